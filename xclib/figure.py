@@ -1,0 +1,215 @@
+"""One figure: a number that a report states, with what its words say of it, and the interval that they leave open."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import yaml
+
+from xclib.numerals import Numeral, parse_numeral, parse_range
+from xclib.units import Unit, parse_unit
+
+Bound = Literal["=", "~", ">", ">=", "<", "<="]
+Measure = Literal["level", "growth", "change", "rank"]
+Status = Literal["actual", "target", "rule"]
+Part = Literal["review", "plan", "annex", "glossary"]
+Convention = Literal["open", "next", "near", "below", "about"]
+
+#: Which half of an ``about`` interval lies on either side of a rate in %, in percentage points.
+ABOUT_POINTS = Decimal("0.5")
+#: The same for any other number, as a share of it.
+ABOUT_SHARE = Decimal("0.05")
+#: How far below the number 近 may reach.
+NEAR_SHARE = Decimal("0.9")
+
+_DEFAULT: dict[str, Convention] = {">": "open", ">=": "open", "<": "below", "<=": "below", "~": "about"}
+
+
+@cache
+def read_bounds() -> dict[str, tuple[Bound, Convention]]:
+    """Return the words of ``bounds.yaml`` with their bound and convention."""
+    text = Path(__file__).with_name("bounds.yaml").read_text(encoding="utf-8")
+    table: dict[Bound, dict[Convention, list[str]]] = yaml.safe_load(text)
+    return {str(w): (b, c) for b, rows in table.items() for c, words in rows.items() for w in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that a report states, as printed and as meant.
+
+    The fields up to ``label`` are those of the annotation standard; the rest say where the number stands.
+    Values are in the printed unit with the magnitude applied; a decrease is negative.
+    """
+
+    #: Report id, or the id of any document.
+    doc: str
+    #: Line of the source text, counted from 1.
+    line: int
+    #: Offset of the number's first character in the line, in characters from 0.
+    start: int
+    #: The numeral exactly as printed, with its magnitude.
+    number: str
+    #: Unit or counter as printed, without magnitude.
+    unit: str
+    #: The number in that unit.
+    value: Decimal
+    #: Upper end of a printed range.
+    value_high: Decimal | None = None
+    bound: Bound = "="
+    measure: Measure = "level"
+    status: Status = "actual"
+    #: Year, span of years (``2018/2022``) or empty.
+    period: str = ""
+    #: Shortest noun phrase that names what is measured.
+    label: str = ""
+    #: The part of the area or population that the number covers, where it is narrower than the label says.
+    scope: str = ""
+    #: Magnitude printed elsewhere, as in the head of a column.
+    magnitude: str = ""
+    #: The word that set the bound.
+    bound_word: str = ""
+    part: str = ""
+    #: Path of headings, as ``1.2``.
+    section: str = ""
+    #: Up to ten characters on either side.
+    prefix: str = ""
+    suffix: str = ""
+    #: Names of the rules that read the figure, for ``--explain``.
+    rules: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        for name, kinds in (("bound", Bound), ("measure", Measure), ("status", Status)):
+            if getattr(self, name) not in get_args(kinds):
+                raise ValueError(f"{self.doc} line {self.line}: {name} {getattr(self, name)!r} is none of {get_args(kinds)}")
+
+    @property
+    def id(self) -> str:
+        """Report id and place: ``cn-110102-plan-2024:26:405``."""
+        return f"{self.doc}:{self.line}:{self.start}"
+
+    @property
+    def numeral(self) -> Numeral | None:
+        """The number parsed again, for its printed precision (of the upper end where it is a range)."""
+        if pair := parse_range(self.number):
+            return pair[1]
+        return parse_numeral(self.number)
+
+    def to_record(self) -> dict[str, object]:
+        """Return the record of the annotation standard, one JSON object."""
+        return {
+            "doc": self.doc,
+            "line": self.line,
+            "start": self.start,
+            "number": self.number,
+            "unit": self.unit,
+            "value": float(self.value),
+            "value_high": None if self.value_high is None else float(self.value_high),
+            "bound": self.bound,
+            "measure": self.measure,
+            "status": self.status,
+            "period": self.period,
+            "label": self.scope + self.label,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The range of values that a statement leaves open, ends included; an end may be infinite."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise ValueError(f"an interval needs low <= high, not {self.low} and {self.high}")
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+def half_step(numeral: Numeral | None, unit: Unit, status: Status) -> Decimal:
+    """Half a unit of the last printed digit: what rounding leaves open.
+
+    Zero for what is not rounded: targets and rules (they are set, not measured), ranks, words, and things counted one by
+    one and printed in full.
+    """
+    if numeral is None or status != "actual" or numeral.kind == "rank":
+        return Decimal(0)
+    if numeral.kind == "fraction":
+        return abs(numeral.value) * ABOUT_SHARE
+    if numeral.multiplier == 0 and (numeral.kind == "chinese" or (unit.counted and numeral.decimals == 0)):
+        return Decimal(0)
+    return numeral.step / 2
+
+
+def interval(figure: Figure, unit: Unit | None = None) -> Interval:
+    """Return the interval that bound and rounding imply.
+
+    Parameters
+    ----------
+    figure : Figure
+        A figure; values in its printed unit.
+    unit : Unit, optional
+        Its canonical unit, read from ``figure.unit`` where not given.
+
+    Returns
+    -------
+    Interval
+        In the printed unit, magnitude applied. The conventions stand in ``bounds.yaml`` and docs/conventions.md.
+
+    Examples
+    --------
+    >>> interval(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth"))
+    Interval(low=5.75, high=5.85)
+    >>> interval(Figure("x", 1, 0, "6000亿", "元", Decimal("6e11"), bound=">", bound_word="突破"))
+    Interval(low=600000000000.0, high=inf)
+    """
+    unit = unit or parse_unit(figure.unit)
+    numeral = figure.numeral
+    if figure.magnitude and numeral is not None:
+        head = parse_numeral("1" + figure.magnitude)
+        power = numeral.multiplier + (head.multiplier if head else 0)
+        numeral = Numeral(numeral.text, numeral.value, power, numeral.decimals, numeral.kind)
+    # A decrease of at least 3.4% lies below -3.4: bounds are drawn on the size, then mirrored.
+    mirrored = figure.value < 0
+    low, high = _sized(figure, numeral, unit)
+    if mirrored:
+        low, high = -high, -low
+    return Interval(float(low), float(high))
+
+
+_INFINITY = Decimal("Infinity")
+
+
+def _sized(figure: Figure, numeral: Numeral | None, unit: Unit) -> tuple[Decimal, Decimal]:
+    size = abs(figure.value)
+    top = abs(figure.value_high) if figure.value_high is not None else size
+    size, top = min(size, top), max(size, top)
+    # A share of a whole ends at 100%; growth and change do not.
+    ceiling = Decimal(100) if unit.code == "PT" and figure.measure == "level" and top <= 100 else _INFINITY
+    half = half_step(numeral, unit, figure.status)
+    if figure.bound == "=":
+        return max(size - half, Decimal(0)) if figure.measure == "level" else size - half, min(top + half, ceiling)
+    convention = read_bounds().get(figure.bound_word, (figure.bound, _DEFAULT[figure.bound]))[1]
+    if convention == "about":
+        slack = ABOUT_POINTS if unit.dimension in ("share", "points") else size * ABOUT_SHARE
+        return size - slack, min(top + slack, ceiling)
+    if convention == "next":
+        return size, min(size + _last_step(size), ceiling)
+    if convention == "open":
+        return size, ceiling
+    if convention == "near":
+        return size * NEAR_SHARE, top
+    return (-_INFINITY if figure.measure in ("growth", "change") and figure.value >= 0 else Decimal(0)), top
+
+
+def _last_step(size: Decimal) -> Decimal:
+    """Place value of the last digit that is not 0: 100 for 1300, 10万 for 10万... but 10 for 10."""
+    if not size or math.isinf(size):
+        return Decimal(0)
+    return Decimal(10) ** int(size.normalize().as_tuple().exponent)
