@@ -1,1 +1,52 @@
 """xclib reads the figures out of Chinese government reports and turns them into sourced economic briefs."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xclib.exports import export
+    from xclib.select import facts, figures, lookup, pairs, plan, reports, search, series, source
+    from xclib.store import build
+
+__version__ = "0.1.0"
+
+#: Public names and their modules. A module is imported when its name is first used, so that `import xclib` is quick.
+_HOMES = {
+    "build": "store",
+    "export": "exports",
+    "facts": "select",
+    "figures": "select",
+    "lookup": "select",
+    "pairs": "select",
+    "plan": "select",
+    "reports": "select",
+    "search": "select",
+    "series": "select",
+    "source": "select",
+}
+
+__all__ = [
+    "build",
+    "export",
+    "facts",
+    "figures",
+    "lookup",
+    "pairs",
+    "plan",
+    "reports",
+    "search",
+    "series",
+    "source",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public object
+    if name not in _HOMES:
+        raise AttributeError(f"module 'xclib' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"xclib.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

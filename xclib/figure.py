@@ -27,6 +27,8 @@ ABOUT_SHARE = Decimal("0.05")
 #: How far below the number 近 may reach.
 NEAR_SHARE = Decimal("0.9")
 
+_INFINITY = Decimal("Infinity")
+
 _DEFAULT: dict[str, Convention] = {">": "open", ">=": "open", "<": "below", "<=": "below", "~": "about"}
 
 
@@ -172,40 +174,95 @@ def interval(figure: Figure, unit: Unit | None = None) -> Interval:
     unit = unit or parse_unit(figure.unit)
     numeral = figure.numeral
     if figure.magnitude and numeral is not None:
-        head = parse_numeral("1" + figure.magnitude)
+        head = parse_numeral(figure.magnitude)
         power = numeral.multiplier + (head.multiplier if head else 0)
         numeral = Numeral(numeral.text, numeral.value, power, numeral.decimals, numeral.kind)
-    # A decrease of at least 3.4% lies below -3.4: bounds are drawn on the size, then mirrored.
-    mirrored = figure.value < 0
-    low, high = _sized(figure, numeral, unit)
-    if mirrored:
-        low, high = -high, -low
-    return Interval(float(low), float(high))
+    half = half_step(numeral, unit, figure.status)
+    return draw_interval(
+        figure.value,
+        figure.bound,
+        figure.bound_word,
+        half=half,
+        unit=unit,
+        measure=figure.measure,
+        value_high=figure.value_high,
+    )
 
 
-_INFINITY = Decimal("Infinity")
+def convention_of(figure: Figure, unit: Unit | None = None) -> str:
+    """Return the name of the convention by which `interval` is drawn: the row's own account of itself.
+
+    >>> convention_of(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth"))
+    'rounded'
+    """
+    if figure.bound != "=":
+        return read_bounds().get(figure.bound_word, (figure.bound, _DEFAULT[figure.bound]))[1]
+    if figure.value_high is not None:
+        return "range"
+    return "rounded" if half_step(figure.numeral, unit or parse_unit(figure.unit), figure.status) else "exact"
 
 
-def _sized(figure: Figure, numeral: Numeral | None, unit: Unit) -> tuple[Decimal, Decimal]:
-    size = abs(figure.value)
-    top = abs(figure.value_high) if figure.value_high is not None else size
+def draw_interval(
+    value: Decimal,
+    bound: Bound,
+    bound_word: str = "",
+    *,
+    half: Decimal = Decimal(0),
+    unit: Unit | None = None,
+    measure: Measure = "level",
+    value_high: Decimal | None = None,
+) -> Interval:
+    """Return the interval of a value whose half step is known.
+
+    Parameters
+    ----------
+    value, value_high : Decimal
+        The value, and the upper end of a printed range.
+    bound, bound_word : str
+        What the words say; the word picks the convention of ``bounds.yaml``.
+    half : Decimal
+        Half a unit of the last printed digit, 0 for an exact number.
+    unit : Unit, optional
+        A share of a whole (percent, level) ends at 100.
+    measure : {'level', 'growth', 'change', 'rank'}
+        A level is not negative; growth and change may be.
+
+    Returns
+    -------
+    Interval
+        In the unit of ``value``.
+
+    Examples
+    --------
+    >>> draw_interval(Decimal("-3.4"), ">=", "以上", measure="growth")
+    Interval(low=-inf, high=-3.4)
+    """
+    unit = unit or parse_unit("")
+    size, top = abs(value), abs(value if value_high is None else value_high)
     size, top = min(size, top), max(size, top)
     # A share of a whole ends at 100%; growth and change do not.
-    ceiling = Decimal(100) if unit.code == "PT" and figure.measure == "level" and top <= 100 else _INFINITY
-    half = half_step(numeral, unit, figure.status)
-    if figure.bound == "=":
-        return max(size - half, Decimal(0)) if figure.measure == "level" else size - half, min(top + half, ceiling)
-    convention = read_bounds().get(figure.bound_word, (figure.bound, _DEFAULT[figure.bound]))[1]
-    if convention == "about":
+    ceiling = Decimal(100) if unit.code == "PT" and measure == "level" and top <= 100 else _INFINITY
+    signed = measure in ("growth", "change") and value >= 0
+    convention = "" if bound == "=" else read_bounds().get(bound_word, (bound, _DEFAULT[bound]))[1]
+    if not convention:
+        low, high = size - half, min(top + half, ceiling)
+    elif convention == "about":
         slack = ABOUT_POINTS if unit.dimension in ("share", "points") else size * ABOUT_SHARE
-        return size - slack, min(top + slack, ceiling)
-    if convention == "next":
-        return size, min(size + _last_step(size), ceiling)
-    if convention == "open":
-        return size, ceiling
-    if convention == "near":
-        return size * NEAR_SHARE, top
-    return (-_INFINITY if figure.measure in ("growth", "change") and figure.value >= 0 else Decimal(0)), top
+        low, high = size - slack, min(top + slack, ceiling)
+    elif convention == "next":
+        low, high = size, min(size + _last_step(size), ceiling)
+    elif convention == "open":
+        low, high = size, ceiling
+    elif convention == "near":
+        low, high = size * NEAR_SHARE, top
+    else:
+        low, high = -_INFINITY if signed else Decimal(0), top
+    if not signed:
+        low = max(low, Decimal(0))
+    # A decrease of at least 3.4% lies below -3.4: bounds are drawn on the size, then mirrored.
+    if value < 0:
+        low, high = -high, -low
+    return Interval(float(low), float(high))
 
 
 def _last_step(size: Decimal) -> Decimal:

@@ -1,0 +1,164 @@
+"""The catalogue of indicators: from a label to what it measures, with topic, unit, direction and price basis."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from xclib.errors import UnknownNameError
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One entry of the catalogue; the fields are explained at the head of ``indicators.yaml``."""
+
+    code: str
+    zh: str
+    en: str
+    topic: str
+    measure: str
+    unit: str
+    direction: str
+    price_basis: str
+    aliases: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    since: Mapping[str, int] = field(default_factory=dict, hash=False)
+    until: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    def name(self, lang: str) -> str:
+        """Return the name in ``zh`` or ``en``."""
+        return self.zh if lang == "zh" else self.en
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    text = Path(__file__).with_name("indicators.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+@cache
+def read_indicators() -> dict[str, Indicator]:
+    """Return the catalogue, by code.
+
+    Examples
+    --------
+    >>> read_indicators()["gdp_growth"].price_basis
+    'constant'
+    """
+    return {code: _indicator(code, entry) for code, entry in _catalogue()["indicators"].items()}
+
+
+def _indicator(code: str, entry: dict[str, Any]) -> Indicator:
+    return Indicator(code=code, **{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+
+
+@cache
+def read_topics() -> dict[str, dict[str, str]]:
+    """Return the topics with their names, ``{"growth": {"zh": …, "en": …}, …}``."""
+    return dict(_catalogue()["topics"])
+
+
+def check_topic(topic: str) -> str:
+    """Return the topic, or raise `UnknownNameError` that lists what there is."""
+    if topic not in read_topics():
+        raise UnknownNameError(f"unknown topic {topic!r}", advice=f"topics are {', '.join(read_topics())}")
+    return topic
+
+
+def check_indicator(code: str) -> Indicator:
+    """Return the indicator of a code, or raise `UnknownNameError` that names the nearest ones."""
+    catalogue = read_indicators()
+    if code not in catalogue:
+        import difflib
+
+        near = difflib.get_close_matches(code, catalogue, n=3) or ["see xclib/indicators.yaml"]
+        raise UnknownNameError(f"unknown indicator {code!r}", advice=f"did you mean {', '.join(near)}?")
+    return catalogue[code]
+
+
+@cache
+def _by_alias() -> dict[tuple[str, str], Indicator]:
+    return {(i.measure, _fold(alias)): i for i in read_indicators().values() for alias in i.aliases}
+
+
+#: What may stand before a headline label without changing what it measures.
+_OPENERS = (
+    "全年",
+    "全区",
+    "全市",
+    "全省",
+    "全县",
+    "全国",
+    "全州",
+    "全社会",
+    "我区",
+    "我市",
+    "我省",
+    "实现",
+    "完成",
+    "预计",
+    "本区",
+    "本市",
+)
+
+
+def _fold(label: str) -> str:
+    return unicodedata.normalize("NFKC", label).replace(" ", "")
+
+
+def match_indicator(label: str, measure: str, unit_code: str = "") -> Indicator | None:
+    """Return the indicator that a label names.
+
+    Parameters
+    ----------
+    label : str
+        As printed in the report or source.
+    measure : {'level', 'growth', 'change', 'rank'}
+        A growth rate never matches a level.
+    unit_code : str, optional
+        Canonical unit code; where given it must be the catalogue's.
+
+    Returns
+    -------
+    Indicator or None
+        None where the catalogue has nothing: better than a wrong name.
+
+    Examples
+    --------
+    >>> match_indicator("全区地区生产总值", "growth").code
+    'gdp_growth'
+    >>> match_indicator("第三产业占地区生产总值比重", "growth") is None
+    True
+    """
+    folded = _fold(label)
+    found = _by_alias().get((measure, folded))
+    while found is None and folded.startswith(_OPENERS):
+        folded = next(folded[len(o) :] for o in _OPENERS if folded.startswith(o))
+        found = _by_alias().get((measure, folded))
+    if found is None or any(word in folded for word in found.exclude):
+        return None
+    return found if not unit_code or found.unit == unit_code else None
+
+
+@cache
+def _keywords() -> tuple[tuple[str, str], ...]:
+    rows = [(word, topic) for topic, words in _catalogue()["keywords"].items() for word in words]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def find_topic(label: str, indicator: Indicator | None = None) -> str:
+    """Return the topic of a label: its indicator's, else that of the longest keyword in it, else empty.
+
+    >>> find_topic("新增屋顶绿化")
+    'environment'
+    """
+    if indicator is not None:
+        return indicator.topic
+    return next((topic for word, topic in _keywords() if word in label), "")

@@ -1,0 +1,240 @@
+"""What a notebook shows: findings, tables with source links, and the headline of a brief. HTML, everything escaped."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, cast
+
+from xclib.errors import XclibError
+from xclib.wording import check_lang, format_figure, format_interval, pick
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: MIME type under which a notebook publishes its headline numbers for the index.
+HEADLINE_MIME = "application/vnd.xclib.headline+json"
+
+
+class Html:
+    """HTML that a notebook displays; the text form is for terminals and nbval.
+
+    Parameters
+    ----------
+    html : str
+        Markup, already escaped.
+    text : str
+        Plain text of the same.
+    """
+
+    def __init__(self, html: str, text: str = "") -> None:
+        self.html, self.text = html, text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text or "<html>"
+
+
+def link(text: str, url: str) -> str:
+    """Return an escaped link; the bare text where the address is not http(s).
+
+    >>> link("5.8%", "https://a.example/p")
+    '<a href="https://a.example/p">5.8%</a>'
+    """
+    if not url.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(url, quote=True)}">{escape(text)}</a>'
+
+
+def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.facts` both do."""
+    text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
+    return link(text, str(row["source_url"]))
+
+
+def table(
+    rows: pd.DataFrame | Iterable[Mapping[str, Any]],
+    columns: Mapping[str, str],
+    *,
+    caption: str,
+    lang: str = "zh",
+    links: Mapping[str, str] | None = None,
+    numeric: Sequence[str] = (),
+) -> Html:
+    """Return a table with a caption, scoped heads and links.
+
+    Parameters
+    ----------
+    rows : DataFrame or iterable of mappings
+        One row each; cells are text or numbers, and are escaped.
+    columns : mapping
+        Column of ``rows`` to the head shown; the first is the row's own head.
+    caption : str
+        What the table shows.
+    lang : {'zh', 'en'}
+        Language of the empty table's note.
+    links : mapping, optional
+        Column shown to the column that holds its address.
+    numeric : sequence of str
+        Columns aligned to the right.
+
+    Returns
+    -------
+    Html
+        Displays in a notebook.
+
+    Examples
+    --------
+    >>> print(table([{"a": "GDP", "b": "5.8%"}], {"a": "Indicator", "b": "2023"}, caption="Growth", lang="en"))
+    Growth
+    Indicator | 2023
+    GDP | 5.8%
+    """
+    check_lang(lang)
+    records = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
+    if not records:
+        note = pick(lang, "报告未载此项。", "The report states none.")
+        return Html(f'<p class="missing">{escape(caption)}: {note}</p>', f"{caption}: {note}")
+    heads = list(columns)
+    out = [f'<table class="data"><caption>{escape(caption)}</caption><thead><tr>']
+    out += [f'<th scope="col"{_align(name, numeric)}>{escape(columns[name])}</th>' for name in heads]
+    out.append("</tr></thead><tbody>")
+    for record in records:
+        out.append("<tr>")
+        for n, name in enumerate(heads):
+            told = _cell(record.get(name))
+            url = str(record.get((links or {}).get(name, ""), "") or "")
+            body = link(told, url) if url else escape(told)
+            out.append(f'<th scope="row">{body}</th>' if n == 0 else f"<td{_align(name, numeric)}>{body}</td>")
+        out.append("</tr>")
+    out.append("</tbody></table>")
+    lines = [caption, " | ".join(columns[h] for h in heads), *(" | ".join(_cell(r.get(h)) for h in heads) for r in records)]
+    return Html("".join(out), "\n".join(lines))
+
+
+def _align(name: str, numeric: Sequence[str]) -> str:
+    return ' class="number"' if name in numeric else ""
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
+    """Return the key findings as a list. Sentences may hold links made by `link`; the rest must be escaped by `escape`.
+
+    >>> print(findings(["Growth was 5.8%."], lang="en"))
+    - Growth was 5.8%.
+    """
+    check_lang(lang)
+    if not sentences:
+        raise XclibError("a brief needs at least one finding", where="present.findings", advice="say what is missing instead")
+    import re
+
+    items = "".join(f"<li>{s}</li>" for s in sentences)
+    return Html(f'<ul class="findings">{items}</ul>', "\n".join(f"- {re.sub('<[^>]+>', '', s)}" for s in sentences))
+
+
+def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:
+    """Return what was read: source, dates, and how many figures, of which in doubt."""
+    rows = [
+        {
+            "k": pick(lang, "来源", "Source"),
+            "v": report["title_zh"] if lang == "zh" else report["title_en"],
+            "u": report["source_url"],
+        },
+        {
+            "k": pick(lang, "提交与发布", "Delivered, published"),
+            "v": f"{report['delivered'] or '–'}, {report['published'] or '–'}",
+            "u": "",
+        },
+        *({"k": name, "v": str(count), "u": ""} for name, count in counts.items()),
+    ]
+    return table(
+        rows,
+        {"k": pick(lang, "项目", "Item"), "v": pick(lang, "内容", "Content")},
+        caption=pick(lang, "读了什么", "What was read"),
+        lang=lang,
+        links={"v": "u"},
+    )
+
+
+def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
+    """Return the closing table: every figure used, with its status, interval and link.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of `xclib.figures`.
+    lang : {'zh', 'en'}
+        Language.
+    """
+    from xclib.indicators import read_indicators
+
+    names = {code: i.name(lang) for code, i in read_indicators().items()}
+    status = {
+        "actual": pick(lang, "实绩", "outcome"),
+        "target": pick(lang, "目标", "target"),
+        "rule": pick(lang, "规则", "rule"),
+    }
+    shown = [
+        {
+            # The report's own words stay Chinese; the catalogue's names are in both languages.
+            "label": (row["scope"] + row["label"]) if lang == "zh" or not row["indicator"] else names[row["indicator"]],
+            "value": format_figure(row, lang),
+            "interval": format_interval(row["low"], row["high"], row["unit"], lang)
+            if row["low"] != row["high"]
+            else pick(lang, "精确", "exact"),
+            "status": status[row["status"]],
+            "period": row["period"] or "–",
+            "url": row["source_url"],
+        }
+        for row in cast("list[dict[str, Any]]", rows.to_dict("records"))
+    ]
+    heads = {
+        "label": pick(lang, "指标", "Figure"),
+        "value": pick(lang, "数值", "Value"),
+        "interval": pick(lang, "区间", "Interval"),
+        "status": pick(lang, "状态", "Status"),
+        "period": pick(lang, "时期", "Period"),
+    }
+    return table(
+        shown,
+        heads,
+        caption=pick(lang, "所用数字,点击数值回到原文", "Figures used; each value links to the source"),
+        lang=lang,
+        links={"value": "url"},
+        numeric=("value", "interval"),
+    )
+
+
+def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
+    """Publish two or three headline numbers of a brief for the index page; shows nothing in the notebook.
+
+    Parameters
+    ----------
+    items : sequence of mappings
+        Each with ``label``, ``value`` and ``note``, all text in the brief's language.
+    """
+    from IPython.display import display
+
+    for item in items:
+        if missing := {"label", "value", "note"} - set(item):
+            raise XclibError(
+                f"a headline needs {', '.join(sorted(missing))}",
+                where="present.publish_headline",
+                advice="give label, value and note",
+            )
+    display(
+        {  # type: ignore[no-untyped-call]
+            HEADLINE_MIME: [dict(item) for item in items]
+        },
+        raw=True,
+    )

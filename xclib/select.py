@@ -1,0 +1,351 @@
+"""What a person in a notebook asks for: figures, plan, pairs, series, context, search and source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from xclib import store
+from xclib.errors import UnknownNameError
+from xclib.indicators import check_indicator, check_topic
+from xclib.sources import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STATUSES = ("actual", "target", "rule")
+PARTS = ("front", "review", "plan", "annex", "glossary")
+
+
+def reports() -> pd.DataFrame:
+    """Return the register of reports.
+
+    Examples
+    --------
+    >>> "cn-110102-plan-2024" in set(reports()["report_id"])
+    True
+    """
+    return store.load()["reports"].copy()
+
+
+def figures(
+    report: str | None = None,
+    *,
+    topic: str | None = None,
+    status: str | None = None,
+    indicator: str | None = None,
+    part: str | None = None,
+    period: int | str | None = None,
+) -> pd.DataFrame:
+    """Return the figures of a report as a tidy frame, one row a figure.
+
+    Parameters
+    ----------
+    report : str, optional
+        Report id, as ``cn-110102-plan-2024``; all reports where not given.
+    topic, status, indicator, part : str, optional
+        Keep the rows of one topic, observation status, indicator or part of the report.
+    period : int or str, optional
+        Keep the rows of one year or span.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in docs/data-dictionary.md; ``value``, ``low`` and ``high`` are in ``unit`` with the magnitude applied.
+
+    Raises
+    ------
+    UnknownNameError
+        A report, topic, status, indicator or part that does not exist.
+
+    Examples
+    --------
+    >>> figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual")["value"].tolist()
+    [5.8]
+    """
+    if report is not None:
+        store.report_row(report)
+    frame = store.load()["figures"]
+    checks = {
+        "report_id": report,
+        "topic": topic and check_topic(topic),
+        "status": _one_of("status", status, STATUSES),
+        "indicator": indicator and check_indicator(indicator).code,
+        "part": _one_of("part", part, PARTS),
+        "period": None if period is None else str(period),
+    }
+    for column, wanted in checks.items():
+        if wanted is not None:
+            frame = frame[frame[column] == wanted]
+    return frame.reset_index(drop=True)
+
+
+def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> str | None:
+    if value is not None and value not in allowed:
+        raise UnknownNameError(f"unknown {name} {value!r}", advice=f"choose one of {', '.join(allowed)}")
+    return value
+
+
+def lookup(
+    report: str, *, indicator: str, status: str = "actual", period: int | str | None = None, part: str | None = None
+) -> pd.Series[Any] | None:
+    """Return the one figure that states an indicator best, or None where the report does not state it.
+
+    A figure with an exact value is preferred to a bound, a body figure to one of the annex, an earlier to a later one.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    indicator : str
+        Code of the catalogue.
+    status : {'actual', 'target', 'rule'}
+        Observation status.
+    period : int or str, optional
+        Year.
+    part : str, optional
+        Part of the report.
+
+    Returns
+    -------
+    Series or None
+        One row of `figures`.
+
+    Examples
+    --------
+    >>> lookup("cn-110102-plan-2024", indicator="revenue_local_level")["number"]
+    '1012.9亿'
+    """
+    found = figures(report, indicator=indicator, status=status, period=period, part=part)
+    if found.empty:
+        return None
+    order = found.assign(_bounded=found["bound"] != "=", _annex=found["part"] == "annex")
+    return order.sort_values(["_annex", "_bounded", "line", "start"], kind="stable").iloc[0].drop(["_bounded", "_annex"])
+
+
+def search(text: str, *, report: str | None = None) -> pd.DataFrame:
+    """Return the figures whose label, scope, indicator or context holds a text, in Chinese or English.
+
+    Parameters
+    ----------
+    text : str
+        Any part of a label, of an indicator's name in either language, or of the context.
+    report : str, optional
+        Search one report.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `figures`; label hits come first.
+
+    Examples
+    --------
+    >>> search("养老")["label"].iloc[0]
+    '养老服务机构'
+    """
+    frame = figures(report)
+    names = store.load()["indicators"].set_index("indicator")["en"]
+    wanted = text.strip().casefold()
+    in_label = (frame["scope"] + frame["label"]).str.casefold().str.contains(wanted, regex=False)
+    in_name = frame["indicator"].map(names).fillna("").str.casefold().str.contains(wanted, regex=False)
+    around = (frame["prefix"] + frame["number"] + frame["suffix"]).str.contains(text.strip(), regex=False)
+    rank = in_label.astype(int) * 2 + in_name.astype(int) + around.astype(int)
+    hits = frame.assign(_rank=-(rank >= 2).astype(int))[rank > 0]
+    return hits.sort_values("_rank", kind="stable").drop(columns="_rank").reset_index(drop=True)
+
+
+def plan(report: str, *, topic: str | None = None, nature: str | None = None) -> pd.DataFrame:
+    """Return the annex's plan table, also the rows without a number.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    topic : str, optional
+        Keep one topic.
+    nature : {'anticipatory', 'binding'}, optional
+        Keep the anticipatory (预期性) or the binding (约束性) indicators.
+
+    Examples
+    --------
+    >>> len(plan("cn-110102-plan-2024", nature="binding"))
+    8
+    """
+    store.report_row(report)
+    frame = store.load()["plan"]
+    frame = frame[frame["report_id"] == report]
+    if topic is not None:
+        frame = frame[frame["topic"] == check_topic(topic)]
+    if _one_of("nature", nature, ("anticipatory", "binding")):
+        frame = frame[frame["nature"] == nature]
+    return frame.reset_index(drop=True)
+
+
+def pairs(report: str, *, topic: str | None = None, grade: str | None = None) -> pd.DataFrame:
+    """Return what was delivered beside what is promised, every pair graded by hand.
+
+    Parameters
+    ----------
+    report : str
+        Report id; a report whose pairs nobody has graded yet gives an empty frame.
+    topic : str, optional
+        Keep one topic.
+    grade : {'same', 'shifted', 'caveat', 'false'}, optional
+        Keep one grade.
+
+    Examples
+    --------
+    >>> pairs("cn-110102-plan-2024", grade="same").query("pair == 'kindergarten'")[["delivered", "promised"]].values.tolist()
+    [[89.0, 90.0]]
+    """
+    store.report_row(report)
+    frame = store.load()["pairs"]
+    frame = frame[frame["report_id"] == report]
+    if topic is not None:
+        frame = frame[frame["topic"] == check_topic(topic)]
+    if _one_of("grade", grade, ("same", "shifted", "caveat", "false")):
+        frame = frame[frame["grade"] == grade]
+    return frame.reset_index(drop=True)
+
+
+def facts(
+    indicator: str | None = None, *, area: str | None = None, period: int | None = None, part_year: bool = False
+) -> pd.DataFrame:
+    """Return sourced figures from other pages.
+
+    Parameters
+    ----------
+    indicator : str, optional
+        Code of the catalogue.
+    area : str, optional
+        GB/T 2260 code, as ``110000`` for Beijing.
+    period : int, optional
+        Year.
+    part_year : bool
+        Whether to keep figures that cover only some months.
+
+    Examples
+    --------
+    >>> facts("gdp", area="110102", period=2022)["as_printed"].tolist()
+    ['5700.1亿元', '5600亿元']
+    """
+    frame = store.load()["context"]
+    if indicator is not None:
+        frame = frame[frame["indicator"] == check_indicator(indicator).code]
+    if area is not None:
+        frame = frame[frame["area_code"] == area]
+    if period is not None:
+        frame = frame[frame["period"] == period]
+    if not part_year:
+        frame = frame[frame["months"] == ""]
+    return frame.reset_index(drop=True)
+
+
+#: Columns of `series`.
+SERIES = (
+    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "low", "high", "unit_code", "bound",
+    "vintage", "base", "grade", "as_printed", "origin", "source_url",
+)  # fmt: skip
+
+
+def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFrame:
+    """Return all statements of an indicator for an area, across reports and other sources.
+
+    Nothing is averaged and no vintage is chosen: where two sources state one year, both rows are there.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the catalogue.
+    area : str
+        GB/T 2260 code.
+    status : {'actual', 'preliminary', 'target'}, optional
+        Keep one status.
+
+    Returns
+    -------
+    DataFrame
+        Sorted by year, then by grade of the source; values in the indicator's canonical unit. ``origin`` is the report id,
+        or ``context``.
+
+    Examples
+    --------
+    >>> series("gdp", area="110102").query("period == 2023")[["low", "high"]].values.tolist()
+    [[600000000000.0, inf]]
+    """
+    import pandas as pd
+
+    entry = check_indicator(indicator)
+    tables = store.load()
+    known = set(tables["reports"]["area_code"]) | set(tables["context"]["area_code"])
+    if area not in known:
+        raise UnknownNameError(f"no figures for area {area!r}", advice=f"areas are {', '.join(sorted(known))}")
+    stated = tables["figures"].merge(
+        tables["reports"][["report_id", "area_zh", "area_en", "source_url"]].rename(columns={"source_url": "page"}),
+        on="report_id",
+    )
+    stated = stated[
+        (stated["indicator"] == entry.code) & (stated["area_code"] == area) & stated["period"].str.fullmatch(r"\d{4}")
+    ]
+    stated = stated[stated["part"] != "glossary"]
+    own = stated.assign(
+        **{column: stated[column] * stated["factor"] for column in ("value", "low", "high")},
+        period=stated["period"].astype("Int64"),
+        vintage=stated["status"].map({"target": "target"}).fillna("first"),
+        base="",
+        grade="A",
+        as_printed=stated["number"] + stated["unit"],
+        origin=stated["report_id"],
+    )
+    other = facts(entry.code, area=area).assign(origin="context")
+    # The register's own pages stand in the context too; the report itself is the better witness.
+    same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
+    keep = [(u, p, v) not in same for u, p, v in zip(other["source_url"], other["period"], other["value"], strict=True)]
+    dropped = other[[not k for k in keep]]
+    other = other[keep]
+    if entry.code == "gdp" and len(dropped) and len(own):
+        own["base"] = own["period"].map(dropped.groupby("period")["base"].first()).fillna("")
+    frames = [f[list(SERIES)] for f in (own, other) if len(f)]
+    merged = pd.concat(frames, ignore_index=True) if frames else other[list(SERIES)]
+    if status is not None:
+        merged = merged[merged["status"] == status]
+    return merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)
+
+
+def source(figure: str | Mapping[str, Any] | pd.Series[Any]) -> Source:
+    """Return where a figure stands, with a link that opens the page at the number.
+
+    Parameters
+    ----------
+    figure : str, row or mapping
+        A figure id, or a row of `figures`.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such figure.
+
+    Examples
+    --------
+    >>> source("cn-110102-plan-2024:26:418").line
+    26
+    """
+    figure_id = figure if isinstance(figure, str) else str(figure["figure_id"])
+    frame = store.load()["figures"]
+    found = frame[frame["figure_id"] == figure_id]
+    if found.empty:
+        raise UnknownNameError(
+            f"unknown figure {figure_id!r}", advice="a figure id is report:line:start, see `xclib figures REPORT`"
+        )
+    row = found.iloc[0]
+    report = store.report_row(row["report_id"])
+    return Source(
+        figure_id=figure_id,
+        title=report["title_zh"],
+        part=row["part"],
+        section=row["section"],
+        line=int(row["line"]),
+        start=int(row["start"]),
+        context=f"{row['prefix']}{row['number']}{row['suffix']}",
+        url=row["source_url"],
+    )

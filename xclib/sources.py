@@ -1,0 +1,165 @@
+"""Where a figure stands, and a link that opens the page at the number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+#: Context on either side of a number that may be kept and linked by.
+CONTEXT = 10
+#: How many alternative directives a link may carry where none is sure.
+ALTERNATIVES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The place of a figure.
+
+    Attributes
+    ----------
+    figure_id : str
+        ``report_id:line:start``.
+    title : str
+        Short title of the report.
+    part, section : str
+        Part of the report and path of headings.
+    line, start : int
+        Place in the source text.
+    context : str
+        The number between its at most ten characters of context.
+    url : str
+        Page of the source, with a text fragment that opens it at the number.
+    """
+
+    figure_id: str
+    title: str
+    part: str
+    section: str
+    line: int
+    start: int
+    context: str
+    url: str
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.part} {self.section}, line {self.line}: …{self.context}…\n{self.url}"
+
+    def _repr_html_(self) -> str:
+        place = escape(f"{self.title}, {self.part} {self.section}, line {self.line}: …{self.context}…")
+        return f'<a href="{escape(self.url)}">{place}</a>' if self.url.startswith(("https://", "http://")) else place
+
+
+def fragment_url(url: str, fragment: str) -> str:
+    """Return the page's address with text directives; as it is where either is empty or the address has a fragment.
+
+    >>> fragment_url("https://a.example/p", directive("6000亿元"))
+    'https://a.example/p#:~:text=6000%E4%BA%BF%E5%85%83'
+    """
+    return f"{url}#:~:{fragment}" if url and fragment and "#" not in url else url
+
+
+def directive(text: str, prefix: str = "", suffix: str = "") -> str:
+    """Return one text directive of the WICG draft on URL fragments.
+
+    >>> directive("5.8%", prefix="同比增长")
+    'text=%E5%90%8C%E6%AF%94%E5%A2%9E%E9%95%BF-,5.8%25'
+    """
+    before = f"{_encode(prefix)}-," if prefix.strip() else ""
+    after = f",-{_encode(suffix)}" if suffix.strip() else ""
+    return f"text={before}{_encode(text)}{after}"
+
+
+def _encode(text: str) -> str:
+    # Hyphen, comma and ampersand have a meaning in a directive, and quote() leaves the hyphen alone.
+    return quote(re.sub(r"\s+", " ", text).strip(), safe="").replace("-", "%2D")
+
+
+def _fold(text: str) -> str:
+    """As browsers compare: compatibility forms, case and curly quotes do not matter."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return folded.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+def _han(c: str) -> bool:
+    return "㐀" <= c <= "鿿" or c == "〇"
+
+
+def _sure(line: str, place: int) -> bool:
+    """Whether a place is a word boundary in every browser's eyes: between two Han characters only a dictionary knows."""
+    return place in (0, len(line)) or _han(line[place - 1]) != _han(line[place])
+
+
+class Page:
+    """The text of a page, asked which directive opens it at a number.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Paragraphs of the source text.
+
+    Notes
+    -----
+    A browser matches a directive only where its outer ends are word boundaries, and by a dictionary in Chinese text. So
+    the ends are put where script changes; where the context has no such place, several directives stand side by side, of
+    which those that fail are ignored and those that match all mean the number. Each is unique on the page by itself.
+
+    Examples
+    --------
+    >>> page = Page(["青岚市生产总值增长5.8%左右", "财政收入增长5.8%左右"])
+    >>> page.fragment(2, 6, 10) == directive("5.8%", prefix="财政收入增长")
+    True
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self._text = _fold("\n".join(lines))
+
+    def _once(self, text: str) -> bool:
+        return bool(text.strip()) and self._text.count(_fold(text)) == 1
+
+    def fragment(self, line: int, start: int, end: int) -> str:
+        """Return the directives for the characters ``start`` to ``end`` of a line (from 1), empty where none is unique."""
+        text = self.lines[line - 1]
+        return self._sure_directive(text, start, end) or self._alternatives(text, start, end) or self._by_neighbours(line)
+
+    def _sure_directive(self, text: str, start: int, end: int) -> str:
+        number = text[start:end]
+        opens, closes = _sure(text, start), _sure(text, end)
+        if opens and closes and self._once(number):
+            return directive(number)
+        before = [text[start - n : start] for n in range(1, min(CONTEXT, start) + 1) if _sure(text, start - n)]
+        after = [text[end : end + n] for n in range(1, min(CONTEXT, len(text) - end) + 1) if _sure(text, end + n)]
+        for prefix, suffix in self._shortest(before if closes else [], after if opens else [], before, after):
+            if self._once(prefix + number + suffix):
+                return directive(number, prefix, suffix)
+        return ""
+
+    @staticmethod
+    def _shortest(
+        only_before: list[str], only_after: list[str], before: list[str], after: list[str]
+    ) -> Iterator[tuple[str, str]]:
+        yield from ((p, "") for p in only_before if p.strip())
+        yield from (("", s) for s in only_after if s.strip())
+        yield from sorted(
+            ((p, s) for p in before for s in after if p.strip() and s.strip()), key=lambda pair: len(pair[0] + pair[1])
+        )
+
+    def _alternatives(self, text: str, start: int, end: int) -> str:
+        number = text[start:end]
+        prefixes = [text[start - n : start] for n in range(1, min(CONTEXT, start) + 1)]
+        suffixes = [text[end : end + n] for n in range(1, min(CONTEXT, len(text) - end) + 1)]
+        told = [directive(number, p) for p in prefixes if p.strip() and self._once(p + number)][:ALTERNATIVES]
+        told += [directive(number, "", s) for s in suffixes if s.strip() and self._once(number + s)][:ALTERNATIVES]
+        return "&".join(dict.fromkeys(told))
+
+    def _by_neighbours(self, line: int) -> str:
+        """Tell a cell that holds only the number by the cells before and after it."""
+        before = next((t for t in reversed(self.lines[: line - 1]) if t.strip()), "")
+        after = next((t for t in self.lines[line:] if t.strip()), "")
+        cells = [t.strip() for t in self.lines if t.strip()]
+        triple = [before.strip(), self.lines[line - 1].strip(), after.strip()]
+        places = sum(cells[n : n + 3] == triple for n in range(len(cells) - 2))
+        return directive(triple[1], triple[0], triple[2]) if places == 1 else ""

@@ -1,0 +1,126 @@
+"""From ``data/raw`` to ``data/processed``: build, write, and load for a person."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xclib import schema
+from xclib.errors import RawDataError, UnknownNameError
+from xclib.normalize import Row, build_tables
+from xclib.raw import data_root, raw_state, read_all, told_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def build(root: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Read, check and normalize all raw tables and write ``data/processed``.
+
+    Parameters
+    ----------
+    root : Path, optional
+        The ``data`` folder.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables that were written.
+
+    Raises
+    ------
+    RawDataError
+        A raw file is missing or bad; nothing is written then.
+    """
+    root = root or data_root()
+    tables = build_tables(read_all(root), where="data/raw")
+    write_tables(tables, root / "processed")
+    return tables
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write Parquet, CSV and ``datapackage.json``, each file whole or not at all, the same bytes for the same tables."""
+    folder.mkdir(parents=True, exist_ok=True)
+    resources = []
+    for name, frame in tables.items():
+        _put(folder / f"{name}.csv", _csv(frame))
+        _put(folder / f"{name}.parquet", _parquet(frame))
+        resources.append(_resource(name, folder / f"{name}.csv"))
+    package = {
+        "profile": "tabular-data-package",
+        "name": "xclib-figures",
+        "title": "Figures of Chinese government reports, normalized",
+        "licenses": [{"name": "MIT"}],
+        "resources": resources,
+    }
+    _put(folder / "datapackage.json", (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    # As the Frictionless Table Schema spells them.
+    plain = frame.astype(dict.fromkeys(frame.select_dtypes(["float", "bool"]), object))
+    plain = plain.replace({float("inf"): "INF", float("-inf"): "-INF", True: "true", False: "false"})
+    return plain.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    import io
+
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False, engine="pyarrow", compression="zstd")
+    return buffer.getvalue()
+
+
+def _resource(name: str, path: Path) -> dict[str, Any]:
+    body = path.read_bytes()
+    return {
+        "name": name,
+        "path": path.name,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "description": schema.read_tables()["processed"][name]["about"],
+        "bytes": len(body),
+        "hash": f"sha256:{sha256(body).hexdigest()}",
+        "schema": schema.to_frictionless(name),
+    }
+
+
+def _put(path: Path, body: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(body)
+    os.replace(part, path)
+
+
+@lru_cache(maxsize=4)
+def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
+    return build_tables(read_all(root))
+
+
+def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Return the normalized tables straight from the raw files, so that nobody reads stale ones; kept until one changes."""
+    root = (root or data_root()).resolve()
+    if not (root / "raw" / "reports.csv").is_file():
+        raise RawDataError(
+            "no data folder here",
+            where=told_path(root / "raw" / "reports.csv"),
+            advice="work in the project's folder or set XCLIB_DATA",
+        )
+    return _load(root, raw_state(root))
+
+
+def report_row(report: str, root: Path | None = None) -> Row:
+    """Return one row of the register, or raise `UnknownNameError`."""
+    reports = load(root)["reports"]
+    found = reports[reports["report_id"] == report]
+    if found.empty:
+        raise UnknownNameError(
+            f"unknown report {report!r}", where="data/raw/reports.csv", advice=f"reports are {', '.join(reports['report_id'])}"
+        )
+    return dict(found.iloc[0])

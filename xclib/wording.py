@@ -1,0 +1,183 @@
+"""Numbers and their uncertainty in words, in Chinese and English: what findings, captions and tables print.
+
+A bound is written as a bound, a range as a range, and nothing is written with more digits than its source printed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from xclib.errors import UnknownNameError
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+#: Units in English where the printed one is Chinese; counters are dropped in English.
+_EN_UNITS = {
+    "元": "yuan",
+    "美元": "US dollars",
+    "%": "%",
+    "‰": "‰",
+    "个百分点": "percentage points",
+    "平方米": "m²",
+    "公顷": "ha",
+    "公里": "km",
+    "延长米": "m",
+    "米": "m",
+    "微克/立方米": "µg/m³",
+    "立方米": "m³",
+    "人": "people",
+    "名": "people",
+    "人次": "visits",
+    "户": "households",
+    "岁": "years of age",
+    "年": "years",
+    "小时": "hours",
+    "天": "days",
+}
+
+_BOUND_WORDS: dict[str, dict[str, str]] = {
+    "zh": {"=": "{}", "~": "{}左右", ">": "超过{}", ">=": "不低于{}", "<": "不足{}", "<=": "不超过{}"},
+    "en": {"=": "{}", "~": "about {}", ">": "more than {}", ">=": "at least {}", "<": "less than {}", "<=": "at most {}"},
+}
+
+
+def check_lang(lang: str) -> Lang:
+    """Return the language, or raise `UnknownNameError`.
+
+    >>> check_lang("en")
+    'en'
+    """
+    if lang not in LANGS:
+        raise UnknownNameError(f"unknown language {lang!r}", advice="choose zh or en")
+    return lang
+
+
+def pick(lang: str, zh: str, en: str) -> str:
+    """Return the one of two texts that is in the language.
+
+    >>> pick("en", "增长", "growth")
+    'growth'
+    """
+    return zh if check_lang(lang) == "zh" else en
+
+
+def format_number(value: float, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write a number with thousands separators (English) and a true minus sign.
+
+    Parameters
+    ----------
+    value : float
+        The number; infinity becomes ∞.
+    lang : {'zh', 'en'}
+        Chinese text is written without separators below a million, as reports do.
+    decimals : int, optional
+        Decimals; up to two significant ones where not given.
+
+    Examples
+    --------
+    >>> format_number(6924, "en"), format_number(-3.4, "zh")
+    ('6,924', '−3.4')
+    """
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if decimals is None:
+        text = f"{abs(value):,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{abs(value):,.0f}"
+    else:
+        text = f"{abs(value):,.{decimals}f}"
+    if check_lang(lang) == "zh":
+        text = text.replace(",", "")
+    negative = value < 0 and any(c in "123456789" for c in text)
+    return f"−{text}" if negative else text
+
+
+def _scaled(value: float, unit: str, lang: str) -> tuple[float, str]:
+    """Return a large number in 亿, 万亿 or 万, or in billions and millions."""
+    size = abs(value)
+    if math.isinf(size) or math.isnan(size):
+        return value, ""
+    if lang == "zh":
+        for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
+            if size >= 10.0**power:
+                return value / 10.0**power, word
+        return value, ""
+    for power, word in ((12, " trillion"), (9, " billion"), (6, " million")):
+        if size >= 10.0**power:
+            return value / 10.0**power, word
+    return value, ""
+
+
+def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write a value with its unit, large ones in 亿 or billions.
+
+    Parameters
+    ----------
+    value : float
+        In the printed unit, magnitude applied.
+    unit : str
+        As printed.
+    lang : {'zh', 'en'}
+        Language.
+    decimals : int, optional
+        Decimals of the scaled number.
+
+    Examples
+    --------
+    >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
+    ('6000亿元', '600 billion yuan', '5.8%')
+    """
+    scaled, word = _scaled(value, unit, check_lang(lang))
+    number = format_number(scaled, lang, decimals=decimals)
+    if lang == "zh":
+        return f"{number}{word}{unit}"
+    told = _EN_UNITS.get(unit, "")
+    joint = "" if told in ("", "%", "‰") else " "
+    return f"{number}{word}{joint}{told}"
+
+
+def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write a value with what its words say of it.
+
+    >>> format_bound(6e11, ">", "元", "en")
+    'more than 600 billion yuan'
+    """
+    return _BOUND_WORDS[check_lang(lang)][bound].format(format_value(value, unit, lang, decimals=decimals))
+
+
+def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write an interval; one with an open end as a bound.
+
+    >>> format_interval(5.26, float("inf"), "%", "en", decimals=1)
+    'at least 5.3%'
+    >>> format_interval(5.75, 5.85, "%", "zh")
+    '5.75%至5.85%'
+    """
+    lang = check_lang(lang)
+    if math.isinf(low) and math.isinf(high):
+        return pick(lang, "不能确定", "undetermined")
+    if math.isinf(high):
+        return format_bound(low, ">=", unit, lang, decimals=decimals)
+    if math.isinf(low):
+        return format_bound(high, "<=", unit, lang, decimals=decimals)
+    if low == high:
+        return format_value(low, unit, lang, decimals=decimals)
+    first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
+    return first if first == last else f"{first}{pick(lang, '至', ' to ')}{last}"
+
+
+def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Write a row of `xclib.figures` as the report means it: number, unit and bound.
+
+    >>> format_figure({"value": 4.5, "value_high": float("nan"), "bound": "~", "unit": "%"}, "en")
+    'about 4.5%'
+    """
+    high = row.get("value_high", math.nan)
+    if high is not None and not math.isnan(high):
+        return (
+            f"{format_value(row['value'], row['unit'], lang)}{pick(lang, '至', ' to ')}{format_value(high, row['unit'], lang)}"
+        )
+    return format_bound(row["value"], row["bound"], row["unit"], lang)
