@@ -56,7 +56,8 @@ def read_indicators() -> dict[str, Indicator]:
 
 
 def _indicator(code: str, entry: dict[str, Any]) -> Indicator:
-    return Indicator(code=code, **{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return Indicator(code=code, **fields)
 
 
 @cache

@@ -170,3 +170,39 @@ def parse_range(text: str) -> tuple[Numeral, Numeral] | None:
     if low.multiplier == 0 and high.multiplier:
         low = Numeral(low.text, low.value.scaleb(high.multiplier), high.multiplier, low.decimals, low.kind)
     return low, high
+
+
+def printed_step(text: str, value: Decimal) -> Decimal | None:
+    """Return the place value of the last digit with which a text in any language prints a value.
+
+    Parameters
+    ----------
+    text : str
+        ``50610595万元``, ``500.73 billion``, ``603,8 mil milhões``, ``92億6000万元``.
+    value : Decimal
+        What the text is known to mean.
+
+    Returns
+    -------
+    Decimal or None
+        None where no number of the text can mean the value.
+
+    Examples
+    --------
+    >>> printed_step("500.73 billion", Decimal("500730000000"))
+    Decimal('1E+7')
+    """
+    if not value:
+        return Decimal(1)
+    folded = unicodedata.normalize("NFKC", text)
+    # 4万9300元 and 92億6000万元 print one number in two pieces.
+    pieces = re.findall(r"\d[\d.,]*(?:[万億亿]\d+)?", folded)
+    for piece in pieces:
+        # 92億6000万: the digits after a magnitude fill its places.
+        digits = Decimal(re.sub(r"\D", "", piece))
+        ratio = abs(value) / digits if digits else Decimal(0)
+        if ratio and ratio.normalize().as_tuple().digits == (1,):
+            return ratio.normalize()
+    if re.search(r"[一二三四五六七八九十百千万亿]", folded):
+        return Decimal(10) ** abs(value).adjusted()
+    return None

@@ -63,8 +63,11 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
 
 def _csv(frame: pd.DataFrame) -> bytes:
     # As the Frictionless Table Schema spells them.
-    plain = frame.astype(dict.fromkeys(frame.select_dtypes(["float", "bool"]), object))
-    plain = plain.replace({float("inf"): "INF", float("-inf"): "-INF", True: "true", False: "false"})
+    plain = frame.copy()
+    for name in frame.select_dtypes("float"):
+        plain[name] = frame[name].astype(object).replace({float("inf"): "INF", float("-inf"): "-INF"})
+    for name in frame.select_dtypes("bool"):
+        plain[name] = frame[name].map({True: "true", False: "false"})
     return plain.to_csv(index=False, lineterminator="\n").encode()
 
 
