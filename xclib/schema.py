@@ -170,3 +170,30 @@ def to_frictionless(table: str) -> dict[str, Any]:
         ],
         "missingValues": [""],
     }
+
+
+def to_dictionary() -> str:
+    """Return the data dictionary, docs/data-dictionary.md, as Markdown."""
+    out = ["# Data dictionary", "", "Made from `xclib/tables.yaml` by `python -m xclib.schema`; do not edit."]
+    folders = {"raw": "data/raw: what was printed", "processed": "data/processed: what it means"}
+    for layer, tables in read_tables().items():
+        out += ["", f"## {folders[layer]}"]
+        for table, told in tables.items():
+            out += ["", f"### {table}", "", str(told["about"]), "", "| column | type | what it holds | allowed |", "| --- | --- | --- | --- |"]
+            for name, field in told["columns"].items():
+                cells = [f"`{name}`", field.get("type", "string"), str(field["about"]), _allowed(field)]
+                out.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+    return "\n".join(out) + "\n"
+
+
+def _allowed(field: Mapping[str, Any]) -> str:
+    told = ["required"] if field.get("required") else []
+    told += ["unique"] if field.get("unique") else []
+    told += [", ".join(f"`{a}`" if a != "" else "empty" for a in field["enum"])] if "enum" in field else []
+    told += [f"`{field['pattern']}`"] if "pattern" in field else []
+    told += [f"{w} {field[w]}" for w in ("minimum", "maximum", "maxLength") if w in field]
+    return "; ".join(told)
+
+
+if __name__ == "__main__":
+    print(to_dictionary(), end="")

@@ -349,3 +349,27 @@ def source(figure: str | Mapping[str, Any] | pd.Series[Any]) -> Source:
         context=f"{row['prefix']}{row['number']}{row['suffix']}",
         url=row["source_url"],
     )
+
+
+def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]]:
+    """Return a report's figures as records of the annotation standard, ready for its judge.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    doc : str, optional
+        Document id to write; the report id where not given.
+
+    Examples
+    --------
+    >>> to_records("cn-110102-plan-2024")[1]["number"]
+    '5.8'
+    """
+    names = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "status", "period")
+    return [
+        {"doc": doc or report}
+        | {name: None if row[name] != row[name] else row[name] for name in names}
+        | {"label": row["scope"] + row["label"]}
+        for row in figures(report).to_dict("records")
+    ]

@@ -1,0 +1,54 @@
+# Each target sets itself up: a virtual environment with pinned, hashed packages, made once and again when the pins change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help briefs test lab check benchmark notebooks lock browser clean
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "xclib needs Python 3.11 or later, $(PYTHON) is $$($(PYTHON) -V 2>&1); try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up $(VENV), once; this takes about a minute"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+briefs: $(READY)  ## make the briefs; open briefs/index.html
+	@$(BIN)/xclib build
+	@$(BIN)/xclib briefs
+
+test: $(READY) browser  ## run the whole suite
+	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --nbval-lax notebooks -p no:cacheprovider -o addopts= -q
+
+lab: $(READY)  ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=.
+
+check: $(READY)  ## lint, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+browser:
+	@sh tests/ensure_browser.sh
+
+benchmark: $(READY)  ## score the extraction against gold and against its peers
+	@$(BIN)/python benchmarks/score_gold.py
+
+notebooks: $(READY)  ## run the notebooks and keep the outputs that nbval compares
+	@$(BIN)/python notebooks/refresh.py
+
+lock: $(READY)  ## resolve the pins anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade --output-file requirements.txt
+
+clean:  ## remove what was built, but not the environment
+	@rm -rf briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,87 @@
+"""The command line as a person uses it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPORT, ROOT
+
+from xclib.cli import main
+
+XICHENG = "cn-110102-plan-2024"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["reports"], XICHENG),
+        (["figures", XICHENG, "--topic", "fiscal"], "452.7亿元"),
+        (["search", "养老"], "养老服务机构"),
+        (["plan", XICHENG, "--nature", "binding"], "达到市级要求"),
+        (["series", "gdp", "110102"], "5700.1亿元"),
+        (["source", f"{XICHENG}:26:418"], "#:~:text=5.8%25"),
+    ],
+)
+def test_commands(words: list[str], shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    assert shown in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["figures", "nope"], 2, "unknown report 'nope'"),
+        (["figures", XICHENG, "--topic", "x"], 2, "unknown topic 'x'"),
+        (["search", "x", "--report", "nope"], 2, "unknown report"),
+        (["source", "x"], 2, "unknown figure 'x'"),
+        (["briefs", "nope"], 2, "unknown report 'nope'"),
+        (["briefs", XICHENG, "--lang", "fr"], 2, "unknown language 'fr'"),
+        (["figures", XICHENG, "--to", "x.doc"], 1, "cannot write '.doc'"),
+    ],
+)
+def test_errors_are_one_line(words: list[str], code: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == code
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert out.err.startswith("xclib: ")
+    assert told in out.err
+    assert out.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["figures", "--help"], ["nonsense"]])
+def test_help_reads_and_wrong_words_exit_with_2(words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from xclib.cli import main; sys.exit(main())", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == (0 if "--help" in words else 2)
+    assert "Traceback" not in done.stderr
+    assert "usage: xclib" in done.stdout + done.stderr
+
+
+def test_bad_raw_file(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copied / "raw" / "reports.csv").write_text("report_id\n", encoding="utf-8")
+    assert main(["build"]) == 3
+    assert "column 'area_code' is missing" in capsys.readouterr().err
+    assert not (copied / "processed").exists()
+
+
+def test_export_by_name(tmp_path: Path) -> None:
+    assert main(["figures", XICHENG, "--to", str(tmp_path / "x.parquet")]) == 0
+    assert (tmp_path / "x.parquet").exists()
+
+
+def test_another_data_folder(invented: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figures", REPORT["report_id"]]) == 0
+    assert "3210.5亿元" in capsys.readouterr().out
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m xclib.cli figures {XICHENG} | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,79 @@
+"""From a label to the catalogue, and never to a wrong entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from xclib.errors import UnknownNameError
+from xclib.indicators import check_indicator, check_topic, find_topic, match_indicator, read_indicators, read_topics
+from xclib.units import read_units
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "code"),
+    [
+        ("地区生产总值", "level", "gdp"),
+        ("地区生产总值", "growth", "gdp_growth"),
+        ("全市国内生产总值", "growth", "gdp_growth"),
+        ("人均地区生产总值", "level", "gdp_per_head"),
+        ("区级一般公共预算收入", "level", "revenue"),
+        ("地方级一般公共预算收入", "level", "revenue_local_level"),
+        ("地方级一般公共预算收入", "growth", "revenue_local_level_growth"),
+        ("城镇登记失业率", "level", "unemployment_registered"),
+        ("城镇调查失业率", "level", "unemployment_surveyed"),
+        ("细颗粒物(PM2.5)年均浓度", "level", "pm25"),
+        ("细颗粒物（PM2.5）年均浓度", "level", "pm25"),
+        # What looks alike and is something else.
+        ("财政总收入", "level", None),
+        ("第三产业占地区生产总值比重", "level", "share_tertiary"),
+        ("单位地区生产总值能耗", "growth", "energy_intensity_growth"),
+        ("地区生产总值", "rank", None),
+        ("税收收入", "growth", None),
+    ],
+)
+def test_match(label: str, measure: str, code: str | None) -> None:
+    found = match_indicator(label, measure)
+    assert (found.code if found else None) == code
+
+
+def test_unit_must_agree() -> None:
+    assert match_indicator("常住人口", "level", "PT") is None
+
+
+def test_catalogue_is_sound() -> None:
+    codes = {u.code for u in read_units().values()} | {"1"}
+    for indicator in read_indicators().values():
+        assert indicator.topic in read_topics()
+        assert indicator.measure in {"level", "growth", "change", "rank"}
+        assert indicator.direction in {"up", "down", "none"}
+        assert indicator.price_basis in {"constant", "nominal", "real", "none"}
+        assert indicator.unit in codes, f"{indicator.code} has unit {indicator.unit}, which units.yaml does not know"
+        assert indicator.aliases, f"{indicator.code} has no alias"
+        assert indicator.zh
+        assert indicator.en
+
+
+def test_no_two_indicators_share_an_alias() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for indicator in read_indicators().values():
+        for alias in indicator.aliases:
+            assert seen.setdefault((indicator.measure, alias), indicator.code) == indicator.code
+
+
+def test_growth_of_output_is_at_constant_prices_and_of_revenue_nominal() -> None:
+    assert check_indicator("gdp_growth").price_basis == "constant"
+    assert check_indicator("revenue_growth").price_basis == "nominal"
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"), [("新建口袋公园", "environment"), ("养老助餐点", "livelihood"), ("某种新事物", "")]
+)
+def test_topic(label: str, topic: str) -> None:
+    assert find_topic(label) == topic
+
+
+def test_unknown_names_say_what_there_is() -> None:
+    with pytest.raises(UnknownNameError, match=r"unknown indicator 'gdp_grwth'; did you mean gdp_growth"):
+        check_indicator("gdp_grwth")
+    with pytest.raises(UnknownNameError, match="unknown topic 'weather'; topics are growth, fiscal"):
+        check_topic("weather")

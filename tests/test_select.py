@@ -1,0 +1,122 @@
+"""What a person in a notebook asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import REPORT, context_row, write_rows
+
+import xclib as xc
+from xclib.errors import UnknownNameError
+
+XICHENG = "cn-110102-plan-2024"
+
+
+def test_figures_are_chosen_by_every_word() -> None:
+    frame = xc.figures(XICHENG, topic="fiscal", status="target")
+    assert frame["label"].tolist() == ["区级一般公共预算收入增速", "非金融地区重点楼宇税收增速"]
+    assert xc.figures(XICHENG, indicator="gdp_growth", period=2024, part="plan")["value"].tolist() == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"report": "x"}, "unknown report 'x'"),
+        ({"topic": "weather"}, "unknown topic 'weather'"),
+        ({"status": "hoped"}, "unknown status 'hoped'; choose one of actual, target, rule"),
+        ({"indicator": "gpd"}, "unknown indicator 'gpd'; did you mean"),
+        ({"part": "cover"}, "unknown part 'cover'"),
+    ],
+)
+def test_a_wrong_word_says_what_there_is(told: dict[str, str], message: str) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        xc.figures(told.pop("report", XICHENG), **told)
+
+
+def test_lookup_prefers_a_value_to_a_bound_and_the_body_to_the_annex() -> None:
+    assert xc.lookup(XICHENG, indicator="revenue_local_level")["number"] == "1012.9亿"
+    target = xc.lookup(XICHENG, indicator="unemployment_registered", status="target")
+    assert (target["part"], target["bound"]) == ("plan", "<=")
+    assert xc.lookup(XICHENG, indicator="retail") is None
+
+
+def test_search_finds_labels_names_and_context() -> None:
+    assert xc.search("养老")["label"].iloc[0] == "养老服务机构"
+    assert set(xc.search("Registered unemployment rate")["indicator"]) == {"unemployment_registered"}
+    assert xc.search("零碳")["label"].str.contains("零碳").any()
+    assert xc.search("没有这样的词").empty
+    assert xc.search("(") is not None, "a bracket is text, not a pattern"
+
+
+def test_plan_keeps_what_has_no_number() -> None:
+    plan = xc.plan(XICHENG, nature="binding")
+    assert len(plan) == 8
+    assert plan.loc[plan["plan"] == "达到市级要求", "value"].isna().all()
+
+
+def test_pairs_point_at_figures() -> None:
+    pairs = xc.pairs(XICHENG, topic="livelihood")
+    known = set(xc.figures(XICHENG)["figure_id"])
+    for ids in [*pairs["delivered_ids"], *pairs["promised_ids"]]:
+        assert set(ids.split("+")) <= known
+    lanes = pairs.set_index("pair").loc["lanes"]
+    assert lanes["promised"] == 450
+
+
+def test_false_pairs_have_a_reason() -> None:
+    pairs = xc.pairs(XICHENG)
+    assert (pairs.loc[pairs["grade"] == "false", "reason"] != "").all()
+    assert (pairs.loc[pairs["grade"] != "same", "note_zh"] != "").all()
+    assert (pairs.loc[pairs["grade"] != "same", "note_en"] != "").all()
+
+
+def test_pairs_are_of_one_direction_in_time() -> None:
+    for row in xc.pairs(XICHENG).itertuples():
+        assert row.delivered_period == "2023"
+        assert row.promised_period in {"2023", "2024"}
+
+
+def test_series_keeps_every_statement() -> None:
+    gdp = xc.series("gdp", area="110102")
+    assert gdp[gdp["period"] == 2022]["as_printed"].tolist() == ["5700.1亿元", "5600亿元"]
+    own = gdp[gdp["period"] == 2023]
+    assert own["origin"].tolist() == [XICHENG], "the report itself, not the fact that quotes it"
+    assert own["base"].tolist() == ["census-2018"]
+    assert gdp[gdp["period"] == 2024]["base"].tolist() == ["census-2023"], "the level was rebased"
+
+
+def test_series_is_in_the_canonical_unit(invented: Path) -> None:
+    write_rows(invented / "raw" / "context.csv", "context", [context_row()])
+    gdp = xc.series("gdp", area="999901")
+    assert gdp["period"].tolist() == [2029, 2030]
+    assert gdp["value"].tolist() == [3000e8, 3210.5e8]
+    assert set(gdp["unit_code"]) == {"CNY"}
+
+
+def test_series_of_an_unknown_area() -> None:
+    with pytest.raises(UnknownNameError, match="no figures for area '000000'"):
+        xc.series("gdp", area="000000")
+
+
+def test_facts_leave_part_years_out() -> None:
+    assert (xc.facts("pm25", area="110102")["months"] == "").all()
+    assert (xc.facts("pm25", area="110102", part_year=True)["months"] != "").any()
+
+
+def test_source_opens_the_page_at_the_number() -> None:
+    row = xc.lookup(XICHENG, indicator="gdp_growth")
+    source = xc.source(row)
+    assert source.url.startswith("https://www.bjxch.gov.cn/xxgk/xxxq/pnidpv942218.html#:~:text=")
+    assert "5.8%25" in source.url
+    assert source == xc.source(row["figure_id"])
+    assert "<a href=" in source._repr_html_()
+    with pytest.raises(UnknownNameError, match="unknown figure"):
+        xc.source("cn-110102-plan-2024:1:1")
+
+
+def test_another_report_needs_no_code(invented: Path) -> None:
+    assert xc.reports()["report_id"].tolist() == [REPORT["report_id"]]
+    assert xc.plan(REPORT["report_id"]).empty
+    assert xc.pairs(REPORT["report_id"]).empty
+    assert xc.lookup(REPORT["report_id"], indicator="unemployment_surveyed", status="target")["bound"] == "<="

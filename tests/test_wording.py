@@ -1,0 +1,64 @@
+"""Numbers in words, in both languages."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from xclib.errors import UnknownNameError
+from xclib.wording import check_lang, format_bound, format_interval, format_number, format_value
+
+INF = math.inf
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        (6e11, "元", "6000亿元", "600 billion yuan"),
+        (1.6e13, "元", "16万亿元", "16 trillion yuan"),
+        (101290000000, "元", "1012.9亿元", "101.29 billion yuan"),
+        (5.8, "%", "5.8%", "5.8%"),
+        (-3.4, "%", "−3.4%", "−3.4%"),
+        (7.25, "个百分点", "7.25个百分点", "7.25 percentage points"),
+        (36, "微克/立方米", "36微克/立方米", "36 µg/m³"),
+        (6924, "家", "6924家", "6,924"),
+        (18000, "部", "1.8万部", "18,000"),
+        (0, "%", "0%", "0%"),
+    ],
+)
+def test_value(value: float, unit: str, zh: str, en: str) -> None:
+    assert format_value(value, unit, "zh") == zh
+    assert format_value(value, unit, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("bound", "zh", "en"),
+    [(">", "超过50%", "more than 50%"), ("<=", "不超过50%", "at most 50%"), ("~", "50%左右", "about 50%")],
+)
+def test_bound(bound: str, zh: str, en: str) -> None:
+    assert (format_bound(50, bound, "%", "zh"), format_bound(50, bound, "%", "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "en"),
+    [
+        (5.26, INF, "at least 5.3%"),
+        (-INF, 3, "at most 3.0%"),
+        (-INF, INF, "undetermined"),
+        (2, 2, "2.0%"),
+        (1.31, 1.34, "1.3%"),
+        (1, 2, "1.0% to 2.0%"),
+    ],
+)
+def test_interval(low: float, high: float, en: str) -> None:
+    assert format_interval(low, high, "%", "en", decimals=1) == en
+
+
+def test_numbers_that_are_none() -> None:
+    assert [format_number(v) for v in (math.nan, INF, -INF, -0.001)] == ["–", "∞", "−∞", "0"]
+
+
+def test_language() -> None:
+    with pytest.raises(UnknownNameError, match="unknown language 'fr'; choose zh or en"):
+        check_lang("fr")

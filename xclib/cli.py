@@ -1,0 +1,263 @@
+"""The command line: a person's words turned into calls of the library."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from xclib import __version__
+from xclib.errors import XclibError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXIT_CODES = """exit codes:
+  0  done
+  1  could not be done
+  2  a wrong word: no such command, report, topic, indicator or language
+  3  a raw file is missing or bad; nothing was written
+  4  a document cannot be read as a report
+  5  a brief could not be made; the last good one is still in place
+"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="xclib",
+        description="Read the figures out of Chinese government reports and turn them into sourced economic briefs.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"xclib {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(run=run)
+        return sub
+
+    command("reports", _reports, "list the registered reports", "xclib reports")
+
+    sub = command("figures", _figures, "show the figures of a report", "xclib figures cn-110102-plan-2024 --topic fiscal")
+    sub.add_argument("report", help="report id, see `xclib reports`")
+    for option, about in (
+        ("topic", "keep one topic: growth, fiscal, livelihood, environment, culture, governance"),
+        ("status", "keep one status: actual, target, rule"),
+        ("indicator", "keep one indicator of the catalogue, as gdp_growth"),
+        ("part", "keep one part: review, plan, annex, glossary"),
+        ("period", "keep one year"),
+    ):
+        sub.add_argument(f"--{option}", help=about)
+    _add_to(sub)
+
+    sub = command("search", _search, "find figures by a word of their label or context", "xclib search 养老")
+    sub.add_argument("text", help="Chinese or English")
+    sub.add_argument("--report", help="search one report")
+    _add_to(sub)
+
+    sub = command("plan", _plan, "show the plan table of a report's annex", "xclib plan cn-110102-plan-2024 --nature binding")
+    sub.add_argument("report", help="report id")
+    sub.add_argument("--topic", help="keep one topic")
+    sub.add_argument("--nature", help="anticipatory (预期性) or binding (约束性)")
+    _add_to(sub)
+
+    sub = command("series", _series, "show all statements of an indicator for an area", "xclib series gdp 110102")
+    sub.add_argument("indicator", help="code of the catalogue")
+    sub.add_argument("area", help="GB/T 2260 code, as 110102")
+    sub.add_argument("--status", help="keep one status: actual, preliminary, target")
+    _add_to(sub)
+
+    sub = command("source", _source, "say where a figure stands, with a link to it", "xclib source cn-110102-plan-2024:26:418")
+    sub.add_argument("figure", help="figure id: report:line:start")
+
+    command("build", _build, "build data/processed from data/raw", "xclib build")
+
+    sub = command("briefs", _briefs, "make the HTML briefs of a report", "xclib briefs cn-110102-plan-2024 --topic growth")
+    sub.add_argument("report", nargs="*", help="report ids; all registered reports where none is given")
+    sub.add_argument("--topic", action="append", help="notebook to run, may be repeated; all where none is given")
+    sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
+    sub.add_argument("-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks")
+    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
+    sub.add_argument("--force", action="store_true", help="make briefs again that are up to date")
+    return parser
+
+
+def _add_to(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--to", type=Path, metavar="FILE", help="write to FILE instead: .csv .parquet .xlsx .dta .json .jsonl")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The words after ``xclib``; those of the process where not given.
+
+    Examples
+    --------
+    >>> main(["source", "nothing"])
+    2
+    """
+    options = _parser().parse_args(argv)
+    try:
+        return cast(int, options.run(options))
+    except XclibError as error:
+        print(f"xclib: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("xclib: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of the pipe has gone, as with `| head`: no error, and nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Mapping[str, str], table: str = "figures") -> int:
+    if options.to is not None:
+        from xclib.exports import export
+
+        export(frame, options.to, table=table)
+        print(f"{len(frame)} rows written to {options.to}", file=sys.stderr)
+    elif frame.empty:
+        print("nothing found", file=sys.stderr)
+    else:
+        _print_table(frame, columns)
+        print(f"{len(frame)} rows", file=sys.stderr)
+    return 0
+
+
+def _print_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
+    if not sys.stdout.isatty():
+        # Another program reads: tabs, and nothing cut.
+        print("\t".join(columns.values()))
+        for row in frame[list(columns)].itertuples(index=False):
+            print("\t".join(_shown(v) for v in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name, head in columns.items():
+        table.add_column(head, justify="right" if name in ("shown", "value", "low", "high") else "left", overflow="fold")
+    for row in frame[list(columns)].itertuples(index=False):
+        table.add_row(*(Text(_shown(v)) for v in row))
+    Console().print(table)
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - any cell
+    if value is None or value != value:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("\t", " ")
+
+
+_FIGURE_COLUMNS = {
+    "place": "place",
+    "label": "label",
+    "shown": "figure",
+    "span": "interval",
+    "measure": "measure",
+    "status": "status",
+    "period": "period",
+    "indicator": "indicator",
+    "topic": "topic",
+}
+
+
+def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
+    from xclib.wording import format_figure, format_interval
+
+    rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
+    return frame.assign(
+        place=frame["line"].astype(str) + ":" + frame["start"].astype(str),
+        label=frame["scope"] + frame["label"],
+        shown=[format_figure(r) for r in rows],
+        span=[format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows],
+    )
+
+
+def _reports(options: argparse.Namespace) -> int:
+    from xclib import select
+
+    columns = {c: c for c in ("report_id", "area_code", "area_zh", "kind", "year", "published", "title_zh")}
+    _print_table(select.reports(), columns)
+    return 0
+
+
+def _figures(options: argparse.Namespace) -> int:
+    from xclib import select
+
+    chosen = {k: getattr(options, k) for k in ("topic", "status", "indicator", "part", "period")}
+    frame = select.figures(options.report, **chosen)
+    return _deliver(frame if options.to else _with_words(frame), options, _FIGURE_COLUMNS)
+
+
+def _search(options: argparse.Namespace) -> int:
+    from xclib import select
+
+    frame = select.search(options.text, report=options.report)
+    return _deliver(frame if options.to else _with_words(frame), options, {"report_id": "report", **_FIGURE_COLUMNS})
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from xclib import select
+
+    frame = select.plan(options.report, topic=options.topic, nature=options.nature)
+    columns = {c: c for c in ("number", "part", "name_zh", "scope", "unit", "plan", "nature", "indicator")}
+    return _deliver(frame, options, columns, table="plan")
+
+
+def _series(options: argparse.Namespace) -> int:
+    from xclib import select
+
+    frame = select.series(options.indicator, options.area, status=options.status)
+    shown = ("period", "status", "as_printed", "value", "low", "high", "unit_code", "vintage", "base", "grade", "source_url")
+    return _deliver(frame, options, {c: c for c in shown}, table="context")
+
+
+def _source(options: argparse.Namespace) -> int:
+    from xclib import select
+
+    print(select.source(options.figure))
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from xclib import store
+    from xclib.raw import data_root, told_path
+
+    tables = store.build()
+    counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
+    print(f"{told_path(data_root() / 'processed')}: {counts} rows", file=sys.stderr)
+    return 0
+
+
+def _briefs(options: argparse.Namespace) -> int:
+    from xclib import briefs, select
+    from xclib.wording import LANGS, check_lang
+
+    langs = tuple(check_lang(lang) for lang in options.lang or LANGS)
+    for report in options.report or select.reports()["report_id"].tolist():
+        run = briefs.make_briefs(
+            report,
+            notebooks=options.topic,
+            langs=langs,
+            out=options.out,
+            parameters=dict(options.parameter or ()),
+            force=options.force,
+        )
+        print(run, file=sys.stderr)
+        run.check()
+    return 0
