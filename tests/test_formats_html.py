@@ -1,0 +1,214 @@
+"""Web pages as sites and browsers leave them."""
+
+import base64
+import time
+
+import pytest
+
+from xclib.errors import DocumentError
+from xclib.formats import read_source
+from xclib.formats.html import read_html
+
+SENTENCE = "全市生产总值完成320.5亿元，同比增长5.8%；其中第一产业增加值12.3亿元，增长2.1%。"
+PARAGRAPHS = "".join(f"<p>　　{n}月，{SENTENCE}</p>\n" for n in range(1, 13))
+TITLE = "青岚市2023年国民经济和社会发展统计公报"
+
+
+def page(body: str, head: str = "", title: str = TITLE) -> str:
+    return f"<!DOCTYPE html><html><head><title>{title}_青岚市人民政府</title>{head}</head><body>{body}</body></html>"
+
+
+SITE = f"""
+<div class="top-nav"><ul><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li><li><a>互动交流</a></li></ul></div>
+<form action="/s"><input name="q"><input type="hidden" name="a" value="隐藏12"><button>搜索9</button></form>
+<div class="crumbs">当前位置：<a>首页</a> &gt; <a>统计公报</a></div>
+<div class="article">
+  <h1>{TITLE}</h1>
+  <div class="info"><span>发布时间：</span><span>2024-03-01 10:30</span> <span>来源：市统计局</span></div>
+  <div class="share">分享到：<a>微信</a><a>微博</a></div>
+  <div id="zoom">{PARAGRAPHS}</div>
+  <p>【打印】【关闭】</p><p>上一篇：<a>2022年公报</a></p>
+</div>
+<div class="side"><ul><li><a>2021年公报7</a></li><li><a>2020年公报8</a></li></ul></div>
+<div class="bottom"><p>版权所有：青岚市人民政府，地址：青岚路1号，邮编：999999</p></div>
+<script>var a = "脚本中的12万元，不读。";</script><style>p {{ margin: 1px }}</style><!-- 注释里的5%，不读。 -->
+<div style="display: none">看不见的88亿元，不读。</div>
+"""
+
+
+def test_the_main_part_is_read_without_the_site():
+    read = read_html(page(SITE))
+    assert read.lines[0] == TITLE
+    assert read.lines[1].startswith("发布时间：")
+    assert read.lines[2:] == tuple(f"{n}月，{SENTENCE}" for n in range(1, 13))
+    assert (read.title, read.published, read.tables, read.warnings) == (TITLE, "2024-03-01", (), ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<p>甲，一。</p><p>乙，二。</p>", ["甲，一。", "乙，二。"]),
+        ("<p>甲，<br>乙，<br/>丙</p>", ["甲，", "乙，", "丙"]),
+        ("<div>甲，<span>增<b>长</b></span>\n      <i>5.8</i>%</div>", ["甲，增长5.8%"]),
+        ("<p>Gross\n domestic</p><p>产品，一</p>", ["Gross domestic", "产品，一"]),
+        ("<p>甲&nbsp;&nbsp;乙，\u200b丙\u00ad丁</p>", ["甲 乙，丙丁"]),
+        ("<p>面积120km<sup>2</sup>，其中3.5m<sup>3</sup>，PM<sub>2.5</sub></p>", ["面积120km²，其中3.5m³，PM2.5"]),
+        ("<p>增长5.8%<sup>[1]</sup>，总量3亿元<sup>2</sup></p>", ["增长5.8%，总量3亿元"]),
+        ("<pre>一、工业\n增长5%，\n</pre>", ["一、工业", "增长5%，"]),
+        ("<p>甲，<del>4%</del>5%<s>，</s></p>", ["甲，5%，"]),
+        ("<p>未闭合，<p>又一段，<div>再一段。", ["未闭合，", "又一段，", "再一段。"]),
+        ("<p hidden>1，2</p><p style='visibility:hidden'>3</p><p>看得见，4</p>", ["看得见，4"]),
+        ("<p>⼀、⼆⼗，</p>", ["一、二十，"]),
+    ],
+)
+def test_lines(markup, lines):
+    assert read_source(f"<html><body>{markup}</body></html>".encode(), name="a.html").text.split("\n") == lines
+
+
+def test_data_tables_are_rows_with_merged_cells_written_out():
+    table = """<table><caption>附表1</caption><thead><tr><th rowspan="2">指标</th><th colspan="2">2023年</th></tr>
+    <tr><th>总量<br>（亿元）</th><th>增速（%）</th></tr></thead>
+    <tr><td>工业</td><td>110.5</td><td rowspan="2">5.8</td></tr>
+    <tr style="display:none"><td>假</td></tr><tr><td>建筑业</td><td>20</td></tr></table>"""
+    read = read_html(page(f"<div>{PARAGRAPHS}{table}<p>注：增速，按不变价格。</p></div>"))
+    [found] = read.tables
+    assert found.rows == (
+        ("指标", "2023年", "2023年"),
+        ("指标", "总量（亿元）", "增速（%）"),
+        ("工业", "110.5", "5.8"),
+        ("建筑业", "20", ""),
+    ), "a merged number is one figure: it is written once"
+    assert read.lines[found.line - 2 : found.line + 4] == (
+        "附表1",
+        *("\t".join(row) for row in found.rows),
+        "注：增速，按不变价格。",
+    )
+
+
+def test_an_annex_beside_the_text_is_kept():
+    table = "<table>" + "".join(f"<tr><td>指标{n}</td><td>{n}.5</td></tr>" for n in range(4)) + "</table>"
+    read = read_html(page(f'<div class="c"><div id="zoom">{PARAGRAPHS}</div><div id="fj">{table}</div></div>'))
+    assert len(read.tables) == 1
+    assert read.lines[-1] == "指标3\t3.5"
+
+
+def test_tables_that_lay_out_the_page_are_no_tables():
+    body = f"<table><tr><td><table><tr><td>菜单</td><td><a>首页</a></td></tr></table></td><td>{PARAGRAPHS}</td></tr></table>"
+    read = read_html(page(body))
+    assert read.tables == ()
+    assert read.lines[-12:] == tuple(f"{n}月，{SENTENCE}" for n in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title", "published"),
+    [
+        (
+            f'<meta name="ArticleTitle" content="{TITLE}"><meta name="PubDate" content="2024-03-01 09:00">',
+            "",
+            TITLE,
+            "2024-03-01",
+        ),
+        ('<meta property="article:published_time" content="2024-02-09T10:30:00+08:00">', "", TITLE, "2024-02-09"),
+        ("", "<p>索引号：1 发布日期：2024年2月9日</p>", TITLE, "2024-02-09"),
+        ("", "<p>发布时间：2024-13-40</p>", TITLE, ""),
+        ("", "<h1>云泽区政府工作报告</h1>", "云泽区政府工作报告", ""),
+    ],
+)
+def test_title_and_date(head, body, title, published):
+    read = read_html(page(f"<div>{body}{PARAGRAPHS}</div>", head))
+    assert (read.title, read.published) == (title, published)
+
+
+@pytest.mark.parametrize("window", ["公告_青岚市人民政府", "青岚市统计局 - 公告", "公告|青岚市政府网", "公告--政务公开网站"])
+def test_the_name_of_the_site_is_no_title(window):
+    assert read_html(f"<title>{window}</title><p>{SENTENCE}</p>").title == "公告"
+
+
+def test_a_report_may_count_filings():
+    paragraph = "完成ICP备案35个，增长5%。"
+    assert read_html(page(f"<p>{paragraph}</p><div>某ICP备12345号，增长</div>")).lines == (paragraph,)
+
+
+def test_the_address_of_a_saved_page():
+    saved = "<!-- saved from url=(0035)https://www.example.org/tj/2023.html -->" + page(PARAGRAPHS)
+    assert read_source(saved.encode(), name="a.htm").source_url == "https://www.example.org/tj/2023.html"
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "utf-8", "iso-8859-1", "", "no-such-thing", "base64"])
+@pytest.mark.parametrize("written", ["utf-8", "gbk", "gb18030", "utf-16", "utf-8-sig"])
+def test_encodings_declared_rightly_wrongly_or_not(declared, written):
+    markup = page(SITE, f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else "")
+    read = read_source(markup.encode(written), name="x.html")
+    assert read.lines[0] == TITLE
+    assert read.lines[-1] == f"12月，{SENTENCE}"
+
+
+def test_a_page_with_a_few_bytes_from_another_encoding_is_read_with_a_warning():
+    data = page(SITE).encode("gbk").replace("来源".encode("gbk"), b"\xff\xff\xe4")
+    read = read_source(data, name="x.html")
+    assert read.encoding == "gb18030"
+    assert any("could not be decoded" in warning for warning in read.warnings)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<form><p>用户登录</p><input name=u><input type='password'></form>", "login page"),
+        ("<form><p>统一身份认证平台</p><input name=u></form><p>请登录后查看。</p>", "login page"),
+        ("<div id='app'></div><script>render()</script>", "no text of its own"),
+        ("<p>Page not found, error 404</p>", "no Chinese text"),
+    ],
+)
+def test_pages_that_are_no_reports(body, message):
+    with pytest.raises(DocumentError, match=message) as caught:
+        read_source(f"<html><body>{body}</body></html>".encode(), name="a.html")
+    assert str(caught.value).startswith("a.html: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_text_that_only_a_script_would_show_is_read_with_a_warning():
+    read = read_html(page(f'<div style="display:none">{PARAGRAPHS}</div>'))
+    assert read.lines[-1] == f"12月，{SENTENCE}"
+    assert read.warnings
+
+
+def test_a_page_saved_as_one_file():
+    head = "From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+    part = "Content-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    data = (head + part).encode() + base64.encodebytes(page(SITE).encode("gbk")) + b"\r\n--b--\r\n"
+    assert read_source(data, name="a.mht").lines[0] == TITLE
+
+
+@pytest.mark.parametrize("depth", [1_900, 10_000])
+@pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li"])
+def test_deep_nesting_loses_nothing(depth, tag):
+    begun = time.perf_counter()
+    read = read_html(f"<{tag}>" * depth + PARAGRAPHS + f"</{tag.split('>')[0]}>" * depth + "<p>后记，增长1%。</p>")
+    assert [line for line in read.lines if line][-1] == "后记，增长1%。"
+    assert read.lines[0] == f"1月，{SENTENCE}"
+    assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("unit", "size"),
+    [
+        (f"<p>{SENTENCE}</p>\n", 5_000_000),
+        (f"<div><span>{SENTENCE}</span><br><a href=x>链接</a></div>", 5_000_000),
+        ("<tr><td>指标</td><td>5.8</td></tr>", 1_000_000),
+        ("文<script></script>", 1_000_000),
+        ("<b>增<i>长", 1_000_000),
+        ("增长        ", 5_000_000),
+        ("<p>，\n", 1_000_000),
+    ],
+)
+def test_time_grows_with_size_alone(unit, size):
+    markup = "<table>" * unit.startswith("<tr") + unit * (size // len(unit.encode()))
+    begun = time.perf_counter()
+    read_html(f"<html><body><p>{SENTENCE}</p>{markup}</body></html>")
+    assert time.perf_counter() - begun < 8, "about 1 s on a quiet machine"
+
+
+def test_hostile_spans_stay_small():
+    cells = "<td rowspan=65534 colspan=65534>甲，</td>" * 50
+    read = read_html(f"<p>正文，一。</p><table>{f'<tr>{cells}</tr>' * 50}</table>")
+    assert sum(len(row) for table in read.tables for row in table.rows) <= 200_000

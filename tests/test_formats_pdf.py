@@ -1,0 +1,189 @@
+"""PDF files with a text layer, and those without one."""
+
+import io
+import re
+
+import numpy as np
+import pytest
+import zhplot  # noqa: F401 - registers the Chinese font
+from matplotlib import rc_context
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.lines import Line2D
+
+from xclib.errors import DocumentError
+from xclib.formats import read_source
+from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines
+
+WIDTH, HEIGHT, SIZE, LEADING, LEFT, TOP = 595, 842, 12, 22, 72, 100
+FONT = next(f.fname for f in fontManager.ttflist if f.name.startswith("Noto Sans SC") or "NotoSansSC" in f.fname)
+PER_LINE = 37
+SENTENCE = "全区生产总值完成320.5亿元，同比增长5.8%，其中第一产业增加值12.3亿元，增长2.1%；第二产业增加值110亿元，增长6.4%。"
+
+
+def set_lines(paragraphs: list[str]) -> list[tuple[float, str]]:
+    """Break paragraphs as a printer does: two characters of indent, lines full but for the last."""
+    lines: list[tuple[float, str]] = []
+    for paragraph in paragraphs:
+        left, used, start = 2.0, 2.0, 0
+        for n, char in enumerate(paragraph):
+            width = 0.56 if char.isascii() else 1.0
+            if used + width > PER_LINE:
+                lines.append((left, paragraph[start:n]))
+                left, used, start = 0.0, 0.0, n
+            used += width
+        lines.append((left, paragraph[start:]))
+    return lines
+
+
+def printed(
+    pages: list[list[tuple[float, str]]], *, head: str = "", foot: str = "— {} —", grids=(), image: bool = False
+) -> bytes:
+    stream = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}), PdfPages(stream) as pdf:
+        for number, lines in enumerate(pages, 1):
+            figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+
+            def put(x, y, text, figure=figure, size=SIZE):
+                figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=size, va="baseline")
+
+            if image:
+                axes = figure.add_axes((0, 0, 1, 1))
+                axes.imshow(np.arange(10_000).reshape(100, 100))
+                axes.axis("off")
+            for n, (indent, text) in enumerate(lines):
+                put(LEFT + indent * SIZE, TOP + n * LEADING, text)
+            if head:
+                put(LEFT, 50, head)
+            if foot and lines:
+                put(WIDTH / 2, HEIGHT - 40, foot.format(number))
+            for top, rows in grids if number == 1 else ():
+                draw_grid(figure, put, top, rows)
+            pdf.savefig(figure)
+    return stream.getvalue()
+
+
+def draw_grid(figure, put, top: float, rows: list[list[str]]) -> None:
+    def rule(x0, y0, x1, y1):
+        figure.add_artist(Line2D([x0 / WIDTH, x1 / WIDTH], [1 - y0 / HEIGHT, 1 - y1 / HEIGHT], color="k", linewidth=0.8))
+
+    high, wide = 24, 110
+    for i in range(len(rows) + 1):
+        rule(LEFT, top + i * high, LEFT + wide * len(rows[0]), top + i * high)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            if text != "<":
+                rule(LEFT + j * wide, top + i * high, LEFT + j * wide, top + (i + 1) * high)
+                put(LEFT + j * wide + 6, top + i * high + 16, text)
+        rule(LEFT + wide * len(row), top + i * high, LEFT + wide * len(row), top + (i + 1) * high)
+
+
+def minimal(content: bytes = b"", trailer: bytes = b"") -> bytes:
+    """A PDF of one page by hand."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    at = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer<</Size 5/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, at)
+
+
+def test_paragraphs_are_put_together_and_furniture_dropped():
+    paragraphs = ["一、综合", SENTENCE * 3, "（一）工业", "增加值" + SENTENCE * 2, SENTENCE * 8, "注：增速按不变价格计算。"]
+    lines = set_lines(paragraphs)
+    pages = [lines[:14], lines[14:22], lines[22:]]
+    data = printed(pages, head="云泽区2023年统计公报")
+    read = read_source(data, name="a.pdf")
+    assert read.kind == "pdf"
+    assert list(read.lines) == paragraphs
+    assert read.warnings == ()
+
+
+def test_ruled_tables_are_read_as_tables():
+    grid = [["指标", "2023年", "<"], ["", "总量", "增速%"], ["工业", "110.5", "5.8"]]
+    data = printed([[(2, "附表：主要指标"), (2, "（单位：亿元）")]], grids=[(200, grid)])
+    read = read_source(data)
+    assert read.tables[0].rows == (("指标", "2023年", "2023年"), ("", "总量", "增速%"), ("工业", "110.5", "5.8"))
+    assert read.lines[:3] == ("附表：主要指标", "（单位：亿元）", "指标\t2023年\t2023年")
+    assert read.tables[0].line == 3
+
+
+def test_a_page_that_is_an_image_is_named():
+    text = [(2.0, SENTENCE[:30])]
+    figures = printed([text, []], image=False)
+    assert read_source(figures).warnings == ()
+    with pytest.raises(DocumentError, match="no text layer: its pages are images; run OCR"):
+        read_source(printed([[], []], image=True))
+
+
+def page(*lines: tuple[str, float, float, float], size: float = 12) -> PrintedPage:
+    return PrintedPage(595, 842, [PrintedLine(t, left, right, top, top + 12, size) for t, left, right, top in lines], [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ([("全区增长", 96, 523, 100), ("5.8%。", 72, 100, 120)], ["全区增长5.8%。"]),
+        ([("全区增长12", 96, 523, 100), ("3.5亿元。", 72, 100, 120)], ["全区增长123.5亿元。"]),
+        ([("甲。", 96, 200, 100), ("乙。", 96, 300, 120), ("满行" * 9, 72, 523, 140)], ["甲。", "乙。", "满行" * 9]),
+        ([("满行。", 72, 523, 100), ("一、工业", 72, 300, 120)], ["满行。", "一、工业"]),
+        ([("满行", 72, 523, 100), ("隔开", 72, 523, 120), ("远处", 72, 523, 200)], ["满行隔开", "远处"]),
+        ([("the gross", 72, 523, 100), ("product 增", 72, 300, 120)], ["the gross product 增"]),
+    ],
+)
+def test_joining(lines, paragraphs):
+    assert join_lines([page(*lines)]) == paragraphs
+
+
+def test_a_table_over_two_pages_is_one():
+    head, one, two = ("指标", "增速"), ("工业", "5.8"), ("农业", "2")
+    pages = [PrintedPage(595, 842, [], [(700, (head, one))]), PrintedPage(595, 842, [], [(80, (head, two))])]
+    assert join_lines(pages) == [(head, one, two)]
+    pages[1].lines.append(PrintedLine("之前的一行", 72, 200, 60, 72, 12))
+    assert join_lines(pages) == [(head, one), "之前的一行", (head, two)]
+
+
+@pytest.mark.parametrize("number", ["3", "— 3 —", "-3-", "第 3 页", "第3页 共20页", "3 / 20", "· 3 ·", "iv"])
+def test_page_numbers(number):
+    one = page((number, 290, 300, 800))
+    assert drop_furniture([one])[0].lines == []
+    body = page(("3", 72, 80, 400))
+    assert drop_furniture([body])[0].lines == body.lines, "a number in the text is no page number"
+
+
+LOCKED = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(" + b"o" * 32 + b")/U(" + b"u" * 32 + b")>>/ID[(a)(a)]"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (minimal(), "no text layer"),
+        (minimal()[:-12], "truncated"),
+        (minimal()[: len(minimal()) // 2], "truncated"),
+        (minimal(trailer=LOCKED), "password"),
+        (b"%PDF-1.4\n" + bytes(range(256)) * 20 + b"\n%%EOF", "damaged|no text layer"),
+        (b"%PDF-1.4\n%%EOF", "damaged|no text layer"),
+    ],
+)  # fmt: skip
+def test_files_that_cannot_be_read(data, message):
+    with pytest.raises(DocumentError, match=message) as caught:
+        read_source(data, name="a.pdf")
+    assert str(caught.value).startswith("a.pdf: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_fonts_without_characters_are_refused():
+    data = printed([[(2.0, SENTENCE[:30])]])
+    blinded = re.sub(rb"/ToUnicode \d+ 0 R", lambda m: b" " * len(m[0]), data)
+    assert blinded != data
+    with pytest.raises(DocumentError, match=r"fonts without a table of characters|no Chinese text"):
+        read_source(blinded)

@@ -1,0 +1,170 @@
+"""Printed lines put together again as paragraphs: page furniture dropped, hard line breaks undone.
+
+Pure: knows positions and words, nothing of PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xclib.formats.source import join_words
+from xclib.formats.tables import Rows
+
+#: Share of the page's height at head and foot where running heads and page numbers stand.
+MARGIN = 0.12
+#: Share of the pages that a line must stand on to be a running head.
+REPEATED = 0.5
+#: Share of the page's width that a full line reaches at least.
+FULL = 0.75
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:\d{1,4}|[IVXivx]{1,6})[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部]|附[件表录注]|注[:：]"
+)
+_END = re.compile("[。！？；：!?;:…][”’\"')）】》」]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line as printed, in points from the page's upper left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    #: Size of its type.
+    size: float
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """The lines and tables of a page, from top to bottom."""
+
+    width: float
+    height: float
+    lines: list[PrintedLine]
+    #: Tables with the place of their upper edge.
+    tables: list[tuple[float, Rows]]
+
+
+def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """Return the pages without page numbers and running heads.
+
+    A running head stands at the same edge of at least half of three or more pages, whatever number is in it.
+    """
+    heads: Counter[str] = Counter()
+    for page in pages:
+        heads.update({_pattern(line) for line in page.lines if _at_edge(line, page)})
+    often = {text for text, count in heads.items() if len(pages) >= 3 and count >= max(3, REPEATED * len(pages))}
+    return [
+        PrintedPage(
+            page.width,
+            page.height,
+            [line for n, line in enumerate(page.lines) if not _is_furniture(n, line, page, often)],
+            page.tables,
+        )
+        for page in pages
+    ]
+
+
+def _is_furniture(n: int, line: PrintedLine, page: PrintedPage, often: set[str]) -> bool:
+    if not _at_edge(line, page):
+        return False
+    outermost = n in (0, len(page.lines) - 1)
+    return (outermost and _PAGE_NUMBER.fullmatch(line.text) is not None) or _pattern(line) in often
+
+
+def _at_edge(line: PrintedLine, page: PrintedPage) -> bool:
+    return line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
+
+
+def _pattern(line: PrintedLine) -> str:
+    return re.sub(r"\d+", "0", line.text.replace(" ", ""))
+
+
+def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
+    """Return paragraphs and tables in order, lines that the page broke put together.
+
+    A line begins a paragraph where it is indented, where the line before it ends short of the margin, after a gap, in
+    another size of type, or with the mark of a heading after the end of a sentence.
+    """
+    out: list[str | Rows] = []
+    before: PrintedLine | None = None
+    leading = _leading(pages)
+    for page in pages:
+        edges = _edges(page)
+        waiting = sorted(page.tables, key=lambda table: table[0])
+        for n, line in enumerate(page.lines):
+            while waiting and waiting[0][0] <= line.top:
+                _add_table(out, waiting.pop(0)[1])
+                before = None
+            if before is not None and isinstance(out[-1], str) and not _begins(line, before, edges, leading, first=n == 0):
+                out[-1] = join_words(out[-1], line.text)
+            else:
+                out.append(line.text)
+            before = line
+        for _, rows in waiting:
+            _add_table(out, rows)
+            before = None
+        # Left and right pages may be set at different margins: compare with this page's own on the next.
+        before = None if before is None else _moved(before, edges)
+    return out
+
+
+def _begins(line: PrintedLine, before: PrintedLine, edges: tuple[float, float], leading: float, *, first: bool) -> bool:
+    left, right = edges
+    before_right = before.right + (right if first else 0.0)
+    gap = 0.0 if first else line.top - before.top
+    # A full line may be ragged by a character or two, and more where no sentence ends.
+    slack = (2.2 if _END.search(before.text) else 5) * before.size
+    return (
+        line.left > left + 1.3 * line.size
+        or before_right < right - slack
+        or abs(line.size - before.size) > 0.12 * before.size
+        or gap > 1.6 * leading
+        or (_HEADING.match(line.text) is not None and _END.search(before.text) is not None)
+    )
+
+
+def _moved(line: PrintedLine, edges: tuple[float, float]) -> PrintedLine:
+    """Return a line with its right end told from the margin of its own page."""
+    return PrintedLine(line.text, line.left, line.right - edges[1], line.top, line.bottom, line.size)
+
+
+def _edges(page: PrintedPage) -> tuple[float, float]:
+    """Return the margins of a page: where the leftmost lines begin, and the farthest that lines reach."""
+    if not page.lines:
+        return 0.0, 0.0
+    size = sorted(line.size for line in page.lines)[len(page.lines) // 2]
+    starts, ends = sorted(line.left for line in page.lines), sorted(line.right for line in page.lines)
+    # A single line may hang out of the margins.
+    many = len(starts) > 4
+    left = starts[1] if many and starts[1] > starts[0] + 0.5 * size else starts[0]
+    right = ends[-2] if many and ends[-1] > ends[-2] + size else ends[-1]
+    # A page of headings alone has no full line to show its margin.
+    return left, max(right, FULL * page.width)
+
+
+def _leading(pages: Sequence[PrintedPage]) -> float:
+    """Return the usual distance from line to line."""
+    steps = [b.top - a.top for page in pages for a, b in zip(page.lines, page.lines[1:], strict=False) if b.top > a.top]
+    return sorted(steps)[(len(steps) - 1) // 2] if steps else 1e9
+
+
+def _add_table(out: list[str | Rows], rows: Rows) -> None:
+    """Add a table; one that goes on from the page before is put together, its repeated head left out."""
+    last = out[-1] if out else ""
+    if isinstance(last, tuple) and len(last[0]) == len(rows[0]):
+        shared = 0
+        while shared < min(len(last), len(rows)) and last[shared] == rows[shared]:
+            shared += 1
+        out[-1] = last + rows[shared:]
+        return
+    out.append(rows)

@@ -1,0 +1,170 @@
+"""Any source turned into text: finds out what it is and hands it to the reader of its format."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from xclib.errors import DocumentError
+from xclib.formats.docx import read_docx
+from xclib.formats.encoding import decode
+from xclib.formats.fetch import fetch
+from xclib.formats.html import read_html
+from xclib.formats.pdf import read_pdf
+from xclib.formats.plain import read_md, read_txt
+from xclib.formats.source import SourceText, has_chinese, has_digit
+
+#: Bytes that a local file may have.
+MAX_FILE_BYTES = 100_000_000
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
+_PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT_WANTED = "give an HTML, docx, PDF, txt or Markdown file"
+# First bytes of files that are no reports, what they are, and what to do.
+_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x89PNG", "is an image", "run OCR on it and give the text"),
+    (b"\xff\xd8\xff", "is an image", "run OCR on it and give the text"),
+    (b"GIF8", "is an image", "run OCR on it and give the text"),
+    (b"BM", "is an image", "run OCR on it and give the text"),
+    (b"II*\x00", "is an image", "run OCR on it and give the text"),
+    (b"MM\x00*", "is an image", "run OCR on it and give the text"),
+    (b"RIFF", "is an image or a recording", _TEXT_WANTED),
+    (b"{\\rtf", "is an RTF file", "save it as docx"),
+    (b"Rar!", "is an archive", "unpack it and give the document"),
+    (b"7z\xbc\xaf", "is an archive", "unpack it and give the document"),
+    (b"\x1f\x8b", "is an archive", "unpack it and give the document"),
+    (b"PK\x05\x06", "is an empty archive", _TEXT_WANTED),
+)
+
+
+def read_source(source: str | Path | bytes, *, name: str = "", encoding: str | None = None, timeout: float = 30) -> SourceText:
+    r"""Read a file, bytes or a web address into lines of plain text.
+
+    Parameters
+    ----------
+    source : str, Path or bytes
+        Path of a file, an http or https address, or the content itself.
+    name : str, optional
+        Name for error messages and, by its suffix, the format of bytes.
+    encoding : str, optional
+        Encoding of HTML or text, where the one found is wrong.
+    timeout : float, default 30
+        Seconds that a server may take.
+
+    Returns
+    -------
+    SourceText
+        Text, title, date, tables and doubts.
+
+    Raises
+    ------
+    DocumentError
+        Where there is no report to be read.
+
+    Examples
+    --------
+    >>> read_source("一、工业\r\n增加值增长5.8%。".encode("gbk")).text
+    '一、工业\n增加值增长5.8%。'
+    """
+    charset = media = url = ""
+    if isinstance(source, bytes):
+        data, label = source, name or "bytes"
+    elif isinstance(source, str) and (scheme := _SCHEME.match(source.strip())):
+        if scheme[1].lower() not in ("http", "https"):
+            raise DocumentError("is no http or https address", where=source[:200], advice="give a file or a web page")
+        answer = fetch(source, timeout=timeout)
+        data, label, url, charset, media = answer.data, name or source.strip(), answer.url, answer.charset, answer.media_type
+    else:
+        data, label = _read_file(source), name or str(source)
+    text = _read_bytes(data, label, encoding, charset, media, Path(url.split("?")[0]).suffix)
+    return _checked(replace(text, source_url=url or text.source_url), label)
+
+
+def _read_file(source: str | Path) -> bytes:
+    if not str(source).strip() or "\n" in str(source):
+        raise DocumentError("is no file name", where=repr(str(source)[:40]), advice="give a path; text itself as bytes")
+    path, where = Path(source), str(source)
+    try:
+        if path.is_dir():
+            raise DocumentError("is a directory", where=where, advice="name one file in it")
+        if path.exists() and not path.is_file():
+            raise DocumentError("is no regular file", where=where, advice=_TEXT_WANTED)
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise DocumentError(f"is larger than {MAX_FILE_BYTES / 1e6:.0f} MB", where=where, advice="split it")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError("does not exist", where=where, advice="check the path") from error
+    except PermissionError as error:
+        raise DocumentError("may not be read", where=where, advice="ask for permission to read it") from error
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"cannot be read ({type(error).__name__})", where=where[:200], advice="check the path") from error
+
+
+def _read_bytes(data: bytes, where: str, encoding: str | None, charset: str, media: str, suffix: str) -> SourceText:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+        raise DocumentError("is empty", where=where, advice="fetch or save it again")
+    suffix = (Path(where.split("?")[0]).suffix or suffix).lower()
+    if b"%PDF-" in data[:1024]:
+        return read_pdf(data, where=where)
+    if data.startswith(b"PK\x03\x04"):
+        return read_docx(data, where=where)
+    _refuse_known(data, where, suffix)
+    if _is_archive(data):
+        data, charset = _archived_page(data, where)
+        suffix = ".html"
+    text, name, warnings = decode(data, where=where, encoding=encoding, declared=charset)
+    if suffix in _PAGE_NAMES or "html" in media or _MARKUP.search(text[:4096].lstrip()[:2048]):
+        read = read_html(text, where=where)
+    elif suffix in (".md", ".markdown") or media == "text/markdown":
+        read = read_md(text)
+    else:
+        read = read_txt(text)
+    return replace(read, encoding=name, warnings=(*warnings, *read.warnings))
+
+
+def _refuse_known(data: bytes, where: str, suffix: str) -> None:
+    if data.startswith(_OLE):
+        if _wide("EncryptedPackage") in data:
+            raise DocumentError("is protected by a password", where=where, advice="save it without password")
+        kind = "an old .xls file" if _wide("Workbook") in data and suffix != ".doc" else "an old .doc, .wps or .xls file"
+        raise DocumentError(f"is {kind}", where=where, advice="save it as docx")
+    for start, what, advice in _REFUSED:
+        # BM, GIF8 and RIFF may begin a text: bytes of a file with text alone are no image.
+        if data.startswith(start) and not (start.isalnum() and b"\x00" not in data[:64]):
+            raise DocumentError(what, where=where, advice=advice)
+    if suffix in (".docx", ".pdf"):
+        raise DocumentError(f"is no {suffix[1:]} file, whatever its name says", where=where, advice="download or save it again")
+
+
+def _wide(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether bytes are a page that a browser saved as one file (MHTML)."""
+    head = data[:2048].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
+
+
+def _archived_page(data: bytes, where: str) -> tuple[bytes, str]:
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html" and isinstance(page := part.get_payload(decode=True), bytes):
+            return page, part.get_content_charset() or ""
+    raise DocumentError("is a web archive without a page", where=where, advice="save the page as HTML")
+
+
+def _checked(text: SourceText, where: str) -> SourceText:
+    """Refuse what cannot be a Chinese report; whether it states figures is the caller's question."""
+    if not has_chinese(text.text):
+        raise DocumentError(
+            "holds no Chinese text", where=where, advice="check that it is the report, saved when it had loaded"
+        )
+    if not has_digit(text.text):
+        return replace(text, warnings=(*text.warnings, "holds no digit, Arabic or Chinese"))
+    return text

@@ -1,0 +1,160 @@
+"""What every format is turned into: lines of text with their tables, and how the characters of a line are tidied."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["html", "docx", "pdf", "txt", "md"]
+
+_BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+_BLANK_RUN = re.compile(f"[ {_BLANKS}]+")
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}\ud800-\udfff]+")
+# PDF writers map the glyph of 一 or 人 to the dictionary radical that looks the same.
+_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_DIGIT = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半]")
+_DATE = r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})(?!\d)"
+_ISO = re.compile(rf"\s*{_DATE}")
+_PUBLISHED = re.compile(
+    rf"(?:发布|发文|发稿|公开|成文|更新|录入|刊登|上网)(?:时间|日期)\s*[\]】]?\s*[:：]?\s*{_DATE}|(?<!\w)(?:时间|日期)\s*[:：]\s*{_DATE}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table of the source, with merged cells written out in each of their places."""
+
+    #: Line of the text at which the first row stands, counted from 1.
+    line: int
+    #: Rows from top to bottom, all of the same length.
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    r"""The text of a source: what `xclib.document.parse_text` reads, and where it comes from.
+
+    Examples
+    --------
+    >>> SourceText("一、工业\n增加值增长5.8%。", "txt").lines
+    ('一、工业', '增加值增长5.8%。')
+    """
+
+    #: Lines separated by ``\n``; a row of a table is one line, its cells separated by tabs.
+    text: str
+    kind: Kind
+    #: Encoding that the bytes were read in; empty for docx and pdf.
+    encoding: str = ""
+    title: str = ""
+    #: ISO date on which the page says it was published, or empty.
+    published: str = ""
+    #: Web address, where the source was fetched from one or names one.
+    source_url: str = ""
+    tables: tuple[SourceTable, ...] = ()
+    #: What was doubtful but did not keep the text from being read.
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text; line 1 is the first."""
+        return tuple(self.text.split("\n"))
+
+
+def tidy(text: str) -> str:
+    r"""Drop what cannot be seen and unify blanks, within one line.
+
+    Not for txt files, whose offsets count.
+
+    Examples
+    --------
+    >>> tidy("\u3000\u3000增长\xa05.8%\u200b。 ")
+    '增长 5.8%。'
+    """
+    text = _UNSEEN_RUN.sub("", text)
+    text = _RADICALS.sub(_plain_ideograph, text)
+    return _BLANK_RUN.sub(" ", text.replace("\r", " ").replace("\n", " ")).strip()
+
+
+def _plain_ideograph(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+def superscript(mark: str, before: str) -> str:
+    """Return what a raised mark means after the text before it: a power, or nothing where it is a footnote's number.
+
+    Examples
+    --------
+    >>> superscript("2", "120km"), superscript("1", "增长5.8%"), superscript("8", "10")
+    ('²', '', '⁸')
+    """
+    mark = mark.strip()
+    # A sign or a digit raised after a letter or a digit is arithmetic: m², 10⁸. After a word it calls a note.
+    if re.fullmatch(r"[-−+]?\d{1,2}", mark) and re.search(r"[A-Za-z0-9]$", before):
+        return mark.translate(str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺"))
+    is_note = re.fullmatch(r"[\[【〔(（]?\s*(注?\s*\d{0,3}|[①-⑳㉑-㉟]|\*+)\s*[\]】〕)）]?", mark)
+    return "" if is_note else mark
+
+
+def iso_date(text: str) -> str:
+    """Return the date at the start of a text as ISO, or empty.
+
+    Examples
+    --------
+    >>> iso_date("2024年2月9日"), iso_date("2024-02-09 10:30"), iso_date("去年")
+    ('2024-02-09', '2024-02-09', '')
+    """
+    match = _ISO.match(text)
+    return _valid(match.groups()) if match else ""
+
+
+def find_published(lines: list[str]) -> str:
+    """Return the date of the first line that says when the text was published, or empty.
+
+    Examples
+    --------
+    >>> find_published(["青岚市统计公报", "发布时间：2024-02-09 10:30 来源：市统计局"])
+    '2024-02-09'
+    """
+    for line in lines:
+        if len(line) <= 400 and (match := _PUBLISHED.search(line)):
+            return _valid([g for g in match.groups() if g])
+    return ""
+
+
+def _valid(parts: tuple[str, ...] | list[str]) -> str:
+    try:
+        return date(*map(int, parts)).isoformat()
+    except ValueError:
+        return ""
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a text holds any Chinese character."""
+    return _CHINESE.search(text) is not None
+
+
+def count_chinese(text: str) -> int:
+    """Count the Chinese characters of a text."""
+    return sum(len(run) for run in re.findall("[\u3400-\u9fff]+", text))
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text holds any digit, Arabic or Chinese."""
+    return _DIGIT.search(text) is not None
+
+
+def join_words(left: str, right: str) -> str:
+    """Join two pieces of a paragraph broken by the page: no blank in Chinese, one between two words of Latin letters.
+
+    Examples
+    --------
+    >>> join_words("同比增长", "5.8%"), join_words("Gross", "domestic")
+    ('同比增长5.8%', 'Gross domestic')
+    """
+    glue = " " if left[-1:].isascii() and right[:1].isascii() and left[-1:].isalpha() and right[:1].isalpha() else ""
+    return left + glue + right
