@@ -1,0 +1,400 @@
+"""Charts: what the frame behind one says, how bounds are drawn, and that nothing is clipped, missing or left to chance."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import math
+import re
+import subprocess
+import sys
+import warnings
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from xclib import charts, marks, style
+from xclib.errors import UnknownNameError, XclibError
+
+INF, NAN = math.inf, math.nan
+LANGS = ("zh", "en")
+
+
+def intervals(lang):
+    label = {"zh": "云泽区（含开发区）", "en": "Yunze district with its development zone, at current prices"}[lang]
+    return pd.DataFrame(
+        {
+            "label": [label, "青岚市", "松屿区", "望川县", "浅湾区"],
+            "value": [6000, 5650.4, NAN, 5400, 5200],
+            "low": [6000, 5650.35, 5300, -INF, 5100],
+            "high": [INF, 5650.45, 5500, 5400, 5300],
+            "bound": [">", "=", "", "<=", "~"],
+            "group": ["a", "a", "b", "b", "b"],
+            "note": ["", "", {"zh": "推算", "en": "implied"}[lang], "", ""],
+        }
+    )
+
+
+def pairs(lang, rows=20):
+    long = {
+        "zh": "云泽区城镇老旧小区综合整治与养老家庭照护床位适老化改造及无障碍设施建设新增数量合计（含续建）"[:45],
+        "en": "Family care beds for the elderly, converted",
+    }
+    unit = {"zh": ["万人", "%", "微克/立方米", "张"], "en": ["ten thousand persons", "%", "µg/m³", "beds"]}[lang]
+    base = pd.DataFrame(
+        {
+            "name": [{"zh": "新增就业", "en": "New jobs"}[lang], "GDP", "PM2.5", long[lang]],
+            "delivered": [5.2, -1.2, 33, NAN],
+            "delivered_low": [5.2, -1.25, 32.5, NAN],
+            "delivered_high": [INF, -1.15, 33.5, NAN],
+            "delivered_bound": [">", "=", "=", ""],
+            "promised": [5, 5.5, 32, 300],
+            "promised_low": [5, 5, -INF, NAN],
+            "promised_high": [INF, 6, 32, NAN],
+            "promised_bound": [">=", "~", "<=", "="],
+            "unit": unit,
+            "grade": ["same", "shifted", "same", "caveat"],
+        }
+    )
+    return pd.concat([base] * -(-rows // 4), ignore_index=True).head(rows)
+
+
+def history():
+    return pd.DataFrame(
+        {
+            "period": [2018, 2019, 2019, 2020, 2021, 2022],
+            "value": [424, 452, 470, 477, 522, 600],
+            "low": [423.5, 451.5, 469.5, 476.5, 521.5, 600],
+            "high": [424.5, 452.5, 470.5, 477.5, 522.5, INF],
+            "base": ["old", "old", "new", "new", "new", "new"],
+            "vintage": ["first", "first", "revised", "revised", "first", "first"],
+        }
+    )
+
+
+def fan(high=(612.0, 640.0)):
+    return pd.DataFrame(
+        {"period": [2022, 2023], "low": [590, 610], "mid": [600, 625], "high": high, "low2": [595, 618], "high2": [605, 630]}
+    )
+
+
+def trend():
+    years = np.arange(2014, 2024)
+    seen = pd.DataFrame({"period": years, "value": 86 - 6.0 * (years - 2014), "doubtful": years == 2020})
+    line = pd.DataFrame({"period": years, "fit": 85 - 6.0 * (years - 2014)})
+    return seen, line.assign(low=line["fit"] - 5, high=line["fit"] + 5)
+
+
+def bars(lang):
+    labels = {
+        "zh": ["青岚市", "云泽区", "松屿区"],
+        "en": ["Qinglan", "Yunze", "Songyu, with its development zone and townships"],
+    }[lang]
+    return pd.DataFrame({"label": labels, "value": [452.7, 390, -12.4], "low": [440, 390, -12.4], "high": [460, INF, -12.4]})
+
+
+UNIT = {"zh": "亿元", "en": "billion yuan"}
+TITLE = {
+    "zh": "云泽区二〇二三年：报告说了什么，又留下什么没有说" * 3,
+    "en": "Yunze in 2023: what its report states and what it leaves open " * 3,
+}
+DRAWN = {
+    "intervals": lambda g: charts.draw_intervals(
+        intervals(g), lang=g, unit=UNIT[g], title=TITLE[g], reference=(5700, TITLE[g][:20])
+    ),
+    "pairs": lambda g: charts.draw_pairs(pairs(g), lang=g, title=TITLE[g]),
+    "pair": lambda g: charts.draw_pairs(pairs(g, 1), lang=g),
+    "fan": lambda g: charts.draw_fan(history(), fan(), lang=g, unit=UNIT[g], title=TITLE[g], target=(2023, 650, "目标")),
+    "open fan": lambda g: charts.draw_fan(history(), fan((INF, INF)), lang=g, unit=UNIT[g]),
+    "vintages": lambda g: charts.draw_vintages(history().assign(label="新口径"), lang=g, unit=UNIT[g], title=TITLE[g]),
+    "bars": lambda g: charts.draw_bars(bars(g), lang=g, unit=UNIT[g], title=TITLE[g], highlight=bars(g)["label"][1]),
+    "trend": lambda g: charts.draw_trend(*trend(), lang=g, unit="µg/m³", required=[(2024, 31.5, "目标"), (2025, 30, "规划")]),
+}
+CASES = [(name, lang) for name in DRAWN for lang in LANGS]
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return {case: DRAWN[case[0]](case[1]) for case in CASES}
+
+
+def texts(figure):
+    axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+    # matplotlib keeps labels of ticks just outside the axes, and does not draw them.
+    beyond = [
+        t.label1 for a in axes for t in a.get_major_ticks() if not min(v := a.get_view_interval()) <= t.get_loc() <= max(v)
+    ]
+    return [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_visible() and t not in beyond]
+
+
+def marked(figure, gid):
+    return [a for a in figure.findobj() if a.get_gid() == gid]
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_every_glyph_exists_and_nothing_warns(drawn, case):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert charts.to_bytes(drawn[case], lang=case[1])[:4] == b"\x89PNG"
+    assert all(t.get_fontproperties().get_family()[0] == "Noto Sans SC" for t in texts(drawn[case]))
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_no_text_leaves_the_figure(drawn, case):
+    figure = drawn[case]
+    figure.draw_without_rendering()
+    width, height = figure.get_size_inches() * figure.dpi
+    for text in texts(figure):
+        box = text.get_window_extent()
+        assert box.x0 >= 0, text.get_text()
+        assert box.y0 >= 0, text.get_text()
+        assert box.x1 <= width, text.get_text()
+        assert box.y1 <= height, text.get_text()
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_no_two_texts_overlap(drawn, case):
+    figure = drawn[case]
+    figure.draw_without_rendering()
+    boxes = [(t.get_text(), t.get_window_extent()) for t in texts(figure)]
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        wide, high = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert wide <= 2 or high <= 5, (one, other)
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_no_text_is_smaller_than_nine_points(drawn, case):
+    assert min(t.get_fontsize() for t in texts(drawn[case])) >= 9
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+@pytest.mark.parametrize("name", ["bars", "trend"])
+def test_same_table_same_bytes(name, kind):
+    one, two = (charts.to_bytes(DRAWN[name]("zh"), kind) for _ in range(2))
+    assert one == two
+    assert not re.search(
+        rb"Matplotlib|20\d\d-\d\d-\d\dT", one[:2000] if kind == "png" else re.sub(rb"<!--.*?-->", b"", one[:400])
+    )
+
+
+def luminance(color):
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("color", [style.INK, style.MUTED, style.GREY, *style.PALETTE])
+def test_text_colours_pass_on_white(color):
+    assert 1.05 / (luminance(color) + 0.05) >= 4.5
+
+
+def test_the_style_is_left_behind_nowhere():
+    before = dict(mpl.rcParams)
+    charts.to_bytes(DRAWN["bars"]("zh"))
+    assert dict(mpl.rcParams) == before
+
+
+def test_importing_charts_changes_no_setting_and_loads_no_pyplot():
+    # Reading the backend makes matplotlib choose one and load pyplot: the modules are looked at first.
+    code = (
+        "import matplotlib as m, sys; a = m.rcParams.copy(); import xclib.charts;"
+        "print([x for x in ('zhplot', 'matplotlib.pyplot') if x in sys.modules],"
+        "[k for k in a if k != 'backend' and a[k] != m.rcParams[k]])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == "[] []"
+
+
+def test_unknown_language_is_refused():
+    with pytest.raises(UnknownNameError, match="'fr'"), style.use_style("fr"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "bound", "kind"),
+    [
+        (6000, 6000, INF, "", "low"), (6000, 5999.5, 6000.5, "", "value"), (6000, 6000, 6000, "", "value"),
+        (30, 0, 30, "<=", "high"), (1300, 1300, 1400, ">", "low"), (5, 4.5, INF, "", "value"),
+        (NAN, 5, INF, "", "low"), (NAN, -INF, 5, "", "high"), (NAN, 5, 6, "", "range"),
+        (NAN, NAN, NAN, "", "missing"), (None, None, None, "", "missing"), (pd.NA, pd.NA, pd.NA, "", "missing"),
+        (300, NAN, NAN, ">=", "low"), (300, NAN, NAN, "<", "high"), (-3.4, NAN, NAN, ">=", "high"),
+        (300, NAN, NAN, "~", "value"),
+    ],
+)  # fmt: skip
+def test_a_bound_is_never_read_as_a_value(value, low, high, bound, kind):
+    assert marks.read_row(value, low, high, bound).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("row", "unit", "bound", "zh", "en"),
+    [
+        ((6000, 6000, INF), "亿元", ">", ">6000亿元", "> 6,000 亿元"), ((6000, 6000, INF), "", "", "≥6000", "≥ 6,000"),
+        ((98, 98, 100), "%", ">=", "≥98%", "≥ 98%"), ((30, 0, 30), "", "", "≤30", "≤ 30"),
+        ((NAN, 5, 6), "%", "", "5–6%", "5–6%"), ((NAN, -2, 6), "%", "", "−2 … 6%", "−2 … 6%"),
+        ((5.5, 5, 6), "%", "~", "≈5.5%", "≈ 5.5%"), ((-3.4, -INF, -3.4), "%", ">=", "≤−3.4%", "≤ −3.4%"),
+        ((NAN, NAN, NAN), "%", "", "—", "—"),
+    ],
+)  # fmt: skip
+def test_labels_carry_the_sign(row, unit, bound, zh, en):
+    reading = marks.read_row(*row, bound)
+    assert marks.describe(reading, "zh", unit, bound) == zh
+    assert marks.describe(reading, "en", unit, bound) == en
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "zh", "en"),
+    [
+        (6123.4, None, "6123.4", "6,123.4"), (-1234567, None, "−1234567", "−1,234,567"), (5.75, None, "5.75", "5.75"),
+        (5.0, 1, "5.0", "5.0"), (0.0345, None, "0.0345", "0.0345"), (0, None, "0", "0"),
+        (-0.001, 1, "0.0", "0.0"), (-0.0, None, "0", "0"), (INF, None, "∞", "∞"),
+        (NAN, None, "—", "—"),
+    ],
+)  # fmt: skip
+def test_numbers(value, decimals, zh, en):
+    assert charts.format_number(value, "zh", decimals) == zh
+    assert charts.format_number(value, "en", decimals) == en
+
+
+def test_an_interval_the_wrong_way_round_is_refused():
+    with pytest.raises(XclibError, match="low <= high"):
+        charts.draw_bars(pd.DataFrame({"label": ["a"], "value": [1], "low": [2], "high": [0]}))
+
+
+def test_intervals_draw_bounds_as_brackets_with_arrows(drawn):
+    figure = drawn["intervals", "zh"]
+    assert len(marked(figure, "open-high")) == 1
+    assert len(marked(figure, "open-low")) == 1
+    assert len(marked(figure, "bracket")) == 4  # two bounds, two ends of a range
+    assert sorted(float(a.get_xdata()[0]) for a in marked(figure, "value")) == [5200, 5650.4]
+    assert {">6000亿元", "5650.4亿元", "5300–5500亿元", "≤5400亿元", "≈5200亿元"} <= {t.get_text() for t in texts(figure)}
+
+
+def test_pairs_are_shares_of_the_largest_number_of_the_row():
+    row = {"name": ["a"], "delivered": [50], "promised": [200], "unit": ["个"], "grade": ["same"]}
+    figure = charts.draw_pairs(pd.DataFrame(row))
+    assert sorted(float(a.get_xdata()[0]) for a in marked(figure, "value")) == [0.25, 1.0]
+
+
+def test_pairs_draw_bounds_open_and_signed(drawn):
+    figure = drawn["pairs", "en"]
+    found = marked(figure, "open-high") + marked(figure, "open-low")
+    assert len(found) == 15
+    assert {a.get_markerfacecolor() for a in found} == {"white"}
+    assert {"> 5.2 ten thousand persons", "≤ 32 µg/m³", "≈ 5.5%", "−1.2%"} <= {t.get_text() for t in texts(figure)}
+
+
+def test_pairs_that_must_not_be_compared_are_refused():
+    with pytest.raises(XclibError, match="'false'"):
+        charts.draw_pairs(pairs("zh", 2).assign(grade="false"))
+
+
+def lines(figure):
+    found = [a for a in figure.axes[0].lines if str(a.get_gid()).startswith("line:")]
+    return sorted([round(float(y)) for y in line.get_ydata()] for line in found)
+
+
+@pytest.mark.parametrize("name", ["fan", "vintages"])
+def test_lines_never_join_two_bases_nor_a_bound(drawn, name):
+    assert lines(drawn[name, "zh"]) == [[424, 452], [470, 477, 522]]
+
+
+def test_an_unknown_base_falls_back_on_the_vintage():
+    assert lines(charts.draw_vintages(history().assign(base=""))) == [[424, 452, 522], [470, 477]]
+
+
+def test_two_statements_of_one_base_and_year_are_two_lines():
+    table = history().assign(base="one")
+    assert lines(charts.draw_vintages(table)) == [[424, 452, 522], [470, 477]]
+
+
+def test_an_open_fan_ends_in_an_arrow(drawn):
+    assert not marked(drawn["fan", "zh"], "bracket")[1:]
+    assert len(marked(drawn["open fan", "zh"], "open-high")) == 2  # the last observation and the fan
+
+
+def test_bars_keep_their_order_and_a_bound_is_hatched(drawn):
+    figure = drawn["bars", "zh"]
+    found = marked(figure, "bar")
+    assert [round(b.get_width(), 1) for b in found] == [452.7, 390.0, -12.4]
+    assert [bool(b.get_hatch()) for b in found] == [False, True, False]
+    assert len(marked(figure, "open-high")) == 1
+
+
+def test_highlighting_what_is_not_there_is_refused():
+    with pytest.raises(XclibError, match="no bar"):
+        charts.draw_bars(bars("zh"), highlight="nowhere")
+
+
+def test_doubtful_points_are_hollow(drawn):
+    found = marked(drawn["trend", "zh"], "value")
+    assert [a.get_markerfacecolor() == "white" for a in found] == [year == 2020 for year in range(2014, 2024)]
+    assert len(marked(drawn["trend", "zh"], "target")) == 2
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: charts.draw_bars(pd.DataFrame({"label": ["a"]})), "no column value"),
+        (lambda: charts.draw_bars(pd.DataFrame({"label": [], "value": []})), "empty table"),
+        (lambda: charts.draw_bars(pd.DataFrame({"label": ["a"], "value": ["many"]})), "no number"),
+        (lambda: charts.draw_vintages(history().assign(period="2018/2022")), "no single year"),
+    ],
+)
+def test_errors_say_what_to_do(call, message):
+    with pytest.raises(XclibError, match=message) as caught:
+        call()
+    assert caught.value.advice
+
+
+def test_a_table_of_gaps_is_still_a_chart():
+    gaps = pd.DataFrame({"label": ["a"], "period": [2020], "vintage": [""], "value": [NAN], "low": [NAN], "high": [NAN]})
+    for draw in (charts.draw_intervals, charts.draw_bars, charts.draw_vintages):
+        assert isinstance(draw(gaps), Figure)
+
+
+@pytest.fixture
+def tiny():
+    return charts.draw_bars(pd.DataFrame({"label": ["<b>"], "value": [1]}), lang="en")
+
+
+def test_alt_and_caption_are_escaped(tiny):
+    text = charts.to_html(tiny, alt='a "quoted" <script>', caption="<i>&</i>", name='x"y')
+    assert text.startswith('<figure class="chart" id="chart-x&quot;y"><img alt="a &quot;quoted&quot; &lt;script&gt;"')
+    assert "<figcaption>&lt;i&gt;&amp;&lt;/i&gt;</figcaption></figure>" in text
+    assert 'src="data:image/png;base64,' in text
+    assert "<figcaption>" not in charts.to_html(tiny, alt="a")
+
+
+@pytest.mark.parametrize("alt", ["", "  "])
+def test_a_chart_needs_an_alternative(tiny, alt):
+    with pytest.raises(XclibError, match="text alternative"):
+        charts.show(tiny, alt=alt)
+
+
+def test_show_gives_one_html_output(tiny, monkeypatch):
+    shown = []
+    monkeypatch.setattr(importlib.import_module("IPython.display"), "display", shown.append)
+    assert charts.show(tiny, alt="one bar", lang="en") is None
+    assert [
+        list(s._repr_mimebundle_() if hasattr(s, "_repr_mimebundle_") else {"text/html": s._repr_html_()}) for s in shown
+    ] == [["text/html"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("General public budget revenue", 16, ["General public", "budget revenue"]),
+        ("一般公共预算收入（区级）", 8, ["一般公共", "预算收入", "（区级）"]),
+        ("居民人均，收入", 8, ["居民人均，", "收入"]),
+        ("PM2.5年均浓度", 9, ["PM2.5年均", "浓度"]),
+        ("", 9, [""]),
+    ],
+)
+def test_wrap(text, width, lines):
+    assert style.wrap(text, width).split("\n") == lines

@@ -1,0 +1,358 @@
+"""The house style of charts: type, colours, numbers, the way an open end is drawn, the way a chart enters a notebook.
+
+Nothing here changes matplotlib's settings for others: every chart is drawn and written inside `use_style`.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import importlib.util
+import io
+import math
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from xclib.errors import UnknownNameError, XclibError
+
+Lang = Literal["zh", "en"]
+
+#: Text; at least 7:1 on white.
+INK = "#1f2933"
+#: Secondary text; at least 4.5:1.
+MUTED = "#52606d"
+#: Grid lines, which carry no information of their own.
+GRID = "#e1e5ea"
+#: Series, told apart by lightness as well as hue (blue, vermilion, green, purple, ochre); each at least 4.5:1 on white.
+PALETTE = ("#0b4f8a", "#c2410c", "#00795c", "#7b3f98", "#8a6100")
+BLUE, ORANGE = PALETTE[:2]
+#: What is context rather than subject.
+GREY = "#6b7785"
+
+#: Width of every chart in inches; 160 dots an inch fill a column of 760 pixels twice.
+WIDTH = 9.5
+DPI = 160
+SMALL, BASE, LARGE = 10.0, 11.0, 13.0
+
+_FAMILY = "Noto Sans SC"
+#: Characters that may not open a line of Chinese.
+_NO_START = "，。、；：！？）》”’％%,.;:)"
+
+
+@cache
+def _family() -> str:
+    """Register the font that zhplot carries, without importing zhplot: its import changes the settings of everyone."""
+    spec = importlib.util.find_spec("zhplot")
+    home = spec.submodule_search_locations if spec else None
+    path = Path(next(iter(home))) / "fonts" / "NotoSansSC-Regular.ttf" if home else None
+    if path is None or not path.is_file():
+        raise XclibError("the Chinese font of the charts is missing", where="zhplot", advice="run `pip install zhplot`")
+    font_manager.fontManager.addfont(str(path))
+    return _FAMILY
+
+
+@contextmanager
+def use_style(lang: Lang = "zh") -> Iterator[None]:
+    """Set the house style for the block, and restore what was there.
+
+    Parameters
+    ----------
+    lang : {'zh', 'en'}
+        Both languages use one font, since a brief in English still prints Chinese names.
+
+    Examples
+    --------
+    >>> with use_style("en"):
+    ...     mpl.rcParams["font.size"]
+    11.0
+    """
+    if lang not in ("zh", "en"):
+        raise UnknownNameError(f"no language {lang!r} for charts", advice="use 'zh' or 'en'")
+    settings: dict[Any, Any] = {
+        "font.family": [_family(), "DejaVu Sans"],
+        "font.size": BASE,
+        "text.color": INK,
+        "axes.labelcolor": MUTED,
+        "axes.edgecolor": GREY,
+        "axes.unicode_minus": True,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.titlelocation": "left",
+        "axes.titlesize": SMALL,
+        "axes.titlecolor": MUTED,
+        "axes.labelsize": SMALL,
+        "xtick.color": GREY,
+        "ytick.color": GREY,
+        "xtick.labelcolor": MUTED,
+        "ytick.labelcolor": MUTED,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL,
+        "grid.color": GRID,
+        "figure.facecolor": "white",
+        "savefig.facecolor": "white",
+        "svg.hashsalt": "xclib",
+        "svg.fonttype": "path",
+        "text.parse_math": False,
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
+    """Return a figure of house width with one axes; it is unknown to pyplot, so that nothing is shown twice."""
+    layout = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08)
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout=layout)
+
+    if title:
+        figure.suptitle(wrap(title, 86), x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
+    return figure, figure.add_subplot()
+
+
+def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "zh") -> bytes:
+    """Return a chart as a file's bytes; the same chart gives the same bytes.
+
+    Parameters
+    ----------
+    fig : Figure
+        Any chart of `xclib.charts`.
+    kind : {'png', 'svg'}
+        File format.
+    lang : {'zh', 'en'}
+        Language of the chart.
+
+    Examples
+    --------
+    >>> with use_style("en"):
+    ...     fig, _ = new_figure(2, "A chart")
+    >>> to_bytes(fig)[1:4]
+    b'PNG'
+    """
+    buffer = io.BytesIO()
+    dated: dict[str, None] = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
+    with use_style(lang):
+        fig.savefig(buffer, format=kind, dpi=DPI, bbox_inches="tight", pad_inches=0.08, metadata=dated)
+    return buffer.getvalue()
+
+
+def to_html(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "") -> str:
+    """Return a chart as one ``<figure>`` with its picture inside; see `show`."""
+    if not alt.strip():
+        raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
+    png = to_bytes(fig, lang=lang)
+    # Width stands in the head of a PNG; the picture is drawn at twice the size that it is shown at.
+    width = int.from_bytes(png[16:20], "big") // 2
+    mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
+    foot = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+    data = base64.b64encode(png).decode("ascii")
+    return (
+        f'<figure class="chart"{mark}><img alt="{html.escape(alt, quote=True)}" width="{width}" '
+        f'src="data:image/png;base64,{data}">{foot}</figure>'
+    )
+
+
+def show(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "") -> None:
+    """Display a chart in a notebook as one HTML output, and close it.
+
+    Parameters
+    ----------
+    fig : Figure
+        Any chart of `xclib.charts`.
+    alt : str
+        What the chart shows, for who cannot see it; may not be empty.
+    caption : str
+        Text under the chart.
+    lang : {'zh', 'en'}
+        Language of the chart.
+    name : str
+        Anchor of the chart in the page (``chart-<name>``).
+
+    Examples
+    --------
+    >>> show(draw_bars(table, lang="en"), alt="Revenue of four districts")  # doctest: +SKIP
+    """
+    from IPython.display import HTML, display
+
+    text = to_html(fig, alt=alt, caption=caption, lang=lang, name=name)
+    # Only where the caller works with pyplot at all is there something to close.
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(fig)
+    display(HTML(text))  # type: ignore[no-untyped-call]
+
+
+def format_number(value: float, lang: Lang = "zh", decimals: int | None = None) -> str:
+    """Return a number as a chart prints it.
+
+    Parameters
+    ----------
+    value : float
+        Already scaled to the unit that is printed beside it, such as 亿元.
+    lang : {'zh', 'en'}
+        English groups thousands; Chinese, which counts in 万 and 亿, does not.
+    decimals : int, optional
+        Decimal places; as many as carry something, at most two, where not given.
+
+    Examples
+    --------
+    >>> format_number(-6123.4, "en"), format_number(6123.4), format_number(5.0, "en", 1)
+    ('−6,123.4', '6123.4', '5.0')
+    """
+    if math.isnan(value):
+        return "—"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    places = decimals
+    if places is None:
+        size = abs(value)
+        places = 1 if size >= 100 else 2 if size >= 1 or size == 0 else min(2 - math.floor(math.log10(size)), 8)
+    text = f"{value:,.{places}f}" if lang == "en" else f"{value:.{places}f}"
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return (text if text.strip("-0.,") else text.lstrip("-")).replace("-", "−")
+
+
+def with_unit(number: str, unit: str, lang: Lang) -> str:
+    """Return number and unit as each language joins them.
+
+    >>> with_unit("5.8", "%", "en"), with_unit("5.8", "billion yuan", "en"), with_unit("5.8", "亿元", "zh")
+    ('5.8%', '5.8 billion yuan', '5.8亿元')
+    """
+    return f"{number} {unit}" if lang == "en" and unit and unit[0] not in "%‰" else number + unit
+
+
+def short_unit(unit: str) -> str:
+    """Return the unit where a label has room for it: a percent sign."""
+    return unit if unit in ("%", "‰") else ""
+
+
+def text_width(text: str) -> int:
+    """Count columns: a Chinese character is as wide as two Latin ones."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap(text: str, width: int) -> str:
+    r"""Break a label into lines of at most ``width`` columns: Latin words at spaces, Chinese anywhere but before a stop.
+
+    >>> wrap("一般公共预算收入", 8)
+    '一般公共\n预算收入'
+    """
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for piece in _pieces(paragraph):
+            if line and text_width((line + piece).rstrip()) > width and piece not in _NO_START:
+                lines.append(line.rstrip())
+                line = piece.lstrip()
+            else:
+                line += piece
+        lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut text where a line may break."""
+    out: list[str] = []
+    for char in text:
+        wide = unicodedata.east_asian_width(char) in "WF"
+        joins = out and not wide and not out[-1].endswith(" ") and unicodedata.east_asian_width(out[-1][-1]) not in "WF"
+        if joins:
+            out[-1] += char
+        else:
+            out.append(char)
+    return out
+
+
+def name_unit(unit: str, lang: Lang) -> str:
+    """Return the line that names the unit; nothing for a number without one."""
+    return {"zh": "单位：{}", "en": "Unit: {}"}[lang].format(unit) if unit else ""
+
+
+def number_ticks(lang: Lang) -> FuncFormatter:
+    """Format ticks as the labels are."""
+    return FuncFormatter(lambda value, _: format_number(value, lang))
+
+
+def limits(values: Iterable[float], *, pad: float = 0.18, zero: bool = False) -> tuple[float, float]:
+    """Return limits around the finite values, with room for labels."""
+    finite = [v for v in values if math.isfinite(v)] or [0.0]
+    low, high = min(finite), max(finite)
+    if zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    room = (high - low) * pad or abs(high) * 0.2 or 1.0
+    if low == high == 0:
+        return (0.0 if zero else -room), room
+    return (low if zero and low == 0 else low - room), (high if zero and high == 0 else high + room)
+
+
+def new_list(labels: Sequence[str], title: str, *, base: float, width: int = 34) -> tuple[Figure, Axes]:
+    """Return a figure with one row a label, from top to bottom, as high as the wrapped names need."""
+    wrapped = [wrap(label, width) for label in labels]
+    lines = max(label.count("\n") + 1 for label in wrapped)
+    figure, ax = new_figure(base + max(0.44, 0.1 + 0.18 * lines) * len(labels), title)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.set_yticks(range(len(labels)), wrapped)
+    for text in ax.get_yticklabels():
+        text.set_linespacing(1.15)
+    ax.tick_params(axis="y", length=0, labelcolor=INK)
+    ax.spines["left"].set_visible(False)
+    return figure, ax
+
+
+def aside(ax: Axes, at: float, text: str, color: str = INK, *, x: float = 1.02) -> None:
+    """Write a number or note in the column to the right of the axes, where nothing can cover it."""
+    place = ax.get_yaxis_transform()
+    ax.text(x, at, text, transform=place, va="center", ha="left", color=color, fontsize=SMALL, linespacing=1.15)
+
+
+def year_axis(ax: Axes, years: Sequence[float], *, ahead: float = 0.0) -> None:
+    """Set up a time axis of whole years, with a share ``ahead`` of its length left free for labels of the last."""
+    low, high = min(years), max(years)
+    room = max(0.45, (high - low) * 0.06)
+    # No room for the tick of a year that nobody speaks of.
+    ax.set_xlim(low - min(room, 0.95), high + min(room + (high - low) * ahead, 0.95))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=14, integer=True, min_n_ticks=1))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:.0f}"))
+    ax.grid(axis="y", lw=0.8)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5))
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+
+
+def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Draw a one-line key under the chart, for what cannot be labelled on the marks."""
+    plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
+    handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
+    fits = sum(text_width(text) + 6 for text, _ in entries) < 118
+    figure.legend(
+        handles=handles, loc="outside lower left", ncols=len(handles) if fits else 3, frameon=False, fontsize=SMALL,
+        labelcolor=INK, handletextpad=0.4, columnspacing=1.4,
+    )  # fmt: skip
+
+
+def make_room(figure: Figure, ax: Axes) -> None:
+    """Widen the axis until every label stands inside it."""
+    for _ in range(4):
+        figure.draw_without_rendering()
+        frame = ax.get_window_extent()
+        # Notes beside the axes begin where it ends.
+        boxes = [box for t in ax.texts if (box := t.get_window_extent()).x0 < frame.x1]
+        low, high = ax.get_xlim()
+        scale = (high - low) / frame.width * 1.15
+        left = max((frame.x0 - box.x0 for box in boxes), default=0.0)
+        right = max((box.x1 - frame.x1 for box in boxes), default=0.0)
+        if left <= 0 and right <= 0:
+            break
+        ax.set_xlim(low - max(left, 0) * scale, high + max(right, 0) * scale)
