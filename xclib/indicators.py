@@ -114,7 +114,7 @@ def _fold(label: str) -> str:
     return unicodedata.normalize("NFKC", label).replace(" ", "")
 
 
-def match_indicator(label: str, measure: str, unit_code: str = "") -> Indicator | None:
+def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str = "") -> Indicator | None:
     """Return the indicator that a label names.
 
     Parameters
@@ -125,6 +125,8 @@ def match_indicator(label: str, measure: str, unit_code: str = "") -> Indicator 
         A growth rate never matches a level.
     unit_code : str, optional
         Canonical unit code; where given it must be the catalogue's.
+    area : str, optional
+        Name of the area that reports; before a label it changes nothing: 云泽区生产总值.
 
     Returns
     -------
@@ -140,8 +142,9 @@ def match_indicator(label: str, measure: str, unit_code: str = "") -> Indicator 
     """
     folded = _fold(label)
     found = _by_alias().get((measure, folded))
-    while found is None and folded.startswith(_OPENERS):
-        folded = next(folded[len(o) :] for o in _OPENERS if folded.startswith(o))
+    openers = (*_OPENERS, area) if area else _OPENERS
+    while found is None and folded.startswith(openers):
+        folded = next(folded[len(o) :] for o in openers if folded.startswith(o))
         found = _by_alias().get((measure, folded))
     if found is None or any(word in folded for word in found.exclude):
         return None

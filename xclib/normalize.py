@@ -74,11 +74,11 @@ def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
 
 def _add_english(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
     """Give each figure its label in English: what somebody translated, else the catalogue's name, else nothing."""
-    told = {(i, r["label"]): r["label_en"] for i, frame in labels.items() for r in _rows(frame)}
+    told = {(i, r["scope"], r["label"]): r["label_en"] for i, frame in labels.items() for r in _rows(frame)}
     catalogue = read_indicators()
     for row in figures:
         known = catalogue.get(row["indicator"])
-        row["label_en"] = told.get((row["report_id"], row["scope"] + row["label"])) or (known.en if known else "")
+        row["label_en"] = told.get((row["report_id"], row["scope"], row["label"])) or (known.en if known else "")
 
 
 def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
@@ -149,7 +149,7 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         raise RawDataError(
             f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"
         )
-    indicator = match_indicator(figure.label, figure.measure, unit.code) if figure.measure != "rank" else None
+    indicator = match_indicator(figure.label, figure.measure, unit.code, area=report["area_zh"]) if figure.measure != "rank" else None
     if figure.scope:
         indicator = None  # a part of the area is not the area's own figure
     numeral = figure.numeral
