@@ -43,7 +43,7 @@ benchmark: $(READY)  ## score the extraction against gold and against its peers
 	@$(BIN)/python benchmarks/score_gold.py
 
 notebooks: $(READY)  ## run the notebooks and keep the outputs that nbval compares
-	@$(BIN)/python notebooks/refresh.py
+	@$(BIN)/python tests/refresh_notebooks.py
 
 lock: $(READY)  ## resolve the pins anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__
-from xclib.errors import XclibError
+from xclib.errors import BriefError, XclibError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +79,23 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("source", _source, "say where a figure stands, with a link to it", "xclib source cn-110102-plan-2024:26:418")
     sub.add_argument("figure", help="figure id: report:line:start")
+
+    sub = command("read", _read, "read the figures of a report from a file or an address", "xclib read report.html --view review.html")
+    sub.add_argument("source", help="HTML, docx, PDF, txt or Markdown file, or an http(s) address")
+    sub.add_argument("--doc", default="", help="document id for the records")
+    sub.add_argument("--area", default="", help="reference area, where the text does not say it")
+    sub.add_argument("--area-code", default="", help="its GB/T 2260 code, for --add")
+    sub.add_argument("--kind", default="", help="work report, plan report, budget report or statistical communique")
+    sub.add_argument("--year", type=int, help="year planned for")
+    sub.add_argument("--encoding", help="encoding of the text, where it is labelled wrongly")
+    sub.add_argument("--corrections", type=Path, metavar="CSV", help="corrections to lay over what was read")
+    sub.add_argument("--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, and the table beside it")
+    sub.add_argument("--explain", type=int, metavar="N", help="say which rules read figure N and what became of its neighbours")
+    sub.add_argument("--add", action="store_true", help="register the report under data/raw")
+    sub.add_argument("--again", action="store_true", help="with --add: replace a report that is registered")
+    for name in ("area-en", "title-zh", "title-en", "delivered", "published", "source-url"):
+        sub.add_argument(f"--{name}", default="", help=f"with --add: {name.replace('-', '_')} of the register")
+    sub.add_argument("--to", type=Path, metavar="FILE", help="write .csv .parquet .xlsx .dta .json, or .jsonl records of the standard")
 
     command("build", _build, "build data/processed from data/raw", "xclib build")
 
@@ -234,6 +251,51 @@ def _source(options: argparse.Namespace) -> int:
     return 0
 
 
+_READ_COLUMNS = {
+    "n": "#",
+    "place": "place",
+    "label": "label",
+    "shown": "figure",
+    "span": "interval",
+    "measure": "measure",
+    "status": "status",
+    "period": "period",
+    "indicator": "indicator",
+}
+
+
+def _read(options: argparse.Namespace) -> int:
+    from xclib import reader
+    from xclib.wording import format_figure, format_interval
+
+    told = {name: getattr(options, name) for name in ("doc", "area", "kind", "year", "encoding")}
+    reading = reader.read(options.source, **told)
+    for warning in reading.source.warnings:
+        print(f"xclib: {options.source}: {warning}", file=sys.stderr)
+    if options.corrections:
+        reader.read_corrections(reading, options.corrections)
+    if options.explain is not None:
+        print("\n".join(reading.explain(options.explain)))
+        return 0
+    if options.view:
+        print(f"{reader.put_text(options.view, reading.to_html(whole=True))}: {reading!r}", file=sys.stderr)
+    if options.to:
+        reader.write(reading, options.to, doc=options.doc)
+        print(f"{len(reading)} figures written to {options.to}", file=sys.stderr)
+    if options.add:
+        names = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
+        report = reader.register(reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names})
+        print(f"registered as {report}; `xclib briefs {report}` makes its briefs", file=sys.stderr)
+    if not (options.view or options.to or options.add):
+        frame = reading.table
+        rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
+        spans = [format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows]
+        shown = frame.assign(shown=[format_figure({**r, "value_high": None}) for r in rows], span=spans)
+        _print_table(shown, _READ_COLUMNS)
+        print(repr(reading), file=sys.stderr)
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
     from xclib import store
     from xclib.raw import data_root, told_path
@@ -249,8 +311,8 @@ def _briefs(options: argparse.Namespace) -> int:
     from xclib.wording import LANGS, check_lang
 
     langs = tuple(check_lang(lang) for lang in options.lang or LANGS)
-    for report in options.report or select.reports()["report_id"].tolist():
-        run = briefs.make_briefs(
+    runs = [
+        briefs.make_briefs(
             report,
             notebooks=options.topic,
             langs=langs,
@@ -258,6 +320,12 @@ def _briefs(options: argparse.Namespace) -> int:
             parameters=dict(options.parameter or ()),
             force=options.force,
         )
+        for report in options.report or select.reports()["report_id"].tolist()
+    ]
+    for run in runs:
         print(run, file=sys.stderr)
-        run.check()
-    return 0
+    # Every brief that can be made is made before a failure is told.
+    failed = [brief for run in runs for brief in run.having("failed")]
+    for brief in failed:
+        print(f"xclib: {brief.error}", file=sys.stderr)
+    return BriefError.exit_code if failed else 0

@@ -176,9 +176,6 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     lang : {'zh', 'en'}
         Language.
     """
-    from xclib.indicators import read_indicators
-
-    names = {code: i.name(lang) for code, i in read_indicators().items()}
     status = {
         "actual": pick(lang, "实绩", "outcome"),
         "target": pick(lang, "目标", "target"),
@@ -186,8 +183,7 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     }
     shown = [
         {
-            # The report's own words stay Chinese; the catalogue's names are in both languages.
-            "label": (row["scope"] + row["label"]) if lang == "zh" or not row["indicator"] else names[row["indicator"]],
+            "label": (row["scope"] + row["label"]) if lang == "zh" or not row["label_en"] else row["label_en"],
             "value": format_figure(row, lang),
             "interval": format_interval(row["low"], row["high"], row["unit"], lang)
             if row["low"] != row["high"]

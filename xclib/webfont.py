@@ -12,6 +12,9 @@ from xclib.errors import XclibError
 
 #: Name under which pages ask for the embedded font.
 FAMILY = "Xclib Sans SC"
+#: What the font is asked for: Chinese and its own punctuation. Latin text keeps the reader's font, and so do the quotation
+#: marks and dashes that both scripts share: in English they would come out full width.
+RANGE = "U+2E80-9FFF,U+F900-FAFF,U+FF00-FFEF"
 
 
 def font_path() -> Path:
@@ -50,8 +53,8 @@ def font_face(text: str) -> str:
     >>> font_face("plain"), font_face("增长")[:46]
     ('', '@font-face{font-family:"Xclib Sans SC";src:url')
     """
-    needed = "".join(sorted({c for c in text if ord(c) >= 0x2E80 or c in "“”‘’…—·"}))
-    return _font_face(needed) if needed.strip("“”‘’…—·") else ""
+    needed = "".join(sorted({c for c in text if "\u2e80" <= c <= "\uffef"}))
+    return _font_face(needed) if needed else ""
 
 
 @lru_cache(maxsize=16)
@@ -68,4 +71,4 @@ def _font_face(characters: str) -> str:
     buffer = io.BytesIO()
     subset.save_font(font, buffer, options)
     body = base64.b64encode(buffer.getvalue()).decode()
-    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff;base64,{body}) format("woff");font-display:block}}'
+    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff;base64,{body}) format("woff");font-display:block;unicode-range:{RANGE}}}'

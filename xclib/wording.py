@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from xclib.errors import UnknownNameError
+from xclib.figure import read_bounds
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -37,6 +38,9 @@ _EN_UNITS = {
     "小时": "hours",
     "天": "days",
 }
+
+#: 近9亿 is nearly 900 million; 不足9亿 is less than that.
+_NEAR = {"zh": "近{}", "en": "nearly {}"}
 
 _BOUND_WORDS: dict[str, dict[str, str]] = {
     "zh": {"=": "{}", "~": "{}左右", ">": "超过{}", ">=": "不低于{}", "<": "不足{}", "<=": "不超过{}"},
@@ -131,6 +135,9 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     ('6000亿元', '600 billion yuan', '5.8%')
     """
     scaled, word = _scaled(value, unit, check_lang(lang))
+    if word and decimals is None:
+        # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
+        decimals = next((n for n in range(4) if math.isclose(scaled, round(scaled, n), rel_tol=1e-9)), 3)
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"
@@ -172,6 +179,8 @@ def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, dec
 def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
     """Write a row of `xclib.figures` as the report means it: number, unit and bound.
 
+    >>> format_figure({"value": 9e8, "bound": "<", "bound_word": "近", "unit": "元"}, "en")
+    'nearly 900 million yuan'
     >>> format_figure({"value": 4.5, "value_high": float("nan"), "bound": "~", "unit": "%"}, "en")
     'about 4.5%'
     """
@@ -180,4 +189,6 @@ def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
         return (
             f"{format_value(row['value'], row['unit'], lang)}{pick(lang, '至', ' to ')}{format_value(high, row['unit'], lang)}"
         )
+    if row["bound"] == "<" and read_bounds().get(row.get("bound_word", ""), ("", ""))[1] == "near":
+        return _NEAR[check_lang(lang)].format(format_value(row["value"], row["unit"], lang))
     return format_bound(row["value"], row["bound"], row["unit"], lang)

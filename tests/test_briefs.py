@@ -1,0 +1,369 @@
+"""Briefs as a scheduled run meets them: made, kept, refused, failed, and what a page may never contain."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from briefs_fixture import CELLS, Cells, write_notebook
+from conftest import context_row, write_rows
+
+from xclib import briefs, fingerprint, kernel, manifest
+from xclib.briefs import BriefRun, check_html, make_briefs
+from xclib.errors import BriefError, UnknownNameError
+
+REPORT = "cn-999901-work-2031"
+#: Without pandas and matplotlib: for what does not depend on them.
+SMALL: Cells = [CELLS[0], CELLS[2], CELLS[3], CELLS[4], ("code", "print(report, lang, horizon)", [])]
+
+
+@pytest.fixture
+def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_notebook(tmp_path / "notebooks" / "growth.ipynb", SMALL)
+    return tmp_path
+
+
+def run(langs: tuple[str, ...] = ("zh",), **told: object) -> BriefRun:
+    return make_briefs(REPORT, langs=langs, **told)  # type: ignore[arg-type]
+
+
+def page(lang: str = "zh", notebook: str = "growth") -> str:
+    return Path("briefs", REPORT, f"{notebook}.{lang}.html").read_text(encoding="utf-8")
+
+
+def rows() -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(Path("briefs/manifest.json").read_text(encoding="utf-8"))["briefs"]
+    return found
+
+
+def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb")
+    done = run(("zh", "en"))
+    assert done.check().counts == {"made": 2, "kept": 0, "failed": 0}
+    zh, en = page("zh"), page("en")
+    assert check_html(zh) == check_html(en) == []
+    assert '<html lang="zh-CN">' in zh
+    assert '<html lang="en">' in en
+    assert "<title>青岚市增长简报</title>" in zh
+    assert "中文正文" in zh
+    assert "English prose" not in zh
+    assert "English prose" in en
+    assert "中文正文" not in en
+    assert "只在中文" in zh
+    assert "只在中文" not in en
+    assert "working" not in zh  # the cell is tagged hidden
+    assert "import pandas" not in zh  # code stays out
+    assert 'class="cell key-findings"' in zh
+    assert 'scope="col"' in zh
+    assert 'scope="row"' in zh
+    assert "a &amp; b" in zh
+    assert "说明 &lt;i&gt;" in zh
+    assert 'href="../index.html"' in zh
+    assert 'href="growth.en.html"' in zh
+    assert 'rel="noopener noreferrer"' in zh
+    for told in ("2031-01-20", "UTC", "pandas", rows()[0]["fingerprint"][:16]):  # type: ignore[index]
+        assert told in zh
+    index = done.index.read_text(encoding="utf-8")
+    assert check_html(index) == []
+    assert "&lt;b&gt;R&amp;D&lt;/b&gt;" in index
+    assert f'href="{REPORT}/growth.en.html"' in index
+    assert "GDP growth" in index
+    assert "地区生产总值增速" in index
+    assert not list(Path("briefs").rglob("*.part"))
+    assert not Path("briefs", ".build").exists()
+
+
+def test_a_second_run_executes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run()
+    before = page()
+    monkeypatch.setattr(briefs, "execute", lambda *_, **__: pytest.fail("executed"))
+    assert run().counts["kept"] == 1
+    assert page() == before
+
+
+def test_a_notebook_saved_with_its_outputs_is_unchanged(place: Path) -> None:
+    run()
+    path = place / "notebooks" / "growth.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].outputs = [nbformat.v4.new_output("stream", text="1")]
+    notebook.cells[-1].execution_count = 7
+    nbformat.write(notebook, path)
+    assert run().counts["kept"] == 1
+
+
+@pytest.mark.parametrize(
+    "change", ["notebook", "data", "shared data", "parameter", "version", "page altered", "page missing", "force"]
+)
+def test_what_makes_a_brief_anew(place: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    run()
+    told: dict[str, object] = {}
+    target = Path("briefs", REPORT, "growth.zh.html")
+    raw = place / "data" / "raw"
+    if change == "notebook":
+        write_notebook(place / "notebooks" / "growth.ipynb", [*SMALL, ("markdown", "再加一句。", ["zh"])])
+    elif change == "data":
+        path = raw / REPORT / "figures.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("4.9", "4.8"), encoding="utf-8")
+    elif change == "shared data":
+        path = raw / "context.csv"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("qinglan.example/2030", "qinglan.example/2030b"), encoding="utf-8"
+        )
+    elif change == "parameter":
+        told = {"parameters": {"horizon": 2}}
+    elif change == "version":
+        monkeypatch.setattr(fingerprint, "read_versions", lambda: {"python": "3.99", "pandas": "99"})
+    elif change == "page altered":
+        target.write_text(page() + " ", encoding="utf-8")
+    elif change == "page missing":
+        target.unlink()
+    else:
+        told = {"force": True}
+    assert run(**told).counts == {"made": 1, "kept": 0, "failed": 0}
+    assert target.is_file()
+
+
+def test_parameters_reach_the_notebook(place: Path) -> None:
+    run(parameters={"horizon": "5"})  # as a shell gives it
+    assert f"{REPORT} zh 5" in page()
+    assert rows()[0]["parameters"] == {"report": REPORT, "lang": "zh", "horizon": 5}
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"parameters": {"horizn": 2}}, "unknown parameter 'horizn'"),
+        ({"parameters": {"horizon": "many"}}, "parameter horizon cannot be 'many'"),
+        ({"parameters": {"horizon": True}}, "parameter horizon cannot be True"),
+        ({"parameters": {"horizon": Path("x")}}, "parameter horizon cannot be"),
+        ({"parameters": {"lang": "en"}}, "lang is no further parameter"),
+        ({"notebooks": ["grwth"]}, "unknown notebook 'grwth'"),
+        ({"notebooks": ["growth", "growth"]}, "two notebooks of one name"),
+        ({"langs": ("fr",)}, "unknown language 'fr'"),
+    ],
+)
+def test_what_does_not_exist_is_refused_before_anything_runs(place: Path, told: dict[str, object], message: str) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        run(**told)
+    assert not list(Path("briefs").rglob("*.html"))
+
+
+def test_data_as_of_is_the_newest_date(place: Path) -> None:
+    write_rows(
+        place / "data" / "raw" / "context.csv", "context", [context_row(source_date="2032-02-01"), context_row(period="2028")]
+    )
+    assert run().check().briefs[0].data_as_of == "2032-02-01"
+
+
+def test_unknown_report(place: Path) -> None:
+    with pytest.raises(UnknownNameError, match="cn-0"):
+        make_briefs("cn-0")
+
+
+def test_a_failure_keeps_the_last_good_page_and_stops_nobody(place: Path) -> None:
+    write_notebook(place / "notebooks" / "fiscal.ipynb", SMALL)
+    run()
+    good = page()
+    write_notebook(place / "notebooks" / "growth.ipynb", [*SMALL, ("code", "raise ValueError('first\\nno <figure>')", [])])
+    write_notebook(place / "notebooks" / "fiscal.ipynb", [*SMALL, ("markdown", "新的。", ["zh"])])
+    done = run()
+    assert [(b.notebook, b.status) for b in done.briefs] == [("growth", "failed"), ("fiscal", "made")]
+    assert page() == good
+    assert "新的" in page(notebook="fiscal")
+    with pytest.raises(BriefError) as raised:
+        done.check()
+    told = str(raised.value)
+    assert told.splitlines() == [told]
+    assert told.startswith("growth.ipynb (zh): cell 6: ValueError: no <figure>; open ")
+    opened = Path(told.split("; open ")[1])
+    assert any(o.output_type == "error" for c in nbformat.read(opened, as_version=4).cells for o in c.get("outputs", ()))
+    index = done.index.read_text(encoding="utf-8")
+    assert "运行失败" in index
+    assert f'href="{REPORT}/growth.zh.html"' in index
+    assert [r["status"] for r in rows()] == ["failed", "made"]
+    # The next run tries again, and clears away what failed.
+    write_notebook(place / "notebooks" / "growth.ipynb", SMALL)
+    assert run().counts == {"made": 0, "kept": 2, "failed": 0}
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (("code", "import sys; sys.exit(0)", []), "ended early"),
+        (("code", "import os; os._exit(3)", []), "DeadKernelError"),
+        (("code", "1/0", ["raises-exception"]), "ZeroDivisionError"),
+        (("code", "float('nan')", []), "'nan' is shown"),
+        (("code", "from IPython.display import HTML; HTML('<script>1</script>')", []), "<script> is not allowed"),
+        (
+            ("code", 'from IPython.display import HTML; HTML(\'<img src="https://a.example/x.png" alt="x">\')', []),
+            "loads https",
+        ),
+        (("code", "import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()", []), "no alt text"),
+        (("code", "from IPython.display import JSON; JSON({'label': 'x'})", ["headline"]), "not a headline number"),
+        (("code", "1", ["headline"]), "shows no numbers"),
+    ],
+)
+def test_what_never_gets_published(place: Path, cell: tuple[str, str, list[str]], message: str) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb", [SMALL[0], cell])
+    done = run()
+    assert message in done.briefs[0].error
+    assert "\n" not in done.briefs[0].error
+    assert not Path("briefs", REPORT).exists()
+
+
+def test_a_file_that_is_no_notebook_fails_alone(place: Path) -> None:
+    (place / "notebooks" / "fiscal.ipynb").write_text("{", encoding="utf-8")
+    write_notebook(place / "notebooks" / "livelihood.ipynb", [("code", "report = 'x'", ["parameters"])])
+    done = run()
+    assert [b.status for b in done.briefs] == ["made", "failed", "failed"]
+    assert "not a notebook" in done.briefs[1].error
+    assert "has no parameter lang" in done.briefs[2].error
+
+
+def test_warnings_are_kept_from_readers_and_told_in_the_manifest(place: Path) -> None:
+    write_notebook(
+        place / "notebooks" / "growth.ipynb", [*SMALL, ("code", "import sys; print('careful', file=sys.stderr)", [])]
+    )
+    assert run().briefs[0].warnings == ["careful"]
+    assert "careful" not in page()
+
+
+def test_the_headline_of_present(place: Path) -> None:
+    code = "from xclib.present import publish_headline\npublish_headline([{'label': 'GDP', 'value': '4.9%', 'note': ''}])"
+    write_notebook(place / "notebooks" / "growth.ipynb", [SMALL[0], ("code", code, [])])
+    assert run().check().briefs[0].headline == [{"label": "GDP", "value": "4.9%", "note": ""}]
+    assert '<dd class="value">4.9%</dd>' in page()
+
+
+def test_the_kernel_is_this_python_whatever_the_machine_offers(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = place / "jupyter" / "kernels" / "python3"
+    other.mkdir(parents=True)
+    spec = {
+        "argv": ["/no/such/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "display_name": "x",
+        "language": "python",
+    }
+    (other / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(place / "jupyter"))
+    startup = place / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00.py").write_text("lang = 'en'; raise SystemExit", encoding="utf-8")
+    monkeypatch.setenv("IPYTHONDIR", str(place / "ipython"))
+    told = "import sys, os, xclib; print(sys.prefix); print(os.getcwd()); print(os.environ['XCLIB_DATA'])"
+    write_notebook(place / "notebooks" / "growth.ipynb", [*SMALL, ("code", told, [])])
+    run().check()
+    import sys
+
+    for line in (sys.prefix, str(place / "notebooks"), str(place / "data")):
+        assert line in page()
+
+
+def test_a_cell_that_never_ends(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "CELL_SECONDS", 2)
+    write_notebook(place / "notebooks" / "growth.ipynb", [SMALL[0], ("code", "while True: pass", [])])
+    assert "CellTimeoutError" in run().briefs[0].error
+
+
+def test_two_runs_do_not_share_a_folder(place: Path) -> None:
+    with manifest.alone(Path("briefs")), pytest.raises(BriefError, match="another run is under way"):
+        run()
+
+
+def test_a_broken_manifest_costs_one_run(place: Path) -> None:
+    run()
+    Path("briefs/manifest.json").write_text("{", encoding="utf-8")
+    assert run().counts["made"] == 1
+    assert run().counts["kept"] == 1
+
+
+def test_runs_in_one_folder_leave_no_trace_in_the_next(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("fiscal", "livelihood"):
+        write_notebook(place / "notebooks" / f"{name}.ipynb", SMALL)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        run(("zh", "en")).check()
+        assert Path.cwd() == tmp_path / name
+        assert len(list(Path("briefs", REPORT).glob("*.html"))) == 6
+
+
+def test_order_is_that_of_the_topics_and_the_index_keeps_other_briefs(place: Path) -> None:
+    for name in ("environment", "another", "fiscal"):
+        write_notebook(place / "notebooks" / f"{name}.ipynb", SMALL)
+    heard: list[str] = []
+    done = run(("en", "zh"), tell=lambda b: heard.append(b.name))
+    names = [f"{n} ({lang})" for n in ("growth", "fiscal", "environment", "another") for lang in ("zh", "en")]
+    assert [b.name for b in done.check().briefs] == heard == names
+    run(notebooks=["growth"])
+    assert [(r["notebook"], r["lang"]) for r in rows()][:3] == [("growth", "zh"), ("growth", "en"), ("fiscal", "zh")]
+    assert len(rows()) == 8
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.html"
+    manifest.put(path, "old")
+
+    def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="disk full"):
+        manifest.put(path, "new")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
+    assert path.read_text(encoding="utf-8") == "old"
+
+
+GOOD = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>{}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<script>1</script>", "<script> is not allowed"),
+        ('<img src="data:image/png;base64,AA" alt=" ">', "image 1 has no alt text"),
+        ('<img src="x.png" alt="x">', "<img src> loads x.png"),
+        ('<img srcset="//a.example/x.png 2x" src="data:," alt="x">', "<img srcset> loads"),
+        ('<link rel="stylesheet" href="https://a.example/x.css">', "<link href> loads"),
+        ('<style>@import "x.css";</style>', "a style loads @import"),
+        ('<p style="background:url(//a.example/x)">x</p>', "a style loads url(//"),
+        ('<p onclick="go()">x</p>', "<p onclick=…> runs a script"),
+        ('<a href=" javascript:go()">x</a>', "a link that is not a page"),
+        ('<iframe srcdoc="x"></iframe>', "<iframe> is not allowed"),
+        ('<meta http-equiv="refresh" content="0;url=x">', "refresh"),
+        ("<svg></svg>", "drawing 1 (svg) has no title"),
+        ("<table><tr><td>1</td></tr></table>", "table 1 has no header cells"),
+        ("<table><tr><th>1</th></tr></table>", "table 1 has a th without scope"),
+        ("<pre>Traceback (most recent call last)</pre>", "an error is shown"),
+        ("<pre>KeyError: 'gdp'</pre>", "an error is shown"),
+        ("<p>growth of {{ rate }}</p>", "unresolved braces"),
+        ("<p>growth of {rate:.1f}</p>", "unresolved braces"),
+        ('<img src="data:," alt="{title}">', "unresolved braces"),
+        ("<p>grew by nan%</p>", "'nan' is shown"),
+        ("<p>同比增长nan%</p>", "'nan' is shown"),
+        ("<p>[5.8, inf)</p>", "'inf' is shown"),
+        ("<dl><dd>None</dd></dl>", "'None' is shown"),
+        ("<p>同比增长None</p>", "'None' is shown"),
+    ],
+)
+def test_check_html_finds(body: str, fault: str) -> None:
+    assert any(fault in told for told in check_html(GOOD.replace("{}", body)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>Information on inflation; None of the targets was missed; {1, 2}; [5.8, ∞) <a href="https://a.example/#x">source</a></p>',
+        '<style>@media print { p { color: red } } p { background: url("data:,") }</style><p>财政financial</p>',
+        '<table><tr><th scope="col">年</th></tr><tr><td>–</td></tr></table><img src="data:," alt="图">',
+    ],
+)
+def test_check_html_lets_pass(body: str) -> None:
+    assert check_html(GOOD.replace("{}", body)) == []
+
+
+def test_check_html_wants_language_and_title() -> None:
+    assert check_html("<p>x</p>") == ["<html> has no lang", "the page has no title"]

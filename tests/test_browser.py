@@ -1,0 +1,256 @@
+"""Briefs as a reader meets them: in a headless Chromium, on a phone, on a desk and on paper."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import io
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from briefs_fixture import write_notebook
+from conftest import FIGURES, REPORT, ROOT, context_row, write_rows
+
+from xclib.briefs import make_briefs
+from xclib.raw import data_root
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+#: Contrast of every visible piece of text with what is painted behind it, by the formula of WCAG 2; returns what is too weak.
+CONTRAST = """() => {
+  const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return [m[0], m[1], m[2], m.length > 3 ? m[3] : 1]; };
+  const over = (a, b) => [0, 1, 2].map(i => a[i] * a[3] + b[i] * (1 - a[3])).concat(1);
+  const light = c => { const f = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * f(c[0]) + 0.7152 * f(c[1]) + 0.0722 * f(c[2]); };
+  const behind = e => { const stack = []; for (; e; e = e.parentElement) stack.push(parse(getComputedStyle(e).backgroundColor));
+    return stack.reduceRight((under, c) => over(c, under), [255, 255, 255, 1]); };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), weak = [];
+  let seen = 0;
+  for (let n; n = walk.nextNode();) {
+    const e = n.parentElement, s = getComputedStyle(e);
+    if (!n.data.trim() || s.visibility !== 'visible' || !e.getClientRects().length || e.closest('style')) continue;
+    const ground = behind(e), ink = over(parse(s.color), ground), pair = [light(ink), light(ground)].sort((a, b) => b - a);
+    const ratio = (pair[0] + 0.05) / (pair[1] + 0.05), size = parseFloat(s.fontSize);
+    const large = size >= 24 || (size >= 18.66 && parseInt(s.fontWeight) >= 700);
+    seen += 1;
+    if (ratio < (large ? 3 : 4.5)) weak.push(`${n.data.trim().slice(0, 40)}: ${ratio.toFixed(2)}`);
+  }
+  return [seen, weak];
+}"""
+
+
+def find_chromium() -> str | None:
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if name and (found := shutil.which(name))), MAC if Path(MAC).exists() else None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    path = find_chromium()
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        path, sync_playwright = None, None  # type: ignore[assignment]
+    if not path:
+        reason = "no Chromium or no playwright: install chromium, or set CHROMIUM to its path"
+        if os.environ.get("XCLIB_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def invented_briefs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Briefs of a small notebook on the invented city."""
+    root = tmp_path_factory.mktemp("invented")
+    write_rows(root / "data" / "raw" / "reports.csv", "reports", [REPORT])
+    write_rows(root / "data" / "raw" / REPORT["report_id"] / "figures.csv", "figures", FIGURES)
+    write_rows(root / "data" / "raw" / "context.csv", "context", [context_row()])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XCLIB_DATA", str(root / "data"))
+        write_notebook(root / "notebooks" / "growth.ipynb")
+        make_briefs(REPORT["report_id"], out=root / "briefs").check()
+    return root / "briefs"
+
+
+@pytest.fixture(scope="session")
+def real_briefs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own briefs, built once; those in ``$XCLIB_BRIEFS`` where a run has just built them."""
+    if told := os.environ.get("XCLIB_BRIEFS"):
+        return Path(told).resolve()
+    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if not notebooks:
+        pytest.skip("there are no notebooks in notebooks/")
+    out = tmp_path_factory.mktemp("briefs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        reports = sorted(p.name for p in (data_root() / "raw").iterdir() if p.is_dir())
+        make_briefs(reports[0], out=out).check()
+    return out
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(params=["invented_briefs", "real_briefs"])
+def site(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """A folder of briefs and the address at which it is served."""
+    folder: Path = request.getfixturevalue(request.param)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def pages_of(folder: Path) -> list[str]:
+    found = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html") if "failed" not in p.parts)
+    assert "index.html" in found
+    assert any(p.endswith(".zh.html") for p in found)
+    assert any(p.endswith(".en.html") for p in found)
+    return found
+
+
+def open_page(chromium: Any, address: str, width: int = 1280) -> tuple[Any, list[str], list[str]]:
+    """Open an address; return the page, what it asked for and what it complained of."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    complained: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith("data:") else None)
+    page.on("console", lambda m: complained.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: complained.append(str(e)))
+    page.goto(address, wait_until="networkidle")
+    return page, asked, complained
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_pages_ask_for_nothing_but_themselves(chromium: Any, site: tuple[Path, str], scheme: str) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        address = f"{base}/{name}" if scheme == "http" else (folder / name).resolve().as_uri()
+        page, asked, complained = open_page(chromium, address)
+        assert asked == [address], name
+        assert complained == [], name
+        assert page.title().strip(), name
+        assert page.locator("h1").count() >= 1, name
+        page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_hangs_over_the_edge(chromium: Any, site: tuple[Path, str], width: int) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        page, _, _ = open_page(chromium, f"{base}/{name}", width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        wide = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll'))"
+        assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == [], name
+        page.close()
+
+
+def test_text_can_be_read(chromium: Any, site: tuple[Path, str]) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        page, _, _ = open_page(chromium, f"{base}/{name}")
+        seen, weak = page.evaluate(CONTRAST)
+        assert seen > 10, name
+        assert weak == [], name
+        assert (
+            page.evaluate(
+                "Math.min(...[...document.querySelectorAll('main *')].map(e => parseFloat(getComputedStyle(e).fontSize)))"
+            )
+            >= 12
+        ), name
+        page.close()
+
+
+def test_the_measure_of_contrast_finds_what_is_weak(chromium: Any) -> None:
+    page = chromium.new_page()
+    page.set_content(
+        "<p>strong</p><p style='color:#767676'>just strong enough</p><p style='color:#777'>weak</p><h1 style='color:#777'>large</h1>"
+    )
+    seen, weak = page.evaluate(CONTRAST)
+    assert seen == 4
+    assert [told.split(":")[0] for told in weak] == ["weak"]
+    page.close()
+
+
+def test_pictures_are_there_and_described(chromium: Any, site: tuple[Path, str]) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        page, _, _ = open_page(chromium, f"{base}/{name}", 390)
+        pictures = page.evaluate(
+            "[...document.images].map(i => [i.complete && i.naturalWidth > 0, i.alt.trim().length, i.naturalHeight > 0])"
+        )
+        assert all(drawn and described and high for drawn, described, high in pictures), name
+        assert page.evaluate("[...document.querySelectorAll('th')].every(t => t.scope)"), name
+        page.close()
+
+
+def test_languages_are_told_and_kept_apart(chromium: Any, site: tuple[Path, str]) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        page, _, _ = open_page(chromium, f"{base}/{name}")
+        wanted = "en" if name.endswith(".en.html") else "zh-CN"
+        assert page.evaluate("document.documentElement.lang") == wanted, name
+        if name == "index.html":
+            assert page.evaluate("[...document.querySelectorAll('main > section')].map(s => s.lang)") == ["zh-CN", "en"]
+        page.close()
+
+
+def test_a_reader_goes_from_index_to_brief_to_the_other_language_and_back(chromium: Any, site: tuple[Path, str]) -> None:
+    _, base = site
+    page, _, complained = open_page(chromium, f"{base}/index.html")
+    page.locator("section[lang=zh-CN] h3 a").first.click()
+    first = page.url
+    assert first.endswith(".zh.html")
+    page.locator("header a[hreflang=en]").click()
+    assert page.url == first.replace(".zh.html", ".en.html")
+    page.locator("header a", has_text="All briefs").click()
+    assert page.url == f"{base}/index.html"
+    assert complained == []
+    page.close()
+
+
+def test_wide_tables_scroll_by_keyboard(chromium: Any, site: tuple[Path, str]) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        page, _, _ = open_page(chromium, f"{base}/{name}", 390)
+        frames = page.evaluate(
+            "[...document.querySelectorAll('table')].map(t => { const f = t.closest('.scroll'); return f && f.tabIndex === 0 && !!f.ariaLabel })"
+        )
+        assert all(frames), name
+        page.close()
+
+
+def test_pages_print_on_a4(chromium: Any, site: tuple[Path, str]) -> None:
+    folder, base = site
+    for name in pages_of(folder):
+        page, _, _ = open_page(chromium, f"{base}/{name}")
+        body = page.pdf(prefer_css_page_size=True, print_background=True)
+        page.emulate_media(media="print")
+        assert not page.locator("header a").first.is_visible()
+        page.close()
+        with pdfplumber.open(io.BytesIO(body)) as paper:
+            assert [round(float(side)) for side in (paper.pages[0].width, paper.pages[0].height)] == [595, 842]
+            assert all(len(sheet.chars) + len(sheet.images) > 0 for sheet in paper.pages), f"{name}: an empty sheet"

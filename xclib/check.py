@@ -1,0 +1,125 @@
+"""What a page must not have before anybody sees it: requests, scripts, missing descriptions, leftovers of a failed run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Comment, Declaration, Doctype, ProcessingInstruction, Tag
+from bs4.element import NavigableString, Script, Stylesheet
+
+#: Attributes that make a browser fetch something; a link of a sentence (<a href>) is followed by hand and is fine.
+_FETCHING = ("src", "srcset", "href", "xlink:href", "poster", "data", "background", "action", "formaction", "ping", "manifest")
+_FORBIDDEN_TAGS = ("script", "iframe", "frame", "object", "embed", "base", "form", "noscript")
+_CSS_FETCH = re.compile(r"@import|url\(\s*['\"]?\s*(?!['\"]?(?:data:|#))", re.IGNORECASE)
+_TRACEBACK = re.compile(r"Traceback \(most recent call last\)|\b[A-Z]\w*(?:Error|Exception): ")
+_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{[A-Za-z_][\w.\[\]'\"]*(?:![rsa])?(?::[^{}\s]*)?\}")
+_NOT_A_NUMBER = re.compile(r"(?<![A-Za-z0-9_])(?:nan|NaN|NaT|<NA>|inf)(?![A-Za-z0-9_])")
+#: "None" is an English word: refused only where it is all that is said, or where a sign, a bracket or Chinese touches it.
+_NONE = re.compile(r"^\W*None\W*$|[\[(=]\s*None\b|None[%\])\u3400-\u9fff]|[\u3400-\u9fff]None")
+#: What nbconvert writes by itself where a picture has no description.
+_NO_ALT = "No description has been provided for this image"
+
+
+def check_html(text: str) -> list[str]:
+    """Return what is wrong with a page, one line a fault; an empty list is a page that may be published.
+
+    Parameters
+    ----------
+    text : str
+        A whole HTML page.
+
+    Returns
+    -------
+    list of str
+        Faults in the order of the page.
+
+    Examples
+    --------
+    >>> check_html('<html lang="en"><title>t</title><img src="data:,"></html>')
+    ['image 1 has no alt text']
+    """
+    soup = BeautifulSoup(text, "lxml")
+    checks = (_head, _resources, _styles, _images, _tables, _words)
+    return list(dict.fromkeys(fault for check in checks for fault in check(soup)))
+
+
+def _head(soup: BeautifulSoup) -> Iterator[str]:
+    if not (soup.html and str(soup.html.get("lang", "")).strip()):
+        yield "<html> has no lang"
+    if not (soup.title and soup.title.get_text(strip=True)):
+        yield "the page has no title"
+
+
+def _resources(soup: BeautifulSoup) -> Iterator[str]:
+    for tag in soup.find_all(_FORBIDDEN_TAGS):
+        yield f"<{tag.name}> is not allowed"
+    for tag in soup.find_all(True):
+        for name, value in tag.attrs.items():
+            told = str(value).strip()
+            if name.startswith("on"):
+                yield f"<{tag.name} {name}=…> runs a script"
+            elif name == "href" and tag.name in ("a", "area"):
+                if re.match(r"(?i)\s*(javascript|vbscript|data|file):", told):
+                    yield f"<a> with a link that is not a page: {_short(told)}"
+            elif name in _FETCHING and not told.lower().startswith(("data:", "#")):
+                yield f"<{tag.name} {name}> loads {_short(told)}"
+        if tag.name == "meta" and str(tag.get("http-equiv", "")).lower() == "refresh":
+            yield "<meta http-equiv=refresh> is not allowed"
+
+
+def _styles(soup: BeautifulSoup) -> Iterator[str]:
+    rules = [tag.get_text() for tag in soup.find_all("style")]
+    rules += [str(tag["style"]) for tag in soup.find_all(style=True)]
+    for rule in rules:
+        if found := _CSS_FETCH.search(rule):
+            yield f"a style loads {_short(rule[found.start() :])}"
+
+
+def _images(soup: BeautifulSoup) -> Iterator[str]:
+    for n, tag in enumerate(soup.find_all("img"), 1):
+        alt = str(tag.get("alt", "")).strip()
+        if not alt or alt == _NO_ALT:
+            yield f"image {n} has no alt text"
+    for n, tag in enumerate(soup.find_all("svg"), 1):
+        if not (tag.get("aria-label") or tag.get("aria-hidden") or tag.find("title")):
+            yield f"drawing {n} (svg) has no title"
+
+
+def _tables(soup: BeautifulSoup) -> Iterator[str]:
+    for n, table in enumerate(soup.find_all("table"), 1):
+        heads = table.find_all("th")
+        if not heads:
+            yield f"table {n} has no header cells (th)"
+        elif any(not th.get("scope") for th in heads):
+            yield f"table {n} has a th without scope"
+
+
+def _words(soup: BeautifulSoup) -> Iterator[str]:
+    if soup.select(".output_error, .jp-RenderedText[data-mime-type$=stderr]"):
+        yield "an error output is shown"
+    for told in _visible(soup):
+        if _TRACEBACK.search(told):
+            yield f"an error is shown: {_short(told)}"
+        if found := _BRACES.search(told):
+            yield f"unresolved braces: {_short(told[found.start() :])}"
+        if found := _NOT_A_NUMBER.search(told):
+            yield f"{found.group()!r} is shown: {_short(told)}"
+        if _NONE.search(told):
+            yield f"'None' is shown: {_short(told)}"
+
+
+def _visible(soup: BeautifulSoup) -> Iterator[str]:
+    """Yield each piece of text that a reader sees or hears."""
+    unseen = (Comment, Declaration, Doctype, ProcessingInstruction, Stylesheet, Script)
+    for node in soup.find_all(string=True):
+        if isinstance(node, NavigableString) and not isinstance(node, unseen) and node.strip():
+            yield node.strip()
+    for tag in soup.find_all(True):
+        if isinstance(tag, Tag):
+            yield from (str(tag[name]) for name in ("alt", "title", "aria-label") if tag.get(name))
+
+
+def _short(text: str) -> str:
+    one = " ".join(text.split())
+    return one if len(one) <= 80 else f"{one[:79]}…"
