@@ -1,0 +1,211 @@
+"""Captions of the fiscal brief's charts: what each shows and what may be said of it, built from its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from xclib.analyses.fiscal.areas import neighbours, targets_met
+from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.ratios import elasticities, retained
+from xclib.analyses.fiscal.words import name_of, number, word
+from xclib.analyses.fiscal.years import growth_path, history
+from xclib.economics import Derived
+from xclib.wording import format_figure, format_number, pick
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def caption_levels(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
+    """Caption the two levels side by side."""
+    out = pick(
+        lang,
+        "上年水平由本年水平与名义增速推算，不是报告所载。",
+        "The earlier levels are derived from level and nominal growth; the report does not state them. ",
+    )
+    gap = d.get("growth_gap")
+    if gap is not None and not gap.low <= 0 <= gap.high:
+        ends = sorted((abs(gap.low), abs(gap.high)))
+        size = number(Derived(ends[0], ends[1], abs(gap.mid), ""), "个百分点", lang, decimals=1)
+        zh, en = ("慢于", "more slowly than") if gap.high < 0 else ("快于", "faster than")
+        own = name_of(b.stated["revenue"], lang)
+        out += pick(lang, f"{own}增速{zh}地方级，相差{size}。", f"{own.capitalize()} grew {en} the local level, by {size}.")
+    return out.strip()
+
+
+def _runs(frame: pd.DataFrame, lang: str) -> tuple[list[str], list[str]]:
+    """Return the runs of joined years and the years that stand alone."""
+    used = records(frame[frame["used"]])
+    runs, alone = [], []
+    for _, group in groupby(used, key=lambda r: str(r["chain"])):
+        years = [r["period"] for r in group]
+        if len(years) > 1:
+            runs.append(f"{years[0]}{pick(lang, '—', '–')}{years[-1]}")
+        else:
+            alone.append(str(years[0]))
+    return runs, alone
+
+
+def caption_history(b: Budget, code: str, lang: str) -> str:
+    """Caption the history of a revenue: which years are joined, and what doubles there are."""
+    frame = history(b, code)
+    runs, alone = _runs(frame, lang)
+    comma = pick(lang, "、", ", ")
+    parts = []
+    if runs:
+        parts.append(pick(lang, f"可连的年份：{comma.join(runs)}", f"Joined: {comma.join(runs)}"))
+    if alone:
+        parts.append(
+            pick(
+                lang,
+                f"口径、出处或年份不相接而不连：{comma.join(alone)}",
+                f"not joined, since name, account or year does not connect: {comma.join(alone)}",
+            )
+        )
+    double = sorted({int(p) for p in frame.loc[~frame["used"], "period"]})
+    if double:
+        years = comma.join(map(str, double))
+        parts.append(
+            pick(
+                lang,
+                f"一年有几种说法的都画出，不取平均：{years}",
+                f"years with several statements show them all, unaveraged: {years}",
+            )
+        )
+    weak = sorted({int(p) for p in frame.loc[frame["used"] & (frame["grade"] == "C"), "period"]})
+    if weak:
+        years = comma.join(map(str, weak))
+        parts.append(
+            pick(lang, f"只有转载或报刊可据（C级）：{years}", f"on the word of mirrors or the press only (grade C): {years}")
+        )
+    return pick(lang, "；", "; ").join(parts) + pick(lang, "。", ".")
+
+
+def caption_growth(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
+    """Caption growth year by year against its mean."""
+    out = pick(lang, "均为名义增速。", "All nominal. ")
+    if (growth_path(b)["kind"] == "derived").any():
+        out += pick(lang, "推算值由两年水平相除。", "Derived rates are ratios of two levels. ")
+    if "mean_growth" in d:
+        mean = number(d["mean_growth"], "%", lang)
+        out += pick(
+            lang,
+            f"虚线为可连各年的平均{mean}；目标不是结果。",
+            f"The dashed line is the mean of the joined years, {mean}; a target is not an outcome.",
+        )
+    return out.strip()
+
+
+def caption_ratios(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
+    """Caption buoyancy year by year."""
+    frame = elasticities(b, d)
+    n = int((frame["basis"] == "real").sum())
+    out = pick(
+        lang,
+        f"{n}个年份，同一页面上的两个增速相除；收入口径前后有变，只比大小，不作趋势。",
+        f"{n} years, each a ratio of two rates from one page; the definition of revenue changes between them, so no trend. ",
+    )
+    if (frame["basis"] == "nominal").any():
+        told = number(d["buoyancy_nominal"], "", lang)
+        out += pick(lang, f"对名义GDP{told}", f"Over nominal GDP: {told}")
+        if not d["gdp_nominal"].bounded:
+            zh = "，GDP水平只是界限，故只有一侧"
+            out += pick(lang, zh, "; the level of GDP is a bound, so the ratio has one side")
+        out += pick(lang, "。", ".")
+    return out.strip()
+
+
+def caption_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
+    """Caption own revenue against what all levels collect."""
+    frame = retained(b, d)
+    parts = []
+    for whole in ("local", "three"):
+        part = frame[frame["whole"] == whole]
+        if part.empty:
+            continue
+        ends = [format_number(v, lang, decimals=1) for v in (part["value"].min(), part["value"].max())]
+        span = f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}%{pick(lang, '至', ' to ')}{ends[1]}%"
+        n = len(part)
+        parts.append(pick(lang, f"对{word(whole, lang)}{span}（{n}个年份）", f"of {word(whole, lang)}: {span} ({n} years)"))
+    if not parts:
+        return ""
+    zh = "；分子分母出自同一页。三级收入含中央分成，与地方级不是一回事。"
+    return pick(lang, "；", "; ").join(parts) + pick(
+        lang, zh, "; both amounts from one page. All three levels include the centre's part, which the local level does not."
+    )
+
+
+def caption_support(part: pd.DataFrame, lang: str) -> str:
+    """Caption amounts of one size: how many of each kind."""
+    comma = pick(lang, "、", ", ")
+    told = comma.join(f"{word(str(k), lang)} {n}" for k, n in part["kind"].value_counts(sort=False).items())
+    return pick(
+        lang,
+        f"按性质分：{told}。量级相近的同图，各图尺度不同，不相加。",
+        f"By kind: {told}. Amounts of similar size share a chart; scales differ between charts; nothing is added up.",
+    )
+
+
+def caption_fan(b: Budget, growth: tuple[float, float, float], lang: str) -> str:
+    """Caption the fan: whose assumptions it shows."""
+    rates = [f"{format_number(g, lang)}%" for g in growth]
+    out = pick(
+        lang,
+        f"扇形按{b.year + 1}年增速{rates[0]}、{rates[1]}、{rates[2]}，是设定的情景，不是预测。",
+        f"The fan assumes growth of {rates[0]}, {rates[1]} and {rates[2]} in {b.year + 1}: scenarios set, not forecasts. ",
+    )
+    for row in records(history(b)):
+        if row["vintage"] == "derived":
+            out += pick(lang, f"{row['period']}年水平为推算。", f"The level of {row['period']} is derived. ")
+    if b.has("target"):
+        goal = format_figure(b.stated["target"], lang)
+        out += pick(
+            lang,
+            f"菱形为目标{goal}换成的水平，其区间见表。",
+            f"The diamond is the level of the target, {goal}; its interval stands in the table.",
+        )
+    return out.strip()
+
+
+def caption_areas(b: Budget, lang: str) -> str:
+    """Caption growth beside other areas, with the gap between both bases where an area states both."""
+    frame = neighbours(b)
+    out = pick(
+        lang,
+        "均为名义增速、同一年；各地口径可能不同，地方级与本级不互比。",
+        "All nominal and of one year; definitions may differ between areas, and the two levels do not compare. ",
+    )
+    for (year, _), group in frame.groupby(["period", "area_code"]):
+        booked, same = (records(group[group["basis"] == k]) for k in ("booked", "comparable"))
+        if booked and same:
+            gap = same[0]["value"] - booked[0]["value"]
+            size = format_number(abs(gap), lang, decimals=1)
+            name = same[0]["area_zh"] if lang == "zh" else same[0]["area_en"]
+            out += pick(
+                lang,
+                f"{name}{year}年同口径比入库数{'高' if gap > 0 else '低'}{size}个百分点。",
+                f"In {name}, {year} growth on the comparable basis lies {size} points {'above' if gap > 0 else 'below'} "
+                "that as booked. ",
+            )
+    return out.strip()
+
+
+def caption_targets(b: Budget, lang: str) -> str:
+    """Count targets met; a small sample gets a small claim."""
+    frame = targets_met(b)
+    if frame.empty:
+        return ""
+    met, n = int((frame["result"] != "below").sum()), len(frame)
+    missed = pick(lang, "、", ", ").join(dict.fromkeys(str(p) for p in frame.loc[frame["result"] == "below", "period"]))
+    out = pick(
+        lang,
+        f"目标与结果都有据的{n}例中，{met}例达到或超过目标",
+        f"Of {n} cases with target and outcome on record, {met} met or exceeded the target",
+    )
+    if missed:
+        out += pick(lang, f"，未达到的在{missed}年", f"; those missed: {missed}")
+    return out + pick(
+        lang, "。出处不齐，不是全部年份，不能当作达成概率。", ". The record is incomplete, so this is no probability."
+    )

@@ -1,0 +1,128 @@
+"""The numbers that follow from what is stated: shares, implied levels, buoyancy, base effects, the level of a target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, records, span_of
+from xclib.analyses.fiscal.years import chain_of, history
+from xclib.economics import Derived, buoyancy, growth_between, implied_level, per_head, point_of, share, subtract
+from xclib.figure import Interval
+
+
+def derive(b: Budget) -> dict[str, Derived]:
+    """Return all numbers that follow from what is stated; what does not follow is not there.
+
+    Parameters
+    ----------
+    b : Budget
+        From `read_budget`.
+
+    Returns
+    -------
+    dict of Derived
+        Levels in yuan, growth and shares in percent, changes of them in percentage points.
+    """
+    out = {f"{key}_before": level_before(b, key) for key in ("revenue", "local") if b.has(key, f"{key}_growth")}
+    if b.has("revenue", "local"):
+        out["share"] = _share(b.both("revenue"), b.both("local"))
+    if b.has("revenue", "local", "revenue_growth", "local_growth"):
+        out |= _two_levels(b, out)
+    if b.has("revenue", "target"):
+        (level, level_mid), (growth, growth_mid) = b.both("revenue"), b.both("target")
+        out["target_level"] = implied_level(level, growth, base_mid=level_mid, growth_mid=growth_mid)
+    for name, top, below in (("buoyancy", "revenue_growth", "gdp_growth"), ("target_buoyancy", "target", "gdp_target")):
+        if b.has(top, below) and b.span(top).low > 0 and b.span(below).low > 0:
+            (up, up_mid), (down, down_mid) = b.both(top), b.both(below)
+            out[name] = buoyancy(up, down, revenue_mid=up_mid, gdp_mid=down_mid, basis="real")
+    return out | _nominal(b) | _past(b, out) | _heads(b) | _parent(b)
+
+
+def _parent(b: Budget) -> dict[str, Derived]:
+    """Return the area's local-level revenue as a share of its parent's, whose revenue is that of all its areas."""
+    parent = b.around[b.around["area_code"] == b.area[:2] + "0000"]
+    whole = best_fact(parent, "revenue", b.year)
+    if whole is None or not b.has("local"):
+        return {}
+    return {"parent_share": _share(b.both("local"), (span_of(whole), point_of(whole["value"], whole["bound"])))}
+
+
+def _share(part: tuple[Interval, float], whole: tuple[Interval, float]) -> Derived:
+    return share(part[0], whole[0], part_mid=part[1], whole_mid=whole[1])
+
+
+def _two_levels(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
+    """Compare the two levels' growth. The share's change takes this year's share once, so its interval is not too wide."""
+    own, local, now = b.span("revenue_growth"), b.span("local_growth"), known["share"]
+    gap = subtract(own, local)
+    # share × (1 - (1 + local growth) / (1 + own growth)): the levels cancel but for the share itself.
+    ratios = [1 - (100 + x) / (100 + y) for x, y in ((local.high, own.low), (local.low, own.high))]
+    ends = [s * r for s in (now.low, now.high) for r in ratios]
+    mid = now.mid * (1 - (100 + b.mid("local_growth")) / (100 + b.mid("revenue_growth")))
+    before = [(known[f"{key}_before"].interval, known[f"{key}_before"].mid) for key in ("revenue", "local")]
+    return {
+        "growth_gap": Derived(gap.low, gap.high, b.mid("revenue_growth") - b.mid("local_growth"), "difference of growth rates"),
+        "share_before": _share(*before),
+        "share_change": Derived(min(ends), max(ends), mid, "share × (1 - (1 + local growth) / (1 + own growth))"),
+    }
+
+
+def _nominal(b: Budget) -> dict[str, Derived]:
+    """Return nominal growth of output and buoyancy against it, where both levels stand on one base."""
+    last = best_fact(b.here, "gdp", b.year - 1)
+    if last is None or not b.has("gdp"):
+        return {}
+    now = best_fact(b.here, "gdp", b.year)
+    if now is not None and now["base"] and last["base"] and now["base"] != last["base"]:
+        return {}
+    level, mid = b.both("gdp")
+    grown = growth_between(level, span_of(last), level_mid=mid, base_mid=point_of(last["value"], last["bound"]))
+    out = {"gdp_nominal": grown}
+    if grown.low > 0 and b.has("revenue_growth") and b.span("revenue_growth").low > 0:
+        up, up_mid = b.both("revenue_growth")
+        out["buoyancy_nominal"] = buoyancy(up, grown.interval, revenue_mid=up_mid, gdp_mid=grown.mid)
+    return out
+
+
+def _mean_growth(b: Budget, first: Row) -> Derived:
+    """Return average growth a year from a row of `history` to the level reported."""
+    years, (level, mid) = b.year - first["period"], b.both("revenue")
+    low, high = ((a / c) ** (1 / years) - 1 for a, c in ((level.low, first["high"]), (level.high, first["low"])))
+    middle = (mid / first["value"]) ** (1 / years) - 1
+    return Derived(low * 100, high * 100, middle * 100, f"mean growth from {first['period']}")
+
+
+def _past(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
+    """Return mean growth over the joined years, and what a comparable basis says of the year before."""
+    if not b.has("revenue"):
+        return {}
+    run = chain_of(b, history(b))
+    stated = [r for r in records(run) if r["vintage"] != "derived" and r["period"] < b.year]
+    out = {"mean_growth": _mean_growth(b, stated[0])} if stated and b.year - stated[0]["period"] > 2 else {}
+    two = next((r for r in stated if r["period"] == b.year - 2), None)
+    same = best_fact(b.here, "revenue_growth_comparable", b.year - 1)
+    if two is None:
+        return out
+    out["two_year_growth"] = _mean_growth(b, two)
+    if same is None or "revenue_before" not in known or (run["period"] == b.year - 1).sum() != 1:
+        return out
+    before, base = known["revenue_before"], span_of(two)
+    booked = growth_between(before.interval, base, level_mid=before.mid, base_mid=two["value"])
+    level = implied_level(base, span_of(same), base_mid=two["value"], growth_mid=same["value"])
+    lost = subtract(level.interval, before.interval)
+    now, mid = b.both("revenue")
+    return out | {
+        "booked_before": booked,
+        "adjusted_before": level,
+        "refunds": Derived(lost.low, lost.high, level.mid - before.mid, "comparable less booked level"),
+        "growth_adjusted": growth_between(now, level.interval, level_mid=mid, base_mid=level.mid),
+    }
+
+
+def _heads(b: Budget) -> dict[str, Derived]:
+    """Return revenue per head of the latest population that a page states, which may be an older year's."""
+    people = population(b)
+    if people is None or not b.has("revenue"):
+        return {}
+    level, mid = b.both("revenue")
+    return {"per_head": per_head(level, span_of(people), amount_mid=mid, population_mid=people["value"])}

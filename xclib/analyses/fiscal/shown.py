@@ -1,0 +1,204 @@
+"""Tables of the fiscal brief in its language, with intervals, bases and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xclib.analyses.fiscal.areas import neighbours, targets_met
+from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.words import DERIVED, label, name_of, number, plan_name, plan_words, range_words, said, word
+from xclib.analyses.fiscal.years import history
+from xclib.economics import Derived
+from xclib.present import Html, table
+from xclib.wording import format_figure, format_interval, format_number, format_value, pick
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Heads of all tables.
+HEADS = {
+    "name": ("项目", "Item"),
+    "year": ("年份", "Year"),
+    "printed": ("原文名称", "Name as printed"),
+    "value": ("数值", "Value"),
+    "interval": ("区间", "Interval"),
+    "basis": ("依据", "Basis"),
+    "status": ("时点", "Account"),
+    "grade": ("来源等级", "Source grade"),
+    "kind": ("性质", "Kind"),
+    "share": ("相当于本级收入", "Of own revenue"),
+    "case": ("情景", "Case"),
+    "growth": ("收入增速", "Revenue growth"),
+    "against": ("与目标比", "Against the target"),
+    "target": ("目标", "Target"),
+    "outcome": ("结果", "Outcome"),
+    "plan": ("计划", "Plan"),
+    "nature": ("属性", "Nature"),
+    "delivered": ("完成", "Delivered"),
+    "promised": ("承诺", "Promised"),
+    "note": ("说明", "Note"),
+    "area": ("地区", "Area"),
+}
+
+
+def _show(
+    rows: Sequence[Mapping[str, Any]], caption: str, lang: str, names: str, links: Mapping[str, str] | None = None
+) -> Html:
+    columns = {n: pick(lang, *HEADS[n]) for n in names.split()}
+    numeric = [
+        n for n in ("value", "interval", "share", "growth", "delivered", "promised", "target", "outcome") if n in columns
+    ]
+    return table([dict(r) for r in rows], columns, caption=caption, lang=lang, links=links or {}, numeric=numeric)
+
+
+def paragraph(text: str, lang: str) -> Html:
+    """Show a sentence made of escaped text and links, or say that the report states nothing on it."""
+    if not text:
+        text = pick(lang, "报告未载此项。", "The report states none.")
+        return Html(f'<p class="missing">{text}</p>', text)
+    return Html(f"<p>{text}</p>", re.sub(r"<[^>]+>", "", text))
+
+
+def used(figures: pd.DataFrame, b: Budget, *others: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of a report that the brief stands on: what it states of revenue and output, and other frames' rows."""
+    ids = {row["figure_id"] for row in b.stated.values()}
+    for other in others:
+        ids |= {part for told in other["figure_id"].dropna() for part in str(told).split("+")}
+    return figures[figures["figure_id"].isin(ids)]
+
+
+def show_derived(b: Budget, d: Mapping[str, Derived], names: Sequence[str], caption: str, lang: str) -> Html:
+    """Show derived numbers with interval and basis; those that do not follow are left out."""
+    own = name_of(b.stated["revenue"], lang) if b.has("revenue") else pick(lang, "本级收入", "own revenue")
+    rows = []
+    for name in names:
+        if name in d:
+            title, unit, basis = DERIVED[name]
+            told = pick(lang, *title).format(own=own)
+            value = (
+                "–"
+                if d[name].mid != d[name].mid
+                else number(d[name], unit, lang, bare=True, decimals=2 if unit == "%" else None)
+            )
+            span = number(Derived(d[name].low, d[name].high, float("nan"), ""), unit, lang, decimals=2 if unit == "%" else None)
+            rows.append({"name": told[:1].upper() + told[1:], "value": value, "interval": span, "basis": pick(lang, *basis)})
+    return _show(rows, caption, lang, "name value interval basis")
+
+
+def show_history(b: Budget, code: str, caption: str, lang: str) -> Html:
+    """Show every statement of a revenue with its name as printed, account and source grade."""
+    rows = []
+    for r in records(history(b, code)):
+        # The name as printed is what tells definitions apart, so it stays Chinese.
+        told = {
+            "year": str(r["period"]),
+            "printed": "–" if r["vintage"] == "derived" else r["name"],
+            "status": word(r["vintage"], lang),
+            "grade": "–" if r["vintage"] == "derived" else r["grade"],
+            "url": r["source_url"],
+        }
+        rows.append(told | {"value": format_value(r["value"], "元", lang, decimals=1 if lang == "zh" else 2)})
+    return _show(rows, caption, lang, "year value printed status grade", {"value": "url"})
+
+
+def show_support(support: pd.DataFrame, caption: str, lang: str) -> Html:
+    """Show amounts of support with their kind and share."""
+    rows = []
+    for r in records(support):
+        part = (
+            format_interval(r["share_low"], r["share_high"], "%", lang, decimals=2) if r["share_low"] == r["share_low"] else "–"
+        )
+        told = {"name": label(r, lang), "value": said(r, lang), "kind": word(r["kind"], lang), "share": part}
+        rows.append(told | {"url": r["source_url"], "interval": range_words(r["low"], r["high"], r["unit"], lang)})
+    return _show(rows, caption, lang, "name value interval kind share", {"value": "url"})
+
+
+def show_rules(rules: pd.DataFrame, caption: str, lang: str) -> Html:
+    """Show the parameters of support policies as rules: what may be paid, not what was."""
+    rows = [
+        {"name": label(r, lang), "value": r["ratio"] or format_figure(r, lang), "url": r["source_url"]} for r in records(rules)
+    ]
+    return _show(rows, caption, lang, "name value", {"value": "url"})
+
+
+def show_scenarios(cases: pd.DataFrame, caption: str, lang: str) -> Html:
+    """Show scenarios with their basis and where they stand against the target."""
+    rows = []
+    for r in records(cases):
+        ratio = (
+            ""
+            if r["elasticity"] != r["elasticity"]
+            else pick(lang, "，弹性", ", buoyancy ") + format_number(r["elasticity"], lang)
+        )
+        told = {
+            "case": f"{word(r['case'], lang)} · {word(r['way'], lang)}{ratio}",
+            "growth": f"{format_number(r['growth'], lang)}%",
+        }
+        span = range_words(r["low"], r["high"], "元", lang, decimals=1 if lang == "zh" else 2)
+        value = format_value(r["value"], "元", lang, decimals=1 if lang == "zh" else 2)
+        rows.append(told | {"value": value, "interval": span, "against": word(r["against"], lang)})
+    return _show(rows, caption, lang, "case growth value interval against")
+
+
+def show_areas(b: Budget, caption: str, lang: str) -> Html:
+    """Show growth of other areas in the latest years, with basis, account and grade."""
+    rows = []
+    for r in records(neighbours(b)):
+        told = {
+            "area": r["area_zh"] if lang == "zh" else r["area_en"],
+            "year": str(r["period"]),
+            "basis": word(r["basis"], lang),
+        }
+        told |= {
+            "value": format_figure(r, lang),
+            "status": word(r["vintage"], lang),
+            "grade": r["grade"],
+            "url": r["source_url"],
+        }
+        rows.append(told)
+    return _show(rows, caption, lang, "area year value basis status grade", {"value": "url"})
+
+
+def show_targets(b: Budget, caption: str, lang: str) -> Html:
+    """Show past targets with their outcomes."""
+    rows = []
+    for r in records(targets_met(b)):
+        told = {"area": r["area_zh"] if lang == "zh" else r["area_en"], "year": str(r["period"])}
+        told |= {
+            "target": format_figure(r["target"], lang),
+            "outcome": _rounded(r["outcome"], lang),
+            "against": word(r["result"], lang),
+        }
+        rows.append(told | {"target_url": r["target"]["source_url"], "url": r["outcome"]["source_url"]})
+    return _show(rows, caption, lang, "area year target outcome against", {"target": "target_url", "outcome": "url"})
+
+
+def _rounded(row: Mapping[str, Any], lang: str) -> str:
+    if row.get("kind") == "derived":
+        return f"{format_value(row['value'], '%', lang, decimals=1)}{pick(lang, '（推算）', ' (derived)')}"
+    return format_figure(row, lang)
+
+
+def show_pairs(pairs: pd.DataFrame, caption: str, lang: str) -> Html:
+    """Show what was delivered beside what is promised, also pairs that must not be compared, which are named as such."""
+    rows = []
+    for r in records(pairs):
+        told = {"name": r["name_zh"] if lang == "zh" else r["name_en"], "basis": word(r["grade"], lang)}
+        told |= {"note": r["note_zh"] if lang == "zh" else r["note_en"]}
+        for side in ("delivered", "promised"):
+            row = {"value": r[side], "bound": r[f"{side}_bound"], "unit": r[f"unit_{side}"], "value_high": float("nan")}
+            told |= {side: format_figure(row, lang), f"{side}_url": r.get(f"{side}_url", "")}
+        rows.append(told)
+    links = {"delivered": "delivered_url", "promised": "promised_url"}
+    return _show(rows, caption, lang, "name delivered promised basis note", links)
+
+
+def show_plan(plan: pd.DataFrame, caption: str, lang: str) -> Html:
+    """Show the annex's indicators, also those without a number."""
+    rows = [
+        {"name": plan_name(r, lang), "plan": plan_words(r, lang), "nature": word(r["nature"], lang), "url": r["source_url"]}
+        for r in records(plan)
+    ]
+    return _show(rows, caption, lang, "name plan nature", {"plan": "url"})
