@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Tables of data/processed, in the order in which they are written.
-TABLES = ("reports", "figures", "plan", "pairs", "context", "indicators")
+TABLES = ("reports", "figures", "plan", "pairs", "claims", "context", "indicators")
 
 Row = dict[str, Any]
 
@@ -55,7 +55,8 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
         }
         for i in read_indicators().values()
     ]
-    built = (list(reports.values()), figures, plan, pairs, context, catalogue)
+    claims = [{**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)]
+    built = (list(reports.values()), figures, plan, pairs, claims, context, catalogue)
     return {table: _frame(rows, table) for table, rows in zip(TABLES, built, strict=True)}
 
 
@@ -149,7 +150,9 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         raise RawDataError(
             f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"
         )
-    indicator = match_indicator(figure.label, figure.measure, unit.code, area=report["area_zh"]) if figure.measure != "rank" else None
+    indicator = (
+        match_indicator(figure.label, figure.measure, unit.code, area=report["area_zh"]) if figure.measure != "rank" else None
+    )
     if figure.scope:
         indicator = None  # a part of the area is not the area's own figure
     numeral = figure.numeral

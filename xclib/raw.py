@@ -68,6 +68,7 @@ class Raw:
     labels: Mapping[str, pd.DataFrame]
     plan: Mapping[str, pd.DataFrame]
     pairs: Mapping[str, pd.DataFrame]
+    claims: Mapping[str, pd.DataFrame]
     context: pd.DataFrame
 
 
@@ -88,6 +89,7 @@ def read_all(root: Path) -> Raw:
         optional("labels"),
         optional("plan"),
         optional("pairs"),
+        optional("claims"),
         read_raw(raw / "context.csv", "context"),
     )
 

@@ -208,6 +208,24 @@ def pairs(report: str, *, topic: str | None = None, grade: str | None = None) ->
     return frame.reset_index(drop=True)
 
 
+def claims(report: str) -> pd.DataFrame:
+    """Return what a report says of the causes of its results, in our words: its claims, tested by nothing here.
+
+    Parameters
+    ----------
+    report : str
+        Report id; empty where nobody has written any down.
+
+    Examples
+    --------
+    >>> claims("cn-110102-plan-2024")["line"].tolist()
+    [104]
+    """
+    store.report_row(report)
+    frame = store.load()["claims"]
+    return frame[frame["report_id"] == report].reset_index(drop=True)
+
+
 def facts(
     indicator: str | None = None, *, area: str | None = None, period: int | None = None, part_year: bool = False
 ) -> pd.DataFrame:
@@ -300,9 +318,9 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
     other = facts(entry.code, area=area).assign(origin="context")
     # The register's own pages stand in the context too; the report itself is the better witness.
     same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
-    keep = [(u, p, v) not in same for u, p, v in zip(other["source_url"], other["period"], other["value"], strict=True)]
-    dropped = other[[not k for k in keep]]
-    other = other[keep]
+    told = zip(other["source_url"], other["period"], other["value"], strict=True)
+    repeated = pd.Series([place in same for place in told], index=other.index, dtype=bool)
+    dropped, other = other[repeated], other[~repeated]
     if entry.code == "gdp" and len(dropped) and len(own):
         own["base"] = own["period"].map(dropped.groupby("period")["base"].first()).fillna("")
     frames = [f[list(SERIES)] for f in (own, other) if len(f)]

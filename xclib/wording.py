@@ -184,6 +184,8 @@ def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
     >>> format_figure({"value": 4.5, "value_high": float("nan"), "bound": "~", "unit": "%"}, "en")
     'about 4.5%'
     """
+    if row.get("measure") == "rank":
+        return pick(lang, f"第{row['value']:g}位", f"rank {row['value']:g}")
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
         return (
