@@ -1,0 +1,166 @@
+"""The words of the livelihood brief: heads and titles of its tables and charts, its key findings and its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from xclib.analyses.livelihood import (
+    Row,
+    annex_claim,
+    childcare_claim,
+    field_sentence,
+    head_sentence,
+    note,
+    per_head_rows,
+    rows_of,
+    told,
+)
+from xclib.analyses.livelihood_jobs import sign_of, unemployment
+from xclib.analyses.livelihood_pairs import count_verdicts, pair_claim, pair_counts, pair_examples, trap_claim
+from xclib.figure import Interval
+from xclib.present import Html, table
+from xclib.wording import pick
+
+People = tuple[int, Interval, pd.DataFrame] | None
+
+#: Heads of columns.
+HEADS = {
+    "field": ("领域", "Field"), "name": ("项目", "Item"), "delivered": ("完成", "Delivered"),
+    "promised": ("承诺", "Promised"), "change": ("变化", "Change"), "verdict": ("承诺比完成", "Promise is"),
+    "grade": ("口径", "Basis"), "note": ("说明", "Note"), "why": ("为何不比", "Why not"), "label": ("项目", "Item"),
+    "figure": ("完成", "Delivered"), "basis": ("单位", "Per"), "rate": ("折算值（区间）", "Rate (interval)"),
+    "period": ("年份", "Year"), "told": ("所载", "As stated"), "area": ("地区", "Area"),
+    "source_grade": ("来源等级", "Grade of source"), "source_name": ("来源所用名称", "Name in the source"),
+    "kind": ("性质", "Kind"), "income": ("收入增速（名义）", "Income, nominal"), "prices": ("消费价格", "Consumer prices"),
+    "real": ("扣除价格后", "Income, deflated"), "gdp": ("产出增速（不变价）", "Output, constant prices"),
+    "vintage": ("版本", "Vintage"), "past": ("上年实绩", "Outcome before"), "plan": ("计划", "Plan"),
+    "nature": ("属性", "Nature"), "indicator": ("指标", "Indicator"), "lower": ("低于", "lower"),
+    "equal": ("持平", "equal"), "higher": ("高于", "higher"), "open": ("不能判定", "undecided"), "n": ("合计", "All"),
+}  # fmt: skip
+#: Titles of tables and charts, and sentences that stand where there is nothing to show.
+TITLES = {
+    "unemployment": ("失业率：实绩是一个值，上限是一个范围", "Unemployment: the outcome is a value, the cap a range"),
+    "fields": ("报告按领域载明的民生数字", "Figures on livelihood, by field"),
+    "heads": ("按常住人口折算，人口年份{}", "Per head of the resident population of {}"),
+    "no heads": (
+        "资料中没有该地区的常住人口，不作折算。",
+        "No resident population of the area is on record, so nothing is told per head.",
+    ),
+    "people": ("折算所用的人口", "The population used"),
+    "counts": ("完成与承诺：数量", "Delivered and promised: counts"),
+    "shares": ("完成与承诺：比例", "Delivered and promised: percentages"),
+    "cap pairs": (
+        "失业率的承诺是上限，越低越好，不与其他比例同读。",
+        "A promise on unemployment is a cap, where less is better: not to be read like the others.",
+    ),
+    "pairs": ("可以相比的对", "Pairs that compare"),
+    "grades": ("承诺比完成，按口径分", "Promise against delivery, by grade"),
+    "apart": ("另行处理、没有计入的对", "Pairs treated apart and not counted"),
+    "no traps": ("没有登记看似成对而不可比的对。", "No pair that only looks like one is on record."),
+    "own rates": ("{}：其他来源所载的失业率", "{}: unemployment in other sources"),
+    "no own rates": ("{}：其他来源没有失业率。", "{}: no unemployment rate in other sources."),
+    "names": ("名称不同的失业率不作比较。", "Rates of different names are not compared."),
+    "levels": ("{}人均可支配收入：各来源所载", "{}: disposable income per head as stated"),
+    "no levels": ("资料中没有{}的收入水平。", "No level of income of {} is on record."),
+    "gaps": ("收入增速减产出增速（百分点）", "Growth of income minus growth of output (percentage points)"),
+    "steps": ("收入与产出的增速；价格为所属省市", "Growth of income and output; prices of the province or municipality"),
+    "trend": (
+        "居民收入增速：一个版本的各年与最小二乘线",
+        "Growth of income: the years of one vintage and a least-squares line",
+    ),
+    "real": ("来源写明的居民收入实际增速", "Real growth of income where a source states it"),
+    "no real": ("资料中没有写明是实际的收入增速。", "No growth of income that is said to be real is on record."),
+    "annex": ("{}年计划（目标，不是实绩）", "Plan for {} (targets, not outcomes)"),
+    "alone": ("没有上年可比数的承诺：{}项", "Promises without a comparable number of the year before: {}"),
+    "in step": ("同步", "in step"),
+    "jobs": ("报告未载就业数字。", "The report does not state figures on jobs."),
+}
+
+
+def title(code: str, lang: str, *told_in: object) -> str:
+    """Return a title or sentence of the brief.
+
+    >>> title("annex", "en", 2031)
+    'Plan for 2031 (targets, not outcomes)'
+    """
+    return pick(lang, *TITLES[code]).format(*told_in)
+
+
+def heads(lang: str, *columns: str, **renamed: str) -> dict[str, str]:
+    """Return the heads of columns; ``renamed`` gives a column the head of another.
+
+    >>> heads("en", "period", told="real")
+    {'period': 'Year', 'told': 'Income, deflated'}
+    """
+    return {c: pick(lang, *HEADS[c]) for c in columns} | {c: pick(lang, *HEADS[h]) for c, h in renamed.items()}
+
+
+#: Columns that stand to the right, and which column holds the address of which.
+_RIGHT = (
+    "delivered",
+    "promised",
+    "change",
+    "figure",
+    "rate",
+    "income",
+    "prices",
+    "real",
+    "gdp",
+    "n",
+    "lower",
+    "equal",
+    "higher",
+    "open",
+)
+_LINKS = {
+    "delivered": "delivered_url", "promised": "promised_url", "figure": "url", "income": "income_url", "prices": "prices_url",
+    "gdp": "gdp_url", "plan": "url", "past": "past_url", "told": "source_url",
+}  # fmt: skip
+
+
+def listing(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], caption: str, lang: str, *, none: str = "") -> Html:
+    """Return a table of the brief, or the sentence that stands in its place where there are no rows."""
+    told_rows = list(rows)
+    if not told_rows:
+        return note(none)
+    links = {c: url for c, url in _LINKS.items() if c in columns}
+    return table(told_rows, columns, caption=caption, lang=lang, links=links, numeric=[c for c in columns if c in _RIGHT])
+
+
+def services(figures: pd.DataFrame, judged: pd.DataFrame, plan: pd.DataFrame, people: People, lang: str) -> list[str]:
+    """Return the findings on services, each empty one left out; HTML with links."""
+    found = [f"{pair_counts(judged, lang)} {pair_examples(judged, lang)}", pair_claim(judged, lang), trap_claim(judged, lang)]
+    calls = field_sentence(figures, "hotline", lang)
+    if calls and people:
+        rate = head_sentence(per_head_rows(figures, people[1], lang), "hotline_calls", people[0], lang)
+        calls += pick(lang, "。", ". ") + rate
+    found += [calls, childcare_claim(figures, people, lang), annex_claim(plan, figures, lang)]
+    return [sentence for sentence in found if sentence.strip()]
+
+
+def headline(figures: pd.DataFrame, judged: pd.DataFrame, per_head: Sequence[Row], lang: str) -> list[dict[str, str]]:
+    """Return two or three headline numbers: unemployment, the way promises lie, and one service per head."""
+    out = []
+    rates = rows_of(unemployment(figures, lang))
+    for row in sorted(rates, key=lambda r: (r["status"] != "actual", r["part"] == "annex"))[:1]:
+        cap = next((r for r in rates if r["status"] == "target" and r["indicator"] == row["indicator"] and r is not row), None)
+        set_for = f"{cap['label']} {sign_of(cap)}" if cap is not None else row["label"]
+        out.append({"label": row["group"], "value": told(row, lang), "note": set_for})
+    count = count_verdicts(judged)
+    ways = " / ".join(str(count[k]) for k in ("lower", "equal", "higher"))
+    compare = pick(
+        lang, f"{len(judged)}对中可比{sum(count.values())}对", f"{sum(count.values())} of {len(judged)} pairs compare"
+    )
+    if judged.empty:
+        ways, compare = "–", pick(lang, "尚无人工配对", "no pairs graded yet")
+    label = pick(lang, "承诺低于/持平/高于上年完成", "Promised lower / equal / higher than delivered")
+    out.append({"label": label, "value": ways, "note": compare})
+    for rate in [h for h in per_head if h["code"] == "hotline_calls"][:1]:
+        out.append({"label": rate["label"], "value": rate["rate"], "note": rate["basis"]})
+    if len(out) < 2:
+        stated = pick(lang, "报告所载", "stated in the report")
+        out.append({"label": pick(lang, "民生数字", "Figures on livelihood"), "value": str(len(figures)), "note": stated})
+    return out
