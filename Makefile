@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The peers of the benchmark live in an environment of their own.
+PEERS := .build/peers
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -39,8 +41,14 @@ check: $(READY)  ## lint, format and types
 browser:
 	@sh tests/ensure_browser.sh
 
-benchmark: $(READY)  ## score the extraction against gold and against its peers
-	@$(BIN)/python benchmarks/score_gold.py
+benchmark: $(READY) $(PEERS)/.ready  ## score the extraction against gold and against its peers
+	@$(BIN)/python benchmarks/compare.py --peers $(PEERS)/bin/python
+
+$(PEERS)/.ready: benchmarks/requirements.txt
+	@echo "Setting up $(PEERS), once; this takes about a minute"
+	@$(PYTHON) -m venv $(PEERS)
+	@-grep -v '^#' benchmarks/requirements.txt | xargs -n 1 $(PEERS)/bin/python -m pip install --quiet --no-deps
+	@touch $@
 
 notebooks: $(READY)  ## run the notebooks and keep the outputs that nbval compares
 	@$(BIN)/python tests/refresh_notebooks.py

@@ -22,11 +22,11 @@ def refresh(path: Path) -> int:
     kept = 0
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.execution_count = None
             cell.metadata.pop("execution", None)
             keep = cell.source.startswith(COMPARED)
             kept += keep
-            cell.outputs = [dict(o, execution_count=None) if "execution_count" in o else o for o in cell.outputs] if keep else []
+            if not keep:
+                cell.outputs, cell.execution_count = [], None
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     nbformat.write(notebook, path)

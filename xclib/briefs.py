@@ -236,7 +236,9 @@ def _about(job: _Job) -> str:
 
 def _draw(job: _Job, ran: NotebookNode, mark: str) -> tuple[str, Brief]:
     shown, headline, warnings = split_cells(ran, job.lang)
-    facts = Facts(job.report, _about(job), job.notebook.stem, job.lang, job.langs, job.data_as_of, _now(), tell_versions(), mark)
+    facts = Facts(
+        job.report, _about(job), job.notebook.stem, job.lang, job.langs, job.data_as_of, _now(), tell_versions(), mark
+    )
     title, text = render_brief(to_body(shown, job.lang), facts)
     return text, Brief(
         report=job.report,

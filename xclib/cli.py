@@ -15,6 +15,9 @@ from xclib.errors import BriefError, XclibError
 if TYPE_CHECKING:
     import pandas as pd
 
+#: A report id for the examples in the help.
+EXAMPLE = "cn-110102-plan-2024"
+
 EXIT_CODES = """exit codes:
   0  done
   1  could not be done
@@ -48,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("reports", _reports, "list the registered reports", "xclib reports")
 
-    sub = command("figures", _figures, "show the figures of a report", "xclib figures cn-110102-plan-2024 --topic fiscal")
+    sub = command("figures", _figures, "show the figures of a report", f"xclib figures {EXAMPLE} --topic fiscal")
     sub.add_argument("report", help="report id, see `xclib reports`")
     for option, about in (
         ("topic", "keep one topic: growth, fiscal, livelihood, environment, culture, governance"),
@@ -65,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--report", help="search one report")
     _add_to(sub)
 
-    sub = command("plan", _plan, "show the plan table of a report's annex", "xclib plan cn-110102-plan-2024 --nature binding")
+    sub = command("plan", _plan, "show the plan table of a report's annex", f"xclib plan {EXAMPLE} --nature binding")
     sub.add_argument("report", help="report id")
     sub.add_argument("--topic", help="keep one topic")
     sub.add_argument("--nature", help="anticipatory (预期性) or binding (约束性)")
@@ -77,10 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--status", help="keep one status: actual, preliminary, target")
     _add_to(sub)
 
-    sub = command("source", _source, "say where a figure stands, with a link to it", "xclib source cn-110102-plan-2024:26:418")
+    sub = command("source", _source, "say where a figure stands, with a link to it", f"xclib source {EXAMPLE}:26:418")
     sub.add_argument("figure", help="figure id: report:line:start")
 
-    sub = command("read", _read, "read the figures of a report from a file or an address", "xclib read report.html --view review.html")
+    sub = command("read", _read, "read the figures of a file or an address", "xclib read report.html --view review.html")
     sub.add_argument("source", help="HTML, docx, PDF, txt or Markdown file, or an http(s) address")
     sub.add_argument("--doc", default="", help="document id for the records")
     sub.add_argument("--area", default="", help="reference area, where the text does not say it")
@@ -89,21 +92,27 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--year", type=int, help="year planned for")
     sub.add_argument("--encoding", help="encoding of the text, where it is labelled wrongly")
     sub.add_argument("--corrections", type=Path, metavar="CSV", help="corrections to lay over what was read")
-    sub.add_argument("--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, and the table beside it")
+    sub.add_argument(
+        "--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, and the table beside it"
+    )
     sub.add_argument("--explain", type=int, metavar="N", help="say which rules read figure N and what became of its neighbours")
     sub.add_argument("--add", action="store_true", help="register the report under data/raw")
     sub.add_argument("--again", action="store_true", help="with --add: replace a report that is registered")
     for name in ("area-en", "title-zh", "title-en", "delivered", "published", "source-url"):
         sub.add_argument(f"--{name}", default="", help=f"with --add: {name.replace('-', '_')} of the register")
-    sub.add_argument("--to", type=Path, metavar="FILE", help="write .csv .parquet .xlsx .dta .json, or .jsonl records of the standard")
+    sub.add_argument(
+        "--to", type=Path, metavar="FILE", help="write .csv .parquet .xlsx .dta .json, or .jsonl records of the standard"
+    )
 
     command("build", _build, "build data/processed from data/raw", "xclib build")
 
-    sub = command("briefs", _briefs, "make the HTML briefs of a report", "xclib briefs cn-110102-plan-2024 --topic growth")
+    sub = command("briefs", _briefs, "make the HTML briefs of a report", f"xclib briefs {EXAMPLE} --topic growth")
     sub.add_argument("report", nargs="*", help="report ids; all registered reports where none is given")
     sub.add_argument("--topic", action="append", help="notebook to run, may be repeated; all where none is given")
     sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
-    sub.add_argument("-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks")
+    sub.add_argument(
+        "-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks"
+    )
     sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
     sub.add_argument("--force", action="store_true", help="make briefs again that are up to date")
     return parser
@@ -194,12 +203,12 @@ _FIGURE_COLUMNS = {
 
 
 def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
-    from xclib.wording import format_figure, format_interval
+    from xclib.wording import format_figure, format_interval, full_label
 
     rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
     return frame.assign(
         place=frame["line"].astype(str) + ":" + frame["start"].astype(str),
-        label=frame["scope"] + frame["label"],
+        label=[full_label(r) for r in rows],
         shown=[format_figure(r) for r in rows],
         span=[format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows],
     )
@@ -284,7 +293,9 @@ def _read(options: argparse.Namespace) -> int:
         print(f"{len(reading)} figures written to {options.to}", file=sys.stderr)
     if options.add:
         names = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
-        report = reader.register(reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names})
+        report = reader.register(
+            reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names}
+        )
         print(f"registered as {report}; `xclib briefs {report}` makes its briefs", file=sys.stderr)
     if not (options.view or options.to or options.add):
         frame = reading.table

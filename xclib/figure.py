@@ -20,6 +20,8 @@ Status = Literal["actual", "target", "rule"]
 Part = Literal["review", "plan", "annex", "glossary"]
 Convention = Literal["open", "next", "near", "below", "about"]
 
+_CODES = tuple((name, get_args(kinds)) for name, kinds in (("bound", Bound), ("measure", Measure), ("status", Status)))
+
 #: Which half of an ``about`` interval lies on either side of a rate in %, in percentage points.
 ABOUT_POINTS = Decimal("0.5")
 #: The same for any other number, as a share of it.
@@ -85,9 +87,9 @@ class Figure:
     rules: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        for name, kinds in (("bound", Bound), ("measure", Measure), ("status", Status)):
-            if getattr(self, name) not in get_args(kinds):
-                raise ValueError(f"{self.doc} line {self.line}: {name} {getattr(self, name)!r} is none of {get_args(kinds)}")
+        for name, kinds in _CODES:
+            if getattr(self, name) not in kinds:
+                raise ValueError(f"{self.doc} line {self.line}: {name} {getattr(self, name)!r} is none of {kinds}")
 
     @property
     def id(self) -> str:
@@ -257,7 +259,7 @@ def draw_interval(
         low, high = size * NEAR_SHARE, top
     else:
         low, high = -_INFINITY if signed else Decimal(0), top
-    if not signed:
+    if measure not in ("growth", "change"):
         low = max(low, Decimal(0))
     # A decrease of at least 3.4% lies below -3.4: bounds are drawn on the size, then mirrored.
     if value < 0:

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib.errors import XclibError
-from xclib.wording import check_lang, format_figure, format_interval, pick
+from xclib.wording import check_lang, format_figure, format_interval, full_label, pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -183,7 +183,7 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     }
     shown = [
         {
-            "label": (row["scope"] + row["label"]) if lang == "zh" or not row["label_en"] else row["label_en"],
+            "label": full_label(row) if lang == "zh" or not row["label_en"] else row["label_en"],
             "value": format_figure(row, lang),
             "interval": format_interval(row["low"], row["high"], row["unit"], lang)
             if row["low"] != row["high"]
@@ -204,7 +204,7 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     return table(
         shown,
         heads,
-        caption=pick(lang, "所用数字,点击数值回到原文", "Figures used; each value links to the source"),
+        caption=pick(lang, "所用数字，点击数值回到原文", "Figures used; each value links to the source"),
         lang=lang,
         links={"value": "url"},
         numeric=("value", "interval"),

@@ -71,4 +71,5 @@ def _font_face(characters: str) -> str:
     buffer = io.BytesIO()
     subset.save_font(font, buffer, options)
     body = base64.b64encode(buffer.getvalue()).decode()
-    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff;base64,{body}) format("woff");font-display:block;unicode-range:{RANGE}}}'
+    source = f'url(data:font/woff;base64,{body}) format("woff")'
+    return f'@font-face{{font-family:"{FAMILY}";src:{source};font-display:block;unicode-range:{RANGE}}}'

@@ -176,6 +176,15 @@ def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, dec
     return first if first == last else f"{first}{pick(lang, '至', ' to ')}{last}"
 
 
+def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
+    """Return what a row measures, in Chinese, with its narrower scope behind it.
+
+    >>> full_label({"label": "公园覆盖率", "scope": "老城以外"})
+    '公园覆盖率（老城以外）'
+    """
+    return f"{row[name]}（{row['scope']}）" if row.get("scope") else str(row[name])
+
+
 def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
     """Write a row of `xclib.figures` as the report means it: number, unit and bound.
 
@@ -191,6 +200,7 @@ def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
         return (
             f"{format_value(row['value'], row['unit'], lang)}{pick(lang, '至', ' to ')}{format_value(high, row['unit'], lang)}"
         )
-    if row["bound"] == "<" and read_bounds().get(row.get("bound_word", ""), ("", ""))[1] == "near":
+    _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
+    if row["bound"] == "<" and convention == "near":
         return _NEAR[check_lang(lang)].format(format_value(row["value"], row["unit"], lang))
     return format_bound(row["value"], row["bound"], row["unit"], lang)

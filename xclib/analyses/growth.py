@@ -18,7 +18,7 @@ from xclib import economics as ec
 from xclib.figure import Interval
 from xclib.indicators import read_indicators
 from xclib.present import link
-from xclib.wording import format_bound, format_figure, format_interval, format_number, pick
+from xclib.wording import format_bound, format_figure, format_interval, format_number, full_label, pick
 
 Row = Mapping[str, Any]
 
@@ -306,7 +306,7 @@ def drivers(figures: pd.DataFrame, year: int, lang: str) -> pd.DataFrame:
         # 累计 reaches the next number of its clause too: so many firms with so much capital.
         total = total and r["line"] == last[0] and r["start"] - last[1] <= 20
         total = total or "累计" in r["prefix"] or "cumulative" in r["label_en"]
-        last, label = (r["line"], r["start"]), r["scope"] + r["label"]
+        last, label = (r["line"], r["start"]), full_label(r)
         order = next((n for n, group in enumerate(_DRIVERS) if re.search(group[2], label)), None)
         if order is not None and r["_in"]:
             name = label if lang == "zh" else r["label_en"] or label

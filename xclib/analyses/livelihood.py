@@ -16,7 +16,7 @@ import pandas as pd
 from xclib.economics import Derived, per_head
 from xclib.figure import Interval
 from xclib.present import Html, link
-from xclib.wording import format_bound, format_figure, format_interval, format_value, pick
+from xclib.wording import format_bound, format_figure, format_interval, format_value, full_label, pick
 
 Row = Mapping[str, Any]
 TOPIC = "livelihood"
@@ -108,7 +108,7 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
 
 def label_of(row: Row, lang: str) -> str:
     """Return what a figure measures: the report's words, in English the translator's or the catalogue's."""
-    stated = str(row["scope"]) + str(row["label"])
+    stated = full_label(row)
     return stated if lang == "zh" else str(row.get("label_en") or "") or stated
 
 
@@ -299,7 +299,7 @@ def annex_table(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[di
         before = rows_of(done[(done["indicator"] == row["indicator"]) & (row["indicator"] != "")])[:1]
         past = {"past": told(before[0], lang), "past_url": before[0]["source_url"]} if before else {"past": "–", "past_url": ""}
         kind = pick(lang, *NATURES[row["nature"]])
-        name = f"{row['scope']}{row['name_zh']}" if lang == "zh" else row["name_en"]
+        name = full_label(row, name="name_zh") if lang == "zh" else row["name_en"]
         out.append(
             {"name": name, "plan": stated, "nature": kind, "number": "" if number else "none", "url": row["source_url"]} | past
         )

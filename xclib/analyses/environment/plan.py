@@ -11,7 +11,7 @@ from xclib.analyses.environment.words import Row, english, records, span
 from xclib.economics import Derived, divide
 from xclib.figure import Interval
 from xclib.present import link
-from xclib.wording import format_bound, format_figure, format_value, pick
+from xclib.wording import format_bound, format_figure, format_value, full_label, pick
 
 _GRADES = {
     "same": ("口径相同", "same basis"),
@@ -153,7 +153,7 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[dict
     natures = {"binding": pick(lang, "约束性", "binding"), "anticipatory": pick(lang, "预期性", "anticipatory")}
     for p in records(plan.assign(_words=plan["value"].isna()).sort_values("_words", kind="stable")):
         own = bool(p["figure_id"]) and p["figure_id"] in known.index
-        name = p["name_zh"] + (f"（{p['scope']}）" if p["scope"] else "") if lang == "zh" else p["name_en"] or p["name_zh"]
+        name = full_label(p, name="name_zh") if lang == "zh" else p["name_en"] or p["name_zh"]
         rows.append(
             {
                 "name": f"{p['number']}{'.' + str(p['part']) if p['part'] else ''} {name}",

@@ -13,7 +13,7 @@ import pandas as pd
 from xclib.economics import Derived
 from xclib.indicators import read_indicators
 from xclib.present import Html
-from xclib.wording import format_figure, format_interval, format_number, format_value, pick
+from xclib.wording import format_figure, format_interval, format_number, format_value, full_label, pick
 
 Row = Mapping[str, Any]
 UG = "微克/立方米"
@@ -160,7 +160,7 @@ def subject_of(label: str) -> str:
 
 def label_of(row: Row, lang: str) -> str:
     """Return what a figure measures: the report's words; in English the translator's, else the catalogue's."""
-    stated = str(row["scope"]) + str(row["label"])
+    stated = full_label(row)
     if lang == "zh":
         return stated
     return str(row["label_en"]) or (read_indicators()[row["indicator"]].en if row["indicator"] else stated)

@@ -10,7 +10,7 @@ from xclib.analyses.fiscal.budget import Row
 from xclib.economics import Derived
 from xclib.indicators import read_indicators
 from xclib.present import link
-from xclib.wording import format_bound, format_figure, format_interval, format_value, pick
+from xclib.wording import format_bound, format_figure, format_interval, format_value, full_label, pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -240,12 +240,12 @@ def grew(row: Row, lang: str) -> str:
 
 def label(row: Row, lang: str) -> str:
     """Return a figure's label; the Chinese one where nobody translated it."""
-    return str((lang == "en" and row.get("label_en")) or row["scope"] + row["label"])
+    return str((lang == "en" and row.get("label_en")) or full_label(row))
 
 
 def plan_name(row: Row, lang: str) -> str:
     """Return the name of a row of `xclib.plan`; the Chinese one where there is no other."""
-    return str((lang == "en" and row["name_en"]) or row["scope"] + row["name_zh"])
+    return str((lang == "en" and row["name_en"]) or full_label(row, name="name_zh"))
 
 
 def plan_words(row: Row, lang: str) -> str:
