@@ -18,7 +18,7 @@ DIGITS: dict[str, int] = {
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 
-_ARABIC = re.compile(r"^([+-]?\d[\d,]*(?:\.\d+)?)([多余几]?)([十百千万亿兆]*)([多余几]?)$")
+_ARABIC = re.compile(r"^([+-]?\d[\d,]*(?:\.\d+)?)((?:[多余几]?[十百千万亿兆]){0,8})[多余几]?$")
 _FRACTION = re.compile(r"^([〇零一二两三四五六七八九十百千万\d.]+)分之([〇零一二两三四五六七八九十百千万点\d.]+)$")
 _DOUBLINGS = re.compile(r"^翻了?([一两二三四五六七八九十\d.]+)番$")
 _TENTHS = re.compile(r"^([一二两三四五六七八九])成([半一二三四五六七八九]?)$")
@@ -84,7 +84,9 @@ def parse_chinese(text: str) -> Decimal | None:
             section += (digit or 1) * 10 ** MAGNITUDES[c]
             digit, seen = 0, True
         elif c in "万亿兆":
-            total = (total + section + digit or 1) * 10 ** MAGNITUDES[c]
+            times, size = section + digit, 10 ** MAGNITUDES[c]
+            # 一万二千亿 multiplies all before it, 一亿零一万 only what came after 亿.
+            total = total + times * size if times and total >= size else (total + times or 1) * size
             section = digit = 0
             seen = True
         else:
@@ -93,7 +95,7 @@ def parse_chinese(text: str) -> Decimal | None:
 
 
 def _power(magnitude: str) -> int:
-    return sum(MAGNITUDES[c] for c in magnitude)
+    return sum(MAGNITUDES.get(c, 0) for c in magnitude)
 
 
 def parse_numeral(text: str) -> Numeral | None:
@@ -102,7 +104,7 @@ def parse_numeral(text: str) -> Numeral | None:
     Parameters
     ----------
     text : str
-        ``6000亿``, ``5.8``, ``三分之一``, ``半``, ``第一``, ``首位``, ``3700多万``; full-width digits and inner blanks are fine.
+        ``6000亿``, ``5.8``, ``三分之一``, ``半``, ``第一``, ``首位``, ``3700多万``; full-width digits, inner blanks are fine.
 
     Returns
     -------
@@ -112,14 +114,14 @@ def parse_numeral(text: str) -> Numeral | None:
     Examples
     --------
     >>> parse_numeral("1012.9亿").value, parse_numeral("1012.9亿").step
-    (Decimal('101290000000.0'), Decimal('1E+7'))
+    (Decimal('1.0129E+11'), Decimal('10000000'))
     >>> parse_numeral("三分之一").value
     Decimal('0.3333333333333333333333333333')
     """
     plain = _plain(text)
     if found := _ARABIC.match(plain):
         digits = found[1].replace(",", "")
-        power = _power(found[3])
+        power = _power(found[2])
         decimals = len(digits.partition(".")[2])
         return Numeral(text, Decimal(digits).scaleb(power), power, decimals, "arabic")
     if plain in ("首", "首位", "第一位"):
@@ -136,7 +138,8 @@ def parse_numeral(text: str) -> Numeral | None:
         return Numeral(text, above / below, 0, 0, "fraction")
     if found := _DOUBLINGS.match(plain):
         times = _whole(found[1])
-        return None if times is None else Numeral(text, Decimal(2) ** times - 1, 0, 0, "chinese")
+        # Nothing doubles more than a few times; a greater number is no statement and would overflow.
+        return None if times is None or times > 64 else Numeral(text, Decimal(2) ** times - 1, 0, 0, "chinese")
     if found := _TENTHS.match(plain):
         rest = "5" if found[2] == "半" else str(DIGITS.get(found[2], ""))
         return Numeral(text, Decimal(f"0.{DIGITS[found[1]]}{rest}"), 0, 1, "fraction")
@@ -152,7 +155,9 @@ def _whole(text: str) -> Decimal | None:
     return Decimal(text) if re.fullmatch(r"\d+(\.\d+)?", text) else parse_chinese(text)
 
 
-_RANGE = re.compile(r"^(.*?[\d一二两三四五六七八九十百千万亿.%])\s*(?:--|——|[-—–―~～至到])\s*(\d.*|[一二两三四五六七八九十百].*)$")
+_RANGE = re.compile(
+    r"^(.*?[\d一二两三四五六七八九十百千万亿.%])\s*(?:--|——|[-—–―~～至到])\s*(\d.*|[一二两三四五六七八九十百].*)$"
+)
 
 
 def parse_range(text: str) -> tuple[Numeral, Numeral] | None:

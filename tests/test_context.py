@@ -1,0 +1,157 @@
+"""What the words around a number say of it: one sentence a class of rule, all invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from xclib.document import parse_text
+from xclib.extract import read_figures
+from xclib.figure import Figure
+
+REVIEW, PLAN = "一、2030年工作回顾\n", "二、2031年工作安排\n"
+
+
+def read(sentence: str, head: str = REVIEW, year: int = 2031, area: str = "青岚市") -> list[Figure]:
+    document = parse_text(head + sentence, area=area, kind="work report", year=year)
+    return [f for f in read_figures(document) if f.line == head.count("\n") + 1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("书屋达到30家。", "="),
+        ("藏书约5万册。", "~"),
+        ("藏书5万册左右。", "~"),
+        ("藏书超5万册。", ">"),
+        ("藏书突破了5万册大关。", ">"),
+        ("藏书5万余册。", ">"),
+        ("藏书5万多册。", ">"),
+        ("惠及300多万学生。", ">"),
+        ("举办上千场活动。", ">"),
+        ("举办十几场活动。", ">"),
+        ("借阅率不低于60%。", ">="),
+        ("借阅率稳定在60%以上。", ">="),
+        ("举办近百场活动。", "<"),
+        ("借阅率不足60%。", "<"),
+        ("失业率控制在4%以内。", "<="),
+        ("死亡率控制在8‰以下。", "<="),
+        ("失业率不超过4%。", "<="),
+        ("半小时内到达。", "<="),
+        ("在3个工作日内办结。", "<="),
+        ("退出全省前5。", ">"),
+        ("跃升全省前6位。", "<="),
+        ("签约5家，高于全省2个百分点。", "=="),
+        ("节约5万元，附近3家。", "=="),
+        ("茶馆、书屋分别超5万家、3万家。", ">>"),
+    ],
+)
+def test_bound(sentence: str, bounds: str) -> None:
+    found = [f.bound for f in read(sentence)]
+    assert found == (list(bounds) if bounds in ("==", ">>") else [bounds])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures", "values"),
+    [
+        ("茶叶产量增长5%。", "G", [5]),
+        ("茶叶产量下降5%以上。", "G", [-5]),
+        ("茶叶产量降至5万吨。", "L", [50000]),
+        ("茶园占比由5%提高到8%。", "LL", [5, 8]),
+        ("采摘率下降为7%。", "L", [7]),
+        ("茶园增速达到8%。", "G", [8]),
+        ("茶园能耗降幅3%。", "G", [3]),
+        ("茶价涨幅3%左右。", "G", [3]),
+        ("人口自然增长率为3‰。", "L", [3]),
+        ("茶叶对增长的贡献率达30%。", "L", [30]),
+        ("茶叶占全部工业增加值30%。", "L", [30]),
+        ("采摘率提高2个百分点。", "C", [2]),
+        ("采摘率高于全省2个百分点。", "L", [2]),
+        ("采摘率比上年低2个百分点。", "C", [-2]),
+        ("茶园面积增加300亩。", "C", [300]),
+        ("新增茶园300亩。", "L", [300]),
+        ("茶农收入净增300元。", "C", [300]),
+        ("再减少企业税负5亿元左右、涉企收费约2亿元。", "CC", [-500000000, -200000000]),
+        ("减税降费5亿元。", "L", [500000000]),
+        ("改造提升23栋。", "L", [23]),
+        ("茶商比去年多12家。", "C", [12]),
+        ("一律按不低于5%的幅度压减一般支出。", "G", [-5]),
+        ("茶叶、陶瓷产量分别下降5%和3%。", "GG", [-5, -3]),
+        ("茶叶产量增长3%，力争4%。", "GG", [3, 4]),
+        ("茶园翻了一番。", "G", [1]),
+        ("茶园扩大一倍。", "G", [1]),
+        ("茶园增长1.5倍。", "G", [1.5]),
+        ("茶园是上年的1.5倍。", "L", [1.5]),
+        ("茶叶品质居全省第3位。", "K", [3]),
+        ("价格下降的为5个，上涨的为3个。", "LL", [5, 3]),
+        ("茶园、果园面积分别减少10.6万、3.8万亩。", "CC", [-106000, -38000]),
+        ("茶商信用比去年贬值4.1%。", "G", [-4.1]),
+    ],
+)
+def test_measure_and_sign(sentence: str, measures: str, values: list[float]) -> None:
+    letters = {"level": "L", "growth": "G", "change": "C", "rank": "K"}
+    found = read(sentence)
+    assert "".join(letters[f.measure] for f in found) == measures
+    assert [float(f.value) for f in found] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "periods"),
+    [
+        ("书屋达到30家。", REVIEW, ["2030"]),
+        ("书屋达到30家。", PLAN, ["2031"]),
+        ("到2035年，书屋达到90家。", PLAN, ["2035"]),
+        ("书屋由2025年的5家增加到30家。", REVIEW, ["2025", "2030"]),
+        ("借阅率由上年的47%提高到50%。", REVIEW, ["2029", "2030"]),
+        ("借阅率由47%提高到50%。", REVIEW, ["2029", "2030"]),
+        ("借阅率比2025年提高4个百分点。", REVIEW, ["2030"]),
+        ("“十四五”期间，累计新增书屋20家。", REVIEW, ["2021/2025"]),
+        ("五年来，累计新增书屋20家，总藏书量达到5万册。", REVIEW, ["2026/2030", "2030"]),
+        ("书屋产值年均增长7%。", REVIEW, ["2026/2030"]),
+        ("去年书屋为20家。", PLAN, ["2030"]),
+        ("在2020年的基础上增长30%。", PLAN, ["2031"]),
+        ("学前3年入园率达到90%。", PLAN, ["2031"]),
+        ("二〇二八年书屋为20家。", REVIEW, ["2028"]),
+        ("2026—2029年新增书屋5家。", REVIEW, ["2026/2029"]),
+    ],
+)
+def test_period(sentence: str, head: str, periods: list[str]) -> None:
+    assert [f.period for f in read(sentence, head)] == periods
+
+
+def test_a_review_of_a_term_tells_stocks_from_flows() -> None:
+    head = "一、过去五年工作回顾\n过去五年，我们顽强拼搏。\n"
+    sentence = "新增书屋20家，借阅率达到60%，书屋产值增长30%，藏书由2万册增加到5万册，拥有茶馆3家。"
+    assert [f.period for f in read(sentence, head)] == ["2026/2030", "2030", "2026/2030", "2025", "2030", "2030"]
+
+
+def test_a_year_in_passing_does_not_end_the_term() -> None:
+    head = "一、过去五年工作回顾\n书屋迈上新台阶。2030年产值突破3亿元，年均增长6%。\n"
+    assert [f.period for f in read("新增书屋20家。", head)] == ["2026/2030"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "status"),
+    [
+        ("新增书屋20家。", REVIEW, "actual"),
+        ("新增书屋20家。", PLAN, "target"),
+        ("距离市级要求31微克/立方米有差距。", REVIEW, "target"),
+        ("去年新增书屋20家。", PLAN, "actual"),
+        ("到2035年书屋达到90家。", REVIEW, "target"),
+        ("为70岁以上老人送书。", REVIEW, "rule"),
+        ("是对销售额2万元以上的书屋进行补助。", PLAN, "rule"),
+        ("给予最高500万元补偿。", REVIEW, "rule"),
+        ("目前还有20家书屋闭馆。", PLAN, "actual"),
+        ("增速比预期目标高出2个百分点。", REVIEW, "actual"),
+        ("园区规划面积达20平方公里。", REVIEW, "actual"),
+    ],
+)
+def test_status(sentence: str, head: str, status: str) -> None:
+    assert [f.status for f in read(sentence, head)] == [status]
+
+
+def test_a_definition_is_a_rule_without_a_period() -> None:
+    head = "名词解释\n"
+    document = parse_text(
+        "\n" * 5 + head + "1.云桥工程：指跨河的3座桥。\n2.书屋：2029年建成5家书屋。", year=2031, kind="work report"
+    )
+    assert [(f.status, f.period) for f in read_figures(document)] == [("rule", ""), ("actual", "2029")]

@@ -1,0 +1,91 @@
+"""Text split into paragraphs with part and section."""
+
+from __future__ import annotations
+
+import pytest
+
+from xclib.document import parse_text, plan_weight
+
+REPORT = """青岚市人民政府工作报告
+——2031年1月8日在青岚市第三届人民代表大会第二次会议上
+
+一、2030年工作回顾
+一年来，我们成功举办读书节，获评书香城市，新增书屋30家。
+（一）产业持续向好。规上工业增加值增长6%。
+（二）民生不断改善。新增学位2000个。
+二、2031年工作安排
+今年力争新增书屋40家，确保登记失业率控制在4%以内。
+（一）抓好项目建设
+1.加快推进云桥工程
+附件1
+青岚市2031年计划表
+附件2
+名词解释
+1.云桥工程：指跨越青岚河的3座桥。
+"""
+
+
+def test_lines_are_counted_from_one_and_split_at_newlines_only() -> None:
+    document = parse_text("甲\u2028乙\r\n丙\x0b丁\n")
+    assert [(p.line, p.text) for p in document.paragraphs] == [(1, "甲\u2028乙\r"), (2, "丙\x0b丁"), (3, "")]
+
+
+def test_parts_and_sections() -> None:
+    document = parse_text(REPORT)
+    found = {p.text[:6]: (p.part, p.section) for p in document.paragraphs if p.text}
+    assert found["一年来，我们"] == ("review", "1")
+    assert found["（二）民生不"] == ("review", "1.2")
+    assert found["今年力争新增"] == ("plan", "2")
+    assert found["1.加快推进"] == ("plan", "2.1.1")
+    assert found["青岚市203"][0] == "annex"
+    assert found["1.云桥工程"][0] == "glossary"
+
+
+def test_what_the_report_says_of_itself() -> None:
+    document = parse_text(REPORT)
+    assert (document.area, document.kind, document.year, document.review_year) == ("青岚市", "work report", 2031, 2030)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "year"),
+    [
+        ("关于青岚市2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划的报告", "plan report", 2031),
+        ("关于青岚市2030年预算执行情况和2031年预算草案的报告", "budget report", 2031),
+        ("青岚市2030年国民经济和社会发展统计公报", "statistical communique", 2030),
+        ("政府工作报告\n2030年12月28日在青岚市第三届人民代表大会上", "work report", 2031),
+    ],
+)
+def test_kind_and_year(head: str, kind: str, year: int) -> None:
+    document = parse_text(head)
+    assert (document.kind, document.year) == (kind, year)
+
+
+def test_given_values_win() -> None:
+    document = parse_text(REPORT, doc="x", area="云泽区", kind="plan report", year=2029)
+    assert (document.doc, document.area, document.kind, document.year) == ("x", "云泽区", "plan report", 2029)
+
+
+def test_a_fragment_without_headings_is_told_by_its_words() -> None:
+    review = "我们成功举办读书节，获评书香城市，完成了全年任务，得到群众好评。"
+    plan = "今年要加快推进云桥工程，力争年内竣工，确保群众满意，抓好民生实事。"
+    document = parse_text("\n".join([review] * 3 + [plan] * 3), year=2031)
+    assert [p.part for p in document.paragraphs] == ["review"] * 3 + ["plan"] * 3
+
+
+def test_a_communique_only_looks_back() -> None:
+    document = parse_text("今年要力争增长5%。", kind="statistical communique", year=2030)
+    assert document.paragraphs[0].part == "review"
+    assert document.review_year == 2030
+
+
+def test_numbered_definitions_at_the_end_are_a_glossary() -> None:
+    text = "\n".join(f"{i}.云桥{i}期：指跨河的桥梁。" for i in range(11, 16))
+    assert {p.part for p in parse_text(text, year=2031).paragraphs} == {"glossary"}
+
+
+def test_words_of_the_plan_weigh_more() -> None:
+    assert plan_weight("力争新增") > 0 > plan_weight("成功举办")
+
+
+def test_an_empty_text_is_one_empty_paragraph() -> None:
+    assert len(parse_text("").paragraphs) == 1

@@ -1,0 +1,341 @@
+"""Which numbers are figures, their units and labels: one sentence a class of rule, all invented; accuracy against the gold sets."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xclib.document import parse_text
+from xclib.extract import explain, read_figures
+from xclib.figure import Figure
+
+REVIEW = "一、2030年工作回顾\n"
+
+
+def read(sentence: str) -> list[Figure]:
+    return [f for f in read_figures(parse_text(REVIEW + sentence, area="青岚市", kind="work report", year=2031)) if f.line == 2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        # kept
+        ("新建书屋3家。", ["3"]),
+        ("两家书屋开业。", ["两"]),
+        ("举办百余场讲座。", ["百"]),
+        ("产值突破千亿元大关。", ["千亿"]),
+        ("藏书3700多万册。", ["3700多万"]),
+        ("占三分之一。", ["三分之一"]),
+        ("占百分之五。", ["百分之五"]),
+        ("惠及近一半农户。", ["一半"]),
+        ("占比过半。", ["半"]),
+        ("借阅率全市第一。", ["第一"]),
+        ("借阅率居首位。", ["首位"]),
+        ("进入全省前十。", ["十"]),
+        ("连续七年达标。", ["七"]),
+        ("提前两年完成。", ["两"]),
+        ("受教育年限11年。", ["11"]),
+        ("三产比为25.7:26.8:47.5。", ["25.7", "26.8", "47.5"]),
+        ("建成三大中心。", ["三"]),
+        ("平均成绩97.11，排名第一。", ["97.11", "第一"]),
+        ("增长6.5%—7%。", ["6.5%—7"]),
+        ("对5.2级地震作出响应。", ["5.2"]),
+        ("煤炭1，393万吨。", ["1，393万"]),
+        ("每月补助300元。", ["300"]),
+        ("新建18“十分钟生活圈”。", ["18"]),
+        ("占全国的1/4；", ["1/4"]),
+        ("航线达到24条，新增街区2条。", ["24", "2"]),
+        ("竣工10个10亿元以上项目。", ["10"]),
+        ("签约114个579亿元。", ["114", "579亿"]),
+        ("提高一个百分点。", ["一"]),
+        # left out: dates, sessions, versions
+        ("2030年3月5日召开。", []),
+        ("1至11月。", []),
+        ("第十七届大会第二次会议。", []),
+        ("委员会九次全会精神。", []),
+        ("平台2.0版上线。", []),
+        ("长安计划4.0落地。", []),
+        ("书屋二期开工。", []),
+        ("上世纪90年代的老屋。", []),
+        # left out: headings, records
+        ("1.加快建设", []),
+        ("（一）加快建设", []),
+        ("电话：12345678", []),
+        ("产品[12]畅销。", []),
+        # left out: names and set phrases
+        ("“4+N”产业和“2-1-1-5-2”体系。", []),
+        ("一刻钟便民圈和15分钟生活圈。", []),
+        ("里仁街8号楼，110号院。", []),
+        ("5G基站，4A级景区，PM2.5，G15高速。", []),
+        ("千方百计稳就业，百姓满意。", []),
+        ("坚持“两个确立”，四个意识。", []),
+        ("500米服务半径。", []),
+        ("世界500强企业。", []),
+        ("千亿级产业和10亿级基地。", []),
+        ("110千伏变电站。", []),
+        ("稳就业28条。", []),
+        ("出台10条措施。", []),
+        ("两个“关键小事”扎实推进。", []),
+        ("党的二十大精神。", []),
+        ("更多100%绿电大楼。", []),
+        ("“5个24小时”时限。", []),
+        ("三元正极材料。", []),
+        ("任务十分艰巨。", []),
+        ("《三年规划（2030—2032年）》印发。", []),
+        # left out: time frames, articles, denominators, put first
+        ("三年行动计划，近3年，用3—5年时间。", []),
+        ("一批项目，一个平台。", []),
+        ("万元地区生产总值。", []),
+        ("摆在首位，放在第一位。", []),
+        ("安全第一。", []),
+        ("24小时不打烊。", []),
+        ("保持两位数增长。", []),
+        ("数十家企业，几百个村。", []),
+        ("利用两个市场、两种资源。", []),
+        ("市委七次、八次全会精神。", []),
+        ("10.5代线投产。", []),
+        ("九峰隧道，五里片区，八角湾。", []),
+        ("年收入超亿元以上企业。", []),
+        ("1美元兑换。", []),
+    ],
+)
+def test_figures_are_told_from_other_numbers(sentence: str, numbers: list[str]) -> None:
+    assert [f.number for f in read(sentence)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("投资5亿元。", ["元"]),
+        ("外资3亿美元。", ["美元"]),
+        ("引资3807亿人民币。", ["人民币"]),
+        ("浓度36微克/立方米。", ["微克/立方米"]),
+        ("装机3.4亿千瓦。", ["千瓦"]),
+        ("发电5亿千瓦时。", ["千瓦时"]),
+        ("客运5万人次，签约3万人。", ["人次", "人"]),
+        ("提高2个百分点。", ["个百分点"]),
+        ("周转量5亿吨公里。", ["吨公里"]),
+        ("收购5万担。", ["担"]),
+        ("5万担任务。", [""]),
+        ("生产率5万元/人。", ["元/人"]),
+        ("获11金3银1铜。", ["金", "银", "铜"]),
+        ("四大类16条政策措施。", ["大类", "条"]),
+        ("排名第一，列第3位，获第二名。", ["", "位", "名"]),
+        ("突破千万大关。", [""]),
+        ("翻了一番。", ["倍"]),
+        ("人口由60万增加到88万。", ["", ""]),
+        ("16条（处）河湖。", ["条（处）"]),
+        ("发病率272.4/10万。", ["/10万"]),
+        ("开行500班列。", ["班列"]),
+        ("迈上万亿台阶。", [""]),
+        ("引进5万人才。", [""]),
+    ],
+)
+def test_unit(sentence: str, units: list[str]) -> None:
+    assert [f.unit for f in read(sentence)] == units
+
+
+def test_a_lost_year_sign() -> None:
+    found = read("203020项指标中，19项完成。")
+    assert [(f.start, f.number, f.unit) for f in found] == [(4, "20", "项"), (11, "19", "项")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("全市茶叶产量突破5万吨，同比增长5%。", ["茶叶产量", "茶叶产量"]),
+        ("推出46个“一件事”办事场景。", ["“一件事”办事场景"]),
+        ("新增1个科研团队。", ["新增科研团队"]),
+        ("建成茶园30亩、果园5亩。", ["茶园", "果园"]),
+        ("新增17个“云桥驿站”，广受欢迎。", ["新增云桥驿站"]),
+        ("12家企业被授予“青岚老字号”。", ["青岚老字号"]),
+        ("引入云泽茶业等35家企业。", ["企业"]),
+        ("城镇和农村居民人均可支配收入分别增长7%和8%。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("茶叶、陶瓷产量分别增长7%、8%。", ["茶叶产量", "陶瓷产量"]),
+        ("引进企业50家、注册资本4亿元。", ["引进企业", "引进企业注册资本"]),
+        ("茶业投资5亿元，占全市50%以上。", ["茶业投资", "茶业投资占全市"]),
+        ("茶业占农业的比重，由38%上升到50%。", ["茶业占农业的比重", "茶业占农业的比重"]),
+        ("水质达标率连续七年保持100%。", ["水质达标率连续保持100%", "水质达标率"]),
+        ("卫生厕所普及率和垃圾治理率分别达到90%和95%。", ["卫生厕所普及率", "垃圾治理率"]),
+        ("镇村公交开通率达到77%。", ["镇村公交开通率"]),
+        ("开通率达到77%。", ["开通率"]),
+        ("三次产业比调整为5:45:50。", ["三次产业比", "三次产业比", "三次产业比"]),
+        ("城乡居民收入分别增长8%。", ["城乡居民收入"]),
+        ("茶叶总产50万吨，增产3万吨。", ["茶叶总产", "茶叶总产"]),
+        ("家医团队共签约46万人。", ["家医团队共签约"]),
+        ("15套气象站和5套传感器。", ["气象站", "传感器"]),
+        ("再减少企业税负5亿元。", ["企业税负"]),
+        ("人民币平均汇率为1美元兑6.7元人民币。", ["人民币平均汇率"]),
+    ],
+)
+def test_label(sentence: str, labels: list[str]) -> None:
+    assert [f.label for f in read(sentence)] == labels
+
+
+def test_every_field_of_a_figure() -> None:
+    figure = read("同比增长。茶叶产量突破6000亿元大关，质量提升。")[0]
+    assert figure.doc == ""
+    assert (figure.line, figure.start, figure.number, figure.unit) == (2, 11, "6000亿", "元")
+    assert (figure.bound, figure.bound_word, figure.part, figure.section) == (">", "突破", "review", "1")
+    assert (figure.prefix, figure.suffix) == ("比增长。茶叶产量突破", "大关，质量提升。")
+    assert figure.rules
+    assert figure.to_record()["value"] == 6e11
+
+
+def test_explain_names_the_rule() -> None:
+    document = parse_text("第2届茶会来了3家企业，用“4+N”模式。")
+    assert [(d.text, d.kept, d.rule) for d in explain(document, 1)] == [
+        ("第2", False, "list number"),
+        ("3", True, "amount"),
+        ("“4+N”", False, "quote"),
+    ]
+
+
+TABLE = """
+一、2030年工作回顾
+成功举办读书节。
+二、2031年工作安排
+力争新增书屋。
+附件1
+序号
+1
+茶叶产量增速(%
+5左右
+预期性
+2
+用水总量(亿立方米)
+1
+约束性
+3
+书屋数量(家)
+达到
+市级要求
+约束性
+4
+抽检合格率(%)
+稳定在
+98.5以上
+5
+登记失业率(%)
+<3.5
+"""
+
+
+def test_a_plan_table_flattened_to_one_cell_a_line() -> None:
+    found = [f for f in read_figures(parse_text(TABLE, year=2031, kind="plan report")) if f.part == "annex"]
+    assert [(f.label, float(f.value), f.unit, f.bound, f.measure) for f in found] == [
+        ("茶叶产量增速", 5, "%", "~", "growth"),
+        ("用水总量", 1e8, "立方米", "=", "level"),
+        ("抽检合格率", 98.5, "%", ">=", "level"),
+        ("登记失业率", 3.5, "%", "<", "level"),
+    ]
+    assert found[1].magnitude == "亿"
+
+
+def test_rows_parted_by_blanks() -> None:
+    text = "**表2 2030年茶叶价格涨跌幅度**\n- 单位：%\n- 指标 全国\n- 城市 农村\n- 绿 茶 2.0 -2.1 2.2"
+    found = read_figures(parse_text(text, kind="statistical communique", year=2030))
+    rows = [(f.label, float(f.value), f.unit, f.measure, f.period) for f in found]
+    assert rows == [
+        ("绿茶", 2.0, "%", "growth", "2030"),
+        ("城市绿茶", -2.1, "%", "growth", "2030"),
+        ("农村绿茶", 2.2, "%", "growth", "2030"),
+    ]
+
+
+def test_rows_between_bars() -> None:
+    text = "表3 2030年产量及其增长速度\n| 产品 | 单位 | 产量 | 比上年增长（%） |\n| --- | --- | --- | --- |\n| 绿茶[3] | 万吨 | 2.5 | -1.7 |"
+    found = read_figures(parse_text(text, kind="statistical communique", year=2030))
+    assert [(f.label, float(f.value), f.unit, f.measure) for f in found] == [
+        ("绿茶", 25000, "吨", "level"),
+        ("绿茶", -1.7, "%", "growth"),
+    ]
+
+
+@settings(deadline=None)
+@given(
+    st.text(
+        alphabet="0123456789.%零一二两三十百千万亿第半成多余由至从到增长下降、，。；：“”（）()[]|-—年月元家茶 \n", max_size=200
+    )
+)
+def test_any_text_is_read(text: str) -> None:
+    document = parse_text(text, year=2031)
+    for figure in read_figures(document):
+        line = document.paragraphs[figure.line - 1].text
+        assert line[figure.start : figure.start + len(figure.number)] == figure.number
+
+
+_UNIT = "全市茶叶产值完成5000亿元、增长5.8%，新增就业3.2万人，居全省第3位；"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: _UNIT * n,
+        lambda n: "达到5亿元、" * n * 5,
+        lambda n: "（" * n * 10 + "增长5%" + "）" * n * 10,
+        lambda n: "5 " * n * 15,
+        lambda n: "1," * n * 15,
+        lambda n: "由2030年的5%到，" * n * 5,
+        lambda n: "“" * n * 30,
+        lambda n: "5" + "多万" * n * 20,
+        lambda n: "单位：%\n" + "- 茶 1.0 2.0\n" * n * 5,
+    ],
+    ids=["prose", "list", "brackets", "bare", "commas", "years", "quotes", "magnitudes", "rows"],
+)
+def test_time_grows_with_length(make: object) -> None:
+    def seconds(n: int) -> float:
+        document = parse_text(make(n), year=2031)  # type: ignore[operator]
+        begin = time.process_time()
+        read_figures(document)
+        return time.process_time() - begin
+
+    seconds(50)
+    small, large = min(seconds(200) for _ in range(3)), seconds(1600)
+    # Eight times the text; the square of that would be 64.
+    assert large < 24 * small + 0.05
+
+
+def _scorer(shared: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", shared / "standard" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _scores(shared: Path, gold_name: str, texts: dict[str, tuple[Path, dict[str, object]]]) -> dict[str, float]:
+    score = _scorer(shared)
+    predicted = []
+    for doc, (path, told) in texts.items():
+        document = parse_text(path.read_text(encoding="utf-8"), doc=doc, **told)  # type: ignore[arg-type]
+        predicted += [f.to_record() for f in read_figures(document)]
+    return score.score(score.load(shared / "standard" / gold_name), predicted)[0]  # type: ignore[no-any-return]
+
+
+@pytest.mark.corpus
+def test_accuracy_on_the_plan_report(shared: Path) -> None:
+    told: dict[str, object] = {"area": "西城区", "kind": "plan report", "year": 2024}
+    found = _scores(shared, "xicheng-2024.gold.jsonl", {"xicheng-2024": (shared / "reports" / "xicheng-2024.txt", told)})
+    assert found["found"] >= 99
+    assert found["exact"] >= 98.5
+    assert found["full"] >= 97
+    assert found["label"] >= 85
+
+
+@pytest.mark.corpus
+def test_accuracy_on_the_passages(shared: Path) -> None:
+    meta = json.loads((shared / "standard" / "dev" / "meta.json").read_text(encoding="utf-8"))
+    found = _scores(shared, "dev.gold.jsonl", {d: (shared / "standard" / "dev" / f"{d}.txt", told) for d, told in meta.items()})
+    assert found["found"] >= 98
+    assert found["exact"] >= 96
+    assert found["full"] >= 93
+    assert found["label"] >= 80

@@ -1,0 +1,310 @@
+"""What the words around a number say of it: bound, measure and sign, status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from xclib.figure import Bound, Measure, Status, read_bounds
+from xclib.lexicon import alternatives, words
+from xclib.periods import Frame
+from xclib.tokens import Place, Reading
+from xclib.units import parse_unit
+
+# --- bound -----------------------------------------------------------------------------------------------------------
+
+_AFTER_WORDS = {
+    "以上": ">=",
+    "及以上": ">=",
+    "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "以下": "<=",
+    "左右": "~",
+    "上下": "~",
+    "余": ">",
+    "多": ">",
+}
+_AFTER = re.compile(
+    r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]))"
+)
+#: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
+_GAP = r"(?:了|到|至|为|在|的|出|人民币|全市|全省|全国|总|共|高达|达)*"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    every = [
+        w
+        for w in read_bounds()
+        if w not in _AFTER_WORDS and w not in ("上", "来", "几", "起", "起步", "前后", "力争达到", "控制在", "破")
+    ]
+    every += ["控制在", "低于", "高于", "首破", "破", "再破", "冲破", "不低", "不少", "过"]
+    names = "|".join(re.escape(w) for w in sorted(set(every), key=len, reverse=True))
+    return re.compile(rf"({names}){_GAP}\s?$")
+
+
+_NO_BOUND = re.compile(
+    r"(?:附近|邻近|临近|靠近|亲近|节约|签约|履约|预约|集约|违约|大约定|制约|合约|公约|条约|契约|简约|通过|经过|不过|超额|赶超|反超|看破|打破|通报|渡过|度过|透过|越过岭|远近|贴近|新近|走近|网上|历史最高|历史最低|史上最高)$"
+)
+_BARE_UP = re.compile(r"上\s?$")
+
+
+_DURATIONS = frozenset({"天", "日", "小时", "分钟", "个工作日", "工作日", "个月"})
+
+
+def read_bound(place: Place) -> tuple[Bound, str]:
+    """Return the bound and the word that sets it.
+
+    >>> from xclib.scan import scan
+    >>> read_bound(Place(scan("近9亿元")[0], "近", "近", "近", "", ""))
+    ('<', '近')
+    """
+    token = place.token
+    if token.unit in _DURATIONS and place.post.startswith("内"):
+        return "<=", "内"
+    if token.kind == "digits" and token.text.strip("0123456789., 十百千万亿兆") in ("多", "余"):
+        return ">", "多" if "多" in token.text else "余"
+    if found := _AFTER.match(place.post):
+        word = found[1].removeprefix("数").removeprefix("及")
+        if token.kind == "rank":
+            return "=", ""
+        return _AFTER_WORDS[word], word  # type: ignore[return-value]
+    if token.tail:
+        return ">", token.tail
+    pre = place.pre[-12:]
+    if token.rule == "top ranks":
+        return (">", "退出") if "退" in pre else ("<=", "前")
+    if token.rule == "round number" and _BARE_UP.search(pre):
+        return ">", "上"
+    found = _before().search(pre)
+    if not found or _NO_BOUND.search(pre[: found.end(1)]):
+        return _symbol(place)
+    word = found[1]
+    if word in ("高于", "低于", "高", "低") and token.unit in ("个百分点", "百分点"):
+        return "=", ""
+    bound = {"过": ">", "首破": ">", "再破": ">", "冲破": ">", "破": ">", "不低": ">=", "不少": ">=", "控制在": "<="}.get(word)
+    if bound is None:
+        bound = read_bounds()[word][0]
+    return bound, word  # type: ignore[return-value]
+
+
+def _symbol(place: Place) -> tuple[Bound, str]:
+    last = place.pre[-1:]
+    if last in "<>≤≥" and last:
+        return {"<": "<", ">": ">", "≤": "<=", "≥": ">="}[last], last  # type: ignore[return-value]
+    return "=", ""
+
+
+# --- measure ---------------------------------------------------------------------------------------------------------
+
+_RATES = frozenset({"%", "‰", "倍", "番", "成", ""})
+_POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点", "基点"})
+_FILL = (
+    r"(?:了|约|近|超过|超|逾|不低于|不少于|不超过|高于|低于|突破|达到|达|在|均|分别|各|都|速度|率|不足|不到|至少|最高|幅度|的|出|目标|"
+    r"控制|保持|预计|为|\s|[:：(（]|[-—])*"
+)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>(?P<up>{alternatives('up')})|(?P<down>{alternatives('down')}))(?P<fill>{_FILL})$")
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('growth_nouns')})[^，、。]{{0,10}}$")
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('share_nouns')})[^增降提升减]{{0,8}}$")
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('cut_verbs')})(?![到至为的])[^，、。到至达为]{{1,18}}$")
+
+
+_GROWTH_LOOSE = re.compile(r"增长(?:速度|率|幅度|目标|预期)?[^，、。到至]{0,10}$")
+_GROWTH_AFTER = re.compile(
+    r"(?:以上|左右)?(?:的(?:年均)?(?:速度|幅度)?(?:递增|增长|增速|增幅|速度|涨幅)|的?(?:速度|幅度)?递增)"
+)
+_CUT_AFTER = re.compile(
+    r"(?:以上|左右)?(?:的(?:幅度|比例)?(?:压减|压缩|削减|下降|递减|核减|降幅)|的?(?:幅度|比例)?递减)(?![到至为])"
+)
+_RAISED = re.compile(r"(?:提高|提升|增加|上浮|提速|缩短)[^，、。到至达为]{1,8}$")
+_COMPARED = re.compile(r"比[^，。]{1,14}(?:多|少|高|低|增|减)[^，。]{0,6}$")
+
+
+def _is_built(unit: str) -> bool:
+    """Whether things of this unit are improved, 改造提升23栋, and not raised by so much."""
+    dimension = parse_unit(unit).dimension
+    return unit not in ("位", "个位次", "位次", "名", "分", "岁", "年", "天") and dimension in (
+        "count",
+        "persons",
+        "length",
+        "area",
+        "time",
+    )
+
+
+_NEW = re.compile(r"(?:新|净|再)增(?!加)[^，、。]{0,2}$")
+_CONNECTOR = re.compile(
+    r"\s?(?:、|和|及|与|以及|或|，|,|；|/|\s)*(?:左右|以上|以内)?(?:、|和|及|与|以及|或|，|\s)?(?:约|近|超|超过)?$"
+)
+
+
+def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[Measure, bool, str]:
+    """Return measure, whether a decrease, and the rule that decided.
+
+    ``last`` is the reading of the figure before in the sentence; a list hands its measure on.
+    """
+    token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
+    place = replace(place, pre=pre)
+    if token.kind in ("rank", "first") or token.rule == "top ranks":
+        return "rank", False, "rank"
+    if token.kind == "double":
+        return "growth", False, "doubling"
+    if token.kind == "ratio":
+        return "level", False, "ratio"
+    rate = token.unit in _RATES and not (token.unit == "" and token.kind not in ("part", "tenth", "half", "slash"))
+    if last is not None and same_unit and last.measure in ("growth", "change") and _CONNECTOR.match(pre) and len(pre) < 5:
+        return last.measure, last.negative, "list"
+    if last is not None and same_unit and last.negative and "verb before its object" in last.rules and _LISTED.match(pre):
+        return last.measure, True, "list"
+    if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
+        return last.measure, last.negative, "aim"
+    if token.unit in _POINTS:
+        return _points(place)
+    verb = _verbs().search(pre[-24:])
+    if verb and _is_reached(verb):
+        verb = None
+    if rate:
+        return _rate(place, verb)
+    return _amount(place, verb)
+
+
+_AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
+_LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
+
+
+def _is_reached(verb: re.Match[str]) -> bool:
+    """降至3%, 提高到5%, 增加为: a level is reached; 增速为5% is no such thing."""
+    if verb["verb"] in words("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅", "减幅"):
+        return False
+    return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
+
+
+_THEN = re.compile(
+    r"(?:比|较)[^，]{0,8}(?:上年|去年|上年末|年初|同期|\d年|年底|时期|期末)[^，]{0,6}?(?P<verb>高|低|多|少)[出了约近]*$"
+)
+
+
+def _points(place: Place) -> tuple[Measure, bool, str]:
+    pre = place.pre[-24:]
+    if then := _THEN.search(place.clause[-30:]):
+        return "change", then["verb"] in "低少", "against another year"
+    if re.search(r"(?:高于|低于|快于|高出|领先|低|慢于|好于|优于|拉动|超|超出)[^，。]{0,14}$", pre) and not re.search(
+        r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre
+    ):
+        return "level", False, "gap"
+    if verb := _verbs().search(pre):
+        if verb["verb"] in ("高", "少", "多", "低") and "比" not in place.clause:
+            return "level", False, "gap"
+        return "change", verb["down"] is not None, "verb of change"
+    return "level", False, "points"
+
+
+def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
+    pre, token = place.pre, place.token
+    if _CUT_AFTER.match(place.post):
+        return "growth", True, "verb behind"
+    if _GROWTH_AFTER.match(place.post):
+        return "growth", False, "verb behind"
+    if verb:
+        if verb["verb"] in ("高", "少", "多") and not _COMPARED.search(place.clause):
+            return "level", False, "share"
+        return (
+            "growth",
+            verb["down"] is not None and verb["verb"] not in words("growth_nouns") and verb["verb"] != "减幅",
+            "verb of growth",
+        )
+    short = pre[-24:]
+    if _shares().search(short):
+        return "level", False, "share"
+    if _nouns().search(short) or (_GROWTH_LOOSE.search(short) and token.unit != "‰"):
+        return "growth", False, "noun of growth"
+    if _cuts().search(short):
+        return "growth", True, "verb before its object"
+    if token.unit in ("%", "倍") and _RAISED.search(short):
+        return "growth", False, "verb before its object"
+    return "level", False, "level"
+
+
+def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
+    pre = place.pre[-24:]
+    if pre.endswith("净增"):
+        return "change", False, "net gain"
+    if _NEW.search(pre):
+        return "level", False, "newly added"
+    if (
+        verb
+        and verb["verb"] in ("提升", "提高", "升", "扩大", "上升", "加快", "高", "放大", "提速")
+        and _is_built(place.token.unit)
+    ):
+        return "level", False, "noun"
+    if (
+        verb
+        and (len(verb["verb"]) > 1 or _COMPARED.search(place.clause))
+        and verb["verb"] not in ("增速", "增收", "翻", "增效")
+    ):
+        return "change", verb["down"] is not None, "verb of change"
+    if _cuts().search(pre):
+        return "change", True, "verb before its object"
+    return "level", False, "level"
+
+
+# --- status ----------------------------------------------------------------------------------------------------------
+
+_TARGET_IN_REVIEW = re.compile(
+    r"(?:力争(?!上游)|计划(?:完成|新增|到|于)|规划到|(?<![比高出于好])预期目标|目标(?:任务)?[是为]|目标值|要求(?=[为的达到]*$)|"
+    r"将(?:达|于|在|新增|完成|实现|建成|投)|未来|今后)[^。；，]{0,40}$"
+)
+_DONE_IN_PLAN = re.compile(r"(?:目前|已(?:有|达|经|突破|超过|开工|完成)(?!的))[^，。；的]{0,16}$")
+_STILL_MEANT = re.compile(r"力争|确保|争取|[由从使]目前|将|要|使")
+_AGE = re.compile(r"周?岁")
+_RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
+_RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
+_DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
+_LIMIT_OF = re.compile(r"(?:^|是)对[^，。]{1,40}$")
+
+
+def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Status, str]:
+    """Return the status and the rule that decided."""
+    token, part = place.token, frame.part
+    if _AGE.match(token.unit) and place.post[:3].startswith(("以上", "以下", "及以上", "至", "的")):
+        return "rule", "age limit"
+    if part == "glossary":
+        if explicit is not None and explicit.end is not None and frame.year is not None and explicit.end <= frame.year:
+            return "actual", "past year"
+        return ("actual", "done") if _DONE.search(place.clause) else ("rule", "glossary")
+    if token.unit in ("元", "%") and _RULE.search(place.clause) and _RULE_AFTER.match(place.post):
+        return "rule", "grant"
+    if place.post.startswith("以上") and _LIMIT_OF.search(place.clause):
+        return "rule", "limit of a grant"
+    if part == "review":
+        if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
+            return "target", "later year"
+        if _TARGET_IN_REVIEW.search(place.sentence[-60:]) and not re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
+            return "target", "word of intent"
+        return "actual", "review"
+    if part == "plan":
+        past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
+        if past:
+            return "actual", "past year"
+        if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
+            return "actual", "done already"
+        return "target", "plan"
+    return "target", part

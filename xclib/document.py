@@ -1,0 +1,299 @@
+"""A report as paragraphs: line, text, part and section. Knows nothing of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+import yaml
+
+#: Kinds of report, and the words of a title that name them.
+KINDS = {
+    "plan report": ("国民经济和社会发展计划",),
+    "budget report": ("预算执行情况", "预算草案"),
+    "statistical communique": ("统计公报",),
+    "work report": ("政府工作报告", "政府工作"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of a report.
+
+    Parameters
+    ----------
+    line : int
+        Line of the source text, counted from 1.
+    text : str
+        The line as it stands.
+    part : str
+        ``review``, ``plan``, ``annex`` or ``glossary``; empty for an empty line before the first part.
+    section : str
+        Path of headings: ``1.2``.
+    """
+
+    line: int
+    text: str
+    part: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with what is known of it.
+
+    Parameters
+    ----------
+    doc : str
+        Report id.
+    area : str
+        The area that reports.
+    kind : str
+        ``work report``, ``plan report``, ``budget report`` or ``statistical communique``.
+    year : int or None
+        The year planned for; of a communique, the year reported on.
+    paragraphs : tuple of Paragraph
+        All lines, empty ones too.
+    """
+
+    doc: str
+    area: str
+    kind: str
+    year: int | None
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def review_year(self) -> int | None:
+        """The year that the report looks back on."""
+        if self.year is None:
+            return None
+        return self.year if self.kind.startswith("statistical") else self.year - 1
+
+
+def parse_text(text: str, *, doc: str = "", area: str = "", kind: str = "", year: int | None = None) -> Document:
+    r"""Split a report into paragraphs and recognize its parts.
+
+    Parameters
+    ----------
+    text : str
+        The report; one line a paragraph.
+    doc, area, kind, year : optional
+        What is known already; what is not is read from the text where it says so.
+
+    Returns
+    -------
+    Document
+        Lines are counted from 1, split at ``\n`` only.
+
+    Examples
+    --------
+    >>> parse_text("一、2023年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。").paragraphs[3].part
+    'plan'
+    """
+    lines = text.split("\n")
+    head = "\n".join(line[:200] for line in lines[:40])
+    kind = kind or _kind(head)
+    year = year if year is not None else _year(head, text[:20000], kind)
+    area = area or _area(head)
+    parts = ["review"] * len(lines) if kind.startswith("statistical") else _parts(lines, year)
+    sections = _sections(lines)
+    rows = zip(range(1, len(lines) + 1), lines, parts, sections, strict=True)
+    return Document(doc, area, kind, year, tuple(Paragraph(*row) for row in rows))
+
+
+# --- what the report says of itself ----------------------------------------------------------------------------------
+
+_OPENING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月")
+_PLANNED = re.compile(r"[与和及]((?:19|20)\d\d)年[^，。\n]{0,20}(?:计划|预算)")
+_COMMUNIQUE = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,12}统计公报")
+_AREA = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|特别行政区|省|市|区|县|州|盟)")
+
+
+def _kind(head: str) -> str:
+    places = {kind: min((head.find(w) for w in names if w in head), default=-1) for kind, names in KINDS.items()}
+    known = {kind: place for kind, place in places.items() if place >= 0}
+    return min(known, key=lambda k: known[k]) if known else "work report"
+
+
+def _year(head: str, opening: str, kind: str) -> int | None:
+    pattern = {"plan report": _PLANNED, "budget report": _PLANNED, "statistical communique": _COMMUNIQUE}.get(kind, _OPENING)
+    if found := pattern.search(head) or pattern.search(opening):
+        # A report of late December plans the coming year.
+        late = kind == "work report" and "年12月" in found[0]
+        return int(found[1]) + late
+    return None
+
+
+def _area(head: str) -> str:
+    for line in head.split("\n"):
+        plain = line.strip(" *#　—-")
+        if not any(word in plain for word in ("报告", "公报", "人民政府")):
+            continue
+        plain = re.sub(r"^(?:关于|\d{4}年|中共)", "", plain)
+        if "国务院" in plain or plain.startswith("中华人民共和国"):
+            return "全国"
+        if found := _AREA.match(plain):
+            inner = _AREA.match(plain, found.end())
+            return (inner or found)[0]
+    return ""
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------
+
+_NUMERALS = "一二三四五六七八九十"
+_MARKS = " *#　\t>—-"
+_ANNEX = re.compile(r"附件\s*\d*\s*[:：]?\s*$|附表|附件\d+$|附\s*[:：]?$")
+_GLOSSARY = re.compile(
+    r"(?:附件\d?[:：]?)?\s*(?:《?[^，。]{0,20}》?)?(?:有关)?(?:名词|名词术语|用语|词语|术语|名词和用语)(?:解释|注释|说明)|^注释[:：]?$"
+)
+_HEADING = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.．部\s]|[（(][{_NUMERALS}]{{1,3}}[)）])")
+_PLAN_HEAD = re.compile(
+    r"今年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
+)
+_REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
+#: Weight of a heading against the words of paragraphs.
+_ANCHOR = 25.0
+_THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
+#: Weight of the year planned for, or of the year reviewed, at the head of a paragraph.
+_NAMED = 4.0
+#: What a beginning of the plan without a heading costs.
+_UNMARKED = 14.0
+#: Words that count in one paragraph at most this much, so that no single long one decides.
+_LIMIT = 8.0
+#: Characters of a paragraph that are weighed.
+_WEIGHED = 1500
+
+
+@cache
+def _weights() -> tuple[re.Pattern[str], dict[str, float], tuple[tuple[re.Pattern[str], float], ...]]:
+    """Return the words of the parts with their weights, and the shapes of numbers with theirs."""
+    text = Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8")
+    table: dict[str, dict[float, list[str]]] = yaml.safe_load(text)
+    weights = {str(word): float(weight) for weight, row in table["words"].items() for word in row}
+    names = sorted(weights, key=len, reverse=True)
+    shapes = tuple((re.compile(p), float(weight)) for weight, row in table["shapes"].items() for p in row)
+    return re.compile("|".join(map(re.escape, names))), weights, shapes
+
+
+def plan_weight(text: str) -> float:
+    """Return how much the words of a text speak for the plan (above 0) or the review (below).
+
+    >>> plan_weight("力争新增学位") > 0 > plan_weight("成功举办，获评先进")
+    True
+    """
+    pattern, weights, shapes = _weights()
+    total = sum(weights[word] for word in set(pattern.findall(text, 0, _WEIGHED)))
+    total += sum(weight for shape, weight in shapes if shape.search(text, 0, _WEIGHED))
+    return max(-_LIMIT, min(_LIMIT, total))
+
+
+def _anchor(plain: str, year: int | None) -> float:
+    """Weight of a heading line, and of the year it names."""
+    if not plain or len(plain) > 60 or "。" in plain or (not _HEADING.match(plain) and len(plain) > 30):
+        return 0.0
+    planned = year is not None and f"{year}年" in plain
+    reviewed = year is not None and f"{year - 1}年" in plain
+    if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
+        return -_ANCHOR
+    top = re.match(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]", plain) is not None
+    if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
+        return _ANCHOR
+    return 0.0
+
+
+def _parts(lines: Sequence[str], year: int | None) -> list[str]:
+    """Review up to the best place to split, plan after it; annex and glossary behind their own headings."""
+    tail = len(lines)
+    appendix: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        plain = line.strip(_MARKS)
+        if 0 < len(plain) <= 40 and i > 3:
+            if _GLOSSARY.match(plain) and not plain[0].isdigit() and "附件" not in plain[3:]:
+                appendix[i] = "glossary"
+            elif _ANNEX.match(plain):
+                appendix[i] = "annex"
+    if not appendix and (first := _definitions(lines)) is not None:
+        appendix[first] = "glossary"
+    if appendix:
+        tail = min(appendix)
+    scores = [_score(line.strip(_MARKS), year) for line in lines[:tail]]
+    # gain[k]: review for the first k paragraphs, plan for the rest.
+    before = [0.0, *accumulate(-s for s in scores)]
+    after = sum(scores)
+    gains = [b + (after + b) - _split_cost(scores, k) for k, b in enumerate(before)]
+    cut = max(range(len(gains)), key=lambda k: (gains[k], k))
+    while 0 < cut < len(scores) and not lines[cut - 1].strip():
+        cut -= 1
+    parts = ["review"] * cut + ["plan"] * (tail - cut)
+    current = "annex"
+    for i in range(tail, len(lines)):
+        current = appendix.get(i, current)
+        parts.append(current)
+    return parts
+
+
+_BOLD = re.compile(r"\s*\*\*[^*：]{2,40}：\s*\*\*")
+_DEFINITION = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?\s*[“《]?[^，。：]{2,40}：")
+
+
+def _definitions(lines: Sequence[str]) -> int | None:
+    """Return the first of four or more numbered definitions, 17.某词：, that end the text."""
+    filled = [i for i, line in enumerate(lines) if line.strip(_MARKS)]
+    first, count = None, 0
+    for i in reversed(filled):
+        if not (_DEFINITION.match(lines[i].strip(_MARKS)) or _BOLD.match(lines[i])):
+            break
+        first, count = i, count + 1
+    return first if count >= 4 else None
+
+
+def _split_cost(scores: Sequence[float], k: int) -> float:
+    """Return what a split costs: a plan that begins without its heading needs more than a paragraph's words."""
+    return 0.0 if k in (0, len(scores)) or scores[k] >= _ANCHOR else _UNMARKED
+
+
+def _score(plain: str, year: int | None) -> float:
+    if anchor := _anchor(plain, year):
+        return anchor
+    if len(plain) <= 20:
+        return 0.0
+    lead = plain[:30]
+    named = _NAMED if _THIS_YEAR.search(lead) else 0.0
+    if year is not None:
+        named += (_NAMED if f"{year}年" in lead else 0.0) - (_NAMED if f"{year - 1}年" in lead else 0.0)
+    return plan_weight(plain) + named
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+_LEVELS = (
+    re.compile(rf"第?([{_NUMERALS}]{{1,3}})(?:、|．|\.(?!\d)|部分)"),
+    re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[)）]"),
+    re.compile(r"[（(]?(\d{1,2})(?:[)）]|[、．]|\.(?!\d))"),
+)
+
+
+def _ordinal(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _NUMERALS.find(text) + 1
+    return (_NUMERALS.find(tens) + 1 if tens else 1) * 10 + (_NUMERALS.find(ones) + 1 if ones else 0)
+
+
+def _sections(lines: Sequence[str]) -> list[str]:
+    path: list[int] = []
+    sections = []
+    for line in lines:
+        plain = line[:40].strip(_MARKS)
+        for depth, pattern in enumerate(_LEVELS):
+            if found := pattern.match(plain):
+                path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(found[1])]
+                break
+        sections.append(".".join(str(n) for n in path))
+    return sections

@@ -1,0 +1,254 @@
+"""The figures of a document: composes scan, context and labels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xclib.context import read_bound, read_measure, read_status
+from xclib.document import Document, Paragraph
+from xclib.figure import Figure
+from xclib.labels import items_of, read_label
+from xclib.numerals import parse_numeral
+from xclib.periods import Frame, read_frames, read_period, read_time
+from xclib.scan import scan
+from xclib.tables import Cell, read_cells
+from xclib.tokens import FOLD, TIMES, Place, Reading, Token
+
+_SENTENCE = re.compile(r"[。！？!?]|；(?=[^；]{60})")
+_CLAUSE = re.compile(r"[。；！？：!?;]|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
+#: Words before the first number of a list that bound its every number.
+_LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "低于", "高于"})
+#: The next number of a list, right behind one.
+_MORE = re.compile(r"(?:以上|左右|以内|以下)?[、和，及与]{1,2}\s?-?[\d零一二两三四五六七八九十百千万第]")
+#: Units that are no counters, so that a noun behind them is not what they count.
+_NO_COUNT = frozenset({"%", "‰", "个百分点", "百分点", "倍", "番", "成", "位次"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of one number of a line, for ``--explain``."""
+
+    start: int
+    text: str
+    kept: bool
+    rule: str
+
+
+def read_figures(document: Document) -> list[Figure]:
+    """Return every figure of a document, in reading order.
+
+    Parameters
+    ----------
+    document : Document
+        A parsed report.
+
+    Returns
+    -------
+    list of Figure
+
+    Examples
+    --------
+    >>> from xclib.document import parse_text
+    >>> figure = read_figures(parse_text("全年云泽区生产总值增长5.8%。", year=2024))[0]
+    >>> figure.value, figure.measure, figure.period
+    (Decimal('5.8'), 'growth', '2023')
+    """
+    figures: list[Figure] = []
+    cells = read_cells(document)
+    for paragraph, frame in zip(document.paragraphs, read_frames(document), strict=True):
+        if paragraph.line in cells:
+            figures.extend(_from_cell(document, paragraph, frame, cell) for cell in cells[paragraph.line])
+        elif paragraph.text:
+            figures.extend(_Line(document, paragraph, frame).figures())
+    return figures
+
+
+def explain(document: Document, line: int) -> list[Decision]:
+    """Return for every number of a line whether it is a figure, and the rule that decided.
+
+    >>> from xclib.document import parse_text
+    >>> [(d.text, d.kept, d.rule) for d in explain(parse_text("第2届大会来了3家企业"), 1)]
+    [('第2', False, 'list number'), ('3', True, 'amount')]
+    """
+    text = document.paragraphs[line - 1].text.translate(FOLD)
+    return [Decision(t.start, t.text, t.kept, t.rule) for t in scan(text)]
+
+
+def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, cell: Cell) -> Figure:
+    """Return the figure of a table's cell: unit and magnitude from its head."""
+    numeral = parse_numeral(cell.number)
+    assert numeral is not None
+    end = cell.start + len(cell.number)
+    token = Token("digits", cell.start, end, cell.number, end, cell.unit, numeral, None, kept=True, rule="cell")
+    text = paragraph.text.translate(FOLD)
+    bound, word = read_bound(Place(token, "", cell.sign, cell.sign, text[end : end + 10], ""))
+    power = parse_numeral("1" + cell.magnitude)
+    return Figure(
+        doc=document.doc,
+        line=paragraph.line,
+        start=cell.start,
+        number=paragraph.text[cell.start : end],
+        unit=cell.unit,
+        value=numeral.value * (power.value if power else 1),
+        bound=bound,
+        measure="growth" if cell.growth else "level",
+        status="actual" if frame.part == "review" else "target",
+        period=frame.period,
+        label=cell.label,
+        magnitude=cell.magnitude,
+        bound_word=word,
+        part=paragraph.part,
+        section=paragraph.section,
+        prefix=text[max(0, cell.start - 10) : cell.start],
+        suffix=text[end : end + 10],
+        rules=("cell", "head of the table"),
+    )
+
+
+class _Line:
+    """The state that passes from figure to figure within one line."""
+
+    def __init__(self, document: Document, paragraph: Paragraph, frame: Frame) -> None:
+        self.document, self.paragraph, self.frame = document, paragraph, frame
+        self.text = paragraph.text.translate(FOLD)
+        self.tokens = scan(self.text)
+        self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
+        self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
+
+    def figures(self) -> Iterator[Figure]:
+        times: list[tuple[Token, Frame]] = []
+        sentence, stop, carried, last, last_unit = -1, 0, "", None, ""
+        items: list[str] = []
+        ahead = [t.start for t in self.tokens if t.kept]
+        seen = 0
+        for token in self.tokens:
+            start = self.sentences[bisect_right(self.sentences, token.start) - 1]
+            if start != sentence:
+                sentence, carried, last, times = start, "", None, []
+                items = []
+            if token.kind in TIMES:
+                if (time := read_time(token, self.text, self.frame)) is not None:
+                    times.append((token, time))
+                continue
+            if not token.kept or token.low is None or self._in_term(token):
+                continue
+            while seen < len(ahead) and ahead[seen] < token.stop:
+                seen += 1
+            place = self._place(token, start, stop, ahead[seen] - token.stop if seen < len(ahead) else 40)
+            reading = self._read(place, times, last, last_unit)
+            label, subject = self._label(place, reading, carried)
+            if subject and "分别" in place.pre[-12:] and _MORE.match(place.following):
+                items, carried = items_of(label), label
+                label = items.pop(0) if len(items) > 1 else label
+            elif items and not subject and len(place.pre) < 6:
+                label = items.pop(0)
+            elif subject or not carried:
+                items, carried = [], subject or label
+            yield self._figure(place, reading, label)
+            stop, last, last_unit = token.stop, reading, token.unit
+
+    def _in_term(self, token: Token) -> bool:
+        """Whether the number belongs to the name that a glossary explains, as in 三类500强."""
+        if self.paragraph.part != "glossary" or token.stop > 40:
+            return False
+        colon = self.text.find("：", token.stop, 60)
+        return (
+            colon >= 0
+            and not re.search(r"[，。；：]|新增|建成|完成", self.text[: token.start])
+            and "，" not in self.text[token.stop : colon]
+        )
+
+    def _place(self, token: Token, sentence: int, stop: int, free: int) -> Place:
+        index = bisect_right(self.clauses, token.start) - 1
+        begin = self.clauses[index]
+        end = self.clauses[index + 1] - 1 if index + 1 < len(self.clauses) else len(self.text)
+        while index + 2 < len(self.clauses) and end < token.stop:
+            index += 1
+            end = self.clauses[index + 1] - 1
+        low = max(begin, token.start - 60)
+        return Place(
+            token,
+            self.text[max(sentence, token.start - 160) : token.start],
+            self.text[low : token.start],
+            self.text[max(low, min(stop, token.start)) : token.start],
+            self.text[token.stop : min(end, token.stop + 40)],
+            self.text[token.stop : token.stop + 40],
+            free,
+        )
+
+    def _read(self, place: Place, times: list[tuple[Token, Frame]], last: Reading | None, last_unit: str) -> Reading:
+        token = place.token
+        bound, word = read_bound(place)
+        if (
+            bound == "="
+            and last is not None
+            and "分别" in place.clause
+            and len(place.pre) < 3
+            and last.bound_word in _LISTED_BOUNDS
+        ):
+            # 分别超5万册、3万册: the word before the first bounds them all.
+            bound, word = last.bound, last.bound_word
+        measure, negative, rule = read_measure(place, last, token.unit == last_unit)
+        explicit = self._governing(place, times)
+        status, status_rule = read_status(place, self.frame, explicit)
+        period = read_period(place, measure, self.frame, explicit, last.period if last else "")
+        if rule in ("list", "aim") and last is not None:
+            period, status = last.period, last.status
+        period = self._moved(place, period, explicit)
+        return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
+
+    def _governing(self, place: Place, times: list[tuple[Token, Frame]]) -> Frame | None:
+        for token, frame in reversed(times[-8:]):
+            between = self.text[max(token.end, place.token.start - 40) : place.token.start]
+            if self.text[max(0, token.start - 1) : token.start] in ("由", "从") and re.search(r"[到至为]", between):
+                continue
+            return frame
+        return None
+
+    def _moved(self, place: Place, period: str, explicit: Frame | None) -> str:
+        """Return the period, the year before for the first end of a movement: 由5%到6%."""
+        if explicit is not None or not re.search(r"[由从自][^，、由从自]{0,12}$", place.pre) or not period:
+            return period
+        if not re.match(r"[^，。；\d]{0,10}[到至为]", place.following):
+            return period
+        first = int(period.split("/")[0]) if "/" in period else (self.frame.start or int(period))
+        if self.frame.part == "plan" and "/" not in period:
+            first = int(period)
+        return str(first - 1)
+
+    def _label(self, place: Place, reading: Reading, carried: str) -> tuple[str, str]:
+        counts = place.token.unit not in _NO_COUNT and place.token.kind != "rank"
+        return read_label(place, reading.measure, carried, counts)
+
+    def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
+        token = place.token
+        low, high = token.low, token.high
+        assert low is not None
+        sign = -1 if reading.negative else 1
+        value = Decimal(low.value) * sign
+        top = None if high is None else Decimal(high.value) * sign
+        unit = token.unit
+        return Figure(
+            doc=self.document.doc,
+            line=self.paragraph.line,
+            start=token.start,
+            number=self.paragraph.text[token.start : token.end].rstrip(),
+            unit=unit,
+            value=value,
+            value_high=top,
+            bound=reading.bound,
+            measure=reading.measure,
+            status=reading.status,
+            period=reading.period,
+            label=label,
+            bound_word=reading.bound_word,
+            part=self.paragraph.part,
+            section=self.paragraph.section,
+            prefix=self.text[max(0, token.start - 10) : token.start],
+            suffix=self.text[token.stop : token.stop + 10],
+            rules=reading.rules,
+        )

@@ -1,0 +1,275 @@
+"""The name of what a number measures: the shortest noun phrase beside it.
+
+Two places may hold it: behind a counter (推进9项改革任务), or before the number (示范小区9个).
+Where neither does, the figure before in the sentence hands its name on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xclib.figure import Measure
+from xclib.lexicon import alternatives, words
+from xclib.tokens import Place
+
+#: Longest label.
+LONGEST = 30
+
+_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|（[^（）]{0,20}）$")
+_CONNECTORS = frozenset(
+    {"和", "与", "及", "以及", "或", "并", "其中", "同时", "又", "还", "再", "、", "，", "到", "至", "为", "其", "一"}
+)
+
+
+# --- stripping -------------------------------------------------------------------------------------------------------
+
+# Short words that begin other words: 和谐, 在线, 各类 …
+_LEAD_SHORT = (
+    r"[（(]?\d{1,3}[)）.．、]|再(?!生|就|次|贷|担|保)|和(?!谐|平|美)|在(?!线|建|校|园|岗|册|职|营|库|地|外)|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"对(?!外|口|接)|建设(?!用地|项目|工程|投资)|有(?!色|机|效|线)|比(?!例|重|率)|自(?=\d)|其(?!他)|"
+    r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[底末初]?|[\s、，：:∶﹕；”\-—*（(）)]"
+)
+_TRAIL_SHORT = (
+    r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|[三四五345]年|比(?:20|19)\d\d年|(?:20|19)\d\d年|\d美元[兑对]|"
+    r"(?:分别)?[比较是]“?[一二三四五六七八九十]{1,3}五”?(?:末|期末|时期|期间)?的?"
+)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('lead')}|{_LEAD_SHORT})")
+
+
+@cache
+def _trail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('trail')}|{_TRAIL_SHORT})$")
+
+
+@cache
+def _ahead(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(name))
+
+
+def strip_trail(text: str) -> str:
+    """Take verbs and adverbs off the end of a phrase.
+
+    >>> strip_trail("公共预算收入同比增长")
+    '公共预算收入'
+    """
+    while text and (found := _trail().search(text)):
+        text = text[: found.start()]
+    return text
+
+
+def strip_lead(text: str) -> str:
+    """Take time words and verbs off the front of a phrase.
+
+    >>> strip_lead("全年建成高标准农田")
+    '高标准农田'
+    """
+    while text and (found := _lead().match(text)):
+        if found.end() == len(text):
+            return "" if text in _CONNECTORS else text
+        if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
+            return text
+        text = text[found.end() :]
+    return text
+
+
+def _unquoted(text: str) -> str:
+    """Without quotes around the whole, and without a lone one."""
+    text = text.strip("：:、，。 ")
+    if text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
+        return text[1:-1]
+    if text.count("“") != text.count("”"):
+        return text.replace("“", "").replace("”", "")
+    return text
+
+
+# --- behind the number -----------------------------------------------------------------------------------------------
+
+_STOPS = re.compile(r"[，。；：！？,;:!?\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
+_AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
+_NOT_NOUN = re.compile(
+    r"以上|以内|左右|以下|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
+    r"到|增[长加至速幅]|降[低至到]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
+)
+_TAIL_AFTER = re.compile(r"(?:和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$")
+#: Things so general that the honour that they received names the figure: 5家企业入选…名单.
+_AWARD = re.compile(
+    r"(?:个|家)?(?P<who>企业|村|行政村|县|县市|县区|市县|项目|学校|单位|个人|产品|农产品|社区|街道|小区|乡镇|镇|案例|品牌|机构|景区|园区|市|区|县市区|成果|集群|作品|人)"
+    r"(?:成功|首批|先后|分别|被|新)*(?:入选|入围|获评|荣获|评为|授予|认定为|获得|列入|纳入|跻身|上榜|获批|晋升为?|成为|建成|创建为?|创成|获|通过)(?:了|为|国家认定的)?"
+)
+
+
+def noun_after(post: str) -> str:
+    """Return the noun that follows number and unit, empty where none does.
+
+    >>> noun_after("改革任务，"), noun_after("企业入选省级名单。")
+    ('改革任务', '省级名单')
+    """
+    if _NOT_NOUN.match(post):
+        return ""
+    text = _NOTE.sub("", post[_AFTER_LEAD.match(post).end() :])  # type: ignore[union-attr]
+    if award := _AWARD.match(text):
+        named = _until_stop(text[award.end() :])
+        return _unquoted(named) if len(named) > 2 else award["who"]
+    if text[:1] == "“":
+        quoted, close, rest = text[1:].partition("”")
+        tail = noun_after(rest) if rest[:1].strip() else ""
+        return f"“{quoted}”{tail}" if tail else quoted if close else ""
+    named = _until_stop(text)
+    if verb := _ahead("stop_after").search(named):
+        named = named[: verb.start()]
+    while named and (end := _TAIL_AFTER.search(named)):
+        named = named[: end.start()]
+    return _unquoted(named[:LONGEST])
+
+
+def _until_stop(text: str) -> str:
+    stop = _STOPS.search(text)
+    return text[: stop.start()] if stop else text
+
+
+# --- before the number -----------------------------------------------------------------------------------------------
+
+_RANKED = re.compile(
+    r"(?:位居|位列|名列|排名|跃居)[^，、]{0,24}$|"
+    r"(?:稳居|居|列|排|跃升|上升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
+)
+_PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
+_SHARE = re.compile(r"(?:其|并|且|，|、|约)*占(?!地|道)")
+_MOVED = re.compile(r"(?:[由从]|自(?=[\d上去]))\s*[^由从自，]{0,12}$")
+_BOUND_LEFT = re.compile(r"\s?(?:及?以上|以内|以下|左右|余|多|之内|内)(?=[、，和及与]|$)")
+_EXAMPLES = re.compile(
+    r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?=[\u4e00-\u9fff“]{2})(?!级|于|待|地区|额|候|次|效|值)"
+)
+_ADDED = re.compile(
+    r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建)$"
+)
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('regions')})+$")
+
+
+@cache
+def _cut_lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('cut_verbs')})(?=[\u4e00-\u9fff]{{2}})")
+
+
+def phrase_before(pre: str, measure: Measure) -> str:
+    """Return the noun phrase that stands before a number, empty where there is none.
+
+    >>> phrase_before("全市地区生产总值同比增长", "growth")
+    '地区生产总值'
+    """
+    text = _NOTE.sub("", pre)
+    if left := _BOUND_LEFT.match(text):
+        text = text[left.end() :]
+    if measure == "rank":
+        text = _RANKED.sub("", text)
+    if found := _MOVED.search(text):
+        text = text[: found.start()]
+    text = strip_lead(strip_trail(text))
+    if measure == "rank":
+        text = strip_lead(strip_trail(_region().sub("", text)))
+    if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
+        text = text[cut.end() :]
+    if examples := _EXAMPLES.match(text):
+        text = (examples["verb"] or "") + text[examples.end() :]
+    return _unquoted(text[-LONGEST:])
+
+
+def _earlier(place: Place) -> str:
+    """Return the subject in the clause before, where the number's own names none: 甲的比重，由5%上升到6%."""
+    if place.pre != place.clause:
+        return ""
+    sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
+    text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
+    verb = _ahead("stop_after").search(text, 2)
+    return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
+
+
+# --- lists -----------------------------------------------------------------------------------------------------------
+
+_SPLIT = re.compile(r"、|以及|(?<![调])和(?!谐|平)|(?<!普)及(?!率|格|时)|(?<!参)与(?!率)")
+_ENDED = re.compile(r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平)$")
+
+
+def items_of(label: str) -> list[str]:
+    """Return the items of a list, each with the noun that they share at its end.
+
+    >>> items_of("城镇和农村居民人均可支配收入")
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    if label.startswith("城乡居民") and len(_SPLIT.split(label)) == 1:
+        return ["城镇" + label[2:], "农村" + label[2:]]
+    items = [item for item in _SPLIT.split(label) if item]
+    if len(items) < 2:
+        return items
+    last = items[-1]
+    for tail in words("tails"):
+        if last.endswith(tail) and len(last) > len(tail):
+            return [i if _ENDED.search(i) else i + tail for i in items[:-1]] + [last]
+    return items
+
+
+# --- the choice ------------------------------------------------------------------------------------------------------
+
+
+def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tuple[str, str]:
+    """Return the label, and the subject that later figures may take over, if the number's own words name one.
+
+    Parameters
+    ----------
+    place : Place
+        The number and its surroundings.
+    measure : str
+        Its measure.
+    carried : str
+        The subject of the figure before in the sentence.
+    counts : bool
+        Whether the unit counts what follows it.
+    """
+    if place.token.unit == "年" and "连续" in place.pre[-4:]:
+        return _streak(place, carried)
+    before = phrase_before(place.pre, measure)
+    after = noun_after(place.post[: place.free])
+    if counts and measure == "level" and after:
+        added = _ADDED.search(place.pre)
+        return (added[0] if added else "") + after, ""
+    if carried and (joined := _joined(place, measure, carried, before)):
+        return joined, ""
+    if before in words("general") and (earlier := _earlier(place)):
+        return earlier + before, earlier + before
+    if before:
+        return before, before
+    if not carried and (earlier := _earlier(place)):
+        return earlier, earlier
+    return carried or after or _until_stop(place.post)[:12], ""
+
+
+def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
+    """Return the subject before with what the number's own words add to it; empty where they stand alone."""
+    if _SHARE.match(place.pre):
+        whole = _WHOLE.search(place.pre)
+        part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
+        return carried + part
+    if before == "总量" or (measure == "rank" and _PEERS.search(before)):
+        return carried
+    if before in words("general") and not carried.endswith(before):
+        return carried + before
+    return ""
+
+
+_WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
+
+
+def _streak(place: Place, carried: str) -> tuple[str, str]:
+    """Return what went on, and of what: 连续七年保持100%."""
+    subject = phrase_before(place.pre.rpartition("连续")[0], "level")
+    rest = _until_stop(place.post)
+    return f"{subject or (carried if len(rest) < 6 else '')}连续{rest}"[:LONGEST], subject

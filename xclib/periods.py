@@ -1,0 +1,282 @@
+"""The time that a number speaks of: the frame of its paragraph, the expressions of time before it, and the period they give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from xclib.document import Document
+from xclib.figure import Measure
+from xclib.tokens import Place, Token
+
+_BASE_BEFORE = re.compile(r"(?:比|较|同|于|以|按|是|相当于|超过|超|对比|为|与|从|由)\s?$")
+_CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
+_PLANS = {
+    "六五": 1981,
+    "七五": 1986,
+    "八五": 1991,
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+    "十六五": 2031,
+}
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The time that a paragraph speaks of.
+
+    Parameters
+    ----------
+    start, end : int or None
+        First and last year; None where the report does not say.
+    part : str
+        Part of the report.
+    year : int or None
+        The year planned for.
+    """
+
+    start: int | None
+    end: int | None
+    part: str
+    year: int | None
+
+    @property
+    def period(self) -> str:
+        """As a period of a figure."""
+        if self.end is None:
+            return ""
+        return str(self.end) if self.start in (None, self.end) else f"{self.start}/{self.end}"
+
+    @property
+    def is_span(self) -> bool:
+        """Whether more than one year."""
+        return self.end is not None and self.start != self.end
+
+
+_SPAN_CUE = re.compile(
+    r"过去的?五年|五年来|五年间|[这近]五年|本届政府|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
+    r"(?:以来的|成就的|平凡的)五年"
+)
+_YEARS_CUE = re.compile(r"(?:过去的?|[这近])?([三四])年来")
+_YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
+_FUTURE_CUE = re.compile(
+    r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?(?:时期|期间|发展|经济社会|规划主要|主要)"
+)
+_NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
+_MEAN = re.compile(r"年均|五年累计")
+_MOVES = re.compile(r"[由从]\d[\d.]*[^，。；\d]{1,8}(?:提高|增|上升|升|下降|降|减|扩大|缩|跃)[^，。；\d]{0,4}[到至为]")
+_YEARLY = re.compile(r"上年|同比|去年|一年来")
+#: So many movements from one level to another as only the review of a term tells of.
+_MANY = 6
+#: Characters of a paragraph in which a cue sets its frame.
+_LEAD = 60
+#: Where at the latest a cue begins that opens a paragraph.
+_HEAD = 12
+
+
+def read_frames(document: Document) -> list[Frame]:
+    """Return the time frame of every paragraph: one year, or the years of a term."""
+    year, past = document.year, document.review_year
+    year_frame = Frame(past, past, "review", year)
+    span_frame = Frame(past - 4, past, "review", year) if past is not None else year_frame
+    plan_frame = Frame(year, year, "plan", year)
+    review = _first_frame(document, year_frame, span_frame)
+    plan, frames = plan_frame, []
+    for paragraph in document.paragraphs:
+        lead = paragraph.text[:_LEAD]
+        if paragraph.part == "review":
+            review = _review_frame(lead, review, year_frame, span_frame, past)
+            frames.append(review)
+        elif paragraph.part == "plan":
+            plan = _plan_frame(lead, plan, plan_frame, year)
+            frames.append(plan)
+        elif paragraph.part == "annex":
+            frames.append(replace(plan_frame, part="annex"))
+        else:
+            # A definition holds in no year of its own.
+            frames.append(Frame(None, None, paragraph.part, year))
+    return frames
+
+
+def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
+    """Return the frame before any cue: a term, where yearly means are the rule and nothing speaks of one year.
+
+    The first report of a new government, of the nation in years such as 2018 and 2023, looks back on the whole term.
+    """
+    reviews = [p.text for p in document.paragraphs if p.part == "review"]
+    if document.area == "全国" and document.kind == "work report" and document.year is not None and document.year % 5 == 3:
+        return span
+    if document.kind.startswith("statistical"):
+        return one
+    means = sum(len(_MEAN.findall(t)) for t in reviews)
+    moves = sum(len(_MOVES.findall(t)) for t in reviews)
+    if moves >= _MANY and moves > 2 * sum(len(_YEARLY.findall(t)) for t in reviews):
+        return span
+    if means < 3:
+        return one
+    cues = sum(len(re.findall("一年来|过去一年|刚刚过去的一年", t[:200])) for t in reviews)
+    return span if means > 3 * cues else one
+
+
+def _opens(found: re.Match[str] | None, lead: str) -> bool:
+    """Whether a cue stands at the head of a paragraph, or in a heading, and not within a sentence about something else."""
+    if found is None:
+        return False
+    return (found.start() <= _HEAD and "。" not in lead[: found.start()]) or (len(lead) < _LEAD and "。" not in lead)
+
+
+def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int | None) -> Frame:
+    cue, single = _SPAN_CUE.search(lead), _YEAR_CUE.search(lead)
+    if single and (past is None or (single[0].endswith("年") and single[0][:4].isdigit() and single[0] != f"{past}年")):
+        single = None
+    if single and not _opens(single, lead):
+        single = None
+    if cue and (not single or cue.start() <= single.start() or "“" in cue[0]):
+        return span
+    if (years := _YEARS_CUE.search(lead)) and past is not None and _opens(years, lead) and not single:
+        return Frame(past - _COUNT[years[1]] + 1, past, "review", one.year)
+    return one if single else current
+
+
+def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Frame:
+    if year is None:
+        return one
+    future, single = _FUTURE_CUE.search(lead), _NEXT_CUE.search(lead)
+    if single and (not _opens(single, lead) or (single[0][:4].isdigit() and single[0] != f"{year}年")):
+        single = None
+    if future and (not single or future.start() <= single.start()):
+        if future[1]:
+            start = _PLANS.get(future[1], year)
+            if start <= year <= start + 4 and year - start <= 1:
+                return Frame(start, start + 4, "plan", year)
+            return current
+        return Frame(year, year + 4, "plan", year)
+    if single:
+        return one
+    return current
+
+
+#: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
+_BASIS = re.compile(r"(?:的)?(?:基础上|水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+
+
+def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
+    """Return the frame that a time expression sets, None where it only compares or names.
+
+    >>> from xclib.scan import scan
+    >>> read_time(scan("2021年")[0], "2021年", Frame(2023, 2023, "review", 2024)).period
+    '2021'
+    """
+    before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
+    if _BASE_BEFORE.search(before) and not (before[-1:] in "从由于" and after[:1] == "的") and token.kind != "lately":
+        return None
+    if _BASIS.match(text, token.end):
+        return None
+
+    def make(first: int, last: int) -> Frame:
+        return Frame(first, last, frame.part, frame.year)
+
+    end = frame.end or frame.year
+    match token.kind:
+        case "year":
+            value = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4])
+            if after.startswith(("以来", "至今")) and end is not None and value < end:
+                return make(value, end)
+            return make(value, value)
+        case "span":
+            years = [int(y) for y in re.findall(r"(?:19|20)\d\d", token.text)]
+            return make(years[0], years[-1])
+        case "plan":
+            start = _PLANS.get(token.text.strip('“”‘’"'))
+            if start is None or not after.startswith(("时期", "期间", "末", "以来", "五年", "期末")):
+                return None
+            return make(start + 4, start + 4) if after.startswith(("末", "期末")) else make(start, start + 4)
+        case "lately":
+            return _lately(token.text, frame)
+        case _:
+            return _relative(token.text, frame)
+
+
+def _lately(text: str, frame: Frame) -> Frame | None:
+    digits = re.search(r"\d+|[两二三四五六七八九十]", text)
+    if not digits or frame.end is None or "多" in text:
+        return None
+    count = int(digits[0]) if digits[0].isdigit() else _COUNT[digits[0]]
+    if not 2 <= count <= 10:
+        return None
+    if text.startswith(("今后", "未来", "之后", "往后", "后")) and frame.year is not None:
+        return Frame(frame.year, frame.year + count - 1, frame.part, frame.year)
+    if (
+        frame.part == "plan"
+        and frame.year is not None
+        and not text.startswith(("过去", "近", "前", "头"))
+        and not text.endswith("来")
+    ):
+        return frame if frame.is_span else Frame(frame.year, frame.year + count - 1, frame.part, frame.year)
+    if frame.part == "plan" and frame.year is not None and text.startswith(("过去", "近")):
+        return Frame(frame.year - count, frame.year - 1, frame.part, frame.year)
+    last = frame.end if frame.part == "review" else (frame.year or frame.end) - 1
+    return Frame(last - count + 1, last, frame.part, frame.year)
+
+
+def _relative(text: str, frame: Frame) -> Frame | None:
+    year, end = frame.year, frame.end or frame.year
+    if year is None or end is None:
+        return None
+    if text == "今年":
+        return Frame(year, year, frame.part, year)
+    if text in ("去年", "上年", "上年度", "上一年", "上一年度", "前一年"):
+        back = end - 1 if text != "去年" and frame.part == "review" else year - 1
+        return Frame(back, back, frame.part, year)
+    if text in ("前年", "明年"):
+        other = year - 2 if text == "前年" else year + 1
+        return Frame(other, other, frame.part, year)
+    if text in ("一年来", "过去一年", "这一年", "全年") and frame.part == "review":
+        return Frame(end, end, frame.part, year)
+    return None
+
+
+_STOCK_BEFORE = re.compile(r"(?:达|增至|到|升至|降至|突破|超过|迈上|恢复到|占)(?:了|近|约|超过|全市|全省)*$")
+_STOCK_VERB = re.compile(r"拥有|现有|共有|保有|居民(?:人均)?可支配")
+_HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
+_STOCK_NOUN = re.compile(
+    r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量)(?:[^，、增减新累]{0,6})$"
+)
+_FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
+
+
+def read_period(place: Place, measure: Measure, frame: Frame, explicit: Frame | None, last: str) -> str:
+    """Return the period: the expression of time that governs, else that of the paragraph.
+
+    In a term of five years a stock is that of its last year, a flow or a mean that of the whole term.
+    """
+    governing = explicit or frame
+    if not governing.is_span:
+        if (
+            "年均" in place.pre[-14:]
+            and frame.part == "review"
+            and governing.end is not None
+            and not frame.is_span
+            and explicit is None
+        ):
+            return Frame(governing.end - 4, governing.end, frame.part, frame.year).period
+        return governing.period
+    if measure == "rank" and last:
+        return governing.period if re.search(r"增速|增幅", place.pre) else last
+    if measure in ("growth", "change") or _HELD.search(place.pre):
+        return governing.period
+    if _STOCK_BEFORE.search(place.pre) or _STOCK_VERB.search(place.clause):
+        return str(governing.end)
+    if place.token.unit in ("年",) and "连续" in place.clause:
+        return str(governing.end)
+    if _FLOW.search(place.clause[-24:]):
+        return governing.period
+    if place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(place.pre):
+        return str(governing.end)
+    return governing.period

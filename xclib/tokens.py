@@ -1,0 +1,87 @@
+"""The values that pass between the readers of a line: a token, its place, what its words say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xclib.figure import Bound, Measure, Status
+from xclib.numerals import Numeral
+
+#: Full-width forms and look-alikes, folded one to one so that offsets stay.
+FOLD = str.maketrans("０１２３４５６７８９％．＋－−～＜＞:;\u00a0\u3000﹪＂", "0123456789%.+--~<>：；  %”")
+
+#: Kinds of the time tokens that a scan also yields; context reads periods from them.
+TIMES = frozenset({"span", "year", "plan", "lately", "relative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, or an expression of time, at its place in the folded line."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    #: End of the number and its unit, with words such as 余 between.
+    stop: int = 0
+    unit: str = ""
+    low: Numeral | None = None
+    high: Numeral | None = None
+    #: A word between number and unit that sets a bound: 余 in 10余家.
+    tail: str = ""
+    kept: bool = False
+    rule: str = ""
+
+    def decided(self, kept: bool, rule: str) -> Token:
+        """Return the token with what a rule made of it (built directly: it happens to every number)."""
+        return Token(
+            self.kind, self.start, self.end, self.text, self.stop, self.unit, self.low, self.high, self.tail, kept, rule
+        )  # fmt: skip
+
+    def left_out(self, rule: str) -> Token:
+        """Return the token as left out by a rule."""
+        return self.decided(False, rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number with the words that bear on it.
+
+    Parameters
+    ----------
+    token : Token
+        The number.
+    sentence : str
+        What stands before it in its sentence, at most 160 characters.
+    clause : str
+        What stands before it in its clause, at most 60 characters.
+    pre : str
+        The same, from the figure before on.
+    post : str
+        What stands behind its unit in its clause, at most 40 characters.
+    following : str
+        Like ``post``, but past the end of the clause.
+    free : int
+        Characters behind the unit up to the next number.
+    """
+
+    token: Token
+    sentence: str
+    clause: str
+    pre: str
+    post: str
+    following: str
+    free: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the context says of a number."""
+
+    bound: Bound = "="
+    bound_word: str = ""
+    measure: Measure = "level"
+    negative: bool = False
+    status: Status = "actual"
+    period: str = ""
+    rules: tuple[str, ...] = ()
