@@ -13,21 +13,37 @@ HOME = Path(__file__).resolve().parent.parent / "xclib"
 
 #: Rooms in the order in which data flows; a room imports from those above it.
 ORDER = [
-    "errors", "numerals", "units", "lexicon", "figure", "document", "scan", "context", "labels", "tables", "extract", "indicators", "sources",
-    "schema", "raw", "normalize", "store", "select", "exports", "wording", "economics", "present", "style", "charts", "formats",
-    "reading", "reader", "corpus", "panel", "analyses", "render", "briefs", "cli",
+    # one number
+    "errors", "numerals", "units", "figure", "indicators", "sources",
+    # a text read
+    "lexicon", "document", "tokens", "judge", "scan", "periods", "context", "labels", "tables", "extract", "plantable", "formats",
+    # data kept
+    "schema", "raw", "normalize", "store", "select", "exports",
+    # what is shown
+    "wording", "economics", "present", "webfont", "style", "marks", "charts", "reading", "reader",
+    # many reports
+    "areas", "corpus_input", "corpus", "panel_match", "panel_checks", "panel",
+    # notebooks and briefs
+    "analyses", "check", "fingerprint", "kernel", "manifest", "render", "briefs", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
 AT_TOP = {
-    "matplotlib": {"charts", "style"},
-    "papermill": {"briefs", "render"},
-    "nbconvert": {"briefs", "render"},
-    "seaborn": {"charts", "style"},
+    "matplotlib": {"charts", "style", "marks"},
+    "seaborn": {"charts", "style", "marks"},
+    "papermill": set(),
+    "nbconvert": set(),
+    "jupyterlab": set(),
 }
 
 #: Which rooms may touch files.
-FILES = {"units", "figure", "lexicon", "indicators", "schema", "raw", "store", "exports", "formats", "charts", "style", "reading", "reader", "corpus", "panel", "briefs", "render", "cli"}  # fmt: skip
+FILES = {
+    # lexicons beside their module
+    "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
+    # data, documents and pages
+    "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus", "panel",
+    "fingerprint", "kernel", "manifest", "render", "briefs", "cli",
+}  # fmt: skip
 
 
 def room(path: Path) -> str:

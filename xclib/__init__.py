@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xclib.exports import export
+    from xclib.reader import read
     from xclib.select import facts, figures, lookup, pairs, plan, reports, search, series, source
     from xclib.store import build
 
@@ -21,6 +22,7 @@ _HOMES = {
     "lookup": "select",
     "pairs": "select",
     "plan": "select",
+    "read": "reader",
     "reports": "select",
     "search": "select",
     "series": "select",
@@ -35,6 +37,7 @@ __all__ = [
     "lookup",
     "pairs",
     "plan",
+    "read",
     "reports",
     "search",
     "series",

@@ -39,7 +39,7 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
     dict of DataFrame
         The tables named in `TABLES`, columns as in ``tables.yaml``.
     """
-    reports = {r["report_id"]: r for r in _rows(raw.reports)}
+    reports: dict[str, Row] = {r["report_id"]: dict(r) for r in _rows(raw.reports)}
     figures: list[Row] = []
     for report_id, frame in raw.figures.items():
         figures += _figure_rows(reports[report_id], frame, raw.corrections.get(report_id), f"{where}/{report_id}/figures.csv")
@@ -55,8 +55,8 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
         }
         for i in read_indicators().values()
     ]
-    claims = [{**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)]
-    built = (list(reports.values()), figures, plan, pairs, claims, context, catalogue)
+    claims: list[Row] = [{**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)]
+    built: tuple[list[Row], ...] = (list(reports.values()), figures, plan, pairs, claims, context, catalogue)
     return {table: _frame(rows, table) for table, rows in zip(TABLES, built, strict=True)}
 
 

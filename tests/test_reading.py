@@ -1,0 +1,159 @@
+"""A document read, checked, corrected and registered; the prose is ours and the places are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import xclib as xc
+from xclib import reader
+from xclib.cli import main
+from xclib.errors import DocumentError, UnknownNameError, XclibError
+
+TEXT = """青岚市2031年政府工作报告
+
+——2031年1月10日在青岚市第九届人民代表大会第三次会议上
+
+各位代表:
+
+一、2030年工作回顾
+
+过去一年,全市地区生产总值增长4.9%,一般公共预算收入下降1.3%,新增城镇就业1.2万余人。<b>5</b>月建成公园3个。
+
+二、2031年工作安排
+
+地区生产总值增长5%左右,城镇调查失业率控制在5.5%以内。
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_read_recognizes_the_report(page: Path) -> None:
+    reading = xc.read(page)
+    told = reading.document
+    assert (told.area, told.kind, told.year) == ("青岚市", "work report", 2031)
+    table = reading.table.set_index("indicator")
+    assert table.loc["revenue_growth", "value"] == -1.3
+    assert table.loc["unemployment_surveyed", "bound"] == "<="
+
+
+def test_what_is_given_by_hand_wins(page: Path) -> None:
+    reading = xc.read(page, area="云泽区", kind="plan report", year=2032)
+    assert (reading.document.area, reading.document.kind, reading.document.year) == ("云泽区", "plan report", 2032)
+    with pytest.raises(UnknownNameError, match="unknown kind 'novel'"):
+        xc.read(page, kind="novel")
+
+
+def test_corrections_are_kept_apart_and_win(page: Path) -> None:
+    reading = xc.read(page)
+    n = int(reading.table.set_index("number").loc["4.9", "n"])
+    park = int(reading.table.set_index("number").loc["3", "n"])
+    before = reading.figures
+    reading.correct(n, number="4.8", reason="misprint").leave_out(park, reason="not ours")
+    table = reading.table.set_index("n")
+    assert (table.loc[n, "value"], table.loc[n, "corrected"]) == (4.8, True)
+    assert park not in table.index
+    assert reading.figures is before
+    assert 4.8 in [r["value"] for r in reading.to_records()]
+    assert "corrected by a person" in " ".join(str(f.rules) for f in reading.figures) or reading.corrections
+
+
+def test_a_wrong_correction_is_refused(page: Path) -> None:
+    reading = xc.read(page)
+    with pytest.raises(UnknownNameError, match="no field 'colour'"):
+        reading.correct(1, colour="red", reason="")
+    with pytest.raises(UnknownNameError, match=r"no figure 99; figures are numbered 1 to"):
+        reading.correct(99, number="1", reason="")
+
+
+def test_the_view_marks_every_figure_and_escapes_the_text(page: Path) -> None:
+    html = xc.read(page).to_html(whole=True)
+    assert html.count("<mark ") == len(xc.read(page))
+    assert "<b>5</b>" not in html
+    assert "&lt;b&gt;5&lt;/b&gt;" in html
+    assert "<script" not in html
+
+
+def test_explain_names_rules_and_neighbours(page: Path) -> None:
+    reading = xc.read(page)
+    n = int(reading.table.set_index("number").loc["3", "n"])
+    told = "\n".join(reading.explain(n))
+    assert "read by" in told
+    assert "left out" in told
+
+
+def test_read_writes_the_records_of_the_standard(page: Path, tmp_path: Path) -> None:
+    assert main(["read", str(page), "--doc", "q31", "--to", str(tmp_path / "out.jsonl")]) == 0
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = TEXT.split("\n")
+    assert {r["doc"] for r in records} == {"q31"}
+    for record in records:
+        assert lines[record["line"] - 1].startswith(record["number"], record["start"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx", "json"])
+def test_read_writes_tables(page: Path, tmp_path: Path, ending: str) -> None:
+    assert main(["read", str(page), "--to", str(tmp_path / f"out.{ending}")]) == 0
+    assert (tmp_path / f"out.{ending}").stat().st_size > 0
+
+
+def test_registered_and_briefed_without_code(page: Path, invented: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["read", str(page), "--year", "2032", "--add", "--source-url", "https://qinglan.example/2032", "--area-en", "Qinglan City"]
+    assert main(words) == 0
+    assert "registered as cn-999901-work-2032" in capsys.readouterr().err
+    figures = xc.figures("cn-999901-work-2032")
+    assert xc.lookup("cn-999901-work-2032", indicator="gdp_growth")["value"] == 4.9
+    assert figures["source_url"].str.startswith("https://qinglan.example/2032#:~:text=").all()
+    assert main(words) == 1
+    assert "is registered already" in capsys.readouterr().err
+    assert main([*words, "--again"]) == 0
+
+
+def test_registered_corrections_are_kept_when_read_again(page: Path, invented: Path) -> None:
+    reading = xc.read(page, year=2032)
+    n = int(reading.table.set_index("number").loc["4.9", "n"])
+    report = reader.register(reading.correct(n, number="4.8", reason="misprint"), root=invented)
+    assert xc.lookup(report, indicator="gdp_growth")["value"] == 4.8
+    reader.register(xc.read(page, year=2032), root=invented, again=True)
+    assert xc.lookup(report, indicator="gdp_growth")["value"] == 4.8
+    assert "4.9" in (invented / "raw" / report / "figures.csv").read_text(encoding="utf-8")
+
+
+def test_what_the_register_must_know(invented: Path) -> None:
+    reading = xc.read("全年粮食产量20万吨。".encode())
+    before = sorted(p.name for p in (invented / "raw").iterdir())
+    with pytest.raises(XclibError, match="does not say its area and year; give --area and --year"):
+        reader.register(reading, root=invented)
+    reading = xc.read("全年粮食产量20万吨。".encode(), area="无名县", year=2031)
+    with pytest.raises(XclibError, match="GB/T 2260 code of 无名县 is not known; give --area-code"):
+        reader.register(reading, root=invented)
+    assert sorted(p.name for p in (invented / "raw").iterdir()) == before
+
+
+def test_a_page_without_figures_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("这里没有任何数据。\n" * 3, encoding="utf-8")
+    assert main(["read", str(path), "--to", str(tmp_path / "out.csv")]) == 4
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "out.csv").exists()
+    with pytest.raises(DocumentError):
+        xc.read(path)
+
+
+@pytest.mark.corpus
+def test_plan_table_of_xicheng(shared: Path) -> None:
+    from xclib.document import parse_text
+    from xclib.plantable import read_plan
+
+    rows = read_plan(parse_text((shared / "reports" / "xicheng-2024.txt").read_text(encoding="utf-8")))
+    plan = xc.plan("cn-110102-plan-2024")
+    assert [(r.number, r.part, r.dimension, r.name, r.unit, r.plan, r.nature, r.line) for r in rows] == [
+        (p.number, p.part, p.dimension_zh, p.scope + p.name_zh, p.unit, p.plan, p.nature, p.line) for p in plan.itertuples()
+    ]

@@ -1,0 +1,274 @@
+"""A file or address read into figures, and a reading registered under ``data/raw``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from xclib import schema
+from xclib.document import parse_text
+from xclib.errors import DocumentError, RawDataError, UnknownNameError, XclibError
+from xclib.exports import export
+from xclib.formats import read_source
+from xclib.indicators import match_indicator
+from xclib.normalize import build_tables
+from xclib.plantable import read_plan
+from xclib.raw import data_root, read_all, read_raw, told_path
+from xclib.reading import Reading
+from xclib.units import parse_unit
+
+#: Kinds of report as the register writes them.
+KINDS = {"plan report": "plan", "work report": "work", "budget report": "budget", "statistical communique": "communique"}
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    doc: str = "",
+    area: str = "",
+    kind: str = "",
+    year: int | None = None,
+    encoding: str | None = None,
+) -> Reading:
+    r"""Read the figures of a report.
+
+    Parameters
+    ----------
+    source : str, Path or bytes
+        A file (HTML, docx, PDF with a text layer, txt, Markdown), an http(s) address, or the bytes of one.
+    doc : str, optional
+        Document id to write into the figures.
+    area, kind, year : optional
+        Reference area, kind of report (``work report``, ``plan report``, ``budget report``, ``statistical communique``) and
+        year planned for; recognized from the text where not given.
+    encoding : str, optional
+        Encoding of the text, where it is labelled wrongly.
+
+    Returns
+    -------
+    Reading
+        Shows text and figures side by side in a notebook; see its ``table``, ``correct`` and ``explain``.
+
+    Raises
+    ------
+    DocumentError
+        The document cannot be read, or holds no figures.
+
+    Examples
+    --------
+    >>> reading = read("青岚市今年工作安排如下。\n地区生产总值增长5.5%左右。".encode(), area="青岚市", year=2031)
+    >>> reading.table[["value", "bound", "indicator"]].values.tolist()
+    [[5.5, '~', 'gdp_growth']]
+    """
+    if kind and kind not in KINDS:
+        raise UnknownNameError(f"unknown kind {kind!r}", advice=f"choose one of {', '.join(KINDS)}")
+    text = read_source(source, encoding=encoding)
+    document = parse_text(text.text, doc=doc, area=area, kind=kind, year=year)
+    reading = Reading.of(text, document)
+    if not reading.figures:
+        where = "" if isinstance(source, bytes) else str(source)
+        raise DocumentError("no figures found in the text", where=where, advice="is it the page of the report itself?")
+    return reading
+
+
+def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
+    """Write a reading's figures, corrections laid over them; ``.jsonl`` gives the records of the annotation standard.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read.
+    path : str or Path
+        Name that ends in .csv, .parquet, .xlsx, .dta, .json or .jsonl.
+    doc : str, optional
+        Document id of the records.
+    """
+    target = Path(path)
+    if target.suffix.lower() != ".jsonl":
+        return export(reading.table, target)
+    lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reading.to_records(doc))
+    return put_text(target, lines)
+
+
+def put_text(target: Path, text: str) -> Path:
+    """Write a text file whole or not at all."""
+    part = target.with_name(f".{os.getpid()}.{target.name}")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, target)
+    except OSError as error:
+        raise XclibError(f"cannot write: {error.strerror}", where=str(target), advice="choose another place") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def read_corrections(reading: Reading, path: str | Path) -> Reading:
+    """Lay the corrections of a CSV file (columns as in ``corrections.csv``) over a reading."""
+    frame = read_raw(Path(path), "corrections")
+    places = {(f.line, f.start) for f in reading.figures}
+    for n, row in enumerate(frame.to_dict("records"), 2):
+        if (int(row["line"]), int(row["start"])) not in places:
+            raise RawDataError(
+                f"no figure at {row['line']}:{row['start']}", where=f"{path}, line {n}", advice="see the places in the table"
+            )
+        reading.corrections.append({str(k): str(v) for k, v in row.items()})
+    return reading
+
+
+def register(reading: Reading, *, area_code: str = "", again: bool = False, root: Path | None = None, **told: str) -> str:
+    """Keep a reading under ``data/raw``: figures as read, corrections apart, the plan table, and a row of the register.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read and corrected.
+    area_code : str
+        GB/T 2260 code of the area; looked up among the known areas where not given.
+    again : bool
+        Whether a report that is registered already may be replaced; its corrections, labels and pairs stay.
+    root : Path, optional
+        The ``data`` folder.
+    **told : str
+        Columns of the register that the text does not say: area_en, title_zh, title_en, delivered, published, source_url.
+
+    Returns
+    -------
+    str
+        The report id.
+
+    Raises
+    ------
+    XclibError
+        The area, its code or the year is not known, the report is registered already, or a row breaks the schema; nothing is
+        written then.
+    """
+    root = root or data_root()
+    row = _register_row(reading, area_code, told, root)
+    report_id = row["report_id"]
+    register_file = root / "raw" / "reports.csv"
+    known = read_raw(register_file, "reports").to_dict("records")
+    if any(r["report_id"] == report_id for r in known) and not again:
+        raise XclibError(
+            f"{report_id} is registered already", where=told_path(register_file), advice="say --again to replace its figures"
+        )
+    rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != report_id]
+    folder = root / "raw" / report_id
+    staged = root / "raw" / f".{report_id}.{os.getpid()}"
+    try:
+        if folder.exists():
+            shutil.copytree(folder, staged)
+        staged.mkdir(exist_ok=True)
+        _stage(reading, staged)
+        _check(root, [*rows, row], report_id, staged)
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.replace(staged, folder)
+        put_text(register_file, _to_csv("reports", [*rows, row]))
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return report_id
+
+
+def _register_row(reading: Reading, area_code: str, told: Mapping[str, str], root: Path) -> dict[str, str]:
+    document = reading.document
+    missing = [name for name, value in (("area", document.area), ("year", document.year)) if not value]
+    if missing:
+        raise XclibError(
+            f"the text does not say its {' and '.join(missing)}", where=document.doc, advice=f"give --{' and --'.join(missing)}"
+        )
+    code, name_en = _area(document.area, area_code, root)
+    kind = KINDS.get(document.kind, "work")
+    row = dict.fromkeys(schema.columns("raw", "reports"), "")
+    row |= {
+        "report_id": f"cn-{code}-{kind}-{document.year}",
+        "area_code": code,
+        "area_zh": document.area,
+        "area_en": told.get("area_en") or name_en or document.area,
+        "kind": kind,
+        "year": str(document.year),
+        "title_zh": _short_title(document.area, kind, document.year),
+        "published": reading.source.published,
+        "source_url": reading.source.source_url,
+        "text_sha256": text_digest(reading.source.text),
+    }
+    return row | {k: v for k, v in told.items() if v and k in row}
+
+
+def _short_title(area: str, kind: str, year: int | None) -> str:
+    names = {"plan": "年计划报告", "work": "年政府工作报告", "budget": "年预算报告", "communique": "年统计公报"}
+    return f"{area}{year}{names[kind]}"
+
+
+def _area(name: str, code: str, root: Path) -> tuple[str, str]:
+    areas = {}
+    for table in ("reports", "context"):
+        for row in read_raw(root / "raw" / f"{table}.csv", table).to_dict("records"):
+            areas[row["area_zh"]] = (str(row["area_code"]), str(row["area_en"]))
+    if code:
+        return code, areas.get(name, ("", ""))[1]
+    if name not in areas:
+        raise XclibError(f"the GB/T 2260 code of {name} is not known", where="data/raw/reports.csv", advice="give --area-code")
+    return areas[name]
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the normalized text: lines stripped, empty ones dropped, joined by newlines, UTF-8."""
+    normal = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return sha256(normal.encode()).hexdigest()
+
+
+def _stage(reading: Reading, folder: Path) -> None:
+    put_text(folder / "figures.csv", _to_csv("figures", reading.rows()))
+    if reading.corrections:
+        put_text(folder / "corrections.csv", _to_csv("corrections", reading.corrections))
+    if plan := _plan_rows(reading):
+        put_text(folder / "plan.csv", _to_csv("plan", plan))
+
+
+def _plan_rows(reading: Reading) -> list[dict[str, str]]:
+    out = []
+    for row in read_plan(reading.document):
+        growth = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
+        known = match_indicator(row.name, "growth" if growth else "level", parse_unit(row.unit).code)
+        told = dict.fromkeys(schema.columns("raw", "plan"), "")
+        told |= {
+            "number": str(row.number),
+            "part": row.part,
+            "dimension_zh": row.dimension,
+            "name_zh": row.name,
+            "unit": row.unit,
+        }
+        out.append(
+            told | {"plan": row.plan, "nature": row.nature, "line": str(row.line), "indicator": known.code if known else ""}
+        )
+    return out
+
+
+def _check(root: Path, rows: Iterable[Mapping[str, str]], report_id: str, staged: Path) -> None:
+    """Build the tables from the raw files as they will be, so that a bad row is told before anything is kept."""
+    trial = staged / ".trial"
+    raw = trial / "raw"
+    raw.mkdir(parents=True)
+    try:
+        mine = [r for r in rows if r["report_id"] == report_id]
+        put_text(raw / "reports.csv", _to_csv("reports", mine))
+        shutil.copy(root / "raw" / "context.csv", raw / "context.csv")
+        shutil.copytree(staged, raw / report_id, ignore=shutil.ignore_patterns(".trial"))
+        build_tables(read_all(trial))
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def _to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(schema.columns("raw", table)), lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()

@@ -1,0 +1,310 @@
+"""A report that was just read: its figures beside its text, to be checked, corrected and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xclib import schema
+from xclib.document import Document, Paragraph
+from xclib.errors import UnknownNameError
+from xclib.extract import explain, read_figures
+from xclib.figure import Figure, interval
+from xclib.formats.source import SourceText
+from xclib.indicators import match_indicator
+from xclib.sources import CONTEXT, Page
+from xclib.units import parse_unit
+from xclib.webfont import font_face
+from xclib.wording import format_figure, format_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Columns of `Reading.table`.
+COLUMNS = (
+    "n",
+    "place",
+    "number",
+    "unit",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "measure",
+    "status",
+    "period",
+    "label",
+    "indicator",
+    "part",
+    "corrected",
+)
+
+#: Fields of a figure that a person may correct.
+CORRECTABLE = (
+    "number",
+    "unit",
+    "sign",
+    "bound",
+    "bound_word",
+    "measure",
+    "status",
+    "period",
+    "scope",
+    "label",
+    "magnitude",
+    "part",
+    "section",
+)
+
+
+@dataclass
+class Reading:
+    """What was read from one document.
+
+    Parameters
+    ----------
+    source : SourceText
+        The text and where it comes from.
+    document : Document
+        Its paragraphs, with area, kind and year.
+    figures : tuple of Figure
+        As the rules read them; never changed.
+    corrections : list of dict
+        What a person says instead; rows of ``corrections.csv``.
+
+    Examples
+    --------
+    >>> from xclib.document import parse_text
+    >>> text = "全年地区生产总值增长5.8%。"
+    >>> reading = Reading.of(SourceText(text, "txt"), parse_text(text, year=2024))
+    >>> reading.table[["number", "unit", "measure", "indicator"]].values.tolist()
+    [['5.8', '%', 'growth', 'gdp_growth']]
+    """
+
+    source: SourceText
+    document: Document
+    figures: tuple[Figure, ...]
+    corrections: list[dict[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, source: SourceText, document: Document) -> Reading:
+        """Read the figures of a document."""
+        return cls(source, document, tuple(read_figures(document)))
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def __repr__(self) -> str:
+        told = self.document
+        return f"<Reading {told.doc or 'of a document'}: {told.area}, {told.kind}, {told.year}, {len(self)} figures>"
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.figures)
+
+    def figure(self, n: int) -> Figure:
+        """Return figure N, counted from 1 in reading order."""
+        if not 1 <= n <= len(self.figures):
+            raise UnknownNameError(f"no figure {n}", advice=f"figures are numbered 1 to {len(self.figures)}")
+        return self.figures[n - 1]
+
+    def correct(self, n: int, *, reason: str, **fields: str) -> Reading:
+        """Say what figure N is instead; a person's word wins over what was read, which is kept.
+
+        Parameters
+        ----------
+        n : int
+            Number of the figure in `table`.
+        reason : str
+            Why.
+        **fields : str
+            New values, as printed: ``number="5.6"``, ``status="target"``.
+
+        Returns
+        -------
+        Reading
+            The same object, so that calls can be chained.
+        """
+        figure = self.figure(n)
+        for name, value in fields.items():
+            if name not in CORRECTABLE:
+                raise UnknownNameError(f"no field {name!r}", advice=f"fields are {', '.join(CORRECTABLE)}")
+            self.corrections.append(self._correction(figure, name, str(value), reason))
+        return self
+
+    def leave_out(self, n: int, *, reason: str) -> Reading:
+        """Say that figure N is no figure."""
+        self.corrections.append(self._correction(self.figure(n), "*", "", reason))
+        return self
+
+    @staticmethod
+    def _correction(figure: Figure, name: str, value: str, reason: str) -> dict[str, str]:
+        return {"line": str(figure.line), "start": str(figure.start), "field": name, "value": value, "reason": reason}
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return the figures as rows of ``figures.csv``, as read, without corrections."""
+        page = Page(self.source.lines)
+        counts: dict[str, int] = {}
+        out = []
+        for figure in self.figures:
+            line = self.source.lines[figure.line - 1]
+            counts.setdefault(figure.section, figure.line)
+            out.append(_raw_row(figure, line, page))
+        return out
+
+    def explain(self, n: int) -> list[str]:
+        """Return, in lines of text, which rules read figure N and what became of its neighbours.
+
+        Parameters
+        ----------
+        n : int
+            Number of the figure in `table`.
+        """
+        figure = self.figure(n)
+        told = [
+            f"figure {n}, line {figure.line}, {figure.number}{figure.unit}: read by {', '.join(filter(None, figure.rules))}"
+        ]
+        for decision in explain(self.document, figure.line):
+            mark = "kept    " if decision.kept else "left out"
+            told.append(f"  {mark} {decision.text} at {decision.start}: {decision.rule}")
+        return told
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The figures as a frame, corrections laid over them; ``n`` is the number to correct by."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self._table_rows()), columns=list(COLUMNS))
+
+    def _table_rows(self) -> Iterator[dict[str, Any]]:
+        fixes = self._fixes()
+        for n, figure in enumerate(self.figures, 1):
+            fix = fixes.get((figure.line, figure.start), {})
+            if "*" in fix:
+                continue
+            yield _table_row(n, _corrected(figure, fix), bool(fix))
+
+    def _fixes(self) -> dict[tuple[int, int], dict[str, str]]:
+        fixes: dict[tuple[int, int], dict[str, str]] = {}
+        for row in self.corrections:
+            fixes.setdefault((int(row["line"]), int(row["start"])), {})[row["field"]] = row["value"]
+        return fixes
+
+    def to_records(self, doc: str = "") -> list[dict[str, object]]:
+        """Return the figures as records of the annotation standard, corrections laid over them."""
+        fixes = self._fixes()
+        records = []
+        for figure in self.figures:
+            fix = fixes.get((figure.line, figure.start), {})
+            if "*" not in fix:
+                records.append(_corrected(figure, fix).to_record() | ({"doc": doc} if doc else {}))
+        return records
+
+    def to_html(self, *, whole: bool = False) -> str:
+        """Return the text with its figures marked, beside the table; a whole page or a piece for a notebook."""
+        body = _view(self)
+        if not whole:
+            return f"<style>{_style()}</style>{body}"
+        title = escape(self.source.title or self.document.doc or self.document.area)
+        return _PAGE.format(title=title, style=_style() + font_face(body), body=body)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def _raw_row(figure: Figure, line: str, page: Page) -> dict[str, str]:
+    end = figure.start + len(figure.number)
+    shown_end = end + len(figure.unit) if figure.unit and line.startswith(figure.unit, end) else end
+    row = dict.fromkeys(schema.columns("raw", "figures"), "")
+    row |= {name: str(getattr(figure, name)) for name in row if hasattr(figure, name) and getattr(figure, name) is not None}
+    return row | {
+        "part": figure.part or "front",
+        "paragraph": "0",
+        "sign": "-" if figure.value < 0 else "",
+        "prefix": line[max(0, figure.start - CONTEXT) : figure.start].strip(),
+        "suffix": line[end : end + CONTEXT].strip(),
+        "fragment": page.fragment(figure.line, figure.start, shown_end),
+    }
+
+
+def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
+    if not fix:
+        return figure
+    from xclib.normalize import parse_figure
+
+    row = {name: str(getattr(figure, name, "")) for name in schema.columns("raw", "figures")}
+    row |= {"sign": "-" if figure.value < 0 else ""} | dict(fix)
+    return replace(parse_figure(row, figure.doc), rules=(*figure.rules, "corrected by a person"))
+
+
+def _table_row(n: int, figure: Figure, corrected: bool) -> dict[str, Any]:
+    unit = parse_unit(figure.unit)
+    ends = interval(figure, unit)
+    known = match_indicator(figure.label, figure.measure, unit.code) if figure.measure != "rank" and not figure.scope else None
+    told = {name: getattr(figure, name) for name in ("number", "unit", "bound", "measure", "status", "period", "part")}
+    return told | {
+        "n": n,
+        "place": f"{figure.line}:{figure.start}",
+        "value": float(figure.value),
+        "low": ends.low,
+        "high": ends.high,
+        "label": figure.scope + figure.label,
+        "indicator": known.code if known else "",
+        "corrected": corrected,
+    }
+
+
+# --- the view --------------------------------------------------------------------------------------------------------
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body{{margin:1rem}}{style}</style></head><body>{body}</body></html>
+"""
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).with_name("templates") / "view.css").read_text(encoding="utf-8")
+
+
+def _view(reading: Reading) -> str:
+    """Text on the left, table on the right; a number leads to its row and back. All of it is escaped."""
+    rows = {(int(r["place"].split(":")[0]), int(r["place"].split(":")[1])): r for r in reading._table_rows()}
+    text = "".join(_paragraph(p, [(s, r) for (n, s), r in rows.items() if n == p.line]) for p in _shown(reading.document, rows))
+    told = reading.document
+    caption = escape(f"{told.area} · {told.kind} · {told.year} · {len(rows)}")
+    heads = "".join(
+        f'<th scope="col">{h}</th>' for h in ("#", "label", "figure", "interval", "measure", "status", "period", "indicator")
+    )
+    body = "".join(_view_row(r) for r in rows.values())
+    table = f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="xc-view"><div>{text}</div><div>{table}</div></div>'
+
+
+def _shown(document: Document, rows: Mapping[tuple[int, int], Any]) -> Iterator[Paragraph]:
+    return (p for p in document.paragraphs if p.text.strip())
+
+
+def _paragraph(paragraph: Paragraph, marks: list[tuple[int, dict[str, Any]]]) -> str:
+    out, at = [], 0
+    for start, row in sorted(marks, key=lambda m: m[0]):
+        end = start + len(row["number"])
+        out.append(escape(paragraph.text[at:start]))
+        kind = f"{row['status']}{' corrected' if row['corrected'] else ''}"
+        shown = escape(paragraph.text[start:end])
+        out.append(f'<mark id="t{row["n"]}" class="{kind}"><a href="#r{row["n"]}">{shown}</a><sup>{row["n"]}</sup></mark>')
+        at = end
+    out.append(escape(paragraph.text[at:]))
+    return f"<p><small>{paragraph.line}</small> {''.join(out)}</p>"
+
+
+def _view_row(row: Mapping[str, Any]) -> str:
+    n = row["n"]
+    shown = format_figure({**row, "value_high": None})
+    span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else ""
+    cells = [row["label"], shown, span, row["measure"], row["status"], row["period"], row["indicator"]]
+    told = "".join(f"<td{' class=r' if i in (1, 2) else ''}>{escape(str(c))}</td>" for i, c in enumerate(cells))
+    return f'<tr id="r{n}"><th scope="row"><a href="#t{n}">{n}</a></th>{told}</tr>'
