@@ -179,7 +179,15 @@ def to_dictionary() -> str:
     for layer, tables in read_tables().items():
         out += ["", f"## {folders[layer]}"]
         for table, told in tables.items():
-            out += ["", f"### {table}", "", str(told["about"]), "", "| column | type | what it holds | allowed |", "| --- | --- | --- | --- |"]
+            out += [
+                "",
+                f"### {table}",
+                "",
+                str(told["about"]),
+                "",
+                "| column | type | what it holds | allowed |",
+                "| --- | --- | --- | --- |",
+            ]
             for name, field in told["columns"].items():
                 cells = [f"`{name}`", field.get("type", "string"), str(field["about"]), _allowed(field)]
                 out.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
