@@ -55,6 +55,11 @@ def test_interval(low: float, high: float, en: str) -> None:
     assert format_interval(low, high, "%", "en", decimals=1) == en
 
 
+def test_a_fall_of_at_least_is_a_growth_of_at_most() -> None:
+    assert format_bound(-3.4, ">=", "%", "zh") == "不超过−3.4%"
+    assert format_bound(-3.4, "<", "%", "en") == "more than −3.4%"
+
+
 def test_numbers_that_are_none() -> None:
     assert [format_number(v) for v in (math.nan, INF, -INF, -0.001)] == ["–", "∞", "−∞", "0"]
 

@@ -301,7 +301,7 @@ def _read(options: argparse.Namespace) -> int:
         frame = reading.table
         rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
         spans = [format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows]
-        shown = frame.assign(shown=[format_figure({**r, "value_high": None}) for r in rows], span=spans)
+        shown = frame.assign(shown=[format_figure(r) for r in rows], span=spans)
         _print_table(shown, _READ_COLUMNS)
         print(repr(reading), file=sys.stderr)
     return 0

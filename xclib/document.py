@@ -155,6 +155,8 @@ _PLAN_HEAD = re.compile(
     r"今年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
 )
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
+#: The title and the day of delivery name the year planned for and head no part.
+_TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
@@ -194,6 +196,8 @@ def plan_weight(text: str) -> float:
 def _anchor(plain: str, year: int | None) -> float:
     """Weight of a heading line, and of the year it names."""
     if not plain or len(plain) > 60 or "。" in plain or (not _HEADING.match(plain) and len(plain) > 30):
+        return 0.0
+    if not _HEADING.match(plain) and _TITLE.search(plain):
         return 0.0
     planned = year is not None and f"{year}年" in plain
     reviewed = year is not None and f"{year - 1}年" in plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -31,9 +32,11 @@ COLUMNS = (
     "number",
     "unit",
     "value",
+    "value_high",
     "low",
     "high",
     "bound",
+    "bound_word",
     "measure",
     "status",
     "period",
@@ -244,11 +247,14 @@ def _table_row(n: int, figure: Figure, corrected: bool) -> dict[str, Any]:
     unit = parse_unit(figure.unit)
     ends = interval(figure, unit)
     known = match_indicator(figure.label, figure.measure, unit.code) if figure.measure != "rank" and not figure.scope else None
-    told = {name: getattr(figure, name) for name in ("number", "unit", "bound", "measure", "status", "period", "part")}
+    told = {
+        name: getattr(figure, name) for name in ("number", "unit", "bound", "bound_word", "measure", "status", "period", "part")
+    }
     return told | {
         "n": n,
         "place": f"{figure.line}:{figure.start}",
         "value": float(figure.value),
+        "value_high": math.nan if figure.value_high is None else float(figure.value_high),
         "low": ends.low,
         "high": ends.high,
         "label": figure.scope + figure.label,
@@ -303,7 +309,7 @@ def _paragraph(paragraph: Paragraph, marks: list[tuple[int, dict[str, Any]]]) ->
 
 def _view_row(row: Mapping[str, Any]) -> str:
     n = row["n"]
-    shown = format_figure({**row, "value_high": None})
+    shown = format_figure(row)
     span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else ""
     cells = [row["label"], shown, span, row["measure"], row["status"], row["period"], row["indicator"]]
     told = "".join(f"<td{' class=r' if i in (1, 2) else ''}>{escape(str(c))}</td>" for i, c in enumerate(cells))

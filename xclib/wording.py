@@ -152,7 +152,9 @@ def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decim
     >>> format_bound(6e11, ">", "元", "en")
     'more than 600 billion yuan'
     """
-    return _BOUND_WORDS[check_lang(lang)][bound].format(format_value(value, unit, lang, decimals=decimals))
+    # A fall of at least 3.4% is a growth of at most −3.4%.
+    said = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound
+    return _BOUND_WORDS[check_lang(lang)][said].format(format_value(value, unit, lang, decimals=decimals))
 
 
 def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
