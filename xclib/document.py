@@ -110,6 +110,8 @@ def parse_text(text: str, *, doc: str = "", area: str = "", kind: str = "", year
 _OPENING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月")
 _PLANNED = re.compile(r"[与和及]((?:19|20)\d\d)年[^，。\n]{0,20}(?:计划|预算)")
 _COMMUNIQUE = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,12}统计公报")
+#: The title of a work report names the year planned for.
+_TITLED = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,8}工作报告")
 _AREA = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|特别行政区|省|市|区|县|州|盟)")
 
 
@@ -125,6 +127,8 @@ def _year(head: str, opening: str, kind: str) -> int | None:
         # A report of late December plans the coming year.
         late = kind == "work report" and "年12月" in found[0]
         return int(found[1]) + late
+    if titled := _TITLED.search(head):
+        return int(titled[1])
     return None
 
 

@@ -26,7 +26,7 @@ _CODES = tuple((name, get_args(kinds)) for name, kinds in (("bound", Bound), ("m
 ABOUT_POINTS = Decimal("0.5")
 #: The same for any other number, as a share of it.
 ABOUT_SHARE = Decimal("0.05")
-#: How far below the number 近 may reach.
+#: How far below the number 近 may reach, and never below the next lower round number.
 NEAR_SHARE = Decimal("0.9")
 
 _INFINITY = Decimal("Infinity")
@@ -148,7 +148,16 @@ def half_step(numeral: Numeral | None, unit: Unit, status: Status) -> Decimal:
         return abs(numeral.value) * ABOUT_SHARE
     if numeral.multiplier == 0 and (numeral.kind == "chinese" or (unit.counted and numeral.decimals == 0)):
         return Decimal(0)
-    return numeral.step / 2
+    return round_half(numeral.value, numeral.step)
+
+
+def round_half(value: Decimal, step: Decimal) -> Decimal:
+    """Half a step, at most a twentieth of the value: 1亿 that was granted is not anything from half to one and a half.
+
+    >>> round_half(Decimal("5.8"), Decimal("0.1")), round_half(Decimal(1), Decimal(1))
+    (Decimal('0.05'), Decimal('0.05'))
+    """
+    return min(step / 2, abs(value) * ABOUT_SHARE) if value else step / 2
 
 
 def interval(figure: Figure, unit: Unit | None = None) -> Interval:
@@ -178,7 +187,8 @@ def interval(figure: Figure, unit: Unit | None = None) -> Interval:
     if figure.magnitude and numeral is not None:
         head = parse_numeral(figure.magnitude)
         power = numeral.multiplier + (head.multiplier if head else 0)
-        numeral = Numeral(numeral.text, numeral.value, power, numeral.decimals, numeral.kind)
+        value = numeral.value * (head.value if head else 1)
+        numeral = Numeral(numeral.text, value, power, numeral.decimals, numeral.kind)
     half = half_step(numeral, unit, figure.status)
     return draw_interval(
         figure.value,
@@ -256,7 +266,7 @@ def draw_interval(
     elif convention == "open":
         low, high = size, ceiling
     elif convention == "near":
-        low, high = size * NEAR_SHARE, top
+        low, high = max(size * NEAR_SHARE, size - _last_step(size)), top
     else:
         low, high = -_INFINITY if signed else Decimal(0), top
     if measure not in ("growth", "change"):

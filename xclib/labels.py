@@ -38,7 +38,8 @@ _TRAIL_SHORT = (
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('lead')}|{_LEAD_SHORT})")
+    # 到位 and 至今 are words of their own, not 到 and 至 before a noun; so is 年均浓度, the mean of a year.
+    return re.compile(rf"(?!到[位期]|至今|年均[浓气降相值])(?:{alternatives('lead')}|{_LEAD_SHORT})")
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from xclib import schema
 from xclib.errors import RawDataError
-from xclib.figure import Bound, Figure, Measure, convention_of, draw_interval, interval
+from xclib.figure import Bound, Figure, Measure, convention_of, draw_interval, interval, round_half
 from xclib.indicators import find_topic, match_indicator, read_indicators
 from xclib.numerals import parse_numeral, parse_range, printed_step
 from xclib.raw import Raw
@@ -43,7 +43,7 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
     figures: list[Row] = []
     for report_id, frame in raw.figures.items():
         figures += _figure_rows(reports[report_id], frame, raw.corrections.get(report_id), f"{where}/{report_id}/figures.csv")
-    _add_english(figures, raw.labels)
+    _add_labels(figures, raw.labels)
     by_place = {row["figure_id"]: row for row in figures}
     plan = [row for i, frame in raw.plan.items() for row in _plan_rows(reports[i], frame, by_place)]
     pairs = [row for i, frame in raw.pairs.items() for row in _pair_rows(i, frame, by_place, f"{where}/{i}/pairs.csv")]
@@ -55,7 +55,9 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
         }
         for i in read_indicators().values()
     ]
-    claims: list[Row] = [{**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)]
+    claims: list[Row] = [
+        {**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)
+    ]
     built: tuple[list[Row], ...] = (list(reports.values()), figures, plan, pairs, claims, context, catalogue)
     return {table: _frame(rows, table) for table, rows in zip(TABLES, built, strict=True)}
 
@@ -73,13 +75,17 @@ def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
     return frame.astype({name: kinds.get(field.get("type", ""), "str") for name, field in fields.items()})
 
 
-def _add_english(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
-    """Give each figure its label in English: what somebody translated, else the catalogue's name, else nothing."""
-    told = {(i, r["scope"], r["label"]): r["label_en"] for i, frame in labels.items() for r in _rows(frame)}
+def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
+    """Give each figure its labels as they are shown: what somebody wrote, else the printed one, else the catalogue's name."""
+    told = {(i, r["scope"], r["label"], r["line"]): r for i, frame in labels.items() for r in _rows(frame)}
     catalogue = read_indicators()
     for row in figures:
+        key = (row["report_id"], row["scope"], row["label"])
+        written = told.get((*key, str(row["line"]))) or told.get((*key, "")) or {}
         known = catalogue.get(row["indicator"])
-        row["label_en"] = told.get((row["report_id"], row["scope"], row["label"])) or (known.en if known else "")
+        printed = f"{row['label']}（{row['scope']}）" if row["scope"] else row["label"]
+        row["label_zh"] = written.get("label_zh") or printed
+        row["label_en"] = written.get("label_en") or (known.en if known else "")
 
 
 def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
@@ -207,7 +213,7 @@ def _plan_rows(report: Mapping[str, str], frame: pd.DataFrame, figures: Mapping[
                 "figure_id": figure.get("figure_id", ""),
                 **{k: figure.get(k) for k in ("value", "low", "high")},
                 "bound": figure.get("bound", ""),
-                "source_url": figure.get("source_url") or fragment_url(report["source_url"], directive(row["name_zh"])),
+                "source_url": fragment_url(report["source_url"], row["fragment"] or directive(row["name_zh"])),
             }
         )
     return out
@@ -255,7 +261,11 @@ def _context_row(row: Mapping[str, str], where: str) -> Row:
             where=where,
             advice="correct one of them",
         )
-    half = Decimal(0) if row["status"] == "target" or row["measure"] == "rank" or (unit.counted and step == 1) else step / 2
+    exact = row["status"] == "target" or row["measure"] == "rank" or (unit.counted and step == 1)
+    half = Decimal(0) if exact else round_half(value, step)
+    top = Decimal(row["value_high"]) if row["value_high"] else None
     bound = cast("Bound", row["bound"])
-    ends = draw_interval(value, bound, row["bound_word"], half=half, unit=unit, measure=cast("Measure", row["measure"]))
-    return {**row, "period": int(row["period"]), "value": float(value), "low": ends.low, "high": ends.high}
+    measure = cast("Measure", row["measure"])
+    ends = draw_interval(value, bound, row["bound_word"], half=half, unit=unit, measure=measure, value_high=top)
+    told = {"period": int(row["period"]), "value": float(value), "value_high": None if top is None else float(top)}
+    return {**row, **told, "low": ends.low, "high": ends.high}

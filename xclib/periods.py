@@ -69,7 +69,9 @@ _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?(?:时期|期间|发展|经济社会|规划主要|主要)"
 )
 _NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
-_MEAN = re.compile(r"年均|五年累计")
+#: A mean over several years; 年均浓度 and 年均气温 are means of one.
+_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])")
+_MEAN = re.compile(_YEARLY_MEAN.pattern + r"|五年累计")
 _MOVES = re.compile(r"[由从]\d[\d.]*[^，。；\d]{1,8}(?:提高|增|上升|升|下降|降|减|扩大|缩|跃)[^，。；\d]{0,4}[到至为]")
 _YEARLY = re.compile(r"上年|同比|去年|一年来")
 #: So many movements from one level to another as only the review of a term tells of.
@@ -259,7 +261,7 @@ def read_period(place: Place, measure: Measure, frame: Frame, explicit: Frame | 
     governing = explicit or frame
     if not governing.is_span:
         if (
-            "年均" in place.pre[-14:]
+            _YEARLY_MEAN.search(place.pre[-14:])
             and frame.part == "review"
             and governing.end is not None
             and not frame.is_span

@@ -166,6 +166,35 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: 
     )
 
 
+def shown_label(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return what a figure measures as a table shows it: a growth rate never stands under the name of a level.
+
+    >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
+    'Growth of gross regional product'
+    """
+    name = full_label(row) if lang == "zh" or not row.get("label_en") else str(row["label_en"])
+    if row["measure"] != "growth" or any(
+        word in name for word in ("增速", "增幅", "降幅", "增长", "rowth", "Fall ", "Change ")
+    ):
+        return name
+    # A name in capitals or quotation marks keeps its first letter.
+    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return f"{name}增速" if lang == "zh" or not row.get("label_en") else f"Growth of {plain}"
+
+
+def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return the year of a figure; an amount that the text calls cumulative is not one year's.
+
+    >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
+    'up to 2023'
+    """
+    if not row["period"]:
+        return "–"
+    if "累计" in str(row.get("prefix", "")):
+        return pick(lang, f"累计至{row['period']}", f"up to {row['period']}")
+    return str(row["period"])
+
+
 def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     """Return the closing table: every figure used, with its status, interval and link.
 
@@ -183,13 +212,13 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     }
     shown = [
         {
-            "label": full_label(row) if lang == "zh" or not row["label_en"] else row["label_en"],
+            "label": shown_label(row, lang),
             "value": format_figure(row, lang),
             "interval": format_interval(row["low"], row["high"], row["unit"], lang)
             if row["low"] != row["high"]
             else pick(lang, "精确", "exact"),
             "status": status[row["status"]],
-            "period": row["period"] or "–",
+            "period": shown_period(row, lang),
             "url": row["source_url"],
         }
         for row in cast("list[dict[str, Any]]", rows.to_dict("records"))

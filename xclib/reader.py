@@ -21,6 +21,7 @@ from xclib.normalize import build_tables
 from xclib.plantable import read_plan
 from xclib.raw import data_root, read_all, read_raw, told_path
 from xclib.reading import Reading
+from xclib.sources import Page
 from xclib.units import parse_unit
 
 #: Kinds of report as the register writes them.
@@ -234,6 +235,7 @@ def _stage(reading: Reading, folder: Path) -> None:
 
 def _plan_rows(reading: Reading) -> list[dict[str, str]]:
     out = []
+    page = Page(reading.source.lines)
     for row in read_plan(reading.document):
         growth = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
         known = match_indicator(row.name, "growth" if growth else "level", parse_unit(row.unit).code)
@@ -245,9 +247,9 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
             "name_zh": row.name,
             "unit": row.unit,
         }
-        out.append(
-            told | {"plan": row.plan, "nature": row.nature, "line": str(row.line), "indicator": known.code if known else ""}
-        )
+        cell = reading.source.lines[row.line - 1].rstrip() if row.line else ""
+        told |= {"plan": row.plan, "nature": row.nature, "line": str(row.line), "indicator": known.code if known else ""}
+        out.append(told | {"fragment": page.fragment(row.line, 0, len(cell)) if cell else ""})
     return out
 
 

@@ -31,7 +31,7 @@ _EN_UNITS = {
     "立方米": "m³",
     "人": "people",
     "名": "people",
-    "人次": "visits",
+    "人次": "person-times",
     "户": "households",
     "岁": "years of age",
     "年": "years",
@@ -43,7 +43,7 @@ _EN_UNITS = {
 _NEAR = {"zh": "近{}", "en": "nearly {}"}
 
 _BOUND_WORDS: dict[str, dict[str, str]] = {
-    "zh": {"=": "{}", "~": "{}左右", ">": "超过{}", ">=": "不低于{}", "<": "不足{}", "<=": "不超过{}"},
+    "zh": {"=": "{}", "~": "{}左右", ">": "超过{}", ">=": "不低于{}", "<": "低于{}", "<=": "不超过{}"},
     "en": {"=": "{}", "~": "about {}", ">": "more than {}", ">=": "at least {}", "<": "less than {}", "<=": "at most {}"},
 }
 
@@ -184,6 +184,8 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     >>> full_label({"label": "公园覆盖率", "scope": "老城以外"})
     '公园覆盖率（老城以外）'
     """
+    if name == "label" and row.get("label_zh"):
+        return str(row["label_zh"])
     return f"{row[name]}（{row['scope']}）" if row.get("scope") else str(row[name])
 
 
