@@ -137,7 +137,7 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     scaled, word = _scaled(value, unit, check_lang(lang))
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
-        decimals = next((n for n in range(4) if math.isclose(scaled, round(scaled, n), rel_tol=1e-9)), 3)
+        decimals = next((n for n in range(6) if math.isclose(scaled, round(scaled, n), rel_tol=1e-9)), 2)
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"
