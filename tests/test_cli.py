@@ -71,6 +71,16 @@ def test_bad_raw_file(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not (copied / "processed").exists()
 
 
+def test_nothing_is_built_twice(invented: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build"]) == 0
+    assert "figures 7" in capsys.readouterr().err
+    assert main(["build"]) == 0
+    assert "up to date" in capsys.readouterr().err
+    (invented / "processed" / "figures.csv").write_text("spoilt", encoding="utf-8")
+    assert main(["build"]) == 0
+    assert "figures 7" in capsys.readouterr().err
+
+
 def test_export_by_name(tmp_path: Path) -> None:
     assert main(["figures", XICHENG, "--to", str(tmp_path / "x.parquet")]) == 0
     assert (tmp_path / "x.parquet").exists()
@@ -84,4 +94,5 @@ def test_another_data_folder(invented: Path, capsys: pytest.CaptureFixture[str])
 def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m xclib.cli figures {XICHENG} | head -1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout.startswith("place")
     assert "Traceback" not in done.stderr

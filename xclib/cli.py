@@ -104,7 +104,8 @@ def _parser() -> argparse.ArgumentParser:
         "--to", type=Path, metavar="FILE", help="write .csv .parquet .xlsx .dta .json, or .jsonl records of the standard"
     )
 
-    command("build", _build, "build data/processed from data/raw", "xclib build")
+    sub = command("build", _build, "build data/processed from data/raw", "xclib build")
+    sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
     sub = command("briefs", _briefs, "make the HTML briefs of a report", f"xclib briefs {EXAMPLE} --topic growth")
     sub.add_argument("report", nargs="*", help="report ids; all registered reports where none is given")
@@ -308,12 +309,18 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from xclib import store
+    from xclib import fingerprint, store
     from xclib.raw import data_root, told_path
 
-    tables = store.build()
+    root = data_root()
+    key = fingerprint.hash_build(root)
+    if not options.force and store.is_current(root / "processed", key):
+        print(f"{told_path(root / 'processed')}: up to date", file=sys.stderr)
+        return 0
+    tables = store.build(root)
+    store.mark_current(root / "processed", key)
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
-    print(f"{told_path(data_root() / 'processed')}: {counts} rows", file=sys.stderr)
+    print(f"{told_path(root / 'processed')}: {counts} rows", file=sys.stderr)
     return 0
 
 
@@ -340,3 +347,7 @@ def _briefs(options: argparse.Namespace) -> int:
     for brief in failed:
         print(f"xclib: {brief.error}", file=sys.stderr)
     return BriefError.exit_code if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

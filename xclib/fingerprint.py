@@ -86,6 +86,12 @@ def read_versions() -> Mapping[str, str]:
     return {"python": platform.python_version()} | {name: found[name] for name in sorted(found) if found[name]}
 
 
+def hash_build(root: Path) -> str:
+    """Hash what ``data/processed`` is built from: the raw files, the code and the installed versions."""
+    told = [hash_data(root), hash_code(), json.dumps(dict(read_versions()), sort_keys=True)]
+    return sha256("\n".join(told).encode()).hexdigest()
+
+
 def tell_versions() -> str:
     """Return the versions that a brief names."""
     versions = read_versions()

@@ -43,6 +43,29 @@ def build(root: Path | None = None) -> dict[str, pd.DataFrame]:
     return tables
 
 
+#: Beside the tables: what they were built from, so that the same is not built twice.
+STATE = ".built.json"
+
+
+def is_current(folder: Path, key: str) -> bool:
+    """Tell whether the tables of a folder were built from what a key stands for, and nobody has touched them since."""
+    try:
+        told = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        return bool(told["key"] == key) and all(_digest(folder / name) == told["files"][name] for name in told["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def mark_current(folder: Path, key: str) -> None:
+    """Note what the tables of a folder were built from."""
+    files = {p.name: _digest(p) for p in sorted(folder.iterdir()) if p.is_file() and not p.name.startswith(".")}
+    _put(folder / STATE, (json.dumps({"key": key, "files": files}, indent=1) + "\n").encode())
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write Parquet, CSV and ``datapackage.json``, each file whole or not at all, the same bytes for the same tables."""
     folder.mkdir(parents=True, exist_ok=True)
