@@ -12,10 +12,12 @@ import pytest
 import xclib as xc
 from xclib import charts
 from xclib.analyses import fiscal
+from xclib.analyses.fiscal.asides import say_comparable, say_parent, say_rebased
 from xclib.analyses.fiscal.budget import population
-from xclib.analyses.fiscal.captions import caption_history, caption_ratios
-from xclib.analyses.fiscal.findings import say_base, say_parent, say_rebased, say_target
+from xclib.analyses.fiscal.captions import caption_history, caption_ratios, caption_retained
+from xclib.analyses.fiscal.findings import say_base, say_buoyancy, say_levels, say_target
 from xclib.analyses.fiscal.money import is_support, kind_of
+from xclib.analyses.fiscal.ratios import falls
 from xclib.analyses.fiscal.words import name_of, number, plan_words, range_words, said
 from xclib.analyses.fiscal.years import chain_of
 from xclib.economics import Derived
@@ -135,12 +137,54 @@ def test_base_effect() -> None:
 def test_base_is_said_as_the_numbers_have_it() -> None:
     b = read()
     assert "低基数：" in say_base(b, fiscal.derive(b), "zh")
-    assert "VAT credit refunds" in say_base(b, fiscal.derive(b), "en")
+    assert "once VAT credit refunds are added back" in say_base(b, fiscal.derive(b), "en")
+    assert "net of" not in say_base(b, fiscal.derive(b), "en"), "net of refunds is the booked figure"
+    assert "剔除留抵退税因素后的同口径增速" in say_base(b, fiscal.derive(b), "zh")
     facts = [r | {"value": -10.0, "low": -10.0, "high": -10.0} if "comparable" in r["indicator"] else r for r in PAST]
     b = read(facts=facts)
     assert "no low base" in say_base(b, fiscal.derive(b), "en")
     b = read(facts=[r for r in PAST if "comparable" not in r["indicator"]])
     assert say_base(b, fiscal.derive(b), "en") == ""
+    assert say_comparable(b, fiscal.derive(b), "en") == ""
+
+
+def test_this_year_against_the_comparable_level_is_conditional() -> None:
+    """90 as booked against 84 with refunds added back: 7.1%, a floor where refunds went on."""
+    b = read()
+    told = say_comparable(b, fiscal.derive(b), "en")
+    assert "lies 7.1% above" in told
+    assert "2030 had no refunds left to add back" in told
+    assert "refunds in 2030 would make it more" in told
+    assert "2030年若有退税，则比这更高" in say_comparable(b, fiscal.derive(b), "zh")
+    assert "7.1%" not in say_base(b, fiscal.derive(b), "en"), "twice conditional, so not a key finding"
+    plain = [r | {"indicator_zh": "一般公共预算收入(同口径)"} if "comparable" in r["indicator"] else r for r in PAST]
+    assert "refunds" not in say_comparable(read(facts=plain), fiscal.derive(read(facts=plain)), "en")
+
+
+def test_buoyancy_over_two_years_is_free_of_the_base() -> None:
+    """Revenue 80 to 90 is 6.066% a year; output 1.03 × 1.05 is 3.995% a year: 1.518 where one year gives 4."""
+    facts = [*PAST, fact("gdp_growth", 2029, 3.0)]
+    b = read(facts=facts)
+    d = fiscal.derive(b)
+    assert d["buoyancy_two_year"].mid == pytest.approx(1.5183, abs=1e-3)
+    assert "1.52" in say_buoyancy(b, d, "zh")
+    assert "should not be read as normal" in say_buoyancy(b, d, "en")
+    assert "buoyancy_two_year" not in fiscal.derive(read())
+    down = [*PAST, fact("gdp_growth", 2029, -30.0)]
+    assert "buoyancy_two_year" not in fiscal.derive(read(facts=down))
+
+
+def test_years_left_out_of_the_buoyancies_are_named() -> None:
+    """2029: booked revenue fell, 5% on the comparable basis over output of 4% is 1.25."""
+    b = read(facts=[*PAST, fact("gdp_growth", 2029, 4.0)])
+    d = fiscal.derive(b)
+    assert falls(b) == [2029]
+    same = fiscal.elasticities(b, d).query("basis == 'adjusted'")
+    assert same[["period", "value"]].values.tolist() == [[2029, pytest.approx(1.25)]]
+    told = caption_ratios(b, d, "en")
+    assert "booked revenue fell in 2029, left out" in told
+    assert "2029 on the comparable basis: 1.25" in told
+    assert "2029年入库收入下降，未计；2029年同口径为1.25" in caption_ratios(b, d, "zh")
 
 
 def test_buoyancy_has_one_side_where_output_is_a_bound() -> None:
@@ -218,7 +262,9 @@ def test_target_as_a_level() -> None:
     assert (d["target_level"].low, d["target_level"].high) == pytest.approx((92.88 * YI, 93.96 * YI))
     assert (d["target_buoyancy"].low, d["target_buoyancy"].high) == pytest.approx((3.2 / 5.5, 4.4 / 4.5))
     assert "92.9亿至94.0亿元" in re.sub("<[^>]+>", "", say_target(b, d, "zh"))
-    assert "below that path" in say_target(b, d, "en")
+    assert "below the path" in say_target(b, d, "en")
+    assert "nominal over constant prices" in say_target(b, d, "en")
+    assert "隐含弹性为0.80" in re.sub("<[^>]+>", "", say_target(b, d, "zh"))
     gone = read([r for r in REPORT if r["status"] != "target"])
     assert "报告未载2031年" in say_target(gone, fiscal.derive(gone), "zh")
 
@@ -324,12 +370,83 @@ def test_other_areas_need_a_parent() -> None:
     d = fiscal.derive(b)
     assert d["parent_share"].high == pytest.approx(20)
     assert number(d["parent_share"], "%", "zh") == "不超过20.0%"
+    shown = fiscal.show_derived(b, d, ["parent_share"], "x", "en")
+    assert "Qinglan City 2030: more than 100 billion yuan" in str(shown)
+    assert 'href="https://qinglan.example/old"' in shown.html, "the denominator leads to its page"
     assert "17.0" in say_parent(b, "en"), "the parent compares with the local level, not with the district's"
+
+
+CITY: dict[str, Any] = {"area_code": "990000", "area_zh": "青岚市", "area_en": "Qinglan City"}
+GOAL: dict[str, Any] = {"status": "target", "vintage": "target"}
+BACK: dict[str, Any] = {"indicator_zh": "一般公共预算收入(扣除留抵退税后同口径)"}
 
 
 def test_targets_met() -> None:
     frame = fiscal.targets_met(read(facts=[*PAST, *AROUND]))
     assert frame[["area_zh", "period", "result"]].values.tolist() == [["青岚市", 2030, "within"], ["云泽区", 2029, "below"]]
+
+
+@pytest.mark.parametrize(
+    ("same", "told", "result"),
+    [
+        (2.6, BACK, "below"),
+        (4.6, BACK, "unlike"),
+        (2.6, {"indicator_zh": "一般公共预算收入(同口径)"}, "unlike"),
+        (None, {}, "unknown"),
+    ],
+)
+def test_growth_with_refunds_added_back_decides_only_a_miss(same: float | None, told: dict[str, Any], result: str) -> None:
+    """Booked growth is lower than 2.6%, so 4% was missed; 4.6% leaves it open."""
+    facts = [*PAST, *AROUND, fact("revenue_growth", 2027, 4.0, **CITY, **GOAL)]
+    facts += [fact("revenue_growth_comparable", 2027, same, **CITY, **told)] if same is not None else []
+    b = read(facts=facts)
+    both = pd.concat([fiscal.targets_met(b), fiscal.targets_left(b)])
+    case = both[both["period"] == 2027]
+    assert case["result"].tolist() == [result]
+    if result == "below":
+        assert case["basis"].tolist() == ["upper"]
+        assert "2.6% (comparable basis; booked: lower)" in str(fiscal.show_targets(b, "x", "en"))
+        assert "Qinglan City 2027" in fiscal.caption_targets(b, "en").split("Left out")[0]
+    else:
+        assert "Left out: Qinglan City 2027" in fiscal.caption_targets(b, "en")
+
+
+def test_targets_on_a_comparable_basis_take_such_outcomes_and_later_years_count() -> None:
+    facts = [
+        *PAST, *AROUND,
+        fact("revenue_growth_comparable", 2025, 7.0, high=math.inf, bound=">=", **CITY, **GOAL),
+        fact("revenue_growth_comparable", 2025, 12.3, **CITY),
+        fact("revenue_growth", 2025, 1.0, **CITY),
+        fact("revenue_growth", 2032, 5.0, **CITY, **GOAL),
+        fact("revenue_growth", 2032, 3.1, **CITY),
+    ]  # fmt: skip
+    frame = fiscal.targets_met(read(facts=facts)).set_index("period")
+    assert frame.loc[2025, ["basis", "result"]].tolist() == ["comparable", "within"]
+    assert frame.loc[2032, "result"] == "below", "a reader of the target wants the years after it too"
+    assert "4例中，2例" in fiscal.caption_targets(read(facts=facts), "zh")
+
+
+def test_one_target_on_two_pages_is_one_case() -> None:
+    again = [r | {"source_url": "https://other.example/", "grade": "C"} for r in AROUND if r["status"] == "target"]
+    frame = fiscal.targets_met(read(facts=[*PAST, *again, *AROUND]))
+    assert len(frame) == 2
+    assert frame["target"].iloc[0]["grade"] == "A"
+
+
+def test_a_budget_adjusted_within_the_year_is_said() -> None:
+    """78 to 73.13 is −6.25%, and 80 to 75 likewise: 7% was missed, about −6% was met."""
+    adjusted = [
+        fact("revenue_growth_adjusted", 2029, -6.0, low=-6.5, high=-5.5, bound="~", **GOAL),
+        fact("revenue_adjusted", 2029, 75.2, low=75.15, high=75.25, bound="~", **GOAL),
+    ]
+    b = read(facts=[*PAST, *AROUND, *adjusted])
+    frame = fiscal.targets_met(b).set_index("period")
+    assert frame.loc[2029, ["result", "against_adjusted"]].tolist() == ["below", "within"]
+    assert "年中调整预算为−6%左右，实绩与之相符" in fiscal.caption_targets(b, "zh")
+    assert "about −6%, which the outcome met" in fiscal.caption_targets(b, "en")
+    assert "about −6%, about 7.52 billion yuan" in str(fiscal.show_targets(b, "x", "en"))
+    without = read(facts=[*PAST, *AROUND])
+    assert "adjusted" not in fiscal.caption_targets(without, "en")
 
 
 def test_what_is_kept_takes_both_amounts_from_one_page() -> None:
@@ -343,6 +460,47 @@ def test_what_is_kept_takes_both_amounts_from_one_page() -> None:
     assert frame.query("whole == 'three'")[["period", "value"]].values.tolist()[0] == [2028, pytest.approx(10)]
     assert 2027 not in frame.query("whole == 'three'")["period"].tolist()
     assert frame.query("whole == 'local'")["value"].tolist() == pytest.approx([46.875, 45])
+
+
+def test_a_ratio_to_taxes_is_not_a_retention_rate() -> None:
+    facts = [
+        *PAST,
+        fact("revenue_three_levels", 2028, 796, indicator_zh="三级税收"),
+        fact("revenue_three_levels", 2027, 780, indicator_zh="三级收入"),
+    ]
+    b = read(facts=facts)
+    d = fiscal.derive(b)
+    told = caption_retained(b, d, "zh")
+    assert "三级税收9.9%至10.1%（2个年份）" in told, "an estimate and an outcome are one year"
+    assert "2027年为三级收入" in told
+    assert "不是留成比例" in told
+    assert "除2029年由推算而得外，两数出自同一页" in told
+    assert "not a retention rate" in caption_retained(b, d, "en")
+    drawn = fiscal.frame_retained(b, d, "en")
+    # 80 of 796 is 10.05%: the chart says what the caption says.
+    assert 10.1 in drawn["value"].tolist()
+    assert "over tax revenue of all three levels" in set(drawn["group"])
+
+
+def test_shares_are_said_without_a_spurious_interval() -> None:
+    rows = [r | {"low": r["value"] - 0.05 * YI, "high": r["value"] + 0.05 * YI} if r["line"] in (1, 3) else r for r in REPORT]
+    b = read([r | {"value": 90.1 * YI, "low": 90.05 * YI, "high": 90.15 * YI} if r["line"] == 3 else r for r in rows])
+    d = fiscal.derive(b)
+    # 90.1 of 200 is 45.05%, with rounding 45.01% to 45.09%; one decimal says enough.
+    told = re.sub("<[^>]+>", "", say_levels(b, d, "zh"))
+    assert "占地方级的45." in told
+    assert not re.search(r"占地方级的45\.\d\d", told)
+    assert fiscal.headline(b, d, "en")[1]["value"] in ("45.0%", "45.1%")
+
+
+def test_key_findings_are_few_and_short() -> None:
+    b = read(facts=[*PAST, *AROUND, fact("gdp_growth", 2029, 4.0)])
+    d = fiscal.derive(b)
+    frame = pd.DataFrame([*REPORT, *SUPPORT])
+    for lang, most in (("zh", 140), ("en", 320)):
+        told = fiscal.findings(b, d, fiscal.support(b, frame), empty_plan(), lang)
+        assert len(told) <= 6
+        assert all(len(re.sub("<[^>]+>", "", t)) <= most for t in told)
 
 
 def test_per_head_is_an_order_of_magnitude_where_years_differ() -> None:
@@ -381,6 +539,7 @@ def test_whatever_is_stated_everything_can_be_said(
     told = [*fiscal.findings(b, d, support, plan, lang), fiscal.say_heads(b, d, lang), fiscal.missing(frame, lang)]
     told += [fiscal.caption_levels(b, d, lang), fiscal.caption_history(b, "revenue", lang), fiscal.caption_growth(b, d, lang)]
     told += [fiscal.caption_ratios(b, d, lang), fiscal.caption_retained(b, d, lang), fiscal.caption_areas(b, lang)]
+    told += [fiscal.say_comparable(b, d, lang), fiscal.say_parent(b, lang)]
     told += [fiscal.caption_targets(b, lang), fiscal.caption_fan(b, (1.0, 3.0, 6.0), lang)]
     told += [item[k] for item in fiscal.headline(b, d, lang) for k in ("label", "value", "note")]
     shown = [
@@ -413,3 +572,21 @@ def test_the_projects_own_report() -> None:
     assert d["revenue_before"].mid == pytest.approx(452.7e8 / 1.088)
     run = chain_of(b, fiscal.history(b))
     assert run["period"].min() == 2018, "the definitions of 2014 to 2016 are not joined"
+    # 100 × ((452.7 / 428.1)^½ − 1) = 2.833 over 100 × ((1.041 × 1.058)^½ − 1) = 4.947.
+    assert d["buoyancy_two_year"].mid == pytest.approx(0.5727, abs=5e-4)
+    same = fiscal.elasticities(b, d).query("basis == 'adjusted'")
+    assert same[["period", "value"]].values.tolist() == [[2022, pytest.approx(5.6 / 4.1)]]
+    assert falls(b) == [2020, 2022]
+
+
+def test_the_projects_own_record_of_targets() -> None:
+    report = "cn-110102-plan-2024"
+    b = fiscal.read_budget(xc.figures(report), xc.facts(), xc.reports().set_index("report_id").loc[report])
+    frame = fiscal.targets_met(b)
+    assert len(frame) == 17
+    missed = frame[frame["result"] == "below"]
+    assert list(zip(missed["area_code"], missed["period"], strict=True)) == [
+        ("110000", 2019), ("110000", 2020), ("110000", 2022), ("110000", 2024), ("110102", 2020),
+    ]  # fmt: skip
+    assert missed["against_adjusted"].tolist()[-1] == "within"
+    assert fiscal.targets_left(b)["period"].tolist() == [2005, 2007, 2012, 2017, 2021, 2026]

@@ -152,12 +152,14 @@ def half_step(numeral: Numeral | None, unit: Unit, status: Status) -> Decimal:
 
 
 def round_half(value: Decimal, step: Decimal) -> Decimal:
-    """Half a step, at most a twentieth of the value: 1亿 that was granted is not anything from half to one and a half.
+    """Half a step of the last printed digit; where that digit is a magnitude, at most a twentieth of the value.
 
-    >>> round_half(Decimal("5.8"), Decimal("0.1")), round_half(Decimal(1), Decimal(1))
-    (Decimal('0.05'), Decimal('0.05'))
+    1亿 that was granted is not anything from half to one and a half, while 0.1% may well be 0.05% or 0.15%.
+
+    >>> round_half(Decimal("0.1"), Decimal("0.1")), round_half(Decimal("1e8"), Decimal("1e8"))
+    (Decimal('0.05'), Decimal('5E+6'))
     """
-    return min(step / 2, abs(value) * ABOUT_SHARE) if value else step / 2
+    return min(step / 2, abs(value) * ABOUT_SHARE) if value and step > 1 else step / 2
 
 
 def interval(figure: Figure, unit: Unit | None = None) -> Interval:

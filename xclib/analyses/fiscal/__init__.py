@@ -4,7 +4,8 @@
 never mix here. Revenue is nominal, so that its growth may divide its level; growth of output at constant prices may not.
 """
 
-from xclib.analyses.fiscal.areas import neighbours, targets_met
+from xclib.analyses.fiscal.areas import neighbours
+from xclib.analyses.fiscal.asides import missing, say_comparable, say_heads, say_parent, say_rebased
 from xclib.analyses.fiscal.budget import Budget, read_budget
 from xclib.analyses.fiscal.captions import (
     caption_areas,
@@ -15,9 +16,8 @@ from xclib.analyses.fiscal.captions import (
     caption_ratios,
     caption_retained,
     caption_support,
-    caption_targets,
 )
-from xclib.analyses.fiscal.findings import findings, headline, missing, say_heads, say_rebased
+from xclib.analyses.fiscal.findings import findings, headline
 from xclib.analyses.fiscal.frames import (
     frame_areas,
     frame_growth,
@@ -32,6 +32,7 @@ from xclib.analyses.fiscal.money import rules, split_by_size, support
 from xclib.analyses.fiscal.numbers import derive
 from xclib.analyses.fiscal.outlook import fan, scenarios
 from xclib.analyses.fiscal.ratios import elasticities, retained
+from xclib.analyses.fiscal.record import caption_targets
 from xclib.analyses.fiscal.shown import (
     paragraph,
     show_areas,
@@ -45,6 +46,7 @@ from xclib.analyses.fiscal.shown import (
     show_targets,
     used,
 )
+from xclib.analyses.fiscal.targets import targets_left, targets_met
 from xclib.analyses.fiscal.words import money_unit, scaled, word
 from xclib.analyses.fiscal.years import growth_path, history
 
@@ -81,7 +83,9 @@ __all__ = [
     "read_budget",
     "retained",
     "rules",
+    "say_comparable",
     "say_heads",
+    "say_parent",
     "say_rebased",
     "scaled",
     "scenarios",
@@ -96,6 +100,7 @@ __all__ = [
     "show_targets",
     "split_by_size",
     "support",
+    "targets_left",
     "targets_met",
     "used",
     "word",

@@ -145,7 +145,7 @@ def best_fact(facts: pd.DataFrame, code: str, period: int) -> Row | None:
 
 def with_unit(fact: Row) -> Row:
     """Return a row of `xclib.facts` with the columns by which `wording.format_figure` prints it in either language."""
-    return dict(fact) | {"unit": _UNITS.get(fact["unit_code"], ""), "value_high": math.nan}
+    return {"value_high": math.nan} | dict(fact) | {"unit": _UNITS.get(fact["unit_code"], "")}
 
 
 def population(b: Budget) -> Row | None:

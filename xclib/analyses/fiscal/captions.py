@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xclib.analyses.fiscal.areas import neighbours, targets_met
+from xclib.analyses.fiscal.areas import neighbours
 from xclib.analyses.fiscal.budget import Budget, records
-from xclib.analyses.fiscal.ratios import elasticities, retained
+from xclib.analyses.fiscal.ratios import elasticities, falls, retained
 from xclib.analyses.fiscal.words import name_of, number, word
 from xclib.analyses.fiscal.years import growth_path, history
 from xclib.economics import Derived
@@ -99,7 +99,7 @@ def caption_growth(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
 
 
 def caption_ratios(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
-    """Caption buoyancy year by year."""
+    """Caption buoyancy year by year: how many years there are, which were left out, and how this year stands among them."""
     frame = elasticities(b, d)
     n = int((frame["basis"] == "real").sum())
     out = pick(
@@ -113,12 +113,43 @@ def caption_ratios(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
         if not d["gdp_nominal"].bounded:
             zh = "，GDP水平只是界限，故只有一侧"
             out += pick(lang, zh, "; the level of GDP is a bound, so the ratio has one side")
-        out += pick(lang, "。", ".")
-    return out.strip()
+        out += pick(lang, "。", ". ")
+    return (out + _say_rank(b, d, lang)).strip()
+
+
+def _say_rank(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
+    """Say how this year's ratio stands among the others on record; a small sample gets a small claim."""
+    frame = elasticities(b, d)
+    before = frame[frame["period"] < b.year]
+    past, same = before[before["basis"] == "real"], records(before[before["basis"] == "adjusted"])
+    if past.empty or "buoyancy" not in d:
+        return ""
+    now, n = d["buoyancy"], len(past)
+    zh, en = (
+        ("高于", "above")
+        if now.low > past["high"].max()
+        else ("低于", "below")
+        if now.high < past["low"].min()
+        else ("不出", "within")
+    )
+    low, high = (format_number(past["value"].agg(f), lang, decimals=2) for f in ("min", "max"))
+    comma, notes = pick(lang, "、", ", "), []
+    if fell := comma.join(f"{year}{pick(lang, '年', '')}" for year in falls(b)):
+        notes.append(pick(lang, f"{fell}入库收入下降，未计", f"booked revenue fell in {fell}, left out"))
+    for row in same:
+        told = number(Derived(row["low"], row["high"], row["value"], ""), "", lang)
+        notes.append(pick(lang, f"{row['period']}年同口径为{told}", f"{row['period']} on the comparable basis: {told}"))
+    left = pick(lang, f"（{'；'.join(notes)}）", f" ({'; '.join(notes)})") if notes else ""
+    return pick(
+        lang,
+        f"此前收入、产出都增长且同页可据的{n}年在{low}至{high}之间{left}，{b.year}年{zh}此范围。",
+        f"The {n} earlier years in which both grew, with both rates on one page, lie between {low} and {high}{left}; "
+        f"{b.year} is {en} that range.",
+    )
 
 
 def caption_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
-    """Caption own revenue against what all levels collect."""
+    """Caption own revenue against what all levels collect: a share of the local levels, a mere ratio to taxes."""
     frame = retained(b, d)
     parts = []
     for whole in ("local", "three"):
@@ -127,14 +158,29 @@ def caption_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
             continue
         ends = [format_number(v, lang, decimals=1) for v in (part["value"].min(), part["value"].max())]
         span = f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}%{pick(lang, '至', ' to ')}{ends[1]}%"
-        n = len(part)
-        parts.append(pick(lang, f"对{word(whole, lang)}{span}（{n}个年份）", f"of {word(whole, lang)}: {span} ({n} years)"))
+        n = part["period"].nunique()
+        parts.append(pick(lang, f"对{word(whole, lang)}{span}（{n}个年份）", f"over {word(whole, lang)}: {span} ({n} years)"))
     if not parts:
         return ""
-    zh = "；分子分母出自同一页。三级收入含中央分成，与地方级不是一回事。"
-    return pick(lang, "；", "; ").join(parts) + pick(
-        lang, zh, "; both amounts from one page. All three levels include the centre's part, which the local level does not."
-    )
+    comma = pick(lang, "、", ", ")
+    if (frame["whole"] == "three").any():
+        # 三级收入, the wider name, holds more than taxes.
+        wide = sorted({int(p) for p in frame.loc[(frame["whole"] == "three") & ~frame["name"].str.contains("税"), "period"]})
+        years = comma.join(map(str, wide))
+        but = pick(lang, f"（{years}年为三级收入）", f" (in {years} all revenue of three levels)") if wide else ""
+        parts.append(
+            pick(
+                lang,
+                f"三级含中央分成；分子含非税收入，分母只是税收{but}，是两数之比，不是留成比例",
+                f"the three levels include the centre's part; own revenue holds non-tax revenue, the other side taxes alone"
+                f"{but}, so this is a ratio, not a retention rate",
+            )
+        )
+    made = comma.join(str(p) for p in sorted(set(frame.loc[frame["vintage"] == "derived", "period"])))
+    but = pick(lang, f"除{made}年由推算而得外，", f" but for {made}, which is derived") if made else ""
+    parts.append(pick(lang, f"{but}两数出自同一页", f"both amounts are from one page{but}"))
+    out = pick(lang, "；", "; ").join(parts) + pick(lang, "。", ".")
+    return out[:1].upper() + out[1:]
 
 
 def caption_support(part: pd.DataFrame, lang: str) -> str:
@@ -190,22 +236,3 @@ def caption_areas(b: Budget, lang: str) -> str:
                 "that as booked. ",
             )
     return out.strip()
-
-
-def caption_targets(b: Budget, lang: str) -> str:
-    """Count targets met; a small sample gets a small claim."""
-    frame = targets_met(b)
-    if frame.empty:
-        return ""
-    met, n = int((frame["result"] != "below").sum()), len(frame)
-    missed = pick(lang, "、", ", ").join(dict.fromkeys(str(p) for p in frame.loc[frame["result"] == "below", "period"]))
-    out = pick(
-        lang,
-        f"目标与结果都有据的{n}例中，{met}例达到或超过目标",
-        f"Of {n} cases with target and outcome on record, {met} met or exceeded the target",
-    )
-    if missed:
-        out += pick(lang, f"，未达到的在{missed}年", f"; those missed: {missed}")
-    return out + pick(
-        lang, "。出处不齐，不是全部年份，不能当作达成概率。", ". The record is incomplete, so this is no probability."
-    )

@@ -74,17 +74,23 @@ def frame_ratios(b: Budget, d: Mapping[str, Derived], lang: str) -> pd.DataFrame
     rows = []
     for r in records(elasticities(b, d)):
         basis = word(r["basis"], lang)
-        told = {"label": str(r["period"]), "group": basis, "note": basis if r["period"] == b.year else "", "bound": "="}
+        told = {
+            "label": str(r["period"]),
+            "group": basis,
+            "note": basis if r["period"] == b.year or r["basis"] == "adjusted" else "",
+            "bound": "=",
+        }
         rows.append(r | told | {"value": round(r["value"], 2)})
     return _frame(rows)
 
 
 def frame_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> pd.DataFrame:
-    """Return own revenue as a share of the local levels', and of all three levels'."""
+    """Return own revenue over the local levels' revenue, and over all three levels' taxes."""
     rows = []
     for r in records(retained(b, d)):
-        group = pick(lang, f"对{word(r['whole'], lang)}", f"of {word(r['whole'], lang)}")
-        rows.append(r | {"label": str(r["period"]), "group": group, "note": word(r["vintage"], lang), "bound": "="})
+        group = pick(lang, f"对{word(r['whole'], lang)}", f"over {word(r['whole'], lang)}")
+        told = {"label": str(r["period"]), "group": group, "note": word(r["vintage"], lang), "bound": "="}
+        rows.append(r | told | {"value": round(r["value"], 1)})
     return _frame(rows)
 
 

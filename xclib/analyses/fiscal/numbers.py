@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, records, span_of
+from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, records, span_of, with_unit
 from xclib.analyses.fiscal.years import chain_of, history
 from xclib.economics import Derived, buoyancy, growth_between, implied_level, per_head, point_of, share, subtract
 from xclib.figure import Interval
@@ -35,7 +36,24 @@ def derive(b: Budget) -> dict[str, Derived]:
         if b.has(top, below) and b.span(top).low > 0 and b.span(below).low > 0:
             (up, up_mid), (down, down_mid) = b.both(top), b.both(below)
             out[name] = buoyancy(up, down, revenue_mid=up_mid, gdp_mid=down_mid, basis="real")
-    return out | _nominal(b) | _past(b, out) | _heads(b) | _parent(b)
+    out |= _past(b, out)
+    return out | _nominal(b) | _two_years(b, out) | _heads(b) | _parent(b)
+
+
+def inputs(b: Budget) -> dict[str, Row]:
+    """Return, for derived numbers that take a figure from another page, that figure ready to be printed and linked."""
+    past = {
+        r["period"]: with_unit(r | {"unit_code": "CNY"}) for r in records(chain_of(b, history(b))) if r["vintage"] != "derived"
+    }
+    parent = best_fact(b.around[b.around["area_code"] == b.area[:2] + "0000"], "revenue", b.year)
+    same, output = (best_fact(b.here, code, b.year - 1) for code in ("revenue_growth_comparable", "gdp"))
+    two, first = past.get(b.year - 2), past.get(min(past, default=0))
+    grown = best_fact(b.here, "gdp_growth", b.year - 1)
+    found = {
+        "parent_share": parent, "gdp_nominal": output, "booked_before": two, "two_year_growth": two, "adjusted_before": same,
+        "mean_growth": first, "buoyancy_two_year": grown, "per_head": population(b),
+    }  # fmt: skip
+    return {name: row for name, row in found.items() if row is not None}
 
 
 def _parent(b: Budget) -> dict[str, Derived]:
@@ -82,6 +100,24 @@ def _nominal(b: Budget) -> dict[str, Derived]:
         up, up_mid = b.both("revenue_growth")
         out["buoyancy_nominal"] = buoyancy(up, grown.interval, revenue_mid=up_mid, gdp_mid=grown.mid)
     return out
+
+
+def _two_years(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
+    """Return buoyancy over two years, which the base of the year between does not touch."""
+    before = best_fact(b.here, "gdp_growth", b.year - 1)
+    revenue = known.get("two_year_growth")
+    if revenue is None or before is None or not b.has("gdp_growth"):
+        return {}
+    (now, now_mid), last, last_mid = b.both("gdp_growth"), span_of(before), point_of(before["value"], before["bound"])
+    low, high, mid = (
+        100 * (math.sqrt((1 + x / 100) * (1 + y / 100)) - 1)
+        for x, y in ((now.low, last.low), (now.high, last.high), (now_mid, last_mid))
+    )
+    if low <= 0 or revenue.low <= 0:
+        return {}
+    return {
+        "buoyancy_two_year": buoyancy(revenue.interval, Interval(low, high), revenue_mid=revenue.mid, gdp_mid=mid, basis="real")
+    }
 
 
 def _mean_growth(b: Budget, first: Row) -> Derived:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from xclib.analyses.fiscal.areas import neighbours, targets_met
-from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.areas import neighbours
+from xclib.analyses.fiscal.budget import Budget, Row, records
+from xclib.analyses.fiscal.numbers import inputs
+from xclib.analyses.fiscal.targets import targets_met
 from xclib.analyses.fiscal.words import DERIVED, label, name_of, number, plan_name, plan_words, range_words, said, word
 from xclib.analyses.fiscal.years import history
 from xclib.economics import Derived
@@ -70,7 +72,11 @@ def used(figures: pd.DataFrame, b: Budget, *others: pd.DataFrame) -> pd.DataFram
 
 
 def show_derived(b: Budget, d: Mapping[str, Derived], names: Sequence[str], caption: str, lang: str) -> Html:
-    """Show derived numbers with interval and basis; those that do not follow are left out."""
+    """Show derived numbers with interval and basis; those that do not follow are left out.
+
+    A basis that takes a figure from another page names that figure and links to it.
+    """
+    taken = inputs(b)
     own = name_of(b.stated["revenue"], lang) if b.has("revenue") else pick(lang, "本级收入", "own revenue")
     rows = []
     for name in names:
@@ -83,8 +89,18 @@ def show_derived(b: Budget, d: Mapping[str, Derived], names: Sequence[str], capt
                 else number(d[name], unit, lang, bare=True, decimals=2 if unit == "%" else None)
             )
             span = number(Derived(d[name].low, d[name].high, float("nan"), ""), unit, lang, decimals=2 if unit == "%" else None)
-            rows.append({"name": told[:1].upper() + told[1:], "value": value, "interval": span, "basis": pick(lang, *basis)})
-    return _show(rows, caption, lang, "name value interval basis")
+            row = {"name": told[:1].upper() + told[1:], "value": value, "interval": span, "basis": pick(lang, *basis)}
+            if (source := taken.get(name)) is not None:
+                row |= {"basis": row["basis"] + _taken(source, b, lang), "url": str(source["source_url"])}
+            rows.append(row)
+    return _show(rows, caption, lang, "name value interval basis", {"basis": "url"})
+
+
+def _taken(row: Row, b: Budget, lang: str) -> str:
+    """Return the figure of another page that a derived number takes in, with its year, and its area where that is another."""
+    name = pick(lang, row["area_zh"], row["area_en"] + " ") if row.get("area_code", b.area) != b.area else ""
+    told = format_figure(row, lang)
+    return pick(lang, f"（{name}{row['period']}年：{told}）", f" ({name}{row['period']}: {told})")
 
 
 def show_history(b: Budget, code: str, caption: str, lang: str) -> Html:
@@ -168,17 +184,40 @@ def show_targets(b: Budget, caption: str, lang: str) -> Html:
         told = {"area": r["area_zh"] if lang == "zh" else r["area_en"], "year": str(r["period"])}
         told |= {
             "target": format_figure(r["target"], lang),
-            "outcome": _rounded(r["outcome"], lang),
-            "against": word(r["result"], lang),
+            "outcome": _outcome(r, lang),
+            "against": _against(r, lang),
         }
         rows.append(told | {"target_url": r["target"]["source_url"], "url": r["outcome"]["source_url"]})
     return _show(rows, caption, lang, "area year target outcome against", {"target": "target_url", "outcome": "url"})
 
 
-def _rounded(row: Mapping[str, Any], lang: str) -> str:
+def _outcome(case: Row, lang: str) -> str:
+    row = case["outcome"]
     if row.get("kind") == "derived":
         return f"{format_value(row['value'], '%', lang, decimals=1)}{pick(lang, '（推算）', ' (derived)')}"
-    return format_figure(row, lang)
+    zh, en = {
+        "comparable": ("（同口径）", " (comparable basis)"),
+        "upper": ("（同口径，入库数更低）", " (comparable basis; booked: lower)"),
+    }.get(case["basis"], ("", ""))
+    return format_figure(row, lang) + pick(lang, zh, en)
+
+
+def _against(case: Row, lang: str) -> str:
+    """Return the verdict; where the budget was adjusted within the year, also the verdict by that."""
+    if not case["against_adjusted"]:
+        return word(case["result"], lang)
+    told = format_figure(case["adjusted"], lang)
+    if case["adjusted_level"]:
+        level = format_figure(case["adjusted_level"], lang)
+        told += pick(lang, f"、{level}", f", {level}")
+    zh, en = {"below": ("未达到", "missed"), "within": ("相符", "met"), "above": ("超过", "exceeded")}[case["against_adjusted"]]
+    return pick(
+        lang,
+        f"{word(case['result'], lang)}；与年中调整预算（{told}）{zh}"
+        if zh == "相符"
+        else f"{word(case['result'], lang)}；{zh}年中调整预算（{told}）",
+        f"{word(case['result'], lang)}; the budget as adjusted in the year ({told}) was {en}",
+    )
 
 
 def show_pairs(pairs: pd.DataFrame, caption: str, lang: str) -> Html:

@@ -27,10 +27,11 @@ WORDS = {
     "target": ("目标", "target"),
     "booked": ("入库数", "as booked"),
     "local": ("地方级", "local level"),
-    "three": ("三级", "all three levels"),
+    "three": ("三级税收", "tax revenue of all three levels"),
     "real": ("对不变价GDP", "over GDP at constant prices"),
+    "adjusted": ("同口径收入，对不变价GDP", "comparable revenue, over GDP at constant prices"),
     "nominal": ("对名义GDP", "over nominal GDP"),
-    "received": ("从上级获得", "received from a higher level"),
+    "received": ("从上级获得", "received from the higher-level government"),
     "paid": ("已兑现或拨付", "paid out"),
     "yearly": ("逐年承诺", "yearly commitment"),
     "promised": ("承诺", "promised"),
@@ -41,7 +42,7 @@ WORDS = {
     "growth": ("直接设增速", "growth assumed"),
     "buoyancy": ("GDP增速×弹性", "GDP growth × buoyancy"),
     "below": ("低于目标", "below target"),
-    "within": ("合于目标", "on target"),
+    "within": ("符合目标", "on target"),
     "above": ("高于目标", "above target"),
     "": ("无目标", "no target"),
     "anticipatory": ("预期性", "anticipatory"),
@@ -54,6 +55,7 @@ WORDS = {
 
 _NOMINAL = ("水平÷（1＋增速），均为名义", "level / (1 + growth), both nominal")
 _SAME = ("；假定同口径只调整当年，不调整基数", "; assumes that the basis adjusts its year and not the year before")
+_REAL = ("名义收入增速÷不变价GDP增速，比值含价格", "nominal revenue growth / real GDP growth: prices are in the ratio")
 
 #: Derived numbers: name in both languages ({own} is the area's own revenue), unit, and basis in both languages.
 DERIVED = {
@@ -89,7 +91,10 @@ DERIVED = {
     "growth_adjusted": (
         ("本年对上年同口径水平的增速", "Growth over the comparable level"),
         "%",
-        ("本年所载数÷上年同口径水平−1，同一假定", "stated level / comparable level − 1, same assumption"),
+        (
+            "本年所载数÷上年同口径水平−1，同一假定，且本年无同类调整",
+            "stated level / comparable level − 1, same assumption, and nothing of the kind to adjust this year",
+        ),
     ),
     "two_year_growth": (
         ("两年平均增速", "Mean growth a year over two years"),
@@ -112,7 +117,15 @@ DERIVED = {
     "buoyancy": (
         ("弹性，对不变价GDP", "Buoyancy over GDP at constant prices"),
         "",
-        ("名义收入增速÷不变价GDP增速，比值含价格", "nominal revenue growth / real GDP growth: prices are in the ratio"),
+        _REAL,
+    ),
+    "buoyancy_two_year": (
+        ("两年平均的弹性，对不变价GDP", "Buoyancy over two years, GDP at constant prices"),
+        "",
+        (
+            "收入与不变价GDP两年平均增速之比，不受上年基数影响，比值含价格",
+            "ratio of two-year mean growth, revenue nominal and GDP real: free of last year's base; prices are in the ratio",
+        ),
     ),
     "buoyancy_nominal": (
         ("弹性，对名义GDP", "Buoyancy over nominal GDP"),
@@ -125,7 +138,7 @@ DERIVED = {
         ("本年所载数×（1＋目标增速），名义", "stated level × (1 + target growth), nominal"),
     ),
     "target_buoyancy": (
-        ("两个目标所含的弹性", "Buoyancy that the two targets imply"),
+        ("两个目标的隐含弹性", "Buoyancy that the two targets imply"),
         "",
         ("收入目标（名义）÷GDP目标（不变价）", "revenue target (nominal) / GDP target (constant prices)"),
     ),
