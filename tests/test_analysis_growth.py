@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from xclib.analyses import growth
+from xclib.analyses.growth import words
 
 INF = math.inf
 PLACE = {"area_code": "999101", "area_zh": "云泽区", "area_en": "Yunze District"}
@@ -55,6 +56,7 @@ def test_a_bound_gives_nominal_growth_and_deflator_one_end_only() -> None:
     assert math.isnan(row["flow_value"])
     assert math.isnan(row["deflator_value"])
     assert "neither with an upper limit" in row["tail"]
+    assert row["deflator"] == "at least −0.79%"  # a bound below zero keeps its side
 
 
 def test_a_value_gives_both_ends() -> None:
@@ -68,7 +70,7 @@ def test_a_value_gives_both_ends() -> None:
 
 def test_a_naive_division_is_called_wrong_and_told_apart_from_the_stated_level() -> None:
     told = growth.account_claims(growth.accounts(LEVELS, RATES, vintage="first", lang="en"), stated(), "en")
-    assert "94.3 billion yuan, not the" in told[1]  # 1000 / 1.06
+    assert "94.34 billion yuan, not the" in told[1]  # 1000 / 1.06
     assert "a bound is no value" in told[1]
     assert "100.7 billion yuan, in line with" in told[2]  # 950 * 1.06, more than 1000
     exact = frame(level(2029, 950), level(2030, 1100, origin="r"))
@@ -159,8 +161,21 @@ def test_the_target_opens_a_fan_and_gives_the_level_a_floor() -> None:
     fan, told = growth.path(stated(), RATES, years=2, lang="en")
     assert fan[["low", "high"]].to_numpy()[1].tolist() == pytest.approx([104.5, 105.5])
     assert fan["high"].iloc[2] == pytest.approx(111.3025)
-    assert "at least 104.5 billion yuan" in told[0]  # 1000 * 1.045, from a bound
-    assert len(told) == 1
+    assert told == [growth.say({**stated(), "says": "path", "index": "104.5 to 105.5"}, "en")]
+    assert "billion" not in growth.plain(told, "en")  # the level is told apart, with its base
+
+
+def test_the_level_that_a_target_implies_names_its_base_and_no_digit_that_the_bound_lacks() -> None:
+    """1000 * 1.045 from a bound; 950 * 1.045 = 992.75 and * 1.055 = 1002.25 from a value."""
+    told = growth.level_claim(stated(), LEVELS, "en")
+    assert told == "At prices and on the base of 2030, the target implies at least 104.5 billion yuan."
+    revised = frame(*growth.records(LEVELS), level(2031, 1010, base="census-2023"))
+    assert "not comparable with the level of 2031, which is on a later base" in growth.level_claim(stated(), revised, "en")
+    alike = frame(*growth.records(LEVELS), level(2031, 1050))
+    assert growth.level_claim(stated(), alike, "en") == told
+    exact = frame(level(2030, 950, half=0.0, origin="r"))
+    assert "992.8亿元至1002亿元" in growth.level_claim(stated(exact), exact, "zh")
+    assert growth.level_claim(stated(frame(), frame()), frame(), "zh") == ""
 
 
 @pytest.mark.parametrize(("outcome", "word"), [(5.4, "in line with"), (6.0, "above"), (4.0, "below")])
@@ -233,16 +248,34 @@ def test_what_is_cumulative_is_marked_with_the_number_that_follows_in_its_clause
             figure("青岚水务公司增资", 3e8, 90),
         ]
     )
-    assert growth.drivers(rows, 2030, "zh")["span"].tolist() == ["累计", "累计", "2030"]
+    found = growth.drivers(rows, 2030, "zh")
+    assert found["span"].tolist() == ["累计至2030", "累计至2030", "2030"]
+    assert "其中2项是累计数" in growth.driver_caption(found, "zh")[0]
+    # The closing table says so too, of the number behind as well.
+    assert growth.used(rows, found)["prefix"].str.contains("累计").tolist() == [True, True, False]
+
+
+def test_a_rate_does_not_stand_under_the_name_of_its_level() -> None:
+    found = [growth.drivers(pd.DataFrame(PROJECTS[3:]), 2030, lang)["name"].item() for lang in ("zh", "en")]
+    assert found[0] == "固定资产投资增速"
+    named = PROJECTS[3] | {"label_en": "Fixed-asset investment"}
+    assert growth.drivers(pd.DataFrame([named]), 2030, "en")["name"].item() == "Growth of fixed-asset investment"
 
 
 def test_project_claims_are_ratios_of_commitments() -> None:
     told = growth.driver_claims(growth.drivers(pd.DataFrame(PROJECTS), 2030, "en"), "en")
-    assert len(told) == 3
+    assert len(told) == 2
     assert "amount: not stated" in told[0]
     assert "80% of it; commitments, not value added" in told[1]  # 40 of 50
-    assert "75% of what landed" in told[2]  # 30 of 40
-    assert growth.driver_claims(growth.drivers(pd.DataFrame(PROJECTS)[:0], 2030, "en"), "en") == []
+    assert "Two Zones (services-opening zone and free-trade pilot zone)" in told[1]
+    assert "4 billion yuan</a> confirmed (落地)" in told[1]
+    rows = growth.drivers(pd.DataFrame(PROJECTS), 2030, "en")
+    listed, single = growth.driver_caption(rows, "en")
+    assert listed == "The report names 4 figures, 0 of them cumulative and not of one year."
+    assert "75% of the amount confirmed" in single  # 30 of 40
+    none = growth.drivers(pd.DataFrame(PROJECTS)[:0], 2030, "en")
+    assert growth.driver_claims(none, "en") == []
+    assert growth.driver_caption(none, "en") == ["Drivers that the report names"]
 
 
 def peer(code: str, value: float, **told: Any) -> dict[str, Any]:
@@ -268,7 +301,40 @@ def test_ranks_count_only_areas_with_a_figure_and_overlaps_leave_a_range() -> No
 def test_a_bound_leaves_the_rank_open_above() -> None:
     context = frame(level(2030, 5000, **{**PLACE, "area_code": "999102"}), level(2030, 700, **{**PLACE, "area_code": "999103"}))
     _, told = growth.standing(context, LEVELS, "gdp", area=PLACE, year=2030, lang="zh")
-    assert "列第1–2位" in told  # certainly above 700, perhaps above 5000
+    assert "列第1至2位" in told  # certainly above 700, perhaps above 5000
+
+
+def test_few_peers_give_no_rank_and_none_is_said_outright() -> None:
+    """Two of five have a figure: fewer than half."""
+    others = [peer(f"99910{n}", 4.0, period=2028) for n in (4, 5)]
+    context = frame(peer("999102", 6.5), peer("999103", 4.0, period=2029), peer("990000", 5.0, area_en="Parent"), *others)
+    _, told = growth.standing(context, RATES, "gdp_growth", area=PLACE, year=2030, lang="en")
+    assert "2 of 5 comparable areas" in told
+    assert "rank" not in told
+    alone = context[context["area_code"] != "999102"]
+    _, told = growth.standing(alone, RATES, "gdp_growth", area=PLACE, year=2030, lang="en")
+    assert (
+        growth.plain([told], "en")
+        == "Growth of gross regional product, 2030: no peer of Yunze District (6%) has a figure; Parent: 5%."
+    )
+
+
+def test_areas_stand_by_value_a_bound_at_its_number_and_years_side_by_side() -> None:
+    context = frame(
+        peer("999102", 1.0, bound="~", low=0.5, high=1.5, grade="C"),
+        peer("990000", 0.7, area_en="Parent"),
+        peer("999103", 3.0, bound=">", low=3, high=INF),
+        peer("999103", 2.0, period=2029),
+    )
+    each = {y: growth.standing(context, RATES, "gdp_growth", area=PLACE, year=y, lang="en") for y in (2029, 2030, 2031)}
+    assert growth.covered(each) == 2030
+    assert each[2030][0]["area"].tolist() == ["Yunze District", "District 999103", "District 999102", "Parent"]
+    empty = {y: growth.standing(frame(), frame(), "gdp", area=PLACE, year=y, lang="en") for y in (2029, 2030, 2031)}
+    assert growth.covered(empty) == 2030
+    rows = {row["area"]: row for row in growth.beside(each, "en")}
+    assert [rows["District 999103"][c] for c in ("y0", "y1", "y2")] == ["2% · A", "more than 3% · A", "–"]
+    assert rows["District 999103"]["y0_url"].startswith("https://")
+    assert growth.grade_claim(each[2030][0], "en") == "Of the 4 areas shown, 1 rest on reprints or the press (grade C)."
 
 
 def test_no_comparable_area_is_said() -> None:
@@ -288,6 +354,36 @@ def test_gaps_take_the_earliest_outcome_and_no_bound() -> None:
     assert rows["verdict"].to_dict() == {2028: "below", 2029: "within", 2030: "above"}
     assert rows.loc[2028, "gap"] == pytest.approx(-1.0)
     assert math.isnan(rows.loc[2030, "gap"])
+
+
+def test_a_floor_or_a_range_among_targets_is_judged_but_gives_no_gap() -> None:
+    rates = frame(
+        target(2027, 6, bound=">=", low=6, high=INF), rate(2027, 8.5),
+        target(2028, 5, bound=">=", low=5, high=INF), rate(2028, 0.7),
+        target(2029, 6, bound="=", low=6, high=6.5), rate(2029, 6.2),
+        target(2030, 5), rate(2030, 5.3),
+    )  # fmt: skip
+    rows = growth.gaps(rates, "en").set_index("period")
+    assert rows["verdict"].tolist() == ["within", "below", "within", "within"]
+    assert rows["gap"].isna().tolist() == [True, True, True, False]
+    assert rows["aim"].isna().tolist() == [True, True, True, False]
+    assert rows["gap_told"].tolist() == ["2.5 above the floor", "4.3 below the floor", "no single number", "+0.3"]
+    assert rows.loc[2029, "target"] == "6% to 6.5%"
+    # 8.5 against 6 and more: 2.5 at most; 6.2 against 6 to 6.5: from -0.3 to 0.2.
+    bars = growth.gap_bars(rows.reset_index(), "en").set_index("period")
+    assert bars.loc[2027, ["low", "high"]].tolist() == [-INF, 2.5]
+    assert bars.loc[2029, ["low", "high"]].tolist() == [-0.3, 0.2]
+    assert bars.loc[2030, ["low", "value", "high"]].tolist() == [0.3, 0.3, 0.3]
+    assert list(growth.usual(rows.reset_index())["period"]) == [2030]
+    assert "largest known gap 0.3 points (2030)" in growth.gap_claims(rows.reset_index(), {}, "Yunze", "en")[0]
+
+
+def test_a_floor_below_which_nothing_precise_is_known_is_counted_without_a_gap() -> None:
+    rates = frame(target(2030, 5, bound=">=", low=5, high=INF), rate(2030, 6, bound=">=", low=6, high=INF))
+    rows = growth.gaps(rates, "zh")
+    assert growth.gap_bars(rows, "zh").empty
+    told = growth.gap_claims(rows, {}, "云泽区", "zh")[0]
+    assert told == "云泽区2030年的1年中，0年高于、1年符合、0年低于目标。"
 
 
 def test_years_that_stand_out_are_found_by_the_data() -> None:
@@ -315,8 +411,8 @@ def test_fits_are_told_with_their_intervals_and_the_years_left_out() -> None:
         "slope": smf.ols("outcome_value ~ aim", rows).fit(cov_type="HC3", use_t=True),
     }
     told = growth.gap_claims(rows, fits, "Yunze", "en")
-    assert "0 above, 8 in line with, 1 below target; largest gap −7.0 points (2028)" in told[0]
-    assert "n=9" in told[1]
+    assert "0 above, 8 in line with, 1 below target; largest known gap −7.0 points (2028)" in told[0]
+    assert "In the 9 years with single numbers" in told[1]
     assert "without 2028, which stand out: 0.24" in told[1]
     assert "distinguishable from 1" in told[2]
 
@@ -339,10 +435,45 @@ def test_claims_escape_what_comes_from_a_report() -> None:
 def test_every_sentence_exists_in_both_languages_with_the_same_pieces() -> None:
     from string import Formatter
 
-    for name, (zh, en) in growth._SAY.items():
+    for name, (zh, en) in words.SAY.items():
         pieces = [{piece for _, piece, _, _ in Formatter().parse(text) if piece} for text in (zh, en)]
         # Who reads the claim of one year need not be told it in every language.
         assert pieces[0] - {"year"} == pieces[1] - {"year"}, name
+
+
+def test_amounts_of_a_sentence_keep_to_one_unit() -> None:
+    """The level of a province beside a past one that a deflator of -2 to 2% implies: 40000 over 1.05 and 0.98 to 1.02."""
+    levels = frame(level(2030, 35000), level(2031, 40000, base="census-2023"))
+    rows = growth.breaks(levels, frame(rate(2031, 5.0)), low=-2, high=2, lang="zh")
+    told = growth.plain([growth.say(growth.records(rows)[0], "zh")], "zh")
+    assert "40000亿元" in told
+    assert "37330至38892亿元" in told  # 39999.5 / 1.0505 / 1.02, 40000.5 / 1.0495 / 0.98
+    assert "万亿" not in told
+    assert growth.breaks_claim(rows, "en") == "1 of 1 pairs of neighbouring years on different bases cannot be joined."
+    assert growth.breaks_claim(rows[:0], "en") == "Neighbouring years on different bases"
+
+
+def test_no_outcome_is_called_final() -> None:
+    """A first statement is a preliminary account; final is what has been verified."""
+    assert growth.word("actual", "en") == "outcome"
+    assert growth.word("actual", "zh") == "实绩"
+
+
+def test_the_parents_record_counts_the_range_and_estimates_without_bounds() -> None:
+    """The range of 2019 counts as in line; three floors and an outcome that is a bound leave 12 gaps, -0.3 in sum."""
+    import xclib as xc
+
+    facts = xc.facts("gdp_growth", area="110000")
+    rows = growth.gaps(facts, "zh").set_index("period")
+    if 2019 not in rows.index:
+        pytest.skip("the data hold no target of 2019")
+    assert (len(rows), rows["gap"].notna().sum()) == (17, 12)
+    assert rows["verdict"].value_counts().to_dict() == {"within": 11, "above": 4, "below": 2}
+    assert rows.loc[2019, "target"] == "6%至6.5%"
+    assert rows["gap"].sum() == pytest.approx(-0.3)
+    assert list(growth.usual(rows.reset_index())["period"]) == [
+        y for y in rows.index if y not in (2006, 2010, 2019, 2020, 2021, 2022, 2023)
+    ]
 
 
 def test_the_registered_report_gives_the_derived_numbers_that_its_figures_allow() -> None:

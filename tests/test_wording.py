@@ -44,6 +44,8 @@ def test_bound(bound: str, zh: str, en: str) -> None:
     ("low", "high", "en"),
     [
         (5.26, INF, "at least 5.3%"),
+        (-0.56, INF, "at least −0.6%"),
+        (-INF, -4.5, "at most −4.5%"),
         (-INF, 3, "at most 3.0%"),
         (-INF, INF, "undetermined"),
         (2, 2, "2.0%"),

@@ -169,9 +169,9 @@ def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, dec
     if math.isinf(low) and math.isinf(high):
         return pick(lang, "不能确定", "undetermined")
     if math.isinf(high):
-        return format_bound(low, ">=", unit, lang, decimals=decimals)
+        return _BOUND_WORDS[lang][">="].format(format_value(low, unit, lang, decimals=decimals))
     if math.isinf(low):
-        return format_bound(high, "<=", unit, lang, decimals=decimals)
+        return _BOUND_WORDS[lang]["<="].format(format_value(high, unit, lang, decimals=decimals))
     if low == high:
         return format_value(low, unit, lang, decimals=decimals)
     first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
