@@ -1,6 +1,6 @@
 """Score the headline panel against a gold set: precision and recall by indicator, status, period and value.
 
-    python benchmarks/score_panel.py ../shared/standard/panel-dev.gold.tsv ../shared/reports/reports.parquet
+python benchmarks/score_panel.py ../shared/standard/panel-dev.gold.tsv ../shared/reports/reports.parquet
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import pandas as pd
 
 from xclib.corpus import read_chunk
 from xclib.corpus_input import iter_items
-from xclib.panel import build_panel
+from xclib.headlines import build_panel
 
 #: What the gold set takes in.
 INDICATORS = {
-    "gdp", "gdp_growth", "revenue", "revenue_growth", "fai_growth", "retail_growth", "unemployment_registered", "unemployment_surveyed",
-    "cpi", "urban_new_jobs",
-}  # fmt: skip
+    *("gdp", "gdp_growth", "revenue", "revenue_growth", "fai_growth", "retail_growth"),
+    *("unemployment_registered", "unemployment_surveyed", "cpi", "urban_new_jobs"),
+}
 KEY = ["doc", "indicator", "status", "period"]
 
 
@@ -49,7 +49,8 @@ def score(both: pd.DataFrame) -> dict[str, float]:
     stated, found = (both["outcome"] != "spurious").sum(), (both["outcome"] != "missed").sum()
     told = both["outcome"].isin(["right", "bound"])
     bounds = (both["outcome"] == "right").sum() / max(1, told.sum())
-    return {"precision": good / max(1, found), "recall": good / max(1, stated), "bounds": bounds, "stated": int(stated), "found": int(found)}
+    rates = {"precision": good / max(1, found), "recall": good / max(1, stated), "bounds": bounds}
+    return {**rates, "stated": int(stated), "found": int(found)}
 
 
 def main() -> None:

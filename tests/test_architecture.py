@@ -20,9 +20,9 @@ ORDER = [
     # data kept
     "schema", "raw", "normalize", "store", "select", "exports",
     # what is shown
-    "wording", "economics", "present", "webfont", "style", "marks", "charts", "reading", "reader",
+    "wording", "economics", "present", "webfont", "style", "marks", "charts", "areas", "reading", "reader",
     # many reports
-    "areas", "corpus_input", "corpus", "panel_match", "panel_checks", "panel",
+    "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "kernel", "manifest", "render", "briefs", "cli",
 ]  # fmt: skip
@@ -41,7 +41,7 @@ FILES = {
     # lexicons beside their module
     "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
     # data, documents and pages
-    "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus", "panel",
+    "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "corpus", "panel_store",
     "fingerprint", "kernel", "manifest", "render", "briefs", "cli",
 }  # fmt: skip
 

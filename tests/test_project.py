@@ -33,7 +33,10 @@ def test_pins_are_hashed_and_name_no_host() -> None:
     assert "://" not in text
     blocks = re.split(r"\n(?=[a-z0-9])", text)
     assert all("--hash=sha256:" in b for b in blocks if "==" in b.split("\n")[0])
-    names = {re.split(r"[<>=\[;]", requirement(x))[0].replace("_", "-").replace(".", "-") for x in PYPROJECT["project"]["dependencies"]}
+    names = {
+        re.split(r"[<>=\[;]", requirement(x))[0].replace("_", "-").replace(".", "-")
+        for x in PYPROJECT["project"]["dependencies"]
+    }
     assert names <= {p.lower().replace("_", "-").replace(".", "-") for p in pinned}
 
 

@@ -105,7 +105,17 @@ def test_read_writes_tables(page: Path, tmp_path: Path, ending: str) -> None:
 
 
 def test_registered_and_briefed_without_code(page: Path, invented: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["read", str(page), "--year", "2032", "--add", "--source-url", "https://qinglan.example/2032", "--area-en", "Qinglan City"]
+    words = [
+        "read",
+        str(page),
+        "--year",
+        "2032",
+        "--add",
+        "--source-url",
+        "https://qinglan.example/2032",
+        "--area-en",
+        "Qinglan City",
+    ]
     assert main(words) == 0
     assert "registered as cn-999901-work-2032" in capsys.readouterr().err
     figures = xc.figures("cn-999901-work-2032")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xclib.exports import export
+    from xclib.panel_store import load_panel as panel
     from xclib.reader import read
     from xclib.select import facts, figures, lookup, pairs, plan, reports, search, series, source
     from xclib.store import build
@@ -21,6 +22,7 @@ _HOMES = {
     "figures": "select",
     "lookup": "select",
     "pairs": "select",
+    "panel": "panel_store",
     "plan": "select",
     "read": "reader",
     "reports": "select",
@@ -36,6 +38,7 @@ __all__ = [
     "figures",
     "lookup",
     "pairs",
+    "panel",
     "plan",
     "read",
     "reports",
@@ -48,7 +51,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public object
     if name not in _HOMES:
         raise AttributeError(f"module 'xclib' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"xclib.{_HOMES[name]}"), name)
+    home = importlib.import_module(f"xclib.{_HOMES[name]}")
+    return getattr(home, {"panel": "load_panel"}.get(name, name))
 
 
 def __dir__() -> list[str]:

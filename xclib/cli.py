@@ -104,6 +104,22 @@ def _parser() -> argparse.ArgumentParser:
         "--to", type=Path, metavar="FILE", help="write .csv .parquet .xlsx .dta .json, or .jsonl records of the standard"
     )
 
+    sub = command("corpus", _corpus, "read many reports into one data set", "xclib corpus read reports/ --to corpus")
+    sub.add_argument("verb", choices=["read"], help="what to do")
+    sub.add_argument("paths", nargs="+", help="folders, zip or tar archives, Parquet files with a column text, or reports")
+    sub.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the data set; a stopped run goes on")
+    sub.add_argument("--workers", type=int, default=1, help="processes that read (default: 1)")
+    sub.add_argument("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
+    sub.add_argument("--anew", action="store_true", help="read again what an earlier run finished")
+
+    sub = command("panel", _panel, "show headline figures of many reports", "xclib panel gdp_growth --status target")
+    sub.add_argument("indicator", nargs="?", help="code, as gdp_growth, revenue, cpi, urban_new_jobs; all where none is given")
+    sub.add_argument("--level", help="nation, province, major city or prefecture")
+    sub.add_argument("--status", help="actual or target")
+    sub.add_argument("--area", help="GB/T 2260 code or name")
+    sub.add_argument("--period", help="year")
+    _add_to(sub)
+
     sub = command("build", _build, "build data/processed from data/raw", "xclib build")
     sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
@@ -306,6 +322,23 @@ def _read(options: argparse.Namespace) -> int:
         _print_table(shown, _READ_COLUMNS)
         print(repr(reading), file=sys.stderr)
     return 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from xclib.corpus import read_corpus
+
+    run = read_corpus(options.paths, options.to, workers=options.workers, resume=not options.anew, cluster=options.cluster)
+    print(run, file=sys.stderr)
+    return 0
+
+
+def _panel(options: argparse.Namespace) -> int:
+    from xclib.panel_store import load_panel
+
+    chosen = {name: getattr(options, name) for name in ("level", "status", "area", "period")}
+    frame = load_panel(options.indicator, **chosen)
+    shown = ("area", "level", "indicator", "status", "period", "as_printed", "low", "high", "unit", "flag", "doc", "line")
+    return _deliver(frame, options, {c: c for c in shown}, table="panel")
 
 
 def _build(options: argparse.Namespace) -> int:

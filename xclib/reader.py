@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xclib import schema
+from xclib.areas import area_code
 from xclib.document import parse_text
 from xclib.errors import DocumentError, RawDataError, UnknownNameError, XclibError
 from xclib.exports import export
@@ -214,6 +215,8 @@ def _area(name: str, code: str, root: Path) -> tuple[str, str]:
             areas[row["area_zh"]] = (str(row["area_code"]), str(row["area_en"]))
     if code:
         return code, areas.get(name, ("", ""))[1]
+    if name not in areas and (known := area_code(name)):
+        return known, ""
     if name not in areas:
         raise XclibError(f"the GB/T 2260 code of {name} is not known", where="data/raw/reports.csv", advice="give --area-code")
     return areas[name]

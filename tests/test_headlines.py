@@ -1,0 +1,262 @@
+"""The panel of headline figures: which figures are the area's own, which of several is picked, and what is hard to believe.
+
+The prose is ours and the places are invented.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from xclib.corpus_input import Item
+from xclib.corpus_read import read_chunk
+from xclib.errors import RawDataError, UnknownNameError
+from xclib.headlines import COLUMNS, build_panel, read_headlines
+from xclib.panel_checks import check_panel
+from xclib.panel_match import find_names, match_figure, read_rules
+from xclib.panel_store import ERRATA, apply_errata, coverage, load_panel
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def panel_of(review: str, plan: str = "", *, area: str = "青岚市", year: int = 2031, doc: str = "青岚市/2031") -> pd.DataFrame:
+    """Return the panel of a report that says this of last year and plans that."""
+    text = f"{area}政府工作报告\n一、{year - 1}年工作回顾\n{review}\n二、{year}年工作安排\n{plan}"
+    part = read_chunk([Item(doc, text=text, kind="work report", level="prefecture", area=area, year=year)])
+    assert not part.failures
+    return build_panel(pd.DataFrame(part.figures))
+
+
+def told(panel: pd.DataFrame) -> dict[str, float]:
+    return {f"{r.indicator} {r.status}": r.value for r in panel.itertuples()}
+
+
+REVIEW = """预计全年地区生产总值3210.5亿元、增长4.9%，一般公共预算收入下降1.3%，固定资产投资增长7%以上，社会消费品零售总额1012亿元、增长6.5%。
+居民消费价格上涨0.7%，新增城镇就业5.2万人，城镇登记失业率控制在3.5%以内。"""
+PLAN = "今年发展的主要预期目标是：地区生产总值增长5%左右；城镇调查失业率控制在5.5%以内；城镇新增就业5万人以上；居民消费价格涨幅3%左右。"
+
+
+def test_a_report_gives_its_headline_figures() -> None:
+    panel = panel_of(REVIEW, PLAN)
+    assert list(panel.columns) == list(COLUMNS)
+    assert told(panel) == {
+        "gdp actual": 321050000000.0, "gdp_growth actual": 4.9, "revenue_growth actual": -1.3, "fai_growth actual": 7,
+        "retail_growth actual": 6.5, "cpi actual": 0.7, "urban_new_jobs actual": 52000, "unemployment_registered actual": 3.5,
+        "gdp_growth target": 5, "unemployment_surveyed target": 5.5, "urban_new_jobs target": 50000, "cpi target": 3,
+    }  # fmt: skip
+    rows = panel.set_index(["indicator", "status"])
+    assert rows.loc[("fai_growth", "actual"), "bound"] == ">="
+    assert rows.loc[("gdp", "actual"), "as_printed"] == "3210.5亿元"
+    assert rows.loc[("gdp", "actual"), "unit"] == "yuan"
+    assert rows.loc[("gdp_growth", "target"), ["low", "high", "period"]].tolist() == [4.5, 5.5, "2031"]
+    assert rows.loc[("unemployment_registered", "actual"), "high"] == 3.5
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        # parts of the area
+        ("云泽区地区生产总值增长9%。", {}),
+        ("高新区发展提速，地区生产总值增长19%，固定资产投资增长30%。", {}),
+        ("新片区工业总产值、固定资产投资分别增长72%和62%。", {}),
+        ("5个县地区生产总值超过100亿元。", {}),
+        ("地区生产总值超百亿元的县达到3个。", {}),
+        # parts of the economy, and what is counted by it
+        ("第三产业增加值占地区生产总值的52%，人均生产总值9.2万元。", {}),
+        ("数字经济增长12%，海洋生产总值600亿元。", {}),
+        ("民间固定资产投资增长9%，限额以上企业网上零售额增长20%。", {}),
+        ("万元地区生产总值能耗下降3%。", {"energy_intensity_growth actual": -3}),
+        ("单位生产总值能耗降幅达到3.2%。", {"energy_intensity_growth actual": -3.2}),
+        # parts of a year, and several years
+        ("上半年地区生产总值增长3%。", {}),
+        ("1—11月固定资产投资增长8%。", {}),
+        ("地区生产总值一季度下降2%，二季度由负转正，全年增长3.1%。", {"gdp_growth actual": 3.1}),
+        ("五年来，地区生产总值年均增长7.1%，累计新增城镇就业20万人。", {}),
+        ("地区生产总值由2026年的2000亿元增加到3100亿元，年均增长9%。", {"gdp actual": 3.1e11}),
+        ("地区生产总值由2026年的2000亿元增加到3100亿元，增长55%。", {"gdp actual": 3.1e11}),
+        ("地区生产总值达到3100亿元、年均增长6%。", {"gdp actual": 3.1e11}),
+        ("地区生产总值连续跨越2000亿元、3000亿元两个台阶。", {}),
+        ("地区生产总值突破3000亿元、达到3120亿元。", {"gdp actual": 3.12e11}),
+        ("地区生产总值增量达到210亿元。", {}),
+        # other areas
+        ("全省地区生产总值增长6%。", {}),
+        ("增速高于全国平均1.2个百分点，全市生产总值增长6%。", {"gdp_growth actual": 6}),
+        # revenue and what is not revenue
+        ("财政总收入500亿元，增长9%，其中地方一般预算收入240亿元，增长11%。", {"revenue actual": 2.4e10, "revenue_growth actual": 11}),
+        ("财政总收入520亿元，增长8%。", {}),
+        ("地方财政收入230亿元，增长8%。", {"revenue actual": 2.3e10, "revenue_growth actual": 8}),
+        ("完成公共财政预算收入240亿元，其中市本级120亿元，分别增长5.3%和10.7%。", {"revenue actual": 2.4e10, "revenue_growth actual": 5.3}),
+        ("一般公共预算收入同口径增长6.6%。", {"revenue_growth actual": 6.6}),
+        # lists
+        ("地区生产总值、固定资产投资、社会消费品零售总额分别增长5%、8%和7%。", {"gdp_growth actual": 5, "fai_growth actual": 8, "retail_growth actual": 7}),
+        ("城乡居民人均可支配收入分别增长6%和7.5%，居民消费价格上涨1.1%。", {"urban_income_growth actual": 6, "rural_income_growth actual": 7.5, "cpi actual": 1.1}),
+        ("财政总收入和一般预算收入均增长12%。", {"revenue_growth actual": 12}),
+        ("财政总收入和一般预算收入达到80亿元和44亿元。", {"revenue actual": 4.4e9}),
+        ("城镇调查失业率、登记失业率分别为5.2%和3.4%。", {"unemployment_surveyed actual": 5.2, "unemployment_registered actual": 3.4}),
+        # an index is no rate
+        ("居民消费价格指数为102.1。", {}),
+        ("城镇登记失业率3.1%，低于4.5%的控制目标。", {"unemployment_registered actual": 3.1}),
+        ("全市城镇新增就业岗位4.2万个。", {"urban_new_jobs actual": 42000}),
+        ("细颗粒物（PM2.5）平均浓度32微克/立方米。", {"pm25 actual": 32}),
+    ],
+)  # fmt: skip
+def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
+    assert told(panel_of(review)) == expected
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("地区生产总值增长5.5%—6%。", {"gdp_growth target": 5.5}),
+        ("今后五年，地区生产总值年均增长6%以上。", {}),
+        ("明年地区生产总值预期增长6%。", {"gdp_growth target": 6}),
+        ("去年一季度社会消费品零售总额下降13%。", {}),
+        ("城镇调查失业率和登记失业率分别控制在省定标准和3.5%以内。", {"unemployment_registered target": 3.5}),
+        ("地区生产总值达到3500亿元，增长6%。", {"gdp_growth target": 6}),
+    ],
+)
+def test_targets_are_those_of_the_year(plan: str, expected: dict[str, float]) -> None:
+    assert told(panel_of("", plan)) == expected
+
+
+def test_a_range_stays_a_range() -> None:
+    row = panel_of("", "地区生产总值增长5.5%—6%。").iloc[0]
+    assert (row["value"], row["value_high"], row["low"], row["high"]) == (5.5, 6, 5.5, 6)
+
+
+def test_the_report_s_own_summary_is_picked_and_the_rest_is_listed() -> None:
+    review = REVIEW.splitlines()[0] + "\n山海片以外的亮点不少，地区生产总值增长9.9%。"
+    part = read_chunk([Item("x", text=f"一、2030年工作回顾\n{review}\n", area="青岚市", kind="work report", year=2031)])
+    panel, apart = read_headlines(pd.DataFrame(part.figures))
+    assert told(panel)["gdp_growth actual"] == 4.9
+    assert apart[["indicator", "picked", "other"]].values.tolist() == [["gdp_growth", "4.9%", "9.9%"]]
+
+
+def test_a_communique_tells_of_its_own_year() -> None:
+    item = Item(
+        "c", text="全国2030年统计公报\n全年国内生产总值比上年增长4.5%。", kind="statistical communique", area="全国", year=2030
+    )
+    panel = build_panel(pd.DataFrame(read_chunk([item]).figures))
+    assert panel[["indicator", "status", "period", "value"]].values.tolist() == [["gdp_growth", "actual", "2030", 4.5]]
+
+
+def test_the_areas_of_the_nation_and_of_a_region_name_themselves() -> None:
+    assert [m.family for m in match_figure("全国财政收入", "亿元", "全国")] == ["revenue"]
+    assert match_figure("全国财政收入", "亿元", "青岚市") == ()
+    assert [m.family for m in match_figure("全区生产总值增长", "%", "云泽自治区")] == ["gdp"]
+    assert match_figure("全区生产总值增长", "%", "青岚市") == ()
+
+
+def test_names_are_found_longest_first() -> None:
+    assert [n.families for n in find_names("单位地区生产总值能耗")] == [("energy_intensity",)]
+
+
+def test_every_indicator_has_a_plausible_range() -> None:
+    rules = read_rules()
+    named = {f[k] for f in rules["families"].values() for k in ("level", "growth") if k in f}
+    assert named <= set(rules["plausible"])
+
+
+# --- doubts and errata -----------------------------------------------------------------------------------------------
+
+
+def series(*levels: tuple[int, str, float], **more: object) -> pd.DataFrame:
+    rows = [
+        {"doc": f"青岚市/{year + 1}", "area_code": "999901", "area": "青岚市", "level": "prefecture", "indicator": indicator, "status": "actual",
+         "period": str(year), "value": value, "value_high": None, "low": value, "high": value, "bound": "=", "unit": "yuan",
+         "as_printed": f"{value:g}", "line": 3, "source_url": "", "flag": ""} | more
+        for year, indicator, value in levels
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("panel", "checks"),
+    [
+        (series((2029, "gdp", 3e11), (2030, "gdp", 3.2e11), (2030, "gdp_growth", 5)), []),
+        (series((2029, "gdp", 3e11), (2030, "gdp", 3.2e12)), ["jump"]),
+        (series((2030, "gdp_growth", 80)), ["range"]),
+        (series((2030, "gdp", 3e11), (2030, "revenue", 4e11)), ["revenue above gdp"]),
+        (series((2029, "gdp", 3e11), (2030, "gdp", 4.5e11), (2030, "gdp_growth", 5)), ["identity"]),
+    ],
+)
+def test_what_is_hard_to_believe_is_listed(panel: pd.DataFrame, checks: list[str]) -> None:
+    assert check_panel(panel)["check"].tolist() == checks
+
+
+def test_an_outcome_far_from_its_target_is_listed() -> None:
+    panel = pd.concat(
+        [series((2030, "gdp_growth", 20)), series((2030, "gdp_growth", 6), status="target", doc="青岚市/2030")],
+        ignore_index=True,
+    )
+    assert check_panel(panel)["check"].tolist() == ["far from target"]
+
+
+def test_errata_correct_or_drop_a_row_and_say_so() -> None:
+    panel = series((2029, "unemployment_registered", 25), (2030, "gdp_growth", 80))
+    rows = [
+        ["青岚市/2030", "unemployment_registered", "actual", "2029", "25", "2.5", "the point is lost"],
+        ["青岚市/2031", "gdp_growth", "actual", "2030", "80", "", "of a zone"],
+    ]
+    out = apply_errata(panel, pd.DataFrame(rows, columns=list(ERRATA)))
+    assert out[["value", "low", "flag"]].values.tolist() == [[2.5, 2.5, "corrected"]]
+    rows[0][4] = "24"
+    with pytest.raises(RawDataError, match=r"errata\.csv, line 2"):
+        apply_errata(panel, pd.DataFrame(rows, columns=list(ERRATA)))
+
+
+# --- the committed panel ---------------------------------------------------------------------------------------------
+
+
+def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
+    panel = load_panel()
+    assert list(panel.columns) == list(COLUMNS)
+    assert not panel.duplicated(["doc", "indicator", "status", "period"]).any()
+    assert (panel["low"] <= panel["high"]).all()
+    some = load_panel("gdp_growth", level="province", status="target", period=2024)
+    assert set(some["indicator"]) == {"gdp_growth"}
+    assert set(some["level"]) == {"province"}
+    assert len(load_panel(area="湖北省")) == len(load_panel(area="420000")) > 100
+    with pytest.raises(UnknownNameError, match="did you mean gdp_growth"):
+        load_panel("gdp_grwth")
+    assert load_panel("pm25", level="nation", period=1990).empty
+    counts = coverage(panel)
+    assert counts.drop(columns=["period", "level"]).to_numpy().sum() == len(panel)
+
+
+def test_the_committed_panel_has_no_sentence_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
+    assert load_panel()["as_printed"].str.len().max() <= 24
+
+
+def test_a_missing_panel_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(RawDataError, match="the panel is missing"):
+        load_panel(root=tmp_path)
+
+
+def test_the_panel_loads_without_the_readers() -> None:
+    code = "import sys; from xclib.panel_store import load_panel; bad = {'xclib.extract', 'xclib.document', 'pandera'} & set(sys.modules); assert not bad, bad"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.corpus
+def test_the_gold_panel_is_met(shared: Path) -> None:
+    path = ROOT / "benchmarks" / "score_panel.py"
+    spec = importlib.util.spec_from_file_location("score_panel", path)
+    assert spec is not None
+    assert spec.loader is not None
+    score_panel = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score_panel)
+    gold = pd.read_csv(shared / "standard" / "panel-dev.gold.tsv", sep="\t")
+    panel = score_panel.read_panel(shared / "reports" / "reports.parquet", set(gold["doc"]))
+    result = score_panel.score(score_panel.compare(panel, gold))
+    assert result["precision"] >= 0.97
+    assert result["recall"] >= 0.93
+    assert result["bounds"] >= 0.97
