@@ -69,7 +69,7 @@ def pairs(*rows: dict[str, Any]) -> pd.DataFrame:
 def plan_row(name: str, plan: str, nature: str = "binding", **told: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "number": 1, "part": "", "name_zh": name, "name_en": f"{name} en", "scope": "", "plan": plan, "nature": nature, "indicator": "",
-        "figure_id": "", "value": math.nan, "source_url": "https://qinglan.example/annex",
+        "figure_id": "", "value": math.nan, "unit": "", "source_url": "https://qinglan.example/annex",
     }  # fmt: skip
     return row | told
 
@@ -312,7 +312,7 @@ def test_binding_rows_with_and_without_a_number() -> None:
         plan_row("用水总量", "1", figure_id="x:1:0", value=1.0),
         plan_row("上市企业", "85", "anticipatory", figure_id="x:1:0", value=85.0),
     )
-    assert environment.count_numbers(rows).values.tolist() == [["binding", 2, 1, 1], ["anticipatory", 1, 1, 0]]
+    assert environment.count_numbers(rows).values.tolist() == [["binding", 2, 1, 1, 0], ["anticipatory", 1, 1, 0, 0]]
     told = environment.find_binding(rows, "zh")
     assert "约束性指标2行" in told
     assert "细颗粒物" in told
@@ -321,6 +321,74 @@ def test_binding_rows_with_and_without_a_number() -> None:
     assert [r["own"] for r in shown] == ["有", "有", "无"]
     assert shown[-1]["plan"] == "达到市级要求"
     assert "未附" in environment.find_binding(plan(), "zh")
+
+
+def test_a_blank_cell_is_no_word() -> None:
+    rows = plan(plan_row("劳动生产率", "-", "anticipatory"), plan_row("细颗粒物", "达到市级要求"), plan_row("能耗", " "))
+    counted = environment.count_numbers(rows).set_index("nature")
+    assert counted.loc["anticipatory"].tolist() == [1, 0, 0, 1]
+    assert counted.loc["binding"].tolist() == [2, 0, 1, 1]
+    assert [r["plan"] for r in environment.plan_rows(rows, frame(), "en")] == [
+        "no number listed",
+        "as the city requires",
+        "no number listed",
+    ]
+    assert "2行没有" in environment.find_binding(rows, "zh")
+    assert "1行只有文字" in environment.find_binding(rows.iloc[:2], "zh")
+
+
+@pytest.mark.parametrize("bound", ["=", "<="])
+def test_a_control_total_is_a_ceiling(bound: str) -> None:
+    use = {
+        "label": "用水总量",
+        "indicator": "water_use",
+        "unit": "立方米",
+        "value": 2e8,
+        "low": 2e8,
+        "high": 2e8,
+        "bound": bound,
+    }
+    rows = frame(figure(**use, status="target"), figure(**use))
+    told = environment.list_figures(rows, "zh")
+    assert told[0]["value"] == "不超过2亿立方米（控制总量）"
+    assert "控制总量" not in told[1]["value"]
+    annex = plan(plan_row("用水总量", "2", unit="亿立方米", indicator="water_use", figure_id="x:1:0", value=2e8))
+    assert environment.plan_rows(annex, rows.iloc[:1], "en")[0]["plan"] == "at most 200 million m³ (control total)"
+    assert "2亿立方米</a>是不得超过的控制总量" in environment.find_binding(annex, "zh")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "status", "told"),
+    [
+        ("绿化,合作推进", "actual", "under way"),
+        ("推进绿化,建成", "actual", "outcome"),
+        ("绿化,推进完成", "actual", "outcome"),
+        ("绿化,推进", "target", "target"),
+    ],
+)
+def test_what_is_taken_forward_is_not_done(prefix: str, status: str, told: str) -> None:
+    assert environment.list_figures(frame(figure(prefix=prefix, status=status)), "en")[0]["status"] == told
+
+
+def test_a_pair_with_a_caveat_says_so_where_it_is_counted() -> None:
+    rows = pairs(pair(grade="caveat", name_en="Green space"), pair(name_zh="屋顶绿化", name_en="Roofs"))
+    said = environment.find_pairs(rows, "en", numbers=True)
+    assert said.count("(with a caveat)") == 1
+    assert "9 ha</a> (with a caveat), Roofs" in said
+    assert "新增绿地（口径有保留）、屋顶绿化" in environment.find_pairs(rows, "zh")
+
+
+def test_every_number_behind_a_chart_of_air_has_its_page() -> None:
+    rows = facts(*(fact(2024 + n, 60.0 - 5 * n) for n in range(5)), fact(2029, 30.0, status="target", bound="~"))
+    course = environment.read_course(rows, facts(), 2000, 2040)
+    assert [r["url"] for r in environment.point_rows(course, "zh")] == [f"https://qinglan.example/{2024 + n}" for n in range(5)]
+    last, ahead = environment.extrapolation_rows(environment.check_extrapolations(course, rows, [2028, 2029]), "en")
+    assert (last["came"], last["came_url"], last["target_url"]) == ("40", "https://qinglan.example/2028", "")
+    assert (ahead["target"], ahead["target_url"], ahead["came_url"]) == ("about 30", "https://qinglan.example/2029", "")
+    own = environment.list_statements(facts(fact(2028, 44.0, source_url="https://qinglan.example/own")), facts())
+    (gap,) = environment.gap_rows(environment.list_gaps(own, facts(), rows.iloc[:5], "en"), "en")
+    assert (gap["value"], gap["city"], gap["gap"]) == ("44", "40", "+4 (3 to 5)")
+    assert (gap["url"], gap["city_url"]) == ("https://qinglan.example/own", "https://qinglan.example/2028")
 
 
 def test_green_area_per_head_needs_a_sourced_population() -> None:
@@ -390,7 +458,7 @@ def test_xicheng_missed_the_citys_requirement() -> None:
     assert environment.find_claim(air, "zh")
     assert "市级要求" in environment.name_required(air, "zh")
     binding = environment.count_numbers(xc.plan(XICHENG)).set_index("nature").loc["binding"]
-    assert binding.tolist() == [8, 4, 4]
+    assert binding.tolist() == [8, 4, 4, 0]
 
 
 def test_xicheng_has_too_few_years_and_beijing_enough() -> None:

@@ -112,6 +112,9 @@ def facts(*rows: dict[str, Any]) -> pd.DataFrame:
         ("社区卫生服务中心", "health"),
         ("创新型社区议事厅", "community"),
         ("参与群众", "other"),
+        ("协作地区实现就业人数", "assistance"),
+        ("对口支援项目", "assistance"),
+        ("重点群体就业援助", "jobs"),
     ],
 )
 def test_a_label_belongs_to_one_field(label: str, field: str) -> None:
@@ -124,7 +127,24 @@ def test_rules_and_other_topics_are_left_out() -> None:
 
 def test_a_field_tells_delivered_and_promised_apart() -> None:
     rows = livelihood.field_table(figures({}, {"label": "创建托位", "value": 700.0, "status": "target"}), "zh")
-    assert rows == [{"field": "托育", "delivered": "托位数量 500个", "promised": "创建托位 700个"}]
+    link = '<a href="https://qinglan.example/report">'
+    assert rows == [{"field": "托育", "delivered": f"托位数量 {link}500个</a>", "promised": f"创建托位 {link}700个</a>"}]
+
+
+def test_people_of_partner_areas_are_not_jobs_at_home() -> None:
+    rows = figures({"label": "实现就业", "label_zh": "协作地区实现就业人数"}, {"label": "实现就业", "label_zh": ""})
+    assert rows["field"].tolist() == ["assistance", "jobs"]
+    assert "协作" not in livelihood.field_sentence(rows, "jobs", "zh")
+
+
+def test_cells_of_the_field_table_wrap_and_link_each_figure() -> None:
+    rows = figures({}, {"label": "<b>托位</b>"}, {"label": "创建托位", "status": "target"})
+    html = livelihood_story.field_listing(rows, "zh")._repr_html_()
+    assert html.count("<a ") == 3
+    assert 'class="number"' not in html
+    assert "<b>" not in html
+    assert "托育 | 托位数量 500个；" in repr(livelihood_story.field_listing(rows, "zh"))
+    assert "not state" in repr(livelihood_story.field_listing(figures({}).iloc[:0], "en"))
 
 
 def test_a_rank_is_no_amount_and_near_is_not_less() -> None:
@@ -197,6 +217,17 @@ def test_the_first_published_outcome_counts_and_a_bound_is_none() -> None:
     assert livelihood_jobs.cap_history(facts(target, fact(2029, 3.0, bound="<="))).empty
 
 
+def test_the_table_of_caps_links_both_sides() -> None:
+    target = {"status": "target", "vintage": "target", "bound": "<=", "as_printed": "3%以内", "source_url": f"{URL}#cap"}
+    series = {"unemployment_registered": facts(fact(2029, 1.5), fact(2029, 3.0, **target)), "unemployment_surveyed": facts()}
+    (row,) = livelihood_jobs.cap_table(series, "en")
+    assert (row["target"], row["outcome"], row["share"]) == ("at most 3%", "1.5%", "48% to 52%")
+    assert (row["target_url"], row["outcome_url"]) == (f"{URL}#cap", URL)
+    assert livelihood_jobs.cap_table(series, "zh")[0]["target"] == "3%以内"
+    brief = livelihood_jobs.cap_finding(figures(OUTCOME), series, "zh")
+    assert "2029年有据的1年中1年" in brief
+
+
 def test_no_history_is_told_as_missing() -> None:
     empty = livelihood_jobs.cap_history(facts())
     assert "没有" in livelihood_jobs.cap_claim(empty, "", "登记失业率", "zh")
@@ -231,6 +262,32 @@ def test_places_per_thousand_by_hand() -> None:
     assert row["basis"] == "per 1,000 residents"
     assert "another year" in livelihood.head_sentence([row | {"code": "c"}], "c", 2029, "en")
     assert "another year" not in livelihood.head_sentence([row | {"code": "c"}], "c", 2030, "en")
+
+
+def test_a_rate_over_people_of_another_year_has_two_digits() -> None:
+    # 26,500 to 26,600 requests over 1,000 hundreds of residents: 26.5 to 26.6.
+    calls = {"label": "热线诉求", "indicator": "hotline_calls", "value": 26550.0, "low": 26500.0, "high": 26600.0, "unit": "件"}
+    rows = figures(calls)
+    population = (2029, Interval(100e3, 100e3), pd.DataFrame())
+    heads = livelihood.per_head_rows(rows, population[1], "zh")
+    assert heads[0]["rate"] == "26.5至26.6"
+    (card,) = (i for i in livelihood_story.headline(rows, judged(), heads, population, "zh") if "热线" in i["label"])
+    assert card["note"] == "每100名常住人口（人口为2029年）"
+    assert livelihood.about_words(heads[0]["derived"], "zh") == card["value"]
+    assert "每100名常住人口约27件（实绩为2030年" in livelihood.head_sentence(
+        livelihood.per_head_rows(figures(calls | {"low": 26600.0}), population[1], "zh"), "hotline_calls", 2029, "zh"
+    )
+
+
+def test_the_hotline_is_a_sentence() -> None:
+    calls = {"label": "热线诉求", "indicator": "hotline_calls", "value": 2000.0, "unit": "件"}
+    score = {"label": "综合成绩", "indicator": "hotline_score", "value": 95.5, "unit": ""}
+    rank = {"label": "综合成绩", "measure": "rank", "number": "第二", "value": 2.0, "unit": "", "prefix": "排名全市"}
+    said = livelihood.plain(livelihood_story.hotline(figures(calls, score, rank), "en"))
+    assert said == "The citizens' hotline took 2,000 requests; the average score was 95.5, rank 2 in the city"
+    assert livelihood.plain(livelihood_story.hotline(figures(calls), "zh")) == "接诉即办：受理市民热线诉求2000件"
+    assert "95.5" in livelihood_story.hotline(figures(score), "zh")
+    assert livelihood_story.hotline(figures({}), "zh") == ""
 
 
 def test_a_promise_of_places_has_two_readings() -> None:
@@ -333,6 +390,9 @@ def test_a_growth_rate_of_a_level_is_converted_apart() -> None:
     }
     found = judged(pair("技能人才", 1000, 5, grade="caveat", **told))
     assert "at least 1,050 people" in livelihood_pairs.level_from_growth(found, "en")[0]
+    rounded = judged(pair("技能人才", 64e3, 5, grade="caveat", **told, delivered_low=63.5e3, delivered_high=64.5e3))
+    # 64,000 × 1.05 = 67,200 and 63,500 × 1.05 = 66,675.
+    assert "不低于6.72万人（按舍入下限为6.67万人）" in livelihood_pairs.level_from_growth(rounded, "zh")[0]
     assert livelihood_pairs.count_verdicts(found)["higher"] == 0
 
 
@@ -360,7 +420,7 @@ def test_a_report_without_pairs_says_so() -> None:
     assert "Nobody" in livelihood_pairs.pair_counts(judged(), "en")
     assert livelihood_pairs.pair_claim(judged(), "en") == ""
     assert livelihood_pairs.by_grade(judged(), "en") == []
-    assert len(livelihood_story.headline(figures({}), judged(), [], "en")) >= 2
+    assert len(livelihood_story.headline(figures({}), judged(), [], None, "en")) >= 2
 
 
 # Income
@@ -383,13 +443,34 @@ def test_lines_join_only_levels_that_tie() -> None:
 
 
 def test_income_against_output_by_hand() -> None:
-    steps = livelihood_income.in_step(facts(fact(2030, 5.0, 0)), facts(fact(2030, 4.0, 0)), facts(fact(2030, 2.0, 0)))
+    growth = facts(fact(2030, 5.0, 0))
+    steps = livelihood_income.in_step(growth, facts(fact(2030, 4.0, 0)), facts(fact(2030, 2.0, 0)))
     row = steps.iloc[0]
     assert row["nominal_gap_mid"] == pytest.approx(1.0)
     assert row["real_low"] == pytest.approx((1.05 / 1.02 - 1) * 100)
     assert (row["nominal_gap_verdict"], row["real_gap_verdict"]) == ("ahead", "behind")
-    assert "hangs on whether prices" in livelihood_income.step_claim(steps, "Qinglan City", "en")
+    unknown = livelihood_income.ties(facts(), growth)
+    said = livelihood_income.step_claim(steps, unknown, "Qinglan City", "en")
+    assert "depends on whether prices" in said
+    assert "levels confirm it for no year" in said
     assert len(livelihood_income.step_chart(steps, "en")) == 2
+
+
+def test_growth_is_nominal_only_where_levels_confirm_it() -> None:
+    growth = facts(fact(2029, 5.0), fact(2030, 5.0))
+    steps = livelihood_income.in_step(growth, facts(fact(2029, 4.0), fact(2030, 4.0)), facts())
+    tied = livelihood_income.ties(facts(fact(2029, 1e5, 0), fact(2030, 1.05e5, 0)), growth)
+    assert "仅2030年可由水平核对" in livelihood_income.step_claim(steps, tied, "青岚市", "zh")
+    assert "2029—2030年" in livelihood_income.step_claim(steps, tied, "青岚市", "zh")
+    assert "仅2030年" in livelihood_income.step_title(steps, tied, "zh")
+    assert "按名义计" not in livelihood_income.step_claim(steps.iloc[1:], tied, "青岚市", "zh")
+
+
+def test_a_fall_has_a_true_minus_and_a_range_its_dash() -> None:
+    output = facts(fact(2030, -1.1, as_printed="-1.1%"))
+    steps = livelihood_income.in_step(facts(fact(2030, 2.0)), output, facts())
+    assert livelihood_income.step_table(steps, "zh")[0]["gdp"] == "−1.1%"
+    assert livelihood_income.step_table(steps, "zh")[0]["prices"] == "–"
 
 
 def test_vintages_are_never_mixed() -> None:
@@ -405,7 +486,10 @@ def test_targets_and_bounds_are_no_outcomes() -> None:
     goal, bound = fact(2030, 5.0, status="target"), fact(2030, 5.0, bound=">")
     output = facts(fact(2030, 4.0))
     assert livelihood_income.in_step(facts(goal, bound), output, facts()).empty
-    assert "no year" in livelihood_income.step_claim(livelihood_income.in_step(facts(), output, facts()), "", "en").lower()
+    assert (
+        "no year"
+        in livelihood_income.step_claim(livelihood_income.in_step(facts(), output, facts()), facts(), "", "en").lower()
+    )
 
 
 def test_a_line_through_one_vintage_and_what_it_hangs_on() -> None:
@@ -483,6 +567,13 @@ def test_an_indicator_without_a_number_keeps_its_words() -> None:
     assert (row["plan"], row["past"], row["number"]) == ("不超过5.5%", "2%", "")
 
 
+def test_rows_of_the_annex_are_not_its_items() -> None:
+    rows = pd.concat([plan(number=3, value=99.0, bound=">="), plan(number=3, value=98.0, bound=">="), plan(number=4, plan="-")])
+    said = livelihood.annex_claim(rows, figures({}), "zh")
+    assert "有3行（编号2项）" in said
+    assert "未列数字" in said
+
+
 def test_a_rate_per_thousand_of_whom() -> None:
     assert len(livelihood.denominator_notes(plan(name_zh="千人养老床位数"), "zh")) == 1
     assert livelihood.denominator_notes(plan(), "zh") == []
@@ -499,7 +590,7 @@ def test_a_report_of_seven_figures_goes_through(lang: str) -> None:
     nothing = xc.facts("income_growth", area="999901")
     told = [*livelihood_jobs.cap_sentences(stated, lang), livelihood_pairs.pair_counts(pairs, lang)]
     told += [livelihood.annex_claim(xc.plan(report, topic="livelihood"), stated, lang)]
-    told += [livelihood_income.step_claim(livelihood_income.in_step(nothing, nothing, nothing), "", lang)]
+    told += [livelihood_income.step_claim(livelihood_income.in_step(nothing, nothing, nothing), nothing, "", lang)]
     assert all(told)
     assert not any(word in " ".join(told) for word in ("nan", "None", "inf"))
     assert livelihood.field_table(stated, lang)

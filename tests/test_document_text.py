@@ -89,3 +89,13 @@ def test_words_of_the_plan_weigh_more() -> None:
 
 def test_an_empty_text_is_one_empty_paragraph() -> None:
     assert len(parse_text("").paragraphs) == 1
+
+
+def test_definitions_behind_notes_in_brackets_are_a_glossary() -> None:
+    lines = ["全市新增书屋3家，比上年增长5%。", "", *(f"[{n}]云桥{n}工程：跨河的{n}座桥。" for n in range(2, 7))]
+    assert [p.part for p in parse_text("\n".join(lines), kind="work report", year=2031).paragraphs][-5:] == ["glossary"] * 5
+
+
+def test_a_year_to_come_speaks_for_the_plan() -> None:
+    lines = "城乡书屋网络基本建成，书香氛围日益浓厚。到2035年，书屋达到90家。\n茶馆行业蓬勃向前，市民共享书香，共创美好生活。"
+    assert [p.part for p in parse_text(lines, kind="work report", year=2031).paragraphs] == ["plan", "plan"]

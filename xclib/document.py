@@ -166,6 +166,9 @@ _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
 #: Weight of the year planned for, or of the year reviewed, at the head of a paragraph.
 _NAMED = 4.0
+#: Weight of a year to come, 到2035年, anywhere in a paragraph.
+_LATER = 3.0
+_UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
 #: What a beginning of the plan without a heading costs.
 _UNMARKED = 14.0
 #: Words that count in one paragraph at most this much, so that no single long one decides.
@@ -175,10 +178,22 @@ _WEIGHED = 1500
 
 
 @cache
+def read_weights() -> dict[str, dict[float, list[str]]]:
+    """Return parts.yaml: by name of a table, the words and shapes of every weight.
+
+    >>> 3.0 in read_weights()["words"]
+    True
+    """
+    table: dict[str, dict[float, list[str]]] = yaml.safe_load(
+        Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8")
+    )
+    return table
+
+
+@cache
 def _weights() -> tuple[re.Pattern[str], dict[str, float], tuple[tuple[re.Pattern[str], float], ...]]:
     """Return the words of the parts with their weights, and the shapes of numbers with theirs."""
-    text = Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[float, list[str]]] = yaml.safe_load(text)
+    table = read_weights()
     weights = {str(word): float(weight) for weight, row in table["words"].items() for word in row}
     names = sorted(weights, key=len, reverse=True)
     shapes = tuple((re.compile(p), float(weight)) for weight, row in table["shapes"].items() for p in row)
@@ -245,7 +260,7 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
 
 
 _BOLD = re.compile(r"\s*\*\*[^*：]{2,40}：\s*\*\*")
-_DEFINITION = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?\s*[“《]?[^，。：]{2,40}：")
+_DEFINITION = re.compile(r"[（(\[]?\d{1,3}[)）\]]?[.、．]?\s*[“《]?[^，。：]{2,40}：")
 
 
 def _definitions(lines: Sequence[str]) -> int | None:
@@ -273,6 +288,7 @@ def _score(plain: str, year: int | None) -> float:
     named = _NAMED if _THIS_YEAR.search(lead) else 0.0
     if year is not None:
         named += (_NAMED if f"{year}年" in lead else 0.0) - (_NAMED if f"{year - 1}年" in lead else 0.0)
+        named += _LATER if any(int(found[1]) > year for found in _UNTIL.finditer(plain, 0, _WEIGHED)) else 0.0
     return plan_weight(plain) + named
 
 

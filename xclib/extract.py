@@ -213,7 +213,7 @@ class _Line:
         """Return the period, the year before for the first end of a movement: 由5%到6%."""
         if explicit is not None or not re.search(r"[由从自][^，、由从自]{0,12}$", place.pre) or not period:
             return period
-        if not re.match(r"[^，。；\d]{0,10}[到至为]", place.following):
+        if not re.match(r"[^，。；\d]{0,10}[到至为]", place.following) or "年初" in place.pre[-8:]:
             return period
         first = int(period.split("/")[0]) if "/" in period else (self.frame.start or int(period))
         if self.frame.part == "plan" and "/" not in period:

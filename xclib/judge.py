@@ -79,6 +79,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _FUSED = re.compile(r"(20[0-3]\d)(\d{1,3})$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 _RECORD = re.compile(r"(?:电话|热线|邮编|号码|标识码|备|编号|网|代码|文号)[^，。]{0,12}$")
+#: Short numbers that are called: 12345 of a hotline.
+_HOTLINE = re.compile(r"1\d{2}$|1\d{4}$")
 _COUNTS = frozenset("0123456789两二三四五六七八九十")
 _NEVER = word_re("never")
 
@@ -128,7 +130,7 @@ def _listed(case: _Case) -> str:
         opening = not before or last in " *#。；：:;（(、" or before.endswith(("附件", "表"))
         if len(case.number) <= 2 and opening and _LIST_NUMBER.match(case.text, case.token.start):
             return "list number"
-        if _RECORD.search(before):
+        if _RECORD.search(before) or (_HOTLINE.match(case.number) and "热线" in case.following):
             return "record number"
     if last and last in "（(" and case.following[:1] in ("）", ")"):
         return "list number"
@@ -208,7 +210,7 @@ def _bare(case: _Case) -> str:
     return "part of a name"
 
 
-_POLICY = re.compile(r"[具硬]?体?(?:措施|政策|举措|意见|办法|规定|措|新政|干货|实招|禁令|铁规)")
+_POLICY = re.compile(r"等?[具硬]?体?(?:措施|政策|举措|意见|办法|规定|措|新政|干货|实招|禁令|铁规)")
 
 
 _POLICY_NAME = re.compile(
@@ -297,6 +299,8 @@ def _chinese_unit(case: _Case) -> str:
         return "name of a list"
     if unit == "大":
         return _kinds(case)
+    if (unit == "项" and after.startswith("规定")) or (unit == "类" and after.startswith("水")):
+        return "name of a rule"
     if unit == "人" and case.before.endswith(("前", "首")):
         return "no count"
     if unit in ("成", "分", "代", "出", "面", "点") and after[:1] not in _ENDS:
@@ -323,6 +327,8 @@ def _kinds(case: _Case) -> str:
 
 _SIZE = re.compile(
     r"\s?(?:元|吨|亩|千瓦)?(?:的?(?:企业|项目|产业)|级|俱乐部|企业|产业|园区|集群|强|项目|工程|斤粮|大市|基地|板块|航母|镇|村|县|投资计划)"
+    r"|元?的[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|集群|产业)(?=[^，。；]{0,3}\d|[、，。；和达])"
+    r"|元(?!大关|台阶|关口)的?[\u4e00-\u9fff]{1,4}(?:企业|项目)(?=[^，。；]{0,3}\d|[、，。；和达])"
 )
 
 
@@ -351,10 +357,14 @@ _AFTER_RANK = frozenset("，。、；和,）上升跃提下前的及与;”") | 
 _AFTER_FIRST = frozenset("，。、；,;)）和及与！” \n上跃升提前至") | {""}
 
 
+#: 摆在各项工作首位.
+_PUT = re.compile(r"[放摆][在到]了?[^，。]{0,8}$")
+
+
 def _first(case: _Case) -> str:
     """Judge 首位: a rank, unless something is put first."""
     head = _CLAUSE.split(case.before)[-1]
-    put = head.endswith((*words("not_rank_before"), *words("not_first_before")))
+    put = _PUT.search(head) is not None or head.endswith((*words("not_rank_before"), *words("not_first_before")))
     return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
-from xclib.document import Document
+from xclib.document import Document, Paragraph, read_weights
 from xclib.figure import Measure
 from xclib.tokens import Place, Token
 
@@ -60,7 +61,7 @@ class Frame:
 
 
 _SPAN_CUE = re.compile(
-    r"过去的?五年|五年来|五年间|[这近]五年|本届政府|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
+    r"过去的?五年|五年来|五年间|[这近]五年|本届政府|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
     r"(?:以来的|成就的|平凡的)五年"
 )
 _YEARS_CUE = re.compile(r"(?:过去的?|[这近])?([三四])年来")
@@ -71,11 +72,7 @@ _FUTURE_CUE = re.compile(
 _NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
 _YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])")
-_MEAN = re.compile(_YEARLY_MEAN.pattern + r"|五年累计")
-_MOVES = re.compile(r"[由从]\d[\d.]*[^，。；\d]{1,8}(?:提高|增|上升|升|下降|降|减|扩大|缩|跃)[^，。；\d]{0,4}[到至为]")
-_YEARLY = re.compile(r"上年|同比|去年|一年来")
-#: So many movements from one level to another as only the review of a term tells of.
-_MANY = 6
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: Characters of a paragraph in which a cue sets its frame.
 _LEAD = 60
 #: Where at the latest a cue begins that opens a paragraph.
@@ -89,7 +86,8 @@ def read_frames(document: Document) -> list[Frame]:
     span_frame = Frame(past - 4, past, "review", year) if past is not None else year_frame
     plan_frame = Frame(year, year, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
-    plan, frames = plan_frame, []
+    future_frame = Frame(year, year + 4, "plan", year) if year is not None else plan_frame
+    plan, frames = _first_plan(document, plan_frame, future_frame), []
     for paragraph in document.paragraphs:
         lead = paragraph.text[:_LEAD]
         if paragraph.part == "review":
@@ -107,23 +105,64 @@ def read_frames(document: Document) -> list[Frame]:
 
 
 def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
-    """Return the frame before any cue: a term, where yearly means are the rule and nothing speaks of one year.
+    """Return the frame of the review before any cue: a term, where the words of its paragraphs speak of many years.
 
     The first report of a new government, of the nation in years such as 2018 and 2023, looks back on the whole term.
     """
-    reviews = [p.text for p in document.paragraphs if p.part == "review"]
+    past = document.review_year
     if document.area == "全国" and document.kind == "work report" and document.year is not None and document.year % 5 == 3:
         return span
-    if document.kind.startswith("statistical"):
+    if document.kind.startswith("statistical") or past is None:
         return one
-    means = sum(len(_MEAN.findall(t)) for t in reviews)
-    moves = sum(len(_MOVES.findall(t)) for t in reviews)
-    if moves >= _MANY and moves > 2 * sum(len(_YEARLY.findall(t)) for t in reviews):
-        return span
-    if means < 3:
+    weight, nowhere = 0.0, Frame(None, None, "review", None)
+    for paragraph in document.paragraphs:
+        if paragraph.part != "review":
+            continue
+        cued = _review_frame(paragraph.text[:_LEAD], nowhere, one, span, past)
+        if cued is not nowhere:
+            if cued.is_span:
+                # 回顾五年工作，我们体会到 closes what went before; 这五年，是 opens the term behind the account of one year.
+                weight += _CLOSED if _CLOSES.search(paragraph.text, 0, _WEIGHED) else -_CLOSED
+            break
+        weight += _term_weight(paragraph, "term_review", past)
+    return span if weight > _TERM else one
+
+
+def _first_plan(document: Document, one: Frame, span: Frame) -> Frame:
+    """Return the frame of the plan before any cue: a term, where its paragraphs name the last year of one."""
+    year = document.year
+    if year is None:
         return one
-    cues = sum(len(re.findall("一年来|过去一年|刚刚过去的一年", t[:200])) for t in reviews)
-    return span if means > 3 * cues else one
+    weight, nowhere = 0.0, Frame(None, None, "plan", None)
+    for paragraph in document.paragraphs:
+        if paragraph.part != "plan":
+            continue
+        if _plan_frame(paragraph.text[:_LEAD], nowhere, one, year) is not nowhere:
+            break
+        weight += _term_weight(paragraph, "term_plan", year)
+    return span if weight > _TERM_AHEAD else one
+
+
+_CLOSES = re.compile(r"体会|启示|经验|来之不易|感谢|敬意|深知|感悟")
+#: Weight of a cue of a term behind the paragraphs in question.
+_CLOSED = 5.0
+#: So much must speak for a term against one year, of which reports speak three times as often.
+_TERM, _TERM_AHEAD = 2.0, 5.0
+#: What one paragraph may weigh, and how much of it is read.
+_MOST, _WEIGHED = 4.0, 1500
+
+
+@cache
+def _terms(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Return the shapes that speak for a term, with their weights."""
+    return tuple((re.compile(shape), float(weight)) for weight, row in read_weights()[name].items() for shape in row)
+
+
+def _term_weight(paragraph: Paragraph, name: str, year: int) -> float:
+    """Return how much a paragraph speaks for a term (above 0) or for one year (below)."""
+    text = _YEAR.sub(lambda found: f"年{int(found[1]) - year:+d}", paragraph.text[:_WEIGHED])
+    total = sum(weight for shape, weight in _terms(name) if shape.search(text))
+    return max(-_MOST, min(_MOST, total))
 
 
 def _opens(found: re.Match[str] | None, lead: str) -> bool:
@@ -253,6 +292,10 @@ _STOCK_NOUN = re.compile(
 _FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
 
 
+#: 由第14位前移到第12位: the second place is that of the end.
+_ARRIVED = re.compile(r"(?:移|升|进|跃|提高|提|降|退)[到至为]\s?(?:全[国省市区])?$")
+
+
 def read_period(place: Place, measure: Measure, frame: Frame, explicit: Frame | None, last: str) -> str:
     """Return the period: the expression of time that governs, else that of the paragraph.
 
@@ -269,6 +312,8 @@ def read_period(place: Place, measure: Measure, frame: Frame, explicit: Frame | 
         ):
             return Frame(governing.end - 4, governing.end, frame.part, frame.year).period
         return governing.period
+    if measure == "rank" and _ARRIVED.search(place.pre):
+        return str(governing.end)
     if measure == "rank" and last:
         return governing.period if re.search(r"增速|增幅", place.pre) else last
     if measure in ("growth", "change") or _HELD.search(place.pre):

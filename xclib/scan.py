@@ -26,7 +26,7 @@ _MASTER = re.compile(
             r"(?P<span>(?:19|20)\d\d\s?年?\s?(?:-|—|–|~|至|到){1,2}\s?(?:19|20)\d\d\s?年)",
             r"(?P<year>(?:(?:19|20)\s?\d\s?\d\s?|[一二][九〇零○0][〇零○0一二三四五六七八九]{2})年(?!代)(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?)",
             r"(?P<date>\d{1,2}\s?月\s?\d{1,2}\s?日|\d{1,2}\s?[-—–~至到]{1,2}\s?\d{1,2}\s?月|(?<!个)\d{1,2}月份?(?!个)|"
-            r"(?:[上本]世纪)?\d0年代|\d\d[:：]\d\d(?![:：.\d]))",
+            r"(?:[上本]世纪)?(?:\d0|[二三四五六七八九]十)年代|\d\d[:：]\d\d(?![:：.\d]))",
             r"(?P<plan>[“‘\"]?(?<![零〇一二两三四五六七八九])(?:十[一二三四五六]?|[六七八九])五(?:[”’\"]|(?=时期|期间|规划|计划|末|以来|开局|收官|目标|发展)))",
             r"(?P<lately>(?:过去|近|这|未来|今后|最近|之后|往后|(?<![提学])前|后|头)的?[两二三四五六七八九十\d]{1,3}多?年(?:来|间|里|中|以来)?|"
             r"(?<![提超])[两二三四五六七八九十百\d]{1,3}多?[个年]*年(?:来|间|里|中(?!期)|以来)|(?<![\d第连续十])[三四五3-5]年(?=累计|间|全|平均|共|新增|年均|总共|合计))",
@@ -76,7 +76,7 @@ def scan(text: str) -> list[Token]:
 
 
 def _shared_unit(text: str, token: Token, after: Token) -> Token:
-    """分别减少10.6万、3.8万平方公里: the unit printed last serves the list."""
+    """分别减少2万、3万亩: the unit printed last serves the list."""
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     if token.rule not in ("amount", "part of a name", "bare number") or text[token.stop : after.start].strip() not in (

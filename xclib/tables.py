@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from xclib.document import Document, Paragraph
+from xclib.lexicon import words
 from xclib.tokens import FOLD
 from xclib.units import read_units
 
@@ -100,12 +101,12 @@ def _read_line(text: str, paragraph: Paragraph, table: _Table) -> list[Cell] | N
 
 def _split_unit(unit: str) -> tuple[str, str]:
     """Magnitude and unit of a head: 亿立方米."""
-    if unit.startswith(("千瓦", "千米", "千克", "百分点")):
+    if unit.startswith(("千瓦", "千米", "千克", "千升", "百分点")):
         return "", unit
     found = _MAGNITUDE.match(unit)
     assert found is not None
     magnitude, rest = found.groups()
-    if magnitude.endswith("千") and rest.startswith(("瓦", "米", "克", "伏")):
+    if magnitude.endswith("千") and rest.startswith(("瓦", "米", "克", "伏", "升")):
         return magnitude[:-1], "千" + rest
     return magnitude, rest
 
@@ -131,7 +132,8 @@ def _flat(text: str, table: _Table) -> list[Cell] | None:
 
 def _known(unit: str) -> bool:
     """Whether a cell holds a unit with its magnitude: 万吨."""
-    return len(unit) > 1 and _split_unit(unit)[1] in read_units()
+    own = _split_unit(unit)[1]
+    return len(unit) > 1 and (own in read_units() or own in words("counters") or own in words("table_units"))
 
 
 def _label(name: str, column: str) -> str:

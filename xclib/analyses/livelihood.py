@@ -6,6 +6,7 @@ Frames in; frames, derived numbers and sentences out. A claim is chosen by the d
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from html import escape, unescape
@@ -15,8 +16,8 @@ import pandas as pd
 
 from xclib.economics import Derived, per_head
 from xclib.figure import Interval
-from xclib.present import Html, link
-from xclib.wording import format_bound, format_figure, format_interval, format_value, full_label, pick
+from xclib.present import Html, link, shown_label
+from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, full_label, pick
 
 Row = Mapping[str, Any]
 TOPIC = "livelihood"
@@ -34,6 +35,7 @@ FIELDS: dict[str, tuple[str, str, str]] = {
     "community": ("社区服务", "Community", "便民|物业|业委会|党组织覆盖|议事厅|楼门院|民办实事|生活服务|社区|小区"),
     "relief": ("社会救助", "Social relief", "救助|救助金|低保|残疾"),
     "income": ("收入", "Income", "收入"),
+    "assistance": ("支援协作", "Paired assistance", "支援协作|支援地区|协作地区|对口(?:支援|帮扶|协作)|东西部协作"),
     "other": ("其他", "Other", ""),
 }
 #: What is told per head: words of the label, its unit code, and per how many residents.
@@ -45,6 +47,12 @@ PER_HEAD = (
 )
 #: Which statement of an outcome counts where there are several: the first that was published.
 VINTAGES = ("first", "later", "undated", "expected")
+VINTAGE_NAMES = {
+    "first": ("次年公布", "published the year after"),
+    "later": ("后来引用", "quoted later"),
+    "undated": ("年份不明的来源", "undated source"),
+    "expected": ("年底预计", "expected at the year's end"),
+}
 
 
 def plain(html: str) -> str:
@@ -82,11 +90,13 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def field_of(label: str) -> str:
-    """Return the field that a label belongs to.
+    """Return the field that a label belongs to; what is done for partner areas is of no field at home.
 
-    >>> field_of("新增家庭养老床位"), field_of("高校毕业生就业率"), field_of("参与群众")
-    ('elderly', 'jobs', 'other')
+    >>> field_of("新增家庭养老床位"), field_of("高校毕业生就业率"), field_of("协作地区就业人数")
+    ('elderly', 'jobs', 'assistance')
     """
+    if re.search(FIELDS["assistance"][2], label):
+        return "assistance"
     return next((code for code, (_, _, words) in FIELDS.items() if words and re.search(words, label)), "other")
 
 
@@ -102,14 +112,17 @@ def field_name(code: str, lang: str) -> str:
 def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     """Return a report's livelihood figures with their ``field``; parameters of rules are left out."""
     kept = figures[(figures["topic"] == TOPIC) & (figures["status"] != "rule")]
-    fields = [field_of(s + t) for s, t in zip(kept["scope"], kept["label"], strict=True)]
+    stated = [str(s) + str(t) for s, t in zip(kept["scope"], kept["label"], strict=True)]
+    written = kept["label_zh"] if "label_zh" in kept else pd.Series("", index=kept.index)
+    # A person's fuller label may tell whom a number is about, which the printed one leaves out.
+    away = [field_of(str(w)) == "assistance" for w in written]
+    fields = ["assistance" if a else field_of(s) for a, s in zip(away, stated, strict=True)]
     return kept.assign(field=fields).reset_index(drop=True)
 
 
 def label_of(row: Row, lang: str) -> str:
     """Return what a figure measures: the report's words, in English the translator's or the catalogue's."""
-    stated = full_label(row)
-    return stated if lang == "zh" else str(row.get("label_en") or "") or stated
+    return shown_label({"measure": "", **row}, lang)
 
 
 def parent_of(area: str) -> str:
@@ -128,6 +141,15 @@ def told(row: Row, lang: str) -> str:
     return format_figure(row, lang)
 
 
+def true_minus(printed: str) -> str:
+    """Return a printed number with a true minus sign; the dash of a range stays.
+
+    >>> true_minus("-1.1%"), true_minus("6%-6.5%")
+    ('−1.1%', '6%-6.5%')
+    """
+    return re.sub(r"(?<![\d%])-(?=\d)", "−", printed)
+
+
 def fact_words(row: Row, lang: str) -> str:
     """Return a fact of another page: as printed, in English with its bound in words.
 
@@ -135,21 +157,24 @@ def fact_words(row: Row, lang: str) -> str:
     'at most 1.5%'
     """
     if lang == "zh":
-        return str(row["as_printed"])
+        return true_minus(str(row["as_printed"]))
     return format_bound(row["value"], row["bound"], {"PT": "%", "PS": "人", "CNY": "元"}.get(row["unit_code"], ""), lang)
 
 
 def field_table(figures: pd.DataFrame, lang: str) -> list[dict[str, str]]:
-    """Return what the report states in each field, delivered and promised, in words."""
+    """Return what the report states in each field, delivered and promised; cells are HTML, each number a link."""
     out = []
     for code in FIELDS:
         part = figures[figures["field"] == code]
         sides = {"delivered": part[part["status"] == "actual"], "promised": part[part["status"] == "target"]}
         words = {
-            k: pick(lang, "；", "; ").join(f"{label_of(r, lang)} {told(r, lang)}" for r in rows_of(f)) for k, f in sides.items()
+            k: pick(lang, "；", "; ").join(
+                f"{escape(label_of(r, lang))} {link(told(r, lang), r['source_url'])}" for r in rows_of(f)
+            )
+            for k, f in sides.items()
         }
         if len(part):
-            out.append({"field": field_name(code, lang)} | {k: v or "–" for k, v in words.items()})
+            out.append({"field": escape(field_name(code, lang))} | {k: v or "–" for k, v in words.items()})
     return out
 
 
@@ -210,11 +235,24 @@ def per_head_rows(figures: pd.DataFrame, population: Interval, lang: str) -> lis
             if row["unit_code"] == unit and re.search(words, row["label"]):
                 rate = per_head(Interval(row["low"], row["high"]), Interval(population.low / per, population.high / per))
                 basis = pick(lang, f"每{per}名常住人口", f"per {format_value(per, '', lang)} residents")
-                told_rate = format_interval(rate.low, rate.high, "", lang, decimals=2)
+                told_rate = format_interval(rate.low, rate.high, "", lang, decimals=1)
                 found = {"label": label_of(row, lang), "figure": told(row, lang), "url": row["source_url"]}
-                found |= {"code": row["indicator"], "period": row["period"]}
+                found |= {"code": row["indicator"], "period": row["period"], "unit": row["unit"]}
                 out.append(found | {"per": per, "derived": rate, "rate": told_rate, "basis": basis})
     return out
+
+
+def about_words(rate: Derived, lang: str) -> str:
+    """Return a rate with two digits: more would be false where its population is of another year.
+
+    >>> about_words(Derived(26.68, 26.76, 26.7, ""), "en"), about_words(Derived(2.4, 2.9, 2.7, ""), "en")
+    ('about 27', '2.4 to 2.9')
+    """
+    size = (rate.low + rate.high) / 2
+    decimals = max(0, 1 - math.floor(math.log10(size))) if size > 0 else 0
+    told_rate = format_interval(rate.low, rate.high, "", lang, decimals=decimals)
+    one = format_number(rate.low, lang, decimals=decimals) == told_rate
+    return pick(lang, "约", "about ") + told_rate if one else told_rate
 
 
 def childcare_readings(figures: pd.DataFrame, population: Interval) -> dict[str, Derived]:
@@ -269,11 +307,13 @@ def head_sentence(heads: list[dict[str, Any]], code: str, year: int, lang: str) 
     if found is None:
         return ""
     held_zh, held_en = "区间只含舍入与来源之差", "the interval holds only rounding and the difference between sources"
+    rate = found["rate"]
     if found["period"] != str(year):
-        held_zh = f"实绩为{found['period']}年，人口年份不同；" + held_zh
-        held_en = f"the outcome is of {found['period']}, another year; " + held_en
-    zh = f"按{year}年常住人口折算，{found['basis']}{found['rate']}（{held_zh}）。"
-    return pick(lang, zh, f"{found['rate']} {found['basis']} of {year}: {held_en}.")
+        rate = about_words(found["derived"], lang)
+        held_zh = f"实绩为{found['period']}年，人口年份不同"
+        held_en = f"the outcome is of {found['period']}, another year"
+    zh = f"按{year}年常住人口折算，{found['basis']}{rate}{found['unit']}（{held_zh}）。"
+    return pick(lang, zh, f"{rate[:1].upper()}{rate[1:]} {found['basis']} of {year} ({held_en}).")
 
 
 # The annex
@@ -284,6 +324,8 @@ PHRASES = {
     "与一般公共预算支出基本同步": "roughly in step with budget expenditure",
     "达到市级要求": "as the city requires",
 }
+#: What stands in a plan's cell that was left blank.
+BLANK = ("", "-", "–", "—", "/")
 NATURES = {"anticipatory": ("预期性", "anticipatory"), "binding": ("约束性", "binding"), "": ("–", "–")}
 
 
@@ -294,7 +336,9 @@ def annex_table(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[di
     for row in rows_of(plan):
         number = row["value"] == row["value"]
         stated = format_bound(row["value"], row["bound"], row["unit"], lang) if number else row["plan"]
-        if not number and lang == "en":
+        if not number and str(row["plan"]).strip() in BLANK:
+            stated = pick(lang, "未列数字", "no number listed")
+        elif not number and lang == "en":
             stated = PHRASES.get(row["plan"], row["plan"])
         before = rows_of(done[(done["indicator"] == row["indicator"]) & (row["indicator"] != "")])[:1]
         past = {"past": told(before[0], lang), "past_url": before[0]["source_url"]} if before else {"past": "–", "past_url": ""}
@@ -327,13 +371,17 @@ def _named(row: Mapping[str, str], lang: str) -> str:
 
 
 def annex_claim(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> str:
-    """Say how many indicators have a number and how many bind; HTML with links."""
+    """Say how many rows of the annex there are, of how many numbered items, how many bind and which have no number; HTML."""
     rows = annex_table(plan, figures, lang)
     if not rows:
         return missing("民生计划指标", "plan indicators on livelihood", lang)
     bare = [r for r in rows if r["number"]]
     binding = int((plan["nature"] == "binding").sum())
     named = pick(lang, "、", ", ").join(_named(r, lang) for r in bare)
-    zh = f"附件有{len(rows)}项民生指标，其中约束性{binding}项；没有数字的{len(bare)}项" + (f"：{named}。" if bare else "。")
-    en = f"The annex has {len(rows)} indicators on livelihood, {binding} of them binding; {len(bare)} without a number"
+    items = plan["number"].nunique() if "number" in plan else len(rows)
+    as_zh, as_en = (f"（编号{items}项）", f" ({items} numbered items)") if items < len(rows) else ("", "")
+    zh = f"附件的民生指标有{len(rows)}行{as_zh}，其中约束性{binding}行；没有数字的{len(bare)}行" + (
+        f"：{named}。" if bare else "。"
+    )
+    en = f"The annex has {len(rows)} rows on livelihood{as_en}, {binding} of them binding; {len(bare)} without a number"
     return pick(lang, zh, en + (f": {named}." if bare else "."))

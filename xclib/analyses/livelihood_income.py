@@ -8,17 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.livelihood import VINTAGES, fact_words, rows_of
+from xclib.analyses.livelihood import VINTAGE_NAMES, VINTAGES, fact_words, rows_of, true_minus
 from xclib.economics import Trend, growth_between, implied_deflator, linear_trend, subtract
 from xclib.figure import Interval
 from xclib.wording import format_interval, format_number, pick
 
-VINTAGE_NAMES = {
-    "first": ("次年公布", "published the year after"),
-    "later": ("后来引用", "quoted later"),
-    "undated": ("年份不明的来源", "undated source"),
-    "expected": ("年底预计", "expected at the year's end"),
-}
 #: Levels of income in the catalogue, with the word of their sources that tells them apart.
 LEVELS = {"income": ("居民", "residents"), "urban_income": ("城镇居民", "urban residents")}
 
@@ -164,8 +158,21 @@ def step_counts(steps: pd.DataFrame, kind: str) -> dict[str, int]:
     return {k: int((steps[f"{kind}_gap_verdict"] == k).sum()) for k in ("ahead", "behind", "open")}
 
 
-def step_claim(steps: pd.DataFrame, place: str, lang: str) -> str:
-    """Say whether income kept step with output, and whether that hangs on prices; plain text."""
+def taken_nominal(steps: pd.DataFrame, tied: pd.DataFrame, lang: str) -> str:
+    """Say that growth counts as nominal where its source does not say, and which years their levels confirm; no stop."""
+    good = tied[tied["agrees"]] if len(tied) else tied
+    known = set(zip(good["period"], good["vintage"], strict=True))
+    sure = [int(p) for p, v in zip(steps["period"], steps["vintage"], strict=True) if (p, v) in known]
+    if not len(steps) or len(sure) == len(steps):
+        return ""
+    years = pick(lang, "、", ", ").join(map(str, sure))
+    zh = "收入增速来源未注明名义或实际的，按名义计，" + (f"仅{years}年可由水平核对" if sure else "没有一年可由水平核对")
+    en = "income growth is taken as nominal unless its source says real; levels confirm it for "
+    return pick(lang, zh, en + (f"{years} only" if sure else "no year"))
+
+
+def step_claim(steps: pd.DataFrame, tied: pd.DataFrame, place: str, lang: str) -> str:
+    """Say whether income kept step with output, whether that depends on prices, and what is taken for granted; plain text."""
     if steps.empty:
         return pick(
             lang,
@@ -174,25 +181,27 @@ def step_claim(steps: pd.DataFrame, place: str, lang: str) -> str:
         )
     nominal, real = step_counts(steps, "nominal"), step_counts(steps, "real")
     n, m = sum(nominal.values()), sum(real.values())
-    years, early = f"{steps['period'].min()}–{steps['period'].max()}", int((steps["vintage"] == "expected").sum())
+    early, dash = int((steps["vintage"] == "expected").sum()), pick(lang, "—", "–")
+    years = f"{steps['period'].min()}{dash}{steps['period'].max()}"
     zh = (
-        f"{place}：{years}年中可比的{n}年（其中{early}年为年底预计），名义收入增速高于产出增速{nominal['ahead']}年、"
+        f"{place}{years}年可比的{n}年（{early}年为年底预计），名义收入增速高于产出{nominal['ahead']}年、"
         f"低于{nominal['behind']}年、分不出{nominal['open']}年"
     )
     en = (
         f"{place}: in {n} comparable years of {years} ({early} as expected at the year's end) nominal income grew faster than "
-        f"output in {nominal['ahead']}, slower in {nominal['behind']}, and {nominal['open']} cannot be told"
+        f"output in {nominal['ahead']}, slower in {nominal['behind']}, {nominal['open']} undecided"
     )
     if m:
-        zh += f"；扣除消费价格后的{m}年中，高于{real['ahead']}年、低于{real['behind']}年、分不出{real['open']}年"
+        zh += f"；扣除所属省市消费价格的{m}年，高于{real['ahead']}年、低于{real['behind']}年、分不出{real['open']}年"
         en += (
-            f"; deflated by consumer prices, in {m} years, faster in {real['ahead']}, slower in {real['behind']}, "
-            f"and {real['open']} cannot be told"
+            f"; net of consumer prices of the province or municipality ({m} years): faster in {real['ahead']}, slower in "
+            f"{real['behind']}, {real['open']} undecided"
         )
     if m and (nominal["ahead"] > nominal["behind"]) != (real["ahead"] > real["behind"]):
-        zh += "。“同步”是否做到，取决于是否扣除价格"
-        en += ". Whether income kept step hangs on whether prices are taken out"
-    return pick(lang, f"{zh}。", f"{en}.")
+        zh += "，同步与否取决于是否扣除价格"
+        en += ", so step depends on whether prices are taken out"
+    taken = taken_nominal(steps, tied, lang)
+    return pick(lang, f"{zh}{f'（{taken}）' if taken else ''}。", f"{en}{f' ({taken})' if taken else ''}.")
 
 
 def _ends(row: dict[str, Any], kind: str) -> dict[str, float]:
@@ -220,7 +229,7 @@ def step_chart(steps: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class GrowthTrend:
-    """A line through the growth rates of one vintage, and how far it hangs on any one of them."""
+    """A line through the growth rates of one vintage, and how far it depends on any one of them."""
 
     history: pd.DataFrame
     trend: Trend
@@ -257,10 +266,8 @@ def trend_claim(found: GrowthTrend | None, area: str, lang: str) -> str:
         )
     t, (least, most) = found.trend, found.without_one
     slope, low, high, a, b = (format_number(v, lang, decimals=2) for v in (t.slope, t.low, t.high, least, most))
-    years, vintage = (
-        f"{found.history['period'].min()}–{found.history['period'].max()}",
-        pick(lang, *VINTAGE_NAMES[found.vintage]),
-    )
+    vintage, dash = pick(lang, *VINTAGE_NAMES[found.vintage]), pick(lang, "—", "–")
+    years = f"{found.history['period'].min()}{dash}{found.history['period'].max()}"
     zh = (
         f"{area}居民收入增速（{vintage}，{years}年中的{t.n}年）每年变化{slope}个百分点（95%区间{low}至{high}）；"
         f"逐一去掉一年，在{a}与{b}之间。"
@@ -275,10 +282,12 @@ def trend_claim(found: GrowthTrend | None, area: str, lang: str) -> str:
     if found.hangs_on:
         hung = pick(lang, "、", ", ").join(str(year) for year in found.hangs_on)
         zh += f"去掉{hung}中任一年，区间就含0：{way}系于个别年份，不可外推。"
-        en += f" Without any one of {hung} the interval holds 0: the {way} hangs on single years and is not to be extrapolated."
+        en += (
+            f" Without any one of {hung} the interval holds 0: the {way} depends on single years and is not to be extrapolated."
+        )
         return pick(lang, zh, en)
     zh += f"{way}不系于某一年，但年份少而不全，不可外推。"
-    en += f" The {way} does not hang on any one year, but the years are few and incomplete: not to be extrapolated."
+    en += f" The {way} does not depend on any one year, but the years are few and incomplete: not to be extrapolated."
     return pick(lang, zh, en)
 
 
@@ -289,7 +298,8 @@ def step_table(steps: pd.DataFrame, lang: str) -> list[dict[str, str]]:
         real = format_interval(row["real_low"], row["real_high"], "%", lang, decimals=1) if row["real_gap_verdict"] else "–"
         told = {k: row[k] for k in ("income", "prices", "gdp", "income_url", "prices_url", "gdp_url")}
         told |= {"period": str(row["period"]), "real": real, "vintage": pick(lang, *VINTAGE_NAMES[row["vintage"]])}
-        out.append(told if lang == "zh" else told | {k: english(told[k]) for k in ("income", "prices", "gdp")})
+        write = true_minus if lang == "zh" else english
+        out.append(told | {k: write(str(told[k])) for k in ("income", "prices", "gdp")})
     return out
 
 
@@ -302,6 +312,17 @@ def english(printed: str) -> str:
     number = "".join(c for c in printed if c in "0123456789.,-%–")
     sign = "−" if printed.startswith("下降") else ""
     return ("about " if "左右" in printed else "") + sign + number.replace("-", "−")
+
+
+def step_title(steps: pd.DataFrame, tied: pd.DataFrame, lang: str) -> str:
+    """Return the title of `step_table`, with what is taken for granted in it."""
+    taken = taken_nominal(steps, tied, lang)
+    head = pick(
+        lang,
+        "收入与产出的增速；价格为所属省市",
+        "Growth of income and output; prices of the province or municipality",
+    )
+    return head + pick(lang, "；", "; ") + taken if taken else head
 
 
 def real_table(facts: pd.DataFrame, lang: str) -> list[dict[str, str]]:

@@ -7,15 +7,16 @@ from html import escape
 
 import pandas as pd
 
-from xclib.analyses.livelihood import VINTAGES, Row, fact_words, missing, name_of, rows_of
+from xclib.analyses.livelihood import VINTAGE_NAMES, VINTAGES, Row, fact_words, missing, name_of, rows_of
 from xclib.economics import divide
 from xclib.figure import Interval
 from xclib.indicators import read_indicators
 from xclib.present import figure_link
-from xclib.wording import format_number, pick
+from xclib.wording import format_interval, format_number, pick
 
 UNEMPLOYMENT = ("unemployment_registered", "unemployment_surveyed")
-_CAP_COLUMNS = ["period", "outcome", "target", "value", "low", "high", "below", "vintage", "outcome_url", "target_url"]
+_SIDES = [f"{side}_{part}" for side in ("outcome", "target") for part in ("printed", "value", "bound", "url")]
+_CAP_COLUMNS = ["period", *_SIDES, "unit_code", "value", "low", "high", "below", "vintage"]
 
 
 def rate_name(code: str, lang: str) -> str:
@@ -113,12 +114,31 @@ def cap_history(series: pd.DataFrame) -> pd.DataFrame:
         rate = real.sort_values("vintage", key=lambda s: s.map(VINTAGES.index), kind="stable").iloc[0]
         used = divide(Interval(rate["low"], rate["high"]), Interval(cap["value"], cap["value"]))
         out.append(
-            {"period": int(cap["period"]), "outcome": rate["as_printed"], "target": cap["as_printed"],
+            {"period": int(cap["period"]), **_side("outcome", rate), **_side("target", cap), "unit_code": cap["unit_code"],
              "value": rate["value"] / cap["value"] * 100, "low": used.low * 100, "high": used.high * 100,
-             "below": bool(rate["high"] < cap["value"]), "vintage": rate["vintage"],
-             "outcome_url": rate["source_url"], "target_url": cap["source_url"]}
+             "below": bool(rate["high"] < cap["value"]), "vintage": rate["vintage"]}
         )  # fmt: skip
     return pd.DataFrame(out, columns=_CAP_COLUMNS)
+
+
+def _side(name: str, row: pd.Series) -> dict[str, object]:
+    told = {"printed": row["as_printed"], "value": row["value"], "bound": row["bound"], "url": row["source_url"]}
+    return {f"{name}_{part}": value for part, value in told.items()}
+
+
+def cap_table(series: Mapping[str, pd.DataFrame], lang: str) -> list[dict[str, str]]:
+    """Return what the charts of shares are made of: each year's target and outcome in words, with their addresses."""
+    out = []
+    for code, facts in series.items():
+        for row in rows_of(cap_history(facts)):
+            shown = {"period": str(row["period"]), "rate_name": rate_name(code, lang)}
+            for side in ("target", "outcome"):
+                stated = {part: row[f"{side}_{part}"] for part in ("value", "bound")}
+                stated |= {"as_printed": row[f"{side}_printed"], "unit_code": row["unit_code"]}
+                shown |= {side: fact_words(stated, lang), f"{side}_url": str(row[f"{side}_url"])}
+            ends = format_interval(row["low"], row["high"], "%", lang, decimals=0)
+            out.append(shown | {"share": ends, "vintage": pick(lang, *VINTAGE_NAMES[row["vintage"]])})
+    return out
 
 
 def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
@@ -132,12 +152,22 @@ def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
         )
     n, below = len(history), int(history["below"].sum())
     low, high = (format_number(v, lang, decimals=0) for v in (history["value"].min(), history["value"].max()))
-    years = "–".join(dict.fromkeys(str(y) for y in (history["period"].min(), history["period"].max())))
+    years = pick(lang, "—", "–").join(dict.fromkeys(str(y) for y in (history["period"].min(), history["period"].max())))
     zh = f"{area}{name}：{years}年中目标与实绩俱全的有{n}年，其中{below}年实绩低于所定数字，实绩为它的{low}%至{high}%。"
     en = (
         f"{area}, {name.lower()}: in {below} of the {n} years within {years} that have both, the outcome lay below the figure "
         f"set, at {low}% to {high}% of it."
     )
+    return pick(lang, zh, en)
+
+
+def cap_brief(history: pd.DataFrame, area: str, lang: str) -> str:
+    """Say in one line how the same rate did under its caps before; plain text."""
+    n, below = len(history), int(history["below"].sum())
+    low, high = (format_number(v, lang, decimals=0) for v in (history["value"].min(), history["value"].max()))
+    first, last = history["period"].min(), history["period"].max()
+    zh = f"{area}{first}—{last}年有据的{n}年中{below}年实绩低于所定数字，为它的{low}%至{high}%。"
+    en = f"In {area} it lay below the figure set in {below} of {n} years within {first}–{last}, at {low}% to {high}% of it."
     return pick(lang, zh, en)
 
 
@@ -148,7 +178,7 @@ def cap_finding(figures: pd.DataFrame, facts: Mapping[str, pd.DataFrame], lang: 
     used = cap_history(facts[stated[0]]) if stated else pd.DataFrame()
     if used.empty:
         return first
-    claim = cap_claim(used, name_of(facts[stated[0]], lang), rate_name(stated[0], lang), lang)
+    claim = cap_brief(used, name_of(facts[stated[0]], lang), lang)
     return f"{first}{pick(lang, '', ' ')}{escape(claim)}"
 
 

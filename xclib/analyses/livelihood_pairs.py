@@ -13,7 +13,7 @@ from xclib.economics import growth_between, implied_level
 from xclib.figure import Interval
 from xclib.present import link
 from xclib.units import parse_unit
-from xclib.wording import format_bound, format_interval, format_number, format_value, pick
+from xclib.wording import format_bound, format_number, format_value, pick
 
 GRADES = {
     "same": ("相同", "same"),
@@ -141,28 +141,48 @@ def pair_examples(judged: pd.DataFrame, lang: str, *, each: int = 2) -> str:
     return head + pick(lang, "；", "; ").join(out) + pick(lang, "。", ".") if out else ""
 
 
-def pair_claim(judged: pd.DataFrame, lang: str) -> str:
-    """Say what the counts are worth: no more than so few pairs, picked by the report itself, allow; plain text."""
+def pair_odds(judged: pd.DataFrame, lang: str) -> str:
+    """Say whether the counts tilt to one side, without a stop; plain text, empty where there is nothing to test."""
     count = count_verdicts(judged)
     p = sign_test(count["lower"], count["higher"])
     if p is None:
         return ""
-    odds = pick(lang, f"符号检验p={p:.2f}", f"Sign test, p = {p:.2f}")
-    zh = (
-        f"{odds}："
-        + ("倾向一边，不像偶然" if p < 0.05 else "不能说偏向哪一边")
-        + "；各对由报告自选，不是样本，目标又常按能完成来定，低于上年不等于服务减少。"
-    )
-    en = f"{odds}: " + ("a tilt that is hardly chance" if p < 0.05 else "no tilt to either side can be told")
-    en += (
+    zh, en = ("倾向一边，不像偶然", "a tilt that is hardly chance")
+    if p >= 0.05:
+        zh, en = ("不能说偏向哪一边", "no tilt to either side can be told")
+    return pick(lang, f"符号检验p={p:.2f}：{zh}", f"Sign test, p = {p:.2f}: {en}")
+
+
+def pair_claim(judged: pd.DataFrame, lang: str) -> str:
+    """Say what the counts are worth: no more than so few pairs, picked by the report itself, allow; plain text."""
+    odds = pair_odds(judged, lang)
+    zh = "；各对由报告自选，不是样本，目标又常按能完成来定，低于上年不等于服务减少。"
+    en = (
         "; the report picks the pairs, so they are no sample, and a target is often set to be met: "
         "lower does not mean less service."
     )
+    return odds + pick(lang, zh, en) if odds else ""
+
+
+def pair_finding(judged: pd.DataFrame, lang: str) -> str:
+    """Return the counts, their worth, one example each way and the number of false pairs, for a key finding; HTML."""
+    odds, examples = pair_odds(judged, lang), pair_examples(judged, lang, each=1)
+    if not odds:
+        return pair_counts(judged, lang)
+    count, traps = count_verdicts(judged), int((judged["aside"] == "false").sum())
+    n = count["lower"] + count["equal"] + count["higher"]
+    zh = f"能判定的{n}对中，承诺低于上年完成的{count['lower']}对、持平{count['equal']}对、高于{count['higher']}对（{odds}）。"
+    en = (
+        f"Of {n} pairs that can be decided, {count['lower']} are promised lower than delivered, {count['equal']} equal, "
+        f"{count['higher']} higher ({odds[:1].lower()}{odds[1:]}). "
+    )
+    zh += f"{examples}另有{count['open']}对不能判定，{traps}对不可比。"
+    en += f"{examples} {count['open']} more cannot be decided, {traps} do not compare."
     return pick(lang, zh, en)
 
 
 def by_grade(judged: pd.DataFrame, lang: str) -> list[dict[str, str | int]]:
-    """Return the verdicts grade by grade: whether the counts hang on the doubtful pairs."""
+    """Return the verdicts grade by grade: whether the counts depend on the doubtful pairs."""
     counted = judged[judged["aside"] == ""]
     rows = [(pick(lang, *GRADES[g]), counted[counted["grade"] == g]) for g in GRADES]
     rows = [*((n, part) for n, part in rows if len(part)), (pick(lang, "合计", "All"), counted)]
@@ -234,14 +254,16 @@ def level_from_growth(judged: pd.DataFrame, lang: str) -> list[str]:
     out = []
     for row in rows_of(judged[(judged["aside"] == "unit") & (judged["reason"] == "level_growth")]):
         base, rate = (Interval(row[f"{s}_low"], row[f"{s}_high"]) for s in ("delivered", "promised"))
-        made = implied_level(base, rate)
-        level = format_interval(made.low, made.high, row["unit_delivered"], lang, decimals=2 if lang == "zh" else 0)
+        made = implied_level(base, rate, base_mid=row["delivered"], growth_mid=row["promised"])
+        places = 2 if lang == "zh" and made.mid >= 1e4 else 0
+        level = format_bound(made.mid, row["promised_bound"], row["unit_delivered"], lang, decimals=places)
+        low = format_value(made.low, row["unit_delivered"], lang, decimals=places)
         have, grow = (link(side_words(row, s, lang), row[f"{s}_url"]) for s in ("delivered", "promised"))
         name = escape(row[f"name_{lang}"])
-        zh = f"{name}：完成的是水平（{have}），承诺的是增速（{grow}）；换算后，承诺为{level}（下限按舍入区间取）。"
+        zh = f"{name}：完成的是水平（{have}），承诺的是增速（{grow}）；换算后，承诺为{level}（按舍入下限为{low}）。"
         en = (
-            f"{name}: a level was delivered ({have}) and a growth rate is promised ({grow}); together they make {level}, "
-            "from the lower end of rounding."
+            f"{name}: a level was delivered ({have}) and a growth rate is promised ({grow}); together they make {level} "
+            f"({low} from the lower end of rounding)."
         )
         out.append(pick(lang, zh, en))
     return out

@@ -8,20 +8,25 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood import (
+    FIELDS,
     Row,
+    about_words,
     annex_claim,
     childcare_claim,
     field_sentence,
+    field_table,
     head_sentence,
+    missing,
     note,
     per_head_rows,
+    plain,
     rows_of,
     told,
 )
 from xclib.analyses.livelihood_jobs import sign_of, unemployment
-from xclib.analyses.livelihood_pairs import count_verdicts, pair_claim, pair_counts, pair_examples, trap_claim
+from xclib.analyses.livelihood_pairs import count_verdicts, pair_finding
 from xclib.figure import Interval
-from xclib.present import Html, table
+from xclib.present import Html, link, table
 from xclib.wording import pick
 
 People = tuple[int, Interval, pd.DataFrame] | None
@@ -36,19 +41,26 @@ HEADS = {
     "source_grade": ("来源等级", "Grade of source"), "source_name": ("来源所用名称", "Name in the source"),
     "kind": ("性质", "Kind"), "income": ("收入增速（名义）", "Income, nominal"), "prices": ("消费价格", "Consumer prices"),
     "real": ("扣除价格后", "Income, deflated"), "gdp": ("产出增速（不变价）", "Output, constant prices"),
-    "vintage": ("版本", "Vintage"), "past": ("上年实绩", "Outcome before"), "plan": ("计划", "Plan"),
+    "vintage": ("版本", "Vintage"), "rate_name": ("指标", "Rate"), "target": ("目标", "Target"),
+    "outcome": ("实绩", "Outcome"), "share": ("实绩÷目标（区间）", "Outcome / target (interval)"),
+    "past": ("上年实绩", "Outcome before"), "plan": ("计划", "Plan"),
     "nature": ("属性", "Nature"), "indicator": ("指标", "Indicator"), "lower": ("低于", "lower"),
     "equal": ("持平", "equal"), "higher": ("高于", "higher"), "open": ("不能判定", "undecided"), "n": ("合计", "All"),
 }  # fmt: skip
 #: Titles of tables and charts, and sentences that stand where there is nothing to show.
 TITLES = {
     "unemployment": ("失业率：实绩是一个值，上限是一个范围", "Unemployment: the outcome is a value, the cap a range"),
-    "fields": ("报告按领域载明的民生数字", "Figures on livelihood, by field"),
-    "heads": ("按常住人口折算，人口年份{}", "Per head of the resident population of {}"),
+    "fields": ("报告按领域载明的民生数字，点击数值回到原文", "Figures on livelihood, by field; each value links to the source"),
+    "heads": (
+        "按{}年常住人口折算；区间只含舍入与来源之差，不含其后的人口变动",
+        "Per head of the resident population of {}; intervals hold rounding and the difference of sources, no later change of "
+        "population",
+    ),
     "no heads": (
         "资料中没有该地区的常住人口，不作折算。",
         "No resident population of the area is on record, so nothing is told per head.",
     ),
+    "caps": ("目标与实绩（上两图所据）", "Targets and outcomes behind the charts"),
     "people": ("折算所用的人口", "The population used"),
     "counts": ("完成与承诺：数量", "Delivered and promised: counts"),
     "shares": ("完成与承诺：比例", "Delivered and promised: percentages"),
@@ -66,7 +78,6 @@ TITLES = {
     "levels": ("{}人均可支配收入：各来源所载", "{}: disposable income per head as stated"),
     "no levels": ("资料中没有{}的收入水平。", "No level of income of {} is on record."),
     "gaps": ("收入增速减产出增速（百分点）", "Growth of income minus growth of output (percentage points)"),
-    "steps": ("收入与产出的增速；价格为所属省市", "Growth of income and output; prices of the province or municipality"),
     "trend": (
         "居民收入增速：一个版本的各年与最小二乘线",
         "Growth of income: the years of one vintage and a least-squares line",
@@ -109,6 +120,9 @@ _RIGHT = (
     "prices",
     "real",
     "gdp",
+    "target",
+    "outcome",
+    "share",
     "n",
     "lower",
     "equal",
@@ -117,7 +131,7 @@ _RIGHT = (
 )
 _LINKS = {
     "delivered": "delivered_url", "promised": "promised_url", "figure": "url", "income": "income_url", "prices": "prices_url",
-    "gdp": "gdp_url", "plan": "url", "past": "past_url", "told": "source_url",
+    "gdp": "gdp_url", "target": "target_url", "outcome": "outcome_url", "plan": "url", "past": "past_url", "told": "source_url",
 }  # fmt: skip
 
 
@@ -130,18 +144,58 @@ def listing(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], capti
     return table(told_rows, columns, caption=caption, lang=lang, links=links, numeric=[c for c in columns if c in _RIGHT])
 
 
+def field_listing(figures: pd.DataFrame, lang: str) -> Html:
+    """Return the table of fields: its cells hold many figures, so they wrap, and each number is a link of its own."""
+    rows = field_table(figures, lang)
+    if not rows:
+        return note(missing("民生数字", "figures on livelihood", lang))
+    columns, caption = heads(lang, "field", "delivered", "promised"), title("fields", lang)
+    cells = "".join(
+        f'<tr><th scope="row" style="white-space:nowrap">{row["field"]}</th>'
+        f"<td>{row['delivered']}</td><td>{row['promised']}</td></tr>"
+        for row in rows
+    )
+    first = "".join(f'<th scope="col">{name}</th>' for name in columns.values())
+    html = f'<table class="data"><caption>{caption}</caption><thead><tr>{first}</tr></thead><tbody>{cells}</tbody></table>'
+    lines = [caption, " | ".join(columns.values()), *(" | ".join(plain(row[c]) for c in columns) for row in rows)]
+    return Html(html, "\n".join(lines))
+
+
+def hotline(figures: pd.DataFrame, lang: str) -> str:
+    """Return requests, score and rank of the hotline as one sentence without its stop; HTML with links, empty without them."""
+    mine = figures[(figures["field"] == "hotline") & (figures["status"] == "actual")]
+    calls, score, rank = (
+        rows_of(mine[part])
+        for part in (mine["indicator"] == "hotline_calls", mine["indicator"] == "hotline_score", mine["measure"] == "rank")
+    )
+    if not calls:
+        return field_sentence(figures, "hotline", lang)
+    taken = link(told(calls[0], lang), calls[0]["source_url"])
+    zh, en = f"{FIELDS['hotline'][0]}：受理市民热线诉求{taken}", f"The citizens' hotline took {taken} requests"
+    if score:
+        points = link(told(score[0], lang), score[0]["source_url"])
+        zh, en = f"{zh}，平均综合成绩{points}", f"{en}; the average score was {points}"
+    if score and rank:
+        place = link(told(rank[0], lang), rank[0]["source_url"])
+        whole = "全市" in str(rank[0].get("prefix", ""))
+        zh, en = f"{zh}，{'在全市' if whole else ''}{place}", f"{en}, {place}{' in the city' if whole else ''}"
+    return pick(lang, zh, en)
+
+
 def services(figures: pd.DataFrame, judged: pd.DataFrame, plan: pd.DataFrame, people: People, lang: str) -> list[str]:
     """Return the findings on services, each empty one left out; HTML with links."""
-    found = [f"{pair_counts(judged, lang)} {pair_examples(judged, lang)}", pair_claim(judged, lang), trap_claim(judged, lang)]
-    calls = field_sentence(figures, "hotline", lang)
-    if calls and people:
-        rate = head_sentence(per_head_rows(figures, people[1], lang), "hotline_calls", people[0], lang)
-        calls += pick(lang, "。", ". ") + rate
-    found += [calls, childcare_claim(figures, people, lang), annex_claim(plan, figures, lang)]
+    calls, gap = hotline(figures, lang), pick(lang, "", " ")
+    if calls:
+        calls += pick(lang, "。", ".")
+        rate = head_sentence(per_head_rows(figures, people[1], lang), "hotline_calls", people[0], lang) if people else ""
+        calls = f"{calls}{gap}{rate}" if rate else calls
+    found = [pair_finding(judged, lang), calls, childcare_claim(figures, people, lang), annex_claim(plan, figures, lang)]
     return [sentence for sentence in found if sentence.strip()]
 
 
-def headline(figures: pd.DataFrame, judged: pd.DataFrame, per_head: Sequence[Row], lang: str) -> list[dict[str, str]]:
+def headline(
+    figures: pd.DataFrame, judged: pd.DataFrame, per_head: Sequence[Row], people: People, lang: str
+) -> list[dict[str, str]]:
     """Return two or three headline numbers: unemployment, the way promises lie, and one service per head."""
     out = []
     rates = rows_of(unemployment(figures, lang))
@@ -159,7 +213,10 @@ def headline(figures: pd.DataFrame, judged: pd.DataFrame, per_head: Sequence[Row
     label = pick(lang, "承诺低于/持平/高于上年完成", "Promised lower / equal / higher than delivered")
     out.append({"label": label, "value": ways, "note": compare})
     for rate in [h for h in per_head if h["code"] == "hotline_calls"][:1]:
-        out.append({"label": rate["label"], "value": rate["rate"], "note": rate["basis"]})
+        of = rate["basis"]
+        if people:
+            of += pick(lang, f"（人口为{people[0]}年）", f" (population of {people[0]})")
+        out.append({"label": rate["label"], "value": about_words(rate["derived"], lang), "note": of})
     if len(out) < 2:
         stated = pick(lang, "报告所载", "stated in the report")
         out.append({"label": pick(lang, "民生数字", "Figures on livelihood"), "value": str(len(figures)), "note": stated})

@@ -24,6 +24,7 @@ from xclib.analyses.environment.course import (
     next_years,
     one_a_year,
     pace,
+    point_rows,
     read_course,
 )
 from xclib.analyses.environment.findings import (
@@ -39,6 +40,7 @@ from xclib.analyses.environment.places import (
     find_gaps,
     find_peers,
     find_people,
+    gap_rows,
     green_per_head,
     list_gaps,
     list_statements,
@@ -88,6 +90,7 @@ __all__ = [
     "find_serial",
     "find_subject",
     "find_water",
+    "gap_rows",
     "glance_rows",
     "green_per_head",
     "headline",
@@ -111,6 +114,7 @@ __all__ = [
     "pair_rows",
     "parent_of",
     "plan_rows",
+    "point_rows",
     "read_air",
     "read_course",
     "statement_rows",

@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 
 from xclib import select
-from xclib.analyses.environment.words import UG, Row, english, records, size_of, span
+from xclib.analyses.environment.words import UG, Row, cell_words, records, size_of, span
 from xclib.economics import Derived, growth_between, point_of, subtract
 from xclib.figure import Interval
 from xclib.present import figure_link, link
@@ -191,7 +191,7 @@ def find_coming(air: Air, plan: pd.DataFrame, lang: str) -> str:
     rows = plan[(plan["indicator"] == "pm25") & plan["value"].isna()]
     if rows.empty:
         return pick(lang, f"报告未载{zh}的PM2.5目标。", f"The report states no PM2.5 target for {en}.")
-    cell = link(pick(lang, rows.iloc[0]["plan"], english(rows.iloc[0]["plan"])), rows.iloc[0]["source_url"])
+    cell = link(cell_words(rows.iloc[0]["plan"], lang), rows.iloc[0]["source_url"])
     return pick(
         lang,
         f"{zh}的PM2.5没有自己的数字，计划表只写“{cell}”：单凭本报告，届时无法核对。",

@@ -19,7 +19,22 @@ from xclib.wording import format_bound, format_number, format_value, pick
 FEWEST = 4
 #: Durbin-Watson below this: neighbouring years err on the same side (the 5% lower bound lies near 1 for ten to fifteen years).
 SERIAL = 1.0
-_CHECKS = ["period", "n", "line", "line_low", "line_high", "rate", "rate_low", "rate_high", "target", "bound", "came", "before"]
+_CHECKS = [
+    "period",
+    "n",
+    "line",
+    "line_low",
+    "line_high",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "target",
+    "bound",
+    "came",
+    "before",
+    "target_url",
+    "came_url",
+]
 _IMPLIED = ["period", "value", "low", "high", "doubtful"]
 
 
@@ -205,7 +220,8 @@ def check_extrapolations(course: Course, rows: pd.DataFrame, years: Sequence[int
     years : sequence of int
         Years to look at; each is fitted on the years before it alone.
     """
-    came = {int(r["period"]): float(r["value"]) for r in records(one_a_year(rows, 0, 9999))}
+    stated = {int(r["period"]): r for r in records(one_a_year(rows, 0, 9999))}
+    came = {year: float(r["value"]) for year, r in stated.items()}
     goals = {int(r["period"]): r for r in records(rows[rows["status"] == "target"])}
     out = []
     for year in years:
@@ -213,10 +229,11 @@ def check_extrapolations(course: Course, rows: pd.DataFrame, years: Sequence[int
         line, rate = (extrapolate(before, year, log=log) for log in (False, True))
         if line is None or rate is None or before["period"].max() != year - 1:
             continue
-        goal = goals.get(year, {"value": math.nan, "bound": "="})
+        goal = goals.get(year, {"value": math.nan, "bound": "=", "source_url": ""})
         cells = (year, len(before), line.mid, line.low, line.high, rate.mid, rate.low, rate.high)
         ends = (float(goal["value"]), goal["bound"], came.get(year, math.nan), came[year - 1])
-        out.append(dict(zip(_CHECKS, (*cells, *ends), strict=True)))
+        pages = (str(goal["source_url"]), str(stated[year]["source_url"]) if year in stated else "")
+        out.append(dict(zip(_CHECKS, (*cells, *ends, *pages), strict=True)))
     return pd.DataFrame(out, columns=_CHECKS)
 
 
@@ -229,10 +246,24 @@ def extrapolation_rows(checks: pd.DataFrame, lang: str) -> list[dict[str, str]]:
         for kind, head in (("line", "line"), ("rate", "constant")):
             wide = Derived(c[f"{kind}_low"], c[f"{kind}_high"], c[kind], "")
             told[head] = f"{format_number(c[kind], lang, decimals=1)} ({span(wide, '', lang, 1)})"
+        told |= {k: c[k] for k in ("target_url", "came_url")}
         told["target"] = none if math.isnan(c["target"]) else format_bound(c["target"], c["bound"], "", lang)
         told["came"] = none if math.isnan(c["came"]) else format_number(c["came"], lang)
         rows.append(told)
     return rows
+
+
+def point_rows(course: Course, lang: str) -> list[dict[str, str]]:
+    """Return the years fitted as rows of a table, each value with the page that states it and the grade of that page."""
+    return [
+        {
+            "period": str(r["period"]),
+            "value": format_value(r["value"], UG, lang),
+            "grade": r["grade"],
+            "url": r["source_url"],
+        }
+        for r in records(course.points)
+    ]
 
 
 def choose_rows(stated: pd.DataFrame, city: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

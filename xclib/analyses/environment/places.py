@@ -16,7 +16,22 @@ from xclib.wording import format_bound, format_figure, format_interval, format_n
 
 _CONTEXT_UNITS = {"PT": "%", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米", "ug/m3": UG}
 _PEOPLE = ["indicator", "status", "period", "bound", "value", "low", "high", "grade", "as_printed", "source_url"]
-_GAPS = ["label", "period", "value", "low", "high", "own", "kind", "url", "group", "note"]
+_GAPS = [
+    "label",
+    "period",
+    "value",
+    "low",
+    "high",
+    "own",
+    "kind",
+    "url",
+    "group",
+    "note",
+    "stated",
+    "city",
+    "city_url",
+    "grade",
+]
 
 
 def parent_of(area: str) -> str:
@@ -105,8 +120,20 @@ def list_gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame, lang:
         group = pick(lang, "报告所在地区", "the report's area") if r["own"] else pick(lang, "其他地区", "other areas")
         value = (r["value"] - c["value"], ends.low, ends.high)
         row = (f"{name} {r['period']}", r["period"], *value, r["own"], r["kind"], r["source_url"], group, grade + doubt)
-        rows.append(dict(zip(_GAPS, row, strict=True)))
+        sources = (r["value"], c["value"], c["source_url"], r["grade"] + doubt)
+        rows.append(dict(zip(_GAPS, (*row, *sources), strict=True)))
     return pd.DataFrame(rows, columns=_GAPS)
+
+
+def gap_rows(gaps: pd.DataFrame, lang: str) -> list[dict[str, str]]:
+    """Return `list_gaps` as rows of a table: both values with their pages, and the difference with its interval."""
+    rows = []
+    for g in records(gaps):
+        size = span(Derived(g["low"], g["high"], g["value"], ""), "", lang)
+        gap = f"{'+' if g['value'] > 0 else ''}{format_number(g['value'], lang)}{pick(lang, f'（{size}）', f' ({size})')}"
+        told = {"name": g["label"], "value": format_number(g["stated"], lang), "city": format_number(g["city"], lang)}
+        rows.append(told | {"gap": gap, "grade": g["grade"], "url": g["url"], "city_url": g["city_url"]})
+    return rows
 
 
 def find_peers(gaps: pd.DataFrame, name: str, lang: str) -> str:

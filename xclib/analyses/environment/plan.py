@@ -7,11 +7,11 @@ from html import escape
 
 import pandas as pd
 
-from xclib.analyses.environment.words import Row, english, records, span
+from xclib.analyses.environment.words import BLANK, CEILINGS, Row, cell_words, records, span, value_of
 from xclib.economics import Derived, divide
 from xclib.figure import Interval
 from xclib.present import link
-from xclib.wording import format_bound, format_figure, format_value, full_label, pick
+from xclib.wording import format_bound, format_value, full_label, pick
 
 _GRADES = {
     "same": ("口径相同", "same basis"),
@@ -99,6 +99,8 @@ def sort_pairs(pairs: pd.DataFrame, lang: str, *, numbers: bool = False) -> dict
         if numbers:
             ends = (link(_side(p, s, lang), str(p[f"{s}_url"])) for s in ("delivered", "promised"))
             name = f"{escape(name)}{pick(lang, '', ' ')}{' → '.join(ends)}"
+        if p["grade"] == "caveat":
+            name += pick(lang, "（口径有保留）", " (with a caveat)")
         out["more" if higher else "less" if lower else "level"].append(name)
     return out
 
@@ -157,7 +159,7 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[dict
         rows.append(
             {
                 "name": f"{p['number']}{'.' + str(p['part']) if p['part'] else ''} {name}",
-                "plan": format_figure(known.loc[p["figure_id"]], lang) if own else pick(lang, p["plan"], english(p["plan"])),
+                "plan": value_of(known.loc[p["figure_id"]], lang) if own else cell_words(p["plan"], lang),
                 "own": pick(lang, "有", "yes") if own else pick(lang, "无", "no"),
                 "nature": natures.get(p["nature"], pick(lang, "未载", "not stated")),
                 "url": p["source_url"],
@@ -167,16 +169,19 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> list[dict
 
 
 def count_numbers(plan: pd.DataFrame) -> pd.DataFrame:
-    """Return how many rows of each nature have a number of their own: ``nature``, ``rows``, ``numbers``, ``words``.
+    """Return how many rows of each nature have a number of their own: ``nature``, ``rows``, ``numbers``, ``words``, ``blank``.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"nature": ["binding", "binding"], "value": [1.0, float("nan")]})
+    >>> rows = pd.DataFrame({"nature": ["binding"] * 3, "value": [1.0, math.nan, math.nan], "plan": ["1", "达标", "-"]})
     >>> count_numbers(rows).values.tolist()
-    [['binding', 2, 1, 1]]
+    [['binding', 3, 1, 1, 1]]
     """
-    counted = plan.groupby("nature", sort=False)["value"].agg(rows="size", numbers="count").reset_index()
-    return counted.assign(words=counted["rows"] - counted["numbers"])
+    empty = plan["value"].isna() & plan["plan"].astype(str).str.strip().isin(BLANK)
+    told = plan.assign(_blank=empty).groupby("nature", sort=False)
+    counted = told.agg(rows=("value", "size"), numbers=("value", "count"), blank=("_blank", "sum")).reset_index()
+    counted["words"] = counted["rows"] - counted["numbers"] - counted["blank"]
+    return counted[["nature", "rows", "numbers", "words", "blank"]]
 
 
 def glance_rows(plan: pd.DataFrame, lang: str) -> list[dict[str, str]]:
@@ -187,7 +192,18 @@ def glance_rows(plan: pd.DataFrame, lang: str) -> list[dict[str, str]]:
         "": pick(lang, "未载", "not stated"),
     }
     counted = count_numbers(plan).sort_values("nature", key=lambda s: s != "binding", kind="stable")
-    return [{"nature": words[c["nature"]], **{k: str(c[k]) for k in ("rows", "numbers", "words")}} for c in records(counted)]
+    return [
+        {"nature": words[c["nature"]], **{k: str(c[k]) for k in ("rows", "numbers", "words", "blank")}}
+        for c in records(counted)
+    ]
+
+
+def _named(row: Row, lang: str) -> tuple[str, str]:
+    name = str(row["name_zh"] if lang == "zh" else row["name_en"] or row["name_zh"])
+    unit = str(row["unit"])
+    # The table prints 亿立方米 beside a value that is in 立方米 already.
+    plain = unit.lstrip("万亿") or unit
+    return escape(name), link(format_value(row["value"], plain, lang), str(row["source_url"]))
 
 
 def find_binding(plan: pd.DataFrame, lang: str) -> str:
@@ -195,14 +211,20 @@ def find_binding(plan: pd.DataFrame, lang: str) -> str:
     counted = count_numbers(plan).set_index("nature")
     if "binding" not in counted.index:
         return pick(lang, "报告未附约束性指标表。", "The report has no table of binding indicators.")
-    bare = plan[(plan["nature"] == "binding") & plan["value"].isna()]
+    binding = plan[plan["nature"] == "binding"]
+    bare = binding[binding["value"].isna()]
     total, own = int(counted["rows"]["binding"]), int(counted["numbers"]["binding"])
     names = pick(lang, "、", "; ").join(
         link(str(r["name_zh"] if lang == "zh" else r["name_en"] or r["name_zh"]), str(r["source_url"])) for r in records(bare)
     )
     text = pick(lang, f"约束性指标{total}行，{own}行有自己的数字", f"Of {total} binding rows {own} have a number of their own")
+    blank = int(counted["blank"]["binding"])
+    lack = ("没有", "none") if blank else ("只有文字", "words alone")
     if names:
-        text += pick(lang, f"，{total - own}行只有文字：{names}", f"; {total - own} have words alone: {names}")
+        text += pick(lang, f"，{total - own}行{lack[0]}：{names}", f"; {total - own} have {lack[1]}: {names}")
+    for row in records(binding[binding["indicator"].isin(CEILINGS) & binding["value"].notna()]):
+        name, cell = _named(row, lang)
+        text += pick(lang, f"。{name}{cell}是不得超过的控制总量", f". {name}, {cell}, is a control total not to be exceeded")
     if "anticipatory" in counted.index:
         other = counted.loc["anticipatory"]
         text += pick(

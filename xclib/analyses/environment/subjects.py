@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from xclib.analyses.environment.words import QUESTIONS, english, records, subject_of
+from xclib.analyses.environment.words import QUESTIONS, cell_words, records, subject_of
 from xclib.present import figure_link, link
 from xclib.wording import pick
 
@@ -60,7 +60,7 @@ def find_subject(topic: pd.DataFrame, plan: pd.DataFrame, subject: str, lang: st
     bare = plan[plan["value"].isna() & (plan["name_zh"].map(subject_of) == subject)]
     for p in records(bare):
         name = link(str(p["name_zh"] if lang == "zh" else p["name_en"] or p["name_zh"]), str(p["source_url"]))
-        words = escape(pick(lang, p["plan"], english(p["plan"])))
+        words = escape(cell_words(p["plan"], lang))
         text += pick(
             lang,
             f"{name}没有自己的数字，计划表写作“{words}”。",

@@ -12,8 +12,8 @@ import pandas as pd
 
 from xclib.economics import Derived
 from xclib.indicators import read_indicators
-from xclib.present import Html
-from xclib.wording import format_figure, format_interval, format_number, format_value, full_label, pick
+from xclib.present import Html, shown_label
+from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
 
 Row = Mapping[str, Any]
 UG = "微克/立方米"
@@ -25,6 +25,10 @@ SUBJECTS = {
     "energy": "能耗|绿电|碳|节能|可再生能源",
     "green": "绿地|绿化|(?<!体育)公园|花园|森林|造林|湿地",
 }
+#: Indicators whose plan is a control total: a number not to be exceeded, even where the table prints no more than the number.
+CEILINGS = ("water_use",)
+#: What stands in a plan's cell that was left blank.
+BLANK = ("", "-", "–", "—", "/")
 #: Cells of plan tables that hold words, and names of other pages, in English.
 ENGLISH = {
     "达到市级要求": "as the city requires",
@@ -39,6 +43,9 @@ HEADS = {
     "area": ("地区与年份", "Area and year"),
     "basis": ("算法", "How"),
     "constant": ("等比（95%预测区间）", "Constant rate (95% prediction)"),
+    "blank": ("未列数字", "No number listed"),
+    "city": ("全市同年", "City, same year"),
+    "gap": ("相差（区间）", "Difference (interval)"),
     "came": ("后来公布", "What came"),
     "delivered": ("完成", "Delivered"),
     "dw": ("德宾—沃森", "Durbin-Watson"),
@@ -122,6 +129,17 @@ def english(words: str) -> str:
     return ENGLISH.get(words, words)
 
 
+def cell_words(cell: str, lang: str) -> str:
+    """Return what a plan's cell says that has no number; a blank one says nothing.
+
+    >>> cell_words("-", "zh"), cell_words("达到市级要求", "en")
+    ('未列数字', 'as the city requires')
+    """
+    if cell.strip() in BLANK:
+        return pick(lang, "未列数字", "no number listed")
+    return pick(lang, cell, english(cell))
+
+
 def heads(lang: str, *names: str) -> dict[str, str]:
     """Return columns with their heads.
 
@@ -160,10 +178,31 @@ def subject_of(label: str) -> str:
 
 def label_of(row: Row, lang: str) -> str:
     """Return what a figure measures: the report's words; in English the translator's, else the catalogue's."""
-    stated = full_label(row)
-    if lang == "zh":
-        return stated
-    return str(row["label_en"]) or (read_indicators()[row["indicator"]].en if row["indicator"] else stated)
+    if lang == "en" and not row["label_en"] and row["indicator"]:
+        return read_indicators()[row["indicator"]].en
+    return shown_label(row, lang)
+
+
+def value_of(row: Row, lang: str) -> str:
+    """Return a figure in words; the plan of an indicator that is a control total as the ceiling that it is.
+
+    >>> value_of({"indicator": "water_use", "status": "target", "value": 2e8, "unit": "立方米", "bound": "="}, "en")
+    'at most 200 million m³ (control total)'
+    """
+    if row["indicator"] in CEILINGS and row["status"] == "target":
+        most = format_bound(row["value"], "<=", row["unit"], lang)
+        return most + pick(lang, "（控制总量）", " (control total)")
+    return format_figure(row, lang)
+
+
+def under_way(row: Row) -> bool:
+    """Tell whether an outcome is said to be taken forward (推进) and not done, by the words that lead up to its number.
+
+    >>> under_way({"status": "actual", "prefix": "绿化,加快推进"}), under_way({"status": "actual", "prefix": "推进整治,建成"})
+    (True, False)
+    """
+    clause = re.split(r"[,，。;；:：]", str(row["prefix"]))[-1]
+    return row["status"] == "actual" and bool(re.search("推进(?!完|建成)", clause))
 
 
 def list_figures(rows: pd.DataFrame, lang: str) -> list[dict[str, str]]:
@@ -176,8 +215,8 @@ def list_figures(rows: pd.DataFrame, lang: str) -> list[dict[str, str]]:
     return [
         {
             "label": label_of(r, lang),
-            "value": pick(lang, r["number"], f"rank {r['value']:g}") if r["measure"] == "rank" else format_figure(r, lang),
-            "status": words[r["status"]],
+            "value": pick(lang, r["number"], f"rank {r['value']:g}") if r["measure"] == "rank" else value_of(r, lang),
+            "status": pick(lang, "推进中", "under way") if under_way(r) else words[r["status"]],
             "period": r["period"] or pick(lang, "未载", "not stated"),
             "url": r["source_url"],
         }
