@@ -224,7 +224,7 @@ def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
 
     rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
     return frame.assign(
-        place=frame["line"].astype(str) + ":" + frame["start"].astype(str),
+        place=[r.get("place") or f"{r['line']}:{r['start']}" for r in rows],
         label=[full_label(r) for r in rows],
         shown=[format_figure(r) for r in rows],
         span=[format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows],
@@ -292,7 +292,6 @@ _READ_COLUMNS = {
 
 def _read(options: argparse.Namespace) -> int:
     from xclib import reader
-    from xclib.wording import format_figure, format_interval
 
     told = {name: getattr(options, name) for name in ("doc", "area", "kind", "year", "encoding")}
     reading = reader.read(options.source, **told)
@@ -315,11 +314,7 @@ def _read(options: argparse.Namespace) -> int:
         )
         print(f"registered as {report}; `xclib briefs {report}` makes its briefs", file=sys.stderr)
     if not (options.view or options.to or options.add):
-        frame = reading.table
-        rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
-        spans = [format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows]
-        shown = frame.assign(shown=[format_figure(r) for r in rows], span=spans)
-        _print_table(shown, _READ_COLUMNS)
+        _print_table(_with_words(reading.table), _READ_COLUMNS)
         print(repr(reading), file=sys.stderr)
     return 0
 
