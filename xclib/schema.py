@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -48,24 +49,37 @@ def to_pandera(layer: str, table: str) -> pa.DataFrameSchema:
     pandera.DataFrameSchema
         Strict: a missing, extra or misplaced column fails.
     """
-    import pandera.pandas as pa
-
-    return pa.DataFrameSchema(
+    engine = _import_pandera()
+    schema: pa.DataFrameSchema = engine.DataFrameSchema(
         {
-            name: pa.Column(str, _checks(field), unique=bool(field.get("unique")))
+            name: engine.Column(str, _checks(field), unique=bool(field.get("unique")))
             for name, field in columns(layer, table).items()
         },
         strict=True,
         ordered=True,
         unique=read_tables()[layer][table].get("key") or None,
     )
+    return schema
+
+
+def _import_pandera() -> Any:  # noqa: ANN401 - a module
+    """Import pandera without its data strategies: with them comes hypothesis, a third of the time of a whole build."""
+    hidden = "hypothesis" not in sys.modules
+    if hidden:
+        sys.modules["hypothesis"] = None  # type: ignore[assignment]
+    try:
+        import pandera.pandas as pa
+    finally:
+        if hidden:
+            del sys.modules["hypothesis"]
+    return pa
 
 
 _INTEGER, _NUMBER = r"-?\d+", r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
 
 
 def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
-    import pandera.pandas as pa
+    pa = _import_pandera()
 
     checks = []
     kind = field.get("type", "string")
@@ -132,11 +146,12 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     RawDataError
         Names file, line, column, value and reason of the first bad cells.
     """
-    import pandera.errors
+    checks = to_pandera("raw", table)
+    from pandera.errors import SchemaErrors
 
     try:
-        to_pandera("raw", table).validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
+        checks.validate(frame, lazy=True)
+    except SchemaErrors as error:
         raise RawDataError(
             *_describe(error, frame, table), where=where, advice="correct the file; nothing was written"
         ) from None
