@@ -31,6 +31,12 @@ def test_build_writes_the_same_bytes_in_another_process(copied: Path) -> None:
     assert {"figures.csv", "figures.parquet", "datapackage.json"} <= set(first)
 
 
+def test_a_build_does_not_load_what_only_tests_need(copied: Path) -> None:
+    program = "import sys, xclib; from pathlib import Path; xclib.build(Path(sys.argv[1])); print('hypothesis' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program, str(copied)], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+
+
 def test_csv_and_parquet_agree(copied: Path) -> None:
     store.build(copied)
     for table in ("figures", "plan", "pairs", "context"):

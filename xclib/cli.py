@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -152,6 +154,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     >>> main(["source", "nothing"])
     2
     """
+    if argv is None:
+        # The process is ours and ends soon: nothing of it needs to be collected, a tenth of a second after pandas.
+        atexit.register(gc.freeze)
     options = _parser().parse_args(argv)
     try:
         return cast(int, options.run(options))

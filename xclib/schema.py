@@ -52,7 +52,8 @@ def to_pandera(layer: str, table: str) -> pa.DataFrameSchema:
     engine = _import_pandera()
     schema: pa.DataFrameSchema = engine.DataFrameSchema(
         {
-            name: engine.Column(str, _checks(field), unique=bool(field.get("unique")))
+            # No dtype: `read_raw` reads text only, and proving it for each column costs as much as all checks.
+            name: engine.Column(None, _checks(field), unique=bool(field.get("unique")))
             for name, field in columns(layer, table).items()
         },
         strict=True,
@@ -68,6 +69,8 @@ def _import_pandera() -> Any:  # noqa: ANN401 - a module
     if hidden:
         sys.modules["hypothesis"] = None  # type: ignore[assignment]
     try:
+        # The second registers the checks, which pandera would put off until the first use.
+        import pandera.backends.pandas.builtin_checks  # noqa: F401
         import pandera.pandas as pa
     finally:
         if hidden:
