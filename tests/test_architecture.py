@@ -24,7 +24,8 @@ ORDER = [
     # many reports
     "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs
-    "analyses", "check", "fingerprint", "kernel", "manifest", "render", "briefs", "cli",
+    "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "render", "jobs", "making",
+    "brief_cluster", "runs", "briefs", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
@@ -42,7 +43,7 @@ FILES = {
     "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "corpus", "panel_store",
-    "fingerprint", "kernel", "manifest", "render", "briefs", "cli",
+    "fingerprint", "forkserver", "kernel", "manifest", "render", "jobs", "making", "brief_cluster", "runs", "briefs", "cli",
 }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import context_row, write_rows
 
 from xclib import briefs, fingerprint, kernel, manifest
-from xclib.briefs import BriefRun, check_html, make_briefs
+from xclib.briefs import BriefRun, make_briefs
+from xclib.check import check_html
 from xclib.errors import BriefError, UnknownNameError
 
 REPORT = "cn-999901-work-2031"
@@ -80,7 +81,7 @@ def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
 def test_a_second_run_executes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
     before = page()
-    monkeypatch.setattr(briefs, "execute", lambda *_, **__: pytest.fail("executed"))
+    monkeypatch.setattr(briefs, "_make_here", lambda *_, **__: pytest.fail("executed"))
     assert run().counts["kept"] == 1
     assert page() == before
 
@@ -172,7 +173,12 @@ def test_a_failure_keeps_the_last_good_page_and_stops_nobody(place: Path) -> Non
     write_notebook(place / "notebooks" / "fiscal.ipynb", [*SMALL, ("markdown", "新的。", ["zh"])])
     done = run()
     assert [(b.notebook, b.status) for b in done.briefs] == [("growth", "failed"), ("fiscal", "made")]
+    marked = page()
+    assert "本页自" in marked
+    assert check_html(marked) == []
+    manifest.mark_stale(Path("briefs", REPORT, "growth.zh.html"), "")
     assert page() == good
+    Path("briefs", REPORT, "growth.zh.html").write_text(marked, encoding="utf-8")
     assert "新的" in page(notebook="fiscal")
     with pytest.raises(BriefError) as raised:
         done.check()
@@ -188,6 +194,8 @@ def test_a_failure_keeps_the_last_good_page_and_stops_nobody(place: Path) -> Non
     # The next run tries again, and clears away what failed.
     write_notebook(place / "notebooks" / "growth.ipynb", SMALL)
     assert run().counts == {"made": 0, "kept": 2, "failed": 0}
+    assert page() == good
+    assert rows()[0]["stale_since"] == ""
 
 
 @pytest.mark.parametrize(
@@ -297,7 +305,8 @@ def test_order_is_that_of_the_topics_and_the_index_keeps_other_briefs(place: Pat
     heard: list[str] = []
     done = run(("en", "zh"), tell=lambda b: heard.append(b.name))
     names = [f"{n} ({lang})" for n in ("growth", "fiscal", "environment", "another") for lang in ("zh", "en")]
-    assert [b.name for b in done.check().briefs] == heard == names
+    assert [b.name for b in done.check().briefs] == names
+    assert sorted(heard) == sorted(names)
     run(notebooks=["growth"])
     assert [(r["notebook"], r["lang"]) for r in rows()][:3] == [("growth", "zh"), ("growth", "en"), ("fiscal", "zh")]
     assert len(rows()) == 8

@@ -2,82 +2,57 @@
 
 from __future__ import annotations
 
-import json
+import ast
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from xclib import store
-from xclib.check import check_html
-from xclib.errors import BriefError, UnknownNameError, XclibError
-from xclib.fingerprint import fingerprint, hash_data, tell_versions
-from xclib.kernel import execute, fit_parameters, read_notebook, side_by_side
-from xclib.manifest import NAME, Brief, BriefRun, alone, hash_page, put, read_manifest, write_manifest
+from xclib import fingerprint, runs
+from xclib.errors import BriefError
+from xclib.jobs import Job, Matrix, find_notebooks, place, plan, read_register
+from xclib.kernel import BRIEF_SECONDS, kernel_env, side_by_side
+from xclib.manifest import NAME, Brief, BriefRun, alone, hash_file, hash_page, mark_stale, put, read_run, write_manifest
 from xclib.raw import data_root
-from xclib.render import Facts, render_brief, render_index, split_cells, to_body
-from xclib.wording import LANGS, check_lang
+from xclib.wording import LANGS
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-__all__ = ["Brief", "BriefRun", "check_html", "find_notebooks", "make_briefs"]
+__all__ = ["Brief", "BriefRun", "find_notebooks", "make_briefs", "plan_briefs"]
 
 #: Notebooks that run at once. Each is a process of its own, so threads that wait for them are enough.
 WORKERS = 2
-_ORDER = ("growth", "fiscal", "livelihood", "environment")
+#: How often a run begins anew with what was being made while somebody changed the data.
+PASSES = 3
 
-
-@dataclass(frozen=True)
-class _Job:
-    notebook: Path
-    report: str
-    lang: str
-    langs: tuple[str, ...]
-    parameters: Mapping[str, object]
-    out: Path
-    data: Path
-    data_as_of: str
-    data_hash: str
-
-    @property
-    def path(self) -> str:
-        return f"{self.report}/{self.stem}.html"
-
-    @property
-    def stem(self) -> str:
-        return f"{self.notebook.stem}.{self.lang}"
-
-    @property
-    def failed(self) -> Path:
-        return self.out / "failed" / self.report / self.stem
+Tell = Callable[[Brief], None]
 
 
 def make_briefs(
-    report: str,
+    report: str | Sequence[str],
     *,
     notebooks: Sequence[str | Path] | None = None,
     langs: Sequence[str] = LANGS,
     out: Path = Path("briefs"),
     parameters: Mapping[str, object] | None = None,
     force: bool = False,
-    tell: Callable[[Brief], None] | None = None,
+    tell: Tell | None = None,
+    workers: int = WORKERS,
+    seconds: float = BRIEF_SECONDS,
+    cluster: str = "",
 ) -> BriefRun:
-    """Make the briefs of one report, and the index and manifest of the folder.
+    """Make the briefs of reports, and the index and manifest of the folder.
 
     A brief whose notebook, parameters, data, code and installed versions are those of the page that is there is kept.
     A notebook that fails leaves its last good page in place and does not stop the others.
 
     Parameters
     ----------
-    report : str
-        Id of the report, as in ``data/raw/reports.csv``.
+    report : str or sequence of str
+        Ids of reports, as in ``data/raw/reports.csv``; all of them where the sequence is empty.
     notebooks : sequence of str or Path, optional
         Names such as ``growth``, or paths; all of ``notebooks/`` if none are named.
     langs : sequence of str
@@ -89,7 +64,13 @@ def make_briefs(
     force : bool
         Make them even if nothing changed.
     tell : callable, optional
-        Called with each `Brief` in turn as soon as it is done.
+        Called with each `Brief` as soon as it is done.
+    workers : int
+        Notebooks that run at once.
+    seconds : float
+        What one brief may take.
+    cluster : str, optional
+        Address of a Dask scheduler, ``tcp://host:8786``, whose workers make the briefs; needs ``distributed``.
 
     Returns
     -------
@@ -100,8 +81,10 @@ def make_briefs(
     ------
     UnknownNameError
         No such report, notebook, language or parameter; nothing ran.
+    RawDataError
+        A raw file is missing or bad; nothing ran.
     BriefError
-        Another run is under way in the folder.
+        Another run is under way in the folder, or it cannot be written to.
 
     Examples
     --------
@@ -109,190 +92,195 @@ def make_briefs(
     >>> run.counts  # doctest: +SKIP
     {'made': 2, 'kept': 0, 'failed': 0}
     """
-    for lang in langs:
-        check_lang(lang)
-    data, given, out = data_root().resolve(), _checked_values(parameters or {}), Path(out)
-    row = store.report_row(report, data)
-    paths = find_notebooks(notebooks)
-    with alone(out):
-        old = read_manifest(out)
-        beside = {(b.notebook, b.lang) for b in old.values() if b.report == report and b.run_at and (out / b.path).is_file()}
-        data_hash, as_of = hash_data(data), _as_of(row, data)
-        jobs = []
-        for path in paths:
-            fitted = _fitted(path, given)
-            both = tuple(lang for lang in LANGS if lang in langs or (path.stem, lang) in beside)
-            for lang in LANGS:
-                if lang in langs:
-                    jobs.append(
-                        _Job(path, report, lang, both, {"report": report, "lang": lang, **fitted}, out, data, as_of, data_hash)
-                    )
-        run_at = _now()
-        try:
-            briefs = _run_all(jobs, old, force=force, tell=tell)
-        finally:
-            shutil.rmtree(out / ".build", ignore_errors=True)
-        return _publish(out, old, briefs, run_at, data)
-
-
-def _as_of(report: Mapping[str, object], data: Path) -> str:
-    """Return the newest date of what a brief may draw on: the report, and the context facts, which go on after it."""
-    dates = [str(report["published"] or report["delivered"]), *store.load(data)["context"]["source_date"].astype(str)]
-    newest: str = max(date for date in dates if date[:1].isdigit() or date == dates[0])
-    return newest
-
-
-def find_notebooks(names: Sequence[str | Path] | None = None) -> list[Path]:
-    """Return the paths of notebooks by name or path; all of the project's, in the order of the topics, if none are named."""
-    # Data may lie elsewhere (XCLIB_DATA); then the notebooks are those of the checkout.
-    folders = [home / "notebooks" for home in (data_root().resolve().parent, Path(__file__).resolve().parent.parent)]
-    folder = next((f for f in folders if any(f.glob("*.ipynb"))), folders[0])
-    there = {path.stem: path for path in folder.glob("*.ipynb")}
-    if names is None:
-        if not there:
-            raise UnknownNameError("no notebooks here", where=str(folder), advice="work in the project's folder")
-        return [there[name] for name in sorted(there, key=_place)]
-    found = []
-    for name in names:
-        path = Path(name) if str(name).endswith(".ipynb") else there.get(str(name), Path(name))
-        if not path.is_file():
-            raise UnknownNameError(f"unknown notebook {str(name)!r}", advice=f"notebooks are {', '.join(sorted(there))}")
-        found.append(path.resolve())
-    if len({path.stem for path in found}) < len(found):
-        raise UnknownNameError("two notebooks of one name", advice="name each once")
-    return found
-
-
-def _checked_values(parameters: Mapping[str, object]) -> dict[str, object]:
-    for name, value in parameters.items():
-        if name in ("report", "lang"):
-            raise UnknownNameError(f"{name} is no further parameter", advice="name the report and the languages themselves")
-        try:
-            json.dumps(value, allow_nan=False)
-        except (TypeError, ValueError):
-            told = "a parameter is text, a number, true or false, or a list of these"
-            raise UnknownNameError(f"parameter {name} cannot be {value!r}", advice=told) from None
-    return dict(parameters)
-
-
-def _fitted(path: Path, given: Mapping[str, object]) -> Mapping[str, object]:
-    """Refuse a mistyped parameter before anything runs; a broken notebook fails later, by itself."""
-    try:
-        return fit_parameters(path, given)
-    except BriefError:
-        return given
-
-
-def _run_all(
-    jobs: Sequence[_Job], old: Mapping[str, Brief], *, force: bool, tell: Callable[[Brief], None] | None
-) -> tuple[Brief, ...]:
-    done = []
-    with side_by_side(), ThreadPoolExecutor(WORKERS) as pool:
-        futures = [pool.submit(_make, job, old.get(job.path), force) for job in jobs]
-        try:
-            for future in futures:
-                done.append(future.result())
+    matrix, out = _matrix(report, notebooks, langs, parameters), Path(out)
+    began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
+    plan(matrix, out, {})  # a wrong word is refused before the folder is made
+    with alone(out), _told_in_one_line(out):
+        old = runs.recover(out)
+        briefs: dict[str, Brief] = {}
+        for turn in range(PASSES):
+            jobs = plan(matrix, out, old, force=force)
+            todo = [job for job in jobs if job.path not in briefs]
+            for job, brief in _pass(todo, old, (workers, seconds, cluster)):
+                if brief is None and turn < PASSES - 1:
+                    continue  # its data were changed meanwhile
+                done = brief or _refused(job, old)
+                briefs[job.path] = done
+                if done.status != "kept":
+                    runs.note(out, done)
                 if tell:
-                    tell(done[-1])
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return tuple(done)
+                    tell(done)
+            if len(briefs) == len(jobs):
+                break
+        shutil.rmtree(out / ".build", ignore_errors=True)
+        told = {"run_at": run_at, "seconds": round(time.monotonic() - began, 1), "matrix": _asked(matrix, force)}
+        return _publish(old, [briefs[job.path] for job in jobs], told, (out, jobs[0].data if jobs else data_root()))
 
 
-def _make(job: _Job, old: Brief | None, force: bool) -> Brief:
-    """Keep one brief or make it; a failure is a row, not an exception."""
-    page, started = job.out / job.path, time.monotonic()
-    build = job.out / ".build" / job.report / job.stem
+def plan_briefs(
+    report: str | Sequence[str],
+    *,
+    notebooks: Sequence[str | Path] | None = None,
+    langs: Sequence[str] = LANGS,
+    out: Path = Path("briefs"),
+    parameters: Mapping[str, object] | None = None,
+    force: bool = False,
+) -> list[Job]:
+    """Return what `make_briefs` would do, without doing it; ``job.why`` is empty where a brief would be kept."""
+    from xclib.manifest import read_manifest
+
+    return plan(_matrix(report, notebooks, langs, parameters), Path(out), read_manifest(Path(out)), force=force)
+
+
+def _matrix(
+    report: str | Sequence[str],
+    notebooks: Sequence[str | Path] | None,
+    langs: Sequence[str],
+    parameters: Mapping[str, object] | None,
+) -> Matrix:
+    return Matrix([report] if isinstance(report, str) else list(report), notebooks, langs, dict(parameters or {}))
+
+
+def _asked(matrix: Matrix, force: bool) -> dict[str, object]:
+    names = [Path(name).stem for name in matrix.notebooks or ()]
+    return {**asdict(matrix), "reports": list(matrix.reports), "notebooks": names, "langs": list(matrix.langs), "force": force}
+
+
+@contextmanager
+def _told_in_one_line(out: Path) -> Iterator[None]:
     try:
-        notebook = read_notebook(job.notebook)
-        mark = fingerprint(notebook, {**job.parameters, "langs": job.langs}, job.data_hash)
-        if old and not force and old.fingerprint == mark and hash_page(page) == old.html_sha256:
-            return replace(old, status="kept", error="")
-        fit_parameters(job.notebook, job.parameters)
-        ran = execute(notebook, build / f"{job.stem}.ipynb", job.parameters, folder=job.notebook.parent, data=job.data)
-        text, brief = _draw(job, ran, mark)
-        put(build / f"{job.stem}.html", text)
-        if faults := check_html(text):
-            raise BriefError(f"the page cannot be published: {'; '.join(faults[:3])}")
-        put(page, text)
+        yield
+    except OSError as error:
+        told = error.strerror or type(error).__name__
+        raise BriefError(
+            f"cannot be written: {told}", where=str(error.filename or out), advice="make room and run again"
+        ) from None
+
+
+def _pass(jobs: Sequence[Job], old: Mapping[str, Brief], how: tuple[int, float, str]) -> Iterator[tuple[Job, Brief | None]]:
+    """Keep or make each brief once; None where its inputs were touched while it was made."""
+    for job in jobs:
+        if not job.why:
+            yield job, _kept(job, old[job.path])
+    todo = [job for job in jobs if job.why]
+    if todo:
+        workers, seconds, cluster = how
+        if cluster:
+            from xclib.brief_cluster import make_on_cluster
+
+            yield from make_on_cluster(todo, old, cluster, seconds)
+        else:
+            yield from _make_here(todo, old, workers, seconds)
+
+
+def _kept(job: Job, old: Brief) -> Brief:
+    if old.stale_since:  # what made it fail has been taken back
+        mark_stale(job.out / job.path, "")
         shutil.rmtree(job.failed, ignore_errors=True)
-        return replace(brief, seconds=round(time.monotonic() - started, 1))
-    except XclibError as error:
-        return _failed(job, old, error, build)
-    except Exception as error:  # a full disk, a template: this brief fails, by name, and the others go on
-        return _failed(job, old, BriefError(" ".join(f"{type(error).__name__}: {error}".split())), build)
+    return replace(old, status="kept", error="", stale_since="", why="")
+
+
+def _make_here(
+    jobs: Sequence[Job], old: Mapping[str, Brief], workers: int, seconds: float
+) -> Iterator[tuple[Job, Brief | None]]:
+    from xclib.provisioner import ForkServer, can_fork
+
+    data, seen = jobs[0].data, fingerprint.look_at_inputs(jobs[0].data)
+    env = {**os.environ, **kernel_env(data, jobs[0].out / ".build")}
+    modules = imported_by({job.notebook for job in jobs})
+    server = ForkServer(modules, str(data), env) if can_fork() else None
+    try:
+        from xclib import making  # papermill and nbconvert are imported here while the server imports the rest
+
+        _load_tools()
+        if server is None or not server.usable():
+            from xclib import store
+
+            store.load(data)  # bad raw files are told before anything runs
+
+        def one(job: Job) -> Brief | None:
+            made = making.make(job, job.out / ".build" / job.report / job.stem, server=server, seconds=seconds)
+            same = fingerprint.look_at_inputs(data) == seen
+            return making.publish(job, made, old.get(job.path)) if same else None
+
+        with side_by_side(), ThreadPoolExecutor(workers) as pool:
+            futures = {pool.submit(one, job): job for job in jobs}
+            try:
+                for future in as_completed(futures):
+                    yield futures[future], future.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            finally:
+                if server:
+                    server.close()  # ends the kernels, too: a run that was stopped does not wait for them
     finally:
-        shutil.rmtree(build, ignore_errors=True)
+        if server:
+            server.close()
 
 
-def _about(job: _Job) -> str:
-    """Area, title and dates of the report, for the head of the brief."""
-    row = store.report_row(job.report, job.data)
-    area, title = (row[f"{name}_{job.lang}"] for name in ("area", "title"))
-    told = [title or row["title_zh"]] if area in title else [area, title or row["title_zh"]]
-    return " · ".join([*told, row["published"]] if row["published"] else told)
+def _load_tools() -> None:
+    import nbconvert  # noqa: F401
+    import papermill  # noqa: F401
 
 
-def _draw(job: _Job, ran: NotebookNode, mark: str) -> tuple[str, Brief]:
-    shown, headline, warnings = split_cells(ran, job.lang)
-    facts = Facts(
-        job.report, _about(job), job.notebook.stem, job.lang, job.langs, job.data_as_of, _now(), tell_versions(), mark
-    )
-    title, text = render_brief(to_body(shown, job.lang), facts)
-    return text, Brief(
-        report=job.report,
-        notebook=job.notebook.stem,
-        lang=job.lang,
-        path=job.path,
-        status="made",
-        parameters=job.parameters,
-        run_at=facts.run_at,
-        data_as_of=job.data_as_of,
-        data_hash=job.data_hash,
-        fingerprint=mark,
-        html_sha256=sha256(text.encode()).hexdigest(),
-        title=title,
-        headline=headline,
-        warnings=warnings,
-    )
+def imported_by(notebooks: set[Path]) -> list[str]:
+    """Return the modules that the cells of notebooks import, as far as they can be read."""
+    import json
+
+    found: set[str] = set()
+    for path in notebooks:
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            trees = [ast.parse("".join(c["source"])) for c in cells if c["cell_type"] == "code"]
+        except (OSError, ValueError, LookupError, TypeError, SyntaxError):
+            continue
+        for node in (node for tree in trees for node in ast.walk(tree)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return sorted(found)
 
 
-def _failed(job: _Job, old: Brief | None, error: XclibError, build: Path) -> Brief:
-    """Return the old row with the error, after moving what was executed to where it can be opened."""
-    shutil.rmtree(job.failed, ignore_errors=True)
-    kept = sorted(p for p in build.glob("*") if p.suffix in (".ipynb", ".html"))
-    for path in kept:
-        job.failed.mkdir(parents=True, exist_ok=True)
-        os.replace(path, job.failed / path.name)
-    where = error.where or f"{job.notebook.name} ({job.lang})"
-    advice = error.advice or (f"open {job.failed / kept[-1].name}" if kept else "correct the notebook")
-    line = str(BriefError(" ".join(error.message.split()), where=where, advice=advice))
-    base = old or Brief(job.report, job.notebook.stem, job.lang, job.path, "failed", job.parameters)
-    if not hash_page(job.out / job.path):
-        base = replace(base, run_at="", fingerprint="", html_sha256="", headline=())  # there is no last good page
-    return replace(base, status="failed", error=line)
+def _refused(job: Job, old: Mapping[str, Brief]) -> Brief:
+    from xclib.making import failed, publish
+
+    told = BriefError("data or xclib were changed while it was made", advice="run again when they are at rest")
+    return publish(job, failed(job, told), old.get(job.path))
 
 
-def _publish(out: Path, old: Mapping[str, Brief], briefs: Sequence[Brief], run_at: str, data: Path) -> BriefRun:
-    """Write index and manifest over this run's briefs and those of earlier runs whose pages are still there."""
+def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], told: dict[str, object], at: tuple[Path, Path]) -> BriefRun:
+    """Write index, manifest and record over this run's briefs and those of earlier runs whose pages are still there."""
+    out, data = at
     run = BriefRun(tuple(briefs), out / "index.html", out / NAME)
     now = {b.path: b for b in briefs}
-    rest = [b for path, b in old.items() if path not in now and hash_page(out / path)]
-    rows = sorted([*briefs, *rest], key=lambda b: (b.report, _place(b.notebook), LANGS.index(b.lang)))
-    # One call is one report: the counts are of the folder, so that no report's failure hides behind the next one's success.
-    told = {"run_at": run_at, "counts": BriefRun(tuple(rows), run.index, run.manifest).counts}
-    register = {row["report_id"]: row for row in store.load(data)["reports"].to_dict("records")}
-    as_of = {name: max(b.data_as_of for b in rows if b.report == name) for name in dict.fromkeys(b.report for b in rows)}
-    reports = {name: {**register.get(name, {}), "data_as_of": date} for name, date in as_of.items()}
-    put(run.index, render_index([asdict(b) for b in rows], reports, told))
-    write_manifest(out, rows, told)
+    rest = [b for path, b in old.items() if path not in now and (b.status == "failed" or hash_page(out / path))]
+    rows = sorted([*briefs, *rest], key=lambda b: (b.report, place(b.notebook), LANGS.index(b.lang)))
+    # The counts are of the folder, so that no report's failure hides behind the next one's success.
+    counts = BriefRun(tuple(rows), run.index, run.manifest).counts
+    number = runs.record_run(out, {**told, "counts": run.counts}, briefs)
+    before = read_run(out)
+    if _unchanged(old, rows) and before.get("index_sha256") == hash_file(run.index):
+        digest = before["index_sha256"]
+    else:
+        digest = _put_index(run.index, rows, {"run_at": told["run_at"], "counts": counts}, data)
+    write_manifest(out, rows, {"number": number, "run_at": told["run_at"], "counts": counts, "index_sha256": digest})
+    runs.forget(out)
     return run
 
 
-def _place(name: str) -> tuple[int, str]:
-    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
+def _unchanged(old: Mapping[str, Brief], rows: Sequence[Brief]) -> bool:
+    """Tell whether an index that shows the old rows shows the new ones, too."""
+    bare = [[replace(b, status="kept") if b.status == "made" else b for b in some] for some in (old.values(), rows)]
+    return {b.path: replace(b, why="") for b in bare[0]} == {b.path: replace(b, why="") for b in bare[1]}
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _put_index(path: Path, rows: Sequence[Brief], told: Mapping[str, object], data: Path) -> str:
+    from xclib.render import render_index
+
+    register = read_register(data)
+    as_of = {name: max(b.data_as_of for b in rows if b.report == name) for name in dict.fromkeys(b.report for b in rows)}
+    reports = {name: {**register.get(name, {}), "data_as_of": date} for name, date in as_of.items()}
+    put(path, render_index([asdict(b) for b in rows], reports, told))
+    return hash_file(path)

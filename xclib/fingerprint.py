@@ -10,10 +10,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from typing import Any
 
 _PACKAGE = Path(__file__).parent
 #: The requirement's name at the start of a line of metadata, such as ``pandas>=2.2; python_version > "3"``.
@@ -54,10 +51,32 @@ def hash_code() -> str:
     return hash_files((p for p in _PACKAGE.rglob("*") if p.suffix in kept), _PACKAGE)
 
 
-def hash_notebook(notebook: NotebookNode) -> str:
-    """Hash what a person wrote into a notebook; outputs and execution counts do not matter."""
-    cells = [(c.cell_type, c.source, sorted(c.metadata.get("tags", ()))) for c in notebook.cells]
-    return sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()
+def hash_notebook(notebook: Mapping[str, Any]) -> str:
+    """Hash what a person wrote into a notebook, as its JSON has it; outputs and execution counts do not matter."""
+    cells = [(c["cell_type"], "".join(c["source"]), sorted(c["metadata"].get("tags", ()))) for c in notebook["cells"]]
+    return hash_values(cells)
+
+
+def hash_values(told: object) -> str:
+    """Hash what JSON can say, whatever the order of its names."""
+    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def look_at(root: Path) -> str:
+    """Hash names, sizes, times and numbers of files, not their contents: it changes if one was touched, even to the same bytes.
+
+    With `hash_data` before and after it tells whether anybody read something else in between.
+    """
+    lines = []
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".") and p.suffix != ".pyc"):
+        seen = path.stat()
+        lines.append(f"{path}\0{seen.st_ino}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def look_at_inputs(data: Path) -> str:
+    """Return `look_at` of the raw files and of xclib itself."""
+    return look_at(data / "raw") + look_at(_PACKAGE)
 
 
 @cache
@@ -102,22 +121,15 @@ def tell_versions() -> str:
     return " · ".join(f"{name} {versions[name]}" for name in ("python", *SHOWN) if name in versions)
 
 
-def fingerprint(notebook: NotebookNode, parameters: Mapping[str, object], data_hash: str) -> str:
-    """Return one hash over notebook, parameters, data, code, Python and installed versions.
+def hash_tools() -> dict[str, str]:
+    """Return the hashes of what every brief is made with: xclib, and Python with all installed packages that it requires."""
+    return {"xclib": hash_code(), "versions": hash_values(dict(read_versions()))}
 
-    Parameters
-    ----------
-    notebook : NotebookNode
-        The notebook as written.
-    parameters : mapping
-        Values of the run, JSON.
-    data_hash : str
-        See `hash_data`.
 
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal.
+def fingerprint(inputs: Mapping[str, str]) -> str:
+    """Return one hash over the hashes of all inputs: notebook, parameters, data, xclib, versions.
+
+    >>> fingerprint({"notebook": "a", "data": "b"}) == fingerprint({"data": "b", "notebook": "a"})
+    True
     """
-    parts: list[object] = [hash_notebook(notebook), dict(parameters), data_hash, hash_code(), dict(read_versions())]
-    return sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hash_values(dict(inputs))

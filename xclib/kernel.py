@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xclib.errors import BriefError, UnknownNameError
+from xclib.forkserver import QUIET
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
     from nbformat import NotebookNode
 
+    from xclib.provisioner import ForkServer
+
 #: Seconds that one cell may take: an unattended run must end.
 CELL_SECONDS = 600
+#: Seconds that one brief may take.
+BRIEF_SECONDS = 1800
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -40,13 +49,19 @@ def read_notebook(path: Path) -> NotebookNode:
 
 def inspect_parameters(path: Path) -> dict[str, str]:
     """Return the parameters of a notebook with their defaults, as written in its cell tagged ``parameters``."""
-    import papermill
-
     try:
-        found = papermill.inspect_notebook(str(path))
-    except Exception as error:  # no kernel name, no language: whatever papermill stumbles over
-        raise BriefError(f"papermill cannot read its parameters: {error}", where=str(path), advice="save it again") from None
-    return {name: entry["default"] for name, entry in found.items()}
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        source = next(("".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", ())), "")
+        lines = ast.parse(source).body
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError) as error:
+        told = " ".join(str(error).split())
+        raise BriefError(f"its parameters cannot be read: {told}", where=str(path), advice="save it again") from None
+    found: dict[str, str] = {}
+    for line in lines:
+        targets = line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
+        value = getattr(line, "value", None)
+        found |= {t.id: ast.get_source_segment(source, value) or "" for t in targets if isinstance(t, ast.Name) and value}
+    return found
 
 
 def fit_parameters(path: Path, given: Mapping[str, object]) -> dict[str, object]:
@@ -118,7 +133,14 @@ def side_by_side() -> Iterator[None]:
 
 
 def execute(
-    notebook: NotebookNode, output: Path, parameters: Mapping[str, object], *, folder: Path, data: Path
+    notebook: NotebookNode,
+    output: Path,
+    parameters: Mapping[str, object],
+    *,
+    folder: Path,
+    data: Path,
+    server: ForkServer | None = None,
+    seconds: float = BRIEF_SECONDS,
 ) -> NotebookNode:
     """Run a notebook with papermill and return it with its outputs.
 
@@ -127,49 +149,79 @@ def execute(
     notebook : NotebookNode
         As written; it is not changed.
     output : Path
-        Where the executed notebook goes, cell by cell, so that a failed one can be opened.
+        Where the executed notebook goes, so that a failed one can be opened.
     parameters : mapping
         Checked values.
     folder : Path
         Working directory of the kernel.
     data : Path
         The ``data`` folder that the notebook reads.
+    server : ForkServer, optional
+        Forks the kernel; without one it starts as ever.
+    seconds : float
+        What all cells together may take; one of them may take `CELL_SECONDS`.
 
     Raises
     ------
+    KernelDied
+        The kernel was killed or ended itself.
     BriefError
-        A cell raised, took too long, or killed the kernel; the message names the cell.
+        A cell raised or took too long; the message names the cell.
     """
-    import nbformat
     import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
-    # A copy of what was read: somebody may save the notebook while it waits for its turn.
-    source = output.with_name("source.ipynb")
+    end = time.monotonic() + seconds
     try:
-        nbformat.write(notebook, source)  # type: ignore[no-untyped-call]
         ran: NotebookNode = papermill.execute_notebook(
-            str(source),
+            deepcopy(notebook),
             str(output),
             parameters=dict(parameters),
+            engine_name=_register_engine(),
             kernel_name="python3",
             language="python",
             progress_bar=False,
-            execution_timeout=CELL_SECONDS,
-            kernel_manager_class=_kernel_class(output.parent, data),
+            timeout_func=lambda cell: max(1, math.ceil(min(CELL_SECONDS, end - time.monotonic()))),
+            kernel_manager_class=_kernel_class(output.parent, data, server),
             resources={"metadata": {"path": str(folder.resolve())}},
         )
     except PapermillExecutionError as error:
         raise BriefError(f"cell {_cell_number(notebook, error)}: {_last_line(error.ename, error.evalue)}") from None
-    except Exception as error:  # a dead kernel, a timeout, a full disk: one brief fails, the others go on
+    except DeadKernelError as error:
+        raise KernelDied(_last_line("DeadKernelError", str(error))) from None
+    except CellTimeoutError:
+        cell = min(CELL_SECONDS, seconds)
+        raise BriefError(f"CellTimeoutError: a cell took more than {cell:g} s, or the brief more than {seconds:g} s") from None
+    except Exception as error:  # no free port, a full disk: one brief fails, the others go on
         raise BriefError(_last_line(type(error).__name__, str(error))) from None
-    finally:
-        source.unlink(missing_ok=True)
     if any(o.output_type == "error" for cell in ran.cells for o in cell.get("outputs", ())):
         raise BriefError("a cell ended early (SystemExit or an error that a tag lets pass)")
     return ran
+
+
+class KernelDied(BriefError):
+    """The kernel of a notebook was killed or ended itself; another one may fare better."""
+
+
+@cache
+def _register_engine() -> str:
+    """Register papermill's own engine, but writing the notebook once at its end instead of twice a cell."""
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class WriteOnce(NBClientEngine):  # type: ignore[misc]
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **told: Any) -> Any:  # noqa: ANN401
+            output, nb_man.output_path = nb_man.output_path, None
+            try:
+                return super().execute_managed_notebook(nb_man, kernel_name, **told)
+            finally:
+                nb_man.output_path = output
+
+    papermill_engines.register("xclib", WriteOnce)
+    return "xclib"
 
 
 def _cell_number(notebook: NotebookNode, error: Any) -> str:  # noqa: ANN401
@@ -185,15 +237,12 @@ def _last_line(name: str, message: str) -> str:
     return last if last.startswith(name) else f"{name}: {last}".rstrip(": ")
 
 
-def _kernel_class(scratch: Path, data: Path) -> type[AsyncKernelManager]:
-    """Return a kernel manager that starts this interpreter, whatever a kernelspec named python3 elsewhere says."""
-    from ipykernel.kernelspec import get_kernel_dict
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-
+def kernel_env(data: Path, scratch: Path) -> dict[str, str]:
+    """Return what a kernel finds in its environment beside what this process has."""
     source = str(Path(__file__).resolve().parent.parent)
     inherited = os.environ.get("PYTHONPATH")
-    env = {
+    return {
+        **QUIET,
         "XCLIB_DATA": str(data),
         "PYTHONPATH": os.pathsep.join([source, inherited] if inherited else [source]),
         # No start-up files, history or settings of the person who happens to run it.
@@ -201,12 +250,25 @@ def _kernel_class(scratch: Path, data: Path) -> type[AsyncKernelManager]:
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
+
+
+def _kernel_class(scratch: Path, data: Path, server: ForkServer | None) -> type[AsyncKernelManager]:
+    """Return a kernel manager that starts this interpreter, whatever a kernelspec named python3 elsewhere says."""
+    from ipykernel.kernelspec import get_kernel_dict
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    from xclib import provisioner
+
     # A kernel that is stopped after a failed cell would add its own lines to the one that names the failure.
     quiet = ["--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False"]
     argv = [sys.executable, "-m", "ipykernel_launcher", *quiet, "-f", "{connection_file}"]
-    spec = KernelSpec(**{**get_kernel_dict(), "argv": argv, "env": env})
+    spec = KernelSpec(**{**get_kernel_dict(), "argv": argv, "env": kernel_env(data, scratch)})
+    spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": provisioner.register()}}
 
     class ThisPython(AsyncKernelManager):
+        fork_server = server
+
         @property
         def kernel_spec(self) -> KernelSpec:
             return spec

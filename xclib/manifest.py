@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +20,7 @@ from xclib.fingerprint import read_versions
 State = Literal["made", "kept", "failed"]
 
 NAME = "manifest.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,22 @@ class Brief:
     data_hash: str = ""
     fingerprint: str = ""
     html_sha256: str = ""
+    #: Of the executed notebook beside the page.
+    ipynb_sha256: str = ""
+    #: Hashes of what the page was made from, by name.
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    #: Seconds of each step.
+    timings: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
     headline: Sequence[Mapping[str, str]] = ()
     #: What the notebook said on stderr, which readers do not see.
     warnings: Sequence[str] = ()
     #: Why the last run failed, in one line.
     error: str = ""
+    #: Since when the page that is there is out of date and could not be made anew; empty where it is up to date.
+    stale_since: str = ""
+    #: Why this run made it.
+    why: str = ""
 
     @property
     def name(self) -> str:
@@ -102,6 +114,14 @@ def read_manifest(out: Path) -> dict[str, Brief]:
     return {row.path: row for row in rows}
 
 
+def read_run(out: Path) -> dict[str, str]:
+    """Return what the manifest says of the last run; nothing where there is none."""
+    try:
+        return dict(json.loads((out / NAME).read_text(encoding="utf-8"))["run"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def write_manifest(out: Path, briefs: Sequence[Brief], run: Mapping[str, object]) -> Path:
     """Write the manifest: all briefs of the folder, the run, and the installed versions."""
     told = {"version": _VERSION, "run": run, "briefs": [asdict(b) for b in briefs], "versions": dict(read_versions())}
@@ -110,22 +130,55 @@ def write_manifest(out: Path, briefs: Sequence[Brief], run: Mapping[str, object]
 
 
 def put(path: Path, text: str) -> None:
-    """Write a file whole or not at all: readers see the old one until the new one is complete."""
+    """Write a file whole or not at all: readers see the old one until the new one is complete and on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
-def hash_page(path: Path) -> str:
-    """Hash a page; empty if there is none."""
+def hash_file(path: Path) -> str:
+    """Hash a file; empty if there is none."""
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+#: What is added to a page that could not be made anew, and taken away again.
+_STALE = re.compile(rb"<!--stale-->.*?<!--/stale-->\n", re.S)
+
+
+def hash_page(path: Path) -> str:
+    """Hash a page as it was made, without what says that it is stale; empty if there is none."""
+    try:
+        return sha256(_STALE.sub(b"", path.read_bytes())).hexdigest()
+    except OSError:
+        return ""
+
+
+def mark_stale(path: Path, note: str) -> None:
+    """Say at the head of a page that it is stale; an empty note takes that away again.
+
+    Parameters
+    ----------
+    path : Path
+        A page of ours.
+    note : str
+        Text, shown as it is.
+    """
+    page = path.read_bytes()
+    shown = f'<!--stale--><p class="failed" role="status"><strong>{escape(note)}</strong></p><!--/stale-->\n' if note else ""
+    marked = _STALE.sub(b"", page).replace(b"<main>\n", b"<main>\n" + shown.encode(), 1)
+    if marked != page:
+        put(path, marked.decode())
 
 
 @contextmanager
@@ -134,8 +187,12 @@ def alone(out: Path) -> Iterator[None]:
 
     The system lets go of the lock when the process ends, however it ends.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("a+b") as lock:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        opened = (out / ".lock").open("a+b")
+    except OSError as error:
+        raise BriefError(f"cannot be written to: {error.strerror}", where=str(out), advice="name another --out") from None
+    with opened as lock:
         try:
             if sys.platform == "win32":
                 import msvcrt

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
@@ -283,6 +284,8 @@ _RIGHT = ((10, 0, "left", "center"), (10, 7, "left", "center"), (10, -7, "left",
 
 def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
     """Write labels beside their points where they cover least: not each other, the marks, the lines or the edge."""
+    # A canvas that keeps its renderer; without one matplotlib writes an empty picture for each text that is measured.
+    FigureCanvasAgg(fig)
     fig.draw_without_rendering()
     frame, marks = ax.get_window_extent(), _obstacles(ax)
     taken = [t.get_window_extent() for t in ax.texts if t.get_text()]

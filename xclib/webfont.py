@@ -64,7 +64,10 @@ def _font_face(characters: str) -> str:
     options = subset.Options(flavor="woff", layout_features=[], name_IDs=[], notdef_outline=True, hinting=False)
     # The time of making would change the bytes from run to run.
     options.recalc_timestamp = False
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
     font = subset.load_font(str(font_path()), options, lazy=True)
+    # Their names are not kept, and working them out takes as long as all the rest.
+    font.setGlyphOrder([".notdef", *(f"glyph{n:05d}" for n in range(1, font["maxp"].numGlyphs))])
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

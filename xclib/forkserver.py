@@ -1,0 +1,163 @@
+"""A process that has imported what notebooks import, and forks a kernel from itself whenever one is asked for.
+
+Most of the time of a small notebook is spent on importing pandas, matplotlib and statsmodels. Here that is paid once a run. A
+forked kernel is a process of its own: what it changes (modules, environment, settings, random state, working directory) ends
+with it. It starts from the same imports as a fresh one, and from nothing else.
+
+`main` finds in ``sys.argv`` the number of a socket that carries one JSON object a line each way; with each kernel comes a file
+descriptor of its process (`os.pidfd_open`), by which the other side waits for it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+#: What may be imported before a kernel is forked: libraries whose import changes nothing for others.
+MODULES: Mapping[str, Sequence[str]] = {
+    "numpy": ("numpy",),
+    "pandas": ("pandas", "pandas.io.formats.style"),
+    "pyarrow": ("pyarrow.parquet",),
+    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
+    "scipy": ("scipy.stats",),
+    "seaborn": ("seaborn",),
+    "statsmodels": ("statsmodels.api", "statsmodels.formula.api"),
+    "xclib": ("xclib.select", "xclib.present", "xclib.charts", "xclib.panel_store", "matplotlib.backends.backend_agg"),
+}
+#: Settings that keep libraries from starting threads, which a fork would not copy, and that a kernel would set itself.
+QUIET = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+
+
+def warm(modules: Sequence[str], data: str) -> dict[str, str]:
+    """Import what notebooks import, as far as it is known here, and ipykernel; read the tables of a data folder.
+
+    Returns
+    -------
+    dict of str
+        What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is.
+    """
+    importlib.import_module("ipykernel.kernelapp")
+    importlib.import_module("ipykernel.ipkernel")
+    packages = {name.partition(".")[0] for name in modules} & set(MODULES)
+    for name in [*(m for package in sorted(packages) for m in MODULES[package]), *modules]:
+        if name.partition(".")[0] in packages:
+            with suppress(Exception):  # a name that is no module; what is missing, the notebook says itself
+                importlib.import_module(name)
+    wrong = {}
+    if "xclib" in packages:
+        from xclib import store
+        from xclib.errors import RawDataError
+
+        try:
+            store.load(Path(data))
+        except RawDataError as error:
+            wrong = {"message": error.message, "where": error.where, "advice": error.advice}
+        with suppress(Exception):
+            _draw_once()
+    gc.collect()
+    gc.freeze()  # collections in a kernel would copy every page that they mark
+    return wrong
+
+
+def _draw_once() -> None:
+    """Draw and drop a chart, for the fonts and writers that matplotlib loads when the first one is drawn."""
+    style = importlib.import_module("xclib.style")
+    with style.use_style("zh"):
+        figure, axes = style.new_figure(2, "增长 growth")
+        axes.plot([1, 2], [1, 2])
+    style.to_bytes(figure)
+
+
+#: Threads of libraries that look after themselves in a fork.
+_HARMLESS = {"jemalloc_bg_thd"}
+
+
+def count_threads() -> int:
+    """Return how many threads this process has, as far as they matter; only one that has one may be forked."""
+    names = [task.joinpath("comm").read_text(encoding="utf-8").strip() for task in Path("/proc/self/task").iterdir()]
+    return sum(name not in _HARMLESS for name in names)
+
+
+def serve(line: socket.socket) -> dict[str, Any] | None:
+    """Fork a kernel for each request until the other side goes.
+
+    Returns
+    -------
+    dict or None
+        In a forked kernel the request; in the server, at its end, None.
+    """
+    alive: set[int] = set()
+    buffer = b""
+    try:
+        while True:
+            ready, _, _ = select.select([line], [], [], 0.5)
+            _reap(alive)
+            if not ready:
+                continue
+            if not (read := line.recv(65536)):
+                return None
+            *requests, buffer = (buffer + read).split(b"\n")
+            for request in requests:
+                if not (pid := os.fork()):
+                    alive.clear()
+                    line.close()
+                    return dict(json.loads(request))
+                alive.add(pid)
+                handle = os.pidfd_open(pid)
+                socket.send_fds(line, [json.dumps({"pid": pid}).encode() + b"\n"], [handle])
+                os.close(handle)
+    except OSError:  # the other side has been killed
+        return None
+    finally:
+        for pid in alive:  # nobody is left who would stop them
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+                os.killpg(pid, signal.SIGKILL)
+
+
+def _reap(alive: set[int]) -> None:
+    for pid in list(alive):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            alive.discard(pid)
+
+
+def run_kernel(request: Mapping[str, Any]) -> None:
+    """Become the kernel that a request describes, as a fresh process of the same command would be."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["env"], JPY_PARENT_PID=str(os.getppid()))
+    os.chdir(request["cwd"])
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # as random does by itself after a fork
+    sys.argv = ["ipykernel_launcher", *request["argv"]]
+    IPKernelApp.launch_instance(argv=list(request["argv"]))
+
+
+def main() -> None:
+    """Serve on the socket that the command line names, after the imports that the first line asks for."""
+    line = socket.socket(fileno=int(sys.argv[1]))
+    told = json.loads(line.makefile("rb").readline())
+    wrong = warm(told["modules"], told["data"])
+    line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
+    if request := serve(line):
+        run_kernel(request)
