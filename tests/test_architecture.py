@@ -25,7 +25,7 @@ ORDER = [
     "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "render", "jobs", "making",
-    "brief_cluster", "runs", "briefs", "cli",
+    "brief_cluster", "runs", "briefs", "cli_briefs", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
@@ -43,7 +43,7 @@ FILES = {
     "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "corpus", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "render", "jobs", "making", "brief_cluster", "runs", "briefs", "cli",
+    "fingerprint", "forkserver", "kernel", "manifest", "render", "jobs", "making", "brief_cluster", "runs", "briefs", "cli_briefs", "cli",
 }  # fmt: skip
 
 

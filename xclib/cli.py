@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from xclib import __version__
-from xclib.errors import BriefError, XclibError
+from xclib import __version__, cli_briefs
+from xclib.errors import XclibError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,15 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("build", _build, "build data/processed from data/raw", "xclib build")
     sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
-    sub = command("briefs", _briefs, "make the HTML briefs of a report", f"xclib briefs {EXAMPLE} --topic growth")
-    sub.add_argument("report", nargs="*", help="report ids; all registered reports where none is given")
-    sub.add_argument("--topic", action="append", help="notebook to run, may be repeated; all where none is given")
-    sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
-    sub.add_argument(
-        "-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks"
-    )
-    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
-    sub.add_argument("--force", action="store_true", help="make briefs again that are up to date")
+    cli_briefs.add_commands(command, EXAMPLE)
     return parser
 
 
@@ -355,31 +347,6 @@ def _build(options: argparse.Namespace) -> int:
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
     print(f"{told_path(root / 'processed')}: {counts} rows", file=sys.stderr)
     return 0
-
-
-def _briefs(options: argparse.Namespace) -> int:
-    from xclib import briefs, select
-    from xclib.wording import LANGS, check_lang
-
-    langs = tuple(check_lang(lang) for lang in options.lang or LANGS)
-    runs = [
-        briefs.make_briefs(
-            report,
-            notebooks=options.topic,
-            langs=langs,
-            out=options.out,
-            parameters=dict(options.parameter or ()),
-            force=options.force,
-        )
-        for report in options.report or select.reports()["report_id"].tolist()
-    ]
-    for run in runs:
-        print(run, file=sys.stderr)
-    # Every brief that can be made is made before a failure is told.
-    failed = [brief for run in runs for brief in run.having("failed")]
-    for brief in failed:
-        print(f"xclib: {brief.error}", file=sys.stderr)
-    return BriefError.exit_code if failed else 0
 
 
 if __name__ == "__main__":
