@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Tables of data/processed, in the order in which they are written.
-TABLES = ("reports", "figures", "plan", "pairs", "claims", "context", "indicators")
+TABLES = ("reports", "figures", "plan", "pairs", "claims", "remarks", "context", "indicators")
 
 Row = dict[str, Any]
 
@@ -58,7 +58,12 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
     claims: list[Row] = [
         {**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)
     ]
-    built: tuple[list[Row], ...] = (list(reports.values()), figures, plan, pairs, claims, context, catalogue)
+    remarks = [
+        {**row, "report_id": i, "source_url": fragment_url(reports[i]["source_url"], directive(row["words"]))}
+        for i, frame in raw.remarks.items()
+        for row in _rows(frame)
+    ]
+    built: tuple[list[Row], ...] = (list(reports.values()), figures, plan, pairs, claims, remarks, context, catalogue)
     return {table: _frame(rows, table) for table, rows in zip(TABLES, built, strict=True)}
 
 

@@ -69,6 +69,7 @@ class Raw:
     plan: Mapping[str, pd.DataFrame]
     pairs: Mapping[str, pd.DataFrame]
     claims: Mapping[str, pd.DataFrame]
+    remarks: Mapping[str, pd.DataFrame]
     context: pd.DataFrame
 
 
@@ -90,6 +91,7 @@ def read_all(root: Path) -> Raw:
         optional("plan"),
         optional("pairs"),
         optional("claims"),
+        optional("remarks"),
         read_raw(raw / "context.csv", "context"),
     )
 

@@ -154,6 +154,12 @@ def search(text: str, *, report: str | None = None) -> pd.DataFrame:
     return hits.sort_values("_rank", kind="stable").drop(columns="_rank").reset_index(drop=True)
 
 
+def _of_report(table: str, report: str) -> pd.DataFrame:
+    store.report_row(report)
+    frame = store.load()[table]
+    return frame[frame["report_id"] == report].reset_index(drop=True)
+
+
 def plan(report: str, *, topic: str | None = None, nature: str | None = None) -> pd.DataFrame:
     """Return the annex's plan table, also the rows without a number.
 
@@ -171,9 +177,7 @@ def plan(report: str, *, topic: str | None = None, nature: str | None = None) ->
     >>> len(plan("cn-110102-plan-2024", nature="binding"))
     8
     """
-    store.report_row(report)
-    frame = store.load()["plan"]
-    frame = frame[frame["report_id"] == report]
+    frame = _of_report("plan", report)
     if topic is not None:
         frame = frame[frame["topic"] == check_topic(topic)]
     if _one_of("nature", nature, ("anticipatory", "binding")):
@@ -198,9 +202,7 @@ def pairs(report: str, *, topic: str | None = None, grade: str | None = None) ->
     >>> pairs("cn-110102-plan-2024", grade="same").query("pair == 'kindergarten'")[["delivered", "promised"]].values.tolist()
     [[89.0, 90.0]]
     """
-    store.report_row(report)
-    frame = store.load()["pairs"]
-    frame = frame[frame["report_id"] == report]
+    frame = _of_report("pairs", report)
     if topic is not None:
         frame = frame[frame["topic"] == check_topic(topic)]
     if _one_of("grade", grade, ("same", "shifted", "caveat", "false")):
@@ -211,19 +213,21 @@ def pairs(report: str, *, topic: str | None = None, grade: str | None = None) ->
 def claims(report: str) -> pd.DataFrame:
     """Return what a report says of the causes of its results, in our words: its claims, tested by nothing here.
 
-    Parameters
-    ----------
-    report : str
-        Report id; empty where nobody has written any down.
+    Empty where nobody has written any down.
 
-    Examples
-    --------
     >>> claims("cn-110102-plan-2024")["line"].tolist()
     [104]
     """
-    store.report_row(report)
-    frame = store.load()["claims"]
-    return frame[frame["report_id"] == report].reset_index(drop=True)
+    return _of_report("claims", report)
+
+
+def remarks(report: str) -> pd.DataFrame:
+    """Return what a report says in words of its plan's indicators, as `claims`: best of all, met, as required, in step.
+
+    >>> remarks("cn-110102-plan-2024").query("kind == 'met'")["indicator"].tolist()
+    ['population']
+    """
+    return _of_report("remarks", report)
 
 
 def facts(
