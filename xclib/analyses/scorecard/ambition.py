@@ -119,6 +119,7 @@ def ratio_rows(weighed: pd.DataFrame, lang: str) -> pd.DataFrame:
     stated = known["ratio"].notna()
     ends = {end: known[f"ratio_{end}"].where(~stated, known["ratio"]) for end in ("low", "high")}
     shown = pd.DataFrame({"label": known[f"name_{lang}"], "value": known["ratio"], **ends})
+    shown = shown.round({"value": 2, "low": 2, "high": 2})
     shown["group"] = [topic(code, lang) for code in known["topic"]]
     return shown.assign(_at=shown[["low", "value"]].max(axis=1)).sort_values("_at", ascending=False, kind="stable")
 

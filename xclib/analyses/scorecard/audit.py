@@ -188,6 +188,6 @@ def audit_rows(audited: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
     """Return the audit as rows of a table, each name with its number in the list."""
     return [
         {**row, "name": f"{row['number']} {row['name']}", "nature": word(row["nature"], lang), "plan": row["told"]}
-        | {"plan_url": row["source_url"]}
+        | {"plan_url": row["source_url"], "dimension": row[f"dimension_{lang}"] or row["dimension_zh"]}
         for row in records(audited)
     ]

@@ -12,6 +12,7 @@ from xclib.analyses.growth.frames import told
 from xclib.analyses.scorecard.plan import records
 from xclib.analyses.scorecard.words import Row, printed, topic
 from xclib.indicators import read_indicators
+from xclib.present import shown_label
 from xclib.wording import full_label, pick
 
 #: Which topics of the catalogue a dimension is about; a dimension that is not here is not judged.
@@ -171,9 +172,8 @@ def unlisted(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame, l
     beside = set(aims[aims["indicator"].isin(codes)]["line"])
     out = []
     for text in records(aims[aims["line"].isin(beside) & (aims["indicator"] != "") & ~aims["indicator"].isin(codes)]):
-        name = read_indicators()[text["indicator"]].name(lang)
         why = pick(lang, "正文与附件指标并列的目标，附件没有", "Set in the text beside annex indicators; not in the annex")
-        row = {"name": name, "told": "–", "source_url": "", "form": "", "unit": "", "plan": ""}
+        row = {"name": shown_label(text, lang), "told": "–", "source_url": "", "form": "", "unit": "", "plan": ""}
         out.append(_find(row, text, why, lang))
     return out
 

@@ -11,7 +11,7 @@ from xclib.analyses.livelihood_pairs import count_verdicts
 from xclib.analyses.scorecard.ambition import median_ratio, medians, odds, ratio_words
 from xclib.analyses.scorecard.audit import by_number, tally
 from xclib.analyses.scorecard.plan import numbered, records
-from xclib.analyses.scorecard.words import KINDS, Row, items, joined, linked, printed, word
+from xclib.analyses.scorecard.words import KINDS, Row, inside, items, joined, linked, printed, word
 from xclib.wording import format_bound, format_number, pick
 
 Claim = dict[str, dict[str, Any]]
@@ -35,7 +35,8 @@ def claim_sentence(claim: Claim, year: int, lang: str) -> str:
 def _named(row: Row, lang: str) -> str:
     """Name an indicator that was judged, with its outcome and its target."""
     have, aim = (linked(row[name], row[f"{name}_url"]) for name in ("outcome", "target"))
-    return pick(lang, f"{escape(row['name'])}{have}，目标{aim}", f"{escape(row['name'])}: {have} against {aim}")
+    name = escape(inside(row["name"], lang))
+    return pick(lang, f"{name}{have}，目标{aim}", f"{name}: {have} against {aim}")
 
 
 def checked_sentence(audited: pd.DataFrame, year: int, lang: str) -> str:
@@ -82,7 +83,7 @@ def targets_sentence(audited: pd.DataFrame, year: int, lang: str) -> str:
         return ""
     each = by_number(audited)
     here = each[each["target"] != "–"]
-    names = joined(list(here["name"]), lang)
+    names = joined([inside(name, lang) for name in here["name"]], lang)
     zh = f"{len(each)}项中，{year}年的目标在报告或其他来源载明的有{len(here)}项"
     en = f"Of the {len(each)} indicators, the target of {year} stands in the report or another source for {len(here)}"
     return pick(lang, f"{zh}（{names}）。" if names else f"{zh}。", f"{en} ({names})." if names else f"{en}.")
@@ -105,7 +106,7 @@ def plan_sentence(rows: pd.DataFrame, audited: pd.DataFrame, following: int, lan
         words = joined(sorted({printed(str(p), lang) for p in blank["plan"]}), lang)
         zh, en = f"{zh}，只写“{escape(words)}”", f"{en} and say only “{escape(words)}”"
     missed = set(audited[audited["kind"] == "missed"]["number"]) & set(blank["number"])
-    names = joined([escape(r["name"]) for r in records(blank[blank["number"].isin(missed)])], lang)
+    names = joined([escape(inside(r["name"], lang)) for r in records(blank[blank["number"].isin(missed)])], lang)
     if names:
         verb = "is" if len(missed) == 1 else "are"
         zh += f"；{following - 1}年未达到的{names}也在其中"
@@ -150,13 +151,13 @@ def _spread(weighed: pd.DataFrame, lang: str) -> str:
 
 def leading_pairs(weighed: pd.DataFrame, lang: str, codes: tuple[str, ...] = ("gdp_growth", "revenue_growth")) -> str:
     """Return the headline pairs as an aside: delivered → promised; HTML, empty without them."""
-    out = []
+    out: list[str] = []
     for row in records(weighed[weighed["pair"].isin(codes) & (weighed["aside"] == "")]):
         sides = [
             linked(format_bound(row[s], row[f"{s}_bound"], row[f"unit_{s}"], lang), row[f"{s}_url"])
             for s in ("delivered", "promised")
         ]
-        name = escape(row[f"name_{lang}"])
+        name = escape(inside(row[f"name_{lang}"], lang) if out else row[f"name_{lang}"])
         out.append(pick(lang, f"{name}{' → '.join(sides)}", f"{name}: {' → '.join(sides)}"))
     return pick(lang, f"{'；'.join(out)}。", f"{'; '.join(out)}.") if out else ""
 
@@ -169,7 +170,7 @@ def base_rate(weighed: pd.DataFrame, steps: pd.DataFrame, lang: str) -> str:
     way = str(own["verdict"].iloc[0])
     n, alike = len(steps), int((steps["step"] == way).sum())
     side = {"lower": ("低", "below"), "higher": ("高", "above")}[way]
-    zh = f"面板中{n}个省市，增长目标明确{side[0]}于上年实绩的有{alike}个。"
+    zh = f"面板中{n}个省市的报告，增长目标明确{side[0]}于上年实绩的有{alike}个。"
     en = f"Of {n} provinces and cities in the panel, {alike} set growth surely {side[1]} the last outcome."
     return pick(lang, zh, en)
 
@@ -217,8 +218,11 @@ def yardstick_sentence(audited: pd.DataFrame, year: int, lang: str) -> str:
     if known.empty:
         return ""
     n, above = len(known), int((known["reaches"] == "above").sum())
-    zh = f"有实绩又有{year + 1}年数字的{n}项中，{above}项的{year}年实绩已达到下一年计划。"
-    en = f"Of {items(n, lang)} with an outcome and a number for {year + 1}, {above} had reached that number in {year} already."
+    zh = f"{year}年有实绩、{year + 1}年又有数字的{n}项中，实绩不逊于下一年计划的有{above}项；这是尺度，不是预测。"
+    en = (
+        f"Of {items(n, lang)} with an outcome for {year} and a number for {year + 1}, {above} stood no worse in {year} than "
+        "next year's plan asks: a yardstick, not a forecast."
+    )
     return pick(lang, zh, en)
 
 
@@ -248,7 +252,7 @@ def headline(
     ends = median_ratio(weighed) if len(weighed) else None
     pieces = [
         (pick(lang, f"{year}年称完成的指标", f"Said to be met in {year}"), said,
-         pick(lang, f"能核对的{known}项", f"{known} can be checked")),
+         pick(lang, f"单凭报告能核对{known}项", f"{known} can be checked from the report")),
         (pick(lang, f"{year + 1}年有数字的指标", f"Indicators with a number for {year + 1}"),
          f"{has} / {rows['number'].nunique()}" if len(rows) else missing, pick(lang, "附件", "annex")),
         (pick(lang, "承诺÷完成（中位数）", "Promised / delivered, median"), ratio_words(ends, lang) if ends else missing,

@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 KINDS = ("met", "missed", "open", "no_target", "words", "nothing")
 _WORDS = {
     "met": ("达到", "met"), "missed": ("未达到", "missed"), "open": ("不能判定", "undecided"),
-    "no_target": ("有实绩，无当年目标", "outcome, no target of that year"), "words": ("只有文字", "in words only"),
+    "no_target": ("无当年目标", "no target of that year"), "words": ("只有文字", "in words only"),
     "nothing": ("未报实绩", "no outcome given"),
     "anticipatory": ("预期性", "anticipatory"), "binding": ("约束性", "binding"), "": ("未注明", "not stated"),
     "best": ("称全市最优", "said to be best of all"), "said met": ("称已完成", "said to be met"),
@@ -46,7 +46,7 @@ HEADS = {
     "n_pairs": ("计入", "Counted"),
 }  # fmt: skip
 _RIGHT = (
-    "n", "numbers", "binding", "binding_numbers", "outcome", "target", "delivered", "promised", "ratio",
+    "n", "numbers", "binding", "binding_numbers", "delivered", "promised", "ratio",
     "lower", "equal", "higher", "undecided", "median", "ratios", "false", "n_pairs",
 )  # fmt: skip
 _LINKS = {name: f"{name}_url" for name in ("plan", "outcome", "target", "annex", "text", "delivered", "promised")}
@@ -56,7 +56,7 @@ def word(code: str, lang: str) -> str:
     """Return a code of the data in words.
 
     >>> word("no_target", "en")
-    'outcome, no target of that year'
+    'no target of that year'
     """
     return pick(lang, *_WORDS.get(code, (code, code)))
 
@@ -86,6 +86,15 @@ def items(n: int, lang: str, one: str = "indicator", many: str = "") -> str:
     ('1 indicator', '3 indicators', '3项')
     """
     return pick(lang, f"{n}项", f"{n} {one if n == 1 else many or one + 's'}")
+
+
+def inside(name: str, lang: str) -> str:
+    """Return a name as it stands inside an English sentence; abbreviations and names keep their capital.
+
+    >>> inside("Growth of revenue", "en"), inside("GDP growth", "en")
+    ('growth of revenue', 'GDP growth')
+    """
+    return name[:1].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
 
 
 def joined(told: Sequence[str], lang: str) -> str:
