@@ -20,7 +20,7 @@ _WORDS = {
     "no_target": ("无当年目标", "no target of that year"), "words": ("只有文字", "in words only"),
     "nothing": ("未报实绩", "no outcome given"),
     "anticipatory": ("预期性", "anticipatory"), "binding": ("约束性", "binding"), "": ("未注明", "not stated"),
-    "best": ("称全市最优", "said to be best of all"), "said met": ("称已完成", "said to be met"),
+    "best": ("称最优", "said to be the best of all areas"), "said met": ("称已完成", "said to be met"),
     "above": ("已达到", "reached already"), "below": ("尚未达到", "not reached yet"), "scope": ("范围不同", "another scope"),
     "requirement": ("称达到要求", "said to be as required"), "in_step": ("称同步", "said to be in step"),
     "same": ("口径相同", "same basis"), "shifted": ("口径有变", "basis shifted"), "caveat": ("须谨慎比", "with caveat"),
