@@ -56,11 +56,11 @@ def others_sentence(found: pd.DataFrame, year: int, lang: str) -> str:
     n, low, high = len(found), int((found["step"] == "lower").sum()), int((found["step"] == "higher").sum())
     zh = (
         f"增长目标怎样定，可与别处相比：面板中{n}个省市的报告既有{year}年增速又有{year + 1}年目标，"
-        f"{low}个的目标明确低于实绩，{high}个明确高于，其余因“左右”“以上”而不能判定。"
+        f"{low}个的目标明确低于实绩，{high}个明确高于，其余因“左右”“以上”而不能判定；都是省市，没有区县，也不是抽样。"
     )
     en = (
         f"Beside other places: the reports of {n} provinces and cities in the panel state both growth in {year} and a target "
         f"for {year + 1}; {low} of these targets are surely below the outcome, {high} surely above, the rest undecided "
-        "because of “about” or “at least”."
+        "because of “about” or “at least”. None is a district, and they are no sample."
     )
     return pick(lang, zh, en)
