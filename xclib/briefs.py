@@ -96,7 +96,8 @@ def make_briefs(
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
     plan(matrix, out, {})  # a wrong word is refused before the folder is made
     with alone(out), _told_in_one_line(out):
-        old = runs.recover(out)
+        runs.clear_away(out)
+        old = runs.read_rows(out)
         briefs: dict[str, Brief] = {}
         for turn in range(PASSES):
             jobs = plan(matrix, out, old, force=force)
@@ -127,9 +128,7 @@ def plan_briefs(
     force: bool = False,
 ) -> list[Job]:
     """Return what `make_briefs` would do, without doing it; ``job.why`` is empty where a brief would be kept."""
-    from xclib.manifest import read_manifest
-
-    return plan(_matrix(report, notebooks, langs, parameters), Path(out), read_manifest(Path(out)), force=force)
+    return plan(_matrix(report, notebooks, langs, parameters), Path(out), runs.read_rows(Path(out)), force=force)
 
 
 def _matrix(

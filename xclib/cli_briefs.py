@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,13 @@ def add_commands(command: Command, example: str) -> None:
 
 def _matrix(options: argparse.Namespace) -> Matrix:
     """Return what is asked for; a word of the command line goes before one of the file."""
-    matrix = read_matrix(options.matrix) if options.matrix else Matrix()
-    told = {"reports": options.report, "notebooks": options.topic, "langs": options.lang}
-    matrix = replace(matrix, **{name: tuple(value) for name, value in told.items() if value})
-    return replace(matrix, parameters={**matrix.parameters, **dict(options.parameter or ())})
+    told = read_matrix(options.matrix) if options.matrix else Matrix()
+    return Matrix(
+        options.report or told.reports,
+        options.topic or told.notebooks,
+        options.lang or told.langs,
+        {**told.parameters, **dict(options.parameter or ())},
+    )
 
 
 def _briefs(options: argparse.Namespace) -> int:

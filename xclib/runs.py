@@ -62,8 +62,8 @@ def note(out: Path, brief: Brief) -> None:
         file.write(json.dumps(asdict(brief), ensure_ascii=False) + "\n")
 
 
-def recover(out: Path) -> dict[str, Brief]:
-    """Return the rows of a folder by path, with what a killed run had noted, after clearing away what it left half done."""
+def read_rows(out: Path) -> dict[str, Brief]:
+    """Return the rows of a folder by path: those of the manifest, and what a run that was killed had noted since."""
     rows = read_manifest(out)
     known = {field.name for field in fields(Brief)}
     with suppress(OSError):
@@ -71,10 +71,14 @@ def recover(out: Path) -> dict[str, Brief]:
             with suppress(ValueError, TypeError):  # the last line may have been cut off
                 row = Brief(**{name: value for name, value in json.loads(line).items() if name in known})
                 rows[row.path] = row
+    return rows
+
+
+def clear_away(out: Path) -> None:
+    """Remove what a killed run left half done."""
     shutil.rmtree(out / ".build", ignore_errors=True)
     for part in [*out.glob(".*.part"), *out.glob("*/.*.part"), *out.glob("failed/*/*/.*.part")]:
         part.unlink(missing_ok=True)
-    return rows
 
 
 def forget(out: Path) -> None:

@@ -1,0 +1,271 @@
+"""What unattended runs meet, really done: killed, out of room, read-only, the data or the clock changed under them, two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from briefs_child import NAME, TINY, TOLD, finish, left_behind, mended, pages, start
+from briefs_fixture import write_notebook
+
+from xclib import briefs, making
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the faults are made by means of Linux")
+#: How many runs are killed; `XCLIB_KILLS=100` for the table of docs/scheduling.md.
+KILLS = int(os.environ.get("XCLIB_KILLS", "5"))
+BOTH = {"growth.zh.html", "growth.en.html"}
+
+
+@pytest.fixture
+def home(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_notebook(tmp_path / "notebooks" / "growth.ipynb", TINY)
+    tell(tmp_path, "first")
+    return tmp_path
+
+
+def tell(home: Path, word: str) -> None:
+    (home / "data" / "raw" / "note.txt").write_text(word, encoding="utf-8")
+
+
+def log(home: Path) -> list[str]:
+    return (home / "log").read_text(encoding="utf-8").splitlines()
+
+
+def test_killed_at_any_moment(home: Path) -> None:
+    began = time.monotonic()
+    assert finish(start(home)) == 0
+    whole = time.monotonic() - began
+    mended(home / "briefs", "first", BOTH)
+    chance = random.Random(int(os.environ.get("XCLIB_SEED", "1")))
+    told, ended = "first", 0
+    for turn in range(KILLS):
+        tell(home, now := f"turn{turn}")
+        child = start(home)
+        time.sleep(chance.uniform(0, 1.1 * whole))
+        child.kill()
+        ended += finish(child) == 0
+        seen = pages(home / "briefs")
+        assert set(seen) == BOTH, "a brief was lost"
+        assert set(seen.values()) <= {told, now, *(f"turn{n}" for n in range(turn))}
+        if turn % 10 == 9 or turn == KILLS - 1:
+            began = time.monotonic()
+            assert finish(start(home)) == 0, log(home)[-3:]
+            whole = time.monotonic() - began
+            mended(home / "briefs", now, BOTH)
+            told = now
+    assert left_behind(home) == []
+    print(f"{KILLS} runs killed, {ended} of them at their end")
+
+
+def test_a_killed_run_loses_nothing_that_it_had_made(home: Path) -> None:
+    hold = home / "notebooks" / "hold"
+    hold.write_text("", encoding="utf-8")
+    wait = "import time\nwhile lang == 'en' and pathlib.Path('hold').exists(): time.sleep(0.1)"
+    write_notebook(home / "notebooks" / "growth.ipynb", [*TINY, ("code", wait, [])])
+    child = start(home, told={"words": ["--workers", "1"]})
+    journal, end = home / "briefs" / ".journal.jsonl", time.monotonic() + 60
+    while not (journal.is_file() and journal.read_bytes().endswith(b"\n")) and time.monotonic() < end:
+        time.sleep(0.05)
+    child.kill()
+    finish(child)
+    assert left_behind(home) == []
+    assert not (home / "briefs" / "manifest.json").exists()
+    assert [job.why for job in briefs.plan_briefs(NAME)] == ["", "never made"]
+    hold.unlink()
+    assert finish(start(home)) == 0
+    assert any(line.startswith("kept") for line in log(home))
+    mended(home / "briefs", "first", BOTH)
+
+
+@pytest.fixture
+def disk(home: Path) -> Iterator[Path]:
+    """A small disk of its own."""
+    place = home / "disk"
+    place.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "none", place], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("no right to mount a small disk; the limit on a file's size is tested all the same")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_disk_full(home: Path, disk: Path) -> None:
+    told = {"out": "disk/briefs"}
+    assert finish(start(home, told=dict(told))) == 0
+    for turn, room in enumerate((0, 4, 12, 24, 40, 60, 90, 140)):
+        tell(home, f"turn{turn}")
+        before = pages(disk / "briefs")
+        free = shutil.disk_usage(disk).free
+        (disk / "filler").write_bytes(b"x" * max(0, free - room * 1024))
+        code = finish(start(home, told=dict(told)))
+        assert code in (0, 5), log(home)[-3:]
+        seen = pages(disk / "briefs")
+        assert all(seen[name] in (before[name], f"turn{turn}") for name in BOTH)
+        assert not any("Traceback" in line for line in log(home))
+        if code:
+            assert log(home)[-1].startswith("xclib: ")
+        (disk / "filler").unlink()
+        assert finish(start(home, told=dict(told))) == 0, log(home)[-3:]
+        mended(disk / "briefs", f"turn{turn}", BOTH)
+
+
+@pytest.mark.parametrize("limit", [1_000, 6_000, 9_000, 20_000])
+def test_a_file_that_may_not_grow(home: Path, limit: int) -> None:
+    assert finish(start(home)) == 0
+    before = pages(home / "briefs")
+    tell(home, "second")
+    assert finish(start(home, limit=limit)) == 5
+    seen = pages(home / "briefs")
+    assert all(seen[name] in (before[name], "second") for name in BOTH)
+    assert log(home)[-1].startswith("xclib: ")
+    assert not any("Traceback" in line for line in log(home))
+    assert finish(start(home)) == 0
+    mended(home / "briefs", "second", BOTH)
+
+
+def test_read_only(home: Path, disk: Path) -> None:
+    told = {"out": "disk/briefs"}
+    assert finish(start(home, told=dict(told))) == 0
+    tell(home, "second")
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    assert finish(start(home, told=dict(told))) == 5
+    assert log(home)[-1] == "xclib: disk/briefs: cannot be written to: Read-only file system; name another --out"
+    assert set(pages(disk / "briefs").values()) == {"first"}
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    assert finish(start(home, told=dict(told))) == 0
+    mended(disk / "briefs", "second", BOTH)
+
+
+def meddle(monkeypatch: pytest.MonkeyPatch, change: Callable[[int], None]) -> None:
+    """Change something after a notebook has read the data, before its page is put in place."""
+    make, count = making.make, iter(range(100))
+
+    def made(*told: object, **more: object) -> making.Made:
+        result = make(*told, **more)  # type: ignore[arg-type]
+        change(next(count))
+        return result
+
+    monkeypatch.setattr(making, "make", made)
+
+
+def test_data_swapped_while_a_notebook_runs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    meddle(monkeypatch, lambda n: tell(home, "second") if n == 0 else None)
+    run = briefs.make_briefs(NAME, workers=1).check()
+    assert run.counts["made"] == 2
+    mended(home / "briefs", "second", BOTH)
+
+
+def test_data_swapped_and_put_back(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = home / "data" / "raw" / "note.txt"
+    cell = TOLD.replace("print(", "p = pathlib.Path(os.environ['XCLIB_DATA'], 'raw', 'note.txt'); print(")
+    once = "if (f := pathlib.Path('once')).exists(): f.unlink(); p.write_text('other')"
+    write_notebook(
+        home / "notebooks" / "growth.ipynb",
+        [*TINY[:-1], ("code", "import os, pathlib", []), ("code", cell.replace("; print", "\n" + once + "\nprint"), [])],
+    )
+    (home / "notebooks" / "once").write_text("", encoding="utf-8")
+    times = note.stat()
+
+    def put_back(turn: int) -> None:
+        if note.read_text(encoding="utf-8") != "first":
+            note.write_text("first", encoding="utf-8")
+            os.utime(note, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    meddle(monkeypatch, put_back)
+    briefs.make_briefs(NAME, workers=1).check()
+    mended(home / "briefs", "first", BOTH)
+
+
+def test_data_that_never_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    briefs.make_briefs(NAME).check()
+    tell(home, "second")
+    with monkeypatch.context() as patch:
+        meddle(patch, lambda n: tell(home, f"again{n}"))
+        run = briefs.make_briefs(NAME, workers=1)
+    assert run.counts["failed"] == 2
+    assert "were changed while it was made" in run.briefs[0].error
+    assert set(pages(home / "briefs").values()) == {"first"}
+    tell(home, "last")
+    briefs.make_briefs(NAME).check()
+    mended(home / "briefs", "last", BOTH)
+
+
+def test_clock_and_times_of_files_do_not_matter(home: Path) -> None:
+    note = home / "data" / "raw" / "note.txt"
+    assert finish(start(home)) == 0
+    times = note.stat()
+    # Touched, later and earlier: the same content, nothing to do.
+    for moment in (4_000_000_000, 0):
+        os.utime(note, (moment, moment))
+        assert not any(job.why for job in briefs.plan_briefs(NAME))
+    # Another content of the same length with the times of the old one: made anew.
+    note.write_text("third", encoding="utf-8")
+    os.utime(note, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert {job.why for job in briefs.plan_briefs(NAME)} == {"data changed"}
+    # All that was made bears a date to come, as after a clock that went ahead was set back.
+    path = home / "briefs" / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"run_at": "20', '"run_at": "29'), encoding="utf-8")
+    for record in (home / "briefs" / "runs").glob("*.json"):
+        os.utime(record, (4_000_000_000, 4_000_000_000))
+    assert finish(start(home)) == 0
+    mended(home / "briefs", "third", BOTH)
+    assert sorted(p.name for p in (home / "briefs" / "runs").iterdir()) == ["000001.json", "000002.json"]
+    assert not any(job.why for job in briefs.plan_briefs(NAME))
+
+
+def test_two_runs_at_once(home: Path) -> None:
+    for turn in range(3):
+        tell(home, f"turn{turn}")
+        children = [start(home) for _ in range(3)]
+        codes = [finish(child) for child in children]
+        assert 0 in codes
+        assert set(codes) <= {0, 5}
+        refused = [line for line in log(home) if "another run is under way" in line]
+        assert len(refused) >= codes.count(5)
+        mended(home / "briefs", f"turn{turn}", BOTH)
+    assert left_behind(home) == []
+
+
+def test_the_lock_of_a_dead_run_is_no_lock(home: Path) -> None:
+    write_notebook(home / "notebooks" / "growth.ipynb", [*TINY, ("code", "import time; time.sleep(60)", [])])
+    child = start(home)
+    end = time.monotonic() + 60
+    while not (home / "briefs" / ".lock").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    child.kill()
+    finish(child)
+    write_notebook(home / "notebooks" / "growth.ipynb", TINY)
+    assert finish(start(home)) == 0
+    mended(home / "briefs", "first", BOTH)
+
+
+def test_a_kernel_that_is_killed_gets_a_second_chance(home: Path) -> None:
+    once = "import pathlib, signal\nif (f := pathlib.Path('once')).exists(): f.unlink(); os.kill(os.getpid(), signal.SIGKILL)"
+    write_notebook(home / "notebooks" / "growth.ipynb", [*TINY, ("code", once, [])])
+    (home / "notebooks" / "once").write_text("", encoding="utf-8")
+    assert briefs.make_briefs(NAME, langs=["zh"]).check().counts["made"] == 1
+    write_notebook(home / "notebooks" / "growth.ipynb", [*TINY, ("code", "os.kill(os.getpid(), 9)", [])])
+    run = briefs.make_briefs(NAME, langs=["zh"])
+    assert "DeadKernelError" in run.briefs[0].error
+    assert run.briefs[0].stale_since
+
+
+def test_a_brief_that_takes_too_long(home: Path) -> None:
+    write_notebook(home / "notebooks" / "growth.ipynb", [*TINY, ("code", "import time\nif lang == 'en': time.sleep(60)", [])])
+    began = time.monotonic()
+    run = briefs.make_briefs(NAME, seconds=3)
+    assert [b.status for b in run.briefs] == ["made", "failed"]
+    assert "or the brief more than 3 s" in run.briefs[1].error
+    assert time.monotonic() - began < 50
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert json.loads(run.manifest.read_text(encoding="utf-8"))["run"]["counts"]["failed"] == 1

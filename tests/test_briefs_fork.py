@@ -1,0 +1,166 @@
+"""Forked kernels: as good as fresh ones, apart from each other, and not used where they cannot be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from briefs_child import left_behind
+from briefs_fixture import CELLS, Cells, write_notebook
+from conftest import REPORT, ROOT
+
+from xclib import briefs, forkserver, provisioner
+from xclib.briefs import make_briefs
+from xclib.errors import RawDataError
+
+NAME = REPORT["report_id"]
+pytestmark = pytest.mark.skipif(not provisioner.can_fork(), reason="kernels are not forked on this system")
+HEAD: Cells = [CELLS[0], CELLS[3], CELLS[4]]
+
+#: What a notebook can change of its process, and what of it the next one sees.
+STATE = """import builtins, json, locale, os, random, sys, warnings
+import matplotlib as mpl, numpy as np, pandas as pd
+import xclib.units
+state = {
+    "env": os.environ.get("LEAK"), "cwd": os.path.basename(os.getcwd()), "path": "leak" in sys.path,
+    "module": hasattr(xclib.units, "leak"), "builtin": hasattr(builtins, "leak"), "file": os.path.exists("leak"),
+    "font": mpl.rcParams["font.size"], "rows": pd.get_option("display.max_rows"), "umask": os.umask(0o22),
+    "filters": any(f[3] == 12345 for f in warnings.filters), "names": sorted(n for n in globals() if n.startswith("leak")),
+    "random": sys.modules["random"].getstate()[1][0] == 1234, "numpy": int(np.random.get_state()[1][0]) == 1234,
+}
+print("state", json.dumps(state))
+print("draw", random.random(), np.random.rand(), os.getpid())"""
+LEAK = """os.environ["LEAK"] = "1"; sys.path.append("leak"); xclib.units.leak = builtins.leak = leak = 1
+mpl.rcParams["font.size"] = 99; pd.set_option("display.max_rows", 3); os.umask(0o77)
+warnings.filterwarnings("ignore", lineno=12345); random.seed(1); np.random.seed(1234); random.getstate()
+import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()
+os.chdir("/")"""
+
+
+@pytest.fixture
+def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(place: Path, notebook: str, word: str) -> str:
+    page = (place / "briefs" / NAME / f"{notebook}.zh.html").read_text(encoding="utf-8").replace("&quot;", '"')
+    found = re.search(rf"^.*?\b{word} (.*)$", page, re.M)
+    assert found, page[-2000:]
+    return re.sub(r"<.*", "", found.group(1))
+
+
+def test_nothing_leaks_from_one_brief_into_another(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n, name in enumerate(("growth", "fiscal", "livelihood")):
+        write_notebook(place / "notebooks" / f"{name}.ipynb", [*HEAD, ("code", STATE, []), ("code", LEAK, [])][: 5 - (n == 2)])
+    make_briefs(NAME, langs=["zh"], workers=1).check()
+    states = [json.loads(told(place, name, "state")) for name in ("growth", "fiscal", "livelihood")]
+    assert states[0] == states[1] == states[2]
+    assert states[0]["env"] is None
+    assert states[0]["cwd"] == "notebooks"
+    assert not states[0]["module"]
+    draws = [told(place, name, "draw").split() for name in ("growth", "fiscal", "livelihood")]
+    assert len({d[0] for d in draws}) == len({d[1] for d in draws}) == len({d[2] for d in draws}) == 3
+    # A fresh kernel finds what a forked one finds.
+    monkeypatch.setattr(provisioner, "can_fork", lambda: False)
+    make_briefs(NAME, notebooks=["livelihood"], langs=["zh"], force=True).check()
+    assert json.loads(told(place, "livelihood", "state")) == states[0]
+    assert left_behind(place) == []
+
+
+def test_kernels_are_forks_and_end_with_the_run(place: Path) -> None:
+    cell = ("code", "import os, sys; print('parent', 'xclib.forkserver' in open(f'/proc/{os.getppid()}/cmdline').read())", [])
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, cell])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "parent") == "True"
+    assert left_behind(place) == []
+
+
+@pytest.mark.parametrize("fault", ["no fork", "threads", "dead server"])
+def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    if fault == "no fork":
+        monkeypatch.setattr(provisioner, "can_fork", lambda: False)
+    elif fault == "threads":
+        monkeypatch.setattr(provisioner.ForkServer, "_receive", lambda *_: ({"threads": 3, "wrong": {}}, []))
+    else:
+        fork = provisioner.ForkServer.fork
+
+        def dying(self: provisioner.ForkServer, *words: object) -> object:
+            os.kill(self.pid, 9)
+            return fork(self, *words)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(provisioner.ForkServer, "fork", dying)
+    cell = ("code", "import sys; print('started', sys.argv[0])", [])
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, cell])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert "ipykernel_launcher" in told(place, "growth", "started")
+
+
+def test_bad_raw_data_are_told_before_anything_runs(place: Path) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "import xclib as xc; xc.reports()", [])])
+    path = place / "data" / "raw" / "context.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("area_code", "aera_code"), encoding="utf-8")
+    with pytest.raises(RawDataError, match="area_code"):
+        make_briefs(NAME)
+    assert not list(Path("briefs").rglob("*.html"))
+
+
+def test_a_server_knows_what_notebooks_import(place: Path) -> None:
+    path = write_notebook(
+        place / "a.ipynb", [("code", "import pandas as pd\nfrom xclib.analyses import growth", []), ("code", "%x", [])]
+    )
+    assert briefs.imported_by({path}) == []  # a magic: it cannot be read, and its kernel imports for itself
+    path = write_notebook(place / "a.ipynb", [("code", "import pandas as pd\nfrom xclib.analyses import growth", [])])
+    assert briefs.imported_by({path}) == ["pandas", "xclib.analyses", "xclib.analyses.growth"]
+    assert {"pandas", "matplotlib", "statsmodels", "seaborn", "xclib"} <= set(forkserver.MODULES)
+
+
+def test_plain_papermill_runs_the_same_notebook(place: Path) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb")
+    make_briefs(NAME, langs=["zh"]).check()
+    kept = place / "briefs" / NAME / "growth.zh.ipynb"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(kept),
+        "again.ipynb",
+        "-k",
+        "python3",
+        "-p",
+        "lang",
+        "en",
+        "--no-progress-bar",
+    ]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False, cwd=place)
+    assert done.returncode == 0, done.stderr[-800:]
+    assert str(place) not in kept.read_text(encoding="utf-8")
+
+
+def test_nothing_changed_takes_less_than_a_second_and_starts_no_kernel(place: Path) -> None:
+    for name in ("growth", "fiscal", "livelihood", "environment"):
+        write_notebook(place / "notebooks" / f"{name}.ipynb", HEAD)
+    make_briefs(NAME).check()
+    code = """import subprocess, sys, time
+from xclib.cli import main
+subprocess.Popen = None
+code = main(["briefs", sys.argv[1]])
+heavy = {"pandas", "numpy", "matplotlib", "papermill", "nbconvert", "nbformat", "zmq", "jinja2", "bs4"} & set(sys.modules)
+assert not heavy, heavy
+print(code, time.process_time())"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code, NAME], env=env, capture_output=True, text=True, check=False, cwd=place)
+    took = time.perf_counter() - began
+    assert done.returncode == 0, done.stderr[-800:]
+    exit_code, seconds = done.stdout.split()
+    assert exit_code == "0"
+    assert "0 made, 8 kept, 0 failed" in done.stderr
+    assert float(seconds) < 1, took  # of the processor: others may be at work on it
