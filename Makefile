@@ -8,7 +8,7 @@ PEERS := .build/peers
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test lab check benchmark notebooks lock browser clean
+.PHONY: help briefs test lab check benchmark bench notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ browser:
 
 benchmark: $(READY) $(PEERS)/.ready  ## score the extraction against gold and against its peers
 	@$(BIN)/python benchmarks/compare.py --peers $(PEERS)/bin/python
+
+bench: $(READY)  ## time the briefs against papermill and nbconvert, a process each
+	@$(BIN)/python benchmarks/briefs.py
 
 $(PEERS)/.ready: benchmarks/requirements.txt
 	@echo "Setting up $(PEERS), once; this takes about a minute"
