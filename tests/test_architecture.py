@@ -24,8 +24,8 @@ ORDER = [
     # many reports
     "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs
-    "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "render", "jobs", "making",
-    "brief_cluster", "runs", "briefs", "cli_briefs", "cli",
+    "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "render", "jobs", "runs", "making",
+    "brief_cluster", "briefs", "cli_briefs", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.

@@ -173,9 +173,9 @@ def _pass(jobs: Sequence[Job], old: Mapping[str, Brief], how: tuple[int, float, 
 
 
 def _kept(job: Job, old: Brief) -> Brief:
-    if old.stale_since:  # what made it fail has been taken back
-        mark_stale(job.out / job.path, "")
-        shutil.rmtree(job.failed, ignore_errors=True)
+    runs.clear_failed(job.failed)
+    if hash_file(job.out / job.path) != old.html_sha256:
+        mark_stale(job.out / job.path, "")  # what made it fail has been taken back
     return replace(old, status="kept", error="", stale_since="", why="")
 
 

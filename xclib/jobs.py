@@ -167,7 +167,7 @@ def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = F
     shared = {"data": fingerprint.hash_data(data), **fingerprint.hash_tools()}
     notebooks = [(path, _fitted(path, given), _hash_notebook(path)) for path in paths]
     jobs = []
-    for report in matrix.reports or register:
+    for report in dict.fromkeys(matrix.reports or register):
         beside = {(b.notebook, b.lang) for b in old.values() if b.report == report and b.run_at and (out / b.path).is_file()}
         for path, fitted, hashed in notebooks:
             langs = tuple(lang for lang in LANGS if lang in matrix.langs or (path.stem, lang) in beside)

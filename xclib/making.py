@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib import kernel
+from xclib import kernel, runs
 from xclib.check import check_html
 from xclib.errors import BriefError, XclibError
 from xclib.fingerprint import tell_versions
@@ -149,7 +149,7 @@ def publish(job: Job, made: Made, old: Brief | None) -> Brief:
                 f"cannot be written: {error.strerror}", where=str(page), advice="make room, or name another --out"
             )
             return publish(job, failed(job, told), old)
-        shutil.rmtree(job.failed, ignore_errors=True)
+        runs.clear_failed(job.failed)
         return made.brief
     line = made.brief.error + _keep_failed(job, made)
     good = old if old and old.run_at and page.is_file() else None
@@ -165,7 +165,7 @@ def publish(job: Job, made: Made, old: Brief | None) -> Brief:
 def _keep_failed(job: Job, made: Made) -> str:
     """Keep what there is of a failed brief where it can be opened, and return the end of the line that says so."""
     try:
-        shutil.rmtree(job.failed, ignore_errors=True)
+        runs.clear_failed(job.failed)
         last = ""
         for kind, text in (("ipynb", made.ipynb), ("html", made.html)):
             if text:

@@ -81,6 +81,14 @@ def clear_away(out: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def clear_failed(folder: Path) -> None:
+    """Remove what was kept of a failed attempt, and the folders above it that are empty then."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        folder.parent.rmdir()
+        folder.parent.parent.rmdir()
+
+
 def forget(out: Path) -> None:
     """Drop the journal: the manifest has it all."""
     (out / JOURNAL).unlink(missing_ok=True)
