@@ -1,0 +1,189 @@
+"""From the panel to samples: one target an area and year, its outcome, the target above it, and last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from xclib.areas import NATION, read_areas
+from xclib.errors import UnknownNameError
+from xclib.indicators import read_indicators
+
+#: Levels of the panel below the nation. Municipalities (Beijing, Shanghai, Tianjin, Chongqing) count as provinces.
+LEVELS = ("province", "major city", "prefecture")
+#: What the words of a target make of its number.
+KINDS = ("point", "about", "floor", "range", "ceiling")
+#: Kinds that have a value; the others are bounds and ranges.
+VALUES = ("point", "about")
+_KIND = {"=": "point", "~": "about", ">": "floor", ">=": "floor", "<": "ceiling", "<=": "ceiling"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The targets and outcomes of one indicator.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the catalogue.
+    rate : bool
+        Whether it is in %; distances are in points then, and in 100 times the log otherwise.
+    worse : str
+        ``below`` or ``above``: the side of the target that counts as missed.
+    levels : tuple of str
+        Levels that estimates are about.
+    targets : DataFrame
+        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``period``, ``value``, ``value_high``,
+        ``low``, ``high``, ``bound``, ``unit``, ``kind``, ``named`` (the number that a target names, of a range its middle),
+        ``aim`` (the same in the scale of distances), ``flag``, ``url``.
+    outcomes : DataFrame
+        The same of what was reached, with ``reached`` for ``aim``.
+    """
+
+    indicator: str
+    rate: bool
+    worse: str
+    levels: tuple[str, ...]
+    targets: pd.DataFrame
+    outcomes: pd.DataFrame
+
+    def local(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a frame of this sample that are of the levels asked for."""
+        return frame[frame["level"].isin(self.levels)]
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame, one mapping each."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+
+
+def read_sample(
+    panel: pd.DataFrame,
+    indicator: str,
+    *,
+    levels: Sequence[str] = LEVELS,
+    first_year: int = 2003,
+    last_year: int = 9999,
+    drop_flagged: bool = False,
+) -> Sample:
+    """Return the targets and outcomes of one indicator.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panel` returns it.
+    indicator : str
+        Code of an indicator that has targets.
+    levels : sequence of str
+        Levels below the nation that estimates are about.
+    first_year, last_year : int
+        Years of the targets kept.
+    drop_flagged : bool
+        Leave out what failed a check of plausibility.
+
+    Raises
+    ------
+    UnknownNameError
+        No targets of that indicator, or no such level.
+    """
+    if odd := sorted(set(levels) - set(LEVELS)):
+        raise UnknownNameError(f"no level {odd[0]!r}", advice=f"choose among {', '.join(LEVELS)}")
+    with_targets = sorted(set(panel.loc[panel["status"] == "target", "indicator"]))
+    if indicator not in with_targets:
+        raise UnknownNameError(f"no targets of {indicator!r} in the panel", advice=f"choose one of {', '.join(with_targets)}")
+    rows = panel[(panel["indicator"] == indicator) & ~(drop_flagged & (panel["flag"] != ""))]
+    rate = bool((rows["unit"] == "%").all())
+    rows = _read(rows, rate=rate)
+    rows = rows[rows["period"].between(first_year, last_year)]
+    targets = rows[rows["status"] == "target"].drop_duplicates(["area_code", "period"]).reset_index(drop=True)
+    # Of two statements of one outcome the report of the following year counts, which is the one that sets the next target.
+    seen = rows[rows["status"] == "actual"].sort_values("late", kind="stable", ascending=False)
+    seen = seen.drop_duplicates(["area_code", "period"]).rename(columns={"aim": "reached"}).reset_index(drop=True)
+    worse = "below" if read_indicators()[indicator].direction == "up" else "above"
+    return Sample(indicator, rate, worse, tuple(levels), targets.drop(columns="late"), seen.drop(columns="late"))
+
+
+def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
+    places = {area.code: area for area in read_areas().values()}
+    year, has_range = rows["period"].astype(int), rows["value_high"].notna()
+    named = rows["value"].where(~has_range, (rows["value"] + rows["value_high"]) / 2)
+    known = [places.get(code) for code in rows["area_code"]]
+    whole = [place is not None and place.level == "province" for place in known]
+    kept = ["area_code", "area", "status", "value", "value_high", "low", "high", "bound", "unit", "flag"]
+    out = rows[kept].assign(
+        level=rows["level"].mask(np.array(whole, dtype=bool), "province"),
+        parent=[place.parent if place else "" for place in known],
+        period=year,
+        kind=rows["bound"].map(_KIND).mask(has_range, "range"),
+        named=named,
+        aim=named if rate else 100 * np.log(named.where(named > 0)),
+        url=rows["source_url"],
+        late=rows["doc"].str.endswith(tuple("0123456789")) & (rows["doc"].str[-4:] == (year + 1).astype(str)),
+    )
+    return out.dropna(subset=["aim"]).sort_values(["area_code", "period"], kind="stable")
+
+
+def pairs(sample: Sample) -> pd.DataFrame:
+    """Return targets beside their outcomes.
+
+    Returns
+    -------
+    DataFrame
+        Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
+        number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
+        with the rounding of the outcome), ``missed`` (on the worse side), ``short`` (on the worse side of the number named,
+        words aside) and ``valued`` (both are values, no bounds).
+    """
+    names = {name: f"out_{name}" for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url")}
+    seen = sample.outcomes[["area_code", "period", "reached", *names]].rename(columns=names)
+    both = sample.targets.merge(seen, on=["area_code", "period"])
+    below, above = both["out_high"] < both["low"], both["out_low"] > both["high"]
+    verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
+    return both.assign(
+        gap=(both["reached"] - both["aim"]).round(6),
+        verdict=verdict,
+        valued=both["kind"].isin(VALUES) & both["out_kind"].isin(VALUES),
+        missed=verdict == sample.worse,
+        short=(both["reached"] - both["aim"]).round(6) * (1 if sample.worse == "below" else -1) < 0,
+    )
+
+
+def ladder(sample: Sample) -> pd.DataFrame:
+    """Return targets beside the one of the area above: ``step`` (``province`` or ``city``), ``above``, ``gap``, ``side``."""
+    over = sample.targets[["area_code", "period", "aim", "kind"]]
+    over = over.rename(columns={"area_code": "parent", "aim": "above", "kind": "above_kind"})
+    both = sample.local(sample.targets).merge(over, on=["parent", "period"])
+    gap = (both["aim"] - both["above"]).round(6)
+    return both.assign(
+        step=np.where(both["parent"] == NATION, "province", "city"), gap=gap, higher=gap > 0, equal=gap == 0, lower=gap < 0
+    )
+
+
+def successive(sample: Sample) -> pd.DataFrame:
+    """Return targets beside last year's target and outcome.
+
+    Returns
+    -------
+    DataFrame
+        ``area_code``, ``parent``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
+        ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
+        target), ``valued_1``.
+    """
+    last = pairs(sample)[["area_code", "period", "aim", "reached", "valued", "gap"]]
+    one = last.assign(period=last["period"] + 1)
+    two = last.assign(period=last["period"] + 2).drop(columns=["valued", "gap"])
+    now = sample.local(sample.targets)[["area_code", "parent", "level", "period", "aim", "flag"]]
+    both = now.merge(one.rename(columns={"valued": "valued_1", "gap": "miss"}), on=["area_code", "period"], suffixes=("", "_1"))
+    both = both.rename(columns={"reached": "reached_1"}).merge(two, on=["area_code", "period"], how="left", suffixes=("", "_2"))
+    both = both.rename(columns={"reached": "reached_2"})
+    return both.assign(
+        change=both["aim"] - both["aim_1"],
+        under=both["miss"].clip(upper=0.0),
+        over=both["miss"].clip(lower=0.0),
+        d_aim=both["aim_1"] - both["aim_2"],
+        d_reached=both["reached_1"] - both["reached_2"],
+    )

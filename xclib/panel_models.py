@@ -1,0 +1,385 @@
+"""Estimates on panels of areas and years: means, shares and slopes with clustered intervals, bootstraps, excess mass.
+
+Frames in hold one row an area and year, with ``area_code`` and ``period``. Numbers out are `Estimate`; where a sample is too
+small for an interval that can be believed, the estimate is missing, and never a number without one.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Fewest rows and fewest clusters on which anything is estimated.
+FEWEST_ROWS, FEWEST_CLUSTERS = 30, 8
+#: Seed of every bootstrap, so that a brief says the same each time.
+SEED = 20240109
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its 95% interval and the sample behind it.
+
+    Parameters
+    ----------
+    value, low, high : float
+        The estimate and the ends of its interval; NaN where the sample is too small.
+    n : int
+        Rows used.
+    clusters : mapping
+        What errors are clustered by, and how many clusters there are.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    clusters: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Whether the sample was large enough."""
+        return not math.isnan(self.value)
+
+    def excludes(self, null: float = 0.0) -> bool:
+        """Whether the interval leaves a value out.
+
+        >>> Estimate(0.4, 0.1, 0.7, 100).excludes(0), Estimate(0.4, 0.1, 0.7, 100).excludes(0.5)
+        (True, False)
+        """
+        return self.known and not self.low <= null <= self.high
+
+
+def missing(n: int, clusters: Mapping[str, int] | None = None) -> Estimate:
+    """Return the estimate of a sample that is too small."""
+    return Estimate(math.nan, math.nan, math.nan, n, clusters or {})
+
+
+def fit(
+    frame: pd.DataFrame,
+    y: str,
+    x: Sequence[str] = (),
+    *,
+    clusters: Sequence[str] = ("area_code", "period"),
+    areas: bool = False,
+    years: bool = False,
+) -> dict[str, Estimate]:
+    """Regress a column on others by least squares, with fixed effects and clustered intervals.
+
+    The standard error is the largest of those clustered by each of ``clusters`` and by both (Cameron, Gelbach and Miller
+    2011), since the two-way one may come out too small or negative with few clusters. Intervals are those of Student's t
+    with as many degrees of freedom as the fewest clusters have, less one. A dimension with fewer than `FEWEST_CLUSTERS` is
+    not clustered by, except that the first must have them.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``area_code``, ``period``, ``y``, ``x`` and ``clusters``; rows with a missing value are left out.
+    y : str
+        What is explained.
+    x : sequence of str
+        Regressors; none gives the mean.
+    clusters : sequence of str
+        One or two columns.
+    areas, years : bool
+        Fixed effects; areas or years with one row only are dropped then.
+
+    Returns
+    -------
+    dict
+        Each of ``x``, and ``mean`` where there are no fixed effects (the constant).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [{"area_code": str(a), "period": 2000 + t, "gap": a % 2} for a in range(10) for t in range(10)]
+    >>> round(fit(pd.DataFrame(rows), "gap")["mean"].value, 2)
+    0.5
+    """
+    names = [*x] if areas or years else ["mean", *x]
+    # A column may be both regressor and cluster.
+    wanted = list(dict.fromkeys(["area_code", "period", y, *x, *clusters]))
+    rows = frame[wanted].dropna()
+    counts = {name: int(rows[name].nunique()) for name in clusters}
+    used = [name for n, name in enumerate(clusters) if n == 0 or counts[name] >= FEWEST_CLUSTERS]
+    counts = {name: counts[name] for name in used}
+    flat = any(rows[name].nunique() < 2 for name in x)
+    if len(rows) < FEWEST_ROWS or min(counts.values()) < FEWEST_CLUSTERS or flat:
+        return dict.fromkeys(names, missing(len(rows), counts))
+    found = _least_squares(rows, y, x, used, [n for n, on in (("area_code", areas), ("period", years)) if on])
+    if found is None:
+        return dict.fromkeys(names, missing(len(rows), counts))
+    values, errors, n = found
+    return {name: _estimate(values[i], errors[:, i], n, counts) for i, name in enumerate(names)}
+
+
+def _least_squares(
+    rows: pd.DataFrame, y: str, x: Sequence[str], clusters: Sequence[str], effects: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray, int] | None:
+    """Return slopes, their errors clustered in every way, and the rows used; nothing where fixed effects leave no variation."""
+    from statsmodels.regression.linear_model import OLS
+
+    left, right = rows[[y]].to_numpy(dtype=float), rows[list(x)].to_numpy(dtype=float)
+    kept = np.ones(len(rows), dtype=bool)
+    absorbed = 0
+    if effects:
+        swept, kept = _sweep(rows, np.column_stack([left, right]), effects)
+        # The rounding of the sweep must not pass for variation.
+        if len(swept) < FEWEST_ROWS or (swept[:, 1:].std(axis=0) < 1e-6 * right.std(axis=0)).any():
+            return None
+        left, right = swept[:, :1], swept[:, 1:]
+        # Areas lie within their clusters and do not count as parameters; years do.
+        absorbed = int(rows["period"][kept].nunique()) if "period" in effects else 0
+    else:
+        right = np.column_stack([np.ones(len(rows)), right])
+    if np.linalg.matrix_rank(right) < right.shape[1]:
+        return None
+    codes = np.column_stack([np.unique(rows[name].to_numpy()[kept].astype(str), return_inverse=True)[1] for name in clusters])
+    if any(len(np.unique(code)) < 2 for code in codes.T):
+        return None
+    plain = OLS(left[:, 0], right).fit()
+    ways = [codes[:, [n]] for n in range(codes.shape[1])] + ([codes] if codes.shape[1] > 1 else [])
+    errors = []
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+        # A two-way variance may come out negative: its root is NaN, and the one-way errors count.
+        warnings.simplefilter("ignore")
+        for way in ways:
+            groups = way[:, 0] if way.shape[1] == 1 else way
+            errors.append(plain.get_robustcov_results("cluster", groups=groups, df_correction=True).bse)
+    free = len(left) - right.shape[1]
+    scale = math.sqrt(free / max(free - absorbed, 1))
+    return np.asarray(plain.params), np.asarray(errors) * scale, len(left)
+
+
+def _sweep(rows: pd.DataFrame, columns: np.ndarray, effects: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return columns with fixed effects taken out, and which rows are left once areas and years with one row are gone."""
+    kept = np.ones(len(rows), dtype=bool)
+    while True:
+        single = np.zeros(len(rows), dtype=bool)
+        for name in effects:
+            counts = rows[name][kept].value_counts()
+            single |= kept & (rows[name].map(counts) == 1).to_numpy()
+        if not single.any():
+            break
+        kept &= ~single
+    if not kept.any():
+        return columns[kept], kept
+    import pyhdfe
+
+    ids = np.column_stack([np.unique(rows[name].to_numpy()[kept].astype(str), return_inverse=True)[1] for name in effects])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        swept: np.ndarray = pyhdfe.create(ids, drop_singletons=False, compute_degrees=False).residualize(columns[kept])
+    return swept, kept
+
+
+def _estimate(value: float, errors: np.ndarray, n: int, counts: Mapping[str, int]) -> Estimate:
+    from scipy.stats import t
+
+    known = errors[np.isfinite(errors)]
+    if not len(known):
+        return missing(n, counts)
+    half = float(t.ppf(0.975, min(counts.values()) - 1) * known.max())
+    return Estimate(float(value), float(value) - half, float(value) + half, n, counts)
+
+
+def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "area_code") -> pd.DataFrame:
+    """Return the mean of every group with an interval clustered in one way; groups of few clusters have no interval.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``y``, ``by`` and ``cluster``.
+    y : str
+        Column of numbers or of true and false.
+    by : sequence of str
+        What a group is.
+    cluster : str
+        What errors are clustered by within a group.
+
+    Returns
+    -------
+    DataFrame
+        ``by``, ``value``, ``low``, ``high``, ``n``, ``clusters``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"area_code": list("abcdefghij"), "period": 2000, "y": [0, 1] * 5})
+    >>> means_by(rows, "y", ["period"])[["value", "n"]].to_numpy().tolist()
+    [[0.5, 10.0]]
+    """
+    from scipy.stats import t
+
+    rows = frame[[*by, cluster]].assign(_y=frame[y].astype(float)).dropna()
+    rows["_e"] = rows["_y"] - rows.groupby(list(by))["_y"].transform("mean")
+    sums = rows.groupby([*by, cluster])["_e"].sum().pow(2).groupby(list(by)).agg(["sum", "count"])
+    out = rows.groupby(list(by))["_y"].agg(value="mean", n="count").assign(clusters=sums["count"])
+    few = out["clusters"].where(out["clusters"] >= FEWEST_CLUSTERS)
+    half = t.ppf(0.975, few - 1) * np.sqrt(sums["sum"] * few / (few - 1)) / out["n"]
+    return out.assign(low=out["value"] - half, high=out["value"] + half).reset_index()
+
+
+def share(frame: pd.DataFrame, column: str, *, clusters: Sequence[str] = ("area_code", "period")) -> Estimate:
+    """Return the share of rows where a column holds, with a Wilson interval on the effective sample.
+
+    The effective sample is the one whose binomial variance is the clustered variance (Korn and Graubard 1998); where all
+    rows are alike, it is the number of clusters.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [{"area_code": str(a), "period": 2000 + t, "met": True} for a in range(10) for t in range(10)]
+    >>> e = share(pd.DataFrame(rows), "met")
+    >>> e.value, round(e.low, 2), e.high
+    (1.0, 0.72, 1.0)
+    """
+    from scipy.stats import norm
+    from statsmodels.stats.proportion import proportion_confint
+
+    rows = frame[[*dict.fromkeys(("area_code", "period", *clusters, column))]].assign(_y=frame[column].astype(float))
+    mean = fit(rows, "_y", clusters=clusters)["mean"]
+    if not mean.known:
+        return mean
+    p, half = mean.value, mean.high - mean.value
+    size = float(min(mean.clusters.values()))
+    if 0 < p < 1 and half > 0:
+        # The half width holds Student's quantile, so that few clusters shrink the effective sample too.
+        size = min(mean.n, p * (1 - p) * (norm.ppf(0.975) / half) ** 2)
+    low, high = proportion_confint(p * size, size, method="wilson")
+    return Estimate(p, float(low), float(high), mean.n, mean.clusters)
+
+
+def bootstrap(
+    sums: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], *, n: int, draws: int = 999, name: str = "area_code"
+) -> Estimate:
+    """Return a statistic of clusters' sums with the percentile interval of a bootstrap that draws whole clusters.
+
+    Parameters
+    ----------
+    sums : array of shape (clusters, columns)
+        What the statistic adds up.
+    statistic : callable
+        Totals of shape (draws, columns) to numbers of shape (draws,).
+    n : int
+        Rows behind the sums.
+    draws : int
+        Draws of the bootstrap.
+    name : str
+        What a cluster is.
+
+    Examples
+    --------
+    >>> sums = np.column_stack([np.arange(20) % 2, np.ones(20)])
+    >>> e = bootstrap(sums, lambda s: s[:, 0] / s[:, 1], n=20)
+    >>> e.value, e.low < 0.5 < e.high
+    (0.5, True)
+    """
+    count = len(sums)
+    if count < FEWEST_CLUSTERS:
+        return missing(n, {name: count})
+    weights = np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), size=draws)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(statistic(sums.sum(axis=0, keepdims=True))[0])
+        drawn = statistic(weights @ sums)
+    drawn = drawn[np.isfinite(drawn)]
+    if not math.isfinite(value) or len(drawn) < draws * 0.9:
+        return missing(n, {name: count})
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Estimate(value, float(low), float(high), n, {name: count})
+
+
+def excess_mass(
+    values: Sequence[float], groups: Sequence[Any], *, step: float = 0.1, reach: int = 30, degree: int = 4, draws: int = 999
+) -> tuple[Estimate, np.ndarray]:
+    """Return by how much the count of values at zero goes beyond a smooth distribution with heaps at round numbers.
+
+    Counts in bins of ``step`` are fitted by a polynomial with a term for multiples of five and of ten steps (round-number
+    controls, Kleven and Waseem 2013), leaving the bin at zero out. The excess is (count − fit) / fit at zero.
+
+    Parameters
+    ----------
+    values : sequence of float
+        Distances from the threshold.
+    groups : sequence
+        Cluster of each value; the bootstrap draws them whole.
+    step : float
+        Width of a bin.
+    reach : int
+        Bins on either side of zero.
+    degree : int
+        Degree of the polynomial.
+    draws : int
+        Draws of the bootstrap.
+
+    Returns
+    -------
+    tuple
+        The estimate, and an array with the columns bin, count, fit.
+    """
+    bins = np.arange(-reach, reach + 1)
+    at = np.rint(np.asarray(values, dtype=float) / step)
+    inside = np.abs(at) <= reach
+    names, codes = np.unique(np.asarray(groups)[inside], return_inverse=True)
+    sums = np.zeros((len(names), len(bins)))
+    np.add.at(sums, (codes, (at[inside] + reach).astype(int)), 1)
+    scaled = bins / reach
+    design = np.column_stack([*(scaled**k for k in range(degree + 1)), bins % 5 == 0, bins % 10 == 0]).astype(float)
+    keep = bins != 0
+    solve = design @ np.linalg.pinv(design[keep])
+
+    def excess(totals: np.ndarray) -> np.ndarray:
+        fitted = (totals[:, keep] @ solve.T)[:, reach]
+        out: np.ndarray = np.where(fitted > 0, totals[:, reach] / fitted - 1, np.nan)
+        return out
+
+    n = int(inside.sum())
+    table = np.column_stack([bins * step, sums.sum(axis=0), solve @ sums.sum(axis=0)[keep]])
+    # Bins need counts for a polynomial to say anything.
+    if n < FEWEST_ROWS * 5:
+        return missing(n, {"area_code": len(names)}), table
+    return bootstrap(sums, excess, n=n, draws=draws), table
+
+
+def instrumented(
+    frame: pd.DataFrame, y: str, x: Sequence[str], instruments: Sequence[str], *, cluster: str = "area_code"
+) -> tuple[dict[str, Estimate], float]:
+    """Regress by two-stage least squares with year dummies; return the slopes and the smallest first-stage F.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``period``, ``y``, ``x``, ``instruments`` and ``cluster``; rows with a missing value are left out.
+    y : str
+        What is explained.
+    x : sequence of str
+        Regressors, all instrumented.
+    instruments : sequence of str
+        At least as many as ``x``.
+    cluster : str
+        Column that errors are clustered by.
+    """
+    import pandas as pd
+    from linearmodels.iv import IV2SLS
+
+    rows = frame[list(dict.fromkeys(["period", cluster, y, *x, *instruments]))].dropna()
+    counts = {cluster: int(rows[cluster].nunique())}
+    if len(rows) < FEWEST_ROWS or counts[cluster] < FEWEST_CLUSTERS:
+        return dict.fromkeys(x, missing(len(rows), counts)), math.nan
+    dummies = pd.get_dummies(rows["period"].astype(str), dtype=float)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            model = IV2SLS(rows[y], dummies, rows[list(x)], rows[list(instruments)])
+            result = model.fit(cov_type="clustered", clusters=rows[cluster].astype("category").cat.codes, debiased=True)
+            power = float(result.first_stage.diagnostics["f.stat"].min())
+        except (ValueError, np.linalg.LinAlgError):
+            return dict.fromkeys(x, missing(len(rows), counts)), math.nan
+    return {n: _estimate(result.params[n], np.array([result.std_errors[n]]), int(result.nobs), counts) for n in x}, power
