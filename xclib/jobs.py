@@ -18,7 +18,7 @@ from xclib.manifest import Brief, hash_file, hash_page
 from xclib.raw import data_root
 from xclib.wording import LANGS, check_lang
 
-_ORDER = ("scorecard", "growth", "fiscal", "livelihood", "environment")
+_ORDER = ("scorecard", "growth", "fiscal", "livelihood", "environment", "targets")
 
 
 @dataclass(frozen=True)

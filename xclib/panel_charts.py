@@ -33,8 +33,15 @@ _MARKERS = ("o", "s", "D", "^", "v")
 
 
 def draw_bands(
-    bands: pd.DataFrame, lines: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", median: str = "", spread: str = ""
-) -> Figure:  # fmt: skip
+    bands: pd.DataFrame,
+    lines: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    unit: str = "",
+    title: str = "",
+    median: str = "",
+    spread: str = "",
+) -> Figure:
     """Draw the median and the quartiles of groups, one panel each on one scale, with the same lines in all of them.
 
     Parameters
@@ -69,13 +76,18 @@ def draw_bands(
             for k, name in enumerate(names):
                 some = lines[lines["name"] == name]
                 color = (ORANGE, *PALETTE[2:])[k % 4]
-                ax.plot(some["period"], some["value"], color=color, lw=1.1, marker=_MARKERS[k + 1], ms=4.5, mfc="white", gid="line")
+                ax.plot(
+                    some["period"], some["value"], color=color, lw=1.1, marker=_MARKERS[k + 1], ms=4.5, mfc="white", gid="line"
+                )
             _years(ax, [*bands["period"], *lines["period"]])
             ax.yaxis.set_major_formatter(number_ticks(lang))
             title_of = [group, name_unit(unit, lang)] if n == 0 and len(groups) > 1 else [group or name_unit(unit, lang)]
             ax.set_title("\n".join(t for t in reversed(title_of) if t), pad=6)
         entries = [(median, {"color": BLUE, "ms": 5}), (spread, {"color": BLUE, "marker": "s", "alpha": 0.3})]
-        entries += [(n, {"color": (ORANGE, *PALETTE[2:])[k % 4], "marker": _MARKERS[k + 1], "mfc": "white"}) for k, n in enumerate(names)]
+        entries += [
+            (n, {"color": (ORANGE, *PALETTE[2:])[k % 4], "marker": _MARKERS[k + 1], "mfc": "white"})
+            for k, n in enumerate(names)
+        ]
         draw_key(figure, [entry for entry in entries if entry[0]])
     return figure
 
@@ -117,7 +129,9 @@ def draw_lines(
                         ha="right", va="bottom", color=MUTED, fontsize=SMALL)  # fmt: skip
         _years(ax, list(table["period"]))
         ax.yaxis.set_major_formatter(number_ticks(lang))
-        draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": _MARKERS[n % 5]}) for n, g in enumerate(groups) if g])
+        draw_key(
+            figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": _MARKERS[n % 5]}) for n, g in enumerate(groups) if g]
+        )
     return figure
 
 

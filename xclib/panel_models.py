@@ -10,7 +10,7 @@ import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -224,7 +224,8 @@ def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "
     out = rows.groupby(list(by))["_y"].agg(value="mean", n="count").assign(clusters=sums["count"])
     few = out["clusters"].where(out["clusters"] >= FEWEST_CLUSTERS)
     half = t.ppf(0.975, few - 1) * np.sqrt(sums["sum"] * few / (few - 1)) / out["n"]
-    return out.assign(low=out["value"] - half, high=out["value"] + half).reset_index()
+    table: pd.DataFrame = out.assign(low=out["value"] - half, high=out["value"] + half).reset_index()
+    return table
 
 
 def share(frame: pd.DataFrame, column: str, *, clusters: Sequence[str] = ("area_code", "period")) -> Estimate:
@@ -297,7 +298,7 @@ def bootstrap(
 
 
 def excess_mass(
-    values: Sequence[float], groups: Sequence[Any], *, step: float = 0.1, reach: int = 30, degree: int = 4, draws: int = 999
+    values: np.ndarray, groups: np.ndarray, *, step: float = 0.1, reach: int = 30, degree: int = 4, draws: int = 999
 ) -> tuple[Estimate, np.ndarray]:
     """Return by how much the count of values at zero goes beyond a smooth distribution with heaps at round numbers.
 
@@ -306,9 +307,9 @@ def excess_mass(
 
     Parameters
     ----------
-    values : sequence of float
+    values : array
         Distances from the threshold.
-    groups : sequence
+    groups : array
         Cluster of each value; the bootstrap draws them whole.
     step : float
         Width of a bin.

@@ -19,8 +19,8 @@ class Step:
     Parameters
     ----------
     gap, early, late, change, values : Estimate
-        Mean of the lower target less the upper one: in all years, until and since the year of the split, the difference of
-        the two, and among targets that are values on both sides.
+        Mean of the lower target less the upper one: in all years, until and since the year of the split, the change
+        between the two within areas, and among targets that are values on both sides.
     higher, equal, lower : Estimate
         Shares of lower targets that name a higher number, the same, a lower one.
     slope : Estimate
@@ -74,7 +74,7 @@ def estimate_step(rows: pd.DataFrame, step: str, *, split: int) -> Step | None:
         gap=pm.fit(some, "gap", clusters=by)["mean"],
         early=halves[0],
         late=halves[1],
-        change=pm.fit(some, "gap", ["late"], clusters=by)["late"],
+        change=pm.fit(some, "gap", ["late"], clusters=by, areas=True)["late"],
         values=pm.fit(values, "gap", clusters=by)["mean"],
         higher=pm.share(some, "higher", clusters=by),
         equal=pm.share(some, "equal", clusters=by),

@@ -18,7 +18,8 @@ def feedback(rows: pd.DataFrame) -> pd.DataFrame:
     year's target downwards (Nickell 1981).
     ``pooled``: the same with year effects only, which biases that weight upwards where areas differ for good.
     ``differenced``: first differences with the values of two years ago as instruments (Anderson and Hsiao 1982).
-    ``under`` and ``over``: ``change``, with shortfalls and overshoots apart.
+    ``under`` and ``over``: ``change``, with outcomes below and above target apart; ``difference``: the one slope less the
+    other.
 
     Parameters
     ----------
@@ -38,6 +39,7 @@ def feedback(rows: pd.DataFrame) -> pd.DataFrame:
     pooled = pm.fit(some, "aim", ["aim_1", "reached_1"], years=True)
     wald, power = pm.instrumented(some, "change", ["d_aim", "d_reached"], ["aim_2", "reached_2"])
     parts = pm.fit(some, "change", ["under", "over"], areas=True, years=True)
+    apart = pm.fit(some, "change", ["miss", "under"], areas=True, years=True)
     told = [
         ("change", change["miss"], none, math.nan),
         ("within", within["reached_1"], within["aim_1"], math.nan),
@@ -45,5 +47,6 @@ def feedback(rows: pd.DataFrame) -> pd.DataFrame:
         ("differenced", wald["d_reached"], wald["d_aim"], power),
         ("under", parts["under"], none, math.nan),
         ("over", parts["over"], none, math.nan),
+        ("difference", apart["under"], none, math.nan),
     ]
     return pd.DataFrame(told, columns=["name", "slope", "last", "power"])

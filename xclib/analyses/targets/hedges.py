@@ -9,7 +9,7 @@ from xclib.analyses.targets.samples import KINDS, Sample
 
 
 def by_year(sample: Sample) -> pd.DataFrame:
-    """Return the share of every kind of target in each year, with its interval: ``kind``, ``period``, ``value`` …"""
+    """Return the share of every kind of target in each year, with its interval."""
     rows = sample.local(sample.targets)
     tables = []
     for kind in KINDS:

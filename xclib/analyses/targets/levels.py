@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from xclib import panel_models as pm
@@ -14,7 +15,7 @@ WINDOW = 3
 def quartiles(sample: Sample) -> pd.DataFrame:
     """Return the number named by the targets of each level and year: ``n``, ``median``, ``low``, ``high`` (quartiles)."""
     groups = sample.local(sample.targets).groupby(["level", "period"])["named"]
-    table = groups.quantile([0.25, 0.5, 0.75]).unstack().set_axis(["low", "median", "high"], axis=1)
+    table = groups.quantile(np.array([0.25, 0.5, 0.75])).unstack().set_axis(["low", "median", "high"], axis=1)
     return table.assign(n=groups.count()).reset_index()
 
 

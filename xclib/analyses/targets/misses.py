@@ -57,18 +57,26 @@ def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> Itera
     yield "often", base[often]
 
 
-def shares(rows: pd.DataFrame, levels: Sequence[str], *, split: int) -> pd.DataFrame:
+def shares(rows: pd.DataFrame, levels: Sequence[str], *, split: int, unusual: Sequence[int] = ()) -> pd.DataFrame:
     """Return the share of targets missed, as their words allow and against the number alone, by part of the sample.
 
     Returns
     -------
     DataFrame
-        ``name`` (``all``, ``early``, ``late`` or a level) and the estimates ``missed`` and ``short``.
+        ``name`` (``all``, ``early``, ``late``, ``unusual`` for the later part without unusual years, or a level) and the
+        estimates ``missed`` and ``short``.
     """
     parts = {"all": rows, "early": rows[rows["period"] < split], "late": rows[rows["period"] >= split]}
+    parts["unusual"] = rows[(rows["period"] >= split) & ~rows["period"].isin(list(unusual))]
     parts |= {level: rows[rows["level"] == level] for level in levels}
     told = [(name, part) for name, part in parts.items() if len(part)]
     return pd.DataFrame([{"name": n, "missed": pm.share(p, "missed"), "short": pm.share(p, "short")} for n, p in told])
+
+
+def change(rows: pd.DataFrame, *, split: int, unusual: Sequence[int] = ()) -> pm.Estimate:
+    """Return by how much the share missed changed within areas, unusual years left out."""
+    some = rows[~rows["period"].isin(list(unusual))]
+    return pm.fit(some.assign(late=(some["period"] >= split).astype(float)), "missed", ["late"], areas=True)["late"]
 
 
 def by_year(rows: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +94,7 @@ def at_target(rows: pd.DataFrame, *, rate: bool, draws: int = 999) -> tuple[pm.E
         ``count``, ``fit``. Of counts, distances are in %, and bins ten times as wide.
     """
     some = rows[rows["valued"]]
-    found, table = pm.excess_mass(some["gap"], some["area_code"], step=0.1 if rate else 1.0, draws=draws)
+    found, table = pm.excess_mass(some["gap"].to_numpy(), some["area_code"].to_numpy(), step=0.1 if rate else 1.0, draws=draws)
     return found, pd.DataFrame(table, columns=["at", "count", "fit"])
 
 

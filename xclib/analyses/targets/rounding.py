@@ -25,7 +25,9 @@ def numbers(sample: Sample) -> pd.DataFrame:
     rows = rows[(rows["kind"] != "range") & (rows["value"] != 0)]
     size = rows["value"].abs()
     scaled = size if sample.rate else size / 10 ** np.floor(np.log10(size))
-    whole, half = (np.isclose((scaled - part) % 1, 0, atol=1e-6) | np.isclose((scaled - part) % 1, 1, atol=1e-6) for part in (0, 0.5))
+    whole, half = (
+        np.isclose((scaled - part) % 1, 0, atol=1e-6) | np.isclose((scaled - part) % 1, 1, atol=1e-6) for part in (0, 0.5)
+    )
     out = rows[["area_code", "period", "status"]].assign(digit=(np.rint(scaled * 10) % 10).astype(int))
     return out.assign(whole=whole, half=half, round=whole | half)
 
@@ -34,7 +36,7 @@ def digits(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the share of every digit among targets and among outcomes, in %."""
     counts = rows.groupby(["status", "digit"]).size().unstack(fill_value=0).reindex(columns=range(10), fill_value=0)
     shares = 100 * counts.div(counts.sum(axis=1), axis=0)
-    return shares.stack().rename("value").reset_index()
+    return shares.reset_index().melt("status", var_name="digit", value_name="value")
 
 
 def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, pm.Estimate]:
@@ -46,9 +48,9 @@ def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, pm.Estimate]:
         ``target whole``, ``target half``, ``target``, ``actual`` (both round) and ``difference`` (target less actual).
     """
     flags = rows.assign(n=1.0)[["area_code", "status", "n", "whole", "half", "round"]]
-    sums = flags.groupby(["area_code", "status"]).sum().unstack(fill_value=0).astype(float)
+    sums = flags.pivot_table(index="area_code", columns="status", values=["n", "whole", "half", "round"], aggfunc="sum")
     names = [(column, status) for column in ("n", "whole", "half", "round") for status in ("target", "actual")]
-    table = sums.reindex(columns=pd.MultiIndex.from_tuples(names), fill_value=0.0).to_numpy()
+    table = sums.reindex(columns=pd.MultiIndex.from_tuples(names)).fillna(0).to_numpy(dtype=float)
     n = {status: int((rows["status"] == status).sum()) for status in ("target", "actual")}
 
     def share_of(top: int, base: int, count: int) -> pm.Estimate:

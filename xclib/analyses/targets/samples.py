@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+from xclib import panel_models as pm
 from xclib.areas import NATION, read_areas
 from xclib.errors import UnknownNameError
 from xclib.indicators import read_indicators
@@ -37,9 +38,9 @@ class Sample:
     levels : tuple of str
         Levels that estimates are about.
     targets : DataFrame
-        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``period``, ``value``, ``value_high``,
-        ``low``, ``high``, ``bound``, ``unit``, ``kind``, ``named`` (the number that a target names, of a range its middle),
-        ``aim`` (the same in the scale of distances), ``flag``, ``url``.
+        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``period``, ``value``,
+        ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``kind``, ``named`` (the number that a target names, of a range its
+        middle), ``aim`` (the same in the scale of distances), ``flag``, ``url``.
     outcomes : DataFrame
         The same of what was reached, with ``reached`` for ``aim``.
     """
@@ -135,7 +136,7 @@ def pairs(sample: Sample) -> pd.DataFrame:
     DataFrame
         Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
         number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
-        with the rounding of the outcome), ``missed`` (on the worse side), ``short`` (on the worse side of the number named,
+        with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell), ``short`` (on the worse side of the number named,
         words aside) and ``valued`` (both are values, no bounds).
     """
     names = {name: f"out_{name}" for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url")}
@@ -143,11 +144,14 @@ def pairs(sample: Sample) -> pd.DataFrame:
     both = sample.targets.merge(seen, on=["area_code", "period"])
     below, above = both["out_high"] < both["low"], both["out_low"] > both["high"]
     verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
+    # An outcome that is itself a bound may lie on either side: "over 8%" against a target of 9%.
+    loose = both["out_low"] < both["low"] if sample.worse == "below" else both["out_high"] > both["high"]
+    unknown = (verdict == "within") & both["out_kind"].isin(["floor", "ceiling"]) & loose
     return both.assign(
         gap=(both["reached"] - both["aim"]).round(6),
         verdict=verdict,
         valued=both["kind"].isin(VALUES) & both["out_kind"].isin(VALUES),
-        missed=verdict == sample.worse,
+        missed=(verdict == sample.worse).astype(float).mask(unknown),
         short=(both["reached"] - both["aim"]).round(6) * (1 if sample.worse == "below" else -1) < 0,
     )
 
@@ -187,3 +191,43 @@ def successive(sample: Sample) -> pd.DataFrame:
         d_aim=both["aim_1"] - both["aim_2"],
         d_reached=both["reached_1"] - both["reached_2"],
     )
+
+
+def coverage(sample: Sample) -> pd.DataFrame:
+    """Return how much of the map the sample holds: ``level``, areas seen, first and last year, targets, pairs, successions."""
+    both, again = pairs(sample), successive(sample)
+    out = []
+    for level in ("nation", *sample.levels):
+        rows = sample.targets[sample.targets["level"] == level]
+        ends = (rows["period"].min(), rows["period"].max()) if len(rows) else (np.nan, np.nan)
+        counts = {"pairs": int((both["level"] == level).sum()), "successions": int((again["level"] == level).sum())}
+        told = {"areas": rows["area_code"].nunique(), "targets": len(rows), "first": ends[0], "last": ends[1]}
+        out.append({"level": level, **told, **counts})
+    return pd.DataFrame(out)
+
+
+def known_areas() -> dict[str, int]:
+    """Return how many provinces and how many cities and prefectures there are, apart from codes no longer in use."""
+    places = [area for area in {area.code: area for area in read_areas().values()}.values() if not area.until]
+    # Taiwan, Hong Kong and Macao make no such reports.
+    places = [area for area in places if area.code[:2] not in ("71", "81", "82")]
+    return {
+        "province": sum(area.level == "province" for area in places),
+        "city": sum(area.level == "prefecture" for area in places),
+    }
+
+
+def found_later(sample: Sample) -> pm.Estimate:
+    """Return by how much targets with a known outcome differ from those without, in one year and level.
+
+    What it compares is whether the report of the following year survives and states the outcome; of the newest year none
+    can.
+    """
+    rows = sample.local(sample.targets)
+    have = pairs(sample)[["area_code", "period"]].assign(found=1.0)
+    rows = rows.merge(have, on=["area_code", "period"], how="left").fillna({"found": 0.0})
+    rows = rows[rows["period"] < rows["period"].max()]
+    cells = rows.groupby(["level", "period"])
+    # Means of a year and level taken out of both sides.
+    rows = rows.assign(off=rows["aim"] - cells["aim"].transform("mean"), seen=rows["found"] - cells["found"].transform("mean"))
+    return pm.fit(rows, "off", ["seen"])["seen"]

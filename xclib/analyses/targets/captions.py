@@ -1,0 +1,166 @@
+"""Claims of the targets brief: each estimate in a sentence with its interval and sample, chosen by what the data show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from xclib.analyses.targets.amplification import Step
+from xclib.analyses.targets.levels import shift
+from xclib.analyses.targets.samples import Sample, records
+from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, span, tell, verdict, word
+from xclib.panel_models import Estimate
+from xclib.wording import format_number, pick
+
+#: What whole and half are called, of a rate and of a count.
+_ROUND_RATE = (("整数", "are whole numbers"), ("是.5", "end in .5"))
+_ROUND_COUNT = (("只有一位有效数字", "have one significant digit"), ("以第二位的5收尾", "end with a second digit of 5"))
+
+
+def level_claims(data: Sample, lang: str) -> list[str]:
+    """Say how far the targets of each level moved within the areas seen at both ends."""
+    out = []
+    for level in data.levels:
+        change, (a, b, c, d) = shift(data, level)
+        told = {"first": span(a, b, lang), "last": span(c, d, lang), "n": change.n, "unit": of_unit(data.rate, lang)}
+        key = "shift" if change.known else "shift none"
+        out.append(say(key, lang, level=word(level, lang), change=tell(change, lang), **told))
+    return out
+
+
+def step_claim(step: Step | None, name: str, lang: str) -> str:
+    """Say whether a level names higher numbers than the one above."""
+    told = word(f"step {name}", lang)
+    if step is None or not step.gap.known:
+        return say("step small", lang, step=told, n=step.gap.n if step else 0)
+    key = "step" if step.gap.excludes() else "step open"
+    side = pick(lang, "高出" if step.gap.value > 0 else "低", "higher" if step.gap.value > 0 else "lower")
+    shares = {part: percent(getattr(step, part), lang) for part in ("higher", "equal", "lower")}
+    gap = tell(step.gap, lang, size=key == "step")
+    return say(key, lang, step=told, side=side, gap=gap, size=sample(step.gap, lang), years=span(*step.years, lang), **shares)
+
+
+def step_details(step: Step | None, name: str, split: int, lang: str) -> list[str]:
+    """Say how a step changed, and what the estimate rests on."""
+    if step is None or not step.gap.known:
+        return []
+    told, out = word(f"step {name}", lang), []
+    if step.change.known:
+        halves = {"before": split - 1, "split": split, "early": tell(step.early, lang), "late": tell(step.late, lang)}
+        change = {"change": tell(step.change, lang), "verdict": verdict(step.change, lang)}
+        out.append(say("step change", lang, step=told, **halves, **change))
+    least, most = (format_number(end, lang, decimals=2) for end in step.without)
+    ends = {"least": least, "most": most, "values": tell(step.values, lang), "slope": tell(step.slope, lang)}
+    return [*out, say("step robust", lang, step=told, **ends)]
+
+
+def theory_claim(steps: Mapping[str, Step | None], lang: str) -> str:
+    """Set the signs against the prediction that lower levels aim higher."""
+    fits = [name for name, step in steps.items() if step and step.gap.excludes() and step.gap.value > 0]
+    key = ("theory no", "theory part", "theory yes")[len(fits)]
+    return say(key, lang, step=word(f"step {fits[0]}", lang) if fits else "")
+
+
+def heaping_claim(found: Mapping[str, Estimate], rate: bool, lang: str) -> str:
+    """Say how much more often targets are round than outcomes."""
+    gap = found["difference"]
+    if not gap.known:
+        return say("heap small", lang)
+    names = ("whole", "half", "target", "actual")
+    told = {n: percent(found[n if n in found else f"target {n}"], lang) for n in names}
+    ends = _ROUND_RATE if rate else _ROUND_COUNT
+    told |= {f"{name}_of": pick(lang, *end) for name, end in zip(("whole", "half"), ends, strict=True)}
+    counts = {"n": format_number(found["target"].n, lang), "m": format_number(found["actual"].n, lang)}
+    return say("heap", lang, difference=tell(gap, lang, of=100, decimals=0), verdict=verdict(gap, lang), **told, **counts)
+
+
+def hedge_claims(changes: pd.DataFrame, split: int, lang: str) -> list[str]:
+    """Say how the words moved that moved most; at most three."""
+    known = [r for r in records(changes) if r["change"].known and r["early"].known and r["late"].known]
+    moved = sorted(known, key=lambda r: (not r["change"].excludes(), -abs(r["change"].value)))[:3]
+    if not moved:
+        return [say("hedge small", lang, split=split)]
+    out = []
+    for r in moved:
+        told = {"early": percent(r["early"], lang), "late": percent(r["late"], lang), "kind": word(r["kind"], lang)}
+        change = {"change": tell(r["change"], lang, of=100, decimals=0), "verdict": verdict(r["change"], lang)}
+        out.append(say("hedge", lang, before=split - 1, split=split, **told, **change))
+    return out
+
+
+def missed_claim(shares: pd.DataFrame, change: Estimate, worse: str, split: int, lang: str) -> str:
+    """Say what share of targets was missed, before and since, and what of it is a change within areas."""
+    by = {r["name"]: r["missed"] for r in records(shares)}
+    if "all" not in by or not by["all"].known:
+        return say("missed small", lang, n=by["all"].n if "all" in by else 0)
+    halves = ""
+    if all(name in by and by[name].known for name in ("early", "late")):
+        early, late = percent(by["early"], lang), percent(by["late"], lang)
+        zh, en = f"；{split - 1}年及以前{early}，{split}年起{late}", f"; {early} up to {split - 1}, {late} since {split}"
+        halves = pick(lang, zh, en)
+        if "unusual" in by and by["unusual"].known and by["unusual"].n < by["late"].n:
+            rest = percent(by["unusual"], lang)
+            halves += pick(lang, f"，其中去掉异常年份为{rest}", f" ({rest} without the unusual years)")
+    if change.known:
+        told = tell(change, lang, of=100, decimals=0)
+        zh = f"；同一地区内、去掉异常年份，相差{told}个百分点，{verdict(change, lang)}"
+        en = f"; within areas and without the unusual years the change is {told} percentage points, {verdict(change, lang)}"
+        halves += pick(lang, zh, en)
+    counts = {"missed": percent(by["all"], lang), "n": format_number(by["all"].n, lang), "worse": word(worse, lang)}
+    return say("missed", lang, halves=halves, **counts)
+
+
+def gap_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
+    """Say the mean gap of values and the slope of outcome on target, from the base row of `misses.regressions`."""
+    base = records(rows)[0]
+    mean, slope, out = base["mean"], base["slope"], []
+    if mean.known:
+        side = pick(lang, "高" if mean.value > 0 else "低", "above" if mean.value > 0 else "below")
+        told = {
+            "side": side,
+            "gap": tell(mean, lang, size=True),
+            "verdict": verdict(mean, lang),
+            "n": format_number(mean.n, lang),
+        }
+        out.append(say("gap", lang, unit=of_unit(rate, lang), **told))
+    if slope.known:
+        told = {"one": one_of(rate, lang), "slope": tell(slope, lang), "verdict": verdict(slope, lang, 1)}
+        out.append(say("slope", lang, unit=pick(lang, "个百分点" if rate else "%", "points" if rate else "%"), **told))
+    return out
+
+
+def exact_claim(excess: Estimate, lang: str) -> str:
+    """Say whether outcomes heap exactly at their target."""
+    if not excess.known:
+        return say("exact small", lang, n=excess.n)
+    times = Estimate(excess.value + 1, excess.low + 1, excess.high + 1, excess.n, excess.clusters)
+    return say(
+        "exact", lang, times=tell(times, lang, decimals=1), n=format_number(excess.n, lang), verdict=verdict(times, lang, 1)
+    )
+
+
+def feedback_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
+    """Say what follows a miss, across specifications; and whether shortfalls weigh more than overshoots."""
+    by = {r["name"]: r["slope"] for r in records(rows)}
+    if not by["change"].known:
+        return [say("feedback small", lang, n=by["change"].n)]
+    held = [by[name] for name in ("within", "pooled", "differenced") if by[name].known]
+    ends = sorted(e.value for e in held) or [by["change"].value]
+    told = {"least": format_number(ends[0], lang, decimals=2), "most": format_number(ends[-1], lang, decimals=2)}
+    told |= {"one": one_of(rate, lang), "unit": pick(lang, "个百分点" if rate else "%", "points" if rate else "%")}
+    counts = {"specs": len(held), "clear": sum(e.excludes() for e in held), "n": format_number(by["change"].n, lang)}
+    told |= {"change": tell(by["change"], lang), "verdict": verdict(by["change"], lang)}
+    out = [say("feedback", lang, **told, **counts)]
+    if (gap := by["difference"]).known:
+        out.append(say("ratchet", lang, difference=tell(gap, lang), verdict=verdict(gap, lang)))
+    return out
+
+
+def found_claim(found: Estimate, rate: bool, lang: str) -> str:
+    """Say whether targets whose outcome is found differ from the others."""
+    if not found.known:
+        return say("found small", lang)
+    side = pick(lang, "高" if found.value > 0 else "低", "higher" if found.value > 0 else "lower")
+    told = {"found": tell(found, lang, size=True), "unit": of_unit(rate, lang), "verdict": verdict(found, lang)}
+    return say("found", lang, side=side, **told)

@@ -1,0 +1,157 @@
+"""Where one area's target stands: beside the areas above it, and in the distribution of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from xclib.analyses.growth.frames import best, is_range, outcomes
+from xclib.analyses.growth.frames import told as tell_stated
+from xclib.analyses.targets.samples import Sample, records
+from xclib.analyses.targets.words import word
+from xclib.areas import NATION, read_areas
+from xclib.present import link
+from xclib.wording import format_figure, format_number, pick
+
+Row = Mapping[str, Any]
+
+
+def areas_above(code: str) -> list[str]:
+    """Return the codes of the areas over one: its prefecture, its province, the nation.
+
+    >>> areas_above("110102"), areas_above("110000"), areas_above("100000")
+    (['110000', '100000'], ['100000'], [])
+    """
+    known = {area.code for area in read_areas().values()}
+    over = [f"{code[:4]}00", f"{code[:2]}0000", NATION]
+    return [c for n, c in enumerate(over) if c in known and c != code and c not in over[:n]] if code != NATION else []
+
+
+def names_of(codes: Sequence[str], register: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Return the names of areas; Chinese where no English one is on record.
+
+    ``register`` is `xclib.facts` or `xclib.reports`: ``area_code``, ``area_zh``, ``area_en``.
+    """
+    told = register.drop_duplicates("area_code").set_index("area_code")[pick(lang, "area_zh", "area_en")].to_dict()
+    zh = {area.code: area.name for area in read_areas().values() if not area.successor}
+    return {code: str(told.get(code) or (word("nation", lang) if code == NATION else zh.get(code, code))) for code in codes}
+
+
+def own_target(stated: pd.DataFrame, year: int) -> dict[str, Any] | None:
+    """Return the target of a year that `xclib.series` holds for the report's own area: ``told``, ``url``, ``aim``."""
+    row = best(stated[(stated["status"] == "target") & (stated["period"] == year)]) if len(stated) else None
+    if row is None:
+        return None
+    aim = (row["low"] + row["high"]) / 2 if is_range(row) else row["value"]
+    return {"row": row, "url": row["source_url"], "aim": float(aim)}
+
+
+def standing(sample: Sample, year: int, named: float) -> pd.DataFrame:
+    """Return how many targets of a year name a higher number, the same, or a lower one: a row for provinces, one for cities."""
+    rows = sample.local(sample.targets)
+    rows = rows[rows["period"] == year]
+    out = []
+    for tier in ("province", "city"):
+        off = rows.loc[(rows["level"] == "province") == (tier == "province"), "named"] - named
+        sides = {"higher": int((off > 1e-9).sum()), "equal": int((off.abs() <= 1e-9).sum()), "lower": int((off < -1e-9).sum())}
+        out.append({"tier": tier, "n": len(off), **sides})
+    return pd.DataFrame(out)
+
+
+def place_claim(
+    own: Row | None, sample: Sample, names: Mapping[str, str], code: str, year: int, indicator: str, lang: str
+) -> str:
+    """Say an area's target beside those above it and in the distribution of its year; it is a place, not an estimate."""
+    area = names[code]
+    if own is None:
+        return pick(
+            lang, f"{area}没有读到{year}年的目标（{indicator}）。", f"No target of {area} for {year} was read ({indicator})."
+        )
+    above = []
+    for other in areas_above(code):
+        rows = sample.targets[(sample.targets["area_code"] == other) & (sample.targets["period"] == year)]
+        name = names.get(other, other)
+        told = (
+            link(format_figure(records(rows)[0], lang), records(rows)[0]["url"])
+            if len(rows)
+            else pick(lang, "未读到", "not read")
+        )
+        above.append(f"{name}{pick(lang, '', ' ')}{told}")
+    mine = link(tell_stated(own["row"], lang), own["url"])
+    joined = pick(lang, "、", ", ").join(above)
+    parts = [_spread(r, lang) for r in records(standing(sample, year, own["aim"])) if r["n"]] if sample.rate else []
+    if lang == "zh":
+        return f"{area}{year}年的目标是{mine}{'，' + joined if joined else ''}{'；' + '；'.join(parts) if parts else ''}。"
+    return f"{area} aims at {mine} for {year}{'; ' + joined if joined else ''}{'. ' + '; '.join(parts) if parts else ''}."
+
+
+def _spread(r: Row, lang: str) -> str:
+    tier = pick(lang, {"province": "省级地区", "city": "城市"}[r["tier"]], word(r["tier"], lang).lower())
+    zh = f"读到目标的{r['n']}个{tier}中，{r['higher']}个列的数更高、{r['equal']}个相同、{r['lower']}个更低"
+    en = f"of the {r['n']} {tier} whose target was read, {r['higher']} name a higher number, "
+    return pick(lang, zh, en + f"{r['equal']} the same, {r['lower']} a lower one")
+
+
+def history(
+    sample: Sample, stated: pd.DataFrame, code: str, others: Sequence[str], lang: str, *, years: int = 12
+) -> list[dict[str, Any]]:
+    """Return targets and outcomes of an area and of others, newest year first, each with its link.
+
+    The report's own area is read from ``stated`` (`xclib.series`), the others from the panel. Columns ``t0``, ``o0``,
+    ``t1`` … with ``t0_url``, in the order of the areas.
+    """
+    last = int(max([*sample.targets["period"], *(int(p) for p in stated["period"])]))
+    out = []
+    for year in range(last, last - years, -1):
+        row: dict[str, Any] = {"period": year}
+        for n, area in enumerate([code, *others]):
+            for letter, frame in (("t", sample.targets), ("o", sample.outcomes)):
+                cell = _own(stated, year, letter, lang) if n == 0 else None
+                row[f"{letter}{n}"], row[f"{letter}{n}_url"] = cell or _cell(frame, area, year, lang)
+        if any(row[f"t{n}_url"] or row[f"o{n}_url"] for n in range(len(others) + 1)):
+            out.append(row)
+    return out
+
+
+def _own(stated: pd.DataFrame, year: int, letter: str, lang: str) -> tuple[str, str] | None:
+    rows = stated[(stated["status"] == "target") & (stated["period"] == year)] if letter == "t" else outcomes(stated, year)
+    row = best(rows) if len(rows) else None
+    return (tell_stated(row, lang), row["source_url"]) if row is not None else None
+
+
+def _cell(frame: pd.DataFrame, area: str, year: int, lang: str) -> tuple[str, str]:
+    rows = frame[(frame["area_code"] == area) & (frame["period"] == year)]
+    if rows.empty:
+        return "–", ""
+    row = records(rows)[0]
+    return format_figure(row, lang), row["url"]
+
+
+def lines(
+    sample: Sample, names: Mapping[str, str], codes: Sequence[str], own: Row | None, code: str, year: int
+) -> pd.DataFrame:
+    """Return the lines of a chart: the targets of areas by year, and the report's own one."""
+    rows = sample.targets[sample.targets["area_code"].isin(list(codes))]
+    order = {c: n for n, c in enumerate(codes)}
+    rows = rows.assign(name=rows["area_code"].map(names), at=rows["area_code"].map(order), value=rows["named"])
+    table = rows.sort_values(["at", "period"])[["name", "period", "value"]]
+    if own is not None and code not in set(rows["area_code"]):
+        point = pd.DataFrame([{"name": names[code], "period": year, "value": own["aim"]}])
+        table = pd.concat([table, point], ignore_index=True)
+    return table
+
+
+def widest_rows(frame: pd.DataFrame, names: Mapping[str, str], rate: bool, lang: str) -> list[dict[str, Any]]:
+    """Return the rows of the table of widest gaps, each figure with its link."""
+    out = []
+    for r in records(frame):
+        seen = {n: r[f"out_{n}"] for n in ("value", "value_high", "bound", "unit")}
+        gap = format_number(r["gap"], lang, decimals=1) + ("" if rate else "%")
+        told = {"area": names.get(r["area_code"], r["area"]), "period": r["period"], "gap": gap}
+        out.append(
+            told
+            | {"target": format_figure(r, lang), "outcome": format_figure(seen, lang), "url": r["url"], "out_url": r["out_url"]}
+        )
+    return out
