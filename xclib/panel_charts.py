@@ -75,14 +75,17 @@ def draw_bands(
             ax.plot(years, whole["median"], color=BLUE, lw=2, marker="o", ms=3.5, gid="median")
             for k, name in enumerate(names):
                 some = lines[lines["name"] == name]
-                color = (ORANGE, *PALETTE[2:])[k % 4]
-                ax.plot(
-                    some["period"], some["value"], color=color, lw=1.1, marker=_MARKERS[k + 1], ms=4.5, mfc="white", gid="line"
+                style = {"color": (ORANGE, *PALETTE[2:])[k % 4], "marker": _MARKERS[k + 1]}
+                # One point alone is ringed, so that it is seen where it falls on a line.
+                mark = (
+                    {"ms": 10, "mew": 2, "mfc": "none", "ls": "", "zorder": 6}
+                    if len(some) == 1
+                    else {"ms": 4.5, "mfc": "white"}
                 )
+                ax.plot(some["period"], some["value"], lw=1.1, gid="line", **style, **mark)
             _years(ax, [*bands["period"], *lines["period"]])
             ax.yaxis.set_major_formatter(number_ticks(lang))
-            title_of = [group, name_unit(unit, lang)] if n == 0 and len(groups) > 1 else [group or name_unit(unit, lang)]
-            ax.set_title("\n".join(t for t in reversed(title_of) if t), pad=6)
+            ax.set_title("  ".join(t for t in (group, name_unit(unit, lang) if n == 0 else "") if t), pad=8)
         entries = [(median, {"color": BLUE, "ms": 5}), (spread, {"color": BLUE, "marker": "s", "alpha": 0.3})]
         entries += [
             (n, {"color": (ORANGE, *PALETTE[2:])[k % 4], "marker": _MARKERS[k + 1], "mfc": "white"})
@@ -125,8 +128,8 @@ def draw_lines(
             ax.plot(at, rows["value"], color=color, lw=1.2, marker=_MARKERS[n % 5], ms=4.5, gid="line")
         if reference:
             ax.axhline(reference[0], color=MUTED, lw=1.2, ls=(0, (4, 2)), zorder=1)
-            ax.annotate(reference[1], (1, reference[0]), (0, 3), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
-                        ha="right", va="bottom", color=MUTED, fontsize=SMALL)  # fmt: skip
+            place = ax.get_yaxis_transform()
+            ax.text(1.01, reference[0], wrap(reference[1], 10), transform=place, va="center", color=MUTED, fontsize=SMALL)
         _years(ax, list(table["period"]))
         ax.yaxis.set_major_formatter(number_ticks(lang))
         draw_key(

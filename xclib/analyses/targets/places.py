@@ -36,7 +36,9 @@ def names_of(codes: Sequence[str], register: pd.DataFrame, lang: str) -> dict[st
     """
     told = register.drop_duplicates("area_code").set_index("area_code")[pick(lang, "area_zh", "area_en")].to_dict()
     zh = {area.code: area.name for area in read_areas().values() if not area.successor}
-    return {code: str(told.get(code) or (word("nation", lang) if code == NATION else zh.get(code, code))) for code in codes}
+    return {
+        code: str(told.get(code) or (pick(lang, "全国", "China") if code == NATION else zh.get(code, code))) for code in codes
+    }
 
 
 def own_target(stated: pd.DataFrame, year: int) -> dict[str, Any] | None:
@@ -84,7 +86,8 @@ def place_claim(
     parts = [_spread(r, lang) for r in records(standing(sample, year, own["aim"])) if r["n"]] if sample.rate else []
     if lang == "zh":
         return f"{area}{year}年的目标是{mine}{'，' + joined if joined else ''}{'；' + '；'.join(parts) if parts else ''}。"
-    return f"{area} aims at {mine} for {year}{'; ' + joined if joined else ''}{'. ' + '; '.join(parts) if parts else ''}."
+    spread = "; ".join(parts)
+    return f"{area} aims at {mine} for {year}{'; ' + joined if joined else ''}.{' ' + spread[:1].upper() + spread[1:] + '.' if spread else ''}"
 
 
 def _spread(r: Row, lang: str) -> str:

@@ -39,8 +39,8 @@ class Sample:
         Levels that estimates are about.
     targets : DataFrame
         Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``period``, ``value``,
-        ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``kind``, ``named`` (the number that a target names, of a range its
-        middle), ``aim`` (the same in the scale of distances), ``flag``, ``url``.
+        ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``kind``, ``named`` (the number that a target names, of a
+        range its middle), ``aim`` (the same in the scale of distances), ``flag``, ``url``.
     outcomes : DataFrame
         The same of what was reached, with ``reached`` for ``aim``.
     """
@@ -136,8 +136,8 @@ def pairs(sample: Sample) -> pd.DataFrame:
     DataFrame
         Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
         number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
-        with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell), ``short`` (on the worse side of the number named,
-        words aside) and ``valued`` (both are values, no bounds).
+        with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell),
+        ``short`` (on the worse side of the number named, words aside) and ``valued`` (both are values, no bounds).
     """
     names = {name: f"out_{name}" for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url")}
     seen = sample.outcomes[["area_code", "period", "reached", *names]].rename(columns=names)

@@ -182,11 +182,8 @@ def headline(
     items = []
     if own is not None:
         rows = middle[(middle["level"] == "province") & (middle["period"] == year)]
-        note = (
-            pick(lang, "省级中位数", "median of provinces ") + format_number(float(rows["median"].iloc[0]), lang)
-            if len(rows)
-            else ""
-        )
+        median = format_value(float(rows["median"].iloc[0]), unit, lang) if len(rows) else ""
+        note = pick(lang, f"省级中位数{median}", f"median of provinces {median}") if median else ""
         label = pick(lang, f"{name}{year}年目标", f"Target of {name} for {year}")
         items.append({"label": label, "value": tell_stated(own["row"], lang), "note": note})
     step = steps.get("province")
