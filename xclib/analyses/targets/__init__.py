@@ -6,9 +6,10 @@ Modules follow the question: `samples` makes one row an area and year, `levels`,
 """
 
 from xclib.analyses.growth.words import plain
-from xclib.analyses.targets.amplification import STEPS, estimate_step
+from xclib.analyses.targets.amplification import STEPS, control_steps, estimate_step
 from xclib.analyses.targets.amplification import by_year as steps_by_year
 from xclib.analyses.targets.captions import (
+    control_claim,
     exact_claim,
     feedback_claims,
     found_claim,
@@ -17,6 +18,7 @@ from xclib.analyses.targets.captions import (
     hedge_claims,
     level_claims,
     missed_claim,
+    short_feedback,
     step_claim,
     step_details,
     theory_claim,
@@ -53,6 +55,8 @@ __all__ = [
     "Sample",
     "areas_above",
     "at_target",
+    "control_claim",
+    "control_steps",
     "coverage",
     "coverage_rows",
     "digits",
@@ -96,6 +100,7 @@ __all__ = [
     "share_change",
     "share_rows",
     "shares",
+    "short_feedback",
     "step_claim",
     "step_details",
     "step_rows",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xclib import panel_models as pm
-from xclib.analyses.targets.samples import VALUES
+from xclib.analyses.targets.samples import VALUES, Sample, ladder, read_sample
 
 STEPS = ("province", "city")
 
@@ -83,6 +83,17 @@ def estimate_step(rows: pd.DataFrame, step: str, *, split: int) -> Step | None:
         without=(min(means), max(means)),
         years=(int(some["period"].min()), int(some["period"].max())),
     )
+
+
+def control_steps(panel: pd.DataFrame, indicator: str, like: Sample, *, split: int) -> dict[str, Step | None]:
+    """Return the steps of another indicator, in the years and levels of a sample: nothing where it is no rate.
+
+    An indicator on which governments do not compete should show no amplification; if it does, sample or method make it.
+    """
+    years = like.targets["period"]
+    other = read_sample(panel, indicator, levels=like.levels, first_year=int(years.min()), last_year=int(years.max()))
+    rows = ladder(other)
+    return {step: estimate_step(rows, step, split=split) for step in STEPS} if other.rate and like.rate else {}
 
 
 def by_year(rows: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, 
 from xclib.panel_models import Estimate
 from xclib.wording import format_number, pick
 
+#: First-stage F below which instruments are taken to be weak.
+STRONG = 10.0
 #: What whole and half are called, of a rate and of a count.
 _ROUND_RATE = (("整数", "are whole numbers"), ("是.5", "end in .5"))
 _ROUND_COUNT = (("只有一位有效数字", "have one significant digit"), ("以第二位的5收尾", "end with a second digit of 5"))
@@ -53,6 +55,15 @@ def step_details(step: Step | None, name: str, split: int, lang: str) -> list[st
     least, most = (format_number(end, lang, decimals=2) for end in step.without)
     ends = {"least": least, "most": most, "values": tell(step.values, lang), "slope": tell(step.slope, lang)}
     return [*out, say("step robust", lang, step=told, **ends)]
+
+
+def control_claim(step: Step | None, name: str, indicator: str, lang: str) -> str:
+    """Say what the same comparison gives for an indicator on which nobody competes."""
+    told = word(f"step {name}", lang)
+    if step is None or not step.gap.known:
+        return say("control small", lang, step=told, indicator=indicator)
+    parts = {"gap": tell(step.gap, lang), "verdict": verdict(step.gap, lang), "equal": percent(step.equal, lang)}
+    return say("control", lang, step=told, indicator=indicator, n=format_number(step.gap.n, lang), **parts)
 
 
 def theory_claim(steps: Mapping[str, Step | None], lang: str) -> str:
@@ -101,7 +112,7 @@ def missed_claim(shares: pd.DataFrame, change: Estimate, worse: str, split: int,
         halves = pick(lang, zh, en)
         if "unusual" in by and by["unusual"].known and by["unusual"].n < by["late"].n:
             rest = percent(by["unusual"], lang)
-            halves += pick(lang, f"，其中去掉异常年份为{rest}", f" ({rest} without the unusual years)")
+            halves += pick(lang, f"，其中去掉异常年份为{rest}", f", {rest} of it without the unusual years")
     if change.known:
         told = tell(change, lang, of=100, decimals=0)
         zh = f"；同一地区内、去掉异常年份，相差{told}个百分点，{verdict(change, lang)}"
@@ -140,12 +151,25 @@ def exact_claim(excess: Estimate, lang: str) -> str:
     )
 
 
+def short_feedback(rows: pd.DataFrame, rate: bool, lang: str) -> str:
+    """Say what follows a miss, by the first specification alone."""
+    slope = next(r["slope"] for r in records(rows) if r["name"] == "change")
+    if not slope.known:
+        return say("feedback small", lang, n=slope.n)
+    told = {"one": one_of(rate, lang), "unit": pick(lang, "个百分点" if rate else "%", "points" if rate else "%")}
+    told |= {"change": tell(slope, lang), "verdict": verdict(slope, lang), "n": format_number(slope.n, lang)}
+    return say("feedback short", lang, **told)
+
+
 def feedback_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
     """Say what follows a miss, across specifications; and whether shortfalls weigh more than overshoots."""
     by = {r["name"]: r["slope"] for r in records(rows)}
     if not by["change"].known:
         return [say("feedback small", lang, n=by["change"].n)]
-    held = [by[name] for name in ("within", "pooled", "differenced") if by[name].known]
+    held = [by[name] for name in ("within", "pooled") if by[name].known]
+    power = next(r["power"] for r in records(rows) if r["name"] == "differenced")
+    # Weak instruments bring no estimate back (Staiger and Stock 1997).
+    held += [by["differenced"]] if by["differenced"].known and power >= STRONG else []
     ends = sorted(e.value for e in held) or [by["change"].value]
     told = {"least": format_number(ends[0], lang, decimals=2), "most": format_number(ends[-1], lang, decimals=2)}
     told |= {"one": one_of(rate, lang), "unit": pick(lang, "个百分点" if rate else "%", "points" if rate else "%")}

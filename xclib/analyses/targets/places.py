@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -87,7 +88,8 @@ def place_claim(
     if lang == "zh":
         return f"{area}{year}年的目标是{mine}{'，' + joined if joined else ''}{'；' + '；'.join(parts) if parts else ''}。"
     spread = "; ".join(parts)
-    return f"{area} aims at {mine} for {year}{'; ' + joined if joined else ''}.{' ' + spread[:1].upper() + spread[1:] + '.' if spread else ''}"
+    told = f" {spread[:1].upper()}{spread[1:]}." if spread else ""
+    return f"{area} aims at {mine} for {year}{'; ' + joined if joined else ''}.{told}"
 
 
 def _spread(r: Row, lang: str) -> str:
@@ -151,7 +153,9 @@ def widest_rows(frame: pd.DataFrame, names: Mapping[str, str], rate: bool, lang:
     out = []
     for r in records(frame):
         seen = {n: r[f"out_{n}"] for n in ("value", "value_high", "bound", "unit")}
-        gap = format_number(r["gap"], lang, decimals=1) + ("" if rate else "%")
+        # A log difference of 200 is a multiple of seven.
+        gap = format_number(r["gap"] if rate else 100 * math.expm1(r["gap"] / 100), lang, decimals=1 if rate else 0)
+        gap += "" if rate else "%"
         told = {"area": names.get(r["area_code"], r["area"]), "period": r["period"], "gap": gap}
         out.append(
             told

@@ -25,7 +25,7 @@ def coverage_rows(table: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
         areas = f"{r['areas']}/{of['province']}" if r["level"] == "province" else str(r["areas"])
         out.append(told | {"areas": areas} | {n: format_number(r[n], lang) for n in ("targets", "pairs", "successions")})
     if cities:
-        out.append({"level": pick(lang, "城市合计", "Cities together"), "areas": f"{cities}/{of['city']}", "years": ""})
+        out.append({"level": pick(lang, "城市合计", "Cities together"), "areas": f"{cities}/{of['city']}", "years": "–"})
     return out
 
 
@@ -162,7 +162,6 @@ def marks(table: pd.DataFrame, column: str, split: int, lang: str) -> pd.DataFra
                 "value": round(r[column].value, 2),
                 "low": round(r[column].low, 2),
                 "high": round(r[column].high, 2),
-                "group": "" if r["name"] != "base" else " ",
             }
             for r in known
         ]
@@ -174,7 +173,9 @@ def headline(
     middle: pd.DataFrame,
     steps: Mapping[str, Step | None],
     shares: pd.DataFrame,
+    *,
     name: str,
+    unit: str,
     year: int,
     lang: str,
 ) -> list[dict[str, str]]:

@@ -77,6 +77,11 @@ SAY = {
         "{step}：{before}年及以前{early}，{split}年起{late}；同一地区内的变动为{change}，{verdict}。",
         "{step}: {early} up to {before}, {late} since {split}; the change within areas, {change}, is {verdict}.",
     ),
+    "control": (
+        "对照，{indicator}，{step}：相差{gap}个百分点（{n}对），{verdict}；{equal}相同。",
+        "Control, {indicator}, {step}: a difference of {gap} points ({n} pairs), {verdict}; {equal} are equal.",
+    ),
+    "control small": ("对照，{indicator}，{step}：样本太小。", "Control, {indicator}, {step}: sample too small."),
     "survive": ("只就读到的报告而言。", "This holds for the reports that were read."),
     "step robust": (
         "{step}：双方都是数值时为{values}；去掉任何一年，平均数在{least}与{most}之间；上级目标变动1个百分点，本级变动"
@@ -146,6 +151,11 @@ SAY = {
         "({n} pairs), {verdict}; with last year's target held, an outcome higher (lower) by {one} goes with a target "
         "higher (lower) by {least} to {most} {unit} (point estimates of {specs} specifications; the intervals of {clear} "
         "leave zero out).",
+    ),
+    "feedback short": (
+        "上年实绩比目标每多（少）{one}，本年目标随之多（少）{change}{unit}（{n}对），{verdict}；这是先后，不是因果。",
+        "For an outcome above (below) target by {one} last year, this year's target is higher (lower) by {change} {unit} "
+        "({n} pairs), {verdict}: a sequence, not a cause.",
     ),
     "feedback small": (
         "连续两年都有目标和实绩的地区太少（{n}对），不作估计。",
