@@ -22,7 +22,7 @@ ORDER = [
     # what is shown
     "wording", "economics", "present", "webfont", "style", "marks", "charts", "tiles", "areas", "reading", "reader",
     # many reports
-    "panel_models", "panel_charts", "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
+    "panel_models", "bunching", "panel_charts", "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "render", "jobs", "runs", "making",
     "brief_cluster", "briefs", "cli_briefs", "cli",

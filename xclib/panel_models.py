@@ -1,4 +1,4 @@
-"""Estimates on panels of areas and years: means, shares and slopes with clustered intervals, bootstraps, excess mass.
+"""Estimates on panels of areas and years: means, shares and slopes with clustered intervals.
 
 Frames in hold one row an area and year, with ``area_code`` and ``period``. Numbers out are `Estimate`; where a sample is too
 small for an interval that can be believed, the estimate is missing, and never a number without one.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 #: Fewest rows and fewest clusters on which anything is estimated.
 FEWEST_ROWS, FEWEST_CLUSTERS = 30, 8
-#: Seed of every bootstrap, so that a brief says the same each time.
-SEED = 20240109
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +134,8 @@ def _least_squares(
         if len(values) < FEWEST_ROWS or (values[:, 1:].std(axis=0) < 1e-6 * spread).any():
             return None
         left, right = values[:, 0], values[:, 1:]
-        # Areas lie within their clusters and do not count as parameters; years do.
-        absorbed = len(np.unique(codes["period"][kept])) if "period" in effects else 0
+        # Areas lie within their clusters and do not count as parameters; with years beside them all do, as in linearmodels.
+        absorbed = sum(len(np.unique(codes[name][kept])) for name in effects) if "period" in effects else 0
     else:
         left, right = values[:, 0], np.column_stack([np.ones(len(values)), values[:, 1:]])
     groups = np.column_stack([codes[name][kept] for name in clusters])
@@ -243,104 +241,14 @@ def share(frame: pd.DataFrame, column: str, *, clusters: Sequence[str] = ("area_
     mean = fit(rows, "_y", clusters=clusters)["mean"]
     if not mean.known:
         return mean
-    p, half = mean.value, mean.high - mean.value
+    half = mean.high - mean.value
+    p = min(max(round(mean.value, 12), 0.0), 1.0)
     size = float(min(mean.clusters.values()))
     if 0 < p < 1 and half > 0:
         # The half width holds Student's quantile, so that few clusters shrink the effective sample too.
         size = min(mean.n, p * (1 - p) * (norm.ppf(0.975) / half) ** 2)
     low, high = proportion_confint(p * size, size, method="wilson")
-    return Estimate(p, float(low), float(high), mean.n, mean.clusters)
-
-
-def bootstrap(
-    sums: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], *, n: int, draws: int = 999, name: str = "area_code"
-) -> Estimate:
-    """Return a statistic of clusters' sums with the percentile interval of a bootstrap that draws whole clusters.
-
-    Parameters
-    ----------
-    sums : array of shape (clusters, columns)
-        What the statistic adds up.
-    statistic : callable
-        Totals of shape (draws, columns) to numbers of shape (draws,).
-    n : int
-        Rows behind the sums.
-    draws : int
-        Draws of the bootstrap.
-    name : str
-        What a cluster is.
-
-    Examples
-    --------
-    >>> sums = np.column_stack([np.arange(20) % 2, np.ones(20)])
-    >>> e = bootstrap(sums, lambda s: s[:, 0] / s[:, 1], n=20)
-    >>> e.value, e.low < 0.5 < e.high
-    (0.5, True)
-    """
-    count = len(sums)
-    if count < FEWEST_CLUSTERS:
-        return missing(n, {name: count})
-    weights = np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), size=draws)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = float(statistic(sums.sum(axis=0, keepdims=True))[0])
-        drawn = statistic(weights @ sums)
-    drawn = drawn[np.isfinite(drawn)]
-    if not math.isfinite(value) or len(drawn) < draws * 0.9:
-        return missing(n, {name: count})
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return Estimate(value, float(low), float(high), n, {name: count})
-
-
-def excess_mass(
-    values: np.ndarray, groups: np.ndarray, *, step: float = 0.1, reach: int = 30, degree: int = 4, draws: int = 999
-) -> tuple[Estimate, np.ndarray]:
-    """Return by how much the count of values at zero goes beyond a smooth distribution with heaps at round numbers.
-
-    Counts in bins of ``step`` are fitted by a polynomial with a term for multiples of five and of ten steps (round-number
-    controls, Kleven and Waseem 2013), leaving the bin at zero out. The excess is (count − fit) / fit at zero.
-
-    Parameters
-    ----------
-    values : array
-        Distances from the threshold.
-    groups : array
-        Cluster of each value; the bootstrap draws them whole.
-    step : float
-        Width of a bin.
-    reach : int
-        Bins on either side of zero.
-    degree : int
-        Degree of the polynomial.
-    draws : int
-        Draws of the bootstrap.
-
-    Returns
-    -------
-    tuple
-        The estimate, and an array with the columns bin, count, fit.
-    """
-    bins = np.arange(-reach, reach + 1)
-    at = np.rint(np.asarray(values, dtype=float) / step)
-    inside = np.abs(at) <= reach
-    names, codes = np.unique(np.asarray(groups)[inside], return_inverse=True)
-    sums = np.zeros((len(names), len(bins)))
-    np.add.at(sums, (codes, (at[inside] + reach).astype(int)), 1)
-    scaled = bins / reach
-    design = np.column_stack([*(scaled**k for k in range(degree + 1)), bins % 5 == 0, bins % 10 == 0]).astype(float)
-    keep = bins != 0
-    solve = design @ np.linalg.pinv(design[keep])
-
-    def excess(totals: np.ndarray) -> np.ndarray:
-        fitted = (totals[:, keep] @ solve.T)[:, reach]
-        out: np.ndarray = np.where(fitted > 0, totals[:, reach] / fitted - 1, np.nan)
-        return out
-
-    n = int(inside.sum())
-    table = np.column_stack([bins * step, sums.sum(axis=0), solve @ sums.sum(axis=0)[keep]])
-    # Bins need counts for a polynomial to say anything.
-    if n < FEWEST_ROWS * 5:
-        return missing(n, {"area_code": len(names)}), table
-    return bootstrap(sums, excess, n=n, draws=draws), table
+    return Estimate(p, round(float(low), 12), round(float(high), 12), mean.n, mean.clusters)
 
 
 def instrumented(

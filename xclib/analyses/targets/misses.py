@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from xclib import bunching
 from xclib import panel_models as pm
 
 
@@ -94,7 +95,9 @@ def at_target(rows: pd.DataFrame, *, rate: bool, draws: int = 999) -> tuple[pm.E
         ``count``, ``fit``. Of counts, distances are in %, and bins ten times as wide.
     """
     some = rows[rows["valued"]]
-    found, table = pm.excess_mass(some["gap"].to_numpy(), some["area_code"].to_numpy(), step=0.1 if rate else 1.0, draws=draws)
+    found, table = bunching.excess_mass(
+        some["gap"].to_numpy(), some["area_code"].to_numpy(), step=0.1 if rate else 1.0, draws=draws
+    )
     return found, pd.DataFrame(table, columns=["at", "count", "fit"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from xclib import bunching
 from xclib import panel_models as pm
 from xclib.analyses.targets.samples import Sample
 
@@ -54,14 +55,16 @@ def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, pm.Estimate]:
     n = {status: int((rows["status"] == status).sum()) for status in ("target", "actual")}
 
     def share_of(top: int, base: int, count: int) -> pm.Estimate:
-        return pm.bootstrap(table, lambda s: s[:, top] / s[:, base], n=count, draws=draws)
+        return bunching.bootstrap(table, lambda s: s[:, top] / s[:, base], n=count, draws=draws)
 
     found = {
         "target whole": share_of(2, 0, n["target"]),
         "target half": share_of(4, 0, n["target"]),
         "target": share_of(6, 0, n["target"]),
         "actual": share_of(7, 1, n["actual"]),
-        "difference": pm.bootstrap(table, lambda s: s[:, 6] / s[:, 0] - s[:, 7] / s[:, 1], n=sum(n.values()), draws=draws),
+        "difference": bunching.bootstrap(
+            table, lambda s: s[:, 6] / s[:, 0] - s[:, 7] / s[:, 1], n=sum(n.values()), draws=draws
+        ),
     }
     few = min(n.values()) < pm.FEWEST_ROWS
     return {name: pm.missing(e.n, e.clusters) if few else e for name, e in found.items()}

@@ -1,0 +1,163 @@
+"""Estimates on panels: against hand-worked numbers, planted effects, and the panel estimator of linearmodels."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from xclib import bunching
+from xclib import panel_models as pm
+
+
+def panel(areas: int = 60, years: int = 12, *, seed: int = 1, slope: float = 0.5, noise: float = 1.0) -> pd.DataFrame:
+    """An invented panel: y = slope · x + area + year + noise, with x correlated with the area."""
+    rng = np.random.default_rng(seed)
+    area, year = np.repeat(np.arange(areas), years), np.tile(np.arange(years), areas)
+    own, common = rng.normal(size=areas)[area], rng.normal(size=years)[year]
+    x = own + rng.normal(size=len(area))
+    y = slope * x + 3 * own + common + noise * rng.normal(size=len(area))
+    return pd.DataFrame({"area_code": [f"a{a}" for a in area], "period": 2000 + year, "x": x, "y": y, "zero": y - y.mean()})
+
+
+def test_a_mean_and_its_error_are_those_worked_by_hand() -> None:
+    """Ten areas of three equal rows, 0 to 9: the variance of the mean is that of ten numbers, 82.5 / 9 / 10."""
+    rows = pd.DataFrame({"area_code": np.repeat(list("abcdefghij"), 3), "period": 2000, "y": np.repeat(np.arange(10.0), 3)})
+    found = pm.fit(rows, "y", clusters=("area_code",))["mean"]
+    assert found.value == pytest.approx(4.5)
+    # 29 / 29 of the correction for one parameter; t with nine degrees of freedom is 2.262.
+    assert (found.high - found.value) == pytest.approx(2.262157 * math.sqrt(82.5 / 9 / 10), rel=1e-6)
+    assert found.clusters == {"area_code": 10}
+
+
+def test_a_planted_slope_is_found_where_pooling_is_wrong() -> None:
+    rows = panel()
+    within = pm.fit(rows, "y", ["x"], areas=True, years=True)["x"]
+    assert within.low < 0.5 < within.high
+    assert within.high - within.low < 0.3
+    assert not pm.fit(rows, "y", ["x"])["x"].low < 0.5 < pm.fit(rows, "y", ["x"])["x"].high
+
+
+def test_no_effect_is_covered_about_as_often_as_it_should_be() -> None:
+    found = [pm.fit(panel(30, 10, seed=s, slope=0.0), "y", ["x"], areas=True, years=True)["x"] for s in range(40)]
+    covered = np.mean([not e.excludes() for e in found])
+    assert covered >= 0.9
+
+
+@pytest.mark.parametrize(("areas", "years"), [(True, True), (True, False), (False, True)])
+def test_slopes_are_those_of_linearmodels(areas: bool, years: bool) -> None:
+    from linearmodels.panel.model import PanelOLS
+
+    rows = panel().sample(frac=0.7, random_state=1)  # unbalanced
+    table = rows.set_index(["area_code", "period"], drop=False)
+    model = PanelOLS(table["y"], table[["x"]], entity_effects=areas, time_effects=years, singletons=False)
+    codes = table[["area_code"]].apply(lambda c: c.astype("category").cat.codes)
+    theirs = model.fit(cov_type="clustered", clusters=codes, debiased=False, group_debias=True)
+    ours = pm.fit(rows, "y", ["x"], clusters=("area_code",), areas=areas, years=years)["x"]
+    assert ours.value == pytest.approx(theirs.params["x"], rel=1e-6)
+    half = (ours.high - ours.value) / 2.000995  # t with 59 degrees of freedom
+    assert half == pytest.approx(theirs.std_errors["x"], rel=0.01)
+
+
+def test_a_common_shock_widens_the_interval() -> None:
+    """Years move all areas together: errors clustered by area alone would be far too small."""
+    rows = panel()
+    shock = rows.assign(y=rows["period"].map(lambda p: (-1) ** p * 5.0) + rows["y"])
+    one, two = (pm.fit(shock, "y", clusters=by)["mean"] for by in (("area_code",), ("area_code", "period")))
+    assert two.high - two.low > 2 * (one.high - one.low)
+
+
+def test_what_fixed_effects_take_away_is_not_estimated() -> None:
+    rows = panel().assign(flat=lambda d: d["area_code"].str[1:].astype(float), same=1.0)
+    assert not pm.fit(rows, "y", ["flat"], areas=True)["flat"].known
+    assert not pm.fit(rows, "y", ["same"])["same"].known
+    assert pm.fit(rows, "y", ["flat"], years=True)["flat"].known
+
+
+def test_rows_alone_in_their_area_are_left_out_of_effects() -> None:
+    alone = pd.DataFrame({"area_code": ["z"], "period": [2003], "x": [1.0], "y": [99.0]})
+    with_one = pm.fit(pd.concat([panel(), alone]), "y", ["x"], areas=True)["x"]
+    assert with_one.n == 720
+    assert with_one.value == pytest.approx(pm.fit(panel(), "y", ["x"], areas=True)["x"].value)
+
+
+@pytest.mark.parametrize("rows", [panel(3, 12), panel(10, 2), panel().head(0)])
+def test_small_samples_have_no_estimate(rows: pd.DataFrame) -> None:
+    for found in (pm.fit(rows, "y")["mean"], pm.share(rows.assign(met=rows["y"] > 0), "met")):
+        assert math.isnan(found.value)
+        assert not found.known
+        assert not found.excludes()
+
+
+def test_a_share_stays_within_its_bounds_and_widens_with_clustering() -> None:
+    rows = panel().assign(all=True, some=lambda d: d["y"] > 0, whole=lambda d: d["area_code"].str[1:].astype(int) < 20)
+    sure, some, whole = (pm.share(rows, name) for name in ("all", "some", "whole"))
+    assert (sure.value, sure.high) == (1.0, 1.0)
+    assert sure.low < 1
+    assert 0 < some.low < some.value < some.high < 1
+    # 20 of 60 areas: the effective sample is near 60, not 720. Binomial: 0.33 ± 0.12.
+    assert whole.high - whole.low > 0.2
+
+
+def test_means_by_group_need_enough_clusters() -> None:
+    rows = pd.DataFrame({"area_code": [*"abcdefghij", *"ab"], "period": [2000] * 10 + [2001] * 2, "y": [0.0, 1.0] * 6})
+    table = pm.means_by(rows, "y", ["period"]).set_index("period")
+    assert table.loc[2000, "value"] == 0.5
+    assert table.loc[2000, "high"] - 0.5 == pytest.approx(2.262157 * math.sqrt(0.25 / 9))
+    assert math.isnan(table.loc[2001, "low"])
+
+
+def test_the_bootstrap_draws_whole_clusters() -> None:
+    """Twenty clusters of a hundred equal rows: the interval is that of twenty numbers."""
+    sums = np.column_stack([np.tile([0.0, 100.0], 10), np.full(20, 100.0)])
+    found = bunching.bootstrap(sums, lambda s: s[:, 0] / s[:, 1], n=2000)
+    assert found.value == 0.5
+    assert 0.15 < found.high - 0.5 < 0.3  # 1.96 · sqrt(0.25 / 20) = 0.22
+    assert found == bunching.bootstrap(sums, lambda s: s[:, 0] / s[:, 1], n=2000)
+    assert not bunching.bootstrap(sums[:5], lambda s: s[:, 0], n=5).known
+
+
+def test_excess_mass_finds_what_was_added_and_nothing_else() -> None:
+    rng = np.random.default_rng(3)
+    smooth, groups = np.round(rng.normal(0.4, 1.5, 4000), 1), rng.integers(0, 200, 4000)
+    none, _ = bunching.excess_mass(smooth, groups)
+    assert none.low < 0 < none.high
+    more = np.concatenate([smooth, np.zeros(200)])
+    found, table = bunching.excess_mass(more, np.concatenate([groups, rng.integers(0, 200, 200)]))
+    expected = 200 / table[30, 2]
+    assert found.low < expected < found.high
+    assert found.excludes()
+
+
+def test_heaps_at_all_round_distances_are_no_excess_at_zero() -> None:
+    rng = np.random.default_rng(4)
+    values = np.round(rng.normal(0, 1.5, 6000), 1)
+    half = rng.random(6000) < 0.4
+    values = np.where(half, np.round(values * 2) / 2, values)
+    found, _ = bunching.excess_mass(values, rng.integers(0, 200, 6000))
+    assert found.low < 0 < found.high
+    assert not bunching.excess_mass(values[:100], np.arange(100))[0].known
+
+
+def test_the_poisson_fit_is_that_of_statsmodels() -> None:
+    import statsmodels.api as sm
+
+    rng = np.random.default_rng(6)
+    design = np.column_stack([np.ones(40), np.linspace(-1, 1, 40), np.arange(40) % 5 == 0]).astype(float)
+    counts = rng.poisson(np.exp(design @ [2.0, -0.5, 0.8]))[None].astype(float)
+    theirs = sm.GLM(counts[0], design, family=sm.families.Poisson()).fit().params
+    assert bunching._poisson(counts, design)[0] == pytest.approx(theirs, abs=1e-6)
+
+
+def test_instruments_undo_an_endogenous_regressor() -> None:
+    rng = np.random.default_rng(5)
+    n, z, u = 1500, rng.normal(size=1500), rng.normal(size=1500)
+    x = z + u + rng.normal(size=n)
+    rows = pd.DataFrame({"area_code": np.arange(n) % 150, "period": np.arange(n) // 150, "x": x, "z": z, "y": 0.5 * x + 2 * u})
+    found, power = pm.instrumented(rows, "y", ["x"], ["z"])
+    assert found["x"].low < 0.5 < found["x"].high
+    assert power > 100
+    assert pm.fit(rows, "y", ["x"])["x"].low > 0.6
+    assert not pm.instrumented(rows.head(20), "y", ["x"], ["z"])[0]["x"].known
