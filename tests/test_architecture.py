@@ -20,7 +20,7 @@ ORDER = [
     # data kept
     "schema", "raw", "normalize", "store", "select", "exports",
     # what is shown
-    "wording", "economics", "present", "webfont", "style", "marks", "charts", "tiles", "areas", "reading", "reader",
+    "wording", "economics", "present", "webfont", "style", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs

@@ -1,0 +1,253 @@
+"""Standing: the sample of a year, places that bounds and rounding leave open, and what is said of them; invented numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import xclib as xc
+from xclib.analyses import first_screen, standing, standing_tables, standing_words
+from xclib.analyses.standing import ASKED, Place, Standing, choose_sample, find_other, place, spread, stand
+from xclib.charts_standing import draw_standing
+from xclib.errors import UnknownNameError, XclibError
+from xclib.figure import Interval
+
+INF = math.inf
+URL = "https://qinglan.example/report"
+ABOUT = {"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze District"}
+STATED = {
+    "indicator": "gdp_growth", "status": "actual", "period": "2030", "value": 5.8, "value_high": math.nan, "low": 5.75,
+    "high": 5.85, "bound": "=", "part": "review", "factor": 1.0, "source_url": URL,
+}  # fmt: skip
+AIM = STATED | {"status": "target", "period": "2031", "value": 5.0, "low": 4.5, "high": 5.5, "bound": "~", "part": "plan"}
+FACTS = pd.DataFrame(columns=["area_code", "area_zh", "area_en", "indicator", "period", "status", "grade", "value", "bound"])
+
+
+def row(code: str, value: float, *, low: float | None = None, high: float | None = None, **told: Any) -> dict[str, Any]:
+    """A row of the panel about an area of a code."""
+    ends = {"low": value - 0.05 if low is None else low, "high": value + 0.05 if high is None else high}
+    base = {"doc": "x/2031", "line": 7, "area_code": code, "area": f"地区{code}", "indicator": "gdp_growth", "status": "actual"}
+    base |= {"period": "2030", "value": value, "value_high": math.nan, "bound": "=", "unit": "%", "flag": "", "source_url": URL}
+    return base | ends | told
+
+
+def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(row("1", 1.0)))
+
+
+PROVINCES = [row(f"{n}0000", v) for n, v in zip(range(11, 17), (4.0, 5.0, 5.8, 6.0, 7.0, 8.0), strict=True)]
+NATION = row("100000", 5.0, area="全国")
+
+
+def standings(panel: pd.DataFrame, *stated: dict[str, Any], other: Any = None, topic: str = "growth") -> list[Standing]:
+    figures = pd.DataFrame(list(stated), columns=list(STATED))
+    return stand(panel, ASKED[topic], about=ABOUT, year=2030, stated=figures, facts=FACTS, other=other)
+
+
+def test_a_sample_takes_one_unflagged_row_an_area_exact_before_bounded() -> None:
+    panel = frame(
+        row("110000", 9.0, flag="range"),
+        row("120000", 5.0, bound=">=", low=5.0, high=INF),
+        row("120000", 5.2),
+        row("130000", 5.0, low=4.5, high=5.5),
+        row("130000", 5.04, low=5.035, high=5.045),
+        row("140000", 4.0, flag="corrected"),
+        row("110100", 6.0),
+        NATION,
+        row("150000", 3.0, period="2029"),
+    )
+    sample = choose_sample(panel, "gdp_growth", "actual", 2030)
+    assert dict(zip(sample["area_code"], sample["value"], strict=True)) == {
+        "120000": 5.2, "130000": 5.04, "140000": 4.0, "110100": 6.0, "100000": 5.0,
+    }  # fmt: skip
+    assert set(sample["group"]) == {"province", "city", "nation"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (5.75, 5.85, (3, 2, 1)),
+        (5.0, INF, (0, 1, 5)),
+        (-INF, 4.9, (5, 0, 1)),
+        (9.0, 9.1, (0, 6, 0)),
+    ],
+)
+def test_a_place_is_a_range_where_intervals_meet(low: float, high: float, expected: tuple[int, int, int]) -> None:
+    found = place(low, high, frame(*PROVINCES))
+    assert (found.higher, found.lower, found.close) == expected
+    assert found.last - found.first == found.close
+    first, last = found.percentile
+    assert 0 <= first <= last <= 100
+
+
+def test_an_open_end_in_the_sample_leaves_the_place_open() -> None:
+    rows = frame(*PROVINCES[:5], row("170000", 5.0, bound=">=", low=5.0, high=INF))
+    assert place(5.75, 5.85, rows) == Place(6, 2, 2)
+
+
+def test_quartiles_by_hand_and_a_bound_among_outcomes_is_no_number() -> None:
+    rows = choose_sample(frame(*PROVINCES), "gdp_growth", "actual", 2030)
+    told = spread(rows, "actual")
+    assert told.middle == pytest.approx((5.2, 5.9, 6.75))
+    assert (told.low[1], told.high[1]) == pytest.approx((5.85, 5.95))
+    open_rows = choose_sample(
+        frame(*PROVINCES[:5], row("170000", 20.0, bound=">", low=20.0, high=INF)), "gdp_growth", "actual", 2030
+    )
+    assert spread(open_rows, "actual").middle[1] == pytest.approx(5.8)
+    assert spread(open_rows, "actual").bounds == 1
+    assert spread(open_rows, "target").middle[1] == pytest.approx(5.9)
+    assert math.isnan(spread(rows.iloc[:4], "actual").middle[1]), "four numbers make no median worth telling"
+
+
+def test_our_figure_nation_and_parent_are_marked_and_ours_is_not_in_its_own_sample() -> None:
+    actual, target = standings(frame(NATION, *PROVINCES, row("110102", 5.8)), STATED)
+    assert [(m.role, m.code) for m in actual.marks] == [("own", "110102"), ("parent", "110000"), ("nation", "100000")]
+    assert "110102" not in set(actual.rows["area_code"])
+    assert actual.place("province") == Place(6, 3, 2)
+    assert actual.place("city") is None
+    assert target.mark("own") is None
+    assert not target.enough
+
+
+def test_amounts_are_scaled_to_the_panels_unit() -> None:
+    (actual, *_) = standings(frame(*PROVINCES), STATED | {"value": 0.5, "low": 0.5, "high": 0.5, "factor": 10.0})
+    own = actual.mark("own")
+    assert own is not None
+    assert (own.value, own.low) == (5.0, 5.0)
+
+
+def test_targets_are_placed_by_the_number_printed_and_by_what_words_leave_open() -> None:
+    aims = [row(f"{n}0000", v, status="target", period="2031", bound="~", low=v - 0.5, high=v + 0.5)
+            for n, v in zip(range(11, 17), (4.0, 5.0, 5.0, 5.5, 6.0, 6.5), strict=True)]  # fmt: skip
+    target = standings(frame(*aims), AIM)[1]
+    assert target.printed("province") == Place(6, 3, 1)
+    assert target.place("province") == Place(6, 1, 0)
+    assert "3个更高、2个相同、1个更低" in standing_words.clause(target, "zh")
+    assert standing_words.clause(target, "en").endswith("3 chose a higher number, 2 the same and 1 a lower one")
+
+
+def test_a_range_counts_with_its_middle() -> None:
+    sample = choose_sample(frame(row("110000", 5.0, value_high=6.0, low=5.0, high=6.0)), "gdp_growth", "actual", 2030)
+    assert sample["number"].tolist() == [5.5]
+
+
+def test_how_ours_lies_to_those_over_it_is_told_by_intervals() -> None:
+    actual = standings(frame(NATION, *PROVINCES), STATED)[0]
+    assert re.sub("<[^>]+>", "", standing_words.versus(actual, "zh")) == "高于地区110000的4%和全国的5%"
+    near = standings(frame(row("100000", 5.8, area="全国"), *PROVINCES), STATED)[0]
+    assert "相差不出舍入" in standing_words.versus(near, "zh")
+    assert "within rounding of" in standing_words.versus(near, "en")
+    same = standings(frame(row("100000", 5.0, status="target", period="2031", bound="~", low=4.5, high=5.5)), AIM)[1]
+    assert re.sub("<[^>]+>", "", standing_words.versus(same, "en")) == "the same number as China"
+
+
+def test_zero_counts_are_not_told() -> None:
+    high = standings(frame(*PROVINCES), STATED | {"value": 9.0, "low": 8.95, "high": 9.05})[0]
+    assert standing_words.clause(high, "en") == "of the 6 provinces whose reports give the 2030 figure, 6 lie below it"
+    low = standings(frame(*PROVINCES), STATED | {"value": 1.0, "low": 0.95, "high": 1.05})[0]
+    assert standing_words.clause(low, "en").endswith("6 lie above")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("topic", sorted(ASKED))
+def test_without_a_corpus_nothing_is_compared_and_that_is_said(lang: str, topic: str) -> None:
+    stands = standings(frame(), STATED, topic=topic)
+    assert standing.charted(stands) == []
+    note = str(standing_tables.show_notes(stands, lang))
+    assert ("不作比较" if lang == "zh" else "nothing is compared") in note
+    assert standing_words.caption(stands, lang) == ""
+    assert "nan" not in note + str(standing_tables.show_marks(stands, lang)) + str(standing_tables.show_spreads(stands, lang))
+
+
+def test_too_few_areas_are_counted_and_not_ranked() -> None:
+    stands = standings(frame(*PROVINCES[:3]), STATED)
+    assert stands[0].place("province") is None
+    assert "只有3个省区市写明" in standing_words.say(stands[0], "zh")
+    assert "too few" in str(standing_tables.show_spreads(stands, "en"))
+
+
+def test_the_caption_names_the_sample_and_the_caveat_who_is_in_it() -> None:
+    stands = standings(frame(NATION, *PROVINCES), STATED)
+    assert "of the 6 provinces whose reports give the 2030 figure" in standing_words.caption(stands, "en")
+    caveat = standing_words.caveat(stands, "zh")
+    assert "不是随机抽取" in caveat
+    assert "不是同级" in caveat
+    assert "经济增速，2031年目标" in caveat, "what is too thin is named"
+
+
+def test_names_of_the_corpus_are_escaped() -> None:
+    bad = row("100000", 5.0, area="<b>全国</b>", source_url="")
+    actual = standings(frame(bad, *PROVINCES), STATED)[0]
+    for lang in ("zh", "en"):
+        assert "<b>" not in standing_words.say(actual, lang) + standing_words.versus(actual, lang)
+    assert 'title="x/2031:7"' in standing_words.versus(actual, "zh"), "without an address the place is told"
+
+
+def test_a_second_area_is_marked_by_report_or_code() -> None:
+    panel = frame(NATION, *PROVINCES)
+    reports = pd.DataFrame([ABOUT | {"report_id": "r", "area_code": "110105", "area_en": "Other District"}])
+    figures = pd.DataFrame([STATED | {"report_id": "r", "value": 4.2, "low": 4.15, "high": 4.25}])
+    assert find_other("", reports, figures, panel, FACTS) is None
+    by_report = standings(panel, STATED, other=find_other("r", reports, figures, panel, FACTS))[0].mark("other")
+    by_code = standings(panel, STATED, other=find_other("120000", reports, figures, panel, FACTS))[0].mark("other")
+    assert by_report is not None
+    assert by_code is not None
+    assert (by_report.value, by_report.name_en) == (4.2, "Other District")
+    assert (by_code.value, by_code.name_en) == (5.0, "Tianjin")
+    with pytest.raises(UnknownNameError, match="no report or area 'nowhere'"):
+        find_other("nowhere", reports, figures, panel, FACTS)
+
+
+def test_the_chart_has_a_dot_an_area_and_a_line_a_mark() -> None:
+    stands = standings(frame(NATION, *PROVINCES), STATED)
+    dots, marks, spreads = standing_tables.chart_rows(stands, "en")
+    axes = draw_standing(dots, marks, spreads, lang="en", unit="%").axes[0]
+    assert sum(line.get_gid() == "area" for line in axes.lines) == len(PROVINCES)
+    assert sum(line.get_gid() == "median" for line in axes.lines) == 1
+    labels = [t.get_text().strip() for t in axes.texts if t.get_gid() == "mark"]
+    assert labels == ["Yunze District 5.8%", "Beijing 4%", "China 5%"]
+    near = marks.assign(value=[5.8, 5.7, 5.6])
+    texts = draw_standing(dots, near, spreads, lang="en", unit="%").axes[0].texts
+    heights = [t.get_position()[1] for t in texts if t.get_gid() == "mark"]
+    assert heights == sorted(set(heights), reverse=True), "labels that would cover each other stand on lines of their own"
+    with pytest.raises(XclibError, match="an empty table"):
+        draw_standing(dots.iloc[:0], marks, spreads)
+
+
+def test_a_sample_without_any_mark_is_still_drawn() -> None:
+    stands = [Standing("gdp_growth", "actual", 2030, "%", (), choose_sample(frame(*PROVINCES), "gdp_growth", "actual", 2030))]
+    axes = draw_standing(*standing_tables.chart_rows(stands, "zh"), lang="zh", unit="%").axes[0]
+    assert sum(line.get_gid() == "area" for line in axes.lines) == len(PROVINCES)
+
+
+def test_areas_with_one_number_share_a_label() -> None:
+    stands = standings(frame(row("100000", 4.0, area="全国"), *PROVINCES), STATED)
+    assert "Beijing, China 4%" in standing_tables.chart_rows(stands, "en")[1]["label"].tolist()
+
+
+def test_the_first_screen_keeps_its_order_and_drops_what_is_empty() -> None:
+    assert first_screen.screen("a", "", "c", "zh") == ["<strong>结果：</strong>a", "<strong>留意：</strong>c"]
+
+
+def test_points_are_told_with_their_interval_and_not_at_all_where_open() -> None:
+    assert first_screen.points(Interval(4.5, INF), Interval(5, 5), "x", "zh") == ""
+    assert first_screen.points(Interval(5, 5), Interval(4, 4), "x", "zh") == "比x高1个百分点"
+    assert "below" in first_screen.points(Interval(1, 2), Interval(4, 5), "x", "en")
+
+
+def test_the_panel_places_the_projects_own_report() -> None:
+    report = "cn-110102-plan-2024"
+    about = xc.reports().set_index("report_id", drop=False).loc[report]
+    told = {"about": about, "year": 2023, "stated": xc.figures(report), "facts": xc.facts()}
+    actual, target = stand(xc.panel(), ASKED["growth"], **told)
+    rows = xc.panel("gdp_growth", status="actual", period=2023)
+    provinces = rows[rows["area_code"].str.endswith("0000") & (rows["area_code"] != "100000") & (rows["flag"] == "")]
+    assert len(actual.group("province")) == provinces["area_code"].nunique()
+    found = actual.place("province")
+    assert found == Place(len(provinces), int((provinces["low"] > 5.85).sum()), int((provinces["high"] < 5.75).sum()))
+    assert [m.number for m in actual.marks] == [5.8, 5.2, 5.2]
+    assert {m.bound for m in target.marks} == {"~"}

@@ -1,0 +1,385 @@
+"""Where an area stands: its figure beside nation, province and the distribution of provinces and cities, from the panel.
+
+Frames in, frames and counts out. A figure is compared by its interval: what rounding or a bound leaves open stays open, so
+that a place is a range. Sentences and tables stand in `standing_words`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pandas as pd
+
+from xclib.areas import NATION
+
+Row = Mapping[str, Any]
+#: What each brief compares: indicator, status, and years after the year reported on.
+ASKED: dict[str, tuple[tuple[str, str, int], ...]] = {
+    "growth": (("gdp_growth", "actual", 0), ("gdp_growth", "target", 1)),
+    "fiscal": (("revenue_growth", "actual", 0), ("revenue_growth", "target", 1)),
+    "livelihood": tuple(
+        (code, status, ahead)
+        for code in ("unemployment_registered", "unemployment_surveyed", "urban_income_growth", "cpi")
+        for status, ahead in (("actual", 0), ("target", 1))
+    ),
+    # A requirement of the year reported on is stated beside its outcome; that of the next may have no number.
+    "environment": (
+        ("pm25", "actual", 0),
+        ("pm25", "target", 0),
+        ("pm25", "target", 1),
+        ("energy_intensity_growth", "actual", 0),
+        ("energy_intensity_growth", "target", 1),
+    ),
+}
+#: Groups of the sample: 31 provinces and municipalities, and the cities and prefectures below provinces.
+GROUPS = ("province", "city")
+#: Fewest areas of which a median is told and a place given.
+FEWEST = 5
+#: The panel's own flag for a misprint that the errata put right; every other flag keeps a row out.
+_GOOD = ("", "corrected")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One area's figure beside a sample.
+
+    Attributes
+    ----------
+    role : str
+        ``own``, ``other`` (asked for by name), ``parent`` or ``nation``.
+    code, name_zh, name_en : str
+        GB/T 2260 code and names.
+    value, value_high, low, high : float
+        As printed in canonical units (the upper end of a printed range, else NaN), and its interval.
+    bound, url : str
+        Bound, and the address of the page.
+    doc : str
+        Document and line in the corpus, for what was read there; some of its documents came without an address.
+    """
+
+    role: str
+    code: str
+    name_zh: str
+    name_en: str
+    value: float
+    value_high: float
+    low: float
+    high: float
+    bound: str
+    url: str
+    doc: str = ""
+
+    @property
+    def number(self) -> float:
+        """The number printed; the middle of a range."""
+        return self.value if math.isnan(self.value_high) else (self.value + self.value_high) / 2
+
+
+@dataclass(frozen=True)
+class Place:
+    """How many of a sample stand above and below a figure for certain; the rest are too close or too open to tell."""
+
+    n: int
+    higher: int
+    lower: int
+
+    @property
+    def close(self) -> int:
+        """Areas that the intervals do not tell apart from the figure."""
+        return self.n - self.higher - self.lower
+
+    @property
+    def first(self) -> int:
+        """Best place from above, the figure counted among them."""
+        return self.higher + 1
+
+    @property
+    def last(self) -> int:
+        """Last place from above."""
+        return self.n - self.lower + 1
+
+    @property
+    def percentile(self) -> tuple[float, float]:
+        """Share of the sample that lies below, in percent: from what is certain to what is possible."""
+        return (100 * self.lower / self.n, 100 * (self.n - self.higher) / self.n) if self.n else (math.nan, math.nan)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Median and quartiles of a sample: of the numbers, and the interval that bounds and rounding leave to each."""
+
+    n: int
+    bounds: int
+    middle: tuple[float, float, float]
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator, status and year: the marked areas, and the sample they are held against."""
+
+    indicator: str
+    status: str
+    period: int
+    unit: str
+    marks: tuple[Mark, ...] = ()
+    rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"group": []}))
+
+    def mark(self, role: str) -> Mark | None:
+        """Return the first mark of a role."""
+        return next((m for m in self.marks if m.role == role), None)
+
+    def group(self, name: str) -> pd.DataFrame:
+        """Return the sample's provinces or cities."""
+        return self.rows[self.rows["group"] == name]
+
+    def place(self, name: str) -> Place | None:
+        """Return where the own figure stands in a group; None without a figure, or with too few areas."""
+        own, rows = self.mark("own"), self.group(name)
+        return place(own.low, own.high, rows) if own and len(rows) >= FEWEST else None
+
+    def printed(self, name: str) -> Place | None:
+        """Return the same by the numbers printed, as targets are set: ``close`` are those with the same number."""
+        own, rows = self.mark("own"), self.group(name)
+        if not own or len(rows) < FEWEST:
+            return None
+        return Place(
+            len(rows), int((rows["number"] > own.number + 1e-9).sum()), int((rows["number"] < own.number - 1e-9).sum())
+        )
+
+    @property
+    def enough(self) -> bool:
+        """Whether a group is large enough to be drawn and told."""
+        return any(len(self.group(g)) >= FEWEST for g in GROUPS)
+
+
+def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -> pd.DataFrame:
+    """Return the unflagged rows of one indicator, status and year, one an area: exact before bounded, narrow before wide.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panel` returns it.
+    indicator, status : str
+        Code of the catalogue; ``actual`` or ``target``.
+    year : int
+        Year that the figures describe.
+
+    Returns
+    -------
+    DataFrame
+        The panel's columns, with ``group`` (``nation``, ``province``, ``city``) and ``number``, the middle of a printed range.
+    """
+    wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"] == str(year))
+    rows = panel[wanted & panel["flag"].isin(_GOOD)]
+    rows = rows.assign(_bound=rows["bound"] != "=", _width=rows["high"] - rows["low"])
+    rows = rows.sort_values(["_bound", "_width"], kind="stable").drop_duplicates("area_code").drop(columns=["_bound", "_width"])
+    whole, below = rows["area_code"] == NATION, ~rows["area_code"].str.endswith("0000")
+    group = pd.Series("province", index=rows.index).mask(whole, "nation").mask(below, "city")
+    number = rows["value"].where(rows["value_high"].isna(), (rows["value"] + rows["value_high"]) / 2)
+    return rows.assign(group=group, number=number).sort_index()
+
+
+def place(low: float, high: float, rows: pd.DataFrame) -> Place:
+    """Return the place of an interval among others; intervals that meet are not told apart.
+
+    Examples
+    --------
+    >>> others = pd.DataFrame({"low": [4.0, 5.5, 6.0], "high": [4.1, float("inf"), 6.1]})
+    >>> place(5.75, 5.85, others)
+    Place(n=3, higher=1, lower=1)
+    """
+    return Place(len(rows), int((rows["low"] > high).sum()), int((rows["high"] < low).sum()))
+
+
+def spread(rows: pd.DataFrame, status: str) -> Spread:
+    """Return median and quartiles.
+
+    The interval of a quantile is drawn from that of the lower and of the upper ends, which holds it for certain. The number
+    in the middle takes targets as printed; of outcomes those that are mere bounds are no numbers and are left out. It is NaN
+    with fewer than `FEWEST` numbers.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"number": [1.0, 2, 3, 4, 5, 9], "low": [1.0, 2, 3, 4, 5, 9], "bound": list("=====>")})
+    >>> rows["high"] = [1.0, 2, 3, 4, 5, float("inf")]
+    >>> spread(rows, "actual").middle[1], spread(rows, "target").middle[1], spread(rows, "actual").high
+    (3.0, 3.5, (2.25, 3.5, 4.75))
+    """
+    bounded = rows["bound"].isin(["<", "<=", ">", ">="])
+    numbers = rows["number"][~bounded] if status == "actual" else rows["number"]
+    middle = _quartiles(numbers) if len(numbers) >= FEWEST else (math.nan, math.nan, math.nan)
+    return Spread(len(rows), int(bounded.sum()), middle, _quartiles(rows["low"]), _quartiles(rows["high"]))
+
+
+def _quartiles(values: pd.Series) -> tuple[float, float, float]:
+    """Return the three quartiles; between an open end and a number lies the open end."""
+    known = sorted(float(v) for v in values if not math.isnan(v))
+    if not known:
+        return (math.nan, math.nan, math.nan)
+    out = []
+    for share in (0.25, 0.5, 0.75):
+        at = share * (len(known) - 1)
+        below, above = known[math.floor(at)], known[math.ceil(at)]
+        part = at - math.floor(at)
+        out.append(below if below == above or not part else below + (above - below) * part)
+    return (out[0], out[1], out[2])
+
+
+def above(code: str) -> list[str]:
+    """Return the codes of the areas over one, nearest first, the nation last.
+
+    >>> above("440305"), above("110000"), above("100000")
+    (['440300', '440000', '100000'], ['100000'], [])
+    """
+    chain = dict.fromkeys((f"{code[:4]}00", f"{code[:2]}0000", NATION))
+    return [] if code == NATION else [c for c in chain if c != code]
+
+
+def stand(
+    panel: pd.DataFrame,
+    asked: Sequence[tuple[str, str, int]],
+    *,
+    about: Row,
+    year: int,
+    stated: pd.DataFrame,
+    facts: pd.DataFrame,
+    other: tuple[Row, pd.DataFrame] | None = None,
+) -> list[Standing]:
+    """Return where a report's area stands, one `Standing` for each indicator and status asked for.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panel` returns it.
+    asked : sequence of (str, str, int)
+        As in `ASKED`.
+    about : mapping
+        Row of `xclib.reports`.
+    year : int
+        Year that the report describes.
+    stated : DataFrame
+        Rows of `xclib.figures` of the report.
+    facts : DataFrame
+        Rows of `xclib.facts`: what other pages state of the areas over it, where the panel has nothing.
+    other : (mapping, DataFrame), optional
+        A second area to mark, as `find_other` returns it.
+    """
+    out = []
+    for indicator, status, ahead in asked:
+        period = year + ahead
+        sample = choose_sample(panel, indicator, status, period)
+        own = _own(stated, indicator, status, period) or _known(sample, facts, about["area_code"], indicator, status, period)
+        marks = [_mark("own", about, own)] if own else []
+        if other:
+            found = _own(other[1], indicator, status, period)
+            found = found or _known(sample, facts, other[0]["area_code"], indicator, status, period)
+            marks += [_mark("other", other[0], found)] if found else []
+        for code in above(about["area_code"]):
+            if (found := _known(sample, facts, code, indicator, status, period)) and code not in {m.code for m in marks}:
+                marks.append(_mark("nation" if code == NATION else "parent", _named(code, found), found))
+        rows = sample[sample["group"].isin(GROUPS) & (sample["area_code"] != about["area_code"])]
+        unit = next(iter(sample["unit"]), "")
+        out.append(Standing(indicator, status, period, unit, tuple(marks), rows))
+    return out
+
+
+def _mark(role: str, area: Row, row: Row) -> Mark:
+    factor = float(row.get("factor", 1.0) or 1.0)
+    value, most, low, high = (float(row[k]) * factor for k in ("value", "value_high", "low", "high"))
+    code, zh, en = (str(area[k]) for k in ("area_code", "area_zh", "area_en"))
+    doc = f"{row['doc']}:{row['line']}" if "doc" in row else ""
+    return Mark(role, code, zh, en, value, most, low, high, str(row["bound"]), str(row["source_url"]), doc)
+
+
+def _first(rows: pd.DataFrame) -> Row | None:
+    """Return the row to rely on: a number before a bound, then in the order given."""
+    order = rows.assign(_bound=rows["bound"] != "=").sort_values("_bound", kind="stable") if len(rows) else rows
+    return next(iter(_records(order)), None)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+
+
+def _own(stated: pd.DataFrame, indicator: str, status: str, period: int) -> Row | None:
+    """Return what a report itself states, its text before its annex."""
+    found = stated[(stated["indicator"] == indicator) & (stated["status"] == status) & (stated["period"] == str(period))]
+    return _first(found.sort_values("part", key=lambda p: p == "annex", kind="stable"))
+
+
+def _known(sample: pd.DataFrame, facts: pd.DataFrame, code: str, indicator: str, status: str, period: int) -> Row | None:
+    """Return what the panel, or else another page, states of an area; estimates of the year just ended are outcomes there."""
+    found = sample[sample["area_code"] == code]
+    if len(found):
+        return _first(found)
+    kinds = ("actual", "preliminary") if status == "actual" else (status,)
+    rows = facts[(facts["area_code"] == code) & (facts["indicator"] == indicator) & (facts["period"] == period)]
+    return _first(rows[rows["status"].isin(kinds)].sort_values(["grade", "status"], kind="stable"))
+
+
+def _named(code: str, row: Row) -> dict[str, str]:
+    name = str(row.get("area_zh") or row.get("area") or code)
+    return {"area_code": code, "area_zh": name, "area_en": str(row.get("area_en") or english_name(code, name))}
+
+
+def find_other(
+    name: str, reports: pd.DataFrame, figures: pd.DataFrame, panel: pd.DataFrame, facts: pd.DataFrame
+) -> tuple[Row, pd.DataFrame] | None:
+    """Return a second area to set beside the report's, by report id or area code; None for an empty name.
+
+    Raises
+    ------
+    UnknownNameError
+        Neither a registered report nor an area of which anything is known.
+    """
+    if not name:
+        return None
+    from xclib.errors import UnknownNameError
+
+    listed = reports[reports["report_id"] == name]
+    if len(listed):
+        return _records(listed)[0], figures[figures["report_id"] == name]
+    for rows in (panel, facts):
+        found = rows[rows["area_code"] == name]
+        if len(found):
+            return _named(name, _records(found)[0]), figures.iloc[:0]
+    raise UnknownNameError(
+        f"no report or area {name!r} to compare with", advice="give a report id of reports.csv or an area code"
+    )
+
+
+#: Provinces and municipalities in English, by the first two digits of their codes.
+PROVINCES = {
+    "10": "China", "11": "Beijing", "12": "Tianjin", "13": "Hebei", "14": "Shanxi", "15": "Inner Mongolia",
+    "21": "Liaoning", "22": "Jilin", "23": "Heilongjiang", "31": "Shanghai", "32": "Jiangsu", "33": "Zhejiang",
+    "34": "Anhui", "35": "Fujian", "36": "Jiangxi", "37": "Shandong", "41": "Henan", "42": "Hubei", "43": "Hunan",
+    "44": "Guangdong", "45": "Guangxi", "46": "Hainan", "50": "Chongqing", "51": "Sichuan", "52": "Guizhou",
+    "53": "Yunnan", "54": "Tibet", "61": "Shaanxi", "62": "Gansu", "63": "Qinghai", "64": "Ningxia", "65": "Xinjiang",
+}  # fmt: skip
+
+
+def english_name(code: str, name: str) -> str:
+    """Return the English name of the nation or of a province; of another area the Chinese one.
+
+    >>> english_name("310000", "上海市"), english_name("440300", "深圳市")
+    ('Shanghai', '深圳市')
+    """
+    return PROVINCES.get(code[:2], name) if code.endswith("0000") else name
+
+
+def told(stands: Iterable[Standing]) -> list[Standing]:
+    """Return those of which the corpus has enough to draw."""
+    return [s for s in stands if s.enough]
+
+
+def charted(stands: Iterable[Standing]) -> list[list[Standing]]:
+    """Return those to draw, one list an indicator: those with a figure of our own, or else the first that was asked for."""
+    known = told(stands)
+    groups = [[s for s in known if s.indicator == code] for code in dict.fromkeys(s.indicator for s in known)]
+    ours = [g for g in groups if any(s.mark("own") for s in g)]
+    return ours or groups[:1]
