@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -473,3 +474,31 @@ def test_xicheng_has_too_few_years_and_beijing_enough() -> None:
     assert line["rate"] == pytest.approx(-4.5)
     assert line["dw"] < 1
     assert course.implied["period"].tolist() == [2013, 2014, 2015]
+
+
+NO_GAPS = environment.list_gaps(facts().assign(kind=""), facts(), facts(), "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_screen_says_how_far_the_air_was_from_its_requirement(lang: str) -> None:
+    rows = frame(figure(), goal(16.0))
+    course = environment.read_course(facts(), facts(), 2013, 9999)
+    air, topic = environment.read_air(rows), environment.on_topic(rows)
+    table = plan(plan_row("甲", "1", value=1.0), plan_row("乙", "达到市级要求"))
+    told = environment.findings(air, rows, topic, table, NO_GAPS, course, [], "", lang)
+    assert len(told) == 2, "nothing to watch without neighbours or years"
+    plain = [re.sub("<[^>]+>", "", t) for t in told]
+    assert pick(lang, "比目标的16微克/立方米高4（3.5至4.5）", "4 (3.5 to 4.5) or some 25% above its target of 16") in plain[0]
+    assert pick(lang, "约束性指标2项，1项有数字", "Of 2 binding indicators in the plan 1 has a number") in plain[1]
+    assert not any("nan" in t for t in plain)
+
+
+def test_a_gap_that_grew_is_told_with_its_doubt() -> None:
+    row = {"own": True, "url": "https://a.example", "kind": "report"}
+    wide = pd.DataFrame([
+        row | {"period": 2030, "value": 4.0, "low": 3.0, "high": 5.0},
+        row | {"period": 2028, "value": 1.0, "low": 0.0, "high": 2.0, "kind": "doubtful"},
+    ])  # fmt: skip
+    assert "尚不能定论" in environment.say_gap(wide, "青岚市", "zh")
+    assert "not settled" not in environment.say_gap(wide.assign(kind="report"), "Qinglan", "en")
+    assert environment.say_gap(wide.assign(low=0.0, high=5.0), "青岚市", "zh") == "", "intervals that meet show no change"

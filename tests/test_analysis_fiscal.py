@@ -20,6 +20,7 @@ from xclib.analyses.fiscal.money import is_support, kind_of
 from xclib.analyses.fiscal.ratios import falls
 from xclib.analyses.fiscal.words import name_of, number, plan_words, range_words, said
 from xclib.analyses.fiscal.years import chain_of
+from xclib.analyses.standing import ASKED, Standing, stand
 from xclib.economics import Derived
 from xclib.errors import XclibError
 
@@ -222,8 +223,7 @@ def test_falling_revenue_has_no_buoyancy() -> None:
     b = read(rows)
     d = fiscal.derive(b)
     assert not {"buoyancy", "buoyancy_nominal"} & set(d)
-    told = fiscal.findings(b, d, fiscal.support(b, pd.DataFrame(columns=[*FIGURE, "value"])), empty_plan(), "en")
-    assert any("would not be a buoyancy" in t for t in told)
+    assert "would not be a buoyancy" in say_buoyancy(b, d, "en")
 
 
 def test_history_joins_only_what_connects() -> None:
@@ -351,10 +351,10 @@ def test_amounts_share_a_scale() -> None:
 
 
 AROUND = [
-    fact("revenue_growth", 2030, 8.0, area_code="990000", area_zh="青岚市", area_en="Qinglan City"),
-    fact("revenue_growth", 2030, 6.0, low=6.0, high=math.inf, bound=">=", area_code="990000", area_zh="青岚市", area_en="Qinglan City",
+    fact("revenue_growth", 2030, 8.0, area_code="990000", area_zh="云泽区", area_en="Qinglan City"),
+    fact("revenue_growth", 2030, 6.0, low=6.0, high=math.inf, bound=">=", area_code="990000", area_zh="云泽区", area_en="Qinglan City",
          status="target", vintage="target"),
-    fact("revenue", 2030, 1000, high=math.inf, bound=">", area_code="990000", area_zh="青岚市", area_en="Qinglan City"),
+    fact("revenue", 2030, 1000, high=math.inf, bound=">", area_code="990000", area_zh="云泽区", area_en="Qinglan City"),
     fact("revenue_growth", 2030, 3.0, area_code="990102", area_zh="松桥区", area_en="Songqiao District"),
     fact("revenue_growth", 2030, 3.0, area_code="880000", area_zh="远山市", area_en="Yuanshan City"),
     fact("revenue_growth", 2029, 7.0, status="target", vintage="target"),
@@ -363,7 +363,7 @@ AROUND = [
 
 def test_other_areas_need_a_parent() -> None:
     b = read(facts=[*PAST, *AROUND])
-    assert fiscal.neighbours(b, years=1)["area_zh"].tolist() == ["青岚市", "松桥区"]
+    assert fiscal.neighbours(b, years=1)["area_zh"].tolist() == ["云泽区", "松桥区"]
     orphan = read(facts=[r for r in [*PAST, *AROUND] if r["area_code"] != "990000"])
     assert orphan.around.empty
     assert say_parent(orphan, "zh") == ""
@@ -376,14 +376,14 @@ def test_other_areas_need_a_parent() -> None:
     assert "17.0" in say_parent(b, "en"), "the parent compares with the local level, not with the district's"
 
 
-CITY: dict[str, Any] = {"area_code": "990000", "area_zh": "青岚市", "area_en": "Qinglan City"}
+CITY: dict[str, Any] = {"area_code": "990000", "area_zh": "云泽区", "area_en": "Qinglan City"}
 GOAL: dict[str, Any] = {"status": "target", "vintage": "target"}
 BACK: dict[str, Any] = {"indicator_zh": "一般公共预算收入(扣除留抵退税后同口径)"}
 
 
 def test_targets_met() -> None:
     frame = fiscal.targets_met(read(facts=[*PAST, *AROUND]))
-    assert frame[["area_zh", "period", "result"]].values.tolist() == [["青岚市", 2030, "within"], ["云泽区", 2029, "below"]]
+    assert frame[["area_zh", "period", "result"]].values.tolist() == [["云泽区", 2030, "within"], ["云泽区", 2029, "below"]]
 
 
 @pytest.mark.parametrize(
@@ -493,14 +493,51 @@ def test_shares_are_said_without_a_spurious_interval() -> None:
     assert fiscal.headline(b, d, "en")[1]["value"] in ("45.0%", "45.1%")
 
 
-def test_key_findings_are_few_and_short() -> None:
+def stands(rows: dict[str, float] | None = None, stated: list[dict[str, Any]] = REPORT) -> list[Standing]:
+    """Standings of the invented district among areas whose outcome and target are given by code."""
+    panel = pd.DataFrame(
+        [
+            {"doc": "x", "line": 1, "area_code": code, "area": {"100000": "全国"}.get(code, code), "indicator": "revenue_growth", "status": status, "period": period,
+             "value": value, "value_high": math.nan, "low": value, "high": value, "bound": "=", "unit": "%", "flag": "",
+             "source_url": "https://qinglan.example/panel"}
+            for code, value in (rows or {}).items()
+            for status, period in (("actual", "2030"), ("target", "2031"))
+        ],
+        columns=["doc", "line", "area_code", "area", "indicator", "status", "period", "value", "value_high", "low", "high", "bound",
+                 "unit", "flag", "source_url"],
+    )  # fmt: skip
+    about = {"area_code": "990101", "area_zh": "云泽区", "area_en": "Yunze District"}
+    figures, facts = (
+        pd.DataFrame(stated, columns=[*FIGURE, "value", "low", "high"]),
+        pd.DataFrame(columns=[*FACT, "indicator", "period"]),
+    )
+    return stand(panel, ASKED["fiscal"], about=about, year=2030, stated=figures, facts=facts)
+
+
+def test_key_findings_are_three_and_short() -> None:
     b = read(facts=[*PAST, *AROUND, fact("gdp_growth", 2029, 4.0)])
     d = fiscal.derive(b)
-    frame = pd.DataFrame([*REPORT, *SUPPORT])
-    for lang, most in (("zh", 140), ("en", 320)):
-        told = fiscal.findings(b, d, fiscal.support(b, frame), empty_plan(), lang)
-        assert len(told) <= 6
+    for lang, most in (("zh", 220), ("en", 520)):
+        told = fiscal.findings(b, d, stands(), "云泽区", lang)
+        assert len(told) == 3
         assert all(len(re.sub("<[^>]+>", "", t)) <= most for t in told)
+
+
+def test_the_first_screen_sets_revenue_beside_nation_and_provinces() -> None:
+    b = read(facts=[*PAST, *AROUND])
+    rates = {"100000": 6.0, "110000": 5.0, "120000": 10.0, "130000": 15.0, "140000": 25.0, "150000": 30.0}
+    happened, planned, _ = fiscal.findings(b, fiscal.derive(b), stands(rates), "云泽区", "zh")
+    plain = re.sub("<[^>]+>", "", happened)
+    assert "高于全国的6%" in plain
+    assert "5个省区市中，3个低于它、2个高于它" in plain
+    assert "5个更高" in re.sub("<[^>]+>", "", planned)
+
+
+def test_what_to_watch_follows_the_data() -> None:
+    told = fiscal.findings(read(), fiscal.derive(read()), stands(), "云泽区", "en")[2]
+    assert "whose share" in told
+    alone = read([r for r in REPORT if r["indicator"] not in ("revenue_local_level", "revenue_local_level_growth")])
+    assert "whose share" not in " ".join(fiscal.findings(alone, fiscal.derive(alone), stands(), "云泽区", "en"))
 
 
 def test_per_head_is_an_order_of_magnitude_where_years_differ() -> None:
@@ -536,7 +573,13 @@ def test_whatever_is_stated_everything_can_be_said(
     b = read(figures, facts)
     d = fiscal.derive(b)
     support, plan = fiscal.support(b, frame), empty_plan()
-    told = [*fiscal.findings(b, d, support, plan, lang), fiscal.say_heads(b, d, lang), fiscal.missing(frame, lang)]
+    told = [
+        *fiscal.findings(b, d, stands(stated=figures), "x", lang),
+        fiscal.say_support(b, support, lang),
+        fiscal.say_rules(plan, lang),
+        fiscal.say_heads(b, d, lang),
+        fiscal.missing(frame, lang),
+    ]
     told += [fiscal.caption_levels(b, d, lang), fiscal.caption_history(b, "revenue", lang), fiscal.caption_growth(b, d, lang)]
     told += [fiscal.caption_ratios(b, d, lang), fiscal.caption_retained(b, d, lang), fiscal.caption_areas(b, lang)]
     told += [fiscal.say_comparable(b, d, lang), fiscal.say_parent(b, lang)]
@@ -558,8 +601,9 @@ def test_whatever_is_stated_everything_can_be_said(
 def test_labels_of_a_report_are_escaped() -> None:
     row = money("", 1, label="<b>奖励</b>", prefix="兑现", line=20)
     b = read()
-    text = " ".join(fiscal.findings(b, fiscal.derive(b), fiscal.support(b, pd.DataFrame([row])), empty_plan(), "zh"))
+    text = fiscal.say_support(b, fiscal.support(b, pd.DataFrame([row])), "zh")
     assert "<b>" not in text
+    assert "<b>" not in " ".join(fiscal.findings(b, fiscal.derive(b), stands(), "<b>x</b>", "zh"))
     assert "&lt;b&gt;奖励" in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 from xclib.analyses import growth
 from xclib.analyses.growth import words
+from xclib.analyses.standing import Standing
 
 INF = math.inf
 PLACE = {"area_code": "999101", "area_zh": "云泽区", "area_en": "Yunze District"}
@@ -488,3 +490,40 @@ def test_the_registered_report_gives_the_derived_numbers_that_its_figures_allow(
     last = growth.breaks(levels, rates, low=-3, high=3, lang="zh").iloc[-1]
     assert last["apart"]
     assert last["needed_high"] == pytest.approx(-4.47, abs=0.01)
+
+
+def bare(lang: str, made: dict[str, Any], rates: pd.DataFrame, *watch: str) -> list[str]:
+    """The first screen without a corpus, without its links."""
+    stands = [Standing("gdp_growth", status, 2030 + n, "%") for n, status in enumerate(("actual", "target"))]
+    return [re.sub("<[^>]+>", "", told) for told in growth.findings(made, rates, stands, list(watch), "云泽区", lang)]
+
+
+def test_the_first_screen_sets_growth_against_last_year_and_the_target_against_growth() -> None:
+    rates = frame(rate(2029, 4.0), rate(2030, 6.0, origin="r"), target(2031, 5, origin="r"))
+    happened, planned, watch = bare("zh", stated(rates=rates, lang="zh"), rates, "", "b", "c")
+    assert "比2029年的4%高1.9至2.1个百分点" in happened
+    assert "5.95%至6.05%" in happened
+    assert "比2030年的实绩低0.45至1.55个百分点" in planned
+    assert watch == "留意：b", "the first that there is"
+    later = frame(*rates.to_dict("records"), rate(2031, 4.0))  # type: ignore[arg-type]
+    assert "falls short of it" in bare("en", stated(rates=rates), later)[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_report_without_figures_has_a_first_screen_that_says_so(lang: str) -> None:
+    nothing = stated(frame(), frame(), lang)
+    told = bare(lang, nothing, frame())
+    assert len(told) == 2
+    assert ("没有写" if lang == "zh" else "states neither") in told[0]
+    assert not any("nan" in t or "None" in t for t in told)
+
+
+def test_what_to_watch_is_a_change_of_base_or_else_a_floor() -> None:
+    accounts = growth.accounts(LEVELS, RATES, vintage="first", lang="en")
+    assert "is a floor and no value" in growth.watch_bound(accounts, stated(), "en")
+    fixed = frame(level(2029, 950), level(2030, 1000, origin="r"))
+    assert growth.watch_bound(growth.accounts(fixed, RATES, vintage="first", lang="en"), stated(fixed), "en") == ""
+    moved = frame(level(2029, 950), level(2030, 1200, base="census-2028"))
+    apart = growth.breaks(moved, frame(rate(2030, 5.0)), low=-3.0, high=3.0, lang="zh")
+    assert "不在同一口径上" in growth.watch_break(apart, "zh")
+    assert growth.watch_break(growth.breaks(fixed, RATES, low=-3.0, high=3.0, lang="zh"), "zh") == ""

@@ -10,7 +10,15 @@ import pandas as pd
 import pytest
 
 import xclib as xc
-from xclib.analyses import livelihood, livelihood_income, livelihood_jobs, livelihood_pairs, livelihood_story
+from xclib.analyses import (
+    livelihood,
+    livelihood_income,
+    livelihood_jobs,
+    livelihood_opening,
+    livelihood_pairs,
+    livelihood_story,
+)
+from xclib.analyses.standing import Standing
 from xclib.figure import Interval
 
 URL = "https://qinglan.example/report"
@@ -539,9 +547,7 @@ def test_a_rate_that_must_fall_is_not_called_room() -> None:
 
 
 def test_services_leave_out_what_is_not_there() -> None:
-    found = livelihood_story.services(figures({}), judged(), plan().iloc[:0], None, "zh")
-    assert len(found) == 2
-    assert all(s.strip() for s in found)
+    assert livelihood_story.services(figures({}), None, "zh") == []
 
 
 # The annex
@@ -602,3 +608,36 @@ def test_no_false_pair_of_the_data_is_counted() -> None:
     found = livelihood_pairs.judge_pairs(xc.pairs("cn-110102-plan-2024"))
     assert (found[found["grade"] == "false"]["verdict"] == "").all()
     assert sum(livelihood_pairs.count_verdicts(found).values()) == (found["aside"] == "").sum() > 0
+
+
+# The first screen
+
+
+def screen(lang: str, *rows: dict[str, Any], pairs: pd.DataFrame | None = None, aims: pd.DataFrame | None = None) -> list[str]:
+    steps = livelihood_income.in_step(facts(), facts(), facts())
+    given = plan().iloc[:0] if aims is None else aims
+    mine = judged() if pairs is None else pairs
+    stands = [Standing("unemployment_registered", "actual", 2030, "%")]
+    told = livelihood_opening.findings(figures(*rows or ({},)), mine, given, steps, stands, None, "青岚市", lang)
+    return [livelihood.plain(t) for t in told]
+
+
+def test_the_first_screen_sets_the_rate_beside_its_cap_and_says_that_no_place_can_be_given() -> None:
+    happened, planned, _ = screen("zh", OUTCOME, CAP)
+    assert "比2031年的目标（不超过3%）低1个百分点" in happened
+    assert "没有同年的同名数字可比" in happened
+    assert "不是预测" in planned
+    above = screen("en", OUTCOME | {"value": 4.0}, CAP)[0]
+    assert "1 percentage point above what is set for 2031 (at most 3%)" in above
+
+
+def test_an_aim_without_a_number_is_watched_and_one_with_a_number_is_not() -> None:
+    assert "no number, only" in screen("en", OUTCOME, aims=plan())[-1]
+    assert "没有数字" not in "".join(screen("zh", OUTCOME, aims=plan(value=5.0, unit="%", bound="=")))[:20]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_report_without_figures_on_livelihood_says_so(lang: str) -> None:
+    told = screen(lang)
+    assert ("没有写失业率" if lang == "zh" else "states no outcome of unemployment") in told[0]
+    assert not any("nan" in t or "None" in t for t in told)

@@ -164,23 +164,6 @@ def pair_claim(judged: pd.DataFrame, lang: str) -> str:
     return odds + pick(lang, zh, en) if odds else ""
 
 
-def pair_finding(judged: pd.DataFrame, lang: str) -> str:
-    """Return the counts, their worth, one example each way and the number of false pairs, for a key finding; HTML."""
-    odds, examples = pair_odds(judged, lang), pair_examples(judged, lang, each=1)
-    if not odds:
-        return pair_counts(judged, lang)
-    count, traps = count_verdicts(judged), int((judged["aside"] == "false").sum())
-    n = count["lower"] + count["equal"] + count["higher"]
-    zh = f"能判定的{n}对中，承诺低于上年完成的{count['lower']}对、持平{count['equal']}对、高于{count['higher']}对（{odds}）。"
-    en = (
-        f"Of {n} pairs that can be decided, {count['lower']} are promised lower than delivered, {count['equal']} equal, "
-        f"{count['higher']} higher ({odds[:1].lower()}{odds[1:]}). "
-    )
-    zh += f"{examples}另有{count['open']}对不能判定，{traps}对不可比。"
-    en += f"{examples} {count['open']} more cannot be decided, {traps} do not compare."
-    return pick(lang, zh, en)
-
-
 def by_grade(judged: pd.DataFrame, lang: str) -> list[dict[str, str | int]]:
     """Return the verdicts grade by grade: whether the counts depend on the doubtful pairs."""
     counted = judged[judged["aside"] == ""]

@@ -11,7 +11,6 @@ from xclib.analyses.livelihood import (
     FIELDS,
     Row,
     about_words,
-    annex_claim,
     childcare_claim,
     field_sentence,
     field_table,
@@ -24,7 +23,7 @@ from xclib.analyses.livelihood import (
     told,
 )
 from xclib.analyses.livelihood_jobs import sign_of, unemployment
-from xclib.analyses.livelihood_pairs import count_verdicts, pair_finding
+from xclib.analyses.livelihood_pairs import count_verdicts
 from xclib.figure import Interval
 from xclib.present import Html, link, table
 from xclib.wording import pick
@@ -182,15 +181,14 @@ def hotline(figures: pd.DataFrame, lang: str) -> str:
     return pick(lang, zh, en)
 
 
-def services(figures: pd.DataFrame, judged: pd.DataFrame, plan: pd.DataFrame, people: People, lang: str) -> list[str]:
-    """Return the findings on services, each empty one left out; HTML with links."""
+def services(figures: pd.DataFrame, people: People, lang: str) -> list[str]:
+    """Return what is said of services per head, each empty one left out; HTML with links."""
     calls, gap = hotline(figures, lang), pick(lang, "", " ")
     if calls:
         calls += pick(lang, "。", ".")
         rate = head_sentence(per_head_rows(figures, people[1], lang), "hotline_calls", people[0], lang) if people else ""
         calls = f"{calls}{gap}{rate}" if rate else calls
-    found = [pair_finding(judged, lang), calls, childcare_claim(figures, people, lang), annex_claim(plan, figures, lang)]
-    return [sentence for sentence in found if sentence.strip()]
+    return [sentence for sentence in (calls, childcare_claim(figures, people, lang)) if sentence.strip()]
 
 
 def headline(

@@ -35,6 +35,7 @@ from xclib.analyses.environment.findings import (
     find_serial,
     list_limits,
 )
+from xclib.analyses.environment.opening import findings, say_binding, say_gap
 from xclib.analyses.environment.places import (
     context_rows,
     find_gaps,
@@ -90,6 +91,7 @@ __all__ = [
     "find_serial",
     "find_subject",
     "find_water",
+    "findings",
     "gap_rows",
     "glance_rows",
     "green_per_head",
@@ -117,5 +119,7 @@ __all__ = [
     "point_rows",
     "read_air",
     "read_course",
+    "say_binding",
+    "say_gap",
     "statement_rows",
 ]

@@ -17,7 +17,15 @@ from xclib.analyses.fiscal.captions import (
     caption_retained,
     caption_support,
 )
-from xclib.analyses.fiscal.findings import findings, headline
+from xclib.analyses.fiscal.findings import (
+    headline,
+    say_base,
+    say_buoyancy,
+    say_levels,
+    say_rules,
+    say_support,
+    say_target,
+)
 from xclib.analyses.fiscal.frames import (
     frame_areas,
     frame_growth,
@@ -30,6 +38,7 @@ from xclib.analyses.fiscal.frames import (
 )
 from xclib.analyses.fiscal.money import rules, split_by_size, support
 from xclib.analyses.fiscal.numbers import derive
+from xclib.analyses.fiscal.opening import findings
 from xclib.analyses.fiscal.outlook import fan, scenarios
 from xclib.analyses.fiscal.ratios import elasticities, retained
 from xclib.analyses.fiscal.record import caption_targets
@@ -83,10 +92,16 @@ __all__ = [
     "read_budget",
     "retained",
     "rules",
+    "say_base",
+    "say_buoyancy",
     "say_comparable",
     "say_heads",
+    "say_levels",
     "say_parent",
     "say_rebased",
+    "say_rules",
+    "say_support",
+    "say_target",
     "scaled",
     "scenarios",
     "show_areas",

@@ -1,4 +1,4 @@
-"""Key findings of the fiscal brief: sentences built from the numbers, each claim chosen by them."""
+"""What the sections of the fiscal brief say: sentences built from the numbers, each claim chosen by them."""
 
 from __future__ import annotations
 
@@ -16,22 +16,6 @@ from xclib.wording import format_figure, format_value, pick
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def findings(b: Budget, d: Mapping[str, Derived], support: pd.DataFrame, plan: pd.DataFrame, lang: str) -> list[str]:
-    """Return the key findings: sentences with links; what is not stated is said to be missing.
-
-    Parameters
-    ----------
-    b, d : Budget, dict of Derived
-        From `read_budget` and `derive`.
-    support, plan : DataFrame
-        From `support`, and the fiscal rows of `xclib.plan`.
-    lang : {'zh', 'en'}
-        Language.
-    """
-    told = [say_levels(b, d, lang), say_base(b, d, lang), say_buoyancy(b, d, lang), say_target(b, d, lang)]
-    return [t for t in [*told, say_support(b, support, lang), say_rules(plan, lang)] if t]
 
 
 def say_levels(b: Budget, d: Mapping[str, Derived], lang: str) -> str:

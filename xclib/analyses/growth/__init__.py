@@ -5,6 +5,7 @@ Frames in are those of `xclib.series` (canonical units) or `xclib.figures`. Fram
 """
 
 from xclib.analyses.growth.drivers import driver_caption, driver_claims, drivers, used
+from xclib.analyses.growth.findings import findings, watch_bound, watch_break
 from xclib.analyses.growth.frames import best, cells, is_range, money, outcomes, records
 from xclib.analyses.growth.peers import beside, covered, grade_claim, standing
 from xclib.analyses.growth.real import (
@@ -36,6 +37,7 @@ __all__ = [
     "driver_caption",
     "driver_claims",
     "drivers",
+    "findings",
     "gap_bars",
     "gap_claims",
     "gaps",
@@ -56,5 +58,7 @@ __all__ = [
     "used",
     "usual",
     "volume_index",
+    "watch_bound",
+    "watch_break",
     "word",
 ]

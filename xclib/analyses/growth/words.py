@@ -42,6 +42,14 @@ SAY = {
         "与当年公布的{past}{fit}。",
         "{area}, {year}: {level}, growth of {real}. With a deflator of {span}, {past_year} would be {implied}; "
         "{past} was stated then: {fit}."),
+    "watch break": ("{past_year}年的“{past}”与{year}年的“{level}”不在同一口径上，不能相减，也不能相除："
+        "按{year}年{real}的增速倒推，平减指数变动在{span}之间时，{past_year}年在新口径下应是{implied}。",
+        "The {past} stated for {past_year} and the {level} stated for {year} are not on one base and must not be compared. "
+        "Growth of {real} in {year}, with a deflator of {span}, puts {past_year} at {implied} on the later base."),
+    "watch bound": ("地区生产总值{level}只是下限：比{past_year}年的{past}，现价增速{flow}，平减指数变动{deflator}，"
+        "都没有上限，不能拿它倒推人均或占比。",
+        "The level, {level}, is a floor and no value: against {past} in {past_year}, nominal growth was {flow} and the "
+        "deflator changed by {deflator}, neither with an upper limit."),
     "breaks": ("相邻而口径不同的{n}对年份中，{apart}对接不起来。",
         "{apart} of {n} pairs of neighbouring years on different bases cannot be joined."),
     "breaks none": ("换口径的相邻两年", "Neighbouring years on different bases"),
