@@ -20,17 +20,17 @@ ORDER = [
     # data kept
     "schema", "raw", "normalize", "store", "select", "exports",
     # what is shown
-    "wording", "economics", "present", "webfont", "style", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
+    "wording", "economics", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_input", "corpus_read", "corpus_parts", "corpus", "panel_match", "panel_checks", "headlines", "panel_store",
     # notebooks and briefs
-    "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "render", "jobs", "runs", "making",
+    "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
     "brief_cluster", "briefs", "cli_briefs", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
 AT_TOP = {
-    "matplotlib": {"charts", "style", "marks", "panel_charts"},
+    "matplotlib": {"charts", "style", "marks", "panel_charts", "picture"},
     "seaborn": {"charts", "style", "marks"},
     "papermill": set(),
     "nbconvert": set(),
@@ -43,7 +43,7 @@ FILES = {
     "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "corpus", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "render", "jobs", "making", "brief_cluster", "runs", "briefs", "cli_briefs", "cli",
+    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "briefs", "cli_briefs", "cli",
 }  # fmt: skip
 
 

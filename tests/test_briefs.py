@@ -49,7 +49,8 @@ def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
     assert check_html(zh) == check_html(en) == []
     assert '<html lang="zh-CN">' in zh
     assert '<html lang="en">' in en
-    assert "<title>青岚市增长简报</title>" in zh
+    assert "<title>青岚市增长简报 · 青岚市：2030年结果与2031年计划</title>" in zh
+    assert rows()[0]["title"] == "青岚市增长简报"
     assert "中文正文" in zh
     assert "English prose" not in zh
     assert "English prose" in en
@@ -58,7 +59,7 @@ def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
     assert "只在中文" not in en
     assert "working" not in zh  # the cell is tagged hidden
     assert "import pandas" not in zh  # code stays out
-    assert 'class="cell key-findings"' in zh
+    assert 'class="cell key-findings' in zh
     assert 'scope="col"' in zh
     assert 'scope="row"' in zh
     assert "a &amp; b" in zh

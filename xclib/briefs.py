@@ -276,7 +276,7 @@ def _unchanged(old: Mapping[str, Brief], rows: Sequence[Brief]) -> bool:
 
 
 def _put_index(path: Path, rows: Sequence[Brief], told: Mapping[str, object], data: Path) -> str:
-    from xclib.render import render_index
+    from xclib.frontpage import render_index
 
     register = read_register(data)
     as_of = {name: max(b.data_as_of for b in rows if b.report == name) for name in dict.fromkeys(b.report for b in rows)}

@@ -32,6 +32,7 @@ from xclib.marks import (
     read_years,
     shade,
 )
+from xclib.picture import remember, show, to_bytes, to_html
 from xclib.style import (
     BLUE,
     GREY,
@@ -52,9 +53,6 @@ from xclib.style import (
     new_list,
     number_ticks,
     short_unit,
-    show,
-    to_bytes,
-    to_html,
     use_style,
     wrap,
     year_axis,
@@ -90,6 +88,7 @@ _WORDS = {
 _MARKERS = ("o", "s", "D", "^", "v")
 
 
+@remember
 def draw_intervals(
     table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", reference: tuple[float, str] | None = None
 ) -> Figure:
@@ -137,6 +136,7 @@ def draw_intervals(
     return figure
 
 
+@remember
 def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Figure:
     """Draw what was delivered in one year beside what is promised for the next, one dumbbell a row on its own scale.
 
@@ -187,6 +187,7 @@ def _pair_key(figure: Figure, grades: Sequence[str], lang: Lang) -> None:
     draw_key(figure, entries)
 
 
+@remember
 def draw_fan(
     history: pd.DataFrame, fan: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "",
     target: tuple[float, float, str] | None = None,
@@ -247,6 +248,7 @@ def draw_fan(
     return figure
 
 
+@remember
 def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "") -> Figure:
     """Draw several statements for one year side by side, by vintage; lines connect one base only.
 
@@ -296,6 +298,7 @@ def _beside(years: Sequence[float], order: Sequence[int]) -> list[float]:
     return out
 
 
+@remember
 def draw_bars(
     table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", highlight: str | None = None
 ) -> Figure:
@@ -339,6 +342,7 @@ def draw_bars(
     return figure
 
 
+@remember
 def draw_trend(
     history: pd.DataFrame, fit: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "",
     required: Sequence[tuple[float, float, str]] | None = None,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
 from bs4 import BeautifulSoup, Comment, Declaration, Doctype, ProcessingInstruction, Tag
 from bs4.element import NavigableString, Script, Stylesheet
 
+from xclib.downloads import CSV_TYPE, EXCEL_TYPE
+
 #: Attributes that make a browser fetch something; a link of a sentence (<a href>) is followed by hand and is fine.
 _FETCHING = ("src", "srcset", "href", "xlink:href", "poster", "data", "background", "action", "formaction", "ping", "manifest")
-_FORBIDDEN_TAGS = ("script", "iframe", "frame", "object", "embed", "base", "form", "noscript")
+_FORBIDDEN_TAGS = ("iframe", "frame", "object", "embed", "base", "form", "noscript")
 _CSS_FETCH = re.compile(r"@import|url\(\s*['\"]?\s*(?!['\"]?(?:data:|#))", re.IGNORECASE)
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|\b[A-Z]\w*(?:Error|Exception): ")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{[A-Za-z_][\w.\[\]'\"]*(?:![rsa])?(?::[^{}\s]*)?\}")
@@ -52,6 +56,9 @@ def _head(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _resources(soup: BeautifulSoup) -> Iterator[str]:
+    for script in soup.find_all("script"):
+        if script.attrs or f"'{script_hash(script.get_text())}'" not in _policy(soup):
+            yield "<script> is not allowed"
     for tag in soup.find_all(_FORBIDDEN_TAGS):
         yield f"<{tag.name}> is not allowed"
     for tag in soup.find_all(True):
@@ -60,12 +67,32 @@ def _resources(soup: BeautifulSoup) -> Iterator[str]:
             if name.startswith("on"):
                 yield f"<{tag.name} {name}=…> runs a script"
             elif name == "href" and tag.name in ("a", "area"):
-                if re.match(r"(?i)\s*(javascript|vbscript|data|file):", told):
+                if re.match(r"(?i)\s*(javascript|vbscript|data|file):", told) and not _is_download(tag, told):
                     yield f"<a> with a link that is not a page: {_short(told)}"
             elif name in _FETCHING and not told.lower().startswith(("data:", "#")):
                 yield f"<{tag.name} {name}> loads {_short(told)}"
         if tag.name == "meta" and str(tag.get("http-equiv", "")).lower() == "refresh":
             yield "<meta http-equiv=refresh> is not allowed"
+
+
+def script_hash(text: str) -> str:
+    """Return the hash by which a page's policy lets one inline script run and no other.
+
+    >>> script_hash("")[:14]
+    'sha256-47DEQpj'
+    """
+    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _policy(soup: BeautifulSoup) -> str:
+    """Return the policy in the head of a page; browsers heed no other."""
+    told = soup.head.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) if soup.head else None
+    return str(told.get("content", "")) if told else ""
+
+
+def _is_download(tag: Tag, address: str) -> bool:
+    """Whether a link saves a table that the page holds, and can show nothing."""
+    return bool(tag.get("download")) and address.startswith(tuple(f"data:{kind};base64," for kind in (CSV_TYPE, EXCEL_TYPE)))
 
 
 def _styles(soup: BeautifulSoup) -> Iterator[str]:

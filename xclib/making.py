@@ -12,14 +12,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib import kernel, runs
+from xclib import kernel, runs, store
 from xclib.check import check_html
+from xclib.citations import addresses, read_statements
 from xclib.errors import BriefError, XclibError
 from xclib.fingerprint import tell_versions
 from xclib.jobs import Job, newest_date, read_register
 from xclib.kernel import KernelDied, execute, read_notebook
 from xclib.manifest import Brief, mark_stale, put
-from xclib.render import Facts, read_words, render_brief, split_cells, to_body
+from xclib.panel_store import FOLDER, load_panel
+from xclib.render import Facts, render_brief, split_cells, to_body, where_and_when
+from xclib.shell import read_words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -95,9 +98,12 @@ def _draw(job: Job, ran: NotebookNode, brief: Brief) -> tuple[str, Brief]:
     row = read_register(job.data)[job.report]
     now, as_of = datetime.now(UTC).isoformat(timespec="seconds"), newest_date(row, job.data)
     facts = Facts(
-        job.report, _about(row, job.lang), job.notebook.stem, job.lang, job.langs, as_of, now, tell_versions(), job.mark
+        job.report, _about(row, job.lang), job.notebook.stem, job.lang, job.langs, as_of, now, tell_versions(), job.mark,
+        where_and_when(row, job.lang),
     )
-    title, html = render_brief(to_body(shown, job.lang), facts)
+    body = to_body(shown, job.lang)
+    panel = (lambda: load_panel(root=job.data)) if (job.data / "raw" / FOLDER).is_dir() else None
+    title, html = render_brief(body, facts, read_statements(store.load(job.data), addresses(body), panel=panel))
     made_from = {"data_as_of": as_of, "data_hash": job.inputs["data"], "fingerprint": job.mark, "inputs": dict(job.inputs)}
     return html, replace(brief, run_at=now, title=title, headline=headline, warnings=warnings, **made_from)  # type: ignore[arg-type]
 

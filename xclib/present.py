@@ -26,13 +26,18 @@ class Html:
         Markup, already escaped.
     text : str
         Plain text of the same.
+    role : str
+        What the renderer of a brief does with it: ``read`` and ``used`` are folded.
     """
 
-    def __init__(self, html: str, text: str = "") -> None:
-        self.html, self.text = html, text
+    def __init__(self, html: str, text: str = "", role: str = "") -> None:
+        self.html, self.text, self.role = html, text, role
 
     def _repr_html_(self) -> str:
         return self.html
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
+        return {"text/html": self.html, "text/plain": repr(self)}, {"xclib": {"role": self.role}} if self.role else {}
 
     def __repr__(self) -> str:
         return self.text or "<html>"
@@ -47,6 +52,29 @@ def link(text: str, url: str) -> str:
     if not url.startswith(("https://", "http://")):
         return escape(text)
     return f'<a href="{escape(url, quote=True)}">{escape(text)}</a>'
+
+
+def computed(text: str, formula: str, inputs: str = "") -> str:
+    """Return an escaped number that we computed, with the formula and inputs that a brief shows beside it.
+
+    Parameters
+    ----------
+    text : str
+        The number in words.
+    formula : str
+        How it was computed, in one line, as `xclib.economics.Derived.basis`; without one the bare text is returned.
+    inputs : str
+        The numbers that went in.
+
+    Examples
+    --------
+    >>> computed("1.15", "target - outcome", "3.5% - 2.35%")
+    '<span class="computed" data-formula="target - outcome" data-inputs="3.5% - 2.35%">1.15</span>'
+    """
+    if not formula:
+        return escape(text)
+    given = f' data-inputs="{escape(inputs, quote=True)}"' if inputs else ""
+    return f'<span class="computed" data-formula="{escape(formula, quote=True)}"{given}>{escape(text)}</span>'
 
 
 def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
@@ -157,13 +185,9 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: 
         },
         *({"k": name, "v": str(count), "u": ""} for name, count in counts.items()),
     ]
-    return table(
-        rows,
-        {"k": pick(lang, "项目", "Item"), "v": pick(lang, "内容", "Content")},
-        caption=pick(lang, "读了什么", "What was read"),
-        lang=lang,
-        links={"v": "u"},
-    )
+    heads = {"k": pick(lang, "项目", "Item"), "v": pick(lang, "内容", "Content")}
+    shown = table(rows, heads, caption=pick(lang, "读了什么", "What was read"), lang=lang, links={"v": "u"})
+    return Html(shown.html, shown.text, "read")
 
 
 def shown_label(row: Mapping[str, Any], lang: str = "zh") -> str:
@@ -230,23 +254,19 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
         "status": pick(lang, "状态", "Status"),
         "period": pick(lang, "时期", "Period"),
     }
-    return table(
-        shown,
-        heads,
-        caption=pick(lang, "所用数字，点击数值回到原文", "Figures used; each value links to the source"),
-        lang=lang,
-        links={"value": "url"},
-        numeric=("value", "interval"),
-    )
+    caption = pick(lang, "所用数字，点击数值回到原文", "Figures used; each value links to the source")
+    made = table(shown, heads, caption=caption, lang=lang, links={"value": "url"}, numeric=("value", "interval"))
+    return Html(made.html, made.text, "used")
 
 
 def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
-    """Publish two or three headline numbers of a brief for the index page; shows nothing in the notebook.
+    """Publish two or three headline numbers of a brief, for its first screen and the index; shows nothing in the notebook.
 
     Parameters
     ----------
     items : sequence of mappings
-        Each with ``label``, ``value`` and ``note``, all text in the brief's language.
+        Each with ``label``, ``value`` and ``note``, all text in the brief's language; ``url`` of the page that states the
+        value, or ``formula`` (and ``inputs``) by which it was computed.
     """
     from IPython.display import display
 

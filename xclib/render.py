@@ -1,54 +1,30 @@
-"""From an executed notebook to one self-contained HTML page, and from many briefs to their index."""
+"""From an executed notebook to one self-contained HTML page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from xclib.arrange import arrange
+from xclib.citations import Statement, add_sources
+from xclib.downloads import CSV_TYPE, TABLE_MIME, data_uri, to_csv
 from xclib.errors import BriefError
-from xclib.present import HEADLINE_MIME
-from xclib.webfont import font_face
+from xclib.present import HEADLINE_MIME, computed, link
+from xclib.shell import TEMPLATES, environment, page_style, read_words, with_font
+from xclib.takeaway import pack_figures
 from xclib.wording import LANGS
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
-    from jinja2 import Environment
     from markupsafe import Markup
     from nbformat import NotebookNode
 
-TEMPLATES = Path(__file__).with_name("templates")
-
-#: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown.
+#: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown; ``url`` of the page that
+#: states it, or ``formula`` and ``inputs``.
 Headline = list[dict[str, str]]
-
-
-@cache
-def read_words() -> dict[str, dict[str, Any]]:
-    """Return the words of the page in both languages."""
-    words: dict[str, dict[str, Any]] = yaml.safe_load((TEMPLATES / "words.yaml").read_text(encoding="utf-8"))
-    return words
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    # Everything that comes from data is escaped, and a name that nobody filled is an error, not an empty place.
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.filters["moment"] = lambda told: datetime.fromisoformat(told).strftime("%Y-%m-%d %H:%M UTC")
-    return made
-
-
-def _style() -> Markup:
-    from markupsafe import Markup
-
-    return Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").strip())
+_HEADLINE = {"label", "value", "note", "url", "formula", "inputs"}
 
 
 def from_dict(told: Mapping[str, Any]) -> NotebookNode:
@@ -74,11 +50,25 @@ def split_cells(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, Headli
         if cell.cell_type == "markdown":
             shown.append(cell)
         elif cell.cell_type == "code":
-            numbers, outputs = _take_headline(outputs, "headline" in tags)
+            numbers, outputs = _take_headline([_shown(o, lang) for o in outputs], "headline" in tags)
             headline += numbers
             if outputs and "hidden" not in tags:
                 shown.append(from_dict({**cell, "outputs": outputs}))
     return from_dict({**notebook, "cells": shown}), headline, warnings
+
+
+def _shown(output: Any, lang: str) -> Any:  # noqa: ANN401 - a node of a notebook
+    """Return an output with its role as an attribute, and the table of a chart as a link under it."""
+    data, role = output.get("data", {}), output.get("metadata", {}).get("xclib", {}).get("role", "")
+    html = data.get("text/html")
+    if html is None or not (role or TABLE_MIME in data):
+        return output
+    if packed := data.get(TABLE_MIME):
+        uri = data_uri(to_csv(packed["heads"], packed["rows"]), CSV_TYPE)
+        html += environment().get_template("download.html.j2").render(words=read_words()[lang], table=packed, uri=uri)
+    if role:
+        html = f'<div data-role="{escape(str(role), quote=True)}">{html}</div>'
+    return from_dict({**output, "data": {"text/html": html}})
 
 
 def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list[Mapping[str, Any]]]:
@@ -91,7 +81,7 @@ def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list
         if told is not None:
             numbers = _checked(told)
             headline += numbers
-            html = _environment().get_template("headline.html.j2").render(numbers=numbers)
+            html = environment().get_template("headline.html.j2").render(numbers=numbers, cited=_cited)
             shown.append({"output_type": "display_data", "metadata": {}, "data": {"text/html": html}})
         elif output.get("name") != "stderr":
             shown.append(output)
@@ -105,10 +95,19 @@ def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list
 def _checked(told: object) -> Headline:
     numbers: list[Any] = told if isinstance(told, list) and told else [told]
     for number in numbers:
-        known = isinstance(number, dict) and {"label", "value"} <= set(number) <= {"label", "value", "note"}
+        known = isinstance(number, dict) and {"label", "value"} <= set(number) <= _HEADLINE
         if not known or not all(isinstance(v, str) for v in number.values()) or not (number["label"] and number["value"]):
             raise BriefError(f"not a headline number: {number!r}", advice="give label, value and note, all of them text")
     return [{"note": "", **number} for number in numbers]
+
+
+def _cited(number: Mapping[str, str]) -> Markup:
+    """Return the value of a headline number as a link to its page, or with its formula."""
+    from markupsafe import Markup
+
+    if number.get("url"):
+        return Markup(link(number["value"], number["url"]))
+    return Markup(computed(number["value"], number.get("formula", ""), number.get("inputs", "")))
 
 
 def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:
@@ -144,8 +143,8 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
         told = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
         table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": told}))
-    for link in soup.select('a[href^="http"]'):
-        link["rel"] = "noopener noreferrer"
+    for anchor in soup.select('a[href^="http"]'):
+        anchor["rel"] = "noopener noreferrer"
     return soup
 
 
@@ -154,7 +153,7 @@ class Facts:
     """What head and foot of a brief say."""
 
     report: str
-    #: Area and short title of the report, in the brief's language.
+    #: Short title of the report and its date, in the brief's language.
     about: str
     notebook: str
     lang: str
@@ -165,9 +164,23 @@ class Facts:
     run_at: str
     versions: str
     fingerprint: str
+    #: Where and when, as the title says it; see `where_and_when`.
+    place: str = ""
 
 
-def render_brief(body: BeautifulSoup, facts: Facts) -> tuple[str, str]:
+def where_and_when(report: Mapping[str, Any], lang: str) -> str:
+    """Return area and years of a report, for a title.
+
+    >>> row = {"area_zh": "青岚市", "area_en": "Qinglan City", "kind": "work", "year": 2031}
+    >>> where_and_when(row, "zh"), where_and_when(row, "en")
+    ('青岚市：2030年结果与2031年计划', 'Qinglan City, results of 2030 and plan for 2031')
+    """
+    area, year = report[f"area_{lang}"], int(report["year"])
+    told = read_words()[lang]["reported" if report["kind"] == "communique" else "planned"]
+    return str(told.format(area=area, year=year, past=year - 1))
+
+
+def render_brief(body: BeautifulSoup, facts: Facts, statements: Mapping[str, list[Statement]] | None = None) -> tuple[str, str]:
     """Return title and page of one brief.
 
     Parameters
@@ -176,6 +189,8 @@ def render_brief(body: BeautifulSoup, facts: Facts) -> tuple[str, str]:
         Cells as `to_body` returns them.
     facts : Facts
         What head and foot say.
+    statements : mapping, optional
+        What the links of the page lead to, by address; see `xclib.citations.read_statements`.
 
     Returns
     -------
@@ -187,52 +202,23 @@ def render_brief(body: BeautifulSoup, facts: Facts) -> tuple[str, str]:
     words = read_words()
     heading = body.find("h1")
     title = heading.get_text(" ", strip=True) if heading else f"{facts.notebook} · {facts.report}"
+    arrange(body, words[facts.lang], facts.place)
+    used = add_sources(body, statements or {}, facts.lang)
+    book = pack_figures(body, used, (title, facts.about, facts.data_as_of), facts.lang)
+    file = {"uri": book, "name": f"{facts.report}.{facts.notebook}.{facts.lang}.xlsx"}
     others = [
         {"href": f"{facts.notebook}.{lang}.html", "tag": words[lang]["tag"], "name": words[facts.lang]["other"]}
         for lang in facts.langs
         if lang != facts.lang
     ]
-    page = _environment().get_template("page.html.j2")
+    page = environment().get_template("page.html.j2")
     html = page.render(
-        facts=facts, others=others, words=words[facts.lang], title=title, style=_style(), body=Markup(str(body).strip())
+        facts=facts,
+        others=others,
+        words=words[facts.lang],
+        title=" · ".join(part for part in (title, facts.place) if part),
+        style=page_style(),
+        body=Markup(str(body).strip()),
+        book=file,
     )
     return title, with_font(html)
-
-
-def with_font(html: str) -> str:
-    """Return the page with the Chinese characters that it shows embedded, for readers whose machine has no Chinese font."""
-    return html.replace("</style>", f"{font_face(html)}\n</style>", 1)
-
-
-def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapping[Any, Any]], run: Mapping[str, Any]) -> str:
-    """Return the index page: each report with its briefs, in both languages.
-
-    Parameters
-    ----------
-    briefs : sequence of mappings
-        Rows of the manifest, in the order in which they are shown.
-    reports : mapping
-        Report id → ``title_zh``, ``title_en``, ``data_as_of``.
-    run : mapping
-        ``run_at`` and ``counts`` of the last run.
-    """
-    sides = []
-    for lang in LANGS:
-        words, rows = read_words()[lang], [b for b in briefs if b["lang"] == lang]
-        listed = [
-            {
-                "title": facts.get(f"title_{lang}") or report,
-                "data_as_of": facts.get("data_as_of", ""),
-                "briefs": [_listed(b, words) for b in rows if b["report"] == report],
-            }
-            for report, facts in reports.items()
-        ]
-        sides.append({"lang": lang, "words": words, "reports": [r for r in listed if r["briefs"]]})
-    title = " · ".join(words["name"] for words in read_words().values())
-    page = _environment().get_template("index.html.j2")
-    return with_font(page.render(words=read_words()["zh"], title=title, style=_style(), sides=sides, run=run))
-
-
-def _listed(brief: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
-    name = words["topics"].get(brief["notebook"], brief["notebook"])
-    return {**brief, "name": name, "headline": brief["headline"][:3]}

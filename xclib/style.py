@@ -5,15 +5,12 @@ Nothing here changes matplotlib's settings for others: every chart is drawn and 
 
 from __future__ import annotations
 
-import base64
-import html
 import importlib.util
-import io
 import math
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -44,6 +41,9 @@ GREY = "#6b7785"
 
 #: Width of every chart in inches; 160 dots an inch fill a column of 760 pixels twice.
 WIDTH = 9.5
+#: The same for a telephone, with type of the same size.
+NARROW = 4.7
+_width: ContextVar[float] = ContextVar("width", default=WIDTH)
 DPI = 160
 SMALL, BASE, LARGE = 10.0, 11.0, 13.0
 
@@ -112,85 +112,34 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
         yield
 
 
+@contextmanager
+def use_width(width: float) -> Iterator[None]:
+    """Draw the charts of the block at another width, in inches; type keeps its size."""
+    token = _width.set(width)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def is_narrow() -> bool:
+    """Whether charts are drawn for a telephone."""
+    return _width.get() < WIDTH * 0.7
+
+
+def columns(wide: int) -> int:
+    """Return how many columns of text fit where a chart of house width has room for ``wide``."""
+    return round(wide * _width.get() / WIDTH)
+
+
 def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
     """Return a figure of house width with one axes; it is unknown to pyplot, so that nothing is shown twice."""
     layout = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08)
-    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout=layout)
+    figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=layout)
 
     if title:
-        figure.suptitle(wrap(title, 86), x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
+        figure.suptitle(wrap(title, columns(86)), x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
     return figure, figure.add_subplot()
-
-
-def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "zh") -> bytes:
-    """Return a chart as a file's bytes; the same chart gives the same bytes.
-
-    Parameters
-    ----------
-    fig : Figure
-        Any chart of `xclib.charts`.
-    kind : {'png', 'svg'}
-        File format.
-    lang : {'zh', 'en'}
-        Language of the chart.
-
-    Examples
-    --------
-    >>> with use_style("en"):
-    ...     fig, _ = new_figure(2, "A chart")
-    >>> to_bytes(fig)[1:4]
-    b'PNG'
-    """
-    buffer = io.BytesIO()
-    dated: dict[str, None] = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
-    with use_style(lang):
-        fig.savefig(buffer, format=kind, dpi=DPI, bbox_inches="tight", pad_inches=0.08, metadata=dated)
-    return buffer.getvalue()
-
-
-def to_html(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "") -> str:
-    """Return a chart as one ``<figure>`` with its picture inside; see `show`."""
-    if not alt.strip():
-        raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
-    png = to_bytes(fig, lang=lang)
-    # Width stands in the head of a PNG; the picture is drawn at twice the size that it is shown at.
-    width = int.from_bytes(png[16:20], "big") // 2
-    mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
-    foot = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-    data = base64.b64encode(png).decode("ascii")
-    return (
-        f'<figure class="chart"{mark}><img alt="{html.escape(alt, quote=True)}" width="{width}" '
-        f'src="data:image/png;base64,{data}">{foot}</figure>'
-    )
-
-
-def show(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "") -> None:
-    """Display a chart in a notebook as one HTML output, and close it.
-
-    Parameters
-    ----------
-    fig : Figure
-        Any chart of `xclib.charts`.
-    alt : str
-        What the chart shows, for who cannot see it; may not be empty.
-    caption : str
-        Text under the chart.
-    lang : {'zh', 'en'}
-        Language of the chart.
-    name : str
-        Anchor of the chart in the page (``chart-<name>``).
-
-    Examples
-    --------
-    >>> show(draw_bars(table, lang="en"), alt="Revenue of four districts")  # doctest: +SKIP
-    """
-    from IPython.display import HTML, display
-
-    text = to_html(fig, alt=alt, caption=caption, lang=lang, name=name)
-    # Only where the caller works with pyplot at all is there something to close.
-    if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close(fig)
-    display(HTML(text))  # type: ignore[no-untyped-call]
 
 
 def format_number(value: float, lang: Lang = "zh", decimals: int | None = None) -> str:
@@ -335,9 +284,10 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
     """Draw a one-line key under the chart, for what cannot be labelled on the marks."""
     plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
     handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
-    fits = sum(text_width(text) + 6 for text, _ in entries) < 118
+    fits = sum(text_width(text) + 6 for text, _ in entries) < columns(118)
+    ncols = len(handles) if fits else 1 if is_narrow() else 3
     figure.legend(
-        handles=handles, loc="outside lower left", ncols=len(handles) if fits else 3, frameon=False, fontsize=SMALL,
+        handles=handles, loc="outside lower left", ncols=ncols, frameon=False, fontsize=SMALL,
         labelcolor=INK, handletextpad=0.4, columnspacing=1.4,
     )  # fmt: skip
 

@@ -1,0 +1,109 @@
+"""The order of a brief: what, where and when in the title, the answer on the first screen, evidence below, lists folded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+#: Findings on the first screen; what is more stands behind one click.
+FIRST = 3
+#: Kinds of output that are folded: what was read, and every figure used.
+FOLDED = ("read", "used")
+
+
+def arrange(soup: BeautifulSoup, words: Mapping[str, Any], place: str) -> None:
+    """Put a brief in the order in which it is read; the body is changed.
+
+    Parameters
+    ----------
+    soup : BeautifulSoup
+        Cells of a brief.
+    words : mapping
+        The page's own words in its language.
+    place : str
+        Where and when: added to the title.
+    """
+    _name(soup, place)
+    _lead(soup)
+    _shorten(soup, str(words["more"]))
+    for output in soup.select("[data-role]"):
+        if output["data-role"] in FOLDED:
+            _fold(soup, output)
+
+
+def _name(soup: BeautifulSoup, place: str) -> None:
+    heading = soup.find("h1")
+    if heading is None or not place:
+        return
+    told = soup.new_tag("span", attrs={"class": "where"})
+    told.string = place
+    heading.insert(0, told)
+    told.insert_after(" ")
+
+
+def _lead(soup: BeautifulSoup) -> None:
+    """Put the headline numbers before the key findings."""
+    numbers, findings = soup.select_one("dl.headline"), soup.select_one(".key-findings")
+    if numbers is None or findings is None:
+        return
+    first, cell = _opening(findings), _cell(numbers)
+    first["class"] = " ".join([*first.get_attribute_list("class"), "lead"])
+    if cell is not findings and cell is not first:
+        first.insert_before(cell.extract())
+
+
+def _shorten(soup: BeautifulSoup, more: str) -> None:
+    """Leave three findings in sight."""
+    for told in soup.select(".key-findings ul.findings, .key-findings > ul"):
+        rest = told.find_all("li", recursive=False)[FIRST:]
+        if rest:
+            folded = _details(soup, more.format(n=len(rest)), "more")
+            again = soup.new_tag("ul", attrs={"class": "findings"})
+            again.extend([item.extract() for item in rest])
+            folded.append(again)
+            told.insert_after(folded)
+
+
+def _fold(soup: BeautifulSoup, output: Tag) -> None:
+    """Fold the section in which an output stands; its heading stays in sight."""
+    first = _opening(_cell(output))
+    heading = first.find("h2")
+    if heading is None:
+        folded = _details(soup, output.caption.get_text(" ", strip=True) if output.caption else "…", "folded")
+        output.wrap(folded)
+        return
+    section = [first]
+    for later in first.find_next_siblings():
+        if later.find(["h1", "h2"]):
+            break
+        section.append(later)
+    folded = soup.new_tag("details", attrs={"class": "folded"})
+    first.insert_before(folded)
+    summary = soup.new_tag("summary")
+    summary.append(heading.extract())
+    folded.append(summary)
+    folded.extend([part.extract() for part in section])
+
+
+def _details(soup: BeautifulSoup, told: str, kind: str) -> Tag:
+    folded = soup.new_tag("details", attrs={"class": kind})
+    summary = soup.new_tag("summary")
+    summary.string = told
+    folded.append(summary)
+    return folded
+
+
+def _cell(tag: Tag) -> Tag:
+    """Return the cell of the notebook in which a tag stands, or the tag itself outside of any."""
+    return tag if "cell" in tag.get_attribute_list("class") else tag.find_parent(class_="cell") or tag
+
+
+def _opening(cell: Tag) -> Tag:
+    """Return the cell that opens the section of a cell: the last before it with a heading of the second rank, or itself."""
+    if cell.find("h2"):
+        return cell
+    before = next((c for c in cell.find_previous_siblings() if c.find(["h1", "h2"])), None)
+    return cell if before is None or not before.find("h2") else before

@@ -1,0 +1,154 @@
+"""A chart on its way into a page: what it was drawn from, and its picture at the width of a desk and of a telephone."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import html
+import inspect
+import io
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, ParamSpec
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from xclib.downloads import TABLE_MIME, pack_table
+from xclib.errors import XclibError
+from xclib.style import DPI, NARROW, Lang, use_style, use_width
+
+P = ParamSpec("P")
+
+#: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
+_KEPT = (
+    "label", "name", "note", "group", "period", "value", "low", "mid", "high", "low2", "high2", "fit", "bound", "unit",
+    "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low", "promised_high",
+    "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The tables of a chart by the name of their argument, its unit, and a call that draws it anew."""
+
+    tables: Mapping[str, pd.DataFrame]
+    unit: str
+    again: Callable[[], Figure]
+
+
+_DRAWN: WeakKeyDictionary[Figure, Drawn] = WeakKeyDictionary()
+
+
+def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Make a function that draws remember what each of its charts was drawn from.
+
+    >>> @remember
+    ... def draw(table: pd.DataFrame) -> Figure:
+    ...     return Figure()
+    >>> list(recall(draw(pd.DataFrame({"value": [1]}))).tables)
+    ['table']
+    """
+
+    @functools.wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        figure = draw(*args, **kwargs)
+        given: dict[str, Any] = inspect.signature(draw).bind(*args, **kwargs).arguments
+        frames = {name: value for name, value in given.items() if isinstance(value, pd.DataFrame)}
+        tables = {name: frame[[c for c in _KEPT if c in frame]].copy() for name, frame in frames.items()}
+        _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")), functools.partial(draw, *args, **kwargs))
+        return figure
+
+    return drawn
+
+
+def recall(figure: Figure) -> Drawn | None:
+    """Return what a chart was drawn from; None for a figure that no remembered function drew."""
+    return _DRAWN.get(figure)
+
+
+def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "zh") -> bytes:
+    """Return a chart as a file's bytes; the same chart gives the same bytes.
+
+    Parameters
+    ----------
+    fig : Figure
+        Any chart of `xclib.charts`.
+    kind : {'png', 'svg'}
+        File format.
+    lang : {'zh', 'en'}
+        Language of the chart.
+
+    Examples
+    --------
+    >>> with use_style("en"):
+    ...     fig, _ = new_figure(2, "A chart")
+    >>> to_bytes(fig)[1:4]
+    b'PNG'
+    """
+    buffer = io.BytesIO()
+    dated: dict[str, None] = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
+    with use_style(lang):
+        fig.savefig(buffer, format=kind, dpi=DPI, bbox_inches="tight", pad_inches=0.08, metadata=dated)
+    return buffer.getvalue()
+
+
+def to_html(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "") -> str:
+    """Return a chart as one ``<figure>`` with its picture inside, and a second one for a telephone; see `show`."""
+    if not alt.strip():
+        raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
+    png = to_bytes(fig, lang=lang)
+    # Width stands in the head of a PNG; the picture is drawn at twice the size that it is shown at.
+    width = int.from_bytes(png[16:20], "big") // 2
+    mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
+    foot = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+    picture = f'<img alt="{html.escape(alt, quote=True)}" width="{width}" src="{_address(png)}">'
+    if drawn := recall(fig):
+        with use_width(NARROW):
+            small = to_bytes(drawn.again(), lang=lang)
+        picture = f'<picture><source media="(max-width: 34rem)" srcset="{_address(small)}">{picture}</picture>'
+    return f'<figure class="chart"{mark}>{picture}{foot}</figure>'
+
+
+def _address(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+
+
+def show(
+    fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "",
+    data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+) -> None:  # fmt: skip
+    """Display a chart in a notebook as one HTML output, with the table that it was drawn from, and close it.
+
+    Parameters
+    ----------
+    fig : Figure
+        Any chart of `xclib.charts`.
+    alt : str
+        What the chart shows, for who cannot see it; may not be empty.
+    caption : str
+        Text under the chart.
+    lang : {'zh', 'en'}
+        Language of the chart.
+    name : str
+        Anchor of the chart in the page (``chart-<name>``).
+    data : DataFrame or mapping of them, optional
+        What readers of a brief may download; what the chart was drawn from where not given.
+
+    Examples
+    --------
+    >>> show(draw_bars(table, lang="en"), alt="Revenue of four districts")  # doctest: +SKIP
+    """
+    from IPython.display import display
+
+    told: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
+    drawn = recall(fig)
+    tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
+    if tables:
+        told[TABLE_MIME] = pack_table(name or "chart", caption or alt, drawn.unit if drawn else "", tables)
+    # Only where the caller works with pyplot at all is there something to close.
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(fig)
+    display(told | {"text/plain": f"<chart: {alt}>"}, raw=True)  # type: ignore[no-untyped-call]
