@@ -44,6 +44,13 @@ _HEADS = {
     "formula": ("算法", "Formula"),
     "inputs": ("依据", "From"),
 }
+#: How many statements of one number at one address are told.
+SEVERAL = 4
+#: What is said of a linked number that its page does not print.
+_COMPUTED = (
+    "由下列原文与其他数推算，原文没有印出此数",
+    "computed from what follows and other numbers; not printed there",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,7 @@ def _of_page(row: Row) -> Statement:
     bound = {lang: _bound(row, unit, lang) for lang in _LANGS}
     label = {lang: f"{row[f'area_{lang}']} {row['indicator_zh']} {row['period']}" for lang in _LANGS}
     kept = {name: row[name] for name in ("value", "low", "high", "bound", "bound_word", "status", "period")} | {"unit": unit}
-    printed = f"【{row['as_printed']}】"
+    printed = f"{label['zh']}：【{row['as_printed']}】"
     return Statement("", row["source_url"], row["value"], row["value"], label, printed, where, bound, kept)
 
 
@@ -198,15 +205,24 @@ def read_shown(text: str) -> list[tuple[float, float]]:
     return out
 
 
-def choose(statements: Iterable[Statement], text: str) -> list[Statement]:
-    """Return the statements at one address that a link's text can mean: all of equal value, or all there are."""
+def choose(statements: Iterable[Statement], text: str) -> tuple[list[Statement], bool]:
+    """Return the statements at one address that a link's text can mean, and whether the source prints its number.
+
+    A text without a number of its own (a name, a year) claims none. Where the number is not printed at the address, it was
+    computed from what is.
+    """
     there = list(statements)
-    if len(there) < 2:
-        return there
-    shown = read_shown(text)
-    fits = [s for s in there if any(_near(s, number, half) for number, half in shown)]
-    exact = [s for s in fits if s.printed.strip("【】") == text]
-    return exact or fits or there
+    shown = [(number, half) for number, half in read_shown(text) if not _is_year(number, half)]
+    stated = [s for s in there if not math.isnan(s.value)]
+    if not shown or not stated:
+        return there[:1] if len(there) == 1 else [], True
+    fits = [s for s in stated if any(_near(s, number, half) for number, half in shown)]
+    exact = [s for s in fits if f"【{text}】" in s.printed]
+    return exact or fits or stated, bool(fits)
+
+
+def _is_year(number: float, half: float) -> bool:
+    return half == 0.5 and 1949 <= number <= 2100
 
 
 def _near(statement: Statement, number: float, half: float) -> bool:
@@ -237,13 +253,17 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
     used: dict[tuple[str, str, str], Statement] = {}
     for n, anchor in enumerate(soup.select('a[href^="http"]'), 1):
         text = anchor.get_text()
-        meant = choose(statements.get(str(anchor["href"]), ()), text)
-        if not meant or (len(meant) > 1 and not read_shown(text)):
+        meant, printed = choose(statements.get(str(anchor["href"]), ()), text)
+        if not meant:
             continue
-        if meant[0].key:
-            anchor["data-figure"] = meant[0].key
         used |= {(s.url, s.printed, s.label["zh"]): s for s in meant[:1]}
-        _attach(soup, anchor, _agreed(meant, lang), f"source-{n}")
+        lines = _agreed(meant, lang)
+        if printed and meant[0].key:
+            anchor["data-figure"] = meant[0].key
+        if not printed:
+            anchor["class"] = "from"
+            lines = [(_HEADS["formula"][lang == "en"], pick(lang, *_COMPUTED)), *lines]
+        _attach(soup, anchor, lines, f"source-{n}")
     for n, mark in enumerate(soup.select(".computed"), 1):
         told = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
         mark["tabindex"] = "0"
@@ -252,9 +272,13 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
 
 
 def _agreed(meant: list[Statement], lang: str) -> list[tuple[str, str]]:
-    """Return the lines on which all statements agree: one page may print a number twice."""
+    """Return what can be said where a page prints one number more than once: each time with its name, and what all share."""
     first, *others = (s.lines(lang) for s in meant)
-    return [line for line in first if all(line in other for other in others)]
+    shared = [line for line in first if all(line in other for other in others)]
+    each = list(dict.fromkeys(s.printed for s in meant))
+    if len(each) == 1:
+        return shared
+    return [(_HEADS["printed"][lang == "en"], "；".join(each[:SEVERAL])), *shared]
 
 
 def _attach(soup: BeautifulSoup, mark: Tag, lines: list[tuple[str, str]], name: str) -> None:
@@ -274,15 +298,14 @@ def _attach(soup: BeautifulSoup, mark: Tag, lines: list[tuple[str, str]], name: 
 
 
 def _marked(soup: BeautifulSoup, text: str) -> Tag:
-    """Return a text, its number in 【】 as a mark; text of a report enters as text, never as markup."""
+    """Return a text, its numbers in 【】 as marks; text of a report enters as text, never as markup."""
     out = soup.new_tag("span")
-    before, opened, rest = text.partition("【")
-    number, closed, after = rest.partition("】")
-    if not (opened and closed):
-        out.string = text
-        return out
-    mark = soup.new_tag("mark")
-    mark.string = number
-    out["lang"] = "zh-CN"
-    out.extend([before, mark, after])
+    for n, piece in enumerate(re.split("【(.*?)】", text)):
+        if n % 2:
+            out["lang"] = "zh-CN"
+            mark = soup.new_tag("mark")
+            mark.string = piece
+            out.append(mark)
+        else:
+            out.append(piece)
     return out

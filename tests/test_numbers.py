@@ -1,0 +1,139 @@
+"""The numbers of a brief against the raw data: this file knows neither templates nor notebooks, and reads numbers by itself."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from conftest import ROOT
+from test_browser import real_briefs  # noqa: F401 - a fixture
+
+RAW = ROOT / "data" / "raw"
+POWERS = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "trillion": 12, "billion": 9, "million": 6}
+WORDS = (
+    {"半": 0.5, "千亿": 1e11, "百亿": 1e10, "三分之一": 1 / 3, "首": 1}
+    | {c: n for n, c in enumerate("零一二三四五六七八九十")}
+    | {"两": 2, "百": 100, "千": 1000}
+)
+#: A word that says how a number stands to what is printed, and leaves the number alone.
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]|\s*[亿万bm%])年?")
+NUMBER = re.compile(r"(?<![A-Za-z\d])[−-]?\d[\d,]*(?:\.\d+)?")
+
+
+def read_numbers(text: str) -> list[tuple[float, float]]:
+    """Numbers of a text, magnitude applied, each with half a unit of its last digit; signs are left to the words."""
+    out = []
+    for found in NUMBER.finditer(text.replace("，", " ")):
+        digits = found[0].replace(",", "").lstrip("−-")
+        after = text[found.end() :].lstrip()
+        power = next((p for word, p in sorted(POWERS.items(), key=lambda w: -len(w[0])) if after.startswith(word)), 0)
+        out.append((float(digits) * 10.0**power, 0.5 * 10.0 ** (power - len(digits.partition(".")[2]))))
+    return out
+
+
+def read_raw(printed: str, magnitude: str = "") -> list[float]:
+    """Numbers of a cell of the raw data; those in words by the table above."""
+    cell = printed.replace(",", "")
+    found = [n for n, _ in read_numbers(cell)]
+    if span := re.fullmatch(r"([\d.]+)[-—～]([\d.]+)(万亿|亿|万)", cell):
+        found = [float(n) * 10.0 ** POWERS[span[3]] for n in span.groups()[:2]]
+    if not found:
+        plain = re.sub("[第位名居列]", "", cell)
+        found = [WORDS[plain]] if plain in WORDS else []
+    return [n * 10.0 ** POWERS.get(magnitude, 0) for n in found]
+
+
+def raw_places() -> dict[tuple[str, str], list[dict[str, str]]]:
+    """Rows of the raw data by address without and with the directive that opens the page at a number."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    pages = {r["report_id"]: r["source_url"] for r in csv.DictReader((RAW / "reports.csv").open(encoding="utf-8"))}
+    for report, page in pages.items():
+        folder = RAW / report
+        fixes = defaultdict(dict)
+        if (folder / "corrections.csv").is_file():
+            for r in csv.DictReader((folder / "corrections.csv").open(encoding="utf-8")):
+                fixes[r["line"], r["start"]][r["field"]] = r["value"]
+        for r in csv.DictReader((folder / "figures.csv").open(encoding="utf-8")):
+            r |= fixes[r["line"], r["start"]]
+            found[page, r["fragment"]].append(
+                {"printed": r["number"], "magnitude": r["magnitude"], "id": f"{report}:{r['line']}:{r['start']}"}
+            )
+        if (folder / "plan.csv").is_file():
+            for r in csv.DictReader((folder / "plan.csv").open(encoding="utf-8")):
+                unit = next((w for w in ("万亿", "亿", "万") if r["unit"].startswith(w)), "")
+                found[page, r["fragment"]].append({"printed": r["plan"], "magnitude": unit, "id": ""})
+    for r in csv.DictReader((RAW / "context.csv").open(encoding="utf-8")):
+        bare, _, directive = r["source_url"].partition("#:~:")
+        found[bare, directive].append({"printed": r["as_printed"], "magnitude": "", "id": "", "value": r["value"]})
+    return found
+
+
+def raw_names() -> list[str]:
+    """Names and titles that have digits of their own, longest first."""
+    found = set()
+    for path, columns in (("reports.csv", ("title_zh", "title_en")), ("*/plan.csv", ("name_zh", "name_en"))):
+        for file in RAW.glob(path):
+            rows = list(csv.DictReader(file.open(encoding="utf-8")))
+            found |= {row[column] for row in rows for column in columns if re.search(r"\d", row[column])}
+    return sorted(found, key=lambda name: (-len(name), name))
+
+
+def claimed(text: str, names: list[str]) -> str:
+    """What a link says is printed at its address: without names, years, and the formula before a bracket that gives it."""
+    for name in names:
+        text = text.replace(name, "")
+    given = re.search(r"[(（][^()（）]*?[:：]\s*([^()（）]+)[)）]$", text)
+    text = YEAR.sub("", given[1] if given else text)
+    return re.sub(r"(\d)(?::\d+)+", r"\1", text)  # a ratio of several parts is kept by its first
+
+
+def numbered_links(page: BeautifulSoup, names: list[str]) -> Iterator[tuple[Tag, str]]:
+    """Links to other pages whose text has a number."""
+    for anchor in page.select("main a[href^=http]"):
+        text = claimed(anchor.get_text(), names)
+        if read_numbers(text):
+            yield anchor, text
+
+
+@pytest.fixture(scope="module")
+def pages(real_briefs: Path) -> dict[str, BeautifulSoup]:  # noqa: F811
+    found = {p.name: BeautifulSoup(p.read_text(encoding="utf-8"), "lxml") for p in sorted(real_briefs.glob("cn-*/*.html"))}
+    assert len(found) >= 2
+    return found
+
+
+@pytest.mark.browser
+def test_every_linked_number_is_the_one_that_its_source_prints(pages: dict[str, BeautifulSoup]) -> None:
+    places, names, checked, wrong, computed = raw_places(), raw_names(), Counter[str](), [], 0
+    for name, page in pages.items():
+        for anchor, text in numbered_links(page, names):
+            address = str(anchor["href"])
+            bare, _, directive = address.partition("#:~:")
+            rows = places.get((bare, directive), [])
+            printed = [n for row in rows for n in read_raw(row["printed"], row["magnitude"])]
+            printed += [abs(float(row["value"])) for row in rows if "value" in row]
+            shown = read_numbers(text)
+            agrees = all(any(abs(p - n) <= half * 1.0001 for p in printed) for n, half in shown)
+            told = page.find(id=str(anchor.get("aria-describedby", "")))
+            if "from" in anchor.get_attribute_list("class"):
+                # Said to be computed: then the source prints another number, and the reader is shown it.
+                computed += 1
+                if not told or not any(row["printed"] in told.get_text() for row in rows):
+                    wrong.append(f"{name}: {text!r} is said to be computed; {address[-50:]} prints {printed[:4]}")
+                continue
+            if not agrees:
+                wrong.append(f"{name}: {text!r} links {address[-50:]}, where {printed[:4]} is printed")
+            elif not told or not any(row["printed"] in told.get_text() for row in rows):
+                wrong.append(f"{name}: {text!r} does not show what {address[-50:]} prints")
+            checked[name] += len(shown)
+    print(f"numbers compared with the raw data: {sum(checked.values())} on {len(checked)} pages: {dict(checked)}")
+    assert not wrong, "\n".join(wrong)
+    assert sum(checked.values()) > 100 * len(pages)
+    # A number that its source does not print should say its formula rather than link; no more of these than there are.
+    print(f"links whose number is computed from the page: {computed}")
+    assert computed <= sum(checked.values()) / 50
