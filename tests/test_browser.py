@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pdfplumber
 import pytest
 from briefs_fixture import write_notebook
@@ -243,10 +244,131 @@ def test_wide_tables_scroll_by_keyboard(chromium: Any, site: tuple[Path, str]) -
         page.close()
 
 
+def test_axe_finds_nothing_serious(chromium: Any, site: tuple[Path, str]) -> None:
+    axe_core = pytest.importorskip("axe_playwright_python.base").AXE_FILE_PATH.read_text(encoding="utf-8")
+    folder, base = site
+    for name in pages_of(folder):
+        # axe is put into the page from outside: the page's own policy lets no script in.
+        page = chromium.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(f"{base}/{name}", wait_until="networkidle")
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.evaluate(axe_core)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        told = [f"{v['impact']}: {v['id']} × {len(v['nodes'])}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+        print(f"axe {found['testEngine']['version']}, {name}: {len(found['passes'])} rules passed; {told or 'nothing found'}")
+        assert len(found["passes"]) >= 10, name
+        assert not [t for t in told if t.startswith(("serious", "critical"))], (name, told)
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_a_number_tells_its_source_to_pointer_and_keyboard(chromium: Any, real_briefs: Path, width: int) -> None:
+    for name in [n for n in pages_of(real_briefs) if n != "index.html"]:
+        page, _, _ = open_page(chromium, (real_briefs / name).resolve().as_uri(), width)
+        marks = page.locator("main .cite > [aria-describedby]:visible")
+        assert marks.count() >= 10, name
+        for n in (0, 1, marks.count() // 2, marks.count() - 1):
+            mark = marks.nth(n)
+            tip = page.locator(f"[id='{mark.get_attribute('aria-describedby')}']")
+            mark.scroll_into_view_if_needed()
+            page.mouse.move(0, 0)
+            page.evaluate("document.activeElement.blur()")
+            assert not tip.is_visible(), (name, n)
+            for reach in (mark.focus, mark.hover):
+                reach()
+                assert tip.is_visible(), (name, n)
+                box = tip.bounding_box()
+                assert box["x"] >= 0 and box["x"] + box["width"] <= width + 1, (name, n, box)  # noqa: PT018
+                assert box["y"] >= 0 and box["y"] + box["height"] <= 901, (name, n, box)  # noqa: PT018
+        page.close()
+
+
+def test_the_keyboard_reaches_numbers_tables_and_folds(chromium: Any, site: tuple[Path, str]) -> None:
+    folder, base = site
+    name = next(n for n in pages_of(folder) if n.endswith(".zh.html"))
+    page, _, _ = open_page(chromium, f"{base}/{name}")
+    reached = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.tagName + (document.activeElement.closest('.cite') ? '.cite' : '')"))
+    assert {"A", "DIV"} <= reached
+    if page.locator("summary").count():
+        assert {"SUMMARY", "A.cite"} <= reached
+        page.locator("summary").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('details').open")
+    page.close()
+
+
+def test_tables_are_saved_from_inside_the_page(chromium: Any, real_briefs: Path) -> None:
+    for name in [n for n in pages_of(real_briefs) if n != "index.html"]:
+        page, asked, _ = open_page(chromium, (real_briefs / name).resolve().as_uri())
+        links = page.locator("a[download]")
+        assert links.count() >= page.locator("figure.chart").count() + 1, name
+        kinds = set()
+        for anchor in links.all():
+            with page.expect_download() as saved:
+                anchor.click()
+            body = Path(saved.value.path()).read_bytes()
+            kinds.add(Path(saved.value.suggested_filename).suffix)
+            if saved.value.suggested_filename.endswith(".csv"):
+                lines = body.decode("utf-8-sig").splitlines()
+                assert body.startswith(b"\xef\xbb\xbf")
+                assert len(lines) >= 2, (name, lines)
+            else:
+                book = openpyxl.load_workbook(io.BytesIO(body))
+                assert len(book.sheetnames) == links.count() + (1 if page.locator(".computed").count() else 0), name
+                assert book.worksheets[0].max_row >= 20, name
+                assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f"], name
+        assert {".csv", ".xlsx"} <= kinds, name
+        assert len(asked) == 1
+        page.close()
+
+
+def test_pages_are_small(real_briefs: Path) -> None:
+    sizes = {name: (real_briefs / name).stat().st_size for name in pages_of(real_briefs)}
+    print(f"bytes: {sizes}")
+    assert max(sizes.values()) < 2_000_000, sizes
+
+
+def test_the_first_screen_has_the_answer(chromium: Any, real_briefs: Path) -> None:
+    for name in [n for n in pages_of(real_briefs) if n != "index.html"]:
+        page, _, _ = open_page(chromium, (real_briefs / name).resolve().as_uri())
+        for what in ("h1 .where", "dl.headline", ".key-findings ul.findings > li"):
+            box = page.locator(what).first.bounding_box()
+            assert box and box["y"] + box["height"] <= 900, (name, what, box)  # noqa: PT018
+        assert page.locator(".key-findings ul.findings > li:visible").count() <= 3, name
+        assert page.locator("details.folded:not([open])").count() == 2, name
+        page.close()
+
+
+def test_the_index_is_searched_and_filtered(chromium: Any, site: tuple[Path, str]) -> None:
+    _, base = site
+    page, asked, complained = open_page(chromium, f"{base}/index.html")
+    side = page.locator("section[lang=en]")
+    cards = side.locator("article:visible")
+    every = cards.count()
+    side.locator("input[type=search]").fill("no such brief")
+    assert cards.count() == 0
+    assert "0" in side.locator("output").inner_text()
+    side.locator("input[type=search]").fill("growth")
+    assert 1 <= cards.count() <= every
+    side.locator("select[name=state]").select_option("failed")
+    assert cards.count() == 0
+    assert (len(asked), complained) == (1, [])
+    page.close()
+    plain = chromium.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{base}/index.html")
+    assert plain.locator("section[lang=en] article:visible").count() == every
+    assert not plain.locator(".tools").first.is_visible()
+    plain.context.close()
+
+
 def test_pages_print_on_a4(chromium: Any, site: tuple[Path, str]) -> None:
     folder, base = site
     for name in pages_of(folder):
         page, _, _ = open_page(chromium, f"{base}/{name}")
+        folded = [told.split()[0] for told in page.locator("details table caption").all_text_contents()]
         body = page.pdf(prefer_css_page_size=True, print_background=True)
         page.emulate_media(media="print")
         assert not page.locator("header a").first.is_visible()
@@ -254,3 +376,12 @@ def test_pages_print_on_a4(chromium: Any, site: tuple[Path, str]) -> None:
         with pdfplumber.open(io.BytesIO(body)) as paper:
             assert [round(float(side)) for side in (paper.pages[0].width, paper.pages[0].height)] == [595, 842]
             assert all(len(sheet.chars) + len(sheet.images) > 0 for sheet in paper.pages), f"{name}: an empty sheet"
+            texts = [sheet.extract_text() for sheet in paper.pages]
+            for n, sheet in enumerate(paper.pages, 1):
+                assert f"{n} / {len(texts)}" in texts[n - 1], f"{name}: sheet {n} has no number"
+                beyond = [c["text"] for c in sheet.chars if c["x1"] > 595 - 20 or c["x0"] < 20]
+                assert beyond == [], f"{name}: cut at the edge of sheet {n}: {''.join(beyond)[:60]}"
+                for image in sheet.images:
+                    assert image["x0"] >= 20 and image["x1"] <= 575, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
+                    assert image["top"] >= 20 and image["bottom"] <= 822, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
+            assert all(told in "".join(texts) for told in folded), f"{name}: a fold stays shut on paper"

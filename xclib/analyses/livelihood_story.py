@@ -200,7 +200,7 @@ def headline(
     for row in sorted(rates, key=lambda r: (r["status"] != "actual", r["part"] == "annex"))[:1]:
         cap = next((r for r in rates if r["status"] == "target" and r["indicator"] == row["indicator"] and r is not row), None)
         set_for = f"{cap['label']} {sign_of(cap)}" if cap is not None else row["label"]
-        out.append({"label": row["group"], "value": told(row, lang), "note": set_for})
+        out.append({"label": row["group"], "value": told(row, lang), "note": set_for, "url": str(row["source_url"])})
     count = count_verdicts(judged)
     ways = " / ".join(str(count[k]) for k in ("lower", "equal", "higher"))
     compare = pick(
@@ -214,7 +214,8 @@ def headline(
         of = rate["basis"]
         if people:
             of += pick(lang, f"（人口为{people[0]}年）", f" (population of {people[0]})")
-        out.append({"label": rate["label"], "value": about_words(rate["derived"], lang), "note": of})
+        how = pick(lang, "件数 ÷ 常住人口", "requests / resident population")
+        out.append({"label": rate["label"], "value": about_words(rate["derived"], lang), "note": of, "formula": how})
     if len(out) < 2:
         stated = pick(lang, "报告所载", "stated in the report")
         out.append({"label": pick(lang, "民生数字", "Figures on livelihood"), "value": str(len(figures)), "note": stated})

@@ -162,6 +162,7 @@ def headline(air: Air, topic: pd.DataFrame, plan: pd.DataFrame, lang: str) -> li
     items = [{"label": "PM2.5", "value": none, "note": pick(lang, "报告没有此数", "no figure in the report")}]
     if air.outcome is not None:
         items[0] |= {"value": format_figure(air.outcome, lang), "note": str(air.outcome["period"])}
+        items[0]["url"] = str(air.outcome["source_url"])
     if air.outcome is not None and air.required is not None:
         words = {"missed": ("未达", "missed"), "met": ("达到", "met"), "open": ("难判", "within rounding")}[air.verdict]
         goal = f"{name_required(air, lang)}{pick(lang, '', ': ')}{format_figure(air.required, lang)}"
@@ -170,7 +171,8 @@ def headline(air: Air, topic: pd.DataFrame, plan: pd.DataFrame, lang: str) -> li
     if len(water):
         first = records(water)[0]
         label = pick(lang, "断面水质达标率", "Water sections up to standard")
-        items.append({"label": label, "value": format_figure(first, lang), "note": str(first["period"])})
+        note, url = str(first["period"]), str(first["source_url"])
+        items.append({"label": label, "value": format_figure(first, lang), "note": note, "url": url})
     binding = plan[plan["nature"] == "binding"]
     label = pick(lang, "约束性指标有自己的数字", "Binding indicators with a number")
     told, remark = none, pick(lang, "报告未附约束性指标", "no binding indicators in the report")

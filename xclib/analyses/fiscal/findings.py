@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.budget import Budget, best_fact, records
-from xclib.analyses.fiscal.words import cite, grew, label, name_of, number, plan_name, plan_words
+from xclib.analyses.fiscal.words import DERIVED, cite, grew, label, name_of, number, plan_name, plan_words
 from xclib.analyses.fiscal.years import chain_of, history
 from xclib.economics import Derived
 from xclib.present import link
@@ -174,7 +174,8 @@ def headline(b: Budget, d: Mapping[str, Derived], lang: str) -> list[dict[str, s
         rate = f"{b.mid('revenue_growth'):+.1f}%".replace("-", "−") if b.has("revenue_growth") else gone
         value = format_value(b.mid("revenue"), "元", lang)
         note = pick(lang, f"{b.year}年，名义{rate}", f"{b.year}, {rate} nominal")
-        items = [{"label": name[:1].upper() + name[1:], "value": value, "note": note}]
+        url = str(b.stated["revenue"]["source_url"])
+        items = [{"label": name[:1].upper() + name[1:], "value": value, "note": note, "url": url}]
     if "share" in d:
         note = pick(
             lang,
@@ -182,11 +183,13 @@ def headline(b: Budget, d: Mapping[str, Derived], lang: str) -> list[dict[str, s
             f"local level: {format_value(b.mid('local'), '元', lang)}",
         )
         name = pick(lang, "占地方级收入", "Share of local-level revenue")
-        items.append({"label": name, "value": number(d["share"], "%", lang, bare=True), "note": note})
+        how = pick(lang, *DERIVED["share"][2])
+        items.append({"label": name, "value": number(d["share"], "%", lang, bare=True), "note": note, "formula": how})
     name = pick(lang, f"{b.year + 1}年收入目标", f"Revenue target, {b.year + 1}")
-    value, note = gone, ""
+    value, note, url = gone, "", ""
     if b.has("target"):
+        url = str(b.stated["target"]["source_url"])
         value = format_figure(b.stated["target"], lang)
         if (level := d.get("target_level")) is not None:
             note = pick(lang, "即", "that is ") + number(Derived(level.low, level.high, math.nan, ""), "元", lang)
-    return [*items, {"label": name, "value": value, "note": note or pick(lang, "不推测", "not guessed")}]
+    return [*items, {"label": name, "value": value, "note": note or pick(lang, "不推测", "not guessed"), "url": url}]

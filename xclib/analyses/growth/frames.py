@@ -82,6 +82,7 @@ def cells(lang: str, **named: Row | ec.Derived | None) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, of in named.items():
         numbers, text, url = (math.nan, math.nan, math.nan), word("missing", lang), ""
+        out |= {f"{name}_basis": of.basis} if isinstance(of, ec.Derived) else {}
         if isinstance(of, ec.Derived):
             numbers, text = (of.mid, of.low, of.high), between(of.low, of.high, lang, decimals=2)
         elif of is not None:

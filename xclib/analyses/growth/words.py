@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from typing import Any
 
-from xclib.present import link
+from xclib.present import computed, link
 from xclib.wording import pick
 
 Row = Mapping[str, Any]
@@ -25,6 +25,12 @@ _WORDS = {
     "deflator": ("平减指数变动", "change of deflator"), "apart": ("不在同一口径", "not on one base"),
     "joined": ("并不矛盾", "no contradiction"),
 }  # fmt: skip
+#: How a number was computed, in Chinese; `xclib.economics` says it in English.
+_BASES = {
+    "level / last year's level - 1, at current prices": "本年水平 ÷ 上年水平 - 1，按现价",
+    "(1 + nominal) / (1 + real) - 1": "（1＋现价增速）÷（1＋不变价增速）- 1",
+    "part / whole": "部分 ÷ 全体",
+}
 #: The sentences; the data choose among them.
 SAY = {
     "state": ("{year}年地区生产总值{level}，按不变价格增长{real}（{real_range}）。",
@@ -99,8 +105,16 @@ def say(row: Row, lang: str) -> str:
     >>> say({"says": "path none", "next": 2031}, "en")
     'The report states no growth target for 2031.'
     """
-    pieces = {k: link(str(v), str(row.get(f"{k}_url") or "")) for k, v in row.items()}
+    pieces = {k: _cited(k, str(v), row, lang) for k, v in row.items()}
     return escape(pick(lang, *SAY[row["says"]]), quote=False).format(**pieces)
+
+
+def _cited(name: str, text: str, row: Row, lang: str) -> str:
+    """Return a piece of a sentence with its source: the page that states it, or the formula by which it was computed."""
+    if url := str(row.get(f"{name}_url") or ""):
+        return link(text, url)
+    basis = row.get(f"{name}_basis")
+    return computed(text, pick(lang, _BASES.get(basis, basis), basis) if isinstance(basis, str) else "")
 
 
 def plain(claims: Sequence[str], lang: str) -> str:
