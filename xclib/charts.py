@@ -44,8 +44,10 @@ from xclib.style import (
     SMALL,
     Lang,
     aside,
+    columns,
     draw_key,
     format_number,
+    is_narrow,
     limits,
     make_room,
     name_unit,
@@ -160,18 +162,19 @@ def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Fi
         raise XclibError(f"grade {bad[0]!r} in a chart of pairs", where="draw_pairs", advice=advice)
     units, grades = read_words(table, "unit"), read_words(table, "grade")
     with use_style(lang):
-        figure, ax = new_list(read_words(table, "name"), title, base=1.5, width=46)
+        figure, ax = new_list(read_words(table, "name"), title, base=2.0 if is_narrow() else 1.5, width=46)
         ax.set_xlim(-0.05, 1.05)
         ax.set_xticks([0, 1], ["0", _WORDS["top"][lang]])
         ax.tick_params(axis="x", length=0)
         ax.spines["bottom"].set_visible(False)
         ax.axvline(0, color=GREY, lw=0.8, zorder=1)
-        ax.set_xlabel(wrap(_WORDS["own scale"][lang], 90), loc="left")
+        ax.set_xlabel(wrap(_WORDS["own scale"][lang], columns(90) if not is_narrow() else 34), loc="left")
         sides = [(read_rows(table, side), read_words(table, f"{side}_bound")) for side in ("delivered", "promised")]
         for at, (unit, grade) in enumerate(zip(units, grades, strict=True)):
             ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
             draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade, lang)
-            aside(ax, at, _WORDS[grade][lang], MUTED if grade == "same" else INK)
+            if not is_narrow():  # there the fill of the marks alone tells, with its key
+                aside(ax, at, _WORDS[grade][lang], MUTED if grade == "same" else INK)
         _pair_key(figure, grades, lang)
         make_room(figure, ax)
     return figure

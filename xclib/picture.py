@@ -98,9 +98,11 @@ def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "
 def _shrink(picture: io.BytesIO) -> bytes:
     """Return a PNG with a table of its colours, a third of the size: a chart has few."""
     from PIL import Image
+    from PIL.PngImagePlugin import PngImageFile
 
     small = io.BytesIO()
-    with Image.open(picture) as drawn:
+    picture.seek(0)
+    with PngImageFile(picture) as drawn:
         told = drawn.convert("RGB").quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         told.save(small, format="png", optimize=True)
     return small.getvalue()

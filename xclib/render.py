@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown; ``url`` of the page that
 #: states it, or ``formula`` and ``inputs``.
 Headline = list[dict[str, str]]
+#: A cell of more characters gets room for them, however narrow the screen.
+LONG = 40
 _HEADLINE = {"label", "value", "note", "url", "formula", "inputs"}
 
 
@@ -132,6 +134,9 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     """Give header cells their scope, tables a frame that scrolls by itself, outside links their manners."""
     for style in soup.select("style[scoped]"):
         style.decompose()  # pandas' own look
+    for cell in soup.find_all("td"):
+        if len(cell.get_text()) > LONG:
+            cell["class"] = " ".join([*cell.get_attribute_list("class"), "long"]).strip() if cell.get("class") else "long"
     for table in soup.find_all("table"):
         for attribute in ("border", "class") if "dataframe" in str(table.get("class", "")) else ():
             table.attrs.pop(attribute, None)

@@ -135,10 +135,12 @@ def columns(wide: int) -> int:
 def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
     """Return a figure of house width with one axes; it is unknown to pyplot, so that nothing is shown twice."""
     layout = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08)
+    told = wrap(title, columns(86))
+    # On a narrow chart the title takes more lines; what is drawn keeps its height.
+    height += 0.25 * told.count("\n") if is_narrow() else 0
     figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=layout)
-
     if title:
-        figure.suptitle(wrap(title, columns(86)), x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
+        figure.suptitle(told, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
     return figure, figure.add_subplot()
 
 
@@ -248,7 +250,7 @@ def limits(values: Iterable[float], *, pad: float = 0.18, zero: bool = False) ->
 
 def new_list(labels: Sequence[str], title: str, *, base: float, width: int = 34) -> tuple[Figure, Axes]:
     """Return a figure with one row a label, from top to bottom, as high as the wrapped names need."""
-    wrapped = [wrap(label, width) for label in labels]
+    wrapped = [wrap(label, max(columns(width), 16)) for label in labels]
     lines = max(label.count("\n") + 1 for label in wrapped)
     figure, ax = new_figure(base + max(0.44, 0.1 + 0.18 * lines) * len(labels), title)
     ax.set_ylim(len(labels) - 0.4, -0.6)
@@ -285,7 +287,9 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
     plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
     handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
     fits = sum(text_width(text) + 6 for text, _ in entries) < columns(118)
-    ncols = len(handles) if fits else 1 if is_narrow() else 3
+    ncols = len(handles) if fits else 2 if is_narrow() else 3
+    if is_narrow():
+        figure.set_figheight(figure.get_figheight() + 0.25 * math.ceil(len(handles) / ncols))
     figure.legend(
         handles=handles, loc="outside lower left", ncols=ncols, frameon=False, fontsize=SMALL,
         labelcolor=INK, handletextpad=0.4, columnspacing=1.4,
