@@ -98,7 +98,15 @@ def _draw(job: Job, ran: NotebookNode, brief: Brief) -> tuple[str, Brief]:
     row = read_register(job.data)[job.report]
     now, as_of = datetime.now(UTC).isoformat(timespec="seconds"), newest_date(row, job.data)
     facts = Facts(
-        job.report, _about(row, job.lang), job.notebook.stem, job.lang, job.langs, as_of, now, tell_versions(), job.mark,
+        job.report,
+        _about(row, job.lang),
+        job.notebook.stem,
+        job.lang,
+        job.langs,
+        as_of,
+        now,
+        tell_versions(),
+        job.mark,
         where_and_when(row, job.lang),
     )
     body = to_body(shown, job.lang)

@@ -24,7 +24,7 @@ P = ParamSpec("P")
 
 #: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
 _KEPT = (
-    "label", "name", "note", "group", "period", "value", "low", "mid", "high", "low2", "high2", "fit", "bound", "unit",
+    "label", "name", "note", "group", "kind", "period", "value", "low", "mid", "high", "low2", "high2", "fit", "bound", "unit",
     "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low", "promised_high",
     "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
 )  # fmt: skip

@@ -9,6 +9,7 @@ import pandas as pd
 
 from xclib.errors import XclibError
 from xclib.marks import need_columns, read_words
+from xclib.picture import remember
 from xclib.style import BLUE, GREY, INK, MUTED, ORANGE, PALETTE, Lang, draw_key, new_list, use_style
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _FILLS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+@remember
 def draw_tiles(table: pd.DataFrame, *, kinds: Mapping[str, str], lang: Lang = "zh", title: str = "") -> Figure:
     """Draw one tile a row of the table, in the rows of the chart that ``group`` names.
 
