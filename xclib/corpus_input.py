@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from xclib.areas import find_area
-from xclib.document import Document, parse_text
+from xclib.document import Document, parse_text, planned_year
 from xclib.errors import DocumentError
 from xclib.formats import read_source
 
@@ -220,6 +220,8 @@ def read_item(item: Item) -> tuple[Item, Document]:
     if not area or year is None:
         area, year = area or _area_of_name(item.doc), year if year is not None else _year_of(item.title, text, item.doc)
         document = parse_text(text, doc=item.doc, area=area, kind=document.kind, year=year)
+    if document.kind == "work report" and document.year is not None and planned_year(text, document.year) != document.year:
+        document = parse_text(text, doc=item.doc, area=area, kind=document.kind, year=planned_year(text, document.year))
     known = find_area(document.area)
     level = item.level or (known.level if known else "")
     return replace(item, kind=document.kind, area=document.area, year=document.year, level=level), document

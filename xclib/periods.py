@@ -61,7 +61,7 @@ class Frame:
 
 
 _SPAN_CUE = re.compile(
-    r"过去的?五年|五年来|五年间|[这近]五年|本届政府|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
+    r"过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
     r"(?:以来的|成就的|平凡的)五年"
 )
 _YEARS_CUE = re.compile(r"(?:过去的?|[这近])?([三四])年来")
@@ -88,13 +88,18 @@ def read_frames(document: Document) -> list[Frame]:
     review = _first_frame(document, year_frame, span_frame)
     future_frame = Frame(year, year + 4, "plan", year) if year is not None else plan_frame
     plan, frames = _first_plan(document, plan_frame, future_frame), []
+    headed = False
     for paragraph in document.paragraphs:
-        lead = paragraph.text[:_LEAD]
+        lead = _DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD]
         if paragraph.part == "review":
             review = _review_frame(lead, review, year_frame, span_frame, past)
             frames.append(review)
+            if review.is_span and past is not None and re.search(_LAST_YEAR.format(past), paragraph.text):
+                review = year_frame
         elif paragraph.part == "plan":
-            plan = _plan_frame(lead, plan, plan_frame, year)
+            headed = _heads_one_year(lead, year, headed)
+            # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
+            plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, year)
             frames.append(plan)
         elif paragraph.part == "annex":
             frames.append(replace(plan_frame, part="annex"))
@@ -102,6 +107,22 @@ def read_frames(document: Document) -> list[Frame]:
             # A definition holds in no year of its own.
             frames.append(Frame(None, None, paragraph.part, year))
     return frames
+
+
+#: Blanks and marks of layout, which copies put inside 2013 年.
+_DEBRIS = re.compile(r"[\s*#]+")
+#: 特别是刚刚过去的2020年，我们: behind the account of a term, the account of its last year begins.
+_LAST_YEAR = r"(?:^|[。！；])(?:特别是|尤其是)?刚?刚?过去的(?:{0}年|一年)|[。！]{0}年，?(?:是|我们|面对|全[市省州区]上下)"
+_HEAD_LINE = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]{1,3}[、.．部）)]|\d{1,2}[、.．])|.{0,40}$")
+
+
+def _heads_one_year(lead: str, year: int | None, before: bool) -> bool:
+    """Whether a paragraph stands under a heading that names the year planned for and no term."""
+    if year is None or len(lead) >= _LEAD or re.search(r"[。；，]", lead) or not _HEAD_LINE.match(lead):
+        return before
+    if re.search(r"五年|[今往]后|未来|十[一二三四五六]?五", lead):
+        return False
+    return before or f"{year}年" in lead or "今年" in lead
 
 
 def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
