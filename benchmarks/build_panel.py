@@ -2,33 +2,66 @@
 
     xclib corpus read ../shared/reports/reports.parquet --to corpus --workers 2
     python benchmarks/build_panel.py corpus
+    python benchmarks/build_panel.py corpus --check
 
-Writes ``data/raw/panel``: panel.parquet, doubts.csv (values hard to believe) and disagreements.csv (what one report states
-in two ways).
-``errata.csv`` there is written by hand and applied here.
+Writes ``data/raw/panel``: panel.parquet, doubts.csv (values hard to believe, and what came of each), disagreements.csv (what
+is stated in two ways), and docs/panel.md. ``errata.csv`` and ``fates.csv`` there are written by hand and applied here.
+``--check`` writes nothing, and fails where what it would write is not, byte for byte, what is there.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
 import pandas as pd
+import panel_page
 import pyarrow.parquet as pq
 
 from xclib.corpus_parts import put, to_parquet
-from xclib.headlines import PANEL_TYPES, UNITS, read_headlines
-from xclib.panel_checks import add_flags, check_panel
+from xclib.corpus_read import COLUMNS
+from xclib.headlines import CODES, PANEL_TYPES, read_headlines
+from xclib.panel_checks import FATES, add_fates, add_flags, check_panel
+from xclib.panel_recall import recalled_targets
 from xclib.panel_store import ERRATA, FOLDER, apply_errata, coverage
 from xclib.raw import data_root
 
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "panel.md"
+
 
 def read_dataset(folder: Path) -> pd.DataFrame:
-    """Return the figures of a data set that can be headline figures."""
-    filters = [("unit_code", "in", list(UNITS)), ("part", "in", ["review", "plan"])]
-    frame: pd.DataFrame = pq.read_table(folder / "figures", filters=filters).to_pandas()
+    """Return the figures of a data set that can be headline figures or points between two."""
+    filters = [("unit_code", "in", [*CODES, "PP"]), ("part", "in", ["review", "plan"])]
+    unread = {"label", "scope", "section", "indicator"}
+    columns = [name for name in COLUMNS if name not in unread]
+    frame: pd.DataFrame = pq.read_table(folder / "figures", columns=columns, filters=filters).to_pandas()
     return frame
+
+
+def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return a table written by hand, all cells text; empty where there is none."""
+    if not path.is_file():
+        return pd.DataFrame(columns=list(columns), dtype=str)
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if tuple(table.columns) != columns:
+        raise SystemExit(f"{path}: its columns are {', '.join(table.columns)}; give it {', '.join(columns)}")
+    return table
+
+
+def build(dataset: Path, tables: Path) -> tuple[pd.DataFrame, dict[str, bytes], str]:
+    """Return the panel, the files of its folder by name, and the page about it."""
+    figures = read_dataset(dataset)
+    panel, apart = read_headlines(figures)
+    errata, fates = read_table(tables / "errata.csv", ERRATA), read_table(tables / "fates.csv", FATES)
+    doubts = add_fates(check_panel(panel, recalled_targets(figures)), fates, errata)
+    panel = apply_errata(add_flags(panel, doubts), errata)
+    rows = [{str(k): v for k, v in row.items()} for row in panel.astype(object).where(panel.notna(), None).to_dict("records")]
+    files = {"panel.parquet": to_parquet(rows, PANEL_TYPES)}
+    for name, frame in (("doubts.csv", doubts), ("disagreements.csv", apart)):
+        files[name] = frame.to_csv(index=False, lineterminator="\n").encode()
+    return panel, files, panel_page.page(panel, doubts, apart, errata)
 
 
 def main() -> None:
@@ -36,26 +69,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dataset", type=Path, help="folder that `xclib corpus read` wrote")
     parser.add_argument("--out", type=Path, default=data_root() / "raw" / FOLDER)
+    parser.add_argument("--check", action="store_true", help="compare with what is there, and write nothing")
     options = parser.parse_args()
+    panel, files, page = build(options.dataset, options.out)
+    targets = {options.out / name: body for name, body in files.items()} | {PAGE: page.encode()}
+    if options.check:
+        wrong = [str(path) for path, body in targets.items() if not path.is_file() or path.read_bytes() != body]
+        digest = hashlib.sha256(files["panel.parquet"]).hexdigest()
+        sys.exit(f"not what is built: {', '.join(wrong)}" if wrong else print(f"panel.parquet {digest}"))
     options.out.mkdir(parents=True, exist_ok=True)
-    panel, apart = read_headlines(read_dataset(options.dataset))
-    doubts = check_panel(panel)
-    panel = add_flags(panel, doubts)
-    errata = options.out / "errata.csv"
-    if errata.is_file():
-        table = pd.read_csv(errata, dtype=str, keep_default_na=False)
-        assert tuple(table.columns) == ERRATA, f"{errata} has the columns {', '.join(table.columns)}"
-        panel = apply_errata(panel, table)
-    rows = [{str(k): v for k, v in row.items()} for row in panel.astype(object).where(panel.notna(), None).to_dict("records")]
-    put(options.out / "panel.parquet", to_parquet(rows, PANEL_TYPES))
-    for name, frame in (("doubts", doubts), ("disagreements", apart)):
-        put(options.out / f"{name}.csv", frame.to_csv(index=False, lineterminator="\n").encode())
-    counts = coverage(panel).groupby("level").sum(numeric_only=True)
-    print(
-        f"{len(panel)} rows, {panel['doc'].nunique()} reports, {len(doubts)} doubts, {len(apart)} disagreements",
-        file=sys.stderr,
-    )
-    print(counts.T.to_string())
+    for path, body in targets.items():
+        put(path, body)
+    print(f"{len(panel)} rows of {panel['doc'].nunique()} reports", file=sys.stderr)
+    print(coverage(panel).groupby("level").sum(numeric_only=True).T.to_string())
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ import pytest
 from xclib.corpus_input import Item
 from xclib.corpus_read import read_chunk
 from xclib.errors import RawDataError, UnknownNameError
-from xclib.headlines import COLUMNS, build_panel, read_headlines
-from xclib.panel_checks import check_panel
+from xclib.headlines import COLUMNS, build_panel, pick_between, read_headlines
+from xclib.panel_checks import FATES, add_fates, check_panel
 from xclib.panel_match import find_names, match_figure, read_rules
+from xclib.panel_recall import recalled_targets
 from xclib.panel_store import ERRATA, apply_errata, coverage, load_panel
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,11 +99,24 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("财政总收入和一般预算收入均增长12%。", {"revenue_growth actual": 12}),
         ("财政总收入和一般预算收入达到80亿元和44亿元。", {"revenue actual": 4.4e9}),
         ("城镇调查失业率、登记失业率分别为5.2%和3.4%。", {"unemployment_surveyed actual": 5.2, "unemployment_registered actual": 3.4}),
+        ("地区生产总值、工业增加值、固定资产投资增长5%左右。", {"gdp_growth actual": 5, "fai_growth actual": 5}),
+        ("固定资产投资、社会消费品零售总额、外贸进出口总额均增长8%。", {"fai_growth actual": 8, "retail_growth actual": 8}),
+        ("进出口总额、固定资产投资增长5%、8%。", {"fai_growth actual": 8}),
+        # words of old reports, and numbers that a blank cuts
+        ("全社会固定资产投资比上年增长百分之十八点六。", {"fai_growth actual": 18.6}),
+        ("地区生产总值2 063.4亿元。", {"gdp actual": 2.0634e11}),
+        ("城镇登记失业率由2029年末的3.15%下降为2.08%。", {"unemployment_registered actual": 2.08}),
+        ("市内生产总值增长7%，地方级财政收入增长5%，城镇新就业3万人。", {"gdp_growth actual": 7, "revenue_growth actual": 5, "urban_new_jobs actual": 30000}),
+        ("财政公共预算收入增长5%，社零总额增长6%，居民消费价格总指数上涨2%。", {"revenue_growth actual": 5, "retail_growth actual": 6, "cpi actual": 2}),
+        ("居民消费价格累计上涨1.5%。", {"cpi actual": 1.5}),
+        ("云泽示范区加快建设，全社会固定资产投资增长9%。", {"fai_growth actual": 9}),
         # an index is no rate
         ("居民消费价格指数为102.1。", {}),
         ("城镇登记失业率3.1%，低于4.5%的控制目标。", {"unemployment_registered actual": 3.1}),
         ("全市城镇新增就业岗位4.2万个。", {"urban_new_jobs actual": 42000}),
         ("细颗粒物（PM2.5）平均浓度32微克/立方米。", {"pm25 actual": 32}),
+        ("市区PM2.5年均浓度为每立方米31微克。", {"pm25 actual": 31}),
+        ("PM2.5浓度降至28微克／立方米。", {"pm25 actual": 28}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -122,6 +136,34 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
 )
 def test_targets_are_those_of_the_year(plan: str, expected: dict[str, float]) -> None:
     assert told(panel_of("", plan)) == expected
+
+
+def test_a_city_without_districts_says_its_own_name_short() -> None:
+    assert told(panel_of("市一般公共预算收入增长4%。", area="东莞市")) == {"revenue_growth actual": 4}
+    assert told(panel_of("市一般公共预算收入增长4%。")) == {}
+
+
+def test_a_report_filed_under_the_year_it_reviews_is_read_as_what_it_is() -> None:
+    text = "一、2030年工作回顾\n全市地区生产总值增长6%。\n二、2031年工作安排\n地区生产总值增长7%。"
+    rows = read_chunk([Item("青岚市/2030", text=text, kind="work report", area="青岚市", year=2030)]).figures
+    panel = build_panel(pd.DataFrame(rows))
+    assert panel[["doc", "status", "period", "value"]].values.tolist() == [
+        ["青岚市/2030", "actual", "2030", 6],
+        ["青岚市/2030", "target", "2031", 7],
+    ]
+
+
+def test_under_a_heading_of_one_year_the_term_is_that_of_a_paragraph() -> None:
+    plan = "今后五年的蓝图已经绘就，今年要起好步。\n主要预期目标是：地区生产总值增长8%。"
+    assert told(panel_of("", plan)) == {"gdp_growth target": 8}
+
+
+def test_of_two_documents_of_one_year_one_is_picked_and_both_are_kept() -> None:
+    report = series((2030, "gdp_growth", 5.0))
+    later = series((2030, "gdp_growth", 5.2), doc="统计公报/2030")
+    panel, apart = pick_between(pd.concat([report, later], ignore_index=True))
+    assert panel["picked"].tolist() == [False, True]
+    assert apart[["doc", "picked", "other", "other_doc"]].values.tolist() == [["统计公报/2030", "5.2", "5", "青岚市/2031"]]
 
 
 def test_a_range_stays_a_range() -> None:
@@ -169,7 +211,7 @@ def series(*levels: tuple[int, str, float], **more: object) -> pd.DataFrame:
     rows = [
         {"doc": f"青岚市/{year + 1}", "area_code": "999901", "area": "青岚市", "level": "prefecture", "indicator": indicator, "status": "actual",
          "period": str(year), "value": value, "value_high": None, "low": value, "high": value, "bound": "=", "unit": "yuan",
-         "as_printed": f"{value:g}", "line": 3, "source_url": "", "flag": ""} | more
+         "as_printed": f"{value:g}", "line": 3, "source_url": "", "flag": "", "name": "", "picked": True} | more
         for year, indicator, value in levels
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -187,6 +229,37 @@ def series(*levels: tuple[int, str, float], **more: object) -> pd.DataFrame:
 )
 def test_what_is_hard_to_believe_is_listed(panel: pd.DataFrame, checks: list[str]) -> None:
     assert check_panel(panel)["check"].tolist() == checks
+
+
+def test_the_sum_of_several_years_of_jobs_is_a_doubt() -> None:
+    panel = series(*((year, "urban_new_jobs", 3e4) for year in range(2025, 2029)), (2029, "urban_new_jobs", 1.4e5))
+    assert check_panel(panel)[["check", "period"]].values.tolist() == [["several years", "2029"]]
+
+
+def test_a_name_before_its_time_is_a_doubt() -> None:
+    panel = pd.concat(
+        [series((year, "revenue", 3e9), name="一般公共预算收入", doc=f"x/{year}") for year in (2001, 2019)], ignore_index=True
+    )
+    assert check_panel(panel)[["check", "period"]].values.tolist() == [["name before its time", "2001"]]
+
+
+def test_what_the_next_report_says_of_a_target_is_set_against_it() -> None:
+    text = "一、2030年工作回顾\n地区生产总值增长8.1%，高于7%的年初目标；居民消费价格上涨1.2%，低于控制目标1.8个百分点。"
+    figures = pd.DataFrame(read_chunk([Item("x/2031", text=text, area="青岚市", kind="work report", year=2031)]).figures)
+    recalled = recalled_targets(figures)
+    assert recalled[["indicator", "period", "value"]].values.tolist() == [["gdp_growth", "2030", 7.0], ["cpi", "2030", 3.0]]
+    where = {"status": "target", "level": figures["level"][0], "area_code": figures["area_code"][0]}
+    panel = pd.concat([series((2030, "gdp_growth", 7.5), **where), series((2030, "cpi", 3), **where)], ignore_index=True)
+    assert check_panel(panel, recalled)[["check", "told"]].values.tolist() == [["recalled otherwise", "x/2031 says it was 7"]]
+
+
+def test_every_doubt_has_a_fate() -> None:
+    panel = series((2028, "gdp_growth", 80), (2029, "gdp_growth", 70), (2030, "gdp_growth", 60))
+    where = ["gdp_growth", "actual"]
+    fates = pd.DataFrame([["青岚市/2030", *where, "2029", "range", "a new base"]], columns=list(FATES))
+    errata = pd.DataFrame([["青岚市/2029", *where, "2028", "80", "8", "the point is lost"]], columns=list(ERRATA))
+    doubts = add_fates(check_panel(panel), fates, errata)
+    assert doubts[["period", "fate"]].values.tolist() == [["2028", "corrected"], ["2029", "explained"], ["2030", "flagged"]]
 
 
 def test_an_outcome_far_from_its_target_is_listed() -> None:

@@ -133,13 +133,16 @@ def _year(head: str, opening: str, kind: str) -> int | None:
 
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_NAMED_YEAR = r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?:的|度|全[省市州区]|我[省市州区])*(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
+_NAMED_YEAR = (
+    r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?:的|度|全[省市州区]|我[省市州区])*"
+    r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
+)
 _YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
 _YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?(?:回顾|总结|完成情况)")
 
 
 def planned_year(text: str, year: int) -> int:
-    """Return the year that a report plans for where it is filed under the year it reviews, else the year it is filed under.
+    r"""Return the year that a report plans for where it is filed under the year it reviews, else the year it is filed under.
 
     Yearbooks file reports so. A report that names the next year's tasks and never its own year's plans for the next.
 
@@ -152,7 +155,7 @@ def planned_year(text: str, year: int) -> int:
 
     Examples
     --------
-    >>> planned_year("一、2030年工作回顾\\n二、2031年工作安排", 2030), planned_year("二、2030年工作安排", 2030)
+    >>> planned_year("一、2030年工作回顾\n二、2031年工作安排", 2030), planned_year("二、2030年工作安排", 2030)
     (2031, 2030)
     """
     ahead = [int(found[1].translate(_DIGITS)) for found in _YEAR_AHEAD.finditer(text)]

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 #: Columns of the panel.
 COLUMNS = (
     "doc", "area_code", "area", "level", "indicator", "status", "period", "value", "value_high", "low", "high", "bound", "unit",
-    "as_printed", "line", "source_url", "flag",
+    "as_printed", "line", "source_url", "flag", "name", "picked",
 )  # fmt: skip
 #: The same with their Arrow types.
 PANEL_TYPES = {
     **dict.fromkeys(COLUMNS, "string"),
     **dict.fromkeys(("value", "value_high", "low", "high"), "float64"),
     "line": "int32",
+    "picked": "bool_",
 }
 #: Unit of an indicator as the panel writes it, by the code of its figures.
 UNITS = {"CNY": "yuan", "PT": "%", "PS": "persons", "NR": "persons", "ug/m3": "ug/m3"}
+#: Codes of the units that a headline figure can have: 百分之八 is a ratio until it is told in %.
+CODES = (*UNITS, "1")
 #: Levels that are a state or a total of the last year of a term, where the frame is a term.
 STOCKS = frozenset({"gdp", "revenue"})
 
@@ -57,7 +60,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     found: list[Candidate] = []
     seen: dict[tuple[int, str, int], int] = {}
     for order, figure in enumerate(figures):
-        row = _glued(dict(figure))
+        row = _in_percent(_glued(dict(figure)))
         if row["unit_code"] not in UNITS or row["part"] not in ("review", "plan"):
             continue
         before = plain(row["before"])
@@ -77,6 +80,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     return found
 
 
+_COUNTED = re.compile(r"就\s*业|从\s*业")
 _LOST = re.compile(r"(?<![\d.])(\d{1,3})\s$")
 
 
@@ -94,6 +98,16 @@ def _glued(row: Row) -> Row:
         "start": row["start"] - len(lost[0]),
         "number": lost[0] + row["number"],
     }
+
+
+def _in_percent(row: Row) -> Row:
+    """Return the row with 百分之八 as 8%."""
+    if row["unit_code"] != "1" or not row["number"].startswith("百分之"):
+        return row
+    high = row["value_high"]
+    told = {name: 100 * row[name] for name in ("value", "low", "high")}
+    told = {name: round(value, 6) for name, value in told.items()}
+    return {**row, **told, "unit_code": "PT", "value_high": high if high is None or high != high else round(100 * high, 6)}
 
 
 def _indicator(match: Match, row: Row) -> str | None:
@@ -141,7 +155,8 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, str
             return "actual", str(past)
         single = _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:]
         return ("actual", str(past)) if single and not is_many_years(near) else None
-    if indicator not in STOCKS and is_many_years(near):
+    # Prices 累计 rise over the months of one year.
+    if indicator not in STOCKS and is_many_years(near.replace("累计", "") if indicator == "cpi" else near):
         return None
     if status == "actual" and period == str(past):
         return None if _INTENT.search(match.bridge) or _STRIVING.search(before[-40:]) else ("actual", period)
@@ -161,7 +176,7 @@ def _since(before: str, past: int) -> bool:
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
 _MOVED = re.compile(r"由|从")
-_MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至]")
+_MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
 _BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|((?:19|20)\d\d)年)增长")
 _INTENT = re.compile(r"要|力争|争取|确保|计划|目标|必须")
 _STRIVING = re.compile(r"力争|争取")
@@ -245,17 +260,42 @@ def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     rows: list[Row] = []
     others: list[Row] = []
-    wanted = figures[figures["unit_code"].isin(list(UNITS)) & figures["part"].isin(["review", "plan"])]
+    wanted = figures[figures["unit_code"].isin(CODES) & figures["part"].isin(["review", "plan"])]
+    # Two figures of three stand behind no such word, and need no closer look.
+    hints = "|".join(r"\s*".join(word) for word in read_rules()["hints"])
+    wanted = wanted[wanted["before"].str.contains(hints, regex=True)]
+    counts = wanted["unit_code"].isin(["NR", "PS"])
+    wanted = wanted[~counts | wanted["before"].str.contains(_COUNTED)]
     for _, part in wanted.groupby("doc", sort=True):
         picked, apart = pick(read_candidates({str(k): v for k, v in row.items()} for row in part.to_dict("records")))
         rows.extend(to_row(c) for c in picked)
         others.extend(_apart_row(one, other) for one, other in apart)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame = frame.sort_values(["doc", "status", "indicator"], kind="stable").reset_index(drop=True)
-    return frame, pd.DataFrame(others, columns=list(_APART))
+    frame, between = pick_between(frame)
+    return frame, pd.concat([pd.DataFrame(others, columns=list(_APART)), between], ignore_index=True)
 
 
-_APART = ("doc", "indicator", "status", "period", "picked", "picked_line", "other", "other_line", "source_url")
+_APART = ("doc", "indicator", "status", "period", "picked", "picked_line", "other", "other_line", "other_doc", "source_url")
+
+
+def pick_between(panel: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the panel with ``picked`` set where several documents state the same thing, and the pairs that disagree.
+
+    The rule: a statistical communique goes before a report, an exact figure before a bound, a later document before an
+    earlier one. All rows are kept.
+    """
+    rows = panel.assign(
+        report=~panel["doc"].str.contains("统计"), bounded=panel["bound"] != "=", turn=panel["doc"].rank(ascending=False)
+    ).sort_values(["report", "bounded", "turn"], kind="stable")
+    key = ["level", "area_code", "area", "indicator", "status", "period"]
+    first = ~rows.duplicated(key)
+    out = panel.assign(picked=first.reindex(panel.index))
+    both = rows[first].merge(rows[~first], on=key, suffixes=("", "_other"))
+    both = both[(both["low"] > both["high_other"]) | (both["low_other"] > both["high"])]
+    told = both.rename(columns={"as_printed": "told", "as_printed_other": "other", "doc_other": "other_doc"})
+    told = told.assign(picked=told["told"], picked_line=told["line"], other_line=told["line_other"])
+    return out, told[list(_APART)].sort_values(["doc", "indicator"], kind="stable")
 
 
 def _apart_row(one: Candidate, other: Candidate) -> Row:
@@ -265,6 +305,7 @@ def _apart_row(one: Candidate, other: Candidate) -> Row:
         "picked_line": mine["line"],
         "other": yours["as_printed"],
         "other_line": yours["line"],
+        "other_doc": mine["doc"],
     }
     return {name: mine[name] for name in ("doc", "indicator", "status", "period", "source_url")} | told
 
@@ -285,6 +326,8 @@ def to_row(candidate: Candidate) -> Row:
         "unit": UNITS[row["unit_code"]],
         "as_printed": _printed(row),
         "flag": "",
+        "name": candidate.match.name,
+        "picked": True,
     }
 
 

@@ -28,8 +28,7 @@ class Indicator:
     price_basis: str
     aliases: tuple[str, ...]
     exclude: tuple[str, ...] = ()
-    since: Mapping[str, int] = field(default_factory=dict, hash=False)
-    until: Mapping[str, int] = field(default_factory=dict, hash=False)
+    names: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
 
     def name(self, lang: str) -> str:
         """Return the name in ``zh`` or ``en``."""

@@ -56,6 +56,8 @@ class Match:
         Whether the name counts only where there is no better one.
     local : bool
         Whether the name says 地方, which sets a locality's own revenue apart.
+    name : str
+        The name as it stands.
     """
 
     family: str
@@ -64,6 +66,7 @@ class Match:
     opener: str
     second: bool
     local: bool = False
+    name: str = ""
 
 
 @cache
@@ -103,8 +106,9 @@ def find_names(text: str, *, nation: bool = False) -> list[Name]:
 
 
 @cache
-def _openers(area: str) -> re.Pattern[str]:
+def _openers(area: str, family: str = "") -> re.Pattern[str]:
     own = [re.escape(name) for name in (*_short(area), *_own(area))]
+    own += read_rules()["families"][family].get("openers", []) if family else []
     words = [w for w in read_rules()["openers"].split() if w not in ("{area}", "{own}")] + own
     return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")*")
 
@@ -113,7 +117,7 @@ def _own(area: str) -> tuple[str, ...]:
     """Return what an area calls itself: 全市 in the report of a city; in it 全省 is another area."""
     table: dict[str, list[str]] = read_rules()["own"]
     kind = "nation" if area == "全国" else next((k for k in sorted(table, key=len, reverse=True) if area.endswith(k)), "")
-    return tuple(table.get(kind, ()))
+    return (*table.get(kind, ()), *(["市"] if area in read_rules()["undivided"] else ()))
 
 
 @cache
@@ -233,6 +237,8 @@ def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
     listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener_of(before, name.start)) is not None
     if ("分别" in before or listed) and (shared := _match_list(before, after, names, area)) is not None:
         return (shared,)
+    if together := _match_together(before, after, names, area):
+        return together
     if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not _fits(bridge) or _COMPARED.search(bridge):
         return ()
     if _CLASS.match(after) or _LADDER.search(bridge):
@@ -267,10 +273,10 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
     mark, shared = re.search(r"[和与及]$", opener), _SAME.match(before[name.end :])
     if mark and shared and not _time("zones").search(opener):
         opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
-    if not _openers(area).fullmatch(opener) or _speaks_of_part(before, name, opener, area):
+    if not _openers(area, family).fullmatch(opener) or _speaks_of_part(before, name, opener, area):
         return None
     local = "地方" in before[name.start : name.end] or opener.endswith("地方")
-    return Match(family, name.start, bridge, opener, name.second, local)
+    return Match(family, name.start, bridge, opener, name.second, local, before[name.start : name.end])
 
 
 #: Families that parts of an area have figures of, too, in the same words.
@@ -279,7 +285,7 @@ _ECONOMY = frozenset({"gdp", "revenue", "fai", "retail"})
 
 def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     """Whether a sentence has turned to a part of the area: 高新区发展加快，生产总值增长20%."""
-    if name.families[0] not in _ECONOMY:
+    if name.families[0] not in _ECONOMY or before.startswith("全社会", name.start):
         return False
     whole = (*_own(area), *_short(area))
     first = min(n.start for n in find_names(before, nation=area == "全国"))
@@ -288,6 +294,28 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     found = [m.end() for m in _time("zones").finditer(before, 0, first)]
     # 全市 after the zone turns back to the whole.
     return bool(found) and max(before.rfind(word, 0, name.start) for word in whole) < found[-1]
+
+
+#: A、B、C均增长8%: one number for all of a list.
+_TOGETHER = re.compile(
+    r"(?P<list>\D+?)"
+    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实现)*(?P<verb>增长|下降)(?:约|达到|达|超过|超|不低于|保持在)*"
+)
+_ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?[、，]?(?:和|与|及|、)\s*[\d约近]")
+
+
+def _match_together(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...]:
+    """Return the families of a list of names that share the one number behind it; none where it is no such list."""
+    begin = max(before.rfind(mark) for mark in "，。；：") + 1
+    if not after.startswith("%") or names[-1].start < begin or not _LIST_MARK.search(before, begin) or _ONE_MORE.match(after):
+        return ()
+    if not (found := _TOGETHER.fullmatch(before, begin)):
+        return ()
+    matches = []
+    for start, end, name in _items(before[: found.end("list")], begin, names):
+        if name is not None and name.end == end:
+            matches += [_open(before, name, family, found["verb"], area, start) for family in name.families]
+    return tuple(m for m in matches if m is not None)
 
 
 def _match_list(before: str, after: str, names: list[Name], area: str) -> Match | None:

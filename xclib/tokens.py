@@ -8,7 +8,7 @@ from xclib.figure import Bound, Measure, Status
 from xclib.numerals import Numeral
 
 #: Full-width forms and look-alikes, folded one to one so that offsets stay.
-FOLD = str.maketrans("０１２３４５６７８９％．＋－−～＜＞:;\u00a0\u3000﹪＂", "0123456789%.+--~<>：；  %”")
+FOLD = str.maketrans("０１２３４５６７８９％．＋－−～＜＞:;／\u00a0\u3000﹪＂", "0123456789%.+--~<>：；/  %”")
 
 #: Kinds of the time tokens that a scan also yields; context reads periods from them.
 TIMES = frozenset({"span", "year", "plan", "lately", "relative"})

@@ -1,0 +1,96 @@
+"""The page about the panel, docs/panel.md, made from the panel itself."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from xclib.indicators import read_indicators
+from xclib.panel_store import coverage
+
+#: Doubts that the page names.
+WORST = 40
+
+HEAD = """# The panel: what it holds, and how far to believe it
+
+Made by `benchmarks/build_panel.py`; do not edit.
+
+`xc.panel()` answers from `data/raw/panel/panel.parquet`: {rows} figures of {docs} documents, {first}–{last}.
+
+## What counts
+- The area's own figure for the whole year. Districts, zones, sectors, part-years and means of several years are left out.
+  So is 财政总收入, which holds the centre's share, by any of its names: 全口径, 大口径, plain 财政收入 of a province or city.
+- A report of year Y gives outcomes of Y−1 and targets for Y. A report that a yearbook files under the year it reviews is read
+  as what it is; `doc` keeps the name under which it is filed.
+- A planned level of output or revenue (力争突破3000亿元) is no row: its target is the rate.
+- One report, two statements: a proper name goes before a loose one, the report's own summary before a mention, exact before
+  bounded, first before later.
+- Two documents, one year: both are rows, and `picked` marks one: a communique before a report, exact before bounded, the later
+  before the earlier. Filter by it where a year may count only once.
+- All pairs that disagree stand in `disagreements.csv`: {apart} in all, {between} of them between documents.
+- `name` is the name under which the report states the figure.
+"""
+
+
+def page(panel: pd.DataFrame, doubts: pd.DataFrame, apart: pd.DataFrame, errata: pd.DataFrame) -> str:
+    """Return the page."""
+    period = panel["period"].astype(int)
+    head = HEAD.format(
+        rows=f"{len(panel):,}",
+        docs=f"{panel['doc'].nunique():,}",
+        first=period.min(),
+        last=period.max(),
+        apart=len(apart),
+        between=int((apart["doc"] != apart["other_doc"]).sum()),
+    )
+    return "\n".join([head, _coverage(panel), _names(panel), _doubts(doubts, errata)])
+
+
+def _table(frame: pd.DataFrame) -> str:
+    rows = [frame.columns.tolist(), ["---"] * frame.shape[1], *frame.astype(str).to_numpy().tolist()]
+    return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows) + "\n"
+
+
+def _coverage(panel: pd.DataFrame) -> str:
+    counts = coverage(panel).groupby("level").sum(numeric_only=True).drop(columns="period").T
+    counts.insert(0, "figures", counts.index)
+    return "## How many, by level\n" + _table(counts.reset_index(drop=True))
+
+
+def _names(panel: pd.DataFrame) -> str:
+    """Return the official names with their years, and the reports' own first, last and commonest use."""
+    rows = []
+    year = panel["period"].astype(int) + panel["status"].eq("actual")
+    for code, entry in read_indicators().items():
+        mine = panel["indicator"].isin([code, f"{code}_growth"]) | (panel["indicator"] == code)
+        for used in entry.names:
+            years = year[mine & panel["name"].str.contains(used["name"], regex=False)]
+            if len(years):
+                told = [years.min(), years.max(), years.mode().iloc[0], len(years)]
+                official = f"{used.get('since', '')}–{used.get('until', '')}"
+                rows.append([code, used["name"], official, *told])
+    columns = ["indicator", "name", "official", "first used", "last used", "most used", "figures"]
+    text = """## Names over time
+Official years are those of the catalogue (`names` in `xclib/indicators.yaml`); the rest is measured in the panel, by the year
+of the report. Reports keep old names for years. A name before its time is a doubt, listed below.
+"""
+    return text + _table(pd.DataFrame(rows, columns=columns))
+
+
+def _doubts(doubts: pd.DataFrame, errata: pd.DataFrame) -> str:
+    counts = doubts.pivot_table(index="check", columns="fate", values="doc", aggfunc="count", fill_value=0).reset_index()
+    text = f"""## Doubts and their fate
+Every value that fails a check stands in `doubts.csv` with document, line and fate: `corrected` or `taken out` by `errata.csv`
+({len(errata)} rows, each with its reason), `explained` by a cause that is known or read in the text (`fates.csv`, and
+`explained` in `xclib/panel_rules.yaml`), else `flagged`: the row stays, and its `flag` names the check.
+
+- `range`: outside what is plausible · `jump`: a level more than 2.5 times the last one, or less than its inverse
+- `identity`: levels of two years and the stated growth do not fit · `revenue above gdp`: above six tenths of it
+- `several years`: new jobs far from the area's other years · `far from target`: outcome against the target set a year before
+- `recalled otherwise`: the next report says that the target was another · `name before its time`
+
+"""
+    order = {"flagged": 0, "corrected": 1, "taken out": 2, "explained": 3}
+    worst = doubts.assign(turn=doubts["fate"].map(order)).sort_values(["turn", "check", "doc"], kind="stable").head(WORST)
+    worst = worst[["doc", "line", "indicator", "status", "period", "value", "check", "told", "fate", "reason"]]
+    worst = worst.assign(doc=worst["doc"].str.removeprefix("政府工作报告-"), value=[f"{v:g}" for v in worst["value"]])
+    return text + _table(counts) + f"\n### The first {len(worst)}, those only flagged first\n" + _table(worst)
