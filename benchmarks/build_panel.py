@@ -5,7 +5,8 @@
     python benchmarks/build_panel.py corpus --check
 
 Writes ``data/raw/panel``: panel.parquet, doubts.csv (values hard to believe, and what came of each), disagreements.csv (what
-is stated in two ways), and docs/panel.md. ``errata.csv`` and ``fates.csv`` there are written by hand and applied here.
+is stated in two ways), and docs/panel.md. ``errata.csv``, ``fates.csv`` and ``misfiled.csv`` there are
+written by hand and applied here.
 ``--check`` writes nothing, and fails where what it would write is not, byte for byte, what is there.
 """
 
@@ -22,12 +23,14 @@ import pyarrow.parquet as pq
 
 from xclib.corpus_parts import put, to_parquet
 from xclib.corpus_read import COLUMNS
-from xclib.headlines import CODES, PANEL_TYPES, read_headlines
+from xclib.headlines import CODES, PANEL_TYPES, pick_between, read_headlines
 from xclib.panel_checks import FATES, add_fates, add_flags, check_panel
 from xclib.panel_recall import recalled_targets
-from xclib.panel_store import ERRATA, FOLDER, apply_errata, coverage
+from xclib.panel_store import ERRATA, FOLDER, KEY, MISFILED, apply_errata, coverage, refile
 from xclib.raw import data_root
 
+#: Tables of the panel's folder that are written by hand.
+BY_HAND = {"errata": ERRATA, "fates": FATES, "misfiled": MISFILED}
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "panel.md"
 
 
@@ -54,9 +57,29 @@ def build(dataset: Path, tables: Path) -> tuple[pd.DataFrame, dict[str, bytes], 
     """Return the panel, the files of its folder by name, and the page about it."""
     figures = read_dataset(dataset)
     panel, apart = read_headlines(figures)
-    errata, fates = read_table(tables / "errata.csv", ERRATA), read_table(tables / "fates.csv", FATES)
-    doubts = add_fates(check_panel(panel, recalled_targets(figures)), fates, errata)
-    panel = apply_errata(add_flags(panel, doubts), errata)
+    told = {name: read_table(tables / f"{name}.csv", columns) for name, columns in BY_HAND.items()}
+    return finish(panel, apart, recalled_targets(figures), **told)
+
+
+def finish(
+    panel: pd.DataFrame,
+    apart: pd.DataFrame,
+    recalled: pd.DataFrame,
+    *,
+    errata: pd.DataFrame,
+    fates: pd.DataFrame,
+    misfiled: pd.DataFrame,
+) -> tuple[pd.DataFrame, dict[str, bytes], str]:
+    """Return what `build` returns, of what was read."""
+    panel, between = pick_between(refile(panel, misfiled))
+    apart = pd.concat([apart, between], ignore_index=True)
+    mended = apply_errata(panel, errata)
+    # What an erratum mended is listed with its fate; the rest is checked as it now stands.
+    touched = check_panel(panel, recalled).merge(errata[KEY], on=KEY)
+    doubts = pd.concat([touched, check_panel(mended, recalled)]).drop_duplicates([*KEY, "check"])
+    doubts = doubts.sort_values(["check", "indicator", "doc", "status"], kind="stable", ignore_index=True)
+    doubts = add_fates(doubts, fates, errata)
+    panel = add_flags(mended, doubts)
     rows = [{str(k): v for k, v in row.items()} for row in panel.astype(object).where(panel.notna(), None).to_dict("records")]
     files = {"panel.parquet": to_parquet(rows, PANEL_TYPES)}
     for name, frame in (("doubts.csv", doubts), ("disagreements.csv", apart)):

@@ -51,7 +51,7 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def _coverage(panel: pd.DataFrame) -> str:
-    counts = coverage(panel).groupby("level").sum(numeric_only=True).drop(columns="period").T
+    counts = coverage(panel).groupby("level").sum(numeric_only=True).T
     counts.insert(0, "figures", counts.index)
     return "## How many, by level\n" + _table(counts.reset_index(drop=True))
 

@@ -272,8 +272,7 @@ def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         others.extend(_apart_row(one, other) for one, other in apart)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame = frame.sort_values(["doc", "status", "indicator"], kind="stable").reset_index(drop=True)
-    frame, between = pick_between(frame)
-    return frame, pd.concat([pd.DataFrame(others, columns=list(_APART)), between], ignore_index=True)
+    return frame, pd.DataFrame(others, columns=list(_APART))
 
 
 _APART = ("doc", "indicator", "status", "period", "picked", "picked_line", "other", "other_line", "other_doc", "source_url")

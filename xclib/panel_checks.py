@@ -33,7 +33,7 @@ MISS = {
     "unemployment_surveyed": 2.0,
 }
 #: Points by which a target may differ from what the next report says it was.
-RECALL = 0.05
+RECALL = 0.15
 _SERIES = ["level", "area_code", "indicator"]
 
 
@@ -69,9 +69,11 @@ def check_panel(panel: pd.DataFrame, recalled: pd.DataFrame | None = None) -> pd
 def add_flags(panel: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     """Return the panel with the names of the checks that each row fails in ``flag``, separated by ``; ``."""
     key = ["doc", "indicator", "status", "period"]
-    names = checks.drop_duplicates([*key, "check"]).groupby(key)["check"].agg("; ".join)
-    flags = panel[key].merge(names.rename("flag"), left_on=key, right_index=True, how="left")["flag"]
-    return panel.assign(flag=flags.fillna("").to_numpy())
+    open_ = checks[~checks["fate"].isin(["corrected", "taken out"])].drop_duplicates([*key, "check"])
+    names = open_.groupby(key)["check"].agg("; ".join)
+    flags = panel[key].merge(names.rename("told"), left_on=key, right_index=True, how="left")["told"].fillna("")
+    # A value that was corrected says so, and no more.
+    return panel.assign(flag=panel["flag"].where(panel["flag"] != "", flags.to_numpy()))
 
 
 def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 )
 _STOP = re.compile(r"[。；;]")
 #: Another thing than the name, behind it; several years.
-_OTHER = re.compile(r"占|比重|年均|五年|累计|、[\u4e00-\u9fff]{4,}\d")
+_OTHER = re.compile(r"占|比重|年均|五年|累计|、[\u4e00-\u9fff]{4,}")
 #: Farthest that the name may stand before the number.
 _FAR = 70
 

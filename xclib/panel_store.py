@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 FOLDER = "panel"
 #: Columns of ``errata.csv``: a row of the panel, and what takes its place; an empty value takes the row out.
 ERRATA = ("doc", "indicator", "status", "period", "printed", "value", "reason")
-_KEY = ["doc", "indicator", "status", "period"]
+#: Columns of ``misfiled.csv``: a report that is filed under another area's name, and whose it is; empty for a part of the area.
+MISFILED = ("doc", "area", "reason")
+#: What a row of the panel is known by.
+KEY = ["doc", "indicator", "status", "period"]
 
 
 def load_panel(
@@ -109,6 +112,26 @@ def coverage(panel: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def refile(panel: pd.DataFrame, misfiled: pd.DataFrame) -> pd.DataFrame:
+    """Return the panel with the reports that are filed under a wrong area given to their own, or left out.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.headlines.read_headlines` returns it.
+    misfiled : DataFrame
+        ``MISFILED``; all cells text.
+    """
+    from xclib.areas import area_code
+
+    own = misfiled.set_index("doc")["area"].to_dict()
+    out = panel[~panel["doc"].map(own).eq("")].copy()
+    wrong = out["doc"].isin(list(own))
+    out.loc[wrong, "area"] = out.loc[wrong, "doc"].map(own)
+    out.loc[wrong, "area_code"] = out.loc[wrong, "area"].map(area_code)
+    return out.reset_index(drop=True)
+
+
 def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
     """Return the panel with misprints corrected; the correction is told in ``flag``.
 
@@ -129,7 +152,7 @@ def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
     out = panel.astype(dict.fromkeys(("value", "low", "high"), float))
     for n, row in enumerate(errata.to_dict("records"), 2):
         found = pd.Series(True, index=out.index)
-        for name in _KEY:
+        for name in KEY:
             found &= out[name] == row[name]
         if not found.any() or out.loc[found, "as_printed"].iloc[0] != row["printed"]:
             where = f"data/raw/{FOLDER}/errata.csv, line {n}"
