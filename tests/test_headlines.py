@@ -73,6 +73,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("民间固定资产投资增长9%，限额以上企业网上零售额增长20%。", {}),
         ("万元地区生产总值能耗下降3%。", {"energy_intensity_growth actual": -3}),
         ("单位生产总值能耗降幅达到3.2%。", {"energy_intensity_growth actual": -3.2}),
+        ("工业增加值增长5%，创2017年以来最好位次；固定资产投资增长7%。", {"fai_growth actual": 7}),
         # parts of a year, and several years
         ("上半年地区生产总值增长3%。", {}),
         ("1—11月固定资产投资增长8%。", {}),

@@ -107,9 +107,9 @@ def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -
     for n, row in out.iterrows():
         where = tuple(row[key])
         if where in taken:
-            out.loc[n, ["fate", "reason"]] = list(taken[where])  # type: ignore[index]
+            out.loc[n, ["fate", "reason"]] = list(taken[where])
         elif (*where, row["check"]) in read:
-            out.loc[n, ["fate", "reason"]] = ["explained", read[(*where, row["check"])]]  # type: ignore[index]
+            out.loc[n, ["fate", "reason"]] = ["explained", read[(*where, row["check"])]]
     return out
 
 

@@ -89,5 +89,9 @@ def recalled_targets(figures: pd.DataFrame) -> pd.DataFrame:
 
     some = figures[figures["unit_code"].isin(["PT", "PP"]) & (figures["part"] == "review")]
     some = some[some["before"].str.contains("目标|任务|控制线") | some["after"].str.contains("目标|任务|指标|控制线")]
-    rows = [row for _, part in some.groupby("doc", sort=True) for row in read_recalled(part.to_dict("records"))]
+    rows = [
+        row
+        for _, part in some.groupby("doc", sort=True)
+        for row in read_recalled({str(k): v for k, v in told.items()} for told in part.to_dict("records"))
+    ]
     return pd.DataFrame(rows, columns=list(RECALLED)).drop_duplicates(["doc", "indicator"])

@@ -227,6 +227,9 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
 _BASIS = re.compile(r"(?:的)?(?:基础上|水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
+#: 创2017年以来最好位次: how long it has not been so good.
+_RECORD = re.compile(r"以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
+
 
 def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     """Return the frame that a time expression sets, None where it only compares or names.
@@ -238,7 +241,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
     if _BASE_BEFORE.search(before) and not (before[-1:] in "从由于" and after[:1] == "的") and token.kind != "lately":
         return None
-    if _BASIS.match(text, token.end):
+    if _BASIS.match(text, token.end) or _RECORD.match(text, token.end):
         return None
 
     def make(first: int, last: int) -> Frame:
