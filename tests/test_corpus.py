@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -14,10 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from xclib import corpus, corpus_parts, corpus_read
+from xclib import corpus, corpus_cluster, corpus_parts, corpus_read
 from xclib.areas import area_code, find_area, read_areas
 from xclib.corpus import read_corpus
-from xclib.corpus_input import Item, iter_items, read_item
+from xclib.corpus_input import iter_items
+from xclib.corpus_item import Item, read_item
 from xclib.corpus_read import read_chunk
 from xclib.errors import DocumentError, XclibError
 
@@ -147,6 +149,55 @@ def test_a_report_that_raises_or_takes_too_long_is_recorded(monkeypatch: pytest.
     assert read_chunk(items).failures[0]["error"] == "ZeroDivisionError"
 
 
+def test_a_report_that_takes_too_long_is_recorded_in_a_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workers of a cluster read in threads, where no signal arrives."""
+
+    def slow(document: object) -> list[object]:
+        while True:
+            pass
+
+    items = [Item("a", text=text_of(0), year=2020, area="青岚市")]
+    quick = ThreadPoolExecutor().submit(read_chunk, items, 5.0).result(timeout=20)
+    assert quick.failures == []
+    monkeypatch.setattr(corpus_read, "read_figures", slow)
+    by_signal = read_chunk(items, timeout=0.2)
+    assert ThreadPoolExecutor().submit(read_chunk, items, 0.2).result(timeout=20) == by_signal
+    assert by_signal.failures == [{"doc": "a", "error": "TimeoutError", "message": "reading took more than 0.2 s"}]
+
+
+def test_a_report_that_kills_workers_of_a_cluster_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    scheduler = pytest.importorskip("distributed.scheduler", reason="the package distributed is not installed")
+
+    class Sent:
+        def __init__(self, items: list[Item]) -> None:
+            self.items = items
+
+        def result(self) -> corpus_read.Part:
+            if any(i.doc == "bad" for i in self.items):
+                raise scheduler.KilledWorker("task", None, 3)
+            return read_chunk(self.items)
+
+    class Cluster:
+        def nthreads(self) -> dict[str, int]:
+            return {"worker": 1}
+
+        def submit(self, _: object, items: list[Item], digest: bytes, pure: bool) -> Sent:
+            return Sent(items)
+
+    monkeypatch.setattr(corpus_cluster, "_await", lambda client, futures, address: futures[:1])
+    chunks = [(0, [Item("good", text=text_of(1), year=2021), Item("bad", text="x")]), (1, [Item("next", text=text_of(2))])]
+    parts = dict(corpus_cluster._read(Cluster(), iter(chunks), "tcp://here"))
+    assert [r["doc"] for part in parts.values() for r in part.reports] == ["good", "next"]
+    assert parts[0].failures[0]["error"] == "WorkerDied"
+
+
+def test_a_worker_with_other_rules_is_refused() -> None:
+    items = [Item("a", text=text_of(0))]
+    assert corpus_cluster.read_vouched(items, corpus_parts.rules_digest()).reports
+    with pytest.raises(XclibError, match="another version of xclib"):
+        corpus_cluster.read_vouched(items, b"other rules")
+
+
 def test_a_worker_that_dies_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
     class Done:
         def __init__(self, items: list[Item]) -> None:
@@ -211,7 +262,7 @@ def test_a_name_tells_what_the_text_does_not() -> None:
         ("missing", "no such file"),
         ("figures.xyz", "not a file that holds reports"),
         ("broken.zip", "cannot open the archive"),
-        ("broken.parquet", "cannot read the Parquet file"),
+        ("broken.parquet", "cannot open the Parquet file"),
     ],
 )
 def test_what_is_no_corpus_is_refused(tmp_path: Path, name: str, told: str) -> None:
@@ -231,14 +282,6 @@ def test_a_cluster_needs_its_package(reports: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(XclibError, match="needs the package distributed"):
         read_corpus(reports, tmp_path / "out", progress=False, cluster="tcp://127.0.0.1:1")
-
-
-def test_a_cluster_writes_the_same_bytes(reports: Path, tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="the package distributed is not installed")
-    read_corpus(reports, tmp_path / "one", progress=False)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
-        read_corpus(reports, tmp_path / "two", progress=False, cluster=cluster.scheduler_address)
-    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
 
 
 def test_the_log_tells_what_was_done(reports: Path, tmp_path: Path) -> None:

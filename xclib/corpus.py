@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-import shutil
+import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-from xclib.corpus_input import Item, iter_items
-from xclib.corpus_parts import finished_part, part_key, put, to_parquet, write_part
-from xclib.corpus_read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, read_chunk
-from xclib.errors import XclibError
+from xclib.corpus_cluster import read_on_cluster
+from xclib.corpus_input import count_items, iter_items
+from xclib.corpus_item import Item
+from xclib.corpus_parts import finished_part, make_folders, part_key, put, remove_parts, to_parquet, write_part
+from xclib.corpus_progress import show_progress
+from xclib.corpus_read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, died, read_chunk
+from xclib.errors import DocumentError, XclibError
 
-#: Reports in one part of the data set.
-CHUNK = 32
+#: Reports in one part of the data set, and bytes above which a part is closed before it has as many.
+CHUNK, LARGEST_PART = 32, 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def read_corpus(
     resume : bool, default True
         Whether parts that an earlier run finished, from the same reports by the same rules, are kept.
     progress : bool, default True
-        Whether a bar is shown on standard error.
+        Whether standard error shows how far the run is: a bar on a terminal, else a line every ten seconds.
     cluster : str, optional
         Address of a Dask scheduler, ``tcp://host:8786``, that reads instead of local processes; needs ``distributed``.
 
@@ -96,16 +98,25 @@ def read_corpus(
     Raises
     ------
     DocumentError
-        A path does not exist or holds no reports.
+        A path does not exist or cannot be opened, or there are no reports.
+    XclibError
+        The folder cannot be written, or the cluster does not answer.
+
+    Examples
+    --------
+    >>> read_corpus("reports.parquet", "corpus", workers=2)  # doctest: +SKIP
     """
     began = time.monotonic()
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
-    target = Path(out)
+    if workers < 1:
+        raise XclibError(f"{workers} workers cannot read", advice="give 1 or more")
+    total = count_items(listed)
+    none = DocumentError("no reports found", where=", ".join(map(str, listed)), advice="is it the right folder?")
+    if total == 0:
+        raise none
+    target = make_folders(Path(out))
     if not resume:
-        for folder in ("figures", "parts"):
-            shutil.rmtree(target / folder, ignore_errors=True)
-    for folder in ("figures", "parts"):
-        (target / folder).mkdir(parents=True, exist_ok=True)
+        remove_parts(target)
     records: dict[int, Row] = {}
     resumed = 0
 
@@ -121,10 +132,12 @@ def read_corpus(
                 yield number, items
 
     keys: dict[int, str] = {}
-    with _bar(progress) as bar:
+    with show_progress(total, progress) as bar:
         for number, part in _run(waiting(), workers, cluster):
             records[number] = write_part(target, number, keys.pop(number), part)
             bar(len(part.reports) + len(part.failures))
+    if not records:
+        raise none
     run = _finish(target, records, resumed, time.monotonic() - began, workers)
     put(target / "run.json", json.dumps({**asdict(run), "out": target.name, "workers": workers}, indent=1).encode())
     return run
@@ -134,13 +147,21 @@ def read_corpus(
 
 
 def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while chunk := list(islice(items, CHUNK)):
+    chunk: list[Item] = []
+    size = 0
+    for item in items:
+        if chunk and (len(chunk) == CHUNK or size + item.size > LARGEST_PART):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(item)
+        size += item.size
+    if chunk:
         yield chunk
 
 
 def _run(chunks: Iterator[tuple[int, list[Item]]], workers: int, cluster: str) -> Iterator[tuple[int, Part]]:
     if cluster:
-        yield from _run_cluster(chunks, cluster)
+        yield from read_on_cluster(chunks, cluster)
     elif workers <= 1:
         for number, items in chunks:
             yield number, read_chunk(items)
@@ -152,7 +173,7 @@ def _run_processes(chunks: Iterator[tuple[int, list[Item]]], workers: int) -> It
     """Read in processes; a process that dies is told from the report that killed it by reading one at a time."""
     while True:
         lost: list[tuple[int, list[Item]]] = []
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with _pool(workers) as pool:
             yield from _bounded(lambda items: pool.submit(read_chunk, items), chunks, workers + 2, lost)
         if not lost:
             return
@@ -189,44 +210,32 @@ def _bounded(
 def _one_by_one(items: Sequence[Item]) -> Part:
     whole = Part()
     for item in items:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with _pool(1) as pool:
             try:
-                part = pool.submit(read_chunk, [item]).result()
+                whole.add(pool.submit(read_chunk, [item]).result())
             except BrokenProcessPool:
-                part = Part(
-                    failures=[{"doc": item.doc, "error": "WorkerDied", "message": "the process that read it was killed"}]
-                )
-        whole.figures += part.figures
-        whole.reports += part.reports
-        whole.failures += part.failures
+                whole.add(died(item))
     return whole
 
 
-def _run_cluster(chunks: Iterator[tuple[int, list[Item]]], address: str) -> Iterator[tuple[int, Part]]:
-    try:
-        from distributed import Client
-        from distributed import wait as wait_all
-    except ImportError:
-        raise XclibError("a cluster needs the package distributed", advice="pip install distributed") from None
-    with Client(address) as client:
-        limit = 2 * max(1, sum(client.nthreads().values()))
-        pending: dict[Any, int] = {}
-        while True:
-            while len(pending) < limit and (chunk := next(chunks, None)) is not None:
-                pending[client.submit(read_chunk, chunk[1], pure=False)] = chunk[0]
-            if not pending:
-                return
-            for future in wait_all(list(pending), return_when=FIRST_COMPLETED).done:
-                yield pending.pop(future), future.result()
-                future.release()
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_die_with_parent)
+
+
+def _die_with_parent() -> None:
+    """End a worker whose run was killed outright: nobody else would, and it would wait for work for ever."""
+
+    def follow() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _finish(out: Path, records: dict[int, Row], resumed: int, seconds: float, workers: int) -> CorpusRun:
     ordered = [records[n] for n in sorted(records)]
-    for folder in ("figures", "parts"):
-        for path in (out / folder).glob("part-*"):
-            if int(path.stem.removeprefix("part-")) not in records:
-                path.unlink()
+    remove_parts(out, kept=set(records))
     reports = [r for record in ordered for r in record["reports"]]
     failures = [f for record in ordered for f in record["failures"]]
     put(out / "reports.parquet", to_parquet(reports, REPORT_COLUMNS))
@@ -243,26 +252,3 @@ def _peak(workers: int) -> float:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
     return float(own + workers * child) / 1024
-
-
-class _bar:
-    """A progress bar on standard error, or nothing."""
-
-    def __init__(self, shown: bool) -> None:
-        self.shown = shown
-
-    def __enter__(self) -> Callable[[int], None]:
-        if not self.shown:
-            return lambda count: None
-        from rich.console import Console
-        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn())
-        self.progress = Progress(*columns, console=Console(stderr=True))
-        self.progress.start()
-        task = self.progress.add_task("reading", total=None)
-        return lambda count: self.progress.advance(task, count)
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            self.progress.stop()

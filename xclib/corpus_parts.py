@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.corpus_input import Item
+from xclib.corpus_item import Item
 from xclib.corpus_read import COLUMNS, Part, Row
 from xclib.errors import XclibError
 
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-@cache
-def rules_digest() -> bytes:
-    """Return a digest of the code and lexicons that read, so that parts of different rules are never mixed."""
-    rooms = {
+#: Folders of a data set, and the files in them.
+FOLDERS = ("figures", "parts")
+_PART = re.compile(r"(?P<half>\.)?part-(?P<number>\d+)\.(parquet|json)(?(half)\.\d+\.part)")
+#: Rooms whose code and lexicons decide what is read; a test holds them to what `xclib.corpus_read` imports.
+ROOMS = {
+    *(
+        "errors",
         "numerals",
         "units",
         "lexicon",
@@ -33,12 +37,43 @@ def rules_digest() -> bytes:
         "tables",
         "periods",
         "tokens",
-        "extract",
-    }
-    rooms |= {"indicators", "areas", "corpus", "bounds", "parts"}
+    ),
+    *("extract", "judge", "indicators", "areas", "bounds", "parts", "formats", "corpus_item", "corpus_read"),
+}
+
+
+@cache
+def rules_digest() -> bytes:
+    """Return a digest of the code and lexicons that read, so that parts of different rules are never mixed."""
     home = Path(__file__).parent
-    files = sorted(p for p in home.iterdir() if p.stem.split("_")[0] in rooms and p.suffix in (".py", ".yaml", ".csv"))
-    return b"".join(sha256(p.read_bytes()).digest() for p in files)
+    found = (p.relative_to(home) for p in home.rglob("*") if p.suffix in (".py", ".yaml", ".csv"))
+    # lexicon_labels.yaml belongs to lexicon, formats/html.py to formats.
+    files = sorted(p.as_posix() for p in found if {p.parts[0].split(".")[0], p.stem.split("_")[0], p.parts[0]} & ROOMS)
+    return b"".join(sha256(name.encode() + (home / name).read_bytes()).digest() for name in files)
+
+
+def make_folders(out: Path) -> Path:
+    """Make the folders of a data set where they are not there.
+
+    Raises
+    ------
+    XclibError
+        They cannot be made, or ``out`` is a file.
+    """
+    try:
+        for folder in FOLDERS:
+            (out / folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise XclibError(f"cannot write: {error.strerror}", where=str(out), advice="choose another folder") from None
+    return out
+
+
+def remove_parts(out: Path, kept: Collection[int] = ()) -> None:
+    """Remove the parts whose numbers are not kept, and what a killed run left half-written; no other file."""
+    for folder in FOLDERS:
+        for path in (out / folder).iterdir():
+            if (found := _PART.fullmatch(path.name)) and (found["half"] or int(found["number"]) not in kept):
+                path.unlink(missing_ok=True)
 
 
 def part_key(items: Sequence[Item]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from xclib.areas import area_code
-from xclib.corpus_input import Item, read_item
+from xclib.corpus_item import Item, read_item
 from xclib.extract import read_figures
 from xclib.figure import Figure, interval
 from xclib.indicators import match_indicator
@@ -49,6 +52,17 @@ class Part:
     reports: list[Row] = field(default_factory=list)
     failures: list[Row] = field(default_factory=list)
 
+    def add(self, other: Part) -> None:
+        """Take in what was read from a part of the chunk."""
+        self.figures += other.figures
+        self.reports += other.reports
+        self.failures += other.failures
+
+
+def died(item: Item) -> Part:
+    """Return what is recorded of a report whose reader was killed, as by the system for want of memory."""
+    return Part(failures=[{"doc": item.doc, "error": "WorkerDied", "message": "the process that read it was killed"}])
+
 
 def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
     """Read a few reports; what one of them raises is recorded and the others are read.
@@ -74,29 +88,43 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
 
 
 class _deadline:
-    """Raise `TimeoutError` in a block that takes too long, where the system can."""
+    """Raise `TimeoutError` in a block that takes too long: by a signal, or in a thread of a cluster's worker from another."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
+        self.lock = threading.Lock()
+        self.late = self.done = False
 
     def __enter__(self) -> None:
-        import signal
-        import threading
-
-        self.armed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-        if self.armed:
-            self.before = signal.signal(signal.SIGALRM, self._late)
+        self.by_signal = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        if self.by_signal:
+            self.before = signal.signal(signal.SIGALRM, self._raise)
             signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        else:
+            self.timer = threading.Timer(self.seconds, self._interrupt, [threading.get_ident()])
+            self.timer.daemon = True
+            self.timer.start()
 
-    def _late(self, *_: object) -> None:
-        raise TimeoutError(f"reading took more than {self.seconds:g} s")
+    def _raise(self, *_: object) -> None:
+        self.late = True
+        raise TimeoutError
 
-    def __exit__(self, *_: object) -> None:
-        import signal
+    def _interrupt(self, thread: int) -> None:
+        with self.lock:
+            if not self.done:
+                self.late = True
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TimeoutError))
 
-        if self.armed:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.by_signal:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.before)
+        else:
+            with self.lock:
+                self.done = True
+            self.timer.cancel()
+        if self.late and kind is TimeoutError:
+            raise TimeoutError(f"reading took more than {self.seconds:g} s") from None
 
 
 def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure]) -> list[Row]:
