@@ -173,6 +173,8 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
         """Launch a kernel; the command is that of a plain one."""
+        # What a kernel says beside its outputs is no line of the run's log; that it died, the run says itself.
+        kwargs |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         server = getattr(self.parent, "fork_server", None)
         if server is None or not server.usable():
             return await super().launch_kernel(cmd, **kwargs)
