@@ -106,7 +106,8 @@ def time_many(folder: Path, count: int) -> dict[str, float]:
 
 def draw_chart(told: dict[str, Any], path: Path) -> None:
     """Draw the seconds of each side."""
-    from xclib.style import BLUE, GREY, new_figure, to_bytes, use_style
+    from xclib.picture import to_bytes
+    from xclib.style import BLUE, GREY, new_figure, use_style
 
     parts = [
         ("papermill + nbconvert,\na process each", told["papermill"], told["nbconvert"]),

@@ -91,11 +91,13 @@ def main() -> None:
     """Build and write the panel, and say what is in it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dataset", type=Path, help="folder that `xclib corpus read` wrote")
-    parser.add_argument("--out", type=Path, default=data_root() / "raw" / FOLDER)
+    home = data_root() / "raw" / FOLDER
+    parser.add_argument("--out", type=Path, default=home, help="the panel’s folder; its page too, if another")
     parser.add_argument("--check", action="store_true", help="compare with what is there, and write nothing")
     options = parser.parse_args()
     panel, files, page = build(options.dataset, options.out)
-    targets = {options.out / name: body for name, body in files.items()} | {PAGE: page.encode()}
+    targets = {options.out / name: body for name, body in files.items()}
+    targets[PAGE if options.out == home else options.out / PAGE.name] = page.encode()
     if options.check:
         wrong = [str(path) for path, body in targets.items() if not path.is_file() or path.read_bytes() != body]
         digest = hashlib.sha256(files["panel.parquet"]).hexdigest()

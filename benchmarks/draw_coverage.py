@@ -18,7 +18,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from xclib.panel_store import coverage, load_panel
-from xclib.style import BLUE, GRID, INK, MUTED, SMALL, new_figure, to_bytes, use_style
+from xclib.picture import to_bytes
+from xclib.style import BLUE, GRID, INK, MUTED, SMALL, new_figure, use_style
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "img" / "coverage.png"
 LEVELS = {"nation": "Nation", "province": "Provinces", "major city": "Major cities", "prefecture": "Prefectures"}

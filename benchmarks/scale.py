@@ -33,7 +33,8 @@ import pyarrow.parquet as pq
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from xclib.style import BLUE, INK, MUTED, ORANGE, SMALL, draw_key, format_number, new_figure, to_bytes, use_style
+from xclib.picture import to_bytes
+from xclib.style import BLUE, INK, MUTED, ORANGE, SMALL, draw_key, format_number, new_figure, use_style
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "corpus.md"
