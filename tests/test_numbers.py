@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import ROOT
@@ -70,6 +71,9 @@ def raw_places() -> dict[tuple[str, str], list[dict[str, str]]]:
     for r in csv.DictReader((RAW / "context.csv").open(encoding="utf-8")):
         bare, _, directive = r["source_url"].partition("#:~:")
         found[bare, directive].append({"printed": r["as_printed"], "magnitude": "", "id": "", "value": r["value"]})
+    panel = pq.read_table(RAW / "panel" / "panel.parquet", columns=["source_url", "as_printed", "value"])
+    for r in panel.to_pylist():
+        found[r["source_url"], ""].append({"printed": r["as_printed"], "magnitude": "", "id": "", "value": r["value"]})
     return found
 
 

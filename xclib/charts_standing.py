@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from xclib.marks import need_columns
+from xclib.picture import remember
 from xclib.style import (
     BLUE,
     GREY,
@@ -19,6 +20,7 @@ from xclib.style import (
     PALETTE,
     SMALL,
     Lang,
+    columns,
     draw_key,
     limits,
     name_unit,
@@ -26,6 +28,7 @@ from xclib.style import (
     number_ticks,
     text_width,
     use_style,
+    wrap,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ _WORDS = {
 _BINS, _TEXT = 96, 100
 
 
+@remember
 def draw_standing(
     dots: pd.DataFrame, marks: pd.DataFrame, spreads: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = ""
 ) -> Figure:
@@ -90,7 +94,7 @@ def draw_standing(
         ax.set_xlim(low, high)
         ax.set_ylim(bottom, 0)
         ax.set_yticks([at for _, _, _, strips in layout for _, at in strips])
-        ax.set_yticklabels([name for _, _, _, strips in layout for name, _ in strips])
+        ax.set_yticklabels([wrap(name, columns(30)) for _, _, _, strips in layout for name, _ in strips])
         ax.tick_params(axis="y", length=0, labelcolor=INK)
         ax.spines["left"].set_visible(False)
         ax.grid(axis="x", lw=0.8)
@@ -102,7 +106,7 @@ def draw_standing(
             ax.text(low, top + 0.16, name, ha="left", va="center", fontsize=SMALL, color=MUTED)
             for strip, at in strips:
                 here = (dots["panel"] == name) & (dots["strip"] == strip)
-                _draw_dots(ax, dots[here], at, (high - low) / _BINS)
+                _draw_dots(ax, dots[here], at, (high - low) / columns(_BINS))
                 _draw_box(ax, spreads[(spreads["panel"] == name) & (spreads["strip"] == strip)], at)
         draw_key(figure, _key(dots, lang))
     return figure
@@ -130,7 +134,7 @@ def _lay_out(dots: pd.DataFrame, marks: pd.DataFrame, ends: tuple[float, float])
 
 def _tiers(marks: pd.DataFrame, ends: tuple[float, float]) -> list[int]:
     """Return a line of text for each mark's label: above every label that it would cover or whose line would cross it."""
-    scale = (ends[1] - ends[0]) / _TEXT
+    scale = (ends[1] - ends[0]) / columns(_TEXT)
     spans = [_span(float(v), str(label), scale, ends) for v, label in zip(marks["value"], marks["label"], strict=True)]
     # A line runs down from its label: of labels to the right the last comes lowest, of those to the left the first.
     rightward = [float(v) == left for v, (left, _) in zip(marks["value"], spans, strict=True)]
@@ -160,7 +164,7 @@ def _draw_marks(ax: Axes, marks: pd.DataFrame, tiers: Sequence[int], top: float,
             ends = (max(float(mark["low"]), low), min(float(mark["high"]), high))
             ax.fill_between(ends, top + 0.7 + 0.36 * lowest, bottom, color=color, alpha=0.12, lw=0, zorder=1)
         ax.plot([at, at], [head, bottom], color=color, lw=2.2 if own else 1.4, ls="-" if own else (0, (4, 2)), zorder=3)
-        to_right = _span(at, str(mark["label"]), (high - low) / _TEXT, (low, high))[0] == at
+        to_right = _span(at, str(mark["label"]), (high - low) / columns(_TEXT), (low, high))[0] == at
         text = f" {mark['label']}" if to_right else f"{mark['label']} "
         ax.text(
             at, head, text, ha="left" if to_right else "right", va="center", color=color, fontsize=SMALL, gid="mark", zorder=9

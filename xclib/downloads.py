@@ -65,8 +65,8 @@ def _safe(cell: Cell) -> Cell:
 def to_csv(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     r"""Return a table as CSV, UTF-8 with the mark by which Excel knows it.
 
-    >>> to_csv(["a"], [["=1+1"], [None]])[3:]
-    b"a\r\n'=1+1\r\n\r\n"
+    >>> to_csv(["a", "b"], [["=1+1", 2], [None, 3]])[3:]
+    b"a,b\r\n'=1+1,2\r\n,3\r\n"
     """
     out = io.StringIO()
     writer = csv.writer(out)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from xclib.marks import need_columns
+from xclib.picture import remember
 from xclib.style import (
     BLUE,
     MUTED,
@@ -19,7 +20,9 @@ from xclib.style import (
     PALETTE,
     SMALL,
     Lang,
+    columns,
     draw_key,
+    is_narrow,
     limits,
     name_unit,
     new_figure,
@@ -32,6 +35,7 @@ from xclib.style import (
 _MARKERS = ("o", "s", "D", "^", "v")
 
 
+@remember
 def draw_bands(
     bands: pd.DataFrame,
     lines: pd.DataFrame,
@@ -64,9 +68,12 @@ def draw_bands(
     need_columns(bands, ("group", "period", "median", "low", "high"), "draw_bands")
     groups, names = list(dict.fromkeys(bands["group"])), list(dict.fromkeys(lines["name"]))
     with use_style(lang):
-        figure, first = new_figure(4.4, title)
+        # A telephone has no room for panels side by side: they go one under the other, on the same scales.
+        stacked = is_narrow()
+        figure, first = new_figure(2.6 * len(groups) if stacked else 4.4, title)
         figure.delaxes(first)
-        panels = figure.subplots(1, len(groups), sharey=True, squeeze=False)[0]
+        grid = (len(groups), 1) if stacked else (1, len(groups))
+        panels = figure.subplots(*grid, sharex=stacked, sharey=True, squeeze=False).ravel()
         for n, (ax, group) in enumerate(zip(panels, groups, strict=True)):
             rows = bands[bands["group"] == group].set_index("period")
             whole = rows.reindex(range(int(rows.index.min()), int(rows.index.max()) + 1))
@@ -95,6 +102,7 @@ def draw_bands(
     return figure
 
 
+@remember
 def draw_lines(
     table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", reference: tuple[float, str] | None = None
 ) -> Figure:
@@ -138,6 +146,7 @@ def draw_lines(
     return figure
 
 
+@remember
 def draw_columns(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", below: str = "") -> Figure:
     """Draw columns side by side, one colour a group.
 
@@ -167,13 +176,14 @@ def draw_columns(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", titl
             at = [labels.index(label) + (n - (len(groups) - 1) / 2) * width for label in rows["label"]]
             ax.bar(at, rows["value"], width=width * 0.92, color=PALETTE[n % len(PALETTE)], gid="column")
         ax.set_xticks(range(len(labels)), labels)
-        ax.set_xlabel(wrap(below, 90))
+        ax.set_xlabel(wrap(below, columns(90)))
         _frame(ax)
         ax.yaxis.set_major_formatter(number_ticks(lang))
         draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
     return figure
 
 
+@remember
 def draw_distribution(
     table: pd.DataFrame, *, lang: Lang = "zh", title: str = "", below: str = "", names: Sequence[str] = ("", "")
 ) -> Figure:
@@ -204,7 +214,7 @@ def draw_distribution(
         _frame(ax)
         ax.set_ylim(0, limits([*table["count"], *table["fit"]], pad=0.06)[1])
         ax.xaxis.set_major_formatter(number_ticks(lang))
-        ax.set_xlabel(wrap(below, 90))
+        ax.set_xlabel(wrap(below, columns(90)))
         key = zip(names, ({"color": "#8fa3b5", "marker": "s"}, {"color": BLUE, "marker": "", "ls": "-"}), strict=True)
         draw_key(figure, [(name, style) for name, style in key if name])
     return figure

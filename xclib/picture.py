@@ -24,7 +24,8 @@ P = ParamSpec("P")
 
 #: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
 _KEPT = (
-    "label", "name", "note", "group", "kind", "period", "value", "low", "mid", "high", "low2", "high2", "fit", "bound", "unit",
+    "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at", "value", "count", "low", "mid",
+    "median", "middle", "high", "low2", "high2", "fit", "bound", "unit",
     "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low", "promised_high",
     "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
 )  # fmt: skip
@@ -83,9 +84,7 @@ def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "
 
     Examples
     --------
-    >>> with use_style("en"):
-    ...     fig, _ = new_figure(2, "A chart")
-    >>> to_bytes(fig)[1:4]
+    >>> to_bytes(Figure())[1:4]
     b'PNG'
     """
     buffer = io.BytesIO()

@@ -284,6 +284,8 @@ def year_axis(ax: Axes, years: Sequence[float], *, ahead: float = 0.0) -> None:
 
 def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Draw a one-line key under the chart, for what cannot be labelled on the marks."""
+    if not entries:
+        return
     plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
     handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
     fits = sum(text_width(text) + 6 for text, _ in entries) < columns(118)
