@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from matplotlib.patheffects import withStroke
+
 from xclib.marks import need_columns
 from xclib.picture import remember
 from xclib.style import (
@@ -166,9 +168,10 @@ def _draw_marks(ax: Axes, marks: pd.DataFrame, tiers: Sequence[int], top: float,
         ax.plot([at, at], [head, bottom], color=color, lw=2.2 if own else 1.4, ls="-" if own else (0, (4, 2)), zorder=3)
         to_right = _span(at, str(mark["label"]), (high - low) / columns(_TEXT), (low, high))[0] == at
         text = f" {mark['label']}" if to_right else f"{mark['label']} "
-        ax.text(
-            at, head, text, ha="left" if to_right else "right", va="center", color=color, fontsize=SMALL, gid="mark", zorder=9
-        )
+        words = ax.text(at, head, text, ha="left" if to_right else "right", va="center", color=color, fontsize=SMALL, zorder=9)
+        words.set_gid("mark")
+        # Where there is no room to keep out of another's line, the line is broken under the words.
+        words.set_path_effects([withStroke(linewidth=3, foreground="white")])
 
 
 def _draw_dots(ax: Axes, dots: pd.DataFrame, base: float, width: float) -> None:
