@@ -9,8 +9,6 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.patheffects import withStroke
-
 from xclib.marks import need_columns
 from xclib.picture import remember
 from xclib.style import (
@@ -22,6 +20,7 @@ from xclib.style import (
     PALETTE,
     SMALL,
     Lang,
+    break_lines,
     columns,
     draw_key,
     limits,
@@ -171,7 +170,7 @@ def _draw_marks(ax: Axes, marks: pd.DataFrame, tiers: Sequence[int], top: float,
         words = ax.text(at, head, text, ha="left" if to_right else "right", va="center", color=color, fontsize=SMALL, zorder=9)
         words.set_gid("mark")
         # Where there is no room to keep out of another's line, the line is broken under the words.
-        words.set_path_effects([withStroke(linewidth=3, foreground="white")])
+        break_lines(words)
 
 
 def _draw_dots(ax: Axes, dots: pd.DataFrame, base: float, width: float) -> None:

@@ -21,6 +21,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from xclib.errors import UnknownNameError, XclibError
@@ -280,6 +282,11 @@ def year_axis(ax: Axes, years: Sequence[float], *, ahead: float = 0.0) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5))
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
+
+
+def break_lines(words: Text) -> None:
+    """Break lines under words that they would cross."""
+    words.set_path_effects([withStroke(linewidth=3, foreground="white")])
 
 
 def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
