@@ -1,0 +1,1 @@
+"""The workshop: sessions written once, built for students and teachers, with answers that are worked out from the data."""

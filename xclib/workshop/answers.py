@@ -1,0 +1,237 @@
+"""Answers and hints of the workshop: read from one file a session, worked out from the report at hand, told without the answer."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from xclib.errors import UnknownNameError
+from xclib.raw import data_root, raw_state
+from xclib.wording import check_lang
+from xclib.workshop.compare import Rules, differ, is_blank
+
+State = Literal["right", "blank", "mistake", "wrong", "absent"]
+
+#: The type under which a verdict stands in an executed notebook.
+VERDICT_MIME = "application/vnd.xclib.verdict+json"
+HOME = Path(__file__).parent
+#: The report that is checked where none is named.
+REPORT = "cn-110102-plan-2024"
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer, as an expression or as a condition with an example, and what is said of it."""
+
+    name: str
+    hint: Texts
+    answer: str = ""
+    when: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a session."""
+
+    id: str
+    answer: str
+    rules: Rules
+    blank: Texts
+    hint: Texts
+    right: Texts = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session: what its file says."""
+
+    number: int
+    name: str
+    minutes: int
+    title: Texts
+    asks: Texts
+    use: Mapping[str, str]
+    let: Mapping[str, str]
+    questions: Mapping[str, Question]
+
+    @property
+    def stem(self) -> str:
+        """Name of its files: ``1-figures``."""
+        return f"{self.number}-{self.name}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of one answer; true where it is right."""
+
+    question: str
+    state: State
+    told: str
+    #: Name of the typical mistake.
+    mistake: str = ""
+    lang: str = "zh"
+
+    def __bool__(self) -> bool:
+        return self.state == "right"
+
+    def __repr__(self) -> str:
+        return f"{read_words()['marks'][self.state]} {self.question}  {self.told}"
+
+    __str__ = __repr__
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        ink = {"right": "#1a7f37", "blank": "#505a64", "absent": "#505a64"}.get(self.state, "#a3161a")
+        style = f"margin:.25rem 0;padding:.35rem .75rem;border-left:4px solid {ink}"
+        html = f'<p role="status" style="{style}">{escape(repr(self))}</p>'
+        facts = {"question": self.question, "state": self.state, "mistake": self.mistake}
+        return {"text/plain": repr(self), "text/html": html, VERDICT_MIME: facts}
+
+
+@cache
+def read_words() -> dict[str, Any]:
+    """Return what checks say by themselves, in both languages."""
+    words: dict[str, Any] = yaml.safe_load((HOME / "words.yaml").read_text(encoding="utf-8"))
+    return words
+
+
+@cache
+def read_sessions() -> dict[int, Session]:
+    """Return the sessions by number, as far as they are written."""
+    paths = sorted(HOME.glob("[0-9]-*.yaml"))
+    return {session.number: session for session in map(_read_session, paths)}
+
+
+def _read_session(path: Path) -> Session:
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    number, _, name = path.stem.partition("-")
+    let = {str(k): str(v) for k, v in told.get("let", {}).items()}
+    questions = {str(key): _question(f"{number}.{key}", entry) for key, entry in told["questions"].items()}
+    use = {"pd": "pandas", "np": "numpy", "math": "math", "xc": "xclib", **told.get("use", {})}
+    return Session(int(number), name, int(told["minutes"]), told["title"], told["asks"], use, let, questions)
+
+
+def _question(name: str, told: Mapping[str, Any]) -> Question:
+    rules = Rules(
+        told["kind"],
+        float(told.get("within", 0)),
+        float(told.get("relative", 0)),
+        *(tuple(told.get(part, ())) for part in ("options", "columns", "key", "cases")),
+    )
+    mistakes = tuple(
+        Mistake(m["name"], m["hint"], *(str(m.get(part, "")) for part in ("answer", "when", "example")))
+        for m in told.get("mistakes", ())
+    )
+    return Question(name, str(told["answer"]), rules, told["blank"], told["hint"], told.get("right", {}), mistakes)
+
+
+def find_question(question: str) -> tuple[Session, Question]:
+    """Return a question and its session by an id such as ``1.q3``.
+
+    Raises
+    ------
+    UnknownNameError
+        No such session or question.
+    """
+    number, _, key = question.partition(".")
+    sessions = read_sessions()
+    session = sessions.get(int(number)) if number.isdecimal() else None
+    if session is None:
+        told = ", ".join(map(str, sessions))
+        raise UnknownNameError(f"unknown question {question!r}", advice=f"sessions are {told}; write it as 1.q1")
+    if key not in session.questions:
+        advice = f"questions of session {number} are {', '.join(q.id for q in session.questions.values())}"
+        raise UnknownNameError(f"unknown question {question!r}", advice=advice)
+    return session, session.questions[key]
+
+
+def evaluate(session: Session, expression: str, report: str) -> Any:  # noqa: ANN401 - any answer
+    """Work out an expression of a session's file for a report; the names of ``let`` that it needs first."""
+    return _evaluate(session.number, expression, report, (str(data_root()), raw_state(data_root())))
+
+
+@lru_cache(maxsize=512)
+def _evaluate(number: int, expression: str, report: str, data: object) -> Any:  # noqa: ANN401
+    session = read_sessions()[number]
+    tree = ast.parse(expression.strip(), session.stem, mode="eval")
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names: dict[str, Any] = {"report": report}
+    names |= {name: importlib.import_module(module) for name, module in session.use.items() if name in used}
+    names |= {name: _evaluate(number, session.let[name], report, data) for name in used & set(session.let)}
+    return eval(compile(tree, session.stem, "eval"), names)
+
+
+def check(question: str, answer: object = ..., *, report: str = REPORT, lang: str = "zh") -> Verdict:
+    """Check an answer of the workshop, with a hint that does not give it away.
+
+    Parameters
+    ----------
+    question : str
+        Session and question, as ``1.q3``.
+    answer : object
+        A number, pair, list of ids, table, word or function, as the question says; ``...`` is not answered yet.
+    report : str
+        The report at hand, from which the expected answer is worked out.
+    lang : {'zh', 'en'}
+        Language of the hint.
+
+    Returns
+    -------
+    Verdict
+        True where the answer is right; shows itself in a notebook.
+
+    Raises
+    ------
+    UnknownNameError
+        No such question, report or language.
+
+    Examples
+    --------
+    >>> check("1.q3", lang="en").state, bool(check("1.q3", 0.4527, lang="en"))
+    ('blank', False)
+    """
+    lang = check_lang(lang)
+    session, asked = find_question(question)
+    words = read_words()[lang]
+    if is_blank(answer, asked.rules):
+        return Verdict(question, "blank", f"{words['blank']}{_gap(lang)}{asked.blank[lang]}", lang=lang)
+    try:
+        expected = evaluate(session, asked.answer, report)
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        return Verdict(question, "absent", words["absent"].format(error=type(error).__name__), lang=lang)
+    difference = differ(expected, answer, asked.rules)
+    if difference is None:
+        return Verdict(question, "right", _joined(lang, words["right"], asked.right.get(lang, "")), lang=lang)
+    for mistake in asked.mistakes:
+        if _is_made(mistake, session, answer, asked.rules, report):
+            return Verdict(question, "mistake", mistake.hint[lang], mistake.name, lang)
+    off = words["differences"][difference.code].format(**difference.told)
+    return Verdict(question, "wrong", _joined(lang, off, asked.hint[lang]), lang=lang)
+
+
+def _is_made(mistake: Mistake, session: Session, answer: object, rules: Rules, report: str) -> bool:
+    try:
+        if mistake.when:
+            return bool(evaluate(session, f"lambda answer: ({mistake.when})", report)(answer))
+        return differ(evaluate(session, mistake.answer, report), answer, rules) is None
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError):
+        return False
+
+
+def _gap(lang: str) -> str:
+    return "" if lang == "zh" else " "
+
+
+def _joined(lang: str, *parts: str) -> str:
+    return _gap(lang).join(part for part in parts if part)

@@ -1,0 +1,104 @@
+"""Every question tried: the right answer, a blank, each typical mistake; and executed notebooks read for what was said there."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from xclib.wording import LANGS
+from xclib.workshop.answers import REPORT, VERDICT_MIME, Question, Session, Verdict, check, evaluate
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One answer that was tried, and whether what was said of it is what should have been said."""
+
+    question: str
+    #: ``right``, ``blank`` or ``mistake``.
+    tried: str
+    #: Name of the mistake.
+    name: str
+    verdict: Verdict
+    good: bool
+
+
+def try_session(session: Session, report: str = REPORT) -> list[Trial]:
+    """Try each question of a session in both languages.
+
+    Parameters
+    ----------
+    session : Session
+        As read.
+    report : str
+        The report from which answers are worked out.
+
+    Returns
+    -------
+    list of Trial
+        The right answer passes, a blank gets the question's own nudge, each mistake its own hint; no text shows the answer.
+    """
+    return [trial for question in session.questions.values() for lang in LANGS for trial in _try(session, question, report, lang)]
+
+
+def _try(session: Session, question: Question, report: str, lang: str) -> Iterator[Trial]:
+    try:
+        expected = evaluate(session, question.answer, report)
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        yield Trial(question.id, "right", "", Verdict(question.id, "absent", f"{type(error).__name__}: {error}", lang=lang), False)
+        return
+
+    def tried(answer: object) -> Verdict:
+        return check(question.id, answer, report=report, lang=lang)
+
+    verdict = tried(expected)
+    yield Trial(question.id, "right", "", verdict, verdict.state == "right")
+    verdict = tried(...)
+    good = verdict.state == "blank" and question.blank[lang] in verdict.told and not gives_away(verdict.told, expected)
+    yield Trial(question.id, "blank", "", verdict, good)
+    for mistake in question.mistakes:
+        verdict = tried(evaluate(session, mistake.example or mistake.answer, report))
+        hidden = not gives_away(verdict.told + question.hint[lang], expected)
+        yield Trial(question.id, "mistake", mistake.name, verdict, verdict.mistake == mistake.name and hidden)
+
+
+def gives_away(text: str, expected: Any) -> bool:  # noqa: ANN401
+    """Whether a text holds a number of the expected answer, as a person might write it.
+
+    >>> gives_away("it is 45.27 billion", 4.527e10), gives_away("think of 亿", 4.527e10), gives_away("2 steps", 2)
+    (True, False, False)
+    """
+    found = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))}
+    return bool(found & {scaled for number in _numbers(expected) for scaled in _scaled(number)})
+
+
+def _numbers(expected: Any) -> list[float]:  # noqa: ANN401
+    if isinstance(expected, list | tuple):
+        return [n for part in expected for n in _numbers(part)]
+    if isinstance(expected, str | bool) or hasattr(expected, "__len__") or callable(expected):
+        return []
+    return [abs(float(expected))]
+
+
+def _scaled(number: float) -> Iterable[float]:
+    """Return a number and its multiples of 万, 亿, million and billion; one of one digit says nothing and is left out."""
+    if math.isinf(number) or math.isnan(number) or number in range(10):
+        return ()
+    return (float(f"{number / 10.0**power:.12g}") for power in (0, 4, 6, 8, 9, 12))
+
+
+def read_verdicts(notebook: NotebookNode) -> list[dict[str, str]]:
+    """Return what the checks of an executed notebook said, in order."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return [dict(data[VERDICT_MIME]) for output in outputs if VERDICT_MIME in (data := output.get("data", {}))]
+
+
+def count(trials: Iterable[Trial]) -> Counter[tuple[str, bool]]:
+    """Count trials by what was tried and whether it went as it should."""
+    return Counter((trial.tried, trial.good) for trial in trials)

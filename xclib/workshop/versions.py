@@ -1,0 +1,167 @@
+"""One source, several versions: a language chosen, solutions and hidden tests taken out as nbgrader takes them out.
+
+The cells carry nbgrader's own metadata, so the same file can be assigned and graded there; nbgrader itself is not needed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from xclib.errors import BriefError
+from xclib.render import from_dict
+from xclib.wording import LANGS
+from xclib.workshop.answers import read_words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+SOLUTION = ("BEGIN SOLUTION", "END SOLUTION")
+HIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+#: Tag of what only teachers see.
+TEACHER = "teacher"
+
+
+def tags_of(cell: NotebookNode) -> set[str]:
+    """Return the tags of a cell."""
+    return set(cell.metadata.get("tags", ()))
+
+
+def graded(cell: NotebookNode) -> dict[str, Any]:
+    """Return what nbgrader knows of a cell; empty where it is an ordinary one."""
+    return dict(cell.metadata.get("nbgrader", {}))
+
+
+def choose(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
+    """Return the notebook in one language, for one report: other prose dropped, the cell tagged ``parameters`` set."""
+    made = deepcopy(notebook)
+    made.cells = [cell for cell in made.cells if not tags_of(cell) & set(LANGS) or lang in tags_of(cell)]
+    for cell in made.cells:
+        if "parameters" in tags_of(cell):
+            told = {"lang": lang, **({"report": report} if report else {})}
+            for name, value in told.items():
+                cell.source = re.sub(rf'^{name} = "[^"]*"', f'{name} = "{value}"', cell.source, flags=re.MULTILINE)
+    return made
+
+
+def to_student(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
+    """Return what a student gets: no solutions, no hidden tests, no notes for teachers, no outputs.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        A session as written.
+    lang : {'zh', 'en'}
+        Language of prose and hints.
+    report : str, optional
+        Another report than the session's own.
+
+    Returns
+    -------
+    NotebookNode
+        Questions and checks are locked as nbgrader locks them.
+
+    Raises
+    ------
+    BriefError
+        A region is not closed, or stands in a cell that is not marked for it.
+    """
+    made = to_source(notebook, lang, report)
+    clear_solutions(made, lang)
+    clear_hidden(made)
+    for cell in made.cells:
+        told = graded(cell)
+        if told.get("grade") or told.get("solution") or told.get("locked"):
+            cell.metadata["deletable"] = False
+        if told.get("locked"):
+            cell.metadata["editable"] = False
+    return made
+
+
+def to_source(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
+    """Return what nbgrader calls the source: one language, with solutions and hidden tests, without notes for teachers."""
+    made = choose(notebook, lang, report)
+    made.cells = [cell for cell in made.cells if TEACHER not in tags_of(cell)]
+    _clear_outputs(made)
+    return made
+
+
+def to_teacher(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
+    """Return what a teacher gets: everything in one language, without the marks around solutions and hidden tests."""
+    made = choose(notebook, lang, report)
+    _clear_outputs(made)
+    for cell in made.cells:
+        marks = SOLUTION + HIDDEN
+        cell.source = "\n".join(line for line in cell.source.split("\n") if not any(mark in line for mark in marks))
+    return made
+
+
+def clear_solutions(notebook: NotebookNode, lang: str) -> None:
+    """Put a stub in the place of each solution, as nbgrader's ``ClearSolutions`` does with these stubs."""
+    words = read_words()[lang]
+    for cell in notebook.cells:
+        stub = words["code" if cell.cell_type == "code" else "text"]
+        lines, found = _replaced(cell, SOLUTION, stub)
+        marked = bool(graded(cell).get("solution"))
+        if found and not marked:
+            raise BriefError("a solution stands in a cell that is not marked as one", where=cell.id, advice=_ADVICE)
+        if marked:
+            cell.source = "\n".join(lines) if found else stub
+
+
+def clear_hidden(notebook: NotebookNode) -> None:
+    """Take out hidden tests, as nbgrader's ``ClearHiddenTests`` does."""
+    for cell in notebook.cells:
+        lines, found = _replaced(cell, HIDDEN, None)
+        if found and not graded(cell).get("grade"):
+            raise BriefError("a hidden test stands in a cell that is not graded", where=cell.id, advice=_ADVICE)
+        cell.source = "\n".join(lines)
+
+
+_ADVICE = "see docs/workshop.md, How a session is written"
+
+
+def _replaced(cell: NotebookNode, marks: tuple[str, str], stub: str | None) -> tuple[list[str], bool]:
+    """Return the lines of a cell with each region between two marks replaced, and whether there was one."""
+    lines, inside, found = [], False, False
+    for line in cell.source.split("\n"):
+        if marks[0] in line:
+            if inside:
+                raise BriefError(f"{marks[0]} twice without an end", where=cell.id, advice=_ADVICE)
+            inside = found = True
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [] if stub is None else [indent + told for told in stub.split("\n")]
+        elif marks[1] in line:
+            inside = False
+        elif not inside:
+            lines.append(line)
+    if inside:
+        raise BriefError(f"{marks[0]} without an end", where=cell.id, advice=_ADVICE)
+    return lines, found
+
+
+def _clear_outputs(notebook: NotebookNode) -> None:
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+
+
+def regions(notebook: NotebookNode) -> Iterator[str]:
+    """Yield the lines that stand in solutions and hidden tests: what no student version may hold."""
+    for cell in notebook.cells:
+        whole = cell.cell_type == "markdown" and graded(cell).get("solution")
+        inside = False
+        for line in cell.source.split("\n"):
+            if any(mark in line for mark in (SOLUTION[1], HIDDEN[1])):
+                inside = False
+            elif any(mark in line for mark in (SOLUTION[0], HIDDEN[0])):
+                inside = True
+            elif (inside or whole) and line.strip():
+                yield line.strip()
+
+
+def joined(cells: Iterable[NotebookNode]) -> NotebookNode:
+    """Return cells as a notebook of their own."""
+    return from_dict({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
