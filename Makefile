@@ -8,7 +8,7 @@ PEERS := .build/peers
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs test lab check benchmark bench notebooks lock browser clean
+.PHONY: help briefs workshop test lab check benchmark bench notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,12 @@ $(READY): requirements.txt pyproject.toml
 briefs: $(READY)  ## make the briefs; open briefs/index.html
 	@$(BIN)/xclib build
 	@$(BIN)/xclib briefs
+
+workshop: $(READY)  ## build the workshop for students and teachers, and check it; open build/workshop/en/index.html
+	@$(BIN)/xclib workshop build
+	@$(BIN)/xclib workshop check
+	@$(BIN)/python -m pytest --nbval-lax build/workshop/zh/student build/workshop/zh/teacher build/workshop/en/student build/workshop/en/teacher \
+		-p no:cacheprovider -o addopts= -q
 
 test: $(READY) browser  ## run the whole suite
 	@$(BIN)/python -m pytest
@@ -62,4 +68,4 @@ lock: $(READY)  ## resolve the pins anew from pyproject.toml
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade --output-file requirements.txt
 
 clean:  ## remove what was built, but not the environment
-	@rm -rf briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf briefs build data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache

@@ -25,7 +25,7 @@ ORDER = [
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
-    "brief_cluster", "briefs", "cli_briefs", "cli",
+    "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_workshop", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
@@ -43,7 +43,7 @@ FILES = {
     "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "briefs", "cli_briefs", "cli",
+    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "briefs", "workshop", "cli_briefs", "cli",
 }  # fmt: skip
 
 

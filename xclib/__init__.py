@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from xclib.reader import read
     from xclib.select import facts, figures, lookup, pairs, plan, reports, search, series, source
     from xclib.store import build
+    from xclib.workshop.answers import check
 
 __version__ = "0.1.0"
 
 #: Public names and their modules. A module is imported when its name is first used, so that `import xclib` is quick.
 _HOMES = {
     "build": "store",
+    "check": "workshop.answers",
     "export": "exports",
     "facts": "select",
     "figures": "select",
@@ -33,6 +35,7 @@ _HOMES = {
 
 __all__ = [
     "build",
+    "check",
     "export",
     "facts",
     "figures",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from xclib import __version__, cli_briefs
+from xclib import __version__, cli_briefs, cli_workshop
 from xclib.errors import XclibError
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
     cli_briefs.add_commands(command, EXAMPLE)
+    cli_workshop.add_command(command)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Answers and hints of the workshop: read from one file a session, worked out from the report at hand, told without the answer."""
+"""Answers and hints of the workshop: one file a session, worked out from the report at hand, told without the answer."""
 
 from __future__ import annotations
 

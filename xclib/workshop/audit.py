@@ -98,7 +98,12 @@ def _questions(session: Session, notebook: NotebookNode) -> Iterator[str]:
     if not written:
         yield "nothing is answered in words"
     for question in session.questions.values():
-        texts = [question.blank, question.hint, *(m.hint for m in question.mistakes), *([question.right] * bool(question.right))]
+        texts = [
+            question.blank,
+            question.hint,
+            *(m.hint for m in question.mistakes),
+            *([question.right] * bool(question.right)),
+        ]
         if question.rules.kind not in KINDS:
             yield f"{question.id} is of kind {question.rules.kind!r}, not one of {', '.join(KINDS)}"
         if not all(set(text) == set(LANGS) and all(text.values()) for text in texts):

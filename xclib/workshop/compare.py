@@ -182,13 +182,25 @@ def _function(expected: Callable[..., Any], given: Any, rules: Rules) -> Differe
         return Difference("not-function", {"type": type(given).__name__})
     for case in rules.cases:
         shown = ", ".join(repr(v) for v in _arguments(case))
-        try:
-            found = _call(given, case)
-        except Exception as error:  # whatever a student's function raises
-            return Difference("raises", {"case": shown, "error": type(error).__name__})
-        if not _alike(_call(expected, case), found, rules):
+        # A typical mistake may fail, too: then so must the answer, in the same way.
+        wanted, found = _outcome(expected, case), _outcome(given, case)
+        if isinstance(found, _Raised) and wanted != found:
+            return Difference("raises", {"case": shown, "error": found.error})
+        if not (wanted == found if isinstance(wanted, _Raised) else _alike(wanted, found, rules)):
             return Difference("case", {"case": shown})
     return None
+
+
+@dataclass(frozen=True)
+class _Raised:
+    error: str
+
+
+def _outcome(function: Callable[..., Any], case: Any) -> Any:  # noqa: ANN401
+    try:
+        return _call(function, case)
+    except Exception as error:  # whatever a student's function raises
+        return _Raised(type(error).__name__)
 
 
 def _alike(expected: Any, found: Any, rules: Rules) -> bool:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Every question tried: the right answer, a blank, each typical mistake; and executed notebooks read for what was said there."""
+"""Every question tried: the right answer, a blank, each typical mistake; and what was said in executed notebooks."""
 
 from __future__ import annotations
 
@@ -44,14 +44,18 @@ def try_session(session: Session, report: str = REPORT) -> list[Trial]:
     list of Trial
         The right answer passes, a blank gets the question's own nudge, each mistake its own hint; no text shows the answer.
     """
-    return [trial for question in session.questions.values() for lang in LANGS for trial in _try(session, question, report, lang)]
+    return [
+        trial for question in session.questions.values() for lang in LANGS for trial in _try(session, question, report, lang)
+    ]
 
 
 def _try(session: Session, question: Question, report: str, lang: str) -> Iterator[Trial]:
     try:
         expected = evaluate(session, question.answer, report)
     except (LookupError, TypeError, AttributeError, ValueError) as error:
-        yield Trial(question.id, "right", "", Verdict(question.id, "absent", f"{type(error).__name__}: {error}", lang=lang), False)
+        yield Trial(
+            question.id, "right", "", Verdict(question.id, "absent", f"{type(error).__name__}: {error}", lang=lang), False
+        )
         return
 
     def tried(answer: object) -> Verdict:

@@ -1,0 +1,43 @@
+"""The command ``workshop``: the teaching path built and checked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
+
+
+def add_command(command: Command) -> None:
+    """Add the command to the parser.
+
+    Parameters
+    ----------
+    command : callable
+        Adds one: name, function, about, example.
+    """
+    sub = command("workshop", _workshop, "build or check the workshop", "xclib workshop build --lang en")
+    sub.add_argument(
+        "verb", choices=["build", "check"], help="build: write its versions; check: try every question and notebook"
+    )
+    sub.add_argument("session", nargs="*", type=int, help="numbers of sessions; all where none is given")
+    sub.add_argument("--out", type=Path, default=Path("build/workshop"), help="folder (default: build/workshop)")
+    sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
+    sub.add_argument("--report", default="", help="use another registered report than the sessions' own")
+
+
+def _workshop(options: argparse.Namespace) -> int:
+    from xclib.wording import LANGS
+    from xclib.workshop import building
+
+    langs = (
+        [lang for lang in LANGS if lang in options.lang] if options.lang and set(options.lang) <= set(LANGS) else options.lang
+    )
+    told = {"langs": langs or LANGS, "numbers": options.session, "report": options.report}
+    if options.verb == "check":
+        return 0 if building.try_all(**told) else 1
+    building.build(options.out, tell=lambda line: print(line, file=sys.stderr), **told)
+    print(options.out / (langs or LANGS)[0] / "index.html")
+    return 0

@@ -1,0 +1,211 @@
+"""The workshop built: sessions found, run, and written as students, teachers, nbgrader and a printer take them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib import store
+from xclib.errors import BriefError, UnknownNameError
+from xclib.kernel import execute, read_notebook
+from xclib.raw import data_root
+from xclib.wording import LANGS, check_lang
+from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
+from xclib.workshop.audit import find_faults
+from xclib.workshop.pages import to_handout, to_index, to_slides
+from xclib.workshop.trial import Trial, read_verdicts, try_session
+from xclib.workshop.versions import to_source, to_student, to_teacher
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+#: What nbgrader is told so that it makes the same student version.
+_CONFIG = """# nbgrader: run `nbgrader generate_assignment {first}` in this folder.
+c = get_config()
+c.CourseDirectory.course_id = "xclib-workshop-{lang}"
+c.ClearSolutions.code_stub = {{"python": {code!r}}}
+c.ClearSolutions.text_stub = {text!r}
+"""
+
+
+def find_sources(numbers: Sequence[int] = ()) -> list[tuple[Session, Path]]:
+    """Return the sessions, all or those asked for, each with its notebook.
+
+    Raises
+    ------
+    UnknownNameError
+        No such session, or its notebook is missing.
+    """
+    sessions = read_sessions()
+    for number in numbers:
+        if number not in sessions:
+            told = ", ".join(map(str, sessions))
+            raise UnknownNameError(f"unknown session {number}", advice=f"sessions are {told}")
+    homes = [home / "notebooks" / "workshop" for home in (data_root().resolve().parent, Path(__file__).resolve().parents[2])]
+    found = []
+    for session in (sessions[n] for n in (numbers or sessions)):
+        paths = [home / f"{session.stem}.ipynb" for home in homes]
+        path = next((path for path in paths if path.is_file()), None)
+        if path is None:
+            raise UnknownNameError(f"{session.stem}.ipynb is missing", where=str(homes[-1]), advice="work in the checkout")
+        found.append((session, path))
+    return found
+
+
+def build(
+    out: Path,
+    *,
+    langs: Sequence[str] = LANGS,
+    numbers: Sequence[int] = (),
+    report: str = "",
+    tell: Callable[[str], None] = lambda line: None,
+) -> None:
+    """Write every version of the sessions below a folder, one folder a language.
+
+    Parameters
+    ----------
+    out : Path
+        Folder; what an earlier build left for a language is replaced once the new one is whole.
+    langs, numbers : sequence, optional
+        Languages and sessions; all where not given.
+    report : str, optional
+        Another report than the sessions' own.
+    tell : callable, optional
+        Called with a line for each thing done.
+
+    Raises
+    ------
+    UnknownNameError
+        No such session, language or report.
+    BriefError
+        A session does not run, or cannot be written.
+    """
+    if report:
+        store.report_row(report)
+    sources = [(session, read_notebook(path)) for session, path in find_sources(numbers)]
+    for lang in langs:
+        check_lang(lang)
+        part = out / f".{lang}.part"
+        try:
+            shutil.rmtree(part, ignore_errors=True)
+            _build_language(part, sources, lang, langs, report, tell)
+            shutil.rmtree(out / lang, ignore_errors=True)
+            part.rename(out / lang)
+        except OSError as error:
+            told = error.strerror or type(error).__name__
+            raise BriefError(f"cannot be written: {told}", where=str(out), advice="choose another folder") from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _build_language(
+    part: Path,
+    sources: Sequence[tuple[Session, NotebookNode]],
+    lang: str,
+    langs: Sequence[str],
+    report: str,
+    tell: Callable[[str], None],
+) -> None:
+    words, students = read_words()[lang], []
+    for session, source in sources:
+        student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem)
+        students.append((session, student))
+        _write(student, part / "student" / f"{session.stem}.ipynb")
+        _write(ran, part / "teacher" / f"{session.stem}.ipynb")
+        _write(to_source(source, lang, report), part / "course" / "source" / session.stem / f"{session.stem}.ipynb")
+        _put(part / "slides" / f"{session.stem}.html", to_slides(session, student, ran, lang))
+        tell(f"{lang} {session.stem}: student, teacher, nbgrader source, slides")
+    config = _CONFIG.format(first=sources[0][0].stem, lang=lang, code=words["code"], text=words["text"])
+    _put(part / "course" / "nbgrader_config.py", config)
+    _put(part / "handout.html", to_handout(students, lang))
+    _put(part / "index.html", to_index([session for session, _ in sources], lang, langs))
+
+
+def run(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Return a notebook executed in a folder of its own, without the traces of the run.
+
+    Raises
+    ------
+    BriefError
+        A cell failed; the message names session and cell.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        try:
+            ran = execute(notebook, folder / f"{name}.ipynb", {}, folder=folder, data=data_root().resolve())
+        except BriefError as error:
+            raise BriefError(error.message, where=name, advice="run it in JupyterLab") from None
+    ran.metadata.pop("papermill", None)
+    for cell in ran.cells:
+        for trace in ("papermill", "execution"):
+            cell.metadata.pop(trace, None)
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+    return ran
+
+
+def try_all(
+    *, langs: Sequence[str] = LANGS, numbers: Sequence[int] = (), report: str = "", tell: Callable[[str], None] = print
+) -> bool:
+    """Check the sessions: how they are written, every question, both versions; tell counts and return whether all is well.
+
+    Parameters
+    ----------
+    langs, numbers : sequence, optional
+        Languages in which notebooks are run, and sessions.
+    report : str, optional
+        Another report than the sessions' own.
+    tell : callable, optional
+        Called with each line.
+    """
+    good = True
+    for session, path in find_sources(numbers):
+        source = read_notebook(path)
+        faults = find_faults(session, source)
+        trials = try_session(session, report or REPORT)
+        faults += [f"{t.question} {t.tried} {t.name}: said {t.verdict}" for t in trials if not t.good]
+        for lang in langs:
+            faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, report)]
+        tell(f"{session.stem}: {_counted(session, trials)}")
+        for fault in faults:
+            tell(f"  {fault}")
+        good = good and not faults
+    return good
+
+
+def _counted(session: Session, trials: Sequence[Trial]) -> str:
+    def done(tried: str) -> str:
+        found = [t for t in trials if t.tried == tried]
+        return f"{sum(t.good for t in found)} of {len(found)}"
+
+    told = f"{len(session.questions)} questions in two languages: {done('right')} right answers pass"
+    return f"{told}, {done('blank')} blanks get their nudge, {done('mistake')} typical mistakes their own hint"
+
+
+def _try_notebooks(session: Session, source: NotebookNode, lang: str, report: str) -> list[str]:
+    """Run both versions: solutions pass every check, the untouched student version fails each as a blank."""
+    wanted = [question.id for question in session.questions.values()]
+    faults = []
+    for version, make, state in (("teacher", to_teacher, "right"), ("student", to_student, "blank")):
+        try:
+            said = read_verdicts(run(make(source, lang, report), session.stem))
+        except BriefError as error:
+            faults.append(f"{version} version: {error}")
+            continue
+        if [v["question"] for v in said] != wanted or any(v["state"] != state for v in said):
+            faults.append(f"{version} version: checks said {[(v['question'], v['state']) for v in said]}, not {state} for each")
+    return faults
+
+
+def _write(notebook: NotebookNode, path: Path) -> None:
+    import nbformat
+
+    _put(path, nbformat.writes(notebook) + "\n")  # type: ignore[no-untyped-call]
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

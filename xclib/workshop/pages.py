@@ -1,0 +1,129 @@
+"""Slides and handout of a session as pages of their own: no script, nothing fetched, read and printed by any browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xclib.render import from_dict, polish
+from xclib.shell import TEMPLATES, environment, page_style, with_font
+from xclib.wording import LANGS, pick
+from xclib.workshop.answers import Session, read_words
+from xclib.workshop.versions import TEACHER, graded, joined, tags_of
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+    from nbformat import NotebookNode
+
+STARTS = ("slide", "subslide")
+#: Tag of what stands in the handout.
+HANDOUT = "handout"
+
+
+def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: str) -> str:
+    """Return the slides of a session as one page: they snap into place as one scrolls, and print one a sheet.
+
+    Parameters
+    ----------
+    session : Session
+        Its title stands at the foot.
+    student : NotebookNode
+        The student version: what is shown of exercises.
+    ran : NotebookNode
+        The executed teacher version: outputs of the worked parts, notes for the speaker.
+    lang : {'zh', 'en'}
+        Language.
+    """
+    outputs = {cell.id: cell.get("outputs", []) for cell in ran.cells}
+    slides: list[dict[str, list[NotebookNode]]] = []
+    for cell in _with_notes(student, ran):
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
+        if kind in STARTS:
+            slides.append({"body": [], "notes": []})
+        if kind == "skip" or not slides:
+            continue
+        shown = cell
+        if cell.cell_type == "code" and not graded(cell):
+            shown = from_dict({**cell, "outputs": outputs.get(cell.id, [])})
+        slides[-1]["notes" if kind == "notes" else "body"].append(shown)
+    made = [{part: to_html(cells, lang) for part, cells in slide.items()} for slide in slides]
+    return _page("slides.html.j2", session.title[lang], lang, slides=made)
+
+
+def _with_notes(student: NotebookNode, ran: NotebookNode) -> Iterable[NotebookNode]:
+    """Yield the cells of the student version, with the speaker's notes of the teacher version where they stand."""
+    known = {cell.id: cell for cell in student.cells}
+    for cell in ran.cells:
+        if cell.id in known:
+            yield known[cell.id]
+        elif TEACHER in tags_of(cell) and cell.metadata.get("slideshow", {}).get("slide_type") == "notes":
+            yield cell
+
+
+def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> str:
+    """Return the handout of all sessions as one page for A4: what is tagged for it, with room to write.
+
+    Parameters
+    ----------
+    sessions : sequence of tuple
+        Session and its student version.
+    lang : {'zh', 'en'}
+        Language.
+    """
+    sheets = []
+    for session, student in sessions:
+        cells, asked = [], False
+        for cell in student.cells:
+            if HANDOUT in tags_of(cell):
+                cells.append(cell)
+                asked = True
+            elif asked and graded(cell) and cell.cell_type == "markdown":
+                cells.append(from_dict({**cell, "source": '<div class="lines"></div>'}))
+                asked = False
+        sheets.append(_facts(session, lang) | {"body": to_html(cells, lang)})
+    return _page("handout.html.j2", read_words()[lang]["workshop"], lang, sheets=sheets)
+
+
+def to_index(sessions: Sequence[Session], lang: str, langs: Sequence[str]) -> str:
+    """Return the page from which a session is opened: the timetable with links."""
+    words = read_words()
+    others = [
+        {"lang": other, "tag": words[other]["tag"], "name": pick(other, "中文", "English")}
+        for other in LANGS
+        if other in langs and other != lang
+    ]
+    facts = [_facts(session, lang) for session in sessions]
+    return _page("workshop.html.j2", words[lang]["workshop"], lang, sessions=facts, others=others)
+
+
+def _facts(session: Session, lang: str) -> dict[str, Any]:
+    return {
+        "number": session.number,
+        "stem": session.stem,
+        "title": session.title[lang],
+        "asks": session.asks[lang],
+        "minutes": session.minutes,
+    }
+
+
+def to_html(cells: Sequence[NotebookNode], lang: str) -> Markup:
+    """Return cells as HTML, code and outputs included."""
+    from bs4 import BeautifulSoup
+    from markupsafe import Markup
+    from nbconvert import HTMLExporter
+
+    if not cells:
+        return Markup("")
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="workshop", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
+    )
+    html, _ = exporter.from_notebook_node(joined(cells))
+    return Markup(str(polish(BeautifulSoup(html, "html.parser"), pick(lang, "表格", "Table"))).strip())
+
+
+def _page(template: str, title: str, lang: str, **told: object) -> str:
+    from markupsafe import Markup
+
+    words = read_words()[lang] | {"colon": pick(lang, "：", ": ")}
+    style = page_style() + Markup("\n") + Markup((TEMPLATES / "workshop.css").read_text(encoding="utf-8"))
+    return with_font(environment().get_template(template).render(title=title, words=words, style=style, **told))
