@@ -83,11 +83,9 @@ def build(
     BriefError
         A session does not run, or cannot be written.
     """
-    if report:
-        store.report_row(report)
+    _refuse_unknown(langs, report)
     sources = [(session, read_notebook(path)) for session, path in find_sources(numbers)]
     for lang in langs:
-        check_lang(lang)
         part = out / f".{lang}.part"
         try:
             shutil.rmtree(part, ignore_errors=True)
@@ -99,6 +97,13 @@ def build(
             raise BriefError(f"cannot be written: {told}", where=str(out), advice="choose another folder") from None
         finally:
             shutil.rmtree(part, ignore_errors=True)
+
+
+def _refuse_unknown(langs: Sequence[str], report: str) -> None:
+    for lang in langs:
+        check_lang(lang)
+    if report:
+        store.report_row(report)
 
 
 def _build_language(
@@ -161,6 +166,7 @@ def try_all(
     tell : callable, optional
         Called with each line.
     """
+    _refuse_unknown(langs, report)
     good = True
     for session, path in find_sources(numbers):
         source = read_notebook(path)

@@ -72,14 +72,12 @@ def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> s
     """
     sheets = []
     for session, student in sessions:
-        cells, asked = [], False
-        for cell in student.cells:
+        cells: list[NotebookNode] = []
+        for before, cell in zip([None, *student.cells], student.cells, strict=False):
             if HANDOUT in tags_of(cell):
                 cells.append(cell)
-                asked = True
-            elif asked and graded(cell) and cell.cell_type == "markdown":
-                cells.append(from_dict({**cell, "source": '<div class="lines"></div>'}))
-                asked = False
+            elif before and HANDOUT in tags_of(before) and graded(cell) and cell.cell_type == "markdown":
+                cells[-1] = from_dict({**before, "source": f'{before.source}\n\n<div class="lines"></div>'})
         sheets.append(_facts(session, lang) | {"body": to_html(cells, lang)})
     return _page("handout.html.j2", read_words()[lang]["workshop"], lang, sheets=sheets)
 

@@ -1,0 +1,396 @@
+"""The workshop: every answer tried, versions made as nbgrader makes them, and the sessions as students and teachers run them."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import subprocess
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from conftest import REPORT, ROOT
+
+import xclib as xc
+from xclib.cli import main
+from xclib.errors import BriefError, UnknownNameError
+from xclib.wording import LANGS
+from xclib.workshop import building, compare, trial, versions
+from xclib.workshop.answers import check, find_question, read_sessions, read_words
+from xclib.workshop.audit import find_faults
+from xclib.workshop.compare import Rules, differ, is_blank
+
+SESSIONS = list(read_sessions().values())
+HOME = ROOT / "notebooks" / "workshop"
+each_session = pytest.mark.parametrize("session", SESSIONS, ids=lambda s: s.stem)
+each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+def source_of(session):
+    return nbformat.read(HOME / f"{session.stem}.ipynb", as_version=4)
+
+
+# --- every answer ----------------------------------------------------------------------------------------------------
+
+
+@each_session
+def test_solutions_pass_blanks_are_nudged_and_mistakes_get_their_own_hint(session, capsys) -> None:
+    trials = trial.try_session(session)
+    counts = trial.count(trials)
+    with capsys.disabled():
+        print(f"\n{session.stem}: {building._counted(session, trials)}")
+    assert not [f"{t.question} {t.tried} {t.name}: {t.verdict}" for t in trials if not t.good]
+    asked = 2 * len(session.questions)
+    assert counts["right", True] == counts["blank", True] == asked
+    assert counts["mistake", True] == 2 * sum(len(q.mistakes) for q in session.questions.values()) >= asked
+
+
+@each_session
+def test_hints_of_one_question_differ(session) -> None:
+    for question in session.questions.values():
+        for lang in LANGS:
+            said = [question.blank[lang], question.hint[lang], *(m.hint[lang] for m in question.mistakes)]
+            assert len(set(said)) == len(said), question.id
+
+
+def test_an_answer_that_nobody_foresaw_gets_the_general_hint() -> None:
+    verdict = check("1.q3", 3.14, lang="en")
+    assert (verdict.state, verdict.mistake) == ("wrong", "")
+    assert find_question("1.q3")[1].hint["en"] in verdict.told
+
+
+def test_answers_follow_another_report(invented: Path) -> None:
+    report = REPORT["report_id"]
+    assert check("1.q3", 19.82, report=report)
+    assert check("1.q4", (4.85, 4.95), report=report)
+    assert check("1.q4", (4.8, 5.0), report=report).mistake == "whole-step"
+    assert not [
+        t.verdict for t in trial.try_session(read_sessions()[1], report) if t.tried in ("right", "blank") and not t.good
+    ]
+
+
+def test_a_report_without_the_figure_is_told_apart_from_a_wrong_answer(invented: Path) -> None:
+    from conftest import FIGURES, write_rows
+
+    rows = [row for row in FIGURES if row["label"] != "一般公共预算收入"]
+    write_rows(invented / "raw" / REPORT["report_id"] / "figures.csv", "figures", rows)
+    assert check("1.q3", 19.82, report=REPORT["report_id"], lang="en").state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("9.q1", "sessions are 1"), ("1.q99", "1.q1, 1.q2"), ("q1", "sessions are"), ("", "sessions are")]
+)
+def test_an_unknown_question_is_refused_with_those_that_there_are(name: str, advice: str) -> None:
+    with pytest.raises(UnknownNameError, match=re.escape(advice)):
+        check(name, 1)
+
+
+def test_an_unknown_report_or_language_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="unknown report"):
+        check("1.q3", 1, report="cn-000000-plan-1999")
+    with pytest.raises(UnknownNameError, match="unknown language"):
+        check("1.q3", 1, lang="fr")
+
+
+def test_what_a_student_typed_is_escaped() -> None:
+    html = check("1.q6", "<script>alert(1)</script>", lang="en")._repr_mimebundle_()["text/html"]
+    assert "<script" not in html
+    function = check("1.q8", lambda text: exec("raise type('<b>', (Exception,), {})"), lang="en")
+    assert function.state == "wrong"
+    assert "&lt;b&gt;" in function._repr_mimebundle_()["text/html"]
+
+
+# --- comparing -------------------------------------------------------------------------------------------------------
+
+FRAME = pd.DataFrame({"year": [2029, 2030], "value": [1.0, math.nan]})
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "rules", "code"),
+    [
+        (5.8, 5.8000000001, Rules("number"), None),
+        (5.8, 5.84, Rules("number", within=0.05), None),
+        (5.8, 5.9, Rules("number", within=0.05), "off"),
+        (1e11, 1.04e11, Rules("number", relative=0.05), None),
+        (0, 1e-6, Rules("number"), "off"),
+        (math.inf, 1e300, Rules("number"), "off"),
+        (math.inf, math.inf, Rules("number"), None),
+        (1, True, Rules("number"), "not-number"),
+        (1, "1", Rules("number"), "not-number"),
+        (1, object(), Rules("number"), "not-number"),
+        (1, pd.Series([1]), Rules("number"), "many"),
+        (1, math.nan, Rules("number"), "nan"),
+        ((0, 5.5), [0, 5.5], Rules("interval"), None),
+        ((0, 5.5), (5.5, 0), Rules("interval"), "turned"),
+        ((0, 5.5), (0, 5), Rules("interval"), "high"),
+        ((0, 5.5), (1, 5.5), Rules("interval"), "low"),
+        ((0, 5.5), (1, 5), Rules("interval"), "ends"),
+        ((0, 5.5), (0, 5.5, 6), Rules("interval"), "not-pair"),
+        ((0, 5.5), ("0", 5.5), Rules("interval"), "not-number"),
+        ((0, 5.5), 5.5, Rules("interval"), "not-pair"),
+        ({"a", "b"}, ["b", "a", "a"], Rules("set"), None),
+        ({"a", "b"}, pd.Series(["a", "c"]), Rules("set"), "members"),
+        ({"a"}, pd.DataFrame({"figure_id": ["a"]}), Rules("set"), None),
+        ({"a"}, "a", Rules("set"), "not-set"),
+        (FRAME, FRAME.iloc[::-1], Rules("frame", key=("year",)), None),
+        (FRAME, FRAME.iloc[::-1], Rules("frame"), "values"),
+        (FRAME, FRAME[["year"]], Rules("frame"), "columns"),
+        (FRAME, FRAME[["year"]], Rules("frame", columns=("year",)), None),
+        (FRAME, FRAME.head(1), Rules("frame"), "rows"),
+        (FRAME, FRAME.assign(value=0), Rules("frame"), "values"),
+        (FRAME, 1, Rules("frame"), "not-frame"),
+        ("real", " Real ", Rules("choice", options=("real", "nominal")), None),
+        ("real", "nominal", Rules("choice", options=("real", "nominal")), "off"),
+        ("real", "wages", Rules("choice", options=("real", "nominal")), "option"),
+        ("real", 1, Rules("choice", options=("real", "nominal")), "option"),
+        (abs, lambda x: max(x, -x), Rules("function", cases=(1, -2)), None),
+        (abs, lambda x: x, Rules("function", cases=(1, -2)), "case"),
+        (abs, lambda: 0, Rules("function", cases=(1,)), "raises"),
+        (pow, lambda x, y: x**y, Rules("function", cases=([2, 3], [3, 2])), None),
+        (divmod, lambda x, y: (x // y, x % y), Rules("function", cases=([7, 3],)), None),
+        (abs, 3, Rules("function", cases=(1,)), "not-function"),
+    ],
+)
+def test_answers_are_compared_by_kind(expected, given, rules, code) -> None:
+    found = differ(expected, given, rules)
+    assert (found and found.code) == code
+    if found:
+        for lang in LANGS:
+            told = read_words()[lang]["differences"][found.code].format(**found.told)
+            assert bool(told) == (code != "off")
+
+
+def test_every_difference_has_its_words() -> None:
+    codes = set(re.findall(r'Difference\(\s*"([\w-]+)"', Path(compare.__file__).read_text(encoding="utf-8")))
+    codes |= {"ends", "low", "high"}
+    for lang in LANGS:
+        assert set(read_words()[lang]["differences"]) == codes
+
+
+@pytest.mark.parametrize("blank", [None, ..., NotImplemented, "", " ... ", (0, ...), [None]])
+def test_blanks(blank) -> None:
+    assert is_blank(blank, Rules("number"))
+
+
+def unwritten(text):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(("function", "blank"), [(lambda t: None, True), (unwritten, True), (lambda t: 0, False), (int, False)])
+def test_a_function_without_a_body_is_blank(function, blank) -> None:
+    assert is_blank(function, Rules("function", cases=("x",))) is blank
+
+
+# --- as it is written ------------------------------------------------------------------------------------------------
+
+
+@each_session
+def test_sessions_are_written_as_the_guide_says(session) -> None:
+    assert find_faults(session, source_of(session)) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda nb: nb.cells.pop(0), "no partner"),
+        (lambda nb: nb.cells[2].metadata.tags.remove("aims"), "sections in zh"),
+        (lambda nb: cell_of(nb, "1-q1").source, None),
+        (lambda nb: cell_of(nb, "1-q1-check").metadata.nbgrader.update(points=0), "without points"),
+        (lambda nb: cell_of(nb, "1-q1-check").metadata.nbgrader.pop("locked"), "schema 3"),
+        (lambda nb: cell_of(nb, "1-q1").metadata.nbgrader.update(grade_id="1-q2"), "stands twice"),
+        (lambda nb: nb.cells.remove(cell_of(nb, "1-q1-check")), "checked are"),
+        (lambda nb: cell_of(nb, "1-q1-check").update(source='check("1.q1", counted)'), "no hidden test"),
+        (lambda nb: nb.cells.append(nbformat.v4.new_code_cell("def f(): 1")), "defines a function"),
+        (lambda nb: nb.cells.append(nbformat.v4.new_code_cell("1\n" * 9)), "more than 8 lines"),
+    ],
+)
+def test_a_session_that_is_not_is_told_what_is_wrong(spoil, told) -> None:
+    session = read_sessions()[1]
+    notebook = source_of(session)
+    spoil(notebook)
+    faults = find_faults(session, notebook)
+    assert any(told in fault for fault in faults) if told else faults == []
+
+
+def cell_of(notebook, grade_id):
+    return next(cell for cell in notebook.cells if versions.graded(cell).get("grade_id") == grade_id)
+
+
+# --- versions --------------------------------------------------------------------------------------------------------
+
+
+@each_session
+@each_lang
+def test_a_student_version_holds_no_solution_and_nothing_for_teachers(session, lang) -> None:
+    source = source_of(session)
+    student = versions.to_student(source, lang)
+    text = "\n".join(cell.source for cell in student.cells)
+    solutions = {line for line in versions.regions(source) if len(line) > 3}
+    assert len(solutions) >= len(session.questions)
+    assert not [line for line in solutions if line in text]
+    assert "SOLUTION" not in text
+    assert "HIDDEN" not in text
+    assert not [cell for cell in student.cells if versions.tags_of(cell) & {"teacher", *set(LANGS) - {lang}}]
+    assert f'lang = "{lang}"' in text
+    nbformat.validate(student)
+
+
+@each_session
+@each_lang
+def test_nbgrader_makes_the_same_student_version(session, lang) -> None:
+    grading = pytest.importorskip("nbgrader.preprocessors", reason="nbgrader is not installed")
+    words = read_words()[lang]
+    theirs = versions.to_source(source_of(session), lang)
+    ours = versions.to_student(source_of(session), lang)
+    steps = (
+        grading.LockCells(),
+        grading.ClearSolutions(code_stub={"python": words["code"]}, text_stub=words["text"]),
+        grading.ClearHiddenTests(),
+    )
+    for step in steps:
+        theirs, _ = step.preprocess(theirs, {})
+    assert [cell.source for cell in ours.cells] == [cell.source for cell in theirs.cells]
+    for name in ("deletable", "editable"):
+        assert [c.metadata.get(name, True) for c in ours.cells] == [c.metadata.get(name, True) for c in theirs.cells]
+
+
+@each_session
+def test_nbgrader_accepts_the_metadata(session) -> None:
+    validator = pytest.importorskip("nbgrader.nbgraderformat", reason="nbgrader is not installed").MetadataValidator()
+    for lang in LANGS:
+        for cell in versions.to_source(source_of(session), lang).cells:
+            validator.validate_cell(cell)
+
+
+def test_it_works_without_nbgrader() -> None:
+    code = (
+        "import sys; sys.modules['nbgrader'] = None; import nbformat\n"
+        "from xclib.workshop import building, versions\n"
+        "for s, path in building.find_sources(): versions.to_student(nbformat.read(path, as_version=4), 'zh')\n"
+        "import xclib; print(bool(xclib.check('1.q6', 'unknown')), xclib.check('1.q6').state)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout.split() == ["True", "blank"], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "grade", "told"),
+    [
+        ("### BEGIN SOLUTION\n1", True, "without an end"),
+        ("### BEGIN SOLUTION\n### BEGIN SOLUTION\n### END SOLUTION", True, "twice"),
+        ("### BEGIN SOLUTION\n### END SOLUTION", False, "not marked"),
+    ],
+)
+def test_a_broken_region_is_refused(source, grade, told) -> None:
+    notebook = deepcopy(source_of(read_sessions()[1]))
+    cell = cell_of(notebook, "1-q1")
+    cell.source, cell.metadata.nbgrader.solution = source, grade
+    with pytest.raises(BriefError, match=told):
+        versions.to_student(notebook, "zh")
+
+
+# --- run and built ---------------------------------------------------------------------------------------------------
+
+
+@each_session
+def test_solutions_pass_every_check_and_the_untouched_student_version_fails_each(session) -> None:
+    source, wanted = source_of(session), [question.id for question in session.questions.values()]
+    for make, lang, state in ((versions.to_teacher, "en", "right"), (versions.to_student, "zh", "blank")):
+        said = trial.read_verdicts(building.run(make(source, lang), session.stem))
+        assert [(v["question"], v["state"]) for v in said] == [(name, state) for name in wanted]
+
+
+def test_a_wrong_answer_in_the_notebook_fails_the_hidden_test() -> None:
+    source = source_of(read_sessions()[1])
+    cell_of(source, "1-q3").source = 'billions = revenue["value"] / 1e8'
+    with pytest.raises(BriefError, match="Ten times too large"):
+        building.run(versions.to_teacher(source, "en"), "1-figures")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("workshop")
+    building.build(out, langs=["en"], numbers=[1])
+    return out / "en"
+
+
+def test_built_pages_fetch_nothing_and_show_no_solution(built: Path) -> None:
+    solutions = {line for line in versions.regions(source_of(read_sessions()[1])) if len(line) > 12}
+    for name in ("index.html", "handout.html", "slides/1-figures.html"):
+        html = (built / name).read_text(encoding="utf-8")
+        assert "default-src 'none'" in html
+        assert not re.search(r"<script|<link[^>]+href=.http|src=.http|@import|url\(http", html)
+        assert not [line for line in solutions if line in html], name
+    slides = (built / "slides" / "1-figures.html").read_text(encoding="utf-8")
+    assert slides.count('<section class="slide"') >= 10
+    assert "<table" in slides
+    assert (built / "handout.html").read_text(encoding="utf-8").count('class="lines"') == 2
+
+
+def test_built_notebooks_are_whole(built: Path) -> None:
+    teacher = nbformat.read(built / "teacher" / "1-figures.ipynb", as_version=4)
+    assert len(trial.read_verdicts(teacher)) == 8
+    assert not [cell for cell in teacher.cells if "papermill" in cell.metadata]
+    assert "BEGIN SOLUTION" in (built / "course" / "source" / "1-figures" / "1-figures.ipynb").read_text(encoding="utf-8")
+    assert sorted(p.name for p in built.parent.iterdir()) == ["en"]
+
+
+def test_nbgrader_assigns_and_grades(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One student solved all but question 3, which has the typical mistake; another one nothing."""
+    gradebook = pytest.importorskip("nbgrader.api", reason="nbgrader is not installed").Gradebook
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(built / ".config"))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    course = built / "course"
+
+    def nbgrader(*words: str) -> None:
+        command = [sys.executable, "-m", "nbgrader", *words]
+        done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    nbgrader("generate_assignment", "1-figures")
+    released = nbformat.read(course / "release" / "1-figures" / "1-figures.ipynb", as_version=4)
+    student = nbformat.read(built / "student" / "1-figures.ipynb", as_version=4)
+    assert [c.source for c in released.cells] == [c.source for c in student.cells]
+
+    solved = deepcopy(released)
+    answers = {c.id: c.source for c in versions.to_teacher(source_of(read_sessions()[1]), "en").cells}
+    for cell in solved.cells:
+        if versions.graded(cell).get("solution"):
+            cell.source = answers[cell.id]
+    cell_of(solved, "1-q3").source = 'billions = revenue["value"] / 1e8'
+    for name, notebook in (("solved", solved), ("blank", released)):
+        folder = course / "submitted" / name / "1-figures"
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / "1-figures.ipynb")
+    nbgrader("autograde", "1-figures")
+    with gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        scores = {
+            name: {g.name: g.auto_score for g in book.find_submission("1-figures", name).notebooks[0].grades}
+            for name in ("solved", "blank")
+        }
+    checked = {name: score for name, score in scores["solved"].items() if name.endswith("-check")}
+    assert [name for name, score in checked.items() if not score] == ["1-q3-check"]
+    assert sum(checked.values()) == 10
+    assert not any(score for name, score in scores["blank"].items() if name.endswith("-check"))
+
+
+def test_workshop_notebooks_are_no_briefs() -> None:
+    from xclib.jobs import find_notebooks
+
+    assert not {path.stem for path in find_notebooks()} & {session.stem for session in SESSIONS}
+
+
+def test_the_command_refuses_what_it_does_not_know(capsys, tmp_path: Path) -> None:
+    assert main(["workshop", "build", "9", "--out", str(tmp_path)]) == 2
+    assert main(["workshop", "check", "--lang", "fr"]) == 2
+    assert main(["workshop", "build", "--report", "nowhere", "--out", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 3
+    assert not list(tmp_path.iterdir())
+
+
+def test_check_is_public() -> None:
+    assert xc.check("1.q6", "unknown")
