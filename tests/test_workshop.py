@@ -8,18 +8,21 @@ import re
 import subprocess
 import sys
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import nbformat
 import pandas as pd
+import pdfplumber
 import pytest
 from conftest import REPORT, ROOT
+from test_browser import chromium  # noqa: F401
 
 import xclib as xc
 from xclib.cli import main
 from xclib.errors import BriefError, UnknownNameError
 from xclib.wording import LANGS
-from xclib.workshop import building, compare, trial, versions
+from xclib.workshop import building, compare, pages, trial, versions
 from xclib.workshop.answers import check, find_question, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.compare import Rules, differ, is_blank
@@ -296,12 +299,40 @@ def test_a_broken_region_is_refused(source, grade, told) -> None:
 # --- run and built ---------------------------------------------------------------------------------------------------
 
 
+@cache
+def taught(number: int, lang: str):
+    """The student version and the executed teacher version of a session."""
+    source = source_of(read_sessions()[number])
+    return versions.to_student(source, lang), building.run(versions.to_teacher(source, lang), str(number))
+
+
 @each_session
-def test_solutions_pass_every_check_and_the_untouched_student_version_fails_each(session) -> None:
-    source, wanted = source_of(session), [question.id for question in session.questions.values()]
-    for make, lang, state in ((versions.to_teacher, "en", "right"), (versions.to_student, "zh", "blank")):
-        said = trial.read_verdicts(building.run(make(source, lang), session.stem))
-        assert [(v["question"], v["state"]) for v in said] == [(name, state) for name in wanted]
+def test_solutions_pass_every_check(session) -> None:
+    wanted = [(question.id, "right") for question in session.questions.values()]
+    assert [(v["question"], v["state"]) for v in trial.read_verdicts(taught(session.number, "en")[1])] == wanted
+
+
+@each_session
+def test_the_untouched_student_version_runs_and_fails_each_check_as_a_blank(session) -> None:
+    wanted = [(question.id, "blank") for question in session.questions.values()]
+    ran = building.run(versions.to_student(source_of(session), "zh"), session.stem)
+    assert [(v["question"], v["state"]) for v in trial.read_verdicts(ran)] == wanted
+
+
+@pytest.mark.browser
+@each_session
+def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, chromium, tmp_path: Path) -> None:  # noqa: F811
+    student, ran = taught(session.number, "en")
+    page = chromium.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(pages.to_slides(session, student, ran, "en"))
+    heights = page.evaluate("[...document.querySelectorAll('.slide')].map(s => s.offsetHeight)")
+    assert len(heights) >= 8
+    assert {n + 1: height for n, height in enumerate(heights) if height > 721} == {}
+    page.set_content(pages.to_handout([(session, student)], "en"))
+    page.pdf(path=tmp_path / "handout.pdf", prefer_css_page_size=True)
+    page.close()
+    with pdfplumber.open(tmp_path / "handout.pdf") as paper:
+        assert 1 <= len(paper.pages) <= 2
 
 
 def test_a_wrong_answer_in_the_notebook_fails_the_hidden_test() -> None:

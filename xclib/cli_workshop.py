@@ -32,12 +32,10 @@ def _workshop(options: argparse.Namespace) -> int:
     from xclib.wording import LANGS
     from xclib.workshop import building
 
-    langs = (
-        [lang for lang in LANGS if lang in options.lang] if options.lang and set(options.lang) <= set(LANGS) else options.lang
-    )
-    told = {"langs": langs or LANGS, "numbers": options.session, "report": options.report}
+    langs = list(dict.fromkeys(options.lang or LANGS))
+    told = {"langs": langs, "numbers": options.session, "report": options.report}
     if options.verb == "check":
         return 0 if building.try_all(**told) else 1
     building.build(options.out, tell=lambda line: print(line, file=sys.stderr), **told)
-    print(options.out / (langs or LANGS)[0] / "index.html")
+    print(options.out / langs[0] / "index.html")
     return 0
