@@ -87,6 +87,17 @@ def test_words_of_the_plan_weigh_more() -> None:
     assert plan_weight("力争新增") > 0 > plan_weight("成功举办")
 
 
+def test_a_heading_that_names_the_five_year_plan_to_come_heads_the_plan() -> None:
+    text = """二、“十四五”的成就和“十五五”的目标
+1.“十四五”的成就
+过去的五年，生产总值年均增长7%，累计建成学校30所。
+2.“十五五”发展的指导思想和目标定位
+——居民收入与经济同步，提前完成翻一番的目标，差距进一步缩小；城镇调查失业率为5%左右，形成三个中心。"""
+    parts = [p.part for p in parse_text("一、2025年工作回顾\n获评先进。\n" + text, year=2026).paragraphs]
+    assert parts[-1] == parts[-2] == "plan"
+    assert parts[1] == "review"
+
+
 def test_an_empty_text_is_one_empty_paragraph() -> None:
     assert len(parse_text("").paragraphs) == 1
 

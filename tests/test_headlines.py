@@ -94,6 +94,12 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("地方财政收入230亿元，增长8%。", {"revenue actual": 2.3e10, "revenue_growth actual": 8}),
         ("完成公共财政预算收入240亿元，其中市本级120亿元，分别增长5.3%和10.7%。", {"revenue actual": 2.4e10, "revenue_growth actual": 5.3}),
         ("一般公共预算收入同口径增长6.6%。", {"revenue_growth actual": 6.6}),
+        ("财政一般预算收入83亿元，增长31%，其中地方财政收入42亿元，增长24.9%。", {"revenue actual": 4.2e9, "revenue_growth actual": 24.9}),
+        ("一般公共预算收入90亿元，增长6%，其中税收收入60亿元，增长4%。", {"revenue actual": 9e9, "revenue_growth actual": 6}),
+        # a year's level behind the mean of several, a verb behind a turn, a word that a line break split
+        ("五年来，地区生产总值年均增长7.2%、2030年突破3000亿元。", {"gdp actual": 3e11}),
+        ("固定资产投资增速降幅收窄，预计下降1.5%左右。", {"fai_growth actual": -1.5}),
+        ("成地区生产总值3100亿元，比上年增长6%。新增城镇人员就业3万人。", {"gdp actual": 3.1e11, "gdp_growth actual": 6, "urban_new_jobs actual": 30000}),
         # lists
         ("地区生产总值、固定资产投资、社会消费品零售总额分别增长5%、8%和7%。", {"gdp_growth actual": 5, "fai_growth actual": 8, "retail_growth actual": 7}),
         ("城乡居民人均可支配收入分别增长6%和7.5%，居民消费价格上涨1.1%。", {"urban_income_growth actual": 6, "rural_income_growth actual": 7.5, "cpi actual": 1.1}),

@@ -197,6 +197,8 @@ _PLAN_HEAD = re.compile(
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
 #: The title and the day of delivery name the year planned for and head no part.
 _TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
+#: A heading with the five-year plan that begins with the year planned for.
+_TERM = re.compile(r"“?十([一二三四五六])?五”?(?:时期|期间|发展|规划)")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
@@ -258,10 +260,17 @@ def _anchor(plain: str, year: int | None) -> float:
     reviewed = year is not None and f"{year - 1}年" in plain
     if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
         return -_ANCHOR
+    if _PLAN_HEAD.search(plain) and year is not None and any(_begins(found[1]) == year for found in _TERM.finditer(plain)):
+        return _ANCHOR
     top = re.match(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]", plain) is not None
     if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
         return _ANCHOR
     return 0.0
+
+
+def _begins(numeral: str | None) -> int:
+    """Return the first year of a five-year plan: 十五 is 2001–2005, 十三五 2016–2020."""
+    return 2001 + 5 * ("一二三四五六".index(numeral) + 1 if numeral else 0)
 
 
 def _parts(lines: Sequence[str], year: int | None) -> list[str]:

@@ -190,7 +190,7 @@ _ONE_YEAR = re.compile(r"同比|比上年|较上年|去年|全年|一年来|仅�
 def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
     """Return one candidate for each indicator, status and year, and the pairs that disagree.
 
-    The rule: a proper name goes before a loose one (地区生产总值 before 经济增长), and revenue that is called 地方 before
+    The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name goes before a loose one (地区生产总值 before 经济增长), and revenue that is called 地方 before
     revenue that is not; a line with three or more headline figures, the report's own summary, before one with fewer; an
     exact figure before a bound; else the first. An output of less than six tenths of another in the same report is that
     of a part.
@@ -206,6 +206,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
         best = min(
             group,
             key=lambda c: (
+                not _is_share(c, group),
                 c.match.second,
                 c.indicator == "revenue" and not c.match.local,
                 -min(3, weight[c.row["line"]]),
@@ -216,6 +217,14 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
         picked.append(best)
         disagreeing += [(best, c) for c in group if c is not best and c.match.second == best.match.second and _apart(best, c)]
     return picked, disagreeing
+
+
+def _is_share(candidate: Candidate, group: list[Candidate]) -> bool:
+    """Whether revenue is the local part of one that holds the centre's share: 一般预算收入83亿元，其中地方42亿元."""
+    if not candidate.indicator.startswith("revenue") or "其中" not in candidate.match.opener or not candidate.match.local:
+        return False
+    line = candidate.row["line"]
+    return any(not c.match.local and c.row["line"] == line and c.order < candidate.order for c in group)
 
 
 def _wholes(group: list[Candidate]) -> list[Candidate]:
