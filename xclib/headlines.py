@@ -190,10 +190,10 @@ _ONE_YEAR = re.compile(r"同比|比上年|较上年|去年|全年|一年来|仅�
 def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
     """Return one candidate for each indicator, status and year, and the pairs that disagree.
 
-    The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name goes before a loose one (地区生产总值 before 经济增长), and revenue that is called 地方 before
-    revenue that is not; a line with three or more headline figures, the report's own summary, before one with fewer; an
-    exact figure before a bound; else the first. An output of less than six tenths of another in the same report is that
-    of a part.
+    The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
+    (地区生产总值 before 经济增长), and revenue that is called 地方 before revenue that is not; a line with three or more
+    headline figures, the report's own summary, before one with fewer; an exact figure before a bound; else the first. An
+    output of less than six tenths of another in the same report is that of a part.
     """
     groups: dict[tuple[str, str, str], list[Candidate]] = {}
     weight: dict[int, int] = {}
