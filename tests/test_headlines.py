@@ -145,6 +145,24 @@ def test_targets_are_those_of_the_year(plan: str, expected: dict[str, float]) ->
     assert told(panel_of("", plan)) == expected
 
 
+def test_the_plan_may_open_with_a_look_back_at_the_year_before() -> None:
+    for opening in (
+        "2031年是开局之年。过去一年，全市人民齐心协力，取得了新成绩。地区生产总值增长6.9%，居民消费价格上涨2%，城镇新增就业4万人。",
+        "刚刚过去的2030年，较好完成了确定的主要目标任务。地区生产总值增长6.9%，居民消费价格上涨2%，城镇新增就业4万人。",
+    ):
+        plan = opening + "\n今年的主要预期目标是：地区生产总值增长7%左右，居民消费价格涨幅3%，城镇新增就业5万人。"
+        expected = {"gdp_growth": 7, "cpi": 3, "urban_new_jobs": 50000}
+        panel = panel_of("", plan)
+        assert told(panel[panel["status"] == "target"]) == {f"{k} target": v for k, v in expected.items()}
+        assert told(panel[panel["status"] == "actual"])["gdp_growth actual"] == 6.9
+
+
+def test_a_sentence_about_targets_goes_before_a_mention() -> None:
+    plan = "地区生产总值增长9%，固定资产投资增长20%，社会消费品零售总额增长12%。\n主要预期目标是：地区生产总值增长7%，固定资产投资增长10%，城镇新增就业5万人。"
+    panel = panel_of("", plan)
+    assert {"gdp_growth target": 7.0, "fai_growth target": 10.0}.items() <= told(panel).items()
+
+
 def test_a_city_without_districts_says_its_own_name_short() -> None:
     assert told(panel_of("市一般公共预算收入增长4%。", area="东莞市")) == {"revenue_growth actual": 4}
     assert told(panel_of("市一般公共预算收入增长4%。")) == {}

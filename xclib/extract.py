@@ -109,6 +109,13 @@ def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, cell: Cel
     )
 
 
+#: What a sentence of the plan says that looks back on a year, and what the next says that does not.
+_LOOKS_BACK = re.compile(
+    r"过去的?(?:一年|\d{4}年)|(?:圆满|较好|全面|超额|胜利)(?:地)?完成|取得了?[^，。]{0,12}(?:成绩|成效|成就|进展)"
+)
+_LOOKS_AHEAD = re.compile(r"今年|明年|力争|确保|争取|目标[是为：]|(?:^|[，。])(?:要|将|必须)")
+
+
 class _Line:
     """The state that passes from figure to figure within one line."""
 
@@ -128,7 +135,8 @@ class _Line:
         for token in self.tokens:
             start = self.sentences[bisect_right(self.sentences, token.start) - 1]
             if start != sentence:
-                sentence, carried, last, times = start, "", None, []
+                times = times[-1:] if self._still_past(times, max(sentence, 0), start) else []
+                sentence, carried, last = start, "", None
                 items = []
             if token.kind in TIMES:
                 if (time := read_time(token, self.text, self.frame)) is not None:
@@ -150,6 +158,14 @@ class _Line:
                 items, carried = [], subject or label
             yield self._figure(place, reading, label)
             stop, last, last_unit = token.stop, reading, token.unit
+
+    def _still_past(self, times: list[tuple[Token, Frame]], before: int, start: int) -> bool:
+        """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大."""
+        year, end = self.frame.year, times[-1][1].end if times else None
+        if self.frame.part != "plan" or year is None or end is None or end >= year:
+            return False
+        stop = next((s for s in self.sentences if s > start), len(self.text))
+        return bool(_LOOKS_BACK.search(self.text, before, start)) and not _LOOKS_AHEAD.search(self.text, start, stop)
 
     def _in_term(self, token: Token) -> bool:
         """Whether the number belongs to the name that a glossary explains, as in 三类500强."""

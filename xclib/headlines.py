@@ -192,8 +192,8 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
 
     The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
     (地区生产总值 before 经济增长), and revenue that is called 地方 before revenue that is not; a line with three or more
-    headline figures, the report's own summary, before one with fewer; an exact figure before a bound; else the first. An
-    output of less than six tenths of another in the same report is that of a part.
+    headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
+    figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part.
     """
     groups: dict[tuple[str, str, str], list[Candidate]] = {}
     weight: dict[int, int] = {}
@@ -210,6 +210,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
                 c.match.second,
                 c.indicator == "revenue" and not c.match.local,
                 -min(3, weight[c.row["line"]]),
+                c.status == "target" and "目标" not in c.row["before"],
                 c.row["bound"] != "=" and c.status == "actual",
                 c.order,
             ),

@@ -302,8 +302,10 @@ def _relative(text: str, frame: Frame) -> Frame | None:
     if text in ("前年", "明年"):
         other = year - 2 if text == "前年" else year + 1
         return Frame(other, other, frame.part, year)
-    if text in ("一年来", "过去一年", "这一年", "全年") and frame.part == "review":
+    if text in ("一年来", "过去一年", "过去的一年", "这一年", "全年") and frame.part == "review":
         return Frame(end, end, frame.part, year)
+    if text in ("过去一年", "过去的一年") and frame.part == "plan":
+        return Frame(year - 1, year - 1, frame.part, year)
     return None
 
 
