@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from xclib.corpus_parts import put, to_parquet
 from xclib.corpus_read import COLUMNS
-from xclib.headlines import CODES, PANEL_TYPES, pick_between, read_headlines
+from xclib.headlines import CODES, PANEL_TYPES, PARTS, pick_between, read_headlines
 from xclib.panel_checks import FATES, add_fates, add_flags, check_panel
 from xclib.panel_recall import recalled_targets
 from xclib.panel_store import ERRATA, FOLDER, KEY, MISFILED, apply_errata, coverage, refile
@@ -36,7 +36,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "panel.md"
 
 def read_dataset(folder: Path) -> pd.DataFrame:
     """Return the figures of a data set that can be headline figures or points between two."""
-    filters = [("unit_code", "in", [*CODES, "PP"]), ("part", "in", ["review", "plan"])]
+    filters = [("unit_code", "in", [*CODES, "PP"]), ("part", "in", PARTS)]
     unread = {"label", "scope", "section", "indicator"}
     columns = [name for name in COLUMNS if name not in unread]
     frame: pd.DataFrame = pq.read_table(folder / "figures", columns=columns, filters=filters).to_pandas()

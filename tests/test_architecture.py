@@ -22,7 +22,7 @@ ORDER = [
     # what is shown
     "wording", "economics", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
     # many reports
-    "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
+    "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
     "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_workshop", "cli",
@@ -40,7 +40,7 @@ AT_TOP = {
 #: Which rooms may touch files.
 FILES = {
     # lexicons beside their module
-    "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_match",
+    "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
     "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "briefs", "workshop", "cli_briefs", "cli",

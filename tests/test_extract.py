@@ -66,6 +66,10 @@ def read(sentence: str) -> list[Figure]:
         ("继承五十年代的传统。", []),
         ("新增产值超千万元民营企业12户。", ["12"]),
         ("引进过亿元文旅项目3个。", ["3"]),
+        # thousands cut off by a blank; digits that a copy lost
+        ("生产总值2 063.4亿元，新增就业1 200人。", ["2 063.4亿", "1 200"]),
+        ("新建第3 所学校。", []),
+        ("增长1$1.$2%，新建学校3所。", ["3"]),
         # left out: dates, sessions, versions
         ("2030年3月5日召开。", []),
         ("1至11月。", []),

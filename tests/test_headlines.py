@@ -18,9 +18,10 @@ from xclib.corpus_read import read_chunk
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.headlines import COLUMNS, build_panel, pick_between, read_headlines
 from xclib.panel_checks import FATES, add_fates, check_panel
-from xclib.panel_match import find_names, match_figure, read_rules
+from xclib.panel_match import find_names, match_figure
 from xclib.panel_recall import recalled_targets
 from xclib.panel_store import ERRATA, apply_errata, coverage, load_panel
+from xclib.panel_words import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,6 +118,25 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("财政公共预算收入增长5%，社零总额增长6%，居民消费价格总指数上涨2%。", {"revenue_growth actual": 5, "retail_growth actual": 6, "cpi actual": 2}),
         ("居民消费价格累计上涨1.5%。", {"cpi actual": 1.5}),
         ("云泽示范区加快建设，全社会固定资产投资增长9%。", {"fai_growth actual": 9}),
+        # two lists, and one that does without a second 分别
+        ("财政总收入和一般预算收入分别达到674.5亿元和349.5亿元，增长21.1%和22.6%。", {"revenue actual": 3.495e10, "revenue_growth actual": 22.6}),
+        ("实现生产总值1600亿元；财政总收入和一般预算收入分别完成425亿元和175亿元，分别增长25%和31.5%。", {"gdp actual": 1.6e11, "revenue actual": 1.75e10, "revenue_growth actual": 31.5}),
+        # zones that are wanted or counted are not what a sentence speaks of
+        ("推进冷链示范县建设，社会消费品零售总额增长9.6%。", {"retail_growth actual": 9.6}),
+        ("成功获批云泽国家合作示范区，社会消费品零售总额增长7%。", {"retail_growth actual": 7}),
+        ("深入10个县和3个重点片区召开会议，一般公共预算收入324.3亿元、增长3.3%。", {"revenue actual": 3.243e10, "revenue_growth actual": 3.3}),
+        ("云泽新区发展加快，社会消费品零售总额增长9.6%。", {}),
+        # a part of the year in one item of a list, and at its head
+        ("工业利润1—11月增长31%；一般公共预算收入增长8%。", {"revenue_growth actual": 8}),
+        ("1—11月，工业增加值增长6%；固定资产投资增长8%。", {}),
+        ("居民消费价格呈前高后低走势，全年上涨5.6%。", {"cpi actual": 5.6}),
+        # what is striven for before, and the last year behind a mean
+        ("争取经济发展最好结果，预计全年实现地区生产总值239亿元，增长3.5%。", {"gdp actual": 2.39e10, "gdp_growth actual": 3.5}),
+        ("“十四五”期间，地区生产总值年均增长5.4%，其中2030年同比增长3.5%。", {"gdp_growth actual": 3.5}),
+        ("一般公共预算收入在大幅减税降费的情况下增长0.8%。", {"revenue_growth actual": 0.8}),
+        ("居民消费价格涨幅回落到2.6%，规上固定资产投资增长4%，户籍居民登记失业率控制在2.4%。", {"cpi actual": 2.6, "fai_growth actual": 4, "unemployment_registered actual": 2.4}),
+        ("新建学校3所，城镇登记失业率控制在$1.$2%以内，居民消费价格上涨$1.$2%。", {}),
+        ("（紧接第2版）居民消费价格上涨1.2%。", {"cpi actual": 1.2}),
         # an index is no rate
         ("居民消费价格指数为102.1。", {}),
         ("城镇登记失业率3.1%，低于4.5%的控制目标。", {"unemployment_registered actual": 3.1}),
@@ -136,9 +156,23 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
         ("地区生产总值增长5.5%—6%。", {"gdp_growth target": 5.5}),
         ("今后五年，地区生产总值年均增长6%以上。", {}),
         ("明年地区生产总值预期增长6%。", {"gdp_growth target": 6}),
+        ("初步确定全市生产总值增长11%。", {"gdp_growth target": 11}),
+        ("市委市政府把全市生产总值增长目标确定为6.5%左右。", {"gdp_growth target": 6.5}),
+        (
+            "固定资产投资止跌回稳、力争增长5%，一般公共预算收入必保增长5.5%。",
+            {"fai_growth target": 5, "revenue_growth target": 5.5},
+        ),
+        ("实现贫困县全部摘帽；地区生产总值增长8%左右。", {"gdp_growth target": 8}),
         ("去年一季度社会消费品零售总额下降13%。", {}),
         ("城镇调查失业率和登记失业率分别控制在省定标准和3.5%以内。", {"unemployment_registered target": 3.5}),
         ("地区生产总值达到3500亿元，增长6%。", {"gdp_growth target": 6}),
+        ("改造提升批发零售业，推进网络监管示范区建设，社会消费品零售总额增长10%。", {"retail_growth target": 10}),
+        ("推动高新区做大做强，高新区建设提速，固定资产投资增长30%。", {}),
+        (
+            "抓好落实。\n附件：\n2031年民生实事\n一、强化服务。城镇新增就业1.2万人以上，地区生产总值增长9%。",
+            {"urban_new_jobs target": 12000},
+        ),
+        ("抓好落实。\n附件：\n2030年民生实事完成情况\n一、城镇新增就业1.2万人，完成年度任务的120%。", {}),
     ],
 )
 def test_targets_are_those_of_the_year(plan: str, expected: dict[str, float]) -> None:

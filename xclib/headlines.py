@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from xclib.panel_match import Match, is_many_years, is_part_year, match_figure, plain, raw_index, read_rules
+from xclib.panel_match import Match, match_figure
+from xclib.panel_words import is_many_years, is_part_year, plain, raw_index, read_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,8 @@ PANEL_TYPES = {
 UNITS = {"CNY": "yuan", "PT": "%", "PS": "persons", "NR": "persons", "ug/m3": "ug/m3"}
 #: Codes of the units that a headline figure can have: 百分之八 is a ratio until it is told in %.
 CODES = (*UNITS, "1")
+#: Parts of a report that state headline figures; an annex does so in its list of things promised for the year.
+PARTS = ("review", "plan", "annex")
 #: Levels that are a state or a total of the last year of a term, where the frame is a term.
 STOCKS = frozenset({"gdp", "revenue"})
 
@@ -60,8 +63,8 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     found: list[Candidate] = []
     seen: dict[tuple[int, str, int], int] = {}
     for order, figure in enumerate(figures):
-        row = _in_percent(_glued(dict(figure)))
-        if row["unit_code"] not in UNITS or row["part"] not in ("review", "plan"):
+        row = _in_percent(dict(figure))
+        if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
         before = plain(row["before"])
         for match in match_figure(before, row["after"], row["area"]):
@@ -80,24 +83,12 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     return found
 
 
+def _is_promised(row: Row) -> bool:
+    """Whether a figure of an annex is a number of people promised, and no account of the last list."""
+    return row["unit_code"] in ("PS", "NR") and row["status"] == "target" and "完成" not in row["after"][:30]
+
+
 _COUNTED = re.compile(r"就\s*业|从\s*业")
-_LOST = re.compile(r"(?<![\d.])(\d{1,3})\s$")
-
-
-def _glued(row: Row) -> Row:
-    """Return the row with the thousands that a blank cut off: 2 063.4亿元."""
-    lost, digits = _LOST.search(row["before"]), re.match(r"(\d{3}(?:\.\d+)?)(?!\d)", row["number"])
-    if not lost or not digits or not float(digits[1]):
-        return row
-    more = int(lost[1]) * 1000 * round(abs(row["value"]) / float(digits[1]))
-    told = {name: row[name] + more for name in ("value", "low", "high")}
-    return {
-        **row,
-        **told,
-        "before": row["before"][: lost.start()],
-        "start": row["start"] - len(lost[0]),
-        "number": lost[0] + row["number"],
-    }
 
 
 def _in_percent(row: Row) -> Row:
@@ -135,6 +126,8 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, str
     year = int(year)
     past = year if row["kind"].startswith("statistical") else year - 1
     near = match.opener + before[match.start :]
+    # 年均增长5%，其中2030年增长3%: what stands behind the year speaks of it alone.
+    near = near[max(near.rfind(f"其中{past}年"), 0) :]
     if is_part_year(before[-60:]) or _START.search(match.bridge):
         return None
     if _MOVED.search(match.bridge) and _MOVES.match(row["after"]):
@@ -159,9 +152,9 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, str
     if indicator not in STOCKS and is_many_years(near.replace("累计", "") if indicator == "cpi" else near):
         return None
     if status == "actual" and period == str(past):
-        return None if _INTENT.search(match.bridge) or _STRIVING.search(before[-40:]) else ("actual", period)
+        return None if _INTENT.search(match.bridge) or _STRIVING.search(match.opener) else ("actual", period)
     # A report of late December calls the year it plans for 明年, which reads as the year after it.
-    if row["part"] == "plan" and (period == str(year) or (status == "target" and period == str(year + 1))):
+    if row["part"] != "review" and (period == str(year) or (status == "target" and period == str(year + 1))):
         fall = row["value"] < 0 and indicator in RISING
         return None if indicator in STOCKS or fall else ("target", str(year))
     return None
@@ -270,7 +263,7 @@ def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     rows: list[Row] = []
     others: list[Row] = []
-    wanted = figures[figures["unit_code"].isin(CODES) & figures["part"].isin(["review", "plan"])]
+    wanted = figures[figures["unit_code"].isin(CODES) & figures["part"].isin(PARTS)]
     # Two figures of three stand behind no such word, and need no closer look.
     hints = "|".join(r"\s*".join(word) for word in read_rules()["hints"])
     wanted = wanted[wanted["before"].str.contains(hints, regex=True)]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xclib.indicators import read_indicators
-from xclib.panel_match import read_rules
+from xclib.panel_words import read_rules
 
 if TYPE_CHECKING:
     import pandas as pd

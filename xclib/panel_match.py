@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from xclib.panel_words import is_subject, read_rules, time_words
 
 #: Longest opener and bridge that are looked at.
 LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
@@ -25,6 +23,7 @@ _DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])
 _REST = re.compile(
     rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，])(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
 )
+_AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,/]")
 
 
@@ -67,14 +66,6 @@ class Match:
     second: bool
     local: bool = False
     name: str = ""
-
-
-@cache
-def read_rules() -> dict[str, Any]:
-    """Return ``panel_rules.yaml``."""
-    text = Path(__file__).with_name("panel_rules.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
 
 
 @cache
@@ -133,32 +124,12 @@ def _plain_list() -> re.Pattern[str]:
 
 
 @cache
-def _time(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(read_rules()[key].split()))
-
-
-@cache
 def _short(area: str) -> tuple[str, ...]:
     """Return the names that an area goes by: 云南省, 云南, 我省 is a word of the list."""
     short = re.sub(
         r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|自治区|[省市州县盟]|地区)$", "", area
     )
     return (area, short) if len(short) > 1 else (area,)
-
-
-def is_part_year(text: str) -> bool:
-    """Whether a text speaks last of a part of a year.
-
-    >>> is_part_year("上半年，全市"), is_part_year("上半年增长5%，全年")
-    (True, False)
-    """
-    parts = [m.end() for m in _time("part_year").finditer(text)]
-    return bool(parts) and max(text.rfind("全年"), text.rfind("去年")) < parts[-1]
-
-
-def is_many_years(text: str) -> bool:
-    """Whether a text speaks of a mean or total of several years."""
-    return _time("many_years").search(text) is not None
 
 
 def opener_of(text: str, start: int) -> str:
@@ -172,7 +143,6 @@ def opener_of(text: str, start: int) -> str:
     return text[stops[-1] if stops else left : start]
 
 
-_DEBRIS = re.compile(r"\s+|[*#$_]+|\[\d{1,3}\]|[①-⑳]")
 _COMPARED = re.compile(r"(?:高于|低于|快于|高出|超出|领先)[^，。；\d]{1,14}$")
 _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 #: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
@@ -180,33 +150,11 @@ _CLASS = re.compile(r"元?(?:以[上下])?的?(?:[县区市镇企]|城市)")
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
 #: 一季度下降7%，二季度转正，全年增长3%.
 _WHOLE_YEAR = re.compile(
-    r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落)[^；。]{0,70}[，、]"
-    r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达)?"
+    r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、]"
+    r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?"
 )
 _SAME = re.compile(r"均|都|双双|同步|增长")
 _BOTH = re.compile(r"(?:比上年|同比|全年|预计)*(?:均|都|双双|同步)")
-
-
-def plain(text: str) -> str:
-    """Return a text without blanks, marks of layout and notes.
-
-    >>> plain("**全市 2030 年[3]**")
-    '全市2030年'
-    """
-    return _DEBRIS.sub("", text)
-
-
-def raw_index(text: str, index: int) -> int:
-    """Return where a place of the plain text stands in the text itself.
-
-    >>> raw_index("全 市2030年", 2)
-    3
-    """
-    for debris in _DEBRIS.finditer(text):
-        if debris.start() > index:
-            break
-        index += len(debris[0])
-    return index
 
 
 def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
@@ -239,7 +187,8 @@ def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not _fits(bridge) or _COMPARED.search(bridge):
+    fits = _bridge().fullmatch(bridge) or _WHOLE_YEAR.fullmatch(bridge)
+    if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not fits or _COMPARED.search(bridge):
         return ()
     if _CLASS.match(after) or _LADDER.search(bridge):
         return ()
@@ -258,10 +207,6 @@ def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
     return tuple(m for m in found if m is not None)
 
 
-def _fits(bridge: str) -> bool:
-    return _bridge().fullmatch(bridge) is not None or _WHOLE_YEAR.fullmatch(bridge) is not None
-
-
 def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: int = 0) -> Match | None:
     opener = opener_of(before[begin:], name.start - begin)
     # 税收和一般公共预算收入均增长: the names before it in the list open it.
@@ -271,7 +216,7 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
             break
     # 财政总收入和一般预算收入均增长: what stands before it in the list need not be a headline.
     mark, shared = re.search(r"[和与及]$", opener), _SAME.match(before[name.end :])
-    if mark and shared and not _time("zones").search(opener):
+    if mark and shared and not time_words("zones").search(opener):
         opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
     if not _openers(area, family).fullmatch(opener) or _speaks_of_part(before, name, opener, area):
         return None
@@ -284,14 +229,14 @@ _ECONOMY = frozenset({"gdp", "revenue", "fai", "retail"})
 
 
 def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
-    """Whether a sentence has turned to a part of the area: 高新区发展加快，生产总值增长20%."""
+    """Whether a sentence has turned to a part: 高新区发展加快，生产总值增长20%."""
     if name.families[0] not in _ECONOMY or before.startswith("全社会", name.start):
         return False
     whole = (*_own(area), *_short(area))
     first = min(n.start for n in find_names(before, nation=area == "全国"))
     if first < name.start - len(opener) and any(word in opener for word in whole):
         return False
-    found = [m.end() for m in _time("zones").finditer(before, 0, first)]
+    found = [m.end() for m in time_words("zones").finditer(before, 0, first) if is_subject(before, m)]
     # 全市 after the zone turns back to the whole.
     return bool(found) and max(before.rfind(word, 0, name.start) for word in whole) < found[-1]
 
@@ -330,6 +275,9 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     # 由10亿元和8亿元增加到: the beginnings of a movement.
     if found and re.search(r"由|从", tail):
         return None
+    # 分别达到12亿元和5亿元，增长9%和8%: the second list is of the same items.
+    if found and (again := _AGAIN.fullmatch(tail)):
+        tail = again["rest"]
     place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
     rest = _REST.match(after)
     count = place + 1 + len(re.findall(rf"{_DIGITS}", rest[0] if rest else ""))
@@ -359,7 +307,7 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
     every = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names)
     # 收入达到9亿元，如期实现目标，分别增长: words without a number between the amounts are no items.
     told = [i for i in every if i[2] is not None or re.search(r"\d", head[i[0] : i[1]])]
-    longer = _spread(told, False)
+    longer = _spread(told if len(told) >= count else every, False)
     return longer[len(longer) - count + place] if len(longer) >= count else None
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from xclib.panel_match import find_names, plain, read_rules
+from xclib.panel_match import find_names
+from xclib.panel_words import plain, read_rules
 
 if TYPE_CHECKING:
     import pandas as pd
