@@ -91,6 +91,7 @@ def table(
     lang: str = "zh",
     links: Mapping[str, str] | None = None,
     numeric: Sequence[str] = (),
+    role: str = "",
 ) -> Html:
     """Return a table with a caption, scoped heads and links.
 
@@ -108,6 +109,8 @@ def table(
         Column shown to the column that holds its address.
     numeric : sequence of str
         Columns aligned to the right.
+    role : str
+        As of `Html`.
 
     Returns
     -------
@@ -125,7 +128,7 @@ def table(
     records = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
     if not records:
         note = pick(lang, "报告未载此项。", "The report states none.")
-        return Html(f'<p class="missing">{escape(caption)}: {note}</p>', f"{caption}: {note}")
+        return Html(f'<p class="missing">{escape(caption)}: {note}</p>', f"{caption}: {note}", role)
     heads = list(columns)
     out = [f'<table class="data"><caption>{escape(caption)}</caption><thead><tr>']
     out += [f'<th scope="col"{_align(name, numeric)}>{escape(columns[name])}</th>' for name in heads]
@@ -140,7 +143,7 @@ def table(
         out.append("</tr>")
     out.append("</tbody></table>")
     lines = [caption, " | ".join(columns[h] for h in heads), *(" | ".join(_cell(r.get(h)) for h in heads) for r in records)]
-    return Html("".join(out), "\n".join(lines))
+    return Html("".join(out), "\n".join(lines), role)
 
 
 def _align(name: str, numeric: Sequence[str]) -> str:

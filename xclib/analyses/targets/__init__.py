@@ -31,7 +31,7 @@ from xclib.analyses.targets.levels import national, quartiles
 from xclib.analyses.targets.misses import at_target, regressions, shares, widest
 from xclib.analyses.targets.misses import by_year as gaps_by_year
 from xclib.analyses.targets.misses import change as share_change
-from xclib.analyses.targets.places import areas_above, history, lines, names_of, own_target, place_claim, widest_rows
+from xclib.analyses.targets.places import areas_above, history, lines, named, names_of, own_target, place_claim, widest_rows
 from xclib.analyses.targets.rounding import digits, heaping, numbers
 from xclib.analyses.targets.samples import KINDS, LEVELS, Sample, coverage, found_later, ladder, pairs, read_sample, successive
 from xclib.analyses.targets.shown import (
@@ -84,6 +84,7 @@ __all__ = [
     "lines",
     "marks",
     "missed_claim",
+    "named",
     "names_of",
     "national",
     "numbers",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from markupsafe import Markup
 
 from xclib.analyses.targets.amplification import Step
 from xclib.analyses.targets.levels import shift
 from xclib.analyses.targets.samples import Sample, records
-from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, span, tell, verdict, word
+from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, shown, span, tell, verdict, word
 from xclib.panel_models import Estimate
 from xclib.wording import format_number, pick
 
@@ -20,6 +21,14 @@ _ROUND_RATE = (("整数", "are whole numbers"), ("是.5", "end in .5"))
 _ROUND_COUNT = (("只有一位有效数字", "have one significant digit"), ("以第二位的5收尾", "end with a second digit of 5"))
 
 
+def _told(e: Estimate, how: str, lang: str, *, decimals: int = 2, size: bool = False, of: float = 1.0) -> Markup:
+    return shown(tell(e, lang, decimals=decimals, size=size, of=of), e, how, lang)
+
+
+def _share(e: Estimate, lang: str, how: str = "share") -> Markup:
+    return shown(percent(e, lang), e, how, lang)
+
+
 def level_claims(data: Sample, lang: str) -> list[str]:
     """Say how far the targets of each level moved within the areas seen at both ends."""
     out = []
@@ -27,7 +36,7 @@ def level_claims(data: Sample, lang: str) -> list[str]:
         change, (a, b, c, d) = shift(data, level)
         told = {"first": span(a, b, lang), "last": span(c, d, lang), "n": change.n, "unit": of_unit(data.rate, lang)}
         key = "shift" if change.known else "shift none"
-        out.append(say(key, lang, level=word(level, lang), change=tell(change, lang), **told))
+        out.append(say(key, lang, level=word(level, lang), change=_told(change, "shift", lang), **told))
     return out
 
 
@@ -38,8 +47,8 @@ def step_claim(step: Step | None, name: str, lang: str) -> str:
         return say("step small", lang, step=told, n=step.gap.n if step else 0)
     key = "step" if step.gap.excludes() else "step open"
     side = pick(lang, "高出" if step.gap.value > 0 else "低", "higher" if step.gap.value > 0 else "lower")
-    shares = {part: percent(getattr(step, part), lang) for part in ("higher", "equal", "lower")}
-    gap = tell(step.gap, lang, size=key == "step")
+    shares = {part: _share(getattr(step, part), lang) for part in ("higher", "equal", "lower")}
+    gap = _told(step.gap, "gap", lang, size=key == "step")
     return say(key, lang, step=told, side=side, gap=gap, size=sample(step.gap, lang), years=span(*step.years, lang), **shares)
 
 
@@ -49,11 +58,16 @@ def step_details(step: Step | None, name: str, split: int, lang: str) -> list[st
         return []
     told, out = word(f"step {name}", lang), []
     if step.change.known:
-        halves = {"before": split - 1, "split": split, "early": tell(step.early, lang), "late": tell(step.late, lang)}
-        change = {"change": tell(step.change, lang), "verdict": verdict(step.change, lang)}
+        halves = {
+            "before": split - 1,
+            "split": split,
+            "early": _told(step.early, "gap", lang),
+            "late": _told(step.late, "gap", lang),
+        }
+        change = {"change": _told(step.change, "part", lang), "verdict": verdict(step.change, lang)}
         out.append(say("step change", lang, step=told, **halves, **change))
-    least, most = (format_number(end, lang, decimals=2) for end in step.without)
-    ends = {"least": least, "most": most, "values": tell(step.values, lang), "slope": tell(step.slope, lang)}
+    least, most = (shown(format_number(end, lang, decimals=2), step.gap, "drop", lang) for end in step.without)
+    ends = {"least": least, "most": most, "values": _told(step.values, "gap", lang), "slope": _told(step.slope, "above", lang)}
     return [*out, say("step robust", lang, step=told, **ends)]
 
 
@@ -62,7 +76,7 @@ def control_claim(step: Step | None, name: str, indicator: str, lang: str) -> st
     told = word(f"step {name}", lang)
     if step is None or not step.gap.known:
         return say("control small", lang, step=told, indicator=indicator)
-    parts = {"gap": tell(step.gap, lang), "verdict": verdict(step.gap, lang), "equal": percent(step.equal, lang)}
+    parts = {"gap": _told(step.gap, "gap", lang), "verdict": verdict(step.gap, lang), "equal": _share(step.equal, lang)}
     return say("control", lang, step=told, indicator=indicator, n=format_number(step.gap.n, lang), **parts)
 
 
@@ -79,11 +93,13 @@ def heaping_claim(found: Mapping[str, Estimate], rate: bool, lang: str) -> str:
     if not gap.known:
         return say("heap small", lang)
     names = ("whole", "half", "target", "actual")
-    told = {n: percent(found[n if n in found else f"target {n}"], lang) for n in names}
+    told: dict[str, str] = {n: _share(found[n if n in found else f"target {n}"], lang, "heap") for n in names}
     ends = _ROUND_RATE if rate else _ROUND_COUNT
     told |= {f"{name}_of": pick(lang, *end) for name, end in zip(("whole", "half"), ends, strict=True)}
     counts = {"n": format_number(found["target"].n, lang), "m": format_number(found["actual"].n, lang)}
-    return say("heap", lang, difference=tell(gap, lang, of=100, decimals=0), verdict=verdict(gap, lang), **told, **counts)
+    return say(
+        "heap", lang, difference=_told(gap, "boot", lang, of=100, decimals=0), verdict=verdict(gap, lang), **told, **counts
+    )
 
 
 def hedge_claims(changes: pd.DataFrame, split: int, lang: str) -> list[str]:
@@ -94,8 +110,8 @@ def hedge_claims(changes: pd.DataFrame, split: int, lang: str) -> list[str]:
         return [say("hedge small", lang, split=split)]
     out = []
     for r in moved:
-        told = {"early": percent(r["early"], lang), "late": percent(r["late"], lang), "kind": word(r["kind"], lang)}
-        change = {"change": tell(r["change"], lang, of=100, decimals=0), "verdict": verdict(r["change"], lang)}
+        told = {"early": _share(r["early"], lang), "late": _share(r["late"], lang), "kind": word(r["kind"], lang)}
+        change = {"change": _told(r["change"], "part", lang, of=100, decimals=0), "verdict": verdict(r["change"], lang)}
         out.append(say("hedge", lang, before=split - 1, split=split, **told, **change))
     return out
 
@@ -107,19 +123,19 @@ def missed_claim(shares: pd.DataFrame, change: Estimate, worse: str, split: int,
         return say("missed small", lang, n=by["all"].n if "all" in by else 0)
     halves = ""
     if all(name in by and by[name].known for name in ("early", "late")):
-        early, late = percent(by["early"], lang), percent(by["late"], lang)
+        early, late = _share(by["early"], lang), _share(by["late"], lang)
         zh, en = f"；{split - 1}年及以前{early}，{split}年起{late}", f"; {early} up to {split - 1}, {late} since {split}"
         halves = pick(lang, zh, en)
         if "unusual" in by and by["unusual"].known and by["unusual"].n < by["late"].n:
-            rest = percent(by["unusual"], lang)
-            halves += pick(lang, f"，其中去掉异常年份为{rest}", f", {rest} of it without the unusual years")
+            rest = _share(by["unusual"], lang)
+            halves += pick(lang, f"，后者去掉异常年份为{rest}", f", {rest} since then without the unusual years")
     if change.known:
-        told = tell(change, lang, of=100, decimals=0)
+        told = _told(change, "part", lang, of=100, decimals=0)
         zh = f"；同一地区内、去掉异常年份，相差{told}个百分点，{verdict(change, lang)}"
         en = f"; within areas and without the unusual years the change is {told} percentage points, {verdict(change, lang)}"
         halves += pick(lang, zh, en)
-    counts = {"missed": percent(by["all"], lang), "n": format_number(by["all"].n, lang), "worse": word(worse, lang)}
-    return say("missed", lang, halves=halves, **counts)
+    counts = {"missed": _share(by["all"], lang), "n": format_number(by["all"].n, lang), "worse": word(worse, lang)}
+    return say("missed", lang, halves=Markup(halves), **counts)
 
 
 def gap_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
@@ -130,13 +146,13 @@ def gap_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
         side = pick(lang, "高" if mean.value > 0 else "低", "above" if mean.value > 0 else "below")
         told = {
             "side": side,
-            "gap": tell(mean, lang, size=True),
+            "gap": _told(mean, "mean", lang, size=True),
             "verdict": verdict(mean, lang),
             "n": format_number(mean.n, lang),
         }
         out.append(say("gap", lang, unit=of_unit(rate, lang), **told))
     if slope.known:
-        told = {"one": one_of(rate, lang), "slope": tell(slope, lang), "verdict": verdict(slope, lang, 1)}
+        told = {"one": one_of(rate, lang), "slope": _told(slope, "slope", lang), "verdict": verdict(slope, lang, 1)}
         out.append(say("slope", lang, unit=pick(lang, "个百分点" if rate else "%", "points" if rate else "%"), **told))
     return out
 
@@ -147,18 +163,27 @@ def exact_claim(excess: Estimate, lang: str) -> str:
         return say("exact small", lang, n=excess.n)
     times = Estimate(excess.value + 1, excess.low + 1, excess.high + 1, excess.n, excess.clusters)
     return say(
-        "exact", lang, times=tell(times, lang, decimals=1), n=format_number(excess.n, lang), verdict=verdict(times, lang, 1)
+        "exact",
+        lang,
+        times=_told(times, "excess", lang, decimals=1),
+        n=format_number(excess.n, lang),
+        verdict=verdict(times, lang, 1),
     )
 
 
 def short_feedback(rows: pd.DataFrame, rate: bool, lang: str) -> str:
-    """Say what follows a miss, by the first specification alone."""
-    slope = next(r["slope"] for r in records(rows) if r["name"] == "change")
+    """Say what follows a miss, with last year's target held and so free of its return to the mean; and what differences say."""
+    by = {r["name"]: r for r in records(rows)}
+    slope, first = by["within"]["slope"], by["differenced"]["slope"]
     if not slope.known:
         return say("feedback small", lang, n=slope.n)
-    told = {"one": one_of(rate, lang), "unit": pick(lang, "个百分点" if rate else "%", "points" if rate else "%")}
-    told |= {"change": tell(slope, lang), "verdict": verdict(slope, lang), "n": format_number(slope.n, lang)}
-    return say("feedback short", lang, **told)
+    check = ""
+    if first.known and by["differenced"]["power"] >= STRONG:
+        told = {"differenced": _told(first, "first", lang), "verdict": verdict(first, lang)}
+        check = say("feedback check", lang, **told)
+    pieces = {"one": one_of(rate, lang), "unit": pick(lang, "个百分点" if rate else "%", "points" if rate else "%")}
+    pieces |= {"within": _told(slope, "within", lang), "verdict": verdict(slope, lang), "n": format_number(slope.n, lang)}
+    return say("feedback short", lang, check=Markup(check), **pieces)
 
 
 def feedback_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
@@ -171,13 +196,14 @@ def feedback_claims(rows: pd.DataFrame, rate: bool, lang: str) -> list[str]:
     # Weak instruments bring no estimate back (Staiger and Stock 1997).
     held += [by["differenced"]] if by["differenced"].known and power >= STRONG else []
     ends = sorted(e.value for e in held) or [by["change"].value]
-    told = {"least": format_number(ends[0], lang, decimals=2), "most": format_number(ends[-1], lang, decimals=2)}
+    least, most = (shown(format_number(end, lang, decimals=2), by["change"], "held", lang) for end in (ends[0], ends[-1]))
+    told: dict[str, object] = {"least": least, "most": most}
     told |= {"one": one_of(rate, lang), "unit": pick(lang, "个百分点" if rate else "%", "points" if rate else "%")}
     counts = {"specs": len(held), "clear": sum(e.excludes() for e in held), "n": format_number(by["change"].n, lang)}
-    told |= {"change": tell(by["change"], lang), "verdict": verdict(by["change"], lang)}
+    told |= {"change": _told(by["change"], "after", lang), "verdict": verdict(by["change"], lang)}
     out = [say("feedback", lang, **told, **counts)]
     if (gap := by["difference"]).known:
-        out.append(say("ratchet", lang, difference=tell(gap, lang), verdict=verdict(gap, lang)))
+        out.append(say("ratchet", lang, difference=_told(gap, "apart", lang), verdict=verdict(gap, lang)))
     return out
 
 
@@ -186,5 +212,5 @@ def found_claim(found: Estimate, rate: bool, lang: str) -> str:
     if not found.known:
         return say("found small", lang)
     side = pick(lang, "高" if found.value > 0 else "低", "higher" if found.value > 0 else "lower")
-    told = {"found": tell(found, lang, size=True), "unit": of_unit(rate, lang), "verdict": verdict(found, lang)}
+    told = {"found": _told(found, "found", lang, size=True), "unit": of_unit(rate, lang), "verdict": verdict(found, lang)}
     return say("found", lang, side=side, **told)

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from xclib import panel_models as pm
+from xclib.analyses.targets.samples import BY
 
 
 def feedback(rows: pd.DataFrame) -> pd.DataFrame:
@@ -34,12 +35,12 @@ def feedback(rows: pd.DataFrame) -> pd.DataFrame:
     """
     some = rows[rows["valued_1"]]
     none = pm.missing(0)
-    change = pm.fit(some, "change", ["miss"], areas=True, years=True)
-    within = pm.fit(some, "aim", ["aim_1", "reached_1"], areas=True, years=True)
-    pooled = pm.fit(some, "aim", ["aim_1", "reached_1"], years=True)
-    wald, power = pm.instrumented(some, "change", ["d_aim", "d_reached"], ["aim_2", "reached_2"])
-    parts = pm.fit(some, "change", ["under", "over"], areas=True, years=True)
-    apart = pm.fit(some, "change", ["miss", "under"], areas=True, years=True)
+    change = pm.fit(some, "change", ["miss"], clusters=BY, areas=True, years=True)
+    within = pm.fit(some, "aim", ["aim_1", "reached_1"], clusters=BY, areas=True, years=True)
+    pooled = pm.fit(some, "aim", ["aim_1", "reached_1"], clusters=BY, years=True)
+    wald, power = pm.instrumented(some, "change", ["d_aim", "d_reached"], ["aim_2", "reached_2"], cluster=BY[0])
+    parts = pm.fit(some, "change", ["under", "over"], clusters=BY, areas=True, years=True)
+    apart = pm.fit(some, "change", ["miss", "under"], clusters=BY, areas=True, years=True)
     told = [
         ("change", change["miss"], none, math.nan),
         ("within", within["reached_1"], within["aim_1"], math.nan),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from xclib import panel_models as pm
-from xclib.analyses.targets.samples import KINDS, Sample
+from xclib.analyses.targets.samples import BY, KINDS, Sample
 
 
 def by_year(sample: Sample) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def by_year(sample: Sample) -> pd.DataFrame:
     tables = []
     for kind in KINDS:
         if (rows["kind"] == kind).any():
-            shares = pm.means_by(rows.assign(is_kind=rows["kind"] == kind), "is_kind", ["period"])
+            shares = pm.means_by(rows.assign(is_kind=rows["kind"] == kind), "is_kind", ["period"], cluster="home")
             tables.append(shares.assign(kind=kind, low=shares["low"].clip(lower=0), high=shares["high"].clip(upper=1)))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["kind", "period", "value", "low", "high"])
 
@@ -33,8 +33,8 @@ def changes(sample: Sample, *, split: int) -> pd.DataFrame:
         some = rows.assign(is_kind=(rows["kind"] == kind).astype(float))
         if not some["is_kind"].any():
             continue
-        early, late = (pm.share(some[some["late"] == flag], "is_kind") for flag in (False, True))
-        change = pm.fit(some, "is_kind", ["late"], areas=True)["late"]
+        early, late = (pm.share(some[some["late"] == flag], "is_kind", clusters=BY) for flag in (False, True))
+        change = pm.fit(some, "is_kind", ["late"], clusters=BY, areas=True)["late"]
         out.append({"kind": kind, "n": int(some["is_kind"].sum()), "early": early, "late": late, "change": change})
     return pd.DataFrame(out)
 
@@ -45,6 +45,6 @@ def by_level(sample: Sample, *, since: int) -> pd.DataFrame:
     out = []
     for level in sample.levels:
         some = rows[rows["level"] == level]
-        shares = {kind: pm.share(some.assign(is_kind=some["kind"] == kind), "is_kind") for kind in KINDS}
+        shares = {kind: pm.share(some.assign(is_kind=some["kind"] == kind), "is_kind", clusters=BY) for kind in KINDS}
         out.append({"level": level, "n": len(some), **shares})
     return pd.DataFrame(out)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from xclib import bunching
 from xclib import panel_models as pm
+from xclib.analyses.targets.samples import BY
 
 
 def regressions(rows: pd.DataFrame, *, split: int, unusual: Sequence[int] = ()) -> pd.DataFrame:
@@ -33,8 +34,8 @@ def regressions(rows: pd.DataFrame, *, split: int, unusual: Sequence[int] = ()) 
     """
     out = []
     for name, some in variants(rows, split=split, unusual=unusual):
-        slope = pm.fit(some, "reached", ["aim"], areas=True, years=True)["aim"]
-        out.append({"name": name, "mean": pm.fit(some, "gap")["mean"], "slope": slope})
+        slope = pm.fit(some, "reached", ["aim"], clusters=BY, areas=True, years=True)["aim"]
+        out.append({"name": name, "mean": pm.fit(some, "gap", clusters=BY)["mean"], "slope": slope})
     return pd.DataFrame(out)
 
 
@@ -71,18 +72,20 @@ def shares(rows: pd.DataFrame, levels: Sequence[str], *, split: int, unusual: Se
     parts["unusual"] = rows[(rows["period"] >= split) & ~rows["period"].isin(list(unusual))]
     parts |= {level: rows[rows["level"] == level] for level in levels}
     told = [(name, part) for name, part in parts.items() if len(part)]
-    return pd.DataFrame([{"name": n, "missed": pm.share(p, "missed"), "short": pm.share(p, "short")} for n, p in told])
+    return pd.DataFrame([{"name": n} | {c: pm.share(p, c, clusters=BY) for c in ("missed", "short")} for n, p in told])
 
 
 def change(rows: pd.DataFrame, *, split: int, unusual: Sequence[int] = ()) -> pm.Estimate:
     """Return by how much the share missed changed within areas, unusual years left out."""
     some = rows[~rows["period"].isin(list(unusual))]
-    return pm.fit(some.assign(late=(some["period"] >= split).astype(float)), "missed", ["late"], areas=True)["late"]
+    return pm.fit(some.assign(late=(some["period"] >= split).astype(float)), "missed", ["late"], clusters=BY, areas=True)[
+        "late"
+    ]
 
 
 def by_year(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the mean gap of values of every year with its interval."""
-    return pm.means_by(rows[rows["valued"]], "gap", ["period"])
+    return pm.means_by(rows[rows["valued"]], "gap", ["period"], cluster="home")
 
 
 def at_target(rows: pd.DataFrame, *, rate: bool, draws: int = 999) -> tuple[pm.Estimate, pd.DataFrame]:
@@ -95,9 +98,7 @@ def at_target(rows: pd.DataFrame, *, rate: bool, draws: int = 999) -> tuple[pm.E
         ``count``, ``fit``. Of counts, distances are in %, and bins ten times as wide.
     """
     some = rows[rows["valued"]]
-    found, table = bunching.excess_mass(
-        some["gap"].to_numpy(), some["area_code"].to_numpy(), step=0.1 if rate else 1.0, draws=draws
-    )
+    found, table = bunching.excess_mass(some["gap"].to_numpy(), some["home"].to_numpy(), step=0.1 if rate else 1.0, draws=draws)
     return found, pd.DataFrame(table, columns=["at", "count", "fit"])
 
 

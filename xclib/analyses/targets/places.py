@@ -13,8 +13,8 @@ from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.samples import Sample, records
 from xclib.analyses.targets.words import word
 from xclib.areas import NATION, read_areas
-from xclib.present import link
-from xclib.wording import format_figure, format_number, pick
+from xclib.present import computed, link
+from xclib.wording import format_figure, format_interval, format_number, pick
 
 Row = Mapping[str, Any]
 
@@ -63,6 +63,15 @@ def standing(sample: Sample, year: int, named: float) -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
+def cited(row: Row, lang: str) -> str:
+    """Return a figure of the panel as a link; where the corpus holds no address, with the report and line that state it."""
+    text = format_figure(row, lang)
+    if row["url"]:
+        return link(text, str(row["url"]))
+    where = pick(lang, f"{row['doc']}，第{row['line']}行", f"{row['doc']}, line {row['line']}")
+    return computed(text, pick(lang, "报告所列；语料没有网址", "as the report has it; the corpus holds no address"), where)
+
+
 def place_claim(
     own: Row | None, sample: Sample, names: Mapping[str, str], code: str, year: int, indicator: str, lang: str
 ) -> str:
@@ -76,11 +85,7 @@ def place_claim(
     for other in areas_above(code):
         rows = sample.targets[(sample.targets["area_code"] == other) & (sample.targets["period"] == year)]
         name = names.get(other, other)
-        told = (
-            link(format_figure(records(rows)[0], lang), records(rows)[0]["url"])
-            if len(rows)
-            else pick(lang, "未读到", "not read")
-        )
+        told = cited(records(rows)[0], lang) if len(rows) else pick(lang, "未读到", "not read")
         above.append(f"{name}{pick(lang, '', ' ')}{told}")
     mine = link(tell_stated(own["row"], lang), own["url"])
     joined = pick(lang, "、", ", ").join(above)
@@ -132,6 +137,43 @@ def _cell(frame: pd.DataFrame, area: str, year: int, lang: str) -> tuple[str, st
         return "–", ""
     row = records(rows)[0]
     return format_figure(row, lang), row["url"]
+
+
+def named(
+    sample: Sample,
+    stated: pd.DataFrame,
+    names: Mapping[str, str],
+    code: str,
+    others: Sequence[str],
+    wide: pd.DataFrame,
+    lang: str,
+    *,
+    years: int = 12,
+) -> list[dict[str, Any]]:
+    """Return every figure that the brief names one by one, with its interval and link: all others enter as means only.
+
+    Those are the targets and outcomes of the area of the report (``stated``, as for `history`), of ``others``, and of the
+    pairs ``wide`` (as `misses.widest` returns them). Columns ``area``, ``period``, ``status``, ``value``, ``interval``,
+    ``url``.
+    """
+    last, unit = int(sample.targets["period"].max()), str(sample.targets["unit"].iloc[0])
+    own = [(code, r, "target" if r["status"] == "target" else "actual", tell_stated(r, lang)) for r in records(stated)]
+    seen = {(r["area_code"], r["period"]) for r in records(wide)}
+    for status, frame in (("target", sample.targets), ("actual", sample.outcomes)):
+        rows = [r for r in records(frame) if r["area_code"] in others or (r["area_code"], r["period"]) in seen]
+        own += [(r["area_code"], r, status, format_figure(r, lang)) for r in rows]
+    kept = [told for told in own if int(told[1]["period"]) > last - years or (told[0], int(told[1]["period"])) in seen]
+    return [
+        {
+            "area": names.get(area, r.get("area", area)),
+            "period": int(r["period"]),
+            "status": word(f"one {status}", lang),
+            "value": value,
+            "interval": format_interval(r["low"], r["high"], unit, lang) if r["low"] != r["high"] else word("sharp", lang),
+            "url": r.get("source_url", r.get("url", "")),
+        }
+        for area, r, status, value in kept
+    ]
 
 
 def lines(

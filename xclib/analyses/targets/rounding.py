@@ -19,8 +19,8 @@ def numbers(sample: Sample) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``area_code``, ``period``, ``status``, ``digit`` (first decimal of a rate, second significant digit of a count),
-        ``whole``, ``half``, ``round``.
+        ``area_code``, ``home``, ``period``, ``status``, ``digit`` (first decimal of a rate, second significant digit of a
+        count), ``whole``, ``half``, ``round``.
     """
     rows = pd.concat([sample.local(sample.targets), sample.local(sample.outcomes)])
     rows = rows[(rows["kind"] != "range") & (rows["value"] != 0)]
@@ -29,7 +29,7 @@ def numbers(sample: Sample) -> pd.DataFrame:
     whole, half = (
         np.isclose((scaled - part) % 1, 0, atol=1e-6) | np.isclose((scaled - part) % 1, 1, atol=1e-6) for part in (0, 0.5)
     )
-    out = rows[["area_code", "period", "status"]].assign(digit=(np.rint(scaled * 10) % 10).astype(int))
+    out = rows[["area_code", "home", "period", "status"]].assign(digit=(np.rint(scaled * 10) % 10).astype(int))
     return out.assign(whole=whole, half=half, round=whole | half)
 
 
@@ -41,15 +41,15 @@ def digits(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, pm.Estimate]:
-    """Return the shares of round numbers and their difference, with a bootstrap over areas.
+    """Return the shares of round numbers and their difference, with a bootstrap over provinces.
 
     Returns
     -------
     dict
         ``target whole``, ``target half``, ``target``, ``actual`` (both round) and ``difference`` (target less actual).
     """
-    flags = rows.assign(n=1.0)[["area_code", "status", "n", "whole", "half", "round"]]
-    sums = flags.pivot_table(index="area_code", columns="status", values=["n", "whole", "half", "round"], aggfunc="sum")
+    flags = rows.assign(n=1.0)[["home", "status", "n", "whole", "half", "round"]]
+    sums = flags.pivot_table(index="home", columns="status", values=["n", "whole", "half", "round"], aggfunc="sum")
     names = [(column, status) for column in ("n", "whole", "half", "round") for status in ("target", "actual")]
     table = sums.reindex(columns=pd.MultiIndex.from_tuples(names)).fillna(0).to_numpy(dtype=float)
     n = {status: int((rows["status"] == status).sum()) for status in ("target", "actual")}

@@ -20,6 +20,8 @@ LEVELS = ("province", "major city", "prefecture")
 KINDS = ("point", "about", "floor", "range", "ceiling")
 #: Kinds that have a value; the others are bounds and ranges.
 VALUES = ("point", "about")
+#: What errors are clustered by: areas of one province, whose targets lean on one provincial target, and years.
+BY = ("home", "period")
 _KIND = {"=": "point", "~": "about", ">": "floor", ">=": "floor", "<": "ceiling", "<=": "ceiling"}
 
 
@@ -38,9 +40,10 @@ class Sample:
     levels : tuple of str
         Levels that estimates are about.
     targets : DataFrame
-        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``period``, ``value``,
-        ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``kind``, ``named`` (the number that a target names, of a
-        range its middle), ``aim`` (the same in the scale of distances), ``flag``, ``url``.
+        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``home`` (its province),
+        ``period``, ``value``, ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``doc``, ``line``, ``kind``,
+        ``named`` (the number that a target names, of a range its middle), ``aim`` (the same in the scale of distances),
+        ``flag``, ``url``.
     outcomes : DataFrame
         The same of what was reached, with ``reached`` for ``aim``.
     """
@@ -97,6 +100,8 @@ def read_sample(
     if indicator not in with_targets:
         raise UnknownNameError(f"no targets of {indicator!r} in the panel", advice=f"choose one of {', '.join(with_targets)}")
     rows = panel[(panel["indicator"] == indicator) & ~(drop_flagged & (panel["flag"] != ""))]
+    # Of two reports that set a year's target, the one that the panel picks comes first.
+    rows = rows.sort_values("picked", ascending=False, kind="stable") if "picked" in rows else rows
     rate = bool((rows["unit"] == "%").all())
     rows = _read(rows, rate=rate)
     rows = rows[rows["period"].between(first_year, last_year)]
@@ -114,10 +119,11 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
     named = rows["value"].where(~has_range, (rows["value"] + rows["value_high"]) / 2)
     known = [places.get(code) for code in rows["area_code"]]
     whole = [place is not None and place.level == "province" for place in known]
-    kept = ["area_code", "area", "status", "value", "value_high", "low", "high", "bound", "unit", "flag"]
+    kept = ["doc", "line", "area_code", "area", "status", "value", "value_high", "low", "high", "bound", "unit", "flag"]
     out = rows[kept].assign(
         level=rows["level"].mask(np.array(whole, dtype=bool), "province"),
         parent=[place.parent if place else "" for place in known],
+        home=[_home(code) for code in rows["area_code"]],
         period=year,
         kind=rows["bound"].map(_KIND).mask(has_range, "range"),
         named=named,
@@ -126,6 +132,15 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
         late=rows["doc"].str.endswith(tuple("0123456789")) & (rows["doc"].str[-4:] == (year + 1).astype(str)),
     )
     return out.dropna(subset=["aim"]).sort_values(["area_code", "period"], kind="stable")
+
+
+def _home(code: str) -> str:
+    """Return the province in which an area lies.
+
+    >>> _home("320500"), _home("110000")
+    ('320000', '110000')
+    """
+    return f"{code[:2]}0000"
 
 
 def pairs(sample: Sample) -> pd.DataFrame:
@@ -173,14 +188,14 @@ def successive(sample: Sample) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``area_code``, ``parent``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
+        ``area_code``, ``parent``, ``home``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
         ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
         target), ``valued_1``.
     """
     last = pairs(sample)[["area_code", "period", "aim", "reached", "valued", "gap"]]
     one = last.assign(period=last["period"] + 1)
     two = last.assign(period=last["period"] + 2).drop(columns=["valued", "gap"])
-    now = sample.local(sample.targets)[["area_code", "parent", "level", "period", "aim", "flag"]]
+    now = sample.local(sample.targets)[["area_code", "parent", "home", "level", "period", "aim", "flag"]]
     both = now.merge(one.rename(columns={"valued": "valued_1", "gap": "miss"}), on=["area_code", "period"], suffixes=("", "_1"))
     both = both.rename(columns={"reached": "reached_1"}).merge(two, on=["area_code", "period"], how="left", suffixes=("", "_2"))
     both = both.rename(columns={"reached": "reached_2"})
@@ -230,4 +245,4 @@ def found_later(sample: Sample) -> pm.Estimate:
     cells = rows.groupby(["level", "period"])
     # Means of a year and level taken out of both sides.
     rows = rows.assign(off=rows["aim"] - cells["aim"].transform("mean"), seen=rows["found"] - cells["found"].transform("mean"))
-    return pm.fit(rows, "off", ["seen"])["seen"]
+    return pm.fit(rows, "off", ["seen"], clusters=BY)["seen"]

@@ -10,7 +10,8 @@ import pandas as pd
 from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.amplification import Step
 from xclib.analyses.targets.samples import KINDS, Sample, known_areas, records
-from xclib.analyses.targets.words import percent, sample, span, tell, word
+from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
+from xclib.panel_models import Estimate
 from xclib.wording import format_figure, format_number, format_value, pick
 
 Row = Mapping[str, Any]
@@ -186,18 +187,22 @@ def headline(
         median = format_value(float(rows["median"].iloc[0]), unit, lang) if len(rows) else ""
         note = pick(lang, f"省级中位数{median}", f"median of provinces {median}") if median else ""
         label = pick(lang, f"{name}{year}年目标", f"Target of {name} for {year}")
-        items.append({"label": label, "value": tell_stated(own["row"], lang), "note": note})
+        items.append({"label": label, "value": tell_stated(own["row"], lang), "note": note, "url": str(own["url"])})
     step = steps.get("province")
     if step is not None and step.gap.known:
         value = format_number(step.gap.value, lang, decimals=1) + pick(lang, "个百分点", " points")
         ends = tell(step.gap, lang, decimals=1)
         label = pick(lang, "省级目标减全国目标", "Provinces' targets less the nation's")
-        items.append({"label": label, "value": value, "note": ends[ends.index(pick(lang, "（", "(")) :]})
+        note = ends[ends.index(pick(lang, "（", "(")) :]
+        items.append({"label": label, "value": value, "note": note, **_formula(step.gap, "gap", lang)})
     for r in records(shares[shares["name"] == "all"]) if len(shares) else []:
         if r["missed"].known:
             told = percent(r["missed"], lang)
             cut = told.index(pick(lang, "（", " ("))
-            items.append(
-                {"label": pick(lang, "未达到的目标", "Targets missed"), "value": told[:cut], "note": told[cut:].strip()}
-            )
+            label, note = pick(lang, "未达到的目标", "Targets missed"), told[cut:].strip()
+            items.append({"label": label, "value": told[:cut], "note": note, **_formula(r["missed"], "share", lang)})
     return items
+
+
+def _formula(e: Estimate, how: str, lang: str) -> dict[str, str]:
+    return {"formula": pick(lang, *HOW[how]), "inputs": sample(e, lang)}

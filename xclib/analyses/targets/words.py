@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from html import escape
 
+from markupsafe import Markup
+
 from xclib.panel_models import Estimate
+from xclib.present import computed
 from xclib.wording import format_number, pick
 
 WORDS = {
@@ -24,6 +27,9 @@ WORDS = {
     "target": ("目标", "Targets"),
     "actual": ("实绩", "Outcomes"),
     "all": ("全部", "All"),
+    "one target": ("目标", "target"),
+    "one actual": ("实绩", "outcome"),
+    "sharp": ("精确", "exact"),
     "above": ("高于", "above"),
     "within": ("符合", "in line"),
     "below": ("低于", "below"),
@@ -47,6 +53,7 @@ WORDS = {
     "over": ("目标变动对上年超额", "Change of the target on last year's overshoot"),
     "area_code": ("个地区", " areas"),
     "parent": ("个省", " provinces"),
+    "home": ("个省", " provinces"),
     "period": ("年", " years"),
 }  # fmt: skip
 
@@ -153,9 +160,13 @@ SAY = {
         "leave zero out).",
     ),
     "feedback short": (
-        "上年实绩比目标每多（少）{one}，本年目标随之多（少）{change}{unit}（{n}对），{verdict}；这是先后，不是因果。",
-        "For an outcome above (below) target by {one} last year, this year's target is higher (lower) by {change} {unit} "
-        "({n} pairs), {verdict}: a sequence, not a cause.",
+        "上年目标不变时，上年实绩每多（少）{one}，本年目标多（少）{within}{unit}（{n}对），{verdict}{check}；这是先后，不是因果。",
+        "With last year's target held, an outcome higher (lower) by {one} goes with a target higher (lower) by {within} "
+        "{unit} this year ({n} pairs), {verdict}{check}: a sequence, not a cause.",
+    ),
+    "feedback check": (
+        "；一阶差分加工具变量为{differenced}，{verdict}",
+        "; in first differences with instruments {differenced}, {verdict}",
     ),
     "feedback small": (
         "连续两年都有目标和实绩的地区太少（{n}对），不作估计。",
@@ -176,6 +187,36 @@ SAY = {
     ),
 }  # fmt: skip
 
+#: How the numbers of sentences are computed.
+HOW = {
+    "gap": ("本级目标减上级目标的平均数；误差聚类", "mean of the target less the one above; clustered errors"),
+    "share": ("行数的占比；聚类样本的Wilson区间", "share of rows; Wilson interval on the clustered sample"),
+    "part": ("最小二乘，后段虚拟变量，地区固定效应", "least squares on a dummy of the later part, with area effects"),
+    "shift": ("末三年平均减首三年平均，各地区再平均", "last three years' mean less the first three's, averaged over areas"),
+    "above": ("最小二乘，本级目标对上级目标，固定效应", "least squares of the target on the one above, with fixed effects"),
+    "drop": ("逐年去掉后平均数的最小和最大", "least and largest mean with one year left out"),
+    "boot": ("占比之差；整省抽样的自助法", "difference of shares; bootstrap of whole provinces"),
+    "heap": ("占比；整省抽样的自助法", "share; bootstrap of whole provinces"),
+    "mean": ("实绩减目标的平均数；误差聚类", "mean of outcome less target; clustered errors"),
+    "slope": ("最小二乘，实绩对目标，地区和年份效应", "least squares of outcome on target, with area and year effects"),
+    "excess": ("零处的对数除以平滑分布；自助法", "pairs at zero over a smooth distribution; bootstrap"),
+    "after": (
+        "最小二乘，目标变动对上年偏离，地区和年份效应",
+        "least squares of the target's change on last year's gap, area and year effects",
+    ),
+    "within": (
+        "最小二乘，目标对上年实绩和上年目标，地区和年份效应",
+        "least squares of the target on last year's outcome and target, area and year effects",
+    ),
+    "first": (
+        "一阶差分，前年的目标和实绩作工具变量",
+        "first differences, target and outcome of two years ago as instruments",
+    ),
+    "held": ("各种设定中上年实绩的系数", "slopes on last year's outcome across specifications"),
+    "apart": ("同一回归中短缺与超额系数之差", "slope of shortfalls less that of overshoots in one regression"),
+    "found": ("最小二乘，同年同级之内，找得到与找不到之差", "least squares within year and level, outcome found or not"),
+}  # fmt: skip
+
 _VERDICT = {
     True: ("与零有别", "distinguishable from zero"),
     False: ("与零无法区分", "not distinguishable from zero"),
@@ -192,12 +233,12 @@ def word(code: str, lang: str) -> str:
 
 
 def say(key: str, lang: str, **pieces: object) -> str:
-    """Return a sentence with its pieces, escaped.
+    """Return a sentence with its pieces, escaped unless they are markup, as numbers of `shown` are.
 
     >>> say("shift none", "en", level="Provinces")
     'Provinces: too few areas with targets at both ends for a change.'
     """
-    return escape(pick(lang, *SAY[key]).format(**pieces), quote=False)
+    return str(Markup(escape(pick(lang, *SAY[key]), quote=False)).format(**pieces))
 
 
 def tell(e: Estimate, lang: str, *, decimals: int = 2, size: bool = False, of: float = 1.0, unit: str = "") -> str:
@@ -212,6 +253,15 @@ def tell(e: Estimate, lang: str, *, decimals: int = 2, size: bool = False, of: f
     ends = sorted((e.low * turn, e.high * turn))
     value, low, high = (format_number(v, lang, decimals=decimals) + unit for v in (e.value * turn, *ends))
     return pick(lang, f"{value}（{low}至{high}）", f"{value} ({low} to {high})")
+
+
+def shown(text: str, e: Estimate, how: str, lang: str) -> Markup:
+    """Return an estimate in words with how it was computed and from how many rows, for a sentence.
+
+    >>> print(shown("0.5", Estimate(0.5, 0.1, 0.9, 40), "share", "en"))
+    <span class="computed" data-formula="share of rows; Wilson interval on the clustered sample" data-inputs="n = 40">0.5</span>
+    """
+    return Markup(computed(text, pick(lang, *HOW[how]), sample(e, lang)) if e.known else escape(text))
 
 
 def percent(e: Estimate, lang: str) -> str:
