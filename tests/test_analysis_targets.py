@@ -285,6 +285,58 @@ def test_an_area_is_placed_beside_those_above_it_with_links() -> None:
     assert places.standing(data, 2031, 6.0)["equal"].tolist() == [1, 0]
 
 
+def test_a_figure_without_an_address_says_which_report_states_it() -> None:
+    data = targets.read_sample(pd.DataFrame([row(NATION, 2031, 5.0, bound="~", source_url="")]), "gdp_growth")
+    told = places.cited(samples.records(data.targets)[0], "en")
+    assert 'data-inputs="invented/100000/2031, line 1"' in told
+    assert ">about 5%</span>" in told
+
+
+def test_the_figures_named_are_those_of_the_areas_shown_and_of_the_widest_gaps() -> None:
+    rows = [
+        row("110000", 2031, 5.0),
+        row("130000", 2010, 6.0),
+        row("130000", 2010, 1.0, status="actual"),
+        row("140000", 2031, 6.0),
+    ]
+    data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
+    stated = pd.DataFrame([{"status": "target", "period": 2031, "value": 5.5, "low": 5.0, "high": 6.0, "bound": "~", "grade": "A",
+        "unit_code": "PT", "source_url": "https://yunze.example/own", "vintage": "target", "area_code": "110102", "base": ""}])  # fmt: skip
+    wide = misses.widest(targets.pairs(data))
+    shown = targets.named(data, stated, {"110102": "Yunze"}, "110102", ["110000"], wide, "en")
+    assert [(r["area"], r["period"], r["status"], r["value"]) for r in shown] == [
+        ("Yunze", 2031, "target", "about 5.5%"), ("110000", 2031, "target", "5%"),
+        ("130000", 2010, "target", "6%"), ("130000", 2010, "outcome", "1%"),
+    ]  # fmt: skip
+    assert all(r["url"].startswith("https://yunze.example/") for r in shown)
+
+
+def test_every_number_of_a_claim_says_how_it_was_computed(planted: samples.Sample) -> None:
+    import re
+
+    pairs, again = targets.pairs(planted), targets.successive(planted)
+    step = targets.estimate_step(targets.ladder(planted), "province", split=2011)
+    shares = targets.shares(pairs, planted.levels, split=2011)
+    for lang in ("zh", "en"):
+        claims = [targets.step_claim(step, "province", lang), targets.short_feedback(targets.feedback(again), True, lang)]
+        claims.append(targets.missed_claim(shares, targets.share_change(pairs, split=2011), "below", 2011, lang))
+        for claim in claims:
+            marks = re.findall(r'<span class="computed" data-formula="([^"]+)" data-inputs="[^"]+"|<span', claim)
+            assert marks
+            assert all(marks)
+            bare = re.sub("<span.*?</span>", "", claim)
+            assert not re.search(r"\d(?:\.\d+)? ?(?:%|points|percentage|个百分点)", bare), claim
+
+
+def test_errors_are_clustered_by_the_province_of_an_area(planted: samples.Sample) -> None:
+    homes = planted.targets.set_index("area_code")["home"].to_dict()
+    assert homes["110000"] == "110000"
+    assert {homes[c] for c in CITIES} <= {f"{c[:2]}0000" for c in CITIES}
+    slope = targets.feedback(targets.successive(planted)).set_index("name").loc["within", "slope"]
+    assert set(slope.clusters) == {"home", "period"}
+    assert slope.clusters["home"] <= 31
+
+
 def test_every_sentence_has_both_languages_and_the_same_pieces() -> None:
     import re
 

@@ -91,7 +91,7 @@ SAY = {
     "control small": ("对照，{indicator}，{step}：样本太小。", "Control, {indicator}, {step}: sample too small."),
     "survive": ("只就读到的报告而言。", "This holds for the reports that were read."),
     "step robust": (
-        "{step}：双方都是数值时为{values}；去掉任何一年，平均数在{least}与{most}之间；上级目标变动1个百分点，本级变动"
+        "{step}：双方都是数值时为{values}；去掉任何一年，平均数在{least}与{most}之间；上级目标变动一个百分点，本级变动"
         "{slope}个。",
         "{step}: {values} where both are values; between {least} and {most} whichever year is left out; where the target "
         "above moves by a point, the lower one moves by {slope}.",
@@ -301,7 +301,7 @@ def of_unit(rate: bool, lang: str) -> str:
 
 def one_of(rate: bool, lang: str) -> str:
     """Return one unit of distance."""
-    return pick(lang, "1个百分点" if rate else "1%", "a point" if rate else "1%")
+    return pick(lang, "一个百分点" if rate else "1%", "a point" if rate else "1%")
 
 
 def span(first: float, last: float, lang: str) -> str:
