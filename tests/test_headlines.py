@@ -99,6 +99,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("一般公共预算收入90亿元，增长6%，其中税收收入60亿元，增长4%。", {"revenue actual": 9e9, "revenue_growth actual": 6}),
         # a year's level behind the mean of several, a verb behind a turn, a word that a line break split
         ("五年来，地区生产总值年均增长7.2%、2030年突破3000亿元。", {"gdp actual": 3e11}),
+        ("——全市生产总值年均增长12.5%左右，达到1.5万亿元。", {}),
+        ("一季度、上半年、前三季度，全市生产总值增速分别为7.5%、8.1%、8.7%，工业增加值增速分别为3.9%、6.1%、8.0%。", {}),
         ("固定资产投资增速降幅收窄，预计下降1.5%左右。", {"fai_growth actual": -1.5}),
         ("成地区生产总值3100亿元，比上年增长6%。新增城镇人员就业3万人。", {"gdp actual": 3.1e11, "gdp_growth actual": 6, "urban_new_jobs actual": 30000}),
         # lists

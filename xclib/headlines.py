@@ -137,6 +137,9 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, str
     # 由2015年的94亿元增加到170亿元，增长79%: growth over the whole movement.
     if row["measure"] == "growth" and _MOVED.search(match.bridge) and not _ONE_YEAR.search(match.bridge):
         return None
+    # 年均增长12%左右，达到: nobody says about of a mean that has been.
+    if indicator in STOCKS and _MEANT.search(match.bridge):
+        return None
     if indicator in STOCKS and "累计" in near and "全年" not in near:
         return None
     period, status = row["period"], row["status"]
@@ -172,6 +175,7 @@ _MOVED = re.compile(r"由|从")
 _MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
 _BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|((?:19|20)\d\d)年)增长")
 _INTENT = re.compile(r"要|力争|争取|确保|计划|目标|必须")
+_MEANT = re.compile(r"年均(?:增长|递增)[\d.]+%(?:左右|以上)")
 _STRIVING = re.compile(r"力争|争取")
 _ADDED = re.compile(r"(?:增量|增加额|净增|增加)(?:达到|达|了|为|约|近|超过|超)*$")
 _ONE_YEAR = re.compile(r"同比|比上年|较上年|去年|全年|一年来|仅增长")

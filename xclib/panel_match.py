@@ -307,7 +307,8 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
     every = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names)
     # 收入达到9亿元，如期实现目标，分别增长: words without a number between the amounts are no items.
     told = [i for i in every if i[2] is not None or re.search(r"\d", head[i[0] : i[1]])]
-    longer = _spread(told if len(told) >= count else every, False)
+    # 总收入和预算收入分别完成9亿元和5亿元，分别增长: behind amounts, a name without one is an item.
+    longer = _spread(every if len(told) < count and head.endswith(("元，", "元、")) else told, False)
     return longer[len(longer) - count + place] if len(longer) >= count else None
 
 
