@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from xclib.errors import DocumentError
 from xclib.formats import fetch as fetch_module
 from xclib.formats import read_source
-from xclib.formats.fetch import fetch
+from xclib.formats.fetch import FetchError, fetch
 
 TEXT = "<html><title>青岚市统计公报</title><body><p>全市生产总值完成320.5亿元，同比增长5.8%。</p></body></html>"
 
@@ -38,6 +39,31 @@ class Site(BaseHTTPRequestHandler):
             return self.answer(
                 200, gzip.compress(bytes(5_000_000)), **{"Content-Type": "text/html", "Content-Encoding": "gzip"}
             )
+        if path == "/cut.gz":
+            half = gzip.compress(TEXT.encode())[:60]
+            return self.answer(200, half, **{"Content-Type": "text/html", "Content-Encoding": "gzip"})
+        if path == "/part":
+            return self.answer(206, TEXT.encode(), **{"Content-Type": "text/html"})
+        if path == "/json":
+            return self.answer(200, b"{}", **{"Content-Type": "application/json"})
+        if path == "/known":
+            same = self.headers["If-None-Match"] == '"v1"' and self.headers["X-Hint"] == "h"
+            return self.answer(304 if same else 200, b"" if same else TEXT.encode(), ETag='"v1"')
+        if path == "/304":
+            return self.answer(304, b"")
+        if path == "/busy":
+            return self.answer(429, b"", **{"Retry-After": "120"})
+        if path == "/until":
+            return self.answer(503, b"", **{"Retry-After": formatdate(time.time() + 60, usegmt=True)})
+        if path == "/heads":
+            self.wfile.write(b"HTTP/1.0 200 OK\r\n")
+            for n in range(200):
+                try:
+                    self.wfile.write(f"X-{n}: 1\r\n".encode())
+                except OSError:
+                    return None
+                time.sleep(0.05)
+            return None
         if path == "/image":
             return self.answer(200, b"x", **{"Content-Type": "image/png"})
         if path == "/claims":
@@ -120,6 +146,10 @@ def test_the_header_names_the_encoding(site):
         ("/bomb", "larger than 1 MB"),
         ("/short", "broke off"),
         ("/junk", "cannot be fetched"),
+        ("/cut.gz", "broke off"),
+        ("/part", "answers 206, no whole page"),
+        ("/json", "is application/json, not a text"),
+        ("/304", "answers 304"),
     ],
 )
 def test_one_clear_line(site, path, message, monkeypatch):
@@ -129,12 +159,75 @@ def test_one_clear_line(site, path, message, monkeypatch):
     assert caught.value.where.startswith(site)
 
 
-@pytest.mark.parametrize("path", ["/slow", "/silent"])
+@pytest.mark.parametrize("path", ["/slow", "/silent", "/heads"])
 def test_a_slow_server_is_left(site, path):
     begun = time.monotonic()
     with pytest.raises(DocumentError, match="no full answer within"):
         fetch(site + path, timeout=0.3)
     assert time.monotonic() - begun < 2
+
+
+def test_a_page_is_asked_for_by_its_version(site):
+    first = fetch(f"{site}/known")
+    assert (first.etag, first.unchanged) == ('"v1"', False)
+    again = fetch(f"{site}/known", headers={"If-None-Match": first.etag, "X-Hint": "h"})
+    assert (again.unchanged, again.data) == (True, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "passing", "seconds"),
+    [
+        ("/busy", 429, True, (120, 120)),
+        ("/until", 503, True, (50, 61)),
+        ("/none", 404, False, None),
+        ("/short", 0, True, None),
+        ("/image", 0, False, None),
+        ("/to/loop", 0, False, None),
+    ],
+)
+def test_what_is_worth_another_try(site, path, code, passing, seconds):
+    with pytest.raises(FetchError) as caught:
+        fetch(site + path)
+    assert (caught.value.code, caught.value.passing) == (code, passing)
+    if seconds:
+        assert seconds[0] <= caught.value.retry_after <= seconds[1]
+    else:
+        assert caught.value.retry_after is None
+
+
+def test_each_redirect_may_be_refused(site):
+    asked = []
+
+    def follow(url):
+        asked.append(url)
+        raise FetchError("may not be read", where=url)
+
+    with pytest.raises(FetchError, match="may not be read"):
+        fetch(f"{site}/to/page", follow=follow)
+    assert asked == [f"{site}/page"]
+
+
+@pytest.mark.parametrize(
+    ("url", "inside"),
+    [
+        ("http://127.0.0.1/", True),
+        ("http://169.254.169.254/latest", True),
+        ("http://[::1]/", True),
+        ("http://10.0.0.3:80/", True),
+        ("http://localhost/", True),
+        ("http://printer.local./", True),
+        ("https://qinglan.example/", False),
+        ("http://8.8.8.8/", False),
+    ],
+)
+def test_addresses_of_the_inside(url, inside):
+    assert fetch_module._is_inside(url) is inside
+
+
+def test_a_page_of_the_world_leads_nobody_inside(site, monkeypatch):
+    monkeypatch.setattr(fetch_module, "_is_inside", lambda url: "/to/" not in url)
+    with pytest.raises(FetchError, match="private network"):
+        fetch(f"{site}/to/page")
 
 
 @pytest.mark.parametrize(

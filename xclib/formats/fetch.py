@@ -3,30 +3,73 @@
 from __future__ import annotations
 
 import http.client
+import ipaddress
 import socket
 import ssl
-import time
+import threading
 import urllib.error
 import urllib.request
 import zlib
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
-from typing import IO
+from email.utils import parsedate_to_datetime
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from xclib import __version__
 from xclib.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Bytes that a page or file from the web may have.
 MAX_BYTES = 30_000_000
 MAX_REDIRECTS = 5
 
 _HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; xclib)",
+    "User-Agent": f"Mozilla/5.0 (compatible; xclib/{__version__})",
     "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
     "Accept-Encoding": "identity",
 }
 _SAVE = "save the page with a browser and give the file"
+
+
+#: Media types that hold no report.
+_NO_TEXT = ("image", "audio", "video", "font")
+_NO_REPORT = ("application/json", "application/javascript", "text/javascript", "text/css")
+#: Answers that another try may change: too early, too many requests, and a server that is not well.
+_PASSING = (408, 425, 429, 500, 502, 503, 504)
+
+
+class FetchError(DocumentError):
+    """An address that gave no document.
+
+    Attributes
+    ----------
+    code : int
+        The server's answer, 0 where there was none.
+    passing : bool
+        Whether another try may go better.
+    retry_after : float or None
+        Seconds for which the server asks to be left alone.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str = "",
+        advice: str = "",
+        code: int = 0,
+        passing: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, where=where, advice=advice)
+        self.code, self.passing, self.retry_after = code, passing, retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +83,21 @@ class Response:
     media_type: str = ""
     #: Encoding that the header declares.
     charset: str = ""
+    #: What the server knows this version of the page by.
+    etag: str = ""
+    last_modified: str = ""
+    #: Whether the page is the one that was asked about: no data then.
+    unchanged: bool = False
 
 
-def fetch(url: str, *, timeout: float = 30, max_bytes: int = MAX_BYTES) -> Response:
+def fetch(
+    url: str,
+    *,
+    timeout: float = 30,
+    max_bytes: int = MAX_BYTES,
+    headers: Mapping[str, str] | None = None,
+    follow: Callable[[str], None] | None = None,
+) -> Response:
     """Fetch a web address.
 
     Parameters
@@ -50,35 +105,126 @@ def fetch(url: str, *, timeout: float = 30, max_bytes: int = MAX_BYTES) -> Respo
     url : str
         An http or https address.
     timeout : float, default 30
-        Seconds that the whole answer may take.
+        Seconds that the whole answer may take, redirects included.
     max_bytes : int
         Largest size that is accepted.
+    headers : mapping, optional
+        Further headers, as ``If-None-Match``.
+    follow : callable, optional
+        Called with each address to which the server redirects, before it is asked; raises where it may not be.
+
+    Raises
+    ------
+    FetchError
+        There is no answer, or none that can be a document.
 
     Examples
     --------
     >>> fetch("ftp://example.org/a.html")
     Traceback (most recent call last):
-    xclib.errors.DocumentError: ftp://example.org/a.html: is no http or https address; give a file or a web page
+    xclib.formats.fetch.FetchError: ftp://example.org/a.html: is no http or https address; give a file or a web page
     """
-    request = urllib.request.Request(_ascii_address(url), headers=_HEADERS)
-    deadline = time.monotonic() + timeout
+    told = {**_HEADERS, **(headers or {})}
+    request = urllib.request.Request(_ascii_address(url), headers=told)
+    with _bounded(timeout) as clock:
+        try:
+            with _opener(clock, follow).open(request, timeout=timeout) as answer:
+                response = _take(answer, url, max_bytes)
+            if clock.over:
+                raise TimeoutError
+            return response
+        except DocumentError:
+            raise
+        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
+                if error.code == 304 and {"If-None-Match", "If-Modified-Since"} & set(told):
+                    return Response(b"", url, unchanged=True)
+            raise _explain(TimeoutError() if clock.over else error, url, timeout) from error
+
+
+def _take(answer: http.client.HTTPResponse, url: str, max_bytes: int) -> Response:
+    head: Message = answer.headers
+    if answer.status not in (200, 203):
+        raise FetchError(f"the server answers {answer.status}, no whole page", where=url, advice=_SAVE, code=answer.status)
+    _check_head(head, url, max_bytes)
+    data = _read(answer, url, max_bytes)
+    if (head.get("Content-Encoding") or "").lower() in ("gzip", "x-gzip", "deflate"):
+        data = _inflate(data, url, max_bytes)
+    etag, modified = (str(head.get(name, "")).strip() for name in ("ETag", "Last-Modified"))
+    return Response(data, answer.geturl(), head.get_content_type(), head.get_content_charset() or "", etag, modified)
+
+
+class _Clock:
+    """The connections of one fetch: all are cut when its time is over, at whatever point a server drags things out."""
+
+    def __init__(self) -> None:
+        self.over = False
+        self.sockets: list[socket.socket] = []
+
+    def add(self, opened: socket.socket) -> None:
+        self.sockets.append(opened)
+        if self.over:
+            self.cut()
+
+    def cut(self) -> None:
+        self.over = True
+        for opened in self.sockets:
+            with suppress(OSError):
+                socket.socket.shutdown(opened, socket.SHUT_RDWR)
+
+
+@contextmanager
+def _bounded(seconds: float) -> Iterator[_Clock]:
+    clock = _Clock()
+    timer = threading.Timer(seconds, clock.cut)
+    timer.daemon = True
+    timer.start()
     try:
-        with _opener().open(request, timeout=timeout) as answer:
-            head: Message = answer.headers
-            _check_head(head, url, max_bytes)
-            data = _read(answer, url, deadline, max_bytes)
-            if (head.get("Content-Encoding") or "").lower() in ("gzip", "x-gzip", "deflate"):
-                data = _inflate(data, url, max_bytes)
-            return Response(data, answer.geturl(), head.get_content_type(), head.get_content_charset() or "")
-    except DocumentError:
-        raise
-    except (OSError, http.client.HTTPException, zlib.error) as error:
-        raise _explain(error, url, timeout) from error
+        yield clock
+    finally:
+        timer.cancel()
+
+
+class _Web(urllib.request.AbstractHTTPHandler):
+    """Opens http and https, and puts each connection on the clock."""
+
+    def __init__(self, clock: _Clock) -> None:
+        super().__init__()
+        self.clock = clock
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self._ask(http.client.HTTPConnection, req)
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self._ask(http.client.HTTPSConnection, req)
+
+    def http_request(self, req: urllib.request.Request) -> urllib.request.Request:
+        return self.do_request_(req)
+
+    https_request = http_request
+
+    def _ask(self, kind: type[http.client.HTTPConnection], req: urllib.request.Request) -> http.client.HTTPResponse:
+        def connection(*words: Any, **told: Any) -> http.client.HTTPConnection:  # noqa: ANN401 - those of http.client
+            made = kind(*words, **told)
+            connect = made.connect
+
+            def connect_and_note() -> None:
+                connect()
+                self.clock.add(made.sock)
+
+            made.connect = connect_and_note  # type: ignore[method-assign]
+            return made
+
+        return self.do_open(connection, req)
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
     max_redirections = MAX_REDIRECTS
     max_repeats = 2
+
+    def __init__(self, follow: Callable[[str], None] | None) -> None:
+        self.follow = follow
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
@@ -86,20 +232,32 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         try:
             target = _ascii_address(newurl)
         except DocumentError as error:
-            raise DocumentError("redirects to something that is no web page", where=req.full_url, advice=_SAVE) from error
+            raise FetchError("redirects to something that is no web page", where=req.full_url, advice=_SAVE) from error
+        if _is_inside(target) and not _is_inside(req.full_url):
+            raise FetchError("redirects into a private network", where=req.full_url, advice=_SAVE)
+        if self.follow:
+            self.follow(target)
         return super().redirect_request(req, fp, code, msg, headers, target)
 
 
-def _opener() -> urllib.request.OpenerDirector:
+def _is_inside(url: str) -> bool:
+    """Whether an address names a machine that only this one or its network can reach."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+
+
+def _opener(clock: _Clock, follow: Callable[[str], None] | None) -> urllib.request.OpenerDirector:
     """Return an opener that knows http and https alone: no files, no ftp, no data addresses."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
+        _Web(clock),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
-        _Redirects(),
+        _Redirects(follow),
     ):
         opener.add_handler(handler)
     return opener
@@ -112,11 +270,11 @@ def _ascii_address(url: str) -> str:
         host, port = parts.hostname or "", parts.port
         host = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
-        raise DocumentError("is no valid web address", where=url[:200], advice="check its spelling") from error
+        raise FetchError("is no valid web address", where=url[:200], advice="check its spelling") from error
     if parts.scheme not in ("http", "https") or not host:
-        raise DocumentError("is no http or https address", where=url[:200], advice="give a file or a web page")
+        raise FetchError("is no http or https address", where=url[:200], advice="give a file or a web page")
     if parts.username is not None or parts.password is not None:
-        raise DocumentError("holds a user name or password", where=host, advice=_SAVE)
+        raise FetchError("holds a user name or password", where=host, advice=_SAVE)
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*")
     query = quote(parts.query, safe="/%:=&?~+!$,;'@()*[]")
     return urlunsplit((parts.scheme, f"{host}:{port}" if port else host, path, query, ""))
@@ -127,12 +285,11 @@ def _check_head(head: Message, url: str, max_bytes: int) -> None:
     if length.isdecimal() and int(length) > max_bytes:
         raise _too_large(url, max_bytes)
     media = head.get_content_type()
-    if media.split("/")[0] in ("image", "audio", "video", "font"):
-        raise DocumentError(f"is {media}, not a text", where=url, advice="give the page or document itself")
+    if media.split("/")[0] in _NO_TEXT or media in _NO_REPORT:
+        raise FetchError(f"is {media}, not a text", where=url, advice="give the page or document itself")
 
 
-def _read(answer: http.client.HTTPResponse, url: str, deadline: float, max_bytes: int) -> bytes:
-    """Read in pieces, so that a server that drips cannot hold the run up for ever."""
+def _read(answer: http.client.HTTPResponse, url: str, max_bytes: int) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while piece := answer.read1(1 << 16):
@@ -140,8 +297,6 @@ def _read(answer: http.client.HTTPResponse, url: str, deadline: float, max_bytes
         size += len(piece)
         if size > max_bytes:
             raise _too_large(url, max_bytes)
-        if time.monotonic() > deadline:
-            raise TimeoutError
     if answer.length:
         raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(pieces)
@@ -153,30 +308,59 @@ def _inflate(data: bytes, url: str, max_bytes: int) -> bytes:
     plain = engine.decompress(data, max_bytes + 1)
     if len(plain) > max_bytes:
         raise _too_large(url, max_bytes)
+    if not engine.eof:
+        raise http.client.IncompleteRead(b"", 1)
     return plain
 
 
-def _too_large(url: str, max_bytes: int) -> DocumentError:
-    return DocumentError(f"is larger than {max_bytes / 1e6:.0f} MB", where=url, advice="download it and give the file")
+def _too_large(url: str, max_bytes: int) -> FetchError:
+    return FetchError(f"is larger than {max_bytes / 1e6:.0f} MB", where=url, advice="download it and give the file")
 
 
-def _explain(error: Exception, url: str, timeout: float) -> DocumentError:
+def _explain(error: Exception, url: str, timeout: float) -> FetchError:
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(error, urllib.error.HTTPError):
-        if "infinite loop" in str(error.msg):
-            return DocumentError("redirects in a circle", where=url, advice=_SAVE)
-        if "not allowed" in str(error.msg):
-            return DocumentError("redirects to something that is no web page", where=url, advice=_SAVE)
-        return DocumentError(f"the server answers {error.code}", where=url, advice=f"check the address, or {_SAVE}")
+        return _explain_code(error, url)
     if isinstance(reason, socket.gaierror):
-        return DocumentError("the host's name is not known", where=url, advice="check the address and the network")
+        return FetchError("the host's name is not known", where=url, advice="check the address and the network", passing=True)
     if isinstance(reason, TimeoutError):
-        return DocumentError(
-            f"no full answer within {timeout:g} s", where=url, advice="try again later or with a longer timeout"
-        )
+        advice = "try again later or with a longer timeout"
+        return FetchError(f"no full answer within {timeout:g} s", where=url, advice=advice, passing=True)
     if isinstance(reason, ssl.SSLError):
-        return DocumentError("its certificate or encryption cannot be trusted", where=url, advice=_SAVE)
+        return FetchError("its certificate or encryption cannot be trusted", where=url, advice=_SAVE)
     if isinstance(error, http.client.IncompleteRead):
-        return DocumentError("the answer broke off", where=url, advice="try again")
+        return FetchError("the answer broke off", where=url, advice="try again", passing=True)
     detail = str(reason).splitlines()[0][:200] if str(reason) else type(reason).__name__
-    return DocumentError(f"cannot be fetched ({detail})", where=url, advice="check the address and the network")
+    advice = "check the address and the network"
+    return FetchError(f"cannot be fetched ({detail})", where=url, advice=advice, passing=isinstance(reason, OSError))
+
+
+def _explain_code(error: urllib.error.HTTPError, url: str) -> FetchError:
+    if "infinite loop" in str(error.msg):
+        return FetchError("redirects in a circle", where=url, advice=_SAVE)
+    if "not allowed" in str(error.msg):
+        return FetchError("redirects to something that is no web page", where=url, advice=_SAVE)
+    return FetchError(
+        f"the server answers {error.code}",
+        where=url,
+        advice=f"check the address, or {_SAVE}",
+        code=error.code,
+        passing=error.code in _PASSING,
+        retry_after=_seconds_to(error.headers.get("Retry-After", "")),
+    )
+
+
+def _seconds_to(told: str) -> float | None:
+    """Return the seconds that ``Retry-After`` asks for, as a number or a date; None where it asks for nothing.
+
+    >>> _seconds_to("120"), _seconds_to("soon")
+    (120.0, None)
+    """
+    told = told.strip()
+    if told.isdecimal():
+        return float(told[:9])
+    try:
+        moment = parsedate_to_datetime(told)
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
