@@ -14,7 +14,7 @@ HOME = Path(__file__).resolve().parent.parent / "xclib"
 #: Rooms in the order in which data flows; a room imports from those above it.
 ORDER = [
     # one number
-    "errors", "numerals", "units", "figure", "indicators", "sources",
+    "errors", "terminal", "settings", "numerals", "units", "figure", "indicators", "sources",
     # a text read
     "lexicon", "document", "tokens", "judge", "scan", "periods", "context", "labels", "tables", "extract", "plantable", "formats",
     # data kept
@@ -25,7 +25,7 @@ ORDER = [
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
-    "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_workshop", "cli",
+    "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
@@ -40,10 +40,10 @@ AT_TOP = {
 #: Which rooms may touch files.
 FILES = {
     # lexicons beside their module
-    "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_words",
+    "settings", "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "briefs", "workshop", "cli_briefs", "cli",
+    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from xclib import __version__, cli_briefs, cli_workshop
+from xclib import __version__, cli_briefs, cli_watch, cli_workshop
 from xclib.errors import XclibError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ EXIT_CODES = """exit codes:
   3  a raw file is missing or bad; nothing was written
   4  a document cannot be read as a report
   5  a brief could not be made; the last good one is still in place
+  6  figures of a watched page wait for review
 """
 
 
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
     cli_briefs.add_commands(command, EXAMPLE)
+    cli_watch.add_commands(command)
     cli_workshop.add_command(command)
     return parser
 

@@ -16,6 +16,7 @@ from xclib.errors import BriefError, UnknownNameError
 from xclib.kernel import fit_parameters
 from xclib.manifest import Brief, hash_file, hash_page
 from xclib.raw import data_root
+from xclib.settings import read_settings
 from xclib.wording import LANGS, check_lang
 
 _ORDER = ("scorecard", "growth", "fiscal", "livelihood", "environment", "targets")
@@ -82,13 +83,7 @@ def read_matrix(path: Path) -> Matrix:
     UnknownNameError
         The file is missing or says something else.
     """
-    import yaml
-
-    try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        last = " ".join(str(error).split())
-        raise UnknownNameError(f"cannot be read: {last}", where=str(path), advice="see docs/scheduling.md") from None
+    told = read_settings(path) or {}
     kinds = {"reports": list, "notebooks": list, "languages": list, "parameters": dict}
     if not isinstance(told, dict) or not all(isinstance(told[n], kinds.get(n, ())) for n in told):
         advice = "give lists of reports, notebooks and languages, and parameters by name"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -17,6 +18,7 @@ from xclib.document import parse_text
 from xclib.errors import DocumentError, RawDataError, UnknownNameError, XclibError
 from xclib.exports import export
 from xclib.formats import read_source
+from xclib.formats.fetch import Response
 from xclib.indicators import match_indicator
 from xclib.normalize import build_tables
 from xclib.plantable import read_plan
@@ -30,7 +32,7 @@ KINDS = {"plan report": "plan", "work report": "work", "budget report": "budget"
 
 
 def read(
-    source: str | Path | bytes,
+    source: str | Path | bytes | Response,
     *,
     doc: str = "",
     area: str = "",
@@ -42,8 +44,9 @@ def read(
 
     Parameters
     ----------
-    source : str, Path or bytes
-        A file (HTML, docx, PDF with a text layer, txt, Markdown), an http(s) address, or the bytes of one.
+    source : str, Path, bytes or Response
+        A file (HTML, docx, PDF with a text layer, txt, Markdown), an http(s) address, the bytes of one, or what a server
+        answered.
     doc : str, optional
         Document id to write into the figures.
     area, kind, year : optional
@@ -74,7 +77,7 @@ def read(
     document = parse_text(text.text, doc=doc, area=area, kind=kind, year=year)
     reading = Reading.of(text, document)
     if not reading.figures:
-        where = "" if isinstance(source, bytes) else str(source)
+        where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)
         raise DocumentError("no figures found in the text", where=where, advice="is it the page of the report itself?")
     return reading
 
@@ -152,7 +155,7 @@ def register(reading: Reading, *, area_code: str = "", again: bool = False, root
         written then.
     """
     root = root or data_root()
-    row = _register_row(reading, area_code, told, root)
+    row = register_row(reading, area_code=area_code, root=root, **told)
     report_id = row["report_id"]
     register_file = root / "raw" / "reports.csv"
     known = read_raw(register_file, "reports").to_dict("records")
@@ -172,20 +175,37 @@ def register(reading: Reading, *, area_code: str = "", again: bool = False, root
         if folder.exists():
             shutil.rmtree(folder)
         os.replace(staged, folder)
-        put_text(register_file, _to_csv("reports", [*rows, row]))
+        put_text(register_file, to_csv("reports", [*rows, row]))
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return report_id
 
 
-def _register_row(reading: Reading, area_code: str, told: Mapping[str, str], root: Path) -> dict[str, str]:
+def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **told: str) -> dict[str, str]:
+    """Return the row of the register that `register` writes; its ``report_id`` is made of checked parts alone.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read.
+    area_code, root, **told
+        As for `register`.
+
+    Raises
+    ------
+    XclibError
+        The area, its code or the year is not known.
+    """
     document = reading.document
     missing = [name for name, value in (("area", document.area), ("year", document.year)) if not value]
     if missing:
         raise XclibError(
             f"the text does not say its {' and '.join(missing)}", where=document.doc, advice=f"give --{' and --'.join(missing)}"
         )
-    code, name_en = _area(document.area, area_code, root)
+    code, name_en = _area(document.area, area_code, root or data_root())
+    if not re.fullmatch("[0-9]{6}", code) or not 1949 <= (document.year or 0) <= 2100:
+        advice = "a code has six digits, a year lies between 1949 and 2100"
+        raise XclibError(f"no report of area {code!r} and year {document.year}", where=document.doc, advice=advice)
     kind = KINDS.get(document.kind, "work")
     row = dict.fromkeys(schema.columns("raw", "reports"), "")
     row |= {
@@ -200,7 +220,7 @@ def _register_row(reading: Reading, area_code: str, told: Mapping[str, str], roo
         "source_url": reading.source.source_url,
         "text_sha256": text_digest(reading.source.text),
     }
-    return row | {k: v for k, v in told.items() if v and k in row}
+    return row | {k: v for k, v in told.items() if v and k in row and k != "report_id"}
 
 
 def _short_title(area: str, kind: str, year: int | None) -> str:
@@ -229,11 +249,11 @@ def text_digest(text: str) -> str:
 
 
 def _stage(reading: Reading, folder: Path) -> None:
-    put_text(folder / "figures.csv", _to_csv("figures", reading.rows()))
+    put_text(folder / "figures.csv", to_csv("figures", reading.rows()))
     if reading.corrections:
-        put_text(folder / "corrections.csv", _to_csv("corrections", reading.corrections))
+        put_text(folder / "corrections.csv", to_csv("corrections", reading.corrections))
     if plan := _plan_rows(reading):
-        put_text(folder / "plan.csv", _to_csv("plan", plan))
+        put_text(folder / "plan.csv", to_csv("plan", plan))
 
 
 def _plan_rows(reading: Reading) -> list[dict[str, str]]:
@@ -263,7 +283,7 @@ def _check(root: Path, rows: Iterable[Mapping[str, str]], report_id: str, staged
     raw.mkdir(parents=True)
     try:
         mine = [r for r in rows if r["report_id"] == report_id]
-        put_text(raw / "reports.csv", _to_csv("reports", mine))
+        put_text(raw / "reports.csv", to_csv("reports", mine))
         shutil.copy(root / "raw" / "context.csv", raw / "context.csv")
         shutil.copytree(staged, raw / report_id, ignore=shutil.ignore_patterns(".trial"))
         build_tables(read_all(trial))
@@ -271,7 +291,8 @@ def _check(root: Path, rows: Iterable[Mapping[str, str]], report_id: str, staged
         shutil.rmtree(trial, ignore_errors=True)
 
 
-def _to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:
+def to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows of a raw table as its CSV file has them."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(schema.columns("raw", table)), lineterminator="\n", extrasaction="ignore")
     writer.writeheader()

@@ -11,7 +11,7 @@ from pathlib import Path
 from xclib.errors import DocumentError
 from xclib.formats.docx import read_docx
 from xclib.formats.encoding import decode
-from xclib.formats.fetch import fetch
+from xclib.formats.fetch import Response, fetch
 from xclib.formats.html import read_html
 from xclib.formats.pdf import read_pdf
 from xclib.formats.plain import read_md, read_txt
@@ -42,13 +42,15 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
-def read_source(source: str | Path | bytes, *, name: str = "", encoding: str | None = None, timeout: float = 30) -> SourceText:
+def read_source(
+    source: str | Path | bytes | Response, *, name: str = "", encoding: str | None = None, timeout: float = 30
+) -> SourceText:
     r"""Read a file, bytes or a web address into lines of plain text.
 
     Parameters
     ----------
-    source : str, Path or bytes
-        Path of a file, an http or https address, or the content itself.
+    source : str, Path, bytes or Response
+        Path of a file, an http or https address, the content itself, or what a server answered.
     name : str, optional
         Name for error messages and, by its suffix, the format of bytes.
     encoding : str, optional
@@ -74,6 +76,9 @@ def read_source(source: str | Path | bytes, *, name: str = "", encoding: str | N
     charset = media = url = ""
     if isinstance(source, bytes):
         data, label = source, name or "bytes"
+    elif isinstance(source, Response):
+        data, label, url = source.data, name or source.url, source.url
+        charset, media = source.charset, source.media_type
     elif isinstance(source, str) and (scheme := _SCHEME.match(source.strip())):
         if scheme[1].lower() not in ("http", "https"):
             raise DocumentError("is no http or https address", where=source[:200], advice="give a file or a web page")

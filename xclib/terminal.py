@@ -1,0 +1,45 @@
+"""Lines for a terminal or a log: text of a report stays text, whatever characters it holds."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+#: What steers a terminal, turns the direction of text, cannot be seen, or ends a line.
+_STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+def plain(text: str) -> str:
+    r"""Return a text with every character that is not there to be read written out.
+
+    Control characters, marks that turn the direction of text, and line ends become ``\uXXXX`` as in JSON, so that a line of
+    JSON means the same before and after.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+
+    Examples
+    --------
+    >>> plain("增长\x1b[2J5.8%\u202e")
+    '增长\\u001b[2J5.8%\\u202e'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_written_out(c) if unicodedata.category(c) in _STEERING else c for c in text)
+
+
+def _written_out(c: str) -> str:
+    units = c.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
+
+
+def say(line: str = "") -> None:
+    """Print a line of results; tabs between cells stay."""
+    print("\t".join(map(plain, line.split("\t"))), flush=True)
+
+
+def note(line: str) -> None:
+    """Print a line on stderr: a count, a warning, an error."""
+    print(plain(line), file=sys.stderr, flush=True)

@@ -1,0 +1,137 @@
+"""What changed between the figures that are registered and those that a page states now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Row = Mapping[str, str]
+Kind = Literal["added", "removed", "changed"]
+
+#: What a figure says; its place, its context and the link may change without it.
+SAID = (
+    "label", "scope", "measure", "status", "period", "number", "magnitude", "unit", "sign", "bound", "bound_word", "part",
+)  # fmt: skip
+#: What names it: where these stay and the rest does not, the figure has changed.
+_NAMES: tuple[tuple[str, ...], ...] = (
+    ("label", "scope", "measure", "status", "period", "unit", "part"),
+    ("label", "scope", "measure", "status", "part"),
+    ("line", "start"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that is not as it was."""
+
+    kind: Kind
+    label: str
+    #: In words; empty where there is none.
+    before: str
+    after: str
+    #: ``line:start``; empty where there is none.
+    place_before: str = ""
+    place_after: str = ""
+    #: What else of it changed than the number, by name.
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes in the order of the page, and how many figures stayed, of which some at another place."""
+
+    changes: tuple[Change, ...]
+    same: int = 0
+    moved: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many figures were added, removed and changed."""
+        return {kind: sum(c.kind == kind for c in self.changes) for kind in ("added", "removed", "changed")}
+
+
+def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
+    """Compare two lists of rows of ``figures.csv``.
+
+    A figure that says the same at another place has moved, and is no change.
+
+    Parameters
+    ----------
+    before, after : iterable of mappings
+        Rows, in reading order.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys((*SAID, "line", "start"), "") | {"label": "财政收入", "unit": "%", "bound": "="}
+    >>> found = compare([row | {"number": "5.8"}], [row | {"number": "5.9"}])
+    >>> found.counts, found.changes[0].before, found.changes[0].after
+    ({'added': 0, 'removed': 0, 'changed': 1}, '5.8%', '5.9%')
+    """
+    old, new = list(before), list(after)
+    pairs = _aligned(old, new)
+    for names in (SAID, *_NAMES):
+        pairs |= _matched(_left(old, {o for o, _ in pairs}), _left(new, {n for _, n in pairs}), names)
+    stays = {(o, n) for o, n in pairs if _said(old[o]) == _said(new[n])}
+    told = [(n, 0, _changed(old[o], new[n])) for o, n in pairs - stays]
+    told += [(n, 1, _change("added", None, new[n])) for n, _ in _left(new, {n for _, n in pairs})]
+    partner = dict(pairs)
+    for o, row in _left(old, {o for o, _ in pairs}):
+        # A figure that went stands where it stood: behind the last one before it that is still there.
+        place = max((partner[k] for k in range(o) if k in partner), default=-1)
+        told.append((place, 2, _change("removed", row, None)))
+    moved = sum(_place(old[o]) != _place(new[n]) for o, n in stays)
+    return Comparison(tuple(change for _, _, change in sorted(told, key=lambda t: t[:2])), len(stays), moved)
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(name, "") for name in SAID)
+
+
+def _aligned(old: Sequence[Row], new: Sequence[Row]) -> set[tuple[int, int]]:
+    matcher = SequenceMatcher(None, [_said(r) for r in old], [_said(r) for r in new], autojunk=False)
+    return {(block.a + n, block.b + n) for block in matcher.get_matching_blocks() for n in range(block.size)}
+
+
+def _left(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, Row]]:
+    return [(n, row) for n, row in enumerate(rows) if n not in taken]
+
+
+def _matched(old: Sequence[tuple[int, Row]], new: Sequence[tuple[int, Row]], names: Sequence[str]) -> set[tuple[int, int]]:
+    """Pair what is left by some of its words, first with first."""
+    key: Callable[[Row], tuple[str, ...]] = lambda row: tuple(row.get(name, "") for name in names)  # noqa: E731
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for n, row in reversed(old):
+        waiting.setdefault(key(row), []).append(n)
+    return {(found.pop(), n) for n, row in new if (found := waiting.get(key(row)))}
+
+
+def _changed(old: Row, new: Row) -> Change:
+    numbers = ("number", "magnitude", "unit", "sign", "bound", "bound_word")
+    fields = tuple(name for name in SAID if name not in numbers and old.get(name, "") != new.get(name, ""))
+    return _change("changed", old, new, fields)
+
+
+def _change(kind: Kind, old: Row | None, new: Row | None, fields: tuple[str, ...] = ()) -> Change:
+    row = new or old or {}
+    return Change(
+        kind,
+        row.get("scope", "") + row.get("label", ""),
+        _shown(old, fields) if old else "",
+        _shown(new, fields) if new else "",
+        _place(old) if old else "",
+        _place(new) if new else "",
+        fields,
+    )
+
+
+def _place(row: Row) -> str:
+    return f"{row.get('line', '')}:{row.get('start', '')}"
+
+
+def _shown(row: Row, fields: Sequence[str]) -> str:
+    """Say a figure as printed, with its bound, and what else of it changed."""
+    bound = "" if row.get("bound", "=") == "=" else f" ({row['bound']}{row.get('bound_word', '')})"
+    words = "".join(f", {name} {row.get(name, '') or '–'}" for name in fields)
+    return f"{row.get('sign', '')}{row['number']}{row.get('magnitude', '')}{row.get('unit', '')}{bound}{words}"

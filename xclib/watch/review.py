@@ -1,0 +1,293 @@
+"""What waits for a person: a folder a page, with its figures, what changed, and the page as it was fetched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from xclib.downloads import to_csv as to_safe_csv
+from xclib.errors import UnknownNameError, XclibError
+from xclib.formats.fetch import Response
+from xclib.raw import read_raw
+from xclib.reader import read, read_corrections, register, register_row, to_csv
+from xclib.reading import Reading
+from xclib.terminal import plain
+from xclib.watch.changes import SAID, Comparison, Row, compare
+from xclib.watch.listed import Watched
+
+#: Below the data folder; never committed.
+FOLDER = "review"
+#: Where a page has fewer of the registered figures than this, it may be half a page.
+FEW = 2 / 3
+#: Tables that say something of a figure by its place.
+_BY_PLACE = ("corrections", "labels", "pairs", "claims", "remarks")
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a folder for review says of itself."""
+
+    id: str
+    url: str
+    report: str
+    sha256: str
+    figures_sha256: str
+    #: Of the registered figures that it was compared with; empty where the report is new.
+    base_sha256: str
+    fetched_at: str
+    final_url: str = ""
+    charset: str = ""
+    media_type: str = ""
+    page: dict[str, Any] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What a review is about; where it stays, the review does."""
+        return (self.report, self.figures_sha256, self.base_sha256, self.page)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A page read, and what is different from what is registered."""
+
+    page: Watched
+    answer: Response
+    reading: Reading
+    row: dict[str, str]
+    rows: list[dict[str, str]]
+    registered: list[dict[str, str]] | None
+    found: Comparison
+    base_sha256: str
+
+    @property
+    def digest(self) -> str:
+        """Hash of the figures as read."""
+        return digest_rows(self.rows)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the list says of the page."""
+        return {name: value for name, value in asdict(self.page).items() if name not in ("id", "url")}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """As `Review.key`."""
+        return (self.row["report_id"], self.digest, self.base_sha256, self.told)
+
+
+def digest_rows(rows: Sequence[Row]) -> str:
+    """Return a hash of what figures say, wherever they stand."""
+    told = json.dumps([[row.get(name, "") for name in SAID] for row in rows], ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()
+
+
+def read_page(page: Watched, answer: Response, root: Path) -> Compared:
+    """Read what a server answered and compare it with what is registered.
+
+    Raises
+    ------
+    XclibError
+        It is no report, or does not say of which area and year, or a registered file is bad.
+    """
+    reading = read(answer, area=page.area, kind=page.kind, year=page.year)
+    row = register_row(reading, area_code=page.area_code, root=root)
+    rows = reading.rows()
+    file = root / "raw" / row["report_id"] / "figures.csv"
+    registered, base = None, ""
+    if row["report_id"] in set(read_raw(root / "raw" / "reports.csv", "reports")["report_id"]):
+        registered = [{str(k): str(v) for k, v in r.items()} for r in read_raw(file, "figures").to_dict("records")]
+        base = _hash(file)
+    return Compared(page, answer, reading, row, rows, registered, compare(registered or [], rows), base)
+
+
+def put_up(found: Compared, folder: Path, now: str) -> Review:
+    """Write the folder for review, whole or not at all; an earlier one of the page is replaced."""
+    review = Review(
+        found.page.id,
+        found.page.url,
+        found.row["report_id"],
+        sha256(found.answer.data).hexdigest(),
+        found.digest,
+        found.base_sha256,
+        now,
+        found.answer.url,
+        found.answer.charset,
+        found.answer.media_type,
+        found.told,
+        found.found.counts,
+        _warn(found),
+    )
+    target, aside = folder / found.page.id, folder / f".{found.page.id}.old"
+    staged = folder / f".{found.page.id}.{os.getpid()}.new"
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    try:
+        (staged / "page.bin").write_bytes(found.answer.data)
+        _write(staged / "figures.csv", to_csv("figures", found.rows))
+        names = ("kind", "label", "before", "after", "place_before", "place_after", "fields")
+        lines = [[getattr(c, n) if n != "fields" else " ".join(c.fields) for n in names] for c in found.found.changes]
+        (staged / "changes.csv").write_bytes(to_safe_csv(names, lines))
+        _write(staged / "changes.txt", tell_changes(review, found))
+        _write(staged / "text.html", found.reading.to_html(whole=True))
+        # Last, and what makes the folder one: a reader of it never meets half a review.
+        _write(staged / "review.json", json.dumps(asdict(review), ensure_ascii=False, indent=1) + "\n")
+        shutil.rmtree(aside, ignore_errors=True)
+        if target.exists():
+            os.replace(target, aside)
+        os.replace(staged, target)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
+    return review
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _warn(found: Compared) -> list[str]:
+    told = list(found.reading.source.warnings)
+    if found.reading.source.kind == "html" and b"</html" not in found.answer.data.lower():
+        told.append("the page has no end: it may be half a page")
+    if found.registered and found.found.same + found.found.counts["changed"] < FEW * len(found.registered):
+        told.append("many of the registered figures are gone: it may be half a page, or another one")
+    return told
+
+
+def tell_changes(review: Review, found: Compared) -> str:
+    """Return what changed in lines for a person."""
+    head = "new" if found.registered is None else f"registered with {len(found.registered)} figures"
+    counts = ", ".join(f"{n} {kind}" for kind, n in review.counts.items())
+    stay = f"{found.found.same} as before" + (f", {found.found.moved} of them at another place" if found.found.moved else "")
+    lines = [f"{review.report}: {found.row['title_zh']} ({head})", review.url, f"fetched {review.fetched_at}", ""]
+    lines += [f"warning: {told}" for told in review.warnings]
+    lines += [f"{counts}; {stay}", ""]
+    for change in found.found.changes:
+        number = {"added": change.after, "removed": change.before}.get(change.kind, f"{change.before} → {change.after}")
+        place = {"added": change.place_after, "removed": change.place_before}.get(
+            change.kind, f"{change.place_before} → {change.place_after}"
+        )
+        lines.append(f"{change.kind:<8} {change.label}: {number}  [{place}]")
+    return "\n".join(map(plain, lines)) + "\n"
+
+
+def read_review(folder: Path, name: str) -> Review:
+    """Return what waits under a name.
+
+    Raises
+    ------
+    UnknownNameError
+        Nothing waits under it.
+    """
+    waiting = list_reviews(folder)
+    if name not in waiting:
+        told = f"waiting are {', '.join(waiting)}" if waiting else "nothing waits"
+        raise UnknownNameError(f"nothing waits for review under {name!r}", where=str(folder), advice=told)
+    return waiting[name]
+
+
+def list_reviews(folder: Path) -> dict[str, Review]:
+    """Return all that waits for review, by name; a folder that is not whole is none."""
+    known, found = {f.name for f in fields(Review)}, {}
+    for path in sorted(folder.glob("*/review.json")):
+        with suppress(OSError, ValueError, TypeError, RecursionError):
+            told = json.loads(path.read_text(encoding="utf-8"))
+            review = Review(**{k: v for k, v in told.items() if k in known})
+            if review.id == path.parent.name and not review.id.startswith("."):
+                found[review.id] = review
+    return found
+
+
+def read_changes(folder: Path, name: str) -> list[str]:
+    """Return in lines what changed in one that waits."""
+    read_review(folder, name)
+    return _read(folder / name / "changes.txt").decode("utf-8", "replace").split("\n")[:-1]
+
+
+def accept(folder: Path, name: str, root: Path) -> str:
+    """Register what waits under a name, exactly as it was put up, and return the report's id.
+
+    Raises
+    ------
+    XclibError
+        The page, its figures or what is registered are not what was reviewed; nothing is written then.
+    """
+    review = read_review(folder, name)
+    home = folder / name
+    page = _read(home / "page.bin")
+    if sha256(page).hexdigest() != review.sha256:
+        raise XclibError("the page was altered since it was put up", where=str(home), advice="say `xclib watch --anew`")
+    watched = Watched(review.url, review.id, **review.page)
+    answer = Response(page, review.final_url, review.media_type, review.charset)
+    found = read_page(watched, answer, root)
+    file = root / "raw" / review.report / "figures.csv"
+    if found.digest == review.figures_sha256 and found.registered is not None and not found.found.changes:
+        shutil.rmtree(home)  # it was registered already, by a run that was stopped before it could say so
+        return review.report
+    if found.row["report_id"] != review.report or found.digest != review.figures_sha256:
+        raise XclibError("xclib reads other figures than were put up", where=str(home), advice="say `xclib watch --anew`")
+    if found.base_sha256 != review.base_sha256:
+        raise XclibError("was changed since the review was put up", where=str(file), advice="say `xclib watch --anew`")
+    if (home / "corrections.csv").is_file():
+        read_corrections(found.reading, home / "corrections.csv")
+    else:
+        _refuse_lost_places(found, root / "raw" / review.report)
+    report = register(
+        found.reading, area_code=watched.area_code, again=found.registered is not None, root=root, **_kept(found, root)
+    )
+    shutil.rmtree(home)
+    return report
+
+
+def reject(folder: Path, name: str) -> Review:
+    """Throw away what waits under a name."""
+    review = read_review(folder, name)
+    shutil.rmtree(folder / name)
+    return review
+
+
+def _kept(found: Compared, root: Path) -> dict[str, str]:
+    """Return what a person wrote into the register beyond what the text says."""
+    rows = read_raw(root / "raw" / "reports.csv", "reports").to_dict("records")
+    old = next((r for r in rows if r["report_id"] == found.row["report_id"]), None)
+    names = ("area_en", "title_zh", "title_en", "delivered")
+    kept = {n: str(old[n]) for n in names if old[n]} if old else {}
+    return {"source_url": found.page.url, **kept}
+
+
+def _refuse_lost_places(found: Compared, home: Path) -> None:
+    """Refuse where a person's word hangs on a place at which another figure stands now."""
+    old = {(r["line"], r["start"]): digest_rows([r]) for r in found.registered or ()}
+    new = {(r["line"], r["start"]): digest_rows([r]) for r in found.rows}
+    lines = {line for line, start in old if old[line, start] != new.get((line, start))}
+    for table in _BY_PLACE:
+        if not (home / f"{table}.csv").is_file():
+            continue
+        for n, row in enumerate(read_raw(home / f"{table}.csv", table).to_dict("records"), 2):
+            told = [str(row.get(name, "")) for name in ("line", "delivered", "promised")]
+            if any(place.split(":")[0] in lines for cell in told for place in cell.split("+") if place):
+                raise XclibError(
+                    "speaks of a line whose figures have changed or moved",
+                    where=f"{home.name}/{table}.csv, line {n}",
+                    advice="carry it over by hand: `xclib read PAGE --add --again`, see docs/watching.md",
+                )
+
+
+def _hash(path: Path) -> str:
+    return sha256(_read(path)).hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise XclibError(f"cannot be read: {error.strerror}", where=str(path), advice="say `xclib watch --anew`") from None

@@ -1,0 +1,205 @@
+"""One round of a watch list: each page asked for, read, compared, and put up for review where its figures are new."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from xclib.errors import XclibError
+from xclib.formats.fetch import FetchError, Response
+from xclib.jobs import read_register
+from xclib.manifest import alone
+from xclib.raw import data_root
+from xclib.watch import review
+from xclib.watch.listed import Watched, WatchList
+from xclib.watch.polite import LONGEST_WAIT, Visitor
+from xclib.watch.state import Memory, read_memory, write_memory
+
+#: A server may ask to be left alone for a day; a longer wish, or a clock that was wrong, holds nobody up for ever.
+LONGEST_REST = 86_400.0
+
+Outcome = Literal["unchanged", "same", "new", "changed", "waiting", "resting", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What became of one page.
+
+    ``unchanged``: the page, or its figures, are those that were dealt with before · ``same``: another page with the registered
+    figures · ``new`` and ``changed``: put up for review · ``waiting``: put up before · ``resting``: its server wants no request
+    yet · ``failed``.
+    """
+
+    id: str
+    url: str
+    outcome: Outcome
+    report: str = ""
+    #: How many figures were added, removed and changed.
+    counts: Mapping[str, int] = field(default_factory=dict)
+    #: Folder for review.
+    review: str = ""
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+
+def watch(
+    listed: WatchList,
+    *,
+    root: Path | None = None,
+    anew: bool = False,
+    tell: Callable[[Seen], None] | None = None,
+    visitor: Visitor | None = None,
+) -> list[Seen]:
+    """Ask for each page of a list once; what is new is put up for review in ``data/review`` and registered by nobody.
+
+    Parameters
+    ----------
+    listed : WatchList
+        The pages.
+    root : Path, optional
+        The ``data`` folder.
+    anew : bool
+        Fetch and read pages that have not changed, too.
+    tell : callable, optional
+        Called with each `Seen` as soon as it is known.
+    visitor : Visitor, optional
+        Asks the servers.
+
+    Returns
+    -------
+    list of Seen
+        One a page. A page that failed is a row of it and stops no other.
+
+    Raises
+    ------
+    BriefError
+        Another watch is under way.
+    """
+    root = (root or data_root()).resolve()
+    visitor = visitor or Visitor(pause=listed.pause, timeout=listed.timeout, contact=listed.contact)
+    with _alone(root) as folder:
+        memory, seen = read_memory(folder), []
+        for page in listed.pages:
+            one, memory[page.url] = _visit(page, memory.get(page.url, Memory()), visitor, root, anew)
+            write_memory(folder, memory)
+            seen.append(one)
+            if tell:
+                tell(one)
+        return seen
+
+
+def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = False) -> list[tuple[Watched, str]]:
+    """Return what `watch` would do with each page, in words, without asking anybody."""
+    root = (root or data_root()).resolve()
+    memory = read_memory(root / review.FOLDER)
+    told = []
+    for page in listed.pages:
+        known = memory.get(page.url, Memory())
+        if _rests(known):
+            told.append((page, "left alone: its server wants no request yet"))
+        elif not known.checked_at:
+            told.append((page, "asked for: never seen"))
+        elif anew or not _headers(page, known, root):
+            told.append((page, "asked for: its version is not known" if not anew else "asked for anew"))
+        else:
+            told.append((page, f"asked whether it has changed since {known.checked_at}"))
+    return told
+
+
+def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None = None) -> str:
+    """Register or throw away what waits for review under a name, and return the report's id."""
+    root = (root or data_root()).resolve()
+    with _alone(root) as folder:
+        told = review.read_review(folder, name)
+        report = review.accept(folder, name, root) if verdict == "accept" else review.reject(folder, name).report
+        memory = read_memory(folder)
+        if told.url in memory:
+            memory[told.url] = replace(memory[told.url], standing=f"{verdict}ed", figures_sha256=told.figures_sha256)  # type: ignore[arg-type]
+            write_memory(folder, memory)
+        return report
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[Path]:
+    folder = root / review.FOLDER
+    with alone(folder):
+        try:
+            yield folder
+        except OSError as error:
+            told = error.strerror or type(error).__name__
+            raise XclibError(f"cannot be written: {told}", where=str(error.filename or folder), advice="make room") from None
+
+
+def _visit(page: Watched, known: Memory, visitor: Visitor, root: Path, anew: bool) -> tuple[Seen, Memory]:
+    if _rests(known):
+        return Seen(page.id, page.url, "resting", known.report), known
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        headers = {} if anew else _headers(page, known, root)
+        answer = visitor.fetch(page.url, headers)
+        if answer.unchanged or (headers and _digest(answer) == known.sha256):
+            fresh = replace(known, checked_at=now, failures=0, error="", not_before=0.0)
+            return _as_before(page, fresh, root), fresh
+        return _judge(page, answer, known, root, now)
+    except XclibError as error:
+        wait = (error.retry_after or 0.0) if isinstance(error, FetchError) else 0.0
+        rest = time.time() + wait if wait > LONGEST_WAIT else 0.0
+        told = " ".join(str(error).split())
+        failed = replace(known, checked_at=now, failures=known.failures + 1, error=told, not_before=rest)
+        return Seen(page.id, page.url, "failed", known.report, error=told), failed
+
+
+def _digest(answer: Response) -> str:
+    return sha256(answer.data).hexdigest()
+
+
+def _rests(known: Memory) -> bool:
+    return time.time() < known.not_before <= time.time() + LONGEST_REST
+
+
+def _headers(page: Watched, known: Memory, root: Path) -> dict[str, str]:
+    """Name the version that we know, if what became of it still holds; else the page is wanted whole."""
+    if known.told != page.told or not known.standing:
+        return {}
+    if known.standing == "waiting":
+        waiting = review.list_reviews(root / review.FOLDER).get(page.id)
+        if waiting is None or waiting.figures_sha256 != known.figures_sha256:
+            return {}
+    elif known.standing in ("same", "accepted") and known.report not in read_register(root):
+        return {}
+    given = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in given.items() if value} or {"Cache-Control": "no-cache"}
+
+
+def _as_before(page: Watched, known: Memory, root: Path) -> Seen:
+    if known.standing == "waiting":
+        waiting = review.list_reviews(root / review.FOLDER)[page.id]
+        return Seen(page.id, page.url, "waiting", known.report, waiting.counts, str(root / review.FOLDER / page.id))
+    return Seen(page.id, page.url, "unchanged", known.report)
+
+
+def _judge(page: Watched, answer: Response, known: Memory, root: Path, now: str) -> tuple[Seen, Memory]:
+    """Read a page that we do not know, and put it up for review where its figures are neither registered nor settled."""
+    found, folder = review.read_page(page, answer, root), root / review.FOLDER
+    fresh = Memory(
+        "same", answer.etag, answer.last_modified, _digest(answer), found.digest, found.row["report_id"], page.told, now
+    )
+    waiting = review.list_reviews(folder).get(page.id)
+    if found.registered is not None and not found.found.changes:
+        if waiting:
+            review.reject(folder, page.id)  # the page has gone back to what is registered
+        return Seen(page.id, page.url, "same", fresh.report), fresh
+    if known.standing == "rejected" and known.figures_sha256 == found.digest:
+        return Seen(page.id, page.url, "unchanged", fresh.report), replace(fresh, standing="rejected")
+    place, fresh = str(folder / page.id), replace(fresh, standing="waiting")
+    if waiting and waiting.key == found.key:
+        return Seen(page.id, page.url, "waiting", fresh.report, waiting.counts, place), fresh
+    told = review.put_up(found, folder, now)
+    outcome: Outcome = "new" if found.registered is None else "changed"
+    return Seen(page.id, page.url, outcome, fresh.report, told.counts, place, tuple(told.warnings)), fresh
