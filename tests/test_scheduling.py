@@ -104,6 +104,16 @@ def test_systemd(tmp_path: Path) -> None:
     assert str(tmp_path) not in done.stderr, done.stderr
 
 
+def test_the_service_has_least_privilege() -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("no systemd-analyze here")
+    words = ["systemd-analyze", "security", "--offline=true", "--threshold=15", str(DOCS / "systemd" / "xclib-briefs.service")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-300:] + done.stderr
+    told = (DOCS / "systemd" / "xclib-briefs.service").read_text(encoding="utf-8")
+    assert {"PrivateNetwork=true", "MemoryMax=4G", "TasksMax=256", "ProtectSystem=strict"} <= set(told.splitlines())
+
+
 def test_the_workflow_has_no_more_rights_than_it_needs() -> None:
     told = yaml.safe_load((DOCS / "github" / "briefs.yml").read_text(encoding="utf-8"))
     assert told["permissions"] == {"contents": "read"}

@@ -16,7 +16,7 @@ from pathlib import Path
 from xclib import fingerprint, runs
 from xclib.errors import BriefError
 from xclib.jobs import Job, Matrix, find_notebooks, place, plan, read_register
-from xclib.kernel import BRIEF_SECONDS, kernel_env, side_by_side
+from xclib.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
 from xclib.manifest import NAME, Brief, BriefRun, alone, hash_file, hash_page, mark_stale, put, read_run, write_manifest
 from xclib.raw import data_root
 from xclib.wording import LANGS
@@ -230,10 +230,11 @@ def imported_by(notebooks: set[Path]) -> list[str]:
     found: set[str] = set()
     for path in notebooks:
         try:
+            check_size(path)
             cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
             trees = [ast.parse("".join(c["source"])) for c in cells if c["cell_type"] == "code"]
-        except (OSError, ValueError, LookupError, TypeError, SyntaxError):
-            continue
+        except (OSError, ValueError, LookupError, TypeError, SyntaxError, RecursionError, MemoryError, BriefError):
+            continue  # it fails later, by itself
         for node in (node for tree in trees for node in ast.walk(tree)):
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}

@@ -26,6 +26,8 @@ _PART = re.compile(r"(?P<half>\.)?part-(?P<number>\d+)\.(parquet|json)(?(half)\.
 ROOMS = {
     *(
         "errors",
+        "terminal",
+        "patience",
         "numerals",
         "units",
         "lexicon",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import signal
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +11,7 @@ from xclib.corpus_item import Item, read_item
 from xclib.extract import read_figures
 from xclib.figure import Figure, interval
 from xclib.indicators import match_indicator
+from xclib.patience import within
 from xclib.tokens import FOLD
 from xclib.units import parse_unit
 
@@ -75,7 +73,7 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
     part = Part()
     for item in items:
         try:
-            with _deadline(timeout):
+            with within(timeout):
                 told, document = read_item(item)
                 rows = _rows(told, document.paragraphs, read_figures(document))
         except Exception as error:
@@ -85,46 +83,6 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
         row = {name: getattr(told, name, None) for name in REPORT_COLUMNS}
         part.reports.append(row | {"area_code": area_code(told.area), "chars": len(told.text or ""), "figures": len(rows)})
     return part
-
-
-class _deadline:
-    """Raise `TimeoutError` in a block that takes too long: by a signal, or in a thread of a cluster's worker from another."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.lock = threading.Lock()
-        self.late = self.done = False
-
-    def __enter__(self) -> None:
-        self.by_signal = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-        if self.by_signal:
-            self.before = signal.signal(signal.SIGALRM, self._raise)
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
-        else:
-            self.timer = threading.Timer(self.seconds, self._interrupt, [threading.get_ident()])
-            self.timer.daemon = True
-            self.timer.start()
-
-    def _raise(self, *_: object) -> None:
-        self.late = True
-        raise TimeoutError
-
-    def _interrupt(self, thread: int) -> None:
-        with self.lock:
-            if not self.done:
-                self.late = True
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TimeoutError))
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self.by_signal:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self.before)
-        else:
-            with self.lock:
-                self.done = True
-            self.timer.cancel()
-        if self.late and kind is TimeoutError:
-            raise TimeoutError(f"reading took more than {self.seconds:g} s") from None
 
 
 def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure]) -> list[Row]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 CELL_SECONDS = 600
 #: Seconds that one brief may take.
 BRIEF_SECONDS = 1800
+#: Bytes that a notebook may have, and that the outputs of one run may have.
+MAX_BYTES = 50_000_000
+MAX_OUTPUT = 50_000_000
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -38,8 +41,11 @@ def read_notebook(path: Path) -> NotebookNode:
     import nbformat
 
     try:
+        check_size(path)
         notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         return notebook
+    except BriefError:
+        raise
     except FileNotFoundError:
         raise UnknownNameError("there is no such notebook", where=str(path), advice="see the folder notebooks/") from None
     except Exception as error:  # nbformat raises what its JSON and schema libraries raise
@@ -47,13 +53,20 @@ def read_notebook(path: Path) -> NotebookNode:
         raise BriefError(f"not a notebook: {last}", where=str(path), advice="restore the file") from None
 
 
+def check_size(path: Path) -> None:
+    """Refuse a notebook that nobody wrote by hand."""
+    if path.stat().st_size > MAX_BYTES:
+        raise BriefError(f"is larger than {MAX_BYTES / 1e6:.0f} MB", where=str(path), advice="clear its outputs")
+
+
 def inspect_parameters(path: Path) -> dict[str, str]:
     """Return the parameters of a notebook with their defaults, as written in its cell tagged ``parameters``."""
     try:
+        check_size(path)
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         source = next(("".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", ())), "")
         lines = ast.parse(source).body
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError, MemoryError) as error:
         told = " ".join(str(error).split())
         raise BriefError(f"its parameters cannot be read: {told}", where=str(path), advice="save it again") from None
     found: dict[str, str] = {}
@@ -188,6 +201,8 @@ def execute(
             kernel_manager_class=_kernel_class(output.parent, data, server),
             resources={"metadata": {"path": str(folder.resolve())}},
         )
+    except BriefError:
+        raise
     except PapermillExecutionError as error:
         raise BriefError(f"cell {_cell_number(notebook, error)}: {_last_line(error.ename, error.evalue)}") from None
     except DeadKernelError as error:
@@ -209,14 +224,36 @@ class KernelDied(BriefError):
 @cache
 def _register_engine() -> str:
     """Register papermill's own engine, but writing the notebook once at its end instead of twice a cell."""
+    from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
+    from papermill.log import logger
+
+    class Bounded(PapermillNotebookClient):  # type: ignore[misc]
+        """Keeps no more of what a notebook says than a page can hold."""
+
+        said = 0
+
+        def process_message(self, msg: Any, *told: Any, **named: Any) -> Any:  # noqa: ANN401
+            if msg["msg_type"] in ("stream", "display_data", "update_display_data", "execute_result", "error"):
+                self.said += sum(len(str(value)) for value in msg["content"].values())
+                if self.said > MAX_OUTPUT:
+                    return None
+            return super().process_message(msg, *told, **named)
+
+        def execute(self, **told: Any) -> Any:  # noqa: ANN401
+            ran = super().execute(**told)
+            if self.said > MAX_OUTPUT:
+                raise BriefError(f"its outputs are larger than {MAX_OUTPUT / 1e6:.0f} MB")
+            return ran
 
     class WriteOnce(NBClientEngine):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **told: Any) -> Any:  # noqa: ANN401
             output, nb_man.output_path = nb_man.output_path, None
             try:
-                return super().execute_managed_notebook(nb_man, kernel_name, **told)
+                limits = {"timeout": told.get("execution_timeout") or told.get("timeout"), "startup_timeout": 60}
+                known = {name: told[name] for name in ("timeout_func", "kernel_manager_class", "resources") if name in told}
+                return Bounded(nb_man, kernel_name=kernel_name, log=logger, **limits, **known).execute()
             finally:
                 nb_man.output_path = output
 

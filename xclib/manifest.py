@@ -109,7 +109,7 @@ def read_manifest(out: Path) -> dict[str, Brief]:
         if told["version"] != _VERSION:
             return {}
         rows = [Brief(**{name: value for name, value in row.items() if name in known}) for row in told["briefs"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
     return {row.path: row for row in rows}
 
@@ -118,7 +118,7 @@ def read_run(out: Path) -> dict[str, str]:
     """Return what the manifest says of the last run; nothing where there is none."""
     try:
         return dict(json.loads((out / NAME).read_text(encoding="utf-8"))["run"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
 
 

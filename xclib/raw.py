@@ -13,6 +13,8 @@ from xclib.errors import RawDataError
 
 if TYPE_CHECKING:
     import pandas as pd
+#: Bytes that a raw table may have; that of a long report has a tenth of a megabyte.
+MAX_BYTES = 50_000_000
 
 
 def data_root(start: Path | None = None) -> Path:
@@ -39,6 +41,8 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
     where = told_path(path)
     if not path.is_file():
         raise RawDataError("the file is missing", where=where, advice="restore it from version control")
+    if path.stat().st_size > MAX_BYTES:
+        raise RawDataError(f"is larger than {MAX_BYTES / 1e6:.0f} MB", where=where, advice="correct the file")
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except UnicodeDecodeError as error:

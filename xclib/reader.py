@@ -21,6 +21,7 @@ from xclib.formats import read_source
 from xclib.formats.fetch import Response
 from xclib.indicators import match_indicator
 from xclib.normalize import build_tables
+from xclib.patience import within
 from xclib.plantable import read_plan
 from xclib.raw import data_root, read_all, read_raw, told_path
 from xclib.reading import Reading
@@ -29,6 +30,24 @@ from xclib.units import parse_unit
 
 #: Kinds of report as the register writes them.
 KINDS = {"plan report": "plan", "work report": "work", "budget report": "budget", "statistical communique": "communique"}
+#: Seconds that fetching and reading one document may take.
+MAX_SECONDS = 600.0
+#: Columns of raw tables that hold words of a report.
+_WORDS = (
+    "label",
+    "scope",
+    "unit",
+    "section",
+    "prefix",
+    "suffix",
+    "name_zh",
+    "dimension_zh",
+    "plan",
+    "area_zh",
+    "title_zh",
+    "value",
+    "reason",
+)
 
 
 def read(
@@ -39,6 +58,7 @@ def read(
     kind: str = "",
     year: int | None = None,
     encoding: str | None = None,
+    seconds: float = MAX_SECONDS,
 ) -> Reading:
     r"""Read the figures of a report.
 
@@ -54,6 +74,8 @@ def read(
         year planned for; recognized from the text where not given.
     encoding : str, optional
         Encoding of the text, where it is labelled wrongly.
+    seconds : float
+        What fetching and reading may take.
 
     Returns
     -------
@@ -73,11 +95,18 @@ def read(
     """
     if kind and kind not in KINDS:
         raise UnknownNameError(f"unknown kind {kind!r}", advice=f"choose one of {', '.join(KINDS)}")
-    text = read_source(source, encoding=encoding)
-    document = parse_text(text.text, doc=doc, area=area, kind=kind, year=year)
-    reading = Reading.of(text, document)
+    where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)[:200]
+    watch = within(seconds)
+    try:
+        with watch:
+            text = read_source(source, encoding=encoding)
+            document = parse_text(text.text, doc=doc, area=area, kind=kind, year=year)
+            reading = Reading.of(text, document)
+    except (TimeoutError, XclibError) as error:
+        if isinstance(error, XclibError) and not watch.late:
+            raise
+        raise DocumentError(f"takes more than {seconds:g} s to read", where=where, advice="split it") from None
     if not reading.figures:
-        where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)
         raise DocumentError("no figures found in the text", where=where, advice="is it the page of the report itself?")
     return reading
 
@@ -296,5 +325,18 @@ def to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(schema.columns("raw", table)), lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _calm(name, cell) for name, cell in row.items()} for row in rows)
     return buffer.getvalue()
+
+
+def _calm(name: str, cell: str) -> str:
+    """Keep words of a report from being a formula where a person opens a raw file in a spreadsheet; numbers are no words.
+
+    >>> _calm("label", "=1+1"), _calm("suffix", "-6%左右"), _calm("suffix", "-1+CALL()")
+    ("'=1+1", '-6%左右', "'1+CALL()")
+    """
+    runs = cell[:1] in "=@＝＠" or (cell[:1] in "+-＋－" and re.search(r"[(|!&]", cell))
+    if not cell or name not in _WORDS or not runs:
+        return cell
+    # What is kept of the context has its length.
+    return "'" + (cell[1:] if name in ("prefix", "suffix") else cell)

@@ -26,7 +26,7 @@ def list_runs(out: Path) -> list[dict[str, Any]]:
     """Return the records of all runs in a folder, oldest first; one that cannot be read is left out."""
     found = []
     for path in sorted((out / FOLDER).glob("*.json")):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             found.append(json.loads(path.read_text(encoding="utf-8")))
     return found
 
@@ -68,7 +68,7 @@ def read_rows(out: Path) -> dict[str, Brief]:
     known = {field.name for field in fields(Brief)}
     with suppress(OSError):
         for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
-            with suppress(ValueError, TypeError):  # the last line may have been cut off
+            with suppress(ValueError, TypeError, RecursionError):  # the last line may have been cut off
                 row = Brief(**{name: value for name, value in json.loads(line).items() if name in known})
                 rows[row.path] = row
     return rows

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import logging
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+import pdfminer.pdftypes
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
@@ -18,6 +21,8 @@ from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
 
 MAX_PAGES = 1_500
+#: Bytes that all streams of a file together may unpack to.
+MAX_UNPACKED = 300_000_000
 #: Characters of a page below which it has no text layer.
 FEW = 15
 #: Share of glyphs without a character above which the text cannot be trusted.
@@ -25,6 +30,32 @@ UNMAPPED = 0.02
 
 _CID = re.compile(r"\(cid:\d+\)")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
+
+#: What the streams of the file that is being read have unpacked to so far; None where somebody else reads with pdfminer.
+_UNPACKED: ContextVar[list[int] | None] = ContextVar("unpacked", default=None)
+
+
+class _BoundedZlib:
+    """What pdfminer unpacks streams with: it sets no limit of its own."""
+
+    error = zlib.error
+    decompressobj = staticmethod(zlib.decompressobj)
+
+    @staticmethod
+    def decompress(data: bytes) -> bytes:
+        if (told := _UNPACKED.get()) is None:
+            return zlib.decompress(data)
+        engine = zlib.decompressobj()
+        plain = engine.decompress(data, MAX_UNPACKED + 1 - told[0])
+        told[0] += len(plain)
+        if told[0] > MAX_UNPACKED:
+            raise DocumentError("unpacks to more than a report can hold", advice="do not open it")
+        if not engine.eof:
+            raise zlib.error("incomplete or truncated stream")
+        return plain
+
+
+pdfminer.pdftypes.zlib = _BoundedZlib  # type: ignore[attr-defined, assignment]
 
 
 def read_pdf(data: bytes, *, where: str = "") -> SourceText:
@@ -44,15 +75,20 @@ def read_pdf(data: bytes, *, where: str = "") -> SourceText:
     """
     if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-4096:]:
         raise DocumentError("is truncated", where=where, advice="download it again")
+    mark = _UNPACKED.set([0])
     with _quiet():
         try:
             with pdfplumber.open(io.BytesIO(data)) as pdf:
                 pages, warnings = _pages(pdf, where)
-        except DocumentError:
-            raise
+        except DocumentError as error:
+            raise DocumentError(error.message, where=where, advice=error.advice) from error
         # The parser raises whatever a damaged or hostile file leads it to; all of it means the same to the reader.
         except Exception as error:
+            if (_UNPACKED.get() or [0])[0] > MAX_UNPACKED:
+                raise DocumentError("unpacks to more than a report can hold", where=where, advice="do not open it") from error
             raise _explain(error, where) from error
+        finally:
+            _UNPACKED.reset(mark)
     lines = Lines()
     for item in join_lines(drop_furniture(pages)):
         if isinstance(item, str):

@@ -19,6 +19,8 @@ from xclib.formats.source import SourceText, has_chinese, has_digit
 
 #: Bytes that a local file may have.
 MAX_FILE_BYTES = 100_000_000
+#: Characters that a text may have; the longest report that we know has 0.2 million.
+MAX_CHARS = 5_000_000
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
@@ -166,6 +168,8 @@ def _archived_page(data: bytes, where: str) -> tuple[bytes, str]:
 
 def _checked(text: SourceText, where: str) -> SourceText:
     """Refuse what cannot be a Chinese report; whether it states figures is the caller's question."""
+    if len(text.text) > MAX_CHARS:
+        raise DocumentError(f"holds more than {MAX_CHARS / 1e6:.0f} million characters", where=where, advice="split it")
     if not has_chinese(text.text):
         raise DocumentError(
             "holds no Chinese text", where=where, advice="check that it is the report, saved when it had loaded"
