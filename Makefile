@@ -5,10 +5,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # The peers of the benchmark live in an environment of their own.
 PEERS := .build/peers
+# So does what audits the dependencies.
+AUDIT := .build/audit
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs workshop test lab check benchmark bench notebooks lock browser clean
+.PHONY: help briefs workshop test lab check audit benchmark bench notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +45,15 @@ check: $(READY)  ## lint, format and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+audit: $(READY) $(AUDIT)/.ready  ## ask what is known against the pinned packages, where the network answers
+	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_audit.py
+	@$(BIN)/python .ci/audit.py $(AUDIT)/bin/pip-audit
+
+$(AUDIT)/.ready:
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet "pip-audit>=2.9,<3"
+	@touch $@
 
 browser:
 	@sh tests/ensure_browser.sh
