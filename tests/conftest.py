@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,16 @@ from xclib import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 REPORT = {
     "report_id": "cn-999901-work-2031",
@@ -117,3 +130,27 @@ def shared() -> Path:
     if not (SHARED / "standard").is_dir():
         pytest.skip("the reports and gold sets are not beside the project (../shared)")
     return SHARED
+
+
+def find_chromium() -> str | None:
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if name and (found := shutil.which(name))), MAC if Path(MAC).exists() else None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless Chromium for the session."""
+    path = find_chromium()
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        path, sync_playwright = None, None  # type: ignore[assignment]
+    if not path:
+        reason = "no Chromium or no playwright: install chromium, or set CHROMIUM to its path"
+        if os.environ.get("XCLIB_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -6,7 +6,6 @@ import functools
 import http.server
 import io
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,16 +21,6 @@ from xclib.briefs import make_briefs
 from xclib.raw import data_root
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 #: Contrast of every visible piece of text with what is painted behind it, by the formula of WCAG 2; returns what is too weak.
 CONTRAST = """() => {
@@ -54,29 +43,6 @@ CONTRAST = """() => {
   }
   return [seen, weak];
 }"""
-
-
-def find_chromium() -> str | None:
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((found for name in names if name and (found := shutil.which(name))), MAC if Path(MAC).exists() else None)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    path = find_chromium()
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path, sync_playwright = None, None  # type: ignore[assignment]
-    if not path:
-        reason = "no Chromium or no playwright: install chromium, or set CHROMIUM to its path"
-        if os.environ.get("XCLIB_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

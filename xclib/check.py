@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 
 from bs4 import BeautifulSoup, Comment, Declaration, Doctype, ProcessingInstruction, Tag
@@ -25,13 +25,15 @@ _NONE = re.compile(r"^\W*None\W*$|[\[(=]\s*None\b|None[%\])\u3400-\u9fff]|[\u340
 _NO_ALT = "No description has been provided for this image"
 
 
-def check_html(text: str) -> list[str]:
+def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a page, one line a fault; an empty list is a page that may be published.
 
     Parameters
     ----------
     text : str
         A whole HTML page.
+    quoted : collection of str
+        Words of the data that look like leftovers of a failed run and are none.
 
     Returns
     -------
@@ -44,8 +46,17 @@ def check_html(text: str) -> list[str]:
     ['image 1 has no alt text']
     """
     soup = BeautifulSoup(text, "lxml")
-    checks = (_head, _resources, _styles, _images, _tables, _words)
-    return list(dict.fromkeys(fault for check in checks for fault in check(soup)))
+    faults = [fault for check in (_head, _resources, _styles, _images, _tables) for fault in check(soup)]
+    return list(dict.fromkeys([*faults, *_words(soup, sorted(quoted, key=len, reverse=True))]))
+
+
+def looks_left_over(text: str) -> bool:
+    """Whether words of a report would be taken for what a failed run leaves.
+
+    >>> looks_left_over("{{ 7*7 }}"), looks_left_over("财政收入")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in (_TRACEBACK, _BRACES, _NOT_A_NUMBER, _NONE))
 
 
 def _head(soup: BeautifulSoup) -> Iterator[str]:
@@ -122,10 +133,12 @@ def _tables(soup: BeautifulSoup) -> Iterator[str]:
             yield f"table {n} has a th without scope"
 
 
-def _words(soup: BeautifulSoup) -> Iterator[str]:
+def _words(soup: BeautifulSoup, quoted: Sequence[str]) -> Iterator[str]:
     if soup.select(".output_error, .jp-RenderedText[data-mime-type$=stderr]"):
         yield "an error output is shown"
     for told in _visible(soup):
+        for words in quoted:
+            told = told.replace(words, "…")
         if _TRACEBACK.search(told):
             yield f"an error is shown: {_short(told)}"
         if found := _BRACES.search(told):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__, cli_briefs, cli_watch, cli_workshop
 from xclib.errors import XclibError
+from xclib.terminal import note, plain, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,10 +157,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return cast(int, options.run(options))
     except XclibError as error:
-        print(f"xclib: {error}", file=sys.stderr)
+        note(f"xclib: {' '.join(str(error).split())}")
         return error.exit_code
     except KeyboardInterrupt:
-        print("xclib: stopped", file=sys.stderr)
+        note("xclib: stopped")
         return 130
     except BrokenPipeError:
         # The reader of the pipe has gone, as with `| head`: no error, and nothing more to say.
@@ -172,21 +173,21 @@ def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Mapping[
         from xclib.exports import export
 
         export(frame, options.to, table=table)
-        print(f"{len(frame)} rows written to {options.to}", file=sys.stderr)
+        note(f"{len(frame)} rows written to {options.to}")
     elif frame.empty:
-        print("nothing found", file=sys.stderr)
+        note("nothing found")
     else:
         _print_table(frame, columns)
-        print(f"{len(frame)} rows", file=sys.stderr)
+        note(f"{len(frame)} rows")
     return 0
 
 
 def _print_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
     if not sys.stdout.isatty():
         # Another program reads: tabs, and nothing cut.
-        print("\t".join(columns.values()))
+        say("\t".join(columns.values()))
         for row in frame[list(columns)].itertuples(index=False):
-            print("\t".join(_shown(v) for v in row))
+            say("\t".join(_shown(v) for v in row))
         return
     from rich.console import Console
     from rich.table import Table
@@ -203,7 +204,7 @@ def _print_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
 def _shown(value: Any) -> str:  # noqa: ANN401 - any cell
     if value is None or value != value:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("\t", " ")
+    return f"{value:g}" if isinstance(value, float) else plain(str(value).replace("\t", " "))
 
 
 _FIGURE_COLUMNS = {
@@ -273,7 +274,8 @@ def _series(options: argparse.Namespace) -> int:
 def _source(options: argparse.Namespace) -> int:
     from xclib import select
 
-    print(select.source(options.figure))
+    for line in str(select.source(options.figure)).splitlines():
+        say(line)
     return 0
 
 
@@ -296,26 +298,27 @@ def _read(options: argparse.Namespace) -> int:
     told = {name: getattr(options, name) for name in ("doc", "area", "kind", "year", "encoding")}
     reading = reader.read(options.source, **told)
     for warning in reading.source.warnings:
-        print(f"xclib: {options.source}: {warning}", file=sys.stderr)
+        note(f"xclib: {options.source}: {warning}")
     if options.corrections:
         reader.read_corrections(reading, options.corrections)
     if options.explain is not None:
-        print("\n".join(reading.explain(options.explain)))
+        for line in reading.explain(options.explain):
+            say(line)
         return 0
     if options.view:
-        print(f"{reader.put_text(options.view, reading.to_html(whole=True))}: {reading!r}", file=sys.stderr)
+        note(f"{reader.put_text(options.view, reading.to_html(whole=True))}: {reading!r}")
     if options.to:
         reader.write(reading, options.to, doc=options.doc)
-        print(f"{len(reading)} figures written to {options.to}", file=sys.stderr)
+        note(f"{len(reading)} figures written to {options.to}")
     if options.add:
         names = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
         report = reader.register(
             reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names}
         )
-        print(f"registered as {report}; `xclib briefs {report}` makes its briefs", file=sys.stderr)
+        note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
     if not (options.view or options.to or options.add):
         _print_table(_with_words(reading.table), _READ_COLUMNS)
-        print(repr(reading), file=sys.stderr)
+        note(repr(reading))
     return 0
 
 
@@ -323,7 +326,7 @@ def _corpus(options: argparse.Namespace) -> int:
     from xclib.corpus import read_corpus
 
     run = read_corpus(options.paths, options.to, workers=options.workers, resume=not options.anew, cluster=options.cluster)
-    print(run, file=sys.stderr)
+    note(str(run))
     return 0
 
 
@@ -343,12 +346,12 @@ def _build(options: argparse.Namespace) -> int:
     root = data_root()
     key = fingerprint.hash_build(root)
     if not options.force and store.is_current(root / "processed", key):
-        print(f"{told_path(root / 'processed')}: up to date", file=sys.stderr)
+        note(f"{told_path(root / 'processed')}: up to date")
         return 0
     tables = store.build(root)
     store.mark_current(root / "processed", key)
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
-    print(f"{told_path(root / 'processed')}: {counts} rows", file=sys.stderr)
+    note(f"{told_path(root / 'processed')}: {counts} rows")
     return 0
 
 

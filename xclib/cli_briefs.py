@@ -14,6 +14,7 @@ from typing import Any
 from xclib.errors import BriefError
 from xclib.jobs import Job, Matrix, read_matrix
 from xclib.manifest import Brief, BriefRun
+from xclib.terminal import note, plain, say
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
@@ -101,15 +102,15 @@ def _tell_plan(jobs: Sequence[Job], as_json: bool) -> None:
     for job in jobs:
         told = {"report": job.report, "notebook": job.notebook.stem, "lang": job.lang, "make": bool(job.why), "why": job.why}
         line = f"{'make' if job.why else 'keep':<4} {job.report} {job.name}" + (f": {job.why}" if job.why else "")
-        print(json.dumps(told, ensure_ascii=False) if as_json else line)
-    print(f"{sum(bool(job.why) for job in jobs)} of {len(jobs)} briefs would be made", file=sys.stderr)
+        say(json.dumps(told, ensure_ascii=False) if as_json else line)
+    note(f"{sum(bool(job.why) for job in jobs)} of {len(jobs)} briefs would be made")
 
 
 @contextmanager
 def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callable[[Brief], None]]:
     """Yield what is called with each brief: lines of JSON, a bar on a terminal, plain lines in a log."""
     if as_json:
-        yield lambda brief: print(json.dumps(_row(brief), ensure_ascii=False), flush=True)
+        yield lambda brief: say(json.dumps(_row(brief), ensure_ascii=False))
     elif sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -119,12 +120,12 @@ def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callab
             task = bar.add_task("briefs", total=len(planned()))
 
             def tell(brief: Brief) -> None:
-                bar.console.print(_line(brief), markup=False, highlight=False)
+                bar.console.print(plain(_line(brief)), markup=False, highlight=False)
                 bar.advance(task)
 
             yield tell
     else:
-        yield lambda brief: print(_line(brief), file=sys.stderr, flush=True)
+        yield lambda brief: note(_line(brief))
 
 
 def _line(brief: Brief) -> str:
@@ -139,22 +140,22 @@ def _row(brief: Brief) -> dict[str, Any]:
 
 def _tell_end(run: BriefRun, as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"event": "run", "counts": run.counts, "index": str(run.index), "manifest": str(run.manifest)}))
+        say(json.dumps({"event": "run", "counts": run.counts, "index": str(run.index), "manifest": str(run.manifest)}))
         return
-    print(f"{run.index}: " + ", ".join(f"{n} {state}" for state, n in run.counts.items()), file=sys.stderr)
+    note(f"{run.index}: " + ", ".join(f"{n} {state}" for state, n in run.counts.items()))
     # Every brief that can be made is made before a failure is told.
     for brief in run.having("failed"):
         stale = f" (the page of {brief.run_at[:10]} stays, marked stale)" if brief.stale_since else ""
-        print(f"xclib: {brief.error}{stale}", file=sys.stderr)
+        note(f"xclib: {brief.error}{stale}")
 
 
 def _runs(options: argparse.Namespace) -> int:
     from xclib import runs
 
     if options.prune is not None:
-        print(f"{runs.prune_runs(options.out, options.prune)} records deleted", file=sys.stderr)
+        note(f"{runs.prune_runs(options.out, options.prune)} records deleted")
     for record in runs.list_runs(options.out):
         counts = ", ".join(f"{n} {state}" for state, n in record["counts"].items())
         line = f"{record['number']:>6}  {record['run_at']}  {record['seconds']:>8.1f} s  {counts}"
-        print(json.dumps(record, ensure_ascii=False) if options.json else line)
+        say(json.dumps(record, ensure_ascii=False) if options.json else line)
     return 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from xclib.terminal import note, say
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
@@ -36,6 +37,6 @@ def _workshop(options: argparse.Namespace) -> int:
     told = {"langs": langs, "numbers": options.session, "report": options.report}
     if options.verb == "check":
         return 0 if building.try_all(**told) else 1
-    building.build(options.out, tell=lambda line: print(line, file=sys.stderr), **told)
-    print(options.out / langs[0] / "index.html")
+    building.build(options.out, tell=note, **told)
+    say(str(options.out / langs[0] / "index.html"))
     return 0

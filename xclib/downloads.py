@@ -12,20 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xclib.exports import Cell, safe_cell, storable
+
 #: MIME type under which a chart publishes the table that it was drawn from.
 TABLE_MIME = "application/vnd.xclib.table+json"
 #: MIME types of the links that `xclib.check` lets pass.
 CSV_TYPE = "text/csv"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-#: What opens a formula in some spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: What begins like one and can be none: a number with its sign, an open end, the sign of a bound.
-_HARMLESS = re.compile(r"[+-](?:\d[\d,]*(?:\.\d+)?%?|inf)|[=-]")
 #: A workbook names no time of its making: the same figures make the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-
-Cell = str | float | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +51,6 @@ def plain_cell(value: Any) -> Cell:  # noqa: ANN401 - any cell of a frame
     return value if isinstance(value, int | float) else str(value)
 
 
-def _safe(cell: Cell) -> Cell:
-    """Put an apostrophe before text that a spreadsheet would run as a formula."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _HARMLESS.fullmatch(cell):
-        return f"'{cell}"
-    return cell
-
-
 def to_csv(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     r"""Return a table as CSV, UTF-8 with the mark by which Excel knows it.
 
@@ -70,8 +59,8 @@ def to_csv(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([_safe(head) for head in heads])
-    writer.writerows([["" if cell is None else _safe(cell) for cell in row] for row in rows])
+    writer.writerow([safe_cell(head) for head in heads])
+    writer.writerows([["" if cell is None else safe_cell(cell) for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -104,7 +93,7 @@ def to_excel(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         page = book.create_sheet(_sheet_name(sheet.name, taken))
         for row in ([sheet.about], sheet.heads, *sheet.rows):
-            page.append([_clean(cell) for cell in row])
+            page.append([storable(cell) for cell in row])
         for cells in page.iter_rows():
             for cell in cells:
                 if cell.data_type == "f":
@@ -119,11 +108,6 @@ def to_excel(sheets: Sequence[Sheet]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return _timeless(buffer.getvalue())
-
-
-def _clean(cell: Cell) -> Cell:
-    # Excel refuses control characters.
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", cell) if isinstance(cell, str) else cell
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,28 @@ FORMATS = (".csv", ".parquet", ".xlsx", ".dta", ".json", ".jsonl")
 
 #: Stata keeps 80 characters of a variable label and 2,045 of a string.
 _STATA_LABEL, _STATA_TEXT = 80, 2045
+
+Cell = str | float | int | None
+#: What opens a formula in some spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What begins like one and can be none: a number with its sign, an open end, the sign of a bound.
+_HARMLESS = re.compile(r"[+-](?:\d[\d,]*(?:\.\d+)?%?|inf)|[=-]")
+
+
+def safe_cell(cell: Cell) -> Cell:
+    """Put an apostrophe before text that a spreadsheet would run as a formula.
+
+    >>> safe_cell("=1+1"), safe_cell("-3.4%"), safe_cell("增长")
+    ("'=1+1", '-3.4%', '增长')
+    """
+    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _HARMLESS.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def storable(cell: Cell) -> Cell:
+    """Return a cell without the control characters that Excel refuses."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", cell) if isinstance(cell, str) else cell
 
 
 def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> Path:
@@ -76,7 +100,7 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
 
 def _write(frame: pd.DataFrame, path: Path, ending: str, table: str) -> None:
     if ending == ".csv":
-        frame.to_csv(path, index=False, lineterminator="\n")
+        _each(frame, safe_cell).rename(columns=safe_cell).to_csv(path, index=False, lineterminator="\n")
     elif ending == ".parquet":
         frame.to_parquet(path, index=False)
     elif ending in (".json", ".jsonl"):
@@ -87,6 +111,14 @@ def _write(frame: pd.DataFrame, path: Path, ending: str, table: str) -> None:
         _write_stata(frame, path, table)
 
 
+def _each(frame: pd.DataFrame, change: Callable[[Cell], Cell]) -> pd.DataFrame:
+    """Return a frame with each cell of its text columns changed."""
+    import pandas as pd
+
+    texts = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
+    return frame.assign(**{str(name): frame[name].map(change) for name in texts})
+
+
 def _finite(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.replace([float("inf"), float("-inf")], float("nan"))
 
@@ -95,7 +127,7 @@ def _write_excel(frame: pd.DataFrame, path: Path) -> None:
     import pandas as pd
 
     with pd.ExcelWriter(path, engine="openpyxl") as book:
-        _finite(frame).to_excel(book, index=False, sheet_name="figures")
+        _each(_finite(frame), storable).to_excel(book, index=False, sheet_name="figures")
         sheet = book.sheets["figures"]
         sheet.freeze_panes = "A2"
         for row in sheet.iter_rows(min_row=2):

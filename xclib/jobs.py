@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xclib import fingerprint
-from xclib.errors import BriefError, UnknownNameError
-from xclib.kernel import fit_parameters
+from xclib.errors import BriefError, RawDataError, UnknownNameError
+from xclib.kernel import check_size, fit_parameters
 from xclib.manifest import Brief, hash_file, hash_page
 from xclib.raw import data_root
 from xclib.settings import read_settings
 from xclib.wording import LANGS, check_lang
 
 _ORDER = ("scorecard", "growth", "fiscal", "livelihood", "environment", "targets")
+#: What a report's id may be made of.
+_ID = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,16 @@ def read_register(data: Path) -> dict[str, dict[str, str]]:
     """Return the rows of the register by report id, as printed."""
     try:
         with (data / "raw" / "reports.csv").open(encoding="utf-8", newline="") as file:
-            return {row["report_id"]: row for row in csv.DictReader(file)}
-    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+            rows = {row["report_id"]: row for row in csv.DictReader(file)}
+        if bad := [name for name in rows if not _ID.fullmatch(name or "")]:
+            raise ValueError(repr(bad[0]))  # folders are named after it
+        return rows
+    except (OSError, ValueError, KeyError, csv.Error) as error:
         from xclib import store
 
         store.load(data)  # says what is wrong with it
-        raise
+        told = " ".join(str(error).split())
+        raise RawDataError(f"cannot be read: {told}", where="data/raw/reports.csv", advice="correct the file") from None
 
 
 def newest_date(row: Mapping[str, str], data: Path) -> str:
@@ -197,8 +204,9 @@ def _judged(job: Job, old: Brief | None, force: bool) -> Job:
 
 def _hash_notebook(path: Path) -> str:
     try:
+        check_size(path)
         return fingerprint.hash_notebook(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefError):
         return ""  # it fails later, by itself
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib import kernel, runs, store
-from xclib.check import check_html
+from xclib.check import check_html, looks_left_over
 from xclib.citations import addresses, read_statements
 from xclib.errors import BriefError, XclibError
 from xclib.fingerprint import tell_versions
@@ -25,12 +25,18 @@ from xclib.render import Facts, render_brief, split_cells, to_body, where_and_wh
 from xclib.shell import read_words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from nbformat import NotebookNode
 
     from xclib.provisioner import ForkServer
 
 #: How often a notebook is begun again whose kernel was killed, as by a machine short of memory.
 ATTEMPTS = 2
+#: Columns whose words a page shows.
+_SHOWN = (
+    "area_zh", "area_en", "title_zh", "title_en", "label", "label_zh", "label_en", "scope", "prefix", "suffix", "unit",
+    "name_zh", "name_en", "plan",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
         ran = _execute(job, notebook, output, server, seconds)
         executed = time.monotonic()
         html, brief = _draw(job, ran, brief)
-        if faults := check_html(html):
+        if faults := check_html(html, _quoted(job)):
             raise BriefError(f"the page cannot be published: {'; '.join(faults[:3])}")
         took = {"execute": round(executed - started, 1), "draw": round(time.monotonic() - executed, 1)}
         ipynb = _write_notebook(job, ran)
@@ -114,6 +120,19 @@ def _draw(job: Job, ran: NotebookNode, brief: Brief) -> tuple[str, Brief]:
     title, html = render_brief(body, facts, read_statements(store.load(job.data), addresses(body), panel=panel))
     made_from = {"data_as_of": as_of, "data_hash": job.inputs["data"], "fingerprint": job.mark, "inputs": dict(job.inputs)}
     return html, replace(brief, run_at=now, title=title, headline=headline, warnings=warnings, **made_from)  # type: ignore[arg-type]
+
+
+def _quoted(job: Job) -> set[str]:
+    """Return the words of the data that a page may show although they look like leftovers of a failed run."""
+    tables = store.load(job.data)
+    cells = {str(cell) for name in ("reports", "figures", "plan") if name in tables for cell in _words_of(tables[name])}
+    return {cell for cell in cells if looks_left_over(cell)}
+
+
+def _words_of(frame: pd.DataFrame) -> Iterator[str]:
+    for name in _SHOWN:
+        if name in frame:
+            yield from frame[name].dropna().astype(str).unique()
 
 
 def _about(row: Mapping[str, str], lang: str) -> str:

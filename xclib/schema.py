@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from xclib.errors import RawDataError
+from xclib.terminal import STEERING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,6 +159,11 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
         raise RawDataError(
             *_describe(error, frame, table), where=where, advice="correct the file; nothing was written"
         ) from None
+    for name in frame:
+        if STEERING.search("".join(frame[name])) or "\n" in "".join(frame[name]):
+            line = next(n for n, cell in enumerate(frame[name], 2) if STEERING.search(cell) or "\n" in cell)
+            told = f"line {line}, column {name}: holds a character that cannot be seen"
+            raise RawDataError(told, where=where, advice="correct the file; nothing was written")
     return frame
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
+#: Characters that no report needs and that a reader would not see: control characters but tabs and line ends, and marks that
+#: turn the direction of text, with which one number looks like another.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: What steers a terminal, turns the direction of text, cannot be seen, or ends a line.
 _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
@@ -33,6 +37,15 @@ def plain(text: str) -> str:
 def _written_out(c: str) -> str:
     units = c.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
+
+
+def steady(text: str) -> str:
+    r"""Return a text with each character that steers replaced by one that is seen; places stay.
+
+    >>> steady("增长\x1b[1m5.8%\u202e\x0c")
+    '增长�[1m5.8%� '
+    """
+    return STEERING.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def say(line: str = "") -> None:

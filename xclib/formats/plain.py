@@ -6,6 +6,7 @@ import re
 
 from xclib.formats.source import SourceText, find_published
 from xclib.formats.tables import Cell, Lines, expand
+from xclib.terminal import steady
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}[ \t\u3000]+(.*?)[ \t#]*")
 _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}|\s{0,3}=+\s*")
@@ -23,12 +24,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 def read_txt(text: str) -> SourceText:
     r"""Read a text file: line numbers and offsets are those of the file; only line ends are made alike.
 
+    A character that steers a terminal or turns the direction of text is replaced by one that is seen.
+
     Examples
     --------
     >>> read_txt("一、工业\r\n\r\n　　增长5.8%。").text
     '一、工业\n\n　　增长5.8%。'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = steady(text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = text.split("\n")
     return SourceText(text, "txt", title=_title(lines), published=find_published(lines[:60]))
 
@@ -43,7 +46,7 @@ def read_md(text: str) -> SourceText:
     >>> read_md("# 公报\n\n**工业**增长5.8%。\n\n| 指标 | 增速 |\n| --- | --- |\n| 工业 | 5.8% |").text
     '公报\n\n工业增长5.8%。\n\n指标\t增速\n工业\t5.8%'
     """
-    source = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    source = steady(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     lines, n = Lines(), 0
     title = ""
     while n < len(source):
