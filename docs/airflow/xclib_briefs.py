@@ -1,12 +1,16 @@
-"""An Airflow DAG: all briefs every working day, and one notebook by PapermillOperator."""
+"""An Airflow DAG: all briefs every working day, and one notebook by PapermillOperator.
+
+Needs ``apache-airflow-providers-standard`` and ``apache-airflow-providers-papermill``, which bring papermill and a kernel; the
+notebook's kernel ``xclib`` is made once by ``.venv/bin/python -m ipykernel install --user --name xclib``.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from airflow import DAG
-from airflow.operators.bash import BashOperator
 from airflow.providers.papermill.operators.papermill import PapermillOperator
+from airflow.providers.standard.operators.bash import BashOperator
 
 HOME = "/srv/xclib"
 
@@ -22,7 +26,7 @@ with DAG(
     notebook = PapermillOperator(
         task_id="growth",
         input_nb=f"{HOME}/notebooks/growth.ipynb",
-        output_nb="/tmp/growth-{{ ds }}.ipynb",
+        output_nb="/var/lib/xclib/growth-{{ ds }}.ipynb",
         parameters={"report": "cn-110102-plan-2024", "lang": "zh"},
-        kernel_name="python3",
+        kernel_name="xclib",
     )
