@@ -377,3 +377,35 @@ def test_check_html_lets_pass(body: str) -> None:
 
 def test_check_html_wants_language_and_title() -> None:
     assert check_html("<p>x</p>") == ["<html> has no lang", "the page has no title"]
+
+
+@pytest.mark.parametrize(
+    ("error", "attempts", "status"),
+    [
+        (RuntimeError("Kernel didn't respond in 60 seconds"), 2, "made"),
+        (RuntimeError("Kernel died before replying to kernel_info"), 2, "made"),
+        (OSError(98, "Address already in use"), 2, "made"),
+        (OSError(28, "No space left on device"), 1, "failed"),
+        (RuntimeError("something else"), 1, "failed"),
+    ],
+    ids=["slow", "died", "port", "disk", "other"],
+)
+def test_what_is_worth_another_try(
+    place: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, attempts: int, status: str
+) -> None:
+    """A kernel that did not come up is begun again, once; nothing else is."""
+    import papermill
+
+    write_notebook(place / "notebooks" / "growth.ipynb", CELLS[:3])
+    real, tried = papermill.execute_notebook, []
+
+    def flaky(*words: object, **told: object) -> object:
+        tried.append(1)
+        if len(tried) == 1:
+            raise error
+        return real(*words, **told)
+
+    monkeypatch.setattr(papermill, "execute_notebook", flaky)
+    (brief,) = make_briefs(REPORT, langs=["zh"], out=place / "briefs", workers=1).briefs
+    assert (len(tried), brief.status) == (attempts, status), brief.error
+    assert "Traceback" not in brief.error

@@ -33,6 +33,9 @@ BRIEF_SECONDS = 1800
 MAX_BYTES = 50_000_000
 MAX_OUTPUT = 50_000_000
 
+#: What is said of a kernel that did not come up, as on a machine that is busy or gave its port to another.
+_NO_START = ("Kernel didn't respond", "Kernel died before replying", "Address already in use")
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -210,7 +213,9 @@ def execute(
     except CellTimeoutError:
         cell = min(CELL_SECONDS, seconds)
         raise BriefError(f"CellTimeoutError: a cell took more than {cell:g} s, or the brief more than {seconds:g} s") from None
-    except Exception as error:  # no free port, a full disk: one brief fails, the others go on
+    except Exception as error:  # a full disk, a broken library: one brief fails, the others go on
+        if any(word in str(error) for word in _NO_START):
+            raise KernelDied(_last_line(type(error).__name__, str(error))) from None
         raise BriefError(_last_line(type(error).__name__, str(error))) from None
     if any(o.output_type == "error" for cell in ran.cells for o in cell.get("outputs", ())):
         raise BriefError("a cell ended early (SystemExit or an error that a tag lets pass)")

@@ -51,8 +51,11 @@ def prune_runs(out: Path, keep: int) -> int:
     if keep < 1:
         raise BriefError("the newest record stays", where=str(out), advice="keep 1 or more")
     paths = sorted((out / FOLDER).glob("*.json"))[:-keep]
-    for path in paths:
-        path.unlink()
+    try:
+        for path in paths:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise BriefError(f"cannot be deleted: {error.strerror}", where=str(error.filename), advice="see whose it is") from None
     return len(paths)
 
 
