@@ -10,7 +10,7 @@ AUDIT := .build/audit
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs workshop test lab check audit benchmark bench notebooks lock browser clean
+.PHONY: help briefs workshop test lab check audit benchmark bench shots notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,10 @@ benchmark: $(READY) $(PEERS)/.ready  ## score the extraction against gold and ag
 
 bench: $(READY)  ## time the briefs against papermill and nbconvert, a process each
 	@$(BIN)/python benchmarks/briefs.py
+
+shots: $(READY) browser  ## picture every brief and chart at three widths into .build/shots
+	@test -d briefs || $(BIN)/xclib briefs
+	@$(BIN)/python benchmarks/shots.py
 
 $(PEERS)/.ready: benchmarks/requirements.txt
 	@echo "Setting up $(PEERS), once; this takes about a minute"

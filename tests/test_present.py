@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from xclib import present
 from xclib.errors import XclibError
@@ -16,7 +17,7 @@ EVIL = "<script>alert(1)</script>"
 def test_cells_heads_and_links_are_escaped() -> None:
     html = present.table([{"a": EVIL, "u": 'https://a.example/?q=1&r="2'}], {"a": EVIL}, caption=EVIL, links={"a": "u"}).html
     assert "<script>" not in html
-    assert "&amp;r=&quot;2" in html
+    assert BeautifulSoup(html, "html.parser").a["href"] == 'https://a.example/?q=1&r="2'
 
 
 def test_a_link_leads_to_the_web_only() -> None:
@@ -46,3 +47,24 @@ def test_findings_need_a_sentence() -> None:
 def test_headline_needs_its_fields() -> None:
     with pytest.raises(XclibError, match="a headline needs note"):
         present.publish_headline([{"label": "GDP", "value": "5.8%"}])
+
+
+def test_a_table_carries_units_groups_sources_and_formulas() -> None:
+    rows = [
+        {"a": "x", "b": "1.15", "b_basis": "p − q", "b_inputs": "3.5; 2.35", "c": "3.5%", "u": "https://www.a.example/1"},
+        {"a": "y", "b": None, "b_basis": math.nan, "c": "2%", "u": "https://b.example/2"},
+    ]
+    shown = present.table(
+        rows, {"a": "A", "b": "B", "c": "C"}, caption=present.told("<b>t</b> 1 &lt; 2", lang="en"), lang="en", links={"c": "u"},
+        formulas={"b": "b_basis"}, numeric=("b", "c"), groups={"B & C": ("b", "c")}, notes=["In %, <exact>."],
+    )  # fmt: skip
+    table = BeautifulSoup(shown.html, "html.parser").table
+    assert table.caption.decode_contents() == "<b>t</b> 1 &lt; 2"
+    assert [th["scope"] for th in table.thead.select("th")] == ["col", "colgroup", "col", "col"]
+    assert table.select_one("th[scope=colgroup]")["colspan"] == "2"
+    assert table.select_one(".computed")["data-inputs"] == "3.5; 2.35"
+    assert len(table.select(".computed")) == 1
+    assert [td.get_text() for td in table.tfoot.select("td.note")] == ["In %, <exact>.", "Sources: a.example, b.example"]
+    assert not table.select("style, [id], [class^=gt_]")
+    assert str(shown).splitlines()[0] == "t 1 < 2"
+    assert str(shown).splitlines()[-1] == "Sources: a.example, b.example"

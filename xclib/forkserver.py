@@ -32,7 +32,15 @@ MODULES: Mapping[str, Sequence[str]] = {
     "scipy": ("scipy.stats",),
     "seaborn": ("seaborn",),
     "statsmodels": ("statsmodels.api", "statsmodels.formula.api"),
-    "xclib": ("xclib.select", "xclib.present", "xclib.charts", "xclib.panel_store", "matplotlib.backends.backend_agg"),
+    "xclib": (
+        "xclib.select",
+        "xclib.present",
+        "xclib.charts",
+        "xclib.panel_store",
+        "great_tables",
+        "bs4",
+        "matplotlib.backends.backend_agg",
+    ),
 }
 #: Settings that keep libraries from starting threads, which a fork would not copy, and that a kernel would set itself.
 QUIET = {

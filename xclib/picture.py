@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from xclib.downloads import TABLE_MIME, pack_table
 from xclib.errors import XclibError
+from xclib.present import Html
 from xclib.style import DPI, NARROW, Lang, use_style, use_width
 
 P = ParamSpec("P")
@@ -107,15 +108,16 @@ def _shrink(picture: io.BytesIO) -> bytes:
     return small.getvalue()
 
 
-def to_html(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "") -> str:
+def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "") -> str:
     """Return a chart as one ``<figure>`` with its picture inside, and a second one for a telephone; see `show`."""
+    alt, under = _text(alt), caption.html if isinstance(caption, Html) else html.escape(caption)
     if not alt.strip():
         raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
     png = to_bytes(fig, lang=lang)
     # Width stands in the head of a PNG; the picture is drawn at twice the size that it is shown at.
     width = int.from_bytes(png[16:20], "big") // 2
     mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
-    foot = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+    foot = f"<figcaption>{under}</figcaption>" if under else ""
     picture = f'<img alt="{html.escape(alt, quote=True)}" width="{width}" src="{_address(png)}">'
     if drawn := recall(fig):
         with use_width(NARROW):
@@ -124,12 +126,16 @@ def to_html(fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name
     return f'<figure class="chart"{mark}>{picture}{foot}</figure>'
 
 
+def _text(said: str | Html) -> str:
+    return said.text if isinstance(said, Html) else said
+
+
 def _address(png: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
 
 
 def show(
-    fig: Figure, *, alt: str, caption: str = "", lang: Lang = "zh", name: str = "",
+    fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
     data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
 ) -> None:  # fmt: skip
     """Display a chart in a notebook as one HTML output, with the table that it was drawn from, and close it.
@@ -138,10 +144,10 @@ def show(
     ----------
     fig : Figure
         Any chart of `xclib.charts`.
-    alt : str
-        What the chart shows, for who cannot see it; may not be empty.
-    caption : str
-        Text under the chart.
+    alt : str or Html
+        What the chart shows, for who cannot see it; may not be empty. Of `Html` the text is taken.
+    caption : str or Html
+        Text under the chart; `Html`, see `xclib.present.told`, where its numbers bring their sources with them.
     lang : {'zh', 'en'}
         Language of the chart.
     name : str
@@ -159,8 +165,8 @@ def show(
     drawn = recall(fig)
     tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
     if tables:
-        told[TABLE_MIME] = pack_table(name or "chart", caption or alt, drawn.unit if drawn else "", tables)
+        told[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
     # Only where the caller works with pyplot at all is there something to close.
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(fig)
-    display(told | {"text/plain": f"<chart: {alt}>"}, raw=True)  # type: ignore[no-untyped-call]
+    display(told | {"text/plain": f"<chart: {_text(alt)}>"}, raw=True)  # type: ignore[no-untyped-call]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from xclib.errors import XclibError
+from xclib.grid import to_html
 from xclib.wording import check_lang, format_figure, format_interval, full_label, pick
 
 if TYPE_CHECKING:
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
 
 #: MIME type under which a notebook publishes its headline numbers for the index.
 HEADLINE_MIME = "application/vnd.xclib.headline+json"
+#: How many sites the source line of a table names.
+MOST_SITES = 4
 
 
 class Html:
@@ -77,6 +83,25 @@ def computed(text: str, formula: str, inputs: str = "") -> str:
     return f'<span class="computed" data-formula="{escape(formula, quote=True)}"{given}>{escape(text)}</span>'
 
 
+def told(*sentences: str, lang: str = "zh") -> Html:
+    """Return sentences as the caption of a chart or table, with the sources of its numbers.
+
+    Parameters
+    ----------
+    *sentences : str
+        Markup made by `link`, `computed` and `escape`; empty ones are left out.
+    lang : {'zh', 'en'}
+        Language; English sentences are set apart by a space.
+
+    Examples
+    --------
+    >>> told(link("5.8%", "https://a.example/") + ".", "", "A &lt; B.", lang="en")
+    5.8%. A < B.
+    """
+    html = pick(lang, "", " ").join(s for s in sentences if s)
+    return Html(html, unescape(re.sub("<[^>]+>", "", html)))
+
+
 def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
     """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.facts` both do."""
     text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
@@ -87,10 +112,13 @@ def table(
     rows: pd.DataFrame | Iterable[Mapping[str, Any]],
     columns: Mapping[str, str],
     *,
-    caption: str,
+    caption: str | Html,
     lang: str = "zh",
     links: Mapping[str, str] | None = None,
+    formulas: Mapping[str, str] | None = None,
     numeric: Sequence[str] = (),
+    groups: Mapping[str, Sequence[str]] | None = None,
+    notes: Sequence[str] = (),
     role: str = "",
 ) -> Html:
     """Return a table with a caption, scoped heads and links.
@@ -98,17 +126,25 @@ def table(
     Parameters
     ----------
     rows : DataFrame or iterable of mappings
-        One row each; cells are text or numbers, and are escaped.
+        One row each; cells are text or numbers, and are escaped, or `Html`.
     columns : mapping
         Column of ``rows`` to the head shown; the first is the row's own head.
-    caption : str
-        What the table shows.
+    caption : str or Html
+        What the table shows; `Html` where its numbers bring their sources with them.
     lang : {'zh', 'en'}
         Language of the empty table's note.
     links : mapping, optional
         Column shown to the column that holds its address.
+    formulas : mapping, optional
+        Column shown to the column that holds the formula by which it was computed; the numbers that went in are taken from
+        the column of that name with ``_inputs`` for ``_basis``, where there is one.
     numeric : sequence of str
         Columns aligned to the right.
+    groups : mapping, optional
+        Head over several columns to those columns.
+    notes : sequence of str
+        Units and reservations under the table. The sites that the cells link are named there by themselves, so that a
+        printed table has its sources too.
     role : str
         As of `Html`.
 
@@ -125,32 +161,62 @@ def table(
     GDP | 5.8%
     """
     check_lang(lang)
+    title = caption if isinstance(caption, Html) else Html(escape(caption), caption)
     records = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
     if not records:
         note = pick(lang, "报告未载此项。", "The report states none.")
-        return Html(f'<p class="missing">{escape(caption)}: {note}</p>', f"{caption}: {note}", role)
-    heads = list(columns)
-    out = [f'<table class="data"><caption>{escape(caption)}</caption><thead><tr>']
-    out += [f'<th scope="col"{_align(name, numeric)}>{escape(columns[name])}</th>' for name in heads]
-    out.append("</tr></thead><tbody>")
-    for record in records:
-        out.append("<tr>")
-        for n, name in enumerate(heads):
-            told = _cell(record.get(name))
-            url = str(record.get((links or {}).get(name, ""), "") or "")
-            body = link(told, url) if url else escape(told)
-            out.append(f'<th scope="row">{body}</th>' if n == 0 else f"<td{_align(name, numeric)}>{body}</td>")
-        out.append("</tr>")
-    out.append("</tbody></table>")
-    lines = [caption, " | ".join(columns[h] for h in heads), *(" | ".join(_cell(r.get(h)) for h in heads) for r in records)]
-    return Html("".join(out), "\n".join(lines), role)
+        return Html(f'<p class="missing">{title.html}: {note}</p>', f"{title.text}: {note}", role)
+    links, formulas = links or {}, formulas or {}
+    cells = [{name: _cited_cell(record, name, links, formulas) for name in columns} for record in records]
+    urls = [str(r.get(url) or "") for r in records for shown, url in links.items() if shown in columns]
+    under = [*notes, *_sites(urls, lang)]
+    html = to_html(
+        cells,
+        {name: escape(head) for name, head in columns.items()},
+        caption=title.html,
+        numeric=numeric,
+        groups={escape(head): names for head, names in (groups or {}).items()},
+        notes=[escape(note) for note in under],
+    )
+    heads = " | ".join(columns.values())
+    body = [" | ".join(_cell(r.get(h)) for h in columns) for r in records]
+    return Html(html, "\n".join([title.text, heads, *body, *under]), role)
 
 
-def _align(name: str, numeric: Sequence[str]) -> str:
-    return ' class="number"' if name in numeric else ""
+def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str]) -> str:
+    """Return a cell as markup: its own, a link to its page, a number with its formula, or its text."""
+    value = record.get(name)
+    if isinstance(value, Html):
+        return value.html
+    told = _cell(value)
+    if url := str(record.get(links.get(name, ""), "") or ""):
+        return link(told, url)
+    column = formulas.get(name, "")
+    basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
+    if isinstance(basis, str) and told != "–":
+        return computed(told, basis, given if isinstance(given, str) else "")
+    return escape(told)
+
+
+def _sites(urls: Sequence[str], lang: str) -> list[str]:
+    """Return the line that names the sites of some pages, those with most numbers first.
+
+    >>> _sites(["https://a.example/1", "https://a.example/2", "https://b.example/", ""], "en")
+    ['Sources: a.example, b.example']
+    """
+    found = Counter(host for url in urls if (host := (urlsplit(url).hostname or "").removeprefix("www.")))
+    some = [host for host, _ in found.most_common(MOST_SITES)]
+    if not some:
+        return []
+    more = len(found) - len(some)
+    zh = "、".join(some) + (f"等{len(found)}个网站" if more else "")
+    en = ", ".join(some) + (f" and {more} more" if more else "")
+    return [pick(lang, f"来源：{zh}", f"Sources: {en}")]
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
+    if isinstance(value, Html):
+        return value.text
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, float):
@@ -167,8 +233,6 @@ def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
     check_lang(lang)
     if not sentences:
         raise XclibError("a brief needs at least one finding", where="present.findings", advice="say what is missing instead")
-    import re
-
     items = "".join(f"<li>{s}</li>" for s in sentences)
     return Html(f'<ul class="findings">{items}</ul>', "\n".join(f"- {re.sub('<[^>]+>', '', s)}" for s in sentences))
 

@@ -149,15 +149,8 @@ def field_listing(figures: pd.DataFrame, lang: str) -> Html:
     if not rows:
         return note(missing("民生数字", "figures on livelihood", lang))
     columns, caption = heads(lang, "field", "delivered", "promised"), title("fields", lang)
-    cells = "".join(
-        f'<tr><th scope="row" style="white-space:nowrap">{row["field"]}</th>'
-        f"<td>{row['delivered']}</td><td>{row['promised']}</td></tr>"
-        for row in rows
-    )
-    first = "".join(f'<th scope="col">{name}</th>' for name in columns.values())
-    html = f'<table class="data"><caption>{caption}</caption><thead><tr>{first}</tr></thead><tbody>{cells}</tbody></table>'
-    lines = [caption, " | ".join(columns.values()), *(" | ".join(plain(row[c]) for c in columns) for row in rows)]
-    return Html(html, "\n".join(lines))
+    cells = [{c: row["field"] if c == "field" else Html(row[c], plain(row[c])) for c in columns} for row in rows]
+    return table(cells, columns, caption=caption, lang=lang)
 
 
 def hotline(figures: pd.DataFrame, lang: str) -> str:
