@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import xclib as xc
+from xclib import estimates
 from xclib.analyses import (
     livelihood,
     livelihood_income,
@@ -358,8 +359,8 @@ def test_counts_and_shares_by_hand() -> None:
 
 
 def test_the_sign_test_by_hand() -> None:
-    assert livelihood_pairs.sign_test(5, 0) == pytest.approx(2 / 2**5)
-    assert livelihood_pairs.sign_test(0, 0) is None
+    assert estimates.sign_test(5, 0) == pytest.approx(2 / 2**5)
+    assert estimates.sign_test(0, 0) is None
     few, many = (judged(*(pair(f"托位{n}") for n in range(size))) for size in (5, 6))
     assert "no tilt" in livelihood_pairs.pair_claim(few, "en")
     assert "hardly chance" in livelihood_pairs.pair_claim(many, "en")

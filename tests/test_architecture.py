@@ -20,7 +20,7 @@ ORDER = [
     # data kept
     "schema", "raw", "normalize", "store", "select", "exports",
     # what is shown
-    "wording", "economics", "grid", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
+    "wording", "economics", "compound", "estimates", "formulas", "grid", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xclib import compound as com
 from xclib import economics as eco
+from xclib import estimates as est
 from xclib.figure import Interval
 
 INF = math.inf
@@ -59,7 +61,7 @@ def test_division_by_what_may_be_nothing() -> None:
 
 
 def test_fan_widens() -> None:
-    fan = eco.growth_fan(Interval(100, 100), Interval(4.5, 5.5), start=2023, years=2, base_mid=100, growth_mid=5)
+    fan = com.growth_fan(Interval(100, 100), Interval(4.5, 5.5), start=2023, years=2, base_mid=100, growth_mid=5)
     assert fan["period"].tolist() == [2023, 2024, 2025]
     assert fan["mid"].tolist() == pytest.approx([100, 105, 110.25])
     width = (fan["high"] - fan["low"]).tolist()
@@ -67,11 +69,11 @@ def test_fan_widens() -> None:
 
 
 def test_trend_of_three_points_is_none() -> None:
-    assert eco.linear_trend([2020, 2021, 2023], [40, 34, 36]) is None
+    assert est.linear_trend([2020, 2021, 2023], [40, 34, 36]) is None
 
 
 def test_trend_of_a_line() -> None:
-    trend = eco.linear_trend([2018, 2019, 2020, 2021, 2022], [50.1, 44.9, 40.0, 35.1, 29.9])
+    trend = est.linear_trend([2018, 2019, 2020, 2021, 2022], [50.1, 44.9, 40.0, 35.1, 29.9])
     assert trend is not None
     assert trend.slope == pytest.approx(-5.03, abs=0.05)
     assert trend.low < trend.slope < trend.high
@@ -79,7 +81,7 @@ def test_trend_of_a_line() -> None:
 
 
 def test_few_points_give_a_wide_interval() -> None:
-    few = eco.linear_trend([1, 2, 3, 4], [5, 3, 6, 2])
+    few = est.linear_trend([1, 2, 3, 4], [5, 3, 6, 2])
     assert few is not None
     assert not few.significant
 

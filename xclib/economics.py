@@ -1,19 +1,21 @@
 """The economics of figures: derived numbers with their interval and their basis. Pure; knows no files and no charts.
 
-Growth rates are in percent throughout, as reports print them: 5.8 is 5.8%.
+Growth rates are in percent throughout, as reports print them: 5.8 is 5.8%. Intervals follow the rules of interval arithmetic
+(Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009): an end of a result is reached at ends of what goes in, and
+nothing is assumed of where in its interval a number lies. A number that enters a formula twice would count its rounding twice;
+formulas are written so that each enters once.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xclib.figure import Interval
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,126 +244,58 @@ def per_head(
     return Derived(ends.low, ends.high, amount_mid / population_mid, "amount / resident population")
 
 
-def growth_fan(
-    base: Interval, growth: Interval, *, start: int, years: int = 1, base_mid: float = math.nan, growth_mid: float = math.nan
-) -> pd.DataFrame:
-    """Return the path that a base and a growth target imply, as a fan.
+def share_change(
+    now: Derived, part: Interval, whole: Interval, *, part_mid: float = math.nan, whole_mid: float = math.nan
+) -> Derived:
+    """Return by how many points a part's share of a whole changed over a year, from the share and both growth rates.
+
+    With ``s`` the share now and ``g`` the growth of part and whole, last year's share is ``s (1 + g_whole) / (1 + g_part)``,
+    so the change is ``s (1 - (1 + g_whole) / (1 + g_part))``. Written so, the share enters once: the difference of two
+    interval shares would count its rounding twice and be too wide.
 
     Parameters
     ----------
-    base : Interval
-        Level in the starting year.
-    growth : Interval
-        Growth in percent a year.
-    start, years : int
-        Starting year, and number of years after it.
-
-    Returns
-    -------
-    DataFrame
-        One row a year: ``period``, ``low``, ``mid``, ``high``; in the base's unit **and prices** (a constant-price target
-        gives a path in the starting year's prices).
+    now : Derived
+        The share in percent, as `share` returns it.
+    part, whole : Interval
+        Growth of part and whole in percent, both nominal.
 
     Examples
     --------
-    >>> growth_fan(Interval(100.0, 100.0), Interval(4.5, 5.5), start=2023)["high"].tolist()
-    [100.0, 105.5]
+    >>> now = share(Interval(44, 44), Interval(100, 100), part_mid=44, whole_mid=100)
+    >>> share_change(now, Interval(10, 10), Interval(12.5, 12.5), part_mid=10, whole_mid=12.5).mid.__round__(2)
+    -1.0
     """
-    import pandas as pd
-
-    rows = [
-        {
-            "period": start + n,
-            "low": base.low * (1 + growth.low / 100) ** n,
-            "mid": base_mid * (1 + growth_mid / 100) ** n,
-            "high": base.high * (1 + growth.high / 100) ** n,
-        }
-        for n in range(years + 1)
-    ]
-    return pd.DataFrame(rows)
+    ratios = [1 - (100 + x) / (100 + y) for x, y in ((whole.high, part.low), (whole.low, part.high))]
+    ends = [s * r for s in (now.low, now.high) for r in ratios]
+    mid = now.mid * (1 - (100 + whole_mid) / (100 + part_mid))
+    return Derived(min(ends), max(ends), mid, "share × (1 − (1 + growth of the whole) / (1 + growth of the part))")
 
 
-@dataclass(frozen=True)
-class Trend:
-    """A linear trend and what it is worth.
+def rebased_past(level: Interval, real: Interval, deflator: Interval) -> Derived:
+    """Return last year's level on this year's statistical base, from its growth at constant prices and an assumed deflator.
 
-    Attributes
-    ----------
-    slope, low, high : float
-        Change a year and its 95% interval (Student's t, so that few points give a wide one).
-    p_value : float
-        Of the hypothesis that there is no trend.
-    n : int
-        Number of observations.
-    durbin_watson : float
-        Near 2 without serial correlation; means little below ten observations.
-    fit : DataFrame
-        ``period``, ``fit``, ``low``, ``high``: the line and the 95% band of its mean.
-    """
-
-    slope: float
-    low: float
-    high: float
-    p_value: float
-    n: int
-    durbin_watson: float
-    fit: pd.DataFrame
-
-    @property
-    def significant(self) -> bool:
-        """Whether the 95% interval leaves out 0."""
-        return self.low > 0 or self.high < 0
-
-
-def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int | None = None) -> Trend | None:
-    """Fit a line by ordinary least squares (statsmodels).
+    ``past = level / ((1 + real) (1 + deflator))``. After a census the level moves to a new base and last year's printed level
+    stays on the old one; the identity gives what last year would be on the new one. The deflator is an assumption, so there
+    is no value, only an interval.
 
     Parameters
     ----------
-    periods : sequence of int
-        Years; need not be consecutive.
-    values : sequence of float
-        One value a year.
-    until : int, optional
-        Last year of the fitted line.
-
-    Returns
-    -------
-    Trend or None
-        None with fewer than four observations: no interval worth stating.
+    level : Interval
+        This year's level at current prices.
+    real : Interval
+        Growth at constant prices, in percent.
+    deflator : Interval
+        Change of the deflator that is taken to be possible, in percent.
 
     Examples
     --------
-    >>> linear_trend([2018, 2019, 2020, 2021], [51.0, 42.0, 38.0, 33.0]).slope.__round__(1)
-    -5.8
-    """
-    if len(periods) < 4:
-        return None
-    import numpy as np
-    import pandas as pd
-    import statsmodels.api as sm
-    from statsmodels.stats.stattools import durbin_watson
+    >>> rebased_past(Interval(110, 110), Interval(10, 10), Interval(0, 0)).low.__round__(6)
+    100.0
 
-    years = np.asarray(periods, dtype=float)
-    origin = years.min()
-    model = sm.OLS(np.asarray(values, dtype=float), sm.add_constant(years - origin)).fit()
-    low, high = model.conf_int()[1]
-    grid = np.arange(origin, (until or years.max()) + 1)
-    band = model.get_prediction(sm.add_constant(grid - origin, has_constant="add")).summary_frame(alpha=0.05)
-    fit = pd.DataFrame(
-        {
-            "period": grid.astype(int),
-            "fit": band["mean"].to_numpy(),
-            "low": band["mean_ci_lower"].to_numpy(),
-            "high": band["mean_ci_upper"].to_numpy(),
-        }
-    )
-    return Trend(
-        float(model.params[1]),
-        float(low),
-        float(high),
-        float(model.pvalues[1]),
-        len(years),
-        float(durbin_watson(model.resid)),
-        fit,
-    )
+    References
+    ----------
+    Value = volume × price: System of National Accounts 2008, chapter 15.
+    """
+    ends = divide(level, multiply(_factor(real), _factor(deflator)))
+    return Derived(ends.low, ends.high, math.nan, "level / ((1 + real growth) × (1 + deflator))")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from xclib.errors import XclibError
+from xclib.formulas import explain
 from xclib.grid import to_html
 from xclib.wording import check_lang, format_figure, format_interval, full_label, pick
 
@@ -102,6 +103,28 @@ def told(*sentences: str, lang: str = "zh") -> Html:
     return Html(html, unescape(re.sub("<[^>]+>", "", html)))
 
 
+def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
+    """Return an escaped number with how it was computed, in the language of the page; see `xclib.formulas`.
+
+    Parameters
+    ----------
+    text : str
+        The number in words.
+    basis : str
+        As in `xclib.economics.Derived.basis`.
+    lang : {'zh', 'en'}
+        Language.
+    *inputs : str
+        The numbers that went in; empty ones are left out.
+
+    Examples
+    --------
+    >>> reckoned("44.7%", "part / whole", "en", "45.27 billion yuan", "101.29 billion yuan")[-34:]
+    ' 101.29 billion yuan">44.7%</span>'
+    """
+    return computed(text, explain(basis, lang), pick(lang, "；", "; ").join(i for i in inputs if i))
+
+
 def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
     """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.facts` both do."""
     text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
@@ -136,7 +159,7 @@ def table(
     links : mapping, optional
         Column shown to the column that holds its address.
     formulas : mapping, optional
-        Column shown to the column that holds the formula by which it was computed; the numbers that went in are taken from
+        Column shown to the column that holds its ``basis`` (see `reckoned`); the numbers that went in are taken from
         the column of that name with ``_inputs`` for ``_basis``, where there is one.
     numeric : sequence of str
         Columns aligned to the right.
@@ -162,12 +185,13 @@ def table(
     """
     check_lang(lang)
     title = caption if isinstance(caption, Html) else Html(escape(caption), caption)
-    records = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
+    found = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
+    records = cast("list[Mapping[str, Any]]", found)
     if not records:
         note = pick(lang, "报告未载此项。", "The report states none.")
         return Html(f'<p class="missing">{title.html}: {note}</p>', f"{title.text}: {note}", role)
     links, formulas = links or {}, formulas or {}
-    cells = [{name: _cited_cell(record, name, links, formulas) for name in columns} for record in records]
+    cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in records]
     urls = [str(r.get(url) or "") for r in records for shown, url in links.items() if shown in columns]
     under = [*notes, *_sites(urls, lang)]
     html = to_html(
@@ -183,7 +207,7 @@ def table(
     return Html(html, "\n".join([title.text, heads, *body, *under]), role)
 
 
-def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str]) -> str:
+def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str], lang: str) -> str:
     """Return a cell as markup: its own, a link to its page, a number with its formula, or its text."""
     value = record.get(name)
     if isinstance(value, Html):
@@ -194,7 +218,7 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], 
     column = formulas.get(name, "")
     basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
     if isinstance(basis, str) and told != "–":
-        return computed(told, basis, given if isinstance(given, str) else "")
+        return reckoned(told, basis, lang, given if isinstance(given, str) else "")
     return escape(told)
 
 
@@ -333,7 +357,8 @@ def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
     ----------
     items : sequence of mappings
         Each with ``label``, ``value`` and ``note``, all text in the brief's language; ``url`` of the page that states the
-        value, or ``formula`` (and ``inputs``) by which it was computed.
+        value, or ``formula`` (and ``inputs``) by which it was computed; ``note_url``, ``note_formula`` and ``note_inputs``
+        where the note has a number.
     """
     from IPython.display import display
 

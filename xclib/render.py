@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 #: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown; ``url`` of the page that
-#: states it, or ``formula`` and ``inputs``.
+#: states it, or ``formula`` and ``inputs``; the same of the note as ``note_url``, ``note_formula`` and ``note_inputs``.
 Headline = list[dict[str, str]]
 #: A cell of more characters gets room for them, however narrow the screen.
 LONG = 40
-_HEADLINE = {"label", "value", "note", "url", "formula", "inputs"}
+_HEADLINE = {"label", "value", "note"} | {f"{of}{what}" for of in ("", "note_") for what in ("url", "formula", "inputs")}
 
 
 def from_dict(told: Mapping[str, Any]) -> NotebookNode:
@@ -103,13 +103,12 @@ def _checked(told: object) -> Headline:
     return [{"note": "", **number} for number in numbers]
 
 
-def _cited(number: Mapping[str, str]) -> Markup:
-    """Return the value of a headline number as a link to its page, or with its formula."""
+def _cited(number: Mapping[str, str], of: str = "value") -> Markup:
+    """Return the value of a headline number, or the note under it, as a link to its page, or with its formula."""
     from markupsafe import Markup
 
-    if number.get("url"):
-        return Markup(link(number["value"], number["url"]))
-    return Markup(computed(number["value"], number.get("formula", ""), number.get("inputs", "")))
+    url, formula, inputs = (number.get(f"{'note_' if of == 'note' else ''}{what}", "") for what in ("url", "formula", "inputs"))
+    return Markup(link(number[of], url) if url else computed(number[of], formula, inputs))
 
 
 def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:

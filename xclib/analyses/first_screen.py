@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 from xclib.economics import subtract
 from xclib.figure import Interval
-from xclib.wording import format_number, pick
+from xclib.formulas import POINTS, left_open
+from xclib.present import reckoned
+from xclib.wording import format_interval, format_number, pick
 
 _LEADS = (("结果", "What happened"), ("计划", "What is planned"), ("留意", "What to watch"))
 
@@ -30,15 +33,24 @@ def join(*sentences: str, lang: str) -> str:
 
 
 def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    return re.sub(r"^(<[^>]+>)*\w", lambda found: found[0][:-1] + found[0][-1].upper(), sentence)
+
+
+def room(text: str, bound: str, printed: str, lang: str) -> str:
+    """Return the interval around a printed number, with what it rests on.
+
+    >>> re.sub("<.*?>", "", room("4.5% to 5.5%", "~", "about 5%", "en"))
+    '4.5% to 5.5%'
+    """
+    return reckoned(text, left_open(bound), lang, printed)
 
 
 def points(now: Interval, past: Interval, name: str, lang: str) -> str:
-    """Say how far one rate lies from another, in percentage points; empty where an end is open.
+    """Say how far one rate lies from another, in percentage points, with its formula; empty where an end is open.
 
     Examples
     --------
-    >>> points(Interval(5.75, 5.85), Interval(4.05, 4.15), "the 4.1% of 2030", "en")
+    >>> re.sub("<.*?>", "", points(Interval(5.75, 5.85), Interval(4.05, 4.15), "the 4.1% of 2030", "en"))
     '1.6 to 1.8 percentage points above the 4.1% of 2030'
     >>> points(Interval(4.5, 5.5), Interval(4.95, 5.05), "2030年", "zh")
     '与2030年难分高下'
@@ -51,10 +63,10 @@ def points(now: Interval, past: Interval, name: str, lang: str) -> str:
     ends = sorted(abs(round(v, 2)) for v in (gap.low, gap.high))
     low, high = (format_number(v, lang) for v in ends)
     more = gap.low > 0
-    zh = low if low == high else f"{low}至{high}"
-    en = low if low == high else f"{low} to {high}"
+    one, given = low == high, [format_interval(i.low, i.high, "%", lang) for i in (now, past)]
+    zh, en = (reckoned(low if one else low + to + high, POINTS, lang, *given) for to in ("至", " to "))
     return pick(
         lang,
         f"比{name}{'高' if more else '低'}{zh}个百分点",
-        f"{en} percentage {'point' if en == '1' else 'points'} {'above' if more else 'below'} {name}",
+        f"{en} percentage {'point' if one and low == '1' else 'points'} {'above' if more else 'below'} {name}",
     )

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood import VINTAGE_NAMES, VINTAGES, fact_words, rows_of, true_minus
-from xclib.economics import Trend, growth_between, implied_deflator, linear_trend, subtract
+from xclib.economics import growth_between, implied_deflator, subtract
+from xclib.estimates import Trend, linear_trend
 from xclib.figure import Interval
 from xclib.wording import format_interval, format_number, pick
 

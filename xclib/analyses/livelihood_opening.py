@@ -11,10 +11,11 @@ from xclib.analyses.first_screen import join, screen
 from xclib.analyses.livelihood import Row, annex_claim, annex_table, childcare_claim, rows_of
 from xclib.analyses.livelihood_income import step_counts
 from xclib.analyses.livelihood_jobs import UNEMPLOYMENT, rate_name
-from xclib.analyses.livelihood_pairs import count_verdicts, pair_counts, pair_examples, sign_test
+from xclib.analyses.livelihood_pairs import count_verdicts, pair_counts, pair_examples
 from xclib.analyses.livelihood_story import People, hotline
 from xclib.analyses.standing import GROUPS, Standing
 from xclib.analyses.standing_words import clause, versus
+from xclib.estimates import sign_test
 from xclib.present import figure_link, link
 from xclib.wording import format_number, pick
 

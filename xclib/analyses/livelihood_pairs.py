@@ -10,6 +10,7 @@ import pandas as pd
 
 from xclib.analyses.livelihood import FIELDS, Row, field_name, field_of, label_of, missing, rows_of, told
 from xclib.economics import growth_between, implied_level
+from xclib.estimates import sign_test
 from xclib.figure import Interval
 from xclib.present import link
 from xclib.units import parse_unit
@@ -91,19 +92,6 @@ def judge_pairs(pairs: pd.DataFrame, grades: Iterable[str] = ("same", "shifted",
 def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
     """Return how many counted pairs are promised lower, equal, higher, or undecided."""
     return {code: int((judged["verdict"] == code).sum()) for code in VERDICTS}
-
-
-def sign_test(lower: int, higher: int) -> float | None:
-    """Return the two-sided p-value of even odds for lower and higher; None without a case.
-
-    >>> sign_test(6, 6), sign_test(0, 0)
-    (1.0, None)
-    """
-    if lower + higher == 0:
-        return None
-    from scipy.stats import binomtest
-
-    return float(binomtest(lower, lower + higher, 0.5).pvalue)
 
 
 def pair_counts(judged: pd.DataFrame, lang: str) -> str:

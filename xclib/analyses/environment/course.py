@@ -11,7 +11,9 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.environment.words import UG, records, span
-from xclib.economics import Derived, implied_base, linear_trend
+from xclib.compound import mean_growth
+from xclib.economics import Derived, implied_base
+from xclib.estimates import linear_trend, predict
 from xclib.figure import Interval
 from xclib.wording import format_bound, format_number, format_value, pick
 
@@ -163,12 +165,9 @@ def pace(points: pd.DataFrame) -> list[tuple[int, int, Derived]]:
     cuts = [points.iloc[n] for n in (0, middle - (len(points) % 2 == 0), -1)]
     out = []
     for a, b in pairwise(cuts):
-        n = int(b["period"] - a["period"])
-        ends = [
-            ((h / low) ** (1 / n) - 1) * 100
-            for h, low in ((b["low"], a["high"]), (b["value"], a["value"]), (b["high"], a["low"]))
-        ]
-        out.append((int(a["period"]), int(b["period"]), Derived(ends[0], ends[2], ends[1], "(last / first)^(1 / years) − 1")))
+        now, past = (Interval(row["low"], row["high"]) for row in (b, a))
+        rate = mean_growth(now, past, int(b["period"] - a["period"]), level_mid=b["value"], base_mid=a["value"])
+        out.append((int(a["period"]), int(b["period"]), rate))
     return out
 
 
@@ -191,16 +190,7 @@ def extrapolate(points: pd.DataFrame, year: int, *, log: bool) -> Derived | None
     """
     if len(points) < FEWEST:
         return None
-    import numpy as np
-    import statsmodels.api as sm
-
-    years = points["period"].to_numpy(dtype=float)
-    values = points["value"].to_numpy(dtype=float)
-    fit = sm.OLS(np.log(values) if log else values, sm.add_constant(years - years[0])).fit()
-    told = fit.get_prediction([[1.0, year - years[0]]]).summary_frame(alpha=0.05).iloc[0]
-    ends = [float(told[c]) for c in ("obs_ci_lower", "mean", "obs_ci_upper")]
-    low, mid, high = (math.exp(e) for e in ends) if log else ends
-    return Derived(low, high, mid, "fit on the logarithm" if log else "fit on the level")
+    return predict(points["period"].astype(int).tolist(), points["value"].astype(float).tolist(), year, log=log)
 
 
 def next_years(course: Course, year: int) -> list[int]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, records, span_of, with_unit
 from xclib.analyses.fiscal.years import chain_of, history
-from xclib.economics import Derived, buoyancy, growth_between, implied_level, per_head, point_of, share, subtract
+from xclib.compound import joint_growth, mean_growth
+from xclib.economics import (
+    Derived,
+    buoyancy,
+    growth_between,
+    implied_level,
+    per_head,
+    point_of,
+    share,
+    share_change,
+    subtract,
+)
 from xclib.figure import Interval
 
 
@@ -73,15 +83,12 @@ def _two_levels(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
     """Compare the two levels' growth. The share's change takes this year's share once, so its interval is not too wide."""
     own, local, now = b.span("revenue_growth"), b.span("local_growth"), known["share"]
     gap = subtract(own, local)
-    # share × (1 - (1 + local growth) / (1 + own growth)): the levels cancel but for the share itself.
-    ratios = [1 - (100 + x) / (100 + y) for x, y in ((local.high, own.low), (local.low, own.high))]
-    ends = [s * r for s in (now.low, now.high) for r in ratios]
-    mid = now.mid * (1 - (100 + b.mid("local_growth")) / (100 + b.mid("revenue_growth")))
+    growth = {"part_mid": b.mid("revenue_growth"), "whole_mid": b.mid("local_growth")}
     before = [(known[f"{key}_before"].interval, known[f"{key}_before"].mid) for key in ("revenue", "local")]
     return {
         "growth_gap": Derived(gap.low, gap.high, b.mid("revenue_growth") - b.mid("local_growth"), "difference of growth rates"),
         "share_before": _share(*before),
-        "share_change": Derived(min(ends), max(ends), mid, "share × (1 - (1 + local growth) / (1 + own growth))"),
+        "share_change": share_change(now, own, local, **growth),
     }
 
 
@@ -108,24 +115,17 @@ def _two_years(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
     revenue = known.get("two_year_growth")
     if revenue is None or before is None or not b.has("gdp_growth"):
         return {}
-    (now, now_mid), last, last_mid = b.both("gdp_growth"), span_of(before), point_of(before["value"], before["bound"])
-    low, high, mid = (
-        100 * (math.sqrt((1 + x / 100) * (1 + y / 100)) - 1)
-        for x, y in ((now.low, last.low), (now.high, last.high), (now_mid, last_mid))
-    )
-    if low <= 0 or revenue.low <= 0:
+    output = joint_growth([b.both("gdp_growth"), (span_of(before), point_of(before["value"], before["bound"]))])
+    if output.low <= 0 or revenue.low <= 0:
         return {}
-    return {
-        "buoyancy_two_year": buoyancy(revenue.interval, Interval(low, high), revenue_mid=revenue.mid, gdp_mid=mid, basis="real")
-    }
+    ratio = buoyancy(revenue.interval, output.interval, revenue_mid=revenue.mid, gdp_mid=output.mid, basis="real")
+    return {"buoyancy_two_year": ratio}
 
 
 def _mean_growth(b: Budget, first: Row) -> Derived:
     """Return average growth a year from a row of `history` to the level reported."""
-    years, (level, mid) = b.year - first["period"], b.both("revenue")
-    low, high = ((a / c) ** (1 / years) - 1 for a, c in ((level.low, first["high"]), (level.high, first["low"])))
-    middle = (mid / first["value"]) ** (1 / years) - 1
-    return Derived(low * 100, high * 100, middle * 100, f"mean growth from {first['period']}")
+    (level, mid), past = b.both("revenue"), Interval(first["low"], first["high"])
+    return mean_growth(level, past, b.year - first["period"], level_mid=mid, base_mid=first["value"])
 
 
 def _past(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.budget import Budget
-from xclib.economics import growth_fan, implied_level
+from xclib.compound import growth_fan
+from xclib.economics import implied_level
 from xclib.errors import XclibError
 from xclib.figure import Interval
 

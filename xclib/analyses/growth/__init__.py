@@ -5,7 +5,7 @@ Frames in are those of `xclib.series` (canonical units) or `xclib.figures`. Fram
 """
 
 from xclib.analyses.growth.drivers import driver_caption, driver_claims, drivers, used
-from xclib.analyses.growth.findings import findings, watch_bound, watch_break
+from xclib.analyses.growth.findings import findings, headline, watch_bound, watch_break
 from xclib.analyses.growth.frames import best, cells, is_range, money, outcomes, records
 from xclib.analyses.growth.peers import beside, covered, grade_claim, standing
 from xclib.analyses.growth.real import (
@@ -18,7 +18,7 @@ from xclib.analyses.growth.real import (
     span_claim,
     state,
 )
-from xclib.analyses.growth.targets import gap_bars, gap_claims, gaps, level_claim, path, usual, volume_index
+from xclib.analyses.growth.targets import fit_gaps, gap_bars, gap_claims, gaps, level_claim, path, usual, volume_index
 from xclib.analyses.growth.vintages import breaks, breaks_claim, statements
 from xclib.analyses.growth.words import plain, say, word
 
@@ -38,10 +38,12 @@ __all__ = [
     "driver_claims",
     "drivers",
     "findings",
+    "fit_gaps",
     "gap_bars",
     "gap_claims",
     "gaps",
     "grade_claim",
+    "headline",
     "headline_table",
     "is_range",
     "level_claim",

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import between, cells, ends, records
+from xclib.analyses.growth.frames import between, cells, ends, join_inputs, records
 from xclib.analyses.growth.words import say
 from xclib.present import shown_label, shown_period
 from xclib.wording import full_label, pick
@@ -67,6 +67,8 @@ def _ratio(rows: pd.DataFrame, says: str, name: str, pattern: str, lang: str) ->
     for landed in records(rows[rows["label"].str.contains("落地金额")])[:1]:
         for other in records(rows[(rows["line"] == landed["line"]) & rows["label"].str.contains(pattern)])[:1]:
             ratio = ec.share(*map(ends, (landed, other) if says == "projects" else (other, landed)))
-            row = {"says": says, "ratio": between(ratio.low, ratio.high, lang, decimals=0)}
-            return [say(row | cells(lang, landed=landed, **{name: other}), lang)]
+            row = {"says": says, "ratio": between(ratio.low, ratio.high, lang, decimals=0), "ratio_basis": ratio.basis}
+            row |= cells(lang, landed=landed, **{name: other})
+            part, whole = ("landed", name) if says == "projects" else (name, "landed")
+            return [say(row | {"ratio_inputs": join_inputs(lang, row[part], row[whole])}, lang)]
     return []

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.first_screen import join, points, screen
-from xclib.analyses.growth.frames import best, between, cells, ends, outcomes, records
+from xclib.analyses.first_screen import join, points, room, screen
+from xclib.analyses.growth.frames import best, between, cells, ends, outcomes, records, told
 from xclib.analyses.growth.words import Row, say
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_words import clause, versus
+from xclib.formulas import explain
 from xclib.present import link
 from xclib.wording import pick
 
@@ -38,13 +39,13 @@ def findings(
         Language.
     """
     known = {s.status: s for s in stands}
-    told = (_happened(stated, rates, known["actual"], area, lang), _planned(stated, rates, known["target"], lang))
-    return screen(*told, next((w for w in watch if w), ""), lang)
+    both = (_happened(stated, rates, known["actual"], area, lang), _planned(stated, rates, known["target"], lang))
+    return screen(*both, next((w for w in watch if w), ""), lang)
 
 
 def _cell(row: Row, lang: str) -> str:
-    told: dict[str, Any] = cells(lang, it=row)
-    return link(told["it"], told["it_url"])
+    shown: dict[str, Any] = cells(lang, it=row)
+    return link(shown["it"], shown["it_url"])
 
 
 def _listed(head: str, parts: Sequence[str], lang: str) -> str:
@@ -76,11 +77,12 @@ def _happened(stated: Row, rates: pd.DataFrame, stand: Standing, area: str, lang
             f"Gross regional product of {area} was {size} in {year}; the report states no growth.",
         )
     past = best(outcomes(rates, year - 1))
+    span = room(stated["real_range"], real["bound"], told(real, lang), lang)
     before = pick(lang, f"{year - 1}年的{_cell(past, lang)}", f"the {_cell(past, lang)} of {year - 1}") if past else ""
     head = pick(
         lang,
-        f"{area}{year}年经济按不变价增长{_cell(real, lang)}（{stated['real_range']}）",
-        f"{area}'s economy grew by {_cell(real, lang)} in {year} at constant prices ({stated['real_range']})",
+        f"{area}{year}年经济按不变价增长{_cell(real, lang)}（{span}）",
+        f"{area}'s economy grew by {_cell(real, lang)} in {year} at constant prices ({span})",
     )
     more = points(ends(real), ends(past), before, lang) if past else ""
     total = pick(lang, f"地区生产总值{size}。", f"Gross regional product was {size}.") if level else ""
@@ -91,7 +93,7 @@ def _planned(stated: Row, rates: pd.DataFrame, stand: Standing, lang: str) -> st
     _, real, aim = stated["rows"]
     if aim is None:
         return say({**stated, "says": "path none"}, lang)
-    span = between(aim["low"], aim["high"], lang, decimals=None)
+    span = room(between(aim["low"], aim["high"], lang, decimals=None), aim["bound"], told(aim, lang), lang)
     span = pick(lang, f"（{span}）", f" ({span})") if aim["low"] != aim["high"] and aim["bound"] == "~" else ""
     head = pick(
         lang,
@@ -112,6 +114,22 @@ def _planned(stated: Row, rates: pd.DataFrame, stand: Standing, lang: str) -> st
             f"The outcome stated later, {_cell(later, lang)}, {fits[1]}.",
         )
     return join(_listed(head, [less, versus(stand, lang)], lang), _sentence(clause(stand, lang), lang), after, lang=lang)
+
+
+def headline(stated: Row, lang: str) -> list[dict[str, str]]:
+    """Return level, growth and next year's target as headline numbers."""
+    heads = (
+        ("level", "year", "地区生产总值", "Gross regional product", pick(lang, "现价", "current prices")),
+        ("real", "year", "不变价增速", "Real growth", stated["real_range"]),
+        ("target", "next", "下一年目标", "Target for next year", pick(lang, "目标不是实绩", "a target, not an outcome")),
+    )
+    items = [
+        {"label": f"{pick(lang, zh, en)} ({stated[year]})", "value": stated[key], "note": note, "url": stated[f"{key}_url"]}
+        for key, year, zh, en, note in heads
+    ]
+    if basis := stated.get("real_range_basis"):
+        items[1] |= {"note_formula": explain(basis, lang), "note_inputs": stated["real_range_inputs"]}
+    return items
 
 
 def watch_break(breaks: pd.DataFrame, lang: str) -> str:

@@ -92,6 +92,15 @@ def cells(lang: str, **named: Row | ec.Derived | None) -> dict[str, Any]:
     return out
 
 
+def join_inputs(lang: str, *told_inputs: str) -> str:
+    """Return the numbers that went into another, in words.
+
+    >>> join_inputs("en", "600 billion yuan", "5.8%")
+    '600 billion yuan; 5.8%'
+    """
+    return pick(lang, "；", "; ").join(told_inputs)
+
+
 def around(bound: str, text: str, lang: str) -> str:
     """Put a bound's own words around a number that is already written.
 

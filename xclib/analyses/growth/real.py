@@ -9,8 +9,20 @@ from typing import Any
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import best, between, cells, ends, money, outcomes, point, records
+from xclib.analyses.growth.frames import (
+    best,
+    between,
+    cells,
+    ends,
+    join_inputs,
+    money,
+    outcomes,
+    point,
+    records,
+    told,
+)
 from xclib.analyses.growth.words import Row, say, word
+from xclib.formulas import NAIVE, PARAMETER, left_open
 from xclib.indicators import read_indicators
 from xclib.wording import format_number, pick
 
@@ -25,6 +37,7 @@ def state(levels: pd.DataFrame, rates: pd.DataFrame, *, report: str, year: int, 
     aim = best(rates[(rates["origin"] == report) & (rates["status"] == "target") & (rates["period"] == year + 1)])
     row = {"says": "state" if level and real else "state part", "year": year, "next": year + 1, "past_year": year - 1}
     row["real_range"] = between(real["low"], real["high"], lang, decimals=None) if real else ""
+    row |= {"real_range_basis": left_open(real["bound"]), "real_range_inputs": told(real, lang)} if real else {}
     return row | {"rows": (level, real, aim)} | cells(lang, level=level, real=real, target=aim)
 
 
@@ -55,7 +68,9 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str, lang: s
             row = {"says": "account", "year": year, "past_year": year - 1, "rival": past["vintage"] != vintage}
             row["kind"] = f"{word(past['vintage'], lang)}{pick(lang, '，来源等级', ', grade ')}{past['grade']}"
             row["tail"] = pick(lang, "，两者都没有上限", ", neither with an upper limit") if math.isinf(flow.high) else ""
-            rows.append(row | cells(lang, level=level, past=past, real=rate, flow=flow, deflator=price))
+            row |= cells(lang, level=level, past=past, real=rate, flow=flow, deflator=price)
+            row |= {"flow_inputs": join_inputs(lang, row["level"], row["past"])}
+            rows.append(row | {"deflator_inputs": join_inputs(lang, row["flow"], row["real"])})
     return pd.DataFrame(rows, columns=None if rows else ["year", "rival", "deflator_value"])
 
 
@@ -68,11 +83,11 @@ def account_claims(rows: pd.DataFrame, stated: Row, lang: str) -> list[str]:
     factor = 1 + real["value"] / 100
     flat = now[0]["past_value"] * factor
     fits = (("与公布的不符", "at odds with what is stated"), ("与公布的相容", "in line with what is stated"))
-    row = now[0] | {
-        "factor": format_number(factor, lang, decimals=3),
-        "quotient": money(level["value"] / factor, lang, digits=5),
-    }
-    row |= {"flat": money(flat, lang, digits=5), "fit": pick(lang, *fits[flat in ends(level)]), "says": "naive"}
+    row = now[0] | {"says": "naive", "factor": format_number(factor, lang, decimals=3)}
+    row |= {"quotient": money(level["value"] / factor, lang, digits=5), "quotient_basis": NAIVE}
+    row |= {"flat": money(flat, lang, digits=5), "flat_basis": "last year's level × (1 + real growth)"}
+    row |= {"quotient_inputs": join_inputs(lang, row["level"], row["real"])}
+    row |= {"flat_inputs": join_inputs(lang, row["past"], row["real"]), "fit": pick(lang, *fits[flat in ends(level)])}
     row["bound"] = pick(lang, "，况且界限不是数值", ", and a bound is no value") if math.isnan(stated["level_value"]) else ""
     return [*(say(r, lang) for r in now), say(row, lang), say(row | {"says": "flat"}, lang)]
 
@@ -84,6 +99,8 @@ def span_claim(rows: pd.DataFrame, low: float, high: float, lang: str) -> str:
     least, most = known["deflator_low"].min(), known["deflator_high"].max()
     inside = pick(lang, *(("在", "within") if low <= least and most <= high else ("超出", "partly outside")))
     row = {"n": len(known), "deflators": between(least, most, lang), "span": between(low, high, lang), "inside": inside}
+    row |= {"deflators_basis": "lowest and highest of the years that can be computed", "span_basis": PARAMETER}
+    row["deflators_inputs"] = join_inputs(lang, *(f"{r['year']}: {r['deflator']}" for r in records(known)))
     return say({"says": "span", **row}, lang)
 
 

@@ -9,21 +9,40 @@ from typing import Any
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import around, best, between, cells, ends, is_range, money, outcomes, point, records
+from xclib.analyses.growth.frames import (
+    around,
+    best,
+    between,
+    cells,
+    ends,
+    is_range,
+    join_inputs,
+    money,
+    outcomes,
+    point,
+    records,
+    told,
+)
 from xclib.analyses.growth.real import VINTAGES
 from xclib.analyses.growth.words import Row, say, word
+from xclib.compound import chain_back, growth_fan
+from xclib.estimates import mean_gap, slope_on, usual_ones
 from xclib.figure import Interval
 from xclib.wording import format_number, pick
 
 _FLOORS = (">", ">=")
+#: How the mean is computed once more without what stands out.
+CLEAN = "the same without gaps beyond three scaled median absolute deviations of the median"
 
 
 def volume_index(rates: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the chained index at constant prices, ``year`` as 100, back to where a rate is missing or a mere bound."""
+    known: list[tuple[Interval, float]] = []
+    while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], year - len(known))):
+        known.append((ends(rate), float(rate["value"])))
     rows = [{"period": float(year), "value": 100.0, "low": 100.0, "high": 100.0}]
-    while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], int((row := rows[0])["period"]))):
-        past = {k: row[k] / (1 + rate[g] / 100) for k, g in (("value", "value"), ("low", "high"), ("high", "low"))}
-        rows.insert(0, {"period": row["period"] - 1, **past})
+    for n, d in enumerate(chain_back(known), 1):
+        rows.insert(0, {"period": float(year - n), "value": d.mid, "low": d.low, "high": d.high})
     return pd.DataFrame(rows).assign(vintage="")
 
 
@@ -32,10 +51,11 @@ def path(stated: Row, rates: pd.DataFrame, *, years: int, lang: str) -> tuple[pd
     aim = stated["rows"][2]
     if aim is None:
         return pd.DataFrame(columns=["period", "low", "mid", "high"]), [say({**stated, "says": "path none"}, lang)]
-    fan = ec.growth_fan(
+    fan = growth_fan(
         Interval(100, 100), ends(aim), start=stated["year"], years=max(years, 1), base_mid=100, growth_mid=point(aim)
     )
     row = {**stated, "says": "path", "index": between(fan["low"][1], fan["high"][1], lang, "")}
+    row |= {"index_basis": "base × (1 + growth)", "index_inputs": join_inputs(lang, "100", told(aim, lang))}
     if (later := best(outcomes(rates, stated["next"]))) is None:
         return fan, [say(row, lang)]
     verdict = word(_verdict(later, aim), lang)
@@ -57,7 +77,8 @@ def level_claim(stated: Row, levels: pd.DataFrame, lang: str) -> str:
         f" (not comparable with the level of {stated['next']}, which is on a later base)",
     )
     other = later is not None and level["base"] != "" and later["base"] != "" and later["base"] != level["base"]
-    return say({**stated, "says": "ahead", "floor": floor, "apart": apart if other else ""}, lang)
+    row = {**stated, "says": "ahead", "floor": floor, "apart": apart if other else "", "floor_basis": ahead.basis}
+    return say(row | {"floor_inputs": join_inputs(lang, told(level, lang), told(aim, lang))}, lang)
 
 
 def _verdict(outcome: Row, aim: Row) -> str:
@@ -113,31 +134,42 @@ def gap_bars(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
 def usual(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the years whose gap lies within three scaled median deviations of the median: the rest stands out."""
     known = rows.dropna(subset=["gap"])
-    off = (known["gap"] - known["gap"].median()).abs()
-    return known[off <= 3 * 1.4826 * off.median()]
+    return known[usual_ones(known["gap"].astype(float).tolist())]
 
 
-def gap_claims(rows: pd.DataFrame, fits: Mapping[str, Any], area: str, lang: str) -> list[str]:
-    """Say how outcomes met targets, and what the fits (statsmodels: ``mean``, ``clean``, ``slope``) estimate."""
+def fit_gaps(rows: pd.DataFrame) -> dict[str, ec.Derived]:
+    """Return the mean gap, the mean without what stands out, and the slope; empty with too few years for any of them."""
+    known, clean = rows.dropna(subset=["gap"]), usual(rows)
+    fits = {"mean": mean_gap(list(known["gap"])), "clean": mean_gap(list(clean["gap"]))}
+    fits["slope"] = slope_on(list(known["aim"]), list(known["outcome_value"]))
+    found = {name: fit for name, fit in fits.items() if fit is not None}
+    return found if len(found) == len(fits) else {}
+
+
+def gap_claims(rows: pd.DataFrame, fits: Mapping[str, ec.Derived], area: str, lang: str) -> list[str]:
+    """Say how outcomes met targets, and what `fit_gaps` estimates."""
     if rows.empty:
         return [say({"says": "fit none"}, lang)]
     known = rows.dropna(subset=["gap"])
     row: dict[str, Any] = {k: int((rows["verdict"] == k).sum()) for k in ("above", "within", "below")}
     first, last = rows["period"].min(), rows["period"].max()
     row |= {"area": area, "years": str(last) if first == last else f"{first}{pick(lang, '—', '–')}{last}"}
-    row |= {"n": len(rows), "worst": ""}
+    row |= {"n": len(rows), "worst": "", "worst_head": "", "worst_tail": ""}
     for top in sorted(records(known), key=lambda r: -abs(r["gap"]))[:1]:
         gap = format_number(top["gap"], lang, decimals=1)
-        zh, en = f"；可计的最大偏离{gap}个百分点（{top['period']}年）", f"; largest known gap {gap} points ({top['period']})"
-        row["worst"] = pick(lang, zh, en)
-    told = say(row | {"says": "gaps"}, lang)
+        row |= {"worst": gap, "worst_head": pick(lang, "；可计的最大偏离", "; largest known gap ")}
+        row |= {"worst_basis": "outcome − target, the largest in size"}
+        row["worst_tail"] = pick(lang, f"个百分点（{top['period']}年）", f" points ({top['period']})")
+        row["worst_inputs"] = join_inputs(lang, str(top.get("outcome", "")), str(top.get("target", "")))
+    counted = say(row | {"says": "gaps"}, lang)
     if not fits:
-        return [told, say({"says": "fit none"}, lang)]
+        return [counted, say({"says": "fit none"}, lang)]
     words = (("有别于{}", "distinguishable from {}"), ("与{}无法区分", "not distinguishable from {}"))
     for name, fit in fits.items():
-        low, high = fit.conf_int().iloc[-1]
-        row |= {name: format_number(fit.params.iloc[-1], lang, decimals=2), f"{name}_ci": between(low, high, lang, "", 2)}
-        row[f"{name}_null"] = pick(lang, *words[low <= (name == "slope") <= high]).format(int(name == "slope"))
+        basis = fit.basis if name != "clean" else CLEAN
+        row |= {name: format_number(fit.mid, lang, decimals=2), f"{name}_ci": between(fit.low, fit.high, lang, "", 2)}
+        row |= {f"{name}_basis": basis, f"{name}_ci_basis": basis}
+        row[f"{name}_null"] = pick(lang, *words[fit.low <= (name == "slope") <= fit.high]).format(int(name == "slope"))
     odd = pick(lang, "、", ", ").join(str(y) for y in known["period"] if y not in set(usual(rows)["period"]))
     row |= {"n": len(known), "out": odd + pick(lang, "年", "") if odd else pick(lang, "年份（无）", "no year")}
-    return [told, say(row | {"says": "mean"}, lang), say(row | {"says": "slope"}, lang)]
+    return [counted, say(row | {"says": "mean"}, lang), say(row | {"says": "slope"}, lang)]

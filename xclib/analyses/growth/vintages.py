@@ -7,9 +7,10 @@ import math
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import best, between, cells, ends, outcomes, records, told
+from xclib.analyses.growth.frames import best, between, cells, ends, join_inputs, outcomes, records, told
 from xclib.analyses.growth.words import say, word
 from xclib.figure import Interval
+from xclib.formulas import PARAMETER
 from xclib.wording import format_number, pick
 
 
@@ -30,8 +31,7 @@ def breaks(levels: pd.DataFrame, rates: pd.DataFrame, *, low: float, high: float
         rate = best(outcomes(rates[rates["bound"].isin(["=", "~"])], year))
         if not (level and past and rate):
             continue
-        flow = ((1 + rate[k] / 100) * (1 + d / 100) * 100 - 100 for k, d in (("low", low), ("high", high)))
-        implied = ec.implied_base(ends(level), Interval(*flow))
+        implied = ec.rebased_past(ends(level), ends(rate), Interval(low, high))
         needed = ec.implied_deflator(ec.growth_between(ends(level), ends(past)).interval, ends(rate))
         # Where the past level has no upper limit, the deflator that one base would take has no lower one.
         least = -math.inf if math.isinf(past["high"]) else needed.low
@@ -41,7 +41,10 @@ def breaks(levels: pd.DataFrame, rates: pd.DataFrame, *, low: float, high: float
         row |= {"area": level[pick(lang, "area_zh", "area_en")], "span": between(low, high, lang)}
         row |= {"implied": _from_to(implied, lang), "needed": between(least, needed.high, lang)}
         row |= {"needed_low": least, "needed_high": needed.high}
-        rows.append(row | cells(lang, level=level, past=past, real=rate))
+        row |= cells(lang, level=level, past=past, real=rate)
+        row |= {"implied_basis": implied.basis, "span_basis": PARAMETER, "needed_basis": "(1 + nominal) / (1 + real) - 1"}
+        row |= {"implied_inputs": join_inputs(lang, row["level"], row["real"], row["span"])}
+        rows.append(row | {"needed_inputs": join_inputs(lang, row["level"], row["past"], row["real"])})
     return pd.DataFrame(rows, columns=None if rows else ["says", "year", "apart"])
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from html import escape, unescape
+from html import escape
 from typing import Any
 
-from xclib.present import computed, link
+from xclib.formulas import explain
+from xclib.present import computed, link, told
 from xclib.wording import pick
 
 Row = Mapping[str, Any]
@@ -25,12 +25,6 @@ _WORDS = {
     "deflator": ("平减指数变动", "change of deflator"), "apart": ("不在同一口径", "not on one base"),
     "joined": ("并不矛盾", "no contradiction"),
 }  # fmt: skip
-#: How a number was computed, in Chinese; `xclib.economics` says it in English.
-_BASES = {
-    "level / last year's level - 1, at current prices": "本年水平 ÷ 上年水平 - 1，按现价",
-    "(1 + nominal) / (1 + real) - 1": "（1＋现价增速）÷（1＋不变价增速）- 1",
-    "part / whole": "部分 ÷ 全体",
-}
 #: The sentences; the data choose among them.
 SAY = {
     "state": ("{year}年地区生产总值{level}，按不变价格增长{real}（{real_range}）。",
@@ -86,8 +80,9 @@ SAY = {
     "standing none": ("没有{year}年可比地区的{name}。", "{name}, {year}: no other area has a figure."),
     "graded": ("图中{have}个地区的{press}个数来自转载和报刊（C级）。",
         "Of the {have} areas shown, {press} rest on reprints or the press (grade C)."),
-    "gaps": ("{area}{years}年的{n}年中，{above}年高于、{within}年符合、{below}年低于目标{worst}。",
-        "{area}, {n} of the years {years}: {above} above, {within} in line with, {below} below target{worst}."),
+    "gaps": ("{area}{years}年的{n}年中，{above}年高于、{within}年符合、{below}年低于目标{worst_head}{worst}{worst_tail}。",
+        "{area}, {n} of the years {years}: {above} above, {within} in line with, "
+        "{below} below target{worst_head}{worst}{worst_tail}."),
     "mean": ("目标和实绩都是单个数的{n}年，平均偏离{mean}个百分点（{mean_ci}），{mean_null}；"
         "不计异常的{out}为{clean}（{clean_ci}）。",
         "In the {n} years with single numbers for both, the mean gap is {mean} points ({mean_ci}), {mean_null}; "
@@ -113,17 +108,19 @@ def _cited(name: str, text: str, row: Row, lang: str) -> str:
     """Return a piece of a sentence with its source: the page that states it, or the formula by which it was computed."""
     if url := str(row.get(f"{name}_url") or ""):
         return link(text, url)
-    basis = row.get(f"{name}_basis")
-    return computed(text, pick(lang, _BASES.get(basis, basis), basis) if isinstance(basis, str) else "")
+    basis, given = row.get(f"{name}_basis"), row.get(f"{name}_inputs")
+    if not isinstance(basis, str):
+        return escape(text)
+    return computed(text, explain(basis, lang), given if isinstance(given, str) else "")
 
 
 def plain(claims: Sequence[str], lang: str) -> str:
-    """Return claims as the text of a caption.
+    """Return claims as text.
 
     >>> plain(['<a href="https://a.example">5%</a>.', "A &lt; B."], "en")
     '5%. A < B.'
     """
-    return unescape(re.sub("<[^>]+>", "", pick(lang, "", " ").join(claims)))
+    return told(*claims, lang=lang).text
 
 
 def word(code: str, lang: str) -> str:

@@ -1,0 +1,258 @@
+"""What few observations allow one to estimate: trends, mean gaps, slopes and sign tests, each with what it is worth.
+
+All go through statsmodels and scipy; here is which variant is used, and why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xclib.economics import Derived
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Fewer years than this give no interval worth stating.
+FEWEST_YEARS, FEWEST_GAPS = 4, 8
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A linear trend and what it is worth.
+
+    Attributes
+    ----------
+    slope, low, high : float
+        Change a year and its 95% interval (Student's t, so that few points give a wide one).
+    p_value : float
+        Of the hypothesis that there is no trend.
+    n : int
+        Number of observations.
+    durbin_watson : float
+        Near 2 without serial correlation; means little below ten observations.
+    fit : DataFrame
+        ``period``, ``fit``, ``low``, ``high``: the line and the 95% band of its mean.
+    """
+
+    slope: float
+    low: float
+    high: float
+    p_value: float
+    n: int
+    durbin_watson: float
+    fit: pd.DataFrame
+
+    @property
+    def significant(self) -> bool:
+        """Whether the 95% interval leaves out 0."""
+        return self.low > 0 or self.high < 0
+
+
+def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int | None = None) -> Trend | None:
+    """Fit a line by ordinary least squares (statsmodels).
+
+    ``value = a + b year + e``, errors independent and of one variance; the interval is Student's t with ``n - 2`` degrees of
+    freedom, which is wide where years are few. Serial correlation makes it too narrow: see ``durbin_watson`` (Durbin and
+    Watson 1951). A line describes the years that it was fitted to and forecasts nothing.
+
+    Parameters
+    ----------
+    periods : sequence of int
+        Years; need not be consecutive.
+    values : sequence of float
+        One value a year.
+    until : int, optional
+        Last year of the fitted line.
+
+    Returns
+    -------
+    Trend or None
+        None with fewer than four observations: no interval worth stating.
+
+    Examples
+    --------
+    >>> linear_trend([2018, 2019, 2020, 2021], [51.0, 42.0, 38.0, 33.0]).slope.__round__(1)
+    -5.8
+    """
+    if len(periods) < FEWEST_YEARS:
+        return None
+    import numpy as np
+    import pandas as pd
+    import statsmodels.api as sm
+    from statsmodels.stats.stattools import durbin_watson
+
+    years = np.asarray(periods, dtype=float)
+    origin = years.min()
+    model = sm.OLS(np.asarray(values, dtype=float), sm.add_constant(years - origin)).fit()
+    low, high = model.conf_int()[1]
+    grid = np.arange(origin, (until or years.max()) + 1)
+    band = model.get_prediction(sm.add_constant(grid - origin, has_constant="add")).summary_frame(alpha=0.05)
+    fit = pd.DataFrame(
+        {
+            "period": grid.astype(int),
+            "fit": band["mean"].to_numpy(),
+            "low": band["mean_ci_lower"].to_numpy(),
+            "high": band["mean_ci_upper"].to_numpy(),
+        }
+    )
+    return Trend(
+        float(model.params[1]),
+        float(low),
+        float(high),
+        float(model.pvalues[1]),
+        len(years),
+        float(durbin_watson(model.resid)),
+        fit,
+    )
+
+
+def predict(periods: Sequence[int], values: Sequence[float], year: int, *, log: bool = False) -> Derived | None:
+    """Return where a fitted line lies in a later year, with the 95% interval of a single observation; not a forecast.
+
+    The line of `linear_trend`, or a line through the logarithms (a constant rate of change); the interval is wider than that
+    of the mean, since it also holds one year's own error.
+
+    Parameters
+    ----------
+    periods, values : sequence
+        Years and their values.
+    year : int
+        Year to look at.
+    log : bool
+        Whether to fit the logarithm.
+
+    Returns
+    -------
+    Derived or None
+        None with fewer than four observations.
+
+    Examples
+    --------
+    >>> predict([2020, 2021, 2022, 2023], [40.0, 38.0, 36.0, 34.1], 2024).mid.__round__(1)
+    32.1
+    """
+    if len(periods) < FEWEST_YEARS:
+        return None
+    import numpy as np
+    import statsmodels.api as sm
+
+    years, told = np.asarray(periods, dtype=float), np.asarray(values, dtype=float)
+    fit = sm.OLS(np.log(told) if log else told, sm.add_constant(years - years[0])).fit()
+    row = fit.get_prediction([[1.0, year - years[0]]]).summary_frame(alpha=0.05).iloc[0]
+    ends = [float(row[c]) for c in ("obs_ci_lower", "mean", "obs_ci_upper")]
+    low, mid, high = (math.exp(e) for e in ends) if log else ends
+    return Derived(low, high, mid, "fit on the logarithm" if log else "fit on the level")
+
+
+def sign_test(lower: int, higher: int) -> float | None:
+    """Return the two-sided p-value of even odds for lower and higher; None without a case.
+
+    The exact binomial test with probability one half, ties left out (Conover, Practical Nonparametric Statistics, 1999,
+    section 3.4). It takes the pairs for independent draws; where a report picks its pairs they are none, and the p-value says
+    only what chance alone would do.
+
+    Parameters
+    ----------
+    lower, higher : int
+        How many lie each way.
+
+    Examples
+    --------
+    >>> sign_test(6, 6), sign_test(0, 0)
+    (1.0, None)
+    """
+    if lower + higher == 0:
+        return None
+    from scipy.stats import binomtest
+
+    return float(binomtest(lower, lower + higher, 0.5).pvalue)
+
+
+def usual_ones(values: Sequence[float], *, limit: float = 3.0) -> list[bool]:
+    """Return which values lie within ``limit`` scaled median absolute deviations of the median; the rest stand out.
+
+    ``|x - median| <= limit × 1.4826 × MAD``; the factor makes MAD the standard deviation of a normal sample (Iglewicz and
+    Hoaglin, How to Detect and Handle Outliers, 1993). Unlike mean and standard deviation, neither is drawn by the outliers.
+
+    Examples
+    --------
+    >>> usual_ones([0.1, 0.2, 0.0, -4.8])
+    [True, True, True, False]
+    """
+    from statistics import median
+
+    if not values:
+        return []
+    middle = median(values)
+    off = [abs(v - middle) for v in values]
+    return [o <= limit * 1.4826 * median(off) for o in off]
+
+
+def mean_gap(gaps: Sequence[float]) -> Derived | None:
+    """Return the mean of yearly gaps between outcome and target, with its 95% interval.
+
+    A regression on a constant with the standard error of Newey and West (1987), one lag and the small-sample correction, and
+    Student's t: neighbouring years resemble each other.
+
+    Parameters
+    ----------
+    gaps : sequence of float
+        In the order of years, no bounds among them.
+
+    Returns
+    -------
+    Derived or None
+        None with fewer than eight years.
+
+    Examples
+    --------
+    >>> mean_gap([0.2, -0.3, 0.1, 0.4, -0.1, 0.0, 0.3, -0.2]).mid.__round__(2)
+    0.05
+    """
+    if len(gaps) < FEWEST_GAPS:
+        return None
+    import numpy as np
+    import statsmodels.api as sm
+
+    told = np.asarray(gaps, dtype=float)
+    robust = {"cov_type": "HAC", "cov_kwds": {"maxlags": 1, "use_correction": True}, "use_t": True}
+    fit = sm.OLS(told, np.ones_like(told)).fit(**robust)
+    low, high = fit.conf_int()[0]
+    return Derived(float(low), float(high), float(fit.params[0]), "mean of outcome − target; Newey-West interval, one lag, 95%")
+
+
+def slope_on(targets: Sequence[float], outcomes: Sequence[float]) -> Derived | None:
+    """Return the slope of outcomes on targets with its 95% interval: one where outcomes move as targets do.
+
+    Ordinary least squares with the HC3 standard error of MacKinnon and White (1985), the one to take in small samples (Long
+    and Ervin 2000), and Student's t. Both fall over time, so the slope describes and does not explain.
+
+    Parameters
+    ----------
+    targets, outcomes : sequence of float
+        One of each a year.
+
+    Returns
+    -------
+    Derived or None
+        None with fewer than eight years.
+
+    Examples
+    --------
+    >>> slope_on([9, 9, 8, 8, 7, 7, 6, 6], [9.1, 8.9, 8.2, 7.8, 7.1, 6.9, 6.1, 5.9]).mid.__round__(1)
+    1.0
+    """
+    if len(targets) < FEWEST_GAPS:
+        return None
+    import numpy as np
+    import statsmodels.api as sm
+
+    x, y = np.asarray(targets, dtype=float), np.asarray(outcomes, dtype=float)
+    fit = sm.OLS(y, sm.add_constant(x)).fit(cov_type="HC3", use_t=True)
+    low, high = fit.conf_int()[1]
+    return Derived(
+        float(low), float(high), float(fit.params[1]), "ordinary least squares of outcome on target; HC3 interval, 95%"
+    )

@@ -1,0 +1,84 @@
+"""How numbers were computed, in Chinese and English: one line a method, beside the number on a page.
+
+`xclib.economics` and `xclib.estimates` say it in English as the ``basis`` of what they return; here is the Chinese of each.
+"""
+
+from __future__ import annotations
+
+from xclib.wording import pick
+
+#: What is left open around a number that a source prints.
+ROUNDING = "printed number ± half a unit of its last digit"
+ABOUT = "what the words beside the printed number leave open, by convention"
+BOUND = "the end that the words beside the printed number set"
+#: What a reader of a notebook may set.
+PARAMETER = "parameters of this brief, an assumption and no estimate"
+NAIVE = "level / (1 + real growth), which would hold at unchanged prices only"
+POINTS = "difference of two rates; its ends are those of the intervals: low − high to high − low"
+
+_ZH = {
+    ROUNDING: "印出的数，末位上下各半个单位",
+    ABOUT: "印出的数连同“左右”“近”等字按约定留出的范围",
+    BOUND: "印出的数旁的字所定的一端",
+    PARAMETER: "本简报的参数，是假定，不是估计",
+    POINTS: "两率相减；两端取自区间：低减高，至高减低",
+    "level / last year's level - 1, at current prices": "本年水平 ÷ 上年水平 − 1，按现价",
+    "(1 + nominal) / (1 + real) - 1": "（1＋现价增速）÷（1＋不变价增速）− 1",
+    "part / whole": "部分 ÷ 全体",
+    "level / (1 + growth), both nominal": "水平 ÷（1＋增速），均为名义",
+    "base × (1 + growth)": "基数 ×（1＋增速）",
+    "level / ((1 + real growth) × (1 + deflator))": "水平 ÷［（1＋不变价增速）×（1＋平减指数变动）］",
+    NAIVE: "水平 ÷（1＋不变价增速），只在价格不变时成立",
+    "last year's level × (1 + real growth)": "上年水平 ×（1＋不变价增速）",
+    "index of the year after / (1 + growth)": "后一年指数 ÷（1＋增速）",
+    "amount / resident population": "数额 ÷ 常住人口",
+    "(last / first)^(1 / years) − 1": "（末年 ÷ 首年）^（1/年数）− 1",
+    "product of (1 + growth) to the power 1 / years, − 1": "各年（1＋增速）之积 ^（1/年数）− 1",
+    "share × (1 − (1 + growth of the whole) / (1 + growth of the part))": "占比 ×［1 −（1＋全体增速）÷（1＋部分增速）］",
+    "outcome − requirement": "实绩 − 要求",
+    "outcome / requirement − 1": "实绩 ÷ 要求 − 1",
+    "set − outcome": "所定的数 − 实绩",
+    "outcome / figure set": "实绩 ÷ 所定的数",
+    "own value − value of the city in the same year": "本地的值 − 全市同年的值",
+    "promised / delivered": "承诺 ÷ 完成",
+    "median of promised / delivered over the pairs counted; its ends are the medians of the ends":
+        "所计各对的承诺 ÷ 完成，取中位数；两端是各对两端的中位数",
+    "ordinary least squares of value on year; 95% interval by Student's t":
+        "普通最小二乘：值对年份；95%区间用t分布",
+    "ordinary least squares of the logarithm of value on year: exp(slope) − 1; 95% interval by Student's t":
+        "普通最小二乘：值的对数对年份，exp(斜率)−1；95%区间用t分布",
+    "the same line without one year each: least and greatest slope": "逐一去掉一年再拟合：斜率的最小与最大",
+    "median and quartiles of the values printed in the corpus": "语料中印出的值的中位数与四分位数",
+    "mean of outcome − target; Newey-West interval, one lag, 95%": "实绩减目标的平均；Newey-West标准误（滞后一期），95%区间",
+    "the same without gaps beyond three scaled median absolute deviations of the median":
+        "同上，除去离中位数超过三倍（调整后）绝对中位差的年份",
+    "ordinary least squares of outcome on target; HC3 interval, 95%": "普通最小二乘：实绩对目标；HC3标准误，95%区间",
+    "outcome − target, the largest in size": "实绩减目标，绝对值最大的一年",
+    "lowest and highest of the years that can be computed": "可算各年的最低与最高",
+    "requests / resident population": "件数 ÷ 常住人口",
+}  # fmt: skip
+
+
+def explain(basis: str, lang: str) -> str:
+    """Return how a number was computed in the language of a page; a basis that is not listed stays as it is.
+
+    Examples
+    --------
+    >>> explain("part / whole", "zh"), explain("part / whole", "en")
+    ('部分 ÷ 全体', 'part / whole')
+    """
+    return pick(lang, _ZH.get(basis, basis), basis)
+
+
+def left_open(bound: str) -> str:
+    """Return what an interval around a printed number rests on, by the bound that its words set.
+
+    >>> left_open("~") == ABOUT
+    True
+    """
+    return {"=": ROUNDING, "~": ABOUT}.get(bound, BOUND)
+
+
+def is_listed(basis: str) -> bool:
+    """Whether a basis has its Chinese."""
+    return basis in _ZH
