@@ -31,6 +31,7 @@ _ZH = {
     NAIVE: "水平 ÷（1＋不变价增速），只在价格不变时成立",
     "last year's level × (1 + real growth)": "上年水平 ×（1＋不变价增速）",
     "index of the year after / (1 + growth)": "后一年指数 ÷（1＋增速）",
+    "growth of revenue / growth of output, both from one page": "收入增速 ÷ 产出增速，两数出自同一页",
     "amount / resident population": "数额 ÷ 常住人口",
     "(last / first)^(1 / years) − 1": "（末年 ÷ 首年）^（1/年数）− 1",
     "product of (1 + growth) to the power 1 / years, − 1": "各年（1＋增速）之积 ^（1/年数）− 1",

@@ -7,9 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.budget import Budget, best_fact, population, span_of
-from xclib.analyses.fiscal.words import cite, grew, name_of, number
+from xclib.analyses.fiscal.cited import derived, reckon, taken
+from xclib.analyses.fiscal.words import cite, grew, name_of, number, said
 from xclib.economics import Derived, subtract
+from xclib.formulas import POINTS
 from xclib.indicators import read_indicators
+from xclib.present import reckoned
 from xclib.wording import format_value, pick
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ def say_parent(b: Budget, lang: str) -> str:
     if parent is None or not b.has("local_growth"):
         return ""
     gap = subtract(b.span("local_growth"), span_of(parent))
-    name, rate = (parent["area_zh"] if lang == "zh" else parent["area_en"]), grew(parent, lang)
+    name, rate = escape(parent["area_zh"] if lang == "zh" else parent["area_en"]), grew(parent, lang)
     out = pick(
         lang,
         f"同年{name}全域{rate}，与之范围相当的是地方级",
@@ -41,7 +44,8 @@ def say_parent(b: Budget, lang: str) -> str:
     if gap.low <= 0 <= gap.high:
         return out + pick(lang, "，二者分不出高低。", ", and the two cannot be told apart.")
     ends = sorted((abs(gap.low), abs(gap.high)))
-    size = number(Derived(ends[0], ends[1], abs(b.mid("local_growth") - parent["value"]), ""), "个百分点", lang, decimals=1)
+    gap_told = number(Derived(ends[0], ends[1], abs(b.mid("local_growth") - parent["value"]), ""), "个百分点", lang, decimals=1)
+    size = reckoned(gap_told, POINTS, lang, said(b.stated["local_growth"], lang), taken(parent, b, lang))
     zh, en = ("高", "higher") if gap.low > 0 else ("低", "lower")
     return out + pick(lang, f"，{zh}{size}。", f", {size} {en}.")
 
@@ -55,8 +59,7 @@ def say_comparable(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     if gap.low < 0 < gap.high:
         side, over = pick(lang, "分不出高低", "level with"), ""
     else:
-        ends = sorted((abs(gap.low), abs(gap.high)))
-        over = number(Derived(ends[0], ends[1], abs(gap.mid), ""), "%", lang)
+        over = derived(b, d, "growth_adjusted", lang, unsigned=True)
         side = pick(lang, "低" if gap.mid < 0 else "高", "below" if gap.mid < 0 else "above")
     refunds = "退税" in same["indicator_zh"]
     what_zh, what_en = ("退税", "refunds") if refunds else ("同类调整项", "items of the kind")
@@ -99,7 +102,7 @@ def say_heads(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
             "No usable resident population is at hand, so revenue per head is not given.",
         )
     size = float(f"{d['per_head'].mid:.1e}")
-    told, own = format_value(size, "元", lang), name_of(b.stated["revenue"], lang)
+    told, own = reckon(b, "per_head", format_value(size, "元", lang), lang), name_of(b.stated["revenue"], lang)
     out = pick(lang, f"{own}按常住人口约{told}一人", f"{own.capitalize()} comes to about {told} per resident")
     out += pick(
         lang,

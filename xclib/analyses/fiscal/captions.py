@@ -1,18 +1,25 @@
-"""Captions of the fiscal brief's charts: what each shows and what may be said of it, built from its numbers."""
+"""Captions of the fiscal brief's charts: what each shows and what may be said of it, built from its numbers; markup."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.areas import neighbours
 from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.cited import derived
 from xclib.analyses.fiscal.ratios import elasticities, falls, retained
-from xclib.analyses.fiscal.words import name_of, number, word
+from xclib.analyses.fiscal.words import cite, name_of, number, word
 from xclib.analyses.fiscal.years import growth_path, history
 from xclib.economics import Derived
-from xclib.wording import format_figure, format_number, pick
+from xclib.formulas import PARAMETER, POINTS
+from xclib.present import reckoned
+from xclib.wording import format_number, pick
+
+#: How the ratios of other years come about.
+RATIO = "growth of revenue / growth of output, both from one page"
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +34,7 @@ def caption_levels(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     )
     gap = d.get("growth_gap")
     if gap is not None and not gap.low <= 0 <= gap.high:
-        ends = sorted((abs(gap.low), abs(gap.high)))
-        size = number(Derived(ends[0], ends[1], abs(gap.mid), ""), "个百分点", lang, decimals=1)
+        size = derived(b, d, "growth_gap", lang, unsigned=True)
         zh, en = ("慢于", "more slowly than") if gap.high < 0 else ("快于", "faster than")
         own = name_of(b.stated["revenue"], lang)
         out += pick(lang, f"{own}增速{zh}地方级，相差{size}。", f"{own.capitalize()} grew {en} the local level, by {size}.")
@@ -89,7 +95,7 @@ def caption_growth(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     if (growth_path(b)["kind"] == "derived").any():
         out += pick(lang, "推算值由两年水平相除。", "Derived rates are ratios of two levels. ")
     if "mean_growth" in d:
-        mean = number(d["mean_growth"], "%", lang)
+        mean = derived(b, d, "mean_growth", lang)
         out += pick(
             lang,
             f"虚线为可连各年的平均{mean}；目标不是结果。",
@@ -108,7 +114,7 @@ def caption_ratios(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
         f"{n} years, each a ratio of two rates from one page; the definition of revenue changes between them, so no trend. ",
     )
     if (frame["basis"] == "nominal").any():
-        told = number(d["buoyancy_nominal"], "", lang)
+        told = derived(b, d, "buoyancy_nominal", lang)
         out += pick(lang, f"对名义GDP{told}", f"Over nominal GDP: {told}")
         if not d["gdp_nominal"].bounded:
             zh = "，GDP水平只是界限，故只有一侧"
@@ -132,12 +138,13 @@ def _say_rank(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
         if now.high < past["low"].min()
         else ("不出", "within")
     )
-    low, high = (format_number(past["value"].agg(f), lang, decimals=2) for f in ("min", "max"))
+    ends, stated = [past.loc[past["value"].agg(f)] for f in ("idxmin", "idxmax")], pick(lang, "{}年", "{}")
+    low, high = (reckoned(format_number(r["value"], lang, decimals=2), RATIO, lang, stated.format(r["period"])) for r in ends)
     comma, notes = pick(lang, "、", ", "), []
     if fell := comma.join(f"{year}{pick(lang, '年', '')}" for year in falls(b)):
         notes.append(pick(lang, f"{fell}入库收入下降，未计", f"booked revenue fell in {fell}, left out"))
     for row in same:
-        told = number(Derived(row["low"], row["high"], row["value"], ""), "", lang)
+        told = reckoned(number(Derived(row["low"], row["high"], row["value"], ""), "", lang), RATIO, lang)
         notes.append(pick(lang, f"{row['period']}年同口径为{told}", f"{row['period']} on the comparable basis: {told}"))
     left = pick(lang, f"（{'；'.join(notes)}）", f" ({'; '.join(notes)})") if notes else ""
     return pick(
@@ -158,6 +165,7 @@ def caption_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
             continue
         ends = [format_number(v, lang, decimals=1) for v in (part["value"].min(), part["value"].max())]
         span = f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}%{pick(lang, '至', ' to ')}{ends[1]}%"
+        span = reckoned(span, "part / whole", lang, pick(lang, "各年最低与最高", "lowest and highest of the years"))
         n = part["period"].nunique()
         parts.append(pick(lang, f"对{word(whole, lang)}{span}（{n}个年份）", f"over {word(whole, lang)}: {span} ({n} years)"))
     if not parts:
@@ -196,7 +204,7 @@ def caption_support(part: pd.DataFrame, lang: str) -> str:
 
 def caption_fan(b: Budget, growth: tuple[float, float, float], lang: str) -> str:
     """Caption the fan: whose assumptions it shows."""
-    rates = [f"{format_number(g, lang)}%" for g in growth]
+    rates = [reckoned(f"{format_number(g, lang)}%", PARAMETER, lang) for g in growth]
     out = pick(
         lang,
         f"扇形按{b.year + 1}年增速{rates[0]}、{rates[1]}、{rates[2]}，是设定的情景，不是预测。",
@@ -206,7 +214,7 @@ def caption_fan(b: Budget, growth: tuple[float, float, float], lang: str) -> str
         if row["vintage"] == "derived":
             out += pick(lang, f"{row['period']}年水平为推算。", f"The level of {row['period']} is derived. ")
     if b.has("target"):
-        goal = format_figure(b.stated["target"], lang)
+        goal = cite(b.stated["target"], lang)
         out += pick(
             lang,
             f"菱形为目标{goal}换成的水平，其区间见表。",
@@ -227,8 +235,9 @@ def caption_areas(b: Budget, lang: str) -> str:
         booked, same = (records(group[group["basis"] == k]) for k in ("booked", "comparable"))
         if booked and same:
             gap = same[0]["value"] - booked[0]["value"]
-            size = format_number(abs(gap), lang, decimals=1)
-            name = same[0]["area_zh"] if lang == "zh" else same[0]["area_en"]
+            rates = [f"{format_number(r['value'], lang)}%" for r in (same[0], booked[0])]
+            size = reckoned(format_number(abs(gap), lang, decimals=1), POINTS, lang, *rates)
+            name = escape(same[0]["area_zh"] if lang == "zh" else same[0]["area_en"])
             out += pick(
                 lang,
                 f"{name}{year}年同口径比入库数{'高' if gap > 0 else '低'}{size}个百分点。",

@@ -8,10 +8,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.budget import Budget, best_fact, records
-from xclib.analyses.fiscal.words import DERIVED, cite, grew, label, name_of, number, plan_name, plan_words
+from xclib.analyses.fiscal.cited import derived, given, reckon
+from xclib.analyses.fiscal.words import DERIVED, cite, grew, label, name_of, number, plan_name, plan_words, said
 from xclib.analyses.fiscal.years import chain_of, history
 from xclib.economics import Derived
-from xclib.present import link
+from xclib.present import link, reckoned
 from xclib.wording import format_figure, format_value, pick
 
 if TYPE_CHECKING:
@@ -32,18 +33,18 @@ def say_levels(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
         zh = "报告未把地方级与本级分列，占比无从算起。"
         return out + pick(lang, zh, " The report does not state local-level and own revenue apart, so there is no share.")
     own = name_of(b.stated["revenue"], lang)
-    told = number(d["share"], "%", lang)
+    told = derived(b, d, "share", lang)
     out += pick(lang, f"{own}占地方级的{told}", f" {own.capitalize()} is {told} of the local level")
-    if (change := d.get("share_change")) is not None:
-        out += _say_change(change, b.year - 1, lang)
+    if "share_change" in d:
+        out += _say_change(b, d, b.year - 1, lang)
     return out + pick(lang, "。", ".")
 
 
-def _say_change(change: Derived, year: int, lang: str) -> str:
+def _say_change(b: Budget, d: Mapping[str, Derived], year: int, lang: str) -> str:
+    change = d["share_change"]
     if change.low <= 0 <= change.high:
         return pick(lang, f"，与{year}年的推算占比分不出高低", f", not to be told from what is implied for {year}")
-    ends = sorted((abs(change.low), abs(change.high)))
-    told = number(Derived(ends[0], ends[1], abs(change.mid), ""), "个百分点", lang, decimals=1)
+    told = derived(b, d, "share_change", lang, unsigned=True)
     zh, en = ("低", "below") if change.high < 0 else ("高", "above")
     return pick(lang, f"，比由增速推算的{year}年占比{zh}{told}", f", {told} {en} what the growth rates imply for {year}")
 
@@ -53,7 +54,8 @@ def say_base(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     same = best_fact(b.here, "revenue_growth_comparable", b.year - 1)
     if "booked_before" not in d or same is None:
         return ""
-    booked, two, rate = number(d["booked_before"], "%", lang), number(d["two_year_growth"], "%", lang), cite(same, lang)
+    booked, two = (derived(b, d, key, lang) for key in ("booked_before", "two_year_growth"))
+    rate = cite(same, lang)
     low = rests_on_base(b, d)
     zh, en = ("含低基数", "includes a low base") if low else ("未见低基数", "shows no low base")
     if "退税" in same["indicator_zh"]:
@@ -77,7 +79,7 @@ def say_buoyancy(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
             return ""
         zh = "收入或产出下降，二者之比没有弹性的意义，不算。"
         return pick(lang, zh, "Revenue or output fell; their ratio would not be a buoyancy, and none is given.")
-    ratio, up, down = number(d["buoyancy"], "", lang), *(cite(b.stated[k], lang) for k in ("revenue_growth", "gdp_growth"))
+    ratio, up, down = derived(b, d, "buoyancy", lang), *(cite(b.stated[k], lang) for k in ("revenue_growth", "gdp_growth"))
     out = pick(
         lang,
         f"名义收入增速{up}与不变价GDP增速{down}之比为{ratio}，比值含价格变动",
@@ -86,7 +88,7 @@ def say_buoyancy(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     if rests_on_base(b, d):
         out += pick(lang, "和低基数，不宜当作常态", ", and so is a low base: it should not be read as normal")
     if "buoyancy_two_year" in d:
-        told = number(d["buoyancy_two_year"], "", lang)
+        told = derived(b, d, "buoyancy_two_year", lang)
         out += pick(
             lang,
             f"；按{b.year - 2}—{b.year}年两年平均为{told}",
@@ -109,10 +111,10 @@ def say_target(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     goal = cite(b.stated["target"], lang)
     out = pick(lang, f"{b.year + 1}年目标增长{goal}", f"The target for {b.year + 1} is growth of {goal}")
     if (level := d.get("target_level")) is not None:
-        span = number(Derived(level.low, level.high, math.nan, ""), "元", lang)
-        out += pick(lang, f"，即{span}", f", that is {span}")
+        ends = reckon(b, "target_level", number(Derived(level.low, level.high, math.nan, ""), "元", lang), lang)
+        out += pick(lang, f"，即{ends}", f", that is {ends}")
     if (mean := d.get("mean_growth")) is not None:
-        aim, told = b.span("target"), number(mean, "%", lang)
+        aim, told = b.span("target"), derived(b, d, "mean_growth", lang)
         first = next(r["period"] for r in records(chain_of(b, history(b))) if r["vintage"] != "derived")
         zh, en = ("高于", "above") if aim.low > mean.high else ("低于", "below") if aim.high < mean.low else ("不出", "on")
         out += pick(
@@ -121,7 +123,7 @@ def say_target(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
             f", {en} the path of {first}–{b.year}, {told} a year",
         )
     if "target_buoyancy" in d:
-        told, gdp = number(d["target_buoyancy"], "", lang), cite(b.stated["gdp_target"], lang)
+        told, gdp = derived(b, d, "target_buoyancy", lang), cite(b.stated["gdp_target"], lang)
         out += pick(
             lang,
             f"。与GDP目标{gdp}合看，隐含弹性为{told}，名义对不变价",
@@ -145,6 +147,8 @@ def say_support(b: Budget, support: pd.DataFrame, lang: str) -> str:
         row, part = rows[0], ""
         if b.has("revenue"):
             ratio = number(Derived(row["share_low"], row["share_high"], row["share"], ""), "%", lang)
+            both = (said(row, lang), said(b.stated["revenue"], lang))
+            ratio = reckoned(ratio, "part / whole", lang, *both)
             own = name_of(b.stated["revenue"], lang)
             part = pick(lang, f"（相当于{own}的{ratio}）", f" (equal to {ratio} of {own})")
         name = escape(label(row, lang) if lang == "zh" else f"“{label(row, lang)}”")
@@ -176,6 +180,8 @@ def headline(b: Budget, d: Mapping[str, Derived], lang: str) -> list[dict[str, s
         note = pick(lang, f"{b.year}年，名义{rate}", f"{b.year}, {rate} nominal")
         url = str(b.stated["revenue"]["source_url"])
         items = [{"label": name[:1].upper() + name[1:], "value": value, "note": note, "url": url}]
+        if b.has("revenue_growth"):
+            items[0]["note_url"] = str(b.stated["revenue_growth"]["source_url"])
     if "share" in d:
         note = pick(
             lang,
@@ -183,13 +189,19 @@ def headline(b: Budget, d: Mapping[str, Derived], lang: str) -> list[dict[str, s
             f"local level: {format_value(b.mid('local'), '元', lang)}",
         )
         name = pick(lang, "占地方级收入", "Share of local-level revenue")
-        how = pick(lang, *DERIVED["share"][2])
-        items.append({"label": name, "value": number(d["share"], "%", lang, bare=True), "note": note, "formula": how})
+        basis = pick(lang, *DERIVED["share"][2])
+        items.append({"label": name, "value": number(d["share"], "%", lang, bare=True), "note": note, "formula": basis})
+        items[-1] |= {"inputs": given(b, "share", lang), "note_url": str(b.stated["local"]["source_url"])}
     name = pick(lang, f"{b.year + 1}年收入目标", f"Revenue target, {b.year + 1}")
     value, note, url = gone, "", ""
+    how: dict[str, str] = {}
     if b.has("target"):
         url = str(b.stated["target"]["source_url"])
         value = format_figure(b.stated["target"], lang)
         if (level := d.get("target_level")) is not None:
             note = pick(lang, "即", "that is ") + number(Derived(level.low, level.high, math.nan, ""), "元", lang)
-    return [*items, {"label": name, "value": value, "note": note or pick(lang, "不推测", "not guessed"), "url": url}]
+            how = {
+                "note_formula": pick(lang, *DERIVED["target_level"][2]),
+                "note_inputs": given(b, "target_level", lang),
+            }
+    return [*items, {"label": name, "value": value, "note": note or pick(lang, "不推测", "not guessed"), "url": url} | how]

@@ -8,12 +8,13 @@ from html import escape
 
 from xclib.analyses.first_screen import join, points, screen
 from xclib.analyses.fiscal.budget import Budget
+from xclib.analyses.fiscal.cited import derived, reckon, span
 from xclib.analyses.fiscal.findings import rests_on_base, say_base, say_buoyancy
 from xclib.analyses.fiscal.words import cite, grew, name_of, number
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_words import clause, versus
 from xclib.economics import Derived
-from xclib.wording import format_interval, pick
+from xclib.wording import pick
 
 
 def findings(b: Budget, d: Mapping[str, Derived], stands: Sequence[Standing], area: str, lang: str) -> list[str]:
@@ -56,14 +57,9 @@ def _happened(b: Budget, d: Mapping[str, Derived], stand: Standing, area: str, l
     head = pick(lang, f"{b.year}年{area}{name}{size}", f"{area}'s {name} was {size} in {b.year}")
     rate = ""
     if b.has("revenue_growth"):
-        span = b.span("revenue_growth")
-        told = format_interval(span.low, span.high, "%", lang)
+        told = span(b, "revenue_growth", lang)
         rate = pick(lang, "名义", "") + grew(b.stated["revenue_growth"], lang)
-        rate += (
-            pick(lang, f"（{told}）", f" in nominal terms ({told})")
-            if span.low != span.high
-            else pick(lang, "", " in nominal terms")
-        )
+        rate += pick(lang, f"（{told}）", f" in nominal terms ({told})") if told else pick(lang, "", " in nominal terms")
     return join(
         _sentence([head + (pick(lang, "，", ", ") + rate if rate else ""), versus(stand, lang)], lang),
         _stop(clause(stand, lang), lang),
@@ -76,10 +72,8 @@ def _base(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     """Say that the year before was low, and what is left over two years; empty where it was not."""
     if not rests_on_base(b, d) or "two_year_growth" not in d:
         return ""
-    before, two = d["booked_before"], number(d["two_year_growth"], "%", lang, bare=True)
-    size = number(
-        Derived(min(abs(before.low), abs(before.high)), max(abs(before.low), abs(before.high)), abs(before.mid), ""), "%", lang
-    )
+    before, two = d["booked_before"], derived(b, d, "two_year_growth", lang, bare=True)
+    size = derived(b, d, "booked_before", lang, unsigned=True)
     zh, en = ("下降", "fell by") if before.high < 0 else ("只增长", "grew by only")
     return pick(
         lang,
@@ -102,15 +96,15 @@ def _planned(b: Budget, d: Mapping[str, Derived], stand: Standing, lang: str) ->
         f"The target for {b.year + 1} is growth of {cite(b.stated['target'], lang)}",
     )
     if (level := d.get("target_level")) is not None:
-        span = number(Derived(level.low, level.high, math.nan, ""), "元", lang)
-        head += pick(lang, f"，即{span}", f", or {span}")
+        ends = reckon(b, "target_level", number(Derived(level.low, level.high, math.nan, ""), "元", lang), lang)
+        head += pick(lang, f"，即{ends}", f", or {ends}")
     less = ""
     if b.has("revenue_growth"):
         outcome = pick(lang, f"{b.year}年的实绩", f"the outcome of {b.year}")
         less = points(b.span("target"), b.span("revenue_growth"), outcome, lang)
     asked = ""
     if "target_buoyancy" in d:
-        told, gdp = number(d["target_buoyancy"], "", lang), cite(b.stated["gdp_target"], lang)
+        told, gdp = derived(b, d, "target_buoyancy", lang), cite(b.stated["gdp_target"], lang)
         asked = pick(
             lang,
             f"与经济增长目标{gdp}（不变价）合看，隐含的收入弹性是{told}。",
@@ -124,9 +118,8 @@ def say_share(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     change = d.get("share_change")
     if change is None or change.low <= 0 <= change.high or not b.has("local", "local_growth", "revenue"):
         return ""
-    own, share = name_of(b.stated["revenue"], lang), number(d["share"], "%", lang, bare=True)
-    ends = sorted((abs(change.low), abs(change.high)))
-    size = number(Derived(ends[0], ends[1], abs(change.mid), ""), "个百分点", lang, decimals=1)
+    own, share = name_of(b.stated["revenue"], lang), derived(b, d, "share", lang, bare=True)
+    size = derived(b, d, "share_change", lang, unsigned=True)
     total, grown = cite(b.stated["local"], lang), grew(b.stated["local_growth"], lang)
     zh, en = (
         (("快于", "降到", "低"), ("faster than", "slipped to", "below"))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.budget import Budget, records
 from xclib.analyses.fiscal.targets import targets_left, targets_met
-from xclib.wording import format_figure, pick
+from xclib.analyses.fiscal.words import cite
+from xclib.wording import pick
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def caption_targets(b: Budget, lang: str) -> str:
-    """Count targets met, and name the years missed and those left out; a small sample gets a small claim."""
+    """Count targets met, and name the years missed and those left out; a small sample gets a small claim. Markup."""
     frame, left = targets_met(b), targets_left(b)
     if frame.empty and left.empty:
         return ""
@@ -40,7 +42,7 @@ def _years_by_area(cases: pd.DataFrame, lang: str) -> str:
     told = []
     for _, group in cases.groupby("area_code", sort=False):
         row, years = group.iloc[0], pick(lang, "、", ", ").join(dict.fromkeys(str(p) for p in group["period"]))
-        told.append(pick(lang, f"{row['area_zh']}{years}年", f"{row['area_en']} {years}"))
+        told.append(pick(lang, f"{escape(row['area_zh'])}{years}年", f"{escape(row['area_en'])} {years}"))
     return pick(lang, "，", "; ").join(told)
 
 
@@ -49,7 +51,7 @@ def _say_adjusted(frame: pd.DataFrame, lang: str) -> str:
     out = ""
     for r in records(frame[frame["result"] == "below"]):
         if r["against_adjusted"]:
-            aim = format_figure(r["adjusted"], lang)
+            aim = cite(r["adjusted"], lang)
             zh, en = {
                 "below": ("实绩也未达到", "the outcome missed too"),
                 "within": ("实绩与之相符", "the outcome met"),
@@ -57,7 +59,7 @@ def _say_adjusted(frame: pd.DataFrame, lang: str) -> str:
             }[r["against_adjusted"]]
             out += pick(
                 lang,
-                f"{r['area_zh']}{r['period']}年的年中调整预算为{aim}，{zh}。",
-                f"The {r['period']} budget of {r['area_en']} was adjusted in the year to {aim}, which {en}. ",
+                f"{escape(r['area_zh'])}{r['period']}年的年中调整预算为{aim}，{zh}。",
+                f"The {r['period']} budget of {escape(r['area_en'])} was adjusted in the year to {aim}, which {en}. ",
             )
     return out

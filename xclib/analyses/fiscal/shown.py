@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.analyses.fiscal.areas import neighbours
 from xclib.analyses.fiscal.budget import Budget, Row, records
+from xclib.analyses.fiscal.cited import given, taken
 from xclib.analyses.fiscal.numbers import inputs
 from xclib.analyses.fiscal.targets import targets_met
 from xclib.analyses.fiscal.words import DERIVED, label, name_of, number, plan_name, plan_words, range_words, said, word
@@ -46,13 +47,14 @@ HEADS = {
 
 
 def _show(
-    rows: Sequence[Mapping[str, Any]], caption: str, lang: str, names: str, links: Mapping[str, str] | None = None
-) -> Html:
+    rows: Sequence[Mapping[str, Any]], caption: str | Html, lang: str, names: str, links: Mapping[str, str] | None = None,
+    formulas: Mapping[str, str] | None = None,
+) -> Html:  # fmt: skip
     columns = {n: pick(lang, *HEADS[n]) for n in names.split()}
     numeric = [
         n for n in ("value", "interval", "share", "growth", "delivered", "promised", "target", "outcome") if n in columns
     ]
-    return table([dict(r) for r in rows], columns, caption=caption, lang=lang, links=links or {}, numeric=numeric)
+    return table([dict(r) for r in rows], columns, caption=caption, lang=lang, links=links, formulas=formulas, numeric=numeric)
 
 
 def paragraph(text: str, lang: str) -> Html:
@@ -76,7 +78,7 @@ def show_derived(b: Budget, d: Mapping[str, Derived], names: Sequence[str], capt
 
     A basis that takes a figure from another page names that figure and links to it.
     """
-    taken = inputs(b)
+    pages = inputs(b)
     own = name_of(b.stated["revenue"], lang) if b.has("revenue") else pick(lang, "本级收入", "own revenue")
     rows = []
     for name in names:
@@ -90,17 +92,13 @@ def show_derived(b: Budget, d: Mapping[str, Derived], names: Sequence[str], capt
             )
             span = number(Derived(d[name].low, d[name].high, float("nan"), ""), unit, lang, decimals=2 if unit == "%" else None)
             row = {"name": told[:1].upper() + told[1:], "value": value, "interval": span, "basis": pick(lang, *basis)}
-            if (source := taken.get(name)) is not None:
-                row |= {"basis": row["basis"] + _taken(source, b, lang), "url": str(source["source_url"])}
+            row |= {"how_basis": row["basis"], "how_inputs": given(b, name, lang)}
+            if (source := pages.get(name)) is not None:
+                told = taken(source, b, lang)
+                row |= {"basis": row["basis"] + pick(lang, f"（{told}）", f" ({told})"), "url": str(source["source_url"])}
             rows.append(row)
-    return _show(rows, caption, lang, "name value interval basis", {"basis": "url"})
-
-
-def _taken(row: Row, b: Budget, lang: str) -> str:
-    """Return the figure of another page that a derived number takes in, with its year, and its area where that is another."""
-    name = pick(lang, row["area_zh"], row["area_en"] + " ") if row.get("area_code", b.area) != b.area else ""
-    told = format_figure(row, lang)
-    return pick(lang, f"（{name}{row['period']}年：{told}）", f" ({name}{row['period']}: {told})")
+    formulas = {"value": "how_basis", "interval": "how_basis"}
+    return _show(rows, caption, lang, "name value interval basis", {"basis": "url"}, formulas)
 
 
 def show_history(b: Budget, code: str, caption: str, lang: str) -> Html:
@@ -177,7 +175,7 @@ def show_areas(b: Budget, caption: str, lang: str) -> Html:
     return _show(rows, caption, lang, "area year value basis status grade", {"value": "url"})
 
 
-def show_targets(b: Budget, caption: str, lang: str) -> Html:
+def show_targets(b: Budget, caption: str | Html, lang: str) -> Html:
     """Show past targets with their outcomes."""
     rows = []
     for r in records(targets_met(b)):
