@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,11 @@ REPORT = {
     "retrieved": "",
     "text_sha256": "0" * 64,
 }
+
+
+def text_of(markup: str) -> str:
+    """What a reader sees of a sentence."""
+    return unescape(re.sub("<[^>]+>", "", markup))
 
 
 def figure_row(**told: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import text_of
 
 import xclib as xc
 from xclib import charts
@@ -39,11 +40,6 @@ FACT = {
     "status": "actual", "vintage": "first", "base": "", "grade": "A", "unit_code": "CNY", "as_printed": "1",
     "indicator_zh": "区级一般公共预算收入", "source_url": "https://qinglan.example/old",
 }  # fmt: skip
-
-
-def text(markup: str) -> str:
-    """What a reader sees of a sentence."""
-    return re.sub("<[^>]+>", "", markup)
 
 
 def figure(indicator: str, value: float, *, low: float | None = None, high: float | None = None, **told: Any) -> dict[str, Any]:
@@ -157,7 +153,7 @@ def test_base_is_said_as_the_numbers_have_it() -> None:
 def test_this_year_against_the_comparable_level_is_conditional() -> None:
     """90 as booked against 84 with refunds added back: 7.1%, a floor where refunds went on."""
     b = read()
-    told = text(say_comparable(b, fiscal.derive(b), "en"))
+    told = text_of(say_comparable(b, fiscal.derive(b), "en"))
     assert "lies 7.1% above" in told
     assert "2030 had no refunds left to add back" in told
     assert "refunds in 2030 would make it more" in told
@@ -187,10 +183,10 @@ def test_years_left_out_of_the_buoyancies_are_named() -> None:
     assert falls(b) == [2029]
     same = fiscal.elasticities(b, d).query("basis == 'adjusted'")
     assert same[["period", "value"]].values.tolist() == [[2029, pytest.approx(1.25)]]
-    told = text(caption_ratios(b, d, "en"))
+    told = text_of(caption_ratios(b, d, "en"))
     assert "booked revenue fell in 2029, left out" in told
     assert "2029 on the comparable basis: 1.25" in told
-    assert "2029年入库收入下降，未计；2029年同口径为1.25" in text(caption_ratios(b, d, "zh"))
+    assert "2029年入库收入下降，未计；2029年同口径为1.25" in text_of(caption_ratios(b, d, "zh"))
 
 
 def test_buoyancy_has_one_side_where_output_is_a_bound() -> None:
@@ -447,8 +443,8 @@ def test_a_budget_adjusted_within_the_year_is_said() -> None:
     b = read(facts=[*PAST, *AROUND, *adjusted])
     frame = fiscal.targets_met(b).set_index("period")
     assert frame.loc[2029, ["result", "against_adjusted"]].tolist() == ["below", "within"]
-    assert "年中调整预算为−6%左右，实绩与之相符" in text(fiscal.caption_targets(b, "zh"))
-    assert "about −6%, which the outcome met" in text(fiscal.caption_targets(b, "en"))
+    assert "年中调整预算为−6%左右，实绩与之相符" in text_of(fiscal.caption_targets(b, "zh"))
+    assert "about −6%, which the outcome met" in text_of(fiscal.caption_targets(b, "en"))
     assert "about −6%, about 7.52 billion yuan" in str(fiscal.show_targets(b, "x", "en"))
     without = read(facts=[*PAST, *AROUND])
     assert "adjusted" not in fiscal.caption_targets(without, "en")
@@ -475,7 +471,7 @@ def test_a_ratio_to_taxes_is_not_a_retention_rate() -> None:
     ]
     b = read(facts=facts)
     d = fiscal.derive(b)
-    told = text(caption_retained(b, d, "zh"))
+    told = text_of(caption_retained(b, d, "zh"))
     assert "三级税收9.9%至10.1%（2个年份）" in told, "an estimate and an outcome are one year"
     assert "2027年为三级收入" in told
     assert "不是留成比例" in told

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import text_of
 
 import xclib as xc
 from xclib import estimates
@@ -184,7 +185,7 @@ def test_a_bound_is_told_with_its_interval() -> None:
 def test_the_gap_to_a_cap_is_room_and_no_forecast() -> None:
     (said,) = livelihood_jobs.cap_sentences(figures(OUTCOME, CAP), "en")
     assert "2%" in said
-    assert "1.00 percentage points above the outcome" in said
+    assert "1.00 percentage points above the outcome" in text_of(said)
     assert "not a forecast" in said
 
 
@@ -283,9 +284,10 @@ def test_a_rate_over_people_of_another_year_has_two_digits() -> None:
     (card,) = (i for i in livelihood_story.headline(rows, judged(), heads, population, "zh") if "热线" in i["label"])
     assert card["note"] == "每100名常住人口（人口为2029年）"
     assert livelihood.about_words(heads[0]["derived"], "zh") == card["value"]
-    assert "每100名常住人口约27件（实绩为2030年" in livelihood.head_sentence(
-        livelihood.per_head_rows(figures(calls | {"low": 26600.0}), population[1], "zh"), "hotline_calls", 2029, "zh"
-    )
+    rows = livelihood.per_head_rows(figures(calls | {"low": 26600.0}), population[1], "zh")
+    said = livelihood.head_sentence(rows, "hotline_calls", 2029, "zh")
+    assert "每100名常住人口约27件（实绩为2030年" in text_of(said)
+    assert 'data-inputs="2.655万件；10万人"' in said
 
 
 def test_the_hotline_is_a_sentence() -> None:
@@ -353,7 +355,7 @@ def test_a_pair_counts_or_says_why_not(told: dict[str, Any], aside: str) -> None
 def test_counts_and_shares_by_hand() -> None:
     found = judged(pair("托位a"), pair("托位b", 5, 5), pair("托位c", 5, 6), pair("托位d", 5, 4), pair("托位e", grade="false"))
     assert livelihood_pairs.count_verdicts(found) == {"lower": 2, "equal": 1, "higher": 1, "open": 0}
-    assert "2 (50%) are promised lower" in livelihood_pairs.pair_counts(found, "en")
+    assert "2 (50%) are promised lower" in text_of(livelihood_pairs.pair_counts(found, "en"))
     assert livelihood_pairs.trap_claim(found, "en").endswith("would add 1 lower, 0 equal, 0 higher and 0 undecided.")
     assert [r["n"] for r in livelihood_pairs.by_grade(found, "en")] == [4, 4]
 
@@ -401,7 +403,7 @@ def test_a_growth_rate_of_a_level_is_converted_apart() -> None:
     assert "at least 1,050 people" in livelihood_pairs.level_from_growth(found, "en")[0]
     rounded = judged(pair("技能人才", 64e3, 5, grade="caveat", **told, delivered_low=63.5e3, delivered_high=64.5e3))
     # 64,000 × 1.05 = 67,200 and 63,500 × 1.05 = 66,675.
-    assert "不低于6.72万人（按舍入下限为6.67万人）" in livelihood_pairs.level_from_growth(rounded, "zh")[0]
+    assert "不低于6.72万人（按舍入下限为6.67万人）" in text_of(livelihood_pairs.level_from_growth(rounded, "zh")[0])
     assert livelihood_pairs.count_verdicts(found)["higher"] == 0
 
 

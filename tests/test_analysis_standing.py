@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import text_of
 
 import xclib as xc
 from xclib.analyses import first_screen, standing, standing_tables, standing_words
@@ -159,7 +160,7 @@ def test_without_a_corpus_nothing_is_compared_and_that_is_said(lang: str, topic:
     assert standing.charted(stands) == []
     note = str(standing_tables.show_notes(stands, lang))
     assert ("不作比较" if lang == "zh" else "nothing is compared") in note
-    assert standing_words.caption(stands, lang) == ""
+    assert standing_words.caption(stands, lang).text == ""
     assert "nan" not in note + str(standing_tables.show_marks(stands, lang)) + str(standing_tables.show_spreads(stands, lang))
 
 
@@ -172,7 +173,7 @@ def test_too_few_areas_are_counted_and_not_ranked() -> None:
 
 def test_the_caption_names_the_sample_and_the_caveat_who_is_in_it() -> None:
     stands = standings(frame(NATION, *PROVINCES), STATED)
-    assert "of the 6 provinces whose reports give the 2030 figure" in standing_words.caption(stands, "en")
+    assert "of the 6 provinces whose reports give the 2030 figure" in standing_words.caption(stands, "en").text
     caveat = standing_words.caveat(stands, "zh")
     assert "不是随机抽取" in caveat
     assert "不是同级" in caveat
@@ -184,7 +185,7 @@ def test_names_of_the_corpus_are_escaped() -> None:
     actual = standings(frame(bad, *PROVINCES), STATED)[0]
     for lang in ("zh", "en"):
         assert "<b>" not in standing_words.say(actual, lang) + standing_words.versus(actual, lang)
-    assert 'title="x/2031:7"' in standing_words.versus(actual, "zh"), "without an address the place is told"
+    assert 'data-place="x/2031:7"' in standing_words.versus(actual, "zh"), "without an address the place is told"
 
 
 def test_a_second_area_is_marked_by_report_or_code() -> None:
@@ -235,7 +236,9 @@ def test_the_first_screen_keeps_its_order_and_drops_what_is_empty() -> None:
 
 def test_points_are_told_with_their_interval_and_not_at_all_where_open() -> None:
     assert first_screen.points(Interval(4.5, INF), Interval(5, 5), "x", "zh") == ""
-    assert first_screen.points(Interval(5, 5), Interval(4, 4), "x", "zh") == "比x高1个百分点"
+    told = first_screen.points(Interval(5, 5), Interval(4, 4), "x", "zh")
+    assert text_of(told) == "比x高1个百分点"
+    assert 'data-inputs="5%；4%"' in told
     assert "below" in first_screen.points(Interval(1, 2), Interval(4, 5), "x", "en")
 
 

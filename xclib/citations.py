@@ -268,6 +268,9 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
         told = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
         mark["tabindex"] = "0"
         _attach(soup, mark, [(head, text) for head, text in told if text], f"formula-{n}")
+    for n, mark in enumerate(soup.select(".placed"), 1):
+        mark["tabindex"] = "0"
+        _attach(soup, mark, [(_HEADS["place"][lang == "en"], str(mark.get("data-place", "")))], f"place-{n}")
     return list(used.values())
 
 

@@ -14,6 +14,18 @@ BOUND = "the end that the words beside the printed number set"
 #: What a reader of a notebook may set.
 PARAMETER = "parameters of this brief, an assumption and no estimate"
 NAIVE = "level / (1 + real growth), which would hold at unchanged prices only"
+OLS_LINE = "ordinary least squares of value on year; 95% interval by Student's t"
+OLS_LOG = "ordinary least squares of the logarithm of value on year: exp(slope) − 1; 95% interval by Student's t"
+WITHOUT_ONE = "the same line without one year each: least and greatest slope"
+SIGN = "exact two-sided binomial test of even odds, ties left out"
+SET = "set − outcome"
+CITY = "own value − value of the city in the same year"
+USED = "outcome / figure set"
+QUARTILES = "median and quartiles of the values printed in the corpus"
+MEDIAN_RATIO = "median of promised / delivered over the pairs counted; its ends are the medians of the ends"
+PREDICTED = "the fitted line at that year; 95% interval of a single observation, no forecast"
+DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correlation"
+TWO_FITS = "difference of the two fits"
 POINTS = "difference of two rates; its ends are those of the intervals: low − high to high − low"
 
 _ZH = {
@@ -38,24 +50,28 @@ _ZH = {
     "share × (1 − (1 + growth of the whole) / (1 + growth of the part))": "占比 ×［1 −（1＋全体增速）÷（1＋部分增速）］",
     "outcome − requirement": "实绩 − 要求",
     "outcome / requirement − 1": "实绩 ÷ 要求 − 1",
-    "set − outcome": "所定的数 − 实绩",
-    "outcome / figure set": "实绩 ÷ 所定的数",
-    "own value − value of the city in the same year": "本地的值 − 全市同年的值",
+    SET: "所定的数 − 实绩",
+    USED: "实绩 ÷ 所定的数",
+    CITY: "本地的值 − 全市同年的值",
     "promised / delivered": "承诺 ÷ 完成",
-    "median of promised / delivered over the pairs counted; its ends are the medians of the ends":
+    MEDIAN_RATIO:
         "所计各对的承诺 ÷ 完成，取中位数；两端是各对两端的中位数",
-    "ordinary least squares of value on year; 95% interval by Student's t":
+    OLS_LINE:
         "普通最小二乘：值对年份；95%区间用t分布",
-    "ordinary least squares of the logarithm of value on year: exp(slope) − 1; 95% interval by Student's t":
+    OLS_LOG:
         "普通最小二乘：值的对数对年份，exp(斜率)−1；95%区间用t分布",
-    "the same line without one year each: least and greatest slope": "逐一去掉一年再拟合：斜率的最小与最大",
-    "median and quartiles of the values printed in the corpus": "语料中印出的值的中位数与四分位数",
+    WITHOUT_ONE: "逐一去掉一年再拟合：斜率的最小与最大",
+    QUARTILES: "语料中印出的值的中位数与四分位数",
     "mean of outcome − target; Newey-West interval, one lag, 95%": "实绩减目标的平均；Newey-West标准误（滞后一期），95%区间",
     "the same without gaps beyond three scaled median absolute deviations of the median":
         "同上，除去离中位数超过三倍（调整后）绝对中位差的年份",
     "ordinary least squares of outcome on target; HC3 interval, 95%": "普通最小二乘：实绩对目标；HC3标准误，95%区间",
     "outcome − target, the largest in size": "实绩减目标，绝对值最大的一年",
     "lowest and highest of the years that can be computed": "可算各年的最低与最高",
+    SIGN: "精确的双侧二项检验：两边各半，持平的不计",
+    PREDICTED: "拟合线在该年的值；95%区间是单个观测的，不是预测",
+    DURBIN: "残差的德宾—沃森统计量：没有序列相关时接近2",
+    TWO_FITS: "两种拟合之差",
     "requests / resident population": "件数 ÷ 常住人口",
 }  # fmt: skip
 

@@ -103,6 +103,15 @@ def told(*sentences: str, lang: str = "zh") -> Html:
     return Html(html, unescape(re.sub("<[^>]+>", "", html)))
 
 
+def placed(text: str, place: str) -> str:
+    """Return an escaped number whose source has a name and no address, with the name beside it.
+
+    >>> placed("5.2%", "Work report of 2031")
+    '<span class="placed" data-place="Work report of 2031">5.2%</span>'
+    """
+    return f'<span class="placed" data-place="{escape(place, quote=True)}">{escape(text)}</span>'
+
+
 def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
     """Return an escaped number with how it was computed, in the language of the page; see `xclib.formulas`.
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from xclib.economics import Derived, per_head
 from xclib.figure import Interval
-from xclib.present import Html, link, shown_label
+from xclib.present import Html, link, reckoned, shown_label
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, full_label, pick
 
 Row = Mapping[str, Any]
@@ -238,6 +238,8 @@ def per_head_rows(figures: pd.DataFrame, population: Interval, lang: str) -> lis
                 told_rate = format_interval(rate.low, rate.high, "", lang, decimals=1)
                 found = {"label": label_of(row, lang), "figure": told(row, lang), "url": row["source_url"]}
                 found |= {"code": row["indicator"], "period": row["period"], "unit": row["unit"]}
+                found |= {"people": format_interval(population.low, population.high, "人", lang)}
+                found |= {"how_basis": rate.basis, "how_inputs": f"{found['figure']}{pick(lang, '；', '; ')}{found['people']}"}
                 out.append(found | {"per": per, "derived": rate, "rate": told_rate, "basis": basis})
     return out
 
@@ -274,8 +276,13 @@ def childcare_claim(figures: pd.DataFrame, people: tuple[int, Interval, pd.DataF
         return ""
     mine = figures[figures["indicator"] == "childcare_places"]
     have, more = (link(told(rows_of(mine[mine["status"] == s])[0], lang), _url(mine, s)) for s in ("actual", "target"))
+    places = [format_figure(rows_of(mine[mine["status"] == s])[0], lang) for s in ("actual", "target")]
+    heads = format_interval(people[1].low, people[1].high, "人", lang)
     now, stock, addition = (
-        format_interval(readings[k].low, readings[k].high, "", lang, decimals=1) for k in ("now", "stock", "addition")
+        reckoned(
+            format_interval(readings[k].low, readings[k].high, "", lang, decimals=1), readings[k].basis, lang, *used, heads
+        )
+        for k, used in (("now", places[:1]), ("stock", places[1:]), ("addition", places))
     )
     zh = (
         f"托位{have}，按{people[0]}年人口每千名常住人口{now}个。承诺的{more}若是存量，合{stock}个；若是新增，合{addition}个："
@@ -307,13 +314,15 @@ def head_sentence(heads: list[dict[str, Any]], code: str, year: int, lang: str) 
     if found is None:
         return ""
     held_zh, held_en = "区间只含舍入与来源之差", "the interval holds only rounding and the difference between sources"
-    rate = found["rate"]
+    rate = str(found["rate"])
     if found["period"] != str(year):
         rate = about_words(found["derived"], lang)
         held_zh = f"实绩为{found['period']}年，人口年份不同"
         held_en = f"the outcome is of {found['period']}, another year"
+    rate = pick(lang, rate, rate[:1].upper() + rate[1:])
+    rate = reckoned(rate, found["derived"].basis, lang, found["figure"], found["people"])
     zh = f"按{year}年常住人口折算，{found['basis']}{rate}{found['unit']}（{held_zh}）。"
-    return pick(lang, zh, f"{rate[:1].upper()}{rate[1:]} {found['basis']} of {year} ({held_en}).")
+    return pick(lang, zh, f"{rate} {found['basis']} of {year} ({held_en}).")
 
 
 # The annex

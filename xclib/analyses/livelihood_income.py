@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from xclib.analyses.livelihood import VINTAGE_NAMES, VINTAGES, fact_words, rows_
 from xclib.economics import growth_between, implied_deflator, subtract
 from xclib.estimates import Trend, linear_trend
 from xclib.figure import Interval
+from xclib.formulas import OLS_LINE, WITHOUT_ONE
+from xclib.present import reckoned
 from xclib.wording import format_interval, format_number, pick
 
 #: Levels of income in the catalogue, with the word of their sources that tells them apart.
@@ -258,7 +261,7 @@ def growth_trend(growth: pd.DataFrame) -> GrowthTrend | None:
 
 
 def trend_claim(found: GrowthTrend | None, area: str, lang: str) -> str:
-    """Say which way growth went, with its interval, its number of years and its weakness; plain text."""
+    """Say which way growth went, with its interval, its number of years and its weakness; HTML."""
     if found is None:
         return pick(
             lang,
@@ -266,7 +269,9 @@ def trend_claim(found: GrowthTrend | None, area: str, lang: str) -> str:
             f"{area}: fewer than five years of one vintage of income growth, so no trend is fitted.",
         )
     t, (least, most) = found.trend, found.without_one
-    slope, low, high, a, b = (format_number(v, lang, decimals=2) for v in (t.slope, t.low, t.high, least, most))
+    slope, low, high = (reckoned(format_number(v, lang, decimals=2), OLS_LINE, lang) for v in (t.slope, t.low, t.high))
+    a, b = (reckoned(format_number(v, lang, decimals=2), WITHOUT_ONE, lang) for v in (least, most))
+    area = escape(area)
     vintage, dash = pick(lang, *VINTAGE_NAMES[found.vintage]), pick(lang, "—", "–")
     years = f"{found.history['period'].min()}{dash}{found.history['period'].max()}"
     zh = (

@@ -10,9 +10,10 @@ import pandas as pd
 from xclib.analyses.livelihood import VINTAGE_NAMES, VINTAGES, Row, fact_words, missing, name_of, rows_of
 from xclib.economics import divide
 from xclib.figure import Interval
+from xclib.formulas import SET, USED
 from xclib.indicators import read_indicators
-from xclib.present import figure_link
-from xclib.wording import format_interval, format_number, pick
+from xclib.present import figure_link, link, reckoned
+from xclib.wording import format_figure, format_interval, format_number, pick
 
 UNEMPLOYMENT = ("unemployment_registered", "unemployment_surveyed")
 _SIDES = [f"{side}_{part}" for side in ("outcome", "target") for part in ("printed", "value", "bound", "url")]
@@ -60,16 +61,17 @@ def cap_sentences(figures: pd.DataFrame, lang: str) -> list[str]:
             name, label, said = escape(mine[0]["group"]), escape(mine[0]["label"]), figure_link(mine[0], lang)
             out.append(pick(lang, f"{name}，{label}：{said}。{zh}", f"{name}, {label}: {said}. {en}"))
         if {r["bound"] for r in caps} == {"<", "<="} and len({r["value"] for r in caps}) == 1:
-            signs = pick(lang, "、", ", ").join(f"{r['label']} {sign_of(r)}" for r in caps)
+            signs = pick(lang, "、", ", ").join(f"{escape(r['label'])} {link(sign_of(r), str(r['source_url']))}" for r in caps)
             zh = f"同一上限有两种写法：{signs}；差别只在端点是否算在内。"
             en = f"One cap is written in two ways: {signs}; they differ only in whether the end point counts."
-            out.append(escape(pick(lang, zh, en)))
+            out.append(pick(lang, zh, en))
     return out or [missing("失业率", "an unemployment rate", lang)]
 
 
 def _gap(real: Row, cap: Row, lang: str) -> str:
     gap = cap["value"] - real["value"]
-    size = format_number(abs(gap), lang, decimals=2)
+    both = (format_figure(cap, lang), format_figure(real, lang))
+    size = reckoned(format_number(abs(gap), lang, decimals=2), SET, lang, *both)
     name, rate, limit = escape(real["group"]), figure_link(real, lang), figure_link(cap, lang)
     kind = _kind("target", cap["bound"], lang)
     zh = (
@@ -142,7 +144,7 @@ def cap_table(series: Mapping[str, pd.DataFrame], lang: str) -> list[dict[str, s
 
 
 def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
-    """Say how often the outcome lay below the figure that was set for it; plain text."""
+    """Say how often the outcome lay below the figure that was set for it; HTML."""
     area = area or pick(lang, "所属省市", "Province or municipality")
     if history.empty:
         return pick(
@@ -151,23 +153,36 @@ def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
             f"{area}, {name.lower()}: no year with both a target and an outcome.",
         )
     n, below = len(history), int(history["below"].sum())
-    low, high = (format_number(v, lang, decimals=0) for v in (history["value"].min(), history["value"].max()))
+    low, high = _ends(history, lang)
+    area, name = escape(area), escape(name)
     years = pick(lang, "—", "–").join(dict.fromkeys(str(y) for y in (history["period"].min(), history["period"].max())))
-    zh = f"{area}{name}：{years}年中目标与实绩俱全的有{n}年，其中{below}年实绩低于所定数字，实绩为它的{low}%至{high}%。"
+    zh = f"{area}{name}：{years}年中目标与实绩俱全的有{n}年，其中{below}年实绩低于所定数字，实绩为它的{low}至{high}。"
     en = (
         f"{area}, {name.lower()}: in {below} of the {n} years within {years} that have both, the outcome lay below the figure "
-        f"set, at {low}% to {high}% of it."
+        f"set, at {low} to {high} of it."
     )
     return pick(lang, zh, en)
 
 
+def _ends(history: pd.DataFrame, lang: str) -> list[str]:
+    """Return the lowest and the highest share of the figure set that was used, each with its year."""
+    found = [history.loc[getattr(history["value"], f"idx{end}")()] for end in ("min", "max")]
+    return [
+        reckoned(
+            f"{format_number(row['value'], lang, decimals=0)}%", USED, lang,
+            f"{row['period']}: {row['outcome_printed']} / {row['target_printed']}",
+        )
+        for row in found
+    ]  # fmt: skip
+
+
 def cap_brief(history: pd.DataFrame, area: str, lang: str) -> str:
-    """Say in one line how the same rate did under its caps before; plain text."""
+    """Say in one line how the same rate did under its caps before; HTML."""
     n, below = len(history), int(history["below"].sum())
-    low, high = (format_number(v, lang, decimals=0) for v in (history["value"].min(), history["value"].max()))
+    (low, high), area = _ends(history, lang), escape(area)
     first, last = history["period"].min(), history["period"].max()
-    zh = f"{area}{first}—{last}年有据的{n}年中{below}年实绩低于所定数字，为它的{low}%至{high}%。"
-    en = f"In {area} it lay below the figure set in {below} of {n} years within {first}–{last}, at {low}% to {high}% of it."
+    zh = f"{area}{first}—{last}年有据的{n}年中{below}年实绩低于所定数字，为它的{low}至{high}。"
+    en = f"In {area} it lay below the figure set in {below} of {n} years within {first}–{last}, at {low} to {high} of it."
     return pick(lang, zh, en)
 
 
@@ -179,7 +194,7 @@ def cap_finding(figures: pd.DataFrame, facts: Mapping[str, pd.DataFrame], lang: 
     if used.empty:
         return first
     claim = cap_brief(used, name_of(facts[stated[0]], lang), lang)
-    return f"{first}{pick(lang, '', ' ')}{escape(claim)}"
+    return f"{first}{pick(lang, '', ' ')}{claim}"
 
 
 def cap_chart(used: pd.DataFrame) -> pd.DataFrame:

@@ -16,8 +16,9 @@ from xclib.analyses.livelihood_story import People, hotline
 from xclib.analyses.standing import GROUPS, Standing
 from xclib.analyses.standing_words import clause, versus
 from xclib.estimates import sign_test
-from xclib.present import figure_link, link
-from xclib.wording import format_number, pick
+from xclib.formulas import SET, SIGN
+from xclib.present import figure_link, link, reckoned
+from xclib.wording import format_figure, format_number, pick
 
 
 def findings(
@@ -79,13 +80,14 @@ def _happened(figures: pd.DataFrame, stands: Sequence[Standing], place: str, lan
 def _room(real: Row, cap: Row, lang: str) -> str:
     """Say how far an outcome lies from the number set for another year."""
     gap = cap["value"] - real["value"]
-    size = format_number(round(abs(gap), 2), lang)
+    told = format_number(round(abs(gap), 2), lang)
+    size = reckoned(told, SET, lang, format_figure(cap, lang), format_figure(real, lang))
     zh, en = ("低", "below") if gap >= 0 else ("高", "above")
     goal = figure_link(cap, lang)
     return pick(
         lang,
         f"，比{cap['period']}年的目标（{goal}）{zh}{size}个百分点",
-        f", {size} percentage {'point' if size == '1' else 'points'} {en} what is set for {cap['period']} ({goal})",
+        f", {size} percentage {'point' if told == '1' else 'points'} {en} what is set for {cap['period']} ({goal})",
     )
 
 
@@ -127,12 +129,14 @@ def say_pairs(judged: pd.DataFrame, lang: str) -> str:
         f"{count[k]}对{word}" for k, word in (("lower", "低于上年完成"), ("equal", "持平"), ("higher", "高于")) if count[k]
     )
     some = [f"{count[k]} {k}" for k in ("lower", "equal", "higher") if count[k]]
+    some[0] = some[0].replace(" ", " is " if some[0].startswith("1 ") else " are ", 1)
     en = " and ".join([", ".join(some[:-1]), some[-1]] if some[1:] else some)
+    odds = reckoned(f"{p:.2f}", SIGN, lang, f"{count['lower']} : {count['higher']}")
     told = pick(
         lang,
-        f"与上年完成可比的{n}对承诺中，{zh}：{tilt[0]}（符号检验p={p:.2f}）。",
+        f"与上年完成可比的{n}对承诺中，{zh}：{tilt[0]}（符号检验p={odds}）。",
         f"Of {n} {'promise' if n == 1 else 'promises'} that can be set beside last year's delivery, {en}: {tilt[1]} "
-        f"(sign test, p = {p:.2f}).",
+        f"(sign test, p = {odds}).",
     )
     return join(told, pair_examples(judged, lang, each=1).strip(), lang=lang)
 

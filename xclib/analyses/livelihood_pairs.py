@@ -12,7 +12,8 @@ from xclib.analyses.livelihood import FIELDS, Row, field_name, field_of, label_o
 from xclib.economics import growth_between, implied_level
 from xclib.estimates import sign_test
 from xclib.figure import Interval
-from xclib.present import link
+from xclib.formulas import SIGN
+from xclib.present import link, reckoned
 from xclib.units import parse_unit
 from xclib.wording import format_bound, format_number, format_value, pick
 
@@ -95,7 +96,7 @@ def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
 
 
 def pair_counts(judged: pd.DataFrame, lang: str) -> str:
-    """Say how many counted pairs lie which way; plain text."""
+    """Say how many counted pairs lie which way; HTML."""
     if judged.empty:
         return pick(
             lang, "这份报告的完成与承诺尚未由人核对成对。", "Nobody has paired this report's deliveries and promises yet."
@@ -104,8 +105,11 @@ def pair_counts(judged: pd.DataFrame, lang: str) -> str:
     decided = count["lower"] + count["equal"] + count["higher"]
     if not decided:
         return missing("可以判定的完成与承诺", "a pair of delivered and promised that can be decided", lang)
-    form = pick(lang, "{}对（{:.0%}）", "{} ({:.0%})")
-    lower, equal, higher = (form.format(count[k], count[k] / decided) for k in ("lower", "equal", "higher"))
+    form = pick(lang, "{}对（{}）", "{} ({})")
+    lower, equal, higher = (
+        form.format(n, reckoned(f"{n / decided:.0%}", "part / whole", lang, str(n), str(decided)))
+        for n in (count[k] for k in ("lower", "equal", "higher"))
+    )
     zh = f"能判定的{decided}对中，承诺低于上年完成的{lower}，持平{equal}，高于{higher}"
     en = f"Of {decided} pairs that can be decided, {lower} are promised lower than delivered, {equal} equal and {higher} higher"
     if count["open"]:
@@ -130,7 +134,7 @@ def pair_examples(judged: pd.DataFrame, lang: str, *, each: int = 2) -> str:
 
 
 def pair_odds(judged: pd.DataFrame, lang: str) -> str:
-    """Say whether the counts tilt to one side, without a stop; plain text, empty where there is nothing to test."""
+    """Say whether the counts tilt to one side, without a stop; HTML, empty where there is nothing to test."""
     count = count_verdicts(judged)
     p = sign_test(count["lower"], count["higher"])
     if p is None:
@@ -138,11 +142,12 @@ def pair_odds(judged: pd.DataFrame, lang: str) -> str:
     zh, en = ("倾向一边，不像偶然", "a tilt that is hardly chance")
     if p >= 0.05:
         zh, en = ("不能说偏向哪一边", "no tilt to either side can be told")
-    return pick(lang, f"符号检验p={p:.2f}：{zh}", f"Sign test, p = {p:.2f}: {en}")
+    told_p = reckoned(f"{p:.2f}", SIGN, lang, f"{count['lower']} : {count['higher']}")
+    return pick(lang, f"符号检验p={told_p}：{zh}", f"Sign test, p = {told_p}: {en}")
 
 
 def pair_claim(judged: pd.DataFrame, lang: str) -> str:
-    """Say what the counts are worth: no more than so few pairs, picked by the report itself, allow; plain text."""
+    """Say what the counts are worth: no more than so few pairs, picked by the report itself, allow; HTML."""
     odds = pair_odds(judged, lang)
     zh = "；各对由报告自选，不是样本，目标又常按能完成来定，低于上年不等于服务减少。"
     en = (
@@ -229,6 +234,8 @@ def level_from_growth(judged: pd.DataFrame, lang: str) -> list[str]:
         places = 2 if lang == "zh" and made.mid >= 1e4 else 0
         level = format_bound(made.mid, row["promised_bound"], row["unit_delivered"], lang, decimals=places)
         low = format_value(made.low, row["unit_delivered"], lang, decimals=places)
+        stated = [side_words(row, s, lang) for s in ("delivered", "promised")]
+        level, low = (reckoned(text, made.basis, lang, *stated) for text in (level, low))
         have, grow = (link(side_words(row, s, lang), row[f"{s}_url"]) for s in ("delivered", "promised"))
         name = escape(row[f"name_{lang}"])
         zh = f"{name}：完成的是水平（{have}），承诺的是增速（{grow}）；换算后，承诺为{level}（按舍入下限为{low}）。"

@@ -134,13 +134,16 @@ _LINKS = {
 }  # fmt: skip
 
 
-def listing(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], caption: str, lang: str, *, none: str = "") -> Html:
+def listing(
+    rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], caption: str | Html, lang: str, *, none: str = ""
+) -> Html:
     """Return a table of the brief, or the sentence that stands in its place where there are no rows."""
     told_rows = list(rows)
     if not told_rows:
         return note(none)
     links = {c: url for c, url in _LINKS.items() if c in columns}
-    return table(told_rows, columns, caption=caption, lang=lang, links=links, numeric=[c for c in columns if c in _RIGHT])
+    right, formulas = [c for c in columns if c in _RIGHT], {"rate": "how_basis"}
+    return table(told_rows, columns, caption=caption, lang=lang, links=links, formulas=formulas, numeric=right)
 
 
 def field_listing(figures: pd.DataFrame, lang: str) -> Html:
@@ -193,7 +196,9 @@ def headline(
     for row in sorted(rates, key=lambda r: (r["status"] != "actual", r["part"] == "annex"))[:1]:
         cap = next((r for r in rates if r["status"] == "target" and r["indicator"] == row["indicator"] and r is not row), None)
         set_for = f"{cap['label']} {sign_of(cap)}" if cap is not None else row["label"]
-        out.append({"label": row["group"], "value": told(row, lang), "note": set_for, "url": str(row["source_url"])})
+        item = {"label": f"{row['group']} ({row['period']})", "value": told(row, lang), "note": set_for}
+        note_url = {"note_url": str(cap["source_url"])} if cap is not None else {}
+        out.append(item | {"url": str(row["source_url"])} | note_url)
     count = count_verdicts(judged)
     ways = " / ".join(str(count[k]) for k in ("lower", "equal", "higher"))
     compare = pick(
@@ -207,8 +212,8 @@ def headline(
         of = rate["basis"]
         if people:
             of += pick(lang, f"（人口为{people[0]}年）", f" (population of {people[0]})")
-        how = pick(lang, "件数 ÷ 常住人口", "requests / resident population")
-        out.append({"label": rate["label"], "value": about_words(rate["derived"], lang), "note": of, "formula": how})
+        how = {"formula": pick(lang, "件数 ÷ 常住人口", "requests / resident population"), "inputs": rate["how_inputs"]}
+        out.append({"label": rate["label"], "value": about_words(rate["derived"], lang), "note": of} | how)
     if len(out) < 2:
         stated = pick(lang, "报告所载", "stated in the report")
         out.append({"label": pick(lang, "民生数字", "Figures on livelihood"), "value": str(len(figures)), "note": stated})

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Spread, Standing, spread, told
+from xclib.formulas import QUARTILES
 from xclib.indicators import read_indicators
-from xclib.present import link
+from xclib.present import Html, link, placed, reckoned
+from xclib.present import told as sentences
 from xclib.wording import format_figure, format_number, format_value, pick
 
 UNITS = {"%": "%", "persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
@@ -98,10 +100,21 @@ def cite(mark: Mark, unit: str, lang: str) -> str:
 
 
 def _sourced(text: str, mark: Mark) -> str:
-    """Link a text to a mark's page; where the corpus kept no address, name document and line on hover."""
-    if mark.url or not mark.doc:
-        return link(text, mark.url)
-    return f'<span title="{escape(mark.doc, quote=True)}">{escape(text)}</span>'
+    """Link a text to a mark's page; where the corpus kept no address, name document and line beside it."""
+    return link(text, mark.url) if mark.url or not mark.doc else placed(text, mark.doc)
+
+
+def doc_name(doc: str, lang: str) -> str:
+    """Return what a document of the corpus is called.
+
+    >>> doc_name("政府工作报告-国务院/2031", "en"), doc_name("政府工作报告-青岚市/2031", "zh")
+    ("the State Council's work report of 2031", '青岚市2031年政府工作报告')
+    """
+    found = re.fullmatch(r"政府工作报告-(.+)/(\d{4})", doc)
+    if not found:
+        return doc
+    whose = "the State Council's" if found[1] == "国务院" else f"{found[1]}'s"
+    return pick(lang, f"{found[1]}{found[2]}年政府工作报告", f"{whose} work report of {found[2]}")
 
 
 def area_of(mark: Mark, lang: str) -> str:
@@ -246,20 +259,19 @@ def _say_group(stand: Standing, group: str, lang: str) -> str:
 
 
 def middle_words(s: Spread, unit: str, lang: str) -> str:
-    """Return median and quartiles in words, the unit printed once; empty where too few areas give a number."""
+    """Return median and quartiles as markup, the unit printed once; empty where too few areas give a number."""
     if math.isnan(s.middle[1]):
         return ""
     first, last = (format_number(round(s.middle[n], 2), lang) for n in (0, 2))
     middle, unit = format_value(round(s.middle[1], 2), UNITS.get(unit, unit), lang), "%" if unit == "%" else ""
-    if first == last:
-        return middle
-    return pick(
-        lang, f"{middle}（中间一半{first}{unit}至{last}{unit}）", f"{middle} (middle half {first}{unit} to {last}{unit})"
-    )
+    if first != last:
+        zh, en = f"（中间一半{first}{unit}至{last}{unit}）", f" (middle half {first}{unit} to {last}{unit})"
+        middle += pick(lang, zh, en)
+    return reckoned(middle, QUARTILES, lang)
 
 
-def caption(stands: Sequence[Standing], lang: str) -> str:
-    """Return the caption of the chart, chosen by the data: whose reports are counted and where ours stands; plain text."""
+def caption(stands: Sequence[Standing], lang: str) -> Html:
+    """Return the caption of the chart, chosen by the data: whose reports are counted and where ours stands."""
     said = []
     for stand in told(stands):
         places = [p for g in GROUPS if (p := _place(stand, g, lang))]
@@ -269,7 +281,7 @@ def caption(stands: Sequence[Standing], lang: str) -> str:
             said.append(pick(lang, f"{when}：{'；'.join(places)}。", f"{when}: {'; '.join(places)}."))
         else:
             said.append(say(stand, lang))
-    return plain(*said, lang=lang)
+    return sentences(*said, lang=lang)
 
 
 def caveat(stands: Sequence[Standing], lang: str) -> str:
@@ -281,13 +293,13 @@ def caveat(stands: Sequence[Standing], lang: str) -> str:
         out += [_DISTRICT] if ours and not ours[0].endswith("00") else []
         out += [_PRINTED] if any(s.status == "target" and s.mark("own") for s in shown) else []
         out += [words for code, words in _CAVEATS.items() if any(s.indicator == code for s in stands)]
-    bare = dict.fromkeys(m.doc.rpartition(":")[0] for s in stands for m in s.marks if m.doc and not m.url)
+    bare = dict.fromkeys(doc_name(m.doc.rpartition(":")[0], lang) for s in stands for m in s.marks if m.doc and not m.url)
     if shown and bare:
         names = pick(lang, "、", ", ").join(bare)
         out.append(
             (
-                f"没有链接的数字出自语料里没有存下网址的{names}。",
-                f"Numbers without a link come from {names}, kept without an address.",
+                f"没有链接的数字出自{names}，语料没有存下它的网址。",
+                f"Numbers without a link come from {names}, of which the corpus kept no address.",
             )
         )
     if not any(len(s.rows) for s in stands):

@@ -13,7 +13,8 @@ from xclib import select
 from xclib.analyses.environment.words import UG, Row, cell_words, records, size_of, span
 from xclib.economics import Derived, growth_between, point_of, subtract
 from xclib.figure import Interval
-from xclib.present import figure_link, link
+from xclib.formulas import PARAMETER
+from xclib.present import figure_link, link, reckoned
 from xclib.wording import format_figure, format_number, format_value, pick
 
 
@@ -73,18 +74,25 @@ def find_air(air: Air, lang: str) -> str:
         )
     zh, en = ("市级要求", "the city's requirement") if "市级" in str(air.required["prefix"]) else ("目标", "a target")
     gap, rate, required = size_of(air.gap), size_of(air.percent), figure_link(air.required, lang)
+    given = (format_figure(air.outcome, lang), format_figure(air.required, lang))
     if air.verdict == "open" or math.isnan(gap.mid):
-        wide = span(air.gap, UG, lang)
+        wide = reckoned(span(air.gap, UG, lang), air.gap.basis, lang, *given)
         told = pick(lang, f"相差{wide}，印出的数字不足以判断", f"{wide} apart, too close for the printed numbers to judge")
     else:
-        missed, share = air.verdict == "missed", format_value(rate.mid, "%", lang, decimals=1)
-        points = format_value(gap.mid, UG, lang)
+        missed = air.verdict == "missed"
+        share, shares = (
+            reckoned(text, rate.basis, lang, *given)
+            for text in (format_value(rate.mid, "%", lang, decimals=1), span(rate, "%", lang, 1))
+        )
+        points, wide = (
+            reckoned(text, gap.basis, lang, *given) for text in (format_value(gap.mid, UG, lang), span(gap, UG, lang))
+        )
         told = pick(
             lang,
-            f"{'高' if missed else '低'}{points}（计入四舍五入为{span(gap, UG, lang)}），"
-            f"即{share}（{span(rate, '%', lang, 1)}）；此项越低越好，{'未达要求' if missed else '达到要求'}",
-            f"{points} {'above' if missed else 'below'} ({span(gap, UG, lang)} with rounding), or {share} "
-            f"({span(rate, '%', lang, 1)}); lower is better, so it was {'missed' if missed else 'met'}",
+            f"{'高' if missed else '低'}{points}（计入四舍五入为{wide}），"
+            f"即{share}（{shares}）；此项越低越好，{'未达要求' if missed else '达到要求'}",
+            f"{points} {'above' if missed else 'below'} ({wide} with rounding), or {share} "
+            f"({shares}); lower is better, so it was {'missed' if missed else 'met'}",
         )
     return pick(
         lang,
@@ -136,7 +144,7 @@ def find_limit(air: Air, limit: float, lang: str) -> str:
         if high <= limit
         else ("难以区分于", "too close to tell from")
     )
-    told = format_value(limit, UG, lang)
+    told = reckoned(format_value(limit, UG, lang), PARAMETER, lang, "GB 3095-2012")
     return pick(
         lang,
         f"国家标准GB 3095—2012二级年均限值{told}是另一把尺：{year}年的值{zh}它。",
@@ -166,6 +174,7 @@ def headline(air: Air, topic: pd.DataFrame, plan: pd.DataFrame, lang: str) -> li
     if air.outcome is not None and air.required is not None:
         words = {"missed": ("未达", "missed"), "met": ("达到", "met"), "open": ("难判", "within rounding")}[air.verdict]
         goal = f"{name_required(air, lang)}{pick(lang, '', ': ')}{format_figure(air.required, lang)}"
+        items[0]["note_url"] = str(air.required["source_url"])
         items[0]["note"] = f"{goal}{pick(lang, '，', '; ')}{pick(lang, *words)}"
     water = topic[(topic["indicator"] == "water_quality") & (topic["status"] == "actual")]
     if len(water):

@@ -36,6 +36,7 @@ _CHECKS = [
     "before",
     "target_url",
     "came_url",
+    "before_url",
 ]
 _IMPLIED = ["period", "value", "low", "high", "doubtful"]
 
@@ -222,7 +223,8 @@ def check_extrapolations(course: Course, rows: pd.DataFrame, years: Sequence[int
         goal = goals.get(year, {"value": math.nan, "bound": "=", "source_url": ""})
         cells = (year, len(before), line.mid, line.low, line.high, rate.mid, rate.low, rate.high)
         ends = (float(goal["value"]), goal["bound"], came.get(year, math.nan), came[year - 1])
-        pages = (str(goal["source_url"]), str(stated[year]["source_url"]) if year in stated else "")
+        pages = tuple(str(stated[y]["source_url"]) if y in stated else "" for y in (year, year - 1))
+        pages = (str(goal["source_url"]), *pages)
         out.append(dict(zip(_CHECKS, (*cells, *ends, *pages), strict=True)))
     return pd.DataFrame(out, columns=_CHECKS)
 

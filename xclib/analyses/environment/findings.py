@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 
 from xclib.analyses.environment.course import FEWEST, SERIAL, Course, pace, write_years
 from xclib.analyses.environment.words import UG, records, size_of, span
 from xclib.economics import Derived
-from xclib.present import link
+from xclib.formulas import DURBIN, OLS_LINE, OLS_LOG, PREDICTED, TWO_FITS
+from xclib.present import link, reckoned
 from xclib.wording import format_bound, format_number, format_value, pick
 
 
@@ -30,8 +33,13 @@ def find_course(course: Course, name: str, lang: str, *, own: bool = True) -> st
         )
     levels, shares = (size_of(Derived(m["low"], m["high"], m["rate"], "")) for m in (line, rate))
     zh, en = ("下降", "fell") if line["rate"] < 0 else ("上升", "rose")
-    level, share = format_value(levels.mid, UG, lang, decimals=1), format_value(shares.mid, "%", lang, decimals=1)
-    level_span, share_span = span(levels, UG, lang, 1), span(shares, "%", lang, 1)
+    level, level_span = (
+        reckoned(t, OLS_LINE, lang) for t in (format_value(levels.mid, UG, lang, decimals=1), span(levels, UG, lang, 1))
+    )
+    share, share_span = (
+        reckoned(t, OLS_LOG, lang) for t in (format_value(shares.mid, "%", lang, decimals=1), span(shares, "%", lang, 1))
+    )
+    name = escape(name)
     told = pick(
         lang,
         f"{name}{years}年的{line['n']}个年度值，按直线每年{zh}{level}（95%区间{level_span}），"
@@ -49,7 +57,11 @@ def find_pace(course: Course, lang: str) -> str:
     if len(halves) != 2:
         return ""
     (a, b, early), (_, c, late) = halves
-    first, last = (format_value(d.mid, "%", lang, decimals=1) for d in (early, late))
+    values = course.points.set_index("period")["value"]
+    first, last = (
+        reckoned(format_value(d.mid, "%", lang, decimals=1), d.basis, lang, *(format_number(values[y], lang) for y in ys))
+        for d, ys in ((early, (b, a)), (late, (c, b)))
+    )
     slower = early.high < min(late.low, 0)
     zh = f"年均变化{a}—{b}年为{first}，{b}—{c}年为{last}" + ("，下降在放缓。" if slower else "。")
     en = f"The yearly average was {first} in {a}–{b} and {last} in {b}–{c}" + (": the fall has slowed. " if slower else ". ")
@@ -60,7 +72,7 @@ def find_serial(course: Course, lang: str) -> str:
     """Say what the residuals say of the line through the stated years; empty where they say nothing."""
     if not course.fitted or course.models.iloc[0]["dw"] >= SERIAL:
         return ""
-    number = format_number(course.models.iloc[0]["dw"], lang, decimals=2)
+    number = reckoned(format_number(course.models.iloc[0]["dw"], lang, decimals=2), DURBIN, lang)
     return pick(
         lang,
         f"直线的德宾—沃森值{number}：误差连年同号，说明形状不是直线，所列区间偏窄。",
@@ -70,12 +82,13 @@ def find_serial(course: Course, lang: str) -> str:
 
 
 def find_extrapolation(checks: pd.DataFrame, lang: str) -> str:
-    """Say why the fits are no forecast: what they missed, how far apart they are, what is impossible; plain text."""
+    """Say why the fits are no forecast: what they missed, how far apart they are, what is impossible; HTML."""
     if checks.empty:
         return ""
     told = []
     for c in records(checks[checks["came"].notna()]):
-        numbers = [format_number(c[k], lang, decimals=1) for k in ("line", "rate", "came")]
+        numbers = [reckoned(format_number(c[k], lang, decimals=1), PREDICTED, lang) for k in ("line", "rate")]
+        numbers.append(link(format_number(c["came"], lang, decimals=1), c["came_url"]))
         told.append(
             pick(
                 lang,
@@ -85,9 +98,10 @@ def find_extrapolation(checks: pd.DataFrame, lang: str) -> str:
             )
         )
     last = records(checks)[-1]
-    apart = format_number(abs(last["line"] - last["rate"]), lang, decimals=1)
-    line, rate = (format_number(last[k], lang, decimals=1) for k in ("line", "rate"))
+    both = [format_number(last[k], lang, decimals=1) for k in ("line", "rate")]
+    apart = reckoned(format_number(abs(last["line"] - last["rate"]), lang, decimals=1), TWO_FITS, lang, *both)
     ends = span(Derived(last["line_low"], last["line_high"], last["line"], ""), UG, lang, 1)
+    line, rate, ends = (reckoned(text, PREDICTED, lang) for text in (*both, ends))
     told.append(
         pick(
             lang,
@@ -100,7 +114,8 @@ def find_extrapolation(checks: pd.DataFrame, lang: str) -> str:
         pick(lang, "；区间下端为负，不可能出现", "; the lower end is negative, which cannot be") if last["line_low"] < 0 else ""
     )
     if last["target"] > last["before"]:
-        goal, before = format_bound(last["target"], last["bound"], "", lang), format_number(last["before"], lang)
+        goal = link(format_bound(last["target"], last["bound"], "", lang), last["target_url"])
+        before = link(format_number(last["before"], lang), last["before_url"])
         told.append(
             pick(
                 lang,

@@ -10,16 +10,15 @@ import pandas as pd
 from xclib.analyses.environment.air import Air, find_air, find_coming, find_missed
 from xclib.analyses.environment.course import Course
 from xclib.analyses.environment.findings import find_pace
-from xclib.analyses.environment.places import find_gaps
+from xclib.analyses.environment.places import find_gaps, gap_words
 from xclib.analyses.environment.plan import count_numbers
 from xclib.analyses.environment.subjects import find_water
 from xclib.analyses.environment.words import UG, Row, records, size_of, span
 from xclib.analyses.first_screen import join, screen
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_words import clause, versus
-from xclib.economics import Derived
-from xclib.present import figure_link, link
-from xclib.wording import format_number, format_value, pick
+from xclib.present import figure_link, reckoned
+from xclib.wording import format_figure, format_number, format_value, pick
 
 
 def findings(
@@ -72,8 +71,12 @@ def _gap(air: Air, lang: str) -> str:
     missed, year = air.verdict == "missed", air.outcome["period"]
     zh, en = ("市级要求", "the city's requirement") if "市级" in str(air.required["prefix"]) else ("目标", "its target")
     value, goal = figure_link(air.outcome, lang), figure_link(air.required, lang)
-    size, share = f"{format_number(gap.mid, lang)}（{span(gap, '', lang)}）", format_value(rate.mid, "%", lang, decimals=0)
-    size_en = f"{format_number(gap.mid, lang)} ({span(gap, '', lang)})"
+    given = (format_figure(air.outcome, lang), format_figure(air.required, lang))
+    share = reckoned(format_value(rate.mid, "%", lang, decimals=0), rate.basis, lang, *given)
+    size, size_en = (
+        reckoned(form.format(format_number(gap.mid, lang), span(gap, "", lang)), gap.basis, lang, *given)
+        for form in ("{}（{}）", "{} ({})")
+    )
     return pick(
         lang,
         f"{year}年PM2.5平均浓度{value}，比{zh}的{goal}{'高' if missed else '低'}{size}，即约{share}，"
@@ -100,9 +103,7 @@ def say_binding(plan: pd.DataFrame, lang: str) -> str:
 
 
 def _told(row: Row, lang: str) -> str:
-    size = Derived(row["low"], row["high"], row["value"], "")
-    value = link(f"{'+' if row['value'] > 0 else ''}{format_number(row['value'], lang)}", str(row["url"]))
-    return pick(lang, f"{value}（{span(size, '', lang)}）", f"{value} ({span(size, '', lang)})")
+    return gap_words(row, lang)
 
 
 def say_gap(gaps: pd.DataFrame, city: str, lang: str) -> str:

@@ -10,8 +10,9 @@ import pandas as pd
 from xclib.analyses.environment.words import UG, Row, english, label_of, records, span, subject_of
 from xclib.economics import Derived, per_head, subtract
 from xclib.figure import Interval
+from xclib.formulas import CITY
 from xclib.indicators import read_indicators
-from xclib.present import link
+from xclib.present import link, reckoned
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
 
 _CONTEXT_UNITS = {"PT": "%", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米", "ug/m3": UG}
@@ -132,6 +133,7 @@ def gap_rows(gaps: pd.DataFrame, lang: str) -> list[dict[str, str]]:
         size = span(Derived(g["low"], g["high"], g["value"], ""), "", lang)
         gap = f"{'+' if g['value'] > 0 else ''}{format_number(g['value'], lang)}{pick(lang, f'（{size}）', f' ({size})')}"
         told = {"name": g["label"], "value": format_number(g["stated"], lang), "city": format_number(g["city"], lang)}
+        told |= {"gap_basis": CITY, "gap_inputs": pick(lang, "；", "; ").join((told["value"], told["city"]))}
         rows.append(told | {"gap": gap, "grade": g["grade"], "url": g["url"], "city_url": g["city_url"]})
     return rows
 
@@ -150,12 +152,17 @@ def find_peers(gaps: pd.DataFrame, name: str, lang: str) -> str:
     )
 
 
-def _gap_words(row: Row, lang: str) -> str:
-    size = Derived(row["low"], row["high"], row["value"], "")
-    value = link(f"{'+' if row['value'] > 0 else ''}{format_number(row['value'], lang)}", str(row["url"]))
-    return pick(
-        lang, f"{row['period']}年{value}（{span(size, '', lang)}）", f"{value} in {row['period']} ({span(size, '', lang)})"
-    )
+def gap_words(row: Row, lang: str) -> str:
+    """Return a difference to the city with its interval, formula and both values; HTML."""
+    size = span(Derived(row["low"], row["high"], row["value"], ""), "", lang)
+    value = f"{'+' if row['value'] > 0 else ''}{format_number(row['value'], lang)}"
+    both = (format_number(row[k], lang) for k in ("stated", "city"))
+    return reckoned(pick(lang, f"{value}（{size}）", f"{value} ({size})"), CITY, lang, *both)
+
+
+def _gap_of(row: Row, lang: str) -> str:
+    told = gap_words(row, lang)
+    return pick(lang, f"{row['period']}年{told}", f"{told} in {row['period']}")
 
 
 def find_gaps(gaps: pd.DataFrame, name: str, lang: str) -> str:
@@ -164,7 +171,7 @@ def find_gaps(gaps: pd.DataFrame, name: str, lang: str) -> str:
     if not own:
         return ""
     now, before = own[0], own[1:]
-    told = pick(lang, "、", ", ").join(_gap_words(r, lang) for r in own)
+    told = pick(lang, "、", ", ").join(_gap_of(r, lang) for r in own)
     text = pick(lang, f"与{name}全市同年相比（微克/立方米）：{told}。", f"Beside {name} in the same year (µg/m³): {told}. ")
     if before and now["low"] > before[0]["high"]:
         text += pick(
@@ -229,6 +236,8 @@ def green_per_head(
                 if bound
                 else format_interval(each.low, each.high, "平方米", lang, decimals=2),
                 "interval": span(each, "平方米", lang, 2),
+                "each_basis": each.basis,
+                "each_inputs": pick(lang, "；", "; ").join((format_figure(a, lang), format_value(base["value"], "人", lang))),
                 "url": a["source_url"],
             }
         )

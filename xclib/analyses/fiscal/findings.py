@@ -177,7 +177,7 @@ def headline(b: Budget, d: Mapping[str, Derived], lang: str) -> list[dict[str, s
         name = name_of(b.stated["revenue"], lang)
         rate = f"{b.mid('revenue_growth'):+.1f}%".replace("-", "−") if b.has("revenue_growth") else gone
         value = format_value(b.mid("revenue"), "元", lang)
-        note = pick(lang, f"{b.year}年，名义{rate}", f"{b.year}, {rate} nominal")
+        note = pick(lang, f"{b.year}年，名义{rate}", f"{rate} nominal, {b.year}")
         url = str(b.stated["revenue"]["source_url"])
         items = [{"label": name[:1].upper() + name[1:], "value": value, "note": note, "url": url}]
         if b.has("revenue_growth"):

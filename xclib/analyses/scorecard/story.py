@@ -12,6 +12,8 @@ from xclib.analyses.scorecard.ambition import median_ratio, medians, odds, ratio
 from xclib.analyses.scorecard.audit import by_number, tally
 from xclib.analyses.scorecard.plan import numbered, records
 from xclib.analyses.scorecard.words import KINDS, Row, inside, items, joined, linked, printed, word
+from xclib.formulas import MEDIAN_RATIO, SIGN, explain
+from xclib.present import reckoned
 from xclib.wording import format_bound, format_number, pick
 
 Claim = dict[str, dict[str, Any]]
@@ -115,7 +117,7 @@ def plan_sentence(rows: pd.DataFrame, audited: pd.DataFrame, following: int, lan
 
 
 def ambition_sentence(weighed: pd.DataFrame, lang: str, *, test: bool = True) -> str:
-    """Say which way promises lie and how large they are beside deliveries, with a sign test or without; plain text."""
+    """Say which way promises lie and how large they are beside deliveries, with a sign test or without; HTML."""
     if weighed.empty:
         zh, en = "这份报告的完成与承诺尚未由人核对成对。", "Nobody has paired this report's deliveries and promises yet."
         return pick(lang, zh, en)
@@ -131,11 +133,13 @@ def ambition_sentence(weighed: pd.DataFrame, lang: str, *, test: bool = True) ->
     p = odds(weighed)
     if p is not None and test:
         tilt = ("看不出偏向", "no tilt can be told") if p >= 0.05 else ("不像偶然", "hardly chance")
-        zh, en = f"{zh}（符号检验p={p:.2f}，{tilt[0]}）", f"{en} (sign test, p = {p:.2f}: {tilt[1]})"
+        told = reckoned(f"{p:.2f}", SIGN, lang, f"{count['lower']} : {count['higher']}")
+        zh, en = f"{zh}（符号检验p={told}，{tilt[0]}）", f"{en} (sign test, p = {told}: {tilt[1]})"
     if ends:
         spread = _spread(weighed, lang)
-        zh += f"；数量类承诺的中位数是完成的{ratio_words(ends, lang)}倍{spread}"
-        en += f"; the median promise of a count is {ratio_words(ends, lang)} times the delivery{spread}"
+        middle = reckoned(ratio_words(ends, lang), MEDIAN_RATIO, lang, _sample(weighed, lang))
+        zh += f"；数量类承诺的中位数是完成的{middle}倍{spread}"
+        en += f"; the median promise of a count is {middle} times the delivery{spread}"
     return pick(lang, f"{zh}。", f"{en}.")
 
 
@@ -145,8 +149,13 @@ def _spread(weighed: pd.DataFrame, lang: str) -> str:
     low, high = min(low for low, _ in known), max(high for _, high in known)
     if low == high:
         return ""
-    told = ratio_words((low, high), lang)
+    told = reckoned(ratio_words((low, high), lang), MEDIAN_RATIO, lang, _sample(weighed, lang))
     return pick(lang, f"（依取舍的宽严，在{told}之间）", f" ({told}, depending on how strictly pairs are chosen)")
+
+
+def _sample(weighed: pd.DataFrame, lang: str) -> str:
+    n = int(weighed["ratio_low"].notna().sum())
+    return pick(lang, f"{n}对的比值，见表", f"ratios of {items(n, lang, 'pair')}, see the table")
 
 
 def leading_pairs(weighed: pd.DataFrame, lang: str, codes: tuple[str, ...] = ("gdp_growth", "revenue_growth")) -> str:
@@ -182,7 +191,7 @@ def findings(
     glue = pick(lang, "", " ").join
     first = glue([claim_sentence(claim, year, lang), checked_sentence(audited, year, lang)])
     second = [plan_sentence(rows, audited, year + 1, lang)] if len(rows) else []
-    told = escape(ambition_sentence(weighed, lang, test=False), quote=False)
+    told = ambition_sentence(weighed, lang, test=False)
     third = glue(s for s in (told, leading_pairs(weighed, lang), base_rate(weighed, steps, lang)) if s)
     return [first, *second, third]
 
@@ -258,7 +267,13 @@ def headline(
         (pick(lang, "承诺÷完成（中位数）", "Promised / delivered, median"), ratio_words(ends, lang) if ends else missing,
          pick(lang, "数量类，报告自选，样本小", "counts; a small sample, picked by the report")),
     ]  # fmt: skip
-    return [{"label": a, "value": b, "note": c} for a, b, c in pieces]
+    out = [{"label": a, "value": b, "note": c} for a, b, c in pieces]
+    if met and total:
+        how = pick(lang, "完成的项数 / 全部项数，报告自计", "met / all, as the report counts them")
+        out[0] |= {"formula": how, "inputs": " / ".join(str(row["as_printed"]) for row in (met, total) if "as_printed" in row)}
+    if ends:
+        out[2] |= {"formula": explain(MEDIAN_RATIO, lang), "inputs": _sample(weighed, lang)}
+    return out
 
 
 def used(figures: pd.DataFrame, rows: pd.DataFrame, weighed: pd.DataFrame, claim: Claim) -> pd.DataFrame:
