@@ -91,7 +91,9 @@ def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "
     buffer = io.BytesIO()
     dated: dict[str, None] = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
     with use_style(lang):
-        fig.savefig(buffer, format=kind, dpi=DPI, bbox_inches="tight", pad_inches=0.08, metadata=dated)
+        # The PNG that matplotlib writes is only looked at by `_shrink`: packing it hard would be lost work.
+        packed: dict[str, Any] = {"pil_kwargs": {"compress_level": 0}} if kind == "png" else {}
+        fig.savefig(buffer, format=kind, dpi=DPI, bbox_inches="tight", pad_inches=0.08, metadata=dated, **packed)
     return _shrink(buffer) if kind == "png" else buffer.getvalue()
 
 
@@ -104,7 +106,7 @@ def _shrink(picture: io.BytesIO) -> bytes:
     picture.seek(0)
     with PngImageFile(picture) as drawn:
         told = drawn.convert("RGB").quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        told.save(small, format="png", optimize=True)
+        told.save(small, format="png", compress_level=6)
     return small.getvalue()
 
 
