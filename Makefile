@@ -10,10 +10,10 @@ AUDIT := .build/audit
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs workshop test lab check audit benchmark bench shots notebooks lock browser clean
+.PHONY: help briefs workshop test lab lab-check check audit benchmark bench shots notebooks lock browser clean
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -40,6 +40,9 @@ test: $(READY) browser  ## run the whole suite
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=.
+
+lab-check: $(READY) browser  ## run every notebook in a JupyterLab that Chromium drives; pictures in .build/lab
+	@XCLIB_LAB=all $(BIN)/python -m pytest tests/test_lab.py
 
 check: $(READY)  ## lint, format and types
 	@$(BIN)/ruff check .

@@ -18,14 +18,14 @@ ORDER = [
     # a text read
     "lexicon", "document", "tokens", "judge", "scan", "periods", "context", "labels", "tables", "extract", "plantable", "formats",
     # data kept
-    "schema", "raw", "normalize", "store", "select", "exports",
+    "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown
-    "wording", "economics", "compound", "estimates", "formulas", "grid", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "areas", "reading", "reader",
+    "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "areas", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
     "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
-    "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli",
+    "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli", "explain",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
@@ -43,7 +43,7 @@ FILES = {
     "settings", "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli",
+    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli", "explain",
 }  # fmt: skip
 
 

@@ -75,5 +75,5 @@ def test_topic(label: str, topic: str) -> None:
 def test_unknown_names_say_what_there_is() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown indicator 'gdp_grwth'; did you mean gdp_growth"):
         check_indicator("gdp_grwth")
-    with pytest.raises(UnknownNameError, match="unknown topic 'weather'; topics are growth, fiscal"):
+    with pytest.raises(UnknownNameError, match="unknown topic 'weather'; choose one of growth, fiscal"):
         check_topic("weather")

@@ -159,7 +159,7 @@ def test_the_same_place_twice_is_refused(invented: Path) -> None:
 
 
 def test_unknown_report() -> None:
-    with pytest.raises(UnknownNameError, match="unknown report 'cn-1'; reports are cn-110102-plan-2024"):
+    with pytest.raises(UnknownNameError, match="unknown report 'cn-1'; did you mean cn-110102-plan-2024"):
         store.report_row("cn-1")
 
 
@@ -189,7 +189,7 @@ def test_every_raw_number_can_be_read() -> None:
 @pytest.mark.corpus
 def test_xicheng_scores_100(shared: Path, tmp_path: Path) -> None:
     """What stands in data/raw, scored by the judge of the standard."""
-    from xclib.select import to_records
+    from xclib.origin import to_records
 
     told = tmp_path / "told.jsonl"
     records = to_records("cn-110102-plan-2024", doc="xicheng-2024")

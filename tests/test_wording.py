@@ -72,5 +72,5 @@ def test_numbers_that_are_none() -> None:
 
 
 def test_language() -> None:
-    with pytest.raises(UnknownNameError, match="unknown language 'fr'; choose zh or en"):
+    with pytest.raises(UnknownNameError, match="unknown language 'fr'; choose one of zh, en"):
         check_lang("fr")

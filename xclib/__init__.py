@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
+
+from xclib.lab import is_interactive
+from xclib.names import Codes, offer
 
 if TYPE_CHECKING:
     from xclib.exports import export
+    from xclib.origin import source
     from xclib.panel_store import load_panel as panel
     from xclib.reader import read
-    from xclib.select import facts, figures, lookup, pairs, plan, reports, search, series, source
+    from xclib.select import facts, figures, lookup, pairs, plan, report, reports, search, series
     from xclib.store import build
     from xclib.workshop.answers import check
 
@@ -27,11 +32,15 @@ _HOMES = {
     "panel": "panel_store",
     "plan": "select",
     "read": "reader",
+    "report": "select",
     "reports": "select",
     "search": "select",
     "series": "select",
-    "source": "select",
+    "source": "origin",
 }
+
+#: What reports, areas, indicators and topics there are: `xc.codes.indicators.` and the Tab key.
+codes = Codes()
 
 __all__ = [
     "build",
@@ -44,6 +53,7 @@ __all__ = [
     "panel",
     "plan",
     "read",
+    "report",
     "reports",
     "search",
     "series",
@@ -59,4 +69,16 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public object
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    # What a person looks for with the Tab key, and none of this file's own tools.
+    return sorted([*__all__, "codes", *(name for name in globals() if name.startswith("__"))])
+
+
+def _explain(_: object) -> None:
+    # What a cell has imported can be asked about with `?` from then on.
+    if is_interactive():
+        importlib.import_module("xclib.explain").attach()
+
+
+if _shell := getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)():
+    offer(_shell)
+    _shell.events.register("post_run_cell", _explain)

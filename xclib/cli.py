@@ -272,9 +272,9 @@ def _series(options: argparse.Namespace) -> int:
 
 
 def _source(options: argparse.Namespace) -> int:
-    from xclib import select
+    from xclib.origin import source
 
-    for line in str(select.source(options.figure)).splitlines():
+    for line in str(source(options.figure)).splitlines():
         say(line)
     return 0
 

@@ -188,6 +188,23 @@ def implied_deflator(
     return Derived((ends.low - 1) * 100, (ends.high - 1) * 100, mid, "(1 + nominal) / (1 + real) - 1")
 
 
+def nominal_growth(
+    real: Interval, deflator: Interval, *, real_mid: float = math.nan, deflator_mid: float = math.nan
+) -> Derived:
+    """Return the growth at current prices in percent that real growth and a change of the deflator give together.
+
+    The definition of the implicit price deflator, solved for the third of its three numbers; `implied_deflator` is its inverse.
+
+    Examples
+    --------
+    >>> round(nominal_growth(Interval(5.0, 5.0), Interval(2.0, 2.0)).low, 2)
+    7.1
+    """
+    ends = multiply(_factor(real), _factor(deflator))
+    mid = ((1 + real_mid / 100) * (1 + deflator_mid / 100) - 1) * 100
+    return Derived((ends.low - 1) * 100, (ends.high - 1) * 100, mid, "(1 + real) × (1 + deflator) - 1")
+
+
 def share(part: Interval, whole: Interval, *, part_mid: float = math.nan, whole_mid: float = math.nan) -> Derived:
     """Return a part's share of a whole in percent.
 

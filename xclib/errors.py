@@ -5,6 +5,8 @@ Every message says what was found, where, and what to do about it, in one line: 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 
 class XclibError(Exception):
     """Base class of all errors that xclib raises on purpose.
@@ -40,6 +42,77 @@ class UnknownNameError(XclibError):
     """A report, topic, indicator, language or notebook that does not exist."""
 
     exit_code = 2
+
+
+#: As many names are listed where none is near.
+LISTED = 15
+
+
+def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
+    """Return what a person may have meant, or what there is.
+
+    Parameters
+    ----------
+    name : object
+        What was given.
+    known : iterable of str, or mapping
+        The names that exist; a mapping leads from further names (titles, other languages) to these.
+
+    Examples
+    --------
+    >>> suggest("gdp_grwth", ["gdp", "gdp_growth", "cpi"])
+    'did you mean gdp_growth?'
+    >>> suggest("Xicheng", {"Xicheng District": "110102", "110102": "110102"})
+    'did you mean 110102 (Xicheng District)?'
+    >>> suggest("weather", ["growth", "fiscal"])
+    'choose one of growth, fiscal'
+    """
+    import difflib
+
+    names = dict(known) if isinstance(known, Mapping) else {k: k for k in known}
+    folded: dict[str, str] = {}
+    for told in names:
+        folded.setdefault(told.casefold(), told)
+    wanted = str(name).strip().casefold()
+    near = difflib.get_close_matches(wanted, folded, n=5, cutoff=0.65)
+    # A piece of a name is near to it, too; a letter or two are a piece of too many.
+    wide = any("\u4e00" <= c <= "\u9fff" for c in wanted)
+    near += [told for told in folded if len(wanted) >= (2 if wide else 4) and wanted in told and told not in near]
+    best: dict[str, str] = {}
+    for key in near:
+        best.setdefault(names[folded[key]], folded[key])
+    if best:
+        shown = [code if code == told else f"{code} ({told})" for code, told in list(best.items())[:3]]
+        return f"did you mean {', '.join(shown)}?"
+    codes = list(dict.fromkeys(names.values()))
+    more = f", … ({len(codes)} in all)" if len(codes) > LISTED else ""
+    return f"choose one of {', '.join(codes[:LISTED])}{more}" if codes else "there is none yet"
+
+
+def unknown(
+    kind: str, name: object, known: Iterable[str] | Mapping[str, str], *, where: str = "", message: str = ""
+) -> UnknownNameError:
+    """Return the error about a name that does not exist, with the nearest that do.
+
+    Parameters
+    ----------
+    kind : str
+        What it should name: report, topic, status.
+    name : object
+        What was given.
+    known : iterable of str, or mapping
+        As `suggest` takes it.
+    where : str, optional
+        File or function concerned.
+    message : str, optional
+        What was wrong, where "unknown kind" does not say it.
+
+    Examples
+    --------
+    >>> print(unknown("status", "targets", ["actual", "target", "rule"]))
+    unknown status 'targets'; did you mean target?
+    """
+    return UnknownNameError(message or f"unknown {kind} {name!r}", where=where, advice=suggest(name, known))
 
 
 class RawDataError(XclibError):

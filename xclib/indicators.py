@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from xclib.errors import UnknownNameError
+from xclib.errors import unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,10 @@ def read_topics() -> dict[str, dict[str, str]]:
 
 
 def check_topic(topic: str) -> str:
-    """Return the topic, or raise `UnknownNameError` that lists what there is."""
+    """Return the topic, or raise `UnknownNameError` that names the nearest or lists what there is."""
     if topic not in read_topics():
-        raise UnknownNameError(f"unknown topic {topic!r}", advice=f"topics are {', '.join(read_topics())}")
+        told = {name: topic for topic, entry in read_topics().items() for name in (topic, entry["zh"], entry["en"])}
+        raise unknown("topic", topic, told)
     return topic
 
 
@@ -76,10 +77,9 @@ def check_indicator(code: str) -> Indicator:
     """Return the indicator of a code, or raise `UnknownNameError` that names the nearest ones."""
     catalogue = read_indicators()
     if code not in catalogue:
-        import difflib
-
-        near = difflib.get_close_matches(code, catalogue, n=3) or ["see xclib/indicators.yaml"]
-        raise UnknownNameError(f"unknown indicator {code!r}", advice=f"did you mean {', '.join(near)}?")
+        # First all codes, then all names: a code that is near is what a person mistyped.
+        told = {code: code for code in catalogue} | {name: i.code for i in catalogue.values() for name in (i.zh, i.en)}
+        raise unknown("indicator", code, told)
     return catalogue[code]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xclib import fingerprint
-from xclib.errors import BriefError, RawDataError, UnknownNameError
+from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
 from xclib.kernel import check_size, fit_parameters
 from xclib.manifest import Brief, hash_file, hash_page
 from xclib.raw import data_root
@@ -138,7 +138,7 @@ def find_notebooks(names: Sequence[str | Path] | None = None) -> list[Path]:
     for name in names:
         path = Path(name) if str(name).endswith(".ipynb") else there.get(str(name), Path(name))
         if not path.is_file():
-            raise UnknownNameError(f"unknown notebook {str(name)!r}", advice=f"notebooks are {', '.join(sorted(there))}")
+            raise unknown("notebook", str(name), sorted(there))
         found.append(path.resolve())
     if len({path.stem for path in found}) < len(found):
         raise UnknownNameError("two notebooks of one name", advice="name each once")
@@ -164,8 +164,7 @@ def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = F
     register, paths = read_register(data), find_notebooks(matrix.notebooks)
     for report in matrix.reports:
         if report not in register:
-            advice = f"reports are {', '.join(register)}"
-            raise UnknownNameError(f"unknown report {report!r}", where="data/raw/reports.csv", advice=advice)
+            raise unknown("report", report, list(register), where="data/raw/reports.csv")
     shared = {"data": fingerprint.hash_data(data), **fingerprint.hash_tools()}
     notebooks = [(path, _fitted(path, given), _hash_notebook(path)) for path in paths]
     jobs = []

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xclib.errors import BriefError, UnknownNameError
+from xclib.errors import BriefError, UnknownNameError, unknown
 from xclib.forkserver import QUIET
 
 if TYPE_CHECKING:
@@ -99,8 +99,7 @@ def fit_parameters(path: Path, given: Mapping[str, object]) -> dict[str, object]
     fitted = {}
     for name, value in given.items():
         if name not in known:
-            told = f"its parameters are {', '.join(sorted(known))}"
-            raise UnknownNameError(f"unknown parameter {name!r}", where=str(path), advice=told)
+            raise unknown("parameter", name, sorted(known), where=str(path))
         fitted[name] = _fit(value, default := _literal(known[name]))
         if default is not None and not _same_kind(fitted[name], default):
             told = f"write one such as {known[name]}"

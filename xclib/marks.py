@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
-from xclib.errors import XclibError
+from xclib.errors import XclibError, unknown
 from xclib.style import BLUE, GREY, MUTED, SMALL, Lang, format_number, with_unit
 
 Kind = Literal["value", "low", "high", "range", "missing"]
@@ -92,7 +92,7 @@ def _number(value: object) -> float:
 def need_columns(table: pd.DataFrame, columns: Sequence[str], where: str) -> None:
     """Refuse a table without rows or without the columns that a chart stands on."""
     if missing := [c for c in columns if c not in table.columns]:
-        raise XclibError(f"no column {', '.join(missing)}", where=where, advice=f"found {', '.join(map(str, table.columns))}")
+        raise unknown("column", missing[0], map(str, table.columns), where=where, message=f"no column {', '.join(missing)}")
     if table.empty:
         raise XclibError("an empty table", where=where, advice="leave the chart out and say that there is nothing to show")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.errors import RawDataError, UnknownNameError
+from xclib.errors import RawDataError, unknown
 from xclib.raw import data_root, told_path
 
 if TYPE_CHECKING:
@@ -81,16 +81,13 @@ def load_panel(
 
 def _check_names(path: Path, filters: list[tuple[str, str, str]]) -> None:
     """Raise where nothing can ever match: a name that stands nowhere in the panel."""
-    import difflib
-
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     for name, _, value in filters:
         known = [str(v) for v in pc.unique(pq.read_table(path, columns=[name])[name]).to_pylist()]
         if value not in known:
-            near = difflib.get_close_matches(value, known, n=3) or sorted(known)[:8]
-            raise UnknownNameError(f"no {name} {value!r} in the panel", advice=f"did you mean {', '.join(near)}?")
+            raise unknown(name, value, sorted(known), message=f"no {name} {value!r} in the panel")
 
 
 def coverage(panel: pd.DataFrame) -> pd.DataFrame:

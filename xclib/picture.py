@@ -136,6 +136,22 @@ def _address(png: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
 
 
+def pack(
+    fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
+    data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return a chart as the output of a cell, by MIME type, and close it; the arguments are those of `show`."""
+    told: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
+    drawn = recall(fig)
+    tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
+    if tables:
+        told[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
+    # Only where the caller works with pyplot at all is there something to close.
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(fig)
+    return told | {"text/plain": f"<chart: {_text(alt)}>"}
+
+
 def show(
     fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
     data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
@@ -163,12 +179,4 @@ def show(
     """
     from IPython.display import display
 
-    told: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
-    drawn = recall(fig)
-    tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
-    if tables:
-        told[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
-    # Only where the caller works with pyplot at all is there something to close.
-    if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close(fig)
-    display(told | {"text/plain": f"<chart: {_text(alt)}>"}, raw=True)  # type: ignore[no-untyped-call]
+    display(pack(fig, alt=alt, caption=caption, lang=lang, name=name, data=data), raw=True)  # type: ignore[no-untyped-call]

@@ -10,9 +10,10 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from xclib.errors import XclibError
+from xclib.errors import XclibError, unknown
 from xclib.formulas import explain
 from xclib.grid import to_html
+from xclib.lab import enliven_tables
 from xclib.wording import check_lang, format_figure, format_interval, full_label, pick
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Html:
         return self.html
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
+        if "<table" in self.html:
+            enliven_tables()
         return {"text/html": self.html, "text/plain": repr(self)}, {"xclib": {"role": self.role}} if self.role else {}
 
     def __repr__(self) -> str:
@@ -199,6 +202,10 @@ def table(
     if not records:
         note = pick(lang, "报告未载此项。", "The report states none.")
         return Html(f'<p class="missing">{title.html}: {note}</p>', f"{title.text}: {note}", role)
+    for wanted in columns:
+        if not any(wanted in record for record in records):
+            seen = list(dict.fromkeys(str(name) for record in records for name in record))
+            raise unknown("column", wanted, seen, where="present.table")
     links, formulas = links or {}, formulas or {}
     cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in records]
     urls = [str(r.get(url) or "") for r in records for shown, url in links.items() if shown in columns]
@@ -260,6 +267,15 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
 def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
     """Return the key findings as a list. Sentences may hold links made by `link`; the rest must be escaped by `escape`.
 
+    Parameters
+    ----------
+    sentences : sequence of str
+        One to three; plain text is escaped by the caller.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
     >>> print(findings(["Growth was 5.8%."], lang="en"))
     - Growth was 5.8%.
     """
@@ -271,7 +287,27 @@ def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
 
 
 def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:
-    """Return what was read: source, dates, and how many figures, of which in doubt."""
+    """Return what was read: source, dates, and how many figures, of which in doubt.
+
+    Parameters
+    ----------
+    report : mapping
+        Row of `xclib.reports`.
+    counts : mapping
+        What was counted, by its name in the brief's language.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> row = {"title_en": "Work report", "source_url": "", "delivered": "2031-01-10", "published": ""}
+    >>> print(sources_read(row, {"Figures found": 7}, lang="en"))
+    What was read
+    Item | Content
+    Source | Work report
+    Delivered, published | 2031-01-10, –
+    Figures found | 7
+    """
     rows = [
         {
             "k": pick(lang, "来源", "Source"),
@@ -328,6 +364,13 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
         Rows of `xclib.figures`.
     lang : {'zh', 'en'}
         Language.
+
+    Examples
+    --------
+    >>> import xclib as xc
+    >>> shown = figures_used(xc.figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual"), lang="en")
+    >>> str(shown).splitlines()[2]
+    'Growth of gross regional product | 5.8% | 5.75% to 5.85% | outcome | 2023'
     """
     status = {
         "actual": pick(lang, "实绩", "outcome"),
@@ -368,6 +411,10 @@ def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
         Each with ``label``, ``value`` and ``note``, all text in the brief's language; ``url`` of the page that states the
         value, or ``formula`` (and ``inputs``) by which it was computed; ``note_url``, ``note_formula`` and ``note_inputs``
         where the note has a number.
+
+    Examples
+    --------
+    >>> publish_headline([{"label": "Growth", "value": "5.8%", "note": "constant prices"}])  # doctest: +SKIP
     """
     from IPython.display import display
 

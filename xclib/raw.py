@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,36 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
             f"not a table: {str(error).strip().splitlines()[0]}", where=where, advice="correct the file"
         ) from None
     return schema.validate(frame, table, where)
+
+
+def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Return columns of a raw CSV file as text, unchecked and at once: for who waits for a name and not for numbers.
+
+    Parameters
+    ----------
+    name : str
+        File below ``data/raw``.
+    columns : sequence of str
+        Columns wanted.
+
+    Returns
+    -------
+    list of dict
+        Rows without repetitions; none where the file is missing or is none.
+
+    Examples
+    --------
+    >>> read_cells("reports.csv", ["area_en"])[0]
+    {'area_en': 'Xicheng District'}
+    """
+    import csv
+
+    try:
+        with (data_root() / "raw" / name).open(encoding="utf-8", newline="") as file:
+            rows = dict.fromkeys(tuple(row[c] for c in columns) for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+        return []
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def told_path(path: Path) -> str:

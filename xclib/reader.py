@@ -15,7 +15,7 @@ from pathlib import Path
 from xclib import schema
 from xclib.areas import area_code
 from xclib.document import parse_text
-from xclib.errors import DocumentError, RawDataError, UnknownNameError, XclibError
+from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.exports import export
 from xclib.formats import read_source
 from xclib.formats.fetch import Response
@@ -94,7 +94,7 @@ def read(
     [[5.5, '~', 'gdp_growth']]
     """
     if kind and kind not in KINDS:
-        raise UnknownNameError(f"unknown kind {kind!r}", advice=f"choose one of {', '.join(KINDS)}")
+        raise unknown("kind", kind, KINDS)
     where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)[:200]
     watch = within(seconds)
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib import schema
 from xclib.document import Document, Paragraph
-from xclib.errors import UnknownNameError
+from xclib.errors import UnknownNameError, unknown
 from xclib.extract import explain, read_figures
 from xclib.figure import Figure, interval
 from xclib.formats.source import SourceText
@@ -134,7 +134,7 @@ class Reading:
         figure = self.figure(n)
         for name, value in fields.items():
             if name not in CORRECTABLE:
-                raise UnknownNameError(f"no field {name!r}", advice=f"fields are {', '.join(CORRECTABLE)}")
+                raise unknown("field", name, CORRECTABLE, message=f"no field {name!r}")
             self.corrections.append(self._correction(figure, name, str(value), reason))
         return self
 

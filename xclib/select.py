@@ -1,20 +1,15 @@
-"""What a person in a notebook asks for: figures, plan, pairs, series, context, search and source."""
+"""What a person in a notebook asks for: reports, figures, plan, pairs, series, context and search."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from xclib import store
-from xclib.errors import UnknownNameError
 from xclib.indicators import check_indicator, check_topic
-from xclib.sources import Source
+from xclib.names import GRADES, NATURES, PARTS, SERIES_STATUSES, STATUSES, check_area, check_code, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-STATUSES = ("actual", "target", "rule")
-PARTS = ("front", "review", "plan", "annex", "glossary")
 
 
 def reports() -> pd.DataFrame:
@@ -26,6 +21,29 @@ def reports() -> pd.DataFrame:
     True
     """
     return store.load()["reports"].copy()
+
+
+def report(report: str) -> pd.Series[Any]:
+    """Return one report of the register.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such report; the nearest are named.
+
+    Examples
+    --------
+    >>> report("cn-110102-plan-2024")["area_en"]
+    'Xicheng District'
+    """
+    store.report_row(report)
+    register = reports()
+    return register.set_index("report_id", drop=False).iloc[register["report_id"].tolist().index(report)]
 
 
 def figures(
@@ -69,21 +87,15 @@ def figures(
     checks = {
         "report_id": report,
         "topic": topic and check_topic(topic),
-        "status": _one_of("status", status, STATUSES),
+        "status": one_of("status", status, STATUSES),
         "indicator": indicator and check_indicator(indicator).code,
-        "part": _one_of("part", part, PARTS),
+        "part": one_of("part", part, PARTS),
         "period": None if period is None else str(period),
     }
     for column, wanted in checks.items():
         if wanted is not None:
             frame = frame[frame[column] == wanted]
     return frame.reset_index(drop=True)
-
-
-def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> str | None:
-    if value is not None and value not in allowed:
-        raise UnknownNameError(f"unknown {name} {value!r}", advice=f"choose one of {', '.join(allowed)}")
-    return value
 
 
 def lookup(
@@ -180,7 +192,7 @@ def plan(report: str, *, topic: str | None = None, nature: str | None = None) ->
     frame = _of_report("plan", report)
     if topic is not None:
         frame = frame[frame["topic"] == check_topic(topic)]
-    if _one_of("nature", nature, ("anticipatory", "binding")):
+    if one_of("nature", nature, NATURES):
         frame = frame[frame["nature"] == nature]
     return frame.reset_index(drop=True)
 
@@ -205,7 +217,7 @@ def pairs(report: str, *, topic: str | None = None, grade: str | None = None) ->
     frame = _of_report("pairs", report)
     if topic is not None:
         frame = frame[frame["topic"] == check_topic(topic)]
-    if _one_of("grade", grade, ("same", "shifted", "caveat", "false")):
+    if one_of("grade", grade, GRADES):
         frame = frame[frame["grade"] == grade]
     return frame.reset_index(drop=True)
 
@@ -215,6 +227,13 @@ def claims(report: str) -> pd.DataFrame:
 
     Empty where nobody has written any down.
 
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Examples
+    --------
     >>> claims("cn-110102-plan-2024")["line"].tolist()
     [104]
     """
@@ -224,6 +243,13 @@ def claims(report: str) -> pd.DataFrame:
 def remarks(report: str) -> pd.DataFrame:
     """Return what a report says in words of its plan's indicators, as `claims`: best of all, met, as required, in step.
 
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Examples
+    --------
     >>> remarks("cn-110102-plan-2024").query("kind == 'met'")["indicator"].tolist()
     ['population']
     """
@@ -255,7 +281,7 @@ def facts(
     if indicator is not None:
         frame = frame[frame["indicator"] == check_indicator(indicator).code]
     if area is not None:
-        frame = frame[frame["area_code"] == area]
+        frame = frame[frame["area_code"] == check_code(area)]
     if period is not None:
         frame = frame[frame["period"] == period]
     if not part_year:
@@ -299,9 +325,8 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
 
     entry = check_indicator(indicator)
     tables = store.load()
-    known = set(tables["reports"]["area_code"]) | set(tables["context"]["area_code"])
-    if area not in known:
-        raise UnknownNameError(f"no figures for area {area!r}", advice=f"areas are {', '.join(sorted(known))}")
+    check_area(area)
+    one_of("status", status, SERIES_STATUSES)
     stated = tables["figures"].merge(
         tables["reports"][["report_id", "area_zh", "area_en", "source_url"]].rename(columns={"source_url": "page"}),
         on="report_id",
@@ -332,66 +357,3 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
     if status is not None:
         merged = merged[merged["status"] == status]
     return merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)
-
-
-def source(figure: str | Mapping[str, Any] | pd.Series[Any]) -> Source:
-    """Return where a figure stands, with a link that opens the page at the number.
-
-    Parameters
-    ----------
-    figure : str, row or mapping
-        A figure id, or a row of `figures`.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such figure.
-
-    Examples
-    --------
-    >>> source("cn-110102-plan-2024:26:418").line
-    26
-    """
-    figure_id = figure if isinstance(figure, str) else str(figure["figure_id"])
-    frame = store.load()["figures"]
-    found = frame[frame["figure_id"] == figure_id]
-    if found.empty:
-        raise UnknownNameError(
-            f"unknown figure {figure_id!r}", advice="a figure id is report:line:start, see `xclib figures REPORT`"
-        )
-    row = found.iloc[0]
-    report = store.report_row(row["report_id"])
-    return Source(
-        figure_id=figure_id,
-        title=report["title_zh"],
-        part=row["part"],
-        section=row["section"],
-        line=int(row["line"]),
-        start=int(row["start"]),
-        context=f"{row['prefix']}{row['number']}{row['suffix']}",
-        url=row["source_url"],
-    )
-
-
-def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]]:
-    """Return a report's figures as records of the annotation standard, ready for its judge.
-
-    Parameters
-    ----------
-    report : str
-        Report id.
-    doc : str, optional
-        Document id to write; the report id where not given.
-
-    Examples
-    --------
-    >>> to_records("cn-110102-plan-2024")[1]["number"]
-    '5.8'
-    """
-    names = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "status", "period")
-    return [
-        {"doc": doc or report}
-        | {name: None if row[name] != row[name] else row[name] for name in names}
-        | {"label": row["scope"] + row["label"]}
-        for row in figures(report).to_dict("records")
-    ]

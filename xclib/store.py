@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xclib import schema
-from xclib.errors import RawDataError, UnknownNameError
+from xclib.errors import RawDataError, unknown
+from xclib.names import report_names
 from xclib.normalize import Row, build_tables
 from xclib.raw import data_root, raw_state, read_all, told_path
 
@@ -146,7 +147,6 @@ def report_row(report: str, root: Path | None = None) -> Row:
     reports = load(root)["reports"]
     found = reports[reports["report_id"] == report]
     if found.empty:
-        raise UnknownNameError(
-            f"unknown report {report!r}", where="data/raw/reports.csv", advice=f"reports are {', '.join(reports['report_id'])}"
-        )
+        told = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}
+        raise unknown("report", report, told, where="data/raw/reports.csv")
     return dict(found.iloc[0])

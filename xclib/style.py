@@ -25,7 +25,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from xclib.errors import UnknownNameError, XclibError
+from xclib.errors import XclibError, unknown
 
 Lang = Literal["zh", "en"]
 
@@ -82,7 +82,7 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
     11.0
     """
     if lang not in ("zh", "en"):
-        raise UnknownNameError(f"no language {lang!r} for charts", advice="use 'zh' or 'en'")
+        raise unknown("language", lang, ("zh", "en"))
     settings: dict[Any, Any] = {
         "font.family": [_family(), "DejaVu Sans"],
         "font.size": BASE,

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from xclib.errors import UnknownNameError
+from xclib.errors import unknown
 from xclib.figure import read_bounds
 
 Lang = Literal["zh", "en"]
@@ -55,13 +55,22 @@ def check_lang(lang: str) -> Lang:
     'en'
     """
     if lang not in LANGS:
-        raise UnknownNameError(f"unknown language {lang!r}", advice="choose zh or en")
+        raise unknown("language", lang, LANGS)
     return lang
 
 
 def pick(lang: str, zh: str, en: str) -> str:
     """Return the one of two texts that is in the language.
 
+    Parameters
+    ----------
+    lang : {'zh', 'en'}
+        Language.
+    zh, en : str
+        The text in Chinese and in English.
+
+    Examples
+    --------
     >>> pick("en", "增长", "growth")
     'growth'
     """
@@ -149,6 +158,21 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
 def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
     """Write a value with what its words say of it.
 
+    Parameters
+    ----------
+    value : float
+        The number, in its unit.
+    bound : {'=', '~', '>', '>=', '<', '<='}
+        What the words around it make of it.
+    unit : str
+        Unit as printed.
+    lang : {'zh', 'en'}
+        Language.
+    decimals : int, optional
+        Decimals written; as many as the number has where not given.
+
+    Examples
+    --------
     >>> format_bound(6e11, ">", "元", "en")
     'more than 600 billion yuan'
     """

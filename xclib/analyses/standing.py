@@ -339,7 +339,7 @@ def find_other(
     """
     if not name:
         return None
-    from xclib.errors import UnknownNameError
+    from xclib.errors import unknown
 
     listed = reports[reports["report_id"] == name]
     if len(listed):
@@ -348,9 +348,11 @@ def find_other(
         found = rows[rows["area_code"] == name]
         if len(found):
             return _named(name, _records(found)[0]), figures.iloc[:0]
-    raise UnknownNameError(
-        f"no report or area {name!r} to compare with", advice="give a report id of reports.csv or an area code"
-    )
+    known = {r: r for r in reports["report_id"]}
+    for rows in (reports, panel, facts):
+        named = "area" if "area" in rows else "area_zh"
+        known |= dict(zip(rows[named], rows["area_code"], strict=True))
+    raise unknown("area", name, known, message=f"no report or area {name!r} to compare with")
 
 
 #: Provinces and municipalities in English, by the first two digits of their codes.

@@ -60,6 +60,7 @@ from xclib.analyses.environment.plan import (
     pair_rows,
     plan_rows,
 )
+from xclib.analyses.environment.scenes import first_years, trend_scene
 from xclib.analyses.environment.subjects import find_subject, find_water, list_open_questions, on_topic
 from xclib.analyses.environment.words import UG, derived_rows, heads, list_figures, note
 
@@ -92,6 +93,7 @@ __all__ = [
     "find_subject",
     "find_water",
     "findings",
+    "first_years",
     "gap_rows",
     "glance_rows",
     "green_per_head",
@@ -122,4 +124,5 @@ __all__ = [
     "say_binding",
     "say_gap",
     "statement_rows",
+    "trend_scene",
 ]

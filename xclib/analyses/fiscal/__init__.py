@@ -42,6 +42,7 @@ from xclib.analyses.fiscal.opening import findings
 from xclib.analyses.fiscal.outlook import fan, scenarios
 from xclib.analyses.fiscal.ratios import elasticities, retained
 from xclib.analyses.fiscal.record import caption_targets
+from xclib.analyses.fiscal.scenes import output_scene
 from xclib.analyses.fiscal.shown import (
     paragraph,
     show_areas,
@@ -88,6 +89,7 @@ __all__ = [
     "missing",
     "money_unit",
     "neighbours",
+    "output_scene",
     "paragraph",
     "read_budget",
     "retained",

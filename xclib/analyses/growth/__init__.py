@@ -18,6 +18,7 @@ from xclib.analyses.growth.real import (
     span_claim,
     state,
 )
+from xclib.analyses.growth.scenes import price_scene
 from xclib.analyses.growth.targets import fit_gaps, gap_bars, gap_claims, gaps, level_claim, path, usual, volume_index
 from xclib.analyses.growth.vintages import breaks, breaks_claim, statements
 from xclib.analyses.growth.words import plain, say, word
@@ -51,6 +52,7 @@ __all__ = [
     "outcomes",
     "path",
     "plain",
+    "price_scene",
     "records",
     "say",
     "span_claim",

@@ -34,6 +34,7 @@ from xclib.analyses.targets.misses import change as share_change
 from xclib.analyses.targets.places import areas_above, history, lines, named, names_of, own_target, place_claim, widest_rows
 from xclib.analyses.targets.rounding import digits, heaping, numbers
 from xclib.analyses.targets.samples import KINDS, LEVELS, Sample, coverage, found_later, ladder, pairs, read_sample, successive
+from xclib.analyses.targets.scenes import split_scene, split_years
 from xclib.analyses.targets.shown import (
     coverage_rows,
     feedback_rows,
@@ -102,6 +103,8 @@ __all__ = [
     "share_rows",
     "shares",
     "short_feedback",
+    "split_scene",
+    "split_years",
     "step_claim",
     "step_details",
     "step_rows",

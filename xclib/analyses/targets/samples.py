@@ -11,7 +11,7 @@ import pandas as pd
 
 from xclib import panel_models as pm
 from xclib.areas import NATION, read_areas
-from xclib.errors import UnknownNameError
+from xclib.errors import unknown
 from xclib.indicators import read_indicators
 
 #: Levels of the panel below the nation. Municipalities (Beijing, Shanghai, Tianjin, Chongqing) count as provinces.
@@ -95,10 +95,11 @@ def read_sample(
         No targets of that indicator, or no such level.
     """
     if odd := sorted(set(levels) - set(LEVELS)):
-        raise UnknownNameError(f"no level {odd[0]!r}", advice=f"choose among {', '.join(LEVELS)}")
+        raise unknown("level", odd[0], LEVELS)
     with_targets = sorted(set(panel.loc[panel["status"] == "target", "indicator"]))
     if indicator not in with_targets:
-        raise UnknownNameError(f"no targets of {indicator!r} in the panel", advice=f"choose one of {', '.join(with_targets)}")
+        told = f"no targets of {indicator!r} in the panel"
+        raise unknown("indicator", indicator, with_targets, message=told)
     rows = panel[(panel["indicator"] == indicator) & ~(drop_flagged & (panel["flag"] != ""))]
     # Of two reports that set a year's target, the one that the panel picks comes first.
     rows = rows.sort_values("picked", ascending=False, kind="stable") if "picked" in rows else rows

@@ -1,0 +1,147 @@
+"""Scenarios: a slider for who works in JupyterLab, chart and table for everyone else; what is said agrees with the arithmetic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from matplotlib.figure import Figure
+
+import xclib as xc
+from xclib import explore, lab, present
+from xclib.analyses import environment, fiscal, growth
+from xclib.economics import implied_deflator, nominal_growth
+from xclib.errors import XclibError
+from xclib.figure import Interval
+
+XICHENG = "cn-110102-plan-2024"
+LANGS = ["zh", "en"]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    import IPython.display
+
+    seen: list[Any] = []
+
+    def display(told: Any, **options: Any) -> Any:
+        seen.append(told)
+        return SimpleNamespace(update=lambda new, **_: seen.append(new))
+
+    monkeypatch.setattr(IPython.display, "display", display)
+    return seen
+
+
+@pytest.fixture
+def in_lab(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A shell whose cell was sent by a notebook page."""
+    shell = SimpleNamespace(get_parent=lambda: {"metadata": {"cellId": "a"}})
+    monkeypatch.setitem(
+        sys.modules, "IPython", SimpleNamespace(**vars(sys.modules["IPython"]) | {"get_ipython": lambda: shell})
+    )
+    yield
+    lab._carrier.cache_clear()
+
+
+def scene(value: float) -> explore.Scene:
+    return explore.Scene(Figure(), f"At {value:g}.", {"x": f"{value:g}", "y": f"{2 * value:g}"})
+
+
+def test_without_a_person_there_is_the_chart_alone(shown: list[Any]) -> None:
+    explore.slide(scene, [1.0, 2.0], value=2.0, label="x", lang="en")
+    assert len(shown) == 1
+    assert shown[0]["text/plain"] == "<chart: At 2.>"
+
+
+def test_who_is_asked_decides(monkeypatch: pytest.MonkeyPatch, in_lab: None) -> None:
+    assert lab.is_interactive()
+    monkeypatch.setenv(lab.PLAIN, "1")
+    assert not lab.is_interactive()
+
+
+def test_the_slider_moves_the_chart(shown: list[Any], in_lab: None) -> None:
+    explore.slide(scene, [1.0, 2.0, 3.0], value=2.5, label="x", unit="%", lang="en")
+    control, first = shown
+    assert [text for text, _ in control.options] == ["1%", "2%", "2.5%", "3%"], "the start is one of the stops"
+    assert first["text/plain"] == "<chart: At 2.5.>"
+    control.value = 3.0
+    assert shown[-1]["text/plain"] == "<chart: At 3.>"
+
+
+def test_a_scenario_that_fails_says_so(shown: list[Any], in_lab: None) -> None:
+    def draw(value: float) -> explore.Scene:
+        if value > 1:
+            raise XclibError("no such growth")
+        return scene(value)
+
+    explore.slide(draw, [1.0, 2.0], value=1.0, label="x", lang="en")
+    shown[0].value = 2.0
+    assert shown[-1] == {"text/plain": "no such growth"}
+
+
+def test_nothing_to_show_shows_nothing(shown: list[Any]) -> None:
+    explore.slide(lambda _: None, [1.0], value=1.0, label="x")
+    assert shown == []
+    assert "报告未载" in explore.values(lambda _: None, [1.0], {"x": "X"}, caption="t").html
+
+
+def test_a_table_is_the_same_with_and_without_a_person(in_lab: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[int] = []
+    monkeypatch.setattr(lab, "_carrier", SimpleNamespace(__call__=None, cache_clear=lambda: None))
+    monkeypatch.setattr(
+        lab, "_carrier", type("C", (), {"__call__": lambda self: carried.append(1), "cache_clear": lambda self: None})()
+    )
+    table = present.table([{"a": "x"}], {"a": "A"}, caption="t", lang="en")
+    there = table._repr_mimebundle_()
+    monkeypatch.setenv(lab.PLAIN, "1")
+    assert there == table._repr_mimebundle_()
+    assert carried == [1]
+
+
+def test_steps_end_where_they_are_told() -> None:
+    assert explore.steps(0, 1, 0.4) == [0.0, 0.4, 0.8, 1.0]
+    with pytest.raises(XclibError, match="set low <= high"):
+        explore.steps(1, 0)
+
+
+def test_nominal_growth_by_hand_and_back() -> None:
+    found = nominal_growth(Interval(4.5, 5.5), Interval(2, 2), real_mid=5, deflator_mid=2)
+    assert (found.low, found.mid, found.high) == pytest.approx((6.59, 7.1, 7.61))
+    back = implied_deflator(Interval(found.mid, found.mid), Interval(5, 5))
+    assert back.low == pytest.approx(2)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_floor_stays_a_floor_at_current_prices(lang: str) -> None:
+    levels, rates = xc.series("gdp", "110102"), xc.series("gdp_growth", "110102")
+    stated = growth.state(levels, rates, report=XICHENG, year=2023, lang=lang)
+    found = growth.price_scene(stated, 2.0, lang=lang)
+    assert ("不低于" if lang == "zh" else "at least") in found.row["level"]
+    # 6000 × 1.045 × 1.02, four digits.
+    assert ("6395" if lang == "zh" else "639.5") in found.row["level"].replace(",", "")
+    assert found.row["growth"] in found.told
+    none = growth.state(levels.head(0), rates, report=XICHENG, year=2023, lang=lang)
+    assert growth.price_scene(none, 2.0, lang=lang) is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_revenue_by_output_is_buoyancy_times_growth(lang: str) -> None:
+    budget = fiscal.read_budget(xc.figures(XICHENG), xc.facts(), xc.report(XICHENG))
+    derived = fiscal.derive(budget)
+    found = fiscal.output_scene(budget, derived, (0.5, 1.0, 1.5), 4.0, lang=lang)
+    assert [part in found.row["growth"] for part in ("2.0%", "4.0%", "6.0%")] == [True] * 3
+    shrinks = fiscal.output_scene(budget, derived, (0.5, 1.0, 1.5), -2.0, lang=lang)
+    assert "−3.0%" in shrinks.row["growth"]
+
+
+def test_the_trend_slows_as_the_first_year_moves_on() -> None:
+    rows = xc.facts("pm25", area="110000")
+    years = environment.first_years(rows, 2016, 2023)
+    assert years[0] == 2016
+    assert years[-1] == 2020, "four years are the fewest"
+    scenes = [environment.trend_scene(rows, rows.head(0), 2023, "Beijing", year, lang="en") for year in years]
+    assert [s.row["n"] for s in scenes] == ["8", "7", "6", "5", "4"]
+    assert environment.trend_scene(rows, rows.head(0), 2023, "Beijing", 2021, lang="en") is None

@@ -1,0 +1,123 @@
+"""Names that a person gives: refused with the nearest ones, offered by the Tab key, in a second."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pandas as pd
+import pytest
+from conftest import REPORT
+
+import xclib as xc
+from xclib import marks, names, present
+from xclib.analyses import standing, targets
+from xclib.errors import UnknownNameError, suggest
+from xclib.jobs import find_notebooks
+from xclib.style import use_style
+from xclib.wording import check_lang
+
+XICHENG = "cn-110102-plan-2024"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: xc.report("cn-110102-plan-2042"), f"did you mean {XICHENG}?"),
+        (lambda: xc.figures("西城区 2024"), f"did you mean {XICHENG} (西城区 2024)?"),
+        (lambda: xc.figures(topic="fiskal"), "did you mean fiscal?"),
+        (lambda: xc.figures(topic="财政"), "did you mean fiscal (财政)?"),
+        (lambda: xc.figures(status="targets"), "did you mean target?"),
+        (lambda: xc.figures(part="anex"), "did you mean annex?"),
+        (lambda: xc.figures(indicator="地区生产总值增速"), "did you mean gdp_growth"),
+        (lambda: xc.lookup(XICHENG, indicator="pm2.5"), "did you mean pm25"),
+        (lambda: xc.search("x", report="cn-110102-plan-2023"), f"did you mean {XICHENG}?"),
+        (lambda: xc.plan(XICHENG, nature="bindng"), "did you mean binding?"),
+        (lambda: xc.pairs(XICHENG, grade="shift"), "did you mean shifted?"),
+        (lambda: xc.facts(area="西城"), "did you mean 110102 (西城区)?"),
+        (lambda: xc.series("gdp", "Xicheng"), "did you mean 110102 (Xicheng District)?"),
+        (lambda: xc.series("gdp", "110102", status="preliminry"), "did you mean preliminary?"),
+        (lambda: xc.source(f"{XICHENG}:26:419"), f"did you mean {XICHENG}:26:"),
+        (lambda: xc.panel(area="北京"), "did you mean 北京市?"),
+        (lambda: xc.panel(level="provinces"), "did you mean province?"),
+        (lambda: xc.panel("gdp_grwth"), "did you mean gdp_growth"),
+        (lambda: xc.read(b"x", kind="work reports"), "did you mean work report?"),
+        (lambda: targets.read_sample(xc.panel(), "gdp_grwth"), "did you mean gdp_growth"),
+        (lambda: targets.read_sample(xc.panel(), "cpi", levels=["provinces"]), "did you mean province?"),
+        (lambda: standing.find_other("西城", xc.reports(), xc.figures(), xc.panel(), xc.facts()), "did you mean 110102 (西城区)?"),
+        (lambda: present.table([{"name": "a"}], {"nam": "Name"}, caption="t"), "did you mean name?"),
+        (lambda: marks.need_columns(pd.DataFrame({"value": [1]}), ["valeu"], "chart"), "did you mean value?"),
+        (lambda: find_notebooks(["grwth"]), "did you mean growth?"),
+        (lambda: check_lang("zh-CN"), "choose one of zh, en"),
+        (lambda: use_style("cn").__enter__(), "choose one of zh, en"),
+    ],
+)  # fmt: skip
+def test_a_wrong_name_is_told_the_nearest(call: Any, told: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        call()
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_far_from_all_gets_the_list_and_a_long_list_is_cut() -> None:
+    assert suggest("zzz", ["a", "b"]) == "choose one of a, b"
+    assert suggest("zzz", [f"name{n}" for n in range(40)]).endswith("… (40 in all)")
+    assert suggest("x", []) == "there is none yet"
+
+
+def test_an_area_without_facts_is_no_mistake() -> None:
+    assert xc.facts(area="990000").empty
+
+
+@pytest.mark.parametrize(
+    ("line", "begun", "some"),
+    [
+        ('xc.figures("cn-1', "cn-1", XICHENG),
+        ("xc.figures('", "", XICHENG),
+        ('report = "', "", XICHENG),
+        ('xc.lookup(report, indicator="gdp', "gdp", "gdp_growth"),
+        ('xc.series("pm', "pm", "pm25"),
+        ('xc.series("gdp", "1101', "1101", "110102"),
+        ('xc.series("gdp", area="西', "西", "110102"),
+        ('xclib.panel("gdp", level="maj', "maj", "major city"),
+        ('x = xc.plan(report, nature="', "", "binding"),
+        ('xc.figures(report, status="t', "t", "target"),
+    ],
+)
+def test_tab_between_quotes(line: str, begun: str, some: str) -> None:
+    told, codes = names.complete(line)
+    assert told == begun
+    assert some in codes
+
+
+@pytest.mark.parametrize("line", ['print("cn', 'open("', 'xc.figures("cn-110102-plan-2024", "', "xc.figures(", 'title="GDP'])
+def test_tab_is_silent_elsewhere(line: str) -> None:
+    assert names.complete(line) == ("", [])
+
+
+def test_codes_know_the_invented_city(invented: Any) -> None:
+    assert xc.codes.reports.青岚市_2031 == REPORT["report_id"]
+    assert xc.codes.areas["Qinglan City"] == "999901"
+    assert "Qinglan_City" in dir(xc.codes.areas)
+    assert "999901" in xc.codes.areas._ipython_key_completions_()
+    assert REPORT["report_id"] in repr(xc.codes.reports)
+    with pytest.raises(AttributeError, match="did you mean gdp_growth"):
+        xc.codes.indicators.gdp_grwth
+
+
+def test_ipython_offers_them_and_starts_nothing_heavy() -> None:
+    """In an IPython of its own: the first Tab reads two small files and no pandas; JupyterLab waits one second for it."""
+    code = """
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.completer import provisionalcompleter
+shell = InteractiveShell.instance()
+shell.run_cell("import xclib as xc")
+with provisionalcompleter():
+    for line in ('xc.plan("cn-', "xc.codes.indicators.gdp_g", "xc.fig"):
+        print(*(c.text for c in shell.Completer.completions(line, len(line))))
+print(sum(m.matcher_identifier == "xclib.names" for m in shell.Completer.custom_matchers), "pandas" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [XICHENG, "gdp_growth", "figures", "1 False"], done.stdout + done.stderr
