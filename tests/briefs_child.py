@@ -17,8 +17,8 @@ from pathlib import Path
 from briefs_fixture import CELLS, Cells
 from conftest import REPORT
 
-from xclib.check import check_html
 from xclib.manifest import hash_file, hash_page
+from xclib.pagecheck import check_html
 
 NAME = REPORT["report_id"]
 #: Shows what stands in a raw file, and nothing that takes time to import.

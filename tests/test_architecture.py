@@ -20,11 +20,11 @@ ORDER = [
     # data kept
     "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown
-    "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "areas", "reading", "reader",
+    "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "markup", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "areas", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
-    "analyses", "check", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
+    "analyses", "pagecheck", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
     "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli", "explain",
 ]  # fmt: skip
 

@@ -13,8 +13,8 @@ from conftest import context_row, write_rows
 
 from xclib import briefs, fingerprint, kernel, manifest
 from xclib.briefs import BriefRun, make_briefs
-from xclib.check import check_html
 from xclib.errors import BriefError, UnknownNameError
+from xclib.pagecheck import check_html
 
 REPORT = "cn-999901-work-2031"
 #: Without pandas and matplotlib: for what does not depend on them.

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from xclib import citations, downloads, present, store
 from xclib.arrange import arrange
-from xclib.check import check_html, script_hash
+from xclib.pagecheck import check_html, script_hash
 
 EVIL = "<img src=x onerror=alert(1)>"
 

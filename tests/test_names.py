@@ -42,7 +42,7 @@ XICHENG = "cn-110102-plan-2024"
         (lambda: xc.panel(area="北京"), "did you mean 北京市?"),
         (lambda: xc.panel(level="provinces"), "did you mean province?"),
         (lambda: xc.panel("gdp_grwth"), "did you mean gdp_growth"),
-        (lambda: xc.read(b"x", kind="work reports"), "did you mean work report?"),
+        (lambda: xc.read(b"x", kind="work reports"), "did you mean work (work report)?"),
         (lambda: targets.read_sample(xc.panel(), "gdp_grwth"), "did you mean gdp_growth"),
         (lambda: targets.read_sample(xc.panel(), "cpi", levels=["provinces"]), "did you mean province?"),
         (lambda: standing.find_other("西城", xc.reports(), xc.figures(), xc.panel(), xc.facts()), "did you mean 110102 (西城区)?"),

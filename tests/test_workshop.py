@@ -16,7 +16,6 @@ import pandas as pd
 import pdfplumber
 import pytest
 from conftest import REPORT, ROOT
-from test_browser import chromium  # noqa: F401
 
 import xclib as xc
 from xclib.cli import main

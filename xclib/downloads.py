@@ -16,7 +16,7 @@ from xclib.exports import Cell, safe_cell, storable
 
 #: MIME type under which a chart publishes the table that it was drawn from.
 TABLE_MIME = "application/vnd.xclib.table+json"
-#: MIME types of the links that `xclib.check` lets pass.
+#: MIME types of the links that `xclib.pagecheck` lets pass.
 CSV_TYPE = "text/csv"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

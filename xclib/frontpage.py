@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xclib.check import script_hash
+from xclib.pagecheck import script_hash
 from xclib.render import where_and_when
 from xclib.shell import environment, page_script, page_style, read_words, with_font
 from xclib.wording import LANGS

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib import kernel, runs, store
-from xclib.check import check_html, looks_left_over
 from xclib.citations import addresses, read_statements
 from xclib.errors import BriefError, XclibError
 from xclib.fingerprint import tell_versions
 from xclib.jobs import Job, newest_date, read_register
 from xclib.kernel import KernelDied, execute, read_notebook
 from xclib.manifest import Brief, mark_stale, put
+from xclib.pagecheck import check_html, looks_left_over
 from xclib.panel_store import FOLDER, load_panel
 from xclib.render import Facts, render_brief, split_cells, to_body, where_and_when
 from xclib.shell import read_words
