@@ -155,6 +155,9 @@ FRAME = pd.DataFrame({"year": [2029, 2030], "value": [1.0, math.nan]})
         (pow, lambda x, y: x**y, Rules("function", cases=([2, 3], [3, 2])), None),
         (divmod, lambda x, y: (x // y, x % y), Rules("function", cases=([7, 3],)), None),
         (abs, 3, Rules("function", cases=(1,)), "not-function"),
+        (lambda n: n > 1, 2, Rules("property"), None),
+        (lambda n: n > 1, 1, Rules("property"), "off"),
+        (lambda n: n > 1, "1", Rules("property"), "unlike"),
     ],
 )
 def test_answers_are_compared_by_kind(expected, given, rules, code) -> None:

@@ -51,6 +51,8 @@ class Question:
     hint: Texts
     right: Texts = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+    #: Of a property: an answer that has it, to be tried.
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def _question(name: str, told: Mapping[str, Any]) -> Question:
         Mistake(m["name"], m["hint"], *(str(m.get(part, "")) for part in ("answer", "when", "example")))
         for m in told.get("mistakes", ())
     )
-    return Question(name, str(told["answer"]), rules, told["blank"], told["hint"], told.get("right", {}), mistakes)
+    right, example = told.get("right", {}), str(told.get("example", ""))
+    return Question(name, str(told["answer"]), rules, told["blank"], told["hint"], right, mistakes, example)
 
 
 def find_question(question: str) -> tuple[Session, Question]:

@@ -106,6 +106,8 @@ def _questions(session: Session, notebook: NotebookNode) -> Iterator[str]:
         ]
         if question.rules.kind not in KINDS:
             yield f"{question.id} is of kind {question.rules.kind!r}, not one of {', '.join(KINDS)}"
+        if (question.rules.kind == "property") != bool(question.example):
+            yield f"{question.id}: a property, and nothing else, has an example of an answer that has it"
         if not all(set(text) == set(LANGS) and all(text.values()) for text in texts):
             yield f"{question.id} has a text that is not in both languages"
         if not question.mistakes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["number", "interval", "set", "frame", "choice", "function"]
+Kind = Literal["number", "interval", "set", "frame", "choice", "function", "property"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 #: Rounding of binary fractions is no mistake of a student.
@@ -191,6 +191,13 @@ def _function(expected: Callable[..., Any], given: Any, rules: Rules) -> Differe
     return None
 
 
+def _property(expected: Callable[[Any], object], given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
+    try:
+        return None if expected(given) else Difference("off")
+    except Exception:  # an answer of another type, of which the property cannot even be asked
+        return Difference("unlike", {"type": type(given).__name__})
+
+
 @dataclass(frozen=True)
 class _Raised:
     error: str
@@ -224,4 +231,5 @@ _COMPARERS: Mapping[str, Callable[[Any, Any, Rules], Difference | None]] = {
     "frame": _frame,
     "choice": _choice,
     "function": _function,
+    "property": _property,
 }

@@ -61,7 +61,7 @@ def _try(session: Session, question: Question, report: str, lang: str) -> Iterat
     def tried(answer: object) -> Verdict:
         return check(question.id, answer, report=report, lang=lang)
 
-    verdict = tried(expected)
+    verdict = tried(evaluate(session, question.example, report) if question.example else expected)
     yield Trial(question.id, "right", "", verdict, verdict.state == "right")
     verdict = tried(...)
     good = verdict.state == "blank" and question.blank[lang] in verdict.told and not gives_away(verdict.told, expected)
