@@ -323,7 +323,7 @@ def test_the_untouched_student_version_runs_and_fails_each_check_as_a_blank(sess
 
 @pytest.mark.browser
 @each_session
-def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, chromium, tmp_path: Path) -> None:  # noqa: F811
+def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, chromium, tmp_path: Path) -> None:
     student, ran = taught(session.number, "en")
     page = chromium.new_page(viewport={"width": 1280, "height": 720})
     page.set_content(pages.to_slides(session, student, ran, "en"))
