@@ -124,7 +124,7 @@ def test_pages_ask_for_nothing_but_themselves(chromium: Any, site: tuple[Path, s
         page.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 768, 1280])
 def test_nothing_hangs_over_the_edge(chromium: Any, site: tuple[Path, str], width: int) -> None:
     folder, base = site
     for name in pages_of(folder):

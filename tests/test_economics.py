@@ -107,3 +107,90 @@ def test_deflator_closes_the_identity(nominal: float, real: float) -> None:
 def test_a_bound_is_not_a_point() -> None:
     assert math.isnan(eco.point_of(6000, ">"))
     assert eco.point_of(5, "~") == 5
+
+
+def test_mean_growth_by_hand_and_against_each_year() -> None:
+    """80 to 90 in two years is 6.066% a year; 79.5 to 90.5 and 80.5 to 89.5 are its ends."""
+    made = com.mean_growth(Interval(89.5, 90.5), Interval(79.5, 80.5), 2, level_mid=90, base_mid=80)
+    near(made, 100 * ((89.5 / 80.5) ** 0.5 - 1), 100 * ((90.5 / 79.5) ** 0.5 - 1))
+    assert made.mid == pytest.approx(6.066, abs=1e-3)
+    with pytest.raises(ValueError, match="0 years"):
+        com.mean_growth(Interval(1, 1), Interval(1, 1), 0)
+
+
+def test_joint_growth_undoes_chaining() -> None:
+    """1.03 × 1.05 over two years is 3.995% a year."""
+    made = com.joint_growth([(Interval(2.95, 3.05), 3.0), (Interval(4.95, 5.05), 5.0)])
+    assert made.mid == pytest.approx(3.9952, abs=1e-4)
+    assert made.low < made.mid < made.high
+    back = com.chain_back([(Interval(5, 5), 5.0), (Interval(3, 3), 3.0)], base=100 * 1.03 * 1.05)
+    assert [d.mid for d in back] == pytest.approx([103, 100])
+
+
+def test_share_change_is_the_difference_of_shares_but_not_as_wide() -> None:
+    """45 of 101 after growth of 9% and 11%: 41.28 of 90.99 a year before."""
+    part, whole = Interval(44.5, 45.5), Interval(100.5, 101.5)
+    now = eco.share(part, whole, part_mid=45, whole_mid=101)
+    made = eco.share_change(now, Interval(8.95, 9.05), Interval(10.95, 11.05), part_mid=9, whole_mid=11)
+    assert made.mid == pytest.approx(100 * (45 / 101 - (45 / 1.09) / (101 / 1.11)))
+    before = eco.share(eco.divide(part, Interval(1.0895, 1.0905)), eco.divide(whole, Interval(1.1095, 1.1105)))
+    naive = eco.subtract(now.interval, before.interval)
+    assert naive.low < made.low < made.mid < made.high < naive.high
+
+
+def test_a_past_level_on_a_new_base_by_hand() -> None:
+    """6038 after +5.4% real with prices of -3% to 3%: 5562 to 5906, and rounding of the rate widens it."""
+    made = eco.rebased_past(Interval(6037.5, 6038.5), Interval(5.35, 5.45), Interval(-3, 3))
+    near(made, 6037.5 / (1.0545 * 1.03), 6038.5 / (1.0535 * 0.97))
+    assert math.isnan(made.mid)
+
+
+def test_estimates_are_those_of_statsmodels_formulas() -> None:
+    import pandas as pd
+    import statsmodels.formula.api as smf
+
+    rows = pd.DataFrame({"x": [9, 9, 8, 8, 7, 7, 6, 6, 5], "y": [9.4, 8.7, 8.6, 7.7, 7.4, 6.6, 6.7, 5.6, 5.1]})
+    rows["gap"] = rows["y"] - rows["x"]
+    hac = {"cov_type": "HAC", "cov_kwds": {"maxlags": 1, "use_correction": True}, "use_t": True}
+    mean, slope = smf.ols("gap ~ 1", rows).fit(**hac), smf.ols("y ~ x", rows).fit(cov_type="HC3", use_t=True)
+    for made, fit in ((est.mean_gap(list(rows["gap"])), mean), (est.slope_on(list(rows["x"]), list(rows["y"])), slope)):
+        assert made is not None
+        assert [made.mid, made.low, made.high] == pytest.approx([fit.params.iloc[-1], *fit.conf_int().iloc[-1]])
+    assert est.mean_gap(list(rows["gap"])[:7]) is None
+    assert est.slope_on([5.0] * 7, [5.0] * 7) is None
+
+
+def test_a_prediction_is_wider_than_the_band_of_the_mean() -> None:
+    years, values = [2018, 2019, 2020, 2021, 2022], [50.1, 44.0, 41.0, 35.1, 29.0]
+    one, line = est.predict(years, values, 2023), est.linear_trend(years, values, until=2023)
+    assert one is not None
+    assert line is not None
+    last = line.fit.iloc[-1]
+    assert one.mid == pytest.approx(last["fit"])
+    assert one.low < last["low"] < last["high"] < one.high
+    rate = est.predict([1, 2, 3, 4], [100.0, 90.0, 81.0, 72.9], 5, log=True)
+    assert rate is not None
+    assert rate.mid == pytest.approx(65.61)
+
+
+def test_the_sign_test_is_the_binomial_sum() -> None:
+    """Of 7 cases 6 one way: 2 (1 + 7) / 2^7."""
+    assert est.sign_test(6, 1) == pytest.approx(2 * (1 + 7) / 2**7)
+
+
+def test_what_stands_out_is_told_by_the_median() -> None:
+    assert est.usual_ones([]) == []
+    assert est.usual_ones([1.0, 1.1, 0.9, 1.05, 9.0]) == [True, True, True, True, False]
+
+
+def test_every_basis_has_its_chinese() -> None:
+    from xclib import formulas
+
+    one = Interval(100, 110)
+    made = [
+        eco.implied_base(one, one), eco.implied_level(one, one), eco.growth_between(one, one), eco.implied_deflator(one, one),
+        eco.share(one, Interval(200, 210)), eco.per_head(one, one), eco.rebased_past(one, one, one), com.mean_growth(one, one, 2),
+        com.joint_growth([(one, 105.0)]), *com.chain_back([(one, 105.0)]),
+        eco.share_change(eco.share(one, Interval(200, 210)), one, one),
+    ]  # fmt: skip
+    assert [d.basis for d in made if not formulas.is_listed(d.basis)] == []

@@ -159,7 +159,12 @@ def show_spreads(stands: Sequence[Standing], lang: str) -> Html:
     rows, some = spread_table(stands, lang), any(s.mark("own") and s.enough for s in stands)
     columns = [c for c in HEADS if some or c not in ("place", "share")]
     caption = pick(lang, "语料里同年同指标的分布", "The distribution in the corpus, same indicator and year")
-    return table(rows, heads(lang, *columns), caption=caption, lang=lang, numeric=columns[2:])
+    groups = {pick(lang, "语料中的值", "Values in the corpus"): ("low", "middle", "high")}
+    notes = []
+    if unit := unit_of(stands, lang):
+        notes = [pick(lang, f"四分位数与中位数的单位：{unit}。", f"Quartiles and medians in {unit}.")]
+    shown = heads(lang, *columns)
+    return table(rows, shown, caption=caption, lang=lang, numeric=columns[2:], groups=groups, notes=notes)
 
 
 def show_notes(stands: Sequence[Standing], lang: str) -> Html:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses.first_screen import screen
 from xclib.analyses.livelihood_pairs import count_verdicts
 from xclib.analyses.scorecard.ambition import median_ratio, medians, odds, ratio_words
 from xclib.analyses.scorecard.audit import by_number, tally
@@ -187,13 +188,13 @@ def base_rate(weighed: pd.DataFrame, steps: pd.DataFrame, lang: str) -> str:
 def findings(
     claim: Claim, rows: pd.DataFrame, audited: pd.DataFrame, weighed: pd.DataFrame, steps: pd.DataFrame, year: int, lang: str
 ) -> list[str]:
-    """Return the key findings, three at most; HTML."""
+    """Return the key findings: what was met, how what is promised lies to it, and what of the plan cannot be checked; HTML."""
     glue = pick(lang, "", " ").join
     first = glue([claim_sentence(claim, year, lang), checked_sentence(audited, year, lang)])
-    second = [plan_sentence(rows, audited, year + 1, lang)] if len(rows) else []
+    watch = plan_sentence(rows, audited, year + 1, lang) if len(rows) else ""
     told = ambition_sentence(weighed, lang, test=False)
     third = glue(s for s in (told, leading_pairs(weighed, lang), base_rate(weighed, steps, lang)) if s)
-    return [first, *second, third]
+    return screen(first, third, watch, lang)
 
 
 def reason_sentences(claims: pd.DataFrame, claim: Claim, lang: str) -> list[str]:
