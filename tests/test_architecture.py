@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +119,10 @@ def test_public_names_exist_and_are_sorted() -> None:
     for name in xclib.__all__:
         assert callable(getattr(xclib, name)), name
         assert getattr(xclib, name).__doc__, f"{name} has no docstring"
+
+
+def test_every_room_is_on_the_plan() -> None:
+    page = (HOME.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    families = tuple(re.findall(r"`(\w+_)\*`", page))
+    missing = [name for name in ORDER if f"`{name}`" not in page and not name.startswith(families)]
+    assert missing == []
