@@ -413,6 +413,13 @@ def test_fits_are_told_with_their_intervals_and_the_years_left_out() -> None:
     assert "distinguishable from 1" in told[2]
 
 
+def test_an_area_without_any_target_on_record_is_said_so() -> None:
+    rows = growth.gaps(frame(), "zh")
+    assert growth.usual(rows).columns.tolist() == rows.columns.tolist()
+    assert growth.fit_gaps(rows) == {}
+    assert "no estimate" in growth.plain(growth.gap_claims(rows, {}, "Yunze", "en"), "en")
+
+
 def test_few_years_give_no_estimate() -> None:
     rows = growth.gaps(frame(target(2030, 5), rate(2030, 5.2)), "zh")
     told = growth.gap_claims(rows, {}, "云泽区", "zh")

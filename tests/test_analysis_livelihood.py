@@ -626,7 +626,7 @@ def screen(lang: str, *rows: dict[str, Any], pairs: pd.DataFrame | None = None, 
 
 
 def test_the_first_screen_sets_the_rate_beside_its_cap_and_says_that_no_place_can_be_given() -> None:
-    happened, planned, _ = screen("zh", OUTCOME, CAP)
+    happened, planned = screen("zh", OUTCOME, CAP)  # and nothing to watch, which is not filled up
     assert "比2031年的目标（不超过3%）低1个百分点" in happened
     assert "没有同年的同名数字可比" in happened
     assert "不是预测" in planned

@@ -146,6 +146,14 @@ def test_how_ours_lies_to_those_over_it_is_told_by_intervals() -> None:
     assert re.sub("<[^>]+>", "", standing_words.versus(same, "en")) == "the same number as China"
 
 
+def test_a_city_is_placed_among_cities_where_there_are_enough() -> None:
+    cities = [row(f"{n}0100", v) for n, v in zip(range(11, 17), (4.0, 5.0, 5.8, 6.0, 7.0, 8.0), strict=True)]
+    figures = pd.DataFrame([STATED], columns=list(STATED))
+    told = {"year": 2030, "stated": figures, "facts": FACTS, "about": ABOUT | {"area_code": "330100"}}
+    assert "6 cities" in standing_words.clause(stand(frame(*PROVINCES, *cities), ASKED["growth"], **told)[0], "en")
+    assert "6 provinces" in standing_words.clause(stand(frame(*PROVINCES, *cities[:2]), ASKED["growth"], **told)[0], "en")
+
+
 def test_zero_counts_are_not_told() -> None:
     high = standings(frame(*PROVINCES), STATED | {"value": 9.0, "low": 8.95, "high": 9.05})[0]
     assert standing_words.clause(high, "en") == "of the 6 provinces whose reports give the 2030 figure, 6 lie below it"

@@ -47,7 +47,7 @@ def findings(
         Language.
     """
     watch = say_income(plan, figures, steps, place, lang)
-    watch = watch or childcare_claim(figures, people, lang) or annex_claim(plan, figures, lang)
+    watch = watch or childcare_claim(figures, people, lang) or (annex_claim(plan, figures, lang) if len(plan) else "")
     return screen(_happened(figures, stands, place, lang), _planned(figures, judged, lang), watch, lang)
 
 

@@ -169,14 +169,17 @@ def _side(own: Mark, m: Mark, status: str) -> str:
 
 
 def clause(stand: Standing, lang: str) -> str:
-    """Return the place among provinces, else among cities, for a key finding; empty with too few areas.
+    """Return the place for a key finding, of a city among cities first, of any other among provinces; empty with too few.
 
     Examples
     --------
     >>> clause(Standing("gdp_growth", "actual", 2030, "%"), "en")
     ''
     """
-    return next((told_place for group in GROUPS if (told_place := _place(stand, group, lang))), "")
+    own = stand.mark("own")
+    city = own is not None and own.code.endswith("00") and not own.code.endswith("0000")
+    groups = sorted(GROUPS, key=lambda group: (group == "city") != city)
+    return next((told_place for group in groups if (told_place := _place(stand, group, lang))), "")
 
 
 def _place(stand: Standing, group: str, lang: str) -> str:

@@ -134,7 +134,8 @@ def gap_bars(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
 def usual(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the years whose gap lies within three scaled median deviations of the median: the rest stands out."""
     known = rows.dropna(subset=["gap"])
-    return known[usual_ones(known["gap"].astype(float).tolist())]
+    # A list of no truths would choose columns, not rows.
+    return known[pd.Series(usual_ones(known["gap"].astype(float).tolist()), index=known.index, dtype=bool)]
 
 
 def fit_gaps(rows: pd.DataFrame) -> dict[str, ec.Derived]:
