@@ -64,7 +64,8 @@ def test_the_notebooks_call_the_library() -> None:
     assert len(NOTEBOOKS) >= 6
     for path in NOTEBOOKS:
         told = {name for name, _ in called(path)}
-        assert {"present.table", "present.findings", "present.figures_used"} & told, path.name
+        brief = path.parent.name == "notebooks"  # and no session of the workshop
+        assert not brief or {"present.table", "present.findings", "present.figures_used"} & told, path.name
         assert any(name.startswith("xc.") for name in told), path.name
     assert len(FUNCTIONS) > 150
 

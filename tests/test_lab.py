@@ -15,9 +15,8 @@ from typing import Any
 
 import nbformat
 import pytest
-from conftest import ROOT
+from conftest import FLAGS, ROOT, find_chromium
 from lab_page import Lab, errors_of, font_env, serve_lab
-from test_browser import FLAGS, find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab]
 

@@ -18,7 +18,18 @@ MAX_BYTES = 50_000_000
 
 
 def data_root(start: Path | None = None) -> Path:
-    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest one above the working directory, else the checkout's."""
+    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest one above the working directory, else the checkout's.
+
+    Parameters
+    ----------
+    start : Path, optional
+        Where to look from; the working directory where not given.
+
+    Examples
+    --------
+    >>> (data_root() / "raw" / "reports.csv").is_file()
+    True
+    """
     if told := os.environ.get("XCLIB_DATA"):
         return Path(told)
     here = (start or Path.cwd()).resolve()

@@ -182,6 +182,12 @@ def register(reading: Reading, *, area_code: str = "", again: bool = False, root
     XclibError
         The area, its code or the year is not known, the report is registered already, or a row breaks the schema; nothing is
         written then.
+
+    Examples
+    --------
+    >>> reading = read("report.html").correct(7, number="5.6", reason="misprint")  # doctest: +SKIP
+    >>> register(reading, source_url="https://qinglan.example/report")  # doctest: +SKIP
+    'cn-110102-work-2031'
     """
     root = root or data_root()
     row = register_row(reading, area_code=area_code, root=root, **told)

@@ -41,9 +41,11 @@ function printed(href) {
 
 function enliven(table, DataTable) {
   const text = (e) => (e?.textContent ?? "").trim();
-  if (!table.tHead || table.tBodies[0]?.rows.length < 2) return;
+  const body = table.tBodies[0];
+  // Rows that span columns stay where they are: sorting would tear them from what they head.
+  if (!table.tHead || !body || body.rows.length < 2 || body.querySelector("[colspan], [rowspan]")) return;
   const lang = /[\u4e00-\u9fff]/.test(text(table.tHead)) ? "zh" : "en";
-  for (const cell of table.tBodies[0].querySelectorAll(".number")) {
+  for (const cell of body.querySelectorAll(".number")) {
     const size = worth(text(cell));
     cell.dataset.order = size ?? "";
   }
@@ -51,11 +53,11 @@ function enliven(table, DataTable) {
   for (const span of table.querySelectorAll(".computed:not([title])")) {
     span.title = [span.dataset.formula, span.dataset.inputs].filter(Boolean).join("\n");
   }
-  const numeric = [...table.tHead.rows[0].cells].flatMap((c, n) => (c.classList.contains("number") ? [n] : []));
-  const rows = table.tBodies[0].rows.length;
+  const numeric = [...body.rows[0].cells].flatMap((c, n) => (c.classList.contains("number") ? [n] : []));
+  const rows = body.rows.length;
   new DataTable(table, {
     order: [],
-    columnControl: rows > FEW ? ["order", "searchDropdown"] : [],
+    columnControl: rows > FEW ? { target: table.tHead.rows.length - 1, content: ["order", "searchDropdown"] } : [],
     ordering: rows > FEW ? { indicators: false } : true,
     autoWidth: false,
     paging: rows > LONG,
@@ -64,8 +66,8 @@ function enliven(table, DataTable) {
     columnDefs: [{ targets: numeric, type: "num" }],
     language: { ...WORDS[lang], entries: { _: "" } },
     layout: {
-      topStart: "search",
-      topEnd: "info",
+      topStart: rows > FEW ? "search" : null,
+      topEnd: rows > FEW ? "info" : null,
       bottomStart: rows > LONG ? "pageLength" : null,
       bottomEnd: rows > LONG ? "paging" : null,
     },
