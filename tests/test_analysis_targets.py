@@ -253,7 +253,7 @@ def test_a_small_sample_gets_words_and_no_number(lang: str) -> None:
 
 
 def test_unknown_names_are_refused_with_the_choices() -> None:
-    with pytest.raises(UnknownNameError, match="no level 'county'"):
+    with pytest.raises(UnknownNameError, match="unknown level 'county'; choose one of province"):
         targets.read_sample(panel(), "gdp_growth", levels=["county"])
     with pytest.raises(UnknownNameError, match="choose one of gdp_growth"):
         targets.read_sample(panel(), "gdp")
