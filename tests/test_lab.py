@@ -143,8 +143,9 @@ def test_a_table_filters_and_sorts(bench: Bench, name: str) -> None:
     whole = rows.count()
     assert whole >= 5
     # Every link is there, and says on hover what is printed at its end.
-    link = table.locator("tbody a[href^='http']").first
-    assert link.get_attribute("title"), "hover shows the words around the number"
+    assert table.locator("tbody a[href^='http']").count() >= whole // 2
+    titles = table.locator("tbody a[href*='#:~:text=']").evaluate_all("es => es.map(e => e.title)")
+    assert all(titles), "hover shows what is printed"
     wanted = rows.nth(2).locator("th").inner_text()
     search = cell.locator(".dt-search input")
     search.fill(wanted)
@@ -156,16 +157,19 @@ def test_a_table_filters_and_sorts(bench: Bench, name: str) -> None:
     lab.picture(f"{name}-filtered")
     search.fill("")
     lab.page.wait_for_timeout(200)
-    # By number and not by letter: the largest comes first when turned round.
+    # By what a number is worth, and not by how it is spelled.
+    cells, worth = (
+        table.locator("tbody td.number:nth-child(2)"),
+        "es => es.map(e => e.dataset.order).filter(Boolean).map(Number)",
+    )
+    printed = cells.evaluate_all(worth)
     head = table.locator("thead th.number").first
     head.locator(".dt-column-title").click()
     lab.page.wait_for_timeout(300)
-    sizes = [
-        float(s) for s in table.locator("tbody td.number:nth-child(2)").evaluate_all("es => es.map(e => e.dataset.order)") if s
-    ]
+    sizes = cells.evaluate_all(worth)
     assert len(sizes) >= 5
     assert sizes == sorted(sizes), "sorted by what the number is worth"
-    assert sizes != sorted(sizes, key=str), "and not by how it is spelled"
+    assert sizes != printed
     lab.picture(f"{name}-sorted")
 
 
@@ -188,8 +192,14 @@ def type_below(lab: Lab, code: str) -> Any:
 
 def offered(lab: Lab, wanted: str) -> list[str]:
     """Press Tab, wait for an offer, and return all of them."""
-    lab.page.keyboard.press("Tab")
-    lab.page.locator(".jp-Completer-match", has_text=wanted).first.wait_for(timeout=20_000)
+    found = lab.page.locator(".jp-Completer-match", has_text=wanted).first
+    # JupyterLab waits a second for an answer and then gives up; a person whose machine is busy presses Tab again.
+    for _ in range(5):
+        lab.page.keyboard.press("Tab")
+        lab.page.wait_for_timeout(2500)
+        if found.is_visible():
+            break
+    found.wait_for(timeout=10_000)
     return lab.page.locator(".jp-Completer-match").all_inner_texts()
 
 

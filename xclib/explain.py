@@ -35,16 +35,8 @@ def explain(function: Callable[..., Any]) -> str:
     Examples
     --------
     >>> from xclib.analyses import growth
-    >>> print(explain(growth.gap_bars).split("Examples")[0].rstrip())
-    Return the gaps as bars of a chart; those that are bounds have no value, and are drawn hollow.
-    <BLANKLINE>
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of this package, a row a statement or year.
-    lang : {'zh', 'en'}
-        Language of the words.
+    >>> explain(growth.gap_bars).splitlines()[2:6:3]
+    ['Parameters', '    Rows of this package, a row a statement or year.']
     """
     own = inspect.getdoc(function) or ""
     parts = _SECTION.split(own)
