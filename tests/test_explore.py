@@ -122,7 +122,7 @@ def test_a_floor_stays_a_floor_at_current_prices(lang: str) -> None:
     assert ("不低于" if lang == "zh" else "at least") in found.row["level"]
     # 6000 × 1.045 × 1.02, four digits.
     assert ("6395" if lang == "zh" else "639.5") in found.row["level"].replace(",", "")
-    assert found.row["growth"] in found.told
+    assert found.row["growth"] in str(found.told)
     none = growth.state(levels.head(0), rates, report=XICHENG, year=2023, lang=lang)
     assert growth.price_scene(none, 2.0, lang=lang) is None
 

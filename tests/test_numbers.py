@@ -188,3 +188,10 @@ def test_formulas_are_said_in_the_language_of_the_page(pages: dict[str, Beautifu
             said = str(mark["data-formula"])
             chinese = re.search("[\u4e00-\u9fff]", said)
             assert bool(chinese) == name.endswith(".zh.html"), (name, said)
+
+
+@pytest.mark.browser
+def test_no_markup_is_shown_as_text(pages: dict[str, BeautifulSoup]) -> None:
+    for name, page in pages.items():
+        said = [page.get_text(" "), *(str(image["alt"]) for image in page.select("img"))]
+        assert not [found[0] for text in said if (found := re.search(r"</?(?:span|a|strong|p)\b[^>]*>", text))], name

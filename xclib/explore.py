@@ -32,8 +32,9 @@ class Scene:
     ----------
     chart : Figure
         Any chart of `xclib.charts`.
-    told : str
-        What it shows, in words; caption and text alternative.
+    told : str or Html
+        What it shows, in words; caption and text alternative. `Html`, see `xclib.present.told`, where its numbers bring their
+        sources with them.
     row : mapping
         Its numbers as text, by column of `values`.
 
@@ -45,7 +46,7 @@ class Scene:
     """
 
     chart: Figure
-    told: str
+    told: str | Html
     row: Mapping[str, str]
 
 

@@ -26,12 +26,15 @@ MEDIAN_RATIO = "median of promised / delivered over the pairs counted; its ends 
 PREDICTED = "the fitted line at that year; 95% interval of a single observation, no forecast"
 DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correlation"
 TWO_FITS = "difference of the two fits"
+FLOW = "(1 + real growth) × (1 + change of prices) − 1"
 POINTS = "difference of two rates; its ends are those of the intervals: low − high to high − low"
 
 _ZH = {
     ROUNDING: "印出的数，末位上下各半个单位",
     ABOUT: "印出的数连同“左右”“近”等字按约定留出的范围",
     BOUND: "印出的数旁的字所定的一端",
+    "growth of output × buoyancy": "产出增速 × 弹性",
+    FLOW: "（1＋不变价增速）×（1＋价格变动）− 1",
     PARAMETER: "本简报的参数，是假定，不是估计",
     POINTS: "两率相减；两端取自区间：低减高，至高减低",
     "level / last year's level - 1, at current prices": "本年水平 ÷ 上年水平 − 1，按现价",

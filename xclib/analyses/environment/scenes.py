@@ -9,6 +9,7 @@ from xclib.analyses.environment.course import FEWEST, draw_line, model_rows, one
 from xclib.analyses.environment.findings import find_course
 from xclib.analyses.environment.words import UG
 from xclib.explore import Scene
+from xclib.present import told as sentences
 from xclib.style import Lang
 from xclib.wording import pick
 
@@ -68,4 +69,5 @@ def trend_scene(rows: pd.DataFrame, changes: pd.DataFrame, last: int, name: str,
     line, rate = model_rows(course.models[course.models["sample"] == "stated"], lang)
     chart = charts.draw_trend(course.observed, draw_line(course), lang=lang, unit=unit)
     row = {"first": str(first), "n": line["n"]} | {"line": line["rate"], "line_span": line["interval"]}
-    return Scene(chart, find_course(course, name, lang), row | {"rate": rate["rate"], "rate_span": rate["interval"]})
+    said = sentences(find_course(course, name, lang), lang=lang)
+    return Scene(chart, said, row | {"rate": rate["rate"], "rate_span": rate["interval"]})

@@ -9,9 +9,12 @@ from xclib import charts
 from xclib.analyses.fiscal.budget import Budget
 from xclib.analyses.fiscal.frames import frame_past
 from xclib.analyses.fiscal.outlook import fan, scenarios
-from xclib.analyses.fiscal.words import money_unit, range_words, scaled, word
+from xclib.analyses.fiscal.words import money_unit, range_words, said, scaled, word
 from xclib.economics import Derived
 from xclib.explore import Scene
+from xclib.formulas import PARAMETER
+from xclib.present import reckoned
+from xclib.present import told as sentences
 from xclib.style import Lang
 from xclib.wording import format_number, pick
 
@@ -63,10 +66,15 @@ def output_scene(
     grown = comma.join(f"{format_number(g, lang, decimals=1)}%" for g in cases["growth"])
     against = comma.join(word(a, lang) for a in cases["against"] if a)
     amount = range_words(cases["low"].min(), cases["high"].max(), "元", lang, decimals=1 if lang == "zh" else 2)
+    assumed = [reckoned(text, PARAMETER, lang) for text in (output, ratios)]
+    made = reckoned(grown, "growth of output × buoyancy", lang, output, ratios)
+    level = reckoned(amount, "base × (1 + growth)", lang, said(b.stated["revenue"], lang), grown)
     words = pick(
         lang,
-        f"假定{after}年产出按不变价增长{output}，弹性取{ratios}：收入名义增长{grown}，水平{amount}。是设定的情景，不是预测。",
-        f"If output grows by {output} at constant prices in {after} and buoyancy is {ratios}, revenue grows by {grown} "
-        f"in nominal terms, to {amount}: a scenario set, not a forecast.",
+        f"假定{after}年产出按不变价增长{assumed[0]}，弹性取{assumed[1]}：收入名义增长{made}，水平{level}。是设定的情景，不是预测。",
+        f"If output grows by {assumed[0]} at constant prices in {after} and buoyancy is {assumed[1]}, revenue grows by {made} "
+        f"in nominal terms, to {level}: a scenario set, not a forecast.",
     )
-    return Scene(chart, words, {"output": output, "growth": grown, "level": amount, "against": against or "–"})
+    return Scene(
+        chart, sentences(words, lang=lang), {"output": output, "growth": grown, "level": amount, "against": against or "–"}
+    )

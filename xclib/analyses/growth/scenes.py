@@ -7,9 +7,13 @@ import pandas as pd
 from xclib import charts
 from xclib import economics as ec
 from xclib.analyses.growth.frames import between, ends, money, point
+from xclib.analyses.growth.frames import told as stated_words
 from xclib.analyses.growth.words import Row
 from xclib.explore import Scene
 from xclib.figure import Interval
+from xclib.formulas import FLOW, PARAMETER
+from xclib.present import reckoned
+from xclib.present import told as sentences
 from xclib.style import Lang
 from xclib.wording import format_value, pick
 
@@ -59,11 +63,17 @@ def price_scene(stated: Row, change: float, *, lang: Lang) -> Scene | None:
     # From a bound of one or two digits nothing follows to the last 亿.
     amounts = [money(x, lang, digits=4) for x in (now.low, now.high) if abs(x) < float("inf")]
     amount = pick(lang, "至", " to ").join(amounts) if len(amounts) == 2 else pick(lang, "不低于", "at least ") + amounts[0]
+    aimed = stated_words(aim, lang)
+    shown = [
+        reckoned(told, PARAMETER, lang),
+        reckoned(growth, FLOW, lang, aimed, told),
+        reckoned(amount, "base × (1 + growth)", lang, stated_words(level, lang), growth),
+    ]
     words = pick(
         lang,
-        f"目标按不变价。若{after}年价格总水平变动{told}（假定），它相当于现价增长{growth}，现价水平{amount}。",
-        f"The target is at constant prices. If prices change by {told} in {after} (assumed), it is growth of {growth} "
-        f"at current prices, and a level of {amount}.",
+        f"目标按不变价。若{after}年价格总水平变动{shown[0]}（假定），它相当于现价增长{shown[1]}，现价水平{shown[2]}。",
+        f"The target is at constant prices. If prices change by {shown[0]} in {after} (assumed), it is growth of {shown[1]} "
+        f"at current prices, and a level of {shown[2]}.",
     )
     chart = charts.draw_intervals(frame, lang=lang, unit=unit)
-    return Scene(chart, words, {"change": told, "growth": growth, "level": amount})
+    return Scene(chart, sentences(words, lang=lang), {"change": told, "growth": growth, "level": amount})

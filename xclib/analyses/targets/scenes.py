@@ -13,6 +13,7 @@ from xclib.analyses.targets.samples import records
 from xclib.analyses.targets.shown import part_names
 from xclib.analyses.targets.words import percent, tell
 from xclib.explore import Scene
+from xclib.present import told as sentences
 from xclib.style import Lang
 from xclib.wording import pick
 
@@ -86,4 +87,4 @@ def split_scene(
     )
     row = {"split": str(split), "early": percent(by["early"], lang), "late": percent(by["late"], lang)}
     row |= {"change": tell(moved, lang, of=100, decimals=0)}
-    return Scene(chart, missed_claim(found, moved, worse, split, lang), row)
+    return Scene(chart, sentences(missed_claim(found, moved, worse, split, lang), lang=lang), row)
