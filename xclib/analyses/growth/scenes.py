@@ -37,8 +37,8 @@ def price_scene(stated: Row, change: float, *, lang: Lang) -> Scene | None:
 
     Examples
     --------
-    >>> level, aim = ({"value": v, "low": a, "high": b, "bound": s}
-    ...               for v, a, b, s in ((3e11, 3e11, 3e11, "="), (5.0, 4.5, 5.5, "~")))
+    >>> level, aim = ({"value": v, "low": a, "high": b, "bound": s, "unit_code": u, "source_url": ""}
+    ...               for v, a, b, s, u in ((3e11, 3e11, 3e11, "=", "CNY"), (5.0, 4.5, 5.5, "~", "PT")))
     >>> price_scene({"rows": (level, None, aim), "year": 2030, "next": 2031}, 1.0, lang="en").row["growth"]
     '5.5% to 6.6%'
     """
