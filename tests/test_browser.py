@@ -273,6 +273,9 @@ def test_tables_are_saved_from_inside_the_page(chromium: Any, real_briefs: Path)
         assert links.count() >= page.locator("figure.chart").count() + 1, name
         kinds = set()
         for anchor in links.all():
+            # The page moves under a pointer that rests: what it then lies on shows its source, over the link.
+            anchor.scroll_into_view_if_needed()
+            page.mouse.move(0, 0)
             with page.expect_download() as saved:
                 anchor.click()
             body = Path(saved.value.path()).read_bytes()
@@ -334,7 +337,7 @@ def test_pages_print_on_a4(chromium: Any, site: tuple[Path, str]) -> None:
     folder, base = site
     for name in pages_of(folder):
         page, _, _ = open_page(chromium, f"{base}/{name}")
-        folded = [told.split()[0] for told in page.locator("details table caption").all_text_contents()]
+        folded = ["".join(told.split())[:16] for told in page.locator("details table caption").all_text_contents()]
         body = page.pdf(prefer_css_page_size=True, print_background=True)
         page.emulate_media(media="print")
         assert not page.locator("header a").first.is_visible()
@@ -350,4 +353,6 @@ def test_pages_print_on_a4(chromium: Any, site: tuple[Path, str]) -> None:
                 for image in sheet.images:
                     assert image["x0"] >= 20 and image["x1"] <= 575, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
                     assert image["top"] >= 20 and image["bottom"] <= 822, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
-            assert all(told in "".join(texts) for told in folded), f"{name}: a fold stays shut on paper"
+            # Paper breaks a long caption into lines.
+            whole = "".join("".join(texts).split())
+            assert all(told in whole for told in folded), f"{name}: a fold stays shut on paper: {folded}"
