@@ -145,8 +145,8 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A headless Chromium for the session."""
+def playwright_session() -> Iterator[tuple[Any, str]]:
+    """Playwright, started once, and the path of Chromium: a second start in one process is refused while the first runs."""
     path = find_chromium()
     try:
         from playwright.sync_api import sync_playwright
@@ -158,6 +158,13 @@ def chromium() -> Iterator[Any]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        yield play, path
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_session: tuple[Any, str]) -> Iterator[Any]:
+    """A headless Chromium for the session."""
+    play, path = playwright_session
+    browser = play.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()

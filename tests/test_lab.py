@@ -15,7 +15,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from conftest import FLAGS, ROOT, find_chromium
+from conftest import FLAGS, ROOT
 from lab_page import Lab, errors_of, font_env, serve_lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab]
@@ -45,16 +45,10 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    path = find_chromium()
-    if not path:
-        if os.environ.get("XCLIB_REQUIRE_BROWSER") == "1":
-            pytest.fail("no Chromium")
-        pytest.skip("no Chromium: install chromium, or set CHROMIUM to its path")
-    from playwright.sync_api import sync_playwright
-
+def bench(playwright_session: tuple[Any, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    play, path = playwright_session
     folder = tmp_path_factory.mktemp("lab")
-    with serve_lab(folder) as address, sync_playwright() as play:
+    with serve_lab(folder) as address:
         browser = play.chromium.launch(executable_path=path, args=FLAGS, env=font_env(folder))
         yield Bench(browser, address, folder, {})
         browser.close()
