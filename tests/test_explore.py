@@ -47,7 +47,7 @@ def in_lab(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def scene(value: float) -> explore.Scene:
-    return explore.Scene(Figure(), f"At {value:g}.", {"x": f"{value:g}", "y": f"{2 * value:g}"})
+    return explore.Scene(Figure, f"At {value:g}.", {"x": f"{value:g}", "y": f"{2 * value:g}"})
 
 
 def test_without_a_person_there_is_the_chart_alone(shown: list[Any]) -> None:

@@ -30,8 +30,8 @@ class Scene:
 
     Parameters
     ----------
-    chart : Figure
-        Any chart of `xclib.charts`.
+    draw : callable
+        Draws its chart, any of `xclib.charts`; called only where it is shown.
     told : str or Html
         What it shows, in words; caption and text alternative. `Html`, see `xclib.present.told`, where its numbers bring their
         sources with them.
@@ -41,11 +41,11 @@ class Scene:
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> Scene(Figure(), "Revenue doubles.", {"rate": "7%", "years": "10.2"}).row["years"]
+    >>> Scene(Figure, "Revenue doubles.", {"rate": "7%", "years": "10.2"}).row["years"]
     '10.2'
     """
 
-    chart: Figure
+    draw: Callable[[], Figure]
     told: str | Html
     row: Mapping[str, str]
 
@@ -109,7 +109,7 @@ def slide(
     if scene is None:
         return
     if not is_interactive():
-        show(scene.chart, alt=scene.told, caption=scene.told, lang=lang, name=name)
+        show(scene.draw(), alt=scene.told, caption=scene.told, lang=lang, name=name)
         return
     _slide(draw, scene, _stops(over, value, lang, unit), value, label, lang, name)
 
@@ -141,7 +141,7 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
     control = kind(options=stops, value=value, description=label, **look, **more)
 
     def packed(shown: Scene) -> dict[str, Any]:
-        return pack(shown.chart, alt=shown.told, caption=shown.told, lang=lang, name=name)
+        return pack(shown.draw(), alt=shown.told, caption=shown.told, lang=lang, name=name)
 
     display(control)  # type: ignore[no-untyped-call]
     # An output of the cell, and no view of a widget: a saved notebook keeps the chart as it was last seen.
@@ -178,7 +178,7 @@ def values(draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, capti
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> draw = lambda rate: Scene(Figure(), "…", {"rate": f"{rate:g}%", "level": f"{100 + rate:g}"})
+    >>> draw = lambda rate: Scene(Figure, "…", {"rate": f"{rate:g}%", "level": f"{100 + rate:g}"})
     >>> print(values(draw, [4, 5], {"rate": "Growth", "level": "Level"}, caption="If it grows", lang="en"))
     If it grows
     Growth | Level

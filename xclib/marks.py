@@ -296,13 +296,20 @@ def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
         spots = ([(*s, 0.1 * i) for i, s in enumerate(_RIGHT)] if tag.right else []) + [
             (*spot, far + 0.12 * i) for group, far in ((_NEAR, 0.0), (_FAR, 2.0)) for i, spot in enumerate(group)
         ]
-        costs = []
-        for rank, (dx, dy, ha, va, distance) in enumerate(spots):
-            note.set(position=(dx, dy), ha=ha, va=va)
-            costs.append((_cost(note.get_window_extent(), frame, taken, marks) + distance, rank))
-        dx, dy, ha, va, _ = spots[min(costs)[1]]
+        size, at = note.get_window_extent(), ax.transData.transform((tag.x, tag.y))
+        boxes = [_stand(size, at + np.array([dx, dy]) * fig.dpi / 72, ha, va) for dx, dy, ha, va, _ in spots]
+        costs = [_cost(box, frame, taken, marks) + spot[-1] for box, spot in zip(boxes, spots, strict=True)]
+        best = costs.index(min(costs))
+        dx, dy, ha, va, _ = spots[best]
         note.set(position=(dx, dy), ha=ha, va=va)
-        taken.append(note.get_window_extent())
+        taken.append(boxes[best])
+
+
+def _stand(size: Bbox, at: np.ndarray, ha: str, va: str) -> Bbox:
+    """Return where a text of this size stands if it is set at a pixel: a text is measured once, not at each place tried."""
+    x = at[0] - size.width * {"left": 0.0, "center": 0.5, "right": 1.0}[ha]
+    y = at[1] - size.height * {"bottom": 0.0, "center": 0.5, "top": 1.0}[va]
+    return Bbox.from_bounds(x, y, size.width, size.height)
 
 
 def _cost(box: Bbox, frame: Bbox, taken: Sequence[Bbox], marks: np.ndarray) -> float:

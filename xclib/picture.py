@@ -7,13 +7,16 @@ import functools
 import html
 import inspect
 import io
+import math
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, ParamSpec
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from xclib.downloads import TABLE_MIME, pack_table
@@ -21,7 +24,13 @@ from xclib.errors import XclibError
 from xclib.present import Html
 from xclib.style import DPI, NARROW, Lang, use_style, use_width
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 P = ParamSpec("P")
+
+#: Inches of paper around what is drawn.
+_PAD = 0.08
 
 #: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
 _KEPT = (
@@ -88,25 +97,51 @@ def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "
     >>> to_bytes(Figure())[1:4]
     b'PNG'
     """
-    buffer = io.BytesIO()
-    dated: dict[str, None] = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}
     with use_style(lang):
-        # The PNG that matplotlib writes is only looked at by `_shrink`: packing it hard would be lost work.
-        packed: dict[str, Any] = {"pil_kwargs": {"compress_level": 0}} if kind == "png" else {}
-        fig.savefig(buffer, format=kind, dpi=DPI, bbox_inches="tight", pad_inches=0.08, metadata=dated, **packed)
-    return _shrink(buffer) if kind == "png" else buffer.getvalue()
+        if kind == "png":
+            return _squeeze(_paint(fig))
+        buffer = io.BytesIO()
+        fig.savefig(buffer, format=kind, bbox_inches="tight", pad_inches=_PAD, metadata={"Date": None, "Creator": None})
+        return buffer.getvalue()
 
 
-def _shrink(picture: io.BytesIO) -> bytes:
+def _paint(fig: Figure) -> Image:
+    """Return the pixels of a chart, cut to what is drawn.
+
+    `Figure.savefig` draws a chart once to measure it and a second time for the file; what is measured here is what was drawn.
+    """
+    from PIL import Image
+
+    canvas = FigureCanvasAgg(fig)
+    fig.set_dpi(DPI)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    inked = fig.get_tightbbox(canvas.get_renderer())  # type: ignore[no-untyped-call]
+    pixels = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
+    height, width = pixels.shape[:2]
+    left, upper = int((inked.x0 - _PAD) * DPI), int(height - (inked.y1 + _PAD) * DPI)
+    right, lower = math.ceil((inked.x1 + _PAD) * DPI), math.ceil(height - (inked.y0 - _PAD) * DPI)
+    if inked.x0 >= 0 and inked.y0 >= 0 and inked.x1 * DPI <= width and inked.y1 * DPI <= height:
+        paper = Image.new("RGB", (right - left, lower - upper), "white")
+        paper.paste(Image.fromarray(pixels), (-left, -upper))
+        return paper
+    # Something hangs over the canvas, which a larger one holds.
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
+    buffer.seek(0)
+    return Image.open(buffer).convert("RGB")
+
+
+def _squeeze(painted: Image) -> bytes:
     """Return a PNG with a table of its colours, a third of the size: a chart has few."""
     from PIL import Image
-    from PIL.PngImagePlugin import PngImageFile
 
+    told = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # The table holds means of neighbours, which makes paper a shade darker than the page around it.
+    table, at = told.getpalette() or [], 3 * int(np.asarray(told)[0, 0])
+    table[at : at + 3] = np.asarray(painted)[0, 0].tolist()
+    told.putpalette(table)
     small = io.BytesIO()
-    picture.seek(0)
-    with PngImageFile(picture) as drawn:
-        told = drawn.convert("RGB").quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        told.save(small, format="png", compress_level=6)
+    told.save(small, format="png", compress_level=6)
     return small.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from xclib import charts
@@ -67,7 +69,7 @@ def trend_scene(rows: pd.DataFrame, changes: pd.DataFrame, last: int, name: str,
         return None
     unit = pick(lang, UG, "µg/m³")
     line, rate = model_rows(course.models[course.models["sample"] == "stated"], lang)
-    chart = charts.draw_trend(course.observed, draw_line(course), lang=lang, unit=unit)
+    chart = partial(charts.draw_trend, course.observed, draw_line(course), lang=lang, unit=unit)
     row = {"first": str(first), "n": line["n"]} | {"line": line["rate"], "line_span": line["interval"]}
     said = sentences(find_course(course, name, lang), lang=lang)
     return Scene(chart, said, row | {"rate": rate["rate"], "rate_span": rate["interval"]})

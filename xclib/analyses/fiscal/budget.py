@@ -30,7 +30,7 @@ _VINTAGES = {"first": 0, "later": 1, "undated": 2, "expected": 3}
 _UNITS = {"CNY": "元", "PT": "%", "PS": "人"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Budget:
     """What one report states of revenue and output, and what other pages state of its area.
 

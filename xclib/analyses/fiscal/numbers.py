@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, records, span_of, with_unit
 from xclib.analyses.fiscal.years import chain_of, history
@@ -50,7 +52,8 @@ def derive(b: Budget) -> dict[str, Derived]:
     return out | _nominal(b) | _two_years(b, out) | _heads(b) | _parent(b)
 
 
-def inputs(b: Budget) -> dict[str, Row]:
+@lru_cache(maxsize=16)
+def inputs(b: Budget) -> Mapping[str, Row]:
     """Return, for derived numbers that take a figure from another page, that figure ready to be printed and linked."""
     past = {
         r["period"]: with_unit(r | {"unit_code": "CNY"}) for r in records(chain_of(b, history(b))) if r["vintage"] != "derived"
@@ -63,7 +66,7 @@ def inputs(b: Budget) -> dict[str, Row]:
         "parent_share": parent, "gdp_nominal": output, "booked_before": two, "two_year_growth": two, "adjusted_before": same,
         "mean_growth": first, "buoyancy_two_year": grown, "per_head": population(b),
     }  # fmt: skip
-    return {name: row for name, row in found.items() if row is not None}
+    return MappingProxyType({name: row for name, row in found.items() if row is not None})
 
 
 def _parent(b: Budget) -> dict[str, Derived]:

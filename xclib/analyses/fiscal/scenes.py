@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from xclib import charts
 from xclib.analyses.fiscal.budget import Budget
@@ -59,7 +60,7 @@ def output_scene(
     # Where output shrinks, the high buoyancy gives the low revenue.
     rates = sorted(cases["growth"])
     ahead = scaled(fan(b, rates), lang)
-    chart = charts.draw_fan(frame_past(b, lang), ahead, lang=lang, unit=money_unit(lang)[1], target=mark)
+    chart = partial(charts.draw_fan, frame_past(b, lang), ahead, lang=lang, unit=money_unit(lang)[1], target=mark)
     output = f"{format_number(growth, lang)}%"
     comma = pick(lang, "、", ", ")
     ratios = comma.join(format_number(e, lang) for e in elasticity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, rank, records, span_of
@@ -35,6 +36,12 @@ def history(b: Budget, code: str = "revenue") -> pd.DataFrame:
         ``period, value, low, high, bound, vintage, grade, name, source_url, used, chain``; a level that is derived from the
         year after has the vintage ``derived``.
     """
+    return _history(b, code).copy()
+
+
+@lru_cache(maxsize=64)
+def _history(b: Budget, code: str) -> pd.DataFrame:
+    """Work it out once: a page asks for it dozens of times, behind each number that stands on a past level."""
     import pandas as pd
 
     key = "local" if code == "revenue_local_level" else code

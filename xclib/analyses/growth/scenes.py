@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from xclib import charts
@@ -75,5 +77,5 @@ def price_scene(stated: Row, change: float, *, lang: Lang) -> Scene | None:
         f"The target is at constant prices. If prices change by {shown[0]} in {after} (assumed), it is growth of {shown[1]} "
         f"at current prices, and a level of {shown[2]}.",
     )
-    chart = charts.draw_intervals(frame, lang=lang, unit=unit)
+    chart = partial(charts.draw_intervals, frame, lang=lang, unit=unit)
     return Scene(chart, sentences(words, lang=lang), {"change": told, "growth": growth, "level": amount})

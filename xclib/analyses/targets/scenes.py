@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -82,8 +83,11 @@ def split_scene(
         | {"low": 100 * by[name].low, "high": 100 * by[name].high}
         for name in ("all", "early", "late")
     ]
-    chart = charts.draw_intervals(
-        pd.DataFrame(marks).round(1), lang=lang, unit=pick(lang, "目标中未达到的%", "% of targets missed")
+    chart = partial(
+        charts.draw_intervals,
+        pd.DataFrame(marks).round(1),
+        lang=lang,
+        unit=pick(lang, "目标中未达到的%", "% of targets missed"),
     )
     row = {"split": str(split), "early": percent(by["early"], lang), "late": percent(by["late"], lang)}
     row |= {"change": tell(moved, lang, of=100, decimals=0)}
