@@ -78,9 +78,19 @@ class Statement:
         return [(_HEADS[head][lang == "en"], text) for head, text in told if text]
 
 
+def linked(soup: BeautifulSoup) -> list[Tag]:
+    """Return the links of a page to other pages, in its order; a selector would look at each tag for each rule."""
+    return [anchor for anchor in soup.find_all("a") if str(anchor.get("href", "")).startswith("http")]
+
+
+def marked_as(soup: BeautifulSoup, kind: str) -> list[Tag]:
+    """Return what `xclib.markup` marked as ``computed`` or ``placed``, in the order of the page."""
+    return [span for span in soup.find_all("span") if kind in span.get_attribute_list("class")]
+
+
 def addresses(soup: BeautifulSoup) -> set[str]:
     """Return the addresses that a page links."""
-    return {str(anchor["href"]) for anchor in soup.select('a[href^="http"]')}
+    return {str(anchor["href"]) for anchor in linked(soup)}
 
 
 def read_statements(
@@ -251,7 +261,7 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
     """
     check_lang(lang)
     used: dict[tuple[str, str, str], Statement] = {}
-    for n, anchor in enumerate(soup.select('a[href^="http"]'), 1):
+    for n, anchor in enumerate(linked(soup), 1):
         text = anchor.get_text()
         meant, printed = choose(statements.get(str(anchor["href"]), ()), text)
         if not meant:
@@ -264,11 +274,11 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
             anchor["class"] = "from"
             lines = [(_HEADS["formula"][lang == "en"], pick(lang, *_COMPUTED)), *lines]
         _attach(soup, anchor, lines, f"source-{n}")
-    for n, mark in enumerate(soup.select(".computed"), 1):
+    for n, mark in enumerate(marked_as(soup, "computed"), 1):
         told = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
         mark["tabindex"] = "0"
         _attach(soup, mark, [(head, text) for head, text in told if text], f"formula-{n}")
-    for n, mark in enumerate(soup.select(".placed"), 1):
+    for n, mark in enumerate(marked_as(soup, "placed"), 1):
         mark["tabindex"] = "0"
         _attach(soup, mark, [(_HEADS["place"][lang == "en"], str(mark.get("data-place", "")))], f"place-{n}")
     return list(used.values())

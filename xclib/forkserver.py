@@ -37,9 +37,15 @@ MODULES: Mapping[str, Sequence[str]] = {
         "xclib.present",
         "xclib.charts",
         "xclib.panel_store",
+        "xclib.charts_standing",
+        "xclib.grid",
         "great_tables",
         "bs4",
+        "soupsieve",
         "matplotlib.backends.backend_agg",
+        "pandas.core.methods.to_dict",
+        "pyarrow.parquet",
+        "pyarrow.dataset",
     ),
 }
 #: Settings that keep libraries from starting threads, which a fork would not copy, and that a kernel would set itself.
@@ -61,10 +67,10 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
     importlib.import_module("ipykernel.kernelapp")
     importlib.import_module("ipykernel.ipkernel")
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
-    for name in [*(m for package in sorted(packages) for m in MODULES[package]), *modules]:
-        if name.partition(".")[0] in packages:
-            with suppress(Exception):  # a name that is no module; what is missing, the notebook says itself
-                importlib.import_module(name)
+    theirs = [name for name in modules if name.partition(".")[0] in packages]
+    for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
+        with suppress(Exception):  # a name that is no module; what is missing, the notebook says itself
+            importlib.import_module(name)
     wrong = {}
     if "xclib" in packages:
         from xclib import store

@@ -12,13 +12,12 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
 from xclib.errors import XclibError, unknown
-from xclib.style import BLUE, GREY, MUTED, SMALL, Lang, format_number, with_unit
+from xclib.style import BLUE, GREY, MUTED, SMALL, Lang, format_number, settle, with_unit
 
 Kind = Literal["value", "low", "high", "range", "missing"]
 
@@ -284,11 +283,10 @@ _RIGHT = ((10, 0, "left", "center"), (10, 7, "left", "center"), (10, -7, "left",
 
 def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
     """Write labels beside their points where they cover least: not each other, the marks, the lines or the edge."""
-    # A canvas that keeps its renderer; without one matplotlib writes an empty picture for each text that is measured.
-    FigureCanvasAgg(fig)
-    fig.draw_without_rendering()
-    frame, marks = ax.get_window_extent(), _obstacles(ax)
+    settle(fig)
+    # Measuring a note sets its arrow, which is an obstacle.
     taken = [t.get_window_extent() for t in ax.texts if t.get_text()]
+    frame, marks = ax.get_window_extent(), _obstacles(ax)
     halo = [withStroke(linewidth=2.5, foreground="white")]
     for tag in tags:
         note = ax.annotate(tag.text, (tag.x, tag.y), (0, 0), textcoords="offset points", color=tag.color, zorder=7)

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from xclib.arrange import arrange
-from xclib.citations import Statement, add_sources
+from xclib.citations import Statement, add_sources, linked
 from xclib.downloads import CSV_TYPE, TABLE_MIME, data_uri, to_csv
 from xclib.errors import BriefError
 from xclib.present import HEADLINE_MIME, computed, link
@@ -131,7 +131,7 @@ def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:
 
 def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     """Give header cells their scope, tables a frame that scrolls by itself, outside links their manners."""
-    for style in soup.select("style[scoped]"):
+    for style in soup.find_all("style", scoped=True):
         style.decompose()  # pandas' own look
     for cell in soup.find_all("td"):
         if len(cell.get_text()) > LONG:
@@ -147,7 +147,7 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
         told = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
         table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": told}))
-    for anchor in soup.select('a[href^="http"]'):
+    for anchor in linked(soup):
         anchor["rel"] = "noopener noreferrer"
     return soup
 

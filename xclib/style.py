@@ -18,6 +18,7 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
@@ -305,10 +306,18 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
     )  # fmt: skip
 
 
+def settle(figure: Figure) -> None:
+    """Lay a chart out as drawing it would, so that its parts can be measured; drawing it for that costs twice as much."""
+    # A canvas that keeps its renderer; without one matplotlib writes an empty picture for each text that is measured.
+    FigureCanvasAgg(figure)
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
+
+
 def make_room(figure: Figure, ax: Axes) -> None:
     """Widen the axis until every label stands inside it."""
+    settle(figure)
     for _ in range(4):
-        figure.draw_without_rendering()
         frame = ax.get_window_extent()
         # Notes beside the axes begin where it ends.
         boxes = [box for t in ax.texts if (box := t.get_window_extent()).x0 < frame.x1]

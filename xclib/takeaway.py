@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from xclib.citations import Statement
+from xclib.citations import Statement, marked_as
 from xclib.downloads import EXCEL_TYPE, Sheet, data_uri, from_uri, plain_cell, read_csv, to_excel
 from xclib.wording import pick
 
@@ -37,12 +37,12 @@ def pack_figures(soup: BeautifulSoup, used: Sequence[Statement], about: Sequence
     sheets = [_figures(used, told, lang)] if used else []
     formulas = [
         [mark.get_text(" ", strip=True), str(mark.get("data-formula", "")), str(mark.get("data-inputs", ""))]
-        for mark in soup.select(".computed")
+        for mark in marked_as(soup, "computed")
     ]
     if formulas:
         heads = [pick(lang, *pair) for pair in (("数值", "Value"), ("算法", "Formula"), ("依据", "From"))]
         sheets.append(Sheet(pick(lang, "推算", "Computed"), told, heads, formulas))
-    for anchor in soup.select('a[download$=".csv"]'):
+    for anchor in (a for a in soup.find_all("a") if str(a.get("download", "")).endswith(".csv")):
         heads, rows = read_csv(from_uri(str(anchor["href"])))
         sheets.append(Sheet(str(anchor["download"]).removesuffix(".csv"), str(anchor.get("data-about", "")), heads, rows))
     return data_uri(to_excel(sheets), EXCEL_TYPE) if sheets else ""

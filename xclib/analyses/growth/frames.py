@@ -28,8 +28,10 @@ def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
 
 def best(rows: pd.DataFrame) -> Row | None:
     """Return the statement to rely on: a precise one before one about or beyond a number, then by grade, then outcomes."""
-    order = rows.assign(_p=rows["status"] == "preliminary", _b=rows["bound"] != "=")
-    return next(iter(records(order.sort_values(["_b", "grade", "_p"], kind="stable"))), None)
+    ranks = zip(rows["bound"] != "=", rows["grade"].astype(str), rows["status"] == "preliminary", strict=True)
+    # The first of equals, as a stable sort would have it; frames are wide, and one row of them is wanted.
+    first = min(enumerate(ranks), key=lambda ranked: ranked[1], default=None)
+    return None if first is None else records(rows.iloc[[first[0]]])[0]
 
 
 def is_range(row: Row) -> bool:
