@@ -286,8 +286,8 @@ def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", tit
             text = describe(row, lang, short_unit(unit), bound)
             if row.kind != "missing":
                 tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
-        place_tags(figure, ax, tags)
         draw_key(figure, [(n, {"color": colors[n], "marker": _MARKERS[i % len(_MARKERS)]}) for i, n in enumerate(names) if n])
+        place_tags(figure, ax, tags)
     return figure
 
 

@@ -17,7 +17,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
 from xclib.errors import XclibError, unknown
-from xclib.style import BLUE, GREY, MUTED, SMALL, Lang, format_number, settle, with_unit
+from xclib.style import BLUE, GREY, MUTED, SMALL, Lang, fix, format_number, settle, with_unit
 
 Kind = Literal["value", "low", "high", "range", "missing"]
 
@@ -282,7 +282,10 @@ _RIGHT = ((10, 0, "left", "center"), (10, 7, "left", "center"), (10, -7, "left",
 
 
 def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
-    """Write labels beside their points where they cover least: not each other, the marks, the lines or the edge."""
+    """Write labels beside their points where they cover least: not each other, the marks, the lines or the edge.
+
+    This comes last: the layout stays as it is.
+    """
     settle(fig)
     # Measuring a note sets its arrow, which is an obstacle.
     taken = [t.get_window_extent() for t in ax.texts if t.get_text()]
@@ -301,6 +304,7 @@ def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
         dx, dy, ha, va, _ = spots[best]
         note.set(position=(dx, dy), ha=ha, va=va)
         taken.append(boxes[best])
+    fix(fig)
 
 
 def _stand(size: Bbox, at: np.ndarray, ha: str, va: str) -> Bbox:
