@@ -121,6 +121,15 @@ def test_a_server_knows_what_notebooks_import(place: Path) -> None:
     assert {"pandas", "matplotlib", "statsmodels", "seaborn", "xclib"} <= set(forkserver.MODULES)
 
 
+def test_a_kernel_finds_loaded_what_the_library_loads_late(place: Path) -> None:
+    """Tables and estimates are imported when they are first made: once a run, not once a brief."""
+    look = "import sys; print('loaded', *(name for name in ('great_tables', 'statsmodels.api', 'linearmodels') if name in sys.modules))"
+    later = ("code", "from xclib.analyses import growth", [])
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", look, []), later])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "loaded") == "great_tables statsmodels.api", "the panel's models are not asked for"
+
+
 def test_plain_papermill_runs_the_same_notebook(place: Path) -> None:
     write_notebook(place / "notebooks" / "growth.ipynb")
     make_briefs(NAME, langs=["zh"]).check()

@@ -14,6 +14,7 @@ import gc
 import importlib
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -31,7 +32,9 @@ MODULES: Mapping[str, Sequence[str]] = {
     "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
     "scipy": ("scipy.stats",),
     "seaborn": ("seaborn",),
-    "statsmodels": ("statsmodels.api", "statsmodels.formula.api"),
+    "statsmodels": ("statsmodels.api",),
+    "linearmodels": (),
+    "pyhdfe": (),
     "xclib": (
         "xclib.select",
         "xclib.present",
@@ -48,6 +51,8 @@ MODULES: Mapping[str, Sequence[str]] = {
         "pyarrow.dataset",
     ),
 }
+#: An import that is not at the top of a module.
+_INNER = re.compile(r"^[ \t]+(?:from|import) ([\w.]+)", re.MULTILINE)
 #: Settings that keep libraries from starting threads, which a fork would not copy, and that a kernel would set itself.
 QUIET = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
@@ -69,8 +74,9 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     theirs = [name for name in modules if name.partition(".")[0] in packages]
     for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
-        with suppress(Exception):  # a name that is no module; what is missing, the notebook says itself
-            importlib.import_module(name)
+        _import(name)
+    for name in _behind() if "xclib" in packages else ():
+        _import(name)
     wrong = {}
     if "xclib" in packages:
         from xclib import store
@@ -85,6 +91,20 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
     gc.collect()
     gc.freeze()  # collections in a kernel would copy every page that they mark
     return wrong
+
+
+def _import(name: str) -> None:
+    with suppress(Exception):  # a name that is no module; what is missing, the notebook says itself
+        importlib.import_module(name)
+
+
+def _behind() -> list[str]:
+    """Return the libraries that loaded modules of xclib import only once one of their functions is called."""
+    found: set[str] = set()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "xclib" and (path := getattr(module, "__file__", None)):
+            found |= set(_INNER.findall(Path(path).read_text(encoding="utf-8")))
+    return sorted(name for name in found if name.partition(".")[0] in set(MODULES) - {"xclib"})
 
 
 def _draw_once() -> None:
