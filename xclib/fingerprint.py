@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
@@ -38,17 +39,28 @@ def hash_files(paths: Iterable[Path], root: Path) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
+def _below(root: Path) -> Iterator[Path]:
+    """Yield the files below a folder that matter, also behind links to folders, each folder once."""
+    seen: set[Path] = set()
+    for folder, inner, files in os.walk(root, followlinks=True):
+        here = Path(folder)
+        if (real := here.resolve()) in seen:
+            inner.clear()  # a link that leads back
+            continue
+        seen.add(real)
+        inner[:] = [name for name in sorted(inner) if name != "__pycache__" and not name.startswith(".")]
+        yield from (p for name in files if not name.startswith(".") and (p := here / name).is_file())
+
+
 def hash_data(root: Path) -> str:
     """Hash ``data/raw``: series reach across the reports of an area, so every report counts."""
-    raw = root / "raw"
-    return hash_files((p for p in raw.rglob("*") if p.is_file() and not p.name.startswith(".")), raw)
+    return hash_files(_below(root / "raw"), root / "raw")
 
 
 @cache
 def hash_code() -> str:
     """Hash the source, the vocabularies and the templates of xclib."""
-    kept = {".py", ".yaml", ".j2", ".css", ".json"}
-    return hash_files((p for p in _PACKAGE.rglob("*") if p.suffix in kept), _PACKAGE)
+    return hash_files(_below(_PACKAGE), _PACKAGE)
 
 
 def hash_notebook(notebook: Mapping[str, Any]) -> str:
@@ -68,7 +80,7 @@ def look_at(root: Path) -> str:
     With `hash_data` before and after it tells whether anybody read something else in between.
     """
     lines = []
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".") and p.suffix != ".pyc"):
+    for path in sorted(_below(root)):
         seen = path.stat()
         lines.append(f"{path}\0{seen.st_ino}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
     return sha256("\n".join(lines).encode()).hexdigest()
