@@ -65,6 +65,16 @@ def test_corrections_are_kept_apart_and_win(page: Path) -> None:
     assert "corrected by a person" in " ".join(str(f.rules) for f in reading.figures) or reading.corrections
 
 
+def test_the_last_correction_of_a_field_counts(page: Path) -> None:
+    reading = xc.read(page)
+    n = int(reading.table.set_index("number").loc["4.9", "n"])
+    reading.correct(n, number="48", reason="mistyped").correct(n, status="target", reason="promised")
+    reading.correct(n, number="4.8", reason="misprint")
+    assert [(row["field"], row["value"]) for row in reading.corrections] == [("status", "target"), ("number", "4.8")]
+    reading.leave_out(n, reason="once").leave_out(n, reason="twice")
+    assert [row["reason"] for row in reading.corrections if row["field"] == "*"] == ["twice"]
+
+
 def test_a_wrong_correction_is_refused(page: Path) -> None:
     reading = xc.read(page)
     with pytest.raises(UnknownNameError, match="no field 'colour'"):

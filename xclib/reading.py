@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -115,7 +116,7 @@ class Reading:
         return self.figures[n - 1]
 
     def correct(self, n: int, *, reason: str, **fields: str) -> Reading:
-        """Say what figure N is instead; a person's word wins over what was read, which is kept.
+        """Say what figure N is instead: a person's last word on a field wins over what was read, which is kept.
 
         Parameters
         ----------
@@ -135,13 +136,18 @@ class Reading:
         for name, value in fields.items():
             if name not in CORRECTABLE:
                 raise unknown("field", name, CORRECTABLE, message=f"no field {name!r}")
-            self.corrections.append(self._correction(figure, name, str(value), reason))
+            self._keep(self._correction(figure, name, str(value), reason))
         return self
 
     def leave_out(self, n: int, *, reason: str) -> Reading:
         """Say that figure N is no figure."""
-        self.corrections.append(self._correction(self.figure(n), "*", "", reason))
+        self._keep(self._correction(self.figure(n), "*", "", reason))
         return self
+
+    def _keep(self, correction: dict[str, str]) -> None:
+        """Keep a correction in place of an earlier one of the same field, as when a cell is run again."""
+        place = operator.itemgetter("line", "start", "field")
+        self.corrections[:] = [row for row in self.corrections if place(row) != place(correction)] + [correction]
 
     @staticmethod
     def _correction(figure: Figure, name: str, value: str, reason: str) -> dict[str, str]:
