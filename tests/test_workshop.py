@@ -20,11 +20,13 @@ from conftest import REPORT, ROOT
 import xclib as xc
 from xclib.cli import main
 from xclib.errors import BriefError, UnknownNameError
+from xclib.reader import register
 from xclib.wording import LANGS
-from xclib.workshop import building, compare, pages, trial, versions
+from xclib.workshop import answers, building, compare, pages, trial, versions
 from xclib.workshop.answers import check, find_question, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.compare import Rules, differ, is_blank
+from xclib.workshop.fitting import fit, with_note
 
 SESSIONS = list(read_sessions().values())
 HOME = ROOT / "notebooks" / "workshop"
@@ -81,6 +83,46 @@ def test_a_report_without_the_figure_is_told_apart_from_a_wrong_answer(invented:
     rows = [row for row in FIGURES if row["label"] != "一般公共预算收入"]
     write_rows(invented / "raw" / REPORT["report_id"] / "figures.csv", "figures", rows)
     assert check("1.q3", 19.82, report=REPORT["report_id"], lang="en").state == "absent"
+
+
+#: An invented report that says nothing of the air, nor its area's output of the year before.
+TOWN = """云泽市2031年政府工作报告\n一、2030年工作回顾
+2030年，地区生产总值2864.3亿元，增长5.2%；一般公共预算收入150.4亿元，增长3.1%；城镇新增就业3.2万余人。
+二、2031年工作安排
+地区生产总值增长5.5%左右，一般公共预算收入增长3%以上。"""
+
+
+def test_a_session_takes_the_workshops_own_report_where_another_lacks_what_it_needs(copied: Path) -> None:
+    other = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901")
+    found = {number: fit(session, other) for number, session in read_sessions().items()}
+    assert {number for number, one in found.items() if one.lacking} == {2, 3, 4, 5}
+    assert {one.report for one in found.values() if one.lacking} == {answers.REPORT}
+    assert "outcome and requirement of PM2.5" in found[5].told("en")
+    assert other in found[5].told("zh")
+    student = versions.to_student(with_note(source_of(read_sessions()[5]), found[5]), "en", found[5].report)
+    assert [cell.source for cell in student.cells if other in cell.source] == [found[5].told("en")]
+    assert f'report = "{answers.REPORT}"' in "\n".join(cell.source for cell in student.cells)
+
+
+def test_a_session_with_another_report_is_built(copied: Path, tmp_path: Path) -> None:
+    other, told = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901"), []
+    building.build(tmp_path / "out", langs=["en"], numbers=[1, 5], report=other, tell=told.append)
+    assert ["lacks" in line for line in told] == [False, True]
+    first, fifth = ((tmp_path / "out" / "en" / "student" / f"{name}.ipynb").read_text() for name in ("1-figures", "5-air"))
+    assert f'report = \\"{other}\\"' in first
+    assert f"`{other}` lacks what this session needs" in fifth
+
+
+def test_without_the_workshops_own_report_what_is_lacking_is_told(invented: Path) -> None:
+    with pytest.raises(BriefError, match=r"lacks what this session needs \(.*PM2\.5.*not in this data folder"):
+        fit(read_sessions()[5], REPORT["report_id"])
+
+
+@each_session
+def test_what_a_session_needs_is_there_and_named_in_both_languages(session) -> None:
+    assert set(session.needs) <= set(session.let)
+    assert all(set(words) == set(LANGS) for words in session.needs.values())
+    assert all(answers.evaluate(session, name, answers.REPORT) is not None for name in session.needs)
 
 
 @pytest.mark.parametrize(

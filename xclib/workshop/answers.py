@@ -67,6 +67,8 @@ class Session:
     use: Mapping[str, str]
     let: Mapping[str, str]
     questions: Mapping[str, Question]
+    #: Names of ``let`` without which it does not run, and what each is called.
+    needs: Mapping[str, Texts] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
@@ -121,7 +123,9 @@ def _read_session(path: Path) -> Session:
     let = {str(k): str(v) for k, v in told.get("let", {}).items()}
     questions = {str(key): _question(f"{number}.{key}", entry) for key, entry in told["questions"].items()}
     use = {"pd": "pandas", "np": "numpy", "math": "math", "xc": "xclib", **told.get("use", {})}
-    return Session(int(number), name, int(told["minutes"]), told["title"], told["asks"], use, let, questions)
+    return Session(
+        int(number), name, int(told["minutes"]), told["title"], told["asks"], use, let, questions, told.get("needs", {})
+    )
 
 
 def _question(name: str, told: Mapping[str, Any]) -> Question:

@@ -15,6 +15,7 @@ from xclib.raw import data_root
 from xclib.wording import LANGS, check_lang
 from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
 from xclib.workshop.audit import find_faults
+from xclib.workshop.fitting import Fit, fit, with_note
 from xclib.workshop.pages import to_handout, to_index, to_slides
 from xclib.workshop.trial import Trial, read_verdicts, try_session
 from xclib.workshop.versions import to_source, to_student, to_teacher
@@ -72,7 +73,7 @@ def build(
     langs, numbers : sequence, optional
         Languages and sessions; all where not given.
     report : str, optional
-        Another report than the sessions' own.
+        Another report than the sessions' own; a session for which it lacks figures takes its own, and says so.
     tell : callable, optional
         Called with a line for each thing done.
 
@@ -84,12 +85,12 @@ def build(
         A session does not run, or cannot be written.
     """
     _refuse_unknown(langs, report)
-    sources = [(session, read_notebook(path)) for session, path in find_sources(numbers)]
+    sources = [(session, read_notebook(path), fit(session, report)) for session, path in find_sources(numbers)]
     for lang in langs:
         part = out / f".{lang}.part"
         try:
             shutil.rmtree(part, ignore_errors=True)
-            _build_language(part, sources, lang, langs, report, tell)
+            _build_language(part, sources, lang, langs, tell)
             shutil.rmtree(out / lang, ignore_errors=True)
             part.rename(out / lang)
         except OSError as error:
@@ -108,25 +109,30 @@ def _refuse_unknown(langs: Sequence[str], report: str) -> None:
 
 def _build_language(
     part: Path,
-    sources: Sequence[tuple[Session, NotebookNode]],
+    sources: Sequence[tuple[Session, NotebookNode, Fit]],
     lang: str,
     langs: Sequence[str],
-    report: str,
     tell: Callable[[str], None],
 ) -> None:
     words, students = read_words()[lang], []
-    for session, source in sources:
+    for session, written, found in sources:
+        source, report = with_note(written, found), found.report
         student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem)
         students.append((session, student))
         _write(student, part / "student" / f"{session.stem}.ipynb")
         _write(ran, part / "teacher" / f"{session.stem}.ipynb")
         _write(to_source(source, lang, report), part / "course" / "source" / session.stem / f"{session.stem}.ipynb")
         _put(part / "slides" / f"{session.stem}.html", to_slides(session, student, ran, lang))
-        tell(f"{lang} {session.stem}: student, teacher, nbgrader source, slides")
+        tell(" ".join(filter(None, [f"{lang} {session.stem}: student, teacher, nbgrader source, slides", _aside(found)])))
     config = _CONFIG.format(first=sources[0][0].stem, lang=lang, code=words["code"], text=words["text"])
     _put(part / "course" / "nbgrader_config.py", config)
     _put(part / "handout.html", to_handout(students, lang))
-    _put(part / "index.html", to_index([session for session, _ in sources], lang, langs))
+    _put(part / "index.html", to_index([session for session, *_ in sources], lang, langs))
+
+
+def _aside(found: Fit) -> str:
+    told = found.told("en").replace("`", "")
+    return f"({told})" if told else ""
 
 
 def run(notebook: NotebookNode, name: str) -> NotebookNode:
@@ -169,13 +175,13 @@ def try_all(
     _refuse_unknown(langs, report)
     good = True
     for session, path in find_sources(numbers):
-        source = read_notebook(path)
+        source, found = read_notebook(path), fit(session, report)
         faults = find_faults(session, source)
-        trials = try_session(session, report or REPORT)
+        trials = try_session(session, found.report or REPORT)
         faults += [f"{t.question} {t.tried} {t.name}: said {t.verdict}" for t in trials if not t.good]
         for lang in langs:
-            faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, report)]
-        tell(f"{session.stem}: {_counted(session, trials)}")
+            faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, found.report)]
+        tell(" ".join(filter(None, [f"{session.stem}: {_counted(session, trials)}", _aside(found)])))
         for fault in faults:
             tell(f"  {fault}")
         good = good and not faults
