@@ -372,6 +372,10 @@ def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, chromium
     heights = page.evaluate("[...document.querySelectorAll('.slide')].map(s => s.offsetHeight)")
     assert len(heights) >= 8
     assert {n + 1: height for n, height in enumerate(heights) if height > 721} == {}
+    page.pdf(path=tmp_path / "slides.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "slides.pdf") as paper:
+        assert len(paper.pages) == len(heights)
+        assert paper.pages[0].width > paper.pages[0].height
     page.set_content(pages.to_handout([(session, student)], "en"))
     page.pdf(path=tmp_path / "handout.pdf", prefer_css_page_size=True)
     page.close()
