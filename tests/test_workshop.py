@@ -107,7 +107,7 @@ def test_a_session_takes_the_workshops_own_report_where_another_lacks_what_it_ne
 def test_a_session_is_built_with_another_report_or_says_why_not(
     copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "run", lambda notebook, name: notebook)
+    monkeypatch.setattr(building, "run", lambda notebook, name, server: notebook)
     other, told = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901"), []
     building.build(tmp_path / "out", langs=["en"], numbers=[1, 5], report=other, tell=told.append)
     assert ["lacks" in line for line in told] == [False, True]
@@ -346,30 +346,37 @@ def test_a_broken_region_is_refused(source, grade, told) -> None:
 # --- run and built ---------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def server():
+    """What kernels are forked from, so that each does not import everything anew."""
+    with building.warm() as lent:
+        yield lent
+
+
 @cache
-def taught(number: int, lang: str):
+def taught(number: int, lang: str, server):
     """The student version and the executed teacher version of a session."""
     source = source_of(read_sessions()[number])
-    return versions.to_student(source, lang), building.run(versions.to_teacher(source, lang), str(number))
+    return versions.to_student(source, lang), building.run(versions.to_teacher(source, lang), str(number), server)
 
 
 @each_session
-def test_solutions_pass_every_check(session) -> None:
+def test_solutions_pass_every_check(session, server) -> None:
     wanted = [(question.id, "right") for question in session.questions.values()]
-    assert [(v["question"], v["state"]) for v in trial.read_verdicts(taught(session.number, "en")[1])] == wanted
+    assert [(v["question"], v["state"]) for v in trial.read_verdicts(taught(session.number, "en", server)[1])] == wanted
 
 
 @each_session
-def test_the_untouched_student_version_runs_and_fails_each_check_as_a_blank(session) -> None:
+def test_the_untouched_student_version_runs_and_fails_each_check_as_a_blank(session, server) -> None:
     wanted = [(question.id, "blank") for question in session.questions.values()]
-    ran = building.run(versions.to_student(source_of(session), "zh"), session.stem)
+    ran = building.run(versions.to_student(source_of(session), "zh"), session.stem, server)
     assert [(v["question"], v["state"]) for v in trial.read_verdicts(ran)] == wanted
 
 
 @pytest.mark.browser
 @each_session
-def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, chromium, tmp_path: Path) -> None:
-    student, ran = taught(session.number, "en")
+def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, server, chromium, tmp_path: Path) -> None:
+    student, ran = taught(session.number, "en", server)
     page = chromium.new_page(viewport={"width": 1280, "height": 720})
     page.set_content(pages.to_slides(session, student, ran, "en"))
     heights = page.evaluate("[...document.querySelectorAll('.slide')].map(s => s.offsetHeight)")

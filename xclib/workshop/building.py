@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib import store
 from xclib.errors import BriefError, UnknownNameError
-from xclib.kernel import execute, read_notebook
+from xclib.kernel import execute, kernel_env, read_notebook
 from xclib.raw import data_root
 from xclib.wording import LANGS, check_lang
 from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
@@ -23,6 +25,10 @@ from xclib.workshop.versions import to_source, to_student, to_teacher
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from xclib.provisioner import ForkServer
+
+#: Notebooks from which on a process to fork kernels from pays.
+MANY = 4
 #: What nbgrader is told so that it makes the same student version.
 _CONFIG = """# nbgrader: run `nbgrader generate_assignment {first}` in this folder.
 c = get_config()
@@ -86,18 +92,19 @@ def build(
     """
     _refuse_unknown(langs, report)
     sources = [(session, read_notebook(path), fit(session, report)) for session, path in find_sources(numbers)]
-    for lang in langs:
-        part = out / f".{lang}.part"
-        try:
-            shutil.rmtree(part, ignore_errors=True)
-            _build_language(part, sources, lang, langs, tell)
-            shutil.rmtree(out / lang, ignore_errors=True)
-            part.rename(out / lang)
-        except OSError as error:
-            told = error.strerror or type(error).__name__
-            raise BriefError(f"cannot be written: {told}", where=str(out), advice="choose another folder") from None
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+    with warm(len(sources) * len(langs)) as server:
+        for lang in langs:
+            part = out / f".{lang}.part"
+            try:
+                shutil.rmtree(part, ignore_errors=True)
+                _build_language(part, sources, lang, langs, tell, server)
+                shutil.rmtree(out / lang, ignore_errors=True)
+                part.rename(out / lang)
+            except OSError as error:
+                told = error.strerror or type(error).__name__
+                raise BriefError(f"cannot be written: {told}", where=str(out), advice="choose another folder") from None
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
 
 
 def _refuse_unknown(langs: Sequence[str], report: str) -> None:
@@ -113,11 +120,12 @@ def _build_language(
     lang: str,
     langs: Sequence[str],
     tell: Callable[[str], None],
+    server: ForkServer | None,
 ) -> None:
     words, students = read_words()[lang], []
     for session, written, found in sources:
         source, report = with_note(written, found), found.report
-        student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem)
+        student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem, server)
         students.append((session, student))
         _write(student, part / "student" / f"{session.stem}.ipynb")
         _write(ran, part / "teacher" / f"{session.stem}.ipynb")
@@ -130,12 +138,36 @@ def _build_language(
     _put(part / "index.html", to_index([session for session, *_ in sources], lang, langs))
 
 
+@contextmanager
+def warm(runs: int = MANY) -> Iterator[ForkServer | None]:
+    """Lend a process from which kernels are forked with the sessions' imports done; None where it does not pay or cannot be.
+
+    Parameters
+    ----------
+    runs : int
+        How many notebooks are to be run: a few start sooner as ever.
+    """
+    from xclib.briefs import imported_by
+    from xclib.provisioner import ForkServer, can_fork
+
+    if runs < MANY or not can_fork():
+        yield None
+        return
+    data = data_root().resolve()
+    modules = imported_by({path for _, path in find_sources()})
+    server = ForkServer(modules, str(data), {**os.environ, **kernel_env(data, Path(tempfile.gettempdir()))})
+    try:
+        yield server if server.usable() else None
+    finally:
+        server.close()
+
+
 def _aside(found: Fit) -> str:
     told = found.told("en").replace("`", "")
     return f"({told})" if told else ""
 
 
-def run(notebook: NotebookNode, name: str) -> NotebookNode:
+def run(notebook: NotebookNode, name: str, server: ForkServer | None = None) -> NotebookNode:
     """Return a notebook executed in a folder of its own, without the traces of the run.
 
     Raises
@@ -146,7 +178,7 @@ def run(notebook: NotebookNode, name: str) -> NotebookNode:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         try:
-            ran = execute(notebook, folder / f"{name}.ipynb", {}, folder=folder, data=data_root().resolve())
+            ran = execute(notebook, folder / f"{name}.ipynb", {}, folder=folder, data=data_root().resolve(), server=server)
         except BriefError as error:
             raise BriefError(error.message, where=name, advice="run it in JupyterLab") from None
     ran.metadata.pop("papermill", None)
@@ -174,17 +206,19 @@ def try_all(
     """
     _refuse_unknown(langs, report)
     good = True
-    for session, path in find_sources(numbers):
-        source, found = read_notebook(path), fit(session, report)
-        faults = find_faults(session, source)
-        trials = try_session(session, found.report or REPORT)
-        faults += [f"{t.question} {t.tried} {t.name}: said {t.verdict}" for t in trials if not t.good]
-        for lang in langs:
-            faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, found.report)]
-        tell(" ".join(filter(None, [f"{session.stem}: {_counted(session, trials)}", _aside(found)])))
-        for fault in faults:
-            tell(f"  {fault}")
-        good = good and not faults
+    sources = find_sources(numbers)
+    with warm(2 * len(sources) * len(langs)) as server:
+        for session, path in sources:
+            source, found = read_notebook(path), fit(session, report)
+            faults = find_faults(session, source)
+            trials = try_session(session, found.report or REPORT)
+            faults += [f"{t.question} {t.tried} {t.name}: said {t.verdict}" for t in trials if not t.good]
+            for lang in langs:
+                faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, found.report, server)]
+            tell(" ".join(filter(None, [f"{session.stem}: {_counted(session, trials)}", _aside(found)])))
+            for fault in faults:
+                tell(f"  {fault}")
+            good = good and not faults
     return good
 
 
@@ -197,13 +231,13 @@ def _counted(session: Session, trials: Sequence[Trial]) -> str:
     return f"{told}, {done('blank')} blanks get their nudge, {done('mistake')} typical mistakes their own hint"
 
 
-def _try_notebooks(session: Session, source: NotebookNode, lang: str, report: str) -> list[str]:
+def _try_notebooks(session: Session, source: NotebookNode, lang: str, report: str, server: ForkServer | None) -> list[str]:
     """Run both versions: solutions pass every check, the untouched student version fails each as a blank."""
     wanted = [question.id for question in session.questions.values()]
     faults = []
     for version, make, state in (("teacher", to_teacher, "right"), ("student", to_student, "blank")):
         try:
-            said = read_verdicts(run(make(source, lang, report), session.stem))
+            said = read_verdicts(run(make(source, lang, report), session.stem, server))
         except BriefError as error:
             faults.append(f"{version} version: {error}")
             continue
