@@ -111,6 +111,7 @@ def _paint(fig: Figure) -> Image:
     `Figure.savefig` draws a chart once to measure it and a second time for the file; what is measured here is what was drawn.
     """
     from PIL import Image
+    from PIL.PngImagePlugin import PngImageFile
 
     canvas = FigureCanvasAgg(fig)
     fig.set_dpi(DPI)
@@ -128,7 +129,8 @@ def _paint(fig: Figure) -> Image:
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
     buffer.seek(0)
-    return Image.open(buffer).convert("RGB")
+    with PngImageFile(buffer) as whole:
+        return whole.convert("RGB")
 
 
 def _squeeze(painted: Image) -> bytes:
