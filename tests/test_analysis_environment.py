@@ -248,7 +248,7 @@ def test_gap_to_the_city_of_the_same_year() -> None:
     told = environment.find_gaps(gaps, "青岚市", "zh")
     assert "差距比2028年大" in told
     assert "尚不能定论" in told
-    assert "明确高出的1个" in environment.find_peers(gaps, "青岚市", "zh")
+    assert "1个明确高出" in environment.find_peers(gaps, "青岚市", "zh")
     narrower = environment.list_gaps(own, other, facts(fact(2028, 25.0), fact(2030, 30.0)), "zh")
     assert "天气" not in environment.find_gaps(narrower, "青岚市", "zh")
 

@@ -557,7 +557,7 @@ def test_words() -> None:
     assert name_of({"label": "地方级一般公共预算收入"}, "en") == "local-level revenue"
     assert name_of({"label": "一般公共预算收入"}, "zh") == "一般公共预算收入"
     assert number(Derived(-0.5, 0.5, 0.0, ""), "个百分点", "zh") == "0.00个百分点（−0.50至0.50）"
-    assert range_words(9.5e7, 1.5e8, "元", "zh") == "9500万元至1.5亿元"
+    assert range_words(9.5e7, 1.5e8, "元", "zh") == "9500万至1.5亿元"
     assert said({"value": 9e8, "value_high": math.nan, "bound": "<", "unit": "元", "convention": "near"}, "zh") == "近9亿元"
     assert plan_words({"plan": "达到上级要求", "value": math.nan}, "en") == "达到上级要求"
     assert plan_words({"plan": "5左右", "value": 5.0, "bound": "~", "unit": "%"}, "en") == "about 5%"

@@ -175,7 +175,7 @@ def test_a_bound_is_told_with_its_interval() -> None:
     rows = figures(
         {"label": "实现就业", "value": 200.0, "low": 180.0, "high": 200.0, "bound": "<", "bound_word": "近", "unit": "人"}
     )
-    assert "180人至200人" in livelihood.bound_sentences(rows, "jobs", "zh")[0]
+    assert "180至200人" in livelihood.bound_sentences(rows, "jobs", "zh")[0]
     assert livelihood.bound_sentences(figures({"label": "实现就业"}), "jobs", "zh") == []
 
 

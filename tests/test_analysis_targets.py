@@ -276,7 +276,7 @@ def test_an_area_is_placed_beside_those_above_it_with_links() -> None:
     told = targets.place_claim(own, data, names, "110102", 2031, "growth", "en")
     assert '<a href="https://yunze.example/own">5.5%</a>' in told
     assert f'<a href="https://yunze.example/{NATION}/2031">about 5%</a>' in told
-    assert "Of the 2 provinces whose target was read, 1 name a higher number, 0 the same, 1 a lower one" in told
+    assert "Of the 2 provinces whose target was read, 1 chose a higher number and 1 a lower number" in told
     shown = targets.history(data, stated, "110102", ["110000", NATION], "en")
     assert shown[0]["t0"] == "5.5%"
     assert shown[0]["t1_url"] == "https://yunze.example/110000/2031"

@@ -63,8 +63,8 @@ def test_a_fall_of_at_least_is_a_growth_of_at_most() -> None:
 
 
 def test_ends_of_a_narrow_interval_stay_apart() -> None:
-    assert format_interval(2.0055e12, 2.0065e12, "元", "zh") == "2.0055万亿元至2.0065万亿元"
-    assert format_interval(1.2849e4, 1.2951e4, "平方米", "zh") == "1.2849万平方米至1.2951万平方米"
+    assert format_interval(2.0055e12, 2.0065e12, "元", "zh") == "2.0055万亿至2.0065万亿元"
+    assert format_interval(1.2849e4, 1.2951e4, "平方米", "zh") == "1.2849万至1.2951万平方米"
 
 
 def test_numbers_that_are_none() -> None:

@@ -6,7 +6,7 @@ A bound is written as a bound, a range as a range, and nothing is written with m
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from xclib.errors import unknown
@@ -186,8 +186,10 @@ def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, dec
 
     >>> format_interval(5.26, float("inf"), "%", "en", decimals=1)
     'at least 5.3%'
-    >>> format_interval(5.75, 5.85, "%", "zh")
-    '5.75%至5.85%'
+    >>> format_interval(5.75, 5.85, "%", "zh"), format_interval(4.5265e10, 4.5275e10, "元", "zh")
+    ('5.75%至5.85%', '452.65亿至452.75亿元')
+    >>> format_interval(4.5265e10, 4.5275e10, "元", "en")
+    '45.265 to 45.275 billion yuan'
     """
     lang = check_lang(lang)
     if math.isinf(low) and math.isinf(high):
@@ -198,8 +200,45 @@ def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, dec
         return _BOUND_WORDS[lang]["<="].format(format_value(high, unit, lang, decimals=decimals))
     if low == high:
         return format_value(low, unit, lang, decimals=decimals)
+    return _span(low, high, unit, lang, decimals=decimals)
+
+
+#: Signs that stand at each end of a span; words of a unit stand at its last end alone.
+_AT_BOTH_ENDS = ("", "%", "‰")
+
+
+def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None = None) -> str:
+    """Join two ends, with their unit and a magnitude that they share written once: 452.65亿至452.75亿元 keeps its 亿, as GB/T
+    15835 has it."""
     first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
-    return first if first == last else f"{first}{pick(lang, '至', ' to ')}{last}"
+    if first == last:
+        return first
+    word, other = (_scaled(v, unit, lang)[1] for v in (low, high))
+    told = unit if lang == "zh" else _EN_UNITS.get(unit, "")
+    if told not in _AT_BOTH_ENDS:
+        first = first.removesuffix(told).rstrip()
+    if lang == "en" and word and word == other:
+        first = first.removesuffix(word)
+    return f"{first}{pick(lang, '至', ' to ')}{last}"
+
+
+def tally(counts: Sequence[tuple[int, str, str]], lang: str) -> str:
+    """Join counts with their words, those of zero left out; empty where all are.
+
+    Parameters
+    ----------
+    counts : sequence of (int, str, str)
+        The count, and what is counted, in Chinese and in English, with ``{}`` where the count stands.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> tally([(4, "{}年高于", "{} above"), (0, "{}年符合", "{} level"), (2, "{}年低于", "{} below")], "en")
+    '4 above and 2 below'
+    """
+    told = [pick(lang, zh, en).format(format_number(n, lang)) for n, zh, en in counts if n]
+    return pick(lang, "、", ", ").join(told[:-1]) + (pick(lang, "、", " and ") if len(told) > 1 else "") + "".join(told[-1:])
 
 
 def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
@@ -225,9 +264,7 @@ def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
         return pick(lang, f"第{row['value']:g}位", f"rank {row['value']:g}")
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
-        return (
-            f"{format_value(row['value'], row['unit'], lang)}{pick(lang, '至', ' to ')}{format_value(high, row['unit'], lang)}"
-        )
+        return _span(row["value"], high, row["unit"], lang)
     _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
     if row["bound"] == "<" and convention == "near":
         return _NEAR[check_lang(lang)].format(format_value(row["value"], row["unit"], lang))

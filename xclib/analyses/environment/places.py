@@ -13,7 +13,7 @@ from xclib.figure import Interval
 from xclib.formulas import CITY
 from xclib.indicators import read_indicators
 from xclib.present import link, reckoned
-from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
+from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick, tally
 
 _CONTEXT_UNITS = {"PT": "%", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米", "ug/m3": UG}
 _PEOPLE = ["indicator", "status", "period", "bound", "value", "low", "high", "grade", "as_printed", "source_url"]
@@ -143,12 +143,13 @@ def find_peers(gaps: pd.DataFrame, name: str, lang: str) -> str:
     if gaps.empty:
         return pick(lang, "没有同年的全市与各区数值可比。", "No values of a city and its areas in one year are at hand.")
     above, below = int((gaps["low"] > 0).sum()), int((gaps["high"] < 0).sum())
-    within = len(gaps) - above - below
+    counts = [(above, "{}个明确高出", "{} clearly above"), (below, "{}个明确低于", "{} clearly below")]
+    close = (len(gaps) - above - below, "{}个在四舍五入之内难分", "{} too close for rounded numbers to tell")
+    told = tally([*counts, close], lang)
     return pick(
         lang,
-        f"与{name}全市同年相比的{len(gaps)}个值：明确高出的{above}个，明确低于的{below}个，四舍五入之内难分的{within}个。",
-        f"Of {len(gaps)} values beside {name} in the same year {above} lie clearly above, {below} clearly below, "
-        f"and {within} too close for rounded numbers to tell.",
+        f"与{name}全市同年相比的{len(gaps)}个值：{told}。",
+        f"Values beside {name} in the same year, {len(gaps)}: {told}.",
     )
 
 

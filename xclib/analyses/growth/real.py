@@ -24,6 +24,7 @@ from xclib.analyses.growth.frames import (
 from xclib.analyses.growth.words import Row, say, word
 from xclib.formulas import NAIVE, PARAMETER, left_open
 from xclib.indicators import read_indicators
+from xclib.present import shown_label
 from xclib.wording import format_number, pick
 
 #: What the opening table shows, in its order.
@@ -47,7 +48,11 @@ def headline_table(found: Mapping[str, Row | None], lang: str) -> list[dict[str,
     for code, row in found.items():
         shown = cells(lang, value=None if row is None else dict(row))
         shown["interval"] = "–" if row is None else between(row["low"], row["high"], lang, row["unit"], None)
-        rows.append({"name": (entry := read_indicators()[code]).name(lang), "basis": word(entry.price_basis, lang), **shown})
+        entry = read_indicators()[code]
+        # Whose revenue it is, the report's own name says.
+        own = row is not None and code.startswith("revenue") and "label" in row
+        name = shown_label(row, lang) if row is not None and own else entry.name(lang)
+        rows.append({"name": name, "basis": word(entry.price_basis, lang), **shown})
     return rows
 
 
@@ -97,7 +102,8 @@ def span_claim(rows: pd.DataFrame, low: float, high: float, lang: str) -> str:
     if (known := rows[~rows["rival"].astype(bool) & rows["deflator_value"].notna()]).empty:
         return ""
     least, most = known["deflator_low"].min(), known["deflator_high"].max()
-    inside = pick(lang, *(("在", "within") if low <= least and most <= high else ("超出", "partly outside")))
+    held = low <= least and most <= high
+    inside = pick(lang, *(("在所设的范围之内", "within") if held else ("有的超出所设的范围", "partly outside")))
     row = {"n": len(known), "deflators": between(least, most, lang), "span": between(low, high, lang), "inside": inside}
     row |= {"deflators_basis": "lowest and highest of the years that can be computed", "span_basis": PARAMETER}
     row["deflators_inputs"] = join_inputs(lang, *(f"{r['year']}: {r['deflator']}" for r in records(known)))

@@ -28,7 +28,7 @@ from xclib.analyses.growth.words import Row, say, word
 from xclib.compound import chain_back, growth_fan
 from xclib.estimates import mean_gap, slope_on, usual_ones
 from xclib.figure import Interval
-from xclib.wording import format_number, pick
+from xclib.wording import format_number, pick, tally
 
 _FLOORS = (">", ">=")
 #: How the mean is computed once more without what stands out.
@@ -152,7 +152,8 @@ def gap_claims(rows: pd.DataFrame, fits: Mapping[str, ec.Derived], area: str, la
     if rows.empty:
         return [say({"says": "fit none"}, lang)]
     known = rows.dropna(subset=["gap"])
-    row: dict[str, Any] = {k: int((rows["verdict"] == k).sum()) for k in ("above", "within", "below")}
+    words = (("above", "{}年高于", "{} above"), ("within", "{}年符合", "{} in line with"), ("below", "{}年低于", "{} below"))
+    row: dict[str, Any] = {"counted": tally([(int((rows["verdict"] == k).sum()), zh, en) for k, zh, en in words], lang)}
     first, last = rows["period"].min(), rows["period"].max()
     row |= {"area": area, "years": str(last) if first == last else f"{first}{pick(lang, '—', '–')}{last}"}
     row |= {"n": len(rows), "worst": "", "worst_head": "", "worst_tail": ""}
@@ -165,12 +166,12 @@ def gap_claims(rows: pd.DataFrame, fits: Mapping[str, ec.Derived], area: str, la
     counted = say(row | {"says": "gaps"}, lang)
     if not fits:
         return [counted, say({"says": "fit none"}, lang)]
-    words = (("有别于{}", "distinguishable from {}"), ("与{}无法区分", "not distinguishable from {}"))
+    nulls = (("有别于{}", "distinguishable from {}"), ("与{}无法区分", "not distinguishable from {}"))
     for name, fit in fits.items():
         basis = fit.basis if name != "clean" else CLEAN
         row |= {name: format_number(fit.mid, lang, decimals=2), f"{name}_ci": between(fit.low, fit.high, lang, "", 2)}
         row |= {f"{name}_basis": basis, f"{name}_ci_basis": basis}
-        row[f"{name}_null"] = pick(lang, *words[fit.low <= (name == "slope") <= fit.high]).format(int(name == "slope"))
+        row[f"{name}_null"] = pick(lang, *nulls[fit.low <= (name == "slope") <= fit.high]).format(int(name == "slope"))
     odd = pick(lang, "、", ", ").join(str(y) for y in known["period"] if y not in set(usual(rows)["period"]))
     row |= {"n": len(known), "out": odd + pick(lang, "年", "") if odd else pick(lang, "年份（无）", "no year")}
     return [counted, say(row | {"says": "mean"}, lang), say(row | {"says": "slope"}, lang)]

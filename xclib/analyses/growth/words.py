@@ -53,8 +53,8 @@ SAY = {
     "breaks": ("相邻而口径不同的{n}对年份中，{apart}对接不起来。",
         "{apart} of {n} pairs of neighbouring years on different bases cannot be joined."),
     "breaks none": ("换口径的相邻两年", "Neighbouring years on different bases"),
-    "span": ("可算的{n}年里平减指数变动为{deflators}，{inside}所设的{span}。",
-        "In the {n} years that can be computed the deflator changed by {deflators}, {inside} the assumed {span}."),
+    "span": ("可算的{n}年里平减指数变动为{deflators}，{inside}（{span}）。",
+        "In the {n} years that can be computed the deflator changed by {deflators}, {inside} the span assumed ({span})."),
     "path": ("{next}年增长目标{target}：以{year}年为100，指数{index}。",
         "Target for {next}: growth of {target}, an index of {index} ({year}: 100)."),
     "path none": ("报告未载{next}年增长目标。", "The report states no growth target for {next}."),
@@ -80,9 +80,8 @@ SAY = {
     "standing none": ("没有{year}年可比地区的{name}。", "{name}, {year}: no other area has a figure."),
     "graded": ("图中{have}个地区的{press}个数来自转载和报刊（C级）。",
         "Of the {have} areas shown, {press} rest on reprints or the press (grade C)."),
-    "gaps": ("{area}{years}年的{n}年中，{above}年高于、{within}年符合、{below}年低于目标{worst_head}{worst}{worst_tail}。",
-        "{area}, {n} of the years {years}: {above} above, {within} in line with, "
-        "{below} below target{worst_head}{worst}{worst_tail}."),
+    "gaps": ("{area}{years}年的{n}年中，{counted}目标{worst_head}{worst}{worst_tail}。",
+        "{area}, {n} of the years {years}: {counted} target{worst_head}{worst}{worst_tail}."),
     "mean": ("目标和实绩都是单个数的{n}年，平均偏离{mean}个百分点（{mean_ci}），{mean_null}；"
         "不计异常的{out}为{clean}（{clean_ci}）。",
         "In the {n} years with single numbers for both, the mean gap is {mean} points ({mean_ci}), {mean_null}; "

@@ -228,9 +228,12 @@ def yardstick_sentence(audited: pd.DataFrame, year: int, lang: str) -> str:
     if known.empty:
         return ""
     n, above = len(known), int((known["reaches"] == "above").sum())
-    zh = f"{year}年有实绩、{year + 1}年又有数字的{n}项中，实绩不逊于下一年计划的有{above}项；这是尺度，不是预测。"
+    zh = f"{year}年有实绩、{year + 1}年又有数字的{n}项中，{above or '没有一'}项的实绩不逊于下一年计划；这是尺度，不是预测。"
+    if above == n > 1:
+        zh = f"{year}年有实绩、{year + 1}年又有数字的有{n}项，实绩都不逊于下一年计划；这是尺度，不是预测。"
     en = (
-        f"Of {items(n, lang)} with an outcome for {year} and a number for {year + 1}, {above} stood no worse in {year} than "
+        f"Of {items(n, lang)} with an outcome for {year} and a number for {year + 1}, "
+        f"{'all' if above == n > 1 else above or 'none'} stood no worse in {year} than "
         "next year's plan asks: a yardstick, not a forecast."
     )
     return pick(lang, zh, en)

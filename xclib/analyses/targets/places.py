@@ -14,7 +14,7 @@ from xclib.analyses.targets.samples import Sample, records
 from xclib.analyses.targets.words import word
 from xclib.areas import NATION, read_areas
 from xclib.present import computed, link
-from xclib.wording import format_figure, format_interval, format_number, pick
+from xclib.wording import format_figure, format_interval, format_number, pick, tally
 
 Row = Mapping[str, Any]
 
@@ -99,9 +99,12 @@ def place_claim(
 
 def _spread(r: Row, lang: str) -> str:
     tier = pick(lang, {"province": "省级地区", "city": "城市"}[r["tier"]], word(r["tier"], lang).lower())
-    zh = f"读到目标的{r['n']}个{tier}中，{r['higher']}个列的数更高、{r['equal']}个相同、{r['lower']}个更低"
-    en = f"of the {r['n']} {tier} whose target was read, {r['higher']} name a higher number, "
-    return pick(lang, zh, en + f"{r['equal']} the same, {r['lower']} a lower one")
+    words = (("higher", "个列的数更高", "a higher number"), ("equal", "个相同", "the same"), ("lower", "个更低", "a lower number"))
+    seen = [(r[side], zh, en) for side, zh, en in words if r[side]]
+    # The verb stands once, before the first of what they chose.
+    told = tally([(n, "{}" + zh, f"{{}} {'' if i else 'chose '}{en}") for i, (n, zh, en) in enumerate(seen)], lang)
+    whole = f"the {r['n']} {tier}" if r["n"] > 1 else f"the one {r['tier']}"
+    return pick(lang, f"读到目标的{r['n']}个{tier}中，{told}", f"of {whole} whose target was read, {told}")
 
 
 def history(
