@@ -276,7 +276,7 @@ def test_an_area_is_placed_beside_those_above_it_with_links() -> None:
     told = targets.place_claim(own, data, names, "110102", 2031, "growth", "en")
     assert '<a href="https://yunze.example/own">5.5%</a>' in told
     assert f'<a href="https://yunze.example/{NATION}/2031">about 5%</a>' in told
-    assert "Of the 2 provinces whose target was read, 1 chose a higher number and 1 a lower number" in told
+    assert "Of the 2 provinces whose target was read, 1 chose a higher number and 1 a lower one" in told
     shown = targets.history(data, stated, "110102", ["110000", NATION], "en")
     assert shown[0]["t0"] == "5.5%"
     assert shown[0]["t1_url"] == "https://yunze.example/110000/2031"
@@ -305,7 +305,7 @@ def test_the_figures_named_are_those_of_the_areas_shown_and_of_the_widest_gaps()
     wide = misses.widest(targets.pairs(data))
     shown = targets.named(data, stated, {"110102": "Yunze"}, "110102", ["110000"], wide, "en")
     assert [(r["area"], r["period"], r["status"], r["value"]) for r in shown] == [
-        ("Yunze", 2031, "target", "about 5.5%"), ("110000", 2031, "target", "5%"),
+        ("Yunze", 2031, "target", "about 5.5%"), ("Beijing", 2031, "target", "5%"),
         ("130000", 2010, "target", "6%"), ("130000", 2010, "outcome", "1%"),
     ]  # fmt: skip
     assert all(r["url"].startswith("https://yunze.example/") for r in shown)

@@ -15,13 +15,13 @@ HOME = Path(__file__).resolve().parent.parent / "xclib"
 #: Rooms in the order in which data flows; a room imports from those above it.
 ORDER = [
     # one number
-    "errors", "terminal", "patience", "settings", "numerals", "units", "figure", "indicators", "sources",
+    "errors", "terminal", "patience", "settings", "numerals", "units", "areas", "figure", "indicators", "sources",
     # a text read
     "lexicon", "document", "tokens", "judge", "scan", "periods", "context", "labels", "tables", "extract", "plantable", "formats",
     # data kept
     "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown
-    "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "markup", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "areas", "reading", "reader",
+    "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "markup", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs

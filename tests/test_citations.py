@@ -36,7 +36,7 @@ def test_a_number_shows_what_is_printed_where_and_its_interval(invented: Path) -
     assert soup.mark is not None
     assert soup.mark.get_text() == "3210.5亿"
     assert "青岚市2031年政府工作报告(虚构)，上年执行情况第1节，原文第3行" in told
-    assert "3210.45亿元至3210.55亿元（四舍五入）" in told
+    assert "3210.45亿至3210.55亿元（四舍五入）" in told
     assert soup.a is not None
     assert soup.find(id=soup.a["aria-describedby"]) is not None
 

@@ -29,6 +29,8 @@ class Area:
         First and last year of the code where it changed in the time of the corpus, else empty.
     successor : str
         Code under which the same area goes on, else empty; an area merged or divided has none.
+    name_en : str
+        Name in English, without its rank; two areas of one name have their province behind it.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Area:
     since: str = ""
     until: str = ""
     successor: str = ""
+    name_en: str = ""
 
 
 @cache
@@ -72,3 +75,14 @@ def area_code(name: str) -> str:
     if area is None:
         return ""
     return area.successor or area.code
+
+
+def english_name(code: str, name: str) -> str:
+    """Return the English name of an area; the Chinese one where there is none on record.
+
+    >>> english_name("310000", "上海市"), english_name("420600", "襄樊市"), english_name("999901", "青岚市")
+    ('Shanghai', 'Xiangfan', '青岚市')
+    """
+    if (known := find_area(name)) and known.name_en:
+        return known.name_en
+    return next((a.name_en for a in read_areas().values() if a.code == code and not a.successor), "") or name

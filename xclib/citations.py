@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from xclib.areas import english_name
 from xclib.units import read_units
 from xclib.wording import check_lang, format_interval, full_label, pick
 
@@ -126,7 +127,7 @@ def read_statements(
 def _of_panel(row: Row) -> Statement:
     told = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
     told |= {"unit_code": _CODES.get(row["unit"], ""), "indicator_zh": row["indicator"]}
-    return _of_page(told | {"area_zh": row["area"], "area_en": row["area"]})
+    return _of_page(told | {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])})
 
 
 _CODES = {"yuan": "CNY", "%": "PT", "persons": "PS", "ug/m3": "ug/m3"}

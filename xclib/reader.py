@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xclib import schema
-from xclib.areas import area_code
+from xclib.areas import area_code, english_name
 from xclib.document import parse_text
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.exports import export
@@ -251,6 +251,7 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         "kind": kind,
         "year": str(document.year),
         "title_zh": _short_title(document.area, kind, document.year),
+        "title_en": f"{_TITLES_EN[kind]} of {told.get('area_en') or name_en or document.area}, {document.year}",
         "published": reading.source.published,
         "source_url": reading.source.source_url,
         "text_sha256": text_digest(reading.source.text),
@@ -263,15 +264,18 @@ def _short_title(area: str, kind: str, year: int | None) -> str:
     return f"{area}{year}{names[kind]}"
 
 
+_TITLES_EN = {"plan": "Plan report", "work": "Work report", "budget": "Budget report", "communique": "Statistical communiqué"}
+
+
 def _area(name: str, code: str, root: Path) -> tuple[str, str]:
     areas = {}
     for table in ("reports", "context"):
         for row in read_raw(root / "raw" / f"{table}.csv", table).to_dict("records"):
             areas[row["area_zh"]] = (str(row["area_code"]), str(row["area_en"]))
     if code:
-        return code, areas.get(name, ("", ""))[1]
+        return code, areas.get(name, ("", ""))[1] or english_name(code, name)
     if name not in areas and (known := area_code(name)):
-        return known, ""
+        return known, english_name(known, name)
     if name not in areas:
         raise XclibError(f"the GB/T 2260 code of {name} is not known", where="data/raw/reports.csv", advice="give --area-code")
     return areas[name]

@@ -208,8 +208,7 @@ _AT_BOTH_ENDS = ("", "%", "‰")
 
 
 def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None = None) -> str:
-    """Join two ends, with their unit and a magnitude that they share written once: 452.65亿至452.75亿元 keeps its 亿, as GB/T
-    15835 has it."""
+    """Join two ends, with their unit and an English magnitude that they share written once; 亿 stays at both."""
     first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
     if first == last:
         return first

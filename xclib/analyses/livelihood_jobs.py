@@ -158,11 +158,11 @@ def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
     years = pick(lang, "—", "–").join(dict.fromkeys(str(y) for y in (history["period"].min(), history["period"].max())))
     every = below == n > 1
     zh_some = "各年" if every else f"其中{below}年" if below else "没有一年"
-    en_some = f"all {n}" if every else f"{below or 'none'} of the {n}"
+    en_some = (f"all {n}" if every else f"{below or 'none'} of the {n}") + (" years" if n > 1 else " year")
     zh = f"{area}{name}：{years}年中目标与实绩俱全的有{n}年，{zh_some}实绩低于所定数字，实绩为它的{low}至{high}。"
     en = (
-        f"{area}, {name.lower()}: in {en_some} {'years' if n > 1 else 'year'} within {years} that {'have' if n > 1 else 'has'} both, the outcome lay below the figure "
-        f"set, at {low} to {high} of it."
+        f"{area}, {name.lower()}: in {en_some} within {years} with both, the outcome lay below the figure set, "
+        f"at {low} to {high} of it."
     )
     return pick(lang, zh, en)
 

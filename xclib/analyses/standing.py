@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from xclib.areas import NATION
+from xclib.areas import NATION, english_name
 
 Row = Mapping[str, Any]
 #: What each brief compares: indicator, status, and years after the year reported on.
@@ -353,25 +353,6 @@ def find_other(
         named = "area" if "area" in rows else "area_zh"
         known |= dict(zip(rows[named], rows["area_code"], strict=True))
     raise unknown("area", name, known, message=f"no report or area {name!r} to compare with")
-
-
-#: Provinces and municipalities in English, by the first two digits of their codes.
-PROVINCES = {
-    "10": "China", "11": "Beijing", "12": "Tianjin", "13": "Hebei", "14": "Shanxi", "15": "Inner Mongolia",
-    "21": "Liaoning", "22": "Jilin", "23": "Heilongjiang", "31": "Shanghai", "32": "Jiangsu", "33": "Zhejiang",
-    "34": "Anhui", "35": "Fujian", "36": "Jiangxi", "37": "Shandong", "41": "Henan", "42": "Hubei", "43": "Hunan",
-    "44": "Guangdong", "45": "Guangxi", "46": "Hainan", "50": "Chongqing", "51": "Sichuan", "52": "Guizhou",
-    "53": "Yunnan", "54": "Tibet", "61": "Shaanxi", "62": "Gansu", "63": "Qinghai", "64": "Ningxia", "65": "Xinjiang",
-}  # fmt: skip
-
-
-def english_name(code: str, name: str) -> str:
-    """Return the English name of the nation or of a province; of another area the Chinese one.
-
-    >>> english_name("310000", "上海市"), english_name("440300", "深圳市")
-    ('Shanghai', '深圳市')
-    """
-    return PROVINCES.get(code[:2], name) if code.endswith("0000") else name
 
 
 def told(stands: Iterable[Standing]) -> list[Standing]:

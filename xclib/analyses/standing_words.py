@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Spread, Standing, spread, told
+from xclib.areas import english_name
 from xclib.formulas import QUARTILES
 from xclib.indicators import read_indicators
 from xclib.present import Html, link, placed, reckoned
@@ -110,10 +111,10 @@ def doc_name(doc: str, lang: str) -> str:
     >>> doc_name("政府工作报告-国务院/2031", "en"), doc_name("政府工作报告-青岚市/2031", "zh")
     ("the State Council's work report of 2031", '青岚市2031年政府工作报告')
     """
-    found = re.fullmatch(r"政府工作报告-(.+)/(\d{4})", doc)
+    found = re.fullmatch(r"政府工作报告-(?:.+/)?(.+)/(\d{4})", doc)
     if not found:
         return doc
-    whose = "the State Council's" if found[1] == "国务院" else f"{found[1]}'s"
+    whose = "the State Council's" if found[1] == "国务院" else f"{english_name('', found[1])}'s"
     return pick(lang, f"{found[1]}{found[2]}年政府工作报告", f"{whose} work report of {found[2]}")
 
 

@@ -194,7 +194,8 @@ def caption_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
 def caption_support(part: pd.DataFrame, lang: str) -> str:
     """Caption amounts of one size: how many of each kind."""
     comma = pick(lang, "、", ", ")
-    told = comma.join(f"{word(str(k), lang)}{pick(lang, '', ': ')}{n}{pick(lang, '笔', '')}" for k, n in part["kind"].value_counts(sort=False).items())
+    counts = part["kind"].value_counts(sort=False).items()
+    told = comma.join(word(str(k), lang) + pick(lang, f"{n}笔", f": {n}") for k, n in counts)
     return pick(
         lang,
         f"按性质分：{told}。量级相近的同图，各图尺度不同，不相加。",

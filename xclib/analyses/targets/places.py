@@ -12,7 +12,7 @@ from xclib.analyses.growth.frames import best, is_range, outcomes
 from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.samples import Sample, records
 from xclib.analyses.targets.words import word
-from xclib.areas import NATION, read_areas
+from xclib.areas import NATION, english_name, read_areas
 from xclib.present import computed, link
 from xclib.wording import format_figure, format_interval, format_number, pick, tally
 
@@ -36,10 +36,8 @@ def names_of(codes: Sequence[str], register: pd.DataFrame, lang: str) -> dict[st
     ``register`` is `xclib.facts` or `xclib.reports`: ``area_code``, ``area_zh``, ``area_en``.
     """
     told = register.drop_duplicates("area_code").set_index("area_code")[pick(lang, "area_zh", "area_en")].to_dict()
-    zh = {area.code: area.name for area in read_areas().values() if not area.successor}
-    return {
-        code: str(told.get(code) or (pick(lang, "全国", "China") if code == NATION else zh.get(code, code))) for code in codes
-    }
+    known = {area.code: pick(lang, area.name, area.name_en) for area in read_areas().values() if not area.successor}
+    return {code: str(told.get(code) or known.get(code, code)) for code in codes}
 
 
 def own_target(stated: pd.DataFrame, year: int) -> dict[str, Any] | None:
@@ -99,7 +97,7 @@ def place_claim(
 
 def _spread(r: Row, lang: str) -> str:
     tier = pick(lang, {"province": "省级地区", "city": "城市"}[r["tier"]], word(r["tier"], lang).lower())
-    words = (("higher", "个列的数更高", "a higher number"), ("equal", "个相同", "the same"), ("lower", "个更低", "a lower number"))
+    words = [("higher", "个列的数更高", "a higher number"), ("equal", "个相同", "the same"), ("lower", "个更低", "a lower one")]
     seen = [(r[side], zh, en) for side, zh, en in words if r[side]]
     # The verb stands once, before the first of what they chose.
     told = tally([(n, "{}" + zh, f"{{}} {'' if i else 'chose '}{en}") for i, (n, zh, en) in enumerate(seen)], lang)
@@ -142,6 +140,10 @@ def _cell(frame: pd.DataFrame, area: str, year: int, lang: str) -> tuple[str, st
     return format_figure(row, lang), row["url"]
 
 
+def _name(code: str, name: str, lang: str) -> str:
+    return pick(lang, name, english_name(code, name))
+
+
 def named(
     sample: Sample,
     stated: pd.DataFrame,
@@ -168,7 +170,7 @@ def named(
     kept = [told for told in own if int(told[1]["period"]) > last - years or (told[0], int(told[1]["period"])) in seen]
     return [
         {
-            "area": names.get(area, r.get("area", area)),
+            "area": names.get(area) or _name(area, str(r.get("area", area)), lang),
             "period": int(r["period"]),
             "status": word(f"one {status}", lang),
             "value": value,
@@ -201,7 +203,8 @@ def widest_rows(frame: pd.DataFrame, names: Mapping[str, str], rate: bool, lang:
         # A log difference of 200 is a multiple of seven.
         gap = format_number(r["gap"] if rate else 100 * math.expm1(r["gap"] / 100), lang, decimals=1 if rate else 0)
         gap += "" if rate else "%"
-        told = {"area": names.get(r["area_code"], r["area"]), "period": r["period"], "gap": gap}
+        area = names.get(r["area_code"]) or _name(r["area_code"], r["area"], lang)
+        told = {"area": area, "period": r["period"], "gap": gap}
         out.append(
             told
             | {"target": format_figure(r, lang), "outcome": format_figure(seen, lang), "url": r["url"], "out_url": r["out_url"]}
