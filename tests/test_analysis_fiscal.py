@@ -531,7 +531,7 @@ def test_the_first_screen_sets_revenue_beside_nation_and_provinces() -> None:
     plain = re.sub("<[^>]+>", "", happened)
     assert "高于全国的6%" in plain
     assert "5个省区市中，3个低于它、2个高于它" in plain
-    assert "5个更高" in re.sub("<[^>]+>", "", planned)
+    assert "5个省区市都更高" in re.sub("<[^>]+>", "", planned)
 
 
 def test_what_to_watch_follows_the_data() -> None:

@@ -177,7 +177,7 @@ def test_the_level_that_a_target_implies_names_its_base_and_no_digit_that_the_bo
     alike = frame(*growth.records(LEVELS), level(2031, 1050))
     assert growth.level_claim(stated(), alike, "en") == told
     exact = frame(level(2030, 950, half=0.0, origin="r"))
-    assert "992.8亿元至1002亿元" in growth.level_claim(stated(exact), exact, "zh")
+    assert "992.8亿至1002亿元" in growth.level_claim(stated(exact), exact, "zh")
     assert growth.level_claim(stated(frame(), frame()), frame(), "zh") == ""
 
 

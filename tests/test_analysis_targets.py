@@ -295,8 +295,8 @@ def test_a_figure_without_an_address_says_which_report_states_it() -> None:
 def test_the_figures_named_are_those_of_the_areas_shown_and_of_the_widest_gaps() -> None:
     rows = [
         row("110000", 2031, 5.0),
-        row("130000", 2010, 6.0),
-        row("130000", 2010, 1.0, status="actual"),
+        row("Hebei", 2010, 6.0),
+        row("Hebei", 2010, 1.0, status="actual"),
         row("140000", 2031, 6.0),
     ]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
@@ -306,7 +306,7 @@ def test_the_figures_named_are_those_of_the_areas_shown_and_of_the_widest_gaps()
     shown = targets.named(data, stated, {"110102": "Yunze"}, "110102", ["110000"], wide, "en")
     assert [(r["area"], r["period"], r["status"], r["value"]) for r in shown] == [
         ("Yunze", 2031, "target", "about 5.5%"), ("Beijing", 2031, "target", "5%"),
-        ("130000", 2010, "target", "6%"), ("130000", 2010, "outcome", "1%"),
+        ("Hebei", 2010, "target", "6%"), ("Hebei", 2010, "outcome", "1%"),
     ]  # fmt: skip
     assert all(r["url"].startswith("https://yunze.example/") for r in shown)
 

@@ -85,7 +85,7 @@ def test_a_scenario_that_fails_says_so(shown: list[Any], in_lab: None) -> None:
 def test_nothing_to_show_shows_nothing(shown: list[Any]) -> None:
     explore.slide(lambda _: None, [1.0], value=1.0, label="x")
     assert shown == []
-    assert "报告未载" in explore.values(lambda _: None, [1.0], {"x": "X"}, caption="t").html
+    assert "没有可列的" in explore.values(lambda _: None, [1.0], {"x": "X"}, caption="t").html
 
 
 def test_a_table_is_the_same_with_and_without_a_person(in_lab: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,7 +159,15 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
     control.observe(moved, "value")
 
 
-def values(draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, caption: str, lang: Lang = "zh") -> Html:
+def values(
+    draw: Draw,
+    over: Sequence[Value],
+    heads: Mapping[str, str],
+    *,
+    caption: str,
+    lang: Lang = "zh",
+    how: Mapping[str, str] | None = None,
+) -> Html:
     """Return a table of a scenario at several values, for who has no slider and for who wants the numbers.
 
     Parameters
@@ -174,6 +182,8 @@ def values(draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, capti
         What the table shows.
     lang : {'zh', 'en'}
         Language.
+    how : mapping, optional
+        As of `xclib.present.table`.
 
     Examples
     --------
@@ -186,7 +196,7 @@ def values(draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, capti
     5% | 105
     """
     rows = [scene.row for scene in map(draw, over) if scene is not None]
-    return table(rows, heads, caption=caption, lang=lang, numeric=tuple(heads)[1:])
+    return table(rows, heads, caption=caption, lang=lang, numeric=tuple(heads)[1:], how=how)
 
 
 def browse(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - whatever a notebook displays

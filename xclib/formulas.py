@@ -24,6 +24,8 @@ USED = "outcome / figure set"
 QUARTILES = "median and quartiles of the values printed in the corpus"
 MEDIAN_RATIO = "median of promised / delivered over the pairs counted; its ends are the medians of the ends"
 PREDICTED = "the fitted line at that year; 95% interval of a single observation, no forecast"
+PLACE = "areas of the sample that surely lie on each side, and those that rounding and words leave open"
+OLS_BOTH = "ordinary least squares of the value, or of its logarithm, on the year; 95% interval by Student's t"
 DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correlation"
 TWO_FITS = "difference of the two fits"
 FLOW = "(1 + real growth) × (1 + change of prices) − 1"
@@ -64,6 +66,8 @@ _ZH = {
     OLS_LOG:
         "普通最小二乘：值的对数对年份，exp(斜率)−1；95%区间用t分布",
     WITHOUT_ONE: "逐一去掉一年再拟合：斜率的最小与最大",
+    PLACE: "样本中确定在两边的地区数，连同舍入和措辞分不出的",
+    OLS_BOTH: "普通最小二乘：值（或其对数）对年份；95%区间用t分布",
     QUARTILES: "语料中印出的值的中位数与四分位数",
     "mean of outcome − target; Newey-West interval, one lag, 95%": "实绩减目标的平均；Newey-West标准误（滞后一期），95%区间",
     "the same without gaps beyond three scaled median absolute deviations of the median":

@@ -42,6 +42,7 @@ def table(
     formulas: Mapping[str, str] | None = None,
     numeric: Sequence[str] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
+    how: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
     role: str = "",
 ) -> Html:
@@ -66,6 +67,8 @@ def table(
         Columns aligned to the right.
     groups : mapping, optional
         Head over several columns to those columns.
+    how : mapping, optional
+        Column shown to the ``basis`` by which all its numbers were computed, which its head then shows.
     notes : sequence of str
         Units and reservations under the table. The sites that the cells link are named there by themselves, so that a
         printed table has its sources too.
@@ -89,8 +92,9 @@ def table(
     found = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
     records = cast("list[Mapping[str, Any]]", found)
     if not records:
-        note = pick(lang, "报告未载此项。", "The report states none.")
-        return Html(f'<p class="missing">{title.html}: {note}</p>', f"{title.text}: {note}", role)
+        note = pick(lang, "：没有可列的。", ": none on record.")
+        html, text = (told.rstrip("。.：: ") for told in (title.html, title.text))
+        return Html(f'<p class="missing">{html}{note}</p>', f"{text}{note}", role)
     for wanted in columns:
         if not any(wanted in record for record in records):
             seen = list(dict.fromkeys(str(name) for record in records for name in record))
@@ -101,7 +105,7 @@ def table(
     under = [*notes, *_sites(urls, lang)]
     html = to_html(
         cells,
-        {name: escape(head) for name, head in columns.items()},
+        {name: reckoned(head, (how or {}).get(name, ""), lang) for name, head in columns.items()},
         caption=title.html,
         numeric=numeric,
         groups={escape(head): names for head, names in (groups or {}).items()},

@@ -113,7 +113,7 @@ def _planned(figures: pd.DataFrame, judged: pd.DataFrame, lang: str) -> str:
         told = pick(
             lang,
             f"{cap['period']}年{name}定为{size}，这是不许越过的线，不是预测。",
-            f"For {cap['period']} the {name[:1].lower()}{name[1:]} is set at {size}: a line not to be crossed, no forecast.",
+            f"For {cap['period']} the {name[:1].lower()}{name[1:]} is to be {size}: a line not to be crossed, no forecast.",
         )
     return join(told, say_pairs(judged, lang), lang=lang)
 

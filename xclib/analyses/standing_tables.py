@@ -9,6 +9,7 @@ import pandas as pd
 
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, spread, told
 from xclib.analyses.standing_words import GROUP_NAMES, caveat, kind_of, name_of, number, plain, row_name, say
+from xclib.formulas import PLACE, QUARTILES
 from xclib.present import Html, table
 from xclib.wording import format_interval, format_number, pick
 
@@ -164,7 +165,8 @@ def show_spreads(stands: Sequence[Standing], lang: str) -> Html:
     if unit := unit_of(stands, lang):
         notes = [pick(lang, f"四分位数与中位数的单位：{unit}。", f"Quartiles and medians in {unit}.")]
     shown = heads(lang, *columns)
-    return table(rows, shown, caption=caption, lang=lang, numeric=columns[2:], groups=groups, notes=notes)
+    how = dict.fromkeys(("low", "middle", "high"), QUARTILES) | dict.fromkeys(("place", "share"), PLACE)
+    return table(rows, shown, caption=caption, lang=lang, numeric=columns[2:], groups=groups, how=how, notes=notes)
 
 
 def show_notes(stands: Sequence[Standing], lang: str) -> Html:

@@ -159,7 +159,10 @@ def versus(stand: Standing, lang: str) -> str:
                 else pick(lang, f"{name}的{value}", f"{name} ({value})")
             )
             sides.setdefault(side, []).append(shown)
-    said = [pick(lang, *_SIDES[side]).format(pick(lang, "和".join(names), _listed(names))) for side, names in sides.items()]
+    said = [
+        pick(lang, *_SIDES[side]).format(pick(lang, _listed(names, "、", "和"), _listed(names)))
+        for side, names in sides.items()
+    ]
     return pick(lang, "，".join(said), _listed(said)) if said else ""
 
 
@@ -207,6 +210,10 @@ def _place(stand: Standing, group: str, lang: str) -> str:
             f"of the {found.n} {en} whose reports give the {stand.period} figure",
         )
     some = [(n, z, e) for n, z, e in counts if n]
+    if len(some) == 1:
+        _, z, e = some[0]
+        e = e if e.startswith(("chose", "lie")) else f"{'chose' if stand.status == 'target' else 'lie'} {e}"
+        return pick(lang, f"{head[0].removesuffix('中')}都{z}", f"all{head[1].removeprefix('of the')} {e}")
     told_zh = "、".join(f"{n}个{z}" for n, z, _ in some)
     # The verb stands with the first count: "20 set a higher number, 10 the same".
     verb = "chose " if stand.status == "target" and not some[0][2].startswith("chose") else ""
@@ -215,13 +222,13 @@ def _place(stand: Standing, group: str, lang: str) -> str:
     return pick(lang, f"{head[0]}，{told_zh}", f"{head[1]}, {told_en}")
 
 
-def _listed(parts: Sequence[str]) -> str:
-    """Join English parts.
+def _listed(parts: Sequence[str], comma: str = ", ", last: str = " and ") -> str:
+    """Join parts.
 
-    >>> _listed(["a", "b", "c"]), _listed(["a"])
-    ('a, b and c', 'a')
+    >>> _listed(["a", "b", "c"]), _listed(["a"]), _listed(["甲", "乙", "丙"], "、", "和")
+    ('a, b and c', 'a', '甲、乙和丙')
     """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+    return last.join([comma.join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
 
 
 def say(stand: Standing, lang: str) -> str:

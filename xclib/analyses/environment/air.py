@@ -61,11 +61,18 @@ def read_air(figures: pd.DataFrame) -> Air:
     return Air(outcome, required, coming, Derived(ends.low, ends.high, value - goal, "outcome − requirement"), percent)
 
 
-def find_air(air: Air, lang: str) -> str:
-    """Return the finding on the year's PM2.5."""
+def find_air(air: Air, lang: str, aimed: str = "") -> str:
+    """Return the finding on the year's PM2.5; ``aimed`` is what an earlier report had set, where this one does not say."""
     if air.outcome is None:
         return pick(lang, "报告未载细颗粒物（PM2.5）浓度。", "The report does not state PM2.5.")
     year, value = air.outcome["period"], figure_link(air.outcome, lang)
+    if aimed and air.required is None:
+        return pick(
+            lang,
+            f"{year}年细颗粒物（PM2.5）浓度为{value}；报告未载当年的要求，上年报告所定的是{aimed}。",
+            f"PM2.5 was {value} in {year}; the report states no requirement for that year, that of the year before had aimed "
+            f"at {aimed}.",
+        )
     if air.required is None or air.gap is None or air.percent is None:
         return pick(
             lang,

@@ -16,7 +16,7 @@ from xclib.analyses.environment.subjects import find_water
 from xclib.analyses.environment.words import UG, Row, records, size_of, span
 from xclib.analyses.first_screen import join, screen
 from xclib.analyses.standing import Standing
-from xclib.analyses.standing_words import clause, versus
+from xclib.analyses.standing_words import cite, clause, versus
 from xclib.present import figure_link, reckoned
 from xclib.wording import format_figure, format_number, format_value, pick
 
@@ -58,7 +58,29 @@ def _happened(air: Air, figures: pd.DataFrame, stands: Sequence[Standing], lang:
     if stand and air.outcome is not None:
         over, placed = versus(stand, lang), clause(stand, lang)
     over = pick(lang, f"这一浓度{over}{stop}", f"That is {over}{stop}") if over else ""
-    return join(_gap(air, lang) or find_air(air, lang), over, placed and placed + stop, find_missed(figures, lang), lang=lang)
+    return join(
+        _gap(air, lang) or find_air(air, lang, _aimed(air, stands, lang)),
+        over,
+        placed and placed + stop,
+        find_missed(figures, lang),
+        lang=lang,
+    )
+
+
+def _aimed(air: Air, stands: Sequence[Standing], lang: str) -> str:
+    """Return what another report of the area had set for the year, with its page and whether it was met; or nothing."""
+    if air.outcome is None or air.required is not None:
+        return ""
+    year = int(air.outcome["period"])
+    stand = next((s for s in stands if (s.indicator, s.status, s.period) == ("pm25", "target", year)), None)
+    mark = stand.mark("own") if stand else None
+    if stand is None or mark is None or mark.bound not in ("=", "<", "<="):
+        return ""
+    over, under = air.outcome["low"] > mark.number, air.outcome["high"] <= mark.number
+    met = ("，没有达到", ", which was missed") if over else ("，达到了", ", which was met")
+    if not (over or under):
+        met = ("，印出的数字分不出是否达到", ", and printed numbers do not tell whether it was met")
+    return cite(mark, stand.unit, lang) + pick(lang, *met)
 
 
 def _gap(air: Air, lang: str) -> str:

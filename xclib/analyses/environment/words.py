@@ -234,6 +234,7 @@ def derived_rows(items: Iterable[tuple[str, Derived | None, str]], lang: str) ->
             else format_value(d.mid, unit, lang, decimals=1),
             "interval": span(d, unit, lang, 1),
             "basis": pick(lang, BASES[d.basis], d.basis),
+            "how_basis": d.basis,
         }
         for name, d, unit in items
         if d is not None

@@ -110,8 +110,12 @@ def caption_ratios(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     n = int((frame["basis"] == "real").sum())
     out = pick(
         lang,
-        f"{n}个年份，同一页面上的两个增速相除；收入口径前后有变，只比大小，不作趋势。",
-        f"{n} years, each a ratio of two rates from one page; the definition of revenue changes between them, so no trend. ",
+        f"{n}个年份，同一页面上的两个增速相除；收入口径前后有变，只比大小，不作趋势。"
+        if n > 1
+        else "只有一年：同一页面上的两个增速相除。",
+        f"{n} years, each a ratio of two rates from one page; the definition of revenue changes between them, so no trend. "
+        if n > 1
+        else "One year: a ratio of two rates from one page. ",
     )
     if (frame["basis"] == "nominal").any():
         told = derived(b, d, "buoyancy_nominal", lang)
@@ -193,9 +197,8 @@ def caption_retained(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
 
 def caption_support(part: pd.DataFrame, lang: str) -> str:
     """Caption amounts of one size: how many of each kind."""
-    comma = pick(lang, "、", ", ")
     counts = part["kind"].value_counts(sort=False).items()
-    told = comma.join(word(str(k), lang) + pick(lang, f"{n}笔", f": {n}") for k, n in counts)
+    told = pick(lang, "、", "; ").join(pick(lang, f"{word(str(k), lang)}{n}笔", f"{n} {word(str(k), lang)}") for k, n in counts)
     return pick(
         lang,
         f"按性质分：{told}。量级相近的同图，各图尺度不同，不相加。",

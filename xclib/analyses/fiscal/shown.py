@@ -14,6 +14,7 @@ from xclib.analyses.fiscal.targets import targets_met
 from xclib.analyses.fiscal.words import DERIVED, label, name_of, number, plan_name, plan_words, range_words, said, word
 from xclib.analyses.fiscal.years import history
 from xclib.economics import Derived
+from xclib.formulas import PARAMETER
 from xclib.present import Html, table
 from xclib.wording import format_figure, format_interval, format_number, format_value, pick
 
@@ -48,19 +49,21 @@ HEADS = {
 
 def _show(
     rows: Sequence[Mapping[str, Any]], caption: str | Html, lang: str, names: str, links: Mapping[str, str] | None = None,
-    formulas: Mapping[str, str] | None = None,
+    formulas: Mapping[str, str] | None = None, how: Mapping[str, str] | None = None,
 ) -> Html:  # fmt: skip
     columns = {n: pick(lang, *HEADS[n]) for n in names.split()}
     numeric = [
         n for n in ("value", "interval", "share", "growth", "delivered", "promised", "target", "outcome") if n in columns
     ]
-    return table([dict(r) for r in rows], columns, caption=caption, lang=lang, links=links, formulas=formulas, numeric=numeric)
+    return table(
+        [dict(r) for r in rows], columns, caption=caption, lang=lang, links=links, formulas=formulas, numeric=numeric, how=how
+    )
 
 
 def paragraph(text: str, lang: str) -> Html:
     """Show a sentence made of escaped text and links, or say that the report states nothing on it."""
     if not text:
-        text = pick(lang, "报告未载此项。", "The report states none.")
+        text = pick(lang, "没有可列的。", "Nothing on record.")
         return Html(f'<p class="missing">{text}</p>', text)
     return Html(f"<p>{text}</p>", re.sub(r"<[^>]+>", "", text))
 
@@ -153,7 +156,8 @@ def show_scenarios(cases: pd.DataFrame, caption: str, lang: str) -> Html:
         span = range_words(r["low"], r["high"], "元", lang, decimals=1 if lang == "zh" else 2)
         value = format_value(r["value"], "元", lang, decimals=1 if lang == "zh" else 2)
         rows.append(told | {"value": value, "interval": span, "against": word(r["against"], lang)})
-    return _show(rows, caption, lang, "case growth value interval against")
+    how = {"growth": PARAMETER} | dict.fromkeys(("value", "interval"), "base × (1 + growth)")
+    return _show(rows, caption, lang, "case growth value interval against", how=how)
 
 
 def show_areas(b: Budget, caption: str, lang: str) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -53,7 +54,9 @@ def _listed(head: str, parts: Sequence[str], lang: str) -> str:
     some = [p for p in parts if p]
     if lang == "zh":
         return "，".join([head, *some]) + "。"
-    return f"{head}{', ' if some else ''}{' and '.join(some)}."
+    # A comparison that lists areas has its own "and".
+    comma = any(" and " in re.sub("<[^>]+>", "", p) for p in some)
+    return f"{head}{', ' if some else ''}{(', ' if comma else ' and ').join(some)}."
 
 
 def _sentence(part: str, lang: str) -> str:

@@ -53,6 +53,19 @@ def ends(row: Row) -> Interval:
     return Interval(row["low"], row["high"])
 
 
+def money_between(low: float, high: float, lang: str, *, digits: int | None = None) -> str:
+    """Write what lies between two amounts, the unit once; an open end leaves a bound.
+
+    >>> money_between(2.106e12, 2.126e12, "en", digits=4), money_between(6.27e11, math.inf, "zh", digits=4)
+    ('2,106 to 2,126 billion yuan', '不低于6270亿元')
+    """
+    ends = [money(x, lang, digits=digits) for x in (low, high) if math.isfinite(x)]
+    if len(ends) == 1:
+        return around(">=" if math.isfinite(low) else "<=", ends[0], lang)
+    first = ends[0].removesuffix(pick(lang, "元", " billion yuan"))
+    return f"{first}{pick(lang, '至', ' to ')}{ends[1]}"
+
+
 def money(value: float, lang: str, *, digits: int | None = None) -> str:
     """Write an amount of yuan in 亿元 or billion yuan whatever its size, so that a sentence keeps to one unit.
 

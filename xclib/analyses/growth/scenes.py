@@ -8,7 +8,7 @@ import pandas as pd
 
 from xclib import charts
 from xclib import economics as ec
-from xclib.analyses.growth.frames import between, ends, money, point
+from xclib.analyses.growth.frames import between, ends, money_between, point
 from xclib.analyses.growth.frames import told as stated_words
 from xclib.analyses.growth.words import Row
 from xclib.explore import Scene
@@ -63,18 +63,18 @@ def price_scene(stated: Row, change: float, *, lang: Lang) -> Scene | None:
     frame = pd.DataFrame(rounded, columns=["label", "value", "low", "high"])
     growth = between(flow.low, flow.high, lang)
     # From a bound of one or two digits nothing follows to the last 亿.
-    amounts = [money(x, lang, digits=4) for x in (now.low, now.high) if abs(x) < float("inf")]
-    amount = pick(lang, "至", " to ").join(amounts) if len(amounts) == 2 else pick(lang, "不低于", "at least ") + amounts[0]
+    amount = money_between(now.low, now.high, lang, digits=4)
     aimed = stated_words(aim, lang)
     shown = [
         reckoned(told, PARAMETER, lang),
         reckoned(growth, FLOW, lang, aimed, told),
         reckoned(amount, "base × (1 + growth)", lang, stated_words(level, lang), growth),
     ]
+    still_zh, still_en = (f"变动{shown[0]}", f"change by {shown[0]}") if change else ("不变", "do not change")
     words = pick(
         lang,
-        f"目标按不变价。若{after}年价格总水平变动{shown[0]}（假定），它相当于现价增长{shown[1]}，现价水平{shown[2]}。",
-        f"The target is at constant prices. If prices change by {shown[0]} in {after} (assumed), it is growth of {shown[1]} "
+        f"目标按不变价。若{after}年价格总水平{still_zh}（假定），它相当于现价增长{shown[1]}，现价水平{shown[2]}。",
+        f"The target is at constant prices. If prices {still_en} in {after} (assumed), it is growth of {shown[1]} "
         f"at current prices, and a level of {shown[2]}.",
     )
     chart = partial(charts.draw_intervals, frame, lang=lang, unit=unit)

@@ -10,14 +10,13 @@ import pandas as pd
 
 from xclib import economics as ec
 from xclib.analyses.growth.frames import (
-    around,
     best,
     between,
     cells,
     ends,
     is_range,
     join_inputs,
-    money,
+    money_between,
     outcomes,
     point,
     records,
@@ -69,8 +68,7 @@ def level_claim(stated: Row, levels: pd.DataFrame, lang: str) -> str:
         return ""
     ahead, later = ec.implied_level(ends(level), ends(aim)), best(outcomes(levels, stated["next"]))
     # From a bound of one or two digits nothing follows to the last 亿.
-    low, high = (money(end, lang, digits=4) if math.isfinite(end) else "" for end in (ahead.low, ahead.high))
-    floor = around(">=", low, lang) if not high else f"{low}{pick(lang, '至', ' to ')}{high}"
+    floor = money_between(ahead.low, ahead.high, lang, digits=4)
     apart = pick(
         lang,
         f"（不能与后来公布的{stated['next']}年水平相比，口径已换）",

@@ -70,6 +70,7 @@ SAY = {
         "One capital increase beside them, {single}, would be {ratio} of the amount confirmed if it counts there."),
     "listed": ("报告举出{n}项，其中{total}项是累计数，不是一年的量。",
         "The report names {n} figures, {total} of them cumulative and not of one year."),
+    "listed year": ("报告举出{n}项，都不是累计数。", "The report names {n} figures, none of them cumulative."),
     "listed none": ("报告所举的带动因素", "Drivers that the report names"),
     "standing": ("{year}年{name}：{n}个可比地区中{have}个有数据，{area}{own}{rank}；{parent}{whole}。",
         "{name}, {year}: figures for {have} of {n} comparable areas; {area}: {own}{rank}; {parent}: {whole}."),

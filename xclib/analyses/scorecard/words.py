@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from xclib.analyses.livelihood import note
+from xclib.formulas import MEDIAN_RATIO
 from xclib.indicators import read_topics
 from xclib.present import Html, link, table
 from xclib.wording import pick
@@ -116,7 +117,8 @@ def listing(
         return note(none)
     heads = {name: pick(lang, *HEADS[name]).format(**years) for name in columns}
     links = {name: url for name, url in _LINKS.items() if name in columns}
-    return table(rows, heads, caption=caption, lang=lang, links=links, numeric=[c for c in columns if c in _RIGHT])
+    how = {"median": MEDIAN_RATIO} if "median" in columns else {}
+    return table(rows, heads, caption=caption, lang=lang, links=links, numeric=[c for c in columns if c in _RIGHT], how=how)
 
 
 def linked(text: str, url: object) -> str:

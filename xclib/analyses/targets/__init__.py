@@ -47,7 +47,7 @@ from xclib.analyses.targets.shown import (
     step_rows,
     year_rows,
 )
-from xclib.analyses.targets.words import of_unit, say, word
+from xclib.analyses.targets.words import how, of_unit, say, word
 
 __all__ = [
     "KINDS",
@@ -80,6 +80,7 @@ __all__ = [
     "hedges_by_level",
     "hedges_by_year",
     "history",
+    "how",
     "ladder",
     "level_claims",
     "lines",

@@ -13,7 +13,7 @@ from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.samples import Sample, records
 from xclib.analyses.targets.words import word
 from xclib.areas import NATION, english_name, read_areas
-from xclib.present import computed, link
+from xclib.present import Html, computed, link
 from xclib.wording import format_figure, format_interval, format_number, pick, tally
 
 Row = Mapping[str, Any]
@@ -68,6 +68,12 @@ def cited(row: Row, lang: str) -> str:
         return link(text, str(row["url"]))
     where = pick(lang, f"{row['doc']}，第{row['line']}行", f"{row['doc']}, line {row['line']}")
     return computed(text, pick(lang, "报告所列；语料没有网址", "as the report has it; the corpus holds no address"), where)
+
+
+def sourced(row: Row, lang: str) -> str | Html:
+    """Return a figure of the panel for a cell that is linked by its address; one without brings report and line with it."""
+    text = format_figure(row, lang)
+    return text if row["url"] else Html(cited(row, lang), text)
 
 
 def place_claim(
@@ -132,12 +138,12 @@ def _own(stated: pd.DataFrame, year: int, letter: str, lang: str) -> tuple[str, 
     return (tell_stated(row, lang), row["source_url"]) if row is not None else None
 
 
-def _cell(frame: pd.DataFrame, area: str, year: int, lang: str) -> tuple[str, str]:
+def _cell(frame: pd.DataFrame, area: str, year: int, lang: str) -> tuple[str | Html, str]:
     rows = frame[(frame["area_code"] == area) & (frame["period"] == year)]
     if rows.empty:
         return "–", ""
     row = records(rows)[0]
-    return format_figure(row, lang), row["url"]
+    return sourced(row, lang), row["url"]
 
 
 def _name(code: str, name: str, lang: str) -> str:
@@ -162,11 +168,12 @@ def named(
     ``url``.
     """
     last, unit = int(sample.targets["period"].max()), str(sample.targets["unit"].iloc[0])
+    own: list[tuple[str, dict[str, Any], str, str | Html]]
     own = [(code, r, "target" if r["status"] == "target" else "actual", tell_stated(r, lang)) for r in records(stated)]
     seen = {(r["area_code"], r["period"]) for r in records(wide)}
     for status, frame in (("target", sample.targets), ("actual", sample.outcomes)):
         rows = [r for r in records(frame) if r["area_code"] in others or (r["area_code"], r["period"]) in seen]
-        own += [(r["area_code"], r, status, format_figure(r, lang)) for r in rows]
+        own += [(r["area_code"], r, status, sourced(r, lang)) for r in rows]
     kept = [told for told in own if int(told[1]["period"]) > last - years or (told[0], int(told[1]["period"])) in seen]
     return [
         {
@@ -199,14 +206,13 @@ def widest_rows(frame: pd.DataFrame, names: Mapping[str, str], rate: bool, lang:
     """Return the rows of the table of widest gaps, each figure with its link."""
     out = []
     for r in records(frame):
-        seen = {n: r[f"out_{n}"] for n in ("value", "value_high", "bound", "unit")}
+        seen = {n: r[f"out_{n}"] for n in ("value", "value_high", "bound", "unit", "url", "doc", "line") if f"out_{n}" in r}
         # A log difference of 200 is a multiple of seven.
         gap = format_number(r["gap"] if rate else 100 * math.expm1(r["gap"] / 100), lang, decimals=1 if rate else 0)
         gap += "" if rate else "%"
         area = names.get(r["area_code"]) or _name(r["area_code"], r["area"], lang)
         told = {"area": area, "period": r["period"], "gap": gap}
         out.append(
-            told
-            | {"target": format_figure(r, lang), "outcome": format_figure(seen, lang), "url": r["url"], "out_url": r["out_url"]}
+            told | {"target": sourced(r, lang), "outcome": sourced(seen, lang), "url": r["url"], "out_url": r["out_url"]}
         )
     return out

@@ -155,7 +155,10 @@ def pairs(sample: Sample) -> pd.DataFrame:
         with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell),
         ``short`` (on the worse side of the number named, words aside) and ``valued`` (both are values, no bounds).
     """
-    names = {name: f"out_{name}" for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url")}
+    names = {
+        name: f"out_{name}"
+        for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url", "doc", "line")
+    }
     seen = sample.outcomes[["area_code", "period", "reached", *names]].rename(columns=names)
     both = sample.targets.merge(seen, on=["area_code", "period"])
     below, above = both["out_high"] < both["low"], both["out_low"] > both["high"]

@@ -87,7 +87,8 @@ def split_scene(
         charts.draw_intervals,
         pd.DataFrame(marks).round(1),
         lang=lang,
-        unit=pick(lang, "目标中未达到的%", "% of targets missed"),
+        unit="%",
+        title=pick(lang, "未达到的目标占比", "Share of targets missed"),
     )
     row = {"split": str(split), "early": percent(by["early"], lang), "late": percent(by["late"], lang)}
     row |= {"change": tell(moved, lang, of=100, decimals=0)}

@@ -9,10 +9,11 @@ import pandas as pd
 
 from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.amplification import Step
+from xclib.analyses.targets.places import sourced
 from xclib.analyses.targets.samples import KINDS, Sample, known_areas, records
 from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
 from xclib.panel_models import Estimate
-from xclib.wording import format_figure, format_number, format_value, pick
+from xclib.wording import format_number, format_value, pick
 
 Row = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ def year_rows(quartiles: pd.DataFrame, nation: pd.DataFrame, sample_of: Sample, 
     for year in sorted({*by_year, *(p for _, p in cells)}, reverse=True):
         row: dict[str, Any] = {"period": year, "nation": "–", "url": ""}
         if own := by_year.get(year):
-            row |= {"nation": format_figure(own, lang), "url": own["url"]}
+            row |= {"nation": sourced(own, lang), "url": own["url"]}
         for level in sample_of.levels:
             r = cells.get((level, year))
             row[level] = _quartile(r, unit, lang) if r else "–"

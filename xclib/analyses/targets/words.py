@@ -214,8 +214,22 @@ HOW = {
     ),
     "held": ("各种设定中上年实绩的系数", "slopes on last year's outcome across specifications"),
     "apart": ("同一回归中短缺与超额系数之差", "slope of shortfalls less that of overshoots in one regression"),
+    "quartile": ("当年各地目标所列的数的中位数与四分位数", "median and quartiles of the numbers that targets of the year name"),
+    "coefficient": ("该行设定的回归系数；误差聚类", "coefficient of the row's regression; clustered errors"),
+    "power": ("第一阶段工具变量的F统计量", "F statistic of the instruments in the first stage"),
+    "off": ("实绩减目标", "outcome less target"),
     "found": ("最小二乘，同年同级之内，找得到与找不到之差", "least squares within year and level, outcome found or not"),
 }  # fmt: skip
+
+
+def how(name: str, lang: str) -> str:
+    """Return how the numbers of a column were computed.
+
+    >>> how("mean", "en")
+    'mean of outcome less target; clustered errors'
+    """
+    return pick(lang, *HOW[name])
+
 
 _VERDICT = {
     True: ("与零有别", "distinguishable from zero"),
