@@ -151,34 +151,93 @@ QUANTITY = re.compile(
     r"|(?<![A-Za-z\d.,])[−-]?\d[\d,]*\.\d+"
 )
 CONFIDENCE = re.compile(r"95%(?=区间|预测区间|[:：]| interval| prediction)")
-#: Where a brief says numbers outside its tables.
-PLACES = {"findings": ".key-findings li", "tiles": "dl.headline > div", "captions": "figcaption, caption"}
+#: What a text says of method: numbers between quotation marks are examples, ± is how a word is read.
+METHOD = re.compile(r"“[^”]*”|\"[^\"]*\"|±\s*\d[\d.]*")
+#: Where a brief says numbers outside its tables. A paragraph that holds others is read by these.
+PLACES = {
+    "findings": ".key-findings li",
+    "tiles": "dl.headline > div",
+    "captions": "figcaption, caption",
+    "paragraphs": ".cell:not(.key-findings) p, .cell:not(.key-findings) li, details p",
+}
 
 
 def test_the_reader_of_amounts_sees_what_a_person_sees() -> None:
     said = "增长5.8%（5.75%至5.85%），下降2.8%；占比1.26，2023年31个省区市；0.25 to 1.35 percentage points; 95%区间"
     assert QUANTITY.findall(CONFIDENCE.sub("", said)) == ["5.8", "5.75", "5.85", "2.8", "1.26", "0.25", "1.35"]
+    assert QUANTITY.findall(METHOD.sub("", '“左右”按±0.5个百分点读，"8%"是5.8%')) == ["5.8"]
+
+
+def split(item: Tag) -> tuple[int, list[str]]:
+    """How many numbers of an element are cited, and its amounts and rates that are not."""
+    copy = BeautifulSoup(str(item), "lxml")
+    for tip in copy.select(".tip, figure, table"):
+        if tip.name == item.name and tip.parent and tip.parent.name == "body":
+            continue
+        tip.decompose()
+    told = 0
+    for mark in copy.select(".cite"):
+        told += len(NUMBER.findall(mark.get_text()))
+        mark.replace_with("□")
+    return told, QUANTITY.findall(METHOD.sub("", CONFIDENCE.sub("", copy.get_text())))
+
+
+def report(where: str, told: Counter[str], bare: dict[str, list[str]]) -> None:
+    """Print what was counted, and refuse a page of which less than 95% is cited."""
+    missing = {name: numbers for name, numbers in bare.items() if numbers}
+    total = sum(map(len, missing.values()))
+    print(f"amounts and rates in {where}: {sum(told.values())} with source or formula, {total} without: {missing}")
+    assert sum(told.values()) > 20
+    for name, numbers in missing.items():
+        assert told[name] >= 0.95 * (told[name] + len(numbers)), (name, numbers)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("where", PLACES)
 def test_amounts_and_rates_have_a_source_or_a_formula(pages: dict[str, BeautifulSoup], where: str) -> None:
-    told, bare = 0, defaultdict(list)
+    told, bare = Counter[str](), defaultdict(list)
     for name, page in pages.items():
-        if name.startswith("targets."):
-            continue  # estimates over many areas; their formulas stand in its tables
-        for item in BeautifulSoup(str(page), "lxml").select(PLACES[where]):
-            for tip in item.select(".tip"):
-                tip.decompose()
-            for mark in item.select(".cite"):
-                told += len(NUMBER.findall(mark.get_text()))
-                mark.replace_with("□")
-            bare[name] += QUANTITY.findall(CONFIDENCE.sub("", item.get_text()))
-    missing = {name: numbers for name, numbers in bare.items() if numbers}
-    total = sum(map(len, missing.values()))
-    print(f"amounts and rates in {where}: {told} with source or formula, {total} without: {missing}")
-    assert told > 20
-    assert told >= 0.95 * (told + total), missing
+        for item in page.select(PLACES[where]):
+            if where == "paragraphs" and (item.find_parent(["figure", "table"]) or item.find(["p", "li"])):
+                continue
+            cited, rest = split(item)
+            told[name] += cited
+            bare[name] += rest
+    report(where, told, bare)
+
+
+def heads_of(table: Tag) -> dict[int, Tag]:
+    """The heads of a table by the column under them, the lowest of each."""
+    found: dict[int, Tag] = {}
+    taken: dict[tuple[int, int], bool] = {}
+    for y, row in enumerate(table.select("thead tr")):
+        x = 0
+        for head in row.select("th, td"):
+            while taken.get((y, x)):
+                x += 1
+            for dy in range(int(str(head.get("rowspan", 1)))):
+                for dx in range(int(str(head.get("colspan", 1)))):
+                    taken[y + dy, x + dx], found[x + dx] = True, head
+    return found
+
+
+@pytest.mark.browser
+def test_amounts_and_rates_in_tables_have_a_source_or_a_formula(pages: dict[str, BeautifulSoup]) -> None:
+    """A cell brings its own, or the head of its column says how all were computed, or it is the interval beside a cited value."""
+    told, bare = Counter[str](), defaultdict(list)
+    for name, page in pages.items():
+        for table in page.select("main table"):
+            heads = heads_of(table)
+            for row in table.select("tbody tr"):
+                # What is open around a value stands in its note, too.
+                beside = " ".join(tip.get_text(" ") for tip in row.select(".tip"))
+                for x, cell in enumerate(row.select("th, td")):
+                    cited, rest = split(cell)
+                    head = heads.get(x)
+                    served = bool(head and head.select(".cite")) or all(number in beside for number in rest)
+                    told[name] += cited + len(rest) * served
+                    bare[name] += [] if served else rest
+    report("tables", told, bare)
 
 
 @pytest.mark.browser

@@ -36,7 +36,7 @@ def test_table_has_scoped_heads_and_shows_no_nan() -> None:
 
 def test_an_empty_table_says_so() -> None:
     assert "没有可列的" in present.table([], {"a": "A"}, caption="目标").html
-    assert "states none" in str(present.table([], {"a": "A"}, caption="Targets", lang="en"))
+    assert "none on record" in str(present.table([], {"a": "A"}, caption="Targets", lang="en"))
 
 
 def test_findings_need_a_sentence() -> None:

@@ -24,6 +24,12 @@ USED = "outcome / figure set"
 QUARTILES = "median and quartiles of the values printed in the corpus"
 MEDIAN_RATIO = "median of promised / delivered over the pairs counted; its ends are the medians of the ends"
 PREDICTED = "the fitted line at that year; 95% interval of a single observation, no forecast"
+OFF = "outcome − target"
+RATIO = "promised / delivered"
+CHANGE = "promised / delivered − 1; of rates promised − delivered"
+DEFLATED = "(1 + income growth) / (1 + rise of consumer prices) − 1"
+OF_OWN = "amount / own revenue of the year"
+OPEN = "what rounding, and words such as about or at least, leave open around the printed number"
 PLACE = "areas of the sample that surely lie on each side, and those that rounding and words leave open"
 OLS_BOTH = "ordinary least squares of the value, or of its logarithm, on the year; 95% interval by Student's t"
 DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correlation"
@@ -58,7 +64,12 @@ _ZH = {
     SET: "所定的数 − 实绩",
     USED: "实绩 ÷ 所定的数",
     CITY: "本地的值 − 全市同年的值",
-    "promised / delivered": "承诺 ÷ 完成",
+    RATIO: "承诺 ÷ 完成",
+    OFF: "实绩 − 目标",
+    CHANGE: "承诺 ÷ 完成 − 1；比例为承诺 − 完成",
+    DEFLATED: "（1＋收入增速）÷（1＋消费价格涨幅）− 1",
+    OF_OWN: "金额 ÷ 当年本级收入",
+    OPEN: "印出的数因四舍五入和“左右”“以上”等字留出的范围",
     MEDIAN_RATIO:
         "所计各对的承诺 ÷ 完成，取中位数；两端是各对两端的中位数",
     OLS_LINE:

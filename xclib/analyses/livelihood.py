@@ -16,6 +16,7 @@ import pandas as pd
 
 from xclib.economics import Derived, per_head
 from xclib.figure import Interval
+from xclib.formulas import left_open
 from xclib.present import Html, link, reckoned, shown_label
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, full_label, pick
 
@@ -191,7 +192,8 @@ def bound_sentences(figures: pd.DataFrame, field: str, lang: str) -> list[str]:
     out = []
     for row in rows_of(mine):
         word, told_row = escape(row["bound_word"]), link(told(row, lang), row["source_url"])
-        held = format_interval(row["low"], row["high"], row["unit"], lang)
+        ends = format_interval(row["low"], row["high"], row["unit"], lang)
+        held = reckoned(ends, left_open(str(row["bound"])), lang, told(row, lang))
         zh = f"{escape(label_of(row, lang))}{told_row}（原文用“{word}”）是界限，不是确数；按约定读作{held}。"
         en = (
             f"{escape(label_of(row, lang))}, {told_row}: a bound (the text says “{word}”), no exact number; "

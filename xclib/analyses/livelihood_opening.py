@@ -14,7 +14,7 @@ from xclib.analyses.livelihood_jobs import UNEMPLOYMENT, rate_name
 from xclib.analyses.livelihood_pairs import count_verdicts, pair_counts, pair_examples
 from xclib.analyses.livelihood_story import People, hotline
 from xclib.analyses.standing import GROUPS, Standing
-from xclib.analyses.standing_words import clause, versus
+from xclib.analyses.standing_words import cite, clause, versus
 from xclib.estimates import sign_test
 from xclib.formulas import SET, SIGN
 from xclib.present import figure_link, link, reckoned
@@ -62,6 +62,7 @@ def _happened(figures: pd.DataFrame, stands: Sequence[Standing], place: str, lan
     real, cap, told = _rate(figures, "actual"), _rate(figures, "target"), ""
     if real is None:
         told = pick(lang, "报告没有写失业率的实绩。", "The report states no outcome of unemployment.")
+        told = join(told, _jobs(figures, place, lang), _income(stands, lang), lang=lang)
     else:
         name, size = rate_name(real["indicator"], lang), figure_link(real, lang)
         told = pick(
@@ -75,6 +76,31 @@ def _happened(figures: pd.DataFrame, stands: Sequence[Standing], place: str, lan
         told += _placed(stand, lang) + pick(lang, "。", ".") if stand else pick(lang, "。", ".")
     calls = hotline(figures, lang)
     return join(told, calls + pick(lang, "。", ".") if calls else "", lang=lang)
+
+
+def _jobs(figures: pd.DataFrame, place: str, lang: str) -> str:
+    """Say how many urban jobs were added; empty where the report does not."""
+    found = figures[
+        (figures["indicator"] == "urban_new_jobs") & (figures["status"] == "actual") & (figures["measure"] == "level")
+    ]
+    row = next(iter(rows_of(found)), None)
+    if row is None:
+        return ""
+    size = figure_link(row, lang)
+    en = f"Urban jobs added in {escape(place)} in {row['period']}: {size}."
+    return pick(lang, f"{escape(place)}{row['period']}年城镇新增就业{size}。", en)
+
+
+def _income(stands: Sequence[Standing], lang: str) -> str:
+    """Say how urban income grew and where that stands; empty without a figure of our own."""
+    stand = next((s for s in stands if (s.indicator, s.status) == ("urban_income_growth", "actual")), None)
+    mark = stand.mark("own") if stand else None
+    if stand is None or mark is None:
+        return ""
+    parts = [p for p in (versus(stand, lang), clause(stand, lang)) if p]
+    size = cite(mark, stand.unit, lang)
+    head = pick(lang, f"城镇居民收入增长{size}", f"Urban income per head grew by {size} in {stand.period}")
+    return head + "".join(pick(lang, f"，{p}", f"; {p}") for p in parts) + pick(lang, "。", ".")
 
 
 def _room(real: Row, cap: Row, lang: str) -> str:

@@ -25,6 +25,7 @@ from xclib.analyses.livelihood import (
 from xclib.analyses.livelihood_jobs import sign_of, unemployment
 from xclib.analyses.livelihood_pairs import count_verdicts
 from xclib.figure import Interval
+from xclib.formulas import CHANGE, DEFLATED, USED
 from xclib.present import Html, link, table
 from xclib.wording import pick
 
@@ -134,6 +135,10 @@ _LINKS = {
 }  # fmt: skip
 
 
+#: How the numbers of a column were computed that have no formula of their own.
+_HOW = {"change": CHANGE, "share": USED, "real": DEFLATED}
+
+
 def listing(
     rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], caption: str | Html, lang: str, *, none: str = ""
 ) -> Html:
@@ -143,7 +148,8 @@ def listing(
         return note(none)
     links = {c: url for c, url in _LINKS.items() if c in columns}
     right, formulas = [c for c in columns if c in _RIGHT], {"rate": "how_basis"}
-    return table(told_rows, columns, caption=caption, lang=lang, links=links, formulas=formulas, numeric=right)
+    how = {name: basis for name, basis in _HOW.items() if name in columns}
+    return table(told_rows, columns, caption=caption, lang=lang, links=links, formulas=formulas, numeric=right, how=how)
 
 
 def field_listing(figures: pd.DataFrame, lang: str) -> Html:

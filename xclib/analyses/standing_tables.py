@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, spread, told
-from xclib.analyses.standing_words import GROUP_NAMES, caveat, kind_of, name_of, number, plain, row_name, say
+from xclib.analyses.standing_words import GROUP_NAMES, caveat, cite, kind_of, name_of, number, plain, row_name, say
 from xclib.formulas import PLACE, QUARTILES
 from xclib.present import Html, table
 from xclib.wording import format_interval, format_number, pick
@@ -67,14 +67,17 @@ def _alike(marks: Sequence[Mark]) -> list[list[Mark]]:
     return out
 
 
-def marks_table(stands: Sequence[Standing], lang: str) -> list[dict[str, str]]:
+def marks_table(stands: Sequence[Standing], lang: str) -> list[dict[str, str | Html]]:
     """Return the marked areas, one row an indicator, status and year: the figure as stated, with the address of its page."""
     rows = []
     for stand in stands:
-        row = {"name": row_name(stand, lang)}
+        row: dict[str, str | Html] = {"name": row_name(stand, lang)}
         for role in ("own", "other", "parent", "nation"):
             same = [m for m in stand.marks if m.role == role]
-            row[role] = pick(lang, "、", ", ").join(number(m, stand.unit, lang) for m in same) or "–"
+            text = pick(lang, "、", ", ").join(number(m, stand.unit, lang) for m in same) or "–"
+            # A number of a page without an address names its document instead.
+            bare = len(same) == 1 and same[0].doc and not same[0].url
+            row[role] = Html(cite(same[0], stand.unit, lang), text) if bare else text
             row[f"{role}_url"] = same[0].url if same else ""
         rows.append(row)
     return rows

@@ -213,6 +213,7 @@ def _place(stand: Standing, group: str, lang: str) -> str:
     if len(some) == 1:
         _, z, e = some[0]
         e = e if e.startswith(("chose", "lie")) else f"{'chose' if stand.status == 'target' else 'lie'} {e}"
+        e += " it" if e == "lie above" else " number" if e == "chose the same" else ""
         return pick(lang, f"{head[0].removesuffix('中')}都{z}", f"all{head[1].removeprefix('of the')} {e}")
     told_zh = "、".join(f"{n}个{z}" for n, z, _ in some)
     # The verb stands with the first count: "20 set a higher number, 10 the same".

@@ -14,7 +14,7 @@ from xclib.analyses.fiscal.targets import targets_met
 from xclib.analyses.fiscal.words import DERIVED, label, name_of, number, plan_name, plan_words, range_words, said, word
 from xclib.analyses.fiscal.years import history
 from xclib.economics import Derived
-from xclib.formulas import PARAMETER
+from xclib.formulas import OF_OWN, PARAMETER
 from xclib.present import Html, table
 from xclib.wording import format_figure, format_interval, format_number, format_value, pick
 
@@ -111,13 +111,35 @@ def show_history(b: Budget, code: str, caption: str, lang: str) -> Html:
         # The name as printed is what tells definitions apart, so it stays Chinese.
         told = {
             "year": str(r["period"]),
-            "printed": "–" if r["vintage"] == "derived" else r["name"],
+            "printed": "–" if r["vintage"] == "derived" else gloss(str(r["name"]), lang),
             "status": word(r["vintage"], lang),
             "grade": "–" if r["vintage"] == "derived" else r["grade"],
             "url": r["source_url"],
         }
         rows.append(told | {"value": format_value(r["value"], "元", lang, decimals=1 if lang == "zh" else 2)})
     return _show(rows, caption, lang, "year value printed status grade", {"value": "url"})
+
+
+#: What the parts of a revenue's name are in English, in their order.
+_PARTS = (
+    ("区级", "district-level"), ("市级", "city-level"), ("县级", "county-level"), ("省级", "provincial"),
+    ("地方级", "local-level"), ("三级", "three-level"), ("一般公共预算", "general public budget"),
+    ("公共财政预算", "public finance budget"), ("地方财政", "local fiscal"), ("财政", "fiscal"), ("税收", "tax revenue"),
+    ("收入", "revenue"),
+)  # fmt: skip
+
+
+def gloss(name: str, lang: str) -> str:
+    """Return a name as printed, with its English behind it on an English page; a name with unknown parts stays alone.
+
+    >>> gloss("区级一般公共预算收入", "en"), gloss("三级税收", "zh"), gloss("其他收入", "en")
+    ('区级一般公共预算收入 (district-level general public budget revenue)', '三级税收', '其他收入')
+    """
+    rest, told = name, []
+    while found := next(((zh, en) for zh, en in _PARTS if rest.startswith(zh)), None):
+        rest = rest.removeprefix(found[0])
+        told.append(found[1])
+    return name if lang == "zh" or rest else f"{name} ({' '.join(told)})"
 
 
 def show_support(support: pd.DataFrame, caption: str, lang: str) -> Html:
@@ -129,7 +151,7 @@ def show_support(support: pd.DataFrame, caption: str, lang: str) -> Html:
         )
         told = {"name": label(r, lang), "value": said(r, lang), "kind": word(r["kind"], lang), "share": part}
         rows.append(told | {"url": r["source_url"], "interval": range_words(r["low"], r["high"], r["unit"], lang)})
-    return _show(rows, caption, lang, "name value interval kind share", {"value": "url"})
+    return _show(rows, caption, lang, "name value interval kind share", {"value": "url"}, how={"share": OF_OWN})
 
 
 def show_rules(rules: pd.DataFrame, caption: str, lang: str) -> Html:

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from xclib.analyses.livelihood import note
-from xclib.formulas import MEDIAN_RATIO
+from xclib.formulas import MEDIAN_RATIO, RATIO
 from xclib.indicators import read_topics
 from xclib.present import Html, link, table
 from xclib.wording import pick
@@ -117,7 +117,7 @@ def listing(
         return note(none)
     heads = {name: pick(lang, *HEADS[name]).format(**years) for name in columns}
     links = {name: url for name, url in _LINKS.items() if name in columns}
-    how = {"median": MEDIAN_RATIO} if "median" in columns else {}
+    how = {name: basis for name, basis in (("median", MEDIAN_RATIO), ("ratio", RATIO)) if name in columns}
     return table(rows, heads, caption=caption, lang=lang, links=links, numeric=[c for c in columns if c in _RIGHT], how=how)
 
 

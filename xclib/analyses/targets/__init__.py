@@ -18,9 +18,11 @@ from xclib.analyses.targets.captions import (
     hedge_claims,
     level_claims,
     missed_claim,
+    missed_short,
     short_feedback,
     step_claim,
     step_details,
+    steps_short,
     theory_claim,
 )
 from xclib.analyses.targets.feedback import feedback
@@ -86,6 +88,7 @@ __all__ = [
     "lines",
     "marks",
     "missed_claim",
+    "missed_short",
     "named",
     "names_of",
     "national",
@@ -110,6 +113,7 @@ __all__ = [
     "step_details",
     "step_rows",
     "steps_by_year",
+    "steps_short",
     "successive",
     "theory_claim",
     "widest",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from xclib.analyses.targets.amplification import Step
+from xclib.analyses.targets.amplification import STEPS, Step
 from xclib.analyses.targets.levels import shift
 from xclib.analyses.targets.samples import Sample, records
 from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, shown, span, tell, verdict, word
@@ -50,6 +50,34 @@ def step_claim(step: Step | None, name: str, lang: str) -> str:
     shares = {part: _share(getattr(step, part), lang) for part in ("higher", "equal", "lower")}
     gap = _told(step.gap, "gap", lang, size=key == "step")
     return say(key, lang, step=told, side=side, gap=gap, size=sample(step.gap, lang), years=span(*step.years, lang), **shares)
+
+
+def steps_short(steps: Mapping[str, Step | None], lang: str) -> str:
+    """Say in one sentence how far both levels lie from the one above; or each by itself, where one may be zero."""
+    known = [step for step in steps.values() if step is not None and step.gap.known and step.gap.excludes()]
+    if len(known) < len(STEPS):
+        return pick(lang, "", " ").join(step_claim(steps[name], name, lang) for name in STEPS)
+    parts = {}
+    for step, name, above in zip(known, ("provinces", "cities"), ("nation", "province"), strict=True):
+        gap = step.gap
+        size = _told(gap, "gap", lang, size=True)
+        parts[name] = pick(lang, Markup("{}{}").format("高" if gap.value > 0 else "低", size), size)
+        parts[f"than_{above}"] = Markup("more than" if gap.value > 0 else "less than")
+    return say("steps short", lang, **parts)
+
+
+def missed_short(shares: pd.DataFrame, worse: str, split: int, lang: str) -> str:
+    """Say what share of targets was missed, before and since; `missed_claim` tells the rest."""
+    by = {r["name"]: r["missed"] for r in records(shares)}
+    if not all(name in by and by[name].known for name in ("all", "early", "late")):
+        return missed_claim(shares, Estimate(float("nan"), float("nan"), float("nan"), 0), worse, split, lang)
+    rest = ""
+    if "unusual" in by and by["unusual"].known and by["unusual"].n < by["late"].n:
+        told = _share(by["unusual"], lang)
+        rest = pick(lang, f"（去掉异常年份为{told}）", f" ({told} without the unusual years)")
+    parts = {"missed": _share(by["all"], lang), "early": _share(by["early"], lang), "late": _share(by["late"], lang)}
+    counts = {"n": format_number(by["all"].n, lang), "worse": word(worse, lang), "before": split - 1, "split": split}
+    return say("missed short", lang, rest=Markup(rest), **parts, **counts)
 
 
 def step_details(step: Step | None, name: str, split: int, lang: str) -> list[str]:

@@ -189,21 +189,23 @@ def headline(
         note = pick(lang, f"省级中位数{median}", f"median of provinces {median}") if median else ""
         label = pick(lang, f"{name}{year}年目标", f"Target of {name} for {year}")
         items.append({"label": label, "value": tell_stated(own["row"], lang), "note": note, "url": str(own["url"])})
+        items[-1] |= {"note_formula": pick(lang, *HOW["quartile"])} if median else {}
     step = steps.get("province")
     if step is not None and step.gap.known:
         value = format_number(step.gap.value, lang, decimals=1) + pick(lang, "个百分点", " points")
         ends = tell(step.gap, lang, decimals=1)
         label = pick(lang, "省级目标减全国目标", "Provinces' targets less the nation's")
         note = ends[ends.index(pick(lang, "（", "(")) :]
-        items.append({"label": label, "value": value, "note": note, **_formula(step.gap, "gap", lang)})
+        items.append({"label": label, "value": value, "note": note, **_formula(step.gap, "gap", lang, note=True)})
     for r in records(shares[shares["name"] == "all"]) if len(shares) else []:
         if r["missed"].known:
             told = percent(r["missed"], lang)
             cut = told.index(pick(lang, "（", " ("))
             label, note = pick(lang, "未达到的目标", "Targets missed"), told[cut:].strip()
-            items.append({"label": label, "value": told[:cut], "note": note, **_formula(r["missed"], "share", lang)})
+            items.append({"label": label, "value": told[:cut], "note": note, **_formula(r["missed"], "share", lang, note=True)})
     return items
 
 
-def _formula(e: Estimate, how: str, lang: str) -> dict[str, str]:
-    return {"formula": pick(lang, *HOW[how]), "inputs": sample(e, lang)}
+def _formula(e: Estimate, how: str, lang: str, *, note: bool = False) -> dict[str, str]:
+    told = {"formula": pick(lang, *HOW[how]), "inputs": sample(e, lang)}
+    return told | ({f"note_{k}": v for k, v in told.items()} if note else {})

@@ -71,6 +71,15 @@ SAY = {
         "{step}, {years}: the number named lies {side} by {gap} points on average ({size}); {higher} are higher, {equal} "
         "equal, {lower} lower.",
     ),
+    "steps short": (
+        "省级所列的目标比全国平均{provinces}个百分点，城市比本省平均{cities}个百分点。",
+        "Provinces name {provinces} points {than_nation} the nation on average, cities {cities} points {than_province} their "
+        "province.",
+    ),
+    "missed short": (
+        "{n}对目标与实绩中{missed}{worse}目标；{before}年及以前{early}，{split}年起{late}{rest}。",
+        "Of {n} targets with an outcome {missed} came out {worse} target: {early} up to {before}, {late} since {split}{rest}.",
+    ),
     "step open": (
         "{years}年{step}：所列的数平均相差{gap}个百分点（{size}），与零无法区分；{higher}更高、{equal}相同、{lower}更低。",
         "{step}, {years}: the numbers named differ by {gap} points on average ({size}), not distinguishable from zero; "
