@@ -15,7 +15,14 @@ _LEADS = (("结果", "What happened"), ("计划", "What is planned"), ("留意",
 
 
 def screen(happened: str, planned: str, watch: str, lang: str) -> list[str]:
-    """Return up to three findings under their leads; sentences are HTML already, and empty ones fall away.
+    """Return up to three findings under their leads.
+
+    Parameters
+    ----------
+    happened, planned, watch : str
+        Sentences of each finding, HTML already; an empty one falls away with its lead.
+    lang : {'zh', 'en'}
+        Language.
 
     Examples
     --------

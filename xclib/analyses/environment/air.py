@@ -62,7 +62,22 @@ def read_air(figures: pd.DataFrame) -> Air:
 
 
 def find_air(air: Air, lang: str, aimed: str = "") -> str:
-    """Return the finding on the year's PM2.5; ``aimed`` is what an earlier report had set, where this one does not say."""
+    """Return the finding on the year's PM2.5.
+
+    Parameters
+    ----------
+    air : Air
+        From `read_air`.
+    lang : {'zh', 'en'}
+        Language.
+    aimed : str
+        What an earlier report had set for the year, as markup, where this one states no requirement.
+
+    Examples
+    --------
+    >>> find_air(Air(None, None, None, None, None), "en")
+    'The report does not state PM2.5.'
+    """
     if air.outcome is None:
         return pick(lang, "报告未载细颗粒物（PM2.5）浓度。", "The report does not state PM2.5.")
     year, value = air.outcome["period"], figure_link(air.outcome, lang)

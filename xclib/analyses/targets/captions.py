@@ -58,11 +58,10 @@ def steps_short(steps: Mapping[str, Step | None], lang: str) -> str:
     if len(known) < len(STEPS):
         return pick(lang, "", " ").join(step_claim(steps[name], name, lang) for name in STEPS)
     parts = {}
-    for step, name, above in zip(known, ("provinces", "cities"), ("nation", "province"), strict=True):
-        gap = step.gap
-        size = _told(gap, "gap", lang, size=True)
-        parts[name] = pick(lang, Markup("{}{}").format("高" if gap.value > 0 else "低", size), size)
-        parts[f"than_{above}"] = Markup("more than" if gap.value > 0 else "less than")
+    for step, name in zip(known, ("provinces", "cities"), strict=True):
+        gap, size = step.gap, _told(step.gap, "gap", lang, size=True)
+        side = ("高{}", "{} points more than") if gap.value > 0 else ("低{}", "{} points less than")
+        parts[name] = Markup(pick(lang, *side)).format(size)
     return say("steps short", lang, **parts)
 
 

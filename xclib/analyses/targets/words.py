@@ -73,8 +73,7 @@ SAY = {
     ),
     "steps short": (
         "省级所列的目标比全国平均{provinces}个百分点，城市比本省平均{cities}个百分点。",
-        "Provinces name {provinces} points {than_nation} the nation on average, cities {cities} points {than_province} their "
-        "province.",
+        "Provinces name {provinces} the nation on average, cities {cities} their province.",
     ),
     "missed short": (
         "{n}对目标与实绩中{missed}{worse}目标；{before}年及以前{early}，{split}年起{late}{rest}。",
