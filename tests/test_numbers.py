@@ -150,7 +150,7 @@ QUANTITY = re.compile(
     rf"(?<![A-Za-z\d.,])[−-]?\d[\d,]*(?:\.\d+)?(?={_UNIT}|(?:%|亿|万|亿元)?\s*(?:至|to|–|、)\s*[−-]?\d[\d,.]*{_UNIT})"
     r"|(?<![A-Za-z\d.,])[−-]?\d[\d,]*\.\d+"
 )
-CONFIDENCE = re.compile(r"95%(?=区间|预测区间|[:：]| interval| prediction)")
+CONFIDENCE = re.compile(r"95%(?=区间|预测区间|[:：]|\s+interval|\s+prediction)")
 #: What a text says of method: numbers between quotation marks are examples, ± is how a word is read.
 METHOD = re.compile(r"“[^”]*”|\"[^\"]*\"|±\s*\d[\d.]*")
 #: Where a brief says numbers outside its tables. A paragraph that holds others is read by these.

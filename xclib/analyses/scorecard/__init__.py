@@ -9,7 +9,7 @@ from xclib.analyses.livelihood_pairs import trap_claim
 from xclib.analyses.scorecard.ambition import by_grade, by_topic, pair_rows, ratio_rows, weigh
 from xclib.analyses.scorecard.audit import audit, audit_rows, by_number, claim_of, judge, tally
 from xclib.analyses.scorecard.oddities import oddities
-from xclib.analyses.scorecard.others import others_sentence, read_growth, steps
+from xclib.analyses.scorecard.others import other_sentence, others_sentence, read_growth, steps
 from xclib.analyses.scorecard.plan import by_dimension, numbered, plan_rows, records
 from xclib.analyses.scorecard.story import (
     ambition_sentence,
@@ -48,6 +48,7 @@ __all__ = [
     "note",
     "numbered",
     "oddities",
+    "other_sentence",
     "others_sentence",
     "pair_rows",
     "plain",

@@ -6,10 +6,13 @@ import pandas as pd
 
 from xclib.analyses.livelihood_pairs import verdict
 from xclib.analyses.scorecard.plan import records
+from xclib.areas import english_name
 from xclib.errors import RawDataError
 from xclib.figure import Interval
+from xclib.names import check_code, reports
 from xclib.panel_store import load_panel
-from xclib.wording import pick
+from xclib.select import report as find_report
+from xclib.wording import format_value, pick
 
 COLUMNS = ["area_code", "area", "level", "outcome", "target", "step"]
 
@@ -47,6 +50,52 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
         told = {"outcome": row["value_a"], "target": row["value_t"], "step": step}
         out.append({name: row[name] for name in COLUMNS[:3]} | told)
     return pd.DataFrame(out, columns=COLUMNS)
+
+
+def other_sentence(found: pd.DataFrame, name: str, year: int, lang: str) -> str:
+    """Say what one other area set beside its last outcome; plain text.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As `steps` returns it.
+    name : str
+        Id of a registered report, or code of an area.
+    year : int
+        The year that is over.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame([{"area_code": "999901", "area": "青岚市", "outcome": 5.6, "target": 5.0, "step": "lower"}])
+    >>> other_sentence(rows, "999901", 2030, "zh")
+    '青岚市2030年增长5.6%，2031年目标5%，低于实绩。'
+    """
+    code = find_report(name)["area_code"] if name in set(reports().values()) else check_code(name)
+    for row in records(found[found["area_code"] == code]):
+        zh, en = _STEPS[row["step"]]
+        area = pick(lang, row["area"], english_name(code, row["area"]))
+        have, aim = (format_value(row[k], "%", lang) for k in ("outcome", "target"))
+        return pick(
+            lang,
+            f"{area}{year}年增长{have}，{year + 1}年目标{aim}，{zh}。",
+            f"{area}: growth of {have} in {year}, a target of {aim} for {year + 1}, {en}.",
+        )
+    return pick(
+        lang,
+        f"面板里没有{name}同时写明{year}年增速和{year + 1}年目标的报告。",
+        f"The panel has no report of {name} that states both growth in {year} and a target for {year + 1}.",
+    )
+
+
+#: How a target lies to the outcome before it.
+_STEPS = {
+    "lower": ("低于实绩", "below the outcome"),
+    "equal": ("与实绩相同", "equal to the outcome"),
+    "higher": ("高于实绩", "above the outcome"),
+    "open": ("因措辞和舍入分不出高低", "too close to tell apart with what its words leave open"),
+}
 
 
 def others_sentence(found: pd.DataFrame, year: int, lang: str) -> str:

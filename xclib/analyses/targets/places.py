@@ -77,16 +77,45 @@ def sourced(row: Row, lang: str) -> str | Html:
 
 
 def place_claim(
-    own: Row | None, sample: Sample, names: Mapping[str, str], code: str, year: int, indicator: str, lang: str
+    own: Row | None,
+    sample: Sample,
+    names: Mapping[str, str],
+    code: str,
+    year: int,
+    indicator: str,
+    lang: str,
+    *,
+    beside: Sequence[str] = (),
 ) -> str:
-    """Say an area's target beside those above it and in the distribution of its year; it is a place, not an estimate."""
+    """Say an area's target beside those above it and in the distribution of its year; it is a place, not an estimate.
+
+    Parameters
+    ----------
+    own : mapping or None
+        As `own_target` returns it.
+    sample : Sample
+        As `read_sample` returns it.
+    names : mapping
+        Name of each area by its code.
+    code, year, indicator
+        The area, the year of its target, and what the indicator is called.
+    lang : {'zh', 'en'}
+        Language.
+    beside : sequence of str
+        Codes of other areas to name before those above.
+
+    Examples
+    --------
+    >>> place_claim(None, None, {"110102": "Xicheng"}, "110102", 2031, "growth", "en")
+    'No target of Xicheng for 2031 was read (growth).'
+    """
     area = names[code]
     if own is None:
         return pick(
             lang, f"{area}没有读到{year}年的目标（{indicator}）。", f"No target of {area} for {year} was read ({indicator})."
         )
     above = []
-    for other in areas_above(code):
+    for other in [*beside, *areas_above(code)]:
         rows = sample.targets[(sample.targets["area_code"] == other) & (sample.targets["period"] == year)]
         name = names.get(other, other)
         told = cited(records(rows)[0], lang) if len(rows) else pick(lang, "未读到", "not read")
