@@ -120,6 +120,12 @@ class Lab:
         end = time.monotonic() + 20
         while (self.path.stat().st_mtime_ns == before or not self.path.stat().st_size) and time.monotonic() < end:
             self.page.wait_for_timeout(100)
+        # The server writes in place: a file is whole once it can be read as JSON.
+        for _ in range(50):
+            try:
+                return json.loads(self.path.read_text(encoding="utf-8"))
+            except ValueError:
+                self.page.wait_for_timeout(200)
         return json.loads(self.path.read_text(encoding="utf-8"))
 
     def go_to(self, index: int) -> Any:
