@@ -11,10 +11,12 @@ from xclib.errors import RawDataError
 from xclib.figure import Interval
 from xclib.names import check_code, reports
 from xclib.panel_store import load_panel
+from xclib.present import link
 from xclib.select import report as find_report
-from xclib.wording import format_value, pick
+from xclib.wording import format_bound, pick
 
 COLUMNS = ["area_code", "area", "level", "outcome", "target", "step"]
+COLUMNS += [f"{side}_{kept}" for side in ("outcome", "target") for kept in ("bound", "source_url")]
 
 
 def read_growth() -> pd.DataFrame:
@@ -48,12 +50,14 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
         have, aim = (Interval(row[f"low_{s}"], row[f"high_{s}"]) for s in ("a", "t"))
         step = verdict(have, aim, (row["bound_a"], row["bound_t"]))
         told = {"outcome": row["value_a"], "target": row["value_t"], "step": step}
+        for side, s in (("outcome", "a"), ("target", "t")):
+            told |= {f"{side}_{k}": row.get(f"{k}_{s}", "") for k in ("bound", "source_url")}
         out.append({name: row[name] for name in COLUMNS[:3]} | told)
     return pd.DataFrame(out, columns=COLUMNS)
 
 
 def other_sentence(found: pd.DataFrame, name: str, year: int, lang: str) -> str:
-    """Say what one other area set beside its last outcome; plain text.
+    """Say what one other area set beside its last outcome; HTML with links.
 
     Parameters
     ----------
@@ -68,15 +72,18 @@ def other_sentence(found: pd.DataFrame, name: str, year: int, lang: str) -> str:
 
     Examples
     --------
-    >>> rows = pd.DataFrame([{"area_code": "999901", "area": "青岚市", "outcome": 5.6, "target": 5.0, "step": "lower"}])
-    >>> other_sentence(rows, "999901", 2030, "zh")
-    '青岚市2030年增长5.6%，2031年目标5%，低于实绩。'
+    >>> row = {"area_code": "999901", "area": "青岚市", "outcome": 5.6, "target": 5.0, "step": "lower"}
+    >>> row |= {"outcome_bound": "=", "target_bound": "~", "outcome_source_url": "", "target_source_url": ""}
+    >>> other_sentence(pd.DataFrame([row]), "999901", 2030, "zh")
+    '青岚市2030年增长5.6%，2031年目标5%左右，低于实绩。'
     """
     code = find_report(name)["area_code"] if name in set(reports().values()) else check_code(name)
     for row in records(found[found["area_code"] == code]):
         zh, en = _STEPS[row["step"]]
         area = pick(lang, row["area"], english_name(code, row["area"]))
-        have, aim = (format_value(row[k], "%", lang) for k in ("outcome", "target"))
+        have, aim = (
+            link(format_bound(row[k], row[f"{k}_bound"], "%", lang), row[f"{k}_source_url"]) for k in ("outcome", "target")
+        )
         return pick(
             lang,
             f"{area}{year}年增长{have}，{year + 1}年目标{aim}，{zh}。",
