@@ -305,6 +305,8 @@ def test_areas_have_codes_and_parents() -> None:
     areas = read_areas()
     assert areas["湖北省"].code == "420000"
     assert areas["襄阳市"].parent == "420000"
+    assert all(a.name_en for a in areas.values())
+    assert len({a.name_en for a in areas.values()}) == len(areas), "two areas of one English name have their province behind it"
     assert area_code("全国") == "100000"
     assert area_code("毕节地区") == area_code("毕节市") == "520500"
     assert find_area("莱芜市").until == "2018"

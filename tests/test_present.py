@@ -34,6 +34,14 @@ def test_table_has_scoped_heads_and_shows_no_nan() -> None:
     assert str(shown) == "t\nA | B | C\nx | – | –"
 
 
+def test_a_head_says_how_the_numbers_of_its_column_were_computed() -> None:
+    made = present.table(
+        [{"a": "GDP", "b": "44.7%"}], {"a": "A", "b": "Share"}, caption="t", lang="zh", how={"b": "part / whole"}
+    )
+    assert 'data-formula="部分 ÷ 全体">Share</span></th>' in made.html
+    assert str(made).splitlines()[1] == "A | Share"
+
+
 def test_an_empty_table_says_so() -> None:
     assert "没有可列的" in present.table([], {"a": "A"}, caption="目标").html
     assert "none on record" in str(present.table([], {"a": "A"}, caption="Targets", lang="en"))

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from xclib.errors import UnknownNameError
-from xclib.wording import check_lang, format_bound, format_interval, format_number, format_value
+from xclib.wording import check_lang, format_bound, format_interval, format_number, format_value, tally
 
 INF = math.inf
 
@@ -60,6 +60,26 @@ def test_interval(low: float, high: float, en: str) -> None:
 def test_a_fall_of_at_least_is_a_growth_of_at_most() -> None:
     assert format_bound(-3.4, ">=", "%", "zh") == "不超过−3.4%"
     assert format_bound(-3.4, "<", "%", "en") == "more than −3.4%"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "zh", "en"),
+    [
+        (4.5265e10, 4.5275e10, "元", "452.65亿至452.75亿元", "45.265 to 45.275 billion yuan"),
+        (9.5e7, 1.05e8, "元", "9500万至1.05亿元", "95 to 105 million yuan"),
+        (9.5e11, 1.05e12, "元", "9500亿至1.05万亿元", "950 billion to 1.05 trillion yuan"),
+        (5.75, 5.85, "%", "5.75%至5.85%", "5.75% to 5.85%"),
+        (63500, 64500, "人", "6.35万至6.45万人", "63,500 to 64,500 people"),
+    ],
+)
+def test_the_unit_of_an_interval_stands_once(low: float, high: float, unit: str, zh: str, en: str) -> None:
+    assert (format_interval(low, high, unit, "zh"), format_interval(low, high, unit, "en")) == (zh, en)
+
+
+def test_counts_of_nothing_are_left_out() -> None:
+    words = [(0, "{}年高于", "{} above"), (1, "{}年符合", "{} in line"), (1, "{}年低于", "{} below")]
+    assert (tally(words, "zh"), tally(words, "en")) == ("1年符合、1年低于", "1 in line and 1 below")
+    assert tally([(0, "{}", "{}")], "en") == ""
 
 
 def test_ends_of_a_narrow_interval_stay_apart() -> None:
