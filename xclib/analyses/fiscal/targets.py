@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xclib.analyses.fiscal.budget import Budget, Row, best_fact, rank, records, span_of, with_unit
@@ -68,7 +69,8 @@ def judge(aim: Row, got: Row) -> str:
     return "below" if found.high < goal.low else "above" if found.low > goal.high else "within"
 
 
-def _judged(b: Budget) -> list[dict[str, Any]]:
+@lru_cache(maxsize=16)
+def _judged(b: Budget) -> tuple[dict[str, Any], ...]:
     path = growth_path(b)
     derived = {r["period"]: r for r in records(path[path["kind"] == "derived"])}
     rows = []
@@ -80,7 +82,7 @@ def _judged(b: Budget) -> list[dict[str, Any]]:
         for goal in {(r["period"], r["indicator"]): r for r in reversed(ranked)}.values():
             known = derived if facts is b.here else {}
             rows.append(_case(b, facts, goal, known))
-    return sorted(rows, key=lambda r: (r["area_code"] == b.area, r["period"]))
+    return tuple(sorted(rows, key=lambda r: (r["area_code"] == b.area, r["period"])))
 
 
 def _case(b: Budget, facts: pd.DataFrame, goal: Row, derived: Mapping[int, Row]) -> dict[str, Any]:
