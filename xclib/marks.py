@@ -288,7 +288,8 @@ def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
     """
     settle(fig)
     # Measuring a note sets its arrow, which is an obstacle.
-    taken = [t.get_window_extent() for t in ax.texts if t.get_text()]
+    measured = [(t, t.get_window_extent()) for t in ax.texts]
+    taken = [box for t, box in measured if t.get_text()]
     frame, marks = ax.get_window_extent(), _obstacles(ax)
     halo = [withStroke(linewidth=2.5, foreground="white")]
     for tag in tags:
