@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Headline = list[dict[str, str]]
 #: A cell of more characters gets room for them, however narrow the screen.
 LONG = 40
+#: Letters from which on a row's name is given some width on a telephone, where it would else stand word under word.
+NAMED = 12
 _HEADLINE = {"label", "value", "note"} | {f"{of}{what}" for of in ("", "note_") for what in ("url", "formula", "inputs")}
 
 
@@ -146,6 +148,8 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
                 th.name = "td"  # an empty corner heads nothing
             elif not th.get("scope"):
                 th["scope"] = "col" if th.find_parent("thead") or not th.find_next_sibling("td") else "row"
+            if th.get("scope") == "row" and len(th.get_text()) > NAMED:
+                th["class"] = "named"
         told = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
         table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": told}))
