@@ -69,7 +69,10 @@ def time_briefs(report: str, out: Path, topics: Sequence[str]) -> float:
 
 
 def time_many(folder: Path, count: int) -> dict[str, float]:
-    """Return seconds a brief and peak memory in MiB around the tenth and around the last of many small briefs."""
+    """Return seconds a brief and peak memory in MiB around the tenth and around the last of many small briefs.
+
+    ``commands`` are the seconds that papermill and nbconvert take for one of them, ``ratio`` how many times that is ours.
+    """
     import nbformat
 
     from xclib.briefs import make_briefs
@@ -95,13 +98,25 @@ def time_many(folder: Path, count: int) -> dict[str, float]:
     report = next(iter(read_register(ROOT / "data")))
     make_briefs(report, notebooks=notebooks, out=folder / "many", tell=note).check()
     gaps = [b[0] - a[0] for a, b in pairwise(seen)]
+    alone = median(_time_small(path, report, folder) for path in notebooks[:5])
     return {
+        "commands": alone,
+        "ratio": alone / median(gaps[4:24]),
         "seconds_10": median(gaps[4:24]),
         "seconds_last": median(gaps[-20:]),
         "mib_10": seen[9][1],
         "mib_last": seen[-1][1],
         "count": float(count),
     }
+
+
+def _time_small(notebook: Path, report: str, folder: Path) -> float:
+    """Return the seconds of the two commands on one small notebook."""
+    began = time.perf_counter()
+    words = ["papermill", str(notebook), "small.ipynb", "-k", "python3", "--no-progress-bar", "-p", "report", report]
+    _run([sys.executable, "-m", *words], folder)
+    _run([sys.executable, "-m", "nbconvert", "--to", "html", "--no-input", "small.ipynb"], folder)
+    return time.perf_counter() - began
 
 
 def draw_chart(told: dict[str, Any], path: Path) -> None:
