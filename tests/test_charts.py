@@ -400,3 +400,18 @@ def test_show_gives_one_html_output(tiny, monkeypatch):
 )
 def test_wrap(text, width, lines):
     assert style.wrap(text, width).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    "names", [("of a", "of b", "of c"), ("residents · expected at the year's end", "urban · quoted later")]
+)
+def test_a_key_is_no_wider_than_a_narrow_chart(names: tuple[str, ...]) -> None:
+    names = (*names, "residents · published the year after")
+    rows = [(2020 + n, 30.0 + n, 30.0 + n, 30.0 + n, "=", name) for n, name in enumerate(names)]
+    table = pd.DataFrame(rows, columns=["period", "value", "low", "high", "bound", "vintage"])
+    with style.use_width(style.NARROW):
+        figure = charts.draw_vintages(table, lang="en", unit="thousand yuan")
+        figure.draw_without_rendering()
+    (key,) = figure.legends
+    assert len(key.get_texts()) == len(names)
+    assert key.get_window_extent().width <= figure.bbox.width

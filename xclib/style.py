@@ -296,8 +296,12 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
         return
     plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
     handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
-    fits = sum(text_width(text) + 6 for text, _ in entries) < columns(118)
-    ncols = len(handles) if fits else 2 if is_narrow() else 3
+    widths = [text_width(text) + 6 for text, _ in entries]
+    fits = sum(widths) < columns(118)
+    # matplotlib fills the first column first. A key wider than the chart would shrink it on a telephone.
+    half = (len(widths) + 1) // 2
+    beside = max(widths[:half]) + max(widths[half:], default=0) < columns(154)
+    ncols = len(handles) if fits else 3 if not is_narrow() else 2 if beside else 1
     if is_narrow():
         figure.set_figheight(figure.get_figheight() + 0.25 * math.ceil(len(handles) / ncols))
     figure.legend(
