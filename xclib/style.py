@@ -300,7 +300,7 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
     fits = sum(widths) < columns(118)
     # matplotlib fills the first column first. A key wider than the chart would shrink it on a telephone.
     half = (len(widths) + 1) // 2
-    beside = max(widths[:half]) + max(widths[half:], default=0) < columns(154)
+    beside = max(widths[:half]) + max(widths[half:], default=0) < columns(134)
     ncols = len(handles) if fits else 3 if not is_narrow() else 2 if beside else 1
     if is_narrow():
         figure.set_figheight(figure.get_figheight() + 0.25 * math.ceil(len(handles) / ncols))
