@@ -143,7 +143,7 @@ def ask(site: Site, *paths: str, anew: bool = False, **told: object) -> list[See
         json.dumps({"pages": [{"url": site.url + p, "id": p.strip("/") or "root", **told} for p in paths]}), encoding="utf-8"
     )
     listed = read_list(Path("watch.yaml"))
-    return watch(listed, anew=anew, visitor=Visitor(pause=0, timeout=0.5, max_bytes=1_000_000))
+    return watch(listed, anew=anew, visitor=Visitor(pause=0, timeout=0.5, max_bytes=1_000_000, allow_private=True))
 
 
 def outcomes(seen: list[Seen]) -> list[str]:
@@ -285,7 +285,9 @@ class Clock:
 
 def test_manners(site: Site) -> None:
     clock = Clock()
-    visitor = Visitor(pause=5, timeout=2, contact="mailto:watch@qinglan.example", clock=clock, sleep=clock.sleep)
+    visitor = Visitor(
+        pause=5, timeout=2, contact="mailto:watch@qinglan.example", clock=clock, sleep=clock.sleep, allow_private=True
+    )
     site.says |= {
         "/robots.txt": send(404),
         "/a": [send(503, Retry_After="20"), send(200, b"x")],
@@ -322,7 +324,7 @@ def test_robots(site: Site, robots: Answer, path: str, message: str) -> None:
         "/a.shtml": send(200, page()),
         "/to": send(302, Location="/a"),
     }
-    visitor = Visitor(pause=0, timeout=2)
+    visitor = Visitor(pause=0, timeout=2, allow_private=True)
     if not message:
         assert visitor.fetch(site.url + path).data
         return
@@ -334,7 +336,7 @@ def test_robots(site: Site, robots: Answer, path: str, message: str) -> None:
 def test_robots_may_want_a_longer_pause(site: Site) -> None:
     clock = Clock()
     site.says |= {"/robots.txt": send(200, b"User-agent: *\nCrawl-delay: 30"), "/a": send(200, b"x")}
-    visitor = Visitor(pause=1, timeout=2, clock=clock, sleep=clock.sleep)
+    visitor = Visitor(pause=1, timeout=2, clock=clock, sleep=clock.sleep, allow_private=True)
     visitor.fetch(f"{site.url}/a")
     visitor.fetch(f"{site.url}/a")
     assert clock.slept == [1, 30]
@@ -348,6 +350,35 @@ def test_proxies_of_the_environment(site: Site, place: Path, monkeypatch: pytest
     assert site.paths() == ["http://qinglan.example/robots.txt", "http://qinglan.example/a"]
 
 
+def test_no_page_of_a_list_leads_inside_unless_the_list_says_so(
+    site: Site, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import socket
+
+    port, resolve, connect = int(site.url.rsplit(":", 1)[1]), socket.getaddrinfo, socket.create_connection
+    known = {"bilan.example": "127.0.0.1", "qinglan.example": "8.8.8.8", "[::1]": "::1"}
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *w, **t: resolve(known.get(host, host), *w, **t))
+    # The public number is played by the server on this machine.
+    monkeypatch.setattr(
+        socket,
+        "create_connection",
+        lambda address, *w, **t: connect(("127.0.0.1", port) if address[0] == "8.8.8.8" else address, *w, **t),
+    )
+    site.says |= {"/a": send(200, page()), "/to": send(302, Location=f"http://bilan.example:{port}/a")}
+    told = [f"http://{host}:{port}/{path}" for host, path in (("127.0.0.1", "a"), ("bilan.example", "a"), ("0x7f.1", "a"))]
+    told += [f"http://qinglan.example:{port}/to", f"http://qinglan.example:{port}/a"]
+    Path("watch.yaml").write_text(json.dumps({"pages": told, "pause": 0}), encoding="utf-8")
+    seen = watch(read_list(Path("watch.yaml")))
+    assert outcomes(seen) == ["failed"] * 4 + ["new"]
+    for one in seen[:4]:
+        assert "leads into a private network (" in one.error
+        assert "allow_private: true" in one.error
+        assert "\n" not in one.error
+    assert site.paths() == ["/robots.txt", "/to", "/a"], "those of the inside were not even asked for robots.txt"
+    Path("watch.yaml").write_text(json.dumps({"pages": told, "pause": 0, "allow_private": True}), encoding="utf-8")
+    assert outcomes(watch(read_list(Path("watch.yaml")))) == ["new", "new", "new", "failed", "waiting"], "nor then a redirect"
+
+
 def read_page_of(url: str, place: Path):
     (place / "one.yaml").write_text(json.dumps([url]), encoding="utf-8")
     return read_list(place / "one.yaml").pages[0]
@@ -355,7 +386,9 @@ def read_page_of(url: str, place: Path):
 
 def test_the_command(site: Site, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site.says |= {"/a": versioned(page(), '"v1"'), "/b": send(404)}
-    Path("watch.yaml").write_text(f"pause: 0\npages:\n- {{url: '{site.url}/a', id: a}}\n- {{url: '{site.url}/b', id: b}}\n")
+    Path("watch.yaml").write_text(
+        f"pause: 0\nallow_private: true\npages:\n- {{url: '{site.url}/a', id: a}}\n- {{url: '{site.url}/b', id: b}}\n"
+    )
     assert main(["watch", "--dry-run"]) == 0
     assert capsys.readouterr().out.splitlines() == [f"{n}: asked for: never seen" for n in "ab"]
     assert site.asked == []
@@ -364,7 +397,7 @@ def test_the_command(site: Site, place: Path, capsys: pytest.CaptureFixture[str]
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(line.get("id"), line.get("outcome")) for line in lines] == [("a", "new"), ("b", "failed"), (None, None)]
     assert lines[-1] == {"event": "watch", "pages": 2, "counts": {"new": 1, "changed": 0, "waiting": 0, "failed": 1}}
-    Path("watch.yaml").write_text(f"pause: 0\npages:\n- {{url: '{site.url}/a', id: a}}\n")
+    Path("watch.yaml").write_text(f"pause: 0\nallow_private: true\npages:\n- {{url: '{site.url}/a', id: a}}\n")
     assert main(["watch"]) == 6
     assert capsys.readouterr().err.splitlines()[-1] == "1 pages: 1 wait for review, 0 failed; see `xclib watch --review`"
     assert main(["watch", "--review"]) == 0
@@ -475,6 +508,8 @@ def test_memory_comes_back_whole(tmp_path: Path) -> None:
         ("[http://qinglan.example/, http://qinglan.example/]", "stands twice"),
         ("{pages: [http://qinglan.example/], pause: -1}", "pause and timeout are seconds"),
         ('{pages: [http://qinglan.example/], contact: "a\\r\\nX: b"}', "contact cannot be"),
+        ("{pages: [http://qinglan.example/], allow_private: 1}", "allow_private cannot be 1"),
+        ("{pages: [http://qinglan.example/], pause: true}", "pause cannot be True"),
         ("{pages: [http://qinglan.example/], who: me}", "unknown word 'who'"),
         ("&a [*a]", "refers to itself"),
         ("[" * 100_000, "is deeper than 20 levels"),

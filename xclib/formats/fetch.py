@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import threading
@@ -21,6 +20,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from xclib import __version__
 from xclib.errors import DocumentError
+from xclib.formats.inside import Gate, named_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +97,7 @@ def fetch(
     max_bytes: int = MAX_BYTES,
     headers: Mapping[str, str] | None = None,
     follow: Callable[[str], None] | None = None,
+    gate: Gate | None = None,
 ) -> Response:
     """Fetch a web address.
 
@@ -112,11 +113,15 @@ def fetch(
         Further headers, as ``If-None-Match``.
     follow : callable, optional
         Called with each address to which the server redirects, before it is asked; raises where it may not be.
+    gate : Gate, optional
+        Which machines may be asked; where none is given, the one that the address names and, from a public one, public ones.
 
     Raises
     ------
     FetchError
         There is no answer, or none that can be a document.
+    InsideError
+        It leads into a private network.
 
     Examples
     --------
@@ -128,7 +133,7 @@ def fetch(
     request = urllib.request.Request(_ascii_address(url), headers=told)
     with _bounded(timeout) as clock:
         try:
-            with _opener(clock, follow).open(request, timeout=timeout) as answer:
+            with _opener(clock, follow, gate or Gate()).open(request, timeout=timeout) as answer:
                 response = _take(answer, url, max_bytes)
             if clock.over:
                 raise TimeoutError
@@ -187,11 +192,11 @@ def _bounded(seconds: float) -> Iterator[_Clock]:
 
 
 class _Web(urllib.request.AbstractHTTPHandler):
-    """Opens http and https, and puts each connection on the clock."""
+    """Opens http and https; each connection passes the gate and is put on the clock."""
 
-    def __init__(self, clock: _Clock) -> None:
+    def __init__(self, clock: _Clock, gate: Gate) -> None:
         super().__init__()
-        self.clock = clock
+        self.clock, self.gate = clock, gate
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self._ask(http.client.HTTPConnection, req)
@@ -205,8 +210,14 @@ class _Web(urllib.request.AbstractHTTPHandler):
     https_request = http_request
 
     def _ask(self, kind: type[http.client.HTTPConnection], req: urllib.request.Request) -> http.client.HTTPResponse:
+        proxied = req.has_proxy() or bool(getattr(req, "_tunnel_host", None))
+        if proxied:  # the proxy resolves the name, and may itself be anywhere: the environment says so
+            self.gate.judge(named_inside(req.full_url), req.full_url)
+
         def connection(*words: Any, **told: Any) -> http.client.HTTPConnection:  # noqa: ANN401 - those of http.client
             made = kind(*words, **told)
+            if not proxied:
+                made._create_connection = self.gate.connect  # type: ignore[attr-defined]
             connect = made.connect
 
             def connect_and_note() -> None:
@@ -233,28 +244,17 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             target = _ascii_address(newurl)
         except DocumentError as error:
             raise FetchError("redirects to something that is no web page", where=req.full_url, advice=_SAVE) from error
-        if _is_inside(target) and not _is_inside(req.full_url):
-            raise FetchError("redirects into a private network", where=req.full_url, advice=_SAVE)
         if self.follow:
             self.follow(target)
         return super().redirect_request(req, fp, code, msg, headers, target)
 
 
-def _is_inside(url: str) -> bool:
-    """Whether an address names a machine that only this one or its network can reach."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-
-
-def _opener(clock: _Clock, follow: Callable[[str], None] | None) -> urllib.request.OpenerDirector:
+def _opener(clock: _Clock, follow: Callable[[str], None] | None, gate: Gate) -> urllib.request.OpenerDirector:
     """Return an opener that knows http and https alone: no files, no ftp, no data addresses."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        _Web(clock),
+        _Web(clock, gate),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         _Redirects(follow),
@@ -268,6 +268,8 @@ def _ascii_address(url: str) -> str:
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
+        if "%" in host:  # an escape would hide from a check what urllib reads out of it
+            raise ValueError(host)
         host = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
         raise FetchError("is no valid web address", where=url[:200], advice="check its spelling") from error

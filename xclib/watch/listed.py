@@ -22,7 +22,7 @@ PAUSE, TIMEOUT = 5.0, 30.0
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _REPORT = re.compile(r"cn-(\d{6})-([a-z]+)-(\d{4})")
 _KNOWN = {"url": str, "id": str, "area": str, "area_code": str, "kind": str, "year": int}
-_TOP = {"pages": list, "contact": str, "pause": (int, float), "timeout": (int, float)}
+_TOP = {"pages": list, "contact": str, "pause": (int, float), "timeout": (int, float), "allow_private": bool}
 _ADVICE = "see docs/watching.md"
 
 
@@ -54,6 +54,8 @@ class WatchList:
     contact: str = ""
     pause: float = PAUSE
     timeout: float = TIMEOUT
+    #: Whether its addresses may lie in a private network.
+    allow_private: bool = False
     where: str = field(default="", compare=False)
 
 
@@ -84,7 +86,7 @@ def read_list(path: Path) -> WatchList:
     pause, timeout = float(told.get("pause", PAUSE)), float(told.get("timeout", TIMEOUT))
     if not (0 <= pause <= 3600 and 0 < timeout <= 3600):
         raise UnknownNameError("pause and timeout are seconds, at most 3600", where=where, advice=_ADVICE)
-    return WatchList(pages, contact, pause, timeout, where)
+    return WatchList(pages, contact, pause, timeout, told.get("allow_private", False), where)
 
 
 def _read_page(entry: Any, where: str) -> Watched:  # noqa: ANN401 - whatever the file says
@@ -128,6 +130,6 @@ def _check_kinds(told: Mapping[str, Any], known: Mapping[str, Any], where: str) 
     for name, value in told.items():
         if name not in known:
             raise UnknownNameError(f"unknown word {name!r}", where=where, advice=f"known are {', '.join(known)}")
-        if not isinstance(value, known[name]) or isinstance(value, bool):
+        if not isinstance(value, known[name]) or (isinstance(value, bool) and known[name] is not bool):
             advice = 'write text with digits only in quotes: "110102"' if known[name] is str else _ADVICE
             raise UnknownNameError(f"{name} cannot be {value!r}", where=where, advice=advice)

@@ -11,6 +11,7 @@ from protego import Protego
 from xclib import __version__
 from xclib.errors import DocumentError
 from xclib.formats.fetch import MAX_BYTES, MAX_REDIRECTS, FetchError, Response, fetch
+from xclib.formats.inside import Gate
 
 #: How often one address is asked before it is left for this run.
 ATTEMPTS = 3
@@ -45,6 +46,8 @@ class Visitor:
         Told to each server.
     max_bytes : int
         Largest page that is accepted.
+    allow_private : bool
+        Whether pages may lie in a private network; from a public address nothing leads there either way.
     clock, sleep : callable
         Of the machine.
     """
@@ -56,11 +59,12 @@ class Visitor:
         timeout: float,
         contact: str = "",
         max_bytes: int = MAX_BYTES,
+        allow_private: bool = False,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.pause, self.timeout, self.clock, self.sleep = pause, timeout, clock, sleep
-        self.max_bytes = max_bytes
+        self.max_bytes, self.allow_private = max_bytes, allow_private
         told = f"; +{contact}" if contact else ""
         self.agent = f"Mozilla/5.0 (compatible; {NAME}/{__version__}{told})"
         self._free: dict[str, float] = {}
@@ -81,21 +85,23 @@ class Visitor:
         ------
         FetchError
             There is no answer, robots.txt does not allow it, or the server asks to be left alone for long.
+        InsideError
+            It leads into a private network.
         """
-        asked = url
+        asked, gate = url, Gate(allow=self.allow_private)
         for _ in range(MAX_REDIRECTS + 1):
-            pause = self._permitted(url)
+            pause = self._permitted(url, gate)
             try:
-                return self._insist(url, known or {}, pause, self.max_bytes)
+                return self._insist(url, known or {}, pause, self.max_bytes, gate)
             except _SentOnError as sent:
                 url = sent.target
         raise FetchError("redirects in a circle", where=asked, advice="save the page with a browser and give the file")
 
-    def _permitted(self, url: str) -> float:
+    def _permitted(self, url: str, gate: Gate) -> float:
         """Return the pause that the host wants, or raise where the page may not be read."""
         host = _host(url)
         if host not in self._robots:
-            self._robots[host] = self._read_robots(host)
+            self._robots[host] = self._read_robots(host, gate)
         rules = self._robots[host]
         if isinstance(rules, FetchError):
             raise rules
@@ -103,11 +109,11 @@ class Visitor:
             raise FetchError("robots.txt does not allow it", where=url, advice="save the page with a browser and give the file")
         return min(max(self.pause, float(rules.crawl_delay(NAME) or 0)), LONGEST_PAUSE)
 
-    def _read_robots(self, host: str) -> Protego | FetchError:
+    def _read_robots(self, host: str, gate: Gate) -> Protego | FetchError:
         url = f"{host}/robots.txt"
         for _ in range(MAX_REDIRECTS + 1):
             try:
-                text = self._insist(url, {}, self.pause, ROBOTS_BYTES).data.decode("utf-8", "replace")
+                text = self._insist(url, {}, self.pause, ROBOTS_BYTES, gate).data.decode("utf-8", "replace")
                 return Protego.parse(text)
             except _SentOnError as sent:
                 url = sent.target
@@ -118,14 +124,14 @@ class Visitor:
                 break
         return Protego.parse("")
 
-    def _insist(self, url: str, known: dict[str, str], pause: float, max_bytes: int) -> Response:
+    def _insist(self, url: str, known: dict[str, str], pause: float, max_bytes: int, gate: Gate) -> Response:
         host, headers = _host(url), {"User-Agent": self.agent, **known}
         for attempt in range(1, ATTEMPTS + 1):
             if closed := self._closed.get(host):
                 raise closed
             self._wait(host)
             try:
-                return fetch(url, timeout=self.timeout, max_bytes=max_bytes, headers=headers, follow=_send_on)
+                return fetch(url, timeout=self.timeout, max_bytes=max_bytes, headers=headers, follow=_send_on, gate=gate)
             except FetchError as error:
                 wait = max(pause * 2**attempt, error.retry_after or 0)
                 if error.retry_after and wait > LONGEST_WAIT:

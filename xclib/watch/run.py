@@ -82,7 +82,9 @@ def watch(
         Another watch is under way.
     """
     root = (root or data_root()).resolve()
-    visitor = visitor or Visitor(pause=listed.pause, timeout=listed.timeout, contact=listed.contact)
+    visitor = visitor or Visitor(
+        pause=listed.pause, timeout=listed.timeout, contact=listed.contact, allow_private=listed.allow_private
+    )
     with _alone(root) as folder:
         memory, seen = read_memory(folder), []
         for page in listed.pages:
