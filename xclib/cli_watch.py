@@ -34,6 +34,9 @@ def add_commands(command: Command) -> None:
     what.add_argument("--review", action="store_true", help="list what waits for review; ask nobody")
     what.add_argument("--show", metavar="ID", help="show what changed in one that waits")
     what.add_argument("--accept", metavar="ID", help="register one that waits, as it was put up")
+    sub.add_argument(
+        "--drop-lost", action="store_true", help="accept also where a correction or label belongs to no figure of the page now"
+    )
     what.add_argument("--reject", metavar="ID", help="throw one that waits away, until its page changes again")
 
 
@@ -44,7 +47,12 @@ def _watch(options: argparse.Namespace) -> int:
 
     folder = data_root() / review.FOLDER
     if options.accept is not None:
-        report = settle(options.accept, "accept")
+        try:
+            report = settle(options.accept, "accept", drop_lost=options.drop_lost)
+        except review.LostWordsError as error:
+            for line in error.lost:
+                note(line)
+            raise
         note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
         return 0
     if options.reject is not None:

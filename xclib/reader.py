@@ -8,7 +8,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -156,7 +156,15 @@ def read_corrections(reading: Reading, path: str | Path) -> Reading:
     return reading
 
 
-def register(reading: Reading, *, area_code: str = "", again: bool = False, root: Path | None = None, **told: str) -> str:
+def register(
+    reading: Reading,
+    *,
+    area_code: str = "",
+    again: bool = False,
+    root: Path | None = None,
+    tables: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    **told: str,
+) -> str:
     """Keep a reading under ``data/raw``: figures as read, corrections apart, the plan table, and a row of the register.
 
     Parameters
@@ -169,6 +177,8 @@ def register(reading: Reading, *, area_code: str = "", again: bool = False, root
         Whether a report that is registered already may be replaced; its corrections, labels and pairs stay.
     root : Path, optional
         The ``data`` folder.
+    tables : mapping, optional
+        Further raw tables of the report by name, as ``labels``, written with it; those not named stay, an empty one goes.
     **told : str
         Columns of the register that the text does not say: area_en, title_zh, title_en, delivered, published, source_url.
 
@@ -206,6 +216,11 @@ def register(reading: Reading, *, area_code: str = "", again: bool = False, root
             shutil.copytree(folder, staged)
         staged.mkdir(exist_ok=True)
         _stage(reading, staged)
+        for name, lines in (tables or {}).items():
+            if lines:
+                put_text(staged / f"{name}.csv", to_csv(name, lines))
+            else:
+                (staged / f"{name}.csv").unlink(missing_ok=True)
         _check(root, [*rows, row], report_id, staged)
         if folder.exists():
             shutil.rmtree(folder)

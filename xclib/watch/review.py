@@ -19,6 +19,7 @@ from xclib.raw import read_raw
 from xclib.reader import read, read_corrections, register, register_row, to_csv
 from xclib.reading import Reading
 from xclib.terminal import plain
+from xclib.watch.carry import BY_PLACE, Carried, carry
 from xclib.watch.changes import SAID, Comparison, Row, compare
 from xclib.watch.listed import Watched
 
@@ -26,8 +27,25 @@ from xclib.watch.listed import Watched
 FOLDER = "review"
 #: Where a page has fewer of the registered figures than this, it may be half a page.
 FEW = 2 / 3
-#: Tables that say something of a figure by its place.
-_BY_PLACE = ("corrections", "labels", "pairs", "claims", "remarks")
+#: A reviewer's corrections of a page that changed while it waited, which belong to no figure of the new one.
+LOST = "corrections-lost.csv"
+
+
+class LostWordsError(XclibError):
+    """Something that a person wrote belongs to a figure that is not there any more.
+
+    Attributes
+    ----------
+    lost : tuple of str
+        A line each.
+    """
+
+    def __init__(self, lost: Sequence[str], where: str, name: str) -> None:
+        advice = f"put what holds now into corrections.csv beside it, and say `xclib watch --accept {name} --drop-lost`"
+        super().__init__(
+            f"{len(lost)} of a person's words cannot be carried over; nothing was written", where=where, advice=advice
+        )
+        self.lost = tuple(lost)
 
 
 @dataclass(frozen=True)
@@ -67,6 +85,8 @@ class Compared:
     registered: list[dict[str, str]] | None
     found: Comparison
     base_sha256: str
+    #: What a person wrote of the registered figures, at its new places.
+    carried: Carried
 
     @property
     def digest(self) -> str:
@@ -102,15 +122,18 @@ def read_page(page: Watched, answer: Response, root: Path) -> Compared:
     row = register_row(reading, area_code=page.area_code, root=root)
     rows = reading.rows()
     file = root / "raw" / row["report_id"] / "figures.csv"
-    registered, base = None, ""
+    registered, base, carried = None, "", Carried({})
     if row["report_id"] in set(read_raw(root / "raw" / "reports.csv", "reports")["report_id"]):
-        registered = [{str(k): str(v) for k, v in r.items()} for r in read_raw(file, "figures").to_dict("records")]
+        registered = _cells(file, "figures")
         base = _hash(file)
-    return Compared(page, answer, reading, row, rows, registered, compare(registered or [], rows), base)
+        tables = {name: _cells(path, name) for name in BY_PLACE if (path := file.with_name(f"{name}.csv")).is_file()}
+        carried = carry(registered, rows, tables, reading.source.lines, f"{row['report_id']}/")
+    return Compared(page, answer, reading, row, rows, registered, compare(registered or [], rows), base, carried)
 
 
 def put_up(found: Compared, folder: Path, now: str) -> Review:
-    """Write the folder for review, whole or not at all; an earlier one of the page is replaced."""
+    """Write the folder for review, whole or not at all; it replaces an earlier one of the page, whose corrections stay."""
+    kept, doubts = _reviewers(found, folder / found.page.id)
     review = Review(
         found.page.id,
         found.page.url,
@@ -124,7 +147,7 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
         found.answer.media_type,
         found.told,
         found.found.counts,
-        _warn(found),
+        [*_warn(found), *doubts],
     )
     target, aside = folder / found.page.id, folder / f".{found.page.id}.old"
     staged = folder / f".{found.page.id}.{os.getpid()}.new"
@@ -138,6 +161,8 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
         (staged / "changes.csv").write_bytes(to_safe_csv(names, lines))
         _write(staged / "changes.txt", tell_changes(review, found))
         _write(staged / "text.html", found.reading.to_html(whole=True))
+        for name, data in kept.items():
+            (staged / name).write_bytes(data)
         # Last, and what makes the folder one: a reader of it never meets half a review.
         _write(staged / "review.json", json.dumps(asdict(review), ensure_ascii=False, indent=1) + "\n")
         shutil.rmtree(aside, ignore_errors=True)
@@ -152,6 +177,27 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _reviewers(found: Compared, waiting: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files with the reviewer's corrections of a page that changed while it waited, and doubts about them."""
+    kept = {name: _read(path) for name in ("corrections.csv", LOST) if (path := waiting / name).is_file()}
+    if "corrections.csv" not in kept:
+        return kept, [f"{LOST} holds corrections that belong to no figure now"] if kept else []
+    try:
+        figures, fixes = _cells(waiting / "figures.csv", "figures"), _cells(waiting / "corrections.csv", "corrections")
+        moved = carry(figures, found.rows, {"corrections": fixes})
+        lost = [
+            *(_cells(waiting / LOST, "corrections") if LOST in kept else ()),
+            *(moved.rows_lost or {}).get("corrections", ()),
+        ]
+    except XclibError:
+        return {LOST: kept["corrections.csv"]}, [f"your corrections cannot be read and lie in {LOST}"]
+    if "corrections" in moved.tables:
+        kept["corrections.csv"] = to_csv("corrections", moved.tables["corrections"]).encode()
+    if lost:
+        kept[LOST] = to_csv("corrections", lost).encode()
+    return kept, [f"yours, now in {LOST}: {told}" for told in moved.lost]
 
 
 def _warn(found: Compared) -> list[str]:
@@ -177,6 +223,7 @@ def tell_changes(review: Review, found: Compared) -> str:
             change.kind, f"{change.place_before} → {change.place_after}"
         )
         lines.append(f"{change.kind:<8} {change.label}: {number}  [{place}]")
+    lines += [f"lost     {told}" for told in found.carried.lost]
     return "\n".join(map(plain, lines)) + "\n"
 
 
@@ -213,13 +260,15 @@ def read_changes(folder: Path, name: str) -> list[str]:
     return _read(folder / name / "changes.txt").decode("utf-8", "replace").split("\n")[:-1]
 
 
-def accept(folder: Path, name: str, root: Path) -> str:
+def accept(folder: Path, name: str, root: Path, *, drop_lost: bool = False) -> str:
     """Register what waits under a name, exactly as it was put up, and return the report's id.
 
     Raises
     ------
     XclibError
         The page, its figures or what is registered are not what was reviewed; nothing is written then.
+    LostWordsError
+        Something that a person wrote belongs to a figure that is not there any more, and was not let go by `drop_lost`.
     """
     review = read_review(folder, name)
     home = folder / name
@@ -237,12 +286,24 @@ def accept(folder: Path, name: str, root: Path) -> str:
         raise XclibError("xclib reads other figures than were put up", where=str(home), advice="say `xclib watch --anew`")
     if found.base_sha256 != review.base_sha256:
         raise XclibError("was changed since the review was put up", where=str(file), advice="say `xclib watch --anew`")
+    if found.carried.lost and not drop_lost:
+        raise LostWordsError(found.carried.lost, str(home), name)
+    tables = dict(found.carried.tables)
     if (home / "corrections.csv").is_file():
         read_corrections(found.reading, home / "corrections.csv")
-    else:
-        _refuse_lost_places(found, root / "raw" / review.report)
+        standing = tables.get("corrections")
+        if standing is None and (file.with_name("corrections.csv")).is_file():
+            standing = _cells(file.with_name("corrections.csv"), "corrections")
+        # The reviewer's word on a field wins over an earlier one.
+        named = {(c["line"], c["start"], c["field"]): c for c in (*(standing or ()), *found.reading.corrections)}
+        tables["corrections"] = list(named.values())
     report = register(
-        found.reading, area_code=watched.area_code, again=found.registered is not None, root=root, **_kept(found, root)
+        found.reading,
+        area_code=watched.area_code,
+        again=found.registered is not None,
+        root=root,
+        tables=tables,
+        **_kept(found, root),
     )
     shutil.rmtree(home)
     return report
@@ -264,22 +325,8 @@ def _kept(found: Compared, root: Path) -> dict[str, str]:
     return {"source_url": found.page.url, **kept}
 
 
-def _refuse_lost_places(found: Compared, home: Path) -> None:
-    """Refuse where a person's word hangs on a place at which another figure stands now."""
-    old = {(r["line"], r["start"]): digest_rows([r]) for r in found.registered or ()}
-    new = {(r["line"], r["start"]): digest_rows([r]) for r in found.rows}
-    lines = {line for line, start in old if old[line, start] != new.get((line, start))}
-    for table in _BY_PLACE:
-        if not (home / f"{table}.csv").is_file():
-            continue
-        for n, row in enumerate(read_raw(home / f"{table}.csv", table).to_dict("records"), 2):
-            told = [str(row.get(name, "")) for name in ("line", "delivered", "promised")]
-            if any(place.split(":")[0] in lines for cell in told for place in cell.split("+") if place):
-                raise XclibError(
-                    "speaks of a line whose figures have changed or moved",
-                    where=f"{home.name}/{table}.csv, line {n}",
-                    advice="carry it over by hand: `xclib read PAGE --add --again`, see docs/watching.md",
-                )
+def _cells(path: Path, table: str) -> list[dict[str, str]]:
+    return [{str(k): str(v) for k, v in row.items()} for row in read_raw(path, table).to_dict("records")]
 
 
 def _hash(path: Path) -> str:

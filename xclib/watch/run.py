@@ -114,12 +114,16 @@ def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = Fals
     return told
 
 
-def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None = None) -> str:
-    """Register or throw away what waits for review under a name, and return the report's id."""
+def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None = None, drop_lost: bool = False) -> str:
+    """Register or throw away what waits for review under a name, and return the report's id; `drop_lost` as for `accept`."""
     root = (root or data_root()).resolve()
     with _alone(root) as folder:
         told = review.read_review(folder, name)
-        report = review.accept(folder, name, root) if verdict == "accept" else review.reject(folder, name).report
+        report = (
+            review.accept(folder, name, root, drop_lost=drop_lost)
+            if verdict == "accept"
+            else review.reject(folder, name).report
+        )
         memory = read_memory(folder)
         if told.url in memory:
             memory[told.url] = replace(memory[told.url], standing=f"{verdict}ed", figures_sha256=told.figures_sha256)  # type: ignore[arg-type]

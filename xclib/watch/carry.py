@@ -1,0 +1,162 @@
+"""What a person wrote of a figure follows it to its new place on the page, or is told as lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xclib.errors import RawDataError
+from xclib.watch.changes import SAID, Row
+
+#: Tables that say something of a figure, or of a line, by its place.
+BY_PLACE = ("corrections", "labels", "pairs", "claims", "remarks")
+#: What a figure is known again by.
+_IDENTITY = (*SAID, "prefix", "suffix")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Tables at their new places; only those in which something moved or was lost are among them."""
+
+    tables: Mapping[str, list[dict[str, str]]]
+    #: One line for each row that found no place.
+    lost: tuple[str, ...] = ()
+    rows_lost: Mapping[str, list[dict[str, str]]] | None = None
+
+
+def carry(
+    old: Sequence[Row], new: Sequence[Row], tables: Mapping[str, Sequence[Row]], lines: Sequence[str] = (), where: str = ""
+) -> Carried:
+    """Move rows that hang on a place to where their figures stand now.
+
+    Parameters
+    ----------
+    old, new : sequence of mappings
+        Rows of ``figures.csv``, before and now.
+    tables : mapping
+        Rows of ``corrections``, ``labels``, ``pairs``, ``claims`` and ``remarks``.
+    lines : sequence of str
+        The text now.
+    where : str
+        Folder of the tables, for what is told.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(_IDENTITY, "") | {"label": "财政收入", "number": "5", "line": "3", "start": "7"}
+    >>> fix = {"line": "3", "start": "7", "field": "unit", "value": "%", "reason": "misread"}
+    >>> carry([row], [row | {"line": "4"}], {"corrections": [fix]}).tables["corrections"][0]["line"]
+    '4'
+    >>> carry([row], [row | {"number": "6"}], {"corrections": [fix]}).lost
+    ('corrections.csv, line 2: no figure is the one that stood at 3:7 (财政收入 5); it is not carried over',)
+    """
+    way = _Way(old, new, lines)
+    moved: dict[str, list[dict[str, str]]] = {}
+    gone: dict[str, list[dict[str, str]]] = {}
+    lost = []
+    for table, rows in tables.items():
+        kept = []
+        for n, row in enumerate(rows, 2):
+            try:
+                kept.append(dict(row) | way.place(table, row))
+            except RawDataError as error:
+                lost.append(f"{where}{table}.csv, line {n}: {error}; it is not carried over")
+                gone.setdefault(table, []).append(dict(row))
+        if kept != [dict(row) for row in rows]:
+            moved[table] = kept
+    return Carried(moved, tuple(lost), gone)
+
+
+def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
+    """Return the new place of each old figure that is found again without a doubt, as ``line:start``.
+
+    Figures that say the same in the same words are told apart by their section, or all stand where they stood, or are left out.
+    """
+    found: dict[str, str] = {}
+    before, now = _by(old, _IDENTITY), _by(new, _IDENTITY)
+    for key, ours in before.items():
+        theirs = now.get(key, [])
+        if len(ours) == len(theirs) == 1 or [*map(place_of, ours)] == [*map(place_of, theirs)]:
+            found |= zip(map(place_of, ours), map(place_of, theirs), strict=True)
+            continue
+        sections = _by(theirs, ("section",))
+        for section, mine in _by(ours, ("section",)).items():
+            if len(mine) == len(sections.get(section, [])) == 1:
+                found[place_of(mine[0])] = place_of(sections[section][0])
+    return found
+
+
+def place_of(row: Row) -> str:
+    """Return ``line:start`` of a row."""
+    return f"{row['line']}:{row['start']}"
+
+
+def _by(rows: Sequence[Row], names: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row.get(name, "") for name in names), []).append(row)
+    return groups
+
+
+class _Way:
+    """From places of the old page to those of the new one."""
+
+    def __init__(self, old: Sequence[Row], new: Sequence[Row], lines: Sequence[str]) -> None:
+        self.old, self.new, self.text = old, new, lines
+        self.known = {place_of(row): row for row in old}
+        self.found = follow(old, new)
+        self.on_old, self.on_new = _by(old, ("line",)), _by(new, ("line",))
+
+    def place(self, table: str, row: Row) -> dict[str, str]:
+        """Return the cells that say where a row belongs now, or raise with why it belongs nowhere."""
+        if table == "corrections":
+            line, start = self._figure(place_of(row)).split(":")
+            return {"line": line, "start": start}
+        if table == "pairs":
+            sides = ("delivered", "promised")
+            return {side: "+".join(self._figure(place) for place in row[side].split("+")) for side in sides}
+        if not row["line"]:
+            return {}
+        if table == "labels":
+            return {"line": self._label(row)}
+        line = self._line(row["line"])
+        if table == "remarks" and row["words"] not in "".join(self.text[int(line) - 1 : int(line)]):
+            raise RawDataError(f"the words stood on line {row['line']} and are not on line {line} now")
+        return {"line": line}
+
+    def _figure(self, place: str) -> str:
+        if place not in self.found:
+            row = self.known.get(place)
+            told = f" ({row['scope']}{row['label']} {row['number']}{row['unit']})" if row else ""
+            same = row is not None and sum(all(row.get(k, "") == r.get(k, "") for k in _IDENTITY) for r in self.new)
+            several = f"{same} figures could be" if same else "no figure is"
+            raise RawDataError(f"{several} the one that stood at {place}{told}")
+        return self.found[place]
+
+    def _label(self, row: Row) -> str:
+        here = self.on_old.get((row["line"],), [])
+        mine = [r for r in here if (r["scope"], r["label"]) == (row["scope"], row["label"])]
+        places = {self._figure(place_of(r)) for r in mine or here}
+        lines = {place.split(":")[0] for place in places}
+        if len(lines) != 1:
+            raise RawDataError(f"the figures of line {row['line']} stand on {len(lines) or 'no known'} lines now")
+        (line,) = lines
+        others = [r for r in self.on_new[line,] if (r["scope"], r["label"]) == (row["scope"], row["label"])]
+        if any(place_of(r) not in places for r in others):
+            raise RawDataError(f"another figure of this label stands beside it on line {line} now")
+        return line
+
+    def _line(self, line: str) -> str:
+        """Follow a line by its figures; one without any stays as far from those before and behind it as it was."""
+        if here := self.on_old.get((line,)):
+            places = {self._figure(place_of(row)) for row in here}
+            lines = {place.split(":")[0] for place in places}
+            if len(lines) != 1 or {place_of(row) for row in self.on_new[min(lines),]} != places:
+                raise RawDataError(f"the figures of line {line} are not together and by themselves now")
+            return lines.pop()
+        number = int(line)
+        before = max((int(row["line"]) for row in self.old if int(row["line"]) < number), default=0)
+        behind = min((int(row["line"]) for row in self.old if int(row["line"]) > number), default=0)
+        shifts = {int(self._line(str(n))) - n for n in (before, behind) if n}
+        if len(shifts) != 1 or (0 in (before, behind) and shifts != {0}):
+            raise RawDataError(f"line {line}, which has no figure, cannot be found again")
+        return str(number + shifts.pop())
