@@ -25,6 +25,7 @@ from xclib.watch.carry import _IDENTITY, BY_PLACE, carry, follow
 from xclib.watch.changes import SAID, compare
 from xclib.watch.listed import WatchList, read_list
 from xclib.watch.polite import Visitor
+from xclib.watch.review import LostWordsError
 from xclib.watch.run import Seen, settle, watch
 from xclib.watch.state import Memory, read_memory, write_memory
 
@@ -407,6 +408,7 @@ def test_the_command(site: Site, place: Path, capsys: pytest.CaptureFixture[str]
     assert main(["watch", "--show", "a"]) == 0
     assert "7 added" in capsys.readouterr().out
     assert main(["watch", "--accept", "../raw"]) == 2
+    assert main(["watch", "--drop-lost"]) == 2
     assert main(["watch", "--accept", "a"]) == 0
     assert main(["figures", NEXT]) == 0
     capsys.readouterr()
@@ -485,6 +487,17 @@ def home(site: Site, place: Path) -> Path:
 MOVED = ("编者按。", "本报记者。", *LINES[:-1], "新建学校12所。", LINES[-1])
 
 
+def test_a_correction_follows_where_a_number_beside_it_changes(site: Site, home: Path) -> None:
+    site.says["/a"] = send(200, page("编者按。", *(line.replace("205.6", "206.1") for line in LINES)))
+    assert ask(site, "/a")[0].counts == {"added": 0, "removed": 0, "changed": 1}
+    with pytest.raises(LostWordsError) as caught:
+        settle("a", "accept")
+    assert [told.split(":")[0] for told in caught.value.lost] == [f"{NEXT}/claims.csv, line 2"], "its line says something else"
+    place = place_in(home, "3.7")
+    settle("a", "accept", drop_lost=True)
+    assert lines_of("corrections") == [f"{place},label,财政收入,测试"]
+
+
 def test_a_persons_word_follows_its_figure(site: Site, home: Path) -> None:
     before = {name: lines_of(name) for name in BY_PLACE}
     old = {number: place_in(Path("data/raw") / NEXT, number) for number in ("3.7", "5.2", "5")}
@@ -508,7 +521,7 @@ def test_a_persons_word_follows_its_figure(site: Site, home: Path) -> None:
 
 
 def test_a_persons_word_is_not_laid_over_another_figure(site: Site, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    changed = [line.replace("增长3.7%", "增长4.7%") for line in MOVED]
+    changed = [line.replace("205.6亿元，增长3.7%", "206.1亿元，增长4.7%") for line in MOVED]
     site.says["/a"] = send(200, page(*changed))
     assert outcomes(ask(site, "/a")) == ["changed"]
     before = hash_data(Path("data"))
@@ -574,6 +587,10 @@ def fig(line: int, number: str = "5", **told: str) -> dict[str, str]:
     [
         ([fig(1)], [fig(3)], {"1:4": "3:4"}),
         ([fig(1)], [fig(1, prefix="下降")], {}),
+        ([fig(1, prefix="5.6亿元，增长")], [fig(3, prefix="12亿元，增长")], {"1:4": "3:4"}),
+        ([fig(1, suffix="左右，降8")], [fig(3, suffix="以上，降9")], {}),
+        ([fig(1, prefix="5元，增")], [fig(2, prefix="6元，增"), fig(3, prefix="7元，增")], {}),
+        ([fig(1, prefix="5元，增"), fig(2, prefix="6元，增")], [fig(3, prefix="5元，增"), fig(4, prefix="7元，增")], {"1:4": "3:4"}),
         ([fig(1)], [fig(1, "6")], {}),
         ([fig(1), fig(2)], [fig(1), fig(2)], {"1:4": "1:4", "2:4": "2:4"}),
         ([fig(1), fig(2)], [fig(2), fig(3)], {}),
@@ -584,6 +601,23 @@ def fig(line: int, number: str = "5", **told: str) -> dict[str, str]:
 )  # fmt: skip
 def test_a_figure_is_found_again_without_a_doubt_or_not_at_all(old, new, found) -> None:
     assert follow(old, new) == found
+
+
+@pytest.mark.parametrize(
+    ("new", "now"),
+    [
+        ([fig(3), fig(3, "7", unit="%", start="9")], "3"),
+        ([fig(3), fig(4, "6", unit="%", start="9")], None),
+        ([fig(3), fig(3, "7", unit="%", start="9"), fig(3, "8", unit="%", start="12")], None),
+        ([fig(3, "9"), fig(3, "7", unit="%", start="9")], None),
+        ([fig(3, label="支出"), fig(3, "6", unit="%", label="支出", start="9")], None),
+    ],
+)
+def test_a_label_follows_a_figure_of_its_own(new, now) -> None:
+    label = {"scope": "", "label": "收入", "line": "2", "label_zh": "", "label_en": "Revenue"}
+    found = carry([fig(2), fig(2, "6", unit="%", start="9")], new, {"labels": [label]})
+    assert [r["line"] for r in found.tables["labels"]] == ([now] if now else [])
+    assert len(found.lost) == (0 if now else 1)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def _watch(options: argparse.Namespace) -> int:
     from xclib.watch import review
     from xclib.watch.run import settle
 
+    if options.drop_lost and options.accept is None:
+        raise UnknownNameError("--drop-lost says nothing by itself", where="watch", advice="say it beside --accept ID")
     folder = data_root() / review.FOLDER
     if options.accept is not None:
         try:

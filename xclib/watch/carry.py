@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xclib.errors import RawDataError
@@ -69,19 +70,25 @@ def carry(
 def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
     """Return the new place of each old figure that is found again without a doubt, as ``line:start``.
 
-    Figures that say the same in the same words are told apart by their section, or all stand where they stood, or are left out.
+    A figure is known by what it says and the words around it. Where another number nearby has changed, the words up to it are
+    enough if no second figure has them. Those that say the same in the same words are told apart by their section, or all stand
+    where they stood, or are left out.
     """
     found: dict[str, str] = {}
-    before, now = _by(old, _IDENTITY), _by(new, _IDENTITY)
+    before, now = _by(old, _named), _by(new, _named)
     for key, ours in before.items():
         theirs = now.get(key, [])
         if len(ours) == len(theirs) == 1 or [*map(place_of, ours)] == [*map(place_of, theirs)]:
             found |= zip(map(place_of, ours), map(place_of, theirs), strict=True)
             continue
-        sections = _by(theirs, ("section",))
-        for section, mine in _by(ours, ("section",)).items():
+        sections = _by(theirs, _section)
+        for section, mine in _by(ours, _section).items():
             if len(mine) == len(sections.get(section, [])) == 1:
                 found[place_of(mine[0])] = place_of(sections[section][0])
+    before, now = _by(old, _named_nearby), _by(new, _named_nearby)
+    for key, ours in before.items():
+        if len(ours) == len(now.get(key, [])) == 1:
+            found.setdefault(place_of(ours[0]), place_of(now[key][0]))
     return found
 
 
@@ -90,10 +97,31 @@ def place_of(row: Row) -> str:
     return f"{row['line']}:{row['start']}"
 
 
-def _by(rows: Sequence[Row], names: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
+def _named(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(name, "") for name in _IDENTITY)
+
+
+def _named_nearby(row: Row) -> tuple[str, ...]:
+    said = tuple(row.get(name, "") for name in SAID)
+    return (*said, re.split(r"\d", row.get("prefix", ""))[-1], re.split(r"\d", row.get("suffix", ""))[0])
+
+
+def _kinds(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    return sorted(tuple(row.get(k, "") for k in ("label", "scope", "measure", "status", "unit")) for row in rows)
+
+
+def _section(row: Row) -> tuple[str, ...]:
+    return (row.get("section", ""),)
+
+
+def _line_of(row: Row) -> tuple[str, ...]:
+    return (row["line"],)
+
+
+def _by(rows: Sequence[Row], name: Callable[[Row], tuple[str, ...]]) -> dict[tuple[str, ...], list[Row]]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(row.get(name, "") for name in names), []).append(row)
+        groups.setdefault(name(row), []).append(row)
     return groups
 
 
@@ -104,7 +132,7 @@ class _Way:
         self.old, self.new, self.text = old, new, lines
         self.known = {place_of(row): row for row in old}
         self.found = follow(old, new)
-        self.on_old, self.on_new = _by(old, ("line",)), _by(new, ("line",))
+        self.on_old, self.on_new = _by(old, _line_of), _by(new, _line_of)
 
     def place(self, table: str, row: Row) -> dict[str, str]:
         """Return the cells that say where a row belongs now, or raise with why it belongs nowhere."""
@@ -127,22 +155,27 @@ class _Way:
         if place not in self.found:
             row = self.known.get(place)
             told = f" ({row['scope']}{row['label']} {row['number']}{row['unit']})" if row else ""
-            same = row is not None and sum(all(row.get(k, "") == r.get(k, "") for k in _IDENTITY) for r in self.new)
+            same = row is not None and sum(_named_nearby(row) == _named_nearby(r) for r in self.new)
             several = f"{same} figures could be" if same else "no figure is"
             raise RawDataError(f"{several} the one that stood at {place}{told}")
         return self.found[place]
 
     def _label(self, row: Row) -> str:
+        """Follow a label by its figures that are found again; beside them, the numbers of the others may have changed."""
         here = self.on_old.get((row["line"],), [])
-        mine = [r for r in here if (r["scope"], r["label"]) == (row["scope"], row["label"])]
-        places = {self._figure(place_of(r)) for r in mine or here}
-        lines = {place.split(":")[0] for place in places}
+        name = (row["scope"], row["label"])
+        mine = [r for r in here if (r["scope"], r["label"]) == name] or here
+        lines = {self.found[place_of(r)].split(":")[0] for r in mine if place_of(r) in self.found}
         if len(lines) != 1:
-            raise RawDataError(f"the figures of line {row['line']} stand on {len(lines) or 'no known'} lines now")
+            raise RawDataError(
+                f"the figures of line {row['line']} ({''.join(name)}) stand on {len(lines) or 'no known'} lines now"
+            )
         (line,) = lines
-        others = [r for r in self.on_new[line,] if (r["scope"], r["label"]) == (row["scope"], row["label"])]
-        if any(place_of(r) not in places for r in others):
-            raise RawDataError(f"another figure of this label stands beside it on line {line} now")
+        names = {(r["scope"], r["label"]) for r in mine}
+        if _kinds(mine) != _kinds([r for r in self.on_new[line,] if (r["scope"], r["label"]) in names]):
+            raise RawDataError(
+                f"other figures of the label {''.join(name)} stand on line {line} now than stood on line {row['line']}"
+            )
         return line
 
     def _line(self, line: str) -> str:

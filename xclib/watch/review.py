@@ -43,7 +43,7 @@ class LostWordsError(XclibError):
     def __init__(self, lost: Sequence[str], where: str, name: str) -> None:
         advice = f"put what holds now into corrections.csv beside it, and say `xclib watch --accept {name} --drop-lost`"
         super().__init__(
-            f"{len(lost)} of a person's words cannot be carried over; nothing was written", where=where, advice=advice
+            f"what a person wrote has lost its figure in {len(lost)} rows; nothing was written", where=where, advice=advice
         )
         self.lost = tuple(lost)
 
