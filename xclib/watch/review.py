@@ -41,10 +41,9 @@ class LostWordsError(XclibError):
     """
 
     def __init__(self, lost: Sequence[str], where: str, name: str) -> None:
+        rows = "one row" if len(lost) == 1 else f"{len(lost)} rows"
         advice = f"put what holds now into corrections.csv beside it, and say `xclib watch --accept {name} --drop-lost`"
-        super().__init__(
-            f"what a person wrote has lost its figure in {len(lost)} rows; nothing was written", where=where, advice=advice
-        )
+        super().__init__(f"what a person wrote has lost its figure in {rows}; nothing was written", where=where, advice=advice)
         self.lost = tuple(lost)
 
 
