@@ -25,7 +25,7 @@ ORDER = [
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
-    "analyses", "pagecheck", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "making",
+    "analyses", "pagecheck", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "drawing", "making",
     "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli", "explain",
 ]  # fmt: skip
 
@@ -44,7 +44,7 @@ FILES = {
     "settings", "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli", "explain",
+    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "drawing", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli", "explain",
 }  # fmt: skip
 
 

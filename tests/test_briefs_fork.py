@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from briefs_child import left_behind
 from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import REPORT, ROOT
 
-from xclib import briefs, forkserver, provisioner
+from xclib import briefs, drawing, forkserver, provisioner
 from xclib.briefs import make_briefs
 from xclib.errors import RawDataError
 
@@ -87,7 +88,7 @@ def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest
     if fault == "no fork":
         monkeypatch.setattr(provisioner, "can_fork", lambda: False)
     elif fault == "threads":
-        monkeypatch.setattr(provisioner.ForkServer, "_receive", lambda *_: ({"threads": 3, "wrong": {}}, []))
+        monkeypatch.setattr(provisioner.Line, "_receive", lambda *_: ({"threads": 3, "wrong": {}}, []))
     else:
         fork = provisioner.ForkServer.fork
 
@@ -119,6 +120,53 @@ def test_a_server_knows_what_notebooks_import(place: Path) -> None:
     path = write_notebook(place / "a.ipynb", [("code", "import pandas as pd\nfrom xclib.analyses import growth", [])])
     assert briefs.imported_by({path}) == ["pandas", "xclib.analyses", "xclib.analyses.growth"]
     assert {"pandas", "matplotlib", "statsmodels", "seaborn", "xclib"} <= set(forkserver.MODULES)
+
+
+def test_what_is_paid_once_can_be_paid() -> None:
+    """The server goes on without its first chart or page, so that nothing else would tell that they cannot be made."""
+    forkserver._draw_once()
+    drawing.warm()
+
+
+def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
+    with monkeypatch.context() as patch:
+        patch.setattr(drawing, "draw", lambda *_: pytest.fail("drawn here"))
+        make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "done") == "1"
+
+
+@pytest.mark.parametrize("fault", ["dead server", "dead fork", "half an answer"])
+def test_a_page_whose_fork_died_is_drawn_here(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    fork = provisioner.Line.fork
+
+    def meddled(self: provisioner.Line, request: Mapping[str, object]) -> provisioner.ForkedProcess:
+        if "folder" not in request:
+            return fork(self, request)
+        if fault == "dead server":
+            raise OSError("gone")
+        if fault == "dead fork":
+            return fork(self, {"folder": "no such folder"})
+        process = fork(self, request)
+        process.ended(60)
+        answer = Path(str(request["folder"])) / drawing.ANSWERED
+        answer.write_bytes(answer.read_bytes()[:1000])
+        return process
+
+    monkeypatch.setattr(provisioner.Line, "fork", meddled)
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "done") == "1"
+    assert left_behind(place) == []
+
+
+def test_a_page_that_takes_too_long_fails_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provisioner.ForkedProcess, "ended", lambda *_: False)
+    write_notebook(place / "notebooks" / "growth.ipynb", HEAD)
+    run = make_briefs(NAME, langs=["zh"])
+    assert run.counts["failed"] == 1
+    assert "its page took more than" in run.briefs[0].error
+    assert left_behind(place) == []
 
 
 def test_a_kernel_finds_loaded_what_the_library_loads_late(place: Path) -> None:

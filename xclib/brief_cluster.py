@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from xclib import fingerprint
+from xclib.drawing import Made, failed
 from xclib.errors import BriefError, XclibError
 from xclib.jobs import Job
-from xclib.making import Made, failed, make, publish
+from xclib.making import make, publish
 from xclib.manifest import Brief
 
 

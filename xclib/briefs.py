@@ -187,7 +187,7 @@ def _make_here(
     data, seen = jobs[0].data, fingerprint.look_at_inputs(jobs[0].data)
     env = {**os.environ, **kernel_env(data, jobs[0].out / ".build")}
     modules = imported_by({job.notebook for job in jobs})
-    server = ForkServer(modules, str(data), env) if can_fork() else None
+    server = ForkServer(modules, str(data), env, drawer="xclib.drawing") if can_fork() else None
     try:
         from xclib import making  # papermill and nbconvert are imported here while the server imports the rest
 
@@ -219,7 +219,6 @@ def _make_here(
 
 
 def _load_tools() -> None:
-    import nbconvert  # noqa: F401
     import papermill  # noqa: F401
 
 
@@ -244,7 +243,8 @@ def imported_by(notebooks: set[Path]) -> list[str]:
 
 
 def _refused(job: Job, old: Mapping[str, Brief]) -> Brief:
-    from xclib.making import failed, publish
+    from xclib.drawing import failed
+    from xclib.making import publish
 
     told = BriefError("data or xclib were changed while it was made", advice="run again when they are at rest")
     return publish(job, failed(job, told), old.get(job.path))

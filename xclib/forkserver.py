@@ -109,11 +109,11 @@ def _behind() -> list[str]:
 
 def _draw_once() -> None:
     """Draw and drop a chart, for the fonts and writers that matplotlib loads when the first one is drawn."""
-    style = importlib.import_module("xclib.style")
+    style, picture = (importlib.import_module(f"xclib.{name}") for name in ("style", "picture"))
     with style.use_style("zh"):
         figure, axes = style.new_figure(2, "增长 growth")
         axes.plot([1, 2], [1, 2])
-    style.to_bytes(figure)
+    picture.to_bytes(figure, lang="zh")
 
 
 #: Threads of libraries that look after themselves in a fork.
@@ -188,10 +188,26 @@ def run_kernel(request: Mapping[str, Any]) -> None:
 
 
 def main() -> None:
-    """Serve on the socket that the command line names, after the imports that the first line asks for."""
-    line = socket.socket(fileno=int(sys.argv[1]))
+    """Serve on the sockets that the command line names, after the imports that the first line asks for."""
+    line, drawer = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
     told = json.loads(line.makefile("rb").readline())
     wrong = warm(told["modules"], told["data"])
     line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
+    if told["drawer"] and count_threads() == 1 and not os.fork():
+        line.close()
+        _draw_pages(drawer, importlib.import_module(told["drawer"]))
+    drawer.close()
     if request := serve(line):
         run_kernel(request)
+
+
+def _draw_pages(line: socket.socket, drawer: Any) -> None:  # noqa: ANN401 - a module
+    """Fork a process for each page: by a server of its own, which knows what kernels must not find loaded."""
+    with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
+        drawer.warm()
+    gc.collect()
+    gc.freeze()
+    line.sendall(json.dumps({"threads": count_threads()}).encode() + b"\n")
+    if request := serve(line):
+        drawer.answer(request["folder"])
+    os._exit(0)

@@ -18,11 +18,15 @@ from typing import Any
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from xclib.errors import RawDataError
+from xclib.errors import BriefError, RawDataError
 from xclib.forkserver import QUIET
 
 #: Seconds that the imports may take, and a fork after them.
 WARM_SECONDS, FORK_SECONDS = 120.0, 10.0
+#: Settings of glibc that keep memory which was given back: pictures ask for some megabytes each, and a forked process has its
+#: own pages to fetch. They are read at the start of a process, so that the kernels, which start as forks, have them not in
+#: their environment.
+ROOMY = {"MALLOC_MMAP_THRESHOLD_": str(2**28), "MALLOC_TRIM_THRESHOLD_": str(2**29), "MALLOC_TOP_PAD_": str(2**24)}
 #: Name by which a kernelspec asks for these kernels.
 NAME = "xclib-forked"
 
@@ -32,8 +36,57 @@ def can_fork() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "send_fds")
 
 
+class Line:
+    """One end of a socket whose other end forks a process at each request."""
+
+    def __init__(self) -> None:
+        self._end, self.theirs = socket.socketpair()
+        self._lock = threading.Lock()
+        self._ready: dict[str, Any] | None = None
+
+    def ready(self) -> Mapping[str, Any]:
+        """Wait for what the other side says once it is ready; empty where it has gone."""
+        with self._lock:
+            if self._ready is None:
+                self._ready = {}
+                with suppress(OSError, ValueError):
+                    self._ready = self._receive(WARM_SECONDS)[0]
+            return self._ready
+
+    def fork(self, request: Mapping[str, object]) -> ForkedProcess:
+        """Return the process that the other side has forked.
+
+        Raises
+        ------
+        OSError
+            Nobody is there.
+        """
+        with self._lock:
+            try:
+                self.send(request)
+                told, handles = self._receive(FORK_SECONDS)
+                return ForkedProcess(int(told["pid"]), handles[0])
+            except (OSError, ValueError, LookupError):
+                self._ready = {}
+                raise OSError("the fork server has gone") from None
+
+    def send(self, told: Mapping[str, object]) -> None:
+        """Send one line."""
+        with suppress(BrokenPipeError):
+            self._end.sendall(json.dumps(told).encode() + b"\n")
+
+    def close(self) -> None:
+        """Let the other side know that nobody will ask any more."""
+        self._end.close()
+
+    def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
+        self._end.settimeout(seconds)
+        body, handles, _, _ = socket.recv_fds(self._end, 4096, 1)
+        return json.loads(body), handles
+
+
 class ForkServer:
-    """The warm process, seen from the run that uses it.
+    """The warm process, seen from the run that uses it, and with it the one that draws pages.
 
     Parameters
     ----------
@@ -43,32 +96,39 @@ class ForkServer:
         The ``data`` folder whose tables are read once.
     env : mapping
         Environment of the process; its kernels have their own.
+    drawer : str, optional
+        Module whose ``warm()`` is called once and whose ``answer(folder)`` is called in a fork for each page; without a name no
+        page is drawn.
     """
 
-    def __init__(self, modules: Sequence[str], data: str, env: Mapping[str, str]) -> None:
-        self._line, theirs = socket.socketpair()
-        self._lock = threading.Lock()
-        self._usable: bool | None = None
-        self._wrong: dict[str, str] = {}
+    def __init__(self, modules: Sequence[str], data: str, env: Mapping[str, str], drawer: str = "") -> None:
+        self._kernels, self._pages, self._drawer = Line(), Line(), drawer
+        self._closed = False
         # As a kernel's launcher does: the working directory comes before installed modules later, and not while importing.
         start = "import sys; sys.path[:] = filter(None, sys.path); from xclib.forkserver import main; main()"
-        command = [sys.executable, "-c", start, str(theirs.fileno())]
+        theirs = [self._kernels.theirs, self._pages.theirs]
         self._process = subprocess.Popen(
-            command,
-            env={**env, **QUIET},
-            pass_fds=[theirs.fileno()],
+            [sys.executable, "-c", start, *(str(end.fileno()) for end in theirs)],
+            env={**env, **QUIET, **ROOMY},
+            pass_fds=[end.fileno() for end in theirs],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        theirs.close()
-        self._send({"modules": list(modules), "data": data})
+        for end in theirs:
+            end.close()
+        self._kernels.send({"modules": list(modules), "data": data, "drawer": drawer})
 
     @property
     def pid(self) -> int:
         """Process id of the server."""
         return self._process.pid
+
+    @property
+    def closed(self) -> bool:
+        """Whether the run has ended or been stopped."""
+        return self._closed
 
     def usable(self) -> bool:
         """Wait until the imports are done; tell whether kernels can be forked.
@@ -78,16 +138,10 @@ class ForkServer:
         RawDataError
             The tables of the data folder are missing or bad.
         """
-        with self._lock:
-            if self._usable is None:
-                self._usable = False
-                with suppress(OSError, ValueError, KeyError):
-                    told = self._receive(WARM_SECONDS)[0]
-                    self._usable = told["threads"] == 1
-                    self._wrong = told["wrong"]
-            if self._wrong:
-                raise RawDataError(self._wrong["message"], where=self._wrong["where"], advice=self._wrong["advice"])
-            return self._usable
+        told = self._kernels.ready()
+        if wrong := told.get("wrong"):
+            raise RawDataError(wrong["message"], where=wrong["where"], advice=wrong["advice"])
+        return not self._closed and told.get("threads") == 1
 
     def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str) -> ForkedProcess:
         """Return a kernel forked from the server.
@@ -97,32 +151,36 @@ class ForkServer:
         OSError
             The server has gone.
         """
-        with self._lock:
-            try:
-                self._send({"argv": list(argv), "env": dict(env), "cwd": cwd})
-                told, handles = self._receive(FORK_SECONDS)
-                return ForkedProcess(int(told["pid"]), handles[0])
-            except (OSError, ValueError, LookupError):
-                self._usable = False
-                raise OSError("the fork server has gone") from None
+        return self._kernels.fork({"argv": list(argv), "env": dict(env), "cwd": cwd})
+
+    def draw(self, folder: str, seconds: float) -> bool:
+        """Let a forked process draw the page that a folder asks for; False where there is none to do it.
+
+        Raises
+        ------
+        BriefError
+            It took longer than that.
+        """
+        if not self._drawer or self._closed or self._pages.ready().get("threads") != 1:
+            return False
+        try:
+            process = self._pages.fork({"folder": folder})
+        except OSError:
+            return False
+        if not process.ended(seconds):
+            process.kill()
+            raise BriefError(f"its page took more than {seconds:g} s to draw")
+        return True
 
     def close(self) -> None:
-        """End the server, and with it every kernel that is left."""
-        self._usable = False
-        self._line.close()
+        """End the server, and with it every kernel and page that is left."""
+        self._closed = True
+        self._kernels.close()
+        self._pages.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         self._process.kill()
         self._process.wait()
-
-    def _send(self, told: Mapping[str, object]) -> None:
-        with suppress(BrokenPipeError):
-            self._line.sendall(json.dumps(told).encode() + b"\n")
-
-    def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        self._line.settimeout(seconds)
-        body, handles, _, _ = socket.recv_fds(self._line, 4096, 1)
-        return json.loads(body), handles
 
 
 class ForkedProcess:
@@ -139,6 +197,10 @@ class ForkedProcess:
             return None
         self._close()
         return 0
+
+    def ended(self, seconds: float) -> bool:
+        """Wait for the end of the process, but no longer than some seconds; tell whether it has ended."""
+        return self._handle < 0 or bool(select.select([self._handle], [], [], seconds)[0])
 
     def wait(self) -> int:
         """Wait for the end of the process."""
