@@ -10,6 +10,7 @@ descriptor of its process (`os.pidfd_open`), by which the other side waits for i
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -185,6 +186,9 @@ def run_kernel(request: Mapping[str, Any]) -> None:
         sys.modules["numpy"].random.seed()  # as random does by itself after a fork
     sys.argv = ["ipykernel_launcher", *request["argv"]]
     IPKernelApp.launch_instance(argv=list(request["argv"]))
+    # What the notebook has left to be done at its end is done; objects need not be taken apart one by one.
+    atexit._run_exitfuncs()
+    os._exit(0)
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec
 from weakref import WeakKeyDictionary
 
-import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -117,20 +116,22 @@ def _paint(fig: Figure) -> Image:
     fig.set_dpi(DPI)
     canvas.draw()  # type: ignore[no-untyped-call]
     inked = fig.get_tightbbox(canvas.get_renderer())  # type: ignore[no-untyped-call]
-    pixels = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
-    height, width = pixels.shape[:2]
+    width, height = canvas.get_width_height()
     left, upper = int((inked.x0 - _PAD) * DPI), int(height - (inked.y1 + _PAD) * DPI)
     right, lower = math.ceil((inked.x1 + _PAD) * DPI), math.ceil(height - (inked.y0 - _PAD) * DPI)
     if inked.x0 >= 0 and inked.y0 >= 0 and inked.x1 * DPI <= width and inked.y1 * DPI <= height:
+        whole = Image.frombuffer("RGBA", (width, height), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)  # type: ignore[no-untyped-call]
+        if left >= 0 and upper >= 0 and right <= width and lower <= height:
+            return whole.crop((left, upper, right, lower)).convert("RGB")
         paper = Image.new("RGB", (right - left, lower - upper), "white")
-        paper.paste(Image.fromarray(pixels), (-left, -upper))
+        paper.paste(whole.convert("RGB"), (-left, -upper))
         return paper
     # Something hangs over the canvas, which a larger one holds.
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
     buffer.seek(0)
-    with PngImageFile(buffer) as whole:
-        return whole.convert("RGB")
+    with PngImageFile(buffer) as file:
+        return file.convert("RGB")
 
 
 def _squeeze(painted: Image) -> bytes:
@@ -139,8 +140,10 @@ def _squeeze(painted: Image) -> bytes:
 
     told = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     # The table holds means of neighbours, which makes paper a shade darker than the page around it.
-    table, at = told.getpalette() or [], 3 * int(np.asarray(told)[0, 0])
-    table[at : at + 3] = np.asarray(painted)[0, 0].tolist()
+    corner: Any = told.getpixel((0, 0))
+    paper: Any = painted.getpixel((0, 0))
+    table = told.getpalette() or []
+    table[3 * corner : 3 * corner + 3] = paper
     told.putpalette(table)
     small = io.BytesIO()
     told.save(small, format="png", compress_level=6)
