@@ -1,19 +1,22 @@
-"""A table as HTML: great_tables puts heads, groups of columns, cells and notes together, the page's own style sheet dresses it.
+"""A table as HTML: great_tables lays out heads, groups of columns, a row and notes, the page's own style sheet dresses it.
 
-What enters is text and markup of ours, already escaped. Of what the library makes, its style sheet of each table, its ids
-(which would meet on a page of thirty tables) and the attributes that need them are left out: heads have their scope, and the
-title becomes the table's caption, by which screen readers name it.
+What enters is text and markup of ours, already escaped. The rows of a table are alike, and so are many tables: the library
+lays out one row of each kind of table, with slots for what is told, and the slots are filled here. Of what the library makes,
+its style sheet of each table, its ids (which would meet on a page of thirty tables) and the attributes that need them are left
+out: heads have their scope, and the title becomes the table's caption, by which screen readers name it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from xclib.errors import XclibError
 
 _LEFT_OUT = ("id", "headers", "aria-labelledby", "data-quarto-disable-processing", "data-quarto-bootstrap")
 #: Classes of the library that mean something to our style sheet.
 _CLASSES = {"gt_right": "number", "gt_column_spanner_outer": "group", "gt_sourcenote": "note"}
+_SINGLE = (("rowspan", "1"), ("colspan", "1"))
 
 
 def to_html(
@@ -42,44 +45,51 @@ def to_html(
     >>> to_html([{"a": "GDP", "b": "5.8%"}], {"a": "Indicator", "b": "2023"}, caption="Growth", numeric=["b"])[-84:]
     '<tbody><tr><th scope="row">GDP</th><td class="number">5.8%</td></tr></tbody></table>'
     """
+    names, over = list(heads), groups or {}
+    kind = tuple(names.index(n) for n in names if n in numeric), tuple(tuple(map(names.index, of)) for of in over.values())
+    before, row, after = _lay_out(len(names), *kind, len(notes))
+    told = {"caption": [caption], "head": list(heads.values()), "group": list(over), "note": notes}
+    body = "".join(row.format(cell=[cells_of[name].strip("\n ") for name in names]) for cells_of in cells)
+    return before.format(**told) + body + after.format(**told)
+
+
+@cache
+def _lay_out(columns: int, right: tuple[int, ...], groups: tuple[tuple[int, ...], ...], notes: int) -> tuple[str, str, str]:
+    """Return what stands before the rows of a table, one row, and what stands after them, with slots as of `str.format`."""
     import pandas as pd
     from great_tables import GT, html
 
-    first, *others = heads
-    frame = pd.DataFrame([[row[name] for name in heads] for row in cells], columns=list(heads), dtype=object)
-    made = GT(frame, rowname_col=first, id="table").tab_header(title=html(caption)).tab_stubhead(label=html(heads[first]))
-    made = made.cols_label({name: html(heads[name]) for name in others}).fmt_passthrough(columns=list(heads), escape=False)
-    made = made.cols_align("left", columns=others).cols_align("right", columns=[n for n in others if n in numeric])
-    for told, columns in (groups or {}).items():
-        made = made.tab_spanner(label=html(told), columns=list(columns))
-    for note in notes:
-        made = made.tab_source_note(html(note))
+    first, *others = names = [str(n) for n in range(columns)]
+    frame = pd.DataFrame([[f"{{cell[{n}]}}" for n in names]], columns=names, dtype=object)
+    made = GT(frame, rowname_col=first, id="table").tab_header(title=html("{caption[0]}")).tab_stubhead(label=html("{head[0]}"))
+    made = made.cols_label({n: html(f"{{head[{n}]}}") for n in others})
+    made = made.cols_align("left", columns=others).cols_align("right", columns=[n for n in others if int(n) in right])
+    for n, inner in enumerate(groups):
+        made = made.tab_spanner(label=html(f"{{group[{n}]}}"), columns=[str(i) for i in inner])
+    for n in range(notes):
+        made = made.tab_source_note(html(f"{{note[{n}]}}"))
     return _dressed(made.as_raw_html())
 
 
-def _dressed(made: str) -> str:
+def _dressed(made: str) -> tuple[str, str, str]:
     """Return the table alone: scoped heads, a caption, and only the classes that the page's style sheet knows."""
-    from bs4 import BeautifulSoup
+    from lxml import etree
 
-    table = BeautifulSoup(made, "html.parser").table
-    title = table.select_one(".gt_title") if table else None
-    if table is None or title is None or title.parent is None:
+    page = etree.HTML(made)
+    table, title = page.find(".//table"), page.find(".//td[@id='table-title']")
+    if table is None or title is None:
         raise XclibError("no table with a title", where="grid", advice="the installed great_tables is not the pinned one")
-    row, title.name = title.parent, "caption"
-    table.insert(0, title.extract())
-    row.decompose()
-    for inner in table.select(".gt_from_md, .gt_column_spanner"):
-        inner.unwrap()
-    for tag in [table, *table.find_all(["caption", "thead", "tbody", "tfoot", "tr", "th", "td"])]:
-        told = [_CLASSES[c] for c in tag.get_attribute_list("class") if c in _CLASSES]
-        for name in (*_LEFT_OUT, "class", *(n for n in ("rowspan", "colspan") if tag.get(n) == "1")):
-            tag.attrs.pop(name, None)
-        if told:
-            tag["class"] = told[0]
-        for text in list(tag.find_all(string=True, recursive=False)):
-            if not text.strip():
-                text.extract()
-            elif tag.name in ("th", "td", "caption"):
-                text.replace_with(text.strip("\n ") if len(tag.contents) == 1 else text.strip("\n"))
-    table["class"] = "data"
-    return str(table)
+    row, title.tag = title.getparent(), "caption"
+    row.getparent().remove(row)
+    table.insert(0, title)
+    etree.strip_tags(table, "span")  # the library's own: those of ours come later, with what is told
+    for tag in table.iter():
+        told = [_CLASSES[c] for c in tag.get("class", "").split() if c in _CLASSES]
+        kept = {k: v for k, v in tag.items() if k not in (*_LEFT_OUT, "class") and (k, v) not in _SINGLE}
+        tag.attrib.clear()
+        tag.attrib.update(sorted({**kept, **({"class": told[0]} if told else {})}.items()))
+        tag.text, tag.tail = (tag.text or "").strip(), None
+    table.set("class", "data")
+    before, _, rest = etree.tostring(table, encoding="unicode", method="html").partition("<tbody>")
+    row, _, after = rest.partition("</tbody>")
+    return f"{before}<tbody>", row, f"</tbody>{after}"

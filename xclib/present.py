@@ -88,7 +88,7 @@ def table(
     GDP | 5.8%
     """
     check_lang(lang)
-    title = caption if isinstance(caption, Html) else Html(escape(caption), caption)
+    title = caption if isinstance(caption, Html) else Html(escape(caption, quote=False), caption)
     found = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
     records = cast("list[Mapping[str, Any]]", found)
     if not records:
@@ -108,8 +108,8 @@ def table(
         {name: reckoned(head, (how or {}).get(name, ""), lang) for name, head in columns.items()},
         caption=title.html,
         numeric=numeric,
-        groups={escape(head): names for head, names in (groups or {}).items()},
-        notes=[escape(note) for note in under],
+        groups={escape(head, quote=False): names for head, names in (groups or {}).items()},
+        notes=[escape(note, quote=False) for note in under],
     )
     heads = " | ".join(columns.values())
     body = [" | ".join(_cell(r.get(h)) for h in columns) for r in records]
@@ -128,7 +128,7 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], 
     basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
     if isinstance(basis, str) and told != "–":
         return reckoned(told, basis, lang, given if isinstance(given, str) else "")
-    return escape(told)
+    return escape(told, quote=False)
 
 
 def _sites(urls: Sequence[str], lang: str) -> list[str]:
