@@ -127,7 +127,15 @@ def _put(path: Path, body: bytes) -> None:
 
 @lru_cache(maxsize=4)
 def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
-    return build_tables(read_all(root))
+    return {name: _plain_text(frame) for name, frame in build_tables(read_all(root)).items()}
+
+
+def _plain_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its text as Python keeps it: of Arrow's it is slow to choose a few rows."""
+    import pandas as pd
+
+    text = pd.StringDtype("python", na_value=float("nan"))
+    return frame.astype({name: text for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)})
 
 
 def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
