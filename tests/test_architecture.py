@@ -21,7 +21,7 @@ ORDER = [
     # data kept
     "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown
-    "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "markup", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "reading", "reader",
+    "rows", "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "markup", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "reading", "reader",
     # many reports
     "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs

@@ -21,6 +21,7 @@ from xclib.markup import link as link
 from xclib.markup import placed as placed
 from xclib.markup import reckoned as reckoned
 from xclib.markup import told as told
+from xclib.rows import records
 from xclib.wording import check_lang, format_figure, format_interval, full_label, pick
 
 if TYPE_CHECKING:
@@ -89,19 +90,18 @@ def table(
     """
     check_lang(lang)
     title = caption if isinstance(caption, Html) else Html(escape(caption, quote=False), caption)
-    found = list(rows) if not hasattr(rows, "to_dict") else rows.to_dict("records")
-    records = cast("list[Mapping[str, Any]]", found)
-    if not records:
+    found: Sequence[Mapping[str, Any]] = records(cast("pd.DataFrame", rows)) if hasattr(rows, "columns") else list(rows)
+    if not found:
         note = pick(lang, "：没有可列的。", ": none on record.")
         html, text = (told.rstrip("。.：: ") for told in (title.html, title.text))
         return Html(f'<p class="missing">{html}{note}</p>', f"{text}{note}", role)
     for wanted in columns:
-        if not any(wanted in record for record in records):
-            seen = list(dict.fromkeys(str(name) for record in records for name in record))
+        if not any(wanted in record for record in found):
+            seen = list(dict.fromkeys(str(name) for record in found for name in record))
             raise unknown("column", wanted, seen, where="present.table")
     links, formulas = links or {}, formulas or {}
-    cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in records]
-    urls = [str(r.get(url) or "") for r in records for shown, url in links.items() if shown in columns]
+    cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in found]
+    urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
     under = [*notes, *_sites(urls, lang)]
     html = to_html(
         cells,
@@ -112,7 +112,7 @@ def table(
         notes=[escape(note, quote=False) for note in under],
     )
     heads = " | ".join(columns.values())
-    body = [" | ".join(_cell(r.get(h)) for h in columns) for r in records]
+    body = [" | ".join(_cell(r.get(h)) for h in columns) for r in found]
     return Html(html, "\n".join([title.text, heads, *body, *under]), role)
 
 
@@ -281,7 +281,7 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
             "period": shown_period(row, lang),
             "url": row["source_url"],
         }
-        for row in cast("list[dict[str, Any]]", rows.to_dict("records"))
+        for row in records(rows)
     ]
     heads = {
         "label": pick(lang, "指标", "Figure"),

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from html import escape, unescape
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from xclib.economics import Derived, per_head
 from xclib.figure import Interval
 from xclib.formulas import left_open
 from xclib.present import Html, link, reckoned, shown_label
+from xclib.rows import records
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, full_label, pick
 
 Row = Mapping[str, Any]
@@ -87,7 +88,7 @@ def missing(zh: str, en: str, lang: str) -> str:
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame."""
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+    return records(frame)
 
 
 def field_of(label: str) -> str:

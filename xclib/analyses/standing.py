@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from xclib.areas import NATION, english_name
+from xclib.rows import records
 
 Row = Mapping[str, Any]
 #: What each brief compares: indicator, status, and years after the year reported on.
@@ -299,11 +300,7 @@ def _mark(role: str, area: Row, row: Row) -> Mark:
 def _first(rows: pd.DataFrame) -> Row | None:
     """Return the row to rely on: a number before a bound, then in the order given."""
     order = rows.assign(_bound=rows["bound"] != "=").sort_values("_bound", kind="stable") if len(rows) else rows
-    return next(iter(_records(order)), None)
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+    return next(iter(records(order)), None)
 
 
 def _own(stated: pd.DataFrame, indicator: str, status: str, period: int) -> Row | None:
@@ -343,11 +340,11 @@ def find_other(
 
     listed = reports[reports["report_id"] == name]
     if len(listed):
-        return _records(listed)[0], figures[figures["report_id"] == name]
+        return records(listed)[0], figures[figures["report_id"] == name]
     for rows in (panel, facts):
         found = rows[rows["area_code"] == name]
         if len(found):
-            return _named(name, _records(found)[0]), figures.iloc[:0]
+            return _named(name, records(found)[0]), figures.iloc[:0]
     known = {r: r for r in reports["report_id"]}
     for rows in (reports, panel, facts):
         named = "area" if "area" in rows else "area_zh"

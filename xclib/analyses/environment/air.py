@@ -10,11 +10,12 @@ from html import escape
 import pandas as pd
 
 from xclib import select
-from xclib.analyses.environment.words import UG, Row, cell_words, records, size_of, span
+from xclib.analyses.environment.words import UG, Row, cell_words, size_of, span
 from xclib.economics import Derived, growth_between, point_of, subtract
 from xclib.figure import Interval
 from xclib.formulas import PARAMETER
 from xclib.present import figure_link, link, reckoned
+from xclib.rows import records
 from xclib.wording import format_figure, format_number, format_value, pick
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.environment.words import UG, records, span
+from xclib.analyses.environment.words import UG, span
 from xclib.compound import mean_growth
 from xclib.economics import Derived, implied_base
 from xclib.estimates import linear_trend, predict
 from xclib.figure import Interval
+from xclib.rows import records
 from xclib.wording import format_bound, format_number, format_value, pick
 
 #: Fewest years of one area to which a line is fitted.

@@ -7,10 +7,11 @@ from html import escape
 import pandas as pd
 
 from xclib.analyses.environment.course import FEWEST, SERIAL, Course, pace, write_years
-from xclib.analyses.environment.words import UG, records, size_of, span
+from xclib.analyses.environment.words import UG, size_of, span
 from xclib.economics import Derived
 from xclib.formulas import DURBIN, OLS_LINE, OLS_LOG, PREDICTED, TWO_FITS
 from xclib.present import link, reckoned
+from xclib.rows import records
 from xclib.wording import format_bound, format_number, format_value, pick
 
 

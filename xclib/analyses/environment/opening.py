@@ -13,11 +13,12 @@ from xclib.analyses.environment.findings import find_pace
 from xclib.analyses.environment.places import find_gaps, gap_words
 from xclib.analyses.environment.plan import count_numbers
 from xclib.analyses.environment.subjects import find_water
-from xclib.analyses.environment.words import UG, Row, records, size_of, span
+from xclib.analyses.environment.words import UG, Row, size_of, span
 from xclib.analyses.first_screen import join, screen
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_words import cite, clause, versus
 from xclib.present import figure_link, reckoned
+from xclib.rows import records
 from xclib.wording import format_figure, format_number, format_value, pick
 
 

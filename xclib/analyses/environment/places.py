@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from xclib.analyses.environment.words import UG, Row, english, label_of, records, span, subject_of
+from xclib.analyses.environment.words import UG, Row, english, label_of, span, subject_of
 from xclib.economics import Derived, per_head, subtract
 from xclib.figure import Interval
 from xclib.formulas import CITY
 from xclib.indicators import read_indicators
 from xclib.present import link, reckoned
+from xclib.rows import records
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick, tally
 
 _CONTEXT_UNITS = {"PT": "%", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米", "ug/m3": UG}

@@ -7,10 +7,11 @@ from html import escape
 
 import pandas as pd
 
-from xclib.analyses.environment.words import BLANK, CEILINGS, Row, cell_words, records, span, value_of
+from xclib.analyses.environment.words import BLANK, CEILINGS, Row, cell_words, span, value_of
 from xclib.economics import Derived, divide
 from xclib.figure import Interval
 from xclib.present import link
+from xclib.rows import records
 from xclib.wording import format_bound, format_value, full_label, pick
 
 _GRADES = {

@@ -6,8 +6,9 @@ from html import escape
 
 import pandas as pd
 
-from xclib.analyses.environment.words import QUESTIONS, cell_words, records, subject_of
+from xclib.analyses.environment.words import QUESTIONS, cell_words, subject_of
 from xclib.present import figure_link, link
+from xclib.rows import records
 from xclib.wording import pick
 
 

@@ -6,13 +6,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from xclib.economics import Derived
 from xclib.indicators import read_indicators
 from xclib.present import Html, shown_label
+from xclib.rows import records
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
 
 Row = Mapping[str, Any]
@@ -117,11 +118,6 @@ BASES = {
     "outcome / requirement − 1": "实绩 ÷ 要求 − 1",
     "(last / first)^(1 / years) − 1": "(末年 ÷ 首年)^(1/年数) − 1",
 }
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as mappings."""
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def english(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.economics import Derived, implied_base, point_of
 from xclib.figure import Interval
+from xclib.rows import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,16 +79,6 @@ def span_of(row: Row) -> Interval:
     """
     factor = row.get("factor", 1.0)
     return Interval(row["low"] * factor, row["high"] * factor)
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as mappings.
-
-    >>> import pandas as pd
-    >>> records(pd.DataFrame({"a": [1]}))
-    [{'a': 1}]
-    """
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
 
 
 def read_budget(figures: pd.DataFrame, facts: pd.DataFrame, register: Row) -> Budget:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xclib.analyses.fiscal.areas import neighbours
-from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.budget import Budget
 from xclib.analyses.fiscal.cited import derived
 from xclib.analyses.fiscal.ratios import elasticities, falls, retained
 from xclib.analyses.fiscal.words import cite, name_of, number, word
@@ -16,6 +16,7 @@ from xclib.analyses.fiscal.years import growth_path, history
 from xclib.economics import Derived
 from xclib.formulas import PARAMETER, POINTS
 from xclib.present import reckoned
+from xclib.rows import records
 from xclib.wording import format_number, pick
 
 #: How the ratios of other years come about.

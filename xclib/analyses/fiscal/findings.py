@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from xclib.analyses.fiscal.budget import Budget, best_fact, records
+from xclib.analyses.fiscal.budget import Budget, best_fact
 from xclib.analyses.fiscal.cited import derived, given, reckon
 from xclib.analyses.fiscal.words import DERIVED, cite, grew, label, name_of, number, plan_name, plan_words, said
 from xclib.analyses.fiscal.years import chain_of, history
 from xclib.economics import Derived
 from xclib.present import link, reckoned
+from xclib.rows import records
 from xclib.wording import format_figure, format_value, pick
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from xclib.analyses.fiscal.areas import neighbours
-from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.budget import Budget
 from xclib.analyses.fiscal.ratios import elasticities, retained
 from xclib.analyses.fiscal.words import label, name_of, scaled, word
 from xclib.analyses.fiscal.years import chain_of, growth_path, history
 from xclib.economics import Derived
+from xclib.rows import records
 from xclib.wording import pick
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from xclib.analyses.fiscal.budget import Budget, records, span_of
+from xclib.analyses.fiscal.budget import Budget, span_of
 from xclib.economics import Derived, point_of, share
+from xclib.rows import records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, records, span_of, with_unit
+from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, span_of, with_unit
 from xclib.analyses.fiscal.years import chain_of, history
 from xclib.compound import joint_growth, mean_growth
 from xclib.economics import (
@@ -21,6 +21,7 @@ from xclib.economics import (
     subtract,
 )
 from xclib.figure import Interval
+from xclib.rows import records
 
 
 def derive(b: Budget) -> dict[str, Derived]:

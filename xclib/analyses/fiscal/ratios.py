@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.budget import Budget
 from xclib.analyses.fiscal.years import growth_path
 from xclib.economics import Derived, buoyancy, point_of, share
 from xclib.figure import Interval
+from xclib.rows import records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from xclib.analyses.fiscal.budget import Budget, records
+from xclib.analyses.fiscal.budget import Budget
 from xclib.analyses.fiscal.targets import targets_left, targets_met
 from xclib.analyses.fiscal.words import cite
+from xclib.rows import records
 from xclib.wording import pick
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xclib.analyses.fiscal.areas import neighbours
-from xclib.analyses.fiscal.budget import Budget, Row, records
+from xclib.analyses.fiscal.budget import Budget, Row
 from xclib.analyses.fiscal.cited import given, taken
 from xclib.analyses.fiscal.numbers import inputs
 from xclib.analyses.fiscal.targets import targets_met
@@ -16,6 +16,7 @@ from xclib.analyses.fiscal.years import history
 from xclib.economics import Derived
 from xclib.formulas import OF_OWN, PARAMETER
 from xclib.present import Html, table
+from xclib.rows import records
 from xclib.wording import format_figure, format_interval, format_number, format_value, pick
 
 if TYPE_CHECKING:

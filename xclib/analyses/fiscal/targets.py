@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, rank, records, span_of, with_unit
+from xclib.analyses.fiscal.budget import Budget, Row, best_fact, rank, span_of, with_unit
 from xclib.analyses.fiscal.years import growth_path
+from xclib.rows import records
 
 if TYPE_CHECKING:
     import pandas as pd

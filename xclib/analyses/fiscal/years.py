@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, rank, records, span_of
+from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, rank, span_of
 from xclib.economics import growth_between, implied_base
+from xclib.rows import records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ Frames in are those of `xclib.series` (canonical units) or `xclib.figures`. Fram
 
 from xclib.analyses.growth.drivers import driver_caption, driver_claims, drivers, used
 from xclib.analyses.growth.findings import findings, headline, watch_bound, watch_break
-from xclib.analyses.growth.frames import best, cells, is_range, money, outcomes, records
+from xclib.analyses.growth.frames import best, cells, is_range, money, outcomes
 from xclib.analyses.growth.peers import beside, covered, grade_claim, standing
 from xclib.analyses.growth.real import (
     HEAD,
@@ -22,6 +22,7 @@ from xclib.analyses.growth.scenes import price_scene
 from xclib.analyses.growth.targets import fit_gaps, gap_bars, gap_claims, gaps, level_claim, path, usual, volume_index
 from xclib.analyses.growth.vintages import breaks, breaks_claim, statements
 from xclib.analyses.growth.words import plain, say, word
+from xclib.rows import records
 
 __all__ = [
     "HEAD",

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import between, cells, ends, join_inputs, records
+from xclib.analyses.growth.frames import between, cells, ends, join_inputs
 from xclib.analyses.growth.words import say
 from xclib.present import shown_label, shown_period
+from xclib.rows import records
 from xclib.wording import full_label, pick
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.

@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.first_screen import join, points, room, screen
-from xclib.analyses.growth.frames import best, between, cells, ends, outcomes, records, told
+from xclib.analyses.growth.frames import best, between, cells, ends, outcomes, told
 from xclib.analyses.growth.words import Row, say
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_words import clause, versus
 from xclib.formulas import explain
 from xclib.present import link
+from xclib.rows import records
 from xclib.wording import pick
 
 

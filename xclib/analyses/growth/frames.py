@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from xclib import economics as ec
 from xclib.analyses.growth.words import Row, word
 from xclib.figure import Interval
+from xclib.rows import records
 from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
 
 _UNITS = {"CNY": "元", "PT": "%"}
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame, one mapping each."""
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:

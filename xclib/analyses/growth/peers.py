@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.growth.frames import best, cells, outcomes, records
+from xclib.analyses.growth.frames import best, cells, outcomes
 from xclib.analyses.growth.words import Row, say, word
 from xclib.indicators import read_indicators
+from xclib.rows import records
 from xclib.wording import pick
 
 

@@ -18,13 +18,13 @@ from xclib.analyses.growth.frames import (
     money,
     outcomes,
     point,
-    records,
     told,
 )
 from xclib.analyses.growth.words import Row, say, word
 from xclib.formulas import NAIVE, PARAMETER, left_open
 from xclib.indicators import read_indicators
 from xclib.present import shown_label
+from xclib.rows import records
 from xclib.wording import format_number, pick
 
 #: What the opening table shows, in its order.

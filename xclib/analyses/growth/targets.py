@@ -19,7 +19,6 @@ from xclib.analyses.growth.frames import (
     money_between,
     outcomes,
     point,
-    records,
     told,
 )
 from xclib.analyses.growth.real import VINTAGES
@@ -27,6 +26,7 @@ from xclib.analyses.growth.words import Row, say, word
 from xclib.compound import chain_back, growth_fan
 from xclib.estimates import mean_gap, slope_on, usual_ones
 from xclib.figure import Interval
+from xclib.rows import records
 from xclib.wording import format_number, pick, tally
 
 _FLOORS = (">", ">=")

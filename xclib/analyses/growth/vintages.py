@@ -7,10 +7,11 @@ import math
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import best, between, cells, ends, join_inputs, outcomes, records, told
+from xclib.analyses.growth.frames import best, between, cells, ends, join_inputs, outcomes, told
 from xclib.analyses.growth.words import say, word
 from xclib.figure import Interval
 from xclib.formulas import PARAMETER
+from xclib.rows import records
 from xclib.wording import format_number, pick
 
 

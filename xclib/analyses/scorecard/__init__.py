@@ -10,7 +10,7 @@ from xclib.analyses.scorecard.ambition import by_grade, by_topic, pair_rows, rat
 from xclib.analyses.scorecard.audit import audit, audit_rows, by_number, claim_of, judge, tally
 from xclib.analyses.scorecard.oddities import oddities
 from xclib.analyses.scorecard.others import other_sentence, others_sentence, read_growth, steps
-from xclib.analyses.scorecard.plan import by_dimension, numbered, plan_rows, records
+from xclib.analyses.scorecard.plan import by_dimension, numbered, plan_rows
 from xclib.analyses.scorecard.story import (
     ambition_sentence,
     checked_sentence,
@@ -27,6 +27,7 @@ from xclib.analyses.scorecard.story import (
     yardstick_sentence,
 )
 from xclib.analyses.scorecard.words import listing, word
+from xclib.rows import records
 
 __all__ = [
     "ambition_sentence",

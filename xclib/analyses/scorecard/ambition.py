@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood_pairs import GRADES, count_verdicts, judge_pairs, pair_table
-from xclib.analyses.scorecard.plan import records
 from xclib.analyses.scorecard.words import topic, word
 from xclib.economics import divide
 from xclib.estimates import sign_test
 from xclib.figure import Interval
 from xclib.indicators import read_topics
+from xclib.rows import records
 from xclib.wording import format_number, pick
 
 

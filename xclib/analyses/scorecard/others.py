@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from xclib.analyses.livelihood_pairs import verdict
-from xclib.analyses.scorecard.plan import records
 from xclib.areas import english_name
 from xclib.errors import RawDataError
 from xclib.figure import Interval
 from xclib.names import check_code, reports
 from xclib.panel_store import load_panel
 from xclib.present import link
+from xclib.rows import records
 from xclib.select import report as find_report
 from xclib.wording import format_bound, pick
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from xclib.analyses.scorecard.words import Row, printed
+from xclib.rows import records
 from xclib.wording import format_figure, full_label, pick
 
 _NO_PLAN = ("", "-", "—", "－", "–", "/")
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame, one mapping each."""
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def form_of(row: Row) -> str:

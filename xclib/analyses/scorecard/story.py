@@ -11,10 +11,11 @@ from xclib.analyses.first_screen import screen
 from xclib.analyses.livelihood_pairs import count_verdicts
 from xclib.analyses.scorecard.ambition import median_ratio, medians, odds, ratio_words
 from xclib.analyses.scorecard.audit import by_number, tally
-from xclib.analyses.scorecard.plan import numbered, records
+from xclib.analyses.scorecard.plan import numbered
 from xclib.analyses.scorecard.words import KINDS, Row, inside, items, joined, linked, printed, word
 from xclib.formulas import MEDIAN_RATIO, SIGN, explain
 from xclib.present import reckoned
+from xclib.rows import records
 from xclib.wording import format_bound, format_number, pick
 
 Claim = dict[str, dict[str, Any]]

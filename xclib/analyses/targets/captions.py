@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from xclib.analyses.targets.amplification import STEPS, Step
 from xclib.analyses.targets.levels import shift
-from xclib.analyses.targets.samples import Sample, records
+from xclib.analyses.targets.samples import Sample
 from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, shown, span, tell, verdict, word
 from xclib.panel_models import Estimate
+from xclib.rows import records
 from xclib.wording import format_number, pick
 
 #: First-stage F below which instruments are taken to be weak.

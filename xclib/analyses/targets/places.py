@@ -10,10 +10,11 @@ import pandas as pd
 
 from xclib.analyses.growth.frames import best, is_range, outcomes
 from xclib.analyses.growth.frames import told as tell_stated
-from xclib.analyses.targets.samples import Sample, records
+from xclib.analyses.targets.samples import Sample
 from xclib.analyses.targets.words import word
 from xclib.areas import NATION, english_name, read_areas
 from xclib.present import Html, computed, link
+from xclib.rows import records
 from xclib.wording import format_figure, format_interval, format_number, pick, tally
 
 Row = Mapping[str, Any]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -58,11 +57,6 @@ class Sample:
     def local(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a frame of this sample that are of the levels asked for."""
         return frame[frame["level"].isin(self.levels)]
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame, one mapping each."""
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def read_sample(

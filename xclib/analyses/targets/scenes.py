@@ -10,11 +10,11 @@ import pandas as pd
 from xclib import charts
 from xclib.analyses.targets.captions import missed_claim
 from xclib.analyses.targets.misses import change, shares
-from xclib.analyses.targets.samples import records
 from xclib.analyses.targets.shown import part_names
 from xclib.analyses.targets.words import percent, tell
 from xclib.explore import Scene
 from xclib.present import told as sentences
+from xclib.rows import records
 from xclib.style import Lang
 from xclib.wording import pick
 

@@ -10,9 +10,10 @@ import pandas as pd
 from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.amplification import Step
 from xclib.analyses.targets.places import sourced
-from xclib.analyses.targets.samples import KINDS, Sample, known_areas, records
+from xclib.analyses.targets.samples import KINDS, Sample, known_areas
 from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
 from xclib.panel_models import Estimate
+from xclib.rows import records
 from xclib.wording import format_number, format_value, pick
 
 Row = Mapping[str, Any]
