@@ -14,6 +14,7 @@ from xclib.analyses import targets
 from xclib.analyses.targets import misses, places, samples, words
 from xclib.areas import NATION, read_areas
 from xclib.errors import UnknownNameError
+from xclib.rows import records
 
 INF = math.inf
 PROVINCES = sorted({a.code for a in read_areas().values() if a.level == "province" and a.code[:2] not in ("71", "81", "82")})
@@ -287,7 +288,7 @@ def test_an_area_is_placed_beside_those_above_it_with_links() -> None:
 
 def test_a_figure_without_an_address_says_which_report_states_it() -> None:
     data = targets.read_sample(pd.DataFrame([row(NATION, 2031, 5.0, bound="~", source_url="")]), "gdp_growth")
-    told = places.cited(samples.records(data.targets)[0], "en")
+    told = places.cited(records(data.targets)[0], "en")
     assert 'data-inputs="invented/100000/2031, line 1"' in told
     assert ">about 5%</span>" in told
 

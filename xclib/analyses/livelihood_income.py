@@ -99,10 +99,9 @@ def level_chart(levels: Sequence[pd.DataFrame], growth: pd.DataFrame, lang: str)
     return kept.assign(**scaled, base=bases, vintage=names).sort_values("period", kind="stable").reset_index(drop=True)
 
 
-def _pick(series: pd.DataFrame, year: int, vintage: str = "") -> dict[str, Any] | None:
-    found = series[(series["period"] == year) & (series["vintage"] == vintage if vintage else True)]
-    order = found.assign(_order=found["vintage"].map(VINTAGES.index)).sort_values(["_order", "grade"], kind="stable")
-    return rows_of(order)[0] if len(order) else None
+def _pick(stated: Sequence[dict[str, Any]], year: int, vintage: str = "") -> dict[str, Any] | None:
+    found = [r for r in stated if r["period"] == year and r["vintage"] == (vintage or r["vintage"])]
+    return min(found, key=lambda r: (VINTAGES.index(r["vintage"]), r["grade"]), default=None)
 
 
 _STEPS = ["period", "vintage", "income", "income_url", "prices", "prices_url", "real_low", "real_high", "gdp", "gdp_url"]
@@ -121,15 +120,15 @@ def in_step(income: pd.DataFrame, gdp: pd.DataFrame, prices: pd.DataFrame) -> pd
         One row a year: ``income``, ``gdp``, ``prices`` as printed with their addresses, and for ``nominal`` and ``real`` the
         gap in percentage points: ``_low``, ``_mid``, ``_high``, ``_verdict`` (ahead, behind, open; empty if unknown).
     """
-    income, gdp, prices = _stated(income), _stated(gdp), _stated(prices)
+    pays, outputs, rises = (rows_of(_stated(series)) for series in (income, gdp, prices))
     out = []
-    for year in sorted(set(income["period"]) & set(gdp["period"])):
-        both = ((v, _pick(income, year, v), _pick(gdp, year, v)) for v in VINTAGES)
+    for year in sorted({r["period"] for r in pays} & {r["period"] for r in outputs}):
+        both = ((v, _pick(pays, year, v), _pick(outputs, year, v)) for v in VINTAGES)
         found = next(((v, i, g) for v, i, g in both if i and g), None)
         if found is None:
             continue
         vintage, earned, made = found
-        rise = _pick(prices, year)
+        rise = _pick(rises, year)
         row = {
             "period": int(year), "vintage": vintage, "income": earned["as_printed"], "income_url": earned["source_url"],
             "gdp": made["as_printed"], "gdp_url": made["source_url"], "real_gap_verdict": "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,15 +20,14 @@ _UNITS = {"CNY": "元", "PT": "%"}
 def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
     """Return what was stated of the past (or of a year), without targets; equal statements of one year count once."""
     rows = rows[rows["status"].isin(["actual", "preliminary"]) & ((rows["period"] == year) | (year is None))]
-    return rows.drop_duplicates(["area_code", "period", "value", "vintage", "base"])
+    return rows.drop_duplicates(["area_code", "period", "value", "vintage", "base"]) if len(rows) > 1 else rows
 
 
-def best(rows: pd.DataFrame) -> Row | None:
+def best(rows: pd.DataFrame | Sequence[Row]) -> Row | None:
     """Return the statement to rely on: a precise one before one about or beyond a number, then by grade, then outcomes."""
-    ranks = zip(rows["bound"] != "=", rows["grade"].astype(str), rows["status"] == "preliminary", strict=True)
-    # The first of equals, as a stable sort would have it; frames are wide, and one row of them is wanted.
-    first = min(enumerate(ranks), key=lambda ranked: ranked[1], default=None)
-    return None if first is None else records(rows.iloc[[first[0]]])[0]
+    told = records(rows) if isinstance(rows, pd.DataFrame) else rows
+    # The first of equals, as a stable sort would have it.
+    return min(told, key=lambda r: (r["bound"] != "=", str(r["grade"]), r["status"] == "preliminary"), default=None)
 
 
 def is_range(row: Row) -> bool:

@@ -26,9 +26,11 @@ def standing(
     whole, head = f"{code[:2]}0000", code[: 2 if code.endswith("00") else 4]
     codes = context["area_code"]
     near = codes.str.startswith(head) & (codes.str.endswith("00") == code.endswith("00")) | (codes == whole)
-    of_year = outcomes(context[context["indicator"] == indicator], year)
+    of_area: dict[str, list[Row]] = {}
+    for stated in records(outcomes(context[context["indicator"] == indicator], year)):
+        of_area.setdefault(stated["area_code"], []).append(stated)
     rows = [
-        (r, best(of_year[of_year["area_code"] == r["area_code"]]))
+        (r, best(of_area.get(r["area_code"], [])))
         for r in records(context[near & (codes != code)].drop_duplicates("area_code"))
     ]
     mine, known = best(outcomes(own, year)), [f for r, f in rows if f and r["area_code"] != whole]

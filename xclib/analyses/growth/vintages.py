@@ -25,11 +25,11 @@ def statements(levels: pd.DataFrame, lang: str, *, since: int) -> pd.DataFrame:
 
 def breaks(levels: pd.DataFrame, rates: pd.DataFrame, *, low: float, high: float, lang: str) -> pd.DataFrame:
     """Return the past level that the first level on each new base implies, with a deflator from low to high."""
-    seen, rows = outcomes(levels[levels["base"] != ""]), []
+    seen, numbers, rows = outcomes(levels[levels["base"] != ""]), rates[rates["bound"].isin(["=", "~"])], []
     for year in sorted(set(seen["period"])):
         now, before = seen[seen["period"] == year], seen[seen["period"] == year - 1]
         level, past = best(now[~now["base"].isin(before["base"])]), best(before)
-        rate = best(outcomes(rates[rates["bound"].isin(["=", "~"])], year))
+        rate = best(outcomes(numbers, year)) if level and past else None
         if not (level and past and rate):
             continue
         implied = ec.rebased_past(ends(level), ends(rate), Interval(low, high))
