@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -136,7 +137,11 @@ class Standing:
 
     def group(self, name: str) -> pd.DataFrame:
         """Return the sample's provinces or cities."""
-        return self.rows[self.rows["group"] == name]
+        return self._groups.get(name, self.rows.iloc[:0])
+
+    @cached_property
+    def _groups(self) -> dict[str, pd.DataFrame]:
+        return {str(name): part for name, part in self.rows.groupby("group", sort=False)}
 
     def place(self, name: str) -> Place | None:
         """Return where the own figure stands in a group; None without a figure, or with too few areas."""

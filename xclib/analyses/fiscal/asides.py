@@ -52,7 +52,7 @@ def say_parent(b: Budget, lang: str) -> str:
 
 def say_comparable(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     """Say how this year stands to the comparable level of the year before, and on what conditions; empty where unknown."""
-    same = best_fact(b.here, "revenue_growth_comparable", b.year - 1)
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     if "growth_adjusted" not in d or same is None:
         return ""
     gap = d["growth_adjusted"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xclib.economics import Derived, implied_base, point_of
@@ -52,6 +53,11 @@ class Budget:
     stated: Mapping[str, Row]
     here: pd.DataFrame
     around: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of ``here``, of which a page asks for one after another."""
+        return [*records(self.here)]
 
     def has(self, *names: str) -> bool:
         """Whether the report states all of these."""
@@ -122,14 +128,15 @@ def rank(row: Row) -> tuple[bool, int, str]:
     return row["status"] != "actual", _VINTAGES.get(row["vintage"], 4), row["grade"]
 
 
-def best_fact(facts: pd.DataFrame, code: str, period: int) -> Row | None:
+def best_fact(facts: pd.DataFrame | Sequence[Row], code: str, period: int) -> Row | None:
     """Return the best statement of an outcome in other pages, ready to be printed, or None.
 
     >>> import xclib as xc
     >>> best_fact(xc.facts(area="110102"), "gdp", 2022)["as_printed"]
     '5700.1亿元'
     """
-    hits = records(facts[(facts["indicator"] == code) & (facts["period"] == period) & (facts["status"] != "target")])
+    rows = facts if isinstance(facts, Sequence) else records(facts[facts["indicator"] == code])
+    hits = [r for r in rows if r["indicator"] == code and r["period"] == period and r["status"] != "target"]
     best = min(hits, key=rank, default=None)
     return best and with_unit(best)
 

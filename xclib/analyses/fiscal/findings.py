@@ -52,7 +52,7 @@ def _say_change(b: Budget, d: Mapping[str, Derived], year: int, lang: str) -> st
 
 def say_base(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
     """Say whether this year's growth rests on a low base; empty where no comparable basis is known."""
-    same = best_fact(b.here, "revenue_growth_comparable", b.year - 1)
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     if "booked_before" not in d or same is None:
         return ""
     booked, two = (derived(b, d, key, lang) for key in ("booked_before", "two_year_growth"))
@@ -100,7 +100,7 @@ def say_buoyancy(b: Budget, d: Mapping[str, Derived], lang: str) -> str:
 
 def rests_on_base(b: Budget, d: Mapping[str, Derived]) -> bool:
     """Whether revenue as booked grew less the year before than on the comparable basis, so that this year's base is low."""
-    same = best_fact(b.here, "revenue_growth_comparable", b.year - 1)
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     return same is not None and "booked_before" in d and d["booked_before"].high < same["low"]
 
 

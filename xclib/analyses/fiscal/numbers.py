@@ -60,9 +60,9 @@ def inputs(b: Budget) -> Mapping[str, Row]:
         r["period"]: with_unit(r | {"unit_code": "CNY"}) for r in records(chain_of(b, history(b))) if r["vintage"] != "derived"
     }
     parent = best_fact(b.around[b.around["area_code"] == b.area[:2] + "0000"], "revenue", b.year)
-    same, output = (best_fact(b.here, code, b.year - 1) for code in ("revenue_growth_comparable", "gdp"))
+    same, output = (best_fact(b.rows, code, b.year - 1) for code in ("revenue_growth_comparable", "gdp"))
     two, first = past.get(b.year - 2), past.get(min(past, default=0))
-    grown = best_fact(b.here, "gdp_growth", b.year - 1)
+    grown = best_fact(b.rows, "gdp_growth", b.year - 1)
     found = {
         "parent_share": parent, "gdp_nominal": output, "booked_before": two, "two_year_growth": two, "adjusted_before": same,
         "mean_growth": first, "buoyancy_two_year": grown, "per_head": population(b),
@@ -98,10 +98,10 @@ def _two_levels(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
 
 def _nominal(b: Budget) -> dict[str, Derived]:
     """Return nominal growth of output and buoyancy against it, where both levels stand on one base."""
-    last = best_fact(b.here, "gdp", b.year - 1)
+    last = best_fact(b.rows, "gdp", b.year - 1)
     if last is None or not b.has("gdp"):
         return {}
-    now = best_fact(b.here, "gdp", b.year)
+    now = best_fact(b.rows, "gdp", b.year)
     if now is not None and now["base"] and last["base"] and now["base"] != last["base"]:
         return {}
     level, mid = b.both("gdp")
@@ -115,7 +115,7 @@ def _nominal(b: Budget) -> dict[str, Derived]:
 
 def _two_years(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
     """Return buoyancy over two years, which the base of the year between does not touch."""
-    before = best_fact(b.here, "gdp_growth", b.year - 1)
+    before = best_fact(b.rows, "gdp_growth", b.year - 1)
     revenue = known.get("two_year_growth")
     if revenue is None or before is None or not b.has("gdp_growth"):
         return {}
@@ -140,7 +140,7 @@ def _past(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
     stated = [r for r in records(run) if r["vintage"] != "derived" and r["period"] < b.year]
     out = {"mean_growth": _mean_growth(b, stated[0])} if stated and b.year - stated[0]["period"] > 2 else {}
     two = next((r for r in stated if r["period"] == b.year - 2), None)
-    same = best_fact(b.here, "revenue_growth_comparable", b.year - 1)
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     if two is None:
         return out
     out["two_year_growth"] = _mean_growth(b, two)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -75,18 +75,18 @@ def _judged(b: Budget) -> tuple[dict[str, Any], ...]:
     path = growth_path(b)
     derived = {r["period"]: r for r in records(path[path["kind"] == "derived"])}
     rows = []
-    parent = b.around[b.around["area_code"] == b.area[:2] + "0000"]
-    for facts in (parent, b.here):
-        goals = facts[facts["indicator"].isin([_BOOKED, _SAME]) & (facts["status"] == "target")]
-        ranked = sorted(records(goals), key=lambda r: (r["period"], r["indicator"], rank(r)))
+    parent: list[Row] = [*records(b.around[b.around["area_code"] == b.area[:2] + "0000"])]
+    for facts in (parent, b.rows):
+        goals = [r for r in facts if r["indicator"] in (_BOOKED, _SAME) and r["status"] == "target"]
+        ranked = sorted(goals, key=lambda r: (r["period"], r["indicator"], rank(r)))
         # Several pages may state one target; it is one case.
         for goal in {(r["period"], r["indicator"]): r for r in reversed(ranked)}.values():
-            known = derived if facts is b.here else {}
+            known = derived if facts is b.rows else {}
             rows.append(_case(b, facts, goal, known))
     return tuple(sorted(rows, key=lambda r: (r["area_code"] == b.area, r["period"])))
 
 
-def _case(b: Budget, facts: pd.DataFrame, goal: Row, derived: Mapping[int, Row]) -> dict[str, Any]:
+def _case(b: Budget, facts: Sequence[Row], goal: Row, derived: Mapping[int, Row]) -> dict[str, Any]:
     """Hold one target against its outcome."""
     year, out = goal["period"], {n: goal[n] for n in _AREA} | {"target": with_unit(goal), "basis": "booked"}
     same = best_fact(facts, _SAME, year)
@@ -94,7 +94,7 @@ def _case(b: Budget, facts: pd.DataFrame, goal: Row, derived: Mapping[int, Row])
     if goal["indicator"] == _SAME:
         out["basis"] = "comparable"
     else:
-        own = b.stated.get(_BOOKED) if facts is b.here and year == b.year else None
+        own = b.stated.get(_BOOKED) if facts is b.rows and year == b.year else None
         found = own or best_fact(facts, _BOOKED, year) or derived.get(year)
         if found is None and same is not None:
             # Growth with refunds added back is a ceiling for growth as booked, no more.
@@ -107,11 +107,11 @@ def _case(b: Budget, facts: pd.DataFrame, goal: Row, derived: Mapping[int, Row])
     return out | {"outcome": got, "result": judge(goal, found)} | _adjusted(facts, year, found)
 
 
-def _adjusted(facts: pd.DataFrame, year: int, found: Row) -> dict[str, Any]:
+def _adjusted(facts: Sequence[Row], year: int, found: Row) -> dict[str, Any]:
     """Return the budget as adjusted within the year, which then is the one in force; empty where none is on record."""
-    rows = facts[(facts["period"] == year) & (facts["status"] == "target")]
+    rows = [r for r in facts if r["period"] == year and r["status"] == "target"]
     growth, level = (
-        min(records(rows[rows["indicator"] == code]), key=rank, default=None)
+        min((r for r in rows if r["indicator"] == code), key=rank, default=None)
         for code in ("revenue_growth_adjusted", "revenue_adjusted")
     )
     if growth is None:

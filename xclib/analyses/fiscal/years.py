@@ -78,7 +78,7 @@ def _chains(b: Budget, frame: pd.DataFrame, growth_code: str, key: str) -> list[
         if not row["used"]:
             chains.append(f"alone {n}")
             continue
-        stated = b.stated.get(key) if row["period"] == b.year else best_fact(b.here, growth_code, row["period"])
+        stated = b.stated.get(key) if row["period"] == b.year else best_fact(b.rows, growth_code, row["period"])
         joined = last is not None and _joined(last, row, stated, names)
         chains.append(chains[last["at"]] if joined and last else f"from {row['period']}")
         last = row | {"at": n}
@@ -120,14 +120,14 @@ def growth_path(b: Budget) -> pd.DataFrame:
     last: dict[str, Any] | None = None
     for row in records(chain_of(b, history(b))):
         year = row["period"]
-        stated = b.stated.get("revenue_growth") if year == b.year else best_fact(b.here, "revenue_growth", year)
+        stated = b.stated.get("revenue_growth") if year == b.year else best_fact(b.rows, "revenue_growth", year)
         if stated is not None:
             rows.append(dict(stated, period=year, kind="stated"))
         elif last is not None:
             found = growth_between(span_of(row), span_of(last), level_mid=row["value"], base_mid=last["value"])
             told = {"kind": "derived", "value": found.mid, "low": found.low, "high": found.high, "bound": "="}
             rows.append({"period": year, "source_url": row["source_url"]} | told)
-        if (same := best_fact(b.here, "revenue_growth_comparable", year)) is not None:
+        if (same := best_fact(b.rows, "revenue_growth_comparable", year)) is not None:
             rows.append(dict(same, kind="comparable"))
         last = row
     if b.has("target"):
