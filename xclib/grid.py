@@ -8,6 +8,7 @@ out: heads have their scope, and the title becomes the table's caption, by which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -16,6 +17,7 @@ from xclib.errors import XclibError
 _LEFT_OUT = ("id", "headers", "aria-labelledby", "data-quarto-disable-processing", "data-quarto-bootstrap")
 #: Classes of the library that mean something to our style sheet.
 _CLASSES = {"gt_right": "number", "gt_column_spanner_outer": "group", "gt_sourcenote": "note"}
+_RIGHT = re.compile(r' class="number"([^>]*>\{(?:head|cell)\[(\d+)\]\})')
 _SINGLE = (("rowspan", "1"), ("colspan", "1"))
 
 
@@ -46,15 +48,15 @@ def to_html(
     '<tbody><tr><th scope="row">GDP</th><td class="number">5.8%</td></tr></tbody></table>'
     """
     names, over = list(heads), groups or {}
-    kind = tuple(names.index(n) for n in names if n in numeric), tuple(tuple(map(names.index, of)) for of in over.values())
-    before, row, after = _lay_out(len(names), *kind, len(notes))
-    told = {"caption": [caption], "head": list(heads.values()), "group": list(over), "note": notes}
-    body = "".join(row.format(cell=[cells_of[name].strip("\n ") for name in names]) for cells_of in cells)
+    before, row, after = _lay_out(len(names), tuple(tuple(map(names.index, of)) for of in over.values()), len(notes))
+    right = [' class="number"' if name in numeric else "" for name in names]
+    told = {"caption": [caption], "head": list(heads.values()), "group": list(over), "note": notes, "right": right}
+    body = "".join(row.format(cell=[of_row[name].strip("\n ") for name in names], right=right) for of_row in cells)
     return before.format(**told) + body + after.format(**told)
 
 
 @cache
-def _lay_out(columns: int, right: tuple[int, ...], groups: tuple[tuple[int, ...], ...], notes: int) -> tuple[str, str, str]:
+def _lay_out(columns: int, groups: tuple[tuple[int, ...], ...], notes: int) -> tuple[str, str, str]:
     """Return what stands before the rows of a table, one row, and what stands after them, with slots as of `str.format`."""
     import pandas as pd
     from great_tables import GT, html
@@ -63,7 +65,7 @@ def _lay_out(columns: int, right: tuple[int, ...], groups: tuple[tuple[int, ...]
     frame = pd.DataFrame([[f"{{cell[{n}]}}" for n in names]], columns=names, dtype=object)
     made = GT(frame, rowname_col=first, id="table").tab_header(title=html("{caption[0]}")).tab_stubhead(label=html("{head[0]}"))
     made = made.cols_label({n: html(f"{{head[{n}]}}") for n in others})
-    made = made.cols_align("left", columns=others).cols_align("right", columns=[n for n in others if int(n) in right])
+    made = made.cols_align("right", columns=others)
     for n, inner in enumerate(groups):
         made = made.tab_spanner(label=html(f"{{group[{n}]}}"), columns=[str(i) for i in inner])
     for n in range(notes):
@@ -90,6 +92,8 @@ def _dressed(made: str) -> tuple[str, str, str]:
         tag.attrib.update(sorted({**kept, **({"class": told[0]} if told else {})}.items()))
         tag.text, tag.tail = (tag.text or "").strip(), None
     table.set("class", "data")
-    before, _, rest = etree.tostring(table, encoding="unicode", method="html").partition("<tbody>")
+    # Which columns hold numbers is a slot too, so that more tables are of one kind.
+    told_table = _RIGHT.sub(r"{right[\2]}\1", etree.tostring(table, encoding="unicode", method="html"))
+    before, _, rest = told_table.partition("<tbody>")
     row, _, after = rest.partition("</tbody>")
     return f"{before}<tbody>", row, f"</tbody>{after}"
