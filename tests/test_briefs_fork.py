@@ -125,7 +125,19 @@ def test_a_server_knows_what_notebooks_import(place: Path) -> None:
 def test_what_is_paid_once_can_be_paid() -> None:
     """The server goes on without its first chart or page, so that nothing else would tell that they cannot be made."""
     forkserver._draw_once()
-    drawing.warm()
+    drawing.warm(ROOT / "data")
+
+
+def test_nothing_that_is_paid_once_starts_a_thread() -> None:
+    """A process with a second thread may not be forked; kernels would start as ever, and nobody would know."""
+    modules = sorted(briefs.imported_by(set((ROOT / "notebooks").glob("*.ipynb"))))
+    code = (
+        "import json, sys; from xclib import forkserver; modules, data = json.loads(sys.argv[1]);"
+        "wrong = forkserver.warm(modules, data); print(wrong, forkserver.count_threads())"
+    )
+    words = [sys.executable, "-c", code, json.dumps([modules, str(ROOT / "data")])]
+    done = subprocess.run(words, env={**os.environ, **forkserver.QUIET}, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "{} 1"
 
 
 def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -219,7 +219,11 @@ def _make_here(
 
 
 def _load_tools() -> None:
+    """Import what runs notebooks, and what draws the index at the end, while there is nothing else to do."""
+    import fontTools.subset  # noqa: F401
     import papermill  # noqa: F401
+
+    import xclib.frontpage  # noqa: F401
 
 
 def imported_by(notebooks: set[Path]) -> list[str]:

@@ -67,15 +67,38 @@ def draw(job: Job, ran: NotebookNode) -> Made:
         return replace(failed(job, BriefError(" ".join(f"{type(error).__name__}: {error}".split()))), html=html)
 
 
-def warm() -> None:
-    """Import what drawing a page needs, and draw and drop one, for all that libraries read and compile at their first."""
-    from xclib.render import Facts, from_dict, render_brief, to_body
+def warm(data: Path) -> None:
+    """Read the tables, and draw and drop a page with a bit of everything, for all that is imported and compiled once."""
+    import pandas as pd
 
-    cell = {"cell_type": "markdown", "id": "first", "metadata": {}, "source": "# 增长 growth\n\n|a|b|\n|-|-|\n|1|2|"}
-    notebook = from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]})
+    from xclib import store
+    from xclib.downloads import TABLE_MIME, pack_table
+    from xclib.pagecheck import check_html
+    from xclib.present import HEADLINE_MIME
+    from xclib.render import Facts, from_dict, render_brief, split_cells, to_body
+
+    store.load(data)
+    table = "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>b</th><td>1</td></tr></tbody></table>"
+    link = '<a href="https://example.org/">1</a>'
+    outputs: list[dict[str, object]] = [
+        {"text/html": table + link},
+        {"text/html": "<figure></figure>", TABLE_MIME: pack_table("chart", "1", "", {"": pd.DataFrame({"a": [1]})})},
+        {HEADLINE_MIME: [{"label": "a", "value": "1", "url": "https://example.org/"}]},
+    ]
+    shown = [{"output_type": "display_data", "metadata": {}, "data": told} for told in outputs]
+    cells = [
+        {
+            "cell_type": "markdown",
+            "id": "words",
+            "metadata": {},
+            "source": "# 增长 growth\n\n## 1\n\n**1**\n\n|a|b|\n|-|-|\n|1|2|",
+        },
+        {"cell_type": "code", "id": "code", "metadata": {}, "source": "", "execution_count": 1, "outputs": shown},
+    ]
+    notebook, _, _ = split_cells(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}), "zh")
     moment = "2000-01-01T00:00:00+00:00"
     facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
-    render_brief(to_body(notebook, "zh"), facts)
+    check_html(render_brief(to_body(notebook, "zh"), facts)[1], set())
 
 
 def ask(folder: Path, job: Job, ran: NotebookNode) -> None:

@@ -80,13 +80,15 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
         _import(name)
     wrong = {}
     if "xclib" in packages:
-        from xclib import store
+        from xclib import panel_store, store
         from xclib.errors import RawDataError
 
         try:
             store.load(Path(data))
         except RawDataError as error:
             wrong = {"message": error.message, "where": error.where, "advice": error.advice}
+        with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
+            panel_store.read_panel(Path(data) / "raw" / panel_store.FOLDER / "panel.parquet")
         with suppress(Exception):
             _draw_once()
     gc.collect()
@@ -199,16 +201,16 @@ def main() -> None:
     line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
     if told["drawer"] and count_threads() == 1 and not os.fork():
         line.close()
-        _draw_pages(drawer, importlib.import_module(told["drawer"]))
+        _draw_pages(drawer, importlib.import_module(told["drawer"]), told["data"])
     drawer.close()
     if request := serve(line):
         run_kernel(request)
 
 
-def _draw_pages(line: socket.socket, drawer: Any) -> None:  # noqa: ANN401 - a module
+def _draw_pages(line: socket.socket, drawer: Any, data: str) -> None:  # noqa: ANN401 - a module
     """Fork a process for each page: by a server of its own, which knows what kernels must not find loaded."""
     with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
-        drawer.warm()
+        drawer.warm(Path(data))
     gc.collect()
     gc.freeze()
     line.sendall(json.dumps({"threads": count_threads()}).encode() + b"\n")

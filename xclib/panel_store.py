@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from xclib.raw import data_root, told_path
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 #: Folder of the panel below ``data/raw``.
 FOLDER = "panel"
@@ -64,28 +66,50 @@ def load_panel(
     >>> load_panel("gdp_growth", status="target", area="110000", period=2024)["bound"].tolist()
     ['~']
     """
-    import pyarrow.parquet as pq
-
     path = (root or data_root()) / "raw" / FOLDER / "panel.parquet"
-    if not path.is_file():
-        raise RawDataError("the panel is missing", where=told_path(path), advice="run benchmarks/build_panel.py")
+    table = read_panel(path)
     chosen = {"indicator": indicator, "level": level, "status": status, "period": None if period is None else str(period)}
     if area is not None:
         chosen["area_code" if area.isdigit() else "area"] = area
+    import pyarrow.compute as pc
+
     filters = [(name, "==", value) for name, value in chosen.items() if value is not None]
-    frame: pd.DataFrame = pq.read_table(path, filters=filters or None).to_pandas()
+    for name, _, value in filters:
+        table = table.filter(pc.field(name) == value)
+    frame: pd.DataFrame = table.to_pandas()
     if frame.empty:
         _check_names(path, filters)
     return frame
 
 
+def read_panel(path: Path) -> pa.Table:
+    """Return the file of the panel, kept until it changes; no thread is started, so that a process may read it before it forks.
+
+    Raises
+    ------
+    RawDataError
+        The file is missing.
+    """
+    if not path.is_file():
+        raise RawDataError("the panel is missing", where=told_path(path), advice="run benchmarks/build_panel.py")
+    told = path.stat()
+    return _read(path, (told.st_mtime_ns, told.st_size, told.st_ino))
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _: object) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(path, pre_buffer=False).read(use_threads=False)
+
+
 def _check_names(path: Path, filters: list[tuple[str, str, str]]) -> None:
     """Raise where nothing can ever match: a name that stands nowhere in the panel."""
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
+    table = read_panel(path)
     for name, _, value in filters:
-        known = [str(v) for v in pc.unique(pq.read_table(path, columns=[name])[name]).to_pylist()]
+        known = [str(v) for v in pc.unique(table[name]).to_pylist()]
         if value not in known:
             raise unknown(name, value, sorted(known), message=f"no {name} {value!r} in the panel")
 

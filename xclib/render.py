@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +20,7 @@ from xclib.wording import LANGS
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from markupsafe import Markup
+    from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
 #: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown; ``url`` of the page that
@@ -28,6 +30,7 @@ Headline = list[dict[str, str]]
 LONG = 40
 #: Letters from which on a row's name is given some width on a telephone, where it would else stand word under word.
 NAMED = 12
+_HERE = threading.local()
 _HEADLINE = {"label", "value", "note"} | {f"{of}{what}" for of in ("", "note_") for what in ("url", "formula", "inputs")}
 
 
@@ -118,19 +121,29 @@ def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
-        template_name="brief",
-        extra_template_basedirs=[str(TEMPLATES)],
-        exclude_input=True,
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-        exclude_anchor_links=True,
-        embed_images=True,
-    )
+    exporter = _exporter()
     # The step that HTMLExporter adds to its parent's parses the page to look for pictures without a description, a third of
     # all work here; `pagecheck` refuses them.
     html, _ = super(HTMLExporter, exporter).from_notebook_node(notebook)
     return polish(BeautifulSoup(html, "html.parser"), read_words()[lang]["table"])
+
+
+def _exporter() -> HTMLExporter:
+    """Return this thread's exporter, whose templates are compiled once."""
+    from nbconvert import HTMLExporter
+
+    if not hasattr(_HERE, "exporter"):
+        _HERE.exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+            template_name="brief",
+            extra_template_basedirs=[str(TEMPLATES)],
+            exclude_input=True,
+            exclude_input_prompt=True,
+            exclude_output_prompt=True,
+            exclude_anchor_links=True,
+            embed_images=True,
+        )
+    made: HTMLExporter = _HERE.exporter
+    return made
 
 
 def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
