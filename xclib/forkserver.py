@@ -20,7 +20,7 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -62,37 +62,53 @@ QUIET = {
 }
 
 
-def warm(modules: Sequence[str], data: str) -> dict[str, str]:
+def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda: None) -> dict[str, str]:
     """Import what notebooks import, as far as it is known here, and ipykernel; read the tables of a data folder.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What the notebooks import.
+    data : str
+        The ``data`` folder.
+    halfway : callable, optional
+        Called once the tables are read, and before what only kernels need is imported.
 
     Returns
     -------
     dict of str
         What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is.
     """
+    packages = {name.partition(".")[0] for name in modules} & set(MODULES)
+    wrong = _read_tables(Path(data)) if "xclib" in packages else {}
+    halfway()
     importlib.import_module("ipykernel.kernelapp")
     importlib.import_module("ipykernel.ipkernel")
-    packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     theirs = [name for name in modules if name.partition(".")[0] in packages]
     for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
         _import(name)
     for name in _behind() if "xclib" in packages else ():
         _import(name)
-    wrong = {}
     if "xclib" in packages:
-        from xclib import panel_store, store
-        from xclib.errors import RawDataError
-
-        try:
-            store.load(Path(data))
-        except RawDataError as error:
-            wrong = {"message": error.message, "where": error.where, "advice": error.advice}
-        with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
-            panel_store.read_panel(Path(data) / "raw" / panel_store.FOLDER / "panel.parquet")
         with suppress(Exception):
             _draw_once()
     gc.collect()
     gc.freeze()  # collections in a kernel would copy every page that they mark
+    return wrong
+
+
+def _read_tables(data: Path) -> dict[str, str]:
+    """Read what notebooks and pages will ask for, and return what is wrong with it."""
+    from xclib import panel_store, store
+    from xclib.errors import RawDataError
+
+    wrong = {}
+    try:
+        store.load(data)
+    except RawDataError as error:
+        wrong = {"message": error.message, "where": error.where, "advice": error.advice}
+    with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
+        panel_store.read_panel(data / "raw" / panel_store.FOLDER / "panel.parquet")
     return wrong
 
 
@@ -186,6 +202,7 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     os.close(nothing)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # as random does by itself after a fork
+    gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in thirty
     sys.argv = ["ipykernel_launcher", *request["argv"]]
     IPKernelApp.launch_instance(argv=list(request["argv"]))
     # What the notebook has left to be done at its end is done; objects need not be taken apart one by one.
@@ -197,23 +214,28 @@ def main() -> None:
     """Serve on the sockets that the command line names, after the imports that the first line asks for."""
     line, drawer = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
     told = json.loads(line.makefile("rb").readline())
-    wrong = warm(told["modules"], told["data"])
+
+    def halve() -> None:
+        if told["drawer"] and count_threads() == 1 and not os.fork():
+            line.close()
+            _draw_pages(drawer, importlib.import_module(told["drawer"]), told["data"])
+        drawer.close()
+
+    wrong = warm(told["modules"], told["data"], halve)
     line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
-    if told["drawer"] and count_threads() == 1 and not os.fork():
-        line.close()
-        _draw_pages(drawer, importlib.import_module(told["drawer"]), told["data"])
-    drawer.close()
     if request := serve(line):
         run_kernel(request)
+    os._exit(0)  # nothing is left to be done, and taking it all apart takes a tenth of a second
 
 
 def _draw_pages(line: socket.socket, drawer: Any, data: str) -> None:  # noqa: ANN401 - a module
-    """Fork a process for each page: by a server of its own, which knows what kernels must not find loaded."""
+    """Fork a process for each page, by a server of its own, which imports what kernels do not while theirs imports the rest."""
     with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
         drawer.warm(Path(data))
     gc.collect()
     gc.freeze()
     line.sendall(json.dumps({"threads": count_threads()}).encode() + b"\n")
     if request := serve(line):
+        gc.disable()  # one page, and then nothing: a tenth of the work would be looking for what nobody needs any more
         drawer.answer(request["folder"])
     os._exit(0)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CELL_SECONDS = 600
 #: Seconds that one brief may take.
 BRIEF_SECONDS = 1800
+#: Seconds that a run listens for what a kernel that is ready may still have to say.
+FLUSH_SECONDS = 0.05
 #: Bytes that a notebook may have, and that the outputs of one run may have.
 MAX_BYTES = 50_000_000
 MAX_OUTPUT = 50_000_000
@@ -296,8 +298,11 @@ def kernel_env(data: Path, scratch: Path) -> dict[str, str]:
 def _kernel_class(scratch: Path, data: Path, server: ForkServer | None) -> type[AsyncKernelManager]:
     """Return a kernel manager that starts this interpreter, whatever a kernelspec named python3 elsewhere says."""
     from ipykernel.kernelspec import get_kernel_dict
+    from jupyter_client.asynchronous.client import AsyncKernelClient
+    from jupyter_client.channels import AsyncZMQSocketChannel
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
+    from traitlets import Type
 
     from xclib import provisioner
 
@@ -307,8 +312,18 @@ def _kernel_class(scratch: Path, data: Path, server: ForkServer | None) -> type[
     spec = KernelSpec(**{**get_kernel_dict(), "argv": argv, "env": kernel_env(data, scratch)})
     spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": provisioner.register()}}
 
+    class Prompt(AsyncZMQSocketChannel):
+        """Listens less long for what may be on its way from a kernel that is ready; a fifth of a second each is the default."""
+
+        async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # type: ignore[override]
+            return await super().get_msg(timeout if timeout is None else min(timeout, FLUSH_SECONDS))
+
+    class Client(AsyncKernelClient):
+        iopub_channel_class = Type(Prompt)
+
     class ThisPython(AsyncKernelManager):
         fork_server = server
+        client_factory = Type(Client)
 
         @property
         def kernel_spec(self) -> KernelSpec:

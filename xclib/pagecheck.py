@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from bs4 import BeautifulSoup, Comment, Declaration, Doctype, ProcessingInstruction, Tag
@@ -45,9 +46,32 @@ def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     >>> check_html('<html lang="en"><title>t</title><img src="data:,"></html>')
     ['image 1 has no alt text']
     """
-    soup = BeautifulSoup(text, "lxml")
-    faults = [fault for check in (_head, _resources, _styles, _images, _tables) for fault in check(soup)]
-    return list(dict.fromkeys([*faults, *_words(soup, sorted(quoted, key=len, reverse=True))]))
+    page = _look(BeautifulSoup(text, "lxml"))
+    faults = [fault for check in (_head, _resources, _styles, _images, _tables) for fault in check(page)]
+    return list(dict.fromkeys([*faults, *_words(page, sorted(quoted, key=len, reverse=True))]))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page walked once, in its order: a walk costs as much as a check."""
+
+    soup: BeautifulSoup
+    tags: Sequence[Tag]
+    strings: Sequence[NavigableString]
+
+    def named(self, *names: str) -> list[Tag]:
+        """Return the tags of these names."""
+        return [tag for tag in self.tags if tag.name in names]
+
+
+def _look(soup: BeautifulSoup) -> _Page:
+    tags, strings = list[Tag](), list[NavigableString]()
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            tags.append(node)
+        elif isinstance(node, NavigableString):
+            strings.append(node)
+    return _Page(soup, tags, strings)
 
 
 def looks_left_over(text: str) -> bool:
@@ -59,20 +83,21 @@ def looks_left_over(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_TRACEBACK, _BRACES, _NOT_A_NUMBER, _NONE))
 
 
-def _head(soup: BeautifulSoup) -> Iterator[str]:
+def _head(page: _Page) -> Iterator[str]:
+    soup = page.soup
     if not (soup.html and str(soup.html.get("lang", "")).strip()):
         yield "<html> has no lang"
     if not (soup.title and soup.title.get_text(strip=True)):
         yield "the page has no title"
 
 
-def _resources(soup: BeautifulSoup) -> Iterator[str]:
-    for script in soup.find_all("script"):
-        if script.attrs or f"'{script_hash(script.get_text())}'" not in _policy(soup):
+def _resources(page: _Page) -> Iterator[str]:
+    for script in page.named("script"):
+        if script.attrs or f"'{script_hash(script.get_text())}'" not in _policy(page.soup):
             yield "<script> is not allowed"
-    for tag in soup.find_all(_FORBIDDEN_TAGS):
+    for tag in page.named(*_FORBIDDEN_TAGS):
         yield f"<{tag.name}> is not allowed"
-    for tag in soup.find_all(True):
+    for tag in page.tags:
         for name, value in tag.attrs.items():
             told = str(value).strip()
             if name.startswith("on"):
@@ -106,26 +131,26 @@ def _is_download(tag: Tag, address: str) -> bool:
     return bool(tag.get("download")) and address.startswith(tuple(f"data:{kind};base64," for kind in (CSV_TYPE, EXCEL_TYPE)))
 
 
-def _styles(soup: BeautifulSoup) -> Iterator[str]:
-    rules = [tag.get_text() for tag in soup.find_all("style")]
-    rules += [str(tag["style"]) for tag in soup.find_all(style=True)]
+def _styles(page: _Page) -> Iterator[str]:
+    rules = [tag.get_text() for tag in page.named("style")]
+    rules += [str(tag["style"]) for tag in page.tags if tag.has_attr("style")]
     for rule in rules:
         if found := _CSS_FETCH.search(rule):
             yield f"a style loads {_short(rule[found.start() :])}"
 
 
-def _images(soup: BeautifulSoup) -> Iterator[str]:
-    for n, tag in enumerate(soup.find_all("img"), 1):
+def _images(page: _Page) -> Iterator[str]:
+    for n, tag in enumerate(page.named("img"), 1):
         alt = str(tag.get("alt", "")).strip()
         if not alt or alt == _NO_ALT:
             yield f"image {n} has no alt text"
-    for n, tag in enumerate(soup.find_all("svg"), 1):
+    for n, tag in enumerate(page.named("svg"), 1):
         if not (tag.get("aria-label") or tag.get("aria-hidden") or tag.find("title")):
             yield f"drawing {n} (svg) has no title"
 
 
-def _tables(soup: BeautifulSoup) -> Iterator[str]:
-    for n, table in enumerate(soup.find_all("table"), 1):
+def _tables(page: _Page) -> Iterator[str]:
+    for n, table in enumerate(page.named("table"), 1):
         heads = table.find_all("th")
         if not heads:
             yield f"table {n} has no header cells (th)"
@@ -133,10 +158,10 @@ def _tables(soup: BeautifulSoup) -> Iterator[str]:
             yield f"table {n} has a th without scope"
 
 
-def _words(soup: BeautifulSoup, quoted: Sequence[str]) -> Iterator[str]:
-    if soup.select(".output_error, .jp-RenderedText[data-mime-type$=stderr]"):
+def _words(page: _Page, quoted: Sequence[str]) -> Iterator[str]:
+    if any(_is_error(tag) for tag in page.tags):
         yield "an error output is shown"
-    for told in _visible(soup):
+    for told in _visible(page):
         for words in quoted:
             told = told.replace(words, "…")
         if _TRACEBACK.search(told):
@@ -149,15 +174,19 @@ def _words(soup: BeautifulSoup, quoted: Sequence[str]) -> Iterator[str]:
             yield f"'None' is shown: {_short(told)}"
 
 
-def _visible(soup: BeautifulSoup) -> Iterator[str]:
+def _is_error(tag: Tag) -> bool:
+    classes = tag.get_attribute_list("class")
+    return "output_error" in classes or ("jp-RenderedText" in classes and str(tag.get("data-mime-type", "")).endswith("stderr"))
+
+
+def _visible(page: _Page) -> Iterator[str]:
     """Yield each piece of text that a reader sees or hears."""
     unseen = (Comment, Declaration, Doctype, ProcessingInstruction, Stylesheet, Script)
-    for node in soup.find_all(string=True):
-        if isinstance(node, NavigableString) and not isinstance(node, unseen) and node.strip():
-            yield node.strip()
-    for tag in soup.find_all(True):
-        if isinstance(tag, Tag):
-            yield from (str(tag[name]) for name in ("alt", "title", "aria-label") if tag.get(name))
+    for node in page.strings:
+        if not isinstance(node, unseen) and (told := node.strip()):
+            yield told
+    for tag in page.tags:
+        yield from (str(tag[name]) for name in ("alt", "title", "aria-label") if tag.get(name))
 
 
 def _short(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import select
@@ -202,6 +203,19 @@ class ForkedProcess:
         """Wait for the end of the process, but no longer than some seconds; tell whether it has ended."""
         return self._handle < 0 or bool(select.select([self._handle], [], [], seconds)[0])
 
+    async def wait_for_end(self, seconds: float) -> None:
+        """Wait for the end of the process, but no longer than some seconds, and let others go on meanwhile."""
+        if self._handle < 0:
+            return
+        loop, handle = asyncio.get_running_loop(), self._handle
+        ended = asyncio.Event()
+        loop.add_reader(handle, ended.set)
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), seconds)
+        finally:
+            loop.remove_reader(handle)
+
     def wait(self) -> int:
         """Wait for the end of the process."""
         if self._handle >= 0:
@@ -233,6 +247,8 @@ class ForkedProcess:
 class ForkedProvisioner(LocalProvisioner):
     """Start a kernel by a fork of the server that its manager knows, or as ever where there is none."""
 
+    _ending = False
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
         """Launch a kernel; the command is that of a plain one."""
         # What a kernel says beside its outputs is no line of the run's log; that it died, the run says itself.
@@ -248,6 +264,18 @@ class ForkedProvisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = self.process.pid  # the kernel leads a group of its own
         return self.connection_info
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Note that the kernel is about to end."""
+        self._ending = True
+        await super().shutdown_requested(restart)
+
+    async def poll(self) -> Any:  # noqa: ANN401 - as jupyter_client has it
+        """Return None while the kernel runs; of one that is about to end, wait for it, not always for a tenth of a second."""
+        process: Any = self.process
+        if self._ending and isinstance(process, ForkedProcess):
+            await process.wait_for_end(0.1)
+        return await super().poll()
 
 
 def register() -> str:

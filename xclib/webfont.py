@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib.util
 import io
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ FAMILY = "Xclib Sans SC"
 #: What the font is asked for: Chinese and its own punctuation. Latin text keeps the reader's font, and so do the quotation
 #: marks and dashes that both scripts share: in English they would come out full width.
 RANGE = "U+2E80-9FFF,U+F900-FAFF,U+FF00-FFEF"
+
+_CHINESE = re.compile("[\u2e80-\uffef]+")
 
 
 def font_path() -> Path:
@@ -53,7 +56,7 @@ def font_face(text: str) -> str:
     >>> font_face("plain"), font_face("增长")[:46]
     ('', '@font-face{font-family:"Xclib Sans SC";src:url')
     """
-    needed = "".join(sorted({c for c in text if "\u2e80" <= c <= "\uffef"}))
+    needed = "".join(sorted(set("".join(_CHINESE.findall(text)))))
     return _font_face(needed) if needed else ""
 
 
