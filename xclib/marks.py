@@ -289,8 +289,8 @@ def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
     settle(fig)
     # Measuring a note sets its arrow, which is an obstacle.
     measured = [(t, t.get_window_extent()) for t in ax.texts]
-    taken = [box for t, box in measured if t.get_text()]
-    frame, marks = ax.get_window_extent(), _obstacles(ax)
+    taken = [_extent(box) for t, box in measured if t.get_text()]
+    frame, marks = _extent(ax.get_window_extent()), _obstacles(ax)
     halo = [withStroke(linewidth=2.5, foreground="white")]
     for tag in tags:
         note = ax.annotate(tag.text, (tag.x, tag.y), (0, 0), textcoords="offset points", color=tag.color, zorder=7)
@@ -308,21 +308,36 @@ def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
     fix(fig)
 
 
-def _stand(size: Bbox, at: np.ndarray, ha: str, va: str) -> Bbox:
+#: Left, lower, right and upper edge in pixels: hundreds of places are compared, and numbers are compared faster than `Bbox`.
+_Extent = tuple[float, float, float, float]
+
+
+def _extent(box: Bbox) -> _Extent:
+    return float(box.x0), float(box.y0), float(box.x1), float(box.y1)
+
+
+def _stand(size: Bbox, at: np.ndarray, ha: str, va: str) -> _Extent:
     """Return where a text of this size stands if it is set at a pixel: a text is measured once, not at each place tried."""
-    x = at[0] - size.width * {"left": 0.0, "center": 0.5, "right": 1.0}[ha]
-    y = at[1] - size.height * {"bottom": 0.0, "center": 0.5, "top": 1.0}[va]
-    return Bbox.from_bounds(x, y, size.width, size.height)
+    x = float(at[0]) - size.width * {"left": 0.0, "center": 0.5, "right": 1.0}[ha]
+    y = float(at[1]) - size.height * {"bottom": 0.0, "center": 0.5, "top": 1.0}[va]
+    return x, y, x + size.width, y + size.height
 
 
-def _cost(box: Bbox, frame: Bbox, taken: Sequence[Bbox], marks: np.ndarray) -> float:
+def _cost(box: _Extent, frame: _Extent, taken: Sequence[_Extent], marks: np.ndarray) -> float:
     """How much a label at ``box`` would hide: shares of its own size, and points covered."""
-    size = box.width * box.height or 1.0
-    inner = Bbox.intersection(box, frame)
-    outside = 1.0 - (inner.width * inner.height / size if inner else 0.0)
-    over = sum((cut.width * cut.height) / size for other in taken if (cut := Bbox.intersection(box.padded(7), other)))
-    within = (marks[:, 0] > box.x0) & (marks[:, 0] < box.x1) & (marks[:, 1] > box.y0) & (marks[:, 1] < box.y1)
+    x0, y0, x1, y1 = box
+    size = (x1 - x0) * (y1 - y0) or 1.0
+    outside = 1.0 - _shared(box, frame) / size
+    wide = (x0 - 7, y0 - 7, x1 + 7, y1 + 7)
+    over = sum(_shared(wide, other) / size for other in taken)
+    within = (marks[:, 0] > x0) & (marks[:, 0] < x1) & (marks[:, 1] > y0) & (marks[:, 1] < y1)
     return 20 * outside + 12 * over + float(marks[within, 2].sum())
+
+
+def _shared(a: _Extent, b: _Extent) -> float:
+    """Return the area that two boxes share."""
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return width * height if width > 0 and height > 0 else 0.0
 
 
 def _obstacles(ax: Axes) -> np.ndarray:
