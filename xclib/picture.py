@@ -7,7 +7,6 @@ import functools
 import html
 import inspect
 import io
-import math
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -109,24 +108,21 @@ def _paint(fig: Figure) -> Image:
 
     `Figure.savefig` draws a chart once to measure it and a second time for the file; what is measured here is what was drawn.
     """
-    from PIL import Image
+    from PIL import Image, ImageChops
     from PIL.PngImagePlugin import PngImageFile
 
     canvas = FigureCanvasAgg(fig)
     fig.set_dpi(DPI)
     canvas.draw()  # type: ignore[no-untyped-call]
-    inked = fig.get_tightbbox(canvas.get_renderer())  # type: ignore[no-untyped-call]
-    width, height = canvas.get_width_height()
-    left, upper = int((inked.x0 - _PAD) * DPI), int(height - (inked.y1 + _PAD) * DPI)
-    right, lower = math.ceil((inked.x1 + _PAD) * DPI), math.ceil(height - (inked.y0 - _PAD) * DPI)
-    if inked.x0 >= 0 and inked.y0 >= 0 and inked.x1 * DPI <= width and inked.y1 * DPI <= height:
-        whole = Image.frombuffer("RGBA", (width, height), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)  # type: ignore[no-untyped-call]
-        if left >= 0 and upper >= 0 and right <= width and lower <= height:
-            return whole.crop((left, upper, right, lower)).convert("RGB")
-        paper = Image.new("RGB", (right - left, lower - upper), "white")
-        paper.paste(whole.convert("RGB"), (-left, -upper))
+    size = width, height = canvas.get_width_height()
+    drawn = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")  # type: ignore[no-untyped-call]
+    ink = ImageChops.difference(drawn, Image.new("RGB", size, "white")).getbbox() or (1, 1, width - 1, height - 1)
+    if min(ink[:2]) > 0 and ink[2] < width and ink[3] < height:
+        pad = round(_PAD * DPI)
+        paper = Image.new("RGB", (ink[2] - ink[0] + 2 * pad, ink[3] - ink[1] + 2 * pad), "white")
+        paper.paste(drawn.crop(ink), (pad, pad))
         return paper
-    # Something hangs over the canvas, which a larger one holds.
+    # What reaches the edge of the canvas hangs over it, and a larger one holds it.
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
     buffer.seek(0)
