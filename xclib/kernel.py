@@ -203,6 +203,8 @@ def execute(
             progress_bar=False,
             timeout_func=lambda cell: max(1, math.ceil(min(CELL_SECONDS, end - time.monotonic()))),
             kernel_manager_class=_kernel_class(output.parent, data, server),
+            request_save_on_cell_execute=False,
+            kept=str(output),
             resources={"metadata": {"path": str(folder.resolve())}},
         )
     except BriefError:
@@ -229,7 +231,7 @@ class KernelDied(BriefError):
 
 @cache
 def _register_engine() -> str:
-    """Register papermill's own engine, but writing the notebook once at its end instead of twice a cell."""
+    """Register papermill's own engine, but writing the notebook once, at its end, and with a bound on what it may say."""
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
     from papermill.log import logger
@@ -255,13 +257,13 @@ def _register_engine() -> str:
     class WriteOnce(NBClientEngine):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **told: Any) -> Any:  # noqa: ANN401
-            output, nb_man.output_path = nb_man.output_path, None
             try:
                 limits = {"timeout": told.get("execution_timeout") or told.get("timeout"), "startup_timeout": 60}
                 known = {name: told[name] for name in ("timeout_func", "kernel_manager_class", "resources") if name in told}
                 return Bounded(nb_man, kernel_name=kernel_name, log=logger, **limits, **known).execute()
-            finally:
-                nb_man.output_path = output
+            except BaseException:  # what there is by now is kept, to be looked at
+                nb_man.output_path = told["kept"]
+                raise
 
     papermill_engines.register("xclib", WriteOnce)
     return "xclib"
