@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from briefs_child import left_behind
 from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import REPORT, ROOT
 
-from xclib import briefs, drawing, forkserver, provisioner
+from xclib import briefs, drawing, forkserver, lean, provisioner
 from xclib.briefs import make_briefs
 from xclib.errors import RawDataError
 
@@ -83,6 +84,18 @@ def test_kernels_are_forks_and_end_with_the_run(place: Path) -> None:
     assert left_behind(place) == []
 
 
+def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that waited for a thread of its own would be stopped seconds later, and the page would be none the worse."""
+    stopped = list[int]()
+    for word in ("terminate", "kill"):
+        monkeypatch.setattr(provisioner.ForkedProcess, word, lambda process: stopped.append(process.pid))
+    for name in ("growth", "fiscal", "livelihood", "environment"):
+        write_notebook(place / "notebooks" / f"{name}.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
+    for _ in range(3):
+        make_briefs(NAME, force=True).check()
+    assert not stopped
+
+
 @pytest.mark.parametrize("fault", ["no fork", "threads", "dead server"])
 def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     if fault == "no fork":
@@ -140,6 +153,20 @@ def test_nothing_that_is_paid_once_starts_a_thread() -> None:
     assert done.stdout.strip() == "{} 1"
 
 
+def test_a_run_leaves_out_what_it_never_uses(place: Path) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
+    code = (
+        "import sys; from xclib.briefs import make_briefs; make_briefs(sys.argv[1]).check(); import papermill, nbformat;"
+        "from xclib.lean import UNUSED; print({*UNUSED} & {*sys.modules})"
+    )
+    words = [sys.executable, "-c", code, NAME]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=True, cwd=place)
+    assert done.stdout.strip() == "set()"
+    for name in lean.UNUSED:
+        assert importlib.util.find_spec(name), f"{name} is not installed: nothing is left out"
+
+
 def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
     with monkeypatch.context() as patch:
@@ -183,11 +210,11 @@ def test_a_page_that_takes_too_long_fails_alone(place: Path, monkeypatch: pytest
 
 def test_a_kernel_finds_loaded_what_the_library_loads_late(place: Path) -> None:
     """Tables and estimates are imported when they are first made: once a run, not once a brief."""
-    look = "import sys; print('loaded', *(name for name in ('great_tables', 'statsmodels.api', 'linearmodels') if name in sys.modules))"
+    look = "import sys; print('loaded', *(name for name in ('great_tables', 'statsmodels', 'linearmodels') if name in sys.modules))"
     later = ("code", "from xclib.analyses import growth", [])
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", look, []), later])
     make_briefs(NAME, langs=["zh"]).check()
-    assert told(place, "growth", "loaded") == "great_tables statsmodels.api", "the panel's models are not asked for"
+    assert told(place, "growth", "loaded") == "great_tables statsmodels", "the panel's models are not asked for"
 
 
 def test_plain_papermill_runs_the_same_notebook(place: Path) -> None:

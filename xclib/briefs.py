@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from xclib import fingerprint, runs
+from xclib import fingerprint, lean, runs
 from xclib.errors import BriefError
 from xclib.jobs import Job, Matrix, find_notebooks, place, plan, read_register
 from xclib.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
@@ -220,10 +220,13 @@ def _make_here(
 
 def _load_tools() -> None:
     """Import what runs notebooks, and what draws the index at the end, while there is nothing else to do."""
-    import fontTools.subset  # noqa: F401
-    import papermill  # noqa: F401
+    with lean.leaving_out(*lean.UNUSED):
+        import papermill  # noqa: F401
 
     import xclib.frontpage  # noqa: F401
+    from xclib import webfont
+
+    webfont.prepare()
 
 
 def imported_by(notebooks: set[Path]) -> list[str]:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xclib import lean
 from xclib.errors import BriefError, XclibError
 from xclib.jobs import Job, newest_date, read_register
 from xclib.manifest import Brief
@@ -71,14 +72,18 @@ def warm(data: Path) -> None:
     """Read the tables, and draw and drop a page with a bit of everything, for all that is imported and compiled once."""
     import pandas as pd
 
-    from xclib import store
+    from xclib import store, webfont
     from xclib.downloads import TABLE_MIME, pack_table
     from xclib.pagecheck import check_html
     from xclib.present import HEADLINE_MIME
     from xclib.render import Facts, from_dict, render_brief, split_cells, to_body
 
+    with lean.leaving_out(*lean.UNUSED):
+        import nbconvert  # noqa: F401
     store.load(data)
-    table = "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>b</th><td>1</td></tr></tbody></table>"
+    table = (
+        "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>b</th><td>&lsquo;1&rsquo;</td></tr></tbody></table>"
+    )
     link = '<a href="https://example.org/">1</a>'
     outputs: list[dict[str, object]] = [
         {"text/html": table + link},
@@ -99,6 +104,7 @@ def warm(data: Path) -> None:
     moment = "2000-01-01T00:00:00+00:00"
     facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
     check_html(render_brief(to_body(notebook, "zh"), facts)[1], set())
+    webfont.prepare()
 
 
 def ask(folder: Path, job: Job, ran: NotebookNode) -> None:

@@ -81,15 +81,16 @@ def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int 
         return None
     import numpy as np
     import pandas as pd
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
     from statsmodels.stats.stattools import durbin_watson
+    from statsmodels.tools.tools import add_constant
 
     years = np.asarray(periods, dtype=float)
     origin = years.min()
-    model = sm.OLS(np.asarray(values, dtype=float), sm.add_constant(years - origin)).fit()
+    model = OLS(np.asarray(values, dtype=float), add_constant(years - origin)).fit()
     low, high = model.conf_int()[1]
     grid = np.arange(origin, (until or years.max()) + 1)
-    band = model.get_prediction(sm.add_constant(grid - origin, has_constant="add")).summary_frame(alpha=0.05)
+    band = model.get_prediction(add_constant(grid - origin, has_constant="add")).summary_frame(alpha=0.05)
     fit = pd.DataFrame(
         {
             "period": grid.astype(int),
@@ -137,10 +138,11 @@ def predict(periods: Sequence[int], values: Sequence[float], year: int, *, log: 
     if len(periods) < FEWEST_YEARS:
         return None
     import numpy as np
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
+    from statsmodels.tools.tools import add_constant
 
     years, told = np.asarray(periods, dtype=float), np.asarray(values, dtype=float)
-    fit = sm.OLS(np.log(told) if log else told, sm.add_constant(years - years[0])).fit()
+    fit = OLS(np.log(told) if log else told, add_constant(years - years[0])).fit()
     row = fit.get_prediction([[1.0, year - years[0]]]).summary_frame(alpha=0.05).iloc[0]
     ends = [float(row[c]) for c in ("obs_ci_lower", "mean", "obs_ci_upper")]
     low, mid, high = (math.exp(e) for e in ends) if log else ends
@@ -215,11 +217,11 @@ def mean_gap(gaps: Sequence[float]) -> Derived | None:
     if len(gaps) < FEWEST_GAPS:
         return None
     import numpy as np
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
 
     told = np.asarray(gaps, dtype=float)
     robust = {"cov_type": "HAC", "cov_kwds": {"maxlags": 1, "use_correction": True}, "use_t": True}
-    fit = sm.OLS(told, np.ones_like(told)).fit(**robust)
+    fit = OLS(told, np.ones_like(told)).fit(**robust)
     low, high = fit.conf_int()[0]
     return Derived(float(low), float(high), float(fit.params[0]), "mean of outcome − target; Newey-West interval, one lag, 95%")
 
@@ -248,10 +250,11 @@ def slope_on(targets: Sequence[float], outcomes: Sequence[float]) -> Derived | N
     if len(targets) < FEWEST_GAPS:
         return None
     import numpy as np
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
+    from statsmodels.tools.tools import add_constant
 
     x, y = np.asarray(targets, dtype=float), np.asarray(outcomes, dtype=float)
-    fit = sm.OLS(y, sm.add_constant(x)).fit(cov_type="HC3", use_t=True)
+    fit = OLS(y, add_constant(x)).fit(cov_type="HC3", use_t=True)
     low, high = fit.conf_int()[1]
     return Derived(
         float(low), float(high), float(fit.params[1]), "ordinary least squares of outcome on target; HC3 interval, 95%"

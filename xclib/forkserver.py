@@ -92,8 +92,6 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
     if "xclib" in packages:
         with suppress(Exception):
             _draw_once()
-    gc.collect()
-    gc.freeze()  # collections in a kernel would copy every page that they mark
     return wrong
 
 
@@ -202,9 +200,13 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     os.close(nothing)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # as random does by itself after a fork
+    gc.enable()
     gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in thirty
     sys.argv = ["ipykernel_launcher", *request["argv"]]
     IPKernelApp.launch_instance(argv=list(request["argv"]))
+    # The thread that was told to end may still want to flush: closing what it flushes to would keep it for ten seconds.
+    if control := IPKernelApp.instance().control_thread:
+        control.join(1.0)
     # What the notebook has left to be done at its end is done; objects need not be taken apart one by one.
     atexit._run_exitfuncs()
     os._exit(0)
@@ -212,6 +214,7 @@ def run_kernel(request: Mapping[str, Any]) -> None:
 
 def main() -> None:
     """Serve on the sockets that the command line names, after the imports that the first line asks for."""
+    gc.disable()  # imports make much that stays: looking for what does not takes one part in eight of them
     line, drawer = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
     told = json.loads(line.makefile("rb").readline())
 
@@ -222,6 +225,7 @@ def main() -> None:
         drawer.close()
 
     wrong = warm(told["modules"], told["data"], halve)
+    gc.freeze()  # collections in a kernel would copy every page that they mark
     line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
     if request := serve(line):
         run_kernel(request)
@@ -232,10 +236,8 @@ def _draw_pages(line: socket.socket, drawer: Any, data: str) -> None:  # noqa: A
     """Fork a process for each page, by a server of its own, which imports what kernels do not while theirs imports the rest."""
     with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
         drawer.warm(Path(data))
-    gc.collect()
-    gc.freeze()
     line.sendall(json.dumps({"threads": count_threads()}).encode() + b"\n")
     if request := serve(line):
-        gc.disable()  # one page, and then nothing: a tenth of the work would be looking for what nobody needs any more
+        # Without collections, still: one page, and then nothing.
         drawer.answer(request["folder"])
     os._exit(0)

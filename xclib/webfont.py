@@ -8,6 +8,7 @@ import io
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from xclib.errors import XclibError
 
@@ -16,6 +17,11 @@ FAMILY = "Xclib Sans SC"
 #: What the font is asked for: Chinese and its own punctuation. Latin text keeps the reader's font, and so do the quotation
 #: marks and dashes that both scripts share: in English they would come out full width.
 RANGE = "U+2E80-9FFF,U+F900-FAFF,U+FF00-FFEF"
+
+#: Tables of the font for what pages do not ask of it: vertical text, positions, alternates.
+_UNUSED = ("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG")
+#: The font and how it is to be cut, opened by `prepare`; at most one.
+_OPENED: list[tuple[Any, Any]] = []
 
 _CHINESE = re.compile("[\u2e80-\uffef]+")
 
@@ -60,17 +66,38 @@ def font_face(text: str) -> str:
     return _font_face(needed) if needed else ""
 
 
-@lru_cache(maxsize=16)
-def _font_face(characters: str) -> str:
+def prepare() -> None:
+    """Open the font for the next page that is made, as a process does that will fork others for pages.
+
+    >>> prepare()
+    """
+    _OPENED[:] = [_open()]
+
+
+def _open() -> tuple[Any, Any]:
+    """Return options and the font, with nothing in it that no page needs, and all that is left read."""
     from fontTools import subset
 
     options = subset.Options(flavor="woff", layout_features=[], name_IDs=[], notdef_outline=True, hinting=False)
     # The time of making would change the bytes from run to run.
     options.recalc_timestamp = False
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
-    font = subset.load_font(str(font_path()), options, lazy=True)
+    # From memory: forked processes would share the place in a file at which the next of them reads.
+    font = subset.load_font(io.BytesIO(font_path().read_bytes()), options, lazy=True)
     # Their names are not kept, and working them out takes as long as all the rest.
     font.setGlyphOrder([".notdef", *(f"glyph{n:05d}" for n in range(1, font["maxp"].numGlyphs))])
+    for tag in set(_UNUSED).intersection(font.keys()):
+        del font[tag]
+    for tag in set(font.keys()).difference({"GlyphOrder"}):
+        font[tag]
+    return options, font
+
+
+@lru_cache(maxsize=16)
+def _font_face(characters: str) -> str:
+    from fontTools import subset
+
+    # An opened font serves once: what a page does not show is taken out of it.
+    options, font = _OPENED.pop() if _OPENED else _open()
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

@@ -1,0 +1,37 @@
+"""Imports without what they would load and nobody here uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: jsonschema, which checks notebooks, imports rfc3987_syntax where it is installed, for a kind of address that no notebook has.
+#: Building its grammar takes longer than all other imports of papermill together.
+UNUSED = ("rfc3987_syntax",)
+
+
+@contextmanager
+def leaving_out(*names: str) -> Iterator[None]:
+    """Import in the block as if modules were not installed; those that have been imported before stay.
+
+    Parameters
+    ----------
+    *names : str
+        Modules that the importing library does without where they are missing.
+
+    Examples
+    --------
+    >>> with leaving_out("this"):
+    ...     import this
+    Traceback (most recent call last):
+        ...
+    ModuleNotFoundError: import of this halted; None in sys.modules
+    """
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type] # as the import system documents it
+    try:
+        yield
+    finally:
+        for name in absent:
+            sys.modules.pop(name, None)
