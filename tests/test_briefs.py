@@ -375,6 +375,28 @@ def test_check_html_lets_pass(body: str) -> None:
     assert check_html(GOOD.replace("{}", body)) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("{}<script>1</script>", "<script> is not allowed"),
+        ("{}<p>nan</p>", "'nan' is shown"),
+        ("{}nan", "'nan' is shown"),
+        ("<iframe src=x></iframe>{}", "<iframe> is not allowed"),
+        ("{}<template><p onclick=go()>x</p></template>", "runs a script"),
+    ],
+)
+def test_check_html_looks_around_the_page(page: str, fault: str) -> None:
+    """A parser may leave what follows the end of a page out of its tree; a browser shows it."""
+    assert any(fault in told for told in check_html(page.replace("{}", GOOD.replace("{}", "<p>x</p>"))))
+
+
+@pytest.mark.parametrize("body", ["<p>a<!-- {{ x }} -->b</p>", "<style>p { color: red } /* nan */</style>"])
+def test_check_html_reads_what_is_seen(body: str) -> None:
+    assert check_html(GOOD.replace("{}", body)) == []
+    shown = body.replace("<!--", "").replace("-->", "").replace("style", "b")
+    assert check_html(GOOD.replace("{}", shown))
+
+
 def test_check_html_wants_language_and_title() -> None:
     assert check_html("<p>x</p>") == ["<html> has no lang", "the page has no title"]
 

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bs4 import BeautifulSoup, Comment, Declaration, Doctype, ProcessingInstruction, Tag
-from bs4.element import NavigableString, Script, Stylesheet
+from lxml import etree
 
 from xclib.downloads import CSV_TYPE, EXCEL_TYPE
 
@@ -46,32 +45,42 @@ def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     >>> check_html('<html lang="en"><title>t</title><img src="data:,"></html>')
     ['image 1 has no alt text']
     """
-    page = _look(BeautifulSoup(text, "lxml"))
+    page = _look(text)
     faults = [fault for check in (_head, _resources, _styles, _images, _tables) for fault in check(page)]
     return list(dict.fromkeys([*faults, *_words(page, sorted(quoted, key=len, reverse=True))]))
 
 
 @dataclass(frozen=True)
 class _Page:
-    """A page walked once, in its order: a walk costs as much as a check."""
+    """A page walked once, as a walk costs as much as a check: its elements and comments in their order, and the elements."""
 
-    soup: BeautifulSoup
-    tags: Sequence[Tag]
-    strings: Sequence[NavigableString]
+    nodes: Sequence[etree._Element]
+    tags: Sequence[etree._Element]
 
-    def named(self, *names: str) -> list[Tag]:
-        """Return the tags of these names."""
-        return [tag for tag in self.tags if tag.name in names]
+    def named(self, *names: str) -> list[etree._Element]:
+        """Return the elements of these names."""
+        return [tag for tag in self.tags if tag.tag in names]
+
+    def first(self, name: str) -> etree._Element | None:
+        """Return the first element of a name."""
+        return next(iter(self.named(name)), None)
 
 
-def _look(soup: BeautifulSoup) -> _Page:
-    tags, strings = list[Tag](), list[NavigableString]()
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            tags.append(node)
-        elif isinstance(node, NavigableString):
-            strings.append(node)
-    return _Page(soup, tags, strings)
+def _look(text: str) -> _Page:
+    # As a browser does: what is no HTML is made some. Bytes, since lxml takes no text that names an encoding.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    if root is None:
+        return _Page([], [])
+    # What follows </html> stands beside the root, and browsers show it.
+    roots = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
+    nodes = [node for top in roots for node in top.iter()]
+    return _Page(nodes, [node for node in nodes if isinstance(node.tag, str)])
+
+
+def _text(tag: etree._Element | None) -> str:
+    """Return all text inside an element."""
+    return "" if tag is None else "".join(tag.itertext())
 
 
 def looks_left_over(text: str) -> bool:
@@ -84,30 +93,31 @@ def looks_left_over(text: str) -> bool:
 
 
 def _head(page: _Page) -> Iterator[str]:
-    soup = page.soup
-    if not (soup.html and str(soup.html.get("lang", "")).strip()):
+    html = page.first("html")
+    if html is None or not html.get("lang", "").strip():
         yield "<html> has no lang"
-    if not (soup.title and soup.title.get_text(strip=True)):
+    if not _text(page.first("title")).strip():
         yield "the page has no title"
 
 
 def _resources(page: _Page) -> Iterator[str]:
+    policy = _policy(page)
     for script in page.named("script"):
-        if script.attrs or f"'{script_hash(script.get_text())}'" not in _policy(page.soup):
+        if script.attrib or f"'{script_hash(_text(script))}'" not in policy:
             yield "<script> is not allowed"
     for tag in page.named(*_FORBIDDEN_TAGS):
-        yield f"<{tag.name}> is not allowed"
+        yield f"<{tag.tag}> is not allowed"
     for tag in page.tags:
-        for name, value in tag.attrs.items():
-            told = str(value).strip()
+        for name, value in tag.attrib.items():
+            told = value.strip()
             if name.startswith("on"):
-                yield f"<{tag.name} {name}=…> runs a script"
-            elif name == "href" and tag.name in ("a", "area"):
+                yield f"<{tag.tag} {name}=…> runs a script"
+            elif name == "href" and tag.tag in ("a", "area"):
                 if re.match(r"(?i)\s*(javascript|vbscript|data|file):", told) and not _is_download(tag, told):
                     yield f"<a> with a link that is not a page: {_short(told)}"
             elif name in _FETCHING and not told.lower().startswith(("data:", "#")):
-                yield f"<{tag.name} {name}> loads {_short(told)}"
-        if tag.name == "meta" and str(tag.get("http-equiv", "")).lower() == "refresh":
+                yield f"<{tag.tag} {name}> loads {_short(told)}"
+        if tag.tag == "meta" and tag.get("http-equiv", "").lower() == "refresh":
             yield "<meta http-equiv=refresh> is not allowed"
 
 
@@ -120,20 +130,21 @@ def script_hash(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _policy(soup: BeautifulSoup) -> str:
+def _policy(page: _Page) -> str:
     """Return the policy in the head of a page; browsers heed no other."""
-    told = soup.head.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) if soup.head else None
-    return str(told.get("content", "")) if told else ""
+    head = page.first("head")
+    metas = [] if head is None else head.iter("meta")
+    return next((meta.get("content", "") for meta in metas if meta.get("http-equiv") == "Content-Security-Policy"), "")
 
 
-def _is_download(tag: Tag, address: str) -> bool:
+def _is_download(tag: etree._Element, address: str) -> bool:
     """Whether a link saves a table that the page holds, and can show nothing."""
     return bool(tag.get("download")) and address.startswith(tuple(f"data:{kind};base64," for kind in (CSV_TYPE, EXCEL_TYPE)))
 
 
 def _styles(page: _Page) -> Iterator[str]:
-    rules = [tag.get_text() for tag in page.named("style")]
-    rules += [str(tag["style"]) for tag in page.tags if tag.has_attr("style")]
+    rules = [_text(tag) for tag in page.named("style")]
+    rules += [tag.get("style") for tag in page.tags if "style" in tag.attrib]
     for rule in rules:
         if found := _CSS_FETCH.search(rule):
             yield f"a style loads {_short(rule[found.start() :])}"
@@ -141,17 +152,17 @@ def _styles(page: _Page) -> Iterator[str]:
 
 def _images(page: _Page) -> Iterator[str]:
     for n, tag in enumerate(page.named("img"), 1):
-        alt = str(tag.get("alt", "")).strip()
+        alt = tag.get("alt", "").strip()
         if not alt or alt == _NO_ALT:
             yield f"image {n} has no alt text"
     for n, tag in enumerate(page.named("svg"), 1):
-        if not (tag.get("aria-label") or tag.get("aria-hidden") or tag.find("title")):
+        if not (tag.get("aria-label") or tag.get("aria-hidden") or tag.find(".//title") is not None):
             yield f"drawing {n} (svg) has no title"
 
 
 def _tables(page: _Page) -> Iterator[str]:
     for n, table in enumerate(page.named("table"), 1):
-        heads = table.find_all("th")
+        heads = list(table.iter("th"))
         if not heads:
             yield f"table {n} has no header cells (th)"
         elif any(not th.get("scope") for th in heads):
@@ -174,19 +185,19 @@ def _words(page: _Page, quoted: Sequence[str]) -> Iterator[str]:
             yield f"'None' is shown: {_short(told)}"
 
 
-def _is_error(tag: Tag) -> bool:
-    classes = tag.get_attribute_list("class")
-    return "output_error" in classes or ("jp-RenderedText" in classes and str(tag.get("data-mime-type", "")).endswith("stderr"))
+def _is_error(tag: etree._Element) -> bool:
+    classes = tag.get("class", "").split()
+    return "output_error" in classes or ("jp-RenderedText" in classes and tag.get("data-mime-type", "").endswith("stderr"))
 
 
 def _visible(page: _Page) -> Iterator[str]:
     """Yield each piece of text that a reader sees or hears."""
-    unseen = (Comment, Declaration, Doctype, ProcessingInstruction, Stylesheet, Script)
-    for node in page.strings:
-        if not isinstance(node, unseen) and (told := node.strip()):
-            yield told
+    for node in page.nodes:
+        shown = isinstance(node.tag, str) and node.tag not in ("style", "script")
+        pieces = (node.text if shown else "", node.tail)
+        yield from (told for piece in pieces if piece and (told := piece.strip()))
     for tag in page.tags:
-        yield from (str(tag[name]) for name in ("alt", "title", "aria-label") if tag.get(name))
+        yield from (told for name in ("alt", "title", "aria-label") if (told := tag.get(name)))
 
 
 def _short(text: str) -> str:
