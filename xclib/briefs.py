@@ -223,9 +223,10 @@ def _load_tools() -> None:
     with lean.leaving_out(*lean.UNUSED):
         import papermill  # noqa: F401
 
-    import xclib.frontpage  # noqa: F401
-    from xclib import webfont
+    from xclib import frontpage, provisioner, webfont
 
+    provisioner.register()
+    frontpage.prepare()
     webfont.prepare()
 
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xclib.pagecheck import script_hash
 from xclib.render import where_and_when
 from xclib.shell import environment, page_script, page_style, read_words, with_font
 from xclib.wording import LANGS
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 #: Headline numbers of a brief that the front page shows.
 NUMBERS = 3
+
+
+def prepare() -> None:
+    """Compile the template, while there is nothing to show.
+
+    >>> prepare()
+    """
+    _template()
+
+
+def _template() -> Template:
+    return environment().get_template("index.html.j2")
 
 
 def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapping[Any, Any]], run: Mapping[str, Any]) -> str:
@@ -37,10 +52,9 @@ def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapp
             {"lang": lang, "words": words, "reports": listed, "topics": list(topics.items()), "areas": list(areas.items())}
         )
     title, script = " · ".join(words["name"] for words in read_words().values()), page_script("index.js")
-    page = environment().get_template("index.html.j2")
     policy = f"script-src '{script_hash(script)}'; "
     return with_font(
-        page.render(
+        _template().render(
             words=read_words()["zh"], title=title, style=page_style(), sides=sides, run=run, script=script, policy=policy
         )
     )
