@@ -355,6 +355,8 @@ GOOD = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>{}</bo
         ("<p>grew by nan%</p>", "'nan' is shown"),
         ("<p>同比增长nan%</p>", "'nan' is shown"),
         ("<p>[5.8, inf)</p>", "'inf' is shown"),
+        ("<b>" * 3000 + "<script>1</script>", "cannot be read to its end"),
+        ("a\x00b<script>1</script>", "<script> is not allowed"),
         ("<dl><dd>None</dd></dl>", "'None' is shown"),
         ("<p>同比增长None</p>", "'None' is shown"),
     ],

@@ -201,6 +201,18 @@ def test_the_style_is_left_behind_nowhere():
     assert dict(mpl.rcParams) == before
 
 
+@pytest.mark.parametrize("at", [0.5, 0.95, 1.05, 1.5])
+def test_a_label_beyond_the_canvas_is_in_the_picture(at: float) -> None:
+    with charts.use_style("en"):
+        figure, ax = charts.new_figure(3, "")
+        ax.set_position((0.1, 0.1, 0.8, 0.8))
+        style.fix(figure)
+        label = ax.text(at, 0.5, "a label of some length", transform=figure.transFigure)
+    width = int.from_bytes(charts.to_bytes(figure, lang="en")[16:20], "big")
+    right = max(label.get_window_extent().x1, 0.9 * figure.bbox.width)
+    assert right - 0.1 * figure.bbox.width <= width < right + 0.1 * figure.bbox.width
+
+
 def test_importing_charts_changes_no_setting_and_loads_no_pyplot():
     # Reading the backend makes matplotlib choose one and load pyplot: the modules are looked at first.
     code = (

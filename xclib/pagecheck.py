@@ -46,7 +46,7 @@ def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     ['image 1 has no alt text']
     """
     page = _look(text)
-    faults = [fault for check in (_head, _resources, _styles, _images, _tables) for fault in check(page)]
+    faults = [fault for check in (_whole, _head, _resources, _styles, _images, _tables) for fault in check(page)]
     return list(dict.fromkeys([*faults, *_words(page, sorted(quoted, key=len, reverse=True))]))
 
 
@@ -56,6 +56,8 @@ class _Page:
 
     nodes: Sequence[etree._Element]
     tags: Sequence[etree._Element]
+    #: Why the parser gave up before the end; empty where it did not.
+    unread: str = ""
 
     def named(self, *names: str) -> list[etree._Element]:
         """Return the elements of these names."""
@@ -75,7 +77,8 @@ def _look(text: str) -> _Page:
     # What follows </html> stands beside the root, and browsers show it.
     roots = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
     nodes = [node for top in roots for node in top.iter()]
-    return _Page(nodes, [node for node in nodes if isinstance(node.tag, str)])
+    unread = "; ".join(_short(error.message) for error in parser.error_log.filter_from_fatals())
+    return _Page(nodes, [node for node in nodes if isinstance(node.tag, str)], unread)
 
 
 def _text(tag: etree._Element | None) -> str:
@@ -90,6 +93,11 @@ def looks_left_over(text: str) -> bool:
     (True, False)
     """
     return any(pattern.search(text) for pattern in (_TRACEBACK, _BRACES, _NOT_A_NUMBER, _NONE))
+
+
+def _whole(page: _Page) -> Iterator[str]:
+    if page.unread:
+        yield f"the page cannot be read to its end: {page.unread}"
 
 
 def _head(page: _Page) -> Iterator[str]:

@@ -117,17 +117,25 @@ def _paint(fig: Figure) -> Image:
     size = width, height = canvas.get_width_height()
     drawn = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")  # type: ignore[no-untyped-call]
     ink = ImageChops.difference(drawn, Image.new("RGB", size, "white")).getbbox() or (1, 1, width - 1, height - 1)
-    if min(ink[:2]) > 0 and ink[2] < width and ink[3] < height:
+    if min(ink[:2]) > 0 and ink[2] < width and ink[3] < height and not _overflows(fig, canvas):
         pad = round(_PAD * DPI)
         paper = Image.new("RGB", (ink[2] - ink[0] + 2 * pad, ink[3] - ink[1] + 2 * pad), "white")
         paper.paste(drawn.crop(ink), (pad, pad))
         return paper
-    # What reaches the edge of the canvas hangs over it, and a larger one holds it.
+    # The drawing overflows the canvas; fall back to a tight bounding box.
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
     buffer.seek(0)
     with PngImageFile(buffer) as file:
         return file.convert("RGB")
+
+
+def _overflows(fig: Figure, canvas: FigureCanvasAgg) -> bool:
+    """Tell whether a label reaches beyond the canvas; ink alone does not show it where the edge falls between two letters."""
+    renderer, whole = canvas.get_renderer(), fig.bbox  # type: ignore[no-untyped-call]
+    labels = [text for ax in fig.axes for text in ax.texts if text.get_text() and text.get_visible()]
+    boxes = [text.get_window_extent(renderer) for text in labels]
+    return any(box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1 for box in boxes)
 
 
 def _squeeze(painted: Image) -> bytes:

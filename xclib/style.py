@@ -110,7 +110,7 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
         "svg.hashsalt": "xclib",
         "svg.fonttype": "path",
         "text.parse_math": False,
-        # Fitting strokes to pixels takes a sixth of what drawing a chart does, and changes nothing at this many dots an inch.
+        # Fitting strokes to pixels takes a sixth of what drawing a chart does, and nobody sees it at this many dots an inch.
         "text.hinting": "none",
     }
     with mpl.rc_context(settings):
