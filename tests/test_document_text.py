@@ -72,8 +72,9 @@ def test_a_fragment_without_headings_is_told_by_its_words() -> None:
     assert [p.part for p in document.paragraphs] == ["review"] * 3 + ["plan"] * 3
 
 
-def test_a_communique_only_looks_back() -> None:
-    document = parse_text("今年要力争增长5%。", kind="statistical communique", year=2030)
+@pytest.mark.parametrize("kind", ["statistical communique", "bulletin", "final accounts"])
+def test_some_kinds_only_look_back(kind: str) -> None:
+    document = parse_text("今年要力争增长5%。", kind=kind, year=2030)
     assert document.paragraphs[0].part == "review"
     assert document.review_year == 2030
 

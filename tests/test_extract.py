@@ -364,3 +364,9 @@ def test_a_table_may_count_in_counters() -> None:
         ("线", 313000.0),
         ("千升", 120000.0),
     ]
+
+
+def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
+    text = "一、“十五五”时期的回顾\n新建书屋30家。\n二、“十六五”时期的主要目标\n新建书屋40家。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="plan outline", year=2031))
+    assert [(f.number, f.status, f.period) for f in figures] == [("30", "actual", "2026/2030"), ("40", "target", "2031/2035")]

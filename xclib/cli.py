@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__, cli_briefs, cli_watch, cli_workshop
 from xclib.errors import XclibError
+from xclib.kinds import KINDS
 from xclib.terminal import note, plain, say
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--doc", default="", help="document id for the records")
     sub.add_argument("--area", default="", help="reference area, where the text does not say it")
     sub.add_argument("--area-code", default="", help="its GB/T 2260 code, for --add")
-    sub.add_argument("--kind", default="", help="work report, plan report, budget report or statistical communique")
+    sub.add_argument("--kind", default="", help=f"one of {', '.join(KINDS)}")
     sub.add_argument("--year", type=int, help="year planned for")
     sub.add_argument("--encoding", help="encoding of the text, where it is labelled wrongly")
     sub.add_argument("--corrections", type=Path, metavar="CSV", help="corrections to lay over what was read")

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import yaml
 
-#: Kinds of report, and the words of a title that name them.
-KINDS = {
+from xclib.kinds import looks_back
+
+#: Words of a title that name a kind of report.
+_TITLES = {
     "plan report": ("国民经济和社会发展计划",),
     "budget report": ("预算执行情况", "预算草案"),
     "statistical communique": ("统计公报",),
@@ -53,9 +55,10 @@ class Document:
     area : str
         The area that reports.
     kind : str
-        ``work report``, ``plan report``, ``budget report`` or ``statistical communique``.
+        A name of `xclib.kinds.KINDS`, such as ``work report``.
     year : int or None
-        The year planned for; of a communique, the year reported on.
+        The year planned for; of a communique, a bulletin or final accounts, the year reported on; of an outline, the first
+        year of its plan.
     paragraphs : tuple of Paragraph
         All lines, empty ones too.
     """
@@ -71,7 +74,7 @@ class Document:
         """The year that the report looks back on."""
         if self.year is None:
             return None
-        return self.year if self.kind.startswith("statistical") else self.year - 1
+        return self.year if looks_back(self.kind) else self.year - 1
 
 
 def parse_text(text: str, *, doc: str = "", area: str = "", kind: str = "", year: int | None = None) -> Document:
@@ -99,7 +102,7 @@ def parse_text(text: str, *, doc: str = "", area: str = "", kind: str = "", year
     kind = kind or _kind(head)
     year = year if year is not None else _year(head, text[:20000], kind)
     area = area or _area(head)
-    parts = ["review"] * len(lines) if kind.startswith("statistical") else _parts(lines, year)
+    parts = ["review"] * len(lines) if looks_back(kind) else _parts(lines, year)
     sections = _sections(lines)
     rows = zip(range(1, len(lines) + 1), lines, parts, sections, strict=True)
     return Document(doc, area, kind, year, tuple(Paragraph(*row) for row in rows))
@@ -116,7 +119,7 @@ _AREA = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|特别行政区
 
 
 def _kind(head: str) -> str:
-    places = {kind: min((head.find(w) for w in names if w in head), default=-1) for kind, names in KINDS.items()}
+    places = {kind: min((head.find(w) for w in names if w in head), default=-1) for kind, names in _TITLES.items()}
     known = {kind: place for kind, place in places.items() if place >= 0}
     return min(known, key=lambda k: known[k]) if known else "work report"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from xclib.kinds import looks_back
 from xclib.panel_match import Match, match_figure
 from xclib.panel_words import is_many_years, is_part_year, plain, raw_index, read_rules
 
@@ -124,7 +125,7 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, str
     if year is None or year != year:
         return None
     year = int(year)
-    past = year if row["kind"].startswith("statistical") else year - 1
+    past = year if looks_back(row["kind"]) else year - 1
     near = match.opener + before[match.start :]
     # 年均增长5%，其中2030年增长3%: what stands behind the year speaks of it alone.
     near = near[max(near.rfind(f"其中{past}年"), 0) :]

@@ -133,8 +133,10 @@ def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
     past = document.review_year
     if document.area == "全国" and document.kind == "work report" and document.year is not None and document.year % 5 == 3:
         return span
-    if document.kind.startswith("statistical") or past is None:
+    if past is None or past == document.year:
         return one
+    if document.kind == "plan outline":
+        return span
     weight, nowhere = 0.0, Frame(None, None, "review", None)
     for paragraph in document.paragraphs:
         if paragraph.part != "review":
@@ -154,6 +156,8 @@ def _first_plan(document: Document, one: Frame, span: Frame) -> Frame:
     year = document.year
     if year is None:
         return one
+    if document.kind == "plan outline":
+        return span
     weight, nowhere = 0.0, Frame(None, None, "plan", None)
     for paragraph in document.paragraphs:
         if paragraph.part != "plan":

@@ -20,6 +20,7 @@ from xclib.exports import export
 from xclib.formats import read_source
 from xclib.formats.fetch import Response
 from xclib.indicators import match_indicator
+from xclib.kinds import CODES, KINDS
 from xclib.normalize import build_tables
 from xclib.patience import within
 from xclib.plantable import read_plan
@@ -28,8 +29,6 @@ from xclib.reading import Reading
 from xclib.sources import Page
 from xclib.units import parse_unit
 
-#: Kinds of report as the register writes them.
-KINDS = {"plan report": "plan", "work report": "work", "budget report": "budget", "statistical communique": "communique"}
 #: Seconds that fetching and reading one document may take.
 MAX_SECONDS = 600.0
 #: Columns of raw tables that hold words of a report.
@@ -70,8 +69,8 @@ def read(
     doc : str, optional
         Document id to write into the figures.
     area, kind, year : optional
-        Reference area, kind of report (``work report``, ``plan report``, ``budget report``, ``statistical communique``) and
-        year planned for; recognized from the text where not given.
+        Reference area, kind of report (a name of `xclib.kinds.KINDS`: ``work report``, ``final accounts``) and year
+        planned for; recognized from the text where not given.
     encoding : str, optional
         Encoding of the text, where it is labelled wrongly.
     seconds : float
@@ -94,7 +93,7 @@ def read(
     [[5.5, '~', 'gdp_growth']]
     """
     if kind and kind not in KINDS:
-        raise unknown("kind", kind, KINDS)
+        raise unknown("kind", kind, {known.name: known.code for known in KINDS.values()})
     where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)[:200]
     watch = within(seconds)
     try:
@@ -256,7 +255,7 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
     if not re.fullmatch("[0-9]{6}", code) or not 1949 <= (document.year or 0) <= 2100:
         advice = "a code has six digits, a year lies between 1949 and 2100"
         raise XclibError(f"no report of area {code!r} and year {document.year}", where=document.doc, advice=advice)
-    kind = KINDS.get(document.kind, "work")
+    kind = KINDS.get(document.kind, KINDS["work report"]).code
     row = dict.fromkeys(schema.columns("raw", "reports"), "")
     row |= {
         "report_id": f"cn-{code}-{kind}-{document.year}",
@@ -266,7 +265,7 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         "kind": kind,
         "year": str(document.year),
         "title_zh": _short_title(document.area, kind, document.year),
-        "title_en": f"{_TITLES_EN[kind]} of {told.get('area_en') or name_en or document.area}, {document.year}",
+        "title_en": f"{CODES[kind].title_en} of {told.get('area_en') or name_en or document.area}, {document.year}",
         "published": reading.source.published,
         "source_url": reading.source.source_url,
         "text_sha256": text_digest(reading.source.text),
@@ -275,11 +274,7 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
 
 
 def _short_title(area: str, kind: str, year: int | None) -> str:
-    names = {"plan": "年计划报告", "work": "年政府工作报告", "budget": "年预算报告", "communique": "年统计公报"}
-    return f"{area}{year}{names[kind]}"
-
-
-_TITLES_EN = {"plan": "Plan report", "work": "Work report", "budget": "Budget report", "communique": "Statistical communiqué"}
+    return f"{area}{year}{CODES[kind].title_zh}"
 
 
 def _area(name: str, code: str, root: Path) -> tuple[str, str]:

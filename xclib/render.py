@@ -12,6 +12,7 @@ from xclib.arrange import arrange
 from xclib.citations import Statement, add_sources, linked
 from xclib.downloads import CSV_TYPE, TABLE_MIME, data_uri, to_csv
 from xclib.errors import BriefError
+from xclib.kinds import looks_back
 from xclib.present import HEADLINE_MIME, computed, link
 from xclib.shell import TEMPLATES, environment, page_style, read_words, with_font
 from xclib.takeaway import pack_figures
@@ -199,7 +200,7 @@ def where_and_when(report: Mapping[str, Any], lang: str) -> str:
     ('青岚市：2030年结果与2031年计划', 'Qinglan City, results of 2030 and plan for 2031')
     """
     area, year = report[f"area_{lang}"], int(report["year"])
-    told = read_words()[lang]["reported" if report["kind"] == "communique" else "planned"]
+    told = read_words()[lang]["reported" if looks_back(report["kind"]) else "planned"]
     return str(told.format(area=area, year=year, past=year - 1))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from xclib.errors import UnknownNameError
-from xclib.reader import KINDS
+from xclib.kinds import CODES, KINDS
 from xclib.settings import read_settings
 
 #: Pages that one list may have.
@@ -107,12 +107,12 @@ def _read_page(entry: Any, where: str) -> Watched:  # noqa: ANN401 - whatever th
         advice = "use a-z, 0-9, - and _, at most 80 of them"
         raise UnknownNameError(f"id {name[:100]!r} cannot name a folder", where=where, advice=advice)
     known = {k: v for k, v in entry.items() if k not in ("url", "id")}
-    short = {v: k for k, v in KINDS.items()}
     if report := _REPORT.fullmatch(name):
         known = {"area_code": report[1], "kind": report[2], "year": int(report[3]), **known}
-    kind = known["kind"] = short.get(known.get("kind", ""), known.get("kind", ""))
+    code = known.get("kind", "")
+    kind = known["kind"] = CODES[code].name if code in CODES else code
     if kind and kind not in KINDS:
-        raise UnknownNameError(f"unknown kind {kind!r}", where=where, advice=f"choose one of {', '.join(short)}")
+        raise UnknownNameError(f"unknown kind {kind!r}", where=where, advice=f"choose one of {', '.join(CODES)}")
     return Watched(url, name, **known)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.economics import Derived, implied_base, point_of
 from xclib.figure import Interval
+from xclib.kinds import looks_back
 from xclib.rows import records
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def read_budget(figures: pd.DataFrame, facts: pd.DataFrame, register: Row) -> Bu
     >>> read_budget(xc.figures("cn-110102-plan-2024"), xc.facts(), row).mid("revenue_growth")
     8.8
     """
-    area, year = str(register["area_code"]), int(register["year"]) - (register["kind"] != "communique")
+    area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
     parent = area[:2] + "0000"
     others = facts["area_code"].str[:2].eq(area[:2]) & facts["area_code"].ne(area)

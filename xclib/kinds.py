@@ -1,0 +1,54 @@
+"""The kinds of report: their names, and which year a report of each kind is filed under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report.
+
+    Parameters
+    ----------
+    name : str
+        As people write it: ``work report``.
+    code : str
+        As the register and report ids write it: ``work``.
+    title_zh, title_en : str
+        What follows the area and the year in a short title, and what comes before them.
+    looks_back : bool
+        Whether the year of such a report is the year reported on; of the others it is the year planned for.
+    """
+
+    name: str
+    code: str
+    title_zh: str
+    title_en: str
+    looks_back: bool = False
+
+
+_ALL = (
+    Kind("plan report", "plan", "年计划报告", "Plan report"),
+    Kind("work report", "work", "年政府工作报告", "Work report"),
+    Kind("budget report", "budget", "年预算报告", "Budget report"),
+    Kind("statistical communique", "communique", "年统计公报", "Statistical communiqué", looks_back=True),
+    Kind("bulletin", "bulletin", "年公报", "Bulletin", looks_back=True),
+    Kind("final accounts", "accounts", "年财政决算", "Final accounts", looks_back=True),
+    Kind("plan outline", "outline", "年起五年规划纲要", "Five-year plan outline from"),
+    Kind("department report", "department", "年部门工作报告", "Department report"),
+)
+#: Kinds by name.
+KINDS = {kind.name: kind for kind in _ALL}
+#: Kinds by the code of the register.
+CODES = {kind.code: kind for kind in _ALL}
+
+
+def looks_back(kind: str) -> bool:
+    """Whether a kind, by name or code, is filed under the year it reports on.
+
+    >>> looks_back("communique"), looks_back("final accounts"), looks_back("work report")
+    (True, True, False)
+    """
+    known = KINDS.get(kind) or CODES.get(kind)
+    return known is not None and known.looks_back
