@@ -162,9 +162,10 @@ def find_area(name: str) -> Area | None:
     (True, True)
     """
     found = find_areas(name)
-    if len(found) > 1:
-        found = tuple(area for area in found if not area.until)
-    return found[0] if len(found) == 1 else None
+    now = tuple(area for area in found if not area.until)
+    # Of several names that nobody bears any more, that of the highest level is meant: 莱芜市.
+    best = now or tuple(area for area in found if area.level == found[0].level)
+    return best[0] if len(best) == 1 else None
 
 
 def full_name(area: Area) -> str:

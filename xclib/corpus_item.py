@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from xclib.about import planned_year
 from xclib.areas import find_area
-from xclib.document import Document, parse_text, planned_year
+from xclib.document import Document, parse_text
 from xclib.errors import DocumentError
 from xclib.formats import read_source
 
-_TITLED = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,8}工作报告")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -87,13 +87,13 @@ def read_item(item: Item) -> tuple[Item, Document]:
             item, text=source.text, title=item.title or source.title, source_url=item.source_url or source.source_url
         )
     text = item.text or ""
-    document = parse_text(text, doc=item.doc, area=item.area, kind=item.kind, year=item.year)
-    area, year = document.area, document.year
-    if not area or year is None:
-        area, year = area or _area_of_name(item.doc), year if year is not None else _year_of(item.title, text, item.doc)
-        document = parse_text(text, doc=item.doc, area=area, kind=document.kind, year=year)
-    if document.kind == "work report" and document.year is not None and planned_year(text, document.year) != document.year:
-        document = parse_text(text, doc=item.doc, area=area, kind=document.kind, year=planned_year(text, document.year))
+    told = {"doc": item.doc, "kind": item.kind, "title": item.title, "source_url": item.source_url}
+    document = parse_text(text, area=item.area, year=item.year, **told)
+    area, year = document.area or _area_of_name(item.doc), document.year if document.year is not None else _year_of(item.doc)
+    if document.kind == "work report" and year is not None:
+        year = planned_year(text, year)
+    if (area, year) != (document.area, document.year):
+        document = parse_text(text, area=area, year=year, **told | {"kind": document.kind})
     known = find_area(document.area)
     level = item.level or (known.level if known else "")
     return replace(item, kind=document.kind, area=document.area, year=document.year, level=level), document
@@ -107,9 +107,7 @@ def _area_of_name(doc: str) -> str:
     return ""
 
 
-def _year_of(title: str, text: str, doc: str) -> int | None:
-    """Return the year of a title such as 2021年政府工作报告, else the last one in the path."""
-    if found := _TITLED.search(title) or _TITLED.search(text, 0, 400):
-        return int(found[1])
+def _year_of(doc: str) -> int | None:
+    """Return the last year in a path."""
     years = _YEAR.findall(doc)
     return int(years[-1]) if years else None

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
 import yaml
 
+from xclib.about import About, recognize
 from xclib.kinds import looks_back
-
-#: Words of a title that name a kind of report.
-_TITLES = {
-    "plan report": ("国民经济和社会发展计划",),
-    "budget report": ("预算执行情况", "预算草案"),
-    "statistical communique": ("统计公报",),
-    "work report": ("政府工作报告", "政府工作"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +54,8 @@ class Document:
         year of its plan.
     paragraphs : tuple of Paragraph
         All lines, empty ones too.
+    about : About
+        What the text says of itself and how sure it is; area, kind and year are those given where any were.
     """
 
     doc: str
@@ -68,24 +63,46 @@ class Document:
     kind: str
     year: int | None
     paragraphs: tuple[Paragraph, ...]
+    about: About = About()
 
     @property
     def review_year(self) -> int | None:
         """The year that the report looks back on."""
         if self.year is None:
             return None
-        return self.year if looks_back(self.kind) else self.year - 1
+        return self.year if self.about.looks_back else self.year - 1
+
+    @property
+    def plan_year(self) -> int | None:
+        """The year that the report looks ahead to, where it does."""
+        if self.year is None:
+            return None
+        ahead = self.about.looks_back and not self.about.part_year and not looks_back(self.kind)
+        return self.year + 1 if ahead else self.year
 
 
-def parse_text(text: str, *, doc: str = "", area: str = "", kind: str = "", year: int | None = None) -> Document:
+def parse_text(
+    text: str,
+    *,
+    doc: str = "",
+    area: str = "",
+    kind: str = "",
+    year: int | None = None,
+    area_code: str = "",
+    title: str = "",
+    source_url: str = "",
+    published: str = "",
+) -> Document:
     r"""Split a report into paragraphs and recognize its parts.
 
     Parameters
     ----------
     text : str
         The report; one line a paragraph.
-    doc, area, kind, year : optional
+    doc, area, kind, year, area_code : optional
         What is known already; what is not is read from the text where it says so.
+    title, source_url, published : str, optional
+        Title, address and ISO date of the page, which may say what the text does not.
 
     Returns
     -------
@@ -98,91 +115,23 @@ def parse_text(text: str, *, doc: str = "", area: str = "", kind: str = "", year
     'plan'
     """
     lines = text.split("\n")
-    head = "\n".join(line[:200] for line in lines[:40])
-    kind = kind or _kind(head)
-    year = year if year is not None else _year(head, text[:20000], kind)
-    area = area or _area(head)
-    parts = ["review"] * len(lines) if looks_back(kind) else _parts(lines, year)
+    about = recognize(
+        text,
+        title=title,
+        source_url=source_url,
+        published=published,
+        area=area,
+        area_code=area_code,
+        kind=kind,
+        year=year,
+    )
+    document = Document(doc, about.area, about.kind, about.year, (), about)
+    # The words of a part of a year are of the same year before and after its middle.
+    planned = None if about.part_year else document.plan_year
+    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(lines, planned)
     sections = _sections(lines)
     rows = zip(range(1, len(lines) + 1), lines, parts, sections, strict=True)
-    return Document(doc, area, kind, year, tuple(Paragraph(*row) for row in rows))
-
-
-# --- what the report says of itself ----------------------------------------------------------------------------------
-
-_OPENING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月")
-_PLANNED = re.compile(r"[与和及]((?:19|20)\d\d)年[^，。\n]{0,20}(?:计划|预算)")
-_COMMUNIQUE = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,12}统计公报")
-#: The title of a work report names the year planned for.
-_TITLED = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,8}工作报告")
-_AREA = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|特别行政区|省|市|区|县|州|盟)")
-
-
-def _kind(head: str) -> str:
-    places = {kind: min((head.find(w) for w in names if w in head), default=-1) for kind, names in _TITLES.items()}
-    known = {kind: place for kind, place in places.items() if place >= 0}
-    return min(known, key=lambda k: known[k]) if known else "work report"
-
-
-def _year(head: str, opening: str, kind: str) -> int | None:
-    pattern = {"plan report": _PLANNED, "budget report": _PLANNED, "statistical communique": _COMMUNIQUE}.get(kind, _OPENING)
-    if found := pattern.search(head) or pattern.search(opening):
-        # A report of late December plans the coming year.
-        late = kind == "work report" and "年12月" in found[0]
-        return int(found[1]) + late
-    if titled := _TITLED.search(head):
-        return int(titled[1])
-    return None
-
-
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_NAMED_YEAR = (
-    r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?:的|度|全[省市州区]|我[省市州区])*"
-    r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
-)
-_YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
-_YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?(?:回顾|总结|完成情况)")
-
-
-def planned_year(text: str, year: int) -> int:
-    r"""Return the year that a report plans for where it is filed under the year it reviews, else the year it is filed under.
-
-    Yearbooks file reports so. A report that names the next year's tasks and never its own year's plans for the next.
-
-    Parameters
-    ----------
-    text : str
-        The text of a work report.
-    year : int
-        The year it is filed under.
-
-    Examples
-    --------
-    >>> planned_year("一、2030年工作回顾\n二、2031年工作安排", 2030), planned_year("二、2030年工作安排", 2030)
-    (2031, 2030)
-    """
-    ahead = [int(found[1].translate(_DIGITS)) for found in _YEAR_AHEAD.finditer(text)]
-    behind = [int(found[1].translate(_DIGITS)) for found in _YEAR_BEHIND.finditer(text)]
-    if year in ahead or year - 1 in behind:
-        return year
-    # 2030—2032年 is the term of a plan.
-    last, own, coming = (len(re.findall(rf"(?<![—\-\d]){year + n}年", text)) for n in (-1, 0, 1))
-    told = year + 1 in ahead or year in behind or (coming >= 3 * max(1, last) and own > last)
-    return year + 1 if told else year
-
-
-def _area(head: str) -> str:
-    for line in head.split("\n"):
-        plain = line.strip(" *#　—-")
-        if not any(word in plain for word in ("报告", "公报", "人民政府")):
-            continue
-        plain = re.sub(r"^(?:关于|\d{4}年|中共)", "", plain)
-        if "国务院" in plain or plain.startswith("中华人民共和国"):
-            return "全国"
-        if found := _AREA.match(plain):
-            inner = _AREA.match(plain, found.end())
-            return (inner or found)[0]
-    return ""
+    return replace(document, paragraphs=tuple(Paragraph(*row) for row in rows))
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------

@@ -84,7 +84,8 @@ def read_frames(document: Document) -> list[Frame]:
     year, past = document.year, document.review_year
     year_frame = Frame(past, past, "review", year)
     span_frame = Frame(past - 4, past, "review", year) if past is not None else year_frame
-    plan_frame = Frame(year, year, "plan", year)
+    ahead = document.plan_year
+    plan_frame = Frame(ahead, ahead, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
     future_frame = Frame(year, year + 4, "plan", year) if year is not None else plan_frame
     plan, frames = _first_plan(document, plan_frame, future_frame), []
@@ -97,9 +98,9 @@ def read_frames(document: Document) -> list[Frame]:
             if review.is_span and past is not None and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
         elif paragraph.part == "plan":
-            headed = _heads_one_year(lead, year, headed)
+            headed = _heads_one_year(lead, ahead, headed)
             # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
-            plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, year)
+            plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
             frames.append(plan)
         elif paragraph.part == "annex":
             frames.append(replace(plan_frame, part="annex"))
