@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib.figure import Figure, Interval, convention_of, draw_interval, interval, read_bounds
+from xclib.figure import HEADED, Figure, Interval, convention_of, draw_interval, interval, read_bounds
 from xclib.units import parse_unit
 
 
@@ -121,3 +122,27 @@ def test_record_has_the_fields_of_the_standard() -> None:
         "period",
         "label",
     ]
+
+
+def test_record_tells_what_sets_a_figure_apart() -> None:
+    plain = figure("5", "亿元", "5e8", label="税收收入")
+    assert not {"scope", "coverage", "preliminary", "basis"} & set(plain.to_record())
+    part = figure(
+        "5", "亿元", "5e8", label="市本级税收收入", scope="市本级", coverage="half", preliminary=True, basis="comparable"
+    )
+    record = part.to_record()
+    assert [record[k] for k in ("label", "scope", "coverage", "preliminary", "basis")] == [
+        "市本级税收收入",
+        "市本级",
+        "half",
+        True,
+        "comparable",
+    ]
+    headed = figure("5", "亿元", "5e8", label="税收收入", scope="市本级", rules=(HEADED,)).to_record()
+    assert (headed["label"], headed["scope"]) == ("税收收入", "市本级")
+
+
+@pytest.mark.parametrize("wrong", [{"coverage": "week"}, {"basis": "adjusted"}])
+def test_a_code_that_is_none_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="is none of"):
+        figure("5", "%", "5", **wrong)

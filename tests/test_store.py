@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -85,6 +86,26 @@ def test_a_part_of_the_area_is_not_the_area(invented: Path) -> None:
     rows = [figure_row(scope="老城以外", label="公园绿地500米服务半径覆盖率", number="100", measure="level")]
     write_rows(invented / FIGURES, "figures", rows)
     assert store.load()["figures"].loc[0, "indicator"] == ""
+
+
+def test_a_part_of_the_year_is_not_the_year(invented: Path) -> None:
+    told = {"coverage": "half", "preliminary": "true", "basis": "comparable"}
+    write_rows(invented / FIGURES, "figures", [figure_row(), figure_row(start="30", **told)])
+    figures = store.load()["figures"].set_index("start")
+    assert (figures["indicator"] == "").tolist() == [False, True]
+    assert figures.loc[10, ["coverage", "preliminary", "basis"]].tolist() == ["year", False, ""]
+    assert figures.loc[30, ["coverage", "preliminary", "basis"]].tolist() == ["half", True, "comparable"]
+
+
+def test_a_file_older_than_a_column_holds_its_default(invented: Path) -> None:
+    file = invented / FIGURES
+    rows = list(csv.DictReader(file.open(encoding="utf-8", newline="")))
+    kept = [name for name in rows[0] if name not in ("coverage", "preliminary", "basis")]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, kept, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    assert set(store.load()["figures"]["coverage"]) == {"year"}
 
 
 def test_corrections_win_and_are_marked(invented: Path) -> None:

@@ -27,6 +27,8 @@ COLUMNS: dict[str, str] = {
     **dict.fromkeys(("number", "unit", "unit_code"), "string"),
     **dict.fromkeys(("value", "value_high", "low", "high"), "float64"),
     **dict.fromkeys(("bound", "bound_word", "measure", "status", "period", "label", "scope", "indicator"), "string"),
+    **dict.fromkeys(("coverage", "basis"), "string"),
+    "preliminary": "bool_",
     **dict.fromkeys(("part", "section", "kind", "level", "area", "area_code"), "string"),
     "year": "int32",
     **dict.fromkeys(("source_url", "before", "after"), "string"),
@@ -100,8 +102,8 @@ def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure]) -> l
 def _row(figure: Figure, text: str, area: str) -> Row:
     unit = parse_unit(figure.unit)
     span = interval(figure, unit)
-    label = figure.scope + figure.label
-    indicator = match_indicator(label, figure.measure, unit.code, area=area)
+    whole = not figure.scope and figure.coverage == "year"
+    indicator = match_indicator(figure.label, figure.measure, unit.code, area=area) if whole else None
     end = figure.start + len(figure.number)
     begin = max(figure.start - BEFORE, 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？"))
     return {
@@ -121,6 +123,9 @@ def _row(figure: Figure, text: str, area: str) -> Row:
         "period": figure.period,
         "label": figure.label,
         "scope": figure.scope,
+        "coverage": figure.coverage,
+        "preliminary": figure.preliminary,
+        "basis": figure.basis,
         "indicator": indicator.code if indicator else "",
         "part": figure.part,
         "section": figure.section,

@@ -19,9 +19,14 @@ Measure = Literal["level", "growth", "change", "rank"]
 Status = Literal["actual", "target", "rule"]
 Part = Literal["review", "plan", "annex", "glossary"]
 Convention = Literal["open", "next", "near", "below", "about"]
+Coverage = Literal["year", "half", "quarter", "months", "to date"]
+Basis = Literal["", "real", "nominal", "comparable"]
 
-_CODES = tuple((name, get_args(kinds)) for name, kinds in (("bound", Bound), ("measure", Measure), ("status", Status)))
+_KINDS = {"bound": Bound, "measure": Measure, "status": Status, "coverage": Coverage, "basis": Basis}
+_CODES = tuple((name, get_args(kinds)) for name, kinds in _KINDS.items())
 
+#: Name of the rule by which a figure has the scope of its heading.
+HEADED = "scope of the heading"
 #: Which half of an ``about`` interval lies on either side of a rate in %, in percentage points.
 ABOUT_POINTS = Decimal("0.5")
 #: The same for any other number, as a share of it.
@@ -73,6 +78,12 @@ class Figure:
     label: str = ""
     #: The part of the area or population that the number covers, where it is narrower than the label says.
     scope: str = ""
+    #: The part of its year that the number covers.
+    coverage: Coverage = "year"
+    #: Whether the report calls the number an estimate or a first count: 预计, 初步核算, 快报.
+    preliminary: bool = False
+    #: What a growth is adjusted for: prices, or a change of what is counted (同口径); empty if the report does not say.
+    basis: Basis = ""
     #: Magnitude printed elsewhere, as in the head of a column.
     magnitude: str = ""
     #: The word that set the bound.
@@ -104,8 +115,18 @@ class Figure:
         return parse_numeral(self.number)
 
     def to_record(self) -> dict[str, object]:
-        """Return the record of the annotation standard, one JSON object."""
-        return {
+        """Return the record of the annotation standard, one JSON object; behind its fields, what sets the figure apart.
+
+        A scope that the number's own words do not print, since a heading does, is no part of the label.
+        """
+        apart = self.label.startswith(self.scope) or HEADED in self.rules
+        others = {
+            "scope": self.scope if apart else "",
+            "coverage": "" if self.coverage == "year" else self.coverage,
+            "preliminary": self.preliminary,
+            "basis": self.basis,
+        }
+        record = {
             "doc": self.doc,
             "line": self.line,
             "start": self.start,
@@ -117,8 +138,9 @@ class Figure:
             "measure": self.measure,
             "status": self.status,
             "period": self.period,
-            "label": self.scope + self.label,
+            "label": self.label if apart else self.scope + self.label,
         }
+        return record | {name: value for name, value in others.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

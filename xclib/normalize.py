@@ -90,7 +90,7 @@ def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
         key = (row["report_id"], row["scope"], row["label"])
         written = told.get((*key, str(row["line"]))) or told.get((*key, "")) or {}
         known = catalogue.get(row["indicator"])
-        printed = f"{row['label']}（{row['scope']}）" if row["scope"] else row["label"]
+        printed = row["label"] if row["label"].startswith(row["scope"]) else f"{row['label']}（{row['scope']}）"
         row["label_zh"] = written.get("label_zh") or printed
         row["label_en"] = written.get("label_en") or (known.en if known else "")
 
@@ -115,6 +115,9 @@ def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
         start=int(row["start"]),
         value=numeral.value * times,
         value_high=pair[1].value * times if pair else None,
+        preliminary=row.get("preliminary") == "true",
+        coverage=row.get("coverage") or "year",  # type: ignore[arg-type]
+        basis=row.get("basis") or "",  # type: ignore[arg-type]
         **{
             k: row[k]
             for k in ("number", "unit", "bound", "bound_word", "measure", "status", "period", "scope", "label", "magnitude")
@@ -166,8 +169,8 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
     indicator = (
         match_indicator(figure.label, figure.measure, unit.code, area=report["area_zh"]) if figure.measure != "rank" else None
     )
-    if figure.scope:
-        indicator = None  # a part of the area is not the area's own figure
+    if figure.scope or figure.coverage != "year":
+        indicator = None  # a part of the area or of the year is not the area's own figure of the year
     numeral = figure.numeral
     head = parse_numeral(figure.magnitude) if figure.magnitude else None
     return {
@@ -176,6 +179,7 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
             for k in ("line", "start", "part", "section", "number", "unit", "label", "scope", "bound", "bound_word")
         },
         **{k: getattr(figure, k) for k in ("measure", "status", "period", "prefix", "suffix")},
+        **{k: getattr(figure, k) for k in ("coverage", "preliminary", "basis")},
         "figure_id": figure.id,
         "report_id": report["report_id"],
         "area_code": report["area_code"],

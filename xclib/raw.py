@@ -62,7 +62,7 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
         raise RawDataError(
             f"not a table: {str(error).strip().splitlines()[0]}", where=where, advice="correct the file"
         ) from None
-    return schema.validate(frame, table, where)
+    return schema.validate(schema.add_defaults(frame, table), table, where)
 
 
 def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:

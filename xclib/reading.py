@@ -41,6 +41,10 @@ COLUMNS = (
     "measure",
     "status",
     "period",
+    "scope",
+    "coverage",
+    "preliminary",
+    "basis",
     "label",
     "indicator",
     "part",
@@ -58,6 +62,9 @@ CORRECTABLE = (
     "status",
     "period",
     "scope",
+    "coverage",
+    "preliminary",
+    "basis",
     "label",
     "magnitude",
     "part",
@@ -227,16 +234,19 @@ class Reading:
 def _raw_row(figure: Figure, line: str, page: Page) -> dict[str, str]:
     end = figure.start + len(figure.number)
     shown_end = end + len(figure.unit) if figure.unit and line.startswith(figure.unit, end) else end
-    row = dict.fromkeys(schema.columns("raw", "figures"), "")
-    row |= {name: str(getattr(figure, name)) for name in row if hasattr(figure, name) and getattr(figure, name) is not None}
-    return row | {
+    return _cells(figure) | {
         "part": figure.part or "front",
         "paragraph": "0",
-        "sign": "-" if figure.value < 0 else "",
         "prefix": line[max(0, figure.start - CONTEXT) : figure.start].strip(),
         "suffix": line[end : end + CONTEXT].strip(),
         "fragment": page.fragment(figure.line, figure.start, shown_end),
     }
+
+
+def _cells(figure: Figure) -> dict[str, str]:
+    """Return the fields of a figure as a row of ``figures.csv`` holds them."""
+    row = {name: str(getattr(figure, name, "")) for name in schema.columns("raw", "figures")}
+    return row | {"preliminary": "true" if figure.preliminary else "", "sign": "-" if figure.value < 0 else ""}
 
 
 def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
@@ -244,26 +254,24 @@ def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
         return figure
     from xclib.normalize import parse_figure
 
-    row = {name: str(getattr(figure, name, "")) for name in schema.columns("raw", "figures")}
-    row |= {"sign": "-" if figure.value < 0 else ""} | dict(fix)
+    row = _cells(figure) | dict(fix)
     return replace(parse_figure(row, figure.doc), rules=(*figure.rules, "corrected by a person"))
 
 
 def _table_row(n: int, figure: Figure, corrected: bool) -> dict[str, Any]:
     unit = parse_unit(figure.unit)
     ends = interval(figure, unit)
-    known = match_indicator(figure.label, figure.measure, unit.code) if figure.measure != "rank" and not figure.scope else None
-    told = {
-        name: getattr(figure, name) for name in ("number", "unit", "bound", "bound_word", "measure", "status", "period", "part")
-    }
-    return told | {
+    whole = not figure.scope and figure.coverage == "year"
+    known = match_indicator(figure.label, figure.measure, unit.code) if figure.measure != "rank" and whole else None
+    # The rest is replaced below.
+    return {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)} | {
         "n": n,
         "place": f"{figure.line}:{figure.start}",
         "value": float(figure.value),
         "value_high": math.nan if figure.value_high is None else float(figure.value_high),
         "low": ends.low,
         "high": ends.high,
-        "label": figure.scope + figure.label,
+        "label": figure.label if figure.label.startswith(figure.scope) else figure.scope + figure.label,
         "indicator": known.code if known else "",
         "corrected": corrected,
     }

@@ -167,6 +167,23 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     return frame
 
 
+def add_defaults(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Fill the columns of a raw table that have a default where the file, which may be older than they are, has nothing.
+
+    >>> import pandas as pd
+    >>> add_defaults(pd.DataFrame({"scope": [""], "label": ["x"]}), "figures")["coverage"].tolist()
+    ['year']
+    """
+    for place, (name, field) in enumerate(columns("raw", table).items()):
+        if "default" not in field:
+            continue
+        if name not in frame:
+            frame.insert(min(place, len(frame.columns)), name, str(field["default"]))
+        elif field["default"]:
+            frame[name] = frame[name].replace("", str(field["default"]))
+    return frame
+
+
 def _describe(error: Any, frame: pd.DataFrame, table: str) -> tuple[str]:  # noqa: ANN401
     expected = list(columns("raw", table))
     if list(frame.columns) != expected:
@@ -223,6 +240,7 @@ def _allowed(field: Mapping[str, Any]) -> str:
     told += ["unique"] if field.get("unique") else []
     told += [", ".join(f"`{a}`" if a != "" else "empty" for a in field["enum"])] if "enum" in field else []
     told += [f"`{field['pattern']}`"] if "pattern" in field else []
+    told += [f"default {field['default'] or 'empty'}"] if "default" in field else []
     told += [f"{w} {field[w]}" for w in ("minimum", "maximum", "maxLength") if w in field]
     return "; ".join(told)
 

@@ -248,7 +248,8 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     """
     if name == "label" and row.get("label_zh"):
         return str(row["label_zh"])
-    return f"{row[name]}（{row['scope']}）" if row.get("scope") else str(row[name])
+    label, scope = str(row[name]), str(row.get("scope") or "")
+    return label if label.startswith(scope) else f"{label}（{scope}）"
 
 
 def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
