@@ -13,7 +13,7 @@ from xclib.document import Document, Paragraph
 from xclib.figure import Figure
 from xclib.labels import items_of, read_label
 from xclib.numerals import parse_numeral
-from xclib.periods import Frame, read_frames, read_period, read_time
+from xclib.periods import Frame, read_frames, read_movement, read_period, read_time
 from xclib.scan import scan
 from xclib.tables import Cell, read_cells
 from xclib.tokens import FOLD, TIMES, Place, Reading, Token
@@ -116,6 +116,23 @@ _LOOKS_BACK = re.compile(
 _LOOKS_AHEAD = re.compile(r"今年|明年|力争|确保|争取|目标[是为：]|(?:^|[，。])(?:要|将|必须)")
 
 
+#: What a bracket holds; a search for the next stops at every opening one.
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+#: What stands before the year in which a movement arrives.
+_ARRIVES = re.compile("[到至为]")
+#: What parts the numbers of a ratio.
+_OF_RATIO = re.compile(r"\s?[：:∶]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """An expression of time, the years that it sets, and where it ceases to bear on numbers."""
+
+    token: Token
+    frame: Frame
+    closed: int
+
+
 class _Line:
     """The state that passes from figure to figure within one line."""
 
@@ -125,9 +142,10 @@ class _Line:
         self.tokens = scan(self.text)
         self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
         self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
+        self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
 
     def figures(self) -> Iterator[Figure]:
-        times: list[tuple[Token, Frame]] = []
+        times: list[_Time] = []
         sentence, stop, carried, last, last_unit = -1, 0, "", None, ""
         items: list[str] = []
         ahead = [t.start for t in self.tokens if t.kept]
@@ -140,7 +158,7 @@ class _Line:
                 items = []
             if token.kind in TIMES:
                 if (time := read_time(token, self.text, self.frame)) is not None:
-                    times.append((token, time))
+                    times.append(_Time(token, time, self._closed(token)))
                 continue
             if not token.kept or token.low is None or self._in_term(token):
                 continue
@@ -159,9 +177,9 @@ class _Line:
             yield self._figure(place, reading, label)
             stop, last, last_unit = token.stop, reading, token.unit
 
-    def _still_past(self, times: list[tuple[Token, Frame]], before: int, start: int) -> bool:
+    def _still_past(self, times: list[_Time], before: int, start: int) -> bool:
         """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大."""
-        year, end = self.frame.year, times[-1][1].end if times else None
+        year, end = self.frame.year, times[-1].frame.end if times else None
         if self.frame.part != "plan" or year is None or end is None or end >= year:
             return False
         stop = next((s for s in self.sentences if s > start), len(self.text))
@@ -196,7 +214,7 @@ class _Line:
             free,
         )
 
-    def _read(self, place: Place, times: list[tuple[Token, Frame]], last: Reading | None, last_unit: str) -> Reading:
+    def _read(self, place: Place, times: list[_Time], last: Reading | None, last_unit: str) -> Reading:
         token = place.token
         bound, word = read_bound(place)
         if (
@@ -208,33 +226,48 @@ class _Line:
         ):
             # 分别超5万册、3万册: the word before the first bounds them all.
             bound, word = last.bound, last.bound_word
-        measure, negative, rule = read_measure(place, last, token.unit == last_unit)
-        explicit = self._governing(place, times)
+        measure, negative, rule = read_measure(place, last, token.unit == last_unit or {token.unit, last_unit} == {"%", "倍"})
+        time = self._governing(place, times)
+        explicit = time.frame if time else None
+        near = time is not None and time.token.start >= self._clause(place.token)
         status, status_rule = read_status(place, self.frame, explicit)
-        period = read_period(place, measure, self.frame, explicit, last.period if last else "")
+        period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
         if rule in ("list", "aim") and last is not None:
             period, status = last.period, last.status
-        period = self._moved(place, period, explicit)
+        elif place.token.kind == "ratio" and last is not None and _OF_RATIO.fullmatch(place.pre):
+            period = last.period
+        else:
+            period = read_movement(place, self.frame, period)
         return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
 
-    def _governing(self, place: Place, times: list[tuple[Token, Frame]]) -> Frame | None:
-        for token, frame in reversed(times[-8:]):
-            between = self.text[max(token.end, place.token.start - 40) : place.token.start]
-            if self.text[max(0, token.start - 1) : token.start] in ("由", "从") and re.search(r"[到至为]", between):
-                continue
-            return frame
+    def _governing(self, place: Place, times: list[_Time]) -> _Time | None:
+        """Return the last expression of time that bears on a number: none in a bracket that was closed before it."""
+        for time in reversed(times[-8:]):
+            start, end = time.token.start, time.token.end
+            between = self.text[max(end, place.token.start - 40) : place.token.start]
+            left = self.text[max(0, start - 1) : start] in ("由", "从") and re.search(r"[到至为]", between)
+            if not left and time.closed > place.token.start:
+                return time
         return None
 
-    def _moved(self, place: Place, period: str, explicit: Frame | None) -> str:
-        """Return the period, the year before for the first end of a movement: 由5%到6%."""
-        if explicit is not None or not re.search(r"[由从自][^，、由从自]{0,12}$", place.pre) or not period:
-            return period
-        if not re.match(r"[^，。；\d]{0,10}[到至为]", place.following) or "年初" in place.pre[-8:]:
-            return period
-        first = int(period.split("/")[0]) if "/" in period else (self.frame.start or int(period))
-        if self.frame.part == "plan" and "/" not in period:
-            first = int(period)
-        return str(first - 1)
+    def _closed(self, token: Token) -> int:
+        """Return where an expression of time ceases to bear on numbers.
+
+        At the end of its bracket where it explains, （2030年为预计数）; at that of its clause where a movement arrives, 升到2030年的第2位.
+        """
+        if (
+            self.frame.end is not None
+            and _ARRIVES.match(self.text, max(0, token.start - 1))
+            and self.text[token.end : token.end + 1] == "的"
+        ):
+            return self.clauses[bisect_right(self.clauses, token.end)] if self.clauses[-1] > token.end else len(self.text) + 1
+        for start, end in self.brackets:
+            if start < token.start < end and end - start > len(token.text) + 2:
+                return end
+        return len(self.text) + 1
+
+    def _clause(self, token: Token) -> int:
+        return self.clauses[bisect_right(self.clauses, token.start) - 1]
 
     def _label(self, place: Place, reading: Reading, carried: str) -> tuple[str, str]:
         counts = place.token.unit not in _NO_COUNT and place.token.kind != "rank"

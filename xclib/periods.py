@@ -8,9 +8,15 @@ from functools import cache
 
 from xclib.document import Document, Paragraph, read_weights
 from xclib.figure import Measure
-from xclib.tokens import Place, Token
+from xclib.tokens import Place, Reading, Token
 
-_BASE_BEFORE = re.compile(r"(?:比|较|同|于|以|按|是|相当于|超过|超|对比|为|与|从|由)\s?$")
+_BASE_BEFORE = re.compile(r"(?:比|较|同|于|以|按|是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$")
+#: 调整为2030年的: a movement arrives in a year, and does not compare with it.
+_ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
+#: 由“十四五”末的, 由2025年的: a movement leaves a year.
+_OF = re.compile(r"期?[末初底]?的")
+#: 上年结转收入 is an item of this year's account.
+_CARRIED = re.compile(r"(?:末)?(?:净|滚存)?(?:结转|结余|结存)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _PLANS = {
     "六五": 1981,
@@ -64,6 +70,8 @@ _SPAN_CUE = re.compile(
     r"过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
     r"(?:以来的|成就的|平凡的)五年"
 )
+#: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
+_LOOKS_BACK = re.compile(r"。(?:回顾|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
 _YEARS_CUE = re.compile(r"(?:过去的?|[这近])?([三四])年来")
 _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
 _FUTURE_CUE = re.compile(
@@ -71,7 +79,7 @@ _FUTURE_CUE = re.compile(
 )
 _NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
-_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])")
+_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: Characters of a paragraph in which a cue sets its frame.
 _LEAD = 60
@@ -199,6 +207,8 @@ def _opens(found: re.Match[str] | None, lead: str) -> bool:
 
 
 def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int | None) -> Frame:
+    if _LOOKS_BACK.search(lead):
+        return span
     cue, single = _SPAN_CUE.search(lead), _YEAR_CUE.search(lead)
     if single and (past is None or (single[0].endswith("年") and single[0][:4].isdigit() and single[0] != f"{past}年")):
         single = None
@@ -232,6 +242,8 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
 _BASIS = re.compile(r"(?:的)?(?:基础上|水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
+#: 自2017年起: the years from then on.
+_SINCE_THEN = ("以来", "至今", "起", "开始")
 #: 创2017年以来最好位次: how long it has not been so good.
 _RECORD = re.compile(r"以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
 
@@ -244,7 +256,10 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     '2021'
     """
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
-    if _BASE_BEFORE.search(before) and not (before[-1:] in "从由于" and after[:1] == "的") and token.kind != "lately":
+    moves = (before[-1:] in "从由于" and _OF.match(after)) or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
+        return None
+    if token.kind == "relative" and (_CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
         return None
     if _BASIS.match(text, token.end) or _RECORD.match(text, token.end):
         return None
@@ -256,7 +271,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     match token.kind:
         case "year":
             value = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4])
-            if after.startswith(("以来", "至今")) and end is not None and value < end:
+            if after.startswith(_SINCE_THEN) and end is not None and value < end:
                 return make(value, end)
             return make(value, value)
         case "span":
@@ -314,47 +329,176 @@ def _relative(text: str, frame: Frame) -> Frame | None:
     return None
 
 
-_STOCK_BEFORE = re.compile(r"(?:达|增至|到|升至|降至|突破|超过|迈上|恢复到|占)(?:了|近|约|超过|全市|全省)*$")
-_STOCK_VERB = re.compile(r"拥有|现有|共有|保有|居民(?:人均)?可支配")
+_STOCK_BEFORE = re.compile(
+    r"(?:达|到|至|突破|超过|(?<!次)跨越|跨上|迈上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
+)
+_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|入驻|居民(?:人均)?可支配")
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
-    r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量)(?:[^，、增减新累]{0,6})$"
+    r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
+    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
 )
 _FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
+#: What is added up over a term, whatever verb stands between: 新增就业达20万人.
+_ADDED_UP = re.compile(r"累计|新增|净增|新建|新改建|改扩建|先后|相继|每年|总共|共计")
+#: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
+_MANY = re.compile(
+    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上]|次跨越|历年|总共|共计"
+)
+#: A rank of the whole term, 增速居全省第3位.
+_RATE_OF_TERM = re.compile(r"增速|增幅|每年|均居|先后|多次")
+#: 五年翻一番, where no expression of time was found.
+_FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
+_PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
+_NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
+#: 比2025年增长, 比“十四五”末增加: growth over all the years since.
+_AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
+#: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
+_FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
+#: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
+_OF_THE_END = re.compile(rf"[，,、（(][^，,。；\d]{{0,6}}?(?:年均|[比较是为]{_NAMED})")
+#: 是“十四五”期间的3倍: two terms are compared.
+_TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
 
 
 #: 由第14位前移到第12位: the second place is that of the end.
 _ARRIVED = re.compile(r"(?:移|升|进|跃|提高|提|降|退)[到至为]\s?(?:全[国省市区])?$")
+#: Two numbers of a list, 3亿元和5亿元.
+_NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
 
 
-def read_period(place: Place, measure: Measure, frame: Frame, explicit: Frame | None, last: str) -> str:
+def _base(pattern: re.Pattern[str], text: str) -> int | None:
+    """Return the last year of a text that a pattern finds named as a base."""
+    found = [m for m in pattern.finditer(text) if m[1] or m[2] in _PLANS]
+    if not found:
+        return None
+    return int(found[-1][1]) if found[-1][1] else _PLANS[found[-1][2]] + 4
+
+
+def _since(base: int, governing: Frame) -> str:
+    """Return the years from the one after a base on: of growth against it."""
+    if governing.end is None or base >= governing.end:
+        return governing.period
+    return replace(governing, start=base + 1).period
+
+
+def read_period(
+    place: Place,
+    measure: Measure,
+    frame: Frame,
+    explicit: Frame | None = None,
+    *,
+    near: bool = True,
+    rule: str = "",
+    last: Reading | None = None,
+) -> str:
     """Return the period: the expression of time that governs, else that of the paragraph.
 
-    In a term of five years a stock is that of its last year, a flow or a mean that of the whole term.
+    In a term of five years a stock or a rank is that of its last year, a flow or a mean that of the whole term.
+
+    Parameters
+    ----------
+    place : Place
+        The number and the words around it.
+    measure : {'level', 'growth', 'change', 'rank'}
+        What the number is.
+    frame : Frame
+        The time that the paragraph speaks of.
+    explicit : Frame, optional
+        The last expression of time before the number in its sentence.
+    near : bool
+        Whether that stands in the number's own clause.
+    rule : str
+        The rule that read the measure.
+    last : Reading, optional
+        The figure before in the sentence.
     """
     governing = explicit or frame
+    within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
+    if not near and within and not governing.is_span and _MANY.search(place.clause):
+        governing = frame
+    if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
+        return _since(base, governing)
+    if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
+        return _mean_of(place, frame, governing, frame if within else None)
+    if rule == "gap" and last is not None and measure == "level" and last.measure in ("growth", "change"):
+        return last.period
     if not governing.is_span:
-        if (
-            _YEARLY_MEAN.search(place.pre[-14:])
-            and frame.part == "review"
-            and governing.end is not None
-            and not frame.is_span
-            and explicit is None
-        ):
-            return Frame(governing.end - 4, governing.end, frame.part, frame.year).period
+        if frame.part == "review" and governing.end is not None and _FIVE.search(place.clause):
+            return replace(governing, start=governing.end - 4).period
         return governing.period
-    if measure == "rank" and _ARRIVED.search(place.pre):
-        return str(governing.end)
-    if measure == "rank" and last:
-        return governing.period if re.search(r"增速|增幅", place.pre) else last
-    if measure in ("growth", "change") or _HELD.search(place.pre):
+    if explicit is not None and explicit.is_span and "均" in place.pre:
         return governing.period
-    if _STOCK_BEFORE.search(place.pre) or _STOCK_VERB.search(place.clause):
-        return str(governing.end)
-    if place.token.unit in ("年",) and "连续" in place.clause:
-        return str(governing.end)
-    if _FLOW.search(place.clause[-24:]):
-        return governing.period
-    if place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(place.pre):
-        return str(governing.end)
-    return governing.period
+    return governing.period if _of_the_term(place, measure, rule, last) else _at_the_end(place, governing, last)
+
+
+def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -> str:
+    """Return the years that a yearly mean is of, where the words name but the last of them."""
+    if (base := _base(_FROM, place.sentence)) is not None:
+        return _since(base, governing)
+    if governing.end is None:
+        return ""
+    if term is not None:
+        return replace(governing, start=term.start).period
+    if frame.part == "plan":
+        first = frame.year if frame.year is not None and frame.year < governing.end else None
+        return replace(governing, start=first or governing.start).period
+    return replace(governing, start=governing.end - 4).period
+
+
+def _of_the_term(place: Place, measure: Measure, rule: str, last: Reading | None) -> bool:
+    """Whether a number in a term of several years is of all of them."""
+    pre, clause = place.pre, place.clause
+    if place.token.unit == "年" and "连续" in clause:
+        return False
+    if measure == "rank":
+        listed = last is not None and last.measure == "rank" and _NEXT_OF_LIST.match(pre)
+        return "/" in last.period if listed and last is not None else _RATE_OF_TERM.search(pre) is not None
+    if measure in ("growth", "change") or _HELD.search(pre) or _TERM_AGAINST_TERM.search(pre):
+        return True
+    if rule == "ratio":
+        return False
+    if place.token.unit == "次":
+        return True
+    if _ADDED_UP.search(pre) or _MANY.search(pre if _STOCK_BEFORE.search(pre) else clause):
+        return True
+    if last is not None and last.measure == "level" and _NEXT_OF_LIST.match(pre):
+        return "/" in last.period
+    if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
+        return False
+    return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
+
+
+def _at_the_end(place: Place, governing: Frame, last: Reading | None) -> str:
+    """Return the last year of a term; of the number of a list, the year of the one before."""
+    listed = last is not None and last.measure == "level" and _NEXT_OF_LIST.match(place.pre)
+    return last.period if listed and last is not None else str(governing.end)
+
+
+#: The first end of a movement: 由5%.
+_LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
+#: 到6%, behind the parts of a ratio or a few words.
+_REACHES = re.compile(r"(?:[：:∶]\d+(?:\.\d+)?)*[^，。；\d]{0,10}[到至为]")
+_DATED = re.compile(r"年(?!前)|末|期|初|底|月")
+
+
+def read_movement(place: Place, frame: Frame, period: str) -> str:
+    """Return the period of a number that may be the first end of a movement, 由5%到6%: the year before.
+
+    Parameters
+    ----------
+    place : Place
+        The number and the words around it.
+    frame : Frame
+        The time that the paragraph speaks of.
+    period : str
+        What `read_period` returned.
+    """
+    found = _LEAVES.search(place.pre)
+    if not found or not period or _DATED.search(found["between"]) or not _REACHES.match(place.following):
+        return period
+    if (base := _base(_FROM, place.following)) is not None:
+        return str(base)
+    first = int(period.split("/")[0])
+    term = frame.is_span and frame.start is not None and frame.start <= first <= (frame.end or first)
+    return str((frame.start if term and frame.start is not None else first) - 1)
