@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xclib.formats.source import SourceText, find_published
+from xclib.formats.source import SourceText, find_published, plain_ideographs
 from xclib.formats.tables import Cell, Lines, expand
 from xclib.terminal import steady
 
@@ -31,9 +31,8 @@ def read_txt(text: str) -> SourceText:
     >>> read_txt("一、工业\r\n\r\n　　增长5.8%。").text
     '一、工业\n\n　　增长5.8%。'
     """
-    text = steady(text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = text.split("\n")
-    return SourceText(text, "txt", title=_title(lines), published=find_published(lines[:60]))
+    lines = _source_lines(text)
+    return SourceText("\n".join(lines), "txt", title=_title(lines), published=find_published(lines[:60]))
 
 
 def read_md(text: str) -> SourceText:
@@ -46,7 +45,7 @@ def read_md(text: str) -> SourceText:
     >>> read_md("# 公报\n\n**工业**增长5.8%。\n\n| 指标 | 增速 |\n| --- | --- |\n| 工业 | 5.8% |").text
     '公报\n\n工业增长5.8%。\n\n指标\t增速\n工业\t5.8%'
     """
-    source = steady(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    source = _source_lines(text)
     lines, n = Lines(), 0
     title = ""
     while n < len(source):
@@ -62,6 +61,10 @@ def read_md(text: str) -> SourceText:
     return SourceText(
         lines.text, "md", title=title or _title(lines.lines), published=find_published(lines.lines[:60]), tables=lines.tables
     )
+
+
+def _source_lines(text: str) -> list[str]:
+    return plain_ideographs(steady(text.replace("\r\n", "\n").replace("\r", "\n"))).split("\n")
 
 
 def _table_end(source: list[str], n: int) -> int:

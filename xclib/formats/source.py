@@ -14,8 +14,18 @@ _BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u
 _UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 _BLANK_RUN = re.compile(f"[ {_BLANKS}]+")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}\ud800-\udfff]+")
-# PDF writers map the glyph of 一 or 人 to the dictionary radical that looks the same.
+# PDF writers map the glyph of 一, 长 or 民 to the dictionary radical that looks the same. Unicode decomposes those of U+2F00 to
+# U+2FDF; of the supplement before them, which holds the simplified forms, it decomposes two only.
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_SUPPLEMENT = dict(
+    pair
+    for pair in (
+        "⺁厂 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺇几 ⺈刀 ⺉刂 ⺊卜 ⺋卩 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗心 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺 ⺟母 ⺠民 "
+        "⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺪疋 ⺫目 ⺬示 ⺭礻 ⺮竹 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺳网 ⺴网 ⺵网 ⺶羊 ⺷羊 ⺸羊 ⺹耂 ⺺聿 ⺻聿 ⺼月 ⺽臼 ⺾艹 "
+        "⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻇角 ⻈讠 ⻉贝 ⻊足 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻕阜 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 "
+        "⻝食 ⻞食 ⻟飠 ⻠饣 ⻡首 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟"
+    ).split()
+)
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DIGIT = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半]")
 _DATE = r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})(?!\d)"
@@ -76,12 +86,23 @@ def tidy(text: str) -> str:
     '增长 5.8%。'
     """
     text = _UNSEEN_RUN.sub("", text)
-    text = _RADICALS.sub(_plain_ideograph, text)
+    text = plain_ideographs(text)
     return _BLANK_RUN.sub(" ", text.replace("\r", " ").replace("\n", " ")).strip()
 
 
+def plain_ideographs(text: str) -> str:
+    r"""Return a text with each radical and compatibility ideograph replaced by the ideograph that it looks like; places stay.
+
+    Examples
+    --------
+    >>> plain_ideographs("增\u2ed3 \u2ea0\u2f63")
+    '增长 民生'
+    """
+    return _RADICALS.sub(_plain_ideograph, text)
+
+
 def _plain_ideograph(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match[0])
+    return _SUPPLEMENT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
 
 
 def superscript(mark: str, before: str) -> str:
