@@ -35,8 +35,8 @@ workshop: $(READY)  ## build the workshop for students and teachers, and check i
 		-p no:cacheprovider -o addopts= -q
 
 test: $(READY) browser  ## run the whole suite
-	@$(BIN)/python -m pytest
-	@$(BIN)/python -m pytest --nbval-lax notebooks -p no:cacheprovider -o addopts= -q
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest --nbval-lax notebooks -n auto --dist loadfile -p no:cacheprovider -o addopts= -q
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=.
