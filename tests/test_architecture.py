@@ -15,7 +15,7 @@ ORDER = [
     # one number
     "errors", "lean", "terminal", "patience", "settings", "numerals", "units", "areas", "kinds", "figure", "indicators", "sources",
     # a text read
-    "lexicon", "document", "tokens", "judge", "scan", "periods", "context", "labels", "tables", "extract", "plantable", "formats",
+    "lexicon", "about", "document", "tokens", "judge", "scan", "periods", "context", "labels", "tables", "extract", "plantable", "formats",
     # data kept
     "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown
@@ -39,7 +39,7 @@ AT_TOP = {
 #: Which rooms may touch files.
 FILES = {
     # lexicons beside their module
-    "settings", "units", "figure", "lexicon", "document", "indicators", "schema", "areas", "panel_words",
+    "settings", "units", "figure", "lexicon", "about", "document", "indicators", "schema", "areas", "panel_words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
     "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "drawing", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli", "explain",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -104,27 +105,31 @@ def recognize(
         year=year if sure["year"] >= SURE else None,
         looks_back=looks_back(known_kind) or part or back,
         part_year=part,
-        sure={name: round(value, 3) for name, value in sure.items()},
+        sure={name: round(sure[name], 3) for name in ("area", "kind", "year")},
     )
 
 
+_Rows = tuple[tuple[float, re.Pattern[str]], ...]
+
+
 @cache
-def _words() -> dict[str, dict[str, tuple[tuple[float, re.Pattern[str]], ...]]]:
-    """Return about.yaml with its expressions compiled."""
-    told = yaml.safe_load(Path(__file__).with_name("about.yaml").read_text(encoding="utf-8"))
-    for name in ("frames", "titled"):
-        told[name] = {"": told[name]}
-    for name in ("titles", "bodies", "frames", "titled"):
-        told[name] = {k: tuple((float(w), re.compile(p)) for w, p in rows) for k, rows in told[name].items()}
-    told["strange"] = re.compile("|".join(map(re.escape, told["strange"])))
-    told["other"] = tuple(told["other"])
-    return told
+def _weights(table: str) -> dict[str, _Rows]:
+    """Return the expressions of a table of about.yaml, compiled, with their weights; by kind where the table has kinds."""
+    told = _read_words()[table]
+    kinds = told if isinstance(told, dict) else {"": told}
+    return {kind: tuple((float(weight), re.compile(shape)) for weight, shape in rows) for kind, rows in kinds.items()}
+
+
+@cache
+def _read_words() -> dict[str, Any]:
+    words: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("about.yaml").read_text(encoding="utf-8"))
+    return words
 
 
 _DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 _CHINESE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])[一二][〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
 _SPACES = re.compile(r"[\s　*#]+")
-_MARK = " *#　—-─_\t>【】《》\"“”"
+_MARK = ' *#　—-─_\t>【】《》"“”'
 
 
 def _plain(line: str) -> str:
@@ -175,6 +180,20 @@ class _Seen:
         return Counter(int(year) for year in re.findall(r"(?<![\d—–\-到至比较是于])((?:19|20)\d\d)\s?年", self.text[:60000]))
 
 
+def titles(text: str) -> list[str]:
+    r"""Return the lines at the head of a text that may be its title, the likeliest first.
+
+    >>> titles("青岚市统计局\n青岚市2030年国民经济和社会发展统计公报\n一、综合")[0]
+    '青岚市2030年国民经济和社会发展统计公报'
+    """
+    lines = [line for line in _Seen(text, "", "", "").titles if not _NUMBERED.match(line)]
+    named = [line for line in lines if any(p.search(line) for rows in _weights("titles").values() for _, p in rows)]
+    return sorted(named or lines, key=lambda line: _ANY.search(line) is None)
+
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+
+
 # --- kind -----------------------------------------------------------------------------------------------------------
 
 
@@ -182,7 +201,7 @@ def _kind(seen: _Seen) -> tuple[str, float]:
     """Return the kind by the titles, else by the words of the text."""
     scores: dict[str, float] = defaultdict(float)
     for place, title in enumerate(seen.titles):
-        for kind, rows in _words()["titles"].items():
+        for kind, rows in _weights("titles").items():
             # The first title counts most; each kind counts once a title.
             scores[kind] = max(scores[kind], max((w for w, p in rows if p.search(title)), default=0.0) - 0.4 * min(place, 8))
     kind, score, _ = _best(scores)
@@ -190,7 +209,7 @@ def _kind(seen: _Seen) -> tuple[str, float]:
         return kind, 0.995
     scores = defaultdict(float)
     opening = seen.text[:30000]
-    for kind, rows in _words()["bodies"].items():
+    for kind, rows in _weights("bodies").items():
         scores[kind] = sum(w for w, p in rows if p.search(opening))
     kind, score, margin = _best(scores)
     return (kind, 0.98 if score >= 6 and margin >= 3 else 0.92 if score >= 5 and margin >= 2 else 0.5)
@@ -217,6 +236,7 @@ _Y = r"((?:19|20)\d\d)年(?:度)?"
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
+_DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日.{0,4}在.{2,20}届")
 _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
 _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
@@ -260,8 +280,9 @@ def _year(seen: _Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
         return None, False, 0.0
     ranked = votes.most_common(2)
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-    sure = 0.995 if ranked[0][1] >= 5 and margin >= 3 else 0.97 if ranked[0][1] >= 3 and margin >= 1 else 0.91 if margin >= 2 else 0.6
-    return ranked[0][0], back, sure
+    if ranked[0][1] >= 5 and margin >= 3:
+        return ranked[0][0], back, 0.995
+    return ranked[0][0], back, 0.97 if ranked[0][1] >= 3 and margin >= 1 else 0.91 if margin >= 2 else 0.6
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
@@ -278,9 +299,8 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
     if looks_back(kind) or part:
         found = _PART_YEAR.search(title) or _ANY.search(title)
         return (int(found[1]), 6, True) if found and not _SESSION.match(title, found.start()) else (None, 0, False)
-    if kind in ("plan report", "budget report", "department report") or not kind:
-        if found := _PLANNED.search(title):
-            return int(found[1]), 7, False
+    if kind not in ("work report", "bulletin") and (found := _PLANNED.search(title)):
+        return int(found[1]), 7, False
     if kind in ("plan report", "budget report"):
         if found := _DONE.search(title):
             return int(found[1]) + 1, 5, False
@@ -295,8 +315,8 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
 
 def _add_plans(seen: _Seen, votes: Counter[int], kind: str) -> None:
     """Add the votes of the day of delivery, of the headings and of the years named, for a report that plans."""
-    for line in seen.titles + [line for line in seen.head[:14] if len(line) <= 80]:
-        if found := _SESSION.search(line):
+    for line in [*seen.titles, *seen.head[:14]]:
+        if found := _SESSION.search(line) if len(line) <= 80 else _DELIVERED.search(line):
             # A report of late in a year plans the next one.
             votes[int(found[1]) + (int(found[2]) >= 11)] += 5
             break
@@ -358,7 +378,9 @@ _LONGEST = 15
 #: Weight from which a name in a frame is the area's.
 _NAMED = 4.0
 _BOUNDARY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在于关年度了从向由]|中共|提交|代表|[—-])$")
-_OF_NATION = re.compile(r"国务院总理|中华人民共和国(?:国家统计局|国民|\d{4}年)|全国人民代表大会|国家统计局|^全国\d{4}年|关于\d{4}年(?:中央|全国)")
+_OF_NATION = re.compile(
+    r"国务院总理|中华人民共和国(?:国家统计局|国民|\d{4}年)|全国人民代表大会|^国家统计局$|^全国\d{4}年|关于\d{4}年(?:中央|全国)"
+)
 #: 全市, 我县: what a report calls its own area.
 _OWN = re.compile(r"[全我]([国省市区县旗州盟])")
 
@@ -385,13 +407,13 @@ def _area(seen: _Seen, year: int | None) -> tuple[str, str, float]:
     return _decide(seen, pool, unknown, year)
 
 
-def _decide(
-    seen: _Seen, pool: Mapping[str, float], unknown: Mapping[str, float], year: int | None
-) -> tuple[str, str, float]:
+def _decide(seen: _Seen, pool: Mapping[str, float], unknown: Mapping[str, float], year: int | None) -> tuple[str, str, float]:
     text = seen.text[:60000]
     own = Counter(_OWN.findall(text))
     framed = max(pool.values(), default=0.0)
-    name, weight, _ = _best(unknown)
+    # 云泽区 speaks for 青岚市云泽区, where that is printed anywhere.
+    whole = {name: sum(w for part, w in unknown.items() if name.endswith(part)) + len(name) / 100 for name in unknown}
+    name, weight, _ = _best(whole)
     if weight >= _NAMED and (weight > framed + 1 or _lies_in(name, _best(pool)[0])):
         return name, "", 0.95 if weight >= 5 else 0.91
     # Without a title or the line of a session, the words of the text decide among the areas that it names.
@@ -423,7 +445,7 @@ def _alive(areas: Sequence[Area], year: int | None) -> Sequence[Area]:
 
 def _framed(seen: _Seen) -> Iterator[tuple[_Chain, float]]:
     """Yield the names that stand where a report names its own area, with their weights."""
-    frames, titled = _words()["frames"][""], _words()["titled"][""]
+    frames, titled = _weights("frames")[""], _weights("titled")[""]
     done: set[str] = set()
     for line in [*seen.head, *seen.foot]:
         if line in done:
@@ -436,6 +458,10 @@ def _framed(seen: _Seen) -> Iterator[tuple[_Chain, float]]:
                 if (found.start() <= 60 or "代表" in line[:60]) and (chain := chain_before(line, found.start())):
                     prose = 0.5 if "。" in line[: found.start()] else 1.0
                     yield chain, weight * prose
+        for _, pattern in titled:
+            for found in pattern.finditer(line):
+                if (chain := chain_before(line, found.start())) and line[: chain.start].endswith(("关于", "《")):
+                    yield chain, 4.5
     for place, title in enumerate(seen.titles):
         if _OF_NATION.search(title[:40]):
             yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0
@@ -480,7 +506,7 @@ def _known_before(line: str, end: int) -> str:
             return name
     for length in range(min(5, end), 1, -1):
         name = line[end - length : end]
-        if name in _by_stem() and (end == length or _BOUNDARY.search(line[:end - length])):
+        if name in _by_stem() and (end == length or _BOUNDARY.search(line[: end - length])):
             return name
     return ""
 
@@ -500,9 +526,14 @@ def _unknown_before(line: str, end: int) -> str:
 
 @cache
 def _strange(name: str) -> bool:
-    words = _words()
+    """Whether a string that ends as an area's name does has words that no such name has."""
     bare = name[:-1].removesuffix("自治")
-    return len(bare) < 2 or words["strange"].search(bare) is not None or name.endswith(words["other"]) or not re.fullmatch("[\u4e00-\u9fff]+", name)
+    return len(bare) < 2 or _no_name().search(bare) is not None or name.endswith(tuple(_read_words()["other"]))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _read_words()["strange"])) + "|[^\u4e00-\u9fff]")
 
 
 @cache

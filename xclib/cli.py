@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__, cli_briefs, cli_watch, cli_workshop
-from xclib.errors import XclibError
+from xclib.errors import UnknownNameError, XclibError
 from xclib.kinds import KINDS
 from xclib.terminal import note, plain, say
 
@@ -89,12 +89,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("figure", help="figure id: report:line:start")
 
     sub = command("read", _read, "read the figures of a file or an address", "xclib read report.html --view review.html")
-    sub.add_argument("source", help="HTML, docx, PDF, txt or Markdown file, or an http(s) address")
+    sub.add_argument("source", nargs="+", help="HTML, docx, PDF, txt or Markdown file, or an http(s) address")
+    sub.add_argument(
+        "--about", action="store_true", help="print area, kind, year, title and date of each source as JSON, no more"
+    )
     sub.add_argument("--doc", default="", help="document id for the records")
     sub.add_argument("--area", default="", help="reference area, where the text does not say it")
-    sub.add_argument("--area-code", default="", help="its GB/T 2260 code, for --add")
+    sub.add_argument("--area-code", default="", help="its GB/T 2260 code, which names the area too")
     sub.add_argument("--kind", default="", help=f"one of {', '.join(KINDS)}")
-    sub.add_argument("--year", type=int, help="year planned for")
+    sub.add_argument("--year", type=int, help="year planned for; of final accounts and bulletins, the year reported on")
     sub.add_argument("--encoding", help="encoding of the text, where it is labelled wrongly")
     sub.add_argument("--corrections", type=Path, metavar="CSV", help="corrections to lay over what was read")
     sub.add_argument(
@@ -296,10 +299,18 @@ _READ_COLUMNS = {
 def _read(options: argparse.Namespace) -> int:
     from xclib import reader
 
-    told = {name: getattr(options, name) for name in ("doc", "area", "kind", "year", "encoding")}
-    reading = reader.read(options.source, **told)
+    if options.about:
+        return _about(options)
+    if len(options.source) > 1:
+        raise UnknownNameError("several sources", advice="give one, or --about")
+    source = options.source[0]
+    known = {name: getattr(options, name) for name in ("doc", "area", "area_code", "kind", "year", "encoding")}
+    reading = reader.read(source, **known)
     for warning in reading.source.warnings:
-        note(f"xclib: {options.source}: {warning}")
+        note(f"xclib: {source}: {warning}")
+    for name in ("area", "kind", "year"):
+        if not getattr(reading.document, name):
+            note(f"xclib: {source}: the {name} is not known: give --{name}")
     if options.corrections:
         reader.read_corrections(reading, options.corrections)
     if options.explain is not None:
@@ -321,6 +332,23 @@ def _read(options: argparse.Namespace) -> int:
         _print_table(_with_words(reading.table), _READ_COLUMNS)
         note(repr(reading))
     return 0
+
+
+def _about(options: argparse.Namespace) -> int:
+    """Print one JSON object a source; a source that cannot be read is named on standard error and the others go on."""
+    import json
+
+    from xclib import reader
+
+    worst = 0
+    known = {name: getattr(options, name) for name in ("area", "area_code", "kind", "year", "encoding")}
+    for source in options.source:
+        try:
+            say(json.dumps(reader.about(source, **known), ensure_ascii=False))
+        except XclibError as error:
+            note(f"xclib: {' '.join(str(error).split())}")
+            worst = max(worst, error.exit_code)
+    return worst
 
 
 def _corpus(options: argparse.Namespace) -> int:

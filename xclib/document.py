@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -63,7 +63,7 @@ class Document:
     kind: str
     year: int | None
     paragraphs: tuple[Paragraph, ...]
-    about: About = About()
+    about: About = field(default_factory=About)
 
     @property
     def review_year(self) -> int | None:

@@ -13,11 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from xclib import schema
+from xclib.about import titles
 from xclib.areas import area_code, english_name
-from xclib.document import parse_text
+from xclib.document import Document, parse_text
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.exports import export
-from xclib.formats import read_source
+from xclib.formats import SourceText, read_source
 from xclib.formats.fetch import Response
 from xclib.indicators import match_indicator
 from xclib.kinds import CODES, KINDS
@@ -56,6 +57,7 @@ def read(
     area: str = "",
     kind: str = "",
     year: int | None = None,
+    area_code: str = "",
     encoding: str | None = None,
     seconds: float = MAX_SECONDS,
 ) -> Reading:
@@ -70,7 +72,9 @@ def read(
         Document id to write into the figures.
     area, kind, year : optional
         Reference area, kind of report (a name of `xclib.kinds.KINDS`: ``work report``, ``final accounts``) and year
-        planned for; recognized from the text where not given.
+        planned for; recognized from the text, its title and its address where not given, and left empty where that is not sure.
+    area_code : str, optional
+        GB/T 2260 code of the area, which names it where ``area`` is not given.
     encoding : str, optional
         Encoding of the text, where it is labelled wrongly.
     seconds : float
@@ -92,14 +96,13 @@ def read(
     >>> reading.table[["value", "bound", "indicator"]].values.tolist()
     [[5.5, '~', 'gdp_growth']]
     """
-    if kind and kind not in KINDS:
-        raise unknown("kind", kind, {known.name: known.code for known in KINDS.values()})
+    kind = _known_kind(kind)
     where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)[:200]
     watch = within(seconds)
     try:
         with watch:
             text = read_source(source, encoding=encoding)
-            document = parse_text(text.text, doc=doc, area=area, kind=kind, year=year)
+            document = _parse(text, doc=doc, area=area, kind=kind, year=year, area_code=area_code)
             reading = Reading.of(text, document)
     except (TimeoutError, XclibError) as error:
         if isinstance(error, XclibError) and not watch.late:
@@ -108,6 +111,64 @@ def read(
     if not reading.figures:
         raise DocumentError("no figures found in the text", where=where, advice="is it the page of the report itself?")
     return reading
+
+
+def _parse(text: SourceText, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
+    return parse_text(
+        text.text,
+        doc=doc,
+        area=area,
+        area_code=area_code,
+        kind=kind,
+        year=year,
+        title=text.title,
+        source_url=text.source_url,
+        published=text.published,
+    )
+
+
+def about(
+    source: str | Path | bytes | Response,
+    *,
+    area: str = "",
+    area_code: str = "",
+    kind: str = "",
+    year: int | None = None,
+    encoding: str | None = None,
+) -> dict[str, object]:
+    r"""Return what a document says of itself, without reading its figures.
+
+    Parameters
+    ----------
+    source, encoding
+        As for `read`.
+    area, area_code, kind, year : optional
+        What is known already and is not to be recognized.
+
+    Returns
+    -------
+    dict
+        ``area``, ``area_code``, ``kind``, ``year``, ``title`` and ``published``, each None where it is not known, and
+        ``sure``: how sure area, kind and year are, from 0 to 1.
+
+    Examples
+    --------
+    >>> page = "2030年青岚市国民经济和社会发展统计公报\n初步核算，全年生产总值1234.5亿元。"
+    >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
+    {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
+    """
+    text = read_source(source, encoding=encoding)
+    found = _parse(text, area=area, area_code=area_code, kind=_known_kind(kind), year=year).about
+    row = {"area": found.area, "area_code": found.area_code, "kind": found.kind, "year": found.year}
+    row |= {"title": text.title or next(iter(titles(text.text)), ""), "published": text.published}
+    return {name: value or None for name, value in row.items()} | {"sure": dict(found.sure)}
+
+
+def _known_kind(kind: str) -> str:
+    """Return the name of a kind given by its name or its code."""
+    if kind and kind not in KINDS and kind not in CODES:
+        raise unknown("kind", kind, {known.name: known.code for known in KINDS.values()})
+    return CODES[kind].name if kind in CODES else kind
 
 
 def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
@@ -249,9 +310,11 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
     missing = [name for name, value in (("area", document.area), ("year", document.year)) if not value]
     if missing:
         raise XclibError(
-            f"the text does not say its {' and '.join(missing)}", where=document.doc, advice=f"give --{' and --'.join(missing)}"
+            f"the {' and the '.join(missing)} of the report {'is' if len(missing) == 1 else 'are'} not known",
+            where=document.doc,
+            advice=f"give --{' and --'.join(missing)}",
         )
-    code, name_en = _area(document.area, area_code, root or data_root())
+    code, name_en = _area(document.area, area_code or document.about.area_code, root or data_root())
     if not re.fullmatch("[0-9]{6}", code) or not 1949 <= (document.year or 0) <= 2100:
         advice = "a code has six digits, a year lies between 1949 and 2100"
         raise XclibError(f"no report of area {code!r} and year {document.year}", where=document.doc, advice=advice)
