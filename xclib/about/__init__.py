@@ -1,0 +1,101 @@
+"""What a report says of itself: area, kind and year, each with how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xclib.about.area import SURE, read_area
+from xclib.about.kind import read_kind
+from xclib.about.seen import Seen, titles
+from xclib.about.year import is_part_year, planned_year, read_year, reports_on
+from xclib.areas import areas_by_code, find_area, full_name
+from xclib.kinds import looks_back
+
+__all__ = ["SURE", "About", "planned_year", "recognize", "titles"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a report.
+
+    Parameters
+    ----------
+    area, area_code : str
+        Name of the area, a county's behind its prefecture's, and its GB/T 2260 code; empty where not known.
+    kind : str
+        A name of `xclib.kinds.KINDS`; empty where not known.
+    year : int or None
+        The year planned for, or reported on, as the kind is filed; None where not known.
+    looks_back : bool
+        Whether the year is the one reported on.
+    part_year : bool
+        Whether only a part of the year is reported on: 上半年.
+    sure : mapping
+        How sure area, kind and year are, from 0 to 1; 1 where given.
+    """
+
+    area: str = ""
+    area_code: str = ""
+    kind: str = ""
+    year: int | None = None
+    looks_back: bool = False
+    part_year: bool = False
+    sure: Mapping[str, float] = field(default_factory=dict)
+
+
+def recognize(
+    text: str,
+    *,
+    title: str = "",
+    source_url: str = "",
+    published: str = "",
+    area: str = "",
+    area_code: str = "",
+    kind: str = "",
+    year: int | None = None,
+) -> About:
+    r"""Recognize the area, the kind and the year of a report.
+
+    Parameters
+    ----------
+    text : str
+        The report; one line a paragraph.
+    title, source_url, published : str, optional
+        Title, address and ISO date of its page, where it has them.
+    area, area_code, kind, year : optional
+        What is known already and is not questioned; a code names the area.
+
+    Examples
+    --------
+    >>> found = recognize("政府工作报告\n——2031年1月8日在福州市仓山区第十八届人民代表大会上\n一、2030年工作回顾")
+    >>> found.area, found.area_code, found.kind, found.year
+    ('福州市仓山区', '350104', 'work report', 2031)
+    """
+    seen = Seen(text, title, source_url, published)
+    sure: dict[str, float] = {}
+    if area_code and not area and (known := areas_by_code().get(area_code)):
+        area = full_name(known)
+    if area:
+        known = find_area(area)
+        area_code, sure["area"] = area_code or ((known.successor or known.code) if known else ""), 1.0
+    kind, sure["kind"] = (kind, 1.0) if kind else read_kind(seen)
+    part, back = is_part_year(seen, kind), False
+    if year is None:
+        year, back, sure["year"] = read_year(seen, kind, part)
+    else:
+        sure["year"] = 1.0
+        # A year given without a kind is the one that the outcomes are of, where they are of that year.
+        back = (sure["kind"] < SURE or kind == "department report") and reports_on(seen.text, year)
+    if not area:
+        area, area_code, sure["area"] = read_area(seen, year)
+    known_kind = kind if sure["kind"] >= SURE else ""
+    return About(
+        area=area if sure["area"] >= SURE else "",
+        area_code=area_code if sure["area"] >= SURE else "",
+        kind=known_kind,
+        year=year if sure["year"] >= SURE else None,
+        looks_back=looks_back(known_kind) or part or back,
+        part_year=part,
+        sure={name: round(sure[name], 3) for name in ("area", "kind", "year")},
+    )
