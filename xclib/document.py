@@ -129,6 +129,8 @@ def parse_text(
     # The words of a part of a year are of the same year before and after its middle.
     planned = None if about.part_year else document.plan_year
     parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(lines, planned)
+    if about.kind == "plan outline":
+        parts = _outline_parts(lines, parts)
     sections = _sections(lines)
     rows = zip(range(1, len(lines) + 1), lines, parts, sections, strict=True)
     return replace(document, paragraphs=tuple(Paragraph(*row) for row in rows))
@@ -254,6 +256,35 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
         current = appendix.get(i, current)
         parts.append(current)
     return parts
+
+
+#: Headings of an outline, the highest first, and the words of one that looks back.
+_CHAPTERS = (
+    r"第[一二三四五六七八九十百]+[篇编]",
+    r"第[一二三四五六七八九十百]+章",
+    r"第[一二三四五六七八九十百]+节",
+    "[一二三四五六七八九十]+[、.．]",
+    "[（(]",
+)
+_CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
+_OUTLINE_BACK = re.compile(
+    r"回顾|成就|成效|成绩|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
+)
+
+
+def _outline_parts(lines: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """Return the parts of an outline: all of it plans, but for the chapters whose headings look back."""
+    out: list[str] = []
+    back: int | None = None
+    for line, part in zip(lines, parts, strict=True):
+        plain = line[:80].strip(_MARKS)
+        if len(plain) <= 40 and "。" not in plain and (found := _CHAPTER.match(plain)):
+            level = found.lastindex or 0
+            # A chapter that looks back ends with the next of its rank.
+            if back is None or level <= back:
+                back = level if _OUTLINE_BACK.search(plain) else None
+        out.append(part if part in ("annex", "glossary") else "plan" if back is None else "review")
+    return out
 
 
 _BOLD = re.compile(r"\s*\*\*[^*：]{2,40}：\s*\*\*")

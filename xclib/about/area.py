@@ -62,7 +62,7 @@ def _decide(seen: Seen, framed: Mapping[Area, float], year: int | None) -> tuple
     """Return name and code of the likeliest of the areas in frames, of all that the text names where those weigh little."""
     own = Counter(_OWN.findall(seen.opening))
     is_framed = max(framed.values(), default=0.0) >= _NAMED
-    areas = framed if is_framed else {*framed, *_alive(_mentioned(seen.opening), year)}
+    areas = framed if is_framed else dict.fromkeys((*framed, *_alive(_mentioned(seen.opening), year)))
     scores = {area: framed.get(area, 0.0) + _support(area, own, seen) for area in areas}
     area = best(scores.items())[0]
     if area is None:
@@ -120,7 +120,7 @@ def _framed(seen: Seen) -> Iterator[tuple[_Chain, float]]:
                     # Of 重庆市 and 重庆市大渡口区, both before an office, the longer is meant.
                     longest[chain.start] = chain, weight * (0.5 if "。" in line[: found.start()] else 1.0)
             yield from longest.values()
-        for _, pattern in titled:
+        for _, pattern in titled if "关于" in line or "《" in line else ():
             for found in pattern.finditer(line):
                 if (chain := chain_before(line, found.start())) and line[: chain.start].endswith(("关于", "《")):
                     yield chain, 4.5

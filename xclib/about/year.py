@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from xclib.about.seen import DIGITS, Seen
+from xclib.about.seen import DIGITS, NUMBERED, Seen
 from xclib.kinds import looks_back
 
 _NAMED_YEAR = (
@@ -15,6 +15,8 @@ _NAMED_YEAR = (
 _YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
 _YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:回顾|总结|完成情况|基本估[计价])")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
+#: A report of this month or later plans the coming year.
+_LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
@@ -42,30 +44,35 @@ def is_part_year(seen: Seen, kind: str) -> bool:
 def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
     """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure."""
     votes: Counter[int] = Counter()
-    back = False
+    backs: dict[int, bool] = {}
     for title in seen.titles:
         year, weight, behind = _titled_year(title, kind, part)
+        weight -= 3 * (NUMBERED.match(title) is not None)
         if year is not None and weight > votes[year]:
-            votes[year] = weight
-            back = behind
-    if not looks_back(kind) and kind != "plan outline" and not part and not back:
+            votes[year], backs[year] = weight, behind
+    back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
+    if back or part:
+        _add_outcomes(seen, votes)
+    elif kind != "plan outline":
         _add_plans(seen, votes, kind)
-    elif looks_back(kind) or back:
-        named = [int(y) for line in seen.head[:12] for y in _ANY.findall(line)]
-        if named:
-            votes[Counter(named).most_common(1)[0][0]] += 1
-    if seen.years and (looks_back(kind) or back or part):
-        votes[seen.years.most_common(1)[0][0]] += 2
     if seen.published and not part and kind != "plan outline":
-        year, month = int(seen.published[:4]), int(seen.published[5:7])
-        votes[year + (month >= 11) - (looks_back(kind) or back)] += 1
+        published, month = int(seen.published[:4]), int(seen.published[5:7])
+        votes[published + (month >= _LATE) - back] += 1
     if not votes:
         return None, False, 0.0
-    ranked = votes.most_common(2)
-    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-    if ranked[0][1] >= 5 and margin >= 3:
-        return ranked[0][0], back, 0.995
-    return ranked[0][0], back, 0.95 if ranked[0][1] >= 4 and margin >= 2 else 0.91 if margin >= 3 else 0.6
+    (year, most), *others = votes.most_common(2)
+    margin = most - (others[0][1] if others else 0)
+    if most >= 5 and margin >= 3:
+        return year, back, 0.995
+    return year, back, 0.95 if most >= 4 and margin >= 2 else 0.91 if margin >= 3 else 0.6
+
+
+def _add_outcomes(seen: Seen, votes: Counter[int]) -> None:
+    """Add the votes of the years named in the first lines and in the text, for a report that looks back."""
+    if named := [int(year) for line in seen.head[:12] for year in _ANY.findall(line)]:
+        votes[Counter(named).most_common(1)[0][0]] += 1
+    if seen.years:
+        votes[seen.years.most_common(1)[0][0]] += 2
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
@@ -101,7 +108,7 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     for line in [*seen.titles, *seen.head[:14]]:
         if found := _SESSION.search(line) if len(line) <= 80 else _DELIVERED.search(line):
             # A report of late in a year plans the next one.
-            votes[int(found[1]) + (int(found[2]) >= 11)] += 5
+            votes[int(found[1]) + (int(found[2]) >= _LATE)] += 5
             break
     opened = (_OPENED.match(line) for line in seen.head[:16])
     if first := next(filter(None, opened), None):
