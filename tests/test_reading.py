@@ -149,7 +149,7 @@ def test_registered_corrections_are_kept_when_read_again(page: Path, invented: P
 def test_what_the_register_must_know(invented: Path) -> None:
     reading = xc.read("全年粮食产量20万吨。".encode())
     before = sorted(p.name for p in (invented / "raw").iterdir())
-    with pytest.raises(XclibError, match="does not say its area and year; give --area and --year"):
+    with pytest.raises(XclibError, match="the area and the year of the report are not known; give --area and --year"):
         reader.register(reading, root=invented)
     reading = xc.read("全年粮食产量20万吨。".encode(), area="无名县", year=2031)
     with pytest.raises(XclibError, match="GB/T 2260 code of 无名县 is not known; give --area-code"):

@@ -26,6 +26,7 @@ _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
 _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
 _BUDGET = re.compile(_Y + r"[^，。年]{0,24}?预算(?!执行)")
+_REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[—–\-－~至到]+\s?((?:19|20)\d\d)年")
 _FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\"]?(十[一二三四五六]?五|[六七八九]五)[”\"]?")
@@ -98,8 +99,8 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
             return int(found[1]), 4, False
     if kind == "department report" and (found := _ANY.search(title)) and not _SESSION.match(title, found.start()):
         return int(found[1]), 5, re.search(r"总结|情况|报告", title) is not None and re.search("计划|安排|要点", title) is None
-    if kind == "work report" and (found := re.search(_Y + r"[^，。]{0,20}?工作报告", title)) and not _SESSION.search(title):
-        return int(found[1]), 6, False
+    if kind == "work report" and (found := _REPORT.search(title)) and not _SESSION.search(title):
+        return int(found[1] or found[2]), 6, False
     return None, 0, False
 
 

@@ -1,0 +1,241 @@
+"""What a report says of itself: area, kind and year, each with how sure it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from xclib.about import SURE, About, planned_year, recognize
+from xclib.about.area import chain_before
+from xclib.cli import main
+from xclib.document import parse_text
+from xclib.errors import XclibError
+from xclib.extract import read_figures
+from xclib.reader import about, read, register_row
+
+WORK = "政府工作报告\n——2031年1月8日在{}第十八届人民代表大会第二次会议上\n一、2030年工作回顾\n二、2031年工作安排"
+
+
+def found(text: str, **known: str) -> tuple[str, str, str, int | None]:
+    seen = recognize(text, **known)
+    return seen.area, seen.area_code, seen.kind, seen.year
+
+
+@pytest.mark.parametrize(
+    ("printed", "area", "code"),
+    [
+        ("福州市仓山区", "福州市仓山区", "350104"),
+        ("仓山区", "福州市仓山区", "350104"),
+        ("福建省福州市仓山区", "福州市仓山区", "350104"),
+        ("福建省", "福建省", "350000"),
+        ("广西壮族自治区", "广西壮族自治区", "450000"),
+        ("黔东南州", "黔东南苗族侗族自治州", "522600"),
+        ("仙桃市", "仙桃市", "429004"),
+        ("浦东新区", "上海市浦东新区", "310115"),
+        ("徐州市鼓楼区", "徐州市鼓楼区", "320302"),
+        # An invented place, and one of a known city.
+        ("青岚市", "青岚市", ""),
+        ("青岚市云泽区", "青岚市云泽区", ""),
+        ("云泽山市", "云泽山市", ""),
+    ],
+)
+def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str) -> None:
+    assert found(WORK.format(printed)) == (area, code, "work report", 2031)
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "kind", "year"),
+    [
+        ("2030年云泽山市国民经济和社会发展统计公报", "云泽山市", "statistical communique", 2030),
+        ("关于青岚市2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划的报告", "青岚市", "plan report", 2031),
+        ("关于青岚市二〇三〇年预算执行情况和二〇三一年预算草案的报告", "青岚市", "budget report", 2031),
+        ("关于青岚市2030年预算执行情况\n和2031年预算草案的报告", "青岚市", "budget report", 2031),
+        ("关于青岚市2031年上半年预算执行情况的报告", "青岚市", "budget report", 2031),
+        ("青岚市2031年度政府预算公开", "青岚市", "budget report", 2031),
+        ("关于青岚市2030年财政决算和2031年上半年预算执行情况的报告", "青岚市", "final accounts", 2030),
+        ("青岚市云泽区民政局（本级）2030年度部门决算", "青岚市云泽区", "final accounts", 2030),
+        ("青岚市国民经济和社会发展\n第十六个五年规划和二〇四五年远景目标纲要", "青岚市", "plan outline", 2031),
+        ("青岚市国民经济和社会发展“十四五”规划纲要", "青岚市", "plan outline", 2021),
+        ("2030年青岚市水资源公报", "青岚市", "bulletin", 2030),
+        ("青岚市2031年一季度经济运行情况", "青岚市", "bulletin", 2031),
+        ("青岚市教育局2030年工作总结和2031年工作计划", "青岚市", "department report", 2031),
+        ("青岚市教育局2030年工作总结", "青岚市", "department report", 2030),
+        ("青岚市政府工作报告（2031年）", "青岚市", "work report", 2031),
+        ("青岚市人民政府工作报告\n——2030年12月28日在青岚市第三届人民代表大会上", "青岚市", "work report", 2031),
+        ("青岚市人民政府工作报告\n——二〇三一年一月八日在青岚市第三届人民代表大会上", "青岚市", "work report", 2031),
+        ("2031年国务院政府工作报告", "全国", "work report", 2031),
+    ],
+)
+def test_a_title_says_area_kind_and_year(text: str, area: str, kind: str, year: int) -> None:
+    seen = found(text)
+    assert (seen[0], seen[2], seen[3]) == (area, kind, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府工作报告\n人民政府区长",
+        "市财政局受市人民政府委托，向大会提交了报告。",
+        "选择区域：某省\n开发区2031年工作总结",
+        "认真落实市十六届人大一次会议的决议。",
+        "现在，我代表县人民政府，向大会报告工作，请予审议。",
+        "中心城区2031年政府工作报告",
+        "福州市仓山区建新镇2031年政府工作报告",
+    ],
+)
+def test_no_string_that_names_no_place_is_an_area(text: str) -> None:
+    seen = recognize(text)
+    assert (seen.area, seen.area_code) == ("", "")
+    assert seen.sure["area"] < SURE
+
+
+def test_a_byline_adds_the_city_and_the_title_of_a_page_counts() -> None:
+    byline = WORK.format("青岚市云泽区") + "\n云泽区人民政府区长 某某"
+    assert found(byline)[0] == "青岚市云泽区"
+    body = "全年工业增加值101.5亿元，比上年增长1.6%。\n注：2031年为初步数，2024年数据有修订。"
+    assert found(body, title="2030年青岚市国民经济和社会发展统计公报-公报库") == ("青岚市", "", "statistical communique", 2030)
+    entrusted = "2030年预算情况和2031年预算草案\n市财政局受市人民政府委托，向大会提交了关于青岚市2030年预算执行情况的报告。"
+    assert found(entrusted) == ("青岚市", "", "budget report", 2031)
+
+
+def test_areas_of_one_name_are_told_apart_by_those_above_them() -> None:
+    title = "鼓楼区2030年国民经济和社会发展统计公报\n"
+    assert found(title + "全区增速比徐州市高1个百分点，在徐州市排第2位。")[:2] == ("徐州市鼓楼区", "320302")
+    assert found(title, source_url="http://tj.kaifeng.example/gb.html")[:2] == ("开封市鼓楼区", "410204")
+    # Which of them it is remains open, and is asked for; the name does not.
+    assert found(title)[:2] == ("鼓楼区", "")
+
+
+def test_a_former_name_holds_in_its_years() -> None:
+    assert found("襄樊市2008年国民经济和社会发展统计公报")[:2] == ("襄樊市", "420600")
+    assert found("杭州市临平区2022年政府工作报告")[:2] == ("杭州市临平区", "330113")
+    assert found("芜湖市繁昌县2015年国民经济和社会发展统计公报")[:2] == ("芜湖市繁昌县", "340212")
+
+
+def test_a_text_without_title_is_known_by_the_places_it_names() -> None:
+    body = (
+        "各位代表：\n现在，我代表市人民政府向大会报告工作。\n全市生产总值增长6%。樊城区、襄城区、襄州区发展加快，"
+        "枣阳市、宜城市、老河口市实力增强，谷城县、保康县、南漳县加速赶超。全市上下努力建设襄阳。我市获评先进。\n"
+        "一、2030年工作回顾\n二、2031年工作安排"
+    )
+    assert found(body) == ("襄阳市", "420600", "work report", 2031)
+
+
+def test_given_values_are_not_questioned() -> None:
+    text = WORK.format("青岚市")
+    assert found(text, area_code="350104")[:2] == ("福州市仓山区", "350104")
+    assert found(text, area="云泽区", area_code="999901")[:2] == ("云泽区", "999901")
+    given = recognize(text, kind="plan report", year=2029)
+    assert (given.kind, given.year, given.sure["kind"], given.sure["year"]) == ("plan report", 2029, 1.0, 1.0)
+
+
+def test_what_is_not_sure_is_left_open() -> None:
+    seen = recognize("新增书屋30家，增长5%。")
+    assert (seen.area, seen.kind, seen.year) == ("", "", None)
+    assert max(seen.sure.values()) < SURE
+    assert About().sure == {}
+
+
+def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
+    outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
+    figures = read_figures(parse_text(outcomes, year=2030))
+    assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
+    plans = "2030年要力争新增书屋30家，确保增加值增长6%。"
+    assert {(f.status, f.period) for f in read_figures(parse_text(plans, year=2030))} == {("target", "2030")}
+
+
+def test_a_department_looks_back_on_its_year_and_ahead_to_the_next() -> None:
+    text = "青岚市教育局2030年工作总结\n一、主要工作\n2030年新建学校3所。\n二、下一步工作打算\n2031年新建学校4所。"
+    document = parse_text(text)
+    assert (document.year, document.review_year, document.plan_year) == (2030, 2030, 2031)
+    assert [(f.number, f.status, f.period) for f in read_figures(document)] == [
+        ("3", "actual", "2030"),
+        ("4", "target", "2031"),
+    ]
+
+
+def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:
+    text = (
+        "关于青岚市2031年上半年预算执行情况的报告\n一、上半年预算执行情况\n全市收入完成50.9亿元，增长5.2%。\n"
+        "二、下半年工作安排\n力争全年收入达到100亿元。"
+    )
+    statuses = [(f.number, f.status, f.period) for f in read_figures(parse_text(text))]
+    assert statuses == [("50.9亿", "actual", "2031"), ("5.2", "actual", "2031"), ("100亿", "target", "2031")]
+
+
+def test_a_report_of_a_day_is_none_of_a_part_of_a_year() -> None:
+    title = "关于云泽区2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划的报告\n"
+    assert not recognize(title + "2031年1月9日在青岚市云泽区第十七届\n人民代表大会第四次会议上").part_year
+
+
+def test_chapters_of_an_outline_that_look_back_are_review() -> None:
+    text = (
+        "青岚市国民经济和社会发展第十六个五年规划纲要\n第一章 发展基础\n第一节 综合实力增强\n新建学校30所。\n"
+        "第二章 主要目标\n新建学校40所。"
+    )
+    parts = {p.text: p.part for p in parse_text(text).paragraphs}
+    assert (parts["新建学校30所。"], parts["新建学校40所。"]) == ("review", "plan")
+
+
+def test_a_name_ends_where_it_is_asked_for() -> None:
+    assert chain_before("石家庄市新华区人民政府", 7) is not None
+    assert chain_before("全市中心城区", 6) is None
+    # 城区 is a name behind a city's alone.
+    assert chain_before("城区", 2) is None
+    inside = chain_before("晋城市城区", 5)
+    assert inside is not None
+    assert [area.code for area in inside.areas] == ["140502"]
+
+
+def test_a_report_filed_under_the_year_it_reviews() -> None:
+    assert planned_year("一、二〇三〇年工作回顾", 2030) == 2031
+    assert planned_year("2031年主要任务", 2031) == 2031
+
+
+# --- the command line ----------------------------------------------------------------------------------------------------
+
+
+def test_about_prints_one_object_a_source_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.html"
+    first.write_text(WORK.format("青岚市云泽区"), encoding="utf-8")
+    second.write_text(
+        "<html><head><title>2030年青岚市统计公报</title></head><body><h1>2030年青岚市统计公报</h1>"
+        "<p>发布时间：2031-02-09</p><p>全年生产总值900亿元，比上年增长5%。</p></body></html>",
+        encoding="utf-8",
+    )
+    assert main(["read", str(first), str(second), "--about"]) == 0
+    out = capsys.readouterr()
+    rows = [json.loads(line) for line in out.out.splitlines()]
+    assert out.err == ""
+    assert [list(row) for row in rows] == [["area", "area_code", "kind", "year", "title", "published", "sure"]] * 2
+    assert [(row["area"], row["area_code"], row["kind"], row["year"]) for row in rows] == [
+        ("青岚市云泽区", None, "work report", 2031),
+        ("青岚市", None, "statistical communique", 2030),
+    ]
+    assert (rows[1]["title"], rows[1]["published"]) == ("2030年青岚市统计公报", "2031-02-09")
+
+
+def test_about_goes_on_behind_a_source_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "a.txt"
+    good.write_text(WORK.format("青岚市"), encoding="utf-8")
+    assert main(["read", str(tmp_path / "gone.txt"), str(good), "--about"]) == 4
+    out = capsys.readouterr()
+    assert json.loads(out.out)["area"] == "青岚市"
+    assert "does not exist" in out.err
+
+
+def test_a_code_names_the_area(tmp_path: Path) -> None:
+    assert about("新增书屋30家。".encode(), area_code="350104")["area"] == "福州市仓山区"
+    reading = read("新增书屋30家，增长5%。".encode(), area_code="350104", kind="work report", year=2031)
+    assert (reading.document.area, register_row(reading)["area_code"]) == ("福州市仓山区", "350104")
+
+
+def test_what_is_not_known_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("新增书屋30家，增长5%。", encoding="utf-8")
+    assert main(["read", str(page)]) == 0
+    assert "the area is not known: give --area" in capsys.readouterr().err
+    with pytest.raises(XclibError, match=r"the area and the year of the report are not known.*give --area and --year"):
+        register_row(read(page))
