@@ -30,7 +30,7 @@ _AFTER = re.compile(
     r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]))"
 )
 #: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
-_GAP = r"(?:了|到|至|为|在|的|出|人民币|全市|全省|全国|总|共|高达|达)*"
+_GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|高达|达)*"
 
 
 @cache
@@ -51,7 +51,10 @@ _NO_BOUND = re.compile(
 _BARE_UP = re.compile(r"上\s?$")
 
 
-_DURATIONS = frozenset({"天", "日", "小时", "分钟", "个工作日", "工作日", "个月"})
+#: 多, 余 and 几 inside a magnitude: 3700多万, 十几万.
+_SOME = re.compile(r"[多余几](?=[十百千万亿])")
+_CROSSING = frozenset({"跨越", "迈上", "站上", "迈过", "越过"})
+_DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个工作日", "工作日", "个月"})
 
 
 def read_bound(place: Place) -> tuple[Bound, str]:
@@ -64,8 +67,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     token = place.token
     if token.unit in _DURATIONS and place.post.startswith("内"):
         return "<=", "内"
-    if token.kind == "digits" and token.text.strip("0123456789., 十百千万亿兆") in ("多", "余"):
-        return ">", "多" if "多" in token.text else "余"
+    if token.kind in ("digits", "chinese") and (inner := _SOME.search(token.text)):
+        return ">", inner[0]
     if found := _AFTER.match(place.post):
         word = found[1].removeprefix("数").removeprefix("及")
         if token.kind == "rank":
@@ -82,6 +85,9 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
+    if word in _CROSSING and token.unit in ("个", "大"):
+        # 跨越三个台阶: three steps, not more.
+        return "=", ""
     if word in ("高于", "低于", "高", "低") and token.unit in ("个百分点", "百分点"):
         return "=", ""
     bound = {"过": ">", "首破": ">", "再破": ">", "冲破": ">", "破": ">", "不低": ">=", "不少": ">=", "控制在": "<="}.get(word)
@@ -135,7 +141,7 @@ _CUT_AFTER = re.compile(
     r"(?:以上|左右)?(?:的(?:幅度|比例)?(?:压减|压缩|削减|下降|递减|核减|降幅)|的?(?:幅度|比例)?递减)(?![到至为])"
 )
 _RAISED = re.compile(r"(?:提高|提升|增加|上浮|提速|缩短)[^，、。到至达为]{1,8}$")
-_COMPARED = re.compile(r"比[^，。]{1,14}(?:多|少|高|低|增|减)[^，。]{0,6}$")
+_COMPARED = re.compile(r"(?:[同环]比|[比较][^，。]{1,14})(?:净|略)?(?:多|少|高|低|增|减)[^，。]{0,6}$")
 
 
 def _is_built(unit: str) -> bool:
@@ -169,7 +175,8 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
         return "growth", False, "doubling"
     if token.kind == "ratio":
         return "level", False, "ratio"
-    rate = token.unit in _RATES and not (token.unit == "" and token.kind not in ("part", "tenth", "half", "slash"))
+    bare = token.kind in ("part", "tenth", "half", "slash") or token.rule == "number without its unit"
+    rate = token.unit in _RATES and (bool(token.unit) or bare)
     if last is not None and same_unit and last.measure in ("growth", "change") and _CONNECTOR.match(pre) and len(pre) < 5:
         return last.measure, last.negative, "list"
     if last is not None and same_unit and last.negative and "verb before its object" in last.rules and _LISTED.match(pre):
@@ -197,15 +204,24 @@ def _is_reached(verb: re.Match[str]) -> bool:
     return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
 
 
-_THEN = re.compile(
-    r"(?:比|较)[^，]{0,8}(?:上年|去年|上年末|年初|同期|\d年|年底|时期|期末)[^，]{0,6}?(?P<verb>高|低|多|少)[出了约近]*$"
+#: What a rate is set against, and how: 比全省平均水平高, 低于去年同期.
+_AGAINST = re.compile(
+    r"(?:(?<![同环占对])[比较][^，。]{1,24}?(?P<verb>(?<![提升])高|(?<![降减])低|(?<!增)多|(?<!减)少|(?<!加)快|(?<![减放])慢)[出了约近]*|(?P<than>高于|低于|快于|慢于)[^，。]{1,14})$"
 )
+_BEFORE_NOW = re.compile(
+    r"上年|去年|前年|同期|上月|上季|上半年|\d月|季度|\d年|年初|年底|年末|期末|时期|以前|之前|过去|往年|五”|上次|普查"
+)
+_PULLED_DOWN = re.compile(r"负(?:向|面)?(?:拉动|影响|贡献)[^，。]{0,14}$|(?:下拉|拉低)[^，。]{0,14}$")
 
 
 def _points(place: Place) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
-    if then := _THEN.search(place.clause[-30:]):
-        return "change", then["verb"] in "低少", "against another year"
+    if _PULLED_DOWN.search(pre):
+        return "level", True, "pulled down"
+    if against := _AGAINST.search(place.clause[-40:]):
+        if not _BEFORE_NOW.search(against[0]):
+            return "level", False, "gap"
+        return "change", (against["verb"] or against["than"])[0] in "低少慢", "against another year"
     if re.search(r"(?:高于|低于|快于|高出|领先|低|慢于|好于|优于|拉动|超|超出)[^，。]{0,14}$", pre) and not re.search(
         r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre
     ):
@@ -224,7 +240,7 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
     if _GROWTH_AFTER.match(place.post):
         return "growth", False, "verb behind"
     if verb:
-        if verb["verb"] in ("高", "少", "多") and not _COMPARED.search(place.clause):
+        if verb["verb"] in ("高", "低", "少", "多") and not _COMPARED.search(place.clause):
             return "level", False, "share"
         return (
             "growth",
@@ -284,7 +300,7 @@ _LIMIT_OF = re.compile(r"(?:^|是)对[^，。]{1,40}$")
 def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Status, str]:
     """Return the status and the rule that decided."""
     token, part = place.token, frame.part
-    if _AGE.match(token.unit) and place.post[:3].startswith(("以上", "以下", "及以上", "至", "的")):
+    if _AGE.match(token.unit) and (token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
         return "rule", "age limit"
     if part == "glossary":
         if explicit is not None and explicit.end is not None and frame.year is not None and explicit.end <= frame.year:

@@ -12,7 +12,7 @@ from xclib.extract import read_figures
 from xclib.figure import Figure, interval
 from xclib.indicators import match_indicator
 from xclib.patience import within
-from xclib.tokens import FOLD
+from xclib.tokens import fold
 from xclib.units import parse_unit
 
 #: Characters of the sentence that are kept before and behind a number, for rules that read more than its label.
@@ -94,7 +94,7 @@ def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure]) -> l
     rows = []
     for figure in figures:
         if folded[0] != figure.line:
-            folded = (figure.line, paragraphs[figure.line - 1].text.translate(FOLD))
+            folded = (figure.line, fold(paragraphs[figure.line - 1].text))
         rows.append(told | _row(figure, folded[1], item.area))
     return rows
 

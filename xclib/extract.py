@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from xclib.context import read_bound, read_measure, read_status
 from xclib.document import Document, Paragraph
@@ -16,14 +15,18 @@ from xclib.numerals import parse_numeral
 from xclib.periods import Frame, read_frames, read_movement, read_period, read_time
 from xclib.scan import scan
 from xclib.tables import Cell, read_cells
-from xclib.tokens import FOLD, TIMES, Place, Reading, Token
+from xclib.tokens import TIMES, Place, Reading, Token, fold
 
 _SENTENCE = re.compile(r"[。！？!?]|；(?=[^；]{60})")
 _CLAUSE = re.compile(r"[。；！？：!?;]|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
 #: Words before the first number of a list that bound its every number.
 _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "低于", "高于"})
+#: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.
+_CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: The next number of a list, right behind one.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?[、和，及与]{1,2}\s?-?[\d零一二两三四五六七八九十百千万第]")
+#: Brackets of a label are written as the line writes them.
+_ASCII = str.maketrans("（）", "()")
 #: Units that are no counters, so that a noun behind them is not what they count.
 _NO_COUNT = frozenset({"%", "‰", "个百分点", "百分点", "倍", "番", "成", "位次"})
 
@@ -74,7 +77,7 @@ def explain(document: Document, line: int) -> list[Decision]:
     >>> [(d.text, d.kept, d.rule) for d in explain(parse_text("第2届大会来了3家企业"), 1)]
     [('第2', False, 'list number'), ('3', True, 'amount')]
     """
-    text = document.paragraphs[line - 1].text.translate(FOLD)
+    text = fold(document.paragraphs[line - 1].text)
     return [Decision(t.start, t.text, t.kept, t.rule) for t in scan(text)]
 
 
@@ -84,7 +87,7 @@ def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, cell: Cel
     assert numeral is not None
     end = cell.start + len(cell.number)
     token = Token("digits", cell.start, end, cell.number, end, cell.unit, numeral, None, kept=True, rule="cell")
-    text = paragraph.text.translate(FOLD)
+    text = fold(paragraph.text)
     bound, word = read_bound(Place(token, "", cell.sign, cell.sign, text[end : end + 10], ""))
     power = parse_numeral("1" + cell.magnitude)
     return Figure(
@@ -103,8 +106,8 @@ def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, cell: Cel
         bound_word=word,
         part=paragraph.part,
         section=paragraph.section,
-        prefix=text[max(0, cell.start - 10) : cell.start],
-        suffix=text[end : end + 10],
+        prefix=paragraph.text[max(0, cell.start - 10) : cell.start],
+        suffix=paragraph.text[end : end + 10],
         rules=("cell", "head of the table"),
     )
 
@@ -138,7 +141,7 @@ class _Line:
 
     def __init__(self, document: Document, paragraph: Paragraph, frame: Frame) -> None:
         self.document, self.paragraph, self.frame = document, paragraph, frame
-        self.text = paragraph.text.translate(FOLD)
+        self.text = fold(paragraph.text)
         self.tokens = scan(self.text)
         self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
         self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
@@ -197,18 +200,19 @@ class _Line:
         )
 
     def _place(self, token: Token, sentence: int, stop: int, free: int) -> Place:
-        index = bisect_right(self.clauses, token.start) - 1
+        words = token.start if token.ahead is None else token.ahead
+        index = bisect_right(self.clauses, words) - 1
         begin = self.clauses[index]
         end = self.clauses[index + 1] - 1 if index + 1 < len(self.clauses) else len(self.text)
         while index + 2 < len(self.clauses) and end < token.stop:
             index += 1
             end = self.clauses[index + 1] - 1
-        low = max(begin, token.start - 60)
+        low = max(begin, words - 60)
         return Place(
             token,
-            self.text[max(sentence, token.start - 160) : token.start],
-            self.text[low : token.start],
-            self.text[max(low, min(stop, token.start)) : token.start],
+            self.text[max(sentence, words - 160) : words],
+            self.text[low:words],
+            self.text[max(low, min(stop, words)) : words],
             self.text[token.stop : min(end, token.stop + 40)],
             self.text[token.stop : token.stop + 40],
             free,
@@ -220,9 +224,8 @@ class _Line:
         if (
             bound == "="
             and last is not None
-            and "分别" in place.clause
             and len(place.pre) < 3
-            and last.bound_word in _LISTED_BOUNDS
+            and ((last.bound_word in _LISTED_BOUNDS and "分别" in place.clause) or _CROSSED.search(place.clause))
         ):
             # 分别超5万册、3万册: the word before the first bounds them all.
             bound, word = last.bound, last.bound_word
@@ -277,9 +280,9 @@ class _Line:
         token = place.token
         low, high = token.low, token.high
         assert low is not None
-        sign = -1 if reading.negative else 1
-        value = Decimal(low.value) * sign
-        top = None if high is None else Decimal(high.value) * sign
+        # A printed minus stays; the words around a number without one may add it.
+        value = -abs(low.value) if reading.negative else low.value
+        top = None if high is None else -abs(high.value) if reading.negative else high.value
         unit = token.unit
         return Figure(
             doc=self.document.doc,
@@ -293,11 +296,12 @@ class _Line:
             measure=reading.measure,
             status=reading.status,
             period=reading.period,
-            label=label,
+            label=label if "（" in self.paragraph.text else label.translate(_ASCII),
+            magnitude=token.magnitude,
             bound_word=reading.bound_word,
             part=self.paragraph.part,
             section=self.paragraph.section,
-            prefix=self.text[max(0, token.start - 10) : token.start],
-            suffix=self.text[token.stop : token.stop + 10],
+            prefix=self.paragraph.text[max(0, token.start - 10) : token.start],
+            suffix=self.paragraph.text[token.stop : token.stop + 10],
             rules=reading.rules,
         )

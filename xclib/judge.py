@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from xclib.lexicon import word_re, words
-from xclib.numerals import parse_numeral
+from xclib.numerals import FORMAL, parse_numeral
 from xclib.tokens import Token
+from xclib.units import parse_unit
 
-_ENDS = frozenset("，。、；,;和”）") | {""}
-_DURATIONS = frozenset({"天", "小时", "个月", "分钟"})
+#: What may stand behind a number that ends its clause, or an item of a list.
+ENDS = frozenset("，。、；,;和”）") | {""}
+_DURATIONS = frozenset({"天", "小时", "个小时", "个月", "月", "分钟"})
+_FORMAL = str.maketrans(FORMAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def judge(text: str, token: Token) -> Token:
         return token.left_out("no numeral")
     before, after = text[max(0, token.start - 14) : token.start], text[token.stop : token.stop + 26]
     following = text[token.end : token.end + 14]
-    case = _Case(text, token, before, after, following, token.text, token.unit, token.text.isdigit())
+    case = _Case(text, token, before, after, following, token.text.translate(_FORMAL), token.unit, token.text.isdigit())
     rule = _by_kind(case)
     if rule.startswith("keep"):
         return token.decided(True, rule[5:])
@@ -68,6 +71,8 @@ def _by_kind(case: _Case) -> str:
             return _first(case)
         case "tenth":
             return "keep share in tenths"
+        case "andhalf":
+            return "time frame" if case.unit != "个百分点" and _is_frame(case) else "keep andhalf"
         case kind:
             return f"keep {kind}"
 
@@ -77,6 +82,9 @@ def _by_kind(case: _Case) -> str:
 _LATIN = re.compile(r"[A-Za-z&]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _FUSED = re.compile(r"(20[0-3]\d)(\d{1,3})$")
+#: 2.2 at the head of a line, where a whole thing is no count: 2.2项目进度.
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}$")
+_PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 _RECORD = re.compile(r"(?:电话|热线|邮编|号码|标识码|备|编号|网|代码|文号)[^，。]{0,12}$")
 #: Short numbers that are called: 12345 of a hotline.
@@ -110,7 +118,7 @@ def _year(case: _Case) -> str:
         return "year" if case.before[-1:] in ("", "。") else ""
     if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in words("digit_only")):
         return ""
-    stated = case.before.endswith(("达", "为", "到", "了")) and case.after[:1] in _ENDS
+    stated = case.before.endswith(("达", "为", "到", "了")) and case.after[:1] in ENDS
     return "" if stated else "year"
 
 
@@ -132,6 +140,10 @@ def _listed(case: _Case) -> str:
             return "list number"
         if _RECORD.search(before) or (_HOTLINE.match(case.number) and "热线" in case.following):
             return "record number"
+        if len(case.text) < 12 and _PAGE.match(case.text):
+            return "page number"
+    if not before.strip() and _SECTION.match(case.number) and case.after[:1] not in ENDS and _is_whole(case.unit):
+        return "list number"
     if last and last in "（(" and case.following[:1] in ("）", ")"):
         return "list number"
     if case.unit == "个" and _EACH.match(case.after):
@@ -139,8 +151,17 @@ def _listed(case: _Case) -> str:
     if last == "个" and before[-2:-1] in _COUNTS:
         if case.unit in ("%", "小时", "分钟", "天"):
             return "name of a list"
-        return "size class" if case.after[:1] not in _ENDS else ""
+        return "size class" if case.after[:1] not in ENDS else ""
     return ""
+
+
+def _is_whole(unit: str) -> bool:
+    """Whether a unit counts things that come whole, so that a number with decimals counts none."""
+    return (
+        unit not in _DURATIONS
+        and unit not in ("人", "岁", "人次", "年", "天")
+        and parse_unit(unit).dimension in ("count", "persons")
+    )
 
 
 #: 三个100%, 5个24小时.
@@ -162,14 +183,20 @@ def _digit_unit(case: _Case) -> str:
     if unit == "级":
         strong = "震" in before[-6:] + after[:4] or after[:2] in ("大风", "强风")
         return "keep magnitude of a quake" if strong else "size class"
-    if (found := _NEVER.match(case.text, case.token.end)) and len(unit) <= len(found[0]):
+    low = case.token.low
+    many = bool(unit) and low is not None and low.multiplier >= 3
+    if not many and (found := _NEVER.match(case.text, case.token.end)) and len(unit) <= len(found[0]):
         return "name or date"
+    if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
+        return "coordinate"
     if unit and after[:1] == "级":
         return "size class"
     if unit == "美元" and case.number == "1" and after[:1] == "兑":
         return "denominator"
     if unit == "%" and case.number == "100" and before.endswith(("更多", "一批", "的", "“")) and after[:1] not in "，。、；）":
         return "name of a kind"
+    if unit == "元" and after.startswith("规模以上"):
+        return "size class"
     if unit == "元" and not case.token.tail and _CLASS.match(after) and (after[0] == "以" or before.endswith(_OVER)):
         return "size class"
     if unit in ("位", "名") and case.plain and before.endswith("前"):
@@ -182,15 +209,21 @@ def _digit_unit(case: _Case) -> str:
 def _length(case: _Case) -> str:
     """Judge lengths of time and of ways: measured, or a frame, or a name."""
     unit, after = case.unit, case.after
+    if unit == "小时" and after.startswith(("滑动", "均值", "平均")):
+        return "name of a mean"
     if unit in ("分钟", "公里", "米", "小时") and _CIRCLE.match(after):
         return "name of a radius"
-    if unit == "小时" and case.number == "24" and not after.startswith(("内", "以内")):
+    if unit in ("小时", "h") and case.number == "24" and not after.startswith(("内", "以内")):
         return "round the clock"
     if unit == "点" or (unit == "日" and not after.startswith(("内", "以内", "以上"))):
         return "date"
     if unit in _DURATIONS and _is_frame(case):
         return "time frame"
     return ""
+
+
+_MOVED = re.compile(r"(?:下降|上升|提高|提升|降低|回落|增加|扩大|缩小|缩减|调整|[升降增减])[为至到]")
+_BASE = re.compile(r"以[^，。]{1,10}为$")
 
 
 def _bare(case: _Case) -> str:
@@ -202,11 +235,24 @@ def _bare(case: _Case) -> str:
         return "keep top ranks"
     if case.token.high is not None:
         return "keep range"
+    if case.number == "100" and _BASE.search(before):
+        return "base of an index"
     alone = len(case.text) < 40 and not case.text.strip("- 0123456789<>≥≤.|")
     if alone or before.endswith(words("bare_before")):
         return "keep bare number"
-    if low is not None and low.decimals and before.endswith(words("scores")):
+    if low is not None and low.decimals and before.rstrip().endswith(words("scores")):
         return "keep score"
+    if low is not None and low.decimals and _MOVED.match(case.after):
+        return "keep end of a movement"
+    # 第二产业增加值28.4，: the copy lost the unit; 4.0 is a version.
+    if (
+        low is not None
+        and low.decimals
+        and case.after[:1] in ENDS
+        and before.endswith(words("measured"))
+        and not case.number.endswith(".0")
+    ):
+        return "keep number without its unit"
     return "part of a name"
 
 
@@ -250,6 +296,7 @@ def _years(case: _Case) -> str:
 
 _ONES = frozenset("一二两三四五六七八九十")
 _TENS = frozenset("十百千万亿")
+_SOME = frozenset("多余几")
 
 
 #: 数十家, 几百个; but 总数十二个 is a count.
@@ -265,7 +312,7 @@ def _chinese_name(case: _Case) -> str:
         return "article" if number == "一" else "part of a word"
     if unit in ("年", "周年"):
         return _years(case)
-    if before.endswith("前") and len(before) > 2 and (unit in ("位", "名") or (not unit and case.following[:1] in _ENDS)):
+    if before.endswith("前") and len(before) > 2 and (unit in ("位", "名") or (not unit and case.following[:1] in ENDS)):
         return "keep top ranks"
     if not _ONES & set(number) or (number[0] in "百千万亿" and "十" not in number):
         return _magnitude(case)
@@ -275,7 +322,7 @@ def _chinese_name(case: _Case) -> str:
         return "no count"
     if unit == "元" and len(number) == 1:
         return "name of a material"
-    if len(number) > 1 and not _TENS & set(number):
+    if len(number) > 1 and not _TENS & set(number) and "点" not in number and case.token.high is None:
         return "about a few"
     if before.endswith(("第", "“", "‘", "初", "每", "《", "这", "某")):
         return "ordinal or name"
@@ -303,7 +350,7 @@ def _chinese_unit(case: _Case) -> str:
         return "name of a rule"
     if unit == "人" and case.before.endswith(("前", "首")):
         return "no count"
-    if unit in ("成", "分", "代", "出", "面", "点") and after[:1] not in _ENDS:
+    if unit in ("成", "分", "代", "出", "面", "点") and after[:1] not in ENDS:
         return "part of a word"
     if (unit in ("种", "对") and not after[:1].strip("，。、；")) or (number == "十" and unit == "分"):
         return "part of a word"
@@ -339,7 +386,7 @@ def _magnitude(case: _Case) -> str:
         return "size class"
     if case.before.endswith("每") or case.following.startswith("元GDP"):
         return "denominator"
-    if tail in ("余", "多") and unit:
+    if unit and (tail in ("余", "多") or _SOME & set(number)):
         return "keep about a hundred"
     if not case.before.endswith(words("round_before")) or case.before.endswith(words("round_not")):
         return "part of a name"
@@ -368,15 +415,21 @@ def _first(case: _Case) -> str:
     return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
 
 
+#: 位居百强县投资潜力第3.
+_RANKED = re.compile(r"位居|位列|名列|排名|跻身|居全[国省市]|列全[国省市]")
+
+
 def _rank(case: _Case) -> str:
     """Judge 第一, 第3: a rank where a place is taken, else an ordinal."""
     head = _CLAUSE.split(case.before)[-1]
     rest = case.following.lstrip()
-    if head.endswith(words("not_rank_before")):
+    first = case.token.low is not None and case.token.low.value == 1
+    if first and head.endswith(words("not_rank_before")):
         return "no rank"
     if not head or (rest[:1] == "，" and len(head) < 2):
         return "list number"
     if case.unit:
         taken = rest[1:2] in _AFTER_RANK or any(word in head for word in "居列排")
         return "keep rank" if taken else "ordinal"
-    return "keep rank" if rest[:1] in _AFTER_FIRST and head.endswith(words("rank_words")) else "ordinal"
+    ranked = head.endswith(words("rank_words")) or _RANKED.search(head) is not None
+    return "keep rank" if rest[:1] in _AFTER_FIRST and ranked else "ordinal"

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from xclib.figure import Bound, Measure, Status
 from xclib.numerals import Numeral
 
-#: Full-width forms and look-alikes, folded one to one so that offsets stay.
-FOLD = str.maketrans("０１２３４５６７８９％．＋－−～＜＞:;／\u00a0\u3000﹪＂", "0123456789%.+--~<>：；/  %”")
+#: Full-width forms and look-alikes, folded one to one so that offsets stay: digits, signs, dashes, colons, blanks, the two mu.
+FOLD = str.maketrans(
+    "０１２３４５６７８９％﹪．＋－−﹣‐‑‒～〜∼―─＜＞﹤﹥⩽⩾≦≧:︰﹕∶꞉ː;／＂µ°\u00a0\u3000\u2002\u2003\u2009\u202f\u200b\ufeff",
+    "0123456789%%.+------~~~——<><>≤≥≤≥：：：：：：；/”μ°        ",
+)
+#: ASCII commas and brackets are folded too, so that a rule looks for one form; a comma within a number stays.
+_ASCII = re.compile(r"(?<!\d),|,(?!\d)|[()]")
+_WIDE = {",": "，", "(": "（", ")": "）"}
+
+
+def fold(text: str) -> str:
+    """Return the text with look-alikes in one form, character by character.
+
+    >>> fold("增长(同比)－3％,")
+    '增长（同比）-3%，'
+    """
+    return _ASCII.sub(lambda m: _WIDE[m[0]], text.translate(FOLD))
+
 
 #: Kinds of the time tokens that a scan also yields; context reads periods from them.
 TIMES = frozenset({"span", "year", "plan", "lately", "relative"})
@@ -29,13 +46,18 @@ class Token:
     high: Numeral | None = None
     #: A word between number and unit that sets a bound: 余 in 10余家.
     tail: str = ""
+    #: A magnitude printed with the unit before or behind the number: （亿元）.
+    magnitude: str = ""
+    #: Where the words before it end, if not at its start: before the bracket that holds its unit.
+    ahead: int | None = None
     kept: bool = False
     rule: str = ""
 
     def decided(self, kept: bool, rule: str) -> Token:
         """Return the token with what a rule made of it (built directly: it happens to every number)."""
         return Token(
-            self.kind, self.start, self.end, self.text, self.stop, self.unit, self.low, self.high, self.tail, kept, rule
+            self.kind, self.start, self.end, self.text, self.stop, self.unit, self.low, self.high, self.tail, self.magnitude,
+            self.ahead, kept, rule,
         )  # fmt: skip
 
     def left_out(self, rule: str) -> Token:

@@ -75,4 +75,13 @@ def parse_unit(printed: str) -> Unit:
         return Unit("", "1", "number", 1.0)
     units = read_units()
     folded = unicodedata.normalize("NFKC", printed).replace(" ", "")
-    return units.get(printed) or units.get(folded) or Unit(printed, "NR", "count", 1.0)
+    known = units.get(printed) or units.get(folded) or _any_case().get(folded.casefold() if len(folded) > 1 else "")
+    return known or Unit(printed, "NR", "count", 1.0)
+
+
+@cache
+def _any_case() -> dict[str, Unit]:
+    """Return the units of more than one letter, by their small letters: kwh, KM."""
+    return {
+        unicodedata.normalize("NFKC", u).casefold(): unit for u, unit in read_units().items() if len(u) > 1 and u[-1].isascii()
+    }
