@@ -85,6 +85,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
+    if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":
+        return "=", ""
     if word in _CROSSING and token.unit in ("个", "大"):
         # 跨越三个台阶: three steps, not more.
         return "=", ""
@@ -259,6 +261,10 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
     return "level", False, "level"
 
 
+#: 增收5亿元 said of revenue against a year before; 带动农户增收5亿元 is what they earned.
+_EARNED_MORE = re.compile(r"(?:^\s?|[同环]比|[比较与][^，]{1,14}[年期月数](?:相比)?)增收")
+
+
 def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if pre.endswith("净增"):
@@ -274,7 +280,8 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
     if (
         verb
         and (len(verb["verb"]) > 1 or _COMPARED.search(place.clause))
-        and verb["verb"] not in ("增速", "增收", "翻", "增效")
+        and verb["verb"] not in ("增速", "翻", "增效")
+        and (verb["verb"] != "增收" or _EARNED_MORE.search(place.clause))
     ):
         return "change", verb["down"] is not None, "verb of change"
     if _cuts().search(pre):

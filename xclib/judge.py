@@ -97,6 +97,8 @@ def _sign(case: _Case) -> str:
     """Judge by what touches the number: 2-1-1, 4+N, 5G, PM2.5."""
     before, following = case.before, case.following
     last, next_one = before[-1:], following[:1]
+    if next_one == "#":
+        return "part of a name"
     if last and last in "-—–" and before[-2:-1].isdigit():
         return "chain of numbers"
     if next_one and next_one in "-—" and following[1:2].isdigit():
@@ -184,7 +186,8 @@ def _digit_unit(case: _Case) -> str:
         strong = "震" in before[-6:] + after[:4] or after[:2] in ("大风", "强风")
         return "keep magnitude of a quake" if strong else "size class"
     low = case.token.low
-    many = bool(unit) and low is not None and low.multiplier >= 3
+    # 10万路 and 8.8日 are measured, 10路 and 8日 are names.
+    many = bool(unit) and low is not None and (low.multiplier >= 3 or (unit == "日" and low.decimals > 0))
     if not many and (found := _NEVER.match(case.text, case.token.end)) and len(unit) <= len(found[0]):
         return "name or date"
     if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
@@ -215,7 +218,7 @@ def _length(case: _Case) -> str:
         return "name of a radius"
     if unit in ("小时", "h") and case.number == "24" and not after.startswith(("内", "以内")):
         return "round the clock"
-    if unit == "点" or (unit == "日" and not after.startswith(("内", "以内", "以上"))):
+    if unit == "点" or (unit == "日" and "." not in case.number and not after.startswith(("内", "以内", "以上"))):
         return "date"
     if unit in _DURATIONS and _is_frame(case):
         return "time frame"
@@ -265,6 +268,10 @@ _POLICY_NAME = re.compile(
 )
 
 
+#: More articles than any policy is named by: 收到意见785条.
+_ARTICLES = 150
+
+
 def _is_policy(case: _Case) -> bool:
     before, after = case.before, case.after
     if _POLICY.match(after):
@@ -272,6 +279,8 @@ def _is_policy(case: _Case) -> bool:
     if (after[:1] and after[0] not in "，。、；,;：:）)等”") or not before:
         return False
     # 某某十条 is a name by itself; 28条 needs the name of a policy before it.
+    if case.token.low is not None and case.token.low.value > _ARTICLES:
+        return False
     named = case.token.kind == "chinese" or _POLICY_NAME.search(before) is not None
     return named and not before.rstrip("”’").endswith(words("policy_tail"))
 
@@ -324,7 +333,7 @@ def _chinese_name(case: _Case) -> str:
         return "name of a material"
     if len(number) > 1 and not _TENS & set(number) and "点" not in number and case.token.high is None:
         return "about a few"
-    if before.endswith(("第", "“", "‘", "初", "每", "《", "这", "某")):
+    if before.endswith(("第", "“", "‘", "初", "每", "《", "这", "某")) or _ORDINAL_BEFORE.search(before):
         return "ordinal or name"
     if _VAGUE.search(before):
         return "about a few"
@@ -415,6 +424,11 @@ def _first(case: _Case) -> str:
     return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
 
 
+#: 第一、二批.
+_ORDINALS = re.compile(r"[、和及至到~—-]\s?[一二三四五六七八九十\d]{1,3}[批期类届级次章条款产轮季线年]")
+_ORDINAL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[、和及至到~—-]\s?$")
+
+
 #: 位居百强县投资潜力第3.
 _RANKED = re.compile(r"位居|位列|名列|排名|跻身|居全[国省市]|列全[国省市]")
 
@@ -423,6 +437,8 @@ def _rank(case: _Case) -> str:
     """Judge 第一, 第3: a rank where a place is taken, else an ordinal."""
     head = _CLAUSE.split(case.before)[-1]
     rest = case.following.lstrip()
+    if _ORDINALS.match(rest):
+        return "ordinal"
     first = case.token.low is not None and case.token.low.value == 1
     if first and head.endswith(words("not_rank_before")):
         return "no rank"

@@ -75,7 +75,13 @@ class Numeral:
 
 def _plain(text: str) -> str:
     """Half-width, in characters of every day, without blanks, thousands separators and footnote marks; 负 is a minus."""
-    folded = unicodedata.normalize("NFKC", _NOTE.sub("", text)).replace("−", "-").replace("负", "-").replace("零下", "-")
+    folded = (
+        unicodedata.normalize("NFKC", _NOTE.sub("", text))
+        .replace("−", "-")
+        .replace("·", ".")
+        .replace("负", "-")
+        .replace("零下", "-")
+    )
     return re.sub(r"\s+", "", folded).translate(_FORMAL)
 
 
