@@ -232,7 +232,7 @@ class _Line:
         measure, negative, rule = read_measure(place, last, token.unit == last_unit or {token.unit, last_unit} == {"%", "倍"})
         time = self._governing(place, times)
         explicit = time.frame if time else None
-        near = time is not None and time.token.start >= self._clause(place.token)
+        near = time is not None and (time.token.start >= self._clause(place.token) or self._is_point(time.token))
         status, status_rule = read_status(place, self.frame, explicit)
         period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
         if rule in ("list", "aim") and last is not None:
@@ -256,18 +256,20 @@ class _Line:
     def _closed(self, token: Token) -> int:
         """Return where an expression of time ceases to bear on numbers.
 
-        At the end of its bracket where it explains, （2030年为预计数）; at that of its clause where a movement arrives, 升到2030年的第2位.
+        Where it explains, （2030年为预计数）, at the end of its bracket; where a movement arrives, 升到2030年的第2位, at the
+        end of its clause.
         """
-        if (
-            self.frame.end is not None
-            and _ARRIVES.match(self.text, max(0, token.start - 1))
-            and self.text[token.end : token.end + 1] == "的"
-        ):
-            return self.clauses[bisect_right(self.clauses, token.end)] if self.clauses[-1] > token.end else len(self.text) + 1
+        arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
+        if arrives and self.frame.end is not None and self.clauses[-1] > token.end:
+            return self.clauses[bisect_right(self.clauses, token.end)]
         for start, end in self.brackets:
             if start < token.start < end and end - start > len(token.text) + 2:
                 return end
         return len(self.text) + 1
+
+    def _is_point(self, token: Token) -> bool:
+        """Whether a year is the point up to which one counts: 到2030年，累计."""
+        return self.text[max(0, token.start - 1) : token.start] in ("到", "至")
 
     def _clause(self, token: Token) -> int:
         return self.clauses[bisect_right(self.clauses, token.start) - 1]

@@ -271,7 +271,13 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     match token.kind:
         case "year":
             value = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4])
-            if after.startswith(_SINCE_THEN) and end is not None and value < end:
+            # Since a day, 自2030年5月1日起, holds what is a rule or a state.
+            if (
+                (token.text.endswith("年") or not after.startswith("起"))
+                and after.startswith(_SINCE_THEN)
+                and end is not None
+                and value < end
+            ):
                 return make(value, end)
             return make(value, value)
         case "span":
@@ -346,7 +352,11 @@ _MANY = re.compile(
     r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上]|次跨越|历年|总共|共计"
 )
 #: A rank of the whole term, 增速居全省第3位.
-_RATE_OF_TERM = re.compile(r"增速|增幅|每年|均居|先后|多次")
+_RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
+#: 自2027年起均超过: in every year.
+_EVERY_YEAR = re.compile(r"(?<![人年平])均(?=[超达保突居])")
+#: 比2025年的20亿元增加: the number is of the year named.
+_THAT_OF = re.compile(r"[比较]\s?((?:19|20)\d\d)年的$")
 #: 五年翻一番, where no expression of time was found.
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
@@ -356,13 +366,11 @@ _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
-_OF_THE_END = re.compile(rf"[，,、（(][^，,。；\d]{{0,6}}?(?:年均|[比较是为]{_NAMED})")
+_OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|[比较是为]{_NAMED})")
 #: 是“十四五”期间的3倍: two terms are compared.
 _TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
 
 
-#: 由第14位前移到第12位: the second place is that of the end.
-_ARRIVED = re.compile(r"(?:移|升|进|跃|提高|提|降|退)[到至为]\s?(?:全[国省市区])?$")
 #: Two numbers of a list, 3亿元和5亿元.
 _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
 
@@ -413,10 +421,14 @@ def read_period(
     last : Reading, optional
         The figure before in the sentence.
     """
+    if last is not None and last.measure == measure and measure in ("level", "rank") and _NEXT_OF_LIST.match(place.pre):
+        return last.period
     governing = explicit or frame
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if not near and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
+    if found := _THAT_OF.search(place.pre):
+        return found[1]
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
         return _since(base, governing)
     if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
@@ -427,14 +439,15 @@ def read_period(
         if frame.part == "review" and governing.end is not None and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
         return governing.period
-    if explicit is not None and explicit.is_span and "均" in place.pre:
+    if explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre):
         return governing.period
-    return governing.period if _of_the_term(place, measure, rule, last) else _at_the_end(place, governing, last)
+    return governing.period if _of_the_term(place, measure, rule) else str(governing.end)
 
 
 def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -> str:
     """Return the years that a yearly mean is of, where the words name but the last of them."""
-    if (base := _base(_FROM, place.sentence)) is not None:
+    base = _base(_FROM, place.sentence)
+    if base is not None and (frame.part == "review" or base == (frame.year or 0) - 1):
         return _since(base, governing)
     if governing.end is None:
         return ""
@@ -446,40 +459,33 @@ def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -
     return replace(governing, start=governing.end - 4).period
 
 
-def _of_the_term(place: Place, measure: Measure, rule: str, last: Reading | None) -> bool:
+def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
     """Whether a number in a term of several years is of all of them."""
     pre, clause = place.pre, place.clause
     if place.token.unit == "年" and "连续" in clause:
         return False
     if measure == "rank":
-        listed = last is not None and last.measure == "rank" and _NEXT_OF_LIST.match(pre)
-        return "/" in last.period if listed and last is not None else _RATE_OF_TERM.search(pre) is not None
+        return _RATE_OF_TERM.search(pre) is not None
     if measure in ("growth", "change") or _HELD.search(pre) or _TERM_AGAINST_TERM.search(pre):
         return True
     if rule == "ratio":
         return False
     if place.token.unit == "次":
         return True
-    if _ADDED_UP.search(pre) or _MANY.search(pre if _STOCK_BEFORE.search(pre) else clause):
+    since = pre if _STOCK_BEFORE.search(pre) else clause
+    if _ADDED_UP.search(since) or _MANY.search(since):
         return True
-    if last is not None and last.measure == "level" and _NEXT_OF_LIST.match(pre):
-        return "/" in last.period
     if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
         return False
     return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
-
-
-def _at_the_end(place: Place, governing: Frame, last: Reading | None) -> str:
-    """Return the last year of a term; of the number of a list, the year of the one before."""
-    listed = last is not None and last.measure == "level" and _NEXT_OF_LIST.match(place.pre)
-    return last.period if listed and last is not None else str(governing.end)
 
 
 #: The first end of a movement: 由5%.
 _LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
 #: 到6%, behind the parts of a ratio or a few words.
 _REACHES = re.compile(r"(?:[：:∶]\d+(?:\.\d+)?)*[^，。；\d]{0,10}[到至为]")
-_DATED = re.compile(r"年(?!前)|末|期|初|底|月")
+_DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“")
+_NOW = re.compile(r"目前|现在|现有")
 
 
 def read_movement(place: Place, frame: Frame, period: str) -> str:
@@ -499,6 +505,8 @@ def read_movement(place: Place, frame: Frame, period: str) -> str:
         return period
     if (base := _base(_FROM, place.following)) is not None:
         return str(base)
+    if frame.year is not None and _NOW.search(found["between"]):
+        return str(frame.year - 1)
     first = int(period.split("/")[0])
     term = frame.is_span and frame.start is not None and frame.start <= first <= (frame.end or first)
     return str((frame.start if term and frame.start is not None else first) - 1)
