@@ -329,6 +329,26 @@ _LEVELS = (
 )
 
 
+#: Where the words of a heading end that goes on in the same line.
+_HEADED = re.compile(r"[。：；！]")
+#: Longest words of a heading.
+_LONGEST = 40
+
+
+def heading_of(line: str) -> tuple[int, str]:
+    """Return the depth of a numbered line, -1 where it has no number, and its words where they are those of a heading.
+
+    >>> heading_of("（二）市本级收支。收入3亿元。"), heading_of("收入3亿元。")
+    ((1, '市本级收支'), (-1, ''))
+    """
+    plain = line[: 2 * _LONGEST].strip(_MARKS)
+    for depth, pattern in enumerate(_LEVELS):
+        if found := pattern.match(plain):
+            words = _HEADED.split(plain[found.end() :], maxsplit=1)[0]
+            return depth, words if len(words) <= _LONGEST else ""
+    return -1, ""
+
+
 def _ordinal(text: str) -> int:
     if text.isdigit():
         return int(text)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from xclib.context import read_bound, read_measure, read_status
 from xclib.document import Document, Paragraph
-from xclib.figure import Figure
+from xclib.figure import HEADED, Figure
 from xclib.labels import items_of, read_label
 from xclib.numerals import parse_numeral
 from xclib.periods import Frame, read_frames, read_movement, read_period, read_time
+from xclib.qualify import Heading, QualifiedLine, read_headings
 from xclib.scan import scan
 from xclib.tables import Cell, read_cells
 from xclib.tokens import TIMES, Place, Reading, Token, fold
@@ -62,11 +63,12 @@ def read_figures(document: Document) -> list[Figure]:
     """
     figures: list[Figure] = []
     cells = read_cells(document)
-    for paragraph, frame in zip(document.paragraphs, read_frames(document), strict=True):
+    rows = zip(document.paragraphs, read_frames(document), read_headings(document), strict=True)
+    for paragraph, frame, heading in rows:
         if paragraph.line in cells:
-            figures.extend(_from_cell(document, paragraph, frame, cell) for cell in cells[paragraph.line])
+            figures.extend(_from_cell(document, paragraph, frame, heading, cell) for cell in cells[paragraph.line])
         elif paragraph.text:
-            figures.extend(_Line(document, paragraph, frame).figures())
+            figures.extend(_Line(document, paragraph, frame, heading).figures())
     return figures
 
 
@@ -81,7 +83,7 @@ def explain(document: Document, line: int) -> list[Decision]:
     return [Decision(t.start, t.text, t.kept, t.rule) for t in scan(text)]
 
 
-def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, cell: Cell) -> Figure:
+def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, heading: Heading, cell: Cell) -> Figure:
     """Return the figure of a table's cell: unit and magnitude from its head."""
     numeral = parse_numeral(cell.number)
     assert numeral is not None
@@ -102,13 +104,15 @@ def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, cell: Cel
         status="actual" if frame.part == "review" else "target",
         period=frame.period,
         label=cell.label,
+        scope=heading.scope,
+        coverage=heading.coverage,
         magnitude=cell.magnitude,
         bound_word=word,
         part=paragraph.part,
         section=paragraph.section,
         prefix=paragraph.text[max(0, cell.start - 10) : cell.start],
         suffix=paragraph.text[end : end + 10],
-        rules=("cell", "head of the table"),
+        rules=("cell", "head of the table", *([HEADED] if heading.scope else [])),
     )
 
 
@@ -123,8 +127,8 @@ _LOOKS_AHEAD = re.compile(r"今年|明年|力争|确保|争取|目标[是为：]
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 #: What stands before the year in which a movement arrives.
 _ARRIVES = re.compile("[到至为]")
-#: What parts the numbers of a ratio.
-_OF_RATIO = re.compile(r"\s?[：:∶]\s?")
+#: What stands before a further number of a ratio.
+_OF_RATIO = re.compile(r"\d\s?：\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,13 @@ class _Time:
 class _Line:
     """The state that passes from figure to figure within one line."""
 
-    def __init__(self, document: Document, paragraph: Paragraph, frame: Frame) -> None:
+    def __init__(self, document: Document, paragraph: Paragraph, frame: Frame, heading: Heading) -> None:
         self.document, self.paragraph, self.frame = document, paragraph, frame
         self.text = fold(paragraph.text)
         self.tokens = scan(self.text)
         self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
         self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
+        self.qualified = QualifiedLine(self.text, heading, document.area)
         self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
 
     def figures(self) -> Iterator[Figure]:
@@ -237,7 +242,7 @@ class _Line:
         period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
         if rule in ("list", "aim") and last is not None:
             period, status = last.period, last.status
-        elif place.token.kind == "ratio" and last is not None and _OF_RATIO.fullmatch(place.pre):
+        elif place.token.kind == "ratio" and last is not None and _OF_RATIO.search(place.sentence[-4:]):
             period = last.period
         else:
             period = read_movement(place, self.frame, period)
@@ -280,6 +285,7 @@ class _Line:
 
     def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
         token = place.token
+        qualifiers, headed = self.qualified.read(place, reading.measure, reading.status, label)
         low, high = token.low, token.high
         assert low is not None
         # A printed minus stays; the words around a number without one may add it.
@@ -300,10 +306,11 @@ class _Line:
             period=reading.period,
             label=label if "（" in self.paragraph.text else label.translate(_ASCII),
             magnitude=token.magnitude,
+            **qualifiers,
             bound_word=reading.bound_word,
             part=self.paragraph.part,
             section=self.paragraph.section,
             prefix=self.paragraph.text[max(0, token.start - 10) : token.start],
             suffix=self.paragraph.text[token.stop : token.stop + 10],
-            rules=reading.rules,
+            rules=(*reading.rules, HEADED) if headed else reading.rules,
         )
