@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from xclib.context import read_bound, read_measure, read_status
 from xclib.document import Document, Paragraph
 from xclib.figure import HEADED, Figure
-from xclib.labels import items_of, read_label
 from xclib.numerals import parse_numeral
 from xclib.periods import Frame, read_frames, read_movement, read_period, read_time
 from xclib.qualify import Heading, QualifiedLine, read_headings
 from xclib.scan import scan
+from xclib.subjects import Subjects, hands_out
 from xclib.tables import Cell, read_cells
 from xclib.tokens import TIMES, Place, Reading, Token, fold
 
@@ -25,7 +25,7 @@ _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不
 #: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: The next number of a list, right behind one.
-_MORE = re.compile(r"(?:以上|左右|以内|以下)?[、和，及与]{1,2}\s?-?[\d零一二两三四五六七八九十百千万第]")
+_MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
 #: Brackets of a label are written as the line writes them.
 _ASCII = str.maketrans("（）", "()")
 #: Units that are no counters, so that a noun behind them is not what they count.
@@ -154,34 +154,29 @@ class _Line:
 
     def figures(self) -> Iterator[Figure]:
         times: list[_Time] = []
-        sentence, stop, carried, last, last_unit = -1, 0, "", None, ""
-        items: list[str] = []
-        ahead = [t.start for t in self.tokens if t.kept]
+        sentence, stop, last, last_unit = -1, 0, None, ""
+        subjects = Subjects(self.text)
+        kept = [t for t in self.tokens if t.kept]
         seen = 0
         for token in self.tokens:
             start = self.sentences[bisect_right(self.sentences, token.start) - 1]
             if start != sentence:
                 times = times[-1:] if self._still_past(times, max(sentence, 0), start) else []
-                sentence, carried, last = start, "", None
-                items = []
+                sentence, last = start, None
+                subjects.begin(start)
             if token.kind in TIMES:
                 if (time := read_time(token, self.text, self.frame)) is not None:
                     times.append(_Time(token, time, self._closed(token)))
                 continue
             if not token.kept or token.low is None or self._in_term(token):
                 continue
-            while seen < len(ahead) and ahead[seen] < token.stop:
+            while seen < len(kept) and kept[seen].start < token.stop:
                 seen += 1
-            place = self._place(token, start, stop, ahead[seen] - token.stop if seen < len(ahead) else 40)
+            place = self._place(token, start, stop, kept[seen].start - token.stop if seen < len(kept) else 40)
             reading = self._read(place, times, last, last_unit)
-            label, subject = self._label(place, reading, carried)
-            if subject and "分别" in place.pre[-12:] and _MORE.match(place.following):
-                items, carried = items_of(label), label
-                label = items.pop(0) if len(items) > 1 else label
-            elif items and not subject and len(place.pre) < 6:
-                label = items.pop(0)
-            elif subject or not carried:
-                items, carried = [], subject or label
+            counts = token.unit not in _NO_COUNT and token.kind != "rank"
+            row = self._row(token, kept, seen) if hands_out(place.pre) else 1
+            label = subjects.name(place, reading.measure, counts, row)
             yield self._figure(place, reading, label)
             stop, last, last_unit = token.stop, reading, token.unit
 
@@ -279,9 +274,12 @@ class _Line:
     def _clause(self, token: Token) -> int:
         return self.clauses[bisect_right(self.clauses, token.start) - 1]
 
-    def _label(self, place: Place, reading: Reading, carried: str) -> tuple[str, str]:
-        counts = place.token.unit not in _NO_COUNT and place.token.kind != "rank"
-        return read_label(place, reading.measure, carried, counts)
+    def _row(self, token: Token, kept: list[Token], ahead: int) -> int:
+        """Return how many numbers stand in a row from this one on, with nothing but commas and the like between."""
+        count = 1
+        while ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
+            token, ahead, count = kept[ahead], ahead + 1, count + 1
+        return count
 
     def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
         token = place.token

@@ -16,7 +16,11 @@ from xclib.tokens import Place
 #: Longest label.
 LONGEST = 30
 
-_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|（[^（）]{0,20}）$")
+_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
+#: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
+_ASIDE = re.compile(r"[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|不含|包括|剔除|扣除|其中|年)[^（）()]*)[）)]")
+#: What is left of a bracket that closes or opens between a name and its number.
+_HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 _CONNECTORS = frozenset(
     {"和", "与", "及", "以及", "或", "并", "其中", "同时", "又", "还", "再", "、", "，", "到", "至", "为", "其", "一"}
 )
@@ -24,10 +28,11 @@ _CONNECTORS = frozenset(
 
 # --- stripping -------------------------------------------------------------------------------------------------------
 
-# Short words that begin other words: 和谐, 在线, 各类 …
+# Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 _LEAD_SHORT = (
-    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|再(?!生|就|次|贷|担|保)|和(?!谐|平|美)|在(?!线|建|校|园|岗|册|职|营|库|地|外)|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
-    r"对(?!外|口|接)|建设(?!用地|项目|工程|投资)|有(?!色|机|效|线)|比(?!例|重|率)|自(?=\d)|其(?!他)|"
+    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
+    r"(?:\d{1,2}[-—~至])?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[底末初]?|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
@@ -38,8 +43,7 @@ _TRAIL_SHORT = (
 
 @cache
 def _lead() -> re.Pattern[str]:
-    # 到位 and 至今 are words of their own, not 到 and 至 before a noun; so is 年均浓度, the mean of a year.
-    return re.compile(rf"(?!到[位期]|至今|年均[浓气降相值])(?:{alternatives('lead')}|{_LEAD_SHORT})")
+    return re.compile(rf"(?:{alternatives('lead')}|{_LEAD_SHORT})")
 
 
 @cache
@@ -58,9 +62,12 @@ def strip_trail(text: str) -> str:
     >>> strip_trail("公共预算收入同比增长")
     '公共预算收入'
     """
-    while text and (found := _trail().search(text)):
+    while text and not text.endswith(words("whole_end")) and (found := _trail().search(text)):
         text = text[: found.start()]
     return text
+
+
+_WHEN = re.compile(r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月季度期]份?|上半年|下半年|.*[市省国区县州我]|[^\u4e00-\u9fff“]*")
 
 
 def strip_lead(text: str) -> str:
@@ -69,9 +76,9 @@ def strip_lead(text: str) -> str:
     >>> strip_lead("全年建成高标准农田")
     '高标准农田'
     """
-    while text and (found := _lead().match(text)):
+    while text and not text.startswith(words("whole_front")) and (found := _lead().match(text)):
         if found.end() == len(text):
-            return "" if text in _CONNECTORS else text
+            return "" if text in _CONNECTORS or _WHEN.fullmatch(text) else text
         if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
             return text
         text = text[found.end() :]
@@ -90,7 +97,7 @@ def _unquoted(text: str) -> str:
 
 # --- behind the number -----------------------------------------------------------------------------------------------
 
-_STOPS = re.compile(r"[，。；：！？,;:!?\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
+_STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
 _NOT_NOUN = re.compile(
     r"以上|以内|左右|以下|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
@@ -129,8 +136,10 @@ def noun_after(post: str) -> str:
 
 
 def _until_stop(text: str) -> str:
-    stop = _STOPS.search(text)
-    return text[: stop.start()] if stop else text
+    for stop in _STOPS.finditer(text):
+        if stop[0] not in "）)" or not re.search("[（(]", text[: stop.start()]):
+            return text[: stop.start()]
+    return text
 
 
 # --- before the number -----------------------------------------------------------------------------------------------
@@ -139,9 +148,13 @@ _RANKED = re.compile(
     r"(?:位居|位列|名列|排名|跃居)[^，、]{0,24}$|"
     r"(?:稳居|居|列|排|跃升|上升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
 )
+#: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
+_BASE = re.compile(
+    r"(?:(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))[^，、]{0,20}(?:年|月|季度|半年|同期|时期|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
+)
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
 _SHARE = re.compile(r"(?:其|并|且|，|、|约)*占(?!地|道)")
-_MOVED = re.compile(r"(?:[由从]|自(?=[\d上去]))\s*[^由从自，]{0,12}$")
+_MOVED = re.compile(r"(?:(?<![自经理缘])由|从(?![业事严])|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$")
 _BOUND_LEFT = re.compile(r"\s?(?:及?以上|以内|以下|左右|余|多|之内|内)(?=[、，和及与]|$)")
 _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?=[\u4e00-\u9fff“]{2})(?!级|于|待|地区|额|候|次|效|值)"
@@ -167,21 +180,24 @@ def phrase_before(pre: str, measure: Measure) -> str:
     >>> phrase_before("全市地区生产总值同比增长", "growth")
     '地区生产总值'
     """
-    text = _NOTE.sub("", pre)
+    text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre)))
     if left := _BOUND_LEFT.match(text):
         text = text[left.end() :]
     if measure == "rank":
         text = _RANKED.sub("", text)
     if found := _MOVED.search(text):
         text = text[: found.start()]
-    text = strip_lead(strip_trail(text))
+    text = strip_trail(text)
+    if base := _BASE.search(text):
+        text = strip_trail(text[: base.start()])
+    text = strip_lead(text)
     if measure == "rank":
         text = strip_lead(strip_trail(_region().sub("", text)))
     if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
         text = text[cut.end() :]
     if examples := _EXAMPLES.match(text):
         text = (examples["verb"] or "") + text[examples.end() :]
-    return _unquoted(text[-LONGEST:])
+    return _unquoted(text)
 
 
 def _earlier(place: Place) -> str:
@@ -190,32 +206,10 @@ def _earlier(place: Place) -> str:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
+    if text.endswith(("看", "分")):
+        return ""
     verb = _ahead("stop_after").search(text, 2)
     return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
-
-
-# --- lists -----------------------------------------------------------------------------------------------------------
-
-_SPLIT = re.compile(r"、|以及|(?<![调])和(?!谐|平)|(?<!普)及(?!率|格|时)|(?<!参)与(?!率)")
-_ENDED = re.compile(r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平)$")
-
-
-def items_of(label: str) -> list[str]:
-    """Return the items of a list, each with the noun that they share at its end.
-
-    >>> items_of("城镇和农村居民人均可支配收入")
-    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
-    """
-    if label.startswith("城乡居民") and len(_SPLIT.split(label)) == 1:
-        return ["城镇" + label[2:], "农村" + label[2:]]
-    items = [item for item in _SPLIT.split(label) if item]
-    if len(items) < 2:
-        return items
-    last = items[-1]
-    for tail in words("tails"):
-        if last.endswith(tail) and len(last) > len(tail):
-            return [i if _ENDED.search(i) else i + tail for i in items[:-1]] + [last]
-    return items
 
 
 # --- the choice ------------------------------------------------------------------------------------------------------
@@ -237,11 +231,13 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     """
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
-    before = phrase_before(place.pre, measure)
+    before = phrase_before(place.pre, measure)[-LONGEST:]
     after = noun_after(place.post[: place.free])
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
         return (added[0] if added else "") + after, ""
+    if measure == "level" and (aim := _AIM.search(place.pre)):
+        return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
     if before in words("general") and (earlier := _earlier(place)):
@@ -253,24 +249,41 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     return carried or after or _until_stop(place.post)[:12], ""
 
 
+#: A number of a budget, plan or aim, or what is set against one: 为预算的, 完成年初预算数.
+_AIM = re.compile(
+    r"(?:超额完成|完成|达到|相当于|[为占是达])(?:了|全年|年度|年初|当年|调整后?|变动|汇总|本级|同期|代编|核定|[省市区县]下达|人大|批准|通过|确定|下达)*"
+    r"(?:预算|计划|目标|任务|预期)(?:任务|目标|数|值|额)*的?$"
+)
+
+
+def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
+    """Return the subject with the aim that it is set against: 为预算的101.2% is a share, not the budget."""
+    subject = phrase_before(own, "level")[-LONGEST:]
+    return (subject or carried) + aim.rstrip("的"), subject
+
+
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
     if _SHARE.match(place.pre):
         whole = _WHOLE.search(place.pre)
         part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
         return carried + part
-    if before == "总量" or (measure == "rank" and _PEERS.search(before)):
+    if before == "总量" or (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
-    if before in words("general") and not carried.endswith(before):
+    if _GAP.match(before) or (before in words("general") and not carried.endswith(before)):
         return carried + before
     return ""
 
 
 _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
+#: Nouns of a growth rate, which its measure states already.
+_PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
+#: A lead over something else.
+_GAP = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出)[^，]+")
 
 
 def _streak(place: Place, carried: str) -> tuple[str, str]:
     """Return what went on, and of what: 连续七年保持100%."""
-    subject = phrase_before(place.pre.rpartition("连续")[0], "level")
+    subject = phrase_before(place.pre.rpartition("连续")[0], "level")[-LONGEST:]
     rest = _until_stop(place.post)
     return f"{subject or (carried if len(rest) < 6 else '')}连续{rest}"[:LONGEST], subject

@@ -1,0 +1,221 @@
+"""The subjects of a line, from number to number: what is carried on, what a list hands out, what a head lends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from xclib.figure import Measure
+from xclib.labels import LONGEST, phrase_before, read_label
+from xclib.lexicon import read_lexicon, words
+from xclib.tokens import Place
+
+# --- nouns that several items share ----------------------------------------------------------------------------------
+
+_SPLIT = re.compile(r"、|以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
+_MARKS = re.compile("、")
+_WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
+_ENDED = re.compile(r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$")
+#: 一、二、三产业: an item is only the front of the noun.
+_FRONT = re.compile(r"第?[一二三]$")
+_SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|三[次大])产业")
+
+
+def items_of(label: str, count: int = 0) -> list[str]:
+    """Return the items of a list, each with the noun that they share at its end.
+
+    Parameters
+    ----------
+    label : str
+        The phrase before the numbers.
+    count : int, optional
+        How many numbers there are; the split that gives as many is taken.
+
+    Examples
+    --------
+    >>> items_of("城镇和农村居民人均可支配收入")
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> items_of("茶园和果园面积、茶叶产量", 2)
+    ['茶园和果园面积', '茶叶产量']
+    """
+    if sectors := _SECTORS.match(label):
+        return [f"第{n}产业{label[sectors.end() :]}" for n in "一二三"]
+    items = [item for item in _SPLIT.split(label) if item]
+    if len(items) == 1 and label.startswith("城乡"):
+        return ["城镇" + label[2:], "农村" + label[2:]]
+    if count and len(items) != count:
+        for pattern in (_MARKS, _WORDS):
+            if len(fewer := [item for item in pattern.split(label) if item]) == count:
+                items = fewer
+    if len(items) < 2:
+        return items
+    return _with_front([_with_tail(item, items[-1]) for item in items[:-1]], items[-1])
+
+
+def _with_front(items: list[str], last: str) -> list[str]:
+    """Return the items and the last with the front that the first alone states: 金融机构存、贷款余额."""
+    for one, other in _opposites():
+        at = items[-1].find(one)
+        if at > 0 and last.startswith(other) and items[-1][at + len(one) :] == last[len(other) :]:
+            return [*items, items[-1][:at] + last]
+    return [*items, last]
+
+
+def _with_tail(item: str, last: str) -> str:
+    if _FRONT.match(item) and last.startswith("第" * (item[0] == "第")):
+        return item + last[len(item) :]
+    if _ENDED.search(item):
+        return item
+    for tail in words("tails"):
+        if last.endswith(tail) and len(last) > len(tail):
+            return item + tail
+    return lend(item, last)
+
+
+def _opposites() -> list[list[str]]:
+    return [pair.split("/") for both in words("opposites") for pair in (both, "/".join(reversed(both.split("/"))))]
+
+
+#: Ends that are not lent: those of a list, and sums.
+_NO_LOAN = re.compile(r"[、和]|^(?:总.|数量|增速|占比)")
+
+
+def lend(item: str, model: str) -> str:
+    """Return an item with the noun that a fuller one beside it ends with.
+
+    >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
+    ('集体企业增加值', '农村居民人均可支配收入', '茶具')
+    """
+    if _ENDED.search(item):
+        return item
+    for one, other in _opposites():
+        if item.endswith(one) and (at := model.find(other)) >= 0:
+            return item + model[at + len(other) :]
+    for size in (4, 3, 2, 1):
+        at = model.find(item[-size:], 1) if len(item) > size else -1
+        rest = model[at + size :]
+        if at > 0 and (rest in words("tails") if size == 1 else len(rest) > 1 and not _NO_LOAN.search(rest)):
+            return item + rest
+    return item
+
+
+_SPREAD = re.compile(r"分别|依次|分[居列获]|各自|城乡")
+
+
+def hands_out(pre: str) -> bool:
+    """Return whether the words before a number may give several numbers a subject each: A、B分别增长."""
+    return _SPREAD.search(pre) is not None
+
+
+# --- one line --------------------------------------------------------------------------------------------------------
+
+_BRACKETS = re.compile(r"[（(）)]")
+#: What leads a list of parts: 货物周转量：公路…
+_HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
+_HEAD_NOUN = re.compile(r"(?:周转量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
+_HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
+_VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
+#: What several rivals are set against: 分别高于全国、全省2和3个百分点.
+_AGAINST = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|占)")
+#: Words that a later number of a list may have before it.
+_NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以]*(?:约|近|超过?|逾)?$")
+
+
+@dataclass(slots=True)
+class Subject:
+    """What figures are about, and in which units and measures it has been stated."""
+
+    name: str = ""
+    kinds: set[tuple[str, Measure]] = field(default_factory=set)
+
+
+class Subjects:
+    """What passes from label to label within a line.
+
+    Parameters
+    ----------
+    text : str
+        The folded line.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text, self.stop, self.start = text, 0, 0
+        self.now = Subject()
+        self.begin(0)
+
+    def begin(self, start: int) -> None:
+        """Begin a sentence."""
+        self.start, self.before, self.now = start, self.now, Subject()
+        self.items: list[str] = []
+        self.seen: list[str] = []
+        self.outer: list[Subject] = []
+        self.head = ""
+
+    def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
+        """Return the label of the next number, of which ``count`` stand in a row from here on."""
+        token = place.token
+        gap = self.text[max(self.stop, self.start) : token.start]
+        self.stop = token.stop
+        self._step(gap)
+        label, subject = read_label(place, measure, self.now.name, counts)
+        if not label and _VIEWED.match(gap):
+            self.now = self.before
+            label = self.now.name
+        if count > 1 and hands_out(place.pre) and (items := self._listed(place, measure, gap, counts, count)):
+            self.items = items[1:]
+            self.seen += items
+            self._take(subject or self.now.name, token.unit, measure)
+            return items[0][-LONGEST:]
+        if self.items and not subject and _NEXT.match(place.pre):
+            return self.items.pop(0)[-LONGEST:]
+        self.items = []
+        if subject and subject == label:
+            label = subject = self._lent(subject, token.unit, measure)
+        if subject or not self.now.name:
+            self._take(subject or label, token.unit, measure)
+            self.seen.append(subject or label)
+        else:
+            self.now.kinds.add((token.unit, measure))
+        return label
+
+    def _take(self, name: str, unit: str, measure: Measure) -> None:
+        self.now = Subject(name, {(unit, measure)})
+
+    def _step(self, gap: str) -> None:
+        """Read what stands before a number for brackets, whose subjects end with them, and for the head of a list."""
+        for bracket in _BRACKETS.findall(gap):
+            if bracket in "（(":
+                self.outer.append(self.now)
+            elif self.outer:
+                self.now = self.outer.pop()
+        colon = gap.rfind("：")
+        if colon >= 0:
+            found = _HEAD.search(gap[: colon + 1])
+            noun = phrase_before(_HEAD_VERB.sub("", found["head"]), "level") if found else ""
+            self.head = noun if _HEAD_NOUN.search(noun) else ""
+
+    def _lent(self, own: str, unit: str, measure: Measure) -> str:
+        """Return a subject with the noun that the head of its list, or the item before it, states for both."""
+        if self.head:
+            if not _ENDED.search(own):
+                return own + self.head
+            self.head = ""
+        return lend(own, self.now.name) if (unit, measure) in self.now.kinds else own
+
+    def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
+        """Return one subject for each number of a list; empty where the words do not say."""
+        clause = gap[1 + max(gap.rfind(mark) for mark in "，,；：") :]
+        own = phrase_before(clause, measure)
+        if not own.startswith("城乡") and not re.search(r"分|依次|各自", clause):
+            return []
+        if (lead := _AGAINST.match(own)) and len(rivals := _SPLIT.split(own[lead.end() :])) == count:
+            return [self.now.name + lead[0] + rival for rival in rivals]
+        if own and read_label(place, measure, self.now.name, counts)[1]:
+            return _exactly(items_of(own, count))
+        if len(self.seen) >= count:
+            return [read_label(place, measure, name, counts)[0] for name in self.seen[-count:]]
+        return [] if own or self.seen else _exactly(items_of(phrase_before(gap[: -len(clause)].rstrip("，,"), measure), count))
+
+
+def _exactly(items: list[str]) -> list[str]:
+    return items if len(items) > 1 else []
