@@ -30,12 +30,13 @@ _CONNECTORS = frozenset(
 
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 _LEAD_SHORT = (
-    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"(?:\d{1,2}[-—~至])?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[底末初]?|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
+    r"自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|[三四五345]年|比(?:20|19)\d\d年|(?:20|19)\d\d年|\d美元[兑对]|"
     r"(?:分别)?[比较是]“?[一二三四五六七八九十]{1,3}五”?(?:末|期末|时期|期间)?的?"
 )
@@ -100,7 +101,7 @@ def _unquoted(text: str) -> str:
 _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
 _NOT_NOUN = re.compile(
-    r"以上|以内|左右|以下|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
+    r"以上|以内|左右|以下|调整|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
     r"到|增[长加至速幅]|降[低至到]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(r"(?:和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$")
@@ -174,6 +175,10 @@ def _cut_lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('cut_verbs')})(?=[\u4e00-\u9fff]{{2}})")
 
 
+#: A verb between the two halves of a name: 工业企业实现利润.
+_VERB_INSIDE = re.compile(r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)(?=(?:增加值|总产值|产值|利润|收入|税收|销售|营业|法人|进出口))")
+
+
 def phrase_before(pre: str, measure: Measure) -> str:
     """Return the noun phrase that stands before a number, empty where there is none.
 
@@ -197,7 +202,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = text[cut.end() :]
     if examples := _EXAMPLES.match(text):
         text = (examples["verb"] or "") + text[examples.end() :]
-    return _unquoted(text)
+    return _unquoted(_VERB_INSIDE.sub("", text))
 
 
 def _earlier(place: Place) -> str:
@@ -235,11 +240,15 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     after = noun_after(place.post[: place.free])
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
+        if after in words("general") and before:
+            return before + after, ""
         return (added[0] if added else "") + after, ""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
+    if carried and not before and (nearer := _NEARER.search(place.sentence)):
+        return nearer[1], nearer[1]
     if before in words("general") and (earlier := _earlier(place)):
         return earlier + before, earlier + before
     if before:
@@ -249,6 +258,10 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     return carried or after or _until_stop(place.post)[:12], ""
 
 
+#: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
+_NEARER = re.compile(
+    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|支出|利润|总值))(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈)[^，；,\d]*[，,][^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
+)
 #: A number of a budget, plan or aim, or what is set against one: 为预算的, 完成年初预算数.
 _AIM = re.compile(
     r"(?:超额完成|完成|达到|相当于|[为占是达])(?:了|全年|年度|年初|当年|调整后?|变动|汇总|本级|同期|代编|核定|[省市区县]下达|人大|批准|通过|确定|下达)*"

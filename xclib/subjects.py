@@ -16,6 +16,7 @@ _SPLIT = re.compile(r"、|以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!�
 _MARKS = re.compile("、")
 _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
 _ENDED = re.compile(r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$")
+_RATE = re.compile(r"(?<=..)[毛净]?..[率量额值]$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|三[次大])产业")
@@ -64,12 +65,14 @@ def _with_front(items: list[str], last: str) -> list[str]:
 def _with_tail(item: str, last: str) -> str:
     if _FRONT.match(item) and last.startswith("第" * (item[0] == "第")):
         return item + last[len(item) :]
-    if _ENDED.search(item):
+    if _ENDED.search(item) or item[-1:].isascii():
         return item
     for tail in words("tails"):
         if last.endswith(tail) and len(last) > len(tail):
             return item + tail
-    return lend(item, last)
+    lent = lend(item, last)
+    rate = _RATE.search(last)
+    return item + rate[0] if lent == item and rate else lent
 
 
 def _opposites() -> list[list[str]]:
@@ -92,10 +95,10 @@ def lend(item: str, model: str) -> str:
         if item.endswith(one) and (at := model.find(other)) >= 0:
             return item + model[at + len(other) :]
     for size in (4, 3, 2, 1):
-        at = model.find(item[-size:], 1) if len(item) > size else -1
-        rest = model[at + size :]
-        if at > 0 and (rest in words("tails") if size == 1 else len(rest) > 1 and not _NO_LOAN.search(rest)):
-            return item + rest
+        if len(item) > size and (at := model.find(item[-size:], 1)) > 0:
+            rest = model[at + size :]
+            lent = not _NO_LOAN.search(rest) and (len(rest) > 1 if size > 1 else rest in words("tails"))
+            return item + rest if lent else item
     return item
 
 
@@ -117,6 +120,8 @@ _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|�
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
 _AGAINST = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|占)")
+#: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
+_GOES_ON = re.compile(r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$")
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以]*(?:约|近|超过?|逾)?$")
 
@@ -149,37 +154,40 @@ class Subjects:
         self.items: list[str] = []
         self.seen: list[str] = []
         self.outer: list[Subject] = []
-        self.head = ""
+        self.head = self.last = ""
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
-        token = place.token
-        gap = self.text[max(self.stop, self.start) : token.start]
-        self.stop = token.stop
+        gap = self.text[max(self.stop, self.start) : place.token.start]
+        self.stop = place.token.stop
         self._step(gap)
+        self.last = self._next(place, measure, counts, count, gap)[-LONGEST:]
+        return self.last
+
+    def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
+        kind = place.token.unit, measure
         label, subject = read_label(place, measure, self.now.name, counts)
         if not label and _VIEWED.match(gap):
             self.now = self.before
             label = self.now.name
-        if count > 1 and hands_out(place.pre) and (items := self._listed(place, measure, gap, counts, count)):
+        if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items = items[1:]
             self.seen += items
-            self._take(subject or self.now.name, token.unit, measure)
-            return items[0][-LONGEST:]
+            self.now = Subject(subject or self.now.name, {kind})
+            return items[0]
         if self.items and not subject and _NEXT.match(place.pre):
-            return self.items.pop(0)[-LONGEST:]
+            return self.items.pop(0)
         self.items = []
+        if label == self.now.name and self.last and _GOES_ON.match(gap):
+            return self.last
         if subject and subject == label:
-            label = subject = self._lent(subject, token.unit, measure)
+            label = subject = self._lent(subject, kind)
         if subject or not self.now.name:
-            self._take(subject or label, token.unit, measure)
-            self.seen.append(subject or label)
+            self.now = Subject(subject or label, {kind})
+            self.seen.append(self.now.name)
         else:
-            self.now.kinds.add((token.unit, measure))
+            self.now.kinds.add(kind)
         return label
-
-    def _take(self, name: str, unit: str, measure: Measure) -> None:
-        self.now = Subject(name, {(unit, measure)})
 
     def _step(self, gap: str) -> None:
         """Read what stands before a number for brackets, whose subjects end with them, and for the head of a list."""
@@ -192,15 +200,16 @@ class Subjects:
         if colon >= 0:
             found = _HEAD.search(gap[: colon + 1])
             noun = phrase_before(_HEAD_VERB.sub("", found["head"]), "level") if found else ""
+            noun = self.now.name if gap.startswith("的") and "，" not in gap else noun
             self.head = noun if _HEAD_NOUN.search(noun) else ""
 
-    def _lent(self, own: str, unit: str, measure: Measure) -> str:
+    def _lent(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return a subject with the noun that the head of its list, or the item before it, states for both."""
         if self.head:
             if not _ENDED.search(own):
                 return own + self.head
             self.head = ""
-        return lend(own, self.now.name) if (unit, measure) in self.now.kinds else own
+        return lend(own, self.now.name) if kind in self.now.kinds else own
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
         """Return one subject for each number of a list; empty where the words do not say."""
