@@ -175,7 +175,7 @@ class _Line:
             place = self._place(token, start, stop, kept[seen].start - token.stop if seen < len(kept) else 40)
             reading = self._read(place, times, last, last_unit)
             counts = token.unit not in _NO_COUNT and token.kind != "rank"
-            row = self._row(token, kept, seen) if hands_out(place.pre) else 1
+            row = self._row(token, kept, seen, alike=not hands_out(place.pre))
             label = subjects.name(place, reading.measure, counts, row)
             yield self._figure(place, reading, label)
             stop, last, last_unit = token.stop, reading, token.unit
@@ -274,10 +274,12 @@ class _Line:
     def _clause(self, token: Token) -> int:
         return self.clauses[bisect_right(self.clauses, token.start) - 1]
 
-    def _row(self, token: Token, kept: list[Token], ahead: int) -> int:
-        """Return how many numbers stand in a row from this one on, with nothing but commas and the like between."""
+    def _row(self, token: Token, kept: list[Token], ahead: int, *, alike: bool) -> int:
+        """Return how many numbers stand in a row from this one on, ``alike`` in unit where nothing else joins them."""
         count = 1
         while ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
+            if kept[ahead].unit != token.unit and token.unit and (alike or "，" in self.text[token.stop : kept[ahead].start]):
+                break
             token, ahead, count = kept[ahead], ahead + 1, count + 1
         return count
 

@@ -32,7 +32,6 @@ _CONNECTORS = frozenset(
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
-    r"(?:\d{1,2}[-—~至])?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[底末初]?|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
@@ -68,7 +67,7 @@ def strip_trail(text: str) -> str:
     return text
 
 
-_WHEN = re.compile(r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月季度期]份?|上半年|下半年|.*[市省国区县州我]|[^\u4e00-\u9fff“]*")
+_WHEN = re.compile(r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*期|[一二三四五六七八九十两\d]+年[间来]?|.*[市省国区县州我]|[^\u4e00-\u9fff“]*")
 
 
 def strip_lead(text: str) -> str:
@@ -102,7 +101,7 @@ _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
 _NOT_NOUN = re.compile(
     r"以上|以内|左右|以下|调整|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
-    r"到|增[长加至速幅]|降[低至到]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
+    r"到|增[长加至速幅]|降[低至到为]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(r"(?:和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$")
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
@@ -237,10 +236,12 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     before = phrase_before(place.pre, measure)[-LONGEST:]
+    if carried and (part := _PART.match(carried)) and ("全年" in place.pre or _PART.fullmatch(before)):
+        carried = carried[part.end() :]
     after = noun_after(place.post[: place.free])
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
-        if after in words("general") and before:
+        if after in words("general") and len(before) > 1:
             return before + after, ""
         return (added[0] if added else "") + after, ""
     if measure == "level" and (aim := _AIM.search(place.pre)):
@@ -255,12 +256,12 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return before, before
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
-    return carried or after or _until_stop(place.post)[:12], ""
+    return carried or after or _until_stop(_AFTER_LEAD.sub("", place.post, count=1))[:12], ""
 
 
 #: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
 _NEARER = re.compile(
-    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|支出|利润|总值))(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈)[^，；,\d]*[，,][^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
+    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|支出|利润|总值))(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈|扣除|剔除|按|在)[^，；,\d]*[，,][^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
 )
 #: A number of a budget, plan or aim, or what is set against one: 为预算的, 完成年初预算数.
 _AIM = re.compile(
@@ -283,14 +284,21 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried + part
     if before == "总量" or (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
+    if _PART.fullmatch(before):
+        return before + carried
     if _GAP.match(before) or (before in words("general") and not carried.endswith(before)):
-        return carried + before
+        return (_MEASURED.sub("", carried) if before in _YIELDS else carried) + before
     return ""
 
 
 _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
 #: Nouns of a growth rate, which its measure states already.
 _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
+#: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
+_YIELDS = frozenset({"产量", "总产量", "单产", "产值"})
+_MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|产量|总产量|存栏|出栏)$")
+#: A part of a year stays in the label: what it measures is not the year's.
+_PART = re.compile(r"(?:\d{1,2}[-—~至]+)?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年")
 #: A lead over something else.
 _GAP = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出)[^，]+")
 

@@ -19,7 +19,8 @@ _ENDED = re.compile(r"(?:收入|投资|总额|总量|面积|产量|余额|增加
 _RATE = re.compile(r"(?<=..)[毛净]?..[率量额值]$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
-_SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|三[次大])产业")
+_SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
+_BANKED = re.compile(r"(.*)存、?贷款(.*)$")
 
 
 def items_of(label: str, count: int = 0) -> list[str]:
@@ -41,6 +42,8 @@ def items_of(label: str, count: int = 0) -> list[str]:
     """
     if sectors := _SECTORS.match(label):
         return [f"第{n}产业{label[sectors.end() :]}" for n in "一二三"]
+    if count == 2 and (banked := _BANKED.match(label)):
+        return [f"{banked[1]}{kind}款{banked[2]}" for kind in "存贷"]
     items = [item for item in _SPLIT.split(label) if item]
     if len(items) == 1 and label.startswith("城乡"):
         return ["城镇" + label[2:], "农村" + label[2:]]
@@ -50,16 +53,7 @@ def items_of(label: str, count: int = 0) -> list[str]:
                 items = fewer
     if len(items) < 2:
         return items
-    return _with_front([_with_tail(item, items[-1]) for item in items[:-1]], items[-1])
-
-
-def _with_front(items: list[str], last: str) -> list[str]:
-    """Return the items and the last with the front that the first alone states: 金融机构存、贷款余额."""
-    for one, other in _opposites():
-        at = items[-1].find(one)
-        if at > 0 and last.startswith(other) and items[-1][at + len(one) :] == last[len(other) :]:
-            return [*items, items[-1][:at] + last]
-    return [*items, last]
+    return [*(_with_tail(item, items[-1]) for item in items[:-1]), items[-1]]
 
 
 def _with_tail(item: str, last: str) -> str:
@@ -70,7 +64,7 @@ def _with_tail(item: str, last: str) -> str:
     for tail in words("tails"):
         if last.endswith(tail) and len(last) > len(tail):
             return item + tail
-    lent = lend(item, last)
+    lent = lend(item, last, listed=True)
     rate = _RATE.search(last)
     return item + rate[0] if lent == item and rate else lent
 
@@ -83,9 +77,18 @@ def _opposites() -> list[list[str]]:
 _NO_LOAN = re.compile(r"[、和]|^(?:总.|数量|增速|占比)")
 
 
-def lend(item: str, model: str) -> str:
+def lend(item: str, model: str, *, listed: bool = False) -> str:
     """Return an item with the noun that a fuller one beside it ends with.
 
+    Parameters
+    ----------
+    item, model : str
+        The short name and the full one.
+    listed : bool, optional
+        Whether they are items of one list, 茶具、瓷具出口, which share any noun; else only what is measured is lent.
+
+    Examples
+    --------
     >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
     ('集体企业增加值', '农村居民人均可支配收入', '茶具')
     """
@@ -97,16 +100,17 @@ def lend(item: str, model: str) -> str:
     for size in (4, 3, 2, 1):
         if len(item) > size and (at := model.find(item[-size:], 1)) > 0:
             rest = model[at + size :]
-            lent = not _NO_LOAN.search(rest) and (len(rest) > 1 if size > 1 else rest in words("tails"))
+            fits = rest in words("tails") if size == 1 else listed or _ENDED.search(rest) or item.endswith("地区")
+            lent = len(rest) > 1 and fits and not _NO_LOAN.search(rest)
             return item + rest if lent else item
     return item
 
 
-_SPREAD = re.compile(r"分别|依次|分[居列获]|各自|城乡")
+_SPREAD = re.compile(r"分别|依次|分[居列获]|各自")
 
 
 def hands_out(pre: str) -> bool:
-    """Return whether the words before a number may give several numbers a subject each: A、B分别增长."""
+    """Return whether the words before a number give several numbers a subject each: A、B分别增长."""
     return _SPREAD.search(pre) is not None
 
 
@@ -123,7 +127,7 @@ _AGAINST = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$")
 #: Words that a later number of a list may have before it.
-_NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以]*(?:约|近|超过?|逾)?$")
+_NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
 
 @dataclass(slots=True)
@@ -145,14 +149,17 @@ class Subjects:
 
     def __init__(self, text: str) -> None:
         self.text, self.stop, self.start = text, 0, 0
-        self.now = Subject()
+        self.now = self.before = Subject()
+        self.items: list[str] = []
+        self.seen: list[str] = []
         self.begin(0)
 
     def begin(self, start: int) -> None:
         """Begin a sentence."""
-        self.start, self.before, self.now = start, self.now, Subject()
-        self.items: list[str] = []
-        self.seen: list[str] = []
+        self.start, self.now = start, Subject()
+        if self.seen:
+            self.before = Subject(self.seen[0], {("%", "growth")})
+        self.items, self.seen = [], []
         self.outer: list[Subject] = []
         self.head = self.last = ""
 
@@ -161,22 +168,22 @@ class Subjects:
         gap = self.text[max(self.stop, self.start) : place.token.start]
         self.stop = place.token.stop
         self._step(gap)
-        self.last = self._next(place, measure, counts, count, gap)[-LONGEST:]
-        return self.last
+        label = self._next(place, measure, counts, count, gap)
+        self.last = "" if place.token.unit == "年" else label
+        return label
 
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         kind = place.token.unit, measure
-        label, subject = read_label(place, measure, self.now.name, counts)
-        if not label and _VIEWED.match(gap):
+        if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
-            label = self.now.name
+        label, subject = read_label(place, measure, self.now.name, counts)
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items = items[1:]
             self.seen += items
             self.now = Subject(subject or self.now.name, {kind})
-            return items[0]
+            return items[0][-LONGEST:]
         if self.items and not subject and _NEXT.match(place.pre):
-            return self.items.pop(0)
+            return self.items.pop(0)[-LONGEST:]
         self.items = []
         if label == self.now.name and self.last and _GOES_ON.match(gap):
             return self.last
@@ -184,7 +191,7 @@ class Subjects:
             label = subject = self._lent(subject, kind)
         if subject or not self.now.name:
             self.now = Subject(subject or label, {kind})
-            self.seen.append(self.now.name)
+            self.seen += [self.now.name] * count
         else:
             self.now.kinds.add(kind)
         return label
@@ -215,15 +222,19 @@ class Subjects:
         """Return one subject for each number of a list; empty where the words do not say."""
         clause = gap[1 + max(gap.rfind(mark) for mark in "，,；：") :]
         own = phrase_before(clause, measure)
-        if not own.startswith("城乡") and not re.search(r"分|依次|各自", clause):
-            return []
+        if not hands_out(clause):
+            items = items_of(own, count)
+            return items if len(items) == count else []
         if (lead := _AGAINST.match(own)) and len(rivals := _SPLIT.split(own[lead.end() :])) == count:
             return [self.now.name + lead[0] + rival for rival in rivals]
         if own and read_label(place, measure, self.now.name, counts)[1]:
             return _exactly(items_of(own, count))
         if len(self.seen) >= count:
             return [read_label(place, measure, name, counts)[0] for name in self.seen[-count:]]
-        return [] if own or self.seen else _exactly(items_of(phrase_before(gap[: -len(clause)].rstrip("，,"), measure), count))
+        if own or self.seen:
+            return []
+        earlier = (phrase_before(part, measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
+        return next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])
 
 
 def _exactly(items: list[str]) -> list[str]:
