@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xclib.figure import Measure
 from xclib.labels import LONGEST, phrase_before, read_label
@@ -117,6 +117,7 @@ def hands_out(pre: str) -> bool:
 # --- one line --------------------------------------------------------------------------------------------------------
 
 _BRACKETS = re.compile(r"[（(）)]")
+_ASIDE = re.compile(r"（[^（）]*）")
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 _HEAD_NOUN = re.compile(r"(?:周转量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
@@ -174,6 +175,8 @@ class Subjects:
 
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         kind = place.token.unit, measure
+        if "）" in place.pre and "（" not in place.pre and (whole := _ASIDE.sub("", gap)) != gap:
+            place = replace(place, pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
         label, subject = read_label(place, measure, self.now.name, counts)
