@@ -30,7 +30,8 @@ _CONNECTORS = frozenset(
 
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 _LEAD_SHORT = (
-    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
+    r"(?:\d{1,2}[-—~至]+)?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[底末初]?|[\s、，：:∶﹕；”\-—*（(）)]"
 )
@@ -67,7 +68,7 @@ def strip_trail(text: str) -> str:
     return text
 
 
-_WHEN = re.compile(r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*期|[一二三四五六七八九十两\d]+年[间来]?|.*[市省国区县州我]|[^\u4e00-\u9fff“]*")
+_WHEN = re.compile(r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月期]份?|.*季度|[上下]半年|[一二三四五六七八九十两\d]+年[间来]?|.*[市省国区县州我]|[^\u4e00-\u9fff“]*")
 
 
 def strip_lead(text: str) -> str:
@@ -150,7 +151,7 @@ _RANKED = re.compile(
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
 _BASE = re.compile(
-    r"(?:^[与同](?=[^，、]*[年期查])|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))[^，、]{0,20}(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
+    r"(?:^[与同](?=[^，、]*[年期查])|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
 )
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
 _SHARE = re.compile(r"(?:其|并|且|，|、|约)*占(?!地|道)")
@@ -174,10 +175,12 @@ def _cut_lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('cut_verbs')})(?=[\u4e00-\u9fff]{{2}})")
 
 
-#: The whole before its part: 常住人口中有家庭户.
-_AMONG = re.compile(r"^[^，]{2,20}中(?:共有|拥有|有|含)(?=[\u4e00-\u9fff]{2})")
+#: The whole before its part, 常住人口中有家庭户, and who did it: 各种运输方式完成的, 会议批准的.
+_AMONG = re.compile(
+    r"^(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现)的|[^，]{0,30}(?:会议|人大|常委会)批准(?:的|调整)*)(?=[\u4e00-\u9fff]{2})"
+)
 #: A verb between the two halves of a name: 工业企业实现利润.
-_VERB_INSIDE = re.compile(r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)(?=(?:增加值|总产值|产值|利润|收入|税收|销售|营业|法人|进出口))")
+_VERB_INSIDE = re.compile(r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)(?=(?:增加值|总产值|产值|利润|收入|税收|销售|营业|法人|进出口|固定资产))|(?<=..)累计(?=完成投资)")
 
 
 def phrase_before(pre: str, measure: Measure) -> str:
@@ -238,14 +241,14 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     before = phrase_before(place.pre, measure)[-LONGEST:]
-    if carried and (part := _PART.match(carried)) and ("全年" in place.pre or _PART.fullmatch(before)):
-        carried = carried[part.end() :]
     after = noun_after(place.post[: place.free])
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
         if after in words("general") and len(before) > 1:
             return before + after, ""
         return (added[0] if added else "") + after, ""
+    if counts and measure == "level" and not before and carried and (added := _ADDED.search(place.pre)):
+        return added[0] + carried, ""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if carried and (joined := _joined(place, measure, carried, before)):
@@ -286,10 +289,10 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried + part
     if before == "总量" or (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
-    if _PART.fullmatch(before):
-        return before + carried
     if _GAP.match(before) or (before in words("general") and not carried.endswith(before)):
         return (_MEASURED.sub("", carried) if before in _YIELDS else carried) + before
+    if _GRADE.fullmatch(before):
+        return before + _GRADE.sub("", carried, count=1)
     return ""
 
 
@@ -297,12 +300,11 @@ _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
 #: Nouns of a growth rate, which its measure states already.
 _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
-_YIELDS = frozenset({"产量", "总产量", "单产", "产值"})
-_MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|产量|总产量|存栏|出栏)$")
-#: A part of a year stays in the label: what it measures is not the year's.
-_PART = re.compile(r"(?:\d{1,2}[-—~至]+)?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年")
+_YIELDS = frozenset({"产量", "总产量", "年产量", "单产", "产值", "存栏", "出栏"})
+_MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)")
+_GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
 #: A lead over something else.
-_GAP = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出)[^，]+")
+_GAP = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)[^，]+")
 
 
 def _streak(place: Place, carried: str) -> tuple[str, str]:

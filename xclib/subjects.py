@@ -120,13 +120,17 @@ _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
-_HEAD_NOUN = re.compile(r"(?:周转量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
+#: A whole of which the parts follow: 总诊疗量中，医院…
+_WHOLE = re.compile(r"(?:^|[。；])[^。；，]{2,30}中，$")
+_HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
 _AGAINST = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|占)")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$")
+#: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
+_TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
@@ -151,6 +155,7 @@ class Subjects:
     def __init__(self, text: str) -> None:
         self.text, self.stop, self.start = text, 0, 0
         self.now = self.before = Subject()
+        self.total, self.parts = ("", ""), False
         self.items: list[str] = []
         self.seen: list[str] = []
         self.begin(0)
@@ -158,6 +163,8 @@ class Subjects:
     def begin(self, start: int) -> None:
         """Begin a sentence."""
         self.start, self.now = start, Subject()
+        if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
+            self.total, self.parts = ("", ""), False
         if self.seen:
             self.before = Subject(self.seen[0], {("%", "growth")})
         self.items, self.seen = [], []
@@ -192,6 +199,8 @@ class Subjects:
             return self.last
         if subject and subject == label:
             label = subject = self._lent(subject, kind)
+            if total := _TOTAL.search(label):
+                self.total = total[0], place.token.unit
         if subject or not self.now.name:
             self.now = Subject(subject or label, {kind})
             self.seen += [self.now.name] * count
@@ -206,6 +215,10 @@ class Subjects:
                 self.outer.append(self.now)
             elif self.outer:
                 self.now = self.outer.pop()
+        if whole := _WHOLE.search(gap[: gap.find("，") + 1]):
+            noun = phrase_before(whole[0].strip("。；，中"), "level")
+            self.head = noun if _HEAD_NOUN.search(noun) else ""
+        self.parts = self.parts or "其中" in gap
         colon = gap.rfind("：")
         if colon >= 0:
             found = _HEAD.search(gap[: colon + 1])
@@ -219,6 +232,8 @@ class Subjects:
             if not _ENDED.search(own):
                 return own + self.head
             self.head = ""
+        if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
+            return own + self.total[0]
         return lend(own, self.now.name) if kind in self.now.kinds else own
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
