@@ -240,3 +240,141 @@ def test_a_definition_is_a_rule_without_a_period() -> None:
         "\n" * 5 + head + "1.云桥工程：指跨河的3座桥。\n2.书屋：2029年建成5家书屋。", year=2031, kind="work report"
     )
     assert [(f.status, f.period) for f in read_figures(document)] == [("rule", ""), ("actual", "2029")]
+
+
+BUDGET = """青岚市2031年度政府预算公开
+目录
+一、关于青岚市2030年预算执行情况和2031年预算草案的报告
+二、2031年三公经费公开
+三、2031年财政名词解释
+四、附表
+关于青岚市2030年预算执行情况和2031年预算草案的报告
+一、2030年预算执行情况
+（一）全市收支
+全市书税收入完成50.9亿元，增长5.2%。
+（二）市本级收支
+书税收入完成21.3亿元，下降12.5%。全市书屋支出9亿元。
+二、2031年预算草案
+1.全市收支。全市一般公共预算收入预期53.4亿元，增长4.9%，上年结转收入8.1亿元。
+2.市本级收支。市本级一般公共预算收入23.5亿元，增长3.5%，其中税收收入15.2亿元，已全部落实，比上年增长5.27%。
+三、2031年财政重点工作
+一是全力组织收入。二是防范化解风险，牢牢守住底线。"""
+
+
+def test_the_heading_of_a_draft_beats_the_words_under_it() -> None:
+    figures = read_figures(parse_text(BUDGET))
+    assert {(f.line, f.status, f.period) for f in figures} == {
+        (10, "actual", "2030"),
+        (12, "actual", "2030"),
+        (14, "target", "2031"),
+        (15, "target", "2031"),
+    }
+    assert [f.scope for f in figures] == ["", "", "市本级", "市本级", "", "", "", "", *["市本级"] * 4]
+    assert {f.part for f in figures} == {"review", "plan"}, "a list of contents is neither annex nor glossary"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("完成投资635亿元，完成年计划710亿元的89.4%。", ["actual", "target", "actual"]),
+        ("年初预算为50亿元，完成52亿元，为预算的104%。", ["target", "actual", "actual"]),
+        ("书税收入预期为20万元，决算为21万元，完成预期的105%。", ["target", "actual", "actual"]),
+        ("一般公共预算收入50亿元。", ["actual"]),
+        ("能耗下降3.2%（完成全年目标），书屋增长5%。", ["actual", "actual"]),
+        ("预计到2030年，借阅收入将达到159万元左右。", ["actual"]),
+        ("如果借阅率下降5个百分点，收入就会减少。", ["rule"]),
+        ("今后，将新增书屋5家。", ["target"]),
+    ],
+)
+def test_status_of_a_review(sentence: str, statuses: list[str]) -> None:
+    assert [f.status for f in read(sentence, REVIEW)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("书屋总数已全部完成30家。", "actual"),
+        ("书屋产值迈上了100亿元台阶。", "actual"),
+        ("书屋产值迈上100亿元台阶。", "target"),
+        ("目前已建成书屋30家。", "actual"),
+        ("要使已有的30家书屋更好。", "target"),
+    ],
+)
+def test_status_of_a_plan(sentence: str, status: str) -> None:
+    assert {f.status for f in read(sentence, PLAN)} == {status}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "coverages"),
+    [
+        ("上半年，书屋收入增长5%；书亭收入增长6%；书税收入增长7%。", ["half"] * 3),
+        ("前三季度，书屋收入增长5%，书亭收入增长6%。", ["quarter", "quarter"]),
+        ("1—10月份，书屋收入3亿元。", ["months"]),
+        ("1—6月，书屋收入3亿元。", ["half"]),
+        ("1—12月，书屋收入3亿元。", ["year"]),
+        ("截至目前，书屋收入3亿元。", ["to date"]),
+        ("截至2030年10月底，书屋90家。", ["to date"]),
+        ("截至2030年底，书屋90家。", ["year"]),
+        ("一季度下降5%，全年增长3%。", ["quarter", "year"]),
+        ("一季度书屋收入下降5%。书亭收入增长3%。", ["quarter", "year"]),
+        ("一季度书屋收入下降5%。其中，书亭收入增长3%。", ["quarter", "quarter"]),
+        ("书屋收入增长5%，增速比一季度提高2个百分点。", ["year", "year"]),
+        ("书屋收入增长5%（上半年增长4%），书亭收入增长6%。", ["year", "half", "year"]),
+        ("2030年，书屋收入增长5%。", ["year"]),
+    ],
+)
+def test_coverage(sentence: str, coverages: list[str]) -> None:
+    assert [f.coverage for f in read(sentence, REVIEW)] == coverages
+
+
+def test_coverage_of_a_title_and_a_heading() -> None:
+    text = "青岚市2030年上半年书屋运行情况\n一、收入\n书屋收入增长5%。分类看，书亭增长6%。\n二、6月份收入\n书屋收入增长7%。"
+    assert [f.coverage for f in read_figures(parse_text(text))] == ["half", "half", "months"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "area", "scopes"),
+    [
+        ("书税收入50亿元，其中：市本级收入34亿元，下降0.7%；区级收入16亿元。", "青岚市", ["", "市本级", "市本级", "区级"]),
+        ("区级财政收入16亿元，地方级财政收入20亿元。", "云泽区", ["", "地方级"]),
+        ("地方财政收入16亿元。", "云泽区", [""]),
+        ("地方财政收入16亿元。", "全国", ["地方"]),
+        ("云泽高新区生产总值16亿元，增长7%。", "青岚市", ["云泽高新区", "云泽高新区"]),
+        ("省级龙头企业16家。", "青岚市", [""]),
+        ("新建园区3个。", "青岚市", [""]),
+    ],
+)
+def test_scope(sentence: str, area: str, scopes: list[str]) -> None:
+    assert [f.scope for f in read(sentence, REVIEW, area=area)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "preliminary"),
+    [
+        ("预计书屋收入增长5%。", True),
+        ("初步核算，书屋收入3亿元。", True),
+        ("书屋收入3亿元（快报数）。", True),
+        ("书屋收入3亿元。", False),
+    ],
+)
+def test_preliminary(sentence: str, preliminary: bool) -> None:
+    assert {f.preliminary for f in read(sentence, REVIEW)} == {preliminary}
+    assert {f.preliminary for f in read(sentence, PLAN)} == {False}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis"),
+    [
+        ("书屋收入同口径增长5%。", "comparable"),
+        ("书屋收入可比增长5%。", "comparable"),
+        ("书屋收入按可比价增长5%。", "real"),
+        ("书屋收入增长5%（按可比价格计算）。", "real"),
+        ("人均收入实际增长5%。", "real"),
+        ("书屋投资名义增长5%。", "nominal"),
+        ("扣除留抵退税因素后，书税收入增长5%。", "comparable"),
+        ("实际利用外资增长5%。", ""),
+        ("书屋收入增长5%。", ""),
+    ],
+)
+def test_basis(sentence: str, basis: str) -> None:
+    assert {f.basis for f in read(sentence, REVIEW)} == {basis}

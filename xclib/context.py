@@ -295,13 +295,32 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:力争(?!上游)|计划(?:完成|新增|到|于)|规划到|(?<![比高出于好])预期目标|目标(?:任务)?[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来|今后)[^。；，]{0,40}$"
 )
-_DONE_IN_PLAN = re.compile(r"(?:目前|已(?:有|达|经|突破|超过|开工|完成)(?!的))[^，。；的]{0,16}$")
+#: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
+_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:数|额|总额|总投资|投资)?(?:的)?$")
+_SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
+_PLANNED_AS = re.compile(r"(?:(?:年初|调整|年度)预算|预期|预算数|计划数|年度?计划|目标)(?:数|额)?(?:为|是|安排)?$")
+#: 预计将达到: an estimate of the year that the report looks back on is no promise.
+_ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
+#: A condition is no outcome and no promise.
+_CONDITION = re.compile(r"^(?:如果|若(?!干)|倘若|假如|假设|一旦|凡是?|每(?=增长|提高|下降|降低|增加|减少|新增))")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_DONE_IN_PLAN = re.compile(
+    r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
+    r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$"
+)
 _STILL_MEANT = re.compile(r"力争|确保|争取|[由从使]目前|将|要|使")
 _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
 _RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
 _DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
 _LIMIT_OF = re.compile(r"(?:^|是)对[^，。]{1,40}$")
+
+
+def _is_planned_sum(place: Place) -> bool:
+    """Whether an amount is that of a plan or a budget, with which the outcome beside it is compared."""
+    if place.token.unit in ("%", "个百分点"):
+        return False
+    return bool((_PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)) or _PLANNED_AS.search(place.pre))
 
 
 def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Status, str]:
@@ -313,6 +332,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Sta
         if explicit is not None and explicit.end is not None and frame.year is not None and explicit.end <= frame.year:
             return "actual", "past year"
         return ("actual", "done") if _DONE.search(place.clause) else ("rule", "glossary")
+    if _CONDITION.match(place.clause):
+        return "rule", "condition"
     if token.unit in ("元", "%") and _RULE.search(place.clause) and _RULE_AFTER.match(place.post):
         return "rule", "grant"
     if place.post.startswith("以上") and _LIMIT_OF.search(place.clause):
@@ -320,9 +341,13 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Sta
     if part == "review":
         if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
             return "target", "later year"
-        if _TARGET_IN_REVIEW.search(place.sentence[-60:]) and not re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
-            return "target", "word of intent"
-        return "actual", "review"
+        if _is_planned_sum(place):
+            return "target", "planned sum"
+        # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
+        said = _BRACKETS.sub("", place.sentence[-80:])[-60:]
+        if not _TARGET_IN_REVIEW.search(said) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
+            return "actual", "review"
+        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(said) else ("target", "word of intent")
     if part == "plan":
         past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
         if past:

@@ -230,6 +230,8 @@ def _begins(numeral: str | None) -> int:
 def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     """Review up to the best place to split, plan after it; annex and glossary behind their own headings."""
     tail = len(lines)
+    contents = _contents(lines)
+    lines = ["" if i in contents else line for i, line in enumerate(lines)]
     appendix: dict[int, str] = {}
     for i, line in enumerate(lines):
         plain = line.strip(_MARKS)
@@ -242,7 +244,7 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
         appendix[first] = "glossary"
     if appendix:
         tail = min(appendix)
-    scores = [_score(line.strip(_MARKS), year) for line in lines[:tail]]
+    scores = _under_draft([_score(line.strip(_MARKS), year) for line in lines[:tail]], lines)
     # gain[k]: review for the first k paragraphs, plan for the rest.
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)
@@ -284,6 +286,56 @@ def _outline_parts(lines: Sequence[str], parts: Sequence[str]) -> list[str]:
             if back is None or level <= back:
                 back = level if _OUTLINE_BACK.search(plain) else None
         out.append(part if part in ("annex", "glossary") else "plan" if back is None else "review")
+    return out
+
+
+_CONTENTS = re.compile(r"目\s*[录次]$")
+_PAGE_NUMBER = re.compile(r"(?:[.…·\s]{2,}|[-—]{1,2})\d{1,3}$")
+#: Lines at the head of a document in which a list of contents begins, and how many of them make one without its name.
+_FRONT, _RUN = 60, 3
+
+
+def _contents(lines: Sequence[str]) -> range:
+    """Return the lines of the list of contents, whose headings head nothing; none where there is no such list."""
+    filled = [(i, line.strip(_MARKS)) for i, line in enumerate(lines[:_FRONT]) if line.strip(_MARKS)]
+    named = next((n for n, (_, plain) in enumerate(filled) if _CONTENTS.match(plain)), None)
+    if named is not None:
+        rows = _listed([(i, line.strip(_MARKS)) for i, line in enumerate(lines) if i > filled[named][0] and line.strip(_MARKS)])
+        return range(filled[named][0], rows[-1] + 1) if rows else range(0)
+    for n, (_, plain) in enumerate(filled):
+        if plain.startswith("一、"):
+            rows = _listed(filled[n:])
+            again = any(line.strip(_MARKS).startswith("一、") for line in lines[rows[-1] + 1 :]) if rows else False
+            return range(rows[0], rows[-1] + 1) if len(rows) >= _RUN and again else range(0)
+    return range(0)
+
+
+def _listed(rows: Sequence[tuple[int, str]]) -> list[int]:
+    """Return the lines with which a list of headings goes on: short, numbered or with a page, and none of them twice."""
+    seen: set[str] = set()
+    out: list[int] = []
+    for i, plain in rows:
+        title = _PAGE_NUMBER.sub("", plain)
+        numbered = heading_of(plain)[0] >= 0 or _PAGE_NUMBER.search(plain) or plain.startswith("第")
+        first = plain.startswith("一、") and any(row.startswith("一、") for row in seen)
+        if len(plain) > _LONGEST + 20 or "。" in plain or not numbered or title in seen or first:
+            break
+        seen.add(title)
+        out.append(i)
+    return out
+
+
+#: The heading of a draft budget or plan: 二、2031年预算草案.
+_DRAFT = re.compile(r"(?:预算|计划)[（(]?(?:草案|安排|编制)|收支预算|预算收支")
+
+
+def _under_draft(scores: Sequence[float], lines: Sequence[str]) -> list[float]:
+    """Return the scores, none of which speaks against the plan under the heading of a draft budget: it beats their words."""
+    out, draft = [], False
+    for score, line in zip(scores, lines, strict=False):
+        if abs(score) >= _ANCHOR:
+            draft = score > 0 and (draft or _DRAFT.search(line) is not None)
+        out.append(max(0.0, score) if draft else score)
     return out
 
 

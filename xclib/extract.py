@@ -147,6 +147,9 @@ class _Line:
         self.document, self.paragraph, self.frame = document, paragraph, frame
         self.text = fold(paragraph.text)
         self.tokens = scan(self.text)
+        if not any(token.kept for token in self.tokens):
+            self.tokens = []
+            return
         self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
         self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
         self.qualified = QualifiedLine(self.text, heading, document.area)
