@@ -15,7 +15,7 @@ ORDER = [
     # one number
     "errors", "lean", "terminal", "patience", "settings", "numerals", "units", "areas", "kinds", "figure", "indicators", "sources",
     # a text read
-    "lexicon", "about", "document", "tokens", "judge", "scan", "periods", "context", "qualify", "labels", "subjects", "tables", "extract", "plantable", "formats",
+    "lexicon", "about", "document", "tokens", "judge", "scan", "periods", "context", "qualify", "labels", "subjects", "heads", "grids", "tables", "extract", "plantable", "formats",
     # data kept
     "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from xclib.context import read_bound, read_measure, read_status
 from xclib.document import Document, Paragraph
 from xclib.figure import HEADED, Figure
-from xclib.numerals import parse_numeral
+from xclib.numerals import parse_numeral, parse_range
 from xclib.periods import Frame, read_frames, read_movement, read_period, read_time
 from xclib.qualify import Heading, QualifiedLine, read_headings
 from xclib.scan import scan
 from xclib.subjects import Subjects, hands_out
-from xclib.tables import Cell, read_cells
+from xclib.tables import Cell, Prose, read_cells
 from xclib.tokens import TIMES, Place, Reading, Token, fold
 
 _SENTENCE = re.compile(r"[。！？!?]|；(?=[^；]{60})")
@@ -62,11 +63,15 @@ def read_figures(document: Document) -> list[Figure]:
     (Decimal('5.8'), 'growth', '2023')
     """
     figures: list[Figure] = []
-    cells = read_cells(document)
-    rows = zip(document.paragraphs, read_frames(document), read_headings(document), strict=True)
-    for paragraph, frame, heading in rows:
+    frames = read_frames(document)
+    cells = read_cells(document, frames)
+    for paragraph, frame, heading in zip(document.paragraphs, frames, read_headings(document), strict=True):
         if paragraph.line in cells:
-            figures.extend(_from_cell(document, paragraph, frame, heading, cell) for cell in cells[paragraph.line])
+            for item in sorted(cells[paragraph.line], key=lambda item: item.start):
+                if isinstance(item, Cell):
+                    figures.append(_from_cell(document, paragraph, heading, item))
+                else:
+                    figures.extend(_from_prose(document, paragraph, frame, heading, item))
         elif paragraph.text:
             figures.extend(_Line(document, paragraph, frame, heading).figures())
     return figures
@@ -83,26 +88,30 @@ def explain(document: Document, line: int) -> list[Decision]:
     return [Decision(t.start, t.text, t.kept, t.rule) for t in scan(text)]
 
 
-def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, heading: Heading, cell: Cell) -> Figure:
+def _from_cell(document: Document, paragraph: Paragraph, heading: Heading, cell: Cell) -> Figure:
     """Return the figure of a table's cell: unit and magnitude from its head."""
-    numeral = parse_numeral(cell.number)
-    assert numeral is not None
-    end = cell.start + len(cell.number)
-    token = Token("digits", cell.start, end, cell.number, end, cell.unit, numeral, None, kept=True, rule="cell")
     text = fold(paragraph.text)
-    bound, word = read_bound(Place(token, "", cell.sign, cell.sign, text[end : end + 10], ""))
+    number = text[cell.start : cell.end]
+    pair = parse_range(number)
+    low, high = pair or (parse_numeral(number), None)
+    assert low is not None
+    token = Token("digits", cell.start, cell.end, number, cell.stop, cell.unit, low, high, kept=True, rule="cell")
+    bound, word = read_bound(Place(token, "", cell.sign, cell.sign, cell.word, ""))
     power = parse_numeral("1" + cell.magnitude)
+    turned = (cell.falls and low.value > 0) or cell.sign.endswith(("▲", "△", "负"))
+    factor = (power.value if power else Decimal(1)) * (-1 if turned else 1)
     return Figure(
         doc=document.doc,
         line=paragraph.line,
         start=cell.start,
-        number=paragraph.text[cell.start : end],
+        number=paragraph.text[cell.start : cell.end],
         unit=cell.unit,
-        value=numeral.value * (power.value if power else 1),
+        value=low.value * factor,
+        value_high=None if high is None else high.value * factor,
         bound=bound,
-        measure="growth" if cell.growth else "level",
-        status="actual" if frame.part == "review" else "target",
-        period=frame.period,
+        measure=cell.measure,
+        status=cell.status,
+        period=cell.period,
         label=cell.label,
         scope=heading.scope,
         coverage=heading.coverage,
@@ -111,9 +120,24 @@ def _from_cell(document: Document, paragraph: Paragraph, frame: Frame, heading: 
         part=paragraph.part,
         section=paragraph.section,
         prefix=paragraph.text[max(0, cell.start - 10) : cell.start],
-        suffix=paragraph.text[end : end + 10],
+        suffix=paragraph.text[cell.stop : cell.stop + 10],
         rules=("cell", "head of the table", *([HEADED] if heading.scope else [])),
     )
+
+
+def _from_prose(document: Document, paragraph: Paragraph, frame: Frame, heading: Heading, prose: Prose) -> Iterator[Figure]:
+    """Yield the figures of a cell that holds words, read as a sentence about its row."""
+    inner = replace(paragraph, text=prose.subject + paragraph.text[prose.start : prose.end])
+    shift = prose.start - len(prose.subject)
+    for figure in _Line(document, inner, frame, heading).figures():
+        if figure.start < len(prose.subject):
+            continue
+        if not figure.unit and prose.unit and figure.measure == "level" and (power := parse_numeral("1" + prose.magnitude)):
+            high = None if figure.value_high is None else figure.value_high * power.value
+            figure = replace(
+                figure, unit=prose.unit, value=figure.value * power.value, value_high=high, magnitude=prose.magnitude
+            )
+        yield replace(figure, start=figure.start + shift, rules=("cell", *figure.rules))
 
 
 #: What a sentence of the plan says that looks back on a year, and what the next says that does not.

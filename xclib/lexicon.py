@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-_FILES = ("lexicon.yaml", "lexicon_context.yaml", "lexicon_labels.yaml")
+_FILES = ("lexicon.yaml", "lexicon_context.yaml", "lexicon_labels.yaml", "lexicon_tables.yaml")
 
 
 def _load(name: str) -> dict[str, object]:

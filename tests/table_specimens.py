@@ -1,0 +1,236 @@
+"""Tables about invented places in every format, with what their cells mean: read by the tests and by the benchmark."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).with_name("specimens") / "tables"
+MAGNITUDES = {"": 1, "万": 10_000, "亿": 100_000_000}
+_NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")
+PROSE = "各区各部门统筹推进各项工作，全市经济运行总体平稳，社会大局保持稳定，各项事业取得新的进展，人民生活继续改善。"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What one cell means."""
+
+    number: str
+    unit: str
+    value: Decimal
+    measure: str
+    period: str
+    status: str
+    bound: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A table, and what is known of the report that holds it."""
+
+    name: str
+    title: str
+    above: list[str]
+    rows: list[list[str]]
+    known: dict[str, Any]
+    expected: list[Expected]
+
+
+def specimens(name: str) -> list[Specimen]:
+    """Return the specimens of one file."""
+    return [_specimen(entry) for entry in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))]
+
+
+def _specimen(entry: dict[str, Any]) -> Specimen:
+    rows = [[cell.strip(" ") for cell in line.split("|")] for line in entry["table"].strip("\n").split("\n")]
+    known = {key: entry[key] for key in ("kind", "year", "area") if key in entry}
+    return Specimen(entry["name"], entry["title"], entry["above"], rows, known, list(_expected(entry, rows)))
+
+
+def _expected(entry: dict[str, Any], rows: list[list[str]]) -> Iterator[Expected]:
+    columns = entry["columns"]
+    count = max(len(v) for v in entry["labels"].values()) if isinstance(entry["labels"], dict) else len(entry["labels"])
+    filled = [row for row in rows if any(_NUMBER.search(row[j]) for j in columns)]
+    for n, row in enumerate(filled[-count:]):
+        for j, spec in columns.items():
+            found = _NUMBER.search(row[j])
+            if not found:
+                continue
+            unit, measure, period, status, *form = spec.split()
+            unit = entry["units"][n] if unit == "row" else unit.removesuffix("-") if unit == "-" else unit
+            magnitude, _, own = unit.rpartition("+")
+            labels = entry["labels"][j] if isinstance(entry["labels"], dict) else entry["labels"]
+            printed = Decimal(found[0].replace(",", "").replace("－", "-"))
+            tail = re.match(r"[万亿]", row[j][found.end() :])
+            yield Expected(
+                found[0] + (tail[0] if tail else ""),
+                own,
+                printed * MAGNITUDES[magnitude or (tail[0] if tail else "")],
+                measure,
+                str(entry["periods"][n]) if period == "row" else period,
+                status,
+                entry.get("bounds", {}).get(row[j].removesuffix("左右").removesuffix("以上").removesuffix("以下"), "="),
+                form[0].format(labels[n]) if form else labels[n],
+            )
+
+
+# --- formats ---------------------------------------------------------------------------------------------------------
+
+
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows with merged cells left empty, as a copy into plain text leaves them."""
+    return [["" if cell in ("<", "^") else cell for cell in row] for row in rows]
+
+
+def _spans(rows: list[list[str]]) -> Iterator[list[tuple[str, int, int]]]:
+    """Yield text, width and height of the cells of every row."""
+    for i, row in enumerate(rows):
+        out = []
+        for j, cell in enumerate(row):
+            if cell in ("<", "^"):
+                continue
+            width = next((k for k in range(1, len(row) - j) if row[j + k] != "<"), len(row) - j)
+            height = next((k for k in range(1, len(rows) - i) if rows[i + k][j] != "^"), len(rows) - i)
+            out.append((cell, width, height))
+        yield out
+
+
+def to_html(s: Specimen, style: str = "table{border-collapse:collapse}td{border:1px solid #000;padding:2px 8px}") -> bytes:
+    """Return the report as a page."""
+    rows = "".join(
+        "<tr>" + "".join(f'<td colspan="{w}" rowspan="{h}">{escape(t)}</td>' for t, w, h in row) + "</tr>" for row in _spans(s.rows)
+    )
+    above = "".join(f"<p>{escape(line)}</p>" for line in s.above)
+    return (
+        f'<html><head><meta charset="utf-8"><title>{s.title}</title><style>{style}</style></head><body><h1>{s.title}</h1>'
+        f"<p>{PROSE}</p>{above}<table>{rows}</table><p>{PROSE}</p></body></html>"
+    ).encode()
+
+
+def to_docx(s: Specimen) -> bytes:
+    """Return the report as a Word file."""
+    from docx import Document
+
+    document = Document()
+    document.add_heading(s.title, 0)
+    document.add_paragraph(PROSE)
+    for line in s.above:
+        document.add_paragraph(line)
+    table = document.add_table(len(s.rows), len(s.rows[0]))
+    at = [[0] * len(s.rows[0]) for _ in s.rows]
+    for i, row in enumerate(_spans(s.rows)):
+        j = 0
+        for text, width, height in row:
+            while at[i][j]:
+                j += 1
+            for y in range(i, i + height):
+                for x in range(j, j + width):
+                    at[y][x] = 1
+            cell = table.cell(i, j)
+            if width > 1 or height > 1:
+                cell = cell.merge(table.cell(i + height - 1, j + width - 1))
+            cell.text = text
+    document.add_paragraph(PROSE)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _text(s: Specimen, rows: list[str]) -> bytes:
+    return "\n".join([s.title, "", PROSE, "", *s.above, "", *rows, "", PROSE]).encode()
+
+
+def to_md(s: Specimen) -> bytes:
+    """Return the report as Markdown."""
+    head, *rest = ["| " + " | ".join(row) + " |" for row in _filled(s.rows)]
+    return b"# " + _text(s, [head, "|" + " --- |" * len(s.rows[0]), *rest])
+
+
+def to_bars(s: Specimen) -> bytes:
+    """Return the report as text whose rows have bars between cells and none in front."""
+    return _text(s, [" | ".join(row) for row in _filled(s.rows)])
+
+
+def to_tabs(s: Specimen) -> bytes:
+    """Return the report as text copied out of a workbook."""
+    return _text(s, ["\t".join(row) for row in _filled(s.rows)])
+
+
+def to_pdf(s: Specimen, style: str = "") -> bytes:
+    """Return the report as a browser prints it."""
+    base = "body{font:14px 'Noto Sans SC','Noto Sans CJK SC',sans-serif}table{border-collapse:collapse;margin:8px 0}"
+    with tempfile.TemporaryDirectory() as folder:
+        page, pdf = Path(folder) / "a.html", Path(folder) / "a.pdf"
+        page.write_bytes(to_html(s, base + (style or "td{border:1px solid #000;padding:2px 8px}")))
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", str(page)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return pdf.read_bytes()
+
+
+def to_open_pdf(s: Specimen) -> bytes:
+    """Return the report as a browser prints it, its table ruled above, below the head and below, and nowhere else."""
+    return to_pdf(s, "table{border-top:1px solid;border-bottom:1px solid}td{padding:3px 14px}tr:first-child td{border-bottom:1px solid}")
+
+
+FORMATS: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
+    "html": ("a.html", to_html),
+    "docx": ("a.docx", to_docx),
+    "md": ("a.md", to_md),
+    "bars": ("a.txt", to_bars),
+    "tabs": ("a.txt", to_tabs),
+}
+PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", to_pdf), "open pdf": ("a.pdf", to_open_pdf)}
+
+
+# --- score -----------------------------------------------------------------------------------------------------------
+
+
+def score(s: Specimen, form: str) -> tuple[int, list[str]]:
+    """Return how many cells are read right in a format, and a line for every one that is not."""
+    from xclib.document import parse_text
+    from xclib.extract import read_figures
+    from xclib.formats import read_source
+
+    name, write = (FORMATS | PRINTED)[form]
+    source = read_source(write(s), name=name)
+    figures = read_figures(parse_text(source.text, **s.known))
+    for figure in figures:
+        line = source.lines[figure.line - 1]
+        assert line[figure.start : figure.start + len(figure.number)] == figure.number
+    waiting = list(figures)
+    right, wrong = 0, []
+    for cell in s.expected:
+        near = [f for f in waiting if f.number == cell.number]
+        best = max(near, key=lambda f: (_fields(f) == _wanted(cell), _likeness(f.label, cell.label)), default=None)
+        if best is not None:
+            waiting.remove(best)
+        if best is not None and _fields(best) == _wanted(cell) and _likeness(best.label, cell.label) >= 0.75:
+            right += 1
+        else:
+            wrong.append(f"{s.name} {form}: {cell} read as {best and (*_fields(best), best.label)}")
+    wrong += [f"{s.name} {form}: {f.number} {f.unit} {f.label} is no cell" for f in waiting]
+    return right, wrong
+
+
+def _fields(f: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a Figure
+    return f.unit, f.value, f.measure, f.period, f.status, f.bound
+
+
+def _wanted(cell: Expected) -> tuple[Any, ...]:
+    return cell.unit, cell.value, cell.measure, cell.period, cell.status, cell.bound
+
+
+def _likeness(a: str, b: str) -> float:
+    shared = sum(min(a.count(c), b.count(c)) for c in set(a))
+    return 2 * shared / max(1, len(a) + len(b))

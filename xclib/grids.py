@@ -1,0 +1,387 @@
+r"""The tables of a document as grids of cells, whatever a copy made of them.
+
+A row may be printed with tabs, between bars, parted by blanks, or one cell a line. Merged cells stand in each of their places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xclib.document import Document, Paragraph
+from xclib.heads import is_unit, squeeze, table_units, unit_in
+from xclib.lexicon import words
+from xclib.tokens import FOLD
+
+_FOLD = FOLD | str.maketrans("｜│┃‖", "||||")
+#: A number in a cell, with what may stand around it.
+_NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
+VALUE = re.compile(
+    rf"(?P<sign>[<>≤≥±▲△约近超负]*)\s*(?P<number>{_NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
+    r"\s*(?P<magnitude>[十百千万亿]*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?"
+)
+#: Units that make a date, an ordinal or a class of a number alone in a cell.
+_NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+RULE = re.compile(r"[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*[|─━┌├└═-]{2,}[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*")
+_ORDINAL = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:\s?[=＝].*)?|[A-Z](?:\s?[=＝].*)?")
+TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七八九十]*")
+#: Lines above a table that may name it, and their length at most.
+_ABOVE, _LONG = 3, 80
+#: A cell on a line of its own is at most so long.
+_SHORT = 42
+_WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
+_SINGLE = re.compile(rf"[\s\-*]*(?P<name>[^\d\s|][^|。，；]{{0,38}}?)\s+(?P<cells>(?:{_NUMBER}%?(?:\s+|$))+)$")
+_BARE = " \t\u3000|｜│┃‖\r\ufeff"
+_AROUND = " \t\u00a0*"
+_NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
+_MARK = re.compile(r"\s*(?:[-*]\s|[*#]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell, and where its text stands."""
+
+    #: Folded to half-width, without blanks around it.
+    text: str
+    line: int
+    start: int
+
+    @property
+    def plain(self) -> str:
+        """The text without inner blanks and calls of notes."""
+        return squeeze(self.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the cell holds nothing, or a mark that stands for nothing."""
+        return self.plain in words("no_value")
+
+    @property
+    def value(self) -> re.Match[str] | None:
+        """The number that the cell consists of, with its unit; None where it holds other words, or nothing."""
+        found = VALUE.fullmatch(self.text) if 0 < len(self.text) <= _SHORT else None
+        if not found or found["unit"] in _NO_UNITS or (found["unit"] and not is_unit(found["unit"])):
+            return None
+        return None if found["unit"] == "年" and _YEAR.fullmatch(found["number"]) else found
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the cell is a year alone: 2030."""
+        return _YEAR.fullmatch(self.text) is not None
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows of cells, with the lines above that may name the table."""
+
+    rows: list[list[GridCell]] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+
+
+def find_grids(document: Document) -> list[Grid]:
+    r"""Return the tables of a document in reading order.
+
+    Examples
+    --------
+    >>> from xclib.document import parse_text
+    >>> grid = find_grids(parse_text("表1 人口\n指标\t年末数\n城镇\t210.4"))[0]
+    >>> [[c.text for c in row] for row in grid.rows], grid.above
+    ([['指标', '年末数'], ['城镇', '210.4']], ['表1 人口'])
+    """
+    lines = [(p, p.text.translate(_FOLD)) for p in document.paragraphs if p.text.strip(_BARE)]
+    # A communique is full of tables; a passage of one may begin within.
+    finder = _Finder(lines, opened=document.kind.startswith("statistical"))
+    return list(finder.grids())
+
+
+class _Finder:
+    """Walks the lines that are not blank."""
+
+    def __init__(self, lines: Sequence[tuple[Paragraph, str]], *, opened: bool) -> None:
+        self.lines, self.opened = lines, opened
+        self.taken = 0
+        self.kinds: dict[int, str] = {}
+
+    def grids(self) -> Iterator[Grid]:
+        n = 0
+        while n < len(self.lines):
+            text = self.lines[n][1]
+            end, rows = self._bars(n) or self._tabs(n) or self._blanks(n) or self._column(n) or (n, [])
+            if end > n:
+                yield Grid(rows, self._above(n))
+                n = self.taken = end
+                continue
+            if len(text) > 200:
+                self.opened = False
+            elif TITLE.match(text) or table_units(text)[0]:
+                self.opened = True
+            n += 1
+
+    def _above(self, n: int) -> list[str]:
+        """Return the lines right above a table, the nearest last."""
+        above: list[str] = []
+        for i in range(n - 1, max(self.taken, n - _ABOVE) - 1, -1):
+            text = self.lines[i][1].strip(" *#-\t|")
+            if len(text) > _LONG or text.endswith(("。", "；")):
+                break
+            if text:
+                above.insert(0, text)
+            if TITLE.match(text):
+                break
+        return above
+
+    def _tabs(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        if "\t" not in self.lines[n][1].strip():
+            return None
+        end = n + 1
+        while end < len(self.lines) and "\t" in self.lines[end][1]:
+            end += 1
+        return end, [_split(line, "\t") for line in self.lines[n:end]]
+
+    def _bars(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows between bars; without one in front, two rows with as many bars must stand together."""
+        first = self.lines[n][1]
+        if "|" not in first:
+            return None
+        framed, end, real = first.lstrip().startswith("|"), n, []
+        while end < len(self.lines) and "|" in self.lines[end][1]:
+            text = self.lines[end][1]
+            if not RULE.fullmatch(text):
+                if not framed and text.count("|") != first.count("|"):
+                    break
+                if framed and not text.lstrip().startswith("|"):
+                    # The first row has no bar in front: its first cell is empty.
+                    if text.count("|") != first.count("|") or first.rstrip().endswith("|"):
+                        break
+                    framed = False
+                real.append(self.lines[end])
+            end += 1
+        return (end, [_split(line, "|", framed=framed) for line in real]) if framed or len(real) > 1 else None
+
+    # --- blanks --------------------------------------------------------------------------------------------------
+
+    def _blanks(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows whose cells are parted by blanks, and the head above them."""
+        if not self._is_blank_row(n) and not (self._may_head(n) and self._row_follows(n)):
+            return None
+        end, heads, rows = n, [], []
+        while end < len(self.lines):
+            if self._is_blank_row(end):
+                rows.append(_blank_row(self.lines[end]))
+            elif not rows and self._may_head(end):
+                heads.append(_chunks(self.lines[end]))
+            elif rows and self._may_section(end):
+                rows.append([self._whole(end)])
+            else:
+                break
+            end += 1
+        while rows and len(rows[-1]) == 1:
+            rows.pop()
+            end -= 1
+        if not rows or (len(rows) < 2 and not self.opened):
+            return None
+        return end, _aligned(heads, rows)
+
+    def _is_blank_row(self, n: int) -> bool:
+        text = self.lines[n][1]
+        if len(text) > 160 or "|" in text or "\t" in text:
+            return False
+        if self.opened and _SINGLE.match(text):
+            return True
+        cells = _chunks(self.lines[n])
+        return len(cells) > 1 and any(c.value for c in cells[1:]) and not cells[0].value and "。" not in text
+
+    def _may_head(self, n: int) -> bool:
+        text = self.lines[n][1]
+        if len(text) > 100 or "。" in text or "|" in text or TITLE.match(text) or table_units(text)[0]:
+            return False
+        if self.opened and _MARK.match(text) and len(text) < 60:
+            return True
+        return len(_chunks(self.lines[n])) > 1 and not any(c.value and not c.is_year for c in _chunks(self.lines[n]))
+
+    def _row_follows(self, n: int) -> bool:
+        for i in range(n + 1, min(n + 4, len(self.lines))):
+            if self._is_blank_row(i):
+                return True
+            if not self._may_head(i):
+                return False
+        return False
+
+    def _may_section(self, n: int) -> bool:
+        text = self.lines[n][1]
+        return (
+            len(text) < 30
+            and n + 1 < len(self.lines)
+            and self._is_blank_row(n + 1)
+            and not TITLE.match(text)
+            and not re.search(r"[。，；:：]|注", text)
+            and (_MARK.match(text) is not None or not self.opened)
+        )
+
+    # --- one cell a line -----------------------------------------------------------------------------------------
+
+    def _column(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read a table whose every cell is a line: a head, then rows of the same kinds of cells."""
+        if self._kind(n) == "long":
+            return None
+        for width in range(2, 11):
+            head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
+            begin = n + width if head else n
+            end = self._repeats(begin, width)
+            rows = (end - begin) // width
+            if rows >= (2 if self.opened or head else 4) and self._measures(begin, end, width, headed=head):
+                cells = [self._whole(i) for i in range(n, end)]
+                return end, [cells[i : i + width] for i in range(0, len(cells), width)]
+        return self._pair(n) if self.lines[n][0].part == "annex" else None
+
+    def _kind(self, n: int) -> str:
+        if n >= len(self.lines):
+            return "long"
+        if n not in self.kinds:
+            text = self.lines[n][1].strip()
+            if len(text) > _SHORT or "|" in text or "\t" in text or re.search(r"[。；]", text):
+                kind = "long"
+            else:
+                cell = self._whole(n)
+                kind = "value" if cell.value and not cell.is_year else "none" if cell.is_empty else "name"
+            self.kinds[n] = kind
+        return self.kinds[n]
+
+    def _names_table(self, n: int) -> bool:
+        text = self.lines[n][1].strip()
+        return TITLE.match(text) is not None or table_units(text)[0] != ""
+
+    def _repeats(self, begin: int, width: int) -> int:
+        """Return where the rows end whose cells are of the same kinds as those of the first."""
+        first = [self._kind(begin + j) for j in range(width)]
+        if "value" not in first or "long" in first or (first[0] != "name" and (first[0] != "value" or first[1] != "name")):
+            return begin
+        end = begin + width
+        while all(self._kind(end + j) in (first[j], "none") for j in range(width)) and self._kind(end) != "none":
+            end += width
+        return end
+
+    def _measures(self, begin: int, end: int, width: int, *, headed: bool) -> bool:
+        """Whether a column holds more than the numbers of pages or of rows."""
+        for j in range(width):
+            texts = [self._whole(i).text for i in range(begin + j, end, width) if self._kind(i) == "value"]
+            whole = [int(text) for text in texts if text.isdigit()]
+            if texts and (len(whole) < len(texts) or any(b < a for a, b in zip(whole, whole[1:], strict=False))):
+                return True
+            if texts and headed and j and (unit_in(self._whole(begin - width + j).plain) or self.opened):
+                return True
+        return False
+
+    def _whole(self, n: int) -> GridCell:
+        return _cell(self.lines[n], 0, len(self.lines[n][1]))
+
+    def _pair(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read a name with its unit and the value below it; any other number alone on its line is serial."""
+        if self._kind(n) == "value":
+            return n + 1, [[self._whole(n)]]
+        if not unit_in(self._whole(n).plain) or self._kind(n) != "name":
+            return None
+        for i in range(n + 1, n + 4):
+            if self._kind(i) == "value":
+                return i + 1, [[self._whole(n), self._whole(i)]]
+            if self._kind(i) != "name" or unit_in(self._whole(i).plain) or _NATURE.match(self.lines[i][1]):
+                return None
+        return None
+
+
+def _cell(line: tuple[Paragraph, str], start: int, end: int) -> GridCell:
+    """Return the cell between two offsets, blanks and marks of emphasis around it left out."""
+    text = line[1]
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND and text[end - 2 : end] != "**":
+        end -= 1
+    inner = text[start:end]
+    if inner.startswith("**"):
+        inner = inner.lstrip("*")
+        start = end - len(inner)
+    return GridCell(inner.rstrip("*") if inner.strip("*") else inner, line[0].line, start)
+
+
+def _split(line: tuple[Paragraph, str], mark: str, *, framed: bool = False) -> list[GridCell]:
+    """Return the cells between marks; outside a frame of bars there is none."""
+    text = line[1]
+    ends = [i for i, char in enumerate(text) if char == mark] + [len(text)]
+    cells, begin = [], 0
+    for end in ends:
+        cells.append(_cell(line, begin, end))
+        begin = end + 1
+    if framed:
+        cells = cells[1:-1] if text.rstrip().endswith("|") else cells[1:]
+    return cells
+
+
+def _chunks(line: tuple[Paragraph, str]) -> list[GridCell]:
+    """Return the pieces of a line that two blanks or more part."""
+    text = line[1]
+    cells, begin = [], 0
+    for gap in _WIDE.finditer(text):
+        cells.append(_cell(line, begin, gap.start()))
+        begin = gap.end()
+    return [*cells, _cell(line, begin, len(text))]
+
+
+def _blank_row(line: tuple[Paragraph, str]) -> list[GridCell]:
+    """Return name, unit and values of a row that blanks part."""
+    cells = _chunks(line)
+    if len(cells) > 2 or not (found := _SINGLE.match(line[1])):
+        return cells
+    values = [(found.start("cells") + m.start(), found.start("cells") + m.end()) for m in re.finditer(r"\S+", found["cells"])]
+    begin, end = found.span("name")
+    name = _cell(line, begin, end)
+    tail = name.text.rpartition(" ")[2]
+    if len(tail) < len(name.text) and len(tail) > 1 and is_unit(tail):
+        parts = [_cell(line, begin, end - len(tail)), _cell(line, end - len(tail), end)]
+    else:
+        parts = [name]
+    return [*parts, *(_cell(line, *value) for value in values)]
+
+
+def _aligned(heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Return rows of one width under one head: values stand at the right, a unit before them."""
+    has_unit = any(len(row) > 2 and is_unit(row[1].text) for row in rows)
+    values = max(len(row) - 1 - (len(row) > 2 and is_unit(row[1].text)) for row in rows)
+    width = 1 + has_unit + values
+    out = []
+    for row in rows:
+        name, *rest = row
+        unit = [rest.pop(0)] if has_unit and len(row) > 2 and is_unit(row[1].text) else []
+        empty = GridCell("", name.line, name.start)
+        gap = [empty] * (width - 1 - len(unit) - len(rest)) if not has_unit or unit else [empty] * (width - 1 - len(rest))
+        out.append([name, *unit, *gap, *rest] if unit else [name, *gap, *rest])
+    if heads and all(len(head) == width for head in heads):
+        return heads + out
+    words_of = _joined([cell for head in heads for piece in head for cell in _words(piece)])
+    if not words_of:
+        return [*heads, *out]
+    if len(words_of) < width:
+        words_of = [GridCell("", words_of[0].line, 0)] * (width - len(words_of)) + words_of
+    first = GridCell(words_of[0].text, words_of[0].line, 0)
+    return [[c] for head in heads[:-1] for c in head[:1] if c.line != first.line] + [
+        [first, *words_of[1 - width :]] if width > 1 else [first]
+    ] + out
+
+
+def _words(cell: GridCell) -> list[GridCell]:
+    return [GridCell(m[0].strip("*"), cell.line, cell.start + m.start()) for m in re.finditer(r"[^\s]+", cell.text) if m[0].strip("*-")]
+
+
+def _joined(cells: list[GridCell]) -> list[GridCell]:
+    """Return the words of a head; characters set apart are two to a word: 单 位 产 量."""
+    out: list[GridCell] = []
+    half = False
+    for cell in cells:
+        if half and len(cell.text) == 1:
+            out[-1] = GridCell(out[-1].text + cell.text, out[-1].line, out[-1].start)
+            half = False
+        else:
+            out.append(cell)
+            half = len(cell.text) == 1 and "\u3400" <= cell.text <= "\u9fff"
+    return out
