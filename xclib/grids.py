@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xclib.document import Document, Paragraph
 from xclib.heads import is_unit, squeeze, table_units, unit_in
@@ -226,15 +227,19 @@ class _Finder:
         """Read a table whose every cell is a line: a head, then rows of the same kinds of cells."""
         if self._kind(n) == "long":
             return None
+        annex = self.lines[n][0].part == "annex"
         for width in range(2, 11):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
             begin = n + width if head else n
             end = self._repeats(begin, width)
             rows = (end - begin) // width
-            if rows >= (2 if self.opened or head else 4) and self._measures(begin, end, width, headed=head):
+            if annex and any(unit_in(self._whole(i).plain) for i in range(begin, end)):
+                # A plan table whose names carry their units and whose rows are uneven: read name by name.
+                continue
+            if rows >= (4 if not head else 3 if annex else 2) and self._measures(begin, end, width, headed=head):
                 cells = [self._whole(i) for i in range(n, end)]
                 return end, [cells[i : i + width] for i in range(0, len(cells), width)]
-        return self._pair(n) if self.lines[n][0].part == "annex" else None
+        return self._pair(n) if annex else None
 
     def _kind(self, n: int) -> str:
         if n >= len(self.lines):
@@ -265,14 +270,17 @@ class _Finder:
 
     def _measures(self, begin: int, end: int, width: int, *, headed: bool) -> bool:
         """Whether a column holds more than the numbers of pages or of rows."""
+        measures = False
         for j in range(width):
             texts = [self._whole(i).text for i in range(begin + j, end, width) if self._kind(i) == "value"]
             whole = [int(text) for text in texts if text.isdigit()]
-            if texts and (len(whole) < len(texts) or any(b < a for a, b in zip(whole, whole[1:], strict=False))):
-                return True
+            if j and len(whole) == len(texts) > 1 and all(b == a + 1 for a, b in pairwise(whole)):
+                return False
+            if texts and (len(whole) < len(texts) or any(b < a for a, b in pairwise(whole))):
+                measures = True
             if texts and headed and j and (unit_in(self._whole(begin - width + j).plain) or self.opened):
-                return True
-        return False
+                measures = True
+        return measures
 
     def _whole(self, n: int) -> GridCell:
         return _cell(self.lines[n], 0, len(self.lines[n][1]))

@@ -14,7 +14,7 @@ from xclib.units import read_units
 NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
-_UNIT_LINE = re.compile(r"单位[:：]?(?P<unit>[^\s。；;()（）:：]{1,12})")
+_UNIT_LINE = re.compile(r"单位[:：](?P<unit>[^\s。；;()（）:：]{1,12})")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
 _GROWTH = re.compile(r"增长|增速|增幅|增减|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]")
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
@@ -124,7 +124,7 @@ def table_units(text: str) -> tuple[str, str]:
     (('亿元', '%'), ('%', ''), ('', ''))
     """
     found = _UNIT_LINE.search(squeeze(text))
-    if not found or not (found.start() == 0 or not found["unit"].startswith(("名", "数", "盖"))):
+    if not found:
         return "", ""
     units = [u for u in re.split(r"[、，,和及]", found["unit"]) if u]
     rates = [u for u in units if u in ("%", "‰")]
