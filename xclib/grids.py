@@ -15,7 +15,7 @@ from xclib.heads import is_unit, squeeze, table_units, unit_in
 from xclib.lexicon import words
 from xclib.tokens import FOLD
 
-_FOLD = FOLD | str.maketrans("｜│┃‖", "||||")
+_FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
 #: A number in a cell, with what may stand around it.
 _NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
 VALUE = re.compile(
@@ -24,7 +24,7 @@ VALUE = re.compile(
 )
 #: Units that make a date, an ordinal or a class of a number alone in a cell.
 _NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:(?:19|20)?\d\d))?年?")
 RULE = re.compile(r"[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*[|─━┌├└═-]{2,}[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*")
 _ORDINAL = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:\s?[=＝].*)?|[A-Z](?:\s?[=＝].*)?")
 TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七八九十]*")
@@ -33,11 +33,20 @@ _ABOVE, _LONG = 3, 80
 #: A cell on a line of its own is at most so long.
 _SHORT = 42
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
-_SINGLE = re.compile(rf"[\s\-*]*(?P<name>[^\d\s|][^|。，；]{{0,38}}?)\s+(?P<cells>(?:{_NUMBER}%?(?:\s+|$))+)$")
+#: Numbers parted by blanks hold none themselves.
+_PLAIN = r"[-+]?\d[\d,]*(?:\.\d+)?%?"
+_SINGLE = re.compile(
+    rf"[\s-]*(?P<name>(?=[^|。，；]*?[\u3400-\u9fff])[^\s|—–-][^|。，；]{{0,38}}?)\s+(?P<cells>(?:(?:{_PLAIN}|[-—–…]+)\s+)*{_PLAIN}\s*(?:[-—–…]+\s*)*)$"
+)
+#: Behind a name: a unit whose magnitude may stand apart, or a number with its unit.
+_UNIT_BEHIND = re.compile(r"\s(?P<unit>(?:[十百千万亿]+\s)?\S{1,8})$")
+_AMOUNT_BEHIND = re.compile(rf"\s(?P<amount>{_NUMBER}\s?[十百千万亿]*\s?[^\d\s]{{1,8}})$")
+_SECTION = re.compile(r"[\s-]*[一二三四五六七八九十]{1,3}、\S{2,20}\s*$")
 _BARE = " \t\u3000|｜│┃‖\r\ufeff"
-_AROUND = " \t\u00a0*"
+_AROUND = " \t\u00a0"
+_ITEM = re.compile(r"\s*[-·•]\s+")
 _NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
-_MARK = re.compile(r"\s*(?:[-*]\s|[*#]+)")
+_MARK = re.compile(r"\s*(?:-\s|#+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class GridCell:
         found = VALUE.fullmatch(self.text) if 0 < len(self.text) <= _SHORT else None
         if not found or found["unit"] in _NO_UNITS or (found["unit"] and not is_unit(found["unit"])):
             return None
-        return None if found["unit"] == "年" and _YEAR.fullmatch(found["number"]) else found
+        return None if found["unit"] == "年" and self.is_year else found
 
     @property
     def is_year(self) -> bool:
@@ -91,10 +100,16 @@ def find_grids(document: Document) -> list[Grid]:
     >>> [[c.text for c in row] for row in grid.rows], grid.above
     ([['指标', '年末数'], ['城镇', '210.4']], ['表1 人口'])
     """
-    lines = [(p, p.text.translate(_FOLD)) for p in document.paragraphs if p.text.strip(_BARE)]
+    lines = [(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_BARE)]
     # A communique is full of tables; a passage of one may begin within.
     finder = _Finder(lines, opened=document.kind.startswith("statistical"))
     return list(finder.grids())
+
+
+def _folded(text: str) -> str:
+    """Return a line in half-width, breaks within its cells blanked; offsets stay."""
+    folded = text.translate(_FOLD)
+    return re.sub(r"<br\s?/?>", lambda found: " " * len(found[0]), folded) if "<br" in folded else folded
 
 
 class _Finder:
@@ -171,6 +186,8 @@ class _Finder:
         while end < len(self.lines):
             if self._is_blank_row(end):
                 rows.append(_blank_row(self.lines[end]))
+            elif not rows and heads and _SECTION.match(self.lines[end][1]):
+                rows.append([self._whole(end)])
             elif not rows and self._may_head(end):
                 heads.append(_chunks(self.lines[end]))
             elif rows and self._may_section(end):
@@ -304,13 +321,9 @@ def _cell(line: tuple[Paragraph, str], start: int, end: int) -> GridCell:
     text = line[1]
     while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in _AROUND and text[end - 2 : end] != "**":
+    while end > start and text[end - 1] in _AROUND:
         end -= 1
-    inner = text[start:end]
-    if inner.startswith("**"):
-        inner = inner.lstrip("*")
-        start = end - len(inner)
-    return GridCell(inner.rstrip("*") if inner.strip("*") else inner, line[0].line, start)
+    return GridCell(text[start:end], line[0].line, start)
 
 
 def _split(line: tuple[Paragraph, str], mark: str, *, framed: bool = False) -> list[GridCell]:
@@ -329,8 +342,9 @@ def _split(line: tuple[Paragraph, str], mark: str, *, framed: bool = False) -> l
 def _chunks(line: tuple[Paragraph, str]) -> list[GridCell]:
     """Return the pieces of a line that two blanks or more part."""
     text = line[1]
-    cells, begin = [], 0
-    for gap in _WIDE.finditer(text):
+    item = _ITEM.match(text)
+    cells, begin = [], item.end() if item else 0
+    for gap in _WIDE.finditer(text, begin):
         cells.append(_cell(line, begin, gap.start()))
         begin = gap.end()
     return [*cells, _cell(line, begin, len(text))]
@@ -343,42 +357,50 @@ def _blank_row(line: tuple[Paragraph, str]) -> list[GridCell]:
         return cells
     values = [(found.start("cells") + m.start(), found.start("cells") + m.end()) for m in re.finditer(r"\S+", found["cells"])]
     begin, end = found.span("name")
-    name = _cell(line, begin, end)
-    tail = name.text.rpartition(" ")[2]
-    if len(tail) < len(name.text) and len(tail) > 1 and is_unit(tail):
-        parts = [_cell(line, begin, end - len(tail)), _cell(line, end - len(tail), end)]
-    else:
-        parts = [name]
-    return [*parts, *(_cell(line, *value) for value in values)]
+    cut = end
+    if amount := _AMOUNT_BEHIND.search(line[1], begin, end):
+        cut = amount.start("amount")
+    elif (unit := _UNIT_BEHIND.search(line[1], begin, end)) and len(unit["unit"]) > 1 and is_unit(squeeze(unit["unit"])):
+        cut = unit.start("unit")
+    behind = [_cell(line, cut, end)] if cut < end else []
+    return [_cell(line, begin, cut), *behind, *(_cell(line, *value) for value in values)]
+
+
+def _has_unit(row: list[GridCell]) -> bool:
+    return len(row) > 2 and not row[1].value and is_unit(row[1].plain)
 
 
 def _aligned(heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
     """Return rows of one width under one head: values stand at the right, a unit before them."""
-    has_unit = any(len(row) > 2 and is_unit(row[1].text) for row in rows)
-    values = max(len(row) - 1 - (len(row) > 2 and is_unit(row[1].text)) for row in rows)
-    width = 1 + has_unit + values
+    units = any(map(_has_unit, rows))
+    width = 1 + units + max(len(row) - 1 - _has_unit(row) for row in rows)
     out = []
     for row in rows:
-        name, *rest = row
-        unit = [rest.pop(0)] if has_unit and len(row) > 2 and is_unit(row[1].text) else []
-        empty = GridCell("", name.line, name.start)
-        gap = [empty] * (width - 1 - len(unit) - len(rest)) if not has_unit or unit else [empty] * (width - 1 - len(rest))
-        out.append([name, *unit, *gap, *rest] if unit else [name, *gap, *rest])
-    if heads and all(len(head) == width for head in heads):
+        lead = row[: 1 + _has_unit(row)]
+        empty = GridCell("", row[0].line, row[0].start)
+        out.append([*lead, *[empty] * (width - len(row)), *row[len(lead) :]])
+    if not heads or all(len(head) == width for head in heads):
         return heads + out
-    words_of = _joined([cell for head in heads for piece in head for cell in _words(piece)])
-    if not words_of:
-        return [*heads, *out]
-    if len(words_of) < width:
-        words_of = [GridCell("", words_of[0].line, 0)] * (width - len(words_of)) + words_of
-    first = GridCell(words_of[0].text, words_of[0].line, 0)
-    return [[c] for head in heads[:-1] for c in head[:1] if c.line != first.line] + [
-        [first, *words_of[1 - width :]] if width > 1 else [first]
-    ] + out
+    lines = [_joined([word for piece in head for word in _split_words(piece)]) for head in heads]
+    lines = [line for line in lines if line]
+    if not lines:
+        return out
+    names = [cell for line in lines for cell in line if cell.text in words("name_heads") or cell.text in words("place_heads")]
+    lines = [[c for c in line if c not in names and not (units and c.text in words("unit_heads"))] for line in lines]
+    values = width - 1 - units
+    first = names[0] if names else GridCell("", out[0][0].line, 0)
+    lead = [first, GridCell(words("unit_heads")[0], first.line, 0)] if units else [first]
+    if len(lines) > 1 and len(lines[0]) > 1 and len(lines[-1]) == values and values % len(lines[0]) == 0:
+        # 合同金额, 实际金额 over 绝对数, 增长%, 绝对数, 增长%.
+        upper = [cell for cell in lines[0] for _ in range(values // len(lines[0]))]
+        return [[*lead, *upper], [*lead, *lines[-1]], *out]
+    flat = _joined([cell for line in lines for cell in line])[-values:]
+    missing = [GridCell("", first.line, 0)] * (values - len(flat))
+    return [[*lead, *missing, *flat], *out]
 
 
-def _words(cell: GridCell) -> list[GridCell]:
-    return [GridCell(m[0].strip("*"), cell.line, cell.start + m.start()) for m in re.finditer(r"[^\s]+", cell.text) if m[0].strip("*-")]
+def _split_words(cell: GridCell) -> list[GridCell]:
+    return [GridCell(m[0], cell.line, cell.start + m.start()) for m in re.finditer(r"\S+", cell.text) if m[0] != "-"]
 
 
 def _joined(cells: list[GridCell]) -> list[GridCell]:
@@ -386,7 +408,7 @@ def _joined(cells: list[GridCell]) -> list[GridCell]:
     out: list[GridCell] = []
     half = False
     for cell in cells:
-        if half and len(cell.text) == 1:
+        if out and (half and len(cell.text) == 1 or cell.text[0] in "(（"):
             out[-1] = GridCell(out[-1].text + cell.text, out[-1].line, out[-1].start)
             half = False
         else:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from xclib.document import Document
 from xclib.figure import Measure, Status
 from xclib.grids import TITLE, Grid, GridCell, find_grids
-from xclib.heads import Words, clean_name, read_words, split_unit, squeeze, table_units
+from xclib.heads import Words, clean_name, is_unit, read_words, split_unit, squeeze, table_units
 from xclib.lexicon import words
 from xclib.periods import Frame
 
@@ -230,6 +230,8 @@ class _Sheet:
             paths = _paths(heads, width)
             self.columns = [self._column(path, [row[j] for row in body if j < len(row)]) for j, path in enumerate(paths)]
             self._find_serials(body)
+            if not heads:
+                self._guess_rates(body)
         sides = self._sides(body)
         self._date(sides)
         for row in body:
@@ -268,6 +270,14 @@ class _Sheet:
             before = bool(labels) and j < labels[0] and len(numbers) == sum(bool(r[j].value) for r in body if j < len(r))
             if column.role == "value" and (before or (counts and not column.heads and j != len(self.columns) - 1)):
                 column.role = "serial"
+
+    def _guess_rates(self, body: Sequence[Sequence[GridCell]]) -> None:
+        """Without a head, every second number behind amounts with their units is a rate of growth."""
+        values = [j for j, column in enumerate(self.columns) if column.role == "value"]
+        own = values and all(row[values[0]].value["unit"] for row in body if values[0] < len(row) and row[values[0]].value)  # type: ignore[index]
+        if len(values) > 1 and (own or any(column.role == "unit" for column in self.columns)):
+            for j in values[1::2]:
+                self.columns[j].words = read_words("增长%", None)
 
     def _sides(self, body: Sequence[Sequence[GridCell]]) -> list[_Side]:
         sides = [_Side()]
@@ -407,15 +417,16 @@ class _Sheet:
             return "growth", "%", False
         unit = head.unit or row.unit
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
-            unit = self._of_table(measure, share=head.share or row.share)
+            unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             unit = head.unit
         return measure, unit, said.falls  # type: ignore[return-value]
 
-    def _of_table(self, measure: str, *, share: bool) -> str:
+    def _of_table(self, measure: str, head: str, *, share: bool) -> str:
         if measure == "growth" or share:
             return self.rate or "%"
-        return self.unit
+        counted = _COUNT.search(head)
+        return counted[1] or "个" if counted and split_unit(self.unit)[1] != counted[1] else self.unit
 
     def _time(self, column: _Column, row: Words) -> tuple[str, Status]:
         period = row.period or column.period or (str(self.year) if self.year is not None else self.frame.period)
@@ -451,6 +462,8 @@ def _role(path: Sequence[str], said: Words, cells: Sequence[GridCell]) -> str:
         return "empty"
     if values and (values >= texts or meant):
         return "value"
+    if not values and texts > 1 and all(is_unit(cell.plain) for cell in filled):
+        return "unit"
     named = last in _heading()
     digits = sum(re.search(r"\d", cell.text) is not None for cell in filled)
     return "value" if not values and meant and not named and digits > years else "label"
@@ -474,6 +487,8 @@ def _is_ordinal(row: Sequence[GridCell]) -> bool:
     return marks and len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
 
 
+#: A count, whatever the unit of the table measures: 个数, 户数.
+_COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
 
