@@ -33,6 +33,7 @@ _ABOVE, _LONG = 3, 80
 #: A cell on a line of its own is at most so long.
 _SHORT = 42
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
+_HALF = re.compile(r"[\u3400-\u9fff](?:[(（].*)?")
 #: Numbers parted by blanks hold none themselves.
 _PLAIN = r"[-+]?\d[\d,]*(?:\.\d+)?%?"
 _SINGLE = re.compile(
@@ -191,7 +192,9 @@ class _Finder:
             elif not rows and self._may_head(end):
                 heads.append(_chunks(self.lines[end]))
             elif rows and self._may_section(end):
-                rows.append([self._whole(end)])
+                name, _, tail = self._whole(end).text.rpartition(" ")
+                if not (name and is_unit(tail)):
+                    rows.append([self._whole(end)])
             else:
                 break
             end += 1
@@ -408,7 +411,7 @@ def _joined(cells: list[GridCell]) -> list[GridCell]:
     out: list[GridCell] = []
     half = False
     for cell in cells:
-        if out and (half and len(cell.text) == 1 or cell.text[0] in "(（"):
+        if out and ((half and _HALF.fullmatch(cell.text)) or cell.text[0] in "(（"):
             out[-1] = GridCell(out[-1].text + cell.text, out[-1].line, out[-1].start)
             half = False
         else:

@@ -199,7 +199,7 @@ def _period(text: str, year: int | None) -> str:
 
 def _rest(text: str) -> str:
     rest = _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text)
-    rest = _GROWTH_WORDS.sub("", _TIME_WORDS.sub("", rest))
+    rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
     if _BUDGETS.search(rest) is None:
         rest = "" if _STATUS_WORDS.fullmatch(rest) else _STATED.sub("", rest)
     return rest.strip("、,，:：的#-—()（） ")
@@ -208,7 +208,7 @@ def _rest(text: str) -> str:
 def _says_no_thing(text: str) -> bool:
     """Whether what stands in brackets is a unit, a time or a status and no part of a name."""
     parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
-    return all(is_unit(p) or not _STATUS_WORDS.sub("", _GROWTH_WORDS.sub("", _TIME_WORDS.sub("", p))) for p in parts) or bool(
+    return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
         re.fullmatch(r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价", text)
     )
 

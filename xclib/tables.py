@@ -94,6 +94,7 @@ class _Column:
     words: Words = field(default_factory=Words)
     #: What its heads add to the name of a row.
     extra: str = ""
+    own: str = ""
     period: str = ""
     status: str = ""
 
@@ -255,7 +256,7 @@ class _Sheet:
                 part.share or said.share,
             )
         extra = "".join(dict.fromkeys(p.rest for p in parts if p.rest not in words("generic_heads")))
-        return _Column(path, _role(path, said, cells), said, extra)
+        return _Column(path, _role(path, said, cells), said, extra, extra)
 
     def _now(self) -> int | None:
         """Return the year that the table calls 本年."""
@@ -341,7 +342,7 @@ class _Sheet:
         said = read_words(printed, self._now())
         values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
         if not values:
-            if name and len(name) <= 40:
+            if name and len(name) <= 40 and not any(row[j].plain for j in side.units if j < len(row) and row[j].plain != printed):
                 side.within, side.unit = name, said.unit
             return
         timed = bool(said.period or re.search(r"\d月|季度|半年", printed)) and not said.rest
@@ -371,7 +372,10 @@ class _Sheet:
         return heads[0] if len(heads) > 1 and len(heads[0]) < 8 and heads[0] not in words("name_heads") else ""
 
     def _item(self, side: _Side, column: _Column, cell: GridCell, name: str, row: Words, *, timed: bool) -> Iterator[Item]:
-        label = _label(name, column.extra if side.adds or timed else "") or clean_name("".join(column.heads[-1:]))
+        last = clean_name("".join(column.heads[-1:]))
+        label = _label(name, column.extra if side.adds or timed else "") or last
+        if not name and column.words.measure == "growth":
+            label = last if column.own else column.extra + last
         value = cell.value
         if value is None:
             if re.search(r"\d", cell.text):
