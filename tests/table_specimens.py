@@ -167,13 +167,22 @@ def to_tabs(s: Specimen) -> bytes:
     return _text(s, ["\t".join(row) for row in _filled(s.rows)])
 
 
+def _font() -> Path:
+    """Return the Chinese font that the charts use: a machine need not have another."""
+    import zhplot  # noqa: F401 - registers the font
+    from matplotlib.font_manager import fontManager
+
+    return Path(next(f.fname for f in fontManager.ttflist if "NotoSansSC" in f.fname or f.name.startswith("Noto Sans SC")))
+
+
 def to_pdf(s: Specimen, style: str = "") -> bytes:
     """Return the report as a browser prints it."""
-    base = "body{font:14px 'Noto Sans SC','Noto Sans CJK SC',sans-serif}table{border-collapse:collapse;margin:8px 0}"
+    face = f"@font-face{{font-family:Printed;src:url({_font().as_uri()})}}"
+    base = face + "*{font-family:Printed;font-weight:400;font-size:14px}table{border-collapse:collapse;margin:8px 0}"
     with tempfile.TemporaryDirectory() as folder:
         page, pdf = Path(folder) / "a.html", Path(folder) / "a.pdf"
         page.write_bytes(to_html(s, base + (style or "td{border:1px solid #000;padding:2px 8px}")))
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", str(page)]
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--allow-file-access-from-files", f"--print-to-pdf={pdf}", str(page)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return pdf.read_bytes()
 

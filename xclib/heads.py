@@ -227,3 +227,12 @@ def clean_name(text: str) -> str:
     while (found := _LEADS.match(text)) and found.end() < len(text) and found[0] not in ("其", "中"):
         text = text[found.end() :]
     return _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text).rstrip("%:：")
+
+
+def names_thing(text: str) -> bool:
+    """Whether the head of a rate says of what: 累计增长, not 增长（%）.
+
+    >>> names_thing("累计增长"), names_thing("比上年增长")
+    (True, False)
+    """
+    return bool(_GROWTH_WORDS.sub("", text).strip("()（）"))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from xclib.document import Document
 from xclib.figure import Measure, Status
 from xclib.grids import TITLE, Grid, GridCell, find_grids
-from xclib.heads import Words, clean_name, is_unit, read_words, split_unit, squeeze, table_units
+from xclib.heads import Words, clean_name, is_unit, names_thing, read_words, split_unit, squeeze, table_units
 from xclib.lexicon import words
 from xclib.periods import Frame
 
@@ -375,7 +375,7 @@ class _Sheet:
         last = clean_name("".join(column.heads[-1:]))
         label = _label(name, column.extra if side.adds or timed else "") or last
         if not name and column.words.measure == "growth":
-            label = last if column.own else column.extra + last
+            label = last if column.own or names_thing(last) else column.extra + last
         value = cell.value
         if value is None:
             if re.search(r"\d", cell.text):
