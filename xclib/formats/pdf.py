@@ -17,6 +17,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllow
 
 from xclib.errors import DocumentError
 from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
 from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
 
@@ -132,8 +133,30 @@ def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
         prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
     # Bold type is sometimes the same character printed twice.
     prose = prose.dedupe_chars(tolerance=1)
-    lines = [line for raw in prose.extract_text_lines(strip=True, x_tolerance=3, y_tolerance=3) if (line := _line(raw))]
-    return PrintedPage(float(page.width), float(page.height), lines, [(top, rows) for top, rows, _ in tables])
+    raws = prose.extract_text_lines(strip=True, x_tolerance=3, y_tolerance=3)
+    pieced = [PiecedLine(_pieces(raw), float(raw["top"]), float(raw["bottom"])) for raw in raws]
+    grids = [(top, rows) for top, rows, _ in tables]
+    taken: set[int] = set()
+    for begin, end, rows in find_open_tables(pieced):
+        grids.append((pieced[begin].top, rows))
+        taken.update(range(begin, end))
+    lines = [line for n, raw in enumerate(raws) if n not in taken and (line := _line(raw))]
+    return PrintedPage(float(page.width), float(page.height), lines, grids)
+
+
+def _pieces(raw: dict[str, Any]) -> tuple[Piece, ...]:
+    """Return the words of a line, parted where the gap is wider than type leaves."""
+    chars = sorted({id(c): c for c in raw["chars"] if c.get("upright", True)}.values(), key=lambda char: float(char["x0"]))
+    groups: list[list[dict[str, Any]]] = []
+    for char in chars:
+        if not char["text"].strip():
+            continue
+        if groups and float(char["x0"]) - float(groups[-1][-1]["x1"]) < 0.9 * float(char["size"]):
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+    pieces = [Piece(tidy("".join(c["text"] for c in g)), float(g[0]["x0"]), float(g[-1]["x1"])) for g in groups]
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _within(box: tuple[float, ...], page: tuple[float, ...]) -> bool:

@@ -1,0 +1,204 @@
+"""Tables of a page that no lines rule: rows whose pieces stand below each other, as columns.
+
+Pure: knows positions and words, nothing of PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xclib.formats.tables import Rows
+
+#: A piece that is one number, perhaps with its unit.
+_VALUE = re.compile(r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?")
+_DATE = re.compile(r"\d+[年月日时号页]|[\d.]+[、.．]")
+_MARK = re.compile(r"[-—–－…/]+")
+_CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
+#: Lines above the first row of numbers that may be its head.
+_HEADS = 5
+#: Rows of numbers farther apart than so many heights of a line belong to two tables.
+_APART = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line that stand apart from the others."""
+
+    text: str
+    left: float
+    right: float
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the piece is a number, or a mark in the place of one."""
+        return (_VALUE.fullmatch(self.text) is not None and _DATE.fullmatch(self.text) is None) or bool(_MARK.fullmatch(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class PiecedLine:
+    """A line of a page as pieces from left to right."""
+
+    pieces: tuple[Piece, ...]
+    top: float
+    bottom: float
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the line is a name with numbers apart from it, or numbers apart from each other."""
+        return len(self.pieces) > 1 and any(piece.is_value for piece in self.pieces[1:]) and len(self.pieces[0].text) <= 40
+
+
+def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]:
+    """Return the tables among the lines of a page: first line, line behind the last, rows.
+
+    Parameters
+    ----------
+    lines : sequence of PiecedLine
+        From top to bottom.
+
+    Examples
+    --------
+    >>> def line(top, *words):
+    ...     return PiecedLine(tuple(Piece(w, 100.0 * n, 100.0 * n + 12 * len(w)) for n, w in enumerate(words)), top, top + 12)
+    >>> find_open_tables([line(0, "指标", "增速"), line(20, "工业", "5.8"), line(40, "农业", "2.1")])
+    [(0, 3, (('指标', '增速'), ('工业', '5.8'), ('农业', '2.1')))]
+    """
+    found, n, done = [], 0, 0
+    while n < len(lines):
+        if not lines[n].has_numbers:
+            n += 1
+            continue
+        last = n
+        end = n + 1
+        while end < len(lines) and end - last <= 3 and lines[end].top - lines[last].bottom < _APART * _height(lines[last]):
+            if lines[end].has_numbers:
+                last = end
+            elif len(lines[end].pieces) > 1 and not _wraps(lines[end]) or _CAPTION.match(_text(lines[end])):
+                break
+            end += 1
+        rows = [line for line in lines[n : last + 1] if line.has_numbers]
+        columns = _columns(rows)
+        if len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns):
+            begin = _first_head(lines, n, done, columns)
+            stop = _tail(lines, last, columns)
+            found.append((begin, stop, _table(lines[begin:stop], n - begin, columns)))
+            done = n = stop
+        else:
+            n = last + 1
+    return found
+
+
+def _height(line: PiecedLine) -> float:
+    return max(line.bottom - line.top, 1.0)
+
+
+def _text(line: PiecedLine) -> str:
+    return "".join(piece.text for piece in line.pieces)
+
+
+def _wraps(line: PiecedLine) -> bool:
+    return all(len(piece.text) <= 14 for piece in line.pieces)
+
+
+def _columns(rows: Sequence[PiecedLine]) -> list[tuple[float, float]]:
+    """Return the columns: the stretches that the pieces of all rows together cover."""
+    spans = sorted((piece.left, piece.right) for row in rows for piece in row.pieces)
+    columns: list[list[float]] = []
+    for left, right in spans:
+        if columns and left < columns[-1][1]:
+            columns[-1][1] = max(columns[-1][1], right)
+        else:
+            columns.append([left, right])
+    return [(left, right) for left, right in columns]
+
+
+def _shares_column(rows: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether numbers stand below each other in two rows at least."""
+    counts = [0] * len(columns)
+    for row in rows:
+        for j in {_column_of(piece, columns) for piece in row.pieces if piece.is_value}:
+            counts[j] += 1
+    return max(counts) > 1
+
+
+def _column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
+    middle = (piece.left + piece.right) / 2
+    return min(range(len(columns)), key=lambda j: max(columns[j][0] - middle, middle - columns[j][1], 0.0))
+
+
+def _covers(piece: Piece, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the columns below a head: those it overlaps, else the nearest."""
+    over = [j for j, (left, right) in enumerate(columns) if min(right, piece.right) - max(left, piece.left) > 0]
+    return over or [_column_of(piece, columns)]
+
+
+def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Return the first line of the head of a table whose numbers begin at line n."""
+    begin = n
+    for i in range(n - 1, max(done, n - _HEADS) - 1, -1):
+        line = lines[i]
+        alone = len(line.pieces) == 1
+        wide = alone and (line.pieces[0].left < columns[0][1] and len(columns) > 1 and line.pieces[0].right > columns[1][0])
+        if _CAPTION.match(_text(line)) or wide or any(len(piece.text) > 24 for piece in line.pieces):
+            break
+        if lines[i + 1].top - line.bottom > 3 * _height(line) or re.search("[。；]", _text(line)):
+            break
+        begin = i
+    # A lone piece on top is a caption, unless it stands over columns of numbers.
+    while begin < n and len(lines[begin].pieces) == 1 and (
+        n - begin == 1 or (lines[begin].pieces[0].left < columns[0][1] and len(lines[begin + 1].pieces) == 1)
+    ):
+        begin += 1
+    return begin
+
+
+def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Return the line behind a table: the rest of a wrapped name may stand below its numbers."""
+    after = last + 1
+    if after < len(lines) and len(lines[after].pieces) == 1:
+        line, piece = lines[after], lines[after].pieces[0]
+        near = line.top - lines[last].bottom < 0.25 * _height(line)
+        if near and piece.right <= columns[0][1] + 2 and not piece.is_value and not re.search("[。；]", piece.text):
+            return after + 1
+    return after
+
+
+def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[float, float]]) -> Rows:
+    head = [""] * len(columns)
+    for line in lines[:heads]:
+        for piece in line.pieces:
+            for j in _covers(piece, columns):
+                head[j] += piece.text
+    body = list(lines[heads:])
+    numbered = [i for i, line in enumerate(body) if line.has_numbers]
+    pitch = _pitch([body[i] for i in numbered])
+    parts: dict[int, list[PiecedLine]] = {i: [body[i]] for i in numbered}
+    rows: dict[int, list[str]] = {}
+    for i, line in enumerate(body):
+        if i in parts:
+            continue
+        # A line without numbers is the rest of the name beside it, or a row of its own: the title of a part.
+        near = min(numbered, key=lambda k: abs(_middle(body[k]) - _middle(line)))
+        if abs(_middle(body[near]) - _middle(line)) < 0.75 * pitch:
+            parts[near].append(line)
+        else:
+            parts[i] = [line]
+    for i, group in parts.items():
+        cells = [""] * len(columns)
+        for line in sorted(group, key=lambda line: line.top):
+            for piece in line.pieces:
+                cells[_column_of(piece, columns)] += piece.text
+        rows[i] = cells
+    table = [rows[i] for i in sorted(rows)]
+    return tuple(map(tuple, [head, *table] if any(head) else table))
+
+
+def _middle(line: PiecedLine) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _pitch(rows: Sequence[PiecedLine]) -> float:
+    steps = sorted(_middle(b) - _middle(a) for a, b in zip(rows, rows[1:], strict=False))
+    return steps[len(steps) // 2] if steps else 0.0
