@@ -181,7 +181,10 @@ class _Sheet:
         while n < len(rows):
             texts = [cell.plain for cell in rows[n]]
             distinct = {text for text in texts if text}
-            if not heads and len(distinct) <= 2 and (len(distinct) == 1 or any(table_units(t)[0] for t in distinct)):
+            over = not texts[0] and len(distinct) == 1 and n + 1 < len(rows) and not table_units(max(texts))[0]
+            if over and not heads and self._is_head(rows[n + 1], [texts]):
+                heads.append(texts)
+            elif not heads and len(distinct) <= 2 and (len(distinct) == 1 or any(table_units(t)[0] for t in distinct)):
                 if not (TITLE.match(min(distinct)) or any(table_units(t)[0] for t in distinct) or n + 1 < len(rows)):
                     break
                 if any(cell.value for cell in rows[n]) or (len(texts) > 1 and self._is_section(n)):

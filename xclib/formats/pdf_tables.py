@@ -13,9 +13,10 @@ from xclib.formats.tables import Rows
 
 #: A piece that is one number, perhaps with its unit.
 _VALUE = re.compile(r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?")
-_DATE = re.compile(r"\d+[年月日时号页]|[\d.]+[、.．]")
+_DATE = re.compile(r"\d+[年月日时号页].*|[\d.]+[、.．]|(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－…/]+")
 _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
+_PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 #: Lines above the first row of numbers that may be its head.
 _HEADS = 5
 #: Rows of numbers farther apart than so many heights of a line belong to two tables.
@@ -157,20 +158,19 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
 def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float, float]]) -> int:
     """Return the line behind a table: the rest of a wrapped name may stand below its numbers."""
     after = last + 1
-    if after < len(lines) and len(lines[after].pieces) == 1:
-        line, piece = lines[after], lines[after].pieces[0]
+    if after < len(lines) and not lines[after].has_numbers:
+        line = lines[after]
         near = line.top - lines[last].bottom < 0.25 * _height(line)
-        if near and piece.right <= columns[0][1] + 2 and not piece.is_value and not re.search("[。；]", piece.text):
+        inside = all(piece.right <= columns[_column_of(piece, columns)][1] + 2 for piece in line.pieces)
+        if near and inside and _wraps(line) and not re.search("[。；]", _text(line)):
             return after + 1
     return after
 
 
 def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[float, float]]) -> Rows:
-    head = [""] * len(columns)
-    for line in lines[:heads]:
-        for piece in line.pieces:
-            for j in _covers(piece, columns):
-                head[j] += piece.text
+    if heads and len(lines[heads - 1].pieces) == 1 and _PART.match(_text(lines[heads - 1])):
+        heads -= 1
+    head = _heads(lines[:heads], columns)
     body = list(lines[heads:])
     numbered = [i for i, line in enumerate(body) if line.has_numbers]
     pitch = _pitch([body[i] for i in numbered])
@@ -192,7 +192,44 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
                 cells[_column_of(piece, columns)] += piece.text
         rows[i] = cells
     table = [rows[i] for i in sorted(rows)]
-    return tuple(map(tuple, [head, *table] if any(head) else table))
+    return tuple(map(tuple, head + table))
+
+
+def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
+    """Return the head of every column, its lines put together, below the heads that cover several columns."""
+    placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, columns)} for line in lines]
+    lowest = placed[-1] if placed else {}
+    upper, own = [""] * len(columns), [""] * len(columns)
+    for n, (line, texts) in enumerate(zip(lines, placed, strict=True)):
+        others = {j for m, other in enumerate(placed[:-1]) if m != n for j in other}
+        free = [j for j in sorted(lowest) if j not in others]
+        if n < len(lines) - 1 and len(line.pieces) < len(free) and any(j not in texts for j in free):
+            for j, text in _spread(line.pieces, free, columns).items():
+                upper[j] += text
+        else:
+            for j, text in texts.items():
+                own[j] += text
+    return [row for row in (upper, own) if any(row)]
+
+
+def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, str]:
+    """Share neighbouring columns out among the heads above them, so that every head stands over the middle or the left of its own."""
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(float("inf"), ())] * len(free)
+    for piece in pieces:
+        middle = (piece.left + piece.right) / 2
+        now: list[tuple[float, tuple[int, ...]]] = [(float("inf"), ())] * (len(free) + 1)
+        for end in range(1, len(free) + 1):
+            for begin in range(end):
+                left, right = columns[free[begin]][0], columns[free[end - 1]][1]
+                cost = best[begin][0] + min(abs((left + right) / 2 - middle), abs(left - piece.left))
+                if cost < now[end][0]:
+                    now[end] = (cost, (*best[begin][1], end))
+        best = now
+    shares, begin = {}, 0
+    for piece, end in zip(pieces, best[len(free)][1], strict=False):
+        shares.update(dict.fromkeys(free[begin:end], piece.text))
+        begin = end
+    return shares
 
 
 def _middle(line: PiecedLine) -> float:

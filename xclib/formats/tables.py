@@ -18,6 +18,8 @@ MAX_CELLS = 200_000
 PROSE_CELL = 400
 
 _VALUE = re.compile(r"[-+−—–±≈<>≤≥约]?\s*[\d０-９][\d０-９,，.．\s]*[%％‰]?")
+#: A merged year heads each of its columns.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def expand(cells: Iterable[Sequence[Cell]]) -> Rows:
             width = max(1, min(cell.columns, MAX_COLUMNS - j)) if believed else 1
             height = max(1, min(cell.rows, len(lines) - i)) if believed else 1
             total += width * height
-            copy = "" if _VALUE.fullmatch(cell.text) else cell.text
+            copy = "" if _VALUE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) else cell.text
             for y in range(i, i + height):
                 for x in range(j, j + width):
                     grid[y].setdefault(x, copy)
