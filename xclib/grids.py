@@ -108,7 +108,9 @@ def find_grids(document: Document) -> list[Grid]:
 
 
 def _folded(text: str) -> str:
-    """Return a line in half-width, breaks within its cells blanked; offsets stay."""
+    """Return a line in half-width, breaks within its cells blanked; offsets stay. Prose is no row of a table."""
+    if len(text) > 200 and "|" not in text and "\t" not in text:
+        return text
     folded = text.translate(_FOLD)
     return re.sub(r"<br\s?/?>", lambda found: " " * len(found[0]), folded) if "<br" in folded else folded
 
@@ -125,14 +127,16 @@ class _Finder:
         n = 0
         while n < len(self.lines):
             text = self.lines[n][1]
+            if len(text) > 200 and "|" not in text and "\t" not in text:
+                self.opened = False
+                n += 1
+                continue
             end, rows = self._bars(n) or self._tabs(n) or self._blanks(n) or self._column(n) or (n, [])
             if end > n:
                 yield Grid(rows, self._above(n))
                 n = self.taken = end
                 continue
-            if len(text) > 200:
-                self.opened = False
-            elif TITLE.match(text) or table_units(text)[0]:
+            if TITLE.match(text) or table_units(text)[0]:
                 self.opened = True
             n += 1
 

@@ -125,7 +125,7 @@ def table_units(text: str) -> tuple[str, str]:
     >>> table_units("单位：亿元、%"), table_units("（单位:%）"), table_units("一、综合")
     (('亿元', '%'), ('%', ''), ('', ''))
     """
-    found = _UNIT_LINE.search(squeeze(text))
+    found = _UNIT_LINE.search(squeeze(text)) if "位" in text else None
     if not found:
         return "", ""
     units = [u for u in re.split(r"[、，,和及]", found["unit"]) if u]
