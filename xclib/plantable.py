@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from xclib.document import Document
+from xclib.grids import Grid, GridCell, find_grids
+from xclib.heads import clean_name, read_words, unit_in
+from xclib.lexicon import words
 
 #: Cells with their lines.
 Cells = Sequence[tuple[str, int]]
@@ -60,10 +63,40 @@ def read_plan(document: Document) -> list[PlanRow]:
     >>> [(r.number, r.name, r.unit, r.plan) for r in read_plan(parse_text("\n" * 6 + cells.replace(" ", "\n")))]
     [(1, '造林面积', '公顷', '30以上'), (2, '用水总量', '亿立方米', '达到市级要求')]
     """
-    cells = [
-        (c.strip(), p.line) for p in document.paragraphs if p.part == "annex" for c in re.split(r"\t|\|", p.text) if c.strip()
-    ]
-    return _rows(cells)
+    for grid in find_grids(document):
+        if rows := list(_from_grid(grid)):
+            return rows
+    return _rows([(p.text.strip(), p.line) for p in document.paragraphs if p.part == "annex" and p.text.strip()])
+
+
+def _from_grid(grid: Grid) -> Iterator[PlanRow]:
+    """Yield the rows of a table with a column of natures; nothing where it has none."""
+    natures = [j for j in range(max(map(len, grid.rows))) if sum(_at(row, j) in NATURES for row in grid.rows) > 1]
+    head = next((row for row in grid.rows if any(cell.plain in words("name_heads") for cell in row)), None)
+    if not natures or head is None:
+        return
+    heads = [cell.plain for cell in head]
+    name = max(j for j, text in enumerate(heads) if text in words("name_heads"))
+    unit = next((j for j, text in enumerate(heads) if text in words("unit_heads")), None)
+    serial = next((j for j, text in enumerate(heads) if text in words("serial_heads")), None)
+    group = next((j for j in range(name) if j not in (unit, serial)), None)
+    said = {j: read_words(text, None) for j, text in enumerate(heads) if j > name and j not in (unit, natures[0])}
+    levels = {j: (w.status == "target", w.period) for j, w in said.items() if w.measure != "growth"}
+    plan = max(levels, key=lambda j: (*levels[j], j), default=None)
+    number, dimension = 0, ""
+    for row in grid.rows:
+        if _at(row, natures[0]) not in NATURES or plan is None:
+            continue
+        printed = _at(row, serial)
+        number = int(printed) if printed.isdigit() else number + 1
+        dimension = _at(row, group) or dimension
+        cell = row[plan] if plan < len(row) else row[-1]
+        own = _at(row, unit) or unit_in(_at(row, name))
+        yield PlanRow(number, "", dimension, clean_name(_at(row, name)), own, cell.plain or "-", NATURES[_at(row, natures[0])], cell.line)
+
+
+def _at(row: Sequence[GridCell], j: int | None) -> str:
+    return row[j].plain if j is not None and j < len(row) else ""
 
 
 def _rows(cells: Cells) -> list[PlanRow]:

@@ -318,7 +318,9 @@ def _paragraph(paragraph: Paragraph, marks: list[tuple[int, dict[str, Any]]]) ->
         out.append(f'<mark id="t{row["n"]}" class="{kind}"><a href="#r{row["n"]}">{shown}</a><sup>{row["n"]}</sup></mark>')
         at = end
     out.append(escape(paragraph.text[at:]))
-    return f"<p><small>{paragraph.line}</small> {''.join(out)}</p>"
+    # The cells of a table's row are parted by tabs, which a page shows as blanks.
+    shown = "".join(out).replace("\t", '<i class="cell"></i>')
+    return f"<p><small>{paragraph.line}</small> {shown}</p>"
 
 
 def _view_row(row: Mapping[str, Any]) -> str:
