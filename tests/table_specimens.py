@@ -59,18 +59,18 @@ def _specimen(entry: dict[str, Any]) -> Specimen:
 
 
 def _expected(entry: dict[str, Any], rows: list[list[str]]) -> Iterator[Expected]:
-    columns = entry["columns"]
-    count = max(len(v) for v in entry["labels"].values()) if isinstance(entry["labels"], dict) else len(entry["labels"])
-    filled = [row for row in rows if any(_NUMBER.search(row[j]) for j in columns)]
-    for n, row in enumerate(filled[-count:]):
-        for j, spec in columns.items():
+    columns, names = entry["columns"], entry["labels"]
+    for j, spec in columns.items():
+        labels = names[j] if isinstance(names, dict) else names
+        filled = [row for row in rows if any(_NUMBER.search(row[k]) for k in ([j] if isinstance(names, dict) else columns))]
+        for n, row in enumerate(filled[-len(labels) :]):
             found = _NUMBER.search(row[j])
             if not found:
                 continue
+            spec = entry.get("cells", {}).get(found[0], spec)
             unit, measure, period, status, *form = spec.split()
             unit = entry["units"][n] if unit == "row" else unit.removesuffix("-") if unit == "-" else unit
             magnitude, _, own = unit.rpartition("+")
-            labels = entry["labels"][j] if isinstance(entry["labels"], dict) else entry["labels"]
             printed = Decimal(found[0].replace(",", "").replace("－", "-"))
             tail = re.match(r"[万亿]", row[j][found.end() :])
             yield Expected(
