@@ -11,6 +11,7 @@ from xclib.areas import find_area
 from xclib.document import Document, parse_text
 from xclib.errors import DocumentError
 from xclib.formats import read_source
+from xclib.formats.prose import read_prose
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -72,7 +73,7 @@ class Item:
 
 
 def read_item(item: Item) -> tuple[Item, Document]:
-    """Return an item with what its text and its name say of it, and the parsed document.
+    """Return an item with what its text and its name say of it, and the parsed document: its prose, see `read_prose`.
 
     Raises
     ------
@@ -86,7 +87,7 @@ def read_item(item: Item) -> tuple[Item, Document]:
         item = replace(
             item, text=source.text, title=item.title or source.title, source_url=item.source_url or source.source_url
         )
-    text = item.text or ""
+    text = read_prose((item.text or "").split("\n")).text
     told = {"doc": item.doc, "kind": item.kind, "title": item.title, "source_url": item.source_url}
     document = parse_text(text, area=item.area, year=item.year, **told)
     area, year = document.area or _area_of_name(item.doc), document.year if document.year is not None else _year_of(item.doc)

@@ -10,6 +10,7 @@ from xclib.areas import area_code
 from xclib.corpus_item import Item, read_item
 from xclib.extract import read_figures
 from xclib.figure import Figure, interval
+from xclib.formats.prose import Prose, read_prose
 from xclib.indicators import match_indicator
 from xclib.patience import within
 from xclib.tokens import fold
@@ -77,7 +78,8 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
         try:
             with within(timeout):
                 told, document = read_item(item)
-                rows = _rows(told, document.paragraphs, read_figures(document))
+                prose = read_prose((told.text or "").split("\n"))
+                rows = _rows(told, document.paragraphs, read_figures(document), prose)
         except Exception as error:
             part.failures.append({"doc": item.doc, "error": type(error).__name__, "message": str(error)[:300]})
             continue
@@ -87,7 +89,7 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
     return part
 
 
-def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure]) -> list[Row]:
+def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure], prose: Prose) -> list[Row]:
     told = {name: getattr(item, name) for name in ("doc", "kind", "level", "area", "year", "source_url")}
     told["area_code"] = area_code(item.area)
     folded: tuple[int, str] = (0, "")
@@ -95,7 +97,8 @@ def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure]) -> l
     for figure in figures:
         if folded[0] != figure.line:
             folded = (figure.line, fold(paragraphs[figure.line - 1].text))
-        rows.append(told | _row(figure, folded[1], item.area))
+        line, start = prose.place(figure.line, figure.start)
+        rows.append(told | _row(figure, folded[1], item.area) | {"line": line, "start": start})
     return rows
 
 

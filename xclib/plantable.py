@@ -92,7 +92,9 @@ def _from_grid(grid: Grid) -> Iterator[PlanRow]:
         dimension = _at(row, group) or dimension
         cell = row[plan] if plan < len(row) else row[-1]
         own = _at(row, unit) or unit_in(_at(row, name))
-        yield PlanRow(number, "", dimension, clean_name(_at(row, name)), own, cell.plain or "-", NATURES[_at(row, natures[0])], cell.line)
+        yield PlanRow(
+            number, "", dimension, clean_name(_at(row, name)), own, cell.plain or "-", NATURES[_at(row, natures[0])], cell.line
+        )
 
 
 def _at(row: Sequence[GridCell], j: int | None) -> str:

@@ -20,6 +20,7 @@ from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.exports import export
 from xclib.formats import SourceText, read_source
 from xclib.formats.fetch import Response
+from xclib.formats.prose import read_prose
 from xclib.indicators import match_indicator
 from xclib.kinds import CODES, KINDS
 from xclib.normalize import build_tables
@@ -102,8 +103,9 @@ def read(
     try:
         with watch:
             text = read_source(source, encoding=encoding)
-            document = _parse(text, doc=doc, area=area, kind=kind, year=year, area_code=area_code)
-            reading = Reading.of(text, document)
+            prose = read_prose(text.lines)
+            document = _parse(text, prose.text, doc=doc, area=area, kind=kind, year=year, area_code=area_code)
+            reading = Reading.of(text, document, prose)
     except (TimeoutError, XclibError) as error:
         if isinstance(error, XclibError) and not watch.late:
             raise
@@ -113,17 +115,17 @@ def read(
     return reading
 
 
-def _parse(text: SourceText, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
+def _parse(source: SourceText, text: str, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
     return parse_text(
-        text.text,
+        text,
         doc=doc,
         area=area,
         area_code=area_code,
         kind=kind,
         year=year,
-        title=text.title,
-        source_url=text.source_url,
-        published=text.published,
+        title=source.title,
+        source_url=source.source_url,
+        published=source.published,
     )
 
 
@@ -158,9 +160,10 @@ def about(
     {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
     """
     text = read_source(source, encoding=encoding)
-    found = _parse(text, area=area, area_code=area_code, kind=_known_kind(kind), year=year).about
+    prose = read_prose(text.lines).text
+    found = _parse(text, prose, area=area, area_code=area_code, kind=_known_kind(kind), year=year).about
     row = {"area": found.area, "area_code": found.area_code, "kind": found.kind, "year": found.year}
-    row |= {"title": text.title or next(iter(titles(text.text)), ""), "published": text.published}
+    row |= {"title": text.title or next(iter(titles(prose)), ""), "published": text.published}
     return {name: value or None for name, value in row.items()} | {"sure": dict(found.sure)}
 
 
@@ -382,9 +385,10 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
             "name_zh": row.name,
             "unit": row.unit,
         }
-        cell = reading.source.lines[row.line - 1].rstrip() if row.line else ""
-        told |= {"plan": row.plan, "nature": row.nature, "line": str(row.line), "indicator": known.code if known else ""}
-        out.append(told | {"fragment": page.fragment(row.line, 0, len(cell)) if cell else ""})
+        line = reading.prose.place(row.line, 0)[0] if row.line and reading.prose else row.line
+        cell = reading.source.lines[line - 1].rstrip() if line else ""
+        told |= {"plan": row.plan, "nature": row.nature, "line": str(line), "indicator": known.code if known else ""}
+        out.append(told | {"fragment": page.fragment(line, 0, len(cell)) if cell else ""})
     return out
 
 

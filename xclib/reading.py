@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xclib import schema
-from xclib.document import Document, Paragraph
+from xclib.document import Document
 from xclib.errors import UnknownNameError, unknown
 from xclib.extract import explain, read_figures
 from xclib.figure import Figure, interval
+from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
 from xclib.indicators import match_indicator
 from xclib.sources import CONTEXT, Page
@@ -81,11 +82,13 @@ class Reading:
     source : SourceText
         The text and where it comes from.
     document : Document
-        Its paragraphs, with area, kind and year.
+        What the rules read: its paragraphs, with area, kind and year.
     figures : tuple of Figure
-        As the rules read them; never changed.
+        As the rules read them, at their places in the source; never changed.
     corrections : list of dict
         What a person says instead; rows of ``corrections.csv``.
+    prose : Prose, optional
+        The way from the document's lines to the source's, where lines of the source were joined or divided.
 
     Examples
     --------
@@ -100,11 +103,15 @@ class Reading:
     document: Document
     figures: tuple[Figure, ...]
     corrections: list[dict[str, str]] = field(default_factory=list)
+    prose: Prose | None = None
 
     @classmethod
-    def of(cls, source: SourceText, document: Document) -> Reading:
+    def of(cls, source: SourceText, document: Document, prose: Prose | None = None) -> Reading:
         """Read the figures of a document."""
-        return cls(source, document, tuple(read_figures(document)))
+        figures = read_figures(document)
+        if prose is not None:
+            figures = [_at(figure, *prose.place(figure.line, figure.start)) for figure in figures]
+        return cls(source, document, tuple(figures), prose=prose)
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -183,9 +190,11 @@ class Reading:
         told = [
             f"figure {n}, line {figure.line}, {figure.number}{figure.unit}: read by {', '.join(filter(None, figure.rules))}"
         ]
-        for decision in explain(self.document, figure.line):
+        line = figure.line if self.prose is None else self.prose.line_of(figure.line, figure.start)
+        for decision in explain(self.document, line):
             mark = "kept    " if decision.kept else "left out"
-            told.append(f"  {mark} {decision.text} at {decision.start}: {decision.rule}")
+            _, start = (line, decision.start) if self.prose is None else self.prose.place(line, decision.start)
+            told.append(f"  {mark} {decision.text} at {start}: {decision.rule}")
         return told
 
     @property
@@ -229,6 +238,10 @@ class Reading:
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+
+def _at(figure: Figure, line: int, start: int) -> Figure:
+    return figure if (figure.line, figure.start) == (line, start) else replace(figure, line=line, start=start)
 
 
 def _raw_row(figure: Figure, line: str, page: Page) -> dict[str, str]:
@@ -292,35 +305,35 @@ def _style() -> str:
 
 def _view(reading: Reading) -> str:
     """Text on the left, table on the right; a number leads to its row and back. All of it is escaped."""
-    rows = {(int(r["place"].split(":")[0]), int(r["place"].split(":")[1])): r for r in reading._table_rows()}
-    text = "".join(_paragraph(p, [(s, r) for (n, s), r in rows.items() if n == p.line]) for p in _shown(reading.document, rows))
+    rows = list(reading._table_rows())
+    marks: dict[int, list[tuple[int, dict[str, Any]]]] = {}
+    for row in rows:
+        line, start = map(int, row["place"].split(":"))
+        marks.setdefault(line, []).append((start, row))
+    text = "".join(_line(n, line, marks.get(n, [])) for n, line in enumerate(reading.source.lines, 1) if line.strip())
     told = reading.document
     caption = escape(f"{told.area} · {told.kind} · {told.year} · {len(rows)}")
     heads = "".join(
         f'<th scope="col">{h}</th>' for h in ("#", "label", "figure", "interval", "measure", "status", "period", "indicator")
     )
-    body = "".join(_view_row(r) for r in rows.values())
+    body = "".join(_view_row(r) for r in rows)
     table = f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="xc-view"><div>{text}</div><div>{table}</div></div>'
 
 
-def _shown(document: Document, rows: Mapping[tuple[int, int], Any]) -> Iterator[Paragraph]:
-    return (p for p in document.paragraphs if p.text.strip())
-
-
-def _paragraph(paragraph: Paragraph, marks: list[tuple[int, dict[str, Any]]]) -> str:
+def _line(number: int, text: str, marks: list[tuple[int, dict[str, Any]]]) -> str:
     out, at = [], 0
     for start, row in sorted(marks, key=lambda m: m[0]):
         end = start + len(row["number"])
-        out.append(escape(paragraph.text[at:start]))
+        out.append(escape(text[at:start]))
         kind = f"{row['status']}{' corrected' if row['corrected'] else ''}"
-        shown = escape(paragraph.text[start:end])
+        shown = escape(text[start:end])
         out.append(f'<mark id="t{row["n"]}" class="{kind}"><a href="#r{row["n"]}">{shown}</a><sup>{row["n"]}</sup></mark>')
         at = end
-    out.append(escape(paragraph.text[at:]))
+    out.append(escape(text[at:]))
     # The cells of a table's row are parted by tabs, which a page shows as blanks.
     shown = "".join(out).replace("\t", '<i class="cell"></i>')
-    return f"<p><small>{paragraph.line}</small> {shown}</p>"
+    return f"<p><small>{number}</small> {shown}</p>"
 
 
 def _view_row(row: Mapping[str, Any]) -> str:

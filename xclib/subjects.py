@@ -15,7 +15,9 @@ from xclib.tokens import Place
 _SPLIT = re.compile(r"、|以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
 _MARKS = re.compile("、")
 _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
-_ENDED = re.compile(r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$")
+_ENDED = re.compile(
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$"
+)
 _RATE = re.compile(r"(?<=..)[毛净]?..[率量额值]$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
@@ -128,7 +130,9 @@ _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
 _AGAINST = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|占)")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
-_GOES_ON = re.compile(r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$")
+_GOES_ON = re.compile(
+    r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
+)
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 #: Words that a later number of a list may have before it.

@@ -325,7 +325,10 @@ class _Sheet:
                 column = self.columns[j]
                 column.period, column.status = column.words.period, column.words.status
                 if column.is_level:
-                    known = latest is not None and (latest.period or str(self._now()))[-4:] > (column.period or str(self._now()))[-4:]
+                    known = (
+                        latest is not None
+                        and (latest.period or str(self._now()))[-4:] > (column.period or str(self._now()))[-4:]
+                    )
                     latest = latest if known else column
                 elif latest is not None and not column.period:
                     column.period = latest.period
@@ -345,7 +348,11 @@ class _Sheet:
         said = read_words(printed, self._now())
         values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
         if not values:
-            if name and len(name) <= 40 and not any(row[j].plain for j in side.units if j < len(row) and row[j].plain != printed):
+            if (
+                name
+                and len(name) <= 40
+                and not any(row[j].plain for j in side.units if j < len(row) and row[j].plain != printed)
+            ):
                 side.within, side.unit = name, said.unit
             return
         timed = bool(said.period or re.search(r"\d月|季度|半年", printed)) and not said.rest
@@ -490,7 +497,9 @@ def _is_ordinal(row: Sequence[GridCell]) -> bool:
     """Whether a row numbers the columns: 甲, 1, 2, 3=1+2."""
     texts = [cell.plain for cell in row if cell.plain]
     whole = [int(m[0]) for text in texts if (m := re.match(r"\d{1,2}(?!\d|\.)", text.strip("()（）")))]
-    marks = all(re.fullmatch(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?", text) for text in texts)
+    marks = all(
+        re.fullmatch(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?", text) for text in texts
+    )
     return marks and len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from xclib.formats.tables import Rows
 
 #: A piece that is one number, perhaps with its unit.
-_VALUE = re.compile(r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?")
+_VALUE = re.compile(
+    r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?"
+)
 _DATE = re.compile(r"\d+[年月日时号页].*|[\d.]+[、.．]|(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－…/]+")
 _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
@@ -34,7 +36,9 @@ class Piece:
     @property
     def is_value(self) -> bool:
         """Whether the piece is a number, or a mark in the place of one."""
-        return (_VALUE.fullmatch(self.text) is not None and _DATE.fullmatch(self.text) is None) or bool(_MARK.fullmatch(self.text))
+        return (_VALUE.fullmatch(self.text) is not None and _DATE.fullmatch(self.text) is None) or bool(
+            _MARK.fullmatch(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,10 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
             break
         begin = i
     # A lone piece on top is a caption, unless it stands over columns of numbers.
-    while begin < n and len(lines[begin].pieces) == 1 and (
-        n - begin == 1 or (lines[begin].pieces[0].left < columns[0][1] and len(lines[begin + 1].pieces) == 1)
+    while (
+        begin < n
+        and len(lines[begin].pieces) == 1
+        and (n - begin == 1 or (lines[begin].pieces[0].left < columns[0][1] and len(lines[begin + 1].pieces) == 1))
     ):
         begin += 1
     return begin

@@ -24,6 +24,9 @@ MAX_CHARS = 5_000_000
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
+_PAGE = re.compile(r"\A(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MARKDOWN_NAMES = (".md", ".markdown")
+_TEXT_NAMES = (".txt", ".text", *_MARKDOWN_NAMES)
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_WANTED = "give an HTML, docx, PDF, txt or Markdown file"
@@ -125,9 +128,11 @@ def _read_bytes(data: bytes, where: str, encoding: str | None, charset: str, med
         data, charset = _archived_page(data, where)
         suffix = ".html"
     text, name, warnings = decode(data, where=where, encoding=encoding, declared=charset)
-    if suffix in _PAGE_NAMES or "html" in media or _MARKUP.search(text[:4096].lstrip()[:2048]):
+    # A text file with tags in it stays what its name says, unless it is a whole page.
+    markup = _PAGE if suffix in _TEXT_NAMES else _MARKUP
+    if suffix in _PAGE_NAMES or "html" in media or markup.search(text[:4096].lstrip()[:2048]):
         read = read_html(text, where=where)
-    elif suffix in (".md", ".markdown") or media == "text/markdown":
+    elif suffix in _MARKDOWN_NAMES or media == "text/markdown":
         read = read_md(text)
     else:
         read = read_txt(text)

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal
+
+import yaml
 
 Kind = Literal["html", "docx", "pdf", "txt", "md"]
 
@@ -17,15 +20,10 @@ _UNSEEN_RUN = re.compile(f"[{_UNSEEN}\ud800-\udfff]+")
 # PDF writers map the glyph of 一, 长 or 民 to the dictionary radical that looks the same. Unicode decomposes those of U+2F00 to
 # U+2FDF; of the supplement before them, which holds the simplified forms, it decomposes two only.
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_SUPPLEMENT = dict(
-    pair
-    for pair in (
-        "⺁厂 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺇几 ⺈刀 ⺉刂 ⺊卜 ⺋卩 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗心 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺 ⺟母 ⺠民 "
-        "⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺪疋 ⺫目 ⺬示 ⺭礻 ⺮竹 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺳网 ⺴网 ⺵网 ⺶羊 ⺷羊 ⺸羊 ⺹耂 ⺺聿 ⺻聿 ⺼月 ⺽臼 ⺾艹 "
-        "⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻇角 ⻈讠 ⻉贝 ⻊足 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻕阜 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 "
-        "⻝食 ⻞食 ⻟飠 ⻠饣 ⻡首 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟"
-    ).split()
-)
+_SUPPLEMENT: dict[str, str] = {
+    pair[0]: pair[1]
+    for pair in yaml.safe_load(Path(__file__).with_name("radicals.yaml").read_text(encoding="utf-8"))["supplement"].split()
+}
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DIGIT = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半]")
 _DATE = r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})(?!\d)"
