@@ -86,6 +86,7 @@ def par(*content: str) -> str:
     return f"<w:p>{''.join(content)}</w:p>"
 
 
+M = "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"
 RAISED = "<w:vertAlign w:val='superscript'/>"
 DELETED = "<w:del><w:r><w:delText>4</w:delText></w:r></w:del>"
 NOTE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
@@ -109,8 +110,18 @@ BOX = f"<w:r><w:t>宿主1</w:t><w:txbxContent>{par(run('文框2'))}</w:txbxConte
         (par(CONTENTS, run("一、工业 5")) + par(run("正文1")), ["正文1"]),
         (par(BOX), ["宿主1", "文框2"]),
         (f"<w:tbl><w:tr><w:tc>{par(run('只有一格1'))}</w:tc></w:tr></w:tbl>", ["只有一格1"]),
+        (par(run("增长"), run("7.1", "<w:strike/>"), run("5.3%")), ["增长5.3%"]),
+        (par(run("增长"), run("7.1", "<w:dstrike/>"), run("5.3%", "<w:strike w:val='0'/>")), ["增长5.3%"]),
+        (par(run("增长5%"), run("增长9%", "<w:color w:val='FFFFFF'/>"), run("旧8", "<w:sz w:val='2'/>")), ["增长5%"]),
+        (par(run("白字5", "<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='1F4E79'/>")), ["白字5"]),
+        (par("<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>zhang3</w:t></w:r></w:rt><w:rubyBase>", run("增"), "</w:rubyBase></w:ruby></w:r>", run("长5%")), ["增长5%"]),
+        (par(run("为"), "<w:r><w:sym w:font='宋体' w:char='F02D'/></w:r>", run("5%")), ["为-5%"]),
+        (par(run("不"), "<w:r><w:sym w:font='Symbol' w:char='F0A3'/></w:r>", run("5"), "<w:r><w:sym w:font='Wingdings' w:char='F0A3'/></w:r>"), ["不≤5"]),
+        (par(run("浓度3"), f"<m:oMath {M}><m:r><m:t>μg/</m:t></m:r><m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup></m:oMath>"), ["浓度3μg/m³"]),
+        (par(f"<m:oMath {M}><m:f><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>", run("以上")), ["2/3以上"]),
+        (par("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", run("增长")) + par(run("5%。")), ["增长5%。"]),
     ],
-)
+)  # fmt: skip
 def test_what_is_printed_is_read(xml, lines):
     assert read_source(body_of(xml)).text.split("\n") == lines
 
@@ -195,3 +206,94 @@ def test_every_truncation_is_one_clear_error():
     for cut in range(4, len(GOOD), max(1, len(GOOD) // 40)):
         with pytest.raises(DocumentError):
             read_source(GOOD[:cut], name="a.docx")
+
+
+STYLES = f"""<w:styles {W}>
+<w:style w:type='character' w:styleId='Old'><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type='character' w:styleId='Older'><w:basedOn w:val='Old'/></w:style>
+<w:style w:type='character' w:styleId='Kept'><w:basedOn w:val='Old'/><w:rPr><w:strike w:val='false'/></w:rPr></w:style>
+<w:style w:type='character' w:styleId='Note'><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>
+<w:style w:type='character' w:styleId='Loop'><w:basedOn w:val='Loop'/></w:style>
+<w:style w:type='paragraph' w:styleId='Away'><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>""".encode()
+
+
+def test_styles_strike_hide_and_raise():
+    def styled(name, text):
+        return run(text, f"<w:rStyle w:val='{name}'/>")
+
+    xml = par(run("增长"), styled("Older", "7.1"), styled("Kept", "5.3"), run("%"), styled("Note", "2"), styled("Loop", "。"))
+    xml += par("<w:pPr><w:pStyle w:val='Away'/></w:pPr>", run("旧数9.9")) + par(run("面积30km"), styled("Note", "2"))
+    read = read_source(repacked(body_of(xml), {"word/styles.xml": STYLES}))
+    assert read.lines == ("增长5.3%。", "面积30km²")
+    assert read.warnings == (
+        "3 characters struck out and not read",
+        "5 characters hidden (by Word, white or tiny) and not read",
+    )
+
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+R = f"xmlns:r='{OFFICE}'"
+
+
+def packaged(body: str, parts: dict[str, bytes] | None = None, *, main: str = "word/document.xml", related: str = "") -> bytes:
+    """A Word file of raw parts, whose main part may have any name."""
+    folder, name = main.rsplit("/", 1)
+    head = f"<Relationships xmlns='{PACKAGE}'>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(
+            "_rels/.rels", f"{head}<Relationship Id='a' Type='{OFFICE}/officeDocument' Target='{main}'/></Relationships>"
+        )
+        archive.writestr(main, f"<w:document {W} {R}><w:body>{body}</w:body></w:document>")
+        archive.writestr(f"{folder}/_rels/{name}.rels", f"{head}{related}</Relationships>")
+        for path, content in (parts or {}).items():
+            archive.writestr(path, content)
+    return stream.getvalue()
+
+
+def test_the_package_names_its_main_part():
+    old = f"<w:document {W}><w:body>{par(run('旧稿9'))}</w:body></w:document>".encode()
+    assert read_source(packaged(par(run("正文1")), main="word/document2.xml")).text == "正文1"
+    assert read_source(packaged(par(run("正文1")), {"word/document.xml": old}, main="/word/document2.xml"[1:])).text == "正文1"
+
+
+@pytest.mark.parametrize(
+    ("name", "chunk"),
+    [
+        ("c.html", "<html><body><p>全市增长5%。</p></body></html>".encode()),
+        ("c.txt", "全市增长5%。".encode("gbk")),
+        ("c.docx", written("全市增长5%。")),
+        ("c.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n\n"
+                  + "<html><body><p>全市增长5%。</p></body></html>\n--x--\n".encode()),
+    ],
+)  # fmt: skip
+def test_documents_within_the_document_are_read_in_their_place(name, chunk):
+    related = f"<Relationship Id='c1' Type='{OFFICE}/aFChunk' Target='{name}'/>"
+    data = packaged(par(run("前言1")) + "<w:altChunk r:id='c1'/>" + par(run("后记2")), {f"word/{name}": chunk}, related=related)
+    assert read_source(data).lines == ("前言1", "全市增长5%。", "后记2")
+
+
+def test_a_document_within_that_cannot_be_read_is_reported():
+    external = f"<Relationship Id='c1' Type='{OFFICE}/aFChunk' TargetMode='External' Target='https://qinglan.example/c.html'/>"
+    read = read_source(packaged(par(run("前言1")) + "<w:altChunk r:id='c1'/>", related=external))
+    assert (read.lines, read.warnings) == (("前言1",), ("an inserted document was not read: it is not in the file",))
+    deep = written("全市增长5%。")
+    for _ in range(6):
+        related = f"<Relationship Id='c1' Type='{OFFICE}/aFChunk' Target='c.docx'/>"
+        deep = packaged(par(run("层1")) + "<w:altChunk r:id='c1'/>", {"word/c.docx": deep}, related=related)
+    assert read_source(deep).lines == ("层1",) * 4
+
+
+def test_notes_follow_the_body_in_the_order_of_their_references():
+    notes = f"""<w:footnotes {W}><w:footnote w:type='separator' w:id='0'>{par(run("线7"))}</w:footnote>
+    <w:footnote w:id='1'>{par(run("注一：400平方米。"))}</w:footnote><w:footnote w:id='2'>{par(run("注二。"))}</w:footnote></w:footnotes>"""
+    ends = f"<w:endnotes {W}><w:endnote w:id='1'>{par(run('尾注。'))}</w:endnote></w:endnotes>"
+    body = par(
+        run("公园"), "<w:r><w:footnoteReference w:id='2'/></w:r>", run("36个"), "<w:r><w:endnoteReference w:id='1'/></w:r>"
+    )
+    body += par(run("林地"), NOTE, run("5亩"))
+    read = read_source(packaged(body, {"word/footnotes.xml": notes.encode(), "word/endnotes.xml": ends.encode()}))
+    assert read.lines == ("公园36个", "林地5亩", "注释：", "注二。", "尾注。", "注一：400平方米。")
+    assert read_source(packaged(par(run("林地5亩")), {"word/footnotes.xml": notes.encode()})).lines == ("林地5亩",)

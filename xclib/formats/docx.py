@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
 
 from xclib.errors import DocumentError
 from xclib.formats.docx_numbers import Numbering
+from xclib.formats.docx_parts import open_package, parse_part
+from xclib.formats.docx_styles import Styles
 from xclib.formats.source import SourceText, find_published, join_words, superscript, tidy
 from xclib.formats.tables import Cell, Lines, expand, is_data
 
 Element: TypeAlias = "etree._Element"
 
-#: Entries of the archive, bytes of all and of one once unpacked, and how far one may have been packed.
-MAX_ENTRIES = 5_000
-MAX_UNPACKED = 300_000_000
-MAX_PART = 60_000_000
-MAX_RATIO = 250
-#: A part smaller than this is no bomb, however well it is packed.
-SMALL_PART = 5_000_000
-
-# Deleted, moved away, drawn twice for older programs, or instructions to Word: none of it is printed.
-_UNREAD = frozenset(
-    ["del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr"]
-)
+# Deleted, moved away, drawn twice for older programs, instructions to Word, or how a word is pronounced: none of it is prose.
+_PROPERTIES = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr")
+_UNREAD = frozenset(["del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "rt", "rubyPr", *_PROPERTIES])
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+#: The heading under which notes follow the body; a report's own has the same.
+_NOTES_HEAD = "注释："
+# Characters of the font Symbol that are not those of ASCII.
+_SYMBOL = {0x2D: "−", 0xA3: "≤", 0xB3: "≥", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0x6D: "μ", 0xB9: "≠", 0xBB: "≈"}
 _BLANKS = frozenset(["tab", "ptab"])
 _BREAKS = frozenset(["br", "cr"])
 
 
-def read_docx(data: bytes, *, where: str = "") -> SourceText:
+def read_docx(data: bytes, *, where: str = "", read_chunk: Callable[[bytes, str], SourceText] | None = None) -> SourceText:
     """Read a Word file.
 
     Parameters
@@ -42,74 +37,38 @@ def read_docx(data: bytes, *, where: str = "") -> SourceText:
         The file.
     where : str, optional
         Name for error messages.
+    read_chunk : callable, optional
+        Reads a document that is printed within this one, from its bytes and its name.
 
     Returns
     -------
     SourceText
-        A paragraph or a row of a table a line; automatic numbers of headings written out.
+        A paragraph or a row of a table a line; automatic numbers of headings written out, notes after the body.
     """
-    parts = _unpack(data, where)
-    body = _parse(parts["document"], where).find("{*}body")
+    package = open_package(data, where)
+    body = parse_part(package.main, where).find("{*}body")
     if body is None:
         raise DocumentError("is a Word file without a body", where=where, advice="save it again from Word")
-    styles, numbers = (_parse(parts[name], where) if name in parts else None for name in ("styles", "numbering"))
-    writer = _Writer(Numbering(numbers, styles))
+    parts = {name: parse_part(part, where) for name, part in package.parts.items()}
+    writer = _Writer(Numbering(parts.get("numbering"), parts.get("styles")), Styles(parts.get("styles")))
+    writer.chunks, writer.read_chunk = package.chunks, read_chunk
     writer.write(body)
+    writer.write_notes(parts)
     lines = writer.lines
     if not lines.lines:
         raise DocumentError("holds no text", where=where, advice="if it holds scanned pages, run OCR first")
     title = writer.title or (lines.lines[0] if len(lines.lines[0]) <= 60 and "。" not in lines.lines[0] else "")
-    return SourceText(lines.text, "docx", "", title, find_published(lines.lines[:60]), "", lines.tables)
-
-
-def _unpack(data: bytes, where: str) -> dict[str, bytes]:
-    """Return the parts to be read, after the archive was found to be harmless."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = {entry.filename.lstrip("/"): entry for entry in archive.infolist()}
-            _check_archive(entries, where)
-            parts = {}
-            for part in ("document", "styles", "numbering"):
-                if entry := entries.get(f"word/{part}.xml"):
-                    parts[part] = archive.read(entry)
-            return parts
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-        if "encrypted" in str(error):
-            raise DocumentError("is protected by a password", where=where, advice="save it without password") from error
-        raise DocumentError("is truncated or damaged", where=where, advice="download or save it again") from error
-
-
-def _check_archive(entries: dict[str, zipfile.ZipInfo], where: str) -> None:
-    unpacked = sum(entry.file_size for entry in entries.values())
-    swollen = [e for e in entries.values() if e.file_size > SMALL_PART and e.file_size > MAX_RATIO * max(1, e.compress_size)]
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or swollen:
-        raise DocumentError("unpacks to more than a report can hold (a zip bomb?)", where=where, advice="do not open it")
-    names = {name.lower() for name in entries}
-    if "ofd.xml" in names:
-        raise DocumentError("is an OFD file", where=where, advice="save it as PDF or docx")
-    if "word/document.xml" not in names:
-        kind = "a workbook" if any(name.startswith("xl/") for name in names) else "an archive without a Word document"
-        raise DocumentError(f"is {kind}", where=where, advice="give the report as docx")
-    if any(name.endswith("vbaproject.bin") for name in names):
-        raise DocumentError("holds macros", where=where, advice="save it as docx without macros")
-    if entries["word/document.xml"].file_size > MAX_PART:
-        raise DocumentError(f"holds more than {MAX_PART / 1e6:.0f} MB of text", where=where, advice="split it")
-
-
-def _parse(part: bytes, where: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
-    try:
-        root = etree.fromstring(part, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise DocumentError("holds XML that cannot be read", where=where, advice="save it again from Word") from error
-    # Word writes no document type: one is there to smuggle entities in.
-    if root.getroottree().docinfo.doctype:
-        raise DocumentError("declares XML entities", where=where, advice="do not open it; ask for a clean file")
-    return root
+    published = find_published(lines.lines[:60])
+    return SourceText(lines.text, "docx", "", title, published, "", lines.tables, tuple(writer.warnings()))
 
 
 def _name(element: Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _attribute(element: Element, name: str) -> str:
+    """Return an attribute, in whichever namespace the file keeps it; empty where there is none."""
+    return next((str(v) for k, v in element.attrib.items() if etree.QName(str(k)).localname == name), "")
 
 
 def _value(element: Element | None, path: str, name: str = "val") -> str | None:
@@ -117,45 +76,144 @@ def _value(element: Element | None, path: str, name: str = "val") -> str | None:
     found = element.find(path) if element is not None else None
     if found is None:
         return None
-    return next((str(v) for k, v in found.attrib.items() if etree.QName(str(k)).localname == name), "")
-
-
-def _is_on(element: Element | None, path: str) -> bool:
-    value = _value(element, path)
-    return value is not None and value not in ("0", "false", "off")
+    return _attribute(found, name)
 
 
 class _Writer:
     """Collects the lines of a body."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
+    def __init__(self, numbering: Numbering, styles: Styles) -> None:
+        self.numbering, self.styles = numbering, styles
         self.lines = Lines()
         self.title = ""
+        self.chunks: Mapping[str, tuple[str, bytes]] = {}
+        self.read_chunk: Callable[[bytes, str], SourceText] | None = None
+        self._notes: list[tuple[str, str]] = []
+        self._unread: dict[str, int] = {}
+        self._doubts: list[str] = []
+        # What stands before the mark of a paragraph that was deleted: it goes on in the next one.
+        self._open = ""
 
     def write(self, body: Element) -> None:
         for block in _blocks(body):
             if _name(block) == "tbl":
                 self._table(block)
-                continue
-            style = _value(block, "{*}pPr/{*}pStyle") or ""
-            if _is_contents(style):
-                continue
-            label = self.numbering.label(block, style)
-            for line in _paragraph(block):
-                self.lines.add(tidy(label + line))
-                label = "" if line.strip() else label
-            if style.lower() == "title" and not self.title:
-                self.title = tidy("".join(_paragraph(block)))
+            elif _name(block) == "altChunk":
+                self._chunk(block)
+            else:
+                self._write_paragraph(block)
+
+    def _write_paragraph(self, block: Element) -> None:
+        style = _value(block, "{*}pPr/{*}pStyle") or ""
+        if _is_contents(style):
+            return
+        label = self.numbering.label(block, style)
+        *lines, last = self._paragraph(block)
+        if block.find("{*}pPr/{*}rPr/{*}del") is not None:
+            self._open += label + last
+            label, last = "", ""
+        for line in [*lines, last]:
+            text = tidy(self._open + label + line) if line.strip() else ""
+            self.lines.add(text)
+            label, self._open = ("", "") if text else (label, self._open)
+        if style.lower() == "title" and not self.title:
+            self.title = tidy("".join([*lines, last]))
+
+    def _chunk(self, chunk: Element) -> None:
+        """Add a document that is printed in place of a reference to it."""
+        name, data = self.chunks.get(_attribute(chunk, "id"), ("", b""))
+        try:
+            if not data or self.read_chunk is None:
+                raise DocumentError("is not in the file")
+            read = self.read_chunk(data, name)
+        except DocumentError as error:
+            self._doubts.append(f"an inserted document was not read: it {error.message}")
+            return
+        tables = {table.line: table.rows for table in read.tables}
+        inside = {n for table in read.tables for n in range(table.line, table.line + len(table.rows))}
+        for n, line in enumerate(read.lines, 1):
+            if n in tables:
+                self.lines.add_table(tables[n])
+            elif n not in inside:
+                self.lines.add(line)
+        self._doubts += read.warnings
+
+    def write_notes(self, parts: Mapping[str, Element]) -> None:
+        """Add the notes that the body refers to, in the order in which it does, under a heading of their own."""
+        notes = {
+            (kind, _attribute(note, "id")): note
+            for kind in ("footnotes", "endnotes")
+            if kind in parts
+            for note in parts[kind]
+            if isinstance(note.tag, str)
+        }
+        wanted = [notes[key] for key in dict.fromkeys(self._notes) if key in notes]
+        begin = len(self.lines.lines)
+        for note in wanted:
+            self.write(note)
+        if len(self.lines.lines) > begin:
+            self.lines.insert(begin, _NOTES_HEAD)
+
+    def warnings(self) -> Iterator[str]:
+        """Yield what was doubtful, and what was left out because a reader of the document does not read it."""
+        yield from self._doubts
+        for why, count in self._unread.items():
+            yield f"{count} {'character' if count == 1 else 'characters'} {why} not read"
 
     def _table(self, table: Element) -> None:
-        rows = [[_cell(cell) for cell in row.iter("{*}tc") if _row_of(cell) is row] for row in _rows(table)]
+        rows = [[self._cell(cell) for cell in row.iter("{*}tc") if _row_of(cell) is row] for row in _rows(table)]
         expanded = expand(_merged(rows))
         if expanded and is_data(expanded):
             self.lines.add_table(expanded)
             return
         for cell in (cell for row in _rows(table) for cell in row.iter("{*}tc") if _row_of(cell) is row):
             self.write(cell)
+
+    def _cell(self, cell: Element) -> tuple[Cell, str | None]:
+        """Return a cell with its vertical merge: None, ``restart`` or another word where it continues the one above."""
+        text = ""
+        for paragraph in cell.iter("{*}p"):
+            for line in self._paragraph(paragraph):
+                text = join_words(text, tidy(line))
+        width = _value(cell, "{*}tcPr/{*}gridSpan") or "1"
+        return Cell(text, 1, int(width[:4]) if width.isdecimal() else 1), _value(cell, "{*}tcPr/{*}vMerge")
+
+    def _paragraph(self, paragraph: Element) -> list[str]:
+        """Return the printed lines of a paragraph, its text boxes left to themselves."""
+        words: list[str] = []
+        walk = etree.iterwalk(paragraph, events=("start",))
+        for _, element in walk:
+            name = _name(element)
+            if name in _UNREAD or name == "txbxContent" or (name == "r" and self._is_unread_run(element)):
+                walk.skip_subtree()
+            elif name == "t":
+                words.append(self._raised(element, "".join(words[-3:])))
+            elif name == "sup":  # of a formula
+                words.append(superscript("".join(element.itertext()), "".join(words[-3:])))
+                walk.skip_subtree()
+            elif name == "den":
+                words.append("/")
+            elif name == "sym":
+                words.append(_symbol(element))
+            elif name in _BLANKS:
+                words.append(" ")
+            elif name in _BREAKS:
+                words.append("\n")
+            elif name == "noBreakHyphen":
+                words.append("-")
+            elif name in _NOTES:
+                self._notes.append((_NOTES[name], _attribute(element, "id")))
+        return "".join(words).split("\n")
+
+    def _is_unread_run(self, run: Element) -> bool:
+        why = self.styles.unread(run)
+        if why and (count := sum(len(text.text or "") for text in run.iterfind("{*}t"))):
+            self._unread[why] = self._unread.get(why, 0) + count
+        return bool(why)
+
+    def _raised(self, text: Element, before: str) -> str:
+        words = (text.text or "").replace("\n", " ")
+        return superscript(words, before) if self.styles.is_raised(text.getparent()) else words
 
 
 def _is_contents(style: str) -> bool:
@@ -169,7 +227,7 @@ def _blocks(parent: Element) -> Iterator[Element]:
     while waiting:
         element = waiting.pop()
         name = _name(element)
-        if name in ("p", "tbl"):
+        if name in ("p", "tbl", "altChunk"):
             yield element
             if name == "p":
                 waiting.extend(reversed([box for box in element.iter("{*}txbxContent") if not _is_unread(box, element)]))
@@ -198,16 +256,6 @@ def _row_of(cell: Element) -> Element | None:
     return next(cell.iterancestors("{*}tr"), None)
 
 
-def _cell(cell: Element) -> tuple[Cell, str | None]:
-    """Return a cell with its vertical merge: None, ``restart`` or another word where it continues the one above."""
-    text = ""
-    for paragraph in cell.iter("{*}p"):
-        for line in _paragraph(paragraph):
-            text = join_words(text, tidy(line))
-    width = _value(cell, "{*}tcPr/{*}gridSpan") or "1"
-    return Cell(text, 1, int(width[:4]) if width.isdecimal() else 1), _value(cell, "{*}tcPr/{*}vMerge")
-
-
 def _merged(rows: list[list[tuple[Cell, str | None]]]) -> list[list[Cell]]:
     """Turn continued cells into the height of the cell that they continue."""
     kept: list[list[Cell]] = []
@@ -230,28 +278,15 @@ def _merged(rows: list[list[tuple[Cell, str | None]]]) -> list[list[Cell]]:
     return kept
 
 
-def _paragraph(paragraph: Element) -> list[str]:
-    """Return the printed lines of a paragraph, its text boxes left to themselves."""
-    words: list[str] = []
-    walk = etree.iterwalk(paragraph, events=("start",))
-    for _, element in walk:
-        name = _name(element)
-        if name in _UNREAD or name == "txbxContent" or (name == "r" and _is_on(element, "{*}rPr/{*}vanish")):
-            walk.skip_subtree()
-        elif name == "t":
-            words.append(_raised(element, "".join(words[-3:])))
-        elif name in _BLANKS:
-            words.append(" ")
-        elif name in _BREAKS:
-            words.append("\n")
-        elif name == "noBreakHyphen":
-            words.append("-")
-    return "".join(words).split("\n")
-
-
-def _raised(text: Element, before: str) -> str:
-    run = text.getparent()
-    words = (text.text or "").replace("\n", " ")
-    if _value(run, "{*}rPr/{*}vertAlign") == "superscript":
-        return superscript(words, before)
-    return words
+def _symbol(element: Element) -> str:
+    """Return a character that is given by its number in a font."""
+    code = _attribute(element, "char")
+    font = _attribute(element, "font").lower()
+    if not all(c in "0123456789abcdefABCDEF" for c in code) or not 0 < len(code) <= 4 or "ding" in font:
+        return ""
+    number = int(code, 16)
+    if 0xF000 <= number <= 0xF0FF:
+        number -= 0xF000
+        if font == "symbol" and number in _SYMBOL:
+            return _SYMBOL[number]
+    return chr(number) if number >= 0x20 and not 0xD800 <= number < 0xF900 else ""

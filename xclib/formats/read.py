@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from xclib.errors import DocumentError
@@ -21,6 +22,9 @@ from xclib.formats.source import SourceText, has_chinese, has_digit
 MAX_FILE_BYTES = 100_000_000
 #: Characters that a text may have; the longest report that we know has 0.2 million.
 MAX_CHARS = 5_000_000
+
+#: Documents that may stand within one another.
+MAX_DEPTH = 3
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
@@ -115,14 +119,16 @@ def _read_file(source: str | Path) -> bytes:
         raise DocumentError(f"cannot be read ({type(error).__name__})", where=where[:200], advice="check the path") from error
 
 
-def _read_bytes(data: bytes, where: str, encoding: str | None, charset: str, media: str, suffix: str) -> SourceText:
+def _read_bytes(
+    data: bytes, where: str, encoding: str | None = None, charset: str = "", media: str = "", suffix: str = "", depth: int = 0
+) -> SourceText:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise DocumentError("is empty", where=where, advice="fetch or save it again")
     suffix = (Path(where.split("?")[0]).suffix or suffix).lower()
     if b"%PDF-" in data[:1024]:
         return read_pdf(data, where=where)
     if data.startswith(b"PK\x03\x04"):
-        return read_docx(data, where=where)
+        return read_docx(data, where=where, read_chunk=partial(_read_chunk, depth=depth + 1))
     _refuse_known(data, where, suffix)
     if _is_archive(data):
         data, charset = _archived_page(data, where)
@@ -137,6 +143,13 @@ def _read_bytes(data: bytes, where: str, encoding: str | None, charset: str, med
     else:
         read = read_txt(text)
     return replace(read, encoding=name, warnings=(*warnings, *read.warnings))
+
+
+def _read_chunk(data: bytes, name: str, *, depth: int) -> SourceText:
+    """Read a document that stands within another."""
+    if depth > MAX_DEPTH:
+        raise DocumentError("holds documents within documents", where=name, advice="save it again from Word")
+    return _read_bytes(data, name, depth=depth)
 
 
 def _refuse_known(data: bytes, where: str, suffix: str) -> None:

@@ -112,6 +112,11 @@ class Lines:
         if line:
             self.lines.append(line)
 
+    def insert(self, at: int, line: str) -> None:
+        """Add one line before the one at this position, counted from 0."""
+        self.lines.insert(at, line)
+        self._tables = [(n + (n > at), rows) for n, rows in self._tables]
+
     def add_table(self, rows: Rows) -> None:
         """Add a table: one line a row."""
         if rows:
