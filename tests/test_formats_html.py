@@ -212,3 +212,66 @@ def test_hostile_spans_stay_small():
     cells = "<td rowspan=65534 colspan=65534>甲，</td>" * 50
     read = read_html(f"<p>正文，一。</p><table>{f'<tr>{cells}</tr>' * 50}</table>")
     assert sum(len(row) for table in read.tables for row in table.rows) <= 200_000
+
+
+FAR = "position:absolute;left:-9999px"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "style='font-size:0'", "style='font-size: 0px !important'", "style='font:0/0 a'", "style='font-size:1px'", "style='color:#fff'",
+        "style='color: White;background:#FFF'", "style='color:rgba(0, 0, 0, 0)'", "style='color:transparent'", "style='opacity:0.0'",
+        "style='color:red;background:red'", "style='visibility:hidden'", f"style='{FAR}'", "style='text-indent:-999em'",
+        "style='height:0;overflow:hidden'", "style='transform:scale(0)'", "style='filter:opacity(0%)'", "style='display:none'",
+        "style='position:absolute;clip:rect(0 0 0 0)'", "style='clip-path:inset(50%)'", "class='away'", "id='gone'", "class='pale'",
+        "class='on small'", "hidden", "style='color:hsl(0,0%,100%)'", "style='color:#fefefe'",
+    ],
+)  # fmt: skip
+def test_words_that_nobody_sees_are_not_read(hidden):
+    sheet = """<style><!-- .away{display:none} #gone{opacity:0} @media print{.shown{display:none}}
+    /* .shown{opacity:0} */ @media screen{span.pale{color:#ffffff}} .on.small{font-size:0} .on{font-size:12px} --></style>"""
+    body = f"<p class=shown>{SENTENCE}<span {hidden}>增长<b>99.9</b>%</span></p><p class=on>农业3万吨。</p>"
+    read = read_html(f"<html><head>{sheet}</head><body>{body}</body></html>")
+    assert read.lines == (SENTENCE, "农业3万吨。")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span style='font-size:0'><b style='font-size:14px'>增长9%</b></span>",
+        "<span style='visibility:hidden'><b style='visibility:visible'>增长9%</b></span>",
+        "<span style='background:#1f4e79;color:#fff'>增长9%</span>",
+        "<table><tr bgcolor=navy><td><font color=white>增长9%</font></td></tr></table>",
+        "<span style='color:#fff'><b style='color:#000'>增长9%</b></span>",
+        "<span style='opacity:0.8'>增长9%</span>",
+        "<span style='color:rgb(255,0,0)'>增长9%</span>",
+        "<span style='text-indent:-2em;left:-20px;height:0'>增长9%</span>",
+        "<span style='background-image:url(a.png);color:white'>增长9%</span>",
+    ],
+)
+def test_words_that_can_be_seen_are_read(shown):
+    assert "增长9%" in read_html(f"<p>{SENTENCE}</p><div>{shown}</div>").text
+
+
+def test_what_is_hidden_is_reported():
+    read = read_html(f"<p>{SENTENCE}</p><p style='color:white'>旧数 9.9%</p>")
+    assert read.warnings == ("6 characters that the page hides (white, tiny, transparent or out of sight) were not read",)
+    # A report that would be hidden whole was not meant to be: its colour comes from a sheet that was not saved with it.
+    whole = read_html(f"<div style='color:#fff'>{f'<p>{SENTENCE}</p>' * 40}</div>")
+    assert len(whole.lines) == 40
+    assert whole.warnings == ("the text was hidden in the page, and was read all the same",)
+
+
+def test_style_sheets_take_no_longer_than_their_length():
+    begun = time.perf_counter()
+    for sheet in (
+        "a" * 500_000,
+        "a{" * 250_000,
+        "@media x{a{}}" * 40_000,
+        "}" * 500_000,
+        ".a{color:#fff}" * 30_000,
+        "a:" * 200_000,
+    ):
+        read_html(f"<style>{sheet}</style><p>{SENTENCE}</p>")
+    assert time.perf_counter() - begun < 8, "about 1 s on a quiet machine"

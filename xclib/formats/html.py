@@ -9,7 +9,8 @@ from lxml import etree
 
 from xclib.errors import DocumentError
 from xclib.formats.html_lines import page_lines
-from xclib.formats.html_main import BLOCKS, SITES, Element, Page
+from xclib.formats.html_main import BLOCKS, SITES, UNREAD, Element, Page
+from xclib.formats.html_unseen import drop_unseen
 from xclib.formats.source import SourceText, count_chinese, find_published, iso_date, tidy
 from xclib.formats.tables import Lines
 
@@ -49,13 +50,16 @@ def read_html(markup: str, *, where: str = "") -> SourceText:
     '统计公报\n全年平稳，'
     """
     root, warnings = _parse(markup, where)
+    if unseen := drop_unseen(root, UNREAD):
+        warnings.append(f"{unseen} characters that the page hides (white, tiny, transparent or out of sight) were not read")
     page = Page(root)
     printed = page_lines(page, root, filtered=False, limit=2000).lines
     title = _title(page, printed)
     lines = _main_lines(page, title)
     if count_chinese(lines.text) < LITTLE:
         _refuse_login(root, lines, where)
-        if page.has_hidden:
+        if page.has_hidden or unseen > LITTLE:
+            root, warnings = _parse(markup, where)
             everything = Page(root, keep_hidden=True)
             shown = _main_lines(everything, title)
             if count_chinese(shown.text) > max(LITTLE, 10 * count_chinese(lines.text)):

@@ -32,7 +32,7 @@ MARKS = 12
 #: A paragraph with so many marks of punctuation is prose.
 PROSE_MARKS = 4
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _PROSE = re.compile("[，。；、？！]")
 _NUMBER_CELL = re.compile(r"\s*[-+]?\d[\d.,%\s]*")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
