@@ -275,3 +275,29 @@ def test_style_sheets_take_no_longer_than_their_length():
     ):
         read_html(f"<style>{sheet}</style><p>{SENTENCE}</p>")
     assert time.perf_counter() - begun < 8, "about 1 s on a quiet machine"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "浏览次数：1234次", "阅读量 1,234", "本文已被浏览 3456 次", "【已有1234人阅读】", "点击数：[88]", "访问量：5",
+        "发布时间：2031-01-15 10:30 来源：市统计局 浏览次数：1234", "来源：青岚日报 字体：大 中 小 阅读：88次", "相关阅读：", "相关链接",
+    ],
+)  # fmt: skip
+def test_counters_and_what_leads_away_are_furniture(line):
+    page = f"<div><h1>统计公报</h1><p>{line}</p><p>{SENTENCE}</p></div>"
+    assert read_html(page).lines == ("统计公报", SENTENCE)
+
+
+def test_links_to_other_articles_are_furniture():
+    links = "<p><a href=a>青岚市上半年生产总值增长5.9%</a></p><ul><li><a href=b>全市新增就业3.4万人再创新高</a></li></ul>"
+    page = f"<div><h1>统计公报</h1><p>{SENTENCE}</p><p>全市<a href=c>接待游客</a>120万人次，增长3%。</p><p>延伸阅读</p>{links}</div>"
+    assert read_html(page).lines == ("统计公报", SENTENCE, "全市接待游客120万人次，增长3%。")
+    assert read_html("<div><a href=x><p>全市接待游客120万人次，增长3%。</p></a></div>").lines == (
+        "全市接待游客120万人次，增长3%。",
+    )
+
+
+def test_prose_about_visits_is_read():
+    for line in ("平台访问量1200万次，增长3%。", "来源于全市的数据显示，网站阅读量1200万次。"):
+        assert line in read_html(f"<div><h1>统计公报</h1><p>{SENTENCE}</p><p>{line}</p></div>").lines

@@ -122,7 +122,10 @@ class Page:
     def __init__(self, root: Element, *, keep_hidden: bool = False) -> None:
         self.root, self.keep_hidden = root, keep_hidden
         self.weights = weigh(root, keep_hidden=keep_hidden)
-        self.total = max(1, self.weights[root].prose if root in self.weights else 1)
+        whole = self.weights.get(root, Weight())
+        self.total = max(1, whole.prose)
+        #: Whether no sentence stands outside links, as where the mark that ends one was lost.
+        self.is_one_link = whole.prose == 0
 
     @property
     def has_hidden(self) -> bool:
@@ -175,6 +178,9 @@ class Page:
             return True
         if element.attrib and _is_named(element):
             return True
-        if weight.linked > 0.6 * weight.text and weight.prose < 3 and element.tag in _LISTS:
+        if weight.linked > 0.6 * weight.text and weight.prose < 3 and element.tag in _LISTS and not self.is_one_link:
+            return True
+        # A paragraph that is a link from end to end leads to another article, unless all of the page is one.
+        if element.tag in ("p", "li", "dd") and weight.text > 8 and weight.linked > 0.9 * weight.text and not self.is_one_link:
             return True
         return 4 <= weight.text <= 600 and _IMPRINT.search("".join(element.itertext())) is not None
