@@ -67,8 +67,7 @@ def _expected(entry: dict[str, Any], rows: list[list[str]]) -> Iterator[Expected
             found = _NUMBER.search(row[j])
             if not found:
                 continue
-            spec = entry.get("cells", {}).get(found[0], spec)
-            unit, measure, period, status, *form = spec.split()
+            unit, measure, period, status, *form = entry.get("cells", {}).get(found[0], spec).split()
             unit = entry["units"][n] if unit == "row" else unit.removesuffix("-") if unit == "-" else unit
             magnitude, _, own = unit.rpartition("+")
             printed = Decimal(found[0].replace(",", "").replace("－", "-"))
@@ -109,7 +108,8 @@ def _spans(rows: list[list[str]]) -> Iterator[list[tuple[str, int, int]]]:
 def to_html(s: Specimen, style: str = "table{border-collapse:collapse}td{border:1px solid #000;padding:2px 8px}") -> bytes:
     """Return the report as a page."""
     rows = "".join(
-        "<tr>" + "".join(f'<td colspan="{w}" rowspan="{h}">{escape(t)}</td>' for t, w, h in row) + "</tr>" for row in _spans(s.rows)
+        "<tr>" + "".join(f'<td colspan="{w}" rowspan="{h}">{escape(t)}</td>' for t, w, h in row) + "</tr>"
+        for row in _spans(s.rows)
     )
     above = "".join(f"<p>{escape(line)}</p>" for line in s.above)
     return (
@@ -182,14 +182,25 @@ def to_pdf(s: Specimen, style: str = "") -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         page, pdf = Path(folder) / "a.html", Path(folder) / "a.pdf"
         page.write_bytes(to_html(s, base + (style or "td{border:1px solid #000;padding:2px 8px}")))
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--allow-file-access-from-files", f"--print-to-pdf={pdf}", str(page)]
+        command = [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            "--allow-file-access-from-files",
+            f"--print-to-pdf={pdf}",
+            str(page),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return pdf.read_bytes()
 
 
 def to_open_pdf(s: Specimen) -> bytes:
     """Return the report as a browser prints it, its table ruled above, below the head and below, and nowhere else."""
-    return to_pdf(s, "table{border-top:1px solid;border-bottom:1px solid}td{padding:3px 14px}tr:first-child td{border-bottom:1px solid}")
+    return to_pdf(
+        s, "table{border-top:1px solid;border-bottom:1px solid}td{padding:3px 14px}tr:first-child td{border-bottom:1px solid}"
+    )
 
 
 FORMATS: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
@@ -232,7 +243,7 @@ def score(s: Specimen, form: str) -> tuple[int, list[str]]:
     return right, wrong
 
 
-def _fields(f: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a Figure
+def _fields(f: Any) -> tuple[Any, ...]:
     return f.unit, f.value, f.measure, f.period, f.status, f.bound
 
 

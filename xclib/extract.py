@@ -90,8 +90,7 @@ def explain(document: Document, line: int) -> list[Decision]:
 
 def _from_cell(document: Document, paragraph: Paragraph, heading: Heading, cell: Cell) -> Figure:
     """Return the figure of a table's cell: unit and magnitude from its head."""
-    text = fold(paragraph.text)
-    number = text[cell.start : cell.end]
+    number = fold(paragraph.text[cell.start : cell.end])
     pair = parse_range(number)
     low, high = pair or (parse_numeral(number), None)
     assert low is not None
@@ -127,17 +126,30 @@ def _from_cell(document: Document, paragraph: Paragraph, heading: Heading, cell:
 
 def _from_prose(document: Document, paragraph: Paragraph, frame: Frame, heading: Heading, prose: Prose) -> Iterator[Figure]:
     """Yield the figures of a cell that holds words, read as a sentence about its row."""
-    inner = replace(paragraph, text=prose.subject + paragraph.text[prose.start : prose.end])
+    text = paragraph.text[prose.start : prose.end]
+    bare = _BARE.search(text) if prose.unit else None
+    if bare:
+        # 控制在4.5以内 in a column of percentages: its unit stands in the head.
+        text = text[: bare.end()] + prose.unit + text[bare.end() :]
+    power = parse_numeral("1" + prose.magnitude)
+    factor = power.value if bare and power else Decimal(1)
+    inner = replace(paragraph, text=prose.subject + text)
     shift = prose.start - len(prose.subject)
     for figure in _Line(document, inner, frame, heading).figures():
-        if figure.start < len(prose.subject):
-            continue
-        if not figure.unit and prose.unit and figure.measure == "level" and (power := parse_numeral("1" + prose.magnitude)):
-            high = None if figure.value_high is None else figure.value_high * power.value
-            figure = replace(
-                figure, unit=prose.unit, value=figure.value * power.value, value_high=high, magnitude=prose.magnitude
+        if figure.start >= len(prose.subject):
+            high = None if figure.value_high is None else figure.value_high * factor
+            yield replace(
+                figure,
+                start=figure.start + shift,
+                value=figure.value * factor,
+                value_high=high,
+                magnitude=prose.magnitude if bare else "",
+                rules=("cell", *figure.rules),
             )
-        yield replace(figure, start=figure.start + shift, rules=("cell", *figure.rules))
+
+
+#: The only number of a cell, without a unit behind it.
+_BARE = re.compile(r"(?<![\d.,])\d[\d,.]*(?=(?:及?以上|以内|以下|左右|[)）]|$)[^\d]*$)")
 
 
 #: What a sentence of the plan says that looks back on a year, and what the next says that does not.

@@ -187,7 +187,9 @@ class _Finder:
         """Read rows whose cells are parted by blanks, and the head above them."""
         if not self._is_blank_row(n) and not (self._may_head(n) and self._row_follows(n)):
             return None
-        end, heads, rows = n, [], []
+        end = n
+        heads: list[list[GridCell]] = []
+        rows: list[list[GridCell]] = []
         while end < len(self.lines):
             if self._is_blank_row(end):
                 rows.append(_blank_row(self.lines[end]))

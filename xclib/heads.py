@@ -38,6 +38,7 @@ _BUDGETS = re.compile(
 )
 _ACTUAL = re.compile(r"执行|决算|完成|实际|实绩|实现|预计|现状|公报|达到值|累计|[为占]预算")
 _TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务|指标值")
+_PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:完成|执行|目标)?(?:数额|情况|数|值|额|安排|调整数?|为)*"
 )
@@ -190,6 +191,9 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
 
 def _status(text: str) -> Status | str:
     plain = _BUDGETS.sub("", text)
+    if (compared := _PER.match(plain)) and (own := _status(compared[1])):
+        # 预算数为上年执行数的% speaks of what is planned.
+        return own
     if _ACTUAL.search(plain):
         return "actual" if not re.search(r"完成时|计划完成(?!率)|目标完成(?!率|情况)", plain) else "target"
     return "target" if _TARGET.search(plain) else ""
@@ -248,3 +252,12 @@ def names_thing(text: str) -> bool:
     (True, False)
     """
     return bool(_GROWTH_WORDS.sub("", text).strip("()（）"))
+
+
+def is_mean(text: str) -> bool:
+    """Whether the head of a rate speaks of the mean of several years: 年均增长.
+
+    >>> is_mean("年均增长（%）"), is_mean("年均浓度")
+    (True, False)
+    """
+    return re.search(r"(?:年均|平均)[^浓气降相]{0,4}增|平均增|年均(?:增|%|$)|复合增", text) is not None

@@ -14,7 +14,7 @@ from itertools import pairwise
 from xclib.document import Document
 from xclib.figure import Measure, Status
 from xclib.grids import TITLE, Grid, GridCell, find_grids
-from xclib.heads import Words, clean_name, is_unit, names_thing, read_words, split_unit, squeeze, table_units
+from xclib.heads import Words, clean_name, is_mean, is_unit, names_thing, read_words, split_unit, squeeze, table_units
 from xclib.lexicon import words
 from xclib.periods import Frame
 
@@ -97,6 +97,11 @@ class _Column:
     own: str = ""
     period: str = ""
     status: str = ""
+
+    @property
+    def words_of(self) -> str:
+        """All heads together."""
+        return "".join(self.heads)
 
     @property
     def is_level(self) -> bool:
@@ -241,10 +246,10 @@ class _Sheet:
         for row in body:
             for side in sides:
                 yield from self._row(side, row)
-            for j, cell in enumerate(row):
-                if self.columns[j].role in ("note", "label") and len(cell.text) > 12 and re.search(r"\d", cell.text):
-                    if self.columns[j].role == "note" or len(cell.text) > 40 or "。" in cell.text:
-                        yield Prose(cell.line, cell.start, cell.start + len(cell.text))
+            for column, cell in zip(self.columns, row, strict=False):
+                said = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or "。" in cell.text))
+                if said and len(cell.text) > 12 and re.search(r"\d", cell.text):
+                    yield Prose(cell.line, cell.start, cell.start + len(cell.text))
 
     def _column(self, path: list[str], cells: Sequence[GridCell]) -> _Column:
         parts = [read_words(text, self._now()) for text in path]
@@ -325,15 +330,24 @@ class _Sheet:
                 column = self.columns[j]
                 column.period, column.status = column.words.period, column.words.status
                 if column.is_level:
-                    known = (
-                        latest is not None
-                        and (latest.period or str(self._now()))[-4:] > (column.period or str(self._now()))[-4:]
-                    )
-                    latest = latest if known else column
+                    later = latest is not None and self._last_year(latest) > self._last_year(column)
+                    latest = latest if later else column
                 elif latest is not None and not column.period:
-                    column.period = latest.period
+                    column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
+
+    def _last_year(self, column: _Column) -> str:
+        return (column.period or str(self._now()))[-4:]
+
+    def _term(self, side: _Side, stop: int) -> str:
+        """Return the years over which a mean is taken: those of the columns before it, without the year to compare with."""
+        named = (self.columns[j].words.period for j in side.values if j < stop and self.columns[j].is_level)
+        years = sorted({int(period) for period in named if period.isdigit()})
+        if len(years) < 2:
+            return ""
+        every = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+        return f"{years[0] if every else years[0] + 1}/{years[-1]}"
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
@@ -348,18 +362,15 @@ class _Sheet:
         said = read_words(printed, self._now())
         values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
         if not values:
-            if (
-                name
-                and len(name) <= 40
-                and not any(row[j].plain for j in side.units if j < len(row) and row[j].plain != printed)
-            ):
+            measured = any(row[j].plain not in ("", printed) for j in side.units if j < len(row))
+            if name and len(name) <= 40 and not measured:
                 side.within, side.unit = name, said.unit
             return
         timed = bool(said.period or re.search(r"\d月|季度|半年", printed)) and not said.rest
         only_rate = said.measure in ("growth", "change") and not said.rest and not timed
         if only_rate:
             name = side.last or name
-        elif timed or said.rest == "" and said.status:
+        elif timed or (said.status and not said.rest):
             name = ""
         else:
             if name not in side.repeated and name not in words("totals"):
@@ -474,7 +485,9 @@ def _role(path: Sequence[str], said: Words, cells: Sequence[GridCell]) -> str:
     meant = bool(said.unit or said.measure or said.period or said.status or said.share)
     if not filled:
         return "empty"
-    if values and (values >= texts or meant):
+    named = last in words("name_heads") or (texts > 0 and last in words("place_heads"))
+    ages = values and all(cell.value["unit"] == "岁" for cell in filled if cell.value)
+    if values and not named and not (ages and texts) and (values >= texts or meant):
         return "value"
     if not values and texts > 1 and all(is_unit(cell.plain) for cell in filled):
         return "unit"
@@ -497,14 +510,13 @@ def _is_ordinal(row: Sequence[GridCell]) -> bool:
     """Whether a row numbers the columns: 甲, 1, 2, 3=1+2."""
     texts = [cell.plain for cell in row if cell.plain]
     whole = [int(m[0]) for text in texts if (m := re.match(r"\d{1,2}(?!\d|\.)", text.strip("()（）")))]
-    marks = all(
-        re.fullmatch(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?", text) for text in texts
-    )
+    marks = all(_ORDINAL.fullmatch(text) for text in texts)
     return marks and len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
 
 
 #: A count, whatever the unit of the table measures: 个数, 户数.
 _COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
+_ORDINAL = re.compile(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xclib.formats.tables import Rows
 
@@ -80,7 +81,7 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
         while end < len(lines) and end - last <= 3 and lines[end].top - lines[last].bottom < _APART * _height(lines[last]):
             if lines[end].has_numbers:
                 last = end
-            elif len(lines[end].pieces) > 1 and not _wraps(lines[end]) or _CAPTION.match(_text(lines[end])):
+            elif (len(lines[end].pieces) > 1 and not _wraps(lines[end])) or _CAPTION.match(_text(lines[end])):
                 break
             end += 1
         rows = [line for line in lines[n : last + 1] if line.has_numbers]
@@ -219,11 +220,12 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
 
 
 def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, str]:
-    """Share neighbouring columns out among the heads above them, so that every head stands over the middle or the left of its own."""
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(float("inf"), ())] * len(free)
+    """Share columns out among the heads above them: every head stands over the middle or at the left of its own."""
+    nothing: tuple[float, tuple[int, ...]] = (float("inf"), ())
+    best = [(0.0, nothing[1])] + [nothing] * len(free)
     for piece in pieces:
         middle = (piece.left + piece.right) / 2
-        now: list[tuple[float, tuple[int, ...]]] = [(float("inf"), ())] * (len(free) + 1)
+        now = [nothing] * (len(free) + 1)
         for end in range(1, len(free) + 1):
             for begin in range(end):
                 left, right = columns[free[begin]][0], columns[free[end - 1]][1]
@@ -243,5 +245,5 @@ def _middle(line: PiecedLine) -> float:
 
 
 def _pitch(rows: Sequence[PiecedLine]) -> float:
-    steps = sorted(_middle(b) - _middle(a) for a, b in zip(rows, rows[1:], strict=False))
+    steps = sorted(_middle(b) - _middle(a) for a, b in pairwise(rows))
     return steps[len(steps) // 2] if steps else 0.0

@@ -1,0 +1,199 @@
+"""Tables of every format: each cell a figure with the unit, sign, time, status, measure and label that heads and captions give it."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from decimal import Decimal
+
+import pytest
+from table_specimens import FORMATS, PRINTED, score, specimens
+
+from xclib.document import parse_text
+from xclib.extract import read_figures
+from xclib.figure import Figure
+from xclib.formats.source import SourceText
+from xclib.grids import find_grids
+from xclib.heads import clean_name, read_words, table_units, unit_in
+from xclib.plantable import read_plan
+from xclib.reading import Reading
+
+
+def read(text: str, kind: str = "statistical communique", year: int = 2030) -> list[Figure]:
+    return read_figures(parse_text(text, area="青岚市", kind=kind, year=year))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["kinds", "held_out", "later"])
+def test_every_cell_of_the_specimens(name: str, form: str) -> None:
+    wrong = [line for specimen in specimens(name) for line in score(specimen, form)[1]]
+    assert wrong == []
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="prints with Chromium")
+@pytest.mark.parametrize("form", PRINTED)
+@pytest.mark.parametrize("which", ["revenue", "areas", "balance"])
+def test_cells_of_a_printed_page(which: str, form: str) -> None:
+    assert score(next(s for s in specimens("kinds") if s.name == which), form)[1] == []
+
+
+def test_specimens_are_many() -> None:
+    cells = sum(len(s.expected) for name in ("kinds", "held_out", "later") for s in specimens(name))
+    assert cells * len(FORMATS) > 1500
+
+
+def test_a_cell_a_line_with_bars_between() -> None:
+    cells = [
+        "2030年地区生产总值",
+        "单位:亿元",
+        "指 标",
+        "绝对数",
+        "比上年增长%",
+        "生产总值",
+        "295.4",
+        "7.7",
+        "金融业",
+        "8.8",
+        "-4.8",
+    ]
+    found = read("\n|\n".join(cells))
+    assert [(f.label, f.value, f.unit, f.measure) for f in found] == [
+        ("生产总值", Decimal("29540000000"), "元", "level"),
+        ("生产总值", Decimal("7.7"), "%", "growth"),
+        ("金融业", Decimal("880000000"), "元", "level"),
+        ("金融业", Decimal("-4.8"), "%", "growth"),
+    ]
+
+
+def test_lines_of_a_list_of_contents_are_no_table() -> None:
+    assert find_grids(parse_text("目录\n工业发展\n3\n农业发展\n5\n民生改善\n9\n社会事业\n12\n", year=2031)) == []
+
+
+def test_rows_parted_by_blanks_with_the_unit_behind_the_number() -> None:
+    found = read("表1 主要产品产量\n茶叶 8.5 万吨 7.7\n瓷器 46 万件 -2.0")
+    assert [(f.label, float(f.value), f.unit, f.measure) for f in found] == [
+        ("茶叶", 85000, "吨", "level"),
+        ("茶叶", 7.7, "%", "growth"),
+        ("瓷器", 460000, "件", "level"),
+        ("瓷器", -2.0, "%", "growth"),
+    ]
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_head() -> None:
+    text = "表1 2030年产量\n单位：万吨\n产品\t产量\t比上年增长%\n茶叶\t8.5\t7.7\n续表\n瓷器\t46\t-2.0"
+    assert [(f.label, float(f.value), f.unit) for f in read(text)][2:] == [("瓷器", 460000, "吨"), ("瓷器", -2.0, "%")]
+
+
+def test_two_tables_below_each_other_have_heads_of_their_own() -> None:
+    text = "产品\t产量（万吨）\n茶叶\t8.5\n指标\t里程（公里）\n公路\t312"
+    assert [(f.label, float(f.value), f.unit) for f in read(text)] == [("茶叶", 85000, "吨"), ("公路", 312, "公里")]
+
+
+def test_a_cell_of_words_is_read_as_a_sentence_about_its_row() -> None:
+    text = "附件\n指标\t单位\t2031年目标\n城镇登记失业率\t%\t控制在4.5以内\n新增就业\t万人\t不低于3"
+    found = read(text, "work report", 2031)
+    assert [(f.label, float(f.value), f.unit, f.bound, f.status, f.start) for f in found] == [
+        ("城镇登记失业率", 4.5, "%", "<=", "target", 13),
+        ("新增就业", 30000, "人", ">=", "target", 11),
+    ]
+
+
+def test_prose_cells_are_read_for_themselves() -> None:
+    text = "事项\t牵头单位\t进度\n养老服务\t市民政局\t建成云泽养老中心3家，新增床位120张，服务老人持续增加。"
+    assert [(f.number, f.unit) for f in read(text, "work report", 2031)] == [("3", "家"), ("120", "张")]
+
+
+def test_a_fall_without_a_sign_is_negative() -> None:
+    found = read("指标\t绝对数（万吨）\t比上年下降（%）\n能耗\t12\t3.5")
+    assert [(float(f.value), f.measure) for f in found] == [(120000, "level"), (-3.5, "growth")]
+
+
+@pytest.mark.parametrize("mark", ["-", "—", "…", "/", "×", "***", "持平"])
+def test_marks_hold_no_number(mark: str) -> None:
+    assert [f.number for f in read(f"产品\t产量（万吨）\t增长%\n茶叶\t8.5\t{mark}")] == ["8.5"]
+
+
+def test_a_range_in_a_cell() -> None:
+    (found,) = read("附件\n指标\t2031年目标（%）\n投资增速\t6.5-7", "work report", 2031)
+    assert (found.value, found.value_high, found.unit, found.measure) == (Decimal("6.5"), Decimal(7), "%", "growth")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "period"),
+    [
+        ("2031年预算数", "target", "2031"),
+        ("上年决算数", "actual", "2029"),
+        ("一般公共预算收入执行数", "actual", ""),
+        ("预算数为上年执行数的%", "target", ""),
+        ("决算数为预算数的%", "actual", ""),
+        ("2026-2030年累计", "actual", "2026/2030"),
+        ("2030年比2029年±%", "", "2030"),
+    ],
+)
+def test_words_of_heads(text: str, status: str, period: str) -> None:
+    said = read_words(text, 2030)
+    assert (said.status, said.period) == (status, period)
+
+
+def test_units_of_heads_and_captions() -> None:
+    assert [unit_in(t) for t in ("增速（%", "死亡率（人/百亿元）", "产值（可比价，亿元）", "面积（含林地）")] == [
+        "%",
+        "人/百亿元",
+        "亿元",
+        "",
+    ]
+    assert table_units("表3 收入情况（单位：万元）") == ("万元", "")
+    assert [clean_name(t) for t in ("（一）教育支出", "其中：初中", "15-59岁", "3.公务接待费")] == [
+        "教育支出",
+        "初中",
+        "15-59岁",
+        "公务接待费",
+    ]
+
+
+def test_bars_in_prose_are_no_table() -> None:
+    assert [len(g.rows) for g in find_grids(parse_text("首页 | 新闻\n全年增长5%。", year=2031))] == []
+
+
+def test_the_plan_table_out_of_a_grid() -> None:
+    text = "序号\t类别\t指标名称\t单位\t2030年完成\t2031年计划\t属性\n1\t创新\t研发强度\t%\t2.4\t2.6左右\t预期性\n2\t绿色\t造林面积\t亩\t300\t310以上\t约束性"
+    assert [(r.number, r.dimension, r.name, r.unit, r.plan, r.nature, r.line) for r in read_plan(parse_text(text))] == [
+        (1, "创新", "研发强度", "%", "2.6左右", "anticipatory", 2),
+        (2, "绿色", "造林面积", "亩", "310以上", "binding", 3),
+    ]
+
+
+def test_the_view_parts_the_cells_of_a_row() -> None:
+    text = "产品\t产量（万吨）\n茶叶\t8.5"
+    page = Reading.of(SourceText(text, "txt"), parse_text(text, year=2030)).to_html()
+    assert '茶叶<i class="cell"></i><mark' in page
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "茶叶\t8.5\t7.7\n",
+        "| 茶叶 | 8.5 | 7.7 |\n",
+        "茶叶 8.5 7.7\n",
+        "茶叶\n8.5\n7.7\n",
+        "100 200 300 400 500 600 700 800\n",
+        "茶 |\n",
+    ],
+)
+def test_time_grows_with_the_number_of_rows(unit: str) -> None:
+    def seconds(n: int) -> float:
+        document = parse_text("表1 产量\n" + unit * n, kind="statistical communique", year=2030)
+        begin = time.process_time()
+        read_figures(document)
+        return time.process_time() - begin
+
+    seconds(20)
+    small, large = min(seconds(100) for _ in range(3)), seconds(800)
+    assert large < 24 * small + 0.1
+
+
+def test_a_long_row_takes_no_longer_than_its_cells() -> None:
+    document = parse_text("\t".join(["茶"] + ["100 200 300 400 500 600 700"] * 3000), kind="statistical communique", year=2030)
+    begin = time.process_time()
+    read_figures(document)
+    assert time.process_time() - begin < 5
