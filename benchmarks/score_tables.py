@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from table_specimens import FORMATS, PRINTED, score, specimens
+from table_specimens import FORMATS, LOST, PRINTED, score, specimens
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     for name in options.sets:
         wrong: list[str] = []
         print(f"{name:<10} {'cells':>6} {'right':>6} {'share':>7} {'false':>6}")
-        for form in [*FORMATS, *(PRINTED if options.pdf else [])]:
+        for form in [*FORMATS, *LOST, *(PRINTED if options.pdf else [])]:
             results = [score(s, form) for s in specimens(name)]
             cells, right = sum(len(s.expected) for s in specimens(name)), sum(r for r, _ in results)
             lines = [line for _, lines in results for line in lines]

@@ -162,6 +162,22 @@ def to_bars(s: Specimen) -> bytes:
     return _text(s, [" | ".join(row) for row in _filled(s.rows)])
 
 
+def to_blanks(s: Specimen) -> bytes:
+    """Return the report as text in type of one width, its columns set out with blanks."""
+
+    def width(text: str) -> int:
+        return sum(1 + (char > "\u2e7f") for char in text)
+
+    rows = _filled(s.rows)
+    widths = [max(width(row[j]) for row in rows) + 3 for j in range(len(rows[0]))]
+    return _text(s, ["".join(c + " " * (w - width(c)) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows])
+
+
+def to_lines(s: Specimen) -> bytes:
+    """Return the report as a copy that has put every cell on a line of its own."""
+    return _text(s, [cell for row in _filled(s.rows) for cell in row if cell])
+
+
 def to_tabs(s: Specimen) -> bytes:
     """Return the report as text copied out of a workbook."""
     return _text(s, ["\t".join(row) for row in _filled(s.rows)])
@@ -210,6 +226,8 @@ FORMATS: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
     "bars": ("a.txt", to_bars),
     "tabs": ("a.txt", to_tabs),
 }
+#: Forms that lose where merged and empty cells were: tables that have none are read, others may not be.
+LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"blanks": ("a.txt", to_blanks), "lines": ("a.txt", to_lines)}
 PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", to_pdf), "open pdf": ("a.pdf", to_open_pdf)}
 
 
@@ -222,7 +240,7 @@ def score(s: Specimen, form: str) -> tuple[int, list[str]]:
     from xclib.extract import read_figures
     from xclib.formats import read_source
 
-    name, write = (FORMATS | PRINTED)[form]
+    name, write = (FORMATS | LOST | PRINTED)[form]
     source = read_source(write(s), name=name)
     figures = read_figures(parse_text(source.text, **s.known))
     for figure in figures:

@@ -7,7 +7,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from table_specimens import FORMATS, PRINTED, score, specimens
+from table_specimens import FORMATS, LOST, PRINTED, score, specimens
 
 from xclib.document import parse_text
 from xclib.extract import read_figures
@@ -28,6 +28,21 @@ def read(text: str, kind: str = "statistical communique", year: int = 2030) -> l
 def test_every_cell_of_the_specimens(name: str, form: str) -> None:
     wrong = [line for specimen in specimens(name) for line in score(specimen, form)[1]]
     assert wrong == []
+
+
+@pytest.mark.parametrize("form", LOST)
+@pytest.mark.parametrize(
+    "which", ["products", "accounts", "years", "own_units", "crops", "tax", "schools", "transposed", "bonds"]
+)
+def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
+    every = [s for name in ("kinds", "held_out", "later") for s in specimens(name)]
+    assert score(next(s for s in every if s.name == which), form)[1] == []
+
+
+@pytest.mark.parametrize("which", ["prices", "revenue", "areas", "plan", "jobs", "households", "debt"])
+def test_heads_over_several_columns_between_blanks(which: str) -> None:
+    every = [s for name in ("kinds", "held_out") for s in specimens(name)]
+    assert score(next(s for s in every if s.name == which), "blanks")[1] == []
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="prints with Chromium")

@@ -209,7 +209,25 @@ class _Finder:
             end -= 1
         if not rows or (len(rows) < 2 and not self.opened):
             return None
-        return end, _aligned(heads, rows)
+        return end, self._under_heads(heads, rows) or _aligned(heads, rows)
+
+    def _under_heads(self, heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
+        """Return rows set in columns under heads set in columns, every head where it is printed; nothing where they are not."""
+        full = [row for row in rows if len(row) > 1]
+        width = len(full[0])
+        set_out = any(len(head) > 1 for head in heads) and all(len(row) == width for row in full)
+        if not set_out or all(len(head) == width for head in heads):
+            return []
+        texts = {paragraph.line: text for paragraph, text in self.lines}
+        starts = [min(_printed(texts[row[j].line], row[j].start) for row in full) for j in range(width)]
+        placed = []
+        for head in heads:
+            cells = [GridCell("", head[0].line, 0)] * width
+            for cell in head:
+                at = _printed(texts[cell.line], cell.start)
+                cells[min(range(width), key=lambda j: abs(starts[j] - at))] = cell
+            placed.append(cells)
+        return placed + rows
 
     def _is_blank_row(self, n: int) -> bool:
         text = self.lines[n][1]
@@ -218,7 +236,12 @@ class _Finder:
         if self.opened and _SINGLE.match(text):
             return True
         cells = _chunks(self.lines[n])
-        return len(cells) > 1 and any(c.value for c in cells[1:]) and not cells[0].value and "。" not in text
+        return (
+            len(cells) > 1
+            and any(c.value for c in cells[1:])
+            and (not cells[0].value or (cells[0].text.isdigit() and not cells[1].value))
+            and "。" not in text
+        )
 
     def _may_head(self, n: int) -> bool:
         text = self.lines[n][1]
@@ -232,7 +255,7 @@ class _Finder:
         for i in range(n + 1, min(n + 4, len(self.lines))):
             if self._is_blank_row(i):
                 return True
-            if not self._may_head(i):
+            if not self._may_head(i) and not _SECTION.match(self.lines[i][1]):
                 return False
         return False
 
@@ -375,6 +398,11 @@ def _blank_row(line: tuple[Paragraph, str]) -> list[GridCell]:
     return [_cell(line, begin, cut), *behind, *(_cell(line, *value) for value in values)]
 
 
+def _printed(text: str, offset: int) -> int:
+    """Return where a character stands in type of one width, in which Chinese takes two places."""
+    return offset + sum(char > "\u2e7f" for char in text[:offset])
+
+
 def _has_unit(row: list[GridCell]) -> bool:
     return len(row) > 2 and not row[1].value and is_unit(row[1].plain)
 
@@ -394,7 +422,10 @@ def _aligned(heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[li
     lines = [line for line in lines if line]
     if not lines:
         return out
-    names = [cell for line in lines for cell in line if cell.text in words("name_heads") or cell.text in words("place_heads")]
+    first = lines[0][0]
+    names = [
+        c for line in lines for c in line if c.text in words("name_heads") or (c is first and c.text in words("place_heads"))
+    ]
     lines = [[c for c in line if c not in names and not (units and c.text in words("unit_heads"))] for line in lines]
     values = width - 1 - units
     first = names[0] if names else GridCell("", out[0][0].line, 0)
