@@ -212,3 +212,14 @@ def test_a_long_row_takes_no_longer_than_its_cells() -> None:
     begin = time.process_time()
     read_figures(document)
     assert time.process_time() - begin < 5
+
+
+def test_rows_of_numbers_that_follow_each_other_are_a_table_without_a_caption() -> None:
+    text = "一、2030年工作回顾\n城乡价格比上年上涨情况（%）如下：\n食 品 类 3.2 -0.5\n衣 着 类 -1.1 -2.4\n"
+    found = [f for f in read(text, "work report", 2031) if f.line > 2]
+    assert [(f.number, f.label, float(f.value)) for f in found] == [
+        ("3.2", "食品类", 3.2),
+        ("-0.5", "食品类", -0.5),
+        ("-1.1", "衣着类", -1.1),
+        ("-2.4", "衣着类", -2.4),
+    ]

@@ -233,7 +233,7 @@ class _Finder:
         text = self.lines[n][1]
         if len(text) > 160 or "|" in text or "\t" in text:
             return False
-        if self.opened and _SINGLE.match(text):
+        if _SINGLE.match(text) and (self.opened or (self._has_two(n) and (self._has_two(n - 1) or self._has_two(n + 1)))):
             return True
         cells = _chunks(self.lines[n])
         return (
@@ -242,6 +242,12 @@ class _Finder:
             and (not cells[0].value or (cells[0].text.isdigit() and not cells[1].value))
             and "。" not in text
         )
+
+    def _has_two(self, n: int) -> bool:
+        """Whether a line is a name and two numbers or more, which is a row wherever another follows it."""
+        text = self.lines[n][1] if 0 <= n < len(self.lines) else ""
+        found = _SINGLE.match(text) if len(text) <= 160 and "\t" not in text and "|" not in text else None
+        return found is not None and len(found["cells"].split()) > 1
 
     def _may_head(self, n: int) -> bool:
         text = self.lines[n][1]
