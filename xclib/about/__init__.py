@@ -79,23 +79,33 @@ def recognize(
     if area:
         known = find_area(area)
         area_code, sure["area"] = area_code or ((known.successor or known.code) if known else ""), 1.0
-    kind, sure["kind"] = (kind, 1.0) if kind else read_kind(seen)
+    given = bool(kind)
+    kind, sure["kind"] = (kind, 1.0) if given else read_kind(seen)
+    kind = kind if sure["kind"] >= SURE else ""
     part, back = is_part_year(seen, kind), False
     if year is None:
         year, back, sure["year"] = read_year(seen, kind, part)
     else:
-        sure["year"] = 1.0
-        # A year given without a kind is the one that the outcomes are of, where they are of that year.
-        back = (sure["kind"] < SURE or kind == "department report") and reports_on(seen.text, year)
+        back, sure["year"] = _looks_back(seen, kind, part, year, given=given), 1.0
     if not area:
         area, area_code, sure["area"] = read_area(seen, year)
-    known_kind = kind if sure["kind"] >= SURE else ""
     return About(
         area=area if sure["area"] >= SURE else "",
         area_code=area_code if sure["area"] >= SURE else "",
-        kind=known_kind,
+        kind=kind,
         year=year if sure["year"] >= SURE else None,
-        looks_back=looks_back(known_kind) or part or back,
+        looks_back=part or back,
         part_year=part,
         sure={name: round(sure[name], 3) for name in ("area", "kind", "year")},
     )
+
+
+def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) -> bool:
+    """Whether a report looks back on the year that a person gives for it."""
+    if (given or not looks_back(kind)) and kind not in ("", "department report"):
+        return looks_back(kind)
+    titled, back, sure = read_year(seen, kind, part)
+    if sure >= SURE and titled == year - 1 and back:
+        # The accounts of 2030, given the year in which they were laid before the congress.
+        return False
+    return looks_back(kind) or (back and sure >= SURE) or reports_on(seen.opening, year)

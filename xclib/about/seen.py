@@ -21,6 +21,7 @@ _OPENING = 60000
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
 Name = TypeVar("Name")
 
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 _CHINESE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])[一二][〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
 _CHINESE_MONTH = re.compile(r"(?<=\d年)(?:十[一二]?|[一二三四五六七八九])(?=月)")
@@ -50,6 +51,10 @@ class Seen:
     title: str
     source_url: str
     published: str
+
+    def __post_init__(self) -> None:
+        if "０" in self.text:
+            self.text = self.text.translate(_WIDE)
 
     @property
     def opening(self) -> str:

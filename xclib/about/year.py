@@ -21,6 +21,8 @@ _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三�
 _PART_YEAR = re.compile(_Y + _PART)
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
+#: The day of delivery; 本届政府2028年1月就职 is none.
+_DATED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?=[\d一二三四五六七八九十]{1,3}日|在|[）)]|$)")
 _DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日.{0,4}在.{2,20}届")
 _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
@@ -51,6 +53,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         weight -= 3 * (NUMBERED.match(title) is not None)
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
+    if not (kind or votes) and seen.years and reports_on(seen.opening, seen.years.most_common(1)[0][0]):
+        return seen.years.most_common(1)[0][0], True, 0.91
     back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
     if back or part:
         _add_outcomes(seen, votes)
@@ -65,7 +69,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     margin = most - (others[0][1] if others else 0)
     if most >= 5 and margin >= 3:
         return year, back, 0.995
-    return year, back, 0.95 if most >= 4 and margin >= 2 else 0.91 if margin >= 3 else 0.6
+    return year, back, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
 
 
 def _add_outcomes(seen: Seen, votes: Counter[int]) -> None:
@@ -107,9 +111,9 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
 def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     """Add the votes of the day of delivery, of the headings and of the years named, for a report that plans."""
     for line in [*seen.titles, *seen.head[:14]]:
-        if found := _SESSION.search(line) if len(line) <= 80 else _DELIVERED.search(line):
+        if found := _DATED.search(line) if len(line) <= 80 else _DELIVERED.search(line):
             # A report of late in a year plans the next one.
-            votes[int(found[1]) + (int(found[2]) >= _LATE)] += 5
+            votes[int(found[1]) + (int(found[2]) >= _LATE)] += 6
             break
     opened = (_OPENED.match(line) for line in seen.head[:16])
     if first := next(filter(None, opened), None):
@@ -123,16 +127,17 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     if seen.years:
         # The year planned for is named beside the one reviewed.
         common = max(seen.years, key=lambda year: min(seen.years[year], seen.years[year - 1]) * 100 + seen.years[year - 1])
-        votes[common] += 2 if seen.years[common] > 1 else 1
+        is_pair = seen.years[common] > 1 and seen.years[common - 1] == max(3, *seen.years.values())
+        votes[common] += 4 if is_pair else 2 if seen.years[common] > 1 else 1
 
 
 def reports_on(text: str, year: int) -> bool:
     """Whether a text that names a year speaks of its outcomes, and of no year after it."""
-    told = re.findall(rf"{year}年[^。\n]{{0,60}}", text[:60000])
+    told = re.findall(rf"{year}年[^。\n]{{0,60}}", text)
     done = sum(re.search(r"完成|实现|达到|比上年|同比|增长\d|下降\d", words) is not None for words in told)
     plans = sum(re.search(r"力争|确保|预期|目标|计划|安排|要", words) is not None for words in told)
-    later = len(re.findall(rf"{year + 1}年", text[:60000]))
-    earlier = len(re.findall(rf"{year - 1}年", text[:60000]))
+    later = len(re.findall(rf"{year + 1}年", text))
+    earlier = len(re.findall(rf"{year - 1}年", text))
     return bool(told) and done > 2 * plans and len(told) > earlier and later <= len(told)
 
 
