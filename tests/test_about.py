@@ -237,5 +237,5 @@ def test_what_is_not_known_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFi
     page.write_text("新增书屋30家，增长5%。", encoding="utf-8")
     assert main(["read", str(page)]) == 0
     assert "the area is not known: give --area" in capsys.readouterr().err
-    with pytest.raises(XclibError, match=r"the area and the year of the report are not known.*give --area and --year"):
+    with pytest.raises(XclibError, match=r"the area and the year of the report are not known"):
         register_row(read(page))

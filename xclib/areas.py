@@ -49,12 +49,11 @@ class Area:
     successor: str = ""
     name_en: str = ""
 
-    def is_named_in(self, year: int | None) -> bool:
-        """Whether the area had this name in a year; in an unknown year, whether it has it now."""
+    def is_named_in(self, year: int | None, *, slack: int = 0) -> bool:
+        """Whether the area had this name in a year or so; in an unknown year, whether it has it now."""
         if year is None:
             return not self.until
-        # A report of the year after a change may still have the old name, and one of the year before the new one.
-        return int(self.since or 0) - 1 <= year <= int(self.until or 9999) + 1
+        return int(self.since or 0) - slack <= year <= int(self.until or 9999) + slack
 
 
 @cache

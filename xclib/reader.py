@@ -310,7 +310,7 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         The area, its code or the year is not known.
     """
     document = reading.document
-    missing = [name for name, value in (("area", document.area), ("year", document.year)) if not value]
+    missing = [name for name in ("area", "year") if not getattr(document, name)]
     if missing:
         raise XclibError(
             f"the {' and the '.join(missing)} of the report {'is' if len(missing) == 1 else 'are'} not known",
@@ -321,7 +321,7 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
     if not re.fullmatch("[0-9]{6}", code) or not 1949 <= (document.year or 0) <= 2100:
         advice = "a code has six digits, a year lies between 1949 and 2100"
         raise XclibError(f"no report of area {code!r} and year {document.year}", where=document.doc, advice=advice)
-    kind = KINDS.get(document.kind, KINDS["work report"]).code
+    kind = KINDS[document.kind or "work report"].code
     row = dict.fromkeys(schema.columns("raw", "reports"), "")
     row |= {
         "report_id": f"cn-{code}-{kind}-{document.year}",

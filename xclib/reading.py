@@ -117,8 +117,9 @@ class Reading:
         return len(self.figures)
 
     def __repr__(self) -> str:
-        told = self.document
-        return f"<Reading {told.doc or 'of a document'}: {told.area}, {told.kind}, {told.year}, {len(self)} figures>"
+        known = self.document
+        parts = [str(part) for part in (known.area, known.kind, known.year) if part]
+        return f"<Reading {known.doc or 'of a document'}: {', '.join([*parts, f'{len(self)} figures'])}>"
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.figures)
@@ -312,7 +313,7 @@ def _view(reading: Reading) -> str:
         marks.setdefault(line, []).append((start, row))
     text = "".join(_line(n, line, marks.get(n, [])) for n, line in enumerate(reading.source.lines, 1) if line.strip())
     told = reading.document
-    caption = escape(f"{told.area} · {told.kind} · {told.year} · {len(rows)}")
+    caption = escape(" · ".join(str(part) for part in (told.area, told.kind, told.year, len(rows)) if part))
     heads = "".join(
         f'<th scope="col">{h}</th>' for h in ("#", "label", "figure", "interval", "measure", "status", "period", "indicator")
     )

@@ -95,8 +95,10 @@ def _places_above(area: Area, seen: Seen) -> float:
 
 
 def _alive(areas: Sequence[Area], year: int | None) -> Sequence[Area]:
-    """Return those of several areas that had the name in the year, all where none had."""
-    return [area for area in areas if area.is_named_in(year)] or areas
+    """Return those of several areas that had the name in the year or in one beside it, all where none had."""
+    # A report of the year after a change may still have the old name, and one of the year before the new one.
+    named = [[area for area in areas if area.is_named_in(year, slack=slack)] for slack in (0, 1)]
+    return named[0] or named[1] or areas
 
 
 def _framed(seen: Seen) -> Iterator[tuple[_Chain, float]]:
