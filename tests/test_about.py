@@ -127,6 +127,8 @@ def test_given_values_are_not_questioned() -> None:
     text = WORK.format("青岚市")
     assert found(text, area_code="350104")[:2] == ("福州市仓山区", "350104")
     assert found(text, area="云泽区", area_code="999901")[:2] == ("云泽区", "999901")
+    # A code of no list names nothing, and stays.
+    assert found(text, area_code="999901")[:2] == ("青岚市", "999901")
     given = recognize(text, kind="plan report", year=2029)
     assert (given.kind, given.year, given.sure["kind"], given.sure["year"]) == ("plan report", 2029, 1.0, 1.0)
 
@@ -230,6 +232,12 @@ def test_a_code_names_the_area(tmp_path: Path) -> None:
     assert about("新增书屋30家。".encode(), area_code="350104")["area"] == "福州市仓山区"
     reading = read("新增书屋30家，增长5%。".encode(), area_code="350104", kind="work report", year=2031)
     assert (reading.document.area, register_row(reading)["area_code"]) == ("福州市仓山区", "350104")
+
+
+def test_an_area_of_the_register_keeps_its_english_name() -> None:
+    text = WORK.format("北京市西城区") + "\n新增书屋30家，增长5%。"
+    row = register_row(read(text.encode()))
+    assert (row["area_code"], row["area_zh"], row["area_en"]) == ("110102", "北京市西城区", "Xicheng District")
 
 
 def test_what_is_not_known_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

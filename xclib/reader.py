@@ -344,17 +344,17 @@ def _short_title(area: str, kind: str, year: int | None) -> str:
 
 
 def _area(name: str, code: str, root: Path) -> tuple[str, str]:
-    areas = {}
+    """Return code and English name of an area: as data/raw has them, else as the lists of areas do."""
+    codes, english = {}, {}
     for table in ("reports", "context"):
         for row in read_raw(root / "raw" / f"{table}.csv", table).to_dict("records"):
-            areas[row["area_zh"]] = (str(row["area_code"]), str(row["area_en"]))
-    if code:
-        return code, areas.get(name, ("", ""))[1] or english_name(code, name)
-    if name not in areas and (known := area_code(name)):
-        return known, english_name(known, name)
-    if name not in areas:
+            codes[row["area_zh"]] = str(row["area_code"])
+            english[str(row["area_code"])] = english[row["area_zh"]] = str(row["area_en"])
+    code = code or codes.get(name, "") or area_code(name)
+    if not code:
         raise XclibError(f"the GB/T 2260 code of {name} is not known", where="data/raw/reports.csv", advice="give --area-code")
-    return areas[name]
+    # 北京市西城区 and 西城区 are one area of one code.
+    return code, english.get(name) or english.get(code) or english_name(code, name)
 
 
 def text_digest(text: str) -> str:

@@ -88,10 +88,11 @@ def recognize(
     else:
         back, sure["year"] = _looks_back(seen, kind, part, year, given=given), 1.0
     if not area:
-        area, area_code, sure["area"] = read_area(seen, year)
+        area, found_code, sure["area"] = read_area(seen, year)
+        area_code = area_code or (found_code if sure["area"] >= SURE else "")
     return About(
         area=area if sure["area"] >= SURE else "",
-        area_code=area_code if sure["area"] >= SURE else "",
+        area_code=area_code,
         kind=kind,
         year=year if sure["year"] >= SURE else None,
         looks_back=part or back,
