@@ -108,7 +108,7 @@ def _symbol(place: Place) -> tuple[Bound, str]:
 # --- measure ---------------------------------------------------------------------------------------------------------
 
 _RATES = frozenset({"%", "‰", "倍", "番", "成", ""})
-_POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点", "基点"})
+_POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点", "基点", "个基本点", "基本点"})
 _FILL = (
     r"(?:了|约|近|超过|超|逾|不低于|不少于|不超过|高于|低于|突破|达到|达|在|均|分别|各|都|速度|率|不足|不到|至少|最高|幅度|的|出|目标|"
     r"控制|保持|预计|为|\s|[:：(（]|[-—])*"
@@ -220,7 +220,8 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if _PULLED_DOWN.search(pre):
         return "level", True, "pulled down"
-    if against := _AGAINST.search(place.clause[-40:]):
+    against = None if place.post.startswith("的水平") else _AGAINST.search(place.clause[-40:])
+    if against:
         if not _BEFORE_NOW.search(against[0]):
             return "level", False, "gap"
         return "change", (against["verb"] or against["than"])[0] in "低少慢", "against another year"

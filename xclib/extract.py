@@ -20,7 +20,8 @@ from xclib.tables import Cell, Prose, read_cells
 from xclib.tokens import TIMES, Place, Reading, Token, fold
 
 _SENTENCE = re.compile(r"[。！？!?]|；(?=[^；]{60})")
-_CLAUSE = re.compile(r"[。；！？：!?;]|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
+#: A colon between two digits parts a ratio, not a clause.
+_CLAUSE = re.compile(r"[。；！？!?;]|(?<!\d)：|：(?!\d)|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
 #: Words before the first number of a list that bound its every number.
 _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "低于", "高于"})
 #: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.

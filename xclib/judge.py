@@ -188,7 +188,7 @@ def _digit_unit(case: _Case) -> str:
     low = case.token.low
     # 10万路 and 8.8日 are measured, 10路 and 8日 are names.
     many = bool(unit) and low is not None and (low.multiplier >= 3 or (unit == "日" and low.decimals > 0))
-    if not many and (found := _NEVER.match(case.text, case.token.end)) and len(unit) <= len(found[0]):
+    if not many and (found := _NEVER.match(case.text, _behind(case))) and len(unit) <= len(found[0]):
         return "name or date"
     if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
         return "coordinate"
@@ -207,6 +207,11 @@ def _digit_unit(case: _Case) -> str:
     if unit == "条" and _is_policy(case):
         return "policy named by its articles"
     return ""
+
+
+def _behind(case: _Case) -> int:
+    """Where the word behind the number begins, past a blank."""
+    return case.token.end + (case.text[case.token.end : case.token.end + 1] == " ")
 
 
 def _length(case: _Case) -> str:

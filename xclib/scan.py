@@ -46,7 +46,7 @@ _ALTERNATIVES = "|".join(
         r"(?P<span>(?:19|20)\d\d\s?年?\s?(?:-|—|–|~|至|到){1,2}\s?(?:19|20)\d\d\s?年)",
         r"(?P<year>(?:(?:19|20)\s?\d\s?\d\s?|[一二][九〇零○0][〇零○0一二三四五六七八九]{2})年(?!代)(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?)",
         r"(?P<date>\d{1,2}\s?月\s?\d{1,2}\s?日|\d{1,2}\s?[-—–~至到]{1,2}\s?\d{1,2}\s?月|(?<!个)\d{1,2}月份?(?!个)|"
-        r"(?:[上本]世纪)?(?:\d0|[二三四五六七八九]十)年代|\d\d：\d\d(?![：.\d])|"
+        r"(?:[上本]世纪)?(?:\d0|[二三四五六七八九]十)年代|"
         r"\d{1,2}\s?[时点]\s?\d{1,2}\s?分(?![钟之])|\d{1,2}\s?[-—–~至到、]\s?\d{1,2}\s?季度)",
         r"(?P<plan>[“‘\"]?(?<![零〇一二两三四五六七八九])(?:十[一二三四五六]?|[六七八九])五(?:[”’\"]|(?=时期|期间|规划|计划|末|以来|开局|收官|目标|发展)))",
         r"(?P<lately>(?:过去|近|这|未来|今后|最近|之后|往后|(?<![提学])前|后|头)的?[两二三四五六七八九十\d]{1,3}多?年(?:来|间|里|中|以来)?|"
@@ -63,9 +63,9 @@ _ALTERNATIVES = "|".join(
         rf"(?P<money>(?:\d+|[{_CN}]{{1,6}})元(?:[\d{_ONES}]角(?:[\d{_ONES}]分)?|零?[\d{_ONES}]分))",
         rf"(?P<formal>[{_FORMAL_FIRST}][零万亿{''.join(FORMAL)}]{{1,24}}(?=元))",
         rf"(?P<andhalf>(?:\d+|[{_ONES}十]{{1,3}})个半(?=小时|月|百分点|工作日))",
-        rf"(?P<digits>(?:零下)?{_NUMBER}(?P<tail>\s?[%‰]?{_DASH}[-负]?{_NUMBER}(?![-—\d]))?)",
+        rf"(?P<digits>(?:零下)?{_NUMBER}(?P<tail>(?:\s?[%‰])?{_DASH}[-负]?{_NUMBER}(?![-—\d]))?)",
         rf"(?P<tenth>{_TENTHS}半|{_TENTHS}(?![立员为功果都就长交品效熟本套型人份绩分])[{_ONES}]?(?=以上|多|的|左右|[，。、；,]|达|为|集|是)|"
-        rf"(?<=[超近约逾达过占到]){_TENTHS}(?![立员功果都就长交品效熟本套型份绩分]))",
+        rf"(?<=[超近约逾达过占到]){_TENTHS}(?![立员功果都就长交品效熟本套型份绩分])[{_ONES}]?)",
         r"(?P<half>一半|(?<=[过近超])半(?=[，。、；,的数])|半(?=(?:个)?(?:小时|月|天|百分点|数以上)))",
         rf"(?P<chinese>{_WORDS}(?P<ctail>(?:至|到|—)[{_CN}]{{1,24}})?)",
     )
@@ -168,7 +168,9 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     """分别减少2万、3万亩: the unit printed last serves the list."""
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
-    if token.rule not in ("amount", "part of a name", "bare number") or text[token.stop : after.start].strip() not in (
+    if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or text[
+        token.stop : after.start
+    ].strip() not in (
         "、",
         "和",
         "及",
@@ -257,6 +259,9 @@ def _signed(text: str, token: Token, stop: int) -> Token:
     elif sign == "负":
         # 税负, 担负 and 正负 are words of their own.
         signed = not last or last in _BEFORE_MINUS
+    elif text[at - 1 : at].isspace() and last.isdigit():
+        # Cells of a row that a copy ran together: 5.2 -3.1.
+        signed = token.low.decimals > 0
     elif last and (last in "-—–+%‰）”" or (last.isascii() and last.isalnum())):
         signed = False
     else:
@@ -306,11 +311,14 @@ def _change() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('up', 'down')})(?:了|约|近|超)?$")
 
 
+_COMPARES = re.compile(r"比(?![赛武拼])")
+
+
 def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
     """Each part of 25.7:26.8:47.4 is a figure; 10:30 is a time of day."""
     parts = list(re.finditer(r"\d+(?:\.\s?\d+)?", text[start:end]))
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    clock = len(parts) == 2 and not ("比" in text[max(0, start - 12) : start] or "." in text[start:end])
+    clock = len(parts) == 2 and not (_COMPARES.search(text, max(0, start - 12), start) or "." in text[start:end])
     for part in parts:
         token = Token(
             "ratio", start + part.start(), start + part.end(), part[0], start + part.end(), low=parse_numeral(part[0])
