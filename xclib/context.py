@@ -158,7 +158,7 @@ def _is_built(unit: str) -> bool:
     )
 
 
-_NEW = re.compile(r"(?:新|净|再)增(?!加)[^，、。]{0,2}$")
+_NEW = re.compile(r"(?:新|净|再)增(?![加长])[^，、。]{0,2}$")
 _CONNECTOR = re.compile(
     r"\s?(?:、|和|及|与|以及|或|，|,|；|/|\s)*(?:左右|以上|以内)?(?:、|和|及|与|以及|或|，|\s)?(?:约|近|超|超过)?$"
 )
@@ -213,6 +213,7 @@ _AGAINST = re.compile(
 _BEFORE_NOW = re.compile(
     r"上年|去年|前年|同期|上月|上季|上半年|\d月|季度|\d年|年初|年底|年末|期末|时期|以前|之前|过去|往年|五”|上次|普查"
 )
+_OTHERS = re.compile(r"全[国省市县区州]|平均|城镇|农村|目标|预期|计划|预算")
 _PULLED_DOWN = re.compile(r"负(?:向|面)?(?:拉动|影响|贡献)[^，。]{0,14}$|(?:下拉|拉低)[^，。]{0,14}$")
 
 
@@ -236,6 +237,10 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     return "level", False, "points"
 
 
+#: 出口同比-8.3%: the sign stands for the verb.
+_SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减)[：为]?\s?$")
+
+
 def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
     pre, token = place.pre, place.token
     if _CUT_AFTER.match(place.post):
@@ -250,6 +255,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
             verb["down"] is not None and verb["verb"] not in words("growth_nouns") and verb["verb"] != "减幅",
             "verb of growth",
         )
+    if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
+        return "growth", False, "rate with a sign"
     short = pre[-24:]
     if _shares().search(short):
         return "level", False, "share"
@@ -278,6 +285,9 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         and _is_built(place.token.unit)
     ):
         return "level", False, "noun"
+    against = _AGAINST.search(place.clause[-40:])
+    if against and against["verb"] and _OTHERS.search(against[0]) and not _BEFORE_NOW.search(against[0]):
+        return "level", False, "gap"
     if (
         verb
         and (len(verb["verb"]) > 1 or _COMPARED.search(place.clause))

@@ -105,6 +105,9 @@ def _sign(case: _Case) -> str:
         return "chain of numbers"
     if (last and last in "+×·•/＋") or (next_one and next_one in "+×＋·"):
         return "name with a sign"
+    if last == " " and not case.unit and _LATIN.match(before[-2:-1]):
+        # GB/T 19001-2016.
+        return "part of a name"
     if last and _LATIN.match(last) and case.unit not in ("元", "%"):
         return "part of a name"
     if _LATIN.match(following) and not _LATIN.match(case.unit or "一"):
@@ -231,7 +234,7 @@ def _length(case: _Case) -> str:
 
 
 _MOVED = re.compile(r"(?:下降|上升|提高|提升|降低|回落|增加|扩大|缩小|缩减|调整|[升降增减])[为至到]")
-_BASE = re.compile(r"以[^，。]{1,10}为$")
+_BASE = re.compile(r"(?:以[^，。]{1,10}为|（[^，。（）]{1,8}[为=＝])$")
 
 
 def _bare(case: _Case) -> str:
@@ -291,7 +294,8 @@ def _is_policy(case: _Case) -> bool:
 
 
 def _is_frame(case: _Case) -> bool:
-    return case.before.endswith(words("spent_before")) or case.after.startswith(words("spent_after"))
+    spent = case.before.endswith(words("spent_before")) and not case.before.endswith(("利用", "使用", "运用"))
+    return spent or case.after.startswith(words("spent_after"))
 
 
 _LENGTHS = word_re("lengths", ahead=False)
@@ -331,7 +335,8 @@ def _chinese_name(case: _Case) -> str:
     if not _ONES & set(number) or (number[0] in "百千万亿" and "十" not in number):
         return _magnitude(case)
     if not unit:
-        return "part of a name"
+        counted = number[-1] in "万亿" and (_SOME & set(number) or case.following.startswith(words("people")))
+        return "keep count of people" if counted else "part of a name"
     if unit in words("digit_only") or unit[0] in "级强号日月时":
         return "no count"
     if unit == "元" and len(number) == 1:

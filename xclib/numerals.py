@@ -28,7 +28,7 @@ _FORMAL = str.maketrans(FORMAL)
 
 #: A footnote mark between a number and its magnitude or unit: 1234[1]亿元. ``scan`` takes it into the printed number.
 NOTE = r"(?:\[\d{1,3}\]|[①-⑳❶-❿⁰¹²³⁴-⁹]{1,2}|〔\d{1,2}〕|【\d{1,2}】)"
-_NOTE = re.compile(NOTE + r"|[（(]\d{1,2}[)）](?=[万亿])")
+_NOTE = re.compile(NOTE + r"|[（(]注?\d{1,2}[)）](?=[万亿])")
 
 _LOOSE = "[多余几]"
 _ARABIC = re.compile(rf"^([+-]?\d[\d,]*(?:\.\d+)?)((?:{_LOOSE}?[十百千万亿兆]){{0,8}}){_LOOSE}?$")
