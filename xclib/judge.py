@@ -195,6 +195,8 @@ def _digit_unit(case: _Case) -> str:
         return "name or date"
     if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
         return "coordinate"
+    if unit == "个" and after.startswith(words("years_in_words")):
+        return "time frame"
     if unit and after[:1] == "级":
         return "size class"
     if unit == "美元" and case.number == "1" and after[:1] == "兑":
@@ -363,6 +365,8 @@ def _chinese_unit(case: _Case) -> str:
         return "name of a radius"
     if unit == "个" and _EACH.match(after):
         return "name of a list"
+    if unit == "个" and after.startswith(words("years_in_words")):
+        return "time frame"
     if unit == "大":
         return _kinds(case)
     if (unit == "项" and after.startswith("规定")) or (unit == "类" and after.startswith("水")):
