@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 
 from xclib.document import parse_text
 from xclib.extract import read_figures
-from xclib.figure import Figure
+from xclib.figure import Figure, interval
 from xclib.lexicon import read_lexicon
+from xclib.normalize import parse_figure
 from xclib.scan import _ALTERNATIVES, _MASTER, scan
 from xclib.tokens import fold
 from xclib.units import read_units
@@ -141,6 +143,27 @@ def shown(figure: Figure) -> str:
 )
 def test_numbers_as_printed(sentence: str, figures: list[str]) -> None:
     assert [shown(f) for f in read(sentence)] == figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "茶税结余-12,378万元，增长负3.9%，下降5%，降幅百分之负三。",
+        "茶税（亿元）：23.4，补贴23元2角5分，投资2亿5000万元。",
+        "气温-1.2℃至0.5℃，投资10亿元至20亿元，接待两三百万人次，占七至八成。",
+        "茶税1234[1]亿元，完成2 .5万套，用时两个半小时，捐款壹拾贰万元，处理十几万件。",
+    ],
+)
+def test_a_registered_number_means_what_was_read(sentence: str) -> None:
+    for figure in read(sentence):
+        row = {f.name: str(getattr(figure, f.name)) for f in fields(figure)}
+        again = parse_figure(row | {"sign": "-" if figure.value < 0 else ""}, "")
+        assert (again.value, again.value_high) == (figure.value, figure.value_high), figure.number
+
+
+def test_a_range_across_zero_keeps_its_signs() -> None:
+    figure = read("气温-1.2℃至0.5℃。")[0]
+    assert (interval(figure).low, interval(figure).high) == (-1.25, 0.55)
 
 
 def test_a_sign_belongs_to_the_number() -> None:

@@ -280,6 +280,8 @@ def draw_interval(
     ceiling = Decimal(100) if unit.code == "PT" and measure == "level" and top <= 100 else _INFINITY
     signed = measure in ("growth", "change") and value >= 0
     convention = "" if bound == "=" else read_bounds().get(bound_word, (bound, _DEFAULT[bound]))[1]
+    if value_high is not None and value < 0 <= value_high:
+        return Interval(float(value - half), float(value_high + half))
     if not convention:
         low, high = size - half, min(top + half, ceiling)
     elif convention == "about":

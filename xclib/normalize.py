@@ -108,7 +108,9 @@ def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
     if numeral is None:
         raise RawDataError(f"column number: {row['number']!r} is no number", where=where, advice="write it as printed")
     head = parse_numeral(row["magnitude"]) if row["magnitude"] else None
-    times = (head.value if head else Decimal(1)) * (-1 if row["sign"] == "-" else 1)
+    # A minus that is printed is part of the number; the column is for the decrease that the words say.
+    printed = numeral.value < 0
+    times = (head.value if head else Decimal(1)) * (-1 if row["sign"] == "-" and not printed else 1)
     return Figure(
         doc=doc,
         line=int(row["line"]),

@@ -134,4 +134,5 @@ def _shown(row: Row, fields: Sequence[str]) -> str:
     """Say a figure as printed, with its bound, and what else of it changed."""
     bound = "" if row.get("bound", "=") == "=" else f" ({row['bound']}{row.get('bound_word', '')})"
     words = "".join(f", {name} {row.get(name, '') or '–'}" for name in fields)
-    return f"{row.get('sign', '')}{row['number']}{row.get('magnitude', '')}{row.get('unit', '')}{bound}{words}"
+    sign = row.get("sign", "") if row["number"][:1] not in ("-", "－", "−", "–", "负") else ""
+    return f"{sign}{row['number']}{row.get('magnitude', '')}{row.get('unit', '')}{bound}{words}"
