@@ -242,6 +242,18 @@ def test_a_definition_is_a_rule_without_a_period() -> None:
     assert [(f.status, f.period) for f in read_figures(document)] == [("rule", ""), ("actual", "2029")]
 
 
+def test_a_heading_of_the_year_after_in_a_review() -> None:
+    text = "一、2030年书屋决算\n书屋收入5亿元。\n二、2031年上半年执行情况\n书屋收入2亿元，增长3%。\n三、工作情况\n新增书屋3家。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="statistical communique", year=2030))
+    assert [(f.period, f.coverage) for f in figures] == [("2030", "year"), ("2031", "half"), ("2031", "half"), ("2030", "year")]
+
+
+def test_years_named_where_that_of_the_document_is_unknown() -> None:
+    text = "书屋情况\n2029年，书屋收入5亿元。\n新增书屋3家。\n书屋收入比2025年增长20%。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report"))
+    assert [f.period for f in figures] == ["2029", "2029", "2026/2029"]
+
+
 BUDGET = """青岚市2031年度政府预算公开
 目录
 一、关于青岚市2030年预算执行情况和2031年预算草案的报告

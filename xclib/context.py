@@ -309,11 +309,11 @@ _TARGET_IN_REVIEW = re.compile(
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
 _PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:数|额|总额|总投资|投资)?(?:的)?$")
 _SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
-_PLANNED_AS = re.compile(r"(?:(?:年初|调整|年度)预算|预期|预算数|计划数|年度?计划|目标)(?:数|额)?(?:为|是|安排)?$")
+_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|年初预算数?$")
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
 #: A condition is no outcome and no promise.
-_CONDITION = re.compile(r"^(?:如果|若(?!干)|倘若|假如|假设|一旦|凡是?|每(?=增长|提高|下降|降低|增加|减少|新增))")
+_CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假设|一旦|凡是|每(?=增长|提高|下降|降低|增加|减少|新增))")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _DONE_IN_PLAN = re.compile(
     r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from xclib.document import Document, Paragraph, read_weights
+from xclib.document import Document, Paragraph, heading_of, read_weights
 from xclib.figure import Measure
 from xclib.tokens import Place, Reading, Token
 
@@ -90,20 +91,26 @@ _HEAD = 12
 def read_frames(document: Document) -> list[Frame]:
     """Return the time frame of every paragraph: one year, or the years of a term."""
     year, past = document.year, document.review_year
+    if past is None:
+        return list(_named_frames(document))
     year_frame = Frame(past, past, "review", year)
-    span_frame = Frame(past - 4, past, "review", year) if past is not None else year_frame
+    span_frame = Frame(past - 4, past, "review", year)
     ahead = document.plan_year
     plan_frame = Frame(ahead, ahead, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
     future_frame = Frame(year, year + 4, "plan", year) if year is not None else plan_frame
     plan, frames = _first_plan(document, plan_frame, future_frame), []
-    headed = False
+    headed, other = False, None
     for paragraph in document.paragraphs:
         lead = _DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD]
+        depth, words = heading_of(lead)
+        if depth == 0:
+            years = {int(found[1]) for found in _YEAR.finditer(words)}
+            other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
         if paragraph.part == "review":
             review = _review_frame(lead, review, year_frame, span_frame, past)
-            frames.append(review)
-            if review.is_span and past is not None and re.search(_LAST_YEAR.format(past), paragraph.text):
+            frames.append(other or review)
+            if review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
         elif paragraph.part == "plan":
             headed = _heads_one_year(lead, ahead, headed)
@@ -116,6 +123,18 @@ def read_frames(document: Document) -> list[Frame]:
             # A definition holds in no year of its own.
             frames.append(Frame(None, None, paragraph.part, year))
     return frames
+
+
+def _named_frames(document: Document) -> Iterator[Frame]:
+    """Yield the frames of a document of unknown year: the year that a heading or the head of a paragraph named last."""
+    named: int | None = None
+    for paragraph in document.paragraphs:
+        lead = _DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD]
+        found = _YEAR.search(lead)
+        if found and _opens(found, lead) and not _BASE_BEFORE.search(lead, 0, found.start()):
+            named = int(found[1])
+        known = named if paragraph.part in ("review", "plan") else None
+        yield Frame(known, known, paragraph.part, None)
 
 
 #: Blanks and marks of layout, which copies put inside 2013 年.

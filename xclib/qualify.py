@@ -21,10 +21,10 @@ _CN = "一二三四五六七八九十"
 #: Expressions of a part of the year, and of whole years, which end its reach.
 _CUE = re.compile(
     rf"(?P<year>(?<!\d)1月?{_TO}12\s?月|截[至止](?:(?:19|20)\d\d年|今年|去年)?12月|全年|(?:19|20)\d\d年|去年|上年|今年(?!以来)|"
-    rf"年末|年底|五年|5年来)"
-    rf"|(?P<half>[上下]半年|(?<!\d)1月?{_TO}6\s?月份?|前[6六]个月)"
+    rf"当年|年内|年末|年底|五年|5年来)"
+    rf"|(?P<half>[上下]半年|(?<!\d)1月?{_TO}6\s?月份?|(?<!提)前[6六]个月)"
     rf"|(?P<quarter>前[两二三123]个?季度|第?[一二三四1-4](?:[、和至到]第?[一二三四1-4])?季度|(?<!\d)1月?{_TO}3\s?月份?)"
-    rf"|(?P<months>(?<!\d)\d{{1,2}}月?{_TO}\d{{1,2}}\s?月份?(?!\d)|(?<![\d年])(?:\d{{1,2}}|[{_CN}]{{1,2}})月份|前[\d{_CN}]{{1,3}}个月)"
+    rf"|(?P<months>(?<!\d)\d{{1,2}}月?{_TO}\d{{1,2}}\s?月份?(?!\d)|(?<![\d年])(?:\d{{1,2}}|[{_CN}]{{1,2}})月份|(?<!提)前[\d{_CN}]{{1,3}}个月)"
     rf"|(?P<date>截[至止到]目前|截[至止]今|(?:今年|年初)以来|截[至止](?:(?:19|20)\d\d年|今年)?\d{{1,2}}月)"
 )
 #: Without one of these a line speaks of whole years alone.
@@ -36,16 +36,23 @@ _NAMES: dict[str, Coverage] = {
     "months": "months",
     "date": "to date",
 }
-_COMPARES = frozenset("比较与同于按和及")
-_STOP = re.compile(r"[。！？!?]")
+#: What stands before an expression that only compares, or is fought for: 比一季度, 决战四季度.
+_COMPARES = frozenset("比较与同于按和及攻战搏抓")
+#: An expression that opens a clause holds to the end of the sentence, another to the next semicolon.
+_OPENS = re.compile(r"(?:^|[，,。；：！？（(])[^，,。；：！？（(]{0,6}$")
+_STOP = re.compile(r"[。！？!?；]")
 #: A sentence that goes on with what the one before is about.
 _GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def _cues(text: str) -> Iterator[tuple[int, Coverage]]:
+    compared = -1
     for found in _CUE.finditer(text):
-        if text[max(0, found.start() - 1) : found.start()] not in _COMPARES:
+        listed = compared >= 0 and text[compared : found.start()] == "、"
+        if listed or text[max(0, found.start() - 1) : found.start()] in _COMPARES:
+            compared = found.end()
+        else:
             yield found.start(), _NAMES[str(found.lastgroup)]
 
 
@@ -73,7 +80,12 @@ class Coverages:
         cues = list(_cues(text))
         ends = [m.span() for m in _BRACKET.finditer(text)]
         events: list[tuple[int, Coverage | None]] = [*cues, *((m.end(), None) for m in _STOP.finditer(text))]
+        opened = True
         for place, coverage in sorted(events, key=lambda event: (event[0], event[1] is not None)):
+            if coverage:
+                opened = _OPENS.search(text, max(0, place - 8), place) is not None
+            elif text[place - 1] == "；" and opened:
+                continue
             value = coverage or (self.values[-1] if _GOES_ON.match(text, place) else default)
             closed = bisect_right(ends, (place, len(text))) - 1
             if coverage and closed >= 0 and ends[closed][0] < place < ends[closed][1]:
@@ -137,7 +149,7 @@ def _titled(document: Document) -> Coverage:
     """Return the part of the year that the title of a document names."""
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         text = paragraph.text.strip(" *#").translate(FOLD)
-        if len(text) <= 60 and "。" not in text and _TITLE.search(text):
+        if len(text) <= 60 and "。" not in text and heading_of(text)[0] < 0 and _TITLE.search(text):
             cues = [coverage for _, coverage in _cues(text)]
             return cues[-1] if cues and not _OF_YEARS.search(text) else "year"
     return "year"
@@ -157,7 +169,7 @@ def _scoped() -> re.Pattern[str]:
 
 @cache
 def _alone() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('scope_levels', 'scope_zones')})$")
+    return re.compile(rf"(?P<scope>{alternatives('scope_levels')})$")
 
 
 @cache
@@ -175,11 +187,10 @@ def _is_own(scope: str, area: str) -> bool:
 
 def _headed(words: str, area: str) -> str | None:
     """Return the scope that a heading names, empty where it names the whole area, None where it names neither."""
-    found = _scoped().search(words) or _alone().search(words)
+    found = _scoped().search(words) or _alone().match(words)
     if found is None:
         return "" if _whole().search(words) else None
-    scope = found["scope"] if "scope" in found.re.groupindex else found[0]
-    return "" if _is_own(scope, area) else scope
+    return "" if _is_own(found["scope"], area) else found["scope"]
 
 
 def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[str, bool]:
@@ -208,8 +219,8 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
 
 _FIRST_COUNT = re.compile(r"[（(](?:预计|快报|初步)")
 _REAL = re.compile(r"可比价|不变价|按可比速度|扣除价格|实际(?:增长|增速|增幅|下降|上升)")
-_NOMINAL = re.compile(r"名义|现价|当年价")
-_COMPARABLE = re.compile(r"同口径|同比口径|可比口径|可比(?=增|下|上|口)|剔除|扣除(?!价格)|还原")
+_NOMINAL = re.compile(r"名义(?=增|下|上)|现价|当年价")
+_COMPARABLE = re.compile(r"同口径|同比口径|可比口径|可比(?=增|下|上|口)|剔除|(?<!加计)扣除(?!价格|比例|金额|项|标准)|还原")
 #: 扣除留抵退税因素后，: the adjustment stands in the clause before.
 _ADJUSTED = re.compile(r"(?:扣除|剔除|还原)[^，。；\d]{1,20}[，,][^，。；\d]{0,12}$")
 #: Without one of these a line holds no adjusted number.
