@@ -306,8 +306,10 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:力争(?!上游)|计划(?:完成|新增|到|于)|规划到|(?<![比高出于好])预期目标|目标(?:任务)?[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来|今后)[^。；，]{0,40}$"
 )
+#: Name of the rule by which an amount is a plan's or a budget's.
+PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
-_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:数|额|总额|总投资|投资)?(?:的)?$")
+_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?(?:的)?$")
 _SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
 _PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|年初预算数?$")
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
@@ -353,7 +355,7 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Sta
         if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
             return "target", "later year"
         if _is_planned_sum(place):
-            return "target", "planned sum"
+            return "target", PLANNED_SUM
         # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
         said = _BRACKETS.sub("", place.sentence[-80:])[-60:]
         if not _TARGET_IN_REVIEW.search(said) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):

@@ -325,7 +325,7 @@ class _Line:
 
     def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
         token = place.token
-        qualifiers, headed = self.qualified.read(place, reading.measure, reading.status, label)
+        qualifiers, headed = self.qualified.read(place, reading, label)
         low, high = token.low, token.high
         assert low is not None
         # A printed minus stays; the words around a number without one may add it.

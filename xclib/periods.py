@@ -365,10 +365,10 @@ _STOCK_NOUN = re.compile(
 )
 _FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
-_ADDED_UP = re.compile(r"累计|新增|净增|新建|新改建|改扩建|先后|相继|每年|总共|共计")
+_ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理|新改建|改扩建|先后|相继|每年|总共|共计")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
-    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上]|次跨越|历年|总共|共计"
+    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|次[跨突]|历年|总共|共计"
 )
 #: A rank of the whole term, 增速居全省第3位.
 _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
@@ -376,6 +376,8 @@ _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 _EVERY_YEAR = re.compile(r"(?<![人年平])均(?=[超达保突居])")
 #: 比2025年的20亿元增加: the number is of the year named.
 _THAT_OF = re.compile(r"[比较]\s?((?:19|20)\d\d)年的$")
+#: 比上年同期20亿元增加: the same of the year before.
+_LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?的?$")
 #: 五年翻一番, where no expression of time was found.
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
@@ -385,13 +387,15 @@ _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
-_OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|[比较是为]{_NAMED})")
+_OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
 #: 是“十四五”期间的3倍: two terms are compared.
 _TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
 
 
 #: Two numbers of a list, 3亿元和5亿元.
 _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
+#: A part of the number before it: 54个，其中县级13个.
+_PART_OF = re.compile(r"[、，,；]?其中")
 
 
 def _base(pattern: re.Pattern[str], text: str) -> int | None:
@@ -440,14 +444,23 @@ def read_period(
     last : Reading, optional
         The figure before in the sentence.
     """
-    if last is not None and last.measure == measure and measure in ("level", "rank") and _NEXT_OF_LIST.match(place.pre):
-        return last.period
+    if last is not None and last.measure == measure and measure in ("level", "rank"):
+        part = (
+            measure == "level"
+            and frame.is_span
+            and explicit is None
+            and _PART_OF.match(place.sentence, len(place.sentence) - len(place.pre) - 1)
+        )
+        if part or _NEXT_OF_LIST.match(place.pre):
+            return last.period
     governing = explicit or frame
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if not near and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
     if found := _THAT_OF.search(place.pre):
         return found[1]
+    if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
+        return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
         return _since(base, governing)
     if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
@@ -487,8 +500,8 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return _RATE_OF_TERM.search(pre) is not None
     if measure in ("growth", "change") or _HELD.search(pre) or _TERM_AGAINST_TERM.search(pre):
         return True
-    if rule == "ratio":
-        return False
+    if rule in ("ratio", "gap"):
+        return rule == "gap" and _YEARLY_MEAN.search(pre) is not None
     if place.token.unit == "次":
         return True
     since = pre if _STOCK_BEFORE.search(pre) else clause
@@ -502,7 +515,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
 #: The first end of a movement: 由5%.
 _LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
 #: 到6%, behind the parts of a ratio or a few words.
-_REACHES = re.compile(r"(?:：\d+(?:\.\d+)?)*[^，。；\d]{0,10}[到至为]")
+_REACHES = re.compile(r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*[^，。；\d]{0,10}[到至为]")
 _DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“")
 _NOW = re.compile(r"目前|现在|现有")
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypedDict
 
+from xclib.context import PLANNED_SUM
 from xclib.document import Document, heading_of
 from xclib.figure import Basis, Coverage, Measure, Status
 from xclib.lexicon import alternatives, word_re
-from xclib.tokens import FOLD, Place
+from xclib.tokens import FOLD, Place, Reading
 
 # --- part of the year ------------------------------------------------------------------------------------------------
 
@@ -38,8 +39,10 @@ _NAMES: dict[str, Coverage] = {
 }
 #: What stands before an expression that only compares, or is fought for: 比一季度, 决战四季度.
 _COMPARES = frozenset("比较与同于按和及攻战搏抓")
-#: An expression that opens a clause holds to the end of the sentence, another to the next semicolon.
-_OPENS = re.compile(r"(?:^|[，,。；：！？（(])[^，,。；：！？（(]{0,6}$")
+#: An expression that opens a sentence holds to its end, another to the next semicolon.
+_OPENS = re.compile(
+    r"(?:^|[。；：！？（(])(?:[^，,。；：！？（(]{0,12}[，,])?(?:力争|确保|其中|(?:19|20)\d\d年|今年|去年|\s)*$"
+)
 _STOP = re.compile(r"[。！？!?；]")
 #: A sentence that goes on with what the one before is about.
 _GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
@@ -83,7 +86,7 @@ class Coverages:
         opened = True
         for place, coverage in sorted(events, key=lambda event: (event[0], event[1] is not None)):
             if coverage:
-                opened = _OPENS.search(text, max(0, place - 8), place) is not None
+                opened = _OPENS.search(text[max(0, place - 24) : place]) is not None
             elif text[place - 1] == "；" and opened:
                 continue
             value = coverage or (self.values[-1] if _GOES_ON.match(text, place) else default)
@@ -221,8 +224,10 @@ _FIRST_COUNT = re.compile(r"[（(](?:预计|快报|初步)")
 _REAL = re.compile(r"可比价|不变价|按可比速度|扣除价格|实际(?:增长|增速|增幅|下降|上升)")
 _NOMINAL = re.compile(r"名义(?=增|下|上)|现价|当年价")
 _COMPARABLE = re.compile(r"同口径|同比口径|可比口径|可比(?=增|下|上|口)|剔除|(?<!加计)扣除(?!价格|比例|金额|项|标准)|还原")
+#: 同口径收入50亿元: an amount, unless it is what was taken out.
+_SAME_COUNT = re.compile(r"(?:同|可比)口径")
 #: 扣除留抵退税因素后，: the adjustment stands in the clause before.
-_ADJUSTED = re.compile(r"(?:扣除|剔除|还原)[^，。；\d]{1,20}[，,][^，。；\d]{0,12}$")
+_ADJUSTED = re.compile(r"(?:扣除|剔除|还原)[^，,。；]{1,30}[，,][^，,。；\d]{0,12}$")
 #: Without one of these a line holds no adjusted number.
 _HINT = re.compile(r"口径|可比|价|剔除|扣除|还原|实际|名义")
 
@@ -249,7 +254,8 @@ def read_basis(place: Place, measure: Measure) -> Basis:
             return "nominal"
         if _ADJUSTED.search(place.sentence):
             return "real" if "价格" in place.sentence[-30:] else "comparable"
-    return "comparable" if _COMPARABLE.search(near) else ""
+        return "comparable" if _COMPARABLE.search(near) else ""
+    return "comparable" if _SAME_COUNT.search(near) else ""
 
 
 # --- all of it -------------------------------------------------------------------------------------------------------
@@ -283,13 +289,17 @@ class QualifiedLine:
         self.counts_first = word_re("preliminary", "preliminary_behind").search(text) is not None
         self.adjusts = _HINT.search(text) is not None
 
-    def read(self, place: Place, measure: Measure, status: Status, label: str) -> tuple[Qualifiers, bool]:
-        """Return what sets a figure apart, and whether its scope is that of a heading."""
+    def read(self, place: Place, reading: Reading, label: str) -> tuple[Qualifiers, bool]:
+        """Return what sets a figure apart, and whether its scope is that of a heading.
+
+        The budget of which the half of a year is so much, 完成年初预算50亿元的48%, is that of the whole year.
+        """
+        planned = PLANNED_SUM in reading.rules
         scope, headed = read_scope(label, place, self.heading, self.area)
         found: Qualifiers = {
             "scope": scope,
-            "coverage": self.coverages.at(place.token.start),
-            "preliminary": self.counts_first and is_preliminary(place, status),
-            "basis": read_basis(place, measure) if self.adjusts else "",
+            "coverage": "year" if planned else self.coverages.at(place.token.start),
+            "preliminary": self.counts_first and is_preliminary(place, reading.status),
+            "basis": read_basis(place, reading.measure) if self.adjusts else "",
         }
         return found, headed
