@@ -36,6 +36,35 @@ def test_match(label: str, measure: str, code: str | None) -> None:
     assert (found.code if found else None) == code
 
 
+@pytest.mark.parametrize(
+    ("label", "area", "code"),
+    [
+        ("云泽区生产总值", "青岚市云泽区", "gdp"),
+        ("云泽地区生产总值", "青岚市云泽区", "gdp"),
+        ("全区地区生产总值", "云泽区", "gdp"),
+        ("我市地区生产总值", "青岚市", "gdp"),
+        ("全国国内生产总值", "中国", "gdp"),
+        ("全县地区生产总值", "", "gdp"),
+        # Another area, or a part of this one.
+        ("青岚市地区生产总值", "青岚市云泽区", None),
+        ("全市地区生产总值", "云泽区", None),
+        ("全国国内生产总值", "青岚市", None),
+        ("云泽新区生产总值", "青岚市云泽区", None),
+        ("兵团生产总值", "岚江自治区", None),
+        ("44个县地区生产总值", "岚江省", None),
+        ("民营经济增加值占地区生产总值", "青岚市", None),
+        ("地区生产总值为预算", "青岚市", None),
+        ("市级一般公共预算收入", "青岚市", None),
+        ("规模以上固定资产投资", "青岚市", None),
+        ("限额以上社会消费品零售总额", "青岚市", None),
+        ("民间固定资产投资", "青岚市", None),
+    ],
+)
+def test_only_the_whole_of_the_own_area(label: str, area: str, code: str | None) -> None:
+    found = match_indicator(label, "level", area=area)
+    assert (found.code if found else None) == code
+
+
 def test_unit_must_agree() -> None:
     assert match_indicator("常住人口", "level", "PT") is None
 

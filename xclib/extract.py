@@ -195,7 +195,7 @@ class _Line:
     def figures(self) -> Iterator[Figure]:
         times: list[_Time] = []
         sentence, stop, last, last_unit = -1, 0, None, ""
-        subjects = Subjects(self.text)
+        subjects = Subjects(self.text, self.document.area)
         kept = [t for t in self.tokens if t.kept]
         seen = 0
         for token in self.tokens:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -88,25 +89,31 @@ def _by_alias() -> dict[tuple[str, str], Indicator]:
     return {(i.measure, _fold(alias)): i for i in read_indicators().values() for alias in i.aliases}
 
 
-#: What may stand before a headline label without changing what it measures.
-_OPENERS = (
-    "全年",
-    "全区",
-    "全市",
-    "全省",
-    "全县",
-    "全国",
-    "全州",
-    "全社会",
-    "我区",
-    "我市",
-    "我省",
-    "实现",
-    "完成",
-    "预计",
-    "本区",
-    "本市",
-)
+#: What may stand before a headline label without changing what it measures; 全市 only where the area is a city.
+_OPENERS = re.compile(r"全年|全社会|实现|完成|预计|[全我本](?P<kind>[国省市区县州盟旗])")
+#: Where the name of an area above ends: 青岚市云泽区.
+_ABOVE = re.compile(r"(?<=[省市州盟])|(?<=自治区)|(?<=地区)")
+_KIND = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族|维吾尔)*(?:自治)?[省市区县州盟旗]$")
+
+
+@cache
+def _own_names(area: str) -> tuple[str, ...]:
+    """Return what an area may be called in its own report: 青岚市云泽区, 云泽区, 云泽."""
+    parts = [part for part in _ABOVE.split(area) if part]
+    last = parts[-1] if parts else ""
+    short = _KIND.sub("", last)
+    return tuple(name for name in (area, last, short) if len(name) > 1)
+
+
+def _opener(label: str, area: str) -> int:
+    """Return the length of what stands before a label and says nothing but that it is the area's own."""
+    if name := next((name for name in _own_names(area) if label.startswith(name)), ""):
+        return len(name)
+    found = _OPENERS.match(label)
+    kind = found["kind"] if found else None
+    if found is None or (area and kind and not area.endswith(kind) and (kind, area) != ("国", "中国")):
+        return 0
+    return found.end()
 
 
 def _fold(label: str) -> str:
@@ -125,7 +132,8 @@ def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str 
     unit_code : str, optional
         Canonical unit code; where given it must be the catalogue's.
     area : str, optional
-        Name of the area that reports; before a label it changes nothing: 云泽区生产总值.
+        Name of the area that reports, alone or behind the area above; before a label it changes nothing, 云泽区生产总值,
+        while 全市 in the report of a district is another area.
 
     Returns
     -------
@@ -136,14 +144,15 @@ def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str 
     --------
     >>> match_indicator("全区地区生产总值", "growth").code
     'gdp_growth'
+    >>> match_indicator("全市地区生产总值", "growth", area="青岚市云泽区") is None
+    True
     >>> match_indicator("第三产业占地区生产总值比重", "growth") is None
     True
     """
     folded = _fold(label)
     found = _by_alias().get((measure, folded))
-    openers = (*_OPENERS, area) if area else _OPENERS
-    while found is None and folded.startswith(openers):
-        folded = next(folded[len(o) :] for o in openers if folded.startswith(o))
+    while found is None and (opener := _opener(folded, area)):
+        folded = folded[opener:]
         found = _by_alias().get((measure, folded))
     if found is None or any(word in folded for word in found.exclude):
         return None

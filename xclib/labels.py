@@ -31,13 +31,13 @@ _CONNECTORS = frozenset(
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
-    r"(?:\d{1,2}[-—~至]+)?\d{1,2}月份?|前?[一二三四]个?季度|[上下]半年|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[底末初]?|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
     r"自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
-    r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|(?<!\d)[一二三四五六七八九十两\d]{1,2}年[来间]?|比(?:20|19)\d\d年|(?:20|19)\d\d年|\d美元[兑对]|"
+    r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|比(?:20|19)\d\d年|(?:20|19)\d\d年|\d美元[兑对]|"
     r"(?:分别)?[比较是]“?[一二三四五六七八九十]{1,3}五”?(?:末|期末|时期|期间)?的?"
 )
 
@@ -103,7 +103,7 @@ def _unquoted(text: str) -> str:
 _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
 _NOT_NOUN = re.compile(
-    r"以上|以内|左右|以下|相比|调整|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
     r"到|增[长加至速幅]|降[低至到为]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(r"(?:和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$")
@@ -158,13 +158,15 @@ _BASE = re.compile(
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
 _SHARE = re.compile(r"(?:其|并|且|，|、|约)*占(?!地|道)")
 _MOVED = re.compile(r"(?:(?<![自经理缘])由|从(?![业事严])|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$")
-_BOUND_LEFT = re.compile(r"\s?(?:及?以上|以内|以下|左右|余|多|之内|内)(?=[、，和及与]|$)")
+_BOUND_LEFT = re.compile(r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内)(?=[、，和及与]|$))")
 _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?=[\u4e00-\u9fff“]{2})(?!级|于|待|地区|额|候|次|效|值)"
 )
 _ADDED = re.compile(
     r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建)$"
 )
+
+_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]})")
 
 
 @cache
@@ -179,7 +181,7 @@ def _cut_lead() -> re.Pattern[str]:
 
 #: The whole before its part, 常住人口中有家庭户, and who did it: 各种运输方式完成的, 会议批准的.
 _AMONG = re.compile(
-    r"^(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现)的|[^，]{0,30}(?:会议|人大|常委会)批准(?:的|调整)*)(?=[\u4e00-\u9fff]{2})"
+    r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现)的|[^，]{0,30}(?:会议|人大|常委会)批准(?:的|调整)*)(?=[\u4e00-\u9fff]{2})"
 )
 #: A verb between the two halves of a name: 工业企业实现利润.
 _VERB_INSIDE = re.compile(
@@ -245,14 +247,14 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     before = phrase_before(place.pre, measure)[-LONGEST:]
-    after = noun_after(place.post[: place.free])
+    after = "" if _THRESHOLD.match(place.token.unit + place.post) else noun_after(place.post[: place.free])
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
         if after in words("general") and len(before) > 1:
             return before + after, ""
         return (added[0] if added else "") + after, ""
     if counts and measure == "level" and not before and carried and (added := _ADDED.search(place.pre)):
-        return added[0] + carried, ""
+        return added[0] + _ADDING.sub("", carried), ""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if carried and (joined := _joined(place, measure, carried, before)):
@@ -268,9 +270,11 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     return carried or after or _until_stop(_AFTER_LEAD.sub("", place.post, count=1))[:12], ""
 
 
+#: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
+_THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")
 #: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
 _NEARER = re.compile(
-    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|支出|利润|总值))(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈|扣除|剔除|按|在)[^，；,\d]*[，,][^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
+    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|产值|支出|利润|总值))(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈|扣除|剔除|按|在)[^，；,\d]*[，,][^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
 )
 #: A number of a budget, plan or aim, or what is set against one: 为预算的, 完成年初预算数.
 _AIM = re.compile(
@@ -291,12 +295,16 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         whole = _WHOLE.search(place.pre)
         part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
         return carried + part
-    if before == "总量" or (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
+    if before == "总量":
+        return re.sub("增[速幅]$", "", carried)
+    if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
-    if _GAP.match(before) or (before in words("general") and not carried.endswith(before)):
+    if gap := GAP.search(place.pre):
+        return carried + gap["gap"]
+    if before in words("general") and not carried.endswith(before):
         return (_MEASURED.sub("", carried) if before in _YIELDS else carried) + before
     if _GRADE.fullmatch(before):
-        return before + _GRADE.sub("", carried, count=1)
+        return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
     return ""
 
 
@@ -308,7 +316,10 @@ _YIELDS = frozenset({"产量", "总产量", "年产量", "单产", "产值", "�
 _MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)")
 _GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
 #: A lead over something else.
-_GAP = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)[^，]+")
+GAP = re.compile(
+    r"^[，、\s]*(?:且|并|也|均|分别)*(?P<gap>(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)[^，、；年月期]*?)"
+    r"(?:增长|增速|提高|上升|下降|[约近超达了])*$"
+)
 
 
 def _streak(place: Place, carried: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from xclib.figure import Measure
 from xclib.labels import LONGEST, phrase_before, read_label
-from xclib.lexicon import read_lexicon, words
+from xclib.lexicon import words
 from xclib.tokens import Place
 
 # --- nouns that several items share ----------------------------------------------------------------------------------
@@ -50,9 +50,8 @@ def items_of(label: str, count: int = 0) -> list[str]:
     if len(items) == 1 and label.startswith("城乡"):
         return ["城镇" + label[2:], "农村" + label[2:]]
     if count and len(items) != count:
-        for pattern in (_MARKS, _WORDS):
-            if len(fewer := [item for item in pattern.split(label) if item]) == count:
-                items = fewer
+        splits = ([item for item in pattern.split(label) if item] for pattern in (_MARKS, _WORDS))
+        items = next((split for split in splits if len(split) == count), items)
     if len(items) < 2:
         return items
     return [*(_with_tail(item, items[-1]) for item in items[:-1]), items[-1]]
@@ -128,13 +127,14 @@ _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
-_AGAINST = re.compile(r"(?:增[速幅])?(?:高[于出]|低于|[快慢好优]于|领先|超出|占)")
+_AGAINST = re.compile(r"分别((?:高[于出]|低于|[快慢好优]于|领先|超出|占))")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
+_WIDER = re.compile(r"全([国省市区县州])$")
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
@@ -154,10 +154,12 @@ class Subjects:
     ----------
     text : str
         The folded line.
+    area : str, optional
+        Name of the area that reports: in the report of a district 全市 is another area, and stays in the label.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text, self.stop, self.start = text, 0, 0
+    def __init__(self, text: str, area: str = "") -> None:
+        self.text, self.area, self.stop, self.start = text, area, 0, 0
         self.now = self.before = Subject()
         self.total, self.parts = ("", ""), False
         self.items: list[str] = []
@@ -203,6 +205,8 @@ class Subjects:
             return self.last
         if subject and subject == label:
             label = subject = self._lent(subject, kind)
+            if measure != "rank":
+                label = subject = self._elsewhere(place.pre, label)
             if total := _TOTAL.search(label):
                 self.total = total[0], place.token.unit
         if subject or not self.now.name:
@@ -230,6 +234,14 @@ class Subjects:
             noun = self.now.name if gap.startswith("的") and "，" not in gap else noun
             self.head = noun if _HEAD_NOUN.search(noun) else ""
 
+    def _elsewhere(self, pre: str, label: str) -> str:
+        """Return a label with the larger area that it is of, where that is not the area that reports."""
+        if not self.area or "全" not in pre or len(label) < 3:
+            return label
+        found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
+        own = found is None or self.area.endswith(found[1]) or (found[1] == "国" and self.area == "中国")
+        return label if own or found is None else found[0] + label
+
     def _lent(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return a subject with the noun that the head of its list, or the item before it, states for both."""
         if self.head:
@@ -247,8 +259,8 @@ class Subjects:
         if not hands_out(clause):
             items = items_of(own, count)
             return items if len(items) == count else []
-        if (lead := _AGAINST.match(own)) and len(rivals := _SPLIT.split(own[lead.end() :])) == count:
-            return [self.now.name + lead[0] + rival for rival in rivals]
+        if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(clause[lead.end() :])) == count:
+            return [self.now.name + lead[1] + rival for rival in rivals]
         if own and read_label(place, measure, self.now.name, counts)[1]:
             return _exactly(items_of(own, count))
         if len(self.seen) >= count:
