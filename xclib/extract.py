@@ -26,8 +26,10 @@ _CLAUSE = re.compile(r"[。；！？!?;]|(?<!\d)：|：(?!\d)|[，,](?!\d{3}(?!\
 _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "低于", "高于"})
 #: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
-#: The next number of a list, right behind one.
+#: What stands between the numbers of a row.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
+#: Longest row of numbers that is looked for.
+_LONGEST_ROW = 20
 #: Brackets of a label are written as the line writes them.
 _ASCII = str.maketrans("（）", "()")
 #: Units that are no counters, so that a noun behind them is not what they count.
@@ -317,7 +319,7 @@ class _Line:
     def _row(self, token: Token, kept: list[Token], ahead: int, *, alike: bool) -> int:
         """Return how many numbers stand in a row from this one on, ``alike`` in unit where nothing else joins them."""
         count = 1
-        while ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
+        while count < _LONGEST_ROW and ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
             if kept[ahead].unit != token.unit and token.unit and (alike or "，" in self.text[token.stop : kept[ahead].start]):
                 break
             token, ahead, count = kept[ahead], ahead + 1, count + 1

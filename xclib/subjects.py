@@ -12,9 +12,10 @@ from xclib.tokens import Place
 
 # --- nouns that several items share ----------------------------------------------------------------------------------
 
-_SPLIT = re.compile(r"、|以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
 _MARKS = re.compile("、")
 _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
+_SPLIT = re.compile(f"、|{_WORDS.pattern}")
+#: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
     r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$"
 )
@@ -117,6 +118,8 @@ def hands_out(pre: str) -> bool:
 
 # --- one line --------------------------------------------------------------------------------------------------------
 
+#: Characters before a number that are looked at.
+_FAR = 400
 _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
 #: What leads a list of parts: 货物周转量：公路…
@@ -130,7 +133,8 @@ _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 _AGAINST = re.compile(r"分别((?:高[于出]|低于|[快慢好优]于|领先|超出|占))")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
-    r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
+    r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
+    r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
@@ -179,7 +183,7 @@ class Subjects:
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
-        gap = self.text[max(self.stop, self.start) : place.token.start]
+        gap = self.text[max(self.stop, self.start, place.token.start - _FAR) : place.token.start]
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)
@@ -211,7 +215,7 @@ class Subjects:
                 self.total = total[0], place.token.unit
         if subject or not self.now.name:
             self.now = Subject(subject or label, {kind})
-            self.seen += [self.now.name] * count
+            self.seen += [self.now.name] * count if self.now.name else []
         else:
             self.now.kinds.add(kind)
         return label
@@ -262,14 +266,11 @@ class Subjects:
         if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(clause[lead.end() :])) == count:
             return [self.now.name + lead[1] + rival for rival in rivals]
         if own and read_label(place, measure, self.now.name, counts)[1]:
-            return _exactly(items_of(own, count))
+            items = items_of(own, count)
+            return items if len(items) > 1 else []
         if len(self.seen) >= count:
             return [read_label(place, measure, name, counts)[0] for name in self.seen[-count:]]
         if own or self.seen:
             return []
         earlier = (phrase_before(part, measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
         return next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])
-
-
-def _exactly(items: list[str]) -> list[str]:
-    return items if len(items) > 1 else []
