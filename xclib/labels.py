@@ -18,7 +18,7 @@ LONGEST = 30
 
 _NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
-_ASIDE = re.compile(r"[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|不含|包括|剔除|扣除|其中|年)[^（）()]*)[）)]")
+_ASIDE = re.compile(r"[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
 #: What is left of a bracket that closes or opens between a name and its number.
 _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 _CONNECTORS = frozenset(
