@@ -136,6 +136,15 @@ def test_registered_and_briefed_without_code(page: Path, invented: Path, capsys:
     assert main([*words, "--again"]) == 0
 
 
+def test_a_figure_without_a_label_is_registered_and_named_by_place(
+    page: Path, invented: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_text(TEXT + "\n安排9亿元，增长3%。\n", encoding="utf-8")
+    assert main(["read", str(page), "--year", "2032", "--add"]) == 0
+    assert "2 figures without a label, to be named by hand: 15:2, 15:8" in capsys.readouterr().err
+    assert (xc.figures("cn-999901-work-2032")["label"] == "").sum() == 2
+
+
 def test_registered_corrections_are_kept_when_read_again(page: Path, invented: Path) -> None:
     reading = xc.read(page, year=2032)
     n = int(reading.table.set_index("number").loc["4.9", "n"])

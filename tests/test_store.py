@@ -125,7 +125,7 @@ BAD_ROWS = [
     ({"bound": "≈"}, r"line 2, column bound: '≈' must be one of =, ~, >"),
     ({"line": "x"}, r"line 2, column line: 'x' must be a whole number"),
     ({"line": "0"}, r"line 2, column line: '0' minimum is 1"),
-    ({"label": ""}, r"line 2, column label: '' must not be empty"),
+    ({"part": ""}, r"line 2, column part: '' must not be empty"),
     ({"period": "23"}, r"line 2, column period: '23' must match"),
     ({"prefix": "一二三四五六七八九十一"}, r"line 2, column prefix: .* must have at most 10 characters"),
     ({"number": "很多"}, r"line 2: column number: '很多' is no number"),

@@ -328,6 +328,9 @@ def _read(options: argparse.Namespace) -> int:
             reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names}
         )
         note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
+    unnamed = [f"{f.line}:{f.start}" for f in reading.figures if not f.label]
+    if unnamed:
+        note(f"{len(unnamed)} figures without a label, to be named by hand: {', '.join(unnamed[:8])}")
     if not (options.view or options.to or options.add):
         _print_table(_with_words(reading.table), _READ_COLUMNS)
         note(repr(reading))

@@ -30,7 +30,7 @@ _CONNECTORS = frozenset(
 
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 _LEAD_SHORT = (
-    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
+    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
     r"再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
@@ -229,7 +229,7 @@ def _earlier(place: Place) -> str:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
-    if text.endswith(("看", "分")):
+    if text.endswith(("看", "分")) or re.search(r"\d", text):
         return ""
     verb = _ahead("stop_after").search(text, 2)
     return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]

@@ -118,6 +118,8 @@ def hands_out(pre: str) -> bool:
 
 # --- one line --------------------------------------------------------------------------------------------------------
 
+#: Longest title that a line begins with: 茶业支出。安排9亿元.
+_TITLE = 16
 #: Characters before a number that are looked at.
 _FAR = 400
 _BRACKETS = re.compile(r"[（(）)]")
@@ -164,6 +166,7 @@ class Subjects:
 
     def __init__(self, text: str, area: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
+        self.title = ""
         self.now = self.before = Subject()
         self.total, self.parts = ("", ""), False
         self.items: list[str] = []
@@ -172,6 +175,7 @@ class Subjects:
 
     def begin(self, start: int) -> None:
         """Begin a sentence."""
+        self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
         self.start, self.now = start, Subject()
         if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
@@ -197,6 +201,8 @@ class Subjects:
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
         label, subject = read_label(place, measure, self.now.name, counts)
+        if not label and len(self.title) <= _TITLE:
+            label = self.title
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items = items[1:]
             self.seen += items
