@@ -19,12 +19,12 @@ ORDER = [
     # data kept
     "schema", "raw", "names", "normalize", "store", "select", "origin", "exports",
     # what is shown
-    "rows", "wording", "economics", "compound", "estimates", "formulas", "grid", "lab", "markup", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "reading", "reader",
+    "rows", "wording", "economics", "compound", "estimates", "formulas", "quantity", "grid", "lab", "markup", "words", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "pages", "reading", "reader",
     # many reports
-    "panel_models", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
+    "panel_models", "fits", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
     # notebooks and briefs
     "analyses", "pagecheck", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "drawing", "making",
-    "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli", "explain",
+    "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli",
 ]  # fmt: skip
 
 #: Which rooms may import a heavy library at the top of the file.
@@ -39,10 +39,10 @@ AT_TOP = {
 #: Which rooms may touch files.
 FILES = {
     # lexicons beside their module
-    "settings", "units", "figure", "lexicon", "about", "document", "indicators", "schema", "areas", "panel_words",
+    "settings", "units", "figure", "lexicon", "about", "document", "indicators", "schema", "areas", "panel_words", "words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
-    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "drawing", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli", "explain",
+    "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "drawing", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli",
 }  # fmt: skip
 
 

@@ -6,12 +6,13 @@ import importlib
 import sys
 from typing import TYPE_CHECKING, Any
 
-from xclib.lab import is_interactive
 from xclib.names import Codes, offer
 
 if TYPE_CHECKING:
     from xclib.exports import export
+    from xclib.fits import fit
     from xclib.origin import source
+    from xclib.pages import page
     from xclib.panel_store import load_panel as panel
     from xclib.reader import read
     from xclib.select import facts, figures, lookup, pairs, plan, report, reports, search, series
@@ -27,7 +28,9 @@ _HOMES = {
     "export": "exports",
     "facts": "select",
     "figures": "select",
+    "fit": "fits",
     "lookup": "select",
+    "page": "pages",
     "pairs": "select",
     "panel": "panel_store",
     "plan": "select",
@@ -48,7 +51,9 @@ __all__ = [
     "export",
     "facts",
     "figures",
+    "fit",
     "lookup",
+    "page",
     "pairs",
     "panel",
     "plan",
@@ -73,12 +78,5 @@ def __dir__() -> list[str]:
     return sorted([*__all__, "codes", *(name for name in globals() if name.startswith("__"))])
 
 
-def _explain(_: object) -> None:
-    # What a cell has imported can be asked about with `?` from then on.
-    if is_interactive():
-        importlib.import_module("xclib.explain").attach()
-
-
 if _shell := getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)():
     offer(_shell)
-    _shell.events.register("post_run_cell", _explain)

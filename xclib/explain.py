@@ -35,7 +35,7 @@ def explain(function: Callable[..., Any]) -> str:
     Examples
     --------
     >>> from xclib.analyses import growth
-    >>> explain(growth.gap_bars).splitlines()[2:6:3]
+    >>> explain(growth.summary).splitlines()[2:6:3]
     ['Parameters', '    Rows of this package, a row a statement or year.']
     """
     own = inspect.getdoc(function) or ""
@@ -156,7 +156,7 @@ def attach() -> None:
     --------
     >>> from xclib.analyses import growth
     >>> attach()
-    >>> growth.path.getdoc().splitlines()[2]
+    >>> growth.fan.getdoc().splitlines()[2]
     'Parameters'
     """
     for name, module in list(sys.modules.items()):

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
+
 from xclib.wording import pick
 
 #: What is left open around a number that a source prints.
 ROUNDING = "printed number ± half a unit of its last digit"
 ABOUT = "what the words beside the printed number leave open, by convention"
 BOUND = "the end that the words beside the printed number set"
+LEFT_OPEN = (ROUNDING, ABOUT, BOUND)
 #: What a reader of a notebook may set.
 PARAMETER = "parameters of this brief, an assumption and no estimate"
 NAIVE = "level / (1 + real growth), which would hold at unchanged prices only"
@@ -90,6 +93,7 @@ _ZH = {
     PREDICTED: "拟合线在该年的值；95%区间是单个观测的，不是预测",
     DURBIN: "残差的德宾—沃森统计量：没有序列相关时接近2",
     TWO_FITS: "两种拟合之差",
+    "1 + growth / 100": "1＋增速 ÷ 100",
     "requests / resident population": "件数 ÷ 常住人口",
 }  # fmt: skip
 
@@ -102,7 +106,21 @@ def explain(basis: str, lang: str) -> str:
     >>> explain("part / whole", "zh"), explain("part / whole", "en")
     ('部分 ÷ 全体', 'part / whole')
     """
+    if fitted := _FITTED.fullmatch(basis):
+        return pick(lang, f"普通最小二乘：{fitted[1]}；{fitted[2]}标准误，95%区间", basis)
     return pick(lang, _ZH.get(basis, basis), basis)
+
+
+_FITTED = re.compile("ordinary least squares: (.+); 95% interval, (.+) errors")
+
+
+def least_squares(formula: str, errors: str) -> str:
+    """Return the basis of a term of a regression.
+
+    >>> explain(least_squares("outcome ~ target", "HC3"), "zh")
+    '普通最小二乘：outcome ~ target；HC3标准误，95%区间'
+    """
+    return f"ordinary least squares: {formula}; 95% interval, {errors} errors"
 
 
 def left_open(bound: str) -> str:
@@ -116,4 +134,4 @@ def left_open(bound: str) -> str:
 
 def is_listed(basis: str) -> bool:
     """Whether a basis has its Chinese."""
-    return basis in _ZH
+    return basis in _ZH or bool(_FITTED.fullmatch(basis))

@@ -204,7 +204,9 @@ def _judged(job: Job, old: Brief | None, force: bool) -> Job:
 def _hash_notebook(path: Path) -> str:
     try:
         check_size(path)
-        return fingerprint.hash_notebook(json.loads(path.read_text(encoding="utf-8")))
+        hashed = fingerprint.hash_notebook(json.loads(path.read_text(encoding="utf-8")))
+        words = path.with_suffix(".yaml")
+        return fingerprint.hash_values([hashed, words.read_text(encoding="utf-8")]) if words.is_file() else hashed
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefError):
         return ""  # it fails later, by itself
 

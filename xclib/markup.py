@@ -34,7 +34,7 @@ class Html:
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
         if "<table" in self.html:
             enliven_tables()
-        return {"text/html": self.html, "text/plain": repr(self)}, {"xclib": {"role": self.role}} if self.role else {}
+        return {"text/html": self.html, "text/plain": repr(self)}, {"xclib": {"role": self.role}}
 
     def __repr__(self) -> str:
         return self.text or "<html>"
@@ -90,7 +90,16 @@ def told(*sentences: str, lang: str = "zh") -> Html:
     5.8%. A < B.
     """
     html = pick(lang, "", " ").join(s for s in sentences if s)
-    return Html(html, unescape(re.sub("<[^>]+>", "", html)))
+    return Html(html, plain_text(html))
+
+
+def plain_text(markup: str) -> str:
+    """Return markup as plain text.
+
+    >>> plain_text('<a href="https://a.example">5%</a> A &lt; B.')
+    '5% A < B.'
+    """
+    return unescape(re.sub("<[^>]+>", "", markup))
 
 
 def placed(text: str, place: str) -> str:

@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from xclib.downloads import TABLE_MIME, pack_table
 from xclib.errors import XclibError
 from xclib.present import Html
-from xclib.style import DPI, NARROW, Lang, use_style, use_width
+from xclib.style import DPI, NARROW, Lang, current_width, use_style, use_width
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,8 +32,8 @@ _PAD = 0.08
 
 #: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
 _KEPT = (
-    "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at", "value", "count", "low", "mid",
-    "median", "middle", "high", "low2", "high2", "fit", "bound", "unit",
+    "area_zh", "area_en", "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at", "value", "count",
+    "low", "mid", "median", "middle", "high", "low2", "high2", "target", "outcome", "gap", "fit", "bound", "unit",
     "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low", "promised_high",
     "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
 )  # fmt: skip
@@ -71,6 +71,23 @@ def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
         return figure
 
     return drawn
+
+
+def adopt(figure: Figure, table: pd.DataFrame, unit: str = "") -> None:
+    """Remember what a chart of seaborn or matplotlib was drawn from; for a telephone it is laid out anew in less width.
+
+    >>> figure = Figure()
+    >>> adopt(figure, pd.DataFrame({"value": [1]}), "%")
+    >>> recall(figure).unit
+    '%'
+    """
+
+    def again() -> Figure:
+        width = current_width()
+        figure.set_size_inches(width, min(figure.get_figheight(), width))
+        return figure
+
+    _DRAWN[figure] = Drawn({"": table[[c for c in table if c in _KEPT]]}, unit, again)
 
 
 def recall(figure: Figure) -> Drawn | None:

@@ -102,7 +102,7 @@ def table(
     links, formulas = links or {}, formulas or {}
     cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
-    under = [*notes, *_sites(urls, lang)]
+    under = [*notes, *site_notes(urls, lang)]
     html = to_html(
         cells,
         {name: reckoned(head, (how or {}).get(name, ""), lang) for name, head in columns.items()},
@@ -131,10 +131,10 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], 
     return escape(told, quote=False)
 
 
-def _sites(urls: Sequence[str], lang: str) -> list[str]:
+def site_notes(urls: Sequence[str], lang: str) -> list[str]:
     """Return the line that names the sites of some pages, those with most numbers first.
 
-    >>> _sites(["https://a.example/1", "https://a.example/2", "https://b.example/", ""], "en")
+    >>> site_notes(["https://a.example/1", "https://a.example/2", "https://b.example/", ""], "en")
     ['Sources: a.example, b.example']
     """
     found = Counter(host for url in urls if (host := (urlsplit(url).hostname or "").removeprefix("www.")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,9 +47,12 @@ def from_dict(told: Mapping[str, Any]) -> NotebookNode:
 def split_cells(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, Headline, list[str]]:
     """Return the notebook that readers of one language see, its headline numbers, and what it said on stderr.
 
-    Code cells keep their outputs only; cells of the other language and outputs of cells tagged ``hidden`` are dropped.
+    Code cells keep their outputs only; cells of the other language and outputs of cells tagged ``hidden`` are dropped, and so
+    is the heading of a section whose cells show nothing. Where a page speaks (`xclib.page`), frames and other values that
+    cells end in are for who works in the notebook.
     """
     shown, headline, warnings = [], Headline(), []
+    speaks = any(_is_of_page(o) for cell in notebook.cells for o in cell.get("outputs", []))
     for cell in notebook.cells:
         tags = set(cell.metadata.get("tags", ()))
         outputs = cell.get("outputs", [])
@@ -56,13 +60,57 @@ def split_cells(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, Headli
         if tags & set(LANGS) and lang not in tags:
             continue
         if cell.cell_type == "markdown":
-            shown.append(cell)
+            shown.append(from_dict({**cell, "source": one_language(cell.source, lang)}))
         elif cell.cell_type == "code":
-            numbers, outputs = _take_headline([_shown(o, lang) for o in outputs], "headline" in tags)
+            kept = [o for o in outputs if not speaks or o.output_type != "execute_result" or _is_of_page(o)]
+            numbers, outputs = _take_headline([_shown(o, lang) for o in kept], "headline" in tags)
             headline += numbers
-            if outputs and "hidden" not in tags:
+            if "hidden" not in tags:
                 shown.append(from_dict({**cell, "outputs": outputs}))
-    return from_dict({**notebook, "cells": shown}), headline, warnings
+    return from_dict({**notebook, "cells": _spoken(shown)}), headline, warnings
+
+
+def _is_of_page(output: Any) -> bool:  # noqa: ANN401 - a node of a notebook
+    """Whether an output was made to be shown in a brief: a table, a chart, sentences, headline numbers."""
+    return "xclib" in output.get("metadata", {}) or bool({TABLE_MIME, HEADLINE_MIME} & set(output.get("data", {})))
+
+
+def _spoken(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Return the cells without code cells that show nothing, and without the headings of sections where none shows anything."""
+    found: list[NotebookNode] = []
+    sections: list[list[NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    for n, section in enumerate(sections):
+        codes = [c for c in section if c.cell_type == "code"]
+        if n == 0 or not codes or any(c.outputs for c in codes):
+            found += [c for c in section if c.cell_type != "code" or c.outputs]
+    return found
+
+
+#: The other language within a Markdown cell, folded where the notebook itself is read.
+_OTHER = re.compile(r"\n*<details lang=\"en\">\s*<summary>[^<]*</summary>\n(.*?)\n</details>", re.DOTALL)
+_HEADING = re.compile(r"(#+ )(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff\n]+)$", re.MULTILINE)
+
+
+def one_language(source: str, lang: str) -> str:
+    r"""Return a Markdown cell in one language.
+
+    Its heading is ``中文 · English``, and its English text stands folded behind the Chinese.
+
+    >>> both = '## 要点 · Key findings\n\n三条。\n\n<details lang="en"><summary>English</summary>\n\nThree.\n\n</details>'
+    >>> one_language(both, "zh"), one_language(both, "en")
+    ('## 要点\n\n三条。', '## Key findings\n\nThree.')
+    """
+    heading, folded = _HEADING.match(source), _OTHER.search(source)
+    if not (heading or folded):
+        return source
+    head = f"{heading[1]}{heading[2 if lang == 'zh' else 3]}" if heading else ""
+    rest = source[heading.end() :] if heading else source
+    text = folded[1] if folded and lang == "en" else _OTHER.sub("", rest)
+    return "\n\n".join(part for part in (head, text.strip()) if part)
 
 
 def _shown(output: Any, lang: str) -> Any:  # noqa: ANN401 - a node of a notebook

@@ -82,9 +82,24 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
     ...     mpl.rcParams["font.size"]
     11.0
     """
+    with mpl.rc_context(_settings(lang)):
+        yield
+
+
+def set_style(lang: Lang = "zh") -> None:
+    """Set the house style for good, so that seaborn and matplotlib draw in it whatever a cell asks of them.
+
+    Examples
+    --------
+    >>> set_style("en")
+    """
+    mpl.rcParams.update({**_settings(lang), "axes.prop_cycle": mpl.cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)})
+
+
+def _settings(lang: Lang) -> dict[Any, Any]:
     if lang not in ("zh", "en"):
         raise unknown("language", lang, ("zh", "en"))
-    settings: dict[Any, Any] = {
+    return {
         "font.family": [_family(), "DejaVu Sans"],
         "font.size": BASE,
         "text.color": INK,
@@ -113,8 +128,6 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
         # Fitting strokes to pixels takes a sixth of what drawing a chart does, and nobody sees it at this many dots an inch.
         "text.hinting": "none",
     }
-    with mpl.rc_context(settings):
-        yield
 
 
 @contextmanager
@@ -125,6 +138,11 @@ def use_width(width: float) -> Iterator[None]:
         yield
     finally:
         _width.reset(token)
+
+
+def current_width() -> float:
+    """Return the width in inches at which charts are drawn."""
+    return _width.get()
 
 
 def is_narrow() -> bool:

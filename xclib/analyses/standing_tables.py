@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
 
-from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, spread, told
-from xclib.analyses.standing_words import GROUP_NAMES, caveat, cite, kind_of, name_of, number, plain, row_name, say
+from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, spread, told
+from xclib.analyses.standing_words import (
+    GROUP_NAMES,
+    caption,
+    caveat,
+    cite,
+    clause,
+    kind_of,
+    name_of,
+    number,
+    plain,
+    row_name,
+    say,
+    versus,
+)
 from xclib.formulas import PLACE, QUARTILES
 from xclib.present import Html, table
-from xclib.wording import format_interval, format_number, pick
+from xclib.wording import Lang, format_interval, format_number, pick
 
 HEADS: Mapping[str, tuple[str, str]] = {
     "name": ("指标", "Indicator"), "group": ("样本", "Sample"), "n": ("地区数", "Areas"),
@@ -147,6 +161,30 @@ def title_of(stands: Sequence[Standing], lang: str) -> str:
         return pick(lang, f"{name}：各省和地市", f"{name[:1].upper()}{name[1:]} of provinces and cities")
     area = pick(lang, own.name_zh, own.name_en)
     return pick(lang, f"{name}：{area}在各省和地市之中", f"{name[:1].upper()}{name[1:]}: {area} among provinces and cities")
+
+
+def facts(stand: Standing) -> dict[str, partial[str]]:
+    """Return the words of a comparison that a first screen takes: ``beside`` other areas, and its ``place`` in the sample."""
+    return {"beside": partial(versus, stand), "place": partial(clause, stand)}
+
+
+def show_charts(stands: Sequence[Standing], lang: Lang) -> None:
+    """Show a chart of each indicator: the sample, and the marked areas in it."""
+    from xclib.charts_standing import draw_standing
+    from xclib.picture import show
+
+    for group in charted(stands):
+        said, name = caption(group, lang), f"standing-{group[0].indicator}"
+        chart = draw_standing(*chart_rows(group, lang), lang=lang, unit=unit_of(group, lang), title=title_of(group, lang))
+        show(chart, alt=said, caption=said, lang=lang, name=name)
+
+
+def show_tables(stands: Sequence[Standing], lang: str) -> None:
+    """Show what is said beside the charts, the marked areas and the samples."""
+    from IPython.display import display
+
+    for made in (show_notes, show_marks, show_spreads):
+        display(made(stands, lang))  # type: ignore[no-untyped-call]
 
 
 def show_marks(stands: Sequence[Standing], lang: str) -> Html:

@@ -1,69 +1,48 @@
-"""Growth: what level and rate state, what prices and revisions leave open, what drove it. Frames in, frames and claims out.
+"""Growth: what level and rate state, what prices and revisions leave open, what drove it. Frames, no sentences."""
 
-Frames in are those of `xclib.series` (canonical units) or `xclib.figures`. Frames out hold a number as ``x_value``, ``x_low``,
-``x_high`` and in words as ``x``, with ``x_url`` where a page states it; ``says`` names the sentence that the data chose.
-"""
+from xclib.analyses.growth.accounts import VINTAGES, accounts, at_prices, breaks, marks, naive, span, state, statements
+from xclib.analyses.growth.drivers import drivers, investment, used, weights
+from xclib.analyses.growth.findings import happened, kept, planned, watch
+from xclib.analyses.growth.frames import best, is_range, outcomes
+from xclib.analyses.growth.peers import beside, fullest, peers, place
+from xclib.analyses.growth.targets import ahead, estimates, fan, first_stated, gaps, points, reached, summary, volume_index
 
-from xclib.analyses.growth.drivers import driver_caption, driver_claims, drivers, used
-from xclib.analyses.growth.findings import findings, headline, watch_bound, watch_break
-from xclib.analyses.growth.frames import best, cells, is_range, money, outcomes
-from xclib.analyses.growth.peers import beside, covered, grade_claim, standing
-from xclib.analyses.growth.real import (
-    HEAD,
-    VINTAGES,
-    account_claims,
-    account_marks,
-    accounts,
-    headline_table,
-    span_claim,
-    state,
-)
-from xclib.analyses.growth.scenes import price_scene
-from xclib.analyses.growth.targets import fit_gaps, gap_bars, gap_claims, gaps, level_claim, path, usual, volume_index
-from xclib.analyses.growth.vintages import breaks, breaks_claim, statements
-from xclib.analyses.growth.words import plain, say, word
-from xclib.rows import records
+#: What the opening table shows, in its order.
+HEAD = [f"{name}{kind}" for name in ("gdp", "fai", "retail", "revenue_local_level", "revenue") for kind in ("", "_growth")]
 
 __all__ = [
     "HEAD",
     "VINTAGES",
-    "account_claims",
-    "account_marks",
     "accounts",
+    "ahead",
+    "at_prices",
     "beside",
     "best",
     "breaks",
-    "breaks_claim",
-    "cells",
-    "covered",
-    "driver_caption",
-    "driver_claims",
     "drivers",
-    "findings",
-    "fit_gaps",
-    "gap_bars",
-    "gap_claims",
+    "estimates",
+    "fan",
+    "first_stated",
+    "fullest",
     "gaps",
-    "grade_claim",
-    "headline",
-    "headline_table",
+    "happened",
+    "investment",
     "is_range",
-    "level_claim",
-    "money",
+    "kept",
+    "marks",
+    "naive",
     "outcomes",
-    "path",
-    "plain",
-    "price_scene",
-    "records",
-    "say",
-    "span_claim",
-    "standing",
+    "peers",
+    "place",
+    "planned",
+    "points",
+    "reached",
+    "span",
     "state",
     "statements",
+    "summary",
     "used",
-    "usual",
     "volume_index",
-    "watch_bound",
-    "watch_break",
-    "word",
+    "watch",
+    "weights",
 ]

@@ -3,73 +3,70 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import between, cells, ends, join_inputs
-from xclib.analyses.growth.words import say
-from xclib.present import shown_label, shown_period
+from xclib.quantity import Quantity, computed
 from xclib.rows import records
-from xclib.wording import full_label, pick
+from xclib.wording import full_label
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.
-_GROUPS = (
-    ("资本与机构", "Capital and institutions", "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金"),
-    ("项目承诺", "Project commitments", "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额"),
-    ("投资", "Investment", "固定资产投资|社会投资|完成投资"),
-    ("消费", "Consumption", "消费|零售"),
-    ("金融", "Finance", "资产管理规模|企业融资"),
-)
+_GROUPS = {
+    "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
+    "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
+    "investment": "固定资产投资|社会投资|完成投资",
+    "consumption": "消费|零售",
+    "finance": "资产管理规模|企业融资",
+}
 
 
-def drivers(figures: pd.DataFrame, year: int, lang: str) -> pd.DataFrame:
-    """Return the year's outcomes (rows of `xclib.figures`) that bear on growth, by group; cumulative ones are marked."""
+def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the year's outcomes (rows of `xclib.figures`) that bear on growth, by group; cumulative ones are marked.
+
+    Adds ``group``, ``total`` and ``figure`` (a quantity); the prefix of a cumulative figure holds 累计.
+    """
     found, total, last = [], False, (0, 0)
     wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"] == str(year))
     rows = figures.assign(_in=wanted & (figures["measure"] != "rank")).sort_values(["line", "start"])
-    for r in records(rows):
+    for row in records(rows):
         # 累计 reaches the next number of its clause too: so many firms with so much capital.
-        total = total and r["line"] == last[0] and r["start"] - last[1] <= 20
-        total = total or "累计" in r["prefix"] or "cumulative" in r["label_en"].lower()
-        last = (r["line"], r["start"])
-        order = next((n for n, group in enumerate(_GROUPS) if re.search(group[2], full_label(r))), None)
-        if order is not None and r["_in"]:
-            row = {"order": order, "name": shown_label(r, lang), "group": pick(lang, *_GROUPS[order][:2]), "total": total}
-            span = shown_period(r | {"prefix": "累计" if total else ""}, lang)
-            found.append({**r, **row, "span": span, **cells(lang, told=r)})
-    found.sort(key=lambda r: int(r["order"]))
-    return pd.DataFrame(found, columns=None if found else [*figures.columns, "total"])
+        total = total and row["line"] == last[0] and row["start"] - last[1] <= 20
+        total = total or "累计" in row["prefix"] or "cumulative" in row["label_en"].lower()
+        last = (row["line"], row["start"])
+        group = next((name for name, words in _GROUPS.items() if re.search(words, full_label(row))), None)
+        if group and row["_in"]:
+            prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]
+            found.append({**row, "prefix": prefix, "group": group, "total": total, "figure": Quantity.of(row)})
+    found.sort(key=lambda row: list(_GROUPS).index(row["group"]))
+    columns = [*figures.columns, "group", "total", "figure"]
+    return pd.DataFrame(found, columns=columns).astype({"total": bool})
 
 
-def used(figures: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures with 累计 before those that are cumulative by a word further ahead in their clause."""
-    totals = set(rows.loc[rows["total"].astype(bool), "figure_id"])
-    return figures.assign(prefix=figures["prefix"].where(~figures["figure_id"].isin(totals), "累计" + figures["prefix"]))
+def used(figures: pd.DataFrame, rows: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:
+    """Return the figures of some indicators and the drivers, in the order of the text; cumulative ones are marked as such."""
+    wanted = figures["indicator"].isin(indicators) | figures["figure_id"].isin(rows["figure_id"])
+    found = figures[wanted & (figures["part"] != "glossary")]
+    prefixes = dict(zip(rows["figure_id"], rows["prefix"], strict=True))
+    return found.assign(prefix=found["figure_id"].map(prefixes).fillna(found["prefix"]))
 
 
-def driver_claims(rows: pd.DataFrame, lang: str) -> list[str]:
-    """Say investment and projects with what they are not; silent on what the report does not state."""
-    fai, amount = (next(iter(records(rows[rows["indicator"] == code])), None) for code in ("fai_growth", "fai"))
-    out = [say({"says": "investment"} | cells(lang, fai=fai, amount=amount), lang)] if fai else []
-    return out + _ratio(rows, "projects", "expected", "投入总金额", lang)
+def investment(rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the growth of fixed-asset investment and its amount, where the report states the growth."""
+    rate, amount = (next(iter(rows.loc[rows["indicator"] == code, "figure"]), None) for code in ("fai_growth", "fai"))
+    return {"says": "investment", "rate": rate, "amount": amount} if rate else None
 
 
-def driver_caption(rows: pd.DataFrame, lang: str) -> list[str]:
-    """Say how many drivers are listed and how many of them are cumulative, and what one capital increase weighs."""
-    says, total = "listed" if len(rows) else "listed none", int(rows["total"].astype(bool).sum())
-    count: dict[str, Any] = {"says": says, "n": len(rows), "total": total}
-    return [say(count, lang), *_ratio(rows, "single", "single", "增资", lang)]
-
-
-def _ratio(rows: pd.DataFrame, says: str, name: str, pattern: str, lang: str) -> list[str]:
-    """Set the amount confirmed beside another of its line."""
+def weights(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the amount confirmed (落地) beside the amount expected, and one capital increase beside it; each of one line."""
+    found = []
     for landed in records(rows[rows["label"].str.contains("落地金额")])[:1]:
-        for other in records(rows[(rows["line"] == landed["line"]) & rows["label"].str.contains(pattern)])[:1]:
-            ratio = ec.share(*map(ends, (landed, other) if says == "projects" else (other, landed)))
-            row = {"says": says, "ratio": between(ratio.low, ratio.high, lang, decimals=0), "ratio_basis": ratio.basis}
-            row |= cells(lang, landed=landed, **{name: other})
-            part, whole = ("landed", name) if says == "projects" else (name, "landed")
-            return [say(row | {"ratio_inputs": join_inputs(lang, row[part], row[whole])}, lang)]
-    return []
+        for says, words in (("projects", "投入总金额"), ("single", "增资")):
+            other = rows[(rows["line"] == landed["line"]) & rows["label"].str.contains(words)]
+            for figure in other["figure"][:1]:
+                part, whole = (landed["figure"], figure) if says == "projects" else (figure, landed["figure"])
+                share = computed(ec.share(part.interval, whole.interval), part, whole)
+                found.append({"says": says, "landed": landed["figure"], "other": figure, "share": share})
+    return found

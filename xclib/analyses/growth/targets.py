@@ -3,173 +3,135 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from xclib import economics as ec
-from xclib.analyses.growth.frames import (
-    best,
-    between,
-    cells,
-    ends,
-    is_range,
-    join_inputs,
-    money_between,
-    outcomes,
-    point,
-    told,
-)
-from xclib.analyses.growth.real import VINTAGES
-from xclib.analyses.growth.words import Row, say, word
+from xclib.analyses.growth.accounts import VINTAGES
+from xclib.analyses.growth.frames import best, outcomes
 from xclib.compound import chain_back, growth_fan
-from xclib.estimates import mean_gap, slope_on, usual_ones
+from xclib.estimates import usual_ones
 from xclib.figure import Interval
+from xclib.fits import Fit
+from xclib.formulas import OFF
+from xclib.quantity import Quantity, derive
 from xclib.rows import records
-from xclib.wording import format_number, pick, tally
 
 _FLOORS = (">", ">=")
-#: How the mean is computed once more without what stands out.
-CLEAN = "the same without gaps beyond three scaled median absolute deviations of the median"
+_LARGEST = "outcome − target, the largest in size"
+_GAPS = ["period", "target", "outcome", "gap", "verdict", "says", "off"]
 
 
 def volume_index(rates: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the chained index at constant prices, ``year`` as 100, back to where a rate is missing or a mere bound."""
     known: list[tuple[Interval, float]] = []
     while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], year - len(known))):
-        known.append((ends(rate), float(rate["value"])))
+        known.append((Interval(rate["low"], rate["high"]), float(rate["value"])))
     rows = [{"period": float(year), "value": 100.0, "low": 100.0, "high": 100.0}]
     for n, d in enumerate(chain_back(known), 1):
         rows.insert(0, {"period": float(year - n), "value": d.mid, "low": d.low, "high": d.high})
     return pd.DataFrame(rows).assign(vintage="")
 
 
-def path(stated: Row, rates: pd.DataFrame, *, years: int, lang: str) -> tuple[pd.DataFrame, list[str]]:
-    """Return the fan that the target opens, the report's year as 100, and its claims; later years only repeat the target."""
-    aim = stated["rows"][2]
-    if aim is None:
-        return pd.DataFrame(columns=["period", "low", "mid", "high"]), [say({**stated, "says": "path none"}, lang)]
-    fan = growth_fan(
-        Interval(100, 100), ends(aim), start=stated["year"], years=max(years, 1), base_mid=100, growth_mid=point(aim)
-    )
-    row = {**stated, "says": "path", "index": between(fan["low"][1], fan["high"][1], lang, "")}
-    row |= {"index_basis": "base × (1 + growth)", "index_inputs": join_inputs(lang, "100", told(aim, lang))}
-    if (later := best(outcomes(rates, stated["next"]))) is None:
-        return fan, [say(row, lang)]
-    verdict = word(_verdict(later, aim), lang)
-    return fan, [say(row, lang), say(row | {"says": "later", "verdict": verdict} | cells(lang, outcome=later), lang)]
+def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:
+    """Return the path that a target opens, its year before as 100; later years only repeat it. Empty without a target."""
+    if target is None:
+        return pd.DataFrame(columns=["period", "low", "mid", "high", "index"])
+    hundred = Quantity(100, 100, 100, printed=100)
+    path = growth_fan(hundred.interval, target.interval, start=year, years=max(years, 1), base_mid=100, growth_mid=target.value)
+    basis = "base × (1 + growth)"
+    index: Any = [Quantity(r["mid"], r["low"], r["high"], basis=basis, inputs=(hundred, target)) for r in records(path)]
+    return path.assign(index=index)
 
 
-def level_claim(stated: Row, levels: pd.DataFrame, lang: str) -> str:
-    """Say which level the target implies, and that a level stated later on another base is not its measure; or nothing."""
-    level, _, aim = stated["rows"]
-    if not (level and aim):
-        return ""
-    ahead, later = ec.implied_level(ends(level), ends(aim)), best(outcomes(levels, stated["next"]))
-    # From a bound of one or two digits nothing follows to the last 亿.
-    floor = money_between(ahead.low, ahead.high, lang, digits=4)
-    apart = pick(
-        lang,
-        f"（不能与后来公布的{stated['next']}年水平相比，口径已换）",
-        f" (not comparable with the level of {stated['next']}, which is on a later base)",
-    )
-    other = later is not None and level["base"] != "" and later["base"] != "" and later["base"] != level["base"]
-    row = {**stated, "says": "ahead", "floor": floor, "apart": apart if other else "", "floor_basis": ahead.basis}
-    return say(row | {"floor_inputs": join_inputs(lang, told(level, lang), told(aim, lang))}, lang)
+def reached(stated: dict[str, Any], fan: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the index that the target implies for the year after; None without a target."""
+    return {**stated, "index": fan["index"].iloc[1]} if len(fan) > 1 else None
 
 
-def _verdict(outcome: Row, aim: Row) -> str:
-    return "below" if outcome["high"] < aim["low"] else "above" if outcome["low"] > aim["high"] else "within"
+def ahead(stated: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the level that the target implies at prices and on the base of the report's year; None without either."""
+    if not (stated["level"] and stated["target"]):
+        return None
+    return {**stated, "there": derive(ec.implied_level, stated["level"], stated["target"], unit="元")}
 
 
-def _room(row: Row) -> tuple[float, float]:
-    """Return the ends of what a row says: its number twice, a range's two, or a bound's one; rounding left aside."""
-    low = -math.inf if row["bound"] in ("<", "<=") else row["value"]
-    return low, math.inf if row["bound"] in _FLOORS else row["high"] if is_range(row) else row["value"]
+def _room(of: Quantity) -> tuple[float, float]:
+    """Return the ends of what is printed: a number twice, a range's two, or a bound's one; rounding left aside."""
+    low = -math.inf if of.bound in ("<", "<=") else of.printed
+    return low, math.inf if of.bound in _FLOORS else of.high if of.is_range else of.printed
 
 
-def gaps(rates: pd.DataFrame, lang: str) -> pd.DataFrame:
+def gaps(rates: pd.DataFrame) -> pd.DataFrame:
     """Return target, earliest stated outcome and their gap in points, for the years that hold both.
 
-    A gap is a number only where target and outcome are: against a floor (以上) or a range it has ``gap_low`` and
-    ``gap_high``, one of them maybe infinite, and ``gap`` is NaN, so that no estimate takes a bound for a value.
+    Returns
+    -------
+    DataFrame
+        ``target``, ``outcome`` and ``gap`` are quantities. A gap has a value only where target and outcome are numbers: against
+        a floor (以上) or a range its interval is what is known, so that no estimate takes a bound for a value; ``off`` is the
+        distance from a floor.
     """
     order, rows = {v: n for n, v in enumerate(VINTAGES)}, []
     for year in sorted(set(rates["period"])):
-        aim = best(rates[(rates["period"] == year) & (rates["status"] == "target")])
+        stated = best(rates[(rates["period"] == year) & (rates["status"] == "target")])
         seen = sorted(records(outcomes(rates, year)), key=lambda r: (order[r["vintage"]], r["grade"]))
-        if aim and seen:
-            (least, most), (low, high) = _room(seen[0]), _room(aim)
-            gap, verdict = point(seen[0]) - point(aim), _verdict(seen[0], aim)
-            row = {"period": year, "verdict": verdict, "verdict_told": word(verdict, lang), "gap": gap, "aim": point(aim)}
-            row |= {"gap_low": least - high, "gap_high": most - low, "gap_told": _tell(seen[0], aim, lang)}
-            rows.append(row | cells(lang, target=aim, outcome=seen[0]))
-    names = ["period", "verdict", "gap", "gap_low", "gap_high", "gap_told", "aim", "outcome_value"]
-    return pd.DataFrame(rows, columns=None if rows else names)
+        if stated and seen:
+            aim, outcome = Quantity.of(stated), Quantity.of(seen[0])
+            (least, most), (low, high), value = _room(outcome), _room(aim), outcome.value - aim.value
+            gap = Quantity(value, least - high, most - low, "个百分点", basis=OFF, inputs=(outcome, aim))
+            side = outcome.side(aim)
+            row = {"period": year, "target": aim, "outcome": outcome, "gap": gap}
+            rows.append(row | {"verdict": "within" if side == "close" else side, **_kind(outcome, aim)})
+    return pd.DataFrame(rows, columns=_GAPS)
 
 
-def _tell(outcome: Row, aim: Row, lang: str) -> str:
-    """Write a gap, or what of it a floor or a range leaves to be said."""
-    off = outcome["value"] - aim["value"]
-    size = format_number(abs(off), lang, decimals=1)
-    if not math.isnan(point(outcome)) and aim["bound"] in _FLOORS:
-        words = ("高出下限{}", "{} above the floor") if off >= 0 else ("低于下限{}", "{} below the floor")
-        return pick(lang, *words).format(size)
-    if math.isnan(point(outcome)) or math.isnan(point(aim)):
-        return pick(lang, "不是单个数", "no single number")
-    return ("+" if off > 0.049 else "") + format_number(off, lang, decimals=1)
+def _kind(outcome: Quantity, aim: Quantity) -> dict[str, Any]:
+    """Return what can be said of a gap: a number, a distance from a floor, or none."""
+    if not math.isnan(outcome.value) and aim.bound in _FLOORS:
+        off = outcome.value - aim.printed
+        size = Quantity(abs(off), abs(off), abs(off), basis=OFF, inputs=(outcome, aim))
+        return {"says": "over" if off >= 0 else "under", "off": size}
+    return {"says": "none" if math.isnan(outcome.value - aim.value) else "number", "off": None}
 
 
-def gap_bars(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return the gaps as bars of a chart; those that are bounds have no value, and are drawn hollow."""
-    bars = rows.assign(label=[str(y) for y in rows["period"]], value=rows["gap"].astype(float).round(2))
-    low, high = (rows[c].where(rows["gap"].isna(), rows["gap"]).astype(float).round(2) for c in ("gap_low", "gap_high"))
-    # A bound against a bound may lie anywhere: nothing to draw.
-    return bars.assign(low=low, high=high)[~((low == -math.inf) & (high == math.inf))]
+def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return what was stated first of each area and year, one row an outcome and one a target; mere bounds are left out."""
+    known = rates[rates["bound"].isin(["=", "~"])].assign(kind=rates["status"].replace("preliminary", "actual"))
+    known = known.assign(_order=known["vintage"].map({v: n for n, v in enumerate(VINTAGES)})).sort_values(
+        "_order", kind="stable"
+    )
+    known = known.drop_duplicates(["area_code", "period", "kind"]).sort_values(["area_code", "period"], kind="stable")
+    return known.drop(columns="_order").reset_index(drop=True)
 
 
-def usual(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the years whose gap lies within three scaled median deviations of the median: the rest stands out."""
-    known = rows.dropna(subset=["gap"])
-    # A list of no truths would choose columns, not rows.
-    return known[pd.Series(usual_ones(known["gap"].astype(float).tolist()), index=known.index, dtype=bool)]
+def points(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return the years with single numbers for target and outcome as plain numbers; ``usual`` is false of what stands out.
+
+    What stands out lies beyond three scaled median absolute deviations of the median gap.
+    """
+    numbers = gaps.astype(dict.fromkeys(("target", "outcome", "gap"), float)).dropna(subset=["gap"])
+    numbers = numbers[["period", "target", "outcome", "gap"]].reset_index(drop=True)
+    return numbers.assign(usual=pd.Series(usual_ones(numbers["gap"].tolist()), index=numbers.index, dtype=bool))
 
 
-def fit_gaps(rows: pd.DataFrame) -> dict[str, ec.Derived]:
-    """Return the mean gap, the mean without what stands out, and the slope; empty with too few years for any of them."""
-    known, clean = rows.dropna(subset=["gap"]), usual(rows)
-    fits = {"mean": mean_gap(list(known["gap"])), "clean": mean_gap(list(clean["gap"]))}
-    fits["slope"] = slope_on(list(known["aim"]), list(known["outcome_value"]))
-    found = {name: fit for name, fit in fits.items() if fit is not None}
-    return found if len(found) == len(fits) else {}
+def summary(gaps: pd.DataFrame) -> dict[str, Any]:
+    """Return how outcomes met targets: the counts, the years, and the largest known gap."""
+    known = [r for r in records(gaps) if r["says"] == "number"]
+    worst = max(known, key=lambda r: abs(r["gap"].value), default=None)
+    count = gaps["verdict"].value_counts()
+    sides = [{"side": side, "count": int(count[side])} for side in ("above", "within", "below") if side in count]
+    found: dict[str, Any] = {"sides": sides, "n": len(gaps), "first": gaps["period"].min(), "last": gaps["period"].max()}
+    gap = worst and replace(worst["gap"], basis=_LARGEST)
+    return found | {"worst": gap, "worst_year": worst and worst["period"]}
 
 
-def gap_claims(rows: pd.DataFrame, fits: Mapping[str, ec.Derived], area: str, lang: str) -> list[str]:
-    """Say how outcomes met targets, and what `fit_gaps` estimates."""
-    if rows.empty:
-        return [say({"says": "fit none"}, lang)]
-    known = rows.dropna(subset=["gap"])
-    words = (("above", "{}年高于", "{} above"), ("within", "{}年符合", "{} in line with"), ("below", "{}年低于", "{} below"))
-    row: dict[str, Any] = {"counted": tally([(int((rows["verdict"] == k).sum()), zh, en) for k, zh, en in words], lang)}
-    first, last = rows["period"].min(), rows["period"].max()
-    row |= {"area": area, "years": str(last) if first == last else f"{first}{pick(lang, '—', '–')}{last}"}
-    row |= {"n": len(rows), "worst": "", "worst_head": "", "worst_tail": ""}
-    for top in sorted(records(known), key=lambda r: -abs(r["gap"]))[:1]:
-        gap = format_number(top["gap"], lang, decimals=1)
-        row |= {"worst": gap, "worst_head": pick(lang, "；可计的最大偏离", "; largest known gap ")}
-        row |= {"worst_basis": "outcome − target, the largest in size"}
-        row["worst_tail"] = pick(lang, f"个百分点（{top['period']}年）", f" points ({top['period']})")
-        row["worst_inputs"] = join_inputs(lang, str(top.get("outcome", "")), str(top.get("target", "")))
-    counted = say(row | {"says": "gaps"}, lang)
-    if not fits:
-        return [counted, say({"says": "fit none"}, lang)]
-    nulls = (("有别于{}", "distinguishable from {}"), ("与{}无法区分", "not distinguishable from {}"))
-    for name, fit in fits.items():
-        basis = fit.basis if name != "clean" else CLEAN
-        row |= {name: format_number(fit.mid, lang, decimals=2), f"{name}_ci": between(fit.low, fit.high, lang, "", 2)}
-        row |= {f"{name}_basis": basis, f"{name}_ci_basis": basis}
-        row[f"{name}_null"] = pick(lang, *nulls[fit.low <= (name == "slope") <= fit.high]).format(int(name == "slope"))
-    odd = pick(lang, "、", ", ").join(str(y) for y in known["period"] if y not in set(usual(rows)["period"]))
-    row |= {"n": len(known), "out": odd + pick(lang, "年", "") if odd else pick(lang, "年份（无）", "no year")}
-    return [counted, say(row | {"says": "mean"}, lang), say(row | {"says": "slope"}, lang)]
+def estimates(points: pd.DataFrame, mean: Fit | None, clean: Fit | None, slope: Fit | None) -> dict[str, Any] | None:
+    """Return what the three regressions say together; None where the years are too few for any of them."""
+    if not (mean and clean and slope):
+        return None
+    odd = [int(year) for year in points.loc[~points["usual"], "period"]]
+    found = {"mean": mean["mean"], "clean": clean["mean"], "slope": slope["target"], "mean_n": mean.n, "odd": odd}
+    return found | {"mean_apart": mean.excludes("mean", 0), "slope_apart": slope.excludes("target", 1)}

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.growth.frames import told
 from xclib.analyses.scorecard.words import KINDS, Row, word
 from xclib.indicators import read_indicators
 from xclib.rows import records
 from xclib.wording import pick
+from xclib.words import stated as told
 
 #: A number with several rows is as good as its worst row.
 _WORST = ("missed", "open", "nothing", "words", "no_target", "met")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.growth.frames import told
 from xclib.analyses.scorecard.words import Row, printed, topic
 from xclib.indicators import read_indicators
 from xclib.present import shown_label
 from xclib.rows import records
 from xclib.wording import full_label, pick
+from xclib.words import stated as told
 
 #: Which topics of the catalogue a dimension is about; a dimension that is not here is not judged.
 DIMENSIONS = {

@@ -5,7 +5,6 @@ Modules follow the question: `samples` makes one row an area and year, `levels`,
 `xclib.panel_models`.
 """
 
-from xclib.analyses.growth.words import plain
 from xclib.analyses.targets.amplification import STEPS, control_steps, estimate_step
 from xclib.analyses.targets.amplification import by_year as steps_by_year
 from xclib.analyses.targets.captions import (
@@ -97,7 +96,6 @@ __all__ = [
     "own_target",
     "pairs",
     "place_claim",
-    "plain",
     "quartiles",
     "read_sample",
     "regressions",

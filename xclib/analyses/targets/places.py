@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.growth.frames import best, is_range, outcomes
-from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.samples import Sample
 from xclib.analyses.targets.words import word
 from xclib.areas import NATION, english_name, read_areas
 from xclib.present import Html, computed, link
 from xclib.rows import records
 from xclib.wording import format_figure, format_interval, format_number, pick, tally
+from xclib.words import stated as tell_stated
 
 Row = Mapping[str, Any]
 

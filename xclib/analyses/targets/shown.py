@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.growth.frames import told as tell_stated
 from xclib.analyses.targets.amplification import Step
 from xclib.analyses.targets.places import sourced
 from xclib.analyses.targets.samples import KINDS, Sample, known_areas
@@ -15,6 +14,7 @@ from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
 from xclib.panel_models import Estimate
 from xclib.rows import records
 from xclib.wording import format_number, format_value, pick
+from xclib.words import stated as tell_stated
 
 Row = Mapping[str, Any]
 

@@ -1,0 +1,173 @@
+"""What a notebook shows by its page, and what a brief takes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import RichOutput, capture_output
+
+import xclib as xc
+from xclib import charts
+from xclib.downloads import TABLE_MIME
+from xclib.errors import XclibError
+from xclib.pages import Page
+from xclib.quantity import Quantity
+from xclib.render import one_language, split_cells
+
+REPORT = "cn-110102-plan-2024"
+WORDS = """
+rate: {zh: "增长{{ rate }}。", en: "Growth was {{ rate }}."}
+side:
+  above: {zh: "高于{{ rate }}", en: "above {{ rate }}"}
+  below: {zh: "低于{{ rate }}", en: "below {{ rate }}"}
+findings: {happened: {zh: "增长{{ rate }}。", en: "it grew by {{ rate }}."}}
+headline: {rate: {label: {zh: 增速, en: Growth}}}
+tables:
+  rates:
+    caption: {zh: "{{ year }}年", en: "{{ year }}"}
+    columns:
+      name: {zh: 指标, en: Figure}
+      rate: {zh: 增速, en: Growth}
+      status: {zh: 状态, en: Status, code: status, missing: {zh: 无, en: none}}
+      both: {zh: 并列, en: Both, cell: {zh: "{{ name }}·{{ rate }}", en: "{{ name }}: {{ rate }}"}}
+charts:
+  rates:
+    title: {zh: "{{ area }}的增速", en: "Growth of {{ area }}"}
+    unit: {zh: 亿元, en: billion yuan}
+    x: {zh: 年, en: year}
+    amounts: true
+    codes: {label: status}
+    caption: {zh: "其中{{ rate }}。", en: "{{ rate }} of it."}
+    optional: true
+"""
+RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p")
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
+    (tmp_path / "invented.yaml").write_text(WORDS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    InteractiveShell.instance()
+    return xc.page("invented", REPORT, "en")
+
+
+def shown(act: Any, *args: Any, **kwargs: Any) -> list[RichOutput]:
+    with capture_output() as captured:
+        act(*args, **kwargs)
+    return list(captured.outputs)
+
+
+def html(outputs: list[RichOutput]) -> str:
+    return "".join(o.data["text/html"] for o in outputs)
+
+
+def test_a_page_knows_its_report(page: Page) -> None:
+    assert (page.area, page.year, page.name, page.named("area")) == ("110102", 2023, "Xicheng District", "area_en")
+    assert set(page.figures["report_id"]) == {REPORT}
+    assert page.text("rate", rate=RATE) == "Growth was 5.8%."
+    with pytest.raises(XclibError, match="unknown catalogue 'invneted'"):
+        xc.page("invneted", REPORT)
+
+
+def test_facts_are_said_one_sentence_each_and_nothing_without_facts(page: Page) -> None:
+    said = html(shown(page.say, "side", [{"says": "above", "rate": RATE}, {"says": "below", "rate": RATE}]))
+    assert said.count("<li>") == 2
+    assert 'above <a href="https://yunze.example/p">5.8%</a>' in said
+    assert shown(page.say, "side", None) == shown(page.say, "side", []) == []
+    assert "it grew by" not in html(shown(page.findings, happened={"rate": RATE}, watch=None))  # a sentence has a capital
+    assert "<strong>What happened.</strong> It grew by" in html(shown(page.findings, happened={"rate": RATE}))
+
+
+def test_a_table_links_writes_codes_and_is_left_out_without_rows(page: Page) -> None:
+    rows = pd.DataFrame({"name_zh": ["增速"], "name_en": ["Growth"], "name": ["G"], "rate": [RATE], "status": ["actual"]})
+    table = html(shown(page.table, "rates", pd.concat([rows, rows.assign(rate=None, status="")])))
+    assert table.count('<a href="https://yunze.example/p">5.8%</a>') == 2
+    assert "<td>outcome</td>" in table
+    assert "<td>none</td>" in table
+    assert ">2023</caption>" in table
+    assert "Sources: yunze.example" in table
+    assert 'class="number"><a' in table
+    assert shown(page.table, "rates", rows[:0]) == []
+
+
+def test_the_headline_has_what_rounding_leaves_open_and_says_what_is_missing(page: Page) -> None:
+    items = [shown(page.headline, {"rate": rate})[0].data["application/vnd.xclib.headline+json"] for rate in (RATE, None)]
+    assert items[0][0]["note"] == "5.75% to 5.85%"
+    assert items[0][0]["url"] == RATE.url
+    assert items[1][0]["value"] == "not stated"
+
+
+def test_a_chart_of_ours_takes_title_unit_codes_and_caption_from_the_catalogue(page: Page) -> None:
+    frame = pd.DataFrame({"label": ["actual"], "value": [6e11], "low": [6e11], "high": [float("inf")]})
+    output = shown(page.chart, "rates", charts.draw_intervals, frame, facts={"rate": RATE})[0]
+    assert "5.8%</a> of it.</figcaption>" in output.data["text/html"]
+    packed = output.data[TABLE_MIME]
+    assert packed["unit"] == "billion yuan"
+    assert packed["rows"][0][:2] == ["outcome", 600.0]
+    # Without facts the title takes the caption's place; without rows nothing is drawn.
+    assert "<figcaption>Growth of Xicheng District</figcaption>" in html(
+        shown(page.chart, "rates", charts.draw_intervals, frame)
+    )
+    assert shown(page.chart, "rates", charts.draw_intervals, frame[:0]) == []
+
+
+def test_a_chart_of_seaborn_is_labelled_and_drawn_for_a_telephone_too(page: Page) -> None:
+    import seaborn as sns
+
+    frame = pd.DataFrame({"period": [2029, 2030] * 2, "value": [1.0, 2.0, 3.0, 4.0], "status": ["actual"] * 2 + ["target"] * 2})
+    axes = sns.lineplot(frame, x="period", y="value", hue="status", style="status")
+    output = shown(page.chart, "rates", axes, frame)[0]
+    assert (axes.get_xlabel(), axes.get_figure().get_suptitle()) == ("year", "Growth of Xicheng District")
+    assert output.data["text/html"].count("data:image/png") == 2
+    assert "value" in output.data[TABLE_MIME]["heads"]
+    import matplotlib.pyplot as plt
+
+    shown(page.chart, "rates", sns.lineplot(frame[:0], x="period", y="value"), frame[:0])
+    assert plt.get_fignums() == [], "nothing is left for the notebook to show by itself"
+
+
+def cell(kind: str, source: str, *outputs: dict[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {"cell_type": kind, "id": source[:20].replace(" ", "-"), "metadata": {}, "source": source}
+    return made | ({"outputs": list(outputs), "execution_count": None} if kind == "code" else {})
+
+
+def output(text: str, kind: str = "display_data", **metadata: Any) -> dict[str, Any]:
+    made = {"output_type": kind, "metadata": metadata, "data": {"text/html": text}}
+    return made | ({"execution_count": 1} if kind == "execute_result" else {})
+
+
+BOTH = '## 要点 · Key findings\n\n三条。\n\n<details lang="en"><summary>English</summary>\n\nThree.\n\n</details>'
+
+
+def test_a_brief_shows_one_language_what_the_page_shows_and_no_empty_section() -> None:
+    cells = [
+        cell("markdown", "# 增长 · Growth"),
+        cell("code", "report = 'x'"),
+        cell("markdown", "## 数据 · The data"),
+        cell("code", "frame", output('<table class="dataframe"></table>', "execute_result")),
+        cell("markdown", BOTH),
+        cell("code", "page.say", output("<p>said</p>", xclib={"role": ""})),
+        cell("markdown", "## 目标 · Targets"),
+        cell("code", "page.table"),
+        cell("markdown", "## 说明 · Notes"),
+    ]
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
+    sources = {lang: [c.source for c in split_cells(notebook, lang)[0].cells] for lang in ("zh", "en")}
+    assert sources["zh"] == ["# 增长", "## 要点\n\n三条。", "page.say", "## 说明"]
+    assert sources["en"] == ["# Growth", "## Key findings\n\nThree.", "page.say", "## Notes"]
+
+
+def test_a_notebook_without_a_page_keeps_its_frames() -> None:
+    cells = [cell("markdown", "## 数据"), cell("code", "frame", output("<table></table>", "execute_result"))]
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
+    assert len(split_cells(notebook, "zh")[0].cells) == 2
+
+
+def test_a_heading_in_one_language_stays_as_it_is() -> None:
+    for source in ("## A · B", "## 一 · 二", "text with · dot"):
+        assert one_language(source, "en") == source

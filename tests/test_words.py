@@ -1,0 +1,121 @@
+"""Catalogues and numbers in words: both languages say the same, everything from data is escaped, each number has its source."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from conftest import ROOT
+from jinja2 import meta
+
+import xclib.words.catalogue
+from xclib.errors import XclibError
+from xclib.markup import plain_text
+from xclib.quantity import Quantity, assume
+from xclib.words import Words, cite, in_words, read_catalogue, texts
+
+SHARED = Path(xclib.words.catalogue.__file__).with_name("shared.yaml")
+CATALOGUES = [SHARED, *sorted((ROOT / "notebooks").glob("*.yaml"))]
+TEXTS = [(path, key) for path in CATALOGUES for key in texts(read_catalogue(path))]
+RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p", grade="A")
+INF = math.inf
+FILTERS = ("digits", "point", "signed", "plain", "number", "word", "listed", "capital", "link")
+
+
+def names(text: str) -> set[str]:
+    """What a text needs, as far as it can be told without running it."""
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters |= dict.fromkeys(FILTERS, str)
+    return meta.find_undeclared_variables(environment.parse(text)) - {"say", "each"}
+
+
+#: What templates choose by and list; any other name is a rate.
+SAMPLES: dict[str, Any] = {
+    "step": {"side": "above", "gap": RATE}, "side": "above", "met": "above", "says": "number", "label": "current",
+    "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}],
+    **dict.fromkeys(("year", "next", "past_year", "period", "before", "first", "last"), 2030),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "key"), TEXTS, ids=[f"{p.stem}:{k}" for p, k in TEXTS])
+def test_every_text_is_written_in_both_languages_from_the_same_facts(path: Path, key: str) -> None:
+    catalogue = read_catalogue(path)
+    node = texts(catalogue)[key]
+    zh, en = (names(node[lang]) for lang in ("zh", "en"))
+    # Names are columns in both languages, and only one of them is printed.
+    assert {n.removesuffix("_zh") for n in zh} == {n.removesuffix("_en") for n in en}
+    for lang in ("zh", "en"):
+        needed = set().union(*(names(text[lang]) for text in texts(catalogue).values()))
+        said = Words(catalogue, lang)(key, **{name: SAMPLES.get(name, RATE) for name in sorted(needed)})
+        assert "None" not in said
+        assert "{" not in said
+        assert "  " not in plain_text(said)
+    assert not node["en"].strip() or not any("一" <= c <= "鿿" for c in node["en"].replace("落地", ""))
+
+
+def test_a_name_that_nobody_filled_and_a_key_that_nobody_wrote_are_errors() -> None:
+    words = Words({"growth": {"zh": "{{ rate }}", "en": "{{ rate }}"}}, "en")
+    with pytest.raises(jinja2.UndefinedError, match="rate"):
+        words("growth")
+    with pytest.raises(XclibError, match=r"unknown text 'growht'; did you mean growth\?"):
+        words("growht")
+
+
+def test_what_comes_from_data_is_escaped_and_no_other_address_becomes_a_link() -> None:
+    words = Words({"label": {"zh": "{{ name }}{{ rate }}", "en": "{{ name }} {{ rate }}"}}, "en")
+    said = words("label", name="<b>5%</b>", rate=Quantity(5.0, 5.0, 5.0, "%", printed=5.0, url="javascript:x"))
+    assert said == "&lt;b&gt;5%&lt;/b&gt; 5%"
+
+
+def test_a_stated_number_links_its_page_and_a_computed_one_shows_its_formula() -> None:
+    words = Words({"both": {"zh": "{{ a }}{{ b | digits(1) }}", "en": "{{ a }} {{ b | digits(1) }}"}}, "zh")
+    share = Quantity(math.nan, 44.69, 44.71, "%", basis="part / whole", inputs=(RATE, assume(1, 2)))
+    assert words("both", a=RATE, b=share) == (
+        '<a href="https://yunze.example/p">5.8%</a><span class="computed" data-formula="部分 ÷ 全体" '
+        'data-inputs="5.8%；1%至2%">44.7%</span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "zh", "en"),
+    [
+        (Quantity(math.nan, 6e11, INF, "元", ">", printed=6e11), "超过6000亿元", "more than 600 billion yuan"),
+        (Quantity(9e8, 8.5e8, 9e8, "元", "<", "近", printed=9e8), "近9亿元", "nearly 900 million yuan"),
+        (Quantity(4.98431e12, 0, 0, "元", printed=4.98431e12), "49843.1亿元", "4,984.31 billion yuan"),
+        (Quantity(math.nan, 6.0, 6.5, "%", printed=6.0), "6%至6.5%", "6% to 6.5%"),
+        (Quantity(math.nan, 3.7330e12, 3.88924e12, "元", basis="x"), "37330至38890亿元", "3,733 to 3,889 billion yuan"),
+        (Quantity(math.nan, -INF, -4.47, "%", basis="x"), "不超过−4.47%", "at most −4.47%"),
+        (Quantity(math.nan, -0.56, INF, "%", basis="x"), "不低于−0.56%", "at least −0.56%"),
+        (Quantity(math.nan, 1.6, 1.8, "个百分点", basis="x"), "1.6至1.8个百分点", "1.6 to 1.8 percentage points"),
+        (
+            Quantity(45.27e9, 45.265e9, 45.275e9, "元", printed=45.27e9).room,
+            "452.65至452.75亿元",
+            "45.265 to 45.275 billion yuan",
+        ),
+    ],
+)
+def test_numbers_in_words(of: Quantity, zh: str, en: str) -> None:
+    assert (in_words(of, "zh"), in_words(of, "en")) == (zh, en)
+    assert plain_text(cite(of, "en")) == en
+
+
+def test_lists_and_codes() -> None:
+    catalogue = {"all": {"zh": "{{ x | listed }}：{{ c | word('base') }}", "en": "{{ x | listed }}: {{ c | word('base') }}"}}
+    assert Words(catalogue, "en")("all", x=[2020, 2021, RATE], c="census-2018").startswith("2020, 2021 and <a")
+    assert Words(catalogue, "zh")("all", x=["甲", "乙"], c="none of ours") == "甲、乙：none of ours"
+
+
+def test_a_folded_chinese_block_has_no_spaces_where_its_lines_met() -> None:
+    text = "经济增长{{ rate }}，\n高于\n上年{% if x %}的{{ rate }}{% endif %}。"
+    assert plain_text(Words({"a": {"zh": text, "en": ""}}, "zh")("a", rate=RATE, x=True)) == "经济增长5.8%，高于上年的5.8%。"
+
+
+def test_a_broken_catalogue_names_its_file(tmp_path: Path) -> None:
+    for text in ("- a list", "a: ["):
+        path = tmp_path / f"{len(text)}.yaml"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(XclibError, match=path.name):
+            read_catalogue(path)

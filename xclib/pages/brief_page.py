@@ -1,0 +1,295 @@
+"""The page of a brief: it knows report, area, year and language, and shows frames and facts in the catalogue's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from xclib import present, store
+from xclib.errors import unknown
+from xclib.markup import Html, plain_text
+from xclib.pages.chart import fill, label_axes
+from xclib.pages.table import show_table
+from xclib.quantity import Quantity
+from xclib.raw import data_root
+from xclib.rows import records
+from xclib.select import figures, report
+from xclib.style import set_style
+from xclib.wording import check_lang
+from xclib.words import Facts, Words, in_words, is_text, read_catalogue
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from xclib.explore import Scene
+
+#: What may be said: the facts of one sentence, or of several.
+Said = Facts | Sequence[Facts] | pd.DataFrame | None
+
+
+def open_page(name: str, report_id: str, lang: str = "zh") -> Page:
+    """Open the page of a brief.
+
+    Parameters
+    ----------
+    name : str
+        The notebook: its words stand in ``NAME.yaml`` beside it.
+    report_id : str
+        Report that the brief is about.
+    lang : {'zh', 'en'}
+        Language of the page.
+
+    Returns
+    -------
+    Page
+        Knows ``report``, ``area``, ``name``, ``year`` (the year whose outcomes the report states), ``lang`` and ``figures``.
+
+    Examples
+    --------
+    >>> page = open_page("growth", "cn-110102-plan-2024", "en")
+    >>> page
+    <page growth: Xicheng District, 2023, en>
+    """
+    return Page(name, report_id, lang)
+
+
+class Page:
+    """A brief's page; see `open_page`. What has nothing to show is left out, heading and all.
+
+    Attributes
+    ----------
+    report : mapping
+        Row of `xclib.reports`.
+    area, name : str
+        Code of the area, and its name in the page's language.
+    year : int
+        Year whose outcomes the report states; the plan is for the next.
+    figures : DataFrame
+        Rows of `xclib.figures` of the report.
+    words : Words
+        The catalogue in the page's language.
+    """
+
+    def __init__(self, notebook: str, report_id: str, lang: str) -> None:
+        self.lang = check_lang(lang)
+        self.words = Words(read_catalogue(_find(notebook)), lang)
+        self.report: Mapping[str, Any] = {str(name): value for name, value in report(report_id).items()}
+        self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])
+        self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
+        self.figures = figures(report_id)
+        self._notebook = notebook
+        set_style(self.lang)
+
+    def __repr__(self) -> str:
+        return f"<page {self._notebook}: {self.name}, {self.year}, {self.lang}>"
+
+    def named(self, name: str) -> str:
+        """Return the column that holds names in the page's language: ``area`` is ``area_zh`` or ``area_en``."""
+        return f"{name}_{self.lang}"
+
+    def text(self, key: str, **facts: object) -> str:
+        """Return a text of the catalogue without markup, for a label within a chart."""
+        return plain_text(self.words(key, **facts))
+
+    def say(self, key: str, of: Said = {}, **more: object) -> None:  # noqa: B006 - never changed
+        """Show a sentence of the catalogue for each row of facts; nothing where there are none.
+
+        Parameters
+        ----------
+        key : str
+            Text of the catalogue. Where it holds several, each row's ``says`` chooses among them.
+        of : mapping, frame or sequence of mappings, optional
+            The facts of one sentence or of each of several.
+        **more
+            Facts that all of them share.
+        """
+        if sentences := self._sentences(key, of, more):
+            _show(present.findings(sentences, lang=self.lang))
+
+    def _sentences(self, key: str, of: Said, more: Facts) -> list[Markup]:
+        rows = records(of) if isinstance(of, pd.DataFrame) else [of] if isinstance(of, Mapping) else list(of or ())
+        return [self._sentence(key, {**more, **row}) for row in rows]
+
+    def _sentence(self, key: str, facts: Facts) -> Markup:
+        chosen = key if is_text(self.words.node(key)) else f"{key}.{facts['says']}"
+        return self.words(chosen, **{"area": self.name, **facts})
+
+    def findings(self, **of: Facts | None) -> None:
+        """Show the key findings, each under its lead: ``happened``, ``planned``, ``watch``; those without facts are left out.
+
+        Raises
+        ------
+        XclibError
+            Nothing is left to say.
+        """
+        found = [
+            self.words("findings.lead", lead=self.words(f"leads.{name}"), sentence=self._sentence(f"findings.{name}", facts))
+            for name, facts in of.items()
+            if facts
+        ]
+        _show(present.findings(found, lang=self.lang))
+
+    def headline(self, facts: Facts) -> None:
+        """Publish the headline numbers of the catalogue for first screen and index, without those not stated."""
+        names = list(self.words.node("headline"))
+        items = [self._number(name, facts[name], facts) for name in names if facts[name] is not None]
+        missing = self.text("headline_missing") if not items else ""
+        present.publish_headline(items or [{"label": self.text(f"headline.{n}.label", **facts), "value": missing, "note": ""}
+            for n in names[:1]])  # fmt: skip
+
+    def _number(self, name: str, of: Quantity, facts: Facts) -> dict[str, str]:
+        item = {"label": self.text(f"headline.{name}.label", **facts), "value": in_words(of, self.lang)}
+        item |= {"url": of.url} if of.is_stated else {"formula": of.basis, "inputs": _inputs(of, self.lang)}
+        if self.words.node(f"headline.{name}.note"):
+            return item | {"note": self.text(f"headline.{name}.note", **facts)}
+        room = of.room
+        note = {"note": in_words(room, self.lang), "note_formula": _formula(room, self.lang)}
+        return item | note | {"note_inputs": _inputs(room, self.lang)}
+
+    def table(self, key: str, rows: pd.DataFrame | Sequence[Facts], facts: Facts | None = None) -> None:
+        """Show a frame as the catalogue lays it out under ``tables``: caption, columns, and how codes and cells are written.
+
+        Parameters
+        ----------
+        key : str
+            Table of the catalogue.
+        rows : DataFrame or sequence of mappings
+            One row each; quantities bring their links and formulas with them. Without rows nothing is shown.
+        facts : mapping, optional
+            What the caption needs.
+        """
+        found = records(rows) if isinstance(rows, pd.DataFrame) else [dict(row) for row in rows]
+        if found:
+            _show(show_table(self.words, key, found, {"area": self.name, "year": self.year, **(facts or {})}))
+
+    def chart(self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None) -> None:
+        """Show a chart with its title, unit and caption from the catalogue, and the table behind it; nothing without rows.
+
+        Parameters
+        ----------
+        key : str
+            Chart of the catalogue.
+        drawn : callable or Axes
+            A function of `xclib.charts`, which draws the frames; or what seaborn or matplotlib has drawn of them.
+        *frames : DataFrame
+            What is drawn.
+        facts : mapping, optional
+            What the caption needs; without it the title stands under the chart too.
+        """
+        from xclib.picture import adopt, show
+
+        if not len(frames[-1]):
+            _drop(drawn)
+            return
+        node, about = self.words.node(f"charts.{key}"), {"area": self.name, "year": self.year, **(facts or {})}
+        spoken = "caption" in node and (facts is not None or not self.words.node(f"charts.{key}.optional"))
+        caption = self.words(f"charts.{key}.{'caption' if spoken else 'title'}", **about)
+        under = Html(str(caption), plain_text(caption))
+        if callable(drawn):
+            figure = self._draw(key, drawn, *frames, facts=about)
+        else:
+            figure = label_axes(self.words, key, drawn, frames[0].columns, about)
+            adopt(figure, frames[0], self.text(f"charts.{key}.unit") if "unit" in node else "")
+        show(figure, alt=under, caption=under, lang=self.lang, name=key)
+
+    def _draw(self, key: str, draw: Callable[..., Figure], *frames: pd.DataFrame, facts: Facts) -> Figure:
+        filled = [fill(self.words, key, frame, facts) for frame in frames]
+        named = {name: self.text(f"charts.{key}.{name}", **facts) for name in ("title", "unit")
+            if self.words.node(f"charts.{key}.{name}")}  # fmt: skip
+        return draw(*filled, lang=self.lang, **named)
+
+    def slide(
+        self, key: str, draw: Callable[..., Figure], scene: Callable[[float], Facts | None], over: Sequence[float],
+        *, value: float = 0.0,
+    ) -> None:  # fmt: skip
+        """Show a chart of a scenario, and in JupyterLab a slider that moves its parameter.
+
+        Parameters
+        ----------
+        key : str
+            Chart of the catalogue; its ``label`` and ``step`` name the parameter and its unit.
+        draw : callable
+            A function of `xclib.charts`.
+        scene : callable
+            Returns the facts of a value, the frame to draw among them as ``marks``; None where there is nothing to show.
+        over : sequence of float
+            Where the slider stops.
+        value : float
+            Where it starts.
+        """
+        from functools import partial
+
+        from xclib.explore import Scene, slide
+
+        def at(value: Any) -> Scene | None:  # noqa: ANN401 - of a slider
+            facts = scene(value)
+            if facts is None:
+                return None
+            told = self.words(f"charts.{key}.caption", **facts)
+            return Scene(partial(self._draw, key, draw, facts["marks"], facts=facts), Html(str(told), plain_text(told)), {})
+
+        label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
+        slide(at, over, value=value, label=label, unit=unit, lang=self.lang, name=key)
+
+    def show(self, function: Callable[..., object], *args: object) -> None:
+        """Show what a function makes of its arguments in the page's language."""
+        if (made := function(*args, self.lang)) is not None:
+            _show(made)
+
+    def sources(self, topic: str) -> None:
+        """Show what was read: source, dates, and how many figures of the topic there are, of which in doubt."""
+        on = self.figures["topic"] == topic
+        doubt = on & (self.figures["corrected"] | (self.figures["bound"] != "="))
+        counts = {"all": len(self.figures), "topic": int(on.sum()), "doubt": int(doubt.sum())}
+        named = {self.text(f"read.{name}"): n for name, n in counts.items()}
+        _show(present.sources_read(self.report, named, lang=self.lang))
+
+    def used(self, rows: pd.DataFrame) -> None:
+        """Show the closing table: every figure used, with its status, interval and link."""
+        if len(rows):
+            _show(present.figures_used(rows, lang=self.lang))
+
+
+def _drop(drawn: object) -> None:
+    """Close what was drawn of nothing, so that the notebook does not show it by itself."""
+    import matplotlib.pyplot as plt
+
+    if figure := getattr(drawn, "figure", None):
+        plt.close(figure)
+
+
+def _show(made: object) -> None:
+    from IPython.display import display
+
+    display(made)  # type: ignore[no-untyped-call]
+
+
+def _find(notebook: str) -> Path:
+    """Return the catalogue of a notebook: beside it where the kernel runs, or in the project."""
+    homes = (
+        Path(),
+        Path("notebooks"),
+        data_root().resolve().parent / "notebooks",
+        Path(store.__file__).parents[1] / "notebooks",
+    )
+    found = [home / f"{notebook}.yaml" for home in homes]
+    for path in found:
+        if path.is_file():
+            return path.resolve()
+    known = sorted({path.stem for home in homes for path in home.glob("*.yaml")})
+    raise unknown("catalogue", notebook, known, where=f"{notebook}.yaml")
+
+
+def _formula(of: Quantity, lang: str) -> str:
+    from xclib.formulas import explain
+
+    return explain(of.basis, lang)
+
+
+def _inputs(of: Quantity, lang: str) -> str:
+    return "；".join(in_words(q, lang) for q in of.inputs) if lang == "zh" else "; ".join(in_words(q, lang) for q in of.inputs)

@@ -1,0 +1,71 @@
+"""A chart of a page: codes and amounts of its frame in words and units, and the labels of what seaborn drew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from xclib.markup import plain_text
+from xclib.rows import records
+from xclib.style import INK, LARGE, name_unit
+from xclib.wording import pick
+from xclib.words import Facts, Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_NUMBERS = ("value", "low", "mid", "high")
+
+
+def fill(words: Words, key: str, frame: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Return a frame as a chart prints it.
+
+    Parameters
+    ----------
+    words : Words
+        Catalogue; ``charts.KEY`` may hold ``codes`` (column to the list its codes are of), ``cells`` (column to a text that
+        takes the row's facts) and ``amounts`` (true where numbers are yuan, drawn in 亿元 or billion yuan).
+    key : str
+        Chart of the catalogue.
+    frame : DataFrame
+        What is drawn.
+    facts : mapping
+        What the texts of cells need beside their row.
+    """
+    node: Mapping[str, Any] = words.node(f"charts.{key}")
+    rows = records(frame)
+    new: dict[str, list[Any]] = {}
+    for column, kind in node.get("codes", {}).items():
+        if column in frame:
+            new[column] = [words.code(str(row[column]), kind) for row in rows]
+    for column in node.get("cells", {}):
+        new[column] = [plain_text(words(f"charts.{key}.cells.{column}", **{**facts, **row})) for row in rows]
+    size = float(pick(words.lang, "1e8", "1e9"))
+    scaled = {c: frame[c] / size for c in _NUMBERS if c in frame} if node.get("amounts") else {}
+    return frame.assign(**scaled, **new)
+
+
+def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], facts: Facts) -> Figure:
+    """Return the figure of axes that seaborn or matplotlib drew, with title, labels and legend in the catalogue's words."""
+    from matplotlib.figure import Figure
+
+    figure = drawn.get_figure()
+    if not isinstance(figure, Figure):
+        raise TypeError("axes without a figure")
+    node: Mapping[str, Any] = words.node(f"charts.{key}")
+    named = {n: plain_text(words(f"charts.{key}.{n}", **facts)) for n in ("title", "unit", "x", "y") if n in node}
+    drawn.set_xlabel(named.get("x", ""))
+    drawn.set_ylabel(named.get("y", ""))
+    drawn.set_title(name_unit(named["unit"], words.lang) if "unit" in named else "")
+    figure.set_layout_engine("constrained")
+    figure.suptitle(named["title"], x=0.01, ha="left", fontsize=LARGE, color=INK)
+    handles, names = drawn.get_legend_handles_labels()
+    # seaborn heads the groups of a legend with the names of their columns.
+    entries = {name: handle for name, handle in zip(names, handles, strict=True) if name not in columns}
+    if len(entries) > 1:
+        shown = [words.code(name, node.get("legend", "")) for name in entries]
+        drawn.legend(entries.values(), shown, frameon=False)
+    return figure

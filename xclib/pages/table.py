@@ -1,0 +1,83 @@
+"""A frame as a table of a page: the catalogue names caption and columns, quantities bring their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from xclib.markup import Html, plain_text
+from xclib.present import shown_label, shown_period, site_notes, table
+from xclib.quantity import Quantity
+from xclib.wording import format_number
+from xclib.words import Facts, Words, cite, in_words
+
+
+def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Facts) -> Html:
+    """Return a table.
+
+    Parameters
+    ----------
+    words : Words
+        Catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and perhaps
+        ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that takes
+        the row's facts) or ``as``: ``label`` or ``period`` of a figure, or its number as ``figure`` or what is left open around
+        it as ``room``, read ``of`` the columns of a prefix. ``years`` lays out the columns that are years.
+    key : str
+        Table of the catalogue.
+    rows : sequence of mappings
+        One row each.
+    facts : mapping
+        What caption and notes need.
+    """
+    at = f"tables.{key}"
+    columns: dict[str, Mapping[str, Any]] = dict(words.node(f"{at}.columns"))
+    years = {name: words.node(f"{at}.years") for name in rows[0] if name.isdigit()} if words.node(f"{at}.years") else {}
+    heads = {name: plain_text(words(f"{at}.columns.{name}", **facts)) for name in columns} | {year: year for year in years}
+    specs = {name: {**spec, "at": f"{at}.columns.{name}"} for name, spec in columns.items()}
+    specs |= {year: {**spec, "at": f"{at}.years"} for year, spec in years.items()}
+    rows = [row | _read(row, specs) for row in rows]
+    cells = [{name: _cell(words, row, name, spec) for name, spec in specs.items()} for row in rows]
+    numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
+    found = [row.get(name) for row in rows for name in specs]
+    notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
+    notes += site_notes([q.url for q in found if isinstance(q, Quantity)], words.lang)
+    caption = words(f"{at}.caption", **facts)
+    return table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
+
+
+def _read(row: Mapping[str, Any], specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the quantities that columns read from a row of `xclib.figures`, `xclib.plan` or `xclib.pairs`."""
+    found: dict[str, Any] = {}
+    for name, spec in specs.items():
+        if spec.get("as") in ("figure", "room"):
+            of = Quantity.read(row, spec.get("of", ""))
+            found[name] = of.room if of and spec["as"] == "room" else of
+    return found
+
+
+def _cell(words: Words, row: Mapping[str, Any], name: str, spec: Mapping[str, Any]) -> Html:
+    value = row.get(name, row.get(f"{name}_{words.lang}"))
+    return _html(_markup(words, row, name, value, spec))
+
+
+def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: Mapping[str, Any]) -> Markup:  # noqa: ANN401
+    shown = {"label": shown_label, "period": shown_period}.get(spec.get("as", ""))
+    if shown:
+        return escape(shown(row, words.lang))
+    if name in row and (value is None or value == "" or value != value):
+        return words(f"{spec['at']}.missing", **row) if "missing" in spec else Markup("–")
+    if "cell" in spec:
+        return words(f"{spec['at']}.cell", **{**row, "cell": value})
+    if isinstance(value, Quantity):
+        return cite(value, words.lang, in_words(value, words.lang, spec.get("digits")))
+    if "code" in spec:
+        return escape(words.code(str(value), spec["code"]))
+    if isinstance(value, float):
+        return escape(format_number(value, words.lang, decimals=spec.get("digits")))
+    return escape(value)
+
+
+def _html(markup: Markup) -> Html:
+    return Html(str(markup), plain_text(markup))

@@ -1,0 +1,202 @@
+"""Catalogues: the sentences, heads and titles of a brief, Chinese and English side by side, as templates.
+
+A catalogue is a YAML file of nested keys; what has ``zh`` and ``en`` is a text. Texts are Jinja templates: everything from data
+is escaped, a name that nobody filled is an error. A number (`Quantity`) writes itself with its source or its formula.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from xclib.errors import XclibError, unknown
+from xclib.markup import Html, link
+from xclib.quantity import Quantity
+from xclib.wording import check_lang, format_number, pick
+from xclib.words.numbers import cite, in_words, point_in_words, signed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
+
+#: What a sentence is about, by name.
+Facts = Mapping[str, Any]
+_SHARED = Path(__file__).with_name("shared.yaml")
+#: A line break of a YAML block within Chinese text is no space.
+_FOLDED = re.compile(r"(?<=[⺀-鿿　-〿＀-￯”’}]) +(?=[⺀-鿿　-〿＀-￯“‘{])")
+
+
+def read_catalogue(path: Path) -> Mapping[str, Any]:
+    """Return a catalogue as nested mappings.
+
+    Raises
+    ------
+    XclibError
+        The file is missing or no mapping.
+    """
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise XclibError(f"cannot be read: {reason}", where=str(path), advice="write a YAML file beside the notebook") from None
+    if not isinstance(found, dict):
+        raise XclibError("is not a mapping of keys to texts", where=str(path), advice="see docs/briefs.md")
+    return found
+
+
+@cache
+def _read_shared() -> Mapping[str, Any]:
+    return read_catalogue(_SHARED)
+
+
+def is_text(node: object) -> bool:
+    """Whether a node of a catalogue is a text in both languages.
+
+    >>> is_text({"zh": "增长", "en": "growth"}), is_text({"above": {"zh": "", "en": ""}})
+    (True, False)
+    """
+    return isinstance(node, dict) and {"zh", "en"} <= set(node)
+
+
+def texts(node: Mapping[str, Any], at: str = "") -> dict[str, Mapping[str, str]]:
+    """Return all texts of a catalogue by their dotted key.
+
+    >>> list(texts({"gap": {"above": {"zh": "高", "en": "above"}}}))
+    ['gap.above']
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    for name, inner in node.items():
+        key = f"{at}.{name}" if at else str(name)
+        if is_text(inner):
+            found[key] = inner
+        if isinstance(inner, Mapping):
+            found |= texts(inner, key)
+    return found
+
+
+class Words:
+    """The texts of a brief in one language.
+
+    Parameters
+    ----------
+    catalogue : mapping
+        As of `read_catalogue`; what it lacks is looked up in the texts that all briefs share.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> words = Words({"found": {"zh": "增长{{ rate }}", "en": "Growth was {{ rate }}."}}, "en")
+    >>> words("found", rate=Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://a.example/"))
+    Markup('Growth was <a href="https://a.example/">5.8%</a>.')
+    """
+
+    def __init__(self, catalogue: Mapping[str, Any], lang: str) -> None:
+        self.lang = check_lang(lang)
+        self.catalogues = (catalogue, _read_shared())
+        self._environment = _environment(self)
+        self._templates: dict[str, Template] = {}
+
+    def node(self, key: str) -> Any:  # noqa: ANN401 - whatever a catalogue holds
+        """Return what stands under a dotted key, or None."""
+        for catalogue in self.catalogues:
+            found: Any = catalogue
+            for name in key.split("."):
+                found = found.get(name) if isinstance(found, Mapping) else None
+            if found is not None:
+                return found
+        return None
+
+    def __call__(self, key: str, **facts: object) -> Markup:
+        """Return the text of a key with its facts filled in; escaped markup."""
+        from markupsafe import Markup
+
+        known = {name: self.write(value) if isinstance(value, partial) else value for name, value in facts.items()}
+        return Markup(self._template(key).render(known))
+
+    def _template(self, key: str) -> Template:
+        if key not in self._templates:
+            node = self.node(key)
+            if not is_text(node):
+                raise unknown("text", key, [k for c in self.catalogues for k in texts(c)], where="catalogue")
+            text = " ".join(str(node[self.lang]).split())
+            self._templates[key] = self._environment.from_string(_FOLDED.sub("", text) if self.lang == "zh" else text)
+        return self._templates[key]
+
+    def code(self, code: str, kind: str) -> str:
+        """Return a code of the data in words; one that is not listed stays as it is.
+
+        >>> Words({}, "en").code("census-2018", "base")
+        '2018 census'
+        """
+        node = self.node(f"codes.{kind}.{code}")
+        return str(node[self.lang]) if is_text(node) else code
+
+    def write(self, value: Any) -> Any:  # noqa: ANN401 - any value of a template
+        """Return a value as a text shows it: a quantity with its source, a number, markup; the rest as it is."""
+        from markupsafe import Markup
+
+        if isinstance(value, Quantity):
+            return cite(value, self.lang)
+        if isinstance(value, Html):
+            return Markup(value.html)
+        if isinstance(value, partial):  # words that wait for the language
+            return Markup(value(lang=self.lang))
+        if value is None or (isinstance(value, float) and math.isnan(value)):
+            return "–"
+        return format_number(value, self.lang) if isinstance(value, float) else value
+
+    def listed(self, parts: Iterable[object]) -> Markup:
+        """Join parts as a list of the language: "a, b and c"."""
+        from markupsafe import Markup
+
+        some = [Markup("{}").format(self.write(p)) for p in parts]
+        comma, last = pick(self.lang, "、", ", "), pick(self.lang, "、", " and ")
+        return Markup(last).join([Markup(comma).join(some[:-1]), some[-1]] if len(some) > 1 else some)
+
+
+def _environment(words: Words) -> Environment:
+    from jinja2 import Environment, StrictUndefined, pass_context
+    from markupsafe import Markup
+
+    lang = words.lang
+    made = Environment(autoescape=True, undefined=StrictUndefined, finalize=words.write)
+
+    @pass_context
+    def say(context: Any, key: str, **more: object) -> Markup:  # noqa: ANN401 - of Jinja
+        return words(key, **{**context.get_all(), **more})
+
+    @pass_context
+    def each(context: Any, key: str, rows: Iterable[Facts]) -> list[Markup]:  # noqa: ANN401 - of Jinja
+        return [words(key, **{**context.get_all(), **row}) for row in rows]
+
+    shown: dict[str, Callable[..., str]] = {"digits": in_words, "point": point_in_words, "signed": signed}
+    made.filters |= {name: _cited(write, lang) for name, write in shown.items()}
+    made.filters |= {
+        "plain": lambda of, digits=None: in_words(of, lang, digits),
+        "number": lambda value, decimals=None: format_number(float(value), lang, decimals=decimals),
+        "word": words.code,
+        "link": lambda text, url: Markup(link(str(text), str(url))),
+        "listed": words.listed,
+        "capital": lambda text: Markup(_capital(Markup("{}").format(words.write(text)))),
+    }
+    made.globals |= {"say": say, "each": each}
+    return made
+
+
+def _cited(write: Callable[..., str], lang: str) -> Callable[..., Markup]:
+    def filled(of: Quantity, *args: int) -> Markup:
+        return cite(of, lang, write(of, lang, *args))
+
+    return filled
+
+
+def _capital(text: str) -> str:
+    """Return a sentence with a capital at its head, also where a link opens it."""
+    return re.sub(r"^(<[^>]+>)*\w", lambda found: found[0][:-1] + found[0][-1].upper(), text)

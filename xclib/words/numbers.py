@@ -1,0 +1,140 @@
+"""A quantity in words, with the link to its page or the formula by which it was computed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from xclib.formulas import LEFT_OPEN, explain
+from xclib.markup import computed, link
+from xclib.quantity import Quantity
+from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
+
+#: Significant digits of computed amounts: no more than what they were computed from.
+_DIGITS = 4
+
+
+def in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
+    """Return a quantity in words: a stated one as printed, a computed one by its interval.
+
+    Parameters
+    ----------
+    of : Quantity
+        The number.
+    lang : {'zh', 'en'}
+        Language.
+    digits : int, optional
+        Decimals of a computed number; of an amount of money its significant digits.
+
+    Examples
+    --------
+    >>> in_words(Quantity(math.nan, 5.26, math.inf, "%", basis="part / whole"), "en", 1)
+    'at least 5.3%'
+    """
+    if of.is_stated:
+        return _stated(of, lang)
+    if of.unit == "元":
+        # What rounding leaves open around a printed amount has one digit more than the amount.
+        return _money_between(of.low, of.high, lang, digits or (None if of.basis in LEFT_OPEN else _DIGITS))
+    return _between(of.low, of.high, of.unit, lang, digits)
+
+
+def cite(of: Quantity, lang: str, text: str = "") -> Markup:
+    """Return a quantity as markup: a link to the page that states it, or its formula with the numbers that went in.
+
+    >>> cite(Quantity(5.0, 5.0, 5.0, "%", printed=5.0, url="https://a.example/"), "en")
+    Markup('<a href="https://a.example/">5%</a>')
+    """
+    text = text or in_words(of, lang)
+    if of.is_stated:
+        return Markup(link(text, of.url))
+    given = pick(lang, "；", "; ").join(in_words(q, lang) for q in of.inputs)
+    return Markup(computed(text, explain(of.basis, lang), given))
+
+
+def point_in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
+    """Return the number alone, without its interval: the estimate of a regression, an amount of money.
+
+    >>> point_in_words(Quantity(-0.25, -0.5, 0.1, "个百分点", basis="part / whole"), "en", 2)
+    '−0.25 percentage points'
+    """
+    if of.unit == "元":
+        return _money(of.value, lang, digits or _DIGITS)
+    return format_value(of.value, of.unit, lang, decimals=digits)
+
+
+def signed(of: Quantity, lang: str, digits: int = 1) -> str:
+    """Return the number alone with its sign and without its unit.
+
+    >>> signed(Quantity(0.34, 0.3, 0.4), "en"), signed(Quantity(-0.34, 0.3, 0.4), "en"), signed(Quantity(0.01, 0, 0), "en")
+    ('+0.3', '−0.3', '0.0')
+    """
+    text = format_number(of.value, lang, decimals=digits)
+    return text if text.startswith("−") or not text.strip("0.") else f"+{text}"
+
+
+def stated(row: Mapping[str, Any], lang: str) -> str:
+    """Return what a row of `xclib.figures` or `xclib.series` states, in words.
+
+    >>> stated({"value": 5.0, "low": 4.5, "high": 5.5, "bound": "~", "unit_code": "PT", "source_url": ""}, "en")
+    'about 5%'
+    """
+    return format_figure(row, lang) if "unit" in row else in_words(Quantity.of(row), lang)
+
+
+def _stated(of: Quantity, lang: str) -> str:
+    if of.unit == "元" and abs(of.printed) >= _size(lang) and not of.word:
+        return _around(of.bound, _money(of.printed, lang), lang)
+    if of.is_range:
+        return _between(of.low, of.high, of.unit, lang, None)
+    row = {"value": of.printed, "bound": of.bound, "bound_word": of.word, "unit": of.unit}
+    return format_figure(row, lang)
+
+
+def _money(value: float, lang: str, digits: int | None = None) -> str:
+    """Write an amount in 亿元 or billion yuan whatever its size, so that a sentence keeps to one unit.
+
+    >>> _money(4984310000000, "zh"), _money(458e9, "en", 2)
+    ('49843.1亿元', '460 billion yuan')
+    """
+    scaled = value / _size(lang)
+    if digits is not None and scaled:
+        scaled = round(scaled, digits - 1 - math.floor(math.log10(abs(scaled))))
+    # 5061.0597亿元 was printed in 万元: to a million yuan says enough.
+    text = format_number(scaled, lang, decimals=2 if lang == "zh" else 3).rstrip("0").rstrip(".")
+    return text + pick(lang, "亿元", " billion yuan")
+
+
+def _size(lang: str) -> float:
+    return 1e8 if lang == "zh" else 1e9
+
+
+def _money_between(low: float, high: float, lang: str, digits: int | None) -> str:
+    """Write what lies between two amounts, the unit once; an open end leaves a bound."""
+    ends = [_money(x, lang, digits) for x in (low, high) if math.isfinite(x)]
+    if len(ends) < 2:
+        return _around(">=" if math.isfinite(low) else "<=", ends[0], lang) if ends else pick(lang, "不能确定", "undetermined")
+    first = ends[0].removesuffix(pick(lang, "亿元", " billion yuan"))
+    return ends[0] if ends[0] == ends[1] else f"{first}{pick(lang, '至', ' to ')}{ends[1]}"
+
+
+def _around(bound: str, text: str, lang: str) -> str:
+    """Put a bound's own words around a number that is already written."""
+    return format_bound(0, bound, "", lang).replace("0", text)
+
+
+def _between(low: float, high: float, unit: str, lang: str, decimals: int | None) -> str:
+    """Write what lies between two ends, or on one side of one: the bound is arithmetic, and stays so below zero.
+
+    >>> _between(-0.56, math.inf, "%", "en", 2), _between(1.0, 1.0, "个百分点", "en", None)
+    ('at least −0.56%', '1 percentage point')
+    """
+    if math.isinf(low) == math.isinf(high):
+        text = format_interval(low, high, unit, lang, decimals=decimals)
+        return text.removesuffix("s") if text == "1 percentage points" else text
+    end, bound = (low, ">=") if math.isinf(high) else (high, "<=")
+    # As a report prints them, "下降3%以上" is -3 with ">=": `format_bound` turns the bound of a negative number round.
+    return _around(bound, format_value(end, unit, lang, decimals=decimals), lang)
