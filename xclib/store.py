@@ -37,6 +37,11 @@ def build(root: Path | None = None) -> dict[str, pd.DataFrame]:
     ------
     RawDataError
         A raw file is missing or bad; nothing is written then.
+
+    Examples
+    --------
+    >>> sorted(build())[:3]  # doctest: +SKIP
+    ['claims', 'context', 'figures']
     """
     root = root or data_root()
     tables = build_tables(read_all(root), where="data/raw")
