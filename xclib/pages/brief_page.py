@@ -159,16 +159,17 @@ class Page:
         key : str
             Table of the catalogue.
         rows : DataFrame or sequence of mappings
-            One row each; quantities bring their links and formulas with them. Without rows nothing is shown.
+            One row each; quantities bring their links and formulas with them. Without rows, or with fewer than the table's
+            ``fewest``, nothing is shown.
         facts : mapping, optional
             What the caption needs.
         """
         found = records(rows) if isinstance(rows, pd.DataFrame) else [dict(row) for row in rows]
-        if found:
+        if len(found) >= self._fewest(f"tables.{key}"):
             _show(show_table(self.words, key, found, {"area": self.name, "year": self.year, **(facts or {})}))
 
     def chart(self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None) -> None:
-        """Show a chart with its title, unit and caption from the catalogue, and the table behind it; nothing without rows.
+        """Show a chart with its title, unit and caption from the catalogue, and the table behind it.
 
         Parameters
         ----------
@@ -177,13 +178,13 @@ class Page:
         drawn : callable or Axes
             A function of `xclib.charts`, which draws the frames; or what seaborn or matplotlib has drawn of them.
         *frames : DataFrame
-            What is drawn.
+            What is drawn; nothing is, without rows or with fewer than the chart's ``fewest``.
         facts : mapping, optional
             What the caption needs; without it the title stands under the chart too.
         """
         from xclib.picture import adopt, show
 
-        if not len(frames[-1]):
+        if len(frames[-1]) < self._fewest(f"charts.{key}"):
             _drop(drawn)
             return
         node, about = self.words.node(f"charts.{key}"), {"area": self.name, "year": self.year, **(facts or {})}
@@ -202,6 +203,10 @@ class Page:
         named = {name: self.text(f"charts.{key}.{name}", **facts) for name in ("title", "unit")
             if self.words.node(f"charts.{key}.{name}")}  # fmt: skip
         return draw(*filled, lang=self.lang, **named)
+
+    def _fewest(self, key: str) -> int:
+        """Return the rows without which a table or chart is left out: one, or what the catalogue says."""
+        return int(self.words.node(key).get("fewest", 1))
 
     def slide(
         self, key: str, draw: Callable[..., Figure], scene: Callable[[float], Facts | None], over: Sequence[float],

@@ -103,7 +103,9 @@ def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
     known = known.assign(_order=known["vintage"].map({v: n for n, v in enumerate(VINTAGES)})).sort_values(
         "_order", kind="stable"
     )
-    known = known.drop_duplicates(["area_code", "period", "kind"]).sort_values(["area_code", "period"], kind="stable")
+    known = known.drop_duplicates(["area_code", "period", "kind"]).sort_values(
+        ["area_code", "period"], ascending=[False, True], kind="stable"
+    )
     return known.drop(columns="_order").reset_index(drop=True)
 
 
