@@ -145,21 +145,6 @@ def test_a_past_level_on_a_new_base_by_hand() -> None:
     assert math.isnan(made.mid)
 
 
-def test_estimates_are_those_of_statsmodels_formulas() -> None:
-    import pandas as pd
-    import statsmodels.formula.api as smf
-
-    rows = pd.DataFrame({"x": [9, 9, 8, 8, 7, 7, 6, 6, 5], "y": [9.4, 8.7, 8.6, 7.7, 7.4, 6.6, 6.7, 5.6, 5.1]})
-    rows["gap"] = rows["y"] - rows["x"]
-    hac = {"cov_type": "HAC", "cov_kwds": {"maxlags": 1, "use_correction": True}, "use_t": True}
-    mean, slope = smf.ols("gap ~ 1", rows).fit(**hac), smf.ols("y ~ x", rows).fit(cov_type="HC3", use_t=True)
-    for made, fit in ((est.mean_gap(list(rows["gap"])), mean), (est.slope_on(list(rows["x"]), list(rows["y"])), slope)):
-        assert made is not None
-        assert [made.mid, made.low, made.high] == pytest.approx([fit.params.iloc[-1], *fit.conf_int().iloc[-1]])
-    assert est.mean_gap(list(rows["gap"])[:7]) is None
-    assert est.slope_on([5.0] * 7, [5.0] * 7) is None
-
-
 def test_a_prediction_is_wider_than_the_band_of_the_mean() -> None:
     years, values = [2018, 2019, 2020, 2021, 2022], [50.1, 44.0, 41.0, 35.1, 29.0]
     one, line = est.predict(years, values, 2023), est.linear_trend(years, values, until=2023)

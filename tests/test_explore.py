@@ -114,17 +114,13 @@ def test_nominal_growth_by_hand_and_back() -> None:
     assert back.low == pytest.approx(2)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_floor_stays_a_floor_at_current_prices(lang: str) -> None:
+def test_a_floor_stays_a_floor_at_current_prices() -> None:
+    """6000 × 1.045 × 1.02 = 6395."""
     levels, rates = xc.series("gdp", "110102"), xc.series("gdp_growth", "110102")
-    stated = growth.state(levels, rates, report=XICHENG, year=2023, lang=lang)
-    found = growth.price_scene(stated, 2.0, lang=lang)
-    assert ("不低于" if lang == "zh" else "at least") in found.row["level"]
-    # 6000 × 1.045 × 1.02, four digits.
-    assert ("6395" if lang == "zh" else "639.5") in found.row["level"].replace(",", "")
-    assert found.row["growth"] in str(found.told)
-    none = growth.state(levels.head(0), rates, report=XICHENG, year=2023, lang=lang)
-    assert growth.price_scene(none, 2.0, lang=lang) is None
+    found = growth.at_prices(growth.state(levels, rates, report=XICHENG, year=2023), 2.0)
+    assert found is not None
+    assert (found["there"].low, found["there"].high) == (pytest.approx(6395.4e8), float("inf"))
+    assert growth.at_prices(growth.state(levels.head(0), rates, report=XICHENG, year=2023), 2.0) is None
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -83,10 +83,6 @@ _ZH = {
     PLACE: "样本中确定在两边的地区数，连同舍入和措辞分不出的",
     OLS_BOTH: "普通最小二乘：值（或其对数）对年份；95%区间用t分布",
     QUARTILES: "语料中印出的值的中位数与四分位数",
-    "mean of outcome − target; Newey-West interval, one lag, 95%": "实绩减目标的平均；Newey-West标准误（滞后一期），95%区间",
-    "the same without gaps beyond three scaled median absolute deviations of the median":
-        "同上，除去离中位数超过三倍（调整后）绝对中位差的年份",
-    "ordinary least squares of outcome on target; HC3 interval, 95%": "普通最小二乘：实绩对目标；HC3标准误，95%区间",
     "outcome − target, the largest in size": "实绩减目标，绝对值最大的一年",
     "lowest and highest of the years that can be computed": "可算各年的最低与最高",
     SIGN: "精确的双侧二项检验：两边各半，持平的不计",

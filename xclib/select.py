@@ -257,7 +257,7 @@ def remarks(report: str) -> pd.DataFrame:
 
 
 def facts(
-    indicator: str | None = None, *, area: str | None = None, period: int | None = None, part_year: bool = False
+    indicator: str | None = None, *, area: str | None = None, period: int | str | None = None, part_year: bool = False
 ) -> pd.DataFrame:
     """Return sourced figures from other pages.
 
@@ -267,7 +267,7 @@ def facts(
         Code of the catalogue.
     area : str, optional
         GB/T 2260 code, as ``110000`` for Beijing.
-    period : int, optional
+    period : int or str, optional
         Year.
     part_year : bool
         Whether to keep figures that cover only some months.
@@ -276,6 +276,8 @@ def facts(
     --------
     >>> facts("gdp", area="110102", period=2022)["as_printed"].tolist()
     ['5700.1亿元', '5600亿元']
+    >>> len(facts("gdp", area="110102", period="2022"))
+    2
     """
     frame = store.load()["context"]
     if indicator is not None:
@@ -283,7 +285,7 @@ def facts(
     if area is not None:
         frame = frame[frame["area_code"] == check_code(area)]
     if period is not None:
-        frame = frame[frame["period"] == period]
+        frame = frame[frame["period"].astype(str) == str(period)]
     if not part_year:
         frame = frame[frame["months"] == ""]
     return frame.reset_index(drop=True)

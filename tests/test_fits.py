@@ -1,0 +1,61 @@
+"""Regressions as notebooks write them, against statsmodels by itself and the panel's own estimates."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+import statsmodels.formula.api as smf
+
+import xclib as xc
+from xclib import panel_models
+from xclib.errors import XclibError
+from xclib.formulas import explain, is_listed
+
+ROWS = pd.DataFrame({"x": [9, 9, 8, 8, 7, 7, 6, 6, 5], "y": [9.4, 8.7, 8.6, 7.7, 7.4, 6.6, 6.7, 5.6, 5.1]})
+YEARS = ROWS.assign(gap=ROWS["y"] - ROWS["x"])
+
+
+def test_estimates_and_intervals_are_those_of_statsmodels() -> None:
+    hac = {"cov_type": "HAC", "cov_kwds": {"maxlags": 1, "use_correction": True}, "use_t": True}
+    for formula, term, errors, made in (
+        ("gap ~ 1", "mean", "HAC", smf.ols("gap ~ 1", YEARS).fit(**hac)),
+        ("y ~ x", "x", "HC3", smf.ols("y ~ x", YEARS).fit(cov_type="HC3", use_t=True)),
+    ):
+        fit = xc.fit(YEARS, formula, errors=errors)  # type: ignore[arg-type]
+        assert fit is not None
+        found = fit[term]
+        assert [found.value, found.low, found.high] == pytest.approx([made.params.iloc[-1], *made.conf_int().iloc[-1]])
+        assert fit.n == len(YEARS)
+        assert is_listed(found.basis)
+        assert formula in explain(found.basis, "zh")
+
+
+def test_few_rows_give_no_estimate_and_a_missing_value_is_no_row() -> None:
+    assert xc.fit(YEARS[:7], "gap ~ 1") is None
+    assert xc.fit(YEARS.assign(gap=YEARS["gap"].where(YEARS.index > 1)), "gap ~ 1") is None
+
+
+def test_an_unknown_term_names_those_there_are() -> None:
+    fit = xc.fit(YEARS, "y ~ x")
+    assert fit is not None
+    with pytest.raises(XclibError, match="unknown term 'z'"):
+        fit["z"]
+    assert fit.excludes("x", 0.0)
+    assert not fit.excludes("x", fit["x"].value)
+    assert "y ~ x" in fit._repr_html_()
+    assert list(fit.table().index) == ["Intercept", "x"]
+
+
+def test_a_panel_has_its_fixed_effects_behind_a_bar_and_errors_clustered_both_ways() -> None:
+    rows = [
+        {"area_code": str(a), "period": 2000 + t, "x": (a * t) % 7, "y": 2.0 * ((a * t) % 7) + a + t + (a * 3 + t * 5) % 4}
+        for a in range(12)
+        for t in range(10)
+    ]
+    frame = pd.DataFrame(rows)
+    fit = xc.fit(frame, "y ~ x | area_code + period", cluster=("area_code", "period"))
+    same = panel_models.fit(frame, "y", ["x"], areas=True, years=True)["x"]
+    assert fit is not None
+    assert (fit["x"].value, fit["x"].low, fit["x"].high) == (same.value, same.low, same.high)
+    assert fit.clusters == {"area_code": 12, "period": 10}
+    assert xc.fit(frame[:20], "y ~ x | area_code") is None
