@@ -187,3 +187,45 @@ def test_fonts_without_characters_are_refused():
     assert blinded != data
     with pytest.raises(DocumentError, match=r"fonts without a table of characters|no Chinese text"):
         read_source(blinded)
+
+
+def set_page(marks: list[tuple[float, float, str]]) -> bytes:
+    """A page with each piece of text where it is wanted."""
+    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+    for x, y, text in marks:
+        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+    stream = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}):
+        figure.savefig(stream, format="pdf")
+    return stream.getvalue()
+
+
+def test_digits_of_another_font_stay_in_their_sentence():
+    marks = []
+    for n, line in enumerate((["2030", "年云泽区工作报告"], ["全区粮食产量", "45.6", "万吨，增长", "2.3%，", "好于预期。"])):
+        x = LEFT
+        for part in line:
+            marks.append((x, TOP + n * 30 + (4 if part[0].isdigit() else 0), part))
+            x += SIZE * sum(0.62 if char.isascii() else 1.0 for char in part)
+    assert read_source(set_page(marks)).lines == ("2030年云泽区工作报告", "全区粮食产量45.6万吨，增长2.3%，好于预期。")
+
+
+LEFT_COLUMN = ["全区粮食总产稳定在一百二十万吨，", "增长2.1%。工业投资平稳增长，全年", "完成45.6亿元，增长7.2%，其中制造"]
+RIGHT_COLUMN = ["业投资30亿元，增长9.1%，占比继续", "提高。城镇新增就业3.4万人，失业", "率5.1%，好于预期。"]
+
+
+def test_two_columns_are_read_one_after_the_other():
+    marks = [(200, 80, "云泽区统计公报")]
+    for n, (left, right) in enumerate(zip(LEFT_COLUMN, RIGHT_COLUMN, strict=True)):
+        marks += [(60, TOP + 20 + n * LEADING, left), (320, TOP + 20 + n * LEADING, right)]
+    assert read_source(set_page(marks)).lines == ("云泽区统计公报", "".join(LEFT_COLUMN + RIGHT_COLUMN))
+
+
+def test_columns_of_a_table_without_rules_are_none():
+    rows = [("地区生产总值", "320.5"), ("第一产业增加值", "12.3"), ("第二产业增加值", "110.0"), ("一般公共预算收入", "20.5")]
+    marks = [
+        mark
+        for n, (name, value) in enumerate(rows)
+        for mark in ((60, TOP + n * LEADING, name), (320, TOP + n * LEADING, value))
+    ]
+    assert [line.split() for line in "\n".join(read_source(set_page(marks)).lines).split("\n")] == [list(row) for row in rows]

@@ -19,6 +19,7 @@ from xclib.briefs import make_briefs
 from xclib.errors import BriefError, DocumentError, RawDataError, UnknownNameError
 from xclib.formats import pdf, read, read_source
 from xclib.formats.pdf import read_pdf
+from xclib.formats.pdf_pages import Budget
 from xclib.jobs import read_matrix
 
 SENTENCE = "青岚市地区生产总值完成320.5亿元，同比增长5.8%，增速高于上年同期"
@@ -98,7 +99,53 @@ def test_a_pdf_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(DocumentError, match=r"a\.pdf: unpacks to more than a report can hold"):
         read_pdf(out, where="a.pdf")
     assert read_pdf(whole).text
-    assert len(pdf._BoundedZlib.decompress(bomb)) == 6_000_000, "others who read with pdfminer are not bound"
+
+
+def one_page(stream: bytes, *more: bytes) -> bytes:
+    """A PDF of one page by hand, with further objects from number 5 on."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream, *more]
+    out = b"%PDF-1.5\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, o) for n, o in enumerate(objects, 1))
+    return out + b"trailer<</Root 1 0 R/Size 9>>\n%%EOF"
+
+
+def packed(kind: bytes, body: bytes) -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (kind, len(body), body)
+
+
+TEXT_OBJECT = packed(b"", b"BT /F 12 Tf 72 700 Td <0001> Tj ET")
+TYPE0 = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>"
+CID = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>/FontDescriptor 8 0 R%b>>"
+DESCRIPTOR = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1 1]/Ascent 1/Descent 0>>"
+RANGE = b"/CIDInit begincmap 1 beginbfrange <00000000> <7fffffff> <0041> endbfrange endcmap"
+GREEDY = {
+    "predictor": one_page(packed(b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2000000000/Colors 4>>", zlib.compress(b"x"))),
+    "fax": one_page(packed(b"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2000000000>>", bytes(9_000))),
+    "characters": one_page(TEXT_OBJECT, TYPE0, CID % b"", packed(b"", RANGE), DESCRIPTOR),
+    "widths": one_page(TEXT_OBJECT, TYPE0, CID % b"/W[0 2000000000 500]", packed(b"", b""), DESCRIPTOR),
+    "places": b"%PDF-1.5\n1 0 obj\n" + packed(b"/Type/XRef/Size 5/Index[0 999999999]/W[1 1 1]/Root 2 0 R/Filter/FlateDecode", zlib.compress(bytes(900)))
+    + b"\nendobj\nstartxref\n9\n%%EOF",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", GREEDY.values(), ids=GREEDY)
+def test_a_pdf_that_takes_all_memory_or_time(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """Each claims far more than it holds: of its own process alone it gets the better."""
+    monkeypatch.setattr(pdf, "SECONDS", 2)
+    monkeypatch.setattr(pdf, "MAX_MEMORY", 700_000_000)
+    with pytest.raises(DocumentError, match=r"a\.pdf: takes more (?:time or )?memory than") as caught:
+        read_source(data, name="a.pdf")
+    assert "\n" not in str(caught.value)
+
+
+def test_lzw_is_bounded_too() -> None:
+    """A code word that repeats what came before, in growing pieces."""
+    bits = "".join(format(code, "09b") for code in (256, 0, *range(258, 500)))
+    body = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+    budget = Budget(100_000)
+    with pytest.raises(DocumentError, match="unpacks to more"):
+        budget.decompress_lzw(body)
+    assert Budget(10_000_000).decompress_lzw(body).count(0) > 5_000
 
 
 def test_a_raw_file_that_is_too_large(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,10 @@ _PAGE_NUMBER = re.compile(
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部]|附[件表录注]|注[:：]"
 )
+#: The number of a main heading begins a line wherever it stands, unless it is the end of a word: 第二、三产业.
+_TOP_HEADING = re.compile("[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])[^，。；]{2,40}$")
+_OPEN = re.compile("[第、，；：（(一二三四五六七八九十和及与的]$")
+_CLAUSE = re.compile("[，。；、：]")
 _END = re.compile("[。！？；：!?;:…][”’\"')）】》」]*$")
 
 
@@ -41,6 +45,8 @@ class PrintedLine:
     bottom: float
     #: Size of its type.
     size: float
+    #: What wide gaps divide it into; none where it is of one piece.
+    pieces: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,6 +95,66 @@ def _pattern(line: PrintedLine) -> str:
     return re.sub(r"\d+", "0", line.text.replace(" ", ""))
 
 
+def split_columns(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """Return pages set in two columns as pages one below the other: what is above, left column, right column, the rest."""
+    out: list[PrintedPage] = []
+    for page in pages:
+        rest = page
+        while columns := _find_columns(rest.lines):
+            first, last, gutter = columns
+            lines = rest.lines[first:last]
+            left = [part for line in lines if (part := _beside(line, gutter, right=False))]
+            right = [part for line in lines if (part := _beside(line, gutter, right=True))]
+            end = lines[-1].bottom
+            above = [table for table in rest.tables if table[0] < lines[0].top]
+            within = [table for table in rest.tables if lines[0].top <= table[0] < end]
+            out.append(PrintedPage(page.width, page.height, rest.lines[:first], above))
+            out.append(PrintedPage(gutter, page.height, left, []))
+            out.append(PrintedPage(page.width, page.height, right, within))
+            below = [table for table in rest.tables if table[0] >= end]
+            rest = PrintedPage(page.width, page.height, rest.lines[last:], below)
+        out.append(rest)
+    return [page for page in out if page.lines or page.tables] or list(pages)
+
+
+def _find_columns(lines: Sequence[PrintedLine]) -> tuple[int, int, float] | None:
+    """Return the first run of lines in two columns of prose, and where the right one begins; None where there is none.
+
+    The right column begins at one place in all lines, and there are sentences on both sides: a table set without rules has
+    words on one side and numbers on the other.
+    """
+    for first, line in enumerate(lines):
+        for piece in line.pieces[1:]:
+            gutter = piece.left - 0.5 * piece.size
+            last = first
+            while last < len(lines) and not _crosses(lines[last], gutter):
+                last += 1
+            run = [(_beside(line, gutter, right=False), _beside(line, gutter, right=True)) for line in lines[first:last]]
+            pairs = [(left, right) for left, right in run if left and right]
+            aligned = sum(1 for _, right in pairs if abs(right.left - piece.left) < 0.6 * right.size)
+            if len(pairs) >= 3 and aligned >= 0.7 * len(pairs) and all(_is_prose(side) for side in zip(*pairs, strict=True)):
+                return first, last, gutter
+    return None
+
+
+def _is_prose(lines: Sequence[PrintedLine]) -> bool:
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) // 2] >= 8 and 2 * sum(1 for line in lines if _CLAUSE.search(line.text)) >= len(lines)
+
+
+def _crosses(line: PrintedLine, gutter: float) -> bool:
+    return any(part.left < gutter < part.right for part in line.pieces or (line,))
+
+
+def _beside(line: PrintedLine, gutter: float, *, right: bool) -> PrintedLine | None:
+    """Return the part of a line on one side of a gutter; None where there is none."""
+    parts = [part for part in line.pieces or (line,) if (part.left > gutter) is right]
+    if not parts:
+        return None
+    text = " ".join(part.text for part in parts)
+    return PrintedLine(text, parts[0].left, parts[-1].right, line.top, line.bottom, line.size)
+
+
 def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
     """Return paragraphs and tables in order, lines that the page broke put together.
 
@@ -130,6 +196,7 @@ def _begins(line: PrintedLine, before: PrintedLine, edges: tuple[float, float], 
         or abs(line.size - before.size) > 0.12 * before.size
         or gap > 1.6 * leading
         or (_HEADING.match(line.text) is not None and _END.search(before.text) is not None)
+        or (_TOP_HEADING.match(line.text) is not None and _OPEN.search(before.text) is None)
     )
 
 

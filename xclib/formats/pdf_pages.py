@@ -1,0 +1,275 @@
+"""The pages of a PDF as text; runs in a process of its own, see `xclib.formats.pdf`."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import sys
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pdfminer.pdftypes
+import pdfplumber
+from pdfminer.lzw import LZWDecoder
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+
+from xclib.errors import DocumentError
+from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
+from xclib.formats.source import SourceText, find_published, superscript, tidy
+from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
+
+#: Characters of a page below which it has no text layer.
+FEW = 15
+#: Share of glyphs without a character above which the text cannot be trusted.
+UNMAPPED = 0.02
+
+_CID = re.compile(r"\(cid:\d+\)")
+_OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
+_TOO_MUCH = DocumentError("takes more memory than a report can need", advice="do not open it, or print it anew as PDF")
+
+
+class Budget:
+    """Bytes that the streams of a file may still unpack to: pdfminer, which unpacks them, sets no limit of its own."""
+
+    error = zlib.error
+    decompressobj = staticmethod(zlib.decompressobj)
+
+    def __init__(self, limit: int) -> None:
+        self.left = limit
+
+    def _spend(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise DocumentError("unpacks to more than a report can hold", advice="do not open it")
+
+    def decompress(self, data: bytes) -> bytes:
+        """Unpack what zlib has packed."""
+        engine = zlib.decompressobj()
+        plain = engine.decompress(data, self.left + 1)
+        self._spend(len(plain))
+        if not engine.eof:
+            raise zlib.error("incomplete or truncated stream")
+        return plain
+
+    def decompress_lzw(self, data: bytes) -> bytes:
+        """Unpack what is packed as LZW."""
+        pieces = []
+        for piece in LZWDecoder(io.BytesIO(data)).run():
+            # It is unpacked slowly, and no report of today is packed so.
+            self._spend(20 * len(piece))
+            pieces.append(piece)
+        return b"".join(pieces)
+
+
+def serve(job: Mapping[str, Any]) -> None:
+    """Read the file on the standard input within the limits of a job, and write a JSON answer."""
+    _limit(job["memory"], job["seconds"])
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        read = read_pages(sys.stdin.buffer.read(), max_pages=job["pages"], max_unpacked=job["unpacked"])
+        tables = [(table.line, table.rows) for table in read.tables]
+        answer: dict[str, Any] = {"text": read.text, "title": read.title, "published": read.published, "tables": tables}
+        answer["warnings"] = read.warnings
+    except DocumentError as error:
+        answer = {"error": error.message, "advice": error.advice}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _limit(memory: int, seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:  # where the system knows no limits, the reader's own clock has to do
+        return
+    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def read_pages(data: bytes, *, max_pages: int, max_unpacked: int) -> SourceText:
+    """Read a PDF file.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    max_pages, max_unpacked : int
+        Pages that it may have, and bytes that its streams may unpack to.
+    """
+    budget = Budget(max_unpacked)
+    pdfminer.pdftypes.zlib = budget  # type: ignore[attr-defined, assignment]
+    pdfminer.pdftypes.lzwdecode = budget.decompress_lzw  # type: ignore[attr-defined]
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages, warnings = _pages(pdf, max_pages)
+    except DocumentError:
+        raise
+    # The parser raises whatever a damaged or hostile file leads it to; all of it means the same to the reader.
+    except Exception as error:
+        raise _explain(error) from error
+    lines = Lines()
+    for item in join_lines(split_columns(drop_furniture(pages))):
+        if isinstance(item, str):
+            lines.add(tidy(item))
+        else:
+            lines.add_table(item)
+    if not lines.lines:
+        raise DocumentError("has no text layer", advice=_OCR)
+    first = lines.lines[0]
+    title = first if len(first) <= 60 and not re.search("[，。；]", first) else ""
+    return SourceText(lines.text, "pdf", "", title, find_published(lines.lines[:60]), "", lines.tables, warnings)
+
+
+def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]]:  # noqa: ANN401 - pdfplumber has no types
+    if not getattr(pdf.doc, "is_extractable", True):
+        raise DocumentError("forbids copying its text", advice="ask its publisher for an open copy")
+    if len(pdf.pages) > max_pages:
+        raise DocumentError(f"has {len(pdf.pages)} pages", advice=f"split it: at most {max_pages} are read")
+    pages, blank, unmapped, total = [], [], 0, 0
+    for number, page in enumerate(pdf.pages, 1):
+        if len(page.chars) < FEW and page.images:
+            blank.append(number)
+        total += len(page.chars)
+        unmapped += sum(1 for char in page.chars if _CID.fullmatch(char["text"]))
+        pages.append(_page(page))
+        page.close()
+    if blank and total < FEW * len(pages):
+        raise DocumentError("has no text layer: its pages are images", advice=_OCR)
+    if unmapped > UNMAPPED * total:
+        raise DocumentError("has fonts without a table of characters", advice=f"print it anew, or {_OCR}")
+    warnings = [f"pages {', '.join(map(str, blank))} are images and were not read"] if blank else []
+    warnings += [f"{unmapped} glyphs stand for no character"] if unmapped else []
+    return pages, tuple(warnings)
+
+
+def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
+    found = [table for table in page.find_tables() if len(table.rows) > 1]
+    tables = [(float(table.bbox[1]), rows, table.bbox) for table in found if is_data(rows := _rows(table))]
+    prose = page
+    for _, _, box in tables:
+        prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
+    # Bold type is sometimes the same character printed twice.
+    prose = prose.dedupe_chars(tolerance=1)
+    printed = _printed_rows(prose.chars)
+    pieced = [PiecedLine(_pieces(row), min(c["top"] for c in row), max(c["bottom"] for c in row)) for row in printed]
+    grids = [(top, rows) for top, rows, _ in tables]
+    taken: set[int] = set()
+    for begin, end, rows in find_open_tables(pieced):
+        grids.append((pieced[begin].top, rows))
+        taken.update(range(begin, end))
+    lines = [line for n, row in enumerate(printed) if n not in taken and (line := _line(row))]
+    return PrintedPage(float(page.width), float(page.height), lines, grids)
+
+
+def _pieces(row: Sequence[dict[str, Any]]) -> tuple[Piece, ...]:
+    """Return the words of a line, parted where the gap is wider than type leaves."""
+    groups: list[list[dict[str, Any]]] = []
+    for char in sorted(row, key=lambda char: float(char["x0"])):
+        if not char["text"].strip():
+            continue
+        if groups and float(char["x0"]) - float(groups[-1][-1]["x1"]) < 0.9 * float(char["size"]):
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+    pieces = [Piece(tidy("".join(c["text"] for c in g)), float(g[0]["x0"]), float(g[-1]["x1"])) for g in groups]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _within(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
+    return box[0] >= page[0] - 1 and box[1] >= page[1] - 1 and box[2] <= page[2] + 1 and box[3] <= page[3] + 1
+
+
+def _printed_rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the characters of each printed line, from the top; type of two fonts on one line may stand some points apart."""
+    # A glyph that stands for two characters, as —— may be, is listed once for each of them.
+    glyphs = {id(char): char for char in chars if char.get("upright", True)}
+    rows: list[list[dict[str, Any]]] = []
+    top = bottom = 0.0
+    # By their middle, the largest first where middles are alike: small type raised above a line belongs to it.
+    for char in sorted(glyphs.values(), key=lambda c: (c["top"] + c["bottom"], -c["size"])):
+        shared = min(bottom, char["bottom"]) - max(top, char["top"])
+        if rows and shared > 0.5 * min(bottom - top, char["bottom"] - char["top"]):
+            rows[-1].append(char)
+            if char["bottom"] - char["top"] > bottom - top:
+                top, bottom = char["top"], char["bottom"]
+        else:
+            rows.append([char])
+            top, bottom = char["top"], char["bottom"]
+    return [row for row in rows if any(char["text"].strip() for char in row)]
+
+
+def _line(row: list[dict[str, Any]]) -> PrintedLine | None:
+    """Turn the characters of a line into words, and into its pieces where wide gaps divide it."""
+    chars = sorted(row, key=lambda char: float(char["x0"]))
+    while chars and not chars[-1]["text"].strip():
+        chars.pop()
+    while chars and not chars[0]["text"].strip():
+        chars.pop(0)
+    if not chars:
+        return None
+    sizes = sorted(c["size"] for c in chars)
+    size = float(sizes[len(sizes) // 2])
+    ends = [n for n in range(1, len(chars)) if _gap(chars, n) > 1.5 * size]
+    pieces = [_words(chars[a:b], size) for a, b in zip([0, *ends], [*ends, len(chars)], strict=True)] if ends else []
+    line = _words(chars, size)
+    return PrintedLine(line.text, line.left, line.right, line.top, line.bottom, size, tuple(pieces)) if line.text else None
+
+
+def _gap(chars: Sequence[dict[str, Any]], n: int) -> float:
+    """Return the white before a character; a blank is white, too."""
+    before = next((char for char in reversed(chars[max(0, n - 20) : n]) if char["text"].strip()), chars[n - 1])
+    return float(chars[n]["x0"]) - float(before["x1"]) if chars[n]["text"].strip() else 0.0
+
+
+def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
+    """Join characters: a blank only where the gap is wider than justified type leaves."""
+    words, end, bottom = "", float(chars[0]["x0"]), max(float(char["bottom"]) for char in chars)
+    for char in chars:
+        text = _CID.sub("\ufffd", char["text"])
+        gap = float(char["x0"]) - end
+        if text.strip() and words and gap > (1.5 if not (words[-1].isascii() and text[0].isascii()) else 0.25) * size:
+            words += " "
+        # Small type above the line is a note's number or a power.
+        raised = char["size"] < 0.75 * size and char["bottom"] < bottom - 0.25 * size
+        words += superscript(text, words) if raised and words else text
+        end = float(char["x1"])
+    text = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", tidy(words)) if "  " not in words else tidy(words)
+    top = min(float(char["top"]) for char in chars)
+    return PrintedLine(text, float(chars[0]["x0"]), float(chars[-1]["x1"]), top, bottom, size)
+
+
+def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
+    """Return a table's rows; a merged cell is told by its box, which covers the places that have none."""
+    texts = table.extract()
+    lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
+    tops = [round(row.bbox[1]) for row in table.rows]
+    rows = []
+    for row, words in zip(table.rows, texts, strict=True):
+        cells = []
+        for box, text in zip(row.cells, words, strict=True):
+            if box is None:
+                continue
+            columns = sum(1 for x in lefts if round(box[0]) <= x < round(box[2]) - 1)
+            heights = sum(1 for y in tops if round(box[1]) <= y < round(box[3]) - 1)
+            cells.append(Cell(tidy((text or "").replace("\n", "")), max(1, heights), max(1, columns)))
+        rows.append(cells)
+    return expand(rows)
+
+
+def _explain(error: BaseException) -> DocumentError:
+    chain: BaseException | None = error
+    while chain is not None:
+        causes = (chain, *chain.args)
+        if any(isinstance(cause, DocumentError) for cause in causes):
+            return next(cause for cause in causes if isinstance(cause, DocumentError))
+        if any(isinstance(cause, MemoryError) for cause in causes):
+            return _TOO_MUCH
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            return DocumentError("is protected by a password", advice="save it without password")
+        if any(isinstance(cause, PDFTextExtractionNotAllowed) for cause in causes):
+            return DocumentError("forbids copying its text", advice="ask its publisher for an open copy")
+        chain = chain.__cause__ or chain.__context__
+    return DocumentError(f"is damaged ({type(error).__name__})", advice="download it again, or print it anew as PDF")
