@@ -186,3 +186,56 @@ def test_plan_table_of_xicheng(shared: Path) -> None:
     assert [(r.number, r.part, r.dimension, r.name, r.unit, r.plan, r.nature, r.line) for r in rows] == [
         (p.number, p.part, p.dimension_zh, p.scope + p.name_zh, p.unit, p.plan, p.nature, p.line) for p in plan.itertuples()
     ]
+
+
+UNLABELLED = """云泽区2031年政府工作报告
+一、2030年工作回顾
+地区生产总值增长5.8%，超过三成，其中2/3的乡镇完成目标。
+②专项支出。安排22.9亿元，占比32.3%。
+二、2031年工作安排
+地区生产总值增长6%左右，农村公路新增123.
+4公里。
+"""
+
+
+def test_what_was_read_is_registered_and_what_to_look_at_is_listed(
+    invented: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "r.txt").write_text(UNLABELLED, encoding="utf-8")
+    words = ["read", str(tmp_path / "r.txt"), "--area-code", "999902", "--add"]
+    assert main(words) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "look first at area 云泽区, kind work report, year 2031: read from the text, not given"
+    assert told[-1].startswith("registered as cn-999902-work-2031")
+    assert {"2/3", "22.9亿"} <= set(xc.figures("cn-999902-work-2031")["number"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [({"number": "abc"}, "'abc' is no number"), ({"status": "promised"}, "unknown status"), ({"bound": "≈"}, "unknown bound")],
+)
+def test_a_value_that_a_field_cannot_have_is_refused_at_once(page: Path, fields: dict[str, str], message: str) -> None:
+    reading = xc.read(page)
+    with pytest.raises(XclibError, match=message):
+        reading.correct(1, reason="mistyped", **fields)
+    assert reading.corrections == []
+
+
+def test_a_bound_is_corrected_without_its_word(page: Path, invented: Path) -> None:
+    reading = xc.read(page, year=2032)
+    n = int(reading.table.set_index("number").loc["4.9", "n"])
+    report = reader.register(reading.correct(n, bound=">", reason="misread"), root=invented)
+    assert xc.lookup(report, indicator="gdp_growth")["bound"] == ">"
+
+
+def test_no_message_names_a_file_that_is_gone(page: Path, invented: Path) -> None:
+    reading = xc.read(page, year=2032)
+    with pytest.raises(XclibError) as caught:
+        reader.register(reading, root=invented, area_en="<b>")
+    assert ".trial" not in str(caught.value)
+    assert str(invented) not in str(caught.value)
+
+
+def test_the_view_shows_the_place_that_corrections_ask_for(page: Path) -> None:
+    reading = xc.read(page)
+    assert f"<td>{reading.table['place'].iloc[0]}</td>" in reading.to_html()

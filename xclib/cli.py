@@ -323,6 +323,10 @@ def _read(options: argparse.Namespace) -> int:
         reader.write(reading, options.to, doc=options.doc)
         note(f"{len(reading)} figures written to {options.to}")
     if options.add:
+        if guessed := [f"{name} {getattr(reading.document, name)}" for name in ("area", "kind", "year") if not known[name]]:
+            note(f"look first at {', '.join(guessed)}: read from the text, not given")
+        for doubt in reading.doubts():
+            note(f"look first at {doubt}")
         names = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
         report = reader.register(
             reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -104,7 +105,8 @@ def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
         The number cannot be read.
     """
     pair = parse_range(row["number"])
-    numeral = pair[0] if pair else parse_numeral(row["number"])
+    above, slash, below = row["number"].replace("／", "/").partition("/")
+    numeral = pair[0] if pair else parse_numeral(f"{below}分之{above}" if slash else row["number"])
     if numeral is None:
         raise RawDataError(f"column number: {row['number']!r} is no number", where=where, advice="write it as printed")
     head = parse_numeral(row["magnitude"]) if row["magnitude"] else None
@@ -164,6 +166,10 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         ends = interval(figure, unit)
     except (ValueError, ArithmeticError) as error:
         raise RawDataError(str(error), where=where, advice="correct the row; nothing was written") from None
+    if corrected and (figure.bound == "=") != (not figure.bound_word):
+        # Whoever corrects a bound alone need not name its word.
+        figure = replace(figure, bound_word="" if figure.bound == "=" else figure.bound)
+        ends = interval(figure, unit)
     if (figure.bound == "=") != (not figure.bound_word):
         raise RawDataError(
             f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"

@@ -27,7 +27,7 @@ from xclib.normalize import build_tables
 from xclib.patience import within
 from xclib.plantable import read_plan
 from xclib.raw import data_root, read_all, read_raw, told_path
-from xclib.reading import Reading
+from xclib.reading import Reading, check_correction
 from xclib.sources import Page
 from xclib.units import parse_unit
 
@@ -209,9 +209,12 @@ def put_text(target: Path, text: str) -> Path:
 def read_corrections(reading: Reading, path: str | Path) -> Reading:
     """Lay the corrections of a CSV file (columns as in ``corrections.csv``) over a reading."""
     frame = read_raw(Path(path), "corrections")
-    places = {(f.line, f.start) for f in reading.figures}
+    places = {(f.line, f.start): f for f in reading.figures}
     for n, row in enumerate(frame.to_dict("records"), 2):
-        if (int(row["line"]), int(row["start"])) not in places:
+        figure = places.get((int(row["line"]), int(row["start"])))
+        if figure is not None and row["field"] != "*":
+            check_correction(figure, str(row["field"]), str(row["value"]))
+        if figure is None:
             raise RawDataError(
                 f"no figure at {row['line']}:{row['start']}", where=f"{path}, line {n}", advice="see the places in the table"
             )
@@ -403,6 +406,10 @@ def _check(root: Path, rows: Iterable[Mapping[str, str]], report_id: str, staged
         shutil.copy(root / "raw" / "context.csv", raw / "context.csv")
         shutil.copytree(staged, raw / report_id, ignore=shutil.ignore_patterns(".trial"))
         build_tables(read_all(trial))
+    except RawDataError as error:
+        # The files that were tried are gone when the message is read: it names what they stand for.
+        table = error.where.partition(report_id)[2].removeprefix("/").rpartition("/")[2] or error.where
+        raise RawDataError(error.message, where=f"{report_id}, {table}", advice="nothing was written") from None
     finally:
         shutil.rmtree(trial, ignore_errors=True)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib import schema
 from xclib.document import Document
-from xclib.errors import UnknownNameError, unknown
+from xclib.errors import UnknownNameError, XclibError, unknown
 from xclib.extract import explain, read_figures
 from xclib.figure import Figure, interval
 from xclib.formats.prose import Prose
@@ -149,8 +149,7 @@ class Reading:
         """
         figure = self.figure(n)
         for name, value in fields.items():
-            if name not in CORRECTABLE:
-                raise unknown("field", name, CORRECTABLE, message=f"no field {name!r}")
+            check_correction(figure, name, str(value))
             self._keep(self._correction(figure, name, str(value), reason))
         return self
 
@@ -229,6 +228,18 @@ class Reading:
                 records.append(_corrected(figure, fix).to_record() | ({"doc": doc} if doc else {}))
         return records
 
+    def doubts(self) -> list[str]:
+        """Return, in lines of text, what a person should look at first: figures that lack something or look unlikely."""
+        rows = list(self._table_rows())
+        kinds = {
+            "without a label": [row for row in rows if not row["label"]],
+            "without a period": [row for row in rows if not row["period"]],
+            "with growth of more than 100%": [
+                row for row in rows if row["measure"] == "growth" and row["unit"] == "%" and abs(row["value"]) > 100
+            ],
+        }
+        return [f"{len(found)} {what}: {_places(found)}" for what, found in kinds.items() if found]
+
     def to_html(self, *, whole: bool = False) -> str:
         """Return the text with its figures marked, beside the table; a whole page or a piece for a notebook."""
         body = _view(self)
@@ -241,12 +252,18 @@ class Reading:
         return self.to_html()
 
 
+def _places(rows: list[dict[str, Any]]) -> str:
+    more = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
+    return ", ".join(row["place"] for row in rows[:8]) + more
+
+
 def _at(figure: Figure, line: int, start: int) -> Figure:
     return figure if (figure.line, figure.start) == (line, start) else replace(figure, line=line, start=start)
 
 
 def _raw_row(figure: Figure, line: str, page: Page) -> dict[str, str]:
-    end = figure.start + len(figure.number)
+    # A number that a line break cut ends in the next line.
+    end = min(figure.start + len(figure.number), len(line))
     shown_end = end + len(figure.unit) if figure.unit and line.startswith(figure.unit, end) else end
     return _cells(figure) | {
         "part": figure.part or "front",
@@ -261,6 +278,31 @@ def _cells(figure: Figure) -> dict[str, str]:
     """Return the fields of a figure as a row of ``figures.csv`` holds them."""
     row = {name: str(getattr(figure, name, "")) for name in schema.columns("raw", "figures")}
     return row | {"preliminary": "true" if figure.preliminary else "", "sign": "-" if figure.value < 0 else ""}
+
+
+def check_correction(figure: Figure, name: str, value: str) -> None:
+    """Refuse a correction that would not hold: an unknown field, or a value that the field cannot have.
+
+    Raises
+    ------
+    XclibError
+        The field does not exist, or the value is none of its values.
+    """
+    if name not in CORRECTABLE:
+        raise unknown("field", name, CORRECTABLE, message=f"no field {name!r}")
+    allowed = [str(word) for word in schema.columns("raw", "figures")[name].get("enum", ())]
+    if allowed and value not in allowed:
+        raise unknown(name, value, [word for word in allowed if word], where=f"figure at {figure.line}:{figure.start}")
+    try:
+        _corrected(figure, {name: value})
+    except XclibError as error:
+        raise type(error)(error.message, where=f"figure at {figure.line}:{figure.start}", advice=error.advice) from None
+    except (ValueError, ArithmeticError) as error:
+        raise XclibError(
+            f"{name} {value!r} does not fit: {error}",
+            where=f"figure at {figure.line}:{figure.start}",
+            advice="write it as printed",
+        ) from None
 
 
 def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
@@ -315,7 +357,8 @@ def _view(reading: Reading) -> str:
     told = reading.document
     caption = escape(" · ".join(str(part) for part in (told.area, told.kind, told.year, len(rows)) if part))
     heads = "".join(
-        f'<th scope="col">{h}</th>' for h in ("#", "label", "figure", "interval", "measure", "status", "period", "indicator")
+        f'<th scope="col">{h}</th>'
+        for h in ("#", "place", "label", "figure", "interval", "measure", "status", "period", "indicator")
     )
     body = "".join(_view_row(r) for r in rows)
     table = f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
@@ -341,6 +384,6 @@ def _view_row(row: Mapping[str, Any]) -> str:
     n = row["n"]
     shown = format_figure(row)
     span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else ""
-    cells = [row["label"], shown, span, row["measure"], row["status"], row["period"], row["indicator"]]
-    told = "".join(f"<td{' class=r' if i in (1, 2) else ''}>{escape(str(c))}</td>" for i, c in enumerate(cells))
+    cells = [row["place"], row["label"], shown, span, row["measure"], row["status"], row["period"], row["indicator"]]
+    told = "".join(f"<td{' class=r' if i in (2, 3) else ''}>{escape(str(c))}</td>" for i, c in enumerate(cells))
     return f'<tr id="r{n}"><th scope="row"><a href="#t{n}">{n}</a></th>{told}</tr>'
