@@ -304,10 +304,9 @@ class _Line:
         arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
         if arrives and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]
-        for start, end in self.brackets:
-            if start < token.start < end and end - start > len(token.text) + 2:
-                return end
-        return len(self.text) + 1
+        start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
+        inside = start < token.start < end and end - start > len(token.text) + 2
+        return end if inside else len(self.text) + 1
 
     def _is_point(self, token: Token) -> bool:
         """Whether a year is the point up to which one counts: 到2030年，累计."""

@@ -365,10 +365,10 @@ _STOCK_NOUN = re.compile(
 )
 _FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
-_ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理|新改建|改扩建|先后|相继|每年|总共|共计")
+_ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理(?!率)|新改建|改扩建|先后|相继|每年|总共|共计")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
-    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|次[跨突]|历年|总共|共计"
+    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|共计"
 )
 #: A rank of the whole term, 增速居全省第3位.
 _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
@@ -504,7 +504,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return rule == "gap" and _YEARLY_MEAN.search(pre) is not None
     if place.token.unit == "次":
         return True
-    since = pre if _STOCK_BEFORE.search(pre) else clause
+    since = pre if _STOCK_BEFORE.search(clause) else clause
     if _ADDED_UP.search(since) or _MANY.search(since):
         return True
     if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:

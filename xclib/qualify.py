@@ -40,6 +40,7 @@ _NAMES: dict[str, Coverage] = {
 #: What stands before an expression that only compares, or is fought for: 比一季度, 决战四季度.
 _COMPARES = frozenset("比较与同于按和及攻战搏抓")
 #: An expression that opens a sentence holds to its end, another to the next semicolon.
+_APART = re.compile(r"[，,][^，,。；]{2,10}[，,]")
 _OPENS = re.compile(
     r"(?:^|[。；：！？（(])(?:[^，,。；：！？（(]{0,12}[，,])?(?:力争|确保|其中|(?:19|20)\d\d年|今年|去年|\s)*$"
 )
@@ -50,6 +51,7 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def _cues(text: str) -> Iterator[tuple[int, Coverage]]:
+    """Yield the expressions of a text that set a part of the year: where they stand, and which."""
     compared = -1
     for found in _CUE.finditer(text):
         listed = compared >= 0 and text[compared : found.start()] == "、"
@@ -86,7 +88,9 @@ class Coverages:
         opened = True
         for place, coverage in sorted(events, key=lambda event: (event[0], event[1] is not None)):
             if coverage:
-                opened = _OPENS.search(text[max(0, place - 24) : place]) is not None
+                opened = (
+                    _OPENS.search(text[max(0, place - 24) : place]) is not None or _APART.match(text, place - 1) is not None
+                )
             elif text[place - 1] == "；" and opened:
                 continue
             value = coverage or (self.values[-1] if _GOES_ON.match(text, place) else default)
@@ -222,12 +226,12 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
 
 _FIRST_COUNT = re.compile(r"[（(](?:预计|快报|初步)")
 _REAL = re.compile(r"可比价|不变价|按可比速度|扣除价格|实际(?:增长|增速|增幅|下降|上升)")
-_NOMINAL = re.compile(r"名义(?=增|下|上)|现价|当年价")
+_NOMINAL = re.compile(r"名义(?=年均|增|下|上)|现价|当年价")
 _COMPARABLE = re.compile(r"同口径|同比口径|可比口径|可比(?=增|下|上|口)|剔除|(?<!加计)扣除(?!价格|比例|金额|项|标准)|还原")
 #: 同口径收入50亿元: an amount, unless it is what was taken out.
-_SAME_COUNT = re.compile(r"(?:同|可比)口径")
+_SAME_COUNT = re.compile(r"(?:同|可比)口径|(?:扣除|剔除)[^，。；\d]{1,14}后(?:为|达到?)?$")
 #: 扣除留抵退税因素后，: the adjustment stands in the clause before.
-_ADJUSTED = re.compile(r"(?:扣除|剔除|还原)[^，,。；]{1,30}[，,][^，,。；\d]{0,12}$")
+_ADJUSTED = re.compile(r"(?:扣除|剔除|还原)(?P<what>[^，,。；]{1,30}(?:后|因素|影响|外))[，,][^，,。；\d]{0,12}$")
 #: Without one of these a line holds no adjusted number.
 _HINT = re.compile(r"口径|可比|价|剔除|扣除|还原|实际|名义")
 
@@ -252,8 +256,8 @@ def read_basis(place: Place, measure: Measure) -> Basis:
             return "real"
         if _NOMINAL.search(near):
             return "nominal"
-        if _ADJUSTED.search(place.sentence):
-            return "real" if "价格" in place.sentence[-30:] else "comparable"
+        if found := _ADJUSTED.search(place.sentence):
+            return "real" if "价格" in found["what"] else "comparable"
         return "comparable" if _COMPARABLE.search(near) else ""
     return "comparable" if _SAME_COUNT.search(near) else ""
 
