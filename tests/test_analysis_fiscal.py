@@ -443,7 +443,7 @@ def test_a_budget_adjusted_within_the_year_is_said() -> None:
     b = read(facts=[*PAST, *AROUND, *adjusted])
     frame = fiscal.targets_met(b).set_index("period")
     assert frame.loc[2029, ["result", "against_adjusted"]].tolist() == ["below", "within"]
-    assert "年中调整预算为−6%左右，实绩与之相符" in text_of(fiscal.caption_targets(b, "zh"))
+    assert "年中调整预算为−6%左右，实际值与之相符" in text_of(fiscal.caption_targets(b, "zh"))
     assert "about −6%, which the outcome met" in text_of(fiscal.caption_targets(b, "en"))
     assert "about −6%, about 7.52 billion yuan" in str(fiscal.show_targets(b, "x", "en"))
     without = read(facts=[*PAST, *AROUND])

@@ -196,7 +196,7 @@ def test_two_spellings_of_a_cap_are_told() -> None:
     assert "&lt;3%" in said[1]
 
 
-@pytest.mark.parametrize(("rows", "word"), [((OUTCOME,), "无目标"), ((CAP,), "无实绩"), ((), "报告未载失业率")])
+@pytest.mark.parametrize(("rows", "word"), [((OUTCOME,), "无目标"), ((CAP,), "无实际值"), ((), "报告未载失业率")])
 def test_half_a_pair_of_rate_and_cap_is_told(rows: tuple[dict[str, Any], ...], word: str) -> None:
     stated = figures(*rows, {})
     assert word in livelihood_jobs.cap_sentences(stated, "zh")[0]
@@ -286,7 +286,7 @@ def test_a_rate_over_people_of_another_year_has_two_digits() -> None:
     assert livelihood.about_words(heads[0]["derived"], "zh") == card["value"]
     rows = livelihood.per_head_rows(figures(calls | {"low": 26600.0}), population[1], "zh")
     said = livelihood.head_sentence(rows, "hotline_calls", 2029, "zh")
-    assert "每100名常住人口约27件（实绩为2030年" in text_of(said)
+    assert "每100名常住人口约27件（实际值为2030年" in text_of(said)
     assert 'data-inputs="2.655万件；10万人"' in said
 
 

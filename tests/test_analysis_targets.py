@@ -86,7 +86,7 @@ def test_no_amplification_is_not_told(nothing: samples.Sample) -> None:
     found = steps(nothing)
     assert all(abs(step.gap.value) < 0.06 for step in found.values())
     open_step = replace(found["city"], gap=replace(found["city"].gap, low=-0.1, high=0.1))
-    assert "not distinguishable from zero" in targets.step_claim(open_step, "city", "en")
+    assert "not significant at the 5% level" in targets.step_claim(open_step, "city", "en")
     assert "told at no step" in targets.theory_claim(dict.fromkeys(targets.STEPS, open_step), "en")
 
 

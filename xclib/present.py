@@ -266,7 +266,7 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     'Growth of gross regional product | 5.8% | 5.75% to 5.85% | outcome | 2023'
     """
     status = {
-        "actual": pick(lang, "实绩", "outcome"),
+        "actual": pick(lang, "实际值", "outcome"),
         "target": pick(lang, "目标", "target"),
         "rule": pick(lang, "规则", "rule"),
     }

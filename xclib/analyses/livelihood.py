@@ -320,7 +320,7 @@ def head_sentence(heads: list[dict[str, Any]], code: str, year: int, lang: str) 
     rate = str(found["rate"])
     if found["period"] != str(year):
         rate = about_words(found["derived"], lang)
-        held_zh = f"实绩为{found['period']}年，人口年份不同"
+        held_zh = f"实际值为{found['period']}年，人口年份不同"
         held_en = f"the outcome is of {found['period']}, another year"
     rate = pick(lang, rate, rate[:1].upper() + rate[1:])
     rate = reckoned(rate, found["derived"].basis, lang, found["figure"], found["people"])

@@ -31,7 +31,7 @@ def rate_name(code: str, lang: str) -> str:
 
 def _kind(status: str, bound: str, lang: str) -> str:
     if status == "actual":
-        return pick(lang, "实绩", "outcome")
+        return pick(lang, "实际值", "outcome")
     return pick(lang, "上限", "cap") if bound in ("<", "<=") else pick(lang, "目标", "target")
 
 
@@ -56,7 +56,7 @@ def cap_sentences(figures: pd.DataFrame, lang: str) -> list[str]:
         if caps and real:
             out.append(_gap(real[0], caps[0], lang))
         elif mine:
-            zh = "报告有实绩而无目标。" if real else "报告有目标而无实绩，差距无从谈起。"
+            zh = "报告有实际值而无目标。" if real else "报告有目标而无实际值，差距无从谈起。"
             en = "The report has an outcome and no target." if real else "The report has a target and no outcome, hence no gap."
             name, label, said = escape(mine[0]["group"]), escape(mine[0]["label"]), figure_link(mine[0], lang)
             out.append(pick(lang, f"{name}，{label}：{said}。{zh}", f"{name}, {label}: {said}. {en}"))
@@ -75,8 +75,8 @@ def _gap(real: Row, cap: Row, lang: str) -> str:
     name, rate, limit = escape(real["group"]), figure_link(real, lang), figure_link(cap, lang)
     kind = _kind("target", cap["bound"], lang)
     zh = (
-        f"{name}：{real['period']}年实绩{rate}，{cap['period']}年目标{limit}。"
-        f"{kind}比实绩{'高' if gap >= 0 else '低'}{size}个百分点：这是留出的余地，不是预测。"
+        f"{name}：{real['period']}年实际值{rate}，{cap['period']}年目标{limit}。"
+        f"{kind}比实际值{'高' if gap >= 0 else '低'}{size}个百分点：这是留出的余地，不是预测。"
     )
     en = (
         f"{name}: {rate} in {real['period']}; the target for {cap['period']} is {limit}. The {kind} stands {size} percentage "
@@ -149,7 +149,7 @@ def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
     if history.empty:
         return pick(
             lang,
-            f"{area}{name}：资料中没有同年的目标与实绩。",
+            f"{area}{name}：资料中没有同年的目标与实际值。",
             f"{area}, {name.lower()}: no year with both a target and an outcome.",
         )
     n, below = len(history), int(history["below"].sum())
@@ -159,7 +159,7 @@ def cap_claim(history: pd.DataFrame, area: str, name: str, lang: str) -> str:
     every = below == n > 1
     zh_some = "各年" if every else f"其中{below}年" if below else "没有一年"
     en_some = (f"all {n}" if every else f"{below or 'none'} of the {n}") + (" years" if n > 1 else " year")
-    zh = f"{area}{name}：{years}年中目标与实绩俱全的有{n}年，{zh_some}实绩低于所定数字，实绩为它的{low}至{high}。"
+    zh = f"{area}{name}：{years}年中目标与实际值俱全的有{n}年，{zh_some}实际值低于所定数字，实际值为它的{low}至{high}。"
     en = (
         f"{area}, {name.lower()}: in {en_some} within {years} with both, the outcome lay below the figure set, "
         f"at {low} to {high} of it."
@@ -184,7 +184,7 @@ def cap_brief(history: pd.DataFrame, area: str, lang: str) -> str:
     n, below = len(history), int(history["below"].sum())
     (low, high), area = _ends(history, lang), escape(area)
     first, last = history["period"].min(), history["period"].max()
-    zh = f"{area}{first}—{last}年有据的{n}年中{below}年实绩低于所定数字，为它的{low}至{high}。"
+    zh = f"{area}{first}—{last}年有据的{n}年中{below}年实际值低于所定数字，为它的{low}至{high}。"
     en = f"In {area} it lay below the figure set in {below} of {n} years within {first}–{last}, at {low} to {high} of it."
     return pick(lang, zh, en)
 
@@ -207,7 +207,7 @@ def cap_chart(used: pd.DataFrame) -> pd.DataFrame:
 
 def cap_title(name: str, lang: str) -> str:
     """Return the title of the chart of shares."""
-    return pick(lang, f"{name}：实绩相当于所定数字的百分之几", f"{name}: outcome in percent of the figure set")
+    return pick(lang, f"{name}：实际值相当于所定数字的百分之几", f"{name}: outcome in percent of the figure set")
 
 
 def _source_name(row: Row, lang: str) -> str:
@@ -217,7 +217,7 @@ def _source_name(row: Row, lang: str) -> str:
 
 def rate_table(*facts: pd.DataFrame, lang: str) -> list[dict[str, str]]:
     """Return statements of unemployment from other sources, each under the name that its source uses."""
-    kinds = {"target": ("目标", "target"), "actual": ("实绩", "outcome"), "preliminary": ("预计", "expected")}
+    kinds = {"target": ("目标", "target"), "actual": ("实际值", "outcome"), "preliminary": ("预计", "expected")}
     return [
         {
             "period": str(row["period"]),

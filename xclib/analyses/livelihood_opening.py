@@ -61,7 +61,7 @@ def _rate(figures: pd.DataFrame, status: str) -> Row | None:
 def _happened(figures: pd.DataFrame, stands: Sequence[Standing], place: str, lang: str) -> str:
     real, cap, told = _rate(figures, "actual"), _rate(figures, "target"), ""
     if real is None:
-        told = pick(lang, "报告没有写失业率的实绩。", "The report states no outcome of unemployment.")
+        told = pick(lang, "报告没有写失业率的实际值。", "The report states no outcome of unemployment.")
         told = join(told, _jobs(figures, place, lang), _income(stands, lang), lang=lang)
     else:
         name, size = rate_name(real["indicator"], lang), figure_link(real, lang)

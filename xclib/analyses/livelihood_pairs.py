@@ -45,7 +45,7 @@ VERDICTS = {
 ASIDE = {
     "false": ("不可比", "not comparable"),
     "unit": ("单位不同，另行换算", "units differ, converted apart"),
-    "year": ("同一年的目标与实绩", "target and outcome of one year"),
+    "year": ("同一年的目标与实际值", "target and outcome of one year"),
     "hidden": ("本次未选此级", "grade not chosen"),
 }
 

@@ -42,14 +42,14 @@ HEADS = {
     "kind": ("性质", "Kind"), "income": ("收入增速（名义）", "Income, nominal"), "prices": ("消费价格", "Consumer prices"),
     "real": ("扣除价格后", "Income, deflated"), "gdp": ("产出增速（不变价）", "Output, constant prices"),
     "vintage": ("版本", "Vintage"), "rate_name": ("指标", "Rate"), "target": ("目标", "Target"),
-    "outcome": ("实绩", "Outcome"), "share": ("实绩÷目标（区间）", "Outcome / target (interval)"),
-    "past": ("上年实绩", "Outcome before"), "plan": ("计划", "Plan"),
+    "outcome": ("实际值", "Outcome"), "share": ("完成率（区间）", "Outcome / target (interval)"),
+    "past": ("上年实际值", "Outcome before"), "plan": ("计划", "Plan"),
     "nature": ("属性", "Nature"), "indicator": ("指标", "Indicator"), "lower": ("低于", "lower"),
     "equal": ("持平", "equal"), "higher": ("高于", "higher"), "open": ("不能判定", "undecided"), "n": ("合计", "All"),
 }  # fmt: skip
 #: Titles of tables and charts, and sentences that stand where there is nothing to show.
 TITLES = {
-    "unemployment": ("失业率：实绩是一个值，上限是一个范围", "Unemployment: the outcome is a value, the cap a range"),
+    "unemployment": ("失业率：实际值是一个值，上限是一个范围", "Unemployment: the outcome is a value, the cap a range"),
     "fields": ("报告按领域载明的民生数字，点击数值回到原文", "Figures on livelihood, by field; each value links to the source"),
     "heads": (
         "按{}年常住人口折算；区间只含舍入与来源之差，不含其后的人口变动",
@@ -60,7 +60,7 @@ TITLES = {
         "资料中没有该地区的常住人口，不作折算。",
         "No resident population of the area is on record, so nothing is told per head.",
     ),
-    "caps": ("目标与实绩（上两图所据）", "Targets and outcomes behind the charts"),
+    "caps": ("目标与实际值（上两图所据）", "Targets and outcomes behind the charts"),
     "people": ("折算所用的人口", "The population used"),
     "counts": ("完成与承诺：数量", "Delivered and promised: counts"),
     "shares": ("完成与承诺：比例", "Delivered and promised: percentages"),
@@ -84,7 +84,7 @@ TITLES = {
     ),
     "real": ("来源写明的居民收入实际增速", "Real growth of income where a source states it"),
     "no real": ("资料中没有写明是实际的收入增速。", "No growth of income that is said to be real is on record."),
-    "annex": ("{}年计划（目标，不是实绩）", "Plan for {} (targets, not outcomes)"),
+    "annex": ("{}年计划（目标，不是实际值）", "Plan for {} (targets, not outcomes)"),
     "alone": ("没有上年可比数的承诺：{}项", "Promises without a comparable number of the year before: {}"),
     "in step": ("同步", "in step"),
     "jobs": ("报告未载就业数字。", "The report does not state figures on jobs."),

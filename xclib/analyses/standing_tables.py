@@ -31,7 +31,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "name": ("指标", "Indicator"), "group": ("样本", "Sample"), "n": ("地区数", "Areas"),
     "bounds": ("其中只是界限", "Bounds only"),
     "low": ("下四分位", "Lower quartile"), "middle": ("中位数（区间）", "Median (interval)"),
-    "high": ("上四分位", "Upper quartile"), "place": ("本地从高到低的位次", "Place from the top"),
+    "high": ("上四分位", "Upper quartile"), "place": ("本地位次（从高到低）", "Rank"),
     "share": ("低于本地的占比", "Share below ours"),
 }  # fmt: skip
 

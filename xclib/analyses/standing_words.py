@@ -85,7 +85,7 @@ def kind_of(stand: Standing, lang: str) -> str:
     >>> kind_of(Standing("gdp_growth", "target", 2031, "%"), "zh")
     '2031年目标'
     """
-    words = ("实绩", "outcome") if stand.status == "actual" else ("目标", "target")
+    words = ("实际值", "outcome") if stand.status == "actual" else ("目标", "target")
     return pick(lang, f"{stand.period}年{words[0]}", f"{words[1]} {stand.period}")
 
 

@@ -233,7 +233,7 @@ def green_per_head(
                 "label": label_of(a, lang),
                 "amount": format_figure(a, lang),
                 "period": a["period"],
-                "status": pick(lang, "实绩", "outcome") if a["status"] == "actual" else pick(lang, "目标", "target"),
+                "status": pick(lang, "实际值", "outcome") if a["status"] == "actual" else pick(lang, "目标", "target"),
                 "each": format_value(each.mid, "平方米", lang, decimals=2)
                 if bound
                 else format_interval(each.low, each.high, "平方米", lang, decimals=2),

@@ -24,7 +24,7 @@ def find_water(topic: pd.DataFrame, lang: str) -> str:
     rates = topic[topic["indicator"] == "water_quality"]
     actual, goals = rates[rates["status"] == "actual"], rates[rates["status"] == "target"]
     if actual.empty:
-        return pick(lang, "报告未载断面水质达标率的实绩。", "The report does not state an outcome for water sections.")
+        return pick(lang, "报告未载断面水质达标率的实际值。", "The report does not state an outcome for water sections.")
     row = records(actual)[0]
     value = figure_link(row, lang)
     run = topic[
@@ -54,7 +54,7 @@ def find_subject(topic: pd.DataFrame, plan: pd.DataFrame, subject: str, lang: st
     rows = topic[topic["subject"] == subject]
     has = set(rows["status"])
     lacks = {
-        "actual": pick(lang, "报告未载实绩。", "The report states no outcome."),
+        "actual": pick(lang, "报告未载实际值。", "The report states no outcome."),
         "target": pick(lang, "报告未载目标。", "The report states no target."),
     }
     text = pick(lang, "", " ").join(words for status, words in lacks.items() if status not in has and len(rows))

@@ -104,18 +104,18 @@ QUESTIONS = {
         "How far the water is above the standard: the rate names neither the number of sections nor any concentration.",
     ),
     "use": (
-        "用水是否节约：用水总量只有计划数，没有上年实绩。",
+        "用水是否节约：用水总量只有计划数，没有上年实际值。",
         "Whether water was saved: water use has a planned number and no outcome.",
     ),
     "cause": (
         "哪项措施起了作用：报告并列做法与结果，没有对照，因果不能由此推出。",
         "Which measure worked: the report sets measures beside results without a comparison, and shows no cause.",
     ),
-    "energy": ("能耗强度的升降：报告未载实绩数字。", "How energy intensity changed: the report states no outcome."),
+    "energy": ("能耗强度的升降：报告未载实际值数字。", "How energy intensity changed: the report states no outcome."),
 }
 BASES = {
-    "outcome − requirement": "实绩 − 要求",
-    "outcome / requirement − 1": "实绩 ÷ 要求 − 1",
+    "outcome − requirement": "实际值 − 要求",
+    "outcome / requirement − 1": "实际值 ÷ 要求 − 1",
     "(last / first)^(1 / years) − 1": "(末年 ÷ 首年)^(1/年数) − 1",
 }
 
@@ -204,7 +204,7 @@ def under_way(row: Row) -> bool:
 def list_figures(rows: pd.DataFrame, lang: str) -> list[dict[str, str]]:
     """Return figures as rows of a table: what, how much, outcome or target, which year."""
     words = {
-        "actual": pick(lang, "实绩", "outcome"),
+        "actual": pick(lang, "实际值", "outcome"),
         "target": pick(lang, "目标", "target"),
         "rule": pick(lang, "规则", "rule"),
     }

@@ -100,7 +100,7 @@ def _planned(b: Budget, d: Mapping[str, Derived], stand: Standing, lang: str) ->
         head += pick(lang, f"，即{ends}", f", or {ends}")
     less = ""
     if b.has("revenue_growth"):
-        outcome = pick(lang, f"{b.year}年的实绩", f"the outcome of {b.year}")
+        outcome = pick(lang, f"{b.year}年的实际值", f"the outcome of {b.year}")
         less = points(b.span("target"), b.span("revenue_growth"), outcome, lang)
     asked = ""
     if "target_buoyancy" in d:

@@ -54,9 +54,9 @@ def _say_adjusted(frame: pd.DataFrame, lang: str) -> str:
         if r["against_adjusted"]:
             aim = cite(r["adjusted"], lang)
             zh, en = {
-                "below": ("实绩也未达到", "the outcome missed too"),
-                "within": ("实绩与之相符", "the outcome met"),
-                "above": ("实绩超过", "the outcome exceeded"),
+                "below": ("实际值也未达到", "the outcome missed too"),
+                "within": ("实际值与之相符", "the outcome met"),
+                "above": ("实际值超过", "the outcome exceeded"),
             }[r["against_adjusted"]]
             out += pick(
                 lang,

@@ -75,7 +75,7 @@ def other_sentence(found: pd.DataFrame, name: str, year: int, lang: str) -> str:
     >>> row = {"area_code": "999901", "area": "青岚市", "outcome": 5.6, "target": 5.0, "step": "lower"}
     >>> row |= {"outcome_bound": "=", "target_bound": "~", "outcome_source_url": "", "target_source_url": ""}
     >>> other_sentence(pd.DataFrame([row]), "999901", 2030, "zh")
-    '青岚市2030年增长5.6%，2031年目标5%左右，低于实绩。'
+    '青岚市2030年增长5.6%，2031年目标5%左右，低于实际值。'
     """
     code = find_report(name)["area_code"] if name in set(reports().values()) else check_code(name)
     for row in records(found[found["area_code"] == code]):
@@ -98,9 +98,9 @@ def other_sentence(found: pd.DataFrame, name: str, year: int, lang: str) -> str:
 
 #: How a target lies to the outcome before it.
 _STEPS = {
-    "lower": ("低于实绩", "below the outcome"),
-    "equal": ("与实绩相同", "equal to the outcome"),
-    "higher": ("高于实绩", "above the outcome"),
+    "lower": ("低于实际值", "below the outcome"),
+    "equal": ("与实际值相同", "equal to the outcome"),
+    "higher": ("高于实际值", "above the outcome"),
     "open": ("因措辞和舍入分不出高低", "too close to tell apart with what its words leave open"),
 }
 
@@ -112,7 +112,7 @@ def others_sentence(found: pd.DataFrame, year: int, lang: str) -> str:
     n, low, high = len(found), int((found["step"] == "lower").sum()), int((found["step"] == "higher").sum())
     zh = (
         f"增长目标怎样定，可与别处相比：面板中{n}个省市的报告既有{year}年增速又有{year + 1}年目标，"
-        f"{low}个的目标明确低于实绩，{high}个明确高于，其余因“左右”“以上”而不能判定；都是省市，没有区县，也不是抽样。"
+        f"{low}个的目标明确低于实际值，{high}个明确高于，其余因“左右”“以上”而不能判定；都是省市，没有区县，也不是抽样。"
     )
     en = (
         f"Beside other places: the reports of {n} provinces and cities in the panel state both growth in {year} and a target "

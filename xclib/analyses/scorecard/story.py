@@ -71,7 +71,7 @@ def _rest(count: dict[str, int], left: int, lang: str) -> str:
     """Say what is known of the indicators that cannot be checked."""
     if not left:
         return ""
-    zh = {"no_target": "有实绩而无当年目标", "words": "只有文字", "nothing": "没有报实绩"}
+    zh = {"no_target": "有实际值而无当年目标", "words": "只有文字", "nothing": "没有报实际值"}
     en = {
         "no_target": ("has an outcome but no target of that year", "have an outcome but no target of that year"),
         "words": ("is told in words only", "are told in words only"),
@@ -181,7 +181,7 @@ def base_rate(weighed: pd.DataFrame, steps: pd.DataFrame, lang: str) -> str:
     way = str(own["verdict"].iloc[0])
     n, alike = len(steps), int((steps["step"] == way).sum())
     side = {"lower": ("低", "below"), "higher": ("高", "above")}[way]
-    zh = f"面板中{n}个省市的报告，增长目标明确{side[0]}于上年实绩的有{alike}个。"
+    zh = f"面板中{n}个省市的报告，增长目标明确{side[0]}于上年实际值的有{alike}个。"
     en = f"Of {n} provinces and cities in the panel, {alike} set growth surely {side[1]} the last outcome."
     return pick(lang, zh, en)
 
@@ -229,9 +229,9 @@ def yardstick_sentence(audited: pd.DataFrame, year: int, lang: str) -> str:
     if known.empty:
         return ""
     n, above = len(known), int((known["reaches"] == "above").sum())
-    zh = f"{year}年有实绩、{year + 1}年又有数字的{n}项中，{above or '没有一'}项的实绩不逊于下一年计划；这是尺度，不是预测。"
+    zh = f"{year}年有实际值、{year + 1}年又有数字的{n}项中，{above or '没有一'}项的实际值不逊于下一年计划；这是尺度，不是预测。"
     if above == n > 1:
-        zh = f"{year}年有实绩、{year + 1}年又有数字的有{n}项，实绩都不逊于下一年计划；这是尺度，不是预测。"
+        zh = f"{year}年有实际值、{year + 1}年又有数字的有{n}项，实际值都不逊于下一年计划；这是尺度，不是预测。"
     en = (
         f"Of {items(n, lang)} with an outcome for {year} and a number for {year + 1}, "
         f"{'all' if above == n > 1 else above or 'none'} stood no worse in {year} than "

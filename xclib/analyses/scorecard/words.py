@@ -19,7 +19,7 @@ KINDS = ("met", "missed", "open", "no_target", "words", "nothing")
 _WORDS = {
     "met": ("达到", "met"), "missed": ("未达到", "missed"), "open": ("不能判定", "undecided"),
     "no_target": ("无当年目标", "no target of that year"), "words": ("只有文字", "in words only"),
-    "nothing": ("未报实绩", "no outcome given"),
+    "nothing": ("未报实际值", "no outcome given"),
     "anticipatory": ("预期性", "anticipatory"), "binding": ("约束性", "binding"), "": ("未注明", "not stated"),
     "best": ("称最优", "said to be the best of all areas"), "said met": ("称已完成", "said to be met"),
     "above": ("已达到", "reached already"), "below": ("尚未达到", "not reached yet"), "scope": ("范围不同", "another scope"),
@@ -34,7 +34,7 @@ _PRINTED = {
 }  # fmt: skip
 HEADS = {
     "name": ("指标", "Indicator"), "nature": ("属性", "Nature"), "plan": ("{next}年计划", "Plan for {next}"),
-    "outcome": ("{year}年实绩", "Outcome of {year}"), "target": ("{year}年目标", "Target of {year}"),
+    "outcome": ("{year}年实际值", "Outcome of {year}"), "target": ("{year}年目标", "Target of {year}"),
     "verdict": ("能否核对", "Can it be checked?"), "dimension": ("维度", "Dimension"), "n": ("项数", "Indicators"),
     "yardstick": ("已达{next}年计划？", "Plan for {next} reached?"), "numbers": ("有数字", "With a number"),
     "binding": ("约束性", "Binding"), "binding_numbers": ("约束性中有数字", "Binding, with a number"),

@@ -25,15 +25,15 @@ WORDS = {
     "step province": ("省级对全国", "Provinces against the nation"),
     "step city": ("城市对本省", "Cities against their province"),
     "target": ("目标", "Targets"),
-    "actual": ("实绩", "Outcomes"),
+    "actual": ("实际值", "Outcomes"),
     "all": ("全部", "All"),
     "one target": ("目标", "target"),
-    "one actual": ("实绩", "outcome"),
+    "one actual": ("实际值", "outcome"),
     "sharp": ("精确", "exact"),
     "above": ("高于", "above"),
     "within": ("符合", "in line"),
     "below": ("低于", "below"),
-    "base": ("基准：目标和实绩都是数值", "Base: target and outcome are values"),
+    "base": ("基准：目标和实际值都是数值", "Base: target and outcome are values"),
     "bounds": ("加上界限和区间，按所列的数", "With bounds and ranges, at the number named"),
     "unflagged": ("去掉存疑的数", "Without flagged figures"),
     "exact": ("去掉年底预计等约数", "Without outcomes said to be about"),
@@ -44,7 +44,7 @@ WORDS = {
     "often": ("只看至少五年的地区", "Areas with five years or more"),
     "change": ("目标变动对上年偏离，地区和年份效应", "Change of the target on last year's gap; area and year effects"),
     "within area": (
-        "目标对上年实绩和上年目标，地区和年份效应",
+        "目标对上年实际值和上年目标，地区和年份效应",
         "Target on last year's outcome and target; area and year effects",
     ),
     "pooled": ("同上，只有年份效应", "The same, year effects only"),
@@ -76,12 +76,12 @@ SAY = {
         "Provinces name {provinces} the nation on average, cities {cities} their province.",
     ),
     "missed short": (
-        "{n}对目标与实绩中{missed}{worse}目标；{before}年及以前{early}，{split}年起{late}{rest}。",
+        "{n}对目标与实际值中{missed}{worse}目标；{before}年及以前{early}，{split}年起{late}{rest}。",
         "Of {n} targets with an outcome {missed} came out {worse} target: {early} up to {before}, {late} since {split}{rest}.",
     ),
     "step open": (
-        "{years}年{step}：所列的数平均相差{gap}个百分点（{size}），与零无法区分；{higher}更高、{equal}相同、{lower}更低。",
-        "{step}, {years}: the numbers named differ by {gap} points on average ({size}), not distinguishable from zero; "
+        "{years}年{step}：所列的数平均相差{gap}个百分点（{size}），在5%水平上不显著；{higher}更高、{equal}相同、{lower}更低。",
+        "{step}, {years}: the numbers named differ by {gap} points on average ({size}), not significant at the 5% level; "
         "{higher} are higher, {equal} equal, {lower} lower.",
     ),
     "step small": (
@@ -123,7 +123,7 @@ SAY = {
         "Numbers of this indicator depend on the size of the area: those of two levels do not compare.",
     ),
     "heap": (
-        "{n}个目标中，{whole}是{whole_of}、{half}{half_of}，合计{target}；{m}个实绩中是{actual}。相差{difference}个百分点"
+        "{n}个目标中，{whole}是{whole_of}、{half}{half_of}，合计{target}；{m}个实际值中是{actual}。相差{difference}个百分点"
         "，{verdict}。",
         "Of {n} targets {whole} {whole_of}, {half} {half_of}, together {target}; of {m} outcomes {actual}. The "
         "difference, {difference} percentage points, is {verdict}.",
@@ -136,23 +136,23 @@ SAY = {
     ),
     "hedge small": ("{split}年前后的目标太少，不比较措辞。", "Too few targets before or since {split} to compare words."),
     "missed": (
-        "按措辞判定，{n}对目标与实绩中{missed}{worse}目标{halves}。",
+        "按措辞判定，{n}对目标与实际值中{missed}{worse}目标{halves}。",
         "By their words, {missed} of {n} pairs came out {worse} target{halves}.",
     ),
     "missed small": (
-        "有实绩的目标太少（{n}对），不作估计。",
+        "有实际值的目标太少（{n}对），不作估计。",
         "Too few targets with an outcome ({n} pairs) for an estimate.",
     ),
     "gap": (
-        "目标和实绩都是数值的{n}对，实绩平均比目标{side}{gap}{unit}，{verdict}。",
+        "目标和实际值都是数值的{n}对，实际值平均比目标{side}{gap}{unit}，{verdict}。",
         "In the {n} pairs of values outcomes lie {side} target by {gap} {unit} on average, {verdict}.",
     ),
     "slope": (
-        "去掉地区和年份的共同部分，目标高{one}，实绩高{slope}{unit}，{verdict}。",
+        "去掉地区和年份的共同部分，目标高{one}，实际值高{slope}{unit}，{verdict}。",
         "With area and year effects, a target higher by {one} goes with an outcome higher by {slope} {unit}, {verdict}.",
     ),
     "exact": (
-        "恰好等于目标的实绩，是平滑分布的{times}倍（{n}对），{verdict}。",
+        "恰好等于目标的实际值，是平滑分布的{times}倍（{n}对），{verdict}。",
         "Outcomes exactly at target are {times} times what a smooth distribution has ({n} pairs), {verdict}.",
     ),
     "exact small": (
@@ -160,7 +160,7 @@ SAY = {
         "Too few pairs of values ({n}) to tell whether the distribution stands out at the target.",
     ),
     "feedback": (
-        "上年实绩比目标每多（少）{one}，本年目标随之多（少）{change}{unit}（{n}对），{verdict}；上年目标不变时，上年实绩"
+        "上年实际值比目标每多（少）{one}，本年目标随之多（少）{change}{unit}（{n}对），{verdict}；上年目标不变时，上年实际值"
         "每多（少）{one}，本年目标多（少）{least}至{most}{unit}（{specs}种设定的点估计，其中{clear}种区间不含零）。",
         "For an outcome above (below) target by {one} last year, this year's target is higher (lower) by {change} {unit} "
         "({n} pairs), {verdict}; with last year's target held, an outcome higher (lower) by {one} goes with a target "
@@ -168,7 +168,7 @@ SAY = {
         "leave zero out).",
     ),
     "feedback short": (
-        "上年目标不变时，上年实绩每多（少）{one}，本年目标多（少）{within}{unit}（{n}对），{verdict}{check}；这是先后，不是因果。",
+        "上年目标不变时，上年实际值每多（少）{one}，本年目标多（少）{within}{unit}（{n}对），{verdict}{check}；这是先后，不是因果。",
         "With last year's target held, an outcome higher (lower) by {one} goes with a target higher (lower) by {within} "
         "{unit} this year ({n} pairs), {verdict}{check}: a sequence, not a cause.",
     ),
@@ -177,7 +177,7 @@ SAY = {
         "; in first differences with instruments {differenced}, {verdict}",
     ),
     "feedback small": (
-        "连续两年都有目标和实绩的地区太少（{n}对），不作估计。",
+        "连续两年都有目标和实际值的地区太少（{n}对），不作估计。",
         "Too few areas with two years in a row ({n} pairs) for an estimate.",
     ),
     "ratchet": (
@@ -185,12 +185,12 @@ SAY = {
         "The slopes of shortfalls and overshoots differ by {difference}, {verdict}.",
     ),
     "found": (
-        "同一年、同一级，找得到实绩的目标比找不到的{side}{found}{unit}，{verdict}。",
+        "同一年、同一级，找得到实际值的目标比找不到的{side}{found}{unit}，{verdict}。",
         "Within a year and level, targets whose outcome is found lie {side} by {found} {unit} than those whose is not, "
         "{verdict}.",
     ),
     "found small": (
-        "找得到和找不到实绩的目标太少，无法比较。",
+        "找得到和找不到实际值的目标太少，无法比较。",
         "Too few targets with and without an outcome to compare them.",
     ),
 }  # fmt: skip
@@ -205,27 +205,27 @@ HOW = {
     "drop": ("逐年去掉后平均数的最小和最大", "least and largest mean with one year left out"),
     "boot": ("占比之差；整省抽样的自助法", "difference of shares; bootstrap of whole provinces"),
     "heap": ("占比；整省抽样的自助法", "share; bootstrap of whole provinces"),
-    "mean": ("实绩减目标的平均数；误差聚类", "mean of outcome less target; clustered errors"),
-    "slope": ("最小二乘，实绩对目标，地区和年份效应", "least squares of outcome on target, with area and year effects"),
+    "mean": ("实际值减目标的平均数；误差聚类", "mean of outcome less target; clustered errors"),
+    "slope": ("最小二乘，实际值对目标，地区和年份效应", "least squares of outcome on target, with area and year effects"),
     "excess": ("零处的对数除以平滑分布；自助法", "pairs at zero over a smooth distribution; bootstrap"),
     "after": (
         "最小二乘，目标变动对上年偏离，地区和年份效应",
         "least squares of the target's change on last year's gap, area and year effects",
     ),
     "within": (
-        "最小二乘，目标对上年实绩和上年目标，地区和年份效应",
+        "最小二乘，目标对上年实际值和上年目标，地区和年份效应",
         "least squares of the target on last year's outcome and target, area and year effects",
     ),
     "first": (
-        "一阶差分，前年的目标和实绩作工具变量",
+        "一阶差分，前年的目标和实际值作工具变量",
         "first differences, target and outcome of two years ago as instruments",
     ),
-    "held": ("各种设定中上年实绩的系数", "slopes on last year's outcome across specifications"),
+    "held": ("各种设定中上年实际值的系数", "slopes on last year's outcome across specifications"),
     "apart": ("同一回归中短缺与超额系数之差", "slope of shortfalls less that of overshoots in one regression"),
     "quartile": ("当年各地目标所列的数的中位数与四分位数", "median and quartiles of the numbers that targets of the year name"),
     "coefficient": ("该行设定的回归系数；误差聚类", "coefficient of the row's regression; clustered errors"),
     "power": ("第一阶段工具变量的F统计量", "F statistic of the instruments in the first stage"),
-    "off": ("实绩减目标", "outcome less target"),
+    "off": ("实际值减目标", "outcome less target"),
     "found": ("最小二乘，同年同级之内，找得到与找不到之差", "least squares within year and level, outcome found or not"),
 }  # fmt: skip
 
@@ -240,8 +240,8 @@ def how(name: str, lang: str) -> str:
 
 
 _VERDICT = {
-    True: ("与零有别", "distinguishable from zero"),
-    False: ("与零无法区分", "not distinguishable from zero"),
+    True: ("在5%水平上显著", "significant at the 5% level"),
+    False: ("在5%水平上不显著", "not significant at the 5% level"),
 }
 
 
