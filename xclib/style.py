@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib as mpl
+from cycler import cycler
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -93,7 +94,7 @@ def set_style(lang: Lang = "zh") -> None:
     --------
     >>> set_style("en")
     """
-    mpl.rcParams.update({**_settings(lang), "axes.prop_cycle": mpl.cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)})
+    mpl.rcParams.update({**_settings(lang), "axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)})
 
 
 def _settings(lang: Lang) -> dict[Any, Any]:
