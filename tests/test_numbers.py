@@ -145,12 +145,12 @@ def test_every_linked_number_is_the_one_that_its_source_prints(pages: dict[str, 
 
 _UNIT = r"\s*(?:%|‰|万|亿|元|倍|个百分点|微克|yuan\b|billion|million|trillion|percentage points?|points?\b|pp\b|times the|µg|ha\b|m²)"
 #: An amount, a rate or a distance: a number with a unit, the first of two that share one, and any with decimals. Counts of rows
-#: shown below, years and the 95% of an interval are none. A Chinese character may stand right before a number.
+#: shown below, years, the 95% of an interval and the 5% of a test are none. A Chinese character may stand right before a number.
 QUANTITY = re.compile(
     rf"(?<![A-Za-z\d.,])[−-]?\d[\d,]*(?:\.\d+)?(?={_UNIT}|(?:%|亿|万|亿元)?\s*(?:至|to|–|、)\s*[−-]?\d[\d,.]*{_UNIT})"
     r"|(?<![A-Za-z\d.,])[−-]?\d[\d,]*\.\d+"
 )
-CONFIDENCE = re.compile(r"95%(?=区间|预测区间|[:：]|\s+interval|\s+prediction)")
+CONFIDENCE = re.compile(r"95%(?=区间|预测区间|[:：]|\s+interval|\s+prediction)|5%(?=水平上|\s+level)")
 #: What a text says of method: numbers between quotation marks are examples, ± is how a word is read.
 METHOD = re.compile(r"“[^”]*”|\"[^\"]*\"|±\s*\d[\d.]*")
 #: Where a brief says numbers outside its tables. A paragraph that holds others is read by these.

@@ -47,6 +47,7 @@ _ZH = {
     "growth of output × buoyancy": "产出增速 × 弹性",
     FLOW: "（1＋不变价增速）×（1＋价格变动）− 1",
     PARAMETER: "本简报的参数，是假定，不是估计",
+    "(1 + real) × (1 + deflator) - 1": "（1＋不变价增速）×（1＋平减指数变动）− 1",
     POINTS: "两率相减；两端取自区间：低减高，至高减低",
     "level / last year's level - 1, at current prices": "本年水平 ÷ 上年水平 − 1，按现价",
     "(1 + nominal) / (1 + real) - 1": "（1＋现价增速）÷（1＋不变价增速）− 1",
