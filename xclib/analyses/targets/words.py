@@ -310,10 +310,16 @@ def verdict(e: Estimate, lang: str, null: float = 0.0) -> str:
     """Say whether an interval leaves a value out.
 
     >>> verdict(Estimate(0.96, 0.8, 1.1, 9), "en", 1)
-    'not distinguishable from 1'
+    'not significantly different from 1'
     """
-    told = pick(lang, *_VERDICT[e.excludes(null)])
-    return told if null == 0 else told.replace("零", f"{null:g}").replace("zero", f"{null:g}")
+    if null == 0:
+        return pick(lang, *_VERDICT[e.excludes()])
+    zh, en = (
+        ("有显著差别", "significantly different from")
+        if e.excludes(null)
+        else ("没有显著差别", "not significantly different from")
+    )
+    return pick(lang, f"与{null:g}{zh}", f"{en} {null:g}")
 
 
 def of_unit(rate: bool, lang: str) -> str:
