@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
 import pytest
+from conftest import ROOT
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
@@ -132,7 +135,7 @@ def test_a_chart_of_seaborn_is_labelled_and_drawn_for_a_telephone_too(page: Page
 
 
 def cell(kind: str, source: str, *outputs: dict[str, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = {"cell_type": kind, "id": source[:20].replace(" ", "-"), "metadata": {}, "source": source}
+    made: dict[str, Any] = {"cell_type": kind, "id": f"cell-{abs(hash(source))}", "metadata": {}, "source": source}
     return made | ({"outputs": list(outputs), "execution_count": None} if kind == "code" else {})
 
 
@@ -171,3 +174,28 @@ def test_a_notebook_without_a_page_keeps_its_frames() -> None:
 def test_a_heading_in_one_language_stays_as_it_is() -> None:
     for source in ("## A · B", "## 一 · 二", "text with · dot"):
         assert one_language(source, "en") == source
+
+
+def test_the_guide_to_a_brief_of_ones_own_makes_one(tmp_path: Path) -> None:
+    """The files printed in docs/briefs.md, as they stand there."""
+    from xclib.briefs import make_briefs
+
+    guide = (ROOT / "docs" / "briefs.md").read_text(encoding="utf-8").split("## Write your own brief")[1]
+    words, code = (re.search(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "python"))
+    assert words
+    assert code
+    (tmp_path / "culture.yaml").write_text(words[1], encoding="utf-8")
+    first, *rest = re.split(r"^# %%(.*)\n", code[1], flags=re.MULTILINE)
+    parts = [("parameters", first), *zip(rest[::2], rest[1::2], strict=True)]
+    cells = [cell("markdown", "# 文化 · Culture"), cell("markdown", "## 要点 · Key findings")]
+    cells += [cell("code", part.strip()) | {"metadata": {"tags": tag.split()}} for tag, part in parts]
+    for n, made in enumerate(cells):
+        made["id"] = f"cell-{n}"
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    (tmp_path / "culture.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    assert len(words[1].splitlines()) + sum(len(c["source"].splitlines()) for c in cells) <= 60
+    make_briefs(REPORT, notebooks=[str(tmp_path / "culture.ipynb")], out=tmp_path / "out").check()
+    pages = [(tmp_path / "out" / REPORT / f"culture.{lang}.html").read_text(encoding="utf-8") for lang in ("zh", "en")]
+    assert "项文化实际值" in pages[0]
+    assert "Figures on culture, Xicheng District 2023" in pages[1]
+    assert all('id="chart-counts"' in page for page in pages)
