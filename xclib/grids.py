@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from xclib.document import Document, Paragraph
 from xclib.heads import is_unit, squeeze, table_units, unit_in
@@ -48,6 +48,8 @@ _AROUND = " \t\u00a0"
 _ITEM = re.compile(r"\s*[-·•]\s+")
 _NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
 _MARK = re.compile(r"\s*(?:-\s|#+)")
+#: A cell on a line of its own, with the bar behind it.
+_CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def find_grids(document: Document) -> list[Grid]:
     >>> [[c.text for c in row] for row in grid.rows], grid.above
     ([['指标', '年末数'], ['城镇', '210.4']], ['表1 人口'])
     """
-    lines = [(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_BARE)]
+    lines = _unbarred([(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_BARE)])
     # A communique is full of tables; a passage of one may begin within.
     finder = _Finder(lines, opened=document.kind.startswith("statistical"))
     return list(finder.grids())
@@ -113,6 +115,17 @@ def _folded(text: str) -> str:
         return text
     folded = text.translate(_FOLD)
     return re.sub(r"<br\s?/?>", lambda found: " " * len(found[0]), folded) if "<br" in folded else folded
+
+
+def _unbarred(lines: list[tuple[Paragraph, str]]) -> list[tuple[Paragraph, str]]:
+    """Return the lines without the bars of a table whose every cell is a line that ends with one."""
+    out: list[tuple[Paragraph, str]] = []
+    for barred, run in groupby(lines, key=lambda line: "|" in line[1]):
+        block = list(run)
+        if barred and len(block) > 2 and all(_CELL_LINE.fullmatch(text) for _, text in block):
+            block = [(paragraph, text.replace("|", " ")) for paragraph, text in block]
+        out += block
+    return out
 
 
 class _Finder:
