@@ -165,22 +165,37 @@ def _shared_rank(text: str, before: Token, token: Token) -> Token:
     return replace(token, kept=True, rule="rank of a list")
 
 
+#: What joins the numbers of a list; a copy may print 1.5,2.5万吨.
+_LIST = frozenset({"、", "和", "及", "与", ","})
+#: Words that hand a list of numbers out: 分别增加2和3.5万吨, 连续跨越60、70、80亿元.
+_HANDED_OUT = re.compile(r"(?:(?:分别|依次|各)[^，。；、\d]{0,16}|跨越|突破|超过?)(?:\d[\d.]*[、和及与,])*$")
+_LAST_MAGNITUDE = re.compile(r"[十百千万亿]+$")
+#: How many times larger than its neighbour a number of one list and one magnitude may be.
+_ALIKE = 100
+
+
 def _shared_unit(text: str, token: Token, after: Token) -> Token:
-    """分别减少2万、3万亩: the unit printed last serves the list."""
+    """分别减少2万、3万亩: the unit printed last serves the list, and so does the magnitude in 12.5、13.1亿元."""
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
-    if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or text[
-        token.stop : after.start
-    ].strip() not in (
-        "、",
-        "和",
-        "及",
-        "与",
-    ):
+    between = text[token.stop : after.start].strip()
+    if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or between not in _LIST:
         return token
-    if "." not in token.text and token.text.isdigit() and not after.text.isdigit() and not token.kept:
+    handed = _HANDED_OUT.search(text, max(0, token.start - 40), token.start) is not None
+    if between == "," and not handed:
         return token
-    return replace(token, unit=after.unit, kept=True, rule="unit of a list")
+    if not handed and token.text.isdigit() and not after.text.isdigit() and not token.kept:
+        return token
+    magnitude = after.magnitude or ("" if token.low.multiplier else _last_magnitude(after.text))
+    power = parse_numeral("1" + magnitude) if magnitude else None
+    alike = power is not None and after.low is not None and token.low.value * power.value < after.low.value * _ALIKE
+    low = _scaled(token.low, magnitude) if alike else token.low
+    return replace(token, unit=after.unit, magnitude=magnitude if alike else "", low=low, kept=True, rule="unit of a list")
+
+
+def _last_magnitude(number: str) -> str:
+    found = _LAST_MAGNITUDE.search(number)
+    return found[0] if found else ""
 
 
 def _scan(text: str) -> Iterator[Token]:
