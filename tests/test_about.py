@@ -140,6 +140,20 @@ def test_what_is_not_sure_is_left_open() -> None:
     assert About().sure == {}
 
 
+@pytest.mark.parametrize(
+    ("milestone", "year"),
+    [
+        ("今年是“十六五”规划的开局之年", 2031),
+        ("今年，是实施“十五五”规划的收官之年", 2030),
+        ("今年是“十四五”规划的第三年", 2023),
+        ("今年是全面贯彻落实党的二十大精神的开局之年", 2023),
+    ],
+)
+def test_the_place_of_a_year_in_a_plan_dates_a_report(milestone: str, year: int) -> None:
+    text = f"青岚市政府工作报告\n一、工作回顾\n书屋建成3家。\n二、工作安排\n{milestone}，要建成书屋5家。"
+    assert parse_text(text).year == year
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

@@ -35,6 +35,14 @@ _FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\
 _FIRST = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021}
 _FIRST |= {"十五": 2026, "十六": 2031}
 
+#: 今年是“十四五”规划的开局之年, 今年是贯彻党的二十大精神的第一年: the place of the year in a plan, or behind a congress.
+_MILESTONE = re.compile(
+    r"今年[，,]?[既又也正]?是[^。]{0,40}?"
+    r"(?:[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:规划|计划|时期)?|党的(十[五六七八九]|二十)大[^。]{0,12}?)"
+    r"(?:全面)?(?:实施|建设|发展)?的?(开局|起步|第([一二三四五])年|收官|最后一年)"
+)
+_CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+
 
 def is_part_year(seen: Seen, kind: str) -> bool:
     """Whether the report is of a part of a year alone; final accounts with half a year behind them are of the whole."""
@@ -124,11 +132,20 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     # The year planned for has its tasks named, and the one before it its results; plans to come are named less often.
     for year in {*ahead, *behind}:
         votes[year] += 3 * (ahead[year] > 0) + 3 * (behind[year] > 0)
+    if milestone := _MILESTONE.search(seen.text):
+        votes[_milestone_year(milestone)] += 4
     if seen.years:
         # The year planned for is named beside the one reviewed.
         common = max(seen.years, key=lambda year: min(seen.years[year], seen.years[year - 1]) * 100 + seen.years[year - 1])
         is_pair = seen.years[common] > 1 and seen.years[common - 1] == max(3, *seen.years.values())
         votes[common] += 4 if is_pair else 2 if seen.years[common] > 1 else 1
+
+
+def _milestone_year(found: re.Match[str]) -> int:
+    """Return the year that has such a place in a plan or behind a congress."""
+    plan, congress, word, ordinal = found.groups()
+    place = "一二三四五".index(ordinal) if ordinal else 4 * (word in ("收官", "最后一年"))
+    return _FIRST[plan] + place if plan else _CONGRESS[congress] + 1
 
 
 def reports_on(text: str, year: int) -> bool:
