@@ -270,14 +270,20 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
 
 
 #: 增收5亿元 said of revenue against a year before; 带动农户增收5亿元 is what they earned.
-_EARNED_MORE = re.compile(r"(?:^\s?|[同环]比|[比较与][^，]{1,14}[年期月数](?:相比)?)增收")
+_EARNED_MORE = re.compile(
+    r"(?:^\s?|[同环]比|[比较与][^，]{1,14}[年期月数](?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收"
+)
+#: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
+_MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
+#: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
+_INDICATORS = ("指标", "约束性指标", "预期性指标", "主要指标", "主要经济指标")
 
 
 def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if pre.endswith("净增"):
         return "change", False, "net gain"
-    if _NEW.search(pre):
+    if _NEW.search(pre) or place.post.startswith(_INDICATORS):
         return "level", False, "newly added"
     if (
         verb
@@ -297,6 +303,8 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "change", verb["down"] is not None, "verb of change"
     if _cuts().search(pre):
         return "change", True, "verb before its object"
+    if _MORE_OF.search(place.clause[-40:]) and place.token.unit == "元":
+        return "change", False, "verb before its object"
     return "level", False, "level"
 
 
@@ -326,6 +334,10 @@ _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
 _RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
 _DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
+#: 30亩以上的种粮大户4家, 5千万以上的67个: the number says which things are counted.
+_SIZE_OF = re.compile(
+    r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))"
+)
 _LIMIT_OF = re.compile(r"(?:^|是)对[^，。]{1,40}$")
 
 
@@ -349,6 +361,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Sta
         return "rule", "condition"
     if token.unit in ("元", "%") and _RULE.search(place.clause) and _RULE_AFTER.match(place.post):
         return "rule", "grant"
+    if _SIZE_OF.match(place.post) and token.unit not in ("%", "家", "户", "个", "项"):
+        return "rule", "size that counts"
     if place.post.startswith("以上") and _LIMIT_OF.search(place.clause):
         return "rule", "limit of a grant"
     if part == "review":

@@ -108,7 +108,7 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
     return item
 
 
-_SPREAD = re.compile(r"分别|依次|分[居列获]|各自")
+_SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
 
 
 def hands_out(pre: str) -> bool:
