@@ -17,7 +17,7 @@ from xclib.qualify import Heading, QualifiedLine, read_headings
 from xclib.scan import scan
 from xclib.subjects import Subjects, hands_out
 from xclib.tables import Cell, Prose, read_cells
-from xclib.tokens import TIMES, Place, Reading, Token, fold
+from xclib.tokens import TIMES, Place, Reading, Token, close_up, fold
 
 _SENTENCE = re.compile(r"[。！？!?]|；(?=[^；]{60})")
 #: A colon between two digits parts a ratio, not a clause.
@@ -252,9 +252,9 @@ class _Line:
         low = max(begin, words - 60)
         return Place(
             token,
-            self.text[max(sentence, words - 160) : words],
-            self.text[low:words],
-            self.text[max(low, min(stop, words)) : words],
+            close_up(self.text[max(sentence, words - 160) : words]),
+            close_up(self.text[low:words]),
+            close_up(self.text[max(low, min(stop, words)) : words]),
             self.text[token.stop : min(end, token.stop + 40)],
             self.text[token.stop : token.stop + 40],
             free,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from xclib.figure import Measure
 from xclib.labels import LONGEST, phrase_before, read_label
 from xclib.lexicon import words
-from xclib.tokens import Place
+from xclib.tokens import Place, close_up
 
 # --- nouns that several items share ----------------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class Subjects:
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
-        gap = self.text[max(self.stop, self.start, place.token.start - _FAR) : place.token.start]
+        gap = close_up(self.text[max(self.stop, self.start, place.token.start - _FAR) : place.token.start])
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)

@@ -27,6 +27,18 @@ def fold(text: str) -> str:
     return _ASCII.sub(lambda m: _WIDE[m[0]], text.translate(FOLD))
 
 
+_TORN = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
+
+
+def close_up(text: str) -> str:
+    """Return the text without the blanks that a copy left between Chinese characters.
+
+    >>> close_up("完 成 预算 的 5 %")
+    '完成预算的 5 %'
+    """
+    return _TORN.sub("", text) if " " in text else text
+
+
 #: Kinds of the time tokens that a scan also yields; context reads periods from them.
 TIMES = frozenset({"span", "year", "plan", "lately", "relative"})
 
