@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,9 @@ _OPENS = re.compile(
     r"(?:^|[。；：！？（(])(?:[^，,。；：！？（(]{0,12}[，,])?(?:力争|确保|其中|(?:19|20)\d\d年|今年|去年|\s)*$"
 )
 _STOP = re.compile(r"[。！？!?；]")
+#: What may stand before an expression that opens its line: a list number, a short heading. In a report on a part of the
+#: year it holds to the end of the line.
+_FIRST = re.compile(r"[\s—*#-]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)]?[、.．]|[）)]))?[^\d。]{0,30}。?[^\d。]{0,12}(?:\d{4}年|今年|去年)?\s?")
 #: A sentence that goes on with what the one before is about.
 _GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -85,15 +89,17 @@ class Coverages:
         cues = list(_cues(text))
         ends = [m.span() for m in _BRACKET.finditer(text)]
         events: list[tuple[int, Coverage | None]] = [*cues, *((m.end(), None) for m in _STOP.finditer(text))]
-        opened = True
+        opened, held = True, default
         for place, coverage in sorted(events, key=lambda event: (event[0], event[1] is not None)):
             if coverage:
                 opened = (
                     _OPENS.search(text[max(0, place - 24) : place]) is not None or _APART.match(text, place - 1) is not None
                 )
+                if opened and default != "year" and coverage != "date" and _FIRST.fullmatch(text, 0, place):
+                    held = coverage
             elif text[place - 1] == "；" and opened:
                 continue
-            value = coverage or (self.values[-1] if _GOES_ON.match(text, place) else default)
+            value = coverage or (self.values[-1] if _GOES_ON.match(text, place) else held)
             closed = bisect_right(ends, (place, len(text))) - 1
             if coverage and closed >= 0 and ends[closed][0] < place < ends[closed][1]:
                 # （上半年为5%） says nothing of what follows the bracket.
@@ -121,9 +127,13 @@ class Heading:
 
 #: A title of one part of a year; one that names accounts or drafts speaks of whole years too.
 _TITLE = re.compile(r"情况|运行|公报|收支|执行|分析")
-_OF_YEARS = re.compile(r"决算|草案|计划|[和与]\d{4}年")
+_OF_YEARS = re.compile(r"决算|草案|计划(?!执行)|[和与]\d{4}年")
 #: Lines at the head of a document in which its title stands.
 _TITLE_LINES = 8
+#: Characters of a year that stands right before a part of it.
+_YEAR_BEFORE = 5
+#: Characters of a line within which an expression opens it.
+_LEAD = 80
 
 
 def read_headings(document: Document) -> list[Heading]:
@@ -136,7 +146,8 @@ def read_headings(document: Document) -> list[Heading]:
     >>> [(h.scope, h.coverage) for h in read_headings(parse_text(text, area="青岚市"))[2::2]]
     [('市本级', 'year'), ('', 'half')]
     """
-    top = Heading(coverage=_titled(document))
+    titled = _titled(document)
+    top = Heading(coverage=_opened(document) if titled == "year" else titled)
     stack: list[tuple[int, Heading]] = []
     out = []
     for paragraph in document.paragraphs:
@@ -150,6 +161,27 @@ def read_headings(document: Document) -> list[Heading]:
             stack.append((depth, Heading(above.scope if scope is None else scope, cues[-1] if cues else above.coverage)))
         out.append(stack[-1][1] if stack else top)
     return out
+
+
+#: Kinds of report that are about whole years, whatever part of one a line begins with.
+_YEARLY = frozenset({"work report", "statistical communique", "plan report", "plan outline", "final accounts"})
+
+
+def _opened(document: Document) -> Coverage:
+    """Return the part of the year with which the lines of a document begin, where more name one than name a year."""
+    if document.kind in _YEARLY:
+        return "year"
+    named: Counter[Coverage] = Counter()
+    for paragraph in document.paragraphs:
+        text = paragraph.text[:_LEAD].translate(FOLD)
+        cues = [cue for cue in _cues(text) if _FIRST.fullmatch(text, 0, cue[0])]
+        # 2030年1—6月 and 今年上半年 name a part of the year.
+        while len(cues) > 1 and cues[0][1] == "year" and cues[1][0] - cues[0][0] <= _YEAR_BEFORE:
+            cues.pop(0)
+        named.update(coverage for _, coverage in cues[:1])
+    years, parts = named.pop("year", 0) + named.pop("date", 0), sum(named.values())
+    enough = 1 if document.kind == "bulletin" else 2
+    return named.most_common(1)[0][0] if parts >= enough and parts > years else "year"
 
 
 def _titled(document: Document) -> Coverage:
