@@ -21,6 +21,7 @@ _OPENING = 60000
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
 Name = TypeVar("Name")
 
+_POSTED = re.compile(r"(?:发布|发文|成文|公开|更新|发稿|印发)?(?:时间|日期)[:：]?((?:19|20)\d\d)[-—./年](\d{1,2})")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 _CHINESE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])[一二][〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
@@ -76,6 +77,12 @@ class Seen:
     def foot(self) -> list[str]:
         """The last lines, where a report may be signed."""
         return [bare for line in self.text[-1000:].split("\n")[-6:] if 0 < len(bare := plain(line)) <= 40]
+
+    @cached_property
+    def posted(self) -> str:
+        """The year and month in which the page was published: its date, else that of a line such as 发布时间：2031-08-28."""
+        found = next(filter(None, map(_POSTED.search, self.head[:12])), None)
+        return self.published[:7] or (f"{found[1]}-{int(found[2]):02}" if found else "")
 
     @cached_property
     def titles(self) -> list[str]:

@@ -19,6 +19,8 @@ _Y = r"((?:19|20)\d\d)年(?:度)?"
 _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
+#: The last month of 1—7月份.
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
 #: The day of delivery; 本届政府2028年1月就职 is none.
@@ -71,6 +73,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     if seen.published and not part and kind != "plan outline":
         published, month = int(seen.published[:4]), int(seen.published[5:7])
         votes[published + (month >= _LATE) - back] += 1
+    if not votes and kind == "bulletin" and (year := _posted_year(seen)):
+        votes[year] += 4
     if not votes:
         return None, False, 0.0
     (year, most), *others = votes.most_common(2)
@@ -78,6 +82,14 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     if most >= 5 and margin >= 3:
         return year, back, 0.995
     return year, back, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
+
+
+def _posted_year(seen: Seen) -> int | None:
+    """Return the year of a bulletin that names but the months, 1—7月份, by the day on which it was published."""
+    months = [int(month) for title in seen.titles for month in _MONTH.findall(title)]
+    if not seen.posted or not months:
+        return None
+    return int(seen.posted[:4]) - (months[-1] > int(seen.posted[5:7]))
 
 
 def _add_outcomes(seen: Seen, votes: Counter[int]) -> None:
