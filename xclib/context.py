@@ -348,6 +348,33 @@ def _is_planned_sum(place: Place) -> bool:
     return bool((_PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)) or _PLANNED_AS.search(place.pre))
 
 
+#: The budget of a year told in its accounts: 会议批准的收入为30亿元, 年初预算5亿元, 经费预算总计3万元, 预算较上年增加.
+_BUDGETED = re.compile(
+    r"(?:会议?|人大|常委会|人代会|代表大会)[^，。；\d]{0,24}?(?:批准|通过)(?=的|[^，。；]{0,16}(?:预算|收入|支出))|"
+    r"(?<![成占为比较达超于])(?:年初|年度|调整后?的?|变动|收入|支出|经费|采购)预算(?:总计|总额|合计|总数|安排|额|数|收入|支出){0,2}"
+    r"(?:(?:相应)?调[整增减][为到至]|[为是共])?(?=\s?\d|[较比])"
+)
+#: Words that lead on to what was collected and spent.
+_OUTCOME = re.compile(r"实际|完成|执行|决算|累计|同比|结余|结转|支出合计|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%")
+
+
+def budgeted_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a line of accounts tells what was budgeted: up to the words for what came of it.
+
+    >>> text = "会议批准的收入为30亿元，支出40亿元。实际完成收入31亿元。"
+    >>> [text[a:b] for a, b in budgeted_spans(text)]
+    ['的收入为30亿元，支出40亿元。']
+    """
+    if "预算" not in text and "批准" not in text and "通过" not in text:
+        return []
+    spans: list[tuple[int, int]] = []
+    for found in _BUDGETED.finditer(text):
+        if not spans or found.end() >= spans[-1][1]:
+            outcome = _OUTCOME.search(text, found.end())
+            spans.append((found.end(), outcome.start() if outcome else len(text)))
+    return spans
+
+
 def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Status, str]:
     """Return the status and the rule that decided."""
     token, part = place.token, frame.part

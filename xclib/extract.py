@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xclib.context import read_bound, read_measure, read_status
+from xclib.context import PLANNED_SUM, budgeted_spans, read_bound, read_measure, read_status
 from xclib.document import Document, Paragraph
 from xclib.figure import HEADED, Figure
 from xclib.numerals import parse_numeral, parse_range
@@ -162,8 +162,12 @@ _LOOKS_BACK = re.compile(
 _LOOKS_AHEAD = re.compile(r"今年|明年|力争|确保|争取|目标[是为：]|(?:^|[，。])(?:要|将|必须)")
 
 
+#: Kinds of report that tell the budget of the year whose outcome they tell.
+_OF_BUDGETS = frozenset({"", "budget report", "final accounts"})
 #: What a bracket holds; a search for the next stops at every opening one.
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+#: What stands behind 去年 where a number is set beside that of this year.
+_OF_LAST_YEAR = re.compile(r"(?:同期|决算|执行|完成)数?[为是：]?\s?\d|[为是]\s?\d")
 #: What stands before the year in which a movement arrives.
 _ARRIVES = re.compile("[到至为]")
 #: What stands before a further number of a ratio.
@@ -192,6 +196,7 @@ class _Line:
         self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
         self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
         self.qualified = QualifiedLine(self.text, heading, document.area)
+        self.budgeted = budgeted_spans(self.text) if frame.part == "review" and document.kind in _OF_BUDGETS else []
         self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
 
     def figures(self) -> Iterator[Figure]:
@@ -276,6 +281,8 @@ class _Line:
         explicit = time.frame if time else None
         near = time is not None and (time.token.start >= self._clause(place.token) or self._is_point(time.token))
         status, status_rule = read_status(place, self.frame, explicit)
+        if (token.unit != "%" or measure == "growth") and self._is_budgeted(token):
+            status, status_rule = "target", PLANNED_SUM
         period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
         if rule in ("list", "aim") and last is not None:
             period, status = last.period, last.status
@@ -302,11 +309,18 @@ class _Line:
         end of its clause.
         """
         arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
-        if arrives and self.frame.end is not None and self.clauses[-1] > token.end:
+        # 去年同期为19亿元，增长5.3%: the growth is of this year again.
+        compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
+        if (arrives or compared) and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]
         start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
         inside = start < token.start < end and end - start > len(token.text) + 2
         return end if inside else len(self.text) + 1
+
+    def _is_budgeted(self, token: Token) -> bool:
+        """Whether a number stands where the accounts tell what was budgeted."""
+        at = bisect_right(self.budgeted, (token.start, len(self.text))) - 1
+        return at >= 0 and token.start < self.budgeted[at][1]
 
     def _is_point(self, token: Token) -> bool:
         """Whether a year is the point up to which one counts: 到2030年，累计."""

@@ -192,10 +192,14 @@ _AMONG = re.compile(
     r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现)的|"
     r"[^，]{0,30}(?:会议|人大|常委会)批准(?:的|调整)*)(?=[\u4e00-\u9fff]{2})"
 )
+#: Of which column of the accounts a number is, behind what is measured: 公共预算收入年初预算数.
+_COLUMN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:年初|年度|调整后?的?|变动)预算(?:安排)?数?|(?<=[\u4e00-\u9fff]{2}[入出费款])(?:预算数|决算数?|执行数))$"
+)
 #: A verb between the two halves of a name: 工业企业实现利润.
 _VERB_INSIDE = re.compile(
     r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)"
-    r"(?=(?:增加值|总产值|产值|利润|收入|税收|销售|营业|法人|进出口|固定资产))|(?<=..)累计(?=完成投资)"
+    r"(?=(?:工业)?(?:增加值|总产值|产值|利润|收入|主营|税收|销售|营业|法人|进出口|固定资产))|(?<=..)累计(?=完成投资)"
 )
 
 
@@ -215,7 +219,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
     text = strip_trail(text)
     if base := _BASE.search(text):
         text = strip_trail(text[: base.start()])
-    text = strip_lead(_AMONG.sub("", strip_lead(text)))
+    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text))))
     if measure == "rank":
         text = strip_lead(strip_trail(_region().sub("", text)))
     if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
@@ -271,6 +275,8 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return joined, ""
     if carried and not before and (nearer := _NEARER.search(place.sentence)):
         return nearer[1], nearer[1]
+    if carried and before in words("account_columns"):
+        return carried, ""
     if before in words("general") and (earlier := _earlier(place)):
         return earlier + before, earlier + before
     if before:

@@ -516,7 +516,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
 _LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
 #: 到6%, behind the parts of a ratio or a few words.
 _REACHES = re.compile(r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*[^，。；\d]{0,10}[到至为]")
-_DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“")
+_DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“|季度|月份|半年")
 _NOW = re.compile(r"目前|现在|现有")
 
 

@@ -124,6 +124,8 @@ _TITLE = 16
 _FAR = 400
 _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
+#: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
+_ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 #: A whole of which the parts follow: 总诊疗量中，医院…
@@ -176,7 +178,8 @@ class Subjects:
     def begin(self, start: int) -> None:
         """Begin a sentence."""
         self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
-        self.start, self.now = start, Subject()
+        item = _ITEM.search(self.text, self.start, start) if self.stop <= self.start else None
+        self.start, self.now = start, Subject(item["name"] if item else "")
         if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
         if self.seen:
@@ -228,6 +231,8 @@ class Subjects:
 
     def _step(self, gap: str) -> None:
         """Read what stands before a number for brackets, whose subjects end with them, and for the head of a list."""
+        if item := _ITEM.search(gap):
+            self.now = Subject(item["name"])
         for bracket in _BRACKETS.findall(gap):
             if bracket in "（(":
                 self.outer.append(self.now)
