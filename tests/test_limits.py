@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import resource
 import time
 import zlib
 from pathlib import Path
@@ -19,7 +20,7 @@ from xclib.briefs import make_briefs
 from xclib.errors import BriefError, DocumentError, RawDataError, UnknownNameError
 from xclib.formats import pdf, read, read_source
 from xclib.formats.pdf import read_pdf
-from xclib.formats.pdf_pages import Budget
+from xclib.formats.pdf_budget import Budget
 from xclib.jobs import read_matrix
 
 SENTENCE = "青岚市地区生产总值完成320.5亿元，同比增长5.8%，增速高于上年同期"
@@ -118,24 +119,57 @@ TYPE0 = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFo
 CID = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>/FontDescriptor 8 0 R%b>>"
 DESCRIPTOR = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1 1]/Ascent 1/Descent 0>>"
 RANGE = b"/CIDInit begincmap 1 beginbfrange <00000000> <7fffffff> <0041> endbfrange endcmap"
+WIDE = b"Predictor 12/Columns 2000000000/Colors 4"
+CRAMPED = zlib.compress(bytes(5_000_000))[:-4] + b"\x00\x00\x00\x01"
+#: Files that claim far more than they hold, and what is said of each.
 GREEDY = {
-    "predictor": one_page(packed(b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2000000000/Colors 4>>", zlib.compress(b"x"))),
-    "fax": one_page(packed(b"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2000000000>>", bytes(9_000))),
-    "characters": one_page(TEXT_OBJECT, TYPE0, CID % b"", packed(b"", RANGE), DESCRIPTOR),
-    "widths": one_page(TEXT_OBJECT, TYPE0, CID % b"/W[0 2000000000 500]", packed(b"", b""), DESCRIPTOR),
-    "places": b"%PDF-1.5\n1 0 obj\n" + packed(b"/Type/XRef/Size 5/Index[0 999999999]/W[1 1 1]/Root 2 0 R/Filter/FlateDecode", zlib.compress(bytes(900)))
-    + b"\nendobj\nstartxref\n9\n%%EOF",
+    "predictor": (one_page(packed(b"/Filter/FlateDecode/DecodeParms<</%b>>" % WIDE, zlib.compress(b"x"))), "rows that are wider"),
+    "fax": (one_page(packed(b"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2000000000>>", bytes(9_000))), "no text layer"),
+    "bfrange": (one_page(TEXT_OBJECT, TYPE0, CID % b"", packed(b"", RANGE), DESCRIPTOR), "more characters"),
+    "cidrange": (
+        one_page(TEXT_OBJECT, TYPE0, CID % b"", packed(b"", RANGE.replace(b"bfrange", b"cidrange").replace(b"<0041>", b"0")), DESCRIPTOR),
+        "more characters",
+    ),
+    "widths": (one_page(TEXT_OBJECT, TYPE0, CID % b"/W[0 2000000000 500]", packed(b"", b""), DESCRIPTOR), "more characters"),
+    "heights": (
+        one_page(TEXT_OBJECT, TYPE0.replace(b"-H", b"-V"), CID % b"/W2[0 2000000000 -500 1 1]", packed(b"", b""), DESCRIPTOR),
+        "more characters",
+    ),
+    "ranges": (one_page(TEXT_OBJECT, TYPE0, CID % (b"/W[" + b"0 65535 500 " * 100 + b"]"), packed(b"", b""), DESCRIPTOR), "more characters"),
+    "objects": (
+        b"%PDF-1.5\n1 0 obj\n" + packed(b"/Type/XRef/Size 5/Index[0 999999999]/W[1 1 1]/Root 2 0 R/Filter/FlateDecode", zlib.compress(bytes(900)))
+        + b"\nendobj\nstartxref\n9\n%%EOF",
+        "more characters or objects",
+    ),
+    "checksum": (one_page(packed(b"/Filter/FlateDecode", CRAMPED)), "unpacks to more"),
+    "lzw": (one_page(packed(b"/Filter/LZWDecode", bytes(90_000))), "unpacks to more"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("data", GREEDY.values(), ids=GREEDY)
-def test_a_pdf_that_takes_all_memory_or_time(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    """Each claims far more than it holds: of its own process alone it gets the better."""
-    monkeypatch.setattr(pdf, "SECONDS", 2)
-    monkeypatch.setattr(pdf, "MAX_MEMORY", 700_000_000)
-    with pytest.raises(DocumentError, match=r"a\.pdf: takes more (?:time or )?memory than") as caught:
+@pytest.mark.parametrize(("data", "message"), GREEDY.values(), ids=GREEDY)
+def test_a_pdf_that_claims_more_than_it_holds(monkeypatch: pytest.MonkeyPatch, data: bytes, message: str) -> None:
+    """It is refused for what it claims, before the memory or the time is spent."""
+    monkeypatch.setattr(pdf, "MAX_UNPACKED", 1_500_000)
+    monkeypatch.setattr(pdf, "MAX_MEMORY", 400_000_000)
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with pytest.raises(DocumentError, match=rf"a\.pdf: .*{message}") as caught:
         read_source(data, name="a.pdf")
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert "\n" not in str(caught.value)
+    assert ended.ru_utime - began.ru_utime < 5
+
+
+def test_a_pdf_that_draws_forms_within_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten forms that each draw the next ten times take for ever; the process of their own ends."""
+    monkeypatch.setattr(pdf, "SECONDS", 2)
+    forms = [
+        packed(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</N %d 0 R>>>>" % (n + 1), b"/N Do " * 10)
+        for n in range(5, 15)
+    ]
+    data = one_page(packed(b"", b"/N Do"), *forms, packed(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 m"))
+    data = data.replace(b"/Font<</F 5 0 R>>", b"/XObject<</N 5 0 R>>")
+    with pytest.raises(DocumentError, match=r"a\.pdf: takes more time or memory than"):
+        read_source(data, name="a.pdf")
 
 
 def test_lzw_is_bounded_too() -> None:

@@ -7,16 +7,14 @@ import json
 import logging
 import re
 import sys
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pdfminer.pdftypes
 import pdfplumber
-from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from xclib.errors import DocumentError
+from xclib.formats.pdf_budget import Budget
 from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
 from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
 from xclib.formats.source import SourceText, find_published, superscript, tidy
@@ -30,39 +28,6 @@ UNMAPPED = 0.02
 _CID = re.compile(r"\(cid:\d+\)")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
 _TOO_MUCH = DocumentError("takes more memory than a report can need", advice="do not open it, or print it anew as PDF")
-
-
-class Budget:
-    """Bytes that the streams of a file may still unpack to: pdfminer, which unpacks them, sets no limit of its own."""
-
-    error = zlib.error
-    decompressobj = staticmethod(zlib.decompressobj)
-
-    def __init__(self, limit: int) -> None:
-        self.left = limit
-
-    def _spend(self, count: int) -> None:
-        self.left -= count
-        if self.left < 0:
-            raise DocumentError("unpacks to more than a report can hold", advice="do not open it")
-
-    def decompress(self, data: bytes) -> bytes:
-        """Unpack what zlib has packed."""
-        engine = zlib.decompressobj()
-        plain = engine.decompress(data, self.left + 1)
-        self._spend(len(plain))
-        if not engine.eof:
-            raise zlib.error("incomplete or truncated stream")
-        return plain
-
-    def decompress_lzw(self, data: bytes) -> bytes:
-        """Unpack what is packed as LZW."""
-        pieces = []
-        for piece in LZWDecoder(io.BytesIO(data)).run():
-            # It is unpacked slowly, and no report of today is packed so.
-            self._spend(20 * len(piece))
-            pieces.append(piece)
-        return b"".join(pieces)
 
 
 def serve(job: Mapping[str, Any]) -> None:
@@ -99,9 +64,7 @@ def read_pages(data: bytes, *, max_pages: int, max_unpacked: int) -> SourceText:
     max_pages, max_unpacked : int
         Pages that it may have, and bytes that its streams may unpack to.
     """
-    budget = Budget(max_unpacked)
-    pdfminer.pdftypes.zlib = budget  # type: ignore[attr-defined, assignment]
-    pdfminer.pdftypes.lzwdecode = budget.decompress_lzw  # type: ignore[attr-defined]
+    Budget(max_unpacked).install()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages, warnings = _pages(pdf, max_pages)
