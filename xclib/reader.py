@@ -17,7 +17,7 @@ from xclib.about import titles
 from xclib.areas import area_code, english_name
 from xclib.document import Document, parse_text
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
-from xclib.exports import export
+from xclib.exports import export, safe_words
 from xclib.formats import SourceText, read_source
 from xclib.formats.fetch import Response
 from xclib.formats.prose import read_prose
@@ -424,13 +424,6 @@ def to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _calm(name: str, cell: str) -> str:
-    """Keep words of a report from being a formula where a person opens a raw file in a spreadsheet; numbers are no words.
-
-    >>> _calm("label", "=1+1"), _calm("suffix", "-6%左右"), _calm("suffix", "-1+CALL()")
-    ("'=1+1", '-6%左右', "'1+CALL()")
-    """
-    runs = cell[:1] in "=@＝＠" or (cell[:1] in "+-＋－" and re.search(r"[(|!&]", cell))
-    if not cell or name not in _WORDS or not runs:
-        return cell
+    """Keep words of a report from being a formula where a person opens a raw file in a spreadsheet; numbers are no words."""
     # What is kept of the context has its length.
-    return "'" + (cell[1:] if name in ("prefix", "suffix") else cell)
+    return safe_words(cell, same_length=name in ("prefix", "suffix")) if name in _WORDS else cell
