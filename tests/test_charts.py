@@ -5,15 +5,18 @@ from __future__ import annotations
 import importlib
 import itertools
 import math
+import os
 import re
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import ROOT
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -222,6 +225,37 @@ def test_importing_charts_changes_no_setting_and_loads_no_pyplot():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[] []"
+
+
+@pytest.mark.parametrize("how", ["file", "folder"])
+def test_a_matplotlibrc_of_ones_own_changes_no_chart(tmp_path: Path, how: str) -> None:
+    """What `set_style` leaves for cells that call pyplot is the house's, too."""
+    code = """if True:
+        import hashlib, matplotlib
+        from xclib import picture, style
+        with style.use_style("zh"):
+            figure, ax = style.new_figure(2, "增长")
+            ax.plot([1, 2])
+            print(hashlib.sha256(picture.to_bytes(figure, lang="zh")).hexdigest())
+        style.set_style("zh")
+        print([matplotlib.rcParams[name] for name in ("lines.linewidth", "axes.facecolor", "savefig.dpi")])
+    """
+    (tmp_path / "matplotlibrc").write_text(
+        "figure.facecolor: black\naxes.facecolor: black\nfont.size: 30\nlines.linewidth: 9\nsavefig.dpi: 20\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "MPLBACKEND": "agg"}
+    own = env | ({"MATPLOTLIBRC": str(tmp_path)} if how == "file" else {})
+    plain = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env, cwd=ROOT).stdout
+    changed = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=own,
+        cwd=tmp_path if how == "folder" else ROOT,
+    ).stdout
+    assert plain == changed
+    assert "[1.5, 'white', 'figure']" in plain
 
 
 def test_unknown_language_is_refused():

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib as mpl
+import matplotlib.style
 from cycler import cycler
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -70,7 +71,7 @@ def _family() -> str:
 
 @contextmanager
 def use_style(lang: Lang = "zh") -> Iterator[None]:
-    """Set the house style for the block, and restore what was there.
+    """Set the house style for the block, whatever a person's own matplotlibrc says, and restore what was there.
 
     Parameters
     ----------
@@ -83,7 +84,7 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
     ...     mpl.rcParams["font.size"]
     11.0
     """
-    with mpl.rc_context(_settings(lang)):
+    with matplotlib.style.context(["default", _settings(lang)]):
         yield
 
 
@@ -94,7 +95,8 @@ def set_style(lang: Lang = "zh") -> None:
     --------
     >>> set_style("en")
     """
-    mpl.rcParams.update({**_settings(lang), "axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)})
+    more = {"axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)}
+    matplotlib.style.use(["default", {**_settings(lang), **more}])
 
 
 def _settings(lang: Lang) -> dict[Any, Any]:
