@@ -111,3 +111,13 @@ def test_definitions_behind_notes_in_brackets_are_a_glossary() -> None:
 def test_a_year_to_come_speaks_for_the_plan() -> None:
     lines = "城乡书屋网络基本建成，书香氛围日益浓厚。到2035年，书屋达到90家。\n茶馆行业蓬勃向前，市民共享书香，共创美好生活。"
     assert [p.part for p in parse_text(lines, kind="work report", year=2031).paragraphs] == ["plan", "plan"]
+
+
+def test_notes_end_a_text_of_few_lines() -> None:
+    short = parse_text("青岚市2031年政府工作报告\n建成口袋公园36个。\n注释：\n口袋公园：400平方米以上的绿地。")
+    assert [p.part for p in short.paragraphs][2:] == ["glossary", "glossary"]
+
+
+def test_a_title_that_names_both_years_heads_no_part() -> None:
+    told = "2030年预算情况和2031年预算草案\n青岚市财政局\n全市一般公共预算收入完成50.9亿元，增长5.2%。"
+    assert [p.part for p in parse_text(told, year=2031).paragraphs] == ["review"] * 3

@@ -208,10 +208,10 @@ def _anchor(plain: str, year: int | None) -> float:
     """Weight of a heading line, and of the year it names."""
     if not plain or len(plain) > 60 or "。" in plain or (not _HEADING.match(plain) and len(plain) > 30):
         return 0.0
-    if not _HEADING.match(plain) and _TITLE.search(plain):
-        return 0.0
     planned = year is not None and f"{year}年" in plain
     reviewed = year is not None and f"{year - 1}年" in plain
+    if not _HEADING.match(plain) and (_TITLE.search(plain) or (planned and reviewed)):
+        return 0.0
     if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
         return -_ANCHOR
     if _PLAN_HEAD.search(plain) and year is not None and any(_begins(found[1]) == year for found in _TERM.finditer(plain)):
@@ -235,10 +235,10 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     appendix: dict[int, str] = {}
     for i, line in enumerate(lines):
         plain = line.strip(_MARKS)
-        if 0 < len(plain) <= 40 and i > 3:
+        if i and 0 < len(plain) <= 40:
             if _GLOSSARY.match(plain) and not plain[0].isdigit() and "附件" not in plain[3:]:
                 appendix[i] = "glossary"
-            elif _ANNEX.match(plain):
+            elif i > 3 and _ANNEX.match(plain):
                 appendix[i] = "annex"
     if not appendix and (first := _definitions(lines)) is not None:
         appendix[first] = "glossary"

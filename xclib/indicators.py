@@ -93,6 +93,8 @@ def _by_alias() -> dict[tuple[str, str], Indicator]:
 _OPENERS = re.compile(r"全年|全社会|实现|完成|预计|[全我本](?P<kind>[国省市区县州盟旗])")
 #: Where the name of an area above ends: 青岚市云泽区.
 _ABOVE = re.compile(r"(?<=[省市州盟])|(?<=自治区)|(?<=地区)")
+#: What may end the label of a growth rate, as cells of tables print it.
+_RATE = re.compile(r"(?:增长(?:率|速度)?|增速|增幅)$")
 _KIND = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族|维吾尔)*(?:自治)?[省市区县州盟旗]$")
 
 
@@ -144,12 +146,16 @@ def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str 
     --------
     >>> match_indicator("全区地区生产总值", "growth").code
     'gdp_growth'
+    >>> match_indicator("全区地区生产总值增长", "growth").code
+    'gdp_growth'
     >>> match_indicator("全市地区生产总值", "growth", area="青岚市云泽区") is None
     True
     >>> match_indicator("第三产业占地区生产总值比重", "growth") is None
     True
     """
     folded = _fold(label)
+    if measure == "growth" and (measure, folded) not in _by_alias():
+        folded = _RATE.sub("", folded)
     found = _by_alias().get((measure, folded))
     while found is None and (opener := _opener(folded, area)):
         folded = folded[opener:]

@@ -379,7 +379,9 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
     page = Page(reading.source.lines)
     for row in read_plan(reading.document):
         growth = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
-        known = match_indicator(row.name, "growth" if growth else "level", parse_unit(row.unit).code)
+        known = match_indicator(
+            row.name, "growth" if growth else "level", parse_unit(row.unit).code, area=reading.document.area
+        )
         told = dict.fromkeys(schema.columns("raw", "plan"), "")
         told |= {
             "number": str(row.number),

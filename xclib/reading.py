@@ -210,7 +210,7 @@ class Reading:
             fix = fixes.get((figure.line, figure.start), {})
             if "*" in fix:
                 continue
-            yield _table_row(n, _corrected(figure, fix), bool(fix))
+            yield _table_row(n, _corrected(figure, fix), bool(fix), self.document.area)
 
     def _fixes(self) -> dict[tuple[int, int], dict[str, str]]:
         fixes: dict[tuple[int, int], dict[str, str]] = {}
@@ -314,11 +314,12 @@ def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
     return replace(parse_figure(row, figure.doc), rules=(*figure.rules, "corrected by a person"))
 
 
-def _table_row(n: int, figure: Figure, corrected: bool) -> dict[str, Any]:
+def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, Any]:
     unit = parse_unit(figure.unit)
     ends = interval(figure, unit)
     whole = not figure.scope and figure.coverage == "year"
-    known = match_indicator(figure.label, figure.measure, unit.code) if figure.measure != "rank" and whole else None
+    named = figure.measure != "rank" and whole
+    known = match_indicator(figure.label, figure.measure, unit.code, area=area) if named else None
     # The rest is replaced below.
     return {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)} | {
         "n": n,
