@@ -4,9 +4,9 @@
     python benchmarks/build_panel.py corpus
     python benchmarks/build_panel.py corpus --check
 
-Writes ``data/raw/panel``: panel.parquet, doubts.csv (values hard to believe, and what came of each), disagreements.csv (what
-is stated in two ways), and docs/panel.md. ``errata.csv``, ``fates.csv`` and ``misfiled.csv`` there are
-written by hand and applied here.
+Writes ``data/raw/panel``: panel.parquet, reports.parquet (every report that was read), doubts.csv (values hard to believe, and
+what came of each), disagreements.csv (what is stated in two ways), and docs/panel.md. ``errata.csv``, ``fates.csv``,
+``misfiled.csv`` and ``absences.csv`` there are written by hand; the first three are applied here.
 ``--check`` writes nothing, and fails where what it would write is not, byte for byte, what is there.
 """
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -26,9 +27,11 @@ from xclib.corpus_read import COLUMNS
 from xclib.headlines import CODES, PANEL_TYPES, PARTS, pick_between, read_headlines
 from xclib.panel_checks import FATES, add_fates, add_flags, check_panel
 from xclib.panel_recall import recalled_targets
-from xclib.panel_store import ERRATA, FOLDER, KEY, MISFILED, apply_errata, coverage, refile
+from xclib.panel_store import ERRATA, FOLDER, KEY, MISFILED, REGISTER, apply_errata, count_figures, name_levels, refile
 from xclib.raw import data_root
 
+#: Characters below which a work report is an excerpt.
+SHORTEST = 3000
 #: Tables of the panel's folder that are written by hand.
 BY_HAND = {"errata": ERRATA, "fates": FATES, "misfiled": MISFILED}
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "panel.md"
@@ -37,10 +40,20 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "panel.md"
 def read_dataset(folder: Path) -> pd.DataFrame:
     """Return the figures of a data set that can be headline figures or points between two."""
     filters = [("unit_code", "in", [*CODES, "PP"]), ("part", "in", PARTS)]
-    unread = {"label", "scope", "section", "indicator"}
+    unread = {"label", "scope", "section", "indicator", "sure"}
     columns = [name for name in COLUMNS if name not in unread]
     frame: pd.DataFrame = pq.read_table(folder / "figures", columns=columns, filters=filters).to_pandas()
     return frame
+
+
+def read_register(dataset: Path, misfiled: pd.DataFrame) -> pd.DataFrame:
+    """Return every report that was read: whose it is, its year, and whether both of its parts are there."""
+    reports = pd.read_parquet(dataset / "reports.parquet")
+    parts: pd.DataFrame = pq.read_table(dataset / "figures", columns=["doc", "part"]).to_pandas().drop_duplicates()
+    found = {part: set(parts.loc[parts["part"] == part, "doc"]) for part in ("review", "plan")}
+    both = reports["doc"].isin(found["review"]) & reports["doc"].isin(found["plan"]) & (reports["chars"] >= SHORTEST)
+    reports = refile(reports.assign(complete=both | (reports["kind"] != "work report")), misfiled)
+    return name_levels(reports)[list(REGISTER)].sort_values("doc", ignore_index=True)
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -56,9 +69,37 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
 def build(dataset: Path, tables: Path) -> tuple[pd.DataFrame, dict[str, bytes], str]:
     """Return the panel, the files of its folder by name, and the page about it."""
     figures = read_dataset(dataset)
-    panel, apart = read_headlines(figures)
+    panel, apart = read_in_two(figures)
     told = {name: read_table(tables / f"{name}.csv", columns) for name, columns in BY_HAND.items()}
-    return finish(panel, apart, recalled_targets(figures), **told)
+    told["errata"] = drop_stale(told["errata"], panel)
+    panel, files, page = finish(panel, apart, recalled_targets(figures), **told)
+    files["reports.parquet"] = to_parquet(_rows(read_register(dataset, told["misfiled"])), REGISTER)
+    return panel, files, page
+
+
+def drop_stale(errata: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
+    """Return the errata whose row the panel still has as it is printed there; the others are listed on stderr."""
+    key = [*KEY, "printed"]
+    rows = panel.astype({"period": str}).rename(columns={"as_printed": "printed"})[key].drop_duplicates()
+    found = errata.merge(rows, on=key, how="left", indicator=True)["_merge"].eq("both").to_numpy()
+    for row in errata[~found].itertuples(index=False):
+        print(f"erratum no longer applies: {row.doc} {row.indicator} {row.period} {row.printed}", file=sys.stderr)
+    return errata[found].reset_index(drop=True)
+
+
+def read_in_two(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `read_headlines` returns, each half of the reports read by a process of its own."""
+    docs = sorted(figures["doc"].unique())
+    first = figures["doc"].isin(docs[: len(docs) // 2])
+    with ProcessPoolExecutor(2) as pool:
+        found = list(pool.map(read_headlines, [figures[first], figures[~first]]))
+    panel, apart = (pd.concat([pair[n] for pair in found], ignore_index=True) for n in (0, 1))
+    return panel, apart
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    whole = frame.astype(object).where(frame.notna(), None)
+    return [{str(k): v for k, v in row.items()} for row in whole.to_dict("records")]
 
 
 def finish(
@@ -75,13 +116,12 @@ def finish(
     apart = pd.concat([apart, between], ignore_index=True)
     mended = apply_errata(panel, errata)
     # What an erratum mended is listed with its fate; the rest is checked as it now stands.
-    touched = check_panel(panel, recalled).merge(errata[KEY], on=KEY)
+    touched = check_panel(panel, recalled).merge(errata[KEY].astype({"period": int}), on=KEY)
     doubts = pd.concat([touched, check_panel(mended, recalled)]).drop_duplicates([*KEY, "check"])
     doubts = doubts.sort_values(["check", "indicator", "doc", "status"], kind="stable", ignore_index=True)
     doubts = add_fates(doubts, fates, errata)
     panel = add_flags(mended, doubts)
-    rows = [{str(k): v for k, v in row.items()} for row in panel.astype(object).where(panel.notna(), None).to_dict("records")]
-    files = {"panel.parquet": to_parquet(rows, PANEL_TYPES)}
+    files = {"panel.parquet": to_parquet(_rows(panel), PANEL_TYPES)}
     for name, frame in (("doubts.csv", doubts), ("disagreements.csv", apart)):
         files[name] = frame.to_csv(index=False, lineterminator="\n").encode()
     return panel, files, panel_page.page(panel, doubts, apart, errata)
@@ -106,7 +146,7 @@ def main() -> None:
     for path, body in targets.items():
         put(path, body)
     print(f"{len(panel)} rows of {panel['doc'].nunique()} reports", file=sys.stderr)
-    print(coverage(panel).groupby("level").sum(numeric_only=True).T.to_string())
+    print(count_figures(panel).groupby("level").sum(numeric_only=True).T.to_string())
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from xclib.panel_store import coverage, load_panel
+from xclib.panel_query import load_panel
+from xclib.panel_store import count_figures
 from xclib.picture import to_bytes
 from xclib.style import BLUE, GRID, INK, MUTED, SMALL, new_figure, use_style
 
@@ -35,15 +36,15 @@ NAMES = {
 
 
 def count_areas(panel: pd.DataFrame) -> pd.DataFrame:
-    """Return areas by year, level and indicator with status, in the shape of `xclib.panel_store.coverage`."""
-    return coverage(panel.drop_duplicates(["area_code", "indicator", "status", "period"]))
+    """Return areas by year, level and indicator with status, in the shape of `xclib.panel_store.count_figures`."""
+    return count_figures(panel.drop_duplicates(["area_code", "indicator", "status", "period"]))
 
 
 def grid(counts: pd.DataFrame, level: str, status: str, indicators: list[str], years: range) -> np.ndarray:
     """Return areas of one level, a row an indicator and a column a year."""
     rows = counts[counts["level"] == level].drop(columns="level").set_index("period")
     wanted = [f"{name} {status}" for name in indicators]
-    return rows.reindex(index=[str(year) for year in years], columns=wanted).fillna(0).to_numpy().T
+    return rows.reindex(index=list(years), columns=wanted).fillna(0).to_numpy().T
 
 
 def draw_coverage(panel: pd.DataFrame, since: int) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from xclib.indicators import read_indicators
-from xclib.panel_store import coverage
+from xclib.panel_store import count_figures
 
 #: Doubts that the page names.
 WORST = 40
@@ -17,15 +17,24 @@ Made by `benchmarks/build_panel.py`; do not edit.
 `xc.panel()` answers from `data/raw/panel/panel.parquet`: {rows} figures of {docs} documents, {first}–{last}.
 
 ## What counts
-- The area's own figure for the whole year. Districts, zones, sectors, part-years and means of several years are left out.
-  So is 财政总收入, which holds the centre's share, by any of its names: 全口径, 大口径, plain 财政收入 of a province or city.
-- A report of year Y gives outcomes of Y−1 and targets for Y. A report that a yearbook files under the year it reviews is read
-  as what it is; `doc` keeps the name under which it is filed.
-- A planned level of output or revenue (力争突破3000亿元) is no row: its target is the rate.
+- The area's own figure for the whole year. Districts, zones, sectors, part-years and means of past years are left out.
+- Three revenues are three indicators: `revenue` is the local general budget (一般公共预算收入 and its older names),
+  `total_revenue` holds the centre's share (财政总收入, 全口径), `fund_revenue` is that of government funds. Plain 财政收入 of a
+  province or city can be any of them and is no row. Where a local name stands for the whole, as the levels of the years around
+  it show, an erratum moves the row.
+- A report of year Y gives outcomes of Y−1 (`actual`), targets for Y (`target`) and goals for several years (`plan`, with
+  `first_year` and `period` for the last). A report that a yearbook files under the year it reviews is read as what it is;
+  `doc` keeps the name under which it is filed.
+- A level of output or revenue planned for one year (力争突破3000亿元) is no row: its target is the rate.
+- A mark that was passed (突破3000亿元, 跨上3000亿元台阶) is `>`; the exact level behind it goes before it.
+- One number for two (城乡居民收入增长8%) gives both of them a row. An outcome held at a number (控制在3.6%) is that number.
+- `preliminary`, `basis`, `coverage` and `scope` are described in [panel-use.md](panel-use.md).
 - One report, two statements: a proper name goes before a loose one, the report's own summary before a mention, exact before
   bounded, first before later.
 - Two documents, one year: both are rows, and `picked` marks one: a communique before a report, exact before bounded, the later
-  before the earlier. Filter by it where a year may count only once.
+  before the earlier. `xc.panel` returns those unless `picked=False`.
+- `reports.parquet` lists every report that was read, and `absences.csv` the work reports after 1993 without any target or
+  without growth of output, checked by their sentences about output. `xc.coverage` puts both together.
 - All pairs that disagree stand in `disagreements.csv`: {apart} in all, {between} of them between documents.
 - `name` is the name under which the report states the figure.
 """
@@ -51,7 +60,7 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def _coverage(panel: pd.DataFrame) -> str:
-    counts = coverage(panel).groupby("level").sum(numeric_only=True).T
+    counts = count_figures(panel).groupby("level").sum(numeric_only=True).T
     counts.insert(0, "figures", counts.index)
     return "## How many, by level\n" + _table(counts.reset_index(drop=True))
 

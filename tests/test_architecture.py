@@ -21,7 +21,7 @@ ORDER = [
     # what is shown
     "rows", "wording", "economics", "compound", "estimates", "formulas", "quantity", "grid", "lab", "markup", "words", "present", "citations", "downloads", "takeaway", "webfont", "shell", "style", "picture", "marks", "charts", "charts_standing", "tiles", "explore", "pages", "reading", "reader",
     # many reports
-    "panel_models", "fits", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store",
+    "panel_models", "fits", "bunching", "panel_charts", "corpus_item", "corpus_input", "corpus_read", "corpus_parts", "corpus_cluster", "corpus_progress", "corpus", "panel_words", "panel_match", "panel_checks", "headlines", "panel_recall", "panel_store", "panel_query",
     # notebooks and briefs
     "analyses", "pagecheck", "fingerprint", "forkserver", "provisioner", "kernel", "manifest", "arrange", "render", "frontpage", "jobs", "runs", "drawing", "making",
     "watch", "brief_cluster", "briefs", "workshop", "cli_briefs", "cli_watch", "cli_workshop", "cli",
@@ -41,7 +41,7 @@ FILES = {
     # lexicons beside their module
     "settings", "units", "figure", "lexicon", "about", "document", "indicators", "schema", "areas", "panel_words", "words",
     # data, documents and pages
-    "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store",
+    "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store", "panel_query",
     "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "drawing", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli",
 }  # fmt: skip
 
@@ -110,7 +110,7 @@ def test_public_names_exist_and_are_sorted() -> None:
     import xclib
 
     assert xclib.__all__ == sorted(xclib.__all__)
-    assert len(xclib.__all__) <= 18
+    assert len(xclib.__all__) <= 20
     for name in xclib.__all__:
         assert callable(getattr(xclib, name)), name
         assert getattr(xclib, name).__doc__, f"{name} has no docstring"

@@ -19,8 +19,9 @@ from xclib.errors import RawDataError, UnknownNameError
 from xclib.headlines import COLUMNS, build_panel, pick_between, read_headlines
 from xclib.panel_checks import FATES, add_fates, check_panel
 from xclib.panel_match import find_names, match_figure
+from xclib.panel_query import load_panel
 from xclib.panel_recall import recalled_targets
-from xclib.panel_store import ERRATA, apply_errata, coverage, load_panel
+from xclib.panel_store import ERRATA, apply_errata, count_figures
 from xclib.panel_words import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,14 +49,14 @@ def test_a_report_gives_its_headline_figures() -> None:
     assert list(panel.columns) == list(COLUMNS)
     assert told(panel) == {
         "gdp actual": 321050000000.0, "gdp_growth actual": 4.9, "revenue_growth actual": -1.3, "fai_growth actual": 7,
-        "retail_growth actual": 6.5, "cpi actual": 0.7, "urban_new_jobs actual": 52000, "unemployment_registered actual": 3.5,
+        "retail actual": 1.012e11, "retail_growth actual": 6.5, "cpi actual": 0.7, "urban_new_jobs actual": 52000, "unemployment_registered actual": 3.5,
         "gdp_growth target": 5, "unemployment_surveyed target": 5.5, "urban_new_jobs target": 50000, "cpi target": 3,
     }  # fmt: skip
     rows = panel.set_index(["indicator", "status"])
     assert rows.loc[("fai_growth", "actual"), "bound"] == ">="
     assert rows.loc[("gdp", "actual"), "as_printed"] == "3210.5亿元"
     assert rows.loc[("gdp", "actual"), "unit"] == "yuan"
-    assert rows.loc[("gdp_growth", "target"), ["low", "high", "period"]].tolist() == [4.5, 5.5, "2031"]
+    assert rows.loc[("gdp_growth", "target"), ["low", "high", "period"]].tolist() == [4.5, 5.5, 2031]
     assert rows.loc[("unemployment_registered", "actual"), "high"] == 3.5
 
 
@@ -69,12 +70,12 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("5个县地区生产总值超过100亿元。", {}),
         ("地区生产总值超百亿元的县达到3个。", {}),
         # parts of the economy, and what is counted by it
-        ("第三产业增加值占地区生产总值的52%，人均生产总值9.2万元。", {}),
+        ("第三产业增加值占地区生产总值的52%，人均生产总值9.2万元。", {"share_tertiary actual": 52}),
         ("数字经济增长12%，海洋生产总值600亿元。", {}),
         ("民间固定资产投资增长9%，限额以上企业网上零售额增长20%。", {}),
         ("万元地区生产总值能耗下降3%。", {"energy_intensity_growth actual": -3}),
         ("单位生产总值能耗降幅达到3.2%。", {"energy_intensity_growth actual": -3.2}),
-        ("工业增加值增长5%，创2017年以来最好位次；固定资产投资增长7%。", {"fai_growth actual": 7}),
+        ("工业增加值增长5%，创2017年以来最好位次；固定资产投资增长7%。", {"value_added_industry_growth actual": 5, "fai_growth actual": 7}),
         # parts of a year, and several years
         ("上半年地区生产总值增长3%。", {}),
         ("1—11月固定资产投资增长8%。", {}),
@@ -83,15 +84,15 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("地区生产总值由2026年的2000亿元增加到3100亿元，年均增长9%。", {"gdp actual": 3.1e11}),
         ("地区生产总值由2026年的2000亿元增加到3100亿元，增长55%。", {"gdp actual": 3.1e11}),
         ("地区生产总值达到3100亿元、年均增长6%。", {"gdp actual": 3.1e11}),
-        ("地区生产总值连续跨越2000亿元、3000亿元两个台阶。", {}),
+        ("地区生产总值连续跨越2000亿元、3000亿元两个台阶。", {"gdp actual": 3e11}),
         ("地区生产总值突破3000亿元、达到3120亿元。", {"gdp actual": 3.12e11}),
         ("地区生产总值增量达到210亿元。", {}),
         # other areas
         ("全省地区生产总值增长6%。", {}),
         ("增速高于全国平均1.2个百分点，全市生产总值增长6%。", {"gdp_growth actual": 6}),
         # revenue and what is not revenue
-        ("财政总收入500亿元，增长9%，其中地方一般预算收入240亿元，增长11%。", {"revenue actual": 2.4e10, "revenue_growth actual": 11}),
-        ("财政总收入520亿元，增长8%。", {}),
+        ("财政总收入500亿元，增长9%，其中地方一般预算收入240亿元，增长11%。", {"total_revenue actual": 5e10, "total_revenue_growth actual": 9, "revenue actual": 2.4e10, "revenue_growth actual": 11}),
+        ("财政总收入520亿元，增长8%。", {"total_revenue actual": 5.2e10, "total_revenue_growth actual": 8}),
         ("地方财政收入230亿元，增长8%。", {"revenue actual": 2.3e10, "revenue_growth actual": 8}),
         ("完成公共财政预算收入240亿元，其中市本级120亿元，分别增长5.3%和10.7%。", {"revenue actual": 2.4e10, "revenue_growth actual": 5.3}),
         ("一般公共预算收入同口径增长6.6%。", {"revenue_growth actual": 6.6}),
@@ -106,12 +107,12 @@ def test_a_report_gives_its_headline_figures() -> None:
         # lists
         ("地区生产总值、固定资产投资、社会消费品零售总额分别增长5%、8%和7%。", {"gdp_growth actual": 5, "fai_growth actual": 8, "retail_growth actual": 7}),
         ("城乡居民人均可支配收入分别增长6%和7.5%，居民消费价格上涨1.1%。", {"urban_income_growth actual": 6, "rural_income_growth actual": 7.5, "cpi actual": 1.1}),
-        ("财政总收入和一般预算收入均增长12%。", {"revenue_growth actual": 12}),
-        ("财政总收入和一般预算收入达到80亿元和44亿元。", {"revenue actual": 4.4e9}),
+        ("财政总收入和一般预算收入均增长12%。", {"total_revenue_growth actual": 12, "revenue_growth actual": 12}),
+        ("财政总收入和一般预算收入达到80亿元和44亿元。", {"total_revenue actual": 8e9, "revenue actual": 4.4e9}),
         ("城镇调查失业率、登记失业率分别为5.2%和3.4%。", {"unemployment_surveyed actual": 5.2, "unemployment_registered actual": 3.4}),
-        ("地区生产总值、工业增加值、固定资产投资增长5%左右。", {"gdp_growth actual": 5, "fai_growth actual": 5}),
-        ("固定资产投资、社会消费品零售总额、外贸进出口总额均增长8%。", {"fai_growth actual": 8, "retail_growth actual": 8}),
-        ("进出口总额、固定资产投资增长5%、8%。", {"fai_growth actual": 8}),
+        ("地区生产总值、工业增加值、固定资产投资增长5%左右。", {"gdp_growth actual": 5, "value_added_industry_growth actual": 5, "fai_growth actual": 5}),
+        ("固定资产投资、社会消费品零售总额、外贸进出口总额均增长8%。", {"trade_growth actual": 8, "fai_growth actual": 8, "retail_growth actual": 8}),
+        ("进出口总额、固定资产投资增长5%、8%。", {"trade_growth actual": 5, "fai_growth actual": 8}),
         # words of old reports, and numbers that a blank cuts
         ("全社会固定资产投资比上年增长百分之十八点六。", {"fai_growth actual": 18.6}),
         ("地区生产总值2 063.4亿元。", {"gdp actual": 2.0634e11}),
@@ -121,8 +122,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("居民消费价格累计上涨1.5%。", {"cpi actual": 1.5}),
         ("云泽示范区加快建设，全社会固定资产投资增长9%。", {"fai_growth actual": 9}),
         # two lists, and one that does without a second 分别
-        ("财政总收入和一般预算收入分别达到674.5亿元和349.5亿元，增长21.1%和22.6%。", {"revenue actual": 3.495e10, "revenue_growth actual": 22.6}),
-        ("实现生产总值1600亿元；财政总收入和一般预算收入分别完成425亿元和175亿元，分别增长25%和31.5%。", {"gdp actual": 1.6e11, "revenue actual": 1.75e10, "revenue_growth actual": 31.5}),
+        ("财政总收入和一般预算收入分别达到674.5亿元和349.5亿元，增长21.1%和22.6%。", {"total_revenue actual": 6.745e10, "total_revenue_growth actual": 21.1, "revenue actual": 3.495e10, "revenue_growth actual": 22.6}),
+        ("实现生产总值1600亿元；财政总收入和一般预算收入分别完成425亿元和175亿元，分别增长25%和31.5%。", {"gdp actual": 1.6e11, "total_revenue actual": 4.25e10, "total_revenue_growth actual": 25, "revenue actual": 1.75e10, "revenue_growth actual": 31.5}),
         # zones that are wanted or counted are not what a sentence speaks of
         ("推进冷链示范县建设，社会消费品零售总额增长9.6%。", {"retail_growth actual": 9.6}),
         ("成功获批云泽国家合作示范区，社会消费品零售总额增长7%。", {"retail_growth actual": 7}),
@@ -139,6 +140,45 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("居民消费价格涨幅回落到2.6%，规上固定资产投资增长4%，户籍居民登记失业率控制在2.4%。", {"cpi actual": 2.6, "fai_growth actual": 4, "unemployment_registered actual": 2.4}),
         ("新建学校3所，城镇登记失业率控制在$1.$2%以内，居民消费价格上涨$1.$2%。", {}),
         ("（紧接第2版）居民消费价格上涨1.2%。", {"cpi actual": 1.2}),
+        # marks that were passed, and what stands behind them
+        ("地区生产总值跃上3000亿元台阶，预计2030年突破3400亿元。", {"gdp actual": 3.4e11}),
+        ("一般预算收入跃上300亿元新台阶，达342.28亿元，增长20.9%。", {"revenue actual": 3.4228e10, "revenue_growth actual": 20.9}),
+        ("地区生产总值接连迈上三个千亿元台阶，达到5013.2亿元。", {"gdp actual": 5.0132e11}),
+        ("地区生产总值突破万亿元，并保持平稳增长，预计由2026年的8756.3亿元提高到2030年的1.16万亿元。", {"gdp actual": 1.16e12}),
+        ("全市生产总值、一般预算收入、粮食总产量分别跨上五千亿元、四百亿元和九十亿斤台阶。", {"gdp actual": 5e11, "revenue actual": 4e10, "grain actual": 4.5e6}),
+        # two rates behind two amounts, in their order; one rate for two
+        ("城镇居民人均可支配收入 26647 元，农民人均纯收入 11937 元，增长 9.4% 和 11.6% 。",
+         {"urban_income actual": 26647, "urban_income_growth actual": 9.4, "rural_income actual": 11937, "rural_income_growth actual": 11.6}),
+        ("城乡居民收入增长8%。", {"urban_income_growth actual": 8, "rural_income_growth actual": 8}),
+        ("全市农产品收购额和社会商品零售额，分别比上年增长百分之三点五和百分之十点四。", {"retail_growth actual": 10.4}),
+        ("居民消费价格指数104%左右，万元生产总值能耗下降4.65%、化学需氧量和二氧化硫排放量分别下降2%和9%。", {"energy_intensity_growth actual": -4.65}),
+        # parts of the area, of the year, of the measure
+        ("云泽新区全面开发建设。生产总值增长23%，固定资产投资增长43%。", {}),
+        ("重点片区规上工业总产值、全社会固定资产投资分别增长72.7%和62%。", {}),
+        ("14个县（市）生产总值增长18.8%、一般预算收入增长38%。", {}),
+        ("限额以上社会消费品零售总额增长14.5%，城镇固定资产投资增长53.9%。", {}),
+        ("前三季度，全市地区生产总值增长3.1%；工业用电增长4.5%；固定资产投资增长9.7%；一般公共预算收入同口径增长8.3%。", {}),
+        # what is only supposed, and what was the target
+        ("只要城乡居民收入分别增长6.5%和10.1%，就可以提前翻番。", {}),
+        ("单位地区生产总值能耗下降2.75%的节能目标预计可以完成。", {}),
+        # growth that names the year before, words between, words for prices
+        ("预计全年地区生产总值比2029年增长9%。", {"gdp_growth actual": 9}),
+        ("地区生产总值6510亿元，总量折合超过1000亿美元，比上年增长8.7%。", {"gdp actual": 6.51e11, "gdp_growth actual": 8.7}),
+        ("地区生产总值2326亿元，按照可比口径增长3.5%。", {"gdp actual": 2.326e11, "gdp_growth actual": 3.5}),
+        ("地区生产总值3258.1亿元，在北部地区第三个进入3000亿元行列，比上年增长13%。", {"gdp actual": 3.2581e11, "gdp_growth actual": 13}),
+        ("地区生产总值达到1763.4亿元、上升至全国第6位和全省第5位，增长6.7%。", {"gdp actual": 1.7634e11, "gdp_growth actual": 6.7}),
+        ("圆满举办青岚赛区闭幕仪式，地区生产总值增速保持在合理区间，全年增长6.3%。", {"gdp_growth actual": 6.3}),
+        ("预计今年地区生产总值增长5.5%左右。", {"gdp_growth actual": 5.5}),
+        ("抢抓大湾区、先行示范区重大机遇，实现地区生产总值3773.4亿元，增长3.3%。", {"gdp actual": 3.7734e11, "gdp_growth actual": 3.3}),
+        ("GDP由负转正，增长1.5%。", {"gdp_growth actual": 1.5}),
+        ("地区生产总值600亿元，其中工业增加值200亿元，增长8%。", {"gdp actual": 6e10, "value_added_industry_growth actual": 8}),
+        # indicators beside the headline ones
+        ("三次产业结构由4.7∶52.5∶42.8优化为4.1∶46.6∶49.3。", {"share_primary actual": 4.1, "share_secondary actual": 46.6, "share_tertiary actual": 49.3}),
+        ("粮食总产量45亿斤，全社会研发投入强度2.3%，常住人口城镇化率达到63.5%。", {"grain actual": 2.25e6, "rd_intensity actual": 2.3, "urbanization actual": 63.5}),
+        ("进出口总额191.7亿元，增长26.3%，其中出口增长21.8%。", {"trade actual": 1.917e10, "trade_growth actual": 26.3, "exports_growth actual": 21.8}),
+        ("人口自然增长率5.7‰，减少农村贫困人口3.2万人，每万人发明专利拥有量11.5件。", {"natural_growth actual": 5.7, "poverty_reduction actual": 32000, "patents_per_10k actual": 11.5}),
+        ("实际利用外资10.3亿美元，全市居民人均可支配收入41200元，增长6.1%。", {"fdi actual": 1.03e9, "income actual": 41200, "income_growth actual": 6.1}),
+        ("空气质量优良天数比例达到86.3%，开工建设保障性住房4210套。", {"good_air_share actual": 86.3, "housing_units actual": 4210}),
         # an index is no rate
         ("居民消费价格指数为102.1。", {}),
         ("城镇登记失业率3.1%，低于4.5%的控制目标。", {"unemployment_registered actual": 3.1}),
@@ -156,7 +196,7 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
     ("plan", "expected"),
     [
         ("地区生产总值增长5.5%—6%。", {"gdp_growth target": 5.5}),
-        ("今后五年，地区生产总值年均增长6%以上。", {}),
+        ("今后五年，地区生产总值年均增长6%以上。", {"gdp_growth plan": 6}),
         ("明年地区生产总值预期增长6%。", {"gdp_growth target": 6}),
         ("初步确定全市生产总值增长11%。", {"gdp_growth target": 11}),
         ("市委市政府把全市生产总值增长目标确定为6.5%左右。", {"gdp_growth target": 6.5}),
@@ -166,6 +206,12 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
         ),
         ("实现贫困县全部摘帽；地区生产总值增长8%左右。", {"gdp_growth target": 8}),
         ("去年一季度社会消费品零售总额下降13%。", {}),
+        ("城乡居民人均收入分别增长10%以上。", {"urban_income_growth target": 10, "rural_income_growth target": 10}),
+        (
+            "今后五年，地区生产总值年均增长5%左右，到2035年常住人口城镇化率达到70%。",
+            {"gdp_growth plan": 5, "urbanization plan": 70},
+        ),
+        ("今年经济增长速度的宏观调控目标，定为百分之八至九。", {"gdp_growth target": 8}),
         ("城镇调查失业率和登记失业率分别控制在省定标准和3.5%以内。", {"unemployment_registered target": 3.5}),
         ("地区生产总值达到3500亿元，增长6%。", {"gdp_growth target": 6}),
         ("改造提升批发零售业，推进网络监管示范区建设，社会消费品零售总额增长10%。", {"retail_growth target": 10}),
@@ -193,6 +239,47 @@ def test_the_plan_may_open_with_a_look_back_at_the_year_before() -> None:
         assert told(panel[panel["status"] == "actual"])["gdp_growth actual"] == 6.9
 
 
+def test_growth_is_real_nominal_or_comparable_and_estimates_say_so() -> None:
+    panel = panel_of(
+        "预计地区生产总值增长5%，一般公共预算收入同口径增长3%。城镇居民人均可支配收入实际增长4%，固定资产投资增长6%。"
+    )
+    rows = panel.set_index("indicator")
+    assert rows["basis"].to_dict() == {
+        "gdp_growth": "real", "revenue_growth": "comparable", "urban_income_growth": "real", "fai_growth": "nominal",
+    }  # fmt: skip
+    assert rows["preliminary"].to_dict() == {
+        "gdp_growth": True, "revenue_growth": True, "urban_income_growth": False, "fai_growth": False,
+    }  # fmt: skip
+
+
+def test_a_plan_has_its_first_and_last_year() -> None:
+    row = panel_of("", "今后五年，地区生产总值年均增长6%以上。").iloc[0]
+    assert (row["status"], row["first_year"], row["period"], row["coverage"]) == ("plan", 2031, 2035, "years")
+
+
+def test_a_municipality_is_a_province_that_is_a_city() -> None:
+    text = "一、2030年工作回顾\n全市地区生产总值增长6%。"
+    item = Item("x", text=text, kind="work report", level="major city", area="天津市", year=2031)
+    row = build_panel(pd.DataFrame(read_chunk([item]).figures)).iloc[0]
+    assert (row["level"], row["municipality"]) == ("province", True)
+
+
+def test_an_outcome_held_at_a_number_is_that_number() -> None:
+    rows = panel_of("城镇登记失业率控制在3.6%。").iloc[0]
+    assert (rows["bound"], rows["low"], rows["high"]) == ("=", 3.55, 3.65)
+    assert panel_of("城镇登记失业率控制在3.6%以内。").iloc[0]["bound"] == "<="
+
+
+def test_a_mark_that_was_passed_is_a_lower_bound() -> None:
+    row = panel_of("地区生产总值跨越2000亿元、3000亿元两个台阶。").iloc[0]
+    assert (row["value"], row["bound"], row["high"]) == (3e11, ">", float("inf"))
+
+
+def test_of_new_jobs_the_sum_of_a_term_is_not_a_year_s() -> None:
+    panel = panel_of("城镇新增就业106.7万人。\n坚持就业优先，城镇新增就业22.8万人。")
+    assert told(panel) == {"urban_new_jobs actual": 228000}
+
+
 def test_a_sentence_about_targets_goes_before_a_mention() -> None:
     plan = "地区生产总值增长9%，固定资产投资增长20%，社会消费品零售总额增长12%。\n主要预期目标是：地区生产总值增长7%，固定资产投资增长10%，城镇新增就业5万人。"
     panel = panel_of("", plan)
@@ -209,8 +296,8 @@ def test_a_report_filed_under_the_year_it_reviews_is_read_as_what_it_is() -> Non
     rows = read_chunk([Item("青岚市/2030", text=text, kind="work report", area="青岚市", year=2030)]).figures
     panel = build_panel(pd.DataFrame(rows))
     assert panel[["doc", "status", "period", "value"]].values.tolist() == [
-        ["青岚市/2030", "actual", "2030", 6],
-        ["青岚市/2030", "target", "2031", 7],
+        ["青岚市/2030", "actual", 2030, 6],
+        ["青岚市/2030", "target", 2031, 7],
     ]
 
 
@@ -245,7 +332,7 @@ def test_a_communique_tells_of_its_own_year() -> None:
         "c", text="全国2030年统计公报\n全年国内生产总值比上年增长4.5%。", kind="statistical communique", area="全国", year=2030
     )
     panel = build_panel(pd.DataFrame(read_chunk([item]).figures))
-    assert panel[["indicator", "status", "period", "value"]].values.tolist() == [["gdp_growth", "actual", "2030", 4.5]]
+    assert panel[["indicator", "status", "period", "value"]].values.tolist() == [["gdp_growth", "actual", 2030, 4.5]]
 
 
 def test_the_areas_of_the_nation_and_of_a_region_name_themselves() -> None:
@@ -271,8 +358,9 @@ def test_every_indicator_has_a_plausible_range() -> None:
 def series(*levels: tuple[int, str, float], **more: object) -> pd.DataFrame:
     rows = [
         {"doc": f"青岚市/{year + 1}", "area_code": "999901", "area": "青岚市", "level": "prefecture", "indicator": indicator, "status": "actual",
-         "period": str(year), "value": value, "value_high": None, "low": value, "high": value, "bound": "=", "unit": "yuan",
-         "as_printed": f"{value:g}", "line": 3, "source_url": "", "flag": "", "name": "", "picked": True} | more
+         "period": year, "value": value, "value_high": None, "low": value, "high": value, "bound": "=", "unit": "yuan",
+         "as_printed": f"{value:g}", "line": 3, "source_url": "", "flag": "", "name": "", "picked": True, "first_year": year, "unit_code": "CNY", "preliminary": False, "basis": "", "coverage": "year",
+         "scope": "", "municipality": False} | more
         for year, indicator, value in levels
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -294,14 +382,14 @@ def test_what_is_hard_to_believe_is_listed(panel: pd.DataFrame, checks: list[str
 
 def test_the_sum_of_several_years_of_jobs_is_a_doubt() -> None:
     panel = series(*((year, "urban_new_jobs", 3e4) for year in range(2025, 2029)), (2029, "urban_new_jobs", 1.4e5))
-    assert check_panel(panel)[["check", "period"]].values.tolist() == [["several years", "2029"]]
+    assert check_panel(panel)[["check", "period"]].values.tolist() == [["several years", 2029]]
 
 
 def test_a_name_before_its_time_is_a_doubt() -> None:
     panel = pd.concat(
         [series((year, "revenue", 3e9), name="一般公共预算收入", doc=f"x/{year}") for year in (2001, 2019)], ignore_index=True
     )
-    assert check_panel(panel)[["check", "period"]].values.tolist() == [["name before its time", "2001"]]
+    assert check_panel(panel)[["check", "period"]].values.tolist() == [["name before its time", 2001]]
 
 
 def test_what_the_next_report_says_of_a_target_is_set_against_it() -> None:
@@ -318,9 +406,9 @@ def test_every_doubt_has_a_fate() -> None:
     panel = series((2028, "gdp_growth", 80), (2029, "gdp_growth", 70), (2030, "gdp_growth", 60))
     where = ["gdp_growth", "actual"]
     fates = pd.DataFrame([["青岚市/2030", *where, "2029", "range", "a new base"]], columns=list(FATES))
-    errata = pd.DataFrame([["青岚市/2029", *where, "2028", "80", "8", "the point is lost"]], columns=list(ERRATA))
+    errata = pd.DataFrame([["青岚市/2029", *where, "2028", "80", "8", "", "the point is lost"]], columns=list(ERRATA))
     doubts = add_fates(check_panel(panel), fates, errata)
-    assert doubts[["period", "fate"]].values.tolist() == [["2028", "corrected"], ["2029", "explained"], ["2030", "flagged"]]
+    assert doubts[["period", "fate"]].values.tolist() == [[2028, "corrected"], [2029, "explained"], [2030, "flagged"]]
 
 
 def test_an_outcome_far_from_its_target_is_listed() -> None:
@@ -334,8 +422,8 @@ def test_an_outcome_far_from_its_target_is_listed() -> None:
 def test_errata_correct_or_drop_a_row_and_say_so() -> None:
     panel = series((2029, "unemployment_registered", 25), (2030, "gdp_growth", 80))
     rows = [
-        ["青岚市/2030", "unemployment_registered", "actual", "2029", "25", "2.5", "the point is lost"],
-        ["青岚市/2031", "gdp_growth", "actual", "2030", "80", "", "of a zone"],
+        ["青岚市/2030", "unemployment_registered", "actual", "2029", "25", "2.5", "", "the point is lost"],
+        ["青岚市/2031", "gdp_growth", "actual", "2030", "80", "", "", "of a zone"],
     ]
     out = apply_errata(panel, pd.DataFrame(rows, columns=list(ERRATA)))
     assert out[["value", "low", "flag"]].values.tolist() == [[2.5, 2.5, "corrected"]]
@@ -360,7 +448,7 @@ def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(UnknownNameError, match="did you mean gdp_growth"):
         load_panel("gdp_grwth")
     assert load_panel("pm25", level="nation", period=1990).empty
-    counts = coverage(panel)
+    counts = count_figures(panel)
     assert counts.drop(columns=["period", "level"]).to_numpy().sum() == len(panel)
 
 
@@ -375,7 +463,7 @@ def test_a_missing_panel_says_how_to_make_it(tmp_path: Path) -> None:
 
 
 def test_the_panel_loads_without_the_readers() -> None:
-    code = "import sys; from xclib.panel_store import load_panel; bad = {'xclib.extract', 'xclib.document', 'pandera'} & set(sys.modules); assert not bad, bad"
+    code = "import sys; from xclib.panel_query import load_panel; bad = {'xclib.extract', 'xclib.document', 'pandera'} & set(sys.modules); assert not bad, bad"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

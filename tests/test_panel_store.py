@@ -7,7 +7,7 @@ import sys
 
 from conftest import ROOT
 
-from xclib.panel_store import load_panel
+from xclib.panel_query import load_panel
 
 #: A fresh process with pandas, whose own import is most of such a process, and nothing else.
 COLD = """
@@ -23,7 +23,7 @@ print(time.perf_counter() - began)
 def test_filters_are_those_of_the_whole_frame() -> None:
     whole = load_panel()
     asked = load_panel("gdp_growth", level="province", status="target", period=2019)
-    kept = whole.query("indicator == 'gdp_growth' and level == 'province' and status == 'target' and period == '2019'")
+    kept = whole.query("indicator == 'gdp_growth' and level == 'province' and status == 'target' and period == 2019")
     assert len(asked) == len(kept) > 20
     assert asked["as_printed"].tolist() == kept["as_printed"].tolist()
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from xclib.fits import fit
     from xclib.origin import source
     from xclib.pages import page
-    from xclib.panel_store import load_panel as panel
+    from xclib.panel_query import coverage, outcomes
+    from xclib.panel_query import load_panel as panel
     from xclib.reader import read
     from xclib.select import facts, figures, lookup, pairs, plan, report, reports, search, series
     from xclib.store import build
@@ -25,14 +26,16 @@ __version__ = "0.1.0"
 _HOMES = {
     "build": "store",
     "check": "workshop.answers",
+    "coverage": "panel_query",
     "export": "exports",
     "facts": "select",
     "figures": "select",
     "fit": "fits",
     "lookup": "select",
+    "outcomes": "panel_query",
     "page": "pages",
     "pairs": "select",
-    "panel": "panel_store",
+    "panel": "panel_query",
     "plan": "select",
     "read": "reader",
     "report": "select",
@@ -48,11 +51,13 @@ codes = Codes()
 __all__ = [
     "build",
     "check",
+    "coverage",
     "export",
     "facts",
     "figures",
     "fit",
     "lookup",
+    "outcomes",
     "page",
     "pairs",
     "panel",

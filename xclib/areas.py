@@ -10,6 +10,8 @@ from pathlib import Path
 
 #: Code of the whole country, as the National Bureau of Statistics writes it.
 NATION = "100000"
+#: Municipalities: provinces that are cities, too.
+MUNICIPALITIES = frozenset(["110000", "120000", "310000", "500000"])
 _RANK = re.compile(r"(?:自治[县旗州区]|特别行政区|[特林地]区|[省市区县旗盟])$")
 #: Peoples in the names of autonomous areas.
 _PEOPLES = re.compile(

@@ -120,12 +120,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
     sub.add_argument("--anew", action="store_true", help="read again what an earlier run finished")
 
-    sub = command("panel", _panel, "show headline figures of many reports", "xclib panel gdp_growth --status target")
-    sub.add_argument("indicator", nargs="?", help="code, as gdp_growth, revenue, cpi, urban_new_jobs; all where none is given")
-    sub.add_argument("--level", help="nation, province, major city or prefecture")
-    sub.add_argument("--status", help="actual or target")
-    sub.add_argument("--area", help="GB/T 2260 code or name")
-    sub.add_argument("--period", help="year")
+    example = "xclib panel gdp_growth --status target --period 2003-2024"
+
+    sub = command("panel", _panel, "show headline figures of many reports", example)
+    sub.add_argument("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; all where none is given")
+    sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
+    sub.add_argument("--status", help="actual, target or plan")
+    sub.add_argument("--area", help="GB/T 2260 codes or names, with commas")
+    sub.add_argument("--period", help="a year, years with commas, or a first and a last year as 2003-2024")
+    sub.add_argument("--wide", action="store_true", help="areas in rows and years in columns")
     _add_to(sub)
 
     sub = command("build", _build, "build data/processed from data/raw", "xclib build")
@@ -367,12 +370,26 @@ def _corpus(options: argparse.Namespace) -> int:
 
 
 def _panel(options: argparse.Namespace) -> int:
-    from xclib.panel_store import load_panel
+    from xclib.panel_query import load_panel
 
-    chosen = {name: getattr(options, name) for name in ("level", "status", "area", "period")}
-    frame = load_panel(options.indicator, **chosen)
+    names = ("indicator", "level", "status", "area")
+    indicator, level, status, area = (value.split(",") if (value := getattr(options, name)) else None for name in names)
+    years = _parse_years(options.period)
+    frame = load_panel(indicator, level=level, status=status, area=area, period=years, wide=options.wide)
+    if options.wide:
+        frame = frame.reset_index()
+        heads = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in frame]
+        return _deliver(frame.set_axis(heads, axis=1), options, {c: c for c in heads}, table="panel")
     shown = ("area", "level", "indicator", "status", "period", "as_printed", "low", "high", "unit", "flag", "doc", "line")
     return _deliver(frame, options, {c: c for c in shown}, table="panel")
+
+
+def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:
+    """Return the years of 2003-2024 or 2003,2008."""
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    return (int(first), int(last)) if first.isdigit() and last.isdigit() else [*text.split(",")]
 
 
 def _build(options: argparse.Namespace) -> int:

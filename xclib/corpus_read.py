@@ -16,8 +16,9 @@ from xclib.patience import within
 from xclib.tokens import fold
 from xclib.units import parse_unit
 
-#: Characters of the sentence that are kept before and behind a number, for rules that read more than its label.
-BEFORE, AFTER = 160, 40
+#: Characters of the sentence that are kept before and behind a number, and of the one before it, for rules that read more
+#: than its label.
+BEFORE, AFTER, LEAD = 240, 60, 80
 #: Seconds that a report may take.
 TIMEOUT = 60.0
 
@@ -32,7 +33,7 @@ COLUMNS: dict[str, str] = {
     "preliminary": "bool_",
     **dict.fromkeys(("part", "section", "kind", "level", "area", "area_code"), "string"),
     "year": "int32",
-    **dict.fromkeys(("source_url", "before", "after"), "string"),
+    **dict.fromkeys(("source_url", "before", "after", "lead"), "string"),
 }
 REPORT_COLUMNS: dict[str, str] = {
     **dict.fromkeys(("doc", "kind", "level", "area", "area_code"), "string"),
@@ -108,7 +109,8 @@ def _row(figure: Figure, text: str, area: str) -> Row:
     whole = not figure.scope and figure.coverage == "year"
     indicator = match_indicator(figure.label, figure.measure, unit.code, area=area) if whole else None
     end = figure.start + len(figure.number)
-    begin = max(figure.start - BEFORE, 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？"))
+    sentence = 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？")
+    begin = max(figure.start - BEFORE, sentence)
     return {
         "line": figure.line,
         "start": figure.start,
@@ -134,4 +136,5 @@ def _row(figure: Figure, text: str, area: str) -> Row:
         "section": figure.section,
         "before": text[begin : figure.start],
         "after": text[end : end + AFTER],
+        "lead": text[max(0, sentence - LEAD) : sentence],
     }

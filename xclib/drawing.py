@@ -132,7 +132,8 @@ def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
     from xclib import store
     from xclib.citations import addresses, read_statements
     from xclib.fingerprint import tell_versions
-    from xclib.panel_store import FOLDER, load_panel
+    from xclib.panel_query import load_panel
+    from xclib.panel_store import FOLDER
     from xclib.render import Facts, render_brief, split_cells, to_body, where_and_when
 
     shown, headline, warnings = split_cells(ran, job.lang)

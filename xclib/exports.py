@@ -161,6 +161,9 @@ def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
     import pandas as pd
 
     plain = _finite(frame)
+    if "area_code" in plain and "area_id" not in plain:
+        # xtset wants numbers.
+        plain.insert(0, "area_id", pd.to_numeric(plain["area_code"], errors="coerce"))
     for name in plain:
         kind = plain[name].dtype
         if isinstance(kind, pd.Int64Dtype):
@@ -169,7 +172,8 @@ def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
             plain[name] = plain[name].astype(object).where(plain[name].notna(), "").astype(str).str.slice(0, _STATA_TEXT)
         elif pd.api.types.is_bool_dtype(kind):
             plain[name] = plain[name].astype("int8")
-    fields = schema.read_tables()["processed"].get(table, {}).get("columns", {})
+    layers = schema.read_tables()
+    fields = {**layers["processed"], **layers["panel"]}.get(table, {}).get("columns", {})
     labels = {name: str(fields[name]["about"])[:_STATA_LABEL] for name in plain if name in fields}
     # Version 118 is the first that holds Chinese.
     plain.to_stata(path, write_index=False, version=118, variable_labels=labels)

@@ -40,6 +40,7 @@ MODULES: Mapping[str, Sequence[str]] = {
         "xclib.select",
         "xclib.present",
         "xclib.charts",
+        "xclib.panel_query",
         "xclib.panel_store",
         "xclib.charts_standing",
         "xclib.grid",
@@ -106,7 +107,7 @@ def _read_tables(data: Path) -> dict[str, str]:
     except RawDataError as error:
         wrong = {"message": error.message, "where": error.where, "advice": error.advice}
     with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
-        panel_store.read_panel(data / "raw" / panel_store.FOLDER / "panel.parquet")
+        panel_store.read_file(data / "raw" / panel_store.FOLDER / "panel.parquet")
     return wrong
 
 

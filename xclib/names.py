@@ -11,6 +11,7 @@ from xclib.errors import suggest, unknown
 
 #: Words that arguments may take.
 STATUSES = ("actual", "target", "rule")
+PANEL_STATUSES = ("actual", "target", "plan")
 SERIES_STATUSES = ("actual", "preliminary", "target")
 PARTS = ("front", "review", "plan", "annex", "glossary")
 NATURES = ("anticipatory", "binding")
@@ -192,7 +193,7 @@ _ARGUMENTS: dict[str, Callable[[], Mapping[str, str]]] = {
     "area": areas,
     "indicator": indicators,
     "topic": topics,
-    "status": partial(_words, tuple(dict.fromkeys((*STATUSES, *SERIES_STATUSES)))),
+    "status": partial(_words, tuple(dict.fromkeys((*STATUSES, *SERIES_STATUSES, *PANEL_STATUSES)))),
     "part": partial(_words, PARTS),
     "nature": partial(_words, NATURES),
     "grade": partial(_words, GRADES),
@@ -203,7 +204,7 @@ _ARGUMENTS: dict[str, Callable[[], Mapping[str, str]]] = {
 _PLACES = {
     **dict.fromkeys(("figures", "lookup", "plan", "pairs", "report"), ("report",)),
     "series": ("indicator", "area"),
-    **dict.fromkeys(("facts", "panel"), ("indicator",)),
+    **dict.fromkeys(("facts", "panel", "outcomes", "coverage"), ("indicator",)),
 }
 _NAMED = re.compile(r"""\b(?P<name>[a-z]+)\s*=\s*(?P<quote>["'])(?P<begun>[^"'\n]*)$""")
 _PLACED = re.compile(

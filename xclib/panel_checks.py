@@ -93,16 +93,17 @@ def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -
     DataFrame
         The same rows; ``fate`` is ``corrected``, ``taken out``, ``explained`` or ``flagged``, with its ``reason``.
     """
-    out = doubts.astype({"period": str}).copy()
+    out = doubts.astype({"period": int}).copy()
     key = ["doc", "indicator", "status", "period"]
     for rule in read_rules()["explained"]:
         fits = (out["check"] == rule["check"]) & out["indicator"].isin(rule["indicators"])
-        fits &= out["period"].astype(int).between(*rule["periods"])
+        fits &= out["period"].between(*rule["periods"])
         if "levels" in rule:
             fits &= out["doc"].str.contains("|".join(rule["levels"]))
         out.loc[fits, ["fate", "reason"]] = ["explained", rule["reason"]]
-    read = fates.set_index([*key, "check"])["reason"].to_dict()
-    mended = errata.assign(fate=errata["value"].eq("").map({True: "taken out", False: "corrected"}))
+    read = fates.astype({"period": int}).set_index([*key, "check"])["reason"].to_dict()
+    gone = errata["value"].eq("") & errata["becomes"].eq("")
+    mended = errata.astype({"period": int}).assign(fate=gone.map({True: "taken out", False: "corrected"}))
     taken = {tuple(row[:4]): tuple(row[4:]) for row in mended[[*key, "fate", "reason"]].itertuples(index=False)}
     for n, row in out.iterrows():
         where = tuple(row[key])

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from xclib.panel_words import is_subject, read_rules, time_words
 
 #: Longest opener and bridge that are looked at.
 LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
 
-_STOP = re.compile(r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)以上|左右|以内|——|…")
+_STOP = re.compile(
+    r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
+)
 _NUMBER = (
-    r"(?:-?\d[\d,]*(?:\.\d+)?(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位)?(?:人民币)?"
+    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位)?(?:人民币)?"
     r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:(?:[-—~至到]|--|——)+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
 )
 #: 分别增长8%和9%, from 分别 to the number in question.
 _SHARED = re.compile(r"分别(?P<tail>(?:(?!分别)[^。；]){0,60})$")
-_DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿]))"
+_DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])|百分之[零一二两三四五六七八九十点]+)"
 #: The values of a list that follow a number: 亿元、4亿元和9%.
 _REST = re.compile(
     rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，])(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
 )
 _AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,/]")
+_CLAUSE_MARK = re.compile(r"[，；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,17 @@ def find_names(text: str, *, nation: bool = False) -> list[Name]:
     >>> [(n.families, n.start) for n in find_names("城乡居民收入分别增长8%")]
     [(('urban_income', 'rural_income'), 0)]
     """
+    return list(_find_names(text, nation))
+
+
+@lru_cache(maxsize=64)
+def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
     found = []
     for match in _names(nation).finditer(text):
         group = match.lastgroup or ""
         families = tuple(read_rules()["pairs"][int(group[1:])]["families"]) if group[1:].isdigit() else (group[2:],)
         found.append(Name(families, match.start(), match.end(), group.startswith("s_")))
-    return found
+    return tuple(found)
 
 
 @cache
@@ -149,6 +157,17 @@ _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 _CLASS = re.compile(r"元?(?:以[上下])?的?(?:[县区市镇企]|城市)")
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
 #: 一季度下降7%，二季度转正，全年增长3%.
+#: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
+_LAST_STEP = re.compile(r"元?(?:[这]?[一二两三四五六七八九]个|的)?(?:新|大)?(?:台阶|大关|关口)")
+#: 突破万亿元，并保持平稳增长，由8000亿元提高到: a clause without a subject goes on with the last.
+_WENT_ON = re.compile(
+    r"[^。；]{0,60}[，、](?:预计)?(?:由|从)[^，。；]{0,20}(?:提高|增加|增长|提升|扩大|上升)[到至](?:\d{4}年的?)?(?:约|近|超过?)?"
+)
+#: 3258亿元，成为第三个超过3000亿元的城市，比上年增长: a clause about the place of a level, then its growth.
+_ASIDE = re.compile(
+    r"(?:完成|实现|达到?|为|突破|超过)*[\d.]+(?:万亿|亿)元(?:人民币)?(?:[，、](?:成为|在|位居|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比)[^，。；]{1,32}){1,2}"
+    r"[，、](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
+)
 _WHOLE_YEAR = re.compile(
     r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、]"
     r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?"
@@ -157,7 +176,7 @@ _SAME = re.compile(r"均|都|双双|同步|增长")
 _BOTH = re.compile(r"(?:比上年|同比|全年|预计)*(?:均|都|双双|同步)")
 
 
-def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
+def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Match, ...]:
     """Return the families whose headline figure follows a text: none, one, or those that share a number.
 
     Parameters
@@ -168,6 +187,8 @@ def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
         What follows the number, its unit first.
     area : str
         Name of the area that reports.
+    lead : str
+        The end of the sentence before.
 
     Examples
     --------
@@ -177,22 +198,30 @@ def match_figure(before: str, after: str, area: str) -> tuple[Match, ...]:
     ()
     """
     names = find_names(before, nation=area == "全国")
-    if not names:
+    if not names or _goes_on(before, lead, names[0], area):
         return ()
     name = names[-1]
     bridge = before[name.end :]
+    if len(name.families) > 1 and bridge.startswith("分别") and not re.search(r"\d", bridge) and not _ONE_MORE.match(after):
+        bridge = bridge.removeprefix("分别")
     opened = before[: name.start - len(opener_of(before, name.start))]
     listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener_of(before, name.start)) is not None
-    if ("分别" in before or listed) and (shared := _match_list(before, after, names, area)) is not None:
+    if (several := _match_rates(before, after, names, area)) is not None:
+        return several
+    if ("分别" in before or listed or len(name.families) > 1) and (
+        shared := _match_list(before, after, names, area)
+    ) is not None:
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    fits = _bridge().fullmatch(bridge) or _WHOLE_YEAR.fullmatch(bridge)
+    fits = _bridge().fullmatch(bridge) or any(way.fullmatch(bridge) for way in (_WHOLE_YEAR, _WENT_ON, _ASIDE))
     if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not fits or _COMPARED.search(bridge):
         return ()
-    if _CLASS.match(after) or _LADDER.search(bridge):
+    if _CLASS.match(after) or (_LADDER.search(bridge) and not _LAST_STEP.match(after)):
         return ()
-    both = _BOTH.match(bridge) is not None
+    # 城乡居民收入增长8%: one number for two, where no second follows.
+    alone = len(name.families) > 1 and after.startswith("%") and not _ONE_MORE.match(after) and not re.search(r"\d", bridge)
+    both = _BOTH.match(bridge) is not None or alone
     if len(name.families) > 1 and not both:
         return ()
     # A、B达到3亿元、2亿元: without 分别 too, the first number is the first name's.
@@ -220,25 +249,52 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
         opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
     if not _openers(area, family).fullmatch(opener) or _speaks_of_part(before, name, opener, area):
         return None
+    if any(opener.endswith(word) for word in read_rules()["families"][family].get("refuse", ())):
+        return None
     local = "地方" in before[name.start : name.end] or opener.endswith("地方")
     return Match(family, name.start, bridge, opener, name.second, local, before[name.start : name.end])
 
 
 #: Families that parts of an area have figures of, too, in the same words.
-_ECONOMY = frozenset({"gdp", "revenue", "fai", "retail"})
+_ECONOMY = frozenset(
+    [
+        *("gdp", "revenue", "total_revenue", "fund_revenue", "expenditure", "fai", "retail", "value_added_industry"),
+        *("trade", "exports", "fdi", "share_tertiary", "structure", "rd_intensity", "population"),
+    ]
+)
+#: 44个县（市）生产总值: what stands between parts that are counted and what is theirs.
+_OWNED = re.compile(r"[（(]?[市区旗、]{0,3}[）)]?(?:的)?(?:实现|完成)?")
 
 
 def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     """Whether a sentence has turned to a part: 高新区发展加快，生产总值增长20%."""
-    if name.families[0] not in _ECONOMY or before.startswith("全社会", name.start):
+    if name.families[0] not in _ECONOMY:
+        return False
+    clause = max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1
+    if before.startswith("全社会", name.start) and not time_words("zones").search(before, clause, name.start):
         return False
     whole = (*_own(area), *_short(area))
     first = min(n.start for n in find_names(before, nation=area == "全国"))
     if first < name.start - len(opener) and any(word in opener for word in whole):
         return False
-    found = [m.end() for m in time_words("zones").finditer(before, 0, first) if is_subject(before, m)]
+    zones = time_words("zones").finditer(before, 0, first)
+    found = [m.end() for m in zones if is_subject(before, m) or _OWNED.fullmatch(before, m.end(), first)]
     # 全市 after the zone turns back to the whole.
     return bool(found) and max(before.rfind(word, 0, name.start) for word in whole) < found[-1]
+
+
+def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
+    """Whether a sentence that opens with a name goes on about a part: 云泽新区全面建设。生产总值增长23%."""
+    if first.start or first.families[0] not in _ECONOMY or not lead.endswith("。"):
+        return False
+    sentence = lead.rstrip("。").rpartition("。")[2]
+    clause = re.split("[，；：]", sentence)[-1]
+    return "兵团" in sentence or (
+        _ZONE.match(clause) is not None and not any(w in clause for w in (*_own(area), *_short(area)))
+    )
+
+
+_ZONE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选))")
 
 
 #: A、B、C均增长8%: one number for all of a list.
@@ -246,7 +302,37 @@ _TOGETHER = re.compile(
     r"(?P<list>\D+?)"
     r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实现)*(?P<verb>增长|下降)(?:约|达到|达|超过|超|不低于|保持在)*"
 )
-_ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?[、，]?(?:和|与|及|、)\s*[\d约近]")
+#: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
+_RATES = re.compile(
+    rf"(?P<head>.*元)[，、](?:同比|比上年|较上年|比去年|实际|可比|名义|全年|各)*(?P<verb>增长|提高|增加|下降)"
+    rf"(?P<tail>(?:{_DIGITS}%(?:以上|左右)?(?:[、，]?[和与及]|、))*)"
+)
+#: An amount of something, and no change of the one before: 分别比上年增加767元和74元.
+_AMOUNT = re.compile(r"(?!分别|比|较|同比|净?增)[^，]*\d[^，]*元")
+_MORE_RATES = re.compile(rf"%(?:以上|左右)?(?:(?:[、，]?[和与及]|、)\s*{_DIGITS}\s*%(?:以上|左右)?)*")
+
+
+def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...] | None:
+    """Return the family of one of several rates behind amounts; None where it is no such list."""
+    found = _RATES.fullmatch(before)
+    rest = _MORE_RATES.match(after)
+    if not found or not rest or "分别" in found[0][found.end("head") :]:
+        return None
+    place, more = found["tail"].count("%"), rest[0].count("%") - 1
+    if place + more < 1:
+        return None
+    head = found["head"]
+    items = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names, clauses=True)
+    told = [item for item in items if _AMOUNT.fullmatch(head, item[0], item[1])][-(place + more + 1) :]
+    if len(told) <= place + more or "分别" in head[told[-1][0] :]:
+        return None
+    if (name := told[place][2]) is None or len(name.families) > 1:
+        return ()
+    match = _open(before, name, name.families[0], found["verb"], area, told[place][0])
+    return () if match is None else (match,)
+
+
+_ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?(?:[、，]?(?:和|与|及)|[、/])\s*[\d约近]")
 
 
 def _match_together(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...]:
@@ -280,7 +366,7 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
         tail = again["rest"]
     place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
     rest = _REST.match(after)
-    count = place + 1 + len(re.findall(rf"{_DIGITS}", rest[0] if rest else ""))
+    count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
     if (item := _aligned(head, names, count, place, strict=not found)) is None:
         return None
     start, end, family, name = item
@@ -296,7 +382,15 @@ _Named = tuple[int, int, Name | None]
 
 def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bool) -> _Item | None:
     """Return the item of a list that has a place among its values."""
-    clause = _items(head, max(head.rfind(mark) for mark in "，。；：") + 1, names)
+    # A和B，分别增长: the list ends before the comma where no number stands in it.
+    bare = head.rstrip("，")
+    begin = max(bare.rfind(mark) for mark in "，。；：") + 1
+    if bare == head or re.search(r"\d", bare[begin:]):
+        bare, begin = head, max(head.rfind(mark) for mark in "，。；：") + 1
+    clause = _items(bare, begin, names)
+    # 能耗下降4%、A和B分别: what has its number already is no item of the list.
+    open_ = next((n for n, item in enumerate(reversed(clause)) if re.search(r"[\d.]+%$", bare[item[0] : item[1]])), 0)
+    clause = clause[-open_:] if open_ == count else clause
     pairs = sum(name is not None and len(name.families) > 1 for *_, name in clause)
     for whole in (False, True):
         # 城乡居民收入 has two values in most lists, and one in some.
@@ -322,10 +416,10 @@ def _spread(items: list[_Named], whole: bool) -> list[_Item]:
     return spread
 
 
-def _items(head: str, begin: int, names: list[Name]) -> list[_Named]:
+def _items(head: str, begin: int, names: list[Name], *, clauses: bool = False) -> list[_Named]:
     """Return the items of the list that ends a text: where each ends, and the headline name in it."""
     cuts = [begin]
-    for mark in _LIST_MARK.finditer(head, begin):
+    for mark in (_CLAUSE_MARK if clauses else _LIST_MARK).finditer(head, begin):
         if not any(n.start <= mark.start() < n.end for n in names):
             cuts += [mark.start(), mark.end()]
     cuts.append(len(head))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.errors import RawDataError, unknown
+from xclib.errors import RawDataError
 from xclib.raw import data_root, told_path
 
 if TYPE_CHECKING:
@@ -15,75 +15,31 @@ if TYPE_CHECKING:
 
 #: Folder of the panel below ``data/raw``.
 FOLDER = "panel"
-#: Columns of ``errata.csv``: a row of the panel, and what takes its place; an empty value takes the row out.
-ERRATA = ("doc", "indicator", "status", "period", "printed", "value", "reason")
+#: Columns of ``errata.csv``: a row of the panel, and what takes its place: another value, or the indicator that it becomes;
+#: where both are empty, the row is taken out.
+ERRATA = ("doc", "indicator", "status", "period", "printed", "value", "becomes", "reason")
 #: Columns of ``misfiled.csv``: a report that is filed under another area's name, and whose it is; empty for a part of the area.
 MISFILED = ("doc", "area", "reason")
+#: Columns of ``reports.parquet``, with their Arrow types; ``complete`` where both parts of a work report are there.
+REGISTER = {
+    **dict.fromkeys(("doc", "kind", "level", "area", "area_code"), "string"),
+    **dict.fromkeys(("year", "chars"), "int32"),
+    **dict.fromkeys(("title", "source_url"), "string"),
+    "complete": "bool_",
+}
 #: What a row of the panel is known by.
 KEY = ["doc", "indicator", "status", "period"]
 
 
-def load_panel(
-    indicator: str | None = None,
-    *,
-    level: str | None = None,
-    status: str | None = None,
-    area: str | None = None,
-    period: str | int | None = None,
-    root: Path | None = None,
-) -> pd.DataFrame:
-    """Return the headline figures that Chinese work reports state of their own area.
-
-    Parameters
-    ----------
-    indicator : str, optional
-        ``gdp``, ``gdp_growth``, ``revenue``, ``revenue_growth``, ``fai_growth``, ``retail_growth``, ``cpi``,
-        ``unemployment_registered``, ``unemployment_surveyed``, ``urban_new_jobs``, ``urban_income_growth``,
-        ``rural_income_growth``, ``energy_intensity_growth`` or ``pm25``.
-    level : str, optional
-        ``nation``, ``province``, ``major city`` or ``prefecture``.
-    status : str, optional
-        ``actual`` or ``target``.
-    area : str, optional
-        GB/T 2260 code, as 110000, or name of an area.
-    period : str or int, optional
-        Year that the figure describes.
-    root : Path, optional
-        The ``data`` folder.
-
-    Returns
-    -------
-    DataFrame
-        One row per report, indicator, status and year; columns as in `xclib.headlines.COLUMNS`.
-
-    Raises
-    ------
-    UnknownNameError
-        Nothing of that name is in the panel.
-
-    Examples
-    --------
-    >>> load_panel("gdp_growth", status="target", area="110000", period=2024)["bound"].tolist()
-    ['~']
-    """
-    path = (root or data_root()) / "raw" / FOLDER / "panel.parquet"
-    table = read_panel(path)
-    chosen = {"indicator": indicator, "level": level, "status": status, "period": None if period is None else str(period)}
-    if area is not None:
-        chosen["area_code" if area.isdigit() else "area"] = area
-    import pyarrow.compute as pc
-
-    filters = [(name, "==", value) for name, value in chosen.items() if value is not None]
-    for name, _, value in filters:
-        table = table.filter(pc.field(name) == value)
-    frame: pd.DataFrame = table.to_pandas()
-    if frame.empty:
-        _check_names(path, filters)
-    return frame
+def find_panel(root: Path | None = None) -> Path:
+    """Return the file of the panel below a ``data`` folder."""
+    return (root or data_root()) / "raw" / FOLDER / "panel.parquet"
 
 
-def read_panel(path: Path) -> pa.Table:
-    """Return the file of the panel, kept until it changes; no thread is started, so that a process may read it before it forks.
+def read_file(path: Path) -> pa.Table:
+    """Return a file of the panel's folder, kept until it changes.
+
+    No thread is started, so that a process may read it before it forks.
 
     Raises
     ------
@@ -96,31 +52,20 @@ def read_panel(path: Path) -> pa.Table:
     return _read(path, (told.st_mtime_ns, told.st_size, told.st_ino))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _read(path: Path, _: object) -> pa.Table:
     import pyarrow.parquet as pq
 
     return pq.ParquetFile(path, pre_buffer=False).read(use_threads=False)
 
 
-def _check_names(path: Path, filters: list[tuple[str, str, str]]) -> None:
-    """Raise where nothing can ever match: a name that stands nowhere in the panel."""
-    import pyarrow.compute as pc
-
-    table = read_panel(path)
-    for name, _, value in filters:
-        known = [str(v) for v in pc.unique(table[name]).to_pylist()]
-        if value not in known:
-            raise unknown(name, value, sorted(known), message=f"no {name} {value!r} in the panel")
-
-
-def coverage(panel: pd.DataFrame) -> pd.DataFrame:
+def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
     """Return how many figures a panel has, by year, level and indicator.
 
     Parameters
     ----------
     panel : DataFrame
-        As `load_panel` returns it.
+        As `xclib.panel_query.load_panel` returns it.
 
     Returns
     -------
@@ -153,6 +98,14 @@ def refile(panel: pd.DataFrame, misfiled: pd.DataFrame) -> pd.DataFrame:
     return out.reset_index(drop=True)
 
 
+def name_levels(reports: pd.DataFrame) -> pd.DataFrame:
+    """Return reports with municipalities among the provinces."""
+    from xclib.areas import MUNICIPALITIES
+
+    city = reports["area_code"].isin(MUNICIPALITIES) & (reports["level"] == "major city")
+    return reports.assign(level=reports["level"].mask(city, "province"))
+
+
 def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
     """Return the panel with misprints corrected; the correction is told in ``flag``.
 
@@ -174,12 +127,15 @@ def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
     for n, row in enumerate(errata.to_dict("records"), 2):
         found = pd.Series(True, index=out.index)
         for name in KEY:
-            found &= out[name] == row[name]
+            found &= out[name].astype(str) == row[name]
         if not found.any() or out.loc[found, "as_printed"].iloc[0] != row["printed"]:
             where = f"data/raw/{FOLDER}/errata.csv, line {n}"
             raise RawDataError(
                 "no such figure in the panel", where=where, advice="drop the line or name the row as it is printed"
             )
+        if row["becomes"]:
+            out.loc[found, ["indicator", "flag"]] = [row["becomes"], "corrected"]
+            continue
         if row["value"] == "":
             out = out[~found]
             continue

@@ -77,9 +77,15 @@ _WANTED = re.compile(r".{0,8}(?:创建|打造|建成|申建|引育|推进|推动
 _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两]个|一批)[^，。；]{0,10}$")
 
 
+#: 抢抓大湾区建设机遇: named as a chance, and no part.
+_CHANCE = re.compile(r"(?:深入)?(?:抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
+
+
 def is_subject(text: str, zone: re.Match[str]) -> bool:
     """Whether a sentence speaks of a zone, and not of one to be built or counted: 推进示范区建设，零售额增长10%."""
     clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
     if zone[0][:1].isdigit() or _COUNTED.search(clause):
+        return False
+    if text.startswith("上的", zone.end()) or _CHANCE.match(clause):
         return False
     return not (text.startswith(("建设", "数量", "，"), zone.end()) and _WANTED.match(clause))

@@ -217,6 +217,7 @@ def to_dictionary() -> str:
     """Return the data dictionary, docs/data-dictionary.md, as Markdown."""
     out = ["# Data dictionary", "", "Made from `xclib/tables.yaml` by `python -m xclib.schema`; do not edit."]
     folders = {"raw": "data/raw: what was printed", "processed": "data/processed: what it means"}
+    folders["panel"] = "data/raw/panel: headline figures of many reports"
     for layer, tables in read_tables().items():
         out += ["", f"## {folders[layer]}"]
         for table, told in tables.items():

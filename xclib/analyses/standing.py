@@ -180,7 +180,7 @@ def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -
     DataFrame
         The panel's columns, with ``group`` (``nation``, ``province``, ``city``) and ``number``, the middle of a printed range.
     """
-    wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"] == str(year))
+    wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"].astype(int) == year)
     rows = panel[wanted & panel["flag"].isin(_GOOD)]
     rows = rows.assign(_bound=rows["bound"] != "=", _width=rows["high"] - rows["low"])
     rows = rows.sort_values(["_bound", "_width"], kind="stable").drop_duplicates("area_code").drop(columns=["_bound", "_width"])

@@ -9,7 +9,7 @@ from xclib.areas import english_name
 from xclib.errors import RawDataError
 from xclib.figure import Interval
 from xclib.names import check_code, reports
-from xclib.panel_store import load_panel
+from xclib.panel_query import load_panel
 from xclib.present import link
 from xclib.rows import records
 from xclib.select import report as find_report
@@ -43,7 +43,9 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
         One row an area (an area of two collections counts once; the nation is none): ``outcome`` and ``target`` as printed
         numbers, ``step`` lower, equal, higher or open, told by the whole intervals.
     """
-    sides = [panel[(panel["status"] == s) & (panel["period"] == str(y))] for s, y in (("actual", year), ("target", year + 1))]
+    sides = [
+        panel[(panel["status"] == s) & (panel["period"].astype(int) == y)] for s, y in (("actual", year), ("target", year + 1))
+    ]
     both = sides[0].merge(sides[1], on=["doc", "area_code", "area", "level"], suffixes=("_a", "_t"))
     out = []
     for row in records(both[both["level"] != "nation"].drop_duplicates("area_code")):

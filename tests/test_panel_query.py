@@ -1,0 +1,124 @@
+"""Questions to a panel: lists and ranges, areas by any name, wide tables, outcomes beside targets, what is there and why not.
+
+The prose is ours; only the names of areas are real.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import xclib as xc
+from xclib.corpus_input import Item
+from xclib.corpus_parts import to_parquet
+from xclib.corpus_read import read_chunk
+from xclib.errors import UnknownNameError
+from xclib.headlines import PANEL_TYPES, build_panel
+from xclib.panel_store import REGISTER
+
+#: Area, level, planned year, outcome of the year before and target, as printed.
+REPORTS = [
+    ("湖北省", "province", 2031, "增长6.2%", "增长6%左右"),
+    ("湖北省", "province", 2032, "增长5.2%", "增长6%以上"),
+    ("天津市", "major city", 2031, "预计增长7%", "增长6%左右"),
+    ("天津市", "major city", 2032, "增长超过5%", "增长5.5%"),
+    ("吉林市", "prefecture", 2031, "增长4%", ""),
+    ("吉林省", "province", 2032, "增长4%", "增长4%"),
+]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose panel is made of six invented reports."""
+    folder = tmp_path_factory.mktemp("data")
+    home = folder / "raw" / "panel"
+    home.mkdir(parents=True)
+    items = []
+    for area, level, year, outcome, target in REPORTS:
+        plan = f"今年的主要预期目标是：地区生产总值{target}。" if target else "抓好各项工作。"
+        text = f"一、{year - 1}年工作回顾\n地区生产总值{outcome}。\n二、{year}年工作安排\n{plan}"
+        items.append(Item(f"{area}/{year}", text=text, kind="work report", level=level, area=area, year=year))
+    part = read_chunk(items)
+    panel = build_panel(pd.DataFrame(part.figures))
+    rows = panel.astype(object).where(panel.notna(), None).to_dict("records")
+    (home / "panel.parquet").write_bytes(to_parquet([{str(k): v for k, v in row.items()} for row in rows], PANEL_TYPES))
+    register = [
+        {name: row.get(name) for name in REGISTER}
+        | {"complete": True, "level": "province" if row["area"] == "天津市" else row["level"]}
+        for row in part.reports
+    ]
+    (home / "reports.parquet").write_bytes(to_parquet(register, REGISTER))
+    (home / "absences.csv").write_text(
+        "doc,indicator,status,state,reason\n吉林市/2031,gdp_growth,target,not stated,the plan names works only\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_lists_ranges_and_names_of_areas(root: Path) -> None:
+    assert len(xc.panel(["gdp_growth"], period=(2030, 2031), status=["actual", "target"], root=root)) == 8
+    assert len(xc.panel("gdp_growth", period=[2030, 2032], root=root)) == 6
+    assert set(xc.panel(level=["province"], root=root)["area"]) == {"湖北省", "天津市", "吉林省"}
+    for name in ("420000", 420000, "湖北省", "湖北", "Hubei", "hubei", ["湖北"]):
+        assert set(xc.panel(area=name, root=root)["area_code"]) == {"420000"}
+    assert set(xc.panel(area="吉林", level="prefecture", root=root)["area"]) == {"吉林市"}
+    assert xc.panel(period="2031", root=root)["period"].tolist() == xc.panel(period=2031, root=root)["period"].tolist()
+    assert xc.panel(root=root)["period"].dtype.kind == "i"
+
+
+def test_municipalities_are_provinces_that_are_cities(root: Path) -> None:
+    rows = xc.panel(area="天津", root=root)
+    assert set(rows["level"]) == {"province"}
+    assert rows["municipality"].all()
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"area": "吉林"}, "2 areas go by '吉林'; say 220000 (吉林省) or 220200 (吉林市)"),
+        ({"period": 2130}, "no figures for 2130 in the panel; it covers 2030 to 2032"),
+        ({"period": "last year"}, "pass a year as 2023"),
+        ({"level": "provinces"}, "did you mean province?"),
+        ({"status": ["actual", "goal"]}, "no status 'goal' in the panel"),
+        ({"area": "Hubeii"}, "did you mean 420000"),
+    ],
+)
+def test_a_wrong_question_gets_a_helpful_answer(root: Path, asked: dict[str, object], message: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        xc.panel(root=root, **asked)  # type: ignore[arg-type]
+    assert message in str(caught.value)
+
+
+def test_a_wide_table_has_areas_in_rows_and_years_in_columns(root: Path) -> None:
+    table = xc.panel("gdp_growth", wide=True, root=root)
+    assert table.columns.tolist() == [2030, 2031]
+    assert table.loc[("420000", "湖北省")].tolist() == [6.2, 5.2]
+
+
+def test_outcomes_stand_beside_targets_with_a_verdict_by_the_words(root: Path) -> None:
+    rows = xc.outcomes("gdp_growth", root=root).set_index(["area", "period"])
+    # 6%左右 allows 5.5 to 6.5; 5.2% lies below it; over 5% against about 6% is open.
+    assert rows.index.tolist() == [("天津市", 2031), ("湖北省", 2031)]
+    assert rows.loc[("湖北省", 2031), ["target", "outcome", "gap", "verdict", "met"]].tolist() == [6, 5.2, -0.8, "below", False]
+    assert rows.loc[("天津市", 2031), "verdict"] == "within"
+    assert pd.isna(rows.loc[("天津市", 2031), "met"])
+    assert rows.loc[("湖北省", 2031), "outcome_doc"] == "湖北省/2032"
+
+
+def test_coverage_says_what_is_there_and_why_not(root: Path) -> None:
+    rows = xc.coverage("gdp_growth", root=root, period=(2030, 2032)).set_index(["area", "status", "period"])
+    assert rows.loc[("湖北省", "target", 2031), "state"] == "stated"
+    assert rows.loc[("吉林省", "target", 2031), "state"] == "no report"
+    silent = rows.loc[("吉林市", "target", 2031)]
+    assert (silent["state"], silent["checked"], silent["reason"]) == ("not stated", True, "the plan names works only")
+
+
+def test_stata_files_can_be_xtset_and_have_a_label_for_every_variable(root: Path, tmp_path: Path) -> None:
+    path = xc.export(xc.panel("gdp_growth", status="target", root=root), tmp_path / "x.dta", table="panel")
+    with pd.read_stata(path, iterator=True) as reader:
+        labels, frame = reader.variable_labels(), reader.read()
+    assert [name for name, label in labels.items() if not label] == []
+    assert frame["area_id"].dtype.kind in "if"
+    assert not frame.duplicated(["area_id", "period"]).any()
