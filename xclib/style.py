@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import matplotlib as mpl
 import matplotlib.style
 from cycler import cycler
 from matplotlib import font_manager
