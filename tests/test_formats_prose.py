@@ -45,6 +45,14 @@ def test_numbers_cut_by_a_line_break_keep_value_and_place() -> None:
         assert BROKEN[line - 1][start].isdigit()
 
 
+def test_a_report_in_one_line_has_its_parts_and_places() -> None:
+    body = "书屋里添了新书，读者很多。" * 100
+    line = f"各位代表：**一、2030年工作回顾** {body}书屋增长4%。二、2031年工作安排 2031年很重要。书屋增长5%。{body}"
+    reading = reader.read(line.encode(), area="青岚市", kind="work report", year=2031)
+    assert [(f.number, f.status, f.period) for f in reading] == [("4", "actual", "2030"), ("5", "target", "2031")]
+    assert [(r["line"], r["start"]) for r in reading.to_records()] == [(1, line.index("4%")), (1, line.index("5%"))]
+
+
 def test_the_records_of_the_command_line_have_the_places_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text("\n".join(BROKEN), encoding="utf-8")
     assert main(["read", str(tmp_path / "r.txt"), "--to", str(tmp_path / "r.jsonl")]) == 0

@@ -48,7 +48,9 @@ _OPENS = re.compile(
 _STOP = re.compile(r"[。！？!?；]")
 #: What may stand before an expression that opens its line: a list number, a short heading. In a report on a part of the
 #: year it holds to the end of the line.
-_FIRST = re.compile(r"[\s—*#-]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)]?[、.．]|[）)]))?[^\d。]{0,30}。?[^\d。]{0,12}(?:\d{4}年|今年|去年)?\s?")
+_FIRST = re.compile(
+    r"[\s—*#-]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)]?[、.．]|[）)]))?[^\d。]{0,30}。?[^\d。]{0,12}(?:\d{4}年|今年|去年)?\s?"
+)
 #: A sentence that goes on with what the one before is about.
 _GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xclib.formats.source import join_words
 
@@ -30,6 +31,10 @@ _DIGIT = re.compile(r"\d")
 _GREETING = re.compile("(?:代表|委员|同志们?|朋友们?|先生|女士)[，、,]$")
 #: Cells in columns set with blanks are no prose.
 _COLUMNS = re.compile(r"\t|\|| {3,}|\d\s{2,}-?\d")
+#: A heading within a line, up to the blank or mark behind it: 。二、2031年工作安排 2031年.
+_RUN_ON = re.compile(r"(?<=[。！？；\s*])[一二三四五六七八九十]{1,3}、[^。，；！\s*]{2,30}(?=[\s*])")
+#: Characters of a line, and headings in it, from which on it is more than a paragraph.
+_ONE_LINE, _HEADINGS = 2000, 2
 #: A prose line has as many characters at least; a text that is broken throughout may have shorter ones.
 _SHORT = 6
 
@@ -87,7 +92,7 @@ def read_prose(lines: Sequence[str]) -> Prose:
     >>> read_prose(("工业<b>增长</b>5%<br>投资下降2%", "全年，消费增长", "3%。")).lines
     ('工业增长5%', '投资下降2%', '全年，消费增长3%。')
     """
-    split = [piece for number, line in enumerate(lines, 1) for piece in _untagged(line, number)]
+    split = [part for number, line in enumerate(lines, 1) for piece in _untagged(line, number) for part in _headed(*piece)]
     joins = _joins([text for text, _ in split])
     out: list[str] = []
     pieces: list[tuple[tuple[int, int, int], ...]] = []
@@ -124,6 +129,19 @@ def _untagged(line: str, number: int) -> Iterator[tuple[str, tuple[tuple[int, in
     text += line[end:]
     if text.strip() or not end or len(pieces) > 1:
         yield text, tuple(pieces)
+
+
+def _headed(text: str, pieces: tuple[tuple[int, int, int], ...]) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...]]]:
+    """Yield a text that holds a whole report in one line as its headings and the paragraphs between them."""
+    found = list(_RUN_ON.finditer(text)) if len(text) > _ONE_LINE else []
+    cuts = [0, *(end for heading in found for end in heading.span()), len(text)]
+    if len(found) < _HEADINGS or len(pieces) > 1:
+        yield text, pieces
+        return
+    offset, source, at = pieces[0]
+    for begin, end in pairwise(cuts):
+        if text[begin:end].strip():
+            yield text[begin:end], ((0, source, at + begin - offset),)
 
 
 def _joins(lines: Sequence[str]) -> frozenset[int]:
