@@ -182,11 +182,11 @@ def test_a_page_saved_as_one_file():
 @pytest.mark.parametrize("depth", [1_900, 10_000])
 @pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li"])
 def test_deep_nesting_loses_nothing(depth, tag):
-    begun = time.perf_counter()
+    begun = time.process_time()
     read = read_html(f"<{tag}>" * depth + PARAGRAPHS + f"</{tag.split('>')[0]}>" * depth + "<p>后记，增长1%。</p>")
     assert [line for line in read.lines if line][-1] == "后记，增长1%。"
     assert read.lines[0] == f"1月，{SENTENCE}"
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -203,9 +203,9 @@ def test_deep_nesting_loses_nothing(depth, tag):
 )
 def test_time_grows_with_size_alone(unit, size):
     markup = "<table>" * unit.startswith("<tr") + unit * (size // len(unit.encode()))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_html(f"<html><body><p>{SENTENCE}</p>{markup}</body></html>")
-    assert time.perf_counter() - begun < 8, "about 1 s on a quiet machine"
+    assert time.process_time() - begun < 8, "about 1 s of computing on a quiet machine"
 
 
 def test_hostile_spans_stay_small():
@@ -264,7 +264,7 @@ def test_what_is_hidden_is_reported():
 
 
 def test_style_sheets_take_no_longer_than_their_length():
-    begun = time.perf_counter()
+    begun = time.process_time()
     for sheet in (
         "a" * 500_000,
         "a{" * 250_000,
@@ -274,7 +274,7 @@ def test_style_sheets_take_no_longer_than_their_length():
         "a:" * 200_000,
     ):
         read_html(f"<style>{sheet}</style><p>{SENTENCE}</p>")
-    assert time.perf_counter() - begun < 8, "about 1 s on a quiet machine"
+    assert time.process_time() - begun < 8, "about 1 s on a quiet machine"
 
 
 @pytest.mark.parametrize(

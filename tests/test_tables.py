@@ -223,3 +223,12 @@ def test_rows_of_numbers_that_follow_each_other_are_a_table_without_a_caption() 
         ("-1.1", "衣着类", -1.1),
         ("-2.4", "衣着类", -2.4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "bound"), [("不低于2.6", ">="), ("控制在2.6以内", "<="), ("约2.6", "~"), ("力争达到2.6", "="), ("≥2.6", ">=")]
+)
+def test_words_before_the_number_of_a_cell_leave_it_to_its_column(cell: str, bound: str) -> None:
+    text = f"青岚市2031年政府工作报告\n一、2030年工作回顾\n指标\t单位\t2030年完成\t2031年目标\n城镇新增就业\t万人\t2.8\t{cell}"
+    figure = read_figures(parse_text(text))[-1]
+    assert (figure.number, figure.bound, figure.status, figure.period) == ("2.6", bound, "target", "2031")

@@ -19,7 +19,7 @@ _FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
 #: A number in a cell, with what may stand around it.
 _NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
 VALUE = re.compile(
-    rf"(?P<sign>[<>≤≥±▲△约近超负]*)\s*(?P<number>{_NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
+    rf"(?P<sign>(?:[<>≤≥±▲△约近超负]|{'|'.join(words('bounds_before'))})*)\s*(?P<number>{_NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
     r"\s*(?P<magnitude>[十百千万亿]*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?"
 )
 #: Units that make a date, an ordinal or a class of a number alone in a cell.
