@@ -12,8 +12,8 @@ _NAMED_YEAR = (
     r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县]|我[省市州区县])*"
     r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
 )
-_YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
-_YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:回顾|总结|完成情况|基本估[计价])")
+_YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:总体)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
+_YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
 #: A report of this month or later plans the coming year.
 _LATE = 11
