@@ -22,7 +22,7 @@ CATALOGUES = [SHARED, *sorted((ROOT / "notebooks").glob("*.yaml"))]
 TEXTS = [(path, key) for path in CATALOGUES for key in texts(read_catalogue(path))]
 RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p", grade="A")
 INF = math.inf
-FILTERS = ("digits", "point", "signed", "plain", "number", "word", "listed", "capital", "link")
+FILTERS = ("digits", "point", "signed", "plain", "number", "word", "listed", "capital", "link", "unit")
 
 
 def names(text: str) -> set[str]:
@@ -32,9 +32,12 @@ def names(text: str) -> set[str]:
     return meta.find_undeclared_variables(environment.parse(text)) - {"say", "each"}
 
 
+LABELLED = {"name_zh": "托位", "name_en": "Childcare places"}
 #: What templates choose by and list; any other name is a rate.
 SAMPLES: dict[str, Any] = {
     "step": {"side": "above", "gap": RATE}, "side": "above", "met": "above", "says": "number", "label": "current",
+    "done": [LABELLED], "due": [LABELLED], "rows": [LABELLED], "bare": [LABELLED], "signs": [LABELLED], "examples": [LABELLED],
+    "weak": [2020], "sure": [2021], "ways": "counts", "cap_says": "room", "trend": "weak", "places": 1, "past": False,
     "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}],
     **dict.fromkeys(("year", "next", "past_year", "period", "before", "first", "last"), 2030),
 }  # fmt: skip

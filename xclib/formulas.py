@@ -31,6 +31,9 @@ OFF = "outcome − target"
 RATIO = "promised / delivered"
 CHANGE = "promised / delivered − 1; of rates promised − delivered"
 DEFLATED = "(1 + income growth) / (1 + rise of consumer prices) − 1"
+SPANNED = "least and greatest of the sources that state the year"
+SUM = "sum of the parts"
+VERDICT = "pairs whose promise surely lies below, at or above what was delivered"
 OF_OWN = "amount / own revenue of the year"
 OPEN = "what rounding, and words such as about or at least, leave open around the printed number"
 PLACE = "areas of the sample that surely lie on each side, and those that rounding and words leave open"
@@ -72,6 +75,9 @@ _ZH = {
     OFF: "实际值 − 目标",
     CHANGE: "承诺 ÷ 完成 − 1；比例为承诺 − 完成",
     DEFLATED: "（1＋收入增速）÷（1＋消费价格涨幅）− 1",
+    SPANNED: "载有该年的各来源中最低与最高",
+    SUM: "各部分之和",
+    VERDICT: "承诺确定低于、等于、高于完成的各有几对",
     OF_OWN: "金额 ÷ 当年本级收入",
     OPEN: "印出的数因四舍五入和“左右”“以上”等字留出的范围",
     MEDIAN_RATIO:

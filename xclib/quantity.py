@@ -13,9 +13,9 @@ from xclib.figure import Interval
 from xclib.formulas import PARAMETER, POINTS, left_open
 
 #: Units of canonical codes as they are printed; `xclib.series` has codes, `xclib.figures` has printed units.
-_PRINTED = {"CNY": "元", "PT": "%"}
+_PRINTED = {"CNY": "元", "PT": "%", "PS": "人"}
 #: How a frame shows units, in one language.
-_SHORT = {"元": " CNY", "个百分点": " pp", "": ""}
+_SHORT = {"元": " CNY", "个百分点": " pp", "人": " persons", "": ""}
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 

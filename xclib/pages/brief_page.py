@@ -143,10 +143,16 @@ class Page:
             for n in names[:1]])  # fmt: skip
 
     def _number(self, name: str, of: Quantity, facts: Facts) -> dict[str, str]:
-        item = {"label": self.text(f"headline.{name}.label", **facts), "value": in_words(of, self.lang)}
-        item |= {"url": of.url} if of.is_stated else {"formula": of.basis, "inputs": _inputs(of, self.lang)}
-        if self.words.node(f"headline.{name}.note"):
-            return item | {"note": self.text(f"headline.{name}.note", **facts)}
+        at, node = f"headline.{name}", self.words.node(f"headline.{name}")
+        value = self.text(f"{at}.value", **facts) if "value" in node else in_words(of, self.lang)
+        item = {"label": self.text(f"{at}.label", **facts), "value": value}
+        if of.basis:
+            item |= {"formula": _formula(of, self.lang), "inputs": _inputs(of, self.lang)}
+        elif of.url:
+            item |= {"url": of.url}
+        if "note" in node:
+            cited = facts.get(node.get("note_of", ""))
+            return item | {"note": self.text(f"{at}.note", **facts)} | ({"note_url": cited.url} if cited and cited.url else {})
         room = of.room
         note = {"note": in_words(room, self.lang), "note_formula": _formula(room, self.lang)}
         return item | note | {"note_inputs": _inputs(room, self.lang)}

@@ -11,7 +11,7 @@ from xclib.markup import plain_text
 from xclib.rows import records
 from xclib.style import INK, LARGE, name_unit
 from xclib.wording import pick
-from xclib.words import Facts, Words
+from xclib.words import Facts, Words, is_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,8 @@ def fill(words: Words, key: str, frame: pd.DataFrame, facts: Facts) -> pd.DataFr
     ----------
     words : Words
         Catalogue; ``charts.KEY`` may hold ``codes`` (column to the list its codes are of), ``cells`` (column to a text that
-        takes the row's facts) and ``amounts`` (true where numbers are yuan, drawn in 亿元 or billion yuan).
+        takes the row's facts) and ``amounts`` (true where numbers are yuan, drawn in 亿元 or billion yuan; or how many yuan
+        the unit of each language has).
     key : str
         Chart of the catalogue.
     frame : DataFrame
@@ -43,9 +44,14 @@ def fill(words: Words, key: str, frame: pd.DataFrame, facts: Facts) -> pd.DataFr
             new[column] = [words.code(str(row[column]), kind) for row in rows]
     for column in node.get("cells", {}):
         new[column] = [plain_text(words(f"charts.{key}.cells.{column}", **{**facts, **row})) for row in rows]
-    size = float(pick(words.lang, "1e8", "1e9"))
-    scaled = {c: frame[c] / size for c in _NUMBERS if c in frame} if node.get("amounts") else {}
+    scaled = {c: frame[c] / _size(words, key) for c in _NUMBERS if c in frame} if node.get("amounts") else {}
     return frame.assign(**scaled, **new)
+
+
+def _size(words: Words, key: str) -> float:
+    """Return how many yuan the unit of a chart has."""
+    own = is_text(words.node(f"charts.{key}.amounts"))
+    return float(words(f"charts.{key}.amounts") if own else pick(words.lang, "1e8", "1e9"))
 
 
 def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], facts: Facts) -> Figure:

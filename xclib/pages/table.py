@@ -66,7 +66,7 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
     shown = {"label": shown_label, "period": shown_period}.get(spec.get("as", ""))
     if shown:
         return escape(shown(row, words.lang))
-    if name in row and (value is None or value == "" or value != value):
+    if (name in row or f"{name}_{words.lang}" in row) and (value is None or value == "" or value != value):
         return words(f"{spec['at']}.missing", **row) if "missing" in spec else Markup("–")
     if "cell" in spec:
         return words(f"{spec['at']}.cell", **{**row, "cell": value})

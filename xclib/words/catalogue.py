@@ -18,7 +18,7 @@ import yaml
 from xclib.errors import XclibError, unknown
 from xclib.markup import Html, link
 from xclib.quantity import Quantity
-from xclib.wording import check_lang, format_number, pick
+from xclib.wording import check_lang, format_number, format_value, pick
 from xclib.words.numbers import cite, in_words, point_in_words, signed
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def _environment(words: Words) -> Environment:
         "plain": lambda of, digits=None: in_words(of, lang, digits),
         "number": lambda value, decimals=None: format_number(float(value), lang, decimals=decimals),
         "word": words.code,
+        "unit": lambda unit: format_value(0, str(unit), lang).removeprefix("0").strip(),
         "link": lambda text, url: Markup(link(str(text), str(url))),
         "listed": words.listed,
         "capital": lambda text: Markup(_capital(Markup("{}").format(words.write(text)))),

@@ -4,12 +4,11 @@ Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pai
 hold a number in words with its page in the column of the same name and ``_url``. The data choose the sentences.
 """
 
-from xclib.analyses.livelihood import note, plain
-from xclib.analyses.livelihood_pairs import trap_claim
 from xclib.analyses.scorecard.ambition import by_grade, by_topic, pair_rows, ratio_rows, weigh
 from xclib.analyses.scorecard.audit import audit, audit_rows, by_number, claim_of, judge, tally
 from xclib.analyses.scorecard.oddities import oddities
 from xclib.analyses.scorecard.others import other_sentence, others_sentence, read_growth, steps
+from xclib.analyses.scorecard.pair_words import note, plain, trap_claim
 from xclib.analyses.scorecard.plan import by_dimension, numbered, plan_rows
 from xclib.analyses.scorecard.story import (
     ambition_sentence,

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.livelihood_pairs import GRADES, count_verdicts, judge_pairs, pair_table
+from xclib.analyses.livelihood import count_verdicts, judge_pairs
+from xclib.analyses.scorecard.pair_words import GRADES, pair_table
 from xclib.analyses.scorecard.words import topic, word
 from xclib.economics import divide
 from xclib.estimates import sign_test

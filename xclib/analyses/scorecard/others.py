@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xclib.analyses.livelihood_pairs import verdict
+from xclib.analyses.livelihood import verdict
 from xclib.areas import english_name
 from xclib.errors import RawDataError
 from xclib.figure import Interval

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.first_screen import screen
-from xclib.analyses.livelihood_pairs import count_verdicts
+from xclib.analyses.livelihood import count_verdicts
 from xclib.analyses.scorecard.ambition import median_ratio, medians, odds, ratio_words
 from xclib.analyses.scorecard.audit import by_number, tally
 from xclib.analyses.scorecard.plan import numbered

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from xclib.analyses.livelihood import note
+from xclib.analyses.scorecard.pair_words import note
 from xclib.formulas import MEDIAN_RATIO, RATIO
 from xclib.indicators import read_topics
 from xclib.present import Html, link, table
