@@ -172,6 +172,12 @@ def test_a_department_looks_back_on_its_year_and_ahead_to_the_next() -> None:
     ]
 
 
+def test_this_year_in_the_review_of_a_department_is_the_one_reviewed() -> None:
+    text = "青岚市教育局2030年工作总结和2031年工作计划\n一、2030年工作总结\n今年新建学校3所。\n二、2031年工作计划\n今年新建学校4所。"
+    figures = read_figures(parse_text(text))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2031")]
+
+
 def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:
     text = (
         "关于青岚市2031年上半年预算执行情况的报告\n一、上半年预算执行情况\n全市收入完成50.9亿元，增长5.2%。\n"

@@ -93,8 +93,10 @@ def read_frames(document: Document) -> list[Frame]:
     year, past = document.year, document.review_year
     if past is None:
         return list(_named_frames(document))
-    year_frame = Frame(past, past, "review", year)
-    span_frame = Frame(past - 4, past, "review", year)
+    # A department writes its review at the end of the year: its 今年 is the year reviewed.
+    this_year = past if document.kind == "department report" else year
+    year_frame = Frame(past, past, "review", this_year)
+    span_frame = Frame(past - 4, past, "review", this_year)
     ahead = document.plan_year
     plan_frame = Frame(ahead, ahead, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
