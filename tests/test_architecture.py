@@ -13,7 +13,7 @@ HOME = Path(__file__).resolve().parent.parent / "xclib"
 #: Rooms in the order in which data flows; a room imports from those above it.
 ORDER = [
     # one number
-    "errors", "lean", "terminal", "patience", "settings", "numerals", "units", "areas", "kinds", "figure", "indicators", "sources",
+    "errors", "lean", "terminal", "patience", "settings", "numerals", "traditional", "units", "areas", "kinds", "figure", "indicators", "sources",
     # a text read
     "lexicon", "about", "document", "tokens", "judge", "scan", "periods", "context", "qualify", "labels", "subjects", "heads", "grids", "tables", "extract", "plantable", "formats",
     # data kept
@@ -39,7 +39,7 @@ AT_TOP = {
 #: Which rooms may touch files.
 FILES = {
     # lexicons beside their module
-    "settings", "units", "figure", "lexicon", "about", "document", "indicators", "schema", "areas", "panel_words", "words",
+    "settings", "traditional", "units", "figure", "lexicon", "about", "document", "indicators", "schema", "areas", "panel_words", "words",
     # data, documents and pages
     "raw", "store", "exports", "formats", "webfont", "style", "reading", "reader", "corpus_input", "corpus_parts", "panel_store", "panel_query",
     "fingerprint", "forkserver", "kernel", "manifest", "shell", "jobs", "drawing", "making", "brief_cluster", "runs", "watch", "briefs", "workshop", "cli_briefs", "cli",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from xclib.traditional import simplify
+
 #: Dimensions whose numbers are counted one by one, so that a number printed in full is exact.
 COUNTED = frozenset({"count", "persons", "time"})
 
@@ -74,7 +76,7 @@ def parse_unit(printed: str) -> Unit:
     if not printed:
         return Unit("", "1", "number", 1.0)
     units = read_units()
-    folded = unicodedata.normalize("NFKC", printed).replace(" ", "")
+    folded = simplify(unicodedata.normalize("NFKC", printed).replace(" ", ""))
     known = units.get(printed) or units.get(folded) or _any_case().get(folded.casefold() if len(folded) > 1 else "")
     return known or Unit(printed, "NR", "count", 1.0)
 
