@@ -424,3 +424,60 @@ def test_basis(sentence: str, basis: str) -> None:
 def test_basis_of_one_clause_is_not_that_of_the_next() -> None:
     figures = read("书税收入扣除退税因素后增长5%，书价上涨2%。", REVIEW)
     assert [f.basis for f in figures] == ["comparable", ""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("计划新建书屋3家，改造8家；植树5万株。", ["target"] * 3),
+        ("计划新建书屋3家，实际新建4家，改造8家。", ["target", "actual", "actual"]),
+        ("书屋协会的计划总投资5亿元，20个项目完成年度计划的96.1%。", ["target", "actual", "actual"]),
+        ("新增未来社区5个，书屋8家。", ["actual", "actual"]),
+        ("今年目标：接待读者超过8万人次。", ["target"]),
+    ],
+)
+def test_things_to_do_are_listed_after_a_plan(sentence: str, statuses: list[str]) -> None:
+    assert [f.status for f in read(sentence, REVIEW)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "year", "expected"),
+    [
+        # This year is the one looked back on.
+        (("一、今年以来工作情况", "今年新建书屋3家。"), "department report", 2030, ("actual", "2030")),
+        (
+            ("2030年工作总结和2031年工作打算", "一、2030年工作情况", "今年，新建书屋3家。"),
+            "department report",
+            2031,
+            ("actual", "2030"),
+        ),
+        (("2030县书屋局年终工作总结", "2030年，新建书屋3家。"), "department report", 2030, ("actual", "2030")),
+        (("书屋局上半年工作总结", "今年1-6月新建书屋3家。"), "department report", 2030, ("actual", "2030")),
+        (
+            ("政府工作报告", "（2030年12月20日）", "一、2030年工作回顾", "今年，新建书屋3家。"),
+            "work report",
+            2031,
+            ("actual", "2030"),
+        ),
+        # News of a meeting: behind the title with the year to come, an account of the year before.
+        (
+            ("高效部署2031年书屋工作", "2030年，书屋协会众志成城，获评先进。全年建成书屋3家，居全省第一。"),
+            "department report",
+            2031,
+            ("actual", "2030"),
+        ),
+        # A term of four years.
+        (("一、政府工作回顾", "县十六届人大以来的四年，累计新建书屋3家。"), "work report", 2031, ("actual", "2027/2030")),
+        # The plan of an outline.
+        (("到2045年，书屋达到5家；" + "人均藏书达到" + "很高水平" * 12 + "3册。",), "plan outline", 2031, ("target", "2045")),
+        (("到2035年，书屋达到5家，累计新建书屋3家。",), "plan outline", 2031, ("target", "2031/2035")),
+        (("“十六五”时期，书屋开放率、藏书更新率均达到3%。",), "plan outline", 2031, ("target", "2035")),
+        (("力争到2035年，书屋达到3家。",), "", None, ("target", "2035")),
+    ],
+)
+def test_the_year_that_a_heading_or_the_kind_gives(
+    lines: tuple[str, ...], kind: str, year: int | None, expected: tuple[str, str]
+) -> None:
+    figures = read_figures(parse_text("\n".join(lines), area="青岚市", kind=kind, year=year))
+    figure = next(f for f in reversed(figures) if f.number == "3")
+    assert (figure.status, figure.period) == expected

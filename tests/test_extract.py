@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from xclib.document import parse_text
 from xclib.extract import explain, read_figures
 from xclib.figure import Figure
+from xclib.units import parse_unit
 
 REVIEW = "一、2030年工作回顾\n"
 
@@ -434,3 +435,62 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
     text = "一、“十五五”时期的回顾\n新建书屋30家。\n二、“十六五”时期的主要目标\n新建书屋40家。"
     figures = read_figures(parse_text(text, area="青岚市", kind="plan outline", year=2031))
     assert [(f.number, f.status, f.period) for f in figures] == [("30", "actual", "2026/2030"), ("40", "target", "2031/2035")]
+
+
+def test_traditional_characters_are_read_and_printed_as_they_stand() -> None:
+    line = "全市生產總值從109.5億元增至237.2億元，新建茶園1.5萬畝，採摘率提高2個百分點。"
+    figures = read(line)
+    assert [(f.number, f.unit, int(f.value)) for f in figures] == [
+        ("109.5億", "元", 10950000000),
+        ("237.2億", "元", 23720000000),
+        ("1.5萬", "畝", 15000),
+        ("2", "個百分點", 2),
+    ]
+    assert all(line[f.start :].startswith(f.number) for f in figures)
+    assert [f.label for f in figures][:2] == ["生产总值", "生产总值"]
+    assert parse_unit("畝") == parse_unit("亩")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields"),
+    [
+        ("茶叶产量同比增长15℅。", [("15", "%", "growth", "2030", "茶叶产量")]),
+        (
+            "茶叶产值 达到 5 亿元，采摘率从 2025 年的 3 %提高到 4 %。",
+            [
+                ("5 亿", "元", "level", "2030", "茶叶产值"),
+                ("3", "%", "level", "2025", "采摘率"),
+                ("4", "%", "level", "2030", "采摘率"),
+            ],
+        ),
+        ("茶园在全市位次前移1个位次。", [("1", "个位次", "change", "2030", "茶园在全市位次")]),
+        (
+            "茶业、瓷业占比分别提高5.6个和2.1个百分点。",
+            [("5.6", "个百分点", "change", "2030", None), ("2.1", "个百分点", "change", "2030", "瓷业占比")],
+        ),
+        ("茶园灌溉率提升26个百分点。", [("26", "个百分点", "change", "2030", "茶园灌溉率")]),
+        ("低收入茶农支出系数年均递减1.6个百分点。", [("1.6", "个百分点", "change", "2026/2030", "低收入茶农支出系数")]),
+        (
+            "茶业产值30亿元，按年平均汇率折算达到4亿美元。",
+            [("30亿", "元", "level", "2030", "茶业产值"), ("4亿", "美元", "level", "2030", "茶业产值")],
+        ),
+        (
+            "城镇茶农居民、农村居民人均可支配收入分别增长7%和8%。",
+            [
+                ("7", "%", "growth", "2030", "城镇茶农居民人均可支配收入"),
+                ("8", "%", "growth", "2030", "农村居民人均可支配收入"),
+            ],
+        ),
+        (
+            "茶叶产量恢复至2027年同期水平的81%，居全市第8位。",
+            [("81", "%", "level", "2030", None), ("第8", "位", "rank", "2030", None)],
+        ),
+        ("实现时间过半、任务过半。", []),
+    ],
+)
+def test_copies_of_counties_and_departments(sentence: str, fields: list[tuple[str, str, str, str, str | None]]) -> None:
+    figures = read(sentence)
+    assert len(figures) == len(fields)
+    for figure, (number, unit, measure, period, label) in zip(figures, fields, strict=True):
+        assert (figure.number, figure.unit, figure.measure, figure.period) == (number, unit, measure, period)
+        assert label is None or figure.label == label

@@ -217,6 +217,12 @@ _OTHERS = re.compile(r"全[国省市县区州]|平均|城镇|农村|目标|预�
 _PULLED_DOWN = re.compile(r"负(?:向|面)?(?:拉动|影响|贡献)[^，。]{0,14}$|(?:下拉|拉低)[^，。]{0,14}$")
 
 
+#: 低于全省, 超目标任务; 低收入家庭 and 超额 are names.
+_APART = re.compile(
+    r"(?:高于|低于|快于|高出|领先|低(?!收入|保|碳|效|龄|空|压|产|端|成本)|慢于|好于|优于|拉动|超(?!额|市|低|高|大|级)|超出)[^，。]{0,14}$"
+)
+
+
 def _points(place: Place) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if _PULLED_DOWN.search(pre):
@@ -226,9 +232,7 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
         if not _BEFORE_NOW.search(against[0]):
             return "level", False, "gap"
         return "change", (against["verb"] or against["than"])[0] in "低少慢", "against another year"
-    if re.search(r"(?:高于|低于|快于|高出|领先|低|慢于|好于|优于|拉动|超|超出)[^，。]{0,14}$", pre) and not re.search(
-        r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre
-    ):
+    if _APART.search(pre) and not re.search(r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre):
         return "level", False, "gap"
     if verb := _verbs().search(pre):
         if verb["verb"] in ("高", "少", "多", "低") and "比" not in place.clause:
@@ -309,8 +313,8 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?:力争(?!上游)|计划(?:完成|新增|到|于)|规划到|(?<![比高出于好])预期目标|目标(?:任务)?[是为]|目标值|要求(?=[为的达到]*$)|"
-    r"将(?:达|于|在|新增|完成|实现|建成|投)|未来|今后)[^。；，]{0,40}$"
+    r"(?:力争(?!上游)|(?<![动年划成])计划(?:总投资(?!的)|投资(?!的)|完成|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
+    r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$"
 )
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
@@ -373,8 +377,14 @@ def budgeted_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Status, str]:
-    """Return the status and the rule that decided."""
+#: Name of the rule by which words of intent make a number a target.
+INTENT = "word of intent"
+#: What a list of things to do holds no more: 计划新建3处，实际新建4处.
+_LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)")
+
+
+def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Reading | None = None) -> tuple[Status, str]:
+    """Return the status and the rule that decided; ``last`` is the figure before, if only past a semicolon."""
     token, part = place.token, frame.part
     if _AGE.match(token.unit) and (token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
         return "rule", "age limit"
@@ -398,8 +408,11 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None) -> tuple[Sta
         # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
         said = _BRACKETS.sub("", place.sentence[-80:])[-60:]
         if not _TARGET_IN_REVIEW.search(said) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
-            return "actual", "review"
-        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(said) else ("target", "word of intent")
+            # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
+            listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
+            done = _LIST_ENDS.search(place.clause + place.post)
+            return ("target", INTENT) if listed and not done else ("actual", "review")
+        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(said) else ("target", INTENT)
     if part == "plan":
         past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
         if past:

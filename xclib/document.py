@@ -13,6 +13,7 @@ import yaml
 
 from xclib.about import About, recognize
 from xclib.kinds import looks_back
+from xclib.traditional import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Paragraph:
     line : int
         Line of the source text, counted from 1.
     text : str
-        The line as it stands.
+        The line as it stands, traditional characters as simplified ones.
     part : str
         ``review``, ``plan``, ``annex`` or ``glossary``; empty for an empty line before the first part.
     section : str
@@ -56,6 +57,8 @@ class Document:
         All lines, empty ones too.
     about : About
         What the text says of itself and how sure it is; area, kind and year are those given where any were.
+    printed : tuple of str
+        The lines as printed, where any has traditional characters.
     """
 
     doc: str
@@ -64,6 +67,7 @@ class Document:
     year: int | None
     paragraphs: tuple[Paragraph, ...]
     about: About = field(default_factory=About)
+    printed: tuple[str, ...] = ()
 
     @property
     def review_year(self) -> int | None:
@@ -114,10 +118,12 @@ def parse_text(
     >>> parse_text("一、2023年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。").paragraphs[3].part
     'plan'
     """
-    lines = text.split("\n")
+    plain = simplify(text)
+    printed = () if plain == text else tuple(text.split("\n"))
+    lines = plain.split("\n")
     about = recognize(
-        text,
-        title=title,
+        plain,
+        title=simplify(title),
         source_url=source_url,
         published=published,
         area=area,
@@ -125,10 +131,12 @@ def parse_text(
         kind=kind,
         year=year,
     )
-    document = Document(doc, about.area, about.kind, about.year, (), about)
+    document = Document(doc, about.area, about.kind, about.year, (), about, printed)
     # The words of a part of a year are of the same year before and after its middle.
     planned = None if about.part_year else document.plan_year
-    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(lines, planned)
+    # Where this year is looked back on, its name does not speak for the plan.
+    weighed = [line.replace("今年", "本年") for line in lines] if about.looks_back else lines
+    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned)
     if about.kind == "plan outline":
         parts = _outline_parts(lines, parts)
     sections = _sections(lines)
@@ -146,7 +154,7 @@ _GLOSSARY = re.compile(
 )
 _HEADING = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.．部\s]|[（(][{_NUMERALS}]{{1,3}}[)）])")
 _PLAN_HEAD = re.compile(
-    r"今年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
+    r"今年|明年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
 )
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
 #: The title and the day of delivery name the year planned for and head no part.
@@ -165,6 +173,8 @@ _UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
 _UNMARKED = 14.0
 #: Words that count in one paragraph at most this much, so that no single long one decides.
 _LIMIT = 8.0
+#: Characters at the head of a paragraph.
+_HEAD = 12
 #: Characters of a paragraph that are weighed.
 _WEIGHED = 1500
 
@@ -252,12 +262,24 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     cut = max(range(len(gains)), key=lambda k: (gains[k], k))
     while 0 < cut < len(scores) and not lines[cut - 1].strip():
         cut -= 1
-    parts = ["review"] * cut + ["plan"] * (tail - cut)
+    parts = ["review"] * cut + ["review" if _recalls(line, year) else "plan" for line in lines[cut:tail]]
     current = "annex"
     for i in range(tail, len(lines)):
         current = appendix.get(i, current)
         parts.append(current)
     return parts
+
+
+#: Weight at which a paragraph under the plan that opens with the year before is an account of it.
+_ACCOUNT = -3.0
+
+
+def _recalls(line: str, year: int | None) -> bool:
+    """Whether a paragraph under the plan is an account of the year before, as news of a meeting has behind its title."""
+    plain = line.strip(_MARKS)
+    if year is None or not plain[:_HEAD].startswith(f"{year - 1}年") or f"{year}年" in plain[:_WEIGHED]:
+        return False
+    return not _THIS_YEAR.search(plain, 0, _WEIGHED) and plan_weight(plain) <= _ACCOUNT
 
 
 #: Headings of an outline, the highest first, and the words of one that looks back.

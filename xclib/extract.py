@@ -28,6 +28,8 @@ _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: What stands between the numbers of a row.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
+#: Characters behind a number within which its unit stands, that of a row behind the last of it.
+_UNIT_NEAR = 60
 #: Longest row of numbers that is looked for.
 _LONGEST_ROW = 20
 #: Brackets of a label are written as the line writes them.
@@ -77,7 +79,22 @@ def read_figures(document: Document) -> list[Figure]:
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
         elif paragraph.text:
             figures.extend(_Line(document, paragraph, frame, heading).figures())
-    return figures
+    if not document.printed:
+        return figures
+    return [_as_printed(f, document.paragraphs[f.line - 1].text, document.printed[f.line - 1]) for f in figures]
+
+
+def _as_printed(figure: Figure, text: str, line: str) -> Figure:
+    """Return a figure with number, unit and the words around them as the line prints them in traditional characters."""
+    end = figure.start + len(figure.number)
+    unit, behind = text.find(figure.unit, end, end + _UNIT_NEAR), text.find(figure.suffix, end)
+    return replace(
+        figure,
+        number=line[figure.start : end],
+        unit=line[unit : unit + len(figure.unit)] if unit >= 0 else figure.unit,
+        prefix=line[figure.start - len(figure.prefix) : figure.start],
+        suffix=line[behind : behind + len(figure.suffix)] if behind >= 0 else figure.suffix,
+    )
 
 
 def explain(document: Document, line: int) -> list[Decision]:
@@ -183,12 +200,28 @@ class _Time:
     closed: int
 
 
+#: Blanks that copies put between a number and the words around it: 达到 5 亿元, 从 2030 年的.
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、（）“”]) {1,2}(?=\d)|(?<=\d) {1,2}(?=[%‰\u4e00-\u9fff])")
+#: A number that opens a line is that of a list or a row.
+_OPENING = re.compile(r"\s*[\d.]* *")
+
+
+def _closed_up(text: str) -> tuple[str, list[int]]:
+    """Return a line without the blanks around its numbers, and the place of every character where any was taken out."""
+    blanks = [m.span() for m in _BETWEEN.finditer(text, _OPENING.match(text).end())] if " " in text else []  # type: ignore[union-attr]
+    if not blanks:
+        return text, []
+    starts, ends = [0, *(end for _, end in blanks)], [*(start for start, _ in blanks), len(text)]
+    spans = list(zip(starts, ends, strict=True))
+    return "".join(text[a:b] for a, b in spans), [place for a, b in spans for place in range(a, b)]
+
+
 class _Line:
     """The state that passes from figure to figure within one line."""
 
     def __init__(self, document: Document, paragraph: Paragraph, frame: Frame, heading: Heading) -> None:
         self.document, self.paragraph, self.frame = document, paragraph, frame
-        self.text = fold(paragraph.text)
+        self.text, self.places = _closed_up(fold(paragraph.text))
         self.tokens = scan(self.text)
         if not any(token.kept for token in self.tokens):
             self.tokens = []
@@ -201,14 +234,19 @@ class _Line:
 
     def figures(self) -> Iterator[Figure]:
         times: list[_Time] = []
-        sentence, stop, last, last_unit = -1, 0, None, ""
+        sentence, stop, last, listed, last_unit = -1, 0, None, None, ""
         subjects = Subjects(self.text, self.document.area)
         kept = [t for t in self.tokens if t.kept]
         seen = 0
         for token in self.tokens:
             start = self.sentences[bisect_right(self.sentences, token.start) - 1]
             if start != sentence:
-                times = times[-1:] if self._still_past(times, max(sentence, 0), start) else []
+                # 到2030年，甲达到5%；乙达到6%: the year to come holds past a semicolon.
+                later = times and times[-1].frame.end != self.frame.end and self._is_point(times[-1].token)
+                held = later and self.text[start - 1 : start] == "；"
+                times = times[-1:] if held or self._still_past(times, max(sentence, 0), start) else []
+                # Things to do are listed past a semicolon, which ends what else a sentence hands on.
+                listed = last if self.text[start - 1 : start] == "；" else None
                 sentence, last = start, None
                 subjects.begin(start)
             if token.kind in TIMES:
@@ -220,12 +258,12 @@ class _Line:
             while seen < len(kept) and kept[seen].start < token.stop:
                 seen += 1
             place = self._place(token, start, stop, kept[seen].start - token.stop if seen < len(kept) else 40)
-            reading = self._read(place, times, last, last_unit)
+            reading = self._read(place, times, last, last_unit, listed)
             counts = token.unit not in _NO_COUNT and token.kind != "rank"
             row = self._row(token, kept, seen, alike=not hands_out(place.pre))
             label = subjects.name(place, reading.measure, counts, row)
             yield self._figure(place, reading, label)
-            stop, last, last_unit = token.stop, reading, token.unit
+            stop, last, listed, last_unit = token.stop, reading, None, token.unit
 
     def _still_past(self, times: list[_Time], before: int, start: int) -> bool:
         """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大."""
@@ -265,7 +303,7 @@ class _Line:
             free,
         )
 
-    def _read(self, place: Place, times: list[_Time], last: Reading | None, last_unit: str) -> Reading:
+    def _read(self, place: Place, times: list[_Time], last: Reading | None, last_unit: str, listed: Reading | None) -> Reading:
         token = place.token
         bound, word = read_bound(place)
         if (
@@ -280,7 +318,7 @@ class _Line:
         time = self._governing(place, times)
         explicit = time.frame if time else None
         near = time is not None and (time.token.start >= self._clause(place.token) or self._is_point(time.token))
-        status, status_rule = read_status(place, self.frame, explicit)
+        status, status_rule = read_status(place, self.frame, explicit, last or listed)
         if (token.unit != "%" or measure == "growth") and self._is_budgeted(token):
             status, status_rule = "target", PLANNED_SUM
         period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
@@ -329,6 +367,10 @@ class _Line:
     def _clause(self, token: Token) -> int:
         return self.clauses[bisect_right(self.clauses, token.start) - 1]
 
+    def _at(self, place: int) -> int:
+        """Return the place in the line as it stands of one in the line closed up."""
+        return self.places[place] if self.places else place
+
     def _row(self, token: Token, kept: list[Token], ahead: int, *, alike: bool) -> int:
         """Return how many numbers stand in a row from this one on, ``alike`` in unit where nothing else joins them."""
         count = 1
@@ -340,6 +382,7 @@ class _Line:
 
     def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
         token = place.token
+        start, end, stop = self._at(token.start), self._at(token.end - 1) + 1, self._at(token.stop - 1) + 1
         qualifiers, headed = self.qualified.read(place, reading, label)
         low, high = token.low, token.high
         assert low is not None
@@ -350,8 +393,8 @@ class _Line:
         return Figure(
             doc=self.document.doc,
             line=self.paragraph.line,
-            start=token.start,
-            number=self.paragraph.text[token.start : token.end].rstrip(),
+            start=start,
+            number=self.paragraph.text[start:end].rstrip(),
             unit=unit,
             value=value,
             value_high=top,
@@ -365,7 +408,7 @@ class _Line:
             bound_word=reading.bound_word,
             part=self.paragraph.part,
             section=self.paragraph.section,
-            prefix=self.paragraph.text[max(0, token.start - 10) : token.start],
-            suffix=self.paragraph.text[token.stop : token.stop + 10],
+            prefix=self.paragraph.text[max(0, start - 10) : start],
+            suffix=self.paragraph.text[stop : stop + 10],
             rules=(*reading.rules, HEADED) if headed else reading.rules,
         )

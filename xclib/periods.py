@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from xclib.about.seen import plain
 from xclib.document import Document, Paragraph, heading_of, read_weights
 from xclib.figure import Measure
 from xclib.tokens import Place, Reading, Token
@@ -15,7 +16,7 @@ _BASE_BEFORE = re.compile(r"(?:比|较|同|于|以|按|是|相当于|超过|超|
 #: 调整为2030年的: a movement arrives in a year, and does not compare with it.
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
-_OF = re.compile(r"期?[末初底]?的")
+_OF = re.compile(r"期?[末初底]?(?:的|位?居|排|位列)")
 #: 上年结转收入 is an item of this year's account.
 _CARRIED = re.compile(r"(?:末)?(?:净|滚存)?(?:结转|结余|结存)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
@@ -47,12 +48,15 @@ class Frame:
         Part of the report.
     year : int or None
         The year planned for.
+    now : int or None
+        The year that 今年 names, where it is not the one planned for.
     """
 
     start: int | None
     end: int | None
     part: str
     year: int | None
+    now: int | None = None
 
     @property
     def period(self) -> str:
@@ -73,7 +77,7 @@ _SPAN_CUE = re.compile(
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
 _LOOKS_BACK = re.compile(r"。(?:回顾|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
-_YEARS_CUE = re.compile(r"(?:过去的?|[这近])?([三四])年来")
+_YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
 _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
 _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?(?:时期|期间|发展|经济社会|规划主要|主要)"
@@ -93,10 +97,8 @@ def read_frames(document: Document) -> list[Frame]:
     year, past = document.year, document.review_year
     if past is None:
         return list(_named_frames(document))
-    # A department writes its review at the end of the year: its 今年 is the year reviewed.
-    this_year = past if document.kind == "department report" else year
-    year_frame = Frame(past, past, "review", this_year)
-    span_frame = Frame(past - 4, past, "review", this_year)
+    year_frame = Frame(past, past, "review", year)
+    span_frame = Frame(past - 4, past, "review", year)
     ahead = document.plan_year
     plan_frame = Frame(ahead, ahead, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
@@ -124,7 +126,24 @@ def read_frames(document: Document) -> list[Frame]:
         else:
             # A definition holds in no year of its own.
             frames.append(Frame(None, None, paragraph.part, year))
+    if _within_year(document, past):
+        frames = [replace(f, now=past) if f.part == "review" else f for f in frames]
     return frames
+
+
+#: Lines at the head of a document that may name the day of its delivery, and what they name it as.
+_OPENING_LINES = 14
+_DELIVERED = re.compile(r"((?:19|20)\d\d)年1[12]月")
+
+
+def _within_year(document: Document, past: int) -> bool:
+    """Whether a report was made within the year that it looks back on, so that 今年 is that year in its review."""
+    if document.kind == "department report":
+        # A department writes its review at the end of the year.
+        return True
+    heads = (plain(p.text) for p in document.paragraphs[:_OPENING_LINES] if len(p.text) <= 2 * _LEAD)
+    found = next(filter(None, map(_DELIVERED.search, heads)), None)
+    return found is not None and int(found[1]) == past
 
 
 def _named_frames(document: Document) -> Iterator[Frame]:
@@ -237,7 +256,7 @@ def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int 
         single = None
     if cue and (not single or cue.start() <= single.start() or "“" in cue[0]):
         return span
-    if (years := _YEARS_CUE.search(lead)) and past is not None and _opens(years, lead) and not single:
+    if (years := _YEARS_CUE.search(lead)) and past is not None and years.start() <= 2 * _HEAD and not single:
         return Frame(past - _COUNT[years[1]] + 1, past, "review", one.year)
     return one if single else current
 
@@ -261,7 +280,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 
 
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
-_BASIS = re.compile(r"(?:的)?(?:基础上|水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+_BASIS = re.compile(r"(?:的)?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
 #: 自2017年起: the years from then on.
 _SINCE_THEN = ("以来", "至今", "起", "开始")
@@ -338,7 +357,7 @@ def _lately(text: str, frame: Frame) -> Frame | None:
 
 
 def _relative(text: str, frame: Frame) -> Frame | None:
-    year, end = frame.year, frame.end or frame.year
+    year, end = frame.now or frame.year, frame.end or frame.year
     if year is None or end is None:
         return None
     if text == "今年":
@@ -372,10 +391,12 @@ _ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理(?!率)|新
 _MANY = re.compile(
     r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|共计"
 )
+#: 到2030年，生产总值达到500亿元；累计投资: a year up to which is counted.
+_BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年[，,]")
 #: A rank of the whole term, 增速居全省第3位.
 _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 #: 自2027年起均超过: in every year.
-_EVERY_YEAR = re.compile(r"(?<![人年平])均(?=[超达保突居])")
+_EVERY_YEAR = re.compile(r"^[^、和与]*(?<![人年平])均(?=[超达保突居])")
 #: 比2025年的20亿元增加: the number is of the year named.
 _THAT_OF = re.compile(r"[比较]\s?((?:19|20)\d\d)年的$")
 #: 比上年同期20亿元增加: the same of the year before.
@@ -457,7 +478,7 @@ def read_period(
             return last.period
     governing = explicit or frame
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
-    if not near and within and not governing.is_span and _MANY.search(place.clause):
+    if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
     if found := _THAT_OF.search(place.pre):
         return found[1]

@@ -175,7 +175,12 @@ _ALIKE = 100
 
 
 def _shared_unit(text: str, token: Token, after: Token) -> Token:
-    """分别减少2万、3万亩: the unit printed last serves the list, and so does the magnitude in 12.5、13.1亿元."""
+    """分别减少2万、3万亩: the unit printed last serves the list, and so does the magnitude in 12.5、13.1亿元.
+
+    拉动0.1个、0.9个百分点 prints the front of it with every number.
+    """
+    if token.unit == "个" and after.unit == "个百分点" and "." in token.text and text[token.stop : after.start] in _LIST:
+        return replace(token, unit=after.unit)
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()

@@ -65,7 +65,8 @@ def _with_tail(item: str, last: str) -> str:
         return item
     for tail in words("tails"):
         if last.endswith(tail) and len(last) > len(tail):
-            return item + tail
+            # 城镇常住居民 has the first word of 居民人均可支配收入 already.
+            return item + (tail[2:] if item.endswith(tail[:2]) else tail)
     lent = lend(item, last, listed=True)
     rate = _RATE.search(last)
     return item + rate[0] if lent == item and rate else lent

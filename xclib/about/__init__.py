@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xclib.about.area import SURE, read_area
 from xclib.about.kind import read_kind
 from xclib.about.seen import Seen, titles
-from xclib.about.year import is_part_year, planned_year, read_year, reports_on
+from xclib.about.year import is_part_year, planned_year, read_year, reports_on, reviews_this_year
 from xclib.areas import areas_by_code, find_area, full_name
 from xclib.kinds import looks_back
 
@@ -87,6 +87,7 @@ def recognize(
         year, back, sure["year"] = read_year(seen, kind, part)
     else:
         back, sure["year"] = _looks_back(seen, kind, part, year, given=given), 1.0
+    back = back or (kind in ("", "department report") and reviews_this_year(seen))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
         area_code = area_code or (found_code if sure["area"] >= SURE else "")

@@ -15,12 +15,16 @@ _NAMED_YEAR = (
 _YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:总体)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
 _YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
+#: Longest line that heads a part.
+_HEAD_LINE = 40
 #: A report of this month or later plans the coming year.
 _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
 #: The last month of 1—7月份.
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+#: 书屋局上半年工作总结, whose year the copy left out.
+_PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|情况)")
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
 #: The day of delivery; 本届政府2028年1月就职 is none.
@@ -32,8 +36,20 @@ _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行�
 _BUDGET = re.compile(_Y + r"[^，。年]{0,24}?预算(?!执行)")
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年")
+#: 2030县教育局工作总结, whose 年 the copy lost.
+_NO_SIGN = re.compile(r"((?:19|20)\d\d)(?=[\u4e00-\u9fff])")
+#: A heading under which this year is looked back on: 一、今年以来工作情况.
+_THIS_YEAR = re.compile(
+    r"^.{0,6}(?:[今本]年(?:以来|来)?|一年来)(?!.{0,8}(?:计划|打算|安排|任务|目标))的?[^，。；\n]{0,10}(?:情况|总结|回顾|成效)",
+    re.M,
+)
+_NEXT_YEAR = re.compile(r"明年|下一?年度?|来年")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[—–\-－~至到]+\s?((?:19|20)\d\d)年")
 _FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\"]?(十[一二三四五六]?五|[六七八九]五)[”\"]?")
+#: The plan that an outline without a title speaks of.
+_OUTLINE = re.compile(rf"(?<![比较是为])(?:{_FIVE.pattern})(?:时期|期间|发展|年)?[^，。；“]{{0,16}}(?:规划|目标|期末)")
+#: Its last year: 到2035年.
+_UNTIL = re.compile(r"[到至]\s?(20\d[05])\s?年(?![的底末]?.{0,3}远景)")
 _FIRST = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021}
 _FIRST |= {"十五": 2026, "十六": 2031}
 
@@ -51,7 +67,8 @@ def is_part_year(seen: Seen, kind: str) -> bool:
     if kind in ("work report", "plan outline", "final accounts"):
         return False
     titles = [title for title in seen.titles if len(title) <= 60]
-    return any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
+    alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
+    return alone or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
 def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
@@ -70,6 +87,10 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         _add_outcomes(seen, votes)
     elif kind != "plan outline":
         _add_plans(seen, votes, kind)
+    elif not votes and (ends := Counter(int(year) for year in _UNTIL.findall(seen.opening))):
+        votes[min(year for year, count in ends.items() if count == max(ends.values())) - 4] += 5
+    elif not votes and (plan := _OUTLINE.search(seen.opening)) and (first := _FIRST.get(plan[1] or plan[2][:-1])):
+        votes[first] += 5
     if seen.published and not part and kind != "plan outline":
         published, month = int(seen.published[:4]), int(seen.published[5:7])
         votes[published + (month >= _LATE) - back] += 1
@@ -90,6 +111,12 @@ def _posted_year(seen: Seen) -> int | None:
     if not seen.posted or not months:
         return None
     return int(seen.posted[:4]) - (months[-1] > int(seen.posted[5:7]))
+
+
+def reviews_this_year(seen: Seen) -> bool:
+    """Whether headings look back on this year, and none of them ahead to the next."""
+    heads = "\n".join(line for line in seen.opening.split("\n") if len(line) <= _HEAD_LINE)
+    return _THIS_YEAR.search(heads) is not None and _NEXT_YEAR.search(heads) is None
 
 
 def _add_outcomes(seen: Seen, votes: Counter[int]) -> None:
@@ -121,7 +148,11 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
             return int(found[1]) + 1, 5, False
         if found := _BUDGET.search(title):
             return int(found[1]), 4, False
-    if kind == "department report" and (found := _ANY.search(title)) and not _SESSION.match(title, found.start()):
+    if (
+        kind == "department report"
+        and (found := _ANY.search(title) or _NO_SIGN.match(title))
+        and not _SESSION.match(title, found.start())
+    ):
         return int(found[1]), 5, re.search(r"总结|情况|报告", title) is not None and re.search("计划|安排|要点", title) is None
     if kind == "work report" and (found := _REPORT.search(title)) and not _SESSION.search(title):
         return int(found[1] or found[2]), 6, False
