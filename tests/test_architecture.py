@@ -13,7 +13,7 @@ HOME = Path(__file__).resolve().parent.parent / "xclib"
 #: Rooms in the order in which data flows; a room imports from those above it.
 ORDER = [
     # one number
-    "errors", "lean", "terminal", "patience", "settings", "numerals", "traditional", "units", "areas", "kinds", "figure", "indicators", "sources",
+    "errors", "lean", "terminal", "patience", "settings", "traditional", "numerals", "units", "areas", "kinds", "figure", "indicators", "sources",
     # a text read
     "lexicon", "about", "document", "tokens", "judge", "scan", "periods", "context", "qualify", "labels", "subjects", "heads", "grids", "tables", "extract", "plantable", "formats",
     # data kept

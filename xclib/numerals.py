@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xclib.traditional import simplify
+
 #: Magnitudes that follow a coefficient, as powers of ten (SDMX UNIT_MULT).
 MAGNITUDES: dict[str, int] = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 
@@ -76,7 +78,7 @@ class Numeral:
 def _plain(text: str) -> str:
     """Half-width, in characters of every day, without blanks, thousands separators and footnote marks; 负 is a minus."""
     folded = (
-        unicodedata.normalize("NFKC", _NOTE.sub("", text))
+        simplify(unicodedata.normalize("NFKC", _NOTE.sub("", text)))
         .replace("−", "-")
         .replace("·", ".")
         .replace("负", "-")
