@@ -239,3 +239,35 @@ def test_no_message_names_a_file_that_is_gone(page: Path, invented: Path) -> Non
 def test_the_view_shows_the_place_that_corrections_ask_for(page: Path) -> None:
     reading = xc.read(page)
     assert f"<td>{reading.table['place'].iloc[0]}</td>" in reading.to_html()
+
+
+SAMPLE = ROOT / "docs" / "sample" / "qinglan-2031.html"
+
+
+def test_the_sample_page_of_the_documentation(
+    invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What docs/reading-a-report.md asks a newcomer to run."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["read", str(SAMPLE), "--view", "review.html", "--to", "figures.csv"]) == 0
+    assert (tmp_path / "review.html").read_text(encoding="utf-8").count("<mark ") == 56
+    table = xc.read(SAMPLE).table
+    found = table.loc[table["label"] == "城镇新增就业", ["number", "bound", "status", "period"]]
+    assert found.to_numpy().tolist() == [
+        ["2.8万", "=", "actual", "2030"],
+        ["2.8", "=", "actual", "2030"],
+        ["3.7", "=", "actual", "2030"],
+        ["2.6", ">=", "target", "2031"],
+    ]
+    assert set(table["indicator"]) >= {"gdp", "gdp_growth", "revenue", "retail", "pm25", "cpi", "unemployment_surveyed"}
+    assert main(["read", str(SAMPLE), "--explain", "17"]) == 0
+    assert "read by" in capsys.readouterr().out
+    assert main(["read", str(SAMPLE), "--add", "--area-code", "999901"]) == 0
+    assert "cn-999901-work-2031" in read_all(invented).figures
+    assert not any(name in SAMPLE.read_text(encoding="utf-8") for name in ("北京", "西城"))
+
+
+def test_the_view_shows_tables_as_tables() -> None:
+    html = xc.read(SAMPLE).to_html()
+    assert "<th>2031年目标</th>" in html
+    assert html.count("<tr><td><small>") == 5

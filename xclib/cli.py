@@ -88,28 +88,39 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("source", _source, "say where a figure stands, with a link to it", f"xclib source {EXAMPLE}:26:418")
     sub.add_argument("figure", help="figure id: report:line:start")
 
-    sub = command("read", _read, "read the figures of a file or an address", "xclib read report.html --view review.html")
-    sub.add_argument("source", nargs="+", help="HTML, docx, PDF, txt or Markdown file, or an http(s) address")
-    sub.add_argument(
-        "--about", action="store_true", help="print area, kind, year, title and date of each source as JSON, no more"
+    sub = command(
+        "read",
+        _read,
+        "read the figures of a report: a file or a web address",
+        "xclib read docs/sample/qinglan-2031.html --view review.html",
     )
-    sub.add_argument("--doc", default="", help="document id for the records")
-    sub.add_argument("--area", default="", help="reference area, where the text does not say it")
-    sub.add_argument("--area-code", default="", help="its GB/T 2260 code, which names the area too")
-    sub.add_argument("--kind", default="", help=f"one of {', '.join(KINDS)}")
-    sub.add_argument("--year", type=int, help="year planned for; of final accounts and bulletins, the year reported on")
-    sub.add_argument("--encoding", help="encoding of the text, where it is labelled wrongly")
-    sub.add_argument("--corrections", type=Path, metavar="CSV", help="corrections to lay over what was read")
+    sub.add_argument("source", nargs="+", help="HTML, docx, PDF, text or Markdown file, or an http(s) address")
+    sub.add_argument("--about", action="store_true", help="only print area, kind, year, title and date of each source as JSON")
+    sub.add_argument("--doc", default="", help="document id in .jsonl records")
+    sub.add_argument("--area", default="", help="the area that reports, such as 青岚市, where the text does not name it")
+    sub.add_argument("--area-code", default="", help="its six-digit GB/T 2260 code, instead of the name or beside it")
+    sub.add_argument("--kind", default="", help=f"kind of report, where the text does not name it: {', '.join(KINDS)}")
     sub.add_argument(
-        "--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, and the table beside it"
+        "--year",
+        type=int,
+        help="year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)",
     )
-    sub.add_argument("--explain", type=int, metavar="N", help="say which rules read figure N and what became of its neighbours")
-    sub.add_argument("--add", action="store_true", help="register the report under data/raw")
-    sub.add_argument("--again", action="store_true", help="with --add: replace a report that is registered")
+    sub.add_argument("--encoding", help="encoding of the text, such as gb18030, where the file names a wrong one")
+    sub.add_argument(
+        "--corrections", type=Path, metavar="CSV", help="file of corrections to apply; they win over what was read"
+    )
+    sub.add_argument(
+        "--view", type=Path, metavar="HTML", help="write a page that shows the text with its figures marked beside the table"
+    )
+    sub.add_argument(
+        "--explain", type=int, metavar="N", help="show which rules read figure N, and why numbers near it were left out"
+    )
+    sub.add_argument("--add", action="store_true", help="add the report to data/raw, so that `xclib briefs` can use it")
+    sub.add_argument("--again", action="store_true", help="with --add: replace a report that is already registered")
     for name in ("area-en", "title-zh", "title-en", "delivered", "published", "source-url"):
-        sub.add_argument(f"--{name}", default="", help=f"with --add: {name.replace('-', '_')} of the register")
+        sub.add_argument(f"--{name}", default="", help=f"with --add: column {name.replace('-', '_')} of data/raw/reports.csv")
     sub.add_argument(
-        "--to", type=Path, metavar="FILE", help="write .csv .parquet .xlsx .dta .json, or .jsonl records of the standard"
+        "--to", type=Path, metavar="FILE", help="write the figures to FILE: .csv .parquet .xlsx .dta .json, or .jsonl records"
     )
 
     sub = command("corpus", _corpus, "read many reports into one data set", "xclib corpus read reports/ --to corpus")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xclib import schema
-from xclib.document import Document
+from xclib.document import Document, heading_of
 from xclib.errors import UnknownNameError, XclibError, unknown
 from xclib.extract import explain, read_figures
 from xclib.figure import Figure, interval
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
-from xclib.indicators import match_indicator
+from xclib.indicators import match_indicator, read_indicators
+from xclib.kinds import KINDS
 from xclib.sources import CONTEXT, Page
 from xclib.units import parse_unit
 from xclib.webfont import font_face
@@ -338,8 +341,14 @@ def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, 
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
-<style>body{{margin:1rem}}{style}</style></head><body>{body}</body></html>
+<style>body{{margin:1.2rem 1.6rem}}{style}</style></head><body>{body}</body></html>
 """
+#: What the view calls the values of figures; a pointer over a cell shows the field and the value that corrections name.
+_WORDS = {
+    "actual": "实际值", "target": "目标", "rule": "规则",
+    "level": "水平", "growth": "增速", "change": "增减", "rank": "位次",
+}  # fmt: skip
+_HEADS = ("序号", "指标", "数值", "区间", "口径", "状态", "时期", "位置")
 
 
 @cache
@@ -354,19 +363,25 @@ def _view(reading: Reading) -> str:
     for row in rows:
         line, start = map(int, row["place"].split(":"))
         marks.setdefault(line, []).append((start, row))
-    text = "".join(_line(n, line, marks.get(n, [])) for n, line in enumerate(reading.source.lines, 1) if line.strip())
-    told = reading.document
-    caption = escape(" · ".join(str(part) for part in (told.area, told.kind, told.year, len(rows)) if part))
-    heads = "".join(
-        f'<th scope="col">{h}</th>'
-        for h in ("#", "place", "label", "figure", "interval", "measure", "status", "period", "indicator")
-    )
-    body = "".join(_view_row(r) for r in rows)
-    table = f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="xc-view"><div>{text}</div><div>{table}</div></div>'
+    lines = [(n, line, _marked(line, marks.get(n, []))) for n, line in enumerate(reading.source.lines, 1) if line.strip()]
+    text = "".join(_block(list(group), table=table) for table, group in groupby(lines, lambda item: "\t" in item[1]))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(map(_view_row, rows))}</tbody></table>"
+    return f'<div class="xc-view">{_head(reading, rows)}<div class="text">{text}</div><div class="figures">{table}</div></div>'
 
 
-def _line(number: int, text: str, marks: list[tuple[int, dict[str, Any]]]) -> str:
+def _head(reading: Reading, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say what was read, and what the colours mean."""
+    document = reading.document
+    kind = KINDS[document.kind].title_zh.removeprefix("年") if document.kind in KINDS else ""
+    known = [document.area, kind, f"{document.year}年" if document.year else "", f"{len(rows)}个数字"]
+    counts = Counter(str(row["status"]) for row in rows)
+    key = "".join(f'<i class="status {status}">{_WORDS[status]}</i> {n}　' for status, n in counts.most_common())
+    return f"<header><strong>{escape(' · '.join(filter(None, known)))}</strong><span>{key}</span></header>"
+
+
+def _marked(text: str, marks: list[tuple[int, dict[str, Any]]]) -> str:
+    """Escape a line and mark its figures."""
     out, at = [], 0
     for start, row in sorted(marks, key=lambda m: m[0]):
         end = start + len(row["number"])
@@ -375,16 +390,36 @@ def _line(number: int, text: str, marks: list[tuple[int, dict[str, Any]]]) -> st
         shown = escape(text[start:end])
         out.append(f'<mark id="t{row["n"]}" class="{kind}"><a href="#r{row["n"]}">{shown}</a><sup>{row["n"]}</sup></mark>')
         at = end
-    out.append(escape(text[at:]))
-    # The cells of a table's row are parted by tabs, which a page shows as blanks.
-    shown = "".join(out).replace("\t", '<i class="cell"></i>')
-    return f"<p><small>{number}</small> {shown}</p>"
+    return "".join([*out, escape(text[at:])])
+
+
+def _block(lines: Sequence[tuple[int, str, str]], *, table: bool) -> str:
+    """Lay out lines of prose, or the rows of a table, whose cells are parted by tabs."""
+    if not table:
+        return "".join(f"<p{_class(n, line)}><small>{n}</small>{marked}</p>" for n, line, marked in lines)
+    rows: list[str] = []
+    for n, _, marked in lines:
+        tag = "td" if "<mark" in marked or rows else "th"
+        cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in marked.split("\t"))
+        rows.append(f"<tr><td><small>{n}</small></td>{cells}</tr>")
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _class(n: int, line: str) -> str:
+    """Set a title and headings apart."""
+    level = heading_of(line.strip())[0] if len(line) <= 40 and "。" not in line else -1
+    return ' class="title"' if n == 1 and len(line) <= 60 else ' class="head"' if level == 0 else ""
 
 
 def _view_row(row: Mapping[str, Any]) -> str:
     n = row["n"]
-    shown = format_figure(row)
-    span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else ""
-    cells = [row["place"], row["label"], shown, span, row["measure"], row["status"], row["period"], row["indicator"]]
-    told = "".join(f"<td{' class=r' if i in (2, 3) else ''}>{escape(str(c))}</td>" for i, c in enumerate(cells))
-    return f'<tr id="r{n}"><th scope="row"><a href="#t{n}">{n}</a></th>{told}</tr>'
+    span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else "精确"
+    named = read_indicators()[row["indicator"]].zh if row["indicator"] else ""
+    label = escape(row["label"]) + (f"<small>{escape(named)}</small>" if named and named != row["label"] else "")
+    cells = (
+        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{escape(span)}</td>',
+        f'<td title="measure: {row["measure"]}">{_WORDS[row["measure"]]}</td>',
+        f'<td title="status: {row["status"]}"><i class="status {row["status"]}">{_WORDS[row["status"]]}</i></td>',
+        f"<td>{escape(str(row['period']))}</td>", f"<td>{row['place']}</td>",
+    )  # fmt: skip
+    return f'<tr id="r{n}"><th scope="row"><a href="#t{n}">{n}</a></th>{"".join(cells)}</tr>'
