@@ -168,11 +168,11 @@ class Page:
             One row each; quantities bring their links and formulas with them. Without rows, or with fewer than the table's
             ``fewest``, nothing is shown.
         facts : mapping, optional
-            What the caption needs.
+            What the caption needs beside ``area``, ``year`` and ``n``, the number of rows.
         """
         found = records(rows) if isinstance(rows, pd.DataFrame) else [dict(row) for row in rows]
         if len(found) >= self._fewest(f"tables.{key}"):
-            _show(show_table(self.words, key, found, {"area": self.name, "year": self.year, **(facts or {})}))
+            _show(show_table(self.words, key, found, {"area": self.name, "year": self.year, "n": len(found), **(facts or {})}))
 
     def chart(self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None) -> None:
         """Show a chart with its title, unit and caption from the catalogue, and the table behind it.
@@ -208,7 +208,9 @@ class Page:
         filled = [fill(self.words, key, frame, facts) for frame in frames]
         named = {name: self.text(f"charts.{key}.{name}", **facts) for name in ("title", "unit")
             if self.words.node(f"charts.{key}.{name}")}  # fmt: skip
-        return draw(*filled, lang=self.lang, **named)
+        line = self.words.node(f"charts.{key}.reference")
+        more = {"reference": (float(line["at"]), self.text(f"charts.{key}.reference", **facts))} if line else {}
+        return draw(*filled, lang=self.lang, **named, **more)
 
     def _fewest(self, key: str) -> int:
         """Return the rows without which a table or chart is left out: one, or what the catalogue says."""

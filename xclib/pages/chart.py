@@ -63,6 +63,8 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
         raise TypeError("axes without a figure")
     node: Mapping[str, Any] = words.node(f"charts.{key}")
     named = {n: plain_text(words(f"charts.{key}.{n}", **facts)) for n in ("title", "unit", "x", "y") if n in node}
+    if drawn.get_xlabel() == "period":  # years have no fractions
+        drawn.xaxis.get_major_locator().set_params(integer=True)
     drawn.set_xlabel(named.get("x", ""))
     drawn.set_ylabel(named.get("y", ""))
     drawn.set_title(name_unit(named["unit"], words.lang) if "unit" in named else "")

@@ -169,9 +169,10 @@ def _way(line: Fit) -> str:
 
 
 def panel_pairs(panel: pd.DataFrame) -> pd.DataFrame:
-    """Return growth of urban income and of output of each area and year of `xclib.panel` that states both as values."""
+    """Return growth of urban income and of output (gdp) of each area and year of `xclib.panel` that states both as values."""
     kept = panel[(panel["status"] == "actual") & panel["bound"].isin(["=", "~"]) & panel["flag"].isin(["", "corrected"])]
     kept = kept[kept["indicator"].isin(["urban_income_growth", "gdp_growth"])]
     kept = kept.drop_duplicates(["area_code", "period", "indicator"])
     wide = kept.pivot(index=["area_code", "period"], columns="indicator", values="value")
-    return wide.reindex(columns=["urban_income_growth", "gdp_growth"]).dropna().reset_index().rename_axis(columns=None)
+    wide = wide.reindex(columns=["urban_income_growth", "gdp_growth"]).set_axis(["income", "gdp"], axis=1)
+    return wide.dropna().reset_index()

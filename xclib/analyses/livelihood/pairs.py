@@ -115,9 +115,7 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
     whole = _count(decided)
     shares = {side: _count(count[side]) for side in VERDICTS[:3]}
     fact["sides"] = [
-        {"side": side, "count": count[side], "share": derive(share, n, whole)}
-        for side, n in shares.items()
-        if decided
+        {"side": side, "count": count[side], "share": derive(share, n, whole)} for side, n in shares.items() if decided
     ]
     p = sign_test(count["lower"], count["higher"])
     odds = None if p is None else Quantity(p, p, p, basis=SIGN, inputs=(shares["lower"], shares["higher"]))
