@@ -267,3 +267,11 @@ def test_what_is_not_known_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFi
     assert "the area is not known: give --area" in capsys.readouterr().err
     with pytest.raises(XclibError, match=r"the area and the year of the report are not known"):
         register_row(read(page))
+
+
+def test_units_below_an_area_and_days_of_pages() -> None:
+    assert recognize("福州市仓山区公路事务中心2030年度决算公开说明\n一、基本情况").area == "福州市仓山区"
+    assert recognize("2030年度仓山区“三公”经费支出决算情况\n福州市各部门如下").area.endswith("仓山区")
+    dated = "1-7月全区经济运行情况\n来源：本站 发布时间：2031年08月28日\n一、工业增长7%。"
+    assert recognize(dated).year == 2031
+    assert recognize(dated.replace("1-7", "1-12")).year == 2030

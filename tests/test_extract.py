@@ -494,3 +494,105 @@ def test_copies_of_counties_and_departments(sentence: str, fields: list[tuple[st
     for figure, (number, unit, measure, period, label) in zip(figures, fields, strict=True):
         assert (figure.number, figure.unit, figure.measure, figure.period) == (number, unit, measure, period)
         assert label is None or figure.label == label
+
+
+# --- budgets, accounts and bulletins ---------------------------------------------------------------------------------
+
+
+def accounts(text: str, kind: str = "final accounts") -> list[Figure]:
+    return read_figures(parse_text(text, area="青岚市云泽区", kind=kind, year=2030))
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("区人大三次会议批准的2030年公共预算收入为30亿元，支出40亿元。其中：本级支出35亿元。实际完成收入31亿元。", "ttta"),
+        ("年初预算30亿元，调整预算32亿元，实际完成33亿元，为调整预算的103.1%。", "ttaa"),
+        ("财政拨款支出年初预算为12.5万元，支出决算为13.3万元，完成年初预算的106.4%。", "taa"),
+        ("经区人大常委会批准，收入预算调整为31亿元，支出预算调整为42亿元。", "tt"),
+        ("完成年初预算5亿元的48%，税收收入2亿元，完成年初预算3亿元的66.7%。", "taata"),
+        ("公共预算收入完成33亿元，比年初预算增加1亿元。", "aa"),
+        ("“三公”经费支出预算总计21.8万元，其中：公务接待11.8万元。", "tt"),
+    ],
+)
+def test_budgets_of_accounts_are_targets(text: str, statuses: str) -> None:
+    assert "".join(f.status[0] for f in accounts("一、2030年决算情况\n" + text)) == statuses
+
+
+def test_item_of_an_account_names_its_figures() -> None:
+    text = "1.教育支出（类）普通教育（款）小学教育（项）。年初预算为5.3万元，支出决算为6.2万元，完成年初预算的117%。"
+    assert [f.label for f in accounts(text)] == ["小学教育", "小学教育", "小学教育完成年初预算"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "measures"),
+    [
+        ("收入、支出分别为12.5、13.1亿元。", [1_250_000_000, 1_310_000_000], "ll"),
+        ("投资分别增加2和3.5万吨。", [20_000, 35_000], "cc"),
+        ("收、支总计各减少1267.86,2570.97万元。", [-12_678_600, -25_709_700], "cc"),
+        ("连续跨越60、70亿元大关。", [6_000_000_000, 7_000_000_000], "ll"),
+        ("分别减少2万、3万亩。", [-20_000, -30_000], "cc"),
+        ("收入增长5.2,12.5亿元。", [5.2, 1_250_000_000], "gl"),
+        ("税收完成5亿元，比上年同期4亿元增收1亿元。", [500_000_000, 400_000_000, 100_000_000], "llc"),
+        ("收到拨款5万元，较上年增加资金1万元。", [50_000, 10_000], "lc"),
+        ("增 长5.2%，达到3亿元。", [5.2, 300_000_000], "gl"),
+        ("盈利及增长面达37%。", [37], "l"),
+    ],
+)
+def test_amounts_of_accounts(text: str, values: list[float], measures: str) -> None:
+    figures = accounts(text)
+    assert [float(f.value) for f in figures] == values
+    assert "".join(f.measure[0] for f in figures) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("2030年度收支总计5亿元。", ["收支总计"]),
+        ("（一）、2030年全镇财政总收入5亿元。", ["财政总收入"]),
+        ("主要原因是拨款收入较上年增加2万元。", ["拨款收入"]),
+        ("城镇新增就业3万人，完成年计划的105%。", ["城镇新增就业", "城镇新增就业完成年计划"]),
+        ("当年支出5亿元,完 成 预算 的102%。", ["支出", "支出完成预算"]),
+        ("拨款收入5万元，用于日常运行。较2029年度决算数减少1万元。", ["拨款收入", "拨款收入"]),
+        ("公共预算收入年初预算数为30亿元，决算数33亿元。", ["公共预算收入", "公共预算收入"]),
+    ],
+)
+def test_labels_of_accounts(text: str, labels: list[str]) -> None:
+    assert [f.label for f in accounts(text)] == labels
+
+
+def test_same_time_of_last_year_dates_its_clause_alone() -> None:
+    assert [f.period for f in accounts("税收20亿元，去年同期为19亿元，增长5.3%。")] == ["2030", "2029", "2030"]
+    assert [f.period for f in accounts("一是压减了经费；二是2029年下拨抚恤金7万元。")] == ["2029"]
+
+
+def test_size_that_counts_is_a_rule() -> None:
+    figures = accounts("在库项目14个，其中5千万以上的6个；30亩以上的种粮大户4户。", "bulletin")
+    assert [(f.number, f.status) for f in figures] == [
+        ("14", "actual"),
+        ("5千万", "rule"),
+        ("6", "actual"),
+        ("30", "rule"),
+        ("4", "actual"),
+    ]
+
+
+def test_bulletin_covers_the_months_that_its_lines_open_with() -> None:
+    text = "1-11月,工业增加值增长4.5%。园区增加值增长4.8%。\n税务局组织收入5亿元。\n1-11月,投资增长9%。9月当月，增长2%。"
+    assert {f.coverage for f in accounts(text, "bulletin")} == {"months"}
+    assert [f.coverage for f in accounts("上半年开工3个项目。全区新增企业5家。", "work report")] == ["half", "year"]
+    first = accounts("今年前11个月企业完成产值5亿元，增长7%。", "bulletin")
+    assert [f.number for f in first] == ["5亿", "7"]
+
+
+def test_cells_of_lines_that_end_with_bars() -> None:
+    text = "产值 |\n本月 |\n增长% |\n合计 |\n448 |\n19.3 |\n装备业 |\n234 |\n16.5 |\n电子业 |\n97 |\n-2.5 |"
+    figures = accounts(text, "bulletin")
+    assert [(f.number, f.measure) for f in figures] == [
+        ("448", "level"),
+        ("19.3", "growth"),
+        ("234", "level"),
+        ("16.5", "growth"),
+        ("97", "level"),
+        ("-2.5", "growth"),
+    ]

@@ -124,3 +124,15 @@ def test_a_whole_page_is_a_page_whatever_its_name(tmp_path: Path) -> None:
 def test_radicals_in_a_text_file_are_ideographs() -> None:
     found = reader.read("云泽区2031年政府工作报告\n一、2030年工作回顾\n⺠生支出增⻓3.2%，⻋辆1.2万辆。".encode()).table
     assert found[["label", "measure", "place"]].values.tolist() == [["民生支出", "growth", "3:6"], ["车辆", "level", "3:13"]]
+
+
+def test_lines_with_ascii_commas_are_joined() -> None:
+    lines = (
+        "(一)2030年度总收入581.4万元,其中本年收",
+        "入390.5万元,较上年决算数减少175.2万元,下降",
+        "31%。",
+        "1.拨款收入382.1万元,为市本级财政当年",
+        "拨付的资金,较上年减少157.8万元,下降",
+        "29.2%。",
+    )
+    assert len(read_prose(lines).lines) == 2

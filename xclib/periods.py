@@ -12,7 +12,9 @@ from xclib.document import Document, Paragraph, heading_of, read_weights
 from xclib.figure import Measure
 from xclib.tokens import Place, Reading, Token
 
-_BASE_BEFORE = re.compile(r"(?:比|较|同|于|以|按|是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$")
+_BASE_BEFORE = re.compile(
+    r"(?:比|较|同|于|以|按|(?<![一二三四五六七八九十])是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$"
+)
 #: 调整为2030年的: a movement arrives in a year, and does not compare with it.
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.

@@ -49,7 +49,8 @@ _STOP = re.compile(r"[。！？!?；]")
 #: What may stand before an expression that opens its line: a list number, a short heading. In a report on a part of the
 #: year it holds to the end of the line.
 _FIRST = re.compile(
-    r"[\s—*#-]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)]?[、.．]|[）)]))?[^\d。]{0,30}。?[^\d。]{0,12}(?:\d{4}年|今年|去年)?\s?"
+    r"[\s—*#-]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)]?[、.．]|[）)]))?"
+    r"[^\d。]{0,30}。?[^\d。]{0,12}(?:\d{4}年|今年|去年)?\s?"
 )
 #: A sentence that goes on with what the one before is about.
 _GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
@@ -97,7 +98,7 @@ class Coverages:
                 opened = (
                     _OPENS.search(text[max(0, place - 24) : place]) is not None or _APART.match(text, place - 1) is not None
                 )
-                if opened and default != "year" and coverage != "date" and _FIRST.fullmatch(text, 0, place):
+                if opened and default != "year" and coverage != "to date" and _FIRST.fullmatch(text, 0, place):
                     held = coverage
             elif text[place - 1] == "；" and opened:
                 continue
@@ -181,7 +182,9 @@ def _opened(document: Document) -> Coverage:
         while len(cues) > 1 and cues[0][1] == "year" and cues[1][0] - cues[0][0] <= _YEAR_BEFORE:
             cues.pop(0)
         named.update(coverage for _, coverage in cues[:1])
-    years, parts = named.pop("year", 0) + named.pop("date", 0), sum(named.values())
+    whole: tuple[Coverage, ...] = ("year", "to date")
+    years = sum(named.pop(coverage, 0) for coverage in whole)
+    parts = sum(named.values())
     enough = 1 if document.kind == "bulletin" else 2
     return named.most_common(1)[0][0] if parts >= enough and parts > years else "year"
 

@@ -127,6 +127,8 @@ _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
 #: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
 _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
+#: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
+_COMPARES = re.compile(r"同比|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年")
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 #: A whole of which the parts follow: 总诊疗量中，医院…
@@ -169,7 +171,7 @@ class Subjects:
 
     def __init__(self, text: str, area: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
-        self.title = ""
+        self.title = self.spoken = ""
         self.now = self.before = Subject()
         self.total, self.parts = ("", ""), False
         self.items: list[str] = []
@@ -180,6 +182,7 @@ class Subjects:
         """Begin a sentence."""
         self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
         item = _ITEM.search(self.text, self.start, start) if self.stop <= self.start else None
+        self.spoken = self.now.name or self.spoken
         self.start, self.now = start, Subject(item["name"] if item else "")
         if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
@@ -207,6 +210,8 @@ class Subjects:
         label, subject = read_label(place, measure, self.now.name, counts)
         if not label and len(self.title) <= _TITLE:
             label = self.title
+        if not label and _COMPARES.match(gap):
+            label = subject = self.spoken
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items = items[1:]
             self.seen += items

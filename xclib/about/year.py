@@ -22,7 +22,7 @@ _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
 #: The last month of 1—7月份.
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+_MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
 #: 书屋局上半年工作总结, whose year the copy left out.
 _PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|情况)")
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
@@ -82,6 +82,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
             votes[year], backs[year] = weight, behind
     if not (kind or votes) and seen.years and reports_on(seen.opening, seen.years.most_common(1)[0][0]):
         return seen.years.most_common(1)[0][0], True, 0.91
+    if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
+        votes[posted] += 6
     back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
     if back or part:
         _add_outcomes(seen, votes)
@@ -94,8 +96,6 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     if seen.published and not part and kind != "plan outline":
         published, month = int(seen.published[:4]), int(seen.published[5:7])
         votes[published + (month >= _LATE) - back] += 1
-    if not votes and kind == "bulletin" and (year := _posted_year(seen)):
-        votes[year] += 4
     if not votes:
         return None, False, 0.0
     (year, most), *others = votes.most_common(2)

@@ -14,14 +14,14 @@ _BREAK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|tbody|h[1-6]|hr|secti
 
 _END = re.compile("[。！？；：…!?;:][”’\"')）】》」』]*$")
 #: A comma between digits may group them, as in old tables.
-_CLAUSE = re.compile(r"[。；、]|(?<!\d)，|，(?!\d)")
+_CLAUSE = re.compile(r"[。；;、]|(?<!\d)[，,]|[，,](?!\d)")
 #: What begins a paragraph whatever stands before it: 一、 （二） 3. 一是 ① — and marks of Markdown.
 _HEAD = re.compile(
     r"[*#>|【\[—•●■◆]|第?[一二三四五六七八九十]{1,3}[、.．是要部章节]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,3}(?:[、）)]|[.．](?!\d))|[①-⑳㈠-㈩]|附[件表录注]|注[:：]"
 )
 #: No line of a text that is set as it should be begins so.
-_CLOSING = re.compile("[，。；、：！？%％‰）》」』”℃]")
+_CLOSING = re.compile("[，。；、：！？,;%％‰）》」』”℃]")
 _NUMBER_END = re.compile(r"(?:\d|[\d０-９][.．])[万亿千百]*$")
 _UNIT = re.compile("[%％‰亿万千百元人吨亩个项家户倍年月日名辆件台套座所条处次米度]|公[里顷斤]|平[方米]|立方")
 _VERB_END = re.compile("(?:增长|下降|上升|提高|达到?|完成|实现|约|为|至|到|突破|超过)$")
