@@ -128,8 +128,8 @@ def test_bad_paths(tmp_path):
         ("a\0b", "cannot be read"),
         ("长" * 5000, "cannot be read"),
         (os.devnull, "no regular file"),
-        ("ftp://www.example.org/a.html", "no http or https address"),
-        ("file:///etc/hosts", "no http or https address"),
+        ("ftp://www.example.org/a.html", "not an http\\(s\\) URL"),
+        ("file:///etc/hosts", "not an http\\(s\\) URL"),
     ]
     for source, message in cases:
         with pytest.raises(DocumentError, match=message) as caught:

@@ -366,8 +366,8 @@ def test_a_tunnel_through_a_proxy(site, monkeypatch):
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("ftp://example.org/a", "no http or https"),
-        ("http://", "no http or https"),
+        ("ftp://example.org/a", "not an http"),
+        ("http://", "not an http"),
         ("http://[::1", "no valid web address"),
         ("http://a:b@example.org/", "user name or password"),
         ("http://example.org:99999/", "no valid web address"),

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import xclib as xc
 from xclib import reader
 from xclib.cli import main
 from xclib.errors import DocumentError, UnknownNameError, XclibError
+from xclib.raw import read_all
 
 TEXT = """青岚市2031年政府工作报告
 
@@ -132,7 +134,7 @@ def test_registered_and_briefed_without_code(page: Path, invented: Path, capsys:
     assert xc.lookup("cn-999901-work-2032", indicator="gdp_growth")["value"] == 4.9
     assert figures["source_url"].str.startswith("https://qinglan.example/2032#:~:text=").all()
     assert main(words) == 1
-    assert "is registered already" in capsys.readouterr().err
+    assert "is already registered" in capsys.readouterr().err
     assert main([*words, "--again"]) == 0
 
 
@@ -262,8 +264,8 @@ def test_the_sample_page_of_the_documentation(
     assert set(table["indicator"]) >= {"gdp", "gdp_growth", "revenue", "retail", "pm25", "cpi", "unemployment_surveyed"}
     assert main(["read", str(SAMPLE), "--explain", "17"]) == 0
     assert "read by" in capsys.readouterr().out
-    assert main(["read", str(SAMPLE), "--add", "--area-code", "999901"]) == 0
-    assert "cn-999901-work-2031" in read_all(invented).figures
+    assert main(["read", str(SAMPLE), "--add", "--area-code", "999902"]) == 0
+    assert "cn-999902-work-2031" in read_all(invented).figures
     assert not any(name in SAMPLE.read_text(encoding="utf-8") for name in ("北京", "西城"))
 
 

@@ -272,7 +272,7 @@ def register(
     known = read_raw(register_file, "reports").to_dict("records")
     if any(r["report_id"] == report_id for r in known) and not again:
         raise XclibError(
-            f"{report_id} is registered already", where=told_path(register_file), advice="say --again to replace its figures"
+            f"{report_id} is already registered", where=told_path(register_file), advice="use --again to replace it"
         )
     rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != report_id]
     folder = root / "raw" / report_id

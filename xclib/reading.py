@@ -417,7 +417,7 @@ def _view_row(row: Mapping[str, Any]) -> str:
     named = read_indicators()[row["indicator"]].zh if row["indicator"] else ""
     label = escape(row["label"]) + (f"<small>{escape(named)}</small>" if named and named != row["label"] else "")
     cells = (
-        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{escape(span)}</td>',
+        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{escape(span).replace("至", "至<wbr>")}</td>',
         f'<td title="measure: {row["measure"]}">{_WORDS[row["measure"]]}</td>',
         f'<td title="status: {row["status"]}"><i class="status {row["status"]}">{_WORDS[row["status"]]}</i></td>',
         f"<td>{escape(str(row['period']))}</td>", f"<td>{row['place']}</td>",

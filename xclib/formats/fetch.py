@@ -127,7 +127,7 @@ def fetch(
     --------
     >>> fetch("ftp://example.org/a.html")
     Traceback (most recent call last):
-    xclib.formats.fetch.FetchError: ftp://example.org/a.html: is no http or https address; give a file or a web page
+    xclib.formats.fetch.FetchError: ftp://example.org/a.html: is not an http(s) URL; pass a file path or a web address
     """
     told = {**_HEADERS, **(headers or {})}
     request = urllib.request.Request(_ascii_address(url), headers=told)
@@ -274,7 +274,7 @@ def _ascii_address(url: str) -> str:
     except (ValueError, UnicodeError) as error:
         raise FetchError("is no valid web address", where=url[:200], advice="check its spelling") from error
     if parts.scheme not in ("http", "https") or not host:
-        raise FetchError("is no http or https address", where=url[:200], advice="give a file or a web page")
+        raise FetchError("is not an http(s) URL", where=url[:200], advice="pass a file path or a web address")
     if parts.username is not None or parts.password is not None:
         raise FetchError("holds a user name or password", where=host, advice=_SAVE)
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*")

@@ -90,7 +90,7 @@ def read_source(
         charset, media = source.charset, source.media_type
     elif isinstance(source, str) and (scheme := _SCHEME.match(source.strip())):
         if scheme[1].lower() not in ("http", "https"):
-            raise DocumentError("is no http or https address", where=source[:200], advice="give a file or a web page")
+            raise DocumentError("is not an http(s) URL", where=source[:200], advice="pass a file path or a web address")
         answer = fetch(source, timeout=timeout)
         data, label, url, charset, media = answer.data, name or source.strip(), answer.url, answer.charset, answer.media_type
     else:
