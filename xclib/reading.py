@@ -414,10 +414,11 @@ def _class(n: int, line: str) -> str:
 def _view_row(row: Mapping[str, Any]) -> str:
     n = row["n"]
     span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else "精确"
+    broken = escape(span).replace("至", "至<wbr>")
     named = read_indicators()[row["indicator"]].zh if row["indicator"] else ""
     label = escape(row["label"]) + (f"<small>{escape(named)}</small>" if named and named != row["label"] else "")
     cells = (
-        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{escape(span).replace("至", "至<wbr>")}</td>',
+        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{broken}</td>',
         f'<td title="measure: {row["measure"]}">{_WORDS[row["measure"]]}</td>',
         f'<td title="status: {row["status"]}"><i class="status {row["status"]}">{_WORDS[row["status"]]}</i></td>',
         f"<td>{escape(str(row['period']))}</td>", f"<td>{row['place']}</td>",
