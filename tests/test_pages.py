@@ -19,6 +19,7 @@ from xclib import charts
 from xclib.downloads import TABLE_MIME
 from xclib.errors import XclibError
 from xclib.pages import Page
+from xclib.present import HEADLINE_MIME
 from xclib.quantity import Quantity
 from xclib.render import one_language, split_cells
 
@@ -29,7 +30,9 @@ side:
   above: {zh: "高于{{ rate }}", en: "above {{ rate }}"}
   below: {zh: "低于{{ rate }}", en: "below {{ rate }}"}
 findings: {happened: {zh: "增长{{ rate }}。", en: "it grew by {{ rate }}."}}
-headline: {rate: {label: {zh: 增速, en: Growth}}}
+headline:
+  rate: {label: {zh: 增速, en: Growth}}
+  ways: {label: {zh: 几对, en: Pairs}, value: {zh: 2 / 1, en: 2 / 1}, note: {zh: "{{ rate }}", en: "{{ rate }}"}, note_of: rate}
 tables:
   rates:
     caption: {zh: "{{ year }}年", en: "{{ year }}"}
@@ -47,6 +50,11 @@ charts:
     codes: {label: status}
     caption: {zh: "其中{{ rate }}。", en: "{{ rate }} of it."}
     optional: true
+  income:
+    title: {zh: 收入, en: Income}
+    unit: {zh: 万元, en: thousand yuan}
+    amounts: {zh: "1e4", en: "1e3"}
+    reference: {at: 40, zh: 同步, en: in step}
 """
 RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p")
 
@@ -99,10 +107,24 @@ def test_a_table_links_writes_codes_and_is_left_out_without_rows(page: Page) -> 
 
 
 def test_the_headline_has_what_rounding_leaves_open_and_says_what_is_missing(page: Page) -> None:
-    items = [shown(page.headline, {"rate": rate})[0].data["application/vnd.xclib.headline+json"] for rate in (RATE, None)]
+    items = [shown(page.headline, {"rate": rate, "ways": None})[0].data[HEADLINE_MIME] for rate in (RATE, None)]
     assert items[0][0]["note"] == "5.75% to 5.85%"
     assert items[0][0]["url"] == RATE.url
     assert items[1][0]["value"] == "not stated"
+
+
+def test_a_headline_may_be_a_text_and_its_note_a_link(page: Page) -> None:
+    ways = Quantity(2.0, 2.0, 2.0, basis="part / whole")
+    items = shown(page.headline, {"rate": RATE, "ways": ways})[0].data[HEADLINE_MIME]
+    assert (items[1]["value"], items[1]["formula"], items[1]["note"]) == ("2 / 1", "part / whole", "5.8%")
+    assert (items[1]["note_url"], "url" in items[1]) == (RATE.url, False)
+
+
+def test_a_chart_has_the_size_and_the_reference_line_of_its_catalogue(page: Page) -> None:
+    frame = pd.DataFrame({"label": ["2030"], "value": [5e4], "low": [5e4], "high": [5e4]})
+    assert shown(page.chart, "income", charts.draw_intervals, frame)[0].data[TABLE_MIME]["rows"][0][1] == 50.0
+    figure = page._draw("income", charts.draw_intervals, frame, facts={})
+    assert "in step" in [text.get_text() for text in figure.axes[0].texts]
 
 
 def test_a_chart_of_ours_takes_title_unit_codes_and_caption_from_the_catalogue(page: Page) -> None:
