@@ -25,9 +25,14 @@ from typing import Any
 
 from page import draw_chart, write_page
 from peers import KNOWS, READERS, Document, Record
+from recognition import score_corpus
+from recognition import score_gold as score_recognized
+from score_tables import score_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 XICHENG = {"doc": "xicheng-2024", "area": "西城区", "kind": "plan report", "year": 2024}
+#: Gold sets of passages: of work reports and communiqués, and of other genres.
+PASSAGES = ("dev", "dev2")
 #: Reports drawn for the timing, besides the one of the gold set.
 SAMPLE = 20
 #: Most and fewest repeats of a timing, and the seconds after which the fewest are enough.
@@ -90,25 +95,21 @@ class Worker:
 def read_gold(shared: Path) -> dict[str, tuple[list[Record], list[Document]]] | None:
     """Return the gold figures and the documents of each set, None where they are not there."""
     standard = shared / "standard"
-    report = shared / "reports" / "xicheng-2024.txt"
-    needed = (
-        report,
-        standard / "score.py",
-        standard / "xicheng-2024.gold.jsonl",
-        standard / "dev.gold.jsonl",
-        standard / "dev" / "meta.json",
-    )
-    if not all(path.is_file() for path in needed):
+    report, script = shared / "reports" / "xicheng-2024.txt", standard / "score.py"
+    golds = {name: standard / f"{name}.gold.jsonl" for name in ("xicheng-2024", *PASSAGES)}
+    metas = {name: standard / name / "meta.json" for name in PASSAGES}
+    if not all(path.is_file() for path in (report, script, *golds.values(), *metas.values())):
         return None
-    meta = json.loads(needed[-1].read_text(encoding="utf-8"))
-    passages: list[Document] = [
-        {"doc": d, "text": (standard / "dev" / f"{d}.txt").read_text(encoding="utf-8"), **told}
-        for d, told in sorted(meta.items())
-    ]
-    return {
-        "xicheng": (_records(needed[2]), [XICHENG | {"text": report.read_text(encoding="utf-8")}]),
-        "dev": (_records(needed[3]), passages),
-    }
+    sets = {"xicheng": (_records(golds["xicheng-2024"]), [XICHENG | {"text": report.read_text(encoding="utf-8")}])}
+    for name, path in metas.items():
+        meta = json.loads(path.read_text(encoding="utf-8"))
+        passages: list[Document] = [
+            {"doc": d, "text": (standard / name / f"{d}.txt").read_text(encoding="utf-8")}
+            | {field: row[field] for field in ("area", "kind", "year")}
+            for d, row in sorted(meta.items())
+        ]
+        sets[name] = (_records(golds[name]), passages)
+    return sets
 
 
 def _records(path: Path) -> list[Record]:
@@ -226,7 +227,9 @@ def run(shared: Path, peers: str) -> dict[str, Any] | None:
         "reports": len(timed),
         "gold": size,
     }
-    return told | {"readers": readers, "cases": cases}
+    recognized = [*score_corpus(shared), "", *score_recognized(shared)]
+    cells = [*score_tables(["kinds", "held_out", "later"])]
+    return told | {"readers": readers, "cases": cases, "recognized": "\n".join(recognized), "cells": "\n".join(cells)}
 
 
 def machine() -> str:

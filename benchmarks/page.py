@@ -29,7 +29,12 @@ WHAT = {
         "everything but amounts of money; measure, status, period, label",
     ),
 }
-SETS = {"xicheng": "Xicheng’s plan report of 2024", "dev": "Passages of other reports", "money": "Amounts of money in both"}
+SETS = {
+    "xicheng": "Xicheng’s plan report of 2024",
+    "dev": "Passages of other work reports and communiqués",
+    "dev2": "Passages of other genres",
+    "money": "Amounts of money in all of them",
+}
 #: Behind a number, so that no grid line crosses it.
 _PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 _COLUMNS = ("precision", "recall", "found", "exact", "full", "label")
@@ -80,12 +85,8 @@ def case_table(cases: Iterable[Mapping[str, Any]]) -> str:
 def write_page(result: Mapping[str, Any], path: Path) -> str:
     """Write the page; return its tables for the terminal."""
     readers = result["readers"]
-    (xicheng, _), (dev, passages) = result["gold"]["xicheng"], result["gold"]["dev"]
-    heads = {
-        "xicheng": f"{SETS['xicheng']}: {xicheng} figures",
-        "dev": f"{SETS['dev']}: {dev} figures in {passages} passages",
-        "money": SETS["money"],
-    }
+    sizes = {name: f": {figures} figures in {texts} texts" for name, (figures, texts) in result["gold"].items()}
+    heads = {name: title + sizes.get(name, "") for name, title in SETS.items()}
     scores = "\n\n".join(f"### {heads[name]}\n{score_table(readers, name)}" for name in SETS)
     speed = f"{speed_table(readers)}\n\n{case_table(result['cases'])}"
     kinds = table(
@@ -99,7 +100,7 @@ def write_page(result: Mapping[str, Any], path: Path) -> str:
 _PAGE = """# Benchmark
 
 How well the figures of a report are read, and how fast, beside what else one could use. `make benchmark` writes this page, its
-tables and its chart in one run; numbers here are never edited by hand.
+tables and its chart in one run; only the table of unseen reports is kept by hand, since their texts are not here.
 
 ![Figures found and read exactly, and speed, for each reader](img/benchmark.png)
 
@@ -108,6 +109,36 @@ tables and its chart in one run; numbers here are never edited by hand.
 status and period as well · **label**: how alike the labels are, in characters. A dash: the reader does not have the fields.
 
 {scores}
+
+## Reports that nobody had seen
+Real passages of other genres, collected and annotated before the reader saw them, in 2026-11; area, kind and year given. The
+texts belong to their publishers and are not kept here, so nobody can rerun these; each score is the one before its errors were
+read.
+
+| genre | figures | found | exact | full | label |
+| --- | ---: | ---: | ---: | ---: | ---: |
+| budget reports, final accounts, bulletins, plan execution of counties | 457 | 99.9 | 99.0 | 96.8 | 92.3 |
+| work reports of counties with five-year reviews, outlines, departments | 414 | 99.4 | 98.2 | 90.5 | — |
+| the same genres, a second draw after mending | 229 | 99.6 | 99.6 | 96.1 | — |
+| final accounts, communiqués, a bulletin, a department, a county's work report | 221 | 98.2 | 98.2 | 91.1 | 95.9 |
+
+## Area, kind and year, from the text alone
+Rules were made while looking at the areas of the first half; the other half was held out. `planned` judges the year of reports
+that their source files under the year reviewed by the year that they plan for. Below it, the full score of the passages with
+area, kind and year given, and with nothing given: most of the first set name no year.
+
+```text
+{recognized}
+```
+
+## Cells of tables
+Specimens about invented places in every format: number, unit, value, measure, period, status, bound and label all right. A set
+set apart scored 94.4 % in HTML, Word, Markdown and text, and a later one 80.5 %, before their errors were read; `blanks` and
+`lines` are copies that lost their cells.
+
+```text
+{cells}
+```
 
 ## Speed
 Processor time of one process on one core; {reports} reports of {characters:,} characters, the same for all; readers by turns,
@@ -127,12 +158,13 @@ of amounts of money, gold and answers cut down to units in 元, is the ground on
 Run on {date}: {machine}.
 
 ## What this does not show
-- The rules of xclib were developed with both gold sets in view. They are **no held-out test**: expect less on a report that
+- The rules of xclib were developed with these gold sets in view. They are **no held-out test**: expect less on a report that
   nobody has looked at. The list of units of the regex was also written with the units of these sets in view; the two
   libraries never saw them.
 - The gold sets are one annotation by one standard. A second annotation agreed with it at 99.7 found and 97.8 full: smaller
   differences mean little, and a score above that is fit to the annotator rather than truth.
-- One report and {gold[dev][1]} passages are a small sample: of {gold[xicheng][0]} figures, each is a third of a point.
+- One report and {gold[dev][1]} + {gold[dev2][1]} passages are a small sample: of {gold[xicheng][0]} figures, each is a third
+  of a point.
 - Speed is of this machine and of an hour; the ratios carry over better, and those roughly.
 """
 

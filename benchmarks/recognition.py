@@ -15,12 +15,14 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from hashlib import md5
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 from score_gold import load_scorer
+from score_tables import score_tables
 
 from xclib.about import planned_year, recognize
 from xclib.areas import area_code, stem
@@ -45,7 +47,8 @@ def judge(right: object, found: object) -> str:
     return "open" if found in ("", None) else "right" if found == right else "wrong"
 
 
-def score_corpus(shared: Path, sample: int, errors: int) -> None:
+def score_corpus(shared: Path, sample: int = 0, errors: int = 0) -> Iterator[str]:
+    """Yield the shares of reports whose area, kind and year are right, wrong and open."""
     table = pq.read_table(shared / "reports" / "reports.parquet", columns=["doc", "kind", "area", "year", "text"])
     rows = table.to_pylist()[:: max(1, table.num_rows // sample)] if sample else table.to_pylist()
     counts: dict[str, Counter[str]] = {"first half": Counter(), "held out": Counter()}
@@ -67,22 +70,23 @@ def score_corpus(shared: Path, sample: int, errors: int) -> None:
         if "wrong" in (told["area"], told["kind"], told["planned"]):
             wrong.append((row["doc"], row["year"], about.area, about.kind, about.year, told))
     seconds = (time.process_time() - begin) / len(rows)
-    print(f"{'reports':<12} {'n':>5} " + " ".join(f"{f + ' right':>11} {'wrong':>6} {'open':>6}" for f in JUDGED))
+    yield f"{'reports':<12} {'n':>5} " + " ".join(f"{f + ' right':>11} {'wrong':>6} {'open':>6}" for f in JUDGED)
     for half, count in counts.items():
         cells = []
         for field in JUDGED:
             total = count["reports"] - count[f"{field} not named"]
             cells += [f"{100 * count[f'{field} {v}'] / total:{w}.1f}" for v, w in (("right", 11), ("wrong", 6), ("open", 6))]
-        print(f"{half:<12} {count['reports']:>5} {' '.join(cells)}")
-    print(f"{1000 * seconds:.1f} ms a report")
+        yield f"{half:<12} {count['reports']:>5} {' '.join(cells)}"
+    yield f"{1000 * seconds:.1f} ms a report"
     for row in wrong[:errors]:
-        print(*row)
+        yield " ".join(map(str, row))
 
 
-def score_gold(shared: Path) -> None:
+def score_gold(shared: Path) -> Iterator[str]:
+    """Yield the full score of the passages with what is known of them, and with what is recognized."""
     standard = shared / "standard"
     scorer = load_scorer(standard / "score.py")
-    print(f"\n{'gold set':<12} {'gold':>5} {'full, told':>11} {'full, recognized':>17}")
+    yield (f"{'gold set':<12} {'gold':>5} {'full, told':>11} {'full, recognized':>17}")
     for name in ("dev", "dev2"):
         if not (meta := standard / name / "meta.json").is_file():
             continue
@@ -96,17 +100,18 @@ def score_gold(shared: Path) -> None:
             documents = (parse_text(text, doc=doc, **given[doc]) for doc, text in texts.items())
             predicted = [figure.to_record() for document in documents for figure in read_figures(document)]
             full.append(scorer.score(gold, predicted)[0]["full"])
-        print(f"{name:<12} {len(gold):>5} {full[0]:>11.1f} {full[1]:>17.1f}")
+        yield f"{name:<12} {len(gold):>5} {full[0]:>11.1f} {full[1]:>17.1f}"
 
 
-def score_cases(shared: Path) -> None:
-    print(f"\n{'case':<20} {'right':<6} found")
+def score_cases(shared: Path) -> Iterator[str]:
+    """Yield what is recognized of each case."""
+    yield (f"{'case':<20} {'right':<6} found")
     for name, wanted in CASES.items():
         if (path := shared / "cases" / name).is_file():
             source = read_source(path)
             about = recognize(source.text, title=source.title, source_url=source.source_url, published=source.published)
             found = (about.area, about.kind, about.year)
-            print(f"{name:<20} {'yes' if found == wanted else 'NO':<6} {' · '.join(map(str, found))}")
+            yield f"{name:<20} {'yes' if found == wanted else 'NO':<6} {' · '.join(map(str, found))}"
 
 
 def main(arguments: list[str]) -> int:
@@ -115,9 +120,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sample", type=int, default=0, help="reports of the corpus to read (default: all)")
     parser.add_argument("--errors", type=int, default=0, help="wrong reports to print")
     options = parser.parse_args(arguments)
-    score_corpus(options.shared, options.sample, options.errors)
-    score_gold(options.shared)
-    score_cases(options.shared)
+    for lines in (
+        score_corpus(options.shared, options.sample, options.errors),
+        score_gold(options.shared),
+        score_cases(options.shared),
+    ):
+        print(*lines, "", sep="\n")
+    print(*score_tables(["kinds", "held_out", "later"]), sep="\n")
     return 0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -14,23 +15,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from table_specimens import FORMATS, LOST, PRINTED, score, specimens
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", default=["kinds", "held_out"])
-    parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--pdf", action="store_true", help="also print PDFs with Chromium")
-    options = parser.parse_args()
-    for name in options.sets:
+def score_tables(names: Sequence[str], forms: Sequence[str] = (*FORMATS, *LOST), errors: int = 0) -> Iterator[str]:
+    """Yield the share of cells that are read right, a line for each format of each set."""
+    for name in names:
         wrong: list[str] = []
-        print(f"{name:<10} {'cells':>6} {'right':>6} {'share':>7} {'false':>6}")
-        for form in [*FORMATS, *LOST, *(PRINTED if options.pdf else [])]:
+        yield f"{name:<10} {'cells':>6} {'right':>6} {'share':>7} {'false':>6}"
+        for form in forms:
             results = [score(s, form) for s in specimens(name)]
             cells, right = sum(len(s.expected) for s in specimens(name)), sum(r for r, _ in results)
             lines = [line for _, lines in results for line in lines]
             false = sum("is no cell" in line for line in lines)
-            print(f"{form:<10} {cells:>6} {right:>6} {100 * right / cells:>6.1f}% {false:>6}")
+            yield f"{form:<10} {cells:>6} {right:>6} {100 * right / cells:>6.1f}% {false:>6}"
             wrong += lines
-        print(*wrong[: options.errors], sep="\n")
+        yield from wrong[:errors]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", default=["kinds", "held_out", "later"])
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--pdf", action="store_true", help="also print PDFs with Chromium")
+    options = parser.parse_args()
+    forms = [*FORMATS, *LOST, *(PRINTED if options.pdf else [])]
+    print(*score_tables(options.sets, forms, options.errors), sep="\n")
     return 0
 
 

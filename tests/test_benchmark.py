@@ -95,14 +95,16 @@ def score(found: float, full: float | None) -> dict:
 @pytest.fixture
 def result() -> dict:
     def reader(found: float, full: float | None, speed: float) -> dict:
-        scores = dict.fromkeys(("xicheng", "dev", "money"), score(found, full))
+        scores = dict.fromkeys(("xicheng", "dev", "dev2", "money"), score(found, full))
         return {"version": "1.0", "missing": "", "scores": scores, "speed": speed, "repeats": 3}
 
     absent = {"version": "", "missing": "ModuleNotFoundError jionlp", "scores": {}, "speed": None, "repeats": 0}
     return {
         "readers": {"xclib": reader(99.0, 98.0, 4e5), "regex": reader(70.0, None, 8e6), "jionlp": absent},
         "cases": [{"case": "nested brackets", "sizes": (10, 100), "cost": [1.0, None]}],
-        "gold": {"xicheng": (314, 1), "dev": (521, 14)},
+        "gold": {"xicheng": (314, 1), "dev": (521, 14), "dev2": (259, 6)},
+        "recognized": "held out 99.7",
+        "cells": "html 100.0%",
         "date": "2031-01-01",
         "machine": "a processor",
         "characters": 1000,
@@ -118,6 +120,8 @@ def test_the_page_tells_scores_ratios_and_who_is_missing(bench: SimpleNamespace,
     assert "JioNLP (not run: ModuleNotFoundError jionlp) | — |" in text
     assert "| Ten-minute regex | 8,000,000 | 20.00 | 3 |" in text
     assert "no held-out test" in text
+    assert "held out 99.7" in text
+    assert "html 100.0%" in text
     bench.page.draw_chart(result, tmp_path / "benchmark.png")
     assert (tmp_path / "benchmark.png").read_bytes().startswith(b"\x89PNG")
 
