@@ -145,19 +145,6 @@ def test_a_past_level_on_a_new_base_by_hand() -> None:
     assert math.isnan(made.mid)
 
 
-def test_a_prediction_is_wider_than_the_band_of_the_mean() -> None:
-    years, values = [2018, 2019, 2020, 2021, 2022], [50.1, 44.0, 41.0, 35.1, 29.0]
-    one, line = est.predict(years, values, 2023), est.linear_trend(years, values, until=2023)
-    assert one is not None
-    assert line is not None
-    last = line.fit.iloc[-1]
-    assert one.mid == pytest.approx(last["fit"])
-    assert one.low < last["low"] < last["high"] < one.high
-    rate = est.predict([1, 2, 3, 4], [100.0, 90.0, 81.0, 72.9], 5, log=True)
-    assert rate is not None
-    assert rate.mid == pytest.approx(65.61)
-
-
 def test_the_sign_test_is_the_binomial_sum() -> None:
     """Of 7 cases 6 one way: 2 (1 + 7) / 2^7."""
     assert est.sign_test(6, 1) == pytest.approx(2 * (1 + 7) / 2**7)

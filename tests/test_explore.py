@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 import xclib as xc
 from xclib import explore, lab, present
-from xclib.analyses import environment, fiscal, growth
+from xclib.analyses import fiscal, growth
 from xclib.economics import implied_deflator, nominal_growth
 from xclib.errors import XclibError
 from xclib.figure import Interval
@@ -131,13 +131,3 @@ def test_revenue_by_output_is_buoyancy_times_growth(lang: str) -> None:
     assert [part in found.row["growth"] for part in ("2.0%", "4.0%", "6.0%")] == [True] * 3
     shrinks = fiscal.output_scene(budget, derived, (0.5, 1.0, 1.5), -2.0, lang=lang)
     assert "−3.0%" in shrinks.row["growth"]
-
-
-def test_the_trend_slows_as_the_first_year_moves_on() -> None:
-    rows = xc.facts("pm25", area="110000")
-    years = environment.first_years(rows, 2016, 2023)
-    assert years[0] == 2016
-    assert years[-1] == 2020, "four years are the fewest"
-    scenes = [environment.trend_scene(rows, rows.head(0), 2023, "Beijing", year, lang="en") for year in years]
-    assert [s.row["n"] for s in scenes] == ["8", "7", "6", "5", "4"]
-    assert environment.trend_scene(rows, rows.head(0), 2023, "Beijing", 2021, lang="en") is None

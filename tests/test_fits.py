@@ -20,6 +20,7 @@ def test_estimates_and_intervals_are_those_of_statsmodels() -> None:
     for formula, term, errors, made in (
         ("gap ~ 1", "mean", "HAC", smf.ols("gap ~ 1", YEARS).fit(**hac)),
         ("y ~ x", "x", "HC3", smf.ols("y ~ x", YEARS).fit(cov_type="HC3", use_t=True)),
+        ("y ~ x", "x", "classical", smf.ols("y ~ x", YEARS).fit()),
     ):
         fit = xc.fit(YEARS, formula, errors=errors)  # type: ignore[arg-type]
         assert fit is not None
@@ -33,6 +34,22 @@ def test_estimates_and_intervals_are_those_of_statsmodels() -> None:
 def test_few_rows_give_no_estimate_and_a_missing_value_is_no_row() -> None:
     assert xc.fit(YEARS[:7], "gap ~ 1") is None
     assert xc.fit(YEARS.assign(gap=YEARS["gap"].where(YEARS.index > 1)), "gap ~ 1") is None
+
+
+def test_a_prediction_is_wider_than_the_band_of_the_mean_and_goes_through_the_line() -> None:
+    fit = xc.fit(YEARS, "y ~ x", errors="classical", fewest=4)
+    assert fit is not None
+    row = fit.predict(pd.DataFrame({"x": [10]})).iloc[0]
+    assert row["fit"] == pytest.approx(fit["Intercept"].value + 10 * fit["x"].value)
+    assert row["least"] < row["low"] < row["fit"] < row["high"] < row["most"]
+
+
+def test_errors_that_keep_one_sign_show_in_durbin_watson() -> None:
+    """Residuals of +1 +1 -1 -1 -1 -1 +1 +1 about a line: two changes of 2, 8 over a sum of squares of 8."""
+    bent = pd.DataFrame({"x": range(8), "y": [x + e for x, e in enumerate((1, 1, -1, -1, -1, -1, 1, 1))]})
+    fit = xc.fit(bent, "y ~ x", errors="classical")
+    assert fit is not None
+    assert fit.durbin_watson == pytest.approx(1.0)
 
 
 def test_an_unknown_term_names_those_there_are() -> None:

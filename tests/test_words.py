@@ -32,13 +32,16 @@ def names(text: str) -> set[str]:
     return meta.find_undeclared_variables(environment.parse(text)) - {"say", "each"}
 
 
-LABELLED = {"name_zh": "托位", "name_en": "Childcare places"}
+LABELLED = {"name_zh": "托位", "name_en": "Childcare places", "source_url": "https://yunze.example/p"}
+PAIR = LABELLED | {"outcome": RATE, "promise": RATE, "grade": "same"}
 #: What templates choose by and list; any other name is a rate.
 SAMPLES: dict[str, Any] = {
     "step": {"side": "above", "gap": RATE}, "side": "above", "met": "above", "says": "number", "label": "current",
     "done": [LABELLED], "due": [LABELLED], "rows": [LABELLED], "bare": [LABELLED], "signs": [LABELLED], "examples": [LABELLED],
     "weak": [2020], "sure": [2021], "ways": "counts", "cap_says": "room", "trend": "weak", "places": 1, "past": False,
     "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}],
+    "by_year": [{"period": 2030, "gap": RATE}], "groups": [{"side": "more", "pairs": [PAIR, PAIR]}], "pairs": [PAIR],
+    "caps": [LABELLED | {"figure": RATE}],
     **dict.fromkeys(("year", "next", "past_year", "period", "before", "first", "last"), 2030),
 }  # fmt: skip
 

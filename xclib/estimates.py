@@ -5,12 +5,9 @@ All go through statsmodels and scipy; here is which variant is used, and why.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from xclib.economics import Derived
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,45 +105,6 @@ def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int 
         float(durbin_watson(model.resid)),
         fit,
     )
-
-
-def predict(periods: Sequence[int], values: Sequence[float], year: int, *, log: bool = False) -> Derived | None:
-    """Return where a fitted line lies in a later year, with the 95% interval of a single observation; not a forecast.
-
-    The line of `linear_trend`, or a line through the logarithms (a constant rate of change); the interval is wider than that
-    of the mean, since it also holds one year's own error.
-
-    Parameters
-    ----------
-    periods, values : sequence
-        Years and their values.
-    year : int
-        Year to look at.
-    log : bool
-        Whether to fit the logarithm.
-
-    Returns
-    -------
-    Derived or None
-        None with fewer than four observations.
-
-    Examples
-    --------
-    >>> predict([2020, 2021, 2022, 2023], [40.0, 38.0, 36.0, 34.1], 2024).mid.__round__(1)
-    32.1
-    """
-    if len(periods) < FEWEST_YEARS:
-        return None
-    import numpy as np
-    from statsmodels.regression.linear_model import OLS
-    from statsmodels.tools.tools import add_constant
-
-    years, told = np.asarray(periods, dtype=float), np.asarray(values, dtype=float)
-    fit = OLS(np.log(told) if log else told, add_constant(years - years[0])).fit()
-    row = fit.get_prediction([[1.0, year - years[0]]]).summary_frame(alpha=0.05).iloc[0]
-    ends = [float(row[c]) for c in ("obs_ci_lower", "mean", "obs_ci_upper")]
-    low, mid, high = (math.exp(e) for e in ends) if log else ends
-    return Derived(low, high, mid, "fit on the logarithm" if log else "fit on the level")
 
 
 def sign_test(lower: int, higher: int) -> float | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 from xclib.errors import unknown
 from xclib.estimates import FEWEST_GAPS
@@ -14,7 +15,11 @@ from xclib.quantity import Quantity
 if TYPE_CHECKING:
     import pandas as pd
 
-Errors = Literal["HC3", "HAC"]
+Errors = Literal["classical", "HC3", "HAC"]
+#: How statsmodels calls what we name otherwise.
+_STATSMODELS = {"classical": "nonrobust"}
+#: Columns of a prediction, ours and those of statsmodels.
+_PREDICTED = {"fit": "mean", "low": "mean_ci_lower", "high": "mean_ci_upper", "least": "obs_ci_lower", "most": "obs_ci_upper"}
 
 
 @dataclass(frozen=True)
@@ -31,12 +36,16 @@ class Fit:
         Rows used.
     clusters : mapping
         What errors are clustered by, and how many clusters there are.
+    durbin_watson : float
+        Of the residuals in the order of the rows: near 2 without serial correlation; NaN of a panel.
     """
 
     formula: str
     terms: Mapping[str, Quantity]
     n: int
     clusters: Mapping[str, int]
+    durbin_watson: float = math.nan
+    _made: Any = field(default=None, repr=False, compare=False)
 
     def __getitem__(self, term: str) -> Quantity:
         if term not in self.terms:
@@ -46,6 +55,14 @@ class Fit:
     def excludes(self, term: str, value: float = 0.0) -> bool:
         """Whether the interval of a term leaves a value out."""
         return not self[term].low <= value <= self[term].high
+
+    def predict(self, data: pd.DataFrame) -> pd.DataFrame:
+        """Return rows with what the model puts there: ``fit``, the 95% band of its mean, and that of a single observation.
+
+        The band of the mean is ``low`` to ``high``, that of an observation ``least`` to ``most``; neither is a forecast.
+        """
+        found = self._made.get_prediction(data).summary_frame(alpha=0.05)
+        return data.assign(**{name: found[column].to_numpy() for name, column in _PREDICTED.items()})
 
     def table(self) -> pd.DataFrame:
         """Return the terms as a frame, one row each."""
@@ -79,9 +96,10 @@ def fit(
     formula : str
         As of statsmodels: ``outcome ~ target``, or ``gap ~ 1`` for a mean. For a panel, fixed effects stand behind a bar:
         ``outcome ~ target | area_code + period``.
-    errors : {'HC3', 'HAC'}
-        Standard errors of single years: MacKinnon and White (1985), the ones for small samples; or Newey and West (1987) with
-        ``lags``, for years that resemble their neighbours. Intervals are those of Student's t.
+    errors : {'HC3', 'HAC', 'classical'}
+        Standard errors of single years: MacKinnon and White (1985), the ones for small samples; Newey and West (1987) with
+        ``lags``, for years that resemble their neighbours; or those of independent errors of one variance, for samples of a few
+        years that allow no other. Intervals are those of Student's t.
     lags : int
         Of ``HAC``.
     cluster : sequence of str
@@ -104,20 +122,21 @@ def fit(
     if cluster or "|" in formula:
         return _fit_panel(data, formula, cluster or ("area_code", "period"))
     from statsmodels.formula.api import ols
+    from statsmodels.stats.stattools import durbin_watson
 
     names = [name for name in data.columns if name in formula]
     rows = data[names].dropna()
     if len(rows) < fewest:
         return None
     options = {"maxlags": lags, "use_correction": True} if errors == "HAC" else None
-    made = ols(formula, rows).fit(cov_type=errors, cov_kwds=options, use_t=True)
-    basis = least_squares(formula, errors if errors == "HC3" else f"{errors}({lags})")
+    made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=options, use_t=True)
+    basis = least_squares(formula, f"{errors}({lags})" if errors == "HAC" else errors)
     ends, called = made.conf_int(), {"Intercept": "mean"} if len(made.params) == 1 else {}
     terms = {}
     for name, value in made.params.items():
         low, high = ends.loc[name]
         terms[called.get(name, name)] = Quantity(float(value), float(low), float(high), basis=basis)
-    return Fit(formula, terms, len(rows), {})
+    return Fit(formula, terms, len(rows), {}, float(durbin_watson(made.resid)), made)
 
 
 def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str]) -> Fit | None:

@@ -37,9 +37,9 @@ VERDICT = "pairs whose promise surely lies below, at or above what was delivered
 OF_OWN = "amount / own revenue of the year"
 OPEN = "what rounding, and words such as about or at least, leave open around the printed number"
 PLACE = "areas of the sample that surely lie on each side, and those that rounding and words leave open"
-OLS_BOTH = "ordinary least squares of the value, or of its logarithm, on the year; 95% interval by Student's t"
 DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correlation"
 TWO_FITS = "difference of the two fits"
+COUNTED = "rows of the plan table that have a number of their own"
 FLOW = "(1 + real growth) × (1 + change of prices) − 1"
 POINTS = "difference of two rates; its ends are those of the intervals: low − high to high − low"
 
@@ -88,7 +88,6 @@ _ZH = {
         "普通最小二乘：值的对数对年份，exp(斜率)−1；95%区间用t分布",
     WITHOUT_ONE: "逐一去掉一年再拟合：斜率的最小与最大",
     PLACE: "样本中确定在两边的地区数，连同舍入和措辞分不出的",
-    OLS_BOTH: "普通最小二乘：值（或其对数）对年份；95%区间用t分布",
     QUARTILES: "语料中印出的值的中位数与四分位数",
     "outcome − target, the largest in size": "实际值减目标，绝对值最大的一年",
     "lowest and highest of the years that can be computed": "可算各年的最低与最高",
@@ -96,6 +95,7 @@ _ZH = {
     PREDICTED: "拟合线在该年的值；95%区间是单个观测的，不是预测",
     DURBIN: "残差的德宾—沃森统计量：没有序列相关时接近2",
     TWO_FITS: "两种拟合之差",
+    COUNTED: "计划表中有自己的数字的行数",
     "1 + growth / 100": "1＋增速 ÷ 100",
     "requests / resident population": "件数 ÷ 常住人口",
 }  # fmt: skip
@@ -110,7 +110,8 @@ def explain(basis: str, lang: str) -> str:
     ('部分 ÷ 全体', 'part / whole')
     """
     if fitted := _FITTED.fullmatch(basis):
-        return pick(lang, f"普通最小二乘：{fitted[1]}；{fitted[2]}标准误，95%区间", basis)
+        errors = fitted[2].replace("classical", "经典")
+        return pick(lang, f"普通最小二乘：{fitted[1]}；{errors}标准误，95%区间", basis)
     return pick(lang, _ZH.get(basis, basis), basis)
 
 

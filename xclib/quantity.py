@@ -13,9 +13,9 @@ from xclib.figure import Interval
 from xclib.formulas import PARAMETER, POINTS, left_open
 
 #: Units of canonical codes as they are printed; `xclib.series` has codes, `xclib.figures` has printed units.
-_PRINTED = {"CNY": "元", "PT": "%", "PS": "人"}
+_PRINTED = {"CNY": "元", "PT": "%", "PS": "人", "ug/m3": "微克/立方米", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米/人"}
 #: How a frame shows units, in one language.
-_SHORT = {"元": " CNY", "个百分点": " pp", "人": " persons", "": ""}
+_SHORT = {"元": " CNY", "个百分点": " pp", "": "", "微克/立方米": " µg/m³", "人": " persons", "公顷": " ha", "平方米": " m²"}
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 

@@ -23,6 +23,7 @@ _EN_UNITS = {
     "‰": "‰",
     "个百分点": "percentage points",
     "平方米": "m²",
+    "平方米/人": "m² per head",
     "公顷": "ha",
     "公里": "km",
     "延长米": "m",

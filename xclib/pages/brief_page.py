@@ -229,7 +229,8 @@ class Page:
         draw : callable
             A function of `xclib.charts`.
         scene : callable
-            Returns the facts of a value, the frame to draw among them as ``marks``; None where there is nothing to show.
+            Returns the facts of a value, the frame to draw among them as ``marks``, or a tuple of frames; None where there is
+            nothing to show.
         over : sequence of float
             Where the slider stops.
         value : float
@@ -244,7 +245,8 @@ class Page:
             if facts is None:
                 return None
             told = self.words(f"charts.{key}.caption", **facts)
-            return Scene(partial(self._draw, key, draw, facts["marks"], facts=facts), Html(str(told), plain_text(told)), {})
+            frames = facts["marks"] if isinstance(facts["marks"], tuple) else (facts["marks"],)
+            return Scene(partial(self._draw, key, draw, *frames, facts=facts), Html(str(told), plain_text(told)), {})
 
         label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
         slide(at, over, value=value, label=label, unit=unit, lang=self.lang, name=key)

@@ -1,294 +1,153 @@
-"""What was stated of PM2.5 place by place, and what compares: district with city, green area with residents."""
+"""What compares place by place: an area with its city in the same year, green area with residents, and other pages' figures."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.environment.words import UG, Row, english, label_of, span, subject_of
-from xclib.economics import Derived, per_head, subtract
+from xclib.analyses.environment.subjects import subject_of
+from xclib.economics import per_head as divide_by_heads
 from xclib.figure import Interval
 from xclib.formulas import CITY
 from xclib.indicators import read_indicators
-from xclib.present import link, reckoned
+from xclib.quantity import Quantity, computed
 from xclib.rows import records
-from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick, tally
 
-_CONTEXT_UNITS = {"PT": "%", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米", "ug/m3": UG}
-_PEOPLE = ["indicator", "status", "period", "bound", "value", "low", "high", "grade", "as_printed", "source_url"]
-_GAPS = [
-    "label",
-    "period",
-    "value",
-    "low",
-    "high",
-    "own",
-    "kind",
-    "url",
-    "group",
-    "note",
-    "stated",
-    "city",
-    "city_url",
-    "grade",
-]
+_GAPS = ["area_zh", "area_en", "period", "level", "city", "gap", "value", "low", "high", "own", "kind", "grade"]
+_HEADS = [*("indicator", "status", "period", "bound", "value", "low", "high", "unit_code", "grade"), "as_printed", "source_url"]
 
 
-def parent_of(area: str) -> str:
-    """Return the code of the province or municipality that an area lies in.
+def named(rows: pd.DataFrame, area: Mapping[str, Any], name: str = "area") -> dict[str, str]:
+    """Return the names of the area of some rows, or without any of another area, under a name of our own.
 
-    >>> parent_of("110102")
-    '110000'
+    >>> named(pd.DataFrame(), {"area_zh": "青岚市", "area_en": "Qinglan City"}, "city")
+    {'city_zh': '青岚市', 'city_en': 'Qinglan City'}
     """
-    return f"{area[:2]}0000"
+    row = area if rows.empty else records(rows)[0]
+    return {f"{name}_{lang}": str(row[f"area_{lang}"]) for lang in ("zh", "en")}
 
 
-def name_of(rows: pd.DataFrame, lang: str) -> str:
-    """Return the name of the area of some rows; empty where there are none."""
-    return "" if rows.empty else str(rows.iloc[0][pick(lang, "area_zh", "area_en")])
-
-
-def list_statements(own: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
-    """Return all PM2.5 outcomes of an area by ``kind``: ``report``, ``other`` page, ``part`` of a year, ``doubtful``.
-
-    A full-year value of another page is doubtful where a value for some months of that year is the same number.
+def gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:
+    """Return each area-year's PM2.5 minus the city's of the same year: what lets years with different weather compare.
 
     Parameters
     ----------
     own : DataFrame
-        Rows of `xclib.series`.
-    part : DataFrame
-        Rows of `xclib.facts` with ``part_year=True``.
-    """
-    actual = own[own["status"] == "actual"].assign(months="")
-    pieces = part[(part["months"] != "") & (part["status"] == "actual")].assign(origin="context", kind="part")
-    twins = set(zip(pieces["period"], pieces["value"], strict=True))
-    kinds = [
-        "report" if o != "context" else "doubtful" if (p, v) in twins else "other"
-        for o, p, v in zip(actual["origin"], actual["period"], actual["value"], strict=True)
-    ]
-    frames = [f for f in (actual.assign(kind=kinds), pieces) if len(f)]
-    rows = pd.concat(frames, ignore_index=True) if frames else actual.assign(kind=kinds)
-    return rows.sort_values(["period", "months"], kind="stable").reset_index(drop=True)
-
-
-def statement_rows(statements: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return statements as rows of a chart of intervals, oldest first."""
-    kinds = {
-        "report": pick(lang, "报告，全年", "a report, full year"),
-        "other": pick(lang, "其他网页，全年", "other page, full year"),
-        "doubtful": pick(lang, "称全年，可能只含部分月份", "called a year, maybe part of it"),
-        "part": pick(lang, "部分月份", "part of a year"),
-    }
-    months = [_months(str(m), lang) for m in statements["months"]]
-    labels = [f"{p}年{m}" if lang == "zh" else f"{p}{m}" for p, m in zip(statements["period"], months, strict=True)]
-    grades = [pick(lang, f"来源{g}级", f"source grade {g}") for g in statements["grade"]]
-    shown = statements[["value", "low", "high", "bound", "kind", "source_url", "as_printed"]].reset_index(drop=True)
-    return shown.assign(label=labels, group=shown["kind"].map(kinds), note=grades)
-
-
-def _months(months: str, lang: str) -> str:
-    if not months:
-        return ""
-    first, last = (int(m) for m in months.split("-"))
-    return pick(lang, f"{first}—{last}月", f", months {first}–{last}")
-
-
-def list_gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return each district-year's PM2.5 minus the city's of the same year: what lets years with different weather compare.
-
-    Parameters
-    ----------
-    own : DataFrame
-        Statements of the report's area, from `list_statements`.
+        Statements of the report's area, from `statements`.
     others : DataFrame
-        Statements of other districts, rows of `xclib.facts`.
+        Statements of areas nearby, rows of `xclib.facts`; those of the area and its city are left out.
     city : DataFrame
-        One outcome a year of the city.
+        One outcome a year of the city, from `one_a_year`.
+
+    Returns
+    -------
+    DataFrame
+        The report's area first, latest years first; ``level``, ``city`` and ``gap`` are quantities.
     """
-    cities = {int(c["period"]): c for c in records(city)}
+    cities = dict(zip(city["period"], city["level"], strict=True))
     mine = own[own["kind"] != "part"].assign(own=True)
-    rest = others[(others["status"] == "actual") & others["bound"].isin(["=", "~"])].assign(own=False, kind="other")
+    known = ~others["area_code"].isin([*own["area_code"], *city["area_code"]])
+    rest = others[known & (others["status"] == "actual") & others["bound"].isin(["=", "~"])].assign(own=False, kind="other")
     rows = []
     for r in [r for f in (mine, rest) for r in records(f.sort_values("period", ascending=False, kind="stable"))]:
-        if r["period"] not in cities:
-            continue
-        c = cities[r["period"]]
-        ends = subtract(Interval(r["low"], r["high"]), Interval(c["low"], c["high"]))
-        doubt = pick(lang, "，可能只含部分月份", ", maybe part of a year") if r["kind"] == "doubtful" else ""
-        name, grade = r[pick(lang, "area_zh", "area_en")], pick(lang, f"来源{r['grade']}级", f"source grade {r['grade']}")
-        group = pick(lang, "报告所在地区", "the report's area") if r["own"] else pick(lang, "其他地区", "other areas")
-        value = (r["value"] - c["value"], ends.low, ends.high)
-        row = (f"{name} {r['period']}", r["period"], *value, r["own"], r["kind"], r["source_url"], group, grade + doubt)
-        sources = (r["value"], c["value"], c["source_url"], r["grade"] + doubt)
-        rows.append(dict(zip(_GAPS, (*row, *sources), strict=True)))
-    return pd.DataFrame(rows, columns=_GAPS)
+        if r["period"] in cities:
+            level, whole = Quantity.of(r), cities[r["period"]]
+            gap = level.minus(whole, CITY)
+            gap = Quantity(gap.value, gap.low, gap.high, level.unit, basis=CITY, inputs=gap.inputs)
+            numbers = {"level": level, "city": whole, "gap": gap, "value": gap.value, "low": gap.low, "high": gap.high}
+            rows.append({**{k: r[k] for k in _GAPS if k in r}, **numbers})
+    return pd.DataFrame(rows, columns=_GAPS).astype({"own": bool})
 
 
-def gap_rows(gaps: pd.DataFrame, lang: str) -> list[dict[str, str]]:
-    """Return `list_gaps` as rows of a table: both values with their pages, and the difference with its interval."""
-    rows = []
-    for g in records(gaps):
-        size = span(Derived(g["low"], g["high"], g["value"], ""), "", lang)
-        gap = f"{'+' if g['value'] > 0 else ''}{format_number(g['value'], lang)}{pick(lang, f'（{size}）', f' ({size})')}"
-        told = {"name": g["label"], "value": format_number(g["stated"], lang), "city": format_number(g["city"], lang)}
-        told |= {"gap_basis": CITY, "gap_inputs": pick(lang, "；", "; ").join((told["value"], told["city"]))}
-        rows.append(told | {"gap": gap, "grade": g["grade"], "url": g["url"], "city_url": g["city_url"]})
-    return rows
+def levels(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:
+    """Return full-year values of an area, its city and other areas nearby, by ``role``: own, city, other.
+
+    Parameters
+    ----------
+    own, others, city : DataFrame
+        As of `gaps`. Values of the area that may cover part of a year are left out.
+    """
+    mine = own[own["kind"].isin(["report", "other"])].assign(role="own")
+    whole = city[~city["area_code"].isin(own["area_code"])].assign(role="city")
+    known = ~others["area_code"].isin([*own["area_code"], *city["area_code"]])
+    frames = [f for f in (mine, whole, others[known & (others["status"] == "actual")].assign(role="other")) if len(f)]
+    return pd.concat(frames, ignore_index=True) if frames else mine
 
 
-def find_peers(gaps: pd.DataFrame, name: str, lang: str) -> str:
-    """Return how many district-years lie above and below their city; plain text, for captions."""
-    if gaps.empty:
-        return pick(lang, "没有同年的全市与各区数值可比。", "No values of a city and its areas in one year are at hand.")
-    above, below = int((gaps["low"] > 0).sum()), int((gaps["high"] < 0).sum())
-    counts = [(above, "{}个明确高出", "{} clearly above"), (below, "{}个明确低于", "{} clearly below")]
-    close = (len(gaps) - above - below, "{}个在四舍五入之内难分", "{} too close for rounded numbers to tell")
-    told = tally([*counts, close], lang)
-    return pick(
-        lang,
-        f"与{name}全市同年相比的{len(gaps)}个值：{told}。",
-        f"Values beside {name} in the same year, {len(gaps)}: {told}.",
-    )
-
-
-def gap_words(row: Row, lang: str) -> str:
-    """Return a difference to the city with its interval, formula and both values; HTML."""
-    size = span(Derived(row["low"], row["high"], row["value"], ""), "", lang)
-    value = f"{'+' if row['value'] > 0 else ''}{format_number(row['value'], lang)}"
-    both = (format_number(row[k], lang) for k in ("stated", "city"))
-    return reckoned(pick(lang, f"{value}（{size}）", f"{value} ({size})"), CITY, lang, *both)
-
-
-def _gap_of(row: Row, lang: str) -> str:
-    told = gap_words(row, lang)
-    return pick(lang, f"{row['period']}年{told}", f"{told} in {row['period']}")
-
-
-def find_gaps(gaps: pd.DataFrame, name: str, lang: str) -> str:
-    """Return the finding on the gap to the city, and how far weather that the city shares can explain it."""
+def widened(gaps: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the area's latest gap to its city where it is surely wider than the one before; None otherwise."""
     own = records(gaps[gaps["own"]])
-    if not own:
-        return ""
-    now, before = own[0], own[1:]
-    told = pick(lang, "、", ", ").join(_gap_of(r, lang) for r in own)
-    text = pick(lang, f"与{name}全市同年相比（微克/立方米）：{told}。", f"Beside {name} in the same year (µg/m³): {told}. ")
-    if before and now["low"] > before[0]["high"]:
-        text += pick(
-            lang,
-            f"差距比{before[0]['period']}年大：全市共有的天气可以解释一同反弹，单凭它解释不了这一点",
-            f"The gap is wider than in {before[0]['period']}: weather that the whole city shares can explain a common rebound, "
-            "but not this by itself",
-        )
-        doubtful = any(r["kind"] == "doubtful" for r in before)
-        text += (
-            pick(
-                lang,
-                "；但早年的值可能只含部分月份，尚不能定论。",
-                "; yet earlier values may cover part of a year, which leaves it open.",
-            )
-            if doubtful
-            else pick(lang, "。", ".")
-        )
-    return text
+    if len(own) < 2 or own[0]["low"] <= own[1]["high"]:
+        return None
+    found = {"says": "widened", "period": own[0]["period"], "gap": own[0]["gap"], "before": own[1]["period"]}
+    return {**found, "past": own[1]["gap"], "doubtful": any(r["kind"] == "doubtful" for r in own[1:])}
 
 
-def green_per_head(
-    topic: pd.DataFrame, people: Iterable[pd.DataFrame], year: int, lang: str
-) -> tuple[list[dict[str, str]], Row | None]:
-    """Return green areas per 100 residents with the latest sourced population, and that population; none without one.
+def beside(gaps: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return how many area-years lie clearly above and below their city, and the area's own gaps by year, latest first.
+
+    Parameters
+    ----------
+    gaps : DataFrame
+        From `gaps`.
+    names : mapping
+        ``city_zh`` and ``city_en``.
+    """
+    above, below = int((gaps["low"] > 0).sum()), int((gaps["high"] < 0).sum())
+    counts = {"above": above, "below": below, "close": len(gaps) - above - below}
+    found: dict[str, Any] = {**names, "n": len(gaps), "by_year": records(gaps[gaps["own"]])}
+    found["sides"] = [{"side": side, "count": n} for side, n in counts.items() if n]
+    return {**found, **(widened(gaps) or {"before": 0, "doubtful": False}), "says": "gaps"}
+
+
+def per_head(topic: pd.DataFrame, people: Iterable[pd.DataFrame], year: int) -> pd.DataFrame:
+    """Return green areas per 100 residents with the latest sourced population; empty without one.
 
     Parameters
     ----------
     topic : DataFrame
-        Figures with ``subject`` and ``dimension``.
+        Figures with ``subject``, from `on_topic`.
     people : frames
         Statements of the resident population; of one year a census is preferred.
     year : int
         Latest year of population to use.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``topic`` with ``each`` and the population, ``heads``, as quantities; ``counted`` is its year, ``census``
+        whether it is one.
     """
-    stated = pd.concat([p for p in people if len(p)] or [pd.DataFrame(columns=_PEOPLE)], ignore_index=True)
-    known = stated[(stated["status"] == "actual") & (stated["period"] <= year) & stated["bound"].isin(["=", "~"])]
+    known = pd.concat([p for p in people if len(p)] or [pd.DataFrame(columns=_HEADS)], ignore_index=True)
+    known = known[(known["status"] == "actual") & (known["period"] <= year) & known["bound"].isin(["=", "~"])]
     areas = topic[(topic["subject"] == "green") & (topic["dimension"] == "area") & (topic["measure"] == "level")]
-    if known.empty or areas.empty:
-        return [], None
-    ranked = known.assign(_census=known["indicator"] == "population_census").sort_values(
-        ["period", "_census", "grade"], ascending=[True, True, False]
-    )
-    base = records(ranked)[-1]
-    heads = Interval(base["low"] / 100, base["high"] / 100)
-    rows = []
-    for a in records(areas):
-        f, bound = a["factor"], a["bound"] in ("=", "~")
-        each = per_head(
-            Interval(a["low"] * f, a["high"] * f),
-            heads,
-            amount_mid=a["value"] * f if bound else math.nan,
-            population_mid=base["value"] / 100,
-        )
-        rows.append(
-            {
-                "label": label_of(a, lang),
-                "amount": format_figure(a, lang),
-                "period": a["period"],
-                "status": pick(lang, "实际值", "outcome") if a["status"] == "actual" else pick(lang, "目标", "target"),
-                "each": format_value(each.mid, "平方米", lang, decimals=2)
-                if bound
-                else format_interval(each.low, each.high, "平方米", lang, decimals=2),
-                "interval": span(each, "平方米", lang, 2),
-                "each_basis": each.basis,
-                "each_inputs": pick(lang, "；", "; ").join((format_figure(a, lang), format_value(base["value"], "人", lang))),
-                "url": a["source_url"],
-            }
-        )
-    return rows, base
+    known = known.assign(census=known["indicator"] == "population_census")
+    for base in records(known.sort_values(["period", "census", "grade"], ascending=[True, True, False]).tail(1)):
+        heads: Any = Quantity.of(base)
+        each: Any = [_each(row, heads) for row in records(areas)]
+        return areas.assign(each=each, each_span=each, heads=heads, counted=base["period"], census=base["census"])
+    return areas[:0].assign(each=None, each_span=None, heads=None, counted=0, census=False)
 
 
-def find_people(base: Row | None, lang: str) -> str:
-    """Say which population the areas are divided by, and that it is of another year where it is."""
-    if base is None:
-        return pick(
-            lang,
-            "没有可用的常住人口或绿地面积，不算人均。",
-            "No sourced resident population or no green area is at hand: nothing is given per head.",
-        )
-    census = pick(lang, "普查", "census") if base["indicator"] == "population_census" else pick(lang, "公布", "stated")
-    value = link(format_value(base["value"], "人", lang), str(base["source_url"]))
-    return pick(
-        lang,
-        f"人均只按{base['period']}年{census}的常住人口{value}计：人口与绿地不是同一年，只作量级。",
-        f"Per head uses the resident population of {base['period']} ({census}, {value}): not the year of the green space, "
-        f"so it gives an order of size.",
-    )
+def _each(row: dict[str, Any], heads: Quantity) -> Quantity:
+    """Return an area divided by residents, per 100 of them."""
+    size, area = row["factor"], row["figure"]
+    stated = Interval(area.low * size, area.high * size)
+    mid = area.value * size if not math.isnan(area.value) else math.nan
+    hundreds = Interval(heads.low / 100, heads.high / 100)
+    found = divide_by_heads(stated, hundreds, amount_mid=mid, population_mid=heads.printed / 100)
+    return computed(found, area, heads, unit="平方米")
 
 
-def context_rows(facts: pd.DataFrame, lang: str) -> list[dict[str, str]]:
-    """Return what other pages state on the environment apart from PM2.5, each with the grade of its source."""
-    air = facts["indicator_zh"].map(subject_of) == "air"
-    kept = facts[(facts["indicator_zh"].map(subject_of) != "") & ~air & ~facts["indicator"].isin(["pm25", "pm25_growth"])]
-    return [
-        {
-            "area": f"{r[pick(lang, 'area_zh', 'area_en')]} {r['period']}",
-            "name": _name(r, lang),
-            "value": _amount(r, lang),
-            "grade": r["grade"],
-            "url": r["source_url"],
-        }
-        for r in records(kept.sort_values(["period", "area_code"], ascending=[False, True], kind="stable"))
-    ]
-
-
-def _name(row: Row, lang: str) -> str:
-    if lang == "zh":
-        return str(row["indicator_zh"])
-    return read_indicators()[row["indicator"]].en if row["indicator"] else english(row["indicator_zh"])
-
-
-def _amount(row: Row, lang: str) -> str:
-    """Return a value of another page with its unit; in one that is not known here, as the page prints it."""
-    if row["unit_code"] not in _CONTEXT_UNITS:
-        return str(row["as_printed"])
-    told = format_bound(row["value"], row["bound"], _CONTEXT_UNITS[row["unit_code"]], lang)
-    return told + (pick(lang, "/人", " per head") if row["unit_code"] == "m2/PS" else "")
+def elsewhere(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return what other pages state on the environment apart from air, with the indicator's names; ``figure`` is a quantity."""
+    subjects = facts["indicator_zh"].map(subject_of)
+    kept = facts[(subjects != "") & (subjects != "air") & ~facts["indicator"].isin(["pm25", "pm25_growth"])]
+    kept = kept.sort_values(["period", "area_code"], ascending=[False, True], kind="stable")
+    rows, names = records(kept), read_indicators()
+    english = [names[r["indicator"]].en if r["indicator"] else r["indicator_zh"] for r in rows]
+    stated: Any = [Quantity.of(r) for r in rows]
+    return kept.assign(name_zh=kept["indicator_zh"], name_en=english, figure=stated)
