@@ -189,6 +189,7 @@ def test_too_few_years_make_no_trend() -> None:
     assert environment.models(environment.samples(few, few[:0]), FIT).empty
     for frame_of in (environment.checks(few, facts(), 2030, FIT), environment.starts(few, FIT), environment.pace(few)):
         assert frame_of.empty
+    assert environment.starts(few, FIT)["value"].dtype == float, "seaborn and matplotlib take no objects"
     assert environment.since(few, FIT, math.nan) is None
     assert environment.ahead(environment.checks(few[:0], facts(), 2030, FIT)) == []
 

@@ -222,7 +222,8 @@ def starts(points: pd.DataFrame, fit: Fitted) -> pd.DataFrame:
         line, rate = both["change"]
         row = {"first": first, "n": both["n"].iloc[0], "line": line, "rate": rate, "line_span": line, "rate_span": rate}
         rows.append({**row, **{k: getattr(rate, k) for k in ("value", "low", "high")}})
-    return pd.DataFrame(rows, columns=["first", "n", "line", "line_span", "rate", "rate_span", "value", "low", "high"])
+    frame = pd.DataFrame(rows, columns=["first", "n", "line", "line_span", "rate", "rate_span", "value", "low", "high"])
+    return frame.astype({"first": int, "n": int, "value": float, "low": float, "high": float})
 
 
 def checks(points: pd.DataFrame, rows: pd.DataFrame, year: int, fit: Fitted) -> pd.DataFrame:
