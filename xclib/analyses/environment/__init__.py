@@ -1,6 +1,6 @@
 """Environment: the year's PM2.5 and its course, water, green space, waste, energy, binding indicators. Frames, no sentences."""
 
-from xclib.analyses.environment.air import claim, judge, limit, state
+from xclib.analyses.environment.air import UNIT, claim, judge, limit, state
 from xclib.analyses.environment.course import (
     ahead,
     chain_back,
@@ -26,6 +26,7 @@ from xclib.analyses.environment.plan import binding, count_numbers, drawn, plan_
 from xclib.analyses.environment.subjects import fell_short, limits, notes, on_topic, questions, subject_of, water
 
 __all__ = [
+    "UNIT",
     "ahead",
     "beside",
     "binding",

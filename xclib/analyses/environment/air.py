@@ -14,7 +14,8 @@ from xclib.formulas import PARAMETER
 from xclib.quantity import Quantity, computed
 from xclib.rows import records
 
-UG = "微克/立方米"
+#: Of concentrations, as printed.
+UNIT = "微克/立方米"
 _GAP = "outcome − requirement"
 
 
@@ -80,7 +81,7 @@ def limit(air: dict[str, Any], at: float) -> list[dict[str, Any]]:
     """Return on which side of an annual limit the outcome lies; empty without a limit or an outcome."""
     if air["outcome"] is None or at <= 0:
         return []
-    line = Quantity(at, at, at, UG, basis=PARAMETER)
+    line = Quantity(at, at, at, UNIT, basis=PARAMETER)
     side = air["outcome"].side(line)
     return [{**air, "says": "limit", "limit": line, "side": "below" if air["outcome"].high <= at else side}]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.environment.air import UG
+from xclib.analyses.environment.air import UNIT
 from xclib.compound import mean_growth
 from xclib.economics import implied_base
 from xclib.figure import Interval
@@ -137,7 +137,7 @@ def yearly(fit: Fit) -> Quantity:
     """Return the change a year: in µg/m³, or in percent where the logarithm was fitted."""
     slope = fit["period"]
     if fit.formula == SHAPES["line"]:
-        return replace(slope, unit=UG)
+        return replace(slope, unit=UNIT)
     value, low, high = (100 * math.expm1(x) for x in (slope.value, slope.low, slope.high))
     return Quantity(value, low, high, "%", basis=OLS_LOG)
 
@@ -260,7 +260,7 @@ def _ahead(fit: Fit, year: int, *, log: bool) -> Quantity:
     """Return where a fitted line lies in a later year, with the 95% interval of a single observation (not a forecast)."""
     found = fit.predict(pd.DataFrame({"period": [year]})).iloc[0]
     value, low, high = (math.exp(found[c]) if log else float(found[c]) for c in ("fit", "least", "most"))
-    return Quantity(value, low, high, UG, basis=PREDICTED)
+    return Quantity(value, low, high, UNIT, basis=PREDICTED)
 
 
 def ahead(checks: pd.DataFrame) -> list[dict[str, Any]]:
@@ -268,7 +268,7 @@ def ahead(checks: pd.DataFrame) -> list[dict[str, Any]]:
     found = [{**row, "says": "came"} for row in records(checks) if row["came"]]
     for last in records(checks.tail(1)):
         gap = abs(last["line"].value - last["rate"].value)
-        apart = Quantity(gap, gap, gap, UG, basis=TWO_FITS, inputs=(last["line"], last["rate"]))
+        apart = Quantity(gap, gap, gap, UNIT, basis=TWO_FITS, inputs=(last["line"], last["rate"]))
         higher = bool(last["target"] and last["target"].printed > last["before"].printed)
         found.append({**last, "says": "ahead", "apart": apart, "negative": last["line"].low < 0, "higher": higher})
     return found
