@@ -435,6 +435,59 @@ def test_errata_correct_or_drop_a_row_and_say_so() -> None:
 # --- the committed panel ---------------------------------------------------------------------------------------------
 
 
+TERM = "过去的五年，全市地区生产总值由2025年的1800亿元增加到3100亿元。"
+
+
+@pytest.mark.parametrize(
+    ("review", "right"),
+    [
+        # How rare a growth is says nothing of the lines behind it.
+        ("——社会消费品零售总额520亿元，增长14.6%，为5年来最高增速；\n——城镇居民人均可支配收入21651元，增长15.4%。", ("urban_income_growth", 15.4)),
+        ("发展进一步加快，近五年来第一次实现两位数增长。社会消费品零售总额832.7亿元，增长9.1%。", ("retail_growth", 9.1)),
+        ("市国土空间规划（2026—2040年）获批实施，地区生产总值增长5.7%。", ("gdp_growth", 5.7)),
+        (TERM + "“十五五”时期完成投资2290亿元；社会消费品零售总额634.5亿元，增长17%，年均增长13.5%。", ("retail_growth", 17)),
+    ],
+)  # fmt: skip
+def test_a_growth_of_the_year_is_none_of_a_term(review: str, right: tuple[str, float]) -> None:
+    rows = panel_of(review).set_index("indicator")
+    assert (rows.loc[right[0], "value"], rows.loc[right[0], "period"]) == (right[1], 2030)
+
+
+def test_a_growth_of_the_term_beside_its_mean_stays_one() -> None:
+    panel = panel_of(TERM + "社会消费品零售总额634.5亿元，增长84%，年均增长13%。地区生产总值增长1.2倍，年均增长17%。")
+    assert "retail_growth" not in set(panel["indicator"])
+    assert "gdp_growth" not in set(panel["indicator"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [("三、２０３１年的主要任务", "全市"), ("三、主要任务", "各位代表，二〇三一年是本届政府的第一年。全市")],
+)
+def test_a_year_in_other_digits_ends_the_goals_of_a_term(heading: str, lead: str) -> None:
+    text = f"青岚市政府工作报告\n一、五年工作回顾\n预计完成财政收入12亿元。\n二、今后五年的目标任务\n生产总值年均增长9%。\n{heading}\n{lead}生产总值增长10%。"
+    part = read_chunk([Item("青岚市/2031", text=text, kind="work report", level="prefecture", area="青岚市", year=2031)])
+    rows = build_panel(pd.DataFrame(part.figures)).set_index(["indicator", "status"])
+    assert rows.loc[("gdp_growth", "target"), ["value", "period"]].tolist() == [10, 2031]
+
+
+def test_targets_stand_in_the_plan_whose_headings_do_not_say_so() -> None:
+    text = (
+        "青岚市政府工作报告\n一、国民经济持续发展，计划开局良好\n过去的一年，全年完成生产总值298亿元，比上年增长10.1%。\n"
+        "2031年是关键一年。总的要求是：加快调整，不断提高生活水平，取得新成就。主要调控目标是：生产总值增长9%。城镇登记失业率控制在4.4%以内。\n"
+        "二、深入实施大开发，加快发展的坚实基础\n我们要抓住机遇，加强建设。\n"
+    )
+    part = read_chunk([Item("青岚市/2031", text=text, kind="work report", level="prefecture", area="青岚市", year=2031)])
+    assert told(build_panel(pd.DataFrame(part.figures))) == {
+        "gdp actual": 2.98e10, "gdp_growth actual": 10.1, "gdp_growth target": 9, "unemployment_registered target": 4.4,
+    }  # fmt: skip
+
+
+def test_a_heading_of_a_year_and_a_part_of_the_next_speaks_of_the_year() -> None:
+    text = "青岚市政府工作报告\n一、关于去年和今年前4个月工作的回顾\n圆满完成了各项目标，取得明显成效。新增城镇就业5.3万人。今年前4个月进出口总额增长8%。\n二、今年重点工作\n抓好各项工作。"
+    part = read_chunk([Item("青岚市/2031", text=text, kind="work report", level="prefecture", area="青岚市", year=2031)])
+    assert told(build_panel(pd.DataFrame(part.figures))) == {"urban_new_jobs actual": 53000}
+
+
 def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
     panel = load_panel()

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from xclib.about import About, recognize
+from xclib.about.seen import plain_years
 from xclib.kinds import looks_back
 from xclib.traditional import simplify
 
@@ -254,7 +255,7 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
         appendix[first] = "glossary"
     if appendix:
         tail = min(appendix)
-    scores = _under_draft([_score(line.strip(_MARKS), year) for line in lines[:tail]], lines)
+    scores = _under_draft([_score(plain_years(line.strip(_MARKS)), year) for line in lines[:tail]], lines)
     # gain[k]: review for the first k paragraphs, plan for the rest.
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)

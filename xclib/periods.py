@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from xclib.about.seen import plain
+from xclib.about.seen import plain, plain_years
 from xclib.document import Document, Paragraph, heading_of, read_weights
 from xclib.figure import Measure
 from xclib.tokens import Place, Reading, Token
@@ -74,8 +74,10 @@ class Frame:
 
 
 _SPAN_CUE = re.compile(
-    r"过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|5年来|"
-    r"(?:以来的|成就的|平凡的)五年"
+    r"(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
+    r"(?:以来的|成就的|平凡的)五年)"
+    # 为近五年来最高增速 says how rare a growth is.
+    r"(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
 _LOOKS_BACK = re.compile(r"。(?:回顾|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
@@ -108,7 +110,7 @@ def read_frames(document: Document) -> list[Frame]:
     plan, frames = _first_plan(document, plan_frame, future_frame), []
     headed, other = False, None
     for paragraph in document.paragraphs:
-        lead = _DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD]
+        lead = _lead(paragraph)
         depth, words = heading_of(lead)
         if depth == 0:
             years = {int(found[1]) for found in _YEAR.finditer(words)}
@@ -148,11 +150,16 @@ def _within_year(document: Document, past: int) -> bool:
     return found is not None and int(found[1]) == past
 
 
+def _lead(paragraph: Paragraph) -> str:
+    """Return the head of a paragraph, in which a cue sets its frame."""
+    return plain_years(_DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD])
+
+
 def _named_frames(document: Document) -> Iterator[Frame]:
     """Yield the frames of a document of unknown year: the year that a heading or the head of a paragraph named last."""
     named: int | None = None
     for paragraph in document.paragraphs:
-        lead = _DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD]
+        lead = _lead(paragraph)
         found = _YEAR.search(lead)
         if found and _opens(found, lead) and not _BASE_BEFORE.search(lead, 0, found.start()):
             named = int(found[1])
@@ -290,6 +297,10 @@ _SINCE_THEN = ("以来", "至今", "起", "开始")
 _RECORD = re.compile(r"以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
 
 
+#: 空间规划（2021—2035年）: the years of a plan's name.
+_TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[（(]$")
+
+
 def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     """Return the frame that a time expression sets, None where it only compares or names.
 
@@ -323,6 +334,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
                 return make(value, end)
             return make(value, value)
         case "span":
+            if _TITLED.search(text, max(0, token.start - 6), token.start):
+                return None
             years = [int(y) for y in re.findall(r"(?:19|20)\d\d", token.text)]
             return make(years[0], years[-1])
         case "plan":
@@ -492,6 +505,8 @@ def read_period(
         return _mean_of(place, frame, governing, frame if within else None)
     if rule == "gap" and last is not None and measure == "level" and last.measure in ("growth", "change"):
         return last.period
+    if governing.is_span and measure == "growth" and _is_of_a_year(place):
+        return str(governing.end)
     if not governing.is_span:
         if frame.part == "review" and governing.end is not None and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
@@ -499,6 +514,20 @@ def read_period(
     if explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre):
         return governing.period
     return governing.period if _of_the_term(place, measure, rule) else str(governing.end)
+
+
+#: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
+_BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
+#: So many times its mean a growth of several years may well be.
+_TIMES = 2.5
+
+
+def _is_of_a_year(place: Place) -> bool:
+    """Whether a growth in a term is that of its last year, since the mean of the term stands beside it."""
+    found, number = _BESIDE_MEAN.match(place.following), place.token.low
+    if found is None or number is None or place.token.unit != "%":
+        return False
+    return number.value < _TIMES * float(found[1])
 
 
 def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -> str:

@@ -131,6 +131,8 @@ class Heading:
 #: A title of one part of a year; one that names accounts or drafts speaks of whole years too.
 _TITLE = re.compile(r"情况|运行|公报|收支|执行|分析")
 _OF_YEARS = re.compile(r"决算|草案|计划(?!执行)|[和与]\d{4}年")
+#: 去年和今年前4个月的工作 heads the account of a whole year and a part of the next.
+_BOTH = re.compile(r"(?:去年|上年|\d{4}年)[^，。\d]{0,6}[和与及、](?:今年|\d{4}年)")
 #: Lines at the head of a document in which its title stands.
 _TITLE_LINES = 8
 #: Characters of a year that stands right before a part of it.
@@ -161,7 +163,8 @@ def read_headings(document: Document) -> list[Heading]:
             above = stack[-1][1] if stack else top
             cues = [coverage for _, coverage in _cues(words)]
             scope = _headed(words, document.area)
-            stack.append((depth, Heading(above.scope if scope is None else scope, cues[-1] if cues else above.coverage)))
+            coverage = cues[-1] if cues and not _BOTH.search(words) else above.coverage
+            stack.append((depth, Heading(above.scope if scope is None else scope, coverage)))
         out.append(stack[-1][1] if stack else top)
     return out
 

@@ -34,8 +34,16 @@ _MARK = ' *#　—-─_\t>【】《》"“”'
 def plain(line: str) -> str:
     """Return a line without blanks and marks of layout, its years in digits."""
     line = _SPACES.sub("", line[: 2 * CHARS])[:CHARS]
-    line = _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), line)
-    return _CHINESE_MONTH.sub(lambda found: str(_MONTHS.index(found[0]) + 1), line)
+    return _CHINESE_MONTH.sub(lambda found: str(_MONTHS.index(found[0]) + 1), plain_years(line))
+
+
+def plain_years(text: str) -> str:
+    """Return a text with the years in it in plain digits, of the same length.
+
+    >>> plain_years("二〇三〇年和２０３１年")
+    '2030年和2031年'
+    """
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text.translate(_WIDE))
 
 
 @dataclass
