@@ -123,11 +123,15 @@ def test_a_floor_stays_a_floor_at_current_prices() -> None:
     assert growth.at_prices(growth.state(levels.head(0), rates, report=XICHENG, year=2023), 2.0) is None
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_revenue_by_output_is_buoyancy_times_growth(lang: str) -> None:
-    budget = fiscal.read_budget(xc.figures(XICHENG), xc.facts(), xc.report(XICHENG))
-    derived = fiscal.derive(budget)
-    found = fiscal.output_scene(budget, derived, (0.5, 1.0, 1.5), 4.0, lang=lang)
-    assert [part in found.row["growth"] for part in ("2.0%", "4.0%", "6.0%")] == [True] * 3
-    shrinks = fiscal.output_scene(budget, derived, (0.5, 1.0, 1.5), -2.0, lang=lang)
-    assert "−3.0%" in shrinks.row["growth"]
+def test_revenue_by_output_is_buoyancy_times_growth() -> None:
+    budget = fiscal.read_budget(xc.report(XICHENG), xc.figures(XICHENG), xc.facts())
+    known = fiscal.known(budget, fiscal.derived(budget))
+    found = fiscal.by_growth(budget, known, (0.5, 1.0, 1.5), 4.0)
+    assert found is not None
+    assert [q.value for q in found["rates"]] == [2.0, 4.0, 6.0]
+    # 452.65 × 1.02 to 452.75 × 1.06.
+    assert (found["level"].low, found["level"].high) == (pytest.approx(461.703e8), pytest.approx(479.915e8))
+    shrinks = fiscal.by_growth(budget, known, (0.5, 1.0, 1.5), -2.0)
+    assert shrinks is not None
+    assert shrinks["rates"][-1].value == -3.0
+    assert (shrinks["marks"][1]["low"] <= shrinks["marks"][1]["high"]).all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,17 @@ CATALOGUES = [SHARED, *sorted((ROOT / "notebooks").glob("*.yaml"))]
 TEXTS = [(path, key) for path in CATALOGUES for key in texts(read_catalogue(path))]
 RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p", grade="A")
 INF = math.inf
-FILTERS = ("digits", "point", "signed", "plain", "number", "word", "listed", "capital", "link", "unit")
+FILTERS = (
+    "digits", "point", "estimate", "signed", "plain", "number", "word", "listed", "capital", "link", "unit", "formula", "inputs",
+)  # fmt: skip
 
 
-def names(text: str) -> set[str]:
+@cache
+def names(text: str) -> frozenset[str]:
     """What a text needs, as far as it can be told without running it."""
     environment = jinja2.Environment(autoescape=True)
     environment.filters |= dict.fromkeys(FILTERS, str)
-    return meta.find_undeclared_variables(environment.parse(text)) - {"say", "each"}
+    return frozenset(meta.find_undeclared_variables(environment.parse(text)) - {"say", "each"})
 
 
 LABELLED = {"name_zh": "托位", "name_en": "Childcare places", "source_url": "https://yunze.example/p"}
@@ -42,6 +46,15 @@ SAMPLES: dict[str, Any] = {
     "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}],
     "by_year": [{"period": 2030, "gap": RATE}], "groups": [{"side": "more", "pairs": [PAIR, PAIR]}], "pairs": [PAIR],
     "caps": [LABELLED | {"figure": RATE}],
+    "basis": "booked", "against_adjusted": "within", "fell": "fell", "item": "share", "shown": 2,
+    "spans": [{"whole": "local", "span": RATE, "years": 3}], "runs": [{"first": 2026, "last": 2030}], "rates": [RATE, RATE],
+    "kinds": [{"kind": "paid", "count": 2}], "ratios": [RATE], "against": ["above"], "absent": ["debt"],
+    "comparable": [{"period": 2029, "ratio": RATE}],
+    "gaps": [{"area_zh": "云泽区", "area_en": "Yunze District", "period": 2030, "gap": RATE, "more": True}],
+    "revised": [{"against_adjusted": "within", "adjusted": RATE, "area_zh": "云泽区", "area_en": "Yunze District"}],
+    **{name: [{"area_zh": "云泽区", "area_en": "Yunze District", "years": [2029]}] for name in ("missed", "unknown", "unlike")},
+    **dict.fromkeys(("growth_gap_side", "share_change_side", "growth_adjusted_side"), "below"),
+    **{name: [2020, 2022] for name in ("alone", "doubles", "falls", "wide", "derived", "years")},
     **dict.fromkeys(("year", "next", "past_year", "period", "before", "first", "last"), 2030),
 }  # fmt: skip
 

@@ -41,13 +41,33 @@ DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correl
 TWO_FITS = "difference of the two fits"
 COUNTED = "rows of the plan table that have a number of their own"
 FLOW = "(1 + real growth) × (1 + change of prices) − 1"
+#: Of revenue: what a comparable basis is taken to adjust, and what a ratio takes from where.
+ADJUSTED = "base × (1 + comparable growth); assumes that the basis adjusts its year and not the year before"
+LESS_BOOKED = "comparable level − level as booked; same assumption"
+OVER_ADJUSTED = "level / comparable level − 1; same assumption, and nothing of the kind to adjust this year"
+BUOYANCY_TWO = (
+    "mean growth of revenue over two years / the same of GDP at constant prices: free of last year's base, prices are in it"
+)
+BY_BUOYANCY = "growth of output × buoyancy"
+ONE_PAGE = "growth of revenue / growth of output, both from one page"
+PART_ASSUMED = "part / whole; assumes that the one is part of the other"
+ENDS = "lowest and highest of the years"
 POINTS = "difference of two rates; its ends are those of the intervals: low − high to high − low"
 
 _ZH = {
     ROUNDING: "印出的数，末位上下各半个单位",
     ABOUT: "印出的数连同“左右”“近”等字按约定留出的范围",
     BOUND: "印出的数旁的字所定的一端",
-    "growth of output × buoyancy": "产出增速 × 弹性",
+    BY_BUOYANCY: "产出增速 × 弹性",
+    "nominal revenue growth / nominal GDP growth": "名义收入增速 ÷ 名义GDP增速",
+    "nominal revenue growth / GDP growth at constant prices: prices are in the ratio":
+        "名义收入增速 ÷ 不变价GDP增速，比值含价格",
+    ADJUSTED: "基数 ×（1＋同口径增速）；假定同口径只调整当年，不调整基数",
+    LESS_BOOKED: "同口径水平 − 入库水平；同一假定",
+    OVER_ADJUSTED: "水平 ÷ 同口径水平 − 1；同一假定，且本年无同类调整",
+    BUOYANCY_TWO: "收入的两年平均增速 ÷ 不变价GDP的两年平均增速：不受上年基数影响，比值含价格",
+    PART_ASSUMED: "部分 ÷ 全体；假定后者包括前者",
+    ENDS: "各年的最低与最高",
     FLOW: "（1＋不变价增速）×（1＋价格变动）− 1",
     PARAMETER: "本简报的参数，是假定，不是估计",
     "(1 + real) × (1 + deflator) - 1": "（1＋不变价增速）×（1＋平减指数变动）− 1",
@@ -61,7 +81,7 @@ _ZH = {
     NAIVE: "水平 ÷（1＋不变价增速），只在价格不变时成立",
     "last year's level × (1 + real growth)": "上年水平 ×（1＋不变价增速）",
     "index of the year after / (1 + growth)": "后一年指数 ÷（1＋增速）",
-    "growth of revenue / growth of output, both from one page": "收入增速 ÷ 产出增速，两数出自同一页",
+    ONE_PAGE: "收入增速 ÷ 产出增速，两数出自同一页",
     "amount / resident population": "数额 ÷ 常住人口",
     "(last / first)^(1 / years) − 1": "（末年 ÷ 首年）^（1/年数）− 1",
     "product of (1 + growth) to the power 1 / years, − 1": "各年（1＋增速）之积 ^（1/年数）− 1",

@@ -39,6 +39,8 @@ class Quantity:
         Of a computed number: its formula, in the words of `xclib.formulas`.
     inputs : tuple of Quantity
         The numbers that went in.
+    period : int
+        Year that is said beside the number where it goes into a formula; 0 where the text around says it.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class Quantity:
     grade: str = ""
     basis: str = ""
     inputs: tuple[Quantity, ...] = ()
+    period: int = 0
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from xclib import present, store
 from xclib.errors import unknown
 from xclib.markup import Html, plain_text
-from xclib.pages.chart import fill, label_axes
+from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.quantity import Quantity
 from xclib.raw import data_root
@@ -20,7 +21,7 @@ from xclib.rows import records
 from xclib.select import figures, report
 from xclib.style import set_style
 from xclib.wording import check_lang
-from xclib.words import Facts, Words, in_words, is_text, read_catalogue
+from xclib.words import Facts, Words, given, in_words, is_text, read_catalogue
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -145,17 +146,34 @@ class Page:
     def _number(self, name: str, of: Quantity, facts: Facts) -> dict[str, str]:
         at, node = f"headline.{name}", self.words.node(f"headline.{name}")
         value = self.text(f"{at}.value", **facts) if "value" in node else in_words(of, self.lang)
-        item = {"label": self.text(f"{at}.label", **facts), "value": value}
+        item = {"label": self.text(f"{at}.label", **facts), "value": value} | self._source(of)
+        beside = facts.get(node.get("note_of", "")) if "note" in node else of.room
+        note = self.text(f"{at}.note", **facts) if "note" in node else in_words(of.room, self.lang)
+        source = self._source(beside) if beside is not None else {}
+        return item | {"note": note} | {f"note_{name}": text for name, text in source.items()}
+
+    def _source(self, of: Quantity) -> dict[str, str]:
+        """Return the page of a stated number, or the formula and inputs of a computed one."""
         if of.basis:
-            item |= {"formula": _formula(of, self.lang), "inputs": _inputs(of, self.lang)}
-        elif of.url:
-            item |= {"url": of.url}
-        if "note" in node:
-            cited = facts.get(node.get("note_of", ""))
-            return item | {"note": self.text(f"{at}.note", **facts)} | ({"note_url": cited.url} if cited and cited.url else {})
-        room = of.room
-        note = {"note": in_words(room, self.lang), "note_formula": _formula(room, self.lang)}
-        return item | note | {"note_inputs": _inputs(room, self.lang)}
+            return {"formula": _formula(of, self.lang), "inputs": given(of, self.lang)}
+        return {"url": of.url} if of.url else {}
+
+    def mark(self, key: str, of: Quantity | None, period: int | None = None) -> tuple[Any, ...] | None:
+        """Return a number that stands in no frame as a chart marks it: its year if it has one, its value, its name.
+
+        Parameters
+        ----------
+        key : str
+            Text of the catalogue that names it.
+        of : Quantity or None
+            The number; amounts come in 亿元 or billion yuan. Without one, or where it is a mere bound, there is no mark.
+        period : int, optional
+            Year at which it stands.
+        """
+        if of is None or math.isnan(of.value):
+            return None
+        value = of.value / (amount_size(self.words) if of.unit == "元" else 1.0)
+        return (value, self.text(key)) if period is None else (period, value, self.text(key))
 
     def table(self, key: str, rows: pd.DataFrame | Sequence[Facts], facts: Facts | None = None) -> None:
         """Show a frame as the catalogue lays it out under ``tables``: caption, columns, and how codes and cells are written.
@@ -229,7 +247,7 @@ class Page:
         draw : callable
             A function of `xclib.charts`.
         scene : callable
-            Returns the facts of a value, the frame to draw among them as ``marks``, or a tuple of frames; None where there is
+            Returns the facts of a value, the frame to draw among them as ``marks`` (or several in a tuple); None where there is
             nothing to show.
         over : sequence of float
             Where the slider stops.
@@ -244,8 +262,8 @@ class Page:
             facts = scene(value)
             if facts is None:
                 return None
-            told = self.words(f"charts.{key}.caption", **facts)
-            frames = facts["marks"] if isinstance(facts["marks"], tuple) else (facts["marks"],)
+            told, marks = self.words(f"charts.{key}.caption", **facts), facts["marks"]
+            frames = marks if isinstance(marks, tuple) else (marks,)
             return Scene(partial(self._draw, key, draw, *frames, facts=facts), Html(str(told), plain_text(told)), {})
 
         label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
@@ -304,7 +322,3 @@ def _formula(of: Quantity, lang: str) -> str:
     from xclib.formulas import explain
 
     return explain(of.basis, lang)
-
-
-def _inputs(of: Quantity, lang: str) -> str:
-    return "；".join(in_words(q, lang) for q in of.inputs) if lang == "zh" else "; ".join(in_words(q, lang) for q in of.inputs)

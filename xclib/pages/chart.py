@@ -44,12 +44,12 @@ def fill(words: Words, key: str, frame: pd.DataFrame, facts: Facts) -> pd.DataFr
             new[column] = [words.code(str(row[column]), kind) for row in rows]
     for column in node.get("cells", {}):
         new[column] = [plain_text(words(f"charts.{key}.cells.{column}", **{**facts, **row})) for row in rows]
-    scaled = {c: frame[c] / _size(words, key) for c in _NUMBERS if c in frame} if node.get("amounts") else {}
+    scaled = {c: frame[c] / amount_size(words, key) for c in _NUMBERS if c in frame} if node.get("amounts") else {}
     return frame.assign(**scaled, **new)
 
 
-def _size(words: Words, key: str) -> float:
-    """Return how many yuan the unit of a chart has."""
+def amount_size(words: Words, key: str = "") -> float:
+    """Return how many yuan the unit of a chart has; without a chart that of all that do not say so themselves."""
     own = is_text(words.node(f"charts.{key}.amounts"))
     return float(words(f"charts.{key}.amounts") if own else pick(words.lang, "1e8", "1e9"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,6 +14,8 @@ from xclib.present import shown_label, shown_period, site_notes, table
 from xclib.quantity import Quantity
 from xclib.wording import format_number
 from xclib.words import Facts, Words, cite, in_words
+
+_LINK = re.compile(r'href="([^"]+)"')
 
 
 def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Facts) -> Html:
@@ -40,9 +44,9 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     rows = [row | _read(row, specs) for row in rows]
     cells = [{name: _cell(words, row, name, spec) for name, spec in specs.items()} for row in rows]
     numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
-    found = [row.get(name) for row in rows for name in specs]
+    sources = [url for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
-    notes += site_notes([q.url for q in found if isinstance(q, Quantity)], words.lang)
+    notes += site_notes([unescape(url) for url in sources], words.lang)
     caption = words(f"{at}.caption", **facts)
     return table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
 

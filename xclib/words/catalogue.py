@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from xclib.errors import XclibError, unknown
+from xclib.formulas import explain
 from xclib.markup import Html, link
 from xclib.quantity import Quantity
 from xclib.wording import check_lang, format_number, format_value, pick
-from xclib.words.numbers import cite, in_words, point_in_words, signed
+from xclib.words.numbers import cite, cite_inputs, estimate_in_words, in_words, point_in_words, signed
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -176,13 +177,17 @@ def _environment(words: Words) -> Environment:
     def each(context: Any, key: str, rows: Iterable[Facts]) -> list[Markup]:  # noqa: ANN401 - of Jinja
         return [words(key, **{**context.get_all(), **row}) for row in rows]
 
-    shown: dict[str, Callable[..., str]] = {"digits": in_words, "point": point_in_words, "signed": signed}
+    shown: dict[str, Callable[..., str]] = {
+        "digits": in_words, "point": point_in_words, "estimate": estimate_in_words, "signed": signed,
+    }  # fmt: skip
     made.filters |= {name: _cited(write, lang) for name, write in shown.items()}
     made.filters |= {
         "plain": lambda of, digits=None: in_words(of, lang, digits),
         "number": lambda value, decimals=None: format_number(float(value), lang, decimals=decimals),
         "word": words.code,
         "unit": lambda unit: format_value(0, str(unit), lang).removeprefix("0").strip(),
+        "formula": lambda of: explain(of.basis, lang),
+        "inputs": lambda of: cite_inputs(of, lang),
         "link": lambda text, url: Markup(link(str(text), str(url))),
         "listed": words.listed,
         "capital": lambda text: Markup(_capital(Markup("{}").format(words.write(text)))),

@@ -36,7 +36,7 @@ def in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
     """
     if of.is_stated:
         return _stated(of, lang)
-    if of.unit == "元":
+    if of.unit == "元" and _is_large(of.low, of.high, lang=lang):
         # What rounding leaves open around a printed amount has one digit more than the amount.
         return _money_between(of.low, of.high, lang, digits or (None if of.basis in LEFT_OPEN else _DIGITS))
     return _between(of.low, of.high, of.unit, lang, digits)
@@ -51,8 +51,37 @@ def cite(of: Quantity, lang: str, text: str = "") -> Markup:
     text = text or in_words(of, lang)
     if of.is_stated:
         return Markup(link(text, of.url))
-    given = pick(lang, "；", "; ").join(in_words(q, lang) for q in of.inputs)
-    return Markup(computed(text, explain(of.basis, lang), given))
+    return Markup(computed(text, explain(of.basis, lang), given(of, lang)))
+
+
+def given(of: Quantity, lang: str) -> str:
+    """Return the numbers that went into a computed one, in words; those of another year with their year.
+
+    >>> given(Quantity(5.0, 5.0, 5.0, basis="x", inputs=(Quantity(4.0, 4.0, 4.0, "%", printed=4.0, period=2030),)), "en")
+    '2030: 4%'
+    """
+    return pick(lang, "；", "; ").join(_dated(in_words(q, lang), q, lang) for q in of.inputs)
+
+
+def cite_inputs(of: Quantity, lang: str) -> Markup:
+    """Return the same as `given` as markup, each number with its own link or formula."""
+    return Markup(pick(lang, "；", "; ")).join(_dated(cite(q, lang), q, lang) for q in of.inputs)
+
+
+def _dated(text: str, of: Quantity, lang: str) -> str:
+    return pick(lang, f"{of.period}年：", f"{of.period}: ") + text if of.period else text
+
+
+def estimate_in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
+    """Return the number with its interval behind it; one of them alone where they read alike or there is no number.
+
+    >>> estimate_in_words(Quantity(0.9, 0.727, 1.111, basis="part / whole"), "en", 2)
+    '0.90 (0.73 to 1.11)'
+    """
+    room = in_words(of, lang, digits)
+    if math.isnan(of.value) or (point := point_in_words(of, lang, digits)) == room:
+        return room
+    return pick(lang, f"{point}（{room}）", f"{point} ({room})")
 
 
 def point_in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
@@ -95,17 +124,23 @@ def _stated(of: Quantity, lang: str) -> str:
 
 
 def _money(value: float, lang: str, digits: int | None = None) -> str:
-    """Write an amount in 亿元 or billion yuan whatever its size, so that a sentence keeps to one unit.
+    """Write an amount in 亿元 or billion yuan however large, so that a sentence keeps to one unit; a smaller one as it comes.
 
-    >>> _money(4984310000000, "zh"), _money(458e9, "en", 2)
-    ('49843.1亿元', '460 billion yuan')
+    >>> _money(4984310000000, "zh"), _money(458e9, "en", 2), _money(40924, "zh", 2)
+    ('49843.1亿元', '460 billion yuan', '4.1万元')
     """
+    if digits is not None and value:
+        value = round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    if not _is_large(value, lang=lang):
+        return format_value(value, "元", lang)
     scaled = value / _size(lang)
-    if digits is not None and scaled:
-        scaled = round(scaled, digits - 1 - math.floor(math.log10(abs(scaled))))
     # 5061.0597亿元 was printed in 万元: to a million yuan says enough.
     text = format_number(scaled, lang, decimals=2 if lang == "zh" else 3).rstrip("0").rstrip(".")
     return text + pick(lang, "亿元", " billion yuan")
+
+
+def _is_large(*values: float, lang: str) -> bool:
+    return any(math.isfinite(v) and abs(v) >= _size(lang) for v in values)
 
 
 def _size(lang: str) -> float:

@@ -1,124 +1,69 @@
-"""The fiscal brief's analysis: revenue, its levels of government, what it bears, and what is asked of it.
+"""Public finance: revenue, its levels of government, what it bears, and what is asked of it. Frames and facts, no sentences.
 
 地方级 is what an area yields to the local levels of government together, 区级 what is booked to the district alone; the two
 never mix here. Revenue is nominal, so that its growth may divide its level; growth of output at constant prices may not.
 """
 
-from xclib.analyses.fiscal.areas import neighbours
-from xclib.analyses.fiscal.asides import missing, say_comparable, say_heads, say_parent, say_rebased
+from xclib.analyses.fiscal.areas import beside, both_bases, neighbours, parent
 from xclib.analyses.fiscal.budget import Budget, read_budget
-from xclib.analyses.fiscal.captions import (
-    caption_areas,
-    caption_fan,
-    caption_growth,
-    caption_history,
-    caption_levels,
-    caption_ratios,
-    caption_retained,
-    caption_support,
-)
-from xclib.analyses.fiscal.findings import (
-    headline,
-    say_base,
-    say_buoyancy,
-    say_levels,
-    say_rules,
-    say_support,
-    say_target,
-)
-from xclib.analyses.fiscal.frames import (
-    frame_areas,
-    frame_growth,
-    frame_history,
-    frame_levels,
-    frame_past,
-    frame_ratios,
-    frame_retained,
-    frame_support,
-)
-from xclib.analyses.fiscal.money import rules, split_by_size, support
-from xclib.analyses.fiscal.numbers import derive
-from xclib.analyses.fiscal.opening import findings
-from xclib.analyses.fiscal.outlook import fan, scenarios
-from xclib.analyses.fiscal.ratios import elasticities, retained
-from xclib.analyses.fiscal.record import caption_targets
-from xclib.analyses.fiscal.scenes import output_scene
-from xclib.analyses.fiscal.shown import (
-    paragraph,
-    show_areas,
-    show_derived,
-    show_history,
-    show_pairs,
-    show_plan,
-    show_rules,
-    show_scenarios,
-    show_support,
-    show_targets,
-    used,
-)
-from xclib.analyses.fiscal.targets import targets_left, targets_met
-from xclib.analyses.fiscal.words import money_unit, scaled, word
-from xclib.analyses.fiscal.years import growth_path, history
+from xclib.analyses.fiscal.findings import base, buoyancy, comparable, happened, levels, planned, rebased, target, watch
+from xclib.analyses.fiscal.money import absent, kinds, largest, marks, rules, support, used
+from xclib.analyses.fiscal.money import planned as in_plan
+from xclib.analyses.fiscal.numbers import BASE, LEVELS, OUTPUT, derived, known, listed
+from xclib.analyses.fiscal.outlook import assumed, by_growth, fan, scenarios
+from xclib.analyses.fiscal.ratios import elasticities, falls, ranked, retained, slope, spans
+from xclib.analyses.fiscal.targets import long, mean_gap, points, record, targets_left, targets_met
+from xclib.analyses.fiscal.years import chain_of, drawn, growth_path, history, joined
 
 __all__ = [
+    "BASE",
+    "LEVELS",
+    "OUTPUT",
     "Budget",
-    "caption_areas",
-    "caption_fan",
-    "caption_growth",
-    "caption_history",
-    "caption_levels",
-    "caption_ratios",
-    "caption_retained",
-    "caption_support",
-    "caption_targets",
-    "derive",
+    "absent",
+    "assumed",
+    "base",
+    "beside",
+    "both_bases",
+    "buoyancy",
+    "by_growth",
+    "chain_of",
+    "comparable",
+    "derived",
+    "drawn",
     "elasticities",
+    "falls",
     "fan",
-    "findings",
-    "frame_areas",
-    "frame_growth",
-    "frame_history",
-    "frame_levels",
-    "frame_past",
-    "frame_ratios",
-    "frame_retained",
-    "frame_support",
     "growth_path",
-    "headline",
+    "happened",
     "history",
-    "missing",
-    "money_unit",
+    "in_plan",
+    "joined",
+    "kinds",
+    "known",
+    "largest",
+    "levels",
+    "listed",
+    "long",
+    "marks",
+    "mean_gap",
     "neighbours",
-    "output_scene",
-    "paragraph",
+    "parent",
+    "planned",
+    "points",
+    "ranked",
     "read_budget",
+    "rebased",
+    "record",
     "retained",
     "rules",
-    "say_base",
-    "say_buoyancy",
-    "say_comparable",
-    "say_heads",
-    "say_levels",
-    "say_parent",
-    "say_rebased",
-    "say_rules",
-    "say_support",
-    "say_target",
-    "scaled",
     "scenarios",
-    "show_areas",
-    "show_derived",
-    "show_history",
-    "show_pairs",
-    "show_plan",
-    "show_rules",
-    "show_scenarios",
-    "show_support",
-    "show_targets",
-    "split_by_size",
+    "slope",
+    "spans",
     "support",
+    "target",
     "targets_left",
     "targets_met",
     "used",
-    "word",
+    "watch",
 ]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from xclib.analyses.fiscal.budget import Budget, best_fact
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact
+from xclib.analyses.fiscal.numbers import side_of
+from xclib.analyses.fiscal.years import numbers
+from xclib.quantity import Quantity
+from xclib.rows import records
+
+_BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
+_AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value", "low", "high", "bound", "vintage", "grade"]
 
 
 def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
@@ -23,21 +29,53 @@ def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``period, area_code, area_zh, area_en, basis, value, low, high, bound, vintage, grade, source_url``; ``basis`` is
-        booked, comparable or local (地方级).
+        ``period, area_code, area_zh, area_en, basis, rate, value, low, high, bound, vintage, grade``; ``rate`` is a quantity,
+        ``basis`` booked, comparable or local (地方级).
     """
-    import pandas as pd
-
-    basis = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
     pool = pd.concat([b.here, b.around], ignore_index=True)
     recent = pool["period"].between(b.year - years + 1, b.year)
-    pool = pool[recent & pool["indicator"].isin(basis) & (pool["status"] != "target")]
+    pool = pool[recent & pool["indicator"].isin(_BASIS) & (pool["status"] != "target")]
     rows = []
     for (area, year, code), group in pool.groupby(["area_code", "period", "indicator"], sort=True):
-        best = best_fact(group, str(code), int(str(year)))
-        if best is not None and not (area == b.area and year == b.year):
-            rows.append(dict(best, basis=basis[str(code)]))
-    names = ["period", "area_code", "area_zh", "area_en", "basis", "value", "low", "high", "bound", "unit", "value_high",
-             "vintage", "grade", "source_url"]  # fmt: skip
-    frame = pd.DataFrame([{n: r[n] for n in names} for r in rows], columns=names)
+        found = best_fact(records(group), str(code), int(str(year)))
+        if found is not None and not (area == b.area and year == b.year):
+            rows.append(_row(found) | {"basis": _BASIS[str(code)]})
+    frame = pd.DataFrame(rows, columns=_AREAS)
     return frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def _row(fact: Row) -> dict[str, Any]:
+    rate = Quantity.of(fact)
+    return numbers(rate, **{k: fact[k] for k in ("period", "area_code", "area_zh", "area_en", "vintage", "grade")}, rate=rate)
+
+
+def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return growth of the year reported: both levels of the report, and other areas; empty without any of them."""
+    around, rows = areas[areas["period"] == b.year], []
+    for key in ("local", "revenue"):
+        if b.has(f"{key}_growth"):
+            named = {"own": b.own if key == "revenue" else "local", "area_zh": "", "area_en": ""}
+            rows.append(numbers(b[f"{key}_growth"], **named, group="report", basis=""))
+    rows += [row | {"own": "", "group": "others"} for row in records(around)]
+    return pd.DataFrame(rows if len(around) and len(rows) > len(around) else [], columns=[*_AREAS, "own", "group"])
+
+
+def both_bases(areas: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the gap between growth on the comparable basis and as booked, of each area and year that has both."""
+    found = []
+    for (year, _), group in areas.groupby(["period", "area_code"]):
+        booked, same = (records(group[group["basis"] == k]) for k in ("booked", "comparable"))
+        if booked and same:
+            gap = same[0]["rate"].minus(booked[0]["rate"])
+            named = {"area_zh": same[0]["area_zh"], "area_en": same[0]["area_en"], "period": year}
+            found.append(named | {"gap": gap.size, "more": gap.value > 0})
+    return found
+
+
+def parent(b: Budget) -> dict[str, Any] | None:
+    """Return how the parent area's revenue grew beside the local level, which covers the same; None without a parent."""
+    rate, row = best(b.parent, "revenue_growth", b.year), best_fact(b.parent, "revenue_growth", b.year)
+    if row is None or rate is None or not b.has("local_growth"):
+        return None
+    gap = b["local_growth"].minus(rate)
+    return {"area_zh": row["area_zh"], "area_en": row["area_en"], "rate": rate, "gap": gap.size, "says": side_of(gap)}

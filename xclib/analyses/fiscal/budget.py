@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xclib.economics import Derived, implied_base, point_of
-from xclib.figure import Interval
+import pandas as pd
+
 from xclib.kinds import looks_back
+from xclib.quantity import Quantity
 from xclib.rows import records
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = Mapping[str, Any]
 
@@ -30,7 +28,8 @@ NEEDED = {
     "gdp_target": ("gdp_growth", "target", 1),
 }
 _VINTAGES = {"first": 0, "later": 1, "undated": 2, "expected": 3}
-_UNITS = {"CNY": "元", "PT": "%", "PS": "人"}
+_OWNERS = {"省": "province", "市": "city", "区": "district", "县": "county", "地方": "local"}
+_OWNER = re.compile(f"({'|'.join(_OWNERS)})级")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,57 +54,57 @@ class Budget:
     here: pd.DataFrame
     around: pd.DataFrame
 
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The rows of ``here``, of which a page asks for one after another."""
-        return [*records(self.here)]
+    def __getitem__(self, name: str) -> Quantity:
+        return Quantity.of(self.stated[name])
 
     def has(self, *names: str) -> bool:
         """Whether the report states all of these."""
         return all(name in self.stated for name in names)
 
-    def span(self, name: str) -> Interval:
-        """Interval of a stated figure in its canonical unit."""
-        return span_of(self.stated[name])
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of ``here``, of which a page asks for one after another."""
+        return [*records(self.here)]
 
-    def mid(self, name: str) -> float:
-        """Its value, NaN where it is a bound."""
-        row = self.stated[name]
-        return point_of(row["value"] * row.get("factor", 1.0), row["bound"])
+    @cached_property
+    def parent(self) -> list[Row]:
+        """The rows of ``around`` on the parent."""
+        return [*records(self.around[self.around["area_code"] == self.area[:2] + "0000"])]
 
-    def both(self, name: str) -> tuple[Interval, float]:
-        """Its interval and its value."""
-        return self.span(name), self.mid(name)
+    @property
+    def own(self) -> str:
+        """Whose revenue the report calls its own; see `owner`."""
+        return owner(self.stated["revenue"]["label"]) if self.has("revenue") else ""
 
 
-def span_of(row: Row) -> Interval:
-    """Return the interval of a row of `xclib.figures` or `xclib.facts` in its canonical unit.
+def owner(label: str) -> str:
+    """Return whose revenue a label names; empty where it does not say.
 
-    >>> span_of({"low": 4.0, "high": 5.0})
-    Interval(low=4.0, high=5.0)
+    >>> owner("区级一般公共预算收入"), owner("一般公共预算收入")
+    ('district', '')
     """
-    factor = row.get("factor", 1.0)
-    return Interval(row["low"] * factor, row["high"] * factor)
+    found = _OWNER.match(label)
+    return _OWNERS[found[1]] if found else ""
 
 
-def read_budget(figures: pd.DataFrame, facts: pd.DataFrame, register: Row) -> Budget:
+def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Budget:
     """Return what a report and its context state on revenue.
 
     Parameters
     ----------
-    figures : DataFrame
-        Rows of `xclib.figures` of one report.
-    facts : DataFrame
-        Rows of `xclib.facts`. Other areas count only where the parent of the report's area is among them.
     register : mapping
         The report's row of `xclib.reports`.
+    figures : DataFrame
+        Rows of `xclib.figures` of the report.
+    facts : DataFrame
+        Rows of `xclib.facts`. Other areas count only where the parent of the report's area is among them.
 
     Examples
     --------
     >>> import xclib as xc
-    >>> row = xc.reports().set_index("report_id").loc["cn-110102-plan-2024"]
-    >>> read_budget(xc.figures("cn-110102-plan-2024"), xc.facts(), row).mid("revenue_growth")
-    8.8
+    >>> report = "cn-110102-plan-2024"
+    >>> read_budget(xc.report(report), xc.figures(report), xc.facts())["revenue_growth"]
+    8.8%
     """
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
@@ -129,33 +128,32 @@ def rank(row: Row) -> tuple[bool, int, str]:
     return row["status"] != "actual", _VINTAGES.get(row["vintage"], 4), row["grade"]
 
 
-def best_fact(facts: pd.DataFrame | Sequence[Row], code: str, period: int) -> Row | None:
-    """Return the best statement of an outcome in other pages, ready to be printed, or None.
+def best_fact(facts: Sequence[Row], code: str, period: int) -> Row | None:
+    """Return the best statement of an outcome in other pages, or None."""
+    hits = [r for r in facts if r["indicator"] == code and r["period"] == period and r["status"] != "target"]
+    return min(hits, key=rank, default=None)
+
+
+def of_year(row: Row) -> Quantity:
+    """Return what a row of another page states, with its year, which the formulas that take it in must name."""
+    return replace(Quantity.of(row), period=int(row["period"]))
+
+
+def best(facts: Sequence[Row], code: str, period: int) -> Quantity | None:
+    """Return the best statement of an outcome in other pages as a quantity, or None.
 
     >>> import xclib as xc
-    >>> best_fact(xc.facts(area="110102"), "gdp", 2022)["as_printed"]
-    '5700.1亿元'
+    >>> from xclib.rows import records
+    >>> best(records(xc.facts(area="110102")), "gdp", 2022)
+    570.01bn CNY
     """
-    rows = facts if isinstance(facts, Sequence) else records(facts[facts["indicator"] == code])
-    hits = [r for r in rows if r["indicator"] == code and r["period"] == period and r["status"] != "target"]
-    best = min(hits, key=rank, default=None)
-    return best and with_unit(best)
+    found = best_fact(facts, code, period)
+    return of_year(found) if found else None
 
 
-def with_unit(fact: Row) -> Row:
-    """Return a row of `xclib.facts` with the columns by which `wording.format_figure` prints it in either language."""
-    return {"value_high": math.nan} | dict(fact) | {"unit": _UNITS.get(fact["unit_code"], "")}
-
-
-def population(b: Budget) -> Row | None:
+def population(b: Budget) -> Quantity | None:
     """Return the latest resident population that a page states, not later than the year reported, or None."""
-    found = b.here[b.here["indicator"].isin(["population", "population_census"]) & (b.here["period"] <= b.year)]
-    rows = [r for r in records(found) if r["status"] != "target" and r["bound"] == "="]
-    best = max(rows, key=lambda r: (r["period"], r["indicator"] == "population_census"), default=None)
-    return best and with_unit(best)
-
-
-def level_before(b: Budget, key: str) -> Derived:
-    """Return the level a year earlier that level and growth imply; both are nominal, so that one divides the other."""
-    (level, level_mid), (growth, growth_mid) = b.both(key), b.both(f"{key}_growth")
-    return implied_base(level, growth, level_mid=level_mid, growth_mid=growth_mid)
+    rows = [r for r in b.rows if r["indicator"] in ("population", "population_census") and r["period"] <= b.year]
+    rows = [r for r in rows if r["status"] != "target" and r["bound"] == "="]
+    found = max(rows, key=lambda r: (r["period"], r["indicator"] == "population_census"), default=None)
+    return of_year(found) if found else None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xclib.analyses.fiscal.budget import Budget, span_of
-from xclib.economics import Derived, point_of, share
+import pandas as pd
+
+from xclib import economics as ec
+from xclib.analyses.fiscal.budget import Budget
+from xclib.indicators import read_indicators
+from xclib.quantity import Quantity, derive
 from xclib.rows import records
-
-if TYPE_CHECKING:
-    import pandas as pd
+from xclib.wording import full_label
 
 #: Words of money that a budget gives or is given, and of money that others put up.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")
@@ -20,9 +22,13 @@ _NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资")
 _FROM_ABOVE = re.compile(r"^(?:市级|省级|自治区级|中央|国家|上级)")
 _YEARLY = re.compile(r"每年|年均|逐年")
 _PAID = re.compile(r"兑现|发放|拨付|支付|下达")
-
-#: Kinds of `support`, in the order shown.
-KINDS = ("received", "paid", "amount", "yearly", "promised")
+_IN_STEP = re.compile(r"与(.+?)(基本)?(?:保持)?同步")
+#: What a reader of a fiscal brief looks for first: an indicator, or words by which other figures would show it.
+_LOOKED_FOR = {
+    "expenditure": "", "expenditure_growth": "", "expenditure_education_share": "", "revenue_three_levels": "",
+    "taxes": "税收收入|非税", "debt": "债务|债券", "balance": "赤字", "transfers": "转移支付", "funds": "政府性基金|土地出让",
+}  # fmt: skip
+_SUPPORT = ["kind", "name_zh", "name_en", "figure", "of_revenue"]
 
 
 def is_support(row: Mapping[str, Any]) -> bool:
@@ -62,7 +68,7 @@ def kind_of(row: Mapping[str, Any]) -> str:
 
 
 def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the amounts of support with their kind and their share of revenue; rules and amounts without revenue have none.
+    """Return the amounts of support with their kind and their share of revenue; rules are left out.
 
     Parameters
     ----------
@@ -74,44 +80,39 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Rows of ``figures`` with ``kind``, ``share``, ``share_low`` and ``share_high`` (percent), large amounts first.
+        Rows of ``figures`` with ``kind``, names in both languages, ``figure`` and ``of_revenue`` (quantities; None where
+        revenue is not stated), large amounts first.
     """
-    import pandas as pd
-
     rows = []
     for row in records(figures):
         if not is_support(row) or (kind := kind_of(row)) == "rule":
             continue
-        part = Derived(math.nan, math.nan, math.nan, "")
-        if b.has("revenue"):
-            whole, mid = b.both("revenue")
-            part = share(span_of(row), whole, part_mid=point_of(row["value"], row["bound"]), whole_mid=mid)
-        rows.append(row | {"kind": kind, "share": part.mid, "share_low": part.low, "share_high": part.high})
-    columns = [*figures.columns, "kind", "share", "share_low", "share_high"]
-    frame = pd.DataFrame(rows, columns=columns)
+        figure, name = Quantity.of(row), full_label(row)
+        share = derive(ec.share, figure, b["revenue"]) if b.has("revenue") else None
+        names = {"name_zh": name, "name_en": row["label_en"] or name}
+        rows.append(row | {**names, "kind": kind, "figure": figure, "of_revenue": share})
+    frame = pd.DataFrame(rows, columns=[*figures.columns, *_SUPPORT])
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
-def split_by_size(frame: pd.DataFrame, *, ratio: float = 10.0) -> list[pd.DataFrame]:
-    """Cut amounts into groups that share a scale: none is more than ``ratio`` times the smallest of its group.
+def marks(support: pd.DataFrame) -> pd.DataFrame:
+    """Return amounts as a chart draws them: a bound has no value, and brackets where both of its ends are known."""
+    closed = support["low"].map(math.isfinite) & support["high"].map(math.isfinite)
+    return support.assign(value=[q.value for q in support["figure"]], bound=support["bound"].mask(closed, "="))
 
-    An amount that would stand alone at the small end joins the group before it.
 
-    >>> import pandas as pd
-    >>> [len(part) for part in split_by_size(pd.DataFrame({"value": [9e8, 3e8, 1e8, 4e6]}))]
-    [4]
-    """
-    groups: list[list[int]] = []
-    values = frame["value"].tolist()
-    for at, value in enumerate(values):
-        if groups and values[groups[-1][0]] <= ratio * value:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    if len(groups) > 1 and len(groups[-1]) == 1:
-        last = groups.pop()
-        groups[-1] += last
-    return [frame.iloc[group].reset_index(drop=True) for group in groups]
+def kinds(support: pd.DataFrame) -> dict[str, Any]:
+    """Return how many amounts there are of each kind."""
+    return {"kinds": [{"kind": kind, "count": int(n)} for kind, n in support["kind"].value_counts(sort=False).items()]}
+
+
+def largest(b: Budget, support: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the largest amount that is given, and the largest received from a higher level; or that there is none."""
+    received, found = support["kind"] == "received", []
+    for says, rows in (("given", support[~received]), ("received", support[received])):
+        names = ["name_zh", "name_en", "figure", "of_revenue"]
+        found += [{**row, "says": says, "own": b.own} for row in records(rows[names].head(1))]
+    return found or [{"says": "none"}]
 
 
 def rules(figures: pd.DataFrame) -> pd.DataFrame:
@@ -127,8 +128,6 @@ def rules(figures: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Rows of ``figures`` with ``ratio``, empty but for ratios; ids of figures that became one row are joined by +.
     """
-    import pandas as pd
-
     kept: list[dict[str, Any]] = []
     for row in records(figures[(figures["status"] == "rule") & (figures["topic"] == "fiscal")]):
         last = kept[-1] if kept else None
@@ -139,3 +138,40 @@ def rules(figures: pd.DataFrame) -> pd.DataFrame:
         else:
             kept.append(row | {"ratio": row["number"] if row["unit"] == "" else ""})
     return pd.DataFrame(kept, columns=[*figures.columns, "ratio"])
+
+
+def planned(plan: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of `xclib.plan` with what a rule without a number asks for.
+
+    Adds ``says`` (number, step or text) and, of a rule such as 与……同步, the ``whole`` with which the indicator keeps in step,
+    named in both languages, and whether it does so ``broadly`` (基本).
+    """
+    names = {alias: i.en for i in read_indicators().values() for alias in i.aliases if i.measure == "level"}
+    rows = []
+    for row in records(plan):
+        found = _IN_STEP.fullmatch(row["plan"]) if math.isnan(row["value"]) else None
+        whole = found[1] if found else ""
+        name = full_label(row, name="name_zh")
+        row |= {
+            "says": "step" if found else "text" if math.isnan(row["value"]) else "number",
+            "whole_zh": whole,
+            "name_zh": name,
+        }
+        row |= {"whole_en": names.get(whole, whole), "broadly": bool(found and found[2]), "name_en": row["name_en"] or name}
+        rows.append(row)
+    return pd.DataFrame(rows, columns=[*plan.columns, "says", "whole_zh", "whole_en", "broadly"])
+
+
+def absent(figures: pd.DataFrame) -> dict[str, Any] | None:
+    """Return what a reader would look for and the report does not state as a number; None where nothing is missing."""
+    labels, stated = figures["label"] + figures["prefix"], set(figures["indicator"])
+    found = {code: labels.str.contains(words).any() if words else code in stated for code, words in _LOOKED_FOR.items()}
+    return {"absent": [code for code, seen in found.items() if not seen]} if not all(found.values()) else None
+
+
+def used(b: Budget, figures: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of a report that the brief stands on: what it states of revenue and output, and other frames' rows."""
+    ids = {row["figure_id"] for row in b.stated.values()}
+    for other in others:
+        ids |= {part for joined in other["figure_id"].dropna() for part in str(joined).split("+")}
+    return figures[figures["figure_id"].isin(ids)]

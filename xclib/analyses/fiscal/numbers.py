@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, population, span_of, with_unit
-from xclib.analyses.fiscal.years import chain_of, history
+import pandas as pd
+
+from xclib import economics as ec
+from xclib.analyses.fiscal.budget import NEEDED, Budget, best, best_fact, population
+from xclib.analyses.fiscal.years import chain_of, level_before, rests_on_base
 from xclib.compound import joint_growth, mean_growth
-from xclib.economics import (
-    Derived,
-    buoyancy,
-    growth_between,
-    implied_level,
-    per_head,
-    point_of,
-    share,
-    share_change,
-    subtract,
-)
-from xclib.figure import Interval
+from xclib.economics import Derived
+from xclib.formulas import ADJUSTED, BUOYANCY_TWO, LESS_BOOKED, OVER_ADJUSTED, PART_ASSUMED
+from xclib.quantity import Quantity, computed, derive
 from xclib.rows import records
 
+Numbers = dict[str, Quantity]
+#: Every number that `derived` may hold.
+DERIVED = (
+    "local_before", "revenue_before", "share", "share_before", "share_change", "growth_gap", "booked_before",
+    "adjusted_before", "refunds", "growth_adjusted", "two_year_growth", "mean_growth", "gdp_nominal", "buoyancy",
+    "buoyancy_nominal", "buoyancy_two_year", "target_level", "target_buoyancy", "parent_share", "per_head",
+)  # fmt: skip
+#: What the tables of levels, of the base and of output show, in their order.
+LEVELS, BASE, OUTPUT = DERIVED[:6], DERIVED[6:12], DERIVED[12:16]
+_over_prices = partial(ec.buoyancy, basis="real")
 
-def derive(b: Budget) -> dict[str, Derived]:
+
+def derived(b: Budget) -> Numbers:
     """Return all numbers that follow from what is stated; what does not follow is not there.
 
     Parameters
@@ -34,135 +41,160 @@ def derive(b: Budget) -> dict[str, Derived]:
 
     Returns
     -------
-    dict of Derived
+    dict of Quantity
         Levels in yuan, growth and shares in percent, changes of them in percentage points.
+
+    Examples
+    --------
+    >>> import xclib as xc
+    >>> from xclib.analyses.fiscal import read_budget
+    >>> report = "cn-110102-plan-2024"
+    >>> derived(read_budget(xc.report(report), xc.figures(report), xc.facts()))["target_buoyancy"]
+    0.7273 to 1.111
     """
     out = {f"{key}_before": level_before(b, key) for key in ("revenue", "local") if b.has(key, f"{key}_growth")}
     if b.has("revenue", "local"):
-        out["share"] = _share(b.both("revenue"), b.both("local"))
+        out["share"] = derive(ec.share, b["revenue"], b["local"])
     if b.has("revenue", "local", "revenue_growth", "local_growth"):
         out |= _two_levels(b, out)
     if b.has("revenue", "target"):
-        (level, level_mid), (growth, growth_mid) = b.both("revenue"), b.both("target")
-        out["target_level"] = implied_level(level, growth, base_mid=level_mid, growth_mid=growth_mid)
+        out["target_level"] = derive(ec.implied_level, b["revenue"], b["target"], unit="元")
     for name, top, below in (("buoyancy", "revenue_growth", "gdp_growth"), ("target_buoyancy", "target", "gdp_target")):
-        if b.has(top, below) and b.span(top).low > 0 and b.span(below).low > 0:
-            (up, up_mid), (down, down_mid) = b.both(top), b.both(below)
-            out[name] = buoyancy(up, down, revenue_mid=up_mid, gdp_mid=down_mid, basis="real")
+        if b.has(top, below) and b[top].low > 0 and b[below].low > 0:
+            out[name] = derive(_over_prices, b[top], b[below], unit="")
     out |= _past(b, out)
     return out | _nominal(b) | _two_years(b, out) | _heads(b) | _parent(b)
 
 
-@lru_cache(maxsize=16)
-def inputs(b: Budget) -> Mapping[str, Row]:
-    """Return, for derived numbers that take a figure from another page, that figure ready to be printed and linked."""
-    past = {
-        r["period"]: with_unit(r | {"unit_code": "CNY"}) for r in records(chain_of(b, history(b))) if r["vintage"] != "derived"
+def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
+    """Return the facts that every sentence may take: what is stated and derived (None where it is not), years, and sides.
+
+    Parameters
+    ----------
+    b : Budget
+        From `read_budget`.
+    found : mapping
+        From `derived`.
+    """
+    facts: dict[str, Any] = dict.fromkeys((*NEEDED, *DERIVED)) | {name: b[name] for name in b.stated} | dict(found)
+    facts |= {"year": b.year, "next": b.year + 1, "past_year": b.year - 1, "before_last": b.year - 2, "own": b.own}
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
+    facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
+    facts |= {"refunded": bool(same and "退税" in same["indicator_zh"])}
+    facts |= {"low_base": rests_on_base(b, facts["booked_before"])}
+    return facts | {f"{name}_side": side_of(facts[name]) for name in ("share_change", "growth_gap", "growth_adjusted")}
+
+
+def side_of(of: Quantity | None) -> str:
+    """Return 'above', 'below' or 'close': where a difference lies from nothing; empty without one."""
+    if of is None:
+        return ""
+    return "above" if of.low > 0 else "below" if of.high < 0 else "close"
+
+
+def listed(facts: Mapping[str, Any], *names: str) -> pd.DataFrame:
+    """Return derived numbers as rows of a table, ``item``, ``number``, ``point`` (None of a mere bound); others are left out.
+
+    Parameters
+    ----------
+    facts : mapping
+        From `known`.
+    *names : str
+        Of `DERIVED`, in the order shown.
+    """
+    rows = [{"item": name, "own": facts["own"], "number": facts[name]} for name in names if facts[name] is not None]
+    rows = [row | {"point": row["number"] if row["number"].value == row["number"].value else None} for row in rows]
+    # Amounts with as many digits as what they come from, rates and ratios with two decimals.
+    rows = [row | {"shown": 4 if row["number"].unit == "元" else 2} for row in rows]
+    return pd.DataFrame(rows, columns=["item", "own", "number", "point", "shown"], dtype=object)
+
+
+def _two_levels(b: Budget, found: Numbers) -> Numbers:
+    """Compare the two levels' growth. The share's change takes this year's share once, so its interval is not too wide."""
+    own, local, share = b["revenue_growth"], b["local_growth"], found["share"]
+    now = Derived(share.low, share.high, share.value, share.basis)
+    change = ec.share_change(now, own.interval, local.interval, part_mid=own.value, whole_mid=local.value)
+    return {
+        "growth_gap": own.minus(local),
+        "share_before": derive(ec.share, found["revenue_before"], found["local_before"]),
+        "share_change": computed(change, b["revenue"], b["local"], own, local, unit="个百分点"),
     }
-    parent = best_fact(b.around[b.around["area_code"] == b.area[:2] + "0000"], "revenue", b.year)
-    same, output = (best_fact(b.rows, code, b.year - 1) for code in ("revenue_growth_comparable", "gdp"))
-    two, first = past.get(b.year - 2), past.get(min(past, default=0))
-    grown = best_fact(b.rows, "gdp_growth", b.year - 1)
-    found = {
-        "parent_share": parent, "gdp_nominal": output, "booked_before": two, "two_year_growth": two, "adjusted_before": same,
-        "mean_growth": first, "buoyancy_two_year": grown, "per_head": population(b),
-    }  # fmt: skip
-    return MappingProxyType({name: row for name, row in found.items() if row is not None})
 
 
-def _parent(b: Budget) -> dict[str, Derived]:
+def _parent(b: Budget) -> Numbers:
     """Return the area's local-level revenue as a share of its parent's, whose revenue is that of all its areas."""
-    parent = b.around[b.around["area_code"] == b.area[:2] + "0000"]
-    whole = best_fact(parent, "revenue", b.year)
+    whole = best(b.parent, "revenue", b.year)
     if whole is None or not b.has("local"):
         return {}
-    return {"parent_share": _share(b.both("local"), (span_of(whole), point_of(whole["value"], whole["bound"])))}
+    return {"parent_share": replace(_floorless(derive(ec.share, b["local"], whole)), basis=PART_ASSUMED)}
 
 
-def _share(part: tuple[Interval, float], whole: tuple[Interval, float]) -> Derived:
-    return share(part[0], whole[0], part_mid=part[1], whole_mid=whole[1])
+def _floorless(of: Quantity) -> Quantity:
+    """Leave a ratio over something without an upper limit without a lower one: zero is not a value that it could take."""
+    return replace(of, low=of.low if of.low > 0 else -math.inf)
 
 
-def _two_levels(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
-    """Compare the two levels' growth. The share's change takes this year's share once, so its interval is not too wide."""
-    own, local, now = b.span("revenue_growth"), b.span("local_growth"), known["share"]
-    gap = subtract(own, local)
-    growth = {"part_mid": b.mid("revenue_growth"), "whole_mid": b.mid("local_growth")}
-    before = [(known[f"{key}_before"].interval, known[f"{key}_before"].mid) for key in ("revenue", "local")]
-    return {
-        "growth_gap": Derived(gap.low, gap.high, b.mid("revenue_growth") - b.mid("local_growth"), "difference of growth rates"),
-        "share_before": _share(*before),
-        "share_change": share_change(now, own, local, **growth),
-    }
-
-
-def _nominal(b: Budget) -> dict[str, Derived]:
+def _nominal(b: Budget) -> Numbers:
     """Return nominal growth of output and buoyancy against it, where both levels stand on one base."""
-    last = best_fact(b.rows, "gdp", b.year - 1)
+    last, now = (best_fact(b.rows, "gdp", year) for year in (b.year - 1, b.year))
     if last is None or not b.has("gdp"):
         return {}
-    now = best_fact(b.rows, "gdp", b.year)
     if now is not None and now["base"] and last["base"] and now["base"] != last["base"]:
         return {}
-    level, mid = b.both("gdp")
-    grown = growth_between(level, span_of(last), level_mid=mid, base_mid=point_of(last["value"], last["bound"]))
+    grown = derive(ec.growth_between, b["gdp"], best(b.rows, "gdp", b.year - 1) or b["gdp"])
     out = {"gdp_nominal": grown}
-    if grown.low > 0 and b.has("revenue_growth") and b.span("revenue_growth").low > 0:
-        up, up_mid = b.both("revenue_growth")
-        out["buoyancy_nominal"] = buoyancy(up, grown.interval, revenue_mid=up_mid, gdp_mid=grown.mid)
+    if grown.low > 0 and b.has("revenue_growth") and b["revenue_growth"].low > 0:
+        out["buoyancy_nominal"] = _floorless(derive(ec.buoyancy, b["revenue_growth"], grown, unit=""))
     return out
 
 
-def _two_years(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
+def _two_years(b: Budget, found: Numbers) -> Numbers:
     """Return buoyancy over two years, which the base of the year between does not touch."""
-    before = best_fact(b.rows, "gdp_growth", b.year - 1)
-    revenue = known.get("two_year_growth")
+    before, revenue = best(b.rows, "gdp_growth", b.year - 1), found.get("two_year_growth")
     if revenue is None or before is None or not b.has("gdp_growth"):
         return {}
-    output = joint_growth([b.both("gdp_growth"), (span_of(before), point_of(before["value"], before["bound"]))])
+    rates = (b["gdp_growth"], before)
+    output = computed(joint_growth([(q.interval, q.value) for q in rates]), *rates)
     if output.low <= 0 or revenue.low <= 0:
         return {}
-    ratio = buoyancy(revenue.interval, output.interval, revenue_mid=revenue.mid, gdp_mid=output.mid, basis="real")
-    return {"buoyancy_two_year": ratio}
+    return {"buoyancy_two_year": replace(derive(_over_prices, revenue, output, unit=""), basis=BUOYANCY_TWO)}
 
 
-def _mean_growth(b: Budget, first: Row) -> Derived:
+def _mean_growth(b: Budget, first: Mapping[str, Any]) -> Quantity:
     """Return average growth a year from a row of `history` to the level reported."""
-    (level, mid), past = b.both("revenue"), Interval(first["low"], first["high"])
-    return mean_growth(level, past, b.year - first["period"], level_mid=mid, base_mid=first["value"])
+    level, past = b["revenue"], first["level"]
+    made = mean_growth(level.interval, past.interval, b.year - first["period"], level_mid=level.value, base_mid=past.value)
+    return computed(made, level, past)
 
 
-def _past(b: Budget, known: Mapping[str, Derived]) -> dict[str, Derived]:
+def _past(b: Budget, found: Numbers) -> Numbers:
     """Return mean growth over the joined years, and what a comparable basis says of the year before."""
     if not b.has("revenue"):
         return {}
-    run = chain_of(b, history(b))
+    run = chain_of(b)
     stated = [r for r in records(run) if r["vintage"] != "derived" and r["period"] < b.year]
     out = {"mean_growth": _mean_growth(b, stated[0])} if stated and b.year - stated[0]["period"] > 2 else {}
     two = next((r for r in stated if r["period"] == b.year - 2), None)
-    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
+    same = best(b.rows, "revenue_growth_comparable", b.year - 1)
     if two is None:
         return out
     out["two_year_growth"] = _mean_growth(b, two)
-    if same is None or "revenue_before" not in known or (run["period"] == b.year - 1).sum() != 1:
+    if same is None or "revenue_before" not in found or (run["period"] == b.year - 1).sum() != 1:
         return out
-    before, base = known["revenue_before"], span_of(two)
-    booked = growth_between(before.interval, base, level_mid=before.mid, base_mid=two["value"])
-    level = implied_level(base, span_of(same), base_mid=two["value"], growth_mid=same["value"])
-    lost = subtract(level.interval, before.interval)
-    now, mid = b.both("revenue")
+    before, base = found["revenue_before"], two["level"]
+    level = replace(derive(ec.implied_level, base, same, unit="元"), basis=ADJUSTED)
+    lost = ec.subtract(level.interval, before.interval)
     return out | {
-        "booked_before": booked,
+        "booked_before": derive(ec.growth_between, before, base),
         "adjusted_before": level,
-        "refunds": Derived(lost.low, lost.high, level.mid - before.mid, "comparable less booked level"),
-        "growth_adjusted": growth_between(now, level.interval, level_mid=mid, base_mid=level.mid),
+        "refunds": computed(Derived(lost.low, lost.high, level.value - before.value, LESS_BOOKED), level, before, unit="元"),
+        "growth_adjusted": replace(derive(ec.growth_between, b["revenue"], level), basis=OVER_ADJUSTED),
     }
 
 
-def _heads(b: Budget) -> dict[str, Derived]:
+def _heads(b: Budget) -> Numbers:
     """Return revenue per head of the latest population that a page states, which may be an older year's."""
     people = population(b)
     if people is None or not b.has("revenue"):
         return {}
-    level, mid = b.both("revenue")
-    return {"per_head": per_head(level, span_of(people), amount_mid=mid, population_mid=people["value"])}
+    return {"per_head": derive(ec.per_head, b["revenue"], people, unit="元")}

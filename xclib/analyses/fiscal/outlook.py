@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import pandas as pd
+
+from xclib import economics as ec
 from xclib.analyses.fiscal.budget import Budget
+from xclib.analyses.fiscal.years import chain_of
 from xclib.compound import growth_fan
-from xclib.economics import implied_level
 from xclib.errors import XclibError
 from xclib.figure import Interval
+from xclib.formulas import BY_BUOYANCY
+from xclib.quantity import Quantity, assume, derive
 
-if TYPE_CHECKING:
-    import pandas as pd
+CASES = ("low", "central", "high")
+_SCENARIOS = ["way", "case", "buoyancy", "growth", "point", "level", "against"]
 
 
-def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, elasticity: Sequence[float]) -> pd.DataFrame:
+def _check(**three: Sequence[float]) -> None:
+    """Refuse low, central and high values that do not rise."""
+    for name, values in three.items():
+        if len(values) != 3 or list(values) != sorted(values):
+            raise XclibError(f"low, central and high {name} must rise, not {', '.join(map(str, values))}",
+                             where="parameters", advice=f"set {name}_low <= {name}_central <= {name}_high")  # fmt: skip
+
+
+def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy: Sequence[float]) -> pd.DataFrame:
     """Return what assumed growth, or assumed growth of output and buoyancy, make of this year's revenue.
 
     Parameters
@@ -27,41 +40,91 @@ def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, elastici
         Low, central and high growth of revenue in percent.
     gdp_growth : float
         Growth of output at constant prices in percent.
-    elasticity : three numbers
+    buoyancy : three numbers
         Low, central and high buoyancy.
 
     Returns
     -------
     DataFrame
-        ``way`` (growth, buoyancy), ``case`` (low, central, high), ``growth``, ``value, low, high`` in yuan, and ``against``
-        the target: below, within, above, or empty where there is none.
+        ``way`` (growth, buoyancy), ``case`` (low, central, high), ``buoyancy``, ``growth`` and ``level`` (quantities; ``point``
+        is the level too), and ``against`` the target: below, within, above, or empty where there is none.
 
     Raises
     ------
     XclibError
         The three numbers do not rise.
     """
-    import pandas as pd
-
-    for name, three in (("growth", growth), ("buoyancy", elasticity)):
-        if len(three) != 3 or list(three) != sorted(three):
-            raise XclibError(f"low, central and high {name} must rise, not {', '.join(map(str, three))}",
-                             where="parameters", advice=f"set {name}_low <= {name}_central <= {name}_high")  # fmt: skip
-    names = ["way", "case", "elasticity", "growth", "value", "low", "high", "against"]
+    _check(growth=growth, buoyancy=buoyancy)
     if not b.has("revenue"):
-        return pd.DataFrame(columns=names)
-    level, mid = b.both("revenue")
-    goal = b.span("target") if b.has("target") else None
-    ways = [("growth", math.nan, g) for g in growth] + [("buoyancy", e, e * gdp_growth) for e in elasticity]
-    rows = []
-    for n, (way, ratio, rate) in enumerate(ways):
-        told = implied_level(level, Interval(rate, rate), base_mid=mid, growth_mid=rate)
-        against = "" if goal is None else "below" if rate < goal.low else "above" if rate > goal.high else "within"
-        rows.append((way, ("low", "central", "high")[n % 3], ratio, rate, told.mid, told.low, told.high, against))
-    return pd.DataFrame(rows, columns=names)
+        return pd.DataFrame(columns=_SCENARIOS)
+    rates = [("growth", None, assume(g, g)) for g in growth]
+    rows = [*rates, *(("buoyancy", assume(e, e, ""), by_output(gdp_growth, e)) for e in buoyancy)]
+    found = []
+    for n, (way, ratio, rate) in enumerate(rows):
+        level = derive(ec.implied_level, b["revenue"], rate, unit="元")
+        against = _against(rate.value, b["target"]) if b.has("target") else ""
+        found.append((way, CASES[n % 3], ratio, rate, level, level, against))
+    return pd.DataFrame(found, columns=_SCENARIOS, dtype=object)
+
+
+def by_output(gdp_growth: float, buoyancy: float) -> Quantity:
+    """Return the growth of revenue that growth of output and a buoyancy give, both assumed."""
+    rate = buoyancy * gdp_growth
+    inputs = (assume(gdp_growth, gdp_growth), assume(buoyancy, buoyancy, ""))
+    return Quantity(rate, rate, rate, "%", basis=BY_BUOYANCY, inputs=inputs)
+
+
+def _against(rate: float, target: Quantity) -> str:
+    return "below" if rate < target.low else "above" if rate > target.high else "within"
 
 
 def fan(b: Budget, growth: Sequence[float]) -> pd.DataFrame:
-    """Return the fan from this year's revenue under low, central and high growth."""
-    level, mid = b.both("revenue")
-    return growth_fan(level, Interval(growth[0], growth[2]), start=b.year, base_mid=mid, growth_mid=growth[1])
+    """Return the fan from this year's revenue under low, central and high growth; empty without revenue."""
+    if not b.has("revenue"):
+        return pd.DataFrame(columns=["period", "low", "mid", "high"])
+    low, central, high = sorted(growth)
+    now = b["revenue"]
+    return growth_fan(now.interval, Interval(low, high), start=b.year, base_mid=now.value, growth_mid=central)
+
+
+def assumed(growth: Sequence[float]) -> dict[str, Any]:
+    """Return assumed rates as quantities.
+
+    >>> assumed((1, 3, 6))
+    {'rates': [1%, 3%, 6%]}
+    """
+    return {"rates": [assume(g, g) for g in growth]}
+
+
+def by_growth(b: Budget, known: Mapping[str, Any], buoyancy: Sequence[float], gdp_growth: float) -> dict[str, Any] | None:
+    """Return next year's revenue if output grows by so much, under low, central and high buoyancy; None without revenue.
+
+    Parameters
+    ----------
+    b : Budget
+        From `read_budget`.
+    known : mapping
+        From `known`.
+    buoyancy : three numbers
+        Low, central and high growth of revenue per percent of growth of output.
+    gdp_growth : float
+        Growth of output at constant prices in percent, assumed.
+
+    Returns
+    -------
+    dict or None
+        ``output``, ``ratios``, ``rates`` and ``level`` (quantities), ``against`` the target by case, and ``marks``: the years
+        that join, and the fan.
+    """
+    if not b.has("revenue"):
+        return None
+    cases = scenarios(b, (0.0, 0.0, 0.0), gdp_growth=gdp_growth, buoyancy=buoyancy).query("way == 'buoyancy'")
+    levels, rates = list(cases["level"]), list(cases["growth"])
+    # Where output shrinks, the high buoyancy gives the low revenue.
+    low, high = min(q.low for q in levels), max(q.high for q in levels)
+    level = Quantity(math.nan, low, high, "元", basis=levels[0].basis, inputs=(b["revenue"], *rates))
+    marks = (chain_of(b), fan(b, [q.value for q in rates]))
+    return {
+        **known, "output": assume(gdp_growth, gdp_growth), "ratios": [assume(e, e, "") for e in buoyancy], "rates": rates,
+        "level": level, "against": [a for a in cases["against"] if a], "marks": marks,
+    }  # fmt: skip

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, rank, span_of, with_unit
+import pandas as pd
+
+from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
 from xclib.analyses.fiscal.years import growth_path
+from xclib.fits import Fit
+from xclib.formulas import OFF
+from xclib.quantity import Quantity
 from xclib.rows import records
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Growth as booked, and growth on a comparable basis: a target of the one is held against an outcome of the same.
 _BOOKED, _SAME = "revenue_growth", "revenue_growth_comparable"
 _AREA = ["period", "area_code", "area_zh", "area_en"]
-_NAMES = [*_AREA, "target", "outcome", "basis", "result", "adjusted", "adjusted_level", "against_adjusted"]
+_NAMES = [*_AREA, "target", "outcome", "gap", "basis", "result", "adjusted", "adjusted_level", "against_adjusted"]
 
 
 def targets_met(b: Budget) -> pd.DataFrame:
@@ -35,13 +38,11 @@ def targets_met(b: Budget) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``period, area_code, area_zh, area_en, target, outcome, basis, result, adjusted, adjusted_level, against_adjusted``:
-        ``target`` and ``outcome`` are rows ready to be printed, ``basis`` is booked, comparable or upper (comparable growth
-        that booked growth cannot reach), ``result`` is below, within or above. Where the budget was adjusted within the year,
-        ``adjusted`` is its growth, ``adjusted_level`` its level, and ``against_adjusted`` judges the outcome by its growth.
+        ``target``, ``outcome``, their ``gap`` (without a value where either is no single number), ``adjusted`` and
+        ``adjusted_level`` are quantities: the growth and level of a budget that was adjusted within the year. ``basis`` is
+        booked, derived, comparable or upper (comparable growth that booked growth cannot reach), ``result`` below, within or
+        above, ``against_adjusted`` the same of the adjusted growth.
     """
-    import pandas as pd
-
     return pd.DataFrame([r for r in _judged(b) if r["result"] in ("below", "within", "above")], columns=_NAMES)
 
 
@@ -54,60 +55,65 @@ def targets_left(b: Budget) -> pd.DataFrame:
         ``period, area_code, area_zh, area_en, target, result``; ``result`` is unknown (no growth on record) or unlike (growth
         on a comparable basis only, which does not decide).
     """
-    import pandas as pd
-
     kept = [r for r in _judged(b) if r["result"] in ("unknown", "unlike")]
     return pd.DataFrame(kept, columns=[*_AREA, "target", "result"])
 
 
-def judge(aim: Row, got: Row) -> str:
+def judge(aim: Quantity, got: Quantity) -> str:
     """Return where an outcome lies against a target: below, within or above what the target's interval holds.
 
-    >>> judge({"low": 3.5, "high": 4.5}, {"low": 4.75, "high": 4.85})
+    >>> judge(Quantity(4.0, 3.5, 4.5), Quantity(4.8, 4.75, 4.85))
     'above'
     """
-    goal, found = span_of(aim), span_of(got)
-    return "below" if found.high < goal.low else "above" if found.low > goal.high else "within"
+    side = got.side(aim)
+    return "within" if side == "close" else side
 
 
 @lru_cache(maxsize=16)
 def _judged(b: Budget) -> tuple[dict[str, Any], ...]:
     path = growth_path(b)
-    derived = {r["period"]: r for r in records(path[path["kind"] == "derived"])}
+    made = {r["period"]: r["rate"] for r in records(path[path["kind"] == "derived"])}
     rows = []
-    parent: list[Row] = [*records(b.around[b.around["area_code"] == b.area[:2] + "0000"])]
-    for facts in (parent, b.rows):
+    for facts in (b.parent, b.rows):
         goals = [r for r in facts if r["indicator"] in (_BOOKED, _SAME) and r["status"] == "target"]
         ranked = sorted(goals, key=lambda r: (r["period"], r["indicator"], rank(r)))
         # Several pages may state one target; it is one case.
         for goal in {(r["period"], r["indicator"]): r for r in reversed(ranked)}.values():
-            known = derived if facts is b.rows else {}
-            rows.append(_case(b, facts, goal, known))
+            rows.append(_case(b, facts, goal, made if facts is b.rows else {}))
     return tuple(sorted(rows, key=lambda r: (r["area_code"] == b.area, r["period"])))
 
 
-def _case(b: Budget, facts: Sequence[Row], goal: Row, derived: Mapping[int, Row]) -> dict[str, Any]:
+def _case(b: Budget, facts: Sequence[Row], goal: Row, made: Mapping[int, Quantity]) -> dict[str, Any]:
     """Hold one target against its outcome."""
-    year, out = goal["period"], {n: goal[n] for n in _AREA} | {"target": with_unit(goal), "basis": "booked"}
-    same = best_fact(facts, _SAME, year)
-    found = same
+    year, aim = goal["period"], of_year(goal)
+    out = {n: goal[n] for n in _AREA} | {"target": aim, "basis": "booked"}
+    same, found = best_fact(facts, _SAME, year), best(facts, _SAME, year)
     if goal["indicator"] == _SAME:
         out["basis"] = "comparable"
     else:
-        own = b.stated.get(_BOOKED) if facts is b.rows and year == b.year else None
-        found = own or best_fact(facts, _BOOKED, year) or derived.get(year)
-        if found is None and same is not None:
+        own = b[_BOOKED] if facts is b.rows and year == b.year and b.has(_BOOKED) else None
+        booked = own or best(facts, _BOOKED, year)
+        if booked is None and year in made:
+            booked, out["basis"] = made[year], "derived"
+        if booked is None and same is not None and found is not None:
             # Growth with refunds added back is a ceiling for growth as booked, no more.
-            if "退税" not in same["indicator_zh"] or judge(goal, same) != "below":
+            if "退税" not in same["indicator_zh"] or judge(aim, found) != "below":
                 return out | {"result": "unlike"}
-            found, out["basis"] = same, "upper"
+            booked, out["basis"] = found, "upper"
+        found = booked
     if found is None:
         return out | {"result": "unknown"}
-    got = {"unit": "%", "value_high": math.nan} | dict(found)
-    return out | {"outcome": got, "result": judge(goal, found)} | _adjusted(facts, year, found)
+    gap = _gap(found, aim) if out["basis"] != "upper" else None
+    return out | {"outcome": found, "gap": gap, "result": judge(aim, found)} | _adjusted(facts, year, found)
 
 
-def _adjusted(facts: Sequence[Row], year: int, found: Row) -> dict[str, Any]:
+def _gap(outcome: Quantity, aim: Quantity) -> Quantity | None:
+    """Return how far an outcome lies from its target; None where either is no single number."""
+    gap = outcome.minus(aim, basis=OFF)
+    return None if math.isnan(gap.value) else gap
+
+
+def _adjusted(facts: Sequence[Row], year: int, found: Quantity) -> dict[str, Any]:
     """Return the budget as adjusted within the year, which then is the one in force; empty where none is on record."""
     rows = [r for r in facts if r["period"] == year and r["status"] == "target"]
     growth, level = (
@@ -116,5 +122,50 @@ def _adjusted(facts: Sequence[Row], year: int, found: Row) -> dict[str, Any]:
     )
     if growth is None:
         return {"adjusted": None, "adjusted_level": None, "against_adjusted": ""}
-    told = {"adjusted": with_unit(growth), "adjusted_level": level and with_unit(level)}
-    return told | {"against_adjusted": judge(growth, found)}
+    aim = of_year(growth)
+    return {"adjusted": aim, "adjusted_level": level and of_year(level), "against_adjusted": judge(aim, found)}
+
+
+def points(met: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Return the years of one area whose target and outcome are single numbers, as plain numbers.
+
+    Parameters
+    ----------
+    met : DataFrame
+        From `targets_met`.
+    area : str
+        GB/T 2260 code.
+    """
+    rows = met[(met["area_code"] == area) & met["gap"].notna()]
+    return rows[["period", "target", "outcome", "gap"]].astype(float).reset_index(drop=True)
+
+
+def mean_gap(fit: Fit | None) -> dict[str, Any] | None:
+    """Return the mean of the gaps (``gap ~ 1``), and whether it differs from nothing; None where the years are too few."""
+    if fit is None:
+        return None
+    return {"mean": replace(fit["mean"], unit="个百分点"), "n": fit.n, "apart": fit.excludes("mean")}
+
+
+def long(met: pd.DataFrame) -> pd.DataFrame:
+    """Return targets and outcomes one row each, as a line chart takes them; mere bounds are left out."""
+    rows = met.melt(["period", "area_zh", "area_en"], ["target", "outcome"], "kind", "rate")
+    rows = rows.assign(value=rows["rate"].astype(float), kind=rows["kind"].replace("outcome", "actual"))
+    return rows.dropna(subset=["value"]).drop(columns="rate").reset_index(drop=True)
+
+
+def record(met: pd.DataFrame, left: pd.DataFrame) -> dict[str, Any]:
+    """Return how many targets were met, which were missed and left out, by area, and what an adjusted budget says of those."""
+    missed = met[met["result"] == "below"]
+    facts = {"n": len(met), "met": int((met["result"] != "below").sum()), "missed": _by_area(missed)}
+    facts |= {why: _by_area(left[left["result"] == why]) for why in ("unknown", "unlike")}
+    return facts | {"revised": [r for r in records(missed) if r["against_adjusted"]]}
+
+
+def _by_area(cases: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the years of each area."""
+    found = []
+    for _, rows in cases.groupby("area_code", sort=False):
+        names = {name: rows[name].iloc[0] for name in ("area_zh", "area_en")}
+        found.append(names | {"years": list(dict.fromkeys(map(int, rows["period"])))})
+    return found

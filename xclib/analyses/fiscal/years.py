@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xclib.analyses.fiscal.budget import Budget, Row, best_fact, level_before, rank, span_of
-from xclib.economics import growth_between, implied_base
+import pandas as pd
+
+from xclib import economics as ec
+from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
+from xclib.quantity import Quantity, derive
 from xclib.rows import records
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Names that say whose revenue it is; 一般公共预算收入 alone does not.
 _EXPLICIT = re.compile(r"^(?:[省市区县乡镇]级|地方级|三级)")
+_HISTORY = ["period", "level", "value", "low", "high", "bound", "vintage", "grade", "name", "printed_zh", "printed_en"]
+_PATH = ["period", "kind", "rate", "value", "low", "high", "bound"]
+
+
+def numbers(of: Quantity, /, **more: object) -> dict[str, Any]:
+    """Return a quantity's columns for a chart: its value (as printed for a bound), both ends and its bound."""
+    value = of.printed if of.is_stated else of.value
+    return {"value": value, "low": of.low, "high": of.high, "bound": of.bound, **more}
 
 
 def history(b: Budget, code: str = "revenue") -> pd.DataFrame:
@@ -34,8 +42,9 @@ def history(b: Budget, code: str = "revenue") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``period, value, low, high, bound, vintage, grade, name, source_url, used, chain``; a level that is derived from the
-        year after has the vintage ``derived``.
+        ``period, level, value, low, high, bound, vintage, grade, name, used, chain``; ``level`` is a quantity, ``printed_zh``
+        and ``printed_en`` the name as printed, without and with its English. A level that is derived from the year after has
+        the vintage ``derived``.
     """
     return _history(b, code).copy()
 
@@ -43,28 +52,57 @@ def history(b: Budget, code: str = "revenue") -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def _history(b: Budget, code: str) -> pd.DataFrame:
     """Work it out once: a page asks for it dozens of times, behind each number that stands on a past level."""
-    import pandas as pd
-
     key = "local" if code == "revenue_local_level" else code
-    facts = b.here[(b.here["indicator"] == code) & (b.here["status"] != "target") & (b.here["period"] <= b.year)]
-    rows = sorted(records(facts), key=lambda r: (r["period"], rank(r)))
-    rows = [dict(r, name=r["indicator_zh"]) for r in rows]
+    facts = [r for r in b.rows if r["indicator"] == code and r["status"] != "target" and r["period"] <= b.year]
+    rows = [_statement(r) for r in sorted(facts, key=lambda r: (r["period"], rank(r)))]
     if b.has(key):
-        own = dict(b.stated[key], period=b.year, vintage="first", grade="A")
-        own["name"] = own["scope"] + own["label"]
-        page = str(own["source_url"]).split("#")[0]
-        rows = [r for r in rows if not (r["period"] == b.year and r["source_url"] == page)]
+        stated, now = b.stated[key], b[key]
+        page = now.url.split("#")[0]
+        rows = [r for r in rows if not (r["period"] == b.year and r["level"].url == page)]
+        own = {"period": b.year, "level": now, "vintage": "first", "grade": "A", "name": stated["scope"] + stated["label"]}
         rows = [r for r in rows if r["period"] < b.year] + [own] + [r for r in rows if r["period"] == b.year]
         if b.has(f"{key}_growth") and all(r["period"] != b.year - 1 for r in rows):
-            base = level_before(b, key)
-            told = {"period": b.year - 1, "vintage": "derived", "value": base.mid, "low": base.low, "high": base.high}
-            at = next(n for n, r in enumerate(rows) if r["period"] == b.year)
-            rows.insert(at, own | told | {"bound": "="})
-    names = ["period", "value", "low", "high", "bound", "vintage", "grade", "name", "source_url"]
-    frame = pd.DataFrame([{n: r[n] for n in names} for r in rows], columns=names)
+            base = {"period": b.year - 1, "level": level_before(b, key), "vintage": "derived", "grade": ""}
+            rows.insert(rows.index(own), own | base)
+    for row in rows:
+        made = row["vintage"] == "derived"
+        row |= {"printed_zh": "–" if made else row["name"], "printed_en": "–" if made else gloss(row["name"])}
+    frame = pd.DataFrame([numbers(r["level"], **r) for r in rows], columns=_HISTORY)
     frame["used"] = ~frame["period"].duplicated()
     frame["chain"] = _chains(b, frame, f"{code}_growth", f"{key}_growth")
     return frame
+
+
+#: What the parts of a revenue's name are in English, in their order.
+_PARTS = (
+    ("区级", "district-level"), ("市级", "city-level"), ("县级", "county-level"), ("省级", "provincial"),
+    ("地方级", "local-level"), ("三级", "three-level"), ("一般公共预算", "general public budget"),
+    ("公共财政预算", "public finance budget"), ("地方财政", "local fiscal"), ("财政", "fiscal"), ("税收", "tax revenue"),
+    ("收入", "revenue"),
+)  # fmt: skip
+
+
+def gloss(name: str) -> str:
+    """Return a name as printed, which tells definitions apart, with its English; a name with unknown parts stays alone.
+
+    >>> gloss("区级一般公共预算收入"), gloss("其他收入")
+    ('区级一般公共预算收入 (district-level general public budget revenue)', '其他收入')
+    """
+    rest, found = name, []
+    while part := next(((zh, en) for zh, en in _PARTS if rest.startswith(zh)), None):
+        rest = rest.removeprefix(part[0])
+        found.append(part[1])
+    return name if rest else f"{name} ({' '.join(found)})"
+
+
+def _statement(row: Row) -> dict[str, Any]:
+    level = of_year(row)
+    return {**{k: row[k] for k in ("period", "vintage", "grade")}, "level": level, "name": row["indicator_zh"]}
+
+
+def level_before(b: Budget, key: str) -> Quantity:
+    """Return the level a year earlier that level and growth imply; both are nominal, so that one divides the other."""
+    return derive(ec.implied_base, b[key], b[f"{key}_growth"], unit="元")
 
 
 def _chains(b: Budget, frame: pd.DataFrame, growth_code: str, key: str) -> list[str]:
@@ -78,27 +116,28 @@ def _chains(b: Budget, frame: pd.DataFrame, growth_code: str, key: str) -> list[
         if not row["used"]:
             chains.append(f"alone {n}")
             continue
-        stated = b.stated.get(key) if row["period"] == b.year else best_fact(b.rows, growth_code, row["period"])
+        stated = b[key] if row["period"] == b.year and b.has(key) else best(b.rows, growth_code, row["period"])
         joined = last is not None and _joined(last, row, stated, names)
         chains.append(chains[last["at"]] if joined and last else f"from {row['period']}")
         last = row | {"at": n}
     return chains
 
 
-def _joined(last: Row, row: Row, growth: Row | None, names: Mapping[int, set[str]]) -> bool:
+def _joined(last: Row, row: Row, growth: Quantity | None, names: Mapping[int, set[str]]) -> bool:
     vintages = {last["vintage"], row["vintage"]} - {"derived"}
     if row["period"] - last["period"] != 1 or len(vintages) != 1 or "expected" in vintages:
         return False
     if growth is not None:
-        base = implied_base(span_of(row), span_of(growth))
-        return bool(base.low <= last["high"] and last["low"] <= base.high)
+        return derive(ec.implied_base, row["level"], growth).side(last["level"]) == "close"
     return any(_EXPLICIT.match(name) for name in names[last["period"]] & names[row["period"]])
 
 
-def chain_of(b: Budget, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the run of joined years that ends in the year reported."""
+def chain_of(b: Budget, frame: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the run of joined years of own revenue that ends in the year reported."""
+    frame = history(b) if frame is None else frame
     now = frame[frame["used"] & (frame["period"] == b.year)]
-    return frame[frame["chain"].isin(now["chain"])].reset_index(drop=True)
+    run = frame[frame["chain"].isin(now["chain"])].reset_index(drop=True)
+    return run.assign(base=run["chain"])
 
 
 def growth_path(b: Budget) -> pd.DataFrame:
@@ -112,25 +151,48 @@ def growth_path(b: Budget) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``period, kind, value, low, high, bound, source_url``; ``kind`` is stated, derived, comparable or target.
+        ``period, kind, rate, value, low, high, bound``; ``rate`` is a quantity, ``kind`` stated, derived, comparable or target.
     """
-    import pandas as pd
-
-    rows: list[dict[str, Any]] = []
-    last: dict[str, Any] | None = None
-    for row in records(chain_of(b, history(b))):
-        year = row["period"]
-        stated = b.stated.get("revenue_growth") if year == b.year else best_fact(b.rows, "revenue_growth", year)
-        if stated is not None:
-            rows.append(dict(stated, period=year, kind="stated"))
+    found: list[tuple[int, str, Quantity]] = []
+    last: Quantity | None = None
+    for row in records(chain_of(b)):
+        year, level = row["period"], row["level"]
+        own = b["revenue_growth"] if year == b.year and b.has("revenue_growth") else None
+        if stated := own or best(b.rows, "revenue_growth", year):
+            found.append((year, "stated", stated))
         elif last is not None:
-            found = growth_between(span_of(row), span_of(last), level_mid=row["value"], base_mid=last["value"])
-            told = {"kind": "derived", "value": found.mid, "low": found.low, "high": found.high, "bound": "="}
-            rows.append({"period": year, "source_url": row["source_url"]} | told)
-        if (same := best_fact(b.rows, "revenue_growth_comparable", year)) is not None:
-            rows.append(dict(same, kind="comparable"))
-        last = row
+            found.append((year, "derived", derive(ec.growth_between, level, last)))
+        if same := best(b.rows, "revenue_growth_comparable", year):
+            found.append((year, "comparable", same))
+        last = level
     if b.has("target"):
-        rows.append(dict(b.stated["target"], period=b.year + 1, kind="target"))
-    names = ["period", "kind", "value", "low", "high", "bound", "source_url"]
-    return pd.DataFrame([{n: r[n] for n in names} for r in rows], columns=names)
+        found.append((b.year + 1, "target", b["target"]))
+    rows = [numbers(rate, period=year, kind=kind, rate=rate) for year, kind, rate in found]
+    return pd.DataFrame(rows, columns=_PATH)
+
+
+def drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return statements of a level as a chart draws them: sources that agree are one mark, ``base`` the run of joined years."""
+    frame = frame.drop_duplicates(["period", "value", "vintage"], ignore_index=True)
+    return frame.assign(base=frame["chain"])
+
+
+def joined(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return what a reader of a history should know: the runs of joined years, those alone, doubles, and weak sources."""
+    used, runs, alone = frame[frame["used"]], [], []
+    for _, run in used.groupby("chain", sort=False):
+        first, last = int(run["period"].min()), int(run["period"].max())
+        runs += [{"first": first, "last": last}] if len(run) > 1 else []
+        alone += [first] if len(run) == 1 else []
+    weak = used.loc[used["grade"] == "C", "period"]
+    return {"runs": runs, "alone": alone, "doubles": _years(frame.loc[~frame["used"], "period"]), "weak": _years(weak)}
+
+
+def _years(periods: Iterable[Any]) -> list[int]:
+    return sorted({int(p) for p in periods})
+
+
+def rests_on_base(b: Budget, booked: Quantity | None) -> bool:
+    """Whether revenue as booked grew less the year before than on the comparable basis, so that this year's base is low."""
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
+    return same is not None and booked is not None and booked.high < same["low"]
