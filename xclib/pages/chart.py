@@ -57,14 +57,17 @@ def amount_size(words: Words, key: str = "") -> float:
 def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], facts: Facts) -> Figure:
     """Return the figure of axes that seaborn or matplotlib drew, with title, labels and legend in the catalogue's words."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     figure = drawn.get_figure()
     if not isinstance(figure, Figure):
         raise TypeError("axes without a figure")
     node: Mapping[str, Any] = words.node(f"charts.{key}")
     named = {n: plain_text(words(f"charts.{key}.{n}", **facts)) for n in ("title", "unit", "x", "y") if n in node}
-    if drawn.get_xlabel() == "period":  # years have no fractions
-        drawn.xaxis.get_major_locator().set_params(integer=True)
+    locator = drawn.xaxis.get_major_locator()
+    if drawn.get_xlabel() == "period" and isinstance(locator, MaxNLocator):
+        # Years have no fractions.
+        locator.set_params(integer=True)
     drawn.set_xlabel(named.get("x", ""))
     drawn.set_ylabel(named.get("y", ""))
     drawn.set_title(name_unit(named["unit"], words.lang) if "unit" in named else "")
