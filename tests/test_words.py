@@ -42,6 +42,8 @@ PAIR = LABELLED | {"outcome": RATE, "promise": RATE, "grade": "same"}
 SAMPLES: dict[str, Any] = {
     "step": {"side": "above", "gap": RATE}, "side": "above", "met": "above", "says": "number", "label": "current",
     "done": [LABELLED], "due": [LABELLED], "rows": [LABELLED], "bare": [LABELLED], "signs": [LABELLED], "examples": [LABELLED],
+    "cases": [LABELLED], "leading": [LABELLED], "failed": [LABELLED], "asked": [{"words": "达到市级要求"}],
+    "judged": [{"kind": "missed", "n": 1}], "rest": [{"kind": "words", "n": 3}],
     "weak": [2020], "sure": [2021], "ways": "counts", "cap_says": "room", "trend": "weak", "places": 1, "past": False,
     "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}],
     "by_year": [{"period": 2030, "gap": RATE}], "groups": [{"side": "more", "pairs": [PAIR, PAIR]}], "pairs": [PAIR],

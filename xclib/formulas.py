@@ -29,6 +29,8 @@ MEDIAN_RATIO = "median of promised / delivered over the pairs counted; its ends 
 PREDICTED = "the fitted line at that year; 95% interval of a single observation, no forecast"
 OFF = "outcome − target"
 RATIO = "promised / delivered"
+CLAIMED = "said to be met / all, as the report counts them"
+LISTED = "indicators of the list whose rows all have a number"
 CHANGE = "promised / delivered − 1; of rates promised − delivered"
 DEFLATED = "(1 + income growth) / (1 + rise of consumer prices) − 1"
 SPANNED = "least and greatest of the sources that state the year"
@@ -92,6 +94,8 @@ _ZH = {
     USED: "实际值 ÷ 所定的数",
     CITY: "本地的值 − 全市同年的值",
     RATIO: "承诺 ÷ 完成",
+    CLAIMED: "完成的项数 / 全部项数，报告自计",
+    LISTED: "清单中各行都有数字的指标",
     OFF: "实际值 − 目标",
     CHANGE: "承诺 ÷ 完成 − 1；比例为承诺 − 完成",
     DEFLATED: "（1＋收入增速）÷（1＋消费价格涨幅）− 1",

@@ -274,12 +274,20 @@ class Page:
         if (made := function(*args, self.lang)) is not None:
             _show(made)
 
-    def sources(self, topic: str) -> None:
-        """Show what was read: source, dates, and how many figures of the topic there are, of which in doubt."""
-        on = self.figures["topic"] == topic
+    def sources(self, topic: str = "", **counts: int) -> None:
+        """Show what was read: source, dates, and how many figures there are, on a topic where one is given, and in doubt.
+
+        Parameters
+        ----------
+        topic : str, optional
+            Topic of the figures.
+        **counts : int
+            What else was read, by its name under ``read`` of the catalogue.
+        """
+        on = (self.figures["topic"] == topic) | (not topic)
         doubt = on & (self.figures["corrected"] | (self.figures["bound"] != "="))
-        counts = {"all": len(self.figures), "topic": int(on.sum()), "doubt": int(doubt.sum())}
-        named = {self.text(f"read.{name}"): n for name, n in counts.items()}
+        found = {"all": len(self.figures)} | ({"topic": int(on.sum())} if topic else {}) | {"doubt": int(doubt.sum())} | counts
+        named = {self.text(f"read.{name}"): n for name, n in found.items()}
         _show(present.sources_read(self.report, named, lang=self.lang))
 
     def used(self, rows: pd.DataFrame) -> None:

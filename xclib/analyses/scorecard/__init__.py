@@ -1,70 +1,53 @@
 """The plan as a whole: its indicators, what of them can be checked, what does not fit in print, how ambitious promises are.
 
-Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.select.remarks`. Frames out
-hold a number in words with its page in the column of the same name and ``_url``. The data choose the sentences.
+Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.select.remarks`; out come frames
+and facts with quantities, no sentences.
 """
 
-from xclib.analyses.scorecard.ambition import by_grade, by_topic, pair_rows, ratio_rows, weigh
-from xclib.analyses.scorecard.audit import audit, audit_rows, by_number, claim_of, judge, tally
+from xclib.analyses.livelihood import lean
+from xclib.analyses.scorecard.ambition import ambition, by_grade, by_topic, median_ratio, ratios, weigh
+from xclib.analyses.scorecard.audit import KINDS, aims, audit, by_number, checked, claim_of, judge, reached, reasons, tally
+from xclib.analyses.scorecard.findings import coincidence, happened, headline, planned, used, watch
 from xclib.analyses.scorecard.oddities import oddities
-from xclib.analyses.scorecard.others import other_sentence, others_sentence, read_growth, steps
-from xclib.analyses.scorecard.pair_words import note, plain, trap_claim
+from xclib.analyses.scorecard.others import alike, base_rate, numbers, other, read_growth, steps
 from xclib.analyses.scorecard.plan import by_dimension, numbered, plan_rows
-from xclib.analyses.scorecard.story import (
-    ambition_sentence,
-    checked_sentence,
-    claim_sentence,
-    coincidence,
-    findings,
-    headline,
-    kinds_told,
-    plan_sentence,
-    reason_sentences,
-    targets_sentence,
-    tiles,
-    used,
-    yardstick_sentence,
-)
-from xclib.analyses.scorecard.words import listing, word
-from xclib.rows import records
+
+#: Grades of pairs that may be counted.
+COUNTED = {"same", "shifted", "caveat"}
 
 __all__ = [
-    "ambition_sentence",
+    "COUNTED",
+    "KINDS",
+    "aims",
+    "alike",
+    "ambition",
     "audit",
-    "audit_rows",
+    "base_rate",
     "by_dimension",
     "by_grade",
     "by_number",
     "by_topic",
-    "checked_sentence",
+    "checked",
     "claim_of",
-    "claim_sentence",
     "coincidence",
-    "findings",
+    "happened",
     "headline",
     "judge",
-    "kinds_told",
-    "listing",
-    "note",
+    "lean",
+    "median_ratio",
     "numbered",
+    "numbers",
     "oddities",
-    "other_sentence",
-    "others_sentence",
-    "pair_rows",
-    "plain",
+    "other",
     "plan_rows",
-    "plan_sentence",
-    "ratio_rows",
+    "planned",
+    "ratios",
+    "reached",
     "read_growth",
-    "reason_sentences",
-    "records",
+    "reasons",
     "steps",
     "tally",
-    "targets_sentence",
-    "tiles",
-    "trap_claim",
     "used",
+    "watch",
     "weigh",
-    "word",
-    "yardstick_sentence",
 ]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.livelihood import count_verdicts, judge_pairs
-from xclib.analyses.scorecard.pair_words import GRADES, pair_table
-from xclib.analyses.scorecard.words import topic, word
+from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, ways
 from xclib.economics import divide
-from xclib.estimates import sign_test
-from xclib.figure import Interval
+from xclib.formulas import MEDIAN_RATIO, RATIO
 from xclib.indicators import read_topics
+from xclib.quantity import Quantity
 from xclib.rows import records
-from xclib.wording import format_number, pick
+
+_ADDED = ["ratio", "topic_zh", "topic_en", "why"]
+_COUNTS = ["n_pairs", "lower", "equal", "higher", "open", "ratios", "median", "false"]
+_LEADING = ("gdp_growth", "revenue_growth")
 
 
 def weigh(pairs: pd.DataFrame, grades: Iterable[str]) -> pd.DataFrame:
@@ -33,112 +34,99 @@ def weigh(pairs: pd.DataFrame, grades: Iterable[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As `judge_pairs`, by topic, with ``ratio`` (NaN where either side is a bound), ``ratio_low``, ``ratio_high``.
-        Percentages have no ratio: 89% to 90% is one point and says nothing of effort.
+        As `judge_pairs`, by topic, with ``ratio`` (a quantity, without a value where either side is a bound; None for
+        percentages: 89% to 90% is one point and says nothing of effort) and ``why`` a pair is set aside.
     """
-    judged = judge_pairs(pairs, grades)
+    judged, topics = judge_pairs(pairs, grades), read_topics()
     out = []
     for row in records(judged):
-        ratio = low = high = math.nan
-        if not row["aside"] and row["unit_delivered"] != "%" and row["delivered_low"] > 0:
-            ends = divide(*(Interval(row[f"{side}_low"], row[f"{side}_high"]) for side in ("promised", "delivered")))
-            low, high = ends.low, ends.high
-            if {row["delivered_bound"], row["promised_bound"]} <= {"=", "~"}:
-                ratio = row["promised"] / row["delivered"]
-        out.append({**row, "ratio": ratio, "ratio_low": low, "ratio_high": high})
-    frame = pd.DataFrame(out, columns=[*judged.columns, "ratio", "ratio_low", "ratio_high"])
-    order = list(read_topics())
-    return frame.sort_values("topic", key=lambda s: s.map(order.index), kind="stable").reset_index(drop=True)
+        names = {f"topic_{lang}": topics[row["topic"]][lang] for lang in ("zh", "en")}
+        why = (row["reason"] or row["aside"]) if row["aside"] else ""
+        out.append({**row, **names, "ratio": _ratio(row), "why": why})
+    frame = pd.DataFrame(out, columns=[*judged.columns, *_ADDED])
+    return frame.sort_values("topic", key=lambda s: s.map(list(topics).index), kind="stable").reset_index(drop=True)
 
 
-def median_ratio(weighed: pd.DataFrame) -> tuple[float, float] | None:
-    """Return the interval of the median ratio: a median rises with each of its inputs, so its ends are those of the ends.
+def _ratio(row: dict[str, Any]) -> Quantity | None:
+    have, aim = (Quantity.read(row, side) for side in ("delivered", "promised"))
+    if row["aside"] or row["unit_delivered"] == "%" or not (have and aim) or have.low <= 0:
+        return None
+    ends = divide(aim.interval, have.interval)
+    return Quantity(aim.value / have.value, ends.low, ends.high, basis=RATIO, inputs=(aim, have))
+
+
+def _known(weighed: pd.DataFrame) -> list[Quantity]:
+    return [ratio for ratio in weighed["ratio"] if ratio]
+
+
+def median_ratio(weighed: pd.DataFrame) -> Quantity | None:
+    """Return the median ratio: a median rises with each of its inputs, so its ends are those of the ends.
 
     None with fewer than three ratios.
 
     Examples
     --------
-    >>> median_ratio(pd.DataFrame({"ratio_low": [0.5, 0.8, 2.0], "ratio_high": [0.6, 0.8, 2.0]}))
-    (0.8, 0.8)
+    >>> median_ratio(pd.DataFrame({"ratio": [Quantity(v, v, v) for v in (0.5, 0.8, 2.0)]}))
+    0.8
     """
-    known = weighed.dropna(subset=["ratio_low"])
+    known = _known(weighed)
     if len(known) < 3:
         return None
-    return statistics.median(known["ratio_low"]), statistics.median(known["ratio_high"])
+    return _median(statistics.median(q.low for q in known), statistics.median(q.high for q in known), known)
 
 
-def ratio_words(ends: tuple[float, float] | None, lang: str) -> str:
-    """Write a ratio, with its interval where rounding or a bound leaves one.
-
-    >>> ratio_words((0.8, 0.8), "en"), ratio_words((0.25, 0.5), "zh"), ratio_words(None, "zh")
-    ('0.80', '0.25至0.50', '–')
-    """
-    if ends is None:
-        return "–"
-    low, high = (format_number(end, lang, decimals=2) for end in ends)
-    if math.isinf(ends[1]):
-        return pick(lang, f"不低于{low}", f"at least {low}")
-    return low if low == high else f"{low}{pick(lang, '至', ' to ')}{high}"
+def _median(low: float, high: float, known: list[Quantity]) -> Quantity:
+    return Quantity(math.nan, low, high, basis=MEDIAN_RATIO, inputs=tuple(known))
 
 
-def _row(part: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
-    count = count_verdicts(part)
-    shown = {"part": name, "n_pairs": int((part["aside"] == "").sum()), "undecided": count["open"]}
-    shown |= {k: count[k] for k in ("lower", "equal", "higher")}
-    shown |= {"ratios": int(part["ratio_low"].notna().sum()), "median": ratio_words(median_ratio(part), lang)}
-    return shown | {"false": int((part["aside"] == "false").sum())}
+def _counts(part: pd.DataFrame) -> dict[str, Any]:
+    counts = {"n_pairs": int((part["aside"] == "").sum()), **count_verdicts(part)}
+    found = {"ratios": len(_known(part)), "median": median_ratio(part), "false": int((part["aside"] == "false").sum())}
+    return counts | found
 
 
-def by_topic(weighed: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the verdicts and the median ratio of each topic, all topics last."""
-    if weighed.empty:
-        return []
-    rows = [_row(part, topic(str(name), lang), lang) for name, part in weighed.groupby("topic", sort=False)]
-    return [*rows, _row(weighed, word("all", lang), lang)]
+def by_topic(weighed: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts and the median ratio of each topic; all topics last, unnamed."""
+    parts = [*weighed.groupby(["topic_zh", "topic_en"], sort=False), (("", ""), weighed)] if len(weighed) else []
+    rows = [{"topic_zh": zh, "topic_en": en, **_counts(part)} for (zh, en), part in parts]
+    return pd.DataFrame(rows, columns=["topic_zh", "topic_en", *_COUNTS])
 
 
-def _graded(weighed: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return the counted pairs of the strictest grade, then with the next one added, and so on."""
+def by_grade(weighed: pd.DataFrame) -> pd.DataFrame:
+    """Return the same from the strictest grade on, the next one added each time: whether all hangs on the doubtful pairs."""
     counted = weighed[weighed["aside"] == ""]
     present = [grade for grade in GRADES if grade in set(counted["grade"])]
-    return [(grade, counted[counted["grade"].isin(present[: n + 1])]) for n, grade in enumerate(present)]
+    parts = [(grade, n > 0, counted[counted["grade"].isin(present[: n + 1])]) for n, grade in enumerate(present)]
+    rows = [{"grade": grade, "added": added, **_counts(part)} for grade, added, part in parts]
+    return pd.DataFrame(rows, columns=["grade", "added", *_COUNTS[:-1]])
 
 
-def medians(weighed: pd.DataFrame) -> list[tuple[float, float] | None]:
-    """Return the interval of the median ratio as grades are added."""
-    return [median_ratio(part) for _, part in _graded(weighed)]
+def ambition(weighed: pd.DataFrame) -> dict[str, Any] | None:
+    """Return which way promises lie and how large they are beside deliveries; None where no pair can be decided.
+
+    ``spread`` is between what the median lies as grades of pairs are added, None where they do not move it.
+    """
+    found = ways(weighed)
+    if found["says"] != "counts":
+        return None
+    known = [q for q in by_grade(weighed)["median"] if q]
+    ends = (min((q.low for q in known), default=0.0), max((q.high for q in known), default=0.0))
+    spread = _median(*ends, _known(weighed)) if ends[0] < ends[1] else None
+    return {**found, "median": median_ratio(weighed), "spread": spread, "leading": leading(weighed)}
 
 
-def by_grade(weighed: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the same grade by grade, added up from the strictest: whether the result hangs on the doubtful pairs."""
-    plus = pick(lang, "加上", "plus ")
-    return [_row(part, (plus if n else "") + word(grade, lang), lang) for n, (grade, part) in enumerate(_graded(weighed))]
+def leading(weighed: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the headline pairs that are counted: output and revenue."""
+    mine = weighed[weighed["pair"].isin(_LEADING) & (weighed["aside"] == "")]
+    sides = {"have": "delivered", "aim": "promised"}
+    return [{**row, **{name: Quantity.read(row, side) for name, side in sides.items()}} for row in records(mine)]
 
 
-def ratio_rows(weighed: pd.DataFrame, lang: str) -> pd.DataFrame:
+def ratios(weighed: pd.DataFrame) -> pd.DataFrame:
     """Return the ratios for `draw_intervals`, largest first; what rounding leaves open is too small to be seen."""
-    known = weighed.dropna(subset=["ratio_low"])
-    stated = known["ratio"].notna()
-    ends = {end: known[f"ratio_{end}"].where(~stated, known["ratio"]) for end in ("low", "high")}
-    shown = pd.DataFrame({"label": known[f"name_{lang}"], "value": known["ratio"], **ends})
-    shown = shown.round({"value": 2, "low": 2, "high": 2})
-    shown["group"] = [topic(code, lang) for code in known["topic"]]
+    known = weighed[weighed["ratio"].notna()]
+    rows = [{"value": q.value, **{end: q.value if q.value == q.value else getattr(q, end) for end in ("low", "high")}}
+        for q in known["ratio"]]  # fmt: skip
+    ends = pd.DataFrame(rows, columns=["value", "low", "high"], index=known.index, dtype=float).round(2)
+    shown = known[["name_zh", "name_en", "topic_zh", "topic_en"]].join(ends).assign(label="", group="")
     return shown.assign(_at=shown[["low", "value"]].max(axis=1)).sort_values("_at", ascending=False, kind="stable")
-
-
-def pair_rows(weighed: pd.DataFrame, lang: str, *, aside: Sequence[str] = ("",)) -> list[dict[str, Any]]:
-    """Return pairs in words, with topic and ratio: those that are counted, or those set aside for the reasons given."""
-    mine = weighed[weighed["aside"].isin(aside)]
-    told = pair_table(weighed, lang, aside=aside)
-    return [
-        shown
-        | {"topic": topic(row["topic"], lang), "url": ""}
-        | {"ratio": ratio_words((row["ratio_low"], row["ratio_high"]), lang) if row["ratio_low"] == row["ratio_low"] else "–"}
-        for row, shown in zip(records(mine), told, strict=True)
-    ]
-
-
-def odds(weighed: pd.DataFrame) -> float | None:
-    """Return the two-sided p-value of even odds for lower and higher; None without a case."""
-    count = count_verdicts(weighed)
-    return sign_test(count["lower"], count["higher"])

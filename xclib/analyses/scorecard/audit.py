@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.scorecard.words import KINDS, Row, word
+from xclib.analyses.scorecard.plan import Row
 from xclib.indicators import read_indicators
+from xclib.quantity import Quantity
 from xclib.rows import records
-from xclib.wording import pick
-from xclib.words import stated as told
 
+#: How far a row of the plan can be checked, from best known to least; of the first three there is a verdict.
+KINDS = ("met", "missed", "open", "no_target", "words", "nothing")
+_JUDGED = ("missed", "met", "open")
 #: A number with several rows is as good as its worst row.
 _WORST = ("missed", "open", "nothing", "words", "no_target", "met")
+_PAST = ("actual", "preliminary")
+_CLAIMED = {"total": "plan_indicators", "claimed": "plan_indicators_met", "missed": "plan_indicators_missed"}
+_FOUND = ["kind", "reaches", "outcome", "target", "remark", "remark_url", "note_zh", "note_en", "elsewhere"]
 
 
 def _span(row: Row) -> tuple[float, float]:
@@ -99,7 +105,6 @@ def audit(
     *,
     report: str,
     year: int,
-    lang: str,
 ) -> pd.DataFrame:
     """Return the plan's rows with what is known of the year that is over.
 
@@ -117,13 +122,13 @@ def audit(
         Report id.
     year : int
         The year that is over.
-    lang : {'zh', 'en'}
-        Language.
 
     Returns
     -------
     DataFrame
-        ``kind`` (one of `KINDS`), ``outcome`` and ``target`` in words with ``_url``, ``yardstick``.
+        ``kind`` (one of `KINDS`), ``outcome`` and ``target`` (quantities), ``reaches`` (whether the outcome would do for next
+        year's plan: a yardstick and no audit). Where the report has no outcome, ``remark`` is what it says instead, with
+        ``note`` and ``remark_url``, and ``elsewhere`` the outcome of another source.
     """
     catalogue, out = read_indicators(), []
     mine = figures[(figures["period"] == str(year)) & (figures["part"] != "glossary")]
@@ -135,29 +140,18 @@ def audit(
         target = _first(known[known["status"] == "target"])
         target = target or _elsewhere(records_of.get(code), ("target",), year, report)
         said = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
-        kind = _verdict(outcome, target, said, direction)
-        shown = {"kind": kind, "verdict": word(kind, lang), "target": told(target, lang) if target else "–"}
-        shown |= {"target_url": target["source_url"] if target else "", "direction": direction}
-        other = _elsewhere(records_of.get(code), ("actual", "preliminary"), year, report) if outcome is None else None
-        shown |= _outcome(outcome, said, other, lang)
-        code_next = _yardstick(outcome, row, direction)
-        out.append({**row, **shown, "reaches": code_next, "yardstick": word(code_next, lang) if code_next else "–"})
-    names = ("kind", "verdict", "target", "target_url", "direction", "outcome", "outcome_url", "reaches", "yardstick")
-    return pd.DataFrame(out, columns=[*rows.columns, *names])
+        found: dict[str, Any] = {"outcome": outcome and Quantity.of(outcome), "target": target and Quantity.of(target)}
+        found |= {"kind": _verdict(outcome, target, said, direction), "reaches": _yardstick(outcome, row, direction)}
+        out.append({**row, **found, **_instead(outcome, said, _elsewhere(records_of.get(code), _PAST, year, report))})
+    return pd.DataFrame(out, columns=[*rows.columns, *_FOUND])
 
 
-def _outcome(outcome: Row | None, said: pd.DataFrame, other: Row | None, lang: str) -> dict[str, str]:
-    """Return the outcome in words with its address: a number, what is said of it, or what another source has."""
-    if outcome is not None:
-        return {"outcome": told(outcome, lang), "outcome_url": outcome["source_url"]}
-    for row in records(said.head(1)):
-        words = word("said met" if row["kind"] == "met" else row["kind"], lang)
-        extra = pick(lang, f"（{row['note_zh']}）", f" ({row['note_en']})") if row[f"note_{lang}"] else ""
-        return {"outcome": words + extra, "outcome_url": row["source_url"]}
-    if other is not None:
-        elsewhere = pick(lang, f"报告未载；他处{told(other, lang)}", f"not in the report; elsewhere {told(other, lang)}")
-        return {"outcome": elsewhere, "outcome_url": other["source_url"]}
-    return {"outcome": "–", "outcome_url": ""}
+def _instead(outcome: Row | None, said: pd.DataFrame, other: Row | None) -> dict[str, Any]:
+    """Return what stands for an outcome that the report does not state: its words, or the number of another source."""
+    remark = next(iter(records(said.head(1) if outcome is None else said[:0])), {})
+    found = {f"note_{lang}": remark.get(f"note_{lang}") or "" for lang in ("zh", "en")}
+    found |= {"remark": remark.get("kind", ""), "remark_url": remark.get("source_url", "")}
+    return found | {"elsewhere": Quantity.of(other) if other and outcome is None and not remark else None}
 
 
 def by_number(audited: pd.DataFrame) -> pd.DataFrame:
@@ -176,18 +170,37 @@ def tally(audited: pd.DataFrame) -> dict[str, int]:
     return {kind: int((kinds == kind).sum()) for kind in KINDS}
 
 
-def claim_of(figures: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return what the report says of its plan: the figures of ``total``, ``met`` and ``missed``, as far as it states them."""
-    codes = {"total": "plan_indicators", "met": "plan_indicators_met", "missed": "plan_indicators_missed"}
+def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
+    """Return the numbers that the report states of its plan: ``total``, ``claimed`` (said to be met) and ``missed``."""
     mine = figures[figures["status"] == "actual"]
-    found = {name: _first(mine[mine["indicator"] == code]) for name, code in codes.items()}
-    return {name: dict(row) for name, row in found.items() if row is not None}
+    found = {name: _first(mine[mine["indicator"] == code]) for name, code in _CLAIMED.items()}
+    # How many of what is for the sentence to say.
+    return {name: replace(Quantity.of(row), unit="") for name, row in found.items() if row is not None}
 
 
-def audit_rows(audited: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the audit as rows of a table, each name with its number in the list."""
-    return [
-        {**row, "name": f"{row['number']} {row['name']}", "nature": word(row["nature"], lang), "plan": row["told"]}
-        | {"plan_url": row["source_url"], "dimension": row[f"dimension_{lang}"] or row["dimension_zh"]}
-        for row in records(audited)
-    ]
+def reasons(claims: pd.DataFrame, figures: pd.DataFrame, claim: Mapping[str, Quantity]) -> pd.DataFrame:
+    """Return the rows of `xclib.select.claims` that stand in the paragraph of the report's claim."""
+    return claims[claims["line"].isin(figures.loc[figures["figure_id"].isin([q.id for q in claim.values()]), "line"])]
+
+
+def checked(audited: pd.DataFrame) -> dict[str, Any]:
+    """Return how many of the plan's numbers can be checked, each that was judged, and what is known of the others."""
+    count, each = tally(audited), by_number(audited)
+    judged = [{"kind": k, "n": count[k], "cases": records(each[each["kind"] == k])} for k in _JUDGED if count[k]]
+    known = sum(count[k] for k in _JUDGED)
+    rest = [{"kind": k, "n": count[k]} for k in KINDS if count[k] and k not in _JUDGED]
+    return {"listed": len(each), "known": known, "judged": judged, "left": len(each) - known, "rest": rest}
+
+
+def aims(audited: pd.DataFrame) -> dict[str, Any] | None:
+    """Return for which of the plan's numbers the target of the year stands anywhere; None without a plan."""
+    each = by_number(audited)
+    here = records(each[each["target"].notna()])
+    return {"listed": len(each), "n": len(here), "cases": here} if len(each) else None
+
+
+def reached(audited: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how many outcomes already reach next year's plan; None where there is none to hold against it."""
+    known = audited[audited["reaches"].isin(["above", "below", "open"])]
+    n, above = len(known), int((known["reaches"] == "above").sum())
+    return {"n": n, "above": above, "all": above == n} if n else None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.scorecard.words import Row, printed
+from xclib.quantity import Quantity
 from xclib.rows import records
-from xclib.wording import format_figure, full_label, pick
+from xclib.wording import full_label
 
+Row = Mapping[str, Any]
 _NO_PLAN = ("", "-", "—", "－", "–", "/")
+_ADDED = ["form", "figure", "factor"]
+_COUNTS = ["dimension_zh", "dimension_en", "n", "numbers", "binding", "binding_numbers"]
 
 
 def form_of(row: Row) -> str:
@@ -27,41 +31,40 @@ def form_of(row: Row) -> str:
     return "in_step" if "同步" in text else "requirement" if "要求" in text else "other"
 
 
-def name_of(row: Row, lang: str) -> str:
-    """Return the name of a row of the plan, with its narrower scope; in Chinese where nobody has written the English one."""
-    return str(row["name_en"]) if lang == "en" and row["name_en"] else full_label(row, name="name_zh")
+def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `xclib.plan` with how each states its plan.
 
-
-def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return the rows of `xclib.plan` with ``form``, ``name`` and ``told``, the plan in words as its figure tells it."""
-    told_by = {row["figure_id"]: row for row in records(figures[figures["part"] == "annex"])}
+    Returns
+    -------
+    DataFrame
+        Adds ``form`` (see `form_of`), ``figure`` (a quantity, or None where there are only words) and its ``factor``. Names are
+        in both languages: a name that nobody has translated stays Chinese, and a narrower scope is part of the Chinese one.
+    """
+    printed = {row["figure_id"]: row for row in records(figures[figures["part"] == "annex"])}
     out = []
     for row in records(plan):
-        form, figure = form_of(row), told_by.get(row["figure_id"])
-        told = format_figure(figure, lang) if figure else pick(lang, "未列计划", "no plan listed")
-        told = told if form in ("number", "none") else printed(str(row["plan"]), lang)
-        factor = figure["factor"] if figure else 1.0
-        out.append({**row, "form": form, "name": name_of(row, lang), "told": told, "factor": factor})
-    return pd.DataFrame(out, columns=[*plan.columns, "form", "name", "told", "factor"])
+        form, figure = form_of(row), printed.get(row["figure_id"])
+        whole = full_label(row, name="name_zh")
+        names = {"name_zh": whole, "name_en": row["name_en"] or whole}
+        names |= {"dimension_en": row["dimension_en"] or row["dimension_zh"], "short_zh": row["name_zh"]}
+        # The address of the row opens the page at the whole cell, words beside the number included.
+        number = Quantity.of({**(figure or row), "source_url": row["source_url"]}) if form == "number" else None
+        out.append({**row, **names, "form": form, "figure": number, "factor": figure["factor"] if figure else 1.0})
+    return pd.DataFrame(out, columns=[*plan.columns, "short_zh", *_ADDED])
 
 
 def numbered(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a number of the plan: where a number has several rows, it has a number only if all of them have."""
-    if rows.empty:
-        return rows
     forms = rows.assign(_worse=rows["form"] != "number").sort_values("_worse", ascending=False, kind="stable")
     return forms.drop_duplicates("number").sort_values("number").drop(columns="_worse").reset_index(drop=True)
 
 
-def by_dimension(rows: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the numbers of each dimension: how many, how many with a number, how many binding; the sum last."""
-    each = numbered(rows)
-    if each.empty:
-        return []
-    parts = [*each.groupby(f"dimension_{lang}", sort=False), (pick(lang, "合计", "All"), each)]
-    out = []
-    for name, part in parts:
+def by_dimension(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers of each dimension: how many, how many with a number, how many binding; the sum last, unnamed."""
+    each, out = numbered(rows), []
+    parts = [*each.groupby(["dimension_zh", "dimension_en"], sort=False), (("", ""), each)] if len(each) else []
+    for (zh, en), part in parts:
         has, binds = part["form"] == "number", part["nature"] == "binding"
-        counts = {"n": len(part), "numbers": int(has.sum()), "binding": int(binds.sum())}
-        out.append({"dimension": name, **counts, "binding_numbers": int((has & binds).sum())})
-    return out
+        counts = (len(part), int(has.sum()), int(binds.sum()), int((has & binds).sum()))
+        out.append(dict(zip(_COUNTS, (zh, en, *counts), strict=True)))
+    return pd.DataFrame(out, columns=_COUNTS)
