@@ -1,12 +1,12 @@
 """Build the committed panel from the data set that `xclib corpus read` wrote.
 
     xclib corpus read ../shared/reports/reports.parquet --to corpus --workers 2
-    python benchmarks/build_panel.py corpus
-    python benchmarks/build_panel.py corpus --check
+    python benchmarks/build_panel.py corpus ../shared/reports/reports.parquet
+    python benchmarks/build_panel.py corpus ../shared/reports/reports.parquet --check
 
 Writes ``data/raw/panel``: panel.parquet, reports.parquet (every report that was read), doubts.csv (values hard to believe, and
-what came of each), disagreements.csv (what is stated in two ways), and docs/panel.md. ``errata.csv``, ``fates.csv``,
-``misfiled.csv`` and ``absences.csv`` there are written by hand; the first three are applied here.
+what came of each), disagreements.csv (what is stated in two ways), absences.csv (work reports without a target or growth of
+output, and why), and docs/panel.md. ``errata.csv``, ``fates.csv`` and ``misfiled.csv`` there are written by hand, and applied.
 ``--check`` writes nothing, and fails where what it would write is not, byte for byte, what is there.
 """
 
@@ -19,6 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pandas as pd
+import panel_absences
 import panel_page
 import pyarrow.parquet as pq
 
@@ -66,14 +67,16 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     return table
 
 
-def build(dataset: Path, tables: Path) -> tuple[pd.DataFrame, dict[str, bytes], str]:
+def build(dataset: Path, reports: Path, tables: Path) -> tuple[pd.DataFrame, dict[str, bytes], str]:
     """Return the panel, the files of its folder by name, and the page about it."""
     figures = read_dataset(dataset)
     panel, apart = read_in_two(figures)
     told = {name: read_table(tables / f"{name}.csv", columns) for name, columns in BY_HAND.items()}
     told["errata"] = drop_stale(told["errata"], panel)
     panel, files, page = finish(panel, apart, recalled_targets(figures), **told)
-    files["reports.parquet"] = to_parquet(_rows(read_register(dataset, told["misfiled"])), REGISTER)
+    register = read_register(dataset, told["misfiled"])
+    files["reports.parquet"] = to_parquet(_rows(register), REGISTER)
+    files["absences.csv"] = _to_csv(panel_absences.find_absences(panel, register, reports))
     return panel, files, page
 
 
@@ -95,6 +98,10 @@ def read_in_two(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         found = list(pool.map(read_headlines, [figures[first], figures[~first]]))
     panel, apart = (pd.concat([pair[n] for pair in found], ignore_index=True) for n in (0, 1))
     return panel, apart
+
+
+def _to_csv(frame: pd.DataFrame) -> bytes:
+    return str(frame.to_csv(index=False, lineterminator="\n")).encode()
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
@@ -123,7 +130,7 @@ def finish(
     panel = add_flags(mended, doubts)
     files = {"panel.parquet": to_parquet(_rows(panel), PANEL_TYPES)}
     for name, frame in (("doubts.csv", doubts), ("disagreements.csv", apart)):
-        files[name] = frame.to_csv(index=False, lineterminator="\n").encode()
+        files[name] = _to_csv(frame)
     return panel, files, panel_page.page(panel, doubts, apart, errata)
 
 
@@ -131,11 +138,12 @@ def main() -> None:
     """Build and write the panel, and say what is in it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dataset", type=Path, help="folder that `xclib corpus read` wrote")
+    parser.add_argument("reports", type=Path, help="Parquet file of the texts that it was read from")
     home = data_root() / "raw" / FOLDER
     parser.add_argument("--out", type=Path, default=home, help="the panel’s folder; its page too, if another")
     parser.add_argument("--check", action="store_true", help="compare with what is there, and write nothing")
     options = parser.parse_args()
-    panel, files, page = build(options.dataset, options.out)
+    panel, files, page = build(options.dataset, options.reports, options.out)
     targets = {options.out / name: body for name, body in files.items()}
     targets[PAGE if options.out == home else options.out / PAGE.name] = page.encode()
     if options.check:

@@ -34,7 +34,8 @@ Made by `benchmarks/build_panel.py`; do not edit.
 - Two documents, one year: both are rows, and `picked` marks one: a communique before a report, exact before bounded, the later
   before the earlier. `xc.panel` returns those unless `picked=False`.
 - `reports.parquet` lists every report that was read, and `absences.csv` the work reports after 1993 without any target or
-  without growth of output, checked by their sentences about output. `xc.coverage` puts both together.
+  without growth of output, with what a rule found in their sentences about it: no person read them. `xc.coverage` puts both
+  together.
 - All pairs that disagree stand in `disagreements.csv`: {apart} in all, {between} of them between documents.
 - `name` is the name under which the report states the figure.
 """

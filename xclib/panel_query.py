@@ -309,9 +309,10 @@ def coverage(
     Returns
     -------
     DataFrame
-        ``area_code``, ``area``, ``level``, ``indicator``, ``status``, ``period``, ``state``, ``doc``, ``checked``, ``reason``.
-        ``state`` is ``stated``, ``not stated`` (there is a report, and no such figure in it), ``report incomplete`` or
-        ``no report``. ``checked`` says that a person read the report for it; ``reason`` is what was found.
+        ``area_code``, ``area``, ``level``, ``indicator``, ``status``, ``period``, ``state``, ``doc``, ``reason``.
+        ``state`` is ``stated``, ``not stated`` (there is a report, and no such figure was found in it), ``stated but not
+        read``, ``report incomplete`` or ``no report``. For targets and for growth of output, a rule looked at the sentences of
+        the report again, and ``reason`` is what it found; no person read them.
 
     Examples
     --------
@@ -344,8 +345,8 @@ def coverage(
     out = out.merge(seen, on=["doc", "indicator", "status"], how="left")
     looked = out["found"].notna() & (out["state"] != "stated")
     out["state"] = out["found"].where(looked, out["state"])
-    out = out.assign(checked=looked, reason=out["reason"].where(looked, ""))
-    columns = ["area_code", "area", "level", "indicator", "status", "period", "state", "doc", "checked", "reason"]
+    out = out.assign(reason=out["reason"].where(looked, ""))
+    columns = ["area_code", "area", "level", "indicator", "status", "period", "state", "doc", "reason"]
     return out[columns].sort_values(["area_code", "status", "period"], kind="stable").reset_index(drop=True)
 
 
@@ -364,7 +365,7 @@ def _in_reports(reports: pd.DataFrame, statuses: list[str]) -> pd.DataFrame:
 
 
 def _absences(folder: Path) -> pd.DataFrame:
-    """Return what was found where a report was read for a figure that the panel has not."""
+    """Return what a rule found in the reports that lack a figure of the panel."""
     import pandas as pd
 
     path = folder / "absences.csv"
