@@ -52,6 +52,7 @@ ROOMS = {
     "tables",
     "terminal",
     "tokens",
+    "traditional",
     "units",
 }
 

@@ -238,7 +238,7 @@ def outcomes(
     --------
     >>> row = outcomes("gdp_growth", area="北京市", period=2023).iloc[0]
     >>> bool(row["met"]), row["verdict"]
-    (True, 'above')
+    (True, 'within')
     """
     import pandas as pd
 

@@ -80,7 +80,7 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
     Examples
     --------
     >>> with use_style("en"):
-    ...     mpl.rcParams["font.size"]
+    ...     matplotlib.rcParams["font.size"]
     11.0
     """
     with matplotlib.style.context(["default", _settings(lang)]):
