@@ -311,8 +311,8 @@ def coverage(
     DataFrame
         ``area_code``, ``area``, ``level``, ``indicator``, ``status``, ``period``, ``state``, ``doc``, ``reason``.
         ``state`` is ``stated``, ``not stated`` (there is a report, and no such figure was found in it), ``stated but not
-        read``, ``report incomplete`` or ``no report``. For targets and for growth of output, a rule looked at the sentences of
-        the report again, and ``reason`` is what it found; no person read them.
+        read``, ``report incomplete`` or ``no report``. Where a report lacks growth of output or any target, a rule looked at
+        its sentences again, and ``reason`` is what it found; no person read them.
 
     Examples
     --------
