@@ -119,6 +119,14 @@ def test_period(sentence: str, head: str, periods: list[str]) -> None:
     assert [f.period for f in read(sentence, head)] == periods
 
 
+def test_years_named_in_a_second_sentence_are_those_of_their_paragraph() -> None:
+    lines = "一、2030年工作回顾\n书屋很忙。三年来，借阅额累计600万元。\n书屋新增3家。"
+    assert [f.period for f in read_figures(parse_text(lines, area="青岚市", kind="work report", year=2031))] == [
+        "2028/2030",
+        "2030",
+    ]
+
+
 TERM = "一、过去五年工作回顾\n过去的五年，是书屋发展最快的五年。\n"
 
 

@@ -117,7 +117,9 @@ def read_frames(document: Document) -> list[Frame]:
             other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
         if paragraph.part == "review":
             review = _review_frame(lead, review, year_frame, span_frame, past)
-            frames.append(other or review)
+            # 四年来 in a second sentence speaks of its own paragraph alone.
+            within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
+            frames.append(other or within or review)
             if review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
         elif paragraph.part == "plan":
@@ -265,9 +267,17 @@ def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int 
         single = None
     if cue and (not single or cue.start() <= single.start() or "“" in cue[0]):
         return span
-    if (years := _YEARS_CUE.search(lead)) and past is not None and years.start() <= 2 * _HEAD and not single:
-        return Frame(past - _COUNT[years[1]] + 1, past, "review", one.year)
+    if (years := _years_frame(lead, one)) and not single and _opens(_YEARS_CUE.search(lead), lead):
+        return years
     return one if single else current
+
+
+def _years_frame(lead: str, one: Frame) -> Frame | None:
+    """Return the years that a paragraph names early on as its own, 四年来; None where it names none."""
+    years = _YEARS_CUE.search(lead)
+    if years is None or one.end is None or years.start() > 2 * _HEAD:
+        return None
+    return Frame(one.end - _COUNT[years[1]] + 1, one.end, "review", one.year)
 
 
 def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Frame:
