@@ -11,7 +11,7 @@ from xclib.corpus_item import Item, read_item
 from xclib.extract import read_figures
 from xclib.figure import Figure, interval
 from xclib.formats.prose import Prose, read_prose
-from xclib.indicators import match_indicator
+from xclib.indicators import indicator_of
 from xclib.patience import within
 from xclib.tokens import fold
 from xclib.units import parse_unit
@@ -106,8 +106,7 @@ def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure], pros
 def _row(figure: Figure, text: str, area: str) -> Row:
     unit = parse_unit(figure.unit)
     span = interval(figure, unit)
-    whole = not figure.scope and figure.coverage == "year"
-    indicator = match_indicator(figure.label, figure.measure, unit.code, area=area) if whole else None
+    indicator = indicator_of(figure, unit.code, area=area)
     end = figure.start + len(figure.number)
     sentence = 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？")
     begin = max(figure.start - BEFORE, sentence)

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from xclib.errors import unknown
+from xclib.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Indicator:
     price_basis: str
     aliases: tuple[str, ...]
     exclude: tuple[str, ...] = ()
+    scope: str = ""
     names: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
 
     def name(self, lang: str) -> str:
@@ -163,6 +165,17 @@ def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str 
     if found is None or any(word in folded for word in found.exclude):
         return None
     return found if not unit_code or found.unit == unit_code else None
+
+
+def indicator_of(figure: Figure, unit_code: str = "", *, area: str = "") -> Indicator | None:
+    """Return the indicator of which a figure is the area's own number of the year.
+
+    A part of the year has none, nor has a part of the area, unless the catalogue knows it by that part, as 地方级 revenue.
+    """
+    if figure.measure == "rank" or figure.coverage != "year":
+        return None
+    found = match_indicator(figure.label, figure.measure, unit_code, area=area)
+    return None if found is None or (figure.scope and figure.scope != found.scope) else found
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from xclib import schema
 from xclib.errors import RawDataError
 from xclib.figure import Bound, Figure, Measure, convention_of, draw_interval, interval, round_half
-from xclib.indicators import find_topic, match_indicator, read_indicators
+from xclib.indicators import find_topic, indicator_of, read_indicators
 from xclib.numerals import parse_numeral, parse_range, printed_step
 from xclib.raw import Raw
 from xclib.sources import directive, fragment_url
@@ -174,11 +174,7 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         raise RawDataError(
             f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"
         )
-    indicator = (
-        match_indicator(figure.label, figure.measure, unit.code, area=report["area_zh"]) if figure.measure != "rank" else None
-    )
-    if figure.scope or figure.coverage != "year":
-        indicator = None  # a part of the area or of the year is not the area's own figure of the year
+    indicator = indicator_of(figure, unit.code, area=report["area_zh"])
     numeral = figure.numeral
     head = parse_numeral(figure.magnitude) if figure.magnitude else None
     return {

@@ -20,7 +20,7 @@ from xclib.extract import explain, read_figures
 from xclib.figure import Figure, interval
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
-from xclib.indicators import match_indicator, read_indicators
+from xclib.indicators import indicator_of, read_indicators
 from xclib.kinds import KINDS
 from xclib.sources import CONTEXT, Page
 from xclib.units import parse_unit
@@ -320,9 +320,7 @@ def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
 def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, Any]:
     unit = parse_unit(figure.unit)
     ends = interval(figure, unit)
-    whole = not figure.scope and figure.coverage == "year"
-    named = figure.measure != "rank" and whole
-    known = match_indicator(figure.label, figure.measure, unit.code, area=area) if named else None
+    known = indicator_of(figure, unit.code, area=area)
     # The rest is replaced below.
     return {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)} | {
         "n": n,
