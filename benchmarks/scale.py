@@ -100,7 +100,7 @@ def run_sample(sample: Path, out: Path, workers: int, log: Path) -> Run:
     wall, cpu, peak = measured(
         [sys.executable, "-c", READ, str(sample), "--to", str(out), "--anew", "--workers", str(workers)], log
     )
-    panel = [sys.executable, str(ROOT / "benchmarks" / "build_panel.py"), str(out), "--out", str(out / "panel")]
+    panel = [sys.executable, str(ROOT / "benchmarks" / "build_panel.py"), str(out), str(sample), "--out", str(out / "panel")]
     panel_wall, panel_cpu, panel_peak = measured(panel, log)
     told = json.loads((out / "run.json").read_text(encoding="utf-8"))
     size = sum(p.stat().st_size for p in (out / "figures").iterdir())

@@ -73,7 +73,7 @@ def test_a_data_set_is_queried_in_place(bench: SimpleNamespace, tmp_path: Path) 
 
 
 def test_a_sample_and_its_panel_are_measured(bench: SimpleNamespace, tmp_path: Path) -> None:
-    pq.write_table(pa.table({"doc": ["a", "b"], "text": [TEXT, TEXT]}), tmp_path / "x.parquet")
+    pq.write_table(pa.table({"doc": ["a", "b"], "year": [2031, 2031], "text": [TEXT, TEXT]}), tmp_path / "x.parquet")
     sample = bench.scale.take_sample(tmp_path / "x.parquet", tmp_path / "sample.parquet", 1, 0)
     run = bench.scale.run_sample(sample, tmp_path / "out", 1, tmp_path / "log.txt")
     assert (run.reports, run.chars, run.figures, run.failures, run.rows) == (1, len(TEXT), 2, 0, 2)
@@ -82,17 +82,17 @@ def test_a_sample_and_its_panel_are_measured(bench: SimpleNamespace, tmp_path: P
 
 
 def test_an_area_that_states_a_year_twice_counts_once(bench: SimpleNamespace) -> None:
-    def row(area: str, period: str, status: str = "actual") -> dict[str, Any]:
+    def row(area: str, period: int, status: str = "actual") -> dict[str, Any]:
         told = {"area_code": area, "level": "province", "indicator": "gdp_growth", "value": 5.0}
         return told | {"period": period, "status": status}
 
     panel = pd.DataFrame(
         [
-            row("110000", "2015"),
-            row("110000", "2015"),
-            row("420000", "2015"),
-            row("420000", "2017"),
-            row("420000", "2017", "target"),
+            row("110000", 2015),
+            row("110000", 2015),
+            row("420000", 2015),
+            row("420000", 2017),
+            row("420000", 2017, "target"),
         ]
     )
     counts = bench.areas.count_areas(panel)
