@@ -61,7 +61,7 @@ def time_commands(report: str, folder: Path, topics: Sequence[str], workers: int
 
 def time_briefs(report: str, out: Path, topics: Sequence[str]) -> float:
     """Return the wall seconds of one whole process of `xclib briefs`."""
-    start = "import sys; from xclib.cli import main; sys.exit(main())"
+    start = "import sys; from xclib.cli.main import main; sys.exit(main())"
     words = [word for name in topics for word in ("--topic", name)]
     began = time.perf_counter()
     _run([sys.executable, "-c", start, "briefs", report, *words, "--out", str(out)], ROOT)
@@ -75,8 +75,8 @@ def time_many(folder: Path, count: int) -> dict[str, float]:
     """
     import nbformat
 
-    from xclib.briefs import make_briefs
-    from xclib.jobs import read_register
+    from xclib.briefs.jobs import read_register
+    from xclib.briefs.run import make_briefs
 
     cells = [
         nbformat.v4.new_code_cell('report = ""\nlang = "zh"', metadata={"tags": ["parameters"]}),
@@ -121,8 +121,8 @@ def _time_small(notebook: Path, report: str, folder: Path) -> float:
 
 def draw_chart(told: dict[str, Any], path: Path) -> None:
     """Draw the seconds of each side."""
-    from xclib.picture import to_bytes
-    from xclib.style import BLUE, GREY, new_figure, use_style
+    from xclib.charts.picture import to_bytes
+    from xclib.charts.style import BLUE, GREY, new_figure, use_style
 
     parts = [
         ("papermill + nbconvert,\na process each", told["papermill"], told["nbconvert"]),

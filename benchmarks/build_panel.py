@@ -23,13 +23,13 @@ import panel_absences
 import panel_page
 import pyarrow.parquet as pq
 
-from xclib.corpus_parts import put, to_parquet
-from xclib.corpus_read import COLUMNS
-from xclib.headlines import CODES, PANEL_TYPES, PARTS, pick_between, read_headlines
-from xclib.panel_checks import FATES, add_fates, add_flags, check_panel
-from xclib.panel_recall import recalled_targets
-from xclib.panel_store import ERRATA, FOLDER, KEY, MISFILED, REGISTER, apply_errata, count_figures, name_levels, refile
-from xclib.raw import data_root
+from xclib.corpus.parts import put, to_parquet
+from xclib.corpus.read import COLUMNS
+from xclib.data.raw import data_root
+from xclib.panels.checks import FATES, add_fates, add_flags, check_panel
+from xclib.panels.headlines import CODES, PANEL_TYPES, PARTS, pick_between, read_headlines
+from xclib.panels.recall import recalled_targets
+from xclib.panels.store import ERRATA, FOLDER, KEY, MISFILED, REGISTER, apply_errata, count_figures, name_levels, refile
 
 #: Characters below which a work report is an excerpt.
 SHORTEST = 3000

@@ -17,10 +17,10 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from xclib.panel_query import load_panel
-from xclib.panel_store import count_figures
-from xclib.picture import to_bytes
-from xclib.style import BLUE, GRID, INK, MUTED, SMALL, new_figure, use_style
+from xclib.charts.picture import to_bytes
+from xclib.charts.style import BLUE, GRID, INK, MUTED, SMALL, new_figure, use_style
+from xclib.panels.query import load_panel
+from xclib.panels.store import count_figures
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "img" / "coverage.png"
 LEVELS = {"nation": "Nation", "province": "Provinces", "major city": "Major cities", "prefecture": "Prefectures"}
@@ -36,7 +36,7 @@ NAMES = {
 
 
 def count_areas(panel: pd.DataFrame) -> pd.DataFrame:
-    """Return areas by year, level and indicator with status, in the shape of `xclib.panel_store.count_figures`."""
+    """Return areas by year, level and indicator with status, in the shape of `xclib.panels.store.count_figures`."""
     return count_figures(panel.drop_duplicates(["area_code", "indicator", "status", "period"]))
 
 

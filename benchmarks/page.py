@@ -9,8 +9,8 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-from xclib.picture import to_bytes
-from xclib.style import BLUE, GREY, INK, SMALL, draw_key, new_figure, use_style
+from xclib.charts.picture import to_bytes
+from xclib.charts.style import BLUE, GREY, INK, SMALL, draw_key, new_figure, use_style
 
 NAMES = {"xclib": "xclib", "regex": "Ten-minute regex", "recognizers": "Recognizers-Text", "jionlp": "JioNLP"}
 #: What each is, and what it does not say of a figure.

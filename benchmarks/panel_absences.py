@@ -13,9 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from xclib.about.seen import plain_years
-from xclib.document import parse_text
-from xclib.panel_words import is_many_years, is_part_year, plain
+from xclib.extract.about.seen import plain_years
+from xclib.extract.document import parse_text
+from xclib.panels.words import is_many_years, is_part_year, plain
 
 #: Years from which on reports are looked at: before, targets were those of a plan of several years.
 SINCE = 1994

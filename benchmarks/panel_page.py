@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xclib.indicators import read_indicators
-from xclib.panel_store import count_figures
+from xclib.model.indicators import read_indicators
+from xclib.panels.store import count_figures
 
 #: Doubts that the page names.
 WORST = 40
@@ -80,8 +80,8 @@ def _names(panel: pd.DataFrame) -> str:
                 rows.append([code, used["name"], official, *told])
     columns = ["indicator", "name", "official", "first used", "last used", "most used", "figures"]
     text = """## Names over time
-Official years are those of the catalogue (`names` in `xclib/indicators.yaml`); the rest is measured in the panel, by the year
-of the report. Reports keep old names for years. A name before its time is a doubt, listed below.
+Official years are those of the catalogue (`names` in `xclib/model/indicators.yaml`); the rest is measured in the panel, by the
+year of the report. Reports keep old names for years. A name before its time is a doubt, listed below.
 """
     return text + _table(pd.DataFrame(rows, columns=columns))
 
@@ -91,7 +91,7 @@ def _doubts(doubts: pd.DataFrame, errata: pd.DataFrame) -> str:
     text = f"""## Doubts and their fate
 Every value that fails a check stands in `doubts.csv` with document, line and fate: `corrected` or `taken out` by `errata.csv`
 ({len(errata)} rows, each with its reason), `explained` by a cause that is known or read in the text (`fates.csv`, and
-`explained` in `xclib/panel_rules.yaml`), else `flagged`: the row stays, and its `flag` names the check.
+`explained` in `xclib/panels/rules.yaml`), else `flagged`: the row stays, and its `flag` names the check.
 
 - `range`: outside what is plausible · `jump`: a level more than 2.5 times the last one, or less than its inverse
 - `identity`: levels of two years and the stated growth do not fit · `revenue above gdp`: above six tenths of it

@@ -186,8 +186,8 @@ def map_money(document: Document, n: int, shift: int, found: Iterable[Mapping[st
 
 def make_xclib() -> Reader:
     """This project, from the bytes of a text to records."""
-    from xclib import reader
     from xclib.errors import DocumentError
+    from xclib.reading import report as reader
 
     def read(document: Document) -> list[Record]:
         told = {name: document[name] for name in ("area", "kind", "year") if document.get(name)}

@@ -24,11 +24,11 @@ import pyarrow.parquet as pq
 from score_gold import load_scorer
 from score_tables import score_tables
 
-from xclib.about import planned_year, recognize
-from xclib.areas import area_code, stem
-from xclib.document import parse_text
-from xclib.extract import read_figures
+from xclib.extract.about import planned_year, recognize
+from xclib.extract.document import parse_text
+from xclib.extract.figures import read_figures
 from xclib.formats import read_source
+from xclib.model.areas import area_code, stem
 
 ROOT = Path(__file__).resolve().parent.parent
 FIELDS = ("area", "kind", "year")

@@ -33,15 +33,15 @@ import pyarrow.parquet as pq
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from xclib.picture import to_bytes
-from xclib.style import BLUE, INK, MUTED, ORANGE, SMALL, draw_key, format_number, new_figure, use_style
+from xclib.charts.picture import to_bytes
+from xclib.charts.style import BLUE, INK, MUTED, ORANGE, SMALL, draw_key, format_number, new_figure, use_style
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "corpus.md"
 SEED = 20260
 #: Size of a sample and how often it is measured; the last is the whole corpus.
 SIZES = {1: 3, 100: 3, 300: 2, 1000: 1, 3000: 1}
-READ = "import sys; from xclib.cli import main; sys.exit(main(['corpus', 'read', *sys.argv[1:]]))"
+READ = "import sys; from xclib.cli.main import main; sys.exit(main(['corpus', 'read', *sys.argv[1:]]))"
 
 # --- on paper --------------------------------------------------------------------------------------------------------
 #: County-level divisions at the end of 2020 (China Statistical Yearbook 2021, table 1-1), and years of reports.

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from xclib.document import parse_text
-from xclib.extract import read_figures
+from xclib.extract.document import parse_text
+from xclib.extract.figures import read_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,9 +17,9 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from xclib.corpus import read_chunk
-from xclib.corpus_input import iter_items
-from xclib.headlines import build_panel
+from xclib.corpus.input import iter_items
+from xclib.corpus.run import read_chunk
+from xclib.panels.headlines import build_panel
 
 #: What the gold set takes in.
 INDICATORS = {

@@ -17,8 +17,8 @@ from pathlib import Path
 from briefs_fixture import CELLS, Cells
 from conftest import REPORT
 
-from xclib.manifest import hash_file, hash_page
-from xclib.pagecheck import check_html
+from xclib.briefs.manifest import hash_file, hash_page
+from xclib.briefs.pagecheck import check_html
 
 NAME = REPORT["report_id"]
 #: Shows what stands in a raw file, and nothing that takes time to import.
@@ -26,7 +26,7 @@ TOLD = "import os, pathlib; print('told', (pathlib.Path(os.environ['XCLIB_DATA']
 TINY: Cells = [CELLS[0], CELLS[2], CELLS[3], CELLS[4], ("code", TOLD, [])]
 
 _context = get_context("forkserver")
-_context.set_forkserver_preload(["papermill", "nbconvert", "xclib.making", "xclib.briefs"])
+_context.set_forkserver_preload(["papermill", "nbconvert", "xclib.briefs.making", "xclib.briefs.run"])
 
 
 def start(home: Path, *, limit: int = 0, told: dict[str, object] | None = None) -> BaseProcess:
@@ -44,7 +44,7 @@ def _run(home: str, limit: int, told: dict[str, object]) -> None:
     if limit:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-    from xclib.cli import main
+    from xclib.cli.main import main
 
     out = told.pop("out", "briefs")
     sys.exit(main(["briefs", NAME, "--out", str(out), *map(str, told.pop("words", ()))]))  # type: ignore[call-overload]
@@ -94,7 +94,9 @@ def left_behind(home: Path, seconds: float = 15) -> list[int]:
         found = []
         for path in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                ours = any(word in (path / "cmdline").read_bytes() for word in (b"xclib.forkserver", b"ipykernel_launcher"))
+                ours = any(
+                    word in (path / "cmdline").read_bytes() for word in (b"xclib.briefs.forkserver", b"ipykernel_launcher")
+                )
                 if ours and mark in (path / "environ").read_bytes().split(b"\0"):
                     found.append(int(path.name))
         if not found or time.monotonic() > end:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from xclib import schema
+from xclib.data import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import REPORT, context_row, figure_row, write_rows
 
-from xclib import schema
+from xclib.data import schema
 
 #: Each must arrive as text, wherever it arrives. ``evil()`` would be seen by the browser's test.
 SCRIPT = "<script>evil()</script>"

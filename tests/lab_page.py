@@ -26,7 +26,7 @@ LONGEST = 240
 
 def font_env(folder: Path) -> dict[str, str]:
     """Return an environment in which Chromium finds the Chinese font that the charts use, whatever the machine has."""
-    from xclib.webfont import font_path
+    from xclib.html.webfont import font_path
 
     (folder / "fonts.conf").write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">'

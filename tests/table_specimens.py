@@ -236,8 +236,8 @@ PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", 
 
 def score(s: Specimen, form: str) -> tuple[int, list[str]]:
     """Return how many cells are read right in a format, and a line for every one that is not."""
-    from xclib.document import parse_text
-    from xclib.extract import read_figures
+    from xclib.extract.document import parse_text
+    from xclib.extract.figures import read_figures
     from xclib.formats import read_source
 
     name, write = (FORMATS | LOST | PRINTED)[form]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from xclib.about import SURE, About, planned_year, recognize
-from xclib.about.area import chain_before
-from xclib.cli import main
-from xclib.document import parse_text
+from xclib.cli.main import main
 from xclib.errors import XclibError
-from xclib.extract import read_figures
-from xclib.reader import about, read, register_row
+from xclib.extract.about import SURE, About, planned_year, recognize
+from xclib.extract.about.area import chain_before
+from xclib.extract.document import parse_text
+from xclib.extract.figures import read_figures
+from xclib.reading.report import about, read, register_row
 
 WORK = "政府工作报告\n——2031年1月8日在{}第十八届人民代表大会第二次会议上\n一、2030年工作回顾\n二、2031年工作安排"
 

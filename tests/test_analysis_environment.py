@@ -11,7 +11,7 @@ import pytest
 
 import xclib as xc
 from xclib.analyses import environment
-from xclib.quantity import Quantity
+from xclib.economics.quantity import Quantity
 
 UG = "微克/立方米"
 XICHENG = "cn-110102-plan-2024"

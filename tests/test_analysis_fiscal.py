@@ -14,11 +14,11 @@ from xclib.analyses.fiscal.areas import parent
 from xclib.analyses.fiscal.budget import owner, population
 from xclib.analyses.fiscal.money import is_support, kind_of
 from xclib.analyses.fiscal.years import chain_of, gloss
+from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
-from xclib.markup import plain_text
 from xclib.pages import Page
-from xclib.quantity import Quantity
 from xclib.words import cite, given
+from xclib.words.markup import plain_text
 
 REPORT_ID = "cn-110102-plan-2024"
 REGISTER = {"area_code": "990101", "kind": "plan", "year": 2031}

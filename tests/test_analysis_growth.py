@@ -10,7 +10,7 @@ import pytest
 
 import xclib as xc
 from xclib.analyses import growth
-from xclib.quantity import Quantity, assume
+from xclib.economics.quantity import Quantity, assume
 
 INF = math.inf
 PLACE = {"area_code": "999101", "area_zh": "云泽区", "area_en": "Yunze District"}

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 import xclib as xc
-from xclib import estimates
 from xclib.analyses import livelihood
 from xclib.analyses.livelihood.people import span
 from xclib.analyses.standing import Standing
-from xclib.figure import Interval
-from xclib.quantity import Quantity
+from xclib.economics import estimates
+from xclib.economics.quantity import Quantity
+from xclib.model.figure import Interval
 
 URL = "https://qinglan.example/report"
 

@@ -11,12 +11,12 @@ import pytest
 from conftest import FIGURES, REPORT, figure_row, write_rows
 
 import xclib as xc
-from xclib import schema, select
 from xclib.analyses import scorecard
 from xclib.analyses.scorecard.oddities import disagreeing, worded
 from xclib.analyses.scorecard.plan import form_of
+from xclib.data import schema, select
+from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
-from xclib.quantity import Quantity
 
 INF = math.inf
 ID = REPORT["report_id"]
@@ -361,7 +361,7 @@ def test_a_report_without_plan_pairs_or_claim_has_no_facts() -> None:
 
 @pytest.mark.usefixtures("invented")
 def test_the_notebook_leaves_out_what_a_report_lacks_with_its_heading(tmp_path: Path) -> None:
-    from xclib.briefs import make_briefs
+    from xclib.briefs.run import make_briefs
 
     notebook = Path(__file__).resolve().parent.parent / "notebooks" / "scorecard.ipynb"
     made = make_briefs(ID, notebooks=[notebook], langs=["en"], out=tmp_path / "briefs").check()

@@ -13,9 +13,9 @@ from conftest import text_of
 import xclib as xc
 from xclib.analyses import first_screen, standing, standing_tables, standing_words
 from xclib.analyses.standing import ASKED, Place, Standing, choose_sample, find_other, place, spread, stand
-from xclib.charts_standing import draw_standing
+from xclib.charts.standing import draw_standing
 from xclib.errors import UnknownNameError, XclibError
-from xclib.figure import Interval
+from xclib.model.figure import Interval
 
 INF = math.inf
 URL = "https://qinglan.example/report"

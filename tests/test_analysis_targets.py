@@ -12,9 +12,9 @@ import pytest
 
 from xclib.analyses import targets
 from xclib.analyses.targets import misses, places, samples, words
-from xclib.areas import NATION, read_areas
+from xclib.data.rows import records
 from xclib.errors import UnknownNameError
-from xclib.rows import records
+from xclib.model.areas import NATION, read_areas
 
 INF = math.inf
 PROVINCES = sorted({a.code for a in read_areas().values() if a.level == "province" and a.code[:2] not in ("71", "81", "82")})

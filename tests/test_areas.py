@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from xclib.areas import (
+from xclib.model.areas import (
     all_areas,
     area_code,
     areas_by_code,

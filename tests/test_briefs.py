@@ -11,10 +11,11 @@ import pytest
 from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import context_row, write_rows
 
-from xclib import briefs, fingerprint, kernel, manifest
-from xclib.briefs import BriefRun, make_briefs
+from xclib.briefs import fingerprint, kernel, manifest
+from xclib.briefs import run as briefs
+from xclib.briefs.pagecheck import check_html
+from xclib.briefs.run import BriefRun, make_briefs
 from xclib.errors import BriefError, UnknownNameError
-from xclib.pagecheck import check_html
 
 REPORT = "cn-999901-work-2031"
 #: Without pandas and matplotlib: for what does not depend on them.
@@ -242,7 +243,7 @@ def test_warnings_are_kept_from_readers_and_told_in_the_manifest(place: Path) ->
 
 
 def test_the_headline_of_present(place: Path) -> None:
-    code = "from xclib.present import publish_headline\npublish_headline([{'label': 'GDP', 'value': '4.9%', 'note': ''}])"
+    code = "from xclib.html.present import publish_headline\npublish_headline([{'label': 'GDP', 'value': '4.9%', 'note': ''}])"
     write_notebook(place / "notebooks" / "growth.ipynb", [SMALL[0], ("code", code, [])])
     assert run().check().briefs[0].headline == [{"label": "GDP", "value": "4.9%", "note": ""}]
     assert '<dd class="value">4.9%</dd>' in page()

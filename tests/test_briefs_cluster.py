@@ -11,7 +11,8 @@ import pytest
 from briefs_child import NAME, TINY, mended
 from briefs_fixture import write_notebook
 
-from xclib import brief_cluster, briefs
+from xclib.briefs import cluster as brief_cluster
+from xclib.briefs import run as briefs
 from xclib.errors import XclibError
 
 

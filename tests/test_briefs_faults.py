@@ -17,7 +17,8 @@ import pytest
 from briefs_child import NAME, TINY, TOLD, finish, left_behind, mended, pages, start
 from briefs_fixture import write_notebook
 
-from xclib import briefs, making
+from xclib.briefs import making
+from xclib.briefs import run as briefs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the faults are made by means of Linux")
 #: How many runs are killed; `XCLIB_KILLS=100` for the table of docs/scheduling.md.

@@ -17,8 +17,10 @@ from briefs_child import left_behind
 from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import REPORT, ROOT
 
-from xclib import briefs, drawing, forkserver, lean, provisioner
-from xclib.briefs import make_briefs
+from xclib.briefs import drawing, forkserver, provisioner
+from xclib.briefs import run as briefs
+from xclib.briefs.run import make_briefs
+from xclib.care import lean
 from xclib.errors import RawDataError
 
 NAME = REPORT["report_id"]
@@ -28,17 +30,17 @@ HEAD: Cells = [CELLS[0], CELLS[3], CELLS[4]]
 #: What a notebook can change of its process, and what of it the next one sees.
 STATE = """import builtins, json, locale, os, random, sys, warnings
 import matplotlib as mpl, numpy as np, pandas as pd
-import xclib.units
+import xclib.model.units
 state = {
     "env": os.environ.get("LEAK"), "cwd": os.path.basename(os.getcwd()), "path": "leak" in sys.path,
-    "module": hasattr(xclib.units, "leak"), "builtin": hasattr(builtins, "leak"), "file": os.path.exists("leak"),
+    "module": hasattr(xclib.model.units, "leak"), "builtin": hasattr(builtins, "leak"), "file": os.path.exists("leak"),
     "font": mpl.rcParams["font.size"], "rows": pd.get_option("display.max_rows"), "umask": os.umask(0o22),
     "filters": any(f[3] == 12345 for f in warnings.filters), "names": sorted(n for n in globals() if n.startswith("leak")),
     "random": sys.modules["random"].getstate()[1][0] == 1234, "numpy": int(np.random.get_state()[1][0]) == 1234,
 }
 print("state", json.dumps(state))
 print("draw", random.random(), np.random.rand(), os.getpid())"""
-LEAK = """os.environ["LEAK"] = "1"; sys.path.append("leak"); xclib.units.leak = builtins.leak = leak = 1
+LEAK = """os.environ["LEAK"] = "1"; sys.path.append("leak"); xclib.model.units.leak = builtins.leak = leak = 1
 mpl.rcParams["font.size"] = 99; pd.set_option("display.max_rows", 3); os.umask(0o77)
 warnings.filterwarnings("ignore", lineno=12345); random.seed(1); np.random.seed(1234); random.getstate()
 import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()
@@ -77,7 +79,11 @@ def test_nothing_leaks_from_one_brief_into_another(place: Path, monkeypatch: pyt
 
 
 def test_kernels_are_forks_and_end_with_the_run(place: Path) -> None:
-    cell = ("code", "import os, sys; print('parent', 'xclib.forkserver' in open(f'/proc/{os.getppid()}/cmdline').read())", [])
+    cell = (
+        "code",
+        "import os, sys; print('parent', 'xclib.briefs.forkserver' in open(f'/proc/{os.getppid()}/cmdline').read())",
+        [],
+    )
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, cell])
     make_briefs(NAME, langs=["zh"]).check()
     assert told(place, "growth", "parent") == "True"
@@ -156,8 +162,8 @@ def test_nothing_that_is_paid_once_starts_a_thread() -> None:
 def test_a_run_leaves_out_what_it_never_uses(place: Path) -> None:
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
     code = (
-        "import sys; from xclib.briefs import make_briefs; make_briefs(sys.argv[1]).check(); import papermill, nbformat;"
-        "from xclib.lean import UNUSED; print({*UNUSED} & {*sys.modules})"
+        "import sys; from xclib.briefs.run import make_briefs; make_briefs(sys.argv[1]).check(); import papermill, nbformat;"
+        "from xclib.care.lean import UNUSED; print({*UNUSED} & {*sys.modules})"
     )
     words = [sys.executable, "-c", code, NAME]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -246,7 +252,7 @@ def test_nothing_changed_takes_less_than_a_second_and_starts_no_kernel(place: Pa
         write_notebook(place / "notebooks" / f"{name}.ipynb", HEAD)
     make_briefs(NAME).check()
     code = """import subprocess, sys, time
-from xclib.cli import main
+from xclib.cli.main import main
 subprocess.Popen = None
 code = main(["briefs", sys.argv[1]])
 heavy = {"pandas", "numpy", "matplotlib", "papermill", "nbconvert", "nbformat", "zmq", "jinja2", "bs4"} & set(sys.modules)

@@ -17,8 +17,8 @@ import pytest
 from briefs_fixture import write_notebook
 from conftest import FIGURES, REPORT, ROOT, context_row, write_rows
 
-from xclib.briefs import make_briefs
-from xclib.raw import data_root
+from xclib.briefs.run import make_briefs
+from xclib.data.raw import data_root
 
 pytestmark = pytest.mark.browser
 

@@ -21,9 +21,10 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from xclib import charts, marks, style
-from xclib.downloads import TABLE_MIME
+from xclib.charts import marks, style
+from xclib.charts import standard as charts
 from xclib.errors import UnknownNameError, XclibError
+from xclib.html.downloads import TABLE_MIME
 
 INF, NAN = math.inf, math.nan
 LANGS = ("zh", "en")
@@ -219,7 +220,7 @@ def test_a_label_beyond_the_canvas_is_in_the_picture(at: float) -> None:
 def test_importing_charts_changes_no_setting_and_loads_no_pyplot():
     # Reading the backend makes matplotlib choose one and load pyplot: the modules are looked at first.
     code = (
-        "import matplotlib as m, sys; a = m.rcParams.copy(); import xclib.charts;"
+        "import matplotlib as m, sys; a = m.rcParams.copy(); import xclib.charts.standard;"
         "print([x for x in ('zhplot', 'matplotlib.pyplot') if x in sys.modules],"
         "[k for k in a if k != 'backend' and a[k] != m.rcParams[k]])"
     )
@@ -232,7 +233,8 @@ def test_a_matplotlibrc_of_ones_own_changes_no_chart(tmp_path: Path, how: str) -
     """What `set_style` leaves for cells that call pyplot is the house's, too."""
     code = """if True:
         import hashlib, matplotlib
-        from xclib import picture, style
+        from xclib.charts import picture
+        from xclib.charts import style
         with style.use_style("zh"):
             figure, ax = style.new_figure(2, "增长")
             ax.plot([1, 2])

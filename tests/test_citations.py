@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from xclib import citations, downloads, present, store
-from xclib.arrange import arrange
-from xclib.pagecheck import check_html, script_hash
+from xclib.briefs.arrange import arrange
+from xclib.briefs.pagecheck import check_html, script_hash
+from xclib.data import store
+from xclib.html import citations, downloads, present
 
 EVIL = "<img src=x onerror=alert(1)>"
 

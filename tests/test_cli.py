@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import REPORT, ROOT
 
-from xclib.cli import main
+from xclib.cli.main import main
 
 XICHENG = "cn-110102-plan-2024"
 
@@ -54,7 +54,7 @@ def test_errors_are_one_line(words: list[str], code: int, told: str, capsys: pyt
 @pytest.mark.parametrize("words", [[], ["--help"], ["figures", "--help"], ["nonsense"]])
 def test_help_reads_and_wrong_words_exit_with_2(words: list[str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from xclib.cli import main; sys.exit(main())", *words],
+        [sys.executable, "-c", "import sys; from xclib.cli.main import main; sys.exit(main())", *words],
         capture_output=True,
         text=True,
         check=False,
@@ -92,7 +92,7 @@ def test_another_data_folder(invented: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    command = f"{sys.executable} -m xclib.cli figures {XICHENG} | head -1"
+    command = f"{sys.executable} -m xclib.cli.main figures {XICHENG} | head -1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.stdout.startswith("place")
     assert "Traceback" not in done.stderr

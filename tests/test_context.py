@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from xclib.document import parse_text
-from xclib.extract import read_figures
-from xclib.figure import Figure
+from xclib.extract.document import parse_text
+from xclib.extract.figures import read_figures
+from xclib.model.figure import Figure
 
 REVIEW, PLAN = "一、2030年工作回顾\n", "二、2031年工作安排\n"
 

@@ -15,13 +15,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from xclib import corpus, corpus_cluster, corpus_parts, corpus_read
-from xclib.areas import area_code, find_area, read_areas
-from xclib.corpus import read_corpus
-from xclib.corpus_input import iter_items
-from xclib.corpus_item import Item, read_item
-from xclib.corpus_read import read_chunk
+from xclib.corpus import cluster as corpus_cluster
+from xclib.corpus import parts as corpus_parts
+from xclib.corpus import read as corpus_read
+from xclib.corpus import run as corpus
+from xclib.corpus.input import iter_items
+from xclib.corpus.item import Item, read_item
+from xclib.corpus.read import read_chunk
+from xclib.corpus.run import read_corpus
 from xclib.errors import DocumentError, XclibError
+from xclib.model.areas import area_code, find_area, read_areas
 
 
 def text_of(n: int) -> str:
@@ -294,7 +297,7 @@ def test_processes_start_from_a_script(reports: Path, tmp_path: Path) -> None:
     """Workers are spawned: a plain script with two of them neither hangs nor forks itself."""
     script = tmp_path / "run.py"
     script.write_text(
-        f"from xclib.corpus import read_corpus\nif __name__ == '__main__':\n    print(read_corpus({str(reports)!r}, {str(tmp_path / 'out')!r}, workers=2, progress=False))\n",
+        f"from xclib.corpus.run import read_corpus\nif __name__ == '__main__':\n    print(read_corpus({str(reports)!r}, {str(tmp_path / 'out')!r}, workers=2, progress=False))\n",
         encoding="utf-8",
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120)

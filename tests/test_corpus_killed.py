@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from xclib import corpus_cluster
-from xclib.corpus import read_corpus
+from xclib.corpus import cluster as corpus_cluster
+from xclib.corpus.run import read_corpus
 from xclib.errors import XclibError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX systems")
@@ -97,7 +97,7 @@ def started(*words: object) -> Iterator[subprocess.Popen[str]]:
 
 
 def reading(*words: object) -> contextlib.AbstractContextManager[subprocess.Popen[str]]:
-    code = "import sys; from xclib.cli import main; sys.exit(main(['corpus', 'read', *sys.argv[1:]]))"
+    code = "import sys; from xclib.cli.main import main; sys.exit(main(['corpus', 'read', *sys.argv[1:]]))"
     return started("-c", code, *words)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from xclib import corpus_progress
-from xclib.corpus_progress import show_progress
+from xclib.corpus import progress as corpus_progress
+from xclib.corpus.progress import show_progress
 
-CODE = "import time; from xclib.corpus_progress import show_progress\nwith show_progress(40) as done:\n for _ in range(4): done(10); time.sleep(0.15)"
+CODE = "import time; from xclib.corpus.progress import show_progress\nwith show_progress(40) as done:\n for _ in range(4): done(10); time.sleep(0.15)"
 
 
 def test_a_log_has_plain_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

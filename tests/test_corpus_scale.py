@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
-from xclib.corpus import read_corpus
+from xclib.corpus.run import read_corpus
 
 TEXT = "襄阳市2016年政府工作报告\n一、2015年工作回顾\n全市地区生产总值300亿元，增长5.8%。\n"
 

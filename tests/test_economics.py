@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib import compound as com
-from xclib import economics as eco
-from xclib import estimates as est
-from xclib.figure import Interval
+from xclib.economics import compound as com
+from xclib.economics import derived as eco
+from xclib.economics import estimates as est
+from xclib.model.figure import Interval
 
 INF = math.inf
 
@@ -156,7 +156,7 @@ def test_what_stands_out_is_told_by_the_median() -> None:
 
 
 def test_every_basis_has_its_chinese() -> None:
-    from xclib import formulas
+    from xclib.economics import formulas
 
     one = Interval(100, 110)
     made = [

@@ -11,11 +11,13 @@ import pytest
 from matplotlib.figure import Figure
 
 import xclib as xc
-from xclib import explore, lab, present
 from xclib.analyses import fiscal, growth
-from xclib.economics import implied_deflator, nominal_growth
+from xclib.charts import explore
+from xclib.economics.derived import implied_deflator, nominal_growth
 from xclib.errors import XclibError
-from xclib.figure import Interval
+from xclib.html import present
+from xclib.model.figure import Interval
+from xclib.words import lab
 
 XICHENG = "cn-110102-plan-2024"
 LANGS = ["zh", "en"]

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 import xclib as xc
-from xclib import downloads, reader
+from xclib.data.exports import safe_cell
 from xclib.errors import XclibError
-from xclib.exports import safe_cell
+from xclib.html import downloads
+from xclib.reading import report as reader
 
 XICHENG = "cn-110102-plan-2024"
 

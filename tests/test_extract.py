@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xclib.document import parse_text
-from xclib.extract import explain, read_figures
-from xclib.figure import Figure
-from xclib.units import parse_unit
+from xclib.extract.document import parse_text
+from xclib.extract.figures import explain, read_figures
+from xclib.model.figure import Figure
+from xclib.model.units import parse_unit
 
 REVIEW = "一、2030年工作回顾\n"
 

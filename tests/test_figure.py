@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib.figure import HEADED, Figure, Interval, convention_of, draw_interval, interval, read_bounds
-from xclib.units import parse_unit
+from xclib.model.figure import HEADED, Figure, Interval, convention_of, draw_interval, interval, read_bounds
+from xclib.model.units import parse_unit
 
 
 def figure(number: str, unit: str, value: str, bound: str = "=", word: str = "", **told: object) -> Figure:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xclib import fingerprint
+from xclib.briefs import fingerprint
 
 
 @pytest.fixture

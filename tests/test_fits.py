@@ -7,9 +7,9 @@ import pytest
 import statsmodels.formula.api as smf
 
 import xclib as xc
-from xclib import panel_models
+from xclib.economics import panel_models
+from xclib.economics.formulas import explain, is_listed
 from xclib.errors import XclibError
-from xclib.formulas import explain, is_listed
 
 ROWS = pd.DataFrame({"x": [9, 9, 8, 8, 7, 7, 6, 6, 5], "y": [9.4, 8.7, 8.6, 7.7, 7.4, 6.6, 6.7, 5.6, 5.1]})
 YEARS = ROWS.assign(gap=ROWS["y"] - ROWS["x"])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from xclib import reader
-from xclib.cli import main
-from xclib.corpus_item import Item
-from xclib.corpus_read import read_chunk
+from xclib.cli.main import main
+from xclib.corpus.item import Item
+from xclib.corpus.read import read_chunk
 from xclib.formats import read_source
 from xclib.formats.prose import read_prose
+from xclib.reading import report as reader
 
 BROKEN = (
     "云泽区2031年政府工作报告",

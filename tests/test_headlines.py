@@ -13,16 +13,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from xclib.corpus_input import Item
-from xclib.corpus_read import read_chunk
+from xclib.corpus.input import Item
+from xclib.corpus.read import read_chunk
 from xclib.errors import RawDataError, UnknownNameError
-from xclib.headlines import COLUMNS, build_panel, pick_between, read_headlines
-from xclib.panel_checks import FATES, add_fates, check_panel
-from xclib.panel_match import find_names, match_figure
-from xclib.panel_query import load_panel
-from xclib.panel_recall import recalled_targets
-from xclib.panel_store import ERRATA, apply_errata, count_figures
-from xclib.panel_words import read_rules
+from xclib.panels.checks import FATES, add_fates, check_panel
+from xclib.panels.headlines import COLUMNS, build_panel, pick_between, read_headlines
+from xclib.panels.match import find_names, match_figure
+from xclib.panels.query import load_panel
+from xclib.panels.recall import recalled_targets
+from xclib.panels.store import ERRATA, apply_errata, count_figures
+from xclib.panels.words import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -516,7 +516,7 @@ def test_a_missing_panel_says_how_to_make_it(tmp_path: Path) -> None:
 
 
 def test_the_panel_loads_without_the_readers() -> None:
-    code = "import sys; from xclib.panel_query import load_panel; bad = {'xclib.extract', 'xclib.document', 'pandera'} & set(sys.modules); assert not bad, bad"
+    code = "import sys; from xclib.panels.query import load_panel; bad = {'xclib.extract.figures', 'xclib.extract.document', 'pandera'} & set(sys.modules); assert not bad, bad"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -22,13 +22,14 @@ from bs4 import BeautifulSoup
 from conftest import REPORT, ROOT
 
 import xclib as xc
-from xclib import downloads, select
-from xclib.briefs import make_briefs
-from xclib.cli import main
+from xclib.briefs.jobs import read_register
+from xclib.briefs.run import make_briefs
+from xclib.care.terminal import STEERING, plain
+from xclib.cli.main import main
+from xclib.data import select
+from xclib.data.raw import read_all
 from xclib.errors import RawDataError, UnknownNameError, XclibError
-from xclib.jobs import read_register
-from xclib.raw import read_all
-from xclib.terminal import STEERING, plain
+from xclib.html import downloads
 
 NAME = REPORT["report_id"]
 NEXT = "cn-999901-work-2032"
@@ -232,7 +233,7 @@ def test_each_line_of_the_command_goes_through_the_terminals_door() -> None:
 
 def test_a_table_on_a_terminal(attacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Where rich draws, only its own colours steer."""
-    from xclib import cli
+    from xclib.cli import main as cli
 
     monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True)
     cli._print_table(pd.DataFrame({"a": [hostile.ESCAPES + hostile.BIDI, "[red]x[/red]"]}), {"a": "a"})
@@ -258,7 +259,7 @@ def test_an_id_is_no_path(invented: Path, tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(UnknownNameError):
         make_briefs(bad, out=tmp_path / "out")
     reading = xc.read("青岚市今年工作安排如下。\n地区生产总值增长5.5%左右。".encode(), area="青岚市", year=2031)
-    from xclib.reader import register as keep
+    from xclib.reading.report import register as keep
 
     if bad:
         with pytest.raises(XclibError):

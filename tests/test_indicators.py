@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from xclib.errors import UnknownNameError
-from xclib.indicators import check_indicator, check_topic, find_topic, match_indicator, read_indicators, read_topics
-from xclib.units import read_units
+from xclib.model.indicators import check_indicator, check_topic, find_topic, match_indicator, read_indicators, read_topics
+from xclib.model.units import read_units
 
 
 @pytest.mark.parametrize(

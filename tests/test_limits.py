@@ -15,13 +15,15 @@ from conftest import REPORT, ROOT
 from test_formats_pdf import printed, set_lines
 
 import xclib as xc
-from xclib import kernel, raw, reader
-from xclib.briefs import make_briefs
+from xclib.briefs import kernel
+from xclib.briefs.jobs import read_matrix
+from xclib.briefs.run import make_briefs
+from xclib.data import raw
 from xclib.errors import BriefError, DocumentError, RawDataError, UnknownNameError
 from xclib.formats import pdf, read, read_source
 from xclib.formats.pdf import read_pdf
 from xclib.formats.pdf_budget import Budget
-from xclib.jobs import read_matrix
+from xclib.reading import report as reader
 
 SENTENCE = "青岚市地区生产总值完成320.5亿元，同比增长5.8%，增速高于上年同期"
 TEXT = "青岚市今年工作安排如下。\n地区生产总值增长5.5%左右。"

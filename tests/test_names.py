@@ -11,12 +11,14 @@ import pytest
 from conftest import REPORT
 
 import xclib as xc
-from xclib import marks, names, present
 from xclib.analyses import standing, targets
+from xclib.briefs.jobs import find_notebooks
+from xclib.charts import marks
+from xclib.charts.style import use_style
+from xclib.data import names
 from xclib.errors import UnknownNameError, suggest
-from xclib.jobs import find_notebooks
-from xclib.style import use_style
-from xclib.wording import check_lang
+from xclib.html import present
+from xclib.model.wording import check_lang
 
 XICHENG = "cn-110102-plan-2024"
 
@@ -120,7 +122,7 @@ shell.run_cell("import xclib as xc")
 with provisionalcompleter():
     for line in ('xc.plan("cn-', "xc.codes.indicators.gdp_g", "xc.fig"):
         print(*(c.text for c in shell.Completer.completions(line, len(line))))
-print(sum(m.matcher_identifier == "xclib.names" for m in shell.Completer.custom_matchers), "pandas" in sys.modules)
+print(sum(m.matcher_identifier == "xclib.data.names" for m in shell.Completer.custom_matchers), "pandas" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines() == [XICHENG, "gdp_growth", "figures", "1 False"], done.stdout + done.stderr

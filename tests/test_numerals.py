@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib.numerals import MAGNITUDES, parse_chinese, parse_numeral, parse_range
+from xclib.model.numerals import MAGNITUDES, parse_chinese, parse_numeral, parse_range
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
 import xclib as xc
-from xclib import charts
-from xclib.downloads import TABLE_MIME
+from xclib.briefs.render import one_language, split_cells
+from xclib.charts import standard as charts
+from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
+from xclib.html.downloads import TABLE_MIME
+from xclib.html.present import HEADLINE_MIME
 from xclib.pages import Page
-from xclib.present import HEADLINE_MIME
-from xclib.quantity import Quantity
-from xclib.render import one_language, split_cells
 
 REPORT = "cn-110102-plan-2024"
 WORDS = """
@@ -200,7 +200,7 @@ def test_a_heading_in_one_language_stays_as_it_is() -> None:
 
 def test_the_guide_to_a_brief_of_ones_own_makes_one(tmp_path: Path) -> None:
     """The files printed in docs/briefs.md, as they stand there."""
-    from xclib.briefs import make_briefs
+    from xclib.briefs.run import make_briefs
 
     guide = (ROOT / "docs" / "briefs.md").read_text(encoding="utf-8").split("## Write your own brief")[1]
     words, code = (re.search(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "python"))

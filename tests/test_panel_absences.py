@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from xclib.corpus_parts import to_parquet
+from xclib.corpus.parts import to_parquet
 
 
 @pytest.fixture

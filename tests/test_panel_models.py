@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from xclib import bunching
-from xclib import panel_models as pm
+from xclib.economics import bunching
+from xclib.economics import panel_models as pm
 
 
 def panel(areas: int = 60, years: int = 12, *, seed: int = 1, slope: float = 0.5, noise: float = 1.0) -> pd.DataFrame:

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 import xclib as xc
-from xclib.corpus_input import Item
-from xclib.corpus_parts import to_parquet
-from xclib.corpus_read import read_chunk
+from xclib.corpus.input import Item
+from xclib.corpus.parts import to_parquet
+from xclib.corpus.read import read_chunk
 from xclib.errors import UnknownNameError
-from xclib.headlines import PANEL_TYPES, build_panel
-from xclib.panel_store import REGISTER
+from xclib.panels.headlines import PANEL_TYPES, build_panel
+from xclib.panels.store import REGISTER
 
 #: Area, level, planned year, outcome of the year before and target, as printed.
 REPORTS = [

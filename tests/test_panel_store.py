@@ -7,7 +7,7 @@ import sys
 
 from conftest import ROOT
 
-from xclib.panel_query import load_panel
+from xclib.panels.query import load_panel
 
 #: A fresh process with pandas, whose own import is most of such a process, and nothing else.
 COLD = """

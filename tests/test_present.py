@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from xclib import present
 from xclib.errors import XclibError
+from xclib.html import present
 
 EVIL = "<script>alert(1)</script>"
 

@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT
 
 import xclib as xc
-from xclib import reader
-from xclib.cli import main
+from xclib.cli.main import main
+from xclib.data.raw import read_all
 from xclib.errors import DocumentError, UnknownNameError, XclibError
-from xclib.raw import read_all
+from xclib.reading import report as reader
 
 TEXT = """青岚市2031年政府工作报告
 
@@ -180,8 +180,8 @@ def test_a_page_without_figures_is_refused(tmp_path: Path, capsys: pytest.Captur
 
 @pytest.mark.corpus
 def test_plan_table_of_xicheng(shared: Path) -> None:
-    from xclib.document import parse_text
-    from xclib.plantable import read_plan
+    from xclib.extract.document import parse_text
+    from xclib.extract.plan_table import read_plan
 
     rows = read_plan(parse_text((shared / "reports" / "xicheng-2024.txt").read_text(encoding="utf-8")))
     plan = xc.plan("cn-110102-plan-2024")

@@ -9,14 +9,14 @@ from dataclasses import fields
 
 import pytest
 
-from xclib.document import parse_text
-from xclib.extract import read_figures
-from xclib.figure import Figure, interval
-from xclib.lexicon import read_lexicon
-from xclib.normalize import parse_figure
-from xclib.scan import _ALTERNATIVES, _MASTER, scan
-from xclib.tokens import fold
-from xclib.units import read_units
+from xclib.data.normalize import parse_figure
+from xclib.extract.document import parse_text
+from xclib.extract.figures import read_figures
+from xclib.extract.lexicon import read_lexicon
+from xclib.extract.scan import _ALTERNATIVES, _MASTER, scan
+from xclib.extract.tokens import fold
+from xclib.model.figure import Figure, interval
+from xclib.model.units import read_units
 
 REVIEW = "一、2030年工作回顾\n"
 

@@ -15,9 +15,9 @@ from briefs_child import NAME, TINY
 from briefs_fixture import write_notebook
 from conftest import ROOT
 
-from xclib.cli import main
+from xclib.briefs.jobs import read_matrix
+from xclib.cli.main import main
 from xclib.errors import UnknownNameError
-from xclib.jobs import read_matrix
 
 DOCS = ROOT / "docs"
 PAGE = (DOCS / "scheduling.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib.sources import Page, directive, fragment_url
+from xclib.model.sources import Page, directive, fragment_url
 
 PAGE = Page(
     [

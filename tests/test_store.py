@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from conftest import REPORT, ROOT, figure_row, write_rows
 
-from xclib import store
+from xclib.data import store
 from xclib.errors import RawDataError, UnknownNameError
-from xclib.numerals import parse_numeral, parse_range
+from xclib.model.numerals import parse_numeral, parse_range
 
 FIGURES = Path("raw") / REPORT["report_id"] / "figures.csv"
 
@@ -61,10 +61,10 @@ def test_datapackage_is_valid(copied: Path) -> None:
 
 
 def test_data_dictionary_is_current() -> None:
-    from xclib.schema import to_dictionary
+    from xclib.data.schema import to_dictionary
 
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == to_dictionary(), (
-        "run: python -m xclib.schema > docs/data-dictionary.md"
+        "run: python -m xclib.data.schema > docs/data-dictionary.md"
     )
 
 
@@ -210,7 +210,7 @@ def test_every_raw_number_can_be_read() -> None:
 @pytest.mark.corpus
 def test_xicheng_scores_100(shared: Path, tmp_path: Path) -> None:
     """What stands in data/raw, scored by the judge of the standard."""
-    from xclib.origin import to_records
+    from xclib.data.origin import to_records
 
     told = tmp_path / "told.jsonl"
     records = to_records("cn-110102-plan-2024", doc="xicheng-2024")
@@ -242,7 +242,7 @@ def test_xicheng_text_is_the_registered_one(shared: Path) -> None:
 
 @pytest.mark.corpus
 def test_links_are_unique_on_the_page(shared: Path) -> None:
-    from xclib.sources import Page
+    from xclib.model.sources import Page
 
     lines = (shared / "reports" / "xicheng-2024.txt").read_text(encoding="utf-8").split("\n")
     page = Page(lines)

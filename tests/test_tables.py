@@ -10,14 +10,14 @@ from decimal import Decimal
 import pytest
 from table_specimens import FORMATS, LOST, PRINTED, score, specimens
 
-from xclib.document import parse_text
-from xclib.extract import read_figures
-from xclib.figure import Figure
+from xclib.extract.document import parse_text
+from xclib.extract.figures import read_figures
+from xclib.extract.grids import find_grids
+from xclib.extract.heads import clean_name, read_words, table_units, unit_in
+from xclib.extract.plan_table import read_plan
 from xclib.formats.source import SourceText
-from xclib.grids import find_grids
-from xclib.heads import clean_name, read_words, table_units, unit_in
-from xclib.plantable import read_plan
-from xclib.reading import Reading
+from xclib.model.figure import Figure
+from xclib.reading.view import Reading
 
 
 def read(text: str, kind: str = "statistical communique", year: int = 2030) -> list[Figure]:

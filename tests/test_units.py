@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xclib.units import parse_unit
+from xclib.model.units import parse_unit
 
 
 @pytest.mark.parametrize(

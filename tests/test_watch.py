@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from conftest import REPORT, ROOT
 
-from xclib.cli import main
+from xclib.briefs.fingerprint import hash_data
+from xclib.cli.main import main
+from xclib.data.raw import read_all
 from xclib.errors import UnknownNameError, XclibError
-from xclib.fingerprint import hash_data
 from xclib.formats.fetch import FetchError
-from xclib.raw import read_all
 from xclib.watch.carry import _IDENTITY, BY_PLACE, carry, follow
 from xclib.watch.changes import SAID, compare
 from xclib.watch.listed import WatchList, read_list
@@ -513,7 +513,7 @@ def test_a_persons_word_follows_its_figure(site: Site, home: Path) -> None:
     assert lines_of("labels")[0] == before["labels"][0], "a label of no line stays"
     assert lines_of("labels")[1].split(",")[2] == lines_of("claims")[0].split(",")[0] == new["3.7"].split(",")[0]
     assert lines_of("remarks")[0].split(",")[2] == new["5.2"].split(",")[0]
-    from xclib.normalize import build_tables
+    from xclib.data.normalize import build_tables
 
     figures = build_tables(read_all(Path("data")))["figures"]
     (row,) = figures[(figures["report_id"] == NEXT) & figures["corrected"]].to_dict("records")
@@ -663,7 +663,7 @@ def test_a_round_that_is_killed_is_made_up(site: Site, place: Path) -> None:
 
 
 def test_two_rounds_at_once(site: Site, place: Path) -> None:
-    from xclib.manifest import alone
+    from xclib.briefs.manifest import alone
 
     with alone(place / "data" / "review"), pytest.raises(XclibError, match="another run is under way"):
         ask(site, "/a")

@@ -13,10 +13,10 @@ from conftest import ROOT
 from jinja2 import meta
 
 import xclib.words.catalogue
+from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
-from xclib.markup import plain_text
-from xclib.quantity import Quantity, assume
 from xclib.words import Words, cite, in_words, read_catalogue, texts
+from xclib.words.markup import plain_text
 
 SHARED = Path(xclib.words.catalogue.__file__).with_name("shared.yaml")
 CATALOGUES = [SHARED, *sorted((ROOT / "notebooks").glob("*.yaml"))]

@@ -18,10 +18,10 @@ import pytest
 from conftest import REPORT, ROOT
 
 import xclib as xc
-from xclib.cli import main
+from xclib.cli.main import main
 from xclib.errors import BriefError, UnknownNameError
-from xclib.reader import register
-from xclib.wording import LANGS
+from xclib.model.wording import LANGS
+from xclib.reading.report import register
 from xclib.workshop import answers, building, compare, pages, trial, versions
 from xclib.workshop.answers import check, find_question, read_sessions, read_words
 from xclib.workshop.audit import find_faults
@@ -468,7 +468,7 @@ def test_nbgrader_assigns_and_grades(built: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_workshop_notebooks_are_no_briefs() -> None:
-    from xclib.jobs import find_notebooks
+    from xclib.briefs.jobs import find_notebooks
 
     assert not {path.stem for path in find_notebooks()} & {session.stem for session in SESSIONS}
 

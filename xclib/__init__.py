@@ -6,43 +6,43 @@ import importlib
 import sys
 from typing import TYPE_CHECKING, Any
 
-from xclib.names import Codes, offer
+from xclib.data.names import Codes, offer
 
 if TYPE_CHECKING:
-    from xclib.exports import export
-    from xclib.fits import fit
-    from xclib.origin import source
+    from xclib.data.exports import export
+    from xclib.data.origin import source
+    from xclib.data.select import facts, figures, lookup, pairs, plan, report, reports, search, series
+    from xclib.data.store import build
+    from xclib.economics.fits import fit
     from xclib.pages import page
-    from xclib.panel_query import coverage, outcomes
-    from xclib.panel_query import load_panel as panel
-    from xclib.reader import read
-    from xclib.select import facts, figures, lookup, pairs, plan, report, reports, search, series
-    from xclib.store import build
+    from xclib.panels.query import coverage, outcomes
+    from xclib.panels.query import load_panel as panel
+    from xclib.reading.report import read
     from xclib.workshop.answers import check
 
 __version__ = "0.1.0"
 
 #: Public names and their modules. A module is imported when its name is first used, so that `import xclib` is quick.
 _HOMES = {
-    "build": "store",
+    "build": "data.store",
     "check": "workshop.answers",
-    "coverage": "panel_query",
-    "export": "exports",
-    "facts": "select",
-    "figures": "select",
-    "fit": "fits",
-    "lookup": "select",
-    "outcomes": "panel_query",
+    "coverage": "panels.query",
+    "export": "data.exports",
+    "facts": "data.select",
+    "figures": "data.select",
+    "fit": "economics.fits",
+    "lookup": "data.select",
+    "outcomes": "panels.query",
     "page": "pages",
-    "pairs": "select",
-    "panel": "panel_query",
-    "plan": "select",
-    "read": "reader",
-    "report": "select",
-    "reports": "select",
-    "search": "select",
-    "series": "select",
-    "source": "origin",
+    "pairs": "data.select",
+    "panel": "panels.query",
+    "plan": "data.select",
+    "read": "reading.report",
+    "report": "data.select",
+    "reports": "data.select",
+    "search": "data.select",
+    "series": "data.select",
+    "source": "data.origin",
 }
 
 #: What reports, areas, indicators and topics there are: `xc.codes.indicators.` and the Tab key.

@@ -14,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.areas import NATION, english_name
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.model.areas import NATION, english_name
 
 Row = Mapping[str, Any]
 #: What each brief compares: indicator, status, and years after the year reported on.

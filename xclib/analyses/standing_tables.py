@@ -23,9 +23,9 @@ from xclib.analyses.standing_words import (
     say,
     versus,
 )
-from xclib.formulas import PLACE, QUARTILES
-from xclib.present import Html, table
-from xclib.wording import Lang, format_interval, format_number, pick
+from xclib.economics.formulas import PLACE, QUARTILES
+from xclib.html.present import Html, table
+from xclib.model.wording import Lang, format_interval, format_number, pick
 
 HEADS: Mapping[str, tuple[str, str]] = {
     "name": ("指标", "Indicator"), "group": ("样本", "Sample"), "n": ("地区数", "Areas"),
@@ -37,7 +37,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
 
 
 def chart_rows(stands: Sequence[Standing], lang: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return dots, marks and spreads for `xclib.charts_standing.draw_standing`; only groups that are large enough."""
+    """Return dots, marks and spreads for `xclib.charts.standing.draw_standing`; only groups that are large enough."""
     dots, marks, spreads = [], [], []
     for stand in told(stands):
         panel = kind_of(stand, lang)
@@ -170,8 +170,8 @@ def facts(stand: Standing) -> dict[str, partial[str]]:
 
 def show_charts(stands: Sequence[Standing], lang: Lang) -> None:
     """Show a chart of each indicator: the sample, and the marked areas in it."""
-    from xclib.charts_standing import draw_standing
-    from xclib.picture import show
+    from xclib.charts.picture import show
+    from xclib.charts.standing import draw_standing
 
     for group in charted(stands):
         said, name = caption(group, lang), f"standing-{group[0].indicator}"

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Spread, Standing, spread, told
-from xclib.areas import english_name
-from xclib.formulas import QUARTILES
-from xclib.indicators import read_indicators
-from xclib.present import Html, link, placed, reckoned
-from xclib.present import told as sentences
-from xclib.wording import format_figure, format_number, format_value, pick
+from xclib.economics.formulas import QUARTILES
+from xclib.html.present import Html, link, placed, reckoned
+from xclib.html.present import told as sentences
+from xclib.model.areas import english_name
+from xclib.model.indicators import read_indicators
+from xclib.model.wording import format_figure, format_number, format_value, pick
 
 UNITS = {"%": "%", "persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
 GROUP_NAMES = {"province": ("省区市", "provinces"), "city": ("地市", "cities")}

@@ -1,6 +1,6 @@
 """Files, bytes and web addresses turned into plain lines of text, whatever their format.
 
-Knows nothing of paragraphs, parts and figures: `xclib.document` reads the lines.
+Knows nothing of paragraphs, parts and figures: `xclib.extract.document` reads the lines.
 """
 
 from xclib.formats.read import read_source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from xclib.care.terminal import steady
 from xclib.formats.source import SourceText, find_published, plain_ideographs
 from xclib.formats.tables import Cell, Lines, expand
-from xclib.terminal import steady
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}[ \t\u3000]+(.*?)[ \t#]*")
 _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}|\s{0,3}=+\s*")

@@ -45,7 +45,7 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    r"""The text of a source: what `xclib.document.parse_text` reads, and where it comes from.
+    r"""The text of a source: what `xclib.extract.document.parse_text` reads, and where it comes from.
 
     Examples
     --------

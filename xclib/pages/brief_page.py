@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
-from xclib import present, store
+from xclib.charts.style import set_style
+from xclib.data import store
+from xclib.data.raw import data_root
+from xclib.data.rows import records
+from xclib.data.select import figures, report
+from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
-from xclib.markup import Html, plain_text
+from xclib.html import present
+from xclib.model.wording import check_lang
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
-from xclib.quantity import Quantity
-from xclib.raw import data_root
-from xclib.rows import records
-from xclib.select import figures, report
-from xclib.style import set_style
-from xclib.wording import check_lang
 from xclib.words import Facts, Words, given, in_words, is_text, read_catalogue
+from xclib.words.markup import Html, plain_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from xclib.explore import Scene
+    from xclib.charts.explore import Scene
 
 #: What may be said: the facts of one sentence, or of several.
 Said = Facts | Sequence[Facts] | pd.DataFrame | None
@@ -200,13 +201,13 @@ class Page:
         key : str
             Chart of the catalogue.
         drawn : callable or Axes
-            A function of `xclib.charts`, which draws the frames; or what seaborn or matplotlib has drawn of them.
+            A function of `xclib.charts.standard`, which draws the frames; or what seaborn or matplotlib has drawn of them.
         *frames : DataFrame
             What is drawn; nothing is, without rows or with fewer than the chart's ``fewest``.
         facts : mapping, optional
             What the caption needs; without it the title stands under the chart too.
         """
-        from xclib.picture import adopt, show
+        from xclib.charts.picture import adopt, show
 
         if len(frames[-1]) < self._fewest(f"charts.{key}"):
             _drop(drawn)
@@ -245,7 +246,7 @@ class Page:
         key : str
             Chart of the catalogue; its ``label`` and ``step`` name the parameter and its unit.
         draw : callable
-            A function of `xclib.charts`.
+            A function of `xclib.charts.standard`.
         scene : callable
             Returns the facts of a value, the frame to draw among them as ``marks`` (or several in a tuple); None where there is
             nothing to show.
@@ -256,7 +257,7 @@ class Page:
         """
         from functools import partial
 
-        from xclib.explore import Scene, slide
+        from xclib.charts.explore import Scene, slide
 
         def at(value: Any) -> Scene | None:  # noqa: ANN401 - of a slider
             facts = scene(value)
@@ -316,7 +317,7 @@ def _find(notebook: str) -> Path:
         Path(),
         Path("notebooks"),
         data_root().resolve().parent / "notebooks",
-        Path(store.__file__).parents[1] / "notebooks",
+        Path(store.__file__).parents[2] / "notebooks",
     )
     found = [home / f"{notebook}.yaml" for home in homes]
     for path in found:
@@ -327,6 +328,6 @@ def _find(notebook: str) -> Path:
 
 
 def _formula(of: Quantity, lang: str) -> str:
-    from xclib.formulas import explain
+    from xclib.economics.formulas import explain
 
     return explain(of.basis, lang)

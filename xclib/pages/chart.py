@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from xclib.markup import plain_text
-from xclib.rows import records
-from xclib.style import INK, LARGE, name_unit
-from xclib.wording import pick
+from xclib.charts.style import INK, LARGE, name_unit
+from xclib.data.rows import records
+from xclib.model.wording import pick
 from xclib.words import Facts, Words, is_text
+from xclib.words.markup import plain_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,11 +9,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from xclib.markup import Html, plain_text
-from xclib.present import shown_label, shown_period, site_notes, table
-from xclib.quantity import Quantity
-from xclib.wording import format_number
+from xclib.economics.quantity import Quantity
+from xclib.html.present import shown_label, shown_period, site_notes, table
+from xclib.model.wording import format_number
 from xclib.words import Facts, Words, cite, in_words
+from xclib.words.markup import Html, plain_text
 
 _LINK = re.compile(r'href="([^"]+)"')
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from xclib.care.settings import read_settings
 from xclib.errors import UnknownNameError
-from xclib.kinds import CODES, KINDS
-from xclib.settings import read_settings
+from xclib.model.kinds import CODES, KINDS
 
 #: Pages that one list may have.
 MAX_PAGES = 2_000

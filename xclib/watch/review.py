@@ -12,13 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from xclib.downloads import to_csv as to_safe_csv
+from xclib.care.terminal import plain
+from xclib.data.raw import read_raw
 from xclib.errors import UnknownNameError, XclibError
 from xclib.formats.fetch import Response
-from xclib.raw import read_raw
-from xclib.reader import read, read_corrections, register, register_row, to_csv
-from xclib.reading import Reading
-from xclib.terminal import plain
+from xclib.html.downloads import to_csv as to_safe_csv
+from xclib.reading.report import read, read_corrections, register, register_row, to_csv
+from xclib.reading.view import Reading
 from xclib.watch.carry import BY_PLACE, Carried, carry
 from xclib.watch.changes import SAID, Comparison, Row, compare
 from xclib.watch.listed import Watched

@@ -11,11 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+from xclib.briefs.jobs import read_register
+from xclib.briefs.manifest import alone
+from xclib.data.raw import data_root
 from xclib.errors import XclibError
 from xclib.formats.fetch import FetchError, Response
-from xclib.jobs import read_register
-from xclib.manifest import alone
-from xclib.raw import data_root
 from xclib.watch import review
 from xclib.watch.listed import Watched, WatchList
 from xclib.watch.polite import LONGEST_WAIT, Visitor

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from xclib.economics.formulas import explain
+from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError, unknown
-from xclib.formulas import explain
-from xclib.markup import Html, link
-from xclib.quantity import Quantity
-from xclib.wording import check_lang, format_number, format_value, pick
+from xclib.model.wording import check_lang, format_number, format_value, pick
+from xclib.words.markup import Html, link
 from xclib.words.numbers import cite, cite_inputs, estimate_in_words, in_words, point_in_words, signed
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from xclib.formulas import LEFT_OPEN, explain
-from xclib.markup import computed, link
-from xclib.quantity import Quantity
-from xclib.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
+from xclib.economics.formulas import LEFT_OPEN, explain
+from xclib.economics.quantity import Quantity
+from xclib.model.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
+from xclib.words.markup import computed, link
 
 #: Significant digits of computed amounts: no more than what they were computed from.
 _DIGITS = 4

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import yaml
 
+from xclib.data.raw import data_root, raw_state
 from xclib.errors import UnknownNameError
-from xclib.raw import data_root, raw_state
-from xclib.wording import check_lang
+from xclib.model.wording import check_lang
 from xclib.workshop.compare import Rules, differ, is_blank
 
 State = Literal["right", "blank", "mistake", "wrong", "absent"]

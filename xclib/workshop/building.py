@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib import store
+from xclib.briefs.kernel import execute, kernel_env, read_notebook
+from xclib.data import store
+from xclib.data.raw import data_root
 from xclib.errors import BriefError, UnknownNameError
-from xclib.kernel import execute, kernel_env, read_notebook
-from xclib.raw import data_root
-from xclib.wording import LANGS, check_lang
+from xclib.model.wording import LANGS, check_lang
 from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.fitting import Fit, fit, with_note
@@ -25,7 +25,7 @@ from xclib.workshop.versions import to_source, to_student, to_teacher
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from xclib.provisioner import ForkServer
+    from xclib.briefs.provisioner import ForkServer
 
 #: Notebooks from which on a process to fork kernels from pays.
 MANY = 4
@@ -147,8 +147,8 @@ def warm(runs: int = MANY) -> Iterator[ForkServer | None]:
     runs : int
         How many notebooks are to be run: a few start sooner as ever.
     """
-    from xclib.briefs import imported_by
-    from xclib.provisioner import ForkServer, can_fork
+    from xclib.briefs.provisioner import ForkServer, can_fork
+    from xclib.briefs.run import imported_by
 
     if runs < MANY or not can_fork():
         yield None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from xclib.render import from_dict, polish
-from xclib.shell import TEMPLATES, environment, page_style, with_font
-from xclib.wording import LANGS, pick
+from xclib.briefs.render import from_dict, polish
+from xclib.html.shell import TEMPLATES, environment, page_style, with_font
+from xclib.model.wording import LANGS, pick
 from xclib.workshop.answers import Session, read_words
 from xclib.workshop.versions import TEACHER, graded, joined, tags_of
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from xclib.briefs.render import from_dict
 from xclib.errors import BriefError
-from xclib.render import from_dict
-from xclib.wording import LANGS
+from xclib.model.wording import LANGS
 from xclib.workshop.answers import read_words
 
 if TYPE_CHECKING:

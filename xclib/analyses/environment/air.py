@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import select
-from xclib.economics import growth_between, subtract
-from xclib.figure import Interval
-from xclib.formulas import PARAMETER
-from xclib.quantity import Quantity, computed
-from xclib.rows import records
+from xclib.data import select
+from xclib.data.rows import records
+from xclib.economics.derived import growth_between, subtract
+from xclib.economics.formulas import PARAMETER
+from xclib.economics.quantity import Quantity, computed
+from xclib.model.figure import Interval
 
 #: Of concentrations, as printed.
 UNIT = "微克/立方米"

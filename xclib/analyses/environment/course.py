@@ -11,13 +11,13 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.environment.air import UNIT
-from xclib.compound import mean_growth
-from xclib.economics import implied_base
-from xclib.figure import Interval
-from xclib.fits import Fit
-from xclib.formulas import DURBIN, OLS_LOG, PREDICTED, TWO_FITS
-from xclib.quantity import Quantity, computed
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.compound import mean_growth
+from xclib.economics.derived import implied_base
+from xclib.economics.fits import Fit
+from xclib.economics.formulas import DURBIN, OLS_LOG, PREDICTED, TWO_FITS
+from xclib.economics.quantity import Quantity, computed
+from xclib.model.figure import Interval
 
 #: Fewest years of one area to which a line is fitted.
 FEWEST = 4

@@ -16,9 +16,9 @@ from xclib.analyses.environment.plan import binding
 from xclib.analyses.environment.subjects import fell_short, water
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_words import cite
-from xclib.formulas import COUNTED
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.formulas import COUNTED
+from xclib.economics.quantity import Quantity
 
 
 def happened(air: dict[str, Any], figures: pd.DataFrame, stands: Sequence[Standing]) -> dict[str, Any]:

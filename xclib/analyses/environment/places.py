@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.environment.subjects import subject_of
-from xclib.economics import per_head as divide_by_heads
-from xclib.figure import Interval
-from xclib.formulas import CITY
-from xclib.indicators import read_indicators
-from xclib.quantity import Quantity, computed
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.derived import per_head as divide_by_heads
+from xclib.economics.formulas import CITY
+from xclib.economics.quantity import Quantity, computed
+from xclib.model.figure import Interval
+from xclib.model.indicators import read_indicators
 
 _GAPS = ["area_zh", "area_en", "period", "level", "city", "gap", "value", "low", "high", "own", "kind", "grade"]
 _HEADS = [*("indicator", "status", "period", "bound", "value", "low", "high", "unit_code", "grade"), "as_printed", "source_url"]

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.environment.subjects import CEILINGS, quantity
-from xclib.economics import divide
-from xclib.formulas import RATIO
-from xclib.quantity import Quantity
-from xclib.rows import records
-from xclib.wording import full_label
+from xclib.data.rows import records
+from xclib.economics.derived import divide
+from xclib.economics.formulas import RATIO
+from xclib.economics.quantity import Quantity
+from xclib.model.wording import full_label
 
 #: What stands in a plan's cell that was left blank.
 BLANK = ("", "-", "–", "—", "/")
@@ -45,7 +45,7 @@ def ratio(outcome: Quantity | None, promise: Quantity | None) -> Quantity | None
 
 
 def drawn(promises: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs that compare, as rows of `xclib.charts.draw_pairs`.
+    """Return the pairs that compare, as rows of `xclib.charts.standard.draw_pairs`.
 
     A printed 100% is drawn as a value: it would look like a bound, since its interval ends there.
     """

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.environment.air import best
-from xclib.indicators import read_indicators
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.model.indicators import read_indicators
 
 #: Subjects: the words of a label that tell each; the first that matches counts.
 SUBJECTS = {

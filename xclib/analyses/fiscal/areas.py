@@ -9,8 +9,8 @@ import pandas as pd
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact
 from xclib.analyses.fiscal.numbers import side_of
 from xclib.analyses.fiscal.years import numbers
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
 
 _BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
 _AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value", "low", "high", "bound", "vintage", "grade"]

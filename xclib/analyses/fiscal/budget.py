@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.kinds import looks_back
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.model.kinds import looks_back
 
 Row = Mapping[str, Any]
 
@@ -143,7 +143,7 @@ def best(facts: Sequence[Row], code: str, period: int) -> Quantity | None:
     """Return the best statement of an outcome in other pages as a quantity, or None.
 
     >>> import xclib as xc
-    >>> from xclib.rows import records
+    >>> from xclib.data.rows import records
     >>> best(records(xc.facts(area="110102")), "gdp", 2022)
     570.01bn CNY
     """

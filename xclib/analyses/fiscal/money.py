@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.fiscal.budget import Budget
-from xclib.indicators import read_indicators
-from xclib.quantity import Quantity, derive
-from xclib.rows import records
-from xclib.wording import full_label
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.quantity import Quantity, derive
+from xclib.model.indicators import read_indicators
+from xclib.model.wording import full_label
 
 #: Words of money that a budget gives or is given, and of money that others put up.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")

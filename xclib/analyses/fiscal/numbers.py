@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.fiscal.budget import NEEDED, Budget, best, best_fact, population
 from xclib.analyses.fiscal.years import chain_of, level_before, rests_on_base
-from xclib.compound import joint_growth, mean_growth
-from xclib.economics import Derived
-from xclib.formulas import ADJUSTED, BUOYANCY_TWO, LESS_BOOKED, OVER_ADJUSTED, PART_ASSUMED
-from xclib.quantity import Quantity, computed, derive
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.compound import joint_growth, mean_growth
+from xclib.economics.derived import Derived
+from xclib.economics.formulas import ADJUSTED, BUOYANCY_TWO, LESS_BOOKED, OVER_ADJUSTED, PART_ASSUMED
+from xclib.economics.quantity import Quantity, computed, derive
 
 Numbers = dict[str, Quantity]
 #: Every number that `derived` may hold.

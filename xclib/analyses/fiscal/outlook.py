@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.fiscal.budget import Budget
 from xclib.analyses.fiscal.years import chain_of
-from xclib.compound import growth_fan
+from xclib.economics import derived as ec
+from xclib.economics.compound import growth_fan
+from xclib.economics.formulas import BY_BUOYANCY
+from xclib.economics.quantity import Quantity, assume, derive
 from xclib.errors import XclibError
-from xclib.figure import Interval
-from xclib.formulas import BY_BUOYANCY
-from xclib.quantity import Quantity, assume, derive
+from xclib.model.figure import Interval
 
 CASES = ("low", "central", "high")
 _SCENARIOS = ["way", "case", "buoyancy", "growth", "point", "level", "against"]

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.fiscal.budget import Budget, Row, of_year
 from xclib.analyses.fiscal.years import growth_path, numbers
-from xclib.fits import Fit
-from xclib.formulas import ENDS, ONE_PAGE
-from xclib.quantity import Quantity, derive
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.fits import Fit
+from xclib.economics.formulas import ENDS, ONE_PAGE
+from xclib.economics.quantity import Quantity, derive
 
 _RATIOS = ["period", "basis", "ratio", "value", "low", "high", "bound", "vintage", "grade"]
 _RETAINED = ["whole", "name", *_RATIOS[:1], *_RATIOS[2:]]

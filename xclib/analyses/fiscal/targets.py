@@ -12,10 +12,10 @@ import pandas as pd
 
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
 from xclib.analyses.fiscal.years import growth_path
-from xclib.fits import Fit
-from xclib.formulas import OFF
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.fits import Fit
+from xclib.economics.formulas import OFF
+from xclib.economics.quantity import Quantity
 
 #: Growth as booked, and growth on a comparable basis: a target of the one is held against an outcome of the same.
 _BOOKED, _SAME = "revenue_growth", "revenue_growth_comparable"

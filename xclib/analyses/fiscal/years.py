@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
-from xclib.quantity import Quantity, derive
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.quantity import Quantity, derive
 
 #: Names that say whose revenue it is; 一般公共预算收入 alone does not.
 _EXPLICIT = re.compile(r"^(?:[省市区县乡镇]级|地方级|三级)")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.growth.frames import best, outcomes, quantity
-from xclib.figure import Interval
-from xclib.formulas import NAIVE
-from xclib.quantity import Quantity, assume, computed, derive
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.formulas import NAIVE
+from xclib.economics.quantity import Quantity, assume, computed, derive
+from xclib.model.figure import Interval
 
 VINTAGES = ("expected", "first", "undated", "later")  # earliest first
 #: How the span of earlier deflators is computed, and the level that unchanged prices would give.

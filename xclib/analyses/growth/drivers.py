@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
-from xclib.quantity import Quantity, computed
-from xclib.rows import records
-from xclib.wording import full_label
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.quantity import Quantity, computed
+from xclib.model.wording import full_label
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.
 _GROUPS = {

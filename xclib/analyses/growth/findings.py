@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
 
 
 def apart(now: Quantity | None, past: Quantity | None) -> dict[str, Any] | None:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.growth.frames import Row, best, outcomes
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
 
 _PEERS = ["role", "area_code", "area_zh", "area_en", "period", "figure", "value", "low", "high", "status", "grade"]
 
@@ -20,7 +20,7 @@ def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row
     Parameters
     ----------
     context : DataFrame
-        As of `xclib.context`.
+        As of `xclib.extract.context`.
     own : DataFrame
         The area's `xclib.series`.
     indicator : str

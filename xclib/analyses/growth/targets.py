@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
 from xclib.analyses.growth.accounts import VINTAGES
 from xclib.analyses.growth.frames import best, outcomes
-from xclib.compound import chain_back, growth_fan
-from xclib.estimates import usual_ones
-from xclib.figure import Interval
-from xclib.fits import Fit
-from xclib.formulas import OFF
-from xclib.quantity import Quantity, derive
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.compound import chain_back, growth_fan
+from xclib.economics.estimates import usual_ones
+from xclib.economics.fits import Fit
+from xclib.economics.formulas import OFF
+from xclib.economics.quantity import Quantity, derive
+from xclib.model.figure import Interval
 
 _FLOORS = (">", ">=")
 _LARGEST = "outcome − target, the largest in size"

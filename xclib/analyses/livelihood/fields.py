@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.present import shown_label
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.html.present import shown_label
 
 Row = Mapping[str, Any]
 TOPIC = "livelihood"

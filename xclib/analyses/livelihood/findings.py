@@ -10,8 +10,8 @@ import pandas as pd
 from xclib.analyses.livelihood.fields import Row
 from xclib.analyses.standing import GROUPS, Standing
 from xclib.analyses.standing_tables import facts
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
 
 Facts = dict[str, Any]
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from xclib.analyses.livelihood.fields import Row
 from xclib.analyses.livelihood.jobs import VINTAGES
-from xclib.economics import growth_between, implied_deflator
-from xclib.fits import Fit
-from xclib.formulas import DEFLATED, WITHOUT_ONE
-from xclib.quantity import Quantity, computed
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.derived import growth_between, implied_deflator
+from xclib.economics.fits import Fit
+from xclib.economics.formulas import DEFLATED, WITHOUT_ONE
+from xclib.economics.quantity import Quantity, computed
 
 #: Kinds of income that are set against output, and where a gap may lie.
 KINDS = ("nominal", "real")

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood.fields import Row
-from xclib.economics import divide
-from xclib.figure import Interval
-from xclib.formulas import SET, USED
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.derived import divide
+from xclib.economics.formulas import SET, USED
+from xclib.economics.quantity import Quantity
+from xclib.model.figure import Interval
 
 UNEMPLOYMENT = ("unemployment_registered", "unemployment_surveyed")
 #: Which statement of an outcome counts where there are several: the first that was published.

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood.fields import FIELDS, Row, field_of
-from xclib.economics import growth_between, implied_level, share
-from xclib.estimates import sign_test
-from xclib.figure import Interval
-from xclib.formulas import CHANGE, SIGN, VERDICT
-from xclib.quantity import Quantity, derive
-from xclib.rows import records
-from xclib.units import parse_unit
+from xclib.data.rows import records
+from xclib.economics.derived import growth_between, implied_level, share
+from xclib.economics.estimates import sign_test
+from xclib.economics.formulas import CHANGE, SIGN, VERDICT
+from xclib.economics.quantity import Quantity, derive
+from xclib.model.figure import Interval
+from xclib.model.units import parse_unit
 
 #: Whether a pair may be compared, the strictest first; and which way a promise lies to what was delivered.
 GRADES = ("same", "shifted", "caveat", "false")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from xclib import economics as ec
-from xclib.figure import Interval
-from xclib.formulas import SPANNED, SUM
-from xclib.quantity import Quantity, computed
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.formulas import SPANNED, SUM
+from xclib.economics.quantity import Quantity, computed
+from xclib.model.figure import Interval
 
 #: What is told per head: words of the label, its unit code, and per how many residents.
 PER_HEAD = (

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.rows import records
-from xclib.wording import full_label
+from xclib.data.rows import records
+from xclib.model.wording import full_label
 
 #: What stands in a plan's cell that was left blank.
 BLANK = ("", "-", "–", "—", "/")

@@ -1,7 +1,7 @@
 """The plan as a whole: its indicators, what of them can be checked, what does not fit in print, how ambitious promises are.
 
-Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.select.remarks`; out come frames
-and facts with quantities, no sentences.
+Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.data.select.remarks`; out come
+frames and facts with quantities, no sentences.
 """
 
 from xclib.analyses.livelihood import lean

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, ways
-from xclib.economics import divide
-from xclib.formulas import MEDIAN_RATIO, RATIO
-from xclib.indicators import read_topics
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.derived import divide
+from xclib.economics.formulas import MEDIAN_RATIO, RATIO
+from xclib.economics.quantity import Quantity
+from xclib.model.indicators import read_topics
 
 _ADDED = ["ratio", "topic_zh", "topic_en", "why"]
 _COUNTS = ["n_pairs", "lower", "equal", "higher", "open", "ratios", "median", "false"]

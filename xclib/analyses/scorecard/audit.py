@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.scorecard.plan import Row
-from xclib.indicators import read_indicators
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.model.indicators import read_indicators
 
 #: How far a row of the plan can be checked, from best known to least; of the first three there is a verdict.
 KINDS = ("met", "missed", "open", "no_target", "words", "nothing")
@@ -117,7 +117,7 @@ def audit(
     records_of : mapping
         Rows of `xclib.series` of the area, by indicator: a target may stand in another report or page.
     remarks : DataFrame
-        Rows of `xclib.select.remarks`.
+        Rows of `xclib.data.select.remarks`.
     report : str
         Report id.
     year : int
@@ -179,7 +179,7 @@ def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
 
 
 def reasons(claims: pd.DataFrame, figures: pd.DataFrame, claim: Mapping[str, Quantity]) -> pd.DataFrame:
-    """Return the rows of `xclib.select.claims` that stand in the paragraph of the report's claim."""
+    """Return the rows of `xclib.data.select.claims` that stand in the paragraph of the report's claim."""
     return claims[claims["line"].isin(figures.loc[figures["figure_id"].isin([q.id for q in claim.values()]), "line"])]
 
 

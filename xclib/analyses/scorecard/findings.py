@@ -11,9 +11,9 @@ from xclib.analyses.scorecard.ambition import ambition
 from xclib.analyses.scorecard.audit import checked
 from xclib.analyses.scorecard.others import alike
 from xclib.analyses.scorecard.plan import numbered
-from xclib.formulas import CLAIMED, LISTED
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.formulas import CLAIMED, LISTED
+from xclib.economics.quantity import Quantity
 
 _NO_CLAIM = {"total": None, "claimed": None}
 

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.scorecard.plan import Row
-from xclib.indicators import read_indicators, read_topics
-from xclib.present import shown_label
-from xclib.quantity import Quantity
-from xclib.rows import records
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.html.present import shown_label
+from xclib.model.indicators import read_indicators, read_topics
 
 #: Which topics of the catalogue a dimension is about; a dimension that is not here is not judged.
 DIMENSIONS = {
@@ -175,7 +175,7 @@ def oddities(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -
     rows : DataFrame
         Rows of `plan_rows`.
     figures, remarks : DataFrame
-        Rows of `xclib.figures` and `xclib.select.remarks` of the report.
+        Rows of `xclib.figures` and `xclib.data.select.remarks` of the report.
 
     Returns
     -------

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.livelihood import verdict
-from xclib.areas import english_name
+from xclib.data.names import check_code
+from xclib.data.rows import records
+from xclib.data.select import report as find_report
+from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError
-from xclib.names import check_code
-from xclib.panel_query import load_panel
-from xclib.quantity import Quantity
-from xclib.rows import records
-from xclib.select import report as find_report
+from xclib.model.areas import english_name
+from xclib.panels.query import load_panel
 
 COLUMNS = ["area_code", "area_zh", "area_en", "level", "outcome", "target", "step", "gap"]
 #: Fewest areas that make a base rate.

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.quantity import Quantity
-from xclib.rows import records
-from xclib.wording import full_label
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.model.wording import full_label
 
 Row = Mapping[str, Any]
 _NO_PLAN = ("", "-", "—", "－", "–", "/")

@@ -2,7 +2,7 @@
 
 Modules follow the question: `samples` makes one row an area and year, `levels`, `amplification`, `rounding`, `hedges`,
 `misses` and `feedback` estimate, `places` finds one area in it, `captions` and `shown` say it. The econometrics is that of
-`xclib.panel_models`.
+`xclib.economics.panel_models`.
 """
 
 from xclib.analyses.targets.amplification import STEPS, control_steps, estimate_step

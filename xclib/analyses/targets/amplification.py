@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from xclib import panel_models as pm
 from xclib.analyses.targets.samples import VALUES, Sample, ladder, read_sample
+from xclib.economics import panel_models as pm
 
 STEPS = ("province", "city")
 

@@ -11,9 +11,9 @@ from xclib.analyses.targets.amplification import STEPS, Step
 from xclib.analyses.targets.levels import shift
 from xclib.analyses.targets.samples import Sample
 from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, shown, span, tell, verdict, word
-from xclib.panel_models import Estimate
-from xclib.rows import records
-from xclib.wording import format_number, pick
+from xclib.data.rows import records
+from xclib.economics.panel_models import Estimate
+from xclib.model.wording import format_number, pick
 
 #: First-stage F below which instruments are taken to be weak.
 STRONG = 10.0

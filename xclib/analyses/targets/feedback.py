@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
-from xclib import panel_models as pm
 from xclib.analyses.targets.samples import BY
+from xclib.economics import panel_models as pm
 
 
 def feedback(rows: pd.DataFrame) -> pd.DataFrame:

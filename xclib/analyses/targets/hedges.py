@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xclib import panel_models as pm
 from xclib.analyses.targets.samples import BY, KINDS, Sample
+from xclib.economics import panel_models as pm
 
 
 def by_year(sample: Sample) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from xclib import panel_models as pm
 from xclib.analyses.targets.samples import Sample
+from xclib.economics import panel_models as pm
 
 #: Years at either end that are set against each other.
 WINDOW = 3

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from xclib import bunching
-from xclib import panel_models as pm
 from xclib.analyses.targets.samples import BY
+from xclib.economics import bunching
+from xclib.economics import panel_models as pm
 
 
 def regressions(rows: pd.DataFrame, *, split: int, unusual: Sequence[int] = ()) -> pd.DataFrame:

@@ -11,10 +11,10 @@ import pandas as pd
 from xclib.analyses.growth.frames import best, is_range, outcomes
 from xclib.analyses.targets.samples import Sample
 from xclib.analyses.targets.words import word
-from xclib.areas import NATION, english_name, read_areas
-from xclib.present import Html, computed, link
-from xclib.rows import records
-from xclib.wording import format_figure, format_interval, format_number, pick, tally
+from xclib.data.rows import records
+from xclib.html.present import Html, computed, link
+from xclib.model.areas import NATION, english_name, read_areas
+from xclib.model.wording import format_figure, format_interval, format_number, pick, tally
 from xclib.words import stated as tell_stated
 
 Row = Mapping[str, Any]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from xclib import bunching
-from xclib import panel_models as pm
 from xclib.analyses.targets.samples import Sample
+from xclib.economics import bunching
+from xclib.economics import panel_models as pm
 
 
 def numbers(sample: Sample) -> pd.DataFrame:

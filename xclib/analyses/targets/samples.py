@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xclib import panel_models as pm
-from xclib.areas import NATION, read_areas
+from xclib.economics import panel_models as pm
 from xclib.errors import unknown
-from xclib.indicators import read_indicators
+from xclib.model.areas import NATION, read_areas
+from xclib.model.indicators import read_indicators
 
 #: Levels of the panel below the nation. Municipalities (Beijing, Shanghai, Tianjin, Chongqing) count as provinces.
 LEVELS = ("province", "major city", "prefecture")

@@ -7,16 +7,16 @@ from functools import partial
 
 import pandas as pd
 
-from xclib import charts
 from xclib.analyses.targets.captions import missed_claim
 from xclib.analyses.targets.misses import change, shares
 from xclib.analyses.targets.shown import part_names
 from xclib.analyses.targets.words import percent, tell
-from xclib.explore import Scene
-from xclib.present import told as sentences
-from xclib.rows import records
-from xclib.style import Lang
-from xclib.wording import pick
+from xclib.charts import standard as charts
+from xclib.charts.explore import Scene
+from xclib.charts.style import Lang
+from xclib.data.rows import records
+from xclib.html.present import told as sentences
+from xclib.model.wording import pick
 
 #: Years that are left on either side of a cut.
 SIDE = 4

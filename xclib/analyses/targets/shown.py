@@ -11,9 +11,9 @@ from xclib.analyses.targets.amplification import Step
 from xclib.analyses.targets.places import sourced
 from xclib.analyses.targets.samples import KINDS, Sample, known_areas
 from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
-from xclib.panel_models import Estimate
-from xclib.rows import records
-from xclib.wording import format_number, format_value, pick
+from xclib.data.rows import records
+from xclib.economics.panel_models import Estimate
+from xclib.model.wording import format_number, format_value, pick
 from xclib.words import stated as tell_stated
 
 Row = Mapping[str, Any]

@@ -7,9 +7,9 @@ from html import escape
 
 from markupsafe import Markup
 
-from xclib.panel_models import Estimate
-from xclib.present import computed
-from xclib.wording import format_number, pick
+from xclib.economics.panel_models import Estimate
+from xclib.html.present import computed
+from xclib.model.wording import format_number, pick
 
 WORDS = {
     "nation": ("全国", "Nation"),

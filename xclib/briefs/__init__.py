@@ -1,0 +1,1 @@
+"""Papermill runs, pages, index and manifests."""

@@ -1,0 +1,89 @@
+"""Make briefs on the workers of a Dask cluster; pages are put in place here, where the run is."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from xclib.briefs import fingerprint
+from xclib.briefs.drawing import Made, failed
+from xclib.briefs.jobs import Job
+from xclib.briefs.making import make, publish
+from xclib.briefs.manifest import Brief
+from xclib.errors import BriefError, XclibError
+
+
+def make_on_cluster(
+    jobs: Sequence[Job], old: Mapping[str, Brief], address: str, seconds: float
+) -> Iterator[tuple[Job, Brief | None]]:
+    """Make briefs on the workers behind a scheduler's address, which need no more than the same xclib and packages.
+
+    Notebook and data go with each job. None stands for a brief whose data were changed before they were sent.
+
+    Raises
+    ------
+    XclibError
+        ``distributed`` is not installed, or nobody answers at the address.
+    """
+    try:
+        from distributed import Client
+        from distributed import wait as wait_all
+    except ImportError:
+        raise XclibError("a cluster needs the package distributed", advice="pip install distributed") from None
+    archive = pack(jobs[0].data)
+    if fingerprint.hash_data(jobs[0].data) != jobs[0].inputs["data"]:
+        yield from ((job, None) for job in jobs)
+        return
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise XclibError(f"no cluster: {' '.join(str(error).split())}", where=address, advice="start its scheduler") from None
+    with client:
+        sent = client.scatter(archive, broadcast=True)
+        limit = 2 * max(1, sum(client.nthreads().values()))
+        waiting, pending = list(reversed(jobs)), dict[Any, Job]()
+        while waiting or pending:
+            while waiting and len(pending) < limit:
+                job = waiting.pop()
+                pending[client.submit(make_there, job, job.notebook.read_bytes(), sent, seconds, pure=False)] = job
+            for future in wait_all(list(pending), return_when=FIRST_COMPLETED).done:
+                job = pending.pop(future)
+                yield job, publish(job, _result(job, future), old.get(job.path))
+                future.release()
+
+
+def _result(job: Job, future: Any) -> Made:  # noqa: ANN401 - a future of distributed
+    try:
+        made: Made = future.result()
+        return made
+    except Exception as error:  # a worker that was killed more often than the scheduler puts up with
+        return failed(job, BriefError(" ".join(f"{type(error).__name__}: {error}".split())))
+
+
+def make_there(job: Job, notebook: bytes, archive: bytes, seconds: float) -> Made:
+    """Make one brief in a worker, from what was sent along."""
+    if {**job.inputs, **fingerprint.hash_tools()} != job.inputs:
+        return failed(job, BriefError("the worker has another xclib or other packages", advice="install the same on all"))
+    with tempfile.TemporaryDirectory(prefix="xclib-") as scratch:
+        home = Path(scratch)
+        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+            packed.extractall(home / "data")
+        path = home / "notebooks" / job.notebook.name
+        path.parent.mkdir()
+        path.write_bytes(notebook)
+        return make(replace(job, data=home / "data", notebook=path), home / "build", seconds=seconds)
+
+
+def pack(data: Path) -> bytes:
+    """Return the raw files of a data folder as one archive."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(p for p in (data / "raw").rglob("*") if p.is_file() and not p.name.startswith(".")):
+            packed.write(path, path.relative_to(data))
+    return buffer.getvalue()

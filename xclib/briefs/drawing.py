@@ -1,0 +1,204 @@
+"""Draw the page of one brief from its executed notebook and check it, here or in a process that was forked for it.
+
+Several pages at once in one process would wait for each other, as only one thread of Python runs at a time.
+"""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib.briefs.jobs import Job, newest_date, read_register
+from xclib.briefs.manifest import Brief
+from xclib.care import lean
+from xclib.errors import BriefError, XclibError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from nbformat import NotebookNode
+
+#: What a forked process is given and gives, in a folder of its own.
+ASKED, ANSWERED = "ran.pickle", "made.pickle"
+#: Columns whose words a page shows.
+_SHOWN = (
+    "area_zh", "area_en", "title_zh", "title_en", "label", "label_zh", "label_en", "scope", "prefix", "suffix", "unit",
+    "name_zh", "name_en", "plan",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one job, not yet published: a page and its executed notebook, or the error with what there is of both."""
+
+    brief: Brief
+    html: str = ""
+    ipynb: str = ""
+
+
+def draw(job: Job, ran: NotebookNode) -> Made:
+    """Draw the page of an executed notebook; a failure is an answer, not an exception.
+
+    Parameters
+    ----------
+    job : Job
+        What to make.
+    ran : NotebookNode
+        The notebook with its outputs.
+    """
+    from xclib.briefs.pagecheck import check_html
+
+    started, html = time.monotonic(), ""
+    try:
+        html, brief = _draw(job, ran)
+        if faults := check_html(html, _quoted(job)):
+            raise BriefError(f"the page cannot be published: {'; '.join(faults[:3])}")
+        ipynb = _write_notebook(job, ran)
+        brief = replace(brief, html_sha256=sha256(html.encode()).hexdigest(), ipynb_sha256=sha256(ipynb.encode()).hexdigest())
+        took = {"draw": round(time.monotonic() - started, 1)}
+        return Made(replace(brief, status="made", timings=took), html, ipynb)
+    except XclibError as error:
+        return replace(failed(job, error), html=html)
+    except Exception as error:  # a template, a library: this brief fails, by name, and the others go on
+        return replace(failed(job, BriefError(" ".join(f"{type(error).__name__}: {error}".split()))), html=html)
+
+
+def warm(data: Path) -> None:
+    """Read the tables, and draw and drop a page with a bit of everything, for all that is imported and compiled once."""
+    import pandas as pd
+
+    from xclib.briefs.pagecheck import check_html
+    from xclib.briefs.render import Facts, from_dict, render_brief, split_cells, to_body
+    from xclib.data import store
+    from xclib.html import webfont
+    from xclib.html.downloads import TABLE_MIME, pack_table
+    from xclib.html.present import HEADLINE_MIME
+
+    with lean.leaving_out(*lean.UNUSED):
+        import nbconvert  # noqa: F401
+    store.load(data)
+    table = (
+        "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>b</th><td>&lsquo;1&rsquo;</td></tr></tbody></table>"
+    )
+    link = '<a href="https://example.org/">1</a>'
+    outputs: list[dict[str, object]] = [
+        {"text/html": table + link},
+        {"text/html": "<figure></figure>", TABLE_MIME: pack_table("chart", "1", "", {"": pd.DataFrame({"a": [1]})})},
+        {HEADLINE_MIME: [{"label": "a", "value": "1", "url": "https://example.org/"}]},
+    ]
+    shown = [{"output_type": "display_data", "metadata": {}, "data": told} for told in outputs]
+    cells = [
+        {
+            "cell_type": "markdown",
+            "id": "words",
+            "metadata": {},
+            "source": "# 增长 growth\n\n## 1\n\n**1**\n\n|a|b|\n|-|-|\n|1|2|",
+        },
+        {"cell_type": "code", "id": "code", "metadata": {}, "source": "", "execution_count": 1, "outputs": shown},
+    ]
+    notebook, _, _ = split_cells(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}), "zh")
+    moment = "2000-01-01T00:00:00+00:00"
+    facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
+    check_html(render_brief(to_body(notebook, "zh"), facts)[1], set())
+    webfont.prepare()
+
+
+def ask(folder: Path, job: Job, ran: NotebookNode) -> None:
+    """Put into a folder what `answer` needs."""
+    (folder / ASKED).write_bytes(pickle.dumps((job, ran), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def answer(folder: str) -> None:
+    """Draw what `ask` has put into a folder, and leave there what came of it."""
+    job, ran = pickle.loads((Path(folder) / ASKED).read_bytes())
+    made = pickle.dumps(draw(job, ran), protocol=pickle.HIGHEST_PROTOCOL)
+    (Path(folder) / ANSWERED).write_bytes(made)
+
+
+def answered(folder: Path) -> Made | None:
+    """Return what came of it; None where the process ended before it was done."""
+    try:
+        made: Made = pickle.loads((folder / ANSWERED).read_bytes())
+        return made
+    except (OSError, EOFError, pickle.UnpicklingError):
+        return None
+
+
+def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
+    from xclib.briefs.fingerprint import tell_versions
+    from xclib.briefs.render import Facts, render_brief, split_cells, to_body, where_and_when
+    from xclib.data import store
+    from xclib.html.citations import addresses, read_statements
+    from xclib.panels.query import load_panel
+    from xclib.panels.store import FOLDER
+
+    shown, headline, warnings = split_cells(ran, job.lang)
+    row = read_register(job.data)[job.report]
+    now, as_of = datetime.now(UTC).isoformat(timespec="seconds"), newest_date(row, job.data)
+    facts = Facts(
+        job.report,
+        _about(row, job.lang),
+        job.notebook.stem,
+        job.lang,
+        job.langs,
+        as_of,
+        now,
+        tell_versions(),
+        job.mark,
+        where_and_when(row, job.lang),
+    )
+    body = to_body(shown, job.lang)
+    panel = (lambda: load_panel(root=job.data)) if (job.data / "raw" / FOLDER).is_dir() else None
+    title, html = render_brief(body, facts, read_statements(store.load(job.data), addresses(body), panel=panel))
+    made_from = {"data_as_of": as_of, "data_hash": job.inputs["data"], "fingerprint": job.mark, "inputs": dict(job.inputs)}
+    return html, replace(row_of(job), run_at=now, title=title, headline=headline, warnings=warnings, **made_from)  # type: ignore[arg-type]
+
+
+def _quoted(job: Job) -> set[str]:
+    """Return the words of the data that a page may show although they look like leftovers of a failed run."""
+    from xclib.briefs.pagecheck import looks_left_over
+    from xclib.data import store
+
+    tables = store.load(job.data)
+    cells = {str(cell) for name in ("reports", "figures", "plan") if name in tables for cell in _words_of(tables[name])}
+    return {cell for cell in cells if looks_left_over(cell)}
+
+
+def _words_of(frame: pd.DataFrame) -> Iterator[str]:
+    for name in _SHOWN:
+        if name in frame:
+            yield from frame[name].dropna().astype(str).unique()
+
+
+def _about(row: Mapping[str, str], lang: str) -> str:
+    """Area, title and dates of the report, for the head of the brief."""
+    area, title = (row[f"{name}_{lang}"] for name in ("area", "title"))
+    told = [title or row["title_zh"]] if area in title else [area, title or row["title_zh"]]
+    return " · ".join([*told, row["published"]] if row["published"] else told)
+
+
+def _write_notebook(job: Job, ran: NotebookNode) -> str:
+    """Return the executed notebook as it is kept beside the page, without paths of this machine."""
+    import nbformat
+
+    ran.metadata.papermill.update(input_path=job.notebook.name, output_path=f"{job.stem}.ipynb")
+    text: str = nbformat.writes(ran)  # type: ignore[no-untyped-call]
+    return text + "\n"
+
+
+def failed(job: Job, error: XclibError) -> Made:
+    """Return a job's failure: one line with notebook, language, error and, where the error knows, what to do."""
+    line = BriefError(
+        " ".join(error.message.split()), where=error.where or f"{job.notebook.name} ({job.lang})", advice=error.advice
+    )
+    return Made(replace(row_of(job), error=str(line)))
+
+
+def row_of(job: Job) -> Brief:
+    """Return the row of a brief that has not been made yet."""
+    return Brief(job.report, job.notebook.stem, job.lang, job.path, "failed", job.parameters, why=job.why)

@@ -1,0 +1,147 @@
+"""What a brief depends on, boiled down to one line: if it is the same, so is the brief."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).parents[1]
+#: The requirement's name at the start of a line of metadata, such as ``pandas>=2.2; python_version > "3"``.
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
+#: Named in the foot of a brief; the manifest has them all.
+SHOWN = ("xclib", "pandas", "matplotlib", "papermill", "nbconvert")
+
+
+def hash_files(paths: Iterable[Path], root: Path) -> str:
+    """Hash names and contents of files.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Files below ``root``, in any order.
+    root : Path
+        Names are taken relative to it, so that a copy elsewhere has the same hash.
+
+    Returns
+    -------
+    str
+        SHA-256, hexadecimal.
+    """
+    lines = sorted(f"{p.relative_to(root).as_posix()}\0{sha256(p.read_bytes()).hexdigest()}" for p in paths)
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _below(root: Path) -> Iterator[Path]:
+    """Yield the files below a folder that matter, also behind links to folders, each folder once."""
+    seen: set[Path] = set()
+    for folder, inner, files in os.walk(root, followlinks=True):
+        here = Path(folder)
+        if (real := here.resolve()) in seen:
+            inner.clear()  # a link that leads back
+            continue
+        seen.add(real)
+        inner[:] = [name for name in sorted(inner) if name != "__pycache__" and not name.startswith(".")]
+        yield from (p for name in files if not name.startswith(".") and (p := here / name).is_file())
+
+
+def hash_data(root: Path) -> str:
+    """Hash ``data/raw``: series reach across the reports of an area, so every report counts."""
+    return hash_files(_below(root / "raw"), root / "raw")
+
+
+@cache
+def hash_code() -> str:
+    """Hash the source, the vocabularies and the templates of xclib."""
+    return hash_files(_below(_PACKAGE), _PACKAGE)
+
+
+def hash_notebook(notebook: Mapping[str, Any]) -> str:
+    """Hash what a person wrote into a notebook, as its JSON has it; outputs and execution counts do not matter."""
+    cells = [(c["cell_type"], "".join(c["source"]), sorted(c["metadata"].get("tags", ()))) for c in notebook["cells"]]
+    return hash_values(cells)
+
+
+def hash_values(told: object) -> str:
+    """Hash what JSON can say, whatever the order of its names."""
+    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def look_at(root: Path) -> str:
+    """Hash names, sizes, times and numbers of files, not their contents: it changes if one was touched, even to the same bytes.
+
+    With `hash_data` before and after it tells whether anybody read something else in between.
+    """
+    lines = []
+    for path in sorted(_below(root)):
+        seen = path.stat()
+        lines.append(f"{path}\0{seen.st_ino}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def look_at_inputs(data: Path) -> str:
+    """Return `look_at` of the raw files and of xclib itself."""
+    return look_at(data / "raw") + look_at(_PACKAGE)
+
+
+@cache
+def read_versions() -> Mapping[str, str]:
+    """Return the installed versions of Python, xclib and everything that xclib requires, directly or not.
+
+    Examples
+    --------
+    >>> sorted(set(SHOWN) - set(read_versions()))
+    []
+    """
+    found: dict[str, str] = {}
+    waiting = ["xclib", *SHOWN]  # a checkout that was not installed has no metadata; what is shown counts anyhow
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in found:
+            continue
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = ""  # required on other platforms only
+            continue
+        for line in metadata.requires(name) or ():
+            if "extra ==" not in line and (match := _NAME.match(line)):
+                waiting.append(match.group())
+    return {"python": platform.python_version()} | {name: found[name] for name in sorted(found) if found[name]}
+
+
+def hash_build(root: Path) -> str:
+    """Hash what ``data/processed`` is built from: the raw files, the code, and the versions of what writes the tables.
+
+    Not of everything installed: looking all of them up takes longer than the hashing.
+    """
+    writers = {name: metadata.version(name) for name in ("pandas", "pyarrow", "pandera", "numpy")}
+    told = [hash_data(root), hash_code(), platform.python_version(), json.dumps(writers, sort_keys=True)]
+    return sha256("\n".join(told).encode()).hexdigest()
+
+
+def tell_versions() -> str:
+    """Return the versions that a brief names."""
+    versions = read_versions()
+    return " · ".join(f"{name} {versions[name]}" for name in ("python", *SHOWN) if name in versions)
+
+
+def hash_tools() -> dict[str, str]:
+    """Return the hashes of what every brief is made with: xclib, and Python with all installed packages that it requires."""
+    return {"xclib": hash_code(), "versions": hash_values(dict(read_versions()))}
+
+
+def fingerprint(inputs: Mapping[str, str]) -> str:
+    """Return one hash over the hashes of all inputs: notebook, parameters, data, xclib, versions.
+
+    >>> fingerprint({"notebook": "a", "data": "b"}) == fingerprint({"data": "b", "notebook": "a"})
+    True
+    """
+    return hash_values(dict(inputs))

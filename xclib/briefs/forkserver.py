@@ -1,0 +1,245 @@
+"""A process that has imported what notebooks import, and forks a kernel from itself whenever one is asked for.
+
+Most of the time of a small notebook is spent on importing pandas, matplotlib and statsmodels. Here that is paid once a run. A
+forked kernel is a process of its own: what it changes (modules, environment, settings, random state, working directory) ends
+with it. It starts from the same imports as a fresh one, and from nothing else.
+
+`main` finds in ``sys.argv`` the number of a socket that carries one JSON object a line each way; with each kernel comes a file
+descriptor of its process (`os.pidfd_open`), by which the other side waits for it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import re
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+#: What may be imported before a kernel is forked: libraries whose import changes nothing for others.
+MODULES: Mapping[str, Sequence[str]] = {
+    "numpy": ("numpy",),
+    "pandas": ("pandas", "pandas.io.formats.style"),
+    "pyarrow": ("pyarrow.parquet",),
+    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
+    "scipy": ("scipy.stats",),
+    "seaborn": ("seaborn",),
+    "statsmodels": ("statsmodels.api",),
+    "linearmodels": (),
+    "pyhdfe": (),
+    "xclib": (
+        "xclib.data.select",
+        "xclib.html.present",
+        "xclib.charts.standard",
+        "xclib.panels.query",
+        "xclib.panels.store",
+        "xclib.charts.standing",
+        "xclib.html.grid",
+        "great_tables",
+        "bs4",
+        "soupsieve",
+        "matplotlib.backends.backend_agg",
+        "pandas.core.methods.to_dict",
+        "pyarrow.parquet",
+        "pyarrow.dataset",
+    ),
+}
+#: An import that is not at the top of a module.
+_INNER = re.compile(r"^[ \t]+(?:from|import) ([\w.]+)", re.MULTILINE)
+#: Settings that keep libraries from starting threads, which a fork would not copy, and that a kernel would set itself.
+QUIET = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+
+
+def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda: None) -> dict[str, str]:
+    """Import what notebooks import, as far as it is known here, and ipykernel; read the tables of a data folder.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What the notebooks import.
+    data : str
+        The ``data`` folder.
+    halfway : callable, optional
+        Called once the tables are read, and before what only kernels need is imported.
+
+    Returns
+    -------
+    dict of str
+        What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is.
+    """
+    packages = {name.partition(".")[0] for name in modules} & set(MODULES)
+    wrong = _read_tables(Path(data)) if "xclib" in packages else {}
+    halfway()
+    importlib.import_module("ipykernel.kernelapp")
+    importlib.import_module("ipykernel.ipkernel")
+    theirs = [name for name in modules if name.partition(".")[0] in packages]
+    for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
+        _import(name)
+    for name in _behind() if "xclib" in packages else ():
+        _import(name)
+    if "xclib" in packages:
+        with suppress(Exception):
+            _draw_once()
+    return wrong
+
+
+def _read_tables(data: Path) -> dict[str, str]:
+    """Read what notebooks and pages will ask for, and return what is wrong with it."""
+    from xclib.data import store
+    from xclib.errors import RawDataError
+    from xclib.panels import store as panel_store
+
+    wrong = {}
+    try:
+        store.load(data)
+    except RawDataError as error:
+        wrong = {"message": error.message, "where": error.where, "advice": error.advice}
+    with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
+        panel_store.read_file(data / "raw" / panel_store.FOLDER / "panel.parquet")
+    return wrong
+
+
+def _import(name: str) -> None:
+    with suppress(Exception):  # a name that is no module; what is missing, the notebook says itself
+        importlib.import_module(name)
+
+
+def _behind() -> list[str]:
+    """Return the libraries that loaded modules of xclib import only once one of their functions is called."""
+    found: set[str] = set()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "xclib" and (path := getattr(module, "__file__", None)):
+            found |= set(_INNER.findall(Path(path).read_text(encoding="utf-8")))
+    return sorted(name for name in found if name.partition(".")[0] in set(MODULES) - {"xclib"})
+
+
+def _draw_once() -> None:
+    """Draw and drop a chart, for the fonts and writers that matplotlib loads when the first one is drawn."""
+    style, picture = (importlib.import_module(f"xclib.charts.{name}") for name in ("style", "picture"))
+    with style.use_style("zh"):
+        figure, axes = style.new_figure(2, "增长 growth")
+        axes.plot([1, 2], [1, 2])
+    picture.to_bytes(figure, lang="zh")
+
+
+#: Threads of libraries that look after themselves in a fork.
+_HARMLESS = {"jemalloc_bg_thd"}
+
+
+def count_threads() -> int:
+    """Return how many threads this process has, as far as they matter; only one that has one may be forked."""
+    names = [task.joinpath("comm").read_text(encoding="utf-8").strip() for task in Path("/proc/self/task").iterdir()]
+    return sum(name not in _HARMLESS for name in names)
+
+
+def serve(line: socket.socket) -> dict[str, Any] | None:
+    """Fork a kernel for each request until the other side goes.
+
+    Returns
+    -------
+    dict or None
+        In a forked kernel the request; in the server, at its end, None.
+    """
+    alive: set[int] = set()
+    buffer = b""
+    try:
+        while True:
+            ready, _, _ = select.select([line], [], [], 0.5)
+            _reap(alive)
+            if not ready:
+                continue
+            if not (read := line.recv(65536)):
+                return None
+            *requests, buffer = (buffer + read).split(b"\n")
+            for request in requests:
+                if not (pid := os.fork()):
+                    alive.clear()
+                    line.close()
+                    return dict(json.loads(request))
+                alive.add(pid)
+                handle = os.pidfd_open(pid)
+                socket.send_fds(line, [json.dumps({"pid": pid}).encode() + b"\n"], [handle])
+                os.close(handle)
+    except OSError:  # the other side has been killed
+        return None
+    finally:
+        for pid in alive:  # nobody is left who would stop them
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+                os.killpg(pid, signal.SIGKILL)
+
+
+def _reap(alive: set[int]) -> None:
+    for pid in list(alive):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            alive.discard(pid)
+
+
+def run_kernel(request: Mapping[str, Any]) -> None:
+    """Become the kernel that a request describes, as a fresh process of the same command would be."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["env"], JPY_PARENT_PID=str(os.getppid()))
+    os.chdir(request["cwd"])
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # as random does by itself after a fork
+    gc.enable()
+    gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in thirty
+    sys.argv = ["ipykernel_launcher", *request["argv"]]
+    IPKernelApp.launch_instance(argv=list(request["argv"]))
+    # The thread that was told to end may still want to flush: closing what it flushes to would keep it for ten seconds.
+    if control := IPKernelApp.instance().control_thread:
+        control.join(1.0)
+    # What the notebook has left to be done at its end is done; objects need not be taken apart one by one.
+    atexit._run_exitfuncs()
+    os._exit(0)
+
+
+def main() -> None:
+    """Serve on the sockets that the command line names, after the imports that the first line asks for."""
+    gc.disable()  # imports make much that stays: looking for what does not takes one part in eight of them
+    line, drawer = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
+    told = json.loads(line.makefile("rb").readline())
+
+    def halve() -> None:
+        if told["drawer"] and count_threads() == 1 and not os.fork():
+            line.close()
+            _draw_pages(drawer, importlib.import_module(told["drawer"]), told["data"])
+        drawer.close()
+
+    wrong = warm(told["modules"], told["data"], halve)
+    gc.freeze()  # collections in a kernel would copy every page that they mark
+    line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
+    if request := serve(line):
+        run_kernel(request)
+    os._exit(0)  # nothing is left to be done, and taking it all apart takes a tenth of a second
+
+
+def _draw_pages(line: socket.socket, drawer: Any, data: str) -> None:  # noqa: ANN401 - a module
+    """Fork a process for each page, by a server of its own, which imports what kernels do not while theirs imports the rest."""
+    with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
+        drawer.warm(Path(data))
+    line.sendall(json.dumps({"threads": count_threads()}).encode() + b"\n")
+    if request := serve(line):
+        # Without collections, still: one page, and then nothing.
+        drawer.answer(request["folder"])
+    os._exit(0)

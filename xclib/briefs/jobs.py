@@ -1,0 +1,231 @@
+"""What a run has to do: reports × notebooks × languages, each with what its brief depends on and why it must be made, if so.
+
+Nothing heavy is imported here: a run that finds nothing changed ends before anything that reads tables or notebooks is loaded.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xclib.briefs import fingerprint
+from xclib.briefs.kernel import check_size, fit_parameters
+from xclib.briefs.manifest import Brief, hash_file, hash_page
+from xclib.care.settings import read_settings
+from xclib.data.raw import data_root
+from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
+from xclib.model.wording import LANGS, check_lang
+
+_ORDER = ("scorecard", "growth", "fiscal", "livelihood", "environment", "targets")
+#: What a report's id may be made of.
+_ID = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One brief to be kept or made."""
+
+    notebook: Path
+    report: str
+    lang: str
+    #: Languages in which the same brief exists or is about to.
+    langs: tuple[str, ...]
+    parameters: Mapping[str, object]
+    out: Path
+    data: Path
+    #: Hashes of what the brief depends on, by name.
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    #: Why it must be made; empty where the page that is there is up to date.
+    why: str = ""
+
+    @property
+    def path(self) -> str:
+        """The page, below the output folder."""
+        return f"{self.report}/{self.stem}.html"
+
+    @property
+    def stem(self) -> str:
+        """Notebook and language: ``growth.zh``."""
+        return f"{self.notebook.stem}.{self.lang}"
+
+    @property
+    def name(self) -> str:
+        """As a person says it: ``growth (zh)``."""
+        return f"{self.notebook.stem} ({self.lang})"
+
+    @property
+    def failed(self) -> Path:
+        """Where the executed notebook of a failed attempt is kept."""
+        return self.out / "failed" / self.report / self.stem
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint of the brief."""
+        return fingerprint.fingerprint(self.inputs)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Which briefs a run is about: reports × notebooks × languages, with further parameters for all of them."""
+
+    reports: Sequence[str] = ()
+    notebooks: Sequence[str | Path] | None = None
+    langs: Sequence[str] = LANGS
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_matrix(path: Path) -> Matrix:
+    """Read a matrix from a YAML file with any of ``reports``, ``notebooks``, ``languages`` and ``parameters``.
+
+    Raises
+    ------
+    UnknownNameError
+        The file is missing or says something else.
+    """
+    told = read_settings(path) or {}
+    kinds = {"reports": list, "notebooks": list, "languages": list, "parameters": dict}
+    if not isinstance(told, dict) or not all(isinstance(told[n], kinds.get(n, ())) for n in told):
+        advice = "give lists of reports, notebooks and languages, and parameters by name"
+        raise UnknownNameError("not a matrix of briefs", where=str(path), advice=advice)
+    lists = {name: [str(value) for value in told.get(name, ())] for name in ("reports", "notebooks", "languages")}
+    return Matrix(
+        lists["reports"],
+        lists["notebooks"] or None,
+        lists["languages"] or LANGS,
+        {str(name): value for name, value in told.get("parameters", {}).items()},
+    )
+
+
+def read_register(data: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of the register by report id, as printed."""
+    try:
+        with (data / "raw" / "reports.csv").open(encoding="utf-8", newline="") as file:
+            rows = {row["report_id"]: row for row in csv.DictReader(file)}
+        if bad := [name for name in rows if not _ID.fullmatch(name or "")]:
+            raise ValueError(repr(bad[0]))  # folders are named after it
+        return rows
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        from xclib.data import store
+
+        store.load(data)  # says what is wrong with it
+        told = " ".join(str(error).split())
+        raise RawDataError(f"cannot be read: {told}", where="data/raw/reports.csv", advice="correct the file") from None
+
+
+def newest_date(row: Mapping[str, str], data: Path) -> str:
+    """Return the newest date of what a brief may draw on: the report, and the context facts, which go on after it."""
+    dates = [row.get("published") or row.get("delivered") or ""]
+    with (data / "raw" / "context.csv").open(encoding="utf-8", newline="") as file:
+        dates += [line.get("source_date") or "" for line in csv.DictReader(file)]
+    return max(date for date in dates if date[:1].isdigit() or date == dates[0])
+
+
+def find_notebooks(names: Sequence[str | Path] | None = None) -> list[Path]:
+    """Return the paths of notebooks by name or path; all of the project's, in the order of the topics, if none are named."""
+    # Data may lie elsewhere (XCLIB_DATA); then the notebooks are those of the checkout.
+    folders = [home / "notebooks" for home in (data_root().resolve().parent, Path(__file__).resolve().parents[2])]
+    folder = next((f for f in folders if any(f.glob("*.ipynb"))), folders[0])
+    there = {path.stem: path for path in folder.glob("*.ipynb")}
+    if names is None:
+        if not there:
+            raise UnknownNameError("no notebooks here", where=str(folder), advice="work in the project's folder")
+        return [there[name] for name in sorted(there, key=place)]
+    found = []
+    for name in names:
+        path = Path(name) if str(name).endswith(".ipynb") else there.get(str(name), Path(name))
+        if not path.is_file():
+            raise unknown("notebook", str(name), sorted(there))
+        found.append(path.resolve())
+    if len({path.stem for path in found}) < len(found):
+        raise UnknownNameError("two notebooks of one name", advice="name each once")
+    return found
+
+
+def place(name: str) -> tuple[int, str]:
+    """Return the place of a notebook in the order of the topics."""
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
+
+
+def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = False) -> list[Job]:
+    """Return a job for each brief of a matrix, in order.
+
+    Raises
+    ------
+    UnknownNameError
+        No such report, notebook, language or parameter.
+    """
+    for lang in matrix.langs:
+        check_lang(lang)
+    data, given = data_root().resolve(), _checked_values(matrix.parameters)
+    register, paths = read_register(data), find_notebooks(matrix.notebooks)
+    for report in matrix.reports:
+        if report not in register:
+            raise unknown("report", report, list(register), where="data/raw/reports.csv")
+    shared = {"data": fingerprint.hash_data(data), **fingerprint.hash_tools()}
+    notebooks = [(path, _fitted(path, given), _hash_notebook(path)) for path in paths]
+    jobs = []
+    for report in dict.fromkeys(matrix.reports or register):
+        beside = {(b.notebook, b.lang) for b in old.values() if b.report == report and b.run_at and (out / b.path).is_file()}
+        for path, fitted, hashed in notebooks:
+            langs = tuple(lang for lang in LANGS if lang in matrix.langs or (path.stem, lang) in beside)
+            for lang in (lang for lang in LANGS if lang in matrix.langs):
+                parameters = {"report": report, "lang": lang, **fitted}
+                inputs = {"notebook": hashed, "parameters": fingerprint.hash_values({**parameters, "langs": langs}), **shared}
+                job = Job(path, report, lang, langs, parameters, out, data, inputs)
+                jobs.append(_judged(job, old.get(job.path), force))
+    return jobs
+
+
+def _judged(job: Job, old: Brief | None, force: bool) -> Job:
+    """Say why a brief must be made, in a few words."""
+    changed = [name for name in job.inputs if old and old.inputs.get(name) != job.inputs[name]]
+    page = job.out / job.path
+    if old is None or not old.run_at:
+        why = "never made"
+    elif force:
+        why = "forced"
+    elif changed:
+        why = f"{', '.join(changed)} changed"
+    elif not page.is_file():
+        why = "the page is missing"
+    elif hash_page(page) != old.html_sha256:
+        why = "the page was altered"
+    elif hash_file(page.with_suffix(".ipynb")) != old.ipynb_sha256:
+        why = "the executed notebook is missing or was altered"
+    else:
+        why = ""
+    return Job(**{**job.__dict__, "why": why})
+
+
+def _hash_notebook(path: Path) -> str:
+    try:
+        check_size(path)
+        hashed = fingerprint.hash_notebook(json.loads(path.read_text(encoding="utf-8")))
+        words = path.with_suffix(".yaml")
+        return fingerprint.hash_values([hashed, words.read_text(encoding="utf-8")]) if words.is_file() else hashed
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefError):
+        return ""  # it fails later, by itself
+
+
+def _checked_values(parameters: Mapping[str, object]) -> dict[str, object]:
+    for name, value in parameters.items():
+        if name in ("report", "lang"):
+            raise UnknownNameError(f"{name} is no further parameter", advice="name the report and the languages themselves")
+        try:
+            json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError):
+            told = "a parameter is text, a number, true or false, or a list of these"
+            raise UnknownNameError(f"parameter {name} cannot be {value!r}", advice=told) from None
+    return dict(parameters)
+
+
+def _fitted(path: Path, given: Mapping[str, object]) -> Mapping[str, object]:
+    """Refuse a mistyped parameter before anything runs; a broken notebook fails later, by itself."""
+    try:
+        return fit_parameters(path, given)
+    except BriefError:
+        return given

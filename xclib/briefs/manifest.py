@@ -1,0 +1,212 @@
+"""The run manifest: what pages there are, what they were made from, and how the last run went."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, fields
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from xclib.briefs.fingerprint import read_versions
+from xclib.errors import BriefError
+
+State = Literal["made", "kept", "failed"]
+
+NAME = "manifest.json"
+_VERSION = 2
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One row of the manifest: the page that is there, and how the last run left it."""
+
+    report: str
+    notebook: str
+    lang: str
+    #: Below the output folder, with slashes.
+    path: str
+    status: State
+    parameters: Mapping[str, object]
+    #: Of the page that is there: empty where none was ever made.
+    run_at: str = ""
+    seconds: float = 0.0
+    data_as_of: str = ""
+    data_hash: str = ""
+    fingerprint: str = ""
+    html_sha256: str = ""
+    #: Of the executed notebook beside the page.
+    ipynb_sha256: str = ""
+    #: Hashes of what the page was made from, by name.
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    #: Seconds of each step.
+    timings: Mapping[str, float] = field(default_factory=dict)
+    title: str = ""
+    headline: Sequence[Mapping[str, str]] = ()
+    #: What the notebook said on stderr, which readers do not see.
+    warnings: Sequence[str] = ()
+    #: Why the last run failed, in one line.
+    error: str = ""
+    #: Since when the page that is there is out of date and could not be made anew; empty where it is up to date.
+    stale_since: str = ""
+    #: Why this run made it.
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """Notebook and language: ``growth (zh)``."""
+        return f"{self.notebook} ({self.lang})"
+
+
+@dataclass(frozen=True)
+class BriefRun:
+    """What a run did."""
+
+    briefs: tuple[Brief, ...]
+    index: Path
+    manifest: Path
+
+    def having(self, status: State) -> tuple[Brief, ...]:
+        """Return the briefs that were ``made``, ``kept`` or have ``failed``."""
+        return tuple(b for b in self.briefs if b.status == status)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many briefs were made, kept and failed."""
+        return {state: len(self.having(state)) for state in ("made", "kept", "failed")}
+
+    def check(self) -> BriefRun:
+        """Return the run if nothing failed.
+
+        Raises
+        ------
+        BriefError
+            A notebook failed: one line each.
+        """
+        if failed := self.having("failed"):
+            raise BriefError("\n".join(b.error for b in failed))
+        return self
+
+    def __str__(self) -> str:
+        rows = [f"{b.status:<6} {b.report} {b.name}" + (f" {b.seconds} s" if b.status == "made" else "") for b in self.briefs]
+        return "\n".join([*rows, f"{self.index}: " + ", ".join(f"{n} {state}" for state, n in self.counts.items())])
+
+
+def read_manifest(out: Path) -> dict[str, Brief]:
+    """Return the rows of a folder's manifest by path; none if there is no manifest, or none of this version.
+
+    A manifest that cannot be read costs one full run and no more.
+    """
+    known = {field.name for field in fields(Brief)}
+    try:
+        told = json.loads((out / NAME).read_text(encoding="utf-8"))
+        if told["version"] != _VERSION:
+            return {}
+        rows = [Brief(**{name: value for name, value in row.items() if name in known}) for row in told["briefs"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return {row.path: row for row in rows}
+
+
+def read_run(out: Path) -> dict[str, str]:
+    """Return what the manifest says of the last run; nothing where there is none."""
+    try:
+        return dict(json.loads((out / NAME).read_text(encoding="utf-8"))["run"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+
+
+def write_manifest(out: Path, briefs: Sequence[Brief], run: Mapping[str, object]) -> Path:
+    """Write the manifest: all briefs of the folder, the run, and the installed versions."""
+    told = {"version": _VERSION, "run": run, "briefs": [asdict(b) for b in briefs], "versions": dict(read_versions())}
+    put(out / NAME, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    return out / NAME
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file whole or not at all: readers see the old one until the new one is complete and on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def hash_file(path: Path) -> str:
+    """Hash a file; empty if there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+#: What is added to a page that could not be made anew, and taken away again.
+_STALE = re.compile(rb"<!--stale-->.*?<!--/stale-->\n", re.S)
+
+
+def hash_page(path: Path) -> str:
+    """Hash a page as it was made, without what says that it is stale; empty if there is none."""
+    try:
+        return sha256(_STALE.sub(b"", path.read_bytes())).hexdigest()
+    except OSError:
+        return ""
+
+
+def mark_stale(path: Path, note: str) -> None:
+    """Say at the head of a page that it is stale; an empty note takes that away again.
+
+    Parameters
+    ----------
+    path : Path
+        A page of ours.
+    note : str
+        Text, shown as it is.
+    """
+    page = path.read_bytes()
+    shown = f'<!--stale--><p class="failed" role="status"><strong>{escape(note)}</strong></p><!--/stale-->\n' if note else ""
+    marked = _STALE.sub(b"", page).replace(b"<main>\n", b"<main>\n" + shown.encode(), 1)
+    if marked != page:
+        put(path, marked.decode())
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Hold the folder for one run; a second one, as when two schedules meet, is refused at once.
+
+    The system lets go of the lock when the process ends, however it ends.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        opened = (out / ".lock").open("a+b")
+    except OSError as error:
+        raise BriefError(f"cannot be written to: {error.strerror}", where=str(out), advice="name another --out") from None
+    with opened as lock:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                lock.seek(0)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BriefError("another run is under way", where=str(out), advice="wait for it to end") from None
+        yield
+        if sys.platform == "win32":
+            with suppress(OSError):
+                lock.seek(0)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)

@@ -1,0 +1,286 @@
+"""Kernels forked from a warm process, as jupyter_client provisions kernels: started, watched, interrupted, killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from xclib.briefs.forkserver import QUIET
+from xclib.errors import BriefError, RawDataError
+
+#: Seconds that the imports may take, and a fork after them.
+WARM_SECONDS, FORK_SECONDS = 120.0, 10.0
+#: Settings of glibc that keep memory which was given back: pictures ask for some megabytes each, and a forked process has its
+#: own pages to fetch. They are read at the start of a process, so that the kernels, which start as forks, have them not in
+#: their environment.
+ROOMY = {"MALLOC_MMAP_THRESHOLD_": str(2**28), "MALLOC_TRIM_THRESHOLD_": str(2**29), "MALLOC_TOP_PAD_": str(2**24)}
+#: Name by which a kernelspec asks for these kernels.
+NAME = "xclib-forked"
+
+
+def can_fork() -> bool:
+    """Tell whether this system forks safely and lets one wait for a process that is no child."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "send_fds")
+
+
+class Line:
+    """One end of a socket whose other end forks a process at each request."""
+
+    def __init__(self) -> None:
+        self._end, self.theirs = socket.socketpair()
+        self._lock = threading.Lock()
+        self._ready: dict[str, Any] | None = None
+
+    def ready(self) -> Mapping[str, Any]:
+        """Wait for what the other side says once it is ready; empty where it has gone."""
+        with self._lock:
+            if self._ready is None:
+                self._ready = {}
+                with suppress(OSError, ValueError):
+                    self._ready = self._receive(WARM_SECONDS)[0]
+            return self._ready
+
+    def fork(self, request: Mapping[str, object]) -> ForkedProcess:
+        """Return the process that the other side has forked.
+
+        Raises
+        ------
+        OSError
+            Nobody is there.
+        """
+        with self._lock:
+            try:
+                self.send(request)
+                told, handles = self._receive(FORK_SECONDS)
+                return ForkedProcess(int(told["pid"]), handles[0])
+            except (OSError, ValueError, LookupError):
+                self._ready = {}
+                raise OSError("the fork server has gone") from None
+
+    def send(self, told: Mapping[str, object]) -> None:
+        """Send one line."""
+        with suppress(BrokenPipeError):
+            self._end.sendall(json.dumps(told).encode() + b"\n")
+
+    def close(self) -> None:
+        """Let the other side know that nobody will ask any more."""
+        self._end.close()
+
+    def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
+        self._end.settimeout(seconds)
+        body, handles, _, _ = socket.recv_fds(self._end, 4096, 1)
+        return json.loads(body), handles
+
+
+class ForkServer:
+    """The warm process, seen from the run that uses it, and with it the one that draws pages.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What the notebooks import; of it is imported what `xclib.briefs.forkserver.MODULES` knows.
+    data : str
+        The ``data`` folder whose tables are read once.
+    env : mapping
+        Environment of the process; its kernels have their own.
+    drawer : str, optional
+        Module whose ``warm()`` is called once and whose ``answer(folder)`` is called in a fork for each page; without a name no
+        page is drawn.
+    """
+
+    def __init__(self, modules: Sequence[str], data: str, env: Mapping[str, str], drawer: str = "") -> None:
+        self._kernels, self._pages, self._drawer = Line(), Line(), drawer
+        self._closed = False
+        # As a kernel's launcher does: the working directory comes before installed modules later, and not while importing.
+        start = "import sys; sys.path[:] = filter(None, sys.path); from xclib.briefs.forkserver import main; main()"
+        theirs = [self._kernels.theirs, self._pages.theirs]
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", start, *(str(end.fileno()) for end in theirs)],
+            env={**env, **QUIET, **ROOMY},
+            pass_fds=[end.fileno() for end in theirs],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        for end in theirs:
+            end.close()
+        self._kernels.send({"modules": list(modules), "data": data, "drawer": drawer})
+
+    @property
+    def pid(self) -> int:
+        """Process id of the server."""
+        return self._process.pid
+
+    @property
+    def closed(self) -> bool:
+        """Whether the run has ended or been stopped."""
+        return self._closed
+
+    def usable(self) -> bool:
+        """Wait until the imports are done; tell whether kernels can be forked.
+
+        Raises
+        ------
+        RawDataError
+            The tables of the data folder are missing or bad.
+        """
+        told = self._kernels.ready()
+        if wrong := told.get("wrong"):
+            raise RawDataError(wrong["message"], where=wrong["where"], advice=wrong["advice"])
+        return not self._closed and told.get("threads") == 1
+
+    def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str) -> ForkedProcess:
+        """Return a kernel forked from the server.
+
+        Raises
+        ------
+        OSError
+            The server has gone.
+        """
+        return self._kernels.fork({"argv": list(argv), "env": dict(env), "cwd": cwd})
+
+    def draw(self, folder: str, seconds: float) -> bool:
+        """Let a forked process draw the page that a folder asks for; False where there is none to do it.
+
+        Raises
+        ------
+        BriefError
+            It took longer than that.
+        """
+        if not self._drawer or self._closed or self._pages.ready().get("threads") != 1:
+            return False
+        try:
+            process = self._pages.fork({"folder": folder})
+        except OSError:
+            return False
+        if not process.ended(seconds):
+            process.kill()
+            raise BriefError(f"its page took more than {seconds:g} s to draw")
+        return True
+
+    def close(self) -> None:
+        """End the server, and with it every kernel and page that is left."""
+        self._closed = True
+        self._kernels.close()
+        self._pages.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        self._process.kill()
+        self._process.wait()
+
+
+class ForkedProcess:
+    """What jupyter_client asks of a `subprocess.Popen`, for a process that is no child of this one."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int, handle: int) -> None:
+        self.pid, self._handle = pid, handle
+
+    def poll(self) -> int | None:
+        """Return None while the process runs; how it ended is known to its parent alone."""
+        if self._handle >= 0 and not select.select([self._handle], [], [], 0)[0]:
+            return None
+        self._close()
+        return 0
+
+    def ended(self, seconds: float) -> bool:
+        """Wait for the end of the process, but no longer than some seconds; tell whether it has ended."""
+        return self._handle < 0 or bool(select.select([self._handle], [], [], seconds)[0])
+
+    async def wait_for_end(self, seconds: float) -> None:
+        """Wait for the end of the process, but no longer than some seconds, and let others go on meanwhile."""
+        if self._handle < 0:
+            return
+        loop, handle = asyncio.get_running_loop(), self._handle
+        ended = asyncio.Event()
+        loop.add_reader(handle, ended.set)
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), seconds)
+        finally:
+            loop.remove_reader(handle)
+
+    def wait(self) -> int:
+        """Wait for the end of the process."""
+        if self._handle >= 0:
+            select.select([self._handle], [], [])
+        self._close()
+        return 0
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the process, and to no other that has its number by now."""
+        if self._handle >= 0:
+            signal.pidfd_send_signal(self._handle, number)
+
+    def terminate(self) -> None:
+        """Ask the process to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the process."""
+        self.send_signal(signal.SIGKILL)
+
+    def _close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    __del__ = _close
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Start a kernel by a fork of the server that its manager knows, or as ever where there is none."""
+
+    _ending = False
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
+        """Launch a kernel; the command is that of a plain one."""
+        # What a kernel says beside its outputs is no line of the run's log; that it died, the run says itself.
+        kwargs |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        server = getattr(self.parent, "fork_server", None)
+        if server is None or not server.usable():
+            return await super().launch_kernel(cmd, **kwargs)
+        argv = cmd[cmd.index("ipykernel_launcher") + 1 :]
+        self.cwd = kwargs.get("cwd") or os.getcwd()
+        try:
+            self.process = server.fork(argv, kwargs["env"], str(self.cwd))
+        except OSError:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.pid = self.pgid = self.process.pid  # the kernel leads a group of its own
+        return self.connection_info
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Note that the kernel is about to end."""
+        self._ending = True
+        await super().shutdown_requested(restart)
+
+    async def poll(self) -> Any:  # noqa: ANN401 - as jupyter_client has it
+        """Return None while the kernel runs; of one that is about to end, wait for it, not always for a tenth of a second."""
+        process: Any = self.process
+        if self._ending and isinstance(process, ForkedProcess):
+            await process.wait_for_end(0.1)
+        return await super().poll()
+
+
+def register() -> str:
+    """Make the provisioner known to jupyter_client in this process, and return its name."""
+    group = KernelProvisionerFactory.GROUP_NAME
+    entry = EntryPoint(NAME, f"{__name__}:{ForkedProvisioner.__name__}", group)
+    KernelProvisionerFactory.instance().provisioners[NAME] = entry
+    return NAME

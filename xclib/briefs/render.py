@@ -1,0 +1,296 @@
+"""From an executed notebook to one self-contained HTML page."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from xclib.briefs.arrange import arrange
+from xclib.errors import BriefError
+from xclib.html.citations import Statement, add_sources, linked
+from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, to_csv
+from xclib.html.present import HEADLINE_MIME, computed, link
+from xclib.html.shell import TEMPLATES, environment, page_style, read_words, with_font
+from xclib.html.takeaway import pack_figures
+from xclib.model.kinds import looks_back
+from xclib.model.wording import LANGS
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from markupsafe import Markup
+    from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
+
+#: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown; ``url`` of the page that
+#: states it, or ``formula`` and ``inputs``; the same of the note as ``note_url``, ``note_formula`` and ``note_inputs``.
+Headline = list[dict[str, str]]
+#: A cell of more characters gets room for them, however narrow the screen.
+LONG = 40
+#: Letters from which on a row's name is given some width on a telephone, where it would else stand word under word.
+NAMED = 12
+_HERE = threading.local()
+_HEADLINE = {"label", "value", "note"} | {f"{of}{what}" for of in ("", "note_") for what in ("url", "formula", "inputs")}
+
+
+def from_dict(told: Mapping[str, Any]) -> NotebookNode:
+    """Return nested mappings as nodes of a notebook."""
+    import nbformat
+
+    node: NotebookNode = nbformat.from_dict(dict(told))  # type: ignore[no-untyped-call]
+    return node
+
+
+def split_cells(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, Headline, list[str]]:
+    """Return the notebook that readers of one language see, its headline numbers, and what it said on stderr.
+
+    Code cells keep their outputs only; cells of the other language and outputs of cells tagged ``hidden`` are dropped, and so
+    is the heading of a section whose cells show nothing. Where a page speaks (`xclib.page`), frames and other values that
+    cells end in are for who works in the notebook.
+    """
+    shown, headline, warnings = [], Headline(), []
+    speaks = any(_is_of_page(o) for cell in notebook.cells for o in cell.get("outputs", []))
+    for cell in notebook.cells:
+        tags = set(cell.metadata.get("tags", ()))
+        outputs = cell.get("outputs", [])
+        warnings += [o.text.strip() for o in outputs if o.get("name") == "stderr"]
+        if tags & set(LANGS) and lang not in tags:
+            continue
+        if cell.cell_type == "markdown":
+            shown.append(from_dict({**cell, "source": one_language(cell.source, lang)}))
+        elif cell.cell_type == "code":
+            kept = [o for o in outputs if not speaks or o.output_type != "execute_result" or _is_of_page(o)]
+            numbers, outputs = _take_headline([_shown(o, lang) for o in kept], "headline" in tags)
+            headline += numbers
+            if "hidden" not in tags:
+                shown.append(from_dict({**cell, "outputs": outputs}))
+    return from_dict({**notebook, "cells": _spoken(shown)}), headline, warnings
+
+
+def _is_of_page(output: Any) -> bool:  # noqa: ANN401 - a node of a notebook
+    """Whether an output was made to be shown in a brief: a table, a chart, sentences, headline numbers."""
+    return "xclib" in output.get("metadata", {}) or bool({TABLE_MIME, HEADLINE_MIME} & set(output.get("data", {})))
+
+
+def _spoken(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Return the cells without code cells that show nothing, and without the headings of sections where none shows anything."""
+    found: list[NotebookNode] = []
+    sections: list[list[NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    for n, section in enumerate(sections):
+        codes = [c for c in section if c.cell_type == "code"]
+        if n == 0 or not codes or any(c.outputs for c in codes):
+            found += [c for c in section if c.cell_type != "code" or c.outputs]
+    return found
+
+
+#: The other language within a Markdown cell, folded where the notebook itself is read.
+_OTHER = re.compile(r"\n*<details lang=\"en\">\s*<summary>[^<]*</summary>\n(.*?)\n</details>", re.DOTALL)
+_HEADING = re.compile(r"(#+ )(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff\n]+)$", re.MULTILINE)
+
+
+def one_language(source: str, lang: str) -> str:
+    r"""Return a Markdown cell in one language.
+
+    Its heading is ``中文 · English``, and its English text stands folded behind the Chinese.
+
+    >>> both = '## 要点 · Key findings\n\n三条。\n\n<details lang="en"><summary>English</summary>\n\nThree.\n\n</details>'
+    >>> one_language(both, "zh"), one_language(both, "en")
+    ('## 要点\n\n三条。', '## Key findings\n\nThree.')
+    """
+    heading, folded = _HEADING.match(source), _OTHER.search(source)
+    if not (heading or folded):
+        return source
+    head = f"{heading[1]}{heading[2 if lang == 'zh' else 3]}" if heading else ""
+    rest = source[heading.end() :] if heading else source
+    text = folded[1] if folded and lang == "en" else _OTHER.sub("", rest)
+    return "\n\n".join(part for part in (head, text.strip()) if part)
+
+
+def _shown(output: Any, lang: str) -> Any:  # noqa: ANN401 - a node of a notebook
+    """Return an output with its role as an attribute, and the table of a chart as a link under it."""
+    data, role = output.get("data", {}), output.get("metadata", {}).get("xclib", {}).get("role", "")
+    html = data.get("text/html")
+    if html is None or not (role or TABLE_MIME in data):
+        return output
+    if packed := data.get(TABLE_MIME):
+        uri = data_uri(to_csv(packed["heads"], packed["rows"]), CSV_TYPE)
+        html += environment().get_template("download.html.j2").render(words=read_words()[lang], table=packed, uri=uri)
+    if role:
+        html = f'<div data-role="{escape(str(role), quote=True)}">{html}</div>'
+    return from_dict({**output, "data": {"text/html": html}})
+
+
+def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list[Mapping[str, Any]]]:
+    """Return the headline numbers of a cell, and its outputs as readers see them: the numbers as a list, nothing of stderr."""
+    headline = Headline()
+    shown: list[Mapping[str, Any]] = []
+    for output in outputs:
+        data = output.get("data", {})
+        told = data.get(HEADLINE_MIME, data.get("application/json") if tagged else None)
+        if told is not None:
+            numbers = _checked(told)
+            headline += numbers
+            html = environment().get_template("headline.html.j2").render(numbers=numbers, cited=_cited)
+            shown.append({"output_type": "display_data", "metadata": {}, "data": {"text/html": html}})
+        elif output.get("name") != "stderr":
+            shown.append(output)
+    if tagged and not headline:
+        raise BriefError(
+            "the cell tagged 'headline' shows no numbers", advice="end it with xclib.html.present.publish_headline([…])"
+        )
+    return headline, shown
+
+
+def _checked(told: object) -> Headline:
+    numbers: list[Any] = told if isinstance(told, list) and told else [told]
+    for number in numbers:
+        known = isinstance(number, dict) and {"label", "value"} <= set(number) <= _HEADLINE
+        if not known or not all(isinstance(v, str) for v in number.values()) or not (number["label"] and number["value"]):
+            raise BriefError(f"not a headline number: {number!r}", advice="give label, value and note, all of them text")
+    return [{"note": "", **number} for number in numbers]
+
+
+def _cited(number: Mapping[str, str], of: str = "value") -> Markup:
+    """Return the value of a headline number, or the note under it, as a link to its page, or with its formula."""
+    from markupsafe import Markup
+
+    url, formula, inputs = (number.get(f"{'note_' if of == 'note' else ''}{what}", "") for what in ("url", "formula", "inputs"))
+    return Markup(link(number[of], url) if url else computed(number[of], formula, inputs))
+
+
+def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:
+    """Return the cells as HTML, with what readers of tables and small screens need added."""
+    from bs4 import BeautifulSoup
+    from nbconvert import HTMLExporter
+
+    exporter = _exporter()
+    # The step that HTMLExporter adds to its parent's parses the page to look for pictures without a description, a third of
+    # all work here; `pagecheck` refuses them.
+    html, _ = super(HTMLExporter, exporter).from_notebook_node(notebook)
+    return polish(BeautifulSoup(html, "html.parser"), read_words()[lang]["table"])
+
+
+def _exporter() -> HTMLExporter:
+    """Return this thread's exporter, whose templates are compiled once."""
+    from nbconvert import HTMLExporter
+
+    if not hasattr(_HERE, "exporter"):
+        _HERE.exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+            template_name="brief",
+            extra_template_basedirs=[str(TEMPLATES)],
+            exclude_input=True,
+            exclude_input_prompt=True,
+            exclude_output_prompt=True,
+            exclude_anchor_links=True,
+            embed_images=True,
+        )
+    made: HTMLExporter = _HERE.exporter
+    return made
+
+
+def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
+    """Give header cells their scope, tables a frame that scrolls by itself, outside links their manners."""
+    for style in soup.find_all("style", scoped=True):
+        style.decompose()  # pandas' own look
+    for cell in soup.find_all("td"):
+        if len(cell.get_text()) > LONG:
+            cell["class"] = " ".join([*cell.get_attribute_list("class"), "long"]).strip() if cell.get("class") else "long"
+    for table in soup.find_all("table"):
+        for attribute in ("border", "class") if "dataframe" in str(table.get("class", "")) else ():
+            table.attrs.pop(attribute, None)
+        for th in table.find_all("th"):
+            if not th.get_text(strip=True):
+                th.name = "td"  # an empty corner heads nothing
+            elif not th.get("scope"):
+                th["scope"] = "col" if th.find_parent("thead") or not th.find_next_sibling("td") else "row"
+            if th.get("scope") == "row" and len(th.get_text()) > NAMED:
+                th["class"] = "named"
+        told = table.caption.get_text(" ", strip=True) if table.caption else name
+        # A frame that scrolls must be reachable by keyboard, and then it needs a name.
+        table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": told}))
+    for anchor in linked(soup):
+        anchor["rel"] = "noopener noreferrer"
+    return soup
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What head and foot of a brief say."""
+
+    report: str
+    #: Short title of the report and its date, in the brief's language.
+    about: str
+    notebook: str
+    lang: str
+    #: Languages in which the same brief exists.
+    langs: tuple[str, ...]
+    data_as_of: str
+    #: UTC, ISO 8601.
+    run_at: str
+    versions: str
+    fingerprint: str
+    #: Where and when, as the title says it; see `where_and_when`.
+    place: str = ""
+
+
+def where_and_when(report: Mapping[str, Any], lang: str) -> str:
+    """Return area and years of a report, for a title.
+
+    >>> row = {"area_zh": "青岚市", "area_en": "Qinglan City", "kind": "work", "year": 2031}
+    >>> where_and_when(row, "zh"), where_and_when(row, "en")
+    ('青岚市：2030年结果与2031年计划', 'Qinglan City, results of 2030 and plan for 2031')
+    """
+    area, year = report[f"area_{lang}"], int(report["year"])
+    told = read_words()[lang]["reported" if looks_back(report["kind"]) else "planned"]
+    return str(told.format(area=area, year=year, past=year - 1))
+
+
+def render_brief(body: BeautifulSoup, facts: Facts, statements: Mapping[str, list[Statement]] | None = None) -> tuple[str, str]:
+    """Return title and page of one brief.
+
+    Parameters
+    ----------
+    body : BeautifulSoup
+        Cells as `to_body` returns them.
+    facts : Facts
+        What head and foot say.
+    statements : mapping, optional
+        What the links of the page lead to, by address; see `xclib.html.citations.read_statements`.
+
+    Returns
+    -------
+    tuple of str
+        Title (the first heading, else the notebook's name) and page.
+    """
+    from markupsafe import Markup
+
+    words = read_words()
+    heading = body.find("h1")
+    title = heading.get_text(" ", strip=True) if heading else f"{facts.notebook} · {facts.report}"
+    arrange(body, words[facts.lang], facts.place)
+    used = add_sources(body, statements or {}, facts.lang)
+    book = pack_figures(body, used, (title, facts.about, facts.data_as_of), facts.lang)
+    file = {"uri": book, "name": f"{facts.report}.{facts.notebook}.{facts.lang}.xlsx"}
+    others = [
+        {"href": f"{facts.notebook}.{lang}.html", "tag": words[lang]["tag"], "name": words[facts.lang]["other"]}
+        for lang in facts.langs
+        if lang != facts.lang
+    ]
+    page = environment().get_template("page.html.j2")
+    html = page.render(
+        facts=facts,
+        others=others,
+        words=words[facts.lang],
+        title=" · ".join(part for part in (title, facts.place) if part),
+        style=page_style(),
+        body=Markup(str(body).strip()),
+        book=file,
+    )
+    return title, with_font(html)

@@ -1,0 +1,1 @@
+"""Settings, time limits and safe text: what every room above leans on."""

@@ -1,0 +1,243 @@
+"""A chart on its way into a page: what it was drawn from, and its picture at the width of a desk and of a telephone."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import html
+import inspect
+import io
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from xclib.charts.style import DPI, NARROW, Lang, current_width, use_style, use_width
+from xclib.errors import XclibError
+from xclib.html.downloads import TABLE_MIME, pack_table
+from xclib.html.present import Html
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+P = ParamSpec("P")
+
+#: Inches of paper around what is drawn.
+_PAD = 0.08
+
+#: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
+_KEPT = (
+    "area_zh", "area_en", "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at", "value", "count",
+    "low", "mid", "median", "middle", "high", "low2", "high2", "target", "outcome", "gap", "fit", "bound", "unit",
+    "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low", "promised_high",
+    "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The tables of a chart by the name of their argument, its unit, and a call that draws it anew."""
+
+    tables: Mapping[str, pd.DataFrame]
+    unit: str
+    again: Callable[[], Figure]
+
+
+_DRAWN: WeakKeyDictionary[Figure, Drawn] = WeakKeyDictionary()
+
+
+def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Make a function that draws remember what each of its charts was drawn from.
+
+    >>> @remember
+    ... def draw(table: pd.DataFrame) -> Figure:
+    ...     return Figure()
+    >>> list(recall(draw(pd.DataFrame({"value": [1]}))).tables)
+    ['table']
+    """
+
+    @functools.wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        figure = draw(*args, **kwargs)
+        given: dict[str, Any] = inspect.signature(draw).bind(*args, **kwargs).arguments
+        frames = {name: value for name, value in given.items() if isinstance(value, pd.DataFrame)}
+        tables = {name: frame[[c for c in _KEPT if c in frame]].copy() for name, frame in frames.items()}
+        _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")), functools.partial(draw, *args, **kwargs))
+        return figure
+
+    return drawn
+
+
+def adopt(figure: Figure, table: pd.DataFrame, unit: str = "") -> None:
+    """Remember what a chart of seaborn or matplotlib was drawn from; for a telephone it is laid out anew in less width.
+
+    >>> figure = Figure()
+    >>> adopt(figure, pd.DataFrame({"value": [1]}), "%")
+    >>> recall(figure).unit
+    '%'
+    """
+
+    def again() -> Figure:
+        width = current_width()
+        figure.set_size_inches(width, min(figure.get_figheight(), width))
+        return figure
+
+    _DRAWN[figure] = Drawn({"": table[[c for c in table if c in _KEPT]]}, unit, again)
+
+
+def recall(figure: Figure) -> Drawn | None:
+    """Return what a chart was drawn from; None for a figure that no remembered function drew."""
+    return _DRAWN.get(figure)
+
+
+def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "zh") -> bytes:
+    """Return a chart as a file's bytes; the same chart gives the same bytes.
+
+    Parameters
+    ----------
+    fig : Figure
+        Any chart of `xclib.charts.standard`.
+    kind : {'png', 'svg'}
+        File format.
+    lang : {'zh', 'en'}
+        Language of the chart.
+
+    Examples
+    --------
+    >>> to_bytes(Figure())[1:4]
+    b'PNG'
+    """
+    with use_style(lang):
+        if kind == "png":
+            return _squeeze(_paint(fig))
+        buffer = io.BytesIO()
+        fig.savefig(buffer, format=kind, bbox_inches="tight", pad_inches=_PAD, metadata={"Date": None, "Creator": None})
+        return buffer.getvalue()
+
+
+def _paint(fig: Figure) -> Image:
+    """Return the pixels of a chart, cut to what is drawn.
+
+    `Figure.savefig` draws a chart once to measure it and a second time for the file; what is measured here is what was drawn.
+    """
+    from PIL import Image, ImageChops
+    from PIL.PngImagePlugin import PngImageFile
+
+    canvas = FigureCanvasAgg(fig)
+    fig.set_dpi(DPI)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    size = width, height = canvas.get_width_height()
+    drawn = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")  # type: ignore[no-untyped-call]
+    ink = ImageChops.difference(drawn, Image.new("RGB", size, "white")).getbbox() or (1, 1, width - 1, height - 1)
+    if min(ink[:2]) > 0 and ink[2] < width and ink[3] < height and not _overflows(fig, canvas):
+        pad = round(_PAD * DPI)
+        paper = Image.new("RGB", (ink[2] - ink[0] + 2 * pad, ink[3] - ink[1] + 2 * pad), "white")
+        paper.paste(drawn.crop(ink), (pad, pad))
+        return paper
+    # The drawing overflows the canvas; fall back to a tight bounding box.
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
+    buffer.seek(0)
+    with PngImageFile(buffer) as file:
+        return file.convert("RGB")
+
+
+def _overflows(fig: Figure, canvas: FigureCanvasAgg) -> bool:
+    """Tell whether a label reaches beyond the canvas; ink alone does not show it where the edge falls between two letters."""
+    renderer, whole = canvas.get_renderer(), fig.bbox  # type: ignore[no-untyped-call]
+    labels = [text for ax in fig.axes for text in ax.texts if text.get_text() and text.get_visible()]
+    boxes = [text.get_window_extent(renderer) for text in labels]
+    return any(box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1 for box in boxes)
+
+
+def _squeeze(painted: Image) -> bytes:
+    """Return a PNG with a table of its colours, a third of the size: a chart has few."""
+    from PIL import Image
+
+    told = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # The table holds means of neighbours, which makes paper a shade darker than the page around it.
+    corner: Any = told.getpixel((0, 0))
+    paper: Any = painted.getpixel((0, 0))
+    table = told.getpalette() or []
+    table[3 * corner : 3 * corner + 3] = paper
+    told.putpalette(table)
+    small = io.BytesIO()
+    told.save(small, format="png", compress_level=6)
+    return small.getvalue()
+
+
+def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "") -> str:
+    """Return a chart as one ``<figure>`` with its picture inside, and a second one for a telephone; see `show`."""
+    alt, under = _text(alt), caption.html if isinstance(caption, Html) else html.escape(caption)
+    if not alt.strip():
+        raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
+    png = to_bytes(fig, lang=lang)
+    # Width stands in the head of a PNG; the picture is drawn at twice the size that it is shown at.
+    width = int.from_bytes(png[16:20], "big") // 2
+    mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
+    foot = f"<figcaption>{under}</figcaption>" if under else ""
+    picture = f'<img alt="{html.escape(alt, quote=True)}" width="{width}" src="{_address(png)}">'
+    if drawn := recall(fig):
+        with use_width(NARROW):
+            small = to_bytes(drawn.again(), lang=lang)
+        picture = f'<picture><source media="(max-width: 34rem)" srcset="{_address(small)}">{picture}</picture>'
+    return f'<figure class="chart"{mark}>{picture}{foot}</figure>'
+
+
+def _text(said: str | Html) -> str:
+    return said.text if isinstance(said, Html) else said
+
+
+def _address(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+
+
+def pack(
+    fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
+    data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return a chart as the output of a cell, by MIME type, and close it; the arguments are those of `show`."""
+    told: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
+    drawn = recall(fig)
+    tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
+    if tables:
+        told[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
+    # Only where the caller works with pyplot at all is there something to close.
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(fig)
+    return told | {"text/plain": f"<chart: {_text(alt)}>"}
+
+
+def show(
+    fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
+    data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+) -> None:  # fmt: skip
+    """Display a chart in a notebook as one HTML output, with the table that it was drawn from, and close it.
+
+    Parameters
+    ----------
+    fig : Figure
+        Any chart of `xclib.charts.standard`.
+    alt : str or Html
+        What the chart shows, for who cannot see it; may not be empty. Of `Html` the text is taken.
+    caption : str or Html
+        Text under the chart; `Html`, see `xclib.html.present.told`, where its numbers bring their sources with them.
+    lang : {'zh', 'en'}
+        Language of the chart.
+    name : str
+        Anchor of the chart in the page (``chart-<name>``).
+    data : DataFrame or mapping of them, optional
+        What readers of a brief may download; what the chart was drawn from where not given.
+
+    Examples
+    --------
+    >>> show(draw_bars(table, lang="en"), alt="Revenue of four districts")  # doctest: +SKIP
+    """
+    from IPython.display import display
+
+    display(pack(fig, alt=alt, caption=caption, lang=lang, name=name, data=data), raw=True)  # type: ignore[no-untyped-call]

@@ -1,0 +1,397 @@
+"""Charts in the house style, in Chinese or English: tables in, figures out.
+
+A bound is drawn as a bracket with an arrow, never as a dot, and lines never connect what stands on different bases.
+Values come in already scaled to the unit that is printed beside them (6000 with 亿元, 600 with billion yuan).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from xclib.charts.marks import (
+    FILLS,
+    Tag,
+    connect,
+    describe,
+    draw_dumbbell,
+    draw_mark,
+    need_columns,
+    place_tags,
+    read_lines,
+    read_row,
+    read_rows,
+    read_words,
+    read_years,
+    shade,
+)
+from xclib.charts.picture import remember, show, to_bytes, to_html
+from xclib.charts.style import (
+    BLUE,
+    GREY,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    PALETTE,
+    SMALL,
+    Lang,
+    aside,
+    columns,
+    draw_key,
+    format_number,
+    is_narrow,
+    limits,
+    make_room,
+    name_unit,
+    new_figure,
+    new_list,
+    number_ticks,
+    short_unit,
+    use_style,
+    wrap,
+    year_axis,
+)
+from xclib.errors import XclibError
+
+__all__ = [
+    "draw_bars",
+    "draw_fan",
+    "draw_intervals",
+    "draw_pairs",
+    "draw_trend",
+    "draw_vintages",
+    "format_number",
+    "show",
+    "to_bytes",
+    "to_html",
+    "use_style",
+]
+
+_WORDS = {
+    "delivered": {"zh": "完成", "en": "delivered"},
+    "promised": {"zh": "承诺", "en": "promised"},
+    "same": {"zh": "口径相同", "en": "same basis"},
+    "shifted": {"zh": "口径有变", "en": "basis shifted"},
+    "caveat": {"zh": "须谨慎比", "en": "with caveat"},
+    "bound": {"zh": "只给出界限", "en": "a bound only"},
+    "top": {"zh": "本行最大值", "en": "row maximum"},
+    "own scale": {
+        "zh": "每行自成一尺：长度占本行最大值的比例，行与行之间不可比",
+        "en": "Each row has its own scale: share of the row's largest number; rows do not compare",
+    },
+}
+_MARKERS = ("o", "s", "D", "^", "v")
+
+
+@remember
+def draw_intervals(
+    table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", reference: tuple[float, str] | None = None
+) -> Figure:
+    """Draw one row a statement: a dot with its interval, or a bracket with an arrow where it is only a bound.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``label``, ``value`` (may be NaN), ``low``, ``high`` (may be infinite); optional ``bound``, ``group`` (one colour
+        each, named in a key), ``note``.
+    lang, unit, title : str
+        Language, unit and title as printed.
+    reference : (float, str), optional
+        A vertical line and what it is.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"label": ["青岚市"], "value": [6000.0], "low": [6000.0], "high": [float("inf")]})
+    >>> draw_intervals(rows, lang="zh", unit="亿元").axes[0].texts[-1].get_text()
+    '≥6000亿元'
+    """
+    need_columns(table, ("label", "value", "low", "high"), "draw_intervals")
+    rows = read_rows(table)
+    groups, notes, bounds = (read_words(table, name) for name in ("group", "note", "bound"))
+    names = list(dict.fromkeys(groups))
+    with use_style(lang):
+        named = zip(read_words(table, "label"), notes, strict=True)
+        figure, ax = new_list([f"{label}\n{note}" if note else label for label, note in named], title, base=1.3)
+        values = [v for row in rows for v in row.finite] + ([reference[0]] if reference else [])
+        ax.set_xlim(*limits(values, pad=0.12))
+        ax.grid(axis="x", lw=0.8)
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
+        ax.xaxis.set_major_formatter(number_ticks(lang))
+        ax.set_xlabel(name_unit(unit, lang))
+        if reference:
+            ax.axvline(reference[0], color=MUTED, lw=1.4, ls=(0, (4, 2)), zorder=2)
+            place = ax.get_xaxis_transform()
+            ax.text(reference[0], 1.02, reference[1], transform=place, ha="center", va="bottom", color=MUTED, fontsize=SMALL)
+        for at, (row, group, bound) in enumerate(zip(rows, groups, bounds, strict=True)):
+            color = PALETTE[names.index(group) % len(PALETTE)]
+            draw_mark(ax, at, row, color, edge=True)
+            aside(ax, at, describe(row, lang, unit, bound), color)
+        if names != [""]:
+            draw_key(figure, [(name, {"color": PALETTE[i % len(PALETTE)]}) for i, name in enumerate(names) if name])
+    return figure
+
+
+@remember
+def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Figure:
+    """Draw what was delivered in one year beside what is promised for the next, one dumbbell a row on its own scale.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``name``, ``delivered``, ``promised``, each of the two with ``_low``, ``_high``, ``_bound`` if known; ``unit``;
+        ``grade`` ('same', 'shifted', 'caveat'): whether the two may be compared.
+    lang, title : str
+        Language and title as printed.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"name": ["学位"], "delivered": [89], "promised": [90], "unit": ["个"], "grade": ["same"]})
+    >>> [t.get_text() for t in draw_pairs(rows).axes[0].texts][:2]
+    ['89个', '90个']
+    """
+    need_columns(table, ("name", "delivered", "promised", "unit", "grade"), "draw_pairs")
+    if bad := sorted(set(table["grade"]) - set(FILLS)):
+        advice = "keep 'same', 'shifted' and 'caveat': other pairs must not be set side by side"
+        raise XclibError(f"grade {bad[0]!r} in a chart of pairs", where="draw_pairs", advice=advice)
+    units, grades = read_words(table, "unit"), read_words(table, "grade")
+    with use_style(lang):
+        figure, ax = new_list(read_words(table, "name"), title, base=2.0 if is_narrow() else 1.5, width=46)
+        ax.set_xlim(-0.05, 1.05)
+        ax.set_xticks([0, 1], ["0", _WORDS["top"][lang]])
+        ax.tick_params(axis="x", length=0)
+        ax.spines["bottom"].set_visible(False)
+        ax.axvline(0, color=GREY, lw=0.8, zorder=1)
+        ax.set_xlabel(wrap(_WORDS["own scale"][lang], columns(90) if not is_narrow() else 34), loc="left")
+        sides = [(read_rows(table, side), read_words(table, f"{side}_bound")) for side in ("delivered", "promised")]
+        for at, (unit, grade) in enumerate(zip(units, grades, strict=True)):
+            ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
+            draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade, lang)
+            if not is_narrow():  # there the fill of the marks alone tells, with its key
+                aside(ax, at, _WORDS[grade][lang], MUTED if grade == "same" else INK)
+        _pair_key(figure, grades, lang)
+        make_room(figure, ax)
+    return figure
+
+
+def _pair_key(figure: Figure, grades: Sequence[str], lang: Lang) -> None:
+    """Say which colour is which year, and what the fill of a mark means."""
+    entries: list[tuple[str, dict[str, Any]]] = [
+        (_WORDS[side][lang], {"color": color, "marker": "s"}) for side, color in (("delivered", GREY), ("promised", BLUE))
+    ]
+    entries += [(_WORDS[grade][lang], {"color": INK, **fill}) for grade, fill in FILLS.items() if grade in grades]
+    entries.append((_WORDS["bound"][lang], {"color": INK, "marker": ">", "markerfacecolor": "white"}))
+    draw_key(figure, entries)
+
+
+@remember
+def draw_fan(
+    history: pd.DataFrame, fan: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "",
+    target: tuple[float, float, str] | None = None,
+) -> Figure:  # fmt: skip
+    """Draw what was, and the range of what may be.
+
+    Parameters
+    ----------
+    history : DataFrame
+        ``period``, ``value``, ``low``, ``high``; rows of one ``base`` (else ``vintage``) are connected, others never.
+    fan : DataFrame
+        ``period``, ``low``, ``mid``, ``high``; optional ``low2``, ``high2`` for an inner band.
+    lang, unit, title : str
+        Language, unit and title as printed.
+    target : (float, float, str), optional
+        Period, value and name of a target.
+
+    Examples
+    --------
+    >>> past = pd.DataFrame({"period": [2023], "value": [100.0], "low": [99.5], "high": [100.5]})
+    >>> path = pd.DataFrame({"period": [2023, 2024], "low": [99.5, 104], "mid": [100, 105], "high": [100.5, 106]})
+    >>> len(draw_fan(past, path, lang="en").axes[0].collections)
+    1
+    """
+    need_columns(history, ("period", "value"), "draw_fan")
+    need_columns(fan, ("period", "low", "high"), "draw_fan")
+    fan = fan.sort_values("period")
+    years, ahead = read_years(history["period"], "draw_fan"), read_years(fan["period"], "draw_fan")
+    rows, bounds = read_rows(history), read_words(history, "bound")
+    low, high = (fan[c].to_numpy(dtype=float) for c in ("low", "high"))
+    mid = fan["mid"].to_numpy(dtype=float) if "mid" in fan else np.full(len(fan), np.nan)
+    with use_style(lang):
+        figure, ax = new_figure(4.6, title)
+        ax.set_title(name_unit(unit, lang), pad=8)
+        year_axis(ax, [*years, *ahead, *([target[0]] if target else [])], ahead=0.05)
+        ends = [*low, *high, *mid, *(v for r in rows for v in r.finite), *([target[1]] if target else [])]
+        ax.set_ylim(*limits(ends, pad=0.14))
+        ax.yaxis.set_major_formatter(number_ticks(lang))
+        shade(ax, ahead, low, high)
+        if {"low2", "high2"} <= set(fan.columns):
+            shade(ax, ahead, fan["low2"].to_numpy(dtype=float), fan["high2"].to_numpy(dtype=float), inner=True)
+        ax.plot(ahead, mid, color=BLUE, lw=1.8, ls=(0, (5, 2)), zorder=3)
+        connect(ax, read_lines(history), years, rows, INK)
+        for x, row in zip(years, rows, strict=True):
+            draw_mark(ax, x, row, INK, upright=True)
+        stated = zip(years, rows, bounds, strict=True)
+        tags = [Tag(x, r.anchor, describe(r, lang, short_unit(unit), b), INK) for x, r, b in stated if r.kind != "missing"]
+        ends = [v for v in (high[-1], mid[-1], low[-1]) if math.isfinite(v)]
+        last = [Tag(ahead[-1], v, format_number(v, lang) + short_unit(unit), BLUE, right=True) for v in ends]
+        for sign, end in ((1, high[-1]), (-1, low[-1])):
+            if math.isinf(end):
+                stop = read_row(math.nan, *((low[-1], end) if sign > 0 else (end, high[-1])))
+                draw_mark(ax, ahead[-1], stop, BLUE, upright=True, edge=True)
+        if target:
+            ax.plot(*target[:2], marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
+            last.append(Tag(target[0], target[1], f"{target[2]} {format_number(target[1], lang)}{short_unit(unit)}", ORANGE))
+        place_tags(figure, ax, [*last, *tags])
+    return figure
+
+
+@remember
+def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "") -> Figure:
+    """Draw several statements for one year side by side, by vintage; lines connect one base only.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``period``, ``value``, ``low``, ``high``, ``vintage``; optional ``base``, ``label``, ``bound``.
+    lang, unit, title : str
+        Language, unit and title as printed.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"period": [2022, 2022], "value": [57.0, 56.0], "vintage": ["first", "revised"]})
+    >>> len(draw_vintages(rows, lang="en").axes[0].texts)
+    2
+    """
+    need_columns(table, ("period", "value", "vintage"), "draw_vintages")
+    years, rows, vintages = read_years(table["period"], "draw_vintages"), read_rows(table), read_words(table, "vintage")
+    names, bounds, labels = list(dict.fromkeys(vintages)), read_words(table, "bound"), read_words(table, "label")
+    beside = _beside(years, [names.index(v) for v in vintages])
+    colors = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
+    with use_style(lang):
+        figure, ax = new_figure(4.6, title)
+        ax.set_title(name_unit(unit, lang), pad=8)
+        year_axis(ax, years)
+        ax.set_ylim(*limits([v for r in rows for v in r.finite], pad=0.24))
+        ax.yaxis.set_major_formatter(number_ticks(lang))
+        connect(ax, read_lines(table), beside, rows, GREY)
+        tags = []
+        for x, row, name, bound, label in zip(beside, rows, vintages, bounds, labels, strict=True):
+            draw_mark(ax, x, row, colors[name], upright=True, marker=_MARKERS[names.index(name) % len(_MARKERS)])
+            text = describe(row, lang, short_unit(unit), bound)
+            if row.kind != "missing":
+                tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
+        draw_key(figure, [(n, {"color": colors[n], "marker": _MARKERS[i % len(_MARKERS)]}) for i, n in enumerate(names) if n])
+        place_tags(figure, ax, tags)
+    return figure
+
+
+def _beside(years: Sequence[float], order: Sequence[int]) -> list[float]:
+    """Move several statements for one year apart, in the order of their vintages."""
+    out = list(years)
+    for year in dict.fromkeys(years):
+        same = sorted((i for i, y in enumerate(years) if y == year), key=lambda i: order[i])
+        for rank, i in enumerate(same):
+            out[i] = year + (rank - (len(same) - 1) / 2) * min(0.24, 0.8 / len(same))
+    return out
+
+
+@remember
+def draw_bars(
+    table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", highlight: str | None = None
+) -> Figure:
+    """Draw horizontal bars in the order given, with their numbers.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``label``, ``value``; optional ``low``, ``high`` (may be infinite), ``bound``.
+    lang, unit, title : str
+        Language, unit and title as printed.
+    highlight : str, optional
+        The label whose bar is coloured.
+
+    Examples
+    --------
+    >>> draw_bars(pd.DataFrame({"label": ["a", "b"], "value": [3, 2]}), lang="en", unit="%").axes[0].texts[0].get_text()
+    '3%'
+    """
+    need_columns(table, ("label", "value"), "draw_bars")
+    rows, bounds, labels = read_rows(table), read_words(table, "bound"), read_words(table, "label")
+    if highlight is not None and highlight not in labels:
+        raise XclibError(f"no bar {highlight!r} to highlight", where="draw_bars", advice=f"bars are {', '.join(labels)}")
+    with use_style(lang):
+        figure, ax = new_list(labels, title, base=1.0)
+        ax.set_xlim(*limits([v for r in rows for v in r.finite], pad=0.06, zero=True))
+        ax.set_xticks([])
+        ax.spines["bottom"].set_visible(False)
+        ax.set_xlabel(name_unit(unit, lang), loc="left")
+        ax.axvline(0, color=GREY, lw=1)
+        for at, (row, bound, label) in enumerate(zip(rows, bounds, labels, strict=True)):
+            color = BLUE if highlight in (None, label) else "#7d8896"
+            if row.kind != "missing":
+                solid: dict[str, Any] = {"color": color}
+                hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": color, "hatch": "///"}
+                fill = solid if row.kind == "value" else hollow
+                ax.barh(at, row.anchor, height=0.62, lw=1.4, zorder=2, gid="bar", **fill)
+                if row.high - row.low > (ax.get_xlim()[1] - ax.get_xlim()[0]) / 200:
+                    draw_mark(ax, at, row, INK, edge=True, marker="")
+            aside(ax, at, describe(row, lang, unit, bound), INK if highlight != label else BLUE)
+    return figure
+
+
+@remember
+def draw_trend(
+    history: pd.DataFrame, fit: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "",
+    required: Sequence[tuple[float, float, str]] | None = None,
+) -> Figure:  # fmt: skip
+    """Draw observations, a fitted line with its confidence band, and what targets require.
+
+    Parameters
+    ----------
+    history : DataFrame
+        ``period``, ``value``; optional ``low``, ``high``, ``bound``, ``doubtful`` (drawn hollow).
+    fit : DataFrame
+        ``period``, ``fit``, ``low``, ``high``.
+    lang, unit, title : str
+        Language, unit and title as printed.
+    required : list of (float, float, str), optional
+        Period, value and name of each target.
+
+    Examples
+    --------
+    >>> past = pd.DataFrame({"period": [2021, 2022], "value": [33.0, 30.0]})
+    >>> line = pd.DataFrame({"period": [2021, 2022], "fit": [33, 30], "low": [32, 29], "high": [34, 31]})
+    >>> len(draw_trend(past, line, required=[(2023, 29.0, "target")], lang="en").axes[0].texts)
+    3
+    """
+    need_columns(history, ("period", "value"), "draw_trend")
+    need_columns(fit, ("period", "fit", "low", "high"), "draw_trend")
+    fit = fit.sort_values("period")
+    years, line = read_years(history["period"], "draw_trend"), read_years(fit["period"], "draw_trend")
+    rows, bounds = read_rows(history), read_words(history, "bound")
+    doubtful = [word == "True" for word in read_words(history, "doubtful")]
+    low, middle, high = (fit[c].to_numpy(dtype=float) for c in ("low", "fit", "high"))
+    goals = list(required or [])
+    with use_style(lang):
+        figure, ax = new_figure(4.6, title)
+        ax.set_title(name_unit(unit, lang), pad=8)
+        year_axis(ax, [*years, *line, *(g[0] for g in goals)], ahead=0.05 if goals else 0.0)
+        ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite), *(g[1] for g in goals)], pad=0.12))
+        ax.yaxis.set_major_formatter(number_ticks(lang))
+        shade(ax, line, low, high)
+        ax.plot(line, middle, color=BLUE, lw=2, zorder=3, gid="fit")
+        tags = [Tag(x, y, f"{name} {format_number(y, lang)}{short_unit(unit)}", ORANGE) for x, y, name in goals]
+        for x, y, _ in goals:
+            ax.plot(x, y, marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
+        for x, row, hollow, bound in zip(years, rows, doubtful, bounds, strict=True):
+            draw_mark(ax, x, row, INK, upright=True, face="white" if hollow else "")
+            if row.kind != "missing":
+                tags.append(Tag(x, row.anchor, describe(row, lang, short_unit(unit), bound), INK))
+        place_tags(figure, ax, tags)
+    return figure

@@ -1,0 +1,161 @@
+"""The commands ``briefs`` and ``runs``: what a person or a schedule asks for, and how the run is told to either."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from xclib.briefs.jobs import Job, Matrix, read_matrix
+from xclib.briefs.manifest import Brief, BriefRun
+from xclib.care.terminal import note, plain, say
+from xclib.errors import BriefError
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
+
+
+def add_commands(command: Command, example: str) -> None:
+    """Add both commands to the parser.
+
+    Parameters
+    ----------
+    command : callable
+        Adds one: name, function, about, example.
+    example : str
+        A report id for the help.
+    """
+    sub = command("briefs", _briefs, "make the HTML briefs of reports", f"xclib briefs {example} --topic growth")
+    sub.add_argument("report", nargs="*", help="report ids; all registered reports where none is given")
+    sub.add_argument(
+        "--matrix", type=Path, metavar="YAML", help="read reports, notebooks, languages and parameters from a file"
+    )
+    sub.add_argument("--topic", action="append", help="notebook to run, may be repeated; all where none is given")
+    sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
+    sub.add_argument(
+        "-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks"
+    )
+    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
+    sub.add_argument("--force", action="store_true", help="make briefs again that are up to date")
+    sub.add_argument("--dry-run", action="store_true", help="say what would be made and why, and make nothing")
+    sub.add_argument("--workers", type=int, default=2, help="notebooks that run at once (default: 2)")
+    sub.add_argument("--timeout", type=float, default=1800, metavar="SECONDS", help="what one brief may take (default: 1800)")
+    sub.add_argument(
+        "--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers make them, as tcp://host:8786"
+    )
+    sub.add_argument("--json", action="store_true", help="tell each brief and the run as a line of JSON on standard output")
+
+    sub = command("runs", _runs, "list the runs of a folder of briefs", "xclib runs --prune 30")
+    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
+    sub.add_argument("--prune", type=int, metavar="KEEP", help="delete all records but the newest KEEP; no brief is touched")
+    sub.add_argument("--json", action="store_true", help="print each record as a line of JSON")
+
+
+def _matrix(options: argparse.Namespace) -> Matrix:
+    """Return what is asked for; a word of the command line goes before one of the file."""
+    told = read_matrix(options.matrix) if options.matrix else Matrix()
+    return Matrix(
+        options.report or told.reports,
+        options.topic or told.notebooks,
+        options.lang or told.langs,
+        {**told.parameters, **dict(options.parameter or ())},
+    )
+
+
+def _briefs(options: argparse.Namespace) -> int:
+    from xclib.briefs import run as briefs
+
+    m = _matrix(options)
+    if options.workers < 1 or options.timeout <= 0:
+        raise BriefError("workers and timeout are above 0", advice="see `xclib briefs --help`")
+
+    def planned() -> list[Job]:
+        return briefs.plan_briefs(
+            m.reports, notebooks=m.notebooks, langs=m.langs, parameters=m.parameters, out=options.out, force=options.force
+        )
+
+    if options.dry_run:
+        _tell_plan(planned(), options.json)
+        return 0
+    with _telling(options.json, planned) as tell:
+        run = briefs.make_briefs(
+            m.reports,
+            notebooks=m.notebooks,
+            langs=m.langs,
+            parameters=m.parameters,
+            out=options.out,
+            force=options.force,
+            tell=tell,
+            workers=options.workers,
+            seconds=options.timeout,
+            cluster=options.cluster,
+        )
+    _tell_end(run, options.json)
+    return BriefError.exit_code if run.having("failed") else 0
+
+
+def _tell_plan(jobs: Sequence[Job], as_json: bool) -> None:
+    for job in jobs:
+        told = {"report": job.report, "notebook": job.notebook.stem, "lang": job.lang, "make": bool(job.why), "why": job.why}
+        line = f"{'make' if job.why else 'keep':<4} {job.report} {job.name}" + (f": {job.why}" if job.why else "")
+        say(json.dumps(told, ensure_ascii=False) if as_json else line)
+    note(f"{sum(bool(job.why) for job in jobs)} of {len(jobs)} briefs would be made")
+
+
+@contextmanager
+def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callable[[Brief], None]]:
+    """Yield what is called with each brief: lines of JSON, a bar on a terminal, plain lines in a log."""
+    if as_json:
+        yield lambda brief: say(json.dumps(_row(brief), ensure_ascii=False))
+    elif sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("briefs", total=len(planned()))
+
+            def tell(brief: Brief) -> None:
+                bar.console.print(plain(_line(brief)), markup=False, highlight=False)
+                bar.advance(task)
+
+            yield tell
+    else:
+        yield lambda brief: note(_line(brief))
+
+
+def _line(brief: Brief) -> str:
+    took = f" {brief.seconds} s" if brief.status == "made" else ""
+    return f"{brief.status:<6} {brief.report} {brief.name}{took}"
+
+
+def _row(brief: Brief) -> dict[str, Any]:
+    names = ("report", "notebook", "lang", "path", "status", "why", "seconds", "run_at", "stale_since", "error")
+    return {"event": "brief", **{name: value for name, value in asdict(brief).items() if name in names}}
+
+
+def _tell_end(run: BriefRun, as_json: bool) -> None:
+    if as_json:
+        say(json.dumps({"event": "run", "counts": run.counts, "index": str(run.index), "manifest": str(run.manifest)}))
+        return
+    note(f"{run.index}: " + ", ".join(f"{n} {state}" for state, n in run.counts.items()))
+    # Every brief that can be made is made before a failure is told.
+    for brief in run.having("failed"):
+        stale = f" (the page of {brief.run_at[:10]} stays, marked stale)" if brief.stale_since else ""
+        note(f"xclib: {brief.error}{stale}")
+
+
+def _runs(options: argparse.Namespace) -> int:
+    from xclib.briefs import runs
+
+    if options.prune is not None:
+        note(f"{runs.prune_runs(options.out, options.prune)} records deleted")
+    for record in runs.list_runs(options.out):
+        counts = ", ".join(f"{n} {state}" for state, n in record["counts"].items())
+        line = f"{record['number']:>6}  {record['run_at']}  {record['seconds']:>8.1f} s  {counts}"
+        say(json.dumps(record, ensure_ascii=False) if options.json else line)
+    return 0

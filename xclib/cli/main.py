@@ -1,0 +1,427 @@
+"""The command line: a person's words turned into calls of the library."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from xclib import __version__
+from xclib.care.terminal import note, plain, say
+from xclib.cli import briefs as cli_briefs
+from xclib.cli import watch as cli_watch
+from xclib.cli import workshop as cli_workshop
+from xclib.errors import UnknownNameError, XclibError
+from xclib.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: A report id for the examples in the help.
+EXAMPLE = "cn-110102-plan-2024"
+
+EXIT_CODES = """exit codes:
+  0  done
+  1  could not be done
+  2  a wrong word: no such command, report, topic, indicator or language
+  3  a raw file is missing or bad; nothing was written
+  4  a document cannot be read as a report
+  5  a brief could not be made; the last good one is still in place
+  6  figures of a watched page wait for review
+"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="xclib",
+        description="Read the figures out of Chinese government reports and turn them into sourced economic briefs.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"xclib {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(run=run)
+        return sub
+
+    command("reports", _reports, "list the registered reports", "xclib reports")
+
+    sub = command("figures", _figures, "show the figures of a report", f"xclib figures {EXAMPLE} --topic fiscal")
+    sub.add_argument("report", help="report id, see `xclib reports`")
+    for option, about in (
+        ("topic", "keep one topic: growth, fiscal, livelihood, environment, culture, governance"),
+        ("status", "keep one status: actual, target, rule"),
+        ("indicator", "keep one indicator of the catalogue, as gdp_growth"),
+        ("part", "keep one part: review, plan, annex, glossary"),
+        ("period", "keep one year"),
+    ):
+        sub.add_argument(f"--{option}", help=about)
+    _add_to(sub)
+
+    sub = command("search", _search, "find figures by a word of their label or context", "xclib search 养老")
+    sub.add_argument("text", help="Chinese or English")
+    sub.add_argument("--report", help="search one report")
+    _add_to(sub)
+
+    sub = command("plan", _plan, "show the plan table of a report's annex", f"xclib plan {EXAMPLE} --nature binding")
+    sub.add_argument("report", help="report id")
+    sub.add_argument("--topic", help="keep one topic")
+    sub.add_argument("--nature", help="anticipatory (预期性) or binding (约束性)")
+    _add_to(sub)
+
+    sub = command("series", _series, "show all statements of an indicator for an area", "xclib series gdp 110102")
+    sub.add_argument("indicator", help="code of the catalogue")
+    sub.add_argument("area", help="GB/T 2260 code, as 110102")
+    sub.add_argument("--status", help="keep one status: actual, preliminary, target")
+    _add_to(sub)
+
+    sub = command("source", _source, "say where a figure stands, with a link to it", f"xclib source {EXAMPLE}:26:418")
+    sub.add_argument("figure", help="figure id: report:line:start")
+
+    sub = command(
+        "read",
+        _read,
+        "read the figures of a report: a file or a web address",
+        "xclib read docs/sample/qinglan-2031.html --view review.html",
+    )
+    sub.add_argument("source", nargs="+", help="HTML, docx, PDF, text or Markdown file, or an http(s) address")
+    sub.add_argument("--about", action="store_true", help="only print area, kind, year, title and date of each source as JSON")
+    sub.add_argument("--doc", default="", help="document id in .jsonl records")
+    sub.add_argument("--area", default="", help="the area that reports, such as 青岚市, where the text does not name it")
+    sub.add_argument("--area-code", default="", help="its six-digit GB/T 2260 code, instead of the name or beside it")
+    sub.add_argument("--kind", default="", help=f"kind of report, where the text does not name it: {', '.join(KINDS)}")
+    sub.add_argument(
+        "--year",
+        type=int,
+        help="year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)",
+    )
+    sub.add_argument("--encoding", help="encoding of the text, such as gb18030, where the file names a wrong one")
+    sub.add_argument(
+        "--corrections", type=Path, metavar="CSV", help="file of corrections to apply; they win over what was read"
+    )
+    sub.add_argument(
+        "--view", type=Path, metavar="HTML", help="write a page that shows the text with its figures marked beside the table"
+    )
+    sub.add_argument(
+        "--explain", type=int, metavar="N", help="show which rules read figure N, and why numbers near it were left out"
+    )
+    sub.add_argument("--add", action="store_true", help="add the report to data/raw, so that `xclib briefs` can use it")
+    sub.add_argument("--again", action="store_true", help="with --add: replace a report that is already registered")
+    for name in ("area-en", "title-zh", "title-en", "delivered", "published", "source-url"):
+        sub.add_argument(f"--{name}", default="", help=f"with --add: column {name.replace('-', '_')} of data/raw/reports.csv")
+    sub.add_argument(
+        "--to", type=Path, metavar="FILE", help="write the figures to FILE: .csv .parquet .xlsx .dta .json, or .jsonl records"
+    )
+
+    sub = command("corpus", _corpus, "read many reports into one data set", "xclib corpus read reports/ --to corpus")
+    sub.add_argument("verb", choices=["read"], help="what to do")
+    sub.add_argument("paths", nargs="+", help="folders, zip or tar archives, Parquet files with a column text, or reports")
+    sub.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the data set; a stopped run goes on")
+    sub.add_argument("--workers", type=int, default=1, help="processes that read (default: 1)")
+    sub.add_argument("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
+    sub.add_argument("--anew", action="store_true", help="read again what an earlier run finished")
+
+    example = "xclib panel gdp_growth --status target --period 2003-2024"
+
+    sub = command("panel", _panel, "show headline figures of many reports", example)
+    sub.add_argument("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; all where none is given")
+    sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
+    sub.add_argument("--status", help="actual, target or plan")
+    sub.add_argument("--area", help="GB/T 2260 codes or names, with commas")
+    sub.add_argument("--period", help="a year, years with commas, or a first and a last year as 2003-2024")
+    sub.add_argument("--wide", action="store_true", help="areas in rows and years in columns")
+    _add_to(sub)
+
+    sub = command("build", _build, "build data/processed from data/raw", "xclib build")
+    sub.add_argument("--force", action="store_true", help="build again although nothing changed")
+
+    cli_briefs.add_commands(command, EXAMPLE)
+    cli_watch.add_commands(command)
+    cli_workshop.add_command(command)
+    return parser
+
+
+def _add_to(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--to", type=Path, metavar="FILE", help="write to FILE instead: .csv .parquet .xlsx .dta .json .jsonl")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The words after ``xclib``; those of the process where not given.
+
+    Examples
+    --------
+    >>> main(["source", "nothing"])
+    2
+    """
+    if argv is None:
+        # The process is ours and ends soon: nothing of it needs to be collected, a tenth of a second after pandas.
+        atexit.register(gc.freeze)
+    options = _parser().parse_args(argv)
+    try:
+        return cast(int, options.run(options))
+    except XclibError as error:
+        note(f"xclib: {' '.join(str(error).split())}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        note("xclib: stopped")
+        return 130
+    except BrokenPipeError:
+        # The reader of the pipe has gone, as with `| head`: no error, and nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Mapping[str, str], table: str = "figures") -> int:
+    if options.to is not None:
+        from xclib.data.exports import export
+
+        export(frame, options.to, table=table)
+        note(f"{len(frame)} rows written to {options.to}")
+    elif frame.empty:
+        note("nothing found")
+    else:
+        _print_table(frame, columns)
+        note(f"{len(frame)} rows")
+    return 0
+
+
+def _print_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
+    if not sys.stdout.isatty():
+        # Another program reads: tabs, and nothing cut.
+        say("\t".join(columns.values()))
+        for row in frame[list(columns)].itertuples(index=False):
+            say("\t".join(_shown(v) for v in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name, head in columns.items():
+        table.add_column(head, justify="right" if name in ("shown", "value", "low", "high") else "left", overflow="fold")
+    for row in frame[list(columns)].itertuples(index=False):
+        table.add_row(*(Text(_shown(v)) for v in row))
+    Console().print(table)
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - any cell
+    if value is None or value != value:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else plain(str(value).replace("\t", " "))
+
+
+_FIGURE_COLUMNS = {
+    "place": "place",
+    "label": "label",
+    "shown": "figure",
+    "span": "interval",
+    "measure": "measure",
+    "status": "status",
+    "period": "period",
+    "indicator": "indicator",
+    "topic": "topic",
+}
+
+
+def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
+    from xclib.model.wording import format_figure, format_interval, full_label
+
+    rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
+    return frame.assign(
+        place=[r.get("place") or f"{r['line']}:{r['start']}" for r in rows],
+        label=[full_label(r) for r in rows],
+        shown=[format_figure(r) for r in rows],
+        span=[format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows],
+    )
+
+
+def _reports(options: argparse.Namespace) -> int:
+    from xclib.data import select
+
+    columns = {c: c for c in ("report_id", "area_code", "area_zh", "kind", "year", "published", "title_zh")}
+    _print_table(select.reports(), columns)
+    return 0
+
+
+def _figures(options: argparse.Namespace) -> int:
+    from xclib.data import select
+
+    chosen = {k: getattr(options, k) for k in ("topic", "status", "indicator", "part", "period")}
+    frame = select.figures(options.report, **chosen)
+    return _deliver(frame if options.to else _with_words(frame), options, _FIGURE_COLUMNS)
+
+
+def _search(options: argparse.Namespace) -> int:
+    from xclib.data import select
+
+    frame = select.search(options.text, report=options.report)
+    return _deliver(frame if options.to else _with_words(frame), options, {"report_id": "report", **_FIGURE_COLUMNS})
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from xclib.data import select
+
+    frame = select.plan(options.report, topic=options.topic, nature=options.nature)
+    columns = {c: c for c in ("number", "part", "name_zh", "scope", "unit", "plan", "nature", "indicator")}
+    return _deliver(frame, options, columns, table="plan")
+
+
+def _series(options: argparse.Namespace) -> int:
+    from xclib.data import select
+
+    frame = select.series(options.indicator, options.area, status=options.status)
+    shown = ("period", "status", "as_printed", "value", "low", "high", "unit_code", "vintage", "base", "grade", "source_url")
+    return _deliver(frame, options, {c: c for c in shown}, table="context")
+
+
+def _source(options: argparse.Namespace) -> int:
+    from xclib.data.origin import source
+
+    for line in str(source(options.figure)).splitlines():
+        say(line)
+    return 0
+
+
+_READ_COLUMNS = {
+    "n": "#",
+    "place": "place",
+    "label": "label",
+    "shown": "figure",
+    "span": "interval",
+    "measure": "measure",
+    "status": "status",
+    "period": "period",
+    "indicator": "indicator",
+}
+
+
+def _read(options: argparse.Namespace) -> int:
+    from xclib.reading import report as reader
+
+    if options.about:
+        return _about(options)
+    if len(options.source) > 1:
+        raise UnknownNameError("several sources", advice="give one, or --about")
+    source = options.source[0]
+    known = {name: getattr(options, name) for name in ("doc", "area", "area_code", "kind", "year", "encoding")}
+    reading = reader.read(source, **known)
+    for warning in reading.source.warnings:
+        note(f"xclib: {source}: {warning}")
+    for name in ("area", "kind", "year"):
+        if not getattr(reading.document, name):
+            note(f"xclib: {source}: the {name} is not known: give --{name}")
+    if options.corrections:
+        reader.read_corrections(reading, options.corrections)
+    if options.explain is not None:
+        for line in reading.explain(options.explain):
+            say(line)
+        return 0
+    if options.view:
+        note(f"{reader.put_text(options.view, reading.to_html(whole=True))}: {reading!r}")
+    if options.to:
+        reader.write(reading, options.to, doc=options.doc)
+        note(f"{len(reading)} figures written to {options.to}")
+    if options.add:
+        if guessed := [f"{name} {getattr(reading.document, name)}" for name in ("area", "kind", "year") if not known[name]]:
+            note(f"look first at {', '.join(guessed)}: read from the text, not given")
+        for doubt in reading.doubts():
+            note(f"look first at {doubt}")
+        names = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
+        report = reader.register(
+            reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names}
+        )
+        note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
+    unnamed = [f"{f.line}:{f.start}" for f in reading.figures if not f.label]
+    if unnamed:
+        note(f"{len(unnamed)} figures without a label, to be named by hand: {', '.join(unnamed[:8])}")
+    if not (options.view or options.to or options.add):
+        _print_table(_with_words(reading.table), _READ_COLUMNS)
+        note(repr(reading))
+    return 0
+
+
+def _about(options: argparse.Namespace) -> int:
+    """Print one JSON object a source; a source that cannot be read is named on standard error and the others go on."""
+    import json
+
+    from xclib.reading import report as reader
+
+    worst = 0
+    known = {name: getattr(options, name) for name in ("area", "area_code", "kind", "year", "encoding")}
+    for source in options.source:
+        try:
+            say(json.dumps(reader.about(source, **known), ensure_ascii=False))
+        except XclibError as error:
+            note(f"xclib: {' '.join(str(error).split())}")
+            worst = max(worst, error.exit_code)
+    return worst
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from xclib.corpus.run import read_corpus
+
+    run = read_corpus(options.paths, options.to, workers=options.workers, resume=not options.anew, cluster=options.cluster)
+    note(str(run))
+    return 0
+
+
+def _panel(options: argparse.Namespace) -> int:
+    from xclib.panels.query import load_panel
+
+    names = ("indicator", "level", "status", "area")
+    indicator, level, status, area = (value.split(",") if (value := getattr(options, name)) else None for name in names)
+    years = _parse_years(options.period)
+    frame = load_panel(indicator, level=level, status=status, area=area, period=years, wide=options.wide)
+    if options.wide:
+        frame = frame.reset_index()
+        heads = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in frame]
+        return _deliver(frame.set_axis(heads, axis=1), options, {c: c for c in heads}, table="panel")
+    shown = ("area", "level", "indicator", "status", "period", "as_printed", "low", "high", "unit", "flag", "doc", "line")
+    return _deliver(frame, options, {c: c for c in shown}, table="panel")
+
+
+def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:
+    """Return the years of 2003-2024 or 2003,2008."""
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    return (int(first), int(last)) if first.isdigit() and last.isdigit() else [*text.split(",")]
+
+
+def _build(options: argparse.Namespace) -> int:
+    from xclib.briefs import fingerprint
+    from xclib.data import store
+    from xclib.data.raw import data_root, told_path
+
+    root = data_root()
+    key = fingerprint.hash_build(root)
+    if not options.force and store.is_current(root / "processed", key):
+        note(f"{told_path(root / 'processed')}: up to date")
+        return 0
+    tables = store.build(root)
+    store.mark_current(root / "processed", key)
+    counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
+    note(f"{told_path(root / 'processed')}: {counts} rows")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The command ``watch``: pages asked for, what waits for review, and what a person says of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib.care.terminal import note, say
+from xclib.errors import DocumentError, UnknownNameError
+
+if TYPE_CHECKING:
+    from xclib.watch.run import Seen
+
+#: Exit code where something waits for review.
+WAITING = 6
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
+
+
+def add_commands(command: Command) -> None:
+    """Add the command to the parser."""
+    sub = command(
+        "watch", _watch, "ask for the pages of a watch list and put up for review what is new", "xclib watch watch.yaml"
+    )
+    sub.add_argument("file", nargs="?", type=Path, default=Path("watch.yaml"), help="the list (default: watch.yaml)")
+    sub.add_argument("--dry-run", action="store_true", help="say what would be asked for, and ask nobody")
+    sub.add_argument("--anew", action="store_true", help="fetch and read pages that have not changed, too")
+    sub.add_argument("--json", action="store_true", help="tell each page as a line of JSON on standard output")
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--review", action="store_true", help="list what waits for review; ask nobody")
+    what.add_argument("--show", metavar="ID", help="show what changed in one that waits")
+    what.add_argument("--accept", metavar="ID", help="register one that waits, as it was put up")
+    sub.add_argument(
+        "--drop-lost", action="store_true", help="accept also where a correction or label belongs to no figure of the page now"
+    )
+    what.add_argument("--reject", metavar="ID", help="throw one that waits away, until its page changes again")
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from xclib.data.raw import data_root
+    from xclib.watch import review
+    from xclib.watch.run import settle
+
+    if options.drop_lost and options.accept is None:
+        raise UnknownNameError("--drop-lost says nothing by itself", where="watch", advice="say it beside --accept ID")
+    folder = data_root() / review.FOLDER
+    if options.accept is not None:
+        try:
+            report = settle(options.accept, "accept", drop_lost=options.drop_lost)
+        except review.LostWordsError as error:
+            for line in error.lost:
+                note(line)
+            raise
+        note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
+        return 0
+    if options.reject is not None:
+        note(f"{settle(options.reject, 'reject')}: thrown away")
+        return 0
+    if options.show is not None:
+        for line in review.read_changes(folder, options.show):
+            say(line)
+        return 0
+    if options.review:
+        for name, told in review.list_reviews(folder).items():
+            counts = ", ".join(f"{n} {kind}" for kind, n in told.counts.items())
+            say(
+                json.dumps(asdict(told), ensure_ascii=False) if options.json else f"{name}  {told.report}  {counts}  {told.url}"
+            )
+        return 0
+    return _round(options)
+
+
+def _round(options: argparse.Namespace) -> int:
+    from xclib.watch.listed import read_list
+    from xclib.watch.run import plan_watch, watch
+
+    listed = read_list(options.file)
+    if not listed.pages:
+        raise UnknownNameError("names no page", where=str(options.file), advice="see docs/watching.md")
+    if options.dry_run:
+        for page, told in plan_watch(listed, anew=options.anew):
+            row = {"id": page.id, "url": page.url, "plan": told}
+            say(json.dumps(row, ensure_ascii=False) if options.json else f"{page.id}: {told}")
+        return 0
+
+    def tell(seen: Seen) -> None:
+        say(json.dumps({"event": "page", **asdict(seen)}, ensure_ascii=False)) if options.json else note(_line(seen))
+
+    seen = watch(listed, anew=options.anew, tell=tell)
+    counts = {name: sum(s.outcome == name for s in seen) for name in ("new", "changed", "waiting", "failed")}
+    waiting = counts["new"] + counts["changed"] + counts["waiting"]
+    if options.json:
+        say(json.dumps({"event": "watch", "pages": len(seen), "counts": counts}))
+    else:
+        end = "; see `xclib watch --review`" if waiting else ""
+        note(f"{len(seen)} pages: {waiting} wait for review, {counts['failed']} failed{end}")
+    return DocumentError.exit_code if counts["failed"] else WAITING if waiting else 0
+
+
+def _line(seen: Seen) -> str:
+    counts = ", ".join(f"{n} {kind}" for kind, n in seen.counts.items() if n)
+    told = seen.error or " ".join(part for part in (seen.report, counts and f"({counts})", seen.review) if part)
+    return f"{seen.outcome:<9} {seen.id}: {told}" + "".join(f"; {w}" for w in seen.warnings)

@@ -1,0 +1,1 @@
+"""Thousands of reports turned into one data set of figures."""

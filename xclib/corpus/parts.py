@@ -1,0 +1,108 @@
+"""The parts of a data set on disk: written whole or not at all, and known again after a kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib.corpus.item import Item
+from xclib.corpus.read import COLUMNS, Part, Row
+from xclib.errors import XclibError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+#: Folders of a data set, and the files in them.
+FOLDERS = ("figures", "parts")
+_PART = re.compile(r"(?P<half>\.)?part-(?P<number>\d+)\.(parquet|json)(?(half)\.\d+\.part)")
+#: Rooms and modules whose code and lexicons decide what is read; a test holds them to what `xclib.corpus.read` imports.
+ROOMS = ("errors", "care", "model", "extract", "formats", "corpus/item", "corpus/read")
+
+
+@cache
+def rules_digest() -> bytes:
+    """Return a digest of the code and lexicons that read, so that parts of different rules are never mixed."""
+    home = Path(__file__).parents[1]
+    found = (p.relative_to(home) for p in home.rglob("*") if p.suffix in (".py", ".yaml", ".csv"))
+    files = sorted(p.as_posix() for p in found if p.parts[0] in ROOMS or p.with_suffix("").as_posix() in ROOMS)
+    return b"".join(sha256(name.encode() + (home / name).read_bytes()).digest() for name in files)
+
+
+def make_folders(out: Path) -> Path:
+    """Make the folders of a data set where they are not there.
+
+    Raises
+    ------
+    XclibError
+        They cannot be made, or ``out`` is a file.
+    """
+    try:
+        for folder in FOLDERS:
+            (out / folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise XclibError(f"cannot write: {error.strerror}", where=str(out), advice="choose another folder") from None
+    return out
+
+
+def remove_parts(out: Path, kept: Collection[int] = ()) -> None:
+    """Remove the parts whose numbers are not kept, and what a killed run left half-written; no other file."""
+    for folder in FOLDERS:
+        for path in (out / folder).iterdir():
+            if (found := _PART.fullmatch(path.name)) and (found["half"] or int(found["number"]) not in kept):
+                path.unlink(missing_ok=True)
+
+
+def part_key(items: Sequence[Item]) -> str:
+    """Return what tells the reports of a part, and the rules that read them, from any other."""
+    return sha256(rules_digest() + b"".join(item.digest() for item in items)).hexdigest()
+
+
+def finished_part(out: Path, number: int, key: str) -> Row | None:
+    """Return the record of a part that is whole and of this key."""
+    try:
+        record: Row = json.loads((out / "parts" / f"part-{number:05d}.json").read_text(encoding="utf-8"))
+        body = (out / "figures" / f"part-{number:05d}.parquet").read_bytes()
+    except (OSError, ValueError):
+        return None
+    return record if record.get("key") == key and record.get("sha256") == sha256(body).hexdigest() else None
+
+
+def write_part(out: Path, number: int, key: str, part: Part) -> Row:
+    """Write a part: the figures first, the record that vouches for them last."""
+    body = to_parquet(part.figures, COLUMNS)
+    put(out / "figures" / f"part-{number:05d}.parquet", body)
+    record: Row = {"key": key, "sha256": sha256(body).hexdigest(), "figures": len(part.figures)}
+    record |= {"reports": part.reports, "failures": part.failures}
+    put(out / "parts" / f"part-{number:05d}.json", json.dumps(record, ensure_ascii=False).encode())
+    return record
+
+
+def to_parquet(rows: Sequence[Row], columns: dict[str, str]) -> bytes:
+    """Return rows as a Parquet file, the same bytes for the same rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(name, getattr(pa, kind)()) for name, kind in columns.items()])
+    table: pa.Table = pa.Table.from_pylist(list(rows), schema=schema)
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def put(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(body)
+        os.replace(part, path)
+    except OSError as error:
+        raise XclibError(f"cannot write: {error.strerror}", where=str(path), advice="choose another place") from None
+    finally:
+        part.unlink(missing_ok=True)

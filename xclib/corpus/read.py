@@ -1,0 +1,139 @@
+"""Reports of a corpus read into rows: one chunk at a time, whatever one of them raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xclib.care.patience import within
+from xclib.corpus.item import Item, read_item
+from xclib.extract.figures import read_figures
+from xclib.extract.tokens import fold
+from xclib.formats.prose import Prose, read_prose
+from xclib.model.areas import area_code
+from xclib.model.figure import Figure, interval
+from xclib.model.indicators import indicator_of
+from xclib.model.units import parse_unit
+
+#: Characters of the sentence that are kept before and behind a number, and of the one before it, for rules that read more
+#: than its label.
+BEFORE, AFTER, LEAD = 240, 60, 80
+#: Seconds that a report may take.
+TIMEOUT = 60.0
+
+#: Columns of the data set, with their Arrow types.
+COLUMNS: dict[str, str] = {
+    **dict.fromkeys(("doc",), "string"),
+    **dict.fromkeys(("line", "start"), "int32"),
+    **dict.fromkeys(("number", "unit", "unit_code"), "string"),
+    **dict.fromkeys(("value", "value_high", "low", "high"), "float64"),
+    **dict.fromkeys(("bound", "bound_word", "measure", "status", "period", "label", "scope", "indicator"), "string"),
+    **dict.fromkeys(("coverage", "basis"), "string"),
+    "preliminary": "bool_",
+    **dict.fromkeys(("part", "section", "kind", "level", "area", "area_code"), "string"),
+    "year": "int32",
+    **dict.fromkeys(("source_url", "before", "after", "lead"), "string"),
+}
+REPORT_COLUMNS: dict[str, str] = {
+    **dict.fromkeys(("doc", "kind", "level", "area", "area_code"), "string"),
+    "year": "int32",
+    **dict.fromkeys(("title", "source_url"), "string"),
+    **dict.fromkeys(("chars", "figures"), "int32"),
+}
+FAILURE_COLUMNS: dict[str, str] = {"doc": "string", "error": "string", "message": "string"}
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Part:
+    """What was read from one chunk of reports."""
+
+    figures: list[Row] = field(default_factory=list)
+    reports: list[Row] = field(default_factory=list)
+    failures: list[Row] = field(default_factory=list)
+
+    def add(self, other: Part) -> None:
+        """Take in what was read from a part of the chunk."""
+        self.figures += other.figures
+        self.reports += other.reports
+        self.failures += other.failures
+
+
+def died(item: Item) -> Part:
+    """Return what is recorded of a report whose reader was killed, as by the system for want of memory."""
+    return Part(failures=[{"doc": item.doc, "error": "WorkerDied", "message": "the process that read it was killed"}])
+
+
+def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
+    """Read a few reports; what one of them raises is recorded and the others are read.
+
+    >>> report = Item("云泽区/2031", text="云泽区生产总值增长5.8%。", year=2031)
+    >>> part = read_chunk([report, Item("empty", problem="no text")])
+    >>> len(part.figures), part.failures[0]["doc"]
+    (1, 'empty')
+    """
+    part = Part()
+    for item in items:
+        try:
+            with within(timeout):
+                told, document = read_item(item)
+                prose = read_prose((told.text or "").split("\n"))
+                rows = _rows(told, document.paragraphs, read_figures(document), prose)
+        except Exception as error:
+            part.failures.append({"doc": item.doc, "error": type(error).__name__, "message": str(error)[:300]})
+            continue
+        part.figures.extend(rows)
+        row = {name: getattr(told, name, None) for name in REPORT_COLUMNS}
+        part.reports.append(row | {"area_code": area_code(told.area), "chars": len(told.text or ""), "figures": len(rows)})
+    return part
+
+
+def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure], prose: Prose) -> list[Row]:
+    told = {name: getattr(item, name) for name in ("doc", "kind", "level", "area", "year", "source_url")}
+    told["area_code"] = area_code(item.area)
+    folded: tuple[int, str] = (0, "")
+    rows = []
+    for figure in figures:
+        if folded[0] != figure.line:
+            folded = (figure.line, fold(paragraphs[figure.line - 1].text))
+        line, start = prose.place(figure.line, figure.start)
+        rows.append(told | _row(figure, folded[1], item.area) | {"line": line, "start": start})
+    return rows
+
+
+def _row(figure: Figure, text: str, area: str) -> Row:
+    unit = parse_unit(figure.unit)
+    span = interval(figure, unit)
+    indicator = indicator_of(figure, unit.code, area=area)
+    end = figure.start + len(figure.number)
+    sentence = 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？")
+    begin = max(figure.start - BEFORE, sentence)
+    return {
+        "line": figure.line,
+        "start": figure.start,
+        "number": figure.number,
+        "unit": figure.unit,
+        "unit_code": unit.code,
+        "value": float(figure.value),
+        "value_high": None if figure.value_high is None else float(figure.value_high),
+        "low": span.low,
+        "high": span.high,
+        "bound": figure.bound,
+        "bound_word": figure.bound_word,
+        "measure": figure.measure,
+        "status": figure.status,
+        "period": figure.period,
+        "label": figure.label,
+        "scope": figure.scope,
+        "coverage": figure.coverage,
+        "preliminary": figure.preliminary,
+        "basis": figure.basis,
+        "indicator": indicator.code if indicator else "",
+        "part": figure.part,
+        "section": figure.section,
+        "before": text[begin : figure.start],
+        "after": text[end : end + AFTER],
+        "lead": text[max(0, sentence - LEAD) : sentence],
+    }

@@ -1,0 +1,254 @@
+"""Many reports read into one data set of figures: in parallel, resumable, the same bytes for the same reports."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from xclib.corpus.cluster import read_on_cluster
+from xclib.corpus.input import count_items, iter_items
+from xclib.corpus.item import Item
+from xclib.corpus.parts import finished_part, make_folders, part_key, put, remove_parts, to_parquet, write_part
+from xclib.corpus.progress import show_progress
+from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, died, read_chunk
+from xclib.errors import DocumentError, XclibError
+
+#: Reports in one part of the data set, and bytes above which a part is closed before it has as many.
+CHUNK, LARGEST_PART = 32, 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRun:
+    """What a run of `read_corpus` did.
+
+    Parameters
+    ----------
+    out : Path
+        The data set: ``figures/``, ``reports.parquet``, ``failures.parquet``, ``run.json``.
+    reports, figures, chars, failures : int
+        Size of the data set, parts of earlier runs included.
+    resumed : int
+        Reports that an earlier run had read already.
+    seconds : float
+        Wall time of this run.
+    peak_mib : float
+        Peak memory of this process and its largest worker, times the workers.
+    """
+
+    out: Path
+    reports: int
+    figures: int
+    chars: int
+    failures: int
+    resumed: int
+    seconds: float
+    peak_mib: float
+
+    def __str__(self) -> str:
+        rate = (
+            f"{self.chars / self.seconds:,.0f} characters/s"
+            if self.seconds and not self.resumed
+            else f"{self.resumed} reports resumed"
+        )
+        return (
+            f"{self.out}: {self.figures:,} figures of {self.reports:,} reports, {self.failures} failed; "
+            f"{self.seconds:.1f} s, {rate}, {self.peak_mib:.0f} MiB"
+        )
+
+
+def read_corpus(
+    paths: str | Path | Sequence[str | Path],
+    out: str | Path,
+    *,
+    workers: int = 1,
+    resume: bool = True,
+    progress: bool = True,
+    cluster: str = "",
+) -> CorpusRun:
+    """Read the figures of many reports into a partitioned Parquet data set.
+
+    Parameters
+    ----------
+    paths : str, Path or sequence of them
+        Folders, zip or tar archives, Parquet files with a column ``text``, or single reports.
+    out : str or Path
+        Folder of the data set.
+    workers : int, default 1
+        Processes that read; the bytes written do not depend on it.
+    resume : bool, default True
+        Whether parts that an earlier run finished, from the same reports by the same rules, are kept.
+    progress : bool, default True
+        Whether standard error shows how far the run is: a bar on a terminal, else a line every ten seconds.
+    cluster : str, optional
+        Address of a Dask scheduler, ``tcp://host:8786``, that reads instead of local processes; needs ``distributed``.
+
+    Returns
+    -------
+    CorpusRun
+        A report that cannot be read is a row of ``failures.parquet`` and stops nothing.
+
+    Raises
+    ------
+    DocumentError
+        A path does not exist or cannot be opened, or there are no reports.
+    XclibError
+        The folder cannot be written, or the cluster does not answer.
+
+    Examples
+    --------
+    >>> read_corpus("reports.parquet", "corpus", workers=2)  # doctest: +SKIP
+    """
+    began = time.monotonic()
+    listed = [paths] if isinstance(paths, str | Path) else list(paths)
+    if workers < 1:
+        raise XclibError(f"{workers} workers cannot read", advice="give 1 or more")
+    total = count_items(listed)
+    none = DocumentError("no reports found", where=", ".join(map(str, listed)), advice="is it the right folder?")
+    if total == 0:
+        raise none
+    target = make_folders(Path(out))
+    if not resume:
+        remove_parts(target)
+    records: dict[int, Row] = {}
+    resumed = 0
+
+    def waiting() -> Iterator[tuple[int, list[Item]]]:
+        nonlocal resumed
+        for number, items in enumerate(_chunks(iter_items(listed))):
+            if (record := finished_part(target, number, part_key(items))) is not None:
+                records[number] = record
+                resumed += len(items)
+                bar(len(items))
+            else:
+                keys[number] = part_key(items)
+                yield number, items
+
+    keys: dict[int, str] = {}
+    with show_progress(total, progress) as bar:
+        for number, part in _run(waiting(), workers, cluster):
+            records[number] = write_part(target, number, keys.pop(number), part)
+            bar(len(part.reports) + len(part.failures))
+    if not records:
+        raise none
+    run = _finish(target, records, resumed, time.monotonic() - began, workers)
+    put(target / "run.json", json.dumps({**asdict(run), "out": target.name, "workers": workers}, indent=1).encode())
+    return run
+
+
+# --- many chunks -----------------------------------------------------------------------------------------------------
+
+
+def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
+    chunk: list[Item] = []
+    size = 0
+    for item in items:
+        if chunk and (len(chunk) == CHUNK or size + item.size > LARGEST_PART):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(item)
+        size += item.size
+    if chunk:
+        yield chunk
+
+
+def _run(chunks: Iterator[tuple[int, list[Item]]], workers: int, cluster: str) -> Iterator[tuple[int, Part]]:
+    if cluster:
+        yield from read_on_cluster(chunks, cluster)
+    elif workers <= 1:
+        for number, items in chunks:
+            yield number, read_chunk(items)
+    else:
+        yield from _run_processes(chunks, workers)
+
+
+def _run_processes(chunks: Iterator[tuple[int, list[Item]]], workers: int) -> Iterator[tuple[int, Part]]:
+    """Read in processes; a process that dies is told from the report that killed it by reading one at a time."""
+    while True:
+        lost: list[tuple[int, list[Item]]] = []
+        with _pool(workers) as pool:
+            yield from _bounded(lambda items: pool.submit(read_chunk, items), chunks, workers + 2, lost)
+        if not lost:
+            return
+        for number, items in lost:
+            yield number, _one_by_one(items)
+
+
+def _bounded(
+    submit: Callable[[list[Item]], Future[Part]],
+    chunks: Iterator[tuple[int, list[Item]]],
+    limit: int,
+    lost: list[tuple[int, list[Item]]],
+) -> Iterator[tuple[int, Part]]:
+    """Keep a few chunks under way, so that memory stays flat however many there are; stop at the first dead worker."""
+    pending: dict[Future[Part], tuple[int, list[Item]]] = {}
+    while True:
+        while len(pending) < limit and not lost and (chunk := next(chunks, None)) is not None:
+            try:
+                pending[submit(chunk[1])] = chunk
+            except BrokenProcessPool:
+                lost.append(chunk)
+        if not pending:
+            return
+        for future in wait(pending, return_when=FIRST_COMPLETED).done:
+            number, items = pending.pop(future)
+            try:
+                part = future.result()
+            except BrokenProcessPool:
+                lost.append((number, items))
+            else:
+                yield number, part
+
+
+def _one_by_one(items: Sequence[Item]) -> Part:
+    whole = Part()
+    for item in items:
+        with _pool(1) as pool:
+            try:
+                whole.add(pool.submit(read_chunk, [item]).result())
+            except BrokenProcessPool:
+                whole.add(died(item))
+    return whole
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_die_with_parent)
+
+
+def _die_with_parent() -> None:
+    """End a worker whose run was killed outright: nobody else would, and it would wait for work for ever."""
+
+    def follow() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _finish(out: Path, records: dict[int, Row], resumed: int, seconds: float, workers: int) -> CorpusRun:
+    ordered = [records[n] for n in sorted(records)]
+    remove_parts(out, kept=set(records))
+    reports = [r for record in ordered for r in record["reports"]]
+    failures = [f for record in ordered for f in record["failures"]]
+    put(out / "reports.parquet", to_parquet(reports, REPORT_COLUMNS))
+    put(out / "failures.parquet", to_parquet(failures, FAILURE_COLUMNS))
+    figures, chars = sum(r["figures"] for r in ordered), sum(int(r["chars"]) for r in reports)
+    return CorpusRun(out, len(reports), figures, chars, len(failures), resumed, seconds, _peak(workers))
+
+
+def _peak(workers: int) -> float:
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
+    return float(own + workers * child) / 1024

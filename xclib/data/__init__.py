@@ -1,0 +1,1 @@
+"""From what was printed to what it means: checked, normalized, selected."""

@@ -1,0 +1,179 @@
+"""Tables written for other programs: CSV, Parquet, Excel and Stata with labels."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib.data import schema
+from xclib.errors import XclibError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = (".csv", ".parquet", ".xlsx", ".dta", ".json", ".jsonl")
+
+#: Stata keeps 80 characters of a variable label and 2,045 of a string.
+_STATA_LABEL, _STATA_TEXT = 80, 2045
+
+Cell = str | float | int | None
+#: What opens a formula in some spreadsheet.
+_OPENS = "=+@＝＋－＠-"
+#: Where a cell begins: at the start, and behind what separates cells in the spreadsheet of another locale.
+_BEGINS = r"(?:\A|(?<=[;|\t\r\n]))(?P<blank>[ \"]*)"
+#: What begins like a formula and can be none: a number with its sign, an open end, the sign of a bound.
+_HARMLESS = r"(?:[+-](?:\d[\d,]*(?:\.\d+)?%?|inf)|[=-])(?:[;|\t\r\n]|\Z)"
+_FORMULA = re.compile(rf"\A(?=[\t\r\n])|{_BEGINS}(?=[{_OPENS}])(?!{_HARMLESS})")
+#: The same of what is printed around a number, where a sign begins a formula only if something is called or joined.
+_CALL = re.compile(rf"{_BEGINS}(?P<sign>[=@＝＠]|[+＋－-](?=[^;|\t\r\n]*[(|!&]))")
+
+
+def safe_cell(cell: Cell) -> Cell:
+    """Put an apostrophe before text that a spreadsheet would run as a formula, whatever separates its cells.
+
+    >>> safe_cell("=1+1"), safe_cell("-3.4%"), safe_cell("增长"), safe_cell("浓度; =1+1;x")
+    ("'=1+1", '-3.4%', '增长', "浓度; '=1+1;x")
+    """
+    return _FORMULA.sub(r"\g<blank>'", cell) if isinstance(cell, str) else cell
+
+
+def safe_words(text: str, *, same_length: bool = False) -> str:
+    """Put an apostrophe before what would run as a formula in words of a report, and leave ``-6%左右`` as it is.
+
+    Parameters
+    ----------
+    text : str
+        Words of a report, as a raw file keeps them.
+    same_length : bool
+        Whether the apostrophe takes the place of the sign.
+
+    Examples
+    --------
+    >>> safe_words("=1+1"), safe_words("-6%左右"), safe_words("浓度;-1+CALL()", same_length=True)
+    ("'=1+1", '-6%左右', "浓度;'1+CALL()")
+    """
+    return _CALL.sub(r"\g<blank>'" if same_length else r"\g<blank>'\g<sign>", text)
+
+
+def storable(cell: Cell) -> Cell:
+    """Return a cell without the control characters that Excel refuses."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", cell) if isinstance(cell, str) else cell
+
+
+def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> Path:
+    """Write a frame to a file; the ending says the format.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows of `xclib.figures`, `xclib.plan` and the like.
+    path : str or Path
+        A name that ends in .csv, .parquet, .xlsx, .dta, .json or .jsonl. The file appears whole or not at all.
+    table : str
+        Table of the data dictionary whose column descriptions become Stata's variable labels.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    XclibError
+        An unknown ending, or a folder that does not exist.
+
+    Notes
+    -----
+    Excel and Stata know no infinity: an open end of an interval is left empty there.
+    Text that begins as a formula would is written as text, so that nothing of a report runs in a spreadsheet.
+
+    Examples
+    --------
+    >>> import tempfile, pandas as pd
+    >>> print(export(pd.DataFrame({"value": [5.8]}), Path(tempfile.mkdtemp()) / "x.csv").read_text())
+    value
+    5.8
+    <BLANKLINE>
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in FORMATS:
+        raise XclibError(
+            f"cannot write {ending or 'a file without ending'!r}",
+            where=str(path),
+            advice=f"end the name in {', '.join(FORMATS)}",
+        )
+    if not target.parent.is_dir():
+        raise XclibError("no such folder", where=str(target.parent), advice="make it first")
+    part = target.with_name(f".{os.getpid()}.{target.name}")
+    try:
+        _write(frame, part, ending, table)
+        os.replace(part, target)
+    except OSError as error:
+        raise XclibError(f"cannot write: {error.strerror}", where=str(path), advice="choose another place") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _write(frame: pd.DataFrame, path: Path, ending: str, table: str) -> None:
+    if ending == ".csv":
+        _each(frame, safe_cell).rename(columns=safe_cell).to_csv(path, index=False, lineterminator="\n")
+    elif ending == ".parquet":
+        frame.to_parquet(path, index=False)
+    elif ending in (".json", ".jsonl"):
+        frame.to_json(path, orient="records", lines=ending == ".jsonl", force_ascii=False, double_precision=15)
+    elif ending == ".xlsx":
+        _write_excel(frame, path)
+    else:
+        _write_stata(frame, path, table)
+
+
+def _each(frame: pd.DataFrame, change: Callable[[Cell], Cell]) -> pd.DataFrame:
+    """Return a frame with each cell of its text columns changed."""
+    import pandas as pd
+
+    texts = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
+    return frame.assign(**{str(name): frame[name].map(change) for name in texts})
+
+
+def _finite(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.replace([float("inf"), float("-inf")], float("nan"))
+
+
+def _write_excel(frame: pd.DataFrame, path: Path) -> None:
+    import pandas as pd
+
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
+        _each(_finite(frame), storable).to_excel(book, index=False, sheet_name="figures")
+        sheet = book.sheets["figures"]
+        sheet.freeze_panes = "A2"
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.data_type = "s"
+
+
+def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
+    import pandas as pd
+
+    plain = _finite(frame)
+    if "area_code" in plain and "area_id" not in plain:
+        # xtset wants numbers.
+        plain.insert(0, "area_id", pd.to_numeric(plain["area_code"], errors="coerce"))
+    for name in plain:
+        kind = plain[name].dtype
+        if isinstance(kind, pd.Int64Dtype):
+            plain[name] = plain[name].astype("float64")
+        elif not pd.api.types.is_numeric_dtype(kind):
+            plain[name] = plain[name].astype(object).where(plain[name].notna(), "").astype(str).str.slice(0, _STATA_TEXT)
+        elif pd.api.types.is_bool_dtype(kind):
+            plain[name] = plain[name].astype("int8")
+    layers = schema.read_tables()
+    fields = {**layers["processed"], **layers["panel"]}.get(table, {}).get("columns", {})
+    labels = {name: str(fields[name]["about"])[:_STATA_LABEL] for name in plain if name in fields}
+    # Version 118 is the first that holds Chinese.
+    plain.to_stata(path, write_index=False, version=118, variable_labels=labels)

@@ -1,0 +1,263 @@
+"""The names that a person gives, and what they stand for: checked with the nearest ones at hand, and offered by the Tab key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from xclib.errors import suggest, unknown
+
+#: Words that arguments may take.
+STATUSES = ("actual", "target", "rule")
+PANEL_STATUSES = ("actual", "target", "plan")
+SERIES_STATUSES = ("actual", "preliminary", "target")
+PARTS = ("front", "review", "plan", "annex", "glossary")
+NATURES = ("anticipatory", "binding")
+GRADES = ("same", "shifted", "caveat", "false")
+PANEL_LEVELS = ("nation", "province", "major city", "prefecture")
+
+
+def one_of(name: str, value: str | None, allowed: Iterable[str]) -> str | None:
+    """Return a word that an argument may take, or None where it was not given.
+
+    Raises
+    ------
+    UnknownNameError
+        It is none of them.
+
+    Examples
+    --------
+    >>> one_of("status", "target", STATUSES)
+    'target'
+    """
+    allowed = tuple(allowed)
+    if value is not None and value not in allowed:
+        raise unknown(name, value, allowed)
+    return value
+
+
+def reports() -> dict[str, str]:
+    """Return the ids of the registered reports by id, and by area and year in both languages."""
+    from xclib.data.raw import read_cells
+
+    rows = read_cells("reports.csv", ["report_id", "area_zh", "area_en", "year"])
+    return {name: row["report_id"] for row in rows for name in report_names(row)}
+
+
+def report_names(row: Mapping[Any, Any]) -> list[str]:
+    """Return what a report goes by: its id, and area and year in either language."""
+    return [row["report_id"], *(f"{row[f'area_{lang}']} {row['year']}" for lang in ("zh", "en"))]
+
+
+def areas() -> dict[str, str]:
+    """Return the GB/T 2260 codes of the areas that have figures or facts, by code and by name in both languages."""
+    from xclib.data.raw import read_cells
+
+    columns = ["area_code", "area_zh", "area_en"]
+    rows = read_cells("reports.csv", columns) + read_cells("context.csv", columns)
+    return {name: row["area_code"] for column in columns for row in rows if (name := row[column])}
+
+
+def indicators() -> dict[str, str]:
+    """Return the codes of the catalogue by code and by name in both languages."""
+    from xclib.model.indicators import read_indicators
+
+    catalogue = read_indicators()
+    return {code: code for code in catalogue} | {name: i.code for i in catalogue.values() for name in (i.zh, i.en)}
+
+
+def topics() -> dict[str, str]:
+    """Return the topics by code and by name in both languages."""
+    from xclib.model.indicators import read_topics
+
+    told = read_topics()
+    return {code: code for code in told} | {name: code for code, entry in told.items() for name in entry.values()}
+
+
+def check_area(area: str) -> str:
+    """Return the code of an area that has figures or facts.
+
+    Raises
+    ------
+    UnknownNameError
+        There is none.
+
+    Examples
+    --------
+    >>> check_area("110102")
+    '110102'
+    """
+    known = areas()
+    if known.get(area) != area:
+        raise unknown("area", area, known, message=f"no figures for area {area!r}")
+    return area
+
+
+def check_code(area: str) -> str:
+    """Return the code of an area, of which there may be nothing; what is no code at all is refused.
+
+    >>> check_code("110000")
+    '110000'
+    """
+    return area if re.fullmatch(r"\d{6}", area) else check_area(area)
+
+
+# --- offered -----------------------------------------------------------------------------------------------------------
+
+
+class Names:
+    """Names of one kind, to be completed with Tab: ``codes.indicators.gdp_growth`` is ``"gdp_growth"``.
+
+    Parameters
+    ----------
+    kind : str
+        What is named, for the message about a name that does not exist.
+    load : callable
+        Returns the code by each of its names.
+
+    Examples
+    --------
+    >>> some = Names("topic", lambda: {"growth": "growth", "增长": "growth"})
+    >>> some.growth, some["增长"], list(some)
+    ('growth', 'growth', ['growth'])
+    """
+
+    def __init__(self, kind: str, load: Callable[[], Mapping[str, str]]) -> None:
+        self._kind, self._load = kind, load
+
+    def __dir__(self) -> list[str]:
+        return [name for name in map(_identifier, self._load()) if name.isidentifier()]
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        known = self._load()
+        found = known.get(name) or next((code for told, code in known.items() if _identifier(told) == name), None)
+        if found is None:
+            raise AttributeError(f"unknown {self._kind} {name!r}; {suggest(name, known)}")
+        return found
+
+    def __getitem__(self, name: str) -> str:
+        known = self._load()
+        if name not in known:
+            raise unknown(self._kind, name, known)
+        return known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(self._load().values()))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def __repr__(self) -> str:
+        told: dict[str, list[str]] = {}
+        for name, code in self._load().items():
+            told.setdefault(code, []).append(name)
+        return "\n".join("  ".join(dict.fromkeys([code, *names])) for code, names in told.items())
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._load())
+
+
+def _identifier(name: str) -> str:
+    """Return a name as Python can write it: cn-110102-plan-2024 as cn_110102_plan_2024."""
+    return re.sub(r"\W+", "_", name).strip("_")
+
+
+class Codes:
+    """What reports, areas, indicators and topics there are, for the Tab key.
+
+    Examples
+    --------
+    >>> Codes().indicators.gdp_growth, Codes().areas["西城区"]
+    ('gdp_growth', '110102')
+    """
+
+    def __init__(self) -> None:
+        self.reports, self.areas = Names("report", reports), Names("area", areas)
+        self.indicators, self.topics = Names("indicator", indicators), Names("topic", topics)
+
+    def __repr__(self) -> str:
+        return "reports, areas, indicators, topics"
+
+
+def _words(allowed: Iterable[str]) -> dict[str, str]:
+    return dict(zip(allowed, allowed, strict=True))
+
+
+#: What an argument takes by its name; names of reports, areas, indicators and topics lead to their codes.
+_ARGUMENTS: dict[str, Callable[[], Mapping[str, str]]] = {
+    "report": reports,
+    "area": areas,
+    "indicator": indicators,
+    "topic": topics,
+    "status": partial(_words, tuple(dict.fromkeys((*STATUSES, *SERIES_STATUSES, *PANEL_STATUSES)))),
+    "part": partial(_words, PARTS),
+    "nature": partial(_words, NATURES),
+    "grade": partial(_words, GRADES),
+    "level": partial(_words, PANEL_LEVELS),
+    "lang": partial(_words, ("zh", "en")),
+}
+#: What the arguments by place are.
+_PLACES = {
+    **dict.fromkeys(("figures", "lookup", "plan", "pairs", "report"), ("report",)),
+    "series": ("indicator", "area"),
+    **dict.fromkeys(("facts", "panel", "outcomes", "coverage"), ("indicator",)),
+}
+_NAMED = re.compile(r"""\b(?P<name>[a-z]+)\s*=\s*(?P<quote>["'])(?P<begun>[^"'\n]*)$""")
+_PLACED = re.compile(
+    rf"""\bxc(?:lib)?\.(?P<call>{"|".join(_PLACES)})\(\s*(?P<first>(?P<mark>["'])[^"'\n]*(?P=mark)\s*,\s*)?(?P<quote>["'])(?P<begun>[^"'\n]*)$"""
+)
+
+
+def complete(line: str) -> tuple[str, list[str]]:
+    """Return what a person has begun to write between quotes, and the codes that it may become.
+
+    Parameters
+    ----------
+    line : str
+        The line up to the cursor.
+
+    Examples
+    --------
+    >>> complete('xc.figures("cn-110102-plan-2024", topic="fis')
+    ('fis', ['fiscal'])
+    >>> complete('xc.series("gdp", "西城')
+    ('西城', ['110102'])
+    """
+    if found := _NAMED.search(line):
+        kind = found["name"]
+    elif found := _PLACED.search(line):
+        places = _PLACES[found["call"]]
+        kind = places[1 if found["first"] else 0] if len(places) > bool(found["first"]) else ""
+    if not found or kind not in _ARGUMENTS:
+        return "", []
+    begun = found["begun"].casefold()
+    codes = [code for name, code in _ARGUMENTS[kind]().items() if name.casefold().startswith(begun)]
+    return found["begun"], list(dict.fromkeys(codes))
+
+
+def offer(shell: Any) -> None:  # noqa: ANN401 - IPython's shell; IPython is not imported here
+    """Have IPython offer the names between quotes; called when xclib is imported in a notebook or in IPython."""
+    completer = getattr(shell, "Completer", None)
+    if completer is None or any(getattr(m, "matcher_identifier", "") == _ID for m in completer.custom_matchers):
+        return
+    from IPython.core.completer import SimpleCompletion, context_matcher
+
+    @context_matcher(identifier=_ID)  # type: ignore[untyped-decorator]
+    def names(context: Any) -> dict[str, Any]:  # noqa: ANN401
+        from xclib.errors import XclibError
+
+        try:
+            begun, codes = complete(context.line_with_cursor[: context.cursor_position])
+        except XclibError:
+            begun, codes = "", []  # no data folder here
+        told = [SimpleCompletion(text=code, type="value") for code in codes]
+        return {"completions": told, "matched_fragment": begun, "suppress": bool(told)}
+
+    completer.custom_matchers.append(names)
+
+
+_ID = "xclib.data.names"

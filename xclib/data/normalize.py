@@ -1,0 +1,286 @@
+"""From rows as printed to rows as meant: exact value, interval, canonical unit, indicator, link. Pure; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from xclib.data import schema
+from xclib.data.raw import Raw
+from xclib.errors import RawDataError
+from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, interval, round_half
+from xclib.model.indicators import find_topic, indicator_of, read_indicators
+from xclib.model.numerals import parse_numeral, parse_range, printed_step
+from xclib.model.sources import directive, fragment_url
+from xclib.model.units import parse_unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Tables of data/processed, in the order in which they are written.
+TABLES = ("reports", "figures", "plan", "pairs", "claims", "remarks", "context", "indicators")
+
+Row = dict[str, Any]
+
+
+def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
+    """Normalize the raw tables; pure, nothing is written.
+
+    Parameters
+    ----------
+    raw : Raw
+        Checked raw tables.
+    where : str
+        Folder to name in messages.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables named in `TABLES`, columns as in ``tables.yaml``.
+    """
+    reports: dict[str, Row] = {r["report_id"]: dict(r) for r in _rows(raw.reports)}
+    figures: list[Row] = []
+    for report_id, frame in raw.figures.items():
+        figures += _figure_rows(reports[report_id], frame, raw.corrections.get(report_id), f"{where}/{report_id}/figures.csv")
+    _add_labels(figures, raw.labels)
+    by_place = {row["figure_id"]: row for row in figures}
+    plan = [row for i, frame in raw.plan.items() for row in _plan_rows(reports[i], frame, by_place)]
+    pairs = [row for i, frame in raw.pairs.items() for row in _pair_rows(i, frame, by_place, f"{where}/{i}/pairs.csv")]
+    context = [_context_row(row, f"{where}/context.csv, line {n}") for n, row in enumerate(_rows(raw.context), 2)]
+    catalogue = [
+        {
+            "indicator": i.code,
+            **{k: getattr(i, k) for k in ("zh", "en", "topic", "measure", "unit", "direction", "price_basis")},
+        }
+        for i in read_indicators().values()
+    ]
+    claims: list[Row] = [
+        {**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)
+    ]
+    remarks = [
+        {**row, "report_id": i, "source_url": fragment_url(reports[i]["source_url"], directive(row["words"]))}
+        for i, frame in raw.remarks.items()
+        for row in _rows(frame)
+    ]
+    built: tuple[list[Row], ...] = (list(reports.values()), figures, plan, pairs, claims, remarks, context, catalogue)
+    return {table: _frame(rows, table) for table, rows in zip(TABLES, built, strict=True)}
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, str]]:
+    # Column by column, since Arrow's strings are slow to hand out one by one; every cell of a raw table is text.
+    cells = zip(*(frame[name].tolist() for name in frame), strict=True)
+    return [dict(zip(frame.columns, row, strict=True)) for row in cells]
+
+
+def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
+    import pandas as pd
+
+    fields = schema.columns("processed", table)
+    frame = pd.DataFrame(list(rows), columns=list(fields))
+    kinds = {"integer": "Int64", "number": "float64", "boolean": "bool"}
+    return frame.astype({name: kinds.get(field.get("type", ""), "str") for name, field in fields.items()})
+
+
+def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
+    """Give each figure its labels as they are shown: what somebody wrote, else the printed one, else the catalogue's name."""
+    told = {(i, r["scope"], r["label"], r["line"]): r for i, frame in labels.items() for r in _rows(frame)}
+    catalogue = read_indicators()
+    for row in figures:
+        key = (row["report_id"], row["scope"], row["label"])
+        written = told.get((*key, str(row["line"]))) or told.get((*key, "")) or {}
+        known = catalogue.get(row["indicator"])
+        printed = row["label"] if row["label"].startswith(row["scope"]) else f"{row['label']}（{row['scope']}）"
+        row["label_zh"] = written.get("label_zh") or printed
+        row["label_en"] = written.get("label_en") or (known.en if known else "")
+
+
+def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
+    """Return the `Figure` of a row of ``figures.csv``.
+
+    Raises
+    ------
+    RawDataError
+        The number cannot be read.
+    """
+    pair = parse_range(row["number"])
+    above, slash, below = row["number"].replace("／", "/").partition("/")
+    numeral = pair[0] if pair else parse_numeral(f"{below}分之{above}" if slash else row["number"])
+    if numeral is None:
+        raise RawDataError(f"column number: {row['number']!r} is no number", where=where, advice="write it as printed")
+    head = parse_numeral(row["magnitude"]) if row["magnitude"] else None
+    # A minus that is printed is part of the number; the column is for the decrease that the words say.
+    printed = numeral.value < 0
+    times = (head.value if head else Decimal(1)) * (-1 if row["sign"] == "-" and not printed else 1)
+    return Figure(
+        doc=doc,
+        line=int(row["line"]),
+        start=int(row["start"]),
+        value=numeral.value * times,
+        value_high=pair[1].value * times if pair else None,
+        preliminary=row.get("preliminary") == "true",
+        coverage=row.get("coverage") or "year",  # type: ignore[arg-type]
+        basis=row.get("basis") or "",  # type: ignore[arg-type]
+        **{
+            k: row[k]
+            for k in ("number", "unit", "bound", "bound_word", "measure", "status", "period", "scope", "label", "magnitude")
+        },  # type: ignore[arg-type]
+        **{k: row[k] for k in ("part", "section", "prefix", "suffix")},  # type: ignore[arg-type]
+    )
+
+
+def _corrected(rows: list[dict[str, str]], corrections: pd.DataFrame | None, where: str) -> list[tuple[dict[str, str], bool]]:
+    """Lay corrections over the rows: the person wins, and a correction of nothing is an error."""
+    places = {(r["line"], r["start"]): r for r in rows}
+    touched: set[tuple[str, str]] = set()
+    dropped: set[tuple[str, str]] = set()
+    for n, fix in enumerate(_rows(corrections) if corrections is not None else [], 2):
+        place, told = (fix["line"], fix["start"]), f"{where.replace('figures.csv', 'corrections.csv')}, line {n}"
+        if place not in places:
+            raise RawDataError(
+                f"no figure at line {place[0]}, start {place[1]}", where=told, advice="see figures.csv for the places"
+            )
+        if fix["field"] == "*":
+            dropped.add(place)
+        elif fix["field"] in places[place]:
+            places[place][fix["field"]] = fix["value"]
+            touched.add(place)
+        else:
+            raise RawDataError(f"no column {fix['field']!r}", where=told, advice="name a column of figures.csv, or *")
+    return [(row, place in touched) for place, row in places.items() if place not in dropped]
+
+
+def _figure_rows(report: Mapping[str, str], frame: pd.DataFrame, corrections: pd.DataFrame | None, where: str) -> list[Row]:
+    lines = {(r["line"], r["start"]): n for n, r in enumerate(_rows(frame), 2)}
+    return [
+        _figure_row(report, row, corrected, f"{where}, line {lines[row['line'], row['start']]}")
+        for row, corrected in _corrected(_rows(frame), corrections, where)
+    ]
+
+
+def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bool, where: str) -> Row:
+    try:
+        figure = parse_figure(row, report["report_id"], where)
+        unit = parse_unit(figure.unit)
+        ends = interval(figure, unit)
+    except (ValueError, ArithmeticError) as error:
+        raise RawDataError(str(error), where=where, advice="correct the row; nothing was written") from None
+    if corrected and (figure.bound == "=") != (not figure.bound_word):
+        # Whoever corrects a bound alone need not name its word.
+        figure = replace(figure, bound_word="" if figure.bound == "=" else figure.bound)
+        ends = interval(figure, unit)
+    if (figure.bound == "=") != (not figure.bound_word):
+        raise RawDataError(
+            f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"
+        )
+    indicator = indicator_of(figure, unit.code, area=report["area_zh"])
+    numeral = figure.numeral
+    head = parse_numeral(figure.magnitude) if figure.magnitude else None
+    return {
+        **{
+            k: getattr(figure, k)
+            for k in ("line", "start", "part", "section", "number", "unit", "label", "scope", "bound", "bound_word")
+        },
+        **{k: getattr(figure, k) for k in ("measure", "status", "period", "prefix", "suffix")},
+        **{k: getattr(figure, k) for k in ("coverage", "preliminary", "basis")},
+        "figure_id": figure.id,
+        "report_id": report["report_id"],
+        "area_code": report["area_code"],
+        "paragraph": int(row["paragraph"] or 0),
+        "value": float(figure.value),
+        "value_exact": f"{figure.value:f}",
+        "value_high": None if figure.value_high is None else float(figure.value_high),
+        "low": ends.low,
+        "high": ends.high,
+        "convention": convention_of(figure, unit),
+        "unit_code": unit.code,
+        "dimension": unit.dimension,
+        "factor": unit.factor,
+        "unit_mult": (numeral.multiplier if numeral else 0) + (head.multiplier if head else 0),
+        "decimals": numeral.decimals if numeral else 0,
+        "indicator": indicator.code if indicator else "",
+        "topic": find_topic(figure.label, indicator),
+        "price_basis": indicator.price_basis if indicator else "",
+        "direction": indicator.direction if indicator else "",
+        "corrected": corrected,
+        "source_url": fragment_url(report["source_url"], row["fragment"]),
+    }
+
+
+def _plan_rows(report: Mapping[str, str], frame: pd.DataFrame, figures: Mapping[str, Row]) -> list[Row]:
+    at_line: dict[str, Row] = {}
+    for row in figures.values():
+        if row["report_id"] == report["report_id"] and row["part"] == "annex":
+            at_line.setdefault(str(row["line"]), row)
+    catalogue = read_indicators()
+    out = []
+    for row in _rows(frame):
+        figure = at_line.get(row["line"], {})
+        indicator = catalogue.get(row["indicator"])
+        out.append(
+            {
+                **row,
+                "report_id": report["report_id"],
+                "number": int(row["number"]),
+                "line": int(row["line"]) if row["line"] else None,
+                "topic": find_topic(row["name_zh"], indicator),
+                "figure_id": figure.get("figure_id", ""),
+                **{k: figure.get(k) for k in ("value", "low", "high")},
+                "bound": figure.get("bound", ""),
+                "source_url": fragment_url(report["source_url"], row["fragment"] or directive(row["name_zh"])),
+            }
+        )
+    return out
+
+
+def _pair_rows(report_id: str, frame: pd.DataFrame, figures: Mapping[str, Row], where: str) -> list[Row]:
+    out = []
+    for n, row in enumerate(_rows(frame), 2):
+        sides: Row = {}
+        for side in ("delivered", "promised"):
+            ids = [f"{report_id}:{place}" for place in row[side].split("+")]
+            if missing := [i for i in ids if i not in figures]:
+                told = missing[0].removeprefix(f"{report_id}:")
+                raise RawDataError(
+                    f"column {side}: no figure at {told}", where=f"{where}, line {n}", advice="see figures.csv for the places"
+                )
+            found = [figures[i] for i in ids]
+            if len({f["unit"] for f in found}) > 1:
+                raise RawDataError(
+                    f"column {side}: figures in different units do not add up",
+                    where=f"{where}, line {n}",
+                    advice="pair them one by one",
+                )
+            sides |= {
+                side: sum(f["value"] for f in found),
+                f"{side}_low": sum(f["low"] for f in found),
+                f"{side}_high": sum(f["high"] for f in found),
+                f"{side}_bound": found[0]["bound"] if len(found) == 1 else "=",
+                f"{side}_period": found[0]["period"],
+                f"unit_{side}": found[0]["unit"],
+                f"{side}_ids": "+".join(ids),
+                f"{side}_url": found[0]["source_url"],
+            }
+        out.append({**row, "report_id": report_id, **sides})
+    return out
+
+
+def _context_row(row: Mapping[str, str], where: str) -> Row:
+    value = Decimal(row["value"])
+    unit = parse_unit({"PT": "%", "CNY": "元", "PS": "人", "ug/m3": "微克/立方米"}.get(row["unit_code"], ""))
+    step = Decimal(1) if row["measure"] == "rank" else printed_step(row["as_printed"], value)
+    if step is None:
+        raise RawDataError(
+            f"as_printed {row['as_printed']!r} does not show the value {row['value']}",
+            where=where,
+            advice="correct one of them",
+        )
+    exact = row["status"] == "target" or row["measure"] == "rank" or (unit.counted and step == 1)
+    half = Decimal(0) if exact else round_half(value, step)
+    top = Decimal(row["value_high"]) if row["value_high"] else None
+    bound = cast("Bound", row["bound"])
+    measure = cast("Measure", row["measure"])
+    ends = draw_interval(value, bound, row["bound_word"], half=half, unit=unit, measure=measure, value_high=top)
+    told = {"period": int(row["period"]), "value": float(value), "value_high": None if top is None else float(top)}
+    return {**row, **told, "low": ends.low, "high": ends.high}

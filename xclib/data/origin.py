@@ -1,0 +1,83 @@
+"""Where a figure stands, and a report's figures as records that others judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from xclib.data import store
+from xclib.data.select import figures
+from xclib.errors import unknown
+from xclib.model.sources import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def source(figure: str | Mapping[str, Any] | pd.Series[Any]) -> Source:
+    """Return where a figure stands, with a link that opens the page at the number.
+
+    Parameters
+    ----------
+    figure : str, row or mapping
+        A figure id, or a row of `figures`.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such figure.
+
+    Examples
+    --------
+    >>> source("cn-110102-plan-2024:26:418").line
+    26
+    """
+    figure_id = figure if isinstance(figure, str) else str(figure["figure_id"])
+    frame = store.load()["figures"]
+    found = frame[frame["figure_id"] == figure_id]
+    if found.empty:
+        # The other figures of the line, where there are any, are what was mistyped.
+        raise unknown("figure", figure_id, _beside(frame, figure_id))
+    row = found.iloc[0]
+    report = store.report_row(row["report_id"])
+    return Source(
+        figure_id=figure_id,
+        title=report["title_zh"],
+        part=row["part"],
+        section=row["section"],
+        line=int(row["line"]),
+        start=int(row["start"]),
+        context=f"{row['prefix']}{row['number']}{row['suffix']}",
+        url=row["source_url"],
+    )
+
+
+def _beside(frame: pd.DataFrame, figure_id: str) -> list[str]:
+    report, line, *_ = [*figure_id.split(":"), "", ""]
+    near = frame[frame["report_id"] == report] if report in set(frame["report_id"]) else frame
+    same = near[near["line"].astype(str) == line]
+    return list((same if len(same) else near)["figure_id"])
+
+
+def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]]:
+    """Return a report's figures as records of the annotation standard, ready for its judge.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    doc : str, optional
+        Document id to write; the report id where not given.
+
+    Examples
+    --------
+    >>> to_records("cn-110102-plan-2024")[1]["number"]
+    '5.8'
+    """
+    names = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "status", "period")
+    return [
+        {"doc": doc or report}
+        | {name: None if row[name] != row[name] else row[name] for name in names}
+        | {"label": row["scope"] + row["label"]}
+        for row in figures(report).to_dict("records")
+    ]

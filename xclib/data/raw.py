@@ -1,0 +1,148 @@
+"""``data/raw``, what was printed: found, read and checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib.data import schema
+from xclib.errors import RawDataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+#: Bytes that a raw table may have; that of a long report has a tenth of a megabyte.
+MAX_BYTES = 50_000_000
+
+
+def data_root(start: Path | None = None) -> Path:
+    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest one above the working directory, else the checkout's.
+
+    Parameters
+    ----------
+    start : Path, optional
+        Where to look from; the working directory where not given.
+
+    Examples
+    --------
+    >>> (data_root() / "raw" / "reports.csv").is_file()
+    True
+    """
+    if told := os.environ.get("XCLIB_DATA"):
+        return Path(told)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "raw" / "reports.csv").is_file():
+            return folder / "data"
+    return Path(__file__).resolve().parents[2] / "data"
+
+
+def read_raw(path: Path, table: str) -> pd.DataFrame:
+    """Read and check one raw CSV file; all cells are text.
+
+    Raises
+    ------
+    RawDataError
+        The file is missing, not UTF-8, not a table, or breaks its schema.
+    """
+    import pandas as pd
+
+    where = told_path(path)
+    if not path.is_file():
+        raise RawDataError("the file is missing", where=where, advice="restore it from version control")
+    if path.stat().st_size > MAX_BYTES:
+        raise RawDataError(f"is larger than {MAX_BYTES / 1e6:.0f} MB", where=where, advice="correct the file")
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RawDataError(f"not UTF-8 at byte {error.start}", where=where, advice="save the file as UTF-8") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise RawDataError(
+            f"not a table: {str(error).strip().splitlines()[0]}", where=where, advice="correct the file"
+        ) from None
+    return schema.validate(schema.add_defaults(frame, table), table, where)
+
+
+def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Return columns of a raw CSV file as text, unchecked and at once: for who waits for a name and not for numbers.
+
+    Parameters
+    ----------
+    name : str
+        File below ``data/raw``.
+    columns : sequence of str
+        Columns wanted.
+
+    Returns
+    -------
+    list of dict
+        Rows without repetitions; none where the file is missing or is none.
+
+    Examples
+    --------
+    >>> read_cells("reports.csv", ["area_en"])[0]
+    {'area_en': 'Xicheng District'}
+    """
+    import csv
+
+    try:
+        with (data_root() / "raw" / name).open(encoding="utf-8", newline="") as file:
+            rows = dict.fromkeys(tuple(row[c] for c in columns) for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+        return []
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def told_path(path: Path) -> str:
+    """Return a path as messages name it: from the project's folder where it lies in it."""
+    try:
+        return path.resolve().relative_to(data_root().resolve().parent).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The raw tables of all reports, checked."""
+
+    reports: pd.DataFrame
+    figures: Mapping[str, pd.DataFrame]
+    corrections: Mapping[str, pd.DataFrame]
+    labels: Mapping[str, pd.DataFrame]
+    plan: Mapping[str, pd.DataFrame]
+    pairs: Mapping[str, pd.DataFrame]
+    claims: Mapping[str, pd.DataFrame]
+    remarks: Mapping[str, pd.DataFrame]
+    context: pd.DataFrame
+
+
+def read_all(root: Path) -> Raw:
+    """Read and check every raw table below a data folder."""
+    raw = root / "raw"
+    reports = read_raw(raw / "reports.csv", "reports")
+    ids = list(reports["report_id"])
+
+    def optional(table: str) -> dict[str, pd.DataFrame]:
+        return {i: read_raw(raw / i / f"{table}.csv", table) for i in ids if (raw / i / f"{table}.csv").exists()}
+
+    figures = {i: read_raw(raw / i / "figures.csv", "figures") for i in ids}
+    return Raw(
+        reports,
+        figures,
+        optional("corrections"),
+        optional("labels"),
+        optional("plan"),
+        optional("pairs"),
+        optional("claims"),
+        optional("remarks"),
+        read_raw(raw / "context.csv", "context"),
+    )
+
+
+def raw_state(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes and times of the raw files: what the cache of `load` hangs on."""
+    raw = root / "raw"
+    files = sorted(raw.glob("*.csv")) + sorted(raw.glob("*/*.csv"))
+    return tuple((f.relative_to(raw).as_posix(), (s := f.stat()).st_size, s.st_mtime_ns) for f in files)

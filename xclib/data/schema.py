@@ -1,0 +1,250 @@
+"""Schemas of the tables in ``data/raw`` and ``data/processed``, all from ``tables.yaml``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from xclib.care.terminal import STEERING
+from xclib.errors import RawDataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+#: Columns of a table: name to its description, type and constraints.
+Columns = Mapping[str, Mapping[str, Any]]
+
+
+@cache
+def read_tables() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return ``tables.yaml``: ``{"raw": {table: {about, key, columns}}, "processed": {…}}``."""
+    text = Path(__file__).with_name("tables.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, dict[str, Any]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def columns(layer: str, table: str) -> Columns:
+    """Return the columns of a table in file order; ``layer`` is ``raw`` or ``processed``."""
+    found: Columns = read_tables()[layer][table]["columns"]
+    return found
+
+
+def to_pandera(layer: str, table: str) -> pa.DataFrameSchema:
+    """Return the pandera schema of a table whose cells are still text.
+
+    Parameters
+    ----------
+    layer : {'raw', 'processed'}
+        Where the table lives.
+    table : str
+        Its name.
+
+    Returns
+    -------
+    pandera.DataFrameSchema
+        Strict: a missing, extra or misplaced column fails.
+    """
+    engine = _import_pandera()
+    schema: pa.DataFrameSchema = engine.DataFrameSchema(
+        {
+            # No dtype: `read_raw` reads text only, and proving it for each column costs as much as all checks.
+            name: engine.Column(None, _checks(field), unique=bool(field.get("unique")))
+            for name, field in columns(layer, table).items()
+        },
+        strict=True,
+        ordered=True,
+        unique=read_tables()[layer][table].get("key") or None,
+    )
+    return schema
+
+
+def _import_pandera() -> Any:  # noqa: ANN401 - a module
+    """Import pandera without its data strategies: with them comes hypothesis, a third of the time of a whole build."""
+    hidden = "hypothesis" not in sys.modules
+    if hidden:
+        sys.modules["hypothesis"] = None  # type: ignore[assignment]
+    try:
+        # The second registers the checks, which pandera would put off until the first use.
+        import pandera.backends.pandas.builtin_checks  # noqa: F401
+        import pandera.pandas as pa
+    finally:
+        if hidden:
+            del sys.modules["hypothesis"]
+    return pa
+
+
+_INTEGER, _NUMBER = r"-?\d+", r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
+
+
+def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
+    pa = _import_pandera()
+
+    checks = []
+    kind = field.get("type", "string")
+    required = field.get("required", False)
+    if required:
+        checks.append(pa.Check(lambda s: s != "", error="must not be empty"))
+    if kind in ("integer", "number"):
+        pattern = _INTEGER if kind == "integer" else _NUMBER
+        checks.append(
+            pa.Check(
+                lambda s, p=pattern: s.str.fullmatch(f"({p})?"),
+                error=f"must be {'a whole' if kind == 'integer' else 'a'} number",
+            )
+        )
+    if "enum" in field:
+        allowed = [str(a).lower() if isinstance(a, bool) else str(a) for a in field["enum"]]
+        checks.append(
+            pa.Check(lambda s, a=allowed: s.isin(a), error=f"must be one of {', '.join(a or '(empty)' for a in allowed)}")
+        )
+    if "pattern" in field:
+        checks.append(pa.Check(lambda s, p=field["pattern"]: s.str.fullmatch(p), error=f"must match {field['pattern']}"))
+    if "maxLength" in field:
+        checks.append(
+            pa.Check(
+                lambda s, n=field["maxLength"]: s.str.len() <= n, error=f"must have at most {field['maxLength']} characters"
+            )
+        )
+    for word, right in (("minimum", lambda v, limit: v >= limit), ("maximum", lambda v, limit: v <= limit)):
+        if word in field:
+            checks.append(pa.Check(_limit(right, field[word]), error=f"{word} is {field[word]}"))
+    return checks
+
+
+def _limit(right: Any, limit: float) -> Any:  # noqa: ANN401 - pandera takes any callable
+    def check(series: pd.Series[str]) -> pd.Series[bool]:
+        import pandas as pd
+
+        values = pd.to_numeric(series, errors="coerce")
+        held: pd.Series[bool] = values.isna() | right(values, limit)
+        return held
+
+    return check
+
+
+def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
+    """Check a raw table against its schema.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        All cells as text, as read from the file.
+    table : str
+        Name of the raw table.
+    where : str
+        The file, for the message.
+
+    Returns
+    -------
+    DataFrame
+        The same frame.
+
+    Raises
+    ------
+    RawDataError
+        Names file, line, column, value and reason of the first bad cells.
+    """
+    checks = to_pandera("raw", table)
+    from pandera.errors import SchemaErrors
+
+    try:
+        checks.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        raise RawDataError(
+            *_describe(error, frame, table), where=where, advice="correct the file; nothing was written"
+        ) from None
+    for name in frame:
+        if STEERING.search("".join(frame[name])) or "\n" in "".join(frame[name]):
+            line = next(n for n, cell in enumerate(frame[name], 2) if STEERING.search(cell) or "\n" in cell)
+            told = f"line {line}, column {name}: holds a character that cannot be seen"
+            raise RawDataError(told, where=where, advice="correct the file; nothing was written")
+    return frame
+
+
+def add_defaults(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Fill the columns of a raw table that have a default where the file, which may be older than they are, has nothing.
+
+    >>> import pandas as pd
+    >>> add_defaults(pd.DataFrame({"scope": [""], "label": ["x"]}), "figures")["coverage"].tolist()
+    ['year']
+    """
+    for place, (name, field) in enumerate(columns("raw", table).items()):
+        if "default" not in field:
+            continue
+        if name not in frame:
+            frame.insert(min(place, len(frame.columns)), name, str(field["default"]))
+        elif field["default"]:
+            frame[name] = frame[name].replace("", str(field["default"]))
+    return frame
+
+
+def _describe(error: Any, frame: pd.DataFrame, table: str) -> tuple[str]:  # noqa: ANN401
+    expected = list(columns("raw", table))
+    if list(frame.columns) != expected:
+        missing = [c for c in expected if c not in frame]
+        extra = [c for c in frame if c not in expected]
+        told = [f"column {c!r} is missing" for c in missing] + [f"column {c!r} is not known" for c in extra]
+        return ("; ".join(told) or f"columns must stand in the order {', '.join(expected)}",)
+    told = []
+    cases = error.failure_cases.drop_duplicates(["index", "column", "check"])
+    for case in cases.itertuples():
+        # The header is line 1 of the file.
+        line = f"line {int(case.index) + 2}" if case.index == case.index and case.index is not None else "the table"
+        reason = "stands twice" if "unique" in str(case.check) else str(case.check)
+        told.append(f"{line}, column {case.column}: {str(case.failure_case)[:60]!r} {reason}")
+    rest = f" (+{len(told) - 3} more)" if len(told) > 3 else ""
+    return ("; ".join(told[:3]) + rest,)
+
+
+def to_frictionless(table: str) -> dict[str, Any]:
+    """Return the Frictionless Table Schema of a processed table."""
+    return {
+        "fields": [
+            {"name": name, "type": field.get("type", "string"), "description": str(field["about"])}
+            for name, field in columns("processed", table).items()
+        ],
+        "missingValues": [""],
+    }
+
+
+def to_dictionary() -> str:
+    """Return the data dictionary, docs/data-dictionary.md, as Markdown."""
+    out = ["# Data dictionary", "", "Made from `xclib/data/tables.yaml` by `python -m xclib.data.schema`; do not edit."]
+    folders = {"raw": "data/raw: what was printed", "processed": "data/processed: what it means"}
+    folders["panel"] = "data/raw/panel: headline figures of many reports"
+    for layer, tables in read_tables().items():
+        out += ["", f"## {folders[layer]}"]
+        for table, told in tables.items():
+            out += [
+                "",
+                f"### {table}",
+                "",
+                str(told["about"]),
+                "",
+                "| column | type | what it holds | allowed |",
+                "| --- | --- | --- | --- |",
+            ]
+            for name, field in told["columns"].items():
+                cells = [f"`{name}`", field.get("type", "string"), str(field["about"]), _allowed(field)]
+                out.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+    return "\n".join(out) + "\n"
+
+
+def _allowed(field: Mapping[str, Any]) -> str:
+    told = ["required"] if field.get("required") else []
+    told += ["unique"] if field.get("unique") else []
+    told += [", ".join(f"`{a}`" if a != "" else "empty" for a in field["enum"])] if "enum" in field else []
+    told += [f"`{field['pattern']}`"] if "pattern" in field else []
+    told += [f"default {field['default'] or 'empty'}"] if "default" in field else []
+    told += [f"{w} {field[w]}" for w in ("minimum", "maximum", "maxLength") if w in field]
+    return "; ".join(told)
+
+
+if __name__ == "__main__":
+    print(to_dictionary(), end="")

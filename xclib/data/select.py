@@ -1,0 +1,361 @@
+"""What a person in a notebook asks for: reports, figures, plan, pairs, series, context and search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xclib.data import store
+from xclib.data.names import GRADES, NATURES, PARTS, SERIES_STATUSES, STATUSES, check_area, check_code, one_of
+from xclib.model.indicators import check_indicator, check_topic
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def reports() -> pd.DataFrame:
+    """Return the register of reports.
+
+    Examples
+    --------
+    >>> "cn-110102-plan-2024" in set(reports()["report_id"])
+    True
+    """
+    return store.load()["reports"].copy()
+
+
+def report(report: str) -> pd.Series[Any]:
+    """Return one report of the register.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such report; the nearest are named.
+
+    Examples
+    --------
+    >>> report("cn-110102-plan-2024")["area_en"]
+    'Xicheng District'
+    """
+    store.report_row(report)
+    register = reports()
+    return register.set_index("report_id", drop=False).iloc[register["report_id"].tolist().index(report)]
+
+
+def figures(
+    report: str | None = None,
+    *,
+    topic: str | None = None,
+    status: str | None = None,
+    indicator: str | None = None,
+    part: str | None = None,
+    period: int | str | None = None,
+) -> pd.DataFrame:
+    """Return the figures of a report as a tidy frame, one row a figure.
+
+    Parameters
+    ----------
+    report : str, optional
+        Report id, as ``cn-110102-plan-2024``; all reports where not given.
+    topic, status, indicator, part : str, optional
+        Keep the rows of one topic, observation status, indicator or part of the report.
+    period : int or str, optional
+        Keep the rows of one year or span.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in docs/data-dictionary.md; ``value``, ``low`` and ``high`` are in ``unit`` with the magnitude applied.
+
+    Raises
+    ------
+    UnknownNameError
+        A report, topic, status, indicator or part that does not exist.
+
+    Examples
+    --------
+    >>> figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual")["value"].tolist()
+    [5.8]
+    """
+    if report is not None:
+        store.report_row(report)
+    frame = store.load()["figures"]
+    checks = {
+        "report_id": report,
+        "topic": topic and check_topic(topic),
+        "status": one_of("status", status, STATUSES),
+        "indicator": indicator and check_indicator(indicator).code,
+        "part": one_of("part", part, PARTS),
+        "period": None if period is None else str(period),
+    }
+    for column, wanted in checks.items():
+        if wanted is not None:
+            frame = frame[frame[column] == wanted]
+    return frame.reset_index(drop=True)
+
+
+def lookup(
+    report: str, *, indicator: str, status: str = "actual", period: int | str | None = None, part: str | None = None
+) -> pd.Series[Any] | None:
+    """Return the one figure that states an indicator best, or None where the report does not state it.
+
+    A figure with an exact value is preferred to a bound, a body figure to one of the annex, an earlier to a later one.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    indicator : str
+        Code of the catalogue.
+    status : {'actual', 'target', 'rule'}
+        Observation status.
+    period : int or str, optional
+        Year.
+    part : str, optional
+        Part of the report.
+
+    Returns
+    -------
+    Series or None
+        One row of `figures`.
+
+    Examples
+    --------
+    >>> lookup("cn-110102-plan-2024", indicator="revenue_local_level")["number"]
+    '1012.9亿'
+    """
+    found = figures(report, indicator=indicator, status=status, period=period, part=part)
+    if found.empty:
+        return None
+    order = found.assign(_bounded=found["bound"] != "=", _annex=found["part"] == "annex")
+    return order.sort_values(["_annex", "_bounded", "line", "start"], kind="stable").iloc[0].drop(["_bounded", "_annex"])
+
+
+def search(text: str, *, report: str | None = None) -> pd.DataFrame:
+    """Return the figures whose label, scope, indicator or context holds a text, in Chinese or English.
+
+    Parameters
+    ----------
+    text : str
+        Any part of a label, of an indicator's name in either language, or of the context.
+    report : str, optional
+        Search one report.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `figures`; label hits come first.
+
+    Examples
+    --------
+    >>> search("养老")["label"].iloc[0]
+    '养老服务机构'
+    """
+    frame = figures(report)
+    names = store.load()["indicators"].set_index("indicator")["en"]
+    wanted = text.strip().casefold()
+    in_label = (frame["scope"] + frame["label"]).str.casefold().str.contains(wanted, regex=False)
+    in_name = frame["indicator"].map(names).fillna("").str.casefold().str.contains(wanted, regex=False)
+    around = (frame["prefix"] + frame["number"] + frame["suffix"]).str.contains(text.strip(), regex=False)
+    rank = in_label.astype(int) * 2 + in_name.astype(int) + around.astype(int)
+    hits = frame.assign(_rank=-(rank >= 2).astype(int))[rank > 0]
+    return hits.sort_values("_rank", kind="stable").drop(columns="_rank").reset_index(drop=True)
+
+
+def _of_report(table: str, report: str) -> pd.DataFrame:
+    store.report_row(report)
+    frame = store.load()[table]
+    return frame[frame["report_id"] == report].reset_index(drop=True)
+
+
+def plan(report: str, *, topic: str | None = None, nature: str | None = None) -> pd.DataFrame:
+    """Return the annex's plan table, also the rows without a number.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    topic : str, optional
+        Keep one topic.
+    nature : {'anticipatory', 'binding'}, optional
+        Keep the anticipatory (预期性) or the binding (约束性) indicators.
+
+    Examples
+    --------
+    >>> len(plan("cn-110102-plan-2024", nature="binding"))
+    8
+    """
+    frame = _of_report("plan", report)
+    if topic is not None:
+        frame = frame[frame["topic"] == check_topic(topic)]
+    if one_of("nature", nature, NATURES):
+        frame = frame[frame["nature"] == nature]
+    return frame.reset_index(drop=True)
+
+
+def pairs(report: str, *, topic: str | None = None, grade: str | None = None) -> pd.DataFrame:
+    """Return what was delivered beside what is promised, every pair graded by hand.
+
+    Parameters
+    ----------
+    report : str
+        Report id; a report whose pairs nobody has graded yet gives an empty frame.
+    topic : str, optional
+        Keep one topic.
+    grade : {'same', 'shifted', 'caveat', 'false'}, optional
+        Keep one grade.
+
+    Examples
+    --------
+    >>> pairs("cn-110102-plan-2024", grade="same").query("pair == 'kindergarten'")[["delivered", "promised"]].values.tolist()
+    [[89.0, 90.0]]
+    """
+    frame = _of_report("pairs", report)
+    if topic is not None:
+        frame = frame[frame["topic"] == check_topic(topic)]
+    if one_of("grade", grade, GRADES):
+        frame = frame[frame["grade"] == grade]
+    return frame.reset_index(drop=True)
+
+
+def claims(report: str) -> pd.DataFrame:
+    """Return what a report says of the causes of its results, in our words: its claims, tested by nothing here.
+
+    Empty where nobody has written any down.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Examples
+    --------
+    >>> claims("cn-110102-plan-2024")["line"].tolist()
+    [104]
+    """
+    return _of_report("claims", report)
+
+
+def remarks(report: str) -> pd.DataFrame:
+    """Return what a report says in words of its plan's indicators, as `claims`: best of all, met, as required, in step.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Examples
+    --------
+    >>> remarks("cn-110102-plan-2024").query("kind == 'met'")["indicator"].tolist()
+    ['population']
+    """
+    return _of_report("remarks", report)
+
+
+def facts(
+    indicator: str | None = None, *, area: str | None = None, period: int | str | None = None, part_year: bool = False
+) -> pd.DataFrame:
+    """Return sourced figures from other pages.
+
+    Parameters
+    ----------
+    indicator : str, optional
+        Code of the catalogue.
+    area : str, optional
+        GB/T 2260 code, as ``110000`` for Beijing.
+    period : int or str, optional
+        Year.
+    part_year : bool
+        Whether to keep figures that cover only some months.
+
+    Examples
+    --------
+    >>> facts("gdp", area="110102", period=2022)["as_printed"].tolist()
+    ['5700.1亿元', '5600亿元']
+    >>> len(facts("gdp", area="110102", period="2022"))
+    2
+    """
+    frame = store.load()["context"]
+    if indicator is not None:
+        frame = frame[frame["indicator"] == check_indicator(indicator).code]
+    if area is not None:
+        frame = frame[frame["area_code"] == check_code(area)]
+    if period is not None:
+        frame = frame[frame["period"].astype(str) == str(period)]
+    if not part_year:
+        frame = frame[frame["months"] == ""]
+    return frame.reset_index(drop=True)
+
+
+#: Columns of `series`.
+SERIES = (
+    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "low", "high", "unit_code", "bound",
+    "vintage", "base", "grade", "as_printed", "origin", "source_url",
+)  # fmt: skip
+
+
+def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFrame:
+    """Return all statements of an indicator for an area, across reports and other sources.
+
+    Nothing is averaged and no vintage is chosen: where two sources state one year, both rows are there.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the catalogue.
+    area : str
+        GB/T 2260 code.
+    status : {'actual', 'preliminary', 'target'}, optional
+        Keep one status.
+
+    Returns
+    -------
+    DataFrame
+        Sorted by year, then by grade of the source; values in the indicator's canonical unit. ``origin`` is the report id,
+        or ``context``.
+
+    Examples
+    --------
+    >>> series("gdp", area="110102").query("period == 2023")[["low", "high"]].values.tolist()
+    [[600000000000.0, inf]]
+    """
+    import pandas as pd
+
+    entry = check_indicator(indicator)
+    tables = store.load()
+    check_area(area)
+    one_of("status", status, SERIES_STATUSES)
+    stated = tables["figures"].merge(
+        tables["reports"][["report_id", "area_zh", "area_en", "source_url"]].rename(columns={"source_url": "page"}),
+        on="report_id",
+    )
+    stated = stated[
+        (stated["indicator"] == entry.code) & (stated["area_code"] == area) & stated["period"].str.fullmatch(r"\d{4}")
+    ]
+    stated = stated[stated["part"] != "glossary"]
+    own = stated.assign(
+        **{column: stated[column] * stated["factor"] for column in ("value", "low", "high")},
+        period=stated["period"].astype("Int64"),
+        vintage=stated["status"].map({"target": "target"}).fillna("first"),
+        base="",
+        grade="A",
+        as_printed=stated["number"] + stated["unit"],
+        origin=stated["report_id"],
+    )
+    other = facts(entry.code, area=area).assign(origin="context")
+    # The register's own pages stand in the context too; the report itself is the better witness.
+    same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
+    told = zip(other["source_url"], other["period"], other["value"], strict=True)
+    repeated = pd.Series([place in same for place in told], index=other.index, dtype=bool)
+    dropped, other = other[repeated], other[~repeated]
+    if entry.code == "gdp" and len(dropped) and len(own):
+        own["base"] = own["period"].map(dropped.groupby("period")["base"].first()).fillna("")
+    frames = [f[list(SERIES)] for f in (own, other) if len(f)]
+    merged = pd.concat(frames, ignore_index=True) if frames else other[list(SERIES)]
+    if status is not None:
+        merged = merged[merged["status"] == status]
+    return merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)

@@ -1,0 +1,165 @@
+"""From ``data/raw`` to ``data/processed``: build, write, and load for a person."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xclib.data import schema
+from xclib.data.names import report_names
+from xclib.data.normalize import Row, build_tables
+from xclib.data.raw import data_root, raw_state, read_all, told_path
+from xclib.errors import RawDataError, unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def build(root: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Read, check and normalize all raw tables and write ``data/processed``.
+
+    Parameters
+    ----------
+    root : Path, optional
+        The ``data`` folder.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables that were written.
+
+    Raises
+    ------
+    RawDataError
+        A raw file is missing or bad; nothing is written then.
+
+    Examples
+    --------
+    >>> sorted(build())[:3]  # doctest: +SKIP
+    ['claims', 'context', 'figures']
+    """
+    root = root or data_root()
+    tables = build_tables(read_all(root), where="data/raw")
+    write_tables(tables, root / "processed")
+    return tables
+
+
+#: Beside the tables: what they were built from, so that the same is not built twice.
+STATE = ".built.json"
+
+
+def is_current(folder: Path, key: str) -> bool:
+    """Tell whether the tables of a folder were built from what a key stands for, and nobody has touched them since."""
+    try:
+        told = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        return bool(told["key"] == key) and all(_digest(folder / name) == told["files"][name] for name in told["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def mark_current(folder: Path, key: str) -> None:
+    """Note what the tables of a folder were built from."""
+    files = {p.name: _digest(p) for p in sorted(folder.iterdir()) if p.is_file() and not p.name.startswith(".")}
+    _put(folder / STATE, (json.dumps({"key": key, "files": files}, indent=1) + "\n").encode())
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write Parquet, CSV and ``datapackage.json``, each file whole or not at all, the same bytes for the same tables."""
+    folder.mkdir(parents=True, exist_ok=True)
+    resources = []
+    for name, frame in tables.items():
+        _put(folder / f"{name}.csv", _csv(frame))
+        _put(folder / f"{name}.parquet", _parquet(frame))
+        resources.append(_resource(name, folder / f"{name}.csv"))
+    package = {
+        "profile": "tabular-data-package",
+        "name": "xclib-figures",
+        "title": "Figures of Chinese government reports, normalized",
+        "licenses": [{"name": "MIT"}],
+        "resources": resources,
+    }
+    _put(folder / "datapackage.json", (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    # As the Frictionless Table Schema spells them.
+    plain = frame.copy()
+    for name in frame.select_dtypes("float"):
+        plain[name] = frame[name].astype(object).replace({float("inf"): "INF", float("-inf"): "-INF"})
+    for name in frame.select_dtypes("bool"):
+        plain[name] = frame[name].map({True: "true", False: "false"})
+    return plain.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    import io
+
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False, engine="pyarrow", compression="zstd")
+    return buffer.getvalue()
+
+
+def _resource(name: str, path: Path) -> dict[str, Any]:
+    body = path.read_bytes()
+    return {
+        "name": name,
+        "path": path.name,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "description": schema.read_tables()["processed"][name]["about"],
+        "bytes": len(body),
+        "hash": f"sha256:{sha256(body).hexdigest()}",
+        "schema": schema.to_frictionless(name),
+    }
+
+
+def _put(path: Path, body: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(body)
+    os.replace(part, path)
+
+
+@lru_cache(maxsize=4)
+def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
+    return {name: _plain_text(frame) for name, frame in build_tables(read_all(root)).items()}
+
+
+def _plain_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its text as Python keeps it: of Arrow's it is slow to choose a few rows."""
+    import pandas as pd
+
+    text = pd.StringDtype("python", na_value=float("nan"))
+    return frame.astype({name: text for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)})
+
+
+def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Return the normalized tables straight from the raw files, so that nobody reads stale ones; kept until one changes."""
+    root = (root or data_root()).resolve()
+    if not (root / "raw" / "reports.csv").is_file():
+        raise RawDataError(
+            "no data folder here",
+            where=told_path(root / "raw" / "reports.csv"),
+            advice="work in the project's folder or set XCLIB_DATA",
+        )
+    return _load(root, raw_state(root))
+
+
+def report_row(report: str, root: Path | None = None) -> Row:
+    """Return one row of the register, or raise `UnknownNameError`."""
+    reports = load(root)["reports"]
+    found = reports[reports["report_id"] == report]
+    if found.empty:
+        told = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}
+        raise unknown("report", report, told, where="data/raw/reports.csv")
+    return dict(found.iloc[0])

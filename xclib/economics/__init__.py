@@ -1,0 +1,1 @@
+"""Derived numbers with their intervals; estimates."""

@@ -1,0 +1,157 @@
+"""Regressions as a notebook writes them: a formula, the kind of errors, and what came of it as quantities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from xclib.economics.estimates import FEWEST_GAPS
+from xclib.economics.formulas import least_squares
+from xclib.economics.quantity import Quantity
+from xclib.errors import unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Errors = Literal["classical", "HC3", "HAC"]
+#: How statsmodels calls what we name otherwise.
+_STATSMODELS = {"classical": "nonrobust"}
+#: Columns of a prediction, ours and those of statsmodels.
+_PREDICTED = {"fit": "mean", "low": "mean_ci_lower", "high": "mean_ci_upper", "least": "obs_ci_lower", "most": "obs_ci_upper"}
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a regression gives: each term with its 95% interval.
+
+    Attributes
+    ----------
+    formula : str
+        As written.
+    terms : mapping
+        Name of the term to its estimate; the constant is called ``mean`` where it stands alone, else ``Intercept``.
+    n : int
+        Rows used.
+    clusters : mapping
+        What errors are clustered by, and how many clusters there are.
+    durbin_watson : float
+        Of the residuals in the order of the rows: near 2 without serial correlation; NaN of a panel.
+    """
+
+    formula: str
+    terms: Mapping[str, Quantity]
+    n: int
+    clusters: Mapping[str, int]
+    durbin_watson: float = math.nan
+    _made: Any = field(default=None, repr=False, compare=False)
+
+    def __getitem__(self, term: str) -> Quantity:
+        if term not in self.terms:
+            raise unknown("term", term, list(self.terms), where=self.formula)
+        return self.terms[term]
+
+    def excludes(self, term: str, value: float = 0.0) -> bool:
+        """Whether the interval of a term leaves a value out."""
+        return not self[term].low <= value <= self[term].high
+
+    def predict(self, data: pd.DataFrame) -> pd.DataFrame:
+        """Return rows with what the model puts there: ``fit``, the 95% band of its mean, and that of a single observation.
+
+        The band of the mean is ``low`` to ``high``, that of an observation ``least`` to ``most``; neither is a forecast.
+        """
+        found = self._made.get_prediction(data).summary_frame(alpha=0.05)
+        return data.assign(**{name: found[column].to_numpy() for name, column in _PREDICTED.items()})
+
+    def table(self) -> pd.DataFrame:
+        """Return the terms as a frame, one row each."""
+        import pandas as pd
+
+        rows = {name: {k: getattr(q, k) for k in ("value", "low", "high")} for name, q in self.terms.items()}
+        return pd.DataFrame.from_dict(rows, orient="index").assign(n=self.n)
+
+    def _repr_html_(self) -> str:
+        return f"<p><code>{self.formula}</code></p>{self.table().round(3).to_html()}"
+
+    def __repr__(self) -> str:
+        return f"{self.formula}\n{self.table().round(3)}"
+
+
+def fit(
+    data: pd.DataFrame,
+    formula: str,
+    *,
+    errors: Errors = "HC3",
+    lags: int = 1,
+    cluster: Sequence[str] = (),
+    fewest: int = FEWEST_GAPS,
+) -> Fit | None:
+    """Fit a linear model by least squares; None where the data are too few for an interval that can be believed.
+
+    Parameters
+    ----------
+    data : DataFrame
+        Numbers; rows with a missing value are left out.
+    formula : str
+        As of statsmodels: ``outcome ~ target``, or ``gap ~ 1`` for a mean. For a panel, fixed effects stand behind a bar:
+        ``outcome ~ target | area_code + period``.
+    errors : {'HC3', 'HAC', 'classical'}
+        Standard errors of single years: MacKinnon and White (1985), the ones for small samples; Newey and West (1987) with
+        ``lags``, for years that resemble their neighbours; or those of independent errors of one variance, for samples of a few
+        years that allow no other. Intervals are those of Student's t.
+    lags : int
+        Of ``HAC``.
+    cluster : sequence of str
+        One or two columns by which the errors of a panel are clustered; see `xclib.economics.panel_models.fit`.
+    fewest : int
+        Fewest rows.
+
+    Returns
+    -------
+    Fit or None
+        Its terms are quantities, so that a page shows formula and errors beside each.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> years = pd.DataFrame({"gap": [0.2, -0.3, 0.1, 0.4, -0.1, 0.0, 0.3, -0.2]})
+    >>> round(fit(years, "gap ~ 1", errors="HAC")["mean"].value, 2)
+    0.05
+    """
+    if cluster or "|" in formula:
+        return _fit_panel(data, formula, cluster or ("area_code", "period"))
+    from statsmodels.formula.api import ols
+    from statsmodels.stats.stattools import durbin_watson
+
+    names = [name for name in data.columns if name in formula]
+    rows = data[names].dropna()
+    if len(rows) < fewest:
+        return None
+    options = {"maxlags": lags, "use_correction": True} if errors == "HAC" else None
+    made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=options, use_t=True)
+    basis = least_squares(formula, f"{errors}({lags})" if errors == "HAC" else errors)
+    ends, called = made.conf_int(), {"Intercept": "mean"} if len(made.params) == 1 else {}
+    terms = {}
+    for name, value in made.params.items():
+        low, high = ends.loc[name]
+        terms[called.get(name, name)] = Quantity(float(value), float(low), float(high), basis=basis)
+    return Fit(formula, terms, len(rows), {}, float(durbin_watson(made.resid)), made)
+
+
+def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str]) -> Fit | None:
+    """Fit a panel whose fixed effects stand behind a bar."""
+    from xclib.economics import panel_models
+
+    model, _, absorbed = (part.strip() for part in formula.partition("|"))
+    y, _, right = (part.strip() for part in model.partition("~"))
+    effects = {name.strip() for name in absorbed.split("+")} - {""}
+    x = [name for term in right.split("+") if (name := term.strip()) not in ("", "1")]
+    made = panel_models.fit(data, y, x, clusters=cluster, areas="area_code" in effects, years="period" in effects)
+    known = {name: e for name, e in made.items() if e.known}
+    if not known:
+        return None
+    first = next(iter(known.values()))
+    basis = least_squares(formula, f"clustered({', '.join(first.clusters)})")
+    terms = {name: Quantity(e.value, e.low, e.high, basis=basis) for name, e in known.items()}
+    return Fit(formula, terms, first.n, first.clusters)

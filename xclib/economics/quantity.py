@@ -1,0 +1,185 @@
+"""A number that knows where it comes from: the page that states it, or the formula and the numbers that went in."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xclib.economics.derived import Derived, point_of, subtract
+from xclib.economics.formulas import PARAMETER, POINTS, left_open
+from xclib.model.figure import Interval
+
+#: Units of canonical codes as they are printed; `xclib.series` has codes, `xclib.figures` has printed units.
+_PRINTED = {"CNY": "元", "PT": "%", "PS": "人", "ug/m3": "微克/立方米", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米/人"}
+#: How a frame shows units, in one language.
+_SHORT = {"元": " CNY", "个百分点": " pp", "": "", "微克/立方米": " µg/m³", "人": " persons", "公顷": " ha", "平方米": " m²"}
+_SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its interval, its unit, and its source or its formula.
+
+    Attributes
+    ----------
+    value : float
+        The number; NaN where only a bound or a range is known, so that no estimate takes a bound for a value.
+    low, high : float
+        Ends of the interval; an end may be infinite.
+    unit : str
+        As printed: 元, %, 个百分点, or nothing.
+    bound, word, printed : str, str, float
+        Of a stated number: bound, the word that sets it, and the number as printed.
+    url, id, grade : str
+        Page and id of the figure that states it, and the grade of the page.
+    basis : str
+        Of a computed number: its formula, in the words of `xclib.economics.formulas`.
+    inputs : tuple of Quantity
+        The numbers that went in.
+    period : int
+        Year that is said beside the number where it goes into a formula; 0 where the text around says it.
+
+    Examples
+    --------
+    >>> level = Quantity.of({"value": 6e11, "bound": ">", "low": 6e11, "high": math.inf, "unit": "元", "source_url": ""})
+    >>> level, float(level)
+    (>600bn CNY, nan)
+    """
+
+    value: float
+    low: float
+    high: float
+    unit: str = ""
+    bound: str = "="
+    word: str = ""
+    printed: float = math.nan
+    url: str = ""
+    id: str = ""
+    grade: str = ""
+    basis: str = ""
+    inputs: tuple[Quantity, ...] = ()
+    period: int = 0
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Quantity:
+        """Return the quantity that a row of `xclib.figures`, `xclib.series` or `xclib.extract.context` states."""
+        high = row.get("value_high", math.nan)
+        is_range = bool(row["bound"] == "=" and row["low"] == row["value"] < row["high"]) or (high is not None and high == high)
+        point = math.nan if is_range else point_of(row["value"], row["bound"])
+        return cls(
+            point, float(row["low"]), float(row["high"]), str(row.get("unit") or _PRINTED.get(row.get("unit_code", ""), "")),
+            row["bound"], str(row.get("bound_word") or ""), float(row["value"]), str(row["source_url"]),
+            str(row.get("figure_id") or ""), str(row.get("grade") or ""),
+        )  # fmt: skip
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any], name: str = "") -> Quantity | None:
+        """Return what the columns of a prefix state, such as ``delivered`` of `xclib.pairs`; None where there is no number."""
+        columns = {k: f"{name}_{k}" for k in ("low", "high", "bound")}
+        columns |= {"value": name, "unit": f"unit_{name}", "source_url": f"{name}_url"}
+        found = {k: row[of] for k, of in columns.items()} if name else row
+        return cls.of(found) if found["value"] == found["value"] else None
+
+    @property
+    def interval(self) -> Interval:
+        """Its interval."""
+        return Interval(self.low, self.high)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a page states it."""
+        return not self.basis
+
+    @property
+    def is_range(self) -> bool:
+        """Whether a page prints it as a range, such as 6%–6.5%."""
+        return self.is_stated and self.bound == "=" and math.isnan(self.value)
+
+    @property
+    def open(self) -> bool:
+        """Whether an end is infinite."""
+        return math.isinf(self.low) or math.isinf(self.high)
+
+    @property
+    def room(self) -> Quantity:
+        """What rounding, or the words beside a stated number, leave open around it."""
+        return Quantity(math.nan, self.low, self.high, self.unit, basis=left_open(self.bound), inputs=(self,))
+
+    def minus(self, other: Quantity, basis: str = POINTS) -> Quantity:
+        """Return the difference of two rates in percentage points."""
+        gap = subtract(self.interval, other.interval)
+        return Quantity(self.value - other.value, gap.low, gap.high, "个百分点", basis=basis, inputs=(self, other))
+
+    @property
+    def size(self) -> Quantity:
+        """The same without its sign, for sentences that say above or below."""
+        low, high = sorted((abs(self.low), abs(self.high)))
+        return replace(self, value=abs(self.value), low=low, high=high)
+
+    def side(self, other: Quantity) -> str:
+        """Return 'above', 'below' or 'close' where the intervals do not tell the two apart."""
+        return "above" if self.low > other.high else "below" if self.high < other.low else "close"
+
+    def __float__(self) -> float:
+        return self.value
+
+    def __repr__(self) -> str:
+        if self.is_stated and not math.isnan(self.printed) and not self.is_range:
+            return f"{_SIGNS[self.bound]}{_short(self.printed, self.unit)}"
+        if math.isinf(self.high) or math.isinf(self.low):
+            end, sign = (self.low, "≥") if math.isinf(self.high) else (self.high, "≤")
+            return "?" if math.isinf(end) else f"{sign}{_short(end, self.unit)}"
+        if self.low == self.high:
+            return _short(self.low, self.unit)
+        unit = _SHORT.get(self.unit, self.unit)
+        return f"{_short(self.low, self.unit).removesuffix(unit).removesuffix('bn')} to {_short(self.high, self.unit)}"
+
+
+def _short(value: float, unit: str) -> str:
+    size = f"{value / 1e9:.6g}bn" if unit == "元" and abs(value) >= 1e8 else f"{value:.4g}"
+    return size + _SHORT.get(unit, unit)
+
+
+def assume(low: float, high: float, unit: str = "%") -> Quantity:
+    """Return a span that a parameter of the notebook sets.
+
+    >>> assume(-3, 3)
+    -3 to 3%
+    """
+    return Quantity(low if low == high else math.nan, low, high, unit, basis=PARAMETER)
+
+
+def derive(formula: Callable[..., Derived], *given: Quantity, unit: str = "%") -> Quantity:
+    """Return what a formula of `xclib.economics.derived` makes of quantities, which stay its inputs.
+
+    Parameters
+    ----------
+    formula : callable
+        A function of intervals, with the printed values as keyword arguments in the same order.
+    *given : Quantity
+        Its arguments.
+    unit : str
+        Unit of the result.
+
+    Examples
+    --------
+    >>> from xclib.economics.derived import implied_deflator
+    >>> nominal, real = (Quantity(v, v, v, "%") for v in (8.0, 6.0))
+    >>> derive(implied_deflator, nominal, real)
+    1.887%
+    """
+    names = [p.name for p in inspect.signature(formula).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    values = dict(zip(names, (q.value for q in given), strict=False))
+    return computed(formula(*(q.interval for q in given), **values), *given, unit=unit)
+
+
+def computed(derived: Derived, *inputs: Quantity, unit: str = "%") -> Quantity:
+    """Return a derived number of `xclib.economics.derived` with the quantities that went in.
+
+    >>> computed(Derived(1.0, 2.0, 1.5, "part / whole"))
+    1 to 2%
+    """
+    return Quantity(derived.mid, derived.low, derived.high, unit, basis=derived.basis, inputs=inputs)

@@ -1,0 +1,130 @@
+"""What of a text is looked at to recognize it: its first and last lines, its titles, the years that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+from xclib.extract.about.words import read_weights
+
+#: Lines at the beginning, and characters of each, in which a report names itself.
+_LINES, CHARS = 40, 200
+#: A heading with a number, which is no title.
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+#: Characters of a text in which words are counted.
+_OPENING = 60000
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
+Name = TypeVar("Name")
+
+_POSTED = re.compile(r"(?:发布|发文|成文|公开|更新|发稿|印发)?(?:时间|日期)[:：]?((?:19|20)\d\d)[-—./年](\d{1,2})")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
+_CHINESE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])[一二][〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
+_CHINESE_MONTH = re.compile(r"(?<=\d年)(?:十[一二]?|[一二三四五六七八九])(?=月)")
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_SPACES = re.compile(r"[\s　*#]+")
+_MARK = ' *#　—-─_\t>【】《》"“”'
+
+
+def plain(line: str) -> str:
+    """Return a line without blanks and marks of layout, its years in digits."""
+    line = _SPACES.sub("", line[: 2 * CHARS])[:CHARS]
+    return _CHINESE_MONTH.sub(lambda found: str(_MONTHS.index(found[0]) + 1), plain_years(line))
+
+
+def plain_years(text: str) -> str:
+    """Return a text with the years in it in plain digits, of the same length.
+
+    >>> plain_years("二〇三〇年和２０３１年")
+    '2030年和2031年'
+    """
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text.translate(_WIDE))
+
+
+@dataclass
+class Seen:
+    """A text, and what of it is looked at.
+
+    Parameters
+    ----------
+    text, title, source_url, published : str
+        The text; title, address and ISO date of its page, empty where it has none.
+    """
+
+    text: str
+    title: str
+    source_url: str
+    published: str
+
+    def __post_init__(self) -> None:
+        if "０" in self.text:
+            self.text = self.text.translate(_WIDE)
+
+    @property
+    def opening(self) -> str:
+        """As much of the text as is counted; more would say no more."""
+        return self.text[:_OPENING]
+
+    @cached_property
+    def head(self) -> list[str]:
+        """The first lines that hold anything."""
+        lines: list[str] = []
+        for line in self.text[: _LINES * 10 * CHARS].split("\n"):
+            if bare := plain(line):
+                lines.append(bare)
+            if len(lines) >= _LINES:
+                break
+        return lines
+
+    @cached_property
+    def foot(self) -> list[str]:
+        """The last lines, where a report may be signed."""
+        return [bare for line in self.text[-1000:].split("\n")[-6:] if 0 < len(bare := plain(line)) <= 40]
+
+    @cached_property
+    def posted(self) -> str:
+        """The year and month in which the page was published: its date, else that of a line such as 发布时间：2031-08-28."""
+        found = next(filter(None, map(_POSTED.search, self.head[:12])), None)
+        return self.published[:7] or (f"{found[1]}-{int(found[2]):02}" if found else "")
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The title of the page, the first lines that are no sentences, and pairs of them, as a title may fill two."""
+        short = [line.strip(_MARK) for line in self.head[:12]]
+        short = short[: next((i for i, line in enumerate(short) if "。" in line or line.startswith("各位")), len(short))]
+        short = [line for line in short if len(line) <= 90]
+        whole = [plain(self.title).strip(_MARK)] if self.title else []
+        # A line that has a year of its own and its end begins no longer title.
+        joined = [a + b for a, b in pairwise(short[:6]) if not a.endswith(("报告", "公报", "）", ")"))]
+        # A text without lines of its own begins with its title.
+        return [*whole, *short, *joined] if short or not self.head else [*whole, self.head[0][:40]]
+
+    @cached_property
+    def years(self) -> Counter[int]:
+        """How often every year is named, those of spans and plans to come left out."""
+        return Counter(int(year) for year in re.findall(r"(?<![\d—–\-到至比较是于])((?:19|20)\d\d)\s?年", self.opening))
+
+
+def titles(text: str) -> list[str]:
+    r"""Return the lines at the head of a text that may be its title, the likeliest first.
+
+    >>> titles("青岚市统计局\n青岚市2030年国民经济和社会发展统计公报\n一、综合")[0]
+    '青岚市2030年国民经济和社会发展统计公报'
+    """
+    lines = [line for line in Seen(text, "", "", "").titles if not NUMBERED.match(line)]
+    named = [line for line in lines if any(p.search(line) for rows in read_weights("titles").values() for _, p in rows)]
+    return sorted(named or lines, key=lambda line: _ANY_YEAR.search(line) is None)
+
+
+def best(scores: Iterable[tuple[Name, float]]) -> tuple[Name | None, float, float]:
+    """Return what has the highest score, the score, and how far it is above the next."""
+    ranked = sorted(scores, key=lambda row: -row[1])
+    if not ranked:
+        return None, 0.0, 0.0
+    after = ranked[1][1] if len(ranked) > 1 else 0.0
+    return ranked[0][0], ranked[0][1], ranked[0][1] - after

@@ -1,0 +1,228 @@
+"""The year of a report: planned for or reported on, as its kind is filed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
+from xclib.model.kinds import looks_back
+
+_NAMED_YEAR = (
+    r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县]|我[省市州区县])*"
+    r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
+)
+_YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:总体)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
+_YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))")
+_Y = r"((?:19|20)\d\d)年(?:度)?"
+#: Longest line that heads a part.
+_HEAD_LINE = 40
+#: A report of this month or later plans the coming year.
+_LATE = 11
+_PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
+_PART_YEAR = re.compile(_Y + _PART)
+#: The last month of 1—7月份.
+_MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
+#: 书屋局上半年工作总结, whose year the copy left out.
+_PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|情况)")
+_SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
+_OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
+#: The day of delivery; 本届政府2028年1月就职 is none.
+_DATED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?=[\d一二三四五六七八九十]{1,3}日|在|[）)]|$)")
+_DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日.{0,4}在.{2,20}届")
+_ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
+_PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
+_DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
+_BUDGET = re.compile(_Y + r"[^，。年]{0,24}?预算(?!执行)")
+_REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
+_ANY = re.compile(r"((?:19|20)\d\d)年")
+#: 2030县教育局工作总结, whose 年 the copy lost.
+_NO_SIGN = re.compile(r"((?:19|20)\d\d)(?=[\u4e00-\u9fff])")
+#: A heading under which this year is looked back on: 一、今年以来工作情况.
+_THIS_YEAR = re.compile(
+    r"^.{0,6}(?:[今本]年(?:以来|来)?|一年来)(?!.{0,8}(?:计划|打算|安排|任务|目标))的?[^，。；\n]{0,10}(?:情况|总结|回顾|成效)",
+    re.M,
+)
+_NEXT_YEAR = re.compile(r"明年|下一?年度?|来年")
+_SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[—–\-－~至到]+\s?((?:19|20)\d\d)年")
+_FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\"]?(十[一二三四五六]?五|[六七八九]五)[”\"]?")
+#: The plan that an outline without a title speaks of.
+_OUTLINE = re.compile(rf"(?<![比较是为])(?:{_FIVE.pattern})(?:时期|期间|发展|年)?[^，。；“]{{0,16}}(?:规划|目标|期末)")
+#: Its last year: 到2035年.
+_UNTIL = re.compile(r"[到至]\s?(20\d[05])\s?年(?![的底末]?.{0,3}远景)")
+_FIRST = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021}
+_FIRST |= {"十五": 2026, "十六": 2031}
+
+#: 今年是“十四五”规划的开局之年, 今年是贯彻党的二十大精神的第一年: the place of the year in a plan, or behind a congress.
+_MILESTONE = re.compile(
+    r"今年[，,]?[既又也正]?是[^。]{0,40}?"
+    r"(?:[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:规划|计划|时期)?|党的(十[五六七八九]|二十)大[^。]{0,12}?)"
+    r"(?:全面)?(?:实施|建设|发展)?的?(开局|起步|第([一二三四五])年|收官|最后一年)"
+)
+_CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+
+
+def is_part_year(seen: Seen, kind: str) -> bool:
+    """Whether the report is of a part of a year alone; final accounts with half a year behind them are of the whole."""
+    if kind in ("work report", "plan outline", "final accounts"):
+        return False
+    titles = [title for title in seen.titles if len(title) <= 60]
+    alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
+    return alone or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
+
+
+def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
+    """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure."""
+    votes: Counter[int] = Counter()
+    backs: dict[int, bool] = {}
+    for title in seen.titles:
+        year, weight, behind = _titled_year(title, kind, part)
+        weight -= 3 * (NUMBERED.match(title) is not None)
+        if year is not None and weight > votes[year]:
+            votes[year], backs[year] = weight, behind
+    if not (kind or votes) and seen.years and reports_on(seen.opening, seen.years.most_common(1)[0][0]):
+        return seen.years.most_common(1)[0][0], True, 0.91
+    if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
+        votes[posted] += 6
+    back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
+    if back or part:
+        _add_outcomes(seen, votes)
+    elif kind != "plan outline":
+        _add_plans(seen, votes, kind)
+    elif not votes and (ends := Counter(int(year) for year in _UNTIL.findall(seen.opening))):
+        votes[min(year for year, count in ends.items() if count == max(ends.values())) - 4] += 5
+    elif not votes and (plan := _OUTLINE.search(seen.opening)) and (first := _FIRST.get(plan[1] or plan[2][:-1])):
+        votes[first] += 5
+    if seen.published and not part and kind != "plan outline":
+        published, month = int(seen.published[:4]), int(seen.published[5:7])
+        votes[published + (month >= _LATE) - back] += 1
+    if not votes:
+        return None, False, 0.0
+    (year, most), *others = votes.most_common(2)
+    margin = most - (others[0][1] if others else 0)
+    if most >= 5 and margin >= 3:
+        return year, back, 0.995
+    return year, back, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
+
+
+def _posted_year(seen: Seen) -> int | None:
+    """Return the year of a bulletin that names but the months, 1—7月份, by the day on which it was published."""
+    months = [int(month) for title in seen.titles for month in _MONTH.findall(title)]
+    if not seen.posted or not months:
+        return None
+    return int(seen.posted[:4]) - (months[-1] > int(seen.posted[5:7]))
+
+
+def reviews_this_year(seen: Seen) -> bool:
+    """Whether headings look back on this year, and none of them ahead to the next."""
+    heads = "\n".join(line for line in seen.opening.split("\n") if len(line) <= _HEAD_LINE)
+    return _THIS_YEAR.search(heads) is not None and _NEXT_YEAR.search(heads) is None
+
+
+def _add_outcomes(seen: Seen, votes: Counter[int]) -> None:
+    """Add the votes of the years named in the first lines and in the text, for a report that looks back."""
+    if named := [int(year) for line in seen.head[:12] for year in _ANY.findall(line)]:
+        votes[Counter(named).most_common(1)[0][0]] += 1
+    if seen.years:
+        votes[seen.years.most_common(1)[0][0]] += 2
+
+
+def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
+    """Return the year that a title gives a report of a kind, its weight, and whether it is one reported on."""
+    if kind == "plan outline":
+        if found := _FIVE.search(title):
+            first = found[1] or found[2][:-1]
+            return _FIRST.get(first), 6, False
+        if (span := _SPAN.search(title)) and int(span[2]) - int(span[1]) in (4, 14):
+            return int(span[1]), 5, False
+        return None, 0, False
+    if kind == "final accounts" and (found := _ACCOUNTS.search(title)):
+        return int(found[1] or found[2]), 7, True
+    if looks_back(kind) or part:
+        found = _PART_YEAR.search(title) or _ANY.search(title)
+        return (int(found[1]), 6, True) if found and not _SESSION.match(title, found.start()) else (None, 0, False)
+    if kind not in ("work report", "bulletin") and (found := _PLANNED.search(title)):
+        return int(found[1]), 7, False
+    if kind in ("plan report", "budget report"):
+        if found := _DONE.search(title):
+            return int(found[1]) + 1, 5, False
+        if found := _BUDGET.search(title):
+            return int(found[1]), 4, False
+    if (
+        kind == "department report"
+        and (found := _ANY.search(title) or _NO_SIGN.match(title))
+        and not _SESSION.match(title, found.start())
+    ):
+        return int(found[1]), 5, re.search(r"总结|情况|报告", title) is not None and re.search("计划|安排|要点", title) is None
+    if kind == "work report" and (found := _REPORT.search(title)) and not _SESSION.search(title):
+        return int(found[1] or found[2]), 6, False
+    return None, 0, False
+
+
+def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
+    """Add the votes of the day of delivery, of the headings and of the years named, for a report that plans."""
+    for line in [*seen.titles, *seen.head[:14]]:
+        if found := _DATED.search(line) if len(line) <= 80 else _DELIVERED.search(line):
+            # A report of late in a year plans the next one.
+            votes[int(found[1]) + (int(found[2]) >= _LATE)] += 6
+            break
+    opened = (_OPENED.match(line) for line in seen.head[:16])
+    if first := next(filter(None, opened), None):
+        # 2030年，是……的一年 opens the review.
+        votes[int(first[1]) + 1] += 2
+    ahead = Counter(int(found[1].translate(DIGITS)) for found in _YEAR_AHEAD.finditer(seen.text))
+    behind = Counter(int(found[1].translate(DIGITS)) + 1 for found in _YEAR_BEHIND.finditer(seen.text))
+    # The year planned for has its tasks named, and the one before it its results; plans to come are named less often.
+    for year in {*ahead, *behind}:
+        votes[year] += 3 * (ahead[year] > 0) + 3 * (behind[year] > 0)
+    if milestone := _MILESTONE.search(seen.text):
+        votes[_milestone_year(milestone)] += 4
+    if seen.years:
+        # The year planned for is named beside the one reviewed.
+        common = max(seen.years, key=lambda year: min(seen.years[year], seen.years[year - 1]) * 100 + seen.years[year - 1])
+        is_pair = seen.years[common] > 1 and seen.years[common - 1] == max(3, *seen.years.values())
+        votes[common] += 4 if is_pair else 2 if seen.years[common] > 1 else 1
+
+
+def _milestone_year(found: re.Match[str]) -> int:
+    """Return the year that has such a place in a plan or behind a congress."""
+    plan, congress, word, ordinal = found.groups()
+    place = "一二三四五".index(ordinal) if ordinal else 4 * (word in ("收官", "最后一年"))
+    return _FIRST[plan] + place if plan else _CONGRESS[congress] + 1
+
+
+def reports_on(text: str, year: int) -> bool:
+    """Whether a text that names a year speaks of its outcomes, and of no year after it."""
+    told = re.findall(rf"{year}年[^。\n]{{0,60}}", text)
+    done = sum(re.search(r"完成|实现|达到|比上年|同比|增长\d|下降\d", words) is not None for words in told)
+    plans = sum(re.search(r"力争|确保|预期|目标|计划|安排|要", words) is not None for words in told)
+    later = len(re.findall(rf"{year + 1}年", text))
+    earlier = len(re.findall(rf"{year - 1}年", text))
+    return bool(told) and done > 2 * plans and len(told) > earlier and later <= len(told)
+
+
+def planned_year(text: str, year: int) -> int:
+    r"""Return the year that a report plans for where it is filed under the year it reviews, else the year it is filed under.
+
+    Yearbooks file reports so. A report that names the next year's tasks and never its own year's plans for the next.
+
+    Parameters
+    ----------
+    text : str
+        The text of a work report.
+    year : int
+        The year it is filed under.
+
+    Examples
+    --------
+    >>> planned_year("一、2030年工作回顾\n二、2031年工作安排", 2030), planned_year("二、2030年工作安排", 2030)
+    (2031, 2030)
+    """
+    ahead = [int(found[1].translate(DIGITS)) for found in _YEAR_AHEAD.finditer(text)]
+    behind = [int(found[1].translate(DIGITS)) for found in _YEAR_BEHIND.finditer(text)]
+    if year in ahead or year - 1 in behind:
+        return year
+    # 2030—2032年 is the term of a plan.
+    last, own, coming = (len(re.findall(rf"(?<![—\-\d]){year + n}年", text)) for n in (-1, 0, 1))
+    told = year + 1 in ahead or year in behind or (coming >= 3 * max(1, last) and own > last)
+    return year + 1 if told else year

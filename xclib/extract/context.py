@@ -1,0 +1,423 @@
+"""What the words around a number say of it: bound, measure and sign, status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from xclib.extract.lexicon import alternatives, words
+from xclib.extract.periods import Frame
+from xclib.extract.tokens import Place, Reading
+from xclib.model.figure import Bound, Measure, Status, read_bounds
+from xclib.model.units import parse_unit
+
+# --- bound -----------------------------------------------------------------------------------------------------------
+
+_AFTER_WORDS = {
+    "以上": ">=",
+    "及以上": ">=",
+    "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "以下": "<=",
+    "左右": "~",
+    "上下": "~",
+    "余": ">",
+    "多": ">",
+}
+_AFTER = re.compile(
+    r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]))"
+)
+#: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
+_GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|高达|达)*"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    every = [
+        w
+        for w in read_bounds()
+        if w not in _AFTER_WORDS and w not in ("上", "来", "几", "起", "起步", "前后", "力争达到", "控制在", "破")
+    ]
+    every += ["控制在", "低于", "高于", "首破", "破", "再破", "冲破", "不低", "不少", "过"]
+    names = "|".join(re.escape(w) for w in sorted(set(every), key=len, reverse=True))
+    return re.compile(rf"({names}){_GAP}\s?$")
+
+
+_NO_BOUND = re.compile(
+    r"(?:附近|邻近|临近|靠近|亲近|节约|签约|履约|预约|集约|违约|大约定|制约|合约|公约|条约|契约|简约|通过|走过|经过|不过|超额|赶超|反超|看破|打破|通报|渡过|度过|透过|越过岭|远近|贴近|新近|走近|网上|(?:历史|史上|多年|年来|以来|同期|全[国省市])最[高低])$"
+)
+_BARE_UP = re.compile(r"上\s?$")
+
+
+#: 多, 余 and 几 inside a magnitude: 3700多万, 十几万.
+_SOME = re.compile(r"[多余几](?=[十百千万亿])")
+_CROSSING = frozenset({"跨越", "迈上", "站上", "迈过", "越过"})
+_DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个工作日", "工作日", "个月"})
+
+
+def read_bound(place: Place) -> tuple[Bound, str]:
+    """Return the bound and the word that sets it.
+
+    >>> from xclib.extract.scan import scan
+    >>> read_bound(Place(scan("近9亿元")[0], "近", "近", "近", "", ""))
+    ('<', '近')
+    """
+    token = place.token
+    if token.unit in _DURATIONS and place.post.startswith("内"):
+        return "<=", "内"
+    if token.kind in ("digits", "chinese") and (inner := _SOME.search(token.text)):
+        return ">", inner[0]
+    if found := _AFTER.match(place.post):
+        word = found[1].removeprefix("数").removeprefix("及")
+        if token.kind == "rank":
+            return "=", ""
+        return _AFTER_WORDS[word], word  # type: ignore[return-value]
+    if token.tail:
+        return ">", token.tail
+    pre = place.pre[-12:]
+    if token.rule == "top ranks":
+        return (">", "退出") if "退" in pre else ("<=", "前")
+    if token.rule == "round number" and _BARE_UP.search(pre):
+        return ">", "上"
+    found = _before().search(pre)
+    if not found or _NO_BOUND.search(pre[: found.end(1)]):
+        return _symbol(place)
+    word = found[1]
+    if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":
+        return "=", ""
+    if word in _CROSSING and token.unit in ("个", "大"):
+        # 跨越三个台阶: three steps, not more.
+        return "=", ""
+    if word in ("高于", "低于", "高", "低") and token.unit in ("个百分点", "百分点"):
+        return "=", ""
+    bound = {"过": ">", "首破": ">", "再破": ">", "冲破": ">", "破": ">", "不低": ">=", "不少": ">=", "控制在": "<="}.get(word)
+    if bound is None:
+        bound = read_bounds()[word][0]
+    return bound, word  # type: ignore[return-value]
+
+
+def _symbol(place: Place) -> tuple[Bound, str]:
+    last = place.pre[-1:]
+    if last in "<>≤≥" and last:
+        return {"<": "<", ">": ">", "≤": "<=", "≥": ">="}[last], last  # type: ignore[return-value]
+    return "=", ""
+
+
+# --- measure ---------------------------------------------------------------------------------------------------------
+
+_RATES = frozenset({"%", "‰", "倍", "番", "成", ""})
+_POINTS = frozenset({"个百分点", "百分点", "个千分点", "个基点", "基点", "个基本点", "基本点"})
+_FILL = (
+    r"(?:了|约|近|超过|超|逾|不低于|不少于|不超过|高于|低于|突破|达到|达|在|均|分别|各|都|速度|率|不足|不到|至少|最高|幅度|的|出|目标|"
+    r"控制|保持|预计|为|\s|[:：(（]|[-—])*"
+)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>(?P<up>{alternatives('up')})|(?P<down>{alternatives('down')}))(?P<fill>{_FILL})$")
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('growth_nouns')})[^，、。]{{0,10}}$")
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('share_nouns')})[^增降提升减]{{0,8}}$")
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('cut_verbs')})(?![到至为的])[^，、。到至达为]{{1,18}}$")
+
+
+_GROWTH_LOOSE = re.compile(r"增长(?:速度|率|幅度|目标|预期)?[^，、。到至]{0,10}$")
+_GROWTH_AFTER = re.compile(
+    r"(?:以上|左右)?(?:的(?:年均)?(?:速度|幅度)?(?:递增|增长|增速|增幅|速度|涨幅)|的?(?:速度|幅度)?递增)"
+)
+_CUT_AFTER = re.compile(
+    r"(?:以上|左右)?(?:的(?:幅度|比例)?(?:压减|压缩|削减|下降|递减|核减|降幅)|的?(?:幅度|比例)?递减)(?![到至为])"
+)
+_RAISED = re.compile(r"(?:提高|提升|增加|上浮|提速|缩短)[^，、。到至达为]{1,8}$")
+_COMPARED = re.compile(r"(?:[同环]比|[比较][^，。]{1,14})(?:净|略)?(?:多|少|高|低|增|减)[^，。]{0,6}$")
+
+
+def _is_built(unit: str) -> bool:
+    """Whether things of this unit are improved, 改造提升23栋, and not raised by so much."""
+    dimension = parse_unit(unit).dimension
+    return unit not in ("位", "个位次", "位次", "名", "分", "岁", "年", "天") and dimension in (
+        "count",
+        "persons",
+        "length",
+        "area",
+        "time",
+    )
+
+
+_NEW = re.compile(r"(?:新|净|再)增(?![加长])[^，、。]{0,2}$")
+_CONNECTOR = re.compile(
+    r"\s?(?:、|和|及|与|以及|或|，|,|；|/|\s)*(?:左右|以上|以内)?(?:、|和|及|与|以及|或|，|\s)?(?:约|近|超|超过)?$"
+)
+
+
+def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[Measure, bool, str]:
+    """Return measure, whether a decrease, and the rule that decided.
+
+    ``last`` is the reading of the figure before in the sentence; a list hands its measure on.
+    """
+    token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
+    place = replace(place, pre=pre)
+    if token.kind in ("rank", "first") or token.rule == "top ranks":
+        return "rank", False, "rank"
+    if token.kind == "double":
+        return "growth", False, "doubling"
+    if token.kind == "ratio":
+        return "level", False, "ratio"
+    bare = token.kind in ("part", "tenth", "half", "slash") or token.rule == "number without its unit"
+    rate = token.unit in _RATES and (bool(token.unit) or bare)
+    if last is not None and same_unit and last.measure in ("growth", "change") and _CONNECTOR.match(pre) and len(pre) < 5:
+        return last.measure, last.negative, "list"
+    if last is not None and same_unit and last.negative and "verb before its object" in last.rules and _LISTED.match(pre):
+        return last.measure, True, "list"
+    if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
+        return last.measure, last.negative, "aim"
+    if token.unit in _POINTS:
+        return _points(place)
+    verb = _verbs().search(pre[-24:])
+    if verb and _is_reached(verb):
+        verb = None
+    if rate:
+        return _rate(place, verb)
+    return _amount(place, verb)
+
+
+_AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
+_LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
+
+
+def _is_reached(verb: re.Match[str]) -> bool:
+    """降至3%, 提高到5%, 增加为: a level is reached; 增速为5% is no such thing."""
+    if verb["verb"] in words("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅", "减幅"):
+        return False
+    return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
+
+
+#: What a rate is set against, and how: 比全省平均水平高, 低于去年同期.
+_AGAINST = re.compile(
+    r"(?:(?<![同环占对])[比较][^，。]{1,24}?(?P<verb>(?<![提升])高|(?<![降减])低|(?<!增)多|(?<!减)少|(?<!加)快|(?<![减放])慢)[出了约近]*|(?P<than>高于|低于|快于|慢于)[^，。]{1,14})$"
+)
+_BEFORE_NOW = re.compile(
+    r"上年|去年|前年|同期|上月|上季|上半年|\d月|季度|\d年|年初|年底|年末|期末|时期|以前|之前|过去|往年|五”|上次|普查"
+)
+_OTHERS = re.compile(r"全[国省市县区州]|平均|城镇|农村|目标|预期|计划|预算")
+_PULLED_DOWN = re.compile(r"负(?:向|面)?(?:拉动|影响|贡献)[^，。]{0,14}$|(?:下拉|拉低)[^，。]{0,14}$")
+
+
+#: 低于全省, 超目标任务; 低收入家庭 and 超额 are names.
+_APART = re.compile(
+    r"(?:高于|低于|快于|高出|领先|低(?!收入|保|碳|效|龄|空|压|产|端|成本)|慢于|好于|优于|拉动|超(?!额|市|低|高|大|级)|超出)[^，。]{0,14}$"
+)
+
+
+def _points(place: Place) -> tuple[Measure, bool, str]:
+    pre = place.pre[-24:]
+    if _PULLED_DOWN.search(pre):
+        return "level", True, "pulled down"
+    against = None if place.post.startswith("的水平") else _AGAINST.search(place.clause[-40:])
+    if against:
+        if not _BEFORE_NOW.search(against[0]):
+            return "level", False, "gap"
+        return "change", (against["verb"] or against["than"])[0] in "低少慢", "against another year"
+    if _APART.search(pre) and not re.search(r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre):
+        return "level", False, "gap"
+    if verb := _verbs().search(pre):
+        if verb["verb"] in ("高", "少", "多", "低") and "比" not in place.clause:
+            return "level", False, "gap"
+        return "change", verb["down"] is not None, "verb of change"
+    return "level", False, "points"
+
+
+#: 出口同比-8.3%: the sign stands for the verb.
+_SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减)[：为]?\s?$")
+
+
+def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
+    pre, token = place.pre, place.token
+    if _CUT_AFTER.match(place.post):
+        return "growth", True, "verb behind"
+    if _GROWTH_AFTER.match(place.post):
+        return "growth", False, "verb behind"
+    if verb:
+        if verb["verb"] in ("高", "低", "少", "多") and not _COMPARED.search(place.clause):
+            return "level", False, "share"
+        return (
+            "growth",
+            verb["down"] is not None and verb["verb"] not in words("growth_nouns") and verb["verb"] != "减幅",
+            "verb of growth",
+        )
+    if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
+        return "growth", False, "rate with a sign"
+    short = pre[-24:]
+    if _shares().search(short):
+        return "level", False, "share"
+    if _nouns().search(short) or (_GROWTH_LOOSE.search(short) and token.unit != "‰"):
+        return "growth", False, "noun of growth"
+    if _cuts().search(short):
+        return "growth", True, "verb before its object"
+    if token.unit in ("%", "倍") and _RAISED.search(short):
+        return "growth", False, "verb before its object"
+    return "level", False, "level"
+
+
+#: 增收5亿元 said of revenue against a year before; 带动农户增收5亿元 is what they earned.
+_EARNED_MORE = re.compile(r"(?:^\s?|[同环]比|[比较与][^，]{1,14}[年期月数](?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收")
+#: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
+_MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
+#: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
+_INDICATORS = ("指标", "约束性指标", "预期性指标", "主要指标", "主要经济指标")
+
+
+def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
+    pre = place.pre[-24:]
+    if pre.endswith("净增"):
+        return "change", False, "net gain"
+    if _NEW.search(pre) or place.post.startswith(_INDICATORS):
+        return "level", False, "newly added"
+    if (
+        verb
+        and verb["verb"] in ("提升", "提高", "升", "扩大", "上升", "加快", "高", "放大", "提速")
+        and _is_built(place.token.unit)
+    ):
+        return "level", False, "noun"
+    against = _AGAINST.search(place.clause[-40:])
+    if against and against["verb"] and _OTHERS.search(against[0]) and not _BEFORE_NOW.search(against[0]):
+        return "level", False, "gap"
+    if (
+        verb
+        and (len(verb["verb"]) > 1 or _COMPARED.search(place.clause))
+        and verb["verb"] not in ("增速", "翻", "增效")
+        and (verb["verb"] != "增收" or _EARNED_MORE.search(place.clause))
+    ):
+        return "change", verb["down"] is not None, "verb of change"
+    if _cuts().search(pre):
+        return "change", True, "verb before its object"
+    if _MORE_OF.search(place.clause[-40:]) and place.token.unit == "元":
+        return "change", False, "verb before its object"
+    return "level", False, "level"
+
+
+# --- status ----------------------------------------------------------------------------------------------------------
+
+_TARGET_IN_REVIEW = re.compile(
+    r"(?:力争(?!上游)|(?<![动年划成])计划(?:总投资(?!的)|投资(?!的)|完成|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
+    r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$"
+)
+#: Name of the rule by which an amount is a plan's or a budget's.
+PLANNED_SUM = "planned sum"
+#: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
+_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?(?:的)?$")
+_SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
+_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|年初预算数?$")
+#: 预计将达到: an estimate of the year that the report looks back on is no promise.
+_ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
+#: A condition is no outcome and no promise.
+_CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假设|一旦|凡是|每(?=增长|提高|下降|降低|增加|减少|新增))")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_DONE_IN_PLAN = re.compile(
+    r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
+    r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$"
+)
+_STILL_MEANT = re.compile(r"力争|确保|争取|[由从使]目前|将|要|使")
+_AGE = re.compile(r"周?岁")
+_RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
+_RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
+_DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
+#: 30亩以上的种粮大户4家, 5千万以上的67个: the number says which things are counted.
+_SIZE_OF = re.compile(
+    r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))"
+)
+_LIMIT_OF = re.compile(r"(?:^|是)对[^，。]{1,40}$")
+
+
+def _is_planned_sum(place: Place) -> bool:
+    """Whether an amount is that of a plan or a budget, with which the outcome beside it is compared."""
+    if place.token.unit in ("%", "个百分点"):
+        return False
+    return bool((_PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)) or _PLANNED_AS.search(place.pre))
+
+
+#: The budget of a year told in its accounts: 会议批准的收入为30亿元, 年初预算5亿元, 经费预算总计3万元, 预算较上年增加.
+_BUDGETED = re.compile(
+    r"(?:会议?|人大|常委会|人代会|代表大会)[^，。；\d]{0,24}?(?:批准|通过)(?=的|[^，。；]{0,16}(?:预算|收入|支出))|"
+    r"(?<![成占为比较达超于])(?:年初|年度|调整后?的?|变动|收入|支出|经费|采购)预算(?:总计|总额|合计|总数|安排|额|数|收入|支出){0,2}"
+    r"(?:(?:相应)?调[整增减][为到至]|[为是共])?(?=\s?\d|[较比])"
+)
+#: Words that lead on to what was collected and spent.
+_OUTCOME = re.compile(r"实际|完成|执行|决算|累计|同比|结余|结转|支出合计|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%")
+
+
+def budgeted_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a line of accounts tells what was budgeted: up to the words for what came of it.
+
+    >>> text = "会议批准的收入为30亿元，支出40亿元。实际完成收入31亿元。"
+    >>> [text[a:b] for a, b in budgeted_spans(text)]
+    ['的收入为30亿元，支出40亿元。']
+    """
+    if "预算" not in text and "批准" not in text and "通过" not in text:
+        return []
+    spans: list[tuple[int, int]] = []
+    for found in _BUDGETED.finditer(text):
+        if not spans or found.end() >= spans[-1][1]:
+            outcome = _OUTCOME.search(text, found.end())
+            spans.append((found.end(), outcome.start() if outcome else len(text)))
+    return spans
+
+
+#: Name of the rule by which words of intent make a number a target.
+INTENT = "word of intent"
+#: What a list of things to do holds no more: 计划新建3处，实际新建4处.
+_LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)")
+
+
+def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Reading | None = None) -> tuple[Status, str]:
+    """Return the status and the rule that decided; ``last`` is the figure before, if only past a semicolon."""
+    token, part = place.token, frame.part
+    if _AGE.match(token.unit) and (token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
+        return "rule", "age limit"
+    if part == "glossary":
+        if explicit is not None and explicit.end is not None and frame.year is not None and explicit.end <= frame.year:
+            return "actual", "past year"
+        return ("actual", "done") if _DONE.search(place.clause) else ("rule", "glossary")
+    if _CONDITION.match(place.clause):
+        return "rule", "condition"
+    if token.unit in ("元", "%") and _RULE.search(place.clause) and _RULE_AFTER.match(place.post):
+        return "rule", "grant"
+    if _SIZE_OF.match(place.post) and token.unit not in ("%", "家", "户", "个", "项"):
+        return "rule", "size that counts"
+    if place.post.startswith("以上") and _LIMIT_OF.search(place.clause):
+        return "rule", "limit of a grant"
+    if part == "review":
+        if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
+            return "target", "later year"
+        if _is_planned_sum(place):
+            return "target", PLANNED_SUM
+        # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
+        said = _BRACKETS.sub("", place.sentence[-80:])[-60:]
+        if not _TARGET_IN_REVIEW.search(said) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
+            # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
+            listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
+            done = _LIST_ENDS.search(place.clause + place.post)
+            return ("target", INTENT) if listed and not done else ("actual", "review")
+        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(said) else ("target", INTENT)
+    if part == "plan":
+        past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
+        if past:
+            return "actual", "past year"
+        if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
+            return "actual", "done already"
+        return "target", "plan"
+    return "target", part

@@ -1,0 +1,446 @@
+"""A report as paragraphs: line, text, part and section. Knows nothing of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+import yaml
+
+from xclib.extract.about import About, recognize
+from xclib.extract.about.seen import plain_years
+from xclib.model.kinds import looks_back
+from xclib.model.traditional import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of a report.
+
+    Parameters
+    ----------
+    line : int
+        Line of the source text, counted from 1.
+    text : str
+        The line as it stands, traditional characters as simplified ones.
+    part : str
+        ``review``, ``plan``, ``annex`` or ``glossary``; empty for an empty line before the first part.
+    section : str
+        Path of headings: ``1.2``.
+    """
+
+    line: int
+    text: str
+    part: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with what is known of it.
+
+    Parameters
+    ----------
+    doc : str
+        Report id.
+    area : str
+        The area that reports.
+    kind : str
+        A name of `xclib.model.kinds.KINDS`, such as ``work report``.
+    year : int or None
+        The year planned for; of a communique, a bulletin or final accounts, the year reported on; of an outline, the first
+        year of its plan.
+    paragraphs : tuple of Paragraph
+        All lines, empty ones too.
+    about : About
+        What the text says of itself and how sure it is; area, kind and year are those given where any were.
+    printed : tuple of str
+        The lines as printed, where any has traditional characters.
+    """
+
+    doc: str
+    area: str
+    kind: str
+    year: int | None
+    paragraphs: tuple[Paragraph, ...]
+    about: About = field(default_factory=About)
+    printed: tuple[str, ...] = ()
+
+    @property
+    def review_year(self) -> int | None:
+        """The year that the report looks back on."""
+        if self.year is None:
+            return None
+        return self.year if self.about.looks_back else self.year - 1
+
+    @property
+    def plan_year(self) -> int | None:
+        """The year that the report looks ahead to, where it does."""
+        if self.year is None:
+            return None
+        ahead = self.about.looks_back and not self.about.part_year and not looks_back(self.kind)
+        return self.year + 1 if ahead else self.year
+
+
+def parse_text(
+    text: str,
+    *,
+    doc: str = "",
+    area: str = "",
+    kind: str = "",
+    year: int | None = None,
+    area_code: str = "",
+    title: str = "",
+    source_url: str = "",
+    published: str = "",
+) -> Document:
+    r"""Split a report into paragraphs and recognize its parts.
+
+    Parameters
+    ----------
+    text : str
+        The report; one line a paragraph.
+    doc, area, kind, year, area_code : optional
+        What is known already; what is not is read from the text where it says so.
+    title, source_url, published : str, optional
+        Title, address and ISO date of the page, which may say what the text does not.
+
+    Returns
+    -------
+    Document
+        Lines are counted from 1, split at ``\n`` only.
+
+    Examples
+    --------
+    >>> parse_text("一、2023年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。").paragraphs[3].part
+    'plan'
+    """
+    plain = simplify(text)
+    printed = () if plain == text else tuple(text.split("\n"))
+    lines = plain.split("\n")
+    about = recognize(
+        plain,
+        title=simplify(title),
+        source_url=source_url,
+        published=published,
+        area=area,
+        area_code=area_code,
+        kind=kind,
+        year=year,
+    )
+    document = Document(doc, about.area, about.kind, about.year, (), about, printed)
+    # The words of a part of a year are of the same year before and after its middle.
+    planned = None if about.part_year else document.plan_year
+    # Where this year is looked back on, its name does not speak for the plan.
+    weighed = [line.replace("今年", "本年") for line in lines] if about.looks_back else lines
+    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned)
+    if about.kind == "plan outline":
+        parts = _outline_parts(lines, parts)
+    sections = _sections(lines)
+    rows = zip(range(1, len(lines) + 1), lines, parts, sections, strict=True)
+    return replace(document, paragraphs=tuple(Paragraph(*row) for row in rows))
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------
+
+_NUMERALS = "一二三四五六七八九十"
+_MARKS = " *#　\t>—-"
+_ANNEX = re.compile(r"附件\s*\d*\s*[:：]?\s*$|附表|附件\d+$|附\s*[:：]?$")
+_GLOSSARY = re.compile(
+    r"(?:附件\d?[:：]?)?\s*(?:《?[^，。]{0,20}》?)?(?:有关)?(?:名词|名词术语|用语|词语|术语|名词和用语)(?:解释|注释|说明)|^注释[:：]?$"
+)
+_HEADING = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.．部\s]|[（(][{_NUMERALS}]{{1,3}}[)）])")
+_PLAN_HEAD = re.compile(
+    r"今年|明年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
+)
+_REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
+#: The title and the day of delivery name the year planned for and head no part.
+_TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
+#: A heading with the five-year plan that begins with the year planned for.
+_TERM = re.compile(r"“?十([一二三四五六])?五”?(?:时期|期间|发展|规划)")
+#: Weight of a heading against the words of paragraphs.
+_ANCHOR = 25.0
+_THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
+#: Weight of the year planned for, or of the year reviewed, at the head of a paragraph.
+_NAMED = 4.0
+#: Weight of a year to come, 到2035年, anywhere in a paragraph.
+_LATER = 3.0
+_UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
+#: What a beginning of the plan without a heading costs.
+_UNMARKED = 14.0
+#: Words that count in one paragraph at most this much, so that no single long one decides.
+_LIMIT = 8.0
+#: Characters at the head of a paragraph.
+_HEAD = 12
+#: Characters of a paragraph that are weighed.
+_WEIGHED = 1500
+
+
+@cache
+def read_weights() -> dict[str, dict[float, list[str]]]:
+    """Return parts.yaml: by name of a table, the words and shapes of every weight.
+
+    >>> 3.0 in read_weights()["words"]
+    True
+    """
+    table: dict[str, dict[float, list[str]]] = yaml.safe_load(
+        Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8")
+    )
+    return table
+
+
+@cache
+def _weights() -> tuple[re.Pattern[str], dict[str, float], tuple[tuple[re.Pattern[str], float], ...]]:
+    """Return the words of the parts with their weights, and the shapes of numbers with theirs."""
+    table = read_weights()
+    weights = {str(word): float(weight) for weight, row in table["words"].items() for word in row}
+    names = sorted(weights, key=len, reverse=True)
+    shapes = tuple((re.compile(p), float(weight)) for weight, row in table["shapes"].items() for p in row)
+    return re.compile("|".join(map(re.escape, names))), weights, shapes
+
+
+def plan_weight(text: str) -> float:
+    """Return how much the words of a text speak for the plan (above 0) or the review (below).
+
+    >>> plan_weight("力争新增学位") > 0 > plan_weight("成功举办，获评先进")
+    True
+    """
+    pattern, weights, shapes = _weights()
+    total = sum(weights[word] for word in set(pattern.findall(text, 0, _WEIGHED)))
+    total += sum(weight for shape, weight in shapes if shape.search(text, 0, _WEIGHED))
+    return max(-_LIMIT, min(_LIMIT, total))
+
+
+def _anchor(plain: str, year: int | None) -> float:
+    """Weight of a heading line, and of the year it names."""
+    if not plain or len(plain) > 60 or "。" in plain or (not _HEADING.match(plain) and len(plain) > 30):
+        return 0.0
+    planned = year is not None and f"{year}年" in plain
+    reviewed = year is not None and f"{year - 1}年" in plain
+    if not _HEADING.match(plain) and (_TITLE.search(plain) or (planned and reviewed)):
+        return 0.0
+    if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
+        return -_ANCHOR
+    if _PLAN_HEAD.search(plain) and year is not None and any(_begins(found[1]) == year for found in _TERM.finditer(plain)):
+        return _ANCHOR
+    top = re.match(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]", plain) is not None
+    if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
+        return _ANCHOR
+    return 0.0
+
+
+def _begins(numeral: str | None) -> int:
+    """Return the first year of a five-year plan: 十五 is 2001–2005, 十三五 2016–2020."""
+    return 2001 + 5 * ("一二三四五六".index(numeral) + 1 if numeral else 0)
+
+
+def _parts(lines: Sequence[str], year: int | None) -> list[str]:
+    """Review up to the best place to split, plan after it; annex and glossary behind their own headings."""
+    tail = len(lines)
+    contents = _contents(lines)
+    lines = ["" if i in contents else line for i, line in enumerate(lines)]
+    appendix: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        plain = line.strip(_MARKS)
+        if i and 0 < len(plain) <= 40:
+            if _GLOSSARY.match(plain) and not plain[0].isdigit() and "附件" not in plain[3:]:
+                appendix[i] = "glossary"
+            elif i > 3 and _ANNEX.match(plain):
+                appendix[i] = "annex"
+    if not appendix and (first := _definitions(lines)) is not None:
+        appendix[first] = "glossary"
+    if appendix:
+        tail = min(appendix)
+    scores = _under_draft([_score(plain_years(line.strip(_MARKS)), year) for line in lines[:tail]], lines)
+    # gain[k]: review for the first k paragraphs, plan for the rest.
+    before = [0.0, *accumulate(-s for s in scores)]
+    after = sum(scores)
+    gains = [b + (after + b) - _split_cost(scores, k) for k, b in enumerate(before)]
+    cut = max(range(len(gains)), key=lambda k: (gains[k], k))
+    while 0 < cut < len(scores) and not lines[cut - 1].strip():
+        cut -= 1
+    parts = ["review"] * cut + ["review" if _recalls(line, year) else "plan" for line in lines[cut:tail]]
+    current = "annex"
+    for i in range(tail, len(lines)):
+        current = appendix.get(i, current)
+        parts.append(current)
+    return parts
+
+
+#: Weight at which a paragraph under the plan that opens with the year before is an account of it.
+_ACCOUNT = -3.0
+
+
+def _recalls(line: str, year: int | None) -> bool:
+    """Whether a paragraph under the plan is an account of the year before, as news of a meeting has behind its title."""
+    plain = line.strip(_MARKS)
+    if year is None or not plain[:_HEAD].startswith(f"{year - 1}年") or f"{year}年" in plain[:_WEIGHED]:
+        return False
+    return not _THIS_YEAR.search(plain, 0, _WEIGHED) and plan_weight(plain) <= _ACCOUNT
+
+
+#: Headings of an outline, the highest first, and the words of one that looks back.
+_CHAPTERS = (
+    r"第[一二三四五六七八九十百]+[篇编]",
+    r"第[一二三四五六七八九十百]+章",
+    r"第[一二三四五六七八九十百]+节",
+    "[一二三四五六七八九十]+[、.．]",
+    "[（(]",
+)
+_CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
+_OUTLINE_BACK = re.compile(
+    r"回顾|成就|成效|成绩|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
+)
+
+
+def _outline_parts(lines: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """Return the parts of an outline: all of it plans, but for the chapters whose headings look back."""
+    out: list[str] = []
+    back: int | None = None
+    for line, part in zip(lines, parts, strict=True):
+        plain = line[:80].strip(_MARKS)
+        if len(plain) <= 40 and "。" not in plain and (found := _CHAPTER.match(plain)):
+            level = found.lastindex or 0
+            # A chapter that looks back ends with the next of its rank.
+            if back is None or level <= back:
+                back = level if _OUTLINE_BACK.search(plain) else None
+        out.append(part if part in ("annex", "glossary") else "plan" if back is None else "review")
+    return out
+
+
+_CONTENTS = re.compile(r"目\s*[录次]$")
+_PAGE_NUMBER = re.compile(r"(?:[.…·\s]{2,}|[-—]{1,2})\d{1,3}$")
+#: Lines at the head of a document in which a list of contents begins, and how many of them make one without its name.
+_FRONT, _RUN = 60, 3
+
+
+def _contents(lines: Sequence[str]) -> range:
+    """Return the lines of the list of contents, whose headings head nothing; none where there is no such list."""
+    filled = [(i, line.strip(_MARKS)) for i, line in enumerate(lines[:_FRONT]) if line.strip(_MARKS)]
+    named = next((n for n, (_, plain) in enumerate(filled) if _CONTENTS.match(plain)), None)
+    if named is not None:
+        rows = _listed([(i, line.strip(_MARKS)) for i, line in enumerate(lines) if i > filled[named][0] and line.strip(_MARKS)])
+        return range(filled[named][0], rows[-1] + 1) if rows else range(0)
+    for n, (_, plain) in enumerate(filled):
+        if plain.startswith("一、"):
+            rows = _listed(filled[n:])
+            again = any(line.strip(_MARKS).startswith("一、") for line in lines[rows[-1] + 1 :]) if rows else False
+            return range(rows[0], rows[-1] + 1) if len(rows) >= _RUN and again else range(0)
+    return range(0)
+
+
+def _listed(rows: Sequence[tuple[int, str]]) -> list[int]:
+    """Return the lines with which a list of headings goes on: short, numbered or with a page, and none of them twice."""
+    seen: set[str] = set()
+    out: list[int] = []
+    for i, plain in rows:
+        title = _PAGE_NUMBER.sub("", plain)
+        numbered = heading_of(plain)[0] >= 0 or _PAGE_NUMBER.search(plain) or plain.startswith("第")
+        first = plain.startswith("一、") and any(row.startswith("一、") for row in seen)
+        if len(plain) > _LONGEST + 20 or "。" in plain or not numbered or title in seen or first:
+            break
+        seen.add(title)
+        out.append(i)
+    return out
+
+
+#: The heading of a draft budget or plan: 二、2031年预算草案.
+_DRAFT = re.compile(r"(?:预算|计划)[（(]?(?:草案|安排|编制)|收支预算|预算收支")
+
+
+def _under_draft(scores: Sequence[float], lines: Sequence[str]) -> list[float]:
+    """Return the scores, none of which speaks against the plan under the heading of a draft budget: it beats their words."""
+    out, draft = [], False
+    for score, line in zip(scores, lines, strict=False):
+        if abs(score) >= _ANCHOR:
+            draft = score > 0 and (draft or _DRAFT.search(line) is not None)
+        out.append(max(0.0, score) if draft else score)
+    return out
+
+
+_BOLD = re.compile(r"\s*\*\*[^*：]{2,40}：\s*\*\*")
+_DEFINITION = re.compile(r"[（(\[]?\d{1,3}[)）\]]?[.、．]?\s*[“《]?[^，。：]{2,40}：")
+
+
+def _definitions(lines: Sequence[str]) -> int | None:
+    """Return the first of four or more numbered definitions, 17.某词：, that end the text."""
+    filled = [i for i, line in enumerate(lines) if line.strip(_MARKS)]
+    first, count = None, 0
+    for i in reversed(filled):
+        if not (_DEFINITION.match(lines[i].strip(_MARKS)) or _BOLD.match(lines[i])):
+            break
+        first, count = i, count + 1
+    return first if count >= 4 else None
+
+
+def _split_cost(scores: Sequence[float], k: int) -> float:
+    """Return what a split costs: a plan that begins without its heading needs more than a paragraph's words."""
+    return 0.0 if k in (0, len(scores)) or scores[k] >= _ANCHOR else _UNMARKED
+
+
+def _score(plain: str, year: int | None) -> float:
+    if anchor := _anchor(plain, year):
+        return anchor
+    if len(plain) <= 20:
+        return 0.0
+    lead = plain[:30]
+    named = _NAMED if _THIS_YEAR.search(lead) else 0.0
+    if year is not None:
+        named += (_NAMED if f"{year}年" in lead else 0.0) - (_NAMED if f"{year - 1}年" in lead else 0.0)
+        named += _LATER if any(int(found[1]) > year for found in _UNTIL.finditer(plain, 0, _WEIGHED)) else 0.0
+    return plan_weight(plain) + named
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+_LEVELS = (
+    re.compile(rf"第?([{_NUMERALS}]{{1,3}})(?:、|．|\.(?!\d)|部分)"),
+    re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[)）]"),
+    re.compile(r"[（(]?(\d{1,2})(?:[)）]|[、．]|\.(?!\d))"),
+)
+
+
+#: Where the words of a heading end that goes on in the same line.
+_HEADED = re.compile(r"[。：；！]")
+#: Longest words of a heading.
+_LONGEST = 40
+
+
+def heading_of(line: str) -> tuple[int, str]:
+    """Return the depth of a numbered line, -1 where it has no number, and its words where they are those of a heading.
+
+    >>> heading_of("（二）市本级收支。收入3亿元。"), heading_of("收入3亿元。")
+    ((1, '市本级收支'), (-1, ''))
+    """
+    plain = line[: 2 * _LONGEST].strip(_MARKS)
+    for depth, pattern in enumerate(_LEVELS):
+        if found := pattern.match(plain):
+            words = _HEADED.split(plain[found.end() :], maxsplit=1)[0]
+            return depth, words if len(words) <= _LONGEST else ""
+    return -1, ""
+
+
+def _ordinal(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _NUMERALS.find(text) + 1
+    return (_NUMERALS.find(tens) + 1 if tens else 1) * 10 + (_NUMERALS.find(ones) + 1 if ones else 0)
+
+
+def _sections(lines: Sequence[str]) -> list[str]:
+    path: list[int] = []
+    sections = []
+    for line in lines:
+        plain = line[:40].strip(_MARKS)
+        for depth, pattern in enumerate(_LEVELS):
+            if found := pattern.match(plain):
+                path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(found[1])]
+                break
+        sections.append(".".join(str(n) for n in path))
+    return sections

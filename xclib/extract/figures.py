@@ -1,0 +1,414 @@
+"""The figures of a document: composes scan, context and labels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from xclib.extract.context import PLANNED_SUM, budgeted_spans, read_bound, read_measure, read_status
+from xclib.extract.document import Document, Paragraph
+from xclib.extract.periods import Frame, read_frames, read_movement, read_period, read_time
+from xclib.extract.qualify import Heading, QualifiedLine, read_headings
+from xclib.extract.scan import scan
+from xclib.extract.subjects import Subjects, hands_out
+from xclib.extract.tables import Cell, Prose, read_cells
+from xclib.extract.tokens import TIMES, Place, Reading, Token, close_up, fold
+from xclib.model.figure import HEADED, Figure
+from xclib.model.numerals import parse_numeral, parse_range
+
+_SENTENCE = re.compile(r"[。！？!?]|；(?=[^；]{60})")
+#: A colon between two digits parts a ratio, not a clause.
+_CLAUSE = re.compile(r"[。；！？!?;]|(?<!\d)：|：(?!\d)|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]")
+#: Words before the first number of a list that bound its every number.
+_LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "低于", "高于"})
+#: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.
+_CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
+#: What stands between the numbers of a row.
+_MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
+#: Characters behind a number within which its unit stands, that of a row behind the last of it.
+_UNIT_NEAR = 60
+#: Longest row of numbers that is looked for.
+_LONGEST_ROW = 20
+#: Brackets of a label are written as the line writes them.
+_ASCII = str.maketrans("（）", "()")
+#: Units that are no counters, so that a noun behind them is not what they count.
+_NO_COUNT = frozenset({"%", "‰", "个百分点", "百分点", "倍", "番", "成", "位次"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of one number of a line, for ``--explain``."""
+
+    start: int
+    text: str
+    kept: bool
+    rule: str
+
+
+def read_figures(document: Document) -> list[Figure]:
+    """Return every figure of a document, in reading order.
+
+    Parameters
+    ----------
+    document : Document
+        A parsed report.
+
+    Returns
+    -------
+    list of Figure
+
+    Examples
+    --------
+    >>> from xclib.extract.document import parse_text
+    >>> figure = read_figures(parse_text("全年云泽区生产总值增长5.8%。", year=2024))[0]
+    >>> figure.value, figure.measure, figure.period
+    (Decimal('5.8'), 'growth', '2023')
+    """
+    figures: list[Figure] = []
+    frames = read_frames(document)
+    cells = read_cells(document, frames)
+    for paragraph, frame, heading in zip(document.paragraphs, frames, read_headings(document), strict=True):
+        if paragraph.line in cells:
+            for item in sorted(cells[paragraph.line], key=lambda item: item.start):
+                if isinstance(item, Cell):
+                    figures.append(_from_cell(document, paragraph, heading, item))
+                else:
+                    figures.extend(_from_prose(document, paragraph, frame, heading, item))
+        elif paragraph.text:
+            figures.extend(_Line(document, paragraph, frame, heading).figures())
+    if not document.printed:
+        return figures
+    return [_as_printed(f, document.paragraphs[f.line - 1].text, document.printed[f.line - 1]) for f in figures]
+
+
+def _as_printed(figure: Figure, text: str, line: str) -> Figure:
+    """Return a figure with number, unit and the words around them as the line prints them in traditional characters."""
+    end = figure.start + len(figure.number)
+    unit, behind = text.find(figure.unit, end, end + _UNIT_NEAR), text.find(figure.suffix, end)
+    return replace(
+        figure,
+        number=line[figure.start : end],
+        unit=line[unit : unit + len(figure.unit)] if unit >= 0 else figure.unit,
+        prefix=line[figure.start - len(figure.prefix) : figure.start],
+        suffix=line[behind : behind + len(figure.suffix)] if behind >= 0 else figure.suffix,
+    )
+
+
+def explain(document: Document, line: int) -> list[Decision]:
+    """Return for every number of a line whether it is a figure, and the rule that decided.
+
+    >>> from xclib.extract.document import parse_text
+    >>> [(d.text, d.kept, d.rule) for d in explain(parse_text("第2届大会来了3家企业"), 1)]
+    [('第2', False, 'list number'), ('3', True, 'amount')]
+    """
+    text = fold(document.paragraphs[line - 1].text)
+    return [Decision(t.start, t.text, t.kept, t.rule) for t in scan(text)]
+
+
+def _from_cell(document: Document, paragraph: Paragraph, heading: Heading, cell: Cell) -> Figure:
+    """Return the figure of a table's cell: unit and magnitude from its head."""
+    number = fold(paragraph.text[cell.start : cell.end])
+    pair = parse_range(number)
+    low, high = pair or (parse_numeral(number), None)
+    assert low is not None
+    token = Token("digits", cell.start, cell.end, number, cell.stop, cell.unit, low, high, kept=True, rule="cell")
+    bound, word = read_bound(Place(token, "", cell.sign, cell.sign, cell.word, ""))
+    power = parse_numeral("1" + cell.magnitude)
+    turned = (cell.falls and low.value > 0) or cell.sign.endswith(("▲", "△", "负"))
+    factor = (power.value if power else Decimal(1)) * (-1 if turned else 1)
+    return Figure(
+        doc=document.doc,
+        line=paragraph.line,
+        start=cell.start,
+        number=paragraph.text[cell.start : cell.end],
+        unit=cell.unit,
+        value=low.value * factor,
+        value_high=None if high is None else high.value * factor,
+        bound=bound,
+        measure=cell.measure,
+        status=cell.status,
+        period=cell.period,
+        label=cell.label,
+        scope=heading.scope,
+        coverage=heading.coverage,
+        magnitude=cell.magnitude,
+        bound_word=word,
+        part=paragraph.part,
+        section=paragraph.section,
+        prefix=paragraph.text[max(0, cell.start - 10) : cell.start],
+        suffix=paragraph.text[cell.stop : cell.stop + 10],
+        rules=("cell", "head of the table", *([HEADED] if heading.scope else [])),
+    )
+
+
+def _from_prose(document: Document, paragraph: Paragraph, frame: Frame, heading: Heading, prose: Prose) -> Iterator[Figure]:
+    """Yield the figures of a cell that holds words, read as a sentence about its row."""
+    text = paragraph.text[prose.start : prose.end]
+    bare = _BARE.search(text) if prose.unit else None
+    if bare:
+        # 控制在4.5以内 in a column of percentages: its unit stands in the head.
+        text = text[: bare.end()] + prose.unit + text[bare.end() :]
+    power = parse_numeral("1" + prose.magnitude)
+    factor = power.value if bare and power else Decimal(1)
+    inner = replace(paragraph, text=prose.subject + text)
+    shift = prose.start - len(prose.subject)
+    for figure in _Line(document, inner, frame, heading).figures():
+        if figure.start >= len(prose.subject):
+            high = None if figure.value_high is None else figure.value_high * factor
+            yield replace(
+                figure,
+                start=figure.start + shift,
+                value=figure.value * factor,
+                value_high=high,
+                magnitude=prose.magnitude if bare else "",
+                rules=("cell", *figure.rules),
+            )
+
+
+#: The only number of a cell, without a unit behind it.
+_BARE = re.compile(r"(?<![\d.,])\d[\d,.]*(?=(?:及?以上|以内|以下|左右|[)）]|$)[^\d]*$)")
+
+
+#: What a sentence of the plan says that looks back on a year, and what the next says that does not.
+_LOOKS_BACK = re.compile(
+    r"过去的?(?:一年|\d{4}年)|(?:圆满|较好|全面|超额|胜利)(?:地)?完成|取得了?[^，。]{0,12}(?:成绩|成效|成就|进展)"
+)
+_LOOKS_AHEAD = re.compile(r"今年|明年|力争|确保|争取|目标[是为：]|(?:^|[，。])(?:要|将|必须)")
+
+
+#: Kinds of report that tell the budget of the year whose outcome they tell.
+_OF_BUDGETS = frozenset({"", "budget report", "final accounts"})
+#: What a bracket holds; a search for the next stops at every opening one.
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+#: What stands behind 去年 where a number is set beside that of this year.
+_OF_LAST_YEAR = re.compile(r"(?:同期|决算|执行|完成)数?[为是：]?\s?\d|[为是]\s?\d")
+#: What stands before the year in which a movement arrives.
+_ARRIVES = re.compile("[到至为]")
+#: What stands before a further number of a ratio.
+_OF_RATIO = re.compile(r"\d\s?：\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """An expression of time, the years that it sets, and where it ceases to bear on numbers."""
+
+    token: Token
+    frame: Frame
+    closed: int
+
+
+#: Blanks that copies put between a number and the words around it: 达到 5 亿元, 从 2030 年的.
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、（）“”]) {1,2}(?=\d)|(?<=\d) {1,2}(?=[%‰\u4e00-\u9fff])")
+#: A number that opens a line is that of a list or a row.
+_OPENING = re.compile(r"\s*[\d.]* *")
+
+
+def _closed_up(text: str) -> tuple[str, list[int]]:
+    """Return a line without the blanks around its numbers, and the place of every character where any was taken out."""
+    blanks = [m.span() for m in _BETWEEN.finditer(text, _OPENING.match(text).end())] if " " in text else []  # type: ignore[union-attr]
+    if not blanks:
+        return text, []
+    starts, ends = [0, *(end for _, end in blanks)], [*(start for start, _ in blanks), len(text)]
+    spans = list(zip(starts, ends, strict=True))
+    return "".join(text[a:b] for a, b in spans), [place for a, b in spans for place in range(a, b)]
+
+
+class _Line:
+    """The state that passes from figure to figure within one line."""
+
+    def __init__(self, document: Document, paragraph: Paragraph, frame: Frame, heading: Heading) -> None:
+        self.document, self.paragraph, self.frame = document, paragraph, frame
+        self.text, self.places = _closed_up(fold(paragraph.text))
+        self.tokens = scan(self.text)
+        if not any(token.kept for token in self.tokens):
+            self.tokens = []
+            return
+        self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
+        self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
+        self.qualified = QualifiedLine(self.text, heading, document.area)
+        self.budgeted = budgeted_spans(self.text) if frame.part == "review" and document.kind in _OF_BUDGETS else []
+        self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
+
+    def figures(self) -> Iterator[Figure]:
+        times: list[_Time] = []
+        sentence, stop, last, listed, last_unit = -1, 0, None, None, ""
+        subjects = Subjects(self.text, self.document.area)
+        kept = [t for t in self.tokens if t.kept]
+        seen = 0
+        for token in self.tokens:
+            start = self.sentences[bisect_right(self.sentences, token.start) - 1]
+            if start != sentence:
+                # 到2030年，甲达到5%；乙达到6%: the year to come holds past a semicolon.
+                later = times and times[-1].frame.end != self.frame.end and self._is_point(times[-1].token)
+                held = later and self.text[start - 1 : start] == "；"
+                times = times[-1:] if held or self._still_past(times, max(sentence, 0), start) else []
+                # Things to do are listed past a semicolon, which ends what else a sentence hands on.
+                listed = last if self.text[start - 1 : start] == "；" else None
+                sentence, last = start, None
+                subjects.begin(start)
+            if token.kind in TIMES:
+                if (time := read_time(token, self.text, self.frame)) is not None:
+                    times.append(_Time(token, time, self._closed(token)))
+                continue
+            if not token.kept or token.low is None or self._in_term(token):
+                continue
+            while seen < len(kept) and kept[seen].start < token.stop:
+                seen += 1
+            place = self._place(token, start, stop, kept[seen].start - token.stop if seen < len(kept) else 40)
+            reading = self._read(place, times, last, last_unit, listed)
+            counts = token.unit not in _NO_COUNT and token.kind != "rank"
+            row = self._row(token, kept, seen, alike=not hands_out(place.pre))
+            label = subjects.name(place, reading.measure, counts, row)
+            yield self._figure(place, reading, label)
+            stop, last, listed, last_unit = token.stop, reading, None, token.unit
+
+    def _still_past(self, times: list[_Time], before: int, start: int) -> bool:
+        """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大."""
+        year, end = self.frame.year, times[-1].frame.end if times else None
+        if self.frame.part != "plan" or year is None or end is None or end >= year:
+            return False
+        stop = next((s for s in self.sentences if s > start), len(self.text))
+        return bool(_LOOKS_BACK.search(self.text, before, start)) and not _LOOKS_AHEAD.search(self.text, start, stop)
+
+    def _in_term(self, token: Token) -> bool:
+        """Whether the number belongs to the name that a glossary explains, as in 三类500强."""
+        if self.paragraph.part != "glossary" or token.stop > 40:
+            return False
+        colon = self.text.find("：", token.stop, 60)
+        return (
+            colon >= 0
+            and not re.search(r"[，。；：]|新增|建成|完成", self.text[: token.start])
+            and "，" not in self.text[token.stop : colon]
+        )
+
+    def _place(self, token: Token, sentence: int, stop: int, free: int) -> Place:
+        words = token.start if token.ahead is None else token.ahead
+        index = bisect_right(self.clauses, words) - 1
+        begin = self.clauses[index]
+        end = self.clauses[index + 1] - 1 if index + 1 < len(self.clauses) else len(self.text)
+        while index + 2 < len(self.clauses) and end < token.stop:
+            index += 1
+            end = self.clauses[index + 1] - 1
+        low = max(begin, words - 60)
+        return Place(
+            token,
+            close_up(self.text[max(sentence, words - 160) : words]),
+            close_up(self.text[low:words]),
+            close_up(self.text[max(low, min(stop, words)) : words]),
+            self.text[token.stop : min(end, token.stop + 40)],
+            self.text[token.stop : token.stop + 40],
+            free,
+        )
+
+    def _read(self, place: Place, times: list[_Time], last: Reading | None, last_unit: str, listed: Reading | None) -> Reading:
+        token = place.token
+        bound, word = read_bound(place)
+        if (
+            bound == "="
+            and last is not None
+            and len(place.pre) < 3
+            and ((last.bound_word in _LISTED_BOUNDS and "分别" in place.clause) or _CROSSED.search(place.clause))
+        ):
+            # 分别超5万册、3万册: the word before the first bounds them all.
+            bound, word = last.bound, last.bound_word
+        measure, negative, rule = read_measure(place, last, token.unit == last_unit or {token.unit, last_unit} == {"%", "倍"})
+        time = self._governing(place, times)
+        explicit = time.frame if time else None
+        near = time is not None and (time.token.start >= self._clause(place.token) or self._is_point(time.token))
+        status, status_rule = read_status(place, self.frame, explicit, last or listed)
+        if (token.unit != "%" or measure == "growth") and self._is_budgeted(token):
+            status, status_rule = "target", PLANNED_SUM
+        period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
+        if rule in ("list", "aim") and last is not None:
+            period, status = last.period, last.status
+        elif place.token.kind == "ratio" and last is not None and _OF_RATIO.search(place.sentence[-4:]):
+            period = last.period
+        else:
+            period = read_movement(place, self.frame, period)
+        return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
+
+    def _governing(self, place: Place, times: list[_Time]) -> _Time | None:
+        """Return the last expression of time that bears on a number: none in a bracket that was closed before it."""
+        for time in reversed(times[-8:]):
+            start, end = time.token.start, time.token.end
+            between = self.text[max(end, place.token.start - 40) : place.token.start]
+            left = self.text[max(0, start - 1) : start] in ("由", "从") and re.search(r"[到至为]", between)
+            if not left and time.closed > place.token.start:
+                return time
+        return None
+
+    def _closed(self, token: Token) -> int:
+        """Return where an expression of time ceases to bear on numbers.
+
+        Where it explains, （2030年为预计数）, at the end of its bracket; where a movement arrives, 升到2030年的第2位, at the
+        end of its clause.
+        """
+        arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
+        # 去年同期为19亿元，增长5.3%: the growth is of this year again.
+        compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
+        if (arrives or compared) and self.frame.end is not None and self.clauses[-1] > token.end:
+            return self.clauses[bisect_right(self.clauses, token.end)]
+        start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
+        inside = start < token.start < end and end - start > len(token.text) + 2
+        return end if inside else len(self.text) + 1
+
+    def _is_budgeted(self, token: Token) -> bool:
+        """Whether a number stands where the accounts tell what was budgeted."""
+        at = bisect_right(self.budgeted, (token.start, len(self.text))) - 1
+        return at >= 0 and token.start < self.budgeted[at][1]
+
+    def _is_point(self, token: Token) -> bool:
+        """Whether a year is the point up to which one counts: 到2030年，累计."""
+        return self.text[max(0, token.start - 1) : token.start] in ("到", "至")
+
+    def _clause(self, token: Token) -> int:
+        return self.clauses[bisect_right(self.clauses, token.start) - 1]
+
+    def _at(self, place: int) -> int:
+        """Return the place in the line as it stands of one in the line closed up."""
+        return self.places[place] if self.places else place
+
+    def _row(self, token: Token, kept: list[Token], ahead: int, *, alike: bool) -> int:
+        """Return how many numbers stand in a row from this one on, ``alike`` in unit where nothing else joins them."""
+        count = 1
+        while count < _LONGEST_ROW and ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
+            if kept[ahead].unit != token.unit and token.unit and (alike or "，" in self.text[token.stop : kept[ahead].start]):
+                break
+            token, ahead, count = kept[ahead], ahead + 1, count + 1
+        return count
+
+    def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
+        token = place.token
+        start, end, stop = self._at(token.start), self._at(token.end - 1) + 1, self._at(token.stop - 1) + 1
+        qualifiers, headed = self.qualified.read(place, reading, label)
+        low, high = token.low, token.high
+        assert low is not None
+        # A printed minus stays; the words around a number without one may add it.
+        value = -abs(low.value) if reading.negative else low.value
+        top = None if high is None else -abs(high.value) if reading.negative else high.value
+        unit = token.unit
+        return Figure(
+            doc=self.document.doc,
+            line=self.paragraph.line,
+            start=start,
+            number=self.paragraph.text[start:end].rstrip(),
+            unit=unit,
+            value=value,
+            value_high=top,
+            bound=reading.bound,
+            measure=reading.measure,
+            status=reading.status,
+            period=reading.period,
+            label=label if "（" in self.paragraph.text else label.translate(_ASCII),
+            magnitude=token.magnitude,
+            **qualifiers,
+            bound_word=reading.bound_word,
+            part=self.paragraph.part,
+            section=self.paragraph.section,
+            prefix=self.paragraph.text[max(0, start - 10) : start],
+            suffix=self.paragraph.text[stop : stop + 10],
+            rules=(*reading.rules, HEADED) if headed else reading.rules,
+        )

@@ -1,0 +1,476 @@
+r"""The tables of a document as grids of cells, whatever a copy made of them.
+
+A row may be printed with tabs, between bars, parted by blanks, or one cell a line. Merged cells stand in each of their places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from xclib.extract.document import Document, Paragraph
+from xclib.extract.heads import is_unit, squeeze, table_units, unit_in
+from xclib.extract.lexicon import words
+from xclib.extract.tokens import FOLD
+
+_FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
+#: A number in a cell, with what may stand around it.
+_NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
+VALUE = re.compile(
+    rf"(?P<sign>(?:[<>≤≥±▲△约近超负]|{'|'.join(words('bounds_before'))})*)\s*(?P<number>{_NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
+    r"\s*(?P<magnitude>[十百千万亿]*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?"
+)
+#: Units that make a date, an ordinal or a class of a number alone in a cell.
+_NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:(?:19|20)?\d\d))?年?")
+RULE = re.compile(r"[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*[|─━┌├└═-]{2,}[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*")
+_ORDINAL = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:\s?[=＝].*)?|[A-Z](?:\s?[=＝].*)?")
+TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七八九十]*")
+#: Lines above a table that may name it, and their length at most.
+_ABOVE, _LONG = 3, 80
+#: A cell on a line of its own is at most so long.
+_SHORT = 42
+_WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
+_HALF = re.compile(r"[\u3400-\u9fff](?:[(（].*)?")
+#: Numbers parted by blanks hold none themselves.
+_PLAIN = r"[-+]?\d[\d,]*(?:\.\d+)?%?"
+_SINGLE = re.compile(
+    rf"[\s-]*(?P<name>(?=[^|。，；]*?[\u3400-\u9fff])[^\s|—–-][^|。，；]{{0,38}}?)\s+(?P<cells>(?:(?:{_PLAIN}|[-—–…]+)\s+)*{_PLAIN}\s*(?:[-—–…]+\s*)*)$"
+)
+#: Behind a name: a unit whose magnitude may stand apart, or a number with its unit.
+_UNIT_BEHIND = re.compile(r"\s(?P<unit>(?:[十百千万亿]+\s)?\S{1,8})$")
+_AMOUNT_BEHIND = re.compile(rf"\s(?P<amount>{_NUMBER}\s?[十百千万亿]*\s?[^\d\s]{{1,8}})$")
+_SECTION = re.compile(r"[\s-]*[一二三四五六七八九十]{1,3}、\S{2,20}\s*$")
+_BARE = " \t\u3000|｜│┃‖\r\ufeff"
+_AROUND = " \t\u00a0"
+_ITEM = re.compile(r"\s*[-·•]\s+")
+_NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
+_MARK = re.compile(r"\s*(?:-\s|#+)")
+#: A cell on a line of its own, with the bar behind it.
+_CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell, and where its text stands."""
+
+    #: Folded to half-width, without blanks around it.
+    text: str
+    line: int
+    start: int
+
+    @property
+    def plain(self) -> str:
+        """The text without inner blanks and calls of notes."""
+        return squeeze(self.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the cell holds nothing, or a mark that stands for nothing."""
+        return self.plain in words("no_value")
+
+    @property
+    def value(self) -> re.Match[str] | None:
+        """The number that the cell consists of, with its unit; None where it holds other words, or nothing."""
+        found = VALUE.fullmatch(self.text) if 0 < len(self.text) <= _SHORT else None
+        if not found or found["unit"] in _NO_UNITS or (found["unit"] and not is_unit(found["unit"])):
+            return None
+        return None if found["unit"] == "年" and self.is_year else found
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the cell is a year alone: 2030."""
+        return _YEAR.fullmatch(self.text) is not None
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows of cells, with the lines above that may name the table."""
+
+    rows: list[list[GridCell]] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+
+
+def find_grids(document: Document) -> list[Grid]:
+    r"""Return the tables of a document in reading order.
+
+    Examples
+    --------
+    >>> from xclib.extract.document import parse_text
+    >>> grid = find_grids(parse_text("表1 人口\n指标\t年末数\n城镇\t210.4"))[0]
+    >>> [[c.text for c in row] for row in grid.rows], grid.above
+    ([['指标', '年末数'], ['城镇', '210.4']], ['表1 人口'])
+    """
+    lines = _unbarred([(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_BARE)])
+    # A communique is full of tables; a passage of one may begin within.
+    finder = _Finder(lines, opened=document.kind.startswith("statistical"))
+    return list(finder.grids())
+
+
+def _folded(text: str) -> str:
+    """Return a line in half-width, breaks within its cells blanked; offsets stay. Prose is no row of a table."""
+    if len(text) > 200 and "|" not in text and "\t" not in text:
+        return text
+    folded = text.translate(_FOLD)
+    return re.sub(r"<br\s?/?>", lambda found: " " * len(found[0]), folded) if "<br" in folded else folded
+
+
+def _unbarred(lines: list[tuple[Paragraph, str]]) -> list[tuple[Paragraph, str]]:
+    """Return the lines without the bars of a table whose every cell is a line that ends with one."""
+    out: list[tuple[Paragraph, str]] = []
+    for barred, run in groupby(lines, key=lambda line: "|" in line[1]):
+        block = list(run)
+        if barred and len(block) > 2 and all(_CELL_LINE.fullmatch(text) for _, text in block):
+            block = [(paragraph, text.replace("|", " ")) for paragraph, text in block]
+        out += block
+    return out
+
+
+class _Finder:
+    """Walks the lines that are not blank."""
+
+    def __init__(self, lines: Sequence[tuple[Paragraph, str]], *, opened: bool) -> None:
+        self.lines, self.opened = lines, opened
+        self.taken = 0
+        self.kinds: dict[int, str] = {}
+
+    def grids(self) -> Iterator[Grid]:
+        n = 0
+        while n < len(self.lines):
+            text = self.lines[n][1]
+            if len(text) > 200 and "|" not in text and "\t" not in text:
+                self.opened = False
+                n += 1
+                continue
+            end, rows = self._bars(n) or self._tabs(n) or self._blanks(n) or self._column(n) or (n, [])
+            if end > n:
+                yield Grid(rows, self._above(n))
+                n = self.taken = end
+                continue
+            if TITLE.match(text) or table_units(text)[0]:
+                self.opened = True
+            n += 1
+
+    def _above(self, n: int) -> list[str]:
+        """Return the lines right above a table, the nearest last."""
+        above: list[str] = []
+        for i in range(n - 1, max(self.taken, n - _ABOVE) - 1, -1):
+            text = self.lines[i][1].strip(" *#-\t|")
+            if len(text) > _LONG or text.endswith(("。", "；")):
+                break
+            if text:
+                above.insert(0, text)
+            if TITLE.match(text):
+                break
+        return above
+
+    def _tabs(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        if "\t" not in self.lines[n][1].strip():
+            return None
+        end = n + 1
+        while end < len(self.lines) and "\t" in self.lines[end][1]:
+            end += 1
+        return end, [_split(line, "\t") for line in self.lines[n:end]]
+
+    def _bars(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows between bars; without one in front, two rows with as many bars must stand together."""
+        first = self.lines[n][1]
+        if "|" not in first:
+            return None
+        framed, end, real = first.lstrip().startswith("|"), n, []
+        while end < len(self.lines) and "|" in self.lines[end][1]:
+            text = self.lines[end][1]
+            if not RULE.fullmatch(text):
+                if not framed and text.count("|") != first.count("|"):
+                    break
+                if framed and not text.lstrip().startswith("|"):
+                    # The first row has no bar in front: its first cell is empty.
+                    if text.count("|") != first.count("|") or first.rstrip().endswith("|"):
+                        break
+                    framed = False
+                real.append(self.lines[end])
+            end += 1
+        return (end, [_split(line, "|", framed=framed) for line in real]) if framed or len(real) > 1 else None
+
+    # --- blanks --------------------------------------------------------------------------------------------------
+
+    def _blanks(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows whose cells are parted by blanks, and the head above them."""
+        if not self._is_blank_row(n) and not (self._may_head(n) and self._row_follows(n)):
+            return None
+        end = n
+        heads: list[list[GridCell]] = []
+        rows: list[list[GridCell]] = []
+        while end < len(self.lines):
+            if self._is_blank_row(end):
+                rows.append(_blank_row(self.lines[end]))
+            elif not rows and heads and _SECTION.match(self.lines[end][1]):
+                rows.append([self._whole(end)])
+            elif not rows and self._may_head(end):
+                heads.append(_chunks(self.lines[end]))
+            elif rows and self._may_section(end):
+                name, _, tail = self._whole(end).text.rpartition(" ")
+                if not (name and is_unit(tail)):
+                    rows.append([self._whole(end)])
+            else:
+                break
+            end += 1
+        while rows and len(rows[-1]) == 1:
+            rows.pop()
+            end -= 1
+        if not rows or (len(rows) < 2 and not self.opened):
+            return None
+        return end, self._under_heads(heads, rows) or _aligned(heads, rows)
+
+    def _under_heads(self, heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
+        """Return rows set in columns under heads set in columns, every head where it is printed; nothing where they are not."""
+        full = [row for row in rows if len(row) > 1]
+        width = len(full[0])
+        set_out = any(len(head) > 1 for head in heads) and all(len(row) == width for row in full)
+        if not set_out or all(len(head) == width for head in heads):
+            return []
+        texts = {paragraph.line: text for paragraph, text in self.lines}
+        starts = [min(_printed(texts[row[j].line], row[j].start) for row in full) for j in range(width)]
+        placed = []
+        for head in heads:
+            cells = [GridCell("", head[0].line, 0)] * width
+            for cell in head:
+                at = _printed(texts[cell.line], cell.start)
+                cells[min(range(width), key=lambda j: abs(starts[j] - at))] = cell
+            placed.append(cells)
+        return placed + rows
+
+    def _is_blank_row(self, n: int) -> bool:
+        text = self.lines[n][1]
+        if len(text) > 160 or "|" in text or "\t" in text:
+            return False
+        if _SINGLE.match(text) and (self.opened or (self._has_two(n) and (self._has_two(n - 1) or self._has_two(n + 1)))):
+            return True
+        cells = _chunks(self.lines[n])
+        return (
+            len(cells) > 1
+            and any(c.value for c in cells[1:])
+            and (not cells[0].value or (cells[0].text.isdigit() and not cells[1].value))
+            and "。" not in text
+        )
+
+    def _has_two(self, n: int) -> bool:
+        """Whether a line is a name and two numbers or more, which is a row wherever another follows it."""
+        text = self.lines[n][1] if 0 <= n < len(self.lines) else ""
+        found = _SINGLE.match(text) if len(text) <= 160 and "\t" not in text and "|" not in text else None
+        return found is not None and len(found["cells"].split()) > 1
+
+    def _may_head(self, n: int) -> bool:
+        text = self.lines[n][1]
+        if len(text) > 100 or "。" in text or "|" in text or TITLE.match(text) or table_units(text)[0]:
+            return False
+        if self.opened and _MARK.match(text) and len(text) < 60:
+            return True
+        return len(_chunks(self.lines[n])) > 1 and not any(c.value and not c.is_year for c in _chunks(self.lines[n]))
+
+    def _row_follows(self, n: int) -> bool:
+        for i in range(n + 1, min(n + 4, len(self.lines))):
+            if self._is_blank_row(i):
+                return True
+            if not self._may_head(i) and not _SECTION.match(self.lines[i][1]):
+                return False
+        return False
+
+    def _may_section(self, n: int) -> bool:
+        text = self.lines[n][1]
+        return (
+            len(text) < 30
+            and n + 1 < len(self.lines)
+            and self._is_blank_row(n + 1)
+            and not TITLE.match(text)
+            and not re.search(r"[。，；:：]|注", text)
+            and (_MARK.match(text) is not None or not self.opened)
+        )
+
+    # --- one cell a line -----------------------------------------------------------------------------------------
+
+    def _column(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read a table whose every cell is a line: a head, then rows of the same kinds of cells."""
+        if self._kind(n) == "long":
+            return None
+        annex = self.lines[n][0].part == "annex"
+        for width in range(2, 11):
+            head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
+            begin = n + width if head else n
+            end = self._repeats(begin, width)
+            rows = (end - begin) // width
+            if annex and any(unit_in(self._whole(i).plain) for i in range(begin, end)):
+                # A plan table whose names carry their units and whose rows are uneven: read name by name.
+                continue
+            if rows >= (4 if not head else 3 if annex else 2) and self._measures(begin, end, width, headed=head):
+                cells = [self._whole(i) for i in range(n, end)]
+                return end, [cells[i : i + width] for i in range(0, len(cells), width)]
+        return self._pair(n) if annex else None
+
+    def _kind(self, n: int) -> str:
+        if n >= len(self.lines):
+            return "long"
+        if n not in self.kinds:
+            text = self.lines[n][1].strip()
+            if len(text) > _SHORT or "|" in text or "\t" in text or re.search(r"[。；]", text):
+                kind = "long"
+            else:
+                cell = self._whole(n)
+                kind = "value" if cell.value and not cell.is_year else "none" if cell.is_empty else "name"
+            self.kinds[n] = kind
+        return self.kinds[n]
+
+    def _names_table(self, n: int) -> bool:
+        text = self.lines[n][1].strip()
+        return TITLE.match(text) is not None or table_units(text)[0] != ""
+
+    def _repeats(self, begin: int, width: int) -> int:
+        """Return where the rows end whose cells are of the same kinds as those of the first."""
+        first = [self._kind(begin + j) for j in range(width)]
+        if "value" not in first or "long" in first or (first[0] != "name" and (first[0] != "value" or first[1] != "name")):
+            return begin
+        end = begin + width
+        while all(self._kind(end + j) in (first[j], "none") for j in range(width)) and self._kind(end) != "none":
+            end += width
+        return end
+
+    def _measures(self, begin: int, end: int, width: int, *, headed: bool) -> bool:
+        """Whether a column holds more than the numbers of pages or of rows."""
+        measures = False
+        for j in range(width):
+            texts = [self._whole(i).text for i in range(begin + j, end, width) if self._kind(i) == "value"]
+            whole = [int(text) for text in texts if text.isdigit()]
+            if j and len(whole) == len(texts) > 1 and all(b == a + 1 for a, b in pairwise(whole)):
+                return False
+            if texts and (len(whole) < len(texts) or any(b < a for a, b in pairwise(whole))):
+                measures = True
+            if texts and headed and j and (unit_in(self._whole(begin - width + j).plain) or self.opened):
+                measures = True
+        return measures
+
+    def _whole(self, n: int) -> GridCell:
+        return _cell(self.lines[n], 0, len(self.lines[n][1]))
+
+    def _pair(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read a name with its unit and the value below it; any other number alone on its line is serial."""
+        if self._kind(n) == "value":
+            return n + 1, [[self._whole(n)]]
+        if not unit_in(self._whole(n).plain) or self._kind(n) != "name":
+            return None
+        for i in range(n + 1, n + 4):
+            if self._kind(i) == "value":
+                return i + 1, [[self._whole(n), self._whole(i)]]
+            if self._kind(i) != "name" or unit_in(self._whole(i).plain) or _NATURE.match(self.lines[i][1]):
+                return None
+        return None
+
+
+def _cell(line: tuple[Paragraph, str], start: int, end: int) -> GridCell:
+    """Return the cell between two offsets, blanks and marks of emphasis around it left out."""
+    text = line[1]
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    return GridCell(text[start:end], line[0].line, start)
+
+
+def _split(line: tuple[Paragraph, str], mark: str, *, framed: bool = False) -> list[GridCell]:
+    """Return the cells between marks; outside a frame of bars there is none."""
+    text = line[1]
+    ends = [i for i, char in enumerate(text) if char == mark] + [len(text)]
+    cells, begin = [], 0
+    for end in ends:
+        cells.append(_cell(line, begin, end))
+        begin = end + 1
+    if framed:
+        cells = cells[1:-1] if text.rstrip().endswith("|") else cells[1:]
+    return cells
+
+
+def _chunks(line: tuple[Paragraph, str]) -> list[GridCell]:
+    """Return the pieces of a line that two blanks or more part."""
+    text = line[1]
+    item = _ITEM.match(text)
+    cells, begin = [], item.end() if item else 0
+    for gap in _WIDE.finditer(text, begin):
+        cells.append(_cell(line, begin, gap.start()))
+        begin = gap.end()
+    return [*cells, _cell(line, begin, len(text))]
+
+
+def _blank_row(line: tuple[Paragraph, str]) -> list[GridCell]:
+    """Return name, unit and values of a row that blanks part."""
+    cells = _chunks(line)
+    if len(cells) > 2 or not (found := _SINGLE.match(line[1])):
+        return cells
+    values = [(found.start("cells") + m.start(), found.start("cells") + m.end()) for m in re.finditer(r"\S+", found["cells"])]
+    begin, end = found.span("name")
+    cut = end
+    if amount := _AMOUNT_BEHIND.search(line[1], begin, end):
+        cut = amount.start("amount")
+    elif (unit := _UNIT_BEHIND.search(line[1], begin, end)) and len(unit["unit"]) > 1 and is_unit(squeeze(unit["unit"])):
+        cut = unit.start("unit")
+    behind = [_cell(line, cut, end)] if cut < end else []
+    return [_cell(line, begin, cut), *behind, *(_cell(line, *value) for value in values)]
+
+
+def _printed(text: str, offset: int) -> int:
+    """Return where a character stands in type of one width, in which Chinese takes two places."""
+    return offset + sum(char > "\u2e7f" for char in text[:offset])
+
+
+def _has_unit(row: list[GridCell]) -> bool:
+    return len(row) > 2 and not row[1].value and is_unit(row[1].plain)
+
+
+def _aligned(heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Return rows of one width under one head: values stand at the right, a unit before them."""
+    units = any(map(_has_unit, rows))
+    width = 1 + units + max(len(row) - 1 - _has_unit(row) for row in rows)
+    out = []
+    for row in rows:
+        lead = row[: 1 + _has_unit(row)]
+        empty = GridCell("", row[0].line, row[0].start)
+        out.append([*lead, *[empty] * (width - len(row)), *row[len(lead) :]])
+    if not heads or all(len(head) == width for head in heads):
+        return heads + out
+    lines = [_joined([word for piece in head for word in _split_words(piece)]) for head in heads]
+    lines = [line for line in lines if line]
+    if not lines:
+        return out
+    first = lines[0][0]
+    names = [
+        c for line in lines for c in line if c.text in words("name_heads") or (c is first and c.text in words("place_heads"))
+    ]
+    lines = [[c for c in line if c not in names and not (units and c.text in words("unit_heads"))] for line in lines]
+    values = width - 1 - units
+    first = names[0] if names else GridCell("", out[0][0].line, 0)
+    lead = [first, GridCell(words("unit_heads")[0], first.line, 0)] if units else [first]
+    if len(lines) > 1 and len(lines[0]) > 1 and len(lines[-1]) == values and values % len(lines[0]) == 0:
+        # 合同金额, 实际金额 over 绝对数, 增长%, 绝对数, 增长%.
+        upper = [cell for cell in lines[0] for _ in range(values // len(lines[0]))]
+        return [[*lead, *upper], [*lead, *lines[-1]], *out]
+    flat = _joined([cell for line in lines for cell in line])[-values:]
+    missing = [GridCell("", first.line, 0)] * (values - len(flat))
+    return [[*lead, *missing, *flat], *out]
+
+
+def _split_words(cell: GridCell) -> list[GridCell]:
+    return [GridCell(m[0], cell.line, cell.start + m.start()) for m in re.finditer(r"\S+", cell.text) if m[0] != "-"]
+
+
+def _joined(cells: list[GridCell]) -> list[GridCell]:
+    """Return the words of a head; characters set apart are two to a word: 单 位 产 量."""
+    out: list[GridCell] = []
+    half = False
+    for cell in cells:
+        if out and ((half and _HALF.fullmatch(cell.text)) or cell.text[0] in "(（"):
+            out[-1] = GridCell(out[-1].text + cell.text, out[-1].line, out[-1].start)
+            half = False
+        else:
+            out.append(cell)
+            half = len(cell.text) == 1 and "\u3400" <= cell.text <= "\u9fff"
+    return out

@@ -1,0 +1,263 @@
+"""What the words of a table say of its numbers: unit, time, status and measure in a head, a row or a caption."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from xclib.extract.lexicon import words
+from xclib.model.figure import Measure, Status
+from xclib.model.units import read_units
+
+#: A call of a note behind a word: 居住[10], 钢材【3】.
+NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
+_BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
+_MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
+_UNIT_LINE = re.compile(r"单位[:：](?P<unit>[^\s。；;()（）:：]{1,12})")
+_POPULATION = re.compile(r"自然增长率|机械增长率")
+_GROWTH = re.compile(
+    r"增长|增速|增幅|增减|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
+)
+_FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
+_ROSE = re.compile(r"增|涨|升|±")
+_DIFFERENCE = re.compile(r"增减[额数量]|增量|[增减][加少]?额|[增减][加少][数量]|百分点")
+_SHARE = re.compile(
+    r"占比|比重|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
+)
+_RANK = re.compile(r"位次|排名|名次|排位|排序")
+_INDEX = re.compile(r"(?:上年(?:同期|同月)?|=|＝)\s?(?:=|＝|为)?\s?100|指数")
+_COMPARED = re.compile(r"(?:比|较|同)(?:\d{4}年|上年|去年|同期|前年)[^增减±%升降涨]{0,8}|(?:是|为|相当于)(?:\d{4}年|上年|去年)")
+_SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~～至到]\s?((?:19|20)\d\d)(?:年|$)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|(?=[^\d.,]))")
+_RELATIVE = re.compile(r"上年|去年|前年|本年|当年|今年|明年|下年|五年|5年")
+_BACK = {"上年": -1, "去年": -1, "前年": -2, "本年": 0, "当年": 0, "今年": 0, "明年": 1, "下年": 1}
+#: Names of the four budgets, whose 预算 says nothing of the status.
+_BUDGETS = re.compile(
+    r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|社会保险基金预算|基金预算|部门预算(?=执行|收支|支出)|计划生育|计划单列"
+)
+_ACTUAL = re.compile(r"执行|决算|完成|实际|实绩|实现|预计|现状|公报|达到值|累计|[为占]预算")
+_TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务|指标值")
+_PER = re.compile(r"(.+?)[为占是较比].+%")
+_STATUS_WORDS = re.compile(
+    r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:完成|执行|目标)?(?:数额|情况|数|值|额|安排|调整数?|为)*"
+)
+#: 决算数 within a head; but 实际使用金额 is a name.
+_STATED = re.compile(
+    r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
+)
+_TIME_WORDS = re.compile(
+    r"(?:19|20)\d\d年?度?末?|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?|年末|年底"
+)
+_GROWTH_WORDS = re.compile(
+    r"(?:比|较|同)(?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*|增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a text of a table says of numbers; empty where it says nothing."""
+
+    #: Magnitude and unit as printed: 万元.
+    unit: str = ""
+    measure: Measure | str = ""
+    status: Status | str = ""
+    #: Year or span of years.
+    period: str = ""
+    #: Whether the number is printed without the sign of its decrease.
+    falls: bool = False
+    #: Whether the number is a share or a rate, in % where no other unit is named.
+    share: bool = False
+    #: What is left of the text when all of this is taken off: the thing that is measured.
+    rest: str = ""
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset((*read_units(), *words("counters"), *words("table_units")))
+
+
+def split_unit(unit: str) -> tuple[str, str]:
+    """Return magnitude and unit of a printed unit.
+
+    >>> split_unit("亿立方米"), split_unit("万千瓦时"), split_unit("千克")
+    (('亿', '立方米'), ('万', '千瓦时'), ('', '千克'))
+    """
+    found = _MAGNITUDE.match(unit)
+    assert found is not None
+    magnitude, rest = found.groups()
+    if magnitude.endswith("千") and rest.startswith(("瓦", "米", "克", "伏", "升")):
+        return magnitude[:-1], "千" + rest
+    if magnitude.endswith("百") and rest.startswith("分"):
+        return "", unit
+    return magnitude, rest
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit, with or without magnitude.
+
+    >>> [is_unit(t) for t in ("万吨", "%", "人/百亿元", "折100%", "含税")]
+    [True, True, True, False, False]
+    """
+    if not text or re.search(r"\d(?!万)", text.replace("m3", "").replace("m2", "")):
+        return False
+    own = split_unit(text)[1]
+    if own in _units() or own in ("%", "％", "‰"):
+        return True
+    if not own:
+        return text[-1] in "万亿"
+    parts = re.split(r"[/／每·]", own)
+    return len(parts) > 1 and any(split_unit(part)[1] in _units() for part in parts)
+
+
+def squeeze(text: str) -> str:
+    """Return a text without blanks and calls of notes: 指　标[3] is 指标."""
+    return NOTE.sub("", re.sub(r"\s+|<br\s*/?>", "", text)).replace("％", "%").replace("﹪", "%")
+
+
+def unit_in(text: str) -> str:
+    """Return the unit that a head or a name carries in brackets or at its end, empty where it has none.
+
+    >>> unit_in("用水总量(亿立方米)"), unit_in("比上年增长%"), unit_in("化肥（折100%）")
+    ('亿立方米', '%', '')
+    """
+    found = ""
+    for bracket in _BRACKET.finditer(text):
+        for part in re.split(r"[,，、;；]", bracket[1].removeprefix("单位").lstrip(":：")):
+            part = part.removeprefix("±")
+            if is_unit(part) or (bracket.end() == len(text) and re.fullmatch(r"[万亿][^\d，、]{1,5}", part)):
+                found = found or part
+    if not found and re.search(r"[^\d(（][%‰]$", text):
+        found = text[-1]
+    return found
+
+
+def table_units(text: str) -> tuple[str, str]:
+    """Return the unit of a table by a line such as 单位：亿元、%: of amounts, and of rates where it names one apart.
+
+    >>> table_units("单位：亿元、%"), table_units("（单位:%）"), table_units("一、综合")
+    (('亿元', '%'), ('%', ''), ('', ''))
+    """
+    found = _UNIT_LINE.search(squeeze(text)) if "位" in text else None
+    if not found:
+        return "", ""
+    units = [u for u in re.split(r"[、，,和及]", found["unit"]) if u]
+    rates = [u for u in units if u in ("%", "‰")]
+    amounts = [u for u in units if u not in ("%", "‰")]
+    if not amounts:
+        return (rates[0] if rates else ""), ""
+    return amounts[0], rates[0] if rates else ""
+
+
+@lru_cache(maxsize=4096)
+def read_words(text: str, year: int | None) -> Words:
+    """Return what a text of a table says.
+
+    Parameters
+    ----------
+    text : str
+        A head, a name or a caption, without blanks.
+    year : int or None
+        The year that the table calls 本年.
+
+    Examples
+    --------
+    >>> w = read_words("比上年增长（%）", 2030)
+    >>> w.unit, w.measure, w.period, w.rest
+    ('%', 'growth', '', '')
+    >>> read_words("上年决算数", 2030).period, read_words("2031年预算数", 2030).status
+    ('2029', 'target')
+    """
+    unit = unit_in(text)
+    measure, share = _measure(text, unit)
+    falls = measure in ("growth", "change") and _FALLS.search(text) is not None and not _ROSE.search(text)
+    if not unit and (measure == "growth" or share):
+        unit = "%" if not re.search(r"倍$", text) else "倍"
+    return Words(unit, measure, _status(text), _period(text, year), falls, share, _rest(text))
+
+
+def _measure(text: str, unit: str) -> tuple[str, bool]:
+    if _RANK.search(text):
+        return "rank", False
+    if _INDEX.search(text):
+        return "level", False
+    if _GROWTH.search(text) and not _POPULATION.search(text):
+        if unit in ("%", "‰") or (not unit and not _DIFFERENCE.search(text)):
+            loose = not unit and re.search(r"增加|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
+            return ("change" if loose and not text.endswith(("下降", "降低")) else "growth"), False
+        return "change", False
+    return "", _SHARE.search(text) is not None
+
+
+def _status(text: str) -> Status | str:
+    plain = _BUDGETS.sub("", text)
+    if (compared := _PER.match(plain)) and (own := _status(compared[1])):
+        # 预算数为上年执行数的% speaks of what is planned.
+        return own
+    if _ACTUAL.search(plain):
+        return "actual" if not re.search(r"完成时|计划完成(?!率)|目标完成(?!率|情况)", plain) else "target"
+    return "target" if _TARGET.search(plain) else ""
+
+
+def _period(text: str, year: int | None) -> str:
+    plain = _COMPARED.sub("", text)
+    if span := _SPAN.search(plain):
+        return f"{span[1]}/{span[2]}"
+    if years := _YEAR.findall(plain):
+        return str(years[0])
+    found = _RELATIVE.search(plain)
+    if not found or year is None:
+        return ""
+    if found[0] in _BACK:
+        return str(year + _BACK[found[0]])
+    return f"{year - 4}/{year}" if re.search(r"累计|平均|年均|合计", plain) else ""
+
+
+def _rest(text: str) -> str:
+    rest = _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text)
+    rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
+    if _BUDGETS.search(rest) is None:
+        rest = "" if _STATUS_WORDS.fullmatch(rest) else _STATED.sub("", rest)
+    return rest.strip("、,，:：的#-—()（） ")
+
+
+def _says_no_thing(text: str) -> bool:
+    """Whether what stands in brackets is a unit, a time or a status and no part of a name."""
+    parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
+    return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
+        re.fullmatch(r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价", text)
+    )
+
+
+_LEADS = re.compile(
+    r"(?:其中|其|中|#|[*·•●○◆■□▪-]+|[:：]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d)|[)）])|[①-⑳])"
+)
+
+
+def clean_name(text: str) -> str:
+    """Return the name of a row without list number, 其中 and unit.
+
+    >>> clean_name("其中：城镇"), clean_name("（一）税收收入（万元）"), clean_name("1.增值税"), clean_name("化肥（折100%）")
+    ('城镇', '税收收入', '增值税', '化肥（折100%）')
+    """
+    while (found := _LEADS.match(text)) and found.end() < len(text) and found[0] not in ("其", "中"):
+        text = text[found.end() :]
+    return _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text).rstrip("%:：")
+
+
+def names_thing(text: str) -> bool:
+    """Whether the head of a rate says of what: 累计增长, not 增长（%）.
+
+    >>> names_thing("累计增长"), names_thing("比上年增长")
+    (True, False)
+    """
+    return bool(_GROWTH_WORDS.sub("", text).strip("()（）"))
+
+
+def is_mean(text: str) -> bool:
+    """Whether the head of a rate speaks of the mean of several years: 年均增长.
+
+    >>> is_mean("年均增长（%）"), is_mean("年均浓度")
+    (True, False)
+    """
+    return re.search(r"(?:年均|平均)[^浓气降相]{0,4}增|平均增|年均(?:增|%|$)|复合增", text) is not None

@@ -1,0 +1,467 @@
+"""Whether a number of a line is a figure: one rule after the other, and the first that fits decides.
+
+The rules look at a few characters on either side and at the unit; what the words further away say is the business of context.
+Every rule answers with its name, ``keep …`` where it keeps the number, and with nothing where it does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from xclib.extract.lexicon import word_re, words
+from xclib.extract.tokens import Token
+from xclib.model.numerals import FORMAL, parse_numeral
+from xclib.model.units import parse_unit
+
+#: What may stand behind a number that ends its clause, or an item of a list.
+ENDS = frozenset("，。、；,;和”）") | {""}
+_DURATIONS = frozenset({"天", "小时", "个小时", "个月", "月", "分钟"})
+_FORMAL = str.maketrans(FORMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A number to be judged, with the characters beside it."""
+
+    text: str
+    token: Token
+    #: A few characters before the number, behind its unit, and behind the number itself.
+    before: str
+    after: str
+    following: str
+    number: str
+    unit: str
+    #: Whether the number is plain digits.
+    plain: bool
+
+
+def judge(text: str, token: Token) -> Token:
+    """Return the token kept or left out, with the rule that decided.
+
+    Parameters
+    ----------
+    text : str
+        The folded line.
+    token : Token
+        A number of it, parsed and with its unit.
+    """
+    if token.low is None:
+        return token.left_out("no numeral")
+    before, after = text[max(0, token.start - 14) : token.start], text[token.stop : token.stop + 26]
+    following = text[token.end : token.end + 14]
+    case = _Case(text, token, before, after, following, token.text.translate(_FORMAL), token.unit, token.text.isdigit())
+    rule = _by_kind(case)
+    if rule.startswith("keep"):
+        return token.decided(True, rule[5:])
+    if rule == "year" and (fixed := _fused_year(case)):
+        return fixed
+    return token.left_out(rule)
+
+
+def _by_kind(case: _Case) -> str:
+    match case.token.kind:
+        case "digits":
+            return _sign(case) or _year(case) or _listed(case) or _digit_unit(case) or _length(case) or _bare(case)
+        case "chinese":
+            return _chinese_name(case) or _chinese_unit(case) or "keep count in words"
+        case "rank":
+            return _rank(case)
+        case "first":
+            return _first(case)
+        case "tenth":
+            return "keep share in tenths"
+        case "andhalf":
+            return "time frame" if case.unit != "个百分点" and _is_frame(case) else "keep andhalf"
+        case kind:
+            return f"keep {kind}"
+
+
+# --- digits ----------------------------------------------------------------------------------------------------------
+
+_LATIN = re.compile(r"[A-Za-z&]")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_FUSED = re.compile(r"(20[0-3]\d)(\d{1,3})$")
+#: 2.2 at the head of a line, where a whole thing is no count: 2.2项目进度.
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}$")
+_PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
+_LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
+_RECORD = re.compile(r"(?:电话|热线|邮编|号码|标识码|备|编号|网|代码|文号)[^，。]{0,12}$")
+#: Short numbers that are called: 12345 of a hotline.
+_HOTLINE = re.compile(r"1\d{2}$|1\d{4}$")
+_COUNTS = frozenset("0123456789两二三四五六七八九十")
+_NEVER = word_re("never")
+
+
+def _sign(case: _Case) -> str:
+    """Judge by what touches the number: 2-1-1, 4+N, 5G, PM2.5."""
+    before, following = case.before, case.following
+    last, next_one = before[-1:], following[:1]
+    if next_one == "#":
+        return "part of a name"
+    if last and last in "-—–" and before[-2:-1].isdigit():
+        return "chain of numbers"
+    if next_one and next_one in "-—" and following[1:2].isdigit():
+        return "chain of numbers"
+    if (last and last in "+×·•/＋") or (next_one and next_one in "+×＋·"):
+        return "name with a sign"
+    if last == " " and not case.unit and _LATIN.match(before[-2:-1]):
+        # GB/T 19001-2016.
+        return "part of a name"
+    if last and _LATIN.match(last) and case.unit not in ("元", "%"):
+        return "part of a name"
+    if _LATIN.match(following) and not _LATIN.match(case.unit or "一"):
+        return "part of a name"
+    return ""
+
+
+def _year(case: _Case) -> str:
+    number = case.number
+    if not case.plain:
+        return ""
+    if case.unit and not case.token.tail and 5 <= len(number) <= 7 and _FUSED.match(number):
+        return "year" if case.before[-1:] in ("", "。") else ""
+    if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in words("digit_only")):
+        return ""
+    stated = case.before.endswith(("达", "为", "到", "了")) and case.after[:1] in ENDS
+    return "" if stated else "year"
+
+
+def _fused_year(case: _Case) -> Token | None:
+    """Return 20 for 202320项, which is 20 of 2023 that lost its 年."""
+    found = _FUSED.match(case.number)
+    if not found or not case.unit:
+        return None
+    token = case.token
+    return replace(token, start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
+
+
+def _listed(case: _Case) -> str:
+    """Judge numbers of headings, notes and records."""
+    before, last = case.before, case.before[-1:]
+    if case.plain and not case.unit:
+        opening = not before or last in " *#。；：:;（(、" or before.endswith(("附件", "表"))
+        if len(case.number) <= 2 and opening and _LIST_NUMBER.match(case.text, case.token.start):
+            return "list number"
+        if _RECORD.search(before) or (_HOTLINE.match(case.number) and "热线" in case.following):
+            return "record number"
+        if len(case.text) < 12 and _PAGE.match(case.text):
+            return "page number"
+    if not before.strip() and _SECTION.match(case.number) and case.after[:1] not in ENDS and _is_whole(case.unit):
+        return "list number"
+    if last and last in "（(" and case.following[:1] in ("）", ")"):
+        return "list number"
+    if case.unit == "个" and _EACH.match(case.after):
+        return "name of a list"
+    if last == "个" and before[-2:-1] in _COUNTS:
+        if case.unit in ("%", "小时", "分钟", "天"):
+            return "name of a list"
+        return "size class" if case.after[:1] not in ENDS else ""
+    return ""
+
+
+def _is_whole(unit: str) -> bool:
+    """Whether a unit counts things that come whole, so that a number with decimals counts none."""
+    return (
+        unit not in _DURATIONS
+        and unit not in ("人", "岁", "人次", "年", "天")
+        and parse_unit(unit).dimension in ("count", "persons")
+    )
+
+
+#: 三个100%, 5个24小时.
+_EACH = re.compile(r"\d+(?:\.\d+)?(?:%|小时|分钟|天|”|’)")
+_CIRCLE = re.compile(r".{0,8}?(?:圈|生活区|服务半径|服务体系|通勤|步行|见园|见绿|入园|交通圈|可达|直达)")
+#: 5亿元以上项目: a class of projects, not a statement about one.
+_CLASS = re.compile(
+    r"(?:以上|以下)?的?[\u4e00-\u9fff]{0,8}"
+    r"(?:项目|企业|工程|园区|产业|集群|园|大户|村|镇|县|乡|品牌|商超|市场|公司|基地|集团|楼宇)(?=[^，。；的]{0,10}\d|[达有为、])"
+)
+_OVER = ("超", "过", "超过", "突破", "逾")
+
+
+def _digit_unit(case: _Case) -> str:
+    """Judge by the unit and what follows it."""
+    before, after, unit = case.before, case.after, case.unit
+    if unit in ("年", "周年"):
+        return _years(case)
+    if unit == "级":
+        strong = "震" in before[-6:] + after[:4] or after[:2] in ("大风", "强风")
+        return "keep magnitude of a quake" if strong else "size class"
+    low = case.token.low
+    # 10万路 and 8.8日 are measured, 10路 and 8日 are names.
+    many = bool(unit) and low is not None and (low.multiplier >= 3 or (unit == "日" and low.decimals > 0))
+    if not many and (found := _NEVER.match(case.text, _behind(case))) and len(unit) <= len(found[0]):
+        return "name or date"
+    if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
+        return "coordinate"
+    if unit == "个" and after.startswith(words("years_in_words")):
+        return "time frame"
+    if unit and after[:1] == "级":
+        return "size class"
+    if unit == "美元" and case.number == "1" and after[:1] == "兑":
+        return "denominator"
+    if unit == "%" and case.number == "100" and before.endswith(("更多", "一批", "的", "“")) and after[:1] not in "，。、；）":
+        return "name of a kind"
+    if unit == "元" and after.startswith("规模以上"):
+        return "size class"
+    if unit == "元" and not case.token.tail and _CLASS.match(after) and (after[0] == "以" or before.endswith(_OVER)):
+        return "size class"
+    if unit in ("位", "名") and case.plain and before.endswith("前"):
+        return "keep top ranks"
+    if unit == "条" and _is_policy(case):
+        return "policy named by its articles"
+    return ""
+
+
+def _behind(case: _Case) -> int:
+    """Where the word behind the number begins, past a blank."""
+    return case.token.end + (case.text[case.token.end : case.token.end + 1] == " ")
+
+
+def _length(case: _Case) -> str:
+    """Judge lengths of time and of ways: measured, or a frame, or a name."""
+    unit, after = case.unit, case.after
+    if unit == "小时" and after.startswith(("滑动", "均值", "平均")):
+        return "name of a mean"
+    if unit in ("分钟", "公里", "米", "小时") and _CIRCLE.match(after):
+        return "name of a radius"
+    if unit in ("小时", "h") and case.number == "24" and not after.startswith(("内", "以内")):
+        return "round the clock"
+    if unit == "点" or (unit == "日" and "." not in case.number and not after.startswith(("内", "以内", "以上"))):
+        return "date"
+    if unit in _DURATIONS and _is_frame(case):
+        return "time frame"
+    return ""
+
+
+_MOVED = re.compile(r"(?:下降|上升|提高|提升|降低|回落|增加|扩大|缩小|缩减|调整|[升降增减])[为至到]")
+_BASE = re.compile(r"(?:以[^，。]{1,10}为|（[^，。（）]{1,8}[为=＝])$")
+
+
+def _bare(case: _Case) -> str:
+    """Judge a number without unit or magnitude: a cell, a rank, a damaged count, a score; else part of a name."""
+    low, before = case.token.low, case.before
+    if case.unit or case.token.tail or (low is not None and low.multiplier):
+        return "keep amount"
+    if before.endswith("前"):
+        return "keep top ranks"
+    if case.token.high is not None:
+        return "keep range"
+    if case.number == "100" and _BASE.search(before):
+        return "base of an index"
+    alone = len(case.text) < 40 and not case.text.strip("- 0123456789<>≥≤.|")
+    if alone or before.endswith(words("bare_before")):
+        return "keep bare number"
+    if low is not None and low.decimals and before.rstrip().endswith(words("scores")):
+        return "keep score"
+    if low is not None and low.decimals and _MOVED.match(case.after):
+        return "keep end of a movement"
+    # 第二产业增加值28.4，: the copy lost the unit; 4.0 is a version.
+    if (
+        low is not None
+        and low.decimals
+        and case.after[:1] in ENDS
+        and before.endswith(words("measured"))
+        and not case.number.endswith(".0")
+    ):
+        return "keep number without its unit"
+    return "part of a name"
+
+
+_POLICY = re.compile(r"等?[具硬]?体?(?:措施|政策|举措|意见|办法|规定|措|新政|干货|实招|禁令|铁规)")
+
+
+_POLICY_NAME = re.compile(
+    r"(?:政策|措施|意见|规定|就业|发展|纾困|惠企|企业|经济|增长|金融|创新|实体|开放|人才|改革|保障|办法|投资|消费|帮扶|增收|成本|增效|倍增|工业|健康|试点|改|稳|扶|惠)"
+    r"[”’]?$|[“‘《][^”’》]{0,12}$"
+)
+
+
+#: More articles than any policy is named by: 收到意见785条.
+_ARTICLES = 150
+
+
+def _is_policy(case: _Case) -> bool:
+    before, after = case.before, case.after
+    if _POLICY.match(after):
+        return not before.endswith(("大类", "类"))
+    if (after[:1] and after[0] not in "，。、；,;：:）)等”") or not before:
+        return False
+    # 某某十条 is a name by itself; 28条 needs the name of a policy before it.
+    if case.token.low is not None and case.token.low.value > _ARTICLES:
+        return False
+    named = case.token.kind == "chinese" or _POLICY_NAME.search(before) is not None
+    return named and not before.rstrip("”’").endswith(words("policy_tail"))
+
+
+def _is_frame(case: _Case) -> bool:
+    spent = case.before.endswith(words("spent_before")) and not case.before.endswith(("利用", "使用", "运用"))
+    # 前11个月: the months up to now.
+    first = case.unit in ("个月", "月") and case.before.endswith("前") and not case.before.endswith(("提前", "目前"))
+    return spent or first or case.after.startswith(words("spent_after"))
+
+
+_LENGTHS = word_re("lengths", ahead=False)
+
+
+def _years(case: _Case) -> str:
+    before, low = case.before, case.token.low
+    if _LENGTHS.search(before):
+        return "time frame" if case.after.startswith(("行动", "规划", "计划")) else "keep length of time"
+    if any(word in before for word in ("年限", "寿命", "周期")) or (low is not None and low.decimals and case.unit == "年"):
+        return "keep length of time"
+    return "time frame"
+
+
+# --- Chinese characters ----------------------------------------------------------------------------------------------
+
+_ONES = frozenset("一二两三四五六七八九十")
+_TENS = frozenset("十百千万亿")
+_SOME = frozenset("多余几")
+
+
+#: 数十家, 几百个; but 总数十二个 is a count.
+_VAGUE = re.compile(r"几$|(?<![总人户个次件量倍张天])数$")
+
+
+def _chinese_name(case: _Case) -> str:
+    """Judge what is no count, or a magnitude alone."""
+    number, unit, before = case.number, case.unit, case.before
+    if number in ("一", "零", "〇"):
+        if unit in ("倍", "个百分点"):
+            return "keep count in words"
+        return "article" if number == "一" else "part of a word"
+    if unit in ("年", "周年"):
+        return _years(case)
+    if before.endswith("前") and len(before) > 2 and (unit in ("位", "名") or (not unit and case.following[:1] in ENDS)):
+        return "keep top ranks"
+    if not _ONES & set(number) or (number[0] in "百千万亿" and "十" not in number):
+        return _magnitude(case)
+    if not unit:
+        counted = number[-1] in "万亿" and (_SOME & set(number) or case.following.startswith(words("people")))
+        return "keep count of people" if counted else "part of a name"
+    if unit in words("digit_only") or unit[0] in "级强号日月时":
+        return "no count"
+    if unit == "元" and len(number) == 1:
+        return "name of a material"
+    if len(number) > 1 and not _TENS & set(number) and "点" not in number and case.token.high is None:
+        return "about a few"
+    if before.endswith(("第", "“", "‘", "初", "每", "《", "这", "某")) or _ORDINAL_BEFORE.search(before):
+        return "ordinal or name"
+    if _VAGUE.search(before):
+        return "about a few"
+    return ""
+
+
+#: 七次、八次全会.
+_SESSIONS = re.compile(r"(?:[、和及][一二三四五六七八九十]{1,3}次){1,4}全")
+
+
+def _chinese_unit(case: _Case) -> str:
+    """Judge by the counter and what follows it."""
+    number, unit, after = case.number, case.unit, case.after
+    if number == "两" and after and after[0] in "“‘":
+        return "name of a pair"
+    if unit in ("分钟", "公里") and _CIRCLE.match(after):
+        return "name of a radius"
+    if unit == "个" and _EACH.match(after):
+        return "name of a list"
+    if unit == "个" and after.startswith(words("years_in_words")):
+        return "time frame"
+    if unit == "大":
+        return _kinds(case)
+    if (unit == "项" and after.startswith("规定")) or (unit == "类" and after.startswith("水")):
+        return "name of a rule"
+    if unit == "人" and case.before.endswith(("前", "首")):
+        return "no count"
+    if unit in ("成", "分", "代", "出", "面", "点") and after[:1] not in ENDS:
+        return "part of a word"
+    if (unit in ("种", "对") and not after[:1].strip("，。、；")) or (number == "十" and unit == "分"):
+        return "part of a word"
+    if unit in _DURATIONS and _is_frame(case):
+        return "time frame"
+    if unit == "条" and _is_policy(case):
+        return "policy named by its articles"
+    if (unit == "次" and (after.startswith(words("sessions")) or _SESSIONS.match(after))) or after.startswith(
+        ("中全会", "全会")
+    ):
+        return "session"
+    return ""
+
+
+def _kinds(case: _Case) -> str:
+    """Judge 三大: 三大, 五大 count what follows; 十大 and the congresses are names."""
+    if case.number in ("十", "八") or len(case.number) > 1 or case.before.endswith("党的") or "奖" in case.after[:8]:
+        return "name of a list"
+    return "keep kinds"
+
+
+_SIZE = re.compile(
+    r"\s?(?:元|吨|亩|千瓦)?(?:的?(?:企业|项目|产业)|级|俱乐部|企业|产业|园区|集群|强|项目|工程|斤粮|大市|基地|板块|航母|镇|村|县|投资计划)"
+    r"|元?的[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|集群|产业)(?=[^，。；]{0,3}\d|[、，。；和达])"
+    r"|元(?!大关|台阶|关口)的?[\u4e00-\u9fff]{1,4}(?:企业|项目)(?=[^，。；]{0,3}\d|[、，。；和达])"
+)
+
+
+def _magnitude(case: _Case) -> str:
+    """Judge 百, 千亿 without a digit: 近百场 is a figure, 百家, 千亿级产业 are names."""
+    number, unit, tail = case.number, case.unit, case.token.tail
+    if "级" in (case.following[:1], case.after[:1]) or (number in ("万", "亿", "亿万", "百", "千") and not unit and not tail):
+        return "size class"
+    if case.before.endswith("每") or case.following.startswith("元GDP"):
+        return "denominator"
+    if unit and (tail in ("余", "多") or _SOME & set(number)):
+        return "keep about a hundred"
+    if not case.before.endswith(words("round_before")) or case.before.endswith(words("round_not")):
+        return "part of a name"
+    if (_SIZE.match(case.text, case.token.end) or case.after.startswith("以上")) and not case.following.startswith(
+        ("元大关", "元台阶")
+    ):
+        return "size class"
+    return "keep round number" if unit or number[-1] in "万亿" else "part of a name"
+
+
+# --- ranks -----------------------------------------------------------------------------------------------------------
+
+_CLAUSE = re.compile(r"[，。；;,！：]")
+_AFTER_RANK = frozenset("，。、；和,）上升跃提下前的及与;”") | {""}
+_AFTER_FIRST = frozenset("，。、；,;)）和及与！” \n上跃升提前至") | {""}
+
+
+#: 摆在各项工作首位.
+_PUT = re.compile(r"[放摆][在到]了?[^，。]{0,8}$")
+
+
+def _first(case: _Case) -> str:
+    """Judge 首位: a rank, unless something is put first."""
+    head = _CLAUSE.split(case.before)[-1]
+    put = _PUT.search(head) is not None or head.endswith((*words("not_rank_before"), *words("not_first_before")))
+    return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
+
+
+#: 第一、二批.
+_ORDINALS = re.compile(r"[、和及至到~—-]\s?[一二三四五六七八九十\d]{1,3}[批期类届级次章条款产轮季线年]")
+_ORDINAL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[、和及至到~—-]\s?$")
+
+
+#: 位居百强县投资潜力第3.
+_RANKED = re.compile(r"位居|位列|名列|排名|跻身|居全[国省市]|列全[国省市]")
+
+
+def _rank(case: _Case) -> str:
+    """Judge 第一, 第3: a rank where a place is taken, else an ordinal."""
+    head = _CLAUSE.split(case.before)[-1]
+    rest = case.following.lstrip()
+    if _ORDINALS.match(rest):
+        return "ordinal"
+    first = case.token.low is not None and case.token.low.value == 1
+    if first and head.endswith(words("not_rank_before")):
+        return "no rank"
+    if not head or (rest[:1] == "，" and len(head) < 2):
+        return "list number"
+    if case.unit:
+        taken = rest[1:2] in _AFTER_RANK or any(word in head for word in "居列排")
+        return "keep rank" if taken else "ordinal"
+    ranked = head.endswith(words("rank_words")) or _RANKED.search(head) is not None
+    return "keep rank" if rest[:1] in _AFTER_FIRST and ranked else "ordinal"

@@ -1,0 +1,352 @@
+"""The name of what a number measures: the shortest noun phrase beside it.
+
+Two places may hold it: behind a counter (推进9项改革任务), or before the number (示范小区9个).
+Where neither does, the figure before in the sentence hands its name on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xclib.extract.lexicon import alternatives, words
+from xclib.extract.tokens import Place
+from xclib.model.figure import Measure
+
+#: Longest label.
+LONGEST = 30
+
+_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
+#: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
+_ASIDE = re.compile(r"[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
+#: What is left of a bracket that closes or opens between a name and its number.
+_HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
+_CONNECTORS = frozenset(
+    {"和", "与", "及", "以及", "或", "并", "其中", "同时", "又", "还", "再", "、", "，", "到", "至", "为", "其", "一"}
+)
+
+
+# --- stripping -------------------------------------------------------------------------------------------------------
+
+# Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
+_LEAD_SHORT = (
+    r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
+    r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
+    r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
+    r"再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
+    r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
+)
+_TRAIL_SHORT = (
+    r"按照?[^，、。]{0,12}(?:价格?|汇率|口径)(?:计算|折算)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
+    r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
+    r"(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|"
+    r"比(?:20|19)\d\d年|(?:20|19)\d\d年|\d美元[兑对]|"
+    r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
+    r"(?:分别|均|都)?[比较是为]“?[一二三四五六七八九十]{1,3}五”?(?:末|期末|时期|期间)?的?"
+)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('lead')}|{_LEAD_SHORT})")
+
+
+@cache
+def _trail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('trail')}|{_TRAIL_SHORT})$")
+
+
+@cache
+def _ahead(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(name))
+
+
+def strip_trail(text: str) -> str:
+    """Take verbs and adverbs off the end of a phrase.
+
+    >>> strip_trail("公共预算收入同比增长")
+    '公共预算收入'
+    """
+    while text and not text.endswith(words("whole_end")) and (found := _trail().search(text)):
+        text = text[: found.start()]
+    return text
+
+
+#: Words of time and place that are no label of their own.
+_WHEN = re.compile(
+    r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月期]份?|.*季度|[上下]半年|"
+    r"[一二三四五六七八九十两\d]+年[间来]?|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
+)
+
+
+def strip_lead(text: str) -> str:
+    """Take time words and verbs off the front of a phrase.
+
+    >>> strip_lead("全年建成高标准农田")
+    '高标准农田'
+    """
+    while text and not text.startswith(words("whole_front")) and (found := _lead().match(text)):
+        if found.end() == len(text):
+            return "" if text in _CONNECTORS or _WHEN.fullmatch(text) else text
+        if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
+            return text
+        text = text[found.end() :]
+    return text
+
+
+def _unquoted(text: str) -> str:
+    """Without quotes around the whole, and without a lone one."""
+    text = text.strip("：:、，。 ")
+    if text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
+        return text[1:-1]
+    if text.count("“") != text.count("”"):
+        return text.replace("“", "").replace("”", "")
+    return text
+
+
+# --- behind the number -----------------------------------------------------------------------------------------------
+
+_STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
+_AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
+_NOT_NOUN = re.compile(
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
+    r"到|增[长加至速幅收支]|降[低至到为]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
+)
+_TAIL_AFTER = re.compile(
+    r"(?:、(?:新增|新建|改造|引进|培育|安装)|和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
+)
+#: Things so general that the honour that they received names the figure: 5家企业入选…名单.
+_AWARD = re.compile(
+    r"(?:个|家)?(?P<who>企业|村|行政村|县|县市|县区|市县|项目|学校|单位|个人|产品|农产品|社区|街道|小区|乡镇|镇|案例|品牌|机构|景区|园区|市|区|县市区|成果|集群|作品|人)"
+    r"(?:成功|首批|先后|分别|被|新)*(?:入选|入围|获评|荣获|评为|授予|认定为|获得|列入|纳入|跻身|上榜|获批|晋升为?|成为|建成|创建为?|创成|获|通过)(?:了|为|国家认定的)?"
+)
+
+
+def noun_after(post: str) -> str:
+    """Return the noun that follows number and unit, empty where none does.
+
+    >>> noun_after("改革任务，"), noun_after("企业入选省级名单。")
+    ('改革任务', '省级名单')
+    """
+    if _NOT_NOUN.match(post):
+        return ""
+    text = _NOTE.sub("", post[_AFTER_LEAD.match(post).end() :])  # type: ignore[union-attr]
+    if award := _AWARD.match(text):
+        named = _until_stop(text[award.end() :])
+        return _unquoted(named) if len(named) > 2 else award["who"]
+    if text[:1] == "“":
+        quoted, close, rest = text[1:].partition("”")
+        tail = noun_after(rest) if rest[:1].strip() else ""
+        return f"“{quoted}”{tail}" if tail else quoted if close else ""
+    named = _until_stop(text)
+    if verb := _ahead("stop_after").search(named):
+        named = named[: verb.start()]
+    while named and (end := _TAIL_AFTER.search(named)):
+        named = named[: end.start()]
+    return _unquoted(named[:LONGEST])
+
+
+def _until_stop(text: str) -> str:
+    for stop in _STOPS.finditer(text):
+        if stop[0] not in "）)" or not re.search("[（(]", text[: stop.start()]):
+            return text[: stop.start()]
+    return text
+
+
+# --- before the number -----------------------------------------------------------------------------------------------
+
+_RANKED = re.compile(
+    r"(?:位居|位列|名列|排名|跃居)[^，、]{0,24}$|"
+    r"(?:稳居|分?居|分?列|排|跃升|上升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
+)
+#: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
+_BASE = re.compile(
+    r"(?:^[与同](?=[^，、]*[年期查])|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
+    r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
+)
+_PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
+_SHARE = re.compile(r"(?:其|并|且|，|、|约)*占(?!地|道)")
+_MOVED = re.compile(r"(?:(?<![自经理缘])由|从(?![业事严])|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$")
+_BOUND_LEFT = re.compile(r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内)(?=[、，和及与]|$))")
+_EXAMPLES = re.compile(
+    r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?=[\u4e00-\u9fff“]{2})(?!级|于|待|地区|额|候|次|效|值)"
+)
+_ADDED = re.compile(
+    r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建)$"
+)
+#: The same in front of a subject that is carried on.
+_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]})")
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('regions')})+$")
+
+
+@cache
+def _cut_lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('cut_verbs')})(?=[\u4e00-\u9fff]{{2}})")
+
+
+#: The whole before its part, 常住人口中有家庭户, and who did it: 各种运输方式完成的, 会议批准的.
+_AMONG = re.compile(
+    r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现)的|"
+    r"[^，]{0,30}(?:会议|人大|常委会)批准(?:的|调整)*)(?=[\u4e00-\u9fff]{2})"
+)
+#: Of which column of the accounts a number is, behind what is measured: 公共预算收入年初预算数.
+_COLUMN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:年初|年度|调整后?的?|变动)预算(?:安排)?数?|(?<=[\u4e00-\u9fff]{2}[入出费款])(?:预算数|决算数?|执行数))$"
+)
+#: A verb between the two halves of a name: 工业企业实现利润.
+_VERB_INSIDE = re.compile(
+    r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)"
+    r"(?=(?:工业)?(?:增加值|总产值|产值|利润|收入|主营|税收|销售|营业|法人|进出口|固定资产))|(?<=..)累计(?=完成投资)"
+)
+
+
+def phrase_before(pre: str, measure: Measure) -> str:
+    """Return the noun phrase that stands before a number, empty where there is none.
+
+    >>> phrase_before("全市地区生产总值同比增长", "growth")
+    '地区生产总值'
+    """
+    text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre)))
+    if left := _BOUND_LEFT.match(text):
+        text = text[left.end() :]
+    if measure == "rank":
+        text = _RANKED.sub("", text)
+    if found := _MOVED.search(text):
+        text = text[: found.start()]
+    text = strip_trail(text)
+    if base := _BASE.search(text):
+        text = strip_trail(text[: base.start()])
+    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text))))
+    if measure == "rank":
+        text = strip_lead(strip_trail(_region().sub("", text)))
+    if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
+        text = text[cut.end() :]
+    if examples := _EXAMPLES.match(text):
+        text = (examples["verb"] or "") + text[examples.end() :]
+    return _unquoted(_VERB_INSIDE.sub("", text))
+
+
+def _earlier(place: Place) -> str:
+    """Return the subject in the clause before, where the number's own names none: 甲的比重，由5%上升到6%."""
+    if place.pre != place.clause:
+        return ""
+    sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
+    text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
+    if text.endswith(("看", "分")) or re.search(r"\d", text):
+        return ""
+    verb = _ahead("stop_after").search(text, 2)
+    return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
+
+
+# --- the choice ------------------------------------------------------------------------------------------------------
+
+
+def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tuple[str, str]:
+    """Return the label, and the subject that later figures may take over, if the number's own words name one.
+
+    Parameters
+    ----------
+    place : Place
+        The number and its surroundings.
+    measure : str
+        Its measure.
+    carried : str
+        The subject of the figure before in the sentence.
+    counts : bool
+        Whether the unit counts what follows it.
+    """
+    if place.token.unit == "年" and "连续" in place.pre[-4:]:
+        return _streak(place, carried)
+    before = phrase_before(place.pre, measure)[-LONGEST:]
+    after = "" if _THRESHOLD.match(place.token.unit + place.post) else noun_after(place.post[: place.free])
+    if counts and measure == "level" and after:
+        added = _ADDED.search(place.pre)
+        if after in words("general") and len(before) > 1:
+            return before + after, ""
+        return (added[0] if added else "") + after, ""
+    if counts and measure == "level" and not before and carried and (added := _ADDED.search(place.pre)):
+        return added[0] + _ADDING.sub("", carried), ""
+    if measure == "level" and (aim := _AIM.search(place.pre)):
+        return _of_aim(place.pre[: aim.start()], aim[0], carried)
+    if carried and (joined := _joined(place, measure, carried, before)):
+        return joined, ""
+    if carried and not before and (nearer := _NEARER.search(place.sentence)):
+        return nearer[1], nearer[1]
+    if carried and before in words("account_columns"):
+        return carried, ""
+    if before in words("general") and (earlier := _earlier(place)):
+        return earlier + before, earlier + before
+    if before:
+        return before, before
+    if not carried and (earlier := _earlier(place)):
+        return earlier, earlier
+    return carried or after or _until_stop(_AFTER_LEAD.sub("", place.post, count=1))[:12], ""
+
+
+#: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
+_THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")
+#: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
+_NEARER = re.compile(
+    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|产值|支出|利润|总值))"
+    r"(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈|扣除|剔除|按|在|受)[^，；,\d]*[，,]"
+    r"[^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
+)
+#: A number of a budget, plan or aim, or what is set against one: 为预算的, 完成年初预算数.
+_AIM = re.compile(
+    r"(?:超额完成|完成|达到|相当于|[为占是达])"
+    r"(?:了|全年|年度|年初|当年|年|调整后?|变动|汇总|本级|同期|代编|核定|[省市区县]下达|人大|批准|通过|确定|下达)*"
+    r"(?:预算|计划|目标|任务|预期)(?:任务|目标|数|值|额)*的?$"
+)
+
+
+def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
+    """Return the subject with the aim that it is set against: 为预算的101.2% is a share, not the budget."""
+    subject = phrase_before(own, "level")[-LONGEST:]
+    return (subject or carried) + aim.rstrip("的"), subject
+
+
+def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
+    """Return the subject before with what the number's own words add to it; empty where they stand alone."""
+    if _SHARE.match(place.pre):
+        whole = _WHOLE.search(place.pre)
+        part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
+        return carried + part
+    if before == "总量":
+        return re.sub("增[速幅]$", "", carried)
+    if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
+        return carried
+    if gap := _GAP.search(place.pre):
+        return carried + gap["gap"]
+    if before in words("general") and not carried.endswith(before):
+        return (_MEASURED.sub("", carried) if before in _YIELDS else carried) + before
+    if _GRADE.fullmatch(before):
+        return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
+    return ""
+
+
+_WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
+#: Nouns of a growth rate, which its measure states already.
+_PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
+#: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
+_YIELDS = frozenset({"产量", "总产量", "年产量", "单产", "产值", "存栏", "出栏"})
+_MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)")
+_GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
+#: A lead over something else, which is no comparison with another time.
+_GAP = re.compile(
+    r"^[，、\s]*(?:且|并|也|均|分别)*(?P<gap>(?:增[速幅])?"
+    r"(?:(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)(?!上[年月季期]|去年|年初(?!预)|同期|前|\d{4}年)[^，、；]*?|"
+    r"比(?!上|去|前|年初|同期|\d|“)[^，、；]{1,12}[低高快慢多少]))"
+    r"(?:增长|增速|提高|上升|下降|[约近超达了\s])*$"
+)
+
+
+def _streak(place: Place, carried: str) -> tuple[str, str]:
+    """Return what went on, and of what: 连续七年保持100%."""
+    subject = phrase_before(place.pre.rpartition("连续")[0], "level")[-LONGEST:]
+    rest = _until_stop(place.post)
+    return f"{subject or (carried if len(rest) < 6 else '')}连续{rest}"[:LONGEST], subject

@@ -1,0 +1,608 @@
+"""The time that a number speaks of: the frame of its paragraph, the expressions of time before it, and the period they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from xclib.extract.about.seen import plain, plain_years
+from xclib.extract.document import Document, Paragraph, heading_of, read_weights
+from xclib.extract.tokens import Place, Reading, Token
+from xclib.model.figure import Measure
+
+_BASE_BEFORE = re.compile(
+    r"(?:比|较|同|于|以|按|(?<![一二三四五六七八九十])是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$"
+)
+#: 调整为2030年的: a movement arrives in a year, and does not compare with it.
+_ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
+#: 由“十四五”末的, 由2025年的: a movement leaves a year.
+_OF = re.compile(r"期?[末初底]?(?:的|位?居|排|位列)")
+#: 上年结转收入 is an item of this year's account.
+_CARRIED = re.compile(r"(?:末)?(?:净|滚存)?(?:结转|结余|结存)")
+_CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
+_PLANS = {
+    "六五": 1981,
+    "七五": 1986,
+    "八五": 1991,
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+    "十六五": 2031,
+}
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The time that a paragraph speaks of.
+
+    Parameters
+    ----------
+    start, end : int or None
+        First and last year; None where the report does not say.
+    part : str
+        Part of the report.
+    year : int or None
+        The year planned for.
+    now : int or None
+        The year that 今年 names, where it is not the one planned for.
+    """
+
+    start: int | None
+    end: int | None
+    part: str
+    year: int | None
+    now: int | None = None
+
+    @property
+    def period(self) -> str:
+        """As a period of a figure."""
+        if self.end is None:
+            return ""
+        return str(self.end) if self.start in (None, self.end) else f"{self.start}/{self.end}"
+
+    @property
+    def is_span(self) -> bool:
+        """Whether more than one year."""
+        return self.end is not None and self.start != self.end
+
+
+_SPAN_CUE = re.compile(
+    r"(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
+    r"(?:以来的|成就的|平凡的)五年)"
+    # 为近五年来最高增速 says how rare a growth is.
+    r"(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
+)
+#: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
+_LOOKS_BACK = re.compile(r"。(?:回顾|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
+_YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
+_YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
+_FUTURE_CUE = re.compile(
+    r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?(?:时期|期间|发展|经济社会|规划主要|主要)"
+)
+_NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
+#: A mean over several years; 年均浓度 and 年均气温 are means of one.
+_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])|年平均(?:增|递)|年递增|平均每年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+#: Characters of a paragraph in which a cue sets its frame.
+_LEAD = 60
+#: Where at the latest a cue begins that opens a paragraph.
+_HEAD = 12
+
+
+def read_frames(document: Document) -> list[Frame]:
+    """Return the time frame of every paragraph: one year, or the years of a term."""
+    year, past = document.year, document.review_year
+    if past is None:
+        return list(_named_frames(document))
+    year_frame = Frame(past, past, "review", year)
+    span_frame = Frame(past - 4, past, "review", year)
+    ahead = document.plan_year
+    plan_frame = Frame(ahead, ahead, "plan", year)
+    review = _first_frame(document, year_frame, span_frame)
+    future_frame = Frame(year, year + 4, "plan", year) if year is not None else plan_frame
+    plan, frames = _first_plan(document, plan_frame, future_frame), []
+    headed, other = False, None
+    for paragraph in document.paragraphs:
+        lead = _lead(paragraph)
+        depth, words = heading_of(lead)
+        if depth == 0:
+            years = {int(found[1]) for found in _YEAR.finditer(words)}
+            other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
+        if paragraph.part == "review":
+            review = _review_frame(lead, review, year_frame, span_frame, past)
+            # 四年来 in a second sentence speaks of its own paragraph alone.
+            within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
+            frames.append(other or within or review)
+            if review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
+                review = year_frame
+        elif paragraph.part == "plan":
+            headed = _heads_one_year(lead, ahead, headed)
+            # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
+            plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
+            frames.append(plan)
+        elif paragraph.part == "annex":
+            frames.append(replace(plan_frame, part="annex"))
+        else:
+            # A definition holds in no year of its own.
+            frames.append(Frame(None, None, paragraph.part, year))
+    if _within_year(document, past):
+        frames = [replace(f, now=past) if f.part == "review" else f for f in frames]
+    return frames
+
+
+#: Lines at the head of a document that may name the day of its delivery, and what they name it as.
+_OPENING_LINES = 14
+_DELIVERED = re.compile(r"((?:19|20)\d\d)年1[12]月")
+
+
+def _within_year(document: Document, past: int) -> bool:
+    """Whether a report was made within the year that it looks back on, so that 今年 is that year in its review."""
+    if document.kind == "department report":
+        # A department writes its review at the end of the year.
+        return True
+    heads = (plain(p.text) for p in document.paragraphs[:_OPENING_LINES] if len(p.text) <= 2 * _LEAD)
+    found = next(filter(None, map(_DELIVERED.search, heads)), None)
+    return found is not None and int(found[1]) == past
+
+
+def _lead(paragraph: Paragraph) -> str:
+    """Return the head of a paragraph, in which a cue sets its frame."""
+    return plain_years(_DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD])
+
+
+def _named_frames(document: Document) -> Iterator[Frame]:
+    """Yield the frames of a document of unknown year: the year that a heading or the head of a paragraph named last."""
+    named: int | None = None
+    for paragraph in document.paragraphs:
+        lead = _lead(paragraph)
+        found = _YEAR.search(lead)
+        if found and _opens(found, lead) and not _BASE_BEFORE.search(lead, 0, found.start()):
+            named = int(found[1])
+        known = named if paragraph.part in ("review", "plan") else None
+        yield Frame(known, known, paragraph.part, None)
+
+
+#: Blanks and marks of layout, which copies put inside 2013 年.
+_DEBRIS = re.compile(r"[\s*#]+")
+#: 特别是刚刚过去的2020年，我们: behind the account of a term, the account of its last year begins.
+_LAST_YEAR = r"(?:^|[。！；])(?:特别是|尤其是)?刚?刚?过去的(?:{0}年|一年)|[。！]{0}年，?(?:是|我们|面对|全[市省州区]上下)"
+_HEAD_LINE = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]{1,3}[、.．部）)]|\d{1,2}[、.．])|.{0,40}$")
+
+
+def _heads_one_year(lead: str, year: int | None, before: bool) -> bool:
+    """Whether a paragraph stands under a heading that names the year planned for and no term."""
+    if year is None or len(lead) >= _LEAD or re.search(r"[。；，]", lead) or not _HEAD_LINE.match(lead):
+        return before
+    if re.search(r"五年|[今往]后|未来|十[一二三四五六]?五", lead):
+        return False
+    return before or f"{year}年" in lead or "今年" in lead
+
+
+def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
+    """Return the frame of the review before any cue: a term, where the words of its paragraphs speak of many years.
+
+    The first report of a new government, of the nation in years such as 2018 and 2023, looks back on the whole term.
+    """
+    past = document.review_year
+    if document.area == "全国" and document.kind == "work report" and document.year is not None and document.year % 5 == 3:
+        return span
+    if past is None or past == document.year:
+        return one
+    if document.kind == "plan outline":
+        return span
+    weight, nowhere = 0.0, Frame(None, None, "review", None)
+    for paragraph in document.paragraphs:
+        if paragraph.part != "review":
+            continue
+        cued = _review_frame(paragraph.text[:_LEAD], nowhere, one, span, past)
+        if cued is not nowhere:
+            if cued.is_span:
+                # 回顾五年工作，我们体会到 closes what went before; 这五年，是 opens the term behind the account of one year.
+                weight += _CLOSED if _CLOSES.search(paragraph.text, 0, _WEIGHED) else -_CLOSED
+            break
+        weight += _term_weight(paragraph, "term_review", past)
+    return span if weight > _TERM else one
+
+
+def _first_plan(document: Document, one: Frame, span: Frame) -> Frame:
+    """Return the frame of the plan before any cue: a term, where its paragraphs name the last year of one."""
+    year = document.year
+    if year is None:
+        return one
+    if document.kind == "plan outline":
+        return span
+    weight, nowhere = 0.0, Frame(None, None, "plan", None)
+    for paragraph in document.paragraphs:
+        if paragraph.part != "plan":
+            continue
+        if _plan_frame(paragraph.text[:_LEAD], nowhere, one, year) is not nowhere:
+            break
+        weight += _term_weight(paragraph, "term_plan", year)
+    return span if weight > _TERM_AHEAD else one
+
+
+_CLOSES = re.compile(r"体会|启示|经验|来之不易|感谢|敬意|深知|感悟")
+#: Weight of a cue of a term behind the paragraphs in question.
+_CLOSED = 5.0
+#: So much must speak for a term against one year, of which reports speak three times as often.
+_TERM, _TERM_AHEAD = 2.0, 5.0
+#: What one paragraph may weigh, and how much of it is read.
+_MOST, _WEIGHED = 4.0, 1500
+
+
+@cache
+def _terms(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Return the shapes that speak for a term, with their weights."""
+    return tuple((re.compile(shape), float(weight)) for weight, row in read_weights()[name].items() for shape in row)
+
+
+def _term_weight(paragraph: Paragraph, name: str, year: int) -> float:
+    """Return how much a paragraph speaks for a term (above 0) or for one year (below)."""
+    text = _YEAR.sub(lambda found: f"年{int(found[1]) - year:+d}", paragraph.text[:_WEIGHED])
+    total = sum(weight for shape, weight in _terms(name) if shape.search(text))
+    return max(-_MOST, min(_MOST, total))
+
+
+def _opens(found: re.Match[str] | None, lead: str) -> bool:
+    """Whether a cue stands at the head of a paragraph, or in a heading, and not within a sentence about something else."""
+    if found is None:
+        return False
+    return (found.start() <= _HEAD and "。" not in lead[: found.start()]) or (len(lead) < _LEAD and "。" not in lead)
+
+
+def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int | None) -> Frame:
+    if _LOOKS_BACK.search(lead):
+        return span
+    cue, single = _SPAN_CUE.search(lead), _YEAR_CUE.search(lead)
+    if single and (past is None or (single[0].endswith("年") and single[0][:4].isdigit() and single[0] != f"{past}年")):
+        single = None
+    if single and not _opens(single, lead):
+        single = None
+    if cue and (not single or cue.start() <= single.start() or "“" in cue[0]):
+        return span
+    if (years := _years_frame(lead, one)) and not single and _opens(_YEARS_CUE.search(lead), lead):
+        return years
+    return one if single else current
+
+
+def _years_frame(lead: str, one: Frame) -> Frame | None:
+    """Return the years that a paragraph names early on as its own, 四年来; None where it names none."""
+    years = _YEARS_CUE.search(lead)
+    if years is None or one.end is None or years.start() > 2 * _HEAD:
+        return None
+    return Frame(one.end - _COUNT[years[1]] + 1, one.end, "review", one.year)
+
+
+def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Frame:
+    if year is None:
+        return one
+    future, single = _FUTURE_CUE.search(lead), _NEXT_CUE.search(lead)
+    if single and (not _opens(single, lead) or (single[0][:4].isdigit() and single[0] != f"{year}年")):
+        single = None
+    if future and (not single or future.start() <= single.start()):
+        if future[1]:
+            start = _PLANS.get(future[1], year)
+            if start <= year <= start + 4 and year - start <= 1:
+                return Frame(start, start + 4, "plan", year)
+            return current
+        return Frame(year, year + 4, "plan", year)
+    if single:
+        return one
+    return current
+
+
+#: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
+_BASIS = re.compile(r"(?:的)?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+
+#: 自2017年起: the years from then on.
+_SINCE_THEN = ("以来", "至今", "起", "开始")
+#: 创2017年以来最好位次: how long it has not been so good.
+_RECORD = re.compile(r"以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
+
+
+#: 空间规划（2021—2035年）: the years of a plan's name.
+_TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[（(]$")
+
+
+def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
+    """Return the frame that a time expression sets, None where it only compares or names.
+
+    >>> from xclib.extract.scan import scan
+    >>> read_time(scan("2021年")[0], "2021年", Frame(2023, 2023, "review", 2024)).period
+    '2021'
+    """
+    before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
+    moves = (before[-1:] in "从由于" and _OF.match(after)) or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
+        return None
+    if token.kind == "relative" and (_CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
+        return None
+    if _BASIS.match(text, token.end) or _RECORD.match(text, token.end):
+        return None
+
+    def make(first: int, last: int) -> Frame:
+        return Frame(first, last, frame.part, frame.year)
+
+    end = frame.end or frame.year
+    match token.kind:
+        case "year":
+            value = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4])
+            # Since a day, 自2030年5月1日起, holds what is a rule or a state.
+            if (
+                (token.text.endswith("年") or not after.startswith("起"))
+                and after.startswith(_SINCE_THEN)
+                and end is not None
+                and value < end
+            ):
+                return make(value, end)
+            return make(value, value)
+        case "span":
+            if _TITLED.search(text, max(0, token.start - 6), token.start):
+                return None
+            years = [int(y) for y in re.findall(r"(?:19|20)\d\d", token.text)]
+            return make(years[0], years[-1])
+        case "plan":
+            start = _PLANS.get(token.text.strip('“”‘’"'))
+            if start is None or not after.startswith(("时期", "期间", "末", "以来", "五年", "期末")):
+                return None
+            return make(start + 4, start + 4) if after.startswith(("末", "期末")) else make(start, start + 4)
+        case "lately":
+            return _lately(token.text, frame)
+        case _:
+            return _relative(token.text, frame)
+
+
+def _lately(text: str, frame: Frame) -> Frame | None:
+    digits = re.search(r"\d+|[两二三四五六七八九十]", text)
+    if not digits or frame.end is None or "多" in text:
+        return None
+    count = int(digits[0]) if digits[0].isdigit() else _COUNT[digits[0]]
+    if not 2 <= count <= 10:
+        return None
+    if text.startswith(("今后", "未来", "之后", "往后", "后")) and frame.year is not None:
+        return Frame(frame.year, frame.year + count - 1, frame.part, frame.year)
+    if (
+        frame.part == "plan"
+        and frame.year is not None
+        and not text.startswith(("过去", "近", "前", "头"))
+        and not text.endswith("来")
+    ):
+        return frame if frame.is_span else Frame(frame.year, frame.year + count - 1, frame.part, frame.year)
+    if frame.part == "plan" and frame.year is not None and text.startswith(("过去", "近")):
+        return Frame(frame.year - count, frame.year - 1, frame.part, frame.year)
+    last = frame.end if frame.part == "review" else (frame.year or frame.end) - 1
+    return Frame(last - count + 1, last, frame.part, frame.year)
+
+
+def _relative(text: str, frame: Frame) -> Frame | None:
+    year, end = frame.now or frame.year, frame.end or frame.year
+    if year is None or end is None:
+        return None
+    if text == "今年":
+        return Frame(year, year, frame.part, year)
+    if text in ("去年", "上年", "上年度", "上一年", "上一年度", "前一年"):
+        back = end - 1 if text != "去年" and frame.part == "review" else year - 1
+        return Frame(back, back, frame.part, year)
+    if text in ("前年", "明年"):
+        other = year - 2 if text == "前年" else year + 1
+        return Frame(other, other, frame.part, year)
+    if text in ("一年来", "过去一年", "过去的一年", "这一年", "全年") and frame.part == "review":
+        return Frame(end, end, frame.part, year)
+    if text in ("过去一年", "过去的一年") and frame.part == "plan":
+        return Frame(year - 1, year - 1, frame.part, year)
+    return None
+
+
+_STOCK_BEFORE = re.compile(
+    r"(?:达|到|至|突破|超过|(?<!次)跨越|跨上|迈上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
+)
+_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|入驻|居民(?:人均)?可支配")
+_HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
+_STOCK_NOUN = re.compile(
+    r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
+    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
+)
+_FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
+#: What is added up over a term, whatever verb stands between: 新增就业达20万人.
+_ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理(?!率)|新改建|改扩建|先后|相继|每年|总共|共计")
+#: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
+_MANY = re.compile(
+    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|共计"
+)
+#: 到2030年，生产总值达到500亿元；累计投资: a year up to which is counted.
+_BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年[，,]")
+#: A rank of the whole term, 增速居全省第3位.
+_RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
+#: 自2027年起均超过: in every year.
+_EVERY_YEAR = re.compile(r"^[^、和与]*(?<![人年平])均(?=[超达保突居])")
+#: 比2025年的20亿元增加: the number is of the year named.
+_THAT_OF = re.compile(r"[比较]\s?((?:19|20)\d\d)年的$")
+#: 比上年同期20亿元增加: the same of the year before.
+_LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?的?$")
+#: 五年翻一番, where no expression of time was found.
+_FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
+_PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
+_NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
+#: 比2025年增长, 比“十四五”末增加: growth over all the years since.
+_AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
+#: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
+_FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
+#: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
+_OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
+#: 是“十四五”期间的3倍: two terms are compared.
+_TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
+
+
+#: Two numbers of a list, 3亿元和5亿元.
+_NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
+#: A part of the number before it: 54个，其中县级13个.
+_PART_OF = re.compile(r"[、，,；]?其中")
+
+
+def _base(pattern: re.Pattern[str], text: str) -> int | None:
+    """Return the last year of a text that a pattern finds named as a base."""
+    found = [m for m in pattern.finditer(text) if m[1] or m[2] in _PLANS]
+    if not found:
+        return None
+    return int(found[-1][1]) if found[-1][1] else _PLANS[found[-1][2]] + 4
+
+
+def _since(base: int, governing: Frame) -> str:
+    """Return the years from the one after a base on: of growth against it."""
+    if governing.end is None or base >= governing.end:
+        return governing.period
+    return replace(governing, start=base + 1).period
+
+
+def read_period(
+    place: Place,
+    measure: Measure,
+    frame: Frame,
+    explicit: Frame | None = None,
+    *,
+    near: bool = True,
+    rule: str = "",
+    last: Reading | None = None,
+) -> str:
+    """Return the period: the expression of time that governs, else that of the paragraph.
+
+    In a term of five years a stock or a rank is that of its last year, a flow or a mean that of the whole term.
+
+    Parameters
+    ----------
+    place : Place
+        The number and the words around it.
+    measure : {'level', 'growth', 'change', 'rank'}
+        What the number is.
+    frame : Frame
+        The time that the paragraph speaks of.
+    explicit : Frame, optional
+        The last expression of time before the number in its sentence.
+    near : bool
+        Whether that stands in the number's own clause.
+    rule : str
+        The rule that read the measure.
+    last : Reading, optional
+        The figure before in the sentence.
+    """
+    if last is not None and last.measure == measure and measure in ("level", "rank"):
+        part = (
+            measure == "level"
+            and frame.is_span
+            and explicit is None
+            and _PART_OF.match(place.sentence, len(place.sentence) - len(place.pre) - 1)
+        )
+        if part or _NEXT_OF_LIST.match(place.pre):
+            return last.period
+    governing = explicit or frame
+    within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
+    if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
+        governing = frame
+    if found := _THAT_OF.search(place.pre):
+        return found[1]
+    if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
+        return str(governing.end - 1)
+    if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
+        return _since(base, governing)
+    if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
+        return _mean_of(place, frame, governing, frame if within else None)
+    if rule == "gap" and last is not None and measure == "level" and last.measure in ("growth", "change"):
+        return last.period
+    if governing.is_span and measure == "growth" and _is_of_a_year(place):
+        return str(governing.end)
+    if not governing.is_span:
+        if frame.part == "review" and governing.end is not None and _FIVE.search(place.clause):
+            return replace(governing, start=governing.end - 4).period
+        return governing.period
+    if explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre):
+        return governing.period
+    return governing.period if _of_the_term(place, measure, rule) else str(governing.end)
+
+
+#: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
+_BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
+#: So many times its mean a growth of several years may well be.
+_TIMES = 2.5
+
+
+def _is_of_a_year(place: Place) -> bool:
+    """Whether a growth in a term is that of its last year, since the mean of the term stands beside it."""
+    found, number = _BESIDE_MEAN.match(place.following), place.token.low
+    if found is None or number is None or place.token.unit != "%":
+        return False
+    return number.value < _TIMES * float(found[1])
+
+
+def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -> str:
+    """Return the years that a yearly mean is of, where the words name but the last of them."""
+    base = _base(_FROM, place.sentence)
+    if base is not None and (frame.part == "review" or base == (frame.year or 0) - 1):
+        return _since(base, governing)
+    if governing.end is None:
+        return ""
+    if term is not None:
+        return replace(governing, start=term.start).period
+    if frame.part == "plan":
+        first = frame.year if frame.year is not None and frame.year < governing.end else None
+        return replace(governing, start=first or governing.start).period
+    return replace(governing, start=governing.end - 4).period
+
+
+def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
+    """Whether a number in a term of several years is of all of them."""
+    pre, clause = place.pre, place.clause
+    if place.token.unit == "年" and "连续" in clause:
+        return False
+    if measure == "rank":
+        return _RATE_OF_TERM.search(pre) is not None
+    if measure in ("growth", "change") or _HELD.search(pre) or _TERM_AGAINST_TERM.search(pre):
+        return True
+    if rule in ("ratio", "gap"):
+        return rule == "gap" and _YEARLY_MEAN.search(pre) is not None
+    if place.token.unit == "次":
+        return True
+    since = pre if _STOCK_BEFORE.search(clause) else clause
+    if _ADDED_UP.search(since) or _MANY.search(since):
+        return True
+    if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
+        return False
+    return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
+
+
+#: The first end of a movement: 由5%.
+_LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
+#: 到6%, behind the parts of a ratio or a few words.
+_REACHES = re.compile(r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*[^，。；\d]{0,10}[到至为]")
+_DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“|季度|月份|半年")
+_NOW = re.compile(r"目前|现在|现有")
+
+
+def read_movement(place: Place, frame: Frame, period: str) -> str:
+    """Return the period of a number that may be the first end of a movement, 由5%到6%: the year before.
+
+    Parameters
+    ----------
+    place : Place
+        The number and the words around it.
+    frame : Frame
+        The time that the paragraph speaks of.
+    period : str
+        What `read_period` returned.
+    """
+    found = _LEAVES.search(place.pre)
+    if not found or not period or _DATED.search(found["between"]) or not _REACHES.match(place.following):
+        return period
+    if (base := _base(_FROM, place.following)) is not None:
+        return str(base)
+    if frame.year is not None and _NOW.search(found["between"]):
+        return str(frame.year - 1)
+    first = int(period.split("/")[0])
+    term = frame.is_span and frame.start is not None and frame.start <= first <= (frame.end or first)
+    return str((frame.start if term and frame.start is not None else first) - 1)

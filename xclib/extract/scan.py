@@ -1,0 +1,434 @@
+"""Every number of a line, kept as a figure or left out by a named rule: no context beyond a few characters on either side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from xclib.extract.judge import ENDS, judge
+from xclib.extract.lexicon import alternatives, read_guards, words
+from xclib.extract.tokens import TIMES, Token
+from xclib.model.numerals import FORMAL, MAGNITUDES, NOTE, Numeral, parse_numeral, parse_range
+from xclib.model.units import read_units
+
+_ONES = "一二两三四五六七八九"
+_CN = f"零〇{_ONES}十百千万亿廿卅"
+_MAG = r"(?:[多余几]?(?:十|百(?!分|公里)|千(?![瓦米克伏卡赫帕]|公里)|万|亿|兆(?![瓦伏帕])))"
+#: Thousands may be cut off by a comma, or by a blank: 总值2 063.4亿元; a blank may stand beside the point, and · for it.
+_DIGITS = (
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|"
+    r"(?<=[\u4e00-\u9fff，：（])(?<![第表图])[1-9]\d{0,2}(?: \d{3})+(?!\d)"
+    r"(?=(?:\.\d+)?\s?[万亿元人吨户公套个家亩台辆只头件名平立千])|\d+)"
+    r"(?:\s?\.\d+|\.\s\d+|·\d{1,2}(?=\s?(?:[%‰万亿倍]|个百分)))?"
+)
+_MARK = rf"(?:{NOTE}|（注?\d{{1,2}}）(?=[万亿]))"
+#: 2亿5000万, 25万6千, 14万一千, 1千零20, 4万9300: what is printed in pieces.
+_PIECES = (
+    r"(?:(?<=万亿)\d{1,4}亿)?"
+    rf"(?:零?(?:\d{{1,4}}|[{_ONES}])(?:[多余几]?(?:[十万]|百(?!分)|千(?![瓦米克伏卡赫帕]))){{1,2}})*"
+    r"(?:(?:零\d{1,3}|(?<=万)\d{4})(?![\d.,，年]))?"
+)
+_NUMBER = rf"{_DIGITS}(?:\s?(?:{_MARK}\s?)?{_MAG}{{1,8}}{_PIECES})?"
+_DASH = r"(?:\s?(?:--|——|[—–~]|至|到)\s?|-|\s-\s)"
+_PART = rf"(?:百|千|万|[{_CN}]{{1,4}})分之(?:负|-)?(?:{_DIGITS}|[{_CN}点]{{1,8}})"
+_WORDS = rf"[{_CN}]{{1,24}}(?:[多余几][十百千万亿]{{1,3}}){{0,2}}(?:点[零〇{_ONES}]{{1,6}}(?![十百千点])[万亿]{{0,2}})?"
+_TENTHS = rf"(?:[{_ONES}](?:[至到][{_ONES}]|[二三四五六七八九])?)成"
+
+_FORMAL_FIRST = "".join(c for c in FORMAL if c not in "廿卅卌佰仟萬億")
+_ALTERNATIVES = "|".join(
+    (
+        # A copy that lost its digits, 增长1$1.$2%, says no number.
+        r"(?P<skip>[\d.]*\$\d\.\$\d+|《[^《》]{1,80}》|\[\d{1,3}\]|!\[[^\]]{0,200}\][(（][^)）]{0,300}[)）]|https?：//[^\s)）]{1,300}|〔[^〕]{1,12}〕|"
+        # Telephones, numbers of identity, sections, addresses, degrees of a map.
+        r"(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?![\d.元])|(?<!\d)\d{17}[\dXx]|\d{1,4}(?:\.\d{1,3}){2,}|"
+        r"\d+(?:\.\d+)?°(?!C)(?:\s?\d+(?:\.\d+)?[′'](?:\s?\d+(?:\.\d+)?[″\"])?)?)",
+        r"(?P<span>(?:19|20)\d\d\s?年?\s?(?:-|—|–|~|至|到){1,2}\s?(?:19|20)\d\d\s?年)",
+        r"(?P<year>(?:(?:19|20)\s?\d\s?\d\s?|[一二][九〇零○0][〇零○0一二三四五六七八九]{2})年(?!代)(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?)",
+        r"(?P<date>\d{1,2}\s?月\s?\d{1,2}\s?日|\d{1,2}\s?[-—–~至到]{1,2}\s?\d{1,2}\s?月|(?<!个)\d{1,2}月份?(?!个)|"
+        r"(?:[上本]世纪)?(?:\d0|[二三四五六七八九]十)年代|"
+        r"\d{1,2}\s?[时点]\s?\d{1,2}\s?分(?![钟之])|\d{1,2}\s?[-—–~至到、]\s?\d{1,2}\s?季度)",
+        r"(?P<plan>[“‘\"]?(?<![零〇一二两三四五六七八九])(?:十[一二三四五六]?|[六七八九])五(?:[”’\"]|(?=时期|期间|规划|计划|末|以来|开局|收官|目标|发展)))",
+        r"(?P<lately>(?:过去|近|这|未来|今后|最近|之后|往后|(?<![提学])前|后|头)的?[两二三四五六七八九十\d]{1,3}多?年(?:来|间|里|中|以来)?|"
+        r"(?<![提超])[两二三四五六七八九十百\d]{1,3}多?[个年]*年(?:来|间|里|中(?!期)|以来)|(?<![\d第连续十])[三四五3-5]年(?=累计|间|全|平均|共|新增|年均|总共|合计))",
+        r"(?P<relative>(?<!初)今年|去年|上年度?|前年|明年|上一年度?|前一年|[当本全]年|一年来|这一年|过去的?一年|年初|年末|年底|“十[一-六]五”)",
+        rf"(?P<phrase>{alternatives('phrases')})",
+        rf"(?P<quote>“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)[^“”]{{1,24}}”|\"[^\"]{{1,18}}\"|‘[^‘’]{{1,12}}’)",
+        rf"(?P<ratio>{_DIGITS}(?:\s?[：比]\s?\d+(?:\.\s?\d+)?){{2,6}}|{_DIGITS}\s?：\s?\d+(?:\.\s?\d+)?)",
+        r"(?P<slash>(?<![\d/.])\d{1,2}[/／]\d{1,2}(?![\d/／.年月]))",
+        rf"(?P<part>{_PART}(?:{_DASH}(?:{_PART}|[{_CN}]{{1,4}}(?=[，。；、）左以的])))?)",
+        r"(?P<double>翻(?:[了近约]{0,2}(?:[一两二三四五六]|半|\d+(?:\.\d+)?)番|了?一倍))",
+        rf"(?P<rank>第\s?(?:\d+|[{_CN}]{{1,4}}))",
+        r"(?P<first>首位)",
+        rf"(?P<money>(?:\d+|[{_CN}]{{1,6}})元(?:[\d{_ONES}]角(?:[\d{_ONES}]分)?|零?[\d{_ONES}]分))",
+        rf"(?P<formal>[{_FORMAL_FIRST}][零万亿{''.join(FORMAL)}]{{1,24}}(?=元))",
+        rf"(?P<andhalf>(?:\d+|[{_ONES}十]{{1,3}})个半(?=小时|月|百分点|工作日))",
+        rf"(?P<digits>(?:零下)?{_NUMBER}(?P<tail>(?:\s?[%‰])?{_DASH}[-负]?{_NUMBER}(?![-—\d]))?)",
+        rf"(?P<tenth>{_TENTHS}半|{_TENTHS}(?![立员为功果都就长交品效熟本套型人份绩分])[{_ONES}]?(?=以上|多|的|左右|[，。、；,]|达|为|集|是)|"
+        rf"(?<=[超近约逾达过占到]){_TENTHS}(?![立员功果都就长交品效熟本套型份绩分])[{_ONES}]?)",
+        r"(?P<half>一半|(?<=[过近超])半(?=[，。、；,的数])|半(?=(?:个)?(?:小时|月|天|百分点|数以上)))",
+        rf"(?P<chinese>{_WORDS}(?P<ctail>(?:至|到|—)[{_CN}]{{1,24}})?)",
+    )
+)
+#: The characters that an alternative begins with. Looking for one of them first makes the search ten times as fast.
+_FIRST = f'0-9{_CN}{_FORMAL_FIRST}《\\[!h〔$.“‘"第首翻半过近这未今最之往后前头去上明当本全年' + re.escape(
+    "".join(sorted({w[0] for w in words("phrases")}))
+)
+_MASTER = re.compile(f"(?=[{_FIRST}])(?:{_ALTERNATIVES})")
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """Return the known units by their first character, longest first; a Latin one by its first letter in either case."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(_known(), key=len, reverse=True):
+        for first in {name[0].lower(), name[0].upper()} if _any_case(name) else {name[0]}:
+            names.setdefault(first, []).append(name)
+    return names
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(read_units()) | frozenset(words("counters"))
+
+
+def _any_case(name: str) -> bool:
+    """Whether a unit is printed in any case, as kWh; of single letters, m and M are two units."""
+    return len(name) > 1 and name[-1].isascii() and name[-1].isalnum()
+
+
+@cache
+def _unit_of(first: str) -> re.Pattern[str] | None:
+    """Return the pattern of the units that begin with a character."""
+    guards, hidden = read_guards(), frozenset(words("no_units"))
+    every = []
+    for name in _names().get(first, ()):
+        if name not in hidden:
+            latin = r"(?![A-Za-z\d²³])" if name[-1].isascii() and name[-1].isalnum() else ""
+            one = re.escape(name) + (f"(?![{guards[name]}])" if name in guards else "") + latin
+            every.append(f"(?i:{one})" if _any_case(name) else one)
+    return re.compile("|".join(every)) if every else None
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    per = alternatives("per")
+    return re.compile(
+        rf"(?:/[百千万亿]{{0,2}}(?:{per})(?:[/·](?:{per}))?|每(?:立方米|平方米|平方公里|亩|公顷|吨))?"
+        r"(?:[（(][次处只套件张场个家户座台条项所间期批][）)])?"
+    )
+
+
+_GAP = re.compile(rf"\s?(?:{NOTE}\s?)?")
+
+
+def _unit_at(text: str, place: int) -> tuple[str, int]:
+    """Return the unit at a place and its end, past a blank or a footnote mark; empty where none is known."""
+    gap = _GAP.match(text, place)
+    begin = gap.end() if gap else place
+    pattern = _unit_of(text[begin : begin + 1])
+    found = pattern.match(text, begin) if pattern else None
+    if not found:
+        return "", place
+    behind = _per().match(text, found.end())
+    end = behind.end() if behind else found.end()
+    return text[begin:end], end
+
+
+_LOOSE = re.compile(r"\s?([多余来几]?)")
+
+
+def scan(text: str) -> list[Token]:
+    """Return every number and time expression of a folded line, in order.
+
+    >>> [(t.text, t.unit, t.kept) for t in scan("新建3家医院，第2届大会")]
+    [('3', '家', True), ('第2', '', False)]
+    """
+    tokens = list(_scan(text))
+    for i in range(len(tokens) - 2, -1, -1):
+        tokens[i] = _shared_unit(text, tokens[i], tokens[i + 1])
+    for i in range(1, len(tokens)):
+        tokens[i] = _shared_rank(text, tokens[i - 1], tokens[i])
+    return tokens
+
+
+_NEXT_RANK = re.compile(r"[、和及与][^，。；、]{1,12}$")
+
+
+def _shared_rank(text: str, before: Token, token: Token) -> Token:
+    """投资潜力居第3、城镇化质量第4: the verb printed first serves the list."""
+    if token.kind != "rank" or token.kept or token.rule != "ordinal" or before.kind != "rank" or not before.kept:
+        return token
+    if token.unit or text[token.stop : token.stop + 1] not in ENDS or not _NEXT_RANK.match(text[before.stop : token.start]):
+        return token
+    return replace(token, kept=True, rule="rank of a list")
+
+
+#: What joins the numbers of a list; a copy may print 1.5,2.5万吨.
+_LIST = frozenset({"、", "和", "及", "与", ","})
+#: Words that hand a list of numbers out: 分别增加2和3.5万吨, 连续跨越60、70、80亿元.
+_HANDED_OUT = re.compile(r"(?:(?:分别|依次|各)[^，。；、\d]{0,16}|跨越|突破|超过?)(?:\d[\d.]*[、和及与,])*$")
+_LAST_MAGNITUDE = re.compile(r"[十百千万亿]+$")
+#: How many times larger than its neighbour a number of one list and one magnitude may be.
+_ALIKE = 100
+
+
+def _shared_unit(text: str, token: Token, after: Token) -> Token:
+    """分别减少2万、3万亩: the unit printed last serves the list, and so does the magnitude in 12.5、13.1亿元.
+
+    拉动0.1个、0.9个百分点 prints the front of it with every number.
+    """
+    if token.unit == "个" and after.unit == "个百分点" and "." in token.text and text[token.stop : after.start] in _LIST:
+        return replace(token, unit=after.unit)
+    if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
+        return token
+    between = text[token.stop : after.start].strip()
+    if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or between not in _LIST:
+        return token
+    handed = _HANDED_OUT.search(text, max(0, token.start - 40), token.start) is not None
+    if between == "," and not handed:
+        return token
+    if not handed and token.text.isdigit() and not after.text.isdigit() and not token.kept:
+        return token
+    magnitude = after.magnitude or ("" if token.low.multiplier else _last_magnitude(after.text))
+    power = parse_numeral("1" + magnitude) if magnitude else None
+    alike = power is not None and after.low is not None and token.low.value * power.value < after.low.value * _ALIKE
+    low = _scaled(token.low, magnitude) if alike else token.low
+    return replace(token, unit=after.unit, magnitude=magnitude if alike else "", low=low, kept=True, rule="unit of a list")
+
+
+def _last_magnitude(number: str) -> str:
+    found = _LAST_MAGNITUDE.search(number)
+    return found[0] if found else ""
+
+
+def _scan(text: str) -> Iterator[Token]:
+    position = stop = 0
+    search = _MASTER.search
+    while found := search(text, position):
+        kind = str(found.lastgroup)
+        kind = {"tail": "digits", "ctail": "chinese"}.get(kind, kind)
+        start, end = found.span()
+        position = end
+        if kind == "quote" and not _has_number(text, start, end):
+            position = start + 1
+            continue
+        if kind == "ratio":
+            yield from _ratio(text, start, end)
+            continue
+        if kind in TIMES or kind in ("skip", "date", "phrase", "quote"):
+            rule = "time" if kind in TIMES or kind == "date" else kind
+            yield Token(kind, start, end, text[start:end].rstrip()).left_out(rule)
+            continue
+        if kind == "digits":
+            end = _cut(text, found, start, end)
+        elif kind == "chinese" and found["ctail"] and _is_movement(text, start):
+            end = found.start("ctail")
+        token = _measured(text, kind, start, end)
+        if kind == "digits":
+            token = _signed(text, token, stop)
+        token = judge(text, _joined(text, token))
+        position = stop = max(token.stop if token.unit else token.end, token.end)
+        yield token
+
+
+_ANY_NUMBER = re.compile(rf"[\d{_CN}半]")
+_OPENING = re.compile(r"(?:^|[。；])\s*$")
+
+
+def _has_number(text: str, start: int, end: int) -> bool:
+    return _ANY_NUMBER.search(text, start, end) is not None
+
+
+def _cut(text: str, found: re.Match[str], start: int, end: int) -> int:
+    """Return where a number ends: before what is no second end of a range, or behind the number of a list."""
+    point = re.match(r"\d{1,2}(?=\.\s)", found[0])
+    if point and _OPENING.search(text[max(0, start - 3) : start]):
+        return start + point.end()
+    if (tail := found["tail"]) is None:
+        return end
+    sign = tail.lstrip()[0]
+    # 5.2%至450亿元: a rate and an amount, not a range.
+    apart = sign in "%‰" and text[end : end + 2].lstrip()[:1] != sign
+    return found.start("tail") if apart or (re.match(r"\s?[%‰]?\s?[至到]", tail) and _is_movement(text, start)) else end
+
+
+_MOVES = re.compile(r"[由从自](?:(?:19|20)\d\d年)?[^，、\d]{0,13}$")
+
+
+def _is_movement(text: str, start: int) -> bool:
+    """Whether 由5%到6% stands here: two figures, not a range."""
+    return _MOVES.search(text[max(0, start - 19) : start]) is not None
+
+
+#: What stands before a minus that belongs to the number: 增长-3.9%, 结余-5万元.
+_BEFORE_MINUS = frozenset("长降幅率速为达至到是约值额余数差在、和及与，：（| 润入")
+_RATES = frozenset({"%", "‰", "个百分点", "百分点", "元", "℃", "摄氏度", "倍", "美元"})
+
+
+def _signed(text: str, token: Token, stop: int) -> Token:
+    """Return the token with the sign before it: -3.9, 负3.9, +5.2; a dash between two words is none."""
+    at = token.start - 1
+    sign = text[at : at + 1] if at >= stop else ""
+    if not sign or sign not in "-+负—–" or token.low is None:
+        return token
+    ahead = text[max(0, at - 2) : at].rstrip()
+    last = ahead[-1:]
+    if sign in "—–":
+        signed = bool(last) and last in "长降幅率速为"
+    elif sign == "负":
+        # 税负, 担负 and 正负 are words of their own.
+        signed = not last or last in _BEFORE_MINUS
+    elif text[at - 1 : at].isspace() and last.isdigit():
+        # Cells of a row that a copy ran together: 5.2 -3.1.
+        signed = token.low.decimals > 0
+    elif last and (last in "-—–+%‰）”" or (last.isascii() and last.isalnum())):
+        signed = False
+    else:
+        rate = token.unit in _RATES or (not token.unit and token.low.decimals > 0)
+        signed = rate or (sign == "-" and bool(last) and last in _BEFORE_MINUS)
+    if not signed:
+        return token
+    number = text[at : token.end].rstrip()
+    low = (
+        parse_numeral(("+" if sign == "+" else "-") + number[1:])
+        if token.high is None
+        else replace(token.low, value=-token.low.value)
+    )
+    if low is None:
+        return token
+    return replace(token, start=at, text=number, low=low)
+
+
+_SECOND = re.compile(rf"(?P<dash>{_DASH})(?:(?P<digits>[-负]?{_NUMBER})|(?P<chinese>{_WORDS}))(?![-—\d])")
+
+
+def _joined(text: str, token: Token) -> Token:
+    """Return a range whose unit is printed twice, 10亿元至20亿元, as one; an increase and what it reached are two."""
+    if not token.unit or token.high is not None or token.low is None or token.tail or token.kind not in ("digits", "chinese"):
+        return token
+    found = _SECOND.match(text, token.stop)
+    if not found or found.lastgroup != token.kind:
+        return token
+    second = _measured(text, token.kind, found.start(token.kind), found.end(token.kind))
+    if second.unit != token.unit or second.low is None or second.high is not None or second.low.value <= token.low.value:
+        return token
+    if found["dash"].strip() in ("至", "到") and (_is_movement(text, token.start) or _raised(text, token)):
+        return token
+    return replace(
+        token, end=second.end, text=text[token.start : second.end], stop=second.stop, high=second.low, tail=second.tail
+    )
+
+
+def _raised(text: str, token: Token) -> bool:
+    """Whether a verb of change stands before the number: 提高100元至2000元."""
+    verb = _change().search(text[max(0, token.start - 8) : token.start])
+    return verb is not None and not verb[0].startswith(("增长", "增幅", "增速", "递增"))
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('up', 'down')})(?:了|约|近|超)?$")
+
+
+_COMPARES = re.compile(r"比(?![赛武拼])")
+
+
+def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
+    """Each part of 25.7:26.8:47.4 is a figure; 10:30 is a time of day."""
+    parts = list(re.finditer(r"\d+(?:\.\s?\d+)?", text[start:end]))
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    clock = len(parts) == 2 and not (_COMPARES.search(text, max(0, start - 12), start) or "." in text[start:end])
+    for part in parts:
+        token = Token(
+            "ratio", start + part.start(), start + part.end(), part[0], start + part.end(), low=parse_numeral(part[0])
+        )
+        name = clock or (before in "/-—" and before) or (after in "/" and after)
+        yield token.left_out("time of day") if name else token.decided(True, "ratio")
+
+
+def _measured(text: str, kind: str, start: int, end: int) -> Token:
+    """Return the number with its numeral, its unit and the words between."""
+    number = text[start:end].rstrip()
+    if kind == "formal":
+        kind = "chinese"
+    low, high = _parse(kind, number)
+    if low is None and kind == "digits" and (first := re.match(rf"{_DIGITS}(?:\s?{_MAG}{{1,8}})?", number)):
+        # Two numbers run together are read one after the other.
+        number = first[0]
+        end, low = start + len(number), parse_numeral(number)
+    if kind in ("first", "double"):
+        loose = _LOOSE.match(text, end)
+        return Token(kind, start, end, number, end, "倍" if kind == "double" else "", low, high, loose[1] if loose else "")
+    if kind == "money":
+        return Token(kind, start, end, number, end, "元", low, high)
+    loose = _LOOSE.match(text, end)
+    tail, place = (loose[1], loose.end()) if loose and loose[1] else ("", end)
+    unit, stop = _unit_at(text, place)
+    magnitude, ahead = "", None
+    if kind == "andhalf" and not unit:
+        unit, stop = "月", end + 1
+    if kind == "rank" and unit not in ("位", "名"):
+        unit, stop = "", end
+    if not unit and tail in ("来", "几"):
+        tail = ""
+    if unit == "人民币" and low is not None and not low.multiplier:
+        unit, stop = "", place
+    if not unit and not tail and kind == "digits" and low is not None and not low.multiplier:
+        magnitude, unit, stop, ahead = _bracketed(text, start, end)
+        low, high = _scaled(low, magnitude), high and _scaled(high, magnitude)
+    return Token(kind, start, end, number, stop, unit, low, high, tail, magnitude, ahead)
+
+
+_BRACKET = r"（(?:单位：)?([^（），。\d\s][^（），。\s]{0,11})）"
+_BRACKET_BEFORE, _BRACKET_BEHIND = re.compile(rf"{_BRACKET}[：为是达]{{0,2}}\s?$"), re.compile(rf"\s?{_BRACKET}")
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[str, str, int, int | None]:
+    """Return magnitude and unit printed in brackets beside a bare number, its end, and where a bracket before it begins.
+
+    收入（亿元）：123.4, 123.4（亿元）.
+    """
+    if (
+        text[end : end + 2].lstrip()[:1] == "（"
+        and (found := _BRACKET_BEHIND.match(text, end))
+        and (split := _split_unit(found[1]))
+    ):
+        return *split, found.end(), None
+    low = max(0, start - 16)
+    found = _BRACKET_BEFORE.search(text[low:start]) if "）" in text[max(low, start - 4) : start] else None
+    if found and (split := _split_unit(found[1])):
+        return *split, end, low + found.start()
+    return "", "", end, None
+
+
+def _split_unit(printed: str) -> tuple[str, str] | None:
+    """Return magnitude and unit of 亿元 or 万千瓦, nothing where the unit is unknown."""
+    cut = 0
+    while printed[cut:] not in _known():
+        if printed[cut] not in MAGNITUDES or cut + 1 == len(printed):
+            return None
+        cut += 1
+    return printed[:cut], printed[cut:]
+
+
+def _scaled(numeral: Numeral, magnitude: str) -> Numeral:
+    head = parse_numeral("1" + magnitude) if magnitude else None
+    if head is None:
+        return numeral
+    return replace(numeral, value=numeral.value * head.value, multiplier=numeral.multiplier + head.multiplier)
+
+
+_DASHES = frozenset("-—–~至到")
+
+
+def _parse(kind: str, text: str) -> tuple[Numeral | None, Numeral | None]:
+    if kind == "slash":
+        above, _, below = text.replace("／", "/").partition("/")
+        return parse_numeral(f"{below}分之{above}"), None
+    if kind == "double":
+        return parse_numeral("翻一番" if text.endswith("倍") else text), None
+    if (kind in ("chinese", "part", "tenth") or (kind == "digits" and _DASHES & set(text))) and (pair := parse_range(text)):
+        return pair
+    return parse_numeral(text), None

@@ -1,0 +1,293 @@
+"""The subjects of a line, from number to number: what is carried on, what a list hands out, what a head lends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from xclib.extract.labels import LONGEST, phrase_before, read_label
+from xclib.extract.lexicon import words
+from xclib.extract.tokens import Place, close_up
+from xclib.model.figure import Measure
+
+# --- nouns that several items share ----------------------------------------------------------------------------------
+
+_MARKS = re.compile("、")
+_WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
+_SPLIT = re.compile(f"、|{_WORDS.pattern}")
+#: Ends of what is measured; a name without one may lack what the names beside it say.
+_ENDED = re.compile(
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$"
+)
+_RATE = re.compile(r"(?<=..)[毛净]?..[率量额值]$")
+#: 一、二、三产业: an item is only the front of the noun.
+_FRONT = re.compile(r"第?[一二三]$")
+_SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
+_BANKED = re.compile(r"(.*)存、?贷款(.*)$")
+
+
+def items_of(label: str, count: int = 0) -> list[str]:
+    """Return the items of a list, each with the noun that they share at its end.
+
+    Parameters
+    ----------
+    label : str
+        The phrase before the numbers.
+    count : int, optional
+        How many numbers there are; the split that gives as many is taken.
+
+    Examples
+    --------
+    >>> items_of("城镇和农村居民人均可支配收入")
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> items_of("茶园和果园面积、茶叶产量", 2)
+    ['茶园和果园面积', '茶叶产量']
+    """
+    if sectors := _SECTORS.match(label):
+        return [f"第{n}产业{label[sectors.end() :]}" for n in "一二三"]
+    if count == 2 and (banked := _BANKED.match(label)):
+        return [f"{banked[1]}{kind}款{banked[2]}" for kind in "存贷"]
+    items = [item for item in _SPLIT.split(label) if item]
+    if len(items) == 1 and label.startswith("城乡"):
+        return ["城镇" + label[2:], "农村" + label[2:]]
+    if count and len(items) != count:
+        splits = ([item for item in pattern.split(label) if item] for pattern in (_MARKS, _WORDS))
+        items = next((split for split in splits if len(split) == count), items)
+    if len(items) < 2:
+        return items
+    return [*(_with_tail(item, items[-1]) for item in items[:-1]), items[-1]]
+
+
+def _with_tail(item: str, last: str) -> str:
+    if _FRONT.match(item) and last.startswith("第" * (item[0] == "第")):
+        return item + last[len(item) :]
+    if _ENDED.search(item) or item[-1:].isascii():
+        return item
+    for tail in words("tails"):
+        if last.endswith(tail) and len(last) > len(tail):
+            # 城镇常住居民 has the first word of 居民人均可支配收入 already.
+            return item + (tail[2:] if item.endswith(tail[:2]) else tail)
+    lent = lend(item, last, listed=True)
+    rate = _RATE.search(last)
+    return item + rate[0] if lent == item and rate else lent
+
+
+def _opposites() -> list[list[str]]:
+    return [pair.split("/") for both in words("opposites") for pair in (both, "/".join(reversed(both.split("/"))))]
+
+
+#: Ends that are not lent: those of a list, and sums.
+_NO_LOAN = re.compile(r"[、和]|^(?:总.|数量|增速|占比)")
+
+
+def lend(item: str, model: str, *, listed: bool = False) -> str:
+    """Return an item with the noun that a fuller one beside it ends with.
+
+    Parameters
+    ----------
+    item, model : str
+        The short name and the full one.
+    listed : bool, optional
+        Whether they are items of one list, 茶具、瓷具出口, which share any noun; else only what is measured is lent.
+
+    Examples
+    --------
+    >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
+    ('集体企业增加值', '农村居民人均可支配收入', '茶具')
+    """
+    if _ENDED.search(item):
+        return item
+    for one, other in _opposites():
+        if item.endswith(one) and (at := model.find(other)) >= 0:
+            return item + model[at + len(other) :]
+    for size in (4, 3, 2, 1):
+        if len(item) > size and (at := model.find(item[-size:], 1)) > 0:
+            rest = model[at + size :]
+            fits = rest in words("tails") if size == 1 else listed or _ENDED.search(rest) or item.endswith("地区")
+            lent = len(rest) > 1 and fits and not _NO_LOAN.search(rest)
+            return item + rest if lent else item
+    return item
+
+
+_SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
+
+
+def hands_out(pre: str) -> bool:
+    """Return whether the words before a number give several numbers a subject each: A、B分别增长."""
+    return _SPREAD.search(pre) is not None
+
+
+# --- one line --------------------------------------------------------------------------------------------------------
+
+#: Longest title that a line begins with: 茶业支出。安排9亿元.
+_TITLE = 16
+#: Characters before a number that are looked at.
+_FAR = 400
+_BRACKETS = re.compile(r"[（(）)]")
+_ASIDE = re.compile(r"（[^（）]*）")
+#: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
+_ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
+#: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
+_COMPARES = re.compile(r"同比|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年")
+#: What leads a list of parts: 货物周转量：公路…
+_HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
+#: A whole of which the parts follow: 总诊疗量中，医院…
+_WHOLE = re.compile(r"(?:^|[。；])[^。；，]{2,30}中，$")
+_HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
+_HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
+_VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
+#: What several rivals are set against: 分别高于全国、全省2和3个百分点.
+_AGAINST = re.compile(r"分别((?:高[于出]|低于|[快慢好优]于|领先|超出|占))")
+#: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
+_GOES_ON = re.compile(
+    r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
+    r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
+)
+#: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
+_TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
+_WIDER = re.compile(r"全([国省市区县州])$")
+#: Words that a later number of a list may have before it.
+_NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
+
+
+@dataclass(slots=True)
+class Subject:
+    """What figures are about, and in which units and measures it has been stated."""
+
+    name: str = ""
+    kinds: set[tuple[str, Measure]] = field(default_factory=set)
+
+
+class Subjects:
+    """What passes from label to label within a line.
+
+    Parameters
+    ----------
+    text : str
+        The folded line.
+    area : str, optional
+        Name of the area that reports: in the report of a district 全市 is another area, and stays in the label.
+    """
+
+    def __init__(self, text: str, area: str = "") -> None:
+        self.text, self.area, self.stop, self.start = text, area, 0, 0
+        self.title = self.spoken = ""
+        self.now = self.before = Subject()
+        self.total, self.parts = ("", ""), False
+        self.items: list[str] = []
+        self.seen: list[str] = []
+        self.begin(0)
+
+    def begin(self, start: int) -> None:
+        """Begin a sentence."""
+        self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
+        item = _ITEM.search(self.text, self.start, start) if self.stop <= self.start else None
+        self.spoken = self.now.name or self.spoken
+        self.start, self.now = start, Subject(item["name"] if item else "")
+        if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
+            self.total, self.parts = ("", ""), False
+        if self.seen:
+            self.before = Subject(self.seen[0], {("%", "growth")})
+        self.items, self.seen = [], []
+        self.outer: list[Subject] = []
+        self.head = self.last = ""
+
+    def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
+        """Return the label of the next number, of which ``count`` stand in a row from here on."""
+        gap = close_up(self.text[max(self.stop, self.start, place.token.start - _FAR) : place.token.start])
+        self.stop = place.token.stop
+        self._step(gap)
+        label = self._next(place, measure, counts, count, gap)
+        self.last = "" if place.token.unit == "年" else label
+        return label
+
+    def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
+        kind = place.token.unit, measure
+        if "）" in place.pre and "（" not in place.pre and (whole := _ASIDE.sub("", gap)) != gap:
+            place = replace(place, pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
+        if not self.now.name and _VIEWED.match(gap):
+            self.now = self.before
+        label, subject = read_label(place, measure, self.now.name, counts)
+        if not label and len(self.title) <= _TITLE:
+            label = self.title
+        if not label and _COMPARES.match(gap):
+            label = subject = self.spoken
+        if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
+            self.items = items[1:]
+            self.seen += items
+            self.now = Subject(subject or self.now.name, {kind})
+            return items[0][-LONGEST:]
+        if self.items and not subject and _NEXT.match(place.pre):
+            return self.items.pop(0)[-LONGEST:]
+        self.items = []
+        if label == self.now.name and self.last and _GOES_ON.match(gap):
+            return self.last
+        if subject and subject == label:
+            label = subject = self._lent(subject, kind)
+            if measure != "rank":
+                label = subject = self._elsewhere(place.pre, label)
+            if total := _TOTAL.search(label):
+                self.total = total[0], place.token.unit
+        if subject or not self.now.name:
+            self.now = Subject(subject or label, {kind})
+            self.seen += [self.now.name] * count if self.now.name else []
+        else:
+            self.now.kinds.add(kind)
+        return label
+
+    def _step(self, gap: str) -> None:
+        """Read what stands before a number for brackets, whose subjects end with them, and for the head of a list."""
+        if item := _ITEM.search(gap):
+            self.now = Subject(item["name"])
+        for bracket in _BRACKETS.findall(gap):
+            if bracket in "（(":
+                self.outer.append(self.now)
+            elif self.outer:
+                self.now = self.outer.pop()
+        if whole := _WHOLE.search(gap[: gap.find("，") + 1]):
+            noun = phrase_before(whole[0].strip("。；，中"), "level")
+            self.head = noun if _HEAD_NOUN.search(noun) else ""
+        self.parts = self.parts or "其中" in gap
+        colon = gap.rfind("：")
+        if colon >= 0:
+            found = _HEAD.search(gap[: colon + 1])
+            noun = phrase_before(_HEAD_VERB.sub("", found["head"]), "level") if found else ""
+            noun = self.now.name if gap.startswith("的") and "，" not in gap else noun
+            self.head = noun if _HEAD_NOUN.search(noun) else ""
+
+    def _elsewhere(self, pre: str, label: str) -> str:
+        """Return a label with the larger area that it is of, where that is not the area that reports."""
+        if not self.area or "全" not in pre or len(label) < 3:
+            return label
+        found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
+        own = found is None or self.area.endswith(found[1]) or (found[1] == "国" and self.area == "中国")
+        return label if own or found is None else found[0] + label
+
+    def _lent(self, own: str, kind: tuple[str, Measure]) -> str:
+        """Return a subject with the noun that the head of its list, or the item before it, states for both."""
+        if self.head:
+            if not _ENDED.search(own):
+                return own + self.head
+            self.head = ""
+        if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
+            return own + self.total[0]
+        return lend(own, self.now.name) if kind in self.now.kinds else own
+
+    def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
+        """Return one subject for each number of a list; empty where the words do not say."""
+        clause = gap[1 + max(gap.rfind(mark) for mark in "，,；：") :]
+        own = phrase_before(clause, measure)
+        if not hands_out(clause):
+            items = items_of(own, count)
+            return items if len(items) == count else []
+        if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(clause[lead.end() :])) == count:
+            return [self.now.name + lead[1] + rival for rival in rivals]
+        if own and read_label(place, measure, self.now.name, counts)[1]:
+            items = items_of(own, count)
+            return items if len(items) > 1 else []
+        if len(self.seen) >= count:
+            return [read_label(place, measure, name, counts)[0] for name in self.seen[-count:]]
+        if own or self.seen:
+            return []
+        earlier = (phrase_before(part, measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
+        return next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])

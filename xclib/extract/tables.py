@@ -1,0 +1,527 @@
+"""The numbers of a table's cells: unit, time, status, measure and label from heads, rows and captions.
+
+A value takes its unit and magnitude from its cell, the head of its column, its row, or the table, the nearest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from xclib.extract.document import Document
+from xclib.extract.grids import TITLE, Grid, GridCell, find_grids
+from xclib.extract.heads import Words, clean_name, is_mean, is_unit, names_thing, read_words, split_unit, squeeze, table_units
+from xclib.extract.lexicon import words
+from xclib.extract.periods import Frame
+from xclib.model.figure import Measure, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a table."""
+
+    line: int
+    start: int
+    #: End of the number with the magnitude that is printed behind it, and of its unit.
+    end: int
+    stop: int
+    unit: str
+    #: Magnitude printed elsewhere, as in the head of the column.
+    magnitude: str
+    label: str
+    measure: Measure
+    status: Status
+    period: str
+    #: Signs before the number and words behind it that bound it or turn it round.
+    sign: str = ""
+    word: str = ""
+    falls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A cell with more words than a number, to be read as a sentence about its row."""
+
+    line: int
+    start: int
+    end: int
+    subject: str = ""
+    unit: str = ""
+    magnitude: str = ""
+
+
+Item = Cell | Prose
+
+
+def read_cells(document: Document, frames: Sequence[Frame]) -> dict[int, list[Item]]:
+    r"""Return the cells of every line that belongs to a table, by line; a serial number or a code has none.
+
+    Parameters
+    ----------
+    document : Document
+        A parsed report.
+    frames : sequence of Frame
+        The time of every paragraph.
+
+    Examples
+    --------
+    >>> from xclib.extract.document import parse_text
+    >>> from xclib.extract.periods import read_frames
+    >>> document = parse_text("表1 2030年产量\n产品\t单位\t产量\n水泥\t万吨\t88.2", kind="statistical communique", year=2030)
+    >>> cell = read_cells(document, read_frames(document))[3][0]
+    >>> cell.unit, cell.magnitude, cell.label, cell.period
+    ('吨', '万', '水泥', '2030')
+    """
+    cells: dict[int, list[Item]] = {}
+    sheet: _Sheet | None = None
+    for grid in find_grids(document):
+        cells.update((cell.line, []) for row in grid.rows for cell in row)
+        sheet = _Sheet(document, frames[grid.rows[0][0].line - 1], grid, sheet)
+        for item in sheet.items():
+            cells[item.line].append(item)
+    return cells
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column of a table, as its heads and its cells show it."""
+
+    heads: list[str]
+    role: str = "empty"
+    words: Words = field(default_factory=Words)
+    #: What its heads add to the name of a row.
+    extra: str = ""
+    own: str = ""
+    period: str = ""
+    status: str = ""
+
+    @property
+    def words_of(self) -> str:
+        """All heads together."""
+        return "".join(self.heads)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the column holds amounts, and no rates, shares or ranks of them."""
+        return self.role == "value" and self.words.measure in ("", "level") and not self.words.share
+
+
+@dataclass(slots=True)
+class _Side:
+    """Columns of values with the columns that name their rows; a table may have two sides."""
+
+    names: list[int] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+    #: The part of the table in which the row stands, and the last row that is not part of another.
+    within: str = ""
+    parent: str = ""
+    last: str = ""
+    #: Unit of the part.
+    unit: str = ""
+    repeated: frozenset[str] = frozenset()
+    adds: bool = False
+
+
+class _Sheet:
+    """One table, read from its top."""
+
+    def __init__(self, document: Document, frame: Frame, grid: Grid, before: _Sheet | None) -> None:
+        self.frame, self.grid, self.past = frame, grid, document.review_year
+        self.columns: list[_Column] = []
+        self.unit = self.rate = self.status = ""
+        self.growth = False
+        self.year: int | None = None
+        self._name(grid.above)
+        continued = any("续" in text[:4] for text in grid.above)
+        if before is not None and (continued or not grid.above) and self._goes_on(before, grid.rows[0]):
+            self.unit, self.rate, self.growth = self.unit or before.unit, self.rate or before.rate, before.growth
+            self.year, self.status = before.year, before.status
+            self.columns = before.columns
+
+    @staticmethod
+    def _goes_on(before: _Sheet, row: Sequence[GridCell]) -> bool:
+        same = len(row) == len(before.columns)
+        return same and (any(c.value and not c.is_year for c in row) or [c.plain for c in row] == before.grid_head())
+
+    def grid_head(self) -> list[str]:
+        """Return the lowest head of every column."""
+        return [column.heads[-1] if column.heads else "" for column in self.columns]
+
+    def _name(self, captions: Sequence[str]) -> None:
+        """Take over what the captions of a table say."""
+        for caption in captions:
+            text = squeeze(caption)
+            unit, rate = table_units(text)
+            if unit:
+                self.unit, self.rate = unit, rate
+            said = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
+            years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–]|$)", text)
+            if years:
+                self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
+            self.status = said.status or self.status
+            self.growth = said.measure == "growth" and not re.search(r"[及和与、]", text) if len(text) > 6 else self.growth
+
+    # --- rows ----------------------------------------------------------------------------------------------------
+
+    def items(self) -> Iterator[Item]:
+        """Yield the numbers of the table in the order of its rows."""
+        rows, n = self.grid.rows, 0
+        while n < len(rows):
+            n, heads = self._heads(n)
+            begin = n
+            while n < len(rows) and not (n > begin and self._opens(rows[n])):
+                n += 1
+            body = [row for row in rows[begin:n] if not _is_ordinal(row)]
+            if body:
+                yield from self._block(heads, body)
+
+    def _heads(self, n: int) -> tuple[int, list[list[str]]]:
+        """Return the rows that head those from n on; titles and units among them are taken over."""
+        heads: list[list[str]] = []
+        rows = self.grid.rows
+        while n < len(rows):
+            texts = [cell.plain for cell in rows[n]]
+            distinct = {text for text in texts if text}
+            over = not texts[0] and len(distinct) == 1 and n + 1 < len(rows) and not table_units(max(texts))[0]
+            if over and not heads and self._is_head(rows[n + 1], [texts]):
+                heads.append(texts)
+            elif not heads and len(distinct) <= 2 and (len(distinct) == 1 or any(table_units(t)[0] for t in distinct)):
+                if not (TITLE.match(min(distinct)) or any(table_units(t)[0] for t in distinct) or n + 1 < len(rows)):
+                    break
+                if any(cell.value for cell in rows[n]) or (len(texts) > 1 and self._is_section(n)):
+                    break
+                self._name(sorted(distinct))
+            elif self._is_head(rows[n], heads):
+                heads.append(texts)
+            elif not (heads and _is_ordinal(rows[n])):
+                break
+            n += 1
+        return n, heads
+
+    def _is_section(self, n: int) -> bool:
+        """Whether a row of one text stands right above rows of numbers in a table whose head is known."""
+        return bool(self.columns) and any(c.value and not c.is_year for c in self.grid.rows[n + 1])
+
+    @staticmethod
+    def _is_head(row: Sequence[GridCell], above: Sequence[Sequence[str]]) -> bool:
+        texts = [cell.plain for cell in row]
+        if len({t for t in texts if t}) < 2 - bool(above) or any(len(t) > 50 for t in texts):
+            return False
+        if any((c.value and not c.is_year) or (t and c.is_empty) for c, t in zip(row, texts, strict=True)):
+            return False
+        if not above:
+            # A row that begins with a year holds the numbers of that year.
+            return not row[0].is_year
+        upper = list(above[-1])
+        spans = any(a == b or not b for a, b in pairwise(upper))
+        copies = any(a and a == b for a, b in zip(upper, texts, strict=False))
+        return len(above) < 6 and (spans or copies or not texts[0])
+
+    def _opens(self, row: Sequence[GridCell]) -> bool:
+        """Whether a row within a table begins another one: it is a title, or heads columns again."""
+        texts = [cell.plain for cell in row]
+        distinct = {text for text in texts if text}
+        if len(distinct) == 1 and (TITLE.match(min(distinct)) or table_units(min(distinct))[0]):
+            return True
+        if len(distinct) < 2 or any(c.value and not c.is_year for c in row):
+            return False
+        return texts == self.grid_head() or (texts[0] in _heading() and not any(c.is_empty and c.text for c in row))
+
+    # --- columns -------------------------------------------------------------------------------------------------
+
+    def _block(self, heads: list[list[str]], body: list[list[GridCell]]) -> Iterator[Item]:
+        width = max(map(len, body))
+        if heads or not self.columns or len(self.columns) < width:
+            paths = _paths(heads, width)
+            self.columns = [self._column(path, [row[j] for row in body if j < len(row)]) for j, path in enumerate(paths)]
+            self._find_serials(body)
+            if not heads:
+                self._guess_rates(body)
+        sides = self._sides(body)
+        self._date(sides)
+        for row in body:
+            for side in sides:
+                yield from self._row(side, row)
+            for column, cell in zip(self.columns, row, strict=False):
+                said = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or "。" in cell.text))
+                if said and len(cell.text) > 12 and re.search(r"\d", cell.text):
+                    yield Prose(cell.line, cell.start, cell.start + len(cell.text))
+
+    def _column(self, path: list[str], cells: Sequence[GridCell]) -> _Column:
+        parts = [read_words(text, self._now()) for text in path]
+        said = Words()
+        for part in parts:
+            said = Words(
+                part.unit or said.unit,
+                part.measure or said.measure,
+                part.status or said.status,
+                part.period or said.period,
+                part.falls or said.falls,
+                part.share or said.share,
+            )
+        extra = "".join(dict.fromkeys(p.rest for p in parts if p.rest not in words("generic_heads")))
+        return _Column(path, _role(path, said, cells), said, extra, extra)
+
+    def _now(self) -> int | None:
+        """Return the year that the table calls 本年."""
+        return self.year if self.year is not None else self.frame.end
+
+    def _find_serials(self, body: Sequence[Sequence[GridCell]]) -> None:
+        """Tell columns that number the rows: they stand before the names, or count on from row to row without a head."""
+        labels = [j for j, column in enumerate(self.columns) if column.role == "label"]
+        for j, column in enumerate(self.columns):
+            numbers = [int(row[j].text) for row in body if j < len(row) and row[j].text.isdigit()]
+            counts = len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+            before = bool(labels) and j < labels[0] and len(numbers) == sum(bool(r[j].value) for r in body if j < len(r))
+            if column.role == "value" and (before or (counts and not column.heads and j != len(self.columns) - 1)):
+                column.role = "serial"
+
+    def _guess_rates(self, body: Sequence[Sequence[GridCell]]) -> None:
+        """Without a head, every second number behind amounts with their units is a rate of growth."""
+        values = [j for j, column in enumerate(self.columns) if column.role == "value"]
+        own = values and all(row[values[0]].value["unit"] for row in body if values[0] < len(row) and row[values[0]].value)  # type: ignore[index]
+        if len(values) > 1 and (own or any(column.role == "unit" for column in self.columns)):
+            for j in values[1::2]:
+                self.columns[j].words = read_words("增长%", None)
+
+    def _sides(self, body: Sequence[Sequence[GridCell]]) -> list[_Side]:
+        sides = [_Side()]
+        last = max((j for j, column in enumerate(self.columns) if column.role == "value"), default=-1)
+        for j, column in enumerate(self.columns):
+            side = sides[-1]
+            if column.role == "label" and side.values:
+                first = self.columns[sides[0].names[0]].heads[-1:] if sides[0].names else []
+                head = column.heads[-1:]
+                if j > last or (head and head != first and head[0] not in words("name_heads")):
+                    column.role = "note"
+                    continue
+                sides.append(_Side(names=[j]))
+            elif column.role == "label":
+                side.names.append(j)
+            elif column.role == "unit":
+                side.units.append(j)
+            elif column.role == "value":
+                side.values.append(j)
+        for side in sides:
+            side.units = side.units or sides[0].units
+            self._own_name(side)
+            names = Counter(self._name_of(side, row)[0] for row in body)
+            side.repeated = frozenset(name for name, count in names.items() if name and count > 1)
+            extras = {self.columns[j].extra for j in side.values if self.columns[j].is_level}
+            places = any(h in words("place_heads") for j in side.names for h in self.columns[j].heads[-1:])
+            side.adds = len(extras) > 1 or places or not side.names
+        return sides
+
+    def _own_name(self, side: _Side) -> None:
+        """Put the column that names the rows last: the one headed 指标 or 项目, else the last."""
+        named = [j for j in side.names if self.columns[j].heads[-1:] and self.columns[j].heads[-1] in words("name_heads")]
+        if named and named[-1] != side.names[-1]:
+            side.names = [j for j in side.names if j != named[-1]] + [named[-1]]
+
+    def _date(self, sides: Sequence[_Side]) -> None:
+        """Find period and status of every column; a rate takes those of the latest amount on its left."""
+        for side in sides:
+            latest: _Column | None = None
+            for j in side.values:
+                column = self.columns[j]
+                column.period, column.status = column.words.period, column.words.status
+                if column.is_level:
+                    later = latest is not None and self._last_year(latest) > self._last_year(column)
+                    latest = latest if later else column
+                elif latest is not None and not column.period:
+                    column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
+                    column.status = column.status if column.words.share else column.status or latest.status
+                    column.extra = column.extra or latest.extra
+
+    def _last_year(self, column: _Column) -> str:
+        return (column.period or str(self._now()))[-4:]
+
+    def _term(self, side: _Side, stop: int) -> str:
+        """Return the years over which a mean is taken: those of the columns before it, without the year to compare with."""
+        named = (self.columns[j].words.period for j in side.values if j < stop and self.columns[j].is_level)
+        years = sorted({int(period) for period in named if period.isdigit()})
+        if len(years) < 2:
+            return ""
+        every = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+        return f"{years[0] if every else years[0] + 1}/{years[-1]}"
+
+    # --- numbers -------------------------------------------------------------------------------------------------
+
+    def _name_of(self, side: _Side, row: Sequence[GridCell]) -> tuple[str, str]:
+        """Return name of a row, and the name as printed."""
+        texts = [row[j].plain for j in side.names if j < len(row) and not (row[j].is_empty and row[j].text)]
+        printed = next((text for text in reversed(texts) if text), "")
+        return clean_name(printed), printed
+
+    def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
+        name, printed = self._name_of(side, row)
+        said = read_words(printed, self._now())
+        values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
+        if not values:
+            measured = any(row[j].plain not in ("", printed) for j in side.units if j < len(row))
+            if name and len(name) <= 40 and not measured:
+                side.within, side.unit = name, said.unit
+            return
+        timed = bool(said.period or re.search(r"\d月|季度|半年", printed)) and not said.rest
+        only_rate = said.measure in ("growth", "change") and not said.rest and not timed
+        if only_rate:
+            name = side.last or name
+        elif timed or (said.status and not said.rest):
+            name = ""
+        else:
+            if name not in side.repeated and name not in words("totals"):
+                side.parent = name
+            elif name in words("totals"):
+                name = (self._side_head(side) + name) if self._side_head(side) else name
+            elif (side.within or side.parent) not in ("", name):
+                name = (side.within or side.parent) + name
+            side.last = name
+        unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
+        unit = unit or said.unit or side.unit
+        for j, cell in values:
+            if cell.is_empty:
+                continue
+            yield from self._item(side, self.columns[j], cell, name, replace(said, unit=unit), timed=timed or not name)
+
+    def _side_head(self, side: _Side) -> str:
+        """Return the head that one side of a table of two has for itself: 收入."""
+        heads = self.columns[side.names[0]].heads if side.names else []
+        return heads[0] if len(heads) > 1 and len(heads[0]) < 8 and heads[0] not in words("name_heads") else ""
+
+    def _item(self, side: _Side, column: _Column, cell: GridCell, name: str, row: Words, *, timed: bool) -> Iterator[Item]:
+        last = clean_name("".join(column.heads[-1:]))
+        label = _label(name, column.extra if side.adds or timed else "") or last
+        if not name and column.words.measure == "growth":
+            label = last if column.own or names_thing(last) else column.extra + last
+        value = cell.value
+        if value is None:
+            if re.search(r"\d", cell.text):
+                subject = "" if len(cell.text) > 24 or "。" in cell.text else label
+                magnitude, unit = split_unit(column.words.unit or row.unit)
+                yield Prose(cell.line, cell.start, cell.start + len(cell.text), subject, unit, magnitude)
+            return
+        if not label or (cell.is_year and not column.words.unit and not row.unit and not self.unit):
+            return
+        measure, printed, falls = self._measure(column, row, value["unit"])
+        own = bool(value["unit"] or value["magnitude"])
+        magnitude, unit = split_unit(value["unit"] if own else printed)
+        start = cell.start + value.start("number")
+        end = cell.start + max(value.end("high"), value.end("number"), value.end("magnitude") if value["magnitude"] else 0)
+        period, status = self._time(column, row if timed else Words())
+        yield Cell(
+            cell.line,
+            start,
+            end,
+            max(end, cell.start + value.end("unit")) if own else end,
+            unit,
+            magnitude,
+            label,
+            measure,
+            status,
+            period,
+            value["sign"],
+            value["word"],
+            falls,
+        )
+
+    def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
+        """Return measure, unit as printed, and whether a decrease is printed without its sign."""
+        head = column.words
+        said = head if head.measure else row
+        if head.measure == "rank":
+            return "rank", "", False
+        growing = self.growth and not head.unit and not row.unit and self.unit in ("", "%") and not own
+        measure = said.measure or ("growth" if growing else "level")
+        if said.measure == "growth" and own and own not in ("%", "‰", "倍"):
+            measure = "change" if own.endswith("百分点") else "level"
+        if growing and not said.measure:
+            return "growth", "%", False
+        unit = head.unit or row.unit
+        if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
+            unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
+        elif head.unit == "%" and measure == "level" and row.unit and not head.share:
+            unit = head.unit
+        return measure, unit, said.falls  # type: ignore[return-value]
+
+    def _of_table(self, measure: str, head: str, *, share: bool) -> str:
+        if measure == "growth" or share:
+            return self.rate or "%"
+        counted = _COUNT.search(head)
+        return counted[1] or "个" if counted and split_unit(self.unit)[1] != counted[1] else self.unit
+
+    def _time(self, column: _Column, row: Words) -> tuple[str, Status]:
+        period = row.period or column.period or (str(self.year) if self.year is not None else self.frame.period)
+        status = row.status or column.status
+        if not status and period and self.past is not None:
+            ahead = int(period[-4:]) > self.past
+            planned = self.status == "target" and self.year is not None and period == str(self.year)
+            status = "target" if (ahead and self.status != "actual") or planned else "actual"
+        return period, status or self.status or ("actual" if self.frame.part == "review" else "target")  # type: ignore[return-value]
+
+
+# --- what a column is ------------------------------------------------------------------------------------------------
+
+
+def _heading() -> frozenset[str]:
+    return frozenset((*words("name_heads"), *words("serial_heads"), *words("place_heads"), *words("unit_heads")))
+
+
+def _role(path: Sequence[str], said: Words, cells: Sequence[GridCell]) -> str:
+    last = path[-1] if path else ""
+    if any(text in words("serial_heads") or text.endswith(("编码", "代码")) for text in path):
+        return "serial"
+    if last in words("unit_heads"):
+        return "unit"
+    if last in words("note_heads"):
+        return "note"
+    filled = [cell for cell in cells if not cell.is_empty]
+    years = sum(cell.is_year for cell in filled)
+    values = sum(cell.value is not None for cell in filled) - years
+    texts = len(filled) - values
+    meant = bool(said.unit or said.measure or said.period or said.status or said.share)
+    if not filled:
+        return "empty"
+    named = last in words("name_heads") or (texts > 0 and last in words("place_heads"))
+    ages = values and all(cell.value["unit"] == "岁" for cell in filled if cell.value)
+    if values and not named and not (ages and texts) and (values >= texts or meant):
+        return "value"
+    if not values and texts > 1 and all(is_unit(cell.plain) for cell in filled):
+        return "unit"
+    named = last in _heading()
+    digits = sum(re.search(r"\d", cell.text) is not None for cell in filled)
+    return "value" if not values and meant and not named and digits > years else "label"
+
+
+def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """Return the heads of every column from top to bottom; a head whose merged cells were left empty covers them."""
+    filled = [[*row, *[""] * (width - len(row))] for row in heads]
+    for row, below in pairwise(filled):
+        for j in range(1, width):
+            if not row[j] and below[j] and not (below[j] and j and not row[j - 1]):
+                row[j] = row[j - 1]
+    return [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
+
+
+def _is_ordinal(row: Sequence[GridCell]) -> bool:
+    """Whether a row numbers the columns: 甲, 1, 2, 3=1+2."""
+    texts = [cell.plain for cell in row if cell.plain]
+    whole = [int(m[0]) for text in texts if (m := re.match(r"\d{1,2}(?!\d|\.)", text.strip("()（）")))]
+    marks = all(_ORDINAL.fullmatch(text) for text in texts)
+    return marks and len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
+
+
+#: A count, whatever the unit of the table measures: 个数, 户数.
+_COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
+_ORDINAL = re.compile(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?")
+_NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
+
+
+def _label(name: str, extra: str) -> str:
+    """Return name and what the column adds to it: 粮食播种面积, but 城市居民消费价格."""
+    if not extra or extra == name or extra in name:
+        return name or extra
+    return name + extra if _NOUN.search(extra) else extra + name

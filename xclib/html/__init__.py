@@ -1,0 +1,1 @@
+"""Pieces of a page: tables, findings, downloads, citations, the shell around them."""

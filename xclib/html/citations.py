@@ -1,0 +1,325 @@
+"""Where each number of a page comes from, put beside it: what is printed, where it stands, and what its words leave open.
+
+A link of a page is matched with the statements that stand at its address; the renderer needs nothing from a notebook for it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from xclib.model.areas import english_name
+from xclib.model.units import read_units
+from xclib.model.wording import check_lang, format_interval, full_label, pick
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+Row = Mapping[str, Any]
+_LANGS: tuple[str, ...] = ("zh", "en")
+
+_MAGNITUDES = {
+    "万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "trillion": 12, "billion": 9, "million": 6,
+}  # fmt: skip
+_SHOWN = re.compile(r"(?P<number>[−-]?\d[\d,]*(?:\.\d+)?)\s*(?P<magnitude>万亿|亿|千万|百万|十万|万|trillion|billion|million)?")
+_PARTS = {
+    "front": ("篇首", "front matter"),
+    "review": ("上年执行情况", "review of the year"),
+    "plan": ("本年计划", "plan"),
+    "annex": ("附件", "annex"),
+    "glossary": ("名词解释", "glossary"),
+}
+_GRADES = {
+    "A": ("政府网页", "government page"),
+    "B": ("政府外文网页", "government page in another language"),
+    "C": ("转载或报刊", "reprint or press"),
+}
+_HEADS = {
+    "printed": ("原文", "As printed"),
+    "place": ("位置", "Place"),
+    "bound": ("区间", "Interval"),
+    "formula": ("算法", "Formula"),
+    "inputs": ("依据", "From"),
+}
+#: How many statements of one number at one address are told.
+SEVERAL = 4
+#: What is said of a linked number that its page does not print.
+_COMPUTED = (
+    "由下列原文与其他数推算，原文没有印出此数",
+    "computed from what follows and other numbers; not printed there",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One number of a source, as a reader checks it."""
+
+    #: Id of the figure, ``report:line:start``; of other sources the address alone.
+    key: str
+    url: str
+    #: In the printed unit; NaN for a cell of words.
+    value: float
+    #: The same in the canonical unit.
+    canonical: float
+    #: What it measures, the number as printed with what stands around it, the place, and the interval: by language.
+    label: Mapping[str, str]
+    printed: str
+    place: Mapping[str, str]
+    bound: Mapping[str, str]
+    #: Columns of the download.
+    row: Row
+
+    def lines(self, lang: str) -> list[tuple[str, str]]:
+        """Return what is shown beside the number, head and text."""
+        told = (("printed", self.printed), ("place", self.place[lang]), ("bound", self.bound[lang]))
+        return [(_HEADS[head][lang == "en"], text) for head, text in told if text]
+
+
+def linked(soup: BeautifulSoup) -> list[Tag]:
+    """Return the links of a page to other pages, in its order; a selector would look at each tag for each rule."""
+    return [anchor for anchor in soup.find_all("a") if str(anchor.get("href", "")).startswith("http")]
+
+
+def marked_as(soup: BeautifulSoup, kind: str) -> list[Tag]:
+    """Return what `xclib.words.markup` marked as ``computed`` or ``placed``, in the order of the page."""
+    return [span for span in soup.find_all("span") if kind in span.get_attribute_list("class")]
+
+
+def addresses(soup: BeautifulSoup) -> set[str]:
+    """Return the addresses that a page links."""
+    return {str(anchor["href"]) for anchor in linked(soup)}
+
+
+def read_statements(
+    tables: Mapping[str, Any], urls: Collection[str], *, panel: Callable[[], Any] | None = None
+) -> dict[str, list[Statement]]:
+    """Return the statements of figures, plan and context that stand at some addresses, and of the panel where no other does.
+
+    Parameters
+    ----------
+    tables : mapping
+        Frames as `xclib.data.store.load` returns them.
+    urls : collection of str
+        The addresses.
+    panel : callable, optional
+        Loads `xclib.panel`.
+    """
+    reports = {r["report_id"]: r for r in tables["reports"].to_dict("records")}
+    found: dict[str, list[Statement]] = {}
+
+    def add(frame: Any, read: Callable[[Row], Statement]) -> None:  # noqa: ANN401 - a frame; pandas is not imported here
+        for row in frame[frame["source_url"].isin(urls)].to_dict("records"):
+            found.setdefault(row["source_url"], []).append(read(row))
+
+    add(tables["figures"], lambda row: _of_figure(row, reports[row["report_id"]]))
+    add(tables["plan"], lambda row: _of_plan(row, reports[row["report_id"]]))
+    add(tables["context"], _of_page)
+    if panel and (rest := set(urls) - set(found)):
+        frame = panel()
+        add(frame[frame["source_url"].isin(rest)], _of_panel)
+    return found
+
+
+def _of_panel(row: Row) -> Statement:
+    told = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
+    told |= {"unit_code": _CODES.get(row["unit"], ""), "indicator_zh": row["indicator"]}
+    return _of_page(told | {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])})
+
+
+_CODES = {"yuan": "CNY", "%": "PT", "persons": "PS", "ug/m3": "ug/m3"}
+
+
+def _of_figure(row: Row, report: Row) -> Statement:
+    where = {lang: _place(report, row["part"], row["section"], row["line"], lang) for lang in _LANGS}
+    bound = {lang: _bound(row, row["unit"], lang) for lang in _LANGS}
+    label = {"zh": full_label(row), "en": row["label_en"] or full_label(row)}
+    printed = f"…{row['prefix']}【{row['number']}】{row['suffix']}…"
+    kept = ("value", "low", "high", "unit", "bound", "bound_word", "measure", "status", "period")
+    return Statement(
+        row["figure_id"], row["source_url"], row["value"], row["value"] * row["factor"], label, printed, where, bound,
+        {name: row[name] for name in kept},
+    )  # fmt: skip
+
+
+def _of_plan(row: Row, report: Row) -> Statement:
+    where = {lang: _place(report, "annex", str(row["number"]), row["line"], lang) for lang in _LANGS}
+    bound = dict.fromkeys(_LANGS, "")
+    if not math.isnan(row["value"]):
+        bound = {lang: format_interval(row["low"], row["high"], "", lang) for lang in _LANGS}
+    label = {"zh": full_label(row, name="name_zh"), "en": row["name_en"] or row["name_zh"]}
+    unit = f"（{row['unit']}）" if row["unit"] else ""
+    kept = {name: row[name] for name in ("value", "low", "high", "unit", "bound")}
+    key = row["figure_id"] or f"{row['report_id']}:plan:{row['number']}{row['part']}"
+    printed = f"{row['name_zh']}{unit}：【{row['plan']}】"
+    return Statement(key, row["source_url"], row["value"], row["value"], label, printed, where, bound, kept)
+
+
+def _of_page(row: Row) -> Statement:
+    unit = _unit_word(row["unit_code"])
+    where = {}
+    for lang in _LANGS:
+        grade = pick(lang, *_GRADES[row["grade"]]) if row["grade"] in _GRADES else ""
+        level = pick(lang, f"{row['grade']}级：{grade}", f"grade {row['grade']}: {grade}") if grade else ""
+        where[lang] = pick(lang, "，", ", ").join(str(x) for x in (row["source_title"], row["source_date"], level) if x)
+    bound = {lang: _bound(row, unit, lang) for lang in _LANGS}
+    label = {lang: f"{row[f'area_{lang}']} {row['indicator_zh']} {row['period']}" for lang in _LANGS}
+    kept = {name: row[name] for name in ("value", "low", "high", "bound", "bound_word", "status", "period")} | {"unit": unit}
+    printed = f"{label['zh']}：【{row['as_printed']}】"
+    return Statement("", row["source_url"], row["value"], row["value"], label, printed, where, bound, kept)
+
+
+def _place(report: Row, part: str, section: str, line: int, lang: str) -> str:
+    title = report["title_zh"] if lang == "zh" else report["title_en"] or report["title_zh"]
+    where = pick(lang, *_PARTS.get(part, (part, part)))
+    if lang == "zh":
+        return f"{title}，{where}{f'第{section}节' if section else ''}，原文第{line}行"
+    return f"{title}, {where}{f', section {section}' if section else ''}, line {line} of the text"
+
+
+@cache
+def _unit_word(code: str) -> str:
+    """Return the printed unit that is one of a canonical unit."""
+    return next((u.printed for u in read_units().values() if u.code == code and u.factor == 1), "")
+
+
+def _bound(row: Row, unit: str, lang: str) -> str:
+    """Say which interval the words and the rounding of a number leave open."""
+    low, high = float(row["low"]), float(row["high"])
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    if row.get("measure") == "rank" or low == high:
+        return pick(lang, "精确", "exact")
+    told = format_interval(low, high, unit, lang)
+    if word := str(row.get("bound_word") or ""):
+        return pick(lang, f"“{word}”：{told}", f"{told} (the word {word})")
+    if row["bound"] != "=":
+        return told
+    return pick(lang, f"{told}（四舍五入）", f"{told} (rounding)") if math.isfinite(high - low) else told
+
+
+def read_shown(text: str) -> list[tuple[float, float]]:
+    """Return each number that a text shows, with half a unit of its last digit.
+
+    >>> read_shown("超过6000亿元"), read_shown("−1.25 million")
+    ([(600000000000.0, 50000000.0)], [(-1250000.0, 5000.0)])
+    """
+    out = []
+    for found in _SHOWN.finditer(text):
+        digits = found["number"].replace(",", "").replace("−", "-")
+        scale = 10.0 ** _MAGNITUDES.get(found["magnitude"] or "", 0)
+        places = len(digits.partition(".")[2])
+        out.append((float(digits) * scale, 0.5 * scale / 10**places))
+    return out
+
+
+def choose(statements: Iterable[Statement], text: str) -> tuple[list[Statement], bool]:
+    """Return the statements at one address that a link's text can mean, and whether the source prints its number.
+
+    A text without a number of its own (a name, a year) claims none. Where the number is not printed at the address, it was
+    computed from what is.
+    """
+    there = list(statements)
+    shown = [(number, half) for number, half in read_shown(text) if not _is_year(number, half)]
+    stated = [s for s in there if not math.isnan(s.value)]
+    if not shown or not stated:
+        return there[:1] if len(there) == 1 else [], True
+    fits = [s for s in stated if any(_near(s, number, half) for number, half in shown)]
+    exact = [s for s in fits if f"【{text}】" in s.printed]
+    return exact or fits or stated, bool(fits)
+
+
+def _is_year(number: float, half: float) -> bool:
+    return half == 0.5 and 1949 <= number <= 2100
+
+
+def _near(statement: Statement, number: float, half: float) -> bool:
+    known = [v for v in (statement.value, statement.canonical) if not math.isnan(v)]
+    return any(abs(abs(v) - abs(number)) <= half * 1.000001 for v in known)
+
+
+def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], lang: str) -> list[Statement]:
+    """Put what is printed, the place and the interval beside each linked number, and formula and inputs beside computed ones.
+
+    They show where the pointer rests or the focus stands, and screen readers read them with the number.
+
+    Parameters
+    ----------
+    soup : BeautifulSoup
+        Body of a brief; it is changed.
+    statements : mapping
+        By address, see `read_statements`.
+    lang : {'zh', 'en'}
+        Language of the brief.
+
+    Returns
+    -------
+    list of Statement
+        Those that the page links, in its order, each once.
+    """
+    check_lang(lang)
+    used: dict[tuple[str, str, str], Statement] = {}
+    for n, anchor in enumerate(linked(soup), 1):
+        text = anchor.get_text()
+        meant, printed = choose(statements.get(str(anchor["href"]), ()), text)
+        if not meant:
+            continue
+        used |= {(s.url, s.printed, s.label["zh"]): s for s in meant[:1]}
+        lines = _agreed(meant, lang)
+        if printed and meant[0].key:
+            anchor["data-figure"] = meant[0].key
+        if not printed:
+            anchor["class"] = "from"
+            lines = [(_HEADS["formula"][lang == "en"], pick(lang, *_COMPUTED)), *lines]
+        _attach(soup, anchor, lines, f"source-{n}")
+    for n, mark in enumerate(marked_as(soup, "computed"), 1):
+        told = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
+        mark["tabindex"] = "0"
+        _attach(soup, mark, [(head, text) for head, text in told if text], f"formula-{n}")
+    for n, mark in enumerate(marked_as(soup, "placed"), 1):
+        mark["tabindex"] = "0"
+        _attach(soup, mark, [(_HEADS["place"][lang == "en"], str(mark.get("data-place", "")))], f"place-{n}")
+    return list(used.values())
+
+
+def _agreed(meant: list[Statement], lang: str) -> list[tuple[str, str]]:
+    """Return what can be said where a page prints one number more than once: each time with its name, and what all share."""
+    first, *others = (s.lines(lang) for s in meant)
+    shared = [line for line in first if all(line in other for other in others)]
+    each = list(dict.fromkeys(s.printed for s in meant))
+    if len(each) == 1:
+        return shared
+    return [(_HEADS["printed"][lang == "en"], "；".join(each[:SEVERAL])), *shared]
+
+
+def _attach(soup: BeautifulSoup, mark: Tag, lines: list[tuple[str, str]], name: str) -> None:
+    if not lines:
+        return
+    mark["aria-describedby"] = name
+    wrapper = mark.wrap(soup.new_tag("span", attrs={"class": "cite"}))
+    tip = soup.new_tag("span", attrs={"class": "tip", "role": "tooltip", "id": name})
+    for head, text in lines:
+        line = soup.new_tag("span")
+        bold = soup.new_tag("b")
+        bold.string = head
+        line.extend([bold, " ", _marked(soup, text)])
+        tip.append(line)
+        tip.append(" ")
+    wrapper.append(tip)
+
+
+def _marked(soup: BeautifulSoup, text: str) -> Tag:
+    """Return a text, its numbers in 【】 as marks; text of a report enters as text, never as markup."""
+    out = soup.new_tag("span")
+    for n, piece in enumerate(re.split("【(.*?)】", text)):
+        if n % 2:
+            out["lang"] = "zh-CN"
+            mark = soup.new_tag("mark")
+            mark.string = piece
+            out.append(mark)
+        else:
+            out.append(piece)
+    return out

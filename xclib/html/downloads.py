@@ -1,0 +1,166 @@
+"""Tables that a reader takes out of a page: CSV and Excel as data inside the one file, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import math
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xclib.data.exports import Cell, safe_cell, storable
+
+#: MIME type under which a chart publishes the table that it was drawn from.
+TABLE_MIME = "application/vnd.xclib.table+json"
+#: MIME types of the links that `xclib.briefs.pagecheck` lets pass.
+CSV_TYPE = "text/csv"
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+#: A workbook names no time of its making: the same figures make the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a workbook: a name, a line that says what it is, heads and rows."""
+
+    name: str
+    about: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def plain_cell(value: Any) -> Cell:  # noqa: ANN401 - any cell of a frame
+    """Return a cell as text, a number or nothing; an open end is written ``inf``.
+
+    >>> plain_cell(float("inf")), plain_cell(float("nan")), plain_cell(5.8)
+    ('inf', None, 5.8)
+    """
+    if value is None or value != value:
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and math.isinf(value):
+        return "inf" if value > 0 else "-inf"
+    return value if isinstance(value, int | float) else str(value)
+
+
+def to_csv(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    r"""Return a table as CSV, UTF-8 with the mark by which Excel knows it.
+
+    >>> to_csv(["a", "b"], [["=1+1", 2], [None, 3]])[3:]
+    b"a,b\r\n'=1+1,2\r\n,3\r\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([safe_cell(head) for head in heads])
+    writer.writerows([["" if cell is None else safe_cell(cell) for cell in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read_csv(body: bytes) -> tuple[list[str], list[list[Cell]]]:
+    """Return heads and rows of a table that `to_csv` wrote; what reads as a number is one."""
+    heads, *rows = csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""))
+    return heads, [[_number(cell) for cell in row] for row in rows]
+
+
+def _number(cell: str) -> Cell:
+    if re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?", cell):
+        return float(cell) if re.search(r"[.e]", cell) else int(cell)
+    return cell or None
+
+
+def to_excel(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook; text stays text, whatever it begins with.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        In their order; names are shortened and made unique as Excel wants them.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    book.remove(book.active)
+    taken: set[str] = set()
+    for sheet in sheets:
+        page = book.create_sheet(_sheet_name(sheet.name, taken))
+        for row in ([sheet.about], sheet.heads, *sheet.rows):
+            page.append([storable(cell) for cell in row])
+        for cells in page.iter_rows():
+            for cell in cells:
+                if cell.data_type == "f":
+                    cell.data_type = "s"
+        for cell in (page["A1"], *page[2]):
+            cell.font = Font(bold=True)
+        page["A1"].alignment = Alignment(wrap_text=False)
+        page.freeze_panes = "A3"
+        for n, head in enumerate(sheet.heads, 1):
+            longest = max((len(str(r[n - 1])) for r in sheet.rows if n <= len(r) and r[n - 1] is not None), default=0)
+            page.column_dimensions[page.cell(2, n).column_letter].width = min(60, max(10, 1.6 * len(head), 1.3 * longest))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _timeless(buffer.getvalue())
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    base = re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:28] or "table"
+    told = next(t for n in range(1, 1000) if (t := base if n == 1 else f"{base} {n}").lower() not in taken)
+    taken.add(told.lower())
+    return told
+
+
+def _timeless(body: bytes) -> bytes:
+    """Return a workbook without the time at which it was written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", part)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def data_uri(body: bytes, kind: str) -> str:
+    """Return a file as an address that holds it."""
+    return f"data:{kind};base64,{base64.b64encode(body).decode('ascii')}"
+
+
+def from_uri(uri: str) -> bytes:
+    """Return the file that an address holds."""
+    return base64.b64decode(uri.partition(",")[2])
+
+
+def pack_table(name: str, title: str, unit: str, tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a chart for `TABLE_MIME`: one list of rows, each with the name of its table where there are several.
+
+    Parameters
+    ----------
+    name, title, unit : str
+        Anchor of the chart, what it shows, and the unit of its numbers.
+    tables : mapping
+        Name to DataFrame.
+    """
+    heads: list[str] = ["series"] if len(tables) > 1 else []
+    for frame in tables.values():
+        heads += [str(c) for c in frame.columns if str(c) not in heads and not str(c).startswith("_")]
+    rows = []
+    for series, frame in tables.items():
+        for record in frame.to_dict("records"):
+            told = {str(k): plain_cell(v) for k, v in record.items()} | {"series": series}
+            if isinstance(year := told.get("period"), float):
+                told["period"] = int(year)
+            rows.append([told.get(head) for head in heads])
+    kept = [n for n, _ in enumerate(heads) if any(row[n] not in (None, "") for row in rows)]
+    return {
+        "name": name, "title": title, "unit": unit,
+        "heads": [heads[n] for n in kept], "rows": [[row[n] for n in kept] for row in rows],
+    }  # fmt: skip

@@ -1,0 +1,326 @@
+"""What a notebook shows: findings, tables with source links, and the headline of a brief. HTML, everything escaped."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from xclib.data.rows import records
+from xclib.errors import XclibError, unknown
+from xclib.html.grid import to_html
+from xclib.model.wording import check_lang, format_figure, format_interval, full_label, pick
+
+# Notebooks say `present.link` and `present.computed` as they say `present.table`.
+from xclib.words.markup import Html as Html
+from xclib.words.markup import computed as computed
+from xclib.words.markup import figure_link as figure_link
+from xclib.words.markup import link as link
+from xclib.words.markup import placed as placed
+from xclib.words.markup import reckoned as reckoned
+from xclib.words.markup import told as told
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: MIME type under which a notebook publishes its headline numbers for the index.
+HEADLINE_MIME = "application/vnd.xclib.headline+json"
+#: How many sites the source line of a table names.
+MOST_SITES = 4
+
+
+def table(
+    rows: pd.DataFrame | Iterable[Mapping[str, Any]],
+    columns: Mapping[str, str],
+    *,
+    caption: str | Html,
+    lang: str = "zh",
+    links: Mapping[str, str] | None = None,
+    formulas: Mapping[str, str] | None = None,
+    numeric: Sequence[str] = (),
+    groups: Mapping[str, Sequence[str]] | None = None,
+    how: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
+    role: str = "",
+) -> Html:
+    """Return a table with a caption, scoped heads and links.
+
+    Parameters
+    ----------
+    rows : DataFrame or iterable of mappings
+        One row each; cells are text or numbers, and are escaped, or `Html`.
+    columns : mapping
+        Column of ``rows`` to the head shown; the first is the row's own head.
+    caption : str or Html
+        What the table shows; `Html` where its numbers bring their sources with them.
+    lang : {'zh', 'en'}
+        Language of the empty table's note.
+    links : mapping, optional
+        Column shown to the column that holds its address.
+    formulas : mapping, optional
+        Column shown to the column that holds its ``basis`` (see `reckoned`); the numbers that went in are taken from
+        the column of that name with ``_inputs`` for ``_basis``, where there is one.
+    numeric : sequence of str
+        Columns aligned to the right.
+    groups : mapping, optional
+        Head over several columns to those columns.
+    how : mapping, optional
+        Column shown to the ``basis`` by which all its numbers were computed, which its head then shows.
+    notes : sequence of str
+        Units and reservations under the table. The sites that the cells link are named there by themselves, so that a
+        printed table has its sources too.
+    role : str
+        As of `Html`.
+
+    Returns
+    -------
+    Html
+        Displays in a notebook.
+
+    Examples
+    --------
+    >>> print(table([{"a": "GDP", "b": "5.8%"}], {"a": "Indicator", "b": "2023"}, caption="Growth", lang="en"))
+    Growth
+    Indicator | 2023
+    GDP | 5.8%
+    """
+    check_lang(lang)
+    title = caption if isinstance(caption, Html) else Html(escape(caption, quote=False), caption)
+    found: Sequence[Mapping[str, Any]] = records(cast("pd.DataFrame", rows)) if hasattr(rows, "columns") else list(rows)
+    if not found:
+        note = pick(lang, "：没有可列的。", ": none on record.")
+        html, text = (told.rstrip("。.：: ") for told in (title.html, title.text))
+        return Html(f'<p class="missing">{html}{note}</p>', f"{text}{note}", role)
+    for wanted in columns:
+        if not any(wanted in record for record in found):
+            seen = list(dict.fromkeys(str(name) for record in found for name in record))
+            raise unknown("column", wanted, seen, where="present.table")
+    links, formulas = links or {}, formulas or {}
+    cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in found]
+    urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
+    under = [*notes, *site_notes(urls, lang)]
+    html = to_html(
+        cells,
+        {name: reckoned(head, (how or {}).get(name, ""), lang) for name, head in columns.items()},
+        caption=title.html,
+        numeric=numeric,
+        groups={escape(head, quote=False): names for head, names in (groups or {}).items()},
+        notes=[escape(note, quote=False) for note in under],
+    )
+    heads = " | ".join(columns.values())
+    body = [" | ".join(_cell(r.get(h)) for h in columns) for r in found]
+    return Html(html, "\n".join([title.text, heads, *body, *under]), role)
+
+
+def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str], lang: str) -> str:
+    """Return a cell as markup: its own, a link to its page, a number with its formula, or its text."""
+    value = record.get(name)
+    if isinstance(value, Html):
+        return value.html
+    told = _cell(value)
+    if url := str(record.get(links.get(name, ""), "") or ""):
+        return link(told, url)
+    column = formulas.get(name, "")
+    basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
+    if isinstance(basis, str) and told != "–":
+        return reckoned(told, basis, lang, given if isinstance(given, str) else "")
+    return escape(told, quote=False)
+
+
+def site_notes(urls: Sequence[str], lang: str) -> list[str]:
+    """Return the line that names the sites of some pages, those with most numbers first.
+
+    >>> site_notes(["https://a.example/1", "https://a.example/2", "https://b.example/", ""], "en")
+    ['Sources: a.example, b.example']
+    """
+    found = Counter(host for url in urls if (host := (urlsplit(url).hostname or "").removeprefix("www.")))
+    some = [host for host, _ in found.most_common(MOST_SITES)]
+    if not some:
+        return []
+    more = len(found) - len(some)
+    zh = "、".join(some) + (f"等{len(found)}个网站" if more else "")
+    en = ", ".join(some) + (f" and {more} more" if more else "")
+    return [pick(lang, f"来源：{zh}", f"Sources: {en}")]
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
+    if isinstance(value, Html):
+        return value.text
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
+    """Return the key findings as a list. Sentences may hold links made by `link`; the rest must be escaped by `escape`.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+        One to three; plain text is escaped by the caller.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> print(findings(["Growth was 5.8%."], lang="en"))
+    - Growth was 5.8%.
+    """
+    check_lang(lang)
+    if not sentences:
+        raise XclibError("a brief needs at least one finding", where="present.findings", advice="say what is missing instead")
+    items = "".join(f"<li>{s}</li>" for s in sentences)
+    return Html(f'<ul class="findings">{items}</ul>', "\n".join(f"- {re.sub('<[^>]+>', '', s)}" for s in sentences))
+
+
+def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:
+    """Return what was read: source, dates, and how many figures, of which in doubt.
+
+    Parameters
+    ----------
+    report : mapping
+        Row of `xclib.reports`.
+    counts : mapping
+        What was counted, by its name in the brief's language.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> row = {"title_en": "Work report", "source_url": "", "delivered": "2031-01-10", "published": ""}
+    >>> print(sources_read(row, {"Figures found": 7}, lang="en"))
+    What was read
+    Item | Content
+    Source | Work report
+    Delivered, published | 2031-01-10, –
+    Figures found | 7
+    """
+    rows = [
+        {
+            "k": pick(lang, "来源", "Source"),
+            "v": report["title_zh"] if lang == "zh" else report["title_en"],
+            "u": report["source_url"],
+        },
+        {
+            "k": pick(lang, "提交与发布", "Delivered, published"),
+            "v": f"{report['delivered'] or '–'}, {report['published'] or '–'}",
+            "u": "",
+        },
+        *({"k": name, "v": str(count), "u": ""} for name, count in counts.items()),
+    ]
+    heads = {"k": pick(lang, "项目", "Item"), "v": pick(lang, "内容", "Content")}
+    shown = table(rows, heads, caption=pick(lang, "读了什么", "What was read"), lang=lang, links={"v": "u"})
+    return Html(shown.html, shown.text, "read")
+
+
+def shown_label(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return what a figure measures as a table shows it: a growth rate never stands under the name of a level.
+
+    >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
+    'Growth of gross regional product'
+    """
+    name = full_label(row) if lang == "zh" or not row.get("label_en") else str(row["label_en"])
+    if row["measure"] != "growth" or any(
+        word in name for word in ("增速", "增幅", "降幅", "增长", "rowth", "Fall ", "Change ")
+    ):
+        return name
+    # A name in capitals or quotation marks keeps its first letter.
+    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return f"{name}增速" if lang == "zh" or not row.get("label_en") else f"Growth of {plain}"
+
+
+def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return the year of a figure; an amount that the text calls cumulative is not one year's.
+
+    >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
+    'up to 2023'
+    """
+    if not row["period"]:
+        return "–"
+    if "累计" in str(row.get("prefix", "")):
+        return pick(lang, f"累计至{row['period']}", f"up to {row['period']}")
+    return str(row["period"])
+
+
+def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
+    """Return the closing table: every figure used, with its status, interval and link.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of `xclib.figures`.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> import xclib as xc
+    >>> shown = figures_used(xc.figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual"), lang="en")
+    >>> str(shown).splitlines()[2]
+    'Growth of gross regional product | 5.8% | 5.75% to 5.85% | outcome | 2023'
+    """
+    status = {
+        "actual": pick(lang, "实际值", "outcome"),
+        "target": pick(lang, "目标", "target"),
+        "rule": pick(lang, "规则", "rule"),
+    }
+    shown = [
+        {
+            "label": shown_label(row, lang),
+            "value": format_figure(row, lang),
+            "interval": format_interval(row["low"], row["high"], row["unit"], lang)
+            if row["low"] != row["high"]
+            else pick(lang, "精确", "exact"),
+            "status": status[row["status"]],
+            "period": shown_period(row, lang),
+            "url": row["source_url"],
+        }
+        for row in records(rows)
+    ]
+    heads = {
+        "label": pick(lang, "指标", "Figure"),
+        "value": pick(lang, "数值", "Value"),
+        "interval": pick(lang, "区间", "Interval"),
+        "status": pick(lang, "状态", "Status"),
+        "period": pick(lang, "时期", "Period"),
+    }
+    caption = pick(lang, "所用数字，点击数值回到原文", "Figures used; each value links to the source")
+    made = table(shown, heads, caption=caption, lang=lang, links={"value": "url"}, numeric=("value", "interval"))
+    return Html(made.html, made.text, "used")
+
+
+def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
+    """Publish two or three headline numbers of a brief, for its first screen and the index; shows nothing in the notebook.
+
+    Parameters
+    ----------
+    items : sequence of mappings
+        Each with ``label``, ``value`` and ``note``, all text in the brief's language; ``url`` of the page that states the
+        value, or ``formula`` (and ``inputs``) by which it was computed; ``note_url``, ``note_formula`` and ``note_inputs``
+        where the note has a number.
+
+    Examples
+    --------
+    >>> publish_headline([{"label": "Growth", "value": "5.8%", "note": "constant prices"}])  # doctest: +SKIP
+    """
+    from IPython.display import display
+
+    for item in items:
+        if missing := {"label", "value", "note"} - set(item):
+            raise XclibError(
+                f"a headline needs {', '.join(sorted(missing))}",
+                where="present.publish_headline",
+                advice="give label, value and note",
+            )
+    display(
+        {  # type: ignore[no-untyped-call]
+            HEADLINE_MIME: [dict(item) for item in items]
+        },
+        raw=True,
+    )

@@ -1,0 +1,1 @@
+"""Numbers, units, figures, indicators, areas and the kinds of report."""

@@ -1,0 +1,310 @@
+"""One figure: a number that a report states, with what its words say of it, and the interval that they leave open."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import yaml
+
+from xclib.model.numerals import Numeral, parse_numeral, parse_range
+from xclib.model.units import Unit, parse_unit
+
+Bound = Literal["=", "~", ">", ">=", "<", "<="]
+Measure = Literal["level", "growth", "change", "rank"]
+Status = Literal["actual", "target", "rule"]
+Part = Literal["review", "plan", "annex", "glossary"]
+Convention = Literal["open", "next", "near", "below", "about"]
+Coverage = Literal["year", "half", "quarter", "months", "to date"]
+Basis = Literal["", "real", "nominal", "comparable"]
+
+_KINDS = {"bound": Bound, "measure": Measure, "status": Status, "coverage": Coverage, "basis": Basis}
+_CODES = tuple((name, get_args(kinds)) for name, kinds in _KINDS.items())
+
+#: Name of the rule by which a figure has the scope of its heading.
+HEADED = "scope of the heading"
+#: Which half of an ``about`` interval lies on either side of a rate in %, in percentage points.
+ABOUT_POINTS = Decimal("0.5")
+#: The same for any other number, as a share of it.
+ABOUT_SHARE = Decimal("0.05")
+#: How far below the number 近 may reach, and never below the next lower round number.
+NEAR_SHARE = Decimal("0.9")
+
+_INFINITY = Decimal("Infinity")
+
+_DEFAULT: dict[str, Convention] = {">": "open", ">=": "open", "<": "below", "<=": "below", "~": "about"}
+
+
+@cache
+def read_bounds() -> dict[str, tuple[Bound, Convention]]:
+    """Return the words of ``bounds.yaml`` with their bound and convention."""
+    text = Path(__file__).with_name("bounds.yaml").read_text(encoding="utf-8")
+    table: dict[Bound, dict[Convention, list[str]]] = yaml.safe_load(text)
+    return {str(w): (b, c) for b, rows in table.items() for c, words in rows.items() for w in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that a report states, as printed and as meant.
+
+    The fields up to ``label`` are those of the annotation standard; the rest say where the number stands.
+    Values are in the printed unit with the magnitude applied; a decrease is negative.
+    """
+
+    #: Report id, or the id of any document.
+    doc: str
+    #: Line of the source text, counted from 1.
+    line: int
+    #: Offset of the number's first character in the line, in characters from 0.
+    start: int
+    #: The numeral exactly as printed, with its magnitude.
+    number: str
+    #: Unit or counter as printed, without magnitude.
+    unit: str
+    #: The number in that unit.
+    value: Decimal
+    #: Upper end of a printed range.
+    value_high: Decimal | None = None
+    bound: Bound = "="
+    measure: Measure = "level"
+    status: Status = "actual"
+    #: Year, span of years (``2018/2022``) or empty.
+    period: str = ""
+    #: Shortest noun phrase that names what is measured.
+    label: str = ""
+    #: The part of the area or population that the number covers, where it is narrower than the label says.
+    scope: str = ""
+    #: The part of its year that the number covers.
+    coverage: Coverage = "year"
+    #: Whether the report calls the number an estimate or a first count: 预计, 初步核算, 快报.
+    preliminary: bool = False
+    #: What a growth is adjusted for: prices, or a change of what is counted (同口径); empty if the report does not say.
+    basis: Basis = ""
+    #: Magnitude printed elsewhere, as in the head of a column.
+    magnitude: str = ""
+    #: The word that set the bound.
+    bound_word: str = ""
+    part: str = ""
+    #: Path of headings, as ``1.2``.
+    section: str = ""
+    #: Up to ten characters on either side.
+    prefix: str = ""
+    suffix: str = ""
+    #: Names of the rules that read the figure, for ``--explain``.
+    rules: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        for name, kinds in _CODES:
+            if getattr(self, name) not in kinds:
+                raise ValueError(f"{self.doc} line {self.line}: {name} {getattr(self, name)!r} is none of {kinds}")
+
+    @property
+    def id(self) -> str:
+        """Report id and place: ``cn-110102-plan-2024:26:405``."""
+        return f"{self.doc}:{self.line}:{self.start}"
+
+    @property
+    def numeral(self) -> Numeral | None:
+        """The number parsed again, for its printed precision (of the upper end where it is a range)."""
+        if pair := parse_range(self.number):
+            return pair[1]
+        return parse_numeral(self.number)
+
+    def to_record(self) -> dict[str, object]:
+        """Return the record of the annotation standard, one JSON object; behind its fields, what sets the figure apart.
+
+        A scope that the number's own words do not print, since a heading does, is no part of the label.
+        """
+        apart = self.label.startswith(self.scope) or HEADED in self.rules
+        others = {
+            "scope": self.scope if apart else "",
+            "coverage": "" if self.coverage == "year" else self.coverage,
+            "preliminary": self.preliminary,
+            "basis": self.basis,
+        }
+        record = {
+            "doc": self.doc,
+            "line": self.line,
+            "start": self.start,
+            "number": self.number,
+            "unit": self.unit,
+            "value": float(self.value),
+            "value_high": None if self.value_high is None else float(self.value_high),
+            "bound": self.bound,
+            "measure": self.measure,
+            "status": self.status,
+            "period": self.period,
+            "label": self.label if apart else self.scope + self.label,
+        }
+        return record | {name: value for name, value in others.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The range of values that a statement leaves open, ends included; an end may be infinite."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise ValueError(f"an interval needs low <= high, not {self.low} and {self.high}")
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+def half_step(numeral: Numeral | None, unit: Unit, status: Status) -> Decimal:
+    """Half a unit of the last printed digit: what rounding leaves open.
+
+    Zero for what is not rounded: targets and rules (they are set, not measured), ranks, words, and things counted one by
+    one and printed in full.
+    """
+    if numeral is None or status != "actual" or numeral.kind == "rank":
+        return Decimal(0)
+    if numeral.kind == "fraction":
+        return abs(numeral.value) * ABOUT_SHARE
+    if numeral.multiplier == 0 and (numeral.kind == "chinese" or (unit.counted and numeral.decimals == 0)):
+        return Decimal(0)
+    return round_half(numeral.value, numeral.step)
+
+
+def round_half(value: Decimal, step: Decimal) -> Decimal:
+    """Half a step of the last printed digit; where that digit is a magnitude, at most a twentieth of the value.
+
+    1亿 that was granted is not anything from half to one and a half, while 0.1% may well be 0.05% or 0.15%.
+
+    >>> round_half(Decimal("0.1"), Decimal("0.1")), round_half(Decimal("1e8"), Decimal("1e8"))
+    (Decimal('0.05'), Decimal('5E+6'))
+    """
+    return min(step / 2, abs(value) * ABOUT_SHARE) if value and step > 1 else step / 2
+
+
+def interval(figure: Figure, unit: Unit | None = None) -> Interval:
+    """Return the interval that bound and rounding imply.
+
+    Parameters
+    ----------
+    figure : Figure
+        A figure; values in its printed unit.
+    unit : Unit, optional
+        Its canonical unit, read from ``figure.unit`` where not given.
+
+    Returns
+    -------
+    Interval
+        In the printed unit, magnitude applied. The conventions stand in ``bounds.yaml`` and docs/conventions.md.
+
+    Examples
+    --------
+    >>> interval(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth"))
+    Interval(low=5.75, high=5.85)
+    >>> interval(Figure("x", 1, 0, "6000亿", "元", Decimal("6e11"), bound=">", bound_word="突破"))
+    Interval(low=600000000000.0, high=inf)
+    """
+    unit = unit or parse_unit(figure.unit)
+    numeral = figure.numeral
+    if figure.magnitude and numeral is not None:
+        head = parse_numeral(figure.magnitude)
+        power = numeral.multiplier + (head.multiplier if head else 0)
+        value = numeral.value * (head.value if head else 1)
+        numeral = Numeral(numeral.text, value, power, numeral.decimals, numeral.kind)
+    half = half_step(numeral, unit, figure.status)
+    return draw_interval(
+        figure.value,
+        figure.bound,
+        figure.bound_word,
+        half=half,
+        unit=unit,
+        measure=figure.measure,
+        value_high=figure.value_high,
+    )
+
+
+def convention_of(figure: Figure, unit: Unit | None = None) -> str:
+    """Return the name of the convention by which `interval` is drawn: the row's own account of itself.
+
+    >>> convention_of(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth"))
+    'rounded'
+    """
+    if figure.bound != "=":
+        return read_bounds().get(figure.bound_word, (figure.bound, _DEFAULT[figure.bound]))[1]
+    if figure.value_high is not None:
+        return "range"
+    return "rounded" if half_step(figure.numeral, unit or parse_unit(figure.unit), figure.status) else "exact"
+
+
+def draw_interval(
+    value: Decimal,
+    bound: Bound,
+    bound_word: str = "",
+    *,
+    half: Decimal = Decimal(0),
+    unit: Unit | None = None,
+    measure: Measure = "level",
+    value_high: Decimal | None = None,
+) -> Interval:
+    """Return the interval of a value whose half step is known.
+
+    Parameters
+    ----------
+    value, value_high : Decimal
+        The value, and the upper end of a printed range.
+    bound, bound_word : str
+        What the words say; the word picks the convention of ``bounds.yaml``.
+    half : Decimal
+        Half a unit of the last printed digit, 0 for an exact number.
+    unit : Unit, optional
+        A share of a whole (percent, level) ends at 100.
+    measure : {'level', 'growth', 'change', 'rank'}
+        A level is not negative; growth and change may be.
+
+    Returns
+    -------
+    Interval
+        In the unit of ``value``.
+
+    Examples
+    --------
+    >>> draw_interval(Decimal("-3.4"), ">=", "以上", measure="growth")
+    Interval(low=-inf, high=-3.4)
+    """
+    unit = unit or parse_unit("")
+    size, top = abs(value), abs(value if value_high is None else value_high)
+    size, top = min(size, top), max(size, top)
+    # A share of a whole ends at 100%; growth and change do not.
+    ceiling = Decimal(100) if unit.code == "PT" and measure == "level" and top <= 100 else _INFINITY
+    signed = measure in ("growth", "change") and value >= 0
+    convention = "" if bound == "=" else read_bounds().get(bound_word, (bound, _DEFAULT[bound]))[1]
+    if value_high is not None and value < 0 <= value_high:
+        return Interval(float(value - half), float(value_high + half))
+    if not convention:
+        low, high = size - half, min(top + half, ceiling)
+    elif convention == "about":
+        slack = ABOUT_POINTS if unit.dimension in ("share", "points") else size * ABOUT_SHARE
+        low, high = size - slack, min(top + slack, ceiling)
+    elif convention == "next":
+        low, high = size, min(size + _last_step(size), ceiling)
+    elif convention == "open":
+        low, high = size, ceiling
+    elif convention == "near":
+        low, high = max(size * NEAR_SHARE, size - _last_step(size)), top
+    else:
+        low, high = -_INFINITY if signed else Decimal(0), top
+    if measure not in ("growth", "change"):
+        low = max(low, Decimal(0))
+    # A decrease of at least 3.4% lies below -3.4: bounds are drawn on the size, then mirrored.
+    if value < 0:
+        low, high = -high, -low
+    return Interval(float(low), float(high))
+
+
+def _last_step(size: Decimal) -> Decimal:
+    """Place value of the last digit that is not 0: 100 for 1300, 10万 for 10万... but 10 for 10."""
+    if not size or math.isinf(size):
+        return Decimal(0)
+    return Decimal(10) ** int(size.normalize().as_tuple().exponent)

@@ -1,0 +1,89 @@
+"""Units as printed, turned into canonical units with a dimension."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from xclib.model.traditional import simplify
+
+#: Dimensions whose numbers are counted one by one, so that a number printed in full is exact.
+COUNTED = frozenset({"count", "persons", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A canonical unit.
+
+    Attributes
+    ----------
+    printed : str
+        The unit or counter as printed, without magnitude.
+    code : str
+        Canonical code: ``CNY``, ``PT`` (percent), ``PP`` (percentage points), ``PS`` (persons), ``NR`` (a count), ``m2`` …
+    dimension : str
+        ``money``, ``share``, ``count`` …; see ``units.yaml``.
+    factor : float
+        One printed unit in units of the code: 10000 for 公顷 in ``m2``.
+    """
+
+    printed: str
+    code: str
+    dimension: str
+    factor: float
+
+    @property
+    def counted(self) -> bool:
+        """Whether the unit counts whole things."""
+        return self.dimension in COUNTED
+
+
+@cache
+def read_units() -> dict[str, Unit]:
+    """Return the table of ``units.yaml``, by printed unit."""
+    text = Path(__file__).with_name("units.yaml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, dict[str, float]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {
+        str(printed): Unit(str(printed), code, dimension, float(factor))
+        for dimension, codes in table.items()
+        for code, units in codes.items()
+        for printed, factor in units.items()
+    }
+
+
+def parse_unit(printed: str) -> Unit:
+    """Return the canonical unit of a printed one.
+
+    Parameters
+    ----------
+    printed : str
+        The unit without magnitude; empty for a bare number.
+
+    Returns
+    -------
+    Unit
+        A counter that is not in the table is a count (``NR``); an empty unit is the pure number (``1``).
+
+    Examples
+    --------
+    >>> parse_unit("公顷").code, parse_unit("公顷").factor
+    ('m2', 10000.0)
+    """
+    if not printed:
+        return Unit("", "1", "number", 1.0)
+    units = read_units()
+    folded = simplify(unicodedata.normalize("NFKC", printed).replace(" ", ""))
+    known = units.get(printed) or units.get(folded) or _any_case().get(folded.casefold() if len(folded) > 1 else "")
+    return known or Unit(printed, "NR", "count", 1.0)
+
+
+@cache
+def _any_case() -> dict[str, Unit]:
+    """Return the units of more than one letter, by their small letters: kwh, KM."""
+    return {
+        unicodedata.normalize("NFKC", u).casefold(): unit for u, unit in read_units().items() if len(u) > 1 and u[-1].isascii()
+    }

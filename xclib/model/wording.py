@@ -1,0 +1,272 @@
+"""Numbers and their uncertainty in words, in Chinese and English: what findings, captions and tables print.
+
+A bound is written as a bound, a range as a range, and nothing is written with more digits than its source printed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from xclib.errors import unknown
+from xclib.model.figure import read_bounds
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+#: Units in English where the printed one is Chinese; counters are dropped in English.
+_EN_UNITS = {
+    "元": "yuan",
+    "美元": "US dollars",
+    "%": "%",
+    "‰": "‰",
+    "个百分点": "percentage points",
+    "平方米": "m²",
+    "平方米/人": "m² per head",
+    "公顷": "ha",
+    "公里": "km",
+    "延长米": "m",
+    "米": "m",
+    "微克/立方米": "µg/m³",
+    "立方米": "m³",
+    "人": "people",
+    "名": "people",
+    "人次": "person-times",
+    "户": "households",
+    "岁": "years of age",
+    "年": "years",
+    "小时": "hours",
+    "天": "days",
+}
+
+#: 近9亿 is nearly 900 million; 不足9亿 is less than that.
+_NEAR = {"zh": "近{}", "en": "nearly {}"}
+
+_BOUND_WORDS: dict[str, dict[str, str]] = {
+    "zh": {"=": "{}", "~": "{}左右", ">": "超过{}", ">=": "不低于{}", "<": "低于{}", "<=": "不超过{}"},
+    "en": {"=": "{}", "~": "about {}", ">": "more than {}", ">=": "at least {}", "<": "less than {}", "<=": "at most {}"},
+}
+
+
+def check_lang(lang: str) -> Lang:
+    """Return the language, or raise `UnknownNameError`.
+
+    >>> check_lang("en")
+    'en'
+    """
+    if lang not in LANGS:
+        raise unknown("language", lang, LANGS)
+    return lang
+
+
+def pick(lang: str, zh: str, en: str) -> str:
+    """Return the one of two texts that is in the language.
+
+    Parameters
+    ----------
+    lang : {'zh', 'en'}
+        Language.
+    zh, en : str
+        The text in Chinese and in English.
+
+    Examples
+    --------
+    >>> pick("en", "增长", "growth")
+    'growth'
+    """
+    return zh if check_lang(lang) == "zh" else en
+
+
+def format_number(value: float, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write a number with thousands separators (English) and a true minus sign.
+
+    Parameters
+    ----------
+    value : float
+        The number; infinity becomes ∞.
+    lang : {'zh', 'en'}
+        Chinese text is written without separators below a million, as reports do.
+    decimals : int, optional
+        Decimals; up to two significant ones where not given.
+
+    Examples
+    --------
+    >>> format_number(6924, "en"), format_number(-3.4, "zh")
+    ('6,924', '−3.4')
+    """
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if decimals is None:
+        text = f"{abs(value):,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{abs(value):,.0f}"
+    else:
+        text = f"{abs(value):,.{decimals}f}"
+    if check_lang(lang) == "zh":
+        text = text.replace(",", "")
+    negative = value < 0 and any(c in "123456789" for c in text)
+    return f"−{text}" if negative else text
+
+
+def _scaled(value: float, unit: str, lang: str) -> tuple[float, str]:
+    """Return a large number in 亿, 万亿 or 万, or in billions and millions."""
+    size = abs(value)
+    if math.isinf(size) or math.isnan(size):
+        return value, ""
+    if lang == "zh":
+        for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
+            if size >= 10.0**power:
+                return value / 10.0**power, word
+        return value, ""
+    for power, word in ((12, " trillion"), (9, " billion"), (6, " million")):
+        if size >= 10.0**power:
+            return value / 10.0**power, word
+    return value, ""
+
+
+def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write a value with its unit, large ones in 亿 or billions.
+
+    Parameters
+    ----------
+    value : float
+        In the printed unit, magnitude applied.
+    unit : str
+        As printed.
+    lang : {'zh', 'en'}
+        Language.
+    decimals : int, optional
+        Decimals of the scaled number.
+
+    Examples
+    --------
+    >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
+    ('6000亿元', '600 billion yuan', '5.8%')
+    """
+    scaled, word = _scaled(value, unit, check_lang(lang))
+    if word and decimals is None:
+        # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
+        decimals = next((n for n in range(6) if math.isclose(scaled, round(scaled, n), rel_tol=1e-9)), 2)
+    number = format_number(scaled, lang, decimals=decimals)
+    if lang == "zh":
+        return f"{number}{word}{unit}"
+    told = _EN_UNITS.get(unit, "")
+    joint = "" if told in ("", "%", "‰") else " "
+    return f"{number}{word}{joint}{told}"
+
+
+def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write a value with what its words say of it.
+
+    Parameters
+    ----------
+    value : float
+        The number, in its unit.
+    bound : {'=', '~', '>', '>=', '<', '<='}
+        What the words around it make of it.
+    unit : str
+        Unit as printed.
+    lang : {'zh', 'en'}
+        Language.
+    decimals : int, optional
+        Decimals written; as many as the number has where not given.
+
+    Examples
+    --------
+    >>> format_bound(6e11, ">", "元", "en")
+    'more than 600 billion yuan'
+    """
+    # A fall of at least 3.4% is a growth of at most −3.4%.
+    said = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound
+    return _BOUND_WORDS[check_lang(lang)][said].format(format_value(value, unit, lang, decimals=decimals))
+
+
+def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+    """Write an interval; one with an open end as a bound.
+
+    >>> format_interval(5.26, float("inf"), "%", "en", decimals=1)
+    'at least 5.3%'
+    >>> format_interval(5.75, 5.85, "%", "zh"), format_interval(4.5265e10, 4.5275e10, "元", "zh")
+    ('5.75%至5.85%', '452.65亿至452.75亿元')
+    >>> format_interval(4.5265e10, 4.5275e10, "元", "en")
+    '45.265 to 45.275 billion yuan'
+    """
+    lang = check_lang(lang)
+    if math.isinf(low) and math.isinf(high):
+        return pick(lang, "不能确定", "undetermined")
+    if math.isinf(high):
+        return _BOUND_WORDS[lang][">="].format(format_value(low, unit, lang, decimals=decimals))
+    if math.isinf(low):
+        return _BOUND_WORDS[lang]["<="].format(format_value(high, unit, lang, decimals=decimals))
+    if low == high:
+        return format_value(low, unit, lang, decimals=decimals)
+    return _span(low, high, unit, lang, decimals=decimals)
+
+
+#: Signs that stand at each end of a span; words of a unit stand at its last end alone.
+_AT_BOTH_ENDS = ("", "%", "‰")
+
+
+def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None = None) -> str:
+    """Join two ends, with their unit and an English magnitude that they share written once; 亿 stays at both."""
+    first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
+    if first == last:
+        return first
+    word, other = (_scaled(v, unit, lang)[1] for v in (low, high))
+    told = unit if lang == "zh" else _EN_UNITS.get(unit, "")
+    if told not in _AT_BOTH_ENDS:
+        first = first.removesuffix(told).rstrip()
+    if lang == "en" and word and word == other:
+        first = first.removesuffix(word)
+    return f"{first}{pick(lang, '至', ' to ')}{last}"
+
+
+def tally(counts: Sequence[tuple[int, str, str]], lang: str) -> str:
+    """Join counts with their words, those of zero left out; empty where all are.
+
+    Parameters
+    ----------
+    counts : sequence of (int, str, str)
+        The count, and what is counted, in Chinese and in English, with ``{}`` where the count stands.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> tally([(4, "{}年高于", "{} above"), (0, "{}年符合", "{} level"), (2, "{}年低于", "{} below")], "en")
+    '4 above and 2 below'
+    """
+    told = [pick(lang, zh, en).format(format_number(n, lang)) for n, zh, en in counts if n]
+    return pick(lang, "、", ", ").join(told[:-1]) + (pick(lang, "、", " and ") if len(told) > 1 else "") + "".join(told[-1:])
+
+
+def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
+    """Return what a row measures, in Chinese, with its narrower scope behind it.
+
+    >>> full_label({"label": "公园覆盖率", "scope": "老城以外"})
+    '公园覆盖率（老城以外）'
+    """
+    if name == "label" and row.get("label_zh"):
+        return str(row["label_zh"])
+    label, scope = str(row[name]), str(row.get("scope") or "")
+    return label if label.startswith(scope) else f"{label}（{scope}）"
+
+
+def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Write a row of `xclib.figures` as the report means it: number, unit and bound.
+
+    >>> format_figure({"value": 9e8, "bound": "<", "bound_word": "近", "unit": "元"}, "en")
+    'nearly 900 million yuan'
+    >>> format_figure({"value": 4.5, "value_high": float("nan"), "bound": "~", "unit": "%"}, "en")
+    'about 4.5%'
+    """
+    if row.get("measure") == "rank":
+        return pick(lang, f"第{row['value']:g}位", f"rank {row['value']:g}")
+    high = row.get("value_high", math.nan)
+    if high is not None and not math.isnan(high):
+        return _span(row["value"], high, row["unit"], lang)
+    _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
+    if row["bound"] == "<" and convention == "near":
+        return _NEAR[check_lang(lang)].format(format_value(row["value"], row["unit"], lang))
+    return format_bound(row["value"], row["bound"], row["unit"], lang)

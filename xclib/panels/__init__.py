@@ -1,0 +1,1 @@
+"""The panel of headline figures and the answers from it."""

@@ -1,0 +1,438 @@
+"""Which headline indicator a figure states of the whole area and the whole year, if any: name, opener, bridge, list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from xclib.panels.words import is_subject, read_rules, time_words
+
+#: Longest opener and bridge that are looked at.
+LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
+
+_STOP = re.compile(
+    r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
+)
+_NUMBER = (
+    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位)?(?:人民币)?"
+    r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:(?:[-—~至到]|--|——)+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
+)
+#: 分别增长8%和9%, from 分别 to the number in question.
+_SHARED = re.compile(r"分别(?P<tail>(?:(?!分别)[^。；]){0,60})$")
+_DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])|百分之[零一二两三四五六七八九十点]+)"
+#: The values of a list that follow a number: 亿元、4亿元和9%.
+_REST = re.compile(
+    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，])(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
+)
+_AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
+_LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,/]")
+_CLAUSE_MARK = re.compile(r"[，；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A headline name found in a text."""
+
+    families: tuple[str, ...]
+    start: int
+    end: int
+    second: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The family that a figure belongs to.
+
+    Parameters
+    ----------
+    family : str
+        As in ``rules.yaml``.
+    start : int
+        Where its name begins in the text before the number.
+    bridge : str
+        What stands between the name and the number.
+    opener : str
+        What stands before the name since the last stop.
+    second : bool
+        Whether the name counts only where there is no better one.
+    local : bool
+        Whether the name says 地方, which sets a locality's own revenue apart.
+    name : str
+        The name as it stands.
+    """
+
+    family: str
+    start: int
+    bridge: str
+    opener: str
+    second: bool
+    local: bool = False
+    name: str = ""
+
+
+@cache
+def _names(nation: bool) -> re.Pattern[str]:
+    """Return one pattern of all names; a group of it tells the families."""
+    parts = []
+    for index, pair in enumerate(read_rules()["pairs"]):
+        parts.append(f"(?P<p{index}>{'|'.join(pair['names'])})")
+    for family, told in read_rules()["families"].items():
+        names = told["names"] + (told.get("nation", []) if nation else [])
+        parts.append(f"(?P<n_{family}>{'|'.join(names)})")
+        if told.get("second"):
+            parts.append(f"(?P<s_{family}>{'|'.join(told['second'])})")
+    return re.compile("|".join(parts))
+
+
+def find_names(text: str, *, nation: bool = False) -> list[Name]:
+    """Return the headline names in a text.
+
+    >>> [(n.families, n.start) for n in find_names("城乡居民收入分别增长8%")]
+    [(('urban_income', 'rural_income'), 0)]
+    """
+    return list(_find_names(text, nation))
+
+
+@lru_cache(maxsize=64)
+def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
+    found = []
+    for match in _names(nation).finditer(text):
+        group = match.lastgroup or ""
+        families = tuple(read_rules()["pairs"][int(group[1:])]["families"]) if group[1:].isdigit() else (group[2:],)
+        found.append(Name(families, match.start(), match.end(), group.startswith("s_")))
+    return tuple(found)
+
+
+@cache
+def _openers(area: str, family: str = "") -> re.Pattern[str]:
+    own = [re.escape(name) for name in (*_short(area), *_own(area))]
+    own += read_rules()["families"][family].get("openers", []) if family else []
+    words = [w for w in read_rules()["openers"].split() if w not in ("{area}", "{own}")] + own
+    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")*")
+
+
+def _own(area: str) -> tuple[str, ...]:
+    """Return what an area calls itself: 全市 in the report of a city; in it 全省 is another area."""
+    table: dict[str, list[str]] = read_rules()["own"]
+    kind = "nation" if area == "全国" else next((k for k in sorted(table, key=len, reverse=True) if area.endswith(k)), "")
+    return (*table.get(kind, ()), *(["市"] if area in read_rules()["undivided"] else ()))
+
+
+@cache
+def _bridge(*extra: str) -> re.Pattern[str]:
+    words = sorted([*read_rules()["bridges"].split(), *extra], key=len, reverse=True)
+    return re.compile("(?:" + "|".join([_NUMBER, *words]) + ")*")
+
+
+@cache
+def _plain_list() -> re.Pattern[str]:
+    verbs = "(?:均|都|全年|同比|比上年|预计|完成|实现|达到|达|增长|下降|为|突破|超过|控制在|保持在)*"
+    return re.compile(f"{verbs}(?:{_NUMBER}(?:[、，]?[和与及]|、)(?:约|近|超)?)*")
+
+
+@cache
+def _short(area: str) -> tuple[str, ...]:
+    """Return the names that an area goes by: 云南省, 云南, 我省 is a word of the list."""
+    short = re.sub(
+        r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|自治区|[省市州县盟]|地区)$", "", area
+    )
+    return (area, short) if len(short) > 1 else (area,)
+
+
+def opener_of(text: str, start: int) -> str:
+    """Return what stands before a name since the last stop.
+
+    >>> opener_of("增长8%，全市地区生产总值", 7)
+    '全市'
+    """
+    left = max(0, start - LONGEST_OPENER)
+    stops = [m.end() for m in _STOP.finditer(text, left, start)]
+    return text[stops[-1] if stops else left : start]
+
+
+_COMPARED = re.compile(r"(?:高于|低于|快于|高出|超出|领先)[^，。；\d]{1,14}$")
+_NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
+#: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
+_CLASS = re.compile(r"元?(?:以[上下])?的?(?:[县区市镇企]|城市)")
+_LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
+#: 一季度下降7%，二季度转正，全年增长3%.
+#: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
+_LAST_STEP = re.compile(r"元?(?:[这]?[一二两三四五六七八九]个|的)?(?:新|大)?(?:台阶|大关|关口)")
+#: 突破万亿元，并保持平稳增长，由8000亿元提高到: a clause without a subject goes on with the last.
+_WENT_ON = re.compile(
+    r"[^。；]{0,60}[，、](?:预计)?(?:由|从)[^，。；]{0,20}(?:提高|增加|增长|提升|扩大|上升)[到至](?:\d{4}年的?)?(?:约|近|超过?)?"
+)
+#: 3258亿元，成为第三个超过3000亿元的城市，比上年增长: a clause about the place of a level, then its growth.
+_ASIDE = re.compile(
+    r"(?:完成|实现|达到?|为|突破|超过)*[\d.]+(?:万亿|亿)元(?:人民币)?(?:[，、](?:成为|在|位居|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比)[^，。；]{1,32}){1,2}"
+    r"[，、](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
+)
+_WHOLE_YEAR = re.compile(
+    r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、]"
+    r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?"
+)
+_SAME = re.compile(r"均|都|双双|同步|增长")
+_BOTH = re.compile(r"(?:比上年|同比|全年|预计)*(?:均|都|双双|同步)")
+
+
+def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Match, ...]:
+    """Return the families whose headline figure follows a text: none, one, or those that share a number.
+
+    Parameters
+    ----------
+    before : str
+        The sentence before the number, as `plain` leaves it.
+    after : str
+        What follows the number, its unit first.
+    area : str
+        Name of the area that reports.
+    lead : str
+        The end of the sentence before.
+
+    Examples
+    --------
+    >>> [m.family for m in match_figure("全市地区生产总值达到3000亿元、增长", "%，", "青岚市")]
+    ['gdp']
+    >>> match_figure("云泽区地区生产总值增长", "%，", "青岚市")
+    ()
+    """
+    names = find_names(before, nation=area == "全国")
+    if not names or _goes_on(before, lead, names[0], area):
+        return ()
+    name = names[-1]
+    bridge = before[name.end :]
+    if len(name.families) > 1 and bridge.startswith("分别") and not re.search(r"\d", bridge) and not _ONE_MORE.match(after):
+        bridge = bridge.removeprefix("分别")
+    opened = before[: name.start - len(opener_of(before, name.start))]
+    listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener_of(before, name.start)) is not None
+    if (several := _match_rates(before, after, names, area)) is not None:
+        return several
+    if ("分别" in before or listed or len(name.families) > 1) and (
+        shared := _match_list(before, after, names, area)
+    ) is not None:
+        return (shared,)
+    if together := _match_together(before, after, names, area):
+        return together
+    fits = _bridge().fullmatch(bridge) or any(way.fullmatch(bridge) for way in (_WHOLE_YEAR, _WENT_ON, _ASIDE))
+    if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not fits or _COMPARED.search(bridge):
+        return ()
+    if _CLASS.match(after) or (_LADDER.search(bridge) and not _LAST_STEP.match(after)):
+        return ()
+    # 城乡居民收入增长8%: one number for two, where no second follows.
+    alone = len(name.families) > 1 and after.startswith("%") and not _ONE_MORE.match(after) and not re.search(r"\d", bridge)
+    both = _BOTH.match(bridge) is not None or alone
+    if len(name.families) > 1 and not both:
+        return ()
+    # A、B达到3亿元、2亿元: without 分别 too, the first number is the first name's.
+    if not both and listed and _NEXT.match(after):
+        return ()
+    found = [_open(before, name, family, bridge, area) for family in name.families]
+    # Two names that share a number: 居民收入和财政收入均增长8%.
+    while both and len(names) > 1 and names[-2].end < name.start and _LIST_MARK.fullmatch(before[names[-2].end : name.start]):
+        names.pop()
+        name = names[-1]
+        found += [_open(before, name, family, bridge, area) for family in name.families]
+    return tuple(m for m in found if m is not None)
+
+
+def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: int = 0) -> Match | None:
+    opener = opener_of(before[begin:], name.start - begin)
+    # 税收和一般公共预算收入均增长: the names before it in the list open it.
+    for other in find_names(opener, nation=area == "全国"):
+        if _LIST_MARK.fullmatch(opener[other.end :]):
+            opener = opener[: other.start]
+            break
+    # 财政总收入和一般预算收入均增长: what stands before it in the list need not be a headline.
+    mark, shared = re.search(r"[和与及]$", opener), _SAME.match(before[name.end :])
+    if mark and shared and not time_words("zones").search(opener):
+        opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
+    if not _openers(area, family).fullmatch(opener) or _speaks_of_part(before, name, opener, area):
+        return None
+    if any(opener.endswith(word) for word in read_rules()["families"][family].get("refuse", ())):
+        return None
+    local = "地方" in before[name.start : name.end] or opener.endswith("地方")
+    return Match(family, name.start, bridge, opener, name.second, local, before[name.start : name.end])
+
+
+#: Families that parts of an area have figures of, too, in the same words.
+_ECONOMY = frozenset(
+    [
+        *("gdp", "revenue", "total_revenue", "fund_revenue", "expenditure", "fai", "retail", "value_added_industry"),
+        *("trade", "exports", "fdi", "share_tertiary", "structure", "rd_intensity", "population"),
+    ]
+)
+#: 44个县（市）生产总值: what stands between parts that are counted and what is theirs.
+_OWNED = re.compile(r"[（(]?[市区旗、]{0,3}[）)]?(?:的)?(?:实现|完成)?")
+
+
+def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
+    """Whether a sentence has turned to a part: 高新区发展加快，生产总值增长20%."""
+    if name.families[0] not in _ECONOMY:
+        return False
+    clause = max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1
+    if before.startswith("全社会", name.start) and not time_words("zones").search(before, clause, name.start):
+        return False
+    whole = (*_own(area), *_short(area))
+    first = min(n.start for n in find_names(before, nation=area == "全国"))
+    if first < name.start - len(opener) and any(word in opener for word in whole):
+        return False
+    zones = time_words("zones").finditer(before, 0, first)
+    found = [m.end() for m in zones if is_subject(before, m) or _OWNED.fullmatch(before, m.end(), first)]
+    # 全市 after the zone turns back to the whole.
+    return bool(found) and max(before.rfind(word, 0, name.start) for word in whole) < found[-1]
+
+
+def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
+    """Whether a sentence that opens with a name goes on about a part: 云泽新区全面建设。生产总值增长23%."""
+    if first.start or first.families[0] not in _ECONOMY or not lead.endswith("。"):
+        return False
+    sentence = lead.rstrip("。").rpartition("。")[2]
+    clause = re.split("[，；：]", sentence)[-1]
+    return "兵团" in sentence or (
+        _ZONE.match(clause) is not None and not any(w in clause for w in (*_own(area), *_short(area)))
+    )
+
+
+_ZONE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选))")
+
+
+#: A、B、C均增长8%: one number for all of a list.
+_TOGETHER = re.compile(
+    r"(?P<list>\D+?)"
+    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实现)*(?P<verb>增长|下降)(?:约|达到|达|超过|超|不低于|保持在)*"
+)
+#: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
+_RATES = re.compile(
+    rf"(?P<head>.*元)[，、](?:同比|比上年|较上年|比去年|实际|可比|名义|全年|各)*(?P<verb>增长|提高|增加|下降)"
+    rf"(?P<tail>(?:{_DIGITS}%(?:以上|左右)?(?:[、，]?[和与及]|、))*)"
+)
+#: An amount of something, and no change of the one before: 分别比上年增加767元和74元.
+_AMOUNT = re.compile(r"(?!分别|比|较|同比|净?增)[^，]*\d[^，]*元")
+_MORE_RATES = re.compile(rf"%(?:以上|左右)?(?:(?:[、，]?[和与及]|、)\s*{_DIGITS}\s*%(?:以上|左右)?)*")
+
+
+def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...] | None:
+    """Return the family of one of several rates behind amounts; None where it is no such list."""
+    found = _RATES.fullmatch(before)
+    rest = _MORE_RATES.match(after)
+    if not found or not rest or "分别" in found[0][found.end("head") :]:
+        return None
+    place, more = found["tail"].count("%"), rest[0].count("%") - 1
+    if place + more < 1:
+        return None
+    head = found["head"]
+    items = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names, clauses=True)
+    told = [item for item in items if _AMOUNT.fullmatch(head, item[0], item[1])][-(place + more + 1) :]
+    if len(told) <= place + more or "分别" in head[told[-1][0] :]:
+        return None
+    if (name := told[place][2]) is None or len(name.families) > 1:
+        return ()
+    match = _open(before, name, name.families[0], found["verb"], area, told[place][0])
+    return () if match is None else (match,)
+
+
+_ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?(?:[、，]?(?:和|与|及)|[、/])\s*[\d约近]")
+
+
+def _match_together(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...]:
+    """Return the families of a list of names that share the one number behind it; none where it is no such list."""
+    begin = max(before.rfind(mark) for mark in "，。；：") + 1
+    if not after.startswith("%") or names[-1].start < begin or not _LIST_MARK.search(before, begin) or _ONE_MORE.match(after):
+        return ()
+    if not (found := _TOGETHER.fullmatch(before, begin)):
+        return ()
+    matches = []
+    for start, end, name in _items(before[: found.end("list")], begin, names):
+        if name is not None and name.end == end:
+            matches += [_open(before, name, family, found["verb"], area, start) for family in name.families]
+    return tuple(m for m in matches if m is not None)
+
+
+def _match_list(before: str, after: str, names: list[Name], area: str) -> Match | None:
+    """Return the family of one of the values behind 分别: the item of the list that stands in the same place."""
+    found = _SHARED.search(before)
+    if found and any(name.start > found.start() for name in names):
+        return None
+    # A和B达到30亿元、20亿元 does without 分别.
+    head, tail = (before[: found.start()], found["tail"]) if found else (before[: names[-1].end], before[names[-1].end :])
+    if not (_bridge("和", "与", "及", "以及", "[省国市]定标准") if found else _plain_list()).fullmatch(tail):
+        return None
+    # 由10亿元和8亿元增加到: the beginnings of a movement.
+    if found and re.search(r"由|从", tail):
+        return None
+    # 分别达到12亿元和5亿元，增长9%和8%: the second list is of the same items.
+    if found and (again := _AGAIN.fullmatch(tail)):
+        tail = again["rest"]
+    place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
+    rest = _REST.match(after)
+    count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
+    if (item := _aligned(head, names, count, place, strict=not found)) is None:
+        return None
+    start, end, family, name = item
+    if name is None or not _bridge().fullmatch(before[name.end : end]):
+        return None
+    return _open(before, name, family, before[name.end : end] + tail, area, start)
+
+
+#: Start and end of an item, its family, its name.
+_Item = tuple[int, int, str, Name | None]
+_Named = tuple[int, int, Name | None]
+
+
+def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bool) -> _Item | None:
+    """Return the item of a list that has a place among its values."""
+    # A和B，分别增长: the list ends before the comma where no number stands in it.
+    bare = head.rstrip("，")
+    begin = max(bare.rfind(mark) for mark in "，。；：") + 1
+    if bare == head or re.search(r"\d", bare[begin:]):
+        bare, begin = head, max(head.rfind(mark) for mark in "，。；：") + 1
+    clause = _items(bare, begin, names)
+    # 能耗下降4%、A和B分别: what has its number already is no item of the list.
+    open_ = next((n for n, item in enumerate(reversed(clause)) if re.search(r"[\d.]+%$", bare[item[0] : item[1]])), 0)
+    clause = clause[-open_:] if open_ == count else clause
+    pairs = sum(name is not None and len(name.families) > 1 for *_, name in clause)
+    for whole in (False, True):
+        # 城乡居民收入 has two values in most lists, and one in some.
+        if len(clause) + (0 if whole else pairs) == count:
+            return _spread(clause, whole)[place]
+    if pairs or strict:
+        return None
+    every = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names)
+    # 收入达到9亿元，如期实现目标，分别增长: words without a number between the amounts are no items.
+    told = [i for i in every if i[2] is not None or re.search(r"\d", head[i[0] : i[1]])]
+    # 总收入和预算收入分别完成9亿元和5亿元，分别增长: behind amounts, a name without one is an item.
+    longer = _spread(every if len(told) < count and head.endswith(("元，", "元、")) else told, False)
+    return longer[len(longer) - count + place] if len(longer) >= count else None
+
+
+def _spread(items: list[_Named], whole: bool) -> list[_Item]:
+    spread: list[_Item] = []
+    for start, end, name in items:
+        if name is None or (whole and len(name.families) > 1):
+            spread.append((start, end, "", None))
+        else:
+            spread += [(start, end, family, name) for family in name.families]
+    return spread
+
+
+def _items(head: str, begin: int, names: list[Name], *, clauses: bool = False) -> list[_Named]:
+    """Return the items of the list that ends a text: where each ends, and the headline name in it."""
+    cuts = [begin]
+    for mark in (_CLAUSE_MARK if clauses else _LIST_MARK).finditer(head, begin):
+        if not any(n.start <= mark.start() < n.end for n in names):
+            cuts += [mark.start(), mark.end()]
+    cuts.append(len(head))
+    items: list[_Named] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        text = head[start:end].strip(" “”")
+        # A和B达到30亿元和20亿元，分别增长: an amount alone belongs to no item of its own, nor does 比上年.
+        if (
+            not text
+            or re.fullmatch(_NUMBER, text)
+            or re.fullmatch(r"(?:[比较](?:上年|去年|\d{4}年)(?:同期|末)?|同比|全年|增长|均)*", text)
+        ):
+            continue
+        inside = [n for n in names if start <= n.start and n.end <= end]
+        items.append((start, end, inside[-1] if inside else None))
+    return items

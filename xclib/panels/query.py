@@ -1,0 +1,374 @@
+"""What a person asks of the panel: rows by indicator, level, area and years, wide tables, outcomes beside targets, coverage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xclib.errors import UnknownNameError, unknown
+from xclib.panels.store import find_panel, read_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+#: One name, or several of them.
+Names = str | Sequence[str]
+#: A year, a first and a last year, or any years.
+Years = int | str | tuple[int, int] | Iterable[int | str]
+
+_SUFFIX = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|特别行政区|自治[区州县]|[省市州县盟]|地区)$"
+)
+
+
+def load_panel(
+    indicator: Names | None = None,
+    *,
+    level: Names | None = None,
+    status: Names | None = None,
+    area: Names | int | None = None,
+    period: Years | None = None,
+    wide: bool = False,
+    picked: bool = True,
+    root: Path | None = None,
+) -> pd.DataFrame:
+    """Return the headline figures that Chinese work reports state of their own area.
+
+    Parameters
+    ----------
+    indicator : str or list of str, optional
+        Codes as ``gdp_growth``, or names as 地区生产总值增速; ``xc.panel()["indicator"].unique()`` lists what there is.
+    level : str or list of str, optional
+        ``nation``, ``province``, ``major city`` or ``prefecture``. The four municipalities are provinces, and their column
+        ``municipality`` is true.
+    status : str or list of str, optional
+        ``actual`` (of the year reviewed), ``target`` (for the year planned) or ``plan`` (for several years).
+    area : str, int or list, optional
+        GB/T 2260 codes, or names in Chinese or English, with or without 市 or 省.
+    period : int, pair of int, or iterable of int, optional
+        The year that a figure describes; a pair ``(2003, 2024)`` is a range with both ends, a list holds single years.
+    wide : bool
+        Areas in rows and years in columns. Without ``status`` these are outcomes.
+    picked : bool
+        Only the figure that counts where several documents state one; False returns all of them.
+    root : Path, optional
+        The ``data`` folder.
+
+    Returns
+    -------
+    DataFrame
+        One row an area, indicator, status and year; columns as in `xclib.panels.headlines.COLUMNS`.
+
+    Raises
+    ------
+    UnknownNameError
+        Nothing of that name is in the panel.
+
+    Examples
+    --------
+    >>> load_panel("gdp_growth", status="target", area="北京", period=2024)["bound"].tolist()
+    ['~']
+    >>> load_panel("gdp_growth", level="province", period=(2022, 2023), wide=True).shape[1]
+    2
+    """
+    path = find_panel(root)
+    table = read_file(path)
+    if wide and status is None:
+        status = "actual"
+    levels = _known("level", level, table)
+    chosen: dict[str, list[Any] | None] = {
+        "indicator": _indicators(indicator, table),
+        "level": levels,
+        "status": _known("status", status, table),
+        "area_code": None if area is None else _areas(area, table, levels),
+        "period": None if period is None else _years(period, table),
+        "picked": [True] if picked else None,
+    }
+    frame: pd.DataFrame = _select(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
+    return _widen(frame) if wide else frame
+
+
+def _select(table: pa.Table, chosen: dict[str, list[Any]]) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for name, values in chosen.items():
+        table = table.filter(pc.is_in(table[name], value_set=pa.array(values, type=table.schema.field(name).type)))
+    return table
+
+
+def _widen(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an area and one column a year; several indicators or statuses stand above the years."""
+    series = [name for name in ("indicator", "status") if frame[name].nunique() > 1]
+    table = frame.pivot_table(index=["area_code", "area"], columns=[*series, "period"], values="value", aggfunc="first")
+    return table.sort_index(axis=1)
+
+
+def _listed(value: Names | int) -> list[str]:
+    return [str(value)] if isinstance(value, str | int) else [str(v) for v in value]
+
+
+def _values(table: pa.Table, name: str) -> list[Any]:
+    import pyarrow.compute as pc
+
+    return sorted(pc.unique(table[name]).to_pylist())
+
+
+def _known(kind: str, value: Names | None, table: pa.Table) -> list[str] | None:
+    """Return the words of an argument, each of which stands in the panel."""
+    if value is None:
+        return None
+    allowed = _values(table, kind)
+    for word in _listed(value):
+        if word not in allowed:
+            raise unknown(kind, word, allowed, message=f"no {kind} {word!r} in the panel")
+    return _listed(value)
+
+
+def _indicators(value: Names | None, table: pa.Table) -> list[str] | None:
+    if value is None:
+        return None
+    codes = _values(table, "indicator")
+    wanted = _listed(value)
+    if all(word in codes for word in wanted):
+        return wanted
+    from xclib.model.indicators import read_indicators
+
+    catalogue = read_indicators()
+    names = {code: code for code in codes}
+    names |= {name: code for code in codes if code in catalogue for name in (catalogue[code].zh, catalogue[code].en)}
+    for word in wanted:
+        if word not in names:
+            raise unknown("indicator", word, names, message=f"no indicator {word!r} in the panel")
+    return [names[word] for word in wanted]
+
+
+def _years(period: Years, table: pa.Table) -> list[int]:
+    """Return the years asked for; where the panel can have none of them, say what it covers."""
+    try:
+        if isinstance(period, int | str):
+            years = [int(period)]
+        elif isinstance(period, tuple) and len(period) == 2:
+            years = list(range(int(period[0]), int(period[1]) + 1))
+        else:
+            years = [int(year) for year in period]
+    except (TypeError, ValueError):
+        raise UnknownNameError(
+            f"period {period!r} is no year", advice="pass a year as 2023, a pair as (2003, 2024) or a list of years"
+        ) from None
+    known = _values(table, "period")
+    if not any(known[0] <= year <= known[-1] for year in years):
+        told = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}" if years else "no year"
+        raise UnknownNameError(f"no figures for {told} in the panel", advice=f"it covers {known[0]} to {known[-1]}")
+    return years
+
+
+@lru_cache(maxsize=1)
+def _area_names(codes: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return the codes of areas by code, by name in both languages, and by name without its rank."""
+    from xclib.model.areas import english_name
+
+    names: dict[str, set[str]] = {}
+    for code, name in codes:
+        english = english_name(code, name)
+        for told in {code, name, _SUFFIX.sub("", name) or name, english, english.casefold()}:
+            names.setdefault(told, set()).add(code)
+    return names
+
+
+def _areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
+    """Return the codes of the areas that are named; a short name that two share is asked back, unless a level settles it."""
+    rows = table.select(["area_code", "area", "level"]).group_by(["area_code", "area", "level"]).aggregate([]).to_pylist()
+    names = _area_names(frozenset((row["area_code"], row["area"]) for row in rows))
+    full = {row["area_code"]: row["area"] for row in rows}
+    at = {row["area_code"] for row in rows if levels is None or row["level"] in levels}
+    found: list[str] = []
+    for word in _listed(area):
+        codes = names.get(word) or names.get(word.casefold())
+        if codes is None:
+            known = {name: min(some) for name, some in names.items()}
+            raise unknown("area", word, known, message=f"no area {word!r} in the panel")
+        if len(codes) > 1 and len(some := codes & at) == 1:
+            codes = some
+        if len(codes) > 1:
+            told = " or ".join(f"{code} ({full[code]})" for code in sorted(codes))
+            raise UnknownNameError(f"{len(codes)} areas go by {word!r}", advice=f"say {told}")
+        found += codes
+    return found
+
+
+# --- outcomes beside targets -----------------------------------------------------------------------------------------
+
+_AREA = ["area_code", "area", "level", "municipality", "indicator", "period", "unit"]
+_FIRST = [
+    *("target", "target_value_high", "target_bound", "outcome", "outcome_bound"),
+    *("gap", "verdict", "met", "preliminary"),
+]
+_SIDE = ["value", "value_high", "bound", "as_printed", "flag", "doc", "line", "source_url"]
+
+
+def outcomes(
+    indicator: str,
+    *,
+    level: Names | None = None,
+    area: Names | int | None = None,
+    period: Years | None = None,
+    root: Path | None = None,
+) -> pd.DataFrame:
+    """Return targets beside their outcomes, one row an area and year.
+
+    Parameters
+    ----------
+    indicator, level, area, period, root
+        As for `load_panel`; one indicator.
+
+    Returns
+    -------
+    DataFrame
+        Area and year, then ``target`` and ``outcome`` with their bounds, print and source, ``gap`` (outcome less target, of a
+        range less its nearer end), ``verdict`` and ``met``. ``verdict`` is ``above``, ``within`` or ``below`` what the words of
+        the target allow (左右, 以上, 以内), with the rounding of the outcome. ``met`` is False on the worse side (below growth
+        target, above a cap), and missing where a bound leaves it open.
+
+    Examples
+    --------
+    >>> row = outcomes("gdp_growth", area="北京市", period=2023).iloc[0]
+    >>> bool(row["met"]), row["verdict"]
+    (True, 'within')
+    """
+    import pandas as pd
+
+    asked = load_panel(indicator, level=level, area=area, period=period, status=["target", "actual"], root=root)
+    targets, actual = (asked[asked["status"] == s] for s in ("target", "actual"))
+    names = {"value": "", "source_url": "_url"}
+    sides = [
+        frame[[*_AREA, *_SIDE, "low", "high", *more]].rename(
+            columns={c: f"{side}{names.get(c, f'_{c}')}" for c in (*_SIDE, "low", "high")}
+        )
+        for side, frame, more in (("target", targets, []), ("outcome", actual, ["preliminary", "basis"]))
+    ]
+    key = [name for name in _AREA if name != "unit"]
+    both = sides[0].merge(sides[1].drop(columns="unit"), on=key, how="inner")
+    below = both["outcome_high"] < both["target_low"]
+    above = both["outcome_low"] > both["target_high"] if len(both) else below
+    verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
+    worse = "below" if _rises(asked["indicator"]) else "above"
+    # Over 8% against a target of 9%: the outcome may lie on either side.
+    loose = both["outcome_low"] < both["target_low"] if worse == "below" else both["outcome_high"] > both["target_high"]
+    unknown_side = (verdict == "within") & (both["outcome_bound"] != "=") & loose
+    end = both["target_value_high"].fillna(both["target"])
+    gap = (both["outcome"] - both["outcome"].clip(both["target"], end)).round(6)
+    out = both.assign(gap=gap, verdict=verdict, met=(verdict != worse).astype("boolean").mask(unknown_side))
+    first = [
+        *_AREA,
+        "target",
+        "target_value_high",
+        "target_bound",
+        "outcome",
+        "outcome_bound",
+        "gap",
+        "verdict",
+        "met",
+        "preliminary",
+    ]
+    rest = [c for c in out.columns if c not in first and not c.endswith(("_low", "_high"))]
+    return out[[*first, *rest]].sort_values(["area_code", "period"], kind="stable").reset_index(drop=True)
+
+
+def _rises(indicators: pd.Series[str]) -> bool:
+    """Whether more is better, so that a target is missed from below."""
+    from xclib.model.indicators import read_indicators
+
+    entry = read_indicators().get(indicators.iloc[0]) if len(indicators) else None
+    return entry is not None and entry.direction == "up"
+
+
+# --- what is there, what is not, and why -----------------------------------------------------------------------------
+
+
+def coverage(
+    indicator: str,
+    *,
+    level: Names | None = None,
+    status: Names | None = None,
+    area: Names | int | None = None,
+    period: Years | None = None,
+    root: Path | None = None,
+) -> pd.DataFrame:
+    """Return for every area and year whether the panel has a figure, and if not, why.
+
+    Parameters
+    ----------
+    indicator, level, status, area, period, root
+        As for `load_panel`; one indicator; ``status`` is ``actual`` and ``target`` where not given.
+
+    Returns
+    -------
+    DataFrame
+        ``area_code``, ``area``, ``level``, ``indicator``, ``status``, ``period``, ``state``, ``doc``, ``reason``.
+        ``state`` is ``stated``, ``not stated`` (there is a report, and no such figure was found in it), ``stated but not
+        read``, ``report incomplete`` or ``no report``. Where a report lacks growth of output or any target, a rule looked at
+        its sentences again, and ``reason`` is what it found; no person read them.
+
+    Examples
+    --------
+    >>> set(coverage("gdp_growth", level="nation", period=(2003, 2006))["state"])
+    {'stated'}
+    """
+    import pandas as pd
+
+    statuses = _listed(status) if status is not None else ["actual", "target"]
+    folder = find_panel(root).parent
+    stated = load_panel(indicator, level=level, status=statuses, area=area, period=period, root=root)
+    register = read_file(folder / "reports.parquet")
+    levels = None if level is None else _listed(level)
+    chosen: dict[str, list[Any]] = {} if levels is None else {"level": levels}
+    if area is not None:
+        chosen["area_code"] = _areas(area, read_file(find_panel(root)), levels)
+    reports: pd.DataFrame = _select(register, chosen).to_pandas()
+    years = _years(period, read_file(find_panel(root))) if period is not None else sorted(set(reports["year"]))
+    code = _indicators(indicator, read_file(find_panel(root)))
+    places = reports[["area_code", "area", "level"]].drop_duplicates("area_code")
+    grid = places.merge(pd.DataFrame({"status": statuses}), how="cross").merge(pd.DataFrame({"period": years}), how="cross")
+    grid = grid.assign(indicator=(code or [indicator])[0])
+    key = ["area_code", "status", "period"]
+    out = grid.merge(stated.drop_duplicates(key)[[*key, "doc"]], on=key, how="left")
+    out = out.merge(_in_reports(reports, statuses), on=key, how="left", suffixes=("", "_report"))
+    state = pd.Series("not stated", index=out.index).mask(~out["complete"].eq(True), "report incomplete")
+    state = state.mask(out["doc_report"].isna(), "no report").mask(out["doc"].notna(), "stated")
+    out = out.assign(state=state, doc=out["doc"].fillna(out["doc_report"]).fillna(""))
+    seen = _absences(folder)
+    out = out.merge(seen, on=["doc", "indicator", "status"], how="left")
+    looked = out["found"].notna() & (out["state"] != "stated")
+    out["state"] = out["found"].where(looked, out["state"])
+    out = out.assign(reason=out["reason"].where(looked, ""))
+    columns = ["area_code", "area", "level", "indicator", "status", "period", "state", "doc", "reason"]
+    return out[columns].sort_values(["area_code", "status", "period"], kind="stable").reset_index(drop=True)
+
+
+def _in_reports(reports: pd.DataFrame, statuses: list[str]) -> pd.DataFrame:
+    """Return the report that could state an area's figure of a status and year."""
+    import pandas as pd
+
+    frames = []
+    for status in statuses:
+        # A report of year Y reviews Y-1; a communique tells of its own year.
+        back = ((status == "actual") & (reports["kind"] == "work report")).astype(int)
+        own = reports[(status == "actual") | (reports["kind"] == "work report")]
+        frames.append(own.assign(period=own["year"] - back, status=status))
+    columns = ["area_code", "status", "period", "doc", "complete"]
+    return pd.concat(frames)[columns].drop_duplicates(["area_code", "status", "period"])
+
+
+def _absences(folder: Path) -> pd.DataFrame:
+    """Return what a rule found in the reports that lack a figure of the panel."""
+    import pandas as pd
+
+    path = folder / "absences.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else None
+    columns = ["doc", "indicator", "status", "state", "reason"]
+    return (pd.DataFrame(columns=columns) if table is None else table[columns]).rename(columns={"state": "found"})

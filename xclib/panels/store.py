@@ -1,0 +1,149 @@
+"""The committed panel: read in place with filters, corrected by its errata, and counted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xclib.data.raw import data_root, told_path
+from xclib.errors import RawDataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+#: Folder of the panel below ``data/raw``.
+FOLDER = "panel"
+#: Columns of ``errata.csv``: a row of the panel, and what takes its place: another value, or the indicator that it becomes;
+#: where both are empty, the row is taken out.
+ERRATA = ("doc", "indicator", "status", "period", "printed", "value", "becomes", "reason")
+#: Columns of ``misfiled.csv``: a report that is filed under another area's name, and whose it is; empty for a part of the area.
+MISFILED = ("doc", "area", "reason")
+#: Columns of ``reports.parquet``, with their Arrow types; ``complete`` where both parts of a work report are there.
+REGISTER = {
+    **dict.fromkeys(("doc", "kind", "level", "area", "area_code"), "string"),
+    **dict.fromkeys(("year", "chars"), "int32"),
+    **dict.fromkeys(("title", "source_url"), "string"),
+    "complete": "bool_",
+}
+#: What a row of the panel is known by.
+KEY = ["doc", "indicator", "status", "period"]
+
+
+def find_panel(root: Path | None = None) -> Path:
+    """Return the file of the panel below a ``data`` folder."""
+    return (root or data_root()) / "raw" / FOLDER / "panel.parquet"
+
+
+def read_file(path: Path) -> pa.Table:
+    """Return a file of the panel's folder, kept until it changes.
+
+    No thread is started, so that a process may read it before it forks.
+
+    Raises
+    ------
+    RawDataError
+        The file is missing.
+    """
+    if not path.is_file():
+        raise RawDataError("the panel is missing", where=told_path(path), advice="run benchmarks/build_panel.py")
+    told = path.stat()
+    return _read(path, (told.st_mtime_ns, told.st_size, told.st_ino))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _: object) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(path, pre_buffer=False).read(use_threads=False)
+
+
+def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
+    """Return how many figures a panel has, by year, level and indicator.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panels.query.load_panel` returns it.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``period``, ``level``, then one per indicator and status, as ``gdp_growth actual``.
+    """
+    names = panel["indicator"] + " " + panel["status"]
+    counts = panel.assign(name=names).pivot_table(index=["period", "level"], columns="name", values="value", aggfunc="count")
+    table: pd.DataFrame = counts.fillna(0).astype(int).reset_index().rename_axis(columns=None)
+    return table
+
+
+def refile(panel: pd.DataFrame, misfiled: pd.DataFrame) -> pd.DataFrame:
+    """Return the panel with the reports that are filed under a wrong area given to their own, or left out.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panels.headlines.read_headlines` returns it.
+    misfiled : DataFrame
+        ``MISFILED``; all cells text.
+    """
+    from xclib.model.areas import area_code
+
+    own = misfiled.set_index("doc")["area"].to_dict()
+    out = panel[~panel["doc"].map(own).eq("")].copy()
+    wrong = out["doc"].isin(list(own))
+    out.loc[wrong, "area"] = out.loc[wrong, "doc"].map(own)
+    out.loc[wrong, "area_code"] = out.loc[wrong, "area"].map(area_code)
+    return out.reset_index(drop=True)
+
+
+def name_levels(reports: pd.DataFrame) -> pd.DataFrame:
+    """Return reports with municipalities among the provinces."""
+    from xclib.model.areas import MUNICIPALITIES
+
+    city = reports["area_code"].isin(MUNICIPALITIES) & (reports["level"] == "major city")
+    return reports.assign(level=reports["level"].mask(city, "province"))
+
+
+def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
+    """Return the panel with misprints corrected; the correction is told in ``flag``.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panels.headlines.build_panel` returns it.
+    errata : DataFrame
+        ``ERRATA``; all cells text.
+
+    Raises
+    ------
+    RawDataError
+        An erratum names a row that the panel does not have, or that prints something else.
+    """
+    import pandas as pd
+
+    out = panel.astype(dict.fromkeys(("value", "low", "high"), float))
+    for n, row in enumerate(errata.to_dict("records"), 2):
+        found = pd.Series(True, index=out.index)
+        for name in KEY:
+            found &= out[name].astype(str) == row[name]
+        if not found.any() or out.loc[found, "as_printed"].iloc[0] != row["printed"]:
+            where = f"data/raw/{FOLDER}/errata.csv, line {n}"
+            raise RawDataError(
+                "no such figure in the panel", where=where, advice="drop the line or name the row as it is printed"
+            )
+        if row["becomes"]:
+            out.loc[found, ["indicator", "flag"]] = [row["becomes"], "corrected"]
+            continue
+        if row["value"] == "":
+            out = out[~found]
+            continue
+        value = float(row["value"])
+        rows = out.loc[found]
+        # The interval moves with the value; its width is that of the same digits.
+        ratio = value / rows["value"]
+        out.loc[found, ["low", "high"]] = rows[["low", "high"]].mul(ratio, axis=0)
+        out.loc[found, "value"] = value
+        out.loc[found, "flag"] = "corrected"
+    return out.reset_index(drop=True)

@@ -1,0 +1,91 @@
+"""Words of the panel's rules in a text: parts of a year and of an area, several years, and marks of layout."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@cache
+def read_rules() -> dict[str, Any]:
+    """Return ``rules.yaml``."""
+    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+@cache
+def time_words(key: str) -> re.Pattern[str]:
+    """Return the expressions of a list of ``rules.yaml`` as one pattern."""
+    return re.compile("|".join(read_rules()[key].split()))
+
+
+#: What may stand before 1—11月 at the head of a list that it holds for.
+_HEAD = re.compile(r"(?:预计|今年|其中|[全我][国省市州区县])*")
+
+
+def is_part_year(text: str) -> bool:
+    """Whether a text speaks last of a part of a year.
+
+    >>> is_part_year("上半年，全市"), is_part_year("上半年增长5%，全年")
+    (True, False)
+    """
+    parts = list(time_words("part_year").finditer(text))
+    if not parts or max(text.rfind("全年"), text.rfind("去年")) >= parts[-1].end():
+        return False
+    # 利润1—11月增长9%；收入增长8%: within an item of a list it holds for that item.
+    item = max(text.rfind(mark, 0, parts[-1].start()) for mark in "。；：") + 1
+    return "；" not in text[parts[-1].end() :] or _HEAD.fullmatch(text, item, parts[-1].start()) is not None
+
+
+def is_many_years(text: str) -> bool:
+    """Whether a text speaks of a mean or total of several years."""
+    return time_words("many_years").search(text) is not None
+
+
+_DEBRIS = re.compile(r"\s+|[（(]紧接第?\w{1,3}版[)）]|[*#$_]+|\[\d{1,3}\]|[①-⑳]")
+
+
+def plain(text: str) -> str:
+    """Return a text without blanks, marks of layout and notes.
+
+    >>> plain("**全市 2030 年[3]**")
+    '全市2030年'
+    """
+    return _DEBRIS.sub("", text)
+
+
+def raw_index(text: str, index: int) -> int:
+    """Return where a place of the plain text stands in the text itself.
+
+    >>> raw_index("全 市2030年", 2)
+    3
+    """
+    for debris in _DEBRIS.finditer(text):
+        if debris.start() > index:
+            break
+        index += len(debris[0])
+    return index
+
+
+_WANTED = re.compile(r".{0,8}(?:创建|打造|建成|申建|引育|推进|推动|支持|开展|成为|新增|获批|入选|获评|拥有)")
+#: 升级11个特色街区, 打造一批集聚区: zones that are counted are no subject.
+_COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两]个|一批)[^，。；]{0,10}$")
+
+
+#: 抢抓大湾区建设机遇: named as a chance, and no part.
+_CHANCE = re.compile(r"(?:深入)?(?:抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
+
+
+def is_subject(text: str, zone: re.Match[str]) -> bool:
+    """Whether a sentence speaks of a zone, and not of one to be built or counted: 推进示范区建设，零售额增长10%."""
+    clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
+    if zone[0][:1].isdigit() or _COUNTED.search(clause):
+        return False
+    if text.startswith("上的", zone.end()) or _CHANCE.match(clause):
+        return False
+    return not (text.startswith(("建设", "数量", "，"), zone.end()) and _WANTED.match(clause))

@@ -1,0 +1,1 @@
+"""A report never seen before: read, viewed, corrected, registered."""

@@ -1,0 +1,431 @@
+"""A file or address read into figures, and a reading registered under ``data/raw``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from xclib.care.patience import within
+from xclib.data import schema
+from xclib.data.exports import export, safe_words
+from xclib.data.normalize import build_tables
+from xclib.data.raw import data_root, read_all, read_raw, told_path
+from xclib.errors import DocumentError, RawDataError, XclibError, unknown
+from xclib.extract.about import titles
+from xclib.extract.document import Document, parse_text
+from xclib.extract.plan_table import read_plan
+from xclib.formats import SourceText, read_source
+from xclib.formats.fetch import Response
+from xclib.formats.prose import read_prose
+from xclib.model.areas import area_code, english_name
+from xclib.model.indicators import match_indicator
+from xclib.model.kinds import CODES, KINDS
+from xclib.model.sources import Page
+from xclib.model.units import parse_unit
+from xclib.reading.view import Reading, check_correction
+
+#: Seconds that fetching and reading one document may take.
+MAX_SECONDS = 600.0
+#: Columns of raw tables that hold words of a report.
+_WORDS = (
+    "label",
+    "scope",
+    "unit",
+    "section",
+    "prefix",
+    "suffix",
+    "name_zh",
+    "dimension_zh",
+    "plan",
+    "area_zh",
+    "title_zh",
+    "value",
+    "reason",
+)
+
+
+def read(
+    source: str | Path | bytes | Response,
+    *,
+    doc: str = "",
+    area: str = "",
+    kind: str = "",
+    year: int | None = None,
+    area_code: str = "",
+    encoding: str | None = None,
+    seconds: float = MAX_SECONDS,
+) -> Reading:
+    r"""Read the figures of a report.
+
+    Parameters
+    ----------
+    source : str, Path, bytes or Response
+        A file (HTML, docx, PDF with a text layer, txt, Markdown), an http(s) address, the bytes of one, or what a server
+        answered.
+    doc : str, optional
+        Document id to write into the figures.
+    area, kind, year : optional
+        Reference area, kind of report (a name of `xclib.model.kinds.KINDS`: ``work report``, ``final accounts``) and year
+        planned for; recognized from the text, its title and its address where not given, and left empty where that is not sure.
+    area_code : str, optional
+        GB/T 2260 code of the area, which names it where ``area`` is not given.
+    encoding : str, optional
+        Encoding of the text, where it is labelled wrongly.
+    seconds : float
+        What fetching and reading may take.
+
+    Returns
+    -------
+    Reading
+        Shows text and figures side by side in a notebook; see its ``table``, ``correct`` and ``explain``.
+
+    Raises
+    ------
+    DocumentError
+        The document cannot be read, or holds no figures.
+
+    Examples
+    --------
+    >>> reading = read("青岚市今年工作安排如下。\n地区生产总值增长5.5%左右。".encode(), area="青岚市", year=2031)
+    >>> reading.table[["value", "bound", "indicator"]].values.tolist()
+    [[5.5, '~', 'gdp_growth']]
+    """
+    kind = _known_kind(kind)
+    where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)[:200]
+    watch = within(seconds)
+    try:
+        with watch:
+            text = read_source(source, encoding=encoding)
+            prose = read_prose(text.lines)
+            document = _parse(text, prose.text, doc=doc, area=area, kind=kind, year=year, area_code=area_code)
+            reading = Reading.of(text, document, prose)
+    except (TimeoutError, XclibError) as error:
+        if isinstance(error, XclibError) and not watch.late:
+            raise
+        raise DocumentError(f"takes more than {seconds:g} s to read", where=where, advice="split it") from None
+    if not reading.figures:
+        raise DocumentError("no figures found in the text", where=where, advice="is it the page of the report itself?")
+    return reading
+
+
+def _parse(source: SourceText, text: str, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
+    return parse_text(
+        text,
+        doc=doc,
+        area=area,
+        area_code=area_code,
+        kind=kind,
+        year=year,
+        title=source.title,
+        source_url=source.source_url,
+        published=source.published,
+    )
+
+
+def about(
+    source: str | Path | bytes | Response,
+    *,
+    area: str = "",
+    area_code: str = "",
+    kind: str = "",
+    year: int | None = None,
+    encoding: str | None = None,
+) -> dict[str, object]:
+    r"""Return what a document says of itself, without reading its figures.
+
+    Parameters
+    ----------
+    source, encoding
+        As for `read`.
+    area, area_code, kind, year : optional
+        What is known already and is not to be recognized.
+
+    Returns
+    -------
+    dict
+        ``area``, ``area_code``, ``kind``, ``year``, ``title`` and ``published``, each None where it is not known, and
+        ``sure``: how sure area, kind and year are, from 0 to 1.
+
+    Examples
+    --------
+    >>> page = "2030年青岚市国民经济和社会发展统计公报\n初步核算，全年生产总值1234.5亿元。"
+    >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
+    {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
+    """
+    text = read_source(source, encoding=encoding)
+    prose = read_prose(text.lines).text
+    found = _parse(text, prose, area=area, area_code=area_code, kind=_known_kind(kind), year=year).about
+    row = {"area": found.area, "area_code": found.area_code, "kind": found.kind, "year": found.year}
+    row |= {"title": text.title or next(iter(titles(prose)), ""), "published": text.published}
+    return {name: value or None for name, value in row.items()} | {"sure": dict(found.sure)}
+
+
+def _known_kind(kind: str) -> str:
+    """Return the name of a kind given by its name or its code."""
+    if kind and kind not in KINDS and kind not in CODES:
+        raise unknown("kind", kind, {known.name: known.code for known in KINDS.values()})
+    return CODES[kind].name if kind in CODES else kind
+
+
+def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
+    """Write a reading's figures, corrections laid over them; ``.jsonl`` gives the records of the annotation standard.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read.
+    path : str or Path
+        Name that ends in .csv, .parquet, .xlsx, .dta, .json or .jsonl.
+    doc : str, optional
+        Document id of the records.
+    """
+    target = Path(path)
+    if target.suffix.lower() != ".jsonl":
+        return export(reading.table, target)
+    lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reading.to_records(doc))
+    return put_text(target, lines)
+
+
+def put_text(target: Path, text: str) -> Path:
+    """Write a text file whole or not at all."""
+    part = target.with_name(f".{os.getpid()}.{target.name}")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, target)
+    except OSError as error:
+        raise XclibError(f"cannot write: {error.strerror}", where=str(target), advice="choose another place") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def read_corrections(reading: Reading, path: str | Path) -> Reading:
+    """Lay the corrections of a CSV file (columns as in ``corrections.csv``) over a reading."""
+    frame = read_raw(Path(path), "corrections")
+    places = {(f.line, f.start): f for f in reading.figures}
+    for n, row in enumerate(frame.to_dict("records"), 2):
+        figure = places.get((int(row["line"]), int(row["start"])))
+        if figure is not None and row["field"] != "*":
+            check_correction(figure, str(row["field"]), str(row["value"]))
+        if figure is None:
+            raise RawDataError(
+                f"no figure at {row['line']}:{row['start']}", where=f"{path}, line {n}", advice="see the places in the table"
+            )
+        reading.corrections.append({str(k): str(v) for k, v in row.items()})
+    return reading
+
+
+def register(
+    reading: Reading,
+    *,
+    area_code: str = "",
+    again: bool = False,
+    root: Path | None = None,
+    tables: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    **told: str,
+) -> str:
+    """Keep a reading under ``data/raw``: figures as read, corrections apart, the plan table, and a row of the register.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read and corrected.
+    area_code : str
+        GB/T 2260 code of the area; looked up among the known areas where not given.
+    again : bool
+        Whether a report that is registered already may be replaced; its corrections, labels and pairs stay.
+    root : Path, optional
+        The ``data`` folder.
+    tables : mapping, optional
+        Further raw tables of the report by name, as ``labels``, written with it; those not named stay, an empty one goes.
+    **told : str
+        Columns of the register that the text does not say: area_en, title_zh, title_en, delivered, published, source_url.
+
+    Returns
+    -------
+    str
+        The report id.
+
+    Raises
+    ------
+    XclibError
+        The area, its code or the year is not known, the report is registered already, or a row breaks the schema; nothing is
+        written then.
+
+    Examples
+    --------
+    >>> reading = read("report.html").correct(7, number="5.6", reason="misprint")  # doctest: +SKIP
+    >>> register(reading, source_url="https://qinglan.example/report")  # doctest: +SKIP
+    'cn-110102-work-2031'
+    """
+    root = root or data_root()
+    row = register_row(reading, area_code=area_code, root=root, **told)
+    report_id = row["report_id"]
+    register_file = root / "raw" / "reports.csv"
+    known = read_raw(register_file, "reports").to_dict("records")
+    if any(r["report_id"] == report_id for r in known) and not again:
+        raise XclibError(
+            f"{report_id} is already registered", where=told_path(register_file), advice="use --again to replace it"
+        )
+    rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != report_id]
+    folder = root / "raw" / report_id
+    staged = root / "raw" / f".{report_id}.{os.getpid()}"
+    try:
+        if folder.exists():
+            shutil.copytree(folder, staged)
+        staged.mkdir(exist_ok=True)
+        _stage(reading, staged)
+        for name, lines in (tables or {}).items():
+            if lines:
+                put_text(staged / f"{name}.csv", to_csv(name, lines))
+            else:
+                (staged / f"{name}.csv").unlink(missing_ok=True)
+        _check(root, [*rows, row], report_id, staged)
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.replace(staged, folder)
+        put_text(register_file, to_csv("reports", [*rows, row]))
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return report_id
+
+
+def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **told: str) -> dict[str, str]:
+    """Return the row of the register that `register` writes; its ``report_id`` is made of checked parts alone.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read.
+    area_code, root, **told
+        As for `register`.
+
+    Raises
+    ------
+    XclibError
+        The area, its code or the year is not known.
+    """
+    document = reading.document
+    missing = [name for name in ("area", "year") if not getattr(document, name)]
+    if missing:
+        raise XclibError(
+            f"the {' and the '.join(missing)} of the report {'is' if len(missing) == 1 else 'are'} not known",
+            where=document.doc,
+            advice=f"give --{' and --'.join(missing)}",
+        )
+    code, name_en = _area(document.area, area_code or document.about.area_code, root or data_root())
+    if not re.fullmatch("[0-9]{6}", code) or not 1949 <= (document.year or 0) <= 2100:
+        advice = "a code has six digits, a year lies between 1949 and 2100"
+        raise XclibError(f"no report of area {code!r} and year {document.year}", where=document.doc, advice=advice)
+    kind = KINDS[document.kind or "work report"].code
+    row = dict.fromkeys(schema.columns("raw", "reports"), "")
+    row |= {
+        "report_id": f"cn-{code}-{kind}-{document.year}",
+        "area_code": code,
+        "area_zh": document.area,
+        "area_en": told.get("area_en") or name_en or document.area,
+        "kind": kind,
+        "year": str(document.year),
+        "title_zh": _short_title(document.area, kind, document.year),
+        "title_en": f"{CODES[kind].title_en} of {told.get('area_en') or name_en or document.area}, {document.year}",
+        "published": reading.source.published,
+        "source_url": reading.source.source_url,
+        "text_sha256": text_digest(reading.source.text),
+    }
+    return row | {k: v for k, v in told.items() if v and k in row and k != "report_id"}
+
+
+def _short_title(area: str, kind: str, year: int | None) -> str:
+    return f"{area}{year}{CODES[kind].title_zh}"
+
+
+def _area(name: str, code: str, root: Path) -> tuple[str, str]:
+    """Return code and English name of an area: as data/raw has them, else as the lists of areas do."""
+    codes, english = {}, {}
+    for table in ("reports", "context"):
+        for row in read_raw(root / "raw" / f"{table}.csv", table).to_dict("records"):
+            codes[row["area_zh"]] = str(row["area_code"])
+            english[str(row["area_code"])] = english[row["area_zh"]] = str(row["area_en"])
+    code = code or codes.get(name, "") or area_code(name)
+    if not code:
+        raise XclibError(f"the GB/T 2260 code of {name} is not known", where="data/raw/reports.csv", advice="give --area-code")
+    # 北京市西城区 and 西城区 are one area of one code.
+    return code, english.get(name) or english.get(code) or english_name(code, name)
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the normalized text: lines stripped, empty ones dropped, joined by newlines, UTF-8."""
+    normal = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return sha256(normal.encode()).hexdigest()
+
+
+def _stage(reading: Reading, folder: Path) -> None:
+    put_text(folder / "figures.csv", to_csv("figures", reading.rows()))
+    if reading.corrections:
+        put_text(folder / "corrections.csv", to_csv("corrections", reading.corrections))
+    if plan := _plan_rows(reading):
+        put_text(folder / "plan.csv", to_csv("plan", plan))
+
+
+def _plan_rows(reading: Reading) -> list[dict[str, str]]:
+    out = []
+    page = Page(reading.source.lines)
+    for row in read_plan(reading.document):
+        growth = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
+        known = match_indicator(
+            row.name, "growth" if growth else "level", parse_unit(row.unit).code, area=reading.document.area
+        )
+        told = dict.fromkeys(schema.columns("raw", "plan"), "")
+        told |= {
+            "number": str(row.number),
+            "part": row.part,
+            "dimension_zh": row.dimension,
+            "name_zh": row.name,
+            "unit": row.unit,
+        }
+        line = reading.prose.place(row.line, 0)[0] if row.line and reading.prose else row.line
+        cell = reading.source.lines[line - 1].rstrip() if line else ""
+        told |= {"plan": row.plan, "nature": row.nature, "line": str(line), "indicator": known.code if known else ""}
+        out.append(told | {"fragment": page.fragment(line, 0, len(cell)) if cell else ""})
+    return out
+
+
+def _check(root: Path, rows: Iterable[Mapping[str, str]], report_id: str, staged: Path) -> None:
+    """Build the tables from the raw files as they will be, so that a bad row is told before anything is kept."""
+    trial = staged / ".trial"
+    raw = trial / "raw"
+    raw.mkdir(parents=True)
+    try:
+        mine = [r for r in rows if r["report_id"] == report_id]
+        put_text(raw / "reports.csv", to_csv("reports", mine))
+        shutil.copy(root / "raw" / "context.csv", raw / "context.csv")
+        shutil.copytree(staged, raw / report_id, ignore=shutil.ignore_patterns(".trial"))
+        build_tables(read_all(trial))
+    except RawDataError as error:
+        # The files that were tried are gone when the message is read: it names what they stand for.
+        table = error.where.partition(report_id)[2].removeprefix("/").rpartition("/")[2] or error.where
+        raise RawDataError(error.message, where=f"{report_id}, {table}", advice="nothing was written") from None
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows of a raw table as its CSV file has them."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(schema.columns("raw", table)), lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows({name: _calm(name, cell) for name, cell in row.items()} for row in rows)
+    return buffer.getvalue()
+
+
+def _calm(name: str, cell: str) -> str:
+    """Keep words of a report from being a formula where a person opens a raw file in a spreadsheet; numbers are no words."""
+    # What is kept of the context has its length.
+    return safe_words(cell, same_length=name in ("prefix", "suffix")) if name in _WORDS else cell

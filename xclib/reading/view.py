@@ -1,0 +1,424 @@
+"""A report that was just read: its figures beside its text, to be checked, corrected and kept."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xclib.data import schema
+from xclib.errors import UnknownNameError, XclibError, unknown
+from xclib.extract.document import Document, heading_of
+from xclib.extract.figures import explain, read_figures
+from xclib.formats.prose import Prose
+from xclib.formats.source import SourceText
+from xclib.html.webfont import font_face
+from xclib.model.figure import Figure, interval
+from xclib.model.indicators import indicator_of, read_indicators
+from xclib.model.kinds import KINDS
+from xclib.model.sources import CONTEXT, Page
+from xclib.model.units import parse_unit
+from xclib.model.wording import format_figure, format_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Columns of `Reading.table`.
+COLUMNS = (
+    "n",
+    "place",
+    "number",
+    "unit",
+    "value",
+    "value_high",
+    "low",
+    "high",
+    "bound",
+    "bound_word",
+    "measure",
+    "status",
+    "period",
+    "scope",
+    "coverage",
+    "preliminary",
+    "basis",
+    "label",
+    "indicator",
+    "part",
+    "corrected",
+)
+
+#: Fields of a figure that a person may correct.
+CORRECTABLE = (
+    "number",
+    "unit",
+    "sign",
+    "bound",
+    "bound_word",
+    "measure",
+    "status",
+    "period",
+    "scope",
+    "coverage",
+    "preliminary",
+    "basis",
+    "label",
+    "magnitude",
+    "part",
+    "section",
+)
+
+
+@dataclass
+class Reading:
+    """What was read from one document.
+
+    Parameters
+    ----------
+    source : SourceText
+        The text and where it comes from.
+    document : Document
+        What the rules read: its paragraphs, with area, kind and year.
+    figures : tuple of Figure
+        As the rules read them, at their places in the source; never changed.
+    corrections : list of dict
+        What a person says instead; rows of ``corrections.csv``.
+    prose : Prose, optional
+        The way from the document's lines to the source's, where lines of the source were joined or divided.
+
+    Examples
+    --------
+    >>> from xclib.extract.document import parse_text
+    >>> text = "全年地区生产总值增长5.8%。"
+    >>> reading = Reading.of(SourceText(text, "txt"), parse_text(text, year=2024))
+    >>> reading.table[["number", "unit", "measure", "indicator"]].values.tolist()
+    [['5.8', '%', 'growth', 'gdp_growth']]
+    """
+
+    source: SourceText
+    document: Document
+    figures: tuple[Figure, ...]
+    corrections: list[dict[str, str]] = field(default_factory=list)
+    prose: Prose | None = None
+
+    @classmethod
+    def of(cls, source: SourceText, document: Document, prose: Prose | None = None) -> Reading:
+        """Read the figures of a document."""
+        figures = read_figures(document)
+        if prose is not None:
+            figures = [_at(figure, *prose.place(figure.line, figure.start)) for figure in figures]
+        return cls(source, document, tuple(figures), prose=prose)
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def __repr__(self) -> str:
+        known = self.document
+        parts = [str(part) for part in (known.area, known.kind, known.year) if part]
+        return f"<Reading {known.doc or 'of a document'}: {', '.join([*parts, f'{len(self)} figures'])}>"
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.figures)
+
+    def figure(self, n: int) -> Figure:
+        """Return figure N, counted from 1 in reading order."""
+        if not 1 <= n <= len(self.figures):
+            raise UnknownNameError(f"no figure {n}", advice=f"figures are numbered 1 to {len(self.figures)}")
+        return self.figures[n - 1]
+
+    def correct(self, n: int, *, reason: str, **fields: str) -> Reading:
+        """Say what figure N is instead: a person's last word on a field wins over what was read, which is kept.
+
+        Parameters
+        ----------
+        n : int
+            Number of the figure in `table`.
+        reason : str
+            Why.
+        **fields : str
+            New values, as printed: ``number="5.6"``, ``status="target"``.
+
+        Returns
+        -------
+        Reading
+            The same object, so that calls can be chained.
+        """
+        figure = self.figure(n)
+        for name, value in fields.items():
+            check_correction(figure, name, str(value))
+            self._keep(self._correction(figure, name, str(value), reason))
+        return self
+
+    def leave_out(self, n: int, *, reason: str) -> Reading:
+        """Say that figure N is no figure."""
+        self._keep(self._correction(self.figure(n), "*", "", reason))
+        return self
+
+    def _keep(self, correction: dict[str, str]) -> None:
+        """Keep a correction in place of an earlier one of the same field, as when a cell is run again."""
+        place = operator.itemgetter("line", "start", "field")
+        self.corrections[:] = [row for row in self.corrections if place(row) != place(correction)] + [correction]
+
+    @staticmethod
+    def _correction(figure: Figure, name: str, value: str, reason: str) -> dict[str, str]:
+        return {"line": str(figure.line), "start": str(figure.start), "field": name, "value": value, "reason": reason}
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return the figures as rows of ``figures.csv``, as read, without corrections."""
+        page = Page(self.source.lines)
+        counts: dict[str, int] = {}
+        out = []
+        for figure in self.figures:
+            line = self.source.lines[figure.line - 1]
+            counts.setdefault(figure.section, figure.line)
+            out.append(_raw_row(figure, line, page))
+        return out
+
+    def explain(self, n: int) -> list[str]:
+        """Return, in lines of text, which rules read figure N and what became of its neighbours.
+
+        Parameters
+        ----------
+        n : int
+            Number of the figure in `table`.
+        """
+        figure = self.figure(n)
+        told = [
+            f"figure {n}, line {figure.line}, {figure.number}{figure.unit}: read by {', '.join(filter(None, figure.rules))}"
+        ]
+        line = figure.line if self.prose is None else self.prose.line_of(figure.line, figure.start)
+        for decision in explain(self.document, line):
+            mark = "kept    " if decision.kept else "left out"
+            _, start = (line, decision.start) if self.prose is None else self.prose.place(line, decision.start)
+            told.append(f"  {mark} {decision.text} at {start}: {decision.rule}")
+        return told
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The figures as a frame, corrections laid over them; ``n`` is the number to correct by."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self._table_rows()), columns=list(COLUMNS))
+
+    def _table_rows(self) -> Iterator[dict[str, Any]]:
+        fixes = self._fixes()
+        for n, figure in enumerate(self.figures, 1):
+            fix = fixes.get((figure.line, figure.start), {})
+            if "*" in fix:
+                continue
+            yield _table_row(n, _corrected(figure, fix), bool(fix), self.document.area)
+
+    def _fixes(self) -> dict[tuple[int, int], dict[str, str]]:
+        fixes: dict[tuple[int, int], dict[str, str]] = {}
+        for row in self.corrections:
+            fixes.setdefault((int(row["line"]), int(row["start"])), {})[row["field"]] = row["value"]
+        return fixes
+
+    def to_records(self, doc: str = "") -> list[dict[str, object]]:
+        """Return the figures as records of the annotation standard, corrections laid over them."""
+        fixes = self._fixes()
+        records = []
+        for figure in self.figures:
+            fix = fixes.get((figure.line, figure.start), {})
+            if "*" not in fix:
+                records.append(_corrected(figure, fix).to_record() | ({"doc": doc} if doc else {}))
+        return records
+
+    def doubts(self) -> list[str]:
+        """Return, in lines of text, what a person should look at first: figures that lack something or look unlikely."""
+        rows = list(self._table_rows())
+        kinds = {
+            "without a label": [row for row in rows if not row["label"]],
+            "without a period": [row for row in rows if not row["period"]],
+            "with growth of more than 100%": [
+                row for row in rows if row["measure"] == "growth" and row["unit"] == "%" and abs(row["value"]) > 100
+            ],
+        }
+        return [f"{len(found)} {what}: {_places(found)}" for what, found in kinds.items() if found]
+
+    def to_html(self, *, whole: bool = False) -> str:
+        """Return the text with its figures marked, beside the table; a whole page or a piece for a notebook."""
+        body = _view(self)
+        if not whole:
+            return f"<style>{_style()}</style>{body}"
+        title = escape(self.source.title or self.document.doc or self.document.area)
+        return _PAGE.format(title=title, style=_style() + font_face(body), body=body)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def _places(rows: list[dict[str, Any]]) -> str:
+    more = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
+    return ", ".join(row["place"] for row in rows[:8]) + more
+
+
+def _at(figure: Figure, line: int, start: int) -> Figure:
+    return figure if (figure.line, figure.start) == (line, start) else replace(figure, line=line, start=start)
+
+
+def _raw_row(figure: Figure, line: str, page: Page) -> dict[str, str]:
+    # A number that a line break cut ends in the next line.
+    end = min(figure.start + len(figure.number), len(line))
+    shown_end = end + len(figure.unit) if figure.unit and line.startswith(figure.unit, end) else end
+    return _cells(figure) | {
+        "part": figure.part or "front",
+        "paragraph": "0",
+        "prefix": line[max(0, figure.start - CONTEXT) : figure.start].strip(),
+        "suffix": line[end : end + CONTEXT].strip(),
+        "fragment": page.fragment(figure.line, figure.start, shown_end),
+    }
+
+
+def _cells(figure: Figure) -> dict[str, str]:
+    """Return the fields of a figure as a row of ``figures.csv`` holds them."""
+    row = {name: str(getattr(figure, name, "")) for name in schema.columns("raw", "figures")}
+    return row | {"preliminary": "true" if figure.preliminary else "", "sign": "-" if figure.value < 0 else ""}
+
+
+def check_correction(figure: Figure, name: str, value: str) -> None:
+    """Refuse a correction that would not hold: an unknown field, or a value that the field cannot have.
+
+    Raises
+    ------
+    XclibError
+        The field does not exist, or the value is none of its values.
+    """
+    if name not in CORRECTABLE:
+        raise unknown("field", name, CORRECTABLE, message=f"no field {name!r}")
+    allowed = [str(word) for word in schema.columns("raw", "figures")[name].get("enum", ())]
+    if allowed and value not in allowed:
+        raise unknown(name, value, [word for word in allowed if word], where=f"figure at {figure.line}:{figure.start}")
+    try:
+        _corrected(figure, {name: value})
+    except XclibError as error:
+        raise type(error)(error.message, where=f"figure at {figure.line}:{figure.start}", advice=error.advice) from None
+    except (ValueError, ArithmeticError) as error:
+        raise XclibError(
+            f"{name} {value!r} does not fit: {error}",
+            where=f"figure at {figure.line}:{figure.start}",
+            advice="write it as printed",
+        ) from None
+
+
+def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
+    if not fix:
+        return figure
+    from xclib.data.normalize import parse_figure
+
+    row = _cells(figure) | dict(fix)
+    return replace(parse_figure(row, figure.doc), rules=(*figure.rules, "corrected by a person"))
+
+
+def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, Any]:
+    unit = parse_unit(figure.unit)
+    ends = interval(figure, unit)
+    known = indicator_of(figure, unit.code, area=area)
+    # The rest is replaced below.
+    return {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)} | {
+        "n": n,
+        "place": f"{figure.line}:{figure.start}",
+        "value": float(figure.value),
+        "value_high": math.nan if figure.value_high is None else float(figure.value_high),
+        "low": ends.low,
+        "high": ends.high,
+        "label": figure.label if figure.label.startswith(figure.scope) else figure.scope + figure.label,
+        "indicator": known.code if known else "",
+        "corrected": corrected,
+    }
+
+
+# --- the view --------------------------------------------------------------------------------------------------------
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body{{margin:1.2rem 1.6rem}}{style}</style></head><body>{body}</body></html>
+"""
+#: What the view calls the values of figures; a pointer over a cell shows the field and the value that corrections name.
+_WORDS = {
+    "actual": "实际值", "target": "目标", "rule": "规则",
+    "level": "水平", "growth": "增速", "change": "增减", "rank": "位次",
+}  # fmt: skip
+_HEADS = ("序号", "指标", "数值", "区间", "口径", "状态", "时期", "位置")
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parents[1] / "html" / "templates" / "view.css").read_text(encoding="utf-8")
+
+
+def _view(reading: Reading) -> str:
+    """Text on the left, table on the right; a number leads to its row and back. All of it is escaped."""
+    rows = list(reading._table_rows())
+    marks: dict[int, list[tuple[int, dict[str, Any]]]] = {}
+    for row in rows:
+        line, start = map(int, row["place"].split(":"))
+        marks.setdefault(line, []).append((start, row))
+    lines = [(n, line, _marked(line, marks.get(n, []))) for n, line in enumerate(reading.source.lines, 1) if line.strip()]
+    text = "".join(_block(list(group), table=table) for table, group in groupby(lines, lambda item: "\t" in item[1]))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(map(_view_row, rows))}</tbody></table>"
+    return f'<div class="xc-view">{_head(reading, rows)}<div class="text">{text}</div><div class="figures">{table}</div></div>'
+
+
+def _head(reading: Reading, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say what was read, and what the colours mean."""
+    document = reading.document
+    kind = KINDS[document.kind].title_zh.removeprefix("年") if document.kind in KINDS else ""
+    known = [document.area, kind, f"{document.year}年" if document.year else "", f"{len(rows)}个数字"]
+    counts = Counter(str(row["status"]) for row in rows)
+    key = "".join(f'<i class="status {status}">{_WORDS[status]}</i> {n}　' for status, n in counts.most_common())
+    return f"<header><strong>{escape(' · '.join(filter(None, known)))}</strong><span>{key}</span></header>"
+
+
+def _marked(text: str, marks: list[tuple[int, dict[str, Any]]]) -> str:
+    """Escape a line and mark its figures."""
+    out, at = [], 0
+    for start, row in sorted(marks, key=lambda m: m[0]):
+        end = start + len(row["number"])
+        out.append(escape(text[at:start]))
+        kind = f"{row['status']}{' corrected' if row['corrected'] else ''}"
+        shown = escape(text[start:end])
+        out.append(f'<mark id="t{row["n"]}" class="{kind}"><a href="#r{row["n"]}">{shown}</a><sup>{row["n"]}</sup></mark>')
+        at = end
+    return "".join([*out, escape(text[at:])])
+
+
+def _block(lines: Sequence[tuple[int, str, str]], *, table: bool) -> str:
+    """Lay out lines of prose, or the rows of a table, whose cells are parted by tabs."""
+    if not table:
+        return "".join(f"<p{_class(n, line)}><small>{n}</small>{marked}</p>" for n, line, marked in lines)
+    rows: list[str] = []
+    for n, _, marked in lines:
+        tag = "td" if "<mark" in marked or rows else "th"
+        cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in marked.split("\t"))
+        rows.append(f"<tr><td><small>{n}</small></td>{cells}</tr>")
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _class(n: int, line: str) -> str:
+    """Set a title and headings apart."""
+    level = heading_of(line.strip())[0] if len(line) <= 40 and "。" not in line else -1
+    return ' class="title"' if n == 1 and len(line) <= 60 else ' class="head"' if level == 0 else ""
+
+
+def _view_row(row: Mapping[str, Any]) -> str:
+    n = row["n"]
+    span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else "精确"
+    broken = escape(span).replace("至", "至<wbr>")
+    named = read_indicators()[row["indicator"]].zh if row["indicator"] else ""
+    label = escape(row["label"]) + (f"<small>{escape(named)}</small>" if named and named != row["label"] else "")
+    cells = (
+        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{broken}</td>',
+        f'<td title="measure: {row["measure"]}">{_WORDS[row["measure"]]}</td>',
+        f'<td title="status: {row["status"]}"><i class="status {row["status"]}">{_WORDS[row["status"]]}</i></td>',
+        f"<td>{escape(str(row['period']))}</td>", f"<td>{row['place']}</td>",
+    )  # fmt: skip
+    return f'<tr id="r{n}"><th scope="row"><a href="#t{n}">{n}</a></th>{"".join(cells)}</tr>'

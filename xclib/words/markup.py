@@ -1,0 +1,139 @@
+"""Markup of a sentence and of a number: a link to its page, the formula by which it was computed. Everything escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import Any
+
+from xclib.economics.formulas import explain
+from xclib.model.wording import format_figure, pick
+from xclib.words.lab import enliven_tables
+
+
+class Html:
+    """HTML that a notebook displays; the text form is for terminals and nbval.
+
+    Parameters
+    ----------
+    html : str
+        Markup, already escaped.
+    text : str
+        Plain text of the same.
+    role : str
+        What the renderer of a brief does with it: ``read`` and ``used`` are folded.
+    """
+
+    def __init__(self, html: str, text: str = "", role: str = "") -> None:
+        self.html, self.text, self.role = html, text, role
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
+        if "<table" in self.html:
+            enliven_tables()
+        return {"text/html": self.html, "text/plain": repr(self)}, {"xclib": {"role": self.role}}
+
+    def __repr__(self) -> str:
+        return self.text or "<html>"
+
+
+def link(text: str, url: str) -> str:
+    """Return an escaped link; the bare text where the address is not http(s).
+
+    >>> link("5.8%", "https://a.example/p")
+    '<a href="https://a.example/p">5.8%</a>'
+    """
+    if not url.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(url, quote=True)}">{escape(text)}</a>'
+
+
+def computed(text: str, formula: str, inputs: str = "") -> str:
+    """Return an escaped number that we computed, with the formula and inputs that a brief shows beside it.
+
+    Parameters
+    ----------
+    text : str
+        The number in words.
+    formula : str
+        How it was computed, in one line, as `xclib.economics.derived.Derived.basis`; without one the bare text is returned.
+    inputs : str
+        The numbers that went in.
+
+    Examples
+    --------
+    >>> computed("1.15", "target - outcome", "3.5% - 2.35%")
+    '<span class="computed" data-formula="target - outcome" data-inputs="3.5% - 2.35%">1.15</span>'
+    """
+    if not formula:
+        return escape(text)
+    given = f' data-inputs="{escape(inputs, quote=True)}"' if inputs else ""
+    return f'<span class="computed" data-formula="{escape(formula, quote=True)}"{given}>{escape(text)}</span>'
+
+
+def told(*sentences: str, lang: str = "zh") -> Html:
+    """Return sentences as the caption of a chart or table, with the sources of its numbers.
+
+    Parameters
+    ----------
+    *sentences : str
+        Markup made by `link`, `computed` and `escape`; empty ones are left out.
+    lang : {'zh', 'en'}
+        Language; English sentences are set apart by a space.
+
+    Examples
+    --------
+    >>> told(link("5.8%", "https://a.example/") + ".", "", "A &lt; B.", lang="en")
+    5.8%. A < B.
+    """
+    html = pick(lang, "", " ").join(s for s in sentences if s)
+    return Html(html, plain_text(html))
+
+
+def plain_text(markup: str) -> str:
+    """Return markup as plain text.
+
+    >>> plain_text('<a href="https://a.example">5%</a> A &lt; B.')
+    '5% A < B.'
+    """
+    return unescape(re.sub("<[^>]+>", "", markup))
+
+
+def placed(text: str, place: str) -> str:
+    """Return an escaped number whose source has a name and no address, with the name beside it.
+
+    >>> placed("5.2%", "Work report of 2031")
+    '<span class="placed" data-place="Work report of 2031">5.2%</span>'
+    """
+    return f'<span class="placed" data-place="{escape(place, quote=True)}">{escape(text)}</span>'
+
+
+def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
+    """Return an escaped number with how it was computed, in the language of the page; see `xclib.economics.formulas`.
+
+    Parameters
+    ----------
+    text : str
+        The number in words.
+    basis : str
+        As in `xclib.economics.derived.Derived.basis`.
+    lang : {'zh', 'en'}
+        Language.
+    *inputs : str
+        The numbers that went in; empty ones are left out.
+
+    Examples
+    --------
+    >>> reckoned("44.7%", "part / whole", "en", "45.27 billion yuan", "101.29 billion yuan")[-34:]
+    ' 101.29 billion yuan">44.7%</span>'
+    """
+    return computed(text, explain(basis, lang), pick(lang, "；", "; ").join(i for i in inputs if i))
+
+
+def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.facts` both do."""
+    text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
+    return link(text, str(row["source_url"]))
