@@ -151,7 +151,7 @@ def test_nothing_that_is_paid_once_starts_a_thread() -> None:
     """A process with a second thread may not be forked; kernels would start as ever, and nobody would know."""
     modules = sorted(briefs.imported_by(set((ROOT / "notebooks").glob("*.ipynb"))))
     code = (
-        "import json, sys; from xclib import forkserver; modules, data = json.loads(sys.argv[1]);"
+        "import json, sys; from xclib.briefs import forkserver; modules, data = json.loads(sys.argv[1]);"
         "wrong = forkserver.warm(modules, data); print(wrong, forkserver.count_threads())"
     )
     words = [sys.executable, "-c", code, json.dumps([modules, str(ROOT / "data")])]

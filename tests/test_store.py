@@ -27,7 +27,7 @@ def digest(folder: Path) -> dict[str, str]:
 def test_build_writes_the_same_bytes_in_another_process(copied: Path) -> None:
     store.build(copied)
     first = digest(copied / "processed")
-    subprocess.run([sys.executable, "-c", "from xclib import store; store.build()"], check=True)
+    subprocess.run([sys.executable, "-c", "from xclib.data import store; store.build()"], check=True)
     assert digest(copied / "processed") == first
     assert {"figures.csv", "figures.parquet", "datapackage.json"} <= set(first)
 
