@@ -23,7 +23,8 @@ import panel_absences
 import panel_page
 import pyarrow.parquet as pq
 
-from xclib.corpus.parts import put, to_parquet
+from xclib.care.files import put
+from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import COLUMNS
 from xclib.data.raw import data_root
 from xclib.panels.checks import FATES, add_fates, add_flags, check_panel

@@ -30,7 +30,7 @@ AT_TOP = {
 #: Which modules may touch files: whole rooms, or one module of a room.
 FILES = {
     # lexicons beside their module
-    "care/settings", "model", "extract/lexicon", "extract/about", "extract/document", "data/schema", "panels/words", "words/catalogue",
+    "care/settings", "care/files", "model", "extract/lexicon", "extract/about", "extract/document", "data/schema", "panels/words", "words/catalogue",
     # data, documents and pages
     "data/raw", "data/store", "data/exports", "formats", "html/webfont", "html/shell", "charts/style", "reading",
     "corpus/input", "corpus/parts", "panels/store", "panels/query", "briefs", "watch", "workshop", "cli",

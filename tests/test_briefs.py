@@ -15,7 +15,8 @@ from xclib.briefs import fingerprint, kernel, manifest
 from xclib.briefs import run as briefs
 from xclib.briefs.pagecheck import check_html
 from xclib.briefs.run import BriefRun, make_briefs
-from xclib.errors import BriefError, UnknownNameError
+from xclib.care import files
+from xclib.errors import BriefError, BusyError, UnknownNameError
 
 REPORT = "cn-999901-work-2031"
 #: Without pandas and matplotlib: for what does not depend on them.
@@ -279,7 +280,7 @@ def test_a_cell_that_never_ends(place: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_two_runs_do_not_share_a_folder(place: Path) -> None:
-    with manifest.alone(Path("briefs")), pytest.raises(BriefError, match="another run is under way"):
+    with files.alone(Path("briefs")), pytest.raises(BusyError, match="another run is in progress"):
         run()
 
 
@@ -316,14 +317,14 @@ def test_order_is_that_of_the_topics_and_the_index_keeps_other_briefs(place: Pat
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.html"
-    manifest.put(path, "old")
+    files.put(path, "old")
 
     def full(*_: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="disk full"):
-        manifest.put(path, "new")
+        files.put(path, "new")
     assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
     assert path.read_text(encoding="utf-8") == "old"
 

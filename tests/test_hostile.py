@@ -36,7 +36,7 @@ NEXT = "cn-999901-work-2032"
 #: Shows the words of the report by every road that a notebook has.
 SHOWN = [
     ("code", PARAMETERS, ["parameters"]),
-    ("code", "import xclib as xc\nfrom html import escape\nfrom xclib import charts, present\nrows = xc.figures(report)", []),
+    ("code", "import xclib as xc\nfrom html import escape\nfrom xclib import charts\nfrom xclib.html import present\nrows = xc.figures(report)", []),
     ("code", "from IPython.display import HTML\nHTML(f'<h1>{escape(rows[\"label\"].iloc[3])}</h1>')", []),
     (
         "code",

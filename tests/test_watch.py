@@ -663,9 +663,10 @@ def test_a_round_that_is_killed_is_made_up(site: Site, place: Path) -> None:
 
 
 def test_two_rounds_at_once(site: Site, place: Path) -> None:
-    from xclib.briefs.manifest import alone
+    from xclib.care.files import alone
+    from xclib.errors import BusyError
 
-    with alone(place / "data" / "review"), pytest.raises(XclibError, match="another run is under way"):
+    with alone(place / "data" / "review"), pytest.raises(BusyError, match="another run is in progress"):
         ask(site, "/a")
     assert site.asked == []
 

@@ -133,9 +133,11 @@ class BriefError(XclibError):
     exit_code = 5
 
 
+class BusyError(XclibError):
+    """A folder that another run holds."""
+
+    exit_code = 7
+
+
 class XclibWarning(UserWarning):
     """Base class of all warnings of xclib."""
-
-
-class AmbiguousFigureWarning(XclibWarning):
-    """A number that the rules could read in more than one way."""

@@ -14,7 +14,8 @@ from xclib.briefs import drawing, kernel, runs
 from xclib.briefs.drawing import Made, failed
 from xclib.briefs.jobs import Job
 from xclib.briefs.kernel import KernelDied, execute, read_notebook
-from xclib.briefs.manifest import Brief, mark_stale, put
+from xclib.briefs.manifest import Brief, mark_stale
+from xclib.care.files import put
 from xclib.errors import BriefError, XclibError
 from xclib.html.shell import read_words
 

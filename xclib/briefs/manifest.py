@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from html import escape
@@ -15,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from xclib.briefs.fingerprint import read_versions
+from xclib.care.files import put
 from xclib.errors import BriefError
 
 State = Literal["made", "kept", "failed"]
@@ -129,21 +127,6 @@ def write_manifest(out: Path, briefs: Sequence[Brief], run: Mapping[str, object]
     return out / NAME
 
 
-def put(path: Path, text: str) -> None:
-    """Write a file whole or not at all: readers see the old one until the new one is complete and on the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
 def hash_file(path: Path) -> str:
     """Hash a file; empty if there is none."""
     try:
@@ -179,34 +162,3 @@ def mark_stale(path: Path, note: str) -> None:
     marked = _STALE.sub(b"", page).replace(b"<main>\n", b"<main>\n" + shown.encode(), 1)
     if marked != page:
         put(path, marked.decode())
-
-
-@contextmanager
-def alone(out: Path) -> Iterator[None]:
-    """Hold the folder for one run; a second one, as when two schedules meet, is refused at once.
-
-    The system lets go of the lock when the process ends, however it ends.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        opened = (out / ".lock").open("a+b")
-    except OSError as error:
-        raise BriefError(f"cannot be written to: {error.strerror}", where=str(out), advice="name another --out") from None
-    with opened as lock:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                lock.seek(0)
-                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BriefError("another run is under way", where=str(out), advice="wait for it to end") from None
-        yield
-        if sys.platform == "win32":
-            with suppress(OSError):
-                lock.seek(0)
-                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)

@@ -16,8 +16,9 @@ from pathlib import Path
 from xclib.briefs import fingerprint, runs
 from xclib.briefs.jobs import Job, Matrix, find_notebooks, place, plan, read_register
 from xclib.briefs.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
-from xclib.briefs.manifest import NAME, Brief, BriefRun, alone, hash_file, hash_page, mark_stale, put, read_run, write_manifest
+from xclib.briefs.manifest import NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
 from xclib.care import lean
+from xclib.care.files import alone, put
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
 from xclib.model.wording import LANGS
@@ -84,8 +85,10 @@ def make_briefs(
         No such report, notebook, language or parameter; nothing ran.
     RawDataError
         A raw file is missing or bad; nothing ran.
-    BriefError
-        Another run is under way in the folder, or it cannot be written to.
+    BusyError
+        Another run is in progress in the folder.
+    XclibError
+        The folder cannot be written to.
 
     Examples
     --------

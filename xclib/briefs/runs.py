@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from xclib.briefs.fingerprint import read_versions
-from xclib.briefs.manifest import Brief, put, read_manifest
+from xclib.briefs.manifest import Brief, read_manifest
+from xclib.care.files import put
 from xclib.errors import BriefError
 
 #: Below the output folder: a file a run.

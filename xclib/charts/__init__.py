@@ -1,5 +1,6 @@
 """House style, marks and the special charts."""
 
+from xclib.charts.picture import remember
 from xclib.charts.standard import (
     draw_bars,
     draw_fan,
@@ -7,7 +8,6 @@ from xclib.charts.standard import (
     draw_pairs,
     draw_trend,
     draw_vintages,
-    remember,
     show,
     to_bytes,
     to_html,

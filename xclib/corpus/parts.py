@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -11,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xclib.care.files import put, writing
 from xclib.corpus.item import Item
 from xclib.corpus.read import COLUMNS, Part, Row
-from xclib.errors import XclibError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Folders of a data set, and the files in them.
 FOLDERS = ("figures", "parts")
-_PART = re.compile(r"(?P<half>\.)?part-(?P<number>\d+)\.(parquet|json)(?(half)\.\d+\.part)")
+_PART = re.compile(r"(?P<half>\.\d+\.)?part-(?P<number>\d+)\.(parquet|json)")
 #: Rooms and modules whose code and lexicons decide what is read; a test holds them to what `xclib.corpus.read` imports.
 ROOMS = ("errors", "care", "model", "extract", "formats", "corpus/item", "corpus/read")
 
@@ -43,11 +42,9 @@ def make_folders(out: Path) -> Path:
     XclibError
         They cannot be made, or ``out`` is a file.
     """
-    try:
+    with writing(out, "choose another folder"):
         for folder in FOLDERS:
             (out / folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise XclibError(f"cannot write: {error.strerror}", where=str(out), advice="choose another folder") from None
     return out
 
 
@@ -77,10 +74,11 @@ def finished_part(out: Path, number: int, key: str) -> Row | None:
 def write_part(out: Path, number: int, key: str, part: Part) -> Row:
     """Write a part: the figures first, the record that vouches for them last."""
     body = to_parquet(part.figures, COLUMNS)
-    put(out / "figures" / f"part-{number:05d}.parquet", body)
     record: Row = {"key": key, "sha256": sha256(body).hexdigest(), "figures": len(part.figures)}
     record |= {"reports": part.reports, "failures": part.failures}
-    put(out / "parts" / f"part-{number:05d}.json", json.dumps(record, ensure_ascii=False).encode())
+    with writing(out):
+        put(out / "figures" / f"part-{number:05d}.parquet", body)
+        put(out / "parts" / f"part-{number:05d}.json", json.dumps(record, ensure_ascii=False))
     return record
 
 
@@ -94,15 +92,3 @@ def to_parquet(rows: Sequence[Row], columns: dict[str, str]) -> bytes:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue().to_pybytes())
-
-
-def put(path: Path, body: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(body)
-        os.replace(part, path)
-    except OSError as error:
-        raise XclibError(f"cannot write: {error.strerror}", where=str(path), advice="choose another place") from None
-    finally:
-        part.unlink(missing_ok=True)

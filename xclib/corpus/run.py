@@ -13,10 +13,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from xclib.care.files import put, writing
 from xclib.corpus.cluster import read_on_cluster
 from xclib.corpus.input import count_items, iter_items
 from xclib.corpus.item import Item
-from xclib.corpus.parts import finished_part, make_folders, part_key, put, remove_parts, to_parquet, write_part
+from xclib.corpus.parts import finished_part, make_folders, part_key, remove_parts, to_parquet, write_part
 from xclib.corpus.progress import show_progress
 from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, died, read_chunk
 from xclib.errors import DocumentError, XclibError
@@ -138,8 +139,9 @@ def read_corpus(
             bar(len(part.reports) + len(part.failures))
     if not records:
         raise none
-    run = _finish(target, records, resumed, time.monotonic() - began, workers)
-    put(target / "run.json", json.dumps({**asdict(run), "out": target.name, "workers": workers}, indent=1).encode())
+    with writing(target):
+        run = _finish(target, records, resumed, time.monotonic() - began, workers)
+        put(target / "run.json", json.dumps({**asdict(run), "out": target.name, "workers": workers}, indent=1))
     return run
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xclib.care.files import replacing, writing
 from xclib.data import schema
 from xclib.errors import XclibError
 
@@ -108,14 +108,8 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
         )
     if not target.parent.is_dir():
         raise XclibError("no such folder", where=str(target.parent), advice="make it first")
-    part = target.with_name(f".{os.getpid()}.{target.name}")
-    try:
+    with writing(target), replacing(target) as part:
         _write(frame, part, ending, table)
-        os.replace(part, target)
-    except OSError as error:
-        raise XclibError(f"cannot write: {error.strerror}", where=str(path), advice="choose another place") from None
-    finally:
-        part.unlink(missing_ok=True)
     return target
 
 

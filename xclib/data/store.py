@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xclib.care.files import put
 from xclib.data import schema
 from xclib.data.names import report_names
 from xclib.data.normalize import Row, build_tables
@@ -65,7 +65,7 @@ def is_current(folder: Path, key: str) -> bool:
 def mark_current(folder: Path, key: str) -> None:
     """Note what the tables of a folder were built from."""
     files = {p.name: _digest(p) for p in sorted(folder.iterdir()) if p.is_file() and not p.name.startswith(".")}
-    _put(folder / STATE, (json.dumps({"key": key, "files": files}, indent=1) + "\n").encode())
+    put(folder / STATE, (json.dumps({"key": key, "files": files}, indent=1) + "\n").encode())
 
 
 def _digest(path: Path) -> str:
@@ -77,8 +77,8 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, frame in tables.items():
-        _put(folder / f"{name}.csv", _csv(frame))
-        _put(folder / f"{name}.parquet", _parquet(frame))
+        put(folder / f"{name}.csv", _csv(frame))
+        put(folder / f"{name}.parquet", _parquet(frame))
         resources.append(_resource(name, folder / f"{name}.csv"))
     package = {
         "profile": "tabular-data-package",
@@ -87,7 +87,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
         "licenses": [{"name": "MIT"}],
         "resources": resources,
     }
-    _put(folder / "datapackage.json", (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
+    put(folder / "datapackage.json", (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
@@ -122,12 +122,6 @@ def _resource(name: str, path: Path) -> dict[str, Any]:
         "hash": f"sha256:{sha256(body).hexdigest()}",
         "schema": schema.to_frictionless(name),
     }
-
-
-def _put(path: Path, body: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(body)
-    os.replace(part, path)
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from xclib.care.files import replacing, swap_folder, writing
 from xclib.care.patience import within
 from xclib.data import schema
 from xclib.data.exports import export, safe_words
@@ -195,14 +196,8 @@ def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
 
 def put_text(target: Path, text: str) -> Path:
     """Write a text file whole or not at all."""
-    part = target.with_name(f".{os.getpid()}.{target.name}")
-    try:
+    with writing(target), replacing(target) as part:
         part.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(part, target)
-    except OSError as error:
-        raise XclibError(f"cannot write: {error.strerror}", where=str(target), advice="choose another place") from None
-    finally:
-        part.unlink(missing_ok=True)
     return target
 
 
@@ -288,9 +283,7 @@ def register(
             else:
                 (staged / f"{name}.csv").unlink(missing_ok=True)
         _check(root, [*rows, row], report_id, staged)
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.replace(staged, folder)
+        swap_folder(staged, folder)
         put_text(register_file, to_csv("reports", [*rows, row]))
     finally:
         shutil.rmtree(staged, ignore_errors=True)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from xclib.care.files import swap_folder
 from xclib.care.terminal import plain
 from xclib.data.raw import read_raw
 from xclib.errors import UnknownNameError, XclibError
@@ -148,7 +149,6 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
         found.found.counts,
         [*_warn(found), *doubts],
     )
-    target, aside = folder / found.page.id, folder / f".{found.page.id}.old"
     staged = folder / f".{found.page.id}.{os.getpid()}.new"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
@@ -164,13 +164,9 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
             (staged / name).write_bytes(data)
         # Last, and what makes the folder one: a reader of it never meets half a review.
         _write(staged / "review.json", json.dumps(asdict(review), ensure_ascii=False, indent=1) + "\n")
-        shutil.rmtree(aside, ignore_errors=True)
-        if target.exists():
-            os.replace(target, aside)
-        os.replace(staged, target)
+        swap_folder(staged, folder / found.page.id)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-        shutil.rmtree(aside, ignore_errors=True)
     return review
 
 

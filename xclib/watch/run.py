@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from xclib.briefs.jobs import read_register
-from xclib.briefs.manifest import alone
+from xclib.care.files import alone, writing
 from xclib.data.raw import data_root
 from xclib.errors import XclibError
 from xclib.formats.fetch import FetchError, Response
@@ -78,8 +78,8 @@ def watch(
 
     Raises
     ------
-    BriefError
-        Another watch is under way.
+    BusyError
+        Another watch is in progress.
     """
     root = (root or data_root()).resolve()
     visitor = visitor or Visitor(
@@ -134,12 +134,8 @@ def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None
 @contextmanager
 def _alone(root: Path) -> Iterator[Path]:
     folder = root / review.FOLDER
-    with alone(folder):
-        try:
-            yield folder
-        except OSError as error:
-            told = error.strerror or type(error).__name__
-            raise XclibError(f"cannot be written: {told}", where=str(error.filename or folder), advice="make room") from None
+    with alone(folder), writing(folder, "make room"):
+        yield folder
 
 
 def _visit(page: Watched, known: Memory, visitor: Visitor, root: Path, anew: bool) -> tuple[Seen, Memory]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from xclib.briefs.manifest import put
+from xclib.care.files import put
 
 #: Below the folder for review.
 NAME = ".watch.json"

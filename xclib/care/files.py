@@ -1,0 +1,127 @@
+"""Files written whole or not at all, and folders that one run holds at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from xclib.errors import BusyError, XclibError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Lend a path to write to, which replaces a file when the block ends; nothing changes where the block fails.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its folder must exist.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> target = Path(tempfile.mkdtemp()) / "x.txt"
+    >>> with replacing(target) as part:
+    ...     _ = part.write_text("5.8%")
+    >>> target.read_text()
+    '5.8%'
+    """
+    # The ending stays: writers of tables go by it.
+    part = path.with_name(f".{os.getpid()}.{path.name}")
+    try:
+        yield part
+        os.replace(part, path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def put(path: Path, body: str | bytes) -> Path:
+    """Write a file: readers see the old one until the new one is complete and on the disk.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its folder is made.
+    body : str or bytes
+        The content; text as UTF-8 with plain line ends.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> put(Path(tempfile.mkdtemp()) / "a" / "x.txt", "5.8%").read_bytes()
+    b'5.8%'
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as part, part.open("wb") as file:
+        file.write(body.encode() if isinstance(body, str) else body)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def swap_folder(staged: Path, folder: Path) -> None:
+    """Put a finished folder in the place of another one, which is removed after it."""
+    aside = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if folder.exists():
+        os.replace(folder, aside)
+    os.replace(staged, folder)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def writing(path: Path, advice: str = "choose another place") -> Iterator[None]:
+    """Raise an error of the system in the block as one that names the file and says what to do.
+
+    >>> with writing(Path("/x.csv")):
+    ...     raise PermissionError(13, "Permission denied")
+    Traceback (most recent call last):
+        ...
+    xclib.errors.XclibError: /x.csv: cannot write: Permission denied; choose another place
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise XclibError(f"cannot write: {reason}", where=str(path), advice=advice) from None
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder for one run; a second one, as when two schedules meet, is refused at once.
+
+    The system releases the lock when the process ends, however it ends.
+
+    Raises
+    ------
+    BusyError
+        Another run holds the folder.
+    XclibError
+        The folder cannot be written to.
+    """
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        opened = (folder / ".lock").open("a+b")
+    with opened as lock:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                lock.seek(0)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BusyError("another run is in progress", where=str(folder), advice="wait for it to end") from None
+        yield
+        if sys.platform == "win32":
+            with suppress(OSError):
+                lock.seek(0)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
