@@ -154,6 +154,29 @@ def test_the_place_of_a_year_in_a_plan_dates_a_report(milestone: str, year: int)
     assert parse_text(text).year == year
 
 
+@pytest.mark.parametrize(
+    ("body", "year"),
+    [
+        ("一、2030年，全市上下实现“十六五”良好开局\n建成道路30公里。\n二、推进今年工作\n修建道路40公里。", 2031),
+        (
+            "一、过去五年的回顾\n建成道路30公里。\n二、今后五年思路和2031年的工作\n修建道路。\n2031年是新一届政府起步之年。今年的目标是：修路。",
+            2031,
+        ),
+        ("一、“十五五”时期发展的回顾\n建成道路30公里，比2025年增加9公里。\n二、“十六五”的主要任务\n修建道路40公里。", 2031),
+        ("一、过去一年工作的回顾\n2030年是极不平凡的一年。建成道路30公里。\n二、今年工作\n修建道路40公里。", 2031),
+        ("一、2030年和“十五五”时期工作回顾\n建成道路30公里。\n二、2031年工作\n修建道路40公里。", 2031),
+    ],
+)
+def test_headings_date_a_report_that_names_its_year_nowhere_else(body: str, year: int) -> None:
+    found = recognize("各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n" + body)
+    assert (found.kind, found.year) == ("work report", year)
+
+
+def test_accounts_and_a_budget_in_one_title_are_a_budget_report() -> None:
+    assert recognize("关于青岚市2030年决算和2031年预算的报告\n一、决算").kind == "budget report"
+    assert recognize("关于青岚市2030年决算和2031年上半年预算执行情况的报告\n一、决算").kind == "final accounts"
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

@@ -82,6 +82,12 @@ class Seen:
         return lines
 
     @cached_property
+    def heads(self) -> list[str]:
+        """The lines of the opening that head the parts of a report: 一、, 二、."""
+        lines = (line.strip(_MARK) for line in self.opening.split("\n") if len(line) <= CHARS)
+        return [plain(line) for line in lines if line[:1] in "一二三四五" and "。" not in line]
+
+    @cached_property
     def foot(self) -> list[str]:
         """The last lines, where a report may be signed."""
         return [bare for line in self.text[-1000:].split("\n")[-6:] if 0 < len(bare := plain(line)) <= 40]

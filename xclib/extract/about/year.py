@@ -59,6 +59,20 @@ _MILESTONE = re.compile(
     r"(?:[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:规划|计划|时期)?|党的(十[五六七八九]|二十)大[^。]{0,12}?)"
     r"(?:全面)?(?:实施|建设|发展)?的?(开局|起步|第([一二三四五])年|收官|最后一年)"
 )
+#: 2031年是“十四五”规划的收官之年。今年工作的总体要求: the year that a report is given in, since it is called this year.
+_CALLED_NOW = re.compile(
+    r"((?:19|20)\d\d)年[，,]?[既又也]?是(?:(?!\d{4}年[，,]?[既又也]?是|去年|\n[\s*#]*[一二三四五六]、)[\s\S]){0,600}?"
+    r"今年[^。；，\n]{0,16}?(?:要求|目标|任务|工作|思路)"
+)
+#: The heading of a part, and one on a plan that is over: 一、“十四五”时期发展的回顾.
+_HEADING = re.compile(r"[*#\s　]*([一二三四五])[、.．]([^\n]{2,60})")
+_PLAN_OVER = re.compile(
+    r"[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:时期|期间|计划|规划)(?!以来|前|中期)[^“]{0,24}(?:回顾|成就|执行情况|总结|成绩|完成情况)"
+)
+#: 一、过去一年工作的回顾, and the sentence below it: 2030年是……
+_PAST_YEAR = re.compile(
+    r"(?:过去[的]?一年|去年|一年来)[^\n。，]{0,12}(?:回顾|总结)[^\n。]{0,4}\n\s*((?:19|20)\d\d)年(?=[，,是])"
+)
 _CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
@@ -177,11 +191,35 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
         votes[year] += 3 * (ahead[year] > 0) + 3 * (behind[year] > 0)
     if milestone := _MILESTONE.search(seen.text):
         votes[_milestone_year(milestone)] += 4
+    if called := Counter(int(year) for year in _CALLED_NOW.findall(seen.opening)):
+        votes[called.most_common(1)[0][0]] += 4
+    votes.update(_headed_years(seen))
     if seen.years:
         # The year planned for is named beside the one reviewed.
         common = max(seen.years, key=lambda year: min(seen.years[year], seen.years[year - 1]) * 100 + seen.years[year - 1])
-        is_pair = seen.years[common] > 1 and seen.years[common - 1] == max(3, *seen.years.values())
+        most = max(3, *seen.years.values())
+        told = seen.years[common] + seen.years[common - 1] - 2 * seen.years[common + 1] > seen.years.total() / 2
+        is_pair = seen.years[common] > 1 and (seen.years[common - 1] == most or (seen.years[common] == most and told))
         votes[common] += 4 if is_pair else 2 if seen.years[common] > 1 else 1
+
+
+def _headed_years(seen: Seen) -> Counter[int]:
+    """Return the votes of the headings: the first looks back on the year or the plan that it names, a later one ahead."""
+    votes: Counter[int] = Counter()
+    for line in seen.heads:
+        found = _HEADING.match(line)
+        years = set(_ANY.findall(line))
+        if found is None or (len(years) != 1 and not _PLAN_OVER.search(line)):
+            continue
+        if found[1] == "一" and len(years) == 1:
+            votes[int(years.pop()) + 1] += 3
+        elif found[1] == "一" and (over := _PLAN_OVER.search(line)):
+            votes[_FIRST[over[1]] + 5] += 4
+        elif found[1] == "二" and len(years) == 1 and not re.search(r"[到至]20\d\d年", line):
+            votes[int(years.pop())] += 2
+    if past := _PAST_YEAR.search(seen.opening):
+        votes[int(past[1]) + 1] += 3
+    return votes
 
 
 def _milestone_year(found: re.Match[str]) -> int:
