@@ -85,5 +85,6 @@ lock: $(READY)  ## resolve the pins anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade --output-file requirements.txt
 
-clean:  ## remove what was built, but not the environment
-	@rm -rf briefs build data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
+clean:  ## remove what was built, but neither the environment nor workshop notebooks that somebody changed
+	@test ! -x $(BIN)/xclib || $(BIN)/xclib workshop clean
+	@rm -rf briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 import subprocess
 import sys
@@ -424,47 +423,7 @@ def test_built_notebooks_are_whole(built: Path) -> None:
     teacher = nbformat.read(built / "teacher" / "1-figures.ipynb", as_version=4)
     assert len(trial.read_verdicts(teacher)) == 8
     assert not [cell for cell in teacher.cells if "papermill" in cell.metadata]
-    assert "BEGIN SOLUTION" in (built / "course" / "source" / "1-figures" / "1-figures.ipynb").read_text(encoding="utf-8")
     assert sorted(p.name for p in built.parent.iterdir()) == ["en"]
-
-
-def test_nbgrader_assigns_and_grades(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One student solved all but question 3, which has the typical mistake; another one nothing."""
-    gradebook = pytest.importorskip("nbgrader.api", reason="nbgrader is not installed").Gradebook
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(built / ".config"))
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    course = built / "course"
-
-    def nbgrader(*words: str) -> None:
-        command = [sys.executable, "-m", "nbgrader", *words]
-        done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-
-    nbgrader("generate_assignment", "1-figures")
-    released = nbformat.read(course / "release" / "1-figures" / "1-figures.ipynb", as_version=4)
-    student = nbformat.read(built / "student" / "1-figures.ipynb", as_version=4)
-    assert [c.source for c in released.cells] == [c.source for c in student.cells]
-
-    solved = deepcopy(released)
-    answers = {c.id: c.source for c in versions.to_teacher(source_of(read_sessions()[1]), "en").cells}
-    for cell in solved.cells:
-        if versions.graded(cell).get("solution"):
-            cell.source = answers[cell.id]
-    cell_of(solved, "1-q3").source = 'billions = revenue["value"] / 1e8'
-    for name, notebook in (("solved", solved), ("blank", released)):
-        folder = course / "submitted" / name / "1-figures"
-        folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / "1-figures.ipynb")
-    nbgrader("autograde", "1-figures")
-    with gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-        scores = {
-            name: {g.name: g.auto_score for g in book.find_submission("1-figures", name).notebooks[0].grades}
-            for name in ("solved", "blank")
-        }
-    checked = {name: score for name, score in scores["solved"].items() if name.endswith("-check")}
-    assert [name for name, score in checked.items() if not score] == ["1-q3-check"]
-    assert sum(checked.values()) == 10
-    assert not any(score for name, score in scores["blank"].items() if name.endswith("-check"))
 
 
 def test_workshop_notebooks_are_no_briefs() -> None:

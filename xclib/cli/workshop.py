@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xclib.care.terminal import note, say
+from xclib.errors import UnknownNameError
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
@@ -20,23 +21,57 @@ def add_command(command: Command) -> None:
         Adds one: name, function, about, example.
     """
     sub = command("workshop", _workshop, "build or check the workshop", "xclib workshop build --lang en")
-    sub.add_argument(
-        "verb", choices=["build", "check"], help="build: write its versions; check: try every question and notebook"
-    )
+    sub.add_argument("verb", choices=list(_VERBS), help="; ".join(f"{verb}: {about}" for verb, (_, about) in _VERBS.items()))
     sub.add_argument("session", nargs="*", type=int, help="numbers of sessions; all where none is given")
-    sub.add_argument("--out", type=Path, default=Path("build/workshop"), help="folder (default: build/workshop)")
+    sub.add_argument("--out", type=Path, help=f"folder (default: {_OUT}; a course of nbgrader needs one of its own)")
     sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
     sub.add_argument("--report", default="", help="use another registered report than the sessions' own")
 
 
 def _workshop(options: argparse.Namespace) -> int:
     from xclib.model.wording import LANGS
+
+    options.lang = list(dict.fromkeys(options.lang or LANGS))
+    return _VERBS[options.verb][0](options)
+
+
+def _build(options: argparse.Namespace) -> int:
     from xclib.workshop import building
 
-    langs = list(dict.fromkeys(options.lang or LANGS))
-    told = {"langs": langs, "numbers": options.session, "report": options.report}
-    if options.verb == "check":
-        return 0 if building.try_all(**told) else 1
-    building.build(options.out, tell=note, **told)
-    say(str(options.out / langs[0] / "index.html"))
+    out = options.out or _OUT
+    building.build(out, langs=options.lang, numbers=options.session, report=options.report, tell=note)
+    say(str(out / options.lang[0] / "index.html"))
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from xclib.workshop import building
+
+    return 0 if building.try_all(langs=options.lang, numbers=options.session, report=options.report) else 1
+
+
+def _course(options: argparse.Namespace) -> int:
+    from xclib.workshop import course
+
+    if options.out is None or len(options.lang) > 1:
+        advice = "try: xclib workshop course --out FOLDER --lang en"
+        raise UnknownNameError("a course of nbgrader needs a folder of its own and one language", advice=advice)
+    say(course.write_course(options.out, options.lang[0], numbers=options.session, report=options.report, tell=note))
+    return 0
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from xclib.workshop.shelf import Shelf
+
+    for lang in options.lang:
+        Shelf((options.out or _OUT) / lang).remove(note)
+    return 0
+
+
+_OUT = Path("build/workshop")
+_VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "build": (_build, "write its versions"),
+    "check": (_check, "try every question and notebook"),
+    "course": (_course, "write a course folder of nbgrader"),
+    "clean": (_clean, "remove what was built and not changed since"),
+}

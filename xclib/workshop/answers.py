@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -13,12 +14,14 @@ from typing import Any, Literal
 
 import yaml
 
+from xclib.data import select
 from xclib.data.raw import data_root, raw_state
-from xclib.errors import UnknownNameError
+from xclib.errors import UnknownNameError, XclibError
 from xclib.model.wording import check_lang
 from xclib.workshop.compare import Rules, differ, is_blank
+from xclib.workshop.kernel import failure_before, watch
 
-State = Literal["right", "blank", "mistake", "wrong", "absent"]
+State = Literal["right", "blank", "mistake", "wrong", "stale", "absent", "broken"]
 
 #: The type under which a verdict stands in an executed notebook.
 VERDICT_MIME = "application/vnd.xclib.verdict+json"
@@ -95,12 +98,22 @@ class Verdict:
 
     __str__ = __repr__
 
+    def _ipython_display_(self) -> None:
+        """Show itself as an output, not as the cell's result, which nbgrader would take for partial credit."""
+        from IPython.display import publish_display_data
+
+        publish_display_data(self._repr_mimebundle_())  # type: ignore[no-untyped-call]
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        ink = {"right": "#1a7f37", "blank": "#505a64", "absent": "#505a64"}.get(self.state, "#a3161a")
+        ink = _INKS.get(self.state, "#a3161a")
         style = f"margin:.25rem 0;padding:.35rem .75rem;border-left:4px solid {ink}"
         html = f'<p role="status" style="{style}">{escape(repr(self))}</p>'
         facts = {"question": self.question, "state": self.state, "mistake": self.mistake}
         return {"text/plain": repr(self), "text/html": html, VERDICT_MIME: facts}
+
+
+#: Colours of verdicts that are not of a wrong answer.
+_INKS = {"right": "#1a7f37", "blank": "#505a64", "absent": "#505a64", "broken": "#505a64"}
 
 
 @cache
@@ -208,15 +221,32 @@ def check(question: str, answer: object = ..., *, report: str = REPORT, lang: st
     >>> check("1.q3", lang="en").state, bool(check("1.q3", 0.4527, lang="en"))
     ('blank', False)
     """
-    lang = check_lang(lang)
+    verdict = _judge(question, answer, report, check_lang(lang))
+    if _GRADING in os.environ and not verdict:
+        raise WrongAnswer(repr(verdict))
+    return verdict
+
+
+#: Set by nbgrader in kernels that grade or validate: there a wrong answer is an error, elsewhere a hint.
+_GRADING = "NBGRADER_EXECUTION"
+
+
+class WrongAnswer(AssertionError):
+    """An answer that is not right, where nbgrader grades or validates; its text is the hint."""
+
+
+def _judge(question: str, answer: object, report: str, lang: str) -> Verdict:
     session, asked = find_question(question)
     words = read_words()[lang]
+    if failed := failure_before(question):
+        return Verdict(question, "stale", words["stale"].format(error=failed), lang=lang)
     if is_blank(answer, asked.rules):
         return Verdict(question, "blank", f"{words['blank']}{_gap(lang)}{asked.blank[lang]}", lang=lang)
     try:
         expected = evaluate(session, asked.answer, report)
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
-        return Verdict(question, "absent", words["absent"].format(error=type(error).__name__), lang=lang)
+    except Exception as error:  # whatever fails in working out what is expected is no mistake of a student
+        state: State = "absent" if _is_lacking(session, asked, report, error) else "broken"
+        return Verdict(question, state, words[state].format(error=type(error).__name__), lang=lang)
     difference = differ(expected, answer, asked.rules)
     if difference is None:
         return Verdict(question, "right", _joined(lang, words["right"], asked.right.get(lang, "")), lang=lang)
@@ -227,12 +257,29 @@ def check(question: str, answer: object = ..., *, report: str = REPORT, lang: st
     return Verdict(question, "wrong", _joined(lang, off, asked.hint[lang]), lang=lang)
 
 
+def _is_lacking(session: Session, asked: Question, report: str, error: Exception) -> bool:
+    """Whether it is the report that lacks a figure: where the workshop's own report cannot be asked either, xclib is broken."""
+    if not isinstance(error, LACKING):
+        return False
+    if report == REPORT or REPORT not in set(select.reports()["report_id"]):
+        return report != REPORT
+    try:
+        evaluate(session, asked.answer, REPORT)
+    except Exception:
+        return False
+    return True
+
+
+#: What an expression raises of which a report lacks the figures.
+LACKING = (LookupError, TypeError, AttributeError, ValueError, XclibError)
+
+
 def _is_made(mistake: Mistake, session: Session, answer: object, rules: Rules, report: str) -> bool:
     try:
         if mistake.when:
             return bool(evaluate(session, f"lambda answer: ({mistake.when})", report)(answer))
         return differ(evaluate(session, mistake.answer, report), answer, rules) is None
-    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError):
+    except Exception:  # a condition that cannot be asked of this answer
         return False
 
 
@@ -242,3 +289,7 @@ def _gap(lang: str) -> str:
 
 def _joined(lang: str, *parts: str) -> str:
     return _gap(lang).join(part for part in parts if part)
+
+
+# The answer cell of a first question runs before its check does: cells are noted as soon as `xc.check` is named.
+watch()

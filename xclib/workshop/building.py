@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,12 +14,13 @@ from xclib.data import store
 from xclib.data.raw import data_root
 from xclib.errors import BriefError, UnknownNameError
 from xclib.model.wording import LANGS, check_lang
-from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
+from xclib.workshop.answers import REPORT, Session, read_sessions
 from xclib.workshop.audit import find_faults
 from xclib.workshop.fitting import Fit, fit, with_note
 from xclib.workshop.pages import to_handout, to_index, to_slides
+from xclib.workshop.shelf import Shelf
 from xclib.workshop.trial import Trial, read_verdicts, try_session
-from xclib.workshop.versions import to_source, to_student, to_teacher
+from xclib.workshop.versions import to_student, to_teacher
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 
 #: Notebooks from which on a process to fork kernels from pays.
 MANY = 4
-#: What nbgrader is told so that it makes the same student version.
-_CONFIG = """# nbgrader: run `nbgrader generate_assignment {first}` in this folder.
-c = get_config()
-c.CourseDirectory.course_id = "xclib-workshop-{lang}"
-c.ClearSolutions.code_stub = {{"python": {code!r}}}
-c.ClearSolutions.text_stub = {text!r}
-"""
 
 
 def find_sources(numbers: Sequence[int] = ()) -> list[tuple[Session, Path]]:
@@ -70,12 +63,12 @@ def build(
     report: str = "",
     tell: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Write every version of the sessions below a folder, one folder a language.
+    """Write the versions of the sessions below a folder, one folder a language.
 
     Parameters
     ----------
     out : Path
-        Folder; what an earlier build left for a language is replaced once the new one is whole.
+        Folder. Files of an earlier build are replaced, those of other sessions and whatever else is there stay.
     langs, numbers : sequence, optional
         Languages and sessions; all where not given.
     report : str, optional
@@ -88,23 +81,39 @@ def build(
     UnknownNameError
         No such session, language or report.
     BriefError
-        A session does not run, or cannot be written.
+        A session does not run, cannot be written, or would replace a file that was changed.
     """
     _refuse_unknown(langs, report)
     sources = [(session, read_notebook(path), fit(session, report)) for session, path in find_sources(numbers)]
-    with warm(len(sources) * len(langs)) as server:
-        for lang in langs:
-            part = out / f".{lang}.part"
-            try:
-                shutil.rmtree(part, ignore_errors=True)
-                _build_language(part, sources, lang, langs, tell, server)
-                shutil.rmtree(out / lang, ignore_errors=True)
-                part.rename(out / lang)
-            except OSError as error:
-                told = error.strerror or type(error).__name__
-                raise BriefError(f"cannot be written: {told}", where=str(out), advice="choose another folder") from None
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
+    shelves = {lang: Shelf(out / lang) for lang in langs}
+    for shelf in shelves.values():
+        shelf.refuse_changed([*PAGES, *(name for session, *_ in sources for name in files_of(session).values())])
+    with warm(len(sources) * len(langs)) as server, written_to(out):
+        for lang, shelf in shelves.items():
+            for session, written, found in sources:
+                _build_session(shelf, session, written, found, lang, server)
+                tell(" ".join(filter(None, [f"{lang} {session.stem}: student, teacher, slides", _aside(found)])))
+            _build_pages(shelf, lang, langs)
+
+
+#: Pages on all sessions of a language.
+PAGES = ("handout.html", "index.html")
+
+
+def files_of(session: Session) -> dict[str, str]:
+    """Return the files that are written of a session, by version."""
+    versions = {"student": "ipynb", "teacher": "ipynb", "slides": "html"}
+    return {version: f"{version}/{session.stem}.{suffix}" for version, suffix in versions.items()}
+
+
+@contextmanager
+def written_to(out: Path) -> Iterator[None]:
+    """Turn errors of writing below a folder into one line with advice."""
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or type(error).__name__}"
+        raise BriefError(message, where=str(out), advice="choose another folder") from None
 
 
 def _refuse_unknown(langs: Sequence[str], report: str) -> None:
@@ -114,28 +123,32 @@ def _refuse_unknown(langs: Sequence[str], report: str) -> None:
         store.report_row(report)
 
 
-def _build_language(
-    part: Path,
-    sources: Sequence[tuple[Session, NotebookNode, Fit]],
-    lang: str,
-    langs: Sequence[str],
-    tell: Callable[[str], None],
-    server: ForkServer | None,
+def _build_session(
+    shelf: Shelf, session: Session, written: NotebookNode, found: Fit, lang: str, server: ForkServer | None
 ) -> None:
-    words, students = read_words()[lang], []
-    for session, written, found in sources:
-        source, report = with_note(written, found), found.report
-        student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem, server)
-        students.append((session, student))
-        _write(student, part / "student" / f"{session.stem}.ipynb")
-        _write(ran, part / "teacher" / f"{session.stem}.ipynb")
-        _write(to_source(source, lang, report), part / "course" / "source" / session.stem / f"{session.stem}.ipynb")
-        _put(part / "slides" / f"{session.stem}.html", to_slides(session, student, ran, lang))
-        tell(" ".join(filter(None, [f"{lang} {session.stem}: student, teacher, nbgrader source, slides", _aside(found)])))
-    config = _CONFIG.format(first=sources[0][0].stem, lang=lang, code=words["code"], text=words["text"])
-    _put(part / "course" / "nbgrader_config.py", config)
-    _put(part / "handout.html", to_handout(students, lang))
-    _put(part / "index.html", to_index([session for session, *_ in sources], lang, langs))
+    source, report = with_note(written, found), found.report
+    student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem, server)
+    slides = to_slides(session, student, ran, lang)
+    contents = {"student": to_text(student), "teacher": to_text(ran), "slides": slides}
+    for version, name in files_of(session).items():
+        shelf.write(name, contents[version])
+    shelf.notes[session.stem] = found.report
+    shelf.save()
+
+
+def _build_pages(shelf: Shelf, lang: str, langs: Sequence[str]) -> None:
+    """Write the pages on all sessions that are built, now or earlier."""
+    sessions = [session for session in read_sessions().values() if session.stem in shelf.notes]
+    students = [(session, read_notebook(shelf.root / files_of(session)["student"])) for session in sessions]
+    shelf.write("handout.html", to_handout(students, lang))
+    shelf.write("index.html", to_index(sessions, lang, langs))
+
+
+def to_text(notebook: NotebookNode) -> str:
+    """Return a notebook as the text of its file."""
+    import nbformat
+
+    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
 @contextmanager
@@ -244,14 +257,3 @@ def _try_notebooks(session: Session, source: NotebookNode, lang: str, report: st
         if [v["question"] for v in said] != wanted or any(v["state"] != state for v in said):
             faults.append(f"{version} version: checks said {[(v['question'], v['state']) for v in said]}, not {state} for each")
     return faults
-
-
-def _write(notebook: NotebookNode, path: Path) -> None:
-    import nbformat
-
-    _put(path, nbformat.writes(notebook) + "\n")  # type: ignore[no-untyped-call]
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.render import from_dict, polish
@@ -13,6 +14,7 @@ from xclib.workshop.versions import TEACHER, graded, joined, tags_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+    from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
 STARTS = ("slide", "subslide")
@@ -108,15 +110,20 @@ def to_html(cells: Sequence[NotebookNode], lang: str) -> Markup:
     """Return cells as HTML, code and outputs included."""
     from bs4 import BeautifulSoup
     from markupsafe import Markup
-    from nbconvert import HTMLExporter
 
     if not cells:
         return Markup("")
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
-        template_name="workshop", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
-    )
-    html, _ = exporter.from_notebook_node(joined(cells))
+    html, _ = _exporter().from_notebook_node(joined(cells))
     return Markup(str(polish(BeautifulSoup(html, "html.parser"), pick(lang, "表格", "Table"))).strip())
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """Return what turns cells into HTML: made once, since a session has dozens of slides."""
+    from nbconvert import HTMLExporter
+
+    options = {"template_name": "workshop", "extra_template_basedirs": [str(TEMPLATES)], "exclude_anchor_links": True}
+    return HTMLExporter(**options)  # type: ignore[no-untyped-call]
 
 
 def _page(template: str, title: str, lang: str, **told: object) -> str:
