@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 import pandas as pd
@@ -11,11 +10,13 @@ import pytest
 from conftest import text_of
 
 import xclib as xc
-from xclib.analyses import first_screen, standing, standing_tables, standing_words
+from xclib.analyses import first_screen, standing, standing_tables
 from xclib.analyses.standing import ASKED, Place, Standing, choose_sample, find_other, place, spread, stand
 from xclib.charts.standing import draw_standing
 from xclib.errors import UnknownNameError, XclibError
 from xclib.model.figure import Interval
+from xclib.words import Words
+from xclib.words.markup import plain_text
 
 INF = math.inf
 URL = "https://qinglan.example/report"
@@ -38,6 +39,27 @@ def row(code: str, value: float, *, low: float | None = None, high: float | None
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=list(row("1", 1.0)))
+
+
+WORDS = {lang: Words({}, lang) for lang in ("zh", "en")}
+
+
+def place_of(stand: Standing, lang: str) -> str:
+    """The place of a comparison in words."""
+    return plain_text(str(WORDS[lang].write(standing_tables.facts(stand)["place"])))
+
+
+def beside(stand: Standing, lang: str) -> str:
+    """How a comparison lies to the areas over it, as markup."""
+    return str(WORDS[lang].write(standing_tables.facts(stand)["beside"]))
+
+
+def whole(stand: Standing, lang: str) -> str:
+    return str(WORDS[lang].write(standing_tables.saying(stand)))
+
+
+def note(stands: list[Standing], lang: str) -> str:
+    return str(WORDS[lang]("standing.notes", **standing_tables.notes(stands)))
 
 
 PROVINCES = [row(f"{n}0000", v) for n, v in zip(range(11, 17), (4.0, 5.0, 5.8, 6.0, 7.0, 8.0), strict=True)]
@@ -127,8 +149,8 @@ def test_targets_are_placed_by_the_number_printed_and_by_what_words_leave_open()
     target = standings(frame(*aims), AIM)[1]
     assert target.printed("province") == Place(6, 3, 1)
     assert target.place("province") == Place(6, 1, 0)
-    assert "3个更高、2个相同、1个更低" in standing_words.clause(target, "zh")
-    assert standing_words.clause(target, "en").endswith("3 chose a higher number, 2 the same and 1 a lower one")
+    assert "3个更高、2个相同、1个更低" in place_of(target, "zh")
+    assert place_of(target, "en").endswith("3 chose a higher number, 2 the same and 1 a lower one")
 
 
 def test_a_range_counts_with_its_middle() -> None:
@@ -138,27 +160,27 @@ def test_a_range_counts_with_its_middle() -> None:
 
 def test_how_ours_lies_to_those_over_it_is_told_by_intervals() -> None:
     actual = standings(frame(NATION, *PROVINCES), STATED)[0]
-    assert re.sub("<[^>]+>", "", standing_words.versus(actual, "zh")) == "高于地区110000的4%和全国的5%"
+    assert plain_text(beside(actual, "zh")) == "高于地区110000的4%、全国的5%"
     near = standings(frame(row("100000", 5.8, area="全国"), *PROVINCES), STATED)[0]
-    assert "相差不出舍入" in standing_words.versus(near, "zh")
-    assert "within rounding of" in standing_words.versus(near, "en")
+    assert "相差不出舍入" in beside(near, "zh")
+    assert "within rounding of" in beside(near, "en")
     same = standings(frame(row("100000", 5.0, status="target", period="2031", bound="~", low=4.5, high=5.5)), AIM)[1]
-    assert re.sub("<[^>]+>", "", standing_words.versus(same, "en")) == "the same number as China"
+    assert plain_text(beside(same, "en")) == "the same number as China"
 
 
 def test_a_city_is_placed_among_cities_where_there_are_enough() -> None:
     cities = [row(f"{n}0100", v) for n, v in zip(range(11, 17), (4.0, 5.0, 5.8, 6.0, 7.0, 8.0), strict=True)]
     figures = pd.DataFrame([STATED], columns=list(STATED))
     told = {"year": 2030, "stated": figures, "facts": FACTS, "about": ABOUT | {"area_code": "330100"}}
-    assert "6 cities" in standing_words.clause(stand(frame(*PROVINCES, *cities), ASKED["growth"], **told)[0], "en")
-    assert "6 provinces" in standing_words.clause(stand(frame(*PROVINCES, *cities[:2]), ASKED["growth"], **told)[0], "en")
+    assert "6 cities" in place_of(stand(frame(*PROVINCES, *cities), ASKED["growth"], **told)[0], "en")
+    assert "6 provinces" in place_of(stand(frame(*PROVINCES, *cities[:2]), ASKED["growth"], **told)[0], "en")
 
 
 def test_zero_counts_are_not_told() -> None:
     high = standings(frame(*PROVINCES), STATED | {"value": 9.0, "low": 8.95, "high": 9.05})[0]
-    assert standing_words.clause(high, "en") == "all 6 provinces whose reports give the 2030 figure lie below it"
+    assert place_of(high, "en") == "all 6 provinces whose reports give the 2030 figure lie below it"
     low = standings(frame(*PROVINCES), STATED | {"value": 1.0, "low": 0.95, "high": 1.05})[0]
-    assert standing_words.clause(low, "en").endswith("lie above it")
+    assert place_of(low, "en").endswith("lie above it")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -166,34 +188,43 @@ def test_zero_counts_are_not_told() -> None:
 def test_without_a_corpus_nothing_is_compared_and_that_is_said(lang: str, topic: str) -> None:
     stands = standings(frame(), STATED, topic=topic)
     assert standing.charted(stands) == []
-    note = str(standing_tables.show_notes(stands, lang))
-    assert ("不作比较" if lang == "zh" else "nothing is compared") in note
-    assert standing_words.caption(stands, lang).text == ""
-    assert "nan" not in note + str(standing_tables.show_marks(stands, lang)) + str(standing_tables.show_spreads(stands, lang))
+    assert ("不作比较" if lang == "zh" else "nothing is compared") in note(stands, lang)
+    assert standing_tables.spread_rows(stands) == []
+    assert [row["own"][0].value for row in standing_tables.marks_rows(stands)] == ([5.8] if topic == "growth" else [])
 
 
 def test_too_few_areas_are_counted_and_not_ranked() -> None:
     stands = standings(frame(*PROVINCES[:3]), STATED)
     assert stands[0].place("province") is None
-    assert "只有3个省区市写明" in standing_words.say(stands[0], "zh")
-    assert "too few" in str(standing_tables.show_spreads(stands, "en"))
+    assert "只有3个省区市写明" in whole(stands[0], "zh")
+    (found,) = standing_tables.spread_rows(stands)
+    assert (found["n"], found["middle"], found["rank"]) == (3, None, None)
 
 
 def test_the_caption_names_the_sample_and_the_caveat_who_is_in_it() -> None:
     stands = standings(frame(NATION, *PROVINCES), STATED)
-    assert "of the 6 provinces whose reports give the 2030 figure" in standing_words.caption(stands, "en").text
-    caveat = standing_words.caveat(stands, "zh")
+    assert "of the 6 provinces whose reports give the 2030 figure" in place_of(stands[0], "en")
+    caveat = note(stands, "zh")
     assert "不是随机抽取" in caveat
     assert "不是同级" in caveat
     assert "经济增速，2031年目标" in caveat, "what is too thin is named"
+
+
+def test_a_row_of_the_sample_has_its_quartiles_and_our_rank_as_quantities() -> None:
+    (found,) = standing_tables.spread_rows(standings(frame(*PROVINCES), STATED))
+    assert (found["low"].value, found["middle"].value, found["high"].value) == (5.2, 5.9, 6.75)
+    assert (found["middle"].low, found["middle"].high) == pytest.approx((5.85, 5.95))
+    # 4 and 5 lie below 5.8 for certain, another 5.8 cannot be told apart: two of six to three of six.
+    assert (found["rank"].low, found["rank"].high) == (4, 5)
+    assert (found["share"].low, found["share"].high) == pytest.approx((100 / 3, 50))
 
 
 def test_names_of_the_corpus_are_escaped() -> None:
     bad = row("100000", 5.0, area="<b>全国</b>", source_url="")
     actual = standings(frame(bad, *PROVINCES), STATED)[0]
     for lang in ("zh", "en"):
-        assert "<b>" not in standing_words.say(actual, lang) + standing_words.versus(actual, lang)
-    assert 'data-place="x/2031:7"' in standing_words.versus(actual, "zh"), "without an address the place is told"
+        assert "<b>" not in whole(actual, lang) + beside(actual, lang)
+    assert 'data-place="x/2031:7"' in beside(actual, "zh"), "without an address the place is told"
 
 
 def test_a_second_area_is_marked_by_report_or_code() -> None:
@@ -213,7 +244,7 @@ def test_a_second_area_is_marked_by_report_or_code() -> None:
 
 def test_the_chart_has_a_dot_an_area_and_a_line_a_mark() -> None:
     stands = standings(frame(NATION, *PROVINCES), STATED)
-    dots, marks, spreads = standing_tables.chart_rows(stands, "en")
+    dots, marks, spreads = standing_tables.chart_rows(xc.page("growth", "cn-110102-plan-2024", "en"), stands)
     axes = draw_standing(dots, marks, spreads, lang="en", unit="%").axes[0]
     assert sum(line.get_gid() == "area" for line in axes.lines) == len(PROVINCES)
     assert sum(line.get_gid() == "median" for line in axes.lines) == 1
@@ -229,13 +260,18 @@ def test_the_chart_has_a_dot_an_area_and_a_line_a_mark() -> None:
 
 def test_a_sample_without_any_mark_is_still_drawn() -> None:
     stands = [Standing("gdp_growth", "actual", 2030, "%", (), choose_sample(frame(*PROVINCES), "gdp_growth", "actual", 2030))]
-    axes = draw_standing(*standing_tables.chart_rows(stands, "zh"), lang="zh", unit="%").axes[0]
+    axes = draw_standing(
+        *standing_tables.chart_rows(xc.page("growth", "cn-110102-plan-2024", "zh"), stands), lang="zh", unit="%"
+    ).axes[0]
     assert sum(line.get_gid() == "area" for line in axes.lines) == len(PROVINCES)
 
 
 def test_areas_with_one_number_share_a_label() -> None:
     stands = standings(frame(row("100000", 4.0, area="全国"), *PROVINCES), STATED)
-    assert "Beijing, China 4%" in standing_tables.chart_rows(stands, "en")[1]["label"].tolist()
+    assert (
+        "Beijing, China 4%"
+        in standing_tables.chart_rows(xc.page("growth", "cn-110102-plan-2024", "en"), stands)[1]["label"].tolist()
+    )
 
 
 def test_the_first_screen_keeps_its_order_and_drops_what_is_empty() -> None:

@@ -76,3 +76,26 @@ def test_a_panel_has_its_fixed_effects_behind_a_bar_and_errors_clustered_both_wa
     assert (fit["x"].value, fit["x"].low, fit["x"].high) == (same.value, same.low, same.high)
     assert fit.clusters == {"area_code": 12, "period": 10}
     assert xc.fit(frame[:20], "y ~ x | area_code") is None
+
+
+def test_blocks_of_years_widen_the_interval_of_a_persistent_series() -> None:
+    slow = pd.DataFrame({"gap": [3.0, 3.1, 2.9, 3.2, 2.8, 2.0, 1.9, 1.5, 1.2, 1.0, 0.9, 0.8, 0.9, 0.7, 0.8, 0.6]})
+    single, blocks = (xc.fit(slow, "gap ~ 1", errors="blocks", lags=size) for size in (1, 5))
+    assert single is not None
+    assert blocks is not None
+    assert blocks["mean"].value == pytest.approx(slow["gap"].mean())
+    assert blocks["mean"].high - blocks["mean"].low > 1.3 * (single["mean"].high - single["mean"].low)
+    assert explain(blocks["mean"].basis, "zh").endswith("分块自助(5)标准误，95%区间")
+
+
+def test_errors_of_a_panel_are_named_with_the_estimate() -> None:
+    rows = [
+        {"area_code": str(a), "period": 2000 + t, "x": (a * t) % 7, "y": (a * 3 + t * 5) % 4}
+        for a in range(12)
+        for t in range(10)
+    ]
+    frame, by = pd.DataFrame(rows), ("area_code", "period")
+    for errors, said in (("wild", "野自助聚类(area_code)"), ("Driscoll-Kraay", "Driscoll-Kraay(2)与聚类(area_code, period)")):
+        found = xc.fit(frame, "y ~ x | period", cluster=by, errors=errors, lags=2)  # type: ignore[arg-type]
+        assert found is not None
+        assert said in explain(found["x"].basis, "zh")

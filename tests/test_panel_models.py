@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t as student
 
-from xclib.economics import bunching
+from xclib.economics import breaks, bunching
 from xclib.economics import panel_models as pm
 
 
@@ -122,13 +123,25 @@ def test_the_bootstrap_draws_whole_clusters() -> None:
 def test_excess_mass_finds_what_was_added_and_nothing_else() -> None:
     rng = np.random.default_rng(3)
     smooth, groups = np.round(rng.normal(0.4, 1.5, 4000), 1), rng.integers(0, 200, 4000)
-    none, _ = bunching.excess_mass(smooth, groups)
-    assert none.low < 0 < none.high
+    none = bunching.excess_mass(smooth, groups)[0]["at"]
+    assert none.low < 1 < none.high
     more = np.concatenate([smooth, np.zeros(200)])
     found, table = bunching.excess_mass(more, np.concatenate([groups, rng.integers(0, 200, 200)]))
-    expected = 200 / table[30, 2]
-    assert found.low < expected < found.high
-    assert found.excludes()
+    expected = 1 + 200 / table[30, 2]
+    assert found["at"].low < expected < found["at"].high
+    assert found["at"].excludes(1)
+
+
+def test_what_moves_from_just_below_to_just_above_tilts_the_two_sides() -> None:
+    rng = np.random.default_rng(8)
+    smooth, groups = np.round(rng.normal(0.0, 1.5, 6000), 1), rng.integers(0, 200, 6000)
+    none = bunching.excess_mass(smooth, groups, window=3)[0]
+    assert none["tilt"].low < 1 < none["tilt"].high
+    moved = np.where((smooth < 0) & (smooth > -0.35) & (rng.random(6000) < 0.5), -smooth, smooth)
+    found = bunching.excess_mass(moved, groups, window=3)[0]
+    # Half of what lay below lies above now: 1.5 over 0.5.
+    assert found["tilt"].low < 3 < found["tilt"].high
+    assert found["below"].high < 1 < found["above"].low
 
 
 def test_heaps_at_all_round_distances_are_no_excess_at_zero() -> None:
@@ -136,9 +149,72 @@ def test_heaps_at_all_round_distances_are_no_excess_at_zero() -> None:
     values = np.round(rng.normal(0, 1.5, 6000), 1)
     half = rng.random(6000) < 0.4
     values = np.where(half, np.round(values * 2) / 2, values)
-    found, _ = bunching.excess_mass(values, rng.integers(0, 200, 6000))
-    assert found.low < 0 < found.high
-    assert not bunching.excess_mass(values[:100], np.arange(100))[0].known
+    found = bunching.excess_mass(values, rng.integers(0, 200, 6000))[0]["at"]
+    assert found.low < 1 < found.high
+    assert not bunching.excess_mass(values[:100], np.arange(100))[0]["at"].known
+
+
+def common_shocks(rho: float, seed: int, *, areas: int = 30, years: int = 24) -> pd.DataFrame:
+    """Rows whose errors are common to all areas of a year and resemble those of the year before."""
+    rng = np.random.default_rng(seed)
+    shocks = np.zeros(years)
+    for t in range(1, years):
+        shocks[t] = rho * shocks[t - 1] + rng.normal()
+    rows = [{"area_code": str(a), "period": 2000 + t, "x": float(rng.normal() + t / 10), "y": shocks[t] + 0.5 * rng.normal()}
+        for a in range(areas) for t in range(years)]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_driscoll_and_kraays_errors_of_a_mean_are_those_of_newey_and_west_for_the_yearly_means() -> None:
+    import statsmodels.formula.api as smf
+
+    frame = common_shocks(0.8, 1)
+    yearly = frame.groupby("period", as_index=False)["y"].mean()
+    theirs = smf.ols("y ~ 1", yearly).fit(cov_type="HAC", cov_kwds={"maxlags": 3, "use_correction": False})
+    found = pm.fit(frame, "y", clusters=("area_code", "period"), lags=3)["mean"]
+    half = student.ppf(0.975, 23) * theirs.bse.iloc[0] * np.sqrt(24 / 23)
+    assert found.value == pytest.approx(theirs.params.iloc[0])
+    assert found.high - found.value == pytest.approx(half)
+    assert found.high - found.low > 1.3 * np.ptp(list(map(pm.fit(frame, "y")["mean"].__getattribute__, ("low", "high"))))
+
+
+def test_a_wild_bootstrap_by_few_years_covers_where_clustered_errors_fall_short() -> None:
+    """Errors common to ten years: of 60 samples the bootstrap's interval should hold the true slope in about 57."""
+    covered = 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        frame = common_shocks(0.0, seed, areas=12, years=10)
+        frame["x"] = frame["period"].map(dict(zip(range(2000, 2010), rng.normal(size=10), strict=True)))
+        found = pm.wild(frame, "y", ["x"], "x", draws=199)
+        covered += found.low <= 0 <= found.high
+    assert covered >= 52
+
+
+def test_the_wild_bootstrap_has_the_slope_of_least_squares_with_fixed_effects() -> None:
+    frame = common_shocks(0.0, 3).assign(y=lambda d: d["y"] + 0.7 * d["x"], z=lambda d: d["x"] ** 2)
+    theirs = pm.fit(frame, "y", ["x", "z"], areas=True, years=True)
+    found = pm.wild(frame, "y", ["x", "z"], "x", areas=True, years=True, draws=199)
+    assert found.value == pytest.approx(theirs["x"].value)
+    assert found.low < 0.7 < found.high
+    assert not pm.wild(frame[:20], "y", ["x"], "x").known
+
+
+def test_a_break_is_dated_and_a_persistent_series_without_one_is_not_told_to_have_one() -> None:
+    rng = np.random.default_rng(7)
+    years = range(2000, 2024)
+    series = np.where(np.arange(24) < 12, 2.0, 0.5) + 0.2 * rng.normal(size=24)
+    found = breaks.date_break(years, series)
+    assert found is not None
+    assert (found.year, found.low <= 2012 <= found.high) == (2012, True)
+    assert found.p_value < 0.05
+    assert (found.before, found.since) == pytest.approx((2.0, 0.5), abs=0.2)
+    wrong = 0
+    for seed in range(40):
+        walk = common_shocks(0.8, seed, areas=1)["y"].to_numpy()
+        told = breaks.date_break(years, walk, draws=199)
+        wrong += told is not None and told.p_value < 0.05
+    assert wrong <= 8
+    assert breaks.date_break(years[:8], series[:8]) is None
 
 
 def test_the_poisson_fit_is_that_of_statsmodels() -> None:

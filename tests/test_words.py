@@ -49,6 +49,14 @@ SAMPLES: dict[str, Any] = {
 }  # fmt: skip
 #: The same for one catalogue, in which a name may stand for something else.
 OWN: dict[str, dict[str, Any]] = {
+    "shared": {
+        "status": "target", "group": "city", "indicator": "gdp_growth", "one": "", "n": 31, "places": [], "codes": ["thin"],
+        "says": "known", "figure": RATE, "areas": [AREA | {"figure": RATE}], "others": [AREA | {"figure": RATE}], "place": "",
+        "sides": [{"side": "above", "areas": [AREA | {"figure": RATE}]}], "counts": [{"side": "higher", "count": 3, "first": True}],
+        "groups": [], "shown": [], "docs": [AREA | {"year": 2030}], "thin": [], "alone": [], "unit": "%",
+        **{f"{role}_zh": ["云泽区"] for role in ("own", "other", "parent", "nation")},
+        **{f"{role}_en": ["Yunze District"] for role in ("own", "other", "parent", "nation")}, "cell": [RATE],
+    },
     "environment": {
         "by_year": [{"period": 2030, "gap": RATE}], "groups": [{"side": "more", "pairs": [PAIR, PAIR]}], "pairs": [PAIR],
         "caps": [LABELLED | {"figure": RATE}],

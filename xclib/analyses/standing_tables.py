@@ -1,217 +1,222 @@
-"""The rows of a comparison's chart and tables, in Chinese and English."""
+"""The facts, charts and tables of a comparison; their words stand under ``standing`` of the shared catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from html import escape
+import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, spread, told
-from xclib.analyses.standing_words import (
-    GROUP_NAMES,
-    caption,
-    caveat,
-    cite,
-    clause,
-    kind_of,
-    name_of,
-    number,
-    plain,
-    row_name,
-    say,
-    versus,
-)
 from xclib.economics.formulas import PLACE, QUARTILES
-from xclib.html.present import Html, table
-from xclib.model.wording import Lang, format_interval, format_number, pick
+from xclib.economics.quantity import Quantity
+from xclib.model.areas import english_name
+from xclib.model.indicators import read_indicators
+from xclib.pages import Page
+from xclib.words import Facts, Saying
 
-HEADS: Mapping[str, tuple[str, str]] = {
-    "name": ("指标", "Indicator"), "group": ("样本", "Sample"), "n": ("地区数", "Areas"),
-    "bounds": ("其中只是界限", "Bounds only"),
-    "low": ("下四分位", "Lower quartile"), "middle": ("中位数（区间）", "Median (interval)"),
-    "high": ("上四分位", "Upper quartile"), "place": ("本地位次（从高到低）", "Rank"),
-    "share": ("低于本地的占比", "Share below ours"),
-}  # fmt: skip
+#: Units of the panel as they are printed.
+_UNITS = {"persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
+#: How a figure may stand to another, and in which order a sentence counts the areas of a sample.
+_SIDES = {"target": ("higher", "close", "lower"), "actual": ("lower", "higher", "close")}
+#: Indicators whose figure differs in kind from those of the sample.
+_UNLIKE = ("revenue_growth", "unemployment_registered", "pm25")
+_ROLES = ("own", "other", "parent", "nation")
 
 
-def chart_rows(stands: Sequence[Standing], lang: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def number(mark: Mark, unit: str) -> Quantity:
+    """Return a mark's figure with its source."""
+    point = mark.value if math.isnan(mark.value_high) and mark.bound in ("=", "~") else math.nan
+    place = "" if mark.url else mark.doc
+    printed = _UNITS.get(unit, unit)
+    return Quantity(point, mark.low, mark.high, printed, mark.bound, "", mark.value, mark.url, place=place)
+
+
+def _about(mark: Mark, stand: Standing) -> Facts:
+    return {"area_zh": mark.name_zh, "area_en": mark.name_en, "figure": number(mark, stand.unit)}
+
+
+def facts(stand: Standing) -> dict[str, Saying | None]:
+    """Return the sayings of a comparison that a first screen takes: ``beside`` other areas, and its ``place`` in the sample.
+
+    A place is that of a city among cities first, of any other area among provinces first; None with too few areas.
+    """
+    own = stand.mark("own")
+    city = own is not None and own.code.endswith("00") and not own.code.endswith("0000")
+    groups = sorted(GROUPS, key=lambda group: (group == "city") != city)
+    return {"beside": versus(stand), "place": next((found for group in groups if (found := placed(stand, group))), None)}
+
+
+def versus(stand: Standing) -> Saying | None:
+    """Say how our figure stands to those of the areas over it and of the one asked for; None without them.
+
+    Outcomes are told apart by their intervals, targets by the number printed.
+    """
+    own = stand.mark("own")
+    sides: dict[str, list[Facts]] = {}
+    if own is None:
+        return None
+    for mark in stand.marks:
+        if mark.role != "own":
+            sides.setdefault(_side(own, mark, stand.status), []).append(_about(mark, stand))
+    return Saying("standing.versus", {"sides": [{"side": s, "areas": a} for s, a in sides.items()]}) if sides else None
+
+
+def _side(own: Mark, mark: Mark, status: str) -> str:
+    if status == "target":
+        return "same" if own.number == mark.number else "above" if own.number > mark.number else "below"
+    return "above" if own.low > mark.high else "below" if own.high < mark.low else "close"
+
+
+def placed(stand: Standing, group: str) -> Saying | None:
+    """Say where our figure stands in a group; None without a figure of our own or with too few areas."""
+    found = stand.printed(group) if stand.status == "target" else stand.place(group)
+    if found is None:
+        return None
+    counts = [{"side": side, "count": count} for side in _SIDES[stand.status] if (count := getattr(found, side))]
+    first = [{**row, "first": n == 0} for n, row in enumerate(counts)]
+    about = {"status": stand.status, "group": group, "period": stand.period, "n": found.n}
+    return Saying("standing.place", {**about, "counts": first, "one": counts[0]["side"] if len(counts) == 1 else ""})
+
+
+def saying(stand: Standing) -> Saying:
+    """Say one comparison: our figure, its place in each group, medians, nation and parent."""
+    own = stand.mark("own")
+    others = [_about(mark, stand) for mark in stand.marks if mark.role != "own"]
+    names: Facts = _about(own, stand) if own else {"area_zh": "", "area_en": "", "figure": None}
+    return Saying("standing.whole", {**_kind(stand), **names, "others": others, "groups": [_group(stand, g) for g in GROUPS]})
+
+
+def _kind(stand: Standing) -> dict[str, Any]:
+    entry = read_indicators()[stand.indicator]
+    named = {"indicator": stand.indicator, "indicator_zh": entry.name("zh"), "indicator_en": entry.name("en")}
+    return named | {"status": stand.status, "period": stand.period}
+
+
+def _group(stand: Standing, group: str) -> dict[str, Any]:
+    rows = stand.group(group)
+    says = "none" if not len(rows) else "few" if len(rows) < FEWEST else "known"
+    middle = _quartiles(stand, group) if says == "known" else dict.fromkeys(("low", "middle", "high"))
+    return {"says": says, "n": len(rows), "group": group, "place": placed(stand, group), **middle}
+
+
+def _quartiles(stand: Standing, group: str) -> dict[str, Quantity | None]:
+    """Return quartiles and median; of the median what bounds and rounding leave open."""
+    found, unit = spread(stand.group(group), stand.status), _UNITS.get(stand.unit, stand.unit)
+    if math.isnan(found.middle[1]):
+        return dict.fromkeys(("low", "middle", "high"))
+    low, middle, high = (round(value, 2) for value in found.middle)
+    ends = [Quantity(v, v, v, unit, basis=QUARTILES) for v in (low, high)]
+    return {"low": ends[0], "middle": Quantity(middle, found.low[1], found.high[1], unit, basis=QUARTILES), "high": ends[1]}
+
+
+# --- charts ----------------------------------------------------------------------------------------------------------
+
+
+def chart_rows(page: Page, stands: Sequence[Standing]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return dots, marks and spreads for `xclib.charts.standing.draw_standing`; only groups that are large enough."""
     dots, marks, spreads = [], [], []
     for stand in told(stands):
-        panel = kind_of(stand, lang)
-        panel = panel[:1].upper() + panel[1:]
+        panel = page.text("standing.panel", **_kind(stand))
         for group in GROUPS:
             rows = stand.group(group)
             if len(rows) < FEWEST:
                 continue
-            strip = pick(lang, f"{GROUP_NAMES[group][0]}（{len(rows)}）", f"{GROUP_NAMES[group][1].capitalize()} ({len(rows)})")
-            dots += [
-                {"panel": panel, "strip": strip, "value": float(n), "bound": b}
-                for n, b in zip(rows["number"], rows["bound"], strict=True)
-            ]
-            low, middle, high = spread(rows, stand.status).middle
-            spreads.append({"panel": panel, "strip": strip, "low": low, "middle": middle, "high": high})
+            at = {"panel": panel, "strip": page.text("standing.strip", group=group, n=len(rows))}
+            dots.append(rows[["number", "bound"]].rename(columns={"number": "value"}).assign(**at))
+            spreads.append(at | dict(zip(("low", "middle", "high"), spread(rows, stand.status).middle, strict=True)))
         for same in _alike(stand.marks):
-            names = pick(lang, "、", ", ").join(pick(lang, m.name_zh, m.name_en) for m in same)
             first = same[0]
-            label = f"{names} {number(first, stand.unit, lang)}"
-            numbers = {"value": first.number, "low": first.low, "high": first.high}
-            marks.append({"panel": panel, "label": label, **numbers, "role": first.role})
-    columns = (["panel", "strip", "value", "bound"], ["panel", "label", "value", "low", "high", "role"])
-    spread_columns = ["panel", "strip", "low", "middle", "high"]
+            label = page.text("standing.mark", areas=[_about(m, stand) for m in same], figure=number(first, stand.unit))
+            ends = {"value": first.number, "low": first.low, "high": first.high, "role": first.role}
+            marks.append({"panel": panel, "label": label, **ends})
+    empty = pd.DataFrame(columns=["panel", "strip", "value", "bound"])
     return (
-        pd.DataFrame(dots, columns=columns[0]),
-        pd.DataFrame(marks, columns=columns[1]),
-        pd.DataFrame(spreads, columns=spread_columns),
+        pd.concat(dots, ignore_index=True) if dots else empty,
+        pd.DataFrame(marks, columns=["panel", "label", "value", "low", "high", "role"]),
+        pd.DataFrame(spreads, columns=["panel", "strip", "low", "middle", "high"]),
     )
 
 
 def _alike(marks: Sequence[Mark]) -> list[list[Mark]]:
     """Join marks of one number and bound, so that they share a label."""
-    out: list[list[Mark]] = []
+    out: dict[tuple[float, str], list[Mark]] = {}
     for mark in marks:
-        for same in out:
-            if (same[0].number, same[0].bound) == (mark.number, mark.bound):
-                same.append(mark)
-                break
-        else:
-            out.append([mark])
-    return out
+        out.setdefault((mark.number, mark.bound), []).append(mark)
+    return list(out.values())
 
 
-def marks_table(stands: Sequence[Standing], lang: str) -> list[dict[str, str | Html]]:
-    """Return the marked areas, one row an indicator, status and year: the figure as stated, with the address of its page."""
-    rows = []
-    for stand in stands:
-        row: dict[str, str | Html] = {"name": row_name(stand, lang)}
-        for role in ("own", "other", "parent", "nation"):
-            same = [m for m in stand.marks if m.role == role]
-            text = pick(lang, "、", ", ").join(number(m, stand.unit, lang) for m in same) or "–"
-            # A number of a page without an address names its document instead.
-            bare = len(same) == 1 and same[0].doc and not same[0].url
-            row[role] = Html(cite(same[0], stand.unit, lang), text) if bare else text
-            row[f"{role}_url"] = same[0].url if same else ""
-        rows.append(row)
-    return rows
-
-
-def spread_table(stands: Sequence[Standing], lang: str) -> list[dict[str, str]]:
-    """Return one row a group: how many areas, how many with a bound only, quartiles, and our place with its range."""
-    rows = []
-    for stand in stands:
-        for group in GROUPS:
-            of = stand.group(group)
-            row = {"name": row_name(stand, lang), "group": pick(lang, *GROUP_NAMES[group]), "n": str(len(of))}
-            if len(of) >= FEWEST:
-                rows.append(row | _spread_cells(stand, group, lang))
-            elif len(of):
-                none = pick(lang, "太少", "too few")
-                rows.append(row | {"bounds": "–", "low": none, "middle": none, "high": none, "place": "–", "share": "–"})
-    return rows
-
-
-def _spread_cells(stand: Standing, group: str, lang: str) -> dict[str, str]:
-    s, found = spread(stand.group(group), stand.status), stand.place(group)
-    names = ("low", "middle", "high")
-    cells = {"bounds": str(s.bounds)}
-    for n, name in enumerate(names):
-        cells[name] = format_number(round(s.middle[n], 2), lang)
-    span = format_interval(s.low[1], s.high[1], "", lang)
-    cells["middle"] += pick(lang, f"（{span}）", f" ({span})") if s.low[1] != s.high[1] else ""
-    if not found:
-        return cells | {"place": "–", "share": "–"}
-    first, last = found.first, found.last
-    cells["place"] = str(first) if first == last else f"{first}–{last}"
-    ends = [format_number(v, lang, decimals=0) for v in found.percentile]
-    return cells | {"share": ends[0] + "%" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}%"}
-
-
-def heads(lang: str, *names: str) -> dict[str, str]:
-    """Return the heads of columns.
-
-    >>> heads("en", "n")
-    {'n': 'Areas'}
-    """
-    return {n: pick(lang, *HEADS[n]) for n in names}
-
-
-def mark_heads(stands: Sequence[Standing], lang: str) -> dict[str, str]:
-    """Return the heads of `marks_table`: the marked areas by name, those of which nothing is known left out."""
-    out = {"name": pick(lang, *HEADS["name"])}
-    for role in ("own", "other", "parent", "nation"):
-        names = dict.fromkeys(pick(lang, m.name_zh, m.name_en) for s in stands for m in s.marks if m.role == role)
-        if names:
-            out[role] = pick(lang, "、", ", ").join(names)
-    return out
-
-
-def unit_of(stands: Sequence[Standing], lang: str) -> str:
-    """Return the unit of a chart of these."""
-    units = {"ug/m3": pick(lang, "微克/立方米", "µg/m³"), "persons": pick(lang, "人", "people")}
-    return next((units.get(s.unit, s.unit) for s in told(stands)), "")
-
-
-def title_of(stands: Sequence[Standing], lang: str) -> str:
-    """Return the title of a chart of these: indicator and area."""
-    name = name_of(stands[0], lang)
-    own = next((m for s in stands for m in s.marks if m.role == "own"), None)
-    if own is None:
-        return pick(lang, f"{name}：各省和地市", f"{name[:1].upper()}{name[1:]} of provinces and cities")
-    area = pick(lang, own.name_zh, own.name_en)
-    return pick(lang, f"{name}：{area}在各省和地市之中", f"{name[:1].upper()}{name[1:]}: {area} among provinces and cities")
-
-
-def facts(stand: Standing) -> dict[str, partial[str]]:
-    """Return the words of a comparison that a first screen takes: ``beside`` other areas, and its ``place`` in the sample."""
-    return {"beside": partial(versus, stand), "place": partial(clause, stand)}
-
-
-def show_charts(stands: Sequence[Standing], lang: Lang) -> None:
+def show_charts(page: Page, stands: Sequence[Standing]) -> None:
     """Show a chart of each indicator: the sample, and the marked areas in it."""
-    from xclib.charts.picture import show
     from xclib.charts.standing import draw_standing
 
     for group in charted(stands):
-        said, name = caption(group, lang), f"standing-{group[0].indicator}"
-        chart = draw_standing(*chart_rows(group, lang), lang=lang, unit=unit_of(group, lang), title=title_of(group, lang))
-        show(chart, alt=said, caption=said, lang=lang, name=name)
+        own = next((m for s in group for m in s.marks if m.role == "own"), None)
+        about = {**_kind(group[0]), "own_zh": own and own.name_zh, "own_en": own and own.name_en}
+        unit = next((_UNITS.get(s.unit, s.unit) for s in told(group)), "")
+        shown = {**about, "unit": unit, "shown": [_shown(s) for s in told(group)]}
+        page.chart("standing", draw_standing, *chart_rows(page, group), facts=shown, name=f"standing-{group[0].indicator}")
 
 
-def show_tables(stands: Sequence[Standing], lang: str) -> None:
+def _shown(stand: Standing) -> Facts:
+    places = [found.facts for group in GROUPS if (found := placed(stand, group))]
+    return {**_kind(stand), "places": places, "whole": saying(stand)}
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def show_tables(page: Page, stands: Sequence[Standing]) -> None:
     """Show what is said beside the charts, the marked areas and the samples."""
-    from IPython.display import display
-
-    for made in (show_notes, show_marks, show_spreads):
-        display(made(stands, lang))  # type: ignore[no-untyped-call]
-
-
-def show_marks(stands: Sequence[Standing], lang: str) -> Html:
-    """Return the table of the marked areas."""
-    columns = mark_heads(stands, lang)
-    rows = [r for r in marks_table(stands, lang) if any(r[c] != "–" for c in columns if c != "name")]
-    caption = pick(lang, "本地、上级与全国，点击数值回到原文", "Our area and those over it; each value links to the source")
-    roles = [c for c in columns if c != "name"]
-    return table(rows, columns, caption=caption, lang=lang, links={c: f"{c}_url" for c in roles}, numeric=roles)
+    page.say("standing.notes", notes(stands))
+    named = {role: [m for s in stands for m in s.marks if m.role == role] for role in _ROLES}
+    heads = {f"{role}_{lang}": list(dict.fromkeys(getattr(m, f"name_{lang}") for m in marks))
+        for role, marks in named.items() for lang in ("zh", "en")}  # fmt: skip
+    page.table("standing marks", marks_rows(stands), heads)
+    page.table("standing spreads", spread_rows(stands))
 
 
-def show_spreads(stands: Sequence[Standing], lang: str) -> Html:
-    """Return the table of the samples, with our place in each."""
-    rows, some = spread_table(stands, lang), any(s.mark("own") and s.enough for s in stands)
-    columns = [c for c in HEADS if some or c not in ("place", "share")]
-    caption = pick(lang, "语料里同年同指标的分布", "The distribution in the corpus, same indicator and year")
-    groups = {pick(lang, "语料中的值", "Values in the corpus"): ("low", "middle", "high")}
-    notes = []
-    if unit := unit_of(stands, lang):
-        notes = [pick(lang, f"四分位数与中位数的单位：{unit}。", f"Quartiles and medians in {unit}.")]
-    shown = heads(lang, *columns)
-    how = dict.fromkeys(("low", "middle", "high"), QUARTILES) | dict.fromkeys(("place", "share"), PLACE)
-    return table(rows, shown, caption=caption, lang=lang, numeric=columns[2:], groups=groups, how=how, notes=notes)
+def marks_rows(stands: Sequence[Standing]) -> list[Facts]:
+    """Return the marked areas, one row an indicator, status and year: the figures of each role."""
+    rows = [_kind(s) | {r: [number(m, s.unit) for m in s.marks if m.role == r] or None for r in _ROLES} for s in stands]
+    return [row for row in rows if any(row[role] for role in _ROLES)]
 
 
-def show_notes(stands: Sequence[Standing], lang: str) -> Html:
-    """Return what is said beside the chart: figures of our own that could not be placed, and the caveat."""
-    said = [say(s, lang) for s in stands if s.mark("own") and not s.enough]
-    shown = [*said, escape(caveat(stands, lang))]
-    return Html("".join(f"<p>{s}</p>" for s in shown), "\n".join(plain(s, lang=lang) for s in shown))
+def spread_rows(stands: Sequence[Standing]) -> list[Facts]:
+    """Return one row a group: how many areas, how many with a bound only, quartiles, and our place with its range."""
+    rows: list[Facts] = []
+    for stand in stands:
+        for group in GROUPS:
+            of = stand.group(group)
+            if not len(of):
+                continue
+            row, found = _kind(stand) | _group(stand, group), stand.place(group)
+            row |= {"bounds": spread(of, stand.status).bounds if row["says"] == "known" else None, "rank": None, "share": None}
+            if found:
+                row["rank"] = Quantity(math.nan, found.first, found.last, basis=PLACE)
+                row["share"] = Quantity(math.nan, *found.percentile, "%", basis=PLACE)
+            rows.append(row)
+    return rows
+
+
+def notes(stands: Sequence[Standing]) -> dict[str, Any]:
+    """Return the notes beside the charts: figures of our own that could not be placed, the sample, and what is too thin."""
+    shown, thin = told(stands), [_kind(s) for s in stands if not s.enough]
+    ours = next((m.code for s in shown for m in s.marks if m.role == "own"), "")
+    bare = dict.fromkeys(m.doc.rpartition(":")[0] for s in stands for m in s.marks if m.doc and not m.url)
+    codes = ["sample"] if shown else []
+    codes += ["district"] if ours and not ours.endswith("00") else []
+    codes += ["printed"] if any(s.status == "target" and s.mark("own") for s in shown) else []
+    codes += [code for code in _UNLIKE if shown and any(s.indicator == code for s in stands)]
+    codes += ["bare"] if shown and bare else []
+    codes += ["nothing"] if not any(len(s.rows) for s in stands) else ["thin"] if thin else []
+    alone = [saying(s).facts for s in stands if s.mark("own") and not s.enough]
+    return {"codes": codes, "alone": alone, "fewest": FEWEST, "thin": thin, "docs": [_document(doc) for doc in bare]}
+
+
+def _document(doc: str) -> Facts:
+    """Return area and year of a document of the corpus."""
+    place, _, year = doc.rpartition("/")
+    name = place.rpartition("/")[2].removeprefix("政府工作报告-")
+    return {"area_zh": name, "area_en": "the State Council" if name == "国务院" else english_name("", name), "year": year}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS, Estimate, missing
-
-#: Seed of every bootstrap, so that a brief says the same each time.
-SEED = 20240109
+from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS, SEED, Estimate, missing
 
 
 def bootstrap(
@@ -41,26 +38,42 @@ def bootstrap(
     count = len(sums)
     if count < FEWEST_CLUSTERS:
         return missing(n, {name: count})
-    weights = np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), size=draws)
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = float(statistic(sums.sum(axis=0, keepdims=True))[0])
-        drawn = statistic(weights @ sums)
-    drawn = drawn[np.isfinite(drawn)]
-    if not math.isfinite(value) or len(drawn) < draws * 0.9:
-        return missing(n, {name: count})
+        value = statistic(sums.sum(axis=0, keepdims=True))
+        drawn = statistic(_weights(count, draws) @ sums)
+    return _percentiles(np.concatenate([value, drawn]), n, {name: count})
+
+
+def _weights(count: int, draws: int) -> np.ndarray:
+    """Return how often each of some clusters is drawn, one row a draw."""
+    return np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), size=draws)
+
+
+def _percentiles(values: np.ndarray, n: int, clusters: Mapping[str, int]) -> Estimate:
+    """Return the estimate that stands first with the percentile interval of the draws that follow."""
+    drawn = values[1:][np.isfinite(values[1:])]
+    if not math.isfinite(values[0]) or len(drawn) < (len(values) - 1) * 0.9:
+        return missing(n, clusters)
     low, high = np.quantile(drawn, [0.025, 0.975])
-    return Estimate(value, float(low), float(high), n, {name: count})
+    return Estimate(float(values[0]), float(low), float(high), n, clusters)
 
 
 def excess_mass(
-    values: np.ndarray, groups: np.ndarray, *, step: float = 0.1, reach: int = 30, degree: int = 4, draws: int = 999
-) -> tuple[Estimate, np.ndarray]:
-    """Return by how much the count of values at zero goes beyond a smooth distribution with heaps at round numbers.
+    values: np.ndarray,
+    groups: np.ndarray,
+    *,
+    step: float = 0.1,
+    reach: int = 30,
+    degree: int = 4,
+    window: int = 0,
+    draws: int = 999,
+) -> tuple[dict[str, Estimate], np.ndarray]:
+    """Return how counts at zero, above and below it compare with a smooth distribution that has heaps at round numbers.
 
     Counts in bins of ``step`` are fitted by Poisson regression: a polynomial in the logarithm, with terms for multiples of
-    five and of ten steps (round-number controls, Kleven and Waseem 2013), leaving the bin at zero out. On the log scale a
-    heap is a multiple of what surrounds it, so that heaps are larger where the distribution is. The excess is
-    (count − fit) / fit at zero.
+    five and of ten steps (round-number controls, Kleven and Waseem 2013), leaving the bin at zero and ``window`` bins on
+    either side of it out. On the log scale a heap is a multiple of what surrounds it, so that heaps are larger where the
+    distribution is. Ratios are counts over fitted counts: 1 is what a smooth distribution has.
 
     Parameters
     ----------
@@ -74,13 +87,16 @@ def excess_mass(
         Bins on either side of zero.
     degree : int
         Degree of the polynomial.
+    window : int
+        Bins on either side of zero that the fit leaves out; ``above`` and ``below`` are the ratios in them.
     draws : int
         Draws of the bootstrap.
 
     Returns
     -------
     tuple
-        The estimate, and an array with the columns bin, count, fit.
+        The ratios ``at``, and with a window ``above``, ``below`` and ``tilt`` (the one ratio over the other); and an array with
+        the columns bin, count, fit.
     """
     bins = np.arange(-reach, reach + 1)
     at = np.rint(np.asarray(values, dtype=float) / step)
@@ -90,22 +106,25 @@ def excess_mass(
     np.add.at(sums, (codes, (at[inside] + reach).astype(int)), 1)
     scaled = bins / reach
     design = np.column_stack([*(scaled**k for k in range(degree + 1)), bins % 5 == 0, bins % 10 == 0]).astype(float)
-    keep = bins != 0
+    keep = np.abs(bins) > window
+    places = {"at": bins == 0, "above": (bins > 0) & ~keep, "below": (bins < 0) & ~keep}
+    n, whole = int(inside.sum()), sums.sum(axis=0)
+    # Bins need counts for a polynomial to say anything.
+    enough = n >= FEWEST_ROWS * 5
 
     def fitted(totals: np.ndarray) -> np.ndarray:
         return np.asarray(np.exp(_poisson(totals[:, keep], design[keep]) @ design.T))
 
-    def excess(totals: np.ndarray) -> np.ndarray:
-        return np.asarray(totals[:, reach] / fitted(totals)[:, reach] - 1)
-
-    n = int(inside.sum())
-    whole = sums.sum(axis=0)
-    # Bins need counts for a polynomial to say anything.
-    enough = n >= FEWEST_ROWS * 5
     table = np.column_stack([bins * step, whole, fitted(whole[None])[0] if enough else np.full(len(bins), np.nan)])
-    if not enough:
-        return missing(n, {"area_code": len(names)}), table
-    return bootstrap(sums, excess, n=n, draws=draws), table
+    named = ["at", "above", "below", "tilt"] if window else ["at"]
+    if not enough or len(names) < FEWEST_CLUSTERS:
+        return dict.fromkeys(named, missing(n, {"area_code": len(names)})), table
+    totals = np.vstack([whole, _weights(len(names), draws) @ sums])
+    smooth = fitted(totals)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = {name: totals[:, bin_].sum(axis=1) / smooth[:, bin_].sum(axis=1) for name, bin_ in places.items()}
+        ratios["tilt"] = ratios["above"] / ratios["below"]
+    return {name: _percentiles(ratios[name], n, {"area_code": len(names)}) for name in named}, table
 
 
 def _poisson(counts: np.ndarray, design: np.ndarray) -> np.ndarray:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from xclib.economics.estimates import FEWEST_GAPS
-from xclib.economics.formulas import least_squares
+from xclib.economics.formulas import SHARE, least_squares
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Errors = Literal["classical", "HC3", "HAC"]
+Errors = Literal["classical", "HC3", "HAC", "blocks", "clustered", "Driscoll-Kraay", "wild"]
+#: Draws of each bootstrap.
+_DRAWS = 999
 #: How statsmodels calls what we name otherwise.
 _STATSMODELS = {"classical": "nonrobust"}
 #: Columns of a prediction, ours and those of statsmodels.
@@ -96,14 +98,17 @@ def fit(
     formula : str
         As of statsmodels: ``outcome ~ target``, or ``gap ~ 1`` for a mean. For a panel, fixed effects stand behind a bar:
         ``outcome ~ target | area_code + period``.
-    errors : {'HC3', 'HAC', 'classical'}
+    errors : {'HC3', 'HAC', 'classical', 'blocks', 'clustered', 'Driscoll-Kraay', 'wild'}
         Standard errors of single years: MacKinnon and White (1985), the ones for small samples; Newey and West (1987) with
         ``lags``, for years that resemble their neighbours; or those of independent errors of one variance, for samples of a few
-        years that allow no other. Intervals are those of Student's t.
+        years that allow no other. Intervals are those of Student's t. ``blocks`` draws blocks of ``lags`` neighbouring
+        rows instead. Of a panel: ``clustered``, the default, see `xclib.economics.panel_models.fit`;
+        ``Driscoll-Kraay`` (1998), the larger of these and of errors that allow ``lags`` years to resemble each other; ``wild``,
+        the wild cluster bootstrap by the first of ``cluster``, for clusters that are few.
     lags : int
-        Of ``HAC``.
+        Years, of the errors that allow for neighbours.
     cluster : sequence of str
-        One or two columns by which the errors of a panel are clustered; see `xclib.economics.panel_models.fit`.
+        One or two columns by which the errors of a panel are clustered.
     fewest : int
         Fewest rows.
 
@@ -120,7 +125,7 @@ def fit(
     0.05
     """
     if cluster or "|" in formula:
-        return _fit_panel(data, formula, cluster or ("area_code", "period"))
+        return _fit_panel(data, formula, cluster or ("area_code", "period"), errors, lags)
     from statsmodels.formula.api import ols
     from statsmodels.stats.stattools import durbin_watson
 
@@ -128,6 +133,8 @@ def fit(
     rows = data[names].dropna()
     if len(rows) < fewest:
         return None
+    if errors == "blocks":
+        return _fit_blocks(rows, formula, lags)
     options = {"maxlags": lags, "use_correction": True} if errors == "HAC" else None
     made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=options, use_t=True)
     basis = least_squares(formula, f"{errors}({lags})" if errors == "HAC" else errors)
@@ -139,7 +146,27 @@ def fit(
     return Fit(formula, terms, len(rows), {}, float(durbin_watson(made.resid)), made)
 
 
-def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str]) -> Fit | None:
+def _fit_blocks(rows: pd.DataFrame, formula: str, size: int) -> Fit:
+    """Fit with the percentile interval of a bootstrap that draws blocks of neighbouring rows, the last before the first."""
+    import numpy as np
+    from statsmodels.formula.api import ols
+
+    from xclib.economics.panel_models import SEED
+
+    model = ols(formula, rows)
+    y, x, n = model.endog, model.exog, len(rows)
+    starts = np.random.default_rng(SEED).integers(0, n, size=(_DRAWS, math.ceil(n / size)))
+    picked = (starts[..., None] + np.arange(size)).reshape(_DRAWS, -1)[:, :n] % n
+    drawn = np.array([np.linalg.lstsq(x[at], y[at], rcond=None)[0] for at in picked])
+    made, basis = model.fit(), least_squares(formula, f"block bootstrap({size})")
+    names = ["mean"] if x.shape[1] == 1 else model.exog_names
+    ends = np.quantile(drawn, [0.025, 0.975], axis=0)
+    found = zip(names, map(float, made.params), *map(np.ndarray.tolist, ends), strict=True)
+    terms = {name: Quantity(value, low, high, basis=basis) for name, value, low, high in found}
+    return Fit(formula, terms, n, {})
+
+
+def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str], errors: Errors, lags: int) -> Fit | None:
     """Fit a panel whose fixed effects stand behind a bar."""
     from xclib.economics import panel_models
 
@@ -147,11 +174,33 @@ def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str]) -> Fit 
     y, _, right = (part.strip() for part in model.partition("~"))
     effects = {name.strip() for name in absorbed.split("+")} - {""}
     x = [name for term in right.split("+") if (name := term.strip()) not in ("", "1")]
-    made = panel_models.fit(data, y, x, clusters=cluster, areas="area_code" in effects, years="period" in effects)
+    fixed = {"areas": "area_code" in effects, "years": "period" in effects}
+    if errors == "wild":
+        made = {t: panel_models.wild(data, y, x, t, cluster=cluster[0], draws=_DRAWS, **fixed) for t in x}
+    else:
+        serial = lags if errors == "Driscoll-Kraay" else 0
+        made = panel_models.fit(data, y, x, clusters=cluster, lags=serial, **fixed)
     known = {name: e for name, e in made.items() if e.known}
     if not known:
         return None
     first = next(iter(known.values()))
-    basis = least_squares(formula, f"clustered({', '.join(first.clusters)})")
+    kind = {"wild": "wild bootstrap", "Driscoll-Kraay": f"Driscoll-Kraay({lags}) and clustered"}.get(errors, "clustered")
+    basis = least_squares(formula, f"{kind}({', '.join(first.clusters)})")
     terms = {name: Quantity(e.value, e.low, e.high, basis=basis) for name, e in known.items()}
     return Fit(formula, terms, first.n, first.clusters)
+
+
+def share(data: pd.DataFrame, column: str, *, cluster: Sequence[str] = ("area_code", "period")) -> Quantity | None:
+    """Return the share of rows in which a column holds, in %, with a Wilson interval on the clustered sample; None of few rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [{"area_code": str(a), "period": 2000 + t, "met": (a + t) % 2} for a in range(10) for t in range(10)]
+    >>> share(pd.DataFrame(rows), "met").value
+    50.0
+    """
+    from xclib.economics import panel_models
+
+    found = panel_models.share(data, column, clusters=cluster)
+    return Quantity(100 * found.value, 100 * found.low, 100 * found.high, "%", basis=SHARE) if found.known else None

@@ -42,6 +42,13 @@ PLACE = "areas of the sample that surely lie on each side, and those that roundi
 DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correlation"
 TWO_FITS = "difference of the two fits"
 COUNTED = "rows of the plan table that have a number of their own"
+SHARE = "share of rows; Wilson interval on the clustered sample"
+BOOTSTRAP = "share of rows; bootstrap of whole provinces"
+TIMES = "count / count of a smooth distribution with heaps at round distances; bootstrap of whole provinces"
+MEANS = "mean of yearly means"
+BOUNDS = "missed among all targets: none, and then all, of those whose outcome is not known"
+SHIFT = "means of the years before and since the shift that least squares dates"
+NAMED = "median and quartiles of the numbers that targets of the year name"
 FLOW = "(1 + real growth) × (1 + change of prices) − 1"
 #: Of revenue: what a comparable basis is taken to adjust, and what a ratio takes from where.
 ADJUSTED = "base × (1 + comparable growth); assumes that the basis adjusts its year and not the year before"
@@ -91,6 +98,13 @@ _ZH = {
     "outcome − requirement": "实际值 − 要求",
     "outcome / requirement − 1": "实际值 ÷ 要求 − 1",
     SET: "所定的数 − 实际值",
+    SHARE: "行数的占比；聚类样本的Wilson区间",
+    BOOTSTRAP: "占比；整省抽样的自助法",
+    TIMES: "个数 ÷ 平滑分布（含整数处的堆积）的个数；整省抽样的自助法",
+    MEANS: "各年平均数的平均",
+    BOUNDS: "未达到的占全部目标：实际值不明的全不算，再全算",
+    SHIFT: "最小二乘所定的转折前后各年的平均",
+    NAMED: "当年各地目标所列的数的中位数与四分位数",
     USED: "实际值 ÷ 所定的数",
     CITY: "本地的值 − 全市同年的值",
     RATIO: "承诺 ÷ 完成",
@@ -134,11 +148,21 @@ def explain(basis: str, lang: str) -> str:
     ('部分 ÷ 全体', 'part / whole')
     """
     if fitted := _FITTED.fullmatch(basis):
-        errors = fitted[2].replace("classical", "经典")
+        errors = fitted[2]
+        for english, chinese in _ERRORS.items():
+            errors = errors.replace(english, chinese)
         return pick(lang, f"普通最小二乘：{fitted[1]}；{errors}标准误，95%区间", basis)
     return pick(lang, _ZH.get(basis, basis), basis)
 
 
+#: What kinds of errors are called; names of people and of columns stay.
+_ERRORS = {
+    "classical": "经典",
+    "wild bootstrap": "野自助聚类",
+    "block bootstrap": "分块自助",
+    " and clustered": "与聚类",
+    "clustered": "聚类",
+}
 _FITTED = re.compile("ordinary least squares: (.+); 95% interval, (.+) errors")
 
 

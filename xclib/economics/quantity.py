@@ -41,6 +41,8 @@ class Quantity:
         The numbers that went in.
     period : int
         Year that is said beside the number where it goes into a formula; 0 where the text around says it.
+    place : str
+        Document and line that state it, where they came without an address.
 
     Examples
     --------
@@ -62,6 +64,7 @@ class Quantity:
     basis: str = ""
     inputs: tuple[Quantity, ...] = ()
     period: int = 0
+    place: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Quantity:
@@ -69,10 +72,11 @@ class Quantity:
         high = row.get("value_high", math.nan)
         is_range = bool(row["bound"] == "=" and row["low"] == row["value"] < row["high"]) or (high is not None and high == high)
         point = math.nan if is_range else point_of(row["value"], row["bound"])
+        place = f"{row['doc']}:{row['line']}" if "doc" in row and not row["source_url"] else ""
         return cls(
             point, float(row["low"]), float(row["high"]), str(row.get("unit") or _PRINTED.get(row.get("unit_code", ""), "")),
             row["bound"], str(row.get("bound_word") or ""), float(row["value"]), str(row["source_url"]),
-            str(row.get("figure_id") or ""), str(row.get("grade") or ""),
+            str(row.get("figure_id") or ""), str(row.get("grade") or ""), place=place,
         )  # fmt: skip
 
     @classmethod

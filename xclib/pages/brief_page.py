@@ -193,7 +193,9 @@ class Page:
         if len(found) >= self._fewest(f"tables.{key}"):
             _show(show_table(self.words, key, found, {"area": self.name, "year": self.year, "n": len(found), **(facts or {})}))
 
-    def chart(self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None) -> None:
+    def chart(
+        self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None, name: str = ""
+    ) -> None:
         """Show a chart with its title, unit and caption from the catalogue, and the table behind it.
 
         Parameters
@@ -206,6 +208,8 @@ class Page:
             What is drawn; nothing is, without rows or with fewer than the chart's ``fewest``.
         facts : mapping, optional
             What the caption needs; without it the title stands under the chart too.
+        name : str, optional
+            Anchor on the page, where one chart of the catalogue is shown several times.
         """
         from xclib.charts.picture import adopt, show
 
@@ -221,7 +225,7 @@ class Page:
         else:
             figure = label_axes(self.words, key, drawn, frames[0].columns, about)
             adopt(figure, frames[0], self.text(f"charts.{key}.unit") if "unit" in node else "")
-        show(figure, alt=under, caption=under, lang=self.lang, name=key)
+        show(figure, alt=under, caption=under, lang=self.lang, name=name or key)
 
     def _draw(self, key: str, draw: Callable[..., Figure], *frames: pd.DataFrame, facts: Facts) -> Figure:
         filled = [fill(self.words, key, frame, facts) for frame in frames]
@@ -269,11 +273,6 @@ class Page:
 
         label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
         slide(at, over, value=value, label=label, unit=unit, lang=self.lang, name=key)
-
-    def show(self, function: Callable[..., object], *args: object) -> None:
-        """Show what a function makes of its arguments in the page's language."""
-        if (made := function(*args, self.lang)) is not None:
-            _show(made)
 
     def sources(self, topic: str = "", **counts: int) -> None:
         """Show what was read: source, dates, and how many figures there are, on a topic where one is given, and in doubt.

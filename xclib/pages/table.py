@@ -27,7 +27,8 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
         Catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and perhaps
         ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that takes
         the row's facts) or ``as``: ``label`` or ``period`` of a figure, or its number as ``figure`` or what is left open around
-        it as ``room``, read ``of`` the columns of a prefix. ``years`` lays out the columns that are years.
+        it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out where no row has a value.
+        ``years`` lays out the columns that are years.
     key : str
         Table of the catalogue.
     rows : sequence of mappings
@@ -36,7 +37,8 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
         What caption and notes need.
     """
     at = f"tables.{key}"
-    columns: dict[str, Mapping[str, Any]] = dict(words.node(f"{at}.columns"))
+    listed: dict[str, Mapping[str, Any]] = words.node(f"{at}.columns")
+    columns = {name: spec for name, spec in listed.items() if "optional" not in spec or any(row.get(name) for row in rows)}
     years = {name: words.node(f"{at}.years") for name in rows[0] if name.isdigit()} if words.node(f"{at}.years") else {}
     heads = {name: plain_text(words(f"{at}.columns.{name}", **facts)) for name in columns} | {year: year for year in years}
     specs = {name: {**spec, "at": f"{at}.columns.{name}"} for name, spec in columns.items()}

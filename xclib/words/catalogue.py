@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,21 @@ if TYPE_CHECKING:
 
 #: What a sentence is about, by name.
 Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A text of the catalogue with its facts, as one of the facts of another text, which puts it into words.
+
+    >>> catalogue = {"more": {"zh": "高于{{ name }}", "en": "above {{ name }}"}, "it": {"zh": "{{ of }}", "en": "{{ of }}"}}
+    >>> Words(catalogue, "en")("it", of=Saying("more", {"name": "China"}))
+    Markup('above China')
+    """
+
+    key: str
+    facts: Facts = field(default_factory=dict)
+
+
 _SHARED = Path(__file__).with_name("shared.yaml")
 #: A line break of a YAML block within Chinese text is no space.
 _FOLDED = re.compile(r"(?<=[⺀-鿿　-〿＀-￯”’}]) +(?=[⺀-鿿　-〿＀-￯“‘{])")
@@ -118,7 +134,7 @@ class Words:
         """Return the text of a key with its facts filled in; escaped markup."""
         from markupsafe import Markup
 
-        known = {name: self.write(value) if isinstance(value, partial) else value for name, value in facts.items()}
+        known = {name: self.write(value) if isinstance(value, Saying) else value for name, value in facts.items()}
         return Markup(self._template(key).render(known))
 
     def _template(self, key: str) -> Template:
@@ -147,8 +163,8 @@ class Words:
             return cite(value, self.lang)
         if isinstance(value, Html):
             return Markup(value.html)
-        if isinstance(value, partial):  # words that wait for the language
-            return Markup(value(lang=self.lang))
+        if isinstance(value, Saying):
+            return self(value.key, **value.facts)
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return "–"
         return format_number(value, self.lang) if isinstance(value, float) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,9 @@ from markupsafe import Markup
 
 from xclib.economics.formulas import LEFT_OPEN, explain
 from xclib.economics.quantity import Quantity
+from xclib.model.areas import english_name
 from xclib.model.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
-from xclib.words.markup import computed, link
+from xclib.words.markup import computed, link, placed
 
 #: Significant digits of computed amounts: no more than what they were computed from.
 _DIGITS = 4
@@ -50,8 +52,23 @@ def cite(of: Quantity, lang: str, text: str = "") -> Markup:
     """
     text = text or in_words(of, lang)
     if of.is_stated:
-        return Markup(link(text, of.url))
+        return Markup(placed(text, place_in_words(of.place, lang)) if of.place else link(text, of.url))
     return Markup(computed(text, explain(of.basis, lang), given(of, lang)))
+
+
+def place_in_words(place: str, lang: str) -> str:
+    """Return document and line of a number whose document came without an address.
+
+    >>> place_in_words("政府工作报告-国务院/2031:7", "en"), place_in_words("政府工作报告-青岚市/2031:7", "zh")
+    ("line 7 of the State Council's work report of 2031", '青岚市2031年政府工作报告第7行')
+    """
+    doc, _, line = place.rpartition(":")
+    found = re.fullmatch(r"政府工作报告-(?:.+/)?(.+)/(\d{4})", doc)
+    if not found:
+        return place
+    whose = "the State Council's" if found[1] == "国务院" else f"{english_name('', found[1])}'s"
+    zh, en = f"{found[1]}{found[2]}年政府工作报告第{line}行", f"line {line} of {whose} work report of {found[2]}"
+    return pick(lang, zh, en)
 
 
 def given(of: Quantity, lang: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,6 @@ from xclib.analyses.environment.places import beside
 from xclib.analyses.environment.plan import binding
 from xclib.analyses.environment.subjects import fell_short, water
 from xclib.analyses.standing import Standing
-from xclib.analyses.standing_words import cite
 from xclib.data.rows import records
 from xclib.economics.formulas import COUNTED
 from xclib.economics.quantity import Quantity
@@ -34,7 +32,7 @@ def happened(air: dict[str, Any], figures: pd.DataFrame, stands: Sequence[Standi
         return found
     over, under = air["outcome"].low > mark.number, air["outcome"].high <= mark.number
     met = "missed" if over else "met" if under else "open"
-    return {**found, "says": "aimed", "aim": partial(cite, mark, aim.unit), "met": met}
+    return {**found, "says": "aimed", "aim": standing_tables.number(mark, aim.unit), "met": met}
 
 
 def coming(air: dict[str, Any], plan: pd.DataFrame) -> dict[str, Any]:

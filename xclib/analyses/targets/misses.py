@@ -98,7 +98,11 @@ def at_target(rows: pd.DataFrame, *, rate: bool, draws: int = 999) -> tuple[pm.E
         ``count``, ``fit``. Of counts, distances are in %, and bins ten times as wide.
     """
     some = rows[rows["valued"]]
-    found, table = bunching.excess_mass(some["gap"].to_numpy(), some["home"].to_numpy(), step=0.1 if rate else 1.0, draws=draws)
+    ratios, table = bunching.excess_mass(
+        some["gap"].to_numpy(), some["home"].to_numpy(), step=0.1 if rate else 1.0, draws=draws
+    )
+    at = ratios["at"]
+    found = pm.Estimate(at.value - 1, at.low - 1, at.high - 1, at.n, at.clusters)
     return found, pd.DataFrame(table, columns=["at", "count", "fit"])
 
 

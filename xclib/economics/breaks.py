@@ -1,0 +1,104 @@
+"""When a yearly series shifted: the year that least squares picks, how sure it is, and whether there was a shift at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from xclib.economics.panel_models import SEED
+
+#: Years that are left on either side of a break, and fewest years in all.
+SIDE, FEWEST = 4, 12
+
+
+@dataclass(frozen=True)
+class Break:
+    """A shift in the mean of a yearly series.
+
+    Attributes
+    ----------
+    year, low, high : int
+        First year after the shift, and the years between which 95% of the bootstrap put it.
+    before, since : float
+        Means of the years before and since.
+    p_value : float
+        How often a series without a shift, as persistent as this one, looks as if it had one at least as large.
+    n : int
+        Years of the series.
+    """
+
+    year: int
+    low: int
+    high: int
+    before: float
+    since: float
+    p_value: float
+    n: int
+
+
+def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 999) -> Break | None:
+    """Date the shift in the mean of a yearly series by least squares (Bai 1994), with a bootstrap that keeps its persistence.
+
+    The test is the largest F ratio over the years that can be cut at; its distribution is drawn from a first-order
+    autoregression fitted without a shift, since the yearly means of neighbours resemble each other. The interval of the date
+    is drawn from one fitted around the two means.
+
+    Parameters
+    ----------
+    periods : sequence of int
+        Years, in order; a gap counts as if it were none.
+    values : sequence of float
+        One value a year.
+    draws : int
+        Draws of each bootstrap.
+
+    Returns
+    -------
+    Break or None
+        None with fewer than `FEWEST` years.
+
+    Examples
+    --------
+    >>> found = date_break(range(2003, 2023), [3.0, 2.9, 3.1, 3.0, 2.8] * 2 + [1.0, 1.1, 0.9, 1.2, 1.0] * 2)
+    >>> found.year, round(found.before, 2), found.p_value < 0.05
+    (2013, 2.96, True)
+    """
+    years, series = np.asarray(periods, dtype=int), np.asarray(values, dtype=float)
+    if len(series) < FEWEST:
+        return None
+    rng = np.random.default_rng(SEED)
+    cut, ratio = (found[0] for found in _cuts(series[None]))
+    halves = series[:cut].mean(), series[cut:].mean()
+    none = _drawn(series - series.mean(), draws, rng)
+    around = np.where(np.arange(len(series)) < cut, *halves)
+    dates = _cuts(around + _drawn(series - around, draws, rng))[0]
+    low, high = np.quantile(dates, [0.025, 0.975]).round().astype(int)
+    p_value = float((_cuts(none)[1] >= ratio).mean())
+    return Break(int(years[cut]), int(years[low]), int(years[high]), float(halves[0]), float(halves[1]), p_value, len(series))
+
+
+def _cuts(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each row the place at which two means fit best, and the F ratio of that fit."""
+    n = rows.shape[1]
+    places = np.arange(SIDE, n - SIDE + 1)
+    sums = rows.cumsum(axis=1)
+    left, whole = sums[:, places - 1], sums[:, -1:]
+    explained = left**2 / places + (whole - left) ** 2 / (n - places) - whole**2 / n
+    best = explained.argmax(axis=1)
+    top = explained[np.arange(len(rows)), best]
+    total = (rows**2).sum(axis=1) - whole[:, 0] ** 2 / n
+    return places[best], top / np.maximum((total - top) / (n - 2), 1e-12)
+
+
+def _drawn(errors: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Return series drawn from a first-order autoregression of errors, its shocks drawn from those observed."""
+    weight = min(float(errors[1:] @ errors[:-1] / (errors[:-1] @ errors[:-1])), 0.99)
+    shocks = errors[1:] - weight * errors[:-1]
+    warm = 50
+    picked = rng.choice(shocks - shocks.mean(), size=(draws, len(errors) + warm))
+    out = np.zeros_like(picked)
+    for t in range(1, picked.shape[1]):
+        out[:, t] = weight * out[:, t - 1] + picked[:, t]
+    return out[:, warm:]
