@@ -8,13 +8,14 @@ import sys
 import tarfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from test_limits import ENDLESS, GREEDY
 
+from xclib.care import confined
 from xclib.corpus import cluster as corpus_cluster
 from xclib.corpus import parts as corpus_parts
 from xclib.corpus import read as corpus_read
@@ -24,6 +25,7 @@ from xclib.corpus.item import Item, read_item
 from xclib.corpus.read import read_chunk
 from xclib.corpus.run import read_corpus
 from xclib.errors import DocumentError, XclibError
+from xclib.formats import read
 from xclib.model.areas import area_code, find_area, read_areas
 
 
@@ -141,31 +143,14 @@ def test_a_failing_report_is_a_row_and_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_a_report_that_raises_or_takes_too_long_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(document: object) -> list[object]:
-        while True:
-            pass
-
-    items = [Item("a", text=text_of(0), year=2020, area="青岚市")]
-    monkeypatch.setattr(corpus_read, "read_figures", slow)
-    assert read_chunk(items, timeout=0.2).failures[0]["error"] == "TimeoutError"
-    monkeypatch.setattr(corpus_read, "read_figures", lambda document: 1 / 0)
-    assert read_chunk(items).failures[0]["error"] == "ZeroDivisionError"
-
-
-def test_a_report_that_takes_too_long_is_recorded_in_a_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The workers of a cluster read in threads, where no signal arrives."""
-
-    def slow(document: object) -> list[object]:
-        while True:
-            pass
-
-    items = [Item("a", text=text_of(0), year=2020, area="青岚市")]
-    quick = ThreadPoolExecutor().submit(read_chunk, items, 5.0).result(timeout=20)
-    assert quick.failures == []
-    monkeypatch.setattr(corpus_read, "read_figures", slow)
-    by_signal = read_chunk(items, timeout=0.2)
-    assert ThreadPoolExecutor().submit(read_chunk, items, 0.2).result(timeout=20) == by_signal
-    assert by_signal.failures == [{"doc": "a", "error": "TimeoutError", "message": "reading took more than 0.2 s"}]
+    """In a thread, too, as the workers of a cluster read, where no signal arrives."""
+    monkeypatch.setattr(read, "SECONDS", 3)
+    items = [Item("good", text=text_of(0), year=2020), Item("bad", body=ENDLESS, name="a.pdf"), Item("next", text=text_of(1))]
+    part = read_chunk(items)
+    assert [r["doc"] for r in part.reports] == ["good", "next"]
+    assert part.failures == [{"doc": "bad", "error": "DocumentError", "message": part.failures[0]["message"]}]
+    assert "bad: took more than 3 s of computing to read" in part.failures[0]["message"]
+    assert ThreadPoolExecutor().submit(read_chunk, items).result(timeout=120) == part
 
 
 def test_a_report_that_kills_workers_of_a_cluster_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,29 +186,15 @@ def test_a_worker_with_other_rules_is_refused() -> None:
         corpus_cluster.read_vouched(items, b"other rules")
 
 
-def test_a_worker_that_dies_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Done:
-        def __init__(self, items: list[Item]) -> None:
-            self.items = items
-
-        def result(self) -> corpus_read.Part:
-            if any(i.doc == "bad" for i in self.items):
-                raise BrokenProcessPool
-            return read_chunk(self.items)
-
-    class Pool:
-        def __init__(self, *_: object, **__: object) -> None: ...
-        def __enter__(self) -> Pool:
-            return self
-
-        def __exit__(self, *_: object) -> None: ...
-        def submit(self, _: object, items: list[Item]) -> Done:
-            return Done(items)
-
-    monkeypatch.setattr(corpus, "ProcessPoolExecutor", Pool)
-    part = corpus._one_by_one([Item("good", text=text_of(1), year=2021), Item("bad", text="x")])
-    assert [r["doc"] for r in part.reports] == ["good"]
-    assert part.failures[0]["error"] == "WorkerDied"
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_takes_all_memory_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr(confined, "MEMORY", 500_000_000)
+    for n in range(4):
+        (tmp_path / f"{n}.txt").write_text(text_of(n), encoding="utf-8")
+    (tmp_path / "greedy.pdf").write_bytes(GREEDY["widths"])
+    run = read_corpus(tmp_path, tmp_path / "out", workers=workers, progress=False)
+    assert (run.reports, run.failures) == (4, 1)
+    assert "memory" in pq.read_table(tmp_path / "out" / "failures.parquet").to_pylist()[0]["message"]
 
 
 def test_a_folder_an_archive_and_a_single_file_are_read_alike(tmp_path: Path) -> None:

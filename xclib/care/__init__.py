@@ -1,1 +1,1 @@
-"""Settings, time limits and safe text: what every room above leans on."""
+"""Settings, limits and safe text: what every room above leans on."""

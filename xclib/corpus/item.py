@@ -9,8 +9,8 @@ from hashlib import sha256
 from xclib.errors import DocumentError
 from xclib.extract.about import planned_year
 from xclib.extract.document import Document, parse_text
-from xclib.formats import read_source
 from xclib.formats.prose import read_prose
+from xclib.formats.read import Opened, read_opened
 from xclib.model.areas import find_area
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -83,7 +83,7 @@ def read_item(item: Item) -> tuple[Item, Document]:
     if item.problem:
         raise DocumentError(item.problem, where=item.doc)
     if item.text is None:
-        source = read_source(item.body, name=item.name)
+        source = read_opened(Opened(item.body, item.name or "bytes"))
         item = replace(
             item, text=source.text, title=item.title or source.title, source_url=item.source_url or source.source_url
         )

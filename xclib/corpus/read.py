@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xclib.care.patience import within
 from xclib.corpus.item import Item, read_item
 from xclib.extract.figures import read_figures
 from xclib.extract.tokens import fold
 from xclib.formats.prose import Prose, read_prose
+from xclib.formats.read import within_limits
 from xclib.model.areas import area_code
 from xclib.model.figure import Figure, interval
 from xclib.model.indicators import indicator_of
@@ -67,7 +67,7 @@ def died(item: Item) -> Part:
 
 
 def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
-    """Read a few reports; what one of them raises is recorded and the others are read.
+    """Read a few reports, in a process of their own; what one of them raises is recorded and the others are read.
 
     >>> report = Item("云泽区/2031", text="云泽区生产总值增长5.8%。", year=2031)
     >>> part = read_chunk([report, Item("empty", problem="no text")])
@@ -77,17 +77,19 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
     part = Part()
     for item in items:
         try:
-            with within(timeout):
-                told, document = read_item(item)
-                prose = read_prose((told.text or "").split("\n"))
-                rows = _rows(told, document.paragraphs, read_figures(document), prose)
+            part.add(within_limits(_read_one, item.doc, item.size, timeout, item))
         except Exception as error:
             part.failures.append({"doc": item.doc, "error": type(error).__name__, "message": str(error)[:300]})
-            continue
-        part.figures.extend(rows)
-        row = {name: getattr(told, name, None) for name in REPORT_COLUMNS}
-        part.reports.append(row | {"area_code": area_code(told.area), "chars": len(told.text or ""), "figures": len(rows)})
     return part
+
+
+def _read_one(item: Item) -> Part:
+    told, document = read_item(item)
+    prose = read_prose((told.text or "").split("\n"))
+    rows = _rows(told, document.paragraphs, read_figures(document), prose)
+    row = {name: getattr(told, name, None) for name in REPORT_COLUMNS}
+    row |= {"area_code": area_code(told.area), "chars": len(told.text or ""), "figures": len(rows)}
+    return Part(rows, [row])
 
 
 def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure], prose: Prose) -> list[Row]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
+from xclib.care.confined import close
 from xclib.care.files import put, writing
 from xclib.corpus.cluster import read_on_cluster
 from xclib.corpus.input import count_items, iter_items
 from xclib.corpus.item import Item
 from xclib.corpus.parts import finished_part, make_folders, part_key, remove_parts, to_parquet, write_part
 from xclib.corpus.progress import show_progress
-from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, died, read_chunk
+from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, read_chunk
 from xclib.errors import DocumentError, XclibError
 
 #: Reports in one part of the data set, and bytes above which a part is closed before it has as many.
@@ -168,71 +166,23 @@ def _run(chunks: Iterator[tuple[int, list[Item]]], workers: int, cluster: str) -
         for number, items in chunks:
             yield number, read_chunk(items)
     else:
-        yield from _run_processes(chunks, workers)
+        yield from _run_side_by_side(chunks, workers)
 
 
-def _run_processes(chunks: Iterator[tuple[int, list[Item]]], workers: int) -> Iterator[tuple[int, Part]]:
-    """Read in processes; a process that dies is told from the report that killed it by reading one at a time."""
-    while True:
-        lost: list[tuple[int, list[Item]]] = []
-        with _pool(workers) as pool:
-            yield from _bounded(lambda items: pool.submit(read_chunk, items), chunks, workers + 2, lost)
-        if not lost:
-            return
-        for number, items in lost:
-            yield number, _one_by_one(items)
-
-
-def _bounded(
-    submit: Callable[[list[Item]], Future[Part]],
-    chunks: Iterator[tuple[int, list[Item]]],
-    limit: int,
-    lost: list[tuple[int, list[Item]]],
-) -> Iterator[tuple[int, Part]]:
-    """Keep a few chunks under way, so that memory stays flat however many there are; stop at the first dead worker."""
-    pending: dict[Future[Part], tuple[int, list[Item]]] = {}
-    while True:
-        while len(pending) < limit and not lost and (chunk := next(chunks, None)) is not None:
-            try:
-                pending[submit(chunk[1])] = chunk
-            except BrokenProcessPool:
-                lost.append(chunk)
-        if not pending:
-            return
-        for future in wait(pending, return_when=FIRST_COMPLETED).done:
-            number, items = pending.pop(future)
-            try:
-                part = future.result()
-            except BrokenProcessPool:
-                lost.append((number, items))
-            else:
-                yield number, part
-
-
-def _one_by_one(items: Sequence[Item]) -> Part:
-    whole = Part()
-    for item in items:
-        with _pool(1) as pool:
-            try:
-                whole.add(pool.submit(read_chunk, [item]).result())
-            except BrokenProcessPool:
-                whole.add(died(item))
-    return whole
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_die_with_parent)
-
-
-def _die_with_parent() -> None:
-    """End a worker whose run was killed outright: nobody else would, and it would wait for work for ever."""
-
-    def follow() -> None:
-        if (parent := multiprocessing.parent_process()) is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
+def _run_side_by_side(chunks: Iterator[tuple[int, list[Item]]], workers: int) -> Iterator[tuple[int, Part]]:
+    """Read in as many processes, each behind a thread that waits for it; a few chunks under way, so that memory stays flat."""
+    pending: dict[Future[Part], int] = {}
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            while True:
+                for number, items in islice(chunks, workers + 2 - len(pending)):
+                    pending[pool.submit(read_chunk, items)] = number
+                if not pending:
+                    return
+                for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                    yield pending.pop(future), future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _finish(out: Path, records: dict[int, Row], resumed: int, seconds: float, workers: int) -> CorpusRun:
@@ -247,10 +197,11 @@ def _finish(out: Path, records: dict[int, Row], resumed: int, seconds: float, wo
 
 
 def _peak(workers: int) -> float:
+    close()  # only those that have ended are counted
     try:
         import resource
     except ImportError:
         return 0.0
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return float(own + workers * child) / 1024

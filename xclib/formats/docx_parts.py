@@ -59,18 +59,24 @@ def open_package(data: bytes, where: str) -> Package:
             chunks: dict[str, tuple[str, bytes]] = {}
             for kind, key, target in _related(archive, entries, main, where):
                 if kind == "aFChunk":
-                    chunks[key] = target, archive.read(entries[target])
+                    chunks[key] = target, _take(archive, entries[target], where)
                 elif kind in _WANTED:
-                    parts.setdefault(kind, archive.read(entries[target]))
+                    parts.setdefault(kind, _take(archive, entries[target], where))
             # A file without relationships keeps its parts where Word puts them.
             for kind in _WANTED:
                 if kind not in parts and (entry := entries.get(f"word/{kind}.xml")):
-                    parts[kind] = archive.read(entry)
-            return Package(archive.read(entries[main]), parts, chunks)
+                    parts[kind] = _take(archive, entry, where)
+            return Package(_take(archive, entries[main], where), parts, chunks)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         if "encrypted" in str(error):
             raise DocumentError("is protected by a password", where=where, advice="save it without password") from error
         raise DocumentError("is truncated or damaged", where=where, advice="download or save it again") from error
+
+
+def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str) -> bytes:
+    if entry.file_size > MAX_PART:
+        raise DocumentError(f"holds more than {MAX_PART / 1e6:.0f} MB of text", where=where, advice="split it")
+    return archive.read(entry)
 
 
 def _main_part(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], where: str) -> str:
@@ -111,8 +117,6 @@ def _check_archive(entries: Mapping[str, zipfile.ZipInfo], main: str, where: str
         raise DocumentError(f"is {kind}", where=where, advice="give the report as docx")
     if any(name.endswith("vbaproject.bin") for name in names):
         raise DocumentError("holds macros", where=where, advice="save it as docx without macros")
-    if entries[main].file_size > MAX_PART:
-        raise DocumentError(f"holds more than {MAX_PART / 1e6:.0f} MB of text", where=where, advice="split it")
 
 
 def parse_part(part: bytes, where: str) -> Element:

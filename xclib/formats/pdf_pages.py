@@ -1,20 +1,17 @@
-"""The pages of a PDF as text; runs in a process of its own, see `xclib.formats.pdf`."""
+"""The pages of a PDF as text."""
 
 from __future__ import annotations
 
 import io
-import json
 import logging
 import re
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from xclib.errors import DocumentError
-from xclib.formats.pdf_budget import Budget
 from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
 from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
 from xclib.formats.source import SourceText, find_published, superscript, tidy
@@ -27,48 +24,28 @@ UNMAPPED = 0.02
 
 _CID = re.compile(r"\(cid:\d+\)")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
-_TOO_MUCH = DocumentError("takes more memory than a report can need", advice="do not open it, or print it anew as PDF")
 
 
-def serve(job: Mapping[str, Any]) -> None:
-    """Read the file on the standard input within the limits of a job, and write a JSON answer."""
-    _limit(job["memory"], job["seconds"])
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    try:
-        read = read_pages(sys.stdin.buffer.read(), max_pages=job["pages"], max_unpacked=job["unpacked"])
-        tables = [(table.line, table.rows) for table in read.tables]
-        answer: dict[str, Any] = {"text": read.text, "title": read.title, "published": read.published, "tables": tables}
-        answer["warnings"] = read.warnings
-    except DocumentError as error:
-        answer = {"error": error.message, "advice": error.advice}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
-
-
-def _limit(memory: int, seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # where the system knows no limits, the reader's own clock has to do
-        return
-    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def read_pages(data: bytes, *, max_pages: int, max_unpacked: int) -> SourceText:
+def read_pages(data: bytes, *, max_pages: int) -> SourceText:
     """Read a PDF file.
 
     Parameters
     ----------
     data : bytes
         The file.
-    max_pages, max_unpacked : int
-        Pages that it may have, and bytes that its streams may unpack to.
+    max_pages : int
+        Pages that it may have.
+
+    Raises
+    ------
+    MemoryError
+        It takes more than its process may.
     """
-    Budget(max_unpacked).install()
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages, warnings = _pages(pdf, max_pages)
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     # The parser raises whatever a damaged or hostile file leads it to; all of it means the same to the reader.
     except Exception as error:
@@ -222,14 +199,14 @@ def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
     return expand(rows)
 
 
-def _explain(error: BaseException) -> DocumentError:
+def _explain(error: BaseException) -> Exception:
     chain: BaseException | None = error
     while chain is not None:
         causes = (chain, *chain.args)
         if any(isinstance(cause, DocumentError) for cause in causes):
             return next(cause for cause in causes if isinstance(cause, DocumentError))
         if any(isinstance(cause, MemoryError) for cause in causes):
-            return _TOO_MUCH
+            return MemoryError()
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             return DocumentError("is protected by a password", advice="save it without password")
         if any(isinstance(cause, PDFTextExtractionNotAllowed) for cause in causes):

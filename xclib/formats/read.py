@@ -5,10 +5,13 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
+from xclib.care.confined import confined
 from xclib.errors import DocumentError
 from xclib.formats.docx import read_docx
 from xclib.formats.encoding import decode
@@ -25,6 +28,13 @@ MAX_CHARS = 5_000_000
 
 #: Documents that may stand within one another.
 MAX_DEPTH = 3
+#: Seconds that reading one document may take.
+MAX_SECONDS = 600.0
+#: Seconds of computing that a document may take, whatever its size, and bytes for which it gets one more.
+SECONDS, BYTES_A_SECOND = 10, 5_000
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
@@ -51,8 +61,25 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as it was fetched or stored, and what was said of it there."""
+
+    data: bytes
+    #: Name for error messages.
+    label: str
+    url: str = ""
+    charset: str = ""
+    media_type: str = ""
+
+
 def read_source(
-    source: str | Path | bytes | Response, *, name: str = "", encoding: str | None = None, timeout: float = 30
+    source: str | Path | bytes | Response,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    timeout: float = 30,
+    seconds: float = MAX_SECONDS,
 ) -> SourceText:
     r"""Read a file, bytes or a web address into lines of plain text.
 
@@ -66,6 +93,8 @@ def read_source(
         Encoding of HTML or text, where the one found is wrong.
     timeout : float, default 30
         Seconds that a server may take.
+    seconds : float, default 600
+        Seconds that the reading may take, in a process of its own; see `within_limits`.
 
     Returns
     -------
@@ -82,21 +111,59 @@ def read_source(
     >>> read_source("一、工业\r\n增加值增长5.8%。".encode("gbk")).text
     '一、工业\n增加值增长5.8%。'
     """
-    charset = media = url = ""
+    opened = open_source(source, name=name, timeout=timeout)
+    return within_limits(read_opened, opened.label, len(opened.data), seconds, opened, encoding)
+
+
+def open_source(source: str | Path | bytes | Response, *, name: str = "", timeout: float = 30) -> Opened:
+    """Return a document as it is fetched or stored; parameters as for `read_source`."""
     if isinstance(source, bytes):
-        data, label = source, name or "bytes"
-    elif isinstance(source, Response):
-        data, label, url = source.data, name or source.url, source.url
-        charset, media = source.charset, source.media_type
-    elif isinstance(source, str) and (scheme := _SCHEME.match(source.strip())):
+        return Opened(source, name or "bytes")
+    if isinstance(source, str) and (scheme := _SCHEME.match(source.strip())):
         if scheme[1].lower() not in ("http", "https"):
             raise DocumentError("is not an http(s) URL", where=source[:200], advice="pass a file path or a web address")
-        answer = fetch(source, timeout=timeout)
-        data, label, url, charset, media = answer.data, name or source.strip(), answer.url, answer.charset, answer.media_type
-    else:
-        data, label = _read_file(source), name or str(source)
-    text = _read_bytes(data, label, encoding, charset, media, Path(url.split("?")[0]).suffix)
-    return _checked(replace(text, source_url=url or text.source_url), label)
+        name, source = name or source.strip(), fetch(source, timeout=timeout)
+    if isinstance(source, Response):
+        return Opened(source.data, name or source.url, source.url, source.charset, source.media_type)
+    return Opened(_read_file(source), name or str(source))
+
+
+def within_limits(function: Callable[P, T], where: str, size: int, seconds: float, *args: P.args, **words: P.kwargs) -> T:
+    """Call a function in a process of its own with limits of memory and time that the system enforces.
+
+    Parameters
+    ----------
+    function : callable
+        A function of a module.
+    where : str
+        The document, for error messages.
+    size : int
+        Its bytes: computing may take `SECONDS`, and more for a larger document.
+    seconds : float
+        What it may take from its call to its answer.
+    *args, **words
+        What it takes.
+
+    Raises
+    ------
+    DocumentError
+        It took more than that.
+    """
+    computing = min(seconds, SECONDS + size // BYTES_A_SECOND)
+    try:
+        return confined(function, seconds, computing, *args, **words)
+    except TimeoutError as error:
+        raise DocumentError(f"{error} to read", where=where[:200], advice="split it, or print it anew as PDF") from None
+    except MemoryError:
+        told, advice = "takes more memory than a report can need", "do not open it, or print it anew"
+        raise DocumentError(told, where=where[:200], advice=advice) from None
+
+
+def read_opened(opened: Opened, encoding: str | None = None) -> SourceText:
+    """Read a document here and now, within no limit but those of its format; for a process that has limits of its own."""
+    suffix = Path(opened.url.split("?")[0]).suffix
+    text = _read_bytes(opened.data, opened.label, encoding, opened.charset, opened.media_type, suffix)
+    return _checked(replace(text, source_url=opened.url or text.source_url), opened.label)
 
 
 def _read_file(source: str | Path) -> bytes:

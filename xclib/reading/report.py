@@ -11,9 +11,9 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from xclib.care.files import replacing, swap_folder, writing
-from xclib.care.patience import within
 from xclib.data import schema
 from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
@@ -22,9 +22,10 @@ from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
 from xclib.extract.plan_table import read_plan
-from xclib.formats import SourceText, read_source
+from xclib.formats import SourceText
 from xclib.formats.fetch import Response
 from xclib.formats.prose import read_prose
+from xclib.formats.read import MAX_SECONDS, Opened, open_source, read_opened, within_limits
 from xclib.model.areas import area_code, english_name
 from xclib.model.indicators import match_indicator
 from xclib.model.kinds import CODES, KINDS
@@ -32,8 +33,6 @@ from xclib.model.sources import Page
 from xclib.model.units import parse_unit
 from xclib.reading.view import Reading, check_correction
 
-#: Seconds that fetching and reading one document may take.
-MAX_SECONDS = 600.0
 #: Columns of raw tables that hold words of a report.
 _WORDS = (
     "label",
@@ -80,7 +79,7 @@ def read(
     encoding : str, optional
         Encoding of the text, where it is labelled wrongly.
     seconds : float
-        What fetching and reading may take.
+        What reading may take, in a process of its own; see `xclib.formats.read.within_limits`.
 
     Returns
     -------
@@ -98,22 +97,19 @@ def read(
     >>> reading.table[["value", "bound", "indicator"]].values.tolist()
     [[5.5, '~', 'gdp_growth']]
     """
-    kind = _known_kind(kind)
-    where = "" if isinstance(source, bytes) else source.url if isinstance(source, Response) else str(source)[:200]
-    watch = within(seconds)
-    try:
-        with watch:
-            text = read_source(source, encoding=encoding)
-            prose = read_prose(text.lines)
-            document = _parse(text, prose.text, doc=doc, area=area, kind=kind, year=year, area_code=area_code)
-            reading = Reading.of(text, document, prose)
-    except (TimeoutError, XclibError) as error:
-        if isinstance(error, XclibError) and not watch.late:
-            raise
-        raise DocumentError(f"takes more than {seconds:g} s to read", where=where, advice="split it") from None
+    opened = open_source(source, timeout=min(30, seconds))
+    known = {"doc": doc, "area": area, "kind": _known_kind(kind), "year": year, "area_code": area_code}
+    reading = within_limits(_read, opened.label, len(opened.data), seconds, opened, encoding, known)
     if not reading.figures:
+        where = "" if isinstance(source, bytes) else opened.label[:200]
         raise DocumentError("no figures found in the text", where=where, advice="is it the page of the report itself?")
     return reading
+
+
+def _read(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> Reading:
+    text = read_opened(opened, encoding)
+    prose = read_prose(text.lines)
+    return Reading.of(text, _parse(text, prose.text, **known), prose)
 
 
 def _parse(source: SourceText, text: str, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
@@ -160,9 +156,15 @@ def about(
     >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
     {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
     """
-    text = read_source(source, encoding=encoding)
+    known = {"area": area, "area_code": area_code, "kind": _known_kind(kind), "year": year}
+    opened = open_source(source)
+    return within_limits(_about, opened.label, len(opened.data), MAX_SECONDS, opened, encoding, known)
+
+
+def _about(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> dict[str, object]:
+    text = read_opened(opened, encoding)
     prose = read_prose(text.lines).text
-    found = _parse(text, prose, area=area, area_code=area_code, kind=_known_kind(kind), year=year).about
+    found = _parse(text, prose, **known).about
     row = {"area": found.area, "area_code": found.area_code, "kind": found.kind, "year": found.year}
     row |= {"title": text.title or next(iter(titles(prose)), ""), "published": text.published}
     return {name: value or None for name, value in row.items()} | {"sure": dict(found.sure)}
