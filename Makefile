@@ -2,7 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+# The marks carry where the checkout lies: an environment that was moved is made anew, since its scripts name their folder.
+HERE := $(shell printf %s '$(CURDIR)' | cksum | cut -d' ' -f1)
+UV := $(VENV)/.uv-$(HERE)
+READY := $(VENV)/.briefs-$(HERE)
+TESTS := $(VENV)/.tests-$(HERE)
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # The peers of the benchmark live in an environment of their own.
 PEERS := .build/peers
 # So does what audits the dependencies.
@@ -10,46 +15,56 @@ AUDIT := .build/audit
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs workshop test lab lab-check check audit benchmark bench shots notebooks lock browser clean
+.PHONY: help briefs workshop test lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(READY): requirements.txt pyproject.toml
+$(UV): requirements-uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "xclib needs Python 3.11 or later, $(PYTHON) is $$($(PYTHON) -V 2>&1); try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
-	@echo "Setting up $(VENV), once; this takes about a minute"
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Setting up $(VENV) with $$($(PYTHON) -V), once; this takes half a minute"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.txt
+	@touch $@
+
+$(READY): $(UV) requirements-briefs.txt pyproject.toml
+	@echo "Installing the $$(grep -c == requirements-briefs.txt) packages that notebooks and briefs use, pinned and hashed"
+	@$(INSTALL) --require-hashes -r requirements-briefs.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TESTS): $(READY) requirements.txt
+	@echo "Installing what the tests use besides"
+	@$(INSTALL) --require-hashes -r requirements.txt
 	@touch $@
 
 briefs: $(READY)  ## make the briefs; open briefs/index.html
 	@$(BIN)/xclib build
 	@$(BIN)/xclib briefs
 
-workshop: $(READY)  ## build the workshop for students and teachers, and check it; open build/workshop/en/index.html
+workshop: $(TESTS)  ## build the workshop for students and teachers, and check it; open build/workshop/en/index.html
 	@$(BIN)/xclib workshop build
 	@$(BIN)/xclib workshop check
 	@$(BIN)/python -m pytest --nbval-lax build/workshop/zh/student build/workshop/zh/teacher build/workshop/en/student build/workshop/en/teacher \
 		-p no:cacheprovider -o addopts= -q
 
-test: $(READY) browser  ## run the whole suite
+test: $(TESTS) browser  ## run the whole suite
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 	@$(BIN)/python -m pytest --nbval-lax notebooks -n auto --dist loadfile -p no:cacheprovider -o addopts= -q
 
-lab: $(READY)  ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=.
+lab: $(READY)  ## open JupyterLab on the notebooks; ARGS="--ip=0.0.0.0 --port=9999" go to it
+	@$(BIN)/jupyter lab --notebook-dir=. $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
-lab-check: $(READY) browser  ## run every notebook in a JupyterLab that Chromium drives; pictures in .build/lab
+lab-check: $(TESTS) browser  ## run every notebook in a JupyterLab that Chromium drives; pictures in .build/lab
 	@XCLIB_LAB=all $(BIN)/python -m pytest tests/test_lab.py
 
-check: $(READY)  ## lint, format and types
+check: $(TESTS)  ## lint, format and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-audit: $(READY) $(AUDIT)/.ready  ## ask what is known against the pinned packages, where the network answers
+audit: $(TESTS) $(AUDIT)/.ready  ## ask what is known against the pinned packages, where the network answers
 	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_audit.py
 	@$(BIN)/python .ci/audit.py $(AUDIT)/bin/pip-audit
 
@@ -61,13 +76,13 @@ $(AUDIT)/.ready:
 browser:
 	@sh tests/ensure_browser.sh
 
-benchmark: $(READY) $(PEERS)/.ready  ## score the extraction against gold and against its peers
+benchmark: $(TESTS) $(PEERS)/.ready  ## score the extraction against gold and against its peers
 	@$(BIN)/python benchmarks/compare.py --peers $(PEERS)/bin/python
 
-bench: $(READY)  ## time the briefs against papermill and nbconvert, a process each
+bench: $(TESTS)  ## time the briefs against papermill and nbconvert, a process each
 	@$(BIN)/python benchmarks/briefs.py
 
-shots: $(READY) browser  ## picture every brief and chart at three widths into .build/shots
+shots: $(TESTS) browser  ## picture every brief and chart at three widths into .build/shots
 	@test -d briefs || $(BIN)/xclib briefs
 	@$(BIN)/python benchmarks/shots.py
 
@@ -77,13 +92,20 @@ $(PEERS)/.ready: benchmarks/requirements.txt
 	@-grep -v '^#' benchmarks/requirements.txt | xargs -n 1 $(PEERS)/bin/python -m pip install --quiet --no-deps
 	@touch $@
 
-notebooks: $(READY)  ## run the notebooks and keep the outputs that nbval compares
+notebooks: $(TESTS)  ## run the notebooks and keep the outputs that nbval compares
 	@$(BIN)/python tests/refresh_notebooks.py
 
-lock: $(READY)  ## resolve the pins anew from pyproject.toml
-	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade --output-file requirements.txt
+LOCK := $(BIN)/uv pip compile pyproject.toml --extra setup --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
+
+lock: $(UV)  ## resolve the pins anew from pyproject.toml
+	@$(LOCK) --extra dev --output-file requirements.txt
+	@$(LOCK) --constraint requirements.txt --output-file requirements-briefs.txt
+	@echo uv | $(BIN)/uv pip compile - --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+		--no-annotate --quiet --upgrade --output-file requirements-uv.txt
+
+dist: $(TESTS)  ## build the wheel into dist/
+	@$(BIN)/python -m hatchling build
 
 clean:  ## remove what was built, but neither the environment nor workshop notebooks that somebody changed
 	@test ! -x $(BIN)/xclib || $(BIN)/xclib workshop clean

@@ -32,7 +32,7 @@ FILES = {
     # lexicons beside their module
     "care/settings", "care/files", "model", "extract/lexicon", "extract/about", "extract/document", "data/schema", "panels/words", "words/catalogue",
     # data, documents and pages
-    "data/raw", "data/store", "data/exports", "formats", "html/webfont", "html/shell", "charts/style", "reading",
+    "data/raw", "data/project", "data/store", "data/exports", "formats", "html/webfont", "html/shell", "charts/style", "reading",
     "corpus/input", "corpus/parts", "panels/store", "panels/query", "briefs", "watch", "workshop", "cli",
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ def test_conda_users_get_the_same_dependencies() -> None:
     listed: list[str] = []
     for entry in yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]:
         listed += entry["pip"] if isinstance(entry, dict) else [entry]
-    extra = {"python>=3.11", "pip", "--no-deps-e."}
+    extra = {"python>=3.11", "pip", "-e."}
     wanted = PYPROJECT["project"]["dependencies"] + PYPROJECT["project"]["optional-dependencies"]["dev"]
     assert {requirement(x) for x in listed} - extra == {requirement(x) for x in wanted}
     assert f"python{PYPROJECT['project']['requires-python']}" in {requirement(x) for x in listed}

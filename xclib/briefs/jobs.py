@@ -16,7 +16,7 @@ from xclib.briefs import fingerprint
 from xclib.briefs.kernel import check_size, fit_parameters
 from xclib.briefs.manifest import Brief, hash_file, hash_page
 from xclib.care.settings import read_settings
-from xclib.data.raw import data_root
+from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
 from xclib.model.wording import LANGS, check_lang
 
@@ -126,13 +126,15 @@ def newest_date(row: Mapping[str, str], data: Path) -> str:
 
 def find_notebooks(names: Sequence[str | Path] | None = None) -> list[Path]:
     """Return the paths of notebooks by name or path; all of the project's, in the order of the topics, if none are named."""
-    # Data may lie elsewhere (XCLIB_DATA); then the notebooks are those of the checkout.
-    folders = [home / "notebooks" for home in (data_root().resolve().parent, Path(__file__).resolve().parents[2])]
+    # Data may lie elsewhere (XCLIB_DATA); then the notebooks are those that came with xclib.
+    folders = [home / "notebooks" for home in (data_root().resolve().parent, shipped())]
     folder = next((f for f in folders if any(f.glob("*.ipynb"))), folders[0])
     there = {path.stem: path for path in folder.glob("*.ipynb")}
     if names is None:
         if not there:
-            raise UnknownNameError("no notebooks here", where=str(folder), advice="work in the project's folder")
+            raise UnknownNameError(
+                "no notebooks here", where=str(folder), advice="make a project with `xclib init DIR`, and work in it"
+            )
         return [there[name] for name in sorted(there, key=place)]
     found = []
     for name in names:

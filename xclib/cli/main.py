@@ -148,6 +148,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("build", _build, "build data/processed from data/raw", "xclib build")
     sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
+    sub = command("init", _init, "lay out a project of your own: data, notebooks and their words", "xclib init reports")
+    sub.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet, or is empty")
+
     cli_briefs.add_commands(command, EXAMPLE)
     cli_watch.add_commands(command)
     cli_workshop.add_command(command)
@@ -409,9 +412,9 @@ def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:
 def _build(options: argparse.Namespace) -> int:
     from xclib.briefs import fingerprint
     from xclib.data import store
-    from xclib.data.raw import data_root, told_path
+    from xclib.data.raw import own_root, told_path
 
-    root = data_root()
+    root = own_root()
     key = fingerprint.hash_build(root)
     if not options.force and store.is_current(root / "processed", key):
         note(f"{told_path(root / 'processed')}: up to date")
@@ -420,6 +423,14 @@ def _build(options: argparse.Namespace) -> int:
     store.mark_current(root / "processed", key)
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
     note(f"{told_path(root / 'processed')}: {counts} rows")
+    return 0
+
+
+def _init(options: argparse.Namespace) -> int:
+    from xclib.data.project import lay_out
+
+    folder = lay_out(options.folder)
+    note(f"{folder}: data, notebooks and their words are there; next: cd {folder} && xclib briefs")
     return 0
 
 

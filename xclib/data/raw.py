@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.data import schema
-from xclib.errors import RawDataError
+from xclib.errors import RawDataError, XclibError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ MAX_BYTES = 50_000_000
 
 
 def data_root(start: Path | None = None) -> Path:
-    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest one above the working directory, else the checkout's.
+    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest one above the working directory, else what came with xclib.
 
     Parameters
     ----------
@@ -36,7 +36,33 @@ def data_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents):
         if (folder / "data" / "raw" / "reports.csv").is_file():
             return folder / "data"
-    return Path(__file__).resolve().parents[2] / "data"
+    return shipped() / "data"
+
+
+def shipped() -> Path:
+    """Return the folder of what comes with xclib, ``data/raw`` and ``notebooks``: the checkout, or in the installed package.
+
+    Examples
+    --------
+    >>> (shipped() / "notebooks" / "growth.ipynb").is_file()
+    True
+    """
+    package = Path(__file__).resolve().parents[1]
+    return package / "shipped" if (package / "shipped").is_dir() else package.parent
+
+
+def own_root() -> Path:
+    """Return the ``data`` folder to write to: `data_root`, unless it belongs to the installed package.
+
+    Raises
+    ------
+    XclibError
+        There is no project here.
+    """
+    root = data_root()
+    if root.resolve().is_relative_to(Path(__file__).resolve().parents[1]):
+        raise XclibError("no project here", where=str(Path.cwd()), advice="make one with `xclib init DIR`, and work in it")
+    return root
 
 
 def read_raw(path: Path, table: str) -> pd.DataFrame:

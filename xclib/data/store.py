@@ -13,7 +13,7 @@ from xclib.care.files import put
 from xclib.data import schema
 from xclib.data.names import report_names
 from xclib.data.normalize import Row, build_tables
-from xclib.data.raw import data_root, raw_state, read_all, told_path
+from xclib.data.raw import data_root, own_root, raw_state, read_all, told_path
 from xclib.errors import RawDataError, unknown
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def build(root: Path | None = None) -> dict[str, pd.DataFrame]:
     >>> sorted(build())[:3]  # doctest: +SKIP
     ['claims', 'context', 'figures']
     """
-    root = root or data_root()
+    root = root or own_root()
     tables = build_tables(read_all(root), where="data/raw")
     write_tables(tables, root / "processed")
     return tables

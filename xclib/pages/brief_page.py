@@ -11,8 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from xclib.charts.style import set_style
-from xclib.data import store
-from xclib.data.raw import data_root
+from xclib.data.raw import data_root, shipped
 from xclib.data.rows import records
 from xclib.data.select import figures, report
 from xclib.economics.quantity import Quantity
@@ -316,7 +315,7 @@ def _find(notebook: str) -> Path:
         Path(),
         Path("notebooks"),
         data_root().resolve().parent / "notebooks",
-        Path(store.__file__).parents[2] / "notebooks",
+        shipped() / "notebooks",
     )
     found = [home / f"{notebook}.yaml" for home in homes]
     for path in found:

@@ -17,7 +17,7 @@ from xclib.care.files import replacing, swap_folder, writing
 from xclib.data import schema
 from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
-from xclib.data.raw import data_root, read_all, read_raw, told_path
+from xclib.data.raw import data_root, own_root, read_all, read_raw, told_path
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
@@ -262,7 +262,7 @@ def register(
     >>> register(reading, source_url="https://qinglan.example/report")  # doctest: +SKIP
     'cn-110102-work-2031'
     """
-    root = root or data_root()
+    root = root or own_root()
     row = register_row(reading, area_code=area_code, root=root, **told)
     report_id = row["report_id"]
     register_file = root / "raw" / "reports.csv"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from xclib.briefs.jobs import read_register
 from xclib.care.files import alone, writing
-from xclib.data.raw import data_root
+from xclib.data.raw import own_root
 from xclib.errors import XclibError
 from xclib.formats.fetch import FetchError, Response
 from xclib.watch import review
@@ -81,7 +81,7 @@ def watch(
     BusyError
         Another watch is in progress.
     """
-    root = (root or data_root()).resolve()
+    root = (root or own_root()).resolve()
     visitor = visitor or Visitor(
         pause=listed.pause, timeout=listed.timeout, contact=listed.contact, allow_private=listed.allow_private
     )
@@ -98,7 +98,7 @@ def watch(
 
 def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = False) -> list[tuple[Watched, str]]:
     """Return what `watch` would do with each page, in words, without asking anybody."""
-    root = (root or data_root()).resolve()
+    root = (root or own_root()).resolve()
     memory = read_memory(root / review.FOLDER)
     told = []
     for page in listed.pages:
@@ -116,7 +116,7 @@ def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = Fals
 
 def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None = None, drop_lost: bool = False) -> str:
     """Register or throw away what waits for review under a name, and return the report's id; `drop_lost` as for `accept`."""
-    root = (root or data_root()).resolve()
+    root = (root or own_root()).resolve()
     with _alone(root) as folder:
         told = review.read_review(folder, name)
         report = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xclib.briefs.kernel import execute, kernel_env, read_notebook
 from xclib.data import store
-from xclib.data.raw import data_root
+from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, UnknownNameError
 from xclib.model.wording import LANGS, check_lang
 from xclib.workshop.answers import REPORT, Session, read_sessions
@@ -44,13 +44,17 @@ def find_sources(numbers: Sequence[int] = ()) -> list[tuple[Session, Path]]:
         if number not in sessions:
             told = ", ".join(map(str, sessions))
             raise UnknownNameError(f"unknown session {number}", advice=f"sessions are {told}")
-    homes = [home / "notebooks" / "workshop" for home in (data_root().resolve().parent, Path(__file__).resolve().parents[2])]
+    homes = [home / "notebooks" / "workshop" for home in (data_root().resolve().parent, shipped())]
     found = []
     for session in (sessions[n] for n in (numbers or sessions)):
         paths = [home / f"{session.stem}.ipynb" for home in homes]
         path = next((path for path in paths if path.is_file()), None)
         if path is None:
-            raise UnknownNameError(f"{session.stem}.ipynb is missing", where=str(homes[-1]), advice="work in the checkout")
+            raise UnknownNameError(
+                f"{session.stem}.ipynb is missing",
+                where=str(homes[-1]),
+                advice="make a project with `xclib init DIR`, and work in it",
+            )
         found.append((session, path))
     return found
 

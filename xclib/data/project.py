@@ -1,0 +1,53 @@
+"""A project of one's own: the data, notebooks and words that came with xclib, laid out in a folder to work in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from xclib.data.raw import shipped
+from xclib.errors import XclibError
+
+#: What a project holds of what was shipped. Reports that a person adds go to its ``data/raw``.
+PARTS = ("data/raw", "notebooks", "docs/sample")
+
+
+def lay_out(folder: Path) -> Path:
+    """Copy data, notebooks and words into a folder that is not there yet or is empty.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to work. Its ``data/raw`` takes the reports that `xclib read --add` registers.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    XclibError
+        The folder holds something, or cannot be written; then nothing of it is changed.
+
+    Examples
+    --------
+    >>> lay_out(Path("reports"))  # doctest: +SKIP
+    PosixPath('reports')
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise XclibError("not an empty folder", where=str(folder), advice="name a folder that is not there yet")
+    unfinished = folder.with_name(f".{folder.name}.unfinished")
+    try:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for part in PARTS:
+            left_out = shutil.ignore_patterns(".*", "__pycache__")
+            shutil.copytree(shipped() / part, unfinished / part, ignore=left_out)
+        (unfinished / "data" / "processed").mkdir()
+        if folder.exists():
+            folder.rmdir()
+        unfinished.rename(folder)
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise XclibError(f"cannot be written: {error.strerror}", where=str(folder), advice="choose another folder") from None
+    return folder
