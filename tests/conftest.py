@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from xclib.data import schema
+
+# How long a draw takes says how busy the machine is, not whether the code is right.
+settings.register_profile("xclib", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("xclib")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -30,7 +30,7 @@ AT_TOP = {
 #: Which modules may touch files: whole rooms, or one module of a room.
 FILES = {
     # lexicons beside their module
-    "care/settings", "care/files", "model", "extract/lexicon", "extract/about", "extract/document", "data/schema", "panels/words", "words/catalogue",
+    "care/settings", "care/files", "model", "extract/lexicon", "extract/about", "extract/document", "data/schema", "panels/words", "words/catalogue", "words/formulas",
     # data, documents and pages
     "data/raw", "data/project", "data/store", "data/exports", "formats", "html/webfont", "html/shell", "charts/style", "reading",
     "corpus/input", "corpus/parts", "panels/store", "panels/query", "briefs", "watch", "workshop", "cli",
@@ -92,6 +92,26 @@ def test_files_are_touched_at_the_edges_only() -> None:
         names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
         wrong += [f"{path.name} calls {name}" for name in names & touching if not {room(path), place(path)} & FILES]
     assert wrong == []
+
+
+#: Rooms that write in the language of a reader; all others return facts.
+SPEAKING = {"words", "html", "charts", "pages", "reading", "briefs", "workshop", "cli"}
+#: Modules below them that still take a language. None may be added.
+STILL_SPEAKING = {
+    "analyses/first_screen", "analyses/targets",
+}  # fmt: skip
+
+
+def test_language_stays_in_the_rooms_that_show_things() -> None:
+    found = set()
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                names = {a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+                if names & {"lang", "language"} and room(path) not in SPEAKING:
+                    found.add(place(path))
+    assert found - STILL_SPEAKING == set(), "take no language; return facts, and put words into a catalogue"
+    assert STILL_SPEAKING - found == set(), "take the name off the list"
 
 
 def test_import_is_quick() -> None:

@@ -18,7 +18,7 @@ from xclib.charts.style import use_style
 from xclib.data import names
 from xclib.errors import UnknownNameError, suggest
 from xclib.html import present
-from xclib.model.wording import check_lang
+from xclib.words.wording import check_lang
 
 XICHENG = "cn-110102-plan-2024"
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from xclib.errors import UnknownNameError
-from xclib.model.wording import check_lang, format_bound, format_interval, format_number, format_value, tally
+from xclib.words.wording import check_lang, format_bound, format_interval, format_number, format_value, tally
 
 INF = math.inf
 

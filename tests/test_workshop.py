@@ -19,8 +19,8 @@ from conftest import REPORT, ROOT
 import xclib as xc
 from xclib.cli.main import main
 from xclib.errors import BriefError, UnknownNameError
-from xclib.model.wording import LANGS
 from xclib.reading.report import register
+from xclib.words.wording import LANGS
 from xclib.workshop import answers, building, compare, pages, trial, versions
 from xclib.workshop.answers import check, find_question, read_sessions, read_words
 from xclib.workshop.audit import find_faults

@@ -9,7 +9,7 @@ from xclib.economics.derived import subtract
 from xclib.economics.formulas import POINTS, left_open
 from xclib.html.present import reckoned
 from xclib.model.figure import Interval
-from xclib.model.wording import format_interval, format_number, pick
+from xclib.words.wording import format_interval, format_number, pick
 
 _LEADS = (("结果", "What happened"), ("计划", "What is planned"), ("留意", "What to watch"))
 

@@ -90,7 +90,7 @@ def saying(stand: Standing) -> Saying:
 
 def _kind(stand: Standing) -> dict[str, Any]:
     entry = read_indicators()[stand.indicator]
-    named = {"indicator": stand.indicator, "indicator_zh": entry.name("zh"), "indicator_en": entry.name("en")}
+    named = {"indicator": stand.indicator, "indicator_zh": entry.zh, "indicator_en": entry.en}
     return named | {"status": stand.status, "period": stand.period}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import where_and_when
 from xclib.html.shell import environment, page_script, page_style, read_words, with_font
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -18,7 +18,7 @@ from xclib.briefs.manifest import Brief, hash_file, hash_page
 from xclib.care.settings import read_settings
 from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
-from xclib.model.wording import LANGS, check_lang
+from xclib.words.wording import LANGS, check_lang
 
 _ORDER = ("scorecard", "growth", "fiscal", "livelihood", "environment", "targets")
 #: What a report's id may be made of.

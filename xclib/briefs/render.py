@@ -17,7 +17,7 @@ from xclib.html.present import HEADLINE_MIME, computed, link
 from xclib.html.shell import TEMPLATES, environment, page_style, read_words, with_font
 from xclib.html.takeaway import pack_figures
 from xclib.model.kinds import looks_back
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

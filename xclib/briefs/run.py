@@ -21,7 +21,7 @@ from xclib.care import lean
 from xclib.care.files import alone, put
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 
 __all__ = ["Brief", "BriefRun", "find_notebooks", "make_briefs", "plan_briefs"]
 

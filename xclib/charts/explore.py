@@ -14,8 +14,8 @@ from xclib.charts.picture import pack, show
 from xclib.charts.style import Lang
 from xclib.errors import XclibError
 from xclib.html.present import Html, table
-from xclib.model.wording import check_lang, format_number
 from xclib.words.lab import is_interactive
+from xclib.words.wording import check_lang, format_number
 
 if TYPE_CHECKING:
     import pandas as pd

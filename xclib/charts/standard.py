@@ -59,6 +59,7 @@ from xclib.charts.style import (
     year_axis,
 )
 from xclib.errors import XclibError
+from xclib.model.codes import read_codes
 
 __all__ = [
     "draw_bars",
@@ -77,9 +78,6 @@ __all__ = [
 _WORDS = {
     "delivered": {"zh": "完成", "en": "delivered"},
     "promised": {"zh": "承诺", "en": "promised"},
-    "same": {"zh": "口径相同", "en": "same basis"},
-    "shifted": {"zh": "口径有变", "en": "basis shifted"},
-    "caveat": {"zh": "须谨慎比", "en": "with caveat"},
     "bound": {"zh": "只给出界限", "en": "a bound only"},
     "top": {"zh": "本行最大值", "en": "row maximum"},
     "own scale": {
@@ -174,7 +172,7 @@ def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Fi
             ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
             draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade, lang)
             if not is_narrow():  # there the fill of the marks alone tells, with its key
-                aside(ax, at, _WORDS[grade][lang], MUTED if grade == "same" else INK)
+                aside(ax, at, read_codes()["grade"][grade][lang], MUTED if grade == "same" else INK)
         _pair_key(figure, grades, lang)
         make_room(figure, ax)
     return figure
@@ -185,7 +183,9 @@ def _pair_key(figure: Figure, grades: Sequence[str], lang: Lang) -> None:
     entries: list[tuple[str, dict[str, Any]]] = [
         (_WORDS[side][lang], {"color": color, "marker": "s"}) for side, color in (("delivered", GREY), ("promised", BLUE))
     ]
-    entries += [(_WORDS[grade][lang], {"color": INK, **fill}) for grade, fill in FILLS.items() if grade in grades]
+    entries += [
+        (read_codes()["grade"][grade][lang], {"color": INK, **fill}) for grade, fill in FILLS.items() if grade in grades
+    ]
     entries.append((_WORDS["bound"][lang], {"color": INK, "marker": ">", "markerfacecolor": "white"}))
     draw_key(figure, entries)
 

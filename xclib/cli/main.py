@@ -245,7 +245,7 @@ _FIGURE_COLUMNS = {
 
 
 def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
-    from xclib.model.wording import format_figure, format_interval, full_label
+    from xclib.words.wording import format_figure, format_interval, full_label
 
     rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
     return frame.assign(

@@ -29,7 +29,7 @@ def add_command(command: Command) -> None:
 
 
 def _workshop(options: argparse.Namespace) -> int:
-    from xclib.model.wording import LANGS
+    from xclib.words.wording import LANGS
 
     options.lang = list(dict.fromkeys(options.lang or LANGS))
     return _VERBS[options.verb][0](options)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from xclib.data import schema
 from xclib.data.raw import Raw
 from xclib.errors import RawDataError
+from xclib.model.codes import printed_unit
 from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, interval, round_half
 from xclib.model.indicators import find_topic, indicator_of, read_indicators
 from xclib.model.numerals import parse_numeral, parse_range, printed_step
@@ -268,7 +269,7 @@ def _pair_rows(report_id: str, frame: pd.DataFrame, figures: Mapping[str, Row], 
 
 def _context_row(row: Mapping[str, str], where: str) -> Row:
     value = Decimal(row["value"])
-    unit = parse_unit({"PT": "%", "CNY": "元", "PS": "人", "ug/m3": "微克/立方米"}.get(row["unit_code"], ""))
+    unit = parse_unit(printed_unit(row["unit_code"]))
     step = Decimal(1) if row["measure"] == "rank" else printed_step(row["as_printed"], value)
     if step is None:
         raise RawDataError(

@@ -6,16 +6,14 @@ import inspect
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from xclib.economics.derived import Derived, point_of, subtract
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
+from xclib.model.codes import printed_unit, read_codes
 from xclib.model.figure import Interval
 
-#: Units of canonical codes as they are printed; `xclib.series` has codes, `xclib.figures` has printed units.
-_PRINTED = {"CNY": "元", "PT": "%", "PS": "人", "ug/m3": "微克/立方米", "ha": "公顷", "m2": "平方米", "m2/PS": "平方米/人"}
-#: How a frame shows units, in one language.
-_SHORT = {"元": " CNY", "个百分点": " pp", "": "", "微克/立方米": " µg/m³", "人": " persons", "公顷": " ha", "平方米": " m²"}
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 
@@ -74,7 +72,7 @@ class Quantity:
         point = math.nan if is_range else point_of(row["value"], row["bound"])
         place = f"{row['doc']}:{row['line']}" if "doc" in row and not row["source_url"] else ""
         return cls(
-            point, float(row["low"]), float(row["high"]), str(row.get("unit") or _PRINTED.get(row.get("unit_code", ""), "")),
+            point, float(row["low"]), float(row["high"]), str(row.get("unit") or printed_unit(row.get("unit_code", ""))),
             row["bound"], str(row.get("bound_word") or ""), float(row["value"]), str(row["source_url"]),
             str(row.get("figure_id") or ""), str(row.get("grade") or ""), place=place,
         )  # fmt: skip
@@ -138,13 +136,19 @@ class Quantity:
             return "?" if math.isinf(end) else f"{sign}{_short(end, self.unit)}"
         if self.low == self.high:
             return _short(self.low, self.unit)
-        unit = _SHORT.get(self.unit, self.unit)
+        unit = _short_units().get(self.unit, self.unit)
         return f"{_short(self.low, self.unit).removesuffix(unit).removesuffix('bn')} to {_short(self.high, self.unit)}"
 
 
 def _short(value: float, unit: str) -> str:
     size = f"{value / 1e9:.6g}bn" if unit == "元" and abs(value) >= 1e8 else f"{value:.4g}"
-    return size + _SHORT.get(unit, unit)
+    return size + _short_units().get(unit, unit)
+
+
+@cache
+def _short_units() -> dict[str, str]:
+    """Return how a frame shows units, by the unit as printed."""
+    return {str(unit["zh"]): str(unit["short"]) for unit in read_codes()["unit"].values()}
 
 
 def assume(low: float, high: float, unit: str = "%") -> Quantity:

@@ -9,12 +9,11 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from xclib.model.areas import english_name
-from xclib.model.units import read_units
-from xclib.model.wording import check_lang, format_interval, full_label, pick
+from xclib.model.codes import printed_unit, read_codes
+from xclib.words.wording import check_lang, format_interval, full_label, pick
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -26,18 +25,6 @@ _MAGNITUDES = {
     "万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "trillion": 12, "billion": 9, "million": 6,
 }  # fmt: skip
 _SHOWN = re.compile(r"(?P<number>[−-]?\d[\d,]*(?:\.\d+)?)\s*(?P<magnitude>万亿|亿|千万|百万|十万|万|trillion|billion|million)?")
-_PARTS = {
-    "front": ("篇首", "front matter"),
-    "review": ("上年执行情况", "review of the year"),
-    "plan": ("本年计划", "plan"),
-    "annex": ("附件", "annex"),
-    "glossary": ("名词解释", "glossary"),
-}
-_GRADES = {
-    "A": ("政府网页", "government page"),
-    "B": ("政府外文网页", "government page in another language"),
-    "C": ("转载或报刊", "reprint or press"),
-}
 _HEADS = {
     "printed": ("原文", "As printed"),
     "place": ("位置", "Place"),
@@ -126,11 +113,10 @@ def read_statements(
 
 def _of_panel(row: Row) -> Statement:
     told = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
-    told |= {"unit_code": _CODES.get(row["unit"], ""), "indicator_zh": row["indicator"]}
-    return _of_page(told | {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])})
-
-
-_CODES = {"yuan": "CNY", "%": "PT", "persons": "PS", "ug/m3": "ug/m3"}
+    return _of_page(
+        told
+        | {"indicator_zh": row["indicator"], "area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
+    )
 
 
 def _of_figure(row: Row, report: Row) -> Statement:
@@ -159,10 +145,10 @@ def _of_plan(row: Row, report: Row) -> Statement:
 
 
 def _of_page(row: Row) -> Statement:
-    unit = _unit_word(row["unit_code"])
+    unit = printed_unit(row["unit_code"])
     where = {}
     for lang in _LANGS:
-        grade = pick(lang, *_GRADES[row["grade"]]) if row["grade"] in _GRADES else ""
+        grade = read_codes()["page"].get(row["grade"], {}).get(lang, "")
         level = pick(lang, f"{row['grade']}级：{grade}", f"grade {row['grade']}: {grade}") if grade else ""
         where[lang] = pick(lang, "，", ", ").join(str(x) for x in (row["source_title"], row["source_date"], level) if x)
     bound = {lang: _bound(row, unit, lang) for lang in _LANGS}
@@ -174,16 +160,10 @@ def _of_page(row: Row) -> Statement:
 
 def _place(report: Row, part: str, section: str, line: int, lang: str) -> str:
     title = report["title_zh"] if lang == "zh" else report["title_en"] or report["title_zh"]
-    where = pick(lang, *_PARTS.get(part, (part, part)))
+    where = read_codes()["part"].get(part, {}).get(lang, part)
     if lang == "zh":
         return f"{title}，{where}{f'第{section}节' if section else ''}，原文第{line}行"
     return f"{title}, {where}{f', section {section}' if section else ''}, line {line} of the text"
-
-
-@cache
-def _unit_word(code: str) -> str:
-    """Return the printed unit that is one of a canonical unit."""
-    return next((u.printed for u in read_units().values() if u.code == code and u.factor == 1), "")
 
 
 def _bound(row: Row, unit: str, lang: str) -> str:

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
 from xclib.html.grid import to_html
-from xclib.model.wording import check_lang, format_figure, format_interval, full_label, pick
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
@@ -23,6 +22,7 @@ from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
 from xclib.words.markup import reckoned as reckoned
 from xclib.words.markup import told as told
+from xclib.words.wording import check_lang, format_figure, format_interval, full_label, pick
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xclib.html.citations import Statement, marked_as
 from xclib.html.downloads import EXCEL_TYPE, Sheet, data_uri, from_uri, plain_cell, read_csv, to_excel
-from xclib.model.wording import pick
+from xclib.words.wording import pick
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from xclib.errors import unknown
+from xclib.model.codes import read_codes
 from xclib.model.figure import Figure
 
 
@@ -32,10 +33,6 @@ class Indicator:
     exclude: tuple[str, ...] = ()
     scope: str = ""
     names: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
-
-    def name(self, lang: str) -> str:
-        """Return the name in ``zh`` or ``en``."""
-        return self.zh if lang == "zh" else self.en
 
 
 @cache
@@ -65,7 +62,7 @@ def _indicator(code: str, entry: dict[str, Any]) -> Indicator:
 @cache
 def read_topics() -> dict[str, dict[str, str]]:
     """Return the topics with their names, ``{"growth": {"zh": …, "en": …}, …}``."""
-    return dict(_catalogue()["topics"])
+    return {topic: dict(names) for topic, names in read_codes()["topic"].items()}
 
 
 def check_topic(topic: str) -> str:

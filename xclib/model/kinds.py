@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xclib.model.codes import read_codes
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -28,15 +30,8 @@ class Kind:
     looks_back: bool = False
 
 
-_ALL = (
-    Kind("plan report", "plan", "年计划报告", "Plan report"),
-    Kind("work report", "work", "年政府工作报告", "Work report"),
-    Kind("budget report", "budget", "年预算报告", "Budget report"),
-    Kind("statistical communique", "communique", "年统计公报", "Statistical communiqué", looks_back=True),
-    Kind("bulletin", "bulletin", "年公报", "Bulletin", looks_back=True),
-    Kind("final accounts", "accounts", "年财政决算", "Final accounts", looks_back=True),
-    Kind("plan outline", "outline", "年起五年规划纲要", "Five-year plan outline from"),
-    Kind("department report", "department", "年部门工作报告", "Department report"),
+_ALL = tuple(
+    Kind(row["name"], code, row["zh"], row["en"], row.get("looks_back", False)) for code, row in read_codes()["kind"].items()
 )
 #: Kinds by name.
 KINDS = {kind.name: kind for kind in _ALL}

@@ -17,11 +17,11 @@ from xclib.data.select import figures, report
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.html import present
-from xclib.model.wording import check_lang
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.words import Facts, Words, given, in_words, is_text, read_catalogue
 from xclib.words.markup import Html, plain_text
+from xclib.words.wording import check_lang
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -326,6 +326,6 @@ def _find(notebook: str) -> Path:
 
 
 def _formula(of: Quantity, lang: str) -> str:
-    from xclib.economics.formulas import explain
+    from xclib.words.formulas import explain
 
     return explain(of.basis, lang)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from xclib.charts.style import INK, LARGE, name_unit
 from xclib.data.rows import records
-from xclib.model.wording import pick
 from xclib.words import Facts, Words, is_text
 from xclib.words.markup import plain_text
+from xclib.words.wording import pick
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

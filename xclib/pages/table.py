@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label, shown_period, site_notes, table
-from xclib.model.wording import format_number
 from xclib.words import Facts, Words, cite, in_words
 from xclib.words.markup import Html, plain_text
+from xclib.words.wording import format_number
 
 _LINK = re.compile(r'href="([^"]+)"')
 

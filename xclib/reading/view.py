@@ -25,7 +25,7 @@ from xclib.model.indicators import indicator_of, read_indicators
 from xclib.model.kinds import KINDS
 from xclib.model.sources import CONTEXT, Page
 from xclib.model.units import parse_unit
-from xclib.model.wording import format_figure, format_interval
+from xclib.words.wording import format_figure, format_interval
 
 if TYPE_CHECKING:
     import pandas as pd

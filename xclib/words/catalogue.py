@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from xclib.economics.formulas import explain
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError, unknown
-from xclib.model.wording import check_lang, format_number, format_value, pick
+from xclib.model.codes import read_codes
+from xclib.words.formulas import explain
 from xclib.words.markup import Html, link
 from xclib.words.numbers import cite, cite_inputs, estimate_in_words, in_words, point_in_words, signed
+from xclib.words.wording import check_lang, format_number, format_value, pick
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -69,7 +70,8 @@ def read_catalogue(path: Path) -> Mapping[str, Any]:
 
 @cache
 def _read_shared() -> Mapping[str, Any]:
-    return read_catalogue(_SHARED)
+    shared = read_catalogue(_SHARED)
+    return {**shared, "codes": {**shared["codes"], **read_codes()}}
 
 
 def is_text(node: object) -> bool:

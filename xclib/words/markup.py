@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
-from xclib.economics.formulas import explain
-from xclib.model.wording import format_figure, pick
+from xclib.words.formulas import explain
 from xclib.words.lab import enliven_tables
+from xclib.words.wording import format_figure, pick
 
 
 class Html:

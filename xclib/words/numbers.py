@@ -9,11 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from xclib.economics.formulas import LEFT_OPEN, explain
+from xclib.economics.formulas import LEFT_OPEN
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
-from xclib.model.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
+from xclib.words.formulas import explain
 from xclib.words.markup import computed, link, placed
+from xclib.words.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
 
 #: Significant digits of computed amounts: no more than what they were computed from.
 _DIGITS = 4

@@ -17,7 +17,7 @@ import yaml
 from xclib.data import select
 from xclib.data.raw import data_root, raw_state
 from xclib.errors import UnknownNameError, XclibError
-from xclib.model.wording import check_lang
+from xclib.words.wording import check_lang
 from xclib.workshop.compare import Rules, differ, is_blank
 from xclib.workshop.kernel import failure_before, watch
 

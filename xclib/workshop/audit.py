@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 from xclib.workshop.answers import Session
 from xclib.workshop.compare import KINDS
 from xclib.workshop.versions import TEACHER, graded, tags_of

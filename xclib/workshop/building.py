@@ -13,7 +13,7 @@ from xclib.briefs.kernel import execute, kernel_env, read_notebook
 from xclib.data import store
 from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, UnknownNameError
-from xclib.model.wording import LANGS, check_lang
+from xclib.words.wording import LANGS, check_lang
 from xclib.workshop.answers import REPORT, Session, read_sessions
 from xclib.workshop.audit import find_faults
 from xclib.workshop.fitting import Fit, fit, with_note

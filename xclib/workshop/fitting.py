@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xclib.briefs.render import from_dict
 from xclib.data import store
 from xclib.errors import BriefError, UnknownNameError
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 from xclib.workshop.answers import REPORT, Session, Texts, evaluate, read_words
 from xclib.workshop.versions import tags_of
 

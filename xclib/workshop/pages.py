@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.render import from_dict, polish
 from xclib.html.shell import TEMPLATES, environment, page_style, with_font
-from xclib.model.wording import LANGS, pick
+from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import Session, read_words
 from xclib.workshop.versions import TEACHER, graded, joined, tags_of
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 from xclib.workshop.answers import REPORT, VERDICT_MIME, Question, Session, Verdict, check, evaluate
 
 if TYPE_CHECKING:

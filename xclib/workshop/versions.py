@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.render import from_dict
 from xclib.errors import BriefError
-from xclib.model.wording import LANGS
+from xclib.words.wording import LANGS
 from xclib.workshop.answers import read_words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from xclib.data.rows import records
 from xclib.economics.derived import divide
 from xclib.economics.formulas import RATIO
 from xclib.economics.quantity import Quantity
-from xclib.model.wording import full_label
+from xclib.words.wording import full_label
 
 #: What stands in a plan's cell that was left blank.
 BLANK = ("", "-", "–", "—", "/")

@@ -14,7 +14,7 @@ from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity, derive
 from xclib.model.indicators import read_indicators
-from xclib.model.wording import full_label
+from xclib.words.wording import full_label
 
 #: Words of money that a budget gives or is given, and of money that others put up.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")

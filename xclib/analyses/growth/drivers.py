@@ -11,7 +11,7 @@ import pandas as pd
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity, computed
-from xclib.model.wording import full_label
+from xclib.words.wording import full_label
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.
 _GROUPS = {

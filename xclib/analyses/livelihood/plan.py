@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.data.rows import records
-from xclib.model.wording import full_label
+from xclib.words.wording import full_label
 
 #: What stands in a plan's cell that was left blank.
 BLANK = ("", "-", "–", "—", "/")

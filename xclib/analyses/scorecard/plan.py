@@ -9,7 +9,7 @@ import pandas as pd
 
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
-from xclib.model.wording import full_label
+from xclib.words.wording import full_label
 
 Row = Mapping[str, Any]
 _NO_PLAN = ("", "-", "—", "－", "–", "/")

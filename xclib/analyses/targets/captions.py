@@ -13,7 +13,7 @@ from xclib.analyses.targets.samples import Sample
 from xclib.analyses.targets.words import of_unit, one_of, percent, sample, say, shown, span, tell, verdict, word
 from xclib.data.rows import records
 from xclib.economics.panel_models import Estimate
-from xclib.model.wording import format_number, pick
+from xclib.words.wording import format_number, pick
 
 #: First-stage F below which instruments are taken to be weak.
 STRONG = 10.0

@@ -14,8 +14,8 @@ from xclib.analyses.targets.words import word
 from xclib.data.rows import records
 from xclib.html.present import Html, computed, link
 from xclib.model.areas import NATION, english_name, read_areas
-from xclib.model.wording import format_figure, format_interval, format_number, pick, tally
 from xclib.words import stated as tell_stated
+from xclib.words.wording import format_figure, format_interval, format_number, pick, tally
 
 Row = Mapping[str, Any]
 

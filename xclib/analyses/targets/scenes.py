@@ -16,7 +16,7 @@ from xclib.charts.explore import Scene
 from xclib.charts.style import Lang
 from xclib.data.rows import records
 from xclib.html.present import told as sentences
-from xclib.model.wording import pick
+from xclib.words.wording import pick
 
 #: Years that are left on either side of a cut.
 SIDE = 4

@@ -13,8 +13,8 @@ from xclib.analyses.targets.samples import KINDS, Sample, known_areas
 from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
 from xclib.data.rows import records
 from xclib.economics.panel_models import Estimate
-from xclib.model.wording import format_number, format_value, pick
 from xclib.words import stated as tell_stated
+from xclib.words.wording import format_number, format_value, pick
 
 Row = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from xclib.economics.panel_models import Estimate
 from xclib.html.present import computed
-from xclib.model.wording import format_number, pick
+from xclib.words.wording import format_number, pick
 
 WORDS = {
     "nation": ("全国", "Nation"),

@@ -10,43 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from xclib.errors import unknown
+from xclib.model.codes import english_units, read_codes
 from xclib.model.figure import read_bounds
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
-
-#: Units in English where the printed one is Chinese; counters are dropped in English.
-_EN_UNITS = {
-    "元": "yuan",
-    "美元": "US dollars",
-    "%": "%",
-    "‰": "‰",
-    "个百分点": "percentage points",
-    "平方米": "m²",
-    "平方米/人": "m² per head",
-    "公顷": "ha",
-    "公里": "km",
-    "延长米": "m",
-    "米": "m",
-    "微克/立方米": "µg/m³",
-    "立方米": "m³",
-    "人": "people",
-    "名": "people",
-    "人次": "person-times",
-    "户": "households",
-    "岁": "years of age",
-    "年": "years",
-    "小时": "hours",
-    "天": "days",
-}
-
-#: 近9亿 is nearly 900 million; 不足9亿 is less than that.
-_NEAR = {"zh": "近{}", "en": "nearly {}"}
-
-_BOUND_WORDS: dict[str, dict[str, str]] = {
-    "zh": {"=": "{}", "~": "{}左右", ">": "超过{}", ">=": "不低于{}", "<": "低于{}", "<=": "不超过{}"},
-    "en": {"=": "{}", "~": "about {}", ">": "more than {}", ">=": "at least {}", "<": "less than {}", "<=": "at most {}"},
-}
 
 
 def check_lang(lang: str) -> Lang:
@@ -151,7 +119,7 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"
-    told = _EN_UNITS.get(unit, "")
+    told = english_units().get(unit, "")
     joint = "" if told in ("", "%", "‰") else " "
     return f"{number}{word}{joint}{told}"
 
@@ -178,8 +146,12 @@ def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decim
     'more than 600 billion yuan'
     """
     # A fall of at least 3.4% is a growth of at most −3.4%.
-    said = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound
-    return _BOUND_WORDS[check_lang(lang)][said].format(format_value(value, unit, lang, decimals=decimals))
+    turned = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound
+    return _in_bound(turned, lang).format(format_value(value, unit, lang, decimals=decimals))
+
+
+def _in_bound(bound: str, lang: str) -> str:
+    return str(read_codes()["bound"][bound][check_lang(lang)])
 
 
 def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
@@ -196,9 +168,9 @@ def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, dec
     if math.isinf(low) and math.isinf(high):
         return pick(lang, "不能确定", "undetermined")
     if math.isinf(high):
-        return _BOUND_WORDS[lang][">="].format(format_value(low, unit, lang, decimals=decimals))
+        return _in_bound(">=", lang).format(format_value(low, unit, lang, decimals=decimals))
     if math.isinf(low):
-        return _BOUND_WORDS[lang]["<="].format(format_value(high, unit, lang, decimals=decimals))
+        return _in_bound("<=", lang).format(format_value(high, unit, lang, decimals=decimals))
     if low == high:
         return format_value(low, unit, lang, decimals=decimals)
     return _span(low, high, unit, lang, decimals=decimals)
@@ -214,7 +186,7 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
     if first == last:
         return first
     word, other = (_scaled(v, unit, lang)[1] for v in (low, high))
-    told = unit if lang == "zh" else _EN_UNITS.get(unit, "")
+    told = unit if lang == "zh" else english_units().get(unit, "")
     if told not in _AT_BOTH_ENDS:
         first = first.removesuffix(told).rstrip()
     if lang == "en" and word and word == other:
@@ -268,5 +240,5 @@ def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
         return _span(row["value"], high, row["unit"], lang)
     _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
     if row["bound"] == "<" and convention == "near":
-        return _NEAR[check_lang(lang)].format(format_value(row["value"], row["unit"], lang))
+        return _in_bound("near", lang).format(format_value(row["value"], row["unit"], lang))
     return format_bound(row["value"], row["bound"], row["unit"], lang)

@@ -1,0 +1,44 @@
+"""The codes of the data in words, both languages side by side: grades, statuses, parts, kinds, topics, units, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@cache
+def read_codes() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Return ``codes.yaml``: by kind of code, the codes with their words in ``zh`` and ``en``.
+
+    Examples
+    --------
+    >>> read_codes()["grade"]["shifted"]["en"]
+    'basis changed'
+    """
+    text = Path(__file__).with_name("codes.yaml").read_text(encoding="utf-8")
+    codes: dict[str, dict[str, dict[str, Any]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return codes
+
+
+@cache
+def english_units() -> Mapping[str, str]:
+    """Return the units that English text names, by the unit as printed in Chinese; counters are left out.
+
+    >>> english_units()["元"], english_units().get("家")
+    ('yuan', None)
+    """
+    own = {unit["zh"]: str(unit["en"]) for unit in read_codes()["unit"].values() if unit["zh"]}
+    return own | {printed: str(en) for printed, en in read_codes()["printed"].items()}
+
+
+def printed_unit(code: str) -> str:
+    """Return the printed unit that is one of a canonical unit; empty for a pure number and for counts.
+
+    >>> printed_unit("PT"), printed_unit("NR")
+    ('%', '')
+    """
+    return str(read_codes()["unit"].get(code, {"zh": ""})["zh"])

@@ -1,0 +1,48 @@
+"""How numbers were computed, in the language of a page: one line a method, beside the number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from xclib.words.wording import check_lang
+
+_FITTED = re.compile("ordinary least squares: (?P<formula>.+); 95% interval, (?P<errors>.+) errors")
+
+
+@cache
+def _chinese() -> dict[str, Any]:
+    text = Path(__file__).with_name("formulas.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return found
+
+
+def explain(basis: str, lang: str) -> str:
+    """Return how a number was computed in the language of a page; a basis that is not listed stays as it is.
+
+    Parameters
+    ----------
+    basis : str
+        As in `xclib.economics.derived.Derived.basis`.
+    lang : {'zh', 'en'}
+        Language.
+
+    Examples
+    --------
+    >>> explain("part / whole", "zh"), explain("part / whole", "en")
+    ('部分 ÷ 全体', 'part / whole')
+    >>> explain("ordinary least squares: outcome ~ target; 95% interval, HC3 errors", "zh")
+    '普通最小二乘：outcome ~ target；HC3标准误，95%区间'
+    """
+    if check_lang(lang) == "en":
+        return basis
+    if fitted := _FITTED.fullmatch(basis):
+        errors = fitted["errors"]
+        for english, chinese in _chinese()["errors"].items():
+            errors = errors.replace(english, chinese)
+        return str(_chinese()["fitted"]).format(formula=fitted["formula"], errors=errors)
+    return str(_chinese()["basis"].get(basis, basis))
