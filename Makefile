@@ -10,12 +10,13 @@ TESTS := $(VENV)/.tests-$(HERE)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # The peers of the benchmark live in an environment of their own.
 PEERS := .build/peers
-# So does what audits the dependencies.
+# So do what audits the dependencies and what builds the documentation.
 AUDIT := .build/audit
+DOCS := .build/docs-env
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help briefs workshop test lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
+.PHONY: help docs briefs workshop test lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -73,6 +74,19 @@ $(AUDIT)/.ready:
 	@$(AUDIT)/bin/python -m pip install --quiet "pip-audit>=2.9,<3"
 	@touch $@
 
+docs: $(READY) $(DOCS)/.ready  ## build the documentation site into .build/docs/html
+	@rm -rf .build/docs && mkdir -p .build/docs/source/notebooks
+	@cp -R docs/. .build/docs/source && cp notebooks/*.ipynb .build/docs/source/notebooks
+	@$(DOCS)/bin/python -m sphinx -q -W --keep-going -b html .build/docs/source .build/docs/html
+	@echo "open .build/docs/html/index.html"
+
+$(DOCS)/.ready: requirements-docs.txt requirements-briefs.txt
+	@echo "Setting up $(DOCS), once; this takes half a minute"
+	@$(PYTHON) -m venv --clear $(DOCS)
+	@$(BIN)/uv pip install --quiet --python $(DOCS)/bin/python --require-hashes -r requirements-docs.txt
+	@$(BIN)/uv pip install --quiet --python $(DOCS)/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
 browser:
 	@sh tests/ensure_browser.sh
 
@@ -101,6 +115,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --extra setup --universal --python-
 lock: $(UV)  ## resolve the pins anew from pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements.txt
 	@$(LOCK) --constraint requirements.txt --output-file requirements-briefs.txt
+	@$(LOCK) --extra docs --constraint requirements.txt --output-file requirements-docs.txt
 	@echo uv | $(BIN)/uv pip compile - --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 		--no-annotate --quiet --upgrade --output-file requirements-uv.txt
 

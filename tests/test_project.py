@@ -6,6 +6,7 @@ import re
 import subprocess
 import tomllib
 
+import pytest
 import yaml
 from conftest import ROOT
 
@@ -26,13 +27,28 @@ def test_conda_users_get_the_same_dependencies() -> None:
     assert f"python{PYPROJECT['project']['requires-python']}" in {requirement(x) for x in listed}
 
 
-def test_pins_are_hashed_and_name_no_host() -> None:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    pinned = re.findall(r"^([a-z0-9][\w.-]*)==", text, re.M)
-    assert len(pinned) > 50
+def pins(name: str) -> dict[str, str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text
     blocks = re.split(r"\n(?=[a-z0-9])", text)
-    assert all("--hash=sha256:" in b for b in blocks if "==" in b.split("\n")[0])
+    assert all("--hash=sha256:" in block for block in blocks if "==" in block.split("\n")[0])
+    return dict(re.findall(r"^([a-z0-9][\w.-]*)==(\S+)", text, re.M))
+
+
+@pytest.mark.parametrize("name", ["requirements-briefs.txt", "requirements-docs.txt"])
+def test_the_smaller_sets_pin_the_same_versions(name: str) -> None:
+    every = pins("requirements.txt")
+    assert {n: v for n, v in pins(name).items() if n in every and every[n] != v} == {}
+
+
+def test_what_briefs_use_leaves_out_what_only_tests_use() -> None:
+    assert not {"pytest", "playwright", "mypy", "ruff", "nbgrader"} & set(pins("requirements-briefs.txt"))
+
+
+def test_pins_are_hashed_and_name_no_host() -> None:
+    pinned = pins("requirements-briefs.txt")
+    assert len(pinned) > 50
+    assert pins("requirements-uv.txt")
     names = {
         re.split(r"[<>=\[;]", requirement(x))[0].replace("_", "-").replace(".", "-")
         for x in PYPROJECT["project"]["dependencies"]
@@ -53,3 +69,20 @@ def test_versions_agree() -> None:
     assert PYPROJECT["project"]["version"] == xclib.__version__
     assert f"version: {xclib.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"## {xclib.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_links_between_pages_of_the_docs_lead_somewhere() -> None:
+    broken = []
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            path = target.split("#")[0]
+            if path and "://" not in path and not (page.parent / path).exists():
+                broken.append(f"{page.name}: {target}")
+    assert broken == []
+
+
+def test_the_front_door_is_documented() -> None:
+    import xclib
+
+    listed = re.findall(r"autofunction:: (\w+)", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"))
+    assert sorted(listed) == xclib.__all__
