@@ -33,6 +33,8 @@ class Expected:
     status: str
     bound: str
     label: str
+    coverage: str = "year"
+    scope: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Specimen:
     rows: list[list[str]]
     known: dict[str, Any]
     expected: list[Expected]
+    #: How alike a label must be: where a row is the part of an area, scope and label together say the same.
+    likeness: float = 0.75
 
 
 def specimens(name: str) -> list[Specimen]:
@@ -55,7 +59,8 @@ def specimens(name: str) -> list[Specimen]:
 def _specimen(entry: dict[str, Any]) -> Specimen:
     rows = [[cell.strip(" ") for cell in line.split("|")] for line in entry["table"].strip("\n").split("\n")]
     known = {key: entry[key] for key in ("kind", "year", "area") if key in entry}
-    return Specimen(entry["name"], entry["title"], entry["above"], rows, known, list(_expected(entry, rows)))
+    expected = list(_expected(entry, rows))
+    return Specimen(entry["name"], entry["title"], entry["above"], rows, known, expected, entry.get("likeness", 0.75))
 
 
 def _expected(entry: dict[str, Any], rows: list[list[str]]) -> Iterator[Expected]:
@@ -81,7 +86,14 @@ def _expected(entry: dict[str, Any], rows: list[list[str]]) -> Iterator[Expected
                 status,
                 entry.get("bounds", {}).get(row[j].removesuffix("左右").removesuffix("以上").removesuffix("以下"), "="),
                 form[0].format(labels[n]) if form else labels[n],
+                _apart(entry.get("coverages", {}), j, n, "year"),
+                _apart(entry.get("scopes", {}), j, n, ""),
             )
+
+
+def _apart(told: dict[int, str] | list[str], j: int, n: int, whole: str) -> str:
+    """Return what is said of a cell by its column, or by its row where a list says it."""
+    return told[n] if isinstance(told, list) else told.get(j, whole)
 
 
 # --- formats ---------------------------------------------------------------------------------------------------------
@@ -253,7 +265,7 @@ def score(s: Specimen, form: str) -> tuple[int, list[str]]:
         best = max(near, key=lambda f: (_fields(f) == _wanted(cell), _likeness(f.label, cell.label)), default=None)
         if best is not None:
             waiting.remove(best)
-        if best is not None and _fields(best) == _wanted(cell) and _likeness(best.label, cell.label) >= 0.75:
+        if best is not None and _fields(best) == _wanted(cell) and _likeness(best.label, cell.label) >= s.likeness:
             right += 1
         else:
             wrong.append(f"{s.name} {form}: {cell} read as {best and (*_fields(best), best.label)}")
@@ -262,11 +274,11 @@ def score(s: Specimen, form: str) -> tuple[int, list[str]]:
 
 
 def _fields(f: Any) -> tuple[Any, ...]:
-    return f.unit, f.value, f.measure, f.period, f.status, f.bound
+    return f.unit, f.value, f.measure, f.period, f.status, f.bound, f.coverage, f.scope
 
 
 def _wanted(cell: Expected) -> tuple[Any, ...]:
-    return cell.unit, cell.value, cell.measure, cell.period, cell.status, cell.bound
+    return cell.unit, cell.value, cell.measure, cell.period, cell.status, cell.bound, cell.coverage, cell.scope
 
 
 def _likeness(a: str, b: str) -> float:

@@ -69,12 +69,13 @@ def read_figures(document: Document) -> list[Figure]:
     """
     figures: list[Figure] = []
     frames = read_frames(document)
-    cells = read_cells(document, frames)
-    for paragraph, frame, heading in zip(document.paragraphs, frames, read_headings(document), strict=True):
+    headings = read_headings(document)
+    cells = read_cells(document, frames, headings)
+    for paragraph, frame, heading in zip(document.paragraphs, frames, headings, strict=True):
         if paragraph.line in cells:
             for item in sorted(cells[paragraph.line], key=lambda item: item.start):
                 if isinstance(item, Cell):
-                    figures.append(_from_cell(document, paragraph, heading, item))
+                    figures.append(_from_cell(document, paragraph, item))
                 else:
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
         elif paragraph.text:
@@ -108,7 +109,7 @@ def explain(document: Document, line: int) -> list[Decision]:
     return [Decision(t.start, t.text, t.kept, t.rule) for t in scan(text)]
 
 
-def _from_cell(document: Document, paragraph: Paragraph, heading: Heading, cell: Cell) -> Figure:
+def _from_cell(document: Document, paragraph: Paragraph, cell: Cell) -> Figure:
     """Return the figure of a table's cell: unit and magnitude from its head."""
     number = fold(paragraph.text[cell.start : cell.end])
     pair = parse_range(number)
@@ -132,15 +133,15 @@ def _from_cell(document: Document, paragraph: Paragraph, heading: Heading, cell:
         status=cell.status,
         period=cell.period,
         label=cell.label,
-        scope=heading.scope,
-        coverage=heading.coverage,
+        scope=cell.scope,
+        coverage=cell.coverage,
         magnitude=cell.magnitude,
         bound_word=word,
         part=paragraph.part,
         section=paragraph.section,
         prefix=paragraph.text[max(0, cell.start - 10) : cell.start],
         suffix=paragraph.text[cell.stop : cell.stop + 10],
-        rules=("cell", "head of the table", *([HEADED] if heading.scope else [])),
+        rules=("cell", "head of the table", *([HEADED] if cell.headed else [])),
     )
 
 

@@ -47,7 +47,8 @@ _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
 )
 _TIME_WORDS = re.compile(
-    r"(?:19|20)\d\d年?度?末?|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?|年末|年底"
+    r"(?:19|20)\d\d年?度?末?|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
+    r"[本当]月末?|前?[一二三四]个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
     r"(?:比|较|同)(?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*|增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
@@ -217,7 +218,7 @@ def _rest(text: str) -> str:
     rest = _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text)
     rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
     if _BUDGETS.search(rest) is None:
-        rest = "" if _STATUS_WORDS.fullmatch(rest) else _STATED.sub("", rest)
+        rest = "" if _STATUS_WORDS.fullmatch(rest.removeprefix("为")) else _STATED.sub("", rest)
     return rest.strip("、,，:：的#-—()（） ")
 
 

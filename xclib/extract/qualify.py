@@ -68,6 +68,15 @@ def _cues(text: str) -> Iterator[tuple[int, Coverage]]:
             yield found.start(), _NAMES[str(found.lastgroup)]
 
 
+def cues_of(text: str) -> list[Coverage]:
+    """Return the parts of a year that a text names, in its order.
+
+    >>> cues_of("1-6月累计"), cues_of("税收收入")
+    (['half'], [])
+    """
+    return [coverage for _, coverage in _cues(text)] if _PART.search(text) else []
+
+
 class Coverages:
     """The parts of the year that a line speaks of.
 
@@ -129,7 +138,9 @@ class Heading:
 
 
 #: A title of one part of a year; one that names accounts or drafts speaks of whole years too.
-_TITLE = re.compile(r"情况|运行|公报|收支|执行|分析")
+_TITLE = re.compile(r"情况|运行|公报|收支|执行|分析|指标|价格|进度")
+#: 2031年6月主要指标; 2031年6月8日 is a day.
+_ONE_MONTH = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?=[^\d\s在，。）)])")
 _OF_YEARS = re.compile(r"决算|草案|计划(?!执行)|[和与]\d{4}年")
 #: 去年和今年前4个月的工作 heads the account of a whole year and a part of the next.
 _BOTH = re.compile(r"(?:去年|上年|\d{4}年)[^，。\d]{0,6}[和与及、](?:今年|\d{4}年)")
@@ -192,12 +203,19 @@ def _opened(document: Document) -> Coverage:
     return named.most_common(1)[0][0] if parts >= enough and parts > years else "year"
 
 
+def is_of_a_month(document: Document) -> bool:
+    """Whether the title of a document names a single month."""
+    return any(_ONE_MONTH.search(paragraph.text.translate(FOLD), 0, _LEAD) for paragraph in document.paragraphs[:_TITLE_LINES])
+
+
 def _titled(document: Document) -> Coverage:
     """Return the part of the year that the title of a document names."""
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         text = paragraph.text.strip(" *#").translate(FOLD)
         if len(text) <= 60 and "。" not in text and heading_of(text)[0] < 0 and _TITLE.search(text):
             cues = [coverage for _, coverage in _cues(text)]
+            if cues and cues[-1] == "year" and _ONE_MONTH.search(text):
+                cues.append("months")
             return cues[-1] if cues and not _OF_YEARS.search(text) else "year"
     return "year"
 
@@ -224,7 +242,7 @@ def _whole() -> re.Pattern[str]:
     return word_re("whole_areas")
 
 
-def _is_own(scope: str, area: str) -> bool:
+def is_own(scope: str, area: str) -> bool:
     """Whether a word for a level means the whole of the area: 区级 in the report of a district."""
     lowest = area.endswith(("区", "县", "旗")) and not area.endswith(("自治区", "地区"))
     if scope in ("中央", "地方", "地方级"):
@@ -237,7 +255,7 @@ def _headed(words: str, area: str) -> str | None:
     found = _scoped().search(words) or _alone().match(words)
     if found is None:
         return "" if _whole().search(words) else None
-    return "" if _is_own(found["scope"], area) else found["scope"]
+    return "" if is_own(found["scope"], area) else found["scope"]
 
 
 def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[str, bool]:
@@ -255,7 +273,7 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
         The area that reports.
     """
     found = _scoped().match(label)
-    if found and not _is_own(found["scope"], area):
+    if found and not is_own(found["scope"], area):
         return found["scope"], False
     if heading.scope and not _whole().search(place.sentence):
         return heading.scope, True

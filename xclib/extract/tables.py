@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Literal
 
 from xclib.extract.document import Document
 from xclib.extract.grids import TITLE, Grid, GridCell, find_grids
 from xclib.extract.heads import Words, clean_name, is_mean, is_unit, names_thing, read_words, split_unit, squeeze, table_units
 from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
-from xclib.model.figure import Measure, Status
+from xclib.extract.qualify import Heading, is_of_a_month
+from xclib.extract.table_parts import are_places, coverage_of, scope_of
+from xclib.model.figure import Coverage, Measure, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Cell:
     sign: str = ""
     word: str = ""
     falls: bool = False
+    coverage: Coverage = "year"
+    #: The part of the area, and whether a heading of the text and no word of the table names it.
+    scope: str = ""
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Prose:
 Item = Cell | Prose
 
 
-def read_cells(document: Document, frames: Sequence[Frame]) -> dict[int, list[Item]]:
+def read_cells(document: Document, frames: Sequence[Frame], headings: Sequence[Heading]) -> dict[int, list[Item]]:
     r"""Return the cells of every line that belongs to a table, by line; a serial number or a code has none.
 
     Parameters
@@ -65,13 +72,16 @@ def read_cells(document: Document, frames: Sequence[Frame]) -> dict[int, list[It
         A parsed report.
     frames : sequence of Frame
         The time of every paragraph.
+    headings : sequence of Heading
+        What the headings say of every paragraph: the part of the year and of the area.
 
     Examples
     --------
     >>> from xclib.extract.document import parse_text
     >>> from xclib.extract.periods import read_frames
+    >>> from xclib.extract.qualify import read_headings
     >>> document = parse_text("表1 2030年产量\n产品\t单位\t产量\n水泥\t万吨\t88.2", kind="statistical communique", year=2030)
-    >>> cell = read_cells(document, read_frames(document))[3][0]
+    >>> cell = read_cells(document, read_frames(document), read_headings(document))[3][0]
     >>> cell.unit, cell.magnitude, cell.label, cell.period
     ('吨', '万', '水泥', '2030')
     """
@@ -79,7 +89,8 @@ def read_cells(document: Document, frames: Sequence[Frame]) -> dict[int, list[It
     sheet: _Sheet | None = None
     for grid in find_grids(document):
         cells.update((cell.line, []) for row in grid.rows for cell in row)
-        sheet = _Sheet(document, frames[grid.rows[0][0].line - 1], grid, sheet)
+        first = grid.rows[0][0].line - 1
+        sheet = _Sheet(document, frames[first], headings[first], grid, sheet)
         for item in sheet.items():
             cells[item.line].append(item)
     return cells
@@ -97,6 +108,9 @@ class _Column:
     own: str = ""
     period: str = ""
     status: str = ""
+    #: The part of the year and of the area that its heads name; None where they name none.
+    coverage: Coverage | Literal[""] = ""
+    scope: str | None = None
 
     @property
     def words_of(self) -> str:
@@ -124,13 +138,19 @@ class _Side:
     unit: str = ""
     repeated: frozenset[str] = frozenset()
     adds: bool = False
+    #: The part of the table, and the unit that a row of it named last: it is that of the rows below that name none.
+    counted: tuple[str, str] = ("", "")
+    #: Whether its rows are places.
+    places: bool = False
 
 
 class _Sheet:
     """One table, read from its top."""
 
-    def __init__(self, document: Document, frame: Frame, grid: Grid, before: _Sheet | None) -> None:
+    def __init__(self, document: Document, frame: Frame, heading: Heading, grid: Grid, before: _Sheet | None) -> None:
         self.frame, self.grid, self.past = frame, grid, document.review_year
+        self.heading, self.area, self.coverage = heading, document.area, heading.coverage
+        self.so_far: Coverage = "to date" if heading.coverage == "months" and is_of_a_month(document) else heading.coverage
         self.columns: list[_Column] = []
         self.unit = self.rate = self.status = ""
         self.growth = False
@@ -163,6 +183,8 @@ class _Sheet:
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
             self.status = said.status or self.status
+            if part := coverage_of(text, self.so_far):
+                self.coverage = self.so_far = part
             self.growth = said.measure == "growth" and not re.search(r"[及和与、]", text) if len(text) > 6 else self.growth
 
     # --- rows ----------------------------------------------------------------------------------------------------
@@ -264,7 +286,12 @@ class _Sheet:
                 part.share or said.share,
             )
         extra = "".join(dict.fromkeys(p.rest for p in parts if p.rest not in words("generic_heads")))
-        return _Column(path, _role(path, said, cells), said, extra, extra)
+        column = _Column(path, _role(path, said, cells), said, extra, extra)
+        parted = (coverage_of(text, self.so_far) for text in reversed(path))
+        column.coverage = next((part for part in parted if part), "")
+        scopes = (scope_of(text, self.area, among_places=False) for text in path)
+        column.scope = next((scope for scope in scopes if scope is not None), None)
+        return column
 
     def _now(self) -> int | None:
         """Return the year that the table calls 本年."""
@@ -312,8 +339,9 @@ class _Sheet:
             names = Counter(self._name_of(side, row)[0] for row in body)
             side.repeated = frozenset(name for name, count in names.items() if name and count > 1)
             extras = {self.columns[j].extra for j in side.values if self.columns[j].is_level}
-            places = any(h in words("place_heads") for j in side.names for h in self.columns[j].heads[-1:])
-            side.adds = len(extras) > 1 or places or not side.names
+            heads = [head for j in side.names for head in self.columns[j].heads[-1:]]
+            side.places = are_places(heads, [name for name in names if name], self.area)
+            side.adds = len(extras) > 1 or side.places or not side.names
         return sides
 
     def _own_name(self, side: _Side) -> None:
@@ -333,6 +361,8 @@ class _Sheet:
                     later = latest is not None and self._last_year(latest) > self._last_year(column)
                     latest = latest if later else column
                 elif latest is not None and not column.period:
+                    both = "累计" in column.words_of and "累计" in latest.words_of
+                    column.coverage = latest.coverage if both else column.coverage or latest.coverage
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
@@ -366,26 +396,52 @@ class _Sheet:
             if name and len(name) <= 40 and not measured:
                 side.within, side.unit = name, said.unit
             return
-        timed = bool(said.period or re.search(r"\d月|季度|半年", printed)) and not said.rest
+        part = coverage_of(printed, self.so_far)
+        timed = bool(said.period or re.search(r"\d月|季度|半年|^全年$", printed)) and not said.rest
+        scope = None if timed else self._scope(side, name, printed)
         only_rate = said.measure in ("growth", "change") and not said.rest and not timed
         if only_rate:
             name = side.last or name
         elif timed or (said.status and not said.rest):
             name = ""
         else:
-            if name not in side.repeated and name not in words("totals"):
+            if scope and not side.places:
+                pass
+            elif name not in side.repeated and name not in words("totals"):
                 side.parent = name
             elif name in words("totals"):
                 name = (self._side_head(side) + name) if self._side_head(side) else name
             elif (side.within or side.parent) not in ("", name):
                 name = (side.within or side.parent) + name
+            if scope and not side.places and side.parent not in ("", name):
+                # 其中：市本级 is the row above it, of a part of the area.
+                name = side.parent
             side.last = name
         unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
         unit = unit or said.unit or side.unit
+        if unit or side.within != side.counted[0]:
+            side.counted = (side.within, said.unit)
+        unit = unit or (side.counted[1] if not self.unit else "")
         for j, cell in values:
             if cell.is_empty:
                 continue
-            yield from self._item(side, self.columns[j], cell, name, replace(said, unit=unit), timed=timed or not name)
+            for item in self._item(side, self.columns[j], cell, name, replace(said, unit=unit), timed=timed or not name):
+                yield self._apart(item, self.columns[j], part, scope) if isinstance(item, Cell) else item
+
+    def _scope(self, side: _Side, name: str, printed: str) -> str | None:
+        """Return the part of the area that a row is; of other rows those that 其中 sets apart count as places too."""
+        return scope_of(name, self.area, among_places=side.places or printed.startswith("其中"))
+
+    def _apart(self, cell: Cell, column: _Column, part: Coverage | Literal[""], scope: str | None) -> Cell:
+        """Return a cell with the part of the year and of the area that it covers."""
+        # In the row of a month, 累计值 is that of the year up to it.
+        told = "to date" if part == "months" and "累计" in column.words_of else part or column.coverage
+        coverage = told or (self.coverage if cell.status == "actual" else "year")
+        own = next((told for told in (scope, column.scope) if told), None)
+        if own is None and (scope, column.scope) != (None, None):
+            own = ""
+        headed = own is None and self.heading.scope != ""
+        return replace(cell, coverage=coverage, scope=self.heading.scope if own is None else own, headed=headed)
 
     def _side_head(self, side: _Side) -> str:
         """Return the head that one side of a table of two has for itself: 收入."""

@@ -1,0 +1,97 @@
+"""The part of the year and of the area that the heads, rows and titles of a table name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from xclib.extract.lexicon import alternatives, words
+from xclib.extract.qualify import cues_of, is_own
+from xclib.model.areas import areas_by_name
+from xclib.model.figure import Coverage
+
+#: What the head of a whole year says.
+_WHOLE_YEAR = re.compile(r"年度|(?<![比较])年初|全年|(?<![比较])年末|(?<!\d)1\s?[-—–~至]\s?12月|12月(?:末|底|31日)")
+#: A single month: 6月, 本月末, 当月; 6月8日 is a day.
+_MONTH = re.compile(r"(?<![\d\-—–~至])\d{1,2}月(?!\d{1,2}日)份?末?|[本当]月末?|^月末")
+_QUARTER = re.compile(r"本季末?|当季|季末")
+_SO_FAR = re.compile(r"(?<!五年)累计|同期")
+#: A level that reports for itself beside the area's own: 市直, 区县合计.
+_LEVELS = re.compile(r"(?:市直|区直|县直|省直|州直|市区|城区|中心城区|市辖区|县域|区县级?|县区级?|县市级?|区县小计)$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[区县旗市州盟镇乡]|街道|街|新城|林场|农场)$")
+_NO_PLACE = re.compile(
+    r"(?:社|地|山|景|灾|校|矿|库|林|牧|城|小|片|辖)区$|城市$|超市$|上市$|县市$|区县$|乡镇$|镇街$|城镇$|[各全]"
+)
+
+
+@lru_cache(maxsize=4096)
+def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
+    """Return the part of its year that a head or the name of a row sets; empty where it sets none.
+
+    Parameters
+    ----------
+    text : str
+        Without blanks.
+    so_far : Coverage
+        What 累计 alone speaks of: the months of the title, and in a table of whole years the year.
+
+    Examples
+    --------
+    >>> coverage_of("1-6月累计", "year"), coverage_of("本月末", "half"), coverage_of("累计", "half")
+    ('half', 'months', 'half')
+    """
+    if cues := [coverage for coverage in cues_of(text) if coverage != "year"]:
+        return cues[-1]
+    if _WHOLE_YEAR.search(text):
+        return "year"
+    if _MONTH.search(text):
+        return "months"
+    if _QUARTER.search(text):
+        return "quarter"
+    return so_far if _SO_FAR.search(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
+    """Return the part of the area that a head or a row names; empty where it is all of it, None where it is no place.
+
+    Parameters
+    ----------
+    text : str
+        Without list number and 其中.
+    area : str
+        The area that reports.
+    among_places : bool
+        Whether it stands among names of places, so that one which no list has counts too.
+
+    Examples
+    --------
+    >>> scope_of("市本级", "青岚市", among_places=False), scope_of("全市", "青岚市", among_places=False)
+    ('市本级', '')
+    >>> scope_of("云泽区", "青岚市", among_places=True), scope_of("税收收入", "青岚市", among_places=False) is None
+    ('云泽区', True)
+    """
+    if not text:
+        return None
+    if text in words("whole_areas") or (among_places and text in words("totals")) or (area and area.endswith(text)):
+        return ""
+    if re.fullmatch(alternatives("scope_levels"), text) or _LEVELS.fullmatch(text):
+        return "" if is_own(text, area) else text
+    zone = re.fullmatch(rf"[\u4e00-\u9fff]{{0,8}}(?:{alternatives('scope_zones')})", text)
+    if zone is None and not (_PLACE.match(text) and not _NO_PLACE.search(text) and (among_places or text in areas_by_name())):
+        return None
+    return text
+
+
+def are_places(heads: Sequence[str], names: Sequence[str], area: str) -> bool:
+    """Whether the rows of a column are places: its head says so, or most of their names do.
+
+    >>> are_places(["单位"], ["青岚市", "云泽区", "石桥县"], "青岚市"), are_places(["项目"], ["税收收入", "开发区"], "青岚市")
+    (True, False)
+    """
+    if any(head in words("place_heads") or re.search(r"^(?:各?县|各?区|各?市|地区|乡镇|镇)", head) for head in heads):
+        return True
+    places = sum(scope_of(name, area, among_places=True) is not None for name in names)
+    return len(names) > 2 and places > 0.7 * len(names)
