@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from xclib.errors import BusyError, XclibError
 
@@ -61,17 +63,47 @@ def put(path: Path, body: str | bytes) -> Path:
         file.write(body.encode() if isinstance(body, str) else body)
         file.flush()
         os.fsync(file.fileno())
+    _to_disk(path.parent)
     return path
 
 
 def swap_folder(staged: Path, folder: Path) -> None:
-    """Put a finished folder in the place of another one, which is removed after it."""
-    aside = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
+    """Put a finished folder in the place of another one, which is removed after it; after a kill, see `mend_folders`."""
+    aside = folder.with_name(f".{folder.name}{_ASIDE}")
     if folder.exists():
+        shutil.rmtree(aside, ignore_errors=True)
         os.replace(folder, aside)
     os.replace(staged, folder)
+    _to_disk(folder)
+    _to_disk(folder.parent)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+#: How the name of a folder ends that another one is about to replace.
+_ASIDE = ".old"
+
+
+def mend_folders(home: Path) -> None:
+    """Put back each folder that a run had taken aside and not replaced when it was killed, and remove what it had replaced.
+
+    For who holds the folder they are in; see `alone`.
+    """
+    for aside in home.glob(f".*{_ASIDE}"):
+        folder = aside.with_name(aside.name[1 : -len(_ASIDE)])
+        if folder.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            os.replace(aside, folder)
+
+
+def _to_disk(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system does that."""
+    with suppress(OSError, AttributeError):
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 @contextmanager
@@ -92,10 +124,17 @@ def writing(path: Path, advice: str = "choose another place") -> Iterator[None]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Hold a folder for one run; a second one, as when two schedules meet, is refused at once.
+def alone(folder: Path, patience: float = 0) -> Iterator[None]:
+    """Hold a folder for one run; a second one, as when two schedules meet, is refused.
 
     The system releases the lock when the process ends, however it ends.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    patience : float
+        Seconds to wait for the other run.
 
     Raises
     ------
@@ -108,20 +147,31 @@ def alone(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         opened = (folder / ".lock").open("a+b")
     with opened as lock:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                lock.seek(0)
-                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BusyError("another run is in progress", where=str(folder), advice="wait for it to end") from None
+        end = time.monotonic() + patience
+        while not _take(lock):
+            if time.monotonic() >= end:
+                raise BusyError("another run is in progress", where=str(folder), advice="wait for it to end")
+            time.sleep(0.05)
         yield
         if sys.platform == "win32":
+            import msvcrt
+
             with suppress(OSError):
                 lock.seek(0)
                 msvcrt.locking(lock.fileno(), msvcrt.LK_UNLCK, 1)
+
+
+def _take(lock: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            lock.seek(0)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xclib.care.files import alone, mend_folders
 from xclib.data import schema
 from xclib.errors import RawDataError, XclibError
 
@@ -144,9 +147,40 @@ class Raw:
     context: pd.DataFrame
 
 
+@contextmanager
+def holding_raw(root: Path, patience: float = 0) -> Iterator[None]:
+    """Hold ``data/raw`` for one who writes, after what one who was killed left half done is put back or away.
+
+    Parameters
+    ----------
+    root : Path
+        The ``data`` folder.
+    patience : float
+        Seconds to wait for another who writes.
+
+    Raises
+    ------
+    BusyError
+        Another one writes.
+    """
+    with alone(root, patience):
+        mend_folders(root / "raw")
+        for left in (root / "raw").glob(f"{STAGED}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+#: How the name of a folder begins in which a report is written before it is put in its place.
+STAGED = ".staged."
+
+
 def read_all(root: Path) -> Raw:
     """Read and check every raw table below a data folder."""
     raw = root / "raw"
+    if any(raw.glob(".*.*")):
+        # One who registers a report was killed, or is at it; who only reads need not be able to write.
+        with suppress(XclibError, OSError), holding_raw(root, patience=5):
+            pass
     reports = read_raw(raw / "reports.csv", "reports")
     ids = list(reports["report_id"])
 

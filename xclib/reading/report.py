@@ -5,19 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from xclib.care.files import replacing, swap_folder, writing
+from xclib.care.files import put, replacing, swap_folder, writing
 from xclib.data import schema
 from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
-from xclib.data.raw import data_root, own_root, read_all, read_raw, told_path
+from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, told_path
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
@@ -33,6 +33,8 @@ from xclib.model.sources import Page
 from xclib.model.units import parse_unit
 from xclib.reading.view import Reading, check_correction
 
+#: Seconds that one who registers a report waits for another who does.
+PATIENCE = 60.0
 #: Columns of raw tables that hold words of a report.
 _WORDS = (
     "label",
@@ -263,33 +265,39 @@ def register(
     'cn-110102-work-2031'
     """
     root = root or own_root()
-    row = register_row(reading, area_code=area_code, root=root, **told)
-    report_id = row["report_id"]
-    register_file = root / "raw" / "reports.csv"
-    known = read_raw(register_file, "reports").to_dict("records")
-    if any(r["report_id"] == report_id for r in known) and not again:
-        raise XclibError(
-            f"{report_id} is already registered", where=told_path(register_file), advice="use --again to replace it"
-        )
-    rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != report_id]
+    with holding_raw(root, patience=PATIENCE), writing(root / "raw", "make room, or see whose it is; nothing was written"):
+        row = register_row(reading, area_code=area_code, root=root, **told)
+        register_file = root / "raw" / "reports.csv"
+        known = read_raw(register_file, "reports").to_dict("records")
+        if any(r["report_id"] == row["report_id"] for r in known) and not again:
+            raise XclibError(
+                f"{row['report_id']} is already registered", where=told_path(register_file), advice="use --again to replace it"
+            )
+        rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != row["report_id"]]
+        _replace(reading, root, [*rows, row], tables or {})
+    return row["report_id"]
+
+
+def _replace(
+    reading: Reading, root: Path, rows: Sequence[Mapping[str, str]], tables: Mapping[str, Sequence[Mapping[str, str]]]
+) -> None:
+    """Write the folder of the last row's report beside the one that is there, then put it and the register in their places."""
+    report_id = rows[-1]["report_id"]
     folder = root / "raw" / report_id
-    staged = root / "raw" / f".{report_id}.{os.getpid()}"
-    try:
+    with TemporaryDirectory(prefix=f"{STAGED}{report_id}.", dir=root / "raw", ignore_cleanup_errors=True) as place:
+        staged = Path(place) / report_id
         if folder.exists():
             shutil.copytree(folder, staged)
         staged.mkdir(exist_ok=True)
         _stage(reading, staged)
-        for name, lines in (tables or {}).items():
+        for name, lines in tables.items():
             if lines:
-                put_text(staged / f"{name}.csv", to_csv(name, lines))
+                put(staged / f"{name}.csv", to_csv(name, lines))
             else:
                 (staged / f"{name}.csv").unlink(missing_ok=True)
-        _check(root, [*rows, row], report_id, staged)
+        _check(root, rows[-1], staged)
         swap_folder(staged, folder)
-        put_text(register_file, to_csv("reports", [*rows, row]))
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    return report_id
+        put(root / "raw" / "reports.csv", to_csv("reports", rows))
 
 
 def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **told: str) -> dict[str, str]:
@@ -362,11 +370,11 @@ def text_digest(text: str) -> str:
 
 
 def _stage(reading: Reading, folder: Path) -> None:
-    put_text(folder / "figures.csv", to_csv("figures", reading.rows()))
+    put(folder / "figures.csv", to_csv("figures", reading.rows()))
     if reading.corrections:
-        put_text(folder / "corrections.csv", to_csv("corrections", reading.corrections))
+        put(folder / "corrections.csv", to_csv("corrections", reading.corrections))
     if plan := _plan_rows(reading):
-        put_text(folder / "plan.csv", to_csv("plan", plan))
+        put(folder / "plan.csv", to_csv("plan", plan))
 
 
 def _plan_rows(reading: Reading) -> list[dict[str, str]]:
@@ -392,23 +400,20 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
     return out
 
 
-def _check(root: Path, rows: Iterable[Mapping[str, str]], report_id: str, staged: Path) -> None:
+def _check(root: Path, row: Mapping[str, str], staged: Path) -> None:
     """Build the tables from the raw files as they will be, so that a bad row is told before anything is kept."""
-    trial = staged / ".trial"
-    raw = trial / "raw"
+    report_id = row["report_id"]
+    raw = staged.with_name(".trial") / "raw"
     raw.mkdir(parents=True)
     try:
-        mine = [r for r in rows if r["report_id"] == report_id]
-        put_text(raw / "reports.csv", to_csv("reports", mine))
+        (raw / "reports.csv").write_text(to_csv("reports", [row]), encoding="utf-8", newline="\n")
         shutil.copy(root / "raw" / "context.csv", raw / "context.csv")
-        shutil.copytree(staged, raw / report_id, ignore=shutil.ignore_patterns(".trial"))
-        build_tables(read_all(trial))
+        shutil.copytree(staged, raw / report_id)
+        build_tables(read_all(raw.parent))
     except RawDataError as error:
         # The files that were tried are gone when the message is read: it names what they stand for.
         table = error.where.partition(report_id)[2].removeprefix("/").rpartition("/")[2] or error.where
         raise RawDataError(error.message, where=f"{report_id}, {table}", advice="nothing was written") from None
-    finally:
-        shutil.rmtree(trial, ignore_errors=True)
 
 
 def to_csv(table: str, rows: Iterable[Mapping[str, str]]) -> str:

@@ -1,0 +1,149 @@
+"""Registering a report, killed at each step, side by side with others, out of room: nothing that was kept is lost."""
+
+from __future__ import annotations
+
+import csv
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPORT
+
+import xclib as xc
+from xclib.care import files
+from xclib.data import raw, schema
+from xclib.data.raw import holding_raw, read_all
+from xclib.errors import BusyError, XclibError
+from xclib.reading import report as reader
+from xclib.reading.report import register
+from xclib.reading.view import Reading
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the faults are made by means of Linux")
+FORK = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
+NAME = "cn-999901-work-2033"
+
+
+def reading(year: int = 2033, growth: str = "5.5") -> Reading:
+    text = f"青岚市{year}年政府工作报告\n一、{year}年工作安排\n地区生产总值增长{growth}%左右。"
+    return xc.read(text.encode(), area="青岚市", kind="work report", year=year)
+
+
+def ended(work: Callable[[], object]) -> int:
+    """The exit code of a child that did a piece of work; negative where a signal ended it."""
+    assert FORK is not None
+    child = FORK.Process(target=work)
+    child.start()
+    child.join(120)
+    assert child.exitcode is not None
+    return child.exitcode
+
+
+def numbers(root: Path) -> list[str]:
+    with (root / "raw" / NAME / "figures.csv").open(encoding="utf-8", newline="") as file:
+        return [row["number"] for row in csv.DictReader(file)]
+
+
+def killing(at: int, work: Callable[[], object]) -> Callable[[], None]:
+    """Do a piece of work, and be killed at the n-th step that changes what is on the disk."""
+    steps = 0
+
+    def count(real: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*args: Any, **words: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            if steps == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **words)
+
+        return step
+
+    def run() -> None:
+        for owner, name in (
+            (os, "replace"),
+            (shutil, "rmtree"),
+            (shutil, "copytree"),
+            (os, "fsync"),
+            (os, "unlink"),
+            (os, "rmdir"),
+        ):
+            setattr(owner, name, count(getattr(owner, name)))
+        work()
+
+    return run
+
+
+def test_killed_at_each_step_of_replacing_a_report(invented: Path) -> None:
+    """What a person wrote beside it stays, and the report is the old one or the new one."""
+    register(reading(), area_code="999901", root=invented)
+    words = invented / "raw" / NAME / "labels.csv"
+    words.write_text(",".join(schema.columns("raw", "labels")) + "\n", encoding="utf-8")
+    (words.parent / "my notes.txt").write_text("mine", encoding="utf-8")
+    at, killed, growth = 0, 0, "5.5"
+    while True:
+        at, before, growth = at + 1, growth, f"6.{at}"
+        new = reading(growth=growth)
+        code = ended(killing(at, lambda new=new: register(new, area_code="999901", again=True, root=invented)))  # type: ignore[misc]
+        seen = read_all(invented)  # the next start
+        assert words.is_file(), at
+        assert numbers(invented) in ([before], [growth]), at
+        assert (words.parent / "my notes.txt").read_text(encoding="utf-8") == "mine", at
+        assert NAME in set(seen.reports["report_id"])
+        assert sorted(p.name for p in (invented / "raw").iterdir()) == sorted(
+            [NAME, REPORT["report_id"], "context.csv", "reports.csv", *(p.name for p in (invented / "raw").glob(".*.csv"))]
+        )
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        killed, growth = killed + 1, numbers(invented)[0]
+    assert killed > 8
+    assert numbers(invented) == [growth]
+
+
+def test_registered_side_by_side(invented: Path) -> None:
+    """Four at once, two reports each: all are kept."""
+    assert FORK is not None
+    new = {year: reading(year) for year in range(2034, 2042)}
+
+    def add(years: list[int]) -> None:
+        for year in years:
+            register(new[year], area_code="999901", root=invented)
+
+    children = [FORK.Process(target=add, args=([*new][n::4],)) for n in range(4)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join(120)
+    assert [child.exitcode for child in children] == [0] * 4
+    assert {f"cn-999901-work-{year}" for year in new} < set(read_all(invented).reports["report_id"])
+
+
+def test_who_waits_too_long_writes_nothing(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "PATIENCE", 0.1)
+    before = (invented / "raw" / "reports.csv").read_bytes()
+    with holding_raw(invented), pytest.raises(BusyError, match="another run is in progress"):
+        register(reading(), area_code="999901", root=invented)
+    assert (invented / "raw" / "reports.csv").read_bytes() == before
+
+
+def test_no_room_is_one_line(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(XclibError, match="cannot write: No space left on device; make room") as caught:
+        register(reading(), area_code="999901", root=invented)
+    assert "\n" not in str(caught.value)
+    monkeypatch.undo()
+    assert sorted(p.name for p in (invented / "raw").iterdir()) == [REPORT["report_id"], "context.csv", "reports.csv"]
+
+
+def test_who_only_reads_need_not_write(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (invented / "raw" / ".staged.x").mkdir()
+    monkeypatch.setattr(raw, "alone", lambda *_: (_ for _ in ()).throw(XclibError("read-only")))
+    assert len(read_all(invented).reports) == 1
