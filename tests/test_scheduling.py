@@ -104,6 +104,15 @@ def test_systemd(tmp_path: Path) -> None:
     assert str(tmp_path) not in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize("unit", ["xclib-briefs", "xclib-watch"])
+def test_the_services_are_safe_in_the_eyes_of_systemd(unit: str) -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("no systemd-analyze here")
+    words = ["systemd-analyze", "security", "--offline=true", "--threshold=25", str(DOCS / "systemd" / f"{unit}.service")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-300:] + done.stderr
+
+
 def test_the_service_has_least_privilege() -> None:
     if not shutil.which("systemd-analyze"):
         pytest.skip("no systemd-analyze here")

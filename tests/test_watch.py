@@ -21,6 +21,8 @@ from xclib.cli.main import main
 from xclib.data.raw import read_all
 from xclib.errors import UnknownNameError, XclibError
 from xclib.formats.fetch import FetchError
+from xclib.formats.inside import Gate
+from xclib.watch import review
 from xclib.watch.carry import _IDENTITY, BY_PLACE, carry, follow
 from xclib.watch.changes import SAID, compare
 from xclib.watch.listed import WatchList, read_list
@@ -45,6 +47,12 @@ NEXT = "cn-999901-work-2032"
 def page(*lines: str, end: str = "</body></html>") -> bytes:
     body = "".join(f"<p>{line}</p>" for line in lines or LINES)
     return f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{body}{end}".encode()
+
+
+def nested(depth: int) -> bytes:
+    """A page saved as one file, within as many others."""
+    heads = (f'Content-Type: multipart/related; boundary="b{n}"\n\n--b{n}\n' for n in range(depth))
+    return ("MIME-Version: 1.0\n" + "".join(heads) + "Content-Type: text/html\n\n<html></html>").encode()
 
 
 @dataclass
@@ -226,10 +234,13 @@ def test_a_page_that_changes(site: Site, place: Path) -> None:
         (send(200, "<html><body>网站维护中，请稍后访问</body></html>".encode()), "no figures", 1),
         (send(200, b""), "is empty", 1),
         (send(206, page()), "answers 206, no whole page", 1),
+        (send(503, Retry_After="Fri, 99999999999999999999 Jan 2030 00:00:00 GMT"), "the server answers 503", 3),
+        (send(200, nested(1_000)), "cannot be read (RecursionError", 1),
     ],
     ids=[
         "slow", "404", "403", "500", "redirect loop", "redirect to a file", "wrong type", "wrong type, JSON", "wrong type, mislabelled",
         "half a page", "huge", "gzip bomb", "half a gzip", "an excuse", "nothing", "a part",
+        "a date beyond all", "archives within archives",
     ],
 )  # fmt: skip
 def test_a_server_that_misbehaves(site: Site, place: Path, says: Answer, told: str, times: int) -> None:
@@ -313,6 +324,9 @@ def test_manners(site: Site) -> None:
         (send(200, b"User-agent: *\nDisallow: /*.shtml$\n"), "/a.shtml", "robots.txt does not allow it"),
         (send(200, b"User-agent: xclib\nDisallow: /\n\nUser-agent: *\nAllow: /"), "/a", "robots.txt does not allow it"),
         (send(200, b"User-agent: *\nDisallow: /a"), "/to", "robots.txt does not allow it"),
+        (send(200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /a"), "/a", "robots.txt does not allow it"),
+        (send(200, b"User-agent: *\nDisallow: /a\n" + b"#" * 600_000), "/a", "robots.txt does not allow it"),
+        (send(200, b"User-agent: *\nDisallow: /a", Content_Type="image/png"), "/a", "robots.txt does not allow it"),
         (send(500), "/a", "the server answers 500"),
         (send(200, b"User-agent: other\nDisallow: /"), "/a", ""),
         (send(200, b"<html>\xff no robots here</html>"), "/a", ""),
@@ -334,6 +348,41 @@ def test_robots(site: Site, robots: Answer, path: str, message: str) -> None:
     with pytest.raises(FetchError, match=message):
         visitor.fetch(site.url + path)
     assert "/a" not in site.paths()
+
+
+def test_what_nobody_foresaw_is_a_row(site: Site, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.says |= {"/bad": send(200, page()), "/good": send(200, page())}
+    real = review.read_page
+    monkeypatch.setattr(review, "read_page", lambda page, *rest: 1 / 0 if page.id == "bad" else real(page, *rest))
+    seen = ask(site, "/bad", "/good")
+    assert outcomes(seen) == ["failed", "new"]
+    assert seen[0].error == "ZeroDivisionError: division by zero"
+
+
+def test_a_page_has_its_time(site: Site) -> None:
+    clock = Clock()
+    site.says |= {f"/{here}": send(302, Location=f"/{there}") for here, there in zip("abcd", "bcde", strict=True)}
+    visitor = Visitor(pause=300, timeout=2, allow_private=True, clock=clock, sleep=clock.sleep)
+    with pytest.raises(FetchError, match="no page within 900 s"):
+        visitor.fetch(f"{site.url}/a")
+    assert clock.now == 1200
+
+
+def test_dead_addresses_of_one_name_share_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    shares: list[float] = []
+
+    def dead(address: tuple[str, int], timeout: float, source: object) -> None:
+        shares.append(timeout)
+        time.sleep(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (f"8.8.8.{n}", 80)) for n in range(6)])
+    monkeypatch.setattr("socket.create_connection", dead)
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        Gate().connect(("six.example", 80), 0.6)
+    assert len(shares) == 6
+    assert time.monotonic() - began < 2
 
 
 def test_robots_may_want_a_longer_pause(site: Site) -> None:
@@ -396,7 +445,7 @@ def test_the_command(site: Site, place: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.splitlines() == [f"{n}: asked for: never seen" for n in "ab"]
     assert site.asked == []
     assert not (place / "data" / "review").exists()
-    assert main(["watch", "--json"]) == 4
+    assert main(["watch", "--json"]) == 9, "a page failed, and figures wait"
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(line.get("id"), line.get("outcome")) for line in lines] == [("a", "new"), ("b", "failed"), (None, None)]
     assert lines[-1] == {"event": "watch", "pages": 2, "counts": {"new": 1, "changed": 0, "waiting": 0, "failed": 1}}
@@ -751,6 +800,21 @@ def test_changes(before: list[dict[str, str]], after: list[dict[str, str]], kind
     found = compare(before, after)
     assert sorted(c.kind for c in found.changes) == sorted(kinds)
     assert found.moved == moved
+
+
+def test_ten_thousand_figures_are_compared_in_a_time_that_grows_with_their_number() -> None:
+    rows = [
+        dict.fromkeys((*SAID, "line", "start", "prefix", "suffix", "section"), "")
+        | {"label": f"项{n % 7}", "number": str(n % 50), "line": str(n + 1), "start": "3"}
+        for n in range(10_000)
+    ]
+    now = [row | {"number": "7"} if n % 3 else row for n, row in enumerate(rows) if n % 11]
+    fixes = [{"line": row["line"], "start": "3", "field": "unit", "value": "%", "reason": "x"} for row in rows[::5]]
+    began = time.process_time()
+    found = compare(rows, now)
+    carry(rows, now, {"corrections": fixes})
+    assert time.process_time() - began < 10
+    assert found.same + found.counts["changed"] + found.counts["removed"] == len(rows)
 
 
 def test_the_list_of_the_page(tmp_path: Path) -> None:

@@ -317,6 +317,9 @@ _READ_COLUMNS = {
 
 
 def _read(options: argparse.Namespace) -> int:
+    from xclib.care.confined import warm
+
+    warm("xclib.reading.report")
     from xclib.reading import report as reader
 
     if options.about:
@@ -338,7 +341,8 @@ def _read(options: argparse.Namespace) -> int:
             say(line)
         return 0
     if options.view:
-        note(f"{reader.put_text(options.view, reading.to_html(whole=True))}: {reading!r}")
+        page = reader.within_limits_of(reading, reading.to_html, whole=True)
+        note(f"{reader.put_text(options.view, page)}: {reading!r}")
     if options.to:
         reader.write(reading, options.to, doc=options.doc)
         note(f"{len(reading)} figures written to {options.to}")

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.care.terminal import note, say
-from xclib.errors import DocumentError, UnknownNameError
+from xclib.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from xclib.watch.run import Seen
 
-#: Exit code where something waits for review.
-WAITING = 6
+#: Exit codes where something waits for review, where pages failed, and where both are so.
+WAITING, FAILED, BOTH = 6, 8, 9
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
@@ -98,7 +98,7 @@ def _round(options: argparse.Namespace) -> int:
     else:
         end = "; see `xclib watch --review`" if waiting else ""
         note(f"{len(seen)} pages: {waiting} wait for review, {counts['failed']} failed{end}")
-    return DocumentError.exit_code if counts["failed"] else WAITING if waiting else 0
+    return {(True, False): WAITING, (False, True): FAILED, (True, True): BOTH}.get((waiting > 0, counts["failed"] > 0), 0)
 
 
 def _line(seen: Seen) -> str:

@@ -98,6 +98,7 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     follow: Callable[[str], None] | None = None,
     gate: Gate | None = None,
+    cut: bool = False,
 ) -> Response:
     """Fetch a web address.
 
@@ -115,6 +116,8 @@ def fetch(
         Called with each address to which the server redirects, before it is asked; raises where it may not be.
     gate : Gate, optional
         Which machines may be asked; where none is given, the one that the address names and, from a public one, public ones.
+    cut : bool, default False
+        Whether what is longer than ``max_bytes`` is cut there, and what calls itself no text is read all the same.
 
     Raises
     ------
@@ -134,7 +137,7 @@ def fetch(
     with _bounded(timeout) as clock:
         try:
             with _opener(clock, follow, gate or Gate()).open(request, timeout=timeout) as answer:
-                response = _take(answer, url, max_bytes)
+                response = _take(answer, url, max_bytes, cut)
             if clock.over:
                 raise TimeoutError
             return response
@@ -148,14 +151,15 @@ def fetch(
             raise _explain(TimeoutError() if clock.over else error, url, timeout) from error
 
 
-def _take(answer: http.client.HTTPResponse, url: str, max_bytes: int) -> Response:
+def _take(answer: http.client.HTTPResponse, url: str, max_bytes: int, cut: bool) -> Response:
     head: Message = answer.headers
     if answer.status not in (200, 203):
         raise FetchError(f"the server answers {answer.status}, no whole page", where=url, advice=_SAVE, code=answer.status)
-    _check_head(head, url, max_bytes)
-    data = _read(answer, url, max_bytes)
+    if not cut:
+        _check_head(head, url, max_bytes)
+    data = _read(answer, url, max_bytes, cut)
     if (head.get("Content-Encoding") or "").lower() in ("gzip", "x-gzip", "deflate"):
-        data = _inflate(data, url, max_bytes)
+        data = _inflate(data, url, max_bytes, cut)
     etag, modified = (str(head.get(name, "")).strip() for name in ("ETag", "Last-Modified"))
     return Response(data, answer.geturl(), head.get_content_type(), head.get_content_charset() or "", etag, modified)
 
@@ -291,23 +295,27 @@ def _check_head(head: Message, url: str, max_bytes: int) -> None:
         raise FetchError(f"is {media}, not a text", where=url, advice="give the page or document itself")
 
 
-def _read(answer: http.client.HTTPResponse, url: str, max_bytes: int) -> bytes:
+def _read(answer: http.client.HTTPResponse, url: str, max_bytes: int, cut: bool) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while piece := answer.read1(1 << 16):
         pieces.append(piece)
         size += len(piece)
         if size > max_bytes:
+            if cut:
+                return b"".join(pieces)[:max_bytes]
             raise _too_large(url, max_bytes)
     if answer.length:
         raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(pieces)
 
 
-def _inflate(data: bytes, url: str, max_bytes: int) -> bytes:
+def _inflate(data: bytes, url: str, max_bytes: int, cut: bool) -> bytes:
     bits = 47 if data[:1] in (b"\x1f", b"\x78") else -15
     engine = zlib.decompressobj(bits)
     plain = engine.decompress(data, max_bytes + 1)
+    if cut:
+        return plain[:max_bytes]
     if len(plain) > max_bytes:
         raise _too_large(url, max_bytes)
     if not engine.eof:
@@ -355,14 +363,14 @@ def _explain_code(error: urllib.error.HTTPError, url: str) -> FetchError:
 def _seconds_to(told: str) -> float | None:
     """Return the seconds that ``Retry-After`` asks for, as a number or a date; None where it asks for nothing.
 
-    >>> _seconds_to("120"), _seconds_to("soon")
-    (120.0, None)
+    >>> _seconds_to("120"), _seconds_to("soon"), _seconds_to("Fri, 99999999999999999999 Jan 2030 00:00:00 GMT")
+    (120.0, None, None)
     """
     told = told.strip()
-    if told.isdecimal():
+    if told.isascii() and told.isdecimal():
         return float(told[:9])
     try:
         moment = parsedate_to_datetime(told)
-    except (ValueError, TypeError):
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError, OverflowError):
         return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from urllib.parse import urlsplit
 
 from xclib.errors import DocumentError
@@ -63,9 +64,12 @@ class Gate:
         found = list(dict.fromkeys(str(told[4][0]) for told in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
         self.judge(next((number for number in found if is_inside(number)), ""), host)
         failed: OSError = OSError("the host's name stands for no address")
-        for number in found:
+        # The time is for all of them together: a name of six dead addresses takes no longer than one.
+        end = None if timeout is None else time.monotonic() + timeout
+        for n, number in enumerate(found):
+            share = None if end is None else (end - time.monotonic()) / (len(found) - n)
             try:
-                return socket.create_connection((number, port), timeout, source_address)
+                return socket.create_connection((number, port), share if share is None else max(share, 0.05), source_address)
             except OSError as error:
                 failed = error
         raise failed

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from xclib.formats.source import join_words
 
@@ -67,7 +69,8 @@ class Prose:
 
     def place(self, line: int, start: int) -> tuple[int, int]:
         """Return line and offset in the source of a place in this text."""
-        offset, source, at = next(piece for piece in reversed(self.pieces[line - 1]) if piece[0] <= start)
+        pieces = self.pieces[line - 1]
+        offset, source, at = pieces[bisect(pieces, start, key=itemgetter(0)) - 1]
         return source, at + start - offset
 
     def line_of(self, line: int, start: int) -> int:

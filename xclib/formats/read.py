@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from xclib.care.confined import confined
-from xclib.errors import DocumentError
+from xclib.errors import DocumentError, XclibError
 from xclib.formats.docx import read_docx
 from xclib.formats.encoding import decode
 from xclib.formats.fetch import Response, fetch
@@ -147,7 +147,7 @@ def within_limits(function: Callable[P, T], where: str, size: int, seconds: floa
     Raises
     ------
     DocumentError
-        It took more than that.
+        It took more than that, or failed in a way that no reader foresaw.
     """
     computing = min(seconds, SECONDS + size // BYTES_A_SECOND)
     try:
@@ -157,6 +157,13 @@ def within_limits(function: Callable[P, T], where: str, size: int, seconds: floa
     except MemoryError:
         told, advice = "takes more memory than a report can need", "do not open it, or print it anew"
         raise DocumentError(told, where=where[:200], advice=advice) from None
+    except XclibError:
+        raise
+    # Readers are libraries, and raise whatever a damaged or hostile document leads them to; all of it means the same.
+    except Exception as error:
+        told = " ".join(str(error).split())[:200]
+        advice = "save it anew, or report the fault with the document"
+        raise DocumentError(f"cannot be read ({type(error).__name__}: {told})", where=where[:200], advice=advice) from error
 
 
 def read_opened(opened: Opened, encoding: str | None = None) -> SourceText:

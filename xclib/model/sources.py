@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from urllib.parse import quote
 
 #: Context on either side of a number that may be kept and linked by.
 CONTEXT = 10
+#: Lengths of the pieces by which a page finds what stands on it once.
+_GRAMS = (6, 3)
 #: How many alternative directives a link may carry where none is sure.
 ALTERNATIVES = 4
 
@@ -116,9 +121,22 @@ class Page:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         self._text = _fold("\n".join(lines))
+        self._grams = [_Grams(self._text, length) for length in _GRAMS]
+        #: Lines that are not blank, each line's place among them, and how often three stand one after the other.
+        self._cells = [text for line in lines if (text := line.strip())]
+        self._cell_of = list(accumulate((bool(line.strip()) for line in lines), initial=-1))[1:]
+        self._triples = Counter(zip(self._cells, self._cells[1:], self._cells[2:], strict=False))
 
     def _once(self, text: str) -> bool:
-        return bool(text.strip()) and self._text.count(_fold(text)) == 1
+        """Whether a text stands on the page once, in a time that hardly grows with the page."""
+        if not text.strip():
+            return False
+        folded = _fold(text)
+        for grams in self._grams:
+            if (place := grams.only_place(folded)) is not None:
+                return self._text.startswith(folded, place)
+        first = self._text.find(folded)
+        return first >= 0 and self._text.find(folded, first + 1) < 0
 
     def fragment(self, line: int, start: int, end: int) -> str:
         """Return the directives for the characters ``start`` to ``end`` of a line (from 1), empty where none is unique."""
@@ -157,9 +175,34 @@ class Page:
 
     def _by_neighbours(self, line: int) -> str:
         """Tell a cell that holds only the number by the cells before and after it."""
-        before = next((t for t in reversed(self.lines[: line - 1]) if t.strip()), "")
-        after = next((t for t in self.lines[line:] if t.strip()), "")
-        cells = [t.strip() for t in self.lines if t.strip()]
-        triple = [before.strip(), self.lines[line - 1].strip(), after.strip()]
-        places = sum(cells[n : n + 3] == triple for n in range(len(cells) - 2))
-        return directive(triple[1], triple[0], triple[2]) if places == 1 else ""
+        n = self._cell_of[line - 1]
+        triple = tuple(self._cells[n - 1 : n + 2]) if n > 0 and self.lines[line - 1].strip() else ()
+        return directive(triple[1], triple[0], triple[2]) if self._triples.get(triple) == 1 else ""  # type: ignore[arg-type]
+
+
+class _Grams:
+    """Where the pieces of a text stand that stand there once.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    length : int
+        Characters of a piece.
+    """
+
+    def __init__(self, text: str, length: int) -> None:
+        self.length, self.mask = length, (2 << len(text).bit_length()) - 1
+        self.seen, self.places = bytearray(self.mask + 1), array("I", bytes(array("I").itemsize * (self.mask + 1)))
+        for n in range(len(text) - length + 1):
+            slot = hash(text[n : n + length]) & self.mask
+            self.seen[slot] = min(2, self.seen[slot] + 1)
+            self.places[slot] = n
+
+    def only_place(self, text: str) -> int | None:
+        """Return the only place where a text can stand, if it stands there at all; None where that is not known."""
+        for n in range(len(text) - self.length + 1):
+            slot = hash(text[n : n + self.length]) & self.mask
+            if self.seen[slot] == 1:
+                return max(0, self.places[slot] - n)
+        return None

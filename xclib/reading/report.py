@@ -7,11 +7,11 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from xclib.care.files import put, replacing, swap_folder, writing
 from xclib.data import schema
@@ -33,6 +33,8 @@ from xclib.model.sources import Page
 from xclib.model.units import parse_unit
 from xclib.reading.view import Reading, check_correction
 
+P = ParamSpec("P")
+T = TypeVar("T")
 #: Seconds that one who registers a report waits for another who does.
 PATIENCE = 60.0
 #: Columns of raw tables that hold words of a report.
@@ -112,6 +114,12 @@ def _read(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> Rea
     text = read_opened(opened, encoding)
     prose = read_prose(text.lines)
     return Reading.of(text, _parse(text, prose.text, **known), prose)
+
+
+def within_limits_of(reading: Reading, method: Callable[P, T], *args: P.args, **words: P.kwargs) -> T:
+    """Call a method of a reading as `read` reads: in a process of its own, within the same limits."""
+    where = reading.source.source_url or reading.document.doc
+    return within_limits(method, where, len(reading.source.text), MAX_SECONDS, *args, **words)
 
 
 def _parse(source: SourceText, text: str, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
@@ -370,7 +378,7 @@ def text_digest(text: str) -> str:
 
 
 def _stage(reading: Reading, folder: Path) -> None:
-    put(folder / "figures.csv", to_csv("figures", reading.rows()))
+    put(folder / "figures.csv", to_csv("figures", within_limits_of(reading, reading.rows)))
     if reading.corrections:
         put(folder / "corrections.csv", to_csv("corrections", reading.corrections))
     if plan := _plan_rows(reading):
@@ -379,7 +387,8 @@ def _stage(reading: Reading, folder: Path) -> None:
 
 def _plan_rows(reading: Reading) -> list[dict[str, str]]:
     out = []
-    page = Page(reading.source.lines)
+    lines = reading.source.lines
+    page = Page(lines)
     for row in read_plan(reading.document):
         growth = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
         known = match_indicator(
@@ -394,7 +403,7 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
             "unit": row.unit,
         }
         line = reading.prose.place(row.line, 0)[0] if row.line and reading.prose else row.line
-        cell = reading.source.lines[line - 1].rstrip() if line else ""
+        cell = lines[line - 1].rstrip() if line else ""
         told |= {"plan": row.plan, "nature": row.nature, "line": str(line), "indicator": known.code if known else ""}
         out.append(told | {"fragment": page.fragment(line, 0, len(cell)) if cell else ""})
     return out

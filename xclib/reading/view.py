@@ -172,14 +172,9 @@ class Reading:
 
     def rows(self) -> list[dict[str, str]]:
         """Return the figures as rows of ``figures.csv``, as read, without corrections."""
-        page = Page(self.source.lines)
-        counts: dict[str, int] = {}
-        out = []
-        for figure in self.figures:
-            line = self.source.lines[figure.line - 1]
-            counts.setdefault(figure.section, figure.line)
-            out.append(_raw_row(figure, line, page))
-        return out
+        lines = self.source.lines
+        page = Page(lines)
+        return [_raw_row(figure, lines[figure.line - 1], page) for figure in self.figures]
 
     def explain(self, n: int) -> list[str]:
         """Return, in lines of text, which rules read figure N and what became of its neighbours.

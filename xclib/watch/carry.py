@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -133,6 +135,8 @@ class _Way:
         self.known = {place_of(row): row for row in old}
         self.found = follow(old, new)
         self.on_old, self.on_new = _by(old, _line_of), _by(new, _line_of)
+        self.named = Counter(map(_named_nearby, new))
+        self.numbered = sorted({int(row["line"]) for row in old})
 
     def place(self, table: str, row: Row) -> dict[str, str]:
         """Return the cells that say where a row belongs now, or raise with why it belongs nowhere."""
@@ -155,7 +159,7 @@ class _Way:
         if place not in self.found:
             row = self.known.get(place)
             told = f" ({row['scope']}{row['label']} {row['number']}{row['unit']})" if row else ""
-            same = row is not None and sum(_named_nearby(row) == _named_nearby(r) for r in self.new)
+            same = self.named[_named_nearby(row)] if row else 0
             several = f"{same} figures could be" if same else "no figure is"
             raise RawDataError(f"{several} the one that stood at {place}{told}")
         return self.found[place]
@@ -187,9 +191,9 @@ class _Way:
                 raise RawDataError(f"the figures of line {line} are not together and by themselves now")
             return lines.pop()
         number = int(line)
-        before = max((int(row["line"]) for row in self.old if int(row["line"]) < number), default=0)
-        behind = min((int(row["line"]) for row in self.old if int(row["line"]) > number), default=0)
-        shifts = {int(self._line(str(n))) - n for n in (before, behind) if n}
+        n = bisect(self.numbered, number)
+        before, behind = (self.numbered[k] if 0 <= k < len(self.numbered) else 0 for k in (n - 1, n))
+        shifts = {int(self._line(str(k))) - k for k in (before, behind) if k}
         if len(shifts) != 1 or (0 in (before, behind) and shifts != {0}):
             raise RawDataError(f"line {line}, which has no figure, cannot be found again")
         return str(number + shifts.pop())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 Row = Mapping[str, str]
@@ -70,17 +69,18 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
     ({'added': 0, 'removed': 0, 'changed': 1}, '5.8%', '5.9%')
     """
     old, new = list(before), list(after)
-    pairs = _aligned(old, new)
+    pairs = _aligned([_said(row) for row in old], [_said(row) for row in new])
     for names in (SAID, *_NAMES):
         pairs |= _matched(_left(old, {o for o, _ in pairs}), _left(new, {n for _, n in pairs}), names)
     stays = {(o, n) for o, n in pairs if _said(old[o]) == _said(new[n])}
     told = [(n, 0, _changed(old[o], new[n])) for o, n in pairs - stays]
     told += [(n, 1, _change("added", None, new[n])) for n, _ in _left(new, {n for _, n in pairs})]
-    partner = dict(pairs)
-    for o, row in _left(old, {o for o, _ in pairs}):
+    partner, place = dict(pairs), -1
+    for o, row in enumerate(old):
         # A figure that went stands where it stood: behind the last one before it that is still there.
-        place = max((partner[k] for k in range(o) if k in partner), default=-1)
-        told.append((place, 2, _change("removed", row, None)))
+        place = max(place, partner.get(o, -1))
+        if o not in partner:
+            told.append((place, 2, _change("removed", row, None)))
     moved = sum(_place(old[o]) != _place(new[n]) for o, n in stays)
     return Comparison(tuple(change for _, _, change in sorted(told, key=lambda t: t[:2])), len(stays), moved)
 
@@ -89,9 +89,21 @@ def _said(row: Row) -> tuple[str, ...]:
     return tuple(row.get(name, "") for name in SAID)
 
 
-def _aligned(old: Sequence[Row], new: Sequence[Row]) -> set[tuple[int, int]]:
-    matcher = SequenceMatcher(None, [_said(r) for r in old], [_said(r) for r in new], autojunk=False)
-    return {(block.a + n, block.b + n) for block in matcher.get_matching_blocks() for n in range(block.size)}
+def _aligned(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
+    """Pair what both begin and end with, then what says the same between the same two, in time that grows with their number."""
+    shared = min(len(old), len(new))
+    head = next((n for n in range(shared) if old[n] != new[n]), shared)
+    tail = next((n for n in range(shared - head) if old[-1 - n] != new[-1 - n]), shared - head)
+    ends = {(n, n) for n in range(head)} | {(len(old) - 1 - n, len(new) - 1 - n) for n in range(tail)}
+    waiting: dict[object, list[int]] = {}
+    for n, key in reversed([*_among(old, head, len(old) - tail)]):
+        waiting.setdefault(key, []).append(n)
+    return ends | {(found.pop(), n) for n, key in _among(new, head, len(new) - tail) if (found := waiting.get(key))}
+
+
+def _among(rows: Sequence[tuple[str, ...]], begin: int, end: int) -> Iterator[tuple[int, object]]:
+    """Yield rows by number, each with those beside it."""
+    return ((n, tuple(rows[max(0, n - 1) : n + 2])) for n in range(begin, end))
 
 
 def _left(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, Row]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
@@ -19,7 +20,9 @@ ATTEMPTS = 3
 LONGEST_WAIT = 60.0
 #: Longest pause that robots.txt may ask for.
 LONGEST_PAUSE = 300.0
-#: Bytes of robots.txt, as RFC 9309 has it.
+#: Seconds after which no further request is made for one page, its robots.txt, redirects and second tries among them.
+PAGE_SECONDS = 900.0
+#: Bytes of robots.txt that are heard, as RFC 9309 has it.
 ROBOTS_BYTES = 512_000
 #: The name by which robots.txt speaks of us.
 NAME = "xclib"
@@ -67,6 +70,7 @@ class Visitor:
         self.max_bytes, self.allow_private = max_bytes, allow_private
         told = f"; +{contact}" if contact else ""
         self.agent = f"Mozilla/5.0 (compatible; {NAME}/{__version__}{told})"
+        self._end = math.inf
         self._free: dict[str, float] = {}
         self._closed: dict[str, FetchError] = {}
         self._robots: dict[str, Protego | FetchError] = {}
@@ -89,6 +93,7 @@ class Visitor:
             It leads into a private network.
         """
         asked, gate = url, Gate(allow=self.allow_private)
+        self._end = self.clock() + PAGE_SECONDS
         for _ in range(MAX_REDIRECTS + 1):
             pause = self._permitted(url, gate)
             try:
@@ -113,7 +118,8 @@ class Visitor:
         url = f"{host}/robots.txt"
         for _ in range(MAX_REDIRECTS + 1):
             try:
-                text = self._insist(url, {}, self.pause, ROBOTS_BYTES, gate).data.decode("utf-8", "replace")
+                # What calls itself something else, begins with a mark or is longer than is read is heard all the same.
+                text = self._insist(url, {}, self.pause, ROBOTS_BYTES, gate, cut=True).data.decode("utf-8-sig", "replace")
                 return Protego.parse(text)
             except _SentOnError as sent:
                 url = sent.target
@@ -124,14 +130,20 @@ class Visitor:
                 break
         return Protego.parse("")
 
-    def _insist(self, url: str, known: dict[str, str], pause: float, max_bytes: int, gate: Gate) -> Response:
+    def _insist(
+        self, url: str, known: dict[str, str], pause: float, max_bytes: int, gate: Gate, *, cut: bool = False
+    ) -> Response:
         host, headers = _host(url), {"User-Agent": self.agent, **known}
         for attempt in range(1, ATTEMPTS + 1):
             if closed := self._closed.get(host):
                 raise closed
             self._wait(host)
+            if self.clock() > self._end:
+                raise FetchError(f"no page within {PAGE_SECONDS:g} s", where=url, advice="try again later", passing=True)
             try:
-                return fetch(url, timeout=self.timeout, max_bytes=max_bytes, headers=headers, follow=_send_on, gate=gate)
+                return fetch(
+                    url, timeout=self.timeout, max_bytes=max_bytes, headers=headers, follow=_send_on, gate=gate, cut=cut
+                )
             except FetchError as error:
                 wait = max(pause * 2**attempt, error.retry_after or 0)
                 if error.retry_after and wait > LONGEST_WAIT:

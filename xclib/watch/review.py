@@ -18,7 +18,7 @@ from xclib.data.raw import read_raw
 from xclib.errors import UnknownNameError, XclibError
 from xclib.formats.fetch import Response
 from xclib.html.downloads import to_csv as to_safe_csv
-from xclib.reading.report import read, read_corrections, register, register_row, to_csv
+from xclib.reading.report import read, read_corrections, register, register_row, to_csv, within_limits_of
 from xclib.reading.view import Reading
 from xclib.watch.carry import BY_PLACE, Carried, carry
 from xclib.watch.changes import SAID, Comparison, Row, compare
@@ -120,7 +120,7 @@ def read_page(page: Watched, answer: Response, root: Path) -> Compared:
     """
     reading = read(answer, area=page.area, kind=page.kind, year=page.year)
     row = register_row(reading, area_code=page.area_code, root=root)
-    rows = reading.rows()
+    rows = within_limits_of(reading, reading.rows)
     file = root / "raw" / row["report_id"] / "figures.csv"
     registered, base, carried = None, "", Carried({})
     if row["report_id"] in set(read_raw(root / "raw" / "reports.csv", "reports")["report_id"]):
@@ -159,7 +159,7 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
         lines = [[getattr(c, n) if n != "fields" else " ".join(c.fields) for n in names] for c in found.found.changes]
         (staged / "changes.csv").write_bytes(to_safe_csv(names, lines))
         _write(staged / "changes.txt", tell_changes(review, found))
-        _write(staged / "text.html", found.reading.to_html(whole=True))
+        _write(staged / "text.html", within_limits_of(found.reading, found.reading.to_html, whole=True))
         for name, data in kept.items():
             (staged / name).write_bytes(data)
         # Last, and what makes the folder one: a reader of it never meets half a review.

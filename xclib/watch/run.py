@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from xclib.briefs.jobs import read_register
-from xclib.care.files import alone, writing
+from xclib.care.files import alone, mend_folders, writing
 from xclib.data.raw import own_root
 from xclib.errors import XclibError
 from xclib.formats.fetch import FetchError, Response
@@ -135,6 +136,9 @@ def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None
 def _alone(root: Path) -> Iterator[Path]:
     folder = root / review.FOLDER
     with alone(folder), writing(folder, "make room"):
+        mend_folders(folder)
+        for left in folder.glob(".*.new"):
+            shutil.rmtree(left, ignore_errors=True)
         yield folder
 
 
@@ -149,10 +153,10 @@ def _visit(page: Watched, known: Memory, visitor: Visitor, root: Path, anew: boo
             fresh = replace(known, checked_at=now, failures=0, error="", not_before=0.0)
             return _as_before(page, fresh, root), fresh
         return _judge(page, answer, known, root, now)
-    except XclibError as error:
+    except Exception as error:  # whatever a page leads to is a row, and stops no other page
         wait = (error.retry_after or 0.0) if isinstance(error, FetchError) else 0.0
-        rest = time.time() + wait if wait > LONGEST_WAIT else 0.0
-        told = " ".join(str(error).split())
+        rest = time.time() + min(wait, LONGEST_REST) if wait > LONGEST_WAIT else 0.0
+        told = " ".join((str(error) if isinstance(error, XclibError) else f"{type(error).__name__}: {error}").split())
         failed = replace(known, checked_at=now, failures=known.failures + 1, error=told, not_before=rest)
         return Seen(page.id, page.url, "failed", known.report, error=told), failed
 
