@@ -165,10 +165,12 @@ FRAME = pd.DataFrame({"year": [2029, 2030], "value": [1.0, math.nan]})
         (0, 1e-6, Rules("number"), "off"),
         (math.inf, 1e300, Rules("number"), "off"),
         (math.inf, math.inf, Rules("number"), None),
-        (1, True, Rules("number"), "not-number"),
-        (1, "1", Rules("number"), "not-number"),
+        (1, True, Rules("number"), "truth"),
+        (1, "1", Rules("number"), "quoted"),
+        (1, "one", Rules("number"), "not-number"),
         (1, object(), Rules("number"), "not-number"),
-        (1, pd.Series([1]), Rules("number"), "many"),
+        (1, pd.Series([1]), Rules("number"), None),
+        (1, pd.Series([1, 1]), Rules("number"), "many"),
         (1, math.nan, Rules("number"), "nan"),
         ((0, 5.5), [0, 5.5], Rules("interval"), None),
         ((0, 5.5), (5.5, 0), Rules("interval"), "turned"),
@@ -176,7 +178,7 @@ FRAME = pd.DataFrame({"year": [2029, 2030], "value": [1.0, math.nan]})
         ((0, 5.5), (1, 5.5), Rules("interval"), "low"),
         ((0, 5.5), (1, 5), Rules("interval"), "ends"),
         ((0, 5.5), (0, 5.5, 6), Rules("interval"), "not-pair"),
-        ((0, 5.5), ("0", 5.5), Rules("interval"), "not-number"),
+        ((0, 5.5), ("0", 5.5), Rules("interval"), "quoted"),
         ((0, 5.5), 5.5, Rules("interval"), "not-pair"),
         ({"a", "b"}, ["b", "a", "a"], Rules("set"), None),
         ({"a", "b"}, pd.Series(["a", "c"]), Rules("set"), "members"),
@@ -214,7 +216,8 @@ def test_answers_are_compared_by_kind(expected, given, rules, code) -> None:
 
 
 def test_every_difference_has_its_words() -> None:
-    codes = set(re.findall(r'Difference\(\s*"([\w-]+)"', Path(compare.__file__).read_text(encoding="utf-8")))
+    made = re.findall(r"Difference\(([^{)]*)", Path(compare.__file__).read_text(encoding="utf-8"))
+    codes = {code for part in made for code in re.findall(r'"([\w-]+)"', part)}
     codes |= {"ends", "low", "high"}
     for lang in LANGS:
         assert set(read_words()[lang]["differences"]) == codes
@@ -252,7 +255,7 @@ def test_sessions_are_written_as_the_guide_says(session) -> None:
         (lambda nb: cell_of(nb, "1-q1-check").metadata.nbgrader.pop("locked"), "schema 3"),
         (lambda nb: cell_of(nb, "1-q1").metadata.nbgrader.update(grade_id="1-q2"), "stands twice"),
         (lambda nb: nb.cells.remove(cell_of(nb, "1-q1-check")), "checked are"),
-        (lambda nb: cell_of(nb, "1-q1-check").update(source='check("1.q1", counted)'), "no hidden test"),
+        (lambda nb: cell_of(nb, "1-q1-check").update(source='x = 1\ncheck("1.q1", counted)'), "not one call"),
         (lambda nb: nb.cells.append(nbformat.v4.new_code_cell("def f(): 1")), "defines a function"),
         (lambda nb: nb.cells.append(nbformat.v4.new_code_cell("1\n" * 9)), "more than 8 lines"),
     ],
@@ -282,7 +285,6 @@ def test_a_student_version_holds_no_solution_and_nothing_for_teachers(session, l
     assert len(solutions) >= len(session.questions)
     assert not [line for line in solutions if line in text]
     assert "SOLUTION" not in text
-    assert "HIDDEN" not in text
     assert not [cell for cell in student.cells if versions.tags_of(cell) & {"teacher", *set(LANGS) - {lang}}]
     assert f'lang = "{lang}"' in text
     nbformat.validate(student)
@@ -298,7 +300,6 @@ def test_nbgrader_makes_the_same_student_version(session, lang) -> None:
     steps = (
         grading.LockCells(),
         grading.ClearSolutions(code_stub={"python": words["code"]}, text_stub=words["text"]),
-        grading.ClearHiddenTests(),
     )
     for step in steps:
         theirs, _ = step.preprocess(theirs, {})
@@ -392,11 +393,14 @@ def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, server, 
         assert 1 <= len(paper.pages) <= 2
 
 
-def test_a_wrong_answer_in_the_notebook_fails_the_hidden_test() -> None:
+def test_a_wrong_answer_fails_the_notebook_where_nbgrader_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     source = source_of(read_sessions()[1])
     cell_of(source, "1-q3").source = 'billions = revenue["value"] / 1e8'
+    made = versions.to_teacher(source, "en")
+    assert [v["state"] for v in trial.read_verdicts(building.run(made, "1-figures"))].count("mistake") == 1
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     with pytest.raises(BriefError, match="Ten times too large"):
-        building.run(versions.to_teacher(source, "en"), "1-figures")
+        building.run(made, "1-figures")
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,9 @@ from xclib.data import select
 from xclib.data.raw import data_root, raw_state
 from xclib.errors import UnknownNameError, XclibError
 from xclib.words.wording import check_lang
-from xclib.workshop.compare import Rules, differ, is_blank
+from xclib.workshop.compare import Rules, differ, is_blank, normal
 from xclib.workshop.kernel import failure_before, watch
+from xclib.workshop.timetable import Times
 
 State = Literal["right", "blank", "mistake", "wrong", "stale", "absent", "broken"]
 
@@ -41,6 +42,8 @@ class Mistake:
     answer: str = ""
     when: str = ""
     example: str = ""
+    #: What its example is about, where that differs from the question's.
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
     #: Of a property: an answer that has it, to be tried.
     example: str = ""
+    #: Of a property of an answer about something: such a thing, to try it with.
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Session:
 
     number: int
     name: str
-    minutes: int
+    times: Times
     title: Texts
     asks: Texts
     use: Mapping[str, str]
@@ -89,6 +94,8 @@ class Verdict:
     #: Name of the typical mistake.
     mistake: str = ""
     lang: str = "zh"
+    #: What is off, as a code of ``words.yaml``, where no typical mistake fits.
+    code: str = ""
 
     def __bool__(self) -> bool:
         return self.state == "right"
@@ -135,25 +142,23 @@ def _read_session(path: Path) -> Session:
     number, _, name = path.stem.partition("-")
     let = {str(k): str(v) for k, v in told.get("let", {}).items()}
     questions = {str(key): _question(f"{number}.{key}", entry) for key, entry in told["questions"].items()}
+    exercises = {str(key): int(minutes) for key, minutes in told["exercises"].items()}
+    times = Times(int(told["times"]["teaching"]), exercises, tuple(told["times"]["core"]))
     use = {"pd": "pandas", "np": "numpy", "math": "math", "xc": "xclib", **told.get("use", {})}
-    return Session(
-        int(number), name, int(told["minutes"]), told["title"], told["asks"], use, let, questions, told.get("needs", {})
-    )
+    return Session(int(number), name, times, told["title"], told["asks"], use, let, questions, told.get("needs", {}))
 
 
 def _question(name: str, told: Mapping[str, Any]) -> Question:
-    rules = Rules(
-        told["kind"],
-        float(told.get("within", 0)),
-        float(told.get("relative", 0)),
-        *(tuple(told.get(part, ())) for part in ("options", "columns", "key", "cases")),
-    )
+    options, columns, key, cases = (tuple(told.get(part, ())) for part in ("options", "columns", "key", "cases"))
+    within, relative, decimals = float(told.get("within", 0)), float(told.get("relative", 0)), int(told.get("decimals", -1))
+    rules = Rules(str(told["kind"]), within, relative, options, columns, key, cases, decimals)
     mistakes = tuple(
-        Mistake(m["name"], m["hint"], *(str(m.get(part, "")) for part in ("answer", "when", "example")))
+        Mistake(m["name"], m["hint"], *(str(m.get(part, "")) for part in ("answer", "when", "example", "of")))
         for m in told.get("mistakes", ())
     )
     right, example = told.get("right", {}), str(told.get("example", ""))
-    return Question(name, str(told["answer"]), rules, told["blank"], told["hint"], right, mistakes, example)
+    about = str(told.get("of", ""))
+    return Question(name, str(told["answer"]), rules, told["blank"], told["hint"], right, mistakes, example, about)
 
 
 def find_question(question: str) -> tuple[Session, Question]:
@@ -192,7 +197,7 @@ def _evaluate(number: int, expression: str, report: str, data: object) -> Any:  
     return eval(compile(tree, session.stem, "eval"), names)
 
 
-def check(question: str, answer: object = ..., *, report: str = REPORT, lang: str = "zh") -> Verdict:
+def check(question: str, answer: object = ..., *, of: object = None, report: str = REPORT, lang: str = "zh") -> Verdict:
     """Check an answer of the workshop, with a hint that does not give it away.
 
     Parameters
@@ -201,6 +206,8 @@ def check(question: str, answer: object = ..., *, report: str = REPORT, lang: st
         Session and question, as ``1.q3``.
     answer : object
         A number, pair, list of ids, table, word or function, as the question says; ``...`` is not answered yet.
+    of : object
+        What the answer is about, where the question names it.
     report : str
         The report at hand, from which the expected answer is worked out.
     lang : {'zh', 'en'}
@@ -221,7 +228,7 @@ def check(question: str, answer: object = ..., *, report: str = REPORT, lang: st
     >>> check("1.q3", lang="en").state, bool(check("1.q3", 0.4527, lang="en"))
     ('blank', False)
     """
-    verdict = _judge(question, answer, report, check_lang(lang))
+    verdict = _judge(question, answer, of, report, check_lang(lang))
     if _GRADING in os.environ and not verdict:
         raise WrongAnswer(repr(verdict))
     return verdict
@@ -235,26 +242,27 @@ class WrongAnswer(AssertionError):
     """An answer that is not right, where nbgrader grades or validates; its text is the hint."""
 
 
-def _judge(question: str, answer: object, report: str, lang: str) -> Verdict:
+def _judge(question: str, answer: object, of: object, report: str, lang: str) -> Verdict:
     session, asked = find_question(question)
     words = read_words()[lang]
     if failed := failure_before(question):
         return Verdict(question, "stale", words["stale"].format(error=failed), lang=lang)
     if is_blank(answer, asked.rules):
-        return Verdict(question, "blank", f"{words['blank']}{_gap(lang)}{asked.blank[lang]}", lang=lang)
+        nothing = words["none"] if answer is None else ""
+        return Verdict(question, "blank", _joined(lang, words["blank"], nothing, asked.blank[lang]), lang=lang)
     try:
         expected = evaluate(session, asked.answer, report)
     except Exception as error:  # whatever fails in working out what is expected is no mistake of a student
         state: State = "absent" if _is_lacking(session, asked, report, error) else "broken"
         return Verdict(question, state, words[state].format(error=type(error).__name__), lang=lang)
-    difference = differ(expected, answer, asked.rules)
+    difference = differ(expected, answer, asked.rules, of)
     if difference is None:
         return Verdict(question, "right", _joined(lang, words["right"], asked.right.get(lang, "")), lang=lang)
     for mistake in asked.mistakes:
-        if _is_made(mistake, session, answer, asked.rules, report):
+        if _is_made(mistake, session, answer, asked.rules, of, report):
             return Verdict(question, "mistake", mistake.hint[lang], mistake.name, lang)
     off = words["differences"][difference.code].format(**difference.told)
-    return Verdict(question, "wrong", _joined(lang, off, asked.hint[lang]), lang=lang)
+    return Verdict(question, "wrong", _joined(lang, off, asked.hint[lang]), lang=lang, code=difference.code)
 
 
 def _is_lacking(session: Session, asked: Question, report: str, error: Exception) -> bool:
@@ -274,10 +282,10 @@ def _is_lacking(session: Session, asked: Question, report: str, error: Exception
 LACKING = (LookupError, TypeError, AttributeError, ValueError, XclibError)
 
 
-def _is_made(mistake: Mistake, session: Session, answer: object, rules: Rules, report: str) -> bool:
+def _is_made(mistake: Mistake, session: Session, answer: object, rules: Rules, of: object, report: str) -> bool:
     try:
         if mistake.when:
-            return bool(evaluate(session, f"lambda answer: ({mistake.when})", report)(answer))
+            return bool(evaluate(session, f"lambda answer, of: ({mistake.when})", report)(normal(answer, rules), of))
         return differ(evaluate(session, mistake.answer, report), answer, rules) is None
     except Exception:  # a condition that cannot be asked of this answer
         return False

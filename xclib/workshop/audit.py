@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xclib.words.wording import LANGS
 from xclib.workshop.answers import Session
 from xclib.workshop.compare import KINDS
+from xclib.workshop.marks import exercises_of
 from xclib.workshop.versions import TEACHER, graded, tags_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 SECTIONS = ("aims", "prior", "worked", "exercises", "mistakes", "debrief", "reading")
 #: Rungs that exercises climb.
 RUNGS = ("predict", "run", "change", "explain")
-#: What a session may take.
+#: What a session may take in class.
 MINUTES = (25, 40)
+#: Core exercises of a session.
+CORE = 4
 #: Lines of a code cell outside of solutions.
 LINES = 8
 _CHECK = re.compile(r'check\("(\d\.\w+)"')
@@ -84,16 +87,26 @@ def _marks(notebook: NotebookNode) -> Iterator[str]:
             yield f"cell {cell.id} is graded without points"
 
 
+def _times(session: Session, notebook: NotebookNode) -> Iterator[str]:
+    times = session.times
+    if not MINUTES[0] <= times.minutes <= MINUTES[1]:
+        yield f"the session takes {times.minutes} minutes, not {MINUTES[0]} to {MINUTES[1]}"
+    put = list(dict.fromkeys(exercises_of(notebook.cells).values()))
+    if put != list(times.exercises):
+        yield f"exercises in the notebook are {put}, minutes are given for {list(times.exercises)}"
+    if len(times.core) != CORE or not set(times.core) <= set(times.exercises):
+        yield f"core exercises are {list(times.core)}, not {CORE} of those that there are"
+
+
 def _questions(session: Session, notebook: NotebookNode) -> Iterator[str]:
-    if not MINUTES[0] <= session.minutes <= MINUTES[1]:
-        yield f"the session takes {session.minutes} minutes, not {MINUTES[0]} to {MINUTES[1]}"
+    yield from _times(session, notebook)
     tests = [cell for cell in notebook.cells if graded(cell).get("grade") and cell.cell_type == "code"]
     checked = [name for cell in tests for name in dict.fromkeys(_CHECK.findall(cell.source))]
     if checked != [question.id for question in session.questions.values()]:
         yield f"checked are {checked}, questions are {[q.id for q in session.questions.values()]}"
     for cell in tests:
-        if "BEGIN HIDDEN TESTS" not in cell.source or "assert" not in cell.source:
-            yield f"cell {cell.id} has no hidden test that asserts"
+        if len(_CHECK.findall(cell.source)) != 1 or "\n" in cell.source:
+            yield f"cell {cell.id} is not one call of check, which is what nbgrader grades"
     written = [cell for cell in notebook.cells if graded(cell).get("grade") and cell.cell_type == "markdown"]
     if not written:
         yield "nothing is answered in words"

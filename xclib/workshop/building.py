@@ -14,9 +14,10 @@ from xclib.data import store
 from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, UnknownNameError
 from xclib.words.wording import LANGS, check_lang
-from xclib.workshop.answers import REPORT, Session, read_sessions
+from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.fitting import Fit, fit, with_note
+from xclib.workshop.marks import with_times
 from xclib.workshop.pages import to_handout, to_index, to_slides
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.trial import Trial, read_verdicts, try_session
@@ -88,16 +89,22 @@ def build(
         A session does not run, cannot be written, or would replace a file that was changed.
     """
     _refuse_unknown(langs, report)
-    sources = [(session, read_notebook(path), fit(session, report)) for session, path in find_sources(numbers)]
+    sources = [(session, *prepare(session, path, report)) for session, path in find_sources(numbers)]
     shelves = {lang: Shelf(out / lang) for lang in langs}
     for shelf in shelves.values():
         shelf.refuse_changed([*PAGES, *(name for session, *_ in sources for name in files_of(session).values())])
     with warm(len(sources) * len(langs)) as server, written_to(out):
         for lang, shelf in shelves.items():
-            for session, written, found in sources:
-                _build_session(shelf, session, written, found, lang, server)
+            for session, source, found in sources:
+                _build_session(shelf, session, source, found, lang, server)
                 tell(" ".join(filter(None, [f"{lang} {session.stem}: student, teacher, slides", _aside(found)])))
             _build_pages(shelf, lang, langs)
+
+
+def prepare(session: Session, path: Path, report: str = "") -> tuple[NotebookNode, Fit]:
+    """Return a session's notebook with its times and with what its report lacks, and the report that it takes."""
+    found = fit(session, report)
+    return with_times(with_note(read_notebook(path), found), session, read_words()), found
 
 
 #: Pages on all sessions of a language.
@@ -128,10 +135,10 @@ def _refuse_unknown(langs: Sequence[str], report: str) -> None:
 
 
 def _build_session(
-    shelf: Shelf, session: Session, written: NotebookNode, found: Fit, lang: str, server: ForkServer | None
+    shelf: Shelf, session: Session, source: NotebookNode, found: Fit, lang: str, server: ForkServer | None
 ) -> None:
-    source, report = with_note(written, found), found.report
-    student, ran = to_student(source, lang, report), run(to_teacher(source, lang, report), session.stem, server)
+    student = to_student(source, lang, found.report)
+    ran = run(to_teacher(source, lang, found.report), session.stem, server)
     slides = to_slides(session, student, ran, lang)
     contents = {"student": to_text(student), "teacher": to_text(ran), "slides": slides}
     for version, name in files_of(session).items():

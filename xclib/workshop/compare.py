@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import math
-from collections.abc import Callable, Mapping, Sequence
+import numbers
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
@@ -15,6 +20,10 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 #: Rounding of binary fractions is no mistake of a student.
 _FLOAT = 1e-9
+#: Decimals from which on a rounded number is as good as the number.
+_MANY = 12
+#: Marks that a word is quoted with, and spaces.
+_QUOTES = "\"'“”‘’「」 \t\n"
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class Rules:
         What a number may be off, in its own unit.
     relative : float
         The same as a share of the expected number.
+    decimals : int
+        To how many decimals a number may be rounded; more are fine, fewer are not. Negative where it must not be rounded.
     options : tuple of str
         What may be chosen, for ``choice``.
     columns, key : tuple of str
@@ -52,6 +63,7 @@ class Rules:
     columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     cases: tuple[Any, ...] = ()
+    decimals: int = -1
 
 
 def is_blank(given: object, rules: Rules) -> bool:
@@ -65,18 +77,21 @@ def is_blank(given: object, rules: Rules) -> bool:
     if isinstance(given, str):
         return given.strip() in ("", "...", "…")
     if isinstance(given, list | tuple | set | dict):
-        return any(v is ... or v is None for v in given)
+        # An end that is None has no limit; a pair without any end is not filled in.
+        open_ends = rules.kind == "interval" and any(v is not None for v in given)
+        return any(v is ... or (v is None and not open_ends) for v in given)
     if callable(given) and rules.kind == "function" and rules.cases:
-        try:
-            return is_blank(_call(given, rules.cases[0]), Rules(""))
-        except NotImplementedError:
+        if getattr(getattr(given, "__code__", None), "co_code", b"") == _untouched.__code__.co_code:
             return True
-        except Exception:  # a broken function is an answer, though a wrong one
-            return False
+        result = _outcome(given, rules.cases[0])
+        return result is ... or result == _Raised("NotImplementedError")
     return False
 
 
-def differ(expected: Any, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401 - any answer
+def _untouched(text: object) -> None: ...
+
+
+def differ(expected: Any, given: Any, rules: Rules, of: object = None) -> Difference | None:  # noqa: ANN401 - any answer
     """Return how an answer differs from the expected one, or None where it does not.
 
     Parameters
@@ -85,39 +100,124 @@ def differ(expected: Any, given: Any, rules: Rules) -> Difference | None:  # noq
         Both of the kind; an expected function is called to compare.
     rules : Rules
         Kind and tolerance.
+    of : object, optional
+        Of a property: what the answer is about, as the reading whose figures were checked.
 
     Examples
     --------
     >>> differ(5.8, 5.80, Rules("number")) is None, differ((5.75, 5.85), (5.8, 5.85), Rules("interval")).code
     (True, 'low')
     """
-    return _COMPARERS[rules.kind](expected, given, rules)
+    if rules.kind == "property":
+        return _property(expected, given, of)
+    try:
+        return _COMPARERS[rules.kind](expected, given, rules)
+    except Exception:  # an object of a student's own that cannot even be looked at
+        return Difference("unlike", {"type": type(given).__name__})
+
+
+def normal(given: Any, rules: Rules) -> Any:  # noqa: ANN401 - any answer
+    """Return an answer in the plain form of its kind, where it has one: a number, or a pair of them.
+
+    >>> normal([5], Rules("number")), normal((None, 5.5), Rules("interval"))
+    (5, (-inf, 5.5))
+    """
+    if rules.kind == "number":
+        return _one(given)
+    if rules.kind == "interval" and (pair := _pair(given)) is not None:
+        return tuple(float(end) if _is_number(end) else end for end in pair)
+    return given
+
+
+def _one(given: Any) -> Any:  # noqa: ANN401
+    """Return the one value of a list, column, table or array of one; anything else as it is."""
+    if isinstance(given, str | bytes | Mapping | Set):
+        return given
+    if hasattr(given, "item") and getattr(given, "size", 0) == 1:
+        return given.item() if not hasattr(given, "columns") else given.iloc[0, 0]
+    if hasattr(given, "columns") and getattr(given, "size", 0) == 1:
+        return _one(given.iloc[0, 0])
+    if isinstance(given, list | tuple) and len(given) == 1:
+        return _one(given[0])
+    return given
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, numbers.Real | Decimal) and type(value).__name__ not in ("bool", "bool_")
 
 
 def _number(expected: Any, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
-    if isinstance(given, str | bool):
-        return Difference("not-number", {"type": type(given).__name__})
-    if hasattr(given, "__len__"):
-        return Difference("many", {"type": type(given).__name__, "n": len(given)})
-    try:
-        value = float(given)
-    except (TypeError, ValueError):
-        return Difference("not-number", {"type": type(given).__name__})
+    given = _one(given)
+    kind = type(given).__name__
+    if not _is_number(given):
+        if isinstance(given, str | bytes):
+            return Difference("quoted" if _reads_as_number(given) else "not-number", {"type": kind})
+        if hasattr(given, "__len__"):
+            return Difference("many", {"type": kind, "n": len(given)})
+        if callable(given):
+            return Difference("uncalled", {"type": kind})
+        if kind in ("NAType", "NaTType"):
+            return Difference("nan")
+        if kind in ("bool", "bool_"):
+            return Difference("truth")
+        return Difference("not-number", {"type": kind})
+    value = float(given)
     if math.isnan(value):
         return Difference("nan")
     return None if _near(float(expected), value, rules) else Difference("off")
 
 
+def _reads_as_number(text: str | bytes) -> bool:
+    if isinstance(text, bytes):
+        return False
+    try:
+        float(text.strip().rstrip("%％").replace(",", ""))
+    except ValueError:
+        return False
+    return True
+
+
 def _near(expected: float, value: float, rules: Rules) -> bool:
     if math.isinf(expected) or math.isinf(value):
         return expected == value
-    return abs(expected - value) <= rules.within + (rules.relative + _FLOAT) * max(abs(expected), 1e-12)
+    off = abs(expected - value)
+    if off <= rules.within + (rules.relative + _FLOAT) * max(abs(expected), 1e-12):
+        return True
+    return rules.decimals >= 0 and any(_rounds(expected, value, k) for k in range(rules.decimals, _MANY))
+
+
+def _rounds(expected: float, value: float, decimals: int) -> bool:
+    """Whether a number is the expected one rounded to so many decimals, halves either way."""
+    whole = abs(value - round(value, decimals)) < _FLOAT * max(1.0, abs(value))
+    return whole and abs(expected - value) <= 0.5 * 10.0**-decimals * (1 + 1e-6)
+
+
+def _pair(given: Any) -> list[Any] | None:  # noqa: ANN401
+    """Return the two ends of an interval in whatever form it comes; None where it is none."""
+    for low, high in (("low", "high"), ("left", "right")):
+        if isinstance(given, Mapping):
+            if {low, high} <= set(given):
+                return _ends(given[low], given[high])
+        elif not hasattr(given, "columns") and hasattr(given, low) and hasattr(given, high):
+            return _ends(getattr(given, low), getattr(given, high))
+    if hasattr(given, "columns") and getattr(given, "size", 0) == 2:
+        return _ends(*given.to_numpy().ravel())
+    if isinstance(given, str | Mapping | Set) or not hasattr(given, "__len__") or len(given) != 2:
+        return None
+    return _ends(*given)
+
+
+def _ends(low: Any, high: Any) -> list[Any]:  # noqa: ANN401
+    """Return both ends as one value each; where an end is None there is no limit."""
+    return [-math.inf if low is None else _one(low), math.inf if high is None else _one(high)]
 
 
 def _interval(expected: Any, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
-    if isinstance(given, str | dict) or not hasattr(given, "__len__") or len(given) != 2:
+    if isinstance(given, Set):
+        return Difference("unordered")
+    ends = _pair(given)
+    if ends is None:
         return Difference("not-pair", {"type": type(given).__name__})
-    ends = list(given)
     for end in ends:
         if (wrong := _number(0.0, end, Rules("number"))) and wrong.code != "off":
             return wrong
@@ -128,19 +228,39 @@ def _interval(expected: Any, given: Any, rules: Rules) -> Difference | None:  # 
 
 
 def _set(expected: Any, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
-    if isinstance(given, str) or not hasattr(given, "__iter__"):
+    if isinstance(given, str | Mapping) or not hasattr(given, "__iter__"):
         return Difference("not-set", {"type": type(given).__name__})
-    wanted, found = _members(expected), _members(given)
-    if wanted == found:
+    wanted, found = _members(expected), list(_candidates(given))
+    if wanted in found:
         return None
-    return Difference("members", {"extra": len(found - wanted), "missing": len(wanted - found)})
+    if wanted and not found[0]:
+        return Difference("empty")
+    return Difference("members", {"extra": len(found[0] - wanted), "missing": len(wanted - found[0])})
 
 
-def _members(told: Any) -> set[str]:  # noqa: ANN401
+def _candidates(given: Any) -> Iterator[set[str]]:  # noqa: ANN401
+    """Yield what may be meant by the members of a list, column or table: of these, the values; also the labels of rows."""
+    yield _members(given)
+    if hasattr(given, "index") and not callable(given.index) and type(given.index).__name__ != "RangeIndex":
+        yield _members(given.index)
+
+
+def _members(given: Any) -> set[str]:  # noqa: ANN401
     """Return what is in a set, list or column; of a table of figures, their ids."""
-    if hasattr(told, "columns"):
-        told = told["figure_id"] if "figure_id" in told.columns else told.iloc[:, 0]
-    return {str(member) for member in told}
+    if hasattr(given, "columns"):
+        given = given["figure_id"] if "figure_id" in given.columns else given.iloc[:, 0]
+    return {_member(member) for member in given}
+
+
+def _member(member: object) -> str:
+    """Return a member as text: whole numbers alike however they are stored, words whatever their case.
+
+    >>> _member(2031.0), _member(" A "), _member(True)
+    ('2031', 'a', 'True')
+    """
+    if _is_number(member) and float(member) == round(float(member)):  # type: ignore[arg-type]
+        return str(round(float(member)))  # type: ignore[arg-type]
+    return member.strip().casefold() if isinstance(member, str) else str(member)
 
 
 def _frame(expected: pd.DataFrame, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
@@ -161,20 +281,22 @@ def _frame(expected: pd.DataFrame, given: Any, rules: Rules) -> Difference | Non
 
 
 def _same(expected: Any, given: Any, rules: Rules) -> bool:  # noqa: ANN401
-    if isinstance(expected, bool | str) or expected is None:
-        return bool(expected == given)
-    try:
-        e, g = float(expected), float(given)
-    except (TypeError, ValueError):
-        return bool(expected == given)
+    given = _one(given)
+    if not _is_number(expected) or not _is_number(given):
+        return type(expected) is type(given) and bool(expected == given)
+    e, g = float(expected), float(given)
     return (math.isnan(e) and math.isnan(g)) or _near(e, g, rules)
 
 
 def _choice(expected: Any, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
-    told = given.strip().casefold() if isinstance(given, str) else given
-    if told not in [option.casefold() for option in rules.options]:
+    given = _one(given)
+    options = [option.casefold() for option in rules.options]
+    chosen = unicodedata.normalize("NFKC", given).strip(_QUOTES).casefold() if isinstance(given, str) else ""
+    if len(chosen) == 1 and "a" <= chosen < chr(ord("a") + len(options)):
+        chosen = options[ord(chosen) - ord("a")]
+    if chosen not in options:
         return Difference("option", {"options": " / ".join(rules.options)})
-    return None if told == str(expected).casefold() else Difference("off")
+    return None if chosen == str(expected).casefold() else Difference("off")
 
 
 def _function(expected: Callable[..., Any], given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
@@ -186,14 +308,16 @@ def _function(expected: Callable[..., Any], given: Any, rules: Rules) -> Differe
         wanted, found = _outcome(expected, case), _outcome(given, case)
         if isinstance(found, _Raised) and wanted != found:
             return Difference("raises", {"case": shown, "error": found.error})
+        if found is None or isinstance(found, _Printed):
+            return Difference("nothing" if found is None else "printed", {"case": shown})
         if not (wanted == found if isinstance(wanted, _Raised) else _alike(wanted, found, rules)):
             return Difference("case", {"case": shown})
     return None
 
 
-def _property(expected: Callable[[Any], object], given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
+def _property(expected: Callable[..., object], given: Any, of: object) -> Difference | None:  # noqa: ANN401
     try:
-        return None if expected(given) else Difference("off")
+        return None if (expected(given) if of is None else expected(given, of)) else Difference("off")
     except Exception:  # an answer of another type, of which the property cannot even be asked
         return Difference("unlike", {"type": type(given).__name__})
 
@@ -203,25 +327,30 @@ class _Raised:
     error: str
 
 
+class _Printed:
+    """What a function gives that prints its result and returns nothing."""
+
+
 def _outcome(function: Callable[..., Any], case: Any) -> Any:  # noqa: ANN401
+    printed = io.StringIO()
     try:
-        return _call(function, case)
-    except Exception as error:  # whatever a student's function raises
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            result = function(*_arguments(case))
+    except (Exception, SystemExit) as error:  # whatever a student's function raises
         return _Raised(type(error).__name__)
+    return _Printed() if result is None and printed.getvalue().strip() else result
 
 
 def _alike(expected: Any, found: Any, rules: Rules) -> bool:  # noqa: ANN401
-    if isinstance(expected, list | tuple) and hasattr(found, "__len__") and not isinstance(found, str):
-        return len(expected) == len(found) and all(_same(e, g, rules) for e, g in zip(expected, found, strict=True))
+    if isinstance(expected, list | tuple):
+        ends = _pair(found) if len(expected) == 2 else None
+        parts = ends if ends is not None else list(found) if isinstance(found, list | tuple) else []
+        return len(expected) == len(parts) and all(_same(e, g, rules) for e, g in zip(expected, parts, strict=True))
     return _same(expected, found, rules)
 
 
 def _arguments(case: Any) -> Sequence[Any]:  # noqa: ANN401
     return case if isinstance(case, list) else [case]
-
-
-def _call(function: Callable[..., Any], case: Any) -> Any:  # noqa: ANN401
-    return function(*_arguments(case))
 
 
 _COMPARERS: Mapping[str, Callable[[Any, Any, Rules], Difference | None]] = {
@@ -231,5 +360,4 @@ _COMPARERS: Mapping[str, Callable[[Any, Any, Rules], Difference | None]] = {
     "frame": _frame,
     "choice": _choice,
     "function": _function,
-    "property": _property,
 }

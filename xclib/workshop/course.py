@@ -8,12 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Template
 
-from xclib.briefs.kernel import read_notebook
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
 from xclib.workshop.answers import Session, read_words
-from xclib.workshop.building import find_sources, to_text, written_to
-from xclib.workshop.fitting import fit, with_note
+from xclib.workshop.building import find_sources, prepare, to_text, written_to
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.versions import to_source
 
@@ -92,8 +90,8 @@ def write_course(
 
 
 def _source(session: Session, path: Path, lang: str, report: str) -> str:
-    found = fit(session, report)
-    return to_text(to_source(with_note(read_notebook(path), found), lang, found.report))
+    source, found = prepare(session, path, report)
+    return to_text(to_source(source, lang, found.report))
 
 
 def _refuse_handed_out(folder: Path, session: Session, text: str) -> None:

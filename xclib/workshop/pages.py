@@ -102,7 +102,7 @@ def _facts(session: Session, lang: str) -> dict[str, Any]:
         "stem": session.stem,
         "title": session.title[lang],
         "asks": session.asks[lang],
-        "minutes": session.minutes,
+        "minutes": session.times.minutes,
     }
 
 

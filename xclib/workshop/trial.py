@@ -58,8 +58,9 @@ def _try(session: Session, question: Question, report: str, lang: str) -> Iterat
         )
         return
 
-    def tried(answer: object) -> Verdict:
-        return check(question.id, answer, report=report, lang=lang)
+    def tried(answer: object, of: str = question.of) -> Verdict:
+        about = evaluate(session, of, report) if of else None
+        return check(question.id, answer, of=about, report=report, lang=lang)
 
     verdict = tried(evaluate(session, question.example, report) if question.example else expected)
     yield Trial(question.id, "right", "", verdict, verdict.state == "right")
@@ -67,7 +68,7 @@ def _try(session: Session, question: Question, report: str, lang: str) -> Iterat
     good = verdict.state == "blank" and question.blank[lang] in verdict.told and not gives_away(verdict.told, expected)
     yield Trial(question.id, "blank", "", verdict, good)
     for mistake in question.mistakes:
-        verdict = tried(evaluate(session, mistake.example or mistake.answer, report))
+        verdict = tried(evaluate(session, mistake.example or mistake.answer, report), mistake.of or question.of)
         hidden = not gives_away(verdict.told + question.hint[lang], expected)
         # With another report two mistakes may come to one answer, or a mistake to the right one.
         known = verdict.mistake == mistake.name or (report != REPORT and verdict.state in ("mistake", "right"))

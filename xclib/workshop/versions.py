@@ -1,4 +1,4 @@
-"""One source, several versions: a language chosen, solutions and hidden tests taken out as nbgrader takes them out.
+"""One source, several versions: a language chosen, solutions taken out as nbgrader takes them out.
 
 The cells carry nbgrader's own metadata, so the same file can be assigned and graded there; nbgrader itself is not needed here.
 """
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 SOLUTION = ("BEGIN SOLUTION", "END SOLUTION")
-HIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 #: Tag of what only teachers see.
 TEACHER = "teacher"
 
@@ -47,7 +46,7 @@ def choose(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
 
 
 def to_student(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
-    """Return what a student gets: no solutions, no hidden tests, no notes for teachers, no outputs.
+    """Return what a student gets: no solutions, no notes for teachers, no outputs.
 
     Parameters
     ----------
@@ -70,7 +69,6 @@ def to_student(notebook: NotebookNode, lang: str, report: str = "") -> NotebookN
     """
     made = to_source(notebook, lang, report)
     clear_solutions(made, lang)
-    clear_hidden(made)
     for cell in made.cells:
         told = graded(cell)
         if told.get("grade") or told.get("solution") or told.get("locked"):
@@ -81,7 +79,7 @@ def to_student(notebook: NotebookNode, lang: str, report: str = "") -> NotebookN
 
 
 def to_source(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
-    """Return what nbgrader calls the source: one language, with solutions and hidden tests, without notes for teachers."""
+    """Return what nbgrader calls the source: one language, with solutions, without notes for teachers."""
     made = choose(notebook, lang, report)
     made.cells = [cell for cell in made.cells if TEACHER not in tags_of(cell)]
     _clear_outputs(made)
@@ -89,12 +87,11 @@ def to_source(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNo
 
 
 def to_teacher(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
-    """Return what a teacher gets: everything in one language, without the marks around solutions and hidden tests."""
+    """Return what a teacher gets: everything in one language, without the marks around solutions."""
     made = choose(notebook, lang, report)
     _clear_outputs(made)
     for cell in made.cells:
-        marks = SOLUTION + HIDDEN
-        cell.source = "\n".join(line for line in cell.source.split("\n") if not any(mark in line for mark in marks))
+        cell.source = "\n".join(line for line in cell.source.split("\n") if not any(mark in line for mark in SOLUTION))
     return made
 
 
@@ -109,15 +106,6 @@ def clear_solutions(notebook: NotebookNode, lang: str) -> None:
             raise BriefError("a solution stands in a cell that is not marked as one", where=cell.id, advice=_ADVICE)
         if marked:
             cell.source = "\n".join(lines) if found else stub
-
-
-def clear_hidden(notebook: NotebookNode) -> None:
-    """Take out hidden tests, as nbgrader's ``ClearHiddenTests`` does."""
-    for cell in notebook.cells:
-        lines, found = _replaced(cell, HIDDEN, None)
-        if found and not graded(cell).get("grade"):
-            raise BriefError("a hidden test stands in a cell that is not graded", where=cell.id, advice=_ADVICE)
-        cell.source = "\n".join(lines)
 
 
 _ADVICE = "see docs/workshop.md, How a session is written"
@@ -149,14 +137,14 @@ def _clear_outputs(notebook: NotebookNode) -> None:
 
 
 def regions(notebook: NotebookNode) -> Iterator[str]:
-    """Yield the lines that stand in solutions and hidden tests: what no student version may hold."""
+    """Yield the lines that stand in solutions: what no student version may hold."""
     for cell in notebook.cells:
         whole = cell.cell_type == "markdown" and graded(cell).get("solution")
         inside = False
         for line in cell.source.split("\n"):
-            if any(mark in line for mark in (SOLUTION[1], HIDDEN[1])):
+            if SOLUTION[1] in line:
                 inside = False
-            elif any(mark in line for mark in (SOLUTION[0], HIDDEN[0])):
+            elif SOLUTION[0] in line:
                 inside = True
             elif (inside or whole) and line.strip():
                 yield line.strip()
