@@ -22,7 +22,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from score_gold import load_scorer
-from score_tables import score_tables
+from score_tables import SETS, score_tables
 
 from xclib.extract.about import planned_year, recognize
 from xclib.extract.document import parse_text
@@ -126,7 +126,7 @@ def main(arguments: list[str]) -> int:
         score_cases(options.shared),
     ):
         print(*lines, "", sep="\n")
-    print(*score_tables(["kinds", "held_out", "later"]), sep="\n")
+    print(*score_tables(SETS), sep="\n")
     return 0
 
 

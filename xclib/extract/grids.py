@@ -30,6 +30,14 @@ _ORDINAL = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:\s?[=＝].*)?|
 TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七八九十]*")
 #: Lines above a table that may name it, and their length at most.
 _ABOVE, _LONG = 3, 80
+#: The last line above a table that is none of its cells: its title, or a numbered heading.
+_CAPTION = re.compile(
+    r"(?:情况|表|如下|指标|公报|报告|完成|变动|单位.*)[)）：:]?$|^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^(?:19|20)\d\d年.{4}"
+)
+#: Heads of a table whose cells are a line each, at most.
+_HEADS = 14
+#: So many bare numbers alone on their lines are what is left of a table.
+_HEAP = 4
 #: A cell on a line of its own is at most so long.
 _SHORT = 42
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
@@ -47,6 +55,7 @@ _BARE = " \t\u3000|｜│┃‖\r\ufeff"
 _AROUND = " \t\u00a0"
 _ITEM = re.compile(r"\s*[-·•]\s+")
 _NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
+_NATURES = frozenset({"预期性", "约束性"})
 _MARK = re.compile(r"\s*(?:-\s|#+)")
 #: A cell on a line of its own, with the bar behind it.
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
@@ -91,6 +100,8 @@ class Grid:
 
     rows: list[list[GridCell]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    #: Numbers whose columns the copy has lost; nothing is read of them.
+    lost: list[GridCell] = field(default_factory=list)
 
 
 def find_grids(document: Document) -> list[Grid]:
@@ -135,6 +146,9 @@ class _Finder:
         self.lines, self.opened = lines, opened
         self.taken = 0
         self.kinds: dict[int, str] = {}
+        #: The end of the latest run of short lines that was found to be no table.
+        self.plain = 0
+        self.natures: bool | None = None
 
     def grids(self) -> Iterator[Grid]:
         n = 0
@@ -144,9 +158,10 @@ class _Finder:
                 self.opened = False
                 n += 1
                 continue
-            end, rows = self._bars(n) or self._tabs(n) or self._blanks(n) or self._column(n) or (n, [])
+            self.lost: list[GridCell] = []
+            end, rows = self._bars(n) or self._tabs(n) or self._blanks(n) or self._column(n) or self._heap(n) or (n, [])
             if end > n:
-                yield Grid(rows, self._above(n))
+                yield Grid(rows, self._above(n), self.lost)
                 n = self.taken = end
                 continue
             if TITLE.match(text) or table_units(text)[0]:
@@ -222,16 +237,26 @@ class _Finder:
             end -= 1
         if not rows or (len(rows) < 2 and not self.opened):
             return None
-        return end, self._under_heads(heads, rows) or _aligned(heads, rows)
+        if not (placed := self._under_heads(heads, rows)):
+            width = max(map(_values, rows))
+            # A row with fewer values than the others does not say which it lacks.
+            short = [row for row in rows if 0 < _values(row) < width and heads]
+            self.lost = [cell for row in short for cell in row if cell.value]
+            rows = [row for row in rows if row not in short]
+            placed = _aligned(heads, rows)
+        return end, placed
 
     def _under_heads(self, heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
         """Return rows set in columns under heads set in columns, every head where it is printed; nothing where they are not."""
-        full = [row for row in rows if len(row) > 1]
-        width = len(full[0])
-        set_out = any(len(head) > 1 for head in heads) and all(len(row) == width for row in full)
-        if not set_out or all(len(head) == width for head in heads):
+        width = max(map(len, rows))
+        full = [row for row in rows if len(row) == width]
+        set_out = any(len(head) > 1 for head in heads) and (len(full) > 1 or len(rows) == 1)
+        if not set_out or (all(len(row) in (1, width) for row in rows) and all(len(head) == width for head in heads)):
             return []
-        texts = {paragraph.line: text for paragraph, text in self.lines}
+        texts = {paragraph.line: text for paragraph, text in self.lines_of(heads, rows)}
+        placed_rows = _placed(rows, full, texts)
+        if not placed_rows:
+            return []
         starts = [min(_printed(texts[row[j].line], row[j].start) for row in full) for j in range(width)]
         placed = []
         for head in heads:
@@ -240,7 +265,16 @@ class _Finder:
                 at = _printed(texts[cell.line], cell.start)
                 cells[min(range(width), key=lambda j: abs(starts[j] - at))] = cell
             placed.append(cells)
-        return placed + rows
+        return placed + placed_rows
+
+    def lines_of(self, *tables: list[list[GridCell]]) -> Iterator[tuple[Paragraph, str]]:
+        """Yield the lines on which the cells of some tables stand."""
+        lines = [cell.line for table in tables for row in table for cell in row]
+        first = next(n for n in range(self.taken, len(self.lines)) if self.lines[n][0].line >= min(lines))
+        for paragraph, text in self.lines[first:]:
+            if paragraph.line > max(lines):
+                return
+            yield paragraph, text
 
     def _is_blank_row(self, n: int) -> bool:
         text = self.lines[n][1]
@@ -286,7 +320,7 @@ class _Finder:
             and self._is_blank_row(n + 1)
             and not TITLE.match(text)
             and not re.search(r"[。，；:：]|注", text)
-            and (_MARK.match(text) is not None or not self.opened)
+            and (_MARK.match(text) is not None or _SECTION.match(text) is not None or not self.opened)
         )
 
     # --- one cell a line -----------------------------------------------------------------------------------------
@@ -296,6 +330,8 @@ class _Finder:
         if self._kind(n) == "long":
             return None
         annex = self.lines[n][0].part == "annex"
+        if not (annex and self._is_of_natures()) and (named := self._named(n)):
+            return named
         for width in range(2, 11):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
             begin = n + width if head else n
@@ -304,10 +340,101 @@ class _Finder:
             if annex and any(unit_in(self._whole(i).plain) for i in range(begin, end)):
                 # A plan table whose names carry their units and whose rows are uneven: read name by name.
                 continue
+            if not (annex and self._is_of_natures()) and (
+                not self._heads_alone(n) if head else width > 2 and not self._have_units(begin, end)
+            ):
+                # Heads over several rows, or none: which column is which is not known.
+                continue
             if rows >= (4 if not head else 3 if annex else 2) and self._measures(begin, end, width, headed=head):
                 cells = [self._whole(i) for i in range(n, end)]
                 return end, [cells[i : i + width] for i in range(0, len(cells), width)]
         return self._pair(n) if annex else None
+
+    def _named(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows that begin with a name each, below one row of heads; a row with cells missing is lost but for its name."""
+        first = n
+        while first - n < _HEADS and self._kind(first) == "name" and not self._names_table(first):
+            first += 1
+        if first - n < 3 or self._kind(first) not in ("value", "none") or not self._heads_alone(n):
+            return None
+        lead = 2 if first - n > 3 and is_unit(self._whole(first - 1).plain) else 1
+        # The name of the first part may stand between heads and rows.
+        width = first - lead - n - (_SECTION.match(self.lines[first - lead - 1][1]) is not None)
+        rows = [[self._whole(i) for i in range(n, n + width)]]
+        at, full, lost = n + width, 0, []
+        while self._kind(at) == "name" and not self._names_table(at):
+            own = lead if self._kind(at + lead - 1) == "name" and (lead == 1 or is_unit(self._whole(at + 1).plain)) else 0
+            stop = at + own
+            while own and self._kind(stop) in ("value", "none"):
+                stop += 1
+            cells = [self._whole(i) for i in range(at, stop)]
+            if stop - at == width:
+                rows.append(cells)
+                full += 1
+            elif stop > at + own:
+                lost += [cell for cell in cells[own:] if cell.value]
+            elif self._kind(at + 1) == "name" and len(rows[-1]) > 1:
+                # The name of a part of the table.
+                rows.append([self._whole(at)])
+                stop = at + 1
+            else:
+                break
+            at = stop
+        while rows and len(rows[-1]) == 1:
+            rows.pop()
+            at -= 1
+        if full < 2 or not self._measured(rows[1:], rows[0]):
+            return None
+        self.lost = lost
+        return at, rows
+
+    def _measured(self, rows: Sequence[Sequence[GridCell]], head: Sequence[GridCell]) -> bool:
+        """Whether the columns of rows hold more than the numbers of pages or of rows."""
+        cells = [cell for row in rows for cell in row[1:] if cell.value]
+        return any(not cell.text.isdigit() for cell in cells) or any(unit_in(cell.plain) for cell in head) or self.opened
+
+    def _heads_alone(self, n: int) -> bool:
+        """Whether no cell of a table stands right above a line, so that its first head may be there."""
+        if n == 0 or n == self.taken or self._kind(n - 1) == "long" or self._names_table(n - 1):
+            return True
+        over: list[str] = []
+        for i in range(n - 1, max(self.taken, n - 5) - 1, -1):
+            if self._kind(i) == "long" or self._names_table(i):
+                break
+            over.append(self._whole(i).plain)
+        heads = {*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("serial_heads")}
+        return _CAPTION.search(over[0]) is not None and not unit_in(over[0]) and heads.isdisjoint(over)
+
+    def _is_of_natures(self) -> bool:
+        """Whether the annex has indicators that are 预期性 or 约束性: a plan table, which is read name by name."""
+        if self.natures is None:
+            annex = (text.strip() for paragraph, text in self.lines if paragraph.part == "annex")
+            self.natures = any(text in _NATURES for text in annex)
+        return self.natures
+
+    def _have_units(self, begin: int, end: int) -> bool:
+        """Whether every number of some lines has its own unit."""
+        cells = [self._whole(i) for i in range(begin, end) if self._kind(i) == "value"]
+        return all(cell.value["unit"] for cell in cells if cell.value)
+
+    def _heap(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Take the numbers of a table whose cells are a line each and cannot be told apart: nothing is read of them."""
+        if n < self.plain or self._kind(n) != "value" or (self.lines[n][0].part == "annex" and self._is_of_natures()):
+            return None
+        end = n
+        bare: list[GridCell] = []
+        last = n
+        while self._kind(end) != "long":
+            cell = self._whole(end)
+            if self._kind(end) == "value" and cell.value and not cell.value["unit"] and not cell.text.isdigit():
+                bare.append(cell)
+                last = end + 1
+            end += 1
+        if len(bare) < _HEAP:
+            self.plain = end
+            return None
+        self.lost = [self._whole(i) for i in range(n, last) if self._kind(i) == "value"]
+        return last, []
 
     def _kind(self, n: int) -> str:
         if n >= len(self.lines):
@@ -417,6 +544,32 @@ def _blank_row(line: tuple[Paragraph, str]) -> list[GridCell]:
     return [_cell(line, begin, cut), *behind, *(_cell(line, *value) for value in values)]
 
 
+def _placed(rows: list[list[GridCell]], full: list[list[GridCell]], texts: dict[int, str]) -> list[list[GridCell]]:
+    """Return rows with every cell in the column under which it is printed; nothing where the columns do not stand apart."""
+    width = len(full[0])
+    spans = [[_span(row[j], texts) for row in full] for j in range(width)]
+    columns = [(min(a for a, _ in column), max(b for _, b in column)) for column in spans]
+    if any(end >= start for (_, end), (start, _) in pairwise(columns)):
+        return []
+    out = []
+    for row in rows:
+        cells = [GridCell("", row[0].line, 0)] * width
+        for cell in row if 1 < len(row) < width else ():
+            begin, end = _span(cell, texts)
+            under = [j for j, (a, b) in enumerate(columns) if begin <= b and end >= a]
+            if len(under) != 1 or cells[under[0]].text:
+                return []
+            cells[under[0]] = cell
+        out.append(cells if 1 < len(row) < width else row)
+    return out
+
+
+def _span(cell: GridCell, texts: dict[int, str]) -> tuple[int, int]:
+    """Return where a cell begins and ends in type of one width."""
+    text = texts[cell.line]
+    return _printed(text, cell.start), _printed(text, cell.start + len(cell.text))
+
+
 def _printed(text: str, offset: int) -> int:
     """Return where a character stands in type of one width, in which Chinese takes two places."""
     return offset + sum(char > "\u2e7f" for char in text[:offset])
@@ -424,6 +577,11 @@ def _printed(text: str, offset: int) -> int:
 
 def _has_unit(row: list[GridCell]) -> bool:
     return len(row) > 2 and not row[1].value and is_unit(row[1].plain)
+
+
+def _values(row: list[GridCell]) -> int:
+    """Return how many cells a row has behind its name and its unit."""
+    return len(row) - 1 - _has_unit(row)
 
 
 def _aligned(heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:

@@ -88,7 +88,10 @@ def read_cells(document: Document, frames: Sequence[Frame], headings: Sequence[H
     cells: dict[int, list[Item]] = {}
     sheet: _Sheet | None = None
     for grid in find_grids(document):
-        cells.update((cell.line, []) for row in grid.rows for cell in row)
+        cells.update((cell.line, []) for row in (*grid.rows, grid.lost) for cell in row)
+        if not grid.rows:
+            sheet = None
+            continue
         first = grid.rows[0][0].line - 1
         sheet = _Sheet(document, frames[first], headings[first], grid, sheet)
         for item in sheet.items():

@@ -7,7 +7,8 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,10 +22,11 @@ from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, r
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
+from xclib.extract.grids import find_grids
 from xclib.extract.plan_table import read_plan
 from xclib.formats import SourceText
 from xclib.formats.fetch import Response
-from xclib.formats.prose import read_prose
+from xclib.formats.prose import Prose, read_prose
 from xclib.formats.read import MAX_SECONDS, Opened, open_source, read_opened, within_limits
 from xclib.model.areas import area_code, english_name
 from xclib.model.indicators import match_indicator
@@ -113,7 +115,17 @@ def read(
 def _read(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> Reading:
     text = read_opened(opened, encoding)
     prose = read_prose(text.lines)
-    return Reading.of(text, _parse(text, prose.text, **known), prose)
+    document = _parse(text, prose.text, **known)
+    text = replace(text, warnings=(*text.warnings, *_lost_cells(document, prose)))
+    return Reading.of(text, document, prose)
+
+
+def _lost_cells(document: Document, prose: Prose) -> Iterator[str]:
+    """Yield a warning for every table whose copy no longer shows in which column a number stood."""
+    for grid in find_grids(document):
+        if grid.lost:
+            line = prose.place(grid.lost[0].line, 0)[0]
+            yield f"line {line}: numbers of a table left out ({len(grid.lost)}), since the copy does not show their columns"
 
 
 def within_limits_of(reading: Reading, method: Callable[P, T], *args: P.args, **words: P.kwargs) -> T:
