@@ -37,7 +37,7 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def fact(period: int, value: float, **told: Any) -> dict[str, Any]:
-    """A row of `xclib.facts` or `xclib.series`."""
+    """A row of `xclib.context` or `xclib.series`."""
     row: dict[str, Any] = {
         "area_code": "999901", "area_zh": "青岚市", "area_en": "Qinglan City", "period": period, "months": "", "indicator": "pm25",
         "indicator_zh": "细颗粒物年均浓度", "status": "actual", "value": value, "low": value - 0.5, "high": value + 0.5, "bound": "=",
@@ -498,25 +498,29 @@ def test_xicheng_missed_the_citys_requirement() -> None:
 
 
 def test_xicheng_has_too_few_years_and_beijing_enough() -> None:
-    stated = environment.statements(xc.series("pm25", "110102"), xc.facts("pm25", area="110102", part_year=True))
+    stated = environment.statements(xc.series("pm25", "110102"), xc.context("pm25", area="110102", part_year=True))
     assert (stated["kind"] == "part").sum() == 3
     assert set(stated.loc[stated["kind"] == "doubtful", "period"]) == {2020, 2021}
-    city = xc.facts("pm25", area="110000")
+    city = xc.context("pm25", area="110000")
     assert environment.choose(stated, city, 2013, 9999) is city
     years = environment.one_a_year(city, 2013, 2025)
     found = trend(years)
     assert found is not None
     assert (found["n"], found["says"], found["level"].value) == (10, "fell", pytest.approx(4.5))
     assert found["dw"].value < 1
-    assert environment.chain_back(years, xc.facts("pm25_growth", area="110000"), 2013)["period"].tolist() == [2013, 2014, 2015]
+    assert environment.chain_back(years, xc.context("pm25_growth", area="110000"), 2013)["period"].tolist() == [
+        2013,
+        2014,
+        2015,
+    ]
 
 
 def test_the_trend_slows_as_the_first_year_moves_on() -> None:
-    starts = environment.starts(environment.one_a_year(xc.facts("pm25", area="110000"), 2016, 2023), FIT)
+    starts = environment.starts(environment.one_a_year(xc.context("pm25", area="110000"), 2016, 2023), FIT)
     assert starts["first"].tolist() == [2016, 2017, 2018, 2019, 2020], "four years are the fewest"
     assert starts["n"].tolist() == [8, 7, 6, 5, 4]
     assert starts["value"].is_monotonic_increasing
-    found = environment.since(environment.one_a_year(xc.facts("pm25", area="110000"), 2016, 2023), FIT, 2019)
+    found = environment.since(environment.one_a_year(xc.context("pm25", area="110000"), 2016, 2023), FIT, 2019)
     assert found is not None
     assert [len(marks) for marks in found["marks"]] == [5, 6]
 

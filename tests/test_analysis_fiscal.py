@@ -598,7 +598,7 @@ def test_whatever_is_stated_everything_can_be_said(
 
 
 def test_the_projects_own_report() -> None:
-    b = fiscal.read_budget(xc.report(REPORT_ID), xc.figures(REPORT_ID), xc.facts())
+    b = fiscal.read_budget(xc.report(REPORT_ID), xc.figures(REPORT_ID), xc.context())
     d = fiscal.derived(b)
     # 452.7 of 1012.9, both printed to 0.1: 452.65 / 1012.95 to 452.75 / 1012.85.
     assert ends(d["share"]) == pytest.approx((44.6863, 44.7006), abs=1e-3)
@@ -612,7 +612,7 @@ def test_the_projects_own_report() -> None:
 
 
 def test_the_projects_own_record_of_targets() -> None:
-    b = fiscal.read_budget(xc.report(REPORT_ID), xc.figures(REPORT_ID), xc.facts())
+    b = fiscal.read_budget(xc.report(REPORT_ID), xc.figures(REPORT_ID), xc.context())
     frame = fiscal.targets_met(b)
     assert len(frame) == 17
     missed = frame[frame["result"] == "below"]

@@ -406,7 +406,7 @@ def test_one_statement_a_year_is_drawn_and_no_bound() -> None:
 
 def test_the_parents_record_counts_the_range_and_estimates_without_bounds() -> None:
     """The range of 2019 counts as in line; three floors and an outcome that is a bound leave 12 gaps, -0.3 in sum."""
-    rows = growth.gaps(xc.facts("gdp_growth", area="110000"))
+    rows = growth.gaps(xc.context("gdp_growth", area="110000"))
     if 2019 not in set(rows["period"]):
         pytest.skip("the data hold no target of 2019")
     assert (len(rows), rows["says"].eq("number").sum()) == (17, 12)

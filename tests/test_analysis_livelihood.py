@@ -79,7 +79,7 @@ def judged(*rows: dict[str, Any], **told: Any) -> pd.DataFrame:
 
 
 def fact(period: int, value: float, half: float = 0.05, **told: Any) -> dict[str, Any]:
-    """A row of `xclib.facts`."""
+    """A row of `xclib.context`."""
     row = {"period": period, "value": value, "low": value - half, "high": value + half, "bound": "=", "bound_word": ""}
     row |= {
         "status": "actual",
@@ -558,7 +558,7 @@ def test_a_rate_per_thousand_of_whom() -> None:
 def test_a_report_of_seven_figures_goes_through() -> None:
     report, topic = "cn-999901-work-2031", "livelihood"
     stated, pairs = livelihood.on_topic(xc.figures(report)), livelihood.judge_pairs(xc.pairs(report, topic=topic))
-    nothing = xc.facts("income_growth", area="999901")
+    nothing = xc.context("income_growth", area="999901")
     assert len(livelihood.by_field(stated)) > 0
     assert livelihood.ways(pairs)["says"] == "unpaired"
     assert livelihood.annex_facts(livelihood.annex(xc.plan(report, topic=topic), stated)) is None

@@ -289,7 +289,7 @@ def test_points_are_told_with_their_interval_and_not_at_all_where_open() -> None
 def test_the_panel_places_the_projects_own_report() -> None:
     report = "cn-110102-plan-2024"
     about = xc.reports().set_index("report_id", drop=False).loc[report]
-    told = {"about": about, "year": 2023, "stated": xc.figures(report), "facts": xc.facts()}
+    told = {"about": about, "year": 2023, "stated": xc.figures(report), "facts": xc.context()}
     actual, target = stand(xc.panel(), ASKED["growth"], **told)
     rows = xc.panel("gdp_growth", status="actual", period=2023)
     provinces = rows[rows["area_code"].str.endswith("0000") & (rows["area_code"] != "100000") & (rows["flag"] == "")]

@@ -126,7 +126,7 @@ def test_a_floor_stays_a_floor_at_current_prices() -> None:
 
 
 def test_revenue_by_output_is_buoyancy_times_growth() -> None:
-    budget = fiscal.read_budget(xc.report(XICHENG), xc.figures(XICHENG), xc.facts())
+    budget = fiscal.read_budget(xc.report(XICHENG), xc.figures(XICHENG), xc.context())
     known = fiscal.known(budget, fiscal.derived(budget))
     found = fiscal.by_growth(budget, known, (0.5, 1.0, 1.5), 4.0)
     assert found is not None

@@ -156,7 +156,7 @@ def cells_of(path: Path) -> list[Any]:
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "dta", "parquet"])
 def test_a_spreadsheet_gets_text(attacked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(attacked / "data"))
-    for name, frame in {"figures": xc.figures(NAME), "plan": xc.plan(NAME), "facts": xc.facts("gdp", area="999901")}.items():
+    for name, frame in {"figures": xc.figures(NAME), "plan": xc.plan(NAME), "facts": xc.context("gdp", area="999901")}.items():
         told = [str(cell) for cell in cells_of(xc.export(frame, tmp_path / f"{name}.{ending}"))]
         if ending == "csv":
             assert [cell for cell in told if downloads.safe_cell(cell) != cell] == []

@@ -33,16 +33,16 @@ XICHENG = "cn-110102-plan-2024"
         (lambda: xc.figures(status="targets"), "did you mean target?"),
         (lambda: xc.figures(part="anex"), "did you mean annex?"),
         (lambda: xc.figures(indicator="地区生产总值增速"), "did you mean gdp_growth"),
-        (lambda: xc.lookup(XICHENG, indicator="pm2.5"), "did you mean pm25"),
+        (lambda: xc.figure(XICHENG, indicator="pm2.5"), "did you mean pm25"),
         (lambda: xc.search("x", report="cn-110102-plan-2023"), f"did you mean {XICHENG}?"),
         (lambda: xc.plan(XICHENG, nature="bindng"), "did you mean binding?"),
         (lambda: xc.pairs(XICHENG, grade="shift"), "did you mean shifted?"),
-        (lambda: xc.facts(area="西城"), "did you mean 110102 (西城区)?"),
-        (lambda: xc.series("gdp", "Xicheng"), "did you mean 110102 (Xicheng District)?"),
+        (lambda: xc.context(area="西成区"), "did you mean 110102 (西城"),
+        (lambda: xc.series("gdp", "Xichen"), "did you mean 110102 (Xicheng"),
         (lambda: xc.series("gdp", "110102", status="preliminry"), "did you mean preliminary?"),
         (lambda: xc.source(f"{XICHENG}:26:419"), f"did you mean {XICHENG}:26:"),
         (lambda: xc.panel(area="北京城"), "did you mean 110000 (北京"),
-        (lambda: xc.panel(area="吉林"), "say 220000 (吉林省) or 220200 (吉林市)"),
+        (lambda: xc.panel(area="吉林"), "choose 220000 (吉林省) or 220200 (吉林市)"),
         (lambda: xc.panel(period=2130), "it covers "),
         (lambda: xc.panel(period="2023年"), "is no year"),
         (lambda: xc.panel(level="provinces"), "did you mean province?"),
@@ -50,7 +50,7 @@ XICHENG = "cn-110102-plan-2024"
         (lambda: xc.read(b"x", kind="work reports"), "did you mean work (work report)?"),
         (lambda: targets.read_sample(xc.panel(), "gdp_grwth"), "did you mean gdp_growth"),
         (lambda: targets.read_sample(xc.panel(), "cpi", levels=["provinces"]), "did you mean province?"),
-        (lambda: standing.find_other("西城", xc.reports(), xc.figures(), xc.panel(), xc.facts()), "did you mean 110102 (西城区)?"),
+        (lambda: standing.find_other("西成区", xc.reports(), xc.figures(), xc.panel(), xc.context()), "did you mean 110102 (西城"),
         (lambda: present.table([{"name": "a"}], {"nam": "Name"}, caption="t"), "did you mean name?"),
         (lambda: marks.need_columns(pd.DataFrame({"value": [1]}), ["valeu"], "chart"), "did you mean value?"),
         (lambda: find_notebooks(["grwth"]), "did you mean growth?"),
@@ -72,7 +72,7 @@ def test_what_is_far_from_all_gets_the_list_and_a_long_list_is_cut() -> None:
 
 
 def test_an_area_without_facts_is_no_mistake() -> None:
-    assert xc.facts(area="990000").empty
+    assert xc.context(area="990000").empty
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_area_without_facts_is_no_mistake() -> None:
         ('xc.figures("cn-1', "cn-1", XICHENG),
         ("xc.figures('", "", XICHENG),
         ('report = "', "", XICHENG),
-        ('xc.lookup(report, indicator="gdp', "gdp", "gdp_growth"),
+        ('xc.figure(report, indicator="gdp', "gdp", "gdp_growth"),
         ('xc.series("pm', "pm", "pm25"),
         ('xc.series("gdp", "1101', "1101", "110102"),
         ('xc.series("gdp", area="西', "西", "110102"),
@@ -125,4 +125,4 @@ with provisionalcompleter():
 print(sum(m.matcher_identifier == "xclib.data.names" for m in shell.Completer.custom_matchers), "pandas" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines() == [XICHENG, "gdp_growth", "figures", "1 False"], done.stdout + done.stderr
+    assert done.stdout.splitlines() == [XICHENG, "gdp_growth", "figure figures", "1 False"], done.stdout + done.stderr

@@ -77,7 +77,7 @@ def test_municipalities_are_provinces_that_are_cities(root: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"area": "吉林"}, "2 areas go by '吉林'; say 220000 (吉林省) or 220200 (吉林市)"),
+        ({"area": "吉林"}, "2 areas go by '吉林'; choose 220000 (吉林省) or 220200 (吉林市)"),
         ({"period": 2130}, "no figures for 2130 in the panel; it covers 2030 to 2032"),
         ({"period": "last year"}, "pass a year as 2023"),
         ({"level": "provinces"}, "did you mean province?"),

@@ -131,7 +131,7 @@ def test_registered_and_briefed_without_code(page: Path, invented: Path, capsys:
     assert main(words) == 0
     assert "registered as cn-999901-work-2032" in capsys.readouterr().err
     figures = xc.figures("cn-999901-work-2032")
-    assert xc.lookup("cn-999901-work-2032", indicator="gdp_growth")["value"] == 4.9
+    assert xc.figure("cn-999901-work-2032", indicator="gdp_growth")["value"] == 4.9
     assert figures["source_url"].str.startswith("https://qinglan.example/2032#:~:text=").all()
     assert main(words) == 1
     assert "is already registered" in capsys.readouterr().err
@@ -151,9 +151,9 @@ def test_registered_corrections_are_kept_when_read_again(page: Path, invented: P
     reading = xc.read(page, year=2032)
     n = int(reading.table.set_index("number").loc["4.9", "n"])
     report = reader.register(reading.correct(n, number="4.8", reason="misprint"), root=invented)
-    assert xc.lookup(report, indicator="gdp_growth")["value"] == 4.8
+    assert xc.figure(report, indicator="gdp_growth")["value"] == 4.8
     reader.register(xc.read(page, year=2032), root=invented, again=True)
-    assert xc.lookup(report, indicator="gdp_growth")["value"] == 4.8
+    assert xc.figure(report, indicator="gdp_growth")["value"] == 4.8
     assert "4.9" in (invented / "raw" / report / "figures.csv").read_text(encoding="utf-8")
 
 
@@ -227,7 +227,7 @@ def test_a_bound_is_corrected_without_its_word(page: Path, invented: Path) -> No
     reading = xc.read(page, year=2032)
     n = int(reading.table.set_index("number").loc["4.9", "n"])
     report = reader.register(reading.correct(n, bound=">", reason="misread"), root=invented)
-    assert xc.lookup(report, indicator="gdp_growth")["bound"] == ">"
+    assert xc.figure(report, indicator="gdp_growth")["bound"] == ">"
 
 
 def test_no_message_names_a_file_that_is_gone(page: Path, invented: Path) -> None:

@@ -4,65 +4,75 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from xclib.data.names import Codes, offer
 
 if TYPE_CHECKING:
     from xclib.data.exports import export
+    from xclib.data.front import areas, context, figure, figures, indicators, search, series
     from xclib.data.origin import source
-    from xclib.data.select import facts, figures, lookup, pairs, plan, report, reports, search, series
+    from xclib.data.select import pairs, plan, report, reports
     from xclib.data.store import build
     from xclib.economics.fits import fit
     from xclib.pages import page
     from xclib.panels.query import coverage, outcomes
     from xclib.panels.query import load_panel as panel
-    from xclib.reading.report import read
+    from xclib.reading.report import read, register
     from xclib.workshop.answers import check
 
 __version__ = "0.1.0"
 
 #: Public names and their modules. A module is imported when its name is first used, so that `import xclib` is quick.
 _HOMES = {
+    "areas": "data.front",
     "build": "data.store",
     "check": "workshop.answers",
+    "context": "data.front",
     "coverage": "panels.query",
     "export": "data.exports",
-    "facts": "data.select",
-    "figures": "data.select",
+    "figure": "data.front",
+    "figures": "data.front",
     "fit": "economics.fits",
-    "lookup": "data.select",
+    "indicators": "data.front",
     "outcomes": "panels.query",
     "page": "pages",
     "pairs": "data.select",
     "panel": "panels.query",
     "plan": "data.select",
     "read": "reading.report",
+    "register": "reading.report",
     "report": "data.select",
     "reports": "data.select",
-    "search": "data.select",
-    "series": "data.select",
+    "search": "data.front",
+    "series": "data.front",
     "source": "data.origin",
 }
+#: Names of the release before, and what they are called now.
+_RENAMED = {"facts": "context", "lookup": "figure"}
 
 #: What reports, areas, indicators and topics there are: `xc.codes.indicators.` and the Tab key.
 codes = Codes()
 
 __all__ = [
+    "areas",
     "build",
     "check",
+    "context",
     "coverage",
     "export",
-    "facts",
+    "figure",
     "figures",
     "fit",
-    "lookup",
+    "indicators",
     "outcomes",
     "page",
     "pairs",
     "panel",
     "plan",
     "read",
+    "register",
     "report",
     "reports",
     "search",
@@ -72,6 +82,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public object
+    if name in _RENAMED:
+        warnings.warn(f"xclib.{name} is now xclib.{_RENAMED[name]}", FutureWarning, stacklevel=2)
+        name = _RENAMED[name]
     if name not in _HOMES:
         raise AttributeError(f"module 'xclib' has no attribute {name!r}")
     home = importlib.import_module(f"xclib.{_HOMES[name]}")

@@ -271,7 +271,7 @@ def stand(
     stated : DataFrame
         Rows of `xclib.figures` of the report.
     facts : DataFrame
-        Rows of `xclib.facts`: what other pages state of the areas over it, where the panel has nothing.
+        Rows of `xclib.context`: what other pages state of the areas over it, where the panel has nothing.
     other : (mapping, DataFrame), optional
         A second area to mark, as `find_other` returns it.
     """
@@ -310,7 +310,9 @@ def _first(rows: pd.DataFrame) -> Row | None:
 
 def _own(stated: pd.DataFrame, indicator: str, status: str, period: int) -> Row | None:
     """Return what a report itself states, its text before its annex."""
-    found = stated[(stated["indicator"] == indicator) & (stated["status"] == status) & (stated["period"] == str(period))]
+    found = stated[
+        (stated["indicator"] == indicator) & (stated["status"] == status) & (stated["period"].astype(str) == str(period))
+    ]
     return _first(found.sort_values("part", key=lambda p: p == "annex", kind="stable"))
 
 

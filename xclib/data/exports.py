@@ -167,7 +167,8 @@ def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
         elif pd.api.types.is_bool_dtype(kind):
             plain[name] = plain[name].astype("int8")
     layers = schema.read_tables()
-    fields = {**layers["processed"], **layers["panel"]}.get(table, {}).get("columns", {})
+    fields = layers["frames"]["statements"]["columns"]
+    fields = {**fields, **{**layers["processed"], **layers["panel"]}.get(table, {}).get("columns", {})}
     labels = {name: str(fields[name]["about"])[:_STATA_LABEL] for name in plain if name in fields}
     # Version 118 is the first that holds Chinese.
     plain.to_stata(path, write_index=False, version=118, variable_labels=labels)

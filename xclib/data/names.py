@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
-from xclib.errors import suggest, unknown
+from xclib.errors import UnknownNameError, suggest, unknown
 
 #: Words that arguments may take.
 STATUSES = ("actual", "target", "rule")
@@ -76,27 +76,99 @@ def topics() -> dict[str, str]:
     return {code: code for code in told} | {name: code for code, entry in told.items() for name in entry.values()}
 
 
-def check_area(area: str) -> str:
-    """Return the code of an area that has figures or facts.
+#: Ranks at the end of names, which people leave out.
+_RANK = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|特别行政区|自治[区州县]|[省市区州县盟]|地区"
+    r"| (?:District|City|County|Prefecture|Province|Municipality))$"
+)
+
+
+@lru_cache(maxsize=8)
+def area_names(places: frozenset[tuple[str, str, str]]) -> dict[str, set[str]]:
+    """Return the codes of areas by code, by name in Chinese and English, and by name without its rank.
+
+    Parameters
+    ----------
+    places : frozenset of (str, str, str)
+        Code, Chinese and English name.
+
+    Examples
+    --------
+    >>> sorted(area_names(frozenset({("110102", "西城区", "Xicheng District")})))
+    ['110102', 'Xicheng', 'Xicheng District', 'xicheng', 'xicheng district', '西城', '西城区']
+    """
+    names: dict[str, set[str]] = {}
+    for code, *both in places:
+        long = {code, *both}
+        short = {_RANK.sub("", name) for name in both if len(_RANK.sub("", name)) > 1}
+        for name in long | short:
+            names.setdefault(name, set()).add(code)
+            names.setdefault(name.casefold(), set()).add(code)
+    return names
+
+
+def find_codes(
+    area: str, places: frozenset[tuple[str, str, str]], among: Collection[str] = (), *, missing: str = ""
+) -> set[str]:
+    """Return the code of an area that goes by a name, one of those that a short name fits.
+
+    Parameters
+    ----------
+    area : str
+        Code, or name with or without its rank, in Chinese or English.
+    places : frozenset of (str, str, str)
+        Code, Chinese and English name of the areas that there are.
+    among : collection of str, optional
+        Codes that are preferred where several areas go by the name.
+    missing : str
+        Message about a name that there is not.
 
     Raises
     ------
     UnknownNameError
-        There is none.
+        No area goes by the name, or several do.
 
     Examples
     --------
-    >>> check_area("110102")
-    '110102'
+    >>> find_codes("xicheng", frozenset({("110102", "西城区", "Xicheng District")}))
+    {'110102'}
     """
-    known = areas()
-    if known.get(area) != area:
-        raise unknown("area", area, known, message=f"no figures for area {area!r}")
-    return area
+    names = area_names(places)
+    codes = names.get(area) or names.get(area.casefold())
+    if codes is None:
+        raise unknown("area", area, {name: min(some) for name, some in names.items()}, message=missing)
+    if len(codes) > 1 and len(some := codes & set(among)) == 1:
+        return some
+    if len(codes) > 1:
+        full = {code: zh for code, zh, _ in places}
+        choices = " or ".join(f"{code} ({full[code]})" for code in sorted(codes))
+        raise UnknownNameError(f"{len(codes)} areas go by {area!r}", advice=f"choose {choices}")
+    return codes
+
+
+def check_area(area: str) -> str:
+    """Return the code of an area that has figures or context, by code or name.
+
+    Raises
+    ------
+    UnknownNameError
+        There is none, or several go by the name.
+
+    Examples
+    --------
+    >>> check_area("110102"), check_area("西城"), check_area("Xicheng")
+    ('110102', '110102', '110102')
+    """
+    from xclib.data.raw import read_cells
+
+    columns = ["area_code", "area_zh", "area_en"]
+    rows = read_cells("reports.csv", columns) + read_cells("context.csv", columns)
+    places = frozenset((row["area_code"], row["area_zh"], row["area_en"]) for row in rows)
+    return min(find_codes(area, places, missing=f"no figures for area {area!r}"))
 
 
 def check_code(area: str) -> str:
-    """Return the code of an area, of which there may be nothing; what is no code at all is refused.
+    """Return the code of an area, by code or name; of a code there may be nothing, an unknown name is refused.
 
     >>> check_code("110000")
     '110000'
@@ -202,9 +274,9 @@ _ARGUMENTS: dict[str, Callable[[], Mapping[str, str]]] = {
 }
 #: What the arguments by place are.
 _PLACES = {
-    **dict.fromkeys(("figures", "lookup", "plan", "pairs", "report"), ("report",)),
+    **dict.fromkeys(("figures", "figure", "lookup", "plan", "pairs", "report"), ("report",)),
     "series": ("indicator", "area"),
-    **dict.fromkeys(("facts", "panel", "outcomes", "coverage"), ("indicator",)),
+    **dict.fromkeys(("context", "facts", "panel", "outcomes", "coverage"), ("indicator",)),
 }
 _NAMED = re.compile(r"""\b(?P<name>[a-z]+)\s*=\s*(?P<quote>["'])(?P<begun>[^"'\n]*)$""")
 _PLACED = re.compile(

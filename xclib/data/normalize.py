@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 from xclib.data import schema
 from xclib.data.raw import Raw
 from xclib.errors import RawDataError
-from xclib.model.codes import printed_unit
 from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, interval, round_half
 from xclib.model.indicators import find_topic, indicator_of, read_indicators
 from xclib.model.numerals import parse_numeral, parse_range, printed_step
 from xclib.model.sources import directive, fragment_url
-from xclib.model.units import parse_unit
+from xclib.model.units import parse_unit, printed_unit
 
 if TYPE_CHECKING:
     import pandas as pd

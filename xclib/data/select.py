@@ -293,8 +293,8 @@ def facts(
 
 #: Columns of `series`.
 SERIES = (
-    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "low", "high", "unit_code", "bound",
-    "vintage", "base", "grade", "as_printed", "origin", "source_url",
+    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code",
+    "bound", "vintage", "base", "grade", "as_printed", "origin", "id", "source_url",
 )  # fmt: skip
 
 
@@ -327,7 +327,7 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
 
     entry = check_indicator(indicator)
     tables = store.load()
-    check_area(area)
+    area = check_area(area)
     one_of("status", status, SERIES_STATUSES)
     stated = tables["figures"].merge(
         tables["reports"][["report_id", "area_zh", "area_en", "source_url"]].rename(columns={"source_url": "page"}),
@@ -338,15 +338,16 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
     ]
     stated = stated[stated["part"] != "glossary"]
     own = stated.assign(
-        **{column: stated[column] * stated["factor"] for column in ("value", "low", "high")},
+        **{column: stated[column] * stated["factor"] for column in ("value", "value_high", "low", "high")},
         period=stated["period"].astype("Int64"),
         vintage=stated["status"].map({"target": "target"}).fillna("first"),
         base="",
         grade="A",
         as_printed=stated["number"] + stated["unit"],
         origin=stated["report_id"],
+        id=stated["figure_id"],
     )
-    other = facts(entry.code, area=area).assign(origin="context")
+    other = facts(entry.code, area=area).assign(origin="context", id="")
     # The register's own pages stand in the context too; the report itself is the better witness.
     same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
     told = zip(other["source_url"], other["period"], other["value"], strict=True)

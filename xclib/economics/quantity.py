@@ -11,8 +11,9 @@ from typing import Any
 
 from xclib.economics.derived import Derived, point_of, subtract
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
-from xclib.model.codes import printed_unit, read_codes
+from xclib.model.codes import read_codes
 from xclib.model.figure import Interval
+from xclib.model.units import printed_unit
 
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 

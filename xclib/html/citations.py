@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xclib.model.areas import english_name
-from xclib.model.codes import printed_unit, read_codes
+from xclib.model.codes import read_codes
+from xclib.model.units import printed_unit
 from xclib.words.wording import check_lang, format_interval, full_label, pick
 
 if TYPE_CHECKING:

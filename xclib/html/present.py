@@ -241,11 +241,11 @@ def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:
     >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
     'up to 2023'
     """
-    if not row["period"]:
+    if (period := str(row["period"])) in ("", "<NA>"):
         return "–"
     if "累计" in str(row.get("prefix", "")):
-        return pick(lang, f"累计至{row['period']}", f"up to {row['period']}")
-    return str(row["period"])
+        return pick(lang, f"累计至{period}", f"up to {period}")
+    return period
 
 
 def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:

@@ -33,12 +33,3 @@ def english_units() -> Mapping[str, str]:
     """
     own = {unit["zh"]: str(unit["en"]) for unit in read_codes()["unit"].values() if unit["zh"]}
     return own | {printed: str(en) for printed, en in read_codes()["printed"].items()}
-
-
-def printed_unit(code: str) -> str:
-    """Return the printed unit that is one of a canonical unit; empty for a pure number and for counts.
-
-    >>> printed_unit("PT"), printed_unit("NR")
-    ('%', '')
-    """
-    return str(read_codes()["unit"].get(code, {"zh": ""})["zh"])

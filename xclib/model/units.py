@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from xclib.model.codes import read_codes
 from xclib.model.traditional import simplify
 
 #: Dimensions whose numbers are counted one by one, so that a number printed in full is exact.
@@ -87,3 +88,15 @@ def _any_case() -> dict[str, Unit]:
     return {
         unicodedata.normalize("NFKC", u).casefold(): unit for u, unit in read_units().items() if len(u) > 1 and u[-1].isascii()
     }
+
+
+@cache
+def printed_unit(code: str) -> str:
+    """Return the printed unit that is one of a canonical unit; empty for a pure number and for counts.
+
+    >>> printed_unit("PT"), printed_unit("kWh"), printed_unit("NR")
+    ('%', '千瓦时', '')
+    """
+    if code in read_codes()["unit"]:
+        return str(read_codes()["unit"][code]["zh"])
+    return next((unit.printed for unit in read_units().values() if (unit.code, unit.factor) == (code, 1) and code != "NR"), "")

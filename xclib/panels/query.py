@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xclib.data.front import order
+from xclib.data.names import find_codes
 from xclib.errors import UnknownNameError, unknown
+from xclib.model.areas import english_name
 from xclib.panels.store import find_panel, read_file
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 Names = str | Sequence[str]
 #: A year, a first and a last year, or any years.
 Years = int | str | tuple[int, int] | Iterable[int | str]
-
-_SUFFIX = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|特别行政区|自治[区州县]|[省市州县盟]|地区)$"
-)
 
 
 def load_panel(
@@ -89,7 +86,7 @@ def load_panel(
         "picked": [True] if picked else None,
     }
     frame: pd.DataFrame = _select(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
-    return _widen(frame) if wide else frame
+    return _widen(frame) if wide else order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str)))
 
 
 def _select(table: pa.Table, chosen: dict[str, list[Any]]) -> pa.Table:
@@ -167,37 +164,14 @@ def _years(period: Years, table: pa.Table) -> list[int]:
     return years
 
 
-@lru_cache(maxsize=1)
-def _area_names(codes: frozenset[tuple[str, str]]) -> dict[str, set[str]]:
-    """Return the codes of areas by code, by name in both languages, and by name without its rank."""
-    from xclib.model.areas import english_name
-
-    names: dict[str, set[str]] = {}
-    for code, name in codes:
-        english = english_name(code, name)
-        for told in {code, name, _SUFFIX.sub("", name) or name, english, english.casefold()}:
-            names.setdefault(told, set()).add(code)
-    return names
-
-
 def _areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
     """Return the codes of the areas that are named; a short name that two share is asked back, unless a level settles it."""
     rows = table.select(["area_code", "area", "level"]).group_by(["area_code", "area", "level"]).aggregate([]).to_pylist()
-    names = _area_names(frozenset((row["area_code"], row["area"]) for row in rows))
-    full = {row["area_code"]: row["area"] for row in rows}
+    places = frozenset((row["area_code"], row["area"], english_name(row["area_code"], row["area"])) for row in rows)
     at = {row["area_code"] for row in rows if levels is None or row["level"] in levels}
     found: list[str] = []
     for word in _listed(area):
-        codes = names.get(word) or names.get(word.casefold())
-        if codes is None:
-            known = {name: min(some) for name, some in names.items()}
-            raise unknown("area", word, known, message=f"no area {word!r} in the panel")
-        if len(codes) > 1 and len(some := codes & at) == 1:
-            codes = some
-        if len(codes) > 1:
-            told = " or ".join(f"{code} ({full[code]})" for code in sorted(codes))
-            raise UnknownNameError(f"{len(codes)} areas go by {word!r}", advice=f"say {told}")
-        found += codes
+        found += find_codes(word, places, at, missing=f"no area {word!r} in the panel")
     return found
 
 

@@ -134,6 +134,6 @@ def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
 
 
 def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
-    """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.facts` both do."""
+    """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.context` both do."""
     text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
     return link(text, str(row["source_url"]))

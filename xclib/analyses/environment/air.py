@@ -44,7 +44,7 @@ def state(figures: pd.DataFrame, year: int) -> dict[str, Any]:
         missed, met, open where rounding or a bound decides, or unknown; ``whose`` is city where the requirement was handed
         down, else own.
     """
-    stated = figures[(figures["indicator"] == "pm25") & figures["period"].str.fullmatch(r"\d{4}")]
+    stated = figures[(figures["indicator"] == "pm25") & figures["period"].astype(str).str.fullmatch(r"\d{4}")]
     stated = stated.assign(period=stated["period"].astype(int))
     actual, goals = (stated[stated["status"] == status] for status in ("actual", "target"))
     year = int(actual["period"].max()) if len(actual) else year

@@ -45,7 +45,7 @@ def statements(own: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
     own : DataFrame
         Rows of `xclib.series`.
     part : DataFrame
-        Rows of `xclib.facts` with ``part_year=True``.
+        Rows of `xclib.context` with ``part_year=True``.
     """
     actual = own[own["status"] == "actual"].assign(months="")
     pieces = part[(part["months"] != "") & (part["status"] == "actual")].assign(origin="context", kind="part")
@@ -96,7 +96,7 @@ def chain_back(points: pd.DataFrame, changes: pd.DataFrame, first: int) -> pd.Da
     points : DataFrame
         One outcome a year.
     changes : DataFrame
-        Changes in percent a year, rows of `xclib.facts`.
+        Changes in percent a year, rows of `xclib.context`.
     first : int
         Year to stop at.
     """

@@ -38,7 +38,7 @@ def gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.Data
     own : DataFrame
         Statements of the report's area, from `statements`.
     others : DataFrame
-        Statements of areas nearby, rows of `xclib.facts`; those of the area and its city are left out.
+        Statements of areas nearby, rows of `xclib.context`; those of the area and its city are left out.
     city : DataFrame
         One outcome a year of the city, from `one_a_year`.
 

@@ -45,7 +45,7 @@ class Budget:
     stated : mapping
         Rows of `xclib.figures` by the names of `NEEDED`; what is not stated is not there.
     here, around : DataFrame
-        Rows of `xclib.facts` on the area, and on its parent and the parent's other areas.
+        Rows of `xclib.context` on the area, and on its parent and the parent's other areas.
     """
 
     area: str
@@ -97,13 +97,13 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     figures : DataFrame
         Rows of `xclib.figures` of the report.
     facts : DataFrame
-        Rows of `xclib.facts`. Other areas count only where the parent of the report's area is among them.
+        Rows of `xclib.context`. Other areas count only where the parent of the report's area is among them.
 
     Examples
     --------
     >>> import xclib as xc
     >>> report = "cn-110102-plan-2024"
-    >>> read_budget(xc.report(report), xc.figures(report), xc.facts())["revenue_growth"]
+    >>> read_budget(xc.report(report), xc.figures(report), xc.context())["revenue_growth"]
     8.8%
     """
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
@@ -118,7 +118,11 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
 
 def _pick(figures: pd.DataFrame, code: str, status: str, period: str) -> Row | None:
     """Return the figure that states an indicator best: body before annex, value before bound, earlier before later."""
-    stated = (figures["indicator"] == code) & (figures["status"] == status) & figures["period"].isin([period, ""])
+    stated = (
+        (figures["indicator"] == code)
+        & (figures["status"] == status)
+        & figures["period"].astype(str).isin([period, "", "<NA>"])
+    )
     hits = records(figures[stated])
     return min(hits, key=lambda r: (r["part"] == "annex", r["bound"] != "=", r["line"], r["start"]), default=None)
 
@@ -144,7 +148,7 @@ def best(facts: Sequence[Row], code: str, period: int) -> Quantity | None:
 
     >>> import xclib as xc
     >>> from xclib.data.rows import records
-    >>> best(records(xc.facts(area="110102")), "gdp", 2022)
+    >>> best(records(xc.context(area="110102")), "gdp", 2022)
     570.01bn CNY
     """
     found = best_fact(facts, code, period)

@@ -82,7 +82,7 @@ def levels(b: Budget, known: Known) -> pd.DataFrame:
     >>> import xclib as xc
     >>> from xclib.analyses import fiscal
     >>> report = "cn-110102-plan-2024"
-    >>> b = fiscal.read_budget(xc.report(report), xc.figures(report), xc.facts())
+    >>> b = fiscal.read_budget(xc.report(report), xc.figures(report), xc.context())
     >>> levels(b, fiscal.known(b, fiscal.derived(b)))["level"].tolist()
     [91.5364 to 91.6282bn CNY, 101.29bn CNY, 41.5847 to 41.6322bn CNY, 45.27bn CNY]
     """

@@ -49,7 +49,7 @@ def derived(b: Budget) -> Numbers:
     >>> import xclib as xc
     >>> from xclib.analyses.fiscal import read_budget
     >>> report = "cn-110102-plan-2024"
-    >>> derived(read_budget(xc.report(report), xc.figures(report), xc.facts()))["target_buoyancy"]
+    >>> derived(read_budget(xc.report(report), xc.figures(report), xc.context()))["target_buoyancy"]
     0.7273 to 1.111
     """
     out = {f"{key}_before": level_before(b, key) for key in ("revenue", "local") if b.has(key, f"{key}_growth")}

@@ -29,7 +29,7 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     Adds ``group``, ``total`` and ``figure`` (a quantity); the prefix of a cumulative figure holds 累计.
     """
     found, total, last = [], False, (0, 0)
-    wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"] == str(year))
+    wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"].astype(str) == str(year))
     rows = figures.assign(_in=wanted & (figures["measure"] != "rank")).sort_values(["line", "start"])
     for row in records(rows):
         # 累计 reaches the next number of its clause too: so many firms with so much capital.

@@ -131,7 +131,7 @@ def audit(
         ``note`` and ``remark_url``, and ``elsewhere`` the outcome of another source.
     """
     catalogue, out = read_indicators(), []
-    mine = figures[(figures["period"] == str(year)) & (figures["part"] != "glossary")]
+    mine = figures[(figures["period"].astype(str) == str(year)) & (figures["part"] != "glossary")]
     for row in records(rows):
         code = row["indicator"]
         direction = catalogue[code].direction if code in catalogue else "none"

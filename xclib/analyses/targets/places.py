@@ -34,7 +34,7 @@ def areas_above(code: str) -> list[str]:
 def names_of(codes: Sequence[str], register: pd.DataFrame, lang: str) -> dict[str, str]:
     """Return the names of areas; Chinese where no English one is on record.
 
-    ``register`` is `xclib.facts` or `xclib.reports`: ``area_code``, ``area_zh``, ``area_en``.
+    ``register`` is `xclib.context` or `xclib.reports`: ``area_code``, ``area_zh``, ``area_en``.
     """
     told = register.drop_duplicates("area_code").set_index("area_code")[pick(lang, "area_zh", "area_en")].to_dict()
     known = {area.code: pick(lang, area.name, area.name_en) for area in read_areas().values() if not area.successor}
