@@ -48,7 +48,7 @@ def test_a_cluster_makes_the_same_pages(place: Path) -> None:
 def test_a_worker_with_another_xclib_refuses(place: Path) -> None:
     (job,) = briefs.plan_briefs(NAME, langs=["zh"])
     other = replace(job, inputs={**job.inputs, "xclib": "0" * 64})
-    made = brief_cluster.make_there(other, b"", b"", 1)
+    made = brief_cluster.make_there(other, {}, b"", 1)
     assert "another xclib" in made.brief.error
 
 

@@ -187,6 +187,38 @@ def test_data_swapped_and_put_back(home: Path, monkeypatch: pytest.MonkeyPatch) 
     mended(home / "briefs", "first", BOTH)
 
 
+@pytest.mark.parametrize("name", ["growth.ipynb", "growth.yaml", "mine.py"])
+def test_a_notebook_edited_after_the_plan_and_put_back(home: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What it says, its words, or a module beside it: a page made of the edited one is never kept as one of the other."""
+    folder = home / "notebooks"
+    cell = "import pathlib\nfrom mine import WORD\nword = WORD + pathlib.Path('growth.yaml').read_text()"
+    write_notebook(folder / "growth.ipynb", [*TINY, ("code", cell, []), ("code", "print(word, 'good')", [])])
+    (folder / "growth.yaml").write_text("good", encoding="utf-8")
+    (folder / "mine.py").write_text("WORD = 'good'\n", encoding="utf-8")
+    path, make, count = folder / name, making.make, iter(range(100))
+    good, times = path.read_text(encoding="utf-8"), path.stat()
+
+    def made(*told: object, **more: object) -> making.Made:
+        first = next(count) == 0
+        if first:
+            path.write_text(good.replace("good", "evil"), encoding="utf-8")
+        result = make(*told, **more)  # type: ignore[arg-type]
+        if first:
+            path.write_text(good, encoding="utf-8")
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        return result
+
+    monkeypatch.setattr(making, "make", made)
+    run = briefs.make_briefs(NAME, workers=1, langs=["zh"]).check()
+    assert run.counts["made"] == 1
+    page = (home / "briefs" / run.briefs[0].path).read_text(encoding="utf-8")
+    assert "good" in page
+    assert "evil" not in page
+    assert briefs.plan_briefs(NAME, langs=["zh"])[0].why == ""
+    path.write_text(good.replace("good", "other"), encoding="utf-8")
+    assert briefs.plan_briefs(NAME, langs=["zh"])[0].why == "notebook changed"
+
+
 def test_data_that_never_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     briefs.make_briefs(NAME).check()
     tell(home, "second")

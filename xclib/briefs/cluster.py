@@ -13,7 +13,7 @@ from typing import Any
 
 from xclib.briefs import fingerprint
 from xclib.briefs.drawing import Made, failed
-from xclib.briefs.jobs import Job
+from xclib.briefs.jobs import Job, hash_notebook
 from xclib.briefs.making import make, publish
 from xclib.briefs.manifest import Brief
 from xclib.errors import BriefError, XclibError
@@ -51,7 +51,7 @@ def make_on_cluster(
         while waiting or pending:
             while waiting and len(pending) < limit:
                 job = waiting.pop()
-                pending[client.submit(make_there, job, job.notebook.read_bytes(), sent, seconds, pure=False)] = job
+                pending[client.submit(make_there, job, _files(job.notebook), sent, seconds, pure=False)] = job
             for future in wait_all(list(pending), return_when=FIRST_COMPLETED).done:
                 job = pending.pop(future)
                 yield job, publish(job, _result(job, future), old.get(job.path))
@@ -66,8 +66,12 @@ def _result(job: Job, future: Any) -> Made:  # noqa: ANN401 - a future of distri
         return failed(job, BriefError(" ".join(f"{type(error).__name__}: {error}".split())))
 
 
-def make_there(job: Job, notebook: bytes, archive: bytes, seconds: float) -> Made:
-    """Make one brief in a worker, from what was sent along."""
+def _files(notebook: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (notebook, *fingerprint.beside(notebook))}
+
+
+def make_there(job: Job, files: Mapping[str, bytes], archive: bytes, seconds: float) -> Made:
+    """Make one brief in a worker, from what was sent along: the notebook, its words and the modules beside it, and the data."""
     if {**job.inputs, **fingerprint.hash_tools()} != job.inputs:
         return failed(job, BriefError("the worker has another xclib or other packages", advice="install the same on all"))
     with tempfile.TemporaryDirectory(prefix="xclib-") as scratch:
@@ -76,7 +80,10 @@ def make_there(job: Job, notebook: bytes, archive: bytes, seconds: float) -> Mad
             packed.extractall(home / "data")
         path = home / "notebooks" / job.notebook.name
         path.parent.mkdir()
-        path.write_bytes(notebook)
+        for name, body in files.items():
+            (path.parent / name).write_bytes(body)
+        if hash_notebook(path) != job.inputs["notebook"]:
+            return failed(job, BriefError("its notebook was changed before it was sent", advice="run again when it is at rest"))
         return make(replace(job, data=home / "data", notebook=path), home / "build", seconds=seconds)
 
 

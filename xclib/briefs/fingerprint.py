@@ -7,7 +7,7 @@ import os
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -57,9 +57,13 @@ def hash_data(root: Path) -> str:
     return hash_files(_below(root / "raw"), root / "raw")
 
 
-@cache
 def hash_code() -> str:
     """Hash the source, the vocabularies and the templates of xclib."""
+    return _hash_code(look_at(_PACKAGE))
+
+
+@lru_cache(maxsize=1)
+def _hash_code(_: str) -> str:
     return hash_files(_below(_PACKAGE), _PACKAGE)
 
 
@@ -79,16 +83,29 @@ def look_at(root: Path) -> str:
 
     With `hash_data` before and after it tells whether anybody read something else in between.
     """
+    return look_at_files(_below(root))
+
+
+def look_at_files(paths: Iterable[Path]) -> str:
+    """Return `look_at` of single files; one that is not there is seen as such."""
     lines = []
-    for path in sorted(_below(root)):
-        seen = path.stat()
+    for path in sorted(paths):
+        try:
+            seen = path.stat()
+        except OSError:
+            continue
         lines.append(f"{path}\0{seen.st_ino}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
-    return sha256("\n".join(lines).encode()).hexdigest()
+    return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def look_at_inputs(data: Path) -> str:
-    """Return `look_at` of the raw files and of xclib itself."""
-    return look_at(data / "raw") + look_at(_PACKAGE)
+def beside(notebook: Path) -> list[Path]:
+    """Return the files beside a notebook that speak in its brief: its words, and modules that its cells can import."""
+    return [path for path in (notebook.with_suffix(".yaml"), *sorted(notebook.parent.glob("*.py"))) if path.is_file()]
+
+
+def look_at_inputs(data: Path, notebook: Path) -> str:
+    """Return `look_at` of all that a brief is made from: the raw files, xclib itself, the notebook and what is beside it."""
+    return look_at(data / "raw") + look_at(_PACKAGE) + look_at_files([notebook, *beside(notebook)])
 
 
 @cache

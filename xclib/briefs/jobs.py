@@ -168,7 +168,7 @@ def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = F
         if report not in register:
             raise unknown("report", report, list(register), where="data/raw/reports.csv")
     shared = {"data": fingerprint.hash_data(data), **fingerprint.hash_tools()}
-    notebooks = [(path, _fitted(path, given), _hash_notebook(path)) for path in paths]
+    notebooks = [(path, _fitted(path, given), hash_notebook(path)) for path in paths]
     jobs = []
     for report in dict.fromkeys(matrix.reports or register):
         beside = {(b.notebook, b.lang) for b in old.values() if b.report == report and b.run_at and (out / b.path).is_file()}
@@ -203,12 +203,13 @@ def _judged(job: Job, old: Brief | None, force: bool) -> Job:
     return Job(**{**job.__dict__, "why": why})
 
 
-def _hash_notebook(path: Path) -> str:
+def hash_notebook(path: Path) -> str:
+    """Hash what a person wrote into a notebook, its words and the modules beside it; empty where it cannot be read."""
     try:
         check_size(path)
         hashed = fingerprint.hash_notebook(json.loads(path.read_text(encoding="utf-8")))
-        words = path.with_suffix(".yaml")
-        return fingerprint.hash_values([hashed, words.read_text(encoding="utf-8")]) if words.is_file() else hashed
+        others = fingerprint.beside(path)
+        return fingerprint.hash_values([hashed, fingerprint.hash_files(others, path.parent)]) if others else hashed
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefError):
         return ""  # it fails later, by itself
 

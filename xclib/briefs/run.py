@@ -104,9 +104,11 @@ def make_briefs(
         old = runs.read_rows(out)
         briefs: dict[str, Brief] = {}
         for turn in range(PASSES):
+            # Before the plan hashes them: what is touched from here on is not what was hashed.
+            seen = _look(matrix)
             jobs = plan(matrix, out, old, force=force)
             todo = [job for job in jobs if job.path not in briefs]
-            for job, brief in _pass(todo, old, (workers, seconds, cluster)):
+            for job, brief in _pass(todo, old, seen, (workers, seconds, cluster)):
                 if brief is None and turn < PASSES - 1:
                     continue  # its data were changed meanwhile
                 done = brief or _refused(job, old)
@@ -160,7 +162,15 @@ def _told_in_one_line(out: Path) -> Iterator[None]:
         ) from None
 
 
-def _pass(jobs: Sequence[Job], old: Mapping[str, Brief], how: tuple[int, float, str]) -> Iterator[tuple[Job, Brief | None]]:
+def _look(matrix: Matrix) -> dict[Path, str]:
+    """Return, for each notebook, what its briefs are made from, as it was seen now."""
+    data = data_root().resolve()
+    return {path: fingerprint.look_at_inputs(data, path) for path in find_notebooks(matrix.notebooks)}
+
+
+def _pass(
+    jobs: Sequence[Job], old: Mapping[str, Brief], seen: Mapping[Path, str], how: tuple[int, float, str]
+) -> Iterator[tuple[Job, Brief | None]]:
     """Keep or make each brief once; None where its inputs were touched while it was made."""
     for job in jobs:
         if not job.why:
@@ -173,7 +183,7 @@ def _pass(jobs: Sequence[Job], old: Mapping[str, Brief], how: tuple[int, float, 
 
             yield from make_on_cluster(todo, old, cluster, seconds)
         else:
-            yield from _make_here(todo, old, workers, seconds)
+            yield from _make_here(todo, old, seen, workers, seconds)
 
 
 def _kept(job: Job, old: Brief) -> Brief:
@@ -184,11 +194,11 @@ def _kept(job: Job, old: Brief) -> Brief:
 
 
 def _make_here(
-    jobs: Sequence[Job], old: Mapping[str, Brief], workers: int, seconds: float
+    jobs: Sequence[Job], old: Mapping[str, Brief], seen: Mapping[Path, str], workers: int, seconds: float
 ) -> Iterator[tuple[Job, Brief | None]]:
     from xclib.briefs.provisioner import ForkServer, can_fork
 
-    data, seen = jobs[0].data, fingerprint.look_at_inputs(jobs[0].data)
+    data = jobs[0].data
     env = {**os.environ, **kernel_env(data, jobs[0].out / ".build")}
     modules = imported_by({job.notebook for job in jobs})
     server = ForkServer(modules, str(data), env, drawer="xclib.briefs.drawing") if can_fork() else None
@@ -203,7 +213,7 @@ def _make_here(
 
         def one(job: Job) -> Brief | None:
             made = making.make(job, job.out / ".build" / job.report / job.stem, server=server, seconds=seconds)
-            same = fingerprint.look_at_inputs(data) == seen
+            same = fingerprint.look_at_inputs(data, job.notebook) == seen.get(job.notebook)
             return making.publish(job, made, old.get(job.path)) if same else None
 
         with side_by_side(), ThreadPoolExecutor(workers) as pool:
@@ -259,7 +269,7 @@ def _refused(job: Job, old: Mapping[str, Brief]) -> Brief:
     from xclib.briefs.drawing import failed
     from xclib.briefs.making import publish
 
-    told = BriefError("data or xclib were changed while it was made", advice="run again when they are at rest")
+    told = BriefError("its notebook, data or xclib were changed while it was made", advice="run again when they are at rest")
     return publish(job, failed(job, told), old.get(job.path))
 
 
