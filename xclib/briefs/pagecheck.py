@@ -10,12 +10,8 @@ from hashlib import sha256
 
 from lxml import etree
 
-from xclib.html.downloads import CSV_TYPE, EXCEL_TYPE
+from xclib.briefs.markupcheck import check_markup
 
-#: Attributes that make a browser fetch something; a link of a sentence (<a href>) is followed by hand and is fine.
-_FETCHING = ("src", "srcset", "href", "xlink:href", "poster", "data", "background", "action", "formaction", "ping", "manifest")
-_FORBIDDEN_TAGS = ("iframe", "frame", "object", "embed", "base", "form", "noscript")
-_CSS_FETCH = re.compile(r"@import|url\(\s*['\"]?\s*(?!['\"]?(?:data:|#))", re.IGNORECASE)
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|\b[A-Z]\w*(?:Error|Exception): ")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{[A-Za-z_][\w.\[\]'\"]*(?:![rsa])?(?::[^{}\s]*)?\}")
 _NOT_A_NUMBER = re.compile(r"(?<![A-Za-z0-9_])(?:nan|NaN|NaT|<NA>|inf)(?![A-Za-z0-9_])")
@@ -46,7 +42,7 @@ def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     ['image 1 has no alt text']
     """
     page = _look(text)
-    faults = [fault for check in (_whole, _head, _resources, _styles, _images, _tables) for fault in check(page)]
+    faults = [*check_markup(text), *(fault for check in (_whole, _head, _scripts, _images, _tables) for fault in check(page))]
     return list(dict.fromkeys([*faults, *_words(page, sorted(quoted, key=len, reverse=True))]))
 
 
@@ -108,25 +104,11 @@ def _head(page: _Page) -> Iterator[str]:
         yield "the page has no title"
 
 
-def _resources(page: _Page) -> Iterator[str]:
+def _scripts(page: _Page) -> Iterator[str]:
     policy = _policy(page)
     for script in page.named("script"):
         if script.attrib or f"'{script_hash(_text(script))}'" not in policy:
             yield "<script> is not allowed"
-    for tag in page.named(*_FORBIDDEN_TAGS):
-        yield f"<{tag.tag}> is not allowed"
-    for tag in page.tags:
-        for name, value in tag.attrib.items():
-            told = value.strip()
-            if name.startswith("on"):
-                yield f"<{tag.tag} {name}=…> runs a script"
-            elif name == "href" and tag.tag in ("a", "area"):
-                if re.match(r"(?i)\s*(javascript|vbscript|data|file):", told) and not _is_download(tag, told):
-                    yield f"<a> with a link that is not a page: {_short(told)}"
-            elif name in _FETCHING and not told.lower().startswith(("data:", "#")):
-                yield f"<{tag.tag} {name}> loads {_short(told)}"
-        if tag.tag == "meta" and tag.get("http-equiv", "").lower() == "refresh":
-            yield "<meta http-equiv=refresh> is not allowed"
 
 
 def script_hash(text: str) -> str:
@@ -143,19 +125,6 @@ def _policy(page: _Page) -> str:
     head = page.first("head")
     metas = [] if head is None else head.iter("meta")
     return next((meta.get("content", "") for meta in metas if meta.get("http-equiv") == "Content-Security-Policy"), "")
-
-
-def _is_download(tag: etree._Element, address: str) -> bool:
-    """Whether a link saves a table that the page holds, and can show nothing."""
-    return bool(tag.get("download")) and address.startswith(tuple(f"data:{kind};base64," for kind in (CSV_TYPE, EXCEL_TYPE)))
-
-
-def _styles(page: _Page) -> Iterator[str]:
-    rules = [_text(tag) for tag in page.named("style")]
-    rules += [tag.get("style") for tag in page.tags if "style" in tag.attrib]
-    for rule in rules:
-        if found := _CSS_FETCH.search(rule):
-            yield f"a style loads {_short(rule[found.start() :])}"
 
 
 def _images(page: _Page) -> Iterator[str]:

@@ -333,7 +333,9 @@ def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, 
 # --- the view --------------------------------------------------------------------------------------------------------
 
 _PAGE = """<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<html lang="zh-CN"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; font-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width"><title>{title}</title>
 <style>body{{margin:1.2rem 1.6rem}}{style}</style></head><body>{body}</body></html>
 """
 #: What the view calls the values of figures; a pointer over a cell shows the field and the value that corrections name.
