@@ -82,7 +82,6 @@ def test_a_title_says_area_kind_and_year(text: str, area: str, kind: str, year: 
         "认真落实市十六届人大一次会议的决议。",
         "现在，我代表县人民政府，向大会报告工作，请予审议。",
         "中心城区2031年政府工作报告",
-        "福州市仓山区建新镇2031年政府工作报告",
     ],
 )
 def test_no_string_that_names_no_place_is_an_area(text: str) -> None:
@@ -106,6 +105,26 @@ def test_areas_of_one_name_are_told_apart_by_those_above_them() -> None:
     assert found(title, source_url="http://tj.kaifeng.example/gb.html")[:2] == ("开封市鼓楼区", "410204")
     # Which of them it is remains open, and is asked for; the name does not.
     assert found(title)[:2] == ("鼓楼区", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("政府工作报告\n——2031年1月8日在青岚市云泽区河东镇第九届人民代表大会第二次会议上\n河东镇镇长", "青岚市云泽区河东镇"),
+        ("福州市仓山区城门镇2031年政府工作报告\n各位代表：\n一、2030年工作回顾", "福州市仓山区城门镇"),
+        ("福州市仓山区人民政府对湖街道办事处2030年度部门决算\n一、收入决算\n收入3亿元。", "福州市仓山区对湖街道"),
+        ("福州经济技术开发区2030年国民经济和社会发展统计公报\n初步核算，全区生产总值300亿元。", "福州市经济技术开发区"),
+        ("河北雄安新区2030年国民经济和社会发展统计公报\n初步核算，全区生产总值300亿元。", "河北雄安新区"),
+    ],
+)
+def test_a_place_below_the_county_is_not_taken_for_the_county(text: str, area: str) -> None:
+    found = recognize(text)
+    assert (found.area.replace("河北省", "河北"), found.area_code) == (area, "")
+
+
+def test_a_new_area_that_is_a_county_keeps_its_code() -> None:
+    found = recognize("上海市浦东新区2031年政府工作报告\n——2031年1月8日在上海市浦东新区第七届人民代表大会第一次会议上")
+    assert (found.area, found.area_code) == ("上海市浦东新区", "310115")
 
 
 def test_a_former_name_holds_in_its_years() -> None:

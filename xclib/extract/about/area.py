@@ -31,6 +31,18 @@ _OF_NATION = re.compile(
 _OWN = re.compile(r"[全我]([国省市区县旗州盟])")
 
 
+#: A place below the county, or a zone, that reports for itself: 河东镇, 对湖街道, 经济技术开发区; and what follows it there.
+_LOCAL = re.compile(
+    r"(?:镇|乡|街道|开发区|高新区|经开区|新区|园区|保税区|示范区|管理区|度假区|林场|农场)"
+    r"(?=(?:人民政府|政府|办事处|街道办事处|管理委员会|管委会|党工委)?(?:关于)?(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{1,3}届|"
+    r"政府工作|工作报告|工作总结|国民经济|财政|预算|决算|部门))"
+)
+_NO_LOCAL = re.compile(r"[的和与及、，。：；年月日]|人民|政府|关于|届|城镇$|乡镇$|地区")
+_OFFICE = re.compile(r"(?:人民)?政府$")
+#: Characters of a local name at most.
+_LOCAL_NAME = 12
+
+
 @dataclass(frozen=True, slots=True)
 class _Chain:
     """Names printed one behind the other, 福州市仓山区, with the areas that the last may be; none where it is not known."""
@@ -42,6 +54,9 @@ class _Chain:
 
 def read_area(seen: Seen, year: int | None) -> tuple[str, str, float]:
     """Return name and code of the area that reports, and how sure."""
+    if local := next(_local_names(seen), ""):
+        # It has no code, and is not the county that is named before it.
+        return local, "", 0.95
     known: dict[Area, float] = defaultdict(float)
     unknown: dict[str, float] = defaultdict(float)
     for chain, weight in _framed(seen):
@@ -56,6 +71,21 @@ def read_area(seen: Seen, year: int | None) -> tuple[str, str, float]:
     if named and weight >= _NAMED and (nearest is None or weight > framed + 1 or named.startswith(nearest.name)):
         return named, "", 0.95 if weight >= _FIRM else 0.91
     return _decide(seen, known, year)
+
+
+def _local_names(seen: Seen) -> Iterator[str]:
+    """Yield the places below a county that a title or a session's line names as those that report, behind the county."""
+    lines = [*seen.titles[:4], *(line for line in seen.head[:8] if "届" in line and len(line) <= 90)]
+    for line in lines:
+        for found in _LOCAL.finditer(line):
+            for length in range(len(found[0]), min(_LOCAL_NAME, found.end()) + 1):
+                start = found.end() - length
+                name, before = line[start : found.end()], _OFFICE.sub("", line[:start])
+                if _NO_LOCAL.search(name) or (name in areas_by_name() and length > len(found[0])):
+                    break
+                if length > 2 and (chain := chain_before(before, len(before))):
+                    yield (full_name(chain.areas[0]) if len(chain.areas) == 1 else "".join(chain.names)) + name
+                    break
 
 
 def _decide(seen: Seen, framed: Mapping[Area, float], year: int | None) -> tuple[str, str, float]:
