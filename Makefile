@@ -42,6 +42,7 @@ $(TESTS): $(READY) requirements.txt
 
 briefs: $(READY)  ## make the briefs; open briefs/index.html
 	@$(BIN)/xclib build
+	@$(BIN)/xclib explorer
 	@$(BIN)/xclib briefs
 
 workshop: $(TESTS)  ## build the workshop for students and teachers, and check it; open build/workshop/en/index.html

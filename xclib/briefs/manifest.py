@@ -17,6 +17,7 @@ from xclib.errors import BriefError
 
 State = Literal["made", "kept", "failed"]
 
+EXPLORER = "explorer.html"
 NAME = "manifest.json"
 _VERSION = 2
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from xclib.briefs import fingerprint, runs
 from xclib.briefs.jobs import Job, Matrix, find_notebooks, place, plan, read_register
 from xclib.briefs.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
-from xclib.briefs.manifest import NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
+from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
 from xclib.care import lean
 from xclib.care.files import alone, put
 from xclib.data.raw import data_root
@@ -287,7 +287,9 @@ def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], told: dict[str, 
     if _unchanged(old, rows) and before.get("index_sha256") == hash_file(run.index):
         digest = before["index_sha256"]
     else:
-        digest = _put_index(run.index, rows, {"run_at": told["run_at"], "counts": counts}, data)
+        digest = _put_index(
+            run.index, rows, {"run_at": told["run_at"], "counts": counts, "explorer": (out / EXPLORER).is_file()}, data
+        )
     write_manifest(out, rows, {"number": number, "run_at": told["run_at"], "counts": counts, "index_sha256": digest})
     runs.forget(out)
     return run

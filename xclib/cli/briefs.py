@@ -49,6 +49,10 @@ def add_commands(command: Command, example: str) -> None:
     )
     sub.add_argument("--json", action="store_true", help="tell each brief and the run as a line of JSON on standard output")
 
+    sub = command("explorer", _explorer, "make the page on which targets and outcomes are explored", "xclib explorer")
+    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
+    sub.add_argument("--force", action="store_true", help="make it again although nothing changed")
+
     sub = command("runs", _runs, "list the runs of a folder of briefs", "xclib runs --prune 30")
     sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
     sub.add_argument("--prune", type=int, metavar="KEEP", help="delete all records but the newest KEEP; no brief is touched")
@@ -147,6 +151,15 @@ def _tell_end(run: BriefRun, as_json: bool) -> None:
     for brief in run.having("failed"):
         stale = f" (the page of {brief.run_at[:10]} stays, marked stale)" if brief.stale_since else ""
         note(f"xclib: {brief.error}{stale}")
+
+
+def _explorer(options: argparse.Namespace) -> int:
+    from xclib.briefs import explorer
+    from xclib.briefs.manifest import EXPLORER
+
+    made = explorer.write(options.out, force=options.force)
+    note(f"{options.out / EXPLORER}: {'made' if made else 'up to date'}")
+    return 0
 
 
 def _runs(options: argparse.Namespace) -> int:

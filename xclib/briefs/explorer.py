@@ -1,0 +1,235 @@
+"""One page for people who open no notebook: targets, outcomes and promises of all areas, drawn as they are asked for."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from xclib.briefs import fingerprint
+from xclib.briefs.manifest import EXPLORER
+from xclib.briefs.pagecheck import script_hash
+from xclib.care.files import put
+from xclib.html.shell import TEMPLATES, environment, page_style
+from xclib.html.webfont import FAMILY, font_face
+from xclib.model.areas import english_name
+from xclib.model.indicators import read_indicators, read_topics
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+STATUSES = ("actual", "target", "plan")
+BOUNDS = ("=", ">=", "<=", "~", ">", "<")
+#: Amounts per head are shown in yuan, all others in large units.
+PER_HEAD = ("income", "urban_income", "rural_income")
+#: Units that the code alone does not say: per mille.
+SIGNS = {"natural_growth": "‰"}
+#: What the page fills in: how it names outcomes and targets.
+KINDS = ["$kind_actual", "$kind_target"]
+_FOLDER = TEMPLATES / "explorer"
+
+
+def read_words() -> dict[str, dict[str, Any]]:
+    """Return the words of the page in both languages."""
+    words: dict[str, dict[str, Any]] = yaml.safe_load((_FOLDER / "words.yaml").read_text(encoding="utf-8"))
+    return words
+
+
+def pack(panel: pd.DataFrame, reports: pd.DataFrame, promises: pd.DataFrame | None = None) -> dict[str, Any]:
+    """Return what the page holds of the panel: columns of small numbers, and the lists that they point into.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panel` returns it.
+    reports : DataFrame
+        The panel's reports: ``doc``, ``title``, ``source_url``.
+    promises : DataFrame, optional
+        As `xclib.ledger` returns it; only promises that have a next report.
+
+    Returns
+    -------
+    dict
+        ``columns`` (one list a column), ``indicators``, ``areas``, ``reports`` and ``promises``.
+    """
+    rows = panel[panel["status"].isin(STATUSES)].reset_index(drop=True)
+    codes = [code for code in read_indicators() if code in set(rows["indicator"])]
+    areas = rows.sort_values("period").drop_duplicates("area_code", keep="last").sort_values("area_code")
+    docs = list(dict.fromkeys(rows["doc"]))
+    where, which, place = ({v: n for n, v in enumerate(x)} for x in (docs, codes, areas["area_code"]))
+    columns: dict[str, Sequence[Any]] = {
+        "area": rows["area_code"].map(place).tolist(),
+        "indicator": rows["indicator"].map(which).tolist(),
+        "status": rows["status"].map(STATUSES.index).tolist(),
+        "period": rows["period"].tolist(),
+        "report": rows["doc"].map(where).tolist(),
+        "bound": rows["bound"].map(BOUNDS.index).tolist(),
+        "preliminary": rows["preliminary"].astype(int).tolist(),
+        "printed": rows["as_printed"].tolist(),
+    }
+    columns |= {name: _numbers(rows[name]) for name in ("value", "value_high", "low", "high")}
+    urls = rows.drop_duplicates("doc").set_index("doc")["source_url"]
+    titles = reports.drop_duplicates("doc").set_index("doc")["title"]
+    return {
+        "columns": columns,
+        "indicators": [_indicator(code, rows) for code in codes],
+        "areas": [
+            {"code": code, "zh": zh, "en": english_name(code, zh), "level": level}
+            for code, zh, level in areas[["area_code", "area", "level"]].astype(str).to_numpy().tolist()
+        ],
+        "reports": [{"title": titles.get(doc, doc), "url": urls[doc]} for doc in docs],
+        "promises": _promises(promises, place, where) if promises is not None else [],
+    }
+
+
+def _numbers(column: pd.Series[float]) -> list[float | None]:
+    # An open end is no number in JSON either: the page draws it to the edge.
+    finite = column.where(column.abs() != float("inf"))
+    return [None if value != value else float(f"{value:.10g}") for value in finite.tolist()]
+
+
+def _indicator(code: str, rows: pd.DataFrame) -> dict[str, Any]:
+    known, topics = read_indicators()[code], read_topics()
+    unit = rows.loc[rows["indicator"] == code, "unit_code"].mode()[0]
+    return {
+        "code": code, "zh": known.zh, "en": known.en, "topic": topics[known.topic], "unit": unit,
+        "large": code not in PER_HEAD, "sign": SIGNS.get(code, ""),
+    }  # fmt: skip
+
+
+def _promises(ledger: pd.DataFrame, place: dict[str, int], where: dict[str, int]) -> list[dict[str, Any]]:
+    rows = ledger[ledger["area_code"].isin(place)].to_dict("records")
+    return [
+        {
+            "area": place[row["area_code"]], "year": row["year"], "label": row["label"], "printed": row["number"] + row["unit"],
+            "verdict": row["verdict"] or row["answer"], "outcome": row["out_number"],
+            "report": where.get(row["doc"], -1), "next": where.get(row["out_doc"], -1),
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+@cache
+def specs() -> dict[str, Any]:
+    """Return the charts in Vega-Lite, by view; ``"$name"`` is filled in by the page, which knows language and unit.
+
+    >>> sorted(specs())
+    ['time', 'year']
+    """
+    import altair as alt
+
+    made = {"time": _over_the_years(alt.NamedData("rows")), "year": _in_one_year(alt.NamedData("rows"))}
+    small = {"labelFontSize": 12, "titleFontSize": 12}
+    config = {"font": f'"{FAMILY}", system-ui, sans-serif', "axis": small, "legend": {"labelFontSize": 12}}
+    return {view: {**chart.to_dict(), "config": config} for view, chart in made.items()}
+
+
+def _over_the_years(rows: alt.NamedData) -> alt.LayerChart | alt.FacetChart:
+    import altair as alt
+
+    top, palette = alt.Legend(orient="top"), alt.Scale(scheme="tableau10")
+    years = alt.Axis(format="d", tickMinStep=1)
+    x = alt.X("period:Q", title="$year", axis=years, scale=alt.Scale(zero=False, nice=False, padding=12))
+    y = alt.Y("value:Q", title="$axis", scale=alt.Scale(zero=False))
+    colour = alt.Color("area:N", title=None, legend=top, scale=palette)
+    dash = alt.StrokeDash("kind:N", title=None, legend=top, scale=alt.Scale(domain=KINDS, range=[[1, 0], [5, 4]]))
+    shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=KINDS, range=["circle", "diamond"]))
+    fill = alt.condition("datum.preliminary", alt.value("#ffffff"), alt.Fill("area:N", legend=None, scale=palette))
+    tips = [
+        alt.Tooltip("area:N", title="$area"),
+        alt.Tooltip("period:Q", title="$year"),
+        alt.Tooltip("printed:N", title="$printed"),
+    ]
+    base = alt.Chart(rows)
+    room = base.mark_rule(opacity=0.45).encode(x=x, y=alt.Y("low:Q", title="$axis"), y2="high:Q", color=colour)
+    lines = base.mark_line(strokeWidth=1.8).encode(x=x, y=y, color=colour, strokeDash=dash, detail="area:N")
+    points = base.mark_point(size=55, strokeWidth=1.5)
+    points = points.encode(x=x, y=y, color=colour, shape=shape, fill=fill, tooltip=tips, href="url:N")
+    return alt.layer(room, lines, points).properties(height=340)
+
+
+def _in_one_year(rows: alt.NamedData) -> alt.LayerChart | alt.FacetChart:
+    import altair as alt
+
+    x = alt.X("target:Q", title="$target", scale=alt.Scale(zero=False, padding=12))
+    y = alt.Y("actual:Q", title="$actual", scale=alt.Scale(zero=False, padding=12))
+    tips = [alt.Tooltip("area:N", title="$area"), alt.Tooltip("printed:N", title="$printed")]
+    base = alt.Chart(rows)
+    ends = base.transform_aggregate(low="min(target)", high="max(target)")
+    same = ends.mark_rule(strokeDash=[4, 4], color="#505a64").encode(x="low:Q", x2="high:Q", y=alt.Y("low:Q"), y2="high:Q")
+    points = base.mark_circle(size=70, opacity=0.75).encode(
+        x=x, y=y, tooltip=tips, href="url:N", color=alt.condition("datum.chosen", alt.value("#a3161a"), alt.value("#0b4f8a"))
+    )
+    names = (
+        base.transform_filter("datum.chosen").mark_text(align="left", dx=7, dy=-5, fontSize=12).encode(x=x, y=y, text="area:N")
+    )
+    return alt.layer(same, points, names).properties(height=420)
+
+
+@cache
+def _vega() -> str:
+    """Return Vega, Vega-Lite and vega-embed in one script, as vl-convert carries them; it asks no network."""
+    import vl_convert
+
+    bundled: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return bundled
+
+
+def render(packed: dict[str, Any], key: str = "") -> str:
+    """Return the page, whole: data, charts and the library that draws them, packed, and nothing from elsewhere."""
+    from markupsafe import Markup
+
+    words, vega = read_words(), _vega()
+    whole = {**packed, "specs": specs(), "words": words, "vega": vega}
+    body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    data = base64.b64encode(gzip.compress(body, 9, mtime=0)).decode()
+    script = Markup((_FOLDER / "script.js").read_text(encoding="utf-8"))
+    shown = json.dumps([words, packed["areas"], packed["indicators"], packed["promises"]], ensure_ascii=False)
+    style = Markup(f"{page_style()}\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n{font_face(shown)}")
+    policy = f"script-src '{script_hash(script)}' '{script_hash(vega)}'; "
+    return (
+        environment()
+        .get_template("explorer/page.html.j2")
+        .render(
+            words=words["zh"],
+            title=words["zh"]["name"],
+            style=style,
+            policy=policy,
+            data=data,
+            script=script,
+            zh=words["zh"],
+            en=words["en"],
+            key=key,
+        )
+    )
+
+
+def write(out: Path, *, force: bool = False) -> bool:
+    """Write the page of the panel at hand into a folder of briefs, and tell whether that was needed.
+
+    Raises
+    ------
+    RawDataError
+        The panel is missing or damaged.
+    """
+    import pandas as pd
+
+    from xclib.data.raw import data_root
+    from xclib.panels.query import load_panel
+
+    folder, page = data_root() / "raw" / "panel", out / EXPLORER
+    key = fingerprint.hash_values(
+        {"code": fingerprint.hash_code(), "data": fingerprint.hash_files(sorted(folder.iterdir()), folder)}
+    )
+    if not force and page.is_file() and f'"{key}"' in page.read_text(encoding="utf-8")[-200:]:
+        return False
+    out.mkdir(parents=True, exist_ok=True)
+    put(page, render(pack(load_panel(), pd.read_parquet(folder / "reports.parquet")), key))
+    return True
