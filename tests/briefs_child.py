@@ -9,6 +9,7 @@ import re
 import resource
 import signal
 import sys
+import tempfile
 import time
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -39,6 +40,8 @@ def start(home: Path, *, limit: int = 0, told: dict[str, object] | None = None) 
 def _run(home: str, limit: int, told: dict[str, object]) -> None:
     os.chdir(home)
     os.environ["XCLIB_DATA"] = f"{home}/data"
+    os.environ.update(told.pop("env", {}))  # type: ignore[call-overload]
+    tempfile.tempdir = None  # as the environment says now
     log = os.open("log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 2)
     if limit:

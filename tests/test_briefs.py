@@ -11,7 +11,7 @@ import pytest
 from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import context_row, write_rows
 
-from xclib.briefs import fingerprint, kernel, manifest
+from xclib.briefs import fingerprint, kernel, manifest, runs
 from xclib.briefs import run as briefs
 from xclib.briefs.pagecheck import check_html
 from xclib.briefs.run import BriefRun, make_briefs
@@ -78,7 +78,7 @@ def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
     assert "GDP growth" in index
     assert "地区生产总值增速" in index
     assert not list(Path("briefs").rglob("*.part"))
-    assert not Path("briefs", ".build").exists()
+    assert not Path("briefs", runs.SCRATCH).exists()
 
 
 def test_a_second_run_executes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

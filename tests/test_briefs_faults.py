@@ -88,6 +88,32 @@ def test_a_killed_run_loses_nothing_that_it_had_made(home: Path) -> None:
     mended(home / "briefs", "first", BOTH)
 
 
+def test_no_kernel_outlives_a_run_and_its_server_killed_together(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nobody is left who could stop them; nor is anything left in the temporary folder."""
+    temporary = tmp_path_factory.mktemp("temporary")
+    wait = "pathlib.Path('runs').write_text('')\nimport time\ntime.sleep(600)"
+    write_notebook(home / "notebooks" / "growth.ipynb", [*TINY, ("code", "import pathlib", []), ("code", wait, [])])
+    child = start(home, told={"words": ["--workers", "1"], "env": {"TMPDIR": str(temporary)}})
+    end = time.monotonic() + 60
+    while not (home / "notebooks" / "runs").is_file() and time.monotonic() < end:
+        time.sleep(0.05)
+    servers = [pid for pid in left_behind(home, 0) if int(Path(f"/proc/{pid}/stat").read_text().split()[3]) == child.pid]
+    assert servers
+    for pid in (child.pid, *servers):
+        os.kill(pid, signal.SIGKILL)
+    finish(child)
+    assert left_behind(home) == []
+    assert [path.name for path in temporary.rglob("*.json")] == []
+
+
+def test_what_a_project_has_beside_its_briefs_stays(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / ".build").mkdir()
+    (home / ".build" / "kept").write_text("mine", encoding="utf-8")
+    monkeypatch.chdir(home)
+    briefs.make_briefs(NAME, langs=["zh"], out=Path()).check()
+    assert (home / ".build" / "kept").read_text(encoding="utf-8") == "mine"
+
+
 @pytest.fixture
 def disk(home: Path) -> Iterator[Path]:
     """A small disk of its own."""

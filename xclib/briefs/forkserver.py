@@ -195,7 +195,7 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
-    os.environ.update(request["env"], JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(request["env"])
     os.chdir(request["cwd"])
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -205,7 +205,8 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     gc.enable()
     gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in thirty
     sys.argv = ["ipykernel_launcher", *request["argv"]]
-    IPKernelApp.launch_instance(argv=list(request["argv"]))
+    # Said to it, since it took what the environment says when it was imported: it ends itself where the server is killed.
+    IPKernelApp.launch_instance(argv=[*request["argv"], f"--IPKernelApp.parent_handle={os.getppid()}"])
     # The thread that was told to end may still want to flush: closing what it flushes to would keep it for ten seconds.
     if control := IPKernelApp.instance().control_thread:
         control.join(1.0)

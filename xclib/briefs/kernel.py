@@ -304,7 +304,7 @@ def _kernel_class(scratch: Path, data: Path, server: ForkServer | None) -> type[
     from jupyter_client.channels import AsyncZMQSocketChannel
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
-    from traitlets import Type
+    from traitlets import Type, Unicode
 
     from xclib.briefs import provisioner
 
@@ -326,6 +326,8 @@ def _kernel_class(scratch: Path, data: Path, server: ForkServer | None) -> type[
     class ThisPython(AsyncKernelManager):
         fork_server = server
         client_factory = Type(Client)
+        # With what else the brief leaves, so that nothing stays in the temporary folder where the run is killed.
+        connection_file = Unicode(str(scratch / "kernel.json"))
 
         @property
         def kernel_spec(self) -> KernelSpec:

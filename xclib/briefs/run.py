@@ -119,7 +119,7 @@ def make_briefs(
                     tell(done)
             if len(briefs) == len(jobs):
                 break
-        shutil.rmtree(out / ".build", ignore_errors=True)
+        shutil.rmtree(out / runs.SCRATCH, ignore_errors=True)
         told = {"run_at": run_at, "seconds": round(time.monotonic() - began, 1), "matrix": _asked(matrix, force)}
         return _publish(old, [briefs[job.path] for job in jobs], told, (out, jobs[0].data if jobs else data_root()))
 
@@ -199,7 +199,7 @@ def _make_here(
     from xclib.briefs.provisioner import ForkServer, can_fork
 
     data = jobs[0].data
-    env = {**os.environ, **kernel_env(data, jobs[0].out / ".build")}
+    env = {**os.environ, **kernel_env(data, jobs[0].out / runs.SCRATCH)}
     modules = imported_by({job.notebook for job in jobs})
     server = ForkServer(modules, str(data), env, drawer="xclib.briefs.drawing") if can_fork() else None
     try:
@@ -212,7 +212,7 @@ def _make_here(
             store.load(data)  # bad raw files are told before anything runs
 
         def one(job: Job) -> Brief | None:
-            made = making.make(job, job.out / ".build" / job.report / job.stem, server=server, seconds=seconds)
+            made = making.make(job, job.out / runs.SCRATCH / job.report / job.stem, server=server, seconds=seconds)
             same = fingerprint.look_at_inputs(data, job.notebook) == seen.get(job.notebook)
             return making.publish(job, made, old.get(job.path)) if same else None
 

@@ -19,6 +19,8 @@ from xclib.errors import BriefError
 FOLDER = "runs"
 #: What a run has done so far; it is read by the next one if this one is killed.
 JOURNAL = ".journal.jsonl"
+#: Where briefs are made, until they are put in their places; no name that a project has for something else.
+SCRATCH = ".briefs-being-made"
 #: Of a brief's row, what the record of a run leaves to the manifest.
 _LEFT = ("headline", "warnings", "title", "data_hash")
 
@@ -80,7 +82,7 @@ def read_rows(out: Path) -> dict[str, Brief]:
 
 def clear_away(out: Path) -> None:
     """Remove what a killed run left half done."""
-    shutil.rmtree(out / ".build", ignore_errors=True)
+    shutil.rmtree(out / SCRATCH, ignore_errors=True)
     for part in [*out.glob(".*.part"), *out.glob("*/.*.part"), *out.glob("failed/*/*/.*.part")]:
         part.unlink(missing_ok=True)
 
