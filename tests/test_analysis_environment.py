@@ -67,14 +67,16 @@ def pairs(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def plan_row(name: str, plan: str, nature: str = "binding", **told: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "number": 1, "part": "", "name_zh": name, "name_en": f"{name} en", "scope": "", "plan": plan, "nature": nature, "indicator": "",
+        "number": 0, "part": "", "name_zh": name, "name_en": f"{name} en", "scope": "", "plan": plan, "nature": nature, "indicator": "",
         "figure_id": "", "value": math.nan, "unit": "", "source_url": "https://qinglan.example/annex",
     }  # fmt: skip
     return row | told
 
 
 def plan(*rows: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(plan_row("", "")))
+    return pd.DataFrame(
+        [{**row, "number": row["number"] or n} for n, row in enumerate(rows, 1)], columns=list(plan_row("", ""))
+    )
 
 
 def ends(of: Quantity | None) -> tuple[float, float]:
@@ -398,6 +400,29 @@ def test_binding_rows_with_and_without_a_number() -> None:
     assert (cap["figure"].bound, cap["figure"].unit, cap["figure"].printed) == ("<=", "立方米", 2e8)
     assert rows["has"].tolist() == ["yes", "no", "no"]
     assert environment.binding(environment.plan_rows(plan(), frame())) is None
+
+
+def test_an_indicator_of_several_rows_has_a_number_only_where_all_of_them_have() -> None:
+    rows = plan(
+        plan_row("甲", "1", number=7, value=1.0), plan_row("乙", "达标", number=7), plan_row("丙", "2", number=8, value=2.0)
+    )
+    found = environment.binding(environment.plan_rows(rows, frame()))
+    assert found is not None
+    assert (found["total"], found["own"], found["rest"]) == (2, 1, 1)
+
+
+def test_the_scorecard_and_the_environment_brief_count_binding_indicators_alike() -> None:
+    from xclib.analyses import scorecard
+
+    figures, plan_of = xc.figures(XICHENG), xc.plan(XICHENG)
+    here = environment.binding(environment.plan_rows(plan_of, figures))
+    there = scorecard.watch(
+        rows := scorecard.plan_rows(plan_of, figures),
+        scorecard.audit(rows, figures, {}, xc.plan(XICHENG)[:0].assign(status="", kind=""), report=XICHENG, year=2023),
+    )
+    assert here is not None
+    assert there is not None
+    assert (here["total"], here["rest"]) == (there["binding"], there["blank"])
 
 
 def test_a_blank_cell_is_no_word() -> None:

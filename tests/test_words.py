@@ -63,7 +63,7 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "scorecard": {
         "cases": [LABELLED], "leading": [LABELLED], "failed": [LABELLED], "asked": [{"words": "达到市级要求"}], "past": False,
-        "judged": [{"kind": "missed", "n": 1}], "rest": [{"kind": "words", "n": 3}],
+        "short": [LABELLED | {"actual": RATE}], "judged": [{"kind": "missed", "n": 1}], "rest": [{"kind": "words", "n": 3}],
     },
     "fiscal": {
         "basis": "booked", "against_adjusted": "within", "fell": "fell", "item": "share", "shown": 2,

@@ -168,7 +168,10 @@ def _shown(stand: Standing) -> Facts:
 
 
 def show_tables(page: Page, stands: Sequence[Standing]) -> None:
-    """Show what is said beside the charts, the marked areas and the samples."""
+    """Show what is said beside the charts, the marked areas and the samples; nothing where a figure stands alone."""
+    stands = [s for s in stands if s.enough or any(m.role != "own" for m in s.marks)]
+    if not stands:
+        return
     page.say("standing.notes", notes(stands))
     named = {role: [m for s in stands for m in s.marks if m.role == role] for role in _ROLES}
     heads = {f"{role}_{lang}": list(dict.fromkeys(getattr(m, f"name_{lang}") for m in marks))

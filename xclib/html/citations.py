@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.model.areas import english_name
 from xclib.model.codes import read_codes
+from xclib.model.gloss import with_gloss
+from xclib.model.indicators import read_indicators
 from xclib.model.units import printed_unit
 from xclib.words.wording import check_lang, format_interval, full_label, pick
 
@@ -116,14 +118,21 @@ def _of_panel(row: Row) -> Statement:
     told = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
     return _of_page(
         told
-        | {"indicator_zh": row["indicator"], "area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
+        | {"indicator_zh": _name_of(row["indicator"]), "area_zh": row["area"]}
+        | {"area_en": english_name(row["area_code"], row["area"])}
     )
+
+
+def _name_of(code: str) -> str:
+    """Return the Chinese name of an indicator: a reader of a page knows no codes."""
+    known = read_indicators().get(code)
+    return known.zh if known else code
 
 
 def _of_figure(row: Row, report: Row) -> Statement:
     where = {lang: _place(report, row["part"], row["section"], row["line"], lang) for lang in _LANGS}
     bound = {lang: _bound(row, row["unit"], lang) for lang in _LANGS}
-    label = {"zh": full_label(row), "en": row["label_en"] or full_label(row)}
+    label = {"zh": full_label(row), "en": row["label_en"] or with_gloss(full_label(row))}
     printed = f"…{row['prefix']}【{row['number']}】{row['suffix']}…"
     kept = ("value", "low", "high", "unit", "bound", "bound_word", "measure", "status", "period")
     return Statement(
@@ -209,8 +218,10 @@ def choose(statements: Iterable[Statement], text: str) -> tuple[list[Statement],
     if not shown or not stated:
         return there[:1] if len(there) == 1 else [], True
     fits = [s for s in stated if any(_near(s, number, half) for number, half in shown)]
+    # 6.5 is near to what 6 leaves open, but it is another number where the page prints 6, too.
+    equal = [s for s in fits if any(_near(s, number, abs(number) * 1e-9) for number, _ in shown)]
     exact = [s for s in fits if f"【{text}】" in s.printed]
-    return exact or fits or stated, bool(fits)
+    return exact or equal or fits or stated, bool(fits)
 
 
 def _is_year(number: float, half: float) -> bool:

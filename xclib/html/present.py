@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
 from xclib.html.grid import to_html
+from xclib.model.gloss import with_gloss
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
@@ -225,14 +226,14 @@ def shown_label(row: Mapping[str, Any], lang: str = "zh") -> str:
     >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
     'Growth of gross regional product'
     """
-    name = full_label(row) if lang == "zh" or not row.get("label_en") else str(row["label_en"])
+    name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
     if row["measure"] != "growth" or any(
-        word in name for word in ("增速", "增幅", "降幅", "增长", "rowth", "Fall ", "Change ")
+        word in name for word in ("增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Change ")
     ):
         return name
     # A name in capitals or quotation marks keeps its first letter.
     plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return f"{name}增速" if lang == "zh" or not row.get("label_en") else f"Growth of {plain}"
+    return f"{name}增速" if lang == "zh" else f"Growth of {plain}"
 
 
 def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:

@@ -116,6 +116,20 @@ def stem(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
+def government(code: str, name: str = "") -> str:
+    """Return the level of government of an area: ``nation``, ``province``, ``city``, ``district`` or ``county``.
+
+    A municipality is a province. Of a code that the lists do not hold, the name tells a district from a county.
+
+    >>> government("100000"), government("110000"), government("320500"), government("110102"), government("999901", "云泽县")
+    ('nation', 'province', 'city', 'district', 'county')
+    """
+    if code.endswith("00"):
+        return "nation" if code == NATION else "province" if code.endswith("0000") else "city"
+    known = areas_by_code().get(code)
+    return "district" if (known.name if known else name).endswith("区") else "county"
+
+
 def parents(area: Area) -> tuple[Area, ...]:
     """Return the areas above, the nearest first, without the nation.
 

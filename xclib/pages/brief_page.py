@@ -17,6 +17,7 @@ from xclib.data.select import figures, report
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.html import present
+from xclib.model.areas import government
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.words import Facts, Words, given, in_words, is_text, read_catalogue
@@ -72,6 +73,8 @@ class Page:
         Year whose outcomes the report states; the plan is for the next.
     figures : DataFrame
         Rows of `xclib.figures` of the report.
+    level : str
+        Level of government: nation, province, city, district or county; texts take it as ``level``.
     words : Words
         The catalogue in the page's language.
     """
@@ -83,6 +86,8 @@ class Page:
         self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])
         self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
         self.figures = figures(report_id)
+        self.level = government(self.area, str(self.report["area_zh"]))
+        self._unstated: dict[str, Markup] = {}
         self._notebook = notebook
         set_style(self.lang)
 
@@ -114,26 +119,41 @@ class Page:
 
     def _sentences(self, key: str, of: Said, more: Facts) -> list[Markup]:
         rows = records(of) if isinstance(of, pd.DataFrame) else [of] if isinstance(of, Mapping) else list(of or ())
-        return [self._sentence(key, {**more, **row}) for row in rows]
+        return [text for row in rows if (text := self._sentence(key, {**more, **row}))]
 
-    def _sentence(self, key: str, facts: Facts) -> Markup:
+    def _sentence(self, key: str, facts: Facts) -> Markup | None:
+        """Return a sentence; one that says what the report does not state is kept for `unstated`."""
         chosen = key if is_text(self.words.node(key)) else f"{key}.{facts['says']}"
-        return self.words(chosen, **{"area": self.name, **facts})
+        text = self.words(chosen, **{"area": self.name, "level": self.level, **facts})
+        if not self.words.node(chosen).get("absent"):
+            return text
+        self._unstated.setdefault(plain_text(text), text)
+        return None
+
+    def unstated(self) -> None:
+        """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue."""
+        if self._unstated:
+            _show(present.findings([*self._unstated.values()], lang=self.lang))
 
     def findings(self, **of: Facts | None) -> None:
         """Show the key findings, each under its lead: ``happened``, ``planned``, ``watch``; those without facts are left out.
+
+        Where none is left, ``stated``, what the report has on the topic, stands alone.
 
         Raises
         ------
         XclibError
             Nothing is left to say.
         """
-        found = [
-            self.words("findings.lead", lead=self.words(f"leads.{name}"), sentence=self._sentence(f"findings.{name}", facts))
-            for name, facts in of.items()
-            if facts
-        ]
+        alone = of.pop("stated", None)
+        found = self._led(of) or self._led({"stated": alone})
         _show(present.findings(found, lang=self.lang))
+
+    def _led(self, of: Mapping[str, Facts | None]) -> list[Markup]:
+        found = {name: self._sentence(f"findings.{name}", facts) for name, facts in of.items() if facts}
+        return [
+            self.words("findings.lead", lead=self.words(f"leads.{name}"), sentence=text) for name, text in found.items() if text
+        ]
 
     def headline(self, facts: Facts) -> None:
         """Publish the headline numbers of the catalogue for first screen and index, without those not stated."""
@@ -190,7 +210,14 @@ class Page:
         """
         found = records(rows) if isinstance(rows, pd.DataFrame) else [dict(row) for row in rows]
         if len(found) >= self._fewest(f"tables.{key}"):
-            _show(show_table(self.words, key, found, {"area": self.name, "year": self.year, "n": len(found), **(facts or {})}))
+            _show(
+                show_table(
+                    self.words,
+                    key,
+                    found,
+                    {"area": self.name, "year": self.year, "next": self.year + 1, "n": len(found), **(facts or {})},
+                )
+            )
 
     def chart(
         self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None, name: str = ""

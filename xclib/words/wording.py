@@ -12,6 +12,7 @@ from typing import Any, Literal
 from xclib.errors import unknown
 from xclib.model.codes import english_units, read_codes
 from xclib.model.figure import read_bounds
+from xclib.model.units import parse_unit
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -93,6 +94,21 @@ def _scaled(value: float, unit: str, lang: str) -> tuple[float, str]:
     return value, ""
 
 
+def unit_in_english(unit: str) -> str:
+    """Return a printed unit in English: empty for a counter, as printed where nobody has named it.
+
+    >>> unit_in_english("亩"), unit_in_english("家"), unit_in_english("元/平方米"), unit_in_english("kWh")
+    ('mu', '', 'yuan/m²', 'kWh')
+    """
+    known = english_units()
+    if unit in known:
+        return known[unit]
+    parts = unit.split("/")
+    if len(parts) > 1 and all(part in known for part in parts):
+        return "/".join(known[part] for part in parts)
+    return "" if parse_unit(unit).code in ("NR", "1") else unit
+
+
 def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
     """Write a value with its unit, large ones in 亿 or billions.
 
@@ -119,7 +135,7 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"
-    told = english_units().get(unit, "")
+    told = unit_in_english(unit)
     joint = "" if told in ("", "%", "‰") else " "
     return f"{number}{word}{joint}{told}"
 
@@ -186,7 +202,7 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
     if first == last:
         return first
     word, other = (_scaled(v, unit, lang)[1] for v in (low, high))
-    told = unit if lang == "zh" else english_units().get(unit, "")
+    told = unit if lang == "zh" else unit_in_english(unit)
     if told not in _AT_BOTH_ENDS:
         first = first.removesuffix(told).rstrip()
     if lang == "en" and word and word == other:

@@ -108,7 +108,9 @@ def count_numbers(plan: pd.DataFrame) -> pd.DataFrame:
 
 
 def binding(rows: pd.DataFrame) -> dict[str, Any] | None:
-    """Return how many binding rows have a number of their own and which have none; None without such rows.
+    """Return how many binding indicators have a number of their own and which rows have none; None without such rows.
+
+    Of an indicator with several rows all must have a number, as in the scorecard.
 
     Parameters
     ----------
@@ -119,8 +121,9 @@ def binding(rows: pd.DataFrame) -> dict[str, Any] | None:
     if wanted.empty:
         return None
     bare = wanted[wanted["value"].isna()]
-    own = len(wanted) - len(bare)
+    total = wanted["number"].nunique()
+    own = total - bare["number"].nunique()
     caps = records(wanted[wanted["ceiling"] & wanted["figure"].notna()])
-    found = {"total": len(wanted), "own": own, "rest": len(bare), "bare": records(bare), "caps": caps}
+    found = {"total": total, "own": own, "rest": total - own, "bare": records(bare), "caps": caps}
     found |= {"lack": "words" if (bare["words"] != "").all() else "none"}
     return {**found, "other": len(other), "other_own": int(other["value"].notna().sum())}

@@ -93,7 +93,7 @@ def notes(topic: pd.DataFrame, plan: pd.DataFrame, subject: str) -> list[dict[st
     has = set(topic.loc[topic["subject"] == subject, "status"])
     rate = water(topic) if subject == "water" else None
     found: list[dict[str, Any]] = [{"says": "water", **rate}] if rate else []
-    found += [{"says": status} for status in ("actual", "target") if has and status not in has]
+    found += [{"says": status, "subject": subject} for status in ("actual", "target") if has and status not in has]
     bare = plan[plan["value"].isna() & (plan["name_zh"].map(subject_of) == subject)]
     return found + [{"says": "bare", **row} for row in records(bare)]
 

@@ -5,8 +5,9 @@ never mix here. Revenue is nominal, so that its growth may divide its level; gro
 """
 
 from xclib.analyses.fiscal.areas import beside, both_bases, neighbours, parent
+from xclib.analyses.fiscal.books import books
 from xclib.analyses.fiscal.budget import Budget, read_budget
-from xclib.analyses.fiscal.findings import base, buoyancy, comparable, happened, levels, planned, rebased, target, watch
+from xclib.analyses.fiscal.findings import base, buoyancy, comparable, happened, levels, limits, planned, rebased, target, watch
 from xclib.analyses.fiscal.money import absent, kinds, largest, marks, rules, support, used
 from xclib.analyses.fiscal.money import planned as in_plan
 from xclib.analyses.fiscal.numbers import BASE, LEVELS, OUTPUT, derived, known, listed
@@ -24,6 +25,7 @@ __all__ = [
     "assumed",
     "base",
     "beside",
+    "books",
     "both_bases",
     "buoyancy",
     "by_growth",
@@ -43,6 +45,7 @@ __all__ = [
     "known",
     "largest",
     "levels",
+    "limits",
     "listed",
     "long",
     "marks",

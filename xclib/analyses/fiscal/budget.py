@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import history
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.kinds import looks_back
@@ -69,7 +70,7 @@ class Budget:
     @cached_property
     def parent(self) -> list[Row]:
         """The rows of ``around`` on the parent."""
-        return [*records(self.around[self.around["area_code"] == self.area[:2] + "0000"])]
+        return [*records(self.around[self.around["area_code"] == history.parent(self.area)])]
 
     @property
     def own(self) -> str:
@@ -108,9 +109,9 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     """
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
-    parent = area[:2] + "0000"
-    others = facts["area_code"].str[:2].eq(area[:2]) & facts["area_code"].ne(area)
-    known_parent = parent != area and bool(facts["area_code"].eq(parent).any())
+    parent = history.parent(area)
+    others = history.is_beside(area, facts["area_code"]) | (facts["area_code"] == parent)
+    known_parent = bool(facts["area_code"].eq(parent).any())
     around = facts[others] if known_parent else facts.iloc[:0]
     known = {name: row for name, row in stated.items() if row is not None}
     return Budget(area, year, known, facts[facts["area_code"] == area], around)

@@ -54,6 +54,18 @@ def buoyancy(known: Known) -> Known | None:
     return {**known, "says": "buoyancy" if known["buoyancy"] else "no buoyancy"}
 
 
+def limits(known: Known, ratios: pd.DataFrame, support: pd.DataFrame, plan: pd.DataFrame) -> list[dict[str, str]]:
+    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
+    found = {
+        "own": bool(known["revenue"]),
+        "one year": bool(known["revenue_growth"]),
+        "ratio": len(ratios) > 0,
+        "support": len(support) > 0,
+        "rule": bool((plan["says"] != "number").any()),
+    }
+    return [{"says": name} for name, applies in found.items() if applies]
+
+
 def target(b: Budget, known: Known) -> Known:
     """Return what the target asks for, also beside the mean growth of the joined years."""
     aim, mean, side, first = known["target"], known["mean_growth"], "", 0

@@ -2,7 +2,7 @@
 
 from xclib.analyses.growth.accounts import VINTAGES, accounts, at_prices, breaks, marks, naive, span, state, statements
 from xclib.analyses.growth.drivers import drivers, investment, used, weights
-from xclib.analyses.growth.findings import happened, kept, planned, watch
+from xclib.analyses.growth.findings import happened, kept, limits, planned, watch
 from xclib.analyses.growth.frames import best, is_range, outcomes
 from xclib.analyses.growth.peers import beside, fullest, peers, place
 from xclib.analyses.growth.targets import ahead, estimates, fan, first_stated, gaps, points, reached, summary, volume_index
@@ -29,6 +29,7 @@ __all__ = [
     "investment",
     "is_range",
     "kept",
+    "limits",
     "marks",
     "naive",
     "outcomes",

@@ -18,7 +18,7 @@ _GROUPS = {
     "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
     "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
     "investment": "固定资产投资|社会投资|完成投资",
-    "consumption": "消费|零售",
+    "consumption": "消费(?!价格)|零售",
     "finance": "资产管理规模|企业融资",
 }
 
@@ -37,7 +37,7 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         total = total or "累计" in row["prefix"] or "cumulative" in row["label_en"].lower()
         last = (row["line"], row["start"])
         group = next((name for name, words in _GROUPS.items() if re.search(words, full_label(row))), None)
-        if group and row["_in"]:
+        if group and row["_in"] and row["indicator"] != "cpi":
             prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]
             found.append({**row, "prefix": prefix, "group": group, "total": total, "figure": Quantity.of(row)})
     found.sort(key=lambda row: list(_GROUPS).index(row["group"]))

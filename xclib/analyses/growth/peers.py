@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import history
 from xclib.analyses.growth.frames import Row, best, outcomes
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
@@ -20,7 +21,7 @@ def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row
     Parameters
     ----------
     context : DataFrame
-        As of `xclib.extract.context`.
+        As of `xclib.analyses.history.facts`.
     own : DataFrame
         The area's `xclib.series`.
     indicator : str
@@ -36,9 +37,8 @@ def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row
         ``role`` is own, parent or peer. Areas without a figure have a row with neither ``figure`` nor grade.
     """
     code = area["area_code"]
-    whole, head = f"{code[:2]}0000", code[: 2 if code.endswith("00") else 4]
-    codes = context["area_code"]
-    near = codes.str.startswith(head) & (codes.str.endswith("00") == code.endswith("00")) | (codes == whole)
+    whole, codes = history.parent(code), context["area_code"]
+    near = history.is_beside(code, codes) | (codes == whole)
     others = records(context[near & (codes != code)].drop_duplicates("area_code"))
     rows: list[dict[str, Any]] = []
     for year in years:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import history
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import SPANNED, SUM
@@ -40,12 +41,12 @@ _HEADS = [
 
 
 def parent_of(area: str) -> str:
-    """Return the code of the province or municipality that an area lies in.
+    """Return the code of the area above whose prices and caps an area is held against; of the nation itself.
 
-    >>> parent_of("110102")
-    '110000'
+    >>> parent_of("110102"), parent_of("320500"), parent_of("100000")
+    ('110000', '320000', '100000')
     """
-    return f"{area[:2]}0000"
+    return history.parent(area) or area
 
 
 def population(*series: pd.DataFrame, year: int = 0, until: int = 9999) -> pd.DataFrame:

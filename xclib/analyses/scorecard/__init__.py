@@ -7,10 +7,11 @@ frames and facts with quantities, no sentences.
 from xclib.analyses.livelihood import lean
 from xclib.analyses.scorecard.ambition import ambition, by_grade, by_topic, median_ratio, ratios, weigh
 from xclib.analyses.scorecard.audit import KINDS, aims, audit, by_number, checked, claim_of, judge, reached, reasons, tally
-from xclib.analyses.scorecard.findings import coincidence, happened, headline, planned, used, watch
+from xclib.analyses.scorecard.findings import coincidence, happened, headline, limits, planned, used, watch
 from xclib.analyses.scorecard.oddities import oddities
 from xclib.analyses.scorecard.others import alike, base_rate, numbers, other, read_growth, steps
 from xclib.analyses.scorecard.plan import by_dimension, numbered, plan_rows
+from xclib.analyses.scorecard.promised import aims_facts, kept_facts, promised, shown
 
 #: Grades of pairs that may be counted.
 COUNTED = {"same", "shifted", "caveat"}
@@ -19,6 +20,7 @@ __all__ = [
     "COUNTED",
     "KINDS",
     "aims",
+    "aims_facts",
     "alike",
     "ambition",
     "audit",
@@ -33,7 +35,9 @@ __all__ = [
     "happened",
     "headline",
     "judge",
+    "kept_facts",
     "lean",
+    "limits",
     "median_ratio",
     "numbered",
     "numbers",
@@ -41,10 +45,12 @@ __all__ = [
     "other",
     "plan_rows",
     "planned",
+    "promised",
     "ratios",
     "reached",
     "read_growth",
     "reasons",
+    "shown",
     "steps",
     "tally",
     "used",

@@ -11,6 +11,7 @@ from xclib.analyses.scorecard.ambition import ambition
 from xclib.analyses.scorecard.audit import checked
 from xclib.analyses.scorecard.others import alike
 from xclib.analyses.scorecard.plan import numbered
+from xclib.analyses.scorecard.promised import aims_facts, kept_facts
 from xclib.data.rows import records
 from xclib.economics.formulas import CLAIMED, LISTED
 from xclib.economics.quantity import Quantity
@@ -18,18 +19,21 @@ from xclib.economics.quantity import Quantity
 _NO_CLAIM = {"total": None, "claimed": None}
 
 
-def happened(claim: dict[str, Quantity], audited: pd.DataFrame) -> dict[str, Any]:
-    """Return what the report claims of its plan, and how much of that can be checked."""
-    return {**_NO_CLAIM, **claim, **checked(audited), "says": "plan" if len(audited) else "nothing"}
+def happened(claim: dict[str, Quantity], audited: pd.DataFrame, rows: pd.DataFrame) -> dict[str, Any]:
+    """Return what the report claims of its plan, and how much of that can be checked; without a plan, how targets were kept."""
+    found = {**_NO_CLAIM, **claim, **checked(audited), "says": "plan" if len(audited) else "nothing"}
+    return found if len(audited) else {**found, **(kept_facts(rows) or {})}
 
 
-def planned(weighed: pd.DataFrame, steps: pd.DataFrame) -> dict[str, Any] | None:
+def planned(weighed: pd.DataFrame, steps: pd.DataFrame, rows: pd.DataFrame) -> dict[str, Any] | None:
     """Return which way promises lie, with output and revenue, and how usual the step of output is elsewhere.
+
+    Where nobody has paired promises with deliveries, it is the report's own targets beside its outcomes.
 
     The sign test stands with the pairs: the first screen is about these, and they are no sample.
     """
     found = ambition(weighed)
-    return found and {**found, **alike(weighed, steps), "odds": None}
+    return {**found, **alike(weighed, steps), "odds": None, "says": "pairs"} if found else aims_facts(rows)
 
 
 def watch(rows: pd.DataFrame, audited: pd.DataFrame) -> dict[str, Any] | None:
@@ -53,8 +57,16 @@ def coincidence(claim: dict[str, Quantity], rows: pd.DataFrame) -> dict[str, Any
     return {"total": total, "listed": listed, "says": "same" if round(total.printed) == listed else "apart"}
 
 
+def limits(audited: pd.DataFrame, weighed: pd.DataFrame, rows: pd.DataFrame) -> list[dict[str, str]]:
+    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
+    plan = len(audited) > 0
+    found = {"claim": plan, "list": plan, "binding": plan and "requirement" in set(audited["form"]), "silent": plan}
+    found |= {"ambition": len(weighed) > 0 or bool((rows["step"] != "").any()), "kept": bool((rows["kept"] != "").any())}
+    return [{"says": name} for name, applies in found.items() if applies]
+
+
 def headline(
-    claim: dict[str, Quantity], rows: pd.DataFrame, audited: pd.DataFrame, weighed: pd.DataFrame
+    claim: dict[str, Quantity], rows: pd.DataFrame, audited: pd.DataFrame, weighed: pd.DataFrame, own: pd.DataFrame
 ) -> dict[str, Any]:  # fmt: skip
     """Return the headline numbers of the brief."""
     about, found = watch(rows, audited), ambition(weighed)
@@ -63,6 +75,10 @@ def headline(
     met, total = (claim.get(name) for name in ("claimed", "total"))
     both = replace(met, basis=CLAIMED, inputs=(met, total)) if met and total else met
     said = {"total": total, "claimed": both, "known": checked(audited)["known"], "listed": whole.printed}
+    kept, aims = kept_facts(own), aims_facts(own)
+    few = None if about else aims and _count(aims["targets"])
+    said |= {"kept": kept and replace(_count(kept["met"]), basis=LISTED, inputs=(_count(kept["held"]),)), "aims": few}
+    said |= {"held": kept["held"] if kept else 0, "beside": aims["beside"] if aims else 0}
     return {**said, "numbers": numbers, "median": found and found["median"]}
 
 

@@ -1,0 +1,111 @@
+"""Make the briefs of reports that nobody has prepared, and measure what is wrong on their pages.
+
+    python benchmarks/any_report.py [--reports FILE] [--many N] [--seed N] [--folder DIR] [--topic NAME] [--keep]
+
+Reports of provinces, cities, the State Council and communiqués are drawn from a table of texts (columns doc, kind, level, area,
+year, text); those of counties, and budget reports, are invented (`invented.yaml`). All are registered in a scratch data folder,
+never in the project's. ``--keep`` measures the pages that a folder already holds.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+#: Of sixty reports, how many are of each kind.
+SHARES = {"province": 20, "city": 20, "county": 10, "budget": 5, "communique": 5}
+#: Texts before this year are too unlike those that a reader has now.
+SINCE = 2015
+
+
+def sample(path: Path | None, many: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Yield reports as ``kind``, ``area``, ``year``, ``text`` and ``code``, in the shares of `SHARES`."""
+    wanted = {name: max(1, round(many * share / sum(SHARES.values()))) for name, share in SHARES.items()}
+    yield from invent(wanted["county"], wanted["budget"], seed)
+    if path is None:
+        return
+    import pandas as pd
+
+    rows = pd.read_parquet(path)
+    rows = rows[(rows["year"] >= SINCE) & (rows["text"].str.len() > 2000)]
+    work = rows["kind"] == "work report"
+    groups = {
+        "province": rows[work & rows["level"].isin(["province", "nation"])],
+        "city": rows[work & rows["level"].isin(["prefecture", "major city"])],
+        "communique": rows[~work],
+    }
+    for name, group in groups.items():
+        for row in group.sample(min(wanted[name], len(group)), random_state=seed).to_dict("records"):
+            yield {str(name): value for name, value in row.items()} | {"code": ""}
+
+
+def invent(counties: int, budgets: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Yield reports of invented places: work reports of counties, and budget reports."""
+    shapes = yaml.safe_load((ROOT / "benchmarks" / "invented.yaml").read_text(encoding="utf-8"))
+    places = shapes["places"]
+    for n in range(counties + budgets):
+        kind, place = ("work", "budget")[n >= counties], places[n % len(places)]
+        year = 2031 + n // len(places)
+        fill = _Numbers(shapes["numbers"], random.Random(f"{seed} {n}"), place=place, rank=place[-1], last=year - 1, year=year)
+        text = "\n".join(line.format_map(fill) for line in shapes[kind])
+        name = {"work": "work report", "budget": "budget report"}[kind]
+        yield {"kind": name, "area": place, "year": year, "text": text, "code": f"9999{n % len(places) + 1:02d}", "doc": place}
+
+
+class _Numbers(dict[str, object]):
+    """Numbers of an invented report: each name is drawn once."""
+
+    def __init__(self, spans: Mapping[str, tuple[float, float, int]], draw: random.Random, **known: object) -> None:
+        super().__init__(known)
+        self._spans, self._draw = spans, draw
+
+    def __missing__(self, name: str) -> object:
+        low, high, decimals = self._spans[name.rstrip("0123456789")]
+        self[name] = f"{self._draw.uniform(low, high):.{decimals}f}"
+        return self[name]
+
+
+def register_all(reports: Iterator[dict[str, Any]], data: Path) -> list[str]:
+    """Register reports in a scratch data folder and return their ids; one that cannot be read is named."""
+    from xclib.errors import XclibError
+    from xclib.reading.report import read, register
+
+    names = []
+    for row in reports:
+        kind = "statistical communique" if "communiqu" in row["kind"] else row["kind"]
+        try:
+            reading = read(row["text"].encode(), area=row["area"], kind=kind, year=int(row["year"]), area_code=row["code"])
+            names.append(register(reading, root=data, area_code=row["code"], source_url=row.get("source_url") or ""))
+        except XclibError as error:
+            print(f"not registered: {row['doc']}: {error}")
+    return names
+
+
+def prepare(data: Path) -> None:
+    """Make a scratch data folder with the project's context and panel, and no report."""
+    raw = data / "raw"
+    raw.mkdir(parents=True)
+    there = ROOT / "data" / "raw"
+    shutil.copy(there / "context.csv", raw)
+    shutil.copytree(there / "panel", raw / "panel")
+    (raw / "reports.csv").write_text(
+        (there / "reports.csv").read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8"
+    )
+
+
+def make(data: Path, out: Path, topics: list[str]) -> None:
+    """Make all briefs of a data folder, as a user does."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "XCLIB_DATA": str(data)}
+    words = "import sys; from xclib.cli.main import main; sys.exit(main())"
+    named = [part for topic in topics for part in ("--topic", topic)]
+    subprocess.run([sys.executable, "-c", words, "briefs", "--out", str(out), *named], env=env, check=False)

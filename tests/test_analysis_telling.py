@@ -1,0 +1,164 @@
+"""A report's own figures by what they measure, their history, and its targets beside its outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import xclib as xc
+from xclib.analyses import fiscal, history, scorecard, telling
+from xclib.html.present import shown_label
+from xclib.model.gloss import gloss
+from xclib.pages import Page
+from xclib.words.wording import format_value
+
+YEAR = 2030
+
+
+def figure(label: str, value: float, **more: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "figure_id": f"x:{label}:{value}:{len(more)}", "part": "review", "section": "1", "line": 3, "start": 1, "label": label,
+        "label_zh": label, "label_en": "", "scope": "", "value": value, "value_high": float("nan"), "low": value, "high": value,
+        "bound": "=", "bound_word": "", "unit": "亿元", "unit_code": "CNY", "measure": "level", "status": "actual",
+        "period": str(YEAR), "indicator": "", "topic": "", "prefix": "", "source_url": "https://qinglan.example/r",
+        "direction": "none", "factor": 1.0,
+    }  # fmt: skip
+    return row | more
+
+
+def things(*rows: dict[str, Any]) -> pd.DataFrame:
+    placed = [{**row, "start": n} for n, row in enumerate(rows)]
+    return telling.things(pd.DataFrame(placed), YEAR)
+
+
+RATE: dict[str, Any] = {"unit": "%", "unit_code": "PT", "measure": "growth"}
+AIM: dict[str, Any] = {"status": "target", "period": str(YEAR + 1), "part": "plan"}
+
+
+def test_level_change_target_and_rank_of_one_thing_share_a_row() -> None:
+    rank = {"measure": "rank", "unit": "", "unit_code": "1"}
+    found = things(
+        figure("岚茶产值", 30), figure("岚茶产值增速", 6, **RATE), figure("岚茶产值", 2, **rank), figure("岚茶产值", 33, **AIM)
+    )
+    assert len(found) == 1
+    assert [found[part].iloc[0].printed for part in ("outcome", "change", "aim", "place")] == [30, 6, 33, 2]
+    assert len(found["figure_ids"].iloc[0]) == 4
+
+
+@pytest.mark.parametrize("other", [{"period": "2026/2030"}, {"prefix": "累计"}])
+def test_a_total_of_several_years_stands_beside_no_single_years(other: dict[str, Any]) -> None:
+    found = things(figure("新增岗位", 5), figure("新增岗位", 31, **other))
+    assert found["outcome"].map(lambda q: q.printed).tolist() == [5, 31]
+
+
+def test_the_same_number_again_is_no_second_row() -> None:
+    again = figure("岚茶产值", 33, **AIM, line=9)
+    assert len(things(figure("岚茶产值", 33, **AIM), again)) == 1
+    assert len(things(figure("岚茶产值", 33, **AIM), figure("岚茶产值", 40, **AIM, line=9))) == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"), [("改造老旧小区", "livelihood"), ("专项债券", "fiscal"), ("新建污水管网", "environment"), ("岚石", "")]
+)
+def test_an_unnamed_figure_is_sorted_by_its_words(label: str, topic: str) -> None:
+    assert telling.theme(label) == topic
+
+
+def test_what_has_most_beside_it_is_chosen_first() -> None:
+    plain = [figure(f"企业{n}号产值", n) for n in range(1, 30)]
+    found = things(*plain, figure("末项产值", 9), figure("末项产值增速", 3, **RATE))
+    chosen = telling.most_telling(found, "growth")
+    assert len(chosen) == telling.MOST
+    assert chosen["label"].iloc[-1] == "末项产值"
+    assert telling.counted(found, chosen, "growth") == {"total": 31, "told": 21, "rows": 20}
+
+
+def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:
+    found = things(
+        figure("岚茶产值", 30),
+        figure("岚茶产值增速", 6, **RATE),
+        figure("岚茶产值增速", 5, **RATE | AIM),
+        figure("岚石产值", 4),
+    )
+    rows = scorecard.promised(found, "999901", YEAR)
+    assert [(q.printed, step) for q, step in zip(rows["actual"], rows["step"], strict=True)] == [(6, "lower")]
+
+
+def test_a_past_target_is_judged_by_its_words_and_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    aim = figure("地区生产总值", 5.0, **RATE, bound="~", low=4.5, high=5.5)
+    past = pd.DataFrame([aim | {"status": "target", "period": YEAR}])
+    monkeypatch.setattr(history, "series", lambda code, _area: past if code == "gdp_growth" else past[:0])
+    known = {"indicator": "gdp_growth", "topic": "growth", "low": 4.75, "high": 4.85}
+    rows = scorecard.promised(things(figure("地区生产总值增速", 4.8, **RATE, **known)), "999901", YEAR)
+    assert rows[["kept", "plainly"]].to_numpy().tolist() == [["met", "missed"]]
+
+
+def test_the_accounts_of_a_budget_are_told_apart() -> None:
+    found = fiscal.books(
+        things(figure("政府性基金预算收入", 8), figure("一般公共预算支出", 60), figure("专项债券", 5), figure("财政补贴", 1))
+    )
+    assert found[["book", "label"]].to_numpy().tolist() == [
+        ["general", "一般公共预算支出"], ["funds", "政府性基金预算收入"], ["debt", "专项债券"],
+    ]  # fmt: skip
+    assert fiscal.books(things(figure("专项债券", 5))).empty
+
+
+@pytest.mark.parametrize(
+    ("area", "above"), [("110102", "110000"), ("320583", "320500"), ("320000", "100000"), ("100000", ""), ("999901", "990000")]
+)
+def test_no_area_is_above_itself(area: str, above: str) -> None:
+    assert history.parent(area) == above
+    assert area not in set(history.facts(area).loc[history.is_beside(area, history.facts(area)["area_code"]), "area_code"])
+
+
+def test_a_number_of_two_sources_is_shown_once() -> None:
+    stated = history.series("gdp_growth", "110000")
+    aims = stated[stated["status"] == "target"]
+    assert not aims.duplicated(["period", "value", "bound"]).any()
+    known = set(zip(stated["period"], stated["value"], stated["status"] == "target", strict=True))
+    panel = xc.panel("gdp_growth", area="北京", status=["actual", "target"])
+    good = panel[panel["flag"] == ""]
+    assert {(p, v, s == "target") for p, v, s in zip(good["period"], good["value"], good["status"], strict=True)} <= known
+
+
+def test_history_of_a_province_is_that_of_the_panel() -> None:
+    stated = history.series("gdp", "320000")
+    assert len(stated[stated["status"] != "target"]) >= 15
+    assert set(stated["grade"]) <= {"A", "C"}
+
+
+def test_what_is_not_stated_is_said_once_and_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    page = Page("fiscal", "cn-110102-plan-2024", "en")
+    for _ in range(2):
+        page.say("target", {"says": "no target", "next": 2031})
+    assert capsys.readouterr().out == ""
+    page.unstated()
+    assert capsys.readouterr().out.count("2031") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [(2e4, "亩", "20,000 mu"), (4.67e4, "座", "46,700"), (5.49e6, "千瓦", "5.49 million kW"), (3.0, "元/平方米", "3 yuan/m²")],
+)
+def test_no_unit_is_lost_in_english(value: float, unit: str, text: str) -> None:
+    assert format_value(value, unit, "en") == text
+
+
+def test_a_label_without_english_carries_a_gloss() -> None:
+    assert shown_label({"label": "高标准农田", "label_zh": "", "label_en": "", "measure": "level"}, "en") == (
+        "高标准农田 (high-standard farmland)"
+    )
+    assert shown_label({"label": "工业投资", "label_zh": "", "label_en": "", "measure": "growth"}, "en").startswith(
+        "Growth of 工业"
+    )
+    assert gloss("不知何物") == ""
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """Let pages print what they show."""
+    monkeypatch.setattr("xclib.pages.brief_page._show", print)
+    return lambda: capsys.readouterr().out

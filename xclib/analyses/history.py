@@ -1,0 +1,141 @@
+"""What is known of an area and of those around it over the years: other pages and the panel of reports, each number once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from xclib.data import select
+from xclib.data.names import areas
+from xclib.model.areas import MUNICIPALITIES, NATION, areas_by_code, english_name
+from xclib.panels.query import load_panel
+from xclib.panels.store import find_panel
+
+#: The panel's own flag for a misprint that the errata put right; every other flag keeps a row out.
+_GOOD = ("", "corrected")
+#: What makes two statements one: a number that two pages print is shown once, by the page that was looked at by hand.
+_SAME = ["area_code", "indicator", "period", "aim", "value", "bound"]
+
+
+def parent(area: str) -> str:
+    """Return the code of the area above: a prefecture, a province, the nation; empty for the nation.
+
+    >>> parent("110102"), parent("320500"), parent("320000"), parent("100000")
+    ('110000', '320000', '100000', '')
+    """
+    if area == NATION:
+        return ""
+    if area.endswith("0000"):
+        return NATION
+    province, city = f"{area[:2]}0000", f"{area[:4]}00"
+    known = province not in MUNICIPALITIES and city != area and city in areas_by_code()
+    return city if known else province
+
+
+def is_beside(area: str, codes: pd.Series) -> pd.Series:
+    """Return which codes are of areas beside one: under the same parent, the area itself not among them.
+
+    >>> is_beside("110102", pd.Series(["110101", "110102", "110000", "120101"])).tolist()
+    [True, False, False, False]
+    """
+    above = parent(area)
+    same = {code for code in codes.unique() if above and code != area and parent(code) == above}
+    return codes.isin(same)
+
+
+def facts(area: str) -> pd.DataFrame:
+    """Return what other pages and the panel state of an area, those above it and those beside it.
+
+    Parameters
+    ----------
+    area : str
+        GB/T 2260 code.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `xclib.facts`, without parts of a year. A number that both state is the page's alone.
+
+    Examples
+    --------
+    >>> found = facts("320500")
+    >>> {"320500", "320000", "100000"} <= set(found["area_code"])
+    True
+    """
+    above = [parent(area), parent(parent(area)), NATION]
+    pages, panel = select.facts(), _panel()
+    near = panel["area_code"].isin({area, *above} - {""}) | is_beside(area, panel["area_code"])
+    return _once(pages, panel[near])
+
+
+def series(indicator: str, area: str) -> pd.DataFrame:
+    """Return all statements of an indicator for an area: reports, other pages and the panel; see `xclib.series`.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the catalogue.
+    area : str
+        GB/T 2260 code.
+
+    Examples
+    --------
+    >>> len(series("gdp", "110000")) > 20
+    True
+    """
+    panel = _panel()
+    rows = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)].assign(origin="context")
+    in_panel = bool(panel["area_code"].eq(area).any())
+    known = select.series(indicator, area) if area in areas() or not in_panel else rows[:0]
+    merged = _once(known, rows)[list(select.SERIES)]
+    return merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)
+
+
+def _once(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """Join two frames of statements; of the second those that the first does not hold."""
+    if then.empty:
+        return first
+    keys = [frame.assign(aim=frame["status"] == "target", value=frame["value"].round(6))[_SAME] for frame in (first, then)]
+    known = pd.MultiIndex.from_frame(keys[0].astype(str)) if len(first) else pd.MultiIndex.from_tuples([("",) * len(_SAME)])
+    new = then[~pd.MultiIndex.from_frame(keys[1].astype(str)).isin(known)]
+    return pd.concat([first, new], ignore_index=True) if len(first) else new.reset_index(drop=True)
+
+
+def _panel() -> pd.DataFrame:
+    """Return the panel as statements; none where the data hold no panel."""
+    path = find_panel()
+    if not path.is_file():
+        return select.facts()[:0]
+    return _statements(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _statements(path: Path, changed: int) -> pd.DataFrame:
+    """Return the panel's sound rows on whole areas and whole years, with the columns of `xclib.facts`."""
+    rows = load_panel(root=path.parents[2])
+    kept = rows["flag"].isin(_GOOD) & rows["status"].isin(["actual", "target"]) & (rows["scope"] == "")
+    # Output is at constant prices; a nominal rate of it is another thing.
+    kept &= ~(rows["indicator"].eq("gdp_growth") & rows["basis"].eq("nominal"))
+    rows = rows[kept]
+    same = rows["indicator"].eq("revenue_growth") & rows["basis"].eq("comparable")
+    told = rows["doc"].str.extract(r"(\d{4})[^/]*$", expand=False).astype(int)
+    looks_back = rows["doc"].str.contains("统计")
+    late = told - rows["period"] > (~looks_back).astype(int)
+    vintage = pd.Series("first", rows.index).mask(rows["preliminary"], "expected").mask(late, "later")
+    aim = rows["status"] == "target"
+    official = rows["source_url"].str.contains(r"//[^/]*\.gov\.cn(?:[:/]|$)")
+    made = {
+        "area_code": rows["area_code"], "area_zh": rows["area"],
+        "area_en": [english_name(c, a) for c, a in zip(rows["area_code"], rows["area"], strict=True)],
+        "period": rows["period"].astype("Int64"), "months": "",
+        "indicator": rows["indicator"].mask(same, "revenue_growth_comparable"), "indicator_zh": rows["name"],
+        "measure": pd.Series("level", rows.index).mask(rows["indicator"].str.endswith("_growth"), "growth"),
+        "as_printed": rows["as_printed"], "value": rows["value"], "value_high": rows["value_high"], "low": rows["low"],
+        "high": rows["high"], "unit_code": rows["unit_code"], "bound": rows["bound"], "bound_word": "",
+        "status": rows["status"].mask(~aim & rows["preliminary"], "preliminary"), "vintage": vintage.mask(aim, "target"),
+        "base": "", "grade": pd.Series("C", rows.index).mask(official, "A"), "source_url": rows["source_url"],
+        "source_title": rows["doc"], "source_date": told.astype(str),
+    }  # fmt: skip
+    return pd.DataFrame(made).reset_index(drop=True)

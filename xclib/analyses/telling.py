@@ -1,0 +1,155 @@
+"""A report's own figures: each thing with its outcome, its change, its target and its rank, and the most telling of a topic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from xclib.data.rows import records
+from xclib.economics.quantity import Quantity
+from xclib.words import read_catalogue
+from xclib.words.wording import full_label
+
+#: Things shown of a topic.
+MOST = 20
+#: What a thing may have, and what it counts for in choosing: a level beside its change, a target with a number, a rank.
+_PARTS = {"outcome": 2, "change": 2, "aim": 2, "place": 2}
+_KNOWN, _MONEY, _SHARE = 3, 1, 1
+_RATE = re.compile(r"(?:的)?(?:增速|增幅|涨幅|增长率|增长|增)$")
+#: Labels that name nothing: a rank of 企业 or 12 of 方面 tells a reader little.
+_BARE = re.compile(
+    r"^(?:企业|项目|工作|方面|方面工作|方面的工作|措施|问题|任务|行动|活动|领域|重点|个|建议|城市|县|市|省|区|乡镇|村|控制线|底线|)$"
+)
+_COLUMNS = ["theme", "outcome", "change", "aim", "place", "weight", "figure_ids"]
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    found = read_catalogue(Path(__file__).with_name("telling.yaml"))
+    return {topic: re.compile("|".join(map(re.escape, words))) for topic, words in found.items()}
+
+
+def theme(label: str) -> str:
+    """Return the topic of a label by its words; empty where none of them stands in it.
+
+    >>> theme("改造老旧小区"), theme("专项债券"), theme("岚江特产")
+    ('livelihood', 'fiscal', '')
+    """
+    return next((topic for topic, words in _words().items() if words.search(label)), "")
+
+
+def themes(figures: pd.DataFrame) -> pd.Series:
+    """Return the topic of each figure: its own, that of its label's words, or the one most common in its paragraph."""
+    own = [row["topic"] or theme(full_label(row)) for row in records(figures)]
+    found = pd.Series(own, index=figures.index, dtype=object)
+    around: dict[Any, Counter[str]] = {}
+    for line, topic in zip(figures["line"], own, strict=True):
+        around.setdefault(line, Counter()).update([topic] if topic else [])
+    usual = {line: count.most_common(1)[0][0] if count else "" for line, count in around.items()}
+    return found.where(found != "", figures["line"].map(usual).fillna(""))
+
+
+def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return a report's figures by what they measure, one row a thing.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Rows of `xclib.figures` of one report.
+    year : int
+        Year reported on; targets are those of the year after.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the figure that names the thing, and ``theme``, ``outcome`` (of the year), ``change`` on the year before,
+        ``aim`` (target for the next year) and ``place`` (rank) as quantities or None, ``weight``, by which `most_telling`
+        chooses, and ``figure_ids``. A figure of other years has a row of its own: a total of five years stands beside no single
+        year's.
+    """
+    kept = figures[figures["part"] != "glossary"]
+    kept = kept.assign(theme=themes(kept))
+    found: dict[tuple[str, str, int], dict[str, Any]] = {}
+    rows = records(kept.sort_values(["line", "start"], kind="stable"))
+    families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
+    for row in rows:
+        slot, span = _slot(row, year)
+        name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
+        nth = next(n for n in range(len(kept) + 1) if _is_free(found.get((name, span, n), {}).get(slot), row))
+        thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "figure_ids": []})
+        if slot == "outcome" and thing["measure"] != row["measure"]:
+            thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
+        thing[slot] = thing[slot] or Quantity.of(row)
+        thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
+    made = [thing | {"weight": _weight(thing)} for thing in found.values()]
+    return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
+
+
+def _bare(row: dict[str, Any]) -> str:
+    """Return what a figure measures without the words that make a rate of it."""
+    label = full_label(row)
+    return _RATE.sub("", label) or label
+
+
+def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
+    """Whether a figure finds its place empty, or filled by the same number, which the report states again."""
+    return there is None or (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"])
+
+
+def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
+    """Return which part of a thing a figure is, and the period that the thing is of; empty of the year and of the next."""
+    period = str(row["period"])
+    if row["status"] == "target":
+        return "aim", "" if period == str(year + 1) else period
+    slot = "place" if row["measure"] == "rank" else "change" if row["measure"] == "growth" else "outcome"
+    total = "累计" in str(row["prefix"])
+    return slot, "total" if total else "" if period in (str(year), "") else period
+
+
+def _weight(thing: dict[str, Any]) -> int:
+    filled = sum(points for part, points in _PARTS.items() if thing[part] is not None)
+    known = _KNOWN * bool(thing["indicator"]) + _MONEY * (thing["unit_code"] == "CNY") + _SHARE * (thing["unit_code"] == "PT")
+    return 0 if _BARE.match(full_label(thing)) else filled + known
+
+
+def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataFrame:
+    """Return the most telling things of a topic in the order of the text.
+
+    Those with more of outcome, change, target and rank come first, then those of the catalogue, then money and shares.
+
+    Parameters
+    ----------
+    things : DataFrame
+        From `things`.
+    topic : str
+        Topic, or nothing for what has none.
+    most : int
+        How many.
+    """
+    rows = things[(things["theme"] == topic) & (things["weight"] > 0)]
+    chosen = rows.sort_values("weight", ascending=False, kind="stable").head(most)
+    return chosen.sort_values(["line", "start"], kind="stable").reset_index(drop=True)
+
+
+def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, int]:
+    """Return how many figures a report has on a topic, how many of them are shown, and in how many rows."""
+    of_topic = things.loc[things["theme"] == topic, "figure_ids"]
+    return {"total": int(sum(map(len, of_topic))), "told": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown)}
+
+
+def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any] | None:
+    """Return how many figures a report has on a topic, for a first screen that has nothing else to say; None without any."""
+    n = int((themes(figures) == topic).sum())
+    return {"total": n} if n else None
+
+
+def with_used(figures: pd.DataFrame, used: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that a brief used, with those that stand in rows of `things`, each once, in the order of the text."""
+    ids = {i for frame in shown for some in frame["figure_ids"] for i in some} - set(used["figure_id"])
+    joined = pd.concat([used, figures[figures["figure_id"].isin(ids)]]) if ids else used
+    return joined.sort_values(["line", "start"], kind="stable")
