@@ -8,6 +8,7 @@ import subprocess
 import sys
 from copy import deepcopy
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -420,7 +421,28 @@ def test_built_pages_fetch_nothing_and_show_no_solution(built: Path) -> None:
     slides = (built / "slides" / "1-figures.html").read_text(encoding="utf-8")
     assert slides.count('<section class="slide"') >= 10
     assert "<table" in slides
-    assert (built / "handout.html").read_text(encoding="utf-8").count('class="lines"') == 2
+    handout = (built / "handout.html").read_text(encoding="utf-8")
+    assert (handout.count('class="lines"'), handout.count('class="line"')) == (2, 2 * 2 * 2)
+    index = (built / "index.html").read_text(encoding="utf-8")
+    assert "student/1-figures.ipynb" in index
+    assert not re.search(r'href="[^"]*\.ipynb', index)
+    key = (built / "teacher" / "key.html").read_text(encoding="utf-8")
+    assert all(
+        mistake.hint["en"][:20] in unescape(key) for q in read_sessions()[1].questions.values() for mistake in q.mistakes
+    )
+
+
+@each_session
+def test_every_exercise_has_its_question_on_a_slide(session) -> None:
+    student = versions.to_student(source_of(session), "en")
+    html = unescape(pages.to_slides(session, student, student, "en"))
+    asked = [cell for cell in student.cells if "exercises" in versions.tags_of(cell) and cell.cell_type == "markdown"]
+    text = re.sub(r"\W+", "", re.sub(r"<[^>]+>", "", html))
+    for cell in asked:
+        heading = cell.source.rpartition("## ")[2].partition("\n")[0]
+        last = [part for part in cell.source.split("\n") if part.strip() and not part.startswith("|")][-1]
+        for part in (heading, last):
+            assert re.sub(r"\W+", "", re.sub(r"^\d+\. |[*`]", "", part)) in text, (session.stem, part)
 
 
 def test_built_notebooks_are_whole(built: Path) -> None:

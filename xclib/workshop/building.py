@@ -18,7 +18,7 @@ from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.fitting import Fit, fit, with_note
 from xclib.workshop.marks import with_times
-from xclib.workshop.pages import to_handout, to_index, to_slides
+from xclib.workshop.pages import to_handout, to_index, to_key, to_slides
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.trial import Trial, read_verdicts, try_session
 from xclib.workshop.versions import to_student, to_teacher
@@ -108,7 +108,7 @@ def prepare(session: Session, path: Path, report: str = "") -> tuple[NotebookNod
 
 
 #: Pages on all sessions of a language.
-PAGES = ("handout.html", "index.html")
+PAGES = ("handout.html", "index.html", "teacher/key.html")
 
 
 def files_of(session: Session) -> dict[str, str]:
@@ -152,6 +152,7 @@ def _build_pages(shelf: Shelf, lang: str, langs: Sequence[str]) -> None:
     sessions = [session for session in read_sessions().values() if session.stem in shelf.notes]
     students = [(session, read_notebook(shelf.root / files_of(session)["student"])) for session in sessions]
     shelf.write("handout.html", to_handout(students, lang))
+    shelf.write("teacher/key.html", to_key([(session, shelf.notes[session.stem]) for session in sessions], lang))
     shelf.write("index.html", to_index(sessions, lang, langs))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.render import from_dict, polish
 from xclib.html.shell import TEMPLATES, environment, page_style, with_font
 from xclib.words.wording import LANGS, pick
-from xclib.workshop.answers import Session, read_words
+from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
+from xclib.workshop.timetable import plan
 from xclib.workshop.versions import TEACHER, graded, joined, tags_of
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: 
     Parameters
     ----------
     session : Session
-        Its title stands at the foot.
+        Its title stands at the foot; its hints are the speaker's notes of exercises.
     student : NotebookNode
         The student version: what is shown of exercises.
     ran : NotebookNode
@@ -38,10 +40,11 @@ def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: 
     """
     outputs = {cell.id: cell.get("outputs", []) for cell in ran.cells}
     slides: list[dict[str, list[NotebookNode]]] = []
-    for cell in _with_notes(student, ran):
-        kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
+    for cell, kind in _placed(_with_notes(student, ran)):
         if kind in STARTS:
             slides.append({"body": [], "notes": []})
+        if slides and (name := _CHECKED.search(cell.source)):
+            slides[-1]["notes"].append(_hints(session, name[1], lang))
         if kind == "skip" or not slides:
             continue
         shown = cell
@@ -52,6 +55,30 @@ def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: 
     return _page("slides.html.j2", session.title[lang], lang, slides=made)
 
 
+#: The call of a check, which names its question.
+_CHECKED = re.compile(r'^check\("\d\.(\w+)"')
+
+
+def _placed(cells: Iterable[NotebookNode]) -> Iterator[tuple[NotebookNode, str]]:
+    """Yield cells with their place on slides: what is asked stands on one, also where the notebook names no place."""
+    asked, before = False, ""
+    for cell in cells:
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
+        puts = "exercises" in tags_of(cell) and cell.cell_type == "markdown" and not graded(cell)
+        if kind == "skip" and (puts or (asked and cell.cell_type == "markdown" and not graded(cell))):
+            # What is asked of an output stands on a slide of its own, after it.
+            kind = "slide" if puts else "-" if before == "markdown" else "subslide"
+        asked, before = (asked or puts) and not graded(cell), cell.cell_type
+        yield cell, kind
+
+
+def _hints(session: Session, name: str, lang: str) -> NotebookNode:
+    """Return the typical mistakes of a question and what is said of them, for the speaker."""
+    question = session.questions[name]
+    lines = [f"- {mistake.hint[lang]}" for mistake in question.mistakes]
+    return from_dict({"cell_type": "markdown", "id": f"hints-{name}", "metadata": {}, "source": "\n".join(lines)})
+
+
 def _with_notes(student: NotebookNode, ran: NotebookNode) -> Iterable[NotebookNode]:
     """Yield the cells of the student version, with the speaker's notes of the teacher version where they stand."""
     known = {cell.id: cell for cell in student.cells}
@@ -60,6 +87,10 @@ def _with_notes(student: NotebookNode, ran: NotebookNode) -> Iterable[NotebookNo
             yield known[cell.id]
         elif TEACHER in tags_of(cell) and cell.metadata.get("slideshow", {}).get("slide_type") == "notes":
             yield cell
+
+
+#: Lines to write on for each point of an answer.
+_LINES_A_POINT = 2
 
 
 def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> str:
@@ -79,9 +110,51 @@ def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> s
             if HANDOUT in tags_of(cell):
                 cells.append(cell)
             elif before and HANDOUT in tags_of(before) and graded(cell) and cell.cell_type == "markdown":
-                cells[-1] = from_dict({**before, "source": f'{before.source}\n\n<div class="lines"></div>'})
+                lines = _LINES_A_POINT * int(graded(cell).get("points", 1))
+                ruled = '<div class="line"></div>' * lines
+                cells[-1] = from_dict({**before, "source": f'{before.source}\n\n<div class="lines">{ruled}</div>'})
         sheets.append(_facts(session, lang) | {"body": to_html(cells, lang)})
     return _page("handout.html.j2", read_words()[lang]["workshop"], lang, sheets=sheets)
+
+
+def to_key(sessions: Sequence[tuple[Session, str]], lang: str) -> str:
+    """Return the lecturer's answer key: of every question what is right and why, and typical mistakes with their hints.
+
+    Parameters
+    ----------
+    sessions : sequence of tuple
+        Session and the report that it takes.
+    lang : {'zh', 'en'}
+        Language.
+    """
+    parts = []
+    for session, report in sessions:
+        questions = [
+            {
+                "name": question.id,
+                "minutes": session.times.exercises[name],
+                "core": name in session.times.core,
+                "answer": shown_answer(session, question, report),
+                "right": question.right.get(lang, ""),
+                "mistakes": [mistake.hint[lang] for mistake in question.mistakes],
+            }
+            for name, question in session.questions.items()
+        ]
+        parts.append(_facts(session, lang) | {"questions": questions})
+    return _page("key.html.j2", read_words()[lang]["key"], lang, parts=parts)
+
+
+def shown_answer(session: Session, question: Question, report: str) -> str:
+    """Return the expected answer as it is written in a key; empty where any of a kind will do."""
+    if question.rules.kind in ("property", "function"):
+        return question.example or ("" if question.rules.kind == "property" else question.answer)
+    expected = evaluate(session, question.answer, report or REPORT)
+    if question.rules.kind == "interval":
+        return f"({expected[0]:,.6g}, {expected[1]:,.6g})"
+    if question.rules.kind == "set":
+        members = expected["figure_id"] if hasattr(expected, "columns") else expected
+        return ", ".join(str(member) for member in sorted(members, key=str))
+    return str(expected) if isinstance(expected, str) else f"{float(expected):,.6g}"
 
 
 def to_index(sessions: Sequence[Session], lang: str, langs: Sequence[str]) -> str:
@@ -93,7 +166,9 @@ def to_index(sessions: Sequence[Session], lang: str, langs: Sequence[str]) -> st
         if other in langs and other != lang
     ]
     facts = [_facts(session, lang) for session in sessions]
-    return _page("workshop.html.j2", words[lang]["workshop"], lang, sessions=facts, others=others)
+    named = words[lang]["plans"]
+    plans = [{"name": named[name], "slots": plan(name, read_sessions(), lang)} for name in named]
+    return _page("workshop.html.j2", words[lang]["workshop"], lang, sessions=facts, others=others, plans=plans)
 
 
 def _facts(session: Session, lang: str) -> dict[str, Any]:
