@@ -196,6 +196,12 @@ def test_accounts_and_a_budget_in_one_title_are_a_budget_report() -> None:
     assert recognize("关于青岚市2030年决算和2031年上半年预算执行情况的报告\n一、决算").kind == "final accounts"
 
 
+def test_a_report_of_the_auditors_looks_back_on_the_year_it_names() -> None:
+    text = "关于青岚市2030年度市本级预算执行和其他财政收支的审计工作报告\n——2031年7月29日在青岚市第九届人民代表大会常务委员会上"
+    found = recognize(text)
+    assert (found.area, found.kind, found.year, found.looks_back) == ("青岚市", "department report", 2030, True)
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import time
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
@@ -596,3 +597,32 @@ def test_cells_of_lines_that_end_with_bars() -> None:
         ("97", "level"),
         ("-2.5", "growth"),
     ]
+
+
+def test_a_gap_to_the_mean_of_others_is_no_growth() -> None:
+    one, two = read_figures(parse_text("全年结案率为91.27%，比全省平均高出2.14%。", kind="department report", year=2031))
+    assert (two.measure, two.value, one.label) == ("level", Decimal("2.14"), "结案率")
+    assert "结案率" in two.label
+
+
+def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subject() -> None:
+    found = read_figures(
+        parse_text("优良（一、二类）水质比例为81.9%。降水总量20亿立方米，比常年偏少7.4%。", kind="bulletin", year=2030)
+    )
+    assert [f.number for f in found] == ["81.9", "20亿", "7.4"]
+    assert (found[2].value, found[2].measure, found[2].label) == (Decimal("-7.4"), "growth", "降水总量")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("全市生产总值在上年增长5.7%的基础上又增长4.5%。", "生产总值"),
+        ("建筑施工许可由24个工作日压至9个工作日。", "建筑施工许可"),
+        ("外汇储备2030年底达16亿美元。", "外汇储备"),
+        ("“十五五”期间固定资产投资累计997亿元。", "固定资产投资"),
+        ("基础养老金提高到每月215元。", "基础养老金"),
+        ("年内养老保险参保率达到99%。", "养老保险参保率"),
+    ],
+)
+def test_words_around_a_name_are_no_part_of_it(text: str, label: str) -> None:
+    assert read_figures(parse_text(text, kind="work report", year=2031))[-1].label == label

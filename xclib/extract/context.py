@@ -214,6 +214,7 @@ _BEFORE_NOW = re.compile(
     r"上年|去年|前年|同期|上月|上季|上半年|\d月|季度|\d年|年初|年底|年末|期末|时期|以前|之前|过去|往年|五”|上次|普查"
 )
 _OTHERS = re.compile(r"全[国省市县区州]|平均|城镇|农村|目标|预期|计划|预算")
+_PEER = re.compile(r"全[国省市县区州].{0,6}平均|平均水平|平均(?=高|低|多|少)")
 _PULLED_DOWN = re.compile(r"负(?:向|面)?(?:拉动|影响|贡献)[^，。]{0,14}$|(?:下拉|拉低)[^，。]{0,14}$")
 
 
@@ -251,6 +252,15 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
         return "growth", True, "verb behind"
     if _GROWTH_AFTER.match(place.post):
         return "growth", False, "verb behind"
+    against = _AGAINST.search(place.clause[-40:])
+    if (
+        against
+        and (against["verb"] or against["than"][:1] in "高低")
+        and _PEER.search(against[0])
+        and not _BEFORE_NOW.search(against[0])
+    ):
+        # 比全省平均高出2%: a gap between two places.
+        return "level", False, "gap"
     if verb:
         if verb["verb"] in ("高", "低", "少", "多") and not _COMPARED.search(place.clause):
             return "level", False, "share"

@@ -371,7 +371,9 @@ def _chinese_unit(case: _Case) -> str:
         return "time frame"
     if unit == "大":
         return _kinds(case)
-    if (unit == "项" and after.startswith("规定")) or (unit == "类" and after.startswith("水")):
+    if (unit == "项" and after.startswith("规定")) or (
+        unit == "类" and (after.startswith("水") or case.before.endswith(("一、", "二、", "三、")))
+    ):
         return "name of a rule"
     if unit == "人" and case.before.endswith(("前", "首")):
         return "no count"
