@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_over_a_changed_file_it_refuses_before_anything_is_written(quick: None, 
 def test_over_files_of_unknown_origin_it_refuses(quick: None, tmp_path: Path) -> None:
     build(tmp_path, 1)
     (tmp_path / "en" / LIST).write_text("{", encoding="utf-8")
-    with pytest.raises(BriefError, match="5 files were changed"):
+    with pytest.raises(BriefError, match="7 files were changed"):
         build(tmp_path, 1)
 
 
@@ -115,3 +116,16 @@ def test_a_course_needs_a_folder_of_its_own(capsys: pytest.CaptureFixture[str], 
     assert main(["workshop", "course", "--lang", "en"]) == 2
     assert main(["workshop", "course", "--out", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("xclib workshop course --out FOLDER") == 2
+
+
+def test_a_student_gets_an_archive_without_solutions(quick: None, tmp_path: Path) -> None:
+    build(tmp_path, 1)
+    with zipfile.ZipFile(tmp_path / "en" / "student.zip") as archive:
+        names = archive.namelist()
+        text = "".join(archive.read(name).decode() for name in names)
+    assert names == ["workshop/1-figures.ipynb", "workshop/handout.html"]
+    assert "SOLUTION" not in text
+    assert "For the teacher" not in text
+    before = (tmp_path / "en" / "student.zip").read_bytes()
+    build(tmp_path, 1)
+    assert (tmp_path / "en" / "student.zip").read_bytes() == before

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from xclib import __version__
 from xclib.care.terminal import note, plain, say
 from xclib.cli import briefs as cli_briefs
+from xclib.cli import doctor as cli_doctor
 from xclib.cli import watch as cli_watch
 from xclib.cli import workshop as cli_workshop
 from xclib.errors import UnknownNameError, XclibError
@@ -154,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_briefs.add_commands(command, EXAMPLE)
     cli_watch.add_commands(command)
     cli_workshop.add_command(command)
+    cli_doctor.add_command(command)
     return parser
 
 

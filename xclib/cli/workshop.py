@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def _course(options: argparse.Namespace) -> int:
     return 0
 
 
+def _lab(options: argparse.Namespace) -> int:
+    import subprocess
+    import tempfile
+
+    from xclib.workshop import lab
+
+    folder = (options.out or _OUT / options.lang[-1] / "student").resolve()
+    if not folder.is_dir():
+        raise UnknownNameError(f"no folder {folder}", advice="build the workshop, or name a folder with --out")
+    with tempfile.TemporaryDirectory() as home:
+        root = ("--allow-root",) if getattr(os, "geteuid", lambda: 1)() == 0 else ()
+        return subprocess.run(lab.command(folder, *root), env=lab.prepare(Path(home)), check=False).returncode
+
+
 def _clean(options: argparse.Namespace) -> int:
     from xclib.workshop.shelf import Shelf
 
@@ -73,5 +88,6 @@ _VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "build": (_build, "write its versions"),
     "check": (_check, "try every question and notebook"),
     "course": (_course, "write a course folder of nbgrader"),
+    "lab": (_lab, "open the student notebooks in a JupyterLab with a Chinese font"),
     "clean": (_clean, "remove what was built and not changed since"),
 }

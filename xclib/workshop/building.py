@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,7 +110,7 @@ def prepare(session: Session, path: Path, report: str = "") -> tuple[NotebookNod
 
 
 #: Pages on all sessions of a language.
-PAGES = ("handout.html", "index.html", "teacher/key.html")
+PAGES = ("handout.html", "index.html", "teacher/key.html", "student.zip")
 
 
 def files_of(session: Session) -> dict[str, str]:
@@ -153,7 +155,19 @@ def _build_pages(shelf: Shelf, lang: str, langs: Sequence[str]) -> None:
     students = [(session, read_notebook(shelf.root / files_of(session)["student"])) for session in sessions]
     shelf.write("handout.html", to_handout(students, lang))
     shelf.write("teacher/key.html", to_key([(session, shelf.notes[session.stem]) for session in sessions], lang))
+    shelf.write("student.zip", _archive(shelf, sessions))
     shelf.write("index.html", to_index(sessions, lang, langs))
+
+
+def _archive(shelf: Shelf, sessions: Sequence[Session]) -> bytes:
+    """Return what a student gets as one file: notebooks without solutions, and the handout."""
+    names = [*(files_of(session)["student"] for session in sessions), "handout.html"]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            # Without the time of making, so that the same content is the same file.
+            archive.writestr(zipfile.ZipInfo(f"workshop/{Path(name).name}"), (shelf.root / name).read_bytes())
+    return made.getvalue()
 
 
 def to_text(notebook: NotebookNode) -> str:
