@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import text_of
 
 import xclib as xc
-from xclib.analyses import first_screen, standing, standing_tables
+from xclib.analyses import standing, standing_tables
 from xclib.analyses.standing import ASKED, Place, Standing, choose_sample, find_other, place, spread, stand
 from xclib.charts.standing import draw_standing
 from xclib.errors import UnknownNameError, XclibError
-from xclib.model.figure import Interval
 from xclib.words import Words
 from xclib.words.markup import plain_text
 
@@ -272,18 +270,6 @@ def test_areas_with_one_number_share_a_label() -> None:
         "Beijing, China 4%"
         in standing_tables.chart_rows(xc.page("growth", "cn-110102-plan-2024", "en"), stands)[1]["label"].tolist()
     )
-
-
-def test_the_first_screen_keeps_its_order_and_drops_what_is_empty() -> None:
-    assert first_screen.screen("a", "", "c", "zh") == ["<strong>结果：</strong>a", "<strong>留意：</strong>c"]
-
-
-def test_points_are_told_with_their_interval_and_not_at_all_where_open() -> None:
-    assert first_screen.points(Interval(4.5, INF), Interval(5, 5), "x", "zh") == ""
-    told = first_screen.points(Interval(5, 5), Interval(4, 4), "x", "zh")
-    assert text_of(told) == "比x高1个百分点"
-    assert 'data-inputs="5%；4%"' in told
-    assert "below" in first_screen.points(Interval(1, 2), Interval(4, 5), "x", "en")
 
 
 def test_the_panel_places_the_projects_own_report() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from xclib.analyses import targets
-from xclib.analyses.targets import misses, places, samples, words
-from xclib.data.rows import records
+from xclib.analyses.targets import samples
+from xclib.economics.quantity import Quantity
 from xclib.errors import UnknownNameError
 from xclib.model.areas import NATION, read_areas
 
@@ -30,7 +30,7 @@ def row(area: str, period: int, value: float, **told: Any) -> dict[str, Any]:
         "doc": f"invented/{area}/{period + (status == 'actual')}", "area_code": area, "area": area, "level": level,
         "indicator": "gdp_growth", "status": status, "period": str(period), "value": value, "value_high": math.nan,
         "low": value - half, "high": value + half, "bound": "=", "unit": "%", "as_printed": f"{value:g}%", "line": 1,
-        "source_url": f"https://yunze.example/{area}/{period}", "flag": "",
+        "source_url": f"https://yunze.example/{area}/{period}", "flag": "", "scope": "", "coverage": "year", "preliminary": False,
     } | told  # fmt: skip
 
 
@@ -56,6 +56,11 @@ def panel(
     return pd.DataFrame(rows)
 
 
+@cache
+def panel_sample() -> samples.Sample:
+    return targets.read_sample(panel(), "gdp_growth")
+
+
 @pytest.fixture(scope="module")
 def planted() -> samples.Sample:
     return targets.read_sample(panel(step=1.0, react=0.3, miss=-0.5), "gdp_growth")
@@ -66,75 +71,162 @@ def nothing() -> samples.Sample:
     return targets.read_sample(panel(step=0.0), "gdp_growth")
 
 
-def steps(data: samples.Sample) -> dict[str, Any]:
-    return {s: targets.estimate_step(targets.ladder(data), s, split=2011) for s in targets.STEPS}
+def yearly(data: samples.Sample) -> dict[str, pd.DataFrame]:
+    means = targets.ladder(data).groupby(["step", "period"], as_index=False, sort=False)["gap"].mean()
+    return dict(list(means.groupby("step", sort=False)))
 
 
-def test_planted_amplification_is_found_and_told(planted: samples.Sample) -> None:
+def test_planted_amplification_is_found_with_one_vote_a_year(planted: samples.Sample) -> None:
     # Targets also follow a miss of -0.5 by 0.3, so that provinces stand 0.85 above the nation and cities above them.
-    found = steps(planted)
-    for step in found.values():
-        assert step.gap.value == pytest.approx(0.85, abs=0.1)
-        assert step.gap.low > 0.5
-        assert step.higher.value + step.equal.value + step.lower.value == pytest.approx(1)
-    assert "lies higher by" in targets.step_claim(found["province"], "province", "en")
-    assert "At both steps" in targets.theory_claim(found, "en")
+    found = targets.across(yearly(planted), "gap ~ 1", errors="HAC", lags=3)
+    assert found["name"].tolist() == ["province", "city"]
+    for mean in found["mean"]:
+        assert mean.value == pytest.approx(0.85, abs=0.1)
+        assert mean.low > 0.5
+    assert found["clear"].all()
 
 
-def test_no_amplification_is_not_told(nothing: samples.Sample) -> None:
+def test_no_amplification_is_not_found(nothing: samples.Sample) -> None:
     """How often intervals miss zero by chance is measured in test_panel_models; here the estimates are near it."""
-    found = steps(nothing)
-    assert all(abs(step.gap.value) < 0.06 for step in found.values())
-    open_step = replace(found["city"], gap=replace(found["city"].gap, low=-0.1, high=0.1))
-    assert "not significant at the 5% level" in targets.step_claim(open_step, "city", "en")
-    assert "told at no step" in targets.theory_claim(dict.fromkeys(targets.STEPS, open_step), "en")
+    found = targets.across(yearly(nothing), "gap ~ 1", errors="HAC", lags=3)
+    assert all(abs(mean.value) < 0.06 for mean in found["mean"])
 
 
-def test_a_planted_reaction_to_a_miss_is_found_by_every_specification(planted: samples.Sample) -> None:
-    table = targets.feedback(targets.successive(planted)).set_index("name")["slope"]
-    held = [table[name] for name in ("within", "pooled")]
-    assert all(e.low > 0.1 and e.high < 0.5 for e in held)
-    claims = targets.feedback_claims(targets.feedback(targets.successive(planted)), True, "en")
-    assert "3 specifications; the intervals of 3 leave zero out" in claims[0]
-    assert ("not significant" in claims[1]) == (not table["difference"].excludes())
+def test_means_over_rows_areas_and_years_are_three_answers() -> None:
+    """One area with 2 in each of three years, and in the last year two more with 0: 1.2, 0.67 and 1.56."""
+    rows = [row(NATION, y, 5.0) for y in (2010, 2011, 2012)] + [row("110000", y, 7.0) for y in (2010, 2011, 2012)]
+    rows += [row(code, 2012, 5.0) for code in ("120000", "130000")]
+    data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
+    found = pd.DataFrame(targets.estimands(targets.ladder(data), {})).set_index("vote")
+    assert [found["mean"][by].value for by in ("rows", "areas", "years")] == pytest.approx([6 / 5, 2 / 3, (2 + 2 + 2 / 3) / 3])
+    assert [found["n"][by] for by in ("rows", "areas", "years")] == [5, 3, 3]
+    assert not found["fitted"].any()
+    fitted = {"years": [targets.across(yearly(panel_sample()), "gap ~ 1", errors=e, lags=3) for e in ("HAC", "blocks")]}
+    both = [
+        r for r in targets.estimands(targets.ladder(panel_sample()), fitted) if (r["name"], r["vote"]) == ("province", "years")
+    ]
+    assert len({r["mean"].basis for r in both}) == 2
 
 
-def test_regression_to_the_mean_is_seen_in_the_first_specification_alone() -> None:
+def test_the_order_of_the_levels_is_counted_in_years_with_all_three() -> None:
+    order = pd.DataFrame(
+        {"nation": [7.0, 7.0, math.nan], "province": [8.0, 6.0, 8.0], "city": [9.0] * 3}, index=[2010, 2011, 2012]
+    )
+    order["ordered"] = (order["nation"] < order["province"]) & (order["province"] < order["city"])
+    found = targets.ordered(order)
+    assert found is not None
+    assert (found["n"], found["years"], found["against"], found["every"]) == (1, 2, [2011], False)
+    assert targets.ordered(order.iloc[2:]) is None
+
+
+def test_a_placebo_that_is_copied_is_none_and_one_with_discretion_is_read_by_its_direction() -> None:
+    rows = pd.DataFrame([
+        {"indicator": "gdp_growth", "step": "city", "equal": 0.1, "bolder": 0.8, "mean": Quantity(1.0, 0.5, 1.5)},
+        {"indicator": "cpi", "step": "city", "equal": 0.9, "bolder": 0.08, "mean": Quantity(0.1, 0.05, 0.15)},
+        {"indicator": "unemployment_registered", "step": "city", "equal": 0.3, "bolder": 0.6, "mean": Quantity(-0.4, -0.5, -0.3)},
+        {"indicator": "rd_intensity", "step": "city", "equal": 0.3, "bolder": 0.6, "mean": Quantity(0.1, -0.1, 0.3)},
+    ])  # fmt: skip
+    assert [found["finding"] for found in targets.tested(rows, "gdp_growth")] == ["", "copied", "amplified", "even"]
+
+
+RULE = "aim ~ aim_1 + over + under | area_code + period"
+
+
+def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: samples.Sample) -> None:
+    again = targets.successive(planted)
+    found = targets.across({"all": again}, RULE, cluster=["home", "period"]).iloc[0]
+    assert found["over"].low < 0.3 < found["over"].high
+    assert found["under"].low < 0.3 < found["under"].high
+    apart = targets.across({"all": again}, RULE.replace("over", "miss"), cluster=["home", "period"]).iloc[0]
+    assert apart["under"].value == pytest.approx(found["under"].value - found["over"].value)
+    wild = targets.across({"all": again}, RULE.replace("over", "miss"), cluster=["period"], errors="wild").iloc[0]
+    assert wild["under"].low < 0 < wild["under"].high
+
+
+def test_an_asymmetry_needs_both_intervals_to_leave_zero_out() -> None:
+    apart, none = Quantity(0.2, 0.1, 0.3), Quantity(0.0, -0.2, 0.2)
+    growth = pd.DataFrame([{"name": "common", "rise": none, "fall": apart}])
+    for wild, says in ((apart, "shortfall"), (none, "even")):
+        sides = pd.DataFrame(
+            [{"name": "calm", "difference": apart, "wild": wild}, {"name": "all", "difference": none, "wild": None}]
+        )
+        found = targets.asymmetry(sides, growth)
+        assert found is not None
+        assert found["lean"] == says
+    assert targets.asymmetry(sides.head(1), growth) is None
+
+
+def test_regression_to_the_mean_is_no_reaction() -> None:
     """Targets wobble, outcomes do not follow, nobody reacts: the change on last year's gap has a slope all the same."""
-    data = targets.read_sample(panel(follow=0.0), "gdp_growth")
-    table = targets.feedback(targets.successive(data)).set_index("name")["slope"]
-    assert table["change"].low > 0.05
-    assert abs(table["change"].value) > 2 * max(abs(table[name].value) for name in ("pooled", "differenced"))
-
-
-def test_no_reaction_is_not_told(nothing: samples.Sample) -> None:
-    table = targets.feedback(targets.successive(nothing))
-    told = table.set_index("name")["slope"]
-    assert all(abs(told[name].value) < 0.06 for name in ("change", "within", "pooled", "differenced"))
-    assert "a sequence, not a cause" in targets.short_feedback(table, True, "en")
+    again = targets.successive(targets.read_sample(panel(follow=0.0), "gdp_growth"))
+    naive = targets.across({"all": again}, "change ~ miss | area_code + period", cluster=["home", "period"]).iloc[0]
+    assert naive["miss"].low > 0.05
+    held = targets.across({"all": again}, RULE, cluster=["home", "period"]).iloc[0]
+    assert all(abs(held[side].value) < naive["miss"].value / 3 for side in ("over", "under"))
+    rise = targets.across({"all": again}, "aim ~ aim_1 + rise + fall | area_code + period", cluster=["home", "period"]).iloc[0]
+    assert all(abs(rise[side].value) < 0.06 for side in ("rise", "fall"))
+    assert abs(targets.differenced(again).iloc[0]["reached_1"].value) < naive["miss"].value / 2
 
 
 def test_the_mean_gap_and_the_share_missed_are_those_planted(planted: samples.Sample) -> None:
     pairs = planted.local(targets.pairs(planted))
-    table = targets.regressions(pairs, split=2011, unusual=[2015])
-    base = table.set_index("name")["mean"]["base"]
+    variants = targets.variants(pairs, split=2011, unusual=[2015])
+    base = targets.across(variants, "gap ~ 1", cluster=["home", "period"]).set_index("name")["mean"]["base"]
     assert base.low < -0.5 < base.high
-    slope = table.set_index("name")["slope"]["base"]
+    slope = targets.across(variants, "reached ~ aim | area_code + period", cluster=["home", "period"]).set_index("name")["aim"][
+        "base"
+    ]
     assert slope.low < 1 < slope.high
-    shares = targets.shares(pairs, planted.levels, split=2011).set_index("name")
+    parts = targets.parts(pairs, split=2011, unusual=[], levels=planted.levels)
+    shares = targets.shares(parts, ["missed"], cluster=["home", "period"]).set_index("name")["missed"]
     # P(N(-0.5, 1) < -0.05, rounded) = P(z < 0.4): about two thirds.
-    assert 0.6 < shares["missed"]["all"].value < 0.72
-    assert set(table["name"]) >= {
+    assert 60 < shares["all"].value < 72
+    assert set(variants) >= {
         "base",
         "bounds",
         "unflagged",
+        "final",
         "provinces",
         "cities",
         "early",
         "late",
-        "unusual",
+        "calm",
         "winsorized",
     }
+
+
+def test_a_shift_is_dated_from_the_rows_and_a_late_cut_does_not_live_off_it() -> None:
+    rng = np.random.default_rng(9)
+    rows = pd.DataFrame([{"area_code": code, "home": code, "period": y, "missed": float(rng.random() < (0.1 if y < 2012 else 0.6))}
+        for code in PROVINCES for y in range(2003, 2023)])  # fmt: skip
+    shift = targets.dates({"missed": rows}, "missed").iloc[0]
+    assert (shift["year"], shift["clear"]) == (2012, True)
+    cuts = targets.across(targets.windows(rows), "missed ~ late | area_code", cluster=["home", "period"])
+    found = targets.answer(cuts)
+    assert found is not None
+    assert (found["year"], found["says"], found["again"]) == (2012, "once", [])
+    assert found["high"] < 2016
+    none = targets.answer(
+        targets.across(targets.windows(rows[rows["period"] > 2012]), "missed ~ late | area_code", cluster=["home", "period"])
+    )
+    assert none == {"says": "none", "first": 2017, "last": 2019}
+
+
+def test_outcomes_that_are_not_known_bound_the_share_missed() -> None:
+    rows = pd.DataFrame({"missed": [1.0, 0.0, 0.0, math.nan, math.nan]})
+    found = targets.bounds({"all": rows, "none": rows.iloc[3:]}).iloc[0]
+    assert (found["n"], found["unknown"]) == (5, 2)
+    assert [found["share"].value, found["share"].low, found["share"].high] == pytest.approx([100 / 3, 20, 60])
+
+
+def test_what_became_of_a_target_is_told_from_the_next_report() -> None:
+    rows = [row("110000", y, 8.0) for y in (2010, 2011, 2012, 2013)] + [row("110000", 2010, 7.0, status="actual")]
+    data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
+    seen = pd.DataFrame({"area_code": "110000", "status": "actual", "period": [2010, 2011], "state": ["stated", "not stated"]})
+    gauge = pd.DataFrame([row("110000", 2011, 1.0, status="actual", indicator="industry") | {"period": 2011}])
+    found = targets.followed(data, seen, data.local(targets.pairs(data)), gauge)
+    assert found["state"].tolist() == ["stated", "silent", "unread"], "of the newest target no outcome can be known"
+    assert found["ahead"].tolist()[1] == -7
 
 
 @pytest.mark.parametrize(
@@ -172,6 +264,14 @@ def test_a_target_that_is_a_ceiling_is_missed_above() -> None:
     rows += [row("110000", 2010, 3.4, indicator="cpi", status="actual")]
     pair = targets.pairs(targets.read_sample(pd.DataFrame(rows), "cpi")).iloc[0]
     assert (pair["verdict"], pair["missed"]) == ("above", 1)
+
+
+def test_figures_of_a_part_of_an_area_or_of_several_years_are_in_no_sample() -> None:
+    rows = [row("110000", 2010, 8.0), row("110000", 2010, -40.0, status="actual", scope="市区")]
+    rows += [row("120000", 2010, 8.0), row("120000", 2010, 50.0, status="actual", coverage="years")]
+    rows += [row("130000", 2010, 8.0), row("130000", 2010, 7.0, status="actual")]
+    pairs = targets.pairs(targets.read_sample(pd.DataFrame(rows), "gdp_growth"))
+    assert [(wide["area_en"], wide["gap"].value) for wide in targets.widest(pairs)] == [("Hebei", -1.0)]
 
 
 def test_the_outcome_is_that_of_the_next_report() -> None:
@@ -213,11 +313,11 @@ def test_heaping_of_targets_is_told_from_outcomes_without_it() -> None:
     rows += [row(c, y, round(float(rng.normal(8, 2)), 1), status="actual") for c in PROVINCES for y in range(2003, 2013)]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
     found = targets.heaping(targets.numbers(data), draws=199)
-    assert found["target whole"].value == 1
-    assert found["actual"].low < 0.2 < found["actual"].high
-    assert found["difference"].low < 0.8 < found["difference"].high
-    assert "80" in targets.heaping_claim(found, True, "en") or "8" in targets.heaping_claim(found, True, "en")
-    assert not targets.heaping(targets.numbers(data).head(20), draws=99)["difference"].known
+    assert found["whole"].value == 100
+    assert found["actual"].low < 20 < found["actual"].high
+    assert found["difference"].low < 80 < found["difference"].high
+    assert found["clear"]
+    assert targets.heaping(targets.numbers(data).head(20), draws=99) == {}
 
 
 def test_words_that_spread_are_found() -> None:
@@ -227,30 +327,53 @@ def test_words_that_spread_are_found() -> None:
         for year in range(2005, 2021):
             about = rng.random() < (0.2 if year < 2014 else 0.7)
             rows.append(row(code, year, 7.0, **({"bound": "~", "low": 6.5, "high": 7.5} if about else {})))
-    table = targets.hedge_changes(targets.read_sample(pd.DataFrame(rows), "gdp_growth"), split=2014).set_index("kind")
-    assert table["change"]["about"].low < 0.5 < table["change"]["about"].high
-    assert table["early"]["about"].high < table["late"]["about"].low
+    aims = targets.read_sample(pd.DataFrame(rows), "gdp_growth").targets
+    flagged = aims.assign(share=(aims["kind"] == "about") * 1.0, late=(aims["period"] >= 2014) * 1.0)
+    found = targets.across({"about": flagged}, "share ~ late | area_code", cluster=["home", "period"]).iloc[0]
+    assert found["late"].low < 0.5 < found["late"].high
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_small_sample_gets_words_and_no_number(lang: str) -> None:
+def test_estimates_of_the_years_end_that_stand_at_their_target_are_told_from_accounts() -> None:
+    rng = np.random.default_rng(11)
+    gaps = np.round(rng.normal(0.0, 1.2, 900), 1)
+    early = np.arange(900) % 2 == 0
+    gaps = np.where(early & (rng.random(900) < 0.3), 0.0, gaps)
+    rows = pd.DataFrame({"gap": gaps, "home": [PROVINCES[n % 31] for n in range(900)]})
+    heaps = pd.DataFrame([targets.heap(rows[early == flag], name=name, draws=199, window=3)
+        for name, flag in (("preliminary", True), ("final", False))] + [targets.heap(rows, name="all", draws=199, window=3)])  # fmt: skip
+    grid = pd.DataFrame([targets.heap(rows, degree=d, draws=99) for d in (3, 4)])
+    found = targets.bunched(heaps, grid)
+    assert found is not None
+    assert found["preliminary"].low > 2
+    assert found["final"].low < 1.5
+    assert (found["fits"], found["holds"]) == (2, True)
+    assert targets.bunched(pd.DataFrame([targets.heap(rows.head(50), name="all", window=3)]), grid) is None
+
+
+def test_a_small_sample_gets_no_number() -> None:
     rows = [row(NATION, 2010, 8.0), row("110000", 2010, 9.0), row("110000", 2010, 9.5, status="actual")]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
-    pairs, ladder = data.local(targets.pairs(data)), targets.ladder(data)
-    found = {s: targets.estimate_step(ladder, s, split=2014) for s in targets.STEPS}
-    variants, shares = targets.regressions(pairs, split=2014), targets.shares(pairs, data.levels, split=2014)
-    excess, _ = targets.at_target(pairs, rate=True, draws=50)
-    told = [targets.step_claim(found[s], s, lang) for s in targets.STEPS]
-    told += [
-        targets.missed_claim(shares, misses.change(pairs, split=2014), "below", 2014, lang),
-        targets.exact_claim(excess, lang),
-    ]
-    told += targets.feedback_claims(targets.feedback(targets.successive(data)), True, lang)
-    told += targets.hedge_claims(targets.hedge_changes(data, split=2014), 2014, lang)
-    told += [targets.heaping_claim(targets.heaping(targets.numbers(data), draws=50), True, lang)]
-    told += [targets.found_claim(targets.found_later(data), True, lang), *targets.level_claims(data, lang)]
-    assert targets.gap_claims(variants, True, lang) == []
-    assert all("nan" not in t and ("太少" in t or "oo few" in t) for t in told), told
+    pairs, none = data.local(targets.pairs(data)), targets.across({}, "gap ~ 1")
+    means = targets.across(yearly(data), "gap ~ 1", errors="HAC")
+    assert "mean" not in means
+    parts = targets.parts(pairs, split=2014, unusual=[], levels=data.levels)
+    missed = targets.shares(parts, ["missed"], cluster=["home", "period"])
+    shape = targets.about(data)
+    assert targets.happened(missed, targets.bounds(parts), 2014, shape)["says"] == "small"
+    again = targets.successive(data)
+    assert targets.watch(targets.across({"all": again, "calm": again}, RULE, cluster=["home", "period"]), shape) is None
+    assert targets.heaping(targets.numbers(data), draws=50) == {}
+    assert targets.dates({"missed": pairs}, "missed").empty
+    assert targets.answer(none) is None
+    assert len(targets.ends(data.targets)) == 0
+
+
+def test_errors_are_clustered_by_the_province_of_an_area(planted: samples.Sample) -> None:
+    homes = planted.targets.set_index("area_code")["home"].to_dict()
+    assert homes["110000"] == "110000"
+    assert {homes[c] for c in CITIES} <= {f"{c[:2]}0000" for c in CITIES}
+    found = targets.across({"all": targets.successive(planted)}, RULE, cluster=["home", "period"]).iloc[0]
+    assert (found["home"], found["period"]) == (planted.local(planted.targets)["home"].nunique(), 15)
 
 
 def test_unknown_names_are_refused_with_the_choices() -> None:
@@ -266,87 +389,37 @@ def test_flagged_figures_can_be_left_out() -> None:
     assert targets.read_sample(rows, "gdp_growth", drop_flagged=True).targets["value"].tolist() == [8.0]
 
 
-def test_an_area_is_placed_beside_those_above_it_with_links() -> None:
-    rows = [row(NATION, 2031, 5.0, bound="~"), row("110000", 2031, 5.0), row("130000", 2031, 6.0), row("130100", 2031, 6.5)]
+def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -> None:
+    rows = [
+        row(NATION, 2031, 5.0, bound="~", source_url=""),
+        row("110000", 2031, 5.0),
+        row("110000", 2030, 6.1, status="actual"),
+    ]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
     stated = pd.DataFrame([{"status": "target", "period": 2031, "value": 5.5, "low": 5.5, "high": 5.5, "bound": "=", "grade": "A",
         "unit_code": "PT", "source_url": "https://yunze.example/own", "vintage": "target", "area_code": "110102", "base": ""}])  # fmt: skip
-    register = pd.DataFrame([{"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze"}])
-    names = targets.names_of(["110102", "110000", NATION], register, "en")
-    own = targets.own_target(stated, 2031)
-    told = targets.place_claim(own, data, names, "110102", 2031, "growth", "en")
-    assert '<a href="https://yunze.example/own">5.5%</a>' in told
-    assert f'<a href="https://yunze.example/{NATION}/2031">about 5%</a>' in told
-    assert "Of the 2 provinces whose target was read, 1 chose a higher number and 1 a lower one" in told
-    shown = targets.history(data, stated, "110102", ["110000", NATION], "en")
-    assert shown[0]["t0"] == "5.5%"
-    assert shown[0]["t1_url"] == "https://yunze.example/110000/2031"
-    assert shown[0]["o2"] == "–"
-    assert "No target of Yunze" in targets.place_claim(None, data, names, "110102", 2031, "growth", "en")
-    assert places.standing(data, 2031, 6.0)["equal"].tolist() == [1, 0]
+    names = targets.names(
+        ["110102", "110000", NATION], pd.DataFrame([{"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze"}])
+    )
+    found = targets.history(data, stated, ["110102", "110000", NATION], names)
+    assert found[["area_en", "period"]].to_numpy().tolist() == [
+        ["Yunze", 2031],
+        ["Beijing", 2031],
+        ["China", 2031],
+        ["Beijing", 2030],
+    ]
+    own, nation = found["target"].iloc[0], found["target"].iloc[2]
+    assert (own.url, nation.url, nation.place) == ("https://yunze.example/own", "", f"invented/{NATION}/2031:1")
+    assert [figure["status"] for figure in targets.used(found, [])] == ["target"] * 3 + ["actual"]
 
 
-def test_a_figure_without_an_address_says_which_report_states_it() -> None:
-    data = targets.read_sample(pd.DataFrame([row(NATION, 2031, 5.0, bound="~", source_url="")]), "gdp_growth")
-    told = places.cited(records(data.targets)[0], "en")
-    assert 'data-inputs="invented/100000/2031, line 1"' in told
-    assert ">about 5%</span>" in told
-
-
-def test_the_figures_named_are_those_of_the_areas_shown_and_of_the_widest_gaps() -> None:
+def test_quartiles_of_a_level_stand_beside_the_nations_target() -> None:
     rows = [
-        row("110000", 2031, 5.0),
-        row("Hebei", 2010, 6.0),
-        row("Hebei", 2010, 1.0, status="actual"),
-        row("140000", 2031, 6.0),
+        row(NATION, 2031, 5.0),
+        *(row(code, 2031, v) for code, v in zip(PROVINCES[:5], (5.0, 5.5, 6.0, 6.5, 9.0), strict=True)),
     ]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
-    stated = pd.DataFrame([{"status": "target", "period": 2031, "value": 5.5, "low": 5.0, "high": 6.0, "bound": "~", "grade": "A",
-        "unit_code": "PT", "source_url": "https://yunze.example/own", "vintage": "target", "area_code": "110102", "base": ""}])  # fmt: skip
-    wide = misses.widest(targets.pairs(data))
-    shown = targets.named(data, stated, {"110102": "Yunze"}, "110102", ["110000"], wide, "en")
-    assert [(r["area"], r["period"], r["status"], r["value"]) for r in shown] == [
-        ("Yunze", 2031, "target", "about 5.5%"), ("Beijing", 2031, "target", "5%"),
-        ("Hebei", 2010, "target", "6%"), ("Hebei", 2010, "outcome", "1%"),
-    ]  # fmt: skip
-    assert all(r["url"].startswith("https://yunze.example/") for r in shown)
-
-
-def test_every_number_of_a_claim_says_how_it_was_computed(planted: samples.Sample) -> None:
-    import re
-
-    pairs, again = targets.pairs(planted), targets.successive(planted)
-    step = targets.estimate_step(targets.ladder(planted), "province", split=2011)
-    shares = targets.shares(pairs, planted.levels, split=2011)
-    for lang in ("zh", "en"):
-        claims = [targets.step_claim(step, "province", lang), targets.short_feedback(targets.feedback(again), True, lang)]
-        claims.append(targets.missed_claim(shares, targets.share_change(pairs, split=2011), "below", 2011, lang))
-        for claim in claims:
-            marks = re.findall(r'<span class="computed" data-formula="([^"]+)" data-inputs="[^"]+"|<span', claim)
-            assert marks
-            assert all(marks)
-            # The level of a test is no estimate.
-            bare = re.sub("<span.*?</span>|5%水平|5% level", "", claim)
-            assert not re.search(r"\d(?:\.\d+)? ?(?:%|points|percentage|个百分点)", bare), claim
-
-
-def test_errors_are_clustered_by_the_province_of_an_area(planted: samples.Sample) -> None:
-    homes = planted.targets.set_index("area_code")["home"].to_dict()
-    assert homes["110000"] == "110000"
-    assert {homes[c] for c in CITIES} <= {f"{c[:2]}0000" for c in CITIES}
-    slope = targets.feedback(targets.successive(planted)).set_index("name").loc["within", "slope"]
-    assert set(slope.clusters) == {"home", "period"}
-    assert slope.clusters["home"] <= 31
-
-
-def test_every_sentence_has_both_languages_and_the_same_pieces() -> None:
-    import re
-
-    for key, (zh, en) in words.SAY.items():
-        assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), key
-
-
-def test_weak_instruments_are_not_told() -> None:
-    table = targets.feedback(targets.successive(targets.read_sample(panel(react=0.3), "gdp_growth")))
-    weak = table.assign(power=table["power"].where(table["name"] != "differenced", 2.0))
-    assert "2 specifications" in targets.feedback_claims(weak, True, "en")[0]
+    quartiles = targets.quartiles(data)
+    (found,) = targets.years(data, quartiles)
+    assert (found["nation"].value, found["province_n"], found["major_city"]) == (5.0, 5, None)
+    assert (found["province"].value, found["province"].low, found["province"].high) == (6.0, 5.5, 6.5)

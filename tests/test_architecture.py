@@ -96,10 +96,6 @@ def test_files_are_touched_at_the_edges_only() -> None:
 
 #: Rooms that write in the language of a reader; all others return facts.
 SPEAKING = {"words", "html", "charts", "pages", "reading", "briefs", "workshop", "cli"}
-#: Modules below them that still take a language. None may be added.
-STILL_SPEAKING = {
-    "analyses/first_screen", "analyses/targets",
-}  # fmt: skip
 
 
 def test_language_stays_in_the_rooms_that_show_things() -> None:
@@ -110,8 +106,7 @@ def test_language_stays_in_the_rooms_that_show_things() -> None:
                 names = {a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
                 if names & {"lang", "language"} and room(path) not in SPEAKING:
                     found.add(place(path))
-    assert found - STILL_SPEAKING == set(), "take no language; return facts, and put words into a catalogue"
-    assert STILL_SPEAKING - found == set(), "take the name off the list"
+    assert found == set(), "take no language; return facts, and put words into a catalogue"
 
 
 def test_import_is_quick() -> None:

@@ -98,7 +98,8 @@ def claimed(text: str, names: list[str]) -> str:
 
 def numbered_links(page: BeautifulSoup, names: list[str]) -> Iterator[tuple[Tag, str]]:
     """Links to other pages whose text has a number."""
-    for anchor in page.select("main a[href^=http]"):
+    # The name of a paper in a list of references is an address, and no number.
+    for anchor in page.select("main a[href^=http]:not([href^='https://doi.org/'])"):
         text = claimed(anchor.get_text(), names)
         if read_numbers(text):
             yield anchor, text
@@ -151,8 +152,8 @@ QUANTITY = re.compile(
     r"|(?<![A-Za-z\d.,])[−-]?\d[\d,]*\.\d+"
 )
 CONFIDENCE = re.compile(r"95%(?=区间|预测区间|[:：]|\s+interval|\s+prediction)|5%(?=水平上|\s+level)")
-#: What a text says of method: numbers between quotation marks are examples, ± is how a word is read.
-METHOD = re.compile(r"“[^”]*”|\"[^\"]*\"|±\s*\d[\d.]*")
+#: What a text says of method: numbers between quotation marks are examples, ± is how a word is read, 10.1093/… names a paper.
+METHOD = re.compile(r"“[^”]*”|\"[^\"]*\"|±\s*\d[\d.]*|\b10\.\d{4,}/\S+")
 #: Where a brief says numbers outside its tables. A paragraph that holds others is read by these.
 PLACES = {
     "findings": ".key-findings li",

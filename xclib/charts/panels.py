@@ -1,11 +1,10 @@
-"""Charts of many areas over many years, in the house style: bands, lines with intervals, shares by digit, a distribution."""
+"""Charts of many areas over many years, in the house style: lines with intervals, columns side by side."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,16 +13,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from xclib.charts.marks import need_columns
 from xclib.charts.picture import remember
 from xclib.charts.style import (
-    BLUE,
     MUTED,
-    ORANGE,
     PALETTE,
     SMALL,
     Lang,
     columns,
     draw_key,
-    is_narrow,
-    limits,
     name_unit,
     new_figure,
     number_ticks,
@@ -33,73 +28,6 @@ from xclib.charts.style import (
 
 #: Markers that tell lines apart where colour does not.
 _MARKERS = ("o", "s", "D", "^", "v")
-
-
-@remember
-def draw_bands(
-    bands: pd.DataFrame,
-    lines: pd.DataFrame,
-    *,
-    lang: Lang = "zh",
-    unit: str = "",
-    title: str = "",
-    median: str = "",
-    spread: str = "",
-) -> Figure:
-    """Draw the median and the quartiles of groups, one panel each on one scale, with the same lines in all of them.
-
-    Parameters
-    ----------
-    bands : DataFrame
-        ``group``, ``period``, ``median``, ``low``, ``high``. Years without a row break the line.
-    lines : DataFrame
-        ``name``, ``period``, ``value``: what the groups are set against; may be empty.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    median, spread : str
-        What line and band are called in the key.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"group": "a", "period": [2020, 2021], "median": [6.0, 5.5], "low": [5, 5], "high": [7, 6]})
-    >>> len(draw_bands(rows, pd.DataFrame(columns=["name", "period", "value"]), lang="en").axes)
-    1
-    """
-    need_columns(bands, ("group", "period", "median", "low", "high"), "draw_bands")
-    groups, names = list(dict.fromkeys(bands["group"])), list(dict.fromkeys(lines["name"]))
-    with use_style(lang):
-        # A telephone has no room for panels side by side: they go one under the other, on the same scales.
-        stacked = is_narrow()
-        figure, first = new_figure(2.6 * len(groups) if stacked else 4.4, title)
-        figure.delaxes(first)
-        grid = (len(groups), 1) if stacked else (1, len(groups))
-        panels = figure.subplots(*grid, sharex=stacked, sharey=True, squeeze=False).ravel()
-        for n, (ax, group) in enumerate(zip(panels, groups, strict=True)):
-            rows = bands[bands["group"] == group].set_index("period")
-            whole = rows.reindex(range(int(rows.index.min()), int(rows.index.max()) + 1))
-            years = whole.index.to_numpy(dtype=float)
-            ax.fill_between(years, whole["low"], whole["high"], color=BLUE, alpha=0.16, lw=0, gid="band")
-            ax.plot(years, whole["median"], color=BLUE, lw=2, marker="o", ms=3.5, gid="median")
-            for k, name in enumerate(names):
-                some = lines[lines["name"] == name]
-                style = {"color": (ORANGE, *PALETTE[2:])[k % 4], "marker": _MARKERS[k + 1]}
-                # One point alone is ringed, so that it is seen where it falls on a line.
-                mark = (
-                    {"ms": 10, "mew": 2, "mfc": "none", "ls": "", "zorder": 6}
-                    if len(some) == 1
-                    else {"ms": 4.5, "mfc": "white"}
-                )
-                ax.plot(some["period"], some["value"], lw=1.1, gid="line", **style, **mark)
-            _years(ax, [*bands["period"], *lines["period"]])
-            ax.yaxis.set_major_formatter(number_ticks(lang))
-            ax.set_title("  ".join(t for t in (group, name_unit(unit, lang) if n == 0 else "") if t), pad=8)
-        entries = [(median, {"color": BLUE, "ms": 5}), (spread, {"color": BLUE, "marker": "s", "alpha": 0.3})]
-        entries += [
-            (n, {"color": (ORANGE, *PALETTE[2:])[k % 4], "marker": _MARKERS[k + 1], "mfc": "white"})
-            for k, n in enumerate(names)
-        ]
-        draw_key(figure, [entry for entry in entries if entry[0]])
-    return figure
 
 
 @remember
@@ -180,43 +108,6 @@ def draw_columns(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", titl
         _frame(ax)
         ax.yaxis.set_major_formatter(number_ticks(lang))
         draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
-    return figure
-
-
-@remember
-def draw_distribution(
-    table: pd.DataFrame, *, lang: Lang = "zh", title: str = "", below: str = "", names: Sequence[str] = ("", "")
-) -> Figure:
-    """Draw counts by distance from a threshold, the bin at the threshold coloured, and the smooth fit.
-
-    Parameters
-    ----------
-    table : DataFrame
-        ``at``, ``count``, ``fit``.
-    lang, title, below : str
-        Language, title, and what the distance is.
-    names : (str, str)
-        What counts and fit are called.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"at": [-0.1, 0.0, 0.1], "count": [2, 9, 3], "fit": [2.0, 3.0, 3.0]})
-    >>> len(draw_distribution(rows, lang="en").axes[0].patches)
-    3
-    """
-    need_columns(table, ("at", "count", "fit"), "draw_distribution")
-    step = float(table["at"].diff().abs().min())
-    zero = np.isclose(table["at"], 0)
-    with use_style(lang):
-        figure, ax = new_figure(3.8, title)
-        ax.bar(table["at"], table["count"], width=step * 0.9, color=np.where(zero, ORANGE, "#8fa3b5"), gid="column")
-        ax.plot(table["at"], table["fit"], color=BLUE, lw=1.6, gid="fit")
-        _frame(ax)
-        ax.set_ylim(0, limits([*table["count"], *table["fit"]], pad=0.06)[1])
-        ax.xaxis.set_major_formatter(number_ticks(lang))
-        ax.set_xlabel(wrap(below, columns(90)))
-        key = zip(names, ({"color": "#8fa3b5", "marker": "s"}, {"color": BLUE, "marker": "", "ls": "-"}), strict=True)
-        draw_key(figure, [(name, style) for name, style in key if name])
     return figure
 
 

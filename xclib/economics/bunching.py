@@ -138,6 +138,8 @@ def _poisson(counts: np.ndarray, design: np.ndarray) -> np.ndarray:
         mean = np.exp(eta)
         left = np.einsum("bk,db,bl->dkl", design, mean, design, optimize=True) + ridge
         right = (mean * eta + counts - mean) @ design
-        slopes = np.linalg.solve(left, right[..., None])[..., 0]
+        past, slopes = slopes, np.linalg.solve(left, right[..., None])[..., 0]
+        if np.abs(slopes - past).max() < 1e-7:
+            break
         eta = np.clip(slopes @ design.T, -12, 12)
     return slopes

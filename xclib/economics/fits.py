@@ -104,7 +104,7 @@ def fit(
         years that allow no other. Intervals are those of Student's t. ``blocks`` draws blocks of ``lags`` neighbouring
         rows instead. Of a panel: ``clustered``, the default, see `xclib.economics.panel_models.fit`;
         ``Driscoll-Kraay`` (1998), the larger of these and of errors that allow ``lags`` years to resemble each other; ``wild``,
-        the wild cluster bootstrap by the first of ``cluster``, for clusters that are few.
+        the wild cluster bootstrap by the first of ``cluster``, of the last regressor alone, for clusters that are few.
     lags : int
         Years, of the errors that allow for neighbours.
     cluster : sequence of str
@@ -176,7 +176,7 @@ def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str], errors:
     x = [name for term in right.split("+") if (name := term.strip()) not in ("", "1")]
     fixed = {"areas": "area_code" in effects, "years": "period" in effects}
     if errors == "wild":
-        made = {t: panel_models.wild(data, y, x, t, cluster=cluster[0], draws=_DRAWS, **fixed) for t in x}
+        made = {x[-1]: panel_models.wild(data, y, x, x[-1], cluster=cluster[0], draws=_DRAWS, **fixed)}
     else:
         serial = lags if errors == "Driscoll-Kraay" else 0
         made = panel_models.fit(data, y, x, clusters=cluster, lags=serial, **fixed)

@@ -348,11 +348,11 @@ def wild(
         return missing(len(values), counts)
     # What fixed effects and the other regressors explain is taken out of every column, and of every sample that is drawn.
     dummies = [_dummies(frame[n].factorize()[0][whole]) for n, on in (("area_code", areas), ("period", years)) if on]
-    left_out, weight, _ = np.linalg.svd(np.column_stack([np.ones(len(values)), values[:, 2:], *dummies]), full_matrices=False)
-    left_out = left_out[:, weight > 1e-9 * weight[0]]
+    left_out = np.column_stack([np.ones(len(values)), values[:, 2:], *dummies])
+    inverse = np.linalg.pinv(left_out.T @ left_out, rcond=1e-10, hermitian=True)
 
     def residual(columns: np.ndarray) -> np.ndarray:
-        return np.asarray(columns - left_out @ (left_out.T @ columns))
+        return np.asarray(columns - left_out @ (inverse @ (left_out.T @ columns)))
 
     left, right = residual(values[:, :2]).T
     if not right @ right > 1e-9 * len(right):
@@ -385,9 +385,7 @@ def _dummies(codes: np.ndarray) -> np.ndarray:
 
 def _sums(rows: np.ndarray, group: np.ndarray) -> np.ndarray:
     """Return the sums of the rows of each group."""
-    out = np.zeros((group.max() + 1, rows.shape[1]))
-    np.add.at(out, group, rows)
-    return out
+    return np.asarray(_dummies(group).T @ rows)
 
 
 def _edge(rejected: Callable[[float], bool], start: float, step: float) -> float:

@@ -28,7 +28,7 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
         ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that takes
         the row's facts) or ``as``: ``label`` or ``period`` of a figure, or its number as ``figure`` or what is left open around
         it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out where no row has a value.
-        ``years`` lays out the columns that are years.
+        ``years`` lays out the columns that are years. A table's ``role`` is ``used`` or ``read`` where a page folds it.
     key : str
         Table of the catalogue.
     rows : sequence of mappings
@@ -50,7 +50,8 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
     notes += site_notes([unescape(url) for url in sources], words.lang)
     caption = words(f"{at}.caption", **facts)
-    return table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
+    made = table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
+    return Html(made.html, made.text, str(words.node(f"{at}.role") or ""))
 
 
 def _read(row: Mapping[str, Any], specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

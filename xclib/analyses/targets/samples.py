@@ -39,12 +39,13 @@ class Sample:
     levels : tuple of str
         Levels that estimates are about.
     targets : DataFrame
-        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``parent``, ``home`` (its province),
+        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``tier`` (``nation``, ``province``,
+        ``city``), ``parent``, ``home`` (its province),
         ``period``, ``value``, ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``doc``, ``line``, ``kind``,
         ``named`` (the number that a target names, of a range its middle), ``aim`` (the same in the scale of distances),
         ``flag``, ``url``.
     outcomes : DataFrame
-        The same of what was reached, with ``reached`` for ``aim``.
+        The same of what was reached, with ``reached`` for ``aim``, and whether it was an estimate (``preliminary``).
     """
 
     indicator: str
@@ -92,9 +93,10 @@ def read_sample(
         raise unknown("level", odd[0], LEVELS)
     with_targets = sorted(set(panel.loc[panel["status"] == "target", "indicator"]))
     if indicator not in with_targets:
-        told = f"no targets of {indicator!r} in the panel"
-        raise unknown("indicator", indicator, with_targets, message=told)
-    rows = panel[(panel["indicator"] == indicator) & ~(drop_flagged & (panel["flag"] != ""))]
+        raise unknown("indicator", indicator, with_targets, message=f"no targets of {indicator!r} in the panel")
+    # What a report gives for a part of an area, or for several years, is another quantity.
+    whole = (panel["scope"] == "") & (panel["coverage"] == "year")
+    rows = panel[(panel["indicator"] == indicator) & whole & ~(drop_flagged & (panel["flag"] != ""))]
     # Of two reports that set a year's target, the one that the panel picks comes first.
     rows = rows.sort_values("picked", ascending=False, kind="stable") if "picked" in rows else rows
     rate = bool((rows["unit"] == "%").all())
@@ -105,7 +107,9 @@ def read_sample(
     seen = rows[rows["status"] == "actual"].sort_values("late", kind="stable", ascending=False)
     seen = seen.drop_duplicates(["area_code", "period"]).rename(columns={"aim": "reached"}).reset_index(drop=True)
     worse = "below" if read_indicators()[indicator].direction == "up" else "above"
-    return Sample(indicator, rate, worse, tuple(levels), targets.drop(columns="late"), seen.drop(columns="late"))
+    return Sample(
+        indicator, rate, worse, tuple(levels), targets.drop(columns=["late", "preliminary"]), seen.drop(columns="late")
+    )
 
 
 def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
@@ -114,9 +118,25 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
     named = rows["value"].where(~has_range, (rows["value"] + rows["value_high"]) / 2)
     known = [places.get(code) for code in rows["area_code"]]
     whole = [place is not None and place.level == "province" for place in known]
-    kept = ["doc", "line", "area_code", "area", "status", "value", "value_high", "low", "high", "bound", "unit", "flag"]
+    kept = [
+        "doc",
+        "line",
+        "area_code",
+        "area",
+        "status",
+        "value",
+        "value_high",
+        "low",
+        "high",
+        "bound",
+        "unit",
+        "flag",
+        "preliminary",
+    ]
+    level = rows["level"].mask(np.array(whole, dtype=bool), "province")
     out = rows[kept].assign(
-        level=rows["level"].mask(np.array(whole, dtype=bool), "province"),
+        level=level,
+        tier=level.where(level.isin(["nation", "province"]), "city"),
         parent=[place.parent if place else "" for place in known],
         home=[_home(code) for code in rows["area_code"]],
         period=year,
@@ -147,13 +167,14 @@ def pairs(sample: Sample) -> pd.DataFrame:
         Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
         number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
         with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell),
-        ``short`` (on the worse side of the number named, words aside) and ``valued`` (both are values, no bounds).
+        ``short`` (on the worse side of the number named, words aside), ``valued`` (both are values, no bounds) and
+        ``preliminary`` (the outcome was an estimate).
     """
     names = {
         name: f"out_{name}"
         for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url", "doc", "line")
     }
-    seen = sample.outcomes[["area_code", "period", "reached", *names]].rename(columns=names)
+    seen = sample.outcomes[["area_code", "period", "reached", "preliminary", *names]].rename(columns=names)
     both = sample.targets.merge(seen, on=["area_code", "period"])
     below, above = both["out_high"] < both["low"], both["out_low"] > both["high"]
     verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
@@ -170,10 +191,13 @@ def pairs(sample: Sample) -> pd.DataFrame:
 
 
 def ladder(sample: Sample) -> pd.DataFrame:
-    """Return targets beside the one of the area above: ``step`` (``province`` or ``city``), ``above``, ``gap``, ``side``."""
+    """Return targets beside the one of the area above: ``step`` (``province`` or ``city``), ``above``, ``gap``, ``side``.
+
+    Counts depend on the size of an area, so that those of two levels do not compare: there are no rows then.
+    """
     over = sample.targets[["area_code", "period", "aim", "kind"]]
     over = over.rename(columns={"area_code": "parent", "aim": "above", "kind": "above_kind"})
-    both = sample.local(sample.targets).merge(over, on=["parent", "period"])
+    both = sample.local(sample.targets if sample.rate else sample.targets.head(0)).merge(over, on=["parent", "period"])
     gap = (both["aim"] - both["above"]).round(6)
     return both.assign(
         step=np.where(both["parent"] == NATION, "province", "city"), gap=gap, higher=gap > 0, equal=gap == 0, lower=gap < 0
@@ -188,7 +212,8 @@ def successive(sample: Sample) -> pd.DataFrame:
     DataFrame
         ``area_code``, ``parent``, ``home``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
         ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
-        target), ``valued_1``.
+        target) with its two sides ``over`` and ``under``, ``rise`` and ``fall`` (the same of last year's outcome against the
+        one before, which has no target in it), ``valued_1``.
     """
     last = pairs(sample)[["area_code", "period", "aim", "reached", "valued", "gap"]]
     one = last.assign(period=last["period"] + 1)
@@ -201,6 +226,8 @@ def successive(sample: Sample) -> pd.DataFrame:
         change=both["aim"] - both["aim_1"],
         under=both["miss"].clip(upper=0.0),
         over=both["miss"].clip(lower=0.0),
+        rise=(both["reached_1"] - both["reached_2"]).clip(lower=0.0),
+        fall=(both["reached_1"] - both["reached_2"]).clip(upper=0.0),
         d_aim=both["aim_1"] - both["aim_2"],
         d_reached=both["reached_1"] - both["reached_2"],
     )
@@ -208,15 +235,51 @@ def successive(sample: Sample) -> pd.DataFrame:
 
 def coverage(sample: Sample) -> pd.DataFrame:
     """Return how much of the map the sample holds: ``level``, areas seen, first and last year, targets, pairs, successions."""
-    both, again = pairs(sample), successive(sample)
-    out = []
-    for level in ("nation", *sample.levels):
-        rows = sample.targets[sample.targets["level"] == level]
-        ends = (rows["period"].min(), rows["period"].max()) if len(rows) else (np.nan, np.nan)
-        counts = {"pairs": int((both["level"] == level).sum()), "successions": int((again["level"] == level).sum())}
-        told = {"areas": rows["area_code"].nunique(), "targets": len(rows), "first": ends[0], "last": ends[1]}
-        out.append({"level": level, **told, **counts})
-    return pd.DataFrame(out)
+    rows = sample.targets[sample.targets["level"].isin(["nation", *sample.levels])]
+    counts = rows.groupby("level").agg(
+        areas=("area_code", "nunique"), first=("period", "min"), last=("period", "max"), targets=("period", "size")
+    )
+    more = {"pairs": pairs(sample), "successions": successive(sample)}
+    counts = counts.assign(**{name: frame.groupby("level").size() for name, frame in more.items()}).fillna(0).astype(int)
+    return counts.reindex([level for level in ("nation", *sample.levels) if level in counts.index]).reset_index()
+
+
+def ends(rows: pd.DataFrame, years: int = 3) -> pd.DataFrame:
+    """Return the targets of the first and last years of a level with enough areas, with ``since`` for the latter."""
+    counts = rows.groupby("period")["area_code"].nunique()
+    known = sorted(counts[counts >= pm.FEWEST_CLUSTERS].index)
+    chosen = [*known[:years], *known[-years:]] if len(known) >= 2 * years else []
+    return rows[rows["period"].isin(chosen)].assign(since=lambda d: d["period"].isin(chosen[years:]) * 1.0)
+
+
+def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Return the pairs by part of the sample: all, before and since a year, since then without unusual years, and by level."""
+    late = rows["period"] >= split
+    found = {"all": rows, "early": rows[~late], "late": rows[late], "calm": rows[late & ~rows["period"].isin(list(unusual))]}
+    found |= {level: rows[rows["level"] == level] for level in levels}
+    return {name: part for name, part in found.items() if len(part)}
+
+
+def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """Return pairs of values, and variants of that sample by name."""
+    base = rows[rows["valued"]]
+    often = base.groupby("area_code")["period"].transform("count") >= 5
+    clipped = {name: base[name].clip(*base[name].quantile([0.01, 0.99])) for name in ("gap", "reached", "aim")}
+    found = {
+        "base": base,
+        "bounds": rows,
+        "unflagged": base[(base["flag"] == "") & (base["out_flag"] == "")],
+        "exact": base[base["out_kind"] == "point"],
+        "final": base[~base["preliminary"]],
+        "provinces": base[base["level"] == "province"],
+        "cities": base[base["level"] != "province"],
+        "early": base[base["period"] < split],
+        "late": base[base["period"] >= split],
+        "calm": base[~base["period"].isin(list(unusual))],
+        "winsorized": base.assign(**clipped),
+        "often": base[often],
+    }
+    return {name: part for name, part in found.items() if len(part)}
 
 
 def known_areas() -> dict[str, int]:

@@ -1,212 +1,183 @@
-"""Tables of the targets brief: estimates with intervals and sample sizes as text, and what the tables of charts hold."""
+"""Rows of the tables: figures of areas as quantities with their source, and quartiles of years."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.targets.amplification import Step
-from xclib.analyses.targets.places import sourced
-from xclib.analyses.targets.samples import KINDS, Sample, known_areas
-from xclib.analyses.targets.words import HOW, percent, sample, span, tell, word
+from xclib.analyses.targets.samples import Sample, known_areas
 from xclib.data.rows import records
-from xclib.economics.panel_models import Estimate
-from xclib.words import stated as tell_stated
-from xclib.words.wording import format_number, format_value, pick
+from xclib.economics.formulas import NAMED, OFF
+from xclib.economics.quantity import Quantity
+from xclib.model.areas import english_name, read_areas
 
 Row = Mapping[str, Any]
+#: Fewest targets of a level and year whose quartiles are told.
+_FEWEST = 4
 
 
-def coverage_rows(table: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of what was read."""
-    of, out = known_areas(), []
-    cities = int(table.loc[table["level"].isin(["major city", "prefecture"]), "areas"].sum())
-    for r in records(table):
-        told = {"level": word(r["level"], lang), "years": span(r["first"], r["last"], lang) if r["targets"] else "–"}
-        areas = f"{r['areas']}/{of['province']}" if r["level"] == "province" else str(r["areas"])
-        out.append(told | {"areas": areas} | {n: format_number(r[n], lang) for n in ("targets", "pairs", "successions")})
-    if cities:
-        out.append({"level": pick(lang, "城市合计", "Cities together"), "areas": f"{cities}/{of['city']}", "years": "–"})
-    return out
-
-
-def year_rows(quartiles: pd.DataFrame, nation: pd.DataFrame, sample_of: Sample, lang: str) -> list[dict[str, Any]]:
-    """Return one row a year: the nation's target with its link, and median, quartiles and count of every level."""
-    unit = str(sample_of.targets["unit"].iloc[0]) if len(sample_of.targets) else ""
-    by_year = {r["period"]: r for r in records(nation)}
-    cells = {(r["level"], r["period"]): r for r in records(quartiles)}
+def quartiles(sample: Sample) -> pd.DataFrame:
+    """Return the numbers that targets name, one row a level and year: ``level``, ``period``, ``median`` (quartiles), ``n``."""
+    unit = next(iter(sample.targets["unit"]), "")
     out = []
-    for year in sorted({*by_year, *(p for _, p in cells)}, reverse=True):
-        row: dict[str, Any] = {"period": year, "nation": "–", "url": ""}
-        if own := by_year.get(year):
-            row |= {"nation": sourced(own, lang), "url": own["url"]}
-        for level in sample_of.levels:
-            r = cells.get((level, year))
-            row[level] = _quartile(r, unit, lang) if r else "–"
+    for (level, year), named in sample.local(sample.targets).groupby(["level", "period"])["named"]:
+        low, middle, high = named.quantile([0.25, 0.5, 0.75])
+        of = Quantity(middle, low, high, unit, basis=NAMED) if len(named) >= _FEWEST else None
+        out.append({"level": level, "period": year, "median": of, "n": len(named)})
+    return pd.DataFrame(out, columns=["level", "period", "median", "n"])
+
+
+def years(sample: Sample, rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return one row a year, the newest first: the nation's target, and quartiles and count of each level."""
+    nation = {row["period"]: Quantity.of(_source(row)) for row in records(sample.targets[sample.targets["level"] == "nation"])}
+    cells = {(row["level"], row["period"]): row for row in records(rows)}
+    out = []
+    for year in sorted({*nation, *rows["period"]}, reverse=True):
+        row: dict[str, Any] = {"period": year, "nation": nation.get(year)}
+        for level in sample.levels:
+            found = cells.get((level, year), {})
+            name = level.replace(" ", "_")
+            row |= {name: found.get("median"), f"{name}_n": found.get("n")}
         out.append(row)
     return out
 
 
-def _quartile(r: Row, unit: str, lang: str) -> str:
-    """Write median, quartiles and count; the numbers of three areas are no distribution."""
-    median, low, high = (format_value(r[n], unit, lang, decimals=None if unit != "%" else 1) for n in ("median", "low", "high"))
-    spread = pick(lang, f"（{low}—{high}）", f" ({low}–{high})")
-    return f"{median}{spread} · {r['n']}" if r["n"] > 3 else f"– · {r['n']}"
+def _source(row: Row) -> dict[str, Any]:
+    """Return a row of a sample as `Quantity.of` reads it."""
+    return {**row, "source_url": row["url"]}
 
 
-def step_rows(steps: Mapping[str, Step | None], split: int, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of steps."""
-    out = []
-    for name, step in steps.items():
-        if step is None:
-            continue
-        parts = [
-            (pick(lang, "全部", "All"), step.gap),
-            (pick(lang, f"{split - 1}年及以前", f"Up to {split - 1}"), step.early),
-            (pick(lang, f"{split}年起", f"Since {split}"), step.late),
-            (pick(lang, "双方都是数值", "Values on both sides"), step.values),
-        ]
-        out += [
-            {"step": word(f"step {name}", lang), "part": part, "gap": tell(e, lang), "n": sample(e, lang)} for part, e in parts
-        ]
-        slope = pick(lang, "对上级目标的斜率", "Slope on the target above")
-        out.append(
-            {"step": word(f"step {name}", lang), "part": slope, "gap": tell(step.slope, lang), "n": sample(step.slope, lang)}
-        )
-    return out
+def map_read(coverage: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return how much of the map was read: a row a level, with how many areas there are where that is known."""
+    of = known_areas()
+    rows = [{**row, "whole": of["province"] if row["level"] == "province" else None} for row in records(coverage)]
+    cities = sum(row["areas"] for row in rows if row["level"] in ("major city", "prefecture"))
+    none = dict.fromkeys(("first", "last", "targets", "pairs", "successions"))
+    return [*rows, {"level": "city", "areas": cities, "whole": of["city"], **none}] if cities else rows
 
 
-def hedge_rows(changes: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of words: shares before and since, and the change within areas."""
-    return [
-        {
-            "kind": word(r["kind"], lang),
-            "n": format_number(r["n"], lang),
-            "early": percent(r["early"], lang),
-            "late": percent(r["late"], lang),
-            "change": tell(r["change"], lang, of=100, decimals=0),
-        }
-        for r in records(changes)
-    ]
+def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
+    """Return the pairs of values that lie furthest apart, with what each side states: to be checked at their sources.
+
+    Figures that a report gives for a part of an area or of a year are in no sample, see `samples.read_sample`.
+    """
+    some = pairs[pairs["valued"]]
+    order = some["gap"].abs().sort_values(ascending=False, kind="stable").index
+    return [_pair(row) for row in records(some.loc[order].head(n))]
 
 
-def hedge_level_rows(table: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of words by level."""
-    return [
-        {"level": word(r["level"], lang), "n": format_number(r["n"], lang)} | {k: percent(r[k], lang) for k in KINDS}
-        for r in records(table)
-    ]
-
-
-def share_rows(table: pd.DataFrame, split: int, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of shares missed."""
-    names = part_names(split, lang)
-    names["unusual"] = pick(lang, f"{split}年起，去掉异常年份", f"Since {split}, without unusual years")
-    return [
-        {
-            "name": names.get(r["name"], word(r["name"], lang)),
-            "missed": percent(r["missed"], lang),
-            "short": percent(r["short"], lang),
-            "n": sample(r["missed"], lang),
-        }
-        for r in records(table)
-    ]
-
-
-def part_names(split: int, lang: str) -> dict[str, str]:
-    """Return what the two parts of the sample are called."""
+def _pair(row: Row) -> dict[str, Any]:
+    target, outcome = Quantity.of(_source(row)), Quantity.of(_source(_outcome(row)))
+    gap = Quantity(row["gap"], row["gap"], row["gap"], basis=OFF, inputs=(outcome, target))
+    names = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
+    doubt = row["out_flag"] or row["flag"]
     return {
-        "early": pick(lang, f"{split - 1}年及以前", f"Up to {split - 1}"),
-        "late": pick(lang, f"{split}年起", f"Since {split}"),
-        "unusual": word("unusual", lang),
+        **names,
+        "period": row["period"],
+        "target": target,
+        "outcome": outcome,
+        "gap": gap,
+        "doubt": doubt.partition(";")[0],
     }
 
 
-def robust_rows(table: pd.DataFrame, split: int, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of variants."""
-    names = part_names(split, lang)
-    return [
-        {
-            "name": names.get(r["name"], word(r["name"], lang)),
-            "mean": tell(r["mean"], lang),
-            "slope": tell(r["slope"], lang),
-            "n": sample(r["mean"], lang),
-            "m": format_number(r["slope"].n, lang),
-        }
-        for r in records(table)
+def _outcome(row: Row) -> dict[str, Any]:
+    return {name.removeprefix("out_"): value for name, value in row.items() if name.startswith("out_")}
+
+
+def history(
+    sample: Sample, stated: pd.DataFrame, codes: Sequence[str], names: Mapping[str, tuple[str, str]], *, span: int = 10
+) -> pd.DataFrame:
+    """Return targets and outcomes of areas, the newest year first, one row an area and year.
+
+    Parameters
+    ----------
+    sample : Sample
+        Of the panel.
+    stated : DataFrame
+        Rows of `xclib.series` of the first area: these go before what the panel has of it.
+    codes : sequence of str
+        Areas, in the order wanted.
+    names : mapping
+        Names of areas in Chinese and English, where the panel has none.
+    span : int
+        Years, from the newest back.
+    """
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
+        for row in records(frame[frame["area_code"].isin(list(codes))].assign(source_url=lambda d: d["url"])):
+            found.setdefault((row["area_code"], row["period"]), {})[name] = Quantity.of(row)
+    order = stated.sort_values(["bound", "grade"], key=lambda c: c.ne("=") if c.name == "bound" else c, kind="stable")
+    for row in reversed(records(order[order["status"].isin(["target", "actual"])])):
+        name = "target" if row["status"] == "target" else "outcome"
+        found.setdefault((codes[0], int(row["period"])), {})[name] = Quantity.of(row)
+    last = max((year for _, year in found), default=0)
+    at, none = {code: n for n, code in enumerate(codes)}, dict.fromkeys(("target", "outcome"))
+    rows = [
+        {"area_code": code, "area_zh": names[code][0], "area_en": names[code][1], "period": year} | none | cells
+        for (code, year), cells in sorted(found.items(), key=lambda item: (-item[0][1], at[item[0][0]]))
+        if year > last - span
     ]
+    return pd.DataFrame(rows, columns=["area_code", "area_zh", "area_en", "period", "target", "outcome"])
 
 
-def feedback_rows(table: pd.DataFrame, lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the table of specifications."""
-    return [
-        {
-            "name": word("within area" if r["name"] == "within" else r["name"], lang),
-            "slope": tell(r["slope"], lang),
-            "last": tell(r["last"], lang) if r["last"].known else "–",
-            "power": format_number(r["power"], lang, decimals=1),
-            "n": sample(r["slope"], lang),
-        }
-        for r in records(table)
-        if r["name"] != "difference"
-    ]
+def used(history: pd.DataFrame, wide: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return every figure that the brief names one by one, with what is left open around it; all others enter means only."""
+    out = []
+    for row in [*records(history), *wide]:
+        for status, name in (("target", "target"), ("actual", "outcome")):
+            if isinstance(of := row[name], Quantity):
+                about = {"area_zh": row["area_zh"], "area_en": row["area_en"], "period": row["period"], "status": status}
+                out.append({**about, "figure": of, "room": of.room})
+    return out
 
 
-def marks(table: pd.DataFrame, column: str, split: int, lang: str) -> pd.DataFrame:
-    """Return the variants of an estimate as rows of `charts.draw_intervals`."""
-    names = part_names(split, lang)
-    known = [r for r in records(table) if r[column].known]
-    return pd.DataFrame(
-        [
-            {
-                "label": names.get(r["name"], word(r["name"], lang)),
-                "value": round(r[column].value, 2),
-                "low": round(r[column].low, 2),
-                "high": round(r[column].high, 2),
-            }
-            for r in known
-        ]
-    )
+def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges: pd.DataFrame) -> pd.DataFrame:
+    """Return all targets with what became of their outcome: whether the next report was read, and whether it states one.
+
+    Parameters
+    ----------
+    sample : Sample
+        The sample.
+    coverage : DataFrame
+        As `xclib.coverage` returns it for outcomes.
+    pairs : DataFrame
+        As `samples.pairs` returns them.
+    gauges : DataFrame
+        Outcomes of another indicator, as `xclib.panel` returns them: a gauge of how the year went that does not depend on
+        whether the outcome is stated.
+
+    Returns
+    -------
+    DataFrame
+        ``area_code``, ``level``, ``period``, ``state`` (``stated``, ``silent`` where the next report was read and gives none,
+        ``unread``), ``missed`` (NaN where not known) and ``ahead`` (the gauge less the number that the target names).
+    """
+    key = ["area_code", "period"]
+    rows = sample.local(sample.targets)[[*key, "level", "home", "named"]]
+    rows = rows[rows["period"] < rows["period"].max()]
+    seen = coverage[coverage["status"] == "actual"][[*key, "state"]].drop_duplicates(key)
+    rows = rows.merge(seen, on=key, how="left").merge(pairs[[*key, "missed"]], on=key, how="left")
+    beside = gauges[gauges["status"] == "actual"].drop_duplicates(key)[[*key, "value"]]
+    rows = rows.merge(beside, on=key, how="left")
+    states = {"stated": "stated", "not stated": "silent", "stated but not read": "silent"}
+    state = rows["state"].map(states).fillna("unread").mask(rows["missed"].notna(), "stated")
+    found: pd.DataFrame = rows.assign(state=state, ahead=rows["value"] - rows["named"]).drop(columns="value")
+    return found
 
 
-def headline(
-    own: Row | None,
-    middle: pd.DataFrame,
-    steps: Mapping[str, Step | None],
-    shares: pd.DataFrame,
-    *,
-    name: str,
-    unit: str,
-    year: int,
-    lang: str,
-) -> list[dict[str, str]]:
-    """Return the headline numbers: the area's target with the provinces' median of its year, amplification, share missed."""
-    items = []
-    if own is not None:
-        rows = middle[(middle["level"] == "province") & (middle["period"] == year)]
-        median = format_value(float(rows["median"].iloc[0]), unit, lang) if len(rows) else ""
-        note = pick(lang, f"省级中位数{median}", f"median of provinces {median}") if median else ""
-        label = pick(lang, f"{name}{year}年目标", f"Target of {name} for {year}")
-        items.append({"label": label, "value": tell_stated(own["row"], lang), "note": note, "url": str(own["url"])})
-        items[-1] |= {"note_formula": pick(lang, *HOW["quartile"])} if median else {}
-    step = steps.get("province")
-    if step is not None and step.gap.known:
-        value = format_number(step.gap.value, lang, decimals=1) + pick(lang, "个百分点", " points")
-        ends = tell(step.gap, lang, decimals=1)
-        label = pick(lang, "省级目标减全国目标", "Provinces' targets less the nation's")
-        note = ends[ends.index(pick(lang, "（", "(")) :]
-        items.append({"label": label, "value": value, "note": note, **_formula(step.gap, "gap", lang, note=True)})
-    for r in records(shares[shares["name"] == "all"]) if len(shares) else []:
-        if r["missed"].known:
-            told = percent(r["missed"], lang)
-            cut = told.index(pick(lang, "（", " ("))
-            label, note = pick(lang, "未达到的目标", "Targets missed"), told[cut:].strip()
-            items.append({"label": label, "value": told[:cut], "note": note, **_formula(r["missed"], "share", lang, note=True)})
-    return items
+def names(codes: Sequence[str], register: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the names of areas in Chinese and English, by code; Chinese where no English one is on record.
 
-
-def _formula(e: Estimate, how: str, lang: str, *, note: bool = False) -> dict[str, str]:
-    told = {"formula": pick(lang, *HOW[how]), "inputs": sample(e, lang)}
-    return told | ({f"note_{k}": v for k, v in told.items()} if note else {})
+    Parameters
+    ----------
+    codes : sequence of str
+        GB/T 2260 codes.
+    register : DataFrame
+        ``area_code``, ``area_zh``, ``area_en``, as `xclib.facts` and `xclib.reports` have them.
+    """
+    listed = {row["area_code"]: (row["area_zh"], row["area_en"]) for row in records(register.drop_duplicates("area_code"))}
+    known = {area.code: (area.name, area.name_en) for area in read_areas().values() if not area.successor}
+    return {code: listed.get(code) or known.get(code, (code, code)) for code in codes}
