@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import xclib as xc
-from xclib.analyses import fiscal, history, scorecard, telling
+from xclib.analyses import fiscal, growth, history, overview, scorecard, telling
+from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
 from xclib.model.gloss import gloss
 from xclib.pages import Page
@@ -162,3 +163,41 @@ def _still(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """Let pages print what they show."""
     monkeypatch.setattr("xclib.pages.brief_page._show", print)
     return lambda: capsys.readouterr().out
+
+
+def test_a_change_of_base_is_measured_from_the_number_printed() -> None:
+    """A level printed as more than 6000 has no upper end; what the new base implies is still below the number printed."""
+    past = Quantity(float("nan"), 6e11, float("inf"), "元", ">", printed=6e11)
+    implied = Quantity(5.7e11, 5.55e11, 5.91e11, "元", basis="x")
+    rows = pd.DataFrame(
+        [{"area_zh": "云泽区", "area_en": "Yunze", "before": 2029, "apart": True, "past": past, "implied": implied}]
+    )
+    (found,) = overview.shifted(rows)
+    assert found["says"] == "lower"
+    assert (found["shift"].low, found["shift"].high) == (pytest.approx(-7.5), pytest.approx(-1.5))
+
+
+def test_a_share_takes_two_levels_of_one_base() -> None:
+    def level(value: float, base: str) -> pd.DataFrame:
+        row = figure("地区生产总值", value, base=base, grade="A", vintage="first", area_code="x", period=YEAR)
+        return pd.DataFrame([row | {"status": "actual"}])
+
+    assert overview.shares(level(12, "census-2023"), level(100, "census-2023"))["value"].tolist() == [12.0]
+    assert overview.shares(level(12, "census-2023"), level(100, "census-2018")).empty
+
+
+def test_the_overview_states_the_same_growth_as_the_growth_brief() -> None:
+    area, name = "110102", "cn-110102-plan-2024"
+    levels, rates = (history.series(code, area) for code in ("gdp", "gdp_growth"))
+    stated = growth.state(levels, rates, report=name, year=2023)
+    main = overview.main_numbers(telling.things(Page("overview", name, "en").figures, 2023))
+    assert main["change"].iloc[0].printed == stated["real"].printed
+    assert main["aim"].iloc[0].printed == stated["target"].printed
+    assert 5 < len(main) <= overview.MOST
+
+
+def test_what_to_ask_begins_with_what_was_missed() -> None:
+    short = [{"name_zh": "甲", "actual": 1, "past": 2}]
+    none = pd.DataFrame(columns=["step", "indicator", "weight", "aim"])
+    found = overview.questions({"level": None}, {"short": short}, none, {"total": 7, "rest": 4}, none)
+    assert [q["says"] for q in found] == ["missed", "binding"]

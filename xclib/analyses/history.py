@@ -86,7 +86,7 @@ def series(indicator: str, area: str) -> pd.DataFrame:
     True
     """
     panel = _panel()
-    rows = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)].assign(origin="context")
+    rows = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)].assign(origin="context", id="")
     in_panel = bool(panel["area_code"].eq(area).any())
     known = select.series(indicator, area) if area in areas() or not in_panel else rows[:0]
     merged = _once(known, rows)[list(select.SERIES)]

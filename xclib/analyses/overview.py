@@ -1,0 +1,136 @@
+"""A brief across all topics: the main numbers of a report, its area's share of the one above, and what to ask its author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from xclib.analyses.growth import outcomes
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.quantity import Quantity, derive
+from xclib.html.present import shown_label
+from xclib.words.wording import LANGS
+
+#: The numbers of the first page, in their order: the first of each group that the report states.
+MAIN = (
+    ("gdp",), ("revenue",), ("revenue_local_level",), ("fai",), ("retail",), ("value_added_industry",), ("trade",),
+    ("urban_new_jobs",), ("urban_income", "income"), ("unemployment_surveyed", "unemployment_registered"), ("cpi",), ("pm25",),
+)  # fmt: skip
+#: How many numbers stand on the first page.
+MOST = 8
+
+
+def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
+    """Return the main things of a report, at most eight, in the order of `MAIN`; rows of `xclib.analyses.telling.things`."""
+    whole = things[(things["scope"] == "") & things["indicator"].ne("")]
+    stems = whole["indicator"].str.removesuffix("_growth")
+    found = []
+    for group in MAIN:
+        hits = [whole[stems == code].sort_values("weight", ascending=False, kind="stable").head(1) for code in group]
+        found += [hit for hit in hits if len(hit)][:1]
+    chosen = [row for row in found if row["outcome"].notna().any() or row["change"].notna().any() or row["aim"].notna().any()]
+    return pd.concat(chosen[:MOST], ignore_index=True) if chosen else things[:0]
+
+
+def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+    """Return the area's share of the level of the area above, of the years of which both state a number on one base.
+
+    Parameters
+    ----------
+    own, above : DataFrame
+        Statements of one level, as of `xclib.analyses.history.series`.
+    """
+    rows = []
+    for year in sorted(set(own["period"]) & set(above["period"])):
+        part, whole = outcomes(own, year), outcomes(above, year)
+        pairs = [(a, b) for a in records(part) for b in records(whole) if _on_one_base(a, b)]
+        pair = min(pairs, key=lambda two: (two[0]["base"] != two[1]["base"], two[0]["grade"], two[1]["grade"]), default=None)
+        if pair:
+            share = derive(ec.share, Quantity.of(pair[0]), Quantity.of(pair[1]))
+            rows.append({"period": year, "base": pair[0]["base"], "share": share, "value": share.value})
+    return pd.DataFrame(rows, columns=["period", "base", "share", "value"])
+
+
+def _on_one_base(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    return all(row["bound"] in ("=", "~") for row in (a, b)) and len({a["base"], b["base"]} - {""}) < 2
+
+
+def share_moved(shares: pd.DataFrame, area: dict[str, str]) -> dict[str, Any] | None:
+    """Return the last share, and one of two years before it or the nearest to that; None without two years."""
+    if len(shares) < 2:
+        return None
+    last = records(shares.tail(1))[0]
+    first = min(records(shares[:-1]), key=lambda row: (abs(last["period"] - 2 - row["period"]), row["period"]))
+    side = last["share"].side(first["share"])
+    return {**area, "says": "share", "first": first["period"], "last": last["period"], "was": first["share"],
+        "now": last["share"], "side": side, "rebased": first["base"] != last["base"]}  # fmt: skip
+
+
+def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return how far the last change of base moved each area's past level: what is implied over what was printed.
+
+    Of a level that was printed as a floor, such as more than 600 billion, it is the distance from the number printed.
+
+    Parameters
+    ----------
+    breaks : DataFrame
+        From `xclib.analyses.growth.breaks`, of one area or several.
+    """
+    rows = []
+    for _, of_area in breaks[breaks["apart"]].groupby("area_zh", sort=False):
+        row = records(of_area.tail(1))[0]
+        past = row["past"]
+        at = replace(past, low=past.printed, high=past.printed, value=past.printed) if past.open else past
+        shift = replace(derive(ec.growth_between, row["implied"], at), inputs=(row["implied"], past))
+        says = "lower" if shift.high < 0 else "higher" if shift.low > 0 else "open"
+        rows.append({**row, "shift": shift, "size": shift.size, "says": says})
+    latest = max((row["before"] for row in rows), default=0)
+    return [row for row in rows if row["before"] == latest]
+
+
+def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the year's growth with its level, or else the first main number; None without any."""
+    if stated["real"] or stated["level"]:
+        return {**stated, "says": "growth" if stated["real"] else "level"}
+    for row in named(records(main[main["outcome"].notna() | main["change"].notna()].head(1))):
+        return {**stated, **row, "says": "other", "figure": row["outcome"] or row["change"]}
+    return None
+
+
+def named(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of figures with their name in both languages, as a table shows it."""
+    return [{**row, **{f"name_{lang}": shown_label(row, lang) for lang in LANGS}} for row in rows]
+
+
+def questions(
+    stated: dict[str, Any], kept: dict[str, Any] | None, aims: pd.DataFrame, binding: dict[str, Any] | None, main: pd.DataFrame
+) -> list[dict[str, Any]]:
+    """Return what to ask the author of the report, the weightiest first: what was missed, what cannot be checked, what is bare.
+
+    Parameters
+    ----------
+    stated : dict
+        From `xclib.analyses.growth.state`.
+    kept : dict or None
+        From `xclib.analyses.scorecard.kept_facts`.
+    aims : DataFrame
+        From `xclib.analyses.scorecard.promised`.
+    binding : dict or None
+        From `xclib.analyses.environment.binding`.
+    main : DataFrame
+        From `main_numbers`.
+    """
+    level = stated["level"]
+    found: list[dict[str, Any]] = [{"says": "missed", **row} for row in (kept["short"][:3] if kept else ())]
+    if binding and binding["rest"]:
+        found.append({"says": "binding", **binding})
+    if level and level.open:
+        found.append({"says": "bound", **stated})
+    lower = records(aims[(aims["step"] == "lower") & aims["indicator"].ne("") & aims["weight"].gt(0)])
+    found += [{"says": "lower", **row} for row in named(lower[:2])]
+    silent = named(records(main[main["aim"].isna()])) if len(aims) else []
+    return found + ([{"says": "silent", "rows": silent}] if silent else [])
