@@ -179,6 +179,33 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("人口自然增长率5.7‰，减少农村贫困人口3.2万人，每万人发明专利拥有量11.5件。", {"natural_growth actual": 5.7, "poverty_reduction actual": 32000, "patents_per_10k actual": 11.5}),
         ("实际利用外资10.3亿美元，全市居民人均可支配收入41200元，增长6.1%。", {"fdi actual": 1.03e9, "income actual": 41200, "income_growth actual": 6.1}),
         ("空气质量优良天数比例达到86.3%，开工建设保障性住房4210套。", {"good_air_share actual": 86.3, "housing_units actual": 4210}),
+        # what stands behind its number
+        ("确保年度任务落实，5.2万农村贫困人口实现脱贫。", {"poverty_reduction actual": 52000}),
+        ("16个村退出、1.4万人脱贫。全年脱贫1.4万人。", {"poverty_reduction actual": 14000}),
+        ("剩余310户820名贫困人口全部脱贫。", {"poverty_reduction actual": 820}),
+        ("41.3万建档立卡贫困人口全部脱贫，累计9万贫困人口实现脱贫。", {}),
+        # lists whose names or values stand apart
+        ("城乡居民人均可支配收入从31200元、15400元增加到44100元、22300元。", {"urban_income actual": 44100, "rural_income actual": 22300}),
+        ("粮食播种面积310.4万亩、总产量达41.2万吨。", {"grain actual": 412000}),
+        ("粮食、油料、蔬菜产量分别达41.2万吨、3万吨、16万吨。", {"grain actual": 412000}),
+        ("常住人口、户籍人口城镇化率分别达51.2%、34.1%。", {"urbanization actual": 51.2}),
+        ("三次产业结构不断优化，比例由2029年的9.1：48.2：42.7调整为2030年的8.4：47.3：44.3。",
+         {"share_primary actual": 8.4, "share_secondary actual": 47.3, "share_tertiary actual": 44.3}),
+        ("服务业增加值1640亿元，增长6.3%，占地区生产总值比重达到51.2%。", {"share_tertiary actual": 51.2}),
+        ("全社会研发投入增长12.1%，占GDP比重达2.3%。", {"rd_intensity actual": 2.3}),
+        ("每万人拥有发明专利由5.1件增加到9.3件。", {"patents_per_10k actual": 9.3}),
+        ("全年优良天数达到301天，增加12天；优良天数增加65天。", {"good_air_days actual": 301}),
+        ("空气质量优良天数保持在81%以上。", {"good_air_share actual": 81}),
+        ("环境空气质量优良率、水质达标率均保持100%。", {"good_air_share actual": 100}),
+        ("全市生产总值（以下简称GDP）由2026年的1810亿元增加到2620亿元。", {"gdp actual": 2.62e11}),
+        ("按验资口径实际利用外资3.1亿美元。", {"fdi actual": 3.1e8}),
+        ("五年累计引进内资2100亿元；实际利用外资38亿美元，进出口总额70亿美元。", {}),
+        ("农民人均纯收入增加260元。", {}),
+        ("推动常住人口3万人以上乡镇开办幼儿园。", {}),
+        # zones that are named in what is done
+        ("深入推进园区提升行动，规模以上工业增加值增长6.5%。", {"value_added_industry_growth actual": 6.5}),
+        ("加快高新区发展，地区生产总值增长19%。", {}),
+        ("**一、实力增强** 全市地区生产总值增长6%。", {"gdp_growth actual": 6}),
         # an index is no rate
         ("居民消费价格指数为102.1。", {}),
         ("城镇登记失业率3.1%，低于4.5%的控制目标。", {"unemployment_registered actual": 3.1}),
@@ -250,6 +277,22 @@ def test_growth_is_real_nominal_or_comparable_and_estimates_say_so() -> None:
     assert rows["preliminary"].to_dict() == {
         "gdp_growth": True, "revenue_growth": True, "urban_income_growth": False, "fai_growth": False,
     }  # fmt: skip
+
+
+def test_a_basis_is_that_of_its_own_clause() -> None:
+    panel = panel_of("社会消费品零售总额增长5.5%，一般公共预算收入同口径增长6.2%，固定资产投资增长8%（按同口径）。")
+    assert panel.set_index("indicator")["basis"].to_dict() == {
+        "retail_growth": "nominal",
+        "revenue_growth": "comparable",
+        "fai_growth": "comparable",
+    }
+
+
+def test_the_second_list_of_a_plan_is_of_the_same_names() -> None:
+    plan = "城镇居民人均可支配收入和农民人均纯收入平均每年分别增长11%和12%左右，到2035年分别达到2.8万元和0.9万元以上。"
+    rows = panel_of("", plan).query("status == 'plan'")
+    assert told(rows)["urban_income plan"] == 28000
+    assert told(rows)["rural_income plan"] == 9000
 
 
 def test_a_plan_has_its_first_and_last_year() -> None:

@@ -11,7 +11,7 @@ from xclib.model.areas import MUNICIPALITIES
 from xclib.model.kinds import looks_back
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
-from xclib.panels.match import Match, match_figure
+from xclib.panels.match import Match, match_behind, match_figure
 from xclib.panels.words import is_many_years, is_part_year, plain, raw_index, read_rules
 
 if TYPE_CHECKING:
@@ -99,8 +99,11 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         row = _in_tonnes(_in_percent(dict(figure)))
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
-        before = plain(row["before"])
-        for match in match_figure(before, plain(row["after"]), row["area"], plain(row["lead"])):
+        before, after = plain(row["before"]), plain(row["after"])
+        matches = match_figure(before, after, row["area"], plain(row["lead"]))
+        if not matches and (matches := match_behind(before, after, row["area"])):
+            row["unit_code"] = "PS"
+        for match in matches:
             indicator = _indicator(match, row)
             if indicator is None or (told := _time(match, row, before, indicator)) is None:
                 continue
@@ -129,7 +132,8 @@ _STEP = re.compile(
 
 def _as_step(row: Row, indicator: str) -> Row:
     """Return the row of a mark that was passed as more than its number."""
-    if indicator not in SUMS or row["bound"] not in ("=", ">=") or not _STEP.match(row["after"].replace(" ", "")):
+    money = indicator in SUMS or indicator.endswith("income")
+    if not money or row["bound"] not in ("=", ">=") or not _STEP.match(row["after"].replace(" ", "")):
         return row
     return {**row, "bound": ">", "bound_word": "", "low": row["value"], "high": float("inf"), "step": True}
 
@@ -141,7 +145,9 @@ def _says_more(row: Row, first: Row) -> bool:
     return row["bound"] in ("=", "~", "<") or row["value"] > first["value"]
 
 
-_COUNTED = re.compile(r"就\s*业|从\s*业|人\s*口|减\s*贫|保\s*障|专\s*利")
+_COUNTED = re.compile(r"就\s*业|从\s*业|人\s*口|[减脱]\s*贫|保\s*障|专\s*利")
+#: What stands behind a number that is no headline figure by what stands before it.
+_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱贫困")
 
 
 def _in_percent(row: Row) -> Row:
@@ -178,11 +184,15 @@ def _indicator(match: Match, row: Row) -> str | None:
         return None
     if "parts" in family:
         return _part(match, row, family["parts"])
+    if unit == "PT" and "percent" in family:
+        low, high = read_rules()["plausible"][family["percent"]]
+        return str(family["percent"]) if row["measure"] == "level" and low <= value <= high else None
     if unit in family.get("unit", ()) and ("growth" not in family or unit != "PT"):
         level = str(family["level"])
         if level == "poverty_reduction":
             return level if value else None
-        told = level not in SUMS or (row["measure"] == "level" and not _ADDED.search(match.bridge) and value > 1e8)
+        told = level not in SUMS or (row["measure"] == "level" and value > 1e8)
+        told = told and (level in _FLOWS or not _ADDED.search(match.bridge))
         low, high = read_rules()["plausible"][level]
         # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
         near = level in SUMS or level not in _BOUNDED or low <= value <= high
@@ -219,6 +229,8 @@ def _part(match: Match, row: Row, parts: list[str]) -> str | None:
         re.search(r"由|从", match.bridge) and re.search(r"[为到至]", row["after"][:24]) and not turn
     ):
         return None
+    # 调整为2030年的9:51:40
+    rest = re.sub(r"^\d{4}年(?:末|底)?的?", "", rest)
     behind = re.match(r"[\d.%∶：:\s]*", row["after"])
     shares = [
         share.strip("%") for share in _RATIO.split(rest + f"{row['value']:g}" + (behind[0] if behind else "").rstrip("∶：: "))
@@ -246,6 +258,8 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
         return None
     if _IF.search(before):
         return None
+    if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match)):
+        return None
     if _MOVED.search(match.bridge) and _MOVES.match(row["after"]):
         return None
     if row["measure"] == "growth" and _since(before, past):
@@ -256,6 +270,11 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
     # 年均增长12%左右，达到: nobody says about of a mean that has been.
     if indicator in SUMS and _MEANT.search(match.bridge):
         return None
+    # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
+    if indicator in _SUMMED and row["status"] == "actual" and (total := _TOTAL.search(before)):
+        own = before[total.end() :].replace("其中", "")
+        if not re.search(rf"全年|今年|去年|{past}年", own):
+            return None
     if indicator != "pm25" and (indicator in SUMS or indicator in STATES) and "累计" in near and "全年" not in near:
         return None
     period, status = row["period"], row["status"]
@@ -338,7 +357,7 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
     first, _, last = str(row["period"]).rpartition("/")
     if not last.isdigit() or not year + 1 < int(last) <= year + 30 or indicator in _FLOWS:
         return None
-    rate = indicator.endswith("_growth") or indicator == "cpi"
+    rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
     if rate and not (first and many):
         return None
     return ("plan", int(last), int(first) if first else year)
@@ -357,10 +376,19 @@ def _since(before: str, past: int) -> bool:
     return bool(found) and not _ONE_YEAR.search(before, found[-1].end())
 
 
+def _is_all(match: Match) -> bool:
+    """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余."""
+    return "全部" in match.name and not _LEFT.search(match.opener)
+
+
 #: 只要增长6%，就可以: arithmetic, and no target.
 _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 #: 能耗下降3%的目标预计可以完成: the target, not the outcome.
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
+#: Money and people of a year, which several years add up to.
+_SUMMED = SUMS | {"fdi", "urban_new_jobs", "housing_units", "poverty_reduction"} - {"gdp"}
+_TOTAL = re.compile(r"[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
+_LEFT = re.compile(r"剩余|余下|最后|确保|力争")
 _THIS = re.compile(r"今年(?:预计|可|将|有望|全年)|预计今年")
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
@@ -484,9 +512,10 @@ def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     wanted = figures[figures["unit_code"].isin(CODES) & figures["part"].isin(PARTS)]
     # Two figures of three stand behind no such word, and need no closer look.
     hints = "|".join(r"\s*".join(word) for word in read_rules()["hints"])
-    wanted = wanted[wanted["before"].str.contains(hints, regex=True)]
+    behind = wanted["after"].str.match(_BEHIND)
+    wanted = wanted[behind | wanted["before"].str.contains(hints, regex=True)]
     counts = wanted["unit_code"].isin(["NR", "PS"])
-    wanted = wanted[~counts | wanted["before"].str.contains(_COUNTED)]
+    wanted = wanted[~counts | behind[wanted.index] | wanted["before"].str.contains(_COUNTED)]
     for _, part in wanted.groupby("doc", sort=True):
         picked, apart = pick(read_candidates({str(k): v for k, v in row.items()} for row in part.to_dict("records")))
         rows.extend(to_row(c) for c in picked)
@@ -572,12 +601,16 @@ def _is_preliminary(candidate: Candidate) -> bool:
     return bool(row.get("preliminary")) or bool(_PRELIMINARY.search(plain(row["before"]))) or "预计" in row["after"][:8]
 
 
+_ITS_OWN = re.compile(r"[^，。；、（(]{0,14}(?:[（(][^）)]{0,24})?")
+
+
 def _basis(candidate: Candidate) -> str:
     """Return the basis of a growth rate: real, nominal or comparable; empty for levels and for prices."""
     indicator = candidate.indicator
     if not indicator.endswith("_growth") or indicator == "natural_growth":
         return ""
-    near = candidate.match.bridge + candidate.row["after"][:14]
+    # What follows a comma speaks of the next figure: 零售额增长5%，预算收入同口径增长6%.
+    near = candidate.match.bridge + _ITS_OWN.match(candidate.row["after"])[0]  # type: ignore[index]
     if indicator in ("gdp_growth", "value_added_industry_growth", "energy_intensity_growth"):
         return "real"
     if _COMPARABLE.search(near) and not _REAL.search(near):

@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
 )
 _NUMBER = (
-    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位)?(?:人民币)?"
+    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨|微克)?(?:人民币)?"
     r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:(?:[-—~至到]|--|——)+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
 )
 #: 分别增长8%和9%, from 分别 to the number in question.
@@ -25,6 +25,10 @@ _DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])
 _REST = re.compile(
     rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，])(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
 )
+_FROM = re.compile(
+    r"^(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、，]+(?:增加|提高|增长|提升|上升|扩大|攀升|跃升|增|升|降低|下降|降)[到至](?:\d{4}年的?)?"
+)
+_EACH_YEAR = re.compile(r"(?:平均)?(?:每年|年均)?(?:各)?$")
 _AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,/]")
 _CLAUSE_MARK = re.compile(r"[，；]")
@@ -109,6 +113,7 @@ def _openers(area: str, family: str = "") -> re.Pattern[str]:
     own = [re.escape(name) for name in (*_short(area), *_own(area))]
     own += read_rules()["families"][family].get("openers", []) if family else []
     words = [w for w in read_rules()["openers"].split() if w not in ("{area}", "{own}")] + own
+    words += [f"{re.escape(name)}地区" for name in _short(area)]
     return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")*")
 
 
@@ -127,7 +132,7 @@ def _bridge(*extra: str) -> re.Pattern[str]:
 
 @cache
 def _plain_list() -> re.Pattern[str]:
-    verbs = "(?:均|都|全年|同比|比上年|预计|完成|实现|达到|达|增长|下降|为|突破|超过|控制在|保持在)*"
+    verbs = "(?:均|都|约|近|超|全年|同比|比上年|预计|完成|实现|达到|达|增长|下降|上涨|涨幅|为|突破|超过|控制在|保持在)*"
     return re.compile(f"{verbs}(?:{_NUMBER}(?:[、，]?[和与及]|、)(?:约|近|超)?)*")
 
 
@@ -154,7 +159,7 @@ def opener_of(text: str, start: int) -> str:
 _COMPARED = re.compile(r"(?:高于|低于|快于|高出|超出|领先)[^，。；\d]{1,14}$")
 _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 #: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
-_CLASS = re.compile(r"元?(?:以[上下])?的?(?:[县区市镇企]|城市)")
+_CLASS = re.compile(r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)")
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
 #: 一季度下降7%，二季度转正，全年增长3%.
 #: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
@@ -236,6 +241,31 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     return tuple(m for m in found if m is not None)
 
 
+def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
+    """Return the families that count what stands behind a number: 5万农村贫困人口脱贫.
+
+    Parameters
+    ----------
+    before, after, area : str
+        As for `match_figure`.
+
+    Examples
+    --------
+    >>> [m.family for m in match_behind("确保剩余", "农村贫困人口全部脱贫", "青岚市")]
+    ['poverty_reduction']
+    """
+    for family, told in read_rules()["families"].items():
+        found = re.match(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{told['behind']})", after) if "behind" in told else None
+        opener = opener_of(before, len(before))
+        if found and _openers(area, family).fullmatch(_COUNT.sub("", opener)):
+            return (Match(family, len(before), "", opener, False, name=found[0]),)
+    return ()
+
+
+#: 3.1万户11.2万贫困人口脱贫, 现行标准下: what may stand before such a number.
+_COUNT = re.compile(r"(?:剩余|现行标准下|余下)的?|[\d.]+万?户、?$|[近约超]$")
+
+
 def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: int = 0) -> Match | None:
     opener = opener_of(before[begin:], name.start - begin)
     # 税收和一般公共预算收入均增长: the names before it in the list open it.
@@ -300,7 +330,8 @@ _ZONE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)(?![\u4e00-\
 #: A、B、C均增长8%: one number for all of a list.
 _TOGETHER = re.compile(
     r"(?P<list>\D+?)"
-    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实现)*(?P<verb>增长|下降)(?:约|达到|达|超过|超|不低于|保持在)*"
+    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实现)*"
+    r"(?P<verb>增长|下降|(?<=均)(?:为|(?:达到?|保持(?!在)|保持在|稳定在)))(?:约|达到|达|超过|超|不低于|保持在)*"
 )
 #: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
 _RATES = re.compile(
@@ -356,9 +387,10 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
         return None
     # A和B达到30亿元、20亿元 does without 分别.
     head, tail = (before[: found.start()], found["tail"]) if found else (before[: names[-1].end], before[names[-1].end :])
+    # 从10亿元、8亿元增加到12亿元、9亿元: the values are behind the movement; before it are its beginnings.
+    tail = _FROM.sub("", tail, count=1)
     if not (_bridge("和", "与", "及", "以及", "[省国市]定标准") if found else _plain_list()).fullmatch(tail):
         return None
-    # 由10亿元和8亿元增加到: the beginnings of a movement.
     if found and re.search(r"由|从", tail):
         return None
     # 分别达到12亿元和5亿元，增长9%和8%: the second list is of the same items.
@@ -367,6 +399,9 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
     rest = _REST.match(after)
     count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
+    # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.
+    if (first := head.rfind("分别")) >= names[-1].end:
+        head = _EACH_YEAR.sub("", head[:first])
     if (item := _aligned(head, names, count, place, strict=not found)) is None:
         return None
     start, end, family, name = item

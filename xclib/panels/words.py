@@ -47,7 +47,10 @@ def is_many_years(text: str) -> bool:
     return time_words("many_years").search(text) is not None
 
 
-_DEBRIS = re.compile(r"\s+|[（(]紧接第?\w{1,3}版[)）]|[*#$_]+|\[\d{1,3}\]|[①-⑳]")
+#: The first is a heading that opens a paragraph: **一、综合实力增强** 全市生产总值.
+_DEBRIS = re.compile(
+    r"\*\*\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^*。]{2,40}\*\*|\s+|[（(]紧接第?\w{1,3}版[)）]|[*#$_]+|\[\d{1,3}\]|[①-⑳]"
+)
 
 
 def plain(text: str) -> str:
@@ -78,7 +81,14 @@ _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两]个|一批)[^，
 
 
 #: 抢抓大湾区建设机遇: named as a chance, and no part.
-_CHANCE = re.compile(r"(?:深入)?(?:抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
+_CHANCE = re.compile(r"(?:深入)?(?:[与同]|抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
+
+
+_DONE = re.compile(
+    r"(?:深入|全面|积极|大力|加快|扎实|持续|有序|着力|进一步|统筹|主动|强力|稳步|[\u4e00-\u9fff]{0,2}有力)*"
+    r"(?:复制|推广|借鉴|推进|实施|开展|启动|加强|完善|健全|优化|出台|制定|举办|争取|参与|深化|聚焦|新增|改造|获批|编制|调整)"
+)
+_GROWS = re.compile(r"[^，。；]{0,6}(?:发展|建设|开发)(?=[，。；])")
 
 
 def is_subject(text: str, zone: re.Match[str]) -> bool:
@@ -87,5 +97,8 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     if zone[0][:1].isdigit() or _COUNTED.search(clause):
         return False
     if text.startswith("上的", zone.end()) or _CHANCE.match(clause):
+        return False
+    # 深入推进园区制造业提升行动: named in what is done, unless it is the zone that grows.
+    if _DONE.match(clause) and not _GROWS.match(text, zone.end()):
         return False
     return not (text.startswith(("建设", "数量", "，"), zone.end()) and _WANTED.match(clause))
