@@ -100,9 +100,9 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
         before, after = plain(row["before"]), plain(row["after"])
-        matches = match_figure(before, after, row["area"], plain(row["lead"]))
-        if not matches and (matches := match_behind(before, after, row["area"])):
-            row["unit_code"] = "PS"
+        matches = match_figure(before, after, row["area"], plain(row["lead"])) or match_behind(before, after, row["area"])
+        if row["unit_code"] == "1" and any(m.family == "poverty_reduction" for m in matches):
+            row["unit_code"] = "PS"  # 减少贫困人口125万
         for match in matches:
             indicator = _indicator(match, row)
             if indicator is None or (told := _time(match, row, before, indicator)) is None:
