@@ -6,7 +6,8 @@
 
 Writes ``data/raw/panel``: panel.parquet, reports.parquet (every report that was read), doubts.csv (values hard to believe, and
 what came of each), disagreements.csv (what is stated in two ways), absences.csv (work reports without a target or growth of
-output, and why), and docs/panel.md. ``errata.csv``, ``fates.csv`` and ``misfiled.csv`` there are written by hand, and applied.
+output, and why), docs/panel.md, and the calls of docs/panel-use.md.
+``errata.csv``, ``fates.csv`` and ``misfiled.csv`` there are written by hand, and applied.
 ``--check`` writes nothing, and fails where what it would write is not, byte for byte, what is there.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 import panel_absences
 import panel_page
+import panel_use
 import pyarrow.parquet as pq
 
 from xclib.care.files import put
@@ -149,11 +151,14 @@ def main() -> None:
     targets[PAGE if options.out == home else options.out / PAGE.name] = page.encode()
     if options.check:
         wrong = [str(path) for path, body in targets.items() if not path.is_file() or path.read_bytes() != body]
+        wrong += [] if options.out != home or panel_use.is_right() else [panel_use.PAGE.name]
         digest = hashlib.sha256(files["panel.parquet"]).hexdigest()
         sys.exit(f"not what is built: {', '.join(wrong)}" if wrong else print(f"panel.parquet {digest}"))
     options.out.mkdir(parents=True, exist_ok=True)
     for path, body in targets.items():
         put(path, body)
+    if options.out == home:
+        panel_use.write()
     print(f"{len(panel)} rows of {panel['doc'].nunique()} reports", file=sys.stderr)
     print(count_figures(panel).groupby("level").sum(numeric_only=True).T.to_string())
 

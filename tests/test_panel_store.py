@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT
 
 from xclib.panels.query import load_panel
@@ -33,3 +34,12 @@ def test_a_first_question_is_answered_at_once() -> None:
         subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True, cwd=ROOT) for _ in range(3)
     ]
     assert min(float(run.stdout) for run in runs) < 0.3
+
+
+def test_the_page_shows_what_its_calls_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import panel_use
+
+    page = panel_use.PAGE.read_text(encoding="utf-8")
+    assert panel_use.fill(page) == page
+    assert page.count("\n| ") > 20
