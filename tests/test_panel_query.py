@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -122,3 +123,24 @@ def test_stata_files_can_be_xtset_and_have_a_label_for_every_variable(root: Path
     assert [name for name, label in labels.items() if not label] == []
     assert frame["area_id"].dtype.kind in "if"
     assert not frame.duplicated(["area_id", "period"]).any()
+
+
+def test_outcomes_and_wide_tables_go_to_stata_too(root: Path, tmp_path: Path) -> None:
+    path = xc.export(xc.outcomes("gdp_growth", root=root), tmp_path / "outcomes.dta")
+    with pd.read_stata(path, iterator=True) as reader:
+        labels, frame = reader.variable_labels(), reader.read()
+    assert all(labels.values())
+    assert not frame.duplicated(["area_id", "period"]).any()
+    assert frame.set_index("area")["met"].isna().to_dict() == {"天津市": True, "湖北省": False}
+    wide = pd.read_stata(xc.export(xc.panel("gdp_growth", wide=True, root=root), tmp_path / "wide.dta"))
+    assert wide.columns.tolist() == ["area_id", "area_code", "area", "y2030", "y2031"]
+    assert "area_code" in xc.export(xc.panel("gdp_growth", wide=True, root=root), tmp_path / "wide.csv").read_text("utf-8")
+
+
+def test_a_question_may_come_in_any_type(root: Path) -> None:
+    expected = xc.panel("gdp_growth", period=2031, area="湖北", root=root)["doc"].tolist()
+    assert len(expected) == 2
+    for period in (np.int64(2031), 2031.0, "2031", [2031], pd.Series([2031]), (2031, 2031), range(2031, 2032)):
+        for area in (np.int64(420000), 420000.0, "420000", pd.Index(["湖北"]), {"Hubei"}):
+            assert xc.panel("GDP growth", period=period, area=area, root=root)["doc"].tolist() == expected
+    assert xc.panel("gdp_growth", period=(2032, 2031), root=root).equals(xc.panel("gdp_growth", period=(2031, 2032), root=root))

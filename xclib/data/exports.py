@@ -108,8 +108,10 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
         )
     if not target.parent.is_dir():
         raise XclibError("no such folder", where=str(target.parent), advice="make it first")
+    # Areas of a wide table stand in its index.
+    whole = frame.reset_index() if all(frame.index.names) else frame
     with writing(target), replacing(target) as part:
-        _write(frame, part, ending, table)
+        _write(whole, part, ending, table)
     return target
 
 
@@ -165,10 +167,14 @@ def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
         elif not pd.api.types.is_numeric_dtype(kind):
             plain[name] = plain[name].astype(object).where(plain[name].notna(), "").astype(str).str.slice(0, _STATA_TEXT)
         elif pd.api.types.is_bool_dtype(kind):
-            plain[name] = plain[name].astype("int8")
+            # A truth that is missing is a missing number.
+            plain[name] = plain[name].astype("float64" if plain[name].isna().any() else "int8")
+    plain = plain.rename(columns=lambda name: f"y{name}" if isinstance(name, int) else str(name))
     layers = schema.read_tables()
     fields = layers["frames"]["statements"]["columns"]
     fields = {**fields, **{**layers["processed"], **layers["panel"]}.get(table, {}).get("columns", {})}
-    labels = {name: str(fields[name]["about"])[:_STATA_LABEL] for name in plain if name in fields}
+    # A column that is not in the dictionary, as an outcome's bound, is labelled by its name.
+    told = {name: str(fields[name]["about"]) if name in fields else str(name).replace("_", " ") for name in plain}
+    labels = {name: label[:_STATA_LABEL] for name, label in told.items()}
     # Version 118 is the first that holds Chinese.
     plain.to_stata(path, write_index=False, version=118, variable_labels=labels)

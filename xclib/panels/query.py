@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,8 +106,11 @@ def _widen(frame: pd.DataFrame) -> pd.DataFrame:
     return table.sort_index(axis=1)
 
 
-def _listed(value: Names | int) -> list[str]:
-    return [str(value)] if isinstance(value, str | int) else [str(v) for v in value]
+def _listed(value: object) -> list[str]:
+    """Return names as a list of text; a number of any type, as NumPy and pandas have them, is one name."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        value = [value]
+    return [str(_whole(v)) if isinstance(v, Real) else str(v) for v in value]
 
 
 def _values(table: pa.Table, name: str) -> list[Any]:
@@ -138,21 +142,24 @@ def _indicators(value: Names | None, table: pa.Table) -> list[str] | None:
     catalogue = read_indicators()
     names = {code: code for code in codes}
     names |= {name: code for code in codes if code in catalogue for name in (catalogue[code].zh, catalogue[code].en)}
-    for word in wanted:
-        if word not in names:
-            raise unknown("indicator", word, names, message=f"no indicator {word!r} in the panel")
-    return [names[word] for word in wanted]
+    names |= {name.casefold().replace("_", " "): code for name, code in names.items()}
+    found = [names.get(word) or names.get(word.casefold().replace("_", " ")) for word in wanted]
+    for word, code in zip(wanted, found, strict=True):
+        if code is None:
+            raise unknown("indicator", word, codes, message=f"no indicator {word!r} in the panel")
+    return [code for code in found if code]
 
 
 def _years(period: Years, table: pa.Table) -> list[int]:
     """Return the years asked for; where the panel can have none of them, say what it covers."""
     try:
-        if isinstance(period, int | str):
-            years = [int(period)]
+        if isinstance(period, str) or not isinstance(period, Iterable):
+            years = [_whole(period)]
         elif isinstance(period, tuple) and len(period) == 2:
-            years = list(range(int(period[0]), int(period[1]) + 1))
+            first, last = sorted(_whole(year) for year in period)
+            years = list(range(first, last + 1))
         else:
-            years = [int(year) for year in period]
+            years = [_whole(year) for year in period]
     except (TypeError, ValueError):
         raise UnknownNameError(
             f"period {period!r} is no year", advice="pass a year as 2023, a pair as (2003, 2024) or a list of years"
@@ -162,6 +169,20 @@ def _years(period: Years, table: pa.Table) -> list[int]:
         told = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}" if years else "no year"
         raise UnknownNameError(f"no figures for {told} in the panel", advice=f"it covers {known[0]} to {known[-1]}")
     return years
+
+
+def _whole(value: object) -> int:
+    """Return a whole number: an integer of any type, or 2023.0 as pandas has it beside gaps.
+
+    Raises
+    ------
+    ValueError
+        It is no whole number.
+    """
+    number = float(value) if isinstance(value, Real) else float(str(value))
+    if not number.is_integer():
+        raise ValueError(value)
+    return int(number)
 
 
 def _areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
