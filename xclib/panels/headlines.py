@@ -114,7 +114,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             if key not in seen:
                 seen[key] = len(found)
                 found.append(candidate)
-            elif indicator in SUMS and _says_more(candidate.row, found[seen[key]].row):
+            elif _steps(indicator) and _says_more(candidate.row, found[seen[key]].row):
                 found[seen[key]] = candidate
     return found
 
@@ -126,14 +126,18 @@ def _is_promised(row: Row) -> bool:
 
 #: 跨上3000亿元台阶: a mark that was passed, however exact it looks.
 _STEP = re.compile(
-    r"元?(?:[、和及与][\d.一二两三四五六七八九十]+(?:[千百]?亿|万亿)(?:美元|[元斤吨])?)*(?:以上)?(?:[这]?[一二两三四五六七八九]个|的)?(?:新|大)?(?:台阶|大关|关口)"
+    r"(?:元|吨|公斤|斤)?(?:[、和及与][\d.一二两三四五六七八九十]+(?:[千百]?亿|万亿)(?:美元|[元斤吨])?)*(?:以上)?(?:[这]?[一二两三四五六七八九]个|的)?(?:新|大)?(?:台阶|大关|关口)"
 )
+
+
+def _steps(indicator: str) -> bool:
+    """Whether an indicator passes marks that reports name."""
+    return indicator in SUMS or indicator == "grain" or indicator.endswith("income")
 
 
 def _as_step(row: Row, indicator: str) -> Row:
     """Return the row of a mark that was passed as more than its number."""
-    money = indicator in SUMS or indicator.endswith("income")
-    if not money or row["bound"] not in ("=", ">=") or not _STEP.match(row["after"].replace(" ", "")):
+    if not _steps(indicator) or row["bound"] not in ("=", ">=") or not _STEP.match(row["after"].replace(" ", "")):
         return row
     return {**row, "bound": ">", "bound_word": "", "low": row["value"], "high": float("inf"), "step": True}
 

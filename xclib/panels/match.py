@@ -108,13 +108,29 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
     return tuple(found)
 
 
+#: Stands for the area's own names in an opener, so that one pattern serves all areas.
+_AREA = "\x00"
+
+
 @cache
-def _openers(area: str, family: str = "") -> re.Pattern[str]:
-    own = [re.escape(name) for name in (*_short(area), *_own(area))]
-    own += read_rules()["families"][family].get("openers", []) if family else []
-    words = [w for w in read_rules()["openers"].split() if w not in ("{area}", "{own}")] + own
-    words += [f"{re.escape(name)}地区" for name in _short(area)]
+def _openers(family: str) -> re.Pattern[str]:
+    words = [w for w in read_rules()["openers"].split() if w not in ("{area}", "{own}")]
+    words += [f"{_AREA}(?:地区)?", *read_rules()["families"][family].get("openers", [])]
     return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")*")
+
+
+@cache
+def _own_names(area: str) -> re.Pattern[str]:
+    names = sorted({*_short(area), *_own(area)}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
+
+
+def _is_opener(text: str, area: str, family: str) -> bool:
+    """Whether what stands before a name is of the whole area: the words of the rules, and what the area calls itself."""
+    return (
+        _openers(family).fullmatch(text) is not None
+        or _openers(family).fullmatch(_own_names(area).sub(_AREA, text)) is not None
+    )
 
 
 def _own(area: str) -> tuple[str, ...]:
@@ -254,12 +270,23 @@ def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
     >>> [m.family for m in match_behind("确保剩余", "农村贫困人口全部脱贫", "青岚市")]
     ['poverty_reduction']
     """
-    for family, told in read_rules()["families"].items():
-        found = re.match(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{told['behind']})", after) if "behind" in told else None
+    for family, pattern in _behind().items():
+        if (found := pattern.match(after)) is None:
+            continue
         opener = opener_of(before, len(before))
-        if found and _openers(area, family).fullmatch(_COUNT.sub("", opener)):
+        if _is_opener(_COUNT.sub("", opener), area, family):
             return (Match(family, len(before), "", opener, False, name=found[0]),)
     return ()
+
+
+@cache
+def _behind() -> dict[str, re.Pattern[str]]:
+    families = read_rules()["families"].items()
+    return {
+        name: re.compile(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{told['behind']})")
+        for name, told in families
+        if "behind" in told
+    }
 
 
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下: what may stand before such a number.
@@ -277,7 +304,7 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
     mark, shared = re.search(r"[和与及]$", opener), _SAME.match(before[name.end :])
     if mark and shared and not time_words("zones").search(opener):
         opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
-    if not _openers(area, family).fullmatch(opener) or _speaks_of_part(before, name, opener, area):
+    if not _is_opener(opener, area, family) or _speaks_of_part(before, name, opener, area):
         return None
     if any(opener.endswith(word) for word in read_rules()["families"][family].get("refuse", ())):
         return None
@@ -300,6 +327,9 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     """Whether a sentence has turned to a part: 高新区发展加快，生产总值增长20%."""
     if name.families[0] not in _ECONOMY:
         return False
+    sectors = read_rules()["families"][name.families[0]].get("sectors")
+    if sectors and name.end - name.start == 2 and re.search(sectors, before[: name.start]) and "外" not in before[: name.start]:
+        return True
     clause = max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1
     if before.startswith("全社会", name.start) and not time_words("zones").search(before, clause, name.start):
         return False
