@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from xclib.model.indicators import read_indicators
 from xclib.panels.store import count_figures
 
+#: Rows and reports that a person read, by indicator.
+SAMPLES = Path(__file__).with_name("panel_samples.csv")
+#: The ten indicators that are asked most.
+FIRST = (
+    *("gdp", "gdp_growth", "revenue", "revenue_growth", "fai_growth", "retail_growth", "cpi", "urban_new_jobs"),
+    *("unemployment_registered", "unemployment_surveyed"),
+)
 #: Doubts that the page names.
 WORST = 40
 
@@ -52,12 +61,38 @@ def page(panel: pd.DataFrame, doubts: pd.DataFrame, apart: pd.DataFrame, errata:
         apart=len(apart),
         between=int((apart["doc"] != apart["other_doc"]).sum()),
     )
-    return "\n".join([head, _coverage(panel), _names(panel), _doubts(doubts, errata)])
+    return "\n".join([head, _samples(), _coverage(panel), _names(panel), _doubts(doubts, errata)])
 
 
 def _table(frame: pd.DataFrame) -> str:
     rows = [frame.columns.tolist(), ["---"] * frame.shape[1], *frame.astype(str).to_numpy().tolist()]
     return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows) + "\n"
+
+
+def _samples() -> str:
+    """Return what a person found who read rows against the texts, and texts against the rows."""
+    table = pd.read_csv(SAMPLES)
+    found, missed = table["found"].sum(), table["missed"].sum()
+    first = table[table["indicator"].isin(FIRST)]
+    read = table.dropna(subset=["rows"])
+    shown = table.assign(
+        precision=[f"{int(r.right)} of {int(r.rows)}" if pd.notna(r.rows) else "" for r in table.itertuples()],
+        recall=[f"{r.found} of {r.found + r.missed}" for r in table.itertuples()],
+    )
+    ten = first["found"].sum() / (first["found"] + first["missed"]).sum()
+    text = f"""## How well it was read
+Two samples, read before the rules were mended for what they showed, so that the panel is a little better now than this table:
+
+- *Precision*: 60 rows of an indicator, drawn at random, each looked up in its text: {int(read["right"].sum())} of
+  {int(read["rows"].sum())} are right. Of 435 rows drawn over all indicators and statuses before them, all values were
+  right, and one basis was not.
+- *Recall*: 120 work reports, drawn at random from 1994 on, in five rounds of 24; every number behind a name of an indicator
+  that the panel lacks was read. {found / (found + missed):.1%} of {found + missed:,} stated figures were there; of the
+  ten indicators that are asked most, {ten:.1%}.
+  A figure whose number the report states elsewhere for another indicator was not looked for.
+
+"""
+    return text + _table(shown[["indicator", "precision", "recall"]])
 
 
 def _coverage(panel: pd.DataFrame) -> str:
