@@ -117,6 +117,8 @@ def test_the_order_of_the_levels_is_counted_in_years_with_all_three() -> None:
     assert found is not None
     assert (found["n"], found["years"], found["against"], found["every"]) == (1, 2, [2011], False)
     assert targets.ordered(order.iloc[2:]) is None
+    many = pd.concat([order.iloc[[1]]] * 6).set_axis(range(2010, 2016), axis=0)
+    assert (targets.ordered(many) or {})["against"] == [], "a sentence does not list six years"
 
 
 def test_a_placebo_that_is_copied_is_none_and_one_with_discretion_is_read_by_its_direction() -> None:

@@ -21,6 +21,8 @@ from xclib.model.indicators import read_indicators
 Facts = dict[str, Any]
 #: First-stage F below which instruments are taken to be weak.
 STRONG = 10.0
+#: Most years that a sentence lists.
+_LISTED = 5
 
 
 def about(sample: Sample) -> Facts:
@@ -77,7 +79,13 @@ def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Fa
     """Return the facts of the second finding: our target beside those above it, and how far lower levels aim above."""
     own, found = stand.mark("own"), named(means, "mean")
     steps = {name: found.get(name) for name in ("province", "city")}
-    told = {**shape, **steps, "order": ordered(order), "period": stand.period, **standing_facts(stand)}
+    told = {
+        **shape,
+        **steps,
+        "order": ordered(order) if shape["rate"] else None,
+        "period": stand.period,
+        **standing_facts(stand),
+    }
     return {**told, "own": number(own, stand.unit) if own else None, "says": "own" if own else "none"}
 
 
