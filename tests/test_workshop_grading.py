@@ -6,6 +6,7 @@ One session in the suite; all of them with XCLIB_GRADING=all. Skipped where nbgr
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from copy import deepcopy
@@ -112,8 +113,10 @@ def test_nbgrader_assigns_validates_grades_and_gives_back(session, tmp_path: Pat
     assert "Success" in validated["solved"]
     for kind, right in (("untouched", 0), ("half", asked // HALF), ("wrong", 0)):
         assert f"FAILED ON {asked - right + len(written(released))} CELL" in validated[kind], validated[kind]
-    hints = [question.mistakes[0].hint["en"].split(".")[0] for question in session.questions.values()]
-    assert sum(hint in validated["wrong"].replace("\n", " ") for hint in hints) >= asked - 1
+    # Validate breaks lines and marks them; the words are those of the hints.
+    shown = re.sub(r"\W+", "", validated["wrong"])
+    hints = {name: re.sub(r"\W+", "", question.mistakes[0].hint["en"])[:20] for name, question in session.questions.items()}
+    assert [name for name, hint in hints.items() if hint not in shown] == []
     feedback = tmp_path / "feedback" / "wrong" / session.stem / f"{session.stem}.html"
     assert "WrongAnswer" in feedback.read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from conftest import ROOT
 from test_workshop import SESSIONS
 
 from xclib.workshop import building, timetable
-from xclib.workshop.answers import read_sessions
+from xclib.workshop.answers import check, read_sessions
 
 GUIDE = (ROOT / "docs" / "workshop-guide.md").read_text(encoding="utf-8")
 
@@ -37,6 +37,12 @@ def test_every_exercise_is_marked_with_its_minutes(session) -> None:
     assert [int(minutes) for minutes in marked] == list(session.times.exercises.values())
     assert len(re.findall(r"［(?:核心|进阶) · \d+分钟］", text)) == len(marked)
     assert f"{session.times.minutes} in all" in text
+    choices = [question for question in session.questions.values() if question.rules.kind == "choice"]
+    assert text.count("Show of hands: A `") == text.count("举手：A `") == len(choices)
+    for question in choices:
+        for letter, option in zip("ABC", question.rules.options, strict=True):
+            assert f'{letter} `"{option}"`' in text
+            assert check(question.id, letter).state == check(question.id, option).state
 
 
 def test_no_text_of_a_session_names_other_minutes() -> None:

@@ -32,8 +32,13 @@ def prepare(home: Path) -> dict[str, str]:
     home : Path
         A folder of its own.
     """
-    stacks = {"ui": "system-ui", "content": "system-ui", "code": "Menlo, Consolas, 'DejaVu Sans Mono'"}
-    rules = "".join(f"--jp-{name}-font-family:{stack},'{FAMILY}',monospace;" for name, stack in stacks.items())
+    latin = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans'"
+    stacks = {
+        "ui": f"{latin}, '{FAMILY}', sans-serif",
+        "content": f"{latin}, '{FAMILY}', sans-serif",
+        "code": f"Menlo, Consolas, 'DejaVu Sans Mono', '{FAMILY}', monospace",
+    }
+    rules = "".join(f"--jp-{name}-font-family:{stack};" for name, stack in stacks.items())
     style = home / "custom" / "custom.css"
     for path, text in ((style, f"{font_face(characters())}\nbody{{{rules}}}\n"), (home / _QUIET, '{"fetchNews": "false"}')):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -38,7 +38,7 @@ def with_times(source: NotebookNode, session: Session, words: Mapping[str, Mappi
             name, lang = leads[cell.id], next(iter(tags_of(cell) & set(LANGS)))
             mark = words[lang]["core" if name in times.core else "further"].format(minutes=times.exercises[name])
             head, heading, rest = _split(cell.source)
-            cell.source = f"{head}{heading} {mark}{rest}"
+            cell.source = f"{head}{heading} {mark}{rest}{_letters(session, name, words[lang]['hands'])}"
     place = next(n for n, cell in enumerate(made.cells) if "en" in tags_of(cell)) + 1
     facts = {"teaching": times.teaching, "core": times.exercising, "further": times.further, "minutes": times.minutes}
     made.cells[place:place] = [
@@ -53,6 +53,15 @@ def with_times(source: NotebookNode, session: Session, words: Mapping[str, Mappi
         for lang in LANGS
     ]
     return made
+
+
+def _letters(session: Session, name: str, hands: str) -> str:
+    """Return the options of a choice with their letters, for a show of hands; empty for what is no choice."""
+    question = session.questions.get(name)
+    if question is None or question.rules.kind != "choice":
+        return ""
+    lettered = [f'{chr(ord("A") + n)} `"{option}"`' for n, option in enumerate(question.rules.options)]
+    return f"\n\n{hands.format(options=' · '.join(lettered))}"
 
 
 def _split(source: str) -> tuple[str, str, str]:
