@@ -11,14 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from briefs_child import NAME, TINY, TOLD, finish, left_behind, mended, pages, start
 from briefs_fixture import write_notebook
 
-from xclib.briefs import making
+from xclib.briefs import making, runs
 from xclib.briefs import run as briefs
+from xclib.briefs.manifest import Brief
+from xclib.cli.main import main
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the faults are made by means of Linux")
 #: How many runs are killed; `XCLIB_KILLS=100` for the table of docs/scheduling.md.
@@ -328,3 +331,28 @@ def test_a_brief_that_takes_too_long(home: Path) -> None:
     assert time.monotonic() - began < 50
     assert signal.getsignal(signal.SIGINT) is handler
     assert json.loads(run.manifest.read_text(encoding="utf-8"))["run"]["counts"]["failed"] == 1
+
+
+@pytest.mark.parametrize("value", [7, None, [], {}, "x" * 9, True])
+def test_what_somebody_else_wrote_into_the_records_costs_one_run(tmp_path: Path, value: object) -> None:
+    """A wrong type in a manifest, a journal or a record is no traceback of each later run."""
+    good = asdict(Brief("r", "growth", "zh", "r/growth.zh.html", "made", {}))
+    for name in good:
+        told = {"version": 2, "briefs": [{**good, name: value}], "run": value}
+        (tmp_path / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+        (tmp_path / ".journal.jsonl").write_text(json.dumps({**good, name: value}) + "\n[]\n7\n", encoding="utf-8")
+        for row in runs.read_rows(tmp_path).values():
+            texts = [value for n, value in asdict(row).items() if isinstance(good[n], str)]
+            assert all(isinstance(text, str) for text in texts), name
+            assert isinstance(row.parameters, dict)
+    (tmp_path / "runs").mkdir()
+    for n, told in enumerate((value, {"number": value}, {"number": 1, "run_at": "x", "seconds": 1, "counts": value})):
+        (tmp_path / "runs" / f"{n:06d}.json").write_text(json.dumps(told), encoding="utf-8")
+    assert all(isinstance(record["counts"], dict) for record in runs.list_runs(tmp_path))
+
+
+def test_an_empty_register_is_an_error(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = home / "data" / "raw" / "reports.csv"
+    register.write_text(register.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
+    assert main(["briefs"]) == 3
+    assert "names no report" in capsys.readouterr().err

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import os
 import subprocess
 import sys
 import tarfile
@@ -290,3 +292,25 @@ def test_no_standard_input_is_needed(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[0].startswith("read 1 of 1 reports")
+
+
+def test_names_years_and_archives_that_no_table_holds_are_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file's name that is not UTF-8, a year beyond all calendars, and an archive of a few bytes that unpacks without end."""
+    monkeypatch.setattr(corpus_input, "LEAST_UNPACKED", 10_000_000)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "青岚市2031年政府工作报告\n地区生产总值增长5.5%左右。"
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xb8\xe6.txt")).write_text(text, encoding="utf-8")
+    pq.write_table(pa.table({"doc": ["far"], "text": [text], "year": [2**40]}), folder / "far.parquet")
+    with lzma.open(folder / "bomb.tar.xz", "wb") as packed:
+        info = tarfile.TarInfo("a.bin")
+        info.size = 2**31
+        packed.write(info.tobuf())
+        for _ in range(30):
+            packed.write(bytes(2**20))
+    run = read_corpus(folder, tmp_path / "out", progress=False)
+    assert (run.reports, run.failures) == (2, 1)
+    assert (
+        "unpacks to more than reports can hold"
+        in pq.read_table(tmp_path / "out" / "failures.parquet").to_pylist()[0]["message"]
+    )

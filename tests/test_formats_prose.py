@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
+import xclib as xc
 from xclib.cli.main import main
 from xclib.corpus.item import Item
 from xclib.corpus.read import read_chunk
 from xclib.formats import read_source
 from xclib.formats.prose import read_prose
+from xclib.formats.read import Opened, read_opened
 from xclib.reading import report as reader
 
 BROKEN = (
@@ -136,3 +139,31 @@ def test_lines_with_ascii_commas_are_joined() -> None:
         "29.2%。",
     )
     assert len(read_prose(lines).lines) == 2
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200d", "\ufe0f"])
+def test_what_nobody_sees_cuts_no_number(tmp_path: Path, unseen: str) -> None:
+    """Places of a text file stay those of the file."""
+    text = f"青岚市2031年政府工作报告\n地区生产总值完成3{unseen}20.5{unseen}亿元，同比增长5{unseen}.8%。"
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "r.md").write_text(text, encoding="utf-8")
+    reading = xc.read(tmp_path / "r.txt")
+    assert [(f.number, f.unit, f.start) for f in reading.figures] == [
+        ("320.5亿", "元", 8),
+        ("5.8", "%", text.split("\n")[1].index(f"5{unseen}.8")),
+    ]
+    assert reading.source.text == text
+    assert "3 characters that nobody sees" in reading.source.warnings[0]
+    assert [f.number for f in xc.read(tmp_path / "r.md").figures] == ["320.5亿", "5.8"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize(
+    "many",
+    ["." * 20_000, " " * 20_000 + "x", "# " + " #" * 10_000 + "x", "\t" * 20_000 + "|\n|" + " " * 20_000 + "x", "1." * 10_000],
+)
+def test_no_rule_is_quadratic(many: str, name: str) -> None:
+    """Twenty thousand of what a rule may begin with take a second or two, not a minute."""
+    began = time.process_time()
+    read_opened(Opened(f"青岚市政府工作报告\n地区生产总值增长5.5%。\n{many}".encode(), name))
+    assert time.process_time() - began < 5

@@ -10,6 +10,7 @@ import sys
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ import xclib as xc
 from xclib.briefs import kernel
 from xclib.briefs.jobs import read_matrix
 from xclib.briefs.run import make_briefs
-from xclib.care import confined
+from xclib.care import confined, terminal
 from xclib.data import raw
 from xclib.errors import BriefError, DocumentError, RawDataError, UnknownNameError
 from xclib.formats import pdf, read, read_source
@@ -201,8 +202,11 @@ def test_a_raw_file_that_is_too_large(invented: Path, monkeypatch: pytest.Monkey
         ("[" * 100_000, "is deeper than 20 levels"),
         ("reports: &a [*a]", "refers to itself"),
         ("#" * 1_000_001, "larger than 1 MB"),
+        ("reports: !!bool foo", "cannot be read"),
+        ("reports: !!int x", "cannot be read"),
+        ("reports: !!timestamp x", "cannot be read"),
     ],
-    ids=["deep", "circle", "large"],
+    ids=["deep", "circle", "large", "no bool", "no number", "no time"],
 )
 def test_a_matrix_within_limits(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
@@ -239,3 +243,24 @@ def test_a_notebook_that_talks_without_end(place: Path, monkeypatch: pytest.Monk
     assert "its outputs are larger than 1 MB" in run.briefs[0].error
     kept = list((place / "briefs" / "failed").rglob("*.ipynb"))
     assert all(path.stat().st_size < 3_000_000 for path in kept), "nor is more of it kept"
+
+
+def test_a_parameter_that_is_too_deep(place: Path) -> None:
+    write_notebook(place / "notebooks" / "growth.ipynb", [CELLS[0], CELLS[1], CELLS[2]])
+    given = kernel.fit_parameters(place / "notebooks" / "growth.ipynb", {})
+    assert isinstance(given, dict)
+    assert kernel._fit("[" * 100_000, []) == "[" * 100_000
+    assert kernel._literal("[" * 100_000) is None
+
+
+def test_a_log_that_is_full_or_gone_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        terminal.note("made growth")
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
+    closed = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    terminal.note("made growth")

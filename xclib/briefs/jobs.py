@@ -164,6 +164,8 @@ def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = F
         check_lang(lang)
     data, given = data_root().resolve(), _checked_values(matrix.parameters)
     register, paths = read_register(data), find_notebooks(matrix.notebooks)
+    if not register:
+        raise RawDataError("names no report", where="data/raw/reports.csv", advice="add one with `xclib read FILE --add`")
     for report in matrix.reports:
         if report not in register:
             raise unknown("report", report, list(register), where="data/raw/reports.csv")

@@ -97,18 +97,34 @@ class BriefRun:
         return "\n".join([*rows, f"{self.index}: " + ", ".join(f"{n} {state}" for state, n in self.counts.items())])
 
 
+def read_row(told: Mapping[str, object]) -> Brief:
+    """Return a row as it was written.
+
+    Raises
+    ------
+    TypeError
+        A field is missing or of another type: somebody else wrote it.
+    """
+    kinds: dict[str, type | tuple[type, ...]] = {"str": str, "State": str, "float": (int, float)}
+    for name, value in (known := {f.name: told[f.name] for f in fields(Brief) if f.name in told}).items():
+        declared = str(Brief.__annotations__[name])
+        kind = kinds.get(declared, dict if declared.startswith("Mapping") else (list, tuple))
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise TypeError(name)
+    return Brief(**known)  # type: ignore[arg-type] # as was just looked at
+
+
 def read_manifest(out: Path) -> dict[str, Brief]:
     """Return the rows of a folder's manifest by path; none if there is no manifest, or none of this version.
 
     A manifest that cannot be read costs one full run and no more.
     """
-    known = {field.name for field in fields(Brief)}
     try:
         told = json.loads((out / NAME).read_text(encoding="utf-8"))
         if told["version"] != _VERSION:
             return {}
-        rows = [Brief(**{name: value for name, value in row.items() if name in known}) for row in told["briefs"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        rows = [read_row(row) for row in told["briefs"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return {row.path: row for row in rows}
 

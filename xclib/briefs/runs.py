@@ -6,12 +6,12 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from xclib.briefs.fingerprint import read_versions
-from xclib.briefs.manifest import Brief, read_manifest
+from xclib.briefs.manifest import Brief, read_manifest, read_row
 from xclib.care.files import put
 from xclib.errors import BriefError
 
@@ -21,6 +21,8 @@ FOLDER = "runs"
 JOURNAL = ".journal.jsonl"
 #: Where briefs are made, until they are put in their places; no name that a project has for something else.
 SCRATCH = ".briefs-being-made"
+#: What the record of a run says at least.
+_RECORD: dict[str, type | tuple[type, ...]] = {"number": int, "run_at": str, "seconds": (int, float), "counts": dict}
 #: Of a brief's row, what the record of a run leaves to the manifest.
 _LEFT = ("headline", "warnings", "title", "data_hash")
 
@@ -30,7 +32,9 @@ def list_runs(out: Path) -> list[dict[str, Any]]:
     found = []
     for path in sorted((out / FOLDER).glob("*.json")):
         with suppress(OSError, ValueError, RecursionError):
-            found.append(json.loads(path.read_text(encoding="utf-8")))
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if isinstance(record, dict) and all(isinstance(record.get(name), kind) for name, kind in _RECORD.items()):
+                found.append(record)
     return found
 
 
@@ -71,11 +75,10 @@ def note(out: Path, brief: Brief) -> None:
 def read_rows(out: Path) -> dict[str, Brief]:
     """Return the rows of a folder by path: those of the manifest, and what a run that was killed had noted since."""
     rows = read_manifest(out)
-    known = {field.name for field in fields(Brief)}
     with suppress(OSError):
         for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
             with suppress(ValueError, TypeError, RecursionError):  # the last line may have been cut off
-                row = Brief(**{name: value for name, value in json.loads(line).items() if name in known})
+                row = read_row(json.loads(line))
                 rows[row.path] = row
     return rows
 

@@ -37,6 +37,8 @@ def read_settings(path: Path) -> Any:  # noqa: ANN401 - whatever the file says
                 told = "refers to itself" if depth <= MAX_DEPTH else f"is deeper than {MAX_DEPTH} levels"
                 raise UnknownNameError(told, where=where, advice="write each value out")
         return yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+    except UnknownNameError:
+        raise
+    except Exception as error:  # PyYAML raises KeyError and others where a tag does not fit what it stands before
         last = " ".join(str(error).split())
         raise UnknownNameError(f"cannot be read: {last}", where=where, advice=_ADVICE) from None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from contextlib import suppress
 
 #: Characters that no report needs and that a reader would not see: control characters but tabs and line ends, and marks that
 #: turn the direction of text, with which one number looks like another.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 #: What steers a terminal, turns the direction of text, cannot be seen, or ends a line.
 _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
@@ -55,4 +56,6 @@ def say(line: str = "") -> None:
 
 def note(line: str) -> None:
     """Print a line on stderr: a count, a warning, an error."""
-    print(plain(line), file=sys.stderr, flush=True)
+    # A log that is full or gone stops no work.
+    with suppress(OSError, ValueError):
+        print(plain(line), file=sys.stderr, flush=True)

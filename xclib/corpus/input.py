@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
@@ -10,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from xclib.corpus.item import Item
 from xclib.errors import DocumentError
@@ -23,6 +26,8 @@ REPORTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 #: A file above this size is no report; an archive may be hostile.
 LARGEST = 64 * 2**20
+#: Bytes that an archive may unpack to, whatever its size, and how far more it may have been packed.
+LEAST_UNPACKED, MAX_RATIO = 2**30, 100
 #: Reports that are taken out of a Parquet file at a time.
 BATCH = 16
 #: What an archive that is not whole raises, whatever its compression.
@@ -183,10 +188,34 @@ def _from_zip(path: Path, home: str) -> Iterator[Item]:
 
 def _open_tar(path: Path) -> tarfile.TarFile:
     try:
-        # As a stream: going back in a compressed archive would unpack it again for each report.
-        return tarfile.open(path, "r|*")
+        # As a stream: going back in a compressed archive would unpack it again for each report. Unpacked a piece at a time,
+        # since tarfile's own unpacking takes whatever a few bytes stand for at once.
+        archive: tarfile.TarFile = tarfile.TarFile.open(fileobj=_Unpacked(path), mode="r|")  # type: ignore[call-overload]
+        return archive
     except _BROKEN as error:
         raise _broken("archive", path, error) from None
+
+
+class _Unpacked:
+    """A tar archive as `tarfile` reads a stream: unpacked, and no further than reports are ever packed."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            mark = file.read(6)
+        opens: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+        opener = next((opened for begins, opened in opens.items() if mark.startswith(begins)), open)
+        self.file: IO[bytes] = opener(path, "rb")
+        self.left = LEAST_UNPACKED + MAX_RATIO * path.stat().st_size
+
+    def read(self, size: int) -> bytes:
+        body = self.file.read(size)
+        self.left -= len(body)
+        if self.left < 0:
+            raise tarfile.ReadError("it unpacks to more than reports can hold")
+        return body
+
+    def close(self) -> None:
+        self.file.close()
 
 
 def _from_tar(path: Path, home: str) -> Iterator[Item]:
@@ -215,6 +244,8 @@ def _is_report(name: str) -> bool:
 
 def _doc(name: str) -> str:
     """Return a path as an id, without the root, the drive or the steps up that a hostile archive may hold."""
+    # A name that is not UTF-8 is told apart by what stands for its other bytes.
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     parts = PurePosixPath(name.replace("\\", "/")).with_suffix("").parts
     return "/".join(p for p in parts if p not in ("..", "/", "//") and not p.endswith(":"))
 
@@ -255,7 +286,7 @@ def _from_row(row: dict[str, object], fallback: str) -> Item:
     return Item(
         str(row.get("doc") or fallback),
         text=text if isinstance(text, str) else None,
-        year=int(year) if year.isdecimal() else None,
+        year=int(year) if re.fullmatch("[0-9]{4}", year) else None,
         problem="" if isinstance(text, str) else "the report has no text",
         kind=kind,
         level=level,

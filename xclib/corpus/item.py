@@ -68,8 +68,8 @@ class Item:
             self.source_url,
             self.problem,
         )
-        body = self.body if self.text is None else self.text.encode()
-        return sha256("\x1f".join(told).encode() + b"\x1e" + body).digest()
+        body = self.body if self.text is None else self.text.encode("utf-8", "surrogatepass")
+        return sha256("\x1f".join(told).encode("utf-8", "surrogatepass") + b"\x1e" + body).digest()
 
 
 def read_item(item: Item) -> tuple[Item, Document]:

@@ -59,8 +59,8 @@ def safe_words(text: str, *, same_length: bool = False) -> str:
 
 
 def storable(cell: Cell) -> Cell:
-    """Return a cell without the control characters that Excel refuses."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", cell) if isinstance(cell, str) else cell
+    """Return a cell without the characters that Excel refuses."""
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", cell) if isinstance(cell, str) else cell
 
 
 def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> Path:
@@ -144,10 +144,10 @@ def _write_excel(frame: pd.DataFrame, path: Path) -> None:
     import pandas as pd
 
     with pd.ExcelWriter(path, engine="openpyxl") as book:
-        _each(_finite(frame), storable).to_excel(book, index=False, sheet_name="figures")
+        _each(_finite(frame), storable).rename(columns=storable).to_excel(book, index=False, sheet_name="figures")
         sheet = book.sheets["figures"]
         sheet.freeze_panes = "A2"
-        for row in sheet.iter_rows(min_row=2):
+        for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
                     cell.data_type = "s"

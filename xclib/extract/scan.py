@@ -40,7 +40,7 @@ _FORMAL_FIRST = "".join(c for c in FORMAL if c not in "廿卅卌佰仟萬億")
 _ALTERNATIVES = "|".join(
     (
         # A copy that lost its digits, 增长1$1.$2%, says no number.
-        r"(?P<skip>[\d.]*\$\d\.\$\d+|《[^《》]{1,80}》|\[\d{1,3}\]|!\[[^\]]{0,200}\][(（][^)）]{0,300}[)）]|https?：//[^\s)）]{1,300}|〔[^〕]{1,12}〕|"
+        r"(?P<skip>[\d.]{0,15}\$\d\.\$\d+|《[^《》]{1,80}》|\[\d{1,3}\]|!\[[^\]]{0,200}\][(（][^)）]{0,300}[)）]|https?：//[^\s)）]{1,300}|〔[^〕]{1,12}〕|"
         # Telephones, numbers of identity, sections, addresses, degrees of a map.
         r"(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?![\d.元])|(?<!\d)\d{17}[\dXx]|\d{1,4}(?:\.\d{1,3}){2,}|"
         r"\d+(?:\.\d+)?°(?!C)(?:\s?\d+(?:\.\d+)?[′'](?:\s?\d+(?:\.\d+)?[″\"])?)?)",

@@ -18,7 +18,7 @@ from xclib.formats.tables import Lines
 LITTLE = 300
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_HEAD = re.compile(r"<\?xml[^>]{0,200}\?>")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 # What to keep of a page that is nested too deep to parse: words, and where lines and cells end.
 _UNREAD_PART = re.compile(r"<(script|style|noscript)\b|<!--", re.IGNORECASE)

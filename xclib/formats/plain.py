@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from xclib.care.terminal import steady
-from xclib.formats.source import SourceText, find_published, plain_ideographs
+from xclib.formats.source import UNSEEN, SourceText, find_published, plain_ideographs
 from xclib.formats.tables import Cell, Lines, expand
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t\u3000]+(.*?)[ \t#]*")
+_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t\u3000]+")
 _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}|\s{0,3}=+\s*")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _LIST = re.compile(r"\s*(?:[-*+]|>)[ \t]+")
@@ -32,7 +32,10 @@ def read_txt(text: str) -> SourceText:
     '一、工业\n\n　　增长5.8%。'
     """
     lines = _source_lines(text)
-    return SourceText("\n".join(lines), "txt", title=_title(lines), published=find_published(lines[:60]))
+    unseen = sum(map(len, UNSEEN.findall(text)))
+    doubts = (f"{unseen} characters that nobody sees stand in its lines and are not read",) if unseen else ()
+    title, published = _title(lines), find_published(lines[:60])
+    return SourceText("\n".join(lines), "txt", title=title, published=published, warnings=doubts)
 
 
 def read_md(text: str) -> SourceText:
@@ -54,10 +57,11 @@ def read_md(text: str) -> SourceText:
             lines.add_table(expand([[Cell(cell) for cell in row] for row in rows]))
             n = end
             continue
-        if (heading := _HEADING.fullmatch(source[n])) and not title:
-            title = _plain(heading[1])
+        if not title and (heading := _heading(source[n])) is not None:
+            title = _plain(heading)
         lines.lines.append(_line(source[n]))
         n += 1
+    # Marks are taken off anyhow, so that places are none of the file's.
     return SourceText(
         lines.text, "md", title=title or _title(lines.lines), published=find_published(lines.lines[:60]), tables=lines.tables
     )
@@ -69,7 +73,8 @@ def _source_lines(text: str) -> list[str]:
 
 def _table_end(source: list[str], n: int) -> int:
     """Return the line after the table that begins at line n, 0 where none begins."""
-    if "|" not in source[n] or n + 1 >= len(source) or "|" not in source[n + 1] or not _DELIMITER.fullmatch(source[n + 1]):
+    below = source[n + 1].strip() if n + 1 < len(source) else ""
+    if "|" not in source[n] or "|" not in below or not _DELIMITER.fullmatch(below):
         return 0
     end = n + 2
     while end < len(source) and "|" in source[end]:
@@ -86,12 +91,20 @@ def _cells(line: str) -> list[str]:
 def _line(line: str) -> str:
     if _RULE.fullmatch(line):
         return ""
-    if heading := _HEADING.fullmatch(line):
-        return _plain(heading[1])
-    return _plain(_LIST.sub("", line, count=1))
+    if (heading := _heading(line)) is not None:
+        return _plain(heading)
+    listed = _LIST.match(line)
+    return _plain(line[listed.end() :] if listed else line)
+
+
+def _heading(line: str) -> str | None:
+    """Return the words of a heading; None where a line is none."""
+    opened = _HEADING.match(line)
+    return line[opened.end() :].rstrip(" \t#") if opened else None
 
 
 def _plain(text: str) -> str:
+    text = UNSEEN.sub("", text)
     text = _NOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     for _ in range(2):  # bold around italic, code inside bold
         text = _EMPHASIS.sub(r"\2", text)
