@@ -14,7 +14,7 @@ ORDER = [
     "errors", "care", "model", "extract", "formats",  # a text read
     "data", "economics",  # figures kept, numbers derived from them
     "words", "html", "charts", "pages", "reading",  # what is shown
-    "corpus", "panels",  # many reports
+    "corpus", "panels", "ledgers",  # many reports
     "analyses", "briefs", "watch", "workshop", "cli",  # notebooks and briefs
 ]  # fmt: skip
 
@@ -33,7 +33,7 @@ FILES = {
     "care/settings", "care/files", "model", "extract/lexicon", "extract/about", "extract/document", "data/schema", "panels/words", "words/catalogue", "words/formulas",
     # data, documents and pages
     "data/raw", "data/project", "data/store", "data/exports", "formats", "html/webfont", "html/shell", "charts/style", "reading",
-    "corpus/input", "corpus/parts", "panels/store", "panels/query", "briefs", "watch", "workshop", "cli",
+    "corpus/input", "corpus/parts", "panels/store", "panels/query", "ledgers/likeness", "ledgers/match", "briefs", "watch", "workshop", "cli",
 }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_public_names_exist_and_are_sorted() -> None:
     import xclib
 
     assert xclib.__all__ == sorted(xclib.__all__)
-    assert len(xclib.__all__) <= 22
+    assert len(xclib.__all__) <= 23
     for name in xclib.__all__:
         assert callable(getattr(xclib, name)), name
         assert getattr(xclib, name).__doc__, f"{name} has no docstring"

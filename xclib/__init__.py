@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xclib.data.select import pairs, plan, report, reports
     from xclib.data.store import build
     from xclib.economics.fits import fit
+    from xclib.ledgers.store import load_ledger as ledger
     from xclib.pages import page
     from xclib.panels.query import coverage, outcomes
     from xclib.panels.query import load_panel as panel
@@ -36,6 +37,7 @@ _HOMES = {
     "figures": "data.front",
     "fit": "economics.fits",
     "indicators": "data.front",
+    "ledger": "ledgers.store",
     "outcomes": "panels.query",
     "page": "pages",
     "pairs": "data.select",
@@ -66,6 +68,7 @@ __all__ = [
     "figures",
     "fit",
     "indicators",
+    "ledger",
     "outcomes",
     "page",
     "pairs",
@@ -88,7 +91,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public object
     if name not in _HOMES:
         raise AttributeError(f"module 'xclib' has no attribute {name!r}")
     home = importlib.import_module(f"xclib.{_HOMES[name]}")
-    return getattr(home, {"panel": "load_panel"}.get(name, name))
+    return getattr(home, {"panel": "load_panel", "ledger": "load_ledger"}.get(name, name))
 
 
 def __dir__() -> list[str]:

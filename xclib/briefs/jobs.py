@@ -20,7 +20,7 @@ from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
 from xclib.words.wording import LANGS, check_lang
 
-_ORDER = ("overview", "scorecard", "growth", "fiscal", "livelihood", "environment", "targets")
+_ORDER = ("overview", "scorecard", "growth", "fiscal", "livelihood", "environment", "targets", "promises")
 #: What a report's id may be made of.
 _ID = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 

@@ -146,6 +146,17 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--wide", action="store_true", help="areas in rows and years in columns")
     _add_to(sub)
 
+    example = "xclib ledger 浙江 2014 --answer silent"
+    sub = command("ledger", _ledger, "show numeric promises and what became of them", example)
+    sub.add_argument("area", nargs="?", help="GB/T 2260 codes or names, with commas; all where none is given")
+    sub.add_argument("year", nargs="?", help="a year, years with commas, or a first and a last year as 2003-2024")
+    sub.add_argument("--answer", help="figure, words or silent")
+    sub.add_argument("--verdict", help="kept, missed or open")
+    sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
+    sub.add_argument("--indicator", help="codes, as gdp_growth, with commas")
+    sub.add_argument("--topic", help="growth, fiscal, livelihood, environment, culture, governance")
+    _add_to(sub)
+
     sub = command("build", _build, "build data/processed from data/raw", "xclib build")
     sub.add_argument("--force", action="store_true", help="build again although nothing changed")
 
@@ -405,6 +416,30 @@ def _panel(options: argparse.Namespace) -> int:
         return _deliver(frame.set_axis(heads, axis=1), options, {c: c for c in heads}, table="panel")
     shown = ("area", "level", "indicator", "status", "period", "as_printed", "low", "high", "unit", "flag", "doc", "line")
     return _deliver(frame, options, {c: c for c in shown}, table="panel")
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    from xclib.ledgers.store import load_ledger
+
+    names = ("area", "answer", "verdict", "level", "indicator", "topic")
+    asked = {name: value.split(",") if (value := getattr(options, name)) else None for name in names}
+    frame = load_ledger(year=_parse_years(options.year), **asked)
+    shown = (
+        "area",
+        "year",
+        "label",
+        "number",
+        "unit",
+        "answer",
+        "out_number",
+        "out_unit",
+        "relation",
+        "verdict",
+        "score",
+        "doc",
+        "line",
+    )
+    return _deliver(frame, options, {c: c for c in shown}, table="ledger")
 
 
 def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:

@@ -172,7 +172,7 @@ def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
     plain = plain.rename(columns=lambda name: f"y{name}" if isinstance(name, int) else str(name))
     layers = schema.read_tables()
     fields = layers["frames"]["statements"]["columns"]
-    fields = {**fields, **{**layers["processed"], **layers["panel"]}.get(table, {}).get("columns", {})}
+    fields = {**fields, **{**layers["processed"], **layers["panel"], **layers["ledger"]}.get(table, {}).get("columns", {})}
     # A column that is not in the dictionary, as an outcome's bound, is labelled by its name.
     told = {name: str(fields[name]["about"]) if name in fields else str(name).replace("_", " ") for name in plain}
     labels = {name: label[:_STATA_LABEL] for name, label in told.items()}

@@ -218,6 +218,7 @@ def to_dictionary() -> str:
     out = ["# Data dictionary", "", "Made from `xclib/data/tables.yaml` by `python -m xclib.data.schema`; do not edit."]
     folders = {"raw": "data/raw: what was printed", "processed": "data/processed: what it means"}
     folders |= {"panel": "data/raw/panel: headline figures of many reports", "frames": "What the library returns"}
+    folders["ledger"] = "data/raw/ledger: promises of many reports and what became of them"
     for layer, tables in read_tables().items():
         out += ["", f"## {folders[layer]}"]
         for table, told in tables.items():

@@ -1,0 +1,221 @@
+"""The ledger: promises, answers by figures and in words, relations and verdicts, on invented reports of 云泽区."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import xclib as xc
+from xclib.analyses import promises
+from xclib.corpus.item import Item
+from xclib.corpus.parts import to_parquet
+from xclib.corpus.read import read_chunk
+from xclib.errors import UnknownNameError
+from xclib.extract.document import parse_text
+from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
+from xclib.ledgers.pair import match_pair
+from xclib.ledgers.store import COLUMNS, REVIEWED
+from xclib.ledgers.verdicts import judge, relate
+
+EARLIER = """政府工作报告
+一、2029年工作回顾
+全区生产总值增长5%。
+二、2030年工作安排
+今年主要预期目标是：地区生产总值增长6%左右，城镇新增就业2万人以上，居民消费价格涨幅控制在3%以内，城镇登记失业率控制在4%以内，外贸出口增长5%。
+扎实推进三大战略。新建高标准农田9万亩，新增公交线路20条，改造老旧小区12个，建成地下管廊33公里，新增高新技术企业50家，淘汰黄标车1000辆。
+粮食产量稳定在20亿斤以上，完成公益林修复17万亩，到2035年新建幼儿园40所。
+办好十件民生实事：一是新建口袋公园30个；二是新增托位800个。"""
+
+LATER = """政府工作报告
+一、2030年工作回顾
+全区生产总值增长5.7%，城镇新增就业1.8万人。物价总水平保持稳定。城镇登记失业率控制在3.5%以内。进出口总额增长7%。
+建成高标准农田10.2万亩，新开通公共交通线路20条，启动地下管廊33公里，高新技术企业达到900家，淘汰黄标车和老旧车3000辆。
+粮食总产量突破100万吨。十件民生实事全部完成，新增普惠性婴幼儿托位850个。
+五年来累计完成公益林修复90万亩。
+二、2031年工作安排
+今年改造老旧小区12个，地区生产总值增长6%左右。"""
+
+
+@pytest.fixture(scope="module")
+def ledger() -> dict[str, dict[str, Any]]:
+    """The ledger of the two reports, by the number promised."""
+    sides = []
+    for year, text in ((2030, EARLIER), (2031, LATER)):
+        known: dict[str, Any] = {"doc": f"云泽区/{year}", "area": "云泽区", "kind": "work report", "year": year}
+        part = read_chunk([Item(text=text, level="", **known)])
+        sides.append((pd.DataFrame(part.figures), parse_text(text, **known).paragraphs))
+    plan = [p for p in sides[0][1] if p.part == "plan"]
+    review = [p for p in sides[1][1] if p.part == "review"]
+    return {row["number"]: row for row in match_pair(sides[0][0], sides[1][0], plan, review)}
+
+
+def test_promises_are_due_in_their_year_and_no_names(ledger: dict[str, dict[str, Any]]) -> None:
+    assert "40" not in ledger, "到2035年 is not due"
+    assert "三" not in ledger, "三大战略 promises nothing"
+    assert {"6", "2万", "9万", "20", "33", "800"} <= set(ledger)
+
+
+@pytest.mark.parametrize(
+    ("number", "answer", "found", "relation", "verdict"),
+    [
+        ("6", "figure", "5.7", "same", "kept"),  # 左右 allows half a point
+        ("2万", "figure", "1.8万", "same", "missed"),
+        ("4", "figure", "3.5", "same", "kept"),  # a cap under a cap
+        ("5", "figure", "7", "scope", "open"),  # exports answered by trade
+        ("9万", "figure", "10.2万", "same", "kept"),
+        ("20", "figure", "20", "same", "kept"),  # 新开通公共交通线路
+        ("33", "figure", "33", "stage", "open"),  # begun, not built
+        ("50", "figure", "900", "form", "open"),  # a stock where additions were promised
+        ("1000", "figure", "3000", "scope", "open"),  # one more kind counted in
+        ("20亿", "figure", "100万", "same", "kept"),  # 斤 and 吨
+        ("800", "figure", "850", "same", "kept"),  # a number goes before the list
+        ("30", "words", "", "", "kept"),  # an item of a list that was done
+        ("3", "words", "", "", "open"),  # prices were stable
+        ("12", "silent", "", "", ""),  # next year's plan repeats the promise
+        ("17万", "silent", "", "", ""),  # a total of five years
+    ],
+)
+def test_answers(ledger: dict[str, dict[str, Any]], number: str, answer: str, found: str, relation: str, verdict: str) -> None:
+    row = ledger[number]
+    assert (row["answer"], row["out_number"], row["relation"], row["verdict"]) == (answer, found, relation, verdict)
+    assert len(row["words"]) <= 10
+    assert 0 <= row["score"] <= 1
+
+
+FIGURE = {"value": 8.0, "value_high": None, "low": 8.0, "high": 8.0, "unit": "%", "unit_code": "PT", "measure": "growth", "bound": "=",
+          "label": "工业产值", "scope": "", "indicator": "", "before": "", "after": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("aim", "got", "verdict"),
+    [
+        ({}, {"value": 7.9}, "missed"),
+        ({"bound": "~"}, {"value": 7.5}, "kept"),  # the edge is in
+        ({"bound": "~"}, {"value": 7.4}, "missed"),
+        ({"bound": "~", "unit": "家", "value": 100.0}, {"unit": "家", "value": 95.0}, "kept"),
+        ({"bound": "<=", "label": "失业率"}, {"bound": "<=", "low": 0.0, "high": 7.5, "value": 7.5}, "kept"),
+        ({"bound": "<=", "label": "失业率"}, {"value": 8.1}, "missed"),
+        ({}, {"bound": ">", "value": 7.0, "low": 7.0, "high": float("inf")}, "open"),
+        ({}, {"bound": ">", "value": 8.0, "low": 8.0, "high": float("inf")}, "kept"),
+        ({"value": 7.0, "value_high": 7.5}, {"value": 7.2}, "kept"),  # a range from its lower end
+        ({"value": -3.0, "label": "能耗"}, {"value": -3.5}, "kept"),
+        ({"value": -3.0, "bound": ">=", "label": "能耗"}, {"value": -2.5}, "missed"),
+        ({"label": "居民消费价格涨幅", "value": 3.0}, {"value": 2.0}, "kept"),
+    ],
+)
+def test_verdicts(aim: dict[str, Any], got: dict[str, Any], verdict: str) -> None:
+    assert judge({**FIGURE, **aim}, {**FIGURE, **got}) == verdict
+
+
+def test_a_notebook_counts_fates_and_keeps_silence_apart_from_misses(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XCLIB_DATA", str(root))
+    rows = promises.read_ledger()
+    own = promises.of_area(rows, "420000", promises.chosen_year(rows, 2050))
+    count = promises.tally(own)
+    assert sum(count.values()) == len(own) == len(promises.tiles(own))
+    assert count["silent"] == int(rows["silent"].sum()) > 0
+    assert set(rows.loc[rows["fate"] == "silent", "kept"].isna()) == {True}, "silent is neither kept nor missed"
+    shown = own.set_index("label").loc["新建高标准农田"]
+    assert (shown["promised"].value, shown["reported"].value) == (90000.0, 102000.0)
+    assert promises.of_one(own.head(0), 2030) is None
+
+
+def test_kinds_need_many_promises_and_areas() -> None:
+    row = {
+        "label": "新增公交线路",
+        "measure": "level",
+        "kept": 0.0,
+        "silent": 1.0,
+        "year": 2030,
+        "url": "",
+        "number": "3",
+        "unit": "条",
+    }
+    few = pd.DataFrame([{**row, "area": "青岚市", "area_code": "990001"}] * 60)
+    many = pd.DataFrame([{**row, "area": "青岚市", "area_code": f"9900{n:02}"} for n in range(40)])
+    assert promises.kinds(few, "silent").empty
+    found = promises.kinds(pd.concat([many, many.assign(label="新开通公共交通线路")]), "silent")
+    assert found["promises"].tolist() == [80], "one thing under two names"
+
+
+def test_another_relation_is_open() -> None:
+    level = {**FIGURE, "measure": "level", "unit": "元", "unit_code": "CNY", "value": 9e9}
+    assert relate(FIGURE, level) == "form"
+    assert judge(FIGURE, level, "form") == "open"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the ledger of two invented years of one area."""
+    folder = tmp_path_factory.mktemp("data")
+    home = folder / "raw" / "ledger"
+    home.mkdir(parents=True)
+    rows: list[dict[str, Any]] = []
+    parts = [
+        read_chunk(
+            [
+                Item(
+                    doc=f"云泽区/{year}",
+                    text=text,
+                    year=year,
+                    area="云泽区",
+                    kind="work report",
+                    source_url=f"https://a.example/{year}",
+                )
+            ]
+        )
+        for year, text in ((2030, EARLIER), (2031, LATER))
+    ]
+    reports = [{**part.reports[0], "level": "province", "area_code": "420000", "area": "湖北省"} for part in parts]
+    assert len(find_pairs(pd.DataFrame(reports))) == 1
+    frames = [pd.DataFrame(part.figures) for part in parts]
+    rows = match_one(Pair(reports[0], reports[1], frames[0], frames[1], (EARLIER, LATER)))
+    place = next(row for row in rows if row["number"] == "2万")
+    review = {
+        "doc": place["doc"],
+        "line": str(place["line"]),
+        "start": str(place["start"]),
+        "answer": "silent",
+        "reason": "of the county town",
+    }
+    reviewed = pd.DataFrame([review], columns=list(REVIEWED), dtype=str).fillna("")
+    ledger = to_ledger(rows, reviewed)
+    whole = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
+    (home / "ledger.parquet").write_bytes(to_parquet([{str(k): v for k, v in row.items()} for row in whole], COLUMNS))
+    return folder
+
+
+def test_a_ledger_is_asked_by_area_year_and_answer(root: Path) -> None:
+    for name in ("湖北", "湖北省", "Hubei", "420000"):
+        assert set(xc.ledger(name, root=root)["area"]) == {"湖北省"}
+    assert xc.ledger(year=2029, root=root).empty
+    silent = xc.ledger("湖北", 2030, answer="silent", root=root)
+    assert set(silent["answer"]) == {"silent"}
+    assert silent["out_url"].eq("https://a.example/2031").all(), "where nothing answers, the page itself"
+    with pytest.raises(UnknownNameError, match="no answer 'none'"):
+        xc.ledger(answer="none", root=root)
+
+
+def test_what_a_person_reviewed_wins(root: Path) -> None:
+    row = xc.ledger(root=root).set_index("number").loc["2万"]
+    assert (row["answer"], row["verdict"], bool(row["reviewed"])) == ("silent", "", True)
+    assert pd.isna(row["out_value"])
+
+
+def test_each_row_is_linked_to_both_pages(root: Path) -> None:
+    row = xc.ledger(root=root).set_index("number").loc["9万"]
+    assert row["url"].startswith("https://a.example/2030#:~:text=")
+    assert row["out_url"].startswith("https://a.example/2031#:~:text=")
+    assert "text" not in row.index, "no sentence is kept"
+
+
+def test_the_shipped_ledger_answers_at_once() -> None:
+    xc.ledger("浙江", 2014)
+    began = time.process_time()
+    rows = xc.ledger("浙江", 2014, answer="silent")
+    assert time.process_time() - began < 0.5
+    assert set(rows["year"]) == {2014}

@@ -1,0 +1,293 @@
+"""The frames of the promises notebook: fates, an area's year, shares with clustered intervals, kinds of promise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from xclib.data.rows import records
+from xclib.economics.fits import fit
+from xclib.economics.quantity import Quantity
+from xclib.errors import RawDataError
+from xclib.ledgers.likeness import read_phrase
+from xclib.ledgers.promises import names_only
+from xclib.ledgers.store import load_ledger
+from xclib.model.areas import english_name
+from xclib.model.indicators import read_indicators
+from xclib.panels.query import load_panel, outcomes
+
+#: What can become of a promise, in the order of charts and tables.
+FATES = ("kept", "missed", "open", "words", "silent")
+#: Eras by their first year.
+ERAS = (("to 2002", 0), ("2003–2012", 2003), ("2013–2019", 2013), ("since 2020", 2020))
+#: Fewest promises and areas of a kind that is listed.
+FEWEST, FEWEST_AREAS = 30, 15
+#: Years in which a congress of nation or province first hears a report that looks back on five years.
+NEW_TERMS = (1998, 2003, 2008, 2013, 2018, 2023)
+
+
+def read_ledger() -> pd.DataFrame:
+    """Return the ledger with fates; an empty frame where the data hold none."""
+    try:
+        return add_fates(load_ledger())
+    except RawDataError:
+        return add_fates(
+            pd.DataFrame(columns=["answer", "verdict", "year", "area_code", "area", "level", "kind", "indicator", "headline"])
+        )
+
+
+def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return a ledger with what became of each promise, and numbers that a regression can take.
+
+    Returns
+    -------
+    DataFrame
+        Beside its columns: ``fate`` (`FATES`), ``silent`` and ``answered`` as 0 or 1, ``kept`` (missing unless a figure of the
+        same definition decides), ``period``, ``era``, ``bounded``, ``about`` and ``target`` (a main
+        target of the year) as 0 or 1.
+    """
+    fate = ledger["answer"].where(ledger["answer"] != "figure", ledger["verdict"])
+    silent = (ledger["answer"] == "silent").astype(float)
+    decided = (ledger["answer"] == "figure") & ledger["verdict"].isin(["kept", "missed"])
+    years = ledger["year"].astype(int)
+    era = pd.Series("", index=ledger.index, dtype=object)
+    for name, first in ERAS:
+        era = era.mask(years >= first, name)
+    return ledger.assign(
+        fate=fate,
+        silent=silent,
+        answered=1 - silent,
+        kept=(ledger["verdict"] == "kept").astype(float).where(decided),
+        period=years,
+        era=era,
+        bounded=ledger["kind"].isin(["cap", "floor"]).astype(float),
+        about=(ledger["kind"] == "about").astype(float),
+        target=ledger["headline"].astype(float),
+        new_term=(years + 1).isin(NEW_TERMS).astype(float),
+    )
+
+
+def chosen_year(own: pd.DataFrame, year: int) -> int:
+    """Return the year that is shown of an area: the one asked for where there is one, else the last."""
+    years = set(own["year"])
+    return year if year in years or not years else int(max(years))
+
+
+def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
+    """Return one area's promises of a year, with both sides as quantities that link to their pages.
+
+    Returns
+    -------
+    DataFrame
+        ``label``, ``promised``, ``reported`` (missing without a figure), ``words``, ``fate``, ``url``, ``out_url``, ``main``.
+    """
+    rows = ledger[(ledger["area_code"] == code) & (ledger["year"] == year)]
+    sides = [
+        pd.Series([_quantity(row, side) for row in records(rows)], index=rows.index, dtype=object) for side in ("", "out_")
+    ]
+    return rows.assign(
+        promised=sides[0],
+        reported=sides[1],
+        rank=rows["fate"].map({name: n for n, name in enumerate(FATES)}),
+        main=np.where(rows["headline"], "main", "other"),
+    ).reset_index(drop=True)
+
+
+def _quantity(row: dict[str, object], side: str) -> Quantity | None:
+    value = row[f"{side}value"]
+    if value is None or not isinstance(value, float | int) or math.isnan(value):
+        return None
+    top = row[f"{side}value_high"]
+    high = float(top) if isinstance(top, float | int) and not math.isnan(top) else float(value)
+    bound, unit = str(row[f"{side}bound"]), str(row[f"{side}unit"])
+    low, high = (value, math.inf) if bound in (">", ">=") else (-math.inf, value) if bound in ("<", "<=") else (value, high)
+    point = math.nan if bound not in ("=", "~") or high != value else float(value)
+    printed = f"{row[f'{side}number']}{unit}"
+    return Quantity(point, float(low), float(high), unit, bound, "", float(value), str(row[f"{side}url"]), printed)
+
+
+def tiles(own: pd.DataFrame) -> pd.DataFrame:
+    """Return an area's promises as tiles of a chart: one a promise, main targets apart from the others."""
+    order = own.sort_values(["main", "rank", "line", "start"], kind="stable")
+    kinds = {"kept": "met", "missed": "missed", "open": "open", "words": "words", "silent": "nothing"}
+    return order.assign(kind=order["fate"].map(kinds))[["main", "topic", "kind", "fate"]].reset_index(drop=True)
+
+
+def tally(own: pd.DataFrame) -> dict[str, int]:
+    """Return how many promises there are of each fate."""
+    count = own["fate"].value_counts()
+    return {name: int(count.get(name, 0)) for name in FATES}
+
+
+def by_years(ledger: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Return the share of promises passed over in silence by year: of one area, and of its level with intervals.
+
+    Returns
+    -------
+    DataFrame
+        ``who`` (``own`` or ``peers``), ``period``, ``value``, ``low``, ``high`` in percent, ``n``.
+    """
+    own = ledger[ledger["area_code"] == code]
+    if own.empty:
+        return pd.DataFrame(columns=["who", "period", "value", "low", "high", "n"])
+    peers = ledger[(ledger["level"] == own["level"].iloc[0]) & (ledger["area_code"] != code)]
+    rows = [_share(part, "own", int(str(year))) for year, part in own.groupby("period")]
+    for year, part in peers.groupby("year"):
+        reports = part.groupby("doc")["silent"].mean()
+        if len(reports) >= 8:
+            half = 1.96 * float(reports.std(ddof=1)) / math.sqrt(len(reports))
+            middle = float(reports.mean())
+            rows.append({"who": "peers", "period": int(str(year)), "value": 100 * middle, "low": 100 * max(0.0, middle - half),
+                "high": 100 * min(1.0, middle + half), "n": len(reports)})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _share(part: pd.DataFrame, who: str, year: int) -> dict[str, object]:
+    """Return a share with Wilson's interval: promises of one report are no sample, the interval says how few they are."""
+    from statsmodels.stats.proportion import proportion_confint
+
+    n, silent = len(part), int(part["silent"].sum())
+    low, high = proportion_confint(silent, n, method="wilson")
+    return {"who": who, "period": year, "value": 100 * silent / n, "low": 100 * low, "high": 100 * high, "n": n}
+
+
+def shares(ledger: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
+    """Return by group how many promises were passed over, and how many of the decided ones were kept.
+
+    Intervals are clustered by area.
+
+    Returns
+    -------
+    DataFrame
+        ``by``, ``group``, ``promises``, ``reports``, ``areas``, ``silent``, ``figure``, ``words`` and ``kept`` in percent, the
+        first and the last as quantities (missing where the sample is too small).
+    """
+    rows = []
+    for name in by:
+        for group, part in ledger.groupby(name, sort=False):
+            if group == "" or len(part) < FEWEST:
+                continue
+            rows.append({"by": name, "group": str(group), **_counts(part)})
+    return pd.DataFrame(rows)
+
+
+def _counts(part: pd.DataFrame) -> dict[str, object]:
+    count = part["answer"].value_counts(normalize=True)
+    decided = part.dropna(subset=["kept"])
+    return {
+        "promises": len(part),
+        "reports": part["doc"].nunique(),
+        "areas": part["area_code"].nunique(),
+        "silent": _mean(part, "silent"),
+        "kept": _mean(decided, "kept"),
+        "decided": len(decided),
+        **{name: 100 * float(count.get(name, 0)) for name in ("figure", "words")},
+    }
+
+
+def _mean(part: pd.DataFrame, name: str) -> Quantity | None:
+    if len(part) < FEWEST or part["area_code"].nunique() < 8:
+        return None
+    found = fit(part[["area_code", "period", name]], f"{name} ~ 1", cluster=["area_code"])
+    if found is None:
+        return None
+    mean = found["mean"]
+    return Quantity(100 * mean.value, max(0.0, 100 * mean.low), min(100.0, 100 * mean.high), "%", basis=mean.basis)
+
+
+def add_misses(ledger: pd.DataFrame, indicator: str = "gdp_growth") -> pd.DataFrame:
+    """Return the promises other than a headline one, with whether that one was missed in the same area and year.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        As `add_fates` returns it.
+    indicator : str
+        Whose target and outcome the panel has.
+    """
+    met = outcomes(indicator)[["area_code", "period", "met"]].dropna()
+    met = met.assign(missed=1 - met["met"].astype(float)).drop_duplicates(["area_code", "period"])
+    return ledger[ledger["indicator"] != indicator].merge(met[["area_code", "period", "missed"]], on=["area_code", "period"])
+
+
+def elsewhere(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return headline promises whose outcome another document than the next report states, with whether it misses the promise.
+
+    Returns
+    -------
+    DataFrame
+        The ledger's columns, ``other_doc``, and ``missed_elsewhere`` as 0 or 1: below a growth target, above a cap.
+    """
+    stated = load_panel(status="actual", picked=False)[["area_code", "indicator", "period", "value", "low", "high", "doc"]]
+    rows = ledger[ledger["indicator"] != ""].merge(stated, on=["area_code", "indicator", "period"], suffixes=("", "_other"))
+    rows = rows[(rows["doc_other"] != rows["out_doc"]) & (rows["doc_other"] != rows["doc"]) & (rows["measure"] == "growth")]
+    catalogue = read_indicators()
+    falls = rows["indicator"].map(lambda code: catalogue[code].direction == "down" if code in catalogue else False)
+    slack = np.where(rows["kind"] == "about", 0.5, 0.0)
+    below = rows["high_other" if "high_other" in rows else "high"] < rows["value"] - slack
+    above = rows["low_other" if "low_other" in rows else "low"] > rows["value"] + slack
+    missed = pd.Series(np.where(falls, above, below), index=rows.index).astype(float)
+    rows = rows.assign(missed_elsewhere=missed).rename(columns={"doc_other": "other_doc"})
+    return rows.drop_duplicates(["doc", "line", "start"]).reset_index(drop=True)
+
+
+def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
+    """Return the kinds of promise with the largest share of a column, each with an example.
+
+    A kind is an indicator of the catalogue, else one thing under its several names, see `xclib.ledgers.likeness`. Kinds of few
+    promises or few areas are left out.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        As `add_fates` returns it.
+    column : str
+        ``silent``, or ``missed``: of those that a figure decides.
+    top : int
+        How many.
+    """
+    thing = ledger["label"].map(lambda label: read_phrase(str(label)).thing)
+    rows = ledger.assign(thing=thing, missed=1 - ledger["kept"])
+    rows = rows[rows["thing"].str.len() >= 2].dropna(subset=[column])
+    table = rows.groupby(["thing", "measure"]).agg(
+        promises=(column, "size"), areas=("area_code", "nunique"), share=(column, "mean"), label=("label", _commonest)
+    )
+    table = table[(table["promises"] >= FEWEST) & (table["areas"] >= FEWEST_AREAS)].sort_values(
+        ["share", "promises"], ascending=False
+    )
+    table = table.head(top).reset_index()
+    examples = rows[rows[column] == 1].sort_values(["year", "area_code"], ascending=[False, True], kind="stable")
+    first = examples.drop_duplicates(["thing", "measure"])[
+        ["thing", "measure", "area", "area_code", "year", "url", "number", "unit"]
+    ]
+    out = table.merge(first, on=["thing", "measure"], how="left")
+    return out.assign(
+        share=100 * out["share"],
+        example_zh=[f"{area}{year}" for area, year in zip(out["area"], out["year"], strict=True)],
+        example_en=[f"{english_name(c, a)} {y}" for c, a, y in zip(out["area_code"], out["area"], out["year"], strict=True)],
+    )
+
+
+def _commonest(labels: Sequence[str]) -> str:
+    return str(pd.Series(labels).mode().iloc[0])
+
+
+def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return what a report promises for its own year and its next report would have to answer.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        As `xclib.figures` returns them.
+    year : int
+        The year planned for.
+    """
+    due = figures[(figures["status"] == "target") & (figures["period"].astype(str) == str(year))]
+    due = due[due["coverage"] == "year"]
+    named = [names_only({**row, "before": row["prefix"], "after": row["suffix"]}) for row in records(due)]
+    due = due[~pd.Series(named, index=due.index, dtype=bool)]
+    promised = pd.Series([Quantity.of(row) for row in records(due)], index=due.index, dtype=object)
+    return due.assign(promised=promised).reset_index(drop=True)

@@ -1,0 +1,122 @@
+"""How alike the words of two figures are: the thing that is counted under whatever name, and what is done to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+
+@cache
+def read_rules() -> dict[str, Any]:
+    """Return ``rules.yaml``."""
+    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern of many words, the longest first."""
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+@cache
+def word_pattern(key: str) -> re.Pattern[str]:
+    """Return the words of a list of ``rules.yaml`` as one pattern."""
+    return any_of(read_rules()[key].split())
+
+
+@cache
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = [row.split() for row in read_rules()["synonyms"]]
+    names = {name: row[0] for row in rows for name in row}
+    return any_of(map(re.escape, names)), names
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], dict[str, str]]:
+    acts = {word: act for act, row in read_rules()["acts"].items() for word in row.split()}
+    return any_of(map(re.escape, acts)), acts
+
+
+_NOISE = re.compile(r"[\s“”\"'‘’《》<>（）()【】\[\]*#、，。；：！,.;:—\-·]|[\d.]+[万亿千百]*|[的了等和与及或为将是由到至约达]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a figure's words say.
+
+    Parameters
+    ----------
+    thing : str
+        What is counted, one name for each thing.
+    acts : frozenset of str
+        What is done to it: ``new``, ``start``, ``done``, ...
+    """
+
+    thing: str
+    acts: frozenset[str]
+
+
+@cache
+def read_phrase(text: str) -> Phrase:
+    """Return the thing and the acts of a text.
+
+    >>> read_phrase("新增公交线路") == read_phrase("新开通公共交通线路")
+    True
+    """
+    pattern, names = _synonyms()
+    plain = pattern.sub(lambda found: names[found[0]], text)
+    acting, acts = _acts()
+    done = frozenset(acts[found[0]] for found in acting.finditer(plain))
+    thing = _NOISE.sub("", word_pattern("idle").sub("", acting.sub("", plain)))
+    thing = thing or _NOISE.sub("", plain)
+    return Phrase(read_rules()["twins"].get(thing, thing), done)
+
+
+def pieces(thing: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of a thing, or the one that it is.
+
+    >>> sorted(pieces("养老院"))
+    ['养老', '老院']
+    """
+    return frozenset(thing[n : n + 2] for n in range(max(1, len(thing) - 1))) if thing else frozenset()
+
+
+def cover(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return how much of each of ours is found in each of theirs, and the other way; rare pieces weigh more.
+
+    Parameters
+    ----------
+    ours, theirs : sequence of frozenset of str
+        As `pieces` returns them.
+
+    Returns
+    -------
+    tuple of ndarray
+        Two matrices of shares from 0 to 1, ours in rows and theirs in columns.
+
+    Examples
+    --------
+    >>> cover([pieces("养老床位")], [pieces("护理型养老床位")])[0].tolist()
+    [[1.0]]
+    """
+    from scipy.sparse import csr_array
+
+    index = {piece: n for n, piece in enumerate(sorted(frozenset().union(*ours, *theirs)))}
+    marks = []
+    for side in (ours, theirs):
+        rows = [n for n, found in enumerate(side) for _ in found]
+        columns = [index[piece] for found in side for piece in found]
+        marks.append(csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(side), max(1, len(index)))))
+    frequency = marks[0].sum(axis=0) + marks[1].sum(axis=0)
+    weight = np.log1p((len(ours) + len(theirs)) / np.maximum(frequency, 1.0))
+    common = (marks[0] * weight[None, :] @ marks[1].T).toarray()
+    totals = [np.maximum(mark @ weight, 1e-9) for mark in marks]
+    return common / totals[0][:, None], common / totals[1][None, :]

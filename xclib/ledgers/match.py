@@ -1,0 +1,221 @@
+"""Promises set beside the figures of the next report: features of each two, and the assignment between all of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import yaml
+
+from xclib.data.rows import records
+from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
+from xclib.model.units import parse_unit
+from xclib.panels.words import is_subject, time_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Names of the features of a promise and a figure, in the order of their weights.
+FEATURES = (
+    "const",
+    "ours",
+    "theirs",
+    "ours_around",
+    "theirs_around",
+    "whole",
+    "chars",
+    "around",
+    "mutual",
+    "other_form",
+    "unit",
+    "code",
+    "measure",
+    "indicator",
+    "other_indicator",
+    "distance",
+    "far",
+    "level_for_growth",
+    "equal",
+    "odd",
+    "act",
+    "other_part",
+    "many",
+    "basis",
+)
+#: Largest distance, in powers of e, between a promise and its outcome that is told apart.
+_FAR = 4.0
+#: The same where an outcome is hardly that of one year, and how alike two names of one thing are.
+_FACTOR, _SAME_THING = 1.1, 0.9
+#: How alike words are that have nothing in common, that may name one thing, and that surely do.
+_STRANGE, _AKIN, _CLOSE = 0.2, 0.4, 0.6
+#: Distance, in powers of e, that a share of a whole does not go in a year.
+_LEAP = 0.8
+#: Characters of a clause below which the clause before it is read too.
+_SHORT = 4
+#: Unit codes of counts, which reports leave out or exchange.
+_COUNTS = ("NR", "PS", "1", "")
+
+
+@cache
+def read_weights() -> np.ndarray:
+    """Return the weights of ``weights.yaml`` in the order of `FEATURES`."""
+    table = yaml.safe_load(Path(__file__).with_name("weights.yaml").read_text(encoding="utf-8"))
+    return np.array([float(table["weights"][name]) for name in FEATURES])
+
+
+def clause_of(row: dict[str, Any]) -> str:
+    """Return the clause in which a figure stands, without the figure."""
+    *earlier, before = re.split("[，；。：！]", str(row["before"]))
+    if len(before) < _SHORT and earlier:
+        before = earlier[-1] + before
+    return f"{before[-40:]} {re.split('[，；。、：！]', str(row['after']))[0][:24]}"
+
+
+def name_of(row: dict[str, Any]) -> str:
+    """Return the scope and label of a figure."""
+    return f"{row['scope']}{row['label']}" if not str(row["label"]).startswith(str(row["scope"])) else str(row["label"])
+
+
+def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the features of each promise with each figure.
+
+    Parameters
+    ----------
+    promises, figures : DataFrame
+        As `find_promises` and `find_answers` return them.
+
+    Returns
+    -------
+    tuple of ndarray
+        Promises × figures × `FEATURES`, and which figures cannot answer which promises, see `bar`.
+    """
+    sides = [records(frame) for frame in (promises, figures)]
+    names = [[read_phrase(name_of(row)) for row in rows] for rows in sides]
+    things = [[pieces(phrase.thing) for phrase in side] for side in names]
+    around = [
+        [own | pieces(read_phrase(clause_of(row)).thing) for own, row in zip(side, rows, strict=True)]
+        for side, rows in zip(things, sides, strict=True)
+    ]
+    ours, theirs = cover(things[0], things[1])
+    out = np.zeros((len(promises), len(figures), len(FEATURES)))
+    at = {name: n for n, name in enumerate(FEATURES)}
+    out[..., at["const"]] = 1.0
+    out[..., at["ours"]], out[..., at["theirs"]] = ours, theirs
+    out[..., at["ours_around"]] = cover(things[0], around[1])[0]
+    out[..., at["theirs_around"]] = cover(around[0], things[1])[1]
+    out[..., at["whole"]] = whole = np.sqrt(ours * theirs)
+    letters = [[frozenset(phrase.thing) for phrase in side] for side in names]
+    out[..., at["chars"]] = np.sqrt(np.multiply(*cover(letters[0], letters[1])))
+    out[..., at["around"]] = np.sqrt(np.multiply(*cover(around[0], around[1])))
+
+    def column(name: str) -> tuple[np.ndarray, np.ndarray]:
+        return promises[name].to_numpy()[:, None], figures[name].to_numpy()[None, :]
+
+    units, codes, measures, indicators = (column(name) for name in ("unit", "unit_code", "measure", "indicator"))
+    counts = np.isin(codes[0], _COUNTS) & np.isin(codes[1], _COUNTS)
+    out[..., at["unit"]] = units[0] == units[1]
+    out[..., at["code"]] = same_code = (codes[0] == codes[1]) | counts
+    out[..., at["measure"]] = same_measure = measures[0] == measures[1]
+    out[..., at["other_form"]] = whole * ~(same_code & same_measure)
+    named = (indicators[0] != "") & (indicators[1] != "")
+    out[..., at["indicator"]] = named & (indicators[0] == indicators[1])
+    out[..., at["other_indicator"]] = named & (indicators[0] != indicators[1]) & same_measure
+    values = (_canonical(promises)[:, None], _canonical(figures)[None, :])
+    comparable = same_code & same_measure & (values[0] * values[1] > 0)
+    ratio = np.abs(np.log(np.where(comparable, values[1] / np.where(values[0] == 0, 1, values[0]), 1.0)))
+    out[..., at["distance"]] = np.where(comparable & (codes[0] != "PT"), np.minimum(ratio, _FAR), 0.0)
+    out[..., at["far"]] = np.where(comparable, np.maximum(ratio - _FACTOR, 0.0), 0.0)
+    rate = (measures[0] == "growth") & (measures[1] == "level") & (codes[1] != "PT")
+    out[..., at["level_for_growth"]] = rate & (whole > _SAME_THING)
+    out[..., at["equal"]] = equal = comparable & (values[0] == values[1])
+    round_ones = np.array([_is_round(str(number)) for number in promises["number"]])[:, None]
+    out[..., at["odd"]] = equal & ~round_ones
+    acts = [[phrase.acts for phrase in side] for side in names]
+    out[..., at["act"]] = [[bool(a & b) or not (a or b) for b in acts[1]] for a in acts[0]]
+    parts = [[parts_of(name_of(row)) for row in rows] for rows in sides]
+    out[..., at["other_part"]] = [[differ(a, b) for b in parts[1]] for a in parts[0]]
+    bases = column("basis")
+    out[..., at["basis"]] = (bases[0] != "") & (bases[0] == bases[1])
+    out[..., at["many"]] = (figures["period"].str.len() > len("2031")).to_numpy()[None, :]
+    barred = bar(promises, figures, out)
+    fit = np.where(barred, 0.0, np.where(same_code & same_measure, whole, whole * 0.5))
+    best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
+    out[..., at["mutual"]] = best * fit
+    return out, barred
+
+
+def _canonical(frame: pd.DataFrame) -> np.ndarray:
+    """Return values in canonical units: 斤 and 吨 alike."""
+    return np.array([value * float(parse_unit(unit).factor) for value, unit in zip(frame["value"], frame["unit"], strict=True)])
+
+
+def _is_round(number: str) -> bool:
+    """Whether a printed number has one digit that is not zero, so that two of them are often equal."""
+    digits = re.sub("[^1-9]", "", number)
+    return len(digits) < 2
+
+
+@cache
+def _parts() -> tuple[re.Pattern[str], ...]:
+    return tuple(any_of(row.split()) for row in read_rules()["parts"])
+
+
+@cache
+def parts_of(name: str) -> tuple[frozenset[str], ...]:
+    """Return which words of each row of ``parts`` a name has."""
+    return tuple(frozenset(row.findall(name)) for row in _parts())
+
+
+def differ(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...]) -> bool:
+    """Whether two names speak of different parts of a whole.
+
+    >>> differ(parts_of("外贸出口总额"), parts_of("进出口总额"))
+    True
+    """
+    return any(not x & y for x, y in zip(a, b, strict=True) if x and y)
+
+
+def region_of(row: dict[str, Any]) -> str:
+    """Return the part of the area of which the sentence before a figure speaks; empty where it speaks of the whole."""
+    before = str(row["before"])
+    found = [zone for zone in time_words("zones").finditer(before) if is_subject(before, zone)]
+    near = word_pattern("regions").search(before)
+    return found[-1][0] if found else near[0] if near else ""
+
+
+def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> np.ndarray:
+    """Return which figures cannot answer which promises, whatever the rest says.
+
+    Words that have nothing in common; another thing of the same words (能耗 of 增加值); multiples; and figures that another
+    promise has for its own, number for number.
+    """
+    at = {name: n for n, name in enumerate(FEATURES)}
+    words = np.maximum(features[..., at["chars"]], features[..., at["around"]])
+    barred = words < _STRANGE
+    find = word_pattern("others").findall
+    sides = [[frozenset(find(name_of(row))) for row in records(frame)] for frame in (promises, figures)]
+    barred |= np.array([[a != b for b in sides[1]] for a in sides[0]], dtype=bool).reshape(barred.shape)
+    times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
+    barred |= times[0][:, None] != times[1][None, :]
+    regions = [np.array([region_of(row) for row in records(frame)], dtype=str) for frame in (promises, figures)]
+    headline = ((promises["indicator"] != "") | (promises["measure"] == "growth")).to_numpy()[:, None]
+    barred |= headline & (regions[1] != "")[None, :] & (regions[0][:, None] != regions[1][None, :])
+    shares = [(frame["unit_code"].eq("PT") & frame["measure"].eq("level")).to_numpy() for frame in (promises, figures)]
+    sizes = [np.maximum(np.abs(frame["value"].to_numpy(dtype=float)), 1e-9) for frame in (promises, figures)]
+    leap = np.abs(np.log(sizes[1][None, :] / sizes[0][:, None])) > _LEAP
+    vague = (features[..., at["chars"]] < _AKIN) & (features[..., at["whole"]] < _AKIN)
+    barred |= (leap | vague) & shares[0][:, None] & shares[1][None, :]
+    other = (features[..., at["other_part"]] > 0) | (features[..., at["other_indicator"]] > 0)
+    exact = ~other & (features[..., at["equal"]] > 0) & (features[..., at["chars"]] > _AKIN) & ~barred
+    sure = exact & ((features[..., at["odd"]] > 0) | (features[..., at["chars"]] > _CLOSE))
+    barred |= ~exact & (sure.any(axis=1, keepdims=True) | sure.any(axis=0, keepdims=True))
+    return np.asarray(barred)
+
+
+def score(features: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+    """Return how probable it is that each figure answers each promise."""
+    logit = features @ (read_weights() if weights is None else weights)
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))))

@@ -1,0 +1,136 @@
+"""Two neighbouring reports of one government: each promise of the first with what the second says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+
+from xclib.data.rows import records
+from xclib.extract.document import Paragraph
+from xclib.ledgers.answers import Words, answer_in_words
+from xclib.ledgers.likeness import pieces, read_phrase, read_rules
+from xclib.ledgers.match import name_of, score, weigh
+from xclib.ledgers.promises import find_answers, find_promises
+from xclib.ledgers.verdicts import judge, relate
+
+#: Score from which on a figure is an answer, and from which on a doubtful one is kept for a person to review.
+ANSWERS, DOUBTFUL = 0.5, 0.3
+#: Characters of the words that made a match.
+QUOTED = 10
+#: Fields of an outcome, empty where no figure answers.
+OUTCOME = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "label")
+_BARRED = 1e-6
+#: Log odds of `ANSWERS`.
+_LEAST = float(np.log(ANSWERS / (1 - ANSWERS)))
+
+
+def match_pair(
+    earlier: pd.DataFrame, later: pd.DataFrame, plan: Sequence[Paragraph], review: Sequence[Paragraph]
+) -> list[dict[str, Any]]:
+    """Return the ledger of two neighbouring reports.
+
+    Parameters
+    ----------
+    earlier, later : DataFrame
+        Figures of the report of a year and of the next, as the corpus data set holds them.
+    plan, review : sequence of Paragraph
+        The plan of the earlier and the review of the later report.
+
+    Returns
+    -------
+    list of dict
+        One row a promise; fields as in docs/ledger.md.
+    """
+    promises, figures = find_promises(earlier), find_answers(later)
+    if promises.empty:
+        return []
+    chosen, scores = assign(promises, figures)
+    rows, answers = records(promises), records(figures)
+    words = answer_in_words(rows, plan, review)
+    return [
+        _row(row, answers[at] if at is not None else None, scores[n], words[n])
+        for n, (row, at) in enumerate(zip(rows, chosen, strict=True))
+    ]
+
+
+def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | None], list[float]]:
+    """Return for each promise the position of its figure, or None, and the score of the best that there was.
+
+    Each figure goes to one promise, so that the sum of the log odds is largest; a promise of the same thing may share it.
+    """
+    if figures.empty:
+        return [None] * len(promises), [0.0] * len(promises)
+    features, barred = weigh(promises, figures)
+    odds = np.where(barred, _BARRED, score(features))
+    # Of figures that fit alike, the first.
+    worth = np.log(odds / (1 - odds)) - 1e-6 * np.arange(len(figures))
+    idle = np.full((len(promises), len(promises)), _LEAST)
+    taken, at = linear_sum_assignment(np.hstack([worth, idle]), maximize=True)
+    chosen: list[int | None] = [None] * len(promises)
+    for n, k in zip(taken, at, strict=True):
+        chosen[n] = int(k) if k < len(figures) else None
+    _share(promises, worth, chosen)
+    _offer(promises, figures, chosen)
+    scores = [float(odds[n, k] if k is not None else odds[n].max()) for n, k in enumerate(chosen)]
+    return chosen, scores
+
+
+def _share(promises: pd.DataFrame, worth: np.ndarray, chosen: list[int | None]) -> None:
+    """Give a promise without a figure the one of another that promises the same thing again."""
+    rows = records(promises)
+    holders = {k: n for n, k in enumerate(chosen) if k is not None}
+    for n, k in enumerate(chosen):
+        best = int(worth[n].argmax())
+        fits = k is None and best in holders and worth[n, best] > _LEAST
+        if fits and _same_thing(rows[n], rows[holders[best]]):
+            chosen[n] = best
+
+
+def _offer(promises: pd.DataFrame, figures: pd.DataFrame, chosen: list[int | None]) -> None:
+    """Give a promise of a part the figure of the whole that the report offers in its place."""
+    instead = read_rules()["instead"]
+    whole = [read_phrase(name_of(row)).thing for row in records(figures)]
+    for n, row in enumerate(records(promises)):
+        wanted = instead.get(read_phrase(name_of(row)).thing)
+        if chosen[n] is None and wanted:
+            fits = [k for k, thing in enumerate(whole) if thing == wanted and figures["measure"].iloc[k] == row["measure"]]
+            chosen[n] = fits[0] if fits else None
+
+
+def _same_thing(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    names = [read_phrase(name_of(row)).thing for row in (a, b)]
+    return names[0] == names[1] and a["measure"] == b["measure"]
+
+
+def _row(promise: dict[str, Any], outcome: dict[str, Any] | None, certain: float, words: Words | None) -> dict[str, Any]:
+    out = {name: promise[name] for name in ("doc", *OUTCOME)} | {"label": name_of(promise)}
+    out |= {"answer": "silent", "out_doc": "", **{f"out_{name}": None for name in OUTCOME}}
+    empty = ("out_number", "out_unit", "out_bound", "out_measure", "out_label", "relation", "verdict", "words")
+    out |= dict.fromkeys(empty, "")
+    if outcome is not None:
+        relation = relate(promise, outcome)
+        out |= {"answer": "figure", "out_doc": outcome["doc"], **{f"out_{name}": outcome[name] for name in OUTCOME}}
+        out |= {"out_label": name_of(outcome), "relation": relation, "verdict": judge(promise, outcome, relation)}
+        out |= {"score": round(certain, 3), "words": common_words(promise, outcome)}
+    elif words is not None:
+        out |= {"answer": "words", "verdict": words.verdict, "score": 1.0, "words": words.quoted}
+    else:
+        out |= {"score": round(1.0 - certain, 3)}
+    return out
+
+
+def common_words(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
+    """Return the longest words that promise and outcome have in common, ten characters at most."""
+    ours, theirs = (re.sub(r"\s", "", name_of(row)) for row in (promise, outcome))
+    best = ""
+    for begin in range(len(ours)):
+        for end in range(begin + len(best) + 1, min(len(ours), begin + QUOTED) + 1):
+            if ours[begin:end] not in theirs:
+                break
+            best = ours[begin:end]
+    return best or next(iter(pieces(read_phrase(theirs).thing)), "")

@@ -1,0 +1,89 @@
+"""The promises of a report, and the figures of the next report that could answer them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xclib.data.rows import records
+from xclib.ledgers.likeness import any_of, read_rules, word_pattern
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Largest count, written in Chinese numerals, that may be a name rather than a number: 三大, 八个方面.
+_FEW = 12
+_CHINESE = re.compile("[一二两三四五六七八九十]+")
+#: A line that is a heading, set in bold.
+_BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
+
+
+def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
+    r"""Return the figures of a report that promise something for its own year.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Rows of one report, of the data set that `xclib.corpus.run.read_corpus` writes.
+
+    Returns
+    -------
+    DataFrame
+        Its rows of status ``target`` and of the year planned for, without counts that name a programme or divide a list.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from xclib.corpus.item import Item
+    >>> from xclib.corpus.read import read_chunk
+    >>> text = "二、2031年工作安排\n今年要抓好三大战略，新建幼儿园5所，到2035年新建20所。"
+    >>> part = read_chunk([Item("云泽区/2031", text=text, year=2031, kind="work report")])
+    >>> find_promises(pd.DataFrame(part.figures))["number"].tolist()
+    ['5']
+    """
+    due = (figures["status"] == "target") & (figures["period"] == figures["year"].astype(str))
+    own = figures[due & figures["part"].isin(["plan", "review"]) & (figures["coverage"] == "year")]
+    return own[[not names_only(row) for row in records(own)]].reset_index(drop=True)
+
+
+def names_only(row: dict[str, object]) -> bool:
+    """Whether a count names a programme or divides a list, or stands in a heading.
+
+    Parameters
+    ----------
+    row : dict
+        ``number``, ``unit``, ``unit_code``, ``measure``, ``value``, ``label``, and the words ``before`` and ``after``.
+    """
+    number, unit, label = str(row["number"]), str(row["unit"]), str(row["label"])
+    before, after = str(row["before"]), str(row["after"])
+    if _BOLD.match(before) and after.rstrip().endswith("**") and "。" not in after:
+        return True
+    if row["unit_code"] not in ("NR", "1") or row["measure"] != "level" or float(str(row["value"])) > _FEW:
+        return False
+    words = label + unit + after[:8]
+    if any_of(read_rules()["deeds"].split()).search(words):
+        return False
+    heads = word_pattern("set_heads").search(label) or re.match("(?:方面|环节)", after)
+    return bool(unit in read_rules()["set_units"].split() or heads or _CHINESE.fullmatch(number))
+
+
+def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of a report that could be an outcome of the year that it reviews.
+
+    A total or mean of several years is no outcome of the last of them; a rate, a stock, or what holds in every year may be.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Rows of one report.
+    """
+    year = (figures["year"] - 1).astype(str)
+    stated = (figures["status"] == "actual") & (figures["part"] == "review") & (figures["coverage"] == "year")
+    ends = figures["period"].str[-4:] == year
+    many = figures["period"].str.len() > len("2031")
+    near = figures["before"].str[-12:]
+    # A rate or a stock at the end of several years is the last year's, and what held in each of them; what was built is not.
+    stays = near.str.contains(word_pattern("holds")) | near.str.contains(word_pattern("stocks"))
+    lasting = stays | figures["unit_code"].eq("PT")
+    total = many & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
+    return figures[stated & ends & ~total & ~near.str.contains("年均|平均每年")].reset_index(drop=True)

@@ -1,0 +1,154 @@
+"""The shipped ledger: read in place with filters, with both links of each row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xclib.data.raw import data_root
+from xclib.errors import unknown
+from xclib.model.sources import directive, fragment_url
+from xclib.panels.query import Names, Years, _areas, _indicators, _select
+from xclib.panels.store import read_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+#: Folder of the ledger below ``data/raw``.
+FOLDER = "ledger"
+_TEXT = dict.fromkeys(("number", "unit", "bound", "measure", "label"), "string")
+_SIDE = {"line": "int32", "start": "int32", **_TEXT, "value": "float64", "value_high": "float64"}
+_ORDER = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "label")
+#: Columns of ``ledger.parquet`` with their Arrow types: a promise, what answers it, and how both are judged.
+COLUMNS: dict[str, str] = {
+    **dict.fromkeys(("area_code", "area", "level"), "string"),
+    "year": "int32",
+    **dict.fromkeys(("topic", "indicator", "kind"), "string"),
+    "headline": "bool_",
+    "doc": "string",
+    **{name: _SIDE[name] for name in _ORDER},
+    **dict.fromkeys(("answer", "out_doc"), "string"),
+    **{f"out_{name}": _SIDE[name] for name in _ORDER},
+    **dict.fromkeys(("relation", "verdict"), "string"),
+    "score": "float64",
+    "words": "string",
+    **dict.fromkeys(("doubtful", "reviewed"), "bool_"),
+    **dict.fromkeys(("prefix", "suffix", "out_prefix", "out_suffix", "source_url", "out_source_url"), "string"),
+}
+#: What a promise is known by, and the columns of ``reviewed.csv``: what a person found, and why.
+KEY = ["doc", "line", "start"]
+REVIEWED = (*KEY, "answer", "out_line", "out_start", "out_number", "out_unit", "out_value", "relation", "verdict", "reason")
+#: Words that arguments may take.
+ANSWERS = ("figure", "words", "silent")
+VERDICTS = ("kept", "missed", "open")
+
+
+def find_ledger(root: Path | None = None) -> Path:
+    """Return the file of the ledger below a ``data`` folder."""
+    return (root or data_root()) / "raw" / FOLDER / "ledger.parquet"
+
+
+def load_ledger(
+    area: Names | int | None = None,
+    year: Years | None = None,
+    *,
+    answer: Names | None = None,
+    verdict: Names | None = None,
+    level: Names | None = None,
+    indicator: Names | None = None,
+    topic: Names | None = None,
+    root: Path | None = None,
+) -> pd.DataFrame:
+    """Return numeric promises of work reports, and what the next report of the same government says became of them.
+
+    Parameters
+    ----------
+    area : str, int or list, optional
+        GB/T 2260 codes, or names in Chinese or English, with or without 市 or 省.
+    year : int, pair of int, or iterable of int, optional
+        The year for which was promised; a pair ``(2003, 2024)`` is a range with both ends.
+    answer : str or list of str, optional
+        ``figure`` (a number answers), ``words`` (done or not, without a number) or ``silent``.
+    verdict : str or list of str, optional
+        ``kept``, ``missed`` or ``open``.
+    level : str or list of str, optional
+        ``nation``, ``province``, ``major city`` or ``prefecture``.
+    indicator, topic : str or list of str, optional
+        Codes of the catalogue.
+    root : Path, optional
+        The ``data`` folder.
+
+    Returns
+    -------
+    DataFrame
+        One row a promise; ``url`` and ``out_url`` open both pages at the number. Fields as in docs/ledger.md.
+
+    Raises
+    ------
+    UnknownNameError
+        Nothing of that name is in the ledger.
+
+    Examples
+    --------
+    >>> set(load_ledger("浙江", 2014, answer="silent")["answer"])
+    {'silent'}
+    """
+    table = read_file(find_ledger(root))
+    levels = _words("level", level, _levels(table))
+    chosen: dict[str, list[Any] | None] = {
+        "level": levels,
+        "area_code": None if area is None else _areas(area, table, levels),
+        "year": None if year is None else _years(year),
+        "answer": _words("answer", answer, ANSWERS),
+        "verdict": _words("verdict", verdict, VERDICTS),
+        "indicator": None if indicator is None else _indicators(indicator, table),
+        "topic": _words("topic", topic, _topics()) if topic else None,
+    }
+    frame: pd.DataFrame = _select(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
+    return _link(frame)
+
+
+def _words(kind: str, value: Names | None, allowed: tuple[str, ...]) -> list[str] | None:
+    if value is None:
+        return None
+    words = [value] if isinstance(value, str) else list(value)
+    for word in words:
+        if word not in allowed:
+            raise unknown(kind, word, allowed, message=f"no {kind} {word!r} in the ledger")
+    return words
+
+
+def _levels(table: pa.Table) -> tuple[str, ...]:
+    import pyarrow.compute as pc
+
+    return tuple(sorted(pc.unique(table["level"]).to_pylist()))
+
+
+def _topics() -> tuple[str, ...]:
+    from xclib.model.indicators import read_topics
+
+    return tuple(read_topics())
+
+
+def _years(year: Years) -> list[int]:
+    if isinstance(year, int | str):
+        return [int(year)]
+    years = [int(one) for one in year]
+    return list(range(years[0], years[1] + 1)) if isinstance(year, tuple) and len(years) == 2 else years
+
+
+def _link(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with the addresses that open both pages at the number."""
+    out = frame.drop(columns=["prefix", "suffix", "out_prefix", "out_suffix", "source_url", "out_source_url"])
+    for side in ("", "out_"):
+        names = [f"{side}{name}" for name in ("source_url", "number", "unit", "prefix", "suffix")]
+        out[f"{side}url"] = [_url(*cells) for cells in zip(*(frame[name].fillna("") for name in names), strict=True)]
+    return out
+
+
+def _url(page: str, number: str, unit: str, prefix: str, suffix: str) -> str:
+    if not page or not number:
+        return page
+    printed = f"{number}{unit}" if suffix.startswith(unit) else number
+    return fragment_url(page, directive(printed, prefix, suffix[len(unit) if printed != number else 0 :]))

@@ -1,0 +1,138 @@
+"""How an outcome relates to its promise, and whether it keeps it."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
+from xclib.ledgers.match import clause_of, differ, name_of, parts_of
+from xclib.model.indicators import read_indicators
+from xclib.model.units import parse_unit
+
+#: What 左右 leaves open: points of a rate, and a share of anything else.
+_POINTS, _SHARE = 0.5, 0.05
+#: Rounding of a conversion of units.
+_TINY = 1e-9
+#: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
+_WIDER, _PART = 0.75, 0.4
+
+
+def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
+    """Return ``same``, ``stage``, ``scope`` or ``form``."""
+    ours, theirs = name_of(promise), name_of(outcome)
+    if not _same_form(promise, outcome):
+        return "form"
+    if _other_stage(promise, outcome):
+        return "stage"
+    narrower = word_pattern("narrower")
+    apart = narrower.search(theirs + _near(outcome)) and not narrower.search(ours + _near(promise))
+    if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs):
+        return "scope"
+    return "same"
+
+
+def _near(row: dict[str, Any]) -> str:
+    """Return the words just before a figure, the clause before its own with them."""
+    return "，".join(re.split("[，。；：！]", str(row["before"]))[-2:])[-24:]
+
+
+def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
+    codes = [_code(row) for row in (promise, outcome)]
+    if promise["measure"] != outcome["measure"] or not (codes[0] == codes[1] or set(codes) <= {"NR", "PS", "1", ""}):
+        return False
+    ours, theirs = name_of(promise) + clause_of(promise), name_of(outcome) + clause_of(outcome)
+    added = ["new" in read_phrase(words).acts for words in (ours, theirs)]
+    stock = word_pattern("stocks").search(str(outcome["before"])[-8:]) is not None
+    # 新增500家 against a stock of 5000.
+    return not (added[0] and not added[1] and (stock or 0 < 4 * _value(promise) < _value(outcome)) and codes[0] != "PT")
+
+
+def _code(row: dict[str, Any]) -> str:
+    """Return the code of a unit, of 一半 that of a share."""
+    return "PT" if row["unit"] == "" and abs(float(row["value"])) < 1 else str(row["unit_code"])
+
+
+def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
+    """Whether a work is begun or under way where its end was promised, or the other way."""
+    sides = [name_of(row) + re.split("[，。；：！、]", str(row["before"]))[-1][-16:] for row in (promise, outcome)]
+    marks = [any_of(row.split()) for row in read_rules()["stages"]]
+    stages = [max((n for n, mark in enumerate(marks, 1) if mark.search(side)), default=0) for side in sides]
+    if all(stages):
+        return stages[0] != stages[1]
+    moving, counted = word_pattern("moving"), outcome["measure"] == "level" and outcome["unit_code"] == "NR"
+    return bool(counted and moving.search(sides[1]) and not moving.search(sides[0]) and not stages[0])
+
+
+def _adds(ours: str, theirs: str) -> bool:
+    """Whether an outcome names a further kind beside the promised one: 黄标车和老旧车."""
+    joined = re.compile("[和及与]|、.*、")
+    if not joined.search(theirs) or joined.search(ours):
+        return False
+    forward, back = cover([pieces(read_phrase(ours).thing)], [pieces(read_phrase(theirs).thing)])
+    return bool(back[0, 0] < _WIDER and forward[0, 0] > _PART)
+
+
+def _value(row: dict[str, Any], name: str = "value") -> float:
+    value = row[name]
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return math.nan
+    return float(value) * float(parse_unit(str(row["unit"])).factor)
+
+
+def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "same") -> str:
+    """Return whether an outcome keeps a promise: ``kept``, ``missed`` or ``open``.
+
+    A cap is kept at or under it, a floor at or over it, a bare number where the outcome is at least as good, a range from its
+    lower end; 左右 allows half a point of a rate and a twentieth of anything else. An outcome that is only a bound keeps or
+    misses a promise where its whole interval does.
+
+    Parameters
+    ----------
+    promise, outcome : mapping
+        Rows with ``value``, ``value_high``, ``unit``, ``bound``, ``measure``, ``label``, ``scope`` and ``indicator``.
+    relation : str
+        As `relate` returns it; anything but ``same`` is ``open``.
+
+    Examples
+    --------
+    >>> row = {"value": 8.0, "value_high": None, "unit": "%", "measure": "growth", "label": "产值"}
+    >>> row |= {"scope": "", "indicator": ""}
+    >>> judge(row | {"bound": "~"}, row | {"bound": "=", "value": 7.5}), judge(row | {"bound": ">="}, row | {"bound": "~"})
+    ('kept', 'kept')
+    """
+    if relation != "same":
+        return "open"
+    aim = _value(promise)
+    rate = parse_unit(str(promise["unit"])).dimension in ("share", "points")
+    slack = (_POINTS if rate else abs(aim) * _SHARE) if promise["bound"] == "~" else 0.0
+    down = _lower_is_better(promise)
+    top = _value(promise, "value_high")
+    aim = max(aim, top) if down and not math.isnan(top) else aim
+    sign = -1.0 if down else 1.0
+    edge = sign * aim - slack - _TINY * max(1.0, abs(aim))
+    low, high = sorted(sign * end for end in _ends(outcome))
+    if low >= edge:
+        return "kept"
+    return "missed" if high < edge else "open"
+
+
+def _ends(outcome: dict[str, Any]) -> tuple[float, float]:
+    """Return the ends of an outcome: its interval where it is only a bound, else as printed."""
+    if outcome["bound"] in ("=", "~"):
+        value, top = _value(outcome), _value(outcome, "value_high")
+        return value, value if math.isnan(top) else top
+    return _value(outcome, "low"), _value(outcome, "high")
+
+
+def _lower_is_better(row: dict[str, Any]) -> bool:
+    if row["bound"] in ("<=", "<"):
+        return True
+    if row["bound"] in (">=", ">"):
+        return _value(row) < 0
+    entry = read_indicators().get(str(row["indicator"]))
+    if entry is not None and entry.direction in ("up", "down"):
+        return entry.direction == "down"
+    falls = any(word in name_of(row) for word in read_rules()["falling"].split())
+    return falls or (_value(row) < 0 and row["measure"] in ("growth", "change"))
