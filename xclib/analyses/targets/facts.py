@@ -45,7 +45,7 @@ def ordered(order: pd.DataFrame) -> Facts | None:
         "years": len(years),
         "first": int(years[0]),
         "last": int(years[-1]),
-        "against": against,
+        "against": against if len(against) <= _LISTED else [],
         "every": n == len(years),
     }
 
