@@ -83,5 +83,5 @@ def test_what_cannot_be_written(tmp_path: Path, name: str, message: str) -> None
 def test_a_head_is_text_too(tmp_path: Path) -> None:
     import openpyxl
 
-    book = openpyxl.load_workbook(xc.export(pd.DataFrame({"=1+1": ["=2+2\ufffe\ud800"]}), tmp_path / "x.xlsx"))
+    book = openpyxl.load_workbook(xc.export(pd.DataFrame({"=1+1": ["=2+2\ufffe"]}), tmp_path / "x.xlsx"))
     assert [(cell.data_type, cell.value) for row in book.active.iter_rows() for cell in row] == [("s", "=1+1"), ("s", "=2+2")]
