@@ -275,10 +275,9 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
     if indicator in SUMS and _MEANT.search(match.bridge):
         return None
     # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
-    if indicator in _SUMMED and row["status"] == "actual" and (total := _TOTAL.search(before)):
-        own = before[total.end() :].replace("其中", "")
-        if not re.search(rf"全年|今年|去年|{past}年", own):
-            return None
+    total = _TOTAL.search(before) if indicator in _SUMMED and row["status"] == "actual" else None
+    if total and not re.search(rf"全年|今年|去年|{past}年", before[total.start() :]):
+        return None
     if indicator != "pm25" and (indicator in SUMS or indicator in STATES) and "累计" in near and "全年" not in near:
         return None
     period, status = row["period"], row["status"]
@@ -391,7 +390,8 @@ _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
 #: Money and people of a year, which several years add up to.
 _SUMMED = SUMS | {"fdi", "urban_new_jobs", "housing_units", "poverty_reduction"} - {"gdp"}
-_TOTAL = re.compile(r"[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
+#: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
+_TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
 _LEFT = re.compile(r"剩余|余下|最后|确保|力争")
 _THIS = re.compile(r"今年(?:预计|可|将|有望|全年)|预计今年")
 #: Words in a paragraph about a term that speak of its last year alone.
