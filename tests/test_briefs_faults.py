@@ -255,7 +255,7 @@ def test_data_that_never_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> No
         meddle(patch, lambda n: tell(home, f"again{n}"))
         run = briefs.make_briefs(NAME, workers=1)
     assert run.counts["failed"] == 2
-    assert "were changed while it was made" in run.briefs[0].error
+    assert "changed during the run" in run.briefs[0].error
     assert set(pages(home / "briefs").values()) == {"first"}
     tell(home, "last")
     briefs.make_briefs(NAME).check()

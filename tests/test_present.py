@@ -63,7 +63,7 @@ def test_a_table_carries_units_groups_sources_and_formulas() -> None:
         {"a": "y", "b": None, "b_basis": math.nan, "c": "2%", "u": "https://b.example/2"},
     ]
     shown = present.table(
-        rows, {"a": "A", "b": "B", "c": "C"}, caption=present.told("<b>t</b> 1 &lt; 2", lang="en"), lang="en", links={"c": "u"},
+        rows, {"a": "A", "b": "B", "c": "C"}, caption=present.join_sentences("<b>t</b> 1 &lt; 2", lang="en"), lang="en", links={"c": "u"},
         formulas={"b": "b_basis"}, numeric=("b", "c"), groups={"B & C": ("b", "c")}, notes=["In %, <exact>."],
     )  # fmt: skip
     table = BeautifulSoup(shown.html, "html.parser").table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -79,6 +80,40 @@ def test_links_between_pages_of_the_docs_lead_somewhere() -> None:
             if path and "://" not in path and not (page.parent / path).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+#: Short words in the place of the field's terms, and phrases that no reader would search for.
+ODD = re.compile(
+    r"at rest\b|were changed while|wants no request|no http or https|wrong word:|what is seen|the mend\b|falls? away"
+    r"|nearest that do\b|turned round|a sequence, not a cause|实绩|印文|与零有别|列的数更高",
+    re.I,
+)
+#: Files that read such words in reports, or are to be rewritten.
+EXEMPT = {"heads.py", "lexicon_tables.yaml", "rules.yaml", "test_project.py"}
+
+
+def test_messages_and_docs_use_the_terms_of_the_field() -> None:
+    found = []
+    for path in [
+        *ROOT.glob("*.md"),
+        *(p for name in ("docs", "xclib", "notebooks", "tests") for p in (ROOT / name).rglob("*.*")),
+    ]:
+        if path.suffix in (".py", ".md", ".yaml", ".ipynb") and path.name not in EXEMPT:
+            found += [f"{path.name}: {hit[0]}" for hit in ODD.finditer(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+#: Rooms that are rid of names that say nothing of what they hold; the others follow.
+NAMED_WELL = ("care", "model", "data", "economics", "words", "html", "charts", "pages", "cli")
+
+
+def test_names_say_what_they_hold() -> None:
+    odd = []
+    for path in (p for room in NAMED_WELL for p in (ROOT / "xclib" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node, "id", "") or getattr(node, "arg", "") or getattr(node, "attr", "") or getattr(node, "name", "")
+            odd += [f"{path.name}: {name}"] if name in ("told", "said") else []
+    assert odd == []
 
 
 def test_the_front_door_is_documented() -> None:

@@ -585,7 +585,7 @@ def test_a_persons_word_is_not_laid_over_another_figure(site: Site, home: Path, 
     assert (home / "review.json").is_file(), "it goes on waiting"
     shown = (home / "changes.txt").read_text(encoding="utf-8").splitlines()
     assert [line.removeprefix("lost").strip() for line in shown if line.startswith("lost")] == told[:3]
-    # What holds now, in the reviewer's words; the others are let go, and what was found again has moved.
+    # The valid corrections, in the reviewer's words; the others are let go, and what was found again has moved.
     fix = f"{place_in(home, '4.7')},label,财政总收入,又测"
     (home / "corrections.csv").write_text(f"line,start,field,value,reason\n{fix}\n", encoding="utf-8")
     assert main(["watch", "--accept", "a"]) != 0, "a new correction does not silently drop the old ones"
@@ -733,9 +733,9 @@ def test_memory_comes_back_whole(tmp_path: Path) -> None:
         ("x", "is no watch list"),
         ("pages: 3", "is no watch list"),
         ("- 3", "has no url"),
-        ("- ftp://qinglan.example/", "is no http or https address"),
-        ("- 'http://[::1'", "is no http or https address"),
-        ('- "http://qinglan.example/\\e[2J"', "is no http or https address"),
+        ("- ftp://qinglan.example/", "is not an http(s) URL"),
+        ("- 'http://[::1'", "is not an http(s) URL"),
+        ('- "http://qinglan.example/\\e[2J"', "is not an http(s) URL"),
         ("- {url: http://qinglan.example/, id: ../../etc}", "cannot name a folder"),
         ("- {url: http://qinglan.example/, id: .hidden}", "cannot name a folder"),
         ("- {url: http://qinglan.example/, year: '2031'}", "year cannot be '2031'"),

@@ -71,18 +71,18 @@ def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
 
     names = dict(known) if isinstance(known, Mapping) else {k: k for k in known}
     folded: dict[str, str] = {}
-    for told in names:
-        folded.setdefault(told.casefold(), told)
+    for entry in names:
+        folded.setdefault(entry.casefold(), entry)
     wanted = str(name).strip().casefold()
     near = difflib.get_close_matches(wanted, folded, n=5, cutoff=0.65)
     # A piece of a name is near to it, too; a letter or two are a piece of too many.
     wide = any("\u4e00" <= c <= "\u9fff" for c in wanted)
-    near += [told for told in folded if len(wanted) >= (2 if wide else 4) and wanted in told and told not in near]
+    near += [entry for entry in folded if len(wanted) >= (2 if wide else 4) and wanted in entry and entry not in near]
     best: dict[str, str] = {}
     for key in near:
         best.setdefault(names[folded[key]], folded[key])
     if best:
-        shown = [code if code == told else f"{code} ({told})" for code, told in list(best.items())[:3]]
+        shown = [code if code == entry else f"{code} ({entry})" for code, entry in list(best.items())[:3]]
         return f"did you mean {', '.join(shown)}?"
     codes = list(dict.fromkeys(names.values()))
     more = f", … ({len(codes)} in all)" if len(codes) > LISTED else ""
@@ -92,7 +92,7 @@ def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
 def unknown(
     kind: str, name: object, known: Iterable[str] | Mapping[str, str], *, where: str = "", message: str = ""
 ) -> UnknownNameError:
-    """Return the error about a name that does not exist, with the nearest that do.
+    """Return an UnknownNameError that suggests similar names.
 
     Parameters
     ----------

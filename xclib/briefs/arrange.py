@@ -38,10 +38,10 @@ def _name(soup: BeautifulSoup, place: str) -> None:
     heading = soup.find("h1")
     if heading is None or not place:
         return
-    told = soup.new_tag("span", attrs={"class": "where"})
-    told.string = place
-    heading.insert(0, told)
-    told.insert_after(" ")
+    where = soup.new_tag("span", attrs={"class": "where"})
+    where.string = place
+    heading.insert(0, where)
+    where.insert_after(" ")
 
 
 def _lead(soup: BeautifulSoup) -> None:
@@ -57,14 +57,14 @@ def _lead(soup: BeautifulSoup) -> None:
 
 def _shorten(soup: BeautifulSoup, more: str) -> None:
     """Leave three findings in sight."""
-    for told in soup.select(".key-findings ul.findings, .key-findings > ul"):
-        rest = told.find_all("li", recursive=False)[FIRST:]
+    for found in soup.select(".key-findings ul.findings, .key-findings > ul"):
+        rest = found.find_all("li", recursive=False)[FIRST:]
         if rest:
             folded = _details(soup, more.format(n=len(rest)), "more")
             again = soup.new_tag("ul", attrs={"class": "findings"})
             again.extend([item.extract() for item in rest])
             folded.append(again)
-            told.insert_after(folded)
+            found.insert_after(folded)
 
 
 def _fold(soup: BeautifulSoup, output: Tag) -> None:
@@ -88,10 +88,10 @@ def _fold(soup: BeautifulSoup, output: Tag) -> None:
     folded.extend([part.extract() for part in section])
 
 
-def _details(soup: BeautifulSoup, told: str, kind: str) -> Tag:
+def _details(soup: BeautifulSoup, heading: str, kind: str) -> Tag:
     folded = soup.new_tag("details", attrs={"class": kind})
     summary = soup.new_tag("summary")
-    summary.string = told
+    summary.string = heading
     folded.append(summary)
     return folded
 

@@ -83,7 +83,7 @@ def make_there(job: Job, files: Mapping[str, bytes], archive: bytes, seconds: fl
         for name, body in files.items():
             (path.parent / name).write_bytes(body)
         if hash_notebook(path) != job.inputs["notebook"]:
-            return failed(job, BriefError("its notebook was changed before it was sent", advice="run again when it is at rest"))
+            return failed(job, BriefError("its notebook was changed before it was sent", advice="try again"))
         return make(replace(job, data=home / "data", notebook=path), home / "build", seconds=seconds)
 
 

@@ -91,7 +91,7 @@ def warm(data: Path) -> None:
         {"text/html": "<figure></figure>", TABLE_MIME: pack_table("chart", "1", "", {"": pd.DataFrame({"a": [1]})})},
         {HEADLINE_MIME: [{"label": "a", "value": "1", "url": "https://example.org/"}]},
     ]
-    shown = [{"output_type": "display_data", "metadata": {}, "data": told} for told in outputs]
+    shown = [{"output_type": "display_data", "metadata": {}, "data": output} for output in outputs]
     cells = [
         {
             "cell_type": "markdown",
@@ -178,8 +178,8 @@ def _words_of(frame: pd.DataFrame) -> Iterator[str]:
 def _about(row: Mapping[str, str], lang: str) -> str:
     """Area, title and dates of the report, for the head of the brief."""
     area, title = (row[f"{name}_{lang}"] for name in ("area", "title"))
-    told = [title or row["title_zh"]] if area in title else [area, title or row["title_zh"]]
-    return " · ".join([*told, row["published"]] if row["published"] else told)
+    parts = [title or row["title_zh"]] if area in title else [area, title or row["title_zh"]]
+    return " · ".join([*parts, row["published"]] if row["published"] else parts)
 
 
 def _write_notebook(job: Job, ran: NotebookNode) -> str:

@@ -73,9 +73,9 @@ def hash_notebook(notebook: Mapping[str, Any]) -> str:
     return hash_values(cells)
 
 
-def hash_values(told: object) -> str:
+def hash_values(values: object) -> str:
     """Hash what JSON can say, whatever the order of its names."""
-    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def look_at(root: Path) -> str:
@@ -140,8 +140,8 @@ def hash_build(root: Path) -> str:
     Not of everything installed: looking all of them up takes longer than the hashing.
     """
     writers = {name: metadata.version(name) for name in ("pandas", "pyarrow", "pandera", "numpy")}
-    told = [hash_data(root), hash_code(), platform.python_version(), json.dumps(writers, sort_keys=True)]
-    return sha256("\n".join(told).encode()).hexdigest()
+    parts = [hash_data(root), hash_code(), platform.python_version(), json.dumps(writers, sort_keys=True)]
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def tell_versions() -> str:

@@ -219,15 +219,15 @@ def main() -> None:
     """Serve on the sockets that the command line names, after the imports that the first line asks for."""
     gc.disable()  # imports make much that stays: looking for what does not takes one part in eight of them
     line, drawer = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
-    told = json.loads(line.makefile("rb").readline())
+    order = json.loads(line.makefile("rb").readline())
 
     def halve() -> None:
-        if told["drawer"] and count_threads() == 1 and not os.fork():
+        if order["drawer"] and count_threads() == 1 and not os.fork():
             line.close()
-            _draw_pages(drawer, importlib.import_module(told["drawer"]), told["data"])
+            _draw_pages(drawer, importlib.import_module(order["drawer"]), order["data"])
         drawer.close()
 
-    wrong = warm(told["modules"], told["data"], halve)
+    wrong = warm(order["modules"], order["data"], halve)
     gc.freeze()  # collections in a kernel would copy every page that they mark
     line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
     if request := serve(line):

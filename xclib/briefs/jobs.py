@@ -86,17 +86,17 @@ def read_matrix(path: Path) -> Matrix:
     UnknownNameError
         The file is missing or says something else.
     """
-    told = read_settings(path) or {}
+    settings = read_settings(path) or {}
     kinds = {"reports": list, "notebooks": list, "languages": list, "parameters": dict}
-    if not isinstance(told, dict) or not all(isinstance(told[n], kinds.get(n, ())) for n in told):
+    if not isinstance(settings, dict) or not all(isinstance(settings[n], kinds.get(n, ())) for n in settings):
         advice = "give lists of reports, notebooks and languages, and parameters by name"
         raise UnknownNameError("not a matrix of briefs", where=str(path), advice=advice)
-    lists = {name: [str(value) for value in told.get(name, ())] for name in ("reports", "notebooks", "languages")}
+    lists = {name: [str(value) for value in settings.get(name, ())] for name in ("reports", "notebooks", "languages")}
     return Matrix(
         lists["reports"],
         lists["notebooks"] or None,
         lists["languages"] or LANGS,
-        {str(name): value for name, value in told.get("parameters", {}).items()},
+        {str(name): value for name, value in settings.get("parameters", {}).items()},
     )
 
 
@@ -112,8 +112,8 @@ def read_register(data: Path) -> dict[str, dict[str, str]]:
         from xclib.data import store
 
         store.load(data)  # says what is wrong with it
-        told = " ".join(str(error).split())
-        raise RawDataError(f"cannot be read: {told}", where="data/raw/reports.csv", advice="correct the file") from None
+        reason = " ".join(str(error).split())
+        raise RawDataError(f"cannot be read: {reason}", where="data/raw/reports.csv", advice="correct the file") from None
 
 
 def newest_date(row: Mapping[str, str], data: Path) -> str:
@@ -223,8 +223,8 @@ def _checked_values(parameters: Mapping[str, object]) -> dict[str, object]:
         try:
             json.dumps(value, allow_nan=False)
         except (TypeError, ValueError):
-            told = "a parameter is text, a number, true or false, or a list of these"
-            raise UnknownNameError(f"parameter {name} cannot be {value!r}", advice=told) from None
+            advice = "a parameter is text, a number, true or false, or a list of these"
+            raise UnknownNameError(f"parameter {name} cannot be {value!r}", advice=advice) from None
     return dict(parameters)
 
 

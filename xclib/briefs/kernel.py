@@ -72,8 +72,8 @@ def inspect_parameters(path: Path) -> dict[str, str]:
         source = next(("".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", ())), "")
         lines = ast.parse(source).body
     except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError, MemoryError) as error:
-        told = " ".join(str(error).split())
-        raise BriefError(f"its parameters cannot be read: {told}", where=str(path), advice="save it again") from None
+        reason = " ".join(str(error).split())
+        raise BriefError(f"its parameters cannot be read: {reason}", where=str(path), advice="save it again") from None
     found: dict[str, str] = {}
     for line in lines:
         targets = line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
@@ -96,16 +96,16 @@ def fit_parameters(path: Path, given: Mapping[str, object]) -> dict[str, object]
     """
     known = inspect_parameters(path)
     if missing := {"report", "lang"} - set(known):
-        told = " and ".join(sorted(missing))
-        raise BriefError(f"has no parameter {told}", where=str(path), advice='set them in a cell tagged "parameters"')
+        names = " and ".join(sorted(missing))
+        raise BriefError(f"has no parameter {names}", where=str(path), advice='set them in a cell tagged "parameters"')
     fitted = {}
     for name, value in given.items():
         if name not in known:
             raise unknown("parameter", name, sorted(known), where=str(path))
         fitted[name] = _fit(value, default := _literal(known[name]))
         if default is not None and not _same_kind(fitted[name], default):
-            told = f"write one such as {known[name]}"
-            raise UnknownNameError(f"parameter {name} cannot be {value!r}", where=str(path), advice=told)
+            names = f"write one such as {known[name]}"
+            raise UnknownNameError(f"parameter {name} cannot be {value!r}", where=str(path), advice=names)
     return fitted
 
 
@@ -239,30 +239,32 @@ def _register_engine() -> str:
     class Bounded(PapermillNotebookClient):  # type: ignore[misc]
         """Keeps no more of what a notebook says than a page can hold."""
 
-        said = 0
+        written = 0
 
-        def process_message(self, msg: Any, *told: Any, **named: Any) -> Any:  # noqa: ANN401
+        def process_message(self, msg: Any, *positional: Any, **named: Any) -> Any:  # noqa: ANN401
             if msg["msg_type"] in ("stream", "display_data", "update_display_data", "execute_result", "error"):
-                self.said += sum(len(str(value)) for value in msg["content"].values())
-                if self.said > MAX_OUTPUT:
+                self.written += sum(len(str(value)) for value in msg["content"].values())
+                if self.written > MAX_OUTPUT:
                     return None
-            return super().process_message(msg, *told, **named)
+            return super().process_message(msg, *positional, **named)
 
-        def execute(self, **told: Any) -> Any:  # noqa: ANN401
-            ran = super().execute(**told)
-            if self.said > MAX_OUTPUT:
+        def execute(self, **options: Any) -> Any:  # noqa: ANN401
+            ran = super().execute(**options)
+            if self.written > MAX_OUTPUT:
                 raise BriefError(f"its outputs are larger than {MAX_OUTPUT / 1e6:.0f} MB")
             return ran
 
     class WriteOnce(NBClientEngine):  # type: ignore[misc]
         @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **told: Any) -> Any:  # noqa: ANN401
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401
             try:
-                limits = {"timeout": told.get("execution_timeout") or told.get("timeout"), "startup_timeout": 60}
-                known = {name: told[name] for name in ("timeout_func", "kernel_manager_class", "resources") if name in told}
+                limits = {"timeout": options.get("execution_timeout") or options.get("timeout"), "startup_timeout": 60}
+                known = {
+                    name: options[name] for name in ("timeout_func", "kernel_manager_class", "resources") if name in options
+                }
                 return Bounded(nb_man, kernel_name=kernel_name, log=logger, **limits, **known).execute()
             except BaseException:  # what there is by now is kept, to be looked at
-                nb_man.output_path = told["kept"]
+                nb_man.output_path = options["kept"]
                 raise
 
     papermill_engines.register("xclib", WriteOnce)

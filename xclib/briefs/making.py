@@ -56,8 +56,8 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
     except XclibError as error:
         return replace(failed(job, error), ipynb=_read(output))
     except Exception as error:  # a full disk: this brief fails, by name, and the others go on
-        told = BriefError(" ".join(f"{type(error).__name__}: {error}".split()))
-        return replace(failed(job, told), ipynb=_read(output))
+        failure = BriefError(" ".join(f"{type(error).__name__}: {error}".split()))
+        return replace(failed(job, failure), ipynb=_read(output))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -68,8 +68,8 @@ def _execute(job: Job, notebook: NotebookNode, output: Path, server: ForkServer 
         if attempt and server is not None and not server.usable():
             break  # the run has been stopped
         try:
-            told = {"folder": job.notebook.parent, "data": job.data, "seconds": seconds}
-            return execute(notebook, output, job.parameters, server=None if attempt else server, **told)  # type: ignore[arg-type]
+            options = {"folder": job.notebook.parent, "data": job.data, "seconds": seconds}
+            return execute(notebook, output, job.parameters, server=None if attempt else server, **options)  # type: ignore[arg-type]
         except KernelDied as error:
             died = error
     raise died
@@ -101,10 +101,10 @@ def publish(job: Job, made: Made, old: Brief | None) -> Brief:
             put(page.with_suffix(".ipynb"), made.ipynb)
             put(page, made.html)
         except OSError as error:
-            told = BriefError(
+            failure = BriefError(
                 f"cannot be written: {error.strerror}", where=str(page), advice="make room, or name another --out"
             )
-            return publish(job, failed(job, told), old)
+            return publish(job, failed(job, failure), old)
         runs.clear_failed(job.failed)
         return made.brief
     line = made.brief.error + _keep_failed(job, made)

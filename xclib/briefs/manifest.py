@@ -120,10 +120,10 @@ def read_manifest(out: Path) -> dict[str, Brief]:
     A manifest that cannot be read costs one full run and no more.
     """
     try:
-        told = json.loads((out / NAME).read_text(encoding="utf-8"))
-        if told["version"] != _VERSION:
+        stored = json.loads((out / NAME).read_text(encoding="utf-8"))
+        if stored["version"] != _VERSION:
             return {}
-        rows = [read_row(row) for row in told["briefs"]]
+        rows = [read_row(row) for row in stored["briefs"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return {row.path: row for row in rows}
@@ -139,8 +139,8 @@ def read_run(out: Path) -> dict[str, str]:
 
 def write_manifest(out: Path, briefs: Sequence[Brief], run: Mapping[str, object]) -> Path:
     """Write the manifest: all briefs of the folder, the run, and the installed versions."""
-    told = {"version": _VERSION, "run": run, "briefs": [asdict(b) for b in briefs], "versions": dict(read_versions())}
-    put(out / NAME, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    content = {"version": _VERSION, "run": run, "briefs": [asdict(b) for b in briefs], "versions": dict(read_versions())}
+    put(out / NAME, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     return out / NAME
 
 

@@ -149,17 +149,17 @@ def _tables(page: _Page) -> Iterator[str]:
 def _words(page: _Page, quoted: Sequence[str]) -> Iterator[str]:
     if any(_is_error(tag) for tag in page.tags):
         yield "an error output is shown"
-    for told in _visible(page):
+    for text in _visible(page):
         for words in quoted:
-            told = told.replace(words, "…")
-        if _TRACEBACK.search(told):
-            yield f"an error is shown: {_short(told)}"
-        if found := _BRACES.search(told):
-            yield f"unresolved braces: {_short(told[found.start() :])}"
-        if found := _NOT_A_NUMBER.search(told):
-            yield f"{found.group()!r} is shown: {_short(told)}"
-        if _NONE.search(told):
-            yield f"'None' is shown: {_short(told)}"
+            text = text.replace(words, "…")
+        if _TRACEBACK.search(text):
+            yield f"an error is shown: {_short(text)}"
+        if found := _BRACES.search(text):
+            yield f"unresolved braces: {_short(text[found.start() :])}"
+        if found := _NOT_A_NUMBER.search(text):
+            yield f"{found.group()!r} is shown: {_short(text)}"
+        if _NONE.search(text):
+            yield f"'None' is shown: {_short(text)}"
 
 
 def _is_error(tag: etree._Element) -> bool:
@@ -172,9 +172,9 @@ def _visible(page: _Page) -> Iterator[str]:
     for node in page.nodes:
         shown = isinstance(node.tag, str) and node.tag not in ("style", "script")
         pieces = (node.text if shown else "", node.tail)
-        yield from (told for piece in pieces if piece and (told := piece.strip()))
+        yield from (text for piece in pieces if piece and (text := piece.strip()))
     for tag in page.tags:
-        yield from (told for name in ("alt", "title", "aria-label") if (told := tag.get(name)))
+        yield from (text for name in ("alt", "title", "aria-label") if (text := tag.get(name)))
 
 
 def _short(text: str) -> str:

@@ -65,16 +65,16 @@ class Line:
         with self._lock:
             try:
                 self.send(request)
-                told, handles = self._receive(FORK_SECONDS)
-                return ForkedProcess(int(told["pid"]), handles[0])
+                answer, handles = self._receive(FORK_SECONDS)
+                return ForkedProcess(int(answer["pid"]), handles[0])
             except (OSError, ValueError, LookupError):
                 self._ready = {}
                 raise OSError("the fork server has gone") from None
 
-    def send(self, told: Mapping[str, object]) -> None:
+    def send(self, message: Mapping[str, object]) -> None:
         """Send one line."""
         with suppress(BrokenPipeError):
-            self._end.sendall(json.dumps(told).encode() + b"\n")
+            self._end.sendall(json.dumps(message).encode() + b"\n")
 
     def close(self) -> None:
         """Let the other side know that nobody will ask any more."""
@@ -139,10 +139,10 @@ class ForkServer:
         RawDataError
             The tables of the data folder are missing or bad.
         """
-        told = self._kernels.ready()
-        if wrong := told.get("wrong"):
+        answer = self._kernels.ready()
+        if wrong := answer.get("wrong"):
             raise RawDataError(wrong["message"], where=wrong["where"], advice=wrong["advice"])
-        return not self._closed and told.get("threads") == 1
+        return not self._closed and answer.get("threads") == 1
 
     def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str) -> ForkedProcess:
         """Return a kernel forked from the server.

@@ -36,11 +36,11 @@ _HERE = threading.local()
 _HEADLINE = {"label", "value", "note"} | {f"{of}{what}" for of in ("", "note_") for what in ("url", "formula", "inputs")}
 
 
-def from_dict(told: Mapping[str, Any]) -> NotebookNode:
+def from_dict(stored: Mapping[str, Any]) -> NotebookNode:
     """Return nested mappings as nodes of a notebook."""
     import nbformat
 
-    node: NotebookNode = nbformat.from_dict(dict(told))  # type: ignore[no-untyped-call]
+    node: NotebookNode = nbformat.from_dict(dict(stored))  # type: ignore[no-untyped-call]
     return node
 
 
@@ -133,9 +133,9 @@ def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list
     shown: list[Mapping[str, Any]] = []
     for output in outputs:
         data = output.get("data", {})
-        told = data.get(HEADLINE_MIME, data.get("application/json") if tagged else None)
-        if told is not None:
-            numbers = _checked(told)
+        rows = data.get(HEADLINE_MIME, data.get("application/json") if tagged else None)
+        if rows is not None:
+            numbers = _checked(rows)
             headline += numbers
             html = environment().get_template("headline.html.j2").render(numbers=numbers, cited=_cited)
             shown.append({"output_type": "display_data", "metadata": {}, "data": {"text/html": html}})
@@ -148,8 +148,8 @@ def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list
     return headline, shown
 
 
-def _checked(told: object) -> Headline:
-    numbers: list[Any] = told if isinstance(told, list) and told else [told]
+def _checked(rows: object) -> Headline:
+    numbers: list[Any] = rows if isinstance(rows, list) and rows else [rows]
     for number in numbers:
         known = isinstance(number, dict) and {"label", "value"} <= set(number) <= _HEADLINE
         if not known or not all(isinstance(v, str) for v in number.values()) or not (number["label"] and number["value"]):
@@ -212,9 +212,9 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
                 th["scope"] = "col" if th.find_parent("thead") or not th.find_next_sibling("td") else "row"
             if th.get("scope") == "row" and len(th.get_text()) > NAMED:
                 th["class"] = "named"
-        told = table.caption.get_text(" ", strip=True) if table.caption else name
+        caption = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
-        table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": told}))
+        table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption}))
     for anchor in linked(soup):
         anchor["rel"] = "noopener noreferrer"
     return soup
@@ -248,8 +248,8 @@ def where_and_when(report: Mapping[str, Any], lang: str) -> str:
     ('青岚市：2030年结果与2031年计划', 'Qinglan City, results of 2030 and plan for 2031')
     """
     area, year = report[f"area_{lang}"], int(report["year"])
-    told = read_words()[lang]["reported" if looks_back(report["kind"]) else "planned"]
-    return str(told.format(area=area, year=year, past=year - 1))
+    template = read_words()[lang]["reported" if looks_back(report["kind"]) else "planned"]
+    return str(template.format(area=area, year=year, past=year - 1))
 
 
 def render_brief(body: BeautifulSoup, facts: Facts, statements: Mapping[str, list[Statement]] | None = None) -> tuple[str, str]:

@@ -99,7 +99,7 @@ def make_briefs(
     matrix, out = _matrix(report, notebooks, langs, parameters), Path(out)
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
     plan(matrix, out, {})  # a wrong word is refused before the folder is made
-    with alone(out), _told_in_one_line(out):
+    with alone(out), _reported_in_one_line(out):
         runs.clear_away(out)
         old = runs.read_rows(out)
         briefs: dict[str, Brief] = {}
@@ -120,8 +120,8 @@ def make_briefs(
             if len(briefs) == len(jobs):
                 break
         shutil.rmtree(out / runs.SCRATCH, ignore_errors=True)
-        told = {"run_at": run_at, "seconds": round(time.monotonic() - began, 1), "matrix": _asked(matrix, force)}
-        return _publish(old, [briefs[job.path] for job in jobs], told, (out, jobs[0].data if jobs else data_root()))
+        about = {"run_at": run_at, "seconds": round(time.monotonic() - began, 1), "matrix": _asked(matrix, force)}
+        return _publish(old, [briefs[job.path] for job in jobs], about, (out, jobs[0].data if jobs else data_root()))
 
 
 def plan_briefs(
@@ -152,13 +152,13 @@ def _asked(matrix: Matrix, force: bool) -> dict[str, object]:
 
 
 @contextmanager
-def _told_in_one_line(out: Path) -> Iterator[None]:
+def _reported_in_one_line(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = error.strerror or type(error).__name__
+        reason = error.strerror or type(error).__name__
         raise BriefError(
-            f"cannot be written: {told}", where=str(error.filename or out), advice="make room and run again"
+            f"cannot be written: {reason}", where=str(error.filename or out), advice="make room and run again"
         ) from None
 
 
@@ -269,11 +269,11 @@ def _refused(job: Job, old: Mapping[str, Brief]) -> Brief:
     from xclib.briefs.drawing import failed
     from xclib.briefs.making import publish
 
-    told = BriefError("its notebook, data or xclib were changed while it was made", advice="run again when they are at rest")
-    return publish(job, failed(job, told), old.get(job.path))
+    failure = BriefError("its notebook, the data or the code changed during the run", advice="try again")
+    return publish(job, failed(job, failure), old.get(job.path))
 
 
-def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], told: dict[str, object], at: tuple[Path, Path]) -> BriefRun:
+def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], about: dict[str, object], at: tuple[Path, Path]) -> BriefRun:
     """Write index, manifest and record over this run's briefs and those of earlier runs whose pages are still there."""
     out, data = at
     run = BriefRun(tuple(briefs), out / "index.html", out / NAME)
@@ -282,15 +282,15 @@ def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], told: dict[str, 
     rows = sorted([*briefs, *rest], key=lambda b: (b.report, place(b.notebook), LANGS.index(b.lang)))
     # The counts are of the folder, so that no report's failure hides behind the next one's success.
     counts = BriefRun(tuple(rows), run.index, run.manifest).counts
-    number = runs.record_run(out, {**told, "counts": run.counts}, briefs)
+    number = runs.record_run(out, {**about, "counts": run.counts}, briefs)
     before = read_run(out)
     if _unchanged(old, rows) and before.get("index_sha256") == hash_file(run.index):
         digest = before["index_sha256"]
     else:
         digest = _put_index(
-            run.index, rows, {"run_at": told["run_at"], "counts": counts, "explorer": (out / EXPLORER).is_file()}, data
+            run.index, rows, {"run_at": about["run_at"], "counts": counts, "explorer": (out / EXPLORER).is_file()}, data
         )
-    write_manifest(out, rows, {"number": number, "run_at": told["run_at"], "counts": counts, "index_sha256": digest})
+    write_manifest(out, rows, {"number": number, "run_at": about["run_at"], "counts": counts, "index_sha256": digest})
     runs.forget(out)
     return run
 
@@ -301,11 +301,11 @@ def _unchanged(old: Mapping[str, Brief], rows: Sequence[Brief]) -> bool:
     return {b.path: replace(b, why="") for b in bare[0]} == {b.path: replace(b, why="") for b in bare[1]}
 
 
-def _put_index(path: Path, rows: Sequence[Brief], told: Mapping[str, object], data: Path) -> str:
+def _put_index(path: Path, rows: Sequence[Brief], about: Mapping[str, object], data: Path) -> str:
     from xclib.briefs.frontpage import render_index
 
     register = read_register(data)
     as_of = {name: max(b.data_as_of for b in rows if b.report == name) for name in dict.fromkeys(b.report for b in rows)}
     reports = {name: {**register.get(name, {}), "data_as_of": date} for name, date in as_of.items()}
-    put(path, render_index([asdict(b) for b in rows], reports, told))
+    put(path, render_index([asdict(b) for b in rows], reports, about))
     return hash_file(path)

@@ -38,11 +38,11 @@ def list_runs(out: Path) -> list[dict[str, Any]]:
     return found
 
 
-def record_run(out: Path, told: Mapping[str, object], briefs: Sequence[Brief]) -> int:
+def record_run(out: Path, about: Mapping[str, object], briefs: Sequence[Brief]) -> int:
     """Write the record of a run and return its number; numbers go on whatever the clock says."""
     number = next_number(out)
     rows = [{name: value for name, value in asdict(b).items() if name not in _LEFT} for b in briefs]
-    record = {"number": number, **told, "briefs": rows, "versions": dict(read_versions())}
+    record = {"number": number, **about, "briefs": rows, "versions": dict(read_versions())}
     put(out / FOLDER / f"{number:06d}.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     return number
 

@@ -185,8 +185,8 @@ class _Helper:
                     break
             answer = _receive(self.process.stdout)
             if answer is not None:
-                good, again, told = pickle.loads(answer)
-                return good, told
+                good, again, result = pickle.loads(answer)
+                return good, result
         finally:
             timer.cancel()
             if again and not late.is_set():
@@ -230,15 +230,15 @@ def serve() -> NoReturn:
     # Read beside the work, so that the end of the one who asks is the end of this process whatever it does.
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     while True:
-        good, again, told = _do(jobs.get())
+        good, again, result = _do(jobs.get())
         try:
-            answer = pickle.dumps((good, again, told))
+            answer = pickle.dumps((good, again, result))
             if not good:
                 pickle.loads(answer)  # some errors cannot be made again from what they say of themselves
         except MemoryError:
             os._exit(1)
         except Exception:
-            answer = pickle.dumps((False, again, RuntimeError(f"{type(told).__name__}: {told}")))
+            answer = pickle.dumps((False, again, RuntimeError(f"{type(result).__name__}: {result}")))
         try:
             answers.write(_HEAD.pack(len(answer)))
             answers.write(answer)
@@ -258,13 +258,13 @@ def _do(job: bytes) -> tuple[bool, bool, Any]:
     try:
         function, computing, memory, args, words = pickle.loads(job)
         _limit(computing, memory)
-        told = function(*args, **words)
+        result = function(*args, **words)
     except MemoryError:
         os._exit(1)
     except Exception as error:
         error.__traceback__ = None
         return False, _peak() < WORN, error
-    return True, _peak() < WORN, told
+    return True, _peak() < WORN, result
 
 
 def _limit(computing: float, memory: int) -> None:

@@ -34,8 +34,8 @@ def read_settings(path: Path) -> Any:  # noqa: ANN401 - whatever the file says
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-                told = "refers to itself" if depth <= MAX_DEPTH else f"is deeper than {MAX_DEPTH} levels"
-                raise UnknownNameError(told, where=where, advice="write each value out")
+                fault = "refers to itself" if depth <= MAX_DEPTH else f"is deeper than {MAX_DEPTH} levels"
+                raise UnknownNameError(fault, where=where, advice="write each value out")
         return yaml.safe_load(text)
     except UnknownNameError:
         raise

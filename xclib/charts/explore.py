@@ -32,8 +32,8 @@ class Scene:
     ----------
     draw : callable
         Draws its chart, any of `xclib.charts.standard`; called only where it is shown.
-    told : str or Html
-        What it shows, in words; caption and text alternative. `Html`, see `xclib.html.present.told`, where its numbers bring
+    caption : str or Html
+        What it shows, and its text alternative. `Html`, see `xclib.words.markup.join_sentences`, where its numbers bring
         their sources with them.
     row : mapping
         Its numbers as text, by column of `values`.
@@ -46,7 +46,7 @@ class Scene:
     """
 
     draw: Callable[[], Figure]
-    told: str | Html
+    caption: str | Html
     row: Mapping[str, str]
 
 
@@ -109,7 +109,7 @@ def slide(
     if scene is None:
         return
     if not is_interactive():
-        show(scene.draw(), alt=scene.told, caption=scene.told, lang=lang, name=name)
+        show(scene.draw(), alt=scene.caption, caption=scene.caption, lang=lang, name=name)
         return
     _slide(draw, scene, _stops(over, value, lang, unit), value, label, lang, name)
 
@@ -141,7 +141,7 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
     control = kind(options=stops, value=value, description=label, **look, **more)
 
     def packed(shown: Scene) -> dict[str, Any]:
-        return pack(shown.draw(), alt=shown.told, caption=shown.told, lang=lang, name=name)
+        return pack(shown.draw(), alt=shown.caption, caption=shown.caption, lang=lang, name=name)
 
     display(control)  # type: ignore[no-untyped-call]
     # An output of the cell, and no view of a widget: a saved notebook keeps the chart as it was last seen.

@@ -159,15 +159,15 @@ def _squeeze(painted: Image) -> bytes:
     """Return a PNG with a table of its colours, a third of the size: a chart has few."""
     from PIL import Image
 
-    told = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     # The table holds means of neighbours, which makes paper a shade darker than the page around it.
-    corner: Any = told.getpixel((0, 0))
+    corner: Any = reduced.getpixel((0, 0))
     paper: Any = painted.getpixel((0, 0))
-    table = told.getpalette() or []
+    table = reduced.getpalette() or []
     table[3 * corner : 3 * corner + 3] = paper
-    told.putpalette(table)
+    reduced.putpalette(table)
     small = io.BytesIO()
-    told.save(small, format="png", compress_level=6)
+    reduced.save(small, format="png", compress_level=6)
     return small.getvalue()
 
 
@@ -189,8 +189,8 @@ def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lan
     return f'<figure class="chart"{mark}>{picture}{foot}</figure>'
 
 
-def _text(said: str | Html) -> str:
-    return said.text if isinstance(said, Html) else said
+def _text(words: str | Html) -> str:
+    return words.text if isinstance(words, Html) else words
 
 
 def _address(png: bytes) -> str:
@@ -202,15 +202,15 @@ def pack(
     data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Return a chart as the output of a cell, by MIME type, and close it; the arguments are those of `show`."""
-    told: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
+    bundle: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
     drawn = recall(fig)
     tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
     if tables:
-        told[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
+        bundle[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
     # Only where the caller works with pyplot at all is there something to close.
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(fig)
-    return told | {"text/plain": f"<chart: {_text(alt)}>"}
+    return bundle | {"text/plain": f"<chart: {_text(alt)}>"}
 
 
 def show(
@@ -226,7 +226,7 @@ def show(
     alt : str or Html
         What the chart shows, for who cannot see it; may not be empty. Of `Html` the text is taken.
     caption : str or Html
-        Text under the chart; `Html`, see `xclib.html.present.told`, where its numbers bring their sources with them.
+        Text under the chart; `Html`, see `xclib.html.present.join_sentences`, where its numbers bring their sources with them.
     lang : {'zh', 'en'}
         Language of the chart.
     name : str

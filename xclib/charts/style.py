@@ -160,12 +160,12 @@ def columns(wide: int) -> int:
 def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
     """Return a figure of house width with one axes; it is unknown to pyplot, so that nothing is shown twice."""
     layout = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08)
-    told = wrap(title, columns(86))
+    heading = wrap(title, columns(86))
     # On a narrow chart the title takes more lines; what is drawn keeps its height.
-    height += 0.25 * told.count("\n") if is_narrow() else 0
+    height += 0.25 * heading.count("\n") if is_narrow() else 0
     figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=layout)
     if title:
-        figure.suptitle(told, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
+        figure.suptitle(heading, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
     return figure, figure.add_subplot()
 
 

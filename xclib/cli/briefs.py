@@ -61,12 +61,12 @@ def add_commands(command: Command, example: str) -> None:
 
 def _matrix(options: argparse.Namespace) -> Matrix:
     """Return what is asked for; a word of the command line goes before one of the file."""
-    told = read_matrix(options.matrix) if options.matrix else Matrix()
+    matrix = read_matrix(options.matrix) if options.matrix else Matrix()
     return Matrix(
-        options.report or told.reports,
-        options.topic or told.notebooks,
-        options.lang or told.langs,
-        {**told.parameters, **dict(options.parameter or ())},
+        options.report or matrix.reports,
+        options.topic or matrix.notebooks,
+        options.lang or matrix.langs,
+        {**matrix.parameters, **dict(options.parameter or ())},
     )
 
 
@@ -104,9 +104,9 @@ def _briefs(options: argparse.Namespace) -> int:
 
 def _tell_plan(jobs: Sequence[Job], as_json: bool) -> None:
     for job in jobs:
-        told = {"report": job.report, "notebook": job.notebook.stem, "lang": job.lang, "make": bool(job.why), "why": job.why}
+        row = {"report": job.report, "notebook": job.notebook.stem, "lang": job.lang, "make": bool(job.why), "why": job.why}
         line = f"{'make' if job.why else 'keep':<4} {job.report} {job.name}" + (f": {job.why}" if job.why else "")
-        say(json.dumps(told, ensure_ascii=False) if as_json else line)
+        say(json.dumps(row, ensure_ascii=False) if as_json else line)
     note(f"{sum(bool(job.why) for job in jobs)} of {len(jobs)} briefs would be made")
 
 

@@ -29,7 +29,7 @@ EXAMPLE = "cn-110102-plan-2024"
 EXIT_CODES = """exit codes:
   0  done
   1  could not be done
-  2  a wrong word: no such command, report, topic, indicator or language
+  2  unknown command, report, topic, indicator or language
   3  a raw file is missing or bad; nothing was written
   4  a document cannot be read as a report
   5  a brief could not be made; the last good one is still in place
@@ -453,17 +453,17 @@ def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:
 def _build(options: argparse.Namespace) -> int:
     from xclib.briefs import fingerprint
     from xclib.data import store
-    from xclib.data.raw import own_root, told_path
+    from xclib.data.raw import own_root, shown_path
 
     root = own_root()
     key = fingerprint.hash_build(root)
     if not options.force and store.is_current(root / "processed", key):
-        note(f"{told_path(root / 'processed')}: up to date")
+        note(f"{shown_path(root / 'processed')}: up to date")
         return 0
     tables = store.build(root)
     store.mark_current(root / "processed", key)
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in tables.items())
-    note(f"{told_path(root / 'processed')}: {counts} rows")
+    note(f"{shown_path(root / 'processed')}: {counts} rows")
     return 0
 
 

@@ -65,10 +65,12 @@ def _watch(options: argparse.Namespace) -> int:
             say(line)
         return 0
     if options.review:
-        for name, told in review.list_reviews(folder).items():
-            counts = ", ".join(f"{n} {kind}" for kind, n in told.counts.items())
+        for name, waiting in review.list_reviews(folder).items():
+            counts = ", ".join(f"{n} {kind}" for kind, n in waiting.counts.items())
             say(
-                json.dumps(asdict(told), ensure_ascii=False) if options.json else f"{name}  {told.report}  {counts}  {told.url}"
+                json.dumps(asdict(waiting), ensure_ascii=False)
+                if options.json
+                else f"{name}  {waiting.report}  {counts}  {waiting.url}"
             )
         return 0
     return _round(options)
@@ -82,9 +84,9 @@ def _round(options: argparse.Namespace) -> int:
     if not listed.pages:
         raise UnknownNameError("names no page", where=str(options.file), advice="see docs/watching.md")
     if options.dry_run:
-        for page, told in plan_watch(listed, anew=options.anew):
-            row = {"id": page.id, "url": page.url, "plan": told}
-            say(json.dumps(row, ensure_ascii=False) if options.json else f"{page.id}: {told}")
+        for page, plan in plan_watch(listed, anew=options.anew):
+            row = {"id": page.id, "url": page.url, "plan": plan}
+            say(json.dumps(row, ensure_ascii=False) if options.json else f"{page.id}: {plan}")
         return 0
 
     def tell(seen: Seen) -> None:
@@ -103,5 +105,5 @@ def _round(options: argparse.Namespace) -> int:
 
 def _line(seen: Seen) -> str:
     counts = ", ".join(f"{n} {kind}" for kind, n in seen.counts.items() if n)
-    told = seen.error or " ".join(part for part in (seen.report, counts and f"({counts})", seen.review) if part)
-    return f"{seen.outcome:<9} {seen.id}: {told}" + "".join(f"; {w}" for w in seen.warnings)
+    text = seen.error or " ".join(part for part in (seen.report, counts and f"({counts})", seen.review) if part)
+    return f"{seen.outcome:<9} {seen.id}: {text}" + "".join(f"; {w}" for w in seen.warnings)

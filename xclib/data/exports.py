@@ -174,7 +174,7 @@ def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:
     fields = layers["frames"]["statements"]["columns"]
     fields = {**fields, **{**layers["processed"], **layers["panel"], **layers["ledger"]}.get(table, {}).get("columns", {})}
     # A column that is not in the dictionary, as an outcome's bound, is labelled by its name.
-    told = {name: str(fields[name]["about"]) if name in fields else str(name).replace("_", " ") for name in plain}
-    labels = {name: label[:_STATA_LABEL] for name, label in told.items()}
+    described = {name: str(fields[name]["about"]) if name in fields else str(name).replace("_", " ") for name in plain}
+    labels = {name: label[:_STATA_LABEL] for name, label in described.items()}
     # Version 118 is the first that holds Chinese.
     plain.to_stata(path, write_index=False, version=118, variable_labels=labels)

@@ -72,8 +72,8 @@ def topics() -> dict[str, str]:
     """Return the topics by code and by name in both languages."""
     from xclib.model.indicators import read_topics
 
-    told = read_topics()
-    return {code: code for code in told} | {name: code for code, entry in told.items() for name in entry.values()}
+    by_code = read_topics()
+    return {code: code for code in by_code} | {name: code for code, entry in by_code.items() for name in entry.values()}
 
 
 #: Ranks at the end of names, which people leave out.
@@ -206,7 +206,7 @@ class Names:
         if name.startswith("_"):
             raise AttributeError(name)
         known = self._load()
-        found = known.get(name) or next((code for told, code in known.items() if _identifier(told) == name), None)
+        found = known.get(name) or next((code for key, code in known.items() if _identifier(key) == name), None)
         if found is None:
             raise AttributeError(f"unknown {self._kind} {name!r}; {suggest(name, known)}")
         return found
@@ -224,10 +224,10 @@ class Names:
         return len(list(iter(self)))
 
     def __repr__(self) -> str:
-        told: dict[str, list[str]] = {}
+        by_code: dict[str, list[str]] = {}
         for name, code in self._load().items():
-            told.setdefault(code, []).append(name)
-        return "\n".join("  ".join(dict.fromkeys([code, *names])) for code, names in told.items())
+            by_code.setdefault(code, []).append(name)
+        return "\n".join("  ".join(dict.fromkeys([code, *names])) for code, names in by_code.items())
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._load())
@@ -326,8 +326,8 @@ def offer(shell: Any) -> None:  # noqa: ANN401 - IPython's shell; IPython is not
             begun, codes = complete(context.line_with_cursor[: context.cursor_position])
         except XclibError:
             begun, codes = "", []  # no data folder here
-        told = [SimpleCompletion(text=code, type="value") for code in codes]
-        return {"completions": told, "matched_fragment": begun, "suppress": bool(told)}
+        completions = [SimpleCompletion(text=code, type="value") for code in codes]
+        return {"completions": completions, "matched_fragment": begun, "suppress": bool(completions)}
 
     completer.custom_matchers.append(names)
 

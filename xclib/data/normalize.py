@@ -85,11 +85,11 @@ def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
 
 def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
     """Give each figure its labels as they are shown: what somebody wrote, else the printed one, else the catalogue's name."""
-    told = {(i, r["scope"], r["label"], r["line"]): r for i, frame in labels.items() for r in _rows(frame)}
+    by_place = {(i, r["scope"], r["label"], r["line"]): r for i, frame in labels.items() for r in _rows(frame)}
     catalogue = read_indicators()
     for row in figures:
         key = (row["report_id"], row["scope"], row["label"])
-        written = told.get((*key, str(row["line"]))) or told.get((*key, "")) or {}
+        written = by_place.get((*key, str(row["line"]))) or by_place.get((*key, "")) or {}
         known = catalogue.get(row["indicator"])
         printed = row["label"] if row["label"].startswith(row["scope"]) else f"{row['label']}（{row['scope']}）"
         row["label_zh"] = written.get("label_zh") or printed
@@ -136,10 +136,10 @@ def _corrected(rows: list[dict[str, str]], corrections: pd.DataFrame | None, whe
     touched: set[tuple[str, str]] = set()
     dropped: set[tuple[str, str]] = set()
     for n, fix in enumerate(_rows(corrections) if corrections is not None else [], 2):
-        place, told = (fix["line"], fix["start"]), f"{where.replace('figures.csv', 'corrections.csv')}, line {n}"
+        place, at = (fix["line"], fix["start"]), f"{where.replace('figures.csv', 'corrections.csv')}, line {n}"
         if place not in places:
             raise RawDataError(
-                f"no figure at line {place[0]}, start {place[1]}", where=told, advice="see figures.csv for the places"
+                f"no figure at line {place[0]}, start {place[1]}", where=at, advice="see figures.csv for the places"
             )
         if fix["field"] == "*":
             dropped.add(place)
@@ -147,7 +147,7 @@ def _corrected(rows: list[dict[str, str]], corrections: pd.DataFrame | None, whe
             places[place][fix["field"]] = fix["value"]
             touched.add(place)
         else:
-            raise RawDataError(f"no column {fix['field']!r}", where=told, advice="name a column of figures.csv, or *")
+            raise RawDataError(f"no column {fix['field']!r}", where=at, advice="name a column of figures.csv, or *")
     return [(row, place in touched) for place, row in places.items() if place not in dropped]
 
 
@@ -241,9 +241,9 @@ def _pair_rows(report_id: str, frame: pd.DataFrame, figures: Mapping[str, Row], 
         for side in ("delivered", "promised"):
             ids = [f"{report_id}:{place}" for place in row[side].split("+")]
             if missing := [i for i in ids if i not in figures]:
-                told = missing[0].removeprefix(f"{report_id}:")
+                lost = missing[0].removeprefix(f"{report_id}:")
                 raise RawDataError(
-                    f"column {side}: no figure at {told}", where=f"{where}, line {n}", advice="see figures.csv for the places"
+                    f"column {side}: no figure at {lost}", where=f"{where}, line {n}", advice="see figures.csv for the places"
                 )
             found = [figures[i] for i in ids]
             if len({f["unit"] for f in found}) > 1:
@@ -282,5 +282,5 @@ def _context_row(row: Mapping[str, str], where: str) -> Row:
     bound = cast("Bound", row["bound"])
     measure = cast("Measure", row["measure"])
     ends = draw_interval(value, bound, row["bound_word"], half=half, unit=unit, measure=measure, value_high=top)
-    told = {"period": int(row["period"]), "value": float(value), "value_high": None if top is None else float(top)}
-    return {**row, **told, "low": ends.low, "high": ends.high}
+    numbers = {"period": int(row["period"]), "value": float(value), "value_high": None if top is None else float(top)}
+    return {**row, **numbers, "low": ends.low, "high": ends.high}

@@ -33,8 +33,8 @@ def data_root(start: Path | None = None) -> Path:
     >>> (data_root() / "raw" / "reports.csv").is_file()
     True
     """
-    if told := os.environ.get("XCLIB_DATA"):
-        return Path(told)
+    if chosen := os.environ.get("XCLIB_DATA"):
+        return Path(chosen)
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "data" / "raw" / "reports.csv").is_file():
@@ -78,7 +78,7 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    where = told_path(path)
+    where = shown_path(path)
     if not path.is_file():
         raise RawDataError("the file is missing", where=where, advice="restore it from version control")
     if path.stat().st_size > MAX_BYTES:
@@ -124,7 +124,7 @@ def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def told_path(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """Return a path as messages name it: from the project's folder where it lies in it."""
     try:
         return path.resolve().relative_to(data_root().resolve().parent).as_posix()

@@ -162,8 +162,8 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     for name in frame:
         if STEERING.search("".join(frame[name])) or "\n" in "".join(frame[name]):
             line = next(n for n, cell in enumerate(frame[name], 2) if STEERING.search(cell) or "\n" in cell)
-            told = f"line {line}, column {name}: holds a character that cannot be seen"
-            raise RawDataError(told, where=where, advice="correct the file; nothing was written")
+            fault = f"line {line}, column {name}: holds a character that cannot be seen"
+            raise RawDataError(fault, where=where, advice="correct the file; nothing was written")
     return frame
 
 
@@ -189,17 +189,17 @@ def _describe(error: Any, frame: pd.DataFrame, table: str) -> tuple[str]:  # noq
     if list(frame.columns) != expected:
         missing = [c for c in expected if c not in frame]
         extra = [c for c in frame if c not in expected]
-        told = [f"column {c!r} is missing" for c in missing] + [f"column {c!r} is not known" for c in extra]
-        return ("; ".join(told) or f"columns must stand in the order {', '.join(expected)}",)
-    told = []
+        faults = [f"column {c!r} is missing" for c in missing] + [f"column {c!r} is not known" for c in extra]
+        return ("; ".join(faults) or f"columns must stand in the order {', '.join(expected)}",)
+    faults = []
     cases = error.failure_cases.drop_duplicates(["index", "column", "check"])
     for case in cases.itertuples():
         # The header is line 1 of the file.
         line = f"line {int(case.index) + 2}" if case.index == case.index and case.index is not None else "the table"
         reason = "stands twice" if "unique" in str(case.check) else str(case.check)
-        told.append(f"{line}, column {case.column}: {str(case.failure_case)[:60]!r} {reason}")
-    rest = f" (+{len(told) - 3} more)" if len(told) > 3 else ""
-    return ("; ".join(told[:3]) + rest,)
+        faults.append(f"{line}, column {case.column}: {str(case.failure_case)[:60]!r} {reason}")
+    rest = f" (+{len(faults) - 3} more)" if len(faults) > 3 else ""
+    return ("; ".join(faults[:3]) + rest,)
 
 
 def to_frictionless(table: str) -> dict[str, Any]:
@@ -221,30 +221,30 @@ def to_dictionary() -> str:
     folders["ledger"] = "data/raw/ledger: promises of many reports and what became of them"
     for layer, tables in read_tables().items():
         out += ["", f"## {folders[layer]}"]
-        for table, told in tables.items():
+        for table, described in tables.items():
             out += [
                 "",
                 f"### {table}",
                 "",
-                str(told["about"]),
+                str(described["about"]),
                 "",
                 "| column | type | what it holds | allowed |",
                 "| --- | --- | --- | --- |",
             ]
-            for name, field in told["columns"].items():
+            for name, field in described["columns"].items():
                 cells = [f"`{name}`", field.get("type", "string"), str(field["about"]), _allowed(field)]
                 out.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
     return "\n".join(out) + "\n"
 
 
 def _allowed(field: Mapping[str, Any]) -> str:
-    told = ["required"] if field.get("required") else []
-    told += ["unique"] if field.get("unique") else []
-    told += [", ".join(f"`{a}`" if a != "" else "empty" for a in field["enum"])] if "enum" in field else []
-    told += [f"`{field['pattern']}`"] if "pattern" in field else []
-    told += [f"default {field['default'] or 'empty'}"] if "default" in field else []
-    told += [f"{w} {field[w]}" for w in ("minimum", "maximum", "maxLength") if w in field]
-    return "; ".join(told)
+    rules = ["required"] if field.get("required") else []
+    rules += ["unique"] if field.get("unique") else []
+    rules += [", ".join(f"`{a}`" if a != "" else "empty" for a in field["enum"])] if "enum" in field else []
+    rules += [f"`{field['pattern']}`"] if "pattern" in field else []
+    rules += [f"default {field['default'] or 'empty'}"] if "default" in field else []
+    rules += [f"{w} {field[w]}" for w in ("minimum", "maximum", "maxLength") if w in field]
+    return "; ".join(rules)
 
 
 if __name__ == "__main__":

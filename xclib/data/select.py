@@ -350,8 +350,8 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
     other = facts(entry.code, area=area).assign(origin="context", id="")
     # The register's own pages stand in the context too; the report itself is the better witness.
     same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
-    told = zip(other["source_url"], other["period"], other["value"], strict=True)
-    repeated = pd.Series([place in same for place in told], index=other.index, dtype=bool)
+    places = zip(other["source_url"], other["period"], other["value"], strict=True)
+    repeated = pd.Series([place in same for place in places], index=other.index, dtype=bool)
     dropped, other = other[repeated], other[~repeated]
     if entry.code == "gdp" and len(dropped) and len(own):
         own["base"] = own["period"].map(dropped.groupby("period")["base"].first()).fillna("")

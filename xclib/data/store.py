@@ -13,7 +13,7 @@ from xclib.care.files import put
 from xclib.data import schema
 from xclib.data.names import report_names
 from xclib.data.normalize import Row, build_tables
-from xclib.data.raw import data_root, own_root, raw_state, read_all, told_path
+from xclib.data.raw import data_root, own_root, raw_state, read_all, shown_path
 from xclib.errors import RawDataError, unknown
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ STATE = ".built.json"
 def is_current(folder: Path, key: str) -> bool:
     """Tell whether the tables of a folder were built from what a key stands for, and nobody has touched them since."""
     try:
-        told = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        return bool(told["key"] == key) and all(_digest(folder / name) == told["files"][name] for name in told["files"])
+        state = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        return bool(state["key"] == key) and all(_digest(folder / name) == state["files"][name] for name in state["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -143,7 +143,7 @@ def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
     if not (root / "raw" / "reports.csv").is_file():
         raise RawDataError(
             "no data folder here",
-            where=told_path(root / "raw" / "reports.csv"),
+            where=shown_path(root / "raw" / "reports.csv"),
             advice="work in the project's folder or set XCLIB_DATA",
         )
     return _load(root, raw_state(root))
@@ -154,6 +154,6 @@ def report_row(report: str, root: Path | None = None) -> Row:
     reports = load(root)["reports"]
     found = reports[reports["report_id"] == report]
     if found.empty:
-        told = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}
-        raise unknown("report", report, told, where="data/raw/reports.csv")
+        by_name = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}
+        raise unknown("report", report, by_name, where="data/raw/reports.csv")
     return dict(found.iloc[0])

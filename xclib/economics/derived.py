@@ -241,12 +241,12 @@ def buoyancy(
     1.52
     """
     ends = divide(revenue_growth, gdp_growth)
-    told = (
+    formula = (
         "nominal revenue growth / nominal GDP growth"
         if basis == "nominal"
         else "nominal revenue growth / GDP growth at constant prices: prices are in the ratio"
     )
-    return Derived(ends.low, ends.high, revenue_mid / gdp_mid, told)
+    return Derived(ends.low, ends.high, revenue_mid / gdp_mid, formula)
 
 
 def per_head(

@@ -65,8 +65,8 @@ class Statement:
 
     def lines(self, lang: str) -> list[tuple[str, str]]:
         """Return what is shown beside the number, head and text."""
-        told = (("printed", self.printed), ("place", self.place[lang]), ("bound", self.bound[lang]))
-        return [(_HEADS[head][lang == "en"], text) for head, text in told if text]
+        lines = (("printed", self.printed), ("place", self.place[lang]), ("bound", self.bound[lang]))
+        return [(_HEADS[head][lang == "en"], text) for head, text in lines if text]
 
 
 def linked(soup: BeautifulSoup) -> list[Tag]:
@@ -115,9 +115,9 @@ def read_statements(
 
 
 def _of_panel(row: Row) -> Statement:
-    told = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
+    values = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
     return _of_page(
-        told
+        values
         | {"indicator_zh": _name_of(row["indicator"]), "area_zh": row["area"]}
         | {"area_en": english_name(row["area_code"], row["area"])}
     )
@@ -183,12 +183,12 @@ def _bound(row: Row, unit: str, lang: str) -> str:
         return ""
     if row.get("measure") == "rank" or low == high:
         return pick(lang, "精确", "exact")
-    told = format_interval(low, high, unit, lang)
+    interval = format_interval(low, high, unit, lang)
     if word := str(row.get("bound_word") or ""):
-        return pick(lang, f"“{word}”：{told}", f"{told} (the word {word})")
+        return pick(lang, f"“{word}”：{interval}", f"{interval} (the word {word})")
     if row["bound"] != "=":
-        return told
-    return pick(lang, f"{told}（四舍五入）", f"{told} (rounding)") if math.isfinite(high - low) else told
+        return interval
+    return pick(lang, f"{interval}（四舍五入）", f"{interval} (rounding)") if math.isfinite(high - low) else interval
 
 
 def read_shown(text: str) -> list[tuple[float, float]]:
@@ -268,9 +268,9 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
             lines = [(_HEADS["formula"][lang == "en"], pick(lang, *_COMPUTED)), *lines]
         _attach(soup, anchor, lines, f"source-{n}")
     for n, mark in enumerate(marked_as(soup, "computed"), 1):
-        told = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
+        rows = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
         mark["tabindex"] = "0"
-        _attach(soup, mark, [(head, text) for head, text in told if text], f"formula-{n}")
+        _attach(soup, mark, [(head, text) for head, text in rows if text], f"formula-{n}")
     for n, mark in enumerate(marked_as(soup, "placed"), 1):
         mark["tabindex"] = "0"
         _attach(soup, mark, [(_HEADS["place"][lang == "en"], str(mark.get("data-place", "")))], f"place-{n}")

@@ -112,9 +112,9 @@ def to_excel(sheets: Sequence[Sheet]) -> bytes:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     base = re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:28] or "table"
-    told = next(t for n in range(1, 1000) if (t := base if n == 1 else f"{base} {n}").lower() not in taken)
-    taken.add(told.lower())
-    return told
+    free = next(t for n in range(1, 1000) if (t := base if n == 1 else f"{base} {n}").lower() not in taken)
+    taken.add(free.lower())
+    return free
 
 
 def _timeless(body: bytes) -> bytes:
@@ -155,10 +155,10 @@ def pack_table(name: str, title: str, unit: str, tables: Mapping[str, Any]) -> d
     rows = []
     for series, frame in tables.items():
         for record in frame.to_dict("records"):
-            told = {str(k): plain_cell(v) for k, v in record.items()} | {"series": series}
-            if isinstance(year := told.get("period"), float):
-                told["period"] = int(year)
-            rows.append([told.get(head) for head in heads])
+            values = {str(k): plain_cell(v) for k, v in record.items()} | {"series": series}
+            if isinstance(year := values.get("period"), float):
+                values["period"] = int(year)
+            rows.append([values.get(head) for head in heads])
     kept = [n for n, _ in enumerate(heads) if any(row[n] not in (None, "") for row in rows)]
     return {
         "name": name, "title": title, "unit": unit,

@@ -50,9 +50,9 @@ def to_html(
     names, over = list(heads), groups or {}
     before, row, after = _lay_out(len(names), tuple(tuple(map(names.index, of)) for of in over.values()), len(notes))
     right = [' class="number"' if name in numeric else "" for name in names]
-    told = {"caption": [caption], "head": list(heads.values()), "group": list(over), "note": notes, "right": right}
+    places = {"caption": [caption], "head": list(heads.values()), "group": list(over), "note": notes, "right": right}
     body = "".join(row.format(cell=[of_row[name].strip("\n ") for name in names], right=right) for of_row in cells)
-    return before.format(**told) + body + after.format(**told)
+    return before.format(**places) + body + after.format(**places)
 
 
 @cache
@@ -86,14 +86,14 @@ def _dressed(made: str) -> tuple[str, str, str]:
     table.insert(0, title)
     etree.strip_tags(table, "span")  # the library's own: those of ours come later, with what is told
     for tag in table.iter():
-        told = [_CLASSES[c] for c in tag.get("class", "").split() if c in _CLASSES]
+        classes = [_CLASSES[c] for c in tag.get("class", "").split() if c in _CLASSES]
         kept = {k: v for k, v in tag.items() if k not in (*_LEFT_OUT, "class") and (k, v) not in _SINGLE}
         tag.attrib.clear()
-        tag.attrib.update(sorted({**kept, **({"class": told[0]} if told else {})}.items()))
+        tag.attrib.update(sorted({**kept, **({"class": classes[0]} if classes else {})}.items()))
         tag.text, tag.tail = (tag.text or "").strip(), None
     table.set("class", "data")
     # Which columns hold numbers is a slot too, so that more tables are of one kind.
-    told_table = _RIGHT.sub(r"{right[\2]}\1", etree.tostring(table, encoding="unicode", method="html"))
-    before, _, rest = told_table.partition("<tbody>")
+    rendered = _RIGHT.sub(r"{right[\2]}\1", etree.tostring(table, encoding="unicode", method="html"))
+    before, _, rest = rendered.partition("<tbody>")
     row, _, after = rest.partition("</tbody>")
     return f"{before}<tbody>", row, f"</tbody>{after}"

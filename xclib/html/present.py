@@ -19,10 +19,10 @@ from xclib.model.gloss import with_gloss
 from xclib.words.markup import Html as Html
 from xclib.words.markup import computed as computed
 from xclib.words.markup import figure_link as figure_link
+from xclib.words.markup import join_sentences as join_sentences
 from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
 from xclib.words.markup import reckoned as reckoned
-from xclib.words.markup import told as told
 from xclib.words.wording import check_lang, format_figure, format_interval, full_label, pick
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def table(
     found: Sequence[Mapping[str, Any]] = records(cast("pd.DataFrame", rows)) if hasattr(rows, "columns") else list(rows)
     if not found:
         note = pick(lang, "：没有可列的。", ": none on record.")
-        html, text = (told.rstrip("。.：: ") for told in (title.html, title.text))
+        html, text = (part.rstrip("。.：: ") for part in (title.html, title.text))
         return Html(f'<p class="missing">{html}{note}</p>', f"{text}{note}", role)
     for wanted in columns:
         if not any(wanted in record for record in found):
@@ -122,14 +122,14 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], 
     value = record.get(name)
     if isinstance(value, Html):
         return value.html
-    told = _cell(value)
+    shown = _cell(value)
     if url := str(record.get(links.get(name, ""), "") or ""):
-        return link(told, url)
+        return link(shown, url)
     column = formulas.get(name, "")
     basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
-    if isinstance(basis, str) and told != "–":
-        return reckoned(told, basis, lang, given if isinstance(given, str) else "")
-    return escape(told, quote=False)
+    if isinstance(basis, str) and shown != "–":
+        return reckoned(shown, basis, lang, given if isinstance(given, str) else "")
+    return escape(shown, quote=False)
 
 
 def site_notes(urls: Sequence[str], lang: str) -> list[str]:

@@ -31,7 +31,7 @@ def environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.filters["moment"] = lambda told: datetime.fromisoformat(told).strftime("%Y-%m-%d %H:%M UTC")
+    made.filters["moment"] = lambda text: datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M UTC")
     return made
 
 

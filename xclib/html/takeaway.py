@@ -33,15 +33,15 @@ def pack_figures(soup: BeautifulSoup, used: Sequence[Statement], about: Sequence
     lang : {'zh', 'en'}
         Language of heads and names.
     """
-    told = " · ".join(part for part in about if part)
-    sheets = [_figures(used, told, lang)] if used else []
+    subject = " · ".join(part for part in about if part)
+    sheets = [_figures(used, subject, lang)] if used else []
     formulas = [
         [mark.get_text(" ", strip=True), str(mark.get("data-formula", "")), str(mark.get("data-inputs", ""))]
         for mark in marked_as(soup, "computed")
     ]
     if formulas:
         heads = [pick(lang, *pair) for pair in (("数值", "Value"), ("算法", "Formula"), ("依据", "From"))]
-        sheets.append(Sheet(pick(lang, "推算", "Computed"), told, heads, formulas))
+        sheets.append(Sheet(pick(lang, "推算", "Computed"), subject, heads, formulas))
     for anchor in (a for a in soup.find_all("a") if str(a.get("download", "")).endswith(".csv")):
         heads, rows = read_csv(from_uri(str(anchor["href"])))
         sheets.append(Sheet(str(anchor["download"]).removesuffix(".csv"), str(anchor.get("data-about", "")), heads, rows))

@@ -154,9 +154,9 @@ def find_areas(name: str) -> tuple[Area, ...]:
         return found
     for cut in range(2, len(name) - 1):
         if (lower := areas_by_name().get(name[cut:])) and (
-            told := tuple(area for area in lower if _is_under(area, name[:cut]))
+            nested := tuple(area for area in lower if _is_under(area, name[:cut]))
         ):
-            return told
+            return nested
     return ()
 
 

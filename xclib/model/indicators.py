@@ -68,8 +68,8 @@ def read_topics() -> dict[str, dict[str, str]]:
 def check_topic(topic: str) -> str:
     """Return the topic, or raise `UnknownNameError` that names the nearest or lists what there is."""
     if topic not in read_topics():
-        told = {name: topic for topic, entry in read_topics().items() for name in (topic, entry["zh"], entry["en"])}
-        raise unknown("topic", topic, told)
+        codes = {name: topic for topic, entry in read_topics().items() for name in (topic, entry["zh"], entry["en"])}
+        raise unknown("topic", topic, codes)
     return topic
 
 
@@ -78,8 +78,8 @@ def check_indicator(code: str) -> Indicator:
     catalogue = read_indicators()
     if code not in catalogue:
         # First all codes, then all names: a code that is near is what a person mistyped.
-        told = {code: code for code in catalogue} | {name: i.code for i in catalogue.values() for name in (i.zh, i.en)}
-        raise unknown("indicator", code, told)
+        codes = {code: code for code in catalogue} | {name: i.code for i in catalogue.values() for name in (i.zh, i.en)}
+        raise unknown("indicator", code, codes)
     return catalogue[code]
 
 

@@ -169,9 +169,9 @@ class Page:
         number = text[start:end]
         prefixes = [text[start - n : start] for n in range(1, min(CONTEXT, start) + 1)]
         suffixes = [text[end : end + n] for n in range(1, min(CONTEXT, len(text) - end) + 1)]
-        told = [directive(number, p) for p in prefixes if p.strip() and self._once(p + number)][:ALTERNATIVES]
-        told += [directive(number, "", s) for s in suffixes if s.strip() and self._once(number + s)][:ALTERNATIVES]
-        return "&".join(dict.fromkeys(told))
+        directives = [directive(number, p) for p in prefixes if p.strip() and self._once(p + number)][:ALTERNATIVES]
+        directives += [directive(number, "", s) for s in suffixes if s.strip() and self._once(number + s)][:ALTERNATIVES]
+        return "&".join(dict.fromkeys(directives))
 
     def _by_neighbours(self, line: int) -> str:
         """Tell a cell that holds only the number by the cells before and after it."""

@@ -293,9 +293,9 @@ class Page:
             facts = scene(value)
             if facts is None:
                 return None
-            told, marks = self.words(f"charts.{key}.caption", **facts), facts["marks"]
+            caption, marks = self.words(f"charts.{key}.caption", **facts), facts["marks"]
             frames = marks if isinstance(marks, tuple) else (marks,)
-            return Scene(partial(self._draw, key, draw, *frames, facts=facts), Html(str(told), plain_text(told)), {})
+            return Scene(partial(self._draw, key, draw, *frames, facts=facts), Html(str(caption), plain_text(caption)), {})
 
         label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
         slide(at, over, value=value, label=label, unit=unit, lang=self.lang, name=key)

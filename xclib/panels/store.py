@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.data.raw import data_root, told_path
+from xclib.data.raw import data_root, shown_path
 from xclib.errors import RawDataError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def read_file(path: Path) -> pa.Table:
         The file is missing.
     """
     if not path.is_file():
-        raise RawDataError("the panel is missing", where=told_path(path), advice="run benchmarks/build_panel.py")
+        raise RawDataError("the panel is missing", where=shown_path(path), advice="run benchmarks/build_panel.py")
     told = path.stat()
     return _read(path, (told.st_mtime_ns, told.st_size, told.st_ino))
 

@@ -18,7 +18,7 @@ from xclib.care.files import put, replacing, swap_folder, writing
 from xclib.data import schema
 from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
-from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, told_path
+from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, shown_path
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
@@ -291,7 +291,7 @@ def register(
         known = read_raw(register_file, "reports").to_dict("records")
         if any(r["report_id"] == row["report_id"] for r in known) and not again:
             raise XclibError(
-                f"{row['report_id']} is already registered", where=told_path(register_file), advice="use --again to replace it"
+                f"{row['report_id']} is already registered", where=shown_path(register_file), advice="use --again to replace it"
             )
         rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != row["report_id"]]
         _replace(reading, root, [*rows, row], tables or {})

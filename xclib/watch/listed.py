@@ -101,7 +101,7 @@ def _read_page(entry: Any, where: str) -> Watched:  # noqa: ANN401 - whatever th
     except ValueError:
         host = None
     if not url.lower().startswith(("http://", "https://")) or not host or not url.isprintable():
-        raise UnknownNameError(f"{url[:200]!r} is no http or https address", where=where, advice="correct it")
+        raise UnknownNameError(f"{url[:200]!r} is not an http(s) URL", where=where, advice="pass a web address")
     name = entry.get("id") or _name_of(url, host)
     if not _NAME.fullmatch(name):
         advice = "use a-z, 0-9, - and _, at most 80 of them"

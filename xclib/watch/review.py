@@ -43,7 +43,7 @@ class LostWordsError(XclibError):
 
     def __init__(self, lost: Sequence[str], where: str, name: str) -> None:
         rows = "one row" if len(lost) == 1 else f"{len(lost)} rows"
-        advice = f"put what holds now into corrections.csv beside it, and say `xclib watch --accept {name} --drop-lost`"
+        advice = f"put the valid corrections into corrections.csv beside it, then run `xclib watch --accept {name} --drop-lost`"
         super().__init__(f"what a person wrote has lost its figure in {rows}; nothing was written", where=where, advice=advice)
         self.lost = tuple(lost)
 

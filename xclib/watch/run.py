@@ -33,7 +33,7 @@ class Seen:
     """What became of one page.
 
     ``unchanged``: the page, or its figures, are those that were dealt with before · ``same``: another page with the registered
-    figures · ``new`` and ``changed``: put up for review · ``waiting``: put up before · ``resting``: its server wants no request
+    figures · ``new`` and ``changed``: put up for review · ``waiting``: put up before · ``resting``: its server asked us to wait
     yet · ``failed``.
     """
 
@@ -105,7 +105,7 @@ def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = Fals
     for page in listed.pages:
         known = memory.get(page.url, Memory())
         if _rests(known):
-            told.append((page, "left alone: its server wants no request yet"))
+            told.append((page, "skipped: the server asked us to wait"))
         elif not known.checked_at:
             told.append((page, "asked for: never seen"))
         elif anew or not _headers(page, known, root):

@@ -35,7 +35,7 @@ class Memory:
     #: Failures since it was last read, and the last one in words.
     failures: int = 0
     error: str = ""
-    #: Seconds since 1970 before which the server wants no request.
+    #: Seconds since 1970 before which the server asked us not to return.
     not_before: float = 0.0
 
 

@@ -74,7 +74,7 @@ def computed(text: str, formula: str, inputs: str = "") -> str:
     return f'<span class="computed" data-formula="{escape(formula, quote=True)}"{given}>{escape(text)}</span>'
 
 
-def told(*sentences: str, lang: str = "zh") -> Html:
+def join_sentences(*sentences: str, lang: str = "zh") -> Html:
     """Return sentences as the caption of a chart or table, with the sources of its numbers.
 
     Parameters
@@ -86,7 +86,7 @@ def told(*sentences: str, lang: str = "zh") -> Html:
 
     Examples
     --------
-    >>> told(link("5.8%", "https://a.example/") + ".", "", "A &lt; B.", lang="en")
+    >>> join_sentences(link("5.8%", "https://a.example/") + ".", "", "A &lt; B.", lang="en")
     5.8%. A < B.
     """
     html = pick(lang, "", " ").join(s for s in sentences if s)

@@ -135,9 +135,9 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"
-    told = unit_in_english(unit)
-    joint = "" if told in ("", "%", "‰") else " "
-    return f"{number}{word}{joint}{told}"
+    unit_name = unit_in_english(unit)
+    joint = "" if unit_name in ("", "%", "‰") else " "
+    return f"{number}{word}{joint}{unit_name}"
 
 
 def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
@@ -202,9 +202,9 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
     if first == last:
         return first
     word, other = (_scaled(v, unit, lang)[1] for v in (low, high))
-    told = unit if lang == "zh" else unit_in_english(unit)
-    if told not in _AT_BOTH_ENDS:
-        first = first.removesuffix(told).rstrip()
+    unit_name = unit if lang == "zh" else unit_in_english(unit)
+    if unit_name not in _AT_BOTH_ENDS:
+        first = first.removesuffix(unit_name).rstrip()
     if lang == "en" and word and word == other:
         first = first.removesuffix(word)
     return f"{first}{pick(lang, '至', ' to ')}{last}"
@@ -225,8 +225,12 @@ def tally(counts: Sequence[tuple[int, str, str]], lang: str) -> str:
     >>> tally([(4, "{}年高于", "{} above"), (0, "{}年符合", "{} level"), (2, "{}年低于", "{} below")], "en")
     '4 above and 2 below'
     """
-    told = [pick(lang, zh, en).format(format_number(n, lang)) for n, zh, en in counts if n]
-    return pick(lang, "、", ", ").join(told[:-1]) + (pick(lang, "、", " and ") if len(told) > 1 else "") + "".join(told[-1:])
+    counted = [pick(lang, zh, en).format(format_number(n, lang)) for n, zh, en in counts if n]
+    return (
+        pick(lang, "、", ", ").join(counted[:-1])
+        + (pick(lang, "、", " and ") if len(counted) > 1 else "")
+        + "".join(counted[-1:])
+    )
 
 
 def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
