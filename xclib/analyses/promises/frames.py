@@ -23,6 +23,8 @@ from xclib.panels.query import load_panel, outcomes
 FATES = ("kept", "missed", "open", "words", "silent")
 #: Eras by their first year.
 ERAS = (("to 2002", 0), ("2003–2012", 2003), ("2013–2019", 2013), ("since 2020", 2020))
+#: Fewest characters of a kind that has a name of its own: 推进 and 任务 name nothing.
+_NAMED = 3
 #: Fewest promises and areas of a kind that is listed.
 FEWEST, FEWEST_AREAS = 30, 15
 #: Years in which a congress of nation or province first hears a report that looks back on five years.
@@ -251,7 +253,7 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     """
     thing = ledger["label"].map(lambda label: read_phrase(str(label)).thing)
     rows = ledger.assign(thing=thing, missed=1 - ledger["kept"])
-    rows = rows[rows["thing"].str.len() >= 2].dropna(subset=[column])
+    rows = rows[rows["thing"].str.len() >= _NAMED].dropna(subset=[column])
     table = rows.groupby(["thing", "measure"]).agg(
         promises=(column, "size"), areas=("area_code", "nunique"), share=(column, "mean"), label=("label", _commonest)
     )
