@@ -9,11 +9,16 @@ never in the project's. ``--keep`` measures the pages that a folder already hold
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -59,7 +64,8 @@ def invent(counties: int, budgets: int, seed: int) -> Iterator[dict[str, Any]]:
         fill = _Numbers(shapes["numbers"], random.Random(f"{seed} {n}"), place=place, rank=place[-1], last=year - 1, year=year)
         text = "\n".join(line.format_map(fill) for line in shapes[kind])
         name = {"work": "work report", "budget": "budget report"}[kind]
-        yield {"kind": name, "area": place, "year": year, "text": text, "code": f"9999{n % len(places) + 1:02d}", "doc": place}
+        yield {"kind": name, "area": place, "year": year, "text": text, "code": f"9999{n % len(places) + 1:02d}", "doc": place,
+            "source_url": "https://yunze.example/report"}  # fmt: skip
 
 
 class _Numbers(dict[str, object]):
@@ -109,3 +115,77 @@ def make(data: Path, out: Path, topics: list[str]) -> None:
     words = "import sys; from xclib.cli.main import main; sys.exit(main())"
     named = [part for topic in topics for part in ("--topic", topic)]
     subprocess.run([sys.executable, "-c", words, "briefs", "--out", str(out), *named], env=env, check=False)
+
+
+def measure(page: Path, figures: set[str], own: str) -> dict[str, Any]:
+    """Return what is wrong on a page, and the figures of its report that it links.
+
+    ``empty`` are sections without a number, a table or a chart; ``itself`` comparisons of the area with itself; ``bare``
+    amounts on an English page with a Chinese unit.
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    body = soup.body or soup
+    sections: list[list[Any]] = []
+    for cell in body.select(".cell"):
+        if cell.find("h2"):
+            sections.append([])
+        if sections:
+            sections[-1].append(cell)
+    shown = [any(c.select("table, figure, ul.findings, dl, a[href^=http], .computed") for c in cells) for cells in sections]
+    linked = {str(a["data-figure"]) for a in body.select("a[data-figure]")} & figures
+    for tip in body.select(".tip"):
+        tip.decompose()  # quotes the report as printed
+    text = body.get_text(" ", strip=True)
+    return {
+        "empty": shown.count(False),
+        "itself": len(re.findall(rf"(?:above|below|高于|低于){re.escape(own)}(?:的| \()", text)),
+        "bare": len(re.findall(r"\d (?:亩|公里|吨|平方米|千瓦|立方米)", text)) if ".en." in page.name else 0,
+        "none": len(re.findall(r"none on record|没有可列的|nothing is compared|不作比较", text)),
+        "shown": linked,
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Register, make and measure; print one line a report and the sums."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=Path, help="table of texts; without it the invented reports alone are made")
+    parser.add_argument("--many", type=int, default=60, help="reports in all (default: 60)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
+    parser.add_argument("--folder", type=Path, help="scratch folder (default: a temporary one)")
+    parser.add_argument("--topic", action="append", default=[], help="notebook to make, may be repeated (default: all)")
+    parser.add_argument("--keep", action="store_true", help="measure the pages that the folder holds")
+    told = parser.parse_args(arguments)
+    folder = told.folder or Path(tempfile.mkdtemp(prefix="any-report-"))
+    data, out = folder / "data", folder / "briefs"
+    if not told.keep:
+        prepare(data)
+        register_all(sample(told.reports, told.many, told.seed), data)
+        make(data, out, told.topic)
+    return tell(data, out)
+
+
+def tell(data: Path, out: Path) -> int:
+    """Print the measures of every report's pages, and their sums; return 1 where anything is wrong."""
+    os.environ["XCLIB_DATA"] = str(data)
+    from xclib.data import select
+
+    total: Counter[str] = Counter()
+    for row in select.reports().to_dict("records"):
+        pages = sorted((out / row["report_id"]).glob("*.html"))
+        ids = set(select.figures(row["report_id"])["figure_id"])
+        found = [measure(page, ids, row["area_en" if ".en." in page.name else "area_zh"]) for page in pages]
+        sums = {name: sum(f[name] for f in found) for name in ("empty", "itself", "bare", "none")}
+        shown = set().union(*(f["shown"] for f in found)) if found else set()
+        total.update(sums | {"pages": len(pages), "figures": len(ids) * bool(pages), "shown": len(shown)})
+        if pages:
+            print(
+                json.dumps({"report": row["report_id"], "pages": len(pages), **sums, "share": round(len(shown) / len(ids), 3)})
+            )
+    print(json.dumps(dict(total) | {"share": round(total["shown"] / max(total["figures"], 1), 3)}))
+    return int(any(total[name] for name in ("empty", "itself", "bare", "none")) or not total["pages"])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,6 +1,6 @@
 """Environment: the year's PM2.5 and its course, water, green space, waste, energy, binding indicators. Frames, no sentences."""
 
-from xclib.analyses.environment.air import UNIT, claim, judge, limit, state
+from xclib.analyses.environment.air import UNIT, claim, judge, limit, own_aims, state
 from xclib.analyses.environment.course import (
     ahead,
     chain_back,
@@ -52,6 +52,7 @@ __all__ = [
     "observed",
     "on_topic",
     "one_a_year",
+    "own_aims",
     "pace",
     "path",
     "per_head",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from xclib.analyses.standing import Standing
 from xclib.data import select
 from xclib.data.rows import records
 from xclib.economics.derived import growth_between, subtract
@@ -84,6 +86,12 @@ def limit(air: dict[str, Any], at: float) -> list[dict[str, Any]]:
     line = Quantity(at, at, at, UNIT, basis=PARAMETER)
     side = air["outcome"].side(line)
     return [{**air, "says": "limit", "limit": line, "side": "below" if air["outcome"].high <= at else side}]
+
+
+def own_aims(stands: Sequence[Standing], air: dict[str, Any]) -> list[Standing]:
+    """Return comparisons without the year's target where it was handed down: a requirement is no target of the area's own."""
+    return [s for s in stands if not (air["whose"] == "city" and s.indicator == "pm25" and s.mark("own")
+        and (s.status, s.period) == ("target", air["year"]))]  # fmt: skip
 
 
 def claim(air: dict[str, Any], figures: pd.DataFrame) -> list[dict[str, Any]]:

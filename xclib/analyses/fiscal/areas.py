@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,6 +11,7 @@ import pandas as pd
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact
 from xclib.analyses.fiscal.numbers import side_of
 from xclib.analyses.fiscal.years import numbers
+from xclib.analyses.standing import Standing
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 
@@ -58,6 +61,16 @@ def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
             rows.append(numbers(b[f"{key}_growth"], **named, group="report", basis=""))
     rows += [row | {"own": "", "group": "others"} for row in records(around)]
     return pd.DataFrame(rows if len(around) and len(rows) > len(around) else [], columns=[*_AREAS, "own", "group"])
+
+
+def alike(stands: Sequence[Standing], b: Budget) -> list[Standing]:
+    """Return comparisons without the areas above where the report's revenue is that of its own level alone.
+
+    Revenue of a province or city is that of all levels of government in it, so that growth of 区级 revenue does not compare.
+    """
+    if b.own in ("", "local"):
+        return list(stands)
+    return [replace(s, marks=tuple(m for m in s.marks if m.role in ("own", "other"))) for s in stands]
 
 
 def both_bases(areas: pd.DataFrame) -> list[dict[str, Any]]:

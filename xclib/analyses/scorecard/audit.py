@@ -90,7 +90,8 @@ def _verdict(outcome: Row | None, target: Row | None, remarks: pd.DataFrame, dir
 
 def _yardstick(outcome: Row | None, row: Row, direction: str) -> str:
     """Return whether the outcome would do for next year's plan: a yardstick and no audit."""
-    if outcome is None or row["form"] != "number":
+    # A stock that is there stays there; growth of one year reaches nothing of the next.
+    if outcome is None or row["form"] != "number" or outcome["measure"] == "growth":
         return ""
     if row["scope"] != outcome["scope"]:
         return "scope"
