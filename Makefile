@@ -16,7 +16,7 @@ DOCS := .build/docs-env
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help docs briefs workshop test lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
+.PHONY: help docs briefs workshop test test-all lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,9 +51,12 @@ workshop: $(TESTS)  ## build the workshop for students and teachers, and check i
 	@$(BIN)/python -m pytest --nbval-lax build/workshop/zh/student build/workshop/zh/teacher build/workshop/en/student build/workshop/en/teacher \
 		-p no:cacheprovider -o addopts= -q
 
-test: $(TESTS) browser  ## run the whole suite
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+test: $(TESTS) browser  ## run the suite without what is slow
+	@$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 	@$(BIN)/python -m pytest --nbval-lax notebooks -n auto --dist loadfile -p no:cacheprovider -o addopts= -q
+
+test-all: test  ## run the slow rest as well: kills, a JupyterLab
+	@$(BIN)/python -m pytest -m slow -n auto --dist worksteal
 
 lab: $(READY)  ## open JupyterLab on the notebooks; ARGS="--ip=0.0.0.0 --port=9999" go to it
 	@$(BIN)/jupyter lab --notebook-dir=. $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)

@@ -23,7 +23,10 @@ from xclib.briefs import run as briefs
 from xclib.briefs.manifest import Brief
 from xclib.cli.main import main
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the faults are made by means of Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the faults are made by means of Linux"),
+]
 #: How many runs are killed; `XCLIB_KILLS=100` for the table of docs/scheduling.md.
 KILLS = int(os.environ.get("XCLIB_KILLS", "5"))
 BOTH = {"growth.zh.html", "growth.en.html"}

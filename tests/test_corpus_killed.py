@@ -21,7 +21,10 @@ from xclib.corpus import cluster as corpus_cluster
 from xclib.corpus.run import read_corpus
 from xclib.errors import XclibError
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX systems")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX systems"),
+]
 
 #: Reports, and the parts of 32 that they make: few of them are read when something is killed.
 COUNT, PARTS = 384, 12

@@ -18,7 +18,7 @@ import pytest
 from conftest import FLAGS, ROOT
 from lab_page import Lab, errors_of, font_env, serve_lab
 
-pytestmark = [pytest.mark.browser, pytest.mark.lab]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
 
 ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 CHOSEN = ALL if os.environ.get("XCLIB_LAB") == "all" else ["growth", "fiscal"]
