@@ -139,6 +139,15 @@ def test_nothing_hangs_over_and_axe_finds_nothing(tab: Any, made: Path, view: st
     assert [v["id"] for v in Axe().run(tab).response["violations"]] == []
 
 
+def test_an_area_has_its_promises_beside_the_answers(tab: Any, made: Path) -> None:
+    visit(tab, made, "lang=en&view=place&areas=330000&from=2023&to=2023")
+    ledger = xc.ledger(area="330000", year=2023)
+    ledger = ledger[ledger["headline"] | ((ledger["answer"] == "figure") & ~ledger["doubtful"])]
+    rows = tab.locator("#table table").nth(1).locator("tbody tr").all()
+    assert len(rows) == len(ledger)
+    assert [r.locator("td").nth(1).inner_text() for r in rows] == ledger["label"].tolist()
+
+
 def test_open_ends_and_ranges_are_kept() -> None:
     panel = pd.DataFrame(
         {

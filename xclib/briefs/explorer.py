@@ -85,7 +85,7 @@ def pack(panel: pd.DataFrame, reports: pd.DataFrame, promises: pd.DataFrame | No
             for code, zh, level in areas[["area_code", "area", "level"]].astype(str).to_numpy().tolist()
         ],
         "reports": [{"title": titles.get(doc, doc), "url": urls[doc]} for doc in docs],
-        "promises": _promises(promises, place, where) if promises is not None else [],
+        "promises": _promises(promises, place, where) if promises is not None else {"area": []},
     }
 
 
@@ -104,16 +104,23 @@ def _indicator(code: str, rows: pd.DataFrame) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _promises(ledger: pd.DataFrame, place: dict[str, int], where: dict[str, int]) -> list[dict[str, Any]]:
-    rows = ledger[ledger["area_code"].isin(place)].to_dict("records")
-    return [
-        {
-            "area": place[row["area_code"]], "year": row["year"], "label": row["label"], "printed": row["number"] + row["unit"],
-            "verdict": row["verdict"] or row["answer"], "outcome": row["out_number"],
-            "report": where.get(row["doc"], -1), "next": where.get(row["out_doc"], -1),
-        }
-        for row in rows
-    ]  # fmt: skip
+def _promises(ledger: pd.DataFrame, place: dict[str, int], where: dict[str, int]) -> dict[str, list[Any]]:
+    """Return the promises that a figure answers for sure, and the headline ones, a list a column: a page cannot hold all."""
+    rows = ledger[
+        ledger["area_code"].isin(place) & (ledger["headline"] | ((ledger["answer"] == "figure") & ~ledger["doubtful"]))
+    ]
+    rows = rows.sort_values(["area_code", "year"], kind="stable")
+    verdict = rows["verdict"].where(rows["verdict"] != "", rows["answer"])
+    return {
+        "area": rows["area_code"].map(place).tolist(),
+        "year": rows["year"].tolist(),
+        "label": rows["label"].tolist(),
+        "printed": (rows["number"] + rows["unit"]).tolist(),
+        "verdict": verdict.tolist(),
+        "outcome": (rows["out_number"] + rows["out_unit"]).tolist(),
+        "report": [where.get(doc, -1) for doc in rows["doc"]],
+        "next": [where.get(doc, -1) for doc in rows["out_doc"]],
+    }
 
 
 @cache
@@ -191,24 +198,12 @@ def render(packed: dict[str, Any], key: str = "") -> str:
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
     data = base64.b64encode(gzip.compress(body, 9, mtime=0)).decode()
     script = Markup((_FOLDER / "script.js").read_text(encoding="utf-8"))
-    shown = json.dumps([words, packed["areas"], packed["indicators"], packed["promises"]], ensure_ascii=False)
+    shown = json.dumps([words, packed["areas"], packed["indicators"], packed["promises"].get("label")], ensure_ascii=False)
     style = Markup(f"{page_style()}\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n{font_face(shown)}")
     policy = f"script-src '{script_hash(script)}' '{script_hash(vega)}'; "
-    return (
-        environment()
-        .get_template("explorer/page.html.j2")
-        .render(
-            words=words["zh"],
-            title=words["zh"]["name"],
-            style=style,
-            policy=policy,
-            data=data,
-            script=script,
-            zh=words["zh"],
-            en=words["en"],
-            key=key,
-        )
-    )
+    filled = {"words": words["zh"], "title": words["zh"]["name"], "zh": words["zh"], "en": words["en"], "key": key}
+    page = environment().get_template("explorer/page.html.j2")
+    return page.render(**filled, style=style, policy=policy, data=data, script=script)
 
 
 def write(out: Path, *, force: bool = False) -> bool:
@@ -217,19 +212,20 @@ def write(out: Path, *, force: bool = False) -> bool:
     Raises
     ------
     RawDataError
-        The panel is missing or damaged.
+        Panel or ledger are missing or damaged.
     """
     import pandas as pd
 
     from xclib.data.raw import data_root
+    from xclib.ledgers.store import load_ledger
     from xclib.panels.query import load_panel
 
-    folder, page = data_root() / "raw" / "panel", out / EXPLORER
-    key = fingerprint.hash_values(
-        {"code": fingerprint.hash_code(), "data": fingerprint.hash_files(sorted(folder.iterdir()), folder)}
-    )
+    raw, page = data_root() / "raw", out / EXPLORER
+    data = fingerprint.hash_files([p for name in ("panel", "ledger") for p in sorted((raw / name).iterdir())], raw)
+    key = fingerprint.hash_values({"code": fingerprint.hash_code(), "data": data})
     if not force and page.is_file() and f'"{key}"' in page.read_text(encoding="utf-8")[-200:]:
         return False
     out.mkdir(parents=True, exist_ok=True)
-    put(page, render(pack(load_panel(), pd.read_parquet(folder / "reports.parquet")), key))
+    reports = pd.read_parquet(raw / "panel" / "reports.parquet")
+    put(page, render(pack(load_panel(), reports, load_ledger()), key))
     return True

@@ -201,7 +201,8 @@
   }
   function drawPromises() {
     const place = state.areas[0], t = text();
-    const found = promises.filter((p) => p.area === place && p.year >= state.from && p.year <= state.to);
+    const found = [...promises.area.keys()].filter((n) => promises.area[n] === place && promises.year[n] >= state.from && promises.year[n] <= state.to)
+      .map((n) => Object.fromEntries(Object.keys(promises).map((key) => [key, promises[key][n]])));
     if (!found.length) return;
     const table = document.createElement("table");
     table.createCaption().textContent = `${t.promises}: ${t.rows.replace("{n}", found.length)}`;
