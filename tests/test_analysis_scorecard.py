@@ -402,3 +402,11 @@ def test_the_projects_own_report() -> None:
 
 def test_no_remark_of_the_data_is_about_an_indicator_outside_the_plan() -> None:
     assert set(select.remarks(XICHENG)["indicator"]) <= set(xc.plan(XICHENG)["indicator"])
+
+
+def test_a_requirement_of_the_city_is_no_target_of_the_district() -> None:
+    """Xicheng's report sets its fine particles beside what the city asks for: nothing that the district had promised."""
+    found = scorecard.promised(telling.things(xc.figures("cn-110102-plan-2024"), 2023), "110102", 2023)
+    air = found[(found["indicator"] == "pm25") & found["outcome"].notna()]
+    assert air["past"].dropna().empty
+    assert found["aim"].notna().sum() > 10

@@ -45,6 +45,26 @@ def is_beside(area: str, codes: pd.Series) -> pd.Series:
     return codes.isin(same)
 
 
+#: How a report names a requirement of the government above it.
+_ABOVE = "市级|省级|自治区级|国家级?要求|上级"
+
+
+def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which figures are requirements of the government above, and so no targets of the area's own.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Rows of `xclib.figures`.
+
+    Examples
+    --------
+    >>> handed_down(pd.DataFrame({"status": ["target", "target"], "prefix": ["距离市级要求", "力争达到"]})).tolist()
+    [True, False]
+    """
+    return (figures["status"] == "target") & figures["prefix"].str.contains(_ABOVE)
+
+
 def facts(area: str) -> pd.DataFrame:
     """Return what other pages and the panel state of an area, those above it and those beside it.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import history
 from xclib.analyses.standing import Standing
 from xclib.data import select
 from xclib.data.rows import records
@@ -56,7 +57,7 @@ def state(figures: pd.DataFrame, year: int) -> dict[str, Any]:
     later = goals[goals["period"] > year]
     found |= {"coming": best(later), "coming_year": later["period"].min() if len(later) else year + 1}
     found |= {"gap": None, "percent": None, "verdict": "unknown"}
-    found["whose"] = "city" if of_year["prefix"].str.contains("市级").any() else "own"
+    found["whose"] = "city" if history.handed_down(of_year).any() else "own"
     if outcome and required:
         cap = required.interval if required.bound == "~" else Interval(required.printed, required.printed)
         ends, goal = subtract(outcome.interval, cap), required.printed

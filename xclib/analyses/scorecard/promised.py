@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import history
+from xclib.data import select
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
@@ -52,15 +53,21 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
 
 def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
     """Return the target that was set for the year: first of the rate, then of the level."""
-    if not row["indicator"] or row["period"] not in (str(year), str(year + 1)):
+    if not row["indicator"] or str(row["period"]) not in (str(year), str(year + 1)):
         return None
     stem = row["indicator"].removesuffix("_growth")
     for code in dict.fromkeys((f"{stem}_growth", row["indicator"], stem)):
         if code in read_indicators():
             found = history.series(code, area)
-            for stated in records(found[(found["status"] == "target") & (found["period"] == year)].tail(1)):
-                return Quantity.of(stated)
+            rows = records(found[(found["status"] == "target") & (found["period"] == year)])
+            if own := [row for row in rows if row.get("id") not in _handed_down()]:
+                return Quantity.of(own[-1])
     return None
+
+
+def _handed_down() -> set[str]:
+    every = select.figures()
+    return set(every.loc[history.handed_down(every), "figure_id"])
 
 
 def _in_terms(row: dict[str, Any], of: Quantity) -> Quantity | None:
