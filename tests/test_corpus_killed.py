@@ -190,7 +190,7 @@ def test_a_run_killed_outright_goes_on_and_repeats_nothing(reports: Path, whole:
         finished = parts_of(out)
         assert 3 <= len(finished) < PARTS, "the run was not half way"
         await_("the end of its workers", lambda: not any(map(alive, children)))
-    (out / "figures" / ".part-00011.parquet.1.part").write_bytes(b"half of one")
+    (out / "figures" / ".1.part-00011.parquet").write_bytes(b"half of one")
     with reading(reports, "--to", out, "--workers", 2) as again:
         _, told = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, told

@@ -285,8 +285,8 @@ def register(
     'cn-110102-work-2031'
     """
     root = root or own_root()
+    row = register_row(reading, area_code=area_code, root=root, **told)
     with holding_raw(root, patience=PATIENCE), writing(root / "raw", "make room, or see whose it is; nothing was written"):
-        row = register_row(reading, area_code=area_code, root=root, **told)
         register_file = root / "raw" / "reports.csv"
         known = read_raw(register_file, "reports").to_dict("records")
         if any(r["report_id"] == row["report_id"] for r in known) and not again:
