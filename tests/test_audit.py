@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import sysconfig
 from importlib import metadata
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -53,7 +54,10 @@ def test_every_pin_is_exact_and_hashed_and_comes_from_an_index() -> None:
 
 def test_what_is_installed_is_what_is_pinned() -> None:
     """A test that finds no fault in an environment that nobody installed says nothing; so most of it must be there."""
-    there = {str(canonicalize_name(d.metadata["Name"])): d.version for d in metadata.distributions()}
+    there = {
+        str(canonicalize_name(d.metadata["Name"])): d.version
+        for d in metadata.distributions(path=[sysconfig.get_path("purelib"), sysconfig.get_path("platlib")])
+    }
     common = set(PINS) & set(there)
     assert len(common) > 0.9 * len(PINS), sorted(set(PINS) - set(there))
     assert {name: there[name] for name in common} == {name: PINS[name][0] for name in common}
@@ -76,6 +80,8 @@ def test_pins_fit_each_other() -> None:
 
 def test_nothing_that_xclib_imports_is_missing_from_the_pins() -> None:
     own = [Requirement(r) for r in metadata.requires("xclib") or ()]
+    # What builds the documentation has pins and an environment of its own.
+    own = [r for r in own if r.marker is None or any(r.marker.evaluate({"extra": extra}) for extra in ("", "dev", "setup"))]
     assert own
     assert {str(canonicalize_name(r.name)) for r in own} <= set(PINS)
 

@@ -146,7 +146,7 @@ def test_only_the_script_that_the_policy_names_may_run() -> None:
         good.replace("<script>", "<script async>"),
         good.replace("<meta", "<b").replace("let", "let"),
     ):
-        assert check_html(bad) == ["<script> is not allowed"]
+        assert "<script> is not allowed" in check_html(bad)
     saved = '<html lang="en"><title>t</title><a {} href="data:{};base64,AA==">x</a></html>'
     assert check_html(saved.format('download="a.csv"', "text/csv")) == []
     assert check_html(saved.format("", "text/csv")) != []

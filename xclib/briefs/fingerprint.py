@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -123,12 +124,14 @@ def read_versions() -> Mapping[str, str]:
         name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
         if name in found:
             continue
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
+        # setuptools, once imported, puts copies of its own on the path; they are none of ours.
+        path = [folder for folder in sys.path if not folder.endswith("_vendor")]
+        package = next(iter(metadata.distributions(name=name, path=path)), None)
+        if package is None:
             found[name] = ""  # required on other platforms only
             continue
-        for line in metadata.requires(name) or ():
+        found[name] = package.version
+        for line in package.requires or ():
             if "extra ==" not in line and (match := _NAME.match(line)):
                 waiting.append(match.group())
     return {"python": platform.python_version()} | {name: found[name] for name in sorted(found) if found[name]}

@@ -253,6 +253,8 @@ def _judge(question: str, answer: object, of: object, report: str, lang: str) ->
     try:
         expected = evaluate(session, asked.answer, report)
     except Exception as error:  # whatever fails in working out what is expected is no mistake of a student
+        if isinstance(error, UnknownNameError) and f"unknown report {report!r}" in str(error):
+            raise
         state: State = "absent" if _is_lacking(session, asked, report, error) else "broken"
         return Verdict(question, state, words[state].format(error=type(error).__name__), lang=lang)
     difference = differ(expected, answer, asked.rules, of)
