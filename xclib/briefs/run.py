@@ -99,6 +99,9 @@ def make_briefs(
     matrix, out = _matrix(report, notebooks, langs, parameters), Path(out)
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
     plan(matrix, out, {})  # a wrong word is refused before the folder is made
+    with _reported_in_one_line(out):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / ".lock").open("a+b").close()
     with alone(out), _reported_in_one_line(out):
         runs.clear_away(out)
         old = runs.read_rows(out)
