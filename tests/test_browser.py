@@ -310,9 +310,7 @@ def test_the_first_screen_has_the_answer(chromium: Any, real_briefs: Path) -> No
             box = page.locator(what).first.bounding_box()
             assert box and box["y"] + box["height"] <= 900, (name, what, box)  # noqa: PT018
         assert page.locator(".key-findings ul.findings > li:visible").count() <= 3, name
-        # What was read and the figures used; an overview shows the one, and the ledger's own table is the other.
-        folded = 1 if "overview" in name or "promises" in name else 2
-        assert page.locator("details.folded:not([open])").count() == folded, name
+        assert page.locator("details.folded:not([open])").count() == 2, name
         page.close()
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from xclib.corpus.input import Item
 from xclib.corpus.read import read_chunk
+from xclib.data import front
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.panels.checks import FATES, add_fates, check_panel
 from xclib.panels.headlines import COLUMNS, build_panel, pick_between, read_headlines
@@ -536,7 +537,7 @@ def test_a_heading_of_a_year_and_a_part_of_the_next_speaks_of_the_year() -> None
 def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
     panel = load_panel()
-    assert set(COLUMNS) <= set(panel.columns)
+    assert list(panel.columns) == [*front.COLUMNS, *(name for name in COLUMNS if name not in front.COLUMNS)]
     assert not panel.duplicated(["doc", "indicator", "status", "period"]).any()
     assert (panel["low"] <= panel["high"]).all()
     some = load_panel("gdp_growth", level="province", status="target", period=2024)

@@ -153,6 +153,8 @@ TYPE0 = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFo
 CID = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>/FontDescriptor 8 0 R%b>>"
 DESCRIPTOR = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1 1]/Ascent 1/Descent 0>>"
 RANGE = b"/CIDInit begincmap 1 beginbfrange <00000000> <7fffffff> <0041> endbfrange endcmap"
+#: A stream whose checksum is wrong, so that it is unpacked byte by byte.
+CRAMPED = zlib.compress(bytes(100_000_000))[:-4] + b"\x00\x00\x00\x01"
 WIDE = b"Predictor 12/Columns 2000000000/Colors 4"
 BOMB = zlib.compress(zlib.compress(bytes(1_000_000_000), 9), 9)
 FLATE = b"/Filter/FlateDecode"
@@ -171,6 +173,11 @@ GREEDY = {
         TEXT_OBJECT, TYPE0, CID % b"", packed(b"", RANGE.replace(b"bfrange", b"cidrange").replace(b"<0041>", b"0")), DESCRIPTOR
     ),
     "widths": one_page(TEXT_OBJECT, TYPE0, CID % b"/W[0 2000000000 500]", packed(b"", b""), DESCRIPTOR),
+    "heights": one_page(
+        TEXT_OBJECT, TYPE0.replace(b"-H", b"-V"), CID % b"/W2[0 2000000000 -500 1 1]", packed(b"", b""), DESCRIPTOR
+    ),
+    "ranges": one_page(TEXT_OBJECT, TYPE0, CID % (b"/W[" + b"0 65535 500 " * 100 + b"]"), packed(b"", b""), DESCRIPTOR),
+    "checksum": one_page(packed(FLATE, CRAMPED)),
     "objects": ENDLESS.replace(b"/W[0 0 0]", b"/W[1 1 1]"),
     "endless": ENDLESS,
     "flate": one_page(packed(b"/Filter[/FlateDecode/FlateDecode]", BOMB)),

@@ -99,10 +99,7 @@ def make_briefs(
     matrix, out = _matrix(report, notebooks, langs, parameters), Path(out)
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
     plan(matrix, out, {})  # a wrong word is refused before the folder is made
-    with _reported_in_one_line(out):
-        out.mkdir(parents=True, exist_ok=True)
-        (out / ".lock").open("a+b").close()
-    with alone(out), _reported_in_one_line(out):
+    with _held(out), _reported_in_one_line(out):
         runs.clear_away(out)
         old = runs.read_rows(out)
         briefs: dict[str, Brief] = {}
@@ -152,6 +149,19 @@ def _matrix(
 def _asked(matrix: Matrix, force: bool) -> dict[str, object]:
     names = [Path(name).stem for name in matrix.notebooks or ()]
     return {**asdict(matrix), "reports": list(matrix.reports), "notebooks": names, "langs": list(matrix.langs), "force": force}
+
+
+@contextmanager
+def _held(out: Path) -> Iterator[None]:
+    """Hold the folder of the briefs alone; one that cannot be written to is a fault of this run, with its exit code."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / ".lock").touch()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BriefError(f"cannot be written to: {reason}", where=str(out), advice="name another --out") from None
+    with alone(out):
+        yield
 
 
 @contextmanager
