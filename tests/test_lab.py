@@ -115,6 +115,11 @@ def test_a_slider_moves_the_chart(bench: Bench, name: str) -> None:
         lab.page.wait_for_timeout(150)
     moved = "([n, src]) => { const i = document.querySelector(`[data-windowed-list-index='${n}'] figure.chart img`); return i && i.src !== src; }"
     lab.page.wait_for_function(moved, arg=[found[0], before[0]], timeout=30_000)
+    # The slider sends its newest value only when the kernel has answered the one before: idle may stand between the two.
+    follow = """n => { const cell = document.querySelector(`[data-windowed-list-index='${n}']`);
+        const read = cell?.querySelector('.widget-readout')?.innerText.replace(/%$/, '');
+        return read && cell.querySelector('figure.chart img')?.alt.includes(read); }"""
+    lab.page.wait_for_function(follow, arg=found[0], timeout=30_000)
     lab.wait_idle()
     after = (chart.get_attribute("src"), chart.get_attribute("alt"), cell.locator(".widget-readout").inner_text())
     assert all(a != b for a, b in zip(before, after, strict=True)), "picture, words and readout all follow"
