@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 import xclib as xc
 from xclib.analyses import environment
 from xclib.economics.quantity import Quantity
+from xclib.model.standards import Standard, standard
 
 UG = "微克/立方米"
 XICHENG = "cn-110102-plan-2024"
@@ -159,7 +161,25 @@ def test_what_is_missing_is_a_fact_of_its_own() -> None:
 def test_a_limit_is_a_parameter_and_has_sides() -> None:
     air = state(figure())
     assert [environment.limit(air, at)[0]["side"] for at in (19.0, 20.0, 20.5)] == ["above", "close", "below"]
-    assert environment.limit(air, 0) == environment.limit(state(), 35) == []
+    assert environment.limit(state(), 0) == environment.limit(state(), 35) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "limit"),
+    [(2011, None), (2012, 35.0), (2023, 35.0), (2025, 35.0), (2026, 30.0), (2030, 30.0), (2031, 25.0), (2040, 25.0)],
+)
+def test_the_national_limit_is_that_of_the_year_of_the_figure(year: int, limit: float | None) -> None:
+    found = environment.limit(environment.state(frame(figure(period=str(year))), year))
+    assert [(row["limit"].value, row["of"], row["says"]) for row in found] == (
+        [] if limit is None else [(limit, year, "limit")]
+    )
+
+
+def test_a_target_of_a_year_with_another_limit_is_set_beside_that_one() -> None:
+    last = environment.state(frame(figure(value=28.0, low=27.5, high=28.5, period="2025"), goal(29.0, period="2026")), 2025)
+    found = [(row["says"], row["limit"].value, row["standard"], row["side"]) for row in environment.limit(last)]
+    assert found == [("limit", 35.0, "GB 3095—2012", "below"), ("next limit", 30.0, "GB 3095—2026", "below")]
+    assert [row["says"] for row in environment.limit(last, 5.0)] == ["limit"], "the reader's own limit has no years"
 
 
 def test_a_year_that_equals_a_part_of_it_is_doubtful() -> None:
@@ -562,3 +582,19 @@ def test_the_first_screen_has_facts_of_its_own_where_the_report_lacks_them() -> 
     assert (planned["total"], planned["own"], planned["rest"], planned["rate"]) == (2, 1, 1, None)
     head = environment.headline(state(figure()), topic, rows)
     assert (head["outcome"].value, head["required"], head["water"], head["binding"].value) == (20.0, None, None, 1)
+
+
+def test_the_workshop_names_the_limits_that_the_notebook_uses() -> None:
+    """One place decides: the session's reading list says the same numbers, standards and years."""
+    session = (Path(__file__).parents[1] / "notebooks" / "workshop" / "5-air.ipynb").read_text(encoding="utf-8")
+    for of in map(standard_of, (2025, 2026, 2031)):
+        assert f"{of.limit:g}" in session
+        assert of.number in session
+    assert f"in force until February {standard_of(2026).first}" in session
+    assert f"30 until the end of {standard_of(2026).last} and 25 from {standard_of(2031).first}" in session
+
+
+def standard_of(year: int) -> Standard:
+    found = standard("pm25", year)
+    assert found is not None
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ import xclib as xc
 from xclib.analyses import livelihood
 from xclib.analyses.livelihood.people import span
 from xclib.analyses.standing import Standing
-from xclib.economics import estimates
 from xclib.economics.quantity import Quantity
 from xclib.model.figure import Interval
+from xclib.words import Words, read_catalogue
 
 URL = "https://qinglan.example/report"
 
@@ -326,14 +327,15 @@ def test_counts_and_shares_by_hand() -> None:
     assert grades[["grade", "lower", "n"]].to_numpy().tolist() == [["same", 2, 4], ["all", 2, 4]]
 
 
-def test_the_sign_test_by_hand() -> None:
-    assert estimates.sign_test(5, 0) == pytest.approx(2 / 2**5)
-    assert estimates.sign_test(0, 0) is None
-    few, many = (livelihood.ways(judged(*(pair(f"托位{n}") for n in range(size)))) for size in (5, 6))
-    assert (few["tilt"], many["tilt"]) == (False, True)
-    assert [q.printed for q in many["odds"].inputs] == [6, 0]
-    level = livelihood.ways(judged(pair(delivered=5, promised=5)))
-    assert (level["odds"], level["tilt"], level["n"]) == (None, False, 1)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pairs_that_a_report_chose_are_counted_and_not_tested(lang: str) -> None:
+    """All of 6 pairs lie lower: that is a count of what is there, no sample, so no p-value and no word on chance."""
+    found = livelihood.ways(judged(*(pair(f"托位{n}") for n in range(6))))
+    assert [(way["side"], way["count"]) for way in found["sides"]] == [("lower", 6), ("equal", 0), ("higher", 0)]
+    catalogue = read_catalogue(Path(__file__).parents[1] / "notebooks" / "livelihood.yaml")
+    text = str(Words(catalogue, lang)("pairs", **{**found, "ways": found["says"]}))
+    assert "6" in text
+    assert not re.search(r"p\s?=|检验p|偶然|chance|sign test", text)
 
 
 def test_pairs_stand_field_by_field() -> None:
@@ -395,7 +397,7 @@ def test_promises_without_a_counterpart() -> None:
 
 def test_a_report_without_pairs_says_so() -> None:
     ways = livelihood.ways(judged())
-    assert (ways["says"], ways["odds"], ways["sides"]) == ("unpaired", None, [])
+    assert (ways["says"], ways["sides"]) == ("unpaired", [])
     assert livelihood.by_grade(judged()).empty
     assert livelihood.lean(judged()) is None
     rows = figures({"status": "target"})

@@ -137,6 +137,26 @@ def test_a_brief_opens_with_the_answer() -> None:
     assert soup.select_one("details p") is None
 
 
+@pytest.mark.parametrize(
+    ("charts", "folded"),
+    [([1, 1, 1, 0, 0], []), ([1, 2, 1, 0, 1], ["C", "E"]), ([5, 0, 1, 0, 0], ["B", "C"]), ([0, 4, 0, 0, 0], ["B", "C"])],
+)
+def test_three_charts_are_in_sight_and_later_evidence_is_folded(charts: list[int], folded: list[str]) -> None:
+    """A to C and E hold a table too, D is prose: what a report does not let one conclude stays in sight."""
+    sections = [
+        f'<div class="cell"><h2>{name}</h2></div><div class="cell">{"" if name == "D" else "<table></table>"}'
+        + '<figure class="chart"></figure>' * n
+        + "</div>"
+        for name, n in zip("ABCDE", charts, strict=True)
+    ]
+    if charts[4] == 0:
+        sections.pop()
+    soup = soup_of(BODY.split('<div class="cell"><h2>What was read')[0] + "".join(sections))
+    arrange(soup, {"more": "{n} more"}, "")
+    assert [d.h2.get_text() for d in soup.select("details.folded") if d.h2] == folded
+    assert [h.get_text() for h in soup.find_all("h2")] == ["Key findings", *"ABCDE"[: len(sections)]], "none is lost or moved"
+
+
 def test_only_the_script_that_the_policy_names_may_run() -> None:
     page = '<html lang="en"><head><meta http-equiv="Content-Security-Policy" content="script-src \'{}\'"><title>t</title></head>{}</html>'
     good = page.format(script_hash("let a;"), "<script>let a;</script>")

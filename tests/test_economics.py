@@ -145,11 +145,6 @@ def test_a_past_level_on_a_new_base_by_hand() -> None:
     assert math.isnan(made.mid)
 
 
-def test_the_sign_test_is_the_binomial_sum() -> None:
-    """Of 7 cases 6 one way: 2 (1 + 7) / 2^7."""
-    assert est.sign_test(6, 1) == pytest.approx(2 * (1 + 7) / 2**7)
-
-
 def test_what_stands_out_is_told_by_the_median() -> None:
     assert est.usual_ones([]) == []
     assert est.usual_ones([1.0, 1.1, 0.9, 1.05, 9.0]) == [True, True, True, True, False]

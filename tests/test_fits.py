@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
+from scipy import stats
 
 import xclib as xc
 from xclib.economics import panel_models
@@ -50,6 +53,44 @@ def test_errors_that_keep_one_sign_show_in_durbin_watson() -> None:
     fit = xc.fit(bent, "y ~ x", errors="classical")
     assert fit is not None
     assert fit.durbin_watson == pytest.approx(1.0)
+
+
+GAPPED = pd.DataFrame(
+    {"period": [2010, 2011, 2012, 2015, 2016, 2018, 2020, 2021], "gap": [1.2, 0.9, 1.1, -1.0, -0.7, 0.8, 1.0, 0.6]}
+)
+
+
+def test_errors_of_neighbours_take_no_years_across_a_gap_for_neighbours() -> None:
+    """Newey and West by hand: products of residuals one year apart at half weight, of none that a missing year divides."""
+    fit = xc.fit(GAPPED.sample(frac=1, random_state=3), "gap ~ 1", errors="HAC", lags=1)
+    assert fit is not None
+    off, n = dict(zip(GAPPED["period"], GAPPED["gap"] - GAPPED["gap"].mean(), strict=True)), len(GAPPED)
+    long_run = sum(e * e for e in off.values()) + sum(e * off[year + 1] for year, e in off.items() if year + 1 in off)
+    half = stats.t.ppf(0.975, n - 1) * math.sqrt(long_run / n / (n - 1))
+    assert fit["mean"].high - fit["mean"].value == pytest.approx(half)
+    joined = xc.fit(GAPPED[["gap"]], "gap ~ 1", errors="HAC", lags=1)
+    assert joined is not None
+    assert joined["mean"].high != pytest.approx(fit["mean"].high), "rows without a year count as neighbours"
+
+
+def test_durbin_watson_is_of_unbroken_years_only() -> None:
+    whole, broken = xc.fit(GAPPED.assign(period=range(2010, 2018)), "gap ~ 1"), xc.fit(GAPPED, "gap ~ 1")
+    assert whole is not None
+    assert broken is not None
+    steps = GAPPED["gap"].diff().dropna()
+    off = GAPPED["gap"] - GAPPED["gap"].mean()
+    assert whole.durbin_watson == pytest.approx((steps**2).sum() / (off**2).sum())
+    assert math.isnan(broken.durbin_watson)
+
+
+def test_blocks_of_years_hold_a_gap_open() -> None:
+    """Two years ten apart are never in one block of three: drawn alone or not at all, as blocks of one are."""
+    far = pd.DataFrame({"period": [2000, 2010, 2020, 2030, 2040, 2050, 2060, 2070], "gap": [3.0, -3, 3, -3, 3, -3, 3, -3]})
+    apart, joined = (xc.fit(rows, "gap ~ 1", errors="blocks", lags=4) for rows in (far, far[["gap"]]))
+    assert apart is not None
+    assert joined is not None
+    assert (joined["mean"].low, joined["mean"].high) == (0.0, 0.0), "an alternating series cancels in blocks of four"
+    assert apart["mean"].low < -1 < 1 < apart["mean"].high
 
 
 def test_an_unknown_term_names_those_there_are() -> None:

@@ -13,7 +13,7 @@ from table_specimens import FORMATS, LOST, PRINTED, SETS, score, specimens
 import xclib as xc
 from xclib.extract.document import parse_text
 from xclib.extract.figures import read_figures
-from xclib.extract.grids import find_grids
+from xclib.extract.grids import Grid, GridCell, find_grids
 from xclib.extract.heads import clean_name, read_words, table_units, unit_in
 from xclib.extract.plan_table import read_plan
 from xclib.formats.source import SourceText
@@ -195,6 +195,12 @@ def test_the_plan_table_out_of_a_grid() -> None:
         (1, "创新", "研发强度", "%", "2.6左右", "anticipatory", 2),
         (2, "绿色", "造林面积", "亩", "310以上", "binding", 3),
     ]
+
+
+def test_a_table_that_lost_all_its_rows_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a table whose columns a copy has lost no row may be left: the report is registered, without a plan."""
+    monkeypatch.setattr("xclib.extract.plan_table.find_grids", lambda _: [Grid(lost=[GridCell("12.3", 4, 0)])])
+    assert read_plan(parse_text("全年增长5%。", year=2031)) == []
 
 
 def test_the_view_parts_the_cells_of_a_row() -> None:

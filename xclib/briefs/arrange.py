@@ -1,4 +1,4 @@
-"""The order of a brief: what, where and when in the title, the answer on the first screen, evidence below, lists folded."""
+"""The order of a brief: what, where and when in the title, the answer on the first screen, three charts, the rest folded."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 #: Findings on the first screen; what is more stands behind one click.
 FIRST = 3
+#: Charts in sight: from the section on that would bring more, each that holds a table or chart is folded under its heading.
+CHARTS = 3
 #: Kinds of output that are folded: what was read, and every figure used.
 FOLDED = ("read", "used")
 
@@ -32,6 +34,7 @@ def arrange(soup: BeautifulSoup, words: Mapping[str, Any], place: str) -> None:
     for output in soup.select("[data-role]"):
         if output["data-role"] in FOLDED:
             _fold(soup, output)
+    _fold_rest(soup)
 
 
 def _name(soup: BeautifulSoup, place: str) -> None:
@@ -50,7 +53,7 @@ def _lead(soup: BeautifulSoup) -> None:
     if numbers is None or findings is None:
         return
     first, cell = _opening(findings), _cell(numbers)
-    first["class"] = " ".join([*first.get_attribute_list("class"), "lead"])
+    first.get_attribute_list("class").append("lead")  # in place, so that it stays a list of classes
     if cell is not findings and cell is not first:
         first.insert_before(cell.extract())
 
@@ -70,16 +73,46 @@ def _shorten(soup: BeautifulSoup, more: str) -> None:
 def _fold(soup: BeautifulSoup, output: Tag) -> None:
     """Fold the section in which an output stands; its heading stays in sight."""
     first = _opening(_cell(output))
-    heading = first.find("h2")
-    if heading is None:
+    if first.find("h2") is None:
         folded = _details(soup, output.caption.get_text(" ", strip=True) if output.caption else "…", "folded")
         output.wrap(folded)
         return
+    _fold_section(soup, _section(first))
+
+
+def _section(first: Tag) -> list[Tag]:
+    """Return the cells of a section, from the one with its heading to the last before the next heading."""
     section = [first]
     for later in first.find_next_siblings():
         if later.find(["h1", "h2"]):
             break
         section.append(later)
+    return section
+
+
+def _fold_rest(soup: BeautifulSoup) -> None:
+    """Fold sections from the one on that would put more than `CHARTS` charts in sight; the first stays, whatever it has."""
+    shown = 0
+    openings = [_cell(heading) for heading in soup.find_all("h2") if heading.find_parent("details") is None]
+    sections = [part for part in map(_section, openings) if not any(_is_answer(cell) for cell in part)]
+    for n, section in enumerate(sections):
+        shown += sum(len(part.select("figure.chart")) for part in section)
+        if shown > CHARTS and n:
+            for late in sections[n:]:
+                if any(part.select_one("table, figure") for part in late):
+                    _fold_section(soup, late)
+            return
+
+
+def _is_answer(cell: Tag) -> bool:
+    return "key-findings" in cell.get_attribute_list("class")
+
+
+def _fold_section(soup: BeautifulSoup, section: list[Tag]) -> None:
+    first = section[0]
+    heading = first.find("h2")
+    if heading is None:
+        return
     folded = soup.new_tag("details", attrs={"class": "folded"})
     first.insert_before(folded)
     summary = soup.new_tag("summary")

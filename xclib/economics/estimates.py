@@ -1,6 +1,6 @@
-"""What few observations allow one to estimate: trends, mean gaps, slopes and sign tests, each with what it is worth.
+"""What few observations allow one to estimate: trends, and which values stand out, each with what it is worth.
 
-All go through statsmodels and scipy; here is which variant is used, and why.
+Trends go through statsmodels; here is which variant is used, and why.
 """
 
 from __future__ import annotations
@@ -105,30 +105,6 @@ def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int 
         float(durbin_watson(model.resid)),
         fit,
     )
-
-
-def sign_test(lower: int, higher: int) -> float | None:
-    """Return the two-sided p-value of even odds for lower and higher; None without a case.
-
-    The exact binomial test with probability one half, ties left out (Conover, Practical Nonparametric Statistics, 1999,
-    section 3.4). It takes the pairs for independent draws; where a report picks its pairs they are none, and the p-value says
-    only what chance alone would do.
-
-    Parameters
-    ----------
-    lower, higher : int
-        How many lie each way.
-
-    Examples
-    --------
-    >>> sign_test(6, 6), sign_test(0, 0)
-    (1.0, None)
-    """
-    if lower + higher == 0:
-        return None
-    from scipy.stats import binomtest
-
-    return float(binomtest(lower, lower + higher, 0.5).pvalue)
 
 
 def usual_ones(values: Sequence[float], *, limit: float = 3.0) -> list[bool]:

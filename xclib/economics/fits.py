@@ -19,7 +19,7 @@ Errors = Literal["classical", "HC3", "HAC", "blocks", "clustered", "Driscoll-Kra
 #: Draws of each bootstrap.
 _DRAWS = 999
 #: How statsmodels calls what we name otherwise.
-_STATSMODELS = {"classical": "nonrobust"}
+_STATSMODELS = {"classical": "nonrobust", "HAC": "hac-panel"}
 #: Columns of a prediction, ours and those of statsmodels.
 _PREDICTED = {"fit": "mean", "low": "mean_ci_lower", "high": "mean_ci_upper", "least": "obs_ci_lower", "most": "obs_ci_upper"}
 
@@ -39,7 +39,8 @@ class Fit:
     clusters : mapping
         What errors are clustered by, and how many clusters there are.
     durbin_watson : float
-        Of the residuals in the order of the rows: near 2 without serial correlation; NaN of a panel.
+        Of the residuals in the order of the years, or of the rows where these have no ``period``: near 2 without serial
+        correlation; NaN of a panel, and where a year is missing, since residuals beside the gap are no neighbours.
     """
 
     formula: str
@@ -101,9 +102,10 @@ def fit(
     errors : {'HC3', 'HAC', 'classical', 'blocks', 'clustered', 'Driscoll-Kraay', 'wild'}
         Standard errors of single years: MacKinnon and White (1985), the ones for small samples; Newey and West (1987) with
         ``lags``, for years that resemble their neighbours; or those of independent errors of one variance, for samples of a few
-        years that allow no other. Intervals are those of Student's t. ``blocks`` draws blocks of ``lags`` neighbouring
-        rows instead. Of a panel: ``clustered``, the default, see `xclib.economics.panel_models.fit`;
-        ``Driscoll-Kraay`` (1998), the larger of these and of errors that allow ``lags`` years to resemble each other; ``wild``,
+        years that allow no other. Intervals are those of Student's t. ``blocks`` draws blocks of ``lags`` neighbouring years
+        instead. Where rows have a ``period``, no two years are neighbours across a missing one. Of a panel: ``clustered``, the
+        default, see `xclib.economics.panel_models.fit`; ``Driscoll-Kraay`` (1998), the larger of these and of errors that
+        allow ``lags`` years to resemble each other; ``wild``,
         the wild cluster bootstrap by the first of ``cluster``, of the last regressor alone, for clusters that are few.
     lags : int
         Years, of the errors that allow for neighbours.
@@ -130,40 +132,63 @@ def fit(
     from statsmodels.stats.stattools import durbin_watson
 
     names = [name for name in data.columns if name in formula]
-    rows = data[names].dropna()
+    rows, years = _in_order(data, names)
     if len(rows) < fewest:
         return None
     if errors == "blocks":
-        return _fit_blocks(rows, formula, lags)
-    options = {"maxlags": lags, "use_correction": True} if errors == "HAC" else None
-    made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=options, use_t=True)
+        return _fit_blocks(rows, formula, lags, years)
+    runs = (years.diff() != 1).astype(int).cumsum()
+    made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=_options(errors, lags, runs), use_t=True)
     basis = least_squares(formula, f"{errors}({lags})" if errors == "HAC" else errors)
     ends, called = made.conf_int(), {"Intercept": "mean"} if len(made.params) == 1 else {}
     terms = {}
     for name, value in made.params.items():
         low, high = ends.loc[name]
         terms[called.get(name, name)] = Quantity(float(value), float(low), float(high), basis=basis)
-    return Fit(formula, terms, len(rows), {}, float(durbin_watson(made.resid)), made)
+    dw = float(durbin_watson(made.resid)) if runs.max() == 1 else math.nan
+    return Fit(formula, terms, len(rows), {}, dw, made)
 
 
-def _fit_blocks(rows: pd.DataFrame, formula: str, size: int) -> Fit:
-    """Fit with the percentile interval of a bootstrap that draws blocks of neighbouring rows, the last before the first."""
+def _in_order(data: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, pd.Series[int]]:
+    """Return complete rows by year, and their years; rows without a ``period`` count as one after the other."""
+    import pandas as pd
+
+    rows = data.dropna(subset=names)
+    if "period" not in rows:
+        return rows[names], pd.Series(range(len(rows)), rows.index, dtype=int)
+    rows = rows.sort_values("period", kind="stable")
+    return rows[names], rows["period"].astype(int)
+
+
+def _options(errors: Errors, lags: int, runs: pd.Series[int]) -> dict[str, Any] | None:
+    """Return what statsmodels needs for a kind of errors: those of Newey and West are summed over unbroken runs of years."""
+    if errors != "HAC":
+        return None
+    return {"groups": runs.to_numpy(), "maxlags": lags, "use_correction": "hac", "df_correction": False}
+
+
+def _fit_blocks(rows: pd.DataFrame, formula: str, size: int, years: pd.Series[int]) -> Fit:
+    """Fit with the percentile interval of a bootstrap that draws blocks of neighbouring years, the last before the first."""
     import numpy as np
     from statsmodels.formula.api import ols
 
     from xclib.economics.panel_models import SEED
 
     model = ols(formula, rows)
-    y, x, n = model.endog, model.exog, len(rows)
+    y, x, at = model.endog, model.exog, (years - years.min()).to_numpy()
+    n = int(at.max()) + 1
+    row_of = np.full(n, -1)
+    row_of[at] = np.arange(len(at))
     starts = np.random.default_rng(SEED).integers(0, n, size=(_DRAWS, math.ceil(n / size)))
-    picked = (starts[..., None] + np.arange(size)).reshape(_DRAWS, -1)[:, :n] % n
-    drawn = np.array([np.linalg.lstsq(x[at], y[at], rcond=None)[0] for at in picked])
+    picked = row_of[(starts[..., None] + np.arange(size)).reshape(_DRAWS, -1)[:, :n] % n]
+    kept = (of[of >= 0] for of in picked)
+    drawn = np.array([np.linalg.lstsq(x[of], y[of], rcond=None)[0] for of in kept if len(of) >= x.shape[1]])
     made, basis = model.fit(), least_squares(formula, f"block bootstrap({size})")
     names = ["mean"] if x.shape[1] == 1 else model.exog_names
     ends = np.quantile(drawn, [0.025, 0.975], axis=0)
     found = zip(names, map(float, made.params), *map(np.ndarray.tolist, ends), strict=True)
     terms = {name: Quantity(value, low, high, basis=basis) for name, value, low, high in found}
-    return Fit(formula, terms, n, {})
+    return Fit(formula, terms, len(rows), {})
 
 
 def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str], errors: Errors, lags: int) -> Fit | None:

@@ -12,11 +12,11 @@ BOUND = "the end that the words beside the printed number set"
 LEFT_OPEN = (ROUNDING, ABOUT, BOUND)
 #: What a reader of a notebook may set.
 PARAMETER = "parameters of this brief, an assumption and no estimate"
+STANDARD = "limit of the national standard that applies to the year"
 NAIVE = "level / (1 + real growth), which would hold at unchanged prices only"
 OLS_LINE = "ordinary least squares of value on year; 95% interval by Student's t"
 OLS_LOG = "ordinary least squares of the logarithm of value on year: exp(slope) − 1; 95% interval by Student's t"
 WITHOUT_ONE = "the same line without one year each: least and greatest slope"
-SIGN = "exact two-sided binomial test of even odds, ties left out"
 SET = "set − outcome"
 CITY = "own value − value of the city in the same year"
 USED = "outcome / figure set"

@@ -71,7 +71,7 @@ def read_plan(document: Document) -> list[PlanRow]:
 
 def _from_grid(grid: Grid) -> Iterator[PlanRow]:
     """Yield the rows of a table with a column of natures; nothing where it has none."""
-    natures = [j for j in range(max(map(len, grid.rows))) if sum(_at(row, j) in NATURES for row in grid.rows) > 1]
+    natures = [j for j in range(max(map(len, grid.rows), default=0)) if sum(_at(row, j) in NATURES for row in grid.rows) > 1]
     head = next((row for row in grid.rows if any(cell.plain in words("name_heads") for cell in row)), None)
     if not natures or head is None:
         return

@@ -13,9 +13,10 @@ from xclib.analyses.standing import Standing
 from xclib.data import select
 from xclib.data.rows import records
 from xclib.economics.derived import growth_between, subtract
-from xclib.economics.formulas import PARAMETER
+from xclib.economics.formulas import PARAMETER, STANDARD
 from xclib.economics.quantity import Quantity, computed
 from xclib.model.figure import Interval
+from xclib.model.standards import standard
 
 #: Of concentrations, as printed.
 UNIT = "微克/立方米"
@@ -80,13 +81,42 @@ def judge(air: dict[str, Any]) -> dict[str, Any]:
     return {**air, "says": "judged", "gap": gap.size, "percent": share.size}
 
 
-def limit(air: dict[str, Any], at: float) -> list[dict[str, Any]]:
-    """Return on which side of an annual limit the outcome lies; empty without a limit or an outcome."""
-    if air["outcome"] is None or at <= 0:
-        return []
-    line = Quantity(at, at, at, UNIT, basis=PARAMETER)
-    side = air["outcome"].side(line)
-    return [{**air, "says": "limit", "limit": line, "side": "below" if air["outcome"].high <= at else side}]
+def limit(air: dict[str, Any], own: float = 0) -> list[dict[str, Any]]:
+    """Return on which side of an annual limit the outcome lies, and what the limit of the next year's target is.
+
+    Parameters
+    ----------
+    air : dict
+        Of `state`.
+    own : float
+        A limit of the reader's; 0 for that of the national standard in force in the year of each figure.
+
+    Returns
+    -------
+    list of dict
+        One for the outcome, and one for the coming year where another limit applies to it; empty without an outcome or a limit.
+    """
+    found = [_beside_limit(air, air["outcome"], air["year"], "limit", own)]
+    if own <= 0 and air["coming"] and _limit(air["coming_year"]) != _limit(air["year"]):
+        found.append(_beside_limit(air, air["coming"], air["coming_year"], "next limit", own))
+    return [row for row in found if row]
+
+
+def _limit(year: int) -> float | None:
+    applied = standard("pm25", year)
+    return applied.limit if applied else None
+
+
+def _beside_limit(air: dict[str, Any], figure: Quantity | None, year: int, says: str, own: float) -> dict[str, Any]:
+    """Return the facts of a figure of a year beside the limit of that year; nothing where one of the two is missing."""
+    applied = standard("pm25", year)
+    at = own if own > 0 else applied.limit if applied else 0.0
+    if figure is None or at <= 0:
+        return {}
+    line = Quantity(at, at, at, UNIT, basis=PARAMETER if own > 0 else STANDARD)
+    side = "below" if figure.high <= at else figure.side(line)
+    number = applied.number if applied and own <= 0 else ""
+    return {**air, "says": says, "limit": line, "standard": number, "side": side, "figure": figure, "of": year}
 
 
 def own_aims(stands: Sequence[Standing], air: dict[str, Any]) -> list[Standing]:

@@ -150,7 +150,7 @@ def models(samples: Mapping[str, pd.DataFrame], fit: Fitted) -> pd.DataFrame:
             if made := fit(points, formula):
                 years = {"first": points["period"].min(), "last": points["period"].max(), "n": made.n}
                 row = {"shape": shape, "sample": sample, **years, "change": yearly(made)}
-                row["dw"] = _durbin(made) if _is_unbroken(points) else None
+                row["dw"] = _durbin(made)
                 rows.append({**row, "interval": row["change"]})
     return pd.DataFrame(rows, columns=_MODELS)
 
@@ -192,15 +192,13 @@ def trend(points: pd.DataFrame, line: Fit | None, rate: Fit | None) -> dict[str,
     found |= {k: points[k].iloc[0] for k in ("area_zh", "area_en")} | {"level": level.size, "share": share.size}
     found["says"] = "fell" if level.high < 0 else "rose" if level.low > 0 else "flat"
     halves = slowing(pace(points)) or dict.fromkeys(("early", "late", "from_year", "middle", "to_year", "slower"))
-    return {**halves, **found, "dw": _durbin(line) if _is_unbroken(points) and line.durbin_watson < SERIAL else None}
+    return {**halves, **found, "dw": _durbin(line) if line.durbin_watson < SERIAL else None}
 
 
-def _is_unbroken(points: pd.DataFrame) -> bool:
-    """Whether no year is missing, so that what stands next to each other are neighbouring years."""
-    return bool(len(points) == points["period"].max() - points["period"].min() + 1)
-
-
-def _durbin(fit: Fit) -> Quantity:
+def _durbin(fit: Fit) -> Quantity | None:
+    """Return the Durbin-Watson statistic; None where a year is missing."""
+    if math.isnan(fit.durbin_watson):
+        return None
     return Quantity(fit.durbin_watson, fit.durbin_watson, fit.durbin_watson, basis=DURBIN)
 
 

@@ -11,8 +11,7 @@ import pandas as pd
 from xclib.analyses.livelihood.fields import FIELDS, Row, field_of
 from xclib.data.rows import records
 from xclib.economics.derived import growth_between, implied_level, share
-from xclib.economics.estimates import sign_test
-from xclib.economics.formulas import CHANGE, SIGN, VERDICT
+from xclib.economics.formulas import CHANGE, VERDICT
 from xclib.economics.quantity import Quantity, derive
 from xclib.model.figure import Interval
 from xclib.model.units import parse_unit
@@ -104,8 +103,9 @@ def _count(n: int, basis: str = "") -> Quantity:
 
 
 def ways(judged: pd.DataFrame) -> dict[str, Any]:
-    """Return which way promises lie: the counts that can be decided with their shares, and the sign test on them.
+    """Return which way promises lie: the counts that can be decided, with their shares.
 
+    The report chose its pairs, all of them are here: there is no sample, and so no test of chance.
     ``says``: ``unpaired`` where nobody has paired the report, ``undecided`` where no pair can be decided, else ``counts``.
     """
     count = count_verdicts(judged)
@@ -117,14 +117,7 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
     fact["sides"] = [
         {"side": side, "count": count[side], "share": derive(share, n, whole)} for side, n in shares.items() if decided
     ]
-    p = sign_test(count["lower"], count["higher"])
-    odds = None if p is None else Quantity(p, p, p, basis=SIGN, inputs=(shares["lower"], shares["higher"]))
-    return fact | {
-        "odds": odds,
-        "tilt": p is not None and p < 0.05,
-        "lower": _count(count["lower"], VERDICT),
-        **_numbers(count),
-    }
+    return fact | {"lower": _count(count["lower"], VERDICT), **_numbers(count)}
 
 
 def _numbers(count: dict[str, int]) -> dict[str, int]:

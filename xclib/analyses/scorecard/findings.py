@@ -29,11 +29,9 @@ def planned(weighed: pd.DataFrame, steps: pd.DataFrame, rows: pd.DataFrame) -> d
     """Return which way promises lie, with output and revenue, and how usual the step of output is elsewhere.
 
     Where nobody has paired promises with deliveries, it is the report's own targets beside its outcomes.
-
-    The sign test stands with the pairs: the first screen is about these, and they are no sample.
     """
     found = ambition(weighed)
-    return {**found, **alike(weighed, steps), "odds": None, "says": "pairs"} if found else aims_facts(rows)
+    return {**found, **alike(weighed, steps), "says": "pairs"} if found else aims_facts(rows)
 
 
 def watch(rows: pd.DataFrame, audited: pd.DataFrame) -> dict[str, Any] | None:

@@ -1,0 +1,59 @@
+"""National standards that set a limit for an indicator, by the year of the figure (``standards.yaml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A limit and the years to whose annual values it applies.
+
+    Attributes
+    ----------
+    limit : float
+        In the unit of the indicator.
+    number : str
+        Of the standard, as printed.
+    first, last : int
+        Years; ``last`` is 9999 where the standard still holds.
+    """
+
+    limit: float
+    number: str
+    first: int
+    last: int
+
+
+@cache
+def _standards() -> dict[str, list[dict[str, Any]]]:
+    text = Path(__file__).with_name("standards.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(text)
+    return loaded
+
+
+def standard(indicator: str, year: int) -> Standard | None:
+    """Return the national standard for an indicator's annual value of a year; None where there is none.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the catalogue.
+    year : int
+        Year of the figure, not of the report that states it.
+
+    Examples
+    --------
+    >>> standard("pm25", 2023).limit, standard("pm25", 2026).limit, standard("pm25", 2031).limit
+    (35.0, 30.0, 25.0)
+    """
+    for entry in _standards().get(indicator, []):
+        last = int(entry.get("last", 9999))
+        if entry["first"] <= year <= last:
+            return Standard(float(entry["limit"]), str(entry["number"]), int(entry["first"]), last)
+    return None
