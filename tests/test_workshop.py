@@ -374,6 +374,26 @@ def test_the_untouched_student_version_runs_and_fails_each_check_as_a_blank(sess
     assert [(v["question"], v["state"]) for v in trial.read_verdicts(ran)] == wanted
 
 
+#: What is wider than its place, where a printer cuts and nobody scrolls.
+_CUT = """() => [...document.querySelectorAll('pre, table, .scroll, img, svg')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1)
+    .map(e => e.textContent.trim().slice(0, 40))"""
+
+
+@pytest.mark.browser
+def test_arrow_keys_turn_slides(chromium, server) -> None:
+    student, ran = taught(1, "en", server)
+    page = chromium.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(pages.to_slides(read_sessions()[1], student, ran, "en"))
+    count = page.evaluate("document.querySelectorAll('.slide').length")
+    seen = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft", *["ArrowRight"] * (count + 1)):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("shown() + 1"))
+    page.close()
+    assert seen == [2, 3, 2, 1, 1, *range(2, count + 1), count, count]
+
+
 @pytest.mark.browser
 @each_session
 def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, server, chromium, tmp_path: Path) -> None:
@@ -387,8 +407,16 @@ def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, server, 
     with pdfplumber.open(tmp_path / "slides.pdf") as paper:
         assert len(paper.pages) == len(heights)
         assert paper.pages[0].width > paper.pages[0].height
+    page.emulate_media(media="print")
+    # A sheet of A4 across, less its margins, at 96 points an inch.
+    page.set_viewport_size({"width": 1046, "height": 718})
+    assert page.evaluate(_CUT) == []
+    page.emulate_media(media="null")
     page.set_content(pages.to_handout([(session, student)], "en"))
     page.pdf(path=tmp_path / "handout.pdf", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1046})
+    assert page.evaluate(_CUT) == []
     page.close()
     with pdfplumber.open(tmp_path / "handout.pdf") as paper:
         assert 1 <= len(paper.pages) <= 2
@@ -416,7 +444,9 @@ def test_built_pages_fetch_nothing_and_show_no_solution(built: Path) -> None:
     for name in ("index.html", "handout.html", "slides/1-figures.html"):
         html = (built / name).read_text(encoding="utf-8")
         assert "default-src 'none'" in html
-        assert not re.search(r"<script|<link[^>]+href=.http|src=.http|@import|url\(http", html)
+        assert not re.search(r"<link[^>]+href=.http|src=.http|@import|url\(http|fetch\(|import\(", html)
+        # Slides have the script that turns them, which the policy names by its hash; other pages have none.
+        assert (html.count("<script"), html.count("script-src")) == ((1, 1) if "slides" in name else (0, 0))
         assert not [line for line in solutions if line in html], name
     slides = (built / "slides" / "1-figures.html").read_text(encoding="utf-8")
     assert slides.count('<section class="slide"') >= 10

@@ -15,6 +15,14 @@ from xclib.workshop.answers import REPORT, check, evaluate, find_question
 
 #: Right answers, in the forms in which they come.
 RIGHT = """
+0.q1 | 6; len(towns)
+0.q2 | "answers"; "a"; "Ａ"
+0.q4 | outcomes; outcomes.iloc[::-1]; outcomes.reset_index(drop=True); towns.query("status == 'actual'")
+0.q5 | small; towns[(towns["revenue"] < 100) & (towns["status"] == "target")]
+0.q6 | "DCA"; "dca"; "D, C, A"; ["D", "C", "A"]; ("d", "c", "a"); "ＤＣＡ"; "D-C-A"
+0.q7 | outcomes["growth"].mean(); 4.97; 4.967; (4.9 + 6.2 + 3.8) / 3
+2.p1 | "DBA"; list("dba"); "D → B → A"
+2.f1 | lambda a, b: [min(x / y for x in a for y in b), max(x / y for x in a for y in b)]
 1.q1 | len(town); float(len(town)); np.int64(len(town)); np.array([len(town)]); pd.Series([len(town)]); [len(town)]
 1.q1 | __import__("decimal").Decimal(len(town)); __import__("fractions").Fraction(len(town)); pd.DataFrame({"n": [len(town)]})
 1.q3 | revenue["value"] / 1e9; revenue["value"] / 1e8 / 10; pd.Series([revenue["value"]]) / 1e9; np.float32(revenue["value"] / 1e9)
@@ -60,6 +68,42 @@ RIGHT = """
 
 #: Wrong answers, and those that are none.
 WRONG = """
+0.q1 | names-counted | 7
+0.q1 | last-label | 5; towns.index[-1]
+0.q1 | columns | 4
+0.q1 | uncalled | towns.count
+0.q3 | equal-taken-for-more | "three"; "b"
+0.q3 | option | 2; "2"
+0.q4 | condition-alone | towns["status"] == "actual"; towns.status.eq("actual")
+0.q4 | promises | targets
+0.q4 | column-cut | outcomes["town"]
+0.q4 | counted | 3
+0.q4 | not-frame | ["Yunze", "Guoling", "Heshan"]; outcomes["town"].tolist()
+0.q4 | rows | towns; towns[towns["status"] == "Actual"]
+0.q4 | columns | outcomes[["town", "growth"]]
+0.q5 | either | towns[(towns["status"] == "target") | (towns["revenue"] < 100)]
+0.q5 | one-condition | towns[towns["revenue"] < 100]
+0.q6 | condition-for-rows | "BCA"; "bca"
+0.q6 | both | "BDCA"; "DBCA"; ["D", "B", "C", "A"]
+0.q6 | backwards | "ACD"
+0.q6 | place | "DAC"; "CDA"
+0.q6 | lines | "DC"; "A"; "DCAA"
+0.q6 | not-order | "XYZ"; 123; {"D", "C", "A"}; "fast"; True
+0.q7 | all-rows | towns["growth"].mean()
+0.q7 | many | outcomes["growth"]
+0.q7 | uncalled | outcomes["growth"].mean
+0.q7 | off | 5.0; 4.9
+2.p1 | not-crossed | "CBA"; "C"; "CBE"
+2.p1 | both | "CDBA"
+2.p1 | first-and-last | "DBE"
+2.p1 | ends-before-percent | "DAB"
+2.p1 | place | "BDA"; "ABD"
+2.p1 | lines | "DB"
+2.p1 | not-order | "1, 2"; {"D", "B", "A"}
+2.f1 | first-and-last | lambda a, b: (a[0] / b[0], a[1] / b[1])
+2.f1 | crossed-by-rule | lambda a, b: (a[0] / b[1], a[1] / b[0])
+2.f1 | nothing | lambda a, b: [None][0]
+2.f1 | not-function | (2, 6)
 1.q1 | not-number | "seven"; object(); 1 + 2j; b"7"
 1.q1 | quoted | "7"; " 7 "; "7.0"
 1.q1 | truth | True; False; np.True_
@@ -260,7 +304,7 @@ def test_the_table_is_long_and_of_every_kind() -> None:
     counts = Counter(find_question(question)[1].rules.kind for question, *_ in wrong)
     print(len(rows(RIGHT, 2)), len(wrong), counts)
     assert len(wrong) >= 150
-    assert min(counts[kind] for kind in ("number", "interval", "set", "choice", "function", "property")) >= 10
+    assert min(counts[kind] for kind in ("number", "interval", "set", "frame", "choice", "order", "function", "property")) >= 10
 
 
 class Hostile:
@@ -278,7 +322,7 @@ class Hostile:
     __hash__ = None
 
 
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(8))
 def test_a_check_never_raises_whatever_it_is_given(number: int) -> None:
     from xclib.workshop.answers import read_sessions
 

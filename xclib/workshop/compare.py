@@ -7,6 +7,7 @@ import io
 import math
 import numbers
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["number", "interval", "set", "frame", "choice", "function", "property"]
+Kind = Literal["number", "interval", "set", "frame", "choice", "order", "function", "property"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 #: Rounding of binary fractions is no mistake of a student.
@@ -49,7 +50,7 @@ class Rules:
     decimals : int
         To how many decimals a number may be rounded; more are fine, fewer are not. Negative where it must not be rounded.
     options : tuple of str
-        What may be chosen, for ``choice``.
+        What may be chosen, for ``choice``; letters of the lines to put in order, for ``order``.
     columns, key : tuple of str
         Columns that are compared, and those by which rows are put in order, for ``frame``.
     cases : tuple
@@ -84,7 +85,8 @@ def is_blank(given: object, rules: Rules) -> bool:
         if getattr(getattr(given, "__code__", None), "co_code", b"") == _untouched.__code__.co_code:
             return True
         result = _outcome(given, rules.cases[0])
-        return result is ... or result == _Raised("NotImplementedError")
+        gaps = isinstance(result, list | tuple) and any(part is ... for part in result)
+        return result is ... or gaps or result == _Raised("NotImplementedError")
     return False
 
 
@@ -126,6 +128,8 @@ def normal(given: Any, rules: Rules) -> Any:  # noqa: ANN401 - any answer
         return _one(given)
     if rules.kind == "interval" and (pair := _pair(given)) is not None:
         return tuple(float(end) if _is_number(end) else end for end in pair)
+    if rules.kind == "order":
+        return _letters(given, rules) or given
     return given
 
 
@@ -299,6 +303,26 @@ def _choice(expected: Any, given: Any, rules: Rules) -> Difference | None:  # no
     return None if chosen == str(expected).casefold() else Difference("off")
 
 
+def _order(expected: str, given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
+    letters = _letters(given, rules)
+    if letters is None:
+        return Difference("not-order", {"letters": ", ".join(rules.options)})
+    if sorted(letters) != sorted(expected):
+        kept, wanted = Counter(letters), Counter(expected)
+        return Difference("lines", {"extra": (kept - wanted).total(), "missing": (wanted - kept).total()})
+    right = next((n for n, (a, b) in enumerate(zip(expected, letters, strict=True)) if a != b), None)
+    return None if right is None else Difference("place", {"n": right + 1})
+
+
+def _letters(given: Any, rules: Rules) -> str | None:  # noqa: ANN401
+    """Return letters in their order, however they are written; None where they are no letters of lines, or have no order."""
+    if not isinstance(given, str | list | tuple):
+        return None
+    text = unicodedata.normalize("NFKC", given if isinstance(given, str) else "".join(map(str, given))).upper()
+    found = "".join(mark for mark in text if mark.isalnum())
+    return found if found and set(found) <= set(rules.options) else None
+
+
 def _function(expected: Callable[..., Any], given: Any, rules: Rules) -> Difference | None:  # noqa: ANN401
     if not callable(given):
         return Difference("not-function", {"type": type(given).__name__})
@@ -359,5 +383,6 @@ _COMPARERS: Mapping[str, Callable[[Any, Any, Rules], Difference | None]] = {
     "set": _set,
     "frame": _frame,
     "choice": _choice,
+    "order": _order,
     "function": _function,
 }

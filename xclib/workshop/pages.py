@@ -1,4 +1,4 @@
-"""Slides and handout of a session as pages of their own: no script, nothing fetched, read and printed by any browser."""
+"""Slides and handout of a session as pages of their own: nothing fetched, read and printed by any browser."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import from_dict, polish
-from xclib.html.shell import TEMPLATES, environment, page_style, with_font
+from xclib.html.shell import TEMPLATES, environment, page_script, page_style, with_font
 from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
 from xclib.workshop.timetable import plan
@@ -25,7 +26,7 @@ HANDOUT = "handout"
 
 
 def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: str) -> str:
-    """Return the slides of a session as one page: they snap into place as one scrolls, and print one a sheet.
+    """Return the slides of a session as one page: arrow keys turn them, they snap as one scrolls, and print one a sheet.
 
     Parameters
     ----------
@@ -52,7 +53,9 @@ def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: 
             shown = from_dict({**cell, "outputs": outputs.get(cell.id, [])})
         slides[-1]["notes" if kind == "notes" else "body"].append(shown)
     made = [{part: to_html(cells, lang) for part, cells in slide.items()} for slide in slides]
-    return _page("slides.html.j2", session.title[lang], lang, slides=made)
+    script = page_script("slides.js")
+    policy = f"script-src '{script_hash(script)}'; "
+    return _page("slides.html.j2", session.title[lang], lang, slides=made, script=script, policy=policy)
 
 
 #: The call of a check, which names its question.
