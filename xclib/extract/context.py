@@ -246,6 +246,12 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
 _SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减)[：为]?\s?$")
 
 
+#: A rate that a noun names as a fall; 降幅收窄 and 降幅全市第一 state no rate.
+_FALL = re.compile(
+    r"(?:降幅|跌幅|减幅|下降幅度)(?:(?:收窄|扩大|回落|缩小)[到至为]|达到?|为|是|约|近|超过?|在|均|分别|高|预计|控制|保持|[：（\s])*$"
+)
+
+
 def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
     pre, token = place.pre, place.token
     if _CUT_AFTER.match(place.post):
@@ -274,6 +280,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
     short = pre[-24:]
     if _shares().search(short):
         return "level", False, "share"
+    if _FALL.search(short):
+        return "growth", True, "noun of a fall"
     if _nouns().search(short) or (_GROWTH_LOOSE.search(short) and token.unit != "‰"):
         return "growth", False, "noun of growth"
     if _cuts().search(short):

@@ -93,6 +93,10 @@ _COUNTS = frozenset("0123456789两二三四五六七八九十")
 _NEVER = word_re("never")
 
 
+#: A store of energy is named by its power and what it holds: 200MW/400MWh.
+_POWER, _HOURS = re.compile(r"(?:瓦|W)[/／]$"), re.compile(r"(?:瓦时|[Ww]h)$")
+
+
 def _sign(case: _Case) -> str:
     """Judge by what touches the number: 2-1-1, 4+N, 5G, PM2.5."""
     before, following = case.before, case.following
@@ -103,6 +107,8 @@ def _sign(case: _Case) -> str:
         return "chain of numbers"
     if next_one and next_one in "-—" and following[1:2].isdigit():
         return "chain of numbers"
+    if last and last in "/／" and _HOURS.search(case.unit) and _POWER.search(before):
+        return ""
     if (last and last in "+×·•/＋") or (next_one and next_one in "+×＋·"):
         return "name with a sign"
     if last == " " and not case.unit and _LATIN.match(before[-2:-1]):

@@ -33,7 +33,7 @@ _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
-    r"年内(?=[\u4e00-\u9fff]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来)(?=[\u4e00-\u9fff]{3})|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
+    r"年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来)(?=[\u4e00-\u9fff]{3})|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
@@ -41,6 +41,7 @@ _LEAD_SHORT = (
 _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:价格?|汇率|口径)(?:计算|折算)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
+    r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每人每[月年]|"
     r"(?<=.)偏|^偏$|^又?[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
     r"(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|"
     r"比(?:20|19)\d\d年|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
@@ -110,13 +111,14 @@ def _unquoted(text: str) -> str:
 # --- behind the number -----------------------------------------------------------------------------------------------
 
 _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}")
-_AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?的?")
+_AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至]|和(?!谐|平|美)|"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
     r"到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(
-    r"(?:、(?:新增|新建|改造|引进|培育|安装)|和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
+    r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -166,7 +168,7 @@ _RANKED = re.compile(
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
 _BASE = re.compile(
-    r"(?:^[与同](?=[^，、]*[年期查])|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
+    r"(?:^[与同](?=[^，、]*[年期查])|(?<=[\u4e00-\u9fff]{2})[与同](?=(?:19|20)\d\d年|[上去]年)|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
     r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
 )
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
@@ -177,7 +179,7 @@ _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?=[\u4e00-\u9fff“]{2})(?!级|于|待|地区|额|候|次|效|值)"
 )
 _ADDED = re.compile(
-    r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建)$"
+    r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建|新开通?|优化|延伸|取消)$"
 )
 #: The same in front of a subject that is carried on.
 _ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]})")
@@ -210,6 +212,13 @@ _VERB_INSIDE = re.compile(
 )
 
 
+#: Who does something before what is done: 市财政为群众提供就业岗位.
+_DOER = re.compile(
+    r"^[^，、的]{2,}?(?:提供|设立|兑现|发放|推出|形成|建立起?|安装|举办|查处|涉及|荣获|拨付)了?"
+    r"(?=[\u4e00-\u9fff]{2})(?!的|我|范围|工作|机制|标准|固定资产|办事)"
+)
+
+
 def phrase_before(pre: str, measure: Measure) -> str:
     """Return the noun phrase that stands before a number, empty where there is none.
 
@@ -233,6 +242,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = text[cut.end() :]
     if examples := _EXAMPLES.match(text):
         text = (examples["verb"] or "") + text[examples.end() :]
+    if measure == "level" and (doer := _DOER.match(text)):
+        text = text[doer.end() :]
     return _unquoted(_VERB_INSIDE.sub("", text))
 
 
@@ -267,7 +278,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     """
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
-    before = phrase_before(place.pre, measure)[-LONGEST:]
+    before = phrase_before(place.pre.lstrip("/／"), measure)[-LONGEST:]
     after = "" if _THRESHOLD.match(place.token.unit + place.post) else noun_after(place.post[: place.free])
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
@@ -290,9 +301,11 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return before, before
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
-    return carried or after or _until_stop(_AFTER_LEAD.sub("", place.post, count=1))[:12], ""
+    return carried or after or _until_stop(_STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1)))[:12], ""
 
 
+#: What a store holds, behind its power: 200MW/400MWh.
+_STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
 #: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
 _THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")
 #: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.

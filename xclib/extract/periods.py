@@ -409,7 +409,7 @@ _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
     r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
 )
-_FLOW = re.compile(r"累计|新增|年均|共|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
+_FLOW = re.compile(r"累计|新增|年均|(?<!公)共(?![同享建])|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
 _ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理(?!率)|新改建|改扩建|先后|相继|每年|总共|共计")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
@@ -423,7 +423,7 @@ _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 #: 自2027年起均超过: in every year.
 _EVERY_YEAR = re.compile(r"^[^、和与]*(?<![人年平])均(?=[超达保突居])")
 #: 比2025年的20亿元增加: the number is of the year named.
-_THAT_OF = re.compile(r"[比较]\s?((?:19|20)\d\d)年的$")
+_THAT_OF = re.compile(r"[比较与同]\s?((?:19|20)\d\d)年(?:第[一二三四五六七八九十]+次[^，、；]{0,10})?的$")
 #: 比上年同期20亿元增加: the same of the year before.
 _LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?的?$")
 #: 五年翻一番, where no expression of time was found.
@@ -432,6 +432,10 @@ _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[�
 _NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
+#: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
+_BESIDE = re.compile(rf"与{_NAMED}[^，；]{{0,40}}相比，(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
+#: 两年平均增长: so many years up to the last.
+_MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
@@ -442,6 +446,7 @@ _TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一�
 
 #: Two numbers of a list, 3亿元和5亿元.
 _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
+_SHARE_OF = re.compile(r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:约|均|分别)*占[^，；、]*$")
 #: A part of the number before it: 54个，其中县级13个.
 _PART_OF = re.compile(r"[、，,；]?其中")
 
@@ -499,7 +504,9 @@ def read_period(
             and explicit is None
             and _PART_OF.match(place.sentence, len(place.sentence) - len(place.pre) - 1)
         )
-        if part or _NEXT_OF_LIST.match(place.pre):
+        # 投入累计9亿元，占支出的80%: a share is of the years of the amount before it.
+        share = (explicit or frame).is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:])
+        if part or share or _NEXT_OF_LIST.match(place.pre):
             return last.period
     governing = explicit or frame
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
@@ -510,6 +517,10 @@ def read_period(
     if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
         return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
+        return _since(base, governing)
+    if measure in ("growth", "change") and governing.end is not None and (mean := _MEAN_OF_YEARS.search(place.pre)):
+        return replace(governing, start=governing.end - _COUNT[mean[1]] + 1).period
+    if measure in ("growth", "change") and (base := _base(_BESIDE, place.sentence)) is not None:
         return _since(base, governing)
     if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
         return _mean_of(place, frame, governing, frame if within else None)

@@ -51,7 +51,7 @@ _ALTERNATIVES = "|".join(
         r"\d{1,2}\s?[时点]\s?\d{1,2}\s?分(?![钟之])|\d{1,2}\s?[-—–~至到、]\s?\d{1,2}\s?季度)",
         r"(?P<plan>[“‘\"]?(?<![零〇一二两三四五六七八九])(?:十[一二三四五六]?|[六七八九])五(?:[”’\"]|(?=时期|期间|规划|计划|末|以来|开局|收官|目标|发展)))",
         r"(?P<lately>(?:过去|近|这|未来|今后|最近|之后|往后|(?<![提学])前|后|头)的?[两二三四五六七八九十\d]{1,3}多?年(?:来|间|里|中|以来)?|"
-        r"(?<![提超])[两二三四五六七八九十百\d]{1,3}多?[个年]*年(?:来|间|里|中(?!期)|以来)|(?<![\d第连续十])[三四五3-5]年(?=累计|间|全|平均|共|新增|年均|总共|合计))",
+        r"(?<![提超])[两二三四五六七八九十百\d]{1,3}多?[个年]*年(?:来|间|里|中(?!期)|以来)|(?<![\d第连续十前后用每满])[三四五3-5]年(?=造林|植树|治理了|累计|间|全|平均|共|新增|年均|总共|合计))",
         r"(?P<relative>(?<!初)今年|去年|上年度?|前年|明年|上一年度?|前一年|[当本全]年|一年来|这一年|过去的?一年|年初|年末|年底|“十[一-六]五”)",
         rf"(?P<phrase>{alternatives('phrases')})",
         rf"(?P<quote>“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)[^“”]{{1,24}}”|\"[^\"]{{1,18}}\"|‘[^‘’]{{1,12}}’)",
@@ -106,7 +106,7 @@ def _unit_of(first: str) -> re.Pattern[str] | None:
     for name in _names().get(first, ()):
         if name not in hidden:
             latin = r"(?![A-Za-z\d²³])" if name[-1].isascii() and name[-1].isalnum() else ""
-            one = re.escape(name) + (f"(?![{guards[name]}])" if name in guards else "") + latin
+            one = re.escape(name) + (f"(?!(?!大关)[{guards[name]}])" if name in guards else "") + latin
             every.append(f"(?i:{one})" if _any_case(name) else one)
     return re.compile("|".join(every)) if every else None
 

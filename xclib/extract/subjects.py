@@ -80,6 +80,10 @@ def _opposites() -> list[list[str]]:
 _NO_LOAN = re.compile(r"[、和]|^(?:总.|数量|增速|占比)")
 
 
+#: The seats of a network of three levels: 文明实践中心8个、所45个、站300个.
+_SEATS = re.compile("(?:中心|所|站|点)$")
+
+
 def lend(item: str, model: str, *, listed: bool = False) -> str:
     """Return an item with the noun that a fuller one beside it ends with.
 
@@ -97,6 +101,8 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
     """
     if _ENDED.search(item):
         return item
+    if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
+        return model[: seat.start()] + item
     for one, other in _opposites():
         if item.endswith(one) and (at := model.find(other)) >= 0:
             return item + model[at + len(other) :]
@@ -176,6 +182,8 @@ class Subjects:
         self.total, self.parts = ("", ""), False
         self.items: list[str] = []
         self.seen: list[str] = []
+        self.handed: list[str] = []
+        self.aspect = ""
         self.begin(0)
 
     def begin(self, start: int) -> None:
@@ -188,7 +196,7 @@ class Subjects:
             self.total, self.parts = ("", ""), False
         if self.seen:
             self.before = Subject(self.seen[0], {("%", "growth")})
-        self.items, self.seen = [], []
+        self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = ""
 
@@ -213,15 +221,23 @@ class Subjects:
         if not label and _COMPARES.match(gap):
             label = subject = self.spoken
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
-            self.items = items[1:]
+            self.items, self.handed, self.aspect = items[1:], items, ""
             self.seen += items
             self.now = Subject(subject or self.now.name, {kind})
             return items[0][-LONGEST:]
+        if count > 1 and len(self.handed) == count and not subject and _GOES_ON.match(gap):
+            # 分别由5元、6元提高到7元、8元: the second ends are of the same subjects.
+            self.items = self.handed[1:]
+            return self.handed[0][-LONGEST:]
         if self.items and not subject and _NEXT.match(place.pre):
             return self.items.pop(0)[-LONGEST:]
         self.items = []
         if label == self.now.name and self.last and _GOES_ON.match(gap):
             return self.last
+        if not subject and label == self.now.name and self.aspect and measure in ("growth", "change"):
+            # 播种面积5亩，产量3吨，增长6%: it is the product that grew.
+            return self.aspect
+        self._state(place, measure, label, subject)
         if subject and subject == label:
             label = subject = self._lent(subject, kind)
             if measure != "rank":
@@ -234,6 +250,15 @@ class Subjects:
         else:
             self.now.kinds.add(kind)
         return label
+
+    def _state(self, place: Place, measure: Measure, label: str, subject: str) -> None:
+        """Keep what a label says beside the subject that goes on, where that is an amount, which a growth behind it is of."""
+        if subject:
+            self.aspect, self.handed = "", []
+        elif measure == "level" and label != self.now.name:
+            amount = place.token.unit not in ("%", "‰", "倍") and phrase_before(place.pre, measure) in words("general")
+            self.aspect = label if amount else ""
+            self.seen += [label] * amount
 
     def _step(self, gap: str) -> None:
         """Read what stands before a number for brackets, whose subjects end with them, and for the head of a list."""
