@@ -156,13 +156,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="scratch folder (default: a temporary one)")
     parser.add_argument("--topic", action="append", default=[], help="notebook to make, may be repeated (default: all)")
     parser.add_argument("--keep", action="store_true", help="measure the pages that the folder holds")
-    told = parser.parse_args(arguments)
-    folder = told.folder or Path(tempfile.mkdtemp(prefix="any-report-"))
+    args = parser.parse_args(arguments)
+    folder = args.folder or Path(tempfile.mkdtemp(prefix="any-report-"))
     data, out = folder / "data", folder / "briefs"
-    if not told.keep:
+    if not args.keep:
         prepare(data)
-        register_all(sample(told.reports, told.many, told.seed), data)
-        make(data, out, told.topic)
+        register_all(sample(args.reports, args.many, args.seed), data)
+        make(data, out, args.topic)
     return tell(data, out)
 
 

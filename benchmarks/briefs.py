@@ -119,26 +119,26 @@ def _time_small(notebook: Path, report: str, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def draw_chart(told: dict[str, Any], path: Path) -> None:
+def draw_chart(times: dict[str, Any], path: Path) -> None:
     """Draw the seconds of each side."""
     from xclib.charts.picture import to_bytes
     from xclib.charts.style import BLUE, GREY, new_figure, use_style
 
     parts = [
-        ("papermill + nbconvert,\na process each", told["papermill"], told["nbconvert"]),
-        ("xclib briefs", told["briefs"], 0.0),
+        ("papermill + nbconvert,\na process each", times["papermill"], times["nbconvert"]),
+        ("xclib briefs", times["briefs"], 0.0),
     ]
-    parts.append(("xclib briefs,\nnothing changed", told["again"], 0.0))
+    parts.append(("xclib briefs,\nnothing changed", times["again"], 0.0))
     with use_style("en"):
         figure, axes = new_figure(
-            2.8, f"{told['briefs_made']} briefs of one report, seconds on {told['processors']} processors"
+            2.8, f"{times['briefs_made']} briefs of one report, seconds on {times['processors']} processors"
         )
         for n, (name, first, second) in enumerate(reversed(parts)):
             axes.barh(n, first, color=BLUE if name.startswith("xclib") else GREY)
             axes.barh(n, second, left=first, color="#a3acb8")
             axes.annotate(f"{first + second:.1f}", (first + second, n), (6, 0), textcoords="offset points", va="center")
         axes.set_yticks(range(len(parts)), [name for name, *_ in reversed(parts)])
-        axes.set_xlim(0, 1.12 * (told["papermill"] + told["nbconvert"]))
+        axes.set_xlim(0, 1.12 * (times["papermill"] + times["nbconvert"]))
     path.write_bytes(to_bytes(figure, lang="en"))
 
 
@@ -156,28 +156,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # In turn, so that whatever else the machine does falls on both.
         first = time_briefs(options.report, folder / "briefs", topics)
-        told: dict[str, Any] = time_commands(options.report, folder, topics, options.workers)
+        times: dict[str, Any] = time_commands(options.report, folder, topics, options.workers)
         second = time_briefs(options.report, folder / "briefs2", topics)
-        told |= {"briefs": (first + second) / 2, "again": time_briefs(options.report, folder / "briefs", topics)}
-        told |= {
+        times |= {"briefs": (first + second) / 2, "again": time_briefs(options.report, folder / "briefs", topics)}
+        times |= {
             "briefs_made": 2 * len(topics),
             "processors": len(os.sched_getaffinity(0)),
             "load": os.getloadavg()[0],
             "runs": [first, second],
         }
-        told["ratio"] = (told["papermill"] + told["nbconvert"]) / told["briefs"]
+        times["ratio"] = (times["papermill"] + times["nbconvert"]) / times["briefs"]
         if options.many:
-            told["many"] = time_many(folder, options.many)
+            times["many"] = time_many(folder, options.many)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     (options.docs / "img").mkdir(parents=True, exist_ok=True)
-    draw_chart(told, options.docs / "img" / "briefs-bench.png")
-    print(json.dumps(told, indent=1))
+    draw_chart(times, options.docs / "img" / "briefs-bench.png")
+    print(json.dumps(times, indent=1))
     print(
-        f"papermill {told['papermill']:.1f} s + nbconvert {told['nbconvert']:.1f} s : xclib briefs {told['briefs']:.1f} s",
+        f"papermill {times['papermill']:.1f} s + nbconvert {times['nbconvert']:.1f} s : xclib briefs {times['briefs']:.1f} s",
         end=" ",
     )
-    print(f"= {told['ratio']:.1f}; nothing changed: {told['again']:.2f} s")
+    print(f"= {times['ratio']:.1f}; nothing changed: {times['again']:.2f} s")
     return 0
 
 

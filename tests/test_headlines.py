@@ -445,7 +445,7 @@ def test_what_the_next_report_says_of_a_target_is_set_against_it() -> None:
     assert recalled[["indicator", "period", "value"]].values.tolist() == [["gdp_growth", "2030", 7.0], ["cpi", "2030", 3.0]]
     where = {"status": "target", "level": figures["level"][0], "area_code": figures["area_code"][0]}
     panel = pd.concat([series((2030, "gdp_growth", 7.5), **where), series((2030, "cpi", 3), **where)], ignore_index=True)
-    assert check_panel(panel, recalled)[["check", "told"]].values.tolist() == [["recalled otherwise", "x/2031 says it was 7"]]
+    assert check_panel(panel, recalled)[["check", "detail"]].values.tolist() == [["recalled otherwise", "x/2031 says it was 7"]]
 
 
 def test_every_doubt_has_a_fate() -> None:

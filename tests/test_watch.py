@@ -24,7 +24,7 @@ from xclib.formats.fetch import FetchError
 from xclib.formats.inside import Gate
 from xclib.watch import review
 from xclib.watch.carry import _IDENTITY, BY_PLACE, carry, follow
-from xclib.watch.changes import SAID, compare
+from xclib.watch.changes import CONTENT, compare
 from xclib.watch.listed import WatchList, read_list
 from xclib.watch.polite import Visitor
 from xclib.watch.review import LostWordsError
@@ -774,7 +774,7 @@ def test_an_id_that_is_a_reports(tmp_path: Path) -> None:
 
 def row(**told: str) -> dict[str, str]:
     return (
-        dict.fromkeys((*SAID, "line", "start"), "")
+        dict.fromkeys((*CONTENT, "line", "start"), "")
         | {"label": "财政收入", "number": "5", "bound": "=", "line": "1", "start": "1"}
         | told
     )
@@ -804,7 +804,7 @@ def test_changes(before: list[dict[str, str]], after: list[dict[str, str]], kind
 
 def test_ten_thousand_figures_are_compared_in_a_time_that_grows_with_their_number() -> None:
     rows = [
-        dict.fromkeys((*SAID, "line", "start", "prefix", "suffix", "section"), "")
+        dict.fromkeys((*CONTENT, "line", "start", "prefix", "suffix", "section"), "")
         | {"label": f"项{n % 7}", "number": str(n % 50), "line": str(n + 1), "start": "3"}
         for n in range(10_000)
     ]

@@ -64,7 +64,7 @@ def test_hints_of_one_question_differ(session) -> None:
 def test_an_answer_that_nobody_foresaw_gets_the_general_hint() -> None:
     verdict = check("1.q3", 3.14, lang="en")
     assert (verdict.state, verdict.mistake) == ("wrong", "")
-    assert find_question("1.q3")[1].hint["en"] in verdict.told
+    assert find_question("1.q3")[1].hint["en"] in verdict.message
 
 
 def test_answers_follow_another_report(invented: Path) -> None:
@@ -97,10 +97,10 @@ def test_a_session_takes_the_workshops_own_report_where_another_lacks_what_it_ne
     found = {number: fit(session, other) for number, session in read_sessions().items()}
     assert {number for number, one in found.items() if one.lacking} == {2, 3, 4, 5}
     assert {one.report for one in found.values() if one.lacking} == {answers.REPORT}
-    assert "outcome and requirement of PM2.5" in found[5].told("en")
-    assert other in found[5].told("zh")
+    assert "outcome and requirement of PM2.5" in found[5].sentence("en")
+    assert other in found[5].sentence("zh")
     student = versions.to_student(with_note(source_of(read_sessions()[5]), found[5]), "en", found[5].report)
-    assert [cell.source for cell in student.cells if other in cell.source] == [found[5].told("en")]
+    assert [cell.source for cell in student.cells if other in cell.source] == [found[5].sentence("en")]
     assert f'report = "{answers.REPORT}"' in "\n".join(cell.source for cell in student.cells)
 
 
@@ -212,7 +212,7 @@ def test_answers_are_compared_by_kind(expected, given, rules, code) -> None:
     assert (found and found.code) == code
     if found:
         for lang in LANGS:
-            told = read_words()[lang]["differences"][found.code].format(**found.told)
+            told = read_words()[lang]["differences"][found.code].format(**found.values)
             assert bool(told) == (code != "off")
 
 

@@ -140,9 +140,9 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     kept &= ~(rows["indicator"].eq("gdp_growth") & rows["basis"].eq("nominal"))
     rows = rows[kept]
     same = rows["indicator"].eq("revenue_growth") & rows["basis"].eq("comparable")
-    told = rows["doc"].str.extract(r"(\d{4})[^/]*$", expand=False).astype(int)
+    stated = rows["doc"].str.extract(r"(\d{4})[^/]*$", expand=False).astype(int)
     looks_back = rows["doc"].str.contains("统计")
-    late = told - rows["period"] > (~looks_back).astype(int)
+    late = stated - rows["period"] > (~looks_back).astype(int)
     vintage = pd.Series("first", rows.index).mask(rows["preliminary"], "expected").mask(late, "later")
     aim = rows["status"] == "target"
     official = rows["source_url"].str.contains(r"//[^/]*\.gov\.cn(?:[:/]|$)")
@@ -156,6 +156,6 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
         "high": rows["high"], "unit_code": rows["unit_code"], "bound": rows["bound"], "bound_word": "",
         "status": rows["status"].mask(~aim & rows["preliminary"], "preliminary"), "vintage": vintage.mask(aim, "target"),
         "base": "", "grade": pd.Series("C", rows.index).mask(official, "A"), "source_url": rows["source_url"],
-        "source_title": rows["doc"], "source_date": told.astype(str),
+        "source_title": rows["doc"], "source_date": stated.astype(str),
     }  # fmt: skip
     return pd.DataFrame(made).reset_index(drop=True)

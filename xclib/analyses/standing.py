@@ -359,14 +359,14 @@ def find_other(
     raise unknown("area", name, known, message=f"no report or area {name!r} to compare with")
 
 
-def told(stands: Iterable[Standing]) -> list[Standing]:
+def drawable(stands: Iterable[Standing]) -> list[Standing]:
     """Return those of which the corpus has enough to draw."""
     return [s for s in stands if s.enough]
 
 
 def charted(stands: Iterable[Standing]) -> list[list[Standing]]:
     """Return those to draw, one list an indicator: those with a figure of our own, or else the first that was asked for."""
-    known = told(stands)
+    known = drawable(stands)
     groups = [[s for s in known if s.indicator == code] for code in dict.fromkeys(s.indicator for s in known)]
     ours = [g for g in groups if any(s.mark("own") for s in g)]
     return ours or groups[:1]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, spread, told
+from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, drawable, spread
 from xclib.economics.formulas import PLACE, QUARTILES
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
@@ -117,7 +117,7 @@ def _quartiles(stand: Standing, group: str) -> dict[str, Quantity | None]:
 def chart_rows(page: Page, stands: Sequence[Standing]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return dots, marks and spreads for `xclib.charts.standing.draw_standing`; only groups that are large enough."""
     dots, marks, spreads = [], [], []
-    for stand in told(stands):
+    for stand in drawable(stands):
         panel = page.text("standing.panel", **_kind(stand))
         for group in GROUPS:
             rows = stand.group(group)
@@ -154,8 +154,8 @@ def show_charts(page: Page, stands: Sequence[Standing]) -> None:
     for group in charted(stands):
         own = next((m for s in group for m in s.marks if m.role == "own"), None)
         about = {**_kind(group[0]), "own_zh": own and own.name_zh, "own_en": own and own.name_en}
-        unit = next((_UNITS.get(s.unit, s.unit) for s in told(group)), "")
-        shown = {**about, "unit": unit, "shown": [_shown(s) for s in told(group)]}
+        unit = next((_UNITS.get(s.unit, s.unit) for s in drawable(group)), "")
+        shown = {**about, "unit": unit, "shown": [_shown(s) for s in drawable(group)]}
         page.chart("standing", draw_standing, *chart_rows(page, group), facts=shown, name=f"standing-{group[0].indicator}")
 
 
@@ -205,7 +205,7 @@ def spread_rows(stands: Sequence[Standing]) -> list[Facts]:
 
 def notes(stands: Sequence[Standing]) -> dict[str, Any]:
     """Return the notes beside the charts: figures of our own that could not be placed, the sample, and what is too thin."""
-    shown, thin = told(stands), [_kind(s) for s in stands if not s.enough]
+    shown, thin = drawable(stands), [_kind(s) for s in stands if not s.enough]
     ours = next((m.code for s in shown for m in s.marks if m.role == "own"), "")
     bare = dict.fromkeys(m.doc.rpartition(":")[0] for s in stands for m in s.marks if m.doc and not m.url)
     codes = ["sample"] if shown else []

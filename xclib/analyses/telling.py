@@ -139,7 +139,7 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
 def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, int]:
     """Return how many figures a report has on a topic, how many of them are shown, and in how many rows."""
     of_topic = things.loc[things["theme"] == topic, "figure_ids"]
-    return {"total": int(sum(map(len, of_topic))), "told": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown)}
+    return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown)}
 
 
 def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any] | None:

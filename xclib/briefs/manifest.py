@@ -97,7 +97,7 @@ class BriefRun:
         return "\n".join([*rows, f"{self.index}: " + ", ".join(f"{n} {state}" for state, n in self.counts.items())])
 
 
-def read_row(told: Mapping[str, object]) -> Brief:
+def read_row(stored: Mapping[str, object]) -> Brief:
     """Return a row as it was written.
 
     Raises
@@ -106,7 +106,7 @@ def read_row(told: Mapping[str, object]) -> Brief:
         A field is missing or of another type: somebody else wrote it.
     """
     kinds: dict[str, type | tuple[type, ...]] = {"str": str, "State": str, "float": (int, float)}
-    for name, value in (known := {f.name: told[f.name] for f in fields(Brief) if f.name in told}).items():
+    for name, value in (known := {f.name: stored[f.name] for f in fields(Brief) if f.name in stored}).items():
         declared = str(Brief.__annotations__[name])
         kind = kinds.get(declared, dict if declared.startswith("Mapping") else (list, tuple))
         if not isinstance(value, kind) or isinstance(value, bool):

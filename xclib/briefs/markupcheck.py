@@ -82,31 +82,31 @@ def _check_tag(tag: str, written: str, body: str) -> Iterator[str]:
     if tag == "style":
         yield from _check_style(body)
     attributes = _allowed("attributes", "drawn_attributes")
-    told: dict[str, str] = {}
+    attrs: dict[str, str] = {}
     for found in _NAME_AND_VALUE.finditer(written):
         name, value = found[1].lower(), unescape(found[2] or found[3] or found[4] or "")
-        if name in told or not (name in attributes or name.startswith(_OPEN_ENDED)):
+        if name in attrs or not (name in attributes or name.startswith(_OPEN_ENDED)):
             yield f"<{tag} {name}> is not allowed"
-        told[name] = value
+        attrs[name] = value
         if name == "style" or (name in ("fill", "stroke", "mask", "clip-path") or name.startswith("marker-")):
             yield from _check_style(value)
-    yield from _check_addresses(tag, told)
-    if tag == "meta" and told.get("http-equiv", "content-security-policy").lower() != "content-security-policy":
-        yield f"<meta http-equiv={_short(told['http-equiv'])}> is not allowed"
-    if tag == "input" and told.get("type", "text").lower() not in _INPUTS:
-        yield f"<input type={_short(told['type'])}> is not allowed"
+    yield from _check_addresses(tag, attrs)
+    if tag == "meta" and attrs.get("http-equiv", "content-security-policy").lower() != "content-security-policy":
+        yield f"<meta http-equiv={_short(attrs['http-equiv'])}> is not allowed"
+    if tag == "input" and attrs.get("type", "text").lower() not in _INPUTS:
+        yield f"<input type={_short(attrs['type'])}> is not allowed"
 
 
-def _check_addresses(tag: str, told: dict[str, str]) -> Iterator[str]:
+def _check_addresses(tag: str, attrs: dict[str, str]) -> Iterator[str]:
     for name in ("href", "xlink:href", "src", "srcset"):
-        if name not in told:
+        if name not in attrs:
             continue
-        address = told[name].strip(" ")
+        address = attrs[name].strip(" ")
         if tag == "a" and name == "href":
-            if _STEERING.search(address) or not _is_page(address, told):
+            if _STEERING.search(address) or not _is_page(address, attrs):
                 yield f"<a> with a link that is not a page: {_short(address)}"
         elif (tag, name) == ("link", "href"):
-            if told.get("rel", "").lower() != "icon" or not address.startswith("data:"):
+            if attrs.get("rel", "").lower() != "icon" or not address.startswith("data:"):
                 yield f"<link href> loads {_short(address)}"
         elif name in ("src", "srcset"):
             if tag not in ("img", "source") or not _PICTURE.fullmatch(address.rpartition(" ")[0] or address):
@@ -115,11 +115,11 @@ def _check_addresses(tag: str, told: dict[str, str]) -> Iterator[str]:
             yield f"<{tag} {name}> loads {_short(address)}"
 
 
-def _is_page(address: str, told: dict[str, str]) -> bool:
+def _is_page(address: str, attrs: dict[str, str]) -> bool:
     scheme = _SCHEME.match(address)
     if scheme is None or scheme[0].lower() in ("http:", "https:", "mailto:"):
         return True
-    return "download" in told and address.startswith(tuple(f"data:{kind};base64," for kind in (CSV_TYPE, EXCEL_TYPE)))
+    return "download" in attrs and address.startswith(tuple(f"data:{kind};base64," for kind in (CSV_TYPE, EXCEL_TYPE)))
 
 
 def _check_style(rules: str) -> Iterator[str]:

@@ -105,8 +105,8 @@ def _read(client: Client, chunks: Iterator[Chunk], address: str) -> Iterator[tup
                 part = _one_by_one(client, items, address)
             except (ImportError, RuntimeError) as error:
                 reason = str(error).splitlines()[0]
-                told = f"the cluster cannot run xclib: {reason}"
-                raise XclibError(told, where=address, advice="install xclib where scheduler and workers run") from None
+                message = f"the cluster cannot run xclib: {reason}"
+                raise XclibError(message, where=address, advice="install xclib where scheduler and workers run") from None
             yield number, part
 
 
@@ -126,8 +126,8 @@ def _await(client: Client, futures: list[Future[Part]], address: str) -> list[Fu
             if client.nthreads():
                 alone = time.monotonic()
             elif time.monotonic() - alone > PATIENCE:
-                told = f"no worker for {PATIENCE:g} s"
-                raise XclibError(told, where=address, advice=f"start `dask worker {address}` and {_AGAIN}") from None
+                message = f"no worker for {PATIENCE:g} s"
+                raise XclibError(message, where=address, advice=f"start `dask worker {address}` and {_AGAIN}") from None
 
 
 def _one_by_one(client: Client, items: list[Item], address: str) -> Part:

@@ -232,9 +232,9 @@ def _from_tar(path: Path, home: str) -> Iterator[Item]:
             raise _broken("archive", path, error, "the archive breaks off") from None
 
 
-def _broken(what: str, path: Path, error: Exception, told: str = "") -> DocumentError:
+def _broken(what: str, path: Path, error: Exception, message: str = "") -> DocumentError:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return DocumentError(f"{told or f'cannot open the {what}'}: {reason}", where=str(path), advice="is it whole?")
+    return DocumentError(f"{message or f'cannot open the {what}'}: {reason}", where=str(path), advice="is it whole?")
 
 
 def _is_report(name: str) -> bool:

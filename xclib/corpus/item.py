@@ -57,7 +57,7 @@ class Item:
 
     def digest(self) -> bytes:
         """Return what tells this item from any other."""
-        told = (
+        fields = (
             self.doc,
             self.name,
             self.kind,
@@ -69,7 +69,7 @@ class Item:
             self.problem,
         )
         body = self.body if self.text is None else self.text.encode("utf-8", "surrogatepass")
-        return sha256("\x1f".join(told).encode("utf-8", "surrogatepass") + b"\x1e" + body).digest()
+        return sha256("\x1f".join(fields).encode("utf-8", "surrogatepass") + b"\x1e" + body).digest()
 
 
 def read_item(item: Item) -> tuple[Item, Document]:
@@ -88,13 +88,13 @@ def read_item(item: Item) -> tuple[Item, Document]:
             item, text=source.text, title=item.title or source.title, source_url=item.source_url or source.source_url
         )
     text = read_prose((item.text or "").split("\n")).text
-    told = {"doc": item.doc, "kind": item.kind, "title": item.title, "source_url": item.source_url}
-    document = parse_text(text, area=item.area, year=item.year, **told)
+    given = {"doc": item.doc, "kind": item.kind, "title": item.title, "source_url": item.source_url}
+    document = parse_text(text, area=item.area, year=item.year, **given)
     area, year = document.area or _area_of_name(item.doc), document.year if document.year is not None else _year_of(item.doc)
     if document.kind == "work report" and year is not None:
         year = planned_year(text, year)
     if (area, year) != (document.area, document.year):
-        document = parse_text(text, area=area, year=year, **told | {"kind": document.kind})
+        document = parse_text(text, area=area, year=year, **given | {"kind": document.kind})
     known = find_area(document.area)
     level = item.level or (known.level if known else "")
     return replace(item, kind=document.kind, area=document.area, year=document.year, level=level), document

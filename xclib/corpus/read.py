@@ -84,24 +84,24 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
 
 
 def _read_one(item: Item) -> Part:
-    told, document = read_item(item)
-    prose = read_prose((told.text or "").split("\n"))
-    rows = _rows(told, document.paragraphs, read_figures(document), prose)
-    row = {name: getattr(told, name, None) for name in REPORT_COLUMNS}
-    row |= {"area_code": area_code(told.area), "chars": len(told.text or ""), "figures": len(rows)}
+    known, document = read_item(item)
+    prose = read_prose((known.text or "").split("\n"))
+    rows = _rows(known, document.paragraphs, read_figures(document), prose)
+    row = {name: getattr(known, name, None) for name in REPORT_COLUMNS}
+    row |= {"area_code": area_code(known.area), "chars": len(known.text or ""), "figures": len(rows)}
     return Part(rows, [row])
 
 
 def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure], prose: Prose) -> list[Row]:
-    told = {name: getattr(item, name) for name in ("doc", "kind", "level", "area", "year", "source_url")}
-    told["area_code"] = area_code(item.area)
+    shared = {name: getattr(item, name) for name in ("doc", "kind", "level", "area", "year", "source_url")}
+    shared["area_code"] = area_code(item.area)
     folded: tuple[int, str] = (0, "")
     rows = []
     for figure in figures:
         if folded[0] != figure.line:
             folded = (figure.line, fold(paragraphs[figure.line - 1].text))
         line, start = prose.place(figure.line, figure.start)
-        rows.append(told | _row(figure, folded[1], item.area) | {"line": line, "start": start})
+        rows.append(shared | _row(figure, folded[1], item.area) | {"line": line, "start": start})
     return rows
 
 

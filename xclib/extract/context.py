@@ -424,13 +424,13 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         if _is_planned_sum(place):
             return "target", PLANNED_SUM
         # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
-        said = _BRACKETS.sub("", place.sentence[-80:])[-60:]
-        if not _TARGET_IN_REVIEW.search(said) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
+        before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
+        if not _TARGET_IN_REVIEW.search(before) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
             # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
             listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
             done = _LIST_ENDS.search(place.clause + place.post)
             return ("target", INTENT) if listed and not done else ("actual", "review")
-        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(said) else ("target", INTENT)
+        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(before) else ("target", INTENT)
     if part == "plan":
         past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
         if past:

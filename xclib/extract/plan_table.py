@@ -80,8 +80,8 @@ def _from_grid(grid: Grid) -> Iterator[PlanRow]:
     unit = next((j for j, text in enumerate(heads) if text in words("unit_heads")), None)
     serial = next((j for j, text in enumerate(heads) if text in words("serial_heads")), None)
     group = next((j for j in range(name) if j not in (unit, serial)), None)
-    said = {j: read_words(text, None) for j, text in enumerate(heads) if j > name and j not in (unit, natures[0])}
-    levels = {j: (w.status == "target", w.period) for j, w in said.items() if w.measure != "growth"}
+    head_words = {j: read_words(text, None) for j, text in enumerate(heads) if j > name and j not in (unit, natures[0])}
+    levels = {j: (w.status == "target", w.period) for j, w in head_words.items() if w.measure != "growth"}
     plan = max(levels, key=lambda j: (*levels[j], j), default=None)
     number, dimension = 0, ""
     for row in grid.rows:
@@ -157,11 +157,11 @@ def _plan_of(cells: Cells) -> tuple[list[str], int]:
 def _row(number: int, names: Cells, plan: Iterable[str], dimension: str, nature: str, at: Cells) -> PlanRow:
     name = "".join(c for c, _ in names)
     found = _UNIT.match(name)
-    told = "".join(plan)
-    digits = [line for cell, line in at if re.search(r"\d", cell) and cell in told]
-    line = digits[-1] if digits else next((line for cell, line in at if cell in told), at[0][1] if at else 0)
+    printed = "".join(plan)
+    digits = [line for cell, line in at if re.search(r"\d", cell) and cell in printed]
+    line = digits[-1] if digits else next((line for cell, line in at if cell in printed), at[0][1] if at else 0)
     label, unit = (found["name"], found["unit"]) if found else (name, "")
-    return PlanRow(number, "", dimension, label, unit, told or "-", nature, line, names[-1][0] if names else "")
+    return PlanRow(number, "", dimension, label, unit, printed or "-", nature, line, names[-1][0] if names else "")
 
 
 def _split_rest(rows: Sequence[PlanRow]) -> list[PlanRow]:

@@ -181,14 +181,14 @@ class _Sheet:
             unit, rate = table_units(text)
             if unit:
                 self.unit, self.rate = unit, rate
-            said = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
+            found = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
             years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–]|$)", text)
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
-            self.status = said.status or self.status
+            self.status = found.status or self.status
             if part := coverage_of(text, self.so_far):
                 self.coverage = self.so_far = part
-            self.growth = said.measure == "growth" and not re.search(r"[及和与、]", text) if len(text) > 6 else self.growth
+            self.growth = found.measure == "growth" and not re.search(r"[及和与、]", text) if len(text) > 6 else self.growth
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -272,24 +272,24 @@ class _Sheet:
             for side in sides:
                 yield from self._row(side, row)
             for column, cell in zip(self.columns, row, strict=False):
-                said = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or "。" in cell.text))
-                if said and len(cell.text) > 12 and re.search(r"\d", cell.text):
+                in_prose = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or "。" in cell.text))
+                if in_prose and len(cell.text) > 12 and re.search(r"\d", cell.text):
                     yield Prose(cell.line, cell.start, cell.start + len(cell.text))
 
     def _column(self, path: list[str], cells: Sequence[GridCell]) -> _Column:
         parts = [read_words(text, self._now()) for text in path]
-        said = Words()
+        merged = Words()
         for part in parts:
-            said = Words(
-                part.unit or said.unit,
-                part.measure or said.measure,
-                part.status or said.status,
-                part.period or said.period,
-                part.falls or said.falls,
-                part.share or said.share,
+            merged = Words(
+                part.unit or merged.unit,
+                part.measure or merged.measure,
+                part.status or merged.status,
+                part.period or merged.period,
+                part.falls or merged.falls,
+                part.share or merged.share,
             )
         extra = "".join(dict.fromkeys(p.rest for p in parts if p.rest not in words("generic_heads")))
-        column = _Column(path, _role(path, said, cells), said, extra, extra)
+        column = _Column(path, _role(path, merged, cells), merged, extra, extra)
         parted = (coverage_of(text, self.so_far) for text in reversed(path))
         column.coverage = next((part for part in parted if part), "")
         scopes = (scope_of(text, self.area, among_places=False) for text in path)
@@ -392,20 +392,20 @@ class _Sheet:
 
     def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
         name, printed = self._name_of(side, row)
-        said = read_words(printed, self._now())
+        row_words = read_words(printed, self._now())
         values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
         if not values:
             measured = any(row[j].plain not in ("", printed) for j in side.units if j < len(row))
             if name and len(name) <= 40 and not measured:
-                side.within, side.unit = name, said.unit
+                side.within, side.unit = name, row_words.unit
             return
         part = coverage_of(printed, self.so_far)
-        timed = bool(said.period or re.search(r"\d月|季度|半年|^全年$", printed)) and not said.rest
+        timed = bool(row_words.period or re.search(r"\d月|季度|半年|^全年$", printed)) and not row_words.rest
         scope = None if timed else self._scope(side, name, printed)
-        only_rate = said.measure in ("growth", "change") and not said.rest and not timed
+        only_rate = row_words.measure in ("growth", "change") and not row_words.rest and not timed
         if only_rate:
             name = side.last or name
-        elif timed or (said.status and not said.rest):
+        elif timed or (row_words.status and not row_words.rest):
             name = ""
         else:
             if scope and not side.places:
@@ -421,14 +421,14 @@ class _Sheet:
                 name = side.parent
             side.last = name
         unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
-        unit = unit or said.unit or side.unit
+        unit = unit or row_words.unit or side.unit
         if unit or side.within != side.counted[0]:
-            side.counted = (side.within, said.unit)
+            side.counted = (side.within, row_words.unit)
         unit = unit or (side.counted[1] if not self.unit else "")
         for j, cell in values:
             if cell.is_empty:
                 continue
-            for item in self._item(side, self.columns[j], cell, name, replace(said, unit=unit), timed=timed or not name):
+            for item in self._item(side, self.columns[j], cell, name, replace(row_words, unit=unit), timed=timed or not name):
                 yield self._apart(item, self.columns[j], part, scope) if isinstance(item, Cell) else item
 
     def _scope(self, side: _Side, name: str, printed: str) -> str | None:
@@ -438,9 +438,9 @@ class _Sheet:
     def _apart(self, cell: Cell, column: _Column, part: Coverage | Literal[""], scope: str | None) -> Cell:
         """Return a cell with the part of the year and of the area that it covers."""
         # In the row of a month, 累计值 is that of the year up to it.
-        told = "to date" if part == "months" and "累计" in column.words_of else part or column.coverage
-        coverage = told or (self.coverage if cell.status == "actual" else "year")
-        own = next((told for told in (scope, column.scope) if told), None)
+        within = "to date" if part == "months" and "累计" in column.words_of else part or column.coverage
+        coverage = within or (self.coverage if cell.status == "actual" else "year")
+        own = next((place for place in (scope, column.scope) if place), None)
         if own is None and (scope, column.scope) != (None, None):
             own = ""
         headed = own is None and self.heading.scope != ""
@@ -490,21 +490,21 @@ class _Sheet:
     def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
         """Return measure, unit as printed, and whether a decrease is printed without its sign."""
         head = column.words
-        said = head if head.measure else row
+        source = head if head.measure else row
         if head.measure == "rank":
             return "rank", "", False
         growing = self.growth and not head.unit and not row.unit and self.unit in ("", "%") and not own
-        measure = said.measure or ("growth" if growing else "level")
-        if said.measure == "growth" and own and own not in ("%", "‰", "倍"):
+        measure = source.measure or ("growth" if growing else "level")
+        if source.measure == "growth" and own and own not in ("%", "‰", "倍"):
             measure = "change" if own.endswith("百分点") else "level"
-        if growing and not said.measure:
+        if growing and not source.measure:
             return "growth", "%", False
         unit = head.unit or row.unit
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             unit = head.unit
-        return measure, unit, said.falls  # type: ignore[return-value]
+        return measure, unit, source.falls  # type: ignore[return-value]
 
     def _of_table(self, measure: str, head: str, *, share: bool) -> str:
         if measure == "growth" or share:
@@ -529,7 +529,7 @@ def _heading() -> frozenset[str]:
     return frozenset((*words("name_heads"), *words("serial_heads"), *words("place_heads"), *words("unit_heads")))
 
 
-def _role(path: Sequence[str], said: Words, cells: Sequence[GridCell]) -> str:
+def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
     last = path[-1] if path else ""
     if any(text in words("serial_heads") or text.endswith(("编码", "代码")) for text in path):
         return "serial"
@@ -541,7 +541,7 @@ def _role(path: Sequence[str], said: Words, cells: Sequence[GridCell]) -> str:
     years = sum(cell.is_year for cell in filled)
     values = sum(cell.value is not None for cell in filled) - years
     texts = len(filled) - values
-    meant = bool(said.unit or said.measure or said.period or said.status or said.share)
+    meant = bool(found.unit or found.measure or found.period or found.status or found.share)
     if not filled:
         return "empty"
     named = last in words("name_heads") or (texts > 0 and last in words("place_heads"))

@@ -56,7 +56,7 @@ def decode(data: bytes, *, where: str = "", encoding: str | None = None, declare
     ('全市生产总值增长5.8%', 'gb18030', [])
     """
     if encoding:
-        return _decode_as_told(data, encoding, where)
+        return _decode_as_declared(data, encoding, where)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _with_damage(data, name, where) if plain_text(data) else _refuse(data, where)
@@ -119,9 +119,9 @@ def _is_common(char: str) -> bool:
 
 def _candidates(data: bytes, declared: str) -> list[str]:
     meta = _DECLARED.search(data[:4096])
-    told = [_known(name) for name in (declared, meta[1].decode("ascii", "ignore") if meta else "")]
+    declared_names = [_known(name) for name in (declared, meta[1].decode("ascii", "ignore") if meta else "")]
     guess = _utf16_guess(data[:65536])
-    return list(dict.fromkeys([*([guess] if guess else []), "utf-8", *filter(None, told), "gb18030", "big5hkscs"]))
+    return list(dict.fromkeys([*([guess] if guess else []), "utf-8", *filter(None, declared_names), "gb18030", "big5hkscs"]))
 
 
 def _known(name: str) -> str:
@@ -150,7 +150,7 @@ def _strict(data: bytes, name: str) -> str | None:
         return None
 
 
-def _decode_as_told(data: bytes, encoding: str, where: str) -> tuple[str, str, list[str]]:
+def _decode_as_declared(data: bytes, encoding: str, where: str) -> tuple[str, str, list[str]]:
     if not (name := _known(encoding)):
         raise DocumentError(f"unknown encoding {encoding!r}", where=where, advice="use utf-8 or gb18030, or leave it out")
     text = _strict(data, name)

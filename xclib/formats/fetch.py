@@ -132,8 +132,8 @@ def fetch(
     Traceback (most recent call last):
     xclib.formats.fetch.FetchError: ftp://example.org/a.html: is not an http(s) URL; pass a file path or a web address
     """
-    told = {**_HEADERS, **(headers or {})}
-    request = urllib.request.Request(_ascii_address(url), headers=told)
+    sent = {**_HEADERS, **(headers or {})}
+    request = urllib.request.Request(_ascii_address(url), headers=sent)
     with _bounded(timeout) as clock:
         try:
             with _opener(clock, follow, gate or Gate()).open(request, timeout=timeout) as answer:
@@ -146,7 +146,7 @@ def fetch(
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
             if isinstance(error, urllib.error.HTTPError):
                 error.close()
-                if error.code == 304 and {"If-None-Match", "If-Modified-Since"} & set(told):
+                if error.code == 304 and {"If-None-Match", "If-Modified-Since"} & set(sent):
                     return Response(b"", url, unchanged=True)
             raise _explain(TimeoutError() if clock.over else error, url, timeout) from error
 
@@ -218,8 +218,8 @@ class _Web(urllib.request.AbstractHTTPHandler):
         if proxied:  # the proxy resolves the name, and may itself be anywhere: the environment says so
             self.gate.judge(named_inside(req.full_url), req.full_url)
 
-        def connection(*words: Any, **told: Any) -> http.client.HTTPConnection:  # noqa: ANN401 - those of http.client
-            made = kind(*words, **told)
+        def connection(*words: Any, **options: Any) -> http.client.HTTPConnection:  # noqa: ANN401 - those of http.client
+            made = kind(*words, **options)
             if not proxied:
                 made._create_connection = self.gate.connect  # type: ignore[attr-defined]
             connect = made.connect
@@ -360,17 +360,17 @@ def _explain_code(error: urllib.error.HTTPError, url: str) -> FetchError:
     )
 
 
-def _seconds_to(told: str) -> float | None:
+def _seconds_to(header: str) -> float | None:
     """Return the seconds that ``Retry-After`` asks for, as a number or a date; None where it asks for nothing.
 
     >>> _seconds_to("120"), _seconds_to("soon"), _seconds_to("Fri, 99999999999999999999 Jan 2030 00:00:00 GMT")
     (120.0, None, None)
     """
-    told = told.strip()
-    if told.isascii() and told.isdecimal():
-        return float(told[:9])
+    header = header.strip()
+    if header.isascii() and header.isdecimal():
+        return float(header[:9])
     try:
-        moment = parsedate_to_datetime(told)
+        moment = parsedate_to_datetime(header)
         return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None

@@ -61,7 +61,7 @@ class Gate:
             Nobody answers, or the name is not known.
         """
         host, port = address
-        found = list(dict.fromkeys(str(told[4][0]) for told in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        found = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
         self.judge(next((number for number in found if is_inside(number)), ""), host)
         failed: OSError = OSError("the host's name stands for no address")
         # The time is for all of them together: a name of six dead addresses takes no longer than one.

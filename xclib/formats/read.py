@@ -155,15 +155,15 @@ def within_limits(function: Callable[P, T], where: str, size: int, seconds: floa
     except TimeoutError as error:
         raise DocumentError(f"{error} to read", where=where[:200], advice="split it, or print it anew as PDF") from None
     except MemoryError:
-        told, advice = "takes more memory than a report can need", "do not open it, or print it anew"
-        raise DocumentError(told, where=where[:200], advice=advice) from None
+        message, advice = "takes more memory than a report can need", "do not open it, or print it anew"
+        raise DocumentError(message, where=where[:200], advice=advice) from None
     except XclibError:
         raise
     # Readers are libraries, and raise whatever a damaged or hostile document leads them to; all of it means the same.
     except Exception as error:
-        told = " ".join(str(error).split())[:200]
+        message = " ".join(str(error).split())[:200]
         advice = "save it anew, or report the fault with the document"
-        raise DocumentError(f"cannot be read ({type(error).__name__}: {told})", where=where[:200], advice=advice) from error
+        raise DocumentError(f"cannot be read ({type(error).__name__}: {message})", where=where[:200], advice=advice) from error
 
 
 def read_opened(opened: Opened, encoding: str | None = None) -> SourceText:

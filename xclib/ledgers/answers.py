@@ -118,8 +118,8 @@ def answer_in_words(
     done, listed = list_done(review), list_lines(plan)
     clauses = _clauses(review)
     things = [read_phrase(name_of(row)).thing for row in promises]
-    said = [read_phrase(clause).thing for clause in clauses]
-    share = cover([pieces(thing) for thing in things], [pieces(thing) for thing in said])[0] if clauses else None
+    answered = [read_phrase(clause).thing for clause in clauses]
+    share = cover([pieces(thing) for thing in things], [pieces(thing) for thing in answered])[0] if clauses else None
     out: list[Words | None] = []
     for n, row in enumerate(promises):
         if done and (row["start"] >= listed.get(row["line"], 10**6) or word_pattern("lists").search(name_of(row))):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Columns of the table of checks.
-COLUMNS = ("doc", "indicator", "status", "period", "value", "unit", "check", "told", "fate", "reason", "line", "source_url")
+COLUMNS = ("doc", "indicator", "status", "period", "value", "unit", "check", "detail", "fate", "reason", "line", "source_url")
 #: Columns of ``fates.csv``: a doubt that somebody looked into, and what came of it.
 FATES = ("doc", "indicator", "status", "period", "check", "reason")
 #: A level may grow to this many times the last known, or fall to its inverse, within so many years.
@@ -61,9 +61,9 @@ def check_panel(panel: pd.DataFrame, recalled: pd.DataFrame | None = None) -> pd
     if recalled is not None and len(recalled):
         checks.append(_recall(rows, recalled))
     found = pd.concat(checks)
-    told = panel.loc[found["row"].tolist()].reset_index(drop=True)
-    told = told.assign(check=found["check"].to_numpy(), told=found["told"].to_numpy(), fate="flagged", reason="")
-    return told[list(COLUMNS)].sort_values(["check", "indicator", "doc", "status"], kind="stable").reset_index(drop=True)
+    flagged = panel.loc[found["row"].tolist()].reset_index(drop=True)
+    flagged = flagged.assign(check=found["check"].to_numpy(), detail=found["detail"].to_numpy(), fate="flagged", reason="")
+    return flagged[list(COLUMNS)].sort_values(["check", "indicator", "doc", "status"], kind="stable").reset_index(drop=True)
 
 
 def add_flags(panel: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def add_flags(panel: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     key = ["doc", "indicator", "status", "period"]
     open_ = checks[~checks["fate"].isin(["corrected", "taken out"])].drop_duplicates([*key, "check"])
     names = open_.groupby(key)["check"].agg("; ".join)
-    flags = panel[key].merge(names.rename("told"), left_on=key, right_index=True, how="left")["told"].fillna("")
+    flags = panel[key].merge(names.rename("flag"), left_on=key, right_index=True, how="left")["flag"].fillna("")
     # A value that was corrected says so, and no more.
     return panel.assign(flag=panel["flag"].where(panel["flag"] != "", flags.to_numpy()))
 
@@ -114,8 +114,8 @@ def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -
     return out
 
 
-def _told(rows: pd.DataFrame, check: str, told: list[str]) -> pd.DataFrame:
-    return rows[["row"]].assign(check=check, told=told)
+def _flag(rows: pd.DataFrame, check: str, details: list[str]) -> pd.DataFrame:
+    return rows[["row"]].assign(check=check, detail=details)
 
 
 def _limit(rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.Series[float]:
@@ -129,7 +129,7 @@ def _range(rows: pd.DataFrame) -> pd.DataFrame:
     low = _limit(rows, {i: pair[0] for i, pair in limits.items()})
     high = _limit(rows, {i: pair[1] for i, pair in limits.items()})
     out = rows[(rows["value"] < low) | (rows["value"] > high)]
-    return _told(out, "range", [f"expected {limits[i][0]:g} to {limits[i][1]:g}" for i in out["indicator"]])
+    return _flag(out, "range", [f"expected {limits[i][0]:g} to {limits[i][1]:g}" for i in out["indicator"]])
 
 
 def _last_year(rows: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
@@ -146,26 +146,26 @@ def _jump(rows: pd.DataFrame) -> pd.DataFrame:
     before = levels.groupby(_SERIES)[["period", "value"]].shift()
     ratio = levels["value"] / before["value"]
     out = levels[((ratio > JUMP) | (ratio < 1 / JUMP)) & (levels["period"] - before["period"] <= YEARS)]
-    told = before.loc[out.index]
-    return _told(out, "jump", [f"{v:g} in {int(p)}" for p, v in zip(told["period"], told["value"], strict=True)])
+    previous = before.loc[out.index]
+    return _flag(out, "jump", [f"{v:g} in {int(p)}" for p, v in zip(previous["period"], previous["value"], strict=True)])
 
 
 def _several(rows: pd.DataFrame) -> pd.DataFrame:
     jobs = rows[(rows["indicator"] == "urban_new_jobs") & (rows["status"] == "actual")]
     middle = jobs.groupby(_SERIES)["value"].transform("median")
     out = jobs[(jobs["value"] > SEVERAL * middle) | (jobs["value"] < middle / SEVERAL)]
-    return _told(out, "several years", [f"the middle of the area's years is {v:g}" for v in middle[out.index]])
+    return _flag(out, "several years", [f"the middle of the area's years is {v:g}" for v in middle[out.index]])
 
 
 def _name(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows under a name that came into use later than their report."""
     if "name" not in rows:
-        return _told(rows.iloc[:0], "name before its time", [])
+        return _flag(rows.iloc[:0], "name before its time", [])
     first = [_since(code, name) for code, name in zip(rows["indicator"], rows["name"], strict=True)]
     late = rows.assign(first=first)
     # The report of the year in which a name came up reviews the year before it.
     out = late[late["period"] + (late["status"] == "actual") < late["first"]]
-    return _told(out, "name before its time", [f"in use since {int(y)}" for y in out["first"]])
+    return _flag(out, "name before its time", [f"in use since {int(y)}" for y in out["first"]])
 
 
 @cache
@@ -178,12 +178,12 @@ def _since(code: str, name: str) -> int:
 
 def _recall(rows: pd.DataFrame, recalled: pd.DataFrame) -> pd.DataFrame:
     targets = rows[rows["status"] == "target"]
-    said = recalled.astype({"period": int})[[*_SERIES, "period", "value", "doc"]]
-    both = targets.merge(said, on=[*_SERIES, "period"], suffixes=("", "_said"))
+    earlier = recalled.astype({"period": int})[[*_SERIES, "period", "value", "doc"]]
+    both = targets.merge(earlier, on=[*_SERIES, "period"], suffixes=("", "_recalled"))
     high = both["value_high"].astype(float).fillna(both["value"])
-    out = both[(both["value_said"] < both["value"] - RECALL) | (both["value_said"] > high + RECALL)]
-    told = zip(out["doc_said"], out["value_said"], strict=True)
-    return _told(out, "recalled otherwise", [f"{doc} says it was {value:g}" for doc, value in told])
+    out = both[(both["value_recalled"] < both["value"] - RECALL) | (both["value_recalled"] > high + RECALL)]
+    statements = zip(out["doc_recalled"], out["value_recalled"], strict=True)
+    return _flag(out, "recalled otherwise", [f"{doc} says it was {value:g}" for doc, value in statements])
 
 
 def _identity(rows: pd.DataFrame) -> pd.DataFrame:
@@ -197,8 +197,8 @@ def _identity(rows: pd.DataFrame) -> pd.DataFrame:
     gap = (implied - both["value_rate"]).abs()
     ratio = both["value"] / both["value_before"]
     out = both[(gap > _limit(both, GAP)) & ratio.between(1 / JUMP, JUMP)]
-    told = zip(implied[out.index], out["value_rate"], strict=True)
-    return _told(out, "identity", [f"levels imply {i:.1f}%, the report says {r:g}%" for i, r in told])
+    stated = zip(implied[out.index], out["value_rate"], strict=True)
+    return _flag(out, "identity", [f"levels imply {i:.1f}%, the report says {r:g}%" for i, r in stated])
 
 
 def _revenue(rows: pd.DataFrame) -> pd.DataFrame:
@@ -206,7 +206,7 @@ def _revenue(rows: pd.DataFrame) -> pd.DataFrame:
     gdp = actual[actual["indicator"] == "gdp"][["doc", "period", "value"]]
     both = actual[actual["indicator"] == "revenue"].merge(gdp, on=["doc", "period"], suffixes=("", "_gdp"))
     out = both[both["value"] > 0.6 * both["value_gdp"]]
-    return _told(out, "revenue above gdp", [f"gdp is {v:g}" for v in out["value_gdp"]])
+    return _flag(out, "revenue above gdp", [f"gdp is {v:g}" for v in out["value_gdp"]])
 
 
 def _target(rows: pd.DataFrame) -> pd.DataFrame:
@@ -214,4 +214,4 @@ def _target(rows: pd.DataFrame) -> pd.DataFrame:
     targets = some[some["status"] == "target"].drop_duplicates([*_SERIES, "period"])[[*_SERIES, "period", "value"]]
     both = some[some["status"] == "actual"].merge(targets, on=[*_SERIES, "period"], suffixes=("", "_target"))
     out = both[(both["value"] - both["value_target"]).abs() > _limit(both, MISS)]
-    return _told(out, "far from target", [f"the target was {v:g}" for v in out["value_target"]])
+    return _flag(out, "far from target", [f"the target was {v:g}" for v in out["value_target"]])

@@ -105,11 +105,11 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             row["unit_code"] = "PS"  # 减少贫困人口125万
         for match in matches:
             indicator = _indicator(match, row)
-            if indicator is None or (told := _time(match, row, before, indicator)) is None:
+            if indicator is None or (timed := _time(match, row, before, indicator)) is None:
                 continue
             # The first number behind a name is its figure; what follows compares.
-            key = (row["line"], indicator, row["start"] - len(row["before"]) + raw_index(row["before"], match.start), told[0])
-            status, period, first = told
+            key = (row["line"], indicator, row["start"] - len(row["before"]) + raw_index(row["before"], match.start), timed[0])
+            status, period, first = timed
             candidate = Candidate(_as_step(row, indicator), match, indicator, status, period, order, first)
             if key not in seen:
                 seen[key] = len(found)
@@ -159,20 +159,20 @@ def _in_percent(row: Row) -> Row:
     if row["unit_code"] != "1" or not row["number"].startswith("百分之"):
         return row
     high = row["value_high"]
-    told = {name: round(100 * row[name], 6) for name in ("value", "low", "high")}
+    scaled = {name: round(100 * row[name], 6) for name in ("value", "low", "high")}
     end = high if high is None or high != high else round(100 * high, 6)
     # 百分之八至九: the end of the range has no 百分之 of its own.
     if (more := _TO.match(row["after"])) and (upper := parse_numeral(more[1])) is not None:
-        end = told["high"] = float(upper.value)
-    return {**row, **told, "unit_code": "PT", "value_high": end}
+        end = scaled["high"] = float(upper.value)
+    return {**row, **scaled, "unit_code": "PT", "value_high": end}
 
 
 def _in_tonnes(row: Row) -> Row:
     """Return the row with 亿斤 and 公斤 in tonnes."""
     if row["unit_code"] != "t" or (factor := float(parse_unit(row["unit"]).factor)) == 1.0:
         return row
-    told = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
-    return {**row, **told}
+    scaled = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
+    return {**row, **scaled}
 
 
 _TO = re.compile(r"(?:[至到—－-]|——)([一二三四五六七八九十点]+)")
@@ -195,18 +195,18 @@ def _indicator(match: Match, row: Row) -> str | None:
         level = str(family["level"])
         if level == "poverty_reduction":
             return level if value else None
-        told = level not in SUMS or (row["measure"] == "level" and value > 1e8)
-        told = told and (level in _FLOWS or not _ADDED.search(match.bridge))
+        summed = level not in SUMS or (row["measure"] == "level" and value > 1e8)
+        summed = summed and (level in _FLOWS or not _ADDED.search(match.bridge))
         low, high = read_rules()["plausible"][level]
         # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
         near = level in SUMS or level not in _BOUNDED or low <= value <= high
-        return level if value > 0 and told and near and row["measure"] != "rank" else None
+        return level if value > 0 and summed and near and row["measure"] != "rank" else None
     if unit == "PT" and "growth" in family:
         rising = row["measure"] == "growth" or (match.family == "cpi" and row["measure"] == "level")
-        said = match.name + match.bridge if match.second else match.bridge
-        told = rising or any(word in said for word in ("增速", "增幅", "涨幅", "增长"))
+        around = match.name + match.bridge if match.second else match.bridge
+        grows = rising or any(word in around for word in ("增速", "增幅", "涨幅", "增长"))
         # An index of 102 is no rise of 102%.
-        return str(family["growth"]) if told and abs(value) < (90 if match.family not in _WILD else 400) else None
+        return str(family["growth"]) if grows and abs(value) < (90 if match.family not in _WILD else 400) else None
     return None
 
 
@@ -546,21 +546,21 @@ def pick_between(panel: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     out = panel.assign(picked=first.reindex(panel.index))
     both = rows[first].merge(rows[~first], on=key, suffixes=("", "_other"))
     both = both[(both["low"] > both["high_other"]) | (both["low_other"] > both["high"])]
-    told = both.rename(columns={"as_printed": "told", "as_printed_other": "other", "doc_other": "other_doc"})
-    told = told.assign(picked=told["told"], picked_line=told["line"], other_line=told["line_other"])
-    return out, told[list(_APART)].sort_values(["doc", "indicator"], kind="stable")
+    apart = both.rename(columns={"as_printed": "printed", "as_printed_other": "other", "doc_other": "other_doc"})
+    apart = apart.assign(picked=apart["printed"], picked_line=apart["line"], other_line=apart["line_other"])
+    return out, apart[list(_APART)].sort_values(["doc", "indicator"], kind="stable")
 
 
 def _apart_row(one: Candidate, other: Candidate) -> Row:
     mine, yours = to_row(one), to_row(other)
-    told = {
+    others = {
         "picked": mine["as_printed"],
         "picked_line": mine["line"],
         "other": yours["as_printed"],
         "other_line": yours["line"],
         "other_doc": mine["doc"],
     }
-    return {name: mine[name] for name in ("doc", "indicator", "status", "period", "source_url")} | told
+    return {name: mine[name] for name in ("doc", "indicator", "status", "period", "source_url")} | others
 
 
 def to_row(candidate: Candidate) -> Row:
@@ -639,10 +639,10 @@ def _in_own_unit(candidate: Candidate) -> Candidate:
         factor = -1.0
     if factor == 1.0:
         return candidate
-    told = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
+    scaled = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
     if factor < 0:
-        told["low"], told["high"] = told["high"], told["low"]
-    return replace(candidate, row={**row, **told})
+        scaled["low"], scaled["high"] = scaled["high"], scaled["low"]
+    return replace(candidate, row={**row, **scaled})
 
 
 def _rounded(row: Row, status: str) -> Row:

@@ -81,11 +81,11 @@ def _names(nation: bool) -> re.Pattern[str]:
     parts = []
     for index, pair in enumerate(read_rules()["pairs"]):
         parts.append(f"(?P<p{index}>{'|'.join(pair['names'])})")
-    for family, told in read_rules()["families"].items():
-        names = told["names"] + (told.get("nation", []) if nation else [])
+    for family, family_rules in read_rules()["families"].items():
+        names = family_rules["names"] + (family_rules.get("nation", []) if nation else [])
         parts.append(f"(?P<n_{family}>{'|'.join(names)})")
-        if told.get("second"):
-            parts.append(f"(?P<s_{family}>{'|'.join(told['second'])})")
+        if family_rules.get("second"):
+            parts.append(f"(?P<s_{family}>{'|'.join(family_rules['second'])})")
     return re.compile("|".join(parts))
 
 
@@ -283,9 +283,9 @@ def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
 def _behind() -> dict[str, re.Pattern[str]]:
     families = read_rules()["families"].items()
     return {
-        name: re.compile(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{told['behind']})")
-        for name, told in families
-        if "behind" in told
+        name: re.compile(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{rules['behind']})")
+        for name, rules in families
+        if "behind" in rules
     }
 
 
@@ -384,12 +384,12 @@ def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple
         return None
     head = found["head"]
     items = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names, clauses=True)
-    told = [item for item in items if _AMOUNT.fullmatch(head, item[0], item[1])][-(place + more + 1) :]
-    if len(told) <= place + more or "分别" in head[told[-1][0] :]:
+    amounts = [item for item in items if _AMOUNT.fullmatch(head, item[0], item[1])][-(place + more + 1) :]
+    if len(amounts) <= place + more or "分别" in head[amounts[-1][0] :]:
         return None
-    if (name := told[place][2]) is None or len(name.families) > 1:
+    if (name := amounts[place][2]) is None or len(name.families) > 1:
         return ()
-    match = _open(before, name, name.families[0], found["verb"], area, told[place][0])
+    match = _open(before, name, name.families[0], found["verb"], area, amounts[place][0])
     return () if match is None else (match,)
 
 
@@ -465,9 +465,9 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
         return None
     every = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names)
     # 收入达到9亿元，如期实现目标，分别增长: words without a number between the amounts are no items.
-    told = [i for i in every if i[2] is not None or re.search(r"\d", head[i[0] : i[1]])]
+    numbered = [i for i in every if i[2] is not None or re.search(r"\d", head[i[0] : i[1]])]
     # 总收入和预算收入分别完成9亿元和5亿元，分别增长: behind amounts, a name without one is an item.
-    longer = _spread(every if len(told) < count and head.endswith(("元，", "元、")) else told, False)
+    longer = _spread(every if len(numbered) < count and head.endswith(("元，", "元、")) else numbered, False)
     return longer[len(longer) - count + place] if len(longer) >= count else None
 
 

@@ -166,8 +166,8 @@ def _years(period: Years, table: pa.Table) -> list[int]:
         ) from None
     known = _values(table, "period")
     if not any(known[0] <= year <= known[-1] for year in years):
-        told = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}" if years else "no year"
-        raise UnknownNameError(f"no figures for {told} in the panel", advice=f"it covers {known[0]} to {known[-1]}")
+        span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}" if years else "no year"
+        raise UnknownNameError(f"no figures for {span} in the panel", advice=f"it covers {known[0]} to {known[-1]}")
     return years
 
 

@@ -73,8 +73,8 @@ def read_recalled(figures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             value = round(outcome + value if points["side"] == "低于" else outcome - value, 6)
         indicator = family.get("growth") or (family["level"] if "PT" in family.get("unit", ()) else None)
         if indicator:
-            told = {name: row[name] for name in ("doc", "level", "area_code", "line")}
-            found.append(told | {"value": value, "indicator": indicator, "period": str(int(row["year"]) - 1)})
+            shared = {name: row[name] for name in ("doc", "level", "area_code", "line")}
+            found.append(shared | {"value": value, "indicator": indicator, "period": str(int(row["year"]) - 1)})
     return found
 
 
@@ -93,6 +93,6 @@ def recalled_targets(figures: pd.DataFrame) -> pd.DataFrame:
     rows = [
         row
         for _, part in some.groupby("doc", sort=True)
-        for row in read_recalled({str(k): v for k, v in told.items()} for told in part.to_dict("records"))
+        for row in read_recalled({str(k): v for k, v in record.items()} for record in part.to_dict("records"))
     ]
     return pd.DataFrame(rows, columns=list(RECALLED)).drop_duplicates(["doc", "indicator"])

@@ -48,8 +48,8 @@ def read_file(path: Path) -> pa.Table:
     """
     if not path.is_file():
         raise RawDataError("the panel is missing", where=shown_path(path), advice="run benchmarks/build_panel.py")
-    told = path.stat()
-    return _read(path, (told.st_mtime_ns, told.st_size, told.st_ino))
+    stat = path.stat()
+    return _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
 
 
 @lru_cache(maxsize=4)

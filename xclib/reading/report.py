@@ -248,7 +248,7 @@ def register(
     again: bool = False,
     root: Path | None = None,
     tables: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
-    **told: str,
+    **fields: str,
 ) -> str:
     """Keep a reading under ``data/raw``: figures as read, corrections apart, the plan table, and a row of the register.
 
@@ -264,7 +264,7 @@ def register(
         The ``data`` folder.
     tables : mapping, optional
         Further raw tables of the report by name, as ``labels``, written with it; those not named stay, an empty one goes.
-    **told : str
+    **fields : str
         Columns of the register that the text does not say: area_en, title_zh, title_en, delivered, published, source_url.
 
     Returns
@@ -285,7 +285,7 @@ def register(
     'cn-110102-work-2031'
     """
     root = root or own_root()
-    row = register_row(reading, area_code=area_code, root=root, **told)
+    row = register_row(reading, area_code=area_code, root=root, **fields)
     with holding_raw(root, patience=PATIENCE), writing(root / "raw", "make room, or see whose it is; nothing was written"):
         register_file = root / "raw" / "reports.csv"
         known = read_raw(register_file, "reports").to_dict("records")
@@ -320,14 +320,14 @@ def _replace(
         put(root / "raw" / "reports.csv", to_csv("reports", rows))
 
 
-def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **told: str) -> dict[str, str]:
+def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **fields: str) -> dict[str, str]:
     """Return the row of the register that `register` writes; its ``report_id`` is made of checked parts alone.
 
     Parameters
     ----------
     reading : Reading
         What was read.
-    area_code, root, **told
+    area_code, root, **fields
         As for `register`.
 
     Raises
@@ -353,16 +353,16 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         "report_id": f"cn-{code}-{kind}-{document.year}",
         "area_code": code,
         "area_zh": document.area,
-        "area_en": told.get("area_en") or name_en or document.area,
+        "area_en": fields.get("area_en") or name_en or document.area,
         "kind": kind,
         "year": str(document.year),
         "title_zh": _short_title(document.area, kind, document.year),
-        "title_en": f"{CODES[kind].title_en} of {told.get('area_en') or name_en or document.area}, {document.year}",
+        "title_en": f"{CODES[kind].title_en} of {fields.get('area_en') or name_en or document.area}, {document.year}",
         "published": reading.source.published,
         "source_url": reading.source.source_url,
         "text_sha256": text_digest(reading.source.text),
     }
-    return row | {k: v for k, v in told.items() if v and k in row and k != "report_id"}
+    return row | {k: v for k, v in fields.items() if v and k in row and k != "report_id"}
 
 
 def _short_title(area: str, kind: str, year: int | None) -> str:
@@ -406,8 +406,8 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
         known = match_indicator(
             row.name, "growth" if growth else "level", parse_unit(row.unit).code, area=reading.document.area
         )
-        told = dict.fromkeys(schema.columns("raw", "plan"), "")
-        told |= {
+        cells = dict.fromkeys(schema.columns("raw", "plan"), "")
+        cells |= {
             "number": str(row.number),
             "part": row.part,
             "dimension_zh": row.dimension,
@@ -416,8 +416,8 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
         }
         line = reading.prose.place(row.line, 0)[0] if row.line and reading.prose else row.line
         cell = lines[line - 1].rstrip() if line else ""
-        told |= {"plan": row.plan, "nature": row.nature, "line": str(line), "indicator": known.code if known else ""}
-        out.append(told | {"fragment": page.fragment(line, 0, len(cell)) if cell else ""})
+        cells |= {"plan": row.plan, "nature": row.nature, "line": str(line), "indicator": known.code if known else ""}
+        out.append(cells | {"fragment": page.fragment(line, 0, len(cell)) if cell else ""})
     return out
 
 

@@ -185,15 +185,15 @@ class Reading:
             Number of the figure in `table`.
         """
         figure = self.figure(n)
-        told = [
+        lines = [
             f"figure {n}, line {figure.line}, {figure.number}{figure.unit}: read by {', '.join(filter(None, figure.rules))}"
         ]
         line = figure.line if self.prose is None else self.prose.line_of(figure.line, figure.start)
         for decision in explain(self.document, line):
             mark = "kept    " if decision.kept else "left out"
             _, start = (line, decision.start) if self.prose is None else self.prose.place(line, decision.start)
-            told.append(f"  {mark} {decision.text} at {start}: {decision.rule}")
-        return told
+            lines.append(f"  {mark} {decision.text} at {start}: {decision.rule}")
+        return lines
 
     @property
     def table(self) -> pd.DataFrame:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xclib.errors import RawDataError
-from xclib.watch.changes import SAID, Row
+from xclib.watch.changes import CONTENT, Row
 
 #: Tables that say something of a figure, or of a line, by its place.
 BY_PLACE = ("corrections", "labels", "pairs", "claims", "remarks")
 #: What a figure is known again by.
-_IDENTITY = (*SAID, "prefix", "suffix")
+_IDENTITY = (*CONTENT, "prefix", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _named(row: Row) -> tuple[str, ...]:
 
 
 def _named_nearby(row: Row) -> tuple[str, ...]:
-    said = tuple(row.get(name, "") for name in SAID)
-    return (*said, re.split(r"\d", row.get("prefix", ""))[-1], re.split(r"\d", row.get("suffix", ""))[0])
+    content = tuple(row.get(name, "") for name in CONTENT)
+    return (*content, re.split(r"\d", row.get("prefix", ""))[-1], re.split(r"\d", row.get("suffix", ""))[0])
 
 
 def _kinds(rows: Sequence[Row]) -> list[tuple[str, ...]]:
@@ -158,10 +158,10 @@ class _Way:
     def _figure(self, place: str) -> str:
         if place not in self.found:
             row = self.known.get(place)
-            told = f" ({row['scope']}{row['label']} {row['number']}{row['unit']})" if row else ""
+            named = f" ({row['scope']}{row['label']} {row['number']}{row['unit']})" if row else ""
             same = self.named[_named_nearby(row)] if row else 0
             several = f"{same} figures could be" if same else "no figure is"
-            raise RawDataError(f"{several} the one that stood at {place}{told}")
+            raise RawDataError(f"{several} the one that stood at {place}{named}")
         return self.found[place]
 
     def _label(self, row: Row) -> str:

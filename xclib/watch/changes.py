@@ -10,7 +10,7 @@ Row = Mapping[str, str]
 Kind = Literal["added", "removed", "changed"]
 
 #: What a figure says; its place, its context and the link may change without it.
-SAID = (
+CONTENT = (
     "label", "scope", "measure", "status", "period", "number", "magnitude", "unit", "sign", "bound", "bound_word", "part",
 )  # fmt: skip
 #: What names it: where these stay and the rest does not, the figure has changed.
@@ -63,30 +63,30 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
 
     Examples
     --------
-    >>> row = dict.fromkeys((*SAID, "line", "start"), "") | {"label": "财政收入", "unit": "%", "bound": "="}
+    >>> row = dict.fromkeys((*CONTENT, "line", "start"), "") | {"label": "财政收入", "unit": "%", "bound": "="}
     >>> found = compare([row | {"number": "5.8"}], [row | {"number": "5.9"}])
     >>> found.counts, found.changes[0].before, found.changes[0].after
     ({'added': 0, 'removed': 0, 'changed': 1}, '5.8%', '5.9%')
     """
     old, new = list(before), list(after)
-    pairs = _aligned([_said(row) for row in old], [_said(row) for row in new])
-    for names in (SAID, *_NAMES):
+    pairs = _aligned([_content(row) for row in old], [_content(row) for row in new])
+    for names in (CONTENT, *_NAMES):
         pairs |= _matched(_left(old, {o for o, _ in pairs}), _left(new, {n for _, n in pairs}), names)
-    stays = {(o, n) for o, n in pairs if _said(old[o]) == _said(new[n])}
-    told = [(n, 0, _changed(old[o], new[n])) for o, n in pairs - stays]
-    told += [(n, 1, _change("added", None, new[n])) for n, _ in _left(new, {n for _, n in pairs})]
+    stays = {(o, n) for o, n in pairs if _content(old[o]) == _content(new[n])}
+    changes = [(n, 0, _changed(old[o], new[n])) for o, n in pairs - stays]
+    changes += [(n, 1, _change("added", None, new[n])) for n, _ in _left(new, {n for _, n in pairs})]
     partner, place = dict(pairs), -1
     for o, row in enumerate(old):
         # A figure that went stands where it stood: behind the last one before it that is still there.
         place = max(place, partner.get(o, -1))
         if o not in partner:
-            told.append((place, 2, _change("removed", row, None)))
+            changes.append((place, 2, _change("removed", row, None)))
     moved = sum(_place(old[o]) != _place(new[n]) for o, n in stays)
-    return Comparison(tuple(change for _, _, change in sorted(told, key=lambda t: t[:2])), len(stays), moved)
+    return Comparison(tuple(change for _, _, change in sorted(changes, key=lambda t: t[:2])), len(stays), moved)
 
 
-def _said(row: Row) -> tuple[str, ...]:
-    return tuple(row.get(name, "") for name in SAID)
+def _content(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(name, "") for name in CONTENT)
 
 
 def _aligned(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
@@ -121,7 +121,7 @@ def _matched(old: Sequence[tuple[int, Row]], new: Sequence[tuple[int, Row]], nam
 
 def _changed(old: Row, new: Row) -> Change:
     numbers = ("number", "magnitude", "unit", "sign", "bound", "bound_word")
-    fields = tuple(name for name in SAID if name not in numbers and old.get(name, "") != new.get(name, ""))
+    fields = tuple(name for name in CONTENT if name not in numbers and old.get(name, "") != new.get(name, ""))
     return _change("changed", old, new, fields)
 
 

@@ -40,7 +40,7 @@ class Watched:
     year: int | None = None
 
     @property
-    def told(self) -> str:
+    def listed(self) -> str:
         """What the list says of the page, in one string: where it changes, the page is read again."""
         return "\n".join(map(str, (self.area, self.area_code, self.kind, self.year)))
 
@@ -67,26 +67,26 @@ def read_list(path: Path) -> WatchList:
     UnknownNameError
         It is missing, says something else, or names a page that no folder can be named after.
     """
-    told, where = read_settings(path), str(path)
-    if isinstance(told, list):
-        told = {"pages": told}
-    if not isinstance(told, dict) or not isinstance(told.get("pages"), list):
+    settings, where = read_settings(path), str(path)
+    if isinstance(settings, list):
+        settings = {"pages": settings}
+    if not isinstance(settings, dict) or not isinstance(settings.get("pages"), list):
         raise UnknownNameError("is no watch list", where=where, advice=f"give pages with their url; {_ADVICE}")
-    _check_kinds(told, _TOP, where)
-    if len(told["pages"]) > MAX_PAGES:
+    _check_kinds(settings, _TOP, where)
+    if len(settings["pages"]) > MAX_PAGES:
         raise UnknownNameError(f"has more than {MAX_PAGES} pages", where=where, advice="split it")
-    pages = tuple(_read_page(entry, f"{where}, page {n}") for n, entry in enumerate(told["pages"], 1))
+    pages = tuple(_read_page(entry, f"{where}, page {n}") for n, entry in enumerate(settings["pages"], 1))
     for name in ("id", "url"):
         values = [getattr(page, name) for page in pages]
         if twice := next((v for v in values if values.count(v) > 1), ""):
             raise UnknownNameError(f"{name} {twice!r} stands twice", where=where, advice="name each page once")
-    contact = told.get("contact", "")
+    contact = settings.get("contact", "")
     if not contact.isascii() or not contact.isprintable() or set(contact) & set("()") or len(contact) > 200:
         raise UnknownNameError(f"contact cannot be {contact!r}", where=where, advice="give a mail or web address")
-    pause, timeout = float(told.get("pause", PAUSE)), float(told.get("timeout", TIMEOUT))
+    pause, timeout = float(settings.get("pause", PAUSE)), float(settings.get("timeout", TIMEOUT))
     if not (0 <= pause <= 3600 and 0 < timeout <= 3600):
         raise UnknownNameError("pause and timeout are seconds, at most 3600", where=where, advice=_ADVICE)
-    return WatchList(pages, contact, pause, timeout, told.get("allow_private", False), where)
+    return WatchList(pages, contact, pause, timeout, settings.get("allow_private", False), where)
 
 
 def _read_page(entry: Any, where: str) -> Watched:  # noqa: ANN401 - whatever the file says
@@ -126,8 +126,8 @@ def _name_of(url: str, host: str) -> str:
     return f"{plain}-{sha256(url.encode()).hexdigest()[:8]}"
 
 
-def _check_kinds(told: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
-    for name, value in told.items():
+def _check_kinds(settings: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
+    for name, value in settings.items():
         if name not in known:
             raise UnknownNameError(f"unknown word {name!r}", where=where, advice=f"known are {', '.join(known)}")
         if not isinstance(value, known[name]) or (isinstance(value, bool) and known[name] is not bool):

@@ -68,8 +68,8 @@ class Visitor:
     ) -> None:
         self.pause, self.timeout, self.clock, self.sleep = pause, timeout, clock, sleep
         self.max_bytes, self.allow_private = max_bytes, allow_private
-        told = f"; +{contact}" if contact else ""
-        self.agent = f"Mozilla/5.0 (compatible; {NAME}/{__version__}{told})"
+        suffix = f"; +{contact}" if contact else ""
+        self.agent = f"Mozilla/5.0 (compatible; {NAME}/{__version__}{suffix})"
         self._end = math.inf
         self._free: dict[str, float] = {}
         self._closed: dict[str, FetchError] = {}

@@ -21,7 +21,7 @@ from xclib.html.downloads import to_csv as to_safe_csv
 from xclib.reading.report import read, read_corrections, register, register_row, to_csv, within_limits_of
 from xclib.reading.view import Reading
 from xclib.watch.carry import BY_PLACE, Carried, carry
-from xclib.watch.changes import SAID, Comparison, Row, compare
+from xclib.watch.changes import CONTENT, Comparison, Row, compare
 from xclib.watch.listed import Watched
 
 #: Below the data folder; never committed.
@@ -94,20 +94,20 @@ class Compared:
         return digest_rows(self.rows)
 
     @property
-    def told(self) -> dict[str, Any]:
+    def listed(self) -> dict[str, Any]:
         """What the list says of the page."""
         return {name: value for name, value in asdict(self.page).items() if name not in ("id", "url")}
 
     @property
     def key(self) -> tuple[object, ...]:
         """As `Review.key`."""
-        return (self.row["report_id"], self.digest, self.base_sha256, self.told)
+        return (self.row["report_id"], self.digest, self.base_sha256, self.listed)
 
 
 def digest_rows(rows: Sequence[Row]) -> str:
     """Return a hash of what figures say, wherever they stand."""
-    told = json.dumps([[row.get(name, "") for name in SAID] for row in rows], ensure_ascii=False)
-    return sha256(told.encode()).hexdigest()
+    content = json.dumps([[row.get(name, "") for name in CONTENT] for row in rows], ensure_ascii=False)
+    return sha256(content.encode()).hexdigest()
 
 
 def read_page(page: Watched, answer: Response, root: Path) -> Compared:
@@ -145,7 +145,7 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
         found.answer.url,
         found.answer.charset,
         found.answer.media_type,
-        found.told,
+        found.listed,
         found.found.counts,
         [*_warn(found), *doubts],
     )
@@ -192,16 +192,16 @@ def _reviewers(found: Compared, waiting: Path) -> tuple[dict[str, bytes], list[s
         kept["corrections.csv"] = to_csv("corrections", moved.tables["corrections"]).encode()
     if lost:
         kept[LOST] = to_csv("corrections", lost).encode()
-    return kept, [f"yours, now in {LOST}: {told}" for told in moved.lost]
+    return kept, [f"yours, now in {LOST}: {line}" for line in moved.lost]
 
 
 def _warn(found: Compared) -> list[str]:
-    told = list(found.reading.source.warnings)
+    warnings = list(found.reading.source.warnings)
     if found.reading.source.kind == "html" and b"</html" not in found.answer.data.lower():
-        told.append("the page has no end: it may be half a page")
+        warnings.append("the page has no end: it may be half a page")
     if found.registered and found.found.same + found.found.counts["changed"] < FEW * len(found.registered):
-        told.append("many of the registered figures are gone: it may be half a page, or another one")
-    return told
+        warnings.append("many of the registered figures are gone: it may be half a page, or another one")
+    return warnings
 
 
 def tell_changes(review: Review, found: Compared) -> str:
@@ -210,7 +210,7 @@ def tell_changes(review: Review, found: Compared) -> str:
     counts = ", ".join(f"{n} {kind}" for kind, n in review.counts.items())
     stay = f"{found.found.same} as before" + (f", {found.found.moved} of them at another place" if found.found.moved else "")
     lines = [f"{review.report}: {found.row['title_zh']} ({head})", review.url, f"fetched {review.fetched_at}", ""]
-    lines += [f"warning: {told}" for told in review.warnings]
+    lines += [f"warning: {warning}" for warning in review.warnings]
     lines += [f"{counts}; {stay}", ""]
     for change in found.found.changes:
         number = {"added": change.after, "removed": change.before}.get(change.kind, f"{change.before} → {change.after}")
@@ -218,7 +218,7 @@ def tell_changes(review: Review, found: Compared) -> str:
             change.kind, f"{change.place_before} → {change.place_after}"
         )
         lines.append(f"{change.kind:<8} {change.label}: {number}  [{place}]")
-    lines += [f"lost     {told}" for told in found.carried.lost]
+    lines += [f"lost     {line}" for line in found.carried.lost]
     return "\n".join(map(plain, lines)) + "\n"
 
 
@@ -232,8 +232,8 @@ def read_review(folder: Path, name: str) -> Review:
     """
     waiting = list_reviews(folder)
     if name not in waiting:
-        told = f"waiting are {', '.join(waiting)}" if waiting else "nothing waits"
-        raise UnknownNameError(f"nothing waits for review under {name!r}", where=str(folder), advice=told)
+        advice = f"waiting are {', '.join(waiting)}" if waiting else "nothing waits"
+        raise UnknownNameError(f"nothing waits for review under {name!r}", where=str(folder), advice=advice)
     return waiting[name]
 
 
@@ -242,8 +242,8 @@ def list_reviews(folder: Path) -> dict[str, Review]:
     known, found = {f.name for f in fields(Review)}, {}
     for path in sorted(folder.glob("*/review.json")):
         with suppress(OSError, ValueError, TypeError, RecursionError):
-            told = json.loads(path.read_text(encoding="utf-8"))
-            review = Review(**{k: v for k, v in told.items() if k in known})
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            review = Review(**{k: v for k, v in stored.items() if k in known})
             if review.id == path.parent.name and not review.id.startswith("."):
                 found[review.id] = review
     return found

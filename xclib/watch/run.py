@@ -101,33 +101,33 @@ def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = Fals
     """Return what `watch` would do with each page, in words, without asking anybody."""
     root = (root or own_root()).resolve()
     memory = read_memory(root / review.FOLDER)
-    told = []
+    actions = []
     for page in listed.pages:
         known = memory.get(page.url, Memory())
         if _rests(known):
-            told.append((page, "skipped: the server asked us to wait"))
+            actions.append((page, "skipped: the server asked us to wait"))
         elif not known.checked_at:
-            told.append((page, "asked for: never seen"))
+            actions.append((page, "asked for: never seen"))
         elif anew or not _headers(page, known, root):
-            told.append((page, "asked for: its version is not known" if not anew else "asked for anew"))
+            actions.append((page, "asked for: its version is not known" if not anew else "asked for anew"))
         else:
-            told.append((page, f"asked whether it has changed since {known.checked_at}"))
-    return told
+            actions.append((page, f"asked whether it has changed since {known.checked_at}"))
+    return actions
 
 
 def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None = None, drop_lost: bool = False) -> str:
     """Register or throw away what waits for review under a name, and return the report's id; `drop_lost` as for `accept`."""
     root = (root or own_root()).resolve()
     with _alone(root) as folder:
-        told = review.read_review(folder, name)
+        pending = review.read_review(folder, name)
         report = (
             review.accept(folder, name, root, drop_lost=drop_lost)
             if verdict == "accept"
             else review.reject(folder, name).report
         )
         memory = read_memory(folder)
-        if told.url in memory:
-            memory[told.url] = replace(memory[told.url], standing=f"{verdict}ed", figures_sha256=told.figures_sha256)  # type: ignore[arg-type]
+        if pending.url in memory:
+            memory[pending.url] = replace(memory[pending.url], standing=f"{verdict}ed", figures_sha256=pending.figures_sha256)  # type: ignore[arg-type]
             write_memory(folder, memory)
         return report
 
@@ -156,9 +156,9 @@ def _visit(page: Watched, known: Memory, visitor: Visitor, root: Path, anew: boo
     except Exception as error:  # whatever a page leads to is a row, and stops no other page
         wait = (error.retry_after or 0.0) if isinstance(error, FetchError) else 0.0
         rest = time.time() + min(wait, LONGEST_REST) if wait > LONGEST_WAIT else 0.0
-        told = " ".join((str(error) if isinstance(error, XclibError) else f"{type(error).__name__}: {error}").split())
-        failed = replace(known, checked_at=now, failures=known.failures + 1, error=told, not_before=rest)
-        return Seen(page.id, page.url, "failed", known.report, error=told), failed
+        message = " ".join((str(error) if isinstance(error, XclibError) else f"{type(error).__name__}: {error}").split())
+        failed = replace(known, checked_at=now, failures=known.failures + 1, error=message, not_before=rest)
+        return Seen(page.id, page.url, "failed", known.report, error=message), failed
 
 
 def _digest(answer: Response) -> str:
@@ -171,7 +171,7 @@ def _rests(known: Memory) -> bool:
 
 def _headers(page: Watched, known: Memory, root: Path) -> dict[str, str]:
     """Name the version that we know, if what became of it still holds; else the page is wanted whole."""
-    if known.told != page.told or not known.standing:
+    if known.listed != page.listed or not known.standing:
         return {}
     if known.standing == "waiting":
         waiting = review.list_reviews(root / review.FOLDER).get(page.id)
@@ -194,7 +194,7 @@ def _judge(page: Watched, answer: Response, known: Memory, root: Path, now: str)
     """Read a page that we do not know, and put it up for review where its figures are neither registered nor settled."""
     found, folder = review.read_page(page, answer, root), root / review.FOLDER
     fresh = Memory(
-        "same", answer.etag, answer.last_modified, _digest(answer), found.digest, found.row["report_id"], page.told, now
+        "same", answer.etag, answer.last_modified, _digest(answer), found.digest, found.row["report_id"], page.listed, now
     )
     waiting = review.list_reviews(folder).get(page.id)
     if found.registered is not None and not found.found.changes:
@@ -206,6 +206,6 @@ def _judge(page: Watched, answer: Response, known: Memory, root: Path, now: str)
     place, fresh = str(folder / page.id), replace(fresh, standing="waiting")
     if waiting and waiting.key == found.key:
         return Seen(page.id, page.url, "waiting", fresh.report, waiting.counts, place), fresh
-    told = review.put_up(found, folder, now)
+    pending = review.put_up(found, folder, now)
     outcome: Outcome = "new" if found.registered is None else "changed"
-    return Seen(page.id, page.url, outcome, fresh.report, told.counts, place, tuple(told.warnings)), fresh
+    return Seen(page.id, page.url, outcome, fresh.report, pending.counts, place, tuple(pending.warnings)), fresh

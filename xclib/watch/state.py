@@ -30,7 +30,7 @@ class Memory:
     figures_sha256: str = ""
     report: str = ""
     #: What the list said of it then.
-    told: str = ""
+    listed: str = ""
     checked_at: str = ""
     #: Failures since it was last read, and the last one in words.
     failures: int = 0
@@ -44,10 +44,10 @@ def read_memory(folder: Path) -> dict[str, Memory]:
     kinds: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float)}
     known = {field.name: kinds.get(str(field.type), (str,)) for field in fields(Memory)}
     try:
-        told = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if told["version"] != _VERSION:
+        stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if stored["version"] != _VERSION:
             return {}
-        pages: dict[str, dict[str, Any]] = told["pages"]
+        pages: dict[str, dict[str, Any]] = stored["pages"]
         return {url: Memory(**_fitting(row, known)) for url, row in pages.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -59,5 +59,5 @@ def _fitting(row: dict[str, Any], known: dict[str, tuple[type, ...]]) -> dict[st
 
 def write_memory(folder: Path, memory: Mapping[str, Memory]) -> None:
     """Write what is remembered, whole or not at all."""
-    told = {"version": _VERSION, "pages": {url: asdict(row) for url, row in memory.items()}}
-    put(folder / NAME, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    stored = {"version": _VERSION, "pages": {url: asdict(row) for url, row in memory.items()}}
+    put(folder / NAME, json.dumps(stored, ensure_ascii=False, indent=1) + "\n")

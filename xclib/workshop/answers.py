@@ -90,7 +90,7 @@ class Verdict:
 
     question: str
     state: State
-    told: str
+    message: str
     #: Name of the typical mistake.
     mistake: str = ""
     lang: str = "zh"
@@ -101,7 +101,7 @@ class Verdict:
         return self.state == "right"
 
     def __repr__(self) -> str:
-        return f"{read_words()['marks'][self.state]} {self.question}  {self.told}"
+        return f"{read_words()['marks'][self.state]} {self.question}  {self.message}"
 
     __str__ = __repr__
 
@@ -138,27 +138,27 @@ def read_sessions() -> dict[int, Session]:
 
 
 def _read_session(path: Path) -> Session:
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    stored = yaml.safe_load(path.read_text(encoding="utf-8"))
     number, _, name = path.stem.partition("-")
-    let = {str(k): str(v) for k, v in told.get("let", {}).items()}
-    questions = {str(key): _question(f"{number}.{key}", entry) for key, entry in told["questions"].items()}
-    exercises = {str(key): int(minutes) for key, minutes in told["exercises"].items()}
-    times = Times(int(told["times"]["teaching"]), exercises, tuple(told["times"]["core"]))
-    use = {"pd": "pandas", "np": "numpy", "math": "math", "xc": "xclib", **told.get("use", {})}
-    return Session(int(number), name, times, told["title"], told["asks"], use, let, questions, told.get("needs", {}))
+    let = {str(k): str(v) for k, v in stored.get("let", {}).items()}
+    questions = {str(key): _question(f"{number}.{key}", entry) for key, entry in stored["questions"].items()}
+    exercises = {str(key): int(minutes) for key, minutes in stored["exercises"].items()}
+    times = Times(int(stored["times"]["teaching"]), exercises, tuple(stored["times"]["core"]))
+    use = {"pd": "pandas", "np": "numpy", "math": "math", "xc": "xclib", **stored.get("use", {})}
+    return Session(int(number), name, times, stored["title"], stored["asks"], use, let, questions, stored.get("needs", {}))
 
 
-def _question(name: str, told: Mapping[str, Any]) -> Question:
-    options, columns, key, cases = (tuple(told.get(part, ())) for part in ("options", "columns", "key", "cases"))
-    within, relative, decimals = float(told.get("within", 0)), float(told.get("relative", 0)), int(told.get("decimals", -1))
-    rules = Rules(str(told["kind"]), within, relative, options, columns, key, cases, decimals)
+def _question(name: str, entry: Mapping[str, Any]) -> Question:
+    options, columns, key, cases = (tuple(entry.get(part, ())) for part in ("options", "columns", "key", "cases"))
+    within, relative, decimals = float(entry.get("within", 0)), float(entry.get("relative", 0)), int(entry.get("decimals", -1))
+    rules = Rules(str(entry["kind"]), within, relative, options, columns, key, cases, decimals)
     mistakes = tuple(
         Mistake(m["name"], m["hint"], *(str(m.get(part, "")) for part in ("answer", "when", "example", "of")))
-        for m in told.get("mistakes", ())
+        for m in entry.get("mistakes", ())
     )
-    right, example = told.get("right", {}), str(told.get("example", ""))
-    about = str(told.get("of", ""))
-    return Question(name, str(told["answer"]), rules, told["blank"], told["hint"], right, mistakes, example, about)
+    right, example = entry.get("right", {}), str(entry.get("example", ""))
+    about = str(entry.get("of", ""))
+    return Question(name, str(entry["answer"]), rules, entry["blank"], entry["hint"], right, mistakes, example, about)
 
 
 def find_question(question: str) -> tuple[Session, Question]:
@@ -173,8 +173,8 @@ def find_question(question: str) -> tuple[Session, Question]:
     sessions = read_sessions()
     session = sessions.get(int(number)) if number.isdecimal() else None
     if session is None:
-        told = ", ".join(map(str, sessions))
-        raise UnknownNameError(f"unknown question {question!r}", advice=f"sessions are {told}; write it as 1.q1")
+        known = ", ".join(map(str, sessions))
+        raise UnknownNameError(f"unknown question {question!r}", advice=f"sessions are {known}; write it as 1.q1")
     if key not in session.questions:
         advice = f"questions of session {number} are {', '.join(q.id for q in session.questions.values())}"
         raise UnknownNameError(f"unknown question {question!r}", advice=advice)
@@ -263,7 +263,7 @@ def _judge(question: str, answer: object, of: object, report: str, lang: str) ->
     for mistake in asked.mistakes:
         if _is_made(mistake, session, answer, asked.rules, of, report):
             return Verdict(question, "mistake", mistake.hint[lang], mistake.name, lang)
-    off = words["differences"][difference.code].format(**difference.told)
+    off = words["differences"][difference.code].format(**difference.values)
     return Verdict(question, "wrong", _joined(lang, off, asked.hint[lang]), lang=lang, code=difference.code)
 
 

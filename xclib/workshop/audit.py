@@ -73,17 +73,17 @@ def _cells(notebook: NotebookNode) -> Iterator[str]:
 
 
 def _marks(notebook: NotebookNode) -> Iterator[str]:
-    ids = [told["grade_id"] for cell in notebook.cells if (told := graded(cell))]
+    ids = [metadata["grade_id"] for cell in notebook.cells if (metadata := graded(cell))]
     yield from (f"grade_id {i} stands twice" for i in {i for i in ids if ids.count(i) > 1})
     for cell in notebook.cells:
-        told = graded(cell)
-        if not told:
+        metadata = graded(cell)
+        if not metadata:
             continue
         if TEACHER in tags_of(cell):
             yield f"cell {cell.id} is for teachers and graded"
-        if not set(told) - {"points", "cell_type"} >= _SCHEMA or told["schema_version"] != 3:
+        if not set(metadata) - {"points", "cell_type"} >= _SCHEMA or metadata["schema_version"] != 3:
             yield f"cell {cell.id} lacks nbgrader's metadata of schema 3"
-        elif told["grade"] and not told.get("points", 0) > 0:
+        elif metadata["grade"] and not metadata.get("points", 0) > 0:
             yield f"cell {cell.id} is graded without points"
 
 

@@ -45,8 +45,8 @@ def find_sources(numbers: Sequence[int] = ()) -> list[tuple[Session, Path]]:
     sessions = read_sessions()
     for number in numbers:
         if number not in sessions:
-            told = ", ".join(map(str, sessions))
-            raise UnknownNameError(f"unknown session {number}", advice=f"sessions are {told}")
+            known = ", ".join(map(str, sessions))
+            raise UnknownNameError(f"unknown session {number}", advice=f"sessions are {known}")
     homes = [home / "notebooks" / "workshop" for home in (data_root().resolve().parent, shipped())]
     found = []
     for session in (sessions[n] for n in (numbers or sessions)):
@@ -202,8 +202,8 @@ def warm(runs: int = MANY) -> Iterator[ForkServer | None]:
 
 
 def _aside(found: Fit) -> str:
-    told = found.told("en").replace("`", "")
-    return f"({told})" if told else ""
+    lacking = found.sentence("en").replace("`", "")
+    return f"({lacking})" if lacking else ""
 
 
 def run(notebook: NotebookNode, name: str, server: ForkServer | None = None) -> NotebookNode:
@@ -266,8 +266,8 @@ def _counted(session: Session, trials: Sequence[Trial]) -> str:
         found = [t for t in trials if t.tried == tried]
         return f"{sum(t.good for t in found)} of {len(found)}"
 
-    told = f"{len(session.questions)} questions in two languages: {done('right')} right answers pass"
-    return f"{told}, {done('blank')} blanks get their nudge, {done('mistake')} typical mistakes their own hint"
+    summary = f"{len(session.questions)} questions in two languages: {done('right')} right answers pass"
+    return f"{summary}, {done('blank')} blanks get their nudge, {done('mistake')} typical mistakes their own hint"
 
 
 def _try_notebooks(session: Session, source: NotebookNode, lang: str, report: str, server: ForkServer | None) -> list[str]:
@@ -276,10 +276,12 @@ def _try_notebooks(session: Session, source: NotebookNode, lang: str, report: st
     faults = []
     for version, make, state in (("teacher", to_teacher, "right"), ("student", to_student, "blank")):
         try:
-            said = read_verdicts(run(make(source, lang, report), session.stem, server))
+            verdicts = read_verdicts(run(make(source, lang, report), session.stem, server))
         except BriefError as error:
             faults.append(f"{version} version: {error}")
             continue
-        if [v["question"] for v in said] != wanted or any(v["state"] != state for v in said):
-            faults.append(f"{version} version: checks said {[(v['question'], v['state']) for v in said]}, not {state} for each")
+        if [v["question"] for v in verdicts] != wanted or any(v["state"] != state for v in verdicts):
+            faults.append(
+                f"{version} version: checks gave {[(v['question'], v['state']) for v in verdicts]}, not {state} for each"
+            )
     return faults

@@ -32,7 +32,7 @@ class Difference:
     """What is off, as a code of ``words.yaml`` with what its sentence is filled with."""
 
     code: str
-    told: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Fit:
     asked: str = ""
     lacking: tuple[Texts, ...] = ()
 
-    def told(self, lang: str) -> str:
+    def sentence(self, lang: str) -> str:
         """Return what is lacking as a sentence; empty where nothing is."""
         if not self.lacking:
             return ""
@@ -64,7 +64,7 @@ def fit(session: Session, report: str) -> Fit:
         store.report_row(REPORT)
     except UnknownNameError:
         advice = "take a report that has it, or leave the session out"
-        raise BriefError(f"{found.told('en')} It is not in this data folder", where=session.stem, advice=advice) from None
+        raise BriefError(f"{found.sentence('en')} It is not in this data folder", where=session.stem, advice=advice) from None
     return found
 
 
@@ -91,7 +91,9 @@ def with_note(source: NotebookNode, found: Fit) -> NotebookNode:
     made = deepcopy(source)
     place = next(n for n, cell in enumerate(made.cells) if "en" in tags_of(cell)) + 1
     made.cells[place:place] = [
-        from_dict({"cell_type": "markdown", "id": f"report-{lang}", "metadata": {"tags": [lang]}, "source": found.told(lang)})
+        from_dict(
+            {"cell_type": "markdown", "id": f"report-{lang}", "metadata": {"tags": [lang]}, "source": found.sentence(lang)}
+        )
         for lang in LANGS
     ]
     return made

@@ -204,9 +204,9 @@ def _exporter() -> HTMLExporter:
     return HTMLExporter(**options)  # type: ignore[no-untyped-call]
 
 
-def _page(template: str, title: str, lang: str, **told: object) -> str:
+def _page(template: str, title: str, lang: str, **values: object) -> str:
     from markupsafe import Markup
 
     words = read_words()[lang] | {"colon": pick(lang, "：", ": ")}
     style = page_style() + Markup("\n") + Markup((TEMPLATES / "workshop.css").read_text(encoding="utf-8"))
-    return with_font(environment().get_template(template).render(title=title, words=words, style=style, **told))
+    return with_font(environment().get_template(template).render(title=title, words=words, style=style, **values))

@@ -65,11 +65,11 @@ def _try(session: Session, question: Question, report: str, lang: str) -> Iterat
     verdict = tried(evaluate(session, question.example, report) if question.example else expected)
     yield Trial(question.id, "right", "", verdict, verdict.state == "right")
     verdict = tried(...)
-    good = verdict.state == "blank" and question.blank[lang] in verdict.told and not gives_away(verdict.told, expected)
+    good = verdict.state == "blank" and question.blank[lang] in verdict.message and not gives_away(verdict.message, expected)
     yield Trial(question.id, "blank", "", verdict, good)
     for mistake in question.mistakes:
         verdict = tried(evaluate(session, mistake.example or mistake.answer, report), mistake.of or question.of)
-        hidden = not gives_away(verdict.told + question.hint[lang], expected)
+        hidden = not gives_away(verdict.message + question.hint[lang], expected)
         # With another report two mistakes may come to one answer, or a mistake to the right one.
         known = verdict.mistake == mistake.name or (report != REPORT and verdict.state in ("mistake", "right"))
         yield Trial(question.id, "mistake", mistake.name, verdict, known and hidden)

@@ -39,8 +39,8 @@ def choose(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
     made.cells = [cell for cell in made.cells if not tags_of(cell) & set(LANGS) or lang in tags_of(cell)]
     for cell in made.cells:
         if "parameters" in tags_of(cell):
-            told = {"lang": lang, **({"report": report} if report else {})}
-            for name, value in told.items():
+            parameters = {"lang": lang, **({"report": report} if report else {})}
+            for name, value in parameters.items():
                 cell.source = re.sub(rf'^{name} = "[^"]*"', f'{name} = "{value}"', cell.source, flags=re.MULTILINE)
     return made
 
@@ -70,10 +70,10 @@ def to_student(notebook: NotebookNode, lang: str, report: str = "") -> NotebookN
     made = to_source(notebook, lang, report)
     clear_solutions(made, lang)
     for cell in made.cells:
-        told = graded(cell)
-        if told.get("grade") or told.get("solution") or told.get("locked"):
+        metadata = graded(cell)
+        if metadata.get("grade") or metadata.get("solution") or metadata.get("locked"):
             cell.metadata["deletable"] = False
-        if told.get("locked"):
+        if metadata.get("locked"):
             cell.metadata["editable"] = False
     return made
 
@@ -120,7 +120,7 @@ def _replaced(cell: NotebookNode, marks: tuple[str, str], stub: str | None) -> t
                 raise BriefError(f"{marks[0]} twice without an end", where=cell.id, advice=_ADVICE)
             inside = found = True
             indent = line[: len(line) - len(line.lstrip())]
-            lines += [] if stub is None else [indent + told for told in stub.split("\n")]
+            lines += [] if stub is None else [indent + part for part in stub.split("\n")]
         elif marks[1] in line:
             inside = False
         elif not inside:

@@ -48,9 +48,9 @@ def ties(levels: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
         if past and rate:
             after, before = Quantity.of(now), Quantity.of(past)
             made = growth_between(after.interval, before.interval, level_mid=after.value, base_mid=before.value)
-            implied, said = computed(made, after, before), Quantity.of(rate)
-            row = {"period": int(now["period"]), "vintage": now["vintage"], "implied": implied, "stated": said}
-            rows.append({**row, "agrees": implied.side(said) == "close"})
+            implied, stated = computed(made, after, before), Quantity.of(rate)
+            row = {"period": int(now["period"]), "vintage": now["vintage"], "implied": implied, "stated": stated}
+            rows.append({**row, "agrees": implied.side(stated) == "close"})
     return pd.DataFrame(rows, columns=_TIES).astype({"agrees": bool})
 
 

@@ -16,12 +16,12 @@ Facts = dict[str, Any]
 
 def headline(own: pd.DataFrame, due: pd.DataFrame, all_silent: Quantity | None) -> Facts:
     """Return the numbers of the first screen: those of the area, what it promises, and what holds of all."""
-    told = len(own) - tally(own)["silent"]
+    answered = len(own) - tally(own)["silent"]
     return {
-        "answered": Quantity(told, told, told) if len(own) else None,
+        "answered": Quantity(answered, answered, answered) if len(own) else None,
         "due": Quantity(len(due), len(due), len(due)) if len(due) else None,
         "everywhere": all_silent,
-        "told": told,
+        "n_answered": answered,
         "n_due": len(due),
         "promises": len(own),
     }  # fmt: skip
@@ -82,10 +82,10 @@ def kept(ledger: pd.DataFrame) -> list[Facts]:
     whatever a figure does not show to be kept counts as not shown.
     """
     figures = ledger["kept"].dropna()
-    said = ledger[ledger["answer"].isin(["figure", "words"]) & ledger["verdict"].isin(["kept", "missed"])]
+    judged = ledger[ledger["answer"].isin(["figure", "words"]) & ledger["verdict"].isin(["kept", "missed"])]
     readings = {
         "figures": (float(figures.mean()), len(figures)),
-        "words": (float((said["verdict"] == "kept").mean()), len(said)),
+        "words": (float((judged["verdict"] == "kept").mean()), len(judged)),
         "strict": (float((ledger["fate"] == "kept").mean()), len(ledger)),
     }
     return [{"reading": name, "share": 100 * share, "n": n} for name, (share, n) in readings.items() if n]

@@ -140,16 +140,16 @@ def audit(
         outcome = _first(known[known["status"] == "actual"])
         target = _first(known[known["status"] == "target"])
         target = target or _elsewhere(records_of.get(code), ("target",), year, report)
-        said = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
+        actuals = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
         found: dict[str, Any] = {"outcome": outcome and Quantity.of(outcome), "target": target and Quantity.of(target)}
-        found |= {"kind": _verdict(outcome, target, said, direction), "reaches": _yardstick(outcome, row, direction)}
-        out.append({**row, **found, **_instead(outcome, said, _elsewhere(records_of.get(code), _PAST, year, report))})
+        found |= {"kind": _verdict(outcome, target, actuals, direction), "reaches": _yardstick(outcome, row, direction)}
+        out.append({**row, **found, **_instead(outcome, actuals, _elsewhere(records_of.get(code), _PAST, year, report))})
     return pd.DataFrame(out, columns=[*rows.columns, *_FOUND])
 
 
-def _instead(outcome: Row | None, said: pd.DataFrame, other: Row | None) -> dict[str, Any]:
+def _instead(outcome: Row | None, actuals: pd.DataFrame, other: Row | None) -> dict[str, Any]:
     """Return what stands for an outcome that the report does not state: its words, or the number of another source."""
-    remark = next(iter(records(said.head(1) if outcome is None else said[:0])), {})
+    remark = next(iter(records(actuals.head(1) if outcome is None else actuals[:0])), {})
     found = {f"note_{lang}": remark.get(f"note_{lang}") or "" for lang in ("zh", "en")}
     found |= {"remark": remark.get("kind", ""), "remark_url": remark.get("source_url", "")}
     return found | {"elsewhere": Quantity.of(other) if other and outcome is None and not remark else None}

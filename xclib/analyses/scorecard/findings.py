@@ -72,12 +72,12 @@ def headline(
     numbers = Quantity(n, n, n, basis=LISTED, inputs=(whole,)) if about else None
     met, total = (claim.get(name) for name in ("claimed", "total"))
     both = replace(met, basis=CLAIMED, inputs=(met, total)) if met and total else met
-    said = {"total": total, "claimed": both, "known": checked(audited)["known"], "listed": whole.printed}
+    facts = {"total": total, "claimed": both, "known": checked(audited)["known"], "listed": whole.printed}
     kept, aims = kept_facts(own), aims_facts(own)
     few = None if about else aims and _count(aims["targets"])
-    said |= {"kept": kept and replace(_count(kept["met"]), basis=LISTED, inputs=(_count(kept["held"]),)), "aims": few}
-    said |= {"held": kept["held"] if kept else 0, "beside": aims["beside"] if aims else 0}
-    return {**said, "numbers": numbers, "median": found and found["median"]}
+    facts |= {"kept": kept and replace(_count(kept["met"]), basis=LISTED, inputs=(_count(kept["held"]),)), "aims": few}
+    facts |= {"held": kept["held"] if kept else 0, "beside": aims["beside"] if aims else 0}
+    return {**facts, "numbers": numbers, "median": found and found["median"]}
 
 
 def _count(n: int) -> Quantity:

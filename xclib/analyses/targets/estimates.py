@@ -89,8 +89,8 @@ def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
             ends = {
                 side: Quantity(v, v, v, basis=SHIFT) for side, v in (("mean_before", found.before), ("mean_since", found.since))
             }
-            told = {"year": found.year, "low": found.low, "high": found.high, "p_value": found.p_value, "n": found.n}
-            out.append({"name": name, **told, **ends, "clear": found.p_value < 0.05})
+            shift = {"year": found.year, "low": found.low, "high": found.high, "p_value": found.p_value, "n": found.n}
+            out.append({"name": name, **shift, **ends, "clear": found.p_value < 0.05})
     return pd.DataFrame(out, columns=["name", "year", "low", "high", "mean_before", "mean_since", "p_value", "n", "clear"])
 
 

@@ -79,14 +79,14 @@ def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Fa
     """Return the facts of the second finding: our target beside those above it, and how far lower levels aim above."""
     own, found = stand.mark("own"), named(means, "mean")
     steps = {name: found.get(name) for name in ("province", "city")}
-    told = {
+    facts = {
         **shape,
         **steps,
         "order": ordered(order) if shape["rate"] else None,
         "period": stand.period,
         **standing_facts(stand),
     }
-    return {**told, "own": number(own, stand.unit) if own else None, "says": "own" if own else "none"}
+    return {**facts, "own": number(own, stand.unit) if own else None, "says": "own" if own else "none"}
 
 
 def watch(ratchet: pd.DataFrame, shape: Facts) -> Facts | None:
@@ -95,8 +95,8 @@ def watch(ratchet: pd.DataFrame, shape: Facts) -> Facts | None:
     rows = {name: by.get(name, {}) for name in ("all", "calm")}
     if not all(isinstance(rows[name].get("under"), Quantity) for name in rows):
         return None
-    told = {f"{term}_{name}": row[term] for name, row in rows.items() for term in ("over", "under")}
-    return {**shape, **told, "n": rows["all"]["n"], "m": rows["calm"]["n"]}
+    terms = {f"{term}_{name}": row[term] for name, row in rows.items() for term in ("over", "under")}
+    return {**shape, **terms, "n": rows["all"]["n"], "m": rows["calm"]["n"]}
 
 
 def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shares: pd.DataFrame, shape: Facts) -> Facts:

@@ -103,13 +103,13 @@ def _decide(seen: Seen, framed: Mapping[Area, float], year: int | None) -> tuple
         sure = 0.995 if framed[area] >= _FIRM and margin >= 2 else 0.97 if margin >= 1 else 0.6
     else:
         sure = 0.95 if score >= 5.3 and margin >= 0.7 else 0.5
-    if namesakes and (apart := _told_apart(area, namesakes, seen)) < SURE:
+    if namesakes and (apart := _sure_among_namesakes(area, namesakes, seen)) < SURE:
         # Which of several areas of one name it is remains open, its name does not.
         return area.name, "", SURE if sure >= SURE else apart
     return full_name(area), area.successor or area.code, sure
 
 
-def _told_apart(area: Area, namesakes: Sequence[Area], seen: Seen) -> float:
+def _sure_among_namesakes(area: Area, namesakes: Sequence[Area], seen: Seen) -> float:
     """Return how sure an area is told from others of its name by the names of those above it, in the text and the address."""
     mine, other = _places_above(area, seen), max(_places_above(namesake, seen) for namesake in namesakes)
     return 0.97 if mine >= 3 * other + 2 else 0.93 if mine > 3 * other else 0.5

@@ -15,8 +15,8 @@ Rows = tuple[tuple[float, re.Pattern[str]], ...]
 @cache
 def read_weights(table: str) -> dict[str, Rows]:
     """Return the expressions of a table of words.yaml, compiled, with their weights; by kind where the table has kinds."""
-    told = read_words()[table]
-    kinds = told if isinstance(told, dict) else {"": told}
+    entries = read_words()[table]
+    kinds = entries if isinstance(entries, dict) else {"": entries}
     return {kind: tuple((float(weight), re.compile(shape)) for weight, shape in rows) for kind, rows in kinds.items()}
 
 

@@ -198,8 +198,8 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
         # The year planned for is named beside the one reviewed.
         common = max(seen.years, key=lambda year: min(seen.years[year], seen.years[year - 1]) * 100 + seen.years[year - 1])
         most = max(3, *seen.years.values())
-        told = seen.years[common] + seen.years[common - 1] - 2 * seen.years[common + 1] > seen.years.total() / 2
-        is_pair = seen.years[common] > 1 and (seen.years[common - 1] == most or (seen.years[common] == most and told))
+        dominant = seen.years[common] + seen.years[common - 1] - 2 * seen.years[common + 1] > seen.years.total() / 2
+        is_pair = seen.years[common] > 1 and (seen.years[common - 1] == most or (seen.years[common] == most and dominant))
         votes[common] += 4 if is_pair else 2 if seen.years[common] > 1 else 1
 
 
@@ -231,12 +231,12 @@ def _milestone_year(found: re.Match[str]) -> int:
 
 def reports_on(text: str, year: int) -> bool:
     """Whether a text that names a year speaks of its outcomes, and of no year after it."""
-    told = re.findall(rf"{year}年[^。\n]{{0,60}}", text)
-    done = sum(re.search(r"完成|实现|达到|比上年|同比|增长\d|下降\d", words) is not None for words in told)
-    plans = sum(re.search(r"力争|确保|预期|目标|计划|安排|要", words) is not None for words in told)
+    phrases = re.findall(rf"{year}年[^。\n]{{0,60}}", text)
+    done = sum(re.search(r"完成|实现|达到|比上年|同比|增长\d|下降\d", words) is not None for words in phrases)
+    plans = sum(re.search(r"力争|确保|预期|目标|计划|安排|要", words) is not None for words in phrases)
     later = len(re.findall(rf"{year + 1}年", text))
     earlier = len(re.findall(rf"{year - 1}年", text))
-    return bool(told) and done > 2 * plans and len(told) > earlier and later <= len(told)
+    return bool(phrases) and done > 2 * plans and len(phrases) > earlier and later <= len(phrases)
 
 
 def planned_year(text: str, year: int) -> int:
@@ -262,5 +262,5 @@ def planned_year(text: str, year: int) -> int:
         return year
     # 2030—2032年 is the term of a plan.
     last, own, coming = (len(re.findall(rf"(?<![—\-\d]){year + n}年", text)) for n in (-1, 0, 1))
-    told = year + 1 in ahead or year in behind or (coming >= 3 * max(1, last) and own > last)
-    return year + 1 if told else year
+    plans_ahead = year + 1 in ahead or year in behind or (coming >= 3 * max(1, last) and own > last)
+    return year + 1 if plans_ahead else year
