@@ -76,6 +76,48 @@ def test_imports_point_up() -> None:
     assert wrong == []
 
 
+#: The modules of a room that others may import, where it has inner ones; a name here may also be one of the room itself.
+FRONTS = {
+    "extract": {"about", "document", "figures", "grids", "plan_table", "tokens"},
+    "formats": {"SourceText", "fetch", "inside", "prose", "read", "source"},
+    "html": {"citations", "downloads", "present", "shell", "takeaway", "webfont"},
+    "charts": {"explore", "picture", "standing", "style"},
+    "pages": {"Page"},
+    "corpus": {"run"},
+    "panels": {"query", "store", "words"},
+    "ledgers": {"likeness", "promises", "store"},
+    "analyses": set(),
+    "briefs": {"explorer", "fingerprint", "jobs", "kernel", "manifest", "pagecheck", "provisioner", "render", "run", "runs"},
+    "watch": {"listed", "review", "run"},
+    "workshop": {"building", "course", "lab", "shelf"},
+    "cli": set(),
+}  # fmt: skip
+
+
+def crossings() -> list[tuple[Path, str, str, set[str]]]:
+    """Return every import of one room from another: the file, the room, its module (or name), and the names taken."""
+    found = []
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("xclib."):
+                _, other, *inner = str(node.module).split(".")
+                names = {a.name for a in node.names}
+                if other != room(path):
+                    found += [(path, other, module, names) for module in (inner[:1] or sorted(names))]
+    return found
+
+
+def test_rooms_are_entered_through_their_fronts() -> None:
+    wrong = [f"{p.name}: {other}.{m}" for p, other, m, _ in crossings() if other in FRONTS and m not in FRONTS[other]]
+    assert wrong == []
+    assert {(other, m) for _, other, m, _ in crossings()} >= {(other, m) for other, all_ in FRONTS.items() for m in all_}
+
+
+def test_private_names_stay_in_their_room() -> None:
+    wrong = [f"{p.name}: {name}" for p, _, m, names in crossings() for name in {m, *names} if name.startswith("_")]
+    assert wrong == []
+
+
 def test_heavy_libraries_stay_in_their_rooms() -> None:
     wrong = []
     for path, tree in TREES.items():

@@ -137,7 +137,3 @@ class BusyError(XclibError):
     """A folder that another run holds."""
 
     exit_code = 7
-
-
-class XclibWarning(UserWarning):
-    """Base class of all warnings of xclib."""

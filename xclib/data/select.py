@@ -1,4 +1,4 @@
-"""What a person in a notebook asks for: reports, figures, plan, pairs, series, context and search."""
+"""Rows of the stored tables, as they are stored: reports, figures, plan, pairs, claims, remarks, context and series."""
 
 from __future__ import annotations
 
@@ -55,26 +55,7 @@ def figures(
     part: str | None = None,
     period: int | str | None = None,
 ) -> pd.DataFrame:
-    """Return the figures of a report as a tidy frame, one row a figure.
-
-    Parameters
-    ----------
-    report : str, optional
-        Report id, as ``cn-110102-plan-2024``; all reports where not given.
-    topic, status, indicator, part : str, optional
-        Keep the rows of one topic, observation status, indicator or part of the report.
-    period : int or str, optional
-        Keep the rows of one year or span.
-
-    Returns
-    -------
-    DataFrame
-        Columns as in docs/data-dictionary.md; ``value``, ``low`` and ``high`` are in ``unit`` with the magnitude applied.
-
-    Raises
-    ------
-    UnknownNameError
-        A report, topic, status, indicator or part that does not exist.
+    """Return the figures of a report as they are stored: values with the printed unit, periods as text; see `xclib.figures`.
 
     Examples
     --------
@@ -83,45 +64,21 @@ def figures(
     """
     if report is not None:
         store.report_row(report)
-    frame = store.load()["figures"]
-    checks = {
-        "report_id": report,
-        "topic": topic and check_topic(topic),
-        "status": one_of("status", status, STATUSES),
-        "indicator": indicator and check_indicator(indicator).code,
-        "part": one_of("part", part, PARTS),
-        "period": None if period is None else str(period),
-    }
-    for column, wanted in checks.items():
-        if wanted is not None:
-            frame = frame[frame[column] == wanted]
-    return frame.reset_index(drop=True)
+    return _keep(
+        store.load()["figures"],
+        report_id=report,
+        topic=topic and check_topic(topic),
+        status=one_of("status", status, STATUSES),
+        indicator=indicator and check_indicator(indicator).code,
+        part=one_of("part", part, PARTS),
+        period=None if period is None else str(period),
+    )
 
 
 def lookup(
     report: str, *, indicator: str, status: str = "actual", period: int | str | None = None, part: str | None = None
 ) -> pd.Series[Any] | None:
-    """Return the one figure that states an indicator best, or None where the report does not state it.
-
-    A figure with an exact value is preferred to a bound, a body figure to one of the annex, an earlier to a later one.
-
-    Parameters
-    ----------
-    report : str
-        Report id.
-    indicator : str
-        Code of the catalogue.
-    status : {'actual', 'target', 'rule'}
-        Observation status.
-    period : int or str, optional
-        Year.
-    part : str, optional
-        Part of the report.
-
-    Returns
-    -------
-    Series or None
-        One row of `figures`.
+    """Return the one row of `figures` that states an indicator best, or None where there is none; see `xclib.figure`.
 
     Examples
     --------
@@ -136,19 +93,7 @@ def lookup(
 
 
 def search(text: str, *, report: str | None = None) -> pd.DataFrame:
-    """Return the figures whose label, scope, indicator or context holds a text, in Chinese or English.
-
-    Parameters
-    ----------
-    text : str
-        Any part of a label, of an indicator's name in either language, or of the context.
-    report : str, optional
-        Search one report.
-
-    Returns
-    -------
-    DataFrame
-        Rows of `figures`; label hits come first.
+    """Return the rows of `figures` that hold a text, those first whose label does; see `xclib.search`.
 
     Examples
     --------
@@ -166,10 +111,17 @@ def search(text: str, *, report: str | None = None) -> pd.DataFrame:
     return hits.sort_values("_rank", kind="stable").drop(columns="_rank").reset_index(drop=True)
 
 
-def _of_report(table: str, report: str) -> pd.DataFrame:
+def _keep(frame: pd.DataFrame, **wanted: str | None) -> pd.DataFrame:
+    """Return the rows whose columns hold what is wanted; None wants nothing."""
+    for column, value in wanted.items():
+        if value is not None:
+            frame = frame[frame[column].astype(str) == value]
+    return frame.reset_index(drop=True)
+
+
+def _of_report(table: str, report: str, *, topic: str | None = None, **wanted: str | None) -> pd.DataFrame:
     store.report_row(report)
-    frame = store.load()[table]
-    return frame[frame["report_id"] == report].reset_index(drop=True)
+    return _keep(store.load()[table], report_id=report, topic=topic and check_topic(topic), **wanted)
 
 
 def plan(report: str, *, topic: str | None = None, nature: str | None = None) -> pd.DataFrame:
@@ -189,12 +141,7 @@ def plan(report: str, *, topic: str | None = None, nature: str | None = None) ->
     >>> len(plan("cn-110102-plan-2024", nature="binding"))
     8
     """
-    frame = _of_report("plan", report)
-    if topic is not None:
-        frame = frame[frame["topic"] == check_topic(topic)]
-    if one_of("nature", nature, NATURES):
-        frame = frame[frame["nature"] == nature]
-    return frame.reset_index(drop=True)
+    return _of_report("plan", report, topic=topic, nature=one_of("nature", nature, NATURES))
 
 
 def pairs(report: str, *, topic: str | None = None, grade: str | None = None) -> pd.DataFrame:
@@ -214,12 +161,7 @@ def pairs(report: str, *, topic: str | None = None, grade: str | None = None) ->
     >>> pairs("cn-110102-plan-2024", grade="same").query("pair == 'kindergarten'")[["delivered", "promised"]].values.tolist()
     [[89.0, 90.0]]
     """
-    frame = _of_report("pairs", report)
-    if topic is not None:
-        frame = frame[frame["topic"] == check_topic(topic)]
-    if one_of("grade", grade, GRADES):
-        frame = frame[frame["grade"] == grade]
-    return frame.reset_index(drop=True)
+    return _of_report("pairs", report, topic=topic, grade=one_of("grade", grade, GRADES))
 
 
 def claims(report: str) -> pd.DataFrame:
@@ -259,18 +201,7 @@ def remarks(report: str) -> pd.DataFrame:
 def facts(
     indicator: str | None = None, *, area: str | None = None, period: int | str | None = None, part_year: bool = False
 ) -> pd.DataFrame:
-    """Return sourced figures from other pages.
-
-    Parameters
-    ----------
-    indicator : str, optional
-        Code of the catalogue.
-    area : str, optional
-        GB/T 2260 code, as ``110000`` for Beijing.
-    period : int or str, optional
-        Year.
-    part_year : bool
-        Whether to keep figures that cover only some months.
+    """Return sourced figures from other pages; see `xclib.context`.
 
     Examples
     --------
@@ -279,16 +210,13 @@ def facts(
     >>> len(facts("gdp", area="110102", period="2022"))
     2
     """
-    frame = store.load()["context"]
-    if indicator is not None:
-        frame = frame[frame["indicator"] == check_indicator(indicator).code]
-    if area is not None:
-        frame = frame[frame["area_code"] == check_code(area)]
-    if period is not None:
-        frame = frame[frame["period"].astype(str) == str(period)]
-    if not part_year:
-        frame = frame[frame["months"] == ""]
-    return frame.reset_index(drop=True)
+    return _keep(
+        store.load()["context"],
+        indicator=None if indicator is None else check_indicator(indicator).code,
+        area_code=None if area is None else check_code(area),
+        period=None if period is None else str(period),
+        months=None if part_year else "",
+    )
 
 
 #: Columns of `series`.
@@ -299,24 +227,7 @@ SERIES = (
 
 
 def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFrame:
-    """Return all statements of an indicator for an area, across reports and other sources.
-
-    Nothing is averaged and no vintage is chosen: where two sources state one year, both rows are there.
-
-    Parameters
-    ----------
-    indicator : str
-        Code of the catalogue.
-    area : str
-        GB/T 2260 code.
-    status : {'actual', 'preliminary', 'target'}, optional
-        Keep one status.
-
-    Returns
-    -------
-    DataFrame
-        Sorted by year, then by grade of the source; values in the indicator's canonical unit. ``origin`` is the report id,
-        or ``context``.
+    """Return all statements of an indicator for an area, across reports and other sources; see `xclib.series`.
 
     Examples
     --------

@@ -19,8 +19,6 @@ _QUOTED = 10
 _SENTENCE = re.compile("[。；！\n]")
 _CLAUSE = re.compile("[，。；：！、\n]")
 _COUNT = re.compile(r"\d")
-#: Lines between the head of a list and an item.
-_LIST_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)

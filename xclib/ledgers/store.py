@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xclib.data.raw import data_root
 from xclib.errors import unknown
 from xclib.model.sources import directive, fragment_url
-from xclib.panels.query import Names, Years, _areas, _indicators, _select
+from xclib.panels.query import Names, Years, filter_rows, match_areas, match_indicators
 from xclib.panels.store import read_file
 
 if TYPE_CHECKING:
@@ -98,14 +98,14 @@ def load_ledger(
     levels = _words("level", level, _levels(table))
     chosen: dict[str, list[Any] | None] = {
         "level": levels,
-        "area_code": None if area is None else _areas(area, table, levels),
+        "area_code": None if area is None else match_areas(area, table, levels),
         "year": None if year is None else _years(year),
         "answer": _words("answer", answer, ANSWERS),
         "verdict": _words("verdict", verdict, VERDICTS),
-        "indicator": None if indicator is None else _indicators(indicator, table),
+        "indicator": None if indicator is None else match_indicators(indicator, table),
         "topic": _words("topic", topic, _topics()) if topic else None,
     }
-    frame: pd.DataFrame = _select(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
+    frame: pd.DataFrame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
     return _link(frame)
 
 

@@ -79,18 +79,19 @@ def load_panel(
         status = "actual"
     levels = _known("level", level, table)
     chosen: dict[str, list[Any] | None] = {
-        "indicator": _indicators(indicator, table),
+        "indicator": match_indicators(indicator, table),
         "level": levels,
         "status": _known("status", status, table),
-        "area_code": None if area is None else _areas(area, table, levels),
+        "area_code": None if area is None else match_areas(area, table, levels),
         "period": None if period is None else _years(period, table),
         "picked": [True] if picked else None,
     }
-    frame: pd.DataFrame = _select(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
+    frame: pd.DataFrame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
     return _widen(frame) if wide else order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str)))
 
 
-def _select(table: pa.Table, chosen: dict[str, list[Any]]) -> pa.Table:
+def filter_rows(table: pa.Table, chosen: dict[str, list[Any]]) -> pa.Table:
+    """Return the rows whose columns hold one of the values chosen for them."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -130,7 +131,8 @@ def _known(kind: str, value: Names | None, table: pa.Table) -> list[str] | None:
     return _listed(value)
 
 
-def _indicators(value: Names | None, table: pa.Table) -> list[str] | None:
+def match_indicators(value: Names | None, table: pa.Table) -> list[str] | None:
+    """Return the codes of the indicators that are named by code or, in either language, by name; None where none is."""
     if value is None:
         return None
     codes = _values(table, "indicator")
@@ -185,7 +187,7 @@ def _whole(value: object) -> int:
     return int(number)
 
 
-def _areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
+def match_areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
     """Return the codes of the areas that are named; a short name that two share is asked back, unless a level settles it."""
     rows = table.select(["area_code", "area", "level"]).group_by(["area_code", "area", "level"]).aggregate([]).to_pylist()
     places = frozenset((row["area_code"], row["area"], english_name(row["area_code"], row["area"])) for row in rows)
@@ -323,10 +325,10 @@ def coverage(
     levels = None if level is None else _listed(level)
     chosen: dict[str, list[Any]] = {} if levels is None else {"level": levels}
     if area is not None:
-        chosen["area_code"] = _areas(area, read_file(find_panel(root)), levels)
-    reports: pd.DataFrame = _select(register, chosen).to_pandas()
+        chosen["area_code"] = match_areas(area, read_file(find_panel(root)), levels)
+    reports: pd.DataFrame = filter_rows(register, chosen).to_pandas()
     years = _years(period, read_file(find_panel(root))) if period is not None else sorted(set(reports["year"]))
-    code = _indicators(indicator, read_file(find_panel(root)))
+    code = match_indicators(indicator, read_file(find_panel(root)))
     places = reports[["area_code", "area", "level"]].drop_duplicates("area_code")
     grid = places.merge(pd.DataFrame({"status": statuses}), how="cross").merge(pd.DataFrame({"period": years}), how="cross")
     grid = grid.assign(indicator=(code or [indicator])[0])

@@ -78,7 +78,7 @@ def format_number(value: float, lang: str = "zh", *, decimals: int | None = None
     return f"−{text}" if negative else text
 
 
-def _scaled(value: float, unit: str, lang: str) -> tuple[float, str]:
+def _scaled(value: float, lang: str) -> tuple[float, str]:
     """Return a large number in 亿, 万亿 or 万, or in billions and millions."""
     size = abs(value)
     if math.isinf(size) or math.isnan(size):
@@ -128,7 +128,7 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
     ('6000亿元', '600 billion yuan', '5.8%')
     """
-    scaled, word = _scaled(value, unit, check_lang(lang))
+    scaled, word = _scaled(value, check_lang(lang))
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
         decimals = next((n for n in range(6) if math.isclose(scaled, round(scaled, n), rel_tol=1e-9)), 2)
@@ -201,7 +201,7 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
     first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
     if first == last:
         return first
-    word, other = (_scaled(v, unit, lang)[1] for v in (low, high))
+    word, other = (_scaled(v, lang)[1] for v in (low, high))
     unit_name = unit if lang == "zh" else unit_in_english(unit)
     if unit_name not in _AT_BOTH_ENDS:
         first = first.removesuffix(unit_name).rstrip()

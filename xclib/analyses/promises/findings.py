@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.promises.frames import FATES, tally
+from xclib.analyses.promises.frames import tally
 from xclib.economics.fits import Fit
 from xclib.economics.quantity import Quantity
 
@@ -89,8 +88,3 @@ def kept(ledger: pd.DataFrame) -> list[Facts]:
         "strict": (float((ledger["fate"] == "kept").mean()), len(ledger)),
     }
     return [{"reading": name, "share": 100 * share, "n": n} for name, (share, n) in readings.items() if n]
-
-
-def fates_named(count: Mapping[str, int]) -> list[Facts]:
-    """Return the fates that there are, in order, with their numbers."""
-    return [{"fate": name, "n": count[name]} for name in FATES if count.get(name)]
