@@ -99,6 +99,11 @@ def test_a_heading_that_names_the_five_year_plan_to_come_heads_the_plan() -> Non
     assert parts[1] == "review"
 
 
+def test_a_heading_left_at_the_end_of_a_paragraph_heads_what_follows() -> None:
+    text = "一、2030年工作回顾\n2030年完成投资30亿元。这些问题我们将认真解决。二、今后五年的奋斗目标和主要任务\n总产值突破800亿元，骨干企业产值保持增长。"
+    assert [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs] == ["review", "review", "plan"]
+
+
 def test_an_empty_text_is_one_empty_paragraph() -> None:
     assert len(parse_text("").paragraphs) == 1
 

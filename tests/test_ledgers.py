@@ -86,6 +86,43 @@ def test_answers(ledger: dict[str, dict[str, Any]], number: str, answer: str, fo
     assert 0 <= row["score"] <= 1
 
 
+def match(promised: str, reported: str) -> dict[str, tuple[str, str, str, str]]:
+    """What a review says of each number of a plan."""
+    sides = []
+    for year, text in ((2030, f"二、2030年工作安排\n今年{promised}。"), (2031, f"一、2030年工作回顾\n2030年，{reported}。")):
+        known: dict[str, Any] = {"doc": f"云泽区/{year}", "area": "云泽区", "kind": "work report", "year": year}
+        part = read_chunk([Item(text=text, level="", **known)])
+        sides.append((pd.DataFrame(part.figures), list(parse_text(text, **known).paragraphs)))
+    rows = match_pair(sides[0][0], sides[1][0], sides[0][1], sides[1][1])
+    return {row["number"]: (row["answer"], row["out_number"], row["relation"], row["verdict"]) for row in rows}
+
+
+SILENT = ("silent", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported", "wanted"),
+    [
+        ("重点扶持龙头企业16家", "组建企业集团3家", {"16": SILENT}),
+        ("避险搬迁6000户、2.2万人", "避险搬迁6100户", {"6000": ("figure", "6100", "same", "kept"), "2.2万": SILENT}),
+        ("财政总收入增长10%", "旅游总收入增长18%", {"10": SILENT}),
+        ("新增孵化面积10万平方米", "新增绿化面积17.7平方公里", {"10万": SILENT}),
+        ("城乡居民收入分别增长11%和12%", "城乡居民收入分别为2.4万元和7900元，增长9%和11.8%",
+         {"11": ("figure", "9", "same", "missed"), "12": ("figure", "11.8", "same", "missed")}),
+        ("新增经营主体保持前列，总量突破95万户", "经营主体总量达到96.6万户", {"95万": ("figure", "96.6万", "same", "kept")}),
+        ("全区100万人口实现脱贫", "建成新型农村社区236个，114万人脱贫", {"100万": ("figure", "114万", "same", "kept")}),
+        ("固定资产投资增长5%左右", "扣除房地产开发投资后，固定资产投资增长2.7%", {"5": ("figure", "2.7", "scope", "open")}),
+        ("完成出口119亿美元", "进出口总额增长36%，其中出口139亿美元", {"119亿": ("figure", "139亿", "same", "kept")}),
+        ("青峰山搬迁6万户", "青峰山搬迁开工住房6.1万户", {"6万": ("figure", "6.1万", "stage", "open")}),
+        ("粮食总产稳定在95亿斤左右", "粮食生产再获丰收，新建泵站7座", {"95亿": ("words", "", "", "open")}),
+        ("开通至青岚等地三条国际航线", "新开通3条国际航线", {"三": ("figure", "3", "same", "kept")}),
+    ],
+)  # fmt: skip
+def test_kinds_of_match(promised: str, reported: str, wanted: dict[str, tuple[str, str, str, str]]) -> None:
+    found = match(promised, reported)
+    assert {number: tuple(cell or "" for cell in found[number]) for number in wanted} == wanted
+
+
 FIGURE = {"value": 8.0, "value_high": None, "low": 8.0, "high": 8.0, "unit": "%", "unit_code": "PT", "measure": "growth", "bound": "=",
           "label": "工业产值", "scope": "", "indicator": "", "before": "", "after": ""}  # fmt: skip
 

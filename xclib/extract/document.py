@@ -255,7 +255,13 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
         appendix[first] = "glossary"
     if appendix:
         tail = min(appendix)
-    scores = _under_draft([_score(plain_years(line.strip(_MARKS)), year) for line in lines[:tail]], lines)
+    scores = [_score(plain_years(line.strip(_MARKS)), year) for line in lines[:tail]]
+    for i, line in enumerate(lines[: tail - 1]):
+        # A heading that the copy left at the end of the paragraph before it.
+        glued = line.rpartition("。")[2].strip(_MARKS) if "。" in line else ""
+        if _HEADING.match(glued) and _anchor(glued, year) > 0:
+            scores[i + 1] = _ANCHOR
+    scores = _under_draft(scores, lines)
     # gain[k]: review for the first k paragraphs, plan for the rest.
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)

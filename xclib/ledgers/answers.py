@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from xclib.extract.document import Paragraph
 from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
 from xclib.ledgers.match import name_of
+from xclib.model.numerals import parse_numeral
 
 #: How much of the words of a promise a clause must have to speak of this very thing, and the fewest characters of the thing.
 _WHOLE, _SPECIFIC = 0.85, 4
+#: How much of the words of the clause must be those of the promise.
+_ABOUT = 0.3
 #: Characters of a quotation.
 _QUOTED = 10
 _SENTENCE = re.compile("[。；！\n]")
@@ -117,19 +122,32 @@ def answer_in_words(
     clauses = _clauses(review)
     things = [read_phrase(name_of(row)).thing for row in promises]
     answered = [read_phrase(clause).thing for clause in clauses]
-    share = cover([pieces(thing) for thing in things], [pieces(thing) for thing in answered])[0] if clauses else None
+    ours, theirs = cover([pieces(thing) for thing in things], [pieces(thing) for thing in answered])
+    share = np.where(theirs >= _ABOUT, ours, 0.0)
     out: list[Words | None] = []
     for n, row in enumerate(promises):
-        if done and (row["start"] >= listed.get(row["line"], 10**6) or word_pattern("lists").search(name_of(row))):
+        whole = word_pattern("lists").search(name_of(row)) and _counted(done) in (None, float(row["value"]))
+        if done and (whole or row["start"] >= listed.get(row["line"], 10**6)):
             out.append(Words("kept", done))
             continue
         found = _field(things[n], review)
         object_ = row["measure"] == "level" and not row["indicator"] and len(things[n]) >= _SPECIFIC
-        if found is None and share is not None and object_ and share[n].max(initial=0.0) >= _WHOLE:
+        if found is None and object_ and share[n].max(initial=0.0) >= _WHOLE:
             clause = clauses[int(share[n].argmax())]
             found = Words(_verdict(clause), clause[-_QUOTED:])
         out.append(found)
     return out
+
+
+def _counted(done: str) -> float | None:
+    """Return how many deeds a list that is done has; None where its words give no number.
+
+    >>> _counted("为民办8件实事"), _counted("实事全部完成")
+    (8.0, None)
+    """
+    found = re.search(r"(\d+|[一二三四五六七八九十]+)[件项]", done)
+    number = parse_numeral(found[1]) if found else None
+    return None if number is None else float(number.value)
 
 
 def _field(thing: str, review: Sequence[Paragraph]) -> Words | None:

@@ -65,19 +65,38 @@ class Phrase:
 
 
 @cache
+def one_name(text: str) -> str:
+    """Return a text in which every thing has its first name.
+
+    >>> one_name("外贸出口") == one_name("出口总额")
+    True
+    """
+    pattern, names = _synonyms()
+    return pattern.sub(lambda found: names[found[0]], text)
+
+
+@cache
 def read_phrase(text: str) -> Phrase:
     """Return the thing and the acts of a text.
 
     >>> read_phrase("新增公交线路") == read_phrase("新开通公共交通线路")
     True
     """
-    pattern, names = _synonyms()
-    plain = pattern.sub(lambda found: names[found[0]], text)
+    plain = one_name(text)
     acting, acts = _acts()
     done = frozenset(acts[found[0]] for found in acting.finditer(plain))
     thing = _NOISE.sub("", word_pattern("idle").sub("", acting.sub("", plain)))
     thing = thing or _NOISE.sub("", plain)
     return Phrase(read_rules()["twins"].get(thing, thing), done)
+
+
+def without_acts(words: str) -> str:
+    """Return words without what is done to a thing.
+
+    >>> without_acts("新建幼儿园"), without_acts("精简")
+    ('幼儿园', '')
+    """
+    return _acts()[0].sub("", words)
 
 
 def pieces(thing: str) -> frozenset[str]:

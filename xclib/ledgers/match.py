@@ -11,7 +11,7 @@ import numpy as np
 import yaml
 
 from xclib.data.rows import records
-from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
+from xclib.ledgers.likeness import Phrase, any_of, cover, pieces, read_phrase, read_rules, without_acts, word_pattern
 from xclib.model.units import parse_unit
 from xclib.panels.words import is_subject, time_words
 
@@ -49,12 +49,23 @@ FEATURES = (
 _FAR = 4.0
 #: The same where an outcome is hardly that of one year, and how alike two names of one thing are.
 _FACTOR, _SAME_THING = 1.1, 0.9
+#: Distance beyond `_FACTOR` at which two amounts are not of one thing.
+_TOO_FAR = 3.0
 #: How alike words are that have nothing in common, that may name one thing, and that surely do.
 _STRANGE, _AKIN, _CLOSE = 0.2, 0.4, 0.6
+#: Share of both names that the other has not, from which on rates are of two things.
+_CLASH = 0.25
 #: Distance, in powers of e, that a share of a whole does not go in a year.
 _LEAP = 0.8
 #: Characters of a clause below which the clause before it is read too.
 _SHORT = 4
+#: Characters behind a figure that may name what it counts, the fewest that name something, and clauses before it that may.
+_OBJECT, _NAMED, _BACK = 16, 2, 3
+_YEARS, _DIGIT = re.compile(r"\d{4}年"), re.compile(r"\d")
+#: Characters from a number to the next of a list.
+_NEXT = 10
+#: Characters of a name that says little: 项目, 企业.
+_FEW = 3
 #: Unit codes of counts, which reports leave out or exchange.
 _COUNTS = ("NR", "PS", "1", "")
 
@@ -79,6 +90,36 @@ def name_of(row: dict[str, Any]) -> str:
     return f"{row['scope']}{row['label']}" if not str(row["label"]).startswith(str(row["scope"])) else str(row["label"])
 
 
+_BREAK = re.compile("[，。；：！、\n]")
+
+
+@cache
+def _names(words: str) -> str:
+    """Return what words name: without acts, and without words that name nothing."""
+    thing = read_phrase(_YEARS.sub("", words)).thing
+    return "" if without_acts(thing) == "" else word_pattern("hollow").sub("", thing)
+
+
+def subject_of(row: dict[str, Any]) -> str:
+    """Return the words that name what a figure counts.
+
+    Its scope and label, as a rule. Where these name nothing (总量), or a count stands at the head of another clause than its
+    label (建成社区236个，114万人脱贫): the words of its own clause, and of those before while they name nothing.
+    """
+    label, unit = name_of(row), str(row["unit"])
+    *earlier, own = _BREAK.split(str(row["before"]))
+    behind = _BREAK.split(str(row["after"]).lstrip().removeprefix(unit))[0][:_OBJECT]
+    words = own + ("" if _DIGIT.search(behind) else behind)
+    if len(_names(label)) >= _NAMED and not _YEARS.search(label):
+        apart = not own and row["measure"] == "level" and not pieces(label) & pieces(words)
+        return words if apart and len(_names(words)) >= _NAMED else label
+    for clause in reversed(["", *earlier[-_BACK:]]):
+        if len(_names(words)) >= _NAMED:
+            return words if label in words else words + label
+        words = clause + words
+    return label
+
+
 def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of each promise with each figure.
 
@@ -93,7 +134,7 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
         Promises × figures × `FEATURES`, and which figures cannot answer which promises, see `bar`.
     """
     sides = [records(frame) for frame in (promises, figures)]
-    names = [[read_phrase(name_of(row)) for row in rows] for rows in sides]
+    names = [[read_phrase(subject_of(row)) for row in rows] for rows in sides]
     things = [[pieces(phrase.thing) for phrase in side] for side in names]
     around = [
         [own | pieces(read_phrase(clause_of(row)).thing) for own, row in zip(side, rows, strict=True)]
@@ -140,11 +181,61 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     bases = column("basis")
     out[..., at["basis"]] = (bases[0] != "") & (bases[0] == bases[1])
     out[..., at["many"]] = (figures["period"].str.len() > len("2031")).to_numpy()[None, :]
-    barred = bar(promises, figures, out)
+    # 财政总收入 and 旅游总收入: rates of two things, where each name has what the other has not.
+    rates = (measures[0] == "growth") & (measures[1] == "growth") & ((1 - ours) * (1 - theirs) > _CLASH)
+    rates &= out[..., at["chars"]] < _CLOSE
+    barred = bar(promises, figures, out) | rates | _strangers(sides, names, whole) | _out_of_turn(sides, whole)
     fit = np.where(barred, 0.0, np.where(same_code & same_measure, whole, whole * 0.5))
     best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
     out[..., at["mutual"]] = best * fit
     return out, barred
+
+
+def _strangers(sides: list[list[dict[str, Any]]], names: list[list[Phrase]], whole: np.ndarray) -> np.ndarray:
+    """Return which have nothing in common but words that many things have: 龙头企业, 企业集团; people and things."""
+    plain = word_pattern("generic").sub
+    cores = [[pieces(plain("", phrase.thing)) for phrase in side] for side in names]
+    clauses = [[pieces(plain("", read_phrase(clause_of(row)).thing)) for row in rows] for rows in sides]
+    out = np.zeros((len(sides[0]), len(sides[1])), dtype=bool)
+    for n, (ours, near) in enumerate(zip(cores[0], clauses[0], strict=True)):
+        for k, (theirs, there) in enumerate(zip(cores[1], clauses[1], strict=True)):
+            out[n, k] = not (ours & (theirs | there) or (near | ours) & theirs)
+    long = np.array([len(phrase.thing) > _FEW for phrase in names[0]], dtype=bool)
+    out &= ~((whole > _CLOSE) & long[:, None])
+    people = [np.array([row["unit_code"] == "PS" for row in rows], dtype=bool) for rows in sides]
+    units = frozenset(read_rules()["thing_units"].split())
+    things = [np.array([row["unit"] in units for row in rows], dtype=bool) for rows in sides]
+    return np.asarray(out | people[0][:, None] & things[1] | things[0][:, None] & people[1])
+
+
+def _turns(rows: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
+    """Return for each figure its place in a list of numbers under one name, how many there are, and whether names are one.
+
+    >>> row = {"line": 1, "start": 4, "measure": "growth", "scope": "", "label": "城乡居民收入"}
+    >>> _turns([row, row | {"start": 8}])
+    [(0, 2, True), (1, 2, True)]
+    """
+    out: list[tuple[int, int, bool]] = []
+    begin = 0
+    for n in range(1, len(rows) + 1):
+        last, row = rows[n - 1], rows[n] if n < len(rows) else None
+        joined = row is not None and row["line"] == last["line"] and row["measure"] == last["measure"]
+        if joined and row is not None and 0 < row["start"] - last["start"] <= _NEXT:
+            continue
+        run = rows[begin:n]
+        out += [(k, len(run), len({name_of(one) for one in run}) == 1) for k in range(len(run))]
+        begin = n
+    return out
+
+
+def _out_of_turn(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarray:
+    """Return which stand at another place of a list: 城乡居民收入分别增长11%和12%, answered by 9%和11.8%."""
+    ours, theirs = (_turns(rows) for rows in sides)
+    out = np.zeros(whole.shape, dtype=bool)
+    for n, (place, count, _) in enumerate(ours):
+        for k, (at, many, one) in enumerate(theirs):
+            out[n, k] = one and many == count > 1 and place != at
+    return np.asarray(out & (whole > _CLOSE))
 
 
 def _canonical(frame: pd.DataFrame) -> np.ndarray:
@@ -198,6 +289,7 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     find = word_pattern("others").findall
     sides = [[frozenset(find(name_of(row))) for row in records(frame)] for frame in (promises, figures)]
     barred |= np.array([[a != b for b in sides[1]] for a in sides[0]], dtype=bool).reshape(barred.shape)
+    barred |= features[..., at["far"]] > _TOO_FAR
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]
     regions = [np.array([region_of(row) for row in records(frame)], dtype=str) for frame in (promises, figures)]

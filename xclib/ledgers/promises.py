@@ -64,7 +64,8 @@ def names_only(row: dict[str, object]) -> bool:
     if any_of(read_rules()["deeds"].split()).search(words):
         return False
     heads = word_pattern("set_heads").search(label) or re.match("(?:方面|环节)", after)
-    return bool(unit in read_rules()["set_units"].split() or heads or _CHINESE.fullmatch(number))
+    few = _CHINESE.fullmatch(number) and unit in read_rules()["name_units"].split()
+    return bool(unit in read_rules()["set_units"].split() or heads or few)
 
 
 def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
@@ -85,5 +86,7 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     # A rate or a stock at the end of several years is the last year's, and what held in each of them; what was built is not.
     stays = near.str.contains(word_pattern("holds")) | near.str.contains(word_pattern("stocks"))
     lasting = stays | figures["unit_code"].eq("PT")
-    total = many & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
+    # 同比增长 stands beside the totals of several years too.
+    yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
+    total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     return figures[stated & ends & ~total & ~near.str.contains("年均|平均每年")].reset_index(drop=True)

@@ -7,12 +7,14 @@ import re
 from typing import Any
 
 from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import clause_of, differ, name_of, parts_of
+from xclib.ledgers.match import clause_of, differ, name_of, parts_of, subject_of
 from xclib.model.indicators import read_indicators
 from xclib.model.units import parse_unit
 
 #: What 左右 leaves open: points of a rate, and a share of anything else.
 _POINTS, _SHARE = 0.5, 0.05
+#: Characters before a number in which 高出 speaks of it.
+_GAP = 8
 #: Rounding of a conversion of units.
 _TINY = 1e-9
 #: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
@@ -21,13 +23,16 @@ _WIDER, _PART = 0.75, 0.4
 
 def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     """Return ``same``, ``stage``, ``scope`` or ``form``."""
-    ours, theirs = name_of(promise), name_of(outcome)
+    ours, theirs = subject_of(promise), subject_of(outcome)
     if not _same_form(promise, outcome):
         return "form"
     if _other_stage(promise, outcome):
         return "stage"
-    narrower = word_pattern("narrower")
-    apart = narrower.search(theirs + _near(outcome)) and not narrower.search(ours + _near(promise))
+    sides = [name + _near(row) for name, row in ((ours, promise), (theirs, outcome))]
+    # 进出口总额增长36%，其中出口139亿: named as the promise is, it is no part of it.
+    if theirs in ours or ours in theirs:
+        sides[1] = sides[1].replace("其中", "")
+    apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
     if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs):
         return "scope"
     return "same"
@@ -40,6 +45,9 @@ def _near(row: dict[str, Any]) -> str:
 
 def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     codes = [_code(row) for row in (promise, outcome)]
+    above = word_pattern("apart")
+    if above.search(str(outcome["before"])[-_GAP:]) and not above.search(str(promise["before"])[-_GAP:]):
+        return False
     if promise["measure"] != outcome["measure"] or not (codes[0] == codes[1] or set(codes) <= {"NR", "PS", "1", ""}):
         return False
     ours, theirs = name_of(promise) + clause_of(promise), name_of(outcome) + clause_of(outcome)
@@ -61,6 +69,9 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     stages = [max((n for n, mark in enumerate(marks, 1) if mark.search(side)), default=0) for side in sides]
     if all(stages):
         return stages[0] != stages[1]
+    begun = word_pattern("begun")
+    if begun.search(sides[1]) and not stages[0]:
+        return not word_pattern("moving").search(sides[0])
     moving, counted = word_pattern("moving"), outcome["measure"] == "level" and outcome["unit_code"] == "NR"
     return bool(counted and moving.search(sides[1]) and not moving.search(sides[0]) and not stages[0])
 
