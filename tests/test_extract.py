@@ -386,8 +386,11 @@ _UNIT = "全市茶叶产值完成5000亿元、增长5.8%，新增就业3.2万人
         lambda n: "“" * n * 30,
         lambda n: "5" + "多万" * n * 20,
         lambda n: "单位：%\n" + "- 茶 1.0 2.0\n" * n * 5,
+        lambda n: "茶园\n" * n * 2,
+        lambda n: "茶园\n5\n" * n,
+        lambda n: "茶园\n5个\n6个\n" * n,
     ],
-    ids=["prose", "list", "brackets", "bare", "commas", "years", "quotes", "magnitudes", "rows"],
+    ids=["prose", "list", "brackets", "bare", "commas", "years", "quotes", "magnitudes", "rows", "words", "cells", "units"],
 )
 def test_time_grows_with_length(make: object) -> None:
     def seconds(n: int) -> float:
@@ -462,6 +465,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，公共茶税收入9亿元，是上届的1.9倍。", ["2030", "2030"]),
         ("五年来，茶业投入累计9亿元，占茶税的80%。", ["2026/2030", "2026/2030"]),
         ("五年来，完成三年造林30万亩。", ["2028/2030"]),
+        ("五年来，茶研经费由2亿元增加到3亿元，占茶税比重由5%提高到6%。", ["2025", "2030", "2025", "2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:

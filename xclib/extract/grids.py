@@ -6,8 +6,9 @@ A row may be printed with tabs, between bars, parted by blanks, or one cell a li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from xclib.extract.document import Document, Paragraph
@@ -36,6 +37,8 @@ _CAPTION = re.compile(
 )
 #: Heads of a table whose cells are a line each, at most.
 _HEADS = 14
+#: Cells in a row of them, at most.
+_WIDEST = 10
 #: So many bare numbers alone on their lines are what is left of a table.
 _HEAP = 4
 #: A cell on a line of its own is at most so long.
@@ -149,6 +152,10 @@ class _Finder:
         #: The end of the latest run of short lines that was found to be no table.
         self.plain = 0
         self.natures: bool | None = None
+        #: By width and place within a row: the kinds of a first row, where it is, and where the rows like it end.
+        self.runs: dict[tuple[int, int], tuple[list[str], int, int]] = {}
+        #: The same of rows that measure nothing, which none of them does.
+        self.serial: dict[tuple[int, int], int] = {}
 
     def grids(self) -> Iterator[Grid]:
         n = 0
@@ -332,16 +339,16 @@ class _Finder:
         annex = self.lines[n][0].part == "annex"
         if not (annex and self._is_of_natures()) and (named := self._named(n)):
             return named
-        for width in range(2, 11):
+        for width in range(2, _WIDEST + 1):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
             begin = n + width if head else n
             end = self._repeats(begin, width)
             rows = (end - begin) // width
-            if annex and any(unit_in(self._whole(i).plain) for i in range(begin, end)):
+            if annex and self._next_with_unit[begin] < end:
                 # A plan table whose names carry their units and whose rows are uneven: read name by name.
                 continue
             if not (annex and self._is_of_natures()) and (
-                not self._heads_alone(n) if head else width > 2 and not self._have_units(begin, end)
+                not self._heads_alone(n) if head else width > 2 and self._next_bare[begin] < end
             ):
                 # Heads over several rows, or none: which column is which is not known.
                 continue
@@ -412,10 +419,26 @@ class _Finder:
             self.natures = any(text in _NATURES for text in annex)
         return self.natures
 
-    def _have_units(self, begin: int, end: int) -> bool:
-        """Whether every number of some lines has its own unit."""
-        cells = [self._whole(i) for i in range(begin, end) if self._kind(i) == "value"]
-        return all(cell.value["unit"] for cell in cells if cell.value)
+    @cached_property
+    def _next_bare(self) -> list[int]:
+        """For every line, the first from it on whose number has no unit of its own."""
+
+        def is_bare(n: int) -> bool:
+            found = self._whole(n).value if self._kind(n) == "value" else None
+            return found is not None and not found["unit"]
+
+        return self._first_from(is_bare)
+
+    @cached_property
+    def _next_with_unit(self) -> list[int]:
+        """For every line, the first from it on that names a unit."""
+        return self._first_from(lambda n: self._kind(n) != "long" and unit_in(self._whole(n).plain) != "")
+
+    def _first_from(self, holds: Callable[[int], bool]) -> list[int]:
+        first = [len(self.lines)] * (len(self.lines) + _WIDEST + 1)
+        for n in range(len(self.lines) - 1, -1, -1):
+            first[n] = n if holds(n) else first[n + 1]
+        return first
 
     def _heap(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Take the numbers of a table whose cells are a line each and cannot be told apart: nothing is read of them."""
@@ -458,13 +481,25 @@ class _Finder:
         first = [self._kind(begin + j) for j in range(width)]
         if "value" not in first or "long" in first or (first[0] != "name" and (first[0] != "value" or first[1] != "name")):
             return begin
+        kinds, since, until = self.runs.get((width, begin % width), ([], 0, 0))
+        if kinds == first and since <= begin < until:
+            return until
         end = begin + width
         while all(self._kind(end + j) in (first[j], "none") for j in range(width)) and self._kind(end) != "none":
             end += width
+        self.runs[width, begin % width] = first, begin, end
         return end
 
     def _measures(self, begin: int, end: int, width: int, *, headed: bool) -> bool:
         """Whether a column holds more than the numbers of pages or of rows."""
+        if not headed and self.serial.get((width, begin % width)) == end:
+            return False
+        measures = self._columns_measure(begin, end, width, headed=headed)
+        if not measures:
+            self.serial[width, begin % width] = end
+        return measures
+
+    def _columns_measure(self, begin: int, end: int, width: int, *, headed: bool) -> bool:
         measures = False
         for j in range(width):
             texts = [self._whole(i).text for i in range(begin + j, end, width) if self._kind(i) == "value"]

@@ -446,7 +446,7 @@ _TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一�
 
 #: Two numbers of a list, 3亿元和5亿元.
 _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
-_SHARE_OF = re.compile(r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:约|均|分别)*占[^，；、]*$")
+_SHARE_OF = re.compile(r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:约|均|分别)*占[^，；、\d]*$")
 #: A part of the number before it: 54个，其中县级13个.
 _PART_OF = re.compile(r"[、，,；]?其中")
 
