@@ -38,7 +38,7 @@ ASKED: dict[str, tuple[tuple[str, str, int], ...]] = {
 }
 #: Groups of the sample: 31 provinces and municipalities, and the cities and prefectures below provinces.
 GROUPS = ("province", "city")
-#: Fewest areas of which a median is told and a place given.
+#: Minimum number of areas for a median and a rank.
 FEWEST = 5
 #: The panel's own flag for a misprint that the errata put right; every other flag keeps a row out.
 _GOOD = ("", "corrected")
@@ -159,7 +159,7 @@ class Standing:
 
     @property
     def enough(self) -> bool:
-        """Whether a group is large enough to be drawn and told."""
+        """Whether a group is large enough to be drawn and described."""
         return any(len(self.group(g)) >= FEWEST for g in GROUPS)
 
 

@@ -1,7 +1,7 @@
 """Which markup a page may have: what we write and nothing else, in the plain grammar that every browser reads alike.
 
-A list of what is bad is never whole, and a parser that mends a page mends it otherwise than a browser. So a page is read by a
-grammar that leaves nothing to mend; elements, attributes, addresses and words of style stand in lists of what there may be.
+A list of what is bad is never complete, and a parser repairs a page differently from a browser. So a page is read by a
+grammar that leaves nothing to repair; elements, attributes, addresses and words of style stand in lists of what there may be.
 """
 
 from __future__ import annotations

@@ -222,7 +222,7 @@ def _make_here(
         if server is None or not server.usable():
             from xclib.data import store
 
-            store.load(data)  # bad raw files are told before anything runs
+            store.load(data)  # bad raw files are reported before anything runs
 
         def one(job: Job) -> Brief | None:
             made = making.make(job, job.out / runs.SCRATCH / job.report / job.stem, server=server, seconds=seconds)

@@ -1,4 +1,4 @@
-"""What if: a scenario at any value of its parameter. A slider in JupyterLab; the same chart and a table of values elsewhere.
+"""Scenarios with a parameter: a slider in JupyterLab; the same chart and a table of values elsewhere.
 
 A scenario is a function of one value that returns a `Scene`. What a notebook keeps, a brief prints and nbval compares is the
 scene at the parameter's own value, and a table of a few others; only who works in JupyterLab gets the slider.
@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xclib.charts.picture import pack, show
-from xclib.charts.style import Lang
 from xclib.errors import XclibError
 from xclib.html.present import Html, table
 from xclib.words.lab import is_interactive
-from xclib.words.wording import check_lang, format_number
+from xclib.words.wording import Lang, check_lang, format_number
 
 if TYPE_CHECKING:
     import pandas as pd

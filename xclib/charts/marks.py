@@ -1,4 +1,4 @@
-"""How one statement is drawn: a value as a dot, a bound as a bracket with an arrow, and its label where it covers least."""
+"""Marks of charts: a value as a dot, a bound as a bracket with an arrow, and label placement."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
-from xclib.charts.style import BLUE, GREY, MUTED, SMALL, Lang, fix, format_number, settle, with_unit
+from xclib.charts.style import BLUE, GREY, MUTED, SMALL, fix, format_number, settle, with_unit
 from xclib.errors import XclibError, unknown
+from xclib.words.wording import Lang
 
 Kind = Literal["value", "low", "high", "range", "missing"]
 
@@ -89,7 +90,7 @@ def _number(value: object) -> float:
 
 
 def need_columns(table: pd.DataFrame, columns: Sequence[str], where: str) -> None:
-    """Refuse a table without rows or without the columns that a chart stands on."""
+    """Raise an error for a table without rows or without required columns."""
     if missing := [c for c in columns if c not in table.columns]:
         raise unknown("column", missing[0], map(str, table.columns), where=where, message=f"no column {', '.join(missing)}")
     if table.empty:
@@ -258,7 +259,7 @@ def shade(ax: Axes, years: Sequence[float], low: np.ndarray, high: np.ndarray, *
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A direct label: what to say about which point, in which colour."""
+    """A direct label: its point, text and colour."""
 
     x: float
     y: float
@@ -282,7 +283,7 @@ _RIGHT = ((10, 0, "left", "center"), (10, 7, "left", "center"), (10, -7, "left",
 
 
 def place_tags(fig: Figure, ax: Axes, tags: Sequence[Tag]) -> None:
-    """Write labels beside their points where they cover least: not each other, the marks, the lines or the edge.
+    """Place labels beside their points with the least overlap of labels, marks, lines and edges.
 
     This comes last: the layout stays as it is.
     """
@@ -324,7 +325,7 @@ def _stand(size: Bbox, at: np.ndarray, ha: str, va: str) -> _Extent:
 
 
 def _cost(box: _Extent, frame: _Extent, taken: Sequence[_Extent], marks: np.ndarray) -> float:
-    """How much a label at ``box`` would hide: shares of its own size, and points covered."""
+    """Return the cost of a label at ``box``: overlap as shares of its own size, and points covered."""
     x0, y0, x1, y1 = box
     size = (x1 - x0) * (y1 - y0) or 1.0
     outside = 1.0 - _shared(box, frame) / size

@@ -13,10 +13,10 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from xclib.charts.marks import need_columns
 from xclib.charts.picture import remember
 from xclib.charts.style import (
+    MARKERS,
     MUTED,
     PALETTE,
     SMALL,
-    Lang,
     columns,
     draw_key,
     name_unit,
@@ -25,9 +25,7 @@ from xclib.charts.style import (
     use_style,
     wrap,
 )
-
-#: Markers that tell lines apart where colour does not.
-_MARKERS = ("o", "s", "D", "^", "v")
+from xclib.words.wording import Lang
 
 
 @remember
@@ -61,7 +59,7 @@ def draw_lines(
             color = PALETTE[n % len(PALETTE)]
             at = rows["period"].to_numpy(dtype=float) + 0.16 * (n - (len(groups) - 1) / 2)
             ax.vlines(at, rows["low"], rows["high"], color=color, lw=1.4, alpha=0.55, gid="interval")
-            ax.plot(at, rows["value"], color=color, lw=1.2, marker=_MARKERS[n % 5], ms=4.5, gid="line")
+            ax.plot(at, rows["value"], color=color, lw=1.2, marker=MARKERS[n % 5], ms=4.5, gid="line")
         if reference:
             ax.axhline(reference[0], color=MUTED, lw=1.2, ls=(0, (4, 2)), zorder=1)
             place = ax.get_yaxis_transform()
@@ -69,7 +67,7 @@ def draw_lines(
         _years(ax, list(table["period"]))
         ax.yaxis.set_major_formatter(number_ticks(lang))
         draw_key(
-            figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": _MARKERS[n % 5]}) for n, g in enumerate(groups) if g]
+            figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": MARKERS[n % 5]}) for n, g in enumerate(groups) if g]
         )
     return figure
 

@@ -1,4 +1,4 @@
-"""A chart on its way into a page: what it was drawn from, and its picture at the width of a desk and of a telephone."""
+"""Charts as page content: their data, and pictures for wide and narrow screens."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from xclib.charts.style import DPI, NARROW, Lang, current_width, use_style, use_width
+from xclib.charts.style import DPI, NARROW, current_width, use_style, use_width
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME, pack_table
 from xclib.html.present import Html
+from xclib.words.wording import Lang
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,7 +42,7 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """The tables of a chart by the name of their argument, its unit, and a call that draws it anew."""
+    """The tables of a chart by argument name, its unit, and a function that redraws it."""
 
     tables: Mapping[str, pd.DataFrame]
     unit: str
@@ -52,7 +53,7 @@ _DRAWN: WeakKeyDictionary[Figure, Drawn] = WeakKeyDictionary()
 
 
 def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Make a function that draws remember what each of its charts was drawn from.
+    """Decorate a drawing function so that the data of each chart can be recalled.
 
     >>> @remember
     ... def draw(table: pd.DataFrame) -> Figure:
@@ -74,7 +75,7 @@ def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
 
 def adopt(figure: Figure, table: pd.DataFrame, unit: str = "") -> None:
-    """Remember what a chart of seaborn or matplotlib was drawn from; for a telephone it is laid out anew in less width.
+    """Register the data of a seaborn or matplotlib chart; on narrow screens its layout is computed again.
 
     >>> figure = Figure()
     >>> adopt(figure, pd.DataFrame({"value": [1]}), "%")
@@ -91,7 +92,7 @@ def adopt(figure: Figure, table: pd.DataFrame, unit: str = "") -> None:
 
 
 def recall(figure: Figure) -> Drawn | None:
-    """Return what a chart was drawn from; None for a figure that no remembered function drew."""
+    """Return the data of a chart; None for a figure that was not registered."""
     return _DRAWN.get(figure)
 
 
@@ -156,7 +157,7 @@ def _overflows(fig: Figure, canvas: FigureCanvasAgg) -> bool:
 
 
 def _squeeze(painted: Image) -> bytes:
-    """Return a PNG with a table of its colours, a third of the size: a chart has few."""
+    """Return a PNG with a colour palette, at a third of the size."""
     from PIL import Image
 
     reduced = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -224,7 +225,7 @@ def show(
     fig : Figure
         Any chart of `xclib.charts.standard`.
     alt : str or Html
-        What the chart shows, for who cannot see it; may not be empty. Of `Html` the text is taken.
+        Text alternative for readers who cannot see the chart; may not be empty. Of `Html` the text is taken.
     caption : str or Html
         Text under the chart; `Html`, see `xclib.html.present.join_sentences`, where its numbers bring their sources with them.
     lang : {'zh', 'en'}

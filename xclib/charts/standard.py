@@ -37,11 +37,11 @@ from xclib.charts.style import (
     GREY,
     GRID,
     INK,
+    MARKERS,
     MUTED,
     ORANGE,
     PALETTE,
     SMALL,
-    Lang,
     aside,
     columns,
     draw_key,
@@ -60,6 +60,7 @@ from xclib.charts.style import (
 )
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
+from xclib.words.wording import Lang
 
 __all__ = [
     "draw_bars",
@@ -85,7 +86,6 @@ _WORDS = {
         "en": "Each row has its own scale: share of the row's largest number; rows do not compare",
     },
 }
-_MARKERS = ("o", "s", "D", "^", "v")
 
 
 @remember
@@ -282,11 +282,11 @@ def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", tit
         connect(ax, read_lines(table), beside, rows, GREY)
         tags = []
         for x, row, name, bound, label in zip(beside, rows, vintages, bounds, labels, strict=True):
-            draw_mark(ax, x, row, colors[name], upright=True, marker=_MARKERS[names.index(name) % len(_MARKERS)])
+            draw_mark(ax, x, row, colors[name], upright=True, marker=MARKERS[names.index(name) % len(MARKERS)])
             text = describe(row, lang, short_unit(unit), bound)
             if row.kind != "missing":
                 tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
-        draw_key(figure, [(n, {"color": colors[n], "marker": _MARKERS[i % len(_MARKERS)]}) for i, n in enumerate(names) if n])
+        draw_key(figure, [(n, {"color": colors[n], "marker": MARKERS[i % len(MARKERS)]}) for i, n in enumerate(names) if n])
         place_tags(figure, ax, tags)
     return figure
 

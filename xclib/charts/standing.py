@@ -1,4 +1,4 @@
-"""One chart: a figure within the distribution of others, our area, its parent and the nation marked and named on it.
+"""A distribution chart with our area, its parent and the nation marked and named.
 
 One dot is one area. Rows come in groups that share a scale; a bound is drawn as a triangle that points the way it leaves open.
 """
@@ -19,7 +19,6 @@ from xclib.charts.style import (
     MUTED,
     PALETTE,
     SMALL,
-    Lang,
     break_lines,
     columns,
     draw_key,
@@ -31,6 +30,7 @@ from xclib.charts.style import (
     use_style,
     wrap,
 )
+from xclib.words.wording import Lang
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,4 +1,4 @@
-"""The house style of charts: type, colours, numbers, the way an open end is drawn, the way a chart enters a notebook.
+"""The house style of charts: type, colours, number formats and layout.
 
 Nothing here changes matplotlib's settings for others: every chart is drawn and written inside `use_style`.
 """
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import matplotlib.style
 from cycler import cycler
@@ -27,9 +27,9 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from xclib.errors import XclibError, unknown
-
-Lang = Literal["zh", "en"]
+from xclib.errors import XclibError
+from xclib.words import wording as words
+from xclib.words.wording import Lang, check_lang
 
 #: Text; at least 7:1 on white.
 INK = "#1f2933"
@@ -40,6 +40,8 @@ GRID = "#e1e5ea"
 #: Series, told apart by lightness as well as hue (blue, vermilion, green, purple, ochre); each at least 4.5:1 on white.
 PALETTE = ("#0b4f8a", "#c2410c", "#00795c", "#7b3f98", "#8a6100")
 BLUE, ORANGE = PALETTE[:2]
+#: Markers that tell lines apart where colour does not.
+MARKERS = ("o", "s", "D", "^", "v")
 #: What is context rather than subject.
 GREY = "#6b7785"
 
@@ -70,7 +72,7 @@ def _family() -> str:
 
 @contextmanager
 def use_style(lang: Lang = "zh") -> Iterator[None]:
-    """Set the house style for the block, whatever a person's own matplotlibrc says, and restore what was there.
+    """Set the house style for the block, regardless of the user's matplotlibrc, and restore the settings afterwards.
 
     Parameters
     ----------
@@ -88,7 +90,7 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
 
 
 def set_style(lang: Lang = "zh") -> None:
-    """Set the house style for good, so that seaborn and matplotlib draw in it whatever a cell asks of them.
+    """Set the house style permanently, for charts drawn with seaborn and matplotlib.
 
     Examples
     --------
@@ -99,8 +101,7 @@ def set_style(lang: Lang = "zh") -> None:
 
 
 def _settings(lang: Lang) -> dict[Any, Any]:
-    if lang not in ("zh", "en"):
-        raise unknown("language", lang, ("zh", "en"))
+    check_lang(lang)
     return {
         "font.family": [_family(), "DejaVu Sans"],
         "font.size": BASE,
@@ -148,12 +149,12 @@ def current_width() -> float:
 
 
 def is_narrow() -> bool:
-    """Whether charts are drawn for a telephone."""
+    """Whether charts are drawn for a narrow screen."""
     return _width.get() < WIDTH * 0.7
 
 
 def columns(wide: int) -> int:
-    """Return how many columns of text fit where a chart of house width has room for ``wide``."""
+    """Scale a number of text columns from the house width to the current width."""
     return round(wide * _width.get() / WIDTH)
 
 
@@ -186,22 +187,18 @@ def format_number(value: float, lang: Lang = "zh", decimals: int | None = None) 
     >>> format_number(-6123.4, "en"), format_number(6123.4), format_number(5.0, "en", 1)
     ('−6,123.4', '6123.4', '5.0')
     """
-    if math.isnan(value):
-        return "—"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    places = decimals
-    if places is None:
-        size = abs(value)
-        places = 1 if size >= 100 else 2 if size >= 1 or size == 0 else min(2 - math.floor(math.log10(size)), 8)
-    text = f"{value:,.{places}f}" if lang == "en" else f"{value:.{places}f}"
-    if decimals is None and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return (text if text.strip("-0.,") else text.lstrip("-")).replace("-", "−")
+    if not math.isfinite(value):
+        return "—" if math.isnan(value) else words.format_number(value, lang)
+    if decimals is not None:
+        return words.format_number(value, lang, decimals=decimals)
+    size = abs(value)
+    places = 1 if size >= 100 else 2 if size >= 1 or size == 0 else min(2 - math.floor(math.log10(size)), 8)
+    text = words.format_number(value, lang, decimals=places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def with_unit(number: str, unit: str, lang: Lang) -> str:
-    """Return number and unit as each language joins them.
+    """Join number and unit as the language requires.
 
     >>> with_unit("5.8", "%", "en"), with_unit("5.8", "billion yuan", "en"), with_unit("5.8", "亿元", "zh")
     ('5.8%', '5.8 billion yuan', '5.8亿元')
@@ -210,7 +207,7 @@ def with_unit(number: str, unit: str, lang: Lang) -> str:
 
 
 def short_unit(unit: str) -> str:
-    """Return the unit where a label has room for it: a percent sign."""
+    """Return the unit if it is short enough for a label, such as a percent sign."""
     return unit if unit in ("%", "‰") else ""
 
 
@@ -333,7 +330,7 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
 
 
 def settle(figure: Figure) -> None:
-    """Lay a chart out as drawing it would, so that its parts can be measured; drawing it for that costs twice as much."""
+    """Run the layout of a chart without drawing it, so that its parts can be measured."""
     # A canvas that keeps its renderer; without one matplotlib writes an empty picture for each text that is measured.
     FigureCanvasAgg(figure)
     if engine := figure.get_layout_engine():
@@ -341,7 +338,7 @@ def settle(figure: Figure) -> None:
 
 
 def fix(figure: Figure) -> None:
-    """Keep the layout that labels were placed in; working it out is a third of what drawing a chart costs."""
+    """Freeze the layout after labels are placed; computing it is a third of the cost of drawing."""
     figure.set_layout_engine("none")
 
 

@@ -1,4 +1,4 @@
-"""A chart of few things of one kind each: one tile a thing, in rows; the fill says the kind, the key how many."""
+"""Tile charts: one tile per item in rows, with the fill showing its kind."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pandas as pd
 
 from xclib.charts.marks import need_columns, read_words
 from xclib.charts.picture import remember
-from xclib.charts.style import BLUE, GREY, INK, MUTED, ORANGE, PALETTE, Lang, draw_key, new_list, use_style
+from xclib.charts.style import BLUE, GREY, INK, MUTED, ORANGE, PALETTE, draw_key, new_list, use_style
 from xclib.errors import XclibError
+from xclib.words.wording import Lang
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,4 +1,4 @@
-"""The commands ``briefs`` and ``runs``: what a person or a schedule asks for, and how the run is told to either."""
+"""The commands ``briefs`` and ``runs``: arguments, progress and results, for people and schedulers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def add_commands(command: Command, example: str) -> None:
 
 
 def _matrix(options: argparse.Namespace) -> Matrix:
-    """Return what is asked for; a word of the command line goes before one of the file."""
+    """Return the options of a run; the command line takes precedence over the file."""
     matrix = read_matrix(options.matrix) if options.matrix else Matrix()
     return Matrix(
         options.report or matrix.reports,
@@ -112,7 +112,7 @@ def _tell_plan(jobs: Sequence[Job], as_json: bool) -> None:
 
 @contextmanager
 def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callable[[Brief], None]]:
-    """Yield what is called with each brief: lines of JSON, a bar on a terminal, plain lines in a log."""
+    """Yield a progress callback: lines of JSON, a bar on a terminal, or plain lines in a log."""
     if as_json:
         yield lambda brief: say(json.dumps(_row(brief), ensure_ascii=False))
     elif sys.stderr.isatty():
@@ -147,7 +147,7 @@ def _tell_end(run: BriefRun, as_json: bool) -> None:
         say(json.dumps({"event": "run", "counts": run.counts, "index": str(run.index), "manifest": str(run.manifest)}))
         return
     note(f"{run.index}: " + ", ".join(f"{n} {state}" for state, n in run.counts.items()))
-    # Every brief that can be made is made before a failure is told.
+    # All briefs are made before failures are reported.
     for brief in run.having("failed"):
         stale = f" (the page of {brief.run_at[:10]} stays, marked stale)" if brief.stale_since else ""
         note(f"xclib: {brief.error}{stale}")

@@ -1,4 +1,4 @@
-"""The command ``doctor``: whether this machine can run the notebooks, and what to do where it cannot."""
+"""The command ``doctor``: checks of the environment, with advice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PORT = 8888
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: what it is, how it stands, and what to do where it is not well."""
+    """One check: its subject, its state, and advice where it failed."""
 
     name: str
     good: bool
@@ -56,7 +56,7 @@ def _doctor(_: argparse.Namespace) -> int:
 
 
 def examine() -> Iterator[Finding]:
-    """Yield what is found on this machine, one thing after the other."""
+    """Yield the checks of this machine one by one."""
     for look in (_python, _packages, _data, _fonts, _writing, _port):
         try:
             yield look()

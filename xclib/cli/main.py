@@ -1,4 +1,4 @@
-"""The command line: a person's words turned into calls of the library."""
+"""The command-line interface: arguments turned into calls of the library."""
 
 from __future__ import annotations
 
@@ -379,7 +379,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _about(options: argparse.Namespace) -> int:
-    """Print one JSON object a source; a source that cannot be read is named on standard error and the others go on."""
+    """Print one JSON object per source; unreadable sources are reported on standard error and skipped."""
     import json
 
     from xclib.reading import report as reader

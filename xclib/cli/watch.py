@@ -1,4 +1,4 @@
-"""The command ``watch``: pages asked for, what waits for review, and what a person says of it."""
+"""The command ``watch``: check pages, list pending reviews, accept or reject them."""
 
 from __future__ import annotations
 

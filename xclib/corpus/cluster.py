@@ -65,7 +65,7 @@ def read_on_cluster(chunks: Iterator[Chunk], address: str) -> Iterator[tuple[int
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep distributed from printing a page for each connection that breaks: what matters is told in one line of our own."""
+    """Silence the log of distributed, a page for each broken connection; what matters is reported in one line of our own."""
     names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]
     before = {name: logging.getLogger(name).level for name in names}
     try:

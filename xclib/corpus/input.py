@@ -90,7 +90,7 @@ def iter_items(paths: Iterable[str | Path]) -> Iterator[Item]:
             below = found.relative_to(path).as_posix() if path.is_dir() else ""
             for item in _recorded(found, below):
                 doc, n = item.doc, 2
-                # Two archives may hold a file of one name; what is told of a report hangs on its id.
+                # Two archives may hold a file of one name; what is reported about a report depends on its id.
                 while doc in seen:
                     doc, n = f"{item.doc}~{n}", n + 1
                 seen.add(doc)

@@ -1,1 +1,1 @@
-"""From what was printed to what it means: checked, normalized, selected."""
+"""Data as printed and as normalized: schemas, checks, storage and selection."""

@@ -32,7 +32,7 @@ _CALL = re.compile(rf"{_BEGINS}(?P<sign>[=@＝＠]|[+＋－-](?=[^;|\t\r\n]*[(|!
 
 
 def safe_cell(cell: Cell) -> Cell:
-    """Put an apostrophe before text that a spreadsheet would run as a formula, whatever separates its cells.
+    """Escape text that a spreadsheet would evaluate as a formula, whatever its cell separator.
 
     >>> safe_cell("=1+1"), safe_cell("-3.4%"), safe_cell("增长"), safe_cell("浓度; =1+1;x")
     ("'=1+1", '-3.4%', '增长', "浓度; '=1+1;x")
@@ -41,7 +41,7 @@ def safe_cell(cell: Cell) -> Cell:
 
 
 def safe_words(text: str, *, same_length: bool = False) -> str:
-    """Put an apostrophe before what would run as a formula in words of a report, and leave ``-6%左右`` as it is.
+    """Escape formulas in text of a report, but not a signed number with words such as ``-6%左右``.
 
     Parameters
     ----------
@@ -64,14 +64,14 @@ def storable(cell: Cell) -> Cell:
 
 
 def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> Path:
-    """Write a frame to a file; the ending says the format.
+    """Write a frame to a file in the format of its extension.
 
     Parameters
     ----------
     frame : DataFrame
         Rows of `xclib.figures`, `xclib.plan` and the like.
     path : str or Path
-        A name that ends in .csv, .parquet, .xlsx, .dta, .json or .jsonl. The file appears whole or not at all.
+        A name with extension .csv, .parquet, .xlsx, .dta, .json or .jsonl. The file is written atomically.
     table : str
         Table of the data dictionary whose column descriptions become Stata's variable labels.
 
@@ -83,12 +83,12 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
     Raises
     ------
     XclibError
-        An unknown ending, or a folder that does not exist.
+        An unknown extension, or a folder that does not exist.
 
     Notes
     -----
-    Excel and Stata know no infinity: an open end of an interval is left empty there.
-    Text that begins as a formula would is written as text, so that nothing of a report runs in a spreadsheet.
+    Excel and Stata cannot store infinity: the open end of an interval is written as an empty cell.
+    Text that looks like a formula is written as text, so that a spreadsheet evaluates nothing of a report.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def _write(frame: pd.DataFrame, path: Path, ending: str, table: str) -> None:
 
 
 def _each(frame: pd.DataFrame, change: Callable[[Cell], Cell]) -> pd.DataFrame:
-    """Return a frame with each cell of its text columns changed."""
+    """Apply a function to each cell of the text columns."""
     import pandas as pd
 
     texts = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name].dtype)]

@@ -1,4 +1,4 @@
-"""What a person in a notebook asks for: figures, series, context, areas and indicators, all with the same leading columns.
+"""Queries of the front door: figures, series, context, areas and indicators, all with the same leading columns.
 
 `xclib.data.select` answers with the tables as they are stored; here numbers are in one unit a quantity, years are integers, and
 areas go by code or by name, so that any two frames merge.
@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def order(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of statements with the common columns first; those that it lacks are empty.
+    """Return a frame of statements with the common columns first; missing ones are added as empty columns.
 
     Parameters
     ----------

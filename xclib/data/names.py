@@ -1,4 +1,4 @@
-"""The names that a person gives, and what they stand for: checked with the nearest ones at hand, and offered by the Tab key."""
+"""Names that users pass for areas, reports, indicators and topics: lookup, suggestions and tab completion."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ PANEL_LEVELS = ("nation", "province", "major city", "prefecture")
 
 
 def one_of(name: str, value: str | None, allowed: Iterable[str]) -> str | None:
-    """Return a word that an argument may take, or None where it was not given.
+    """Check the value of an argument against the allowed ones; None passes.
 
     Raises
     ------
     UnknownNameError
-        It is none of them.
+        The value is not allowed.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def reports() -> dict[str, str]:
 
 
 def report_names(row: Mapping[Any, Any]) -> list[str]:
-    """Return what a report goes by: its id, and area and year in either language."""
+    """Return the names of a report: its id, and area with year in both languages."""
     return [row["report_id"], *(f"{row[f'area_{lang}']} {row['year']}" for lang in ("zh", "en"))]
 
 
@@ -76,7 +76,7 @@ def topics() -> dict[str, str]:
     return {code: code for code in by_code} | {name: code for code, entry in by_code.items() for name in entry.values()}
 
 
-#: Ranks at the end of names, which people leave out.
+#: Administrative ranks at the end of names, which are often omitted.
 _RANK = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|特别行政区|自治[区州县]|[省市区州县盟]|地区"
     r"| (?:District|City|County|Prefecture|Province|Municipality))$"
@@ -110,7 +110,7 @@ def area_names(places: frozenset[tuple[str, str, str]]) -> dict[str, set[str]]:
 def find_codes(
     area: str, places: frozenset[tuple[str, str, str]], among: Collection[str] = (), *, missing: str = ""
 ) -> set[str]:
-    """Return the code of an area that goes by a name, one of those that a short name fits.
+    """Return the codes of the area with a name; a short name is enough if it is unambiguous.
 
     Parameters
     ----------
@@ -119,14 +119,14 @@ def find_codes(
     places : frozenset of (str, str, str)
         Code, Chinese and English name of the areas that there are.
     among : collection of str, optional
-        Codes that are preferred where several areas go by the name.
+        Codes that are preferred where several areas share the name.
     missing : str
-        Message about a name that there is not.
+        Error message for an unknown name.
 
     Raises
     ------
     UnknownNameError
-        No area goes by the name, or several do.
+        The name is unknown or ambiguous.
 
     Examples
     --------
@@ -152,7 +152,7 @@ def check_area(area: str) -> str:
     Raises
     ------
     UnknownNameError
-        There is none, or several go by the name.
+        The name is unknown or ambiguous.
 
     Examples
     --------
@@ -168,7 +168,7 @@ def check_area(area: str) -> str:
 
 
 def check_code(area: str) -> str:
-    """Return the code of an area, by code or name; of a code there may be nothing, an unknown name is refused.
+    """Return the code of an area, by code or name; any code is accepted, an unknown name is not.
 
     >>> check_code("110000")
     '110000'
@@ -180,12 +180,12 @@ def check_code(area: str) -> str:
 
 
 class Names:
-    """Names of one kind, to be completed with Tab: ``codes.indicators.gdp_growth`` is ``"gdp_growth"``.
+    """Names of one kind with tab completion: ``codes.indicators.gdp_growth`` is ``"gdp_growth"``.
 
     Parameters
     ----------
     kind : str
-        What is named, for the message about a name that does not exist.
+        Kind of name, for error messages.
     load : callable
         Returns the code by each of its names.
 
@@ -234,12 +234,12 @@ class Names:
 
 
 def _identifier(name: str) -> str:
-    """Return a name as Python can write it: cn-110102-plan-2024 as cn_110102_plan_2024."""
+    """Turn a name into a Python identifier: cn-110102-plan-2024 into cn_110102_plan_2024."""
     return re.sub(r"\W+", "_", name).strip("_")
 
 
 class Codes:
-    """What reports, areas, indicators and topics there are, for the Tab key.
+    """Known reports, areas, indicators and topics, with tab completion.
 
     Examples
     --------
@@ -285,7 +285,7 @@ _PLACED = re.compile(
 
 
 def complete(line: str) -> tuple[str, list[str]]:
-    """Return what a person has begun to write between quotes, and the codes that it may become.
+    """Return the text typed so far between quotes, and the codes that complete it.
 
     Parameters
     ----------
@@ -312,7 +312,7 @@ def complete(line: str) -> tuple[str, list[str]]:
 
 
 def offer(shell: Any) -> None:  # noqa: ANN401 - IPython's shell; IPython is not imported here
-    """Have IPython offer the names between quotes; called when xclib is imported in a notebook or in IPython."""
+    """Register the completer of quoted names with IPython; called on import in a notebook or in IPython."""
     completer = getattr(shell, "Completer", None)
     if completer is None or any(getattr(m, "matcher_identifier", "") == _ID for m in completer.custom_matchers):
         return

@@ -1,4 +1,4 @@
-"""From rows as printed to rows as meant: exact value, interval, canonical unit, indicator, link. Pure; writes nothing."""
+"""Normalize raw rows: exact value, interval, canonical unit, indicator, link. Pure functions; nothing is written."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
 
 
 def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
-    """Give each figure its labels as they are shown: what somebody wrote, else the printed one, else the catalogue's name."""
+    """Add display labels to each figure: the reviewed label, else the printed one, else the indicator's name."""
     by_place = {(i, r["scope"], r["label"], r["line"]): r for i, frame in labels.items() for r in _rows(frame)}
     catalogue = read_indicators()
     for row in figures:
@@ -131,7 +131,7 @@ def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
 
 
 def _corrected(rows: list[dict[str, str]], corrections: pd.DataFrame | None, where: str) -> list[tuple[dict[str, str], bool]]:
-    """Lay corrections over the rows: the person wins, and a correction of nothing is an error."""
+    """Apply corrections to the rows; corrections take precedence, and one without a matching row is an error."""
     places = {(r["line"], r["start"]): r for r in rows}
     touched: set[tuple[str, str]] = set()
     dropped: set[tuple[str, str]] = set()

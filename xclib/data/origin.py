@@ -1,4 +1,4 @@
-"""Where a figure stands, and a report's figures as records that others judge."""
+"""The source of a figure, and the figures of a report as records for external evaluation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def source(figure: str | Mapping[str, Any] | pd.Series[Any]) -> Source:
-    """Return where a figure stands, with a link that opens the page at the number.
+    """Return the source of a figure, with a link that opens the page at the number.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def _beside(frame: pd.DataFrame, figure_id: str) -> list[str]:
 
 
 def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]]:
-    """Return a report's figures as records of the annotation standard, ready for its judge.
+    """Return the figures of a report as records in the format of the annotation standard.
 
     Parameters
     ----------

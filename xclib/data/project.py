@@ -1,4 +1,4 @@
-"""A project of one's own: the data, notebooks and words that came with xclib, laid out in a folder to work in."""
+"""Create a project folder with the data, notebooks and catalogues shipped with xclib."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PARTS = ("data/raw", "notebooks", "docs/sample")
 
 
 def lay_out(folder: Path) -> Path:
-    """Copy data, notebooks and words into a folder that is not there yet or is empty.
+    """Copy data, notebooks and catalogues into a new or empty folder.
 
     Parameters
     ----------

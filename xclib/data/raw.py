@@ -1,4 +1,4 @@
-"""``data/raw``, what was printed: found, read and checked."""
+"""Locate, read and check ``data/raw``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_BYTES = 50_000_000
 
 
 def data_root(start: Path | None = None) -> Path:
-    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest one above the working directory, else what came with xclib.
+    """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest above the working directory, else the shipped one.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def data_root(start: Path | None = None) -> Path:
 
 
 def shipped() -> Path:
-    """Return the folder of what comes with xclib, ``data/raw`` and ``notebooks``: the checkout, or in the installed package.
+    """Return the folder with the shipped ``data/raw`` and ``notebooks``: the checkout, or the installed package.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
 
 
 def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
-    """Return columns of a raw CSV file as text, unchecked and at once: for who waits for a name and not for numbers.
+    """Return columns of a raw CSV file as text, without validation: a fast path for name lookup.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as messages name it: from the project's folder where it lies in it."""
+    """Return a path for messages, relative to the project folder where possible."""
     try:
         return path.resolve().relative_to(data_root().resolve().parent).as_posix()
     except ValueError:
@@ -149,7 +149,7 @@ class Raw:
 
 @contextmanager
 def holding_raw(root: Path, patience: float = 0) -> Iterator[None]:
-    """Hold ``data/raw`` for one who writes, after what one who was killed left half done is put back or away.
+    """Lock ``data/raw`` for writing, after recovering from an interrupted write.
 
     Parameters
     ----------
@@ -202,7 +202,7 @@ def read_all(root: Path) -> Raw:
 
 
 def raw_state(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of the raw files: what the cache of `load` hangs on."""
+    """Names, sizes and times of the raw files: the cache key of `load`."""
     raw = root / "raw"
     files = sorted(raw.glob("*.csv")) + sorted(raw.glob("*/*.csv"))
     return tuple((f.relative_to(raw).as_posix(), (s := f.stat()).st_size, s.st_mtime_ns) for f in files)

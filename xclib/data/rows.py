@@ -1,4 +1,4 @@
-"""The rows of a frame as mappings, as analyses and tables read them."""
+"""Rows of a frame as mappings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame, one mapping each, as ``frame.to_dict("records")`` does, which takes five times as long.
+    """Return the rows of a frame as mappings: a five times faster ``frame.to_dict("records")``.
 
     Parameters
     ----------

@@ -65,7 +65,7 @@ def to_pandera(layer: str, table: str) -> pa.DataFrameSchema:
 
 
 def _import_pandera() -> Any:  # noqa: ANN401 - a module
-    """Import pandera without its data strategies: with them comes hypothesis, a third of the time of a whole build."""
+    """Import pandera without its data strategies, which would import hypothesis: a third of the time of a build."""
     hidden = "hypothesis" not in sys.modules
     if hidden:
         sys.modules["hypothesis"] = None  # type: ignore[assignment]
@@ -168,7 +168,7 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
 
 
 def add_defaults(frame: pd.DataFrame, table: str) -> pd.DataFrame:
-    """Fill the columns of a raw table that have a default where the file, which may be older than they are, has nothing.
+    """Fill missing columns and cells of a raw table with their defaults, for files older than a column.
 
     >>> import pandas as pd
     >>> add_defaults(pd.DataFrame({"scope": [""], "label": ["x"]}), "figures")["coverage"].tolist()

@@ -34,7 +34,7 @@ def report(report: str) -> pd.Series[Any]:
     Raises
     ------
     UnknownNameError
-        There is no such report; the nearest are named.
+        Unknown report; similar ids are suggested.
 
     Examples
     --------
@@ -145,7 +145,7 @@ def plan(report: str, *, topic: str | None = None, nature: str | None = None) ->
 
 
 def pairs(report: str, *, topic: str | None = None, grade: str | None = None) -> pd.DataFrame:
-    """Return what was delivered beside what is promised, every pair graded by hand.
+    """Return pairs of delivered and promised figures, each graded by hand.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def pairs(report: str, *, topic: str | None = None, grade: str | None = None) ->
 
 
 def claims(report: str) -> pd.DataFrame:
-    """Return what a report says of the causes of its results, in our words: its claims, tested by nothing here.
+    """Return the causes to which a report attributes its results, paraphrased and not tested.
 
     Empty where nobody has written any down.
 
@@ -183,7 +183,7 @@ def claims(report: str) -> pd.DataFrame:
 
 
 def remarks(report: str) -> pd.DataFrame:
-    """Return what a report says in words of its plan's indicators, as `claims`: best of all, met, as required, in step.
+    """Return a report's verbal statements about its plan indicators: best of all, met, as required, in step.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""From ``data/raw`` to ``data/processed``: build, write, and load for a person."""
+"""Build, write and load the processed tables."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ STATE = ".built.json"
 
 
 def is_current(folder: Path, key: str) -> bool:
-    """Tell whether the tables of a folder were built from what a key stands for, and nobody has touched them since."""
+    """Whether the tables of a folder are unchanged since they were built from the inputs of a key."""
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
         return bool(state["key"] == key) and all(_digest(folder / name) == state["files"][name] for name in state["files"])
@@ -63,7 +63,7 @@ def is_current(folder: Path, key: str) -> bool:
 
 
 def mark_current(folder: Path, key: str) -> None:
-    """Note what the tables of a folder were built from."""
+    """Record the inputs from which the tables of a folder were built."""
     files = {p.name: _digest(p) for p in sorted(folder.iterdir()) if p.is_file() and not p.name.startswith(".")}
     put(folder / STATE, (json.dumps({"key": key, "files": files}, indent=1) + "\n").encode())
 
@@ -73,7 +73,7 @@ def _digest(path: Path) -> str:
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Write Parquet, CSV and ``datapackage.json``, each file whole or not at all, the same bytes for the same tables."""
+    """Write Parquet, CSV and ``datapackage.json`` atomically and reproducibly, byte for byte."""
     folder.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, frame in tables.items():
@@ -130,7 +130,7 @@ def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.D
 
 
 def _plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with its text as Python keeps it: of Arrow's it is slow to choose a few rows."""
+    """Return a table with text as Python objects: filtering a few rows of Arrow strings is slow."""
     import pandas as pd
 
     text = pd.StringDtype("python", na_value=float("nan"))
@@ -138,7 +138,7 @@ def _plain_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
-    """Return the normalized tables straight from the raw files, so that nobody reads stale ones; kept until one changes."""
+    """Return the normalized tables from the raw files, cached until one of these changes."""
     root = (root or data_root()).resolve()
     if not (root / "raw" / "reports.csv").is_file():
         raise RawDataError(

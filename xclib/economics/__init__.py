@@ -1,1 +1,1 @@
-"""Derived numbers with their intervals; estimates."""
+"""Derived numbers and estimates, with their intervals."""

@@ -1,4 +1,4 @@
-"""When a yearly series shifted: the year that least squares picks, how sure it is, and whether there was a shift at all."""
+"""Structural breaks of an annual series: the least-squares date, its confidence interval and a test."""
 
 from __future__ import annotations
 

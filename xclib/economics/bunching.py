@@ -1,4 +1,4 @@
-"""Heaps in a distribution: a bootstrap that draws whole clusters, and the excess of counts over a smooth distribution."""
+"""Bunching in a distribution: excess mass over a smooth distribution, with a cluster bootstrap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS, SEED, Est
 def bootstrap(
     sums: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], *, n: int, draws: int = 999, name: str = "area_code"
 ) -> Estimate:
-    """Return a statistic of clusters' sums with the percentile interval of a bootstrap that draws whole clusters.
+    """Return a statistic of cluster sums with the percentile interval of a cluster bootstrap.
 
     Parameters
     ----------

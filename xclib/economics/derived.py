@@ -1,4 +1,4 @@
-"""The economics of figures: derived numbers with their interval and their basis. Pure; knows no files and no charts.
+"""Derived numbers with their interval and their basis. Pure functions, without files or charts.
 
 Growth rates are in percent throughout, as reports print them: 5.8 is 5.8%. Intervals follow the rules of interval arithmetic
 (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009): an end of a result is reached at ends of what goes in, and
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A number that we computed, not one that a report states.
+    """A computed number, as opposed to one stated in a report.
 
     Attributes
     ----------
@@ -169,7 +169,7 @@ def growth_between(level: Interval, base: Interval, *, level_mid: float = math.n
 def implied_deflator(
     nominal: Interval, real: Interval, *, nominal_mid: float = math.nan, real_mid: float = math.nan
 ) -> Derived:
-    """Return the change of the deflator in percent that nominal and real growth leave room for.
+    """Return the change of the implicit deflator in percent, from nominal and real growth.
 
     Parameters
     ----------
@@ -191,7 +191,7 @@ def implied_deflator(
 def nominal_growth(
     real: Interval, deflator: Interval, *, real_mid: float = math.nan, deflator_mid: float = math.nan
 ) -> Derived:
-    """Return the growth at current prices in percent that real growth and a change of the deflator give together.
+    """Return nominal growth in percent from real growth and the change of the deflator.
 
     The definition of the implicit price deflator, solved for the third of its three numbers; `implied_deflator` is its inverse.
 
@@ -264,7 +264,7 @@ def per_head(
 def share_change(
     now: Derived, part: Interval, whole: Interval, *, part_mid: float = math.nan, whole_mid: float = math.nan
 ) -> Derived:
-    """Return by how many points a part's share of a whole changed over a year, from the share and both growth rates.
+    """Return the annual change of a share in percentage points, from the share and both growth rates.
 
     With ``s`` the share now and ``g`` the growth of part and whole, last year's share is ``s (1 + g_whole) / (1 + g_part)``,
     so the change is ``s (1 - (1 + g_whole) / (1 + g_part))``. Written so, the share enters once: the difference of two
@@ -290,7 +290,7 @@ def share_change(
 
 
 def rebased_past(level: Interval, real: Interval, deflator: Interval) -> Derived:
-    """Return last year's level on this year's statistical base, from its growth at constant prices and an assumed deflator.
+    """Return last year's level on this year's statistical base, from real growth and an assumed deflator.
 
     ``past = level / ((1 + real) (1 + deflator))``. After a census the level moves to a new base and last year's printed level
     stays on the old one; the identity gives what last year would be on the new one. The deflator is an assumption, so there

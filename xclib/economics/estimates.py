@@ -1,4 +1,4 @@
-"""What few observations allow one to estimate: trends, and which values stand out, each with what it is worth.
+"""Estimates from small samples: linear trends and outliers, with their uncertainty.
 
 Trends go through statsmodels; here is which variant is used, and why.
 """
@@ -18,7 +18,7 @@ FEWEST_YEARS, FEWEST_GAPS = 4, 8
 
 @dataclass(frozen=True)
 class Trend:
-    """A linear trend and what it is worth.
+    """A linear trend with its interval and diagnostics.
 
     Attributes
     ----------
@@ -108,7 +108,7 @@ def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int 
 
 
 def usual_ones(values: Sequence[float], *, limit: float = 3.0) -> list[bool]:
-    """Return which values lie within ``limit`` scaled median absolute deviations of the median; the rest stand out.
+    """Return which values lie within ``limit`` scaled median absolute deviations of the median; the rest are outliers.
 
     ``|x - median| <= limit × 1.4826 × MAD``; the factor makes MAD the standard deviation of a normal sample (Iglewicz and
     Hoaglin, How to Detect and Handle Outliers, 1993). Unlike mean and standard deviation, neither is drawn by the outliers.

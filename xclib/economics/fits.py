@@ -1,4 +1,4 @@
-"""Regressions as a notebook writes them: a formula, the kind of errors, and what came of it as quantities."""
+"""Regressions from a formula, with a choice of standard errors; results are quantities."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PREDICTED = {"fit": "mean", "low": "mean_ci_lower", "high": "mean_ci_upper", "l
 
 @dataclass(frozen=True)
 class Fit:
-    """What a regression gives: each term with its 95% interval.
+    """The result of a regression: each term with its 95% interval.
 
     Attributes
     ----------
@@ -56,11 +56,11 @@ class Fit:
         return self.terms[term]
 
     def excludes(self, term: str, value: float = 0.0) -> bool:
-        """Whether the interval of a term leaves a value out."""
+        """Whether the interval of a term excludes a value."""
         return not self[term].low <= value <= self[term].high
 
     def predict(self, data: pd.DataFrame) -> pd.DataFrame:
-        """Return rows with what the model puts there: ``fit``, the 95% band of its mean, and that of a single observation.
+        """Return rows with predictions: ``fit``, the 95% band of the mean, and that of a single observation.
 
         The band of the mean is ``low`` to ``high``, that of an observation ``least`` to ``most``; neither is a forecast.
         """
@@ -90,7 +90,7 @@ def fit(
     cluster: Sequence[str] = (),
     fewest: int = FEWEST_GAPS,
 ) -> Fit | None:
-    """Fit a linear model by least squares; None where the data are too few for an interval that can be believed.
+    """Fit a linear model by least squares; None where the sample is too small for a valid interval.
 
     Parameters
     ----------
@@ -161,14 +161,14 @@ def _in_order(data: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, pd.Se
 
 
 def _options(errors: Errors, lags: int, runs: pd.Series[int]) -> dict[str, Any] | None:
-    """Return what statsmodels needs for a kind of errors: those of Newey and West are summed over unbroken runs of years."""
+    """Return the statsmodels arguments for a kind of standard errors; Newey-West sums run over unbroken spells of years."""
     if errors != "HAC":
         return None
     return {"groups": runs.to_numpy(), "maxlags": lags, "use_correction": "hac", "df_correction": False}
 
 
 def _fit_blocks(rows: pd.DataFrame, formula: str, size: int, years: pd.Series[int]) -> Fit:
-    """Fit with the percentile interval of a bootstrap that draws blocks of neighbouring years, the last before the first."""
+    """Fit with the percentile interval of a circular block bootstrap."""
     import numpy as np
     from statsmodels.formula.api import ols
 
@@ -192,7 +192,7 @@ def _fit_blocks(rows: pd.DataFrame, formula: str, size: int, years: pd.Series[in
 
 
 def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str], errors: Errors, lags: int) -> Fit | None:
-    """Fit a panel whose fixed effects stand behind a bar."""
+    """Fit a panel model with the fixed effects given after a bar."""
     from xclib.economics import panel_models
 
     model, _, absorbed = (part.strip() for part in formula.partition("|"))

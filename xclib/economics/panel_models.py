@@ -49,7 +49,7 @@ class Estimate:
         return not math.isnan(self.value)
 
     def excludes(self, null: float = 0.0) -> bool:
-        """Whether the interval leaves a value out.
+        """Whether the interval excludes a value.
 
         >>> Estimate(0.4, 0.1, 0.7, 100).excludes(0), Estimate(0.4, 0.1, 0.7, 100).excludes(0.5)
         (True, False)
@@ -134,7 +134,7 @@ def _least_squares(
     effects: Sequence[str],
     serial: tuple[np.ndarray, int],
 ) -> tuple[np.ndarray, np.ndarray, int] | None:
-    """Return slopes, their errors clustered in every way, and the rows used; nothing where fixed effects leave no variation."""
+    """Return slopes, their clustered covariances and the rows used; empty where fixed effects absorb all variation."""
     from statsmodels.regression.linear_model import OLS
 
     kept, absorbed = np.ones(len(values), dtype=bool), 0
@@ -168,7 +168,7 @@ def _least_squares(
 
 
 def _sweep(values: np.ndarray, effects: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return columns with fixed effects taken out, and which rows are left once areas and years with one row are gone."""
+    """Return demeaned columns, and the rows kept after dropping singleton areas and years."""
     import pyhdfe
 
     kept = np.ones(len(values), dtype=bool)
@@ -315,7 +315,7 @@ def wild(
     years: bool = False,
     draws: int = 999,
 ) -> Estimate:
-    """Return one slope of a regression with the interval of a wild cluster bootstrap, for clusters that are few.
+    """Return one slope of a regression with a wild cluster bootstrap interval, for few clusters.
 
     The bootstrap draws Webb's six weights a cluster (Webb 2014), holds to the value tested when it makes its samples and
     compares t-ratios (Cameron, Gelbach and Miller 2008). The interval holds the values that are not rejected at 5%.
@@ -389,7 +389,7 @@ def _sums(rows: np.ndarray, group: np.ndarray) -> np.ndarray:
 
 
 def _edge(rejected: Callable[[float], bool], start: float, step: float) -> float:
-    """Return how far from an estimate values are not rejected, in one direction; infinite where none within 64 steps is."""
+    """Return the distance to the bound of the confidence set in one direction; infinite if not found within 64 steps."""
     size = 1.0
     while not rejected(start + size * step):
         size *= 2

@@ -1,4 +1,4 @@
-"""A number that knows where it comes from: the page that states it, or the formula and the numbers that went in."""
+"""Quantities: numbers with their provenance, either the page that states them or a formula with its inputs."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def assume(low: float, high: float, unit: str = "%") -> Quantity:
 
 
 def derive(formula: Callable[..., Derived], *given: Quantity, unit: str = "%") -> Quantity:
-    """Return what a formula of `xclib.economics.derived` makes of quantities, which stay its inputs.
+    """Apply a formula of `xclib.economics.derived` to quantities, which are kept as its inputs.
 
     Parameters
     ----------

@@ -182,7 +182,7 @@ def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
 
 
 def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
-    """Return a table's rows; a merged cell is told by its box, which covers the places that have none."""
+    """Return a table's rows; a merged cell is recognized by its box, which covers the places that have none."""
     texts = table.extract()
     lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
     tops = [round(row.bbox[1]) for row in table.rows]

@@ -1,1 +1,1 @@
-"""Pieces of a page: tables, findings, downloads, citations, the shell around them."""
+"""Parts of a page: tables, findings, downloads, citations, and the page template."""

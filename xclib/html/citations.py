@@ -1,4 +1,4 @@
-"""Where each number of a page comes from, put beside it: what is printed, where it stands, and what its words leave open.
+"""Citations: the source of each number on a page, with the text as printed, its place and its interval.
 
 A link of a page is matched with the statements that stand at its address; the renderer needs nothing from a notebook for it.
 """
@@ -35,7 +35,7 @@ _HEADS = {
     "formula": ("算法", "Formula"),
     "inputs": ("依据", "From"),
 }
-#: How many statements of one number at one address are told.
+#: How many statements of one number at one address are shown.
 SEVERAL = 4
 #: What is said of a linked number that its page does not print.
 _COMPUTED = (
@@ -64,13 +64,13 @@ class Statement:
     row: Row
 
     def lines(self, lang: str) -> list[tuple[str, str]]:
-        """Return what is shown beside the number, head and text."""
+        """Return the lines shown beside the number, as head and text."""
         lines = (("printed", self.printed), ("place", self.place[lang]), ("bound", self.bound[lang]))
         return [(_HEADS[head][lang == "en"], text) for head, text in lines if text]
 
 
 def linked(soup: BeautifulSoup) -> list[Tag]:
-    """Return the links of a page to other pages, in its order; a selector would look at each tag for each rule."""
+    """Return the external links of a page in order; faster than a CSS selector."""
     return [anchor for anchor in soup.find_all("a") if str(anchor.get("href", "")).startswith("http")]
 
 
@@ -87,7 +87,7 @@ def addresses(soup: BeautifulSoup) -> set[str]:
 def read_statements(
     tables: Mapping[str, Any], urls: Collection[str], *, panel: Callable[[], Any] | None = None
 ) -> dict[str, list[Statement]]:
-    """Return the statements of figures, plan and context that stand at some addresses, and of the panel where no other does.
+    """Return the statements of figures, plan and context at some addresses, and of the panel where there is no other.
 
     Parameters
     ----------
@@ -234,7 +234,7 @@ def _near(statement: Statement, number: float, half: float) -> bool:
 
 
 def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], lang: str) -> list[Statement]:
-    """Put what is printed, the place and the interval beside each linked number, and formula and inputs beside computed ones.
+    """Add text, place and interval to each linked number, and formula and inputs to computed ones.
 
     They show where the pointer rests or the focus stands, and screen readers read them with the number.
 
@@ -278,7 +278,7 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
 
 
 def _agreed(meant: list[Statement], lang: str) -> list[tuple[str, str]]:
-    """Return what can be said where a page prints one number more than once: each time with its name, and what all share."""
+    """Return the lines for a number that a page prints more than once: each with its label, and what all share."""
     first, *others = (s.lines(lang) for s in meant)
     shared = [line for line in first if all(line in other for other in others)]
     each = list(dict.fromkeys(s.printed for s in meant))

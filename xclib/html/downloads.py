@@ -1,4 +1,4 @@
-"""Tables that a reader takes out of a page: CSV and Excel as data inside the one file, safe to open in a spreadsheet."""
+"""Downloads embedded in a page: CSV and Excel as data URIs, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TABLE_MIME = "application/vnd.xclib.table+json"
 CSV_TYPE = "text/csv"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-#: A workbook names no time of its making: the same figures make the same bytes.
+#: Workbooks carry no creation time, so that the same figures give the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -77,7 +77,7 @@ def _number(cell: str) -> Cell:
 
 
 def to_excel(sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook; text stays text, whatever it begins with.
+    """Return an Excel workbook; text is never stored as a formula.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _timeless(body: bytes) -> bytes:
-    """Return a workbook without the time at which it was written."""
+    """Return a workbook without its time of creation, so that it is reproducible."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -130,12 +130,12 @@ def _timeless(body: bytes) -> bytes:
 
 
 def data_uri(body: bytes, kind: str) -> str:
-    """Return a file as an address that holds it."""
+    """Encode a file as a data URI."""
     return f"data:{kind};base64,{base64.b64encode(body).decode('ascii')}"
 
 
 def from_uri(uri: str) -> bytes:
-    """Return the file that an address holds."""
+    """Decode the file of a data URI."""
     return base64.b64decode(uri.partition(",")[2])
 
 

@@ -1,7 +1,7 @@
 """A table as HTML: great_tables lays out heads, groups of columns, a row and notes, the page's own style sheet dresses it.
 
 What enters is text and markup of ours, already escaped. The rows of a table are alike, and so are many tables: the library
-lays out one row of each kind of table, with slots for what is told, and the slots are filled here. Of what the library makes,
+lays out one row of each kind of table, with slots for the content, and the slots are filled here. Of what the library makes,
 its style sheet of each table, its ids (which would meet on a page of thirty tables) and the attributes that need them are left
 out: heads have their scope, and the title becomes the table's caption, by which screen readers name it.
 """
@@ -84,7 +84,7 @@ def _dressed(made: str) -> tuple[str, str, str]:
     row, title.tag = title.getparent(), "caption"
     row.getparent().remove(row)
     table.insert(0, title)
-    etree.strip_tags(table, "span")  # the library's own: those of ours come later, with what is told
+    etree.strip_tags(table, "span")  # the library's own: ours are added later, with the content
     for tag in table.iter():
         classes = [_CLASSES[c] for c in tag.get("class", "").split() if c in _CLASSES]
         kept = {k: v for k, v in tag.items() if k not in (*_LEFT_OUT, "class") and (k, v) not in _SINGLE}

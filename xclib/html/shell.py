@@ -1,4 +1,4 @@
-"""What is around every page: templates, the words that no notebook writes, the style, the embedded font."""
+"""The frame of every page: templates, fixed wording, style sheet and embedded font."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workbook of a brief: every figure that it links, every number that it computes, and the table behind each chart."""
+"""The workbook of a brief: figures linked, numbers computed, and the table behind each chart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEADS = (
 
 
 def pack_figures(soup: BeautifulSoup, used: Sequence[Statement], about: Sequence[str], lang: str) -> str:
-    """Return the workbook of a brief as an address that holds it; empty where the brief has no figures.
+    """Return the workbook of a brief as a data URI; empty where the brief has no figures.
 
     Parameters
     ----------

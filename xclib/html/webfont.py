@@ -1,4 +1,4 @@
-"""A piece of an openly licensed Chinese font for one page, so that it reads and prints the same on any machine."""
+"""Subset an openly licensed Chinese font for one page, so that it looks the same on any machine."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def font_face(text: str) -> str:
 
 
 def prepare() -> None:
-    """Open the font for the next page that is made, as a process does that will fork others for pages.
+    """Preload the font in a process that will fork workers.
 
     >>> prepare()
     """

@@ -103,8 +103,8 @@ def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -
         out.loc[fits, ["fate", "reason"]] = ["explained", rule["reason"]]
     read = fates.astype({"period": int}).set_index([*key, "check"])["reason"].to_dict()
     gone = errata["value"].eq("") & errata["becomes"].eq("")
-    mended = errata.astype({"period": int}).assign(fate=gone.map({True: "taken out", False: "corrected"}))
-    taken = {tuple(row[:4]): tuple(row[4:]) for row in mended[[*key, "fate", "reason"]].itertuples(index=False)}
+    corrected = errata.astype({"period": int}).assign(fate=gone.map({True: "taken out", False: "corrected"}))
+    taken = {tuple(row[:4]): tuple(row[4:]) for row in corrected[[*key, "fate", "reason"]].itertuples(index=False)}
     for n, row in out.iterrows():
         where = tuple(row[key])
         if where in taken:

@@ -107,7 +107,7 @@ def name_levels(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
-    """Return the panel with misprints corrected; the correction is told in ``flag``.
+    """Return the panel with misprints corrected; ``flag`` names the correction.
 
     Parameters
     ----------

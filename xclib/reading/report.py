@@ -422,7 +422,7 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
 
 
 def _check(root: Path, row: Mapping[str, str], staged: Path) -> None:
-    """Build the tables from the raw files as they will be, so that a bad row is told before anything is kept."""
+    """Build the tables from the raw files as they will be, so that a bad row is reported before anything is kept."""
     report_id = row["report_id"]
     raw = staged.with_name(".trial") / "raw"
     raw.mkdir(parents=True)

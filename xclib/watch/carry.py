@@ -1,4 +1,4 @@
-"""What a person wrote of a figure follows it to its new place on the page, or is told as lost."""
+"""What a person wrote of a figure follows it to its new place on the page, or is reported as lost."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def carry(
     lines : sequence of str
         The text now.
     where : str
-        Folder of the tables, for what is told.
+        Folder of the tables, for messages.
 
     Examples
     --------

@@ -34,7 +34,7 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Saying:
-    """A text of the catalogue with its facts, as one of the facts of another text, which puts it into words.
+    """A catalogue text with its facts, to be rendered within another text.
 
     >>> catalogue = {"more": {"zh": "高于{{ name }}", "en": "above {{ name }}"}, "it": {"zh": "{{ of }}", "en": "{{ of }}"}}
     >>> Words(catalogue, "en")("it", of=Saying("more", {"name": "China"}))

@@ -1,4 +1,4 @@
-"""What JupyterLab adds to a notebook, and no other reader of it: tables that sort and filter where they stand.
+"""Interactive tables in JupyterLab: sorting and filtering.
 
 The outputs stay what they are everywhere, plain HTML. In JupyterLab a model without a view carries DataTables, as `itables`
 brings it with it, to the page, and there it takes hold of each table; nothing of it enters a notebook, a brief or the network.
@@ -16,7 +16,7 @@ PLAIN = "XCLIB_PLAIN"
 
 
 def is_interactive() -> bool:
-    """Tell whether a person in JupyterLab (or another notebook page) asks for the cell that runs now.
+    """Whether the current cell was run by a person in JupyterLab or another notebook frontend.
 
     Such a page says with each cell which one it is; papermill, nbclient and nbval do not, wherever they were started.
     """
@@ -32,7 +32,7 @@ def is_interactive() -> bool:
 
 
 def enliven_tables() -> None:
-    """Make the tables of this notebook sort and filter, once a kernel, where a person sees them in JupyterLab."""
+    """Turn on interactive tables, once per kernel, if a person runs the notebook in JupyterLab."""
     if is_interactive():
         _carrier()
 

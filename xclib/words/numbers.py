@@ -73,7 +73,7 @@ def place_in_words(place: str, lang: str) -> str:
 
 
 def given(of: Quantity, lang: str) -> str:
-    """Return the numbers that went into a computed one, in words; those of another year with their year.
+    """Return the inputs of a computed number in words, with the year where it differs.
 
     >>> given(Quantity(5.0, 5.0, 5.0, basis="x", inputs=(Quantity(4.0, 4.0, 4.0, "%", printed=4.0, period=2030),)), "en")
     '2030: 4%'
@@ -91,7 +91,7 @@ def _dated(text: str, of: Quantity, lang: str) -> str:
 
 
 def estimate_in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
-    """Return the number with its interval behind it; one of them alone where they read alike or there is no number.
+    """Return the number followed by its interval; only one of them where they read the same or there is no number.
 
     >>> estimate_in_words(Quantity(0.9, 0.727, 1.111, basis="part / whole"), "en", 2)
     '0.90 (0.73 to 1.11)'

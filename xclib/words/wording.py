@@ -30,7 +30,7 @@ def check_lang(lang: str) -> Lang:
 
 
 def pick(lang: str, zh: str, en: str) -> str:
-    """Return the one of two texts that is in the language.
+    """Return the Chinese or the English text.
 
     Parameters
     ----------

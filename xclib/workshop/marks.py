@@ -1,4 +1,4 @@
-"""Which exercise a cell puts, and what the reader is told of its time."""
+"""Which exercise a cell puts, and the time that it states."""
 
 from __future__ import annotations
 

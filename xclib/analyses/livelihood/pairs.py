@@ -23,7 +23,7 @@ SIDES = ("delivered", "promised")
 
 
 def verdict(delivered: Interval, promised: Interval, bounds: Sequence[str] = ("=", "=")) -> str:
-    """Return whether a promise is surely lower or higher, equal at the printed precision, or open because of a bound.
+    """Return whether a promise is clearly lower or higher, equal at the printed precision, or open because of a bound.
 
     >>> verdict(Interval(1e5, 2e5), Interval(5e4, 5e4), (">", "="))
     'lower'

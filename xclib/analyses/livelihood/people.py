@@ -16,7 +16,7 @@ from xclib.economics.formulas import SPANNED, SUM
 from xclib.economics.quantity import Quantity, computed
 from xclib.model.figure import Interval
 
-#: What is told per head: words of the label, its unit code, and per how many residents.
+#: What is given per head: words of the label, its unit code, and per how many residents.
 PER_HEAD = (
     ("热线诉求", "NR", 100),
     ("托位", "NR", 1000),

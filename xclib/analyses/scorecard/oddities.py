@@ -1,4 +1,4 @@
-"""What does not fit in print between the annex and the text, found by rules and shown with both places; nothing is mended."""
+"""Mismatches in print between annex and text, found by rules and shown with both places; nothing is corrected."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def numbers(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def base_rate(steps: pd.DataFrame) -> dict[str, Any] | None:
-    """Return how many other areas set their target surely lower or higher; None with fewer than ten areas."""
+    """Return how many other areas set their target clearly lower or higher; None with fewer than ten areas."""
     count = steps["step"].value_counts()
     found = {f"n_{way}": int(count.get(way, 0)) for way in ("lower", "higher")}
     return {"areas": len(steps), **found} if len(steps) >= _FEWEST else None

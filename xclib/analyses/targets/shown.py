@@ -14,7 +14,7 @@ from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name, read_areas
 
 Row = Mapping[str, Any]
-#: Fewest targets of a level and year whose quartiles are told.
+#: Fewest targets of a level and year whose quartiles are given.
 _FEWEST = 4
 
 

@@ -110,7 +110,7 @@ def _decide(seen: Seen, framed: Mapping[Area, float], year: int | None) -> tuple
 
 
 def _sure_among_namesakes(area: Area, namesakes: Sequence[Area], seen: Seen) -> float:
-    """Return how sure an area is told from others of its name by the names of those above it, in the text and the address."""
+    """Return how sure an area is among its namesakes, by the names of its parents in the text and the address."""
     mine, other = _places_above(area, seen), max(_places_above(namesake, seen) for namesake in namesakes)
     return 0.97 if mine >= 3 * other + 2 else 0.93 if mine > 3 * other else 0.5
 
