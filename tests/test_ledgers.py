@@ -115,12 +115,20 @@ SILENT = ("silent", "", "", "")
         ("完成出口119亿美元", "进出口总额增长36%，其中出口139亿美元", {"119亿": ("figure", "139亿", "same", "kept")}),
         ("青峰山搬迁6万户", "青峰山搬迁开工住房6.1万户", {"6万": ("figure", "6.1万", "stage", "open")}),
         ("粮食总产稳定在95亿斤左右", "粮食生产再获丰收，新建泵站7座", {"95亿": ("words", "", "", "open")}),
+        ("新修水平梯田50万亩", "新增高标准梯田160万亩", {"50万": ("open", "160万", "same", "open")}),  # shown, not judged
         ("开通至青岚等地三条国际航线", "新开通3条国际航线", {"三": ("figure", "3", "same", "kept")}),
     ],
 )  # fmt: skip
 def test_kinds_of_match(promised: str, reported: str, wanted: dict[str, tuple[str, str, str, str]]) -> None:
     found = match(promised, reported)
     assert {number: tuple(cell or "" for cell in found[number]) for number in wanted} == wanted
+
+
+def test_what_only_may_answer_is_neither_silent_nor_answered() -> None:
+    row = {"verdict": "", "year": 2030, "kind": "number", "headline": False}
+    found = promises.add_fates(pd.DataFrame([row | {"answer": "open", "verdict": "open"}, row | {"answer": "silent"}]))
+    assert found["fate"].tolist() == ["open", "silent"]
+    assert found["silent"].isna().tolist() == [True, False]
 
 
 FIGURE = {"value": 8.0, "value_high": None, "low": 8.0, "high": 8.0, "unit": "%", "unit_code": "PT", "measure": "growth", "bound": "=",

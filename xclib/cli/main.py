@@ -150,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("ledger", _ledger, "show numeric promises and what became of them", example)
     sub.add_argument("area", nargs="?", help="GB/T 2260 codes or names, with commas; all where none is given")
     sub.add_argument("year", nargs="?", help="a year, years with commas, or a first and a last year as 2003-2024")
-    sub.add_argument("--answer", help="figure, words or silent")
+    sub.add_argument("--answer", help="figure, words, open or silent")
     sub.add_argument("--verdict", help="kept, missed or open")
     sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
     sub.add_argument("--indicator", help="codes, as gdp_growth, with commas")

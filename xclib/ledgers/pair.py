@@ -18,8 +18,9 @@ from xclib.ledgers.match import name_of, score, weigh
 from xclib.ledgers.promises import find_answers, find_promises
 from xclib.ledgers.verdicts import judge, relate
 
-#: Score from which on a figure is an answer, and from which on a doubtful one is kept for a person to review.
-ANSWERS, DOUBTFUL = 0.5, 0.3
+#: Score from which on a figure is an answer, from which on one is shown as open, for a person to review, and from which on
+#: nobody can be sure that there is none.
+ANSWERS, OPEN, DOUBTFUL = 0.5, 0.4, 0.3
 #: Characters of the words that made a match.
 QUOTED = 10
 #: Fields of an outcome, empty where no figure answers.
@@ -49,22 +50,23 @@ def match_pair(
     promises, figures = find_promises(earlier), find_answers(later)
     if promises.empty:
         return []
-    chosen, scores = assign(promises, figures)
+    chosen, scores, nearest = assign(promises, figures)
     rows, answers = records(promises), records(figures)
     words = answer_in_words(rows, plan, review)
     return [
-        _row(row, answers[at] if at is not None else None, scores[n], words[n])
-        for n, (row, at) in enumerate(zip(rows, chosen, strict=True))
+        _row(row, None if at is None else answers[at], scores[n], words[n], None if near is None else answers[near])
+        for n, (row, at, near) in enumerate(zip(rows, chosen, nearest, strict=True))
     ]
 
 
-def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | None], list[float]]:
-    """Return for each promise the position of its figure, or None, and the score of the best that there was.
+def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | None], list[float], list[int | None]]:
+    """Return for each promise its figure's position, the score of the best that there was, and the position of one just short.
 
-    Each figure goes to one promise, so that the sum of the log odds is largest; a promise of the same thing may share it.
+    None where no figure answers, and where none that no promise has falls just short of an answer. Each figure goes to one
+    promise, so that the sum of the log odds is largest; a promise of the same thing may share it.
     """
     if figures.empty:
-        return [None] * len(promises), [0.0] * len(promises)
+        return [None] * len(promises), [0.0] * len(promises), [None] * len(promises)
     features, barred = weigh(promises, figures)
     odds = np.where(barred, _BARRED, score(features))
     # Of figures that fit alike, the first.
@@ -77,7 +79,9 @@ def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | No
     _share(promises, worth, chosen)
     _offer(promises, figures, chosen)
     scores = [float(odds[n, k] if k is not None else odds[n].max()) for n, k in enumerate(chosen)]
-    return chosen, scores
+    free = np.where(np.isin(np.arange(len(figures)), [k for k in chosen if k is not None]), 0.0, odds)
+    nearest = [int(row.argmax()) if k is None and row.max() >= OPEN else None for k, row in zip(chosen, free, strict=True)]
+    return chosen, scores, nearest
 
 
 def _share(promises: pd.DataFrame, worth: np.ndarray, chosen: list[int | None]) -> None:
@@ -107,16 +111,21 @@ def _same_thing(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return names[0] == names[1] and a["measure"] == b["measure"]
 
 
-def _row(promise: dict[str, Any], outcome: dict[str, Any] | None, certain: float, words: Words | None) -> dict[str, Any]:
+def _row(
+    promise: dict[str, Any], outcome: dict[str, Any] | None, certain: float, words: Words | None, near: dict[str, Any] | None
+) -> dict[str, Any]:
     out = {name: promise[name] for name in ("doc", *OUTCOME)} | {"label": name_of(promise)}
     out |= {"answer": "silent", "out_doc": "", **{f"out_{name}": None for name in OUTCOME}}
     empty = ("out_number", "out_unit", "out_bound", "out_measure", "out_label", "relation", "verdict", "words")
     out |= dict.fromkeys(empty, "")
-    if outcome is not None:
-        relation = relate(promise, outcome)
-        out |= {"answer": "figure", "out_doc": outcome["doc"], **{f"out_{name}": outcome[name] for name in OUTCOME}}
-        out |= {"out_label": name_of(outcome), "relation": relation, "verdict": judge(promise, outcome, relation)}
-        out |= {"score": round(certain, 3), "words": common_words(promise, outcome)}
+    # What falls short of an answer is shown and not judged.
+    shown, answer = (outcome, "figure") if outcome is not None else (near if words is None else None, "open")
+    if shown is not None:
+        relation = relate(promise, shown)
+        verdict = judge(promise, shown, relation) if answer == "figure" else "open"
+        out |= {"answer": answer, "out_doc": shown["doc"], **{f"out_{name}": shown[name] for name in OUTCOME}}
+        out |= {"out_label": name_of(shown), "relation": relation, "verdict": verdict}
+        out |= {"score": round(certain, 3), "words": common_words(promise, shown)}
     elif words is not None:
         out |= {"answer": "words", "verdict": words.verdict, "score": 1.0, "words": words.quoted}
     else:

@@ -40,7 +40,7 @@ COLUMNS: dict[str, str] = {
 KEY = ["doc", "line", "start"]
 REVIEWED = (*KEY, "answer", "out_line", "out_start", "out_number", "out_unit", "out_value", "relation", "verdict", "reason")
 #: Words that arguments may take.
-ANSWERS = ("figure", "words", "silent")
+ANSWERS = ("figure", "words", "open", "silent")
 VERDICTS = ("kept", "missed", "open")
 
 
@@ -69,7 +69,8 @@ def load_ledger(
     year : int, pair of int, or iterable of int, optional
         The year for which was promised; a pair ``(2003, 2024)`` is a range with both ends.
     answer : str or list of str, optional
-        ``figure`` (a number answers), ``words`` (done or not, without a number) or ``silent``.
+        ``figure`` (a number answers), ``words`` (done or not, without a number), ``open`` (a number that may answer, shown and
+        not judged) or ``silent``.
     verdict : str or list of str, optional
         ``kept``, ``missed`` or ``open``.
     level : str or list of str, optional

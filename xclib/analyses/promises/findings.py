@@ -15,7 +15,7 @@ Facts = dict[str, Any]
 
 def headline(own: pd.DataFrame, due: pd.DataFrame, all_silent: Quantity | None) -> Facts:
     """Return the numbers of the first screen: those of the area, what it promises, and what holds of all."""
-    answered = len(own) - tally(own)["silent"]
+    answered = int(own["answered"].sum())
     return {
         "answered": Quantity(answered, answered, answered) if len(own) else None,
         "due": Quantity(len(due), len(due), len(due)) if len(due) else None,

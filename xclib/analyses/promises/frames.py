@@ -47,12 +47,13 @@ def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Beside its columns: ``fate`` (`FATES`), ``silent`` and ``answered`` as 0 or 1, ``kept`` (missing unless a figure of the
-        same definition decides), ``period``, ``era``, ``bounded``, ``about`` and ``target`` (a main
+        Beside its columns: ``fate`` (`FATES`), ``silent`` and ``answered`` as 0 or 1 (missing where open), ``kept`` (missing
+        unless a figure of the same definition decides), ``period``, ``era``, ``bounded``, ``about`` and ``target`` (a main
         target of the year) as 0 or 1.
     """
     fate = ledger["answer"].where(ledger["answer"] != "figure", ledger["verdict"])
-    silent = (ledger["answer"] == "silent").astype(float)
+    # A number that only may answer leaves open whether the report is silent.
+    silent = (ledger["answer"] == "silent").astype(float).where(ledger["answer"] != "open")
     decided = (ledger["answer"] == "figure") & ledger["verdict"].isin(["kept", "missed"])
     years = ledger["year"].astype(int)
     era = pd.Series("", index=ledger.index, dtype=object)
@@ -151,7 +152,7 @@ def _share(part: pd.DataFrame, who: str, year: int) -> dict[str, object]:
     """Return a share with Wilson's interval: promises of one report are no sample, the interval says how few they are."""
     from statsmodels.stats.proportion import proportion_confint
 
-    n, silent = len(part), int(part["silent"].sum())
+    n, silent = max(1, int(part["silent"].count())), int(part["silent"].sum())
     low, high = proportion_confint(silent, n, method="wilson")
     return {"who": who, "period": year, "value": 100 * silent / n, "low": 100 * low, "high": 100 * high, "n": n}
 
@@ -183,7 +184,7 @@ def _counts(part: pd.DataFrame) -> dict[str, object]:
         "promises": len(part),
         "reports": part["doc"].nunique(),
         "areas": part["area_code"].nunique(),
-        "silent": _mean(part, "silent"),
+        "silent": _mean(part.dropna(subset=["silent"]), "silent"),
         "kept": _mean(decided, "kept"),
         "decided": len(decided),
         **{name: 100 * float(count.get(name, 0)) for name in ("figure", "words")},
