@@ -170,7 +170,8 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
     ``last`` is the reading of the figure before in the sentence; a list hands its measure on.
     """
     token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
-    place = replace(place, pre=pre)
+    if pre != place.pre:
+        place = replace(place, pre=pre)
     if token.kind in ("rank", "first") or token.rule == "top ranks":
         return "rank", False, "rank"
     if token.kind == "double":

@@ -55,9 +55,21 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('lead')}|{_LEAD_SHORT})")
 
 
+_TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
+
+
 @cache
-def _trail() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('trail')}|{_TRAIL_SHORT})$")
+def _trailing() -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return the words that end a phrase by their length, the longest first: looked up, as 250 alternatives are slow."""
+    every = words("trail")
+    return tuple((size, frozenset(w for w in every if len(w) == size)) for size in sorted(set(map(len, every)), reverse=True))
+
+
+def _trail_start(text: str) -> int:
+    """Return where the longest word or shape begins that a phrase ends with; its length where it ends with none."""
+    start = next((len(text) - size for size, ends in _trailing() if text[-size:] in ends and size <= len(text)), len(text))
+    found = _TRAIL.search(text)
+    return min(start, found.start()) if found else start
 
 
 @cache
@@ -71,8 +83,8 @@ def strip_trail(text: str) -> str:
     >>> strip_trail("公共预算收入同比增长")
     '公共预算收入'
     """
-    while text and not text.endswith(words("whole_end")) and (found := _trail().search(text)):
-        text = text[: found.start()]
+    while text and not text.endswith(words("whole_end")) and (start := _trail_start(text)) < len(text):
+        text = text[:start]
     return text
 
 

@@ -14,8 +14,8 @@ FOLD = str.maketrans(
     "0123456789%%%.+------~~~——<><>≤≥≤≥：：：：：：；/”μ°        ",
 )
 #: ASCII commas and brackets are folded too, so that a rule looks for one form; a comma within a number stays.
-_ASCII = re.compile(r"(?<!\d),|,(?!\d)|[()]")
-_WIDE = {",": "，", "(": "（", ")": "）"}
+_FOLDED = re.compile(rf"[{re.escape(''.join(map(chr, FOLD)))}]|(?<!\d),|,(?!\d)|[()]")
+_FORMS = {chr(code): chr(form) for code, form in FOLD.items()} | {",": "，", "(": "（", ")": "）"}
 
 
 def fold(text: str) -> str:
@@ -24,7 +24,7 @@ def fold(text: str) -> str:
     >>> fold("增长(同比)－3％,")
     '增长（同比）-3%，'
     """
-    return _ASCII.sub(lambda m: _WIDE[m[0]], text.translate(FOLD))
+    return _FOLDED.sub(lambda found: _FORMS[found[0]], text)
 
 
 _TORN = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")

@@ -22,7 +22,7 @@ _ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
 Name = TypeVar("Name")
 
 _POSTED = re.compile(r"(?:发布|发文|成文|公开|更新|发稿|印发)?(?:时间|日期)[:：]?((?:19|20)\d\d)[-—./年](\d{1,2})")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE, _WIDE_DIGIT = str.maketrans("０１２３４５６７８９", "0123456789"), re.compile("[０-９]")
 DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 _CHINESE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])[一二][〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
 _CHINESE_MONTH = re.compile(r"(?<=\d年)(?:十[一二]?|[一二三四五六七八九])(?=月)")
@@ -43,7 +43,9 @@ def plain_years(text: str) -> str:
     >>> plain_years("二〇三〇年和２０３１年")
     '2030年和2031年'
     """
-    return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text.translate(_WIDE))
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_WIDE)
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text)
 
 
 @dataclass
