@@ -8,6 +8,8 @@ UV := $(VENV)/.uv-$(HERE)
 READY := $(VENV)/.briefs-$(HERE)
 TESTS := $(VENV)/.tests-$(HERE)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+# Where the environment forbids it, nothing would keep its bytecode, and each of a run's many processes would compile pandas anew.
+unexport PYTHONDONTWRITEBYTECODE
 # The peers of the benchmark live in an environment of their own.
 PEERS := .build/peers
 # So do what audits the dependencies and what builds the documentation.
@@ -51,12 +53,15 @@ workshop: $(TESTS)  ## build the workshop for students and teachers, and check i
 	@$(BIN)/python -m pytest --nbval-lax build/workshop/zh/student build/workshop/zh/teacher build/workshop/en/student build/workshop/en/teacher \
 		-p no:cacheprovider -o addopts= -q
 
-test: $(TESTS) browser  ## run the suite without what is slow
-	@$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
+# nbval takes seconds to import in each worker, and only notebooks need it.
+SUITE := $(BIN)/python -m pytest -p no:nbval -n auto --dist worksteal
+
+test: $(TESTS) browser  ## run the suite without what is slow, and every notebook
+	@$(SUITE) -m "not slow"
 	@$(BIN)/python -m pytest --nbval-lax notebooks -n auto --dist loadfile -p no:cacheprovider -o addopts= -q
 
-test-all: test  ## run the slow rest as well: kills, a JupyterLab
-	@$(BIN)/python -m pytest -m slow -n auto --dist worksteal
+test-all: test  ## run the slow rest as well: kills, a JupyterLab, a browser at other widths
+	@$(SUITE) -m slow
 
 lab: $(READY)  ## open JupyterLab on the notebooks; ARGS="--ip=0.0.0.0 --port=9999" go to it
 	@$(BIN)/jupyter lab --notebook-dir=. $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)

@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sites import Shared
 
 from xclib.data import schema
+from xclib.data.raw import data_root
 
 # How long a draw takes says how busy the machine is, not whether the code is right.
 settings.register_profile("xclib", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -116,13 +118,18 @@ FIGURES = [
 ]
 
 
-@pytest.fixture
-def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with one invented report of seven figures; xclib reads it for the length of a test."""
-    root = tmp_path / "data"
+def write_invented(root: Path) -> Path:
+    """Write a data folder with one invented report of seven figures."""
     write_rows(root / "raw" / "reports.csv", "reports", [REPORT])
     write_rows(root / "raw" / REPORT["report_id"] / "figures.csv", "figures", FIGURES)
     write_rows(root / "raw" / "context.csv", "context", [context_row()])
+    return root
+
+
+@pytest.fixture
+def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with one invented report of seven figures; xclib reads it for the length of a test."""
+    root = write_invented(tmp_path / "data")
     monkeypatch.setenv("XCLIB_DATA", str(root))
     return root
 
@@ -173,3 +180,46 @@ def chromium(playwright_session: tuple[Any, str]) -> Iterator[Any]:
     browser = play.chromium.launch(executable_path=path, args=FLAGS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_place(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Where the workers of a session leave what each of them reads."""
+    return Shared.of(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def invented_briefs(shared_place: Shared) -> Path:
+    """Briefs of a small notebook on the invented city, made once in a session."""
+
+    def make(root: Path) -> None:
+        # What makes briefs takes a while to import, and most test files need none of it.
+        from briefs_fixture import write_notebook
+
+        from xclib.briefs.run import make_briefs
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XCLIB_DATA", str(write_invented(root / "data")))
+            write_notebook(root / "notebooks" / "growth.ipynb")
+            make_briefs(REPORT["report_id"], out=root / "briefs").check()
+
+    return shared_place.folder("invented", make) / "briefs"
+
+
+@pytest.fixture(scope="session")
+def real_briefs(shared_place: Shared) -> Path:
+    """The project's own briefs, made once in a session; those in ``$XCLIB_BRIEFS`` where a run has just made them."""
+    if made := os.environ.get("XCLIB_BRIEFS"):
+        return Path(made).resolve()
+    if not list((ROOT / "notebooks").glob("*.ipynb")):
+        pytest.skip("there are no notebooks in notebooks/")
+
+    def make(out: Path) -> None:
+        from xclib.briefs.run import make_briefs
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(ROOT)
+            reports = sorted(p.name for p in (data_root() / "raw").iterdir() if p.is_dir())
+            make_briefs(reports[0], out=out).check()
+
+    return shared_place.folder("briefs", make)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import ast
 import csv
-import functools
-import http.server
 import io
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ import pytest
 from briefs_fixture import PARAMETERS, write_notebook
 from bs4 import BeautifulSoup
 from conftest import REPORT, ROOT
+from sites import Shared, serve
 
 import xclib as xc
 from xclib.briefs.jobs import read_register
@@ -57,9 +55,12 @@ SHOWN = [
 
 
 @pytest.fixture(scope="session")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Briefs of the hostile data, and the reading view of the hostile page."""
-    root = tmp_path_factory.mktemp("hostile")
+def attacked(shared_place: Shared) -> Path:
+    """Briefs of the hostile data, and the reading view of the hostile page, made once in a session."""
+    return shared_place.folder("hostile", make_attacked)
+
+
+def make_attacked(root: Path) -> None:
     hostile.poison(root / "data")
     (root / "page.html").write_bytes(hostile.as_html())
     (root / "page.txt").write_bytes(hostile.as_text())
@@ -72,7 +73,6 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
             words = ["--view", f"briefs/view-{kind}.html", "--area", "青岚市", "--area-code", "999901", "--year", "2032"]
             assert main(["read", f"page.{kind}", *words]) == 0
     assert not list(root.rglob("pwned*"))
-    return root
 
 
 PAGES = ("index.html", f"{NAME}/growth.zh.html", f"{NAME}/growth.en.html", "view-html.html", "view-txt.html")
@@ -80,16 +80,8 @@ PAGES = ("index.html", f"{NAME}/growth.zh.html", f"{NAME}/growth.en.html", "view
 
 @pytest.fixture
 def served(attacked: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(attacked / "briefs"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(attacked / "briefs") as address:
+        yield address
 
 
 @pytest.mark.browser
@@ -226,7 +218,8 @@ def test_a_shell_gets_text(attacked: Path, monkeypatch: pytest.MonkeyPatch, caps
 
 
 def test_each_line_of_the_command_goes_through_the_terminals_door() -> None:
-    for path in (ROOT / "xclib").glob("cli*.py"):
+    assert (ROOT / "xclib" / "cli" / "main.py").is_file()
+    for path in (ROOT / "xclib" / "cli").rglob("*.py"):
         calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
         assert not [c.lineno for c in calls if isinstance(c.func, ast.Name) and c.func.id == "print"], path.name
 

@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import ROOT
-from test_browser import real_briefs  # noqa: F401 - a fixture
 
 RAW = ROOT / "data" / "raw"
 POWERS = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "trillion": 12, "billion": 9, "million": 6}
@@ -106,7 +105,7 @@ def numbered_links(page: BeautifulSoup, names: list[str]) -> Iterator[tuple[Tag,
 
 
 @pytest.fixture(scope="module")
-def pages(real_briefs: Path) -> dict[str, BeautifulSoup]:  # noqa: F811
+def pages(real_briefs: Path) -> dict[str, BeautifulSoup]:
     found = {p.name: BeautifulSoup(p.read_text(encoding="utf-8"), "lxml") for p in sorted(real_briefs.glob("cn-*/*.html"))}
     assert len(found) >= 2
     return found
