@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pdfplumber
+import pypdfium2 as pdfium
 import pytest
 from sites import CONTRAST, Shared, Site, open_tab, serve, visit
 
@@ -233,17 +233,27 @@ def test_pages_print_on_a4(chromium: Any, site: Site) -> None:
         page.emulate_media(media="print")
         assert not page.locator("header a").first.is_visible()
         page.emulate_media(media="null")
-        with pdfplumber.open(io.BytesIO(body)) as paper:
-            assert [round(float(side)) for side in (paper.pages[0].width, paper.pages[0].height)] == [595, 842]
-            assert all(len(sheet.chars) + len(sheet.images) > 0 for sheet in paper.pages), f"{name}: an empty sheet"
-            texts = [sheet.extract_text() for sheet in paper.pages]
-            for n, sheet in enumerate(paper.pages, 1):
-                assert f"{n} / {len(texts)}" in texts[n - 1], f"{name}: sheet {n} has no number"
-                beyond = [c["text"] for c in sheet.chars if c["x1"] > 595 - 20 or c["x0"] < 20]
+        with pdfium.PdfDocument(body) as paper:
+            assert [round(side) for side in paper[0].get_size()] == [595, 842]
+            sheets = [read_sheet(sheet) for sheet in paper]
+            texts = [text for text, _, _ in sheets]
+            assert all(text or images for text, _, images in sheets), f"{name}: an empty sheet"
+            for n, (text, letters, images) in enumerate(sheets, 1):
+                assert f"{n} / {len(texts)}" in text, f"{name}: sheet {n} has no number"
+                beyond = [letter for letter, left, right in letters if right > 595 - 20 or left < 20]
                 assert beyond == [], f"{name}: cut at the edge of sheet {n}: {''.join(beyond)[:60]}"
-                for image in sheet.images:
-                    assert image["x0"] >= 20 and image["x1"] <= 575, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
-                    assert image["top"] >= 20 and image["bottom"] <= 822, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
+                for left, bottom, right, top in images:
+                    assert left >= 20 and right <= 575, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
+                    assert bottom >= 20 and top <= 822, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
             # Paper breaks a long caption into lines.
             whole = "".join("".join(texts).split())
             assert all(told in whole for told in folded), f"{name}: a fold stays shut on paper: {folded}"
+
+
+def read_sheet(sheet: pdfium.PdfPage) -> tuple[str, list[tuple[str, float, float]], list[tuple[float, ...]]]:
+    """Return the text of a sheet, its letters with their left and right ends, and where its pictures lie."""
+    text = sheet.get_textpage()
+    boxes = [(text.get_text_range(n, 1), text.get_charbox(n, loose=True)) for n in range(text.count_chars())]
+    letters = [(letter, box[0], box[2]) for letter, box in boxes if box[2] > box[0]]
+    images = [tuple(image.get_bounds()) for image in sheet.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE])]
+    return text.get_text_range().strip(), letters, images
