@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,6 +150,13 @@ class Lab:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=str(PICTURES / f"{name}.png"))
         return PICTURES / f"{name}.png"
+
+
+def until(page: Any, holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for a state of a page; what follows checks it, so that a test that waits in vain says what it saw."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        page.wait_for_timeout(50)
 
 
 def errors_of(notebook: dict[str, Any]) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 from conftest import FLAGS, ROOT
-from lab_page import Lab, errors_of, font_env, serve_lab
+from lab_page import Lab, errors_of, font_env, serve_lab, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
 
@@ -150,14 +150,14 @@ def test_a_table_filters_and_sorts(bench: Bench, name: str) -> None:
     wanted = names[2] if len(set(names)) > 1 else rows.nth(2).locator("td.number").first.inner_text()
     search = cell.locator(".dt-search input")
     search.fill(wanted)
-    lab.page.wait_for_timeout(300)
+    until(lab.page, lambda: rows.count() < whole)
     left = rows.all_inner_texts()
     assert 1 <= len(left) < whole
     assert all(wanted in row for row in left)
     search.scroll_into_view_if_needed()
     lab.picture(f"{name}-filtered")
     search.fill("")
-    lab.page.wait_for_timeout(200)
+    until(lab.page, lambda: rows.count() == whole)
     # By what a number is worth, and not by how it is spelled.
     first = table.locator("thead th[scope=col]").evaluate_all("es => es.findIndex(e => e.classList.contains('number'))") + 1
     cells, worth = (
@@ -167,7 +167,7 @@ def test_a_table_filters_and_sorts(bench: Bench, name: str) -> None:
     printed = cells.evaluate_all(worth)
     head = table.locator("thead th.number").first
     head.locator(".dt-column-title").click()
-    lab.page.wait_for_timeout(300)
+    until(lab.page, lambda: (seen := cells.evaluate_all(worth)) == sorted(seen) and seen != printed)
     sizes = cells.evaluate_all(worth)
     assert len(sizes) >= 5
     assert sizes == sorted(sizes), "sorted by what the number is worth"
@@ -188,8 +188,9 @@ def type_below(lab: Lab, code: str) -> Any:
     lab.page.keyboard.press("b")
     lab.page.keyboard.press("Enter")
     lab.page.keyboard.type(code, delay=15)
-    lab.page.wait_for_timeout(300)
-    return lab.page.locator(".jp-Cell.jp-mod-active")
+    cell = lab.page.locator(".jp-Cell.jp-mod-active")
+    until(lab.page, lambda: code in cell.locator(".cm-content").inner_text())
+    return cell
 
 
 def offered(lab: Lab, wanted: str) -> list[str]:
@@ -198,7 +199,7 @@ def offered(lab: Lab, wanted: str) -> list[str]:
     # JupyterLab waits a second for an answer and then gives up; a person whose machine is busy presses Tab again.
     for _ in range(5):
         lab.page.keyboard.press("Tab")
-        lab.page.wait_for_timeout(2500)
+        until(lab.page, found.is_visible, 2.5)
         if found.is_visible():
             break
     found.wait_for(timeout=10_000)
@@ -219,8 +220,9 @@ def test_tab_offers_indicators_and_reports(bench: Bench) -> None:
     assert offered(lab, "cn-110102-plan-2024") == ["cn-110102-plan-2024"]
     lab.picture("tab-reports")
     lab.page.keyboard.press("Enter")
-    lab.page.wait_for_timeout(300)
-    assert lab.page.locator(".jp-Cell.jp-mod-active .cm-content").inner_text().strip() == 'xc.plan("cn-110102-plan-2024'
+    typed, whole = lab.page.locator(".jp-Cell.jp-mod-active .cm-content"), 'xc.plan("cn-110102-plan-2024'
+    until(lab.page, lambda: typed.inner_text().strip() == whole)
+    assert typed.inner_text().strip() == whole
 
 
 def test_a_question_mark_shows_arguments_and_an_example(bench: Bench) -> None:
