@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from briefs_fixture import CELLS, Cells
-from conftest import REPORT
+from invented import REPORT
 
 from xclib.briefs.manifest import hash_file, hash_page
 from xclib.briefs.pagecheck import check_html

@@ -1,8 +1,7 @@
-"""Fixtures that several test files share: invented raw data, and the reports beside the project where they are there."""
+"""Fixtures that several test files share: invented raw data, briefs, a browser, and the reports beside the project."""
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import shutil
@@ -13,9 +12,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from invented import REPORT, write_invented
 from sites import Shared
 
-from xclib.data import schema
 from xclib.data.raw import data_root
 
 # How long a draw takes says how busy the machine is, not whether the code is right.
@@ -35,95 +34,10 @@ FLAGS = [
 ]
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
-REPORT = {
-    "report_id": "cn-999901-work-2031",
-    "area_code": "999901",
-    "area_zh": "青岚市",
-    "area_en": "Qinglan City",
-    "kind": "work",
-    "year": "2031",
-    "title_zh": "青岚市2031年政府工作报告(虚构)",
-    "title_en": "Work report of Qinglan City, 2031 (invented)",
-    "delivered": "2031-01-10",
-    "published": "2031-01-20",
-    "source_url": "https://qinglan.example/report",
-    "retrieved": "",
-    "text_sha256": "0" * 64,
-}
-
 
 def text_of(markup: str) -> str:
     """What a reader sees of a sentence."""
     return unescape(re.sub("<[^>]+>", "", markup))
-
-
-def figure_row(**told: str) -> dict[str, str]:
-    """A row of figures.csv with what a test does not care about filled in."""
-    row = dict.fromkeys(schema.columns("raw", "figures"), "")
-    row |= {
-        "part": "review",
-        "section": "1",
-        "paragraph": "1",
-        "line": "3",
-        "start": "10",
-        "number": "5.8",
-        "unit": "%",
-        "bound": "=",
-    }
-    return row | {"measure": "growth", "status": "actual", "period": "2030", "label": "地区生产总值"} | told
-
-
-def context_row(**told: str) -> dict[str, str]:
-    """A row of context.csv with what a test does not care about filled in."""
-    row = dict.fromkeys(schema.columns("raw", "context"), "")
-    row |= {"area_code": "999901", "area_zh": "青岚市", "area_en": "Qinglan City", "period": "2029", "indicator": "gdp"}
-    row |= {
-        "indicator_zh": "地区生产总值",
-        "measure": "level",
-        "as_printed": "3000亿元",
-        "value": "300000000000",
-        "unit_code": "CNY",
-        "bound": "=",
-    }
-    row |= {"status": "actual", "vintage": "first", "grade": "A", "source_url": "https://qinglan.example/2030"}
-    return row | told
-
-
-def write_rows(path: Path, table: str, rows: list[dict[str, str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(schema.columns("raw", table)), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-FIGURES = [
-    figure_row(line="3", number="3210.5亿", unit="元", measure="level", label="地区生产总值"),
-    figure_row(line="3", start="30", number="4.9"),
-    figure_row(line="4", number="1.3", sign="-", label="一般公共预算收入"),
-    figure_row(line="5", number="198.2亿", unit="元", measure="level", label="一般公共预算收入"),
-    figure_row(line="6", number="1.2万", unit="人", bound=">", bound_word="余", measure="level", label="城镇新增就业"),
-    figure_row(line="8", part="plan", number="5", bound="~", bound_word="左右", status="target", period="2031"),
-    figure_row(
-        line="9",
-        part="plan",
-        number="5.5",
-        bound="<=",
-        bound_word="以内",
-        measure="level",
-        status="target",
-        period="2031",
-        label="城镇调查失业率",
-    ),
-]
-
-
-def write_invented(root: Path) -> Path:
-    """Write a data folder with one invented report of seven figures."""
-    write_rows(root / "raw" / "reports.csv", "reports", [REPORT])
-    write_rows(root / "raw" / REPORT["report_id"] / "figures.csv", "figures", FIGURES)
-    write_rows(root / "raw" / "context.csv", "context", [context_row()])
-    return root
 
 
 @pytest.fixture

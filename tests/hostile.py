@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from conftest import REPORT, context_row, figure_row, write_rows
+from invented import REPORT, context_row, figure_row, write_rows
 
 from xclib.data import schema
 

@@ -196,7 +196,10 @@ class Site:
         """Open each page, and with ``scheme="file"`` each brief, as a person does who opens a file."""
         names = self.pages if scheme == "http" else self.briefs
         for group in visit(chromium, {name: self.address(name, scheme) for name in names}, width, **options):
-            yield from group.items()
+            for name, tab in group.items():
+                # Behind others a tab is drawn once a second, and whoever clicks in it waits for that.
+                tab.page.bring_to_front()
+                yield name, tab
 
     def looks(self, chromium: Any, width: int, scheme: str = "http") -> dict[str, dict[str, Any]]:
         """Return what a visit of each page measures; the pages are visited once in a session."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import invented
 import pandas as pd
 import pytest
 
@@ -20,14 +21,11 @@ XICHENG = "cn-110102-plan-2024"
 
 
 def figure(**more: Any) -> dict[str, Any]:
-    """A row of `xclib.figures` with what a test does not care about filled in."""
-    row: dict[str, Any] = {
-        "figure_id": "x:1:0", "report_id": "x", "part": "review", "line": 1, "start": 0, "number": "20", "unit": UG, "unit_code": "ug/m3",
-        "label": "细颗粒物浓度", "label_en": "", "scope": "", "value": 20.0, "value_high": math.nan, "low": 19.5, "high": 20.5, "bound": "=",
-        "factor": 1.0, "dimension": "concentration", "measure": "level", "status": "actual", "period": "2030", "indicator": "pm25",
-        "topic": "environment", "prefix": "", "suffix": "", "corrected": False, "source_url": "https://qinglan.example/report",
+    stated = {
+        "figure_id": "x:1:0", "line": 1, "start": 0, "number": "20", "unit": UG, "unit_code": "ug/m3", "label": "细颗粒物浓度",
+        "value": 20.0, "low": 19.5, "high": 20.5, "dimension": "concentration", "indicator": "pm25", "topic": "environment",
     }  # fmt: skip
-    return row | more
+    return invented.figure(**stated | more)
 
 
 def goal(value: float, **more: Any) -> dict[str, Any]:
@@ -38,29 +36,22 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(figure()))
 
 
-def fact(period: int, value: float, **told: Any) -> dict[str, Any]:
-    """A row of `xclib.context` or `xclib.series`."""
-    row: dict[str, Any] = {
-        "area_code": "999901", "area_zh": "青岚市", "area_en": "Qinglan City", "period": period, "months": "", "indicator": "pm25",
-        "indicator_zh": "细颗粒物年均浓度", "status": "actual", "value": value, "low": value - 0.5, "high": value + 0.5, "bound": "=",
-        "grade": "A", "vintage": "first", "as_printed": f"{value:g}{UG}", "origin": "context", "unit_code": "ug/m3",
-        "source_url": f"https://qinglan.example/{period}",
-    }  # fmt: skip
-    return row | told
+def fact(period: int, value: float, **more: Any) -> dict[str, Any]:
+    air = {"indicator": "pm25", "indicator_zh": "细颗粒物年均浓度", "as_printed": f"{value:g}{UG}", "unit_code": "ug/m3"}
+    return invented.fact(period, value, 0.5, **air | {"source_url": f"https://qinglan.example/{period}"} | more)
 
 
 def facts(*rows: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(fact(2030, 1.0)))
 
 
-def pair(**told: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "pair": "p", "topic": "environment", "name_zh": "新增绿地", "name_en": "New green space", "grade": "same", "reason": "", "note_zh": "", "note_en": "",
-        "delivered": 4.0, "delivered_low": 3.5, "delivered_high": 4.5, "delivered_bound": "=", "delivered_period": "2030", "unit_delivered": "公顷",
-        "promised": 9.0, "promised_low": 9.0, "promised_high": 9.0, "promised_bound": "=", "promised_period": "2031", "unit_promised": "公顷",
+def pair(**more: Any) -> dict[str, Any]:
+    green = {
+        "topic": "environment", "name_zh": "新增绿地", "name_en": "New green space", "unit_delivered": "公顷", "unit_promised": "公顷",
+        "delivered": 4.0, "delivered_low": 3.5, "delivered_high": 4.5, "promised": 9.0,
         "delivered_url": "https://qinglan.example/d", "promised_url": "https://qinglan.example/p",
     }  # fmt: skip
-    return row | told
+    return invented.pair(**green | more)
 
 
 def pairs(*rows: dict[str, Any]) -> pd.DataFrame:

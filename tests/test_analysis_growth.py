@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import invented
 import pandas as pd
 import pytest
 
@@ -223,10 +224,8 @@ def test_a_target_at_current_prices() -> None:
 
 
 def figure(label: str, value: float, start: int, **more: Any) -> dict[str, Any]:
-    row = {"figure_id": f"r:3:{start}", "line": 3, "start": start, "scope": "", "label": label, "label_en": "", "prefix": ""}
-    row |= {"value": value, "value_high": math.nan, "low": value, "high": value, "bound": "=", "unit": "元", "unit_code": "CNY"}
-    row |= {"topic": "growth", "status": "actual", "period": "2030", "measure": "level", "indicator": "", "part": ""}
-    return row | {"source_url": f"https://yunze.example/p#{start}"} | more
+    money = {"figure_id": f"r:3:{start}", "start": start, "label": label, "value": value, "unit": "元", "unit_code": "CNY"}
+    return invented.figure(**money | {"topic": "growth", "part": "", "source_url": f"https://yunze.example/p#{start}"} | more)
 
 
 PROJECTS = [

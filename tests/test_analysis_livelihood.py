@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import invented
 import pandas as pd
 import pytest
 
@@ -21,30 +22,8 @@ from xclib.words import Words, read_catalogue
 URL = "https://qinglan.example/report"
 
 
-def figure(**told: Any) -> dict[str, Any]:
-    """A row of `xclib.figures` about the invented 青岚市."""
-    value = told.get("value", 500.0)
-    row = {
-        "figure_id": "x:3:1",
-        "part": "review",
-        "number": "500",
-        "unit": "个",
-        "label": "托位数量",
-        "scope": "",
-        "label_en": "",
-        "label_zh": "",
-    }
-    row |= {
-        "value": value,
-        "value_high": math.nan,
-        "low": value,
-        "high": value,
-        "bound": "=",
-        "bound_word": "",
-        "convention": "exact",
-    }
-    row |= {"unit_code": "NR", "measure": "level", "status": "actual", "period": "2030", "indicator": "", "topic": "livelihood"}
-    return row | {"corrected": False, "source_url": URL} | told
+def figure(**more: Any) -> dict[str, Any]:
+    return invented.figure(**{"topic": "livelihood"} | more)
 
 
 def figures(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -65,36 +44,18 @@ CAP = RATE | {
 }
 
 
-def pair(name: str = "家庭养老床位", delivered: float = 500, promised: float = 300, **told: Any) -> dict[str, Any]:
-    """A row of `xclib.pairs`."""
-    row = {"pair": name, "topic": "livelihood", "name_zh": name, "name_en": "Home-care beds", "grade": "same", "reason": ""}
-    row |= {"note_zh": "", "note_en": "", "delivered_ids": f"x:1:{name}", "promised_ids": f"x:2:{name}"}
-    for side, value, year in (("delivered", delivered, "2030"), ("promised", promised, "2031")):
-        row |= {side: value, f"{side}_low": value, f"{side}_high": value, f"{side}_bound": "=", f"{side}_period": year}
-        row |= {f"unit_{side}": "张", f"{side}_url": f"{URL}#{side}"}
-    return row | told
+def pair(name: str = "家庭养老床位", delivered: float = 500, promised: float = 300, **more: Any) -> dict[str, Any]:
+    both = {"delivered": delivered, "promised": promised, "delivered_ids": f"x:1:{name}", "promised_ids": f"x:2:{name}"}
+    return invented.pair(**{"pair": name, "name_zh": name} | both | more)
 
 
 def judged(*rows: dict[str, Any], **told: Any) -> pd.DataFrame:
     return livelihood.judge_pairs(pd.DataFrame(list(rows), columns=list(pair())), **told)
 
 
-def fact(period: int, value: float, half: float = 0.05, **told: Any) -> dict[str, Any]:
-    """A row of `xclib.context`."""
-    row = {"period": period, "value": value, "low": value - half, "high": value + half, "bound": "=", "bound_word": ""}
-    row |= {
-        "status": "actual",
-        "vintage": "first",
-        "grade": "A",
-        "as_printed": f"{value:g}%",
-        "unit_code": "PT",
-        "source_url": URL,
-    }
-    return (
-        row
-        | {"indicator": "income_growth", "indicator_zh": "登记失业率", "area_zh": "青岚市", "area_en": "Qinglan City"}
-        | told
-    )
+def fact(period: int, value: float, half: float = 0.05, **more: Any) -> dict[str, Any]:
+    rate = {"indicator": "income_growth", "indicator_zh": "登记失业率", "as_printed": f"{value:g}%", "unit_code": "PT"}
+    return invented.fact(period, value, half, **rate | more)
 
 
 def facts(*rows: dict[str, Any]) -> pd.DataFrame:

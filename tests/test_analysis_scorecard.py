@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import FIGURES, REPORT, figure_row, write_rows
+from invented import FIGURES, REPORT, figure_row, write_rows
 
 import xclib as xc
 from xclib.analyses import scorecard, telling
@@ -184,7 +184,7 @@ def test_what_stands_for_an_outcome_that_the_report_does_not_state() -> None:
 
 @pytest.mark.usefixtures("planned")
 def test_a_target_of_the_year_may_stand_on_another_page(planned: Path) -> None:
-    from conftest import context_row
+    from invented import context_row
 
     row = context_row(indicator="gdp_growth", indicator_zh="地区生产总值", period="2030", measure="growth", as_printed="6.5%")
     row |= {"value": "6.5", "unit_code": "PT", "status": "target", "vintage": "target"}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import invented
 import pandas as pd
 import pytest
 
@@ -22,14 +23,8 @@ YEAR = 2030
 
 
 def figure(label: str, value: float, **more: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "figure_id": f"x:{label}:{value}:{len(more)}", "part": "review", "section": "1", "line": 3, "start": 1, "label": label,
-        "label_zh": label, "label_en": "", "scope": "", "value": value, "value_high": float("nan"), "low": value, "high": value,
-        "bound": "=", "bound_word": "", "unit": "亿元", "unit_code": "CNY", "measure": "level", "status": "actual",
-        "period": str(YEAR), "indicator": "", "topic": "", "prefix": "", "source_url": "https://qinglan.example/r",
-        "direction": "none", "factor": 1.0,
-    }  # fmt: skip
-    return row | more
+    named = {"figure_id": f"x:{label}:{value}:{len(more)}", "label": label, "label_zh": label, "value": value}
+    return invented.figure(**named | {"unit": "亿元", "unit_code": "CNY", "period": str(YEAR)} | more)
 
 
 def things(*rows: dict[str, Any]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from briefs_fixture import CELLS, Cells, write_notebook
-from conftest import context_row, write_rows
+from invented import context_row, write_rows
 
 from xclib.briefs import fingerprint, kernel, manifest, runs
 from xclib.briefs import run as briefs

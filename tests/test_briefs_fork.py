@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from briefs_child import left_behind
 from briefs_fixture import CELLS, Cells, write_notebook
-from conftest import REPORT, ROOT
+from conftest import ROOT
+from invented import REPORT
 
 from xclib.briefs import drawing, forkserver, provisioner
 from xclib.briefs import run as briefs

@@ -166,6 +166,7 @@ def test_tables_are_saved_from_inside_the_page(chromium: Any, real_site: Site) -
 
 def check_download(page: Any, anchor: Any, name: str, links: int) -> str:
     """Save what a link gives; check it, and return the ending of its name."""
+    page.bring_to_front()
     # The page moves under a pointer that rests: what it then lies on shows its source, over the link.
     anchor.scroll_into_view_if_needed()
     page.mouse.move(0, 0)

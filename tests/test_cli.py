@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, ROOT
+from conftest import ROOT
+from invented import REPORT
 
 from xclib.cli.main import main
 

@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 from briefs_fixture import PARAMETERS, write_notebook
 from bs4 import BeautifulSoup
-from conftest import REPORT, ROOT
+from conftest import ROOT
+from invented import REPORT
 from sites import Shared, serve
 
 import xclib as xc

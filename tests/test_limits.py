@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 from briefs_fixture import CELLS, write_notebook
-from conftest import REPORT, ROOT
+from conftest import ROOT
+from invented import REPORT
 from test_formats_pdf import printed, set_lines
 
 import xclib as xc

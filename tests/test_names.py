@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import REPORT
+from invented import REPORT
 
 import xclib as xc
 from xclib.analyses import standing, targets

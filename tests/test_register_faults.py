@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPORT
+from invented import REPORT
 
 import xclib as xc
 from xclib.care import files

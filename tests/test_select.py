@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import REPORT, context_row, figure_row, write_rows
+from invented import REPORT, context_row, figure_row, write_rows
 
 import xclib as xc
 from xclib.data.front import COLUMNS

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import REPORT, ROOT, figure_row, write_rows
+from conftest import ROOT
+from invented import REPORT, figure_row, write_rows
 
 from xclib.data import store
 from xclib.errors import RawDataError, UnknownNameError

@@ -14,7 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, ROOT
+from conftest import ROOT
+from invented import REPORT
 
 from xclib.briefs.fingerprint import hash_data
 from xclib.cli.main import main

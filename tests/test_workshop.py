@@ -15,7 +15,8 @@ import nbformat
 import pandas as pd
 import pdfplumber
 import pytest
-from conftest import REPORT, ROOT
+from conftest import ROOT
+from invented import REPORT
 
 import xclib as xc
 from xclib.cli.main import main
@@ -78,7 +79,7 @@ def test_answers_follow_another_report(invented: Path) -> None:
 
 
 def test_a_report_without_the_figure_is_told_apart_from_a_wrong_answer(invented: Path) -> None:
-    from conftest import FIGURES, write_rows
+    from invented import FIGURES, write_rows
 
     rows = [row for row in FIGURES if row["label"] != "一般公共预算收入"]
     write_rows(invented / "raw" / REPORT["report_id"] / "figures.csv", "figures", rows)
