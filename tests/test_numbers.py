@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -115,6 +116,8 @@ def pages(real_briefs: Path) -> dict[str, BeautifulSoup]:
 def test_every_linked_number_is_the_one_that_its_source_prints(pages: dict[str, BeautifulSoup]) -> None:
     places, names, checked, wrong, computed = raw_places(), raw_names(), Counter[str](), [], 0
     for name, page in pages.items():
+        # A page has thousands of links: each would walk all of it for its note.
+        notes = {str(note["id"]): note for note in page.find_all(id=True)}
         for anchor, text in numbered_links(page, names):
             address = str(anchor["href"])
             bare, _, directive = address.partition("#:~:")
@@ -123,7 +126,7 @@ def test_every_linked_number_is_the_one_that_its_source_prints(pages: dict[str, 
             printed += [abs(float(row["value"])) for row in rows if "value" in row]
             shown = read_numbers(text)
             agrees = all(any(abs(p - n) <= half * 1.0001 for p in printed) for n, half in shown)
-            told = page.find(id=str(anchor.get("aria-describedby", "")))
+            told = notes.get(str(anchor.get("aria-describedby", "")))
             if "from" in anchor.get_attribute_list("class"):
                 # Said to be computed: then the source prints another number, and the reader is shown it.
                 computed += 1
@@ -170,16 +173,14 @@ def test_the_reader_of_amounts_sees_what_a_person_sees() -> None:
 
 def split(item: Tag) -> tuple[int, list[str]]:
     """How many numbers of an element are cited, and its amounts and rates that are not."""
-    copy = BeautifulSoup(str(item), "lxml")
-    for tip in copy.select(".tip, figure, table"):
-        if tip.name == item.name and tip.parent and tip.parent.name == "body":
-            continue
-        tip.decompose()
-    told = 0
-    for mark in copy.select(".cite"):
+    own, told = copy(item), 0
+    for inner in own.find_all(lambda tag: tag.name in ("figure", "table") or "tip" in tag.get_attribute_list("class")):
+        if not inner.decomposed:
+            inner.decompose()
+    for mark in own.find_all(class_="cite"):
         told += len(NUMBER.findall(mark.get_text()))
         mark.replace_with("□")
-    return told, QUANTITY.findall(METHOD.sub("", CONFIDENCE.sub("", copy.get_text())))
+    return told, QUANTITY.findall(METHOD.sub("", CONFIDENCE.sub("", own.get_text())))
 
 
 def report(where: str, told: Counter[str], bare: dict[str, list[str]]) -> None:

@@ -78,6 +78,7 @@ def killing(at: int, work: Callable[[], object]) -> Callable[[], None]:
     return run
 
 
+@pytest.mark.slow
 def test_killed_at_each_step_of_replacing_a_report(invented: Path) -> None:
     """What a person wrote beside it stays, and the report is the old one or the new one."""
     register(reading(), area_code="999901", root=invented)
