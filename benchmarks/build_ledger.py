@@ -19,7 +19,7 @@ import pandas as pd
 from xclib.corpus.parts import put, to_parquet
 from xclib.data.raw import data_root
 from xclib.ledgers.build import match_all, read_pairs, to_ledger
-from xclib.ledgers.store import COLUMNS, REVIEWED, find_ledger
+from xclib.ledgers.store import COLUMNS, GROUP, REVIEWED, find_ledger
 from xclib.panels.store import MISFILED
 
 
@@ -46,7 +46,7 @@ def main() -> None:
     ledger = to_ledger(match_all(chunks, options.workers, options.cluster), reviewed)
     rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    put(options.out, to_parquet([{str(k): v for k, v in row.items()} for row in rows], COLUMNS))
+    put(options.out, to_parquet([{str(k): v for k, v in row.items()} for row in rows], COLUMNS, GROUP))
     pairs, seconds = ledger["doc"].nunique(), time.monotonic() - began
     size = options.out.stat().st_size / 1e6
     print(f"{len(ledger):,} promises of {pairs:,} pairs of reports, {size:.1f} MB, {seconds:.0f} s", file=sys.stderr)

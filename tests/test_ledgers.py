@@ -18,7 +18,7 @@ from xclib.errors import UnknownNameError
 from xclib.extract.document import parse_text
 from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.pair import match_pair
-from xclib.ledgers.store import COLUMNS, REVIEWED
+from xclib.ledgers.store import COLUMNS, REVIEWED, read_areas
 from xclib.ledgers.verdicts import judge, relate
 
 EARLIER = """政府工作报告
@@ -243,6 +243,20 @@ def test_a_ledger_is_asked_by_area_year_and_answer(root: Path) -> None:
     assert silent["out_url"].eq("https://a.example/2031").all(), "where nothing answers, the page itself"
     with pytest.raises(UnknownNameError, match="no answer 'none'"):
         xc.ledger(answer="none", root=root)
+
+
+def test_only_the_rows_near_an_area_are_read(root: Path, tmp_path: Path) -> None:
+    rows = pd.read_parquet(root / "raw" / "ledger" / "ledger.parquet").astype(object)
+    both = pd.concat([rows, rows.assign(area_code="430000", area="湖南省")])
+    whole = both.where(both.notna(), None).to_dict("records")
+    path = tmp_path / "raw" / "ledger" / "ledger.parquet"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(to_parquet([{str(k): v for k, v in row.items()} for row in whole], COLUMNS, group=4))
+    near = read_areas(path, ["430000"])
+    assert len(rows) <= len(near) < len(both)
+    found = xc.ledger("湖南", root=tmp_path)
+    assert set(found["area"]) == {"湖南省"}
+    assert found["number"].tolist() == xc.ledger("湖北", root=tmp_path)["number"].tolist() == rows["number"].tolist()
 
 
 def test_what_a_person_reviewed_wins(root: Path) -> None:

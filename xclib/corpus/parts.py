@@ -82,13 +82,13 @@ def write_part(out: Path, number: int, key: str, part: Part) -> Row:
     return record
 
 
-def to_parquet(rows: Sequence[Row], columns: dict[str, str]) -> bytes:
-    """Return rows as a Parquet file, the same bytes for the same rows."""
+def to_parquet(rows: Sequence[Row], columns: dict[str, str], group: int | None = None) -> bytes:
+    """Return rows as a Parquet file, the same bytes for the same rows; ``group`` of them are read together."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = pa.schema([(name, getattr(pa, kind)()) for name, kind in columns.items()])
     table: pa.Table = pa.Table.from_pylist(list(rows), schema=schema)
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", row_group_size=group)
     return bytes(sink.getvalue().to_pybytes())

@@ -39,6 +39,10 @@ COLUMNS: dict[str, str] = {
 #: What a promise is known by, and the columns of ``reviewed.csv``: what a person found, and why.
 KEY = ["doc", "line", "start"]
 REVIEWED = (*KEY, "answer", "out_line", "out_start", "out_number", "out_unit", "out_value", "relation", "verdict", "reason")
+#: Rows of the file that are read together.
+GROUP = 4096
+#: Columns in which names are looked up.
+_NAMES = ("area_code", "area", "level", "indicator")
 #: Words that arguments may take.
 ANSWERS = ("figure", "words", "open", "silent")
 VERDICTS = ("kept", "missed", "open")
@@ -95,7 +99,8 @@ def load_ledger(
     >>> set(load_ledger("浙江", 2014, answer="silent")["answer"])
     {'silent'}
     """
-    table = read_file(find_ledger(root))
+    path = find_ledger(root)
+    table = read_file(path, _NAMES)
     levels = _words("level", level, _levels(table))
     chosen: dict[str, list[Any] | None] = {
         "level": levels,
@@ -106,8 +111,20 @@ def load_ledger(
         "indicator": None if indicator is None else match_indicators(indicator, table),
         "topic": _words("topic", topic, _topics()) if topic else None,
     }
-    frame: pd.DataFrame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
+    rows = read_file(path) if chosen["area_code"] is None else read_areas(path, chosen["area_code"])
+    frame: pd.DataFrame = filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
     return _link(frame)
+
+
+def read_areas(path: Path, codes: list[str]) -> pa.Table:
+    """Return the row groups that may hold rows of some areas: the file is in their order."""
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(path, pre_buffer=False)
+    at = file.schema_arrow.get_field_index("area_code")
+    ends = [file.metadata.row_group(n).column(at).statistics for n in range(file.num_row_groups)]
+    held = [n for n, end in enumerate(ends) if end is None or any(end.min <= code <= end.max for code in codes)]
+    return file.read_row_groups(held, use_threads=False)
 
 
 def _words(kind: str, value: Names | None, allowed: tuple[str, ...]) -> list[str] | None:

@@ -36,8 +36,8 @@ def find_panel(root: Path | None = None) -> Path:
     return (root or data_root()) / "raw" / FOLDER / "panel.parquet"
 
 
-def read_file(path: Path) -> pa.Table:
-    """Return a file of the panel's folder, kept until it changes.
+def read_file(path: Path, columns: tuple[str, ...] | None = None) -> pa.Table:
+    """Return a file of the panel's folder, or some of its columns, kept until it changes.
 
     No thread is started, so that a process may read it before it forks.
 
@@ -49,14 +49,14 @@ def read_file(path: Path) -> pa.Table:
     if not path.is_file():
         raise RawDataError("the panel is missing", where=shown_path(path), advice="run benchmarks/build_panel.py")
     stat = path.stat()
-    return _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino), columns)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _: object) -> pa.Table:
+def _read(path: Path, _: object, columns: tuple[str, ...] | None) -> pa.Table:
     import pyarrow.parquet as pq
 
-    return pq.ParquetFile(path, pre_buffer=False).read(use_threads=False)
+    return pq.ParquetFile(path, pre_buffer=False).read(columns=None if columns is None else list(columns), use_threads=False)
 
 
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
