@@ -7,6 +7,7 @@ import http.server
 import json
 import os
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -95,12 +96,13 @@ class Shared:
 
     def folder(self, name: str, make: Callable[[Path], object]) -> Path:
         """Return a folder, made by whoever asks first; a worker that asks meanwhile waits until it is whole."""
-        with alone(self.root / f"making-{name}", patience=600):
-            ready = self.root / f"made-{name}"
-            done = self.root / f"making-{name}" / "done"
-            if not done.exists():
+        making, ready = self.root / f"making-{name}", self.root / f"made-{name}"
+        with alone(making, patience=1800):
+            if not (making / "done").exists():
+                # What a worker began and did not finish is no beginning for the next one.
+                shutil.rmtree(ready, ignore_errors=True)
                 make(ready)
-                done.touch()
+                (making / "done").touch()
         return ready
 
     def data(self, name: str, make: Callable[[], Any]) -> Any:

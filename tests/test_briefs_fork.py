@@ -91,14 +91,15 @@ def test_kernels_are_forks_and_end_with_the_run(place: Path) -> None:
     assert left_behind(place) == []
 
 
-def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("turns", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.MonkeyPatch, turns: int) -> None:
     """One that waited for a thread of its own would be stopped seconds later, and the page would be none the worse."""
     stopped = list[int]()
     for word in ("terminate", "kill"):
         monkeypatch.setattr(provisioner.ForkedProcess, word, lambda process: stopped.append(process.pid))
     for name in ("growth", "fiscal", "livelihood", "environment"):
         write_notebook(place / "notebooks" / f"{name}.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
-    for _ in range(3):
+    for _ in range(turns):
         make_briefs(NAME, force=True).check()
     assert not stopped
 
