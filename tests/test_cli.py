@@ -53,16 +53,13 @@ def test_errors_are_one_line(words: list[str], code: int, told: str, capsys: pyt
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["figures", "--help"], ["nonsense"]])
-def test_help_reads_and_wrong_words_exit_with_2(words: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "import sys; from xclib.cli.main import main; sys.exit(main())", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == (0 if "--help" in words else 2)
-    assert "Traceback" not in done.stderr
-    assert "usage: xclib" in done.stdout + done.stderr
+def test_help_reads_and_wrong_words_exit_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == (0 if "--help" in words else 2)
+    shown = capsys.readouterr()
+    assert "Traceback" not in shown.err
+    assert "usage: xclib" in shown.out + shown.err
 
 
 def test_bad_raw_file(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
