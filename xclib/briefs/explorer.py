@@ -10,12 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from xclib.briefs import fingerprint
 from xclib.briefs.manifest import EXPLORER
 from xclib.briefs.pagecheck import script_hash
 from xclib.care.files import put
+from xclib.care.shipped import read_beside
 from xclib.html.shell import TEMPLATES, environment, page_style
 from xclib.html.webfont import FAMILY, font_face
 from xclib.model.areas import english_name
@@ -38,8 +37,7 @@ _FOLDER = TEMPLATES / "explorer"
 
 def read_words() -> dict[str, dict[str, Any]]:
     """Return the words of the page in both languages."""
-    words: dict[str, dict[str, Any]] = yaml.safe_load((_FOLDER / "words.yaml").read_text(encoding="utf-8"))
-    return words
+    return read_beside(str(_FOLDER), "explorer/words.yaml")
 
 
 def pack(panel: pd.DataFrame, reports: pd.DataFrame, promises: pd.DataFrame | None = None) -> dict[str, Any]:

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.html.downloads import CSV_TYPE, EXCEL_TYPE
 
 _OPEN_ENDED = ("data-", "aria-")
@@ -71,7 +69,7 @@ def check_markup(text: str) -> Iterator[str]:
 @cache
 def _allowed(*kinds: str) -> frozenset[str]:
     """Return the words of some lists of what there may be."""
-    lists = yaml.safe_load(Path(__file__).with_name("markup.yaml").read_text(encoding="utf-8"))
+    lists = read_beside(__file__, "markup.yaml")
     return frozenset(word for kind in kinds for word in lists[kind])
 
 

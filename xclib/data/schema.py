@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.care.terminal import STEERING
 from xclib.errors import RawDataError
 
@@ -21,12 +18,9 @@ if TYPE_CHECKING:
 Columns = Mapping[str, Mapping[str, Any]]
 
 
-@cache
 def read_tables() -> dict[str, dict[str, dict[str, Any]]]:
     """Return ``tables.yaml``: ``{"raw": {table: {about, key, columns}}, "processed": {…}}``."""
-    text = Path(__file__).with_name("tables.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, dict[str, Any]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
+    return read_beside(__file__, "tables.yaml")
 
 
 def columns(layer: str, table: str) -> Columns:

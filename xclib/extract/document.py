@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import plain_years
 from xclib.model.kinds import looks_back
@@ -187,10 +185,7 @@ def read_weights() -> dict[str, dict[float, list[str]]]:
     >>> 3.0 in read_weights()["words"]
     True
     """
-    table: dict[str, dict[float, list[str]]] = yaml.safe_load(
-        Path(__file__).with_name("parts.yaml").read_text(encoding="utf-8")
-    )
-    return table
+    return read_beside(__file__, "parts.yaml")
 
 
 @cache

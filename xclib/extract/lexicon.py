@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-import yaml
+from xclib.care.shipped import read_beside
 
 _FILES = ("lexicon.yaml", "lexicon_context.yaml", "lexicon_labels.yaml", "lexicon_tables.yaml")
-
-
-def _load(name: str) -> dict[str, object]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    table: dict[str, object] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return table
 
 
 @cache
@@ -22,7 +15,7 @@ def read_lexicon() -> dict[str, tuple[str, ...]]:
     """Return every word list of the lexicon files, by name."""
     lists: dict[str, tuple[str, ...]] = {}
     for name in _FILES:
-        for key, values in _load(name).items():
+        for key, values in read_beside(__file__, name).items():
             if isinstance(values, list):
                 lists[key] = tuple(dict.fromkeys(str(v) for v in values))
     return lists
@@ -31,7 +24,7 @@ def read_lexicon() -> dict[str, tuple[str, ...]]:
 @cache
 def read_guards() -> dict[str, str]:
     """Return the characters that may not follow a unit, by unit."""
-    guards = _load(_FILES[0])["guards"]
+    guards = read_beside(__file__, _FILES[0])["guards"]
     return {str(unit): str(characters) for unit, characters in guards.items()} if isinstance(guards, dict) else {}
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
-import yaml
 from lxml import etree
+
+from xclib.care.shipped import read_beside
 
 Element: TypeAlias = "etree._Element"
 
-_WORDS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text(encoding="utf-8"))
+_WORDS: dict[str, list[str]] = read_beside(__file__, "pages.yaml")
 #: Elements that never hold words of the report.
 UNREAD = frozenset(_WORDS["unread"])
 #: Elements that begin a line of their own.

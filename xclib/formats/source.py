@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
-import yaml
+from xclib.care.shipped import read_beside
 
 Kind = Literal["html", "docx", "pdf", "txt", "md"]
 
@@ -23,10 +22,7 @@ _UNSEEN_RUN = re.compile(f"[{_UNSEEN}{_NONE}]+")
 # PDF writers map the glyph of 一, 长 or 民 to the dictionary radical that looks the same. Unicode decomposes those of U+2F00 to
 # U+2FDF; of the supplement before them, which holds the simplified forms, it decomposes two only.
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_SUPPLEMENT: dict[str, str] = {
-    pair[0]: pair[1]
-    for pair in yaml.safe_load(Path(__file__).with_name("radicals.yaml").read_text(encoding="utf-8"))["supplement"].split()
-}
+_SUPPLEMENT: dict[str, str] = {pair[0]: pair[1] for pair in read_beside(__file__, "radicals.yaml")["supplement"].split()}
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DIGIT = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半]")
 _DATE = r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})(?!\d)"

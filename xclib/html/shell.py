@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.html.webfont import font_face
 
 if TYPE_CHECKING:
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-@cache
 def read_words() -> dict[str, dict[str, Any]]:
     """Return the words of the page in both languages."""
-    words: dict[str, dict[str, Any]] = yaml.safe_load((TEMPLATES / "words.yaml").read_text(encoding="utf-8"))
-    return words
+    return read_beside(__file__, "templates/words.yaml")
 
 
 @cache

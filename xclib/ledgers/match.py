@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import yaml
 
+from xclib.care.shipped import read_beside
 from xclib.data.rows import records
 from xclib.ledgers.likeness import Phrase, any_of, cover, pieces, read_phrase, read_rules, without_acts, word_pattern
 from xclib.model.units import parse_unit
@@ -73,7 +72,7 @@ _COUNTS = ("NR", "PS", "1", "")
 @cache
 def read_weights() -> np.ndarray:
     """Return the weights of ``weights.yaml`` in the order of `FEATURES`."""
-    table = yaml.safe_load(Path(__file__).with_name("weights.yaml").read_text(encoding="utf-8"))
+    table = read_beside(__file__, "weights.yaml")
     return np.array([float(table["weights"][name]) for name in FEATURES])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xclib.data.raw import data_root
-from xclib.errors import unknown
+from xclib.model.indicators import read_topics
 from xclib.model.sources import directive, fragment_url
-from xclib.panels.query import Names, Years, filter_rows, match_areas, match_indicators
+from xclib.panels.query import Names, Years, filter_rows, match_areas, match_indicators, match_words, read_years, values_of
 from xclib.panels.store import read_file
 
 if TYPE_CHECKING:
@@ -101,15 +102,16 @@ def load_ledger(
     """
     path = find_ledger(root)
     table = read_file(path, _NAMES)
-    levels = _words("level", level, _levels(table))
+    words = partial(match_words, where="ledger")
+    levels = words("level", level, values_of(table, "level"))
     chosen: dict[str, list[Any] | None] = {
         "level": levels,
         "area_code": None if area is None else match_areas(area, table, levels),
-        "year": None if year is None else _years(year),
-        "answer": _words("answer", answer, ANSWERS),
-        "verdict": _words("verdict", verdict, VERDICTS),
+        "year": None if year is None else read_years(year),
+        "answer": words("answer", answer, ANSWERS),
+        "verdict": words("verdict", verdict, VERDICTS),
         "indicator": None if indicator is None else match_indicators(indicator, table),
-        "topic": _words("topic", topic, _topics()) if topic else None,
+        "topic": words("topic", topic or None, list(read_topics())),
     }
     rows = read_file(path) if chosen["area_code"] is None else read_areas(path, chosen["area_code"])
     frame: pd.DataFrame = filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
@@ -125,35 +127,6 @@ def read_areas(path: Path, codes: list[str]) -> pa.Table:
     ends = [file.metadata.row_group(n).column(at).statistics for n in range(file.num_row_groups)]
     held = [n for n, end in enumerate(ends) if end is None or any(end.min <= code <= end.max for code in codes)]
     return file.read_row_groups(held, use_threads=False)
-
-
-def _words(kind: str, value: Names | None, allowed: tuple[str, ...]) -> list[str] | None:
-    if value is None:
-        return None
-    words = [value] if isinstance(value, str) else list(value)
-    for word in words:
-        if word not in allowed:
-            raise unknown(kind, word, allowed, message=f"no {kind} {word!r} in the ledger")
-    return words
-
-
-def _levels(table: pa.Table) -> tuple[str, ...]:
-    import pyarrow.compute as pc
-
-    return tuple(sorted(pc.unique(table["level"]).to_pylist()))
-
-
-def _topics() -> tuple[str, ...]:
-    from xclib.model.indicators import read_topics
-
-    return tuple(read_topics())
-
-
-def _years(year: Years) -> list[int]:
-    if isinstance(year, int | str):
-        return [int(year)]
-    years = [int(one) for one in year]
-    return list(range(years[0], years[1] + 1)) if isinstance(year, tuple) and len(years) == 2 else years
 
 
 def _link(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from xclib.care.shipped import read_beside
 
 
 @cache
@@ -19,9 +18,7 @@ def read_codes() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     >>> read_codes()["grade"]["shifted"]["en"]
     'basis changed'
     """
-    text = Path(__file__).with_name("codes.yaml").read_text(encoding="utf-8")
-    codes: dict[str, dict[str, dict[str, Any]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return codes
+    return read_beside(__file__, "codes.yaml")
 
 
 @cache

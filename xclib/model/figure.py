@@ -6,11 +6,9 @@ import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Literal, get_args
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.model.numerals import Numeral, parse_numeral, parse_range
 from xclib.model.units import Unit, parse_unit
 
@@ -42,8 +40,7 @@ _DEFAULT: dict[str, Convention] = {">": "open", ">=": "open", "<": "below", "<="
 @cache
 def read_bounds() -> dict[str, tuple[Bound, Convention]]:
     """Return the words of ``bounds.yaml`` with their bound and convention."""
-    text = Path(__file__).with_name("bounds.yaml").read_text(encoding="utf-8")
-    table: dict[Bound, dict[Convention, list[str]]] = yaml.safe_load(text)
+    table: dict[Bound, dict[Convention, list[str]]] = read_beside(__file__, "bounds.yaml")  # type: ignore[assignment]
     return {str(w): (b, c) for b, rows in table.items() for c, words in rows.items() for w in words}
 
 

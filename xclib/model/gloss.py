@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-import yaml
-
-
-@cache
-def _words() -> tuple[dict[str, str], dict[str, str]]:
-    text = Path(__file__).with_name("gloss.yaml").read_text(encoding="utf-8")
-    found = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return found["before"], found["terms"]
+from xclib.care.shipped import read_beside
 
 
 @cache
@@ -22,7 +14,8 @@ def gloss(label: str) -> str:
     >>> gloss("新增高新技术企业"), gloss("高新技术企业数量"), gloss("岚江特产")
     ('new high-tech firms', 'high-tech firms, number', '')
     """
-    before, terms = _words()
+    words: dict[str, dict[str, str]] = read_beside(__file__, "gloss.yaml")
+    before, terms = words["before"], words["terms"]
     if label in terms:
         return terms[label]
     for at in range(len(label) - 1, 0, -1):

@@ -7,11 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.errors import unknown
 from xclib.model.codes import read_codes
 from xclib.model.figure import Figure
@@ -35,11 +33,8 @@ class Indicator:
     names: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
 
 
-@cache
 def _catalogue() -> dict[str, Any]:
-    text = Path(__file__).with_name("indicators.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
+    return read_beside(__file__, "indicators.yaml")
 
 
 @cache

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from xclib.care.shipped import read_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,8 @@ class Standard:
     last: int
 
 
-@cache
 def _standards() -> dict[str, list[dict[str, Any]]]:
-    text = Path(__file__).with_name("standards.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(text)
-    return loaded
+    return read_beside(__file__, "standards.yaml")
 
 
 def standard(indicator: str, year: int) -> Standard | None:

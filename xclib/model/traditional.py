@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-import yaml
+from xclib.care.shipped import read_beside
 
 
 @cache
 def read_characters() -> dict[int, str]:
     """Return the table of ``traditional.yaml``, ready for ``str.translate``."""
-    text = Path(__file__).with_name("traditional.yaml").read_text(encoding="utf-8")
-    pairs = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["characters"].split()
+    pairs = read_beside(__file__, "traditional.yaml")["characters"].split()
     return {ord(pair[0]): pair[1] for pair in pairs}
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.model.codes import read_codes
 from xclib.model.traditional import simplify
 
@@ -46,8 +44,7 @@ class Unit:
 @cache
 def read_units() -> dict[str, Unit]:
     """Return the table of ``units.yaml``, by printed unit."""
-    text = Path(__file__).with_name("units.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, dict[str, float]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    table: dict[str, dict[str, dict[str, float]]] = read_beside(__file__, "units.yaml")
     return {
         str(printed): Unit(str(printed), code, dimension, float(factor))
         for dimension, codes in table.items()

@@ -77,11 +77,11 @@ def load_panel(
     table = read_file(path)
     if wide and status is None:
         status = "actual"
-    levels = _known("level", level, table)
+    levels = match_words("level", level, values_of(table, "level"))
     chosen: dict[str, list[Any] | None] = {
         "indicator": match_indicators(indicator, table),
         "level": levels,
-        "status": _known("status", status, table),
+        "status": match_words("status", status, values_of(table, "status")),
         "area_code": None if area is None else match_areas(area, table, levels),
         "period": None if period is None else _years(period, table),
         "picked": [True] if picked else None,
@@ -114,20 +114,20 @@ def _listed(value: object) -> list[str]:
     return [str(_whole(v)) if isinstance(v, Real) else str(v) for v in value]
 
 
-def _values(table: pa.Table, name: str) -> list[Any]:
+def values_of(table: pa.Table, name: str) -> list[Any]:
+    """Return the values of a column, sorted, each once."""
     import pyarrow.compute as pc
 
     return sorted(pc.unique(table[name]).to_pylist())
 
 
-def _known(kind: str, value: Names | None, table: pa.Table) -> list[str] | None:
-    """Return the words of an argument, each of which stands in the panel."""
+def match_words(kind: str, value: Names | None, allowed: Sequence[str], *, where: str = "panel") -> list[str] | None:
+    """Return the words of an argument as a list, or None where it is not given; each must be allowed."""
     if value is None:
         return None
-    allowed = _values(table, kind)
     for word in _listed(value):
         if word not in allowed:
-            raise unknown(kind, word, allowed, message=f"no {kind} {word!r} in the panel")
+            raise unknown(kind, word, allowed, message=f"no {kind} {word!r} in the {where}")
     return _listed(value)
 
 
@@ -135,7 +135,7 @@ def match_indicators(value: Names | None, table: pa.Table) -> list[str] | None:
     """Return the codes of the indicators that are named by code or, in either language, by name; None where none is."""
     if value is None:
         return None
-    codes = _values(table, "indicator")
+    codes = values_of(table, "indicator")
     wanted = _listed(value)
     if all(word in codes for word in wanted):
         return wanted
@@ -152,21 +152,26 @@ def match_indicators(value: Names | None, table: pa.Table) -> list[str] | None:
     return [code for code in found if code]
 
 
-def _years(period: Years, table: pa.Table) -> list[int]:
-    """Return the years asked for; where the panel can have none of them, say what it covers."""
+def read_years(period: Years) -> list[int]:
+    """Return the years of an argument: one year, a list, or a pair as the first and last of a range.
+
+    >>> read_years("2023"), read_years((2020, 2022)), read_years([2014, 2019])
+    ([2023], [2020, 2021, 2022], [2014, 2019])
+    """
     try:
         if isinstance(period, str) or not isinstance(period, Iterable):
-            years = [_whole(period)]
-        elif isinstance(period, tuple) and len(period) == 2:
-            first, last = sorted(_whole(year) for year in period)
-            years = list(range(first, last + 1))
-        else:
-            years = [_whole(year) for year in period]
+            return [_whole(period)]
+        years = [_whole(year) for year in period]
     except (TypeError, ValueError):
         raise UnknownNameError(
             f"period {period!r} is no year", advice="pass a year as 2023, a pair as (2003, 2024) or a list of years"
         ) from None
-    known = _values(table, "period")
+    return list(range(min(years), max(years) + 1)) if isinstance(period, tuple) and len(years) == 2 else years
+
+
+def _years(period: Years, table: pa.Table) -> list[int]:
+    """Return the years asked for; where the panel can have none of them, say what it covers."""
+    years, known = read_years(period), values_of(table, "period")
     if not any(known[0] <= year <= known[-1] for year in years):
         span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}" if years else "no year"
         raise UnknownNameError(f"no figures for {span} in the panel", advice=f"it covers {known[0]} to {known[-1]}")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from xclib.care.shipped import read_beside
 
 
-@cache
 def read_rules() -> dict[str, Any]:
     """Return ``rules.yaml``."""
-    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
+    return read_beside(__file__, "rules.yaml")
 
 
 @cache

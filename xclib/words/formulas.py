@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from xclib.care.shipped import read_beside
 from xclib.words.wording import check_lang
 
 _FITTED = re.compile("ordinary least squares: (?P<formula>.+); 95% interval, (?P<errors>.+) errors")
 
 
-@cache
 def _chinese() -> dict[str, Any]:
-    text = Path(__file__).with_name("formulas.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return found
+    return read_beside(__file__, "formulas.yaml")
 
 
 def explain(basis: str, lang: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
+from xclib.care.shipped import read_beside
 from xclib.data import select
 from xclib.data.raw import data_root, raw_state
 from xclib.errors import UnknownNameError, XclibError
@@ -123,11 +124,9 @@ class Verdict:
 _INKS = {"right": "#1a7f37", "blank": "#505a64", "absent": "#505a64", "broken": "#505a64"}
 
 
-@cache
 def read_words() -> dict[str, Any]:
     """Return what checks say by themselves, in both languages."""
-    words: dict[str, Any] = yaml.safe_load((HOME / "words.yaml").read_text(encoding="utf-8"))
-    return words
+    return read_beside(__file__, "words.yaml")
 
 
 @cache

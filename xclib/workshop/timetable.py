@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from xclib.care.shipped import read_beside
 
 if TYPE_CHECKING:
     from xclib.workshop.answers import Session
-
-_FILE = Path(__file__).parent / "timetable.yaml"
 
 
 @dataclass(frozen=True)
@@ -100,7 +96,5 @@ def plan(name: str, sessions: Mapping[int, Session], lang: str) -> list[Slot]:
     return slots
 
 
-@cache
 def _read() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return found
+    return read_beside(__file__, "timetable.yaml")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from xclib.care.shipped import read_beside
 
 Rows = tuple[tuple[float, re.Pattern[str]], ...]
 
@@ -20,8 +19,6 @@ def read_weights(table: str) -> dict[str, Rows]:
     return {kind: tuple((float(weight), re.compile(shape)) for weight, shape in rows) for kind, rows in kinds.items()}
 
 
-@cache
 def read_words() -> dict[str, Any]:
-    """Return words.yaml as it stands."""
-    words: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return words
+    """Return words.yaml."""
+    return read_beside(__file__, "words.yaml")
