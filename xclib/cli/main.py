@@ -316,17 +316,7 @@ def _source(options: argparse.Namespace) -> int:
     return 0
 
 
-_READ_COLUMNS = {
-    "n": "#",
-    "place": "place",
-    "label": "label",
-    "shown": "figure",
-    "span": "interval",
-    "measure": "measure",
-    "status": "status",
-    "period": "period",
-    "indicator": "indicator",
-}
+_READ_COLUMNS = {"n": "#", **{name: head for name, head in _FIGURE_COLUMNS.items() if name != "topic"}}
 
 
 def _read(options: argparse.Namespace) -> int:

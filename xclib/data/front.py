@@ -43,20 +43,14 @@ def order(frame: pd.DataFrame) -> pd.DataFrame:
 def _from_figures(frame: pd.DataFrame) -> pd.DataFrame:
     """Return stored figures in canonical units, with the last year of their period; ``span`` keeps the whole period."""
     places = store.load()["reports"].set_index("report_id")["area_zh"]
-    scaled = {name: frame[name] * frame["factor"] for name in ("value", "value_high", "low", "high")}
     own = frame["factor"] == 1
     return order(
-        frame.assign(
-            **scaled,
+        select.to_statements(frame).assign(
             area=frame["report_id"].map(places),
             unit=frame["unit"].where(own, frame["unit_code"].map(printed_unit)),
             factor=1.0,
             span=frame["period"],
             period=frame["period"].str.extract(r"(\d{4})\D*$", expand=False).astype("Int64"),
-            vintage=frame["status"].map({"target": "target"}).fillna("first"),
-            grade="A",
-            id=frame["figure_id"],
-            as_printed=frame["number"] + frame["unit"],
         )
     )
 

@@ -219,6 +219,17 @@ def facts(
     )
 
 
+def to_statements(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return stored figures as statements: in canonical units, with vintage, grade and id as other sources have them."""
+    return rows.assign(
+        **{column: rows[column] * rows["factor"] for column in ("value", "value_high", "low", "high")},
+        vintage=rows["status"].map({"target": "target"}).fillna("first"),
+        grade="A",
+        as_printed=rows["number"] + rows["unit"],
+        id=rows["figure_id"],
+    )
+
+
 #: Columns of `series`.
 SERIES = (
     "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code",
@@ -248,16 +259,7 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
         (stated["indicator"] == entry.code) & (stated["area_code"] == area) & stated["period"].str.fullmatch(r"\d{4}")
     ]
     stated = stated[stated["part"] != "glossary"]
-    own = stated.assign(
-        **{column: stated[column] * stated["factor"] for column in ("value", "value_high", "low", "high")},
-        period=stated["period"].astype("Int64"),
-        vintage=stated["status"].map({"target": "target"}).fillna("first"),
-        base="",
-        grade="A",
-        as_printed=stated["number"] + stated["unit"],
-        origin=stated["report_id"],
-        id=stated["figure_id"],
-    )
+    own = to_statements(stated).assign(period=stated["period"].astype("Int64"), base="", origin=stated["report_id"])
     other = facts(entry.code, area=area).assign(origin="context", id="")
     # The register's own pages stand in the context too; the report itself is the better witness.
     same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
