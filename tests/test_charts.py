@@ -21,8 +21,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from xclib import charts
 from xclib.charts import marks, style
-from xclib.charts import standard as charts
 from xclib.errors import UnknownNameError, XclibError
 from xclib.html.downloads import TABLE_MIME
 
@@ -208,7 +208,7 @@ def test_the_style_is_left_behind_nowhere():
 @pytest.mark.parametrize("at", [0.5, 0.95, 1.05, 1.5])
 def test_a_label_beyond_the_canvas_is_in_the_picture(at: float) -> None:
     with charts.use_style("en"):
-        figure, ax = charts.new_figure(3, "")
+        figure, ax = style.new_figure(3, "")
         ax.set_position((0.1, 0.1, 0.8, 0.8))
         style.fix(figure)
         label = ax.text(at, 0.5, "a label of some length", transform=figure.transFigure)

@@ -15,8 +15,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
 import xclib as xc
+from xclib import charts
 from xclib.briefs.render import one_language, split_cells
-from xclib.charts import standard as charts
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME

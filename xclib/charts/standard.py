@@ -31,7 +31,7 @@ from xclib.charts.marks import (
     read_years,
     shade,
 )
-from xclib.charts.picture import remember, show, to_bytes, to_html
+from xclib.charts.picture import remember
 from xclib.charts.style import (
     BLUE,
     GREY,
@@ -61,20 +61,6 @@ from xclib.charts.style import (
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
 from xclib.words.wording import Lang
-
-__all__ = [
-    "draw_bars",
-    "draw_fan",
-    "draw_intervals",
-    "draw_pairs",
-    "draw_trend",
-    "draw_vintages",
-    "format_number",
-    "show",
-    "to_bytes",
-    "to_html",
-    "use_style",
-]
 
 _WORDS = {
     "delivered": {"zh": "完成", "en": "delivered"},
