@@ -72,7 +72,8 @@ def test_numbers_and_words_keep_their_form(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("x.doc", "cannot write '.doc'"), ("x", "a file without ending"), ("no/such/x.csv", "no such folder")]
+    ("name", "message"),
+    [("x.doc", "cannot write '.doc'"), ("x", "a file without extension"), ("no/such/x.csv", "no such folder")],
 )
 def test_what_cannot_be_written(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(XclibError, match=message):

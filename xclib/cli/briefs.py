@@ -30,32 +30,32 @@ def add_commands(command: Command, example: str) -> None:
         A report id for the help.
     """
     sub = command("briefs", _briefs, "make the HTML briefs of reports", f"xclib briefs {example} --topic growth")
-    sub.add_argument("report", nargs="*", help="report ids; all registered reports where none is given")
+    sub.add_argument("report", nargs="*", help="report ids; default: all registered reports")
     sub.add_argument(
         "--matrix", type=Path, metavar="YAML", help="read reports, notebooks, languages and parameters from a file"
     )
-    sub.add_argument("--topic", action="append", help="notebook to run, may be repeated; all where none is given")
-    sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
+    sub.add_argument("--topic", action="append", help="notebook to run, repeatable; default: all")
+    sub.add_argument("--lang", action="append", help="zh or en, repeatable; default: both")
     sub.add_argument(
         "-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks"
     )
     sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
-    sub.add_argument("--force", action="store_true", help="make briefs again that are up to date")
-    sub.add_argument("--dry-run", action="store_true", help="say what would be made and why, and make nothing")
-    sub.add_argument("--workers", type=int, default=2, help="notebooks that run at once (default: 2)")
-    sub.add_argument("--timeout", type=float, default=1800, metavar="SECONDS", help="what one brief may take (default: 1800)")
+    sub.add_argument("--force", action="store_true", help="rebuild briefs that are up to date")
+    sub.add_argument("--dry-run", action="store_true", help="show what would be made and why, without making it")
+    sub.add_argument("--workers", type=int, default=2, help="number of parallel notebooks (default: 2)")
+    sub.add_argument("--timeout", type=float, default=1800, metavar="SECONDS", help="time limit per brief (default: 1800)")
     sub.add_argument(
         "--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers make them, as tcp://host:8786"
     )
-    sub.add_argument("--json", action="store_true", help="tell each brief and the run as a line of JSON on standard output")
+    sub.add_argument("--json", action="store_true", help="print each brief and the run as a line of JSON")
 
     sub = command("explorer", _explorer, "make the page on which targets and outcomes are explored", "xclib explorer")
     sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
-    sub.add_argument("--force", action="store_true", help="make it again although nothing changed")
+    sub.add_argument("--force", action="store_true", help="rebuild even if nothing changed")
 
     sub = command("runs", _runs, "list the runs of a folder of briefs", "xclib runs --prune 30")
     sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
-    sub.add_argument("--prune", type=int, metavar="KEEP", help="delete all records but the newest KEEP; no brief is touched")
+    sub.add_argument("--prune", type=int, metavar="KEEP", help="delete all but the newest KEEP records; briefs are kept")
     sub.add_argument("--json", action="store_true", help="print each record as a line of JSON")
 
 

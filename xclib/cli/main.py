@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(f"--{option}", help=about)
     _add_to(sub)
 
-    sub = command("search", _search, "find figures by a word of their label or context", "xclib search 养老")
+    sub = command("search", _search, "find figures by text in their label or context", "xclib search 养老")
     sub.add_argument("text", help="Chinese or English")
     sub.add_argument("--report", help="search one report")
     _add_to(sub)
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--status", help="keep one status: actual, preliminary, target")
     _add_to(sub)
 
-    sub = command("source", _source, "say where a figure stands, with a link to it", f"xclib source {EXAMPLE}:26:418")
+    sub = command("source", _source, "show the source of a figure, with a link to it", f"xclib source {EXAMPLE}:26:418")
     sub.add_argument("figure", help="figure id: report:line:start")
 
     sub = command(
@@ -101,20 +101,18 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("source", nargs="+", help="HTML, docx, PDF, text or Markdown file, or an http(s) address")
     sub.add_argument("--about", action="store_true", help="only print area, kind, year, title and date of each source as JSON")
     sub.add_argument("--doc", default="", help="document id in .jsonl records")
-    sub.add_argument("--area", default="", help="the area that reports, such as 青岚市, where the text does not name it")
-    sub.add_argument("--area-code", default="", help="its six-digit GB/T 2260 code, instead of the name or beside it")
-    sub.add_argument("--kind", default="", help=f"kind of report, where the text does not name it: {', '.join(KINDS)}")
+    sub.add_argument("--area", default="", help="the area that reports, such as 青岚市, if the text does not name it")
+    sub.add_argument("--area-code", default="", help="its six-digit GB/T 2260 code, instead of or in addition to the name")
+    sub.add_argument("--kind", default="", help=f"kind of report, if the text does not name it: {', '.join(KINDS)}")
     sub.add_argument(
         "--year",
         type=int,
         help="year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)",
     )
-    sub.add_argument("--encoding", help="encoding of the text, such as gb18030, where the file names a wrong one")
+    sub.add_argument("--encoding", help="encoding of the text, such as gb18030, if the file declares a wrong one")
+    sub.add_argument("--corrections", type=Path, metavar="CSV", help="file of corrections, which override what was read")
     sub.add_argument(
-        "--corrections", type=Path, metavar="CSV", help="file of corrections to apply; they win over what was read"
-    )
-    sub.add_argument(
-        "--view", type=Path, metavar="HTML", help="write a page that shows the text with its figures marked beside the table"
+        "--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, beside the table"
     )
     sub.add_argument(
         "--explain", type=int, metavar="N", help="show which rules read figure N, and why numbers near it were left out"
@@ -130,15 +128,15 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("corpus", _corpus, "read many reports into one data set", "xclib corpus read reports/ --to corpus")
     sub.add_argument("verb", choices=["read"], help="what to do")
     sub.add_argument("paths", nargs="+", help="folders, zip or tar archives, Parquet files with a column text, or reports")
-    sub.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the data set; a stopped run goes on")
+    sub.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="output folder; an interrupted run is resumed")
     sub.add_argument("--workers", type=int, default=1, help="processes that read (default: 1)")
     sub.add_argument("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
-    sub.add_argument("--anew", action="store_true", help="read again what an earlier run finished")
+    sub.add_argument("--anew", action="store_true", help="read everything again, also what an earlier run finished")
 
     example = "xclib panel gdp_growth --status target --period 2003-2024"
 
     sub = command("panel", _panel, "show headline figures of many reports", example)
-    sub.add_argument("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; all where none is given")
+    sub.add_argument("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; default: all")
     sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
     sub.add_argument("--status", help="actual, target or plan")
     sub.add_argument("--area", help="GB/T 2260 codes or names, with commas")
@@ -148,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
 
     example = "xclib ledger 浙江 2014 --answer silent"
     sub = command("ledger", _ledger, "show numeric promises and what became of them", example)
-    sub.add_argument("area", nargs="?", help="GB/T 2260 codes or names, with commas; all where none is given")
+    sub.add_argument("area", nargs="?", help="GB/T 2260 codes or names, with commas; default: all")
     sub.add_argument("year", nargs="?", help="a year, years with commas, or a first and a last year as 2003-2024")
     sub.add_argument("--answer", help="figure, words, open or silent")
     sub.add_argument("--verdict", help="kept, missed or open")
@@ -158,10 +156,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_to(sub)
 
     sub = command("build", _build, "build data/processed from data/raw", "xclib build")
-    sub.add_argument("--force", action="store_true", help="build again although nothing changed")
+    sub.add_argument("--force", action="store_true", help="rebuild even if nothing changed")
 
-    sub = command("init", _init, "lay out a project of your own: data, notebooks and their words", "xclib init reports")
-    sub.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet, or is empty")
+    sub = command("init", _init, "create a project folder with data, notebooks and catalogues", "xclib init reports")
+    sub.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
     cli_briefs.add_commands(command, EXAMPLE)
     cli_watch.add_commands(command)
@@ -328,7 +326,7 @@ def _read(options: argparse.Namespace) -> int:
     if options.about:
         return _about(options)
     if len(options.source) > 1:
-        raise UnknownNameError("several sources", advice="give one, or --about")
+        raise UnknownNameError("several sources", advice="pass one source, or use --about")
     source = options.source[0]
     known = {name: getattr(options, name) for name in ("doc", "area", "area_code", "kind", "year", "encoding")}
     reading = reader.read(source, **known)
@@ -461,7 +459,7 @@ def _init(options: argparse.Namespace) -> int:
     from xclib.data.project import lay_out
 
     folder = lay_out(options.folder)
-    note(f"{folder}: data, notebooks and their words are there; next: cd {folder} && xclib briefs")
+    note(f"{folder}: project created; next: cd {folder} && xclib briefs")
     return 0
 
 

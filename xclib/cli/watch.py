@@ -23,21 +23,19 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argpars
 
 def add_commands(command: Command) -> None:
     """Add the command to the parser."""
-    sub = command(
-        "watch", _watch, "ask for the pages of a watch list and put up for review what is new", "xclib watch watch.yaml"
-    )
+    sub = command("watch", _watch, "check the pages of a watch list and queue changes for review", "xclib watch watch.yaml")
     sub.add_argument("file", nargs="?", type=Path, default=Path("watch.yaml"), help="the list (default: watch.yaml)")
-    sub.add_argument("--dry-run", action="store_true", help="say what would be asked for, and ask nobody")
-    sub.add_argument("--anew", action="store_true", help="fetch and read pages that have not changed, too")
-    sub.add_argument("--json", action="store_true", help="tell each page as a line of JSON on standard output")
+    sub.add_argument("--dry-run", action="store_true", help="show what would be requested, without requesting it")
+    sub.add_argument("--anew", action="store_true", help="fetch and read all pages, also unchanged ones")
+    sub.add_argument("--json", action="store_true", help="print each page as a line of JSON")
     what = sub.add_mutually_exclusive_group()
-    what.add_argument("--review", action="store_true", help="list what waits for review; ask nobody")
-    what.add_argument("--show", metavar="ID", help="show what changed in one that waits")
-    what.add_argument("--accept", metavar="ID", help="register one that waits, as it was put up")
+    what.add_argument("--review", action="store_true", help="list pending reviews; no page is requested")
+    what.add_argument("--show", metavar="ID", help="show the changes of a pending review")
+    what.add_argument("--accept", metavar="ID", help="register a pending review")
     sub.add_argument(
-        "--drop-lost", action="store_true", help="accept also where a correction or label belongs to no figure of the page now"
+        "--drop-lost", action="store_true", help="accept even if corrections or labels no longer match a figure of the page"
     )
-    what.add_argument("--reject", metavar="ID", help="throw one that waits away, until its page changes again")
+    what.add_argument("--reject", metavar="ID", help="discard a pending review until its page changes again")
 
 
 def _watch(options: argparse.Namespace) -> int:
@@ -46,7 +44,7 @@ def _watch(options: argparse.Namespace) -> int:
     from xclib.watch.run import settle
 
     if options.drop_lost and options.accept is None:
-        raise UnknownNameError("--drop-lost says nothing by itself", where="watch", advice="say it beside --accept ID")
+        raise UnknownNameError("--drop-lost has no effect by itself", where="watch", advice="use it with --accept ID")
     folder = data_root() / review.FOLDER
     if options.accept is not None:
         try:
@@ -82,7 +80,7 @@ def _round(options: argparse.Namespace) -> int:
 
     listed = read_list(options.file)
     if not listed.pages:
-        raise UnknownNameError("names no page", where=str(options.file), advice="see docs/watching.md")
+        raise UnknownNameError("lists no page", where=str(options.file), advice="see docs/watching.md")
     if options.dry_run:
         for page, plan in plan_watch(listed, anew=options.anew):
             row = {"id": page.id, "url": page.url, "plan": plan}

@@ -23,10 +23,10 @@ def add_command(command: Command) -> None:
     """
     sub = command("workshop", _workshop, "build or check the workshop", "xclib workshop build --lang en")
     sub.add_argument("verb", choices=list(_VERBS), help="; ".join(f"{verb}: {about}" for verb, (_, about) in _VERBS.items()))
-    sub.add_argument("session", nargs="*", type=int, help="numbers of sessions; all where none is given")
+    sub.add_argument("session", nargs="*", type=int, help="session numbers; default: all")
     sub.add_argument("--out", type=Path, help=f"folder (default: {_OUT}; a course of nbgrader needs one of its own)")
-    sub.add_argument("--lang", action="append", help="zh or en, may be repeated; both where none is given")
-    sub.add_argument("--report", default="", help="use another registered report than the sessions' own")
+    sub.add_argument("--lang", action="append", help="zh or en, repeatable; default: both")
+    sub.add_argument("--report", default="", help="use another registered report than the default one")
 
 
 def _workshop(options: argparse.Namespace) -> int:

@@ -234,7 +234,7 @@ def _from_tar(path: Path, home: str) -> Iterator[Item]:
 
 def _broken(what: str, path: Path, error: Exception, message: str = "") -> DocumentError:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return DocumentError(f"{message or f'cannot open the {what}'}: {reason}", where=str(path), advice="is it whole?")
+    return DocumentError(f"{message or f'cannot open the {what}'}: {reason}", where=str(path), advice="it may be incomplete")
 
 
 def _is_report(name: str) -> bool:

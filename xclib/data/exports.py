@@ -102,12 +102,12 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
     ending = target.suffix.lower()
     if ending not in FORMATS:
         raise XclibError(
-            f"cannot write {ending or 'a file without ending'!r}",
+            f"cannot write {ending or 'a file without extension'!r}",
             where=str(path),
-            advice=f"end the name in {', '.join(FORMATS)}",
+            advice=f"use one of {', '.join(FORMATS)}",
         )
     if not target.parent.is_dir():
-        raise XclibError("no such folder", where=str(target.parent), advice="make it first")
+        raise XclibError("no such folder", where=str(target.parent), advice="create it first")
     # Areas of a wide table stand in its index.
     whole = frame.reset_index() if all(frame.index.names) else frame
     with writing(target), replacing(target) as part:
