@@ -243,6 +243,8 @@ def test_a_ledger_is_asked_by_area_year_and_answer(root: Path) -> None:
     assert silent["out_url"].eq("https://a.example/2031").all(), "where nothing answers, the page itself"
     with pytest.raises(UnknownNameError, match="no answer 'none'"):
         xc.ledger(answer="none", root=root)
+    with pytest.raises(UnknownNameError, match="'soon' is no year"):
+        xc.ledger(year="soon", root=root)
 
 
 def test_only_the_rows_near_an_area_are_read(root: Path, tmp_path: Path) -> None:
