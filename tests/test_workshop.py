@@ -74,7 +74,9 @@ def test_answers_follow_another_report(invented: Path) -> None:
     assert check("1.q4", (4.85, 4.95), report=report)
     assert check("1.q4", (4.8, 5.0), report=report).mistake == "whole-step"
     assert not [
-        t.verdict for t in trial.try_session(read_sessions()[1], report) if t.tried in ("right", "blank") and not t.good
+        t.verdict
+        for t in trial.try_session(read_sessions()[1], lambda name: report)
+        if t.tried in ("right", "blank") and not t.good
     ]
 
 
@@ -93,33 +95,86 @@ TOWN = """云泽市2031年政府工作报告\n一、2030年工作回顾
 地区生产总值增长5.5%左右，一般公共预算收入增长3%以上。"""
 
 
-def test_a_session_takes_the_workshops_own_report_where_another_lacks_what_it_needs(copied: Path) -> None:
+def test_exercises_take_the_workshops_own_report_where_another_lacks_what_they_need(copied: Path) -> None:
     other = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901")
-    found = {number: fit(session, other) for number, session in read_sessions().items()}
-    assert {number for number, one in found.items() if one.lacking} == {2, 3, 4, 5}
-    assert {one.report for one in found.values() if one.lacking} == {answers.REPORT}
+    found = {number: fit(session, other, source_of(session)) for number, session in read_sessions().items()}
+    assert {number: set(one.borrowed) for number, one in found.items() if one.borrowed} == {
+        2: {"p1", "q5"},
+        3: {"q7"},
+        4: {"q6"},
+        5: {"q1"},
+    }
+    assert not [number for number, one in found.items() if one.lacking]
+    assert {found[5].of("q1"), found[2].of("q5")} == {answers.REPORT}
+    assert {found[5].of("q2"), found[2].of("q4")} == {other}
     assert "outcome and requirement of PM2.5" in found[5].sentence("en")
     assert other in found[5].sentence("zh")
-    student = versions.to_student(with_note(source_of(read_sessions()[5]), found[5]), "en", found[5].report)
-    assert [cell.source for cell in student.cells if other in cell.source] == [found[5].sentence("en")]
+
+
+def test_where_exercises_switch_reports_everything_is_computed_anew_and_back(copied: Path, server) -> None:
+    other = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901")
+    session = read_sessions()[2]
+    source, found = building.prepare(session, building.find_sources([2])[0][1], other)
+    cells = [cell for cell in source.cells if cell.id.startswith("switch") and cell.cell_type == "code"]
+    assert [cell.source.splitlines()[0] for cell in cells] == [f'report = "{answers.REPORT}"', f'report = "{other}"']
+    assert all('level = xc.figure(report, indicator="gdp")' in cell.source for cell in cells)
+    # Not what stands in cells of their own further down, nor what rests on no report.
+    assert not [line for cell in cells for line in cell.source.splitlines() if line.startswith(("past", "qinglan", "import"))]
+    student = versions.to_student(source, "en", found.report)
+    assert sum("output of the year before as first stated" in cell.source for cell in student.cells) == 1
+    ran = building.run(versions.to_teacher(source, "en", found.report), session.stem, server)
+    wanted = [(question.id, "right") for question in session.questions.values()]
+    assert [(v["question"], v["state"]) for v in trial.read_verdicts(ran)] == wanted
+
+
+#: An invented report on a budget alone: not a word on output.
+BUDGET = """云泽市2030年预算执行情况和2031年预算草案的报告\n一、2030年预算执行情况
+2030年，全市一般公共预算收入150.4亿元，增长3.1%。
+二、2031年预算草案\n全市一般公共预算收入预期154.9亿元，增长3%。"""
+
+
+def test_a_session_that_nothing_of_a_report_can_carry_takes_another_as_a_whole(copied: Path) -> None:
+    other = register(xc.read(BUDGET.encode(), area="云泽市", year=2031), area_code="999901")
+    session = read_sessions()[2]
+    found = fit(session, other, source_of(session))
+    assert (found.report, found.of("q4"), dict(found.borrowed)) == (answers.REPORT, answers.REPORT, {})
+    student = versions.to_student(with_note(source_of(session), found), "en", found.report)
+    assert [cell.source for cell in student.cells if other in cell.source] == [found.sentence("en")]
     assert f'report = "{answers.REPORT}"' in "\n".join(cell.source for cell in student.cells)
+    first = fit(read_sessions()[1], other, source_of(read_sessions()[1]))
+    assert {name: [text["en"] for text in lack] for name, lack in first.borrowed.items()} == {"q4": ["growth of output"]}
 
 
-def test_a_session_is_built_with_another_report_or_says_why_not(
+def test_a_session_is_built_with_another_report_and_the_key_follows_each_exercise(
     copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(building, "run", lambda notebook, name, server: notebook)
     other, told = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901"), []
-    building.build(tmp_path / "out", langs=["en"], numbers=[1, 5], report=other, tell=told.append)
+    building.build(tmp_path / "out", langs=["en"], numbers=[1, 3], report=other, tell=told.append)
     assert ["lacks" in line for line in told] == [False, True]
-    first, fifth = ((tmp_path / "out" / "en" / "student" / f"{name}.ipynb").read_text() for name in ("1-figures", "5-air"))
+    first, third = ((tmp_path / "out" / "en" / "student" / f"{name}.ipynb").read_text() for name in ("1-figures", "3-money"))
     assert f'report = \\"{other}\\"' in first
-    assert f"`{other}` lacks what this session needs" in fifth
+    assert f"`{other}` lacks output of the year before" in third
+    key = (tmp_path / "out" / "en" / "teacher" / "key.html").read_text(encoding="utf-8")
+    own, theirs = (pages.shown_answer(read_sessions()[3], read_sessions()[3].questions["q4"], r) for r in ("", other))
+    assert theirs in key
+    assert own not in key
+    assert pages.shown_answer(read_sessions()[3], read_sessions()[3].questions["q7"], "") in key
 
 
 def test_without_the_workshops_own_report_what_is_lacking_is_told(invented: Path) -> None:
-    with pytest.raises(BriefError, match=r"lacks what this session needs \(.*PM2\.5.*not in this data folder"):
-        fit(read_sessions()[5], REPORT["report_id"])
+    with pytest.raises(BriefError, match=r"lacks outcome and requirement of PM2\.5.*not in this data folder"):
+        fit(read_sessions()[5], REPORT["report_id"], source_of(read_sessions()[5]))
+
+
+@each_session
+def test_what_a_session_needs_is_named_in_its_notebook(session) -> None:
+    """What a part needs is found by the names in its cells, or by those that its answer rests on."""
+    from xclib.workshop.fitting import _rests_on
+    from xclib.workshop.switching import names_in
+
+    used = names_in(source_of(session).cells).union(*(_rests_on(session, q.answer) for q in session.questions.values()))
+    assert set(session.needs) <= used
 
 
 @each_session

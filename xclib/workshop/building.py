@@ -16,7 +16,7 @@ from xclib.data import store
 from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, UnknownNameError
 from xclib.words.wording import LANGS, check_lang
-from xclib.workshop.answers import REPORT, Session, read_sessions, read_words
+from xclib.workshop.answers import Session, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.fitting import Fit, fit, with_note
 from xclib.workshop.marks import with_times
@@ -79,7 +79,7 @@ def build(
     langs, numbers : sequence, optional
         Languages and sessions; all where not given.
     report : str, optional
-        Another report than the sessions' own; a session for which it lacks figures takes its own, and says so.
+        Another report than the sessions' own; exercises for which it lacks figures take the sessions' own, and say so.
     tell : callable, optional
         Called with a line for each thing done.
 
@@ -105,8 +105,9 @@ def build(
 
 def prepare(session: Session, path: Path, report: str = "") -> tuple[NotebookNode, Fit]:
     """Return a session's notebook with its times and with what its report lacks, and the report that it takes."""
-    found = fit(session, report)
-    return with_times(with_note(read_notebook(path), found), session, read_words()), found
+    source = read_notebook(path)
+    found = fit(session, report, source)
+    return with_times(with_note(source, found), session, read_words()), found
 
 
 #: Pages on all sessions of a language.
@@ -145,7 +146,7 @@ def _build_session(
     contents = {"student": to_text(student), "teacher": to_text(ran), "slides": slides}
     for version, name in files_of(session).items():
         shelf.write(name, contents[version])
-    shelf.notes[session.stem] = found.report
+    shelf.notes |= {session.stem: found.report} | {f"{session.stem}/{name}": found.of(name) for name in session.questions}
     shelf.save()
 
 
@@ -154,9 +155,15 @@ def _build_pages(shelf: Shelf, lang: str, langs: Sequence[str]) -> None:
     sessions = [session for session in read_sessions().values() if session.stem in shelf.notes]
     students = [(session, read_notebook(shelf.root / files_of(session)["student"])) for session in sessions]
     shelf.write("handout.html", to_handout(students, lang))
-    shelf.write("teacher/key.html", to_key([(session, shelf.notes[session.stem]) for session in sessions], lang))
+    shelf.write("teacher/key.html", to_key([(session, _reports(shelf, session)) for session in sessions], lang))
     shelf.write("student.zip", _archive(shelf, sessions))
     shelf.write("index.html", to_index(sessions, lang, langs))
+
+
+def _reports(shelf: Shelf, session: Session) -> dict[str, str]:
+    """Return the report that each question was built with."""
+    own = shelf.notes[session.stem]
+    return {name: shelf.notes.get(f"{session.stem}/{name}", own) for name in session.questions}
 
 
 def _archive(shelf: Shelf, sessions: Sequence[Session]) -> bytes:
@@ -248,9 +255,11 @@ def try_all(
     sources = find_sources(numbers)
     with warm(2 * len(sources) * len(langs)) as server:
         for session, path in sources:
-            source, found = read_notebook(path), fit(session, report)
+            source = read_notebook(path)
+            found = fit(session, report, source)
             faults = find_faults(session, source)
-            trials = try_session(session, found.report or REPORT)
+            trials = try_session(session, found.of)
+            source = with_note(source, found)
             faults += [f"{t.question} {t.tried} {t.name}: said {t.verdict}" for t in trials if not t.good]
             for lang in langs:
                 faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, found.report, server)]

@@ -1,21 +1,26 @@
-"""Which report a session is built with: the one asked for, or the workshop's own where that lacks what the session needs."""
+"""Which report each exercise is built with: the one asked for, or the workshop's own where that lacks what is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xclib.briefs.render import from_dict
 from xclib.data import store
 from xclib.errors import BriefError, UnknownNameError
 from xclib.words.wording import LANGS
-from xclib.workshop.answers import REPORT, Session, Texts, evaluate, read_words
+from xclib.workshop.answers import LACKING, REPORT, Session, Texts, evaluate, read_words
+from xclib.workshop.switching import Part, names_in, parts_of, renew, rests_on_report
 from xclib.workshop.versions import tags_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+#: What the report at hand lacks for an exercise.
+Lack = tuple[Texts, ...]
 
 
 @dataclass(frozen=True)
@@ -25,19 +30,34 @@ class Fit:
     #: Empty for what stands in the notebook.
     report: str
     asked: str = ""
-    lacking: tuple[Texts, ...] = ()
+    #: What is lacking, where nothing in the session can take the report that was asked for.
+    lacking: Lack = ()
+    #: Questions that take the workshop's own report while the others take the one asked for, with what is lacking.
+    borrowed: Mapping[str, Lack] = field(default_factory=dict)
+
+    def of(self, question: str) -> str:
+        """Return the report that a question takes."""
+        return REPORT if question in self.borrowed else self.report or REPORT
 
     def sentence(self, lang: str) -> str:
         """Return what is lacking as a sentence; empty where nothing is."""
-        if not self.lacking:
+        if self.lacking:
+            return str(
+                read_words()[lang]["unfit"].format(asked=self.asked, what=_listed(self.lacking, lang), taken=self.report)
+            )
+        if not self.borrowed:
             return ""
-        words = read_words()[lang]
-        what = words["joint"].join(text[lang] for text in self.lacking)
-        return str(words["unfit"].format(asked=self.asked, what=what, taken=self.report))
+        what = _listed(dict.fromkeys(text[lang] for lack in self.borrowed.values() for text in lack), lang)
+        names = ", ".join(name for name in self.borrowed if name)
+        return str(read_words()[lang]["partly"].format(asked=self.asked, what=what, taken=REPORT, names=names))
 
 
-def fit(session: Session, report: str) -> Fit:
-    """Return the report that a session is built with.
+def _listed(what: Lack | Mapping[str, None], lang: str) -> str:
+    return str(read_words()[lang]["joint"].join(text if isinstance(text, str) else text[lang] for text in what))
+
+
+def fit(session: Session, report: str, notebook: NotebookNode) -> Fit:
+    """Return the report that a session and each of its exercises are built with.
 
     Parameters
     ----------
@@ -45,21 +65,29 @@ def fit(session: Session, report: str) -> Fit:
         Its file names what it needs of a report.
     report : str
         The one asked for; empty for the session's own.
+    notebook : NotebookNode
+        The session as written: what is taught for an exercise needs figures, too.
 
     Returns
     -------
     Fit
-        With the workshop's own report, where the one asked for lacks something.
+        With the workshop's own report where the one asked for lacks something.
 
     Raises
     ------
     BriefError
         It lacks something, and the workshop's own report is not in this data folder.
     """
-    lacking = () if report in ("", REPORT) else tuple(_lacking(session, report))
-    if not lacking:
+    if report in ("", REPORT):
         return Fit(report)
-    found = Fit(REPORT, report, lacking)
+    cells = notebook.cells
+    resting = [part for part in parts_of(cells) if rests_on_report(cells, part)]
+    lacks = {part.question: tuple(_lacking(session, report, cells, part)) for part in resting}
+    borrowed = {name: lack for name, lack in lacks.items() if lack}
+    if not borrowed:
+        return Fit(report)
+    whole = all(lacks[part.question] for part in resting if part.question)
+    found = Fit(REPORT, report, lacking=_once(borrowed)) if whole else Fit(report, report, borrowed=borrowed)
     try:
         store.report_row(REPORT)
     except UnknownNameError:
@@ -68,32 +96,81 @@ def fit(session: Session, report: str) -> Fit:
     return found
 
 
-def _lacking(session: Session, report: str) -> Iterator[Texts]:
-    missing = [words for name, words in session.needs.items() if not _is_there(session, name, report)]
+def _once(borrowed: Mapping[str, Lack]) -> Lack:
+    """Return each thing that is lacking once."""
+    return tuple({text["en"]: text for lack in borrowed.values() for text in lack}.values())
+
+
+def _lacking(session: Session, report: str, cells: list[NotebookNode], part: Part) -> Iterator[Texts]:
+    """Yield what a report lacks for a part: what its cells name, what its answer rests on, or the answer itself."""
+    question = session.questions.get(part.question)
+    used = names_in(cells[part.begins : part.ends]) | (_rests_on(session, question.answer) if question else set())
+    missing = [words for name, words in session.needs.items() if name in used and not _is_there(session, name, report)]
     yield from missing
-    if not missing:
-        failing = [q.id for q in session.questions.values() if not _is_there(session, q.answer, report)]
-        for name in failing:
-            yield {lang: read_words()[lang]["for"].format(question=name) for lang in LANGS}
+    if question and not missing and not _is_there(session, question.answer, report):
+        yield {lang: read_words()[lang]["for"].format(question=question.id) for lang in LANGS}
+
+
+def _rests_on(session: Session, expression: str) -> set[str]:
+    """Return the names of ``let`` that an expression uses, directly or not."""
+    names = {node.id for node in ast.walk(ast.parse(expression.strip(), mode="eval")) if isinstance(node, ast.Name)}
+    known = names & set(session.let)
+    return known.union(*(_rests_on(session, session.let[name]) for name in known))
 
 
 def _is_there(session: Session, expression: str, report: str) -> bool:
     try:
         return evaluate(session, expression, report) is not None
-    except (LookupError, TypeError, AttributeError, ValueError):
+    except LACKING:
         return False
 
 
 def with_note(source: NotebookNode, found: Fit) -> NotebookNode:
-    """Return the notebook with a cell under its title that says why another report is used; itself where none is."""
+    """Return the notebook with notes that say where another report is used, and cells that take it; itself where none is."""
+    if found.borrowed:
+        return _with_switches(source, found)
     if not found.lacking:
         return source
     made = deepcopy(source)
     place = next(n for n, cell in enumerate(made.cells) if "en" in tags_of(cell)) + 1
-    made.cells[place:place] = [
-        from_dict(
-            {"cell_type": "markdown", "id": f"report-{lang}", "metadata": {"tags": [lang]}, "source": found.sentence(lang)}
-        )
+    made.cells[place:place] = _notes("report", {lang: found.sentence(lang) for lang in LANGS})
+    return made
+
+
+def _with_switches(source: NotebookNode, found: Fit) -> NotebookNode:
+    made = deepcopy(source)
+    switches = _switches(source.cells, found)
+    ends = [part.begins for part, _ in switches[1:]] + [len(source.cells)]
+    for n, ((part, report), end) in reversed(list(enumerate(zip(switches, ends, strict=True)))):
+        code = renew(source.cells, part.begins, end, report)
+        cell = from_dict({"cell_type": "code", "id": f"switch-{n}", "metadata": {}, "source": code})
+        cell.outputs, cell.execution_count = [], None
+        made.cells[part.begins : part.begins] = [*_notes(f"switch-{n}", _reason(part, report, found)), cell]
+    return made
+
+
+def _switches(cells: list[NotebookNode], found: Fit) -> list[tuple[Part, str]]:
+    """Return the parts at which the report changes, each with the one that it takes; what rests on none changes nothing."""
+    current, switches = found.report, []
+    for part in parts_of(cells):
+        wanted = found.of(part.question)
+        if wanted != current and (part.question in found.borrowed or rests_on_report(cells, part)):
+            switches.append((part, wanted))
+            current = wanted
+    return switches
+
+
+def _reason(part: Part, report: str, found: Fit) -> Texts:
+    if report == found.asked:
+        return {lang: read_words()[lang]["back"].format(asked=found.asked) for lang in LANGS}
+    lack = found.borrowed[part.question]
+    return {
+        lang: read_words()[lang]["away"].format(asked=found.asked, what=_listed(lack, lang), taken=report) for lang in LANGS
+    }
+
+
+def _notes(name: str, texts: Texts) -> list[NotebookNode]:
+    return [
+        from_dict({"cell_type": "markdown", "id": f"{name}-{lang}", "metadata": {"tags": [lang]}, "source": texts[lang]})
         for lang in LANGS
     ]
-    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -120,24 +120,24 @@ def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> s
     return _page("handout.html.j2", read_words()[lang]["workshop"], lang, sheets=sheets)
 
 
-def to_key(sessions: Sequence[tuple[Session, str]], lang: str) -> str:
+def to_key(sessions: Sequence[tuple[Session, Mapping[str, str]]], lang: str) -> str:
     """Return the lecturer's answer key: of every question what is right and why, and typical mistakes with their hints.
 
     Parameters
     ----------
     sessions : sequence of tuple
-        Session and the report that it takes.
+        Session and the report that each of its questions takes.
     lang : {'zh', 'en'}
         Language.
     """
     parts = []
-    for session, report in sessions:
+    for session, reports in sessions:
         questions = [
             {
                 "name": question.id,
                 "minutes": session.times.exercises[name],
                 "core": name in session.times.core,
-                "answer": shown_answer(session, question, report),
+                "answer": shown_answer(session, question, reports[name]),
                 "right": question.right.get(lang, ""),
                 "mistakes": [mistake.hint[lang] for mistake in question.mistakes],
             }

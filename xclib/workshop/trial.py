@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xclib.words.wording import LANGS
-from xclib.workshop.answers import REPORT, VERDICT_MIME, Question, Session, Verdict, check, evaluate
+from xclib.workshop.answers import LACKING, REPORT, VERDICT_MIME, Question, Session, Verdict, check, evaluate
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -29,15 +29,15 @@ class Trial:
     good: bool
 
 
-def try_session(session: Session, report: str = REPORT) -> list[Trial]:
+def try_session(session: Session, report_of: Callable[[str], str] = lambda name: REPORT) -> list[Trial]:
     """Try each question of a session in both languages.
 
     Parameters
     ----------
     session : Session
         As read.
-    report : str
-        The report from which answers are worked out.
+    report_of : callable
+        Returns the report from which the answer of a question is worked out, by the question's name.
 
     Returns
     -------
@@ -45,14 +45,17 @@ def try_session(session: Session, report: str = REPORT) -> list[Trial]:
         The right answer passes, a blank gets the question's own nudge, each mistake its own hint; no text shows the answer.
     """
     return [
-        trial for question in session.questions.values() for lang in LANGS for trial in _try(session, question, report, lang)
+        trial
+        for name, question in session.questions.items()
+        for lang in LANGS
+        for trial in _try(session, question, report_of(name), lang)
     ]
 
 
 def _try(session: Session, question: Question, report: str, lang: str) -> Iterator[Trial]:
     try:
         expected = evaluate(session, question.answer, report)
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
+    except LACKING as error:
         yield Trial(
             question.id, "right", "", Verdict(question.id, "absent", f"{type(error).__name__}: {error}", lang=lang), False
         )
@@ -68,7 +71,14 @@ def _try(session: Session, question: Question, report: str, lang: str) -> Iterat
     good = verdict.state == "blank" and question.blank[lang] in verdict.message and not gives_away(verdict.message, expected)
     yield Trial(question.id, "blank", "", verdict, good)
     for mistake in question.mistakes:
-        verdict = tried(evaluate(session, mistake.example or mistake.answer, report), mistake.of or question.of)
+        try:
+            wrong = evaluate(session, mistake.example or mistake.answer, report)
+        except LACKING:
+            # Nobody can make a mistake with a figure that another report lacks.
+            if report == REPORT:
+                raise
+            continue
+        verdict = tried(wrong, mistake.of or question.of)
         hidden = not gives_away(verdict.message + question.hint[lang], expected)
         # With another report two mistakes may come to one answer, or a mistake to the right one.
         known = verdict.mistake == mistake.name or (report != REPORT and verdict.state in ("mistake", "right"))
