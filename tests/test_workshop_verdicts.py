@@ -22,6 +22,9 @@ RIGHT = """
 0.q6 | "DCA"; "dca"; "D, C, A"; ["D", "C", "A"]; ("d", "c", "a"); "ＤＣＡ"; "D-C-A"
 0.q7 | outcomes["growth"].mean(); 4.97; 4.967; (4.9 + 6.2 + 3.8) / 3
 2.p1 | "DBA"; list("dba"); "D → B → A"
+2.f1 | lambda a, b: np.array([min(x / y for x in a for y in b), max(x / y for x in a for y in b)]).tolist()
+2.f1 | lambda a, b: pd.Series([min(x / y for x in a for y in b), max(x / y for x in a for y in b)])
+2.f1 | lambda a, b: np.array([min(x / y for x in a for y in b), max(x / y for x in a for y in b)])
 2.f1 | lambda a, b: [min(x / y for x in a for y in b), max(x / y for x in a for y in b)]
 1.q1 | len(town); float(len(town)); np.int64(len(town)); np.array([len(town)]); pd.Series([len(town)]); [len(town)]
 1.q1 | __import__("decimal").Decimal(len(town)); __import__("fractions").Fraction(len(town)); pd.DataFrame({"n": [len(town)]})
@@ -72,6 +75,7 @@ WRONG = """
 0.q1 | last-label | 5; towns.index[-1]
 0.q1 | columns | 4
 0.q1 | uncalled | towns.count
+0.q1 | both-counts | towns.shape; (6, 4)
 0.q3 | equal-taken-for-more | "three"; "b"
 0.q3 | option | 2; "2"
 0.q4 | condition-alone | towns["status"] == "actual"; towns.status.eq("actual")
@@ -92,7 +96,10 @@ WRONG = """
 0.q7 | all-rows | towns["growth"].mean()
 0.q7 | many | outcomes["growth"]
 0.q7 | uncalled | outcomes["growth"].mean
-0.q7 | off | 5.0; 4.9
+0.q7 | off | 4.9; 4.0
+0.q7 | weighted | 4.77; 4.774
+0.q7 | geometric | 4.962
+0.q7 | rounded | 5; 5.0
 2.p1 | not-crossed | "CBA"; "C"; "CBE"
 2.p1 | both | "CDBA"
 2.p1 | first-and-last | "DBE"
@@ -104,6 +111,7 @@ WRONG = """
 2.f1 | crossed-by-rule | lambda a, b: (a[0] / b[1], a[1] / b[0])
 2.f1 | nothing | lambda a, b: [None][0]
 2.f1 | not-function | (2, 6)
+2.f1 | case | lambda a, b: sorted([a[0] / b[1], a[0] / b[0]])
 1.q1 | not-number | "seven"; object(); 1 + 2j; b"7"
 1.q1 | quoted | "7"; " 7 "; "7.0"
 1.q1 | truth | True; False; np.True_
