@@ -376,7 +376,7 @@ def test_ratio_of_promise_to_outcome() -> None:
     """9 over 4 ± 0.5."""
     found = ratio()
     assert found is not None
-    assert (found.low, found.value, found.high) == pytest.approx((200.0, 225.0, 9 / 3.5 * 100))
+    assert (found.low, found.value, found.high) == pytest.approx((2.0, 2.25, 9 / 3.5))
     assert ratio(unit_delivered="%", unit_promised="%") is None
     assert ratio(delivered=0.0, delivered_low=0.0, delivered_high=0.0) is None
     bound = ratio(promised_bound=">=", promised_high=math.inf)

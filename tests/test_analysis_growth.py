@@ -163,6 +163,10 @@ def test_the_target_opens_a_fan_and_gives_the_level_a_floor() -> None:
     fan = growth.fan(state()["target"], year=2030, years=2)
     assert fan[["low", "high"]].to_numpy()[1].tolist() == pytest.approx([104.5, 105.5])
     assert fan["high"].iloc[2] == pytest.approx(111.3025)
+    base, first, second = fan["index"]
+    assert base.is_stated, "the base year's 100 is set and no growth went into it"
+    assert first.basis == "base × (1 + growth)"
+    assert (second.basis, second.inputs[-1].printed) == ("base × (1 + growth) to the power of the years", 2)
     reached = growth.reached(state(), fan)
     assert reached is not None
     assert ends(reached["index"]) == pytest.approx((104.5, 105.5))

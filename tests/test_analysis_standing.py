@@ -121,6 +121,9 @@ def test_quartiles_by_hand_and_a_bound_among_outcomes_is_no_number() -> None:
     assert spread(open_rows, "actual").middle[1] == pytest.approx(5.8)
     assert spread(open_rows, "actual").bounds == 1
     assert spread(open_rows, "target").middle[1] == pytest.approx(5.9)
+    for status in ("actual", "target"):
+        found = spread(open_rows, status)
+        assert all(low <= mid <= high for low, mid, high in zip(found.low, found.middle, found.high, strict=True)), status
     assert math.isnan(spread(rows.iloc[:4], "actual").middle[1]), "four numbers make no median worth telling"
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 from xclib.analyses import targets
 from xclib.analyses.targets import samples
 from xclib.economics.quantity import Quantity
 from xclib.errors import UnknownNameError
 from xclib.model.areas import NATION, read_areas
+from xclib.words import Words, read_catalogue
 
 INF = math.inf
 PROVINCES = sorted({a.code for a in read_areas().values() if a.level == "province" and a.code[:2] not in ("71", "81", "82")})
@@ -413,6 +415,23 @@ def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -
     own, nation = found["target"].iloc[0], found["target"].iloc[2]
     assert (own.url, nation.url, nation.place) == ("https://yunze.example/own", "", f"invented/{NATION}/2031:1")
     assert [figure["status"] for figure in targets.used(found, [])] == ["target"] * 3 + ["actual"]
+
+
+def test_a_missing_number_says_whether_the_report_is_silent_or_not_there() -> None:
+    """Two blanks of different kinds are never one sign: a report without a target, and no report at all."""
+    rows = [row("110000", 2031, 5.0), row("110000", 2030, 6.1, status="actual"), row(NATION, 2031, 5.0)]
+    data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
+    found = targets.history(data, pd.DataFrame(columns=["status", "bound", "grade"]), ["110000", NATION], {
+        "110000": ("北京市", "Beijing"), NATION: ("全国", "China")})  # fmt: skip
+    seen = [{"area_code": "110000", "period": 2030, "status": "target", "state": "not stated"},
+        {"area_code": "110000", "period": 2031, "status": "actual", "state": "no report"}]  # fmt: skip
+    explained = targets.explain_gaps(found, pd.DataFrame(seen))
+    assert explained[["area_en", "period", "target_why", "outcome_why"]].to_numpy().tolist() == [
+        ["Beijing", 2031, "", "unread"], ["China", 2031, "", "unread"], ["Beijing", 2030, "silent", ""],
+    ]  # fmt: skip
+    words = Words(read_catalogue(ROOT / "notebooks" / "targets.yaml"), "en")
+    shown = [words("tables.history.columns.outcome.missing", outcome_why=why) for why in ("silent", "unread")]
+    assert shown == ["not stated in the report", "no report at hand"]
 
 
 def test_quartiles_of_a_level_stand_beside_the_nations_target() -> None:

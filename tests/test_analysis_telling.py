@@ -9,6 +9,7 @@ from typing import Any
 import invented
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import environment, fiscal, growth, history, overview, scorecard, telling
@@ -17,6 +18,7 @@ from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
 from xclib.model.gloss import gloss
 from xclib.pages import Page
+from xclib.words import Words, read_catalogue
 from xclib.words.wording import format_value
 
 YEAR = 2030
@@ -172,6 +174,20 @@ def test_a_change_of_base_is_measured_from_the_number_printed() -> None:
     (found,) = overview.shifted(rows)
     assert found["says"] == "lower"
     assert (found["shift"].low, found["shift"].high) == (pytest.approx(-7.5), pytest.approx(-1.5))
+
+    assert found["shift"].basis.startswith("level on the later census base"), "both levels are of one year, none of last year"
+
+
+def test_the_explorer_opens_at_the_area_or_at_those_above_it() -> None:
+    panel = pd.DataFrame({"area_code": ["100000", "110000", "320500"]})
+    own, district = overview.explored(panel, "320500", 2030), overview.explored(panel, "110102", 2030)
+    assert own == {"view": "indicator=gdp_growth&areas=320500,100000&year=2030", "own": True}
+    assert district == {"view": "indicator=gdp_growth&areas=110000,100000&year=2030", "own": False}
+    assert overview.explored(panel[:0], "110102", 2030) is None
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
+    assert 'href="../explorer.html#lang=zh&amp;indicator=gdp_growth&amp;areas=110000,100000&amp;year=2030"' in str(
+        words("explore", **district)
+    )
 
 
 def test_a_share_takes_two_levels_of_one_base() -> None:

@@ -280,6 +280,21 @@ def test_a_bound_is_never_read_as_a_value(value, low, high, bound, kind):
     assert marks.read_row(value, low, high, bound).kind == kind
 
 
+def test_a_cap_is_drawn_at_its_end_and_not_from_zero():
+    """At most 3.5% is a bracket at 3.5 with an arrow; what lies at zero was not stated, and the axis need not reach it."""
+    cap = marks.read_row(3.5, 0, 3.5, "<=")
+    assert (cap.kind, cap.anchor, cap.low, cap.finite) == ("high", 3.5, -INF, [3.5, 3.5])
+    rows = pd.DataFrame(
+        {"label": ["cap", "outcome"], "value": [3.5, 2.35], "low": [0, 2.345], "high": [3.5, 2.355], "bound": ["<=", "="]}
+    )
+    axes = charts.draw_intervals(rows, lang="en", unit="%").axes[0]
+    spans = [line.get_xdata() for line in axes.lines if line.get_gid() == "interval"]
+    assert [list(map(float, x)) for x in spans] == [[2.345, 2.355]]
+    assert axes.get_xlim()[0] > 1, "the axis holds what is stated"
+    # A range that a report prints from zero keeps both of its ends.
+    assert marks.read_row(NAN, 0, 5).kind == "range"
+
+
 @pytest.mark.parametrize(
     ("row", "unit", "bound", "zh", "en"),
     [
@@ -463,3 +478,16 @@ def test_a_key_is_no_wider_than_a_narrow_chart(names: tuple[str, ...]) -> None:
     (key,) = figure.legends
     assert len(key.get_texts()) == len(names)
     assert key.get_window_extent().width <= figure.bbox.width
+
+
+def test_full_colour_says_that_something_was_found_out():
+    """What was met or missed is dark; what cannot be checked, for whatever reason, is pale."""
+    from xclib.charts import tiles
+
+    def light(face: str) -> float:
+        red, green, blue = to_rgb(face)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark = {kind for kind, (face, *_) in tiles._FILLS.items() if light(face) < 0.5}
+    assert dark == {"met", "missed"}
+    assert len(set(tiles._FILLS.values())) == len(tiles._FILLS), "kinds are told apart"

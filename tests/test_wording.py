@@ -88,7 +88,8 @@ def test_ends_of_a_narrow_interval_stay_apart() -> None:
 
 
 def test_numbers_that_are_none() -> None:
-    assert [format_number(v) for v in (math.nan, INF, -INF, -0.001)] == ["–", "∞", "−∞", "0"]
+    assert [format_number(v) for v in (math.nan, INF, -INF, -1e-12)] == ["–", "∞", "−∞", "0"]
+    assert [format_number(v) for v in (-0.001, -0.00001)] == ["−0.001", "0"], "no printed digit is lost, and no zero has a sign"
 
 
 def test_language() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -176,3 +178,33 @@ def test_a_broken_catalogue_names_its_file(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
         with pytest.raises(XclibError, match=path.name):
             read_catalogue(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "unit", "zh", "en"),
+    [
+        (1.29, 1.285, 1.295, "倍", "1.285至1.295倍", "1.285 to 1.295 times"),
+        (2.35, 2.345, 2.355, "%", "2.345%至2.355%", "2.345% to 2.355%"),
+        (1.285e8, 1.2845e8, 1.2855e8, "元", "1.2845至1.2855亿元", "128.45 to 128.55 million yuan"),
+        (12345.6, 12345.55, 12345.65, "元", "1.234555万至1.234565万元", "12,345.55 to 12,345.65 yuan"),
+        (36.0, 35.5, 36.5, "微克/立方米", "35.5至36.5微克/立方米", "35.5 to 36.5 µg/m³"),
+    ],
+)
+def test_what_rounding_leaves_open_has_one_digit_more_than_the_number(
+    value: float, low: float, high: float, unit: str, zh: str, en: str
+) -> None:
+    room = Quantity(value, low, high, unit, printed=value, url="https://a.example/").room
+    assert (in_words(room, "zh"), in_words(room, "en")) == (zh, en)
+
+
+#: A claim on who looked at what, which no data stand behind.
+CLAIMS = re.compile(r"by hand|by a person|checked by|人工|由人")
+
+
+def test_no_brief_claims_that_a_person_checked_it() -> None:
+    """What was done is said by its rule, or not at all."""
+    told = [f"{path.stem}: {match[0]}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "markdown"
+        for match in CLAIMS.finditer("".join(cell["source"]))]  # fmt: skip
+    told += [f"{path.stem}: {match[0]}" for path in CATALOGUES for match in CLAIMS.finditer(path.read_text(encoding="utf-8"))]
+    assert told == []

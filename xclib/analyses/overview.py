@@ -9,8 +9,10 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.growth import outcomes
+from xclib.analyses.standing import above
 from xclib.data.rows import records
 from xclib.economics import derived as ec
+from xclib.economics.formulas import REBASED
 from xclib.economics.quantity import Quantity, derive
 from xclib.html.present import shown_label
 from xclib.words.wording import LANGS
@@ -85,11 +87,29 @@ def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:
         row = records(of_area.tail(1))[0]
         past = row["past"]
         at = replace(past, low=past.printed, high=past.printed, value=past.printed) if past.open else past
-        shift = replace(derive(ec.growth_between, row["implied"], at), inputs=(row["implied"], past))
+        shift = replace(derive(ec.growth_between, row["implied"], at), basis=REBASED, inputs=(row["implied"], past))
         says = "lower" if shift.high < 0 else "higher" if shift.low > 0 else "open"
         rows.append({**row, "shift": shift, "size": shift.size, "says": says})
     latest = max((row["before"] for row in rows), default=0)
     return [row for row in rows if row["before"] == latest]
+
+
+def explored(panel: pd.DataFrame, area: str, year: int) -> dict[str, Any] | None:
+    """Return where the explorer shows growth of the area, or of those above it that the panel has; None without any.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        Rows of `xclib.panel`.
+    area : str
+        Code of the report's area; of a district that the panel does not have, the areas above it stand in.
+    year : int
+        Year chosen.
+    """
+    known = set(panel["area_code"])
+    codes = [code for code in dict.fromkeys((area, *above(area))) if code in known]
+    view = f"indicator=gdp_growth&areas={','.join(codes)}&year={year}"
+    return {"view": view, "own": area in known} if codes else None
 
 
 def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | None:

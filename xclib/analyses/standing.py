@@ -205,21 +205,21 @@ def place(low: float, high: float, rows: pd.DataFrame) -> Place:
 def spread(rows: pd.DataFrame, status: str) -> Spread:
     """Return median and quartiles.
 
-    The interval of a quantile is drawn from that of the lower and of the upper ends, which holds it for certain. The number
-    in the middle takes targets as printed; of outcomes those that are mere bounds are no numbers and are left out. It is NaN
-    with fewer than `FEWEST` numbers.
+    The interval of a quantile is drawn from that of the lower and of the upper ends, which holds it for certain. Targets are
+    taken as printed; outcomes that are mere bounds are no numbers, and are left out of number and interval alike, so that the
+    one lies in the other. The number is NaN with fewer than `FEWEST` numbers.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"number": [1.0, 2, 3, 4, 5, 9], "low": [1.0, 2, 3, 4, 5, 9], "bound": list("=====>")})
     >>> rows["high"] = [1.0, 2, 3, 4, 5, float("inf")]
     >>> spread(rows, "actual").middle[1], spread(rows, "target").middle[1], spread(rows, "actual").high
-    (3.0, 3.5, (2.25, 3.5, 4.75))
+    (3.0, 3.5, (2.0, 3.0, 4.0))
     """
     bounded = rows["bound"].isin(["<", "<=", ">", ">="])
-    numbers = rows["number"][~bounded] if status == "actual" else rows["number"]
-    middle = _quartiles(numbers) if len(numbers) >= FEWEST else (math.nan, math.nan, math.nan)
-    return Spread(len(rows), int(bounded.sum()), middle, _quartiles(rows["low"]), _quartiles(rows["high"]))
+    kept = rows[~bounded] if status == "actual" else rows
+    middle = _quartiles(kept["number"]) if len(kept) >= FEWEST else (math.nan, math.nan, math.nan)
+    return Spread(len(rows), int(bounded.sum()), middle, _quartiles(kept["low"]), _quartiles(kept["high"]))
 
 
 def _quartiles(values: pd.Series) -> tuple[float, float, float]:

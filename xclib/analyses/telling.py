@@ -142,10 +142,9 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
     return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown)}
 
 
-def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any] | None:
-    """Return how many figures a report has on a topic, for a first screen that has nothing else to say; None without any."""
-    n = int((themes(figures) == topic).sum())
-    return {"total": n} if n else None
+def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any]:
+    """Return how many figures a report has on a topic, none among them, for a first screen that has nothing else to say."""
+    return {"total": int((themes(figures) == topic).sum())}
 
 
 def with_used(figures: pd.DataFrame, used: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:

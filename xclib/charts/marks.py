@@ -70,6 +70,9 @@ def read_row(value: object, low: object = None, high: object = None, bound: str 
     if math.isnan(v):
         ends = {(True, True): "range", (True, False): "low", (False, True): "high"}
         return Reading(v, a, b, ends.get((math.isfinite(a), math.isfinite(b)), "missing"))  # type: ignore[arg-type]
+    # No share and no count lies below zero: that end of a cap is in its nature, and is not drawn as if it were stated.
+    if a == 0 < v and (bound[:1] == "<" or math.isclose(v, b, rel_tol=1e-9)):
+        a = -math.inf
     at_low, at_high = math.isclose(v, a, rel_tol=1e-9), math.isclose(v, b, rel_tol=1e-9)
     if at_low != at_high:
         return Reading(v, a, b, "low" if at_low else "high")

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-#: Face, edge, hatch and colour of the text: told apart by lightness and texture as well as by hue.
+#: Face, edge, hatch and colour of the text: told apart by lightness and texture as well as by hue. Full colour says that
+#: something was found out; what cannot be checked is pale.
 _FILLS: dict[str, tuple[str, str, str, str]] = {
     "met": (PALETTE[2], PALETTE[2], "", "white"),
     "missed": (ORANGE, ORANGE, "", "white"),
     "open": ("white", ORANGE, "////", INK),
-    "no_target": (BLUE, BLUE, "", "white"),
+    "no_target": ("white", BLUE, "....", INK),
     "words": ("#c9dcee", BLUE, "", INK),
     "nothing": ("white", GREY, "", MUTED),
 }

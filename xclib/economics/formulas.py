@@ -12,6 +12,7 @@ BOUND = "the end that the words beside the printed number set"
 LEFT_OPEN = (ROUNDING, ABOUT, BOUND)
 #: What a reader of a notebook may set.
 PARAMETER = "parameters of this brief, an assumption and no estimate"
+REBASED = "level on the later census base / level of the same year as stated then − 1"
 STANDARD = "limit of the national standard that applies to the year"
 NAIVE = "level / (1 + real growth), which would hold at unchanged prices only"
 OLS_LOG = "ordinary least squares of the logarithm of value on year: exp(slope) − 1; 95% interval by Student's t"
@@ -49,7 +50,8 @@ OVER_ADJUSTED = "level / comparable level − 1; same assumption, and nothing of
 BUOYANCY_TWO = (
     "mean growth of revenue over two years / the same of GDP at constant prices: free of last year's base, prices are in it"
 )
-BY_BUOYANCY = "growth of output × buoyancy"
+REPEATED = "base × (1 + growth) to the power of the years"
+BY_BUOYANCY = "growth of output × ratio of growth rates"
 ONE_PAGE = "growth of revenue / growth of output, both from one page"
 PART_ASSUMED = "part / whole; assumes that the one is part of the other"
 ENDS = "lowest and highest of the years"

@@ -225,10 +225,12 @@ def shown_label(row: Mapping[str, Any], lang: str = "zh") -> str:
 
     >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
     'Growth of gross regional product'
+    >>> shown_label({"label": "居民消费价格", "label_zh": "", "label_en": "Rise of consumer prices", "measure": "growth"}, "en")
+    'Rise of consumer prices'
     """
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
     if row["measure"] != "growth" or any(
-        word in name for word in ("增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Change ")
+        word in name for word in ("增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Rise ", "Change ")
     ):
         return name
     # A name in capitals or quotation marks keeps its first letter.

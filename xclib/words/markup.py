@@ -40,13 +40,17 @@ class Html:
         return self.text or "<html>"
 
 
-def link(text: str, url: str) -> str:
-    """Return an escaped link; the bare text where the address is not http(s).
+#: A page of the folder of briefs, as a brief sees it.
+_BESIDE = re.compile(r"\.\./[a-z]+\.html(?:#[\w=&,.-]*)?")
 
-    >>> link("5.8%", "https://a.example/p")
-    '<a href="https://a.example/p">5.8%</a>'
+
+def link(text: str, url: str) -> str:
+    """Return an escaped link; the bare text where the address is neither http(s) nor a page beside the report's folder.
+
+    >>> link("5.8%", "https://a.example/p"), link("all areas", "../explorer.html#areas=110000")
+    ('<a href="https://a.example/p">5.8%</a>', '<a href="../explorer.html#areas=110000">all areas</a>')
     """
-    if not url.startswith(("https://", "http://")):
+    if not url.startswith(("https://", "http://")) and not _BESIDE.fullmatch(url):
         return escape(text)
     return f'<a href="{escape(url, quote=True)}">{escape(text)}</a>'
 

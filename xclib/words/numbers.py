@@ -152,8 +152,9 @@ def _money(value: float, lang: str, digits: int | None = None) -> str:
     if not _is_large(value, lang=lang):
         return format_value(value, "元", lang)
     scaled = value / _size(lang)
-    # 5061.0597亿元 was printed in 万元: to a million yuan says enough.
-    text = format_number(scaled, lang, decimals=2 if lang == "zh" else 3).rstrip("0").rstrip(".")
+    # 5061.0597亿元 was printed in 万元: six digits say enough. Of 1.285亿元, and of 1.2845 to 1.2855, none may be lost.
+    before = len(str(int(abs(scaled))))
+    text = format_number(scaled, lang, decimals=max(2 if lang == "zh" else 3, 6 - before)).rstrip("0").rstrip(".")
     return text + pick(lang, "亿元", " billion yuan")
 
 

@@ -57,21 +57,21 @@ def format_number(value: float, lang: str = "zh", *, decimals: int | None = None
     lang : {'zh', 'en'}
         Chinese text is written without separators below a million, as reports do.
     decimals : int, optional
-        Decimals; up to two significant ones where not given.
+        Decimals; where not given, as many as the number has, and two of one that does not end.
 
     Examples
     --------
-    >>> format_number(6924, "en"), format_number(-3.4, "zh")
-    ('6,924', '−3.4')
+    >>> format_number(6924, "en"), format_number(-3.4, "zh"), format_number(1.285, "en"), format_number(2 / 3, "en")
+    ('6,924', '−3.4', '1.285', '0.67')
     """
     if math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    if decimals is None:
-        text = f"{abs(value):,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{abs(value):,.0f}"
-    else:
-        text = f"{abs(value):,.{decimals}f}"
+    ends = _decimals(value)
+    text = f"{abs(value):,.{2 if ends is None else ends}f}" if decimals is None else f"{abs(value):,.{decimals}f}"
+    if decimals is None and ends is None:
+        text = text.rstrip("0").rstrip(".")
     if check_lang(lang) == "zh":
         text = text.replace(",", "")
     negative = value < 0 and any(c in "123456789" for c in text)
@@ -109,6 +109,15 @@ def unit_in_english(unit: str) -> str:
     return "" if parse_unit(unit).code in ("NR", "1") else unit
 
 
+def _decimals(value: float, most: int = 4) -> int | None:
+    """Return how many decimals a number has; None of one that does not end within ``most``.
+
+    >>> _decimals(1.285), _decimals(0.1 + 0.2), _decimals(7.0), _decimals(1 / 3)
+    (3, 1, 0, None)
+    """
+    return next((n for n in range(most + 1) if math.isclose(value, round(value, n), rel_tol=1e-9, abs_tol=1e-9)), None)
+
+
 def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
     """Write a value with its unit, large ones in 亿 or billions.
 
@@ -131,7 +140,8 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     scaled, word = _scaled(value, check_lang(lang))
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
-        decimals = next((n for n in range(6) if math.isclose(scaled, round(scaled, n), rel_tol=1e-9)), 2)
+        decimals = _decimals(scaled, most=8)
+        decimals = 2 if decimals is None else decimals
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"

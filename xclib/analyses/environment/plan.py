@@ -35,13 +35,13 @@ def promises(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def ratio(outcome: Quantity | None, promise: Quantity | None) -> Quantity | None:
-    """Return the promise in percent of what was delivered; None for shares, for different units and for a delivered nothing."""
+    """Return the promise over what was delivered; None for shares, for different units and for a delivered nothing."""
     if not (outcome and promise) or "%" in (outcome.unit, promise.unit) or outcome.low <= 0:
         return None
     ends = divide(promise.interval, outcome.interval)
     exact = outcome.bound == promise.bound == "="
-    mid = promise.printed / outcome.printed * 100 if exact else math.nan
-    return Quantity(mid, ends.low * 100, ends.high * 100, "%", basis=RATIO, inputs=(promise, outcome))
+    mid = promise.printed / outcome.printed if exact else math.nan
+    return Quantity(mid, ends.low, ends.high, basis=RATIO, inputs=(promise, outcome))
 
 
 def drawn(promises: pd.DataFrame) -> pd.DataFrame:

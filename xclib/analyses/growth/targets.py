@@ -15,7 +15,7 @@ from xclib.economics import derived as ec
 from xclib.economics.compound import chain_back, growth_fan
 from xclib.economics.estimates import usual_ones
 from xclib.economics.fits import Fit
-from xclib.economics.formulas import OFF
+from xclib.economics.formulas import OFF, REPEATED
 from xclib.economics.quantity import Quantity, derive
 from xclib.model.figure import Interval
 
@@ -41,9 +41,15 @@ def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:
         return pd.DataFrame(columns=["period", "low", "mid", "high", "index"])
     hundred = Quantity(100, 100, 100, printed=100)
     path = growth_fan(hundred.interval, target.interval, start=year, years=max(years, 1), base_mid=100, growth_mid=target.value)
-    basis = "base × (1 + growth)"
-    index: Any = [Quantity(r["mid"], r["low"], r["high"], basis=basis, inputs=(hundred, target)) for r in records(path)]
+    index: Any = [hundred, *(_repeated(hundred, target, row, n) for n, row in enumerate(records(path)[1:], 1))]
     return path.assign(index=index)
+
+
+def _repeated(base: Quantity, target: Quantity, row: dict[str, Any], years: int) -> Quantity:
+    """Return the index some years on, with the number of years among what went in where it is more than one."""
+    often = (Quantity(years, years, years, "年", printed=years),) if years > 1 else ()
+    basis = REPEATED if often else "base × (1 + growth)"
+    return Quantity(row["mid"], row["low"], row["high"], basis=basis, inputs=(base, target, *often))
 
 
 def reached(stated: dict[str, Any], fan: pd.DataFrame) -> dict[str, Any] | None:

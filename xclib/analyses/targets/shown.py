@@ -123,6 +123,32 @@ def history(
     return pd.DataFrame(rows, columns=["area_code", "area_zh", "area_en", "period", "target", "outcome"])
 
 
+def explain_gaps(history: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Add to `history` why a target or an outcome is missing: the report is there and states none, or there is no report.
+
+    Parameters
+    ----------
+    history : DataFrame
+        As `history` returns it.
+    coverage : DataFrame
+        As `xclib.coverage` returns it. What it does not list has no report.
+
+    Returns
+    -------
+    DataFrame
+        With ``target_why`` and ``outcome_why``: ``silent``, ``unread``, or empty where the number is there.
+    """
+    states = {(r["area_code"], int(r["period"]), r["status"]): r["state"] for r in records(coverage)}
+    found = history.copy()
+    for name, status in (("target", "target"), ("outcome", "actual")):
+        seen = [states.get((r["area_code"], int(r["period"]), status), "") for r in records(history)]
+        why = ["silent" if state in ("not stated", "stated but not read") else "unread" for state in seen]
+        found[f"{name}_why"] = [
+            "" if isinstance(of, Quantity) else reason for of, reason in zip(history[name], why, strict=True)
+        ]
+    return found
+
+
 def used(history: pd.DataFrame, wide: Sequence[Row]) -> list[dict[str, Any]]:
     """Return every figure that the brief names one by one, with what is left open around it; all others enter means only."""
     out = []
