@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from xclib.charts.picture import to_bytes
-from xclib.charts.style import BLUE, GRID, INK, MUTED, SMALL, new_figure, use_style
+from xclib.charts.style import BLUE, GRID, INK, SMALL, new_figure, use_style
 from xclib.panels.query import load_panel
 from xclib.panels.store import count_figures
 
@@ -27,12 +27,27 @@ LEVELS = {"nation": "Nation", "province": "Provinces", "major city": "Major citi
 STATUSES = {"actual": "Outcomes", "target": "Targets"}
 #: Short names; the catalogue's are too long for a row.
 NAMES = {
-    "gdp": "GDP", "gdp_growth": "GDP growth", "revenue": "Budget revenue", "revenue_growth": "Revenue growth",
-    "fai_growth": "Investment growth", "retail_growth": "Retail sales growth", "cpi": "Consumer prices",
-    "unemployment_registered": "Unemployment, registered", "unemployment_surveyed": "Unemployment, surveyed",
-    "urban_new_jobs": "Urban new jobs", "urban_income_growth": "Urban income growth",
-    "rural_income_growth": "Rural income growth", "energy_intensity_growth": "Energy intensity", "pm25": "PM2.5",
+    "gdp": "GDP", "gdp_growth": "GDP growth", "value_added_industry_growth": "Industry growth",
+    "share_primary": "Primary share", "share_secondary": "Secondary share", "share_tertiary": "Tertiary share",
+    "fai": "Investment", "fai_growth": "Investment growth", "retail": "Retail sales", "retail_growth": "Retail growth",
+    "trade": "Trade", "trade_growth": "Trade growth", "exports": "Exports", "exports_growth": "Export growth",
+    "fdi": "FDI", "fdi_growth": "FDI growth", "grain": "Grain", "rd_intensity": "R&D intensity",
+    "patents_per_10k": "Patents per 10,000", "cpi": "Consumer prices",
+    "revenue": "Budget revenue", "revenue_growth": "Revenue growth", "total_revenue": "Total revenue",
+    "total_revenue_growth": "Total revenue growth", "fund_revenue": "Fund revenue", "fund_revenue_growth": "Fund growth",
+    "expenditure": "Expenditure", "expenditure_growth": "Expenditure growth",
+    "deficit": "Deficit", "deficit_rate": "Deficit rate", "special_bonds": "Special bonds",
+    "urban_new_jobs": "Urban new jobs", "unemployment_registered": "Unempl., registered",
+    "unemployment_surveyed": "Unempl., surveyed", "income": "Income", "income_growth": "Income growth",
+    "urban_income": "Urban income", "urban_income_growth": "Urban income growth",
+    "rural_income": "Rural income", "rural_income_growth": "Rural income growth",
+    "population": "Population", "natural_growth": "Natural growth", "urbanization": "Urbanization",
+    "poverty_reduction": "Out of poverty", "housing_units": "Housing starts",
+    "energy_intensity_growth": "Energy intensity", "pm25": "PM2.5", "good_air_share": "Good air, share",
+    "good_air_days": "Good air, days",
 }  # fmt: skip
+#: Inches of a row, and above and below all rows; times the house width of a figure.
+ROW, REST, WIDTH = 0.172, 1.5, 1.7
 
 
 def count_areas(panel: pd.DataFrame) -> pd.DataFrame:
@@ -48,51 +63,42 @@ def grid(counts: pd.DataFrame, level: str, status: str, indicators: list[str], y
 
 
 def draw_coverage(panel: pd.DataFrame, since: int) -> Figure:
-    """Draw one heat map a level and status; colour is the share of the level's areas in the panel."""
+    """Draw one heat map a level and status, the indicators down; colour is the share of the level's areas in the panel."""
     counts = count_areas(panel)
     indicators = [name for name in NAMES if name in set(panel["indicator"])]
-    indicators += sorted(set(panel["indicator"]) - set(NAMES))
-    years = range(since, panel["period"].astype(int).max() + 1)
+    years = range(since, panel.loc[panel["status"] != "plan", "period"].astype(int).max() + 1)
     levels = [level for level in LEVELS if level in set(panel["level"])]
     areas = panel.groupby("level")["area_code"].nunique()
-    earlier = int((panel["period"].astype(int) < since).sum())
-    title = f"Areas that state an outcome or set a target: {len(panel):,} figures of {panel['area_code'].nunique()} areas"
+    title = f"Who states an outcome or sets a target: {len(panel):,} figures of {panel['area_code'].nunique()} areas"
     with use_style("en"):
-        figure, whole = new_figure(0.55 + len(levels) * (0.45 + 0.165 * len(indicators)), title)
+        figure, whole = new_figure(REST + ROW * len(indicators), title)
         whole.remove()
-        rows = figure.subplots(len(levels), 2, sharex=True, sharey=True, squeeze=False)
-        for level, pair in zip(levels, rows, strict=True):
-            for status, ax in zip(STATUSES, pair, strict=True):
-                found = grid(counts, level, status, indicators, years)
-                image = draw_grid(ax, found / areas[level], found.sum(axis=1), years)
-                most = f"at most {found.max():.0f} of {areas[level]} areas in a year" if areas[level] > 1 else "one area"
-                ax.set_title(f"{LEVELS[level]}, {STATUSES[status].lower()}: {most}", color=INK)
-        rows[0][0].set_yticks(range(len(indicators)), [NAMES.get(name, name) for name in indicators])
-        bar = figure.colorbar(image, ax=rows, orientation="horizontal", fraction=0.012, pad=0.012, aspect=60, shrink=0.6)
+        figure.set_figwidth(WIDTH * figure.get_figwidth())
+        columns = figure.subplots(1, len(levels) * len(STATUSES), sharey=True, squeeze=False)[0]
+        cells = [(level, status) for level in levels for status in STATUSES]
+        for (level, status), ax in zip(cells, columns, strict=True):
+            image = draw_grid(ax, grid(counts, level, status, indicators, years) / areas[level], years)
+            many = f"{areas[level]} areas" if areas[level] > 1 else "one area"
+            ax.set_title(f"{LEVELS[level]} ({many})\n{STATUSES[status].lower()}", color=INK, fontsize=SMALL, loc="left")
+        columns[0].set_yticks(range(len(indicators)), [NAMES[name] for name in indicators])
+        bar = figure.colorbar(image, ax=columns, orientation="horizontal", fraction=0.012, pad=0.012, aspect=60, shrink=0.4)
         bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["none", "25%", "50%", "75%", "all"])
         bar.outline.set_visible(False)
-        bar.set_label(
-            "share of the areas that the panel has of the level; grey number: area-years in the row"
-            + (f"\n{earlier:,} figures of years before {since} are not drawn" if earlier else ""),
-            fontsize=SMALL,
-        )
+        bar.set_label("share of the areas that the panel has of the level", fontsize=SMALL)
     return figure
 
 
-def draw_grid(ax: Axes, share: np.ndarray, totals: np.ndarray, years: range) -> AxesImage:
-    """Draw one heat map, with the sum of each row beside it."""
+def draw_grid(ax: Axes, share: np.ndarray, years: range) -> AxesImage:
+    """Draw one heat map."""
     blues = LinearSegmentedColormap.from_list("house", ["#ffffff", "#cfe0ef", "#6d9fcb", BLUE, "#062c4f"])
     rows = share.shape[0]
     extent = (years[0] - 0.5, years[-1] + 0.5, rows - 0.5, -0.5)
     image = ax.imshow(share, cmap=blues, vmin=0, vmax=1, aspect="auto", extent=extent, interpolation="nearest")
-    for n, total in enumerate(totals):
-        ax.text(1.01, n, f"{total:,.0f}", transform=ax.get_yaxis_transform(), va="center", color=MUTED, fontsize=SMALL - 2.5)
     ax.set_yticks(np.arange(rows + 1) - 0.5, minor=True)
-    ax.set_xticks([year for year in years if year % 5 == 0])
+    ax.set_xticks([year for year in years if year % 10 == 0])
     ax.grid(which="minor", axis="y", color=GRID, lw=0.6)
     ax.tick_params(which="both", length=0, labelsize=SMALL - 1.5)
     ax.tick_params(axis="y", labelcolor=INK)
-    ax.tick_params(axis="x", labelbottom=True)
     for side in ax.spines.values():
         side.set_visible(True)
         side.set_color(GRID)

@@ -15,7 +15,7 @@ import pytest
 
 from xclib.corpus.input import Item
 from xclib.corpus.read import read_chunk
-from xclib.data import front
+from xclib.data import columns
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.panels.checks import FATES, add_fates, check_panel
 from xclib.panels.headlines import COLUMNS, build_panel, pick_between, read_headlines
@@ -97,7 +97,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("地方财政收入230亿元，增长8%。", {"revenue actual": 2.3e10, "revenue_growth actual": 8}),
         ("完成公共财政预算收入240亿元，其中市本级120亿元，分别增长5.3%和10.7%。", {"revenue actual": 2.4e10, "revenue_growth actual": 5.3}),
         ("一般公共预算收入同口径增长6.6%。", {"revenue_growth actual": 6.6}),
-        ("财政一般预算收入83亿元，增长31%，其中地方财政收入42亿元，增长24.9%。", {"revenue actual": 4.2e9, "revenue_growth actual": 24.9}),
+        ("财政一般预算收入83亿元，增长31%，其中地方财政收入42亿元，增长24.9%。",
+         {"total_revenue actual": 8.3e9, "total_revenue_growth actual": 31, "revenue actual": 4.2e9, "revenue_growth actual": 24.9}),
         ("一般公共预算收入90亿元，增长6%，其中税收收入60亿元，增长4%。", {"revenue actual": 9e9, "revenue_growth actual": 6}),
         # a year's level behind the mean of several, a verb behind a turn, a word that a line break split
         ("五年来，地区生产总值年均增长7.2%、2030年突破3000亿元。", {"gdp actual": 3e11}),
@@ -216,6 +217,55 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("细颗粒物（PM2.5）平均浓度32微克/立方米。", {"pm25 actual": 32}),
         ("市区PM2.5年均浓度为每立方米31微克。", {"pm25 actual": 31}),
         ("PM2.5浓度降至28微克／立方米。", {"pm25 actual": 28}),
+        # two names and two numbers in other orders
+        ("城、乡居民人均可支配收入分别达到21940元、8130元，增长8%和11%。",
+         {"urban_income actual": 21940, "rural_income actual": 8130, "urban_income_growth actual": 8, "rural_income_growth actual": 11}),
+        ("城乡居民人均可支配收入增加到38729元、15754元，年均分别提高2286元和1166元。", {"urban_income actual": 38729, "rural_income actual": 15754}),
+        ("城乡居民人均可支配收入由2025年的22841元、8141元预计分别提高到34424元、12881元。", {"urban_income actual": 34424, "rural_income actual": 12881}),
+        ("城镇居民人均可支配收入和农村居民人均纯收入分别增长9%左右。", {"urban_income_growth actual": 9, "rural_income_growth actual": 9}),
+        ("城乡居民人均可支配收入分别增长4.7%和6.6%，12个项目完成；港口吞吐量、集装箱量分别增长4.3%和4.1%。",
+         {"urban_income_growth actual": 4.7, "rural_income_growth actual": 6.6}),
+        ("城镇居民生活费收入7777元，农村居民人均纯收入3333元，扣除物价因素，分别增长9.1%和4.4%。",
+         {"rural_income actual": 3333, "rural_income_growth actual": 4.4}),
+        # revenue and its local part
+        ("财政一般预算收入66亿元，其中地方财政收入31亿元，分别增长13%和17.7%。",
+         {"total_revenue actual": 6.6e9, "revenue actual": 3.1e9, "total_revenue_growth actual": 13, "revenue_growth actual": 17.7}),
+        ("完成公共财政收入110亿元、地方财政收入72.8亿元。", {"total_revenue actual": 1.1e10, "revenue actual": 7.28e9}),
+        # industry above size goes before all of it; a name of two clauses
+        ("全部工业增加值399亿元，增长4.2%。规模以上工业增加值增长4.6%。", {"value_added_industry_growth actual": 4.6}),
+        ("规模以上工业总产值突破600亿元，增加值增长6.8%。", {"value_added_industry_growth actual": 6.8}),
+        ("全年实现工业增加值120亿元，增长7.1%。", {"value_added_industry_growth actual": 7.1}),
+        # shares one by one, and of an economy's structure
+        ("第一产业增加值占地区生产总值比重为7.3%，第二产业增加值比重为38.4%。", {"share_primary actual": 7.3, "share_secondary actual": 38.4}),
+        ("经济结构由22.5：36.3：41.2调整为23.2：37.1：39.7。", {"share_primary actual": 23.2, "share_secondary actual": 37.1, "share_tertiary actual": 39.7}),
+        ("服务业增加值增长9%左右，占生产总值比重超过51%。", {"share_tertiary actual": 51}),
+        # people and houses behind the number
+        ("城镇新增就业8.1万人，超额完成计划，31万贫困人口稳定脱贫。", {"urban_new_jobs actual": 81000, "poverty_reduction actual": 310000}),
+        ("最后6140人全部脱贫。", {"poverty_reduction actual": 6140}),
+        ("新开工建设4.2万套30万平方米保障性住房。", {"housing_units actual": 42000}),
+        ("人工湖新开工。已建保障性住房4.2万套。", {}),
+        ("新增就业人员61万人，其中城镇新增51.3万人。", {"urban_new_jobs actual": 513000}),
+        # towns are a part
+        ("全市城镇常住人口超过281万人。", {}),
+        ("建成区面积31平方公里、常住人口22.5万人。", {}),
+        ("常住人口超过2100万、跻身超大城市。", {"population actual": 2.1e7}),
+        ("城镇人口813万人，占总人口比重（常住人口城镇化率）为58.5%。", {"urbanization actual": 58.5}),
+        # money from abroad
+        ("外商直接投资协议金额9.1亿美元，实际到位3.3亿美元。", {"fdi actual": 3.3e8}),
+        ("全市实际利用外资连续五年保持全省第一，去年达218.8亿美元。", {"fdi actual": 2.188e10}),
+        ("对外贸易突破810亿美元。", {"trade actual": 8.1e10}),
+        ("城镇登记失业率连续五年下降，去年底降到3.18%。", {"unemployment_registered actual": 3.18}),
+        ("空气质量优良天数再创新高、达298天。", {"good_air_days actual": 298}),
+        ("云泽大街、青岚坊入选首批文化和旅游消费集聚区，社会消费品零售总额增长13%。", {"retail_growth actual": 13}),
+        ("主动融入经济带核心区建设，进出口总额9.5亿美元。", {"trade actual": 9.5e8}),
+        ("粮食再获丰收，总产达61.6亿斤。", {"grain actual": 3080000}),
+        ("城镇居民人均可支配收入和农村居民人均纯收入分别达到2万元和1万元，均增长9%左右。",
+         {"urban_income actual": 20000, "rural_income actual": 10000, "urban_income_growth actual": 9, "rural_income_growth actual": 9}),
+        ("城镇居民人均可支配收入和农民人均纯收入分别实际增长6%以上。", {"urban_income_growth actual": 6, "rural_income_growth actual": 6}),
+        ("三次产业比重分别为3∶43∶54。", {"share_primary actual": 3, "share_secondary actual": 43, "share_tertiary actual": 54}),
+        ("PM10、PM2.5平均浓度分别为92微克/立方米、46微克/立方米。", {"pm25 actual": 46}),
+        ("预计地区生产总值中服务业占比达到39%以上。", {"share_tertiary actual": 39}),
+        ("云泽产业园等重大工业项目开工建设，规模以上工业增加值增长6.4%。", {"value_added_industry_growth actual": 6.4}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -236,6 +286,21 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
         ),
         ("实现贫困县全部摘帽；地区生产总值增长8%左右。", {"gdp_growth target": 8}),
         ("去年一季度社会消费品零售总额下降13%。", {}),
+        (
+            "今后五年，城镇居民人均可支配收入、农村居民人均纯收入年均分别增长11%和14%，五年单位生产总值能耗下降19%。",
+            {"urban_income_growth plan": 11, "rural_income_growth plan": 14, "energy_intensity_growth plan": -19},
+        ),
+        ("到2035年，全市生产总值翻一番，超过8100亿元。", {"gdp plan": 8.1e11}),
+        ("到2035年，财政总收入超过90亿元，力争突破100亿元。", {"total_revenue plan": 9e9}),
+        (
+            "今后五年，财政总收入年均增长11%以上，到2035年达到190亿元。",
+            {"total_revenue_growth plan": 11, "total_revenue plan": 1.9e10},
+        ),
+        ("指标高于城市圈平均水平，到2035年，地区生产总值超过3600亿元。", {"gdp plan": 3.6e11}),
+        ("外贸出口和实际外商直接投资额分别增长8%。", {"exports_growth target": 8, "fdi_growth target": 8}),
+        ("引进高端项目，力争外商投资实际到位资金超过51亿元。", {"fdi target": 5.1e9}),
+        ("确保年内完成17.4万人的脱贫攻坚任务。", {"poverty_reduction target": 174000}),
+        ("加快开发区整合提升。实际利用外资24亿美元。", {"fdi target": 2.4e9}),
         ("城乡居民人均收入分别增长10%以上。", {"urban_income_growth target": 10, "rural_income_growth target": 10}),
         (
             "今后五年，地区生产总值年均增长5%左右，到2035年常住人口城镇化率达到70%。",
@@ -516,6 +581,37 @@ def test_a_year_in_other_digits_ends_the_goals_of_a_term(heading: str, lead: str
     assert rows.loc[("gdp_growth", "target"), ["value", "period"]].tolist() == [10, 2031]
 
 
+@pytest.mark.parametrize("heading", ["二、关于“十六五”规划纲要（草案）的说明", "“十六五”蓝图指明方向"])
+def test_a_heading_of_the_term_ahead_opens_the_plan(heading: str) -> None:
+    text = (
+        "青岚市政府工作报告\n一、工作回顾\n全市生产总值5125亿元，增长7%。\n"
+        f"{heading}\n过去五年，累计建成项目122个，荣获先进称号，全市生产总值年均增长8.3%，取得显著成就。\n"
+        "今后五年的目标是：全市生产总值达到9100亿元，年均增长6%。城市化率达到70%。\n三、今年工作安排\n全市生产总值增长6.5%。"
+    )
+    part = read_chunk([Item("青岚市/2031", text=text, kind="work report", level="prefecture", area="青岚市", year=2031)])
+    assert told(build_panel(pd.DataFrame(part.figures))) == {
+        "gdp actual": 5.125e11, "gdp_growth actual": 7, "gdp plan": 9.1e11, "gdp_growth plan": 6, "urbanization plan": 70,
+        "gdp_growth target": 6.5,
+    }  # fmt: skip
+
+
+def test_a_name_that_holds_more_in_one_place_is_another_indicator() -> None:
+    entry = next(e for e in read_rules()["wider"] if e["becomes"] == "total_revenue" and "财政一般预算收入" in e["names"])
+    year = entry["years"][1]
+    inside = panel_of("财政一般预算收入77亿元，增长11.1%。", area=entry["area"], year=year)
+    assert told(inside) == {"total_revenue actual": 7.7e9, "total_revenue_growth actual": 11.1}
+    after = panel_of("财政一般预算收入77亿元，增长11.1%。", area=entry["area"], year=year + 1)
+    assert told(after) == {"revenue actual": 7.7e9, "revenue_growth actual": 11.1}
+    wide = next(e for e in read_rules()["wider"] if not e["becomes"])
+    assert told(panel_of("地方财政收入77亿元。", area=wide["area"], year=wide["years"][0])) == {}
+
+
+def test_the_fall_of_energy_over_a_plan_s_years_is_in_range() -> None:
+    panel = series((2035, "energy_intensity_growth", -18.0)).assign(status="plan", unit="%")
+    assert check_panel(panel)["check"].tolist() == []
+    assert check_panel(panel.assign(status="actual"))["check"].tolist() == ["range"]
+
+
 def test_targets_stand_in_the_plan_whose_headings_do_not_say_so() -> None:
     text = (
         "青岚市政府工作报告\n一、国民经济持续发展，计划开局良好\n过去的一年，全年完成生产总值298亿元，比上年增长10.1%。\n"
@@ -537,7 +633,7 @@ def test_a_heading_of_a_year_and_a_part_of_the_next_speaks_of_the_year() -> None
 def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
     panel = load_panel()
-    assert list(panel.columns) == [*front.COLUMNS, *(name for name in COLUMNS if name not in front.COLUMNS)]
+    assert list(panel.columns) == [*columns.COLUMNS, *(name for name in COLUMNS if name not in columns.COLUMNS)]
     assert not panel.duplicated(["doc", "indicator", "status", "period"]).any()
     assert (panel["low"] <= panel["high"]).all()
     some = load_panel("gdp_growth", level="province", status="target", period=2024)

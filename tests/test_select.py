@@ -10,7 +10,7 @@ import pytest
 from invented import REPORT, context_row, figure_row, write_rows
 
 import xclib as xc
-from xclib.data.front import COLUMNS
+from xclib.data.columns import COLUMNS
 from xclib.data.names import find_codes
 from xclib.errors import UnknownNameError
 from xclib.words.wording import format_figure

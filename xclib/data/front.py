@@ -9,35 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xclib.data import names, select, store
+from xclib.data.columns import order
 from xclib.model.units import printed_unit
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: The first columns of every frame of statements, in this order.
-COLUMNS = (
-    "area_code", "area", "period", "status", "indicator", "value", "value_high", "low", "high", "bound", "unit_code",
-    "vintage", "base", "grade", "id", "source_url",
-)  # fmt: skip
-
-
-def order(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of statements with the common columns first; missing ones are added as empty columns.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row a statement, with at least an area, an indicator, a period and a value.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> order(pd.DataFrame({"value": [5.8], "period": [2030], "doc": ["x"]})).columns[:3].tolist()
-    ['area_code', 'area', 'period']
-    """
-    lacking: dict[str, Any] = {name: float("nan") if name == "value_high" else "" for name in COLUMNS if name not in frame}
-    whole = frame.assign(**lacking)
-    return whole[[*COLUMNS, *(name for name in whole if name not in COLUMNS)]]
 
 
 def _from_figures(frame: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +57,7 @@ def figures(
     Returns
     -------
     DataFrame
-        The columns of `COLUMNS`, then those of the table ``figures`` in docs/data-dictionary.md. ``value``, ``low`` and
+        `xclib.data.columns.COLUMNS`, then those of the table ``figures`` in docs/data-dictionary.md. ``value``, ``low`` and
         ``high`` are in ``unit_code``; ``as_printed`` is the number with its unit in the report. ``period`` is a year, of a
         span its last one; ``span`` is the whole.
 

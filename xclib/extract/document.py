@@ -159,7 +159,9 @@ _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就
 #: The title and the day of delivery name the year planned for and head no part.
 _TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
 #: A heading with the five-year plan that begins with the year planned for.
-_TERM = re.compile(r"“?十([一二三四五六])?五”?(?:时期|期间|发展|规划)")
+_TERM = re.compile(r"“?十([一二三四五六])?五”?(?:时期|期间|发展|规划|蓝图)")
+#: Words of a heading with the term ahead that are no plan's otherwise.
+_AHEAD = re.compile(r"纲要|蓝图")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
@@ -220,7 +222,8 @@ def _anchor(plain: str, year: int | None) -> float:
         return 0.0
     if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
         return -_ANCHOR
-    if _PLAN_HEAD.search(plain) and year is not None and any(_begins(found[1]) == year for found in _TERM.finditer(plain)):
+    begins = year is not None and any(_begins(found[1]) == year for found in _TERM.finditer(plain))
+    if begins and (_PLAN_HEAD.search(plain) or _AHEAD.search(plain)):
         return _ANCHOR
     top = re.match(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]", plain) is not None
     if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
@@ -272,14 +275,16 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     return parts
 
 
-#: Weight at which a paragraph under the plan that opens with the year before is an account of it.
+#: Weight at which a paragraph under the plan that opens with the year before, or the term, is an account of it.
 _ACCOUNT = -3.0
+_TERM_PAST = re.compile("过去的?五年|五年来")
 
 
 def _recalls(line: str, year: int | None) -> bool:
     """Whether a paragraph under the plan is an account of the year before, as news of a meeting has behind its title."""
     plain = line.strip(_MARKS)
-    if year is None or not plain[:_HEAD].startswith(f"{year - 1}年") or f"{year}年" in plain[:_WEIGHED]:
+    past = plain[:_HEAD].startswith(f"{year - 1}年") if year else False
+    if year is None or not (past or _TERM_PAST.match(plain)) or f"{year}年" in plain[:_WEIGHED]:
         return False
     return not _THIS_YEAR.search(plain, 0, _WEIGHED) and plan_weight(plain) <= _ACCOUNT
 

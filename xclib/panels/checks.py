@@ -125,11 +125,14 @@ def _limit(rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.Series[float]:
 
 
 def _range(rows: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
     limits = read_rules()["plausible"]
-    low = _limit(rows, {i: pair[0] for i, pair in limits.items()})
-    high = _limit(rows, {i: pair[1] for i, pair in limits.items()})
-    out = rows[(rows["value"] < low) | (rows["value"] > high)]
-    return _flag(out, "range", [f"expected {limits[i][0]:g} to {limits[i][1]:g}" for i in out["indicator"]])
+    codes = rows["indicator"] + " " + rows["status"]
+    expected = [limits.get(c, limits[i]) for c, i in zip(codes, rows["indicator"], strict=True)]
+    low, high = (pd.Series([pair[n] for pair in expected], index=rows.index, dtype=float) for n in (0, 1))
+    out = (rows["value"] < low) | (rows["value"] > high)
+    return _flag(rows[out], "range", [f"expected {a:g} to {b:g}" for a, b in zip(low[out], high[out], strict=True)])
 
 
 def _last_year(rows: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:

@@ -100,8 +100,8 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
         before, after = plain(row["before"]), plain(row["after"])
-        matches = match_figure(before, after, row["area"], plain(row["lead"])) or match_behind(before, after, row["area"])
-        if row["unit_code"] == "1" and any(m.family == "poverty_reduction" for m in matches):
+        matches = match_behind(before, after, row["area"]) or match_figure(before, after, row["area"], plain(row["lead"]))
+        if row["unit_code"] == "1" and any(m.family in ("poverty_reduction", "population") for m in matches):
             row["unit_code"] = "PS"  # 减少贫困人口125万
         for match in matches:
             indicator = _indicator(match, row)
@@ -114,9 +114,35 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             if key not in seen:
                 seen[key] = len(found)
                 found.append(candidate)
-            elif _steps(indicator) and _says_more(candidate.row, found[seen[key]].row):
+            elif status == "actual" and _steps(indicator) and _says_more(candidate.row, found[seen[key]].row):
                 found[seen[key]] = candidate
-    return found
+    return _set_apart(found)
+
+
+def _set_apart(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, where revenue with a local part beside it is `total_revenue`: 66亿元，其中地方财政收入31亿元."""
+    levels = [c for c in found if c.indicator == "revenue"]
+    wholes = {
+        (whole.row["line"], whole.match.name)
+        for whole in levels
+        for part in levels
+        if part.match.local
+        and not whole.match.local
+        and part.row["line"] == whole.row["line"]
+        and (part.period, part.status) == (whole.period, whole.status)
+        and 0 < part.order - whole.order <= _BESIDE
+        and part.row["value"] < whole.row["value"]
+    }
+    return [
+        replace(c, indicator=f"total_{c.indicator}")
+        if c.indicator.startswith("revenue") and (c.row["line"], c.match.name) in wholes
+        else c
+        for c in found
+    ]
+
+
+#: Figures from revenue to its local part, at most.
+_BESIDE = 3
 
 
 def _is_promised(row: Row) -> bool:
@@ -151,7 +177,7 @@ def _says_more(row: Row, first: Row) -> bool:
 
 _COUNTED = re.compile(r"就\s*业|从\s*业|人\s*口|[减脱]\s*贫|保\s*障|专\s*利")
 #: What stands behind a number that is no headline figure by what stands before it.
-_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱贫困")
+_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱贫困|套.{0,14}保\s*障\s*性")
 
 
 def _in_percent(row: Row) -> Row:
@@ -182,6 +208,10 @@ def _indicator(match: Match, row: Row) -> str | None:
     """Return the indicator that unit and measure make of a family."""
     family = read_rules()["families"][match.family]
     unit, value = row["unit_code"], float(row["value"])
+    if match.family == "revenue" and (wider := _wider(match, row)) is not None:
+        if not wider:
+            return None
+        family = read_rules()["families"][wider]
     if row["level"] not in family.get("levels", (row["level"],)):
         return None
     if match.second and row["year"] < family.get("second_since", 0):
@@ -196,6 +226,8 @@ def _indicator(match: Match, row: Row) -> str | None:
         if level == "poverty_reduction":
             return level if value else None
         summed = level not in SUMS or (row["measure"] == "level" and value > 1e8)
+        # 年均提高2386元, 比去年增加1万亿元: what is added to it.
+        summed = summed and not ((level.endswith("income") or level == "deficit") and row["measure"] in ("change", "growth"))
         summed = summed and (level in _FLOWS or not _ADDED.search(match.bridge))
         low, high = read_rules()["plausible"][level]
         # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
@@ -208,6 +240,20 @@ def _indicator(match: Match, row: Row) -> str | None:
         # An index of 102 is no rise of 102%.
         return str(family["growth"]) if grows and abs(value) < (90 if match.family not in _WILD else 400) else None
     return None
+
+
+def _wider(match: Match, row: Row) -> str | None:
+    """Return the family of a name of revenue that holds more in this place and these years; None where it does not."""
+    return next(
+        (
+            str(entry["becomes"])
+            for entry in read_rules()["wider"]
+            if entry["area"] == row["area"]
+            and match.name in entry["names"]
+            and entry["years"][0] <= row["year"] <= entry["years"][1]
+        ),
+        None,
+    )
 
 
 #: Levels that are taken only within what is plausible: what lies outside is another thing.
@@ -272,7 +318,7 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
     if row["measure"] == "growth" and _MOVED.search(match.bridge) and not _ONE_YEAR.search(match.bridge):
         return None
     # 年均增长12%左右，达到: nobody says about of a mean that has been.
-    if indicator in SUMS and _MEANT.search(match.bridge):
+    if row["status"] == "actual" and indicator in SUMS and _MEANT.search(match.bridge):
         return None
     # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
     total = _TOTAL.search(before) if indicator in _SUMMED and row["status"] == "actual" else None
@@ -299,9 +345,10 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
             return ("target", year, year) if int(period[:4]) == year and _is_years(row, indicator, before, many) else None
         if int(last) != past or status != "actual":
             return None
-        if indicator in STATES:
+        steady = row["bound"] != "=" or _ALWAYS.search(near) is not None
+        if indicator in STATES or (indicator.startswith(("unemployment", "grain")) and not steady):
             return "actual", past, past
-        single = _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:]
+        single = _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:] or _ITS_GROWTH.match(row["after"])
         return ("actual", past, past) if single and not many else None
     # Prices 累计 rise over the months of one year.
     if indicator not in STATES and indicator not in SUMS and many:
@@ -360,8 +407,10 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
     first, _, last = str(row["period"]).rpartition("/")
     if not last.isdigit() or not year + 1 < int(last) <= year + 30 or indicator in _FLOWS:
         return None
+    # Of energy, plans set the fall over their years: 五年单位生产总值能耗下降20%.
+    slow = indicator in _SLOW and bool(first) and _TERM.search(before) is not None
     rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
-    if rate and not (first and many):
+    if rate and not (first and many) and not slow:
         return None
     return ("plan", int(last), int(first) if first else year)
 
@@ -404,6 +453,10 @@ _MEANT = re.compile(r"年均(?:增长|递增)[\d.]+%(?:左右|以上)")
 _STRIVING = re.compile(r"力争|争取")
 _ADDED = re.compile(r"(?:增量|增加额|净增|增加)(?:达到|达|了|为|约|近|超过|超)*$")
 _ONE_YEAR = re.compile(r"同比|比上年|较上年|去年|全年|一年来|仅增长")
+#: 40亿美元，同比增长5%: its growth says that it is of a year.
+_ITS_GROWTH = re.compile(r"[^，。；、]{0,6}[，、](?:同比|比上年|较上年)(?:增长|下降)")
+#: 始终控制在4%: a rate of all years of a term.
+_ALWAYS = re.compile(r"始终|一直|历年|每年|常年|均|都|连续|持续|稳定|保持|以内|以下")
 
 
 #: What a report's own summary names.

@@ -23,12 +23,14 @@ _SHARED = re.compile(r"分别(?P<tail>(?:(?!分别)[^。；]){0,60})$")
 _DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])|百分之[零一二两三四五六七八九十点]+)"
 #: The values of a list that follow a number: 亿元、4亿元和9%.
 _REST = re.compile(
-    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，])(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
+    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，](?!\d+[个项件家名]))(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
 )
 _FROM = re.compile(
     r"^(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、，]+(?:增加|提高|增长|提升|上升|扩大|攀升|跃升|增|升|降低|下降|降)[到至](?:\d{4}年的?)?"
 )
 _EACH_YEAR = re.compile(r"(?:平均)?(?:每年|年均)?(?:各)?$")
+#: 由2万元、1万元预计分别提高到: where the items of a list began is none of them; nor is what prices took.
+_BEGAN = re.compile(r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$")
 _AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,/]")
 _CLAUSE_MARK = re.compile(r"[，；]")
@@ -148,7 +150,10 @@ def _bridge(*extra: str) -> re.Pattern[str]:
 
 @cache
 def _plain_list() -> re.Pattern[str]:
-    verbs = "(?:均|都|约|近|超|全年|同比|比上年|预计|完成|实现|达到|达|增长|下降|上涨|涨幅|为|突破|超过|控制在|保持在)*"
+    verbs = (
+        "(?:均|都|约|近|超|全年|同比|比上年|预计|完成|实现|达到|达|增长|增加到|提高到|下降|上涨|涨幅|为|突破|超过"
+        "|控制在|保持在|稳定在)*"
+    )
     return re.compile(f"{verbs}(?:{_NUMBER}(?:[、，]?[和与及]|、)(?:约|近|超)?)*")
 
 
@@ -258,7 +263,7 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
 
 
 def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
-    """Return the families that count what stands behind a number: 5万农村贫困人口脱贫.
+    """Return the families that count what stands behind a number: 5万农村贫困人口脱贫, 开工4万套保障性住房.
 
     Parameters
     ----------
@@ -274,6 +279,10 @@ def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
         if (found := pattern.match(after)) is None:
             continue
         opener = opener_of(before, len(before))
+        if (ahead := read_rules()["families"][family].get("ahead")) is not None:
+            if not (verb := re.search(ahead, opener)):
+                continue
+            opener = opener[: verb.start()]
         if _is_opener(_COUNT.sub("", opener), area, family):
             return (Match(family, len(before), "", opener, False, name=found[0]),)
     return ()
@@ -290,7 +299,7 @@ def _behind() -> dict[str, re.Pattern[str]]:
 
 
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下: what may stand before such a number.
-_COUNT = re.compile(r"(?:剩余|现行标准下|余下)的?|[\d.]+万?户、?$|[近约超]$")
+_COUNT = re.compile(r"(?:剩余|现行标准下|余下|最后)的?|[\d.]+万?户、?$|[近约超]$")
 
 
 def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: int = 0) -> Match | None:
@@ -354,13 +363,16 @@ def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     )
 
 
-_ZONE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选))")
+_ZONE = re.compile(
+    r"(?!加快|推进|推动|深化|支持|加强|提升)[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)"
+    r"(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选))"
+)
 
 
 #: A、B、C均增长8%: one number for all of a list.
 _TOGETHER = re.compile(
     r"(?P<list>\D+?)"
-    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实现)*"
+    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实际|实现|年均|每年)*"
     r"(?P<verb>增长|下降|(?<=均)(?:为|(?:达到?|保持(?!在)|保持在|稳定在)))(?:约|达到|达|超过|超|不低于|保持在)*"
 )
 #: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
@@ -385,6 +397,10 @@ def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple
     head = found["head"]
     items = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names, clauses=True)
     amounts = [item for item in items if _AMOUNT.fullmatch(head, item[0], item[1])][-(place + more + 1) :]
+    # 城乡居民收入达到20940元、7130元，增长9%和10%: a name for two has both.
+    if place + more == 1 and amounts and (pair := amounts[-1][2]) is not None and len(pair.families) == 2:
+        match = _open(before, pair, pair.families[place], found["verb"], area, amounts[-1][0])
+        return () if match is None else (match,)
     if len(amounts) <= place + more or "分别" in head[amounts[-1][0] :]:
         return None
     if (name := amounts[place][2]) is None or len(name.families) > 1:
@@ -396,8 +412,13 @@ def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple
 _ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?(?:[、，]?(?:和|与|及)|[、/])\s*[\d约近]")
 
 
+_AMOUNTS = re.compile(r"分别[^，。；]*\d[^，。；]*，(?=(?:同比|比上年)*(?:均|都|双双|同步)[^，。；\d]*$)")
+
+
 def _match_together(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...]:
     """Return the families of a list of names that share the one number behind it; none where it is no such list."""
+    # A和B分别达到2万元和1万元，均增长8%: the amounts between do not part them.
+    before = _AMOUNTS.sub("", before)
     begin = max(before.rfind(mark) for mark in "，。；：") + 1
     if not after.startswith("%") or names[-1].start < begin or not _LIST_MARK.search(before, begin) or _ONE_MORE.match(after):
         return ()
@@ -426,12 +447,20 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     # 分别达到12亿元和5亿元，增长9%和8%: the second list is of the same items.
     if found and (again := _AGAIN.fullmatch(tail)):
         tail = again["rest"]
-    place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
+    # The stroke of 微克/立方米 parts no items.
+    place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail.replace("/立方米", ""))))
+    after = after.replace("/立方米", "")
     rest = _REST.match(after)
     count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
     # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.
-    if (first := head.rfind("分别")) >= names[-1].end:
-        head = _EACH_YEAR.sub("", head[:first])
+    if (first := head.rfind("分别")) >= names[-1].end and not re.search("[。；]", head[first:]):
+        head = head[:first]
+    if found:
+        head = _EACH_YEAR.sub("", _BEGAN.sub("", head))
+        begin = max(head.rfind(mark) for mark in "，。；：") + 1
+        # A和B分别增长8%: one number for both.
+        if count == 1 and sum(n is not None and n.end == end for _, end, n in _items(head, begin, names)) > 1:
+            return None
     if (item := _aligned(head, names, count, place, strict=not found)) is None:
         return None
     start, end, family, name = item

@@ -7,7 +7,7 @@ from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xclib.data.front import order
+from xclib.data.columns import order
 from xclib.data.names import find_codes
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
@@ -95,9 +95,10 @@ def filter_rows(table: pa.Table, chosen: dict[str, list[Any]]) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    plain = pa.schema([f.with_type(f.type.value_type) if pa.types.is_dictionary(f.type) else f for f in table.schema])
     for name, values in chosen.items():
-        table = table.filter(pc.is_in(table[name], value_set=pa.array(values, type=table.schema.field(name).type)))
-    return table
+        table = table.filter(pc.is_in(table[name], value_set=pa.array(values, type=plain.field(name).type)))
+    return table.cast(plain)
 
 
 def _widen(frame: pd.DataFrame) -> pd.DataFrame:

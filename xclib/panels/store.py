@@ -37,7 +37,7 @@ def find_panel(root: Path | None = None) -> Path:
 
 
 def read_file(path: Path, columns: tuple[str, ...] | None = None) -> pa.Table:
-    """Return a file of the panel's folder, or some of its columns, kept until it changes.
+    """Return a file of the panel's folder, or some of its columns, kept until it changes; words are kept as codes.
 
     No thread is started, so that a process may read it before it forks.
 
@@ -56,7 +56,9 @@ def read_file(path: Path, columns: tuple[str, ...] | None = None) -> pa.Table:
 def _read(path: Path, _: object, columns: tuple[str, ...] | None) -> pa.Table:
     import pyarrow.parquet as pq
 
-    return pq.ParquetFile(path, pre_buffer=False).read(columns=None if columns is None else list(columns), use_threads=False)
+    words = [field.name for field in pq.read_schema(path) if field.type == "string"]
+    file = pq.ParquetFile(path, pre_buffer=False, read_dictionary=words)
+    return file.read(columns=None if columns is None else list(columns), use_threads=False)
 
 
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:

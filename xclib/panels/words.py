@@ -71,19 +71,23 @@ def raw_index(text: str, index: int) -> int:
     return index
 
 
-_WANTED = re.compile(r".{0,8}(?:创建|打造|建成|申建|引育|推进|推动|支持|开展|成为|新增|获批|入选|获评|拥有)")
+_WANTED = re.compile(
+    r".{4,24}(?:入选|获批|获评)|.{0,8}(?:创建|打造|建成|申建|引育|推进|推动|支持|开展|成为|新增|获批|入选|获评|拥有)"
+)
 #: 升级11个特色街区, 打造一批集聚区: zones that are counted are no subject.
 _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两]个|一批)[^，。；]{0,10}$")
 
 
 #: 抢抓大湾区建设机遇: named as a chance, and no part.
-_CHANCE = re.compile(r"(?:深入)?(?:[与同]|抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
+_CHANCE = re.compile(r"(?:深入|深度|主动|积极|全面|加快)*(?:[与同]|抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
 
 
 _DONE = re.compile(
     r"(?:深入|全面|积极|大力|加快|扎实|持续|有序|着力|进一步|统筹|主动|强力|稳步|[\u4e00-\u9fff]{0,2}有力)*"
     r"(?:复制|推广|借鉴|推进|实施|开展|启动|加强|完善|健全|优化|出台|制定|举办|争取|参与|深化|聚焦|新增|改造|获批|编制|调整)"
 )
+#: 云泽产业园等项目开工: one of the projects that a list ends with.
+_PROJECTS = re.compile(r"等[^，。；]{0,8}项目")
 _GROWS = re.compile(r"[^，。；]{0,6}(?:发展|建设|开发)(?=[，。；])")
 
 
@@ -92,7 +96,7 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
     if zone[0][:1].isdigit() or _COUNTED.search(clause):
         return False
-    if text.startswith("上的", zone.end()) or _CHANCE.match(clause):
+    if text.startswith(("上的", "平均"), zone.end()) or _CHANCE.match(clause) or _PROJECTS.match(text, zone.end()):
         return False
     # 深入推进园区制造业提升行动: named in what is done, unless it is the zone that grows.
     if _DONE.match(clause) and not _GROWS.match(text, zone.end()):
