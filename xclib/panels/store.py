@@ -37,7 +37,7 @@ def find_panel(root: Path | None = None) -> Path:
 
 
 def read_file(path: Path, columns: tuple[str, ...] | None = None) -> pa.Table:
-    """Return a file of the panel's folder, or some of its columns, kept until it changes; words are kept as codes.
+    """Return a file of the panel's folder, or some columns, kept until it changes; words as codes if it is one row group.
 
     No thread is started, so that a process may read it before it forks.
 
@@ -56,7 +56,9 @@ def read_file(path: Path, columns: tuple[str, ...] | None = None) -> pa.Table:
 def _read(path: Path, _: object, columns: tuple[str, ...] | None) -> pa.Table:
     import pyarrow.parquet as pq
 
-    words = [field.name for field in pq.read_schema(path) if field.type == "string"]
+    found = pq.read_metadata(path)
+    # Codes are those of a row group, and Arrow does not join them all.
+    words = [f.name for f in found.schema.to_arrow_schema() if f.type == "string"] if found.num_row_groups == 1 else None
     file = pq.ParquetFile(path, pre_buffer=False, read_dictionary=words)
     return file.read(columns=None if columns is None else list(columns), use_threads=False)
 
