@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from test_browser import real_briefs  # noqa: F401 - a fixture
 from test_numbers import claimed, raw_names, read_numbers
 
 from xclib.briefs.run import make_briefs
@@ -120,8 +119,7 @@ def test_no_two_briefs_of_a_province_contradict_each_other(province: Path) -> No
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.browser
-def test_no_two_briefs_of_a_run_state_different_values_of_one_thing(real_briefs: Path) -> None:  # noqa: F811
+def test_no_two_briefs_of_a_run_state_different_values_of_one_thing(real_briefs: Path) -> None:
     pages = {p.name: BeautifulSoup(p.read_text(encoding="utf-8"), "lxml") for p in sorted(real_briefs.glob("cn-*/*.html"))}
     found = said_of_things(pages, raw_names())
     met = [key for key, said in found.items() if len({at.split(":")[0] for _, at in said}) > 1]
