@@ -132,7 +132,8 @@ def specs() -> dict[str, Any]:
 
     made = {"time": _over_the_years(alt.NamedData("rows")), "year": _in_one_year(alt.NamedData("rows"))}
     small = {"labelFontSize": 12, "titleFontSize": 12}
-    config = {"font": f'"{FAMILY}", system-ui, sans-serif', "axis": small, "legend": {"labelFontSize": 12}}
+    legend = {"labelFontSize": 12, "columnPadding": 28, "layout": {"top": {"anchor": "start", "margin": 36}}}
+    config = {"font": f'"{FAMILY}", system-ui, sans-serif', "axis": small, "legend": legend}
     return {view: {**chart.to_dict(), "config": config} for view, chart in made.items()}
 
 
@@ -144,8 +145,10 @@ def _over_the_years(rows: alt.NamedData) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("period:Q", title="$year", axis=years, scale=alt.Scale(zero=False, nice=False, padding=12))
     y = alt.Y("value:Q", title="$axis", scale=alt.Scale(zero=False))
     colour = alt.Color("area:N", title=None, legend=top, scale=palette)
-    dash = alt.StrokeDash("kind:N", title=None, legend=top, scale=alt.Scale(domain=KINDS, range=[[1, 0], [5, 4]]))
-    shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=KINDS, range=["circle", "diamond"]))
+    # A mark of each kind, dark: marks of the chart have the colours of areas.
+    kinds = alt.Legend(orient="top", symbolType="stroke", symbolSize=90, symbolStrokeColor="#39424c", symbolStrokeWidth=1.5)
+    dash = alt.StrokeDash("kind:N", title=None, legend=kinds, scale=alt.Scale(domain=KINDS, range=[[1, 0], [5, 4]]))
+    shape = alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=KINDS, range=["circle", "diamond"]))
     fill = alt.condition("datum.preliminary", alt.value("#ffffff"), alt.Fill("area:N", legend=None, scale=palette))
     tips = [
         alt.Tooltip("area:N", title="$area"),
