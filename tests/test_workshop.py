@@ -143,6 +143,11 @@ def test_a_session_that_nothing_of_a_report_can_carry_takes_another_as_a_whole(c
     assert f'report = "{answers.REPORT}"' in "\n".join(cell.source for cell in student.cells)
     first = fit(read_sessions()[1], other, source_of(read_sessions()[1]))
     assert {name: [text["en"] for text in lack] for name, lack in first.borrowed.items()} == {"q4": ["growth of output"]}
+    third, _ = building.prepare(read_sessions()[3], building.find_sources([3])[0][1], other)
+    back = [cell.source for cell in third.cells if cell.id.startswith("switch") and f'report = "{other}"' in cell.source]
+    # The variables of comprehensions carry nothing over: what rests on output is not computed anew of a report without it.
+    assert back
+    assert not [source for source in back if "gdp" in source]
 
 
 def test_a_session_is_built_with_another_report_and_the_key_follows_each_exercise(

@@ -92,7 +92,10 @@ def _read(cell: NotebookNode) -> Iterable[_Line]:
         names = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
         stored = {n.id for n in names if isinstance(n.ctx, ast.Store)} | {base for n in ast.walk(node) if (base := _base(n))}
         used = {n.id for n in names if isinstance(n.ctx, ast.Load)} | (stored if isinstance(node, ast.AugAssign) else set())
-        yield _Line(text, frozenset(used), frozenset(stored), bool(graded(cell).get("solution")))
+        # The `a` of `[a / b for a in ends]` is no name of the notebook's.
+        loops = [n.target for n in ast.walk(node) if isinstance(n, ast.comprehension)]
+        local = {n.id for target in loops for n in ast.walk(target) if isinstance(n, ast.Name)}
+        yield _Line(text, frozenset(used - local), frozenset(stored - local), bool(graded(cell).get("solution")))
 
 
 def _base(node: ast.AST) -> str:
