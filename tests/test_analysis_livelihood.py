@@ -334,6 +334,7 @@ def test_a_growth_rate_of_a_level_is_converted_apart() -> None:
     (fact,) = livelihood.levels_from_growth(found)
     assert ends(fact["made"]) == (pytest.approx(67_200), math.inf)
     assert fact["end"].value == pytest.approx(66_675)
+    assert fact["end"].basis != fact["made"].basis, "two values of one formula and the same inputs would contradict each other"
     assert livelihood.count_verdicts(found)["higher"] == 0
 
 

@@ -50,6 +50,7 @@ OVER_ADJUSTED = "level / comparable level − 1; same assumption, and nothing of
 BUOYANCY_TWO = (
     "mean growth of revenue over two years / the same of GDP at constant prices: free of last year's base, prices are in it"
 )
+LOWEST = "base × (1 + growth), both at the lowest that the printed numbers allow"
 REPEATED = "base × (1 + growth) to the power of the years"
 BY_BUOYANCY = "growth of output × ratio of growth rates"
 ONE_PAGE = "growth of revenue / growth of output, both from one page"

@@ -11,7 +11,7 @@ import pandas as pd
 from xclib.analyses.livelihood.fields import FIELDS, Row, field_of
 from xclib.data.rows import records
 from xclib.economics.derived import growth_between, implied_level, share
-from xclib.economics.formulas import CHANGE, VERDICT
+from xclib.economics.formulas import CHANGE, LOWEST, VERDICT
 from xclib.economics.quantity import Quantity, derive
 from xclib.model.figure import Interval
 from xclib.model.units import parse_unit
@@ -158,7 +158,7 @@ def levels_from_growth(judged: pd.DataFrame) -> list[dict[str, Any]]:
         made = implied_level(have.interval, aim.interval, base_mid=row["delivered"], growth_mid=row["promised"])
         low, high = made.mid, math.inf if aim.bound in (">", ">=") else made.mid
         level = Quantity(math.nan, low, high, have.unit, basis=made.basis, inputs=(have, aim))
-        end = Quantity(made.low, made.low, made.low, have.unit, basis=made.basis, inputs=(have, aim))
+        end = Quantity(made.low, made.low, made.low, have.unit, basis=LOWEST, inputs=(have, aim))
         found.append({**row, "have": have, "aim": aim, "made": level, "end": end})
     return found
 
