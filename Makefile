@@ -78,9 +78,9 @@ audit: $(TESTS) $(AUDIT)/.ready  ## ask what is known against the pinned package
 	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_audit.py
 	@$(BIN)/python .ci/audit.py $(AUDIT)/bin/pip-audit
 
-$(AUDIT)/.ready:
-	@$(PYTHON) -m venv $(AUDIT)
-	@$(AUDIT)/bin/python -m pip install --quiet "pip-audit>=2.9,<3"
+$(AUDIT)/.ready: requirements-audit.txt
+	@$(PYTHON) -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --require-hashes -r requirements-audit.txt
 	@touch $@
 
 docs: $(READY) $(DOCS)/.ready  ## build the documentation site into .build/docs/html
@@ -118,15 +118,16 @@ $(PEERS)/.ready: benchmarks/requirements.txt
 notebooks: $(TESTS)  ## run the notebooks and keep the outputs that nbval compares
 	@$(BIN)/python tests/refresh_notebooks.py
 
-LOCK := $(BIN)/uv pip compile pyproject.toml --extra setup --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
+LOCK := $(BIN)/uv pip compile pyproject.toml --extra setup $(LOCKED)
+TOOL := $(BIN)/uv pip compile - $(LOCKED)
 
 lock: $(UV)  ## resolve the pins anew from pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements.txt
 	@$(LOCK) --constraint requirements.txt --output-file requirements-briefs.txt
 	@$(LOCK) --extra docs --constraint requirements.txt --output-file requirements-docs.txt
-	@echo uv | $(BIN)/uv pip compile - --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-		--no-annotate --quiet --upgrade --output-file requirements-uv.txt
+	@echo uv | $(TOOL) --output-file requirements-uv.txt
+	@echo "pip-audit>=2.9,<3" | $(TOOL) --output-file requirements-audit.txt
 
 dist: $(TESTS)  ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build

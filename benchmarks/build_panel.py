@@ -30,9 +30,20 @@ from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import COLUMNS
 from xclib.data.raw import data_root
 from xclib.panels.checks import FATES, add_fates, add_flags, check_panel
-from xclib.panels.headlines import CODES, PANEL_TYPES, PARTS, pick_between, read_headlines
+from xclib.panels.headlines import CODES, PARTS, pick_between, read_headlines
 from xclib.panels.recall import recalled_targets
-from xclib.panels.store import ERRATA, FOLDER, KEY, MISFILED, REGISTER, apply_errata, count_figures, name_levels, refile
+from xclib.panels.store import (
+    ERRATA,
+    FOLDER,
+    KEY,
+    MISFILED,
+    PANEL_TYPES,
+    REGISTER,
+    apply_errata,
+    count_figures,
+    name_levels,
+    refile,
+)
 
 #: Characters below which a work report is an excerpt.
 SHORTEST = 3000

@@ -52,6 +52,21 @@ def test_every_pin_is_exact_and_hashed_and_comes_from_an_index() -> None:
         assert not re.search(r"://|git\+|^-e|@ ", block), name
 
 
+@pytest.mark.parametrize("name", ["uv", "audit", "docs", "briefs"])
+def test_what_installs_builds_and_audits_is_pinned_too(name: str) -> None:
+    blocks = re.split(r"\n(?=\S)", (ROOT / f"requirements-{name}.txt").read_text(encoding="utf-8").strip())
+    assert blocks
+    for block in blocks:
+        assert re.match(r"[\w.\[\]-]+==[0-9][\w.!+]*( ;[^\n]*)? \\\n +--hash=sha256:[0-9a-f]{64}", block), block
+    # Nothing is installed from an index by name alone.
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [line for line in makefile.splitlines() if "pip install" in line or "$(INSTALL)" in line]
+    assert len(installs) == 9
+    assert all(
+        "--require-hashes" in line or "--editable ." in line or "INSTALL :=" in line or "PEERS" in line for line in installs
+    )
+
+
 def test_what_is_installed_is_what_is_pinned() -> None:
     """A test that finds no fault in an environment that nobody installed says nothing; so most of it must be there."""
     there = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,8 +91,55 @@ def test_another_data_folder(invented: Path, capsys: pytest.CaptureFixture[str])
     assert "3210.5亿元" in capsys.readouterr().out
 
 
-def test_a_closed_pipe_is_no_error() -> None:
-    command = f"{sys.executable} -m xclib.cli.main figures {XICHENG} | head -1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.stdout.startswith("place")
+SAMPLE = "docs/sample/qinglan-2031.html"
+#: Commands that print much, as tables and as JSON.
+PRINTING = (
+    f"figures {XICHENG}",
+    f"read {SAMPLE}",
+    f"read {SAMPLE} --json",
+    f"read --about {SAMPLE}",
+    "--help",
+    "figures --help",
+)
+
+
+def shell(command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = command.replace("xclib", f"{sys.executable} -m xclib.cli.main")
+    words = ["bash", "-o", "pipefail", "-c", command]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **env})
     assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    return done
+
+
+@pytest.mark.parametrize("words", PRINTING)
+def test_a_reader_that_goes_is_no_error(words: str) -> None:
+    done = shell(f"xclib {words} | head -1")
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_output_is_no_error(closed: str, tmp_path: Path) -> None:
+    assert shell(f"xclib read {SAMPLE} --json {closed}").returncode == 0
+    # Nor is a file of ours what the closed output gets.
+    assert shell(f"xclib read {SAMPLE} --to {tmp_path / 'x.csv'} {closed}").returncode == 0
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8").splitlines()[0].startswith("n,")
+
+
+@pytest.mark.parametrize("words", PRINTING[:3:2])
+def test_a_full_disk_behind_the_output_is_one_line(words: str) -> None:
+    done = shell(f"xclib {words} >/dev/full")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "xclib: standard output: No space left on device; make room"
+
+
+def test_what_an_encoding_lacks_is_written_out() -> None:
+    told = [shell(f"xclib read {SAMPLE} --json", PYTHONIOENCODING=name).stdout for name in ("ascii", "utf-8", "latin-1")]
+    records = [[json.loads(line) for line in out.splitlines()] for out in told]
+    assert told[0].isascii()
+    assert len(records[0]) == 56
+    assert records[0] == records[1] == records[2]
+    assert shell("xclib reports", PYTHONIOENCODING="ascii").stdout.isascii()
+    assert shell("xclib read 没有.html", PYTHONIOENCODING="ascii").stderr.startswith(
+        "xclib: \\u6ca1\\u6709.html: does not exist"
+    )

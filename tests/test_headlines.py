@@ -18,11 +18,11 @@ from xclib.corpus.read import read_chunk
 from xclib.data import columns
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.panels.checks import FATES, add_fates, check_panel
-from xclib.panels.headlines import COLUMNS, build_panel, pick_between, read_headlines
+from xclib.panels.headlines import build_panel, pick_between, read_headlines
 from xclib.panels.match import find_names, match_figure
 from xclib.panels.query import load_panel
 from xclib.panels.recall import recalled_targets
-from xclib.panels.store import ERRATA, apply_errata, count_figures
+from xclib.panels.store import COLUMNS, ERRATA, apply_errata, count_figures
 from xclib.panels.words import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -653,7 +653,7 @@ def test_the_committed_panel_has_no_sentence_in_it(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_missing_panel_says_how_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(RawDataError, match="the panel is missing"):
+    with pytest.raises(RawDataError, match=r"panel\.parquet: the file is missing; restore it"):
         load_panel(root=tmp_path)
 
 

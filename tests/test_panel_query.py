@@ -16,8 +16,8 @@ from xclib.corpus.input import Item
 from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import read_chunk
 from xclib.errors import UnknownNameError
-from xclib.panels.headlines import PANEL_TYPES, build_panel
-from xclib.panels.store import REGISTER
+from xclib.panels.headlines import build_panel
+from xclib.panels.store import PANEL_TYPES, REGISTER
 
 #: Area, level, planned year, outcome of the year before and target, as printed.
 REPORTS = [

@@ -131,6 +131,14 @@ def test_the_workflow_has_no_more_rights_than_it_needs() -> None:
     assert any(step.get("run") == "xclib briefs" for step in told["jobs"]["make"]["steps"])
 
 
+def test_what_a_workflow_uses_cannot_change_under_it() -> None:
+    """A tag can be moved to another commit; a commit cannot be changed."""
+    lines = [line for path in sorted((DOCS / "github").glob("*.yml")) for line in path.read_text(encoding="utf-8").splitlines()]
+    used = [line.split("uses:")[1] for line in lines if "uses:" in line]
+    assert len(used) == 7
+    assert all(re.fullmatch(r" actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in used)
+
+
 def test_the_dag_runs_what_there_is() -> None:
     tree = ast.parse((DOCS / "airflow" / "xclib_briefs.py").read_text(encoding="utf-8"))
     text = ast.unparse(tree)

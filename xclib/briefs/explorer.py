@@ -215,18 +215,20 @@ def write(out: Path, *, force: bool = False) -> bool:
     RawDataError
         Panel or ledger are missing or damaged.
     """
-    import pandas as pd
-
     from xclib.data.raw import data_root
+    from xclib.ledgers.store import FOLDER as LEDGER
     from xclib.ledgers.store import load_ledger
     from xclib.panels.query import load_panel
+    from xclib.panels.store import FOLDER as PANEL
+    from xclib.panels.store import REGISTER, read_file
 
     raw, page = data_root() / "raw", out / EXPLORER
-    data = fingerprint.hash_files([p for name in ("panel", "ledger") for p in sorted((raw / name).iterdir())], raw)
+    files = [path for name in (PANEL, LEDGER) for path in sorted((raw / name).glob("*")) if path.is_file()]
+    data = fingerprint.hash_files(files, raw)
     key = fingerprint.hash_values({"code": fingerprint.hash_code(), "data": data})
     if not force and page.is_file() and f'"{key}"' in page.read_text(encoding="utf-8")[-200:]:
         return False
     out.mkdir(parents=True, exist_ok=True)
-    reports = pd.read_parquet(raw / "panel" / "reports.parquet")
+    reports = read_file(raw / PANEL / "reports.parquet", REGISTER).to_pandas()
     put(page, render(pack(load_panel(), reports, load_ledger()), key))
     return True

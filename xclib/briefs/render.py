@@ -159,10 +159,8 @@ def _checked(rows: object) -> Headline:
 
 def _cited(number: Mapping[str, str], of: str = "value") -> Markup:
     """Return the value of a headline number, or the note under it, as a link to its page, or with its formula."""
-    from markupsafe import Markup
-
     url, formula, inputs = (number.get(f"{'note_' if of == 'note' else ''}{what}", "") for what in ("url", "formula", "inputs"))
-    return Markup(link(number[of], url) if url else computed(number[of], formula, inputs))
+    return link(number[of], url) if url else computed(number[of], formula, inputs)
 
 
 def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:

@@ -18,7 +18,7 @@ from xclib.briefs.jobs import Job, Matrix, find_notebooks, place, plan, read_reg
 from xclib.briefs.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
 from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
 from xclib.care import lean
-from xclib.care.files import alone, put
+from xclib.care.files import alone, need_handles, put
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
 from xclib.words.wording import LANGS
@@ -27,6 +27,8 @@ __all__ = ["Brief", "BriefRun", "find_notebooks", "make_briefs", "plan_briefs"]
 
 #: Notebooks that run at once. Each is a process of its own, so threads that wait for them are enough.
 WORKERS = 2
+#: Files that a run may have open at once, and those of each notebook that runs.
+HANDLES, HANDLES_EACH = 64, 32
 #: How often a run begins anew with what was being made while somebody changed the data.
 PASSES = 3
 
@@ -99,6 +101,7 @@ def make_briefs(
     matrix, out = _matrix(report, notebooks, langs, parameters), Path(out)
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
     plan(matrix, out, {})  # a wrong word is refused before the folder is made
+    need_handles(HANDLES + HANDLES_EACH * workers)
     with _held(out), _reported_in_one_line(out):
         runs.clear_away(out)
         old = runs.read_rows(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -104,6 +105,38 @@ def _to_disk(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def is_scarce(error: BaseException) -> bool:
+    """Tell whether an error says that the machine has no more of something, which is no fault of what was being read.
+
+    >>> is_scarce(OSError(24, "Too many open files")), is_scarce(OSError(22, "Invalid argument"))
+    (True, False)
+    """
+    return isinstance(error, OSError) and error.errno in _SCARCE
+
+
+_SCARCE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOSPC, errno.EIO)
+
+
+def need_handles(count: int) -> None:
+    """Have room for so many open files, as far as the system lets a process raise its own limit.
+
+    Raises
+    ------
+    XclibError
+        The system does not.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows counts otherwise, and allows more than anybody needs
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= count:
+        return
+    if hard != resource.RLIM_INFINITY and hard < count:
+        raise XclibError(f"only {hard} files may be open at once", advice=f"allow {count}: ulimit -n {count}")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
 
 
 @contextmanager

@@ -32,10 +32,15 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_written_out(c) if unicodedata.category(c) in _STEERING else c for c in text)
+    return "".join(written_out(c) if unicodedata.category(c) in _STEERING else c for c in text)
 
 
-def _written_out(c: str) -> str:
+def written_out(c: str) -> str:
+    r"""Return a character as JSON writes it where it may hold ASCII alone.
+
+    >>> written_out("增")
+    '\\u589e'
+    """
     units = c.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
 

@@ -5,14 +5,12 @@ Nothing here changes matplotlib's settings for others: every chart is drawn and 
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import matplotlib.style
@@ -27,7 +25,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from xclib.errors import XclibError
+from xclib.html.webfont import font_path, whole_font
 from xclib.words import wording as words
 from xclib.words.wording import Lang, check_lang
 
@@ -60,13 +58,10 @@ _NO_START = "，。、；：！？）》”’％%,.;:)"
 
 @cache
 def _family() -> str:
-    """Register the font that zhplot carries, without importing zhplot: its import changes the settings of everyone."""
-    spec = importlib.util.find_spec("zhplot")
-    home = spec.submodule_search_locations if spec else None
-    path = Path(next(iter(home))) / "fonts" / "NotoSansSC-Regular.ttf" if home else None
-    if path is None or not path.is_file():
-        raise XclibError("the Chinese font of the charts is missing", where="zhplot", advice="run `pip install zhplot`")
-    font_manager.fontManager.addfont(str(path))
+    """Register the Chinese font with matplotlib."""
+    path = font_path()
+    with whole_font(path):
+        font_manager.fontManager.addfont(str(path))
     return _FAMILY
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import errno
 import gc
-import os
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from xclib.cli import briefs as cli_briefs
 from xclib.cli import doctor as cli_doctor
 from xclib.cli import watch as cli_watch
 from xclib.cli import workshop as cli_workshop
+from xclib.cli.streams import hush, settle
 from xclib.errors import UnknownNameError, XclibError
 from xclib.model.kinds import KINDS
 
@@ -114,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, beside the table"
     )
+    sub.add_argument("--json", action="store_true", help="print each figure as a line of JSON, as in .jsonl records")
     sub.add_argument(
         "--explain", type=int, metavar="N", help="show which rules read figure N, and why numbers near it were left out"
     )
@@ -188,6 +191,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         # The process is ours and ends soon: nothing of it needs to be collected, a tenth of a second after pandas.
         atexit.register(gc.freeze)
+        settle()
     options = _parser().parse_args(argv)
     try:
         return cast(int, options.run(options))
@@ -199,8 +203,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader of the pipe has gone, as with `| head`: no error, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
         return 0
+    except (OSError, MemoryError) as error:
+        note(f"xclib: {_refusal(error)}")
+        return 1
+
+
+def _refusal(error: OSError | MemoryError) -> str:
+    """Return one line of what the system refuses: room, files, memory."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; close other programs, or ask for less"
+    reason, name = error.strerror or " ".join(str(error).split()) or type(error).__name__, error.filename
+    if name is None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        hush()
+        name = "standard output"
+    advice = {errno.EMFILE: "allow more: ulimit -n 1024", errno.ENOSPC: "make room"}.get(error.errno or 0, "try again")
+    return f"{name}: {reason}; {advice}" if name is not None else f"{reason}; {advice}"
 
 
 def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Mapping[str, str], table: str = "figures") -> int:
@@ -360,7 +379,10 @@ def _read(options: argparse.Namespace) -> int:
     unnamed = [f"{f.line}:{f.start}" for f in reading.figures if not f.label]
     if unnamed:
         note(f"{len(unnamed)} figures without a label, to be named by hand: {', '.join(unnamed[:8])}")
-    if not (options.view or options.to or options.add):
+    if options.json:
+        for record in reading.to_records(options.doc):
+            say(json.dumps(record, ensure_ascii=False))
+    elif not (options.view or options.to or options.add):
         _print_table(_with_words(reading.table), _READ_COLUMNS)
         note(repr(reading))
     return 0
@@ -368,8 +390,6 @@ def _read(options: argparse.Namespace) -> int:
 
 def _about(options: argparse.Namespace) -> int:
     """Print one JSON object per source; unreadable sources are reported on standard error and skipped."""
-    import json
-
     from xclib.reading import report as reader
 
     worst = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from xclib.economics.estimates import FEWEST_GAPS
@@ -75,7 +76,7 @@ class Fit:
         return pd.DataFrame.from_dict(rows, orient="index").assign(n=self.n)
 
     def _repr_html_(self) -> str:
-        return f"<p><code>{self.formula}</code></p>{self.table().round(3).to_html()}"
+        return f"<p><code>{escape(self.formula)}</code></p>{self.table().round(3).to_html()}"
 
     def __repr__(self) -> str:
         return f"{self.formula}\n{self.table().round(3)}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from xclib.care.confined import confined
+from xclib.care.files import is_scarce
 from xclib.errors import DocumentError, XclibError
 from xclib.formats.docx import read_docx
 from xclib.formats.encoding import decode
@@ -161,6 +162,8 @@ def within_limits(function: Callable[P, T], where: str, size: int, seconds: floa
         raise
     # Readers are libraries, and raise whatever a damaged or hostile document leads them to; all of it means the same.
     except Exception as error:
+        if is_scarce(error):
+            raise
         message = " ".join(str(error).split())[:200]
         advice = "save it anew, or report the fault with the document"
         raise DocumentError(f"cannot be read ({type(error).__name__}: {message})", where=where[:200], advice=advice) from error
@@ -190,6 +193,8 @@ def _read_file(source: str | Path) -> bytes:
     except PermissionError as error:
         raise DocumentError("may not be read", where=where, advice="ask for permission to read it") from error
     except (OSError, ValueError) as error:
+        if is_scarce(error):
+            raise
         raise DocumentError(f"cannot be read ({type(error).__name__})", where=where[:200], advice="check the path") from error
 
 

@@ -10,6 +10,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+import markupsafe
+from markupsafe import Markup
+
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
 from xclib.html.grid import to_html
@@ -159,12 +162,12 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
 
 
 def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
-    """Return the key findings as a list. Sentences may hold links made by `link`; the rest must be escaped by `escape`.
+    """Return the key findings as a list. Markup, such as of `link`, stays; any other text is escaped.
 
     Parameters
     ----------
     sentences : sequence of str
-        One to three; plain text is escaped by the caller.
+        One to three.
     lang : {'zh', 'en'}
         Language.
 
@@ -176,8 +179,9 @@ def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
     check_lang(lang)
     if not sentences:
         raise XclibError("a brief needs at least one finding", where="present.findings", advice="say what is missing instead")
-    items = "".join(f"<li>{s}</li>" for s in sentences)
-    return Html(f'<ul class="findings">{items}</ul>', "\n".join(f"- {re.sub('<[^>]+>', '', s)}" for s in sentences))
+    items = [markupsafe.escape(sentence) for sentence in sentences]
+    html = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+    return Html(f'<ul class="findings">{html}</ul>', "\n".join(f"- {re.sub('<[^>]+>', '', item)}" for item in items))
 
 
 def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:

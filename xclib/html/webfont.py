@@ -6,10 +6,13 @@ import base64
 import importlib.util
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from xclib.care.files import is_scarce
 from xclib.errors import XclibError
 
 #: Name under which pages ask for the embedded font.
@@ -44,6 +47,25 @@ def font_path() -> Path:
     return path
 
 
+@contextmanager
+def whole_font(path: Path) -> Iterator[None]:
+    """Raise what a library finds wrong with the font in the block as one error that names the file.
+
+    >>> with whole_font(Path("/fonts/x.ttf")):
+    ...     raise ValueError("bad magic")
+    Traceback (most recent call last):
+    xclib.errors.XclibError: /fonts/x.ttf: the Chinese font is damaged (bad magic); run `pip install --force-reinstall zhplot`
+    """
+    try:
+        yield
+    except Exception as error:  # a damaged font leads its readers anywhere
+        if is_scarce(error):
+            raise
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        advice = "run `pip install --force-reinstall zhplot`"
+        raise XclibError(f"the Chinese font is damaged ({reason})", where=str(path), advice=advice) from None
+
+
 def font_face(text: str) -> str:
     """Return a CSS ``@font-face`` rule with the Chinese characters of a page embedded.
 
@@ -76,13 +98,19 @@ def prepare() -> None:
 
 def _open() -> tuple[Any, Any]:
     """Return options and the font, with nothing in it that no page needs, and all that is left read."""
+    path = font_path()
+    with whole_font(path):
+        return _options_and_font(path)
+
+
+def _options_and_font(path: Path) -> tuple[Any, Any]:
     from fontTools import subset
 
     options = subset.Options(flavor="woff", layout_features=[], name_IDs=[], notdef_outline=True, hinting=False)
     # The time of making would change the bytes from run to run.
     options.recalc_timestamp = False
     # From memory: forked processes would share the place in a file at which the next of them reads.
-    font = subset.load_font(io.BytesIO(font_path().read_bytes()), options, lazy=True)
+    font = subset.load_font(io.BytesIO(path.read_bytes()), options, lazy=True)
     # Their names are not kept, and working them out takes as long as all the rest.
     font.setGlyphOrder([".notdef", *(f"glyph{n:05d}" for n in range(1, font["maxp"].numGlyphs))])
     for tag in set(_UNUSED).intersection(font.keys()):
@@ -98,11 +126,11 @@ def _font_face(characters: str) -> str:
 
     # An opened font serves once: what a page does not show is taken out of it.
     options, font = _OPENED.pop() if _OPENED else _open()
-    subsetter = subset.Subsetter(options)
+    subsetter, buffer = subset.Subsetter(options), io.BytesIO()
     subsetter.populate(text=characters)
-    subsetter.subset(font)
-    buffer = io.BytesIO()
-    subset.save_font(font, buffer, options)
+    with whole_font(font_path()):
+        subsetter.subset(font)
+        subset.save_font(font, buffer, options)
     body = base64.b64encode(buffer.getvalue()).decode()
     source = f'url(data:font/woff;base64,{body}) format("woff")'
     return f'@font-face{{font-family:"{FAMILY}";src:{source};font-display:block;unicode-range:{RANGE}}}'

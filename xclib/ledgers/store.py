@@ -101,7 +101,7 @@ def load_ledger(
     {'silent'}
     """
     path = find_ledger(root)
-    table = read_file(path, _NAMES)
+    table = read_file(path, _NAMES, only=True)
     words = partial(match_words, where="ledger")
     levels = words("level", level, values_of(table, "level"))
     chosen: dict[str, list[Any] | None] = {
@@ -113,7 +113,7 @@ def load_ledger(
         "indicator": None if indicator is None else match_indicators(indicator, table),
         "topic": words("topic", topic or None, list(read_topics())),
     }
-    rows = read_file(path) if chosen["area_code"] is None else read_areas(path, chosen["area_code"])
+    rows = read_file(path, COLUMNS) if chosen["area_code"] is None else read_areas(path, chosen["area_code"])
     frame: pd.DataFrame = filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
     return _link(frame)
 

@@ -12,27 +12,12 @@ from xclib.model.kinds import looks_back
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
 from xclib.panels.match import Match, match_behind, match_figure
+from xclib.panels.store import COLUMNS
 from xclib.panels.words import is_many_years, is_part_year, plain, raw_index, read_rules
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Columns of the panel with their Arrow types.
-PANEL_TYPES = {
-    **dict.fromkeys(("doc", "area_code", "area", "level", "indicator", "status"), "string"),
-    "period": "int32",
-    **dict.fromkeys(("value", "value_high", "low", "high"), "float64"),
-    **dict.fromkeys(("bound", "unit", "as_printed"), "string"),
-    "line": "int32",
-    **dict.fromkeys(("source_url", "flag", "name"), "string"),
-    "picked": "bool_",
-    "first_year": "int32",
-    "unit_code": "string",
-    "preliminary": "bool_",
-    **dict.fromkeys(("basis", "coverage", "scope"), "string"),
-    "municipality": "bool_",
-}
-COLUMNS = tuple(PANEL_TYPES)
 #: Unit of an indicator as the panel writes it, by the code of its figures.
 UNITS = {
     "CNY": "yuan",

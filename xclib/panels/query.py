@@ -11,7 +11,7 @@ from xclib.data.columns import order
 from xclib.data.names import find_codes
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
-from xclib.panels.store import find_panel, read_file
+from xclib.panels.store import COLUMNS, REGISTER, find_panel, read_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ def load_panel(
     Returns
     -------
     DataFrame
-        One row an area, indicator, status and year; columns as in `xclib.panels.headlines.COLUMNS`.
+        One row an area, indicator, status and year; columns as in `xclib.panels.store.COLUMNS`.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def load_panel(
     2
     """
     path = find_panel(root)
-    table = read_file(path)
+    table = read_file(path, COLUMNS)
     if wide and status is None:
         status = "actual"
     levels = match_words("level", level, values_of(table, "level"))
@@ -327,14 +327,14 @@ def coverage(
     statuses = _listed(status) if status is not None else ["actual", "target"]
     folder = find_panel(root).parent
     stated = load_panel(indicator, level=level, status=statuses, area=area, period=period, root=root)
-    register = read_file(folder / "reports.parquet")
+    register = read_file(folder / "reports.parquet", REGISTER)
     levels = None if level is None else _listed(level)
     chosen: dict[str, list[Any]] = {} if levels is None else {"level": levels}
     if area is not None:
-        chosen["area_code"] = match_areas(area, read_file(find_panel(root)), levels)
+        chosen["area_code"] = match_areas(area, read_file(find_panel(root), COLUMNS), levels)
     reports: pd.DataFrame = filter_rows(register, chosen).to_pandas()
-    years = _years(period, read_file(find_panel(root))) if period is not None else sorted(set(reports["year"]))
-    code = match_indicators(indicator, read_file(find_panel(root)))
+    years = _years(period, read_file(find_panel(root), COLUMNS)) if period is not None else sorted(set(reports["year"]))
+    code = match_indicators(indicator, read_file(find_panel(root), COLUMNS))
     places = reports[["area_code", "area", "level"]].drop_duplicates("area_code")
     grid = places.merge(pd.DataFrame({"status": statuses}), how="cross").merge(pd.DataFrame({"period": years}), how="cross")
     grid = grid.assign(indicator=(code or [indicator])[0])

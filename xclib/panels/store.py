@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xclib.care.files import is_scarce
 from xclib.data.raw import data_root, shown_path
 from xclib.errors import RawDataError
 
@@ -27,6 +29,22 @@ REGISTER = {
     **dict.fromkeys(("title", "source_url"), "string"),
     "complete": "bool_",
 }
+#: Columns of the panel with their Arrow types.
+PANEL_TYPES = {
+    **dict.fromkeys(("doc", "area_code", "area", "level", "indicator", "status"), "string"),
+    "period": "int32",
+    **dict.fromkeys(("value", "value_high", "low", "high"), "float64"),
+    **dict.fromkeys(("bound", "unit", "as_printed"), "string"),
+    "line": "int32",
+    **dict.fromkeys(("source_url", "flag", "name"), "string"),
+    "picked": "bool_",
+    "first_year": "int32",
+    "unit_code": "string",
+    "preliminary": "bool_",
+    **dict.fromkeys(("basis", "coverage", "scope"), "string"),
+    "municipality": "bool_",
+}
+COLUMNS = tuple(PANEL_TYPES)
 #: What a row of the panel is known by.
 KEY = ["doc", "indicator", "status", "period"]
 
@@ -36,20 +54,37 @@ def find_panel(root: Path | None = None) -> Path:
     return (root or data_root()) / "raw" / FOLDER / "panel.parquet"
 
 
-def read_file(path: Path, columns: tuple[str, ...] | None = None) -> pa.Table:
-    """Return a file of the panel's folder, or some columns, kept until it changes; words as codes if it is one row group.
+def read_file(path: Path, columns: Iterable[str] = (), *, only: bool = False) -> pa.Table:
+    """Return a Parquet file of panel or ledger, kept until it changes; words as codes if it is one row group.
 
     No thread is started, so that a process may read it before it forks.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : iterable of str
+        Columns that it must have.
+    only : bool
+        Read no others.
 
     Raises
     ------
     RawDataError
-        The file is missing.
+        The file is missing or damaged, or lacks a column.
     """
-    if not path.is_file():
-        raise RawDataError("the panel is missing", where=shown_path(path), advice="run benchmarks/build_panel.py")
-    stat = path.stat()
-    return _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino), columns)
+    where, advice, names = shown_path(path), "restore it from version control, or build it again", tuple(columns)
+    try:
+        stat = path.stat()
+        table = _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino), names if only else None)
+    except (OSError, ValueError) as error:  # pyarrow's errors are of these
+        if is_scarce(error):
+            raise
+        fault = "the file is missing" if isinstance(error, FileNotFoundError) else "is no Parquet file, or a damaged one"
+        raise RawDataError(fault, where=where, advice=advice) from None
+    if lacking := [name for name in names if name not in table.column_names]:
+        raise RawDataError(f"column {lacking[0]!r} is missing", where=where, advice=advice)
+    return table
 
 
 @lru_cache(maxsize=4)

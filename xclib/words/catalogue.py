@@ -206,7 +206,7 @@ def _environment(words: Words) -> Environment:
         "unit": lambda unit: format_value(0, str(unit), lang).removeprefix("0").strip(),
         "formula": lambda of: explain(of.basis, lang),
         "inputs": lambda of: cite_inputs(of, lang),
-        "link": lambda text, url: Markup(link(str(text), str(url))),
+        "link": lambda text, url: link(str(text), str(url)),
         "listed": words.listed,
         "capital": lambda text: Markup(_capital(Markup("{}").format(words.write(text)))),
     }

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
+from markupsafe import Markup
+
 from xclib.words.formulas import explain
 from xclib.words.lab import enliven_tables
 from xclib.words.wording import format_figure, pick
@@ -44,18 +46,18 @@ class Html:
 _BESIDE = re.compile(r"\.\./[a-z]+\.html(?:#[\w=&,.-]*)?")
 
 
-def link(text: str, url: str) -> str:
+def link(text: str, url: str) -> Markup:
     """Return an escaped link; the bare text where the address is neither http(s) nor a page beside the report's folder.
 
     >>> link("5.8%", "https://a.example/p"), link("all areas", "../explorer.html#areas=110000")
-    ('<a href="https://a.example/p">5.8%</a>', '<a href="../explorer.html#areas=110000">all areas</a>')
+    (Markup('<a href="https://a.example/p">5.8%</a>'), Markup('<a href="../explorer.html#areas=110000">all areas</a>'))
     """
     if not url.startswith(("https://", "http://")) and not _BESIDE.fullmatch(url):
-        return escape(text)
-    return f'<a href="{escape(url, quote=True)}">{escape(text)}</a>'
+        return Markup(escape(text))
+    return Markup(f'<a href="{escape(url)}">{escape(text)}</a>')
 
 
-def computed(text: str, formula: str, inputs: str = "") -> str:
+def computed(text: str, formula: str, inputs: str = "") -> Markup:
     """Return an escaped number that we computed, with the formula and inputs that a brief shows beside it.
 
     Parameters
@@ -70,12 +72,12 @@ def computed(text: str, formula: str, inputs: str = "") -> str:
     Examples
     --------
     >>> computed("1.15", "target - outcome", "3.5% - 2.35%")
-    '<span class="computed" data-formula="target - outcome" data-inputs="3.5% - 2.35%">1.15</span>'
+    Markup('<span class="computed" data-formula="target - outcome" data-inputs="3.5% - 2.35%">1.15</span>')
     """
     if not formula:
-        return escape(text)
-    given = f' data-inputs="{escape(inputs, quote=True)}"' if inputs else ""
-    return f'<span class="computed" data-formula="{escape(formula, quote=True)}"{given}>{escape(text)}</span>'
+        return Markup(escape(text))
+    given = f' data-inputs="{escape(inputs)}"' if inputs else ""
+    return Markup(f'<span class="computed" data-formula="{escape(formula)}"{given}>{escape(text)}</span>')
 
 
 def join_sentences(*sentences: str, lang: str = "zh") -> Html:
@@ -106,13 +108,13 @@ def plain_text(markup: str) -> str:
     return unescape(re.sub("<[^>]+>", "", markup))
 
 
-def placed(text: str, place: str) -> str:
+def placed(text: str, place: str) -> Markup:
     """Return an escaped number whose source has a name and no address, with the name beside it.
 
     >>> placed("5.2%", "Work report of 2031")
-    '<span class="placed" data-place="Work report of 2031">5.2%</span>'
+    Markup('<span class="placed" data-place="Work report of 2031">5.2%</span>')
     """
-    return f'<span class="placed" data-place="{escape(place, quote=True)}">{escape(text)}</span>'
+    return Markup(f'<span class="placed" data-place="{escape(place)}">{escape(text)}</span>')
 
 
 def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
@@ -132,7 +134,7 @@ def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
     Examples
     --------
     >>> reckoned("44.7%", "part / whole", "en", "45.27 billion yuan", "101.29 billion yuan")[-34:]
-    ' 101.29 billion yuan">44.7%</span>'
+    Markup(' 101.29 billion yuan">44.7%</span>')
     """
     return computed(text, explain(basis, lang), pick(lang, "；", "; ").join(i for i in inputs if i))
 

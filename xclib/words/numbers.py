@@ -53,8 +53,8 @@ def cite(of: Quantity, lang: str, text: str = "") -> Markup:
     """
     text = text or in_words(of, lang)
     if of.is_stated:
-        return Markup(placed(text, place_in_words(of.place, lang)) if of.place else link(text, of.url))
-    return Markup(computed(text, explain(of.basis, lang), given(of, lang)))
+        return placed(text, place_in_words(of.place, lang)) if of.place else link(text, of.url)
+    return computed(text, explain(of.basis, lang), given(of, lang))
 
 
 def place_in_words(place: str, lang: str) -> str:
