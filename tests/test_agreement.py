@@ -36,7 +36,10 @@ def said_of_things(pages: Mapping[str, BeautifulSoup], names: list[str]) -> dict
         for key, text in _marked(page, names):
             if numbers := read_numbers(text):
                 found[lang, *key].append((numbers, f"{name}: {text}"))
-        text = re.sub(r"\s+", "", page.get_text())
+        plain = BeautifulSoup(str(page), "lxml")
+        for tip in plain.select(".tip"):
+            tip.decompose()  # quotes the report as printed
+        text = re.sub(r"\s+", "", plain.get_text())
         for key, words in COUNTS.items():
             for match in re.finditer(words, text):
                 found[lang, key].append(([(float(next(filter(None, match.groups()))), 0.0)], f"{name}: {match[0]}"))
