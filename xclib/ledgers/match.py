@@ -103,7 +103,7 @@ def subject_of(row: dict[str, Any]) -> str:
     """Return the words that name what a figure counts.
 
     Its scope and label, as a rule. Where these name nothing (总量), or a count stands at the head of another clause than its
-    label (建成社区236个，114万人脱贫): the words of its own clause, and of those before while they name nothing.
+    label (建成社区148个，73万人脱贫): the words of its own clause, and of those before while they name nothing.
     """
     label, unit = name_of(row), str(row["unit"])
     *earlier, own = _BREAK.split(str(row["before"]))

@@ -29,7 +29,7 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     if _other_stage(promise, outcome):
         return "stage"
     sides = [name + _near(row) for name, row in ((ours, promise), (theirs, outcome))]
-    # 进出口总额增长36%，其中出口139亿: named as the promise is, it is no part of it.
+    # 进出口总额增长24%，其中出口83亿: named as the promise is, it is no part of it.
     if theirs in ours or ours in theirs:
         sides[1] = sides[1].replace("其中", "")
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
