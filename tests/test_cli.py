@@ -43,6 +43,7 @@ def test_commands(words: list[str], shown: str, capsys: pytest.CaptureFixture[st
         (["briefs", "nope"], 2, "unknown report 'nope'"),
         (["briefs", XICHENG, "--lang", "fr"], 2, "unknown language 'fr'"),
         (["figures", XICHENG, "--to", "x.doc"], 1, "cannot write '.doc'"),
+        (["read", str(ROOT / "docs/sample/qinglan-2031.html"), "--view", ""], 1, "cannot write: "),
     ],
 )
 def test_errors_are_one_line(words: list[str], code: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:

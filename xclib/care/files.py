@@ -34,7 +34,7 @@ def replacing(path: Path) -> Iterator[Path]:
     '5.8%'
     """
     # The ending stays: writers of tables go by it.
-    part = path.with_name(f".{os.getpid()}.{path.name}")
+    part = path.parent / f".{os.getpid()}.{path.name}"
     try:
         yield part
         os.replace(part, path)
