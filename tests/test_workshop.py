@@ -190,7 +190,8 @@ def test_what_a_session_needs_is_there_and_named_in_both_languages(session) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("9.q1", "sessions are 1"), ("1.q99", "1.q1, 1.q2"), ("q1", "sessions are"), ("", "sessions are")]
+    ("name", "advice"),
+    [("9.q1", "sessions are 0, 1, 2"), ("1.q99", "1.q1, 1.q2"), ("q1", "sessions are"), ("", "sessions are")],
 )
 def test_an_unknown_question_is_refused_with_those_that_there_are(name: str, advice: str) -> None:
     with pytest.raises(UnknownNameError, match=re.escape(advice)):
