@@ -208,11 +208,22 @@ READERS: dict[str, Callable[[], Reader]] = {
 }
 
 
+def processor_time() -> float:
+    """Return the seconds of processor time of this process and of those that it started, as xclib does to read a document."""
+    with contextlib.suppress(ImportError):
+        import psutil
+
+        # Linux keeps a clock for each process (clock_getcpuclockid), finer than the ticks that psutil reads.
+        children = (child.pid for child in psutil.Process().children(recursive=True))
+        return time.process_time() + sum(time.clock_gettime((~pid << 3) | 2) for pid in children)
+    return time.process_time()
+
+
 def answer(read: Reader, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the documents of a request; seconds are processor time of this process, which does one thing at a time."""
-    began = time.process_time()
+    """Read the documents of a request; seconds are processor time of this reader, which does one thing at a time."""
+    began = processor_time()
     records = [r for document in request["documents"] for r in read(document)]
-    seconds = time.process_time() - began
+    seconds = processor_time() - began
     return {"seconds": seconds, "count": len(records)} | ({"records": records} if request.get("keep") else {})
 
 
