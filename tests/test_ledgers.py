@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -14,12 +15,16 @@ from xclib.analyses import promises
 from xclib.corpus.item import Item
 from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import read_chunk
-from xclib.errors import UnknownNameError
-from xclib.extract.document import parse_text
+from xclib.errors import RawDataError, UnknownNameError
+from xclib.extract.document import Paragraph, parse_text
+from xclib.ledgers.answers import answer_in_words
 from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
+from xclib.ledgers.likeness import read_phrase
+from xclib.ledgers.match import _out_of_turn
 from xclib.ledgers.pair import match_pair
-from xclib.ledgers.store import COLUMNS, REVIEWED, read_areas
+from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
+from xclib.panels.store import read_file
 
 EARLIER = """政府工作报告
 一、2029年工作回顾
@@ -122,6 +127,59 @@ SILENT = ("silent", "", "", "")
 def test_kinds_of_match(promised: str, reported: str, wanted: dict[str, tuple[str, str, str, str]]) -> None:
     found = match(promised, reported)
     assert {number: tuple(cell or "" for cell in found[number]) for number in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("promised", "review", "verdict"),
+    [
+        (20, "8件民生实事全部完成", None),  # of another count
+        (8, "28件民生实事全部完成", None),
+        (28, "二十八件民生实事全部完成", "kept"),
+        (28, "28件民生实事全部完成", "kept"),
+        (10, "市级8件民生实事、区级十大民生实事全面完成", "kept"),
+        (10, "民生实事全面完成", "kept"),
+        (10, "10件民生实事未完成", None),
+    ],
+)
+def test_a_list_of_deeds_is_done_with_as_many(promised: int, review: str, verdict: str | None) -> None:
+    row = {
+        "line": 1,
+        "start": 2,
+        "value": float(promised),
+        "measure": "level",
+        "indicator": "",
+        "scope": "",
+        "label": "民生实事",
+    }
+    (found,) = answer_in_words([row], [], [Paragraph(1, f"{review}。", "review", "")])
+    assert (None if found is None else found.verdict) == verdict
+
+
+def test_what_was_not_done_is_no_outcome() -> None:
+    found = match("新建泵站7座、水闸9座", "新建泵站7座未完成，新建水闸9座")
+    assert [found[number][0] for number in "79"] == ["silent", "figure"]
+
+
+def test_what_is_akin_answers_at_most_with_another_scope() -> None:
+    assert read_phrase("新能源装机") != read_phrase("清洁能源装机")
+    assert read_phrase("新能源装机", akin=True) == read_phrase("清洁能源装机", akin=True)
+    promised, reported = "新能源装机达到120万千瓦", "清洁能源装机达到120万千瓦"
+    assert match(promised, reported)["120万"] in (
+        SILENT,
+        ("open", "120万", "scope", "open"),
+        ("figure", "120万", "scope", "open"),
+    )
+    assert match(promised, "新能源装机达到120万千瓦")["120万"] == ("figure", "120万", "same", "kept")
+
+
+def test_a_list_is_read_in_turn_only_where_both_are_of_one_name() -> None:
+    row = {"line": 1, "measure": "level", "scope": "", "unit": "所", "unit_code": "NR"}
+    one = [row | {"start": 4, "label": "学校"}, row | {"start": 9, "label": "学校"}]
+    two = [row | {"start": 4, "label": "幼儿园"}, row | {"start": 9, "label": "小学"}]
+    alike = np.ones((2, 2))
+    assert _out_of_turn([one, one], alike).tolist() == [[False, True], [True, False]]
+    assert not _out_of_turn([two, one], alike).any()
+    assert not _out_of_turn([one, two], alike).any()
 
 
 def test_what_only_may_answer_is_neither_silent_nor_answered() -> None:
@@ -254,11 +312,29 @@ def test_only_the_rows_near_an_area_are_read(root: Path, tmp_path: Path) -> None
     path = tmp_path / "raw" / "ledger" / "ledger.parquet"
     path.parent.mkdir(parents=True)
     path.write_bytes(to_parquet([{str(k): v for k, v in row.items()} for row in whole], COLUMNS, group=4))
-    near = read_areas(path, ["430000"])
+    near = read_file(path, COLUMNS, near=("area_code", ("430000",)))
     assert len(rows) <= len(near) < len(both)
+    assert len(read_file(path, COLUMNS, near=("area_code", ("000000",)))) == 0
+    with pytest.raises(RawDataError, match="column 'province' is missing"):
+        read_file(path, near=("area_code", ("430000",)), columns=("province",))
     found = xc.ledger("湖南", root=tmp_path)
     assert set(found["area"]) == {"湖南省"}
     assert found["number"].tolist() == xc.ledger("湖北", root=tmp_path)["number"].tolist() == rows["number"].tolist()
+
+
+@pytest.mark.parametrize("lacking", ["words", "area_code"])
+def test_a_ledger_that_lacks_a_column_is_named(root: Path, tmp_path: Path, lacking: str) -> None:
+    path = tmp_path / "raw" / "ledger" / "ledger.parquet"
+    path.parent.mkdir(parents=True)
+    pd.read_parquet(root / "raw" / "ledger" / "ledger.parquet").drop(columns=lacking).to_parquet(path)
+    with pytest.raises(RawDataError, match=f"column '{lacking}' is missing"):
+        xc.ledger("湖北", root=tmp_path)
+
+
+def test_row_groups_without_statistics_may_hold_anything(root: Path, tmp_path: Path) -> None:
+    rows = pd.read_parquet(root / "raw" / "ledger" / "ledger.parquet")
+    rows.to_parquet(tmp_path / "plain.parquet", write_statistics=False, row_group_size=4)
+    assert len(read_file(tmp_path / "plain.parquet", near=("area_code", ("430000",)))) == len(rows)
 
 
 def test_what_a_person_reviewed_wins(root: Path) -> None:

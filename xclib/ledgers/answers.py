@@ -24,6 +24,8 @@ _QUOTED = 10
 _SENTENCE = re.compile("[。；！\n]")
 _CLAUSE = re.compile("[，。；：！、\n]")
 _COUNT = re.compile(r"\d")
+#: A count of deeds, and the characters before a list in which it stands.
+_DEEDS, _AHEAD = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:[件项个大类]|方面)"), 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,42 @@ class Words:
     quoted: str
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A list of deeds that a review declares done.
+
+    Parameters
+    ----------
+    count : float or None
+        How many deeds it has, None where its words give no number.
+    quoted : str
+        The words that say so, ten characters at most.
+    """
+
+    count: float | None
+    quoted: str
+
+
 @cache
 def _listed_done() -> re.Pattern[str]:
     lists, done = (any_of(read_rules()[key].split()).pattern for key in ("lists", "listed_done"))
     return re.compile(f"(?:{lists})[^。；\n]{{0,24}}?(?:{done})|(?:{done})[^。；，\n]{{0,12}}(?:{lists})")
 
 
-def list_done(review: Sequence[Paragraph]) -> str:
-    """Return the words by which a review declares a list of deeds done; empty where it does not.
+def lists_done(review: Sequence[Paragraph]) -> list[Done]:
+    """Return the lists of deeds that a review declares done.
 
-    >>> list_done([Paragraph(1, "十件民生实事全部完成。", "review", "")])
-    '实事全部完成'
+    >>> lists_done([Paragraph(1, "28件民生实事全部完成。", "review", "")])
+    [Done(count=28.0, quoted='实事全部完成')]
     """
-    for paragraph in review:
-        for sentence in _SENTENCE.split(paragraph.text):
-            if (found := _listed_done().search(sentence)) and not word_pattern("missed").search(sentence):
-                return found[0][-_QUOTED:]
-    return ""
+    out = []
+    for sentence in (sentence for paragraph in review for sentence in _SENTENCE.split(paragraph.text)):
+        if word_pattern("missed").search(sentence):
+            continue
+        for found in _listed_done().finditer(sentence):
+            words = sentence[max(0, found.start() - _AHEAD) : found.end()]
+            out.append(Done(_counted(words), found[0][-_QUOTED:]))
+    return out
 
 
 def list_lines(plan: Sequence[Paragraph]) -> dict[int, int]:
@@ -118,7 +139,7 @@ def answer_in_words(
     plan, review : sequence of Paragraph
         The plan of their report, and the review of the next one; lines of the source.
     """
-    done, listed = list_done(review), list_lines(plan)
+    lists, listed = lists_done(review), list_lines(plan)
     clauses = _clauses(review)
     things = [read_phrase(name_of(row)).thing for row in promises]
     answered = [read_phrase(clause).thing for clause in clauses]
@@ -126,9 +147,8 @@ def answer_in_words(
     share = np.where(theirs >= _ABOUT, ours, 0.0)
     out: list[Words | None] = []
     for n, row in enumerate(promises):
-        whole = word_pattern("lists").search(name_of(row)) and _counted(done) in (None, float(row["value"]))
-        if done and (whole or row["start"] >= listed.get(row["line"], 10**6)):
-            out.append(Words("kept", done))
+        if done := _done_with(row, lists, listed.get(row["line"])):
+            out.append(Words("kept", done.quoted))
             continue
         found = _field(things[n], review)
         object_ = row["measure"] == "level" and not row["indicator"] and len(things[n]) >= _SPECIFIC
@@ -139,14 +159,22 @@ def answer_in_words(
     return out
 
 
-def _counted(done: str) -> float | None:
-    """Return how many deeds a list that is done has; None where its words give no number.
+def _done_with(row: dict[str, Any], lists: Sequence[Done], begins: int | None) -> Done | None:
+    """Return the list that was done with a promise: that of which it is an item, or that of as many deeds as it promises."""
+    if begins is not None and row["start"] >= begins:
+        return lists[0] if lists else None
+    deeds = word_pattern("lists").search(name_of(row))
+    return next((done for done in lists if deeds and done.count in (None, float(row["value"]))), None)
 
-    >>> _counted("为民办8件实事"), _counted("实事全部完成")
-    (8.0, None)
+
+def _counted(words: str) -> float | None:
+    """Return how many deeds words speak of, the last that they count; None where they give no number.
+
+    >>> _counted("为民办8件实事"), _counted("28项民生工程全部完成"), _counted("十大民生实事"), _counted("实事全部完成")
+    (8.0, 28.0, 10.0, None)
     """
-    found = re.search(r"(\d+|[一二三四五六七八九十]+)[件项]", done)
-    number = parse_numeral(found[1]) if found else None
+    found = _DEEDS.findall(words)
+    number = parse_numeral(found[-1]) if found else None
     return None if number is None else float(number.value)
 
 

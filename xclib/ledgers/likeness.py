@@ -30,8 +30,8 @@ def word_pattern(key: str) -> re.Pattern[str]:
 
 
 @cache
-def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = [row.split() for row in read_rules()["synonyms"]]
+def _first_names(key: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = [row.split() for row in read_rules()[key]]
     names = {name: row[0] for row in rows for name in row}
     return any_of(map(re.escape, names)), names
 
@@ -61,25 +61,26 @@ class Phrase:
     acts: frozenset[str]
 
 
-@cache
-def one_name(text: str) -> str:
-    """Return a text in which every thing has its first name.
+def one_name(text: str, key: str = "synonyms") -> str:
+    """Return a text in which every thing has its first name in a list of ``rules.yaml``: ``synonyms``, or ``akin``.
 
     >>> one_name("外贸出口") == one_name("出口总额")
     True
+    >>> one_name("清洁能源装机") == one_name("新能源装机"), one_name("清洁能源装机", "akin") == one_name("新能源装机", "akin")
+    (False, True)
     """
-    pattern, names = _synonyms()
+    pattern, names = _first_names(key)
     return pattern.sub(lambda found: names[found[0]], text)
 
 
 @cache
-def read_phrase(text: str) -> Phrase:
-    """Return the thing and the acts of a text.
+def read_phrase(text: str, *, akin: bool = False) -> Phrase:
+    """Return the thing and the acts of a text; where asked for, with one name for what is only akin, too.
 
     >>> read_phrase("新增公交线路") == read_phrase("新开通公共交通线路")
     True
     """
-    plain = one_name(text)
+    plain = one_name(one_name(text, "akin") if akin else text)
     acting, acts = _acts()
     done = frozenset(acts[found[0]] for found in acting.finditer(plain))
     thing = _NOISE.sub("", word_pattern("idle").sub("", acting.sub("", plain)))

@@ -10,7 +10,7 @@ import numpy as np
 
 from xclib.care.shipped import read_beside
 from xclib.data.rows import records
-from xclib.ledgers.likeness import Phrase, any_of, cover, pieces, read_phrase, read_rules, without_acts, word_pattern
+from xclib.ledgers.likeness import any_of, cover, one_name, pieces, read_phrase, read_rules, without_acts, word_pattern
 from xclib.model.units import parse_unit
 from xclib.panels.words import is_subject, time_words
 
@@ -136,7 +136,7 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     names = [[read_phrase(subject_of(row)) for row in rows] for rows in sides]
     things = [[pieces(phrase.thing) for phrase in side] for side in names]
     around = [
-        [own | pieces(read_phrase(clause_of(row)).thing) for own, row in zip(side, rows, strict=True)]
+        [own | pieces(read_phrase(clause_of(row), akin=True).thing) for own, row in zip(side, rows, strict=True)]
         for side, rows in zip(things, sides, strict=True)
     ]
     ours, theirs = cover(things[0], things[1])
@@ -180,21 +180,26 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     bases = column("basis")
     out[..., at["basis"]] = (bases[0] != "") & (bases[0] == bases[1])
     out[..., at["many"]] = (figures["period"].str.len() > len("2031")).to_numpy()[None, :]
-    # 财政总收入 and 旅游总收入: rates of two things, where each name has what the other has not.
-    rates = (measures[0] == "growth") & (measures[1] == "growth") & ((1 - ours) * (1 - theirs) > _CLASH)
-    rates &= out[..., at["chars"]] < _CLOSE
-    barred = bar(promises, figures, out) | rates | _strangers(sides, names, whole) | _out_of_turn(sides, whole)
+    barred = bar(promises, figures, out)
     fit = np.where(barred, 0.0, np.where(same_code & same_measure, whole, whole * 0.5))
     best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
     out[..., at["mutual"]] = best * fit
     return out, barred
 
 
-def _strangers(sides: list[list[dict[str, Any]]], names: list[list[Phrase]], whole: np.ndarray) -> np.ndarray:
+def _clashing(sides: list[list[dict[str, Any]]], features: np.ndarray) -> np.ndarray:
+    """Return which are rates of two things, where each name has what the other has not: 财政总收入, 旅游总收入."""
+    rates = [np.array([row["measure"] == "growth" for row in rows], dtype=bool) for rows in sides]
+    ours, theirs, chars = (features[..., FEATURES.index(name)] for name in ("ours", "theirs", "chars"))
+    return np.asarray(rates[0][:, None] & rates[1] & ((1 - ours) * (1 - theirs) > _CLASH) & (chars < _CLOSE))
+
+
+def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarray:
     """Return which have nothing in common but words that many things have: 龙头企业, 企业集团; people and things."""
+    names = [[read_phrase(subject_of(row)) for row in rows] for rows in sides]
     plain = word_pattern("generic").sub
     cores = [[pieces(plain("", phrase.thing)) for phrase in side] for side in names]
-    clauses = [[pieces(plain("", read_phrase(clause_of(row)).thing)) for row in rows] for rows in sides]
+    clauses = [[pieces(plain("", read_phrase(clause_of(row), akin=True).thing)) for row in rows] for rows in sides]
     out = np.zeros((len(sides[0]), len(sides[1])), dtype=bool)
     for n, (ours, near) in enumerate(zip(cores[0], clauses[0], strict=True)):
         for k, (theirs, there) in enumerate(zip(cores[1], clauses[1], strict=True)):
@@ -228,12 +233,12 @@ def _turns(rows: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
 
 
 def _out_of_turn(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarray:
-    """Return which stand at another place of a list: 城乡居民收入分别增长11%和12%, answered by 9%和11.8%."""
+    """Return which stand at another place of a list: 城乡收入分别增长11%和12%, answered by 9%和11.8%."""
     ours, theirs = (_turns(rows) for rows in sides)
     out = np.zeros(whole.shape, dtype=bool)
-    for n, (place, count, _) in enumerate(ours):
+    for n, (place, count, alone) in enumerate(ours):
         for k, (at, many, one) in enumerate(theirs):
-            out[n, k] = one and many == count > 1 and place != at
+            out[n, k] = alone and one and many == count > 1 and place != at
     return np.asarray(out & (whole > _CLOSE))
 
 
@@ -254,13 +259,20 @@ def _parts() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _akin() -> tuple[re.Pattern[str], ...]:
+    # Of names of one thing the first stands in the text that is looked at.
+    return tuple(any_of(map(one_name, row.split())) for row in read_rules()["akin"])
+
+
+@cache
 def parts_of(name: str) -> tuple[frozenset[str], ...]:
-    """Return which words of each row of ``parts`` a name has."""
-    return tuple(frozenset(row.findall(name)) for row in _parts())
+    """Return which words of each row of ``parts`` and ``akin`` a name has."""
+    plain = one_name(name)
+    return tuple(frozenset(row.findall(name)) for row in _parts()) + tuple(frozenset(row.findall(plain)) for row in _akin())
 
 
 def differ(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...]) -> bool:
-    """Whether two names speak of different parts of a whole.
+    """Whether two names speak of different parts of a whole, or of things that are only akin.
 
     >>> differ(parts_of("外贸出口总额"), parts_of("进出口总额"))
     True
@@ -279,19 +291,21 @@ def region_of(row: dict[str, Any]) -> str:
 def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> np.ndarray:
     """Return which figures cannot answer which promises, whatever the rest says.
 
-    Words that have nothing in common; another thing of the same words (能耗 of 增加值); multiples; and figures that another
-    promise has for its own, number for number.
+    Words that have nothing in common, or nothing that says what is meant; another thing of the same words (能耗 of 增加值);
+    rates of two things; another place of a list; multiples; and figures that another promise has for its own, number for
+    number.
     """
+    rows = [records(frame) for frame in (promises, figures)]
     at = {name: n for n, name in enumerate(FEATURES)}
     words = np.maximum(features[..., at["chars"]], features[..., at["around"]])
     barred = words < _STRANGE
     find = word_pattern("others").findall
-    sides = [[frozenset(find(name_of(row))) for row in records(frame)] for frame in (promises, figures)]
+    sides = [[frozenset(find(name_of(row))) for row in side] for side in rows]
     barred |= np.array([[a != b for b in sides[1]] for a in sides[0]], dtype=bool).reshape(barred.shape)
     barred |= features[..., at["far"]] > _TOO_FAR
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]
-    regions = [np.array([region_of(row) for row in records(frame)], dtype=str) for frame in (promises, figures)]
+    regions = [np.array([region_of(row) for row in side], dtype=str) for side in rows]
     headline = ((promises["indicator"] != "") | (promises["measure"] == "growth")).to_numpy()[:, None]
     barred |= headline & (regions[1] != "")[None, :] & (regions[0][:, None] != regions[1][None, :])
     shares = [(frame["unit_code"].eq("PT") & frame["measure"].eq("level")).to_numpy() for frame in (promises, figures)]
@@ -303,7 +317,8 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     exact = ~other & (features[..., at["equal"]] > 0) & (features[..., at["chars"]] > _AKIN) & ~barred
     sure = exact & ((features[..., at["odd"]] > 0) | (features[..., at["chars"]] > _CLOSE))
     barred |= ~exact & (sure.any(axis=1, keepdims=True) | sure.any(axis=0, keepdims=True))
-    return np.asarray(barred)
+    whole = features[..., at["whole"]]
+    return np.asarray(barred | _clashing(rows, features) | _strangers(rows, whole) | _out_of_turn(rows, whole))
 
 
 def score(features: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:

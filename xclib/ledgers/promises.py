@@ -89,4 +89,5 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     # 同比增长 stands beside the totals of several years too.
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
-    return figures[stated & ends & ~total & ~near.str.contains("年均|平均每年")].reset_index(drop=True)
+    undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
+    return figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")].reset_index(drop=True)

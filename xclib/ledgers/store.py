@@ -14,7 +14,6 @@ from xclib.panels.store import read_file
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 #: Folder of the ledger below ``data/raw``.
 FOLDER = "ledger"
@@ -111,22 +110,12 @@ def load_ledger(
         "answer": words("answer", answer, ANSWERS),
         "verdict": words("verdict", verdict, VERDICTS),
         "indicator": None if indicator is None else match_indicators(indicator, table),
-        "topic": words("topic", topic or None, list(read_topics())),
+        "topic": words("topic", topic, list(read_topics())) if topic else None,
     }
-    rows = read_file(path, COLUMNS) if chosen["area_code"] is None else read_areas(path, chosen["area_code"])
+    near = None if chosen["area_code"] is None else ("area_code", tuple(chosen["area_code"]))
+    rows = read_file(path, COLUMNS, near=near)
     frame: pd.DataFrame = filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
     return _link(frame)
-
-
-def read_areas(path: Path, codes: list[str]) -> pa.Table:
-    """Return the row groups that may hold rows of some areas: the file is in their order."""
-    import pyarrow.parquet as pq
-
-    file = pq.ParquetFile(path, pre_buffer=False)
-    at = file.schema_arrow.get_field_index("area_code")
-    ends = [file.metadata.row_group(n).column(at).statistics for n in range(file.num_row_groups)]
-    held = [n for n, end in enumerate(ends) if end is None or any(end.min <= code <= end.max for code in codes)]
-    return file.read_row_groups(held, use_threads=False)
 
 
 def _link(frame: pd.DataFrame) -> pd.DataFrame:

@@ -354,7 +354,7 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
 
 #: What is stated for a term more often than for a year.
 _SLOW = frozenset(["energy_intensity_growth"])
-#: Years that say how rare a growth is, and not when it was: 创近10年新高, 自2014年6月份以来18个月排第1位.
+#: Years that say how rare a growth is, and not when it was: 创近10年新高, 自2014年6月份以来连月第1位.
 _STRAY = re.compile(
     r"近?[\d一二三四五六七八九十两]+年来?[^，。；\d]{0,3}(?:新高|最|第一次|首次|首位|新低|未有|罕见)|创[^，。；]{0,6}\d+年[^，。；]{0,6}新高"
     r"|自\d{4}年[^，。；]{0,8}以来|[（(]\d{4}年(?:不变)?价[)）]|创\d{4}年以来"

@@ -195,9 +195,10 @@ def _whole(value: object) -> int:
 
 def match_areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
     """Return the codes of the areas that are named; a short name that two share is asked back, unless a level settles it."""
-    rows = table.select(["area_code", "area", "level"]).group_by(["area_code", "area", "level"]).aggregate([]).to_pylist()
-    places = frozenset((row["area_code"], row["area"], english_name(row["area_code"], row["area"])) for row in rows)
-    at = {row["area_code"] for row in rows if levels is None or row["level"] in levels}
+    rows = table.select(["area_code", "area", "level"]).to_pandas().drop_duplicates()
+    names = zip(rows["area_code"], rows["area"], strict=True)
+    places = frozenset((code, name, english_name(code, name)) for code, name in names)
+    at = set(rows["area_code"] if levels is None else rows.loc[rows["level"].isin(levels), "area_code"])
     found: list[str] = []
     for word in _listed(area):
         found += find_codes(word, places, at, missing=f"no area {word!r} in the panel")

@@ -14,6 +14,7 @@ from xclib.errors import RawDataError
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 #: Folder of the panel below ``data/raw``.
 FOLDER = "panel"
@@ -54,7 +55,9 @@ def find_panel(root: Path | None = None) -> Path:
     return (root or data_root()) / "raw" / FOLDER / "panel.parquet"
 
 
-def read_file(path: Path, columns: Iterable[str] = (), *, only: bool = False) -> pa.Table:
+def read_file(
+    path: Path, columns: Iterable[str] = (), *, only: bool = False, near: tuple[str, tuple[str, ...]] | None = None
+) -> pa.Table:
     """Return a Parquet file of panel or ledger, kept until it changes; words as codes if it is one row group.
 
     No thread is started, so that a process may read it before it forks.
@@ -67,6 +70,8 @@ def read_file(path: Path, columns: Iterable[str] = (), *, only: bool = False) ->
         Columns that it must have.
     only : bool
         Read no others.
+    near : tuple of str and tuple of str, optional
+        A column by which the file is sorted and the values asked for: only the row groups are read that may hold one of them.
 
     Raises
     ------
@@ -76,7 +81,7 @@ def read_file(path: Path, columns: Iterable[str] = (), *, only: bool = False) ->
     where, advice, names = shown_path(path), "restore it from version control, or build it again", tuple(columns)
     try:
         stat = path.stat()
-        table = _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino), names if only else None)
+        table = _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino), names if only else None, near)
     except (OSError, ValueError) as error:  # pyarrow's errors are of these
         if is_scarce(error):
             raise
@@ -88,14 +93,25 @@ def read_file(path: Path, columns: Iterable[str] = (), *, only: bool = False) ->
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _: object, columns: tuple[str, ...] | None) -> pa.Table:
+def _read(path: Path, _: object, columns: tuple[str, ...] | None, near: tuple[str, tuple[str, ...]] | None) -> pa.Table:
     import pyarrow.parquet as pq
 
     found = pq.read_metadata(path)
     # Codes are those of a row group, and Arrow does not join them all.
     words = [f.name for f in found.schema.to_arrow_schema() if f.type == "string"] if found.num_row_groups == 1 else None
     file = pq.ParquetFile(path, pre_buffer=False, read_dictionary=words)
-    return file.read(columns=None if columns is None else list(columns), use_threads=False)
+    groups = range(found.num_row_groups) if near is None else _groups_near(found, *near)
+    return file.read_row_groups(list(groups), columns=None if columns is None else list(columns), use_threads=False)
+
+
+def _groups_near(found: pq.FileMetaData, column: str, values: tuple[str, ...]) -> list[int]:
+    """Return the row groups that may hold a value of a column; where a group does not say what it spans, it may."""
+    names = found.schema.to_arrow_schema().names
+    if column not in names:
+        return []
+    ends = [found.row_group(n).column(names.index(column)).statistics for n in range(found.num_row_groups)]
+    spans = [None if end is None or not end.has_min_max else (end.min, end.max) for end in ends]
+    return [n for n, span in enumerate(spans) if span is None or any(span[0] <= value <= span[1] for value in values)]
 
 
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
