@@ -83,7 +83,7 @@ FRONTS = {
     "corpus": {"run"},
     "panels": {"query", "store", "words"},
     "ledgers": {"likeness", "promises", "store"},
-    "analyses": set(),
+    "analyses": {"history"},
     "briefs": {"explorer", "fingerprint", "jobs", "kernel", "manifest", "pagecheck", "provisioner", "render", "run", "runs"},
     "watch": {"listed", "review", "run"},
     "workshop": {"building", "course", "lab", "shelf"},

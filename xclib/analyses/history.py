@@ -148,7 +148,7 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     official = rows["source_url"].str.contains(r"//[^/]*\.gov\.cn(?:[:/]|$)")
     made = {
         "area_code": rows["area_code"], "area_zh": rows["area"],
-        "area_en": [english_name(c, a) for c, a in zip(rows["area_code"], rows["area"], strict=True)],
+        "area_en": _english(rows["area_code"], rows["area"]),
         "period": rows["period"].astype("Int64"), "months": "",
         "indicator": rows["indicator"].mask(same, "revenue_growth_comparable"), "indicator_zh": rows["name"],
         "measure": pd.Series("level", rows.index).mask(rows["indicator"].str.endswith("_growth"), "growth"),
@@ -159,3 +159,9 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
         "source_title": rows["doc"], "source_date": stated.astype(str),
     }  # fmt: skip
     return pd.DataFrame(made).reset_index(drop=True)
+
+
+def _english(codes: pd.Series[str], names: pd.Series[str]) -> pd.Series[str]:
+    """Return the English names of areas, each looked up once."""
+    number, each = pd.factorize(codes + "/" + names)
+    return pd.Series([english_name(*known.split("/")) for known in each], dtype="str").iloc[number].set_axis(codes.index)

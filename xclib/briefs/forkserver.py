@@ -98,9 +98,10 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
 
 def _read_tables(data: Path) -> dict[str, str]:
     """Read what notebooks and pages will ask for, and return what is wrong with it."""
+    from xclib.analyses import history
     from xclib.data import store
     from xclib.errors import RawDataError
-    from xclib.panels import store as panel_store
+    from xclib.model.areas import NATION
 
     wrong = {}
     try:
@@ -108,7 +109,7 @@ def _read_tables(data: Path) -> dict[str, str]:
     except RawDataError as error:
         wrong = {"message": error.message, "where": error.where, "advice": error.advice}
     with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
-        panel_store.read_file(data / "raw" / panel_store.FOLDER / "panel.parquet")
+        history.facts(NATION)
     return wrong
 
 

@@ -86,7 +86,7 @@ def load_panel(
         "period": None if period is None else _years(period, table),
         "picked": [True] if picked else None,
     }
-    frame: pd.DataFrame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
+    frame: pd.DataFrame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas(use_threads=False)
     return _widen(frame) if wide else order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str)))
 
 
