@@ -24,6 +24,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import Bbox
 
 from xclib.html.webfont import font_path, whole_font
 from xclib.words import wording as words
@@ -49,6 +50,8 @@ WIDTH = 9.5
 NARROW = 4.7
 _width: ContextVar[float] = ContextVar("width", default=WIDTH)
 DPI = 160
+#: Inches around what is drawn.
+_PAD = 0.08
 SMALL, BASE, LARGE = 10.0, 11.0, 13.0
 
 _FAMILY = "Noto Sans SC"
@@ -153,13 +156,35 @@ def columns(wide: int) -> int:
     return round(wide * _width.get() / WIDTH)
 
 
+class Measured(ConstrainedLayoutEngine):
+    """Lay out a figure with one axes after one look at what stands around it; matplotlib takes two, and as long again."""
+
+    def execute(self, fig: Figure) -> None:
+        """Leave room for title, key and labels."""
+        if len(fig.axes) != 1 or fig.axes[0].get_subplotspec() is None:
+            super().execute(fig)
+            return
+        (ax,), pad = fig.axes, _PAD * fig.dpi
+        inner = Bbox([[pad, pad], [fig.bbox.width - pad, fig.bbox.height - pad]])
+        if title := fig._suptitle:  # type: ignore[attr-defined]
+            title.set_y(inner.y1 / fig.bbox.height)
+            inner.y1 -= title.get_window_extent().height + 2 * pad
+        if fig.legends:
+            inner.y0 += max(key.get_window_extent().height for key in fig.legends) + 2 * pad
+        frame = ax.get_window_extent()
+        around = ax.get_tightbbox(for_layout_only=True) or frame
+        kept = [inner.x0 + frame.x0 - around.x0, inner.y0 + frame.y0 - around.y0]
+        kept += [inner.x1 + frame.x1 - around.x1, inner.y1 + frame.y1 - around.y1]
+        ax.set_position(Bbox.from_extents(*kept).transformed(fig.transFigure.inverted()))
+        ax.set_in_layout(True)
+
+
 def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
     """Return a figure of house width with one axes; it is unknown to pyplot, so that nothing is shown twice."""
-    layout = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08)
     heading = wrap(title, columns(86))
     # On a narrow chart the title takes more lines; what is drawn keeps its height.
     height += 0.25 * heading.count("\n") if is_narrow() else 0
-    figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=layout)
+    figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=Measured(w_pad=_PAD, h_pad=_PAD))
     if title:
         figure.suptitle(heading, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
     return figure, figure.add_subplot()
