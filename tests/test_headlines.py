@@ -266,6 +266,37 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("PM10、PM2.5平均浓度分别为92微克/立方米、46微克/立方米。", {"pm25 actual": 46}),
         ("预计地区生产总值中服务业占比达到39%以上。", {"share_tertiary actual": 39}),
         ("云泽产业园等重大工业项目开工建设，规模以上工业增加值增长6.4%。", {"value_added_industry_growth actual": 6.4}),
+        # levels behind means of their own names
+        ("五年来，城乡居民人均可支配收入分别年均增长7.7%、8.8%，达到44440元、18880元。", {"urban_income actual": 44440, "rural_income actual": 18880}),
+        ("五年来，实际到账外资年均增长17%，达到8.3亿美元。", {"fdi actual": 8.3e8}),
+        # output in a clause behind that of its crop, and not behind that of another
+        ("粮食生产面积360.1万亩、总产150.9万吨。", {"grain actual": 1509000}),
+        ("粮食连续四年增产，2030年产量达到150.9万吨。", {"grain actual": 1509000}),
+        ("粮食稳产保供能力增强，种植面积达170万亩，产量达14亿斤。", {"grain actual": 700000}),
+        ("抓好粮食生产，夏菜种植规模扩到77万亩，总产量44万吨。", {}),
+        # air by its own words, and not water
+        ("空气质量优良天数311天、优良比例85%，断面水质优良比例88%。", {"good_air_days actual": 311, "good_air_share actual": 85}),
+        ("优良空气天数比例稳定在87%上下。", {"good_air_share actual": 87}),
+        ("全年二级空气以上天数达到320天。", {"good_air_days actual": 320}),
+        ("PM_2.5平均浓度30微克/立方米。", {"pm25 actual": 30}),
+        # other names of one thing, and its intensity behind its amount
+        ("研究与实验发展经费，从2026年11.4亿元增加到33.5亿元，占地区生产总值比重从1.11%提高到1.66%。", {"rd_intensity actual": 1.66}),
+        ("全社会研发费用占GDP比重提至3.1%，GDP能耗强度下降3%。", {"rd_intensity actual": 3.1, "energy_intensity_growth actual": -3}),
+        ("直接利用外资3370万美元，增长41.3%。", {"fdi actual": 3.37e7, "fdi_growth actual": 41.3}),
+        ("合同利用外资4450万美元。", {}),
+        ("三产占比超过50%。", {"share_tertiary actual": 50}),
+        ("城镇居民和农民人均可支配收入分别增长5.3%和6.4%。", {"urban_income_growth actual": 5.3, "rural_income_growth actual": 6.4}),
+        # people left over stand before the villages
+        ("剩余的7个贫困村、8960名贫困人口全部脱贫。", {"poverty_reduction actual": 8960}),
+        # a mean over the months, and a base year that is named beside the last
+        ("物价企稳，全年平均居民消费价格总水平下降0.7%。", {"cpi actual": -0.7}),
+        ("地区生产总值增长14%，比2028年增长8%；固定资产投资增长17%，比2028年增长9%。", {"gdp_growth actual": 14, "fai_growth actual": 17}),
+        ("地区生产总值比2028年增长18%；固定资产投资增长27%。", {}),
+        # zones that are the object of a clause of its own
+        ("力争创成茶业高质量发展国家级示范区，规上工业增加值增长8.7%。", {"value_added_industry_growth actual": 8.7}),
+        ("孵化园区、创意广场建成投用，固定资产投资增长8.5%。", {"fai_growth actual": 8.5}),
+        ("在云泽区和石桥高新区，地区生产总值增长18%。", {}),
+        ("地区生产总值超9亿元的工业集中区、茶园区增到7个。", {}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -276,6 +307,16 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
     ("plan", "expected"),
     [
         ("地区生产总值增长5.5%—6%。", {"gdp_growth target": 5.5}),
+        (
+            "2031年地区生产总值、规模以上工业增加值和茶业投资、固定资产投资分别增长10%。",
+            {"gdp_growth target": 10, "value_added_industry_growth target": 10, "fai_growth target": 10},
+        ),
+        ("农业、规模以上工业、服务业增加值分别增长4.4%、10%和7.7%左右。", {"value_added_industry_growth target": 10}),
+        (
+            "正常年景下粮食产量达到200万吨。今年力争再解决8万贫困人口的脱贫问题。",
+            {"grain target": 2e6, "poverty_reduction target": 80000},
+        ),
+        ("地区生产总值增速高于省平1.2个百分点、增长6.7%以上。", {"gdp_growth target": 6.7}),
         ("今后五年，地区生产总值年均增长6%以上。", {"gdp_growth plan": 6}),
         ("明年地区生产总值预期增长6%。", {"gdp_growth target": 6}),
         ("初步确定全市生产总值增长11%。", {"gdp_growth target": 11}),

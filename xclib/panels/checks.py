@@ -127,9 +127,9 @@ def _limit(rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.Series[float]:
 def _range(rows: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
-    limits = read_rules()["plausible"]
-    codes = rows["indicator"] + " " + rows["status"]
-    expected = [limits.get(c, limits[i]) for c, i in zip(codes, rows["indicator"], strict=True)]
+    year, term = read_rules()["plausible"], read_rules()["plausible_plan"]
+    pairs = zip(rows["indicator"], rows["status"], strict=True)
+    expected = [term[i] if status == "plan" and i in term else year[i] for i, status in pairs]
     low, high = (pd.Series([pair[n] for pair in expected], index=rows.index, dtype=float) for n in (0, 1))
     out = (rows["value"] < low) | (rows["value"] > high)
     return _flag(rows[out], "range", [f"expected {a:g} to {b:g}" for a, b in zip(low[out], high[out], strict=True)])

@@ -191,13 +191,9 @@ _TO = re.compile(r"(?:[至到—－-]|——)([一二三四五六七八九十点
 
 def _indicator(match: Match, row: Row) -> str | None:
     """Return the indicator that unit and measure make of a family."""
-    family = read_rules()["families"][match.family]
     unit, value = row["unit_code"], float(row["value"])
-    if match.family == "revenue" and (wider := _wider(match, row)) is not None:
-        if not wider:
-            return None
-        family = read_rules()["families"][wider]
-    if row["level"] not in family.get("levels", (row["level"],)):
+    family = _family(match, row)
+    if family is None or row["level"] not in family.get("levels", (row["level"],)):
         return None
     if match.second and row["year"] < family.get("second_since", 0):
         return None
@@ -207,17 +203,7 @@ def _indicator(match: Match, row: Row) -> str | None:
         low, high = read_rules()["plausible"][family["percent"]]
         return str(family["percent"]) if row["measure"] == "level" and low <= value <= high else None
     if unit in family.get("unit", ()) and ("growth" not in family or unit != "PT"):
-        level = str(family["level"])
-        if level == "poverty_reduction":
-            return level if value else None
-        summed = level not in SUMS or (row["measure"] == "level" and value > 1e8)
-        # 年均提高2386元, 比去年增加1万亿元: what is added to it.
-        summed = summed and not ((level.endswith("income") or level == "deficit") and row["measure"] in ("change", "growth"))
-        summed = summed and (level in _FLOWS or not _ADDED.search(match.bridge))
-        low, high = read_rules()["plausible"][level]
-        # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
-        near = level in SUMS or level not in _BOUNDED or low <= value <= high
-        return level if value > 0 and summed and near and row["measure"] != "rank" else None
+        return _level(match, row, str(family["level"]))
     if unit == "PT" and "growth" in family:
         rising = row["measure"] == "growth" or (match.family == "cpi" and row["measure"] == "level")
         around = match.name + match.bridge if match.second else match.bridge
@@ -227,20 +213,30 @@ def _indicator(match: Match, row: Row) -> str | None:
     return None
 
 
-def _wider(match: Match, row: Row) -> str | None:
-    """Return the family of a name of revenue that holds more in this place and these years; None where it does not."""
-    return next(
-        (
-            str(entry["becomes"])
-            for entry in read_rules()["wider"]
-            if entry["area"] == row["area"]
-            and match.name in entry["names"]
-            and entry["years"][0] <= row["year"] <= entry["years"][1]
-        ),
-        None,
-    )
+def _family(match: Match, row: Row) -> dict[str, Any] | None:
+    """Return the family of a name, which in one place may hold more than elsewhere; None where it holds what no family has."""
+    families: dict[str, dict[str, Any]] = read_rules()["families"]
+    for entry in read_rules()["wider"]:
+        first, last = entry["years"]
+        if entry["area"] == row["area"] and match.name in entry["names"] and first <= row["year"] <= last:
+            return families.get(entry["becomes"])
+    return families[match.family]
 
 
+def _level(match: Match, row: Row, level: str) -> str | None:
+    """Return the level where a number can be one, and is no rank nor what was added to it."""
+    value, measure = float(row["value"]), row["measure"]
+    if level == "poverty_reduction":
+        return level if value else None
+    added = level not in _FLOWS and _ADDED.search(match.bridge)
+    low, high = read_rules()["plausible"][level] if level in _BOUNDED else (0.0, float("inf"))
+    # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
+    fits = value > (1e8 if level in SUMS else 0) and low <= value <= high and not added
+    return level if fits and (measure == "level" or (level not in _ABSOLUTE and measure != "rank")) else None
+
+
+#: Levels that an increase is not, in the same words: 年均提高2386元, 比去年增加1万亿元.
+_ABSOLUTE = SUMS | {"income", "urban_income", "rural_income", "deficit"}
 #: Levels that are taken only within what is plausible: what lies outside is another thing.
 _BOUNDED = frozenset(
     [
@@ -259,7 +255,8 @@ def _part(match: Match, row: Row, parts: list[str]) -> str | None:
     turn = _STATE.match(match.bridge)
     rest = match.bridge[turn.end() :] if turn else match.bridge
     if row["unit_code"] == "PT" and "：" not in rest and "∶" not in rest and not _RATIO.match(row["after"].lstrip("%")):
-        return None
+        # 三产占比超过50%: of the third alone.
+        return parts[2] if match.name in ("三产占比", "三产比重") and row["measure"] == "level" else None
     if re.search(r"由|从", rest) or (
         re.search(r"由|从", match.bridge) and re.search(r"[为到至]", row["after"][:24]) and not turn
     ):
@@ -293,7 +290,7 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
         return None
     if _IF.search(before):
         return None
-    if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match)):
+    if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match, before)):
         return None
     if _MOVED.search(match.bridge) and _MOVES.match(row["after"]):
         return None
@@ -335,8 +332,9 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
             return "actual", past, past
         single = _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:] or _ITS_GROWTH.match(row["after"])
         return ("actual", past, past) if single and not many else None
-    # Prices 累计 rise over the months of one year.
-    if indicator not in STATES and indicator not in SUMS and many:
+    # Prices 累计 rise over the months of one year; 年均增长14%，达到70亿 ends in its last year.
+    ends = indicator in STATES or indicator in SUMS or (indicator == "fdi" and match.bridge.endswith(("，达", "，达到")))
+    if many and not ends:
         return None
     if status == "actual" and period == str(past):
         if _INTENT.search(match.bridge) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
@@ -394,6 +392,9 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
         return None
     # Of energy, plans set the fall over their years: 五年单位生产总值能耗下降20%.
     slow = indicator in _SLOW and bool(first) and _TERM.search(before) is not None
+    # A cap in the list of the year's targets, under a heading of the term.
+    if indicator.startswith("unemployment") and first == str(year) and _is_years(row, indicator, before, many):
+        return None
     rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
     if rate and not (first and many) and not slow:
         return None
@@ -409,13 +410,14 @@ def _is_years(row: Row, indicator: str, before: str, many: bool) -> bool:
 
 def _since(before: str, past: int) -> bool:
     """Whether a sentence counts growth from years before the last: 比“十一五”末增长62%, and what follows it."""
+    before = _TWICE.sub("", before)
     found = [m for m in _BASE.finditer(before) if m[1] is None or int(m[1]) < past - 1]
     return bool(found) and not _ONE_YEAR.search(before, found[-1].end())
 
 
-def _is_all(match: Match) -> bool:
-    """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余."""
-    return "全部" in match.name and not _LEFT.search(match.opener)
+def _is_all(match: Match, before: str) -> bool:
+    """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余的8960名贫困人口."""
+    return "全部" in match.name and not _LEFT.search(before[-_NEAR:])
 
 
 #: 只要增长6%，就可以: arithmetic, and no target.
@@ -426,13 +428,17 @@ _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预�
 _SUMMED = SUMS | {"fdi", "urban_new_jobs", "housing_units", "poverty_reduction"} - {"gdp"}
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
 _TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
-_LEFT = re.compile(r"剩余|余下|最后|确保|力争")
+_LEFT = re.compile(r"(?:剩余|余下|最后|确保|力争)[^，。；]*$")
+#: Characters before a number that can say whose people it counts.
+_NEAR = 30
 _THIS = re.compile(r"今年(?:预计|可|将|有望|全年)|预计今年")
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
 _MOVED = re.compile(r"由(?!负)|从")
 _MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
 _BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|((?:19|20)\d\d)年)增长")
+#: 增长14%，比2029年增长8%；: of one figure, and not of what follows it.
+_TWICE = re.compile(r"(?<=增长)[\d.]+%[^，。；\d]{0,4}[，、][比较]\d{4}年(?:同期)?增长[\d.]+%")
 _INTENT = re.compile(r"要|力争|争取|确保|计划|目标|必须")
 _MEANT = re.compile(r"年均(?:增长|递增)[\d.]+%(?:左右|以上)")
 _STRIVING = re.compile(r"力争|争取")
@@ -553,7 +559,7 @@ def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     others: list[Row] = []
     wanted = figures[figures["unit_code"].isin(CODES) & figures["part"].isin(PARTS)]
     # Two figures of three stand behind no such word, and need no closer look.
-    hints = "|".join(r"\s*".join(word) for word in read_rules()["hints"])
+    hints = "|".join(r"[\s*#$_]*".join(word) for word in read_rules()["hints"])
     behind = wanted["after"].str.match(_BEHIND)
     wanted = wanted[behind | wanted["before"].str.contains(hints, regex=True)]
     counts = wanted["unit_code"].isin(["NR", "PS"])

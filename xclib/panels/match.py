@@ -32,7 +32,9 @@ _EACH_YEAR = re.compile(r"(?:平均)?(?:每年|年均)?(?:各)?$")
 #: 由2万元、1万元预计分别提高到: where the items of a list began is none of them; nor is what prices took.
 _BEGAN = re.compile(r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$")
 _AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
-_LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,/]")
+_LEVELS = re.compile(r"(?:年均|平均)[^，]*%(?:左右|以上)?[，、](?P<rest>(?:\d{4}年)?达到?[^，。；]*)")
+#: The stroke of 微克/立方米 parts no items.
+_LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,]|/(?!立方米)")
 _CLAUSE_MARK = re.compile(r"[，；]")
 
 
@@ -180,7 +182,9 @@ def opener_of(text: str, start: int) -> str:
 _COMPARED = re.compile(r"(?:高于|低于|快于|高出|超出|领先)[^，。；\d]{1,14}$")
 _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 #: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
-_CLASS = re.compile(r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)")
+_CLASS = re.compile(
+    r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区)"
+)
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
 #: 一季度下降7%，二季度转正，全年增长3%.
 #: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
@@ -371,8 +375,8 @@ _ZONE = re.compile(
 
 #: A、B、C均增长8%: one number for all of a list.
 _TOGETHER = re.compile(
-    r"(?P<list>\D+?)"
-    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|同比|比上年|可比|实际|实现|年均|每年)*"
+    r"(?P<list>(?:\d{4}年|\D)+?)"
+    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|确保|必保|努力|同比|比上年|可比|实际|实现|年均|每年)*"
     r"(?P<verb>增长|下降|(?<=均)(?:为|(?:达到?|保持(?!在)|保持在|稳定在)))(?:约|达到|达|超过|超|不低于|保持在)*"
 )
 #: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
@@ -444,12 +448,10 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
         return None
     if found and re.search(r"由|从", tail):
         return None
-    # 分别达到12亿元和5亿元，增长9%和8%: the second list is of the same items.
-    if found and (again := _AGAIN.fullmatch(tail)):
+    # 分别达到12亿元和5亿元，增长9%和8%, 分别年均增长9%、8%，达到3万元、1万元: the second list is of the same items.
+    if found and (again := _AGAIN.fullmatch(tail) or _LEVELS.fullmatch(tail)):
         tail = again["rest"]
-    # The stroke of 微克/立方米 parts no items.
-    place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail.replace("/立方米", ""))))
-    after = after.replace("/立方米", "")
+    place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
     rest = _REST.match(after)
     count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
     # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.

@@ -86,8 +86,10 @@ _DONE = re.compile(
     r"(?:深入|全面|积极|大力|加快|扎实|持续|有序|着力|进一步|统筹|主动|强力|稳步|[\u4e00-\u9fff]{0,2}有力)*"
     r"(?:复制|推广|借鉴|推进|实施|开展|启动|加强|完善|健全|优化|出台|制定|举办|争取|参与|深化|聚焦|新增|改造|获批|编制|调整)"
 )
-#: 云泽产业园等项目开工: one of the projects that a list ends with.
-_PROJECTS = re.compile(r"等[^，。；]{0,8}项目")
+#: 云泽产业园等项目开工: one of the projects that a list ends with, or that are built; 示范区政策 is no place.
+_PROJECTS = re.compile(r"等[^，。；]{0,8}(?:项目|平台|载体|企业)|[^，。；]{0,12}(?:建成|竣工|开工|投用|投运|揭牌|申建)|政策")
+#: 积极争创国家级示范区，: what a clause of its own ends with is what is done, and not who speaks.
+_OBJECT = re.compile(r"(?!.*在)[^，。；]{7,}")
 _GROWS = re.compile(r"[^，。；]{0,6}(?:发展|建设|开发)(?=[，。；])")
 
 
@@ -95,6 +97,8 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     """Whether a sentence speaks of a zone, and not of one to be built or counted: 推进示范区建设，零售额增长10%."""
     clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
     if zone[0][:1].isdigit() or _COUNTED.search(clause):
+        return False
+    if text.startswith("，", zone.end()) and _OBJECT.fullmatch(clause):
         return False
     if text.startswith(("上的", "平均"), zone.end()) or _CHANCE.match(clause) or _PROJECTS.match(text, zone.end()):
         return False
