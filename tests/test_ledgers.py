@@ -20,7 +20,7 @@ from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.answers import answer_in_words
 from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.likeness import read_phrase
-from xclib.ledgers.match import _out_of_turn
+from xclib.ledgers.match import _out_of_turn, region_of
 from xclib.ledgers.pair import match_pair
 from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
@@ -121,6 +121,10 @@ SILENT = ("silent", "", "", "")
         ("青峰山搬迁6万户", "青峰山搬迁开工住房6.1万户", {"6万": ("figure", "6.1万", "stage", "open")}),
         ("粮食总产稳定在62亿斤左右", "粮食生产再获丰收，新建泵站7座", {"62亿": ("words", "", "", "open")}),
         ("新修水平梯田50万亩", "新增高标准梯田160万亩", {"50万": ("open", "160万", "same", "open")}),  # shown, not judged
+        ("翻建城市道路753万平方米", "完成街路改造总面积753万平方米", {"753万": ("figure", "753万", "same", "kept")}),  # no accident
+        ("粮食产量达到130亿斤", "粮食总产能达到130亿斤", {"130亿": ("figure", "130亿", "scope", "open")}),  # what could be grown
+        ("实现就业和再就业17万人次", "实现再就业18.3万人次", {"17万": ("figure", "18.3万", "scope", "open")}),
+        ("实施33项民生工程", "民生工程深入实施，新建泵站7座", {"33": ("words", "", "", "open")}),
         ("开通至青岚等地三条国际航线", "新开通3条国际航线", {"三": ("figure", "3", "same", "kept")}),
     ],
 )  # fmt: skip
@@ -155,6 +159,24 @@ def test_a_list_of_deeds_is_done_with_as_many(promised: int, review: str, verdic
     assert (None if found is None else found.verdict) == verdict
 
 
+def test_parts_of_an_area_are_no_words_that_look_like_one() -> None:
+    for words, region in (
+        ("全年棚户区改造完成", ""),
+        ("全年经开区工业增加值增长", "经开区"),
+        ("全年城市建成区新增绿地", ""),
+        ("全年两区共有", ""),
+    ):
+        assert region_of({"before": words}) == region
+
+
+def test_a_clause_with_a_number_is_no_answer_in_words() -> None:
+    row = {"line": 1, "start": 2, "value": 30.0, "measure": "level", "indicator": "", "scope": "", "label": "乡村网店铺"}
+    reviews = [
+        [Paragraph(1, f"{text}。", "review", "")] for text in ("乡村网店铺近千家", "乡村网店铺300家", "乡村网店铺全部开通")
+    ]
+    assert [answer_in_words([row], [], review)[0] is None for review in reviews] == [True, True, False]
+
+
 def test_what_was_not_done_is_no_outcome() -> None:
     found = match("新建泵站7座、水闸9座", "新建泵站7座未完成，新建水闸9座")
     assert [found[number][0] for number in "79"] == ["silent", "figure"]
@@ -172,14 +194,16 @@ def test_what_is_akin_answers_at_most_with_another_scope() -> None:
     assert match(promised, "新能源装机达到120万千瓦")["120万"] == ("figure", "120万", "same", "kept")
 
 
-def test_a_list_is_read_in_turn_only_where_both_are_of_one_name() -> None:
+def test_a_list_is_read_in_turn_unless_both_name_each_number() -> None:
     row = {"line": 1, "measure": "level", "scope": "", "unit": "所", "unit_code": "NR"}
     one = [row | {"start": 4, "label": "学校"}, row | {"start": 9, "label": "学校"}]
     two = [row | {"start": 4, "label": "幼儿园"}, row | {"start": 9, "label": "小学"}]
     alike = np.ones((2, 2))
     assert _out_of_turn([one, one], alike).tolist() == [[False, True], [True, False]]
-    assert not _out_of_turn([two, one], alike).any()
-    assert not _out_of_turn([one, two], alike).any()
+    assert (
+        _out_of_turn([two, one], alike).tolist() == _out_of_turn([one, two], alike).tolist() == [[False, True], [True, False]]
+    )
+    assert not _out_of_turn([two, two], alike).any()
 
 
 def test_what_only_may_answer_is_neither_silent_nor_answered() -> None:

@@ -23,7 +23,8 @@ _ABOUT = 0.3
 _QUOTED = 10
 _SENTENCE = re.compile("[。；！\n]")
 _CLAUSE = re.compile("[，。；：！、\n]")
-_COUNT = re.compile(r"\d")
+#: A number; 5G and PM2.5 are names.
+_COUNT = re.compile(r"\d(?![GgA])(?<!PM2)(?<!PM2\.5)(?<!PM1)(?<!PM10)|[百千万亿][余多]?[个家户人元亩吨]")
 #: A count of deeds, and the characters before a list in which it stands.
 _DEEDS, _AHEAD = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:[件项个大类]|方面)"), 12
 
@@ -150,7 +151,7 @@ def answer_in_words(
         if done := _done_with(row, lists, listed.get(row["line"])):
             out.append(Words("kept", done.quoted))
             continue
-        found = _field(things[n], review)
+        found = _field(things[n], review) or _named(row, clauses)
         object_ = row["measure"] == "level" and not row["indicator"] and len(things[n]) >= _SPECIFIC
         if found is None and object_ and share[n].max(initial=0.0) >= _WHOLE:
             clause = clauses[int(share[n].argmax())]
@@ -165,6 +166,16 @@ def _done_with(row: dict[str, Any], lists: Sequence[Done], begins: int | None) -
         return lists[0] if lists else None
     deeds = word_pattern("lists").search(name_of(row))
     return next((done for done in lists if deeds and done.count in (None, float(row["value"]))), None)
+
+
+def _named(row: dict[str, Any], clauses: Sequence[str]) -> Words | None:
+    """Return what a review says of a promised list of deeds by its name alone: 民生工程深入实施."""
+    if not word_pattern("lists").search(name_of(row)):
+        return None
+    for clause in clauses:
+        if word_pattern("lists").match(clause) and len(clause) <= _QUOTED + 2:
+            return Words("open", clause[-_QUOTED:])
+    return None
 
 
 def _counted(words: str) -> float | None:

@@ -33,7 +33,7 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     if theirs in ours or ours in theirs:
         sides[1] = sides[1].replace("其中", "")
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
-    if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs):
+    if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
         return "scope"
     return "same"
 
@@ -77,7 +77,7 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
 
 
 def _adds(ours: str, theirs: str) -> bool:
-    """Whether an outcome names a further kind beside the promised one: 黄标车和老旧车."""
+    """Whether one of two names has a further kind beside that of the other: 黄标车, 黄标车和老旧车."""
     joined = re.compile("[和及与]|、.*、")
     if not joined.search(theirs) or joined.search(ours):
         return False
