@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import standing
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, drawable, spread
+from xclib.data import select
 from xclib.economics.formulas import PLACE, QUARTILES
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
@@ -23,6 +25,33 @@ _SIDES = {"target": ("higher", "close", "lower"), "actual": ("lower", "higher", 
 #: Indicators whose figure differs in kind from those of the sample.
 _UNLIKE = ("revenue_growth", "unemployment_registered", "pm25")
 _ROLES = ("own", "other", "parent", "nation")
+
+
+def compare(
+    page: Page, panel: pd.DataFrame, facts: pd.DataFrame, *, asked: Sequence[tuple[str, str, int]] = (), other: str = ""
+) -> list[Standing]:
+    """Return where the page's area stands, one `Standing` for each indicator and status that is asked for.
+
+    Parameters
+    ----------
+    page : Page
+        Of the report; what is compared by default is what `standing.ASKED` names for its notebook.
+    panel, facts : DataFrame
+        Rows of `xclib.panel`, and what other pages state, as of `xclib.analyses.history.facts`.
+    asked : sequence of (str, str, int), optional
+        Indicator, status, and years after the year reported on.
+    other : str, optional
+        Another registered report or an area code, set beside the page's.
+    """
+    second = standing.find_other(other, select.reports(), select.figures(), panel, facts)
+    about: dict[str, Any] = {"about": page.report, "year": page.year, "stated": page.figures, "facts": facts}
+    return standing.stand(panel, asked or standing.ASKED[page.notebook], **about, other=second)
+
+
+def show(page: Page, stands: Sequence[Standing]) -> None:
+    """Show a chart of each indicator, then what is said of them and their tables."""
+    show_charts(page, stands)
+    show_tables(page, stands)
 
 
 def number(mark: Mark, unit: str) -> Quantity:

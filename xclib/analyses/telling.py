@@ -12,6 +12,7 @@ import pandas as pd
 
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
+from xclib.pages import Page
 from xclib.words import read_catalogue
 from xclib.words.wording import full_label
 
@@ -145,6 +146,14 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
 def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any]:
     """Return how many figures a report has on a topic, none among them, for a first screen that has nothing else to say."""
     return {"total": int((themes(figures) == topic).sum())}
+
+
+def show(page: Page) -> pd.DataFrame:
+    """Show the most telling things that a report states on the topic of its brief, and return them; see `most_telling`."""
+    rows = things(page.figures, page.year)
+    main = most_telling(rows, page.notebook)
+    page.table("telling", main, counted(rows, main, page.notebook))
+    return main
 
 
 def with_used(figures: pd.DataFrame, used: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:

@@ -77,6 +77,8 @@ class Page:
         Level of government: nation, province, city, district or county; texts take it as ``level``.
     words : Words
         The catalogue in the page's language.
+    notebook : str
+        Name of the notebook, and of its catalogue.
     """
 
     def __init__(self, notebook: str, report_id: str, lang: str) -> None:
@@ -87,12 +89,14 @@ class Page:
         self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
         self.figures = figures(report_id)
         self.level = government(self.area, str(self.report["area_zh"]))
+        self.notebook = notebook
+        #: What every text may name: the area, its level, the year whose outcomes the report states, and the next.
+        self._about = {"area": self.name, "level": self.level, "year": self.year, "next": self.year + 1}
         self._unstated: dict[str, Markup] = {}
-        self._notebook = notebook
         set_style(self.lang)
 
     def __repr__(self) -> str:
-        return f"<page {self._notebook}: {self.name}, {self.year}, {self.lang}>"
+        return f"<page {self.notebook}: {self.name}, {self.year}, {self.lang}>"
 
     def named(self, name: str) -> str:
         """Return the column that holds names in the page's language: ``area`` is ``area_zh`` or ``area_en``."""
@@ -110,7 +114,8 @@ class Page:
         key : str
             Text of the catalogue. Where it holds several, each row's ``says`` chooses among them.
         of : mapping, frame or sequence of mappings, optional
-            The facts of one sentence or of each of several.
+            The facts of one sentence or of each of several. ``area``, ``level``, ``year`` and ``next``, the year after, are
+            known to every text.
         **more
             Facts that all of them share.
         """
@@ -124,7 +129,7 @@ class Page:
     def _sentence(self, key: str, facts: Facts) -> Markup | None:
         """Return a sentence; one that says what the report does not state is kept for `unstated`."""
         chosen = key if is_text(self.words.node(key)) else f"{key}.{facts['says']}"
-        text = self.words(chosen, **{"area": self.name, "level": self.level, **facts})
+        text = self.words(chosen, **{**self._about, **facts})
         if not self.words.node(chosen).get("absent"):
             return text
         self._unstated.setdefault(plain_text(text), text)
@@ -206,22 +211,16 @@ class Page:
             One row each; quantities bring their links and formulas with them. Without rows, or with fewer than the table's
             ``fewest``, nothing is shown.
         facts : mapping, optional
-            What the caption needs beside ``area``, ``year`` and ``n``, the number of rows.
+            What the caption needs beside what every text knows and ``n``, the number of rows.
         """
         found = records(rows) if isinstance(rows, pd.DataFrame) else [dict(row) for row in rows]
         if len(found) >= self._fewest(f"tables.{key}"):
-            _show(
-                show_table(
-                    self.words,
-                    key,
-                    found,
-                    {"area": self.name, "year": self.year, "next": self.year + 1, "n": len(found), **(facts or {})},
-                )
-            )
+            _show(show_table(self.words, key, found, {**self._about, "n": len(found), **(facts or {})}))
 
     def chart(
-        self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None, name: str = ""
-    ) -> None:
+        self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None, name: str = "",
+        **options: object,
+    ) -> None:  # fmt: skip
         """Show a chart with its title, unit and caption from the catalogue, and the table behind it.
 
         Parameters
@@ -233,33 +232,36 @@ class Page:
         *frames : DataFrame
             What is drawn; nothing is, without rows or with fewer than the chart's ``fewest``.
         facts : mapping, optional
-            What the caption needs; without it the title stands under the chart too.
+            What the caption needs beside what every text knows and ``n``, the number of rows; an optional caption without it
+            gives way to the title.
         name : str, optional
             Anchor on the page, where one chart of the catalogue is shown several times.
+        **options
+            What the function draws beside its frames: a ``reference`` line, a ``target``, the ``kinds`` of tiles.
         """
         from xclib.charts.picture import adopt, show
 
         if len(frames[-1]) < self._fewest(f"charts.{key}"):
             _drop(drawn)
             return
-        node, about = self.words.node(f"charts.{key}"), {"area": self.name, "year": self.year, **(facts or {})}
+        node, about = self.words.node(f"charts.{key}"), {**self._about, "n": len(frames[-1]), **(facts or {})}
         spoken = "caption" in node and (facts is not None or not self.words.node(f"charts.{key}.optional"))
         caption = self.words(f"charts.{key}.{'caption' if spoken else 'title'}", **about)
         under = Html(str(caption), plain_text(caption))
         if callable(drawn):
-            figure = self._draw(key, drawn, *frames, facts=about)
+            figure = self._draw(key, drawn, *frames, facts=about, **options)
         else:
             figure = label_axes(self.words, key, drawn, frames[0].columns, about)
             adopt(figure, frames[0], self.text(f"charts.{key}.unit") if "unit" in node else "")
         show(figure, alt=under, caption=under, lang=self.lang, name=name or key)
 
-    def _draw(self, key: str, draw: Callable[..., Figure], *frames: pd.DataFrame, facts: Facts) -> Figure:
+    def _draw(self, key: str, draw: Callable[..., Figure], *frames: pd.DataFrame, facts: Facts, **options: object) -> Figure:
         filled = [fill(self.words, key, frame, facts) for frame in frames]
         named = {name: self.text(f"charts.{key}.{name}", **facts) for name in ("title", "unit")
             if self.words.node(f"charts.{key}.{name}")}  # fmt: skip
         line = self.words.node(f"charts.{key}.reference")
         more = {"reference": (float(line["at"]), self.text(f"charts.{key}.reference", **facts))} if line else {}
-        return draw(*filled, lang=self.lang, **named, **more)
+        return draw(*filled, lang=self.lang, **named, **more, **options)
 
     def _fewest(self, key: str) -> int:
         """Return the rows without which a table or chart is left out: one, or what the catalogue says."""
@@ -267,7 +269,7 @@ class Page:
 
     def slide(
         self, key: str, draw: Callable[..., Figure], scene: Callable[[float], Facts | None], over: Sequence[float],
-        *, value: float = 0.0,
+        *, value: float | None = None, **options: object,
     ) -> None:  # fmt: skip
         """Show a chart of a scenario, and in JupyterLab a slider that moves its parameter.
 
@@ -281,13 +283,19 @@ class Page:
             Returns the facts of a value, the frame to draw among them as ``marks`` (or several in a tuple); None where there is
             nothing to show.
         over : sequence of float
-            Where the slider stops.
+            Where the slider stops; nothing is shown without any.
         value : float
-            Where it starts.
+            Where it starts; by default halfway.
+        **options
+            As for `chart`.
         """
         from functools import partial
 
         from xclib.charts.explore import Scene, slide
+
+        if not len(over):
+            return
+        start = over[(len(over) - 1) // 2] if value is None else value
 
         def at(value: Any) -> Scene | None:  # noqa: ANN401 - of a slider
             facts = scene(value)
@@ -295,10 +303,11 @@ class Page:
                 return None
             caption, marks = self.words(f"charts.{key}.caption", **facts), facts["marks"]
             frames = marks if isinstance(marks, tuple) else (marks,)
-            return Scene(partial(self._draw, key, draw, *frames, facts=facts), Html(str(caption), plain_text(caption)), {})
+            drawn = partial(self._draw, key, draw, *frames, facts=facts, **options)
+            return Scene(drawn, Html(str(caption), plain_text(caption)), {})
 
         label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
-        slide(at, over, value=value, label=label, unit=unit, lang=self.lang, name=key)
+        slide(at, over, value=start, label=label, unit=unit, lang=self.lang, name=key)
 
     def sources(self, topic: str = "", **counts: int) -> None:
         """Show what was read: source, dates, and how many figures there are, on a topic where one is given, and in doubt.

@@ -65,9 +65,13 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
     node: Mapping[str, Any] = words.node(f"charts.{key}")
     named = {n: plain_text(words(f"charts.{key}.{n}", **facts)) for n in ("title", "unit", "x", "y") if n in node}
     locator = drawn.xaxis.get_major_locator()
-    if drawn.get_xlabel() == "period" and isinstance(locator, MaxNLocator):
-        # Years have no fractions.
-        locator.set_params(integer=True)
+    if drawn.get_xlabel() == "period":
+        if isinstance(locator, MaxNLocator):
+            # Years have no fractions.
+            locator.set_params(integer=True)
+        else:
+            # Bars name each year.
+            drawn.tick_params(axis="x", rotation=90)
     drawn.set_xlabel(named.get("x", ""))
     drawn.set_ylabel(named.get("y", ""))
     drawn.set_title(name_unit(named["unit"], words.lang) if "unit" in named else "")
