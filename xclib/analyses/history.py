@@ -52,13 +52,8 @@ _ABOVE = "市级|省级|自治区级|国家级?要求|上级"
 def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
     """Tell which figures are requirements of the government above, and so no targets of the area's own.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of `xclib.figures`.
+    ``figures``: rows of `xclib.figures`.
 
-    Examples
-    --------
     >>> handed_down(pd.DataFrame({"status": ["target", "target"], "prefix": ["距离市级要求", "力争达到"]})).tolist()
     [True, False]
     """
@@ -68,18 +63,8 @@ def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
 def facts(area: str) -> pd.DataFrame:
     """Return what other pages and the panel state of an area, those above it and those beside it.
 
-    Parameters
-    ----------
-    area : str
-        GB/T 2260 code.
+    The columns of `xclib.facts`, without parts of a year. A number that both state is the page's alone.
 
-    Returns
-    -------
-    DataFrame
-        The columns of `xclib.facts`, without parts of a year. A number that both state is the page's alone.
-
-    Examples
-    --------
     >>> found = facts("320500")
     >>> {"320500", "320000", "100000"} <= set(found["area_code"])
     True
@@ -93,15 +78,6 @@ def facts(area: str) -> pd.DataFrame:
 def series(indicator: str, area: str) -> pd.DataFrame:
     """Return all statements of an indicator for an area: reports, other pages and the panel; see `xclib.series`.
 
-    Parameters
-    ----------
-    indicator : str
-        Code of the catalogue.
-    area : str
-        GB/T 2260 code.
-
-    Examples
-    --------
     >>> len(series("gdp", "110000")) > 20
     True
     """

@@ -41,10 +41,7 @@ def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
 def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
     """Return the area's share of the level of the area above, of the years of which both state a number on one base.
 
-    Parameters
-    ----------
-    own, above : DataFrame
-        Statements of one level, as of `xclib.analyses.history.series`.
+    ``own``, ``above``: statements of one level, as of `xclib.analyses.history.series`.
     """
     rows = []
     for year in sorted(set(own["period"]) & set(above["period"])):
@@ -77,10 +74,7 @@ def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:
 
     Of a level that was printed as a floor, such as more than 600 billion, it is the distance from the number printed.
 
-    Parameters
-    ----------
-    breaks : DataFrame
-        From `xclib.analyses.growth.breaks`, of one area or several.
+    ``breaks``: from `xclib.analyses.growth.breaks`, of one area or several.
     """
     rows = []
     for _, of_area in breaks[breaks["apart"]].groupby("area_zh", sort=False):
@@ -97,14 +91,8 @@ def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:
 def explored(panel: pd.DataFrame, area: str, year: int) -> dict[str, Any] | None:
     """Return where the explorer shows growth of the area, or of those above it that the panel has; None without any.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        Rows of `xclib.panel`.
-    area : str
-        Code of the report's area; of a district that the panel does not have, the areas above it stand in.
-    year : int
-        Year chosen.
+    ``panel``: rows of `xclib.panel`; ``area``: code of the report's area; of a district that the panel does not have, the
+    areas above it stand in.
     """
     known = set(panel["area_code"])
     codes = [code for code in dict.fromkeys((area, *above(area))) if code in known]

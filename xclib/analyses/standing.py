@@ -166,19 +166,8 @@ class Standing:
 def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -> pd.DataFrame:
     """Return the unflagged rows of one indicator, status and year, one an area: exact before bounded, narrow before wide.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panel` returns it.
-    indicator, status : str
-        Code of the catalogue; ``actual`` or ``target``.
-    year : int
-        Year that the figures describe.
-
-    Returns
-    -------
-    DataFrame
-        The panel's columns, with ``group`` (``nation``, ``province``, ``city``) and ``number``, the middle of a printed range.
+    The panel's columns, with ``group`` (``nation``, ``province``, ``city``) and ``number``, the middle of a printed range.
+    ``panel``: as `xclib.panel` returns it; ``indicator``, ``status``: code of the catalogue; ``actual`` or ``target``.
     """
     wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"].astype(int) == year)
     rows = panel[wanted & panel["flag"].isin(_GOOD)]
@@ -193,8 +182,6 @@ def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -
 def place(low: float, high: float, rows: pd.DataFrame) -> Place:
     """Return the place of an interval among others; intervals that meet are not told apart.
 
-    Examples
-    --------
     >>> others = pd.DataFrame({"low": [4.0, 5.5, 6.0], "high": [4.1, float("inf"), 6.1]})
     >>> place(5.75, 5.85, others)
     Place(n=3, higher=1, lower=1)
@@ -209,8 +196,6 @@ def spread(rows: pd.DataFrame, status: str) -> Spread:
     taken as printed; outcomes that are mere bounds are no numbers, and are left out of number and interval alike, so that the
     one lies in the other. The number is NaN with fewer than `FEWEST` numbers.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"number": [1.0, 2, 3, 4, 5, 9], "low": [1.0, 2, 3, 4, 5, 9], "bound": list("=====>")})
     >>> rows["high"] = [1.0, 2, 3, 4, 5, float("inf")]
     >>> spread(rows, "actual").middle[1], spread(rows, "target").middle[1], spread(rows, "actual").high
@@ -336,10 +321,7 @@ def find_other(
 ) -> tuple[Row, pd.DataFrame] | None:
     """Return a second area to set beside the report's, by report id or area code; None for an empty name.
 
-    Raises
-    ------
-    UnknownNameError
-        Neither a registered report nor an area of which anything is known.
+    Raises `UnknownNameError`: neither a registered report nor an area of which anything is known.
     """
     if not name:
         return None

@@ -58,20 +58,11 @@ def themes(figures: pd.DataFrame) -> pd.Series:
 def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return a report's figures by what they measure, one row a thing.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of `xclib.figures` of one report.
-    year : int
-        Year reported on; targets are those of the year after.
-
-    Returns
-    -------
-    DataFrame
-        The columns of the figure that names the thing, and ``theme``, ``outcome`` (of the year), ``change`` on the year before,
-        ``aim`` (target for the next year) and ``place`` (rank) as quantities or None, ``weight``, by which `most_telling`
-        chooses, and ``figure_ids``. A figure of other years has a row of its own: a total of five years stands beside no single
-        year's.
+    The columns of the figure that names the thing, and ``theme``, ``outcome`` (of the year), ``change`` on the year before,
+    ``aim`` (target for the next year) and ``place`` (rank) as quantities or None, ``weight``, by which `most_telling`
+    chooses, and ``figure_ids``. A figure of other years has a row of its own: a total of five years stands beside no single
+    year's. ``figures``: rows of `xclib.figures` of one report; ``year``: year reported on; targets are those of the year
+    after.
     """
     kept = figures[figures["part"] != "glossary"]
     kept = kept.assign(theme=themes(kept))
@@ -123,14 +114,7 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
 
     Those with more of outcome, change, target and rank come first, then those of the catalogue, then money and shares.
 
-    Parameters
-    ----------
-    things : DataFrame
-        From `things`.
-    topic : str
-        Topic, or nothing for what has none.
-    most : int
-        How many.
+    ``things``: from `things`; ``topic``: topic, or nothing for what has none.
     """
     rows = things[(things["theme"] == topic) & (things["weight"] > 0)]
     chosen = rows.sort_values("weight", ascending=False, kind="stable").head(most)

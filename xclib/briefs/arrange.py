@@ -19,14 +19,8 @@ FOLDED = ("read", "used")
 def arrange(soup: BeautifulSoup, words: Mapping[str, Any], place: str) -> None:
     """Put a brief in the order in which it is read; the body is changed.
 
-    Parameters
-    ----------
-    soup : BeautifulSoup
-        Cells of a brief.
-    words : mapping
-        The page's own words in its language.
-    place : str
-        Where and when: added to the title.
+    ``soup``: cells of a brief; ``words``: the page's own words in its language; ``place``: where and when: added to the
+    title.
     """
     _name(soup, place)
     _lead(soup)

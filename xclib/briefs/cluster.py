@@ -26,10 +26,7 @@ def make_on_cluster(
 
     Notebook and data go with each job. None stands for a brief whose data were changed before they were sent.
 
-    Raises
-    ------
-    XclibError
-        ``distributed`` is not installed, or nobody answers at the address.
+    Raises `XclibError`: ``distributed`` is not installed, or nobody answers at the address.
     """
     try:
         from distributed import Client

@@ -42,15 +42,7 @@ class Made:
 
 
 def draw(job: Job, ran: NotebookNode) -> Made:
-    """Draw the page of an executed notebook; a failure is an answer, not an exception.
-
-    Parameters
-    ----------
-    job : Job
-        What to make.
-    ran : NotebookNode
-        The notebook with its outputs.
-    """
+    """Draw the page of an executed notebook; a failure is an answer, not an exception."""
     from xclib.briefs.pagecheck import check_html
 
     started, html = time.monotonic(), ""

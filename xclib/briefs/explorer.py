@@ -43,19 +43,9 @@ def read_words() -> dict[str, dict[str, Any]]:
 def pack(panel: pd.DataFrame, reports: pd.DataFrame, promises: pd.DataFrame | None = None) -> dict[str, Any]:
     """Return what the page holds of the panel: columns of small numbers, and the lists that they point into.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panel` returns it.
-    reports : DataFrame
-        The panel's reports: ``doc``, ``title``, ``source_url``.
-    promises : DataFrame, optional
-        As `xclib.ledger` returns it; only promises that have a next report.
-
-    Returns
-    -------
-    dict
-        ``columns`` (one list a column), ``indicators``, ``areas``, ``reports`` and ``promises``.
+    ``columns`` (one list a column), ``indicators``, ``areas``, ``reports`` and ``promises``. ``panel``: as `xclib.panel`
+    returns it; ``reports``: the panel's reports: ``doc``, ``title``, ``source_url``; ``promises``: as `xclib.ledger`
+    returns it; only promises that have a next report.
     """
     rows = panel[panel["status"].isin(STATUSES)].reset_index(drop=True)
     codes = [code for code in read_indicators() if code in set(rows["indicator"])]
@@ -210,10 +200,7 @@ def render(packed: dict[str, Any], key: str = "") -> str:
 def write(out: Path, *, force: bool = False) -> bool:
     """Write the page of the panel at hand into a folder of briefs, and tell whether that was needed.
 
-    Raises
-    ------
-    RawDataError
-        Panel or ledger are missing or damaged.
+    Raises `RawDataError`: panel or ledger are missing or damaged.
     """
     from xclib.data.raw import data_root
     from xclib.ledgers.store import FOLDER as LEDGER

@@ -24,17 +24,8 @@ SHOWN = ("xclib", "pandas", "matplotlib", "papermill", "nbconvert")
 def hash_files(paths: Iterable[Path], root: Path) -> str:
     """Hash names and contents of files.
 
-    Parameters
-    ----------
-    paths : iterable of Path
-        Files below ``root``, in any order.
-    root : Path
-        Names are taken relative to it, so that a copy elsewhere has the same hash.
-
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal.
+    SHA-256, hexadecimal. ``paths``: files below ``root``, in any order; ``root``: names are taken relative to it, so that a
+    copy elsewhere has the same hash.
     """
     lines = sorted(f"{p.relative_to(root).as_posix()}\0{sha256(p.read_bytes()).hexdigest()}" for p in paths)
     return sha256("\n".join(lines).encode()).hexdigest()
@@ -113,8 +104,6 @@ def look_at_inputs(data: Path, notebook: Path) -> str:
 def read_versions() -> Mapping[str, str]:
     """Return the installed versions of Python, xclib and everything that xclib requires, directly or not.
 
-    Examples
-    --------
     >>> sorted(set(SHOWN) - set(read_versions()))
     []
     """

@@ -66,19 +66,8 @@ QUIET = {
 def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda: None) -> dict[str, str]:
     """Import what notebooks import, as far as it is known here, and ipykernel; read the tables of a data folder.
 
-    Parameters
-    ----------
-    modules : sequence of str
-        What the notebooks import.
-    data : str
-        The ``data`` folder.
-    halfway : callable, optional
-        Called once the tables are read, and before what only kernels need is imported.
-
-    Returns
-    -------
-    dict of str
-        What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is.
+    What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is. ``halfway``: called once the
+    tables are read, and before what only kernels need is imported.
     """
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     wrong = _read_tables(Path(data)) if "xclib" in packages else {}
@@ -149,10 +138,7 @@ def count_threads() -> int:
 def serve(line: socket.socket) -> dict[str, Any] | None:
     """Fork a kernel for each request until the other side goes.
 
-    Returns
-    -------
-    dict or None
-        In a forked kernel the request; in the server, at its end, None.
+    In a forked kernel the request; in the server, at its end, None.
     """
     alive: set[int] = set()
     buffer = b""

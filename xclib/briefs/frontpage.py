@@ -32,14 +32,9 @@ def _template() -> Template:
 def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapping[Any, Any]], run: Mapping[str, Any]) -> str:
     """Return the index page: each report with its briefs, in both languages.
 
-    Parameters
-    ----------
-    briefs : sequence of mappings
-        Rows of the manifest, in the order in which they are shown; a ``picture`` is the address of a small one.
-    reports : mapping
-        Report id → ``data_as_of`` and the report's row of the register.
-    run : mapping
-        ``run_at`` and ``counts`` of the last run.
+    ``briefs``: rows of the manifest, in the order in which they are shown; a ``picture`` is the address of a small one;
+    ``reports``: report id → ``data_as_of`` and the report's row of the register; ``run``: ``run_at`` and ``counts`` of the
+    last run.
     """
     sides = []
     for lang in LANGS:

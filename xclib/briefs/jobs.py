@@ -81,10 +81,7 @@ class Matrix:
 def read_matrix(path: Path) -> Matrix:
     """Read a matrix from a YAML file with any of ``reports``, ``notebooks``, ``languages`` and ``parameters``.
 
-    Raises
-    ------
-    UnknownNameError
-        The file is missing or says something else.
+    Raises `UnknownNameError`: the file is missing or says something else.
     """
     settings = read_settings(path) or {}
     kinds = {"reports": list, "notebooks": list, "languages": list, "parameters": dict}
@@ -155,10 +152,7 @@ def place(name: str) -> tuple[int, str]:
 def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = False) -> list[Job]:
     """Return a job for each brief of a matrix, in order.
 
-    Raises
-    ------
-    UnknownNameError
-        No such report, notebook, language or parameter.
+    Raises `UnknownNameError`: no such report, notebook, language or parameter.
     """
     for lang in matrix.langs:
         check_lang(lang)

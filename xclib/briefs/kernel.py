@@ -87,12 +87,8 @@ def fit_parameters(path: Path, given: Mapping[str, object]) -> dict[str, object]
 
     Text is read as a number, a list or true and false where the notebook's own value is one: a shell knows text alone.
 
-    Raises
-    ------
-    BriefError
-        The notebook lacks a parameter that every brief needs: ``report`` or ``lang``.
-    UnknownNameError
-        It lacks another one, or its own value is of another kind.
+    Raises `BriefError`: the notebook lacks a parameter that every brief needs: ``report`` or ``lang``; `UnknownNameError`:
+    it lacks another one, or its own value is of another kind.
     """
     known = inspect_parameters(path)
     if missing := {"report", "lang"} - set(known):

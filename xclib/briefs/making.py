@@ -31,16 +31,7 @@ ATTEMPTS = 2
 def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: float = kernel.BRIEF_SECONDS) -> Made:
     """Make one brief; a failure is an answer, not an exception.
 
-    Parameters
-    ----------
-    job : Job
-        What to make.
-    scratch : Path
-        A folder of its own, which is removed at the end.
-    server : ForkServer, optional
-        Forks the kernel.
-    seconds : float
-        What the notebook may take.
+    ``scratch``: a folder of its own, which is removed at the end; ``seconds``: what the notebook may take.
     """
     started, output = time.monotonic(), scratch / f"{job.stem}.ipynb"
     try:

@@ -83,10 +83,7 @@ class BriefRun:
     def check(self) -> BriefRun:
         """Return the run if nothing failed.
 
-        Raises
-        ------
-        BriefError
-            A notebook failed: one line each.
+        Raises `BriefError`: a notebook failed: one line each.
         """
         if failed := self.having("failed"):
             raise BriefError("\n".join(b.error for b in failed))
@@ -100,10 +97,7 @@ class BriefRun:
 def read_row(stored: Mapping[str, object]) -> Brief:
     """Return a row as it was written.
 
-    Raises
-    ------
-    TypeError
-        A field is missing or of another type: somebody else wrote it.
+    Raises `TypeError`: a field is missing or of another type: somebody else wrote it.
     """
     kinds: dict[str, type | tuple[type, ...]] = {"str": str, "State": str, "float": (int, float)}
     for name, value in (known := {f.name: stored[f.name] for f in fields(Brief) if f.name in stored}).items():
@@ -167,12 +161,7 @@ def hash_page(path: Path) -> str:
 def mark_stale(path: Path, note: str) -> None:
     """Say at the head of a page that it is stale; an empty note takes that away again.
 
-    Parameters
-    ----------
-    path : Path
-        A page of ours.
-    note : str
-        Text, shown as it is.
+    ``path``: a page of ours.
     """
     page = path.read_bytes()
     shown = f'<!--stale--><p class="failed" role="status"><strong>{escape(note)}</strong></p><!--/stale-->\n' if note else ""

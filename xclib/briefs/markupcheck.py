@@ -39,13 +39,6 @@ _STEERING = re.compile("[\x00-\x1f\x7f]")
 def check_markup(text: str) -> Iterator[str]:
     """Yield what of a page's markup is not as we write it, one line a fault.
 
-    Parameters
-    ----------
-    text : str
-        A whole HTML page.
-
-    Examples
-    --------
     >>> list(check_markup('<p onclick="x()">5.8%</p>'))
     ['<p onclick> is not allowed']
     >>> list(check_markup("<p>5.8% < 6%</p>"))

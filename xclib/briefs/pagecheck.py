@@ -24,20 +24,8 @@ _NO_ALT = "No description has been provided for this image"
 def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a page, one line a fault; an empty list is a page that may be published.
 
-    Parameters
-    ----------
-    text : str
-        A whole HTML page.
-    quoted : collection of str
-        Words of the data that look like leftovers of a failed run and are none.
+    Faults in the order of the page. ``quoted``: words of the data that look like leftovers of a failed run and are none.
 
-    Returns
-    -------
-    list of str
-        Faults in the order of the page.
-
-    Examples
-    --------
     >>> check_html('<html lang="en"><title>t</title><img src="data:,"></html>')
     ['image 1 has no alt text']
     """

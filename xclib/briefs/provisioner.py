@@ -57,10 +57,7 @@ class Line:
     def fork(self, request: Mapping[str, object]) -> ForkedProcess:
         """Return the process that the other side has forked.
 
-        Raises
-        ------
-        OSError
-            Nobody is there.
+        Raises `OSError`: nobody is there.
         """
         with self._lock:
             try:
@@ -134,10 +131,7 @@ class ForkServer:
     def usable(self) -> bool:
         """Wait until the imports are done; tell whether kernels can be forked.
 
-        Raises
-        ------
-        RawDataError
-            The tables of the data folder are missing or bad.
+        Raises `RawDataError`: the tables of the data folder are missing or bad.
         """
         answer = self._kernels.ready()
         if wrong := answer.get("wrong"):
@@ -147,20 +141,14 @@ class ForkServer:
     def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str) -> ForkedProcess:
         """Return a kernel forked from the server.
 
-        Raises
-        ------
-        OSError
-            The server has gone.
+        Raises `OSError`: the server has gone.
         """
         return self._kernels.fork({"argv": list(argv), "env": dict(env), "cwd": cwd})
 
     def draw(self, folder: str, seconds: float) -> bool:
         """Let a forked process draw the page that a folder asks for; False where there is none to do it.
 
-        Raises
-        ------
-        BriefError
-            It took longer than that.
+        Raises `BriefError`: it took longer than that.
         """
         if not self._drawer or self._closed or self._pages.ready().get("threads") != 1:
             return False

@@ -253,19 +253,9 @@ def where_and_when(report: Mapping[str, Any], lang: str) -> str:
 def render_brief(body: BeautifulSoup, facts: Facts, statements: Mapping[str, list[Statement]] | None = None) -> tuple[str, str]:
     """Return title and page of one brief.
 
-    Parameters
-    ----------
-    body : BeautifulSoup
-        Cells as `to_body` returns them.
-    facts : Facts
-        What head and foot say.
-    statements : mapping, optional
-        What the links of the page lead to, by address; see `xclib.html.citations.read_statements`.
-
-    Returns
-    -------
-    tuple of str
-        Title (the first heading, else the notebook's name) and page.
+    Title (the first heading, else the notebook's name) and page. ``body``: cells as `to_body` returns them; ``facts``: what
+    head and foot say; ``statements``: what the links of the page lead to, by address; see
+    `xclib.html.citations.read_statements`.
     """
     from markupsafe import Markup
 

@@ -42,26 +42,12 @@ def confined(function: Callable[P, T], seconds: float, computing: float, *args: 
     Where no process can be started, as in a browser, it is called here and nothing limits it. A job that calls this is confined
     already and calls it directly, too.
 
-    Parameters
-    ----------
-    function : callable
-        A function of a module, so that it has a name that the other process can import.
-    seconds : float
-        What it may take from its call to its answer.
-    computing : float
-        Seconds of processor time that it may take; a machine that is busy takes longer than that and is no fault of the work.
-    *args, **words
-        What it is called with; they and its answer travel as pickles.
+    ``function``: a function of a module, so that it has a name that the other process can import; ``seconds``: what it may
+    take from its call to its answer; ``computing``: seconds of processor time that it may take; a machine that is busy
+    takes longer than that and is no fault of the work; ``*args``, ``**words``: what it is called with; they and its answer
+    travel as pickles. Raises `TimeoutError`: it took too long, and was ended; `MemoryError`: it took too much memory, or
+    its process died otherwise.
 
-    Raises
-    ------
-    TimeoutError
-        It took too long, and was ended.
-    MemoryError
-        It took too much memory, or its process died otherwise.
-
-    Examples
-    --------
     >>> confined(divmod, 60, 10, 17, 5)
     (3, 2)
     >>> confined(sum, 60, 1, range(10**12))

@@ -19,13 +19,8 @@ from xclib.errors import BusyError, XclibError
 def replacing(path: Path) -> Iterator[Path]:
     """Lend a path to write to, which replaces a file when the block ends; nothing changes where the block fails.
 
-    Parameters
-    ----------
-    path : Path
-        The file; its folder must exist.
+    ``path``: the file; its folder must exist.
 
-    Examples
-    --------
     >>> import tempfile
     >>> target = Path(tempfile.mkdtemp()) / "x.txt"
     >>> with replacing(target) as part:
@@ -46,15 +41,8 @@ def replacing(path: Path) -> Iterator[Path]:
 def put(path: Path, body: str | bytes) -> Path:
     """Write a file: readers see the old one until the new one is complete and on the disk.
 
-    Parameters
-    ----------
-    path : Path
-        The file; its folder is made.
-    body : str or bytes
-        The content; text as UTF-8 with plain line ends.
+    ``path``: the file; its folder is made; ``body``: the content; text as UTF-8 with plain line ends.
 
-    Examples
-    --------
     >>> import tempfile
     >>> put(Path(tempfile.mkdtemp()) / "a" / "x.txt", "5.8%").read_bytes()
     b'5.8%'
@@ -122,10 +110,7 @@ _SCARCE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOSPC,
 def need_handles(count: int) -> None:
     """Have room for so many open files, as far as the system lets a process raise its own limit.
 
-    Raises
-    ------
-    XclibError
-        The system does not.
+    Raises `XclibError`: the system does not.
     """
     try:
         import resource
@@ -162,19 +147,8 @@ def alone(folder: Path, patience: float = 0) -> Iterator[None]:
 
     The system releases the lock when the process ends, however it ends.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder.
-    patience : float
-        Seconds to wait for the other run.
-
-    Raises
-    ------
-    BusyError
-        Another run holds the folder.
-    XclibError
-        The folder cannot be written to.
+    ``patience``: seconds to wait for the other run. Raises `BusyError`: another run holds the folder; `XclibError`: the
+    folder cannot be written to.
     """
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)

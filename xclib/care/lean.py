@@ -15,13 +15,8 @@ UNUSED = ("rfc3987_syntax",)
 def leaving_out(*names: str) -> Iterator[None]:
     """Import in the block as if modules were not installed; those that have been imported before stay.
 
-    Parameters
-    ----------
-    *names : str
-        Modules that the importing library does without where they are missing.
+    ``*names``: modules that the importing library does without where they are missing.
 
-    Examples
-    --------
     >>> with leaving_out("this"):
     ...     import this
     Traceback (most recent call last):

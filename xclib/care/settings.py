@@ -17,10 +17,7 @@ _ADVICE = "see docs/scheduling.md"
 def read_settings(path: Path) -> Any:  # noqa: ANN401 - whatever the file says
     """Return what a YAML file says: plain values, lists and mappings, and nothing else.
 
-    Raises
-    ------
-    UnknownNameError
-        The file is missing, too large, too deep, refers to itself, or is no YAML.
+    Raises `UnknownNameError`: the file is missing, too large, too deep, refers to itself, or is no YAML.
     """
     import yaml
 

@@ -11,15 +11,8 @@ from typing import Any
 def read_beside(module: str, name: str) -> dict[str, Any]:
     """Return the content of a YAML file beside a module, read once; callers must not change it.
 
-    Parameters
-    ----------
-    module : str
-        ``__file__`` of the module.
-    name : str
-        Name of the file, or its path from the folder of the module.
+    ``module``: ``__file__`` of the module; ``name``: name of the file, or its path from the folder of the module.
 
-    Examples
-    --------
     >>> import xclib.model.units as module
     >>> "CNY" in read_beside(module.__file__, "units.yaml")["money"]
     True

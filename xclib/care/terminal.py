@@ -20,13 +20,6 @@ def plain(text: str) -> str:
     Control characters, marks that turn the direction of text, and line ends become ``\uXXXX`` as in JSON, so that a line of
     JSON means the same before and after.
 
-    Parameters
-    ----------
-    text : str
-        One line.
-
-    Examples
-    --------
     >>> plain("增长\x1b[2J5.8%\u202e")
     '增长\\u001b[2J5.8%\\u202e'
     """

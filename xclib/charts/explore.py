@@ -56,15 +56,8 @@ Draw = Callable[[Any], "Scene | None"]
 def steps(low: float, high: float, step: float = 0.5) -> list[float]:
     """Return the values from one end of a slider to the other, both included.
 
-    Parameters
-    ----------
-    low, high : float
-        The ends.
-    step : float
-        The distance of neighbours.
+    ``step``: the distance of neighbours.
 
-    Examples
-    --------
     >>> steps(-1, 1, 0.5)
     [-1.0, -0.5, 0.0, 0.5, 1.0]
     """
@@ -169,23 +162,9 @@ def values(
 ) -> Html:
     """Return a table of a scenario at several values, for who has no slider and for who wants the numbers.
 
-    Parameters
-    ----------
-    draw : callable
-        Returns the `Scene` of a value, or None.
-    over : sequence
-        The values, a row each.
-    heads : mapping
-        Column of `Scene.row` to the head shown; the first is the parameter.
-    caption : str
-        What the table shows.
-    lang : {'zh', 'en'}
-        Language.
-    how : mapping, optional
-        As of `xclib.html.present.table`.
+    ``draw``: returns the `Scene` of a value, or None; ``over``: the values, a row each; ``heads``: column of `Scene.row` to
+    the head shown; the first is the parameter; ``how``: as of `xclib.html.present.table`.
 
-    Examples
-    --------
     >>> from matplotlib.figure import Figure
     >>> draw = lambda rate: Scene(Figure, "…", {"rate": f"{rate:g}%", "level": f"{100 + rate:g}"})
     >>> print(values(draw, [4, 5], {"rate": "Growth", "level": "Level"}, caption="If it grows", lang="en"))
@@ -201,13 +180,8 @@ def values(
 def browse(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - whatever a notebook displays
     """Return a frame to sort, filter and page through with all its rows in JupyterLab; elsewhere the frame itself.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Any frame, as of `xclib.figures` or `xclib.panel`.
+    ``frame``: any frame, as of `xclib.figures` or `xclib.panel`.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> len(browse(pd.DataFrame({"value": [5.8, 5.0]})))
     2

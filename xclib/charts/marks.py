@@ -50,15 +50,9 @@ def read_row(value: object, low: object = None, high: object = None, bound: str 
 
     A value that stands at an end of its interval is a bound and not a value: 突破6000亿 says nothing about how far above.
 
-    Parameters
-    ----------
-    value, low, high : float or None
-        The value (NaN where there is none) and its interval; without one, the value is exact.
-    bound : str
-        The printed bound, which counts where the interval does not already say it; a decrease mirrors it.
+    ``value``, ``low``, ``high``: the value (NaN where there is none) and its interval; without one, the value is exact;
+    ``bound``: the printed bound, which counts where the interval does not already say it; a decrease mirrors it.
 
-    Examples
-    --------
     >>> read_row(6000, 6000, float("inf")).kind, read_row(5.8, 5.75, 5.85).kind, read_row(300, bound=">=").kind
     ('low', 'value', 'low')
     """

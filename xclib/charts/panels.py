@@ -34,17 +34,8 @@ def draw_lines(
 ) -> Figure:
     """Draw estimates of groups over years with their intervals; a year without an interval keeps its point.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``group``, ``period``, ``value``, ``low``, ``high``.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    reference : (float, str), optional
-        A horizontal line and what it is.
+    ``table``: ``group``, ``period``, ``value``, ``low``, ``high``; ``reference``: a horizontal line and what it is.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"group": "a", "period": [2020, 2021], "value": [1.0, 0.5], "low": [0.5, 0], "high": [1.5, 1]})
     >>> len(draw_lines(rows, lang="en").axes[0].lines)
     1
@@ -76,17 +67,8 @@ def draw_lines(
 def draw_columns(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", below: str = "") -> Figure:
     """Draw columns side by side, one colour a group.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``label``, ``group``, ``value``.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    below : str
-        What the labels are.
+    ``table``: ``label``, ``group``, ``value``; ``below``: what the labels are.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"label": [".0", ".5"], "group": "targets", "value": [70.0, 30.0]})
     >>> len(draw_columns(rows, lang="en", unit="%").axes[0].patches)
     2

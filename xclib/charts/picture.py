@@ -99,17 +99,8 @@ def recall(figure: Figure) -> Drawn | None:
 def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "zh") -> bytes:
     """Return a chart as a file's bytes; the same chart gives the same bytes.
 
-    Parameters
-    ----------
-    fig : Figure
-        Any chart of `xclib.charts.standard`.
-    kind : {'png', 'svg'}
-        File format.
-    lang : {'zh', 'en'}
-        Language of the chart.
+    ``fig``: any chart of `xclib.charts.standard`.
 
-    Examples
-    --------
     >>> to_bytes(Figure())[1:4]
     b'PNG'
     """

@@ -80,18 +80,9 @@ def draw_intervals(
 ) -> Figure:
     """Draw one row a statement: a dot with its interval, or a bracket with an arrow where it is only a bound.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``label``, ``value`` (may be NaN), ``low``, ``high`` (may be infinite); optional ``bound``, ``group`` (one colour
-        each, named in a key), ``note``.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    reference : (float, str), optional
-        A vertical line and what it is.
+    ``table``: ``label``, ``value`` (may be NaN), ``low``, ``high`` (may be infinite); optional ``bound``, ``group`` (one
+    colour each, named in a key), ``note``; ``reference``: a vertical line and what it is.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"label": ["青岚市"], "value": [6000.0], "low": [6000.0], "high": [float("inf")]})
     >>> draw_intervals(rows, lang="zh", unit="亿元").axes[0].texts[-1].get_text()
     '≥6000亿元'
@@ -126,16 +117,9 @@ def draw_intervals(
 def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Figure:
     """Draw what was delivered in one year beside what is promised for the next, one dumbbell a row on its own scale.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``name``, ``delivered``, ``promised``, each of the two with ``_low``, ``_high``, ``_bound`` if known; ``unit``;
-        ``grade`` ('same', 'shifted', 'caveat'): whether the two may be compared.
-    lang, title : str
-        Language and title as printed.
+    ``table``: ``name``, ``delivered``, ``promised``, each of the two with ``_low``, ``_high``, ``_bound`` if known;
+    ``unit``; ``grade`` ('same', 'shifted', 'caveat'): whether the two may be compared.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"name": ["学位"], "delivered": [89], "promised": [90], "unit": ["个"], "grade": ["same"]})
     >>> [t.get_text() for t in draw_pairs(rows).axes[0].texts][:2]
     ['89个', '90个']
@@ -183,19 +167,10 @@ def draw_fan(
 ) -> Figure:  # fmt: skip
     """Draw what was, and the range of what may be.
 
-    Parameters
-    ----------
-    history : DataFrame
-        ``period``, ``value``, ``low``, ``high``; rows of one ``base`` (else ``vintage``) are connected, others never.
-    fan : DataFrame
-        ``period``, ``low``, ``mid``, ``high``; optional ``low2``, ``high2`` for an inner band.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    target : (float, float, str), optional
-        Period, value and name of a target.
+    ``history``: ``period``, ``value``, ``low``, ``high``; rows of one ``base`` (else ``vintage``) are connected, others
+    never; ``fan``: ``period``, ``low``, ``mid``, ``high``; optional ``low2``, ``high2`` for an inner band; ``target``:
+    period, value and name of a target.
 
-    Examples
-    --------
     >>> past = pd.DataFrame({"period": [2023], "value": [100.0], "low": [99.5], "high": [100.5]})
     >>> path = pd.DataFrame({"period": [2023, 2024], "low": [99.5, 104], "mid": [100, 105], "high": [100.5, 106]})
     >>> len(draw_fan(past, path, lang="en").axes[0].collections)
@@ -241,15 +216,8 @@ def draw_fan(
 def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "") -> Figure:
     """Draw several statements for one year side by side, by vintage; lines connect one base only.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``period``, ``value``, ``low``, ``high``, ``vintage``; optional ``base``, ``label``, ``bound``.
-    lang, unit, title : str
-        Language, unit and title as printed.
+    ``table``: ``period``, ``value``, ``low``, ``high``, ``vintage``; optional ``base``, ``label``, ``bound``.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"period": [2022, 2022], "value": [57.0, 56.0], "vintage": ["first", "revised"]})
     >>> len(draw_vintages(rows, lang="en").axes[0].texts)
     2
@@ -293,17 +261,9 @@ def draw_bars(
 ) -> Figure:
     """Draw horizontal bars in the order given, with their numbers.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``label``, ``value``; optional ``low``, ``high`` (may be infinite), ``bound``.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    highlight : str, optional
-        The label whose bar is coloured.
+    ``table``: ``label``, ``value``; optional ``low``, ``high`` (may be infinite), ``bound``; ``highlight``: the label whose
+    bar is coloured.
 
-    Examples
-    --------
     >>> draw_bars(pd.DataFrame({"label": ["a", "b"], "value": [3, 2]}), lang="en", unit="%").axes[0].texts[0].get_text()
     '3%'
     """
@@ -338,19 +298,9 @@ def draw_trend(
 ) -> Figure:  # fmt: skip
     """Draw observations, a fitted line with its confidence band, and what targets require.
 
-    Parameters
-    ----------
-    history : DataFrame
-        ``period``, ``value``; optional ``low``, ``high``, ``bound``, ``doubtful`` (drawn hollow).
-    fit : DataFrame
-        ``period``, ``fit``, ``low``, ``high``.
-    lang, unit, title : str
-        Language, unit and title as printed.
-    required : list of (float, float, str), optional
-        Period, value and name of each target.
+    ``history``: ``period``, ``value``; optional ``low``, ``high``, ``bound``, ``doubtful`` (drawn hollow); ``fit``:
+    ``period``, ``fit``, ``low``, ``high``; ``required``: period, value and name of each target.
 
-    Examples
-    --------
     >>> past = pd.DataFrame({"period": [2021, 2022], "value": [33.0, 30.0]})
     >>> line = pd.DataFrame({"period": [2021, 2022], "fit": [33, 30], "low": [32, 29], "high": [34, 31]})
     >>> len(draw_trend(past, line, required=[(2023, 29.0, "target")], lang="en").axes[0].texts)

@@ -61,20 +61,11 @@ def draw_standing(
 ) -> Figure:
     """Draw where marked areas stand among others, one strip of dots a group.
 
-    Parameters
-    ----------
-    dots : DataFrame
-        ``panel``, ``strip`` (names, in the order drawn), ``value``, ``bound``.
-    marks : DataFrame
-        ``panel``, ``label`` (with its number), ``value``, ``low``, ``high``, ``role`` (``own``, ``other``, ``parent``,
-        ``nation``): a line through all strips of the panel, and a band where only an interval is known.
-    spreads : DataFrame
-        ``panel``, ``strip``, ``low``, ``middle``, ``high``: quartiles and median; NaN where there is none.
-    lang, unit, title : str
-        Language, unit and title as printed.
+    ``dots``: ``panel``, ``strip`` (names, in the order drawn), ``value``, ``bound``; ``marks``: ``panel``, ``label`` (with
+    its number), ``value``, ``low``, ``high``, ``role`` (``own``, ``other``, ``parent``, ``nation``): a line through all
+    strips of the panel, and a band where only an interval is known; ``spreads``: ``panel``, ``strip``, ``low``, ``middle``,
+    ``high``: quartiles and median; NaN where there is none.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> others = pd.DataFrame({"panel": "2030", "strip": "cities", "value": [4.0, 5.0, 5.0], "bound": ["=", "=", "~"]})
     >>> ours = pd.DataFrame({"panel": ["2030"], "label": ["A 5%"], "value": [5.0], "low": [4.5], "high": [5.5]})

@@ -72,13 +72,8 @@ def _family() -> str:
 def use_style(lang: Lang = "zh") -> Iterator[None]:
     """Set the house style for the block, regardless of the user's matplotlibrc, and restore the settings afterwards.
 
-    Parameters
-    ----------
-    lang : {'zh', 'en'}
-        Both languages use one font, since a brief in English still prints Chinese names.
+    ``lang``: both languages use one font, since a brief in English still prints Chinese names.
 
-    Examples
-    --------
     >>> with use_style("en"):
     ...     matplotlib.rcParams["font.size"]
     11.0
@@ -90,8 +85,6 @@ def use_style(lang: Lang = "zh") -> Iterator[None]:
 def set_style(lang: Lang = "zh") -> None:
     """Set the house style permanently, for charts drawn with seaborn and matplotlib.
 
-    Examples
-    --------
     >>> set_style("en")
     """
     more = {"axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)}
@@ -193,17 +186,10 @@ def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
 def format_number(value: float, lang: Lang = "zh", decimals: int | None = None) -> str:
     """Return a number as a chart prints it.
 
-    Parameters
-    ----------
-    value : float
-        Already scaled to the unit that is printed beside it, such as 亿元.
-    lang : {'zh', 'en'}
-        English groups thousands; Chinese, which counts in 万 and 亿, does not.
-    decimals : int, optional
-        Decimal places; as many as carry something, at most two, where not given.
+    ``value``: already scaled to the unit that is printed beside it, such as 亿元; ``lang``: English groups thousands;
+    Chinese, which counts in 万 and 亿, does not; ``decimals``: decimal places; as many as carry something, at most two, where
+    not given.
 
-    Examples
-    --------
     >>> format_number(-6123.4, "en"), format_number(6123.4), format_number(5.0, "en", 1)
     ('−6,123.4', '6123.4', '5.0')
     """

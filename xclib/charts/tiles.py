@@ -33,22 +33,10 @@ _FILLS: dict[str, tuple[str, str, str, str]] = {
 def draw_tiles(table: pd.DataFrame, *, kinds: Mapping[str, str], lang: Lang = "zh", title: str = "") -> Figure:
     """Draw one tile a row of the table, in the rows of the chart that ``group`` names.
 
-    Parameters
-    ----------
-    table : DataFrame
-        ``group``, ``label`` (two or three characters on the tile), ``kind``.
-    kinds : mapping
-        Kind to what the key calls it, in the key's order: met, missed, open, no_target, words, nothing.
-    lang, title : str
-        Language and title as printed.
+    ``table``: ``group``, ``label`` (two or three characters on the tile), ``kind``; ``kinds``: kind to what the key calls
+    it, in the key's order: met, missed, open, no_target, words, nothing. Raises `XclibError`: a kind that the key does not
+    name.
 
-    Raises
-    ------
-    XclibError
-        A kind that the key does not name.
-
-    Examples
-    --------
     >>> rows = pd.DataFrame({"group": ["green", "green"], "label": ["7", "8"], "kind": ["missed", "nothing"]})
     >>> [t.get_text() for t in draw_tiles(rows, kinds={"missed": "missed", "nothing": "-"}, lang="en").axes[0].texts]
     ['7', '8']

@@ -22,12 +22,7 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argpars
 def add_commands(command: Command, example: str) -> None:
     """Add both commands to the parser.
 
-    Parameters
-    ----------
-    command : callable
-        Adds one: name, function, about, example.
-    example : str
-        A report id for the help.
+    ``command``: adds one: name, function, about, example; ``example``: a report id for the help.
     """
     sub = command("briefs", _briefs, "make the HTML briefs of reports", f"xclib briefs {example} --topic growth")
     sub.add_argument("report", nargs="*", help="report ids; default: all registered reports")

@@ -40,10 +40,7 @@ class Finding:
 def add_command(command: Command) -> None:
     """Add the command to the parser.
 
-    Parameters
-    ----------
-    command : callable
-        Adds one: name, function, about, example.
+    ``command``: adds one: name, function, about, example.
     """
     command("doctor", _doctor, "check this machine: Python, packages, data, fonts, write access, port", "xclib doctor")
 

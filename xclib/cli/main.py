@@ -178,13 +178,8 @@ def _add_to(sub: argparse.ArgumentParser) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    Parameters
-    ----------
-    argv : sequence of str, optional
-        The words after ``xclib``; those of the process where not given.
+    ``argv``: the words after ``xclib``; those of the process where not given.
 
-    Examples
-    --------
     >>> main(["source", "nothing"])
     2
     """

@@ -16,10 +16,7 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argpars
 def add_command(command: Command) -> None:
     """Add the command to the parser.
 
-    Parameters
-    ----------
-    command : callable
-        Adds one: name, function, about, example.
+    ``command``: adds one: name, function, about, example.
     """
     sub = command("workshop", _workshop, "build or check the workshop", "xclib workshop build --lang en")
     sub.add_argument("verb", choices=list(_VERBS), help="; ".join(f"{verb}: {about}" for verb, (_, about) in _VERBS.items()))

@@ -17,13 +17,8 @@ COLUMNS = (
 def order(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame of statements with the common columns first; missing ones are added as empty columns.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        One row a statement, with at least an area, an indicator, a period and a value.
+    ``frame``: one row a statement, with at least an area, an indicator, a period and a value.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> order(pd.DataFrame({"value": [5.8], "period": [2030], "doc": ["x"]})).columns[:3].tolist()
     ['area_code', 'area', 'period']

@@ -43,15 +43,9 @@ def safe_cell(cell: Cell) -> Cell:
 def safe_words(text: str, *, same_length: bool = False) -> str:
     """Escape formulas in text of a report, but not a signed number with words such as ``-6%左右``.
 
-    Parameters
-    ----------
-    text : str
-        Words of a report, as a raw file keeps them.
-    same_length : bool
-        Whether the apostrophe takes the place of the sign.
+    ``text``: words of a report, as a raw file keeps them; ``same_length``: whether the apostrophe takes the place of the
+    sign.
 
-    Examples
-    --------
     >>> safe_words("=1+1"), safe_words("-6%左右"), safe_words("浓度;-1+CALL()", same_length=True)
     ("'=1+1", '-6%左右', "浓度;'1+CALL()")
     """

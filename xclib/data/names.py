@@ -22,13 +22,8 @@ PANEL_LEVELS = ("nation", "province", "major city", "prefecture")
 def one_of(name: str, value: str | None, allowed: Iterable[str]) -> str | None:
     """Check the value of an argument against the allowed ones; None passes.
 
-    Raises
-    ------
-    UnknownNameError
-        The value is not allowed.
+    Raises `UnknownNameError`: the value is not allowed.
 
-    Examples
-    --------
     >>> one_of("status", "target", STATUSES)
     'target'
     """
@@ -87,13 +82,8 @@ _RANK = re.compile(
 def area_names(places: frozenset[tuple[str, str, str]]) -> dict[str, set[str]]:
     """Return the codes of areas by code, by name in Chinese and English, and by name without its rank.
 
-    Parameters
-    ----------
-    places : frozenset of (str, str, str)
-        Code, Chinese and English name.
+    ``places``: code, Chinese and English name.
 
-    Examples
-    --------
     >>> sorted(area_names(frozenset({("110102", "西城区", "Xicheng District")})))
     ['110102', 'Xicheng', 'Xicheng District', 'xicheng', 'xicheng district', '西城', '西城区']
     """
@@ -112,24 +102,10 @@ def find_codes(
 ) -> set[str]:
     """Return the codes of the area with a name; a short name is enough if it is unambiguous.
 
-    Parameters
-    ----------
-    area : str
-        Code, or name with or without its rank, in Chinese or English.
-    places : frozenset of (str, str, str)
-        Code, Chinese and English name of the areas that there are.
-    among : collection of str, optional
-        Codes that are preferred where several areas share the name.
-    missing : str
-        Error message for an unknown name.
+    ``area``: code, or name with or without its rank, in Chinese or English; ``places``: code, Chinese and English name of
+    the areas that there are; ``among``: codes that are preferred where several areas share the name; ``missing``: error
+    message for an unknown name. Raises `UnknownNameError`: the name is unknown or ambiguous.
 
-    Raises
-    ------
-    UnknownNameError
-        The name is unknown or ambiguous.
-
-    Examples
-    --------
     >>> find_codes("xicheng", frozenset({("110102", "西城区", "Xicheng District")}))
     {'110102'}
     """
@@ -149,13 +125,8 @@ def find_codes(
 def check_area(area: str) -> str:
     """Return the code of an area that has figures or context, by code or name.
 
-    Raises
-    ------
-    UnknownNameError
-        The name is unknown or ambiguous.
+    Raises `UnknownNameError`: the name is unknown or ambiguous.
 
-    Examples
-    --------
     >>> check_area("110102"), check_area("西城"), check_area("Xicheng")
     ('110102', '110102', '110102')
     """
@@ -287,13 +258,8 @@ _PLACED = re.compile(
 def complete(line: str) -> tuple[str, list[str]]:
     """Return the text typed so far between quotes, and the codes that complete it.
 
-    Parameters
-    ----------
-    line : str
-        The line up to the cursor.
+    ``line``: the line up to the cursor.
 
-    Examples
-    --------
     >>> complete('xc.figures("cn-110102-plan-2024", topic="fis')
     ('fis', ['fiscal'])
     >>> complete('xc.series("gdp", "西城')

@@ -28,17 +28,7 @@ Row = dict[str, Any]
 def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
     """Normalize the raw tables; pure, nothing is written.
 
-    Parameters
-    ----------
-    raw : Raw
-        Checked raw tables.
-    where : str
-        Folder to name in messages.
-
-    Returns
-    -------
-    dict of DataFrame
-        The tables named in `TABLES`, columns as in ``tables.yaml``.
+    The tables named in `TABLES`, columns as in ``tables.yaml``. ``where``: folder to name in messages.
     """
     reports: dict[str, Row] = {r["report_id"]: dict(r) for r in _rows(raw.reports)}
     figures: list[Row] = []
@@ -99,10 +89,7 @@ def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
 def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
     """Return the `Figure` of a row of ``figures.csv``.
 
-    Raises
-    ------
-    RawDataError
-        The number cannot be read.
+    Raises `RawDataError`: the number cannot be read.
     """
     pair = parse_range(row["number"])
     above, slash, below = row["number"].replace("／", "/").partition("/")

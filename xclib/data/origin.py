@@ -62,15 +62,8 @@ def _beside(frame: pd.DataFrame, figure_id: str) -> list[str]:
 def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]]:
     """Return the figures of a report as records in the format of the annotation standard.
 
-    Parameters
-    ----------
-    report : str
-        Report id.
-    doc : str, optional
-        Document id to write; the report id where not given.
+    ``doc``: document id to write; the report id where not given.
 
-    Examples
-    --------
     >>> to_records("cn-110102-plan-2024")[1]["number"]
     '5.8'
     """

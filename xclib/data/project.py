@@ -15,23 +15,9 @@ PARTS = ("data/raw", "notebooks", "docs/sample")
 def lay_out(folder: Path) -> Path:
     """Copy data, notebooks and catalogues into a new or empty folder.
 
-    Parameters
-    ----------
-    folder : Path
-        Where to work. Its ``data/raw`` takes the reports that `xclib read --add` registers.
+    ``folder``: where to work. Its ``data/raw`` takes the reports that `xclib read --add` registers. Raises `XclibError`:
+    the folder holds something, or cannot be written; then nothing of it is changed.
 
-    Returns
-    -------
-    Path
-        The folder.
-
-    Raises
-    ------
-    XclibError
-        The folder holds something, or cannot be written; then nothing of it is changed.
-
-    Examples
-    --------
     >>> lay_out(Path("reports"))  # doctest: +SKIP
     PosixPath('reports')
     """

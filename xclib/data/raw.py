@@ -23,13 +23,8 @@ MAX_BYTES = 50_000_000
 def data_root(start: Path | None = None) -> Path:
     """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest above the working directory, else the shipped one.
 
-    Parameters
-    ----------
-    start : Path, optional
-        Where to look from; the working directory where not given.
+    ``start``: where to look from; the working directory where not given.
 
-    Examples
-    --------
     >>> (data_root() / "raw" / "reports.csv").is_file()
     True
     """
@@ -45,8 +40,6 @@ def data_root(start: Path | None = None) -> Path:
 def shipped() -> Path:
     """Return the folder with the shipped ``data/raw`` and ``notebooks``: the checkout, or the installed package.
 
-    Examples
-    --------
     >>> (shipped() / "notebooks" / "growth.ipynb").is_file()
     True
     """
@@ -57,10 +50,7 @@ def shipped() -> Path:
 def own_root() -> Path:
     """Return the ``data`` folder to write to: `data_root`, unless it belongs to the installed package.
 
-    Raises
-    ------
-    XclibError
-        There is no project here.
+    Raises `XclibError`: there is no project here.
     """
     root = data_root()
     if root.resolve().is_relative_to(Path(__file__).resolve().parents[1]):
@@ -71,10 +61,7 @@ def own_root() -> Path:
 def read_raw(path: Path, table: str) -> pd.DataFrame:
     """Read and check one raw CSV file; all cells are text.
 
-    Raises
-    ------
-    RawDataError
-        The file is missing, not UTF-8, not a table, or breaks its schema.
+    Raises `RawDataError`: the file is missing, not UTF-8, not a table, or breaks its schema.
     """
     import pandas as pd
 
@@ -97,20 +84,8 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
 def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
     """Return columns of a raw CSV file as text, without validation: a fast path for name lookup.
 
-    Parameters
-    ----------
-    name : str
-        File below ``data/raw``.
-    columns : sequence of str
-        Columns wanted.
+    Rows without repetitions; none where the file is missing or is none. ``name``: file below ``data/raw``.
 
-    Returns
-    -------
-    list of dict
-        Rows without repetitions; none where the file is missing or is none.
-
-    Examples
-    --------
     >>> read_cells("reports.csv", ["area_en"])[0]
     {'area_en': 'Xicheng District'}
     """
@@ -151,17 +126,7 @@ class Raw:
 def holding_raw(root: Path, patience: float = 0) -> Iterator[None]:
     """Lock ``data/raw`` for writing, after recovering from an interrupted write.
 
-    Parameters
-    ----------
-    root : Path
-        The ``data`` folder.
-    patience : float
-        Seconds to wait for another who writes.
-
-    Raises
-    ------
-    BusyError
-        Another one writes.
+    ``patience``: seconds to wait for another who writes. Raises `BusyError`: another one writes.
     """
     with alone(root, patience):
         mend_folders(root / "raw")

@@ -32,17 +32,7 @@ def columns(layer: str, table: str) -> Columns:
 def to_pandera(layer: str, table: str) -> pa.DataFrameSchema:
     """Return the pandera schema of a table whose cells are still text.
 
-    Parameters
-    ----------
-    layer : {'raw', 'processed'}
-        Where the table lives.
-    table : str
-        Its name.
-
-    Returns
-    -------
-    pandera.DataFrameSchema
-        Strict: a missing, extra or misplaced column fails.
+    Strict: a missing, extra or misplaced column fails. ``layer``: one of 'raw', 'processed': where the table lives.
     """
     engine = _import_pandera()
     schema: pa.DataFrameSchema = engine.DataFrameSchema(
@@ -125,24 +115,8 @@ def _limit(right: Any, limit: float) -> Any:  # noqa: ANN401 - pandera takes any
 def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     """Check a raw table against its schema.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        All cells as text, as read from the file.
-    table : str
-        Name of the raw table.
-    where : str
-        The file, for the message.
-
-    Returns
-    -------
-    DataFrame
-        The same frame.
-
-    Raises
-    ------
-    RawDataError
-        Names file, line, column, value and reason of the first bad cells.
+    ``frame``: all cells as text, as read from the file; ``table``: name of the raw table. Raises `RawDataError`: names
+    file, line, column, value and reason of the first bad cells.
     """
     checks = to_pandera("raw", table)
     from pandera.errors import SchemaErrors

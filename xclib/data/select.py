@@ -57,8 +57,6 @@ def figures(
 ) -> pd.DataFrame:
     """Return the figures of a report as they are stored: values with the printed unit, periods as text; see `xclib.figures`.
 
-    Examples
-    --------
     >>> figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual")["value"].tolist()
     [5.8]
     """
@@ -80,8 +78,6 @@ def lookup(
 ) -> pd.Series[Any] | None:
     """Return the one row of `figures` that states an indicator best, or None where there is none; see `xclib.figure`.
 
-    Examples
-    --------
     >>> lookup("cn-110102-plan-2024", indicator="revenue_local_level")["number"]
     '1012.9亿'
     """
@@ -95,8 +91,6 @@ def lookup(
 def search(text: str, *, report: str | None = None) -> pd.DataFrame:
     """Return the rows of `figures` that hold a text, those first whose label does; see `xclib.search`.
 
-    Examples
-    --------
     >>> search("养老")["label"].iloc[0]
     '养老服务机构'
     """
@@ -169,13 +163,6 @@ def claims(report: str) -> pd.DataFrame:
 
     Empty where nobody has written any down.
 
-    Parameters
-    ----------
-    report : str
-        Report id.
-
-    Examples
-    --------
     >>> claims("cn-110102-plan-2024")["line"].tolist()
     [104]
     """
@@ -185,13 +172,6 @@ def claims(report: str) -> pd.DataFrame:
 def remarks(report: str) -> pd.DataFrame:
     """Return a report's verbal statements about its plan indicators: best of all, met, as required, in step.
 
-    Parameters
-    ----------
-    report : str
-        Report id.
-
-    Examples
-    --------
     >>> remarks("cn-110102-plan-2024").query("kind == 'met'")["indicator"].tolist()
     ['population']
     """
@@ -203,8 +183,6 @@ def facts(
 ) -> pd.DataFrame:
     """Return sourced figures from other pages; see `xclib.context`.
 
-    Examples
-    --------
     >>> facts("gdp", area="110102", period=2022)["as_printed"].tolist()
     ['5700.1亿元', '5600亿元']
     >>> len(facts("gdp", area="110102", period="2022"))
@@ -240,8 +218,6 @@ SERIES = (
 def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFrame:
     """Return all statements of an indicator for an area, across reports and other sources; see `xclib.series`.
 
-    Examples
-    --------
     >>> series("gdp", area="110102").query("period == 2023")[["low", "high"]].values.tolist()
     [[600000000000.0, inf]]
     """

@@ -45,22 +45,9 @@ def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 
     autoregression fitted without a shift, since the yearly means of neighbours resemble each other. The interval of the date
     is drawn from one fitted around the two means.
 
-    Parameters
-    ----------
-    periods : sequence of int
-        Years, in order; a gap counts as if it were none.
-    values : sequence of float
-        One value a year.
-    draws : int
-        Draws of each bootstrap.
+    None with fewer than `FEWEST` years. ``periods``: years, in order; a gap counts as if it were none; ``values``: one
+    value a year; ``draws``: draws of each bootstrap.
 
-    Returns
-    -------
-    Break or None
-        None with fewer than `FEWEST` years.
-
-    Examples
-    --------
     >>> found = date_break(range(2003, 2023), [3.0, 2.9, 3.1, 3.0, 2.8] * 2 + [1.0, 1.1, 0.9, 1.2, 1.0] * 2)
     >>> found.year, round(found.before, 2), found.p_value < 0.05
     (2013, 2.96, True)

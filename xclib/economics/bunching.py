@@ -15,21 +15,9 @@ def bootstrap(
 ) -> Estimate:
     """Return a statistic of cluster sums with the percentile interval of a cluster bootstrap.
 
-    Parameters
-    ----------
-    sums : array of shape (clusters, columns)
-        What the statistic adds up.
-    statistic : callable
-        Totals of shape (draws, columns) to numbers of shape (draws,).
-    n : int
-        Rows behind the sums.
-    draws : int
-        Draws of the bootstrap.
-    name : str
-        What a cluster is.
+    ``sums``: what the statistic adds up; ``statistic``: totals of shape (draws, columns) to numbers of shape (draws,);
+    ``n``: rows behind the sums; ``draws``: draws of the bootstrap.
 
-    Examples
-    --------
     >>> sums = np.column_stack([np.arange(20) % 2, np.ones(20)])
     >>> e = bootstrap(sums, lambda s: s[:, 0] / s[:, 1], n=20)
     >>> e.value, e.low < 0.5 < e.high

@@ -24,26 +24,11 @@ def mean_growth(
     The compound rate: ``g = (level / base)^(1 / years) - 1``. Each end of the interval takes the ends of level and base that
     lie furthest apart. It uses the two ends alone; what lay between leaves no trace in it.
 
-    Parameters
-    ----------
-    level, base : Interval
-        The last and the first level, both positive.
-    years : int
-        Years between them.
+    ``level``, ``base``: the last and the first level, both positive. Raises `ValueError`: ``years`` is below 1. Source:
+    Compound growth: System of National Accounts 2008, chapter 15.
 
-    Raises
-    ------
-    ValueError
-        ``years`` is below 1.
-
-    Examples
-    --------
     >>> mean_growth(Interval(121, 121), Interval(100, 100), 2, level_mid=121, base_mid=100).mid.__round__(6)
     10.0
-
-    References
-    ----------
-    Compound growth: System of National Accounts 2008, chapter 15.
     """
     if years < 1:
         raise ValueError(f"growth over {years} years")
@@ -57,13 +42,8 @@ def joint_growth(rates: Sequence[tuple[Interval, float]]) -> Derived:
 
     The geometric mean: ``(Π (1 + g_t))^(1 / n) - 1``. Rates are chained as printed; later revisions are not in them.
 
-    Parameters
-    ----------
-    rates : sequence of (Interval, float)
-        Each year's growth in percent and its printed value, NaN where it is a bound.
+    ``rates``: each year's growth in percent and its printed value, NaN where it is a bound.
 
-    Examples
-    --------
     >>> joint_growth([(Interval(10, 10), 10.0), (Interval(21, 21), 21.0)]).mid.__round__(2)
     15.37
     """
@@ -81,23 +61,10 @@ def growth_fan(
 
     ``level_n = base (1 + g)^n``, at both ends of base and target. A target covers one year; later years only repeat it.
 
-    Parameters
-    ----------
-    base : Interval
-        Level in the starting year.
-    growth : Interval
-        Growth in percent a year.
-    start, years : int
-        Starting year, and number of years after it.
+    One row a year: ``period``, ``low``, ``mid``, ``high``; in the base's unit **and prices** (a constant-price target gives
+    a path in the starting year's prices). ``base``: level in the starting year; ``growth``: growth in percent a year;
+    ``start``, ``years``: starting year, and number of years after it.
 
-    Returns
-    -------
-    DataFrame
-        One row a year: ``period``, ``low``, ``mid``, ``high``; in the base's unit **and prices** (a constant-price target
-        gives a path in the starting year's prices).
-
-    Examples
-    --------
     >>> growth_fan(Interval(100.0, 100.0), Interval(4.5, 5.5), start=2023)["high"].tolist()
     [100.0, 105.5]
     """
@@ -120,21 +87,11 @@ def chain_back(rates: Sequence[tuple[Interval, float]], *, base: float = 100.0) 
 
     ``index_{t-1} = index_t / (1 + g_t)``; the interval widens with each year, as the rounding of each rate is in it.
 
-    Parameters
-    ----------
-    rates : sequence of (Interval, float)
-        Growth in percent and its printed value, of the base year first and of the years before it after that.
-    base : float
-        Index of the base year.
+    ``rates``: growth in percent and its printed value, of the base year first and of the years before it after that;
+    ``base``: index of the base year. Source: Chaining of volume measures: System of National Accounts 2008, chapter 15.
 
-    Examples
-    --------
     >>> [round(d.mid, 2) for d in chain_back([(Interval(10, 10), 10.0), (Interval(5, 5), 5.0)])]
     [90.91, 86.58]
-
-    References
-    ----------
-    Chaining of volume measures: System of National Accounts 2008, chapter 15.
     """
     out, now = [], Derived(base, base, base, "")
     for span, value in rates:

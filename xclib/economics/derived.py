@@ -77,13 +77,8 @@ def _corners(first: Interval, second: Interval, operation: str) -> tuple[float, 
 def divide(first: Interval, second: Interval) -> Interval:
     """Return the quotient of two intervals of positive numbers.
 
-    Raises
-    ------
-    ValueError
-        The divisor's interval holds 0.
+    Raises `ValueError`: the divisor's interval holds 0.
 
-    Examples
-    --------
     >>> divide(Interval(6.0, 12.0), Interval(2.0, 3.0))
     Interval(low=2.0, high=6.0)
     """
@@ -117,23 +112,10 @@ def _factor(growth: Interval) -> Interval:
 def implied_base(level: Interval, growth: Interval, *, level_mid: float = math.nan, growth_mid: float = math.nan) -> Derived:
     """Return last year's level that this year's level and growth imply, both on the same price basis.
 
-    Parameters
-    ----------
-    level : Interval
-        This year's level.
-    growth : Interval
-        Growth in percent **on the basis of the level**: nominal growth for a level at current prices. Dividing a level at
-        current prices by growth at constant prices is an error; see `implied_deflator`.
-    level_mid, growth_mid : float
-        Printed values; NaN where there is only a bound.
+    In the unit of the level. ``growth``: growth in percent **on the basis of the level**: nominal growth for a level at
+    current prices. Dividing a level at current prices by growth at constant prices is an error; see `implied_deflator`.
+    ``level_mid``, ``growth_mid``: printed values; NaN where there is only a bound.
 
-    Returns
-    -------
-    Derived
-        In the unit of the level.
-
-    Examples
-    --------
     >>> implied_base(Interval(452.65, 452.75), Interval(8.75, 8.85), level_mid=452.7, growth_mid=8.8).mid.__round__(1)
     416.1
     """
@@ -171,15 +153,9 @@ def implied_deflator(
 ) -> Derived:
     """Return the change of the implicit deflator in percent, from nominal and real growth.
 
-    Parameters
-    ----------
-    nominal, real : Interval
-        Growth in percent at current and at constant prices.
-    nominal_mid, real_mid : float
-        Printed values; NaN where there is only a bound.
+    ``nominal``, ``real``: growth in percent at current and at constant prices; ``nominal_mid``, ``real_mid``: printed
+    values; NaN where there is only a bound.
 
-    Examples
-    --------
     >>> round(implied_deflator(Interval(5.26, math.inf), Interval(5.75, 5.85)).low, 2)
     -0.56
     """
@@ -195,8 +171,6 @@ def nominal_growth(
 
     The definition of the implicit price deflator, solved for the third of its three numbers; `implied_deflator` is its inverse.
 
-    Examples
-    --------
     >>> round(nominal_growth(Interval(5.0, 5.0), Interval(2.0, 2.0)).low, 2)
     7.1
     """
@@ -225,18 +199,10 @@ def buoyancy(
 ) -> Derived:
     """Return the buoyancy of revenue: its growth per percent of GDP growth.
 
-    Parameters
-    ----------
-    revenue_growth : Interval
-        Nominal growth of revenue in percent.
-    gdp_growth : Interval
-        Growth of GDP in percent.
-    basis : {'nominal', 'real'}
-        Basis of the GDP growth. The textbook ratio takes nominal growth; with real growth the ratio also holds the change
-        of prices, and must say so.
+    ``revenue_growth``: nominal growth of revenue in percent; ``gdp_growth``: growth of GDP in percent; ``basis``: one of
+    'nominal', 'real': basis of the GDP growth. The textbook ratio takes nominal growth; with real growth the ratio also
+    holds the change of prices, and must say so.
 
-    Examples
-    --------
     >>> round(buoyancy(Interval(8.8, 8.8), Interval(5.8, 5.8), basis="real").low, 2)
     1.52
     """
@@ -270,15 +236,9 @@ def share_change(
     so the change is ``s (1 - (1 + g_whole) / (1 + g_part))``. Written so, the share enters once: the difference of two
     interval shares would count its rounding twice and be too wide.
 
-    Parameters
-    ----------
-    now : Derived
-        The share in percent, as `share` returns it.
-    part, whole : Interval
-        Growth of part and whole in percent, both nominal.
+    ``now``: the share in percent, as `share` returns it; ``part``, ``whole``: growth of part and whole in percent, both
+    nominal.
 
-    Examples
-    --------
     >>> now = share(Interval(44, 44), Interval(100, 100), part_mid=44, whole_mid=100)
     >>> share_change(now, Interval(10, 10), Interval(12.5, 12.5), part_mid=10, whole_mid=12.5).mid.__round__(2)
     -1.0
@@ -296,23 +256,12 @@ def rebased_past(level: Interval, real: Interval, deflator: Interval) -> Derived
     stays on the old one; the identity gives what last year would be on the new one. The deflator is an assumption, so there
     is no value, only an interval.
 
-    Parameters
-    ----------
-    level : Interval
-        This year's level at current prices.
-    real : Interval
-        Growth at constant prices, in percent.
-    deflator : Interval
-        Change of the deflator that is taken to be possible, in percent.
+    ``level``: this year's level at current prices; ``real``: growth at constant prices, in percent; ``deflator``: change of
+    the deflator that is taken to be possible, in percent. Source: Value = volume × price: System of National Accounts 2008,
+    chapter 15.
 
-    Examples
-    --------
     >>> rebased_past(Interval(110, 110), Interval(10, 10), Interval(0, 0)).low.__round__(6)
     100.0
-
-    References
-    ----------
-    Value = volume × price: System of National Accounts 2008, chapter 15.
     """
     ends = divide(level, multiply(_factor(real), _factor(deflator)))
     return Derived(ends.low, ends.high, math.nan, "level / ((1 + real growth) × (1 + deflator))")

@@ -55,22 +55,9 @@ def linear_trend(periods: Sequence[int], values: Sequence[float], *, until: int 
     freedom, which is wide where years are few. Serial correlation makes it too narrow: see ``durbin_watson`` (Durbin and
     Watson 1951). A line describes the years that it was fitted to and forecasts nothing.
 
-    Parameters
-    ----------
-    periods : sequence of int
-        Years; need not be consecutive.
-    values : sequence of float
-        One value a year.
-    until : int, optional
-        Last year of the fitted line.
+    None with fewer than four observations: no interval worth stating. ``periods``: years; need not be consecutive;
+    ``values``: one value a year; ``until``: last year of the fitted line.
 
-    Returns
-    -------
-    Trend or None
-        None with fewer than four observations: no interval worth stating.
-
-    Examples
-    --------
     >>> linear_trend([2018, 2019, 2020, 2021], [51.0, 42.0, 38.0, 33.0]).slope.__round__(1)
     -5.8
     """
@@ -113,8 +100,6 @@ def usual_ones(values: Sequence[float], *, limit: float = 3.0) -> list[bool]:
     ``|x - median| <= limit × 1.4826 × MAD``; the factor makes MAD the standard deviation of a normal sample (Iglewicz and
     Hoaglin, How to Detect and Handle Outliers, 1993). Unlike mean and standard deviation, neither is drawn by the outliers.
 
-    Examples
-    --------
     >>> usual_ones([0.1, 0.2, 0.0, -4.8])
     [True, True, True, False]
     """

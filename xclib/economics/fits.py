@@ -219,8 +219,6 @@ def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str], errors:
 def share(data: pd.DataFrame, column: str, *, cluster: Sequence[str] = ("area_code", "period")) -> Quantity | None:
     """Return the share of rows in which a column holds, in %, with a Wilson interval on the clustered sample; None of few rows.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> rows = [{"area_code": str(a), "period": 2000 + t, "met": (a + t) % 2} for a in range(10) for t in range(10)]
     >>> share(pd.DataFrame(rows), "met").value

@@ -201,24 +201,9 @@ def _estimate(value: float, errors: np.ndarray, n: int, counts: Mapping[str, int
 def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "area_code") -> pd.DataFrame:
     """Return the mean of every group with an interval clustered in one way; groups of few clusters have no interval.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        ``y``, ``by`` and ``cluster``.
-    y : str
-        Column of numbers or of true and false.
-    by : sequence of str
-        What a group is.
-    cluster : str
-        What errors are clustered by within a group.
+    ``by``, ``value``, ``low``, ``high``, ``n``, ``clusters``. ``frame``: ``y``, ``by`` and ``cluster``; ``y``: column of
+    numbers or of true and false; ``by``: what a group is; ``cluster``: what errors are clustered by within a group.
 
-    Returns
-    -------
-    DataFrame
-        ``by``, ``value``, ``low``, ``high``, ``n``, ``clusters``.
-
-    Examples
-    --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"area_code": list("abcdefghij"), "period": 2000, "y": [0, 1] * 5})
     >>> means_by(rows, "y", ["period"])[["value", "n"]].to_numpy().tolist()
@@ -242,8 +227,6 @@ def share(frame: pd.DataFrame, column: str, *, clusters: Sequence[str] = ("area_
     The effective sample is the one whose binomial variance is the clustered variance (Korn and Graubard 1998); where all
     rows are alike, it is the number of clusters.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> rows = [{"area_code": str(a), "period": 2000 + t, "met": True} for a in range(10) for t in range(10)]
     >>> e = share(pd.DataFrame(rows), "met")
@@ -272,18 +255,8 @@ def instrumented(
 ) -> tuple[dict[str, Estimate], float]:
     """Regress by two-stage least squares with year dummies; return the slopes and the smallest first-stage F.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        ``period``, ``y``, ``x``, ``instruments`` and ``cluster``; rows with a missing value are left out.
-    y : str
-        What is explained.
-    x : sequence of str
-        Regressors, all instrumented.
-    instruments : sequence of str
-        At least as many as ``x``.
-    cluster : str
-        Column that errors are clustered by.
+    ``frame``: ``period``, ``y``, ``x``, ``instruments`` and ``cluster``; rows with a missing value are left out;
+    ``instruments``: at least as many as ``x``; ``cluster``: column that errors are clustered by.
     """
     import pandas as pd
     from linearmodels.iv import IV2SLS
@@ -320,19 +293,9 @@ def wild(
     The bootstrap draws Webb's six weights a cluster (Webb 2014), holds to the value tested when it makes its samples and
     compares t-ratios (Cameron, Gelbach and Miller 2008). The interval holds the values that are not rejected at 5%.
 
-    Parameters
-    ----------
-    frame, y, x, areas, years
-        As for `fit`; without fixed effects there is a constant.
-    term : str
-        One of ``x``.
-    cluster : str
-        Column that errors are clustered by.
-    draws : int
-        Draws of the bootstrap.
+    ``frame``, ``y``, ``x``, ``areas``, ``years``: as for `fit`; without fixed effects there is a constant; ``term``: one of
+    ``x``; ``cluster``: column that errors are clustered by; ``draws``: draws of the bootstrap.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> rows = [{"area_code": str(a), "period": t, "x": (a * t) % 7} for a in range(12) for t in range(10)]
     >>> data = pd.DataFrame(rows).assign(y=lambda d: 2.0 * d["x"] + d["period"] % 3)

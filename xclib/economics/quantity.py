@@ -164,17 +164,9 @@ def assume(low: float, high: float, unit: str = "%") -> Quantity:
 def derive(formula: Callable[..., Derived], *given: Quantity, unit: str = "%") -> Quantity:
     """Apply a formula of `xclib.economics.derived` to quantities, which are kept as its inputs.
 
-    Parameters
-    ----------
-    formula : callable
-        A function of intervals, with the printed values as keyword arguments in the same order.
-    *given : Quantity
-        Its arguments.
-    unit : str
-        Unit of the result.
+    ``formula``: a function of intervals, with the printed values as keyword arguments in the same order; ``unit``: unit of
+    the result.
 
-    Examples
-    --------
     >>> from xclib.economics.derived import implied_deflator
     >>> nominal, real = (Quantity(v, v, v, "%") for v in (8.0, 6.0))
     >>> derive(implied_deflator, nominal, real)

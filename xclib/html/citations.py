@@ -89,14 +89,7 @@ def read_statements(
 ) -> dict[str, list[Statement]]:
     """Return the statements of figures, plan and context at some addresses, and of the panel where there is no other.
 
-    Parameters
-    ----------
-    tables : mapping
-        Frames as `xclib.data.store.load` returns them.
-    urls : collection of str
-        The addresses.
-    panel : callable, optional
-        Loads `xclib.panel`.
+    ``tables``: frames as `xclib.data.store.load` returns them; ``panel``: loads `xclib.panel`.
     """
     reports = {r["report_id"]: r for r in tables["reports"].to_dict("records")}
     found: dict[str, list[Statement]] = {}
@@ -238,19 +231,8 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
 
     They show where the pointer rests or the focus stands, and screen readers read them with the number.
 
-    Parameters
-    ----------
-    soup : BeautifulSoup
-        Body of a brief; it is changed.
-    statements : mapping
-        By address, see `read_statements`.
-    lang : {'zh', 'en'}
-        Language of the brief.
-
-    Returns
-    -------
-    list of Statement
-        Those that the page links, in its order, each once.
+    Those that the page links, in its order, each once. ``soup``: body of a brief; it is changed; ``statements``: by
+    address, see `read_statements`.
     """
     check_lang(lang)
     used: dict[tuple[str, str, str], Statement] = {}

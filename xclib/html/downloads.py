@@ -79,10 +79,7 @@ def _number(cell: str) -> Cell:
 def to_excel(sheets: Sequence[Sheet]) -> bytes:
     """Return an Excel workbook; text is never stored as a formula.
 
-    Parameters
-    ----------
-    sheets : sequence of Sheet
-        In their order; names are shortened and made unique as Excel wants them.
+    ``sheets``: in their order; names are shortened and made unique as Excel wants them.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -142,12 +139,7 @@ def from_uri(uri: str) -> bytes:
 def pack_table(name: str, title: str, unit: str, tables: Mapping[str, Any]) -> dict[str, Any]:
     """Return the tables of a chart for `TABLE_MIME`: one list of rows, each with the name of its table where there are several.
 
-    Parameters
-    ----------
-    name, title, unit : str
-        Anchor of the chart, what it shows, and the unit of its numbers.
-    tables : mapping
-        Name to DataFrame.
+    ``name``, ``title``, ``unit``: anchor of the chart, what it shows, and the unit of its numbers.
     """
     heads: list[str] = ["series"] if len(tables) > 1 else []
     for frame in tables.values():

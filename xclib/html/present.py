@@ -164,15 +164,6 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
 def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
     """Return the key findings as a list. Markup, such as of `link`, stays; any other text is escaped.
 
-    Parameters
-    ----------
-    sentences : sequence of str
-        One to three.
-    lang : {'zh', 'en'}
-        Language.
-
-    Examples
-    --------
     >>> print(findings(["Growth was 5.8%."], lang="en"))
     - Growth was 5.8%.
     """
@@ -187,17 +178,8 @@ def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
 def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:
     """Return what was read: source, dates, and how many figures, of which in doubt.
 
-    Parameters
-    ----------
-    report : mapping
-        Row of `xclib.reports`.
-    counts : mapping
-        What was counted, by its name in the brief's language.
-    lang : {'zh', 'en'}
-        Language.
+    ``report``: row of `xclib.reports`; ``counts``: what was counted, by its name in the brief's language.
 
-    Examples
-    --------
     >>> row = {"title_en": "Work report", "source_url": "", "delivered": "2031-01-10", "published": ""}
     >>> print(sources_read(row, {"Figures found": 7}, lang="en"))
     What was read
@@ -258,15 +240,8 @@ def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:
 def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     """Return the closing table: every figure used, with its status, interval and link.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of `xclib.figures`.
-    lang : {'zh', 'en'}
-        Language.
+    ``rows``: rows of `xclib.figures`.
 
-    Examples
-    --------
     >>> import xclib as xc
     >>> shown = figures_used(xc.figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual"), lang="en")
     >>> str(shown).splitlines()[2]
@@ -305,15 +280,10 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
 def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
     """Publish two or three headline numbers of a brief, for its first screen and the index; shows nothing in the notebook.
 
-    Parameters
-    ----------
-    items : sequence of mappings
-        Each with ``label``, ``value`` and ``note``, all text in the brief's language; ``url`` of the page that states the
-        value, or ``formula`` (and ``inputs``) by which it was computed; ``note_url``, ``note_formula`` and ``note_inputs``
-        where the note has a number.
+    ``items``: each with ``label``, ``value`` and ``note``, all text in the brief's language; ``url`` of the page that
+    states the value, or ``formula`` (and ``inputs``) by which it was computed; ``note_url``, ``note_formula`` and
+    ``note_inputs`` where the note has a number.
 
-    Examples
-    --------
     >>> publish_headline([{"label": "Growth", "value": "5.8%", "note": "constant prices"}])  # doctest: +SKIP
     """
     from IPython.display import display

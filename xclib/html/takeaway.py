@@ -22,16 +22,7 @@ _HEADS = (
 def pack_figures(soup: BeautifulSoup, used: Sequence[Statement], about: Sequence[str], lang: str) -> str:
     """Return the workbook of a brief as a data URI; empty where the brief has no figures.
 
-    Parameters
-    ----------
-    soup : BeautifulSoup
-        Body of the brief, whose charts have their tables as links.
-    used : sequence of Statement
-        What the brief links.
-    about : sequence of str
-        Lines that say what the brief is.
-    lang : {'zh', 'en'}
-        Language of heads and names.
+    ``soup``: body of the brief, whose charts have their tables as links.
     """
     subject = " · ".join(part for part in about if part)
     sheets = [_figures(used, subject, lang)] if used else []

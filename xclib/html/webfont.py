@@ -34,10 +34,7 @@ def font_path() -> Path:
 
     zhplot is not imported: its import changes matplotlib's settings for everyone.
 
-    Raises
-    ------
-    XclibError
-        The font is not installed.
+    Raises `XclibError`: the font is not installed.
     """
     spec = importlib.util.find_spec("zhplot")
     homes = list(spec.submodule_search_locations or ()) if spec else []
@@ -69,18 +66,9 @@ def whole_font(path: Path) -> Iterator[None]:
 def font_face(text: str) -> str:
     """Return a CSS ``@font-face`` rule with the Chinese characters of a page embedded.
 
-    Parameters
-    ----------
-    text : str
-        Whatever the page shows.
+    One rule, about 0.3 KB a character; empty where the page has no Chinese. Latin text keeps the reader's own font.
+    ``text``: whatever the page shows.
 
-    Returns
-    -------
-    str
-        One rule, about 0.3 KB a character; empty where the page has no Chinese. Latin text keeps the reader's own font.
-
-    Examples
-    --------
     >>> font_face("plain"), font_face("增长")[:46]
     ('', '@font-face{font-family:"Xclib Sans SC";src:url')
     """

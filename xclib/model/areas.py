@@ -143,8 +143,6 @@ def parents(area: Area) -> tuple[Area, ...]:
 def find_areas(name: str) -> tuple[Area, ...]:
     """Return the areas of a code, a name, or a name behind those above it.
 
-    Examples
-    --------
     >>> [area.code for area in find_areas("福州市鼓楼区")], len(find_areas("鼓楼区")), find_areas("云泽区")
     (['350102'], 4, ())
     """
@@ -169,8 +167,6 @@ def _is_under(area: Area, names: str) -> bool:
 def find_area(name: str) -> Area | None:
     """Return the area of a code or a name; None where no area or more than one is called so.
 
-    Examples
-    --------
     >>> find_area("襄樊市").successor, find_area("福州市仓山区").code, find_area("350104").name
     ('420600', '350104', '仓山区')
     >>> find_area("云泽区") is None, find_area("鼓楼区") is None

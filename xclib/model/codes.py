@@ -13,8 +13,6 @@ from xclib.care.shipped import read_beside
 def read_codes() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """Return ``codes.yaml``: by kind of code, the codes with their words in ``zh`` and ``en``.
 
-    Examples
-    --------
     >>> read_codes()["grade"]["shifted"]["en"]
     'basis changed'
     """

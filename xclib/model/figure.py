@@ -184,20 +184,9 @@ def round_half(value: Decimal, step: Decimal) -> Decimal:
 def interval(figure: Figure, unit: Unit | None = None) -> Interval:
     """Return the interval that bound and rounding imply.
 
-    Parameters
-    ----------
-    figure : Figure
-        A figure; values in its printed unit.
-    unit : Unit, optional
-        Its canonical unit, read from ``figure.unit`` where not given.
+    In the printed unit, magnitude applied. The conventions stand in ``bounds.yaml`` and docs/conventions.md. ``figure``: a
+    figure; values in its printed unit; ``unit``: its canonical unit, read from ``figure.unit`` where not given.
 
-    Returns
-    -------
-    Interval
-        In the printed unit, magnitude applied. The conventions stand in ``bounds.yaml`` and docs/conventions.md.
-
-    Examples
-    --------
     >>> interval(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth"))
     Interval(low=5.75, high=5.85)
     >>> interval(Figure("x", 1, 0, "6000亿", "元", Decimal("6e11"), bound=">", bound_word="突破"))

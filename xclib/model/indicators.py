@@ -41,8 +41,6 @@ def _catalogue() -> dict[str, Any]:
 def read_indicators() -> dict[str, Indicator]:
     """Return the catalogue, by code.
 
-    Examples
-    --------
     >>> read_indicators()["gdp_growth"].price_basis
     'constant'
     """
@@ -119,25 +117,11 @@ def _fold(label: str) -> str:
 def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str = "") -> Indicator | None:
     """Return the indicator that a label names.
 
-    Parameters
-    ----------
-    label : str
-        As printed in the report or source.
-    measure : {'level', 'growth', 'change', 'rank'}
-        A growth rate never matches a level.
-    unit_code : str, optional
-        Canonical unit code; where given it must be the catalogue's.
-    area : str, optional
-        Name of the area that reports, alone or behind the area above; before a label it changes nothing, 云泽区生产总值,
-        while 全市 in the report of a district is another area.
+    None where the catalogue has nothing: better than a wrong name. ``label``: as printed in the report or source;
+    ``measure``: one of 'level', 'growth', 'change', 'rank': a growth rate never matches a level; ``unit_code``: canonical
+    unit code; where given it must be the catalogue's; ``area``: name of the area that reports, alone or behind the area
+    above; before a label it changes nothing, 云泽区生产总值, while 全市 in the report of a district is another area.
 
-    Returns
-    -------
-    Indicator or None
-        None where the catalogue has nothing: better than a wrong name.
-
-    Examples
-    --------
     >>> match_indicator("全区地区生产总值", "growth").code
     'gdp_growth'
     >>> match_indicator("全区地区生产总值增长", "growth").code

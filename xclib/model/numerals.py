@@ -128,18 +128,9 @@ def _power(magnitude: str) -> int:
 def parse_numeral(text: str) -> Numeral | None:
     """Read one printed numeral.
 
-    Parameters
-    ----------
-    text : str
-        ``6000亿``, ``5.8``, ``三分之一``, ``半``, ``第一``, ``首位``, ``3700多万``; full-width digits, inner blanks are fine.
+    None where the text is no numeral. ``text``: ``6000亿``, ``5.8``, ``三分之一``, ``半``, ``第一``, ``首位``, ``3700多万``;
+    full-width digits, inner blanks are fine.
 
-    Returns
-    -------
-    Numeral or None
-        None where the text is no numeral.
-
-    Examples
-    --------
     >>> parse_numeral("1012.9亿").value, parse_numeral("1012.9亿").step
     (Decimal('1.0129E+11'), Decimal('10000000'))
     >>> parse_numeral("三分之一").value
@@ -277,20 +268,9 @@ def _ends(first: str, second: str) -> tuple[Numeral, Numeral] | None:
 def printed_step(text: str, value: Decimal) -> Decimal | None:
     """Return the place value of the last digit with which a text in any language prints a value.
 
-    Parameters
-    ----------
-    text : str
-        ``50610595万元``, ``500.73 billion``, ``603,8 mil milhões``, ``92億6000万元``.
-    value : Decimal
-        What the text is known to mean.
+    None where no number of the text can mean the value. ``text``: ``50610595万元``, ``500.73 billion``, ``603,8 mil
+    milhões``, ``92億6000万元``; ``value``: what the text is known to mean.
 
-    Returns
-    -------
-    Decimal or None
-        None where no number of the text can mean the value.
-
-    Examples
-    --------
     >>> printed_step("500.73 billion", Decimal("500730000000"))
     Decimal('1E+7')
     """

@@ -35,15 +35,8 @@ def _standards() -> dict[str, list[dict[str, Any]]]:
 def standard(indicator: str, year: int) -> Standard | None:
     """Return the national standard for an indicator's annual value of a year; None where there is none.
 
-    Parameters
-    ----------
-    indicator : str
-        Code of the catalogue.
-    year : int
-        Year of the figure, not of the report that states it.
+    ``year``: year of the figure, not of the report that states it.
 
-    Examples
-    --------
     >>> standard("pm25", 2023).limit, standard("pm25", 2026).limit, standard("pm25", 2031).limit
     (35.0, 30.0, 25.0)
     """

@@ -17,8 +17,6 @@ def read_characters() -> dict[int, str]:
 def simplify(text: str) -> str:
     """Return a text in simplified characters, as long as before, so that places in it stay.
 
-    Examples
-    --------
     >>> simplify("全區生產總值增長5%")
     '全区生产总值增长5%'
     """

@@ -56,18 +56,9 @@ def read_units() -> dict[str, Unit]:
 def parse_unit(printed: str) -> Unit:
     """Return the canonical unit of a printed one.
 
-    Parameters
-    ----------
-    printed : str
-        The unit without magnitude; empty for a bare number.
+    A counter that is not in the table is a count (``NR``); an empty unit is the pure number (``1``). ``printed``: the unit
+    without magnitude; empty for a bare number.
 
-    Returns
-    -------
-    Unit
-        A counter that is not in the table is a count (``NR``); an empty unit is the pure number (``1``).
-
-    Examples
-    --------
     >>> parse_unit("公顷").code, parse_unit("公顷").factor
     ('m2', 10000.0)
     """

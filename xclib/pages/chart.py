@@ -23,18 +23,10 @@ _NUMBERS = ("value", "low", "mid", "high")
 def fill(words: Words, key: str, frame: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Return a frame as a chart prints it.
 
-    Parameters
-    ----------
-    words : Words
-        Catalogue; ``charts.KEY`` may hold ``codes`` (column to the list its codes are of), ``cells`` (column to a text that
-        takes the row's facts) and ``amounts`` (true where numbers are yuan, drawn in 亿元 or billion yuan; or how many yuan
-        the unit of each language has).
-    key : str
-        Chart of the catalogue.
-    frame : DataFrame
-        What is drawn.
-    facts : mapping
-        What the texts of cells need beside their row.
+    ``words``: catalogue; ``charts.KEY`` may hold ``codes`` (column to the list its codes are of), ``cells`` (column to a
+    text that takes the row's facts) and ``amounts`` (true where numbers are yuan, drawn in 亿元 or billion yuan; or how many
+    yuan the unit of each language has); ``key``: chart of the catalogue; ``facts``: what the texts of cells need beside
+    their row.
     """
     node: Mapping[str, Any] = words.node(f"charts.{key}")
     rows = records(frame)

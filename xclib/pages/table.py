@@ -21,20 +21,12 @@ _LINK = re.compile(r'href="([^"]+)"')
 def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Facts) -> Html:
     """Return a table.
 
-    Parameters
-    ----------
-    words : Words
-        Catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and perhaps
-        ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that takes
-        the row's facts) or ``as``: ``label`` or ``period`` of a figure, or its number as ``figure`` or what is left open around
-        it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out where no row has a value.
-        ``years`` lays out the columns that are years. A table's ``role`` is ``used`` or ``read`` where a page folds it.
-    key : str
-        Table of the catalogue.
-    rows : sequence of mappings
-        One row each.
-    facts : mapping
-        What caption and notes need.
+    ``words``: catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and
+    perhaps ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that
+    takes the row's facts) or ``as``: ``label`` or ``period`` of a figure, or its number as ``figure`` or what is left open
+    around it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out where no row has a
+    value. ``years`` lays out the columns that are years. A table's ``role`` is ``used`` or ``read`` where a page folds it.
+    ``key``: table of the catalogue; ``facts``: what caption and notes need.
     """
     at = f"tables.{key}"
     listed: dict[str, Mapping[str, Any]] = words.node(f"{at}.columns")

@@ -32,19 +32,9 @@ def carry(
 ) -> Carried:
     """Move rows that hang on a place to where their figures stand now.
 
-    Parameters
-    ----------
-    old, new : sequence of mappings
-        Rows of ``figures.csv``, before and now.
-    tables : mapping
-        Rows of ``corrections``, ``labels``, ``pairs``, ``claims`` and ``remarks``.
-    lines : sequence of str
-        The text now.
-    where : str
-        Folder of the tables, for messages.
+    ``old``, ``new``: rows of ``figures.csv``, before and now; ``tables``: rows of ``corrections``, ``labels``, ``pairs``,
+    ``claims`` and ``remarks``; ``where``: folder of the tables, for messages.
 
-    Examples
-    --------
     >>> row = dict.fromkeys(_IDENTITY, "") | {"label": "财政收入", "number": "5", "line": "3", "start": "7"}
     >>> fix = {"line": "3", "start": "7", "field": "unit", "value": "%", "reason": "misread"}
     >>> carry([row], [row | {"line": "4"}], {"corrections": [fix]}).tables["corrections"][0]["line"]

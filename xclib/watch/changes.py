@@ -56,13 +56,8 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
 
     A figure that says the same at another place has moved, and is no change.
 
-    Parameters
-    ----------
-    before, after : iterable of mappings
-        Rows, in reading order.
+    ``before``, ``after``: rows, in reading order.
 
-    Examples
-    --------
     >>> row = dict.fromkeys((*CONTENT, "line", "start"), "") | {"label": "财政收入", "unit": "%", "bound": "="}
     >>> found = compare([row | {"number": "5.8"}], [row | {"number": "5.9"}])
     >>> found.counts, found.changes[0].before, found.changes[0].after

@@ -62,10 +62,7 @@ class WatchList:
 def read_list(path: Path) -> WatchList:
     """Read a watch list from its YAML file.
 
-    Raises
-    ------
-    UnknownNameError
-        It is missing, says something else, or names a page that no folder can be named after.
+    Raises `UnknownNameError`: it is missing, says something else, or names a page that no folder can be named after.
     """
     settings, where = read_settings(path), str(path)
     if isinstance(settings, list):

@@ -78,19 +78,8 @@ class Visitor:
     def fetch(self, url: str, known: dict[str, str] | None = None) -> Response:
         """Return what a server answers.
 
-        Parameters
-        ----------
-        url : str
-            The page.
-        known : dict, optional
-            Headers that name the version that we have.
-
-        Raises
-        ------
-        FetchError
-            There is no answer, robots.txt does not allow it, or the server asks to be left alone for long.
-        InsideError
-            It leads into a private network.
+        ``known``: headers that name the version that we have. Raises `FetchError`: there is no answer, robots.txt does not
+        allow it, or the server asks to be left alone for long; `InsideError`: it leads into a private network.
         """
         asked, gate = url, Gate(allow=self.allow_private)
         self._end = self.clock() + PAGE_SECONDS

@@ -113,10 +113,7 @@ def digest_rows(rows: Sequence[Row]) -> str:
 def read_page(page: Watched, answer: Response, root: Path) -> Compared:
     """Read what a server answered and compare it with what is registered.
 
-    Raises
-    ------
-    XclibError
-        It is no report, or does not say of which area and year, or a registered file is bad.
+    Raises `XclibError`: it is no report, or does not say of which area and year, or a registered file is bad.
     """
     reading = read(answer, area=page.area, kind=page.kind, year=page.year)
     row = register_row(reading, area_code=page.area_code, root=root)
@@ -225,10 +222,7 @@ def tell_changes(review: Review, found: Compared) -> str:
 def read_review(folder: Path, name: str) -> Review:
     """Return what waits under a name.
 
-    Raises
-    ------
-    UnknownNameError
-        Nothing waits under it.
+    Raises `UnknownNameError`: nothing waits under it.
     """
     waiting = list_reviews(folder)
     if name not in waiting:
@@ -258,12 +252,9 @@ def read_changes(folder: Path, name: str) -> list[str]:
 def accept(folder: Path, name: str, root: Path, *, drop_lost: bool = False) -> str:
     """Register what waits under a name, exactly as it was put up, and return the report's id.
 
-    Raises
-    ------
-    XclibError
-        The page, its figures or what is registered are not what was reviewed; nothing is written then.
-    LostWordsError
-        Something that a person wrote belongs to a figure that is not there any more, and was not let go by `drop_lost`.
+    Raises `XclibError`: the page, its figures or what is registered are not what was reviewed; nothing is written then;
+    `LostWordsError`: something that a person wrote belongs to a figure that is not there any more, and was not let go by
+    `drop_lost`.
     """
     review = read_review(folder, name)
     home = folder / name

@@ -59,28 +59,8 @@ def watch(
 ) -> list[Seen]:
     """Ask for each page of a list once; what is new is put up for review in ``data/review`` and registered by nobody.
 
-    Parameters
-    ----------
-    listed : WatchList
-        The pages.
-    root : Path, optional
-        The ``data`` folder.
-    anew : bool
-        Fetch and read pages that have not changed, too.
-    tell : callable, optional
-        Called with each `Seen` as soon as it is known.
-    visitor : Visitor, optional
-        Asks the servers.
-
-    Returns
-    -------
-    list of Seen
-        One a page. A page that failed is a row of it and stops no other.
-
-    Raises
-    ------
-    BusyError
-        Another watch is in progress.
+    One a page. A page that failed is a row of it and stops no other. ``anew``: fetch and read pages that have not changed,
+    too; ``tell``: called with each `Seen` as soon as it is known. Raises `BusyError`: another watch is in progress.
     """
     root = (root or own_root()).resolve()
     visitor = visitor or Visitor(

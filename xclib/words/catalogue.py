@@ -53,10 +53,7 @@ _FOLDED = re.compile(r"(?<=[⺀-鿿　-〿＀-￯”’}]) +(?=[⺀-鿿　-〿�
 def read_catalogue(path: Path) -> Mapping[str, Any]:
     """Return a catalogue as nested mappings.
 
-    Raises
-    ------
-    XclibError
-        The file is missing or no mapping.
+    Raises `XclibError`: the file is missing or no mapping.
     """
     try:
         found = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -18,15 +18,8 @@ def _chinese() -> dict[str, Any]:
 def explain(basis: str, lang: str) -> str:
     """Return how a number was computed in the language of a page; a basis that is not listed stays as it is.
 
-    Parameters
-    ----------
-    basis : str
-        As in `xclib.economics.derived.Derived.basis`.
-    lang : {'zh', 'en'}
-        Language.
+    ``basis``: as in `xclib.economics.derived.Derived.basis`.
 
-    Examples
-    --------
     >>> explain("part / whole", "zh"), explain("part / whole", "en")
     ('部分 ÷ 全体', 'part / whole')
     >>> explain("ordinary least squares: outcome ~ target; 95% interval, HC3 errors", "zh")

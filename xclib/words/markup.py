@@ -60,17 +60,9 @@ def link(text: str, url: str) -> Markup:
 def computed(text: str, formula: str, inputs: str = "") -> Markup:
     """Return an escaped number that we computed, with the formula and inputs that a brief shows beside it.
 
-    Parameters
-    ----------
-    text : str
-        The number in words.
-    formula : str
-        How it was computed, in one line, as `xclib.economics.derived.Derived.basis`; without one the bare text is returned.
-    inputs : str
-        The numbers that went in.
+    ``text``: the number in words; ``formula``: how it was computed, in one line, as
+    `xclib.economics.derived.Derived.basis`; without one the bare text is returned; ``inputs``: the numbers that went in.
 
-    Examples
-    --------
     >>> computed("1.15", "target - outcome", "3.5% - 2.35%")
     Markup('<span class="computed" data-formula="target - outcome" data-inputs="3.5% - 2.35%">1.15</span>')
     """
@@ -83,15 +75,9 @@ def computed(text: str, formula: str, inputs: str = "") -> Markup:
 def join_sentences(*sentences: str, lang: str = "zh") -> Html:
     """Return sentences as the caption of a chart or table, with the sources of its numbers.
 
-    Parameters
-    ----------
-    *sentences : str
-        Markup made by `link`, `computed` and `escape`; empty ones are left out.
-    lang : {'zh', 'en'}
-        Language; English sentences are set apart by a space.
+    ``*sentences``: markup made by `link`, `computed` and `escape`; empty ones are left out; ``lang``: language; English
+    sentences are set apart by a space.
 
-    Examples
-    --------
     >>> join_sentences(link("5.8%", "https://a.example/") + ".", "", "A &lt; B.", lang="en")
     5.8%. A < B.
     """
@@ -120,19 +106,9 @@ def placed(text: str, place: str) -> Markup:
 def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
     """Return an escaped number with how it was computed, in the language of the page; see `xclib.economics.formulas`.
 
-    Parameters
-    ----------
-    text : str
-        The number in words.
-    basis : str
-        As in `xclib.economics.derived.Derived.basis`.
-    lang : {'zh', 'en'}
-        Language.
-    *inputs : str
-        The numbers that went in; empty ones are left out.
+    ``text``: the number in words; ``basis``: as in `xclib.economics.derived.Derived.basis`; ``*inputs``: the numbers that
+    went in; empty ones are left out.
 
-    Examples
-    --------
     >>> reckoned("44.7%", "part / whole", "en", "45.27 billion yuan", "101.29 billion yuan")[-34:]
     Markup(' 101.29 billion yuan">44.7%</span>')
     """

@@ -23,17 +23,8 @@ _DIGITS = 4
 def in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
     """Return a quantity in words: a stated one as printed, a computed one by its interval.
 
-    Parameters
-    ----------
-    of : Quantity
-        The number.
-    lang : {'zh', 'en'}
-        Language.
-    digits : int, optional
-        Decimals of a computed number; of an amount of money its significant digits.
+    ``digits``: decimals of a computed number; of an amount of money its significant digits.
 
-    Examples
-    --------
     >>> in_words(Quantity(math.nan, 5.26, math.inf, "%", basis="part / whole"), "en", 1)
     'at least 5.3%'
     """

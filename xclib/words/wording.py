@@ -32,15 +32,6 @@ def check_lang(lang: str) -> Lang:
 def pick(lang: str, zh: str, en: str) -> str:
     """Return the Chinese or the English text.
 
-    Parameters
-    ----------
-    lang : {'zh', 'en'}
-        Language.
-    zh, en : str
-        The text in Chinese and in English.
-
-    Examples
-    --------
     >>> pick("en", "增长", "growth")
     'growth'
     """
@@ -50,17 +41,9 @@ def pick(lang: str, zh: str, en: str) -> str:
 def format_number(value: float, lang: str = "zh", *, decimals: int | None = None) -> str:
     """Write a number with thousands separators (English) and a true minus sign.
 
-    Parameters
-    ----------
-    value : float
-        The number; infinity becomes ∞.
-    lang : {'zh', 'en'}
-        Chinese text is written without separators below a million, as reports do.
-    decimals : int, optional
-        Decimals; where not given, as many as the number has, and two of one that does not end.
+    ``value``: the number; infinity becomes ∞; ``lang``: Chinese text is written without separators below a million, as
+    reports do; ``decimals``: decimals; where not given, as many as the number has, and two of one that does not end.
 
-    Examples
-    --------
     >>> format_number(6924, "en"), format_number(-3.4, "zh"), format_number(1.285, "en"), format_number(2 / 3, "en")
     ('6,924', '−3.4', '1.285', '0.67')
     """
@@ -121,19 +104,8 @@ def _decimals(value: float, most: int = 4) -> int | None:
 def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
     """Write a value with its unit, large ones in 亿 or billions.
 
-    Parameters
-    ----------
-    value : float
-        In the printed unit, magnitude applied.
-    unit : str
-        As printed.
-    lang : {'zh', 'en'}
-        Language.
-    decimals : int, optional
-        Decimals of the scaled number.
+    ``value``: in the printed unit, magnitude applied; ``decimals``: decimals of the scaled number.
 
-    Examples
-    --------
     >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
     ('6000亿元', '600 billion yuan', '5.8%')
     """
@@ -153,21 +125,9 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
 def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
     """Write a value with what its words say of it.
 
-    Parameters
-    ----------
-    value : float
-        The number, in its unit.
-    bound : {'=', '~', '>', '>=', '<', '<='}
-        What the words around it make of it.
-    unit : str
-        Unit as printed.
-    lang : {'zh', 'en'}
-        Language.
-    decimals : int, optional
-        Decimals written; as many as the number has where not given.
+    ``bound``: one of '=', '~', '>', '>=', '<', '<=': what the words around it make of it; ``decimals``: decimals written;
+    as many as the number has where not given.
 
-    Examples
-    --------
     >>> format_bound(6e11, ">", "元", "en")
     'more than 600 billion yuan'
     """
@@ -223,15 +183,8 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
 def tally(counts: Sequence[tuple[int, str, str]], lang: str) -> str:
     """Join counts with their words, those of zero left out; empty where all are.
 
-    Parameters
-    ----------
-    counts : sequence of (int, str, str)
-        The count, and what is counted, in Chinese and in English, with ``{}`` where the count stands.
-    lang : {'zh', 'en'}
-        Language.
+    ``counts``: the count, and what is counted, in Chinese and in English, with ``{}`` where the count stands.
 
-    Examples
-    --------
     >>> tally([(4, "{}年高于", "{} above"), (0, "{}年符合", "{} level"), (2, "{}年低于", "{} below")], "en")
     '4 above and 2 below'
     """

@@ -163,10 +163,7 @@ def _question(name: str, entry: Mapping[str, Any]) -> Question:
 def find_question(question: str) -> tuple[Session, Question]:
     """Return a question and its session by an id such as ``1.q3``.
 
-    Raises
-    ------
-    UnknownNameError
-        No such session or question.
+    Raises `UnknownNameError`: no such session or question.
     """
     number, _, key = question.partition(".")
     sessions = read_sessions()

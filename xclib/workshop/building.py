@@ -37,10 +37,7 @@ MANY = 4
 def find_sources(numbers: Sequence[int] = ()) -> list[tuple[Session, Path]]:
     """Return the sessions, all or those asked for, each with its notebook.
 
-    Raises
-    ------
-    UnknownNameError
-        No such session, or its notebook is missing.
+    Raises `UnknownNameError`: no such session, or its notebook is missing.
     """
     sessions = read_sessions()
     for number in numbers:
@@ -72,23 +69,11 @@ def build(
 ) -> None:
     """Write the versions of the sessions below a folder, one folder a language.
 
-    Parameters
-    ----------
-    out : Path
-        Folder. Files of an earlier build are replaced, those of other sessions and whatever else is there stay.
-    langs, numbers : sequence, optional
-        Languages and sessions; all where not given.
-    report : str, optional
-        Another report than the sessions' own; exercises for which it lacks figures take the sessions' own, and say so.
-    tell : callable, optional
-        Called with a line for each thing done.
-
-    Raises
-    ------
-    UnknownNameError
-        No such session, language or report.
-    BriefError
-        A session does not run, cannot be written, or would replace a file that was changed.
+    ``out``: folder. Files of an earlier build are replaced, those of other sessions and whatever else is there stay.
+    ``langs``, ``numbers``: languages and sessions; all where not given; ``report``: another report than the sessions' own;
+    exercises for which it lacks figures take the sessions' own, and say so; ``tell``: called with a line for each thing
+    done. Raises `UnknownNameError`: no such session, language or report; `BriefError`: a session does not run, cannot be
+    written, or would replace a file that was changed.
     """
     _refuse_unknown(langs, report)
     sources = [(session, *prepare(session, path, report)) for session, path in find_sources(numbers)]
@@ -188,10 +173,7 @@ def to_text(notebook: NotebookNode) -> str:
 def warm(runs: int = MANY) -> Iterator[ForkServer | None]:
     """Lend a process from which kernels are forked with the sessions' imports done; None where it does not pay or cannot be.
 
-    Parameters
-    ----------
-    runs : int
-        How many notebooks are to be run: a few start sooner as ever.
+    ``runs``: how many notebooks are to be run: a few start sooner as ever.
     """
     from xclib.briefs.provisioner import ForkServer, can_fork
     from xclib.briefs.run import imported_by
@@ -216,10 +198,7 @@ def _aside(found: Fit) -> str:
 def run(notebook: NotebookNode, name: str, server: ForkServer | None = None) -> NotebookNode:
     """Return a notebook executed in a folder of its own, without the traces of the run.
 
-    Raises
-    ------
-    BriefError
-        A cell failed; the message names session and cell.
+    Raises `BriefError`: a cell failed; the message names session and cell.
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -241,14 +220,8 @@ def try_all(
 ) -> bool:
     """Check the sessions: how they are written, every question, both versions; tell counts and return whether all is well.
 
-    Parameters
-    ----------
-    langs, numbers : sequence, optional
-        Languages in which notebooks are run, and sessions.
-    report : str, optional
-        Another report than the sessions' own.
-    tell : callable, optional
-        Called with each line.
+    ``langs``, ``numbers``: languages in which notebooks are run, and sessions; ``report``: another report than the
+    sessions' own.
     """
     _refuse_unknown(langs, report)
     good = True

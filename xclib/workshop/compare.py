@@ -97,17 +97,9 @@ def _untouched(text: object) -> None: ...
 def differ(expected: Any, given: Any, rules: Rules, of: object = None) -> Difference | None:  # noqa: ANN401 - any answer
     """Return how an answer differs from the expected one, or None where it does not.
 
-    Parameters
-    ----------
-    expected, given : object
-        Both of the kind; an expected function is called to compare.
-    rules : Rules
-        Kind and tolerance.
-    of : object, optional
-        Of a property: what the answer is about, as the reading whose figures were checked.
+    ``expected``, ``given``: both of the kind; an expected function is called to compare; ``of``: of a property: what the
+    answer is about, as the reading whose figures were checked.
 
-    Examples
-    --------
     >>> differ(5.8, 5.80, Rules("number")) is None, differ((5.75, 5.85), (5.8, 5.85), Rules("interval")).code
     (True, 'low')
     """

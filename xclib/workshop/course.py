@@ -55,23 +55,9 @@ def write_course(
 ) -> str:
     """Write a course folder of nbgrader, or add sessions to one; return the command that makes the first assignment.
 
-    Parameters
-    ----------
-    folder : Path
-        The course. Its gradebook, submissions and feedback are never touched.
-    lang : {'zh', 'en'}
-        Language of the course.
-    numbers : sequence of int, optional
-        Sessions; all where not given.
-    report : str, optional
-        Another report than the sessions' own.
-    tell : callable, optional
-        Called with a line for each session.
-
-    Raises
-    ------
-    BriefError
-        A source was changed by hand, or would change although the assignment was handed out.
+    ``folder``: the course. Its gradebook, submissions and feedback are never touched. ``report``: another report than the
+    sessions' own; ``tell``: called with a line for each session. Raises `BriefError`: a source was changed by hand, or
+    would change although the assignment was handed out.
     """
     words, shelf = read_words()[lang], Shelf(folder)
     sources = [(session, _source(session, path, lang, report)) for session, path in find_sources(numbers)]

@@ -59,24 +59,10 @@ def _listed(what: Lack | Mapping[str, None], lang: str) -> str:
 def fit(session: Session, report: str, notebook: NotebookNode) -> Fit:
     """Return the report that a session and each of its exercises are built with.
 
-    Parameters
-    ----------
-    session : Session
-        Its file names what it needs of a report.
-    report : str
-        The one asked for; empty for the session's own.
-    notebook : NotebookNode
-        The session as written: what is taught for an exercise needs figures, too.
-
-    Returns
-    -------
-    Fit
-        With the workshop's own report where the one asked for lacks something.
-
-    Raises
-    ------
-    BriefError
-        It lacks something, and the workshop's own report is not in this data folder.
+    With the workshop's own report where the one asked for lacks something. ``session``: its file names what it needs of a
+    report; ``report``: the one asked for; empty for the session's own; ``notebook``: the session as written: what is taught
+    for an exercise needs figures, too. Raises `BriefError`: it lacks something, and the workshop's own report is not in
+    this data folder.
     """
     if report in ("", REPORT):
         return Fit(report)

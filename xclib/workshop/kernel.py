@@ -58,10 +58,7 @@ def watch() -> None:
 def failure_before(question: str) -> str:
     """Return the type of the error by which the answer that is being checked was not set; empty where it was.
 
-    Parameters
-    ----------
-    question : str
-        As in the call of ``check`` in the running cell, which names the answer.
+    ``question``: as in the call of ``check`` in the running cell, which names the answer.
     """
     shell = _shell()
     if shell is None:

@@ -25,13 +25,7 @@ def characters() -> str:
 
 
 def prepare(home: Path) -> dict[str, str]:
-    """Write JupyterLab's settings for a room below a folder; return the environment that makes it use them.
-
-    Parameters
-    ----------
-    home : Path
-        A folder of its own.
-    """
+    """Write JupyterLab's settings for a room below a folder; return the environment that makes it use them."""
     latin = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans'"
     stacks = {
         "ui": f"{latin}, '{FAMILY}', sans-serif",

@@ -28,16 +28,9 @@ HANDOUT = "handout"
 def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: str) -> str:
     """Return the slides of a session as one page: arrow keys turn them, they snap as one scrolls, and print one a sheet.
 
-    Parameters
-    ----------
-    session : Session
-        Its title stands at the foot; its hints are the speaker's notes of exercises.
-    student : NotebookNode
-        The student version: what is shown of exercises.
-    ran : NotebookNode
-        The executed teacher version: outputs of the worked parts, notes for the speaker.
-    lang : {'zh', 'en'}
-        Language.
+    ``session``: its title stands at the foot; its hints are the speaker's notes of exercises; ``student``: the student
+    version: what is shown of exercises; ``ran``: the executed teacher version: outputs of the worked parts, notes for the
+    speaker.
     """
     outputs = {cell.id: cell.get("outputs", []) for cell in ran.cells}
     slides: list[dict[str, list[NotebookNode]]] = []
@@ -99,12 +92,7 @@ _LINES_A_POINT = 2
 def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> str:
     """Return the handout of all sessions as one page for A4: what is tagged for it, with room to write.
 
-    Parameters
-    ----------
-    sessions : sequence of tuple
-        Session and its student version.
-    lang : {'zh', 'en'}
-        Language.
+    ``sessions``: session and its student version.
     """
     sheets = []
     for session, student in sessions:
@@ -123,12 +111,7 @@ def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> s
 def to_key(sessions: Sequence[tuple[Session, Mapping[str, str]]], lang: str) -> str:
     """Return the lecturer's answer key: of every question what is right and why, and typical mistakes with their hints.
 
-    Parameters
-    ----------
-    sessions : sequence of tuple
-        Session and the report that each of its questions takes.
-    lang : {'zh', 'en'}
-        Language.
+    ``sessions``: session and the report that each of its questions takes.
     """
     parts = []
     for session, reports in sessions:

@@ -54,10 +54,7 @@ class Shelf:
     def refuse_changed(self, names: Iterable[str]) -> None:
         """Raise where one of these files was changed since it was written.
 
-        Raises
-        ------
-        BriefError
-            With the names of the files.
+        Raises `BriefError`: with the names of the files.
         """
         if changed := self.changed(names):
             shown = ", ".join(changed[:_NAMED]) + (" …" if len(changed) > _NAMED else "")

@@ -63,14 +63,7 @@ def rests_on_report(cells: list[NotebookNode], part: Part) -> bool:
 def renew(cells: list[NotebookNode], begins: int, ends: int, report: str) -> str:
     """Return code that takes another report and computes anew what the cells between two places use of it.
 
-    Parameters
-    ----------
-    cells : list of NotebookNode
-        The notebook.
-    begins, ends : int
-        The cells that take it.
-    report : str
-        The report.
+    ``begins``, ``ends``: the cells that take it.
     """
     changing = _changing(cells[:begins])
     wanted = _wanted(cells[begins:ends]) & changing

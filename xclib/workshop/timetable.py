@@ -74,14 +74,7 @@ def plans() -> tuple[str, ...]:
 def plan(name: str, sessions: Mapping[int, Session], lang: str) -> list[Slot]:
     """Return a plan with its times added up; the last line is the end.
 
-    Parameters
-    ----------
-    name : str
-        One of `plans`.
-    sessions : mapping
-        Sessions by number.
-    lang : {'zh', 'en'}
-        Language.
+    ``name``: one of `plans`.
     """
     slots, begins = [], 0
     for part in _read()["plans"][name]:

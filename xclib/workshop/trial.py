@@ -32,17 +32,8 @@ class Trial:
 def try_session(session: Session, report_of: Callable[[str], str] = lambda name: REPORT) -> list[Trial]:
     """Try each question of a session in both languages.
 
-    Parameters
-    ----------
-    session : Session
-        As read.
-    report_of : callable
-        Returns the report from which the answer of a question is worked out, by the question's name.
-
-    Returns
-    -------
-    list of Trial
-        The right answer passes, a blank gets the question's own nudge, each mistake its own hint; no text shows the answer.
+    The right answer passes, a blank gets the question's own nudge, each mistake its own hint; no text shows the answer.
+    ``report_of``: returns the report from which the answer of a question is worked out, by the question's name.
     """
     return [
         trial

@@ -48,24 +48,8 @@ def choose(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
 def to_student(notebook: NotebookNode, lang: str, report: str = "") -> NotebookNode:
     """Return what a student gets: no solutions, no notes for teachers, no outputs.
 
-    Parameters
-    ----------
-    notebook : NotebookNode
-        A session as written.
-    lang : {'zh', 'en'}
-        Language of prose and hints.
-    report : str, optional
-        Another report than the session's own.
-
-    Returns
-    -------
-    NotebookNode
-        Questions and checks are locked as nbgrader locks them.
-
-    Raises
-    ------
-    BriefError
-        A region is not closed, or stands in a cell that is not marked for it.
+    Questions and checks are locked as nbgrader locks them. ``notebook``: a session as written; ``report``: another report
+    than the session's own. Raises `BriefError`: a region is not closed, or stands in a cell that is not marked for it.
     """
     made = to_source(notebook, lang, report)
     clear_solutions(made, lang)

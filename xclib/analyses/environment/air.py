@@ -34,19 +34,9 @@ def best(rows: pd.DataFrame) -> Quantity | None:
 def state(figures: pd.DataFrame, year: int) -> dict[str, Any]:
     """Return the latest PM2.5 outcome of a report beside the requirement of its year.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of `xclib.figures`.
-    year : int
-        The year reported on, where no outcome names one.
-
-    Returns
-    -------
-    dict
-        ``outcome``, ``required``, ``coming`` (the next target), ``gap`` and ``percent`` are quantities, or None; ``verdict`` is
-        missed, met, open where rounding or a bound decides, or unknown; ``whose`` is city where the requirement was handed
-        down, else own.
+    ``outcome``, ``required``, ``coming`` (the next target), ``gap`` and ``percent`` are quantities, or None; ``verdict`` is
+    missed, met, open where rounding or a bound decides, or unknown; ``whose`` is city where the requirement was handed
+    down, else own. ``figures``: rows of `xclib.figures`; ``year``: the year reported on, where no outcome names one.
     """
     stated = figures[(figures["indicator"] == "pm25") & figures["period"].astype(str).str.fullmatch(r"\d{4}")]
     stated = stated.assign(period=stated["period"].astype(int))
@@ -84,17 +74,9 @@ def judge(air: dict[str, Any]) -> dict[str, Any]:
 def limit(air: dict[str, Any], own: float = 0) -> list[dict[str, Any]]:
     """Return on which side of an annual limit the outcome lies, and what the limit of the next year's target is.
 
-    Parameters
-    ----------
-    air : dict
-        Of `state`.
-    own : float
-        A limit of the reader's; 0 for that of the national standard in force in the year of each figure.
-
-    Returns
-    -------
-    list of dict
-        One for the outcome, and one for the coming year where another limit applies to it; empty without an outcome or a limit.
+    One for the outcome, and one for the coming year where another limit applies to it; empty without an outcome or a limit.
+    ``air``: of `state`; ``own``: a limit of the reader's; 0 for that of the national standard in force in the year of each
+    figure.
     """
     found = [_beside_limit(air, air["outcome"], air["year"], "limit", own)]
     if own <= 0 and air["coming"] and _limit(air["coming_year"]) != _limit(air["year"]):

@@ -40,12 +40,7 @@ def statements(own: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
     A full-year value of another page is doubtful where a value for some months of that year is the same number. Months are
     ``first_month`` and ``last_month``, 0 of a full year.
 
-    Parameters
-    ----------
-    own : DataFrame
-        Rows of `xclib.series`.
-    part : DataFrame
-        Rows of `xclib.context` with ``part_year=True``.
+    ``own``: rows of `xclib.series`; ``part``: rows of `xclib.context` with ``part_year=True``.
     """
     actual = own[own["status"] == "actual"].assign(months="")
     pieces = part[(part["months"] != "") & (part["status"] == "actual")].assign(origin="context", kind="part")
@@ -91,14 +86,8 @@ def choose(stated: pd.DataFrame, city: pd.DataFrame, first: int, last: int) -> p
 def chain_back(points: pd.DataFrame, changes: pd.DataFrame, first: int) -> pd.DataFrame:
     """Return the earlier levels that the first level and the printed yearly changes imply: implied, not observed.
 
-    Parameters
-    ----------
-    points : DataFrame
-        One outcome a year.
-    changes : DataFrame
-        Changes in percent a year, rows of `xclib.context`.
-    first : int
-        Year to stop at.
+    ``points``: one outcome a year; ``changes``: changes in percent a year, rows of `xclib.context`; ``first``: year to stop
+    at.
     """
     ranked = changes[(changes["status"] == "actual") & (changes["bound"] == "=")].sort_values(["period", "grade"])
     known = {int(r["period"]): r for r in records(ranked.drop_duplicates("period"))}
@@ -235,16 +224,8 @@ def checks(points: pd.DataFrame, rows: pd.DataFrame, year: int, fit: Fitted) -> 
 
     The years looked at are the one after the report's, and the one after the last that is stated.
 
-    Parameters
-    ----------
-    points : DataFrame
-        One outcome a year.
-    rows : DataFrame
-        All statements of the level, targets among them.
-    year : int
-        Year reported on. Each year looked at is fitted on the years before it alone.
-    fit : callable
-        As `xclib.fit`, its options set.
+    ``points``: one outcome a year; ``rows``: all statements of the level, targets among them; ``year``: year reported on.
+    Each year looked at is fitted on the years before it alone. ``fit``: as `xclib.fit`, its options set.
     """
     stated = {int(r["period"]): r["level"] for r in records(one_a_year(rows, 0, 9999))}
     goals = {int(r["period"]): Quantity.of(r) for r in records(rows[rows["status"] == "target"])}
@@ -281,14 +262,8 @@ def ahead(checks: pd.DataFrame) -> list[dict[str, Any]]:
 def rebounds(year: int, city: pd.DataFrame, own: pd.DataFrame, area: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return whether the city and the area rose from the year before, as far as rounding lets one tell.
 
-    Parameters
-    ----------
-    year : int
-        The later year.
-    city, own : DataFrame
-        Statements of the city, left out where there are none, and of the area, the same where it is the city.
-    area : mapping
-        ``area_zh`` and ``area_en`` of the area.
+    ``city``, ``own``: statements of the city, left out where there are none, and of the area, the same where it is the
+    city; ``area``: ``area_zh`` and ``area_en`` of the area.
     """
     found = [] if city is own or city.empty else [_rebound(city, year, records(city)[0])]
     return [*found, _rebound(own, year, area)]

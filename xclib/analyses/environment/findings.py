@@ -38,12 +38,7 @@ def happened(air: dict[str, Any], figures: pd.DataFrame, stands: Sequence[Standi
 def coming(air: dict[str, Any], plan: pd.DataFrame) -> dict[str, Any]:
     """Return the facts on what is set for the next year: a number, words without one, or nothing.
 
-    Parameters
-    ----------
-    air : dict
-        From `state`.
-    plan : DataFrame
-        From `plan_rows`.
+    ``air``: from `state`; ``plan``: from `plan_rows`.
     """
     rows = plan[(plan["indicator"] == "pm25") & plan["value"].isna()]
     if air["coming"] is None:

@@ -33,19 +33,9 @@ def named(rows: pd.DataFrame, area: Mapping[str, Any], name: str = "area") -> di
 def gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:
     """Return each area-year's PM2.5 minus the city's of the same year: what lets years with different weather compare.
 
-    Parameters
-    ----------
-    own : DataFrame
-        Statements of the report's area, from `statements`.
-    others : DataFrame
-        Statements of areas nearby, rows of `xclib.context`; those of the area and its city are left out.
-    city : DataFrame
-        One outcome a year of the city, from `one_a_year`.
-
-    Returns
-    -------
-    DataFrame
-        The report's area first, latest years first; ``level``, ``city`` and ``gap`` are quantities.
+    The report's area first, latest years first; ``level``, ``city`` and ``gap`` are quantities. ``own``: statements of the
+    report's area, from `statements`; ``others``: statements of areas nearby, rows of `xclib.context`; those of the area and
+    its city are left out; ``city``: one outcome a year of the city, from `one_a_year`.
     """
     cities = dict(zip(city["period"], city["level"], strict=True))
     mine = own[own["kind"] != "part"].assign(own=True)
@@ -65,10 +55,7 @@ def gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.Data
 def levels(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:
     """Return full-year values of an area, its city and other areas nearby, by ``role``: own, city, other.
 
-    Parameters
-    ----------
-    own, others, city : DataFrame
-        As of `gaps`. Values of the area that may cover part of a year are left out.
+    ``own``, ``others``, ``city``: as of `gaps`. Values of the area that may cover part of a year are left out.
     """
     mine = own[own["kind"].isin(["report", "other"])].assign(role="own")
     whole = city[~city["area_code"].isin(own["area_code"])].assign(role="city")
@@ -89,12 +76,7 @@ def widened(gaps: pd.DataFrame) -> dict[str, Any] | None:
 def beside(gaps: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
     """Return how many area-years lie clearly above and below their city, and the area's own gaps by year, latest first.
 
-    Parameters
-    ----------
-    gaps : DataFrame
-        From `gaps`.
-    names : mapping
-        ``city_zh`` and ``city_en``.
+    ``gaps``: from `gaps`; ``names``: ``city_zh`` and ``city_en``.
     """
     above, below = int((gaps["low"] > 0).sum()), int((gaps["high"] < 0).sum())
     counts = {"above": above, "below": below, "close": len(gaps) - above - below}
@@ -106,20 +88,9 @@ def beside(gaps: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
 def per_head(topic: pd.DataFrame, people: Iterable[pd.DataFrame], year: int) -> pd.DataFrame:
     """Return green areas per 100 residents with the latest sourced population; empty without one.
 
-    Parameters
-    ----------
-    topic : DataFrame
-        Figures with ``subject``, from `on_topic`.
-    people : frames
-        Statements of the resident population; of one year a census is preferred.
-    year : int
-        Latest year of population to use.
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``topic`` with ``each`` and the population, ``heads``, as quantities; ``counted`` is its year, ``census``
-        whether it is one.
+    Rows of ``topic`` with ``each`` and the population, ``heads``, as quantities; ``counted`` is its year, ``census``
+    whether it is one. ``topic``: figures with ``subject``, from `on_topic`; ``people``: statements of the resident
+    population; of one year a census is preferred; ``year``: latest year of population to use.
     """
     known = pd.concat([p for p in people if len(p)] or [pd.DataFrame(columns=_HEADS)], ignore_index=True)
     known = known[(known["status"] == "actual") & (known["period"] <= year) & known["bound"].isin(["=", "~"])]

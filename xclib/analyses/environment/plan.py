@@ -93,8 +93,6 @@ def count_numbers(plan: pd.DataFrame) -> pd.DataFrame:
 
     Binding rows first.
 
-    Examples
-    --------
     >>> rows = pd.DataFrame({"nature": ["binding"] * 3, "value": [1.0, math.nan, math.nan], "plan": ["1", "达标", "-"]})
     >>> count_numbers(rows).values.tolist()
     [['binding', 3, 1, 1, 1]]
@@ -112,10 +110,7 @@ def binding(rows: pd.DataFrame) -> dict[str, Any] | None:
 
     Of an indicator with several rows all must have a number, as in the scorecard.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        From `plan_rows`.
+    ``rows``: from `plan_rows`.
     """
     wanted, other = (rows[rows["nature"] == nature] for nature in ("binding", "anticipatory"))
     if wanted.empty:

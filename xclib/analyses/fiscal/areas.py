@@ -22,18 +22,8 @@ _AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value",
 def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
     """Return stated growth of revenue of the area, its parent and the parent's other areas in the latest years.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    years : int
-        How many years, the year reported being the last.
-
-    Returns
-    -------
-    DataFrame
-        ``period, area_code, area_zh, area_en, basis, rate, value, low, high, bound, vintage, grade``; ``rate`` is a quantity,
-        ``basis`` booked, comparable or local (地方级).
+    ``period, area_code, area_zh, area_en, basis, rate, value, low, high, bound, vintage, grade``; ``rate`` is a quantity,
+    ``basis`` booked, comparable or local (地方级). ``years``: how many years, the year reported being the last.
     """
     pool = pd.concat([b.here, b.around], ignore_index=True)
     recent = pool["period"].between(b.year - years + 1, b.year)

@@ -25,16 +25,9 @@ _ORDER = ("general", "funds", "capital", "insurance", "transfers", "debt")
 def books(things: pd.DataFrame) -> pd.DataFrame:
     """Return what a report states of each account of the budget.
 
-    Parameters
-    ----------
-    things : DataFrame
-        From `xclib.analyses.telling.things`.
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``things`` in money or as a rate, with ``book``, in the order of the accounts; the whole of a budget alone is
-        none of its accounts, so that there are rows only where at least two accounts are stated.
+    Rows of ``things`` in money or as a rate, with ``book``, in the order of the accounts; the whole of a budget alone is
+    none of its accounts, so that there are rows only where at least two accounts are stated. ``things``: from
+    `xclib.analyses.telling.things`.
     """
     money = things[(things["theme"] == "fiscal") & things["unit_code"].isin(["CNY", "PT"])]
     found = [book_of(full_label(row)) for row in records(money)]

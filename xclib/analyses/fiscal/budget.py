@@ -91,17 +91,9 @@ def owner(label: str) -> str:
 def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Budget:
     """Return what a report and its context state on revenue.
 
-    Parameters
-    ----------
-    register : mapping
-        The report's row of `xclib.reports`.
-    figures : DataFrame
-        Rows of `xclib.figures` of the report.
-    facts : DataFrame
-        Rows of `xclib.context`. Other areas count only where the parent of the report's area is among them.
+    ``figures``: rows of `xclib.figures` of the report; ``facts``: rows of `xclib.context`. Other areas count only where the
+    parent of the report's area is among them.
 
-    Examples
-    --------
     >>> import xclib as xc
     >>> report = "cn-110102-plan-2024"
     >>> read_budget(xc.report(report), xc.figures(report), xc.context())["revenue_growth"]

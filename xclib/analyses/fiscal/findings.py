@@ -89,8 +89,6 @@ def rebased(b: Budget) -> Known | None:
 def levels(b: Budget, known: Known) -> pd.DataFrame:
     """Return the levels of this year and, derived, of the year before, one row each, with ``level``, a quantity.
 
-    Examples
-    --------
     >>> import xclib as xc
     >>> from xclib.analyses import fiscal
     >>> report = "cn-110102-plan-2024"

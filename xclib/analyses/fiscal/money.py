@@ -46,14 +46,9 @@ def is_support(row: Mapping[str, Any]) -> bool:
 def kind_of(row: Mapping[str, Any]) -> str:
     """Return what an amount of support is, from its label and the words before it.
 
-    Returns
-    -------
-    {'rule', 'promised', 'received', 'yearly', 'paid', 'amount'}
-        ``received`` comes from a higher level; ``yearly`` is a standing commitment; ``amount`` is one of which the text
-        does not say that it was paid out.
+    ``received`` comes from a higher level; ``yearly`` is a standing commitment; ``amount`` is one of which the text does
+    not say that it was paid out.
 
-    Examples
-    --------
     >>> kind_of({"status": "actual", "label": "综合贡献奖励", "prefix": "为企业兑现综合贡献奖励"})
     'paid'
     """
@@ -70,18 +65,8 @@ def kind_of(row: Mapping[str, Any]) -> str:
 def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
     """Return the amounts of support with their kind and their share of revenue; rules are left out.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    figures : DataFrame
-        Rows of `xclib.figures` of the report.
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``figures`` with ``kind``, names in both languages, ``figure`` and ``of_revenue`` (quantities; None where
-        revenue is not stated), large amounts first.
+    Rows of ``figures`` with ``kind``, names in both languages, ``figure`` and ``of_revenue`` (quantities; None where
+    revenue is not stated), large amounts first. ``figures``: rows of `xclib.figures` of the report.
     """
     rows = []
     for row in records(figures):
@@ -118,15 +103,8 @@ def largest(b: Budget, support: pd.DataFrame) -> list[dict[str, Any]]:
 def rules(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the parameters of support policies; the parts of one ratio (2:3:4:1) become one row.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of `xclib.figures` of the report.
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``figures`` with ``ratio``, empty but for ratios; ids of figures that became one row are joined by +.
+    Rows of ``figures`` with ``ratio``, empty but for ratios; ids of figures that became one row are joined by +.
+    ``figures``: rows of `xclib.figures` of the report.
     """
     kept: list[dict[str, Any]] = []
     for row in records(figures[(figures["status"] == "rule") & (figures["topic"] == "fiscal")]):

@@ -34,18 +34,8 @@ _over_prices = partial(ec.buoyancy, basis="real")
 def derived(b: Budget) -> Numbers:
     """Return all numbers that follow from what is stated; what does not follow is not there.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
+    Levels in yuan, growth and shares in percent, changes of them in percentage points.
 
-    Returns
-    -------
-    dict of Quantity
-        Levels in yuan, growth and shares in percent, changes of them in percentage points.
-
-    Examples
-    --------
     >>> import xclib as xc
     >>> from xclib.analyses.fiscal import read_budget
     >>> report = "cn-110102-plan-2024"
@@ -69,12 +59,7 @@ def derived(b: Budget) -> Numbers:
 def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     """Return the facts that every sentence may take: what is stated and derived (None where it is not), years, and sides.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    found : mapping
-        From `derived`.
+    ``found``: from `derived`.
     """
     facts: dict[str, Any] = dict.fromkeys((*NEEDED, *DERIVED)) | {name: b[name] for name in b.stated} | dict(found)
     facts |= {"year": b.year, "next": b.year + 1, "past_year": b.year - 1, "before_last": b.year - 2, "own": b.own}
@@ -95,12 +80,7 @@ def side_of(of: Quantity | None) -> str:
 def listed(facts: Mapping[str, Any], *names: str) -> pd.DataFrame:
     """Return derived numbers as rows of a table, ``item``, ``number``, ``point`` (None of a mere bound); others are left out.
 
-    Parameters
-    ----------
-    facts : mapping
-        From `known`.
-    *names : str
-        Of `DERIVED`, in the order shown.
+    ``facts``: from `known`; ``*names``: of `DERIVED`, in the order shown.
     """
     rows = [{"item": name, "own": facts["own"], "number": facts[name]} for name in names if facts[name] is not None]
     rows = [row | {"point": row["number"] if row["number"].value == row["number"].value else None} for row in rows]

@@ -32,27 +32,10 @@ def _check(**three: Sequence[float]) -> None:
 def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy: Sequence[float]) -> pd.DataFrame:
     """Return what assumed growth, or assumed growth of output and buoyancy, make of this year's revenue.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    growth : three numbers
-        Low, central and high growth of revenue in percent.
-    gdp_growth : float
-        Growth of output at constant prices in percent.
-    buoyancy : three numbers
-        Low, central and high buoyancy.
-
-    Returns
-    -------
-    DataFrame
-        ``way`` (growth, buoyancy), ``case`` (low, central, high), ``buoyancy``, ``growth`` and ``level`` (quantities; ``point``
-        is the level too), and ``against`` the target: below, within, above, or empty where there is none.
-
-    Raises
-    ------
-    XclibError
-        The three numbers do not rise.
+    ``way`` (growth, buoyancy), ``case`` (low, central, high), ``buoyancy``, ``growth`` and ``level`` (quantities; ``point``
+    is the level too), and ``against`` the target: below, within, above, or empty where there is none. ``growth``: low,
+    central and high growth of revenue in percent; ``gdp_growth``: growth of output at constant prices in percent;
+    ``buoyancy``: low, central and high buoyancy. Raises `XclibError`: the three numbers do not rise.
     """
     _check(growth=growth, buoyancy=buoyancy)
     if not b.has("revenue"):
@@ -99,22 +82,9 @@ def assumed(growth: Sequence[float]) -> dict[str, Any]:
 def by_growth(b: Budget, known: Mapping[str, Any], buoyancy: Sequence[float], gdp_growth: float) -> dict[str, Any] | None:
     """Return next year's revenue if output grows by so much, under low, central and high buoyancy; None without revenue.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    known : mapping
-        From `known`.
-    buoyancy : three numbers
-        Low, central and high growth of revenue per percent of growth of output.
-    gdp_growth : float
-        Growth of output at constant prices in percent, assumed.
-
-    Returns
-    -------
-    dict or None
-        ``output``, ``ratios``, ``rates`` and ``level`` (quantities), ``against`` the target by case, and ``marks``: the years
-        that join, and the fan.
+    ``output``, ``ratios``, ``rates`` and ``level`` (quantities), ``against`` the target by case, and ``marks``: the years
+    that join, and the fan. ``known``: from `known`; ``buoyancy``: low, central and high growth of revenue per percent of
+    growth of output; ``gdp_growth``: growth of output at constant prices in percent, assumed.
     """
     if not b.has("revenue"):
         return None

@@ -33,19 +33,9 @@ def elasticities(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
     Both growth rates of a year come from one page, so that they share a vintage; years in which either fell are left out,
     since a ratio of falls says nothing about how revenue follows output; `falls` names them.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    found : mapping
-        From `derived`.
-
-    Returns
-    -------
-    DataFrame
-        ``period, basis, ratio, value, low, high, bound, vintage, grade``; ``ratio`` is a quantity, ``basis`` ``real``,
-        ``adjusted`` for growth on a comparable basis over growth at constant prices, and ``nominal`` in one row at most, whose
-        ``low`` is minus infinity where nominal growth of output has no upper bound.
+    ``period, basis, ratio, value, low, high, bound, vintage, grade``; ``ratio`` is a quantity, ``basis`` ``real``,
+    ``adjusted`` for growth on a comparable basis over growth at constant prices, and ``nominal`` in one row at most, whose
+    ``low`` is minus infinity where nominal growth of output has no upper bound. ``found``: from `derived`.
     """
     facts = b.here[(b.here["status"] != "target") & (b.here["period"] < b.year)]
     revenue, output = facts[facts["indicator"].isin(_BASIS)], facts[facts["indicator"] == "gdp_growth"]
@@ -67,13 +57,7 @@ def elasticities(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
 
 
 def falls(b: Budget) -> list[int]:
-    """Return the years before the one reported in which revenue as booked fell, which have no buoyancy.
-
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    """
+    """Return the years before the one reported in which revenue as booked fell, which have no buoyancy."""
     path = growth_path(b)
     booked = path[path["kind"].isin(["stated", "derived"]) & (path["period"] < b.year)]
     return sorted(int(p) for p in booked.loc[booked["high"] <= 0, "period"])
@@ -82,12 +66,7 @@ def falls(b: Budget) -> list[int]:
 def ranked(b: Budget, ratios: pd.DataFrame) -> dict[str, Any]:
     """Return how many years have a ratio, and how this year's stands to the earlier ones; a small sample gets a small claim.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    ratios : DataFrame
-        From `elasticities`.
+    ``ratios``: from `elasticities`.
     """
     real, before = ratios[ratios["basis"] == "real"], ratios[ratios["period"] < b.year]
     past, now = before[before["basis"] == "real"], real[real["period"] == b.year]
@@ -122,11 +101,8 @@ def retained(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
     Both amounts of a year come from one page, but for the year before the one reported, which is derived. All three levels'
     revenue is mostly tax, the area's own is not tax alone, so that the second is a ratio and not a part of a whole.
 
-    Returns
-    -------
-    DataFrame
-        ``whole`` (local, three), ``name`` of the whole as printed, ``period, ratio, value, low, high, bound, vintage, grade``,
-        in percent; ``ratio`` is a quantity.
+    ``whole`` (local, three), ``name`` of the whole as printed, ``period, ratio, value, low, high, bound, vintage, grade``,
+    in percent; ``ratio`` is a quantity.
     """
     facts = b.here[(b.here["status"] != "target") & (b.here["bound"] == "=") & (b.here["period"] < b.year)]
     own = facts[facts["indicator"] == "revenue"]

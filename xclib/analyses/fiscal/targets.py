@@ -30,18 +30,10 @@ def targets_met(b: Budget) -> pd.DataFrame:
     as booked. Where only growth with tax refunds added back is known, it decides one thing: booked growth is lower still, so
     that the target was missed if even the comparable growth fell short of it.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-
-    Returns
-    -------
-    DataFrame
-        ``target``, ``outcome``, their ``gap`` (without a value where either is no single number), ``adjusted`` and
-        ``adjusted_level`` are quantities: the growth and level of a budget that was adjusted within the year. ``basis`` is
-        booked, derived, comparable or upper (comparable growth that booked growth cannot reach), ``result`` below, within or
-        above, ``against_adjusted`` the same of the adjusted growth.
+    ``target``, ``outcome``, their ``gap`` (without a value where either is no single number), ``adjusted`` and
+    ``adjusted_level`` are quantities: the growth and level of a budget that was adjusted within the year. ``basis`` is
+    booked, derived, comparable or upper (comparable growth that booked growth cannot reach), ``result`` below, within or
+    above, ``against_adjusted`` the same of the adjusted growth.
     """
     return pd.DataFrame([r for r in _judged(b) if r["result"] in ("below", "within", "above")], columns=_NAMES)
 
@@ -49,11 +41,8 @@ def targets_met(b: Budget) -> pd.DataFrame:
 def targets_left(b: Budget) -> pd.DataFrame:
     """Return the targets that `targets_met` leaves out.
 
-    Returns
-    -------
-    DataFrame
-        ``period, area_code, area_zh, area_en, target, result``; ``result`` is unknown (no growth on record) or unlike (growth
-        on a comparable basis only, which does not decide).
+    ``period, area_code, area_zh, area_en, target, result``; ``result`` is unknown (no growth on record) or unlike (growth
+    on a comparable basis only, which does not decide).
     """
     kept = [r for r in _judged(b) if r["result"] in ("unknown", "unlike")]
     return pd.DataFrame(kept, columns=[*_AREA, "target", "result"])
@@ -129,12 +118,7 @@ def _adjusted(facts: Sequence[Row], year: int, found: Quantity) -> dict[str, Any
 def points(met: pd.DataFrame, area: str) -> pd.DataFrame:
     """Return the years of one area whose target and outcome are single numbers, as plain numbers.
 
-    Parameters
-    ----------
-    met : DataFrame
-        From `targets_met`.
-    area : str
-        GB/T 2260 code.
+    ``met``: from `targets_met`.
     """
     rows = met[(met["area_code"] == area) & met["gap"].notna()]
     return rows[["period", "target", "outcome", "gap"]].astype(float).reset_index(drop=True)

@@ -32,19 +32,9 @@ def history(b: Budget, code: str = "revenue") -> pd.DataFrame:
     Two neighbouring years are joined only where both are first accounts and the growth stated for the later one reproduces
     the earlier level, or, without stated growth, where both bear a name that says whose revenue it is.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-    code : str
-        ``revenue``, ``revenue_local_level`` or ``revenue_three_levels``.
-
-    Returns
-    -------
-    DataFrame
-        ``period, level, value, low, high, bound, vintage, grade, name, used, chain``; ``level`` is a quantity, ``printed_zh``
-        and ``printed_en`` the name as printed, without and with its English. A level that is derived from the year after has
-        the vintage ``derived``.
+    ``period, level, value, low, high, bound, vintage, grade, name, used, chain``; ``level`` is a quantity, ``printed_zh``
+    and ``printed_en`` the name as printed, without and with its English. A level that is derived from the year after has
+    the vintage ``derived``. ``code``: ``revenue``, ``revenue_local_level`` or ``revenue_three_levels``.
     """
     return _history(b, code).copy()
 
@@ -143,15 +133,7 @@ def chain_of(b: Budget, frame: pd.DataFrame | None = None) -> pd.DataFrame:
 def growth_path(b: Budget) -> pd.DataFrame:
     """Return growth of revenue year by year: stated, derived from levels, on a comparable basis, and the target.
 
-    Parameters
-    ----------
-    b : Budget
-        From `read_budget`.
-
-    Returns
-    -------
-    DataFrame
-        ``period, kind, rate, value, low, high, bound``; ``rate`` is a quantity, ``kind`` stated, derived, comparable or target.
+    ``period, kind, rate, value, low, high, bound``; ``rate`` is a quantity, ``kind`` stated, derived, comparable or target.
     """
     found: list[tuple[int, str, Quantity]] = []
     last: Quantity | None = None

@@ -42,18 +42,9 @@ def state(levels: pd.DataFrame, rates: pd.DataFrame, *, report: str, year: int) 
 def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.DataFrame:
     """Return nominal growth and implied deflator, year by year, from levels of one vintage and base.
 
-    Parameters
-    ----------
-    levels, rates : DataFrame
-        Rows of `xclib.series` on level and growth.
-    vintage : str
-        One of `VINTAGES`: of the levels that growth is computed from.
-
-    Returns
-    -------
-    DataFrame
-        One row a year and past level; all but ``period``, ``vintage`` and ``grade`` (of the past level) are quantities. A past
-        level of another vintage gives a row of its own, marked ``rival``; nothing is averaged.
+    One row a year and past level; all but ``period``, ``vintage`` and ``grade`` (of the past level) are quantities. A past
+    level of another vintage gives a row of its own, marked ``rival``; nothing is averaged. ``levels``, ``rates``: rows of
+    `xclib.series` on level and growth; ``vintage``: one of `VINTAGES`: of the levels that growth is computed from.
     """
     seen, rows = outcomes(levels), []
     for level in records(seen[seen["vintage"] == vintage].drop_duplicates(["period", "base"])):
@@ -113,11 +104,8 @@ def statements(levels: pd.DataFrame, *, since: int) -> pd.DataFrame:
 def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.DataFrame:
     """Return the past level that the first level on each new base implies, with a deflator of the span assumed.
 
-    Returns
-    -------
-    DataFrame
-        One row a change of base; ``needed`` is the deflator that one base would take, ``apart`` whether what is implied and
-        what was stated then do not meet.
+    One row a change of base; ``needed`` is the deflator that one base would take, ``apart`` whether what is implied and
+    what was stated then do not meet.
     """
     seen, numbers, rows = outcomes(levels[levels["base"] != ""]), rates[rates["bound"].isin(["=", "~"])], []
     for year in sorted(set(seen["period"])):
@@ -140,8 +128,6 @@ def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.D
 def at_prices(stated: dict[str, Any], change: float) -> dict[str, Any] | None:
     """Return next year's target at current prices, if the deflator changes by so many percent; None without level or target.
 
-    Examples
-    --------
     >>> level, target = Quantity(3e11, 3e11, 3e11, "元", printed=3e11), Quantity(5.0, 4.5, 5.5, "%", "~", printed=5.0)
     >>> at_prices({"level": level, "target": target, "year": 2030, "next": 2031}, 1.0)["nominal"]
     5.545 to 6.555%

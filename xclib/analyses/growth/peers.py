@@ -18,23 +18,8 @@ _PEERS = ["role", "area_code", "area_zh", "area_en", "period", "figure", "value"
 def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row, years: Sequence[int]) -> pd.DataFrame:
     """Return an indicator's figures of an area, its parent and its peers, one row an area and year, highest values first.
 
-    Parameters
-    ----------
-    context : DataFrame
-        As of `xclib.analyses.history.facts`.
-    own : DataFrame
-        The area's `xclib.series`.
-    indicator : str
-        Code of the catalogue.
-    area : mapping
-        Row of `xclib.reports`.
-    years : sequence of int
-        Years to show.
-
-    Returns
-    -------
-    DataFrame
-        ``role`` is own, parent or peer. Areas without a figure have a row with neither ``figure`` nor grade.
+    ``role`` is own, parent or peer. Areas without a figure have a row with neither ``figure`` nor grade. ``context``: as of
+    `xclib.analyses.history.facts`; ``own``: the area's `xclib.series`; ``area``: row of `xclib.reports`.
     """
     code = area["area_code"]
     whole, codes = history.parent(code), context["area_code"]

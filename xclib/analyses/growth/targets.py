@@ -73,12 +73,9 @@ def _room(of: Quantity) -> tuple[float, float]:
 def gaps(rates: pd.DataFrame) -> pd.DataFrame:
     """Return target, earliest stated outcome and their gap in points, for the years that hold both.
 
-    Returns
-    -------
-    DataFrame
-        ``target``, ``outcome`` and ``gap`` are quantities. A gap has a value only where target and outcome are numbers: against
-        a floor (以上) or a range its interval is what is known, so that no estimate takes a bound for a value; ``off`` is the
-        distance from a floor.
+    ``target``, ``outcome`` and ``gap`` are quantities. A gap has a value only where target and outcome are numbers: against
+    a floor (以上) or a range its interval is what is known, so that no estimate takes a bound for a value; ``off`` is the
+    distance from a floor.
     """
     order, rows = {v: n for n, v in enumerate(VINTAGES)}, []
     for year in sorted(set(rates["period"])):

@@ -29,16 +29,8 @@ def happened(
 ) -> Facts:
     """Return the facts of the first finding: the unemployment rate, its target and its place, and the hotline's requests.
 
-    Parameters
-    ----------
-    figures, rates : DataFrame
-        Figures on livelihood, and `statements` of the unemployment rate.
-    caps : sequence of mappings
-        From `caps`.
-    stands : sequence of Standing
-        From `xclib.analyses.standing.stand`.
-    calls : mapping or None
-        From `hotline`.
+    ``figures``, ``rates``: figures on livelihood, and `statements` of the unemployment rate; ``caps``: from `caps`;
+    ``stands``: from `xclib.analyses.standing.stand`; ``calls``: from `hotline`.
     """
     real = _first(rates, "actual")
     shared = {**(calls or {}), "requests": calls is not None}

@@ -35,10 +35,7 @@ def _best(stated: Sequence[Row], year: int, vintage: str = "") -> Row | None:
 def ties(levels: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
     """Compare the growth that two levels imply with the growth that was stated, within one vintage.
 
-    Returns
-    -------
-    DataFrame
-        ``period``, ``vintage``, ``implied`` and ``stated`` (quantities), ``agrees``.
+    ``period``, ``vintage``, ``implied`` and ``stated`` (quantities), ``agrees``.
     """
     rows: list[dict[str, Any]] = []
     kept, rates = records(_stated(levels)), records(_stated(growth))
@@ -69,11 +66,8 @@ def in_step(income: pd.DataFrame, gdp: pd.DataFrame, prices: pd.DataFrame) -> pd
     Income and output come from one vintage, the earliest published that has both. Output is at constant prices; income is
     at current prices, and divided by the rise of consumer prices where one is stated.
 
-    Returns
-    -------
-    DataFrame
-        One row a year: ``income``, ``prices``, ``real``, ``gdp``, and for ``nominal`` and ``real`` income the ``_gap`` to
-        output in percentage points, quantities all; ``_side`` is ahead, behind or level (not told apart), empty if unknown.
+    One row a year: ``income``, ``prices``, ``real``, ``gdp``, and for ``nominal`` and ``real`` income the ``_gap`` to
+    output in percentage points, quantities all; ``_side`` is ahead, behind or level (not told apart), empty if unknown.
     """
     pays, outputs, rises = (records(_stated(series)) for series in (income, gdp, prices))
     rows: list[dict[str, Any]] = []
@@ -144,14 +138,7 @@ def vintage_run(growth: pd.DataFrame) -> pd.DataFrame:
 def trend(history: pd.DataFrame, line: Fit | None, without: Sequence[Fit | None]) -> dict[str, Any] | None:
     """Return which way growth went, and how far that depends on any one year; None where the years are too few.
 
-    Parameters
-    ----------
-    history : DataFrame
-        From `vintage_run`.
-    line : Fit or None
-        Value on year.
-    without : sequence of Fit
-        The same without each year of ``history``, in its order.
+    ``history``: from `vintage_run`; ``without``: the same without each year of ``history``, in its order.
     """
     fits = [fit for fit in without if fit]
     if line is None or len(fits) < len(history):

@@ -52,12 +52,8 @@ def parent_of(area: str) -> str:
 def population(*series: pd.DataFrame, year: int = 0, until: int = 9999) -> pd.DataFrame:
     """Return all statements of a year's population; where several sources state it, each is a row and none is averaged.
 
-    Parameters
-    ----------
-    *series : DataFrame
-        Series of the resident population, and of the census.
-    year, until : int
-        The year wanted; 0 for the latest one not after ``until``.
+    ``*series``: series of the resident population, and of the census; ``year``, ``until``: the year wanted; 0 for the
+    latest one not after ``until``.
     """
     stated = pd.concat(series, ignore_index=True)
     stated = stated[(stated["status"] != "target") & stated["bound"].isin(["=", "~"]) & (stated["period"] <= until)]
@@ -81,11 +77,8 @@ def _rate(figure: Quantity, people: Quantity, per: int) -> Quantity:
 def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Return the outcomes that make sense per head, with their interval.
 
-    Returns
-    -------
-    DataFrame
-        ``figure`` and ``rate`` are quantities, ``per`` is how many residents. ``past``: the population is of another year;
-        then only two digits (``places`` decimals) are worth printing, and ``about`` says that rounding hides the interval.
+    ``figure`` and ``rate`` are quantities, ``per`` is how many residents. ``past``: the population is of another year; then
+    only two digits (``places`` decimals) are worth printing, and ``about`` says that rounding hides the interval.
     """
     whole, rows = span(people), []
     mine = figures[(figures["status"] == "actual") & (figures["measure"] == "level") & (figures["scope"] == "")]

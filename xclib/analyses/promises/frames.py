@@ -44,12 +44,9 @@ def read_ledger() -> pd.DataFrame:
 def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
     """Return a ledger with what became of each promise, and numbers that a regression can take.
 
-    Returns
-    -------
-    DataFrame
-        Beside its columns: ``fate`` (`FATES`), ``silent`` and ``answered`` as 0 or 1 (missing where open), ``kept`` (missing
-        unless a figure of the same definition decides), ``period``, ``era``, ``bounded``, ``about`` and ``target`` (a main
-        target of the year) as 0 or 1.
+    Beside its columns: ``fate`` (`FATES`), ``silent`` and ``answered`` as 0 or 1 (missing where open), ``kept`` (missing
+    unless a figure of the same definition decides), ``period``, ``era``, ``bounded``, ``about`` and ``target`` (a main
+    target of the year) as 0 or 1.
     """
     fate = ledger["answer"].where(ledger["answer"] != "figure", ledger["verdict"])
     # A number that only may answer leaves open whether the report is silent.
@@ -82,10 +79,7 @@ def chosen_year(own: pd.DataFrame, year: int) -> int:
 def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     """Return one area's promises of a year, with both sides as quantities that link to their pages.
 
-    Returns
-    -------
-    DataFrame
-        ``label``, ``promised``, ``reported`` (missing without a figure), ``words``, ``fate``, ``url``, ``out_url``, ``main``.
+    ``label``, ``promised``, ``reported`` (missing without a figure), ``words``, ``fate``, ``url``, ``out_url``, ``main``.
     """
     rows = ledger[(ledger["area_code"] == code) & (ledger["year"] == year)]
     sides = [
@@ -128,10 +122,7 @@ def tally(own: pd.DataFrame) -> dict[str, int]:
 def by_years(ledger: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the share of promises passed over in silence by year: of one area, and of its level with intervals.
 
-    Returns
-    -------
-    DataFrame
-        ``who`` (``own`` or ``peers``), ``period``, ``value``, ``low``, ``high`` in percent, ``n``.
+    ``who`` (``own`` or ``peers``), ``period``, ``value``, ``low``, ``high`` in percent, ``n``.
     """
     own = ledger[ledger["area_code"] == code]
     if own.empty:
@@ -162,11 +153,8 @@ def shares(ledger: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
 
     Intervals are clustered by area.
 
-    Returns
-    -------
-    DataFrame
-        ``by``, ``group``, ``promises``, ``reports``, ``areas``, ``silent``, ``figure``, ``words`` and ``kept`` in percent, the
-        first and the last as quantities (missing where the sample is too small).
+    ``by``, ``group``, ``promises``, ``reports``, ``areas``, ``silent``, ``figure``, ``words`` and ``kept`` in percent, the
+    first and the last as quantities (missing where the sample is too small).
     """
     rows = []
     for name in by:
@@ -204,12 +192,7 @@ def _mean(part: pd.DataFrame, name: str) -> Quantity | None:
 def add_misses(ledger: pd.DataFrame, indicator: str = "gdp_growth") -> pd.DataFrame:
     """Return the promises other than a headline one, with whether that one was missed in the same area and year.
 
-    Parameters
-    ----------
-    ledger : DataFrame
-        As `add_fates` returns it.
-    indicator : str
-        Whose target and outcome the panel has.
+    ``ledger``: as `add_fates` returns it; ``indicator``: whose target and outcome the panel has.
     """
     met = outcomes(indicator)[["area_code", "period", "met"]].dropna()
     met = met.assign(missed=1 - met["met"].astype(float)).drop_duplicates(["area_code", "period"])
@@ -219,10 +202,7 @@ def add_misses(ledger: pd.DataFrame, indicator: str = "gdp_growth") -> pd.DataFr
 def elsewhere(ledger: pd.DataFrame) -> pd.DataFrame:
     """Return headline promises whose outcome another document than the next report states, with whether it misses the promise.
 
-    Returns
-    -------
-    DataFrame
-        The ledger's columns, ``other_doc``, and ``missed_elsewhere`` as 0 or 1: below a growth target, above a cap.
+    The ledger's columns, ``other_doc``, and ``missed_elsewhere`` as 0 or 1: below a growth target, above a cap.
     """
     stated = load_panel(status="actual", picked=False)[["area_code", "indicator", "period", "value", "low", "high", "doc"]]
     rows = ledger[ledger["indicator"] != ""].merge(stated, on=["area_code", "indicator", "period"], suffixes=("", "_other"))
@@ -243,14 +223,7 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     A kind is an indicator of the catalogue, else one thing under its several names, see `xclib.ledgers.likeness`. Kinds of few
     promises or few areas are left out.
 
-    Parameters
-    ----------
-    ledger : DataFrame
-        As `add_fates` returns it.
-    column : str
-        ``silent``, or ``missed``: of those that a figure decides.
-    top : int
-        How many.
+    ``ledger``: as `add_fates` returns it; ``column``: ``silent``, or ``missed``: of those that a figure decides.
     """
     thing = ledger["label"].map(lambda label: read_phrase(str(label)).thing)
     rows = ledger.assign(thing=thing, missed=1 - ledger["kept"])
@@ -281,12 +254,7 @@ def _commonest(labels: Sequence[str]) -> str:
 def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return what a report promises for its own year and its next report would have to answer.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        As `xclib.figures` returns them.
-    year : int
-        The year planned for.
+    ``figures``: as `xclib.figures` returns them; ``year``: the year planned for.
     """
     due = figures[(figures["status"] == "target") & (figures["period"].astype(str) == str(year))]
     due = due[due["coverage"] == "year"]

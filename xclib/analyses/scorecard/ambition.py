@@ -24,18 +24,9 @@ _LEADING = ("gdp_growth", "revenue_growth")
 def weigh(pairs: pd.DataFrame, grades: Iterable[str]) -> pd.DataFrame:
     """Return the pairs with their verdict and, for counts and amounts, the ratio of the promise to the delivery.
 
-    Parameters
-    ----------
-    pairs : DataFrame
-        Rows of `xclib.pairs`.
-    grades : iterable of str
-        Grades that are counted; false pairs never are.
-
-    Returns
-    -------
-    DataFrame
-        As `judge_pairs`, by topic, with ``ratio`` (a quantity, without a value where either side is a bound; None for
-        percentages: 89% to 90% is one point and says nothing of effort) and ``why`` a pair is set aside.
+    As `judge_pairs`, by topic, with ``ratio`` (a quantity, without a value where either side is a bound; None for
+    percentages: 89% to 90% is one point and says nothing of effort) and ``why`` a pair is set aside. ``pairs``: rows of
+    `xclib.pairs`; ``grades``: grades that are counted; false pairs never are.
     """
     judged, topics = judge_pairs(pairs, grades), read_topics()
     out = []
@@ -64,8 +55,6 @@ def median_ratio(weighed: pd.DataFrame) -> Quantity | None:
 
     None with fewer than three ratios.
 
-    Examples
-    --------
     >>> median_ratio(pd.DataFrame({"ratio": [Quantity(v, v, v) for v in (0.5, 0.8, 2.0)]}))
     0.8
     """

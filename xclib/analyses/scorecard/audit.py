@@ -47,15 +47,9 @@ def judge(outcome: Row, target: Row, direction: str) -> str:
     An outcome that is a value is judged at its printed number, one that is a bound only where its whole interval lies
     inside or outside: a floor is not met by a bound that may lie below it.
 
-    Parameters
-    ----------
-    outcome, target : mapping
-        ``value``, ``low``, ``high``, ``bound``, and ``factor`` where values are not in the canonical unit.
-    direction : {'up', 'down', 'none'}
-        Which way is better.
+    ``outcome``, ``target``: ``value``, ``low``, ``high``, ``bound``, and ``factor`` where values are not in the canonical
+    unit; ``direction``: one of 'up', 'down', 'none': which way is better.
 
-    Examples
-    --------
     >>> fixed = {"value": 31.0, "low": 31.0, "high": 31.0, "bound": "="}
     >>> judge({"value": 36.0, "low": 35.5, "high": 36.5, "bound": "="}, fixed, "down")
     'missed'
@@ -109,27 +103,11 @@ def audit(
 ) -> pd.DataFrame:
     """Return the plan's rows with what is known of the year that is over.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of `plan_rows`.
-    figures : DataFrame
-        Rows of `xclib.figures` of the report.
-    records_of : mapping
-        Rows of `xclib.series` of the area, by indicator: a target may stand in another report or page.
-    remarks : DataFrame
-        Rows of `xclib.data.select.remarks`.
-    report : str
-        Report id.
-    year : int
-        The year that is over.
-
-    Returns
-    -------
-    DataFrame
-        ``kind`` (one of `KINDS`), ``outcome`` and ``target`` (quantities), ``reaches`` (whether the outcome would do for next
-        year's plan: a yardstick and no audit). Where the report has no outcome, ``remark`` is what it says instead, with
-        ``note`` and ``remark_url``, and ``elsewhere`` the outcome of another source.
+    ``kind`` (one of `KINDS`), ``outcome`` and ``target`` (quantities), ``reaches`` (whether the outcome would do for next
+    year's plan: a yardstick and no audit). Where the report has no outcome, ``remark`` is what it says instead, with
+    ``note`` and ``remark_url``, and ``elsewhere`` the outcome of another source. ``rows``: rows of `plan_rows`;
+    ``figures``: rows of `xclib.figures` of the report; ``records_of``: rows of `xclib.series` of the area, by indicator: a
+    target may stand in another report or page; ``remarks``: rows of `xclib.data.select.remarks`.
     """
     catalogue, out = read_indicators(), []
     mine = figures[(figures["period"].astype(str) == str(year)) & (figures["part"] != "glossary")]

@@ -170,18 +170,9 @@ RULES: tuple[Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], Found], ...] =
 def oddities(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> pd.DataFrame:
     """Return everything that does not fit, one row each.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of `plan_rows`.
-    figures, remarks : DataFrame
-        Rows of `xclib.figures` and `xclib.data.select.remarks` of the report.
-
-    Returns
-    -------
-    DataFrame
-        ``annex`` and ``text`` are quantities (None where there are only words), with what is printed there and its page in
-        ``_words`` and ``_url``; ``says`` is what does not fit, the columns behind it what it is about.
+    ``annex`` and ``text`` are quantities (None where there are only words), with what is printed there and its page in
+    ``_words`` and ``_url``; ``says`` is what does not fit, the columns behind it what it is about. ``rows``: rows of
+    `plan_rows`; ``figures``, ``remarks``: rows of `xclib.figures` and `xclib.data.select.remarks` of the report.
     """
     found = [row for rule in RULES for row in rule(rows, figures, remarks)] if len(rows) else []
     return pd.DataFrame(found, columns=COLUMNS)

@@ -32,18 +32,9 @@ def read_growth() -> pd.DataFrame:
 def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the areas whose report states growth of a year and the target of the next, with which way the target lies.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        Rows of `xclib.panel` of one indicator.
-    year : int
-        The year that is over.
-
-    Returns
-    -------
-    DataFrame
-        One row an area (an area of two collections counts once; the nation is none): ``outcome``, ``target`` and their ``gap``
-        are quantities, ``step`` is lower, equal, higher or open, by the whole intervals.
+    One row an area (an area of two collections counts once; the nation is none): ``outcome``, ``target`` and their ``gap``
+    are quantities, ``step`` is lower, equal, higher or open, by the whole intervals. ``panel``: rows of `xclib.panel` of
+    one indicator.
     """
     period = panel["period"].astype(int)
     sides = [panel[(panel["status"] == s) & (period == y)] for s, y in (("actual", year), ("target", year + 1))]
@@ -87,14 +78,8 @@ def alike(weighed: pd.DataFrame, steps: pd.DataFrame) -> dict[str, Any]:
 def other(steps: pd.DataFrame, name: str, registered: Collection[str]) -> dict[str, Any] | None:
     """Return what one other area set beside its last outcome; None where nobody asks.
 
-    Parameters
-    ----------
-    steps : DataFrame
-        As `steps` returns it.
-    name : str
-        Id of a registered report, or code of an area; empty for none.
-    registered : collection of str
-        Ids of the registered reports.
+    ``steps``: as `steps` returns it; ``name``: id of a registered report, or code of an area; empty for none;
+    ``registered``: ids of the registered reports.
     """
     if not name:
         return None

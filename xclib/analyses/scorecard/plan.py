@@ -34,11 +34,8 @@ def form_of(row: Row) -> str:
 def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `xclib.plan` with how each states its plan.
 
-    Returns
-    -------
-    DataFrame
-        Adds ``form`` (see `form_of`), ``figure`` (a quantity, or None where there are only words) and its ``factor``. Names are
-        in both languages: a name that nobody has translated stays Chinese, and a narrower scope is part of the Chinese one.
+    Adds ``form`` (see `form_of`), ``figure`` (a quantity, or None where there are only words) and its ``factor``. Names are
+    in both languages: a name that nobody has translated stays Chinese, and a narrower scope is part of the Chinese one.
     """
     printed = {row["figure_id"]: row for row in records(figures[figures["part"] == "annex"])}
     out = []

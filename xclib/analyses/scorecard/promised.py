@@ -23,21 +23,10 @@ _GOOD = {"up": "above", "down": "below"}
 def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     """Return the things with a target for the next year, or with one on record for the year that is over.
 
-    Parameters
-    ----------
-    things : DataFrame
-        From `xclib.analyses.telling.things`.
-    area : str
-        GB/T 2260 code.
-    year : int
-        The year that is over.
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
-        outcome in the terms of the target; ``kept`` (met or missed) by the words of the past target, and ``plainly`` by its
-        number; and ``step``, on which side of the outcome the next target lies.
+    Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
+    outcome in the terms of the target; ``kept`` (met or missed) by the words of the past target, and ``plainly`` by its
+    number; and ``step``, on which side of the outcome the next target lies. ``things``: from
+    `xclib.analyses.telling.things`.
     """
     rows = []
     for row in records(things):

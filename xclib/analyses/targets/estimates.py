@@ -22,23 +22,10 @@ Samples = Mapping[str, pd.DataFrame]
 def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `xc.fit`
     """Return what one formula gives on several samples.
 
-    Parameters
-    ----------
-    samples : mapping
-        Name of each sample, and its rows.
-    formula : str
-        As for `xc.fit`.
-    **options
-        As for `xc.fit`.
+    ``name``, the terms, ``n`` rows, ``clear`` (the interval of the last term leaves 0 out), and how many ``home``
+    provinces, ``area_code`` areas and ``period`` years errors are clustered by. Terms are missing where rows are too few.
+    ``samples``: name of each sample, and its rows; ``formula``: as for `xc.fit`; ``**options``: as for `xc.fit`.
 
-    Returns
-    -------
-    DataFrame
-        ``name``, the terms, ``n`` rows, ``clear`` (the interval of the last term leaves 0 out), and how many ``home``
-        provinces, ``area_code`` areas and ``period`` years errors are clustered by. Terms are missing where rows are too few.
-
-    Examples
-    --------
     >>> gaps = pd.DataFrame({"gap": [0.2, -0.3, 0.1, 0.4, -0.1, 0.0, 0.3, -0.2]})
     >>> across({"all": gaps}, "gap ~ 1", errors="HAC")[["name", "n", "clear"]].to_numpy().tolist()
     [['all', 8, False]]
@@ -68,19 +55,9 @@ def shares(samples: Samples, columns: Sequence[str], *, cluster: Sequence[str]) 
 def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
     """Return when yearly series shifted, one row each.
 
-    Parameters
-    ----------
-    series : mapping
-        Name of each series, and its rows: ``period`` and ``column``.
-    column : str
-        What is averaged over the rows of a year.
-    draws : int
-        Draws of the bootstrap.
-
-    Returns
-    -------
-    DataFrame
-        ``name``, ``year``, ``low``, ``high``, ``mean_before``, ``mean_since``, ``p_value``, ``n``, as of `Break`.
+    ``name``, ``year``, ``low``, ``high``, ``mean_before``, ``mean_since``, ``p_value``, ``n``, as of `Break`. ``series``:
+    name of each series, and its rows: ``period`` and ``column``; ``column``: what is averaged over the rows of a year;
+    ``draws``: draws of the bootstrap.
     """
     out = []
     for name, rows in series.items():
@@ -109,22 +86,9 @@ def windows(rows: pd.DataFrame, years: int = 4) -> dict[str, pd.DataFrame]:
 def heap(rows: pd.DataFrame, *, name: str = "", draws: int = 999, **options: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return how often outcomes are exactly at target, just above and just below, against a smooth distribution.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Pairs of values: ``gap`` and ``home``.
-    name : str
-        What the sample is called.
-    draws : int
-        Draws of the bootstrap.
-    **options
-        As for `xclib.economics.bunching.excess_mass`.
-
-    Returns
-    -------
-    dict
-        ``name``, ``n``, the options, ``at``, ``above``, ``below``, ``tilt`` as quantities (missing of small samples), and
-        ``table`` with ``at``, ``count``, ``fit``.
+    ``name``, ``n``, the options, ``at``, ``above``, ``below``, ``tilt`` as quantities (missing of small samples), and
+    ``table`` with ``at``, ``count``, ``fit``. ``rows``: pairs of values: ``gap`` and ``home``; ``draws``: draws of the
+    bootstrap; ``**options``: as for `xclib.economics.bunching.excess_mass`.
     """
     ratios, table = bunching.excess_mass(rows["gap"].to_numpy(), rows["home"].to_numpy(), draws=draws, **options)
     found = {k: Quantity(e.value, e.low, e.high, basis=TIMES) if e.known else None for k, e in ratios.items()}
@@ -135,15 +99,8 @@ def heap(rows: pd.DataFrame, *, name: str = "", draws: int = 999, **options: Any
 def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, Any]:
     """Return the shares of round numbers among targets and outcomes and their difference, with a bootstrap over provinces.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        As `numbers` returns them.
-
-    Returns
-    -------
-    dict
-        ``whole``, ``half``, ``target`` (both, of targets), ``actual`` and ``difference``; empty of few rows.
+    ``whole``, ``half``, ``target`` (both, of targets), ``actual`` and ``difference``; empty of few rows. ``rows``: as
+    `numbers` returns them.
     """
     flags = rows.assign(n=1.0)[["home", "status", "n", "whole", "half", "round"]]
     sums = flags.pivot_table(index="home", columns="status", values=["n", "whole", "half", "round"], aggfunc="sum")
@@ -180,15 +137,8 @@ def differenced(rows: pd.DataFrame) -> pd.DataFrame:
 def bounds(samples: Samples) -> pd.DataFrame:
     """Return shares missed with what targets of unknown outcome leave open: none of them missed, and all of them.
 
-    Parameters
-    ----------
-    samples : mapping
-        Name of each sample, and its rows: ``missed``, NaN where the outcome is not known.
-
-    Returns
-    -------
-    DataFrame
-        ``name``, ``n``, ``unknown`` (how many), ``share`` (of all targets: a quantity whose value is the share of those known).
+    ``name``, ``n``, ``unknown`` (how many), ``share`` (of all targets: a quantity whose value is the share of those known).
+    ``samples``: name of each sample, and its rows: ``missed``, NaN where the outcome is not known.
     """
     out = []
     for name, rows in samples.items():
@@ -202,16 +152,7 @@ def bounds(samples: Samples) -> pd.DataFrame:
 def cut(rows: pd.DataFrame, unusual: Sequence[int], by: Sequence[str], year: float) -> dict[str, Any] | None:
     """Return the shares of targets missed before and since a year, as a slider shows them; None of samples too small.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Pairs.
-    unusual : sequence of int
-        Years left out.
-    by : sequence of str
-        What errors are clustered by.
-    year : int
-        First year of the later part.
+    ``by``: what errors are clustered by; ``year``: first year of the later part.
     """
     some = rows[~rows["period"].isin(list(unusual))]
     parts = {"early": some[some["period"] < year], "late": some[some["period"] >= year]}

@@ -115,12 +115,8 @@ def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shar
 def tested(rows: pd.DataFrame, own: str) -> list[Facts]:
     """Return indicators beside the ones above: copied from there, amplified though nobody competes, or not amplified.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        ``indicator``, ``step``, ``equal``, ``bolder`` (shares of rows) and ``mean``.
-    own : str
-        The indicator that the brief is about, which is no placebo: there is no ``finding`` on it.
+    ``rows``: ``indicator``, ``step``, ``equal``, ``bolder`` (shares of rows) and ``mean``; ``own``: the indicator that the
+    brief is about, which is no placebo: there is no ``finding`` on it.
     """
     out = []
     for row in records(rows):
@@ -139,10 +135,7 @@ def dated(rows: pd.DataFrame) -> list[Facts]:
 def answer(cuts: pd.DataFrame, column: str = "late") -> Facts | None:
     """Return the cuts at which more targets were missed since than before, and whether later cuts show none.
 
-    Parameters
-    ----------
-    cuts : DataFrame
-        As `across` returns them for `windows`: names are years.
+    ``cuts``: as `across` returns them for `windows`: names are years.
     """
     known = [row for row in records(cuts) if isinstance(row.get(column), Quantity)]
     up = [int(row["name"]) for row in known if row[column].low > 0]
@@ -175,18 +168,9 @@ def _together(years: Sequence[int], one: int) -> list[int]:
 def estimands(ladder: pd.DataFrame, fitted: Mapping[str, Sequence[pd.DataFrame]]) -> list[Facts]:
     """Return what one vote a row, an area or a year gives for each step: three questions, three answers.
 
-    Parameters
-    ----------
-    ladder : DataFrame
-        As `samples.ladder` returns it.
-    fitted : mapping
-        Estimates by ``rows``, ``areas`` or ``years``, as `across` returns them, each with its own errors.
-
-    Returns
-    -------
-    list of dict
-        ``name`` of the step, ``vote``, ``mean`` (a quantity; its interval is its value where nothing was ``fitted``), ``n``
-        votes, and ``serial``, the autocorrelation of yearly means.
+    ``name`` of the step, ``vote``, ``mean`` (a quantity; its interval is its value where nothing was ``fitted``), ``n``
+    votes, and ``serial``, the autocorrelation of yearly means. ``ladder``: as `samples.ladder` returns it; ``fitted``:
+    estimates by ``rows``, ``areas`` or ``years``, as `across` returns them, each with its own errors.
     """
     out = []
     for step, rows in ladder.groupby("step", sort=False):
@@ -206,12 +190,8 @@ def estimands(ladder: pd.DataFrame, fitted: Mapping[str, Sequence[pd.DataFrame]]
 def asymmetry(sides: pd.DataFrame, growth: pd.DataFrame) -> Facts | None:
     """Return whether targets follow a shortfall more or less than an overshoot, and a fall of growth more or less than a rise.
 
-    Parameters
-    ----------
-    sides : DataFrame
-        ``name``, ``difference`` (slope of shortfalls less that of overshoots) and ``wild``, its interval by few years.
-    growth : DataFrame
-        ``name``, ``rise``, ``fall``: slopes on what last year's growth rose and fell by.
+    ``sides``: ``name``, ``difference`` (slope of shortfalls less that of overshoots) and ``wild``, its interval by few
+    years; ``growth``: ``name``, ``rise``, ``fall``: slopes on what last year's growth rose and fell by.
     """
     by, also = ({row["name"]: row for row in records(frame)} for frame in (sides, growth))
     every, common = by.get("all", {}), also.get("common", {})

@@ -14,11 +14,8 @@ def numbers(sample: Sample) -> pd.DataFrame:
     Ranges have two numbers and are left out. A rate is round at .0 and .5; a count is, where nothing follows a second
     significant digit of 0 or 5.
 
-    Returns
-    -------
-    DataFrame
-        ``area_code``, ``home``, ``period``, ``status``, ``digit`` (first decimal of a rate, second significant digit of a
-        count), ``whole``, ``half``, ``round``.
+    ``area_code``, ``home``, ``period``, ``status``, ``digit`` (first decimal of a rate, second significant digit of a
+    count), ``whole``, ``half``, ``round``.
     """
     rows = pd.concat([sample.local(sample.targets), sample.local(sample.outcomes)])
     rows = rows[(rows["kind"] != "range") & (rows["value"] != 0)]

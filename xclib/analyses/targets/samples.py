@@ -161,14 +161,11 @@ def _home(code: str) -> str:
 def pairs(sample: Sample) -> pd.DataFrame:
     """Return targets beside their outcomes.
 
-    Returns
-    -------
-    DataFrame
-        Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
-        number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
-        with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell),
-        ``short`` (on the worse side of the number named, words aside), ``valued`` (both are values, no bounds) and
-        ``preliminary`` (the outcome was an estimate).
+    Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
+    number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
+    with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell), ``short``
+    (on the worse side of the number named, words aside), ``valued`` (both are values, no bounds) and ``preliminary`` (the
+    outcome was an estimate).
     """
     names = {
         name: f"out_{name}"
@@ -207,13 +204,10 @@ def ladder(sample: Sample) -> pd.DataFrame:
 def successive(sample: Sample) -> pd.DataFrame:
     """Return targets beside last year's target and outcome.
 
-    Returns
-    -------
-    DataFrame
-        ``area_code``, ``parent``, ``home``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
-        ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
-        target) with its two sides ``over`` and ``under``, ``rise`` and ``fall`` (the same of last year's outcome against the
-        one before, which has no target in it), ``valued_1``.
+    ``area_code``, ``parent``, ``home``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
+    ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
+    target) with its two sides ``over`` and ``under``, ``rise`` and ``fall`` (the same of last year's outcome against the
+    one before, which has no target in it), ``valued_1``.
     """
     last = pairs(sample)[["area_code", "period", "aim", "reached", "valued", "gap"]]
     one = last.assign(period=last["period"] + 1)

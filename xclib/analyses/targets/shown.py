@@ -92,18 +92,8 @@ def history(
 ) -> pd.DataFrame:
     """Return targets and outcomes of areas, the newest year first, one row an area and year.
 
-    Parameters
-    ----------
-    sample : Sample
-        Of the panel.
-    stated : DataFrame
-        Rows of `xclib.series` of the first area: these go before what the panel has of it.
-    codes : sequence of str
-        Areas, in the order wanted.
-    names : mapping
-        Names of areas in Chinese and English, where the panel has none.
-    span : int
-        Years, from the newest back.
+    ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``codes``: areas, in the
+    order wanted; ``span``: years, from the newest back.
     """
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
@@ -126,17 +116,8 @@ def history(
 def explain_gaps(history: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     """Add to `history` why a target or an outcome is missing: the report is there and states none, or there is no report.
 
-    Parameters
-    ----------
-    history : DataFrame
-        As `history` returns it.
-    coverage : DataFrame
-        As `xclib.coverage` returns it. What it does not list has no report.
-
-    Returns
-    -------
-    DataFrame
-        With ``target_why`` and ``outcome_why``: ``silent``, ``unread``, or empty where the number is there.
+    With ``target_why`` and ``outcome_why``: ``silent``, ``unread``, or empty where the number is there. ``history``: as
+    `history` returns it; ``coverage``: as `xclib.coverage` returns it. What it does not list has no report.
     """
     states = {(r["area_code"], int(r["period"]), r["status"]): r["state"] for r in records(coverage)}
     found = history.copy()
@@ -163,23 +144,11 @@ def used(history: pd.DataFrame, wide: Sequence[Row]) -> list[dict[str, Any]]:
 def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges: pd.DataFrame) -> pd.DataFrame:
     """Return all targets with what became of their outcome: whether the next report was read, and whether it states one.
 
-    Parameters
-    ----------
-    sample : Sample
-        The sample.
-    coverage : DataFrame
-        As `xclib.coverage` returns it for outcomes.
-    pairs : DataFrame
-        As `samples.pairs` returns them.
-    gauges : DataFrame
-        Outcomes of another indicator, as `xclib.panel` returns them: a gauge of how the year went that does not depend on
-        whether the outcome is stated.
-
-    Returns
-    -------
-    DataFrame
-        ``area_code``, ``level``, ``period``, ``state`` (``stated``, ``silent`` where the next report was read and gives none,
-        ``unread``), ``missed`` (NaN where not known) and ``ahead`` (the gauge less the number that the target names).
+    ``area_code``, ``level``, ``period``, ``state`` (``stated``, ``silent`` where the next report was read and gives none,
+    ``unread``), ``missed`` (NaN where not known) and ``ahead`` (the gauge less the number that the target names).
+    ``coverage``: as `xclib.coverage` returns it for outcomes; ``pairs``: as `samples.pairs` returns them; ``gauges``:
+    outcomes of another indicator, as `xclib.panel` returns them: a gauge of how the year went that does not depend on
+    whether the outcome is stated.
     """
     key = ["area_code", "period"]
     rows = sample.local(sample.targets)[[*key, "level", "home", "named"]]
@@ -197,12 +166,7 @@ def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges
 def names(codes: Sequence[str], register: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Return the names of areas in Chinese and English, by code; Chinese where no English one is on record.
 
-    Parameters
-    ----------
-    codes : sequence of str
-        GB/T 2260 codes.
-    register : DataFrame
-        ``area_code``, ``area_zh``, ``area_en``, as `xclib.facts` and `xclib.reports` have them.
+    ``register``: ``area_code``, ``area_zh``, ``area_en``, as `xclib.facts` and `xclib.reports` have them.
     """
     listed = {row["area_code"]: (row["area_zh"], row["area_en"]) for row in records(register.drop_duplicates("area_code"))}
     known = {area.code: (area.name, area.name_en) for area in read_areas().values() if not area.successor}
