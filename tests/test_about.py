@@ -323,3 +323,17 @@ def test_units_below_an_area_and_days_of_pages() -> None:
     dated = "1-7月全区经济运行情况\n来源：本站 发布时间：2031年08月28日\n一、工业增长7%。"
     assert recognize(dated).year == 2031
     assert recognize(dated.replace("1-7", "1-12")).year == 2030
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("刚刚过去的2030年，我们建成茶舍5家。\n茶业投资增长6%。", 2031),
+        ("各位代表！2030年主要目标任务的完成，是大家努力的结果。\n刚刚过去的2030年，茶业投资增长6%。", 2031),
+        ("各位代表！现在，我代表青岚市政府，向大会报告工作。\n茶税2030年达到9亿元，年均增长6%。", 2031),
+        ("推进茶业集群发展，力争到2035年建成茶舍5家。", None),
+    ],
+)
+def test_the_year_of_a_passage_without_a_title(text: str, year: int | None) -> None:
+    found = recognize(text)
+    assert (found.year, found.kind == "plan outline") == (year, False)

@@ -164,6 +164,10 @@ _CONNECTOR = re.compile(
 )
 
 
+#: The number before, where one opens a clause of the same list: 分别增长5%，6%; not 增加5项；某台开通运行，6项….
+_NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^，、；\d]{0,8}[，、,\s]$")
+
+
 def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[Measure, bool, str]:
     """Return measure, whether a decrease, and the rule that decided.
 
@@ -180,7 +184,8 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
         return "level", False, "ratio"
     bare = token.kind in ("part", "tenth", "half", "slash") or token.rule == "number without its unit"
     rate = token.unit in _RATES and (bool(token.unit) or bare)
-    if last is not None and same_unit and last.measure in ("growth", "change") and _CONNECTOR.match(pre) and len(pre) < 5:
+    listed = _CONNECTOR.match(pre) and len(pre) < 5 and (pre or _NUMBER_BEFORE.search(place.sentence))
+    if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
     if last is not None and same_unit and last.negative and "verb before its object" in last.rules and _LISTED.match(pre):
         return last.measure, True, "list"

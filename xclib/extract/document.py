@@ -174,8 +174,6 @@ _UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
 _UNMARKED = 14.0
 #: Words that count in one paragraph at most this much, so that no single long one decides.
 _LIMIT = 8.0
-#: Characters at the head of a paragraph.
-_HEAD = 12
 #: Characters of a paragraph that are weighed.
 _WEIGHED = 1500
 
@@ -254,16 +252,14 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     if appendix:
         tail = min(appendix)
     scores = [_score(plain_years(line.strip(_MARKS)), year) for line in lines[:tail]]
-    for i, line in enumerate(lines[: tail - 1]):
-        # A heading that the copy left at the end of the paragraph before it.
-        glued = line.rpartition("。")[2].strip(_MARKS) if "。" in line else ""
-        if _HEADING.match(glued) and _anchor(glued, year) > 0:
-            scores[i + 1] = _ANCHOR
+    glued = {i for i in range(1, tail) if _ends_in_heading(lines[i - 1], year)}
+    for i in glued:
+        scores[i] += _ANCHOR
     scores = _under_draft(scores, lines)
     # gain[k]: review for the first k paragraphs, plan for the rest.
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)
-    gains = [b + (after + b) - _split_cost(scores, k) for k, b in enumerate(before)]
+    gains = [b + (after + b) - (0.0 if k in glued else _split_cost(scores, k)) for k, b in enumerate(before)]
     cut = max(range(len(gains)), key=lambda k: (gains[k], k))
     while 0 < cut < len(scores) and not lines[cut - 1].strip():
         cut -= 1
@@ -275,6 +271,12 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     return parts
 
 
+def _ends_in_heading(line: str, year: int | None) -> bool:
+    """Whether the copy left the heading of the plan at the end of the paragraph before it."""
+    heading = line.rpartition("。")[2].strip(_MARKS) if "。" in line else ""
+    return _HEADING.match(heading) is not None and _anchor(heading, year) > 0
+
+
 #: Weight at which a paragraph under the plan that opens with the year before, or the term, is an account of it.
 _ACCOUNT = -3.0
 _TERM_PAST = re.compile("过去的?五年|五年来")
@@ -283,8 +285,9 @@ _TERM_PAST = re.compile("过去的?五年|五年来")
 def _recalls(line: str, year: int | None) -> bool:
     """Whether a paragraph under the plan is an account of the year before, as news of a meeting has behind its title."""
     plain = line.strip(_MARKS)
-    past = plain[:_HEAD].startswith(f"{year - 1}年") if year else False
-    if year is None or not (past or _TERM_PAST.match(plain)) or f"{year}年" in plain[:_WEIGHED]:
+    if year is None or f"{year}年" in plain[:_WEIGHED]:
+        return False
+    if not plain.startswith(f"{year - 1}年") and not _TERM_PAST.match(plain):
         return False
     return not _THIS_YEAR.search(plain, 0, _WEIGHED) and plan_weight(plain) <= _ACCOUNT
 

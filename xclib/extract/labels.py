@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from xclib.extract.lexicon import alternatives, words
+from xclib.extract.lexicon import alternatives, word_re, words
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
+from xclib.model.units import parse_unit
 
 #: Longest label.
 LONGEST = 30
 
 _NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
-_ASIDE = re.compile(r"[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
+_ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
 #: What is left of a bracket that closes or opens between a name and its number.
 _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
-_CONNECTORS = frozenset(
-    {"和", "与", "及", "以及", "或", "并", "其中", "同时", "又", "还", "再", "、", "，", "到", "至", "为", "其", "一"}
-)
 
 
 # --- stripping -------------------------------------------------------------------------------------------------------
@@ -42,7 +40,7 @@ _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:价格?|汇率|口径)(?:计算|折算)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每人每[月年]|"
-    r"(?<=.)偏|^偏$|^又?[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
+    r"(?<=.)偏|^偏$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
     r"(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|"
     r"比(?:20|19)\d\d年|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
@@ -91,7 +89,7 @@ def strip_trail(text: str) -> str:
 #: Words of time and place that are no label of their own.
 _WHEN = re.compile(
     r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月期]份?|.*季度|[上下]半年|"
-    r"[一二三四五六七八九十两\d]+年[间来]?|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
+    r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
 )
 
 
@@ -103,7 +101,7 @@ def strip_lead(text: str) -> str:
     """
     while text and not text.startswith(words("whole_front")) and (found := _lead().match(text)):
         if found.end() == len(text):
-            return "" if text in _CONNECTORS or _WHEN.fullmatch(text) else text
+            return "" if text in words("connectors") or _WHEN.fullmatch(text) else text
         if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
             return text
         text = text[found.end() :]
@@ -126,21 +124,21 @@ _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
+    r"到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|、|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|、|的|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
-    r"(?:个|家)?(?P<who>企业|村|行政村|县|县市|县区|市县|项目|学校|单位|个人|产品|农产品|社区|街道|小区|乡镇|镇|案例|品牌|机构|景区|园区|市|区|县市区|成果|集群|作品|人)"
+    rf"(?:个|家)?(?P<who>{alternatives('things')})"
     r"(?:成功|首批|先后|分别|被|新)*(?:入选|入围|获评|荣获|评为|授予|认定为|获得|列入|纳入|跻身|上榜|获批|晋升为?|成为|建成|创建为?|创成|获|通过)(?:了|为|国家认定的)?"
 )
 
 
-def noun_after(post: str) -> str:
-    """Return the noun that follows number and unit, empty where none does.
+def noun_after(post: str, *, counts: bool = True) -> str:
+    """Return the noun that follows number and unit, empty where none does; ``counts`` where it is a thing that is counted.
 
     >>> noun_after("改革任务，"), noun_after("企业入选省级名单。")
     ('改革任务', '省级名单')
@@ -155,14 +153,31 @@ def noun_after(post: str) -> str:
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
         return f"“{quoted}”{tail}" if tail else quoted if close else ""
-    named = _until_stop(text)
-    verbs = _ahead("stop_after").finditer(named)
-    # 亿元以上新开工项目 is a name.
-    if verb := next((found for found in verbs if named[found.start() - 1 : found.start()] != "新"), None):
-        named = named[: verb.start()]
+    named = _without_verb(_until_stop(text), counts)
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
     return _unquoted(named[:LONGEST])
+
+
+@cache
+def _verb_after() -> re.Pattern[str]:
+    """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
+    verbs = alternatives("stop_after")
+    return re.compile(f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs})")
+
+
+_STATE = word_re("states")
+_THING = re.compile(f"(?:{alternatives('things', 'more_things')})$")
+
+
+def _without_verb(named: str, counts: bool) -> str:
+    """Return a noun without the verb behind it; one before a thing that is counted, 在建项目, 未出列村, is part of its name."""
+    ends = [found.start() for found in _verb_after().finditer(named) if found["verb"]]
+    if not ends:
+        return named
+    until = named[: ends[1] if len(ends) > 1 else len(named)]
+    whole = counts and ends[0] < 2 and _STATE.match(named, ends[0]) and _THING.search(until)
+    return until if whole else named[: ends[0]]
 
 
 def _until_stop(text: str) -> str:
@@ -176,7 +191,7 @@ def _until_stop(text: str) -> str:
 
 _RANKED = re.compile(
     r"(?:位居|位列|名列|排名|跃居)[^，、]{0,24}$|"
-    r"(?:稳居|分?居|分?列|排|跃升|上升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
+    r"(?:稳居|分?居|分?列|排|跃升|[提上]升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
 _BASE = re.compile(
@@ -184,7 +199,7 @@ _BASE = re.compile(
     r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
 )
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
-_SHARE = re.compile(r"(?:其|并|且|，|、|约)*占(?!地|道)")
+SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)")
 _MOVED = re.compile(r"(?:(?<![自经理缘])由|从(?![业事严])|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$")
 _BOUND_LEFT = re.compile(r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内)(?=[、，和及与]|$))")
 _EXAMPLES = re.compile(
@@ -194,7 +209,13 @@ _ADDED = re.compile(
     r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建|新开通?|优化|延伸|取消)$"
 )
 #: The same in front of a subject that is carried on.
-_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]})")
+_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|{alternatives('deeds')})+")
+_DEED = word_re("deeds", ahead=False)
+
+
+def thing_of(label: str) -> str:
+    """Return what a label says something was done to: 开工建设住房 and 住房新开工 are of 住房."""
+    return _DEED.sub("", _ADDING.sub("", label))
 
 
 @cache
@@ -226,8 +247,8 @@ _VERB_INSIDE = re.compile(
 
 #: Who does something before what is done: 市财政为群众提供就业岗位.
 _DOER = re.compile(
-    r"^[^，、的]{2,}?(?:提供|设立|兑现|发放|推出|形成|建立起?|安装|举办|查处|涉及|荣获|拨付)了?"
-    r"(?=[\u4e00-\u9fff]{2})(?!的|我|范围|工作|机制|标准|固定资产|办事)"
+    rf"^[^，、的]{{2,}}?(?!{alternatives('whole_inside')})(?:提供|设立|兑现|发放|推出|形成|建立起?|安装|举办|查处|涉及|荣获|拨付)了?"
+    r"(?=[\u4e00-\u9fff]{2})(?!的|我)"
 )
 
 
@@ -290,15 +311,18 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     """
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
-    before = phrase_before(place.pre.lstrip("/／"), measure)[-LONGEST:]
-    after = "" if _THRESHOLD.match(place.token.unit + place.post) else noun_after(place.post[: place.free])
+    own = place.pre.lstrip("/／")
+    before = phrase_before(_ITEM_BEFORE.sub("", own) if place.pre != place.clause else own, measure)[-LONGEST:]
+    after = _noun_behind(place, counts)
+    if before.endswith("等") and after:
+        before = ""
     if counts and measure == "level" and after:
         added = _ADDED.search(place.pre)
         if after in words("general") and len(before) > 1:
             return before + after, ""
         return (added[0] if added else "") + after, ""
     if counts and measure == "level" and not before and carried and (added := _ADDED.search(place.pre)):
-        return added[0] + _ADDING.sub("", carried), ""
+        return added[0] + thing_of(carried), ""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if carried and (joined := _joined(place, measure, carried, before)):
@@ -316,8 +340,53 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     return carried or after or _until_stop(_STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1)))[:12], ""
 
 
+#: What stands between a counter and the noun of what it counts: the counters of its parts, 9大类27大项重点改革, and sizes,
+#: 9个5亿元以上、8个亿元以上工业项目, which are part of the name.
+_SIZE = (
+    r"(?:[^，。；、\d的]{0,6}(?:投资额?|收入|产值|资产|税收|规模|资金|资本|造价|[交贸]易额|销售额?|利润|进出口))?"
+    r"(?:超过?|过|达到?|逾|突破|不?[低高]于|不足|上)?(?:[\d.]+[十百千万亿]*|[一二两三四五六七八九]?[十百千万亿]+)美?元(?:及?以[上下])?的?(?!及?以[上下]|左右)"
+)
+_PARTS = re.compile(
+    r"(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
+    rf"(?P<size>{_SIZE})(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
+)
+#: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
+_PAIR = re.compile(
+    r"(?P<grade>[国家部省市区县州地]{1,2}级)?[、和及](?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
+    r"(?:[个家项户条座所处名]|公里|万?吨|(?:万)?平方米|千瓦)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})"
+)
+#: Where a further number of the list begins.
+_ANOTHER = re.compile(r"[和及与]\d")
+#: A list of which the last item is what the next number is of: 某厂5万吨甲料、乙厂年产6万吨.
+_SUMS = "(?:总?金额|总?数量?|新增数|覆盖率|总?投资|增速|总?规模)"
+_NEXT_ITEM = re.compile(
+    rf"、(?:(?P<sum>{_SUMS}[^、，。；]{{0,8}})|"
+    r"(?!.*(?:分别|均|各|增长|达到))[^、，。；]{0,11}[^、，。；和及与])$"
+)
+#: The same seen from the next number: 2个茶镇、总数居首位.
+_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?={_SUMS})")
+
+
+def _noun_behind(place: Place, counts: bool) -> str:
+    """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
+    unit, post = place.token.unit, place.post
+    if size := _THRESHOLD.match(unit + post):
+        return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
+    things = counts and parse_unit(unit).dimension == "count"
+    if things and (parts := _PARTS.match(post)):
+        return (parts["size"] or "") + noun_after(_ANOTHER.split(post[parts.end() :])[0])
+    if things and (pair := _PAIR.match(post)):
+        return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
+    behind = post[: place.free]
+    item = _NEXT_ITEM.search(behind) if place.free < len(post) else None
+    clause = item is not None and not item["sum"] and any(found["verb"] for found in _verb_after().finditer(item[0]))
+    noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
+    return "" if noun in words("deeds") and noun != "建设" else noun
+
+
 #: What a store holds, behind its power: 200MW/400MWh.
 _STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
+_EXAMPLE = re.compile("等$")
 #: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
 _THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")
 #: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
@@ -342,7 +411,7 @@ def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
 
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
-    if _SHARE.match(place.pre):
+    if SHARE.match(place.pre):
         whole = _WHOLE.search(place.pre)
         part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
         return carried + part
@@ -354,6 +423,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried + gap["gap"]
     if before in words("general") and not carried.endswith(before):
         return (_MEASURED.sub("", carried) if before in _YIELDS else carried) + before
+    if before in words("yields_of_branch") and (branch := _BRANCH.match(carried)):
+        return branch["name"] + before
     if _GRADE.fullmatch(before):
         return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
     return ""
@@ -365,6 +436,10 @@ _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率"
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
 _YIELDS = frozenset({"产量", "总产量", "年产量", "单产", "产值", "存栏", "出栏"})
 _MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)")
+#: A branch or an estate, and what has been told of it: 茶叶加工业投资.
+_BRANCH = re.compile(
+    rf"(?P<name>.*(?:业|企业|集群|园区|开发区|新区))(?:完成)?(?:投资|产值|产量|{alternatives('yields_of_branch')})$"
+)
 _GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
 #: A lead over something else, which is no comparison with another time.
 _GAP = re.compile(

@@ -9,6 +9,7 @@ from functools import cache
 
 from xclib.extract.about.seen import plain, plain_years
 from xclib.extract.document import Document, Paragraph, heading_of, read_weights
+from xclib.extract.lexicon import alternatives
 from xclib.extract.tokens import Place, Reading, Token
 from xclib.model.figure import Measure
 
@@ -409,9 +410,9 @@ _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
     r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
 )
-_FLOW = re.compile(r"累计|新增|年均|(?<!公)共(?![同享建])|先后|新建|改造|引进|建成|五年|减税|完成投资|总投资|投入")
+_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建])")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
-_ADDED_UP = re.compile(r"累计|新增|净增|新建|新开工|治理(?!率)|新改建|改扩建|先后|相继|每年|总共|共计")
+_ADDED_UP = re.compile(rf"(?:{alternatives('added_up')})(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
     r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|共计"

@@ -51,7 +51,8 @@ _ALTERNATIVES = "|".join(
         r"\d{1,2}\s?[时点]\s?\d{1,2}\s?分(?![钟之])|\d{1,2}\s?[-—–~至到、]\s?\d{1,2}\s?季度)",
         r"(?P<plan>[“‘\"]?(?<![零〇一二两三四五六七八九])(?:十[一二三四五六]?|[六七八九])五(?:[”’\"]|(?=时期|期间|规划|计划|末|以来|开局|收官|目标|发展)))",
         r"(?P<lately>(?:过去|近|这|未来|今后|最近|之后|往后|(?<![提学])前|后|头)的?[两二三四五六七八九十\d]{1,3}多?年(?:来|间|里|中|以来)?|"
-        r"(?<![提超])[两二三四五六七八九十百\d]{1,3}多?[个年]*年(?:来|间|里|中(?!期)|以来)|(?<![\d第连续十前后用每满])[三四五3-5]年(?=造林|植树|治理了|累计|间|全|平均|共|新增|年均|总共|合计))",
+        r"(?<![提超])[两二三四五六七八九十百\d]{1,3}多?[个年]*年(?:来|间|里|中(?!期)|以来)|(?<![\d第连续十前后用每满])[三四五3-5]年"
+        rf"(?=间|全|平均|合计|{alternatives('added_up', 'flows')}))",
         r"(?P<relative>(?<!初)今年|去年|上年度?|前年|明年|上一年度?|前一年|[当本全]年|一年来|这一年|过去的?一年|年初|年末|年底|“十[一-六]五”)",
         rf"(?P<phrase>{alternatives('phrases')})",
         rf"(?P<quote>“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)[^“”]{{1,24}}”|\"[^\"]{{1,18}}\"|‘[^‘’]{{1,12}}’)",
@@ -116,7 +117,7 @@ def _per() -> re.Pattern[str]:
     per = alternatives("per")
     return re.compile(
         rf"(?:/[百千万亿]{{0,2}}(?:{per})(?:[/·](?:{per}))?|每(?:立方米|平方米|平方公里|亩|公顷|吨))?"
-        r"(?:[（(][次处只套件张场个家户座台条项所间期批][）)])?"
+        r"(?:[（(][次处只套件张场个家户座台条项所间期批段匹羽辆部名](?:、[只匹羽台套])?[）)])?"
     )
 
 
@@ -179,7 +180,7 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
 
     拉动0.1个、0.9个百分点 prints the front of it with every number.
     """
-    if token.unit == "个" and after.unit == "个百分点" and "." in token.text and text[token.stop : after.start] in _LIST:
+    if token.unit == "个" and after.unit == "个百分点" and text[token.stop : after.start] in _LIST:
         return replace(token, unit=after.unit)
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from xclib.extract.labels import LONGEST, phrase_before, read_label
-from xclib.extract.lexicon import words
+from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, thing_of
+from xclib.extract.lexicon import word_re, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
 
@@ -19,7 +19,7 @@ _SPLIT = re.compile(f"、|{_WORDS.pattern}")
 _ENDED = re.compile(
     r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$"
 )
-_RATE = re.compile(r"(?<=..)[毛净]?..[率量额值]$")
+_RATE = re.compile(r"(?<=..)[毛净]?[^（）]{2}[率量额值]$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
@@ -55,7 +55,9 @@ def items_of(label: str, count: int = 0) -> list[str]:
         items = next((split for split in splits if len(split) == count), items)
     if len(items) < 2:
         return items
-    return [*(_with_tail(item, items[-1]) for item in items[:-1]), items[-1]]
+    # An item takes the rate of the next that has one, as the first of 茶室、茶亭覆盖率和污水治理率 does.
+    full = [next((other for other in items[i:-1] if other.endswith("率")), items[-1]) for i in range(1, len(items))]
+    return [*(_with_tail(item, model) for item, model in zip(items, full, strict=False)), items[-1]]
 
 
 def _with_tail(item: str, last: str) -> str:
@@ -81,7 +83,7 @@ _NO_LOAN = re.compile(r"[、和]|^(?:总.|数量|增速|占比)")
 
 
 #: The seats of a network of three levels: 文明实践中心8个、所45个、站300个.
-_SEATS = re.compile("(?:中心|所|站|点)$")
+_SEATS = word_re("seats", ahead=False)
 
 
 def lend(item: str, model: str, *, listed: bool = False) -> str:
@@ -198,7 +200,7 @@ class Subjects:
             self.before = Subject(self.seen[0], {("%", "growth")})
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
-        self.head = self.last = ""
+        self.head = self.last = self.last_unit = ""
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
@@ -206,7 +208,7 @@ class Subjects:
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)
-        self.last = "" if place.token.unit == "年" else label
+        self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
         return label
 
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
@@ -215,11 +217,14 @@ class Subjects:
             place = replace(place, pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
-        label, subject = read_label(place, measure, self.now.name, counts)
+        shared = self.aspect if SHARE.match(place.pre) else ""
+        label, subject = read_label(place, measure, shared or self.now.name, counts)
         if not label and len(self.title) <= _TITLE:
             label = self.title
         if not label and _COMPARES.match(gap):
             label = subject = self.spoken
+        if label in words("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
+            label, subject = label + thing_of(self.last), ""
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items, self.handed, self.aspect = items[1:], items, ""
             self.seen += items
@@ -255,8 +260,9 @@ class Subjects:
         """Keep what a label says beside the subject that goes on, where that is an amount, which a growth behind it is of."""
         if subject:
             self.aspect, self.handed = "", []
-        elif measure == "level" and label != self.now.name:
-            amount = place.token.unit not in ("%", "‰", "倍") and phrase_before(place.pre, measure) in words("general")
+        elif measure == "level" and label != self.now.name and not (self.aspect and label.startswith(self.aspect)):
+            nouns = (*words("general"), *words("yields_of_branch"))
+            amount = place.token.unit not in ("%", "‰", "倍") and phrase_before(place.pre, measure) in nouns
             self.aspect = label if amount else ""
             self.seen += [label] * amount
 

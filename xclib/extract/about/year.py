@@ -12,8 +12,12 @@ _NAMED_YEAR = (
     r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县]|我[省市州区县])*"
     r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
 )
-_YEAR_AHEAD = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:总体)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)")
-_YEAR_BEHIND = re.compile(_NAMED_YEAR + r"(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))")
+#: 2030年主要目标任务的完成 looks back, where nothing is to be ensured.
+_REACHED = "(?:各项)?(?:主要)?(?:目标|任务){1,2}的?(?:全面|顺利|圆满|胜利)*(?:完成|实现)"
+_YEAR_AHEAD = re.compile(
+    rf"{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)"
+)
+_YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
 #: Longest line that heads a part.
 _HEAD_LINE = 40
@@ -73,6 +77,9 @@ _PLAN_OVER = re.compile(
 _PAST_YEAR = re.compile(
     r"(?:过去[的]?一年|去年|一年来)[^\n。，]{0,12}(?:回顾|总结)[^\n。]{0,4}\n\s*((?:19|20)\d\d)年(?=[，,是])"
 )
+#: 刚刚过去的2030年; and the last year of a term, of which the yearly mean is told: 2030年达到5亿元，年均增长.
+_JUST_PAST = re.compile(r"刚刚?过去的?((?:19|20)\d\d)年")
+_TERM_ENDS = re.compile(r"(?<![到至由从比])((?:19|20)\d\d)年[末底]?(?:达到?|突破|超过)[^。；\n]{1,20}年均")
 _CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
@@ -217,8 +224,9 @@ def _headed_years(seen: Seen) -> Counter[int]:
             votes[_FIRST[over[1]] + 5] += 4
         elif found[1] == "二" and len(years) == 1 and not re.search(r"[到至]20\d\d年", line):
             votes[int(years.pop())] += 2
-    if past := _PAST_YEAR.search(seen.opening):
-        votes[int(past[1]) + 1] += 3
+    for pattern, weight in ((_PAST_YEAR, 3), (_JUST_PAST, 5), (_TERM_ENDS, 4)):
+        if past := pattern.search(seen.opening):
+            votes[int(past[1]) + 1] += weight
     return votes
 
 
