@@ -77,7 +77,7 @@ def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
     assert f'href="{REPORT}/growth.en.html"' in index
     assert "GDP growth" in index
     assert "地区生产总值增速" in index
-    assert not list(Path("briefs").rglob("*.part"))
+    assert not list(Path("briefs").rglob(".part-*"))
     assert not Path("briefs", runs.SCRATCH).exists()
 
 
@@ -85,8 +85,11 @@ def test_a_second_run_executes_nothing(place: Path, monkeypatch: pytest.MonkeyPa
     run()
     before = page()
     monkeypatch.setattr(briefs, "_make_here", lambda *_, **__: pytest.fail("executed"))
+    for folder in (Path("briefs", REPORT), Path("briefs")):
+        (folder / ".part-1.growth.html").touch()  # of a run that was killed
     assert run().counts["kept"] == 1
     assert page() == before
+    assert not list(Path("briefs").rglob(".part-*"))
 
 
 def test_a_notebook_saved_with_its_outputs_is_unchanged(place: Path) -> None:

@@ -96,7 +96,7 @@ def test_killed_at_each_step_of_replacing_a_report(invented: Path) -> None:
         assert (words.parent / "my notes.txt").read_text(encoding="utf-8") == "mine", at
         assert NAME in set(seen.reports["report_id"])
         assert sorted(p.name for p in (invented / "raw").iterdir()) == sorted(
-            [NAME, REPORT["report_id"], "context.csv", "reports.csv", *(p.name for p in (invented / "raw").glob(".*.csv"))]
+            [NAME, REPORT["report_id"], "context.csv", "reports.csv", *(p.name for p in (invented / "raw").glob(".part-*.csv"))]
         )
         if code == 0:
             break
@@ -104,6 +104,27 @@ def test_killed_at_each_step_of_replacing_a_report(invented: Path) -> None:
         killed, growth = killed + 1, numbers(invented)[0]
     assert killed > 8
     assert numbers(invented) == [growth]
+    assert list((invented / "raw").glob(".*")) == [], "the run that went through has cleared away"
+
+
+def test_links_that_a_person_set(invented: Path, tmp_path: Path) -> None:
+    """A register that is kept elsewhere is written there; a report that is kept elsewhere is replaced here, and stays there."""
+    register(reading(), area_code="999901", root=invented)
+    kept, shelf, home = tmp_path / "register.csv", tmp_path / "shelf", invented / "raw"
+    os.rename(home / "reports.csv", kept)
+    os.symlink(kept, home / "reports.csv")
+    os.rename(home / NAME, shelf)
+    os.symlink(shelf, home / NAME)
+    (home / ".part-1.reports.csv").touch()  # of a run that was killed
+    register(reading(2034), area_code="999901", root=invented)
+    assert (home / "reports.csv").is_symlink()
+    assert NAME.replace("2033", "2034") in kept.read_text(encoding="utf-8")
+    for growth in ("6.5", "7.5"):
+        register(reading(growth=growth), area_code="999901", again=True, root=invented)
+        assert numbers(invented) == [growth]
+    assert not (home / NAME).is_symlink()
+    assert "5.5" in (shelf / "figures.csv").read_text(encoding="utf-8")
+    assert list(home.glob(".*")) == []
 
 
 def test_registered_side_by_side(invented: Path) -> None:

@@ -457,6 +457,13 @@ def test_the_command(site: Site, place: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.startswith(f"a  {NEXT}  7 added")
     assert main(["watch", "--show", "a"]) == 0
     assert "7 added" in capsys.readouterr().out
+    waiting = place / "data" / "review" / "a" / "review.json"
+    whole = waiting.read_text(encoding="utf-8")
+    for name in json.loads(whole):
+        waiting.write_text(json.dumps({**json.loads(whole), name: True}), encoding="utf-8")
+        assert [main(["watch", *words]) for words in (["--review"], ["--show", "a"], ["--accept", "a"])] == [0, 2, 2], name
+        assert not capsys.readouterr().out
+    waiting.write_text(whole, encoding="utf-8")
     assert main(["watch", "--accept", "../raw"]) == 2
     assert main(["watch", "--drop-lost"]) == 2
     assert main(["watch", "--accept", "a"]) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Literal
 
 from xclib.briefs.fingerprint import read_versions
 from xclib.care.files import put
+from xclib.care.settings import read_record
 from xclib.errors import BriefError
 
 State = Literal["made", "kept", "failed"]
@@ -94,20 +95,6 @@ class BriefRun:
         return "\n".join([*rows, f"{self.index}: " + ", ".join(f"{n} {state}" for state, n in self.counts.items())])
 
 
-def read_row(stored: Mapping[str, object]) -> Brief:
-    """Return a row as it was written.
-
-    Raises `TypeError`: a field is missing or of another type: somebody else wrote it.
-    """
-    kinds: dict[str, type | tuple[type, ...]] = {"str": str, "State": str, "float": (int, float)}
-    for name, value in (known := {f.name: stored[f.name] for f in fields(Brief) if f.name in stored}).items():
-        declared = str(Brief.__annotations__[name])
-        kind = kinds.get(declared, dict if declared.startswith("Mapping") else (list, tuple))
-        if not isinstance(value, kind) or isinstance(value, bool):
-            raise TypeError(name)
-    return Brief(**known)  # type: ignore[arg-type] # as was just looked at
-
-
 def read_manifest(out: Path) -> dict[str, Brief]:
     """Return the rows of a folder's manifest by path; none if there is no manifest, or none of this version.
 
@@ -117,7 +104,7 @@ def read_manifest(out: Path) -> dict[str, Brief]:
         stored = json.loads((out / NAME).read_text(encoding="utf-8"))
         if stored["version"] != _VERSION:
             return {}
-        rows = [read_row(row) for row in stored["briefs"]]
+        rows = [read_record(Brief, row) for row in stored["briefs"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return {row.path: row for row in rows}

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from xclib.briefs.fingerprint import read_versions
-from xclib.briefs.manifest import Brief, read_manifest, read_row
-from xclib.care.files import put
+from xclib.briefs.manifest import Brief, read_manifest
+from xclib.care.files import clear_parts, put
+from xclib.care.settings import read_record
 from xclib.errors import BriefError
 
 #: Below the output folder: a file a run.
@@ -78,7 +79,7 @@ def read_rows(out: Path) -> dict[str, Brief]:
     with suppress(OSError):
         for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
             with suppress(ValueError, TypeError, RecursionError):  # the last line may have been cut off
-                row = read_row(json.loads(line))
+                row = read_record(Brief, json.loads(line))
                 rows[row.path] = row
     return rows
 
@@ -86,8 +87,8 @@ def read_rows(out: Path) -> dict[str, Brief]:
 def clear_away(out: Path) -> None:
     """Remove what a killed run left half done."""
     shutil.rmtree(out / SCRATCH, ignore_errors=True)
-    for part in [*out.glob(".*.part"), *out.glob("*/.*.part"), *out.glob("failed/*/*/.*.part")]:
-        part.unlink(missing_ok=True)
+    for folder in (out, *out.glob("*/"), *out.glob("failed/*/*/")):
+        clear_parts(folder)
 
 
 def clear_failed(folder: Path) -> None:

@@ -19,7 +19,7 @@ from xclib.errors import BusyError, XclibError
 def replacing(path: Path) -> Iterator[Path]:
     """Lend a path to write to, which replaces a file when the block ends; nothing changes where the block fails.
 
-    ``path``: the file; its folder must exist.
+    ``path``: the file; its folder must exist. Where it is a link, what it leads to is replaced, and the link stays.
 
     >>> import tempfile
     >>> target = Path(tempfile.mkdtemp()) / "x.txt"
@@ -28,14 +28,26 @@ def replacing(path: Path) -> Iterator[Path]:
     >>> target.read_text()
     '5.8%'
     """
+    path = Path(os.path.realpath(path))
     # The ending stays: writers of tables go by it.
-    part = path.parent / f".{os.getpid()}.{path.name}"
+    part = path.with_name(f"{_PART}{os.getpid()}.{path.name}")
     try:
         yield part
         os.replace(part, path)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+#: How the name of a file begins that is being written.
+_PART = ".part-"
+
+
+def clear_parts(home: Path) -> None:
+    """Remove what a run that was killed had begun to write into a folder; for who holds the folder, see `alone`."""
+    for part in home.glob(f"{_PART}*"):
+        with suppress(OSError):
+            part.unlink()
 
 
 def put(path: Path, body: str | bytes) -> Path:
@@ -59,13 +71,20 @@ def put(path: Path, body: str | bytes) -> Path:
 def swap_folder(staged: Path, folder: Path) -> None:
     """Put a finished folder in the place of another one, which is removed after it; after a kill, see `mend_folders`."""
     aside = folder.with_name(f".{folder.name}{_ASIDE}")
-    if folder.exists():
-        shutil.rmtree(aside, ignore_errors=True)
+    if os.path.lexists(folder):
+        _remove(aside)
         os.replace(folder, aside)
     os.replace(staged, folder)
     _to_disk(folder)
     _to_disk(folder.parent)
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, or the link to one, whose folder stays."""
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 #: How the name of a folder ends that another one is about to replace.
@@ -73,14 +92,15 @@ _ASIDE = ".old"
 
 
 def mend_folders(home: Path) -> None:
-    """Put back each folder that a run had taken aside and not replaced when it was killed, and remove what it had replaced.
+    """Put back each folder that a run had taken aside and not replaced when it was killed, and remove what else it left.
 
     For who holds the folder they are in; see `alone`.
     """
+    clear_parts(home)
     for aside in home.glob(f".*{_ASIDE}"):
         folder = aside.with_name(aside.name[1 : -len(_ASIDE)])
-        if folder.exists():
-            shutil.rmtree(aside, ignore_errors=True)
+        if os.path.lexists(folder):
+            _remove(aside)
         else:
             os.replace(aside, folder)
 

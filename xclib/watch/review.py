@@ -7,12 +7,13 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from xclib.care.files import swap_folder
+from xclib.care.settings import read_record
 from xclib.care.terminal import plain
 from xclib.data.raw import read_raw
 from xclib.errors import UnknownNameError, XclibError
@@ -233,11 +234,10 @@ def read_review(folder: Path, name: str) -> Review:
 
 def list_reviews(folder: Path) -> dict[str, Review]:
     """Return all that waits for review, by name; a folder that is not whole is none."""
-    known, found = {f.name for f in fields(Review)}, {}
+    found = {}
     for path in sorted(folder.glob("*/review.json")):
         with suppress(OSError, ValueError, TypeError, RecursionError):
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            review = Review(**{k: v for k, v in stored.items() if k in known})
+            review = read_record(Review, json.loads(path.read_text(encoding="utf-8")))
             if review.id == path.parent.name and not review.id.startswith("."):
                 found[review.id] = review
     return found
