@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -86,3 +87,18 @@ def test_a_head_is_text_too(tmp_path: Path) -> None:
 
     book = openpyxl.load_workbook(xc.export(pd.DataFrame({"=1+1": ["=2+2\ufffe"]}), tmp_path / "x.xlsx"))
     assert [(cell.data_type, cell.value) for row in book.active.iter_rows() for cell in row] == [("s", "=1+1"), ("s", "=2+2")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_links_are_followed_and_pipes_left_alone(tmp_path: Path) -> None:
+    """What a link leads to is written; a pipe or a device, which serves others, is not replaced by a file."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "pipe.csv").symlink_to(tmp_path / "pipe")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "kept.csv")
+    frame = pd.DataFrame({"a": [1]})
+    with pytest.raises(XclibError, match="cannot write: is no regular file"):
+        xc.export(frame, tmp_path / "pipe.csv")
+    assert (tmp_path / "pipe").is_fifo()
+    xc.export(frame, tmp_path / "link.csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "kept.csv").read_text(encoding="utf-8") == "a\n1\n"

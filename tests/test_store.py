@@ -125,6 +125,7 @@ def test_corrections_win_and_are_marked(invented: Path) -> None:
 BAD_ROWS = [
     ({"bound": "≈"}, r"line 2, column bound: '≈' must be one of =, ~, >"),
     ({"line": "x"}, r"line 2, column line: 'x' must be a whole number"),
+    ({"line": "9" * 20}, r"line 2, column line: '9+' must be a whole number"),
     ({"line": "0"}, r"line 2, column line: '0' minimum is 1"),
     ({"part": ""}, r"line 2, column part: '' must not be empty"),
     ({"period": "23"}, r"line 2, column period: '23' must match"),
@@ -142,6 +143,13 @@ def test_a_bad_row_is_named_and_nothing_is_written(invented: Path, told: dict[st
     assert "figures.csv" in str(raised.value)
     assert "\n" not in str(raised.value)
     assert not (invented / "processed").exists()
+
+
+@pytest.mark.parametrize("day", ["2031-02-29", "2031-13-01", "0000-00-00"])
+def test_a_day_is_of_the_calendar(invented: Path, day: str) -> None:
+    write_rows(invented / "raw" / "reports.csv", "reports", [REPORT | {"delivered": day}])
+    with pytest.raises(RawDataError, match=f"column delivered: '{day}' must be a day of the calendar"):
+        store.load(invented)
 
 
 def test_the_last_good_tables_stay(invented: Path) -> None:

@@ -29,6 +29,8 @@ def replacing(path: Path) -> Iterator[Path]:
     '5.8%'
     """
     path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced for everybody
+        raise OSError(errno.EINVAL, "is no regular file", str(path))
     # The ending stays: writers of tables go by it.
     part = path.with_name(f"{_PART}{os.getpid()}.{path.name}")
     try:

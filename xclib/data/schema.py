@@ -63,7 +63,8 @@ def _import_pandera() -> Any:  # noqa: ANN401 - a module
     return pa
 
 
-_INTEGER, _NUMBER = r"-?\d+", r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
+#: What fits into the columns of a table: of 64 bits.
+_INTEGER, _NUMBER = r"-?\d{1,15}", r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?"
 
 
 def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
@@ -82,6 +83,8 @@ def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
                 error=f"must be {'a whole' if kind == 'integer' else 'a'} number",
             )
         )
+    if kind == "date":
+        checks.append(pa.Check(_is_day, error="must be a day of the calendar, as 2024-01-31"))
     if "enum" in field:
         allowed = [str(a).lower() if isinstance(a, bool) else str(a) for a in field["enum"]]
         checks.append(
@@ -99,6 +102,12 @@ def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
         if word in field:
             checks.append(pa.Check(_limit(right, field[word]), error=f"{word} is {field[word]}"))
     return checks
+
+
+def _is_day(series: pd.Series[str]) -> pd.Series[bool]:
+    import pandas as pd
+
+    return pd.to_datetime(series, format="%Y-%m-%d", errors="coerce").notna() | (series == "")
 
 
 def _limit(right: Any, limit: float) -> Any:  # noqa: ANN401 - pandera takes any callable
