@@ -297,6 +297,12 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("孵化园区、创意广场建成投用，固定资产投资增长8.5%。", {"fai_growth actual": 8.5}),
         ("在云泽区和石桥高新区，地区生产总值增长18%。", {}),
         ("地区生产总值超9亿元的工业集中区、茶园区增到7个。", {}),
+        # the last year of a sum, and the sum itself
+        ("五年累计完成固定资产投资1222.4亿元，多于此前各年相加，其中2030年完成333.3亿元。", {"fai actual": 3.333e10}),
+        ("累计批准项目117个，实际利用外资18.4亿美元。全年实际利用外资6.7亿美元。", {"fdi actual": 6.7e8}),
+        ("三次产业结构由2025年的15.5：44.8：39.7调整为去年的12.5：43.6：43.9。",
+         {"share_primary actual": 12.5, "share_secondary actual": 43.6, "share_tertiary actual": 43.9}),
+        ("除进出口总额实现27.5亿美元，下降26.4%以外，各项指标完成。", {"trade actual": 2.75e9, "trade_growth actual": -26.4}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:

@@ -262,7 +262,7 @@ def _part(match: Match, row: Row, parts: list[str]) -> str | None:
     ):
         return None
     # 调整为2030年的9:51:40
-    rest = re.sub(r"^\d{4}年(?:末|底)?的?", "", rest)
+    rest = re.sub(r"^(?:\d{4}年|去年|上年)(?:末|底)?的?", "", rest)
     behind = re.match(r"[\d.%∶：:\s]*", row["after"])
     shares = [
         share.strip("%") for share in _RATIO.split(rest + f"{row['value']:g}" + (behind[0] if behind else "").rstrip("∶：: "))
@@ -428,6 +428,8 @@ _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预�
 _SUMMED = SUMS | {"fdi", "urban_new_jobs", "housing_units", "poverty_reduction"} - {"gdp"}
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
 _TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
+#: 累计批准项目130个，实际利用外资219亿美元: what the years come to, if another number is of one.
+_ADDED_UP = re.compile(r"(?<!全年)累计[^。；]*$")
 _LEFT = re.compile(r"(?:剩余|余下|最后|确保|力争)[^，。；]*$")
 #: Characters before a number that can say whose people it counts.
 _NEAR = 30
@@ -467,7 +469,8 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
     """Return one candidate for each indicator, status and year, and the pairs that disagree.
 
     The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
-    (地区生产总值 before 经济增长), and revenue that is called 地方 before revenue that is not; a line with three or more
+    (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方 before
+    revenue that is not; a line with three or more
     headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
     figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part.
     """
@@ -484,6 +487,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
             key=lambda c: (
                 not _is_share(c, group),
                 c.match.second,
+                c.indicator in _SUMMED and c.status == "actual" and _ADDED_UP.search(plain(c.row["before"])) is not None,
                 "step" in c.row,
                 c.indicator == "revenue" and not c.match.local,
                 c.status == "target" and is_many_years(plain(c.row["before"])),

@@ -186,7 +186,6 @@ _CLASS = re.compile(
     r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区)"
 )
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
-#: 一季度下降7%，二季度转正，全年增长3%.
 #: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
 _LAST_STEP = re.compile(r"元?(?:[这]?[一二两三四五六七八九]个|的)?(?:新|大)?(?:台阶|大关|关口)")
 #: 突破万亿元，并保持平稳增长，由8000亿元提高到: a clause without a subject goes on with the last.
@@ -198,6 +197,11 @@ _ASIDE = re.compile(
     r"(?:完成|实现|达到?|为|突破|超过)*[\d.]+(?:万亿|亿)元(?:人民币)?(?:[，、](?:成为|在|位居|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比)[^，。；]{1,32}){1,2}"
     r"[，、](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
 )
+#: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
+_THEREOF = re.compile(
+    r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:完成|实现|达到?|为)*"
+)
+#: 一季度下降7%，二季度转正，全年增长3%.
 _WHOLE_YEAR = re.compile(
     r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、]"
     r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?"
@@ -244,7 +248,7 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    fits = _bridge().fullmatch(bridge) or any(way.fullmatch(bridge) for way in (_WHOLE_YEAR, _WENT_ON, _ASIDE))
+    fits = _bridge().fullmatch(bridge) or any(way.fullmatch(bridge) for way in (_WHOLE_YEAR, _WENT_ON, _ASIDE, _THEREOF))
     if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not fits or _COMPARED.search(bridge):
         return ()
     if _CLASS.match(after) or (_LADDER.search(bridge) and not _LAST_STEP.match(after)):
