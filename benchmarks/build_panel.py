@@ -85,10 +85,10 @@ def build(dataset: Path, reports: Path, tables: Path) -> tuple[pd.DataFrame, dic
     """Return the panel, the files of its folder by name, and the page about it."""
     figures = read_dataset(dataset)
     panel, apart = read_in_two(figures)
-    told = {name: read_table(tables / f"{name}.csv", columns) for name, columns in BY_HAND.items()}
-    told["errata"] = drop_stale(told["errata"], panel)
-    panel, files, page = finish(panel, apart, recalled_targets(figures), **told)
-    register = read_register(dataset, told["misfiled"])
+    by_hand = {name: read_table(tables / f"{name}.csv", columns) for name, columns in BY_HAND.items()}
+    by_hand["errata"] = drop_stale(by_hand["errata"], panel)
+    panel, files, page = finish(panel, apart, recalled_targets(figures), **by_hand)
+    register = read_register(dataset, by_hand["misfiled"])
     files["reports.parquet"] = to_parquet(_rows(register), REGISTER)
     files["absences.csv"] = _to_csv(panel_absences.find_absences(panel, register, reports))
     return panel, files, page

@@ -26,6 +26,7 @@ def absences(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ("青岚市生产总值3210亿元，按可比价格计算，比上年增长4.9%", "actual", "number"),
         ("生产总值年均增长9%。前三季度生产总值增长6%", "actual", "means"),
         ("预计生产总值与上年持平", "actual", "words"),
+        ("预计生产总值与上年持平，规模工业增加值增长3.3%", "actual", "words"),
         ("经济保持平稳增长，科技进步对经济增长的贡献率达50%", "actual", ""),
         ("人均生产总值增长5%，数字经济增长9%", "actual", ""),
         ("主要预期目标是：失业率控制在5%以内", "target", "number"),

@@ -288,7 +288,8 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
     near = near[max(near.rfind(f"其中{past}年"), near.rfind("其中今年"), 0) :]
     if row.get("coverage", "year") not in ("", "year") or is_part_year(before) or _START.search(match.bridge):
         return None
-    if _IF.search(before):
+    # 超额完成“十四五”规划目标25%: a share of what the term asks.
+    if _IF.search(before) or (indicator in _SLOW and _DONE.search(match.bridge)):
         return None
     if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match, before)):
         return None
@@ -350,6 +351,7 @@ def _time(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int
     return None
 
 
+_DONE = re.compile("完成.*(?:目标|任务)")
 #: What is stated for a term more often than for a year.
 _SLOW = frozenset(["energy_intensity_growth"])
 #: Years that say how rare a growth is, and not when it was: 创近10年新高, 自2014年6月份以来连月第1位.

@@ -194,7 +194,8 @@ _WENT_ON = re.compile(
 )
 #: 3258亿元，成为第三个超过3000亿元的城市，比上年增长: a clause about the place of a level, then its growth.
 _ASIDE = re.compile(
-    r"(?:完成|实现|达到?|为|突破|超过)*[\d.]+(?:万亿|亿)元(?:人民币)?(?:[，、](?:成为|在|位居|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比)[^，。；]{1,32}){1,2}"
+    r"(?:突破[^，。；]{1,8}，)?(?:完成|实现|达到?|为|突破|超过)*[\d.]+(?:万亿|亿)元(?:人民币)?"
+    r"(?:[，、](?:成为|在|位居|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比|占)[^，。；]{1,32}){1,2}"
     r"[，、](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
 )
 #: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
@@ -203,7 +204,7 @@ _THEREOF = re.compile(
 )
 #: 一季度下降7%，二季度转正，全年增长3%.
 _WHOLE_YEAR = re.compile(
-    r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、]"
+    r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、到]"
     r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?"
 )
 _SAME = re.compile(r"均|都|双双|同步|增长")
@@ -248,8 +249,10 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    fits = _bridge().fullmatch(bridge) or any(way.fullmatch(bridge) for way in (_WHOLE_YEAR, _WENT_ON, _ASIDE, _THEREOF))
-    if len(bridge) > LONGEST_BRIDGE or "分别" in bridge or not fits or _COMPARED.search(bridge):
+    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in (_bridge(), _WENT_ON, _ASIDE, _THEREOF))
+    # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
+    fits = fits or _WHOLE_YEAR.fullmatch(bridge) is not None
+    if len(bridge) > LONGEST_BRIDGE or not fits or _COMPARED.search(bridge):
         return ()
     if _CLASS.match(after) or (_LADDER.search(bridge) and not _LAST_STEP.match(after)):
         return ()
