@@ -91,6 +91,7 @@ def name_of(row: dict[str, Any]) -> str:
     return f"{row['scope']}{row['label']}" if not str(row["label"]).startswith(str(row["scope"])) else str(row["label"])
 
 
+_SIZE = re.compile(r"([\d.]*)(千?百?十?[万亿])元(?=以上|的|级|企业|项目|产业|集群|园区)")
 _BREAK = re.compile("[，。；：！、\n]")
 
 
@@ -171,6 +172,7 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     out[..., at["distance"]] = np.where(comparable & (codes[0] != "PT"), np.minimum(ratio, _FAR), 0.0)
     out[..., at["far"]] = np.where(comparable, np.maximum(ratio - _FACTOR, 0.0), 0.0)
     rate = (measures[0] == "growth") & (measures[1] == "level") & (codes[1] != "PT")
+    rate |= (measures[0] == "change") & (measures[1] == "level") & (codes[1] == "PT")
     out[..., at["level_for_growth"]] = rate & (whole > _SAME_THING)
     out[..., at["equal"]] = equal = comparable & (values[0] == values[1])
     round_ones = np.array([_is_round(str(number)) for number in promises["number"]])[:, None]
@@ -296,12 +298,23 @@ def region_of(row: dict[str, Any]) -> str:
     return found[-1][0] if found else near[0] if near else ""
 
 
+def sizes_of(row: dict[str, Any]) -> frozenset[str]:
+    """Return the sums from which on a figure counts: 10亿元 of firms that sell for more; 亿元 is 1亿元.
+
+    >>> sorted(sizes_of({"before": "年销售收入超过1亿元的企业新增100户、超过10亿元的新增", "label": "企业", "scope": ""}))
+    ['10亿元']
+    """
+    own = re.split("[，。；：！、]", str(row["before"]))[-1]
+    found = _SIZE.findall(own) or _SIZE.findall(name_of(row))
+    return frozenset(f"{number or '1'}{rank}元" for number, rank in found)
+
+
 def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> np.ndarray:
     """Return which figures cannot answer which promises, whatever the rest says.
 
     Words that have nothing in common, or nothing that says what is meant; another thing of the same words (能耗 of 增加值);
-    rates of two things; another place of a list; multiples; and figures that another promise has for its own, number for
-    number.
+    rates of two things; things of another size; another place of a list; multiples; and figures that another promise has for
+    its own, number for number.
     """
     rows = [records(frame) for frame in (promises, figures)]
     at = {name: n for n, name in enumerate(FEATURES)}
@@ -315,6 +328,8 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     find = word_pattern("others").findall
     sides = [[frozenset(find(name_of(row))) for row in side] for side in rows]
     barred |= np.array([[a != b for b in sides[1]] for a in sides[0]], dtype=bool).reshape(barred.shape)
+    sizes_named = [[sizes_of(row) for row in side] for side in rows]
+    barred |= np.array([[bool(a and b and not a & b) for b in sizes_named[1]] for a in sizes_named[0]]).reshape(barred.shape)
     barred |= features[..., at["far"]] > _TOO_FAR
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]

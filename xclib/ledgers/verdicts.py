@@ -15,6 +15,8 @@ from xclib.model.units import parse_unit
 _POINTS, _SHARE = 0.5, 0.05
 #: Characters before a number in which 高出 speaks of it.
 _GAP = 8
+#: Characters of the head of a list that may say what is done.
+_HEAD = 6
 #: Rounding of a conversion of units.
 _TINY = 1e-9
 #: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
@@ -53,8 +55,13 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     ours, theirs = name_of(promise) + clause_of(promise), name_of(outcome) + clause_of(outcome)
     added = ["new" in read_phrase(words).acts for words in (ours, theirs)]
     stock = word_pattern("stocks").search(str(outcome["before"])[-8:]) is not None
-    # 新增500家 against a stock of 5000.
-    return not (added[0] and not added[1] and (stock or 0 < 4 * _value(promise) < _value(outcome)) and codes[0] != "PT")
+    aim, got = _value(promise), _value(outcome)
+    # 新增500家 against a stock of 5000, and the other way.
+    stocked, added_to = (
+        added[0] and not added[1] and (stock or 0 < 4 * aim < got),
+        added[1] and not added[0] and 0 < 4 * got < aim,
+    )
+    return not ((stocked or added_to) and codes[0] != "PT")
 
 
 def _code(row: dict[str, Any]) -> str:
@@ -65,8 +72,9 @@ def _code(row: dict[str, Any]) -> str:
 def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     """Whether a work is begun or under way where its end was promised, or the other way."""
     sides = [name_of(row) + re.split("[，。；：！、]", str(row["before"]))[-1][-16:] for row in (promise, outcome)]
-    marks = [any_of(row.split()) for row in read_rules()["stages"]]
-    stages = [max((n for n, mark in enumerate(marks, 1) if mark.search(side)), default=0) for side in sides]
+    # 开工建设甲街区9公里、乙管廊30公里: what begins a list holds of all of it.
+    sides = [side if _stage_of(side) else side + _list_head(row) for side, row in zip(sides, (promise, outcome), strict=True)]
+    stages = [_stage_of(side) for side in sides]
     if all(stages):
         return stages[0] != stages[1]
     begun = word_pattern("begun")
@@ -76,9 +84,25 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     return bool(counted and moving.search(sides[1]) and not moving.search(sides[0]) and not stages[0])
 
 
+def _stage_of(words: str) -> int:
+    """Return the latest stage of a work of which words speak; 0 for none."""
+    marks = [any_of(row.split()) for row in read_rules()["stages"]]
+    return max((n for n, mark in enumerate(marks, 1) if mark.search(words)), default=0)
+
+
+def _list_head(row: dict[str, Any]) -> str:
+    """Return the first words of the list in which a figure stands; empty where there is no list."""
+    first, *others = re.split("[，。；：！]", str(row["before"]))[-1].split("、")
+    return first[:_HEAD] if others else ""
+
+
 def _adds(ours: str, theirs: str) -> bool:
     """Whether one of two names has a further kind beside that of the other: 黄标车, 黄标车和老旧车."""
     joined = re.compile("[和及与]|、.*、")
+    # 公办中小学、幼儿园 of 公办中小学.
+    listed = theirs.split("、")
+    if "、" not in ours and len(listed) > 1 and read_phrase(listed[0]).thing == read_phrase(ours).thing:
+        return True
     if not joined.search(theirs) or joined.search(ours):
         return False
     forward, back = cover([pieces(read_phrase(ours).thing)], [pieces(read_phrase(theirs).thing)])
