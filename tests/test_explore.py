@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,9 +15,9 @@ import xclib as xc
 from xclib.analyses import fiscal, growth
 from xclib.charts import explore
 from xclib.economics.derived import implied_deflator, nominal_growth
+from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html import present
-from xclib.model.figure import Interval
 from xclib.words import lab
 
 XICHENG = "cn-110102-plan-2024"
@@ -110,9 +111,9 @@ def test_steps_end_where_they_are_told() -> None:
 
 
 def test_nominal_growth_by_hand_and_back() -> None:
-    found = nominal_growth(Interval(4.5, 5.5), Interval(2, 2), real_mid=5, deflator_mid=2)
-    assert (found.low, found.mid, found.high) == pytest.approx((6.59, 7.1, 7.61))
-    back = implied_deflator(Interval(found.mid, found.mid), Interval(5, 5))
+    found = nominal_growth(Quantity(5, 4.5, 5.5), Quantity(2, 2, 2))
+    assert (found.low, found.value, found.high) == pytest.approx((6.59, 7.1, 7.61))
+    back = implied_deflator(replace(found, low=found.value, high=found.value), Quantity(5, 5, 5))
     assert back.low == pytest.approx(2)
 
 

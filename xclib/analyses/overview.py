@@ -13,7 +13,7 @@ from xclib.analyses.standing import above
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import REBASED
-from xclib.economics.quantity import Quantity, derive
+from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
 from xclib.words.wording import LANGS
 
@@ -49,7 +49,7 @@ def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
         pairs = [(a, b) for a in records(part) for b in records(whole) if _on_one_base(a, b)]
         pair = min(pairs, key=lambda two: (two[0]["base"] != two[1]["base"], two[0]["grade"], two[1]["grade"]), default=None)
         if pair:
-            share = derive(ec.share, Quantity.of(pair[0]), Quantity.of(pair[1]))
+            share = ec.share(Quantity.of(pair[0]), Quantity.of(pair[1]))
             rows.append({"period": year, "base": pair[0]["base"], "share": share, "value": share.value})
     return pd.DataFrame(rows, columns=["period", "base", "share", "value"])
 
@@ -81,7 +81,7 @@ def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:
         row = records(of_area.tail(1))[0]
         past = row["past"]
         at = replace(past, low=past.printed, high=past.printed, value=past.printed) if past.open else past
-        shift = replace(derive(ec.growth_between, row["implied"], at), basis=REBASED, inputs=(row["implied"], past))
+        shift = replace(ec.growth_between(row["implied"], at), basis=REBASED, inputs=(row["implied"], past))
         says = "lower" if shift.high < 0 else "higher" if shift.low > 0 else "open"
         rows.append({**row, "shift": shift, "size": shift.size, "says": says})
     latest = max((row["before"] for row in rows), default=0)

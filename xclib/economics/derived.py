@@ -1,267 +1,181 @@
-"""Derived numbers with their interval and their basis. Pure functions, without files or charts.
+"""Derived numbers: formulas of quantities, each with its interval, its basis and what went in. Pure functions.
 
 Growth rates are in percent throughout, as reports print them: 5.8 is 5.8%. Intervals follow the rules of interval arithmetic
 (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009): an end of a result is reached at ends of what goes in, and
 nothing is assumed of where in its interval a number lies. A number that enters a formula twice would count its rounding twice;
-formulas are written so that each enters once.
+formulas are written so that each enters once. A result has a value only where all that goes in has one: a bound is not a value.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
 
-from xclib.model.figure import Interval
-
-if TYPE_CHECKING:
-    pass
+from xclib.economics.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A computed number, as opposed to one stated in a report.
-
-    Attributes
-    ----------
-    low, high : float
-        Ends of the interval that the inputs leave open; an end may be infinite.
-    mid : float
-        The value at the inputs' printed values; NaN where an input is a bound and has no value.
-    basis : str
-        How it was computed, in one line.
-    """
-
-    low: float
-    high: float
-    mid: float
-    basis: str
-
-    @property
-    def interval(self) -> Interval:
-        """Its interval."""
-        return Interval(self.low, self.high)
-
-    @property
-    def bounded(self) -> bool:
-        """Whether both ends are finite."""
-        return math.isfinite(self.low) and math.isfinite(self.high)
+def _combined(first: Quantity, second: Quantity, operation: Callable[[float, float], float]) -> Quantity:
+    """Return the result of an operation that is monotone in both arguments."""
+    ends = [operation(a, b) for a in (first.low, first.high) for b in (second.low, second.high)]
+    known = [end for end in ends if not math.isnan(end)]
+    return Quantity(operation(first.value, second.value), min(known), max(known), inputs=(first, second))
 
 
-def point_of(value: float, bound: str) -> float:
-    """Return a printed value as a point, NaN where it is a bound: a bound is not a value.
-
-    >>> point_of(6000.0, ">")
-    nan
-    """
-    return value if bound in ("=", "~") else math.nan
+def _quotient(a: float, b: float) -> float:
+    if math.isinf(b):
+        return math.nan if math.isinf(a) else 0.0
+    return a / b
 
 
-def _corners(first: Interval, second: Interval, operation: str) -> tuple[float, float]:
-    """Return the ends of an operation that is monotone in both arguments."""
-    ends = []
-    for a in (first.low, first.high):
-        for b in (second.low, second.high):
-            if operation == "/":
-                ends.append(
-                    0.0 if math.isinf(b) and not math.isinf(a) else math.nan if math.isinf(a) and math.isinf(b) else a / b
-                )
-            elif operation == "*":
-                ends.append(0.0 if 0 in (a, b) else a * b)
-            else:
-                ends.append(a - b)
-    known = [e for e in ends if not math.isnan(e)]
-    return min(known), max(known)
-
-
-def divide(first: Interval, second: Interval) -> Interval:
-    """Return the quotient of two intervals of positive numbers.
+def divide(first: Quantity, second: Quantity, basis: str = "") -> Quantity:
+    """Return the quotient of two positive numbers.
 
     Raises `ValueError`: the divisor's interval holds 0.
 
-    >>> divide(Interval(6.0, 12.0), Interval(2.0, 3.0))
-    Interval(low=2.0, high=6.0)
+    >>> divide(Quantity(9, 6, 12), Quantity(3, 2, 3), "part / whole")
+    2 to 6
     """
     if second.low <= 0 <= second.high:
         raise ValueError(f"cannot divide by an interval that holds 0: [{second.low}, {second.high}]")
-    return Interval(*_corners(first, second, "/"))
+    return replace(_combined(first, second, _quotient), basis=basis)
 
 
-def multiply(first: Interval, second: Interval) -> Interval:
-    """Return the product of two intervals.
+def multiply(first: Quantity, second: Quantity, basis: str = "") -> Quantity:
+    """Return the product of two numbers.
 
-    >>> multiply(Interval(2.0, 3.0), Interval(4.0, 5.0))
-    Interval(low=8.0, high=15.0)
+    >>> multiply(Quantity(2, 2, 3), Quantity(4, 4, 5), "base × (1 + growth)")
+    8 to 15
     """
-    return Interval(*_corners(first, second, "*"))
+    return replace(_combined(first, second, lambda a, b: 0.0 if 0 in (a, b) else a * b), basis=basis)
 
 
-def subtract(first: Interval, second: Interval) -> Interval:
-    """Return the difference of two intervals.
-
-    >>> subtract(Interval(5.0, 6.0), Interval(1.0, 2.0))
-    Interval(low=3.0, high=5.0)
-    """
-    return Interval(first.low - second.high, first.high - second.low)
+def _factor(growth: Quantity) -> Quantity:
+    value, low, high = (1 + x / 100 for x in (growth.value, growth.low, growth.high))
+    return Quantity(value, low, high)
 
 
-def _factor(growth: Interval) -> Interval:
-    return Interval(1 + growth.low / 100, 1 + growth.high / 100)
+def _growth(factor: Quantity, basis: str, *inputs: Quantity) -> Quantity:
+    value, low, high = ((x - 1) * 100 for x in (factor.value, factor.low, factor.high))
+    return Quantity(value, low, high, "%", basis=basis, inputs=inputs)
 
 
-def implied_base(level: Interval, growth: Interval, *, level_mid: float = math.nan, growth_mid: float = math.nan) -> Derived:
+def implied_base(level: Quantity, growth: Quantity) -> Quantity:
     """Return last year's level that this year's level and growth imply, both on the same price basis.
 
-    In the unit of the level. ``growth``: growth in percent **on the basis of the level**: nominal growth for a level at
-    current prices. Dividing a level at current prices by growth at constant prices is an error; see `implied_deflator`.
-    ``level_mid``, ``growth_mid``: printed values; NaN where there is only a bound.
+    Growth in percent is **on the basis of the level**: nominal growth for a level at current prices. Dividing a level at
+    current prices by growth at constant prices is an error; see `implied_deflator`.
 
-    >>> implied_base(Interval(452.65, 452.75), Interval(8.75, 8.85), level_mid=452.7, growth_mid=8.8).mid.__round__(1)
+    >>> implied_base(Quantity(452.7, 452.65, 452.75), Quantity(8.8, 8.75, 8.85)).value.__round__(1)
     416.1
     """
-    ends = divide(level, _factor(growth))
-    return Derived(ends.low, ends.high, level_mid / (1 + growth_mid / 100), "level / (1 + growth), both nominal")
+    made = divide(level, _factor(growth), "level / (1 + growth), both nominal")
+    return replace(made, unit=level.unit, inputs=(level, growth))
 
 
-def implied_level(base: Interval, growth: Interval, *, base_mid: float = math.nan, growth_mid: float = math.nan) -> Derived:
+def implied_level(base: Quantity, growth: Quantity) -> Quantity:
     """Return the level that a base and a growth target imply, on one price basis.
 
-    >>> implied_level(Interval(100.0, 100.0), Interval(4.0, 5.0)).high
+    >>> implied_level(Quantity(100, 100, 100), Quantity(4.5, 4, 5)).high
     105.0
     """
-    ends = multiply(base, _factor(growth))
-    return Derived(ends.low, ends.high, base_mid * (1 + growth_mid / 100), "base × (1 + growth)")
+    return replace(multiply(base, _factor(growth), "base × (1 + growth)"), unit=base.unit, inputs=(base, growth))
 
 
-def growth_between(level: Interval, base: Interval, *, level_mid: float = math.nan, base_mid: float = math.nan) -> Derived:
+def growth_between(level: Quantity, base: Quantity) -> Quantity:
     """Return the growth in percent from a base to a level; nominal where both are at current prices.
 
-    >>> round(growth_between(Interval(6000.0, math.inf), Interval(5700.05, 5700.15)).low, 2)
-    5.26
+    >>> growth_between(Quantity(math.nan, 6000, math.inf), Quantity(5700.1, 5700.05, 5700.15))
+    ≥5.26%
     """
-    ends = divide(level, base)
-    return Derived(
-        (ends.low - 1) * 100,
-        (ends.high - 1) * 100,
-        (level_mid / base_mid - 1) * 100,
-        "level / last year's level - 1, at current prices",
-    )
+    return _growth(divide(level, base), "level / last year's level - 1, at current prices", level, base)
 
 
-def implied_deflator(
-    nominal: Interval, real: Interval, *, nominal_mid: float = math.nan, real_mid: float = math.nan
-) -> Derived:
-    """Return the change of the implicit deflator in percent, from nominal and real growth.
+def implied_deflator(nominal: Quantity, real: Quantity) -> Quantity:
+    """Return the change of the implicit deflator in percent, from growth at current and at constant prices.
 
-    ``nominal``, ``real``: growth in percent at current and at constant prices; ``nominal_mid``, ``real_mid``: printed
-    values; NaN where there is only a bound.
-
-    >>> round(implied_deflator(Interval(5.26, math.inf), Interval(5.75, 5.85)).low, 2)
-    -0.56
+    >>> implied_deflator(Quantity(math.nan, 5.26, math.inf), Quantity(5.8, 5.75, 5.85))
+    ≥-0.5574%
     """
-    ends = divide(_factor(nominal), _factor(real))
-    mid = ((1 + nominal_mid / 100) / (1 + real_mid / 100) - 1) * 100
-    return Derived((ends.low - 1) * 100, (ends.high - 1) * 100, mid, "(1 + nominal) / (1 + real) - 1")
+    return _growth(divide(_factor(nominal), _factor(real)), "(1 + nominal) / (1 + real) - 1", nominal, real)
 
 
-def nominal_growth(
-    real: Interval, deflator: Interval, *, real_mid: float = math.nan, deflator_mid: float = math.nan
-) -> Derived:
+def nominal_growth(real: Quantity, deflator: Quantity) -> Quantity:
     """Return nominal growth in percent from real growth and the change of the deflator.
 
     The definition of the implicit price deflator, solved for the third of its three numbers; `implied_deflator` is its inverse.
 
-    >>> round(nominal_growth(Interval(5.0, 5.0), Interval(2.0, 2.0)).low, 2)
-    7.1
+    >>> nominal_growth(Quantity(5, 5, 5), Quantity(2, 2, 2))
+    7.1%
     """
-    ends = multiply(_factor(real), _factor(deflator))
-    mid = ((1 + real_mid / 100) * (1 + deflator_mid / 100) - 1) * 100
-    return Derived((ends.low - 1) * 100, (ends.high - 1) * 100, mid, "(1 + real) × (1 + deflator) - 1")
+    return _growth(multiply(_factor(real), _factor(deflator)), "(1 + real) × (1 + deflator) - 1", real, deflator)
 
 
-def share(part: Interval, whole: Interval, *, part_mid: float = math.nan, whole_mid: float = math.nan) -> Derived:
+def share(part: Quantity, whole: Quantity) -> Quantity:
     """Return a part's share of a whole in percent.
 
-    >>> round(share(Interval(452.65, 452.75), Interval(1012.85, 1012.95)).low, 2)
-    44.69
+    >>> share(Quantity(452.7, 452.65, 452.75), Quantity(1012.9, 1012.85, 1012.95))
+    44.69 to 44.7%
     """
-    ends = divide(part, whole)
-    return Derived(ends.low * 100, min(ends.high * 100, 100.0), part_mid / whole_mid * 100, "part / whole")
-
-
-def buoyancy(
-    revenue_growth: Interval,
-    gdp_growth: Interval,
-    *,
-    revenue_mid: float = math.nan,
-    gdp_mid: float = math.nan,
-    basis: str = "nominal",
-) -> Derived:
-    """Return the buoyancy of revenue: its growth per percent of GDP growth.
-
-    ``revenue_growth``: nominal growth of revenue in percent; ``gdp_growth``: growth of GDP in percent; ``basis``: one of
-    'nominal', 'real': basis of the GDP growth. The textbook ratio takes nominal growth; with real growth the ratio also
-    holds the change of prices, and must say so.
-
-    >>> round(buoyancy(Interval(8.8, 8.8), Interval(5.8, 5.8), basis="real").low, 2)
-    1.52
-    """
-    ends = divide(revenue_growth, gdp_growth)
-    formula = (
-        "nominal revenue growth / nominal GDP growth"
-        if basis == "nominal"
-        else "nominal revenue growth / GDP growth at constant prices: prices are in the ratio"
+    ratio = divide(part, whole)
+    return Quantity(
+        ratio.value * 100, ratio.low * 100, min(ratio.high * 100, 100.0), "%", basis="part / whole", inputs=(part, whole)
     )
-    return Derived(ends.low, ends.high, revenue_mid / gdp_mid, formula)
 
 
-def per_head(
-    amount: Interval, population: Interval, *, amount_mid: float = math.nan, population_mid: float = math.nan
-) -> Derived:
+def buoyancy(revenue_growth: Quantity, gdp_growth: Quantity, *, basis: Literal["nominal", "real"] = "nominal") -> Quantity:
+    """Return the buoyancy of revenue: its nominal growth per percent of GDP growth.
+
+    The textbook ratio takes nominal growth of GDP; with real growth the ratio also holds the change of prices, and must say so.
+
+    >>> buoyancy(Quantity(8.8, 8.8, 8.8), Quantity(5.8, 5.8, 5.8), basis="real")
+    1.517
+    """
+    over = {
+        "nominal": "nominal revenue growth / nominal GDP growth",
+        "real": "nominal revenue growth / GDP growth at constant prices: prices are in the ratio",
+    }
+    return divide(revenue_growth, gdp_growth, over[basis])
+
+
+def per_head(amount: Quantity, population: Quantity) -> Quantity:
     """Return an amount per head of a population.
 
-    >>> per_head(Interval(100.0, 110.0), Interval(10.0, 11.0)).low.__round__(2)
-    9.09
+    >>> per_head(Quantity(105, 100, 110, "元"), Quantity(10, 10, 11, "人"))
+    9.091 to 11 CNY
     """
-    ends = divide(amount, population)
-    return Derived(ends.low, ends.high, amount_mid / population_mid, "amount / resident population")
+    return replace(divide(amount, population, "amount / resident population"), unit=amount.unit)
 
 
-def share_change(
-    now: Derived, part: Interval, whole: Interval, *, part_mid: float = math.nan, whole_mid: float = math.nan
-) -> Derived:
-    """Return the annual change of a share in percentage points, from the share and both growth rates.
+def share_change(now: Quantity, part: Quantity, whole: Quantity) -> Quantity:
+    """Return the annual change of a share in percentage points, from `share` and the nominal growth of part and whole.
 
     With ``s`` the share now and ``g`` the growth of part and whole, last year's share is ``s (1 + g_whole) / (1 + g_part)``,
     so the change is ``s (1 - (1 + g_whole) / (1 + g_part))``. Written so, the share enters once: the difference of two
     interval shares would count its rounding twice and be too wide.
 
-    ``now``: the share in percent, as `share` returns it; ``part``, ``whole``: growth of part and whole in percent, both
-    nominal.
-
-    >>> now = share(Interval(44, 44), Interval(100, 100), part_mid=44, whole_mid=100)
-    >>> share_change(now, Interval(10, 10), Interval(12.5, 12.5), part_mid=10, whole_mid=12.5).mid.__round__(2)
+    >>> now = share(Quantity(44, 44, 44), Quantity(100, 100, 100))
+    >>> share_change(now, Quantity(10, 10, 10), Quantity(12.5, 12.5, 12.5)).value.__round__(2)
     -1.0
     """
     ratios = [1 - (100 + x) / (100 + y) for x, y in ((whole.high, part.low), (whole.low, part.high))]
     ends = [s * r for s in (now.low, now.high) for r in ratios]
-    mid = now.mid * (1 - (100 + whole_mid) / (100 + part_mid))
-    return Derived(min(ends), max(ends), mid, "share × (1 − (1 + growth of the whole) / (1 + growth of the part))")
+    value = now.value * (1 - (100 + whole.value) / (100 + part.value))
+    basis = "share × (1 − (1 + growth of the whole) / (1 + growth of the part))"
+    return Quantity(value, min(ends), max(ends), "个百分点", basis=basis, inputs=(*now.inputs, part, whole))
 
 
-def rebased_past(level: Interval, real: Interval, deflator: Interval) -> Derived:
+def rebased_past(level: Quantity, real: Quantity, deflator: Quantity) -> Quantity:
     """Return last year's level on this year's statistical base, from real growth and an assumed deflator.
 
     ``past = level / ((1 + real) (1 + deflator))``. After a census the level moves to a new base and last year's printed level
-    stays on the old one; the identity gives what last year would be on the new one. The deflator is an assumption, so there
-    is no value, only an interval.
-
-    ``level``: this year's level at current prices; ``real``: growth at constant prices, in percent; ``deflator``: change of
-    the deflator that is taken to be possible, in percent. Source: Value = volume × price: System of National Accounts 2008,
+    stays on the old one; the identity gives what last year would be on the new one. The deflator, in percent, is an
+    assumption, so there is no value, only an interval. Source: value = volume × price, System of National Accounts 2008,
     chapter 15.
 
-    >>> rebased_past(Interval(110, 110), Interval(10, 10), Interval(0, 0)).low.__round__(6)
+    >>> rebased_past(Quantity(110, 110, 110), Quantity(10, 10, 10), Quantity(0, 0, 0)).low.__round__(6)
     100.0
     """
-    ends = divide(level, multiply(_factor(real), _factor(deflator)))
-    return Derived(ends.low, ends.high, math.nan, "level / ((1 + real growth) × (1 + deflator))")
+    made = divide(level, multiply(_factor(real), _factor(deflator)), "level / ((1 + real growth) × (1 + deflator))")
+    return replace(made, value=math.nan, unit=level.unit, inputs=(level, real, deflator))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from xclib.economics.derived import Derived, point_of, subtract
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.model.codes import read_codes
 from xclib.model.figure import Interval
 from xclib.model.units import printed_unit
 
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+def point_of(value: float, bound: str) -> float:
+    """Return a printed value as a point, NaN where it is a bound: a bound is not a value.
+
+    >>> point_of(6000.0, ">")
+    nan
+    """
+    return value if bound in ("=", "~") else math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,8 @@ class Quantity:
 
     def minus(self, other: Quantity, basis: str = POINTS) -> Quantity:
         """Return the difference of two rates in percentage points."""
-        gap = subtract(self.interval, other.interval)
-        return Quantity(self.value - other.value, gap.low, gap.high, "个百分点", basis=basis, inputs=(self, other))
+        low, high = self.low - other.high, self.high - other.low
+        return Quantity(self.value - other.value, low, high, "个百分点", basis=basis, inputs=(self, other))
 
     @property
     def size(self) -> Quantity:
@@ -159,28 +166,3 @@ def assume(low: float, high: float, unit: str = "%") -> Quantity:
     -3 to 3%
     """
     return Quantity(low if low == high else math.nan, low, high, unit, basis=PARAMETER)
-
-
-def derive(formula: Callable[..., Derived], *given: Quantity, unit: str = "%") -> Quantity:
-    """Apply a formula of `xclib.economics.derived` to quantities, which are kept as its inputs.
-
-    ``formula``: a function of intervals, with the printed values as keyword arguments in the same order; ``unit``: unit of
-    the result.
-
-    >>> from xclib.economics.derived import implied_deflator
-    >>> nominal, real = (Quantity(v, v, v, "%") for v in (8.0, 6.0))
-    >>> derive(implied_deflator, nominal, real)
-    1.887%
-    """
-    names = [p.name for p in inspect.signature(formula).parameters.values() if p.kind is p.KEYWORD_ONLY]
-    values = dict(zip(names, (q.value for q in given), strict=False))
-    return computed(formula(*(q.interval for q in given), **values), *given, unit=unit)
-
-
-def computed(derived: Derived, *inputs: Quantity, unit: str = "%") -> Quantity:
-    """Return a derived number of `xclib.economics.derived` with the quantities that went in.
-
-    >>> computed(Derived(1.0, 2.0, 1.5, "part / whole"))
-    1 to 2%
-    """
-    return Quantity(derived.mid, derived.low, derived.high, unit, basis=derived.basis, inputs=inputs)

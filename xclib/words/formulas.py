@@ -18,7 +18,7 @@ def _chinese() -> dict[str, Any]:
 def explain(basis: str, lang: str) -> str:
     """Return how a number was computed in the language of a page; a basis that is not listed stays as it is.
 
-    ``basis``: as in `xclib.economics.derived.Derived.basis`.
+    ``basis``: as in the ``basis`` of a quantity.
 
     >>> explain("part / whole", "zh"), explain("part / whole", "en")
     ('部分 ÷ 全体', 'part / whole')

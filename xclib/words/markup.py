@@ -61,7 +61,7 @@ def computed(text: str, formula: str, inputs: str = "") -> Markup:
     """Return an escaped number that we computed, with the formula and inputs that a brief shows beside it.
 
     ``text``: the number in words; ``formula``: how it was computed, in one line, as
-    `xclib.economics.derived.Derived.basis`; without one the bare text is returned; ``inputs``: the numbers that went in.
+    the ``basis`` of a quantity; without one the bare text is returned; ``inputs``: the numbers that went in.
 
     >>> computed("1.15", "target - outcome", "3.5% - 2.35%")
     Markup('<span class="computed" data-formula="target - outcome" data-inputs="3.5% - 2.35%">1.15</span>')
@@ -106,7 +106,7 @@ def placed(text: str, place: str) -> Markup:
 def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
     """Return an escaped number with how it was computed, in the language of the page; see `xclib.economics.formulas`.
 
-    ``text``: the number in words; ``basis``: as in `xclib.economics.derived.Derived.basis`; ``*inputs``: the numbers that
+    ``text``: the number in words; ``basis``: as in the ``basis`` of a quantity; ``*inputs``: the numbers that
     went in; empty ones are left out.
 
     >>> reckoned("44.7%", "part / whole", "en", "45.27 billion yuan", "101.29 billion yuan")[-34:]

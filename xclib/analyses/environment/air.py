@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,9 @@ from xclib.analyses import history
 from xclib.analyses.standing import Standing
 from xclib.data import select
 from xclib.data.rows import records
-from xclib.economics.derived import growth_between, subtract
+from xclib.economics.derived import growth_between
 from xclib.economics.formulas import PARAMETER, STANDARD
-from xclib.economics.quantity import Quantity, computed
-from xclib.model.figure import Interval
+from xclib.economics.quantity import Quantity
 from xclib.model.standards import standard
 
 #: Of concentrations, as printed.
@@ -50,12 +50,12 @@ def state(figures: pd.DataFrame, year: int) -> dict[str, Any]:
     found |= {"gap": None, "percent": None, "verdict": "unknown"}
     found["whose"] = "city" if history.handed_down(of_year).any() else "own"
     if outcome and required:
-        cap = required.interval if required.bound == "~" else Interval(required.printed, required.printed)
-        ends, goal = subtract(outcome.interval, cap), required.printed
-        gap = Quantity(outcome.value - goal, ends.low, ends.high, outcome.unit, basis=_GAP, inputs=(outcome, required))
-        share = computed(growth_between(outcome.interval, cap, level_mid=outcome.value, base_mid=goal), outcome, required)
+        goal = required.printed
+        ends = (required.low, required.high) if required.bound == "~" else (goal, goal)
+        cap = Quantity(goal, *ends)
+        gap = replace(outcome.minus(cap, _GAP), unit=outcome.unit, inputs=(outcome, required))
         # The formula is growth's, the two numbers are of one year.
-        share = Quantity(share.value, share.low, share.high, "%", basis="outcome / requirement − 1", inputs=share.inputs)
+        share = replace(growth_between(outcome, cap), basis="outcome / requirement − 1", inputs=gap.inputs)
         verdict = "missed" if gap.low > 0 else "met" if gap.high <= 0 else "open"
         found |= {"gap": gap, "percent": share, "verdict": verdict}
     return found

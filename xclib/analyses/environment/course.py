@@ -16,8 +16,7 @@ from xclib.economics.compound import mean_growth
 from xclib.economics.derived import implied_base
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import DURBIN, OLS_LOG, PREDICTED, TWO_FITS
-from xclib.economics.quantity import Quantity, computed
-from xclib.model.figure import Interval
+from xclib.economics.quantity import Quantity
 
 #: Fewest years of one area to which a line is fitted.
 FEWEST = 4
@@ -93,13 +92,12 @@ def chain_back(points: pd.DataFrame, changes: pd.DataFrame, first: int) -> pd.Da
     known = {int(r["period"]): r for r in records(ranked.drop_duplicates("period"))}
     rows: list[dict[str, Any]] = []
     if len(points):
-        first_row = records(points.sort_values("period"))[0]
-        year, low, mid, high = (first_row[c] for c in ("period", "low", "value", "high"))
+        now = records(points.sort_values("period"))[0]
+        year, level = now["period"], Quantity(now["value"], now["low"], now["high"])
         while year in known and year > first:
-            rate = Interval(known[year]["low"], known[year]["high"])
-            base = implied_base(Interval(low, high), rate, level_mid=mid, growth_mid=known[year]["value"])
-            year, low, mid, high = year - 1, base.low, base.mid, base.high
-            rows.insert(0, {"period": year, "value": mid, "low": low, "high": high, "doubtful": True})
+            year, level = year - 1, implied_base(level, Quantity.of(known[year]))
+            ends = {end: getattr(level, end) for end in ("value", "low", "high")}
+            rows.insert(0, {"period": year, **ends, "doubtful": True})
     return _with_log(pd.DataFrame(rows, columns=_IMPLIED))
 
 
@@ -153,7 +151,7 @@ def pace(points: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for a, b in pairwise(cuts):
         then, now, years = a["level"], b["level"], int(b["period"] - a["period"])
-        change = computed(mean_growth(now.interval, then.interval, years, level_mid=b["value"], base_mid=a["value"]), now, then)
+        change = mean_growth(now, then, years)
         rows.append({**{k: a[k] for k in _PACE[:2]}, "first": a["period"], "last": b["period"], "change": change})
     return pd.DataFrame(rows, columns=_PACE)
 

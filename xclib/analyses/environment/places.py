@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,8 +12,7 @@ from xclib.analyses.environment.subjects import subject_of
 from xclib.data.rows import records
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.formulas import CITY
-from xclib.economics.quantity import Quantity, computed
-from xclib.model.figure import Interval
+from xclib.economics.quantity import Quantity
 from xclib.model.indicators import read_indicators
 
 _GAPS = ["area_zh", "area_en", "period", "level", "city", "gap", "value", "low", "high", "own", "kind", "grade"]
@@ -106,11 +105,9 @@ def per_head(topic: pd.DataFrame, people: Iterable[pd.DataFrame], year: int) -> 
 def _each(row: dict[str, Any], heads: Quantity) -> Quantity:
     """Return an area divided by residents, per 100 of them."""
     size, area = row["factor"], row["figure"]
-    stated = Interval(area.low * size, area.high * size)
-    mid = area.value * size if not math.isnan(area.value) else math.nan
-    hundreds = Interval(heads.low / 100, heads.high / 100)
-    found = divide_by_heads(stated, hundreds, amount_mid=mid, population_mid=heads.printed / 100)
-    return computed(found, area, heads, unit="平方米")
+    stated = Quantity(area.value * size, area.low * size, area.high * size, "平方米")
+    hundreds = Quantity(heads.printed / 100, heads.low / 100, heads.high / 100)
+    return replace(divide_by_heads(stated, hundreds), inputs=(area, heads))
 
 
 def elsewhere(facts: pd.DataFrame) -> pd.DataFrame:

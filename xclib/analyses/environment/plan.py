@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -38,10 +39,8 @@ def ratio(outcome: Quantity | None, promise: Quantity | None) -> Quantity | None
     """Return the promise over what was delivered; None for shares, for different units and for a delivered nothing."""
     if not (outcome and promise) or "%" in (outcome.unit, promise.unit) or outcome.low <= 0:
         return None
-    ends = divide(promise.interval, outcome.interval)
     exact = outcome.bound == promise.bound == "="
-    mid = promise.printed / outcome.printed if exact else math.nan
-    return Quantity(mid, ends.low, ends.high, basis=RATIO, inputs=(promise, outcome))
+    return replace(divide(promise, outcome, RATIO), value=promise.printed / outcome.printed if exact else math.nan)
 
 
 def drawn(promises: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,9 +14,8 @@ from xclib.analyses.fiscal.years import chain_of, level_before, rests_on_base
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.compound import joint_growth, mean_growth
-from xclib.economics.derived import Derived
 from xclib.economics.formulas import ADJUSTED, BUOYANCY_TWO, LESS_BOOKED, OVER_ADJUSTED, PART_ASSUMED
-from xclib.economics.quantity import Quantity, computed, derive
+from xclib.economics.quantity import Quantity
 
 Numbers = dict[str, Quantity]
 #: Every number that `derived` may hold.
@@ -28,7 +26,6 @@ DERIVED = (
 )  # fmt: skip
 #: What the tables of levels, of the base and of output show, in their order.
 LEVELS, BASE, OUTPUT = DERIVED[:6], DERIVED[6:12], DERIVED[12:16]
-_over_prices = partial(ec.buoyancy, basis="real")
 
 
 def derived(b: Budget) -> Numbers:
@@ -44,14 +41,14 @@ def derived(b: Budget) -> Numbers:
     """
     out = {f"{key}_before": level_before(b, key) for key in ("revenue", "local") if b.has(key, f"{key}_growth")}
     if b.has("revenue", "local"):
-        out["share"] = derive(ec.share, b["revenue"], b["local"])
+        out["share"] = ec.share(b["revenue"], b["local"])
     if b.has("revenue", "local", "revenue_growth", "local_growth"):
         out |= _two_levels(b, out)
     if b.has("revenue", "target"):
-        out["target_level"] = derive(ec.implied_level, b["revenue"], b["target"], unit="元")
+        out["target_level"] = ec.implied_level(b["revenue"], b["target"])
     for name, top, below in (("buoyancy", "revenue_growth", "gdp_growth"), ("target_buoyancy", "target", "gdp_target")):
         if b.has(top, below) and b[top].low > 0 and b[below].low > 0:
-            out[name] = derive(_over_prices, b[top], b[below], unit="")
+            out[name] = ec.buoyancy(b[top], b[below], basis="real")
     out |= _past(b, out)
     return out | _nominal(b) | _two_years(b, out) | _heads(b) | _parent(b)
 
@@ -91,13 +88,11 @@ def listed(facts: Mapping[str, Any], *names: str) -> pd.DataFrame:
 
 def _two_levels(b: Budget, found: Numbers) -> Numbers:
     """Compare the two levels' growth. The share's change takes this year's share once, so its interval is not too wide."""
-    own, local, share = b["revenue_growth"], b["local_growth"], found["share"]
-    now = Derived(share.low, share.high, share.value, share.basis)
-    change = ec.share_change(now, own.interval, local.interval, part_mid=own.value, whole_mid=local.value)
+    own, local = b["revenue_growth"], b["local_growth"]
     return {
         "growth_gap": own.minus(local),
-        "share_before": derive(ec.share, found["revenue_before"], found["local_before"]),
-        "share_change": computed(change, b["revenue"], b["local"], own, local, unit="个百分点"),
+        "share_before": ec.share(found["revenue_before"], found["local_before"]),
+        "share_change": ec.share_change(found["share"], own, local),
     }
 
 
@@ -106,7 +101,7 @@ def _parent(b: Budget) -> Numbers:
     whole = best(b.parent, "revenue", b.year)
     if whole is None or not b.has("local"):
         return {}
-    return {"parent_share": replace(_floorless(derive(ec.share, b["local"], whole)), basis=PART_ASSUMED)}
+    return {"parent_share": replace(_floorless(ec.share(b["local"], whole)), basis=PART_ASSUMED)}
 
 
 def _floorless(of: Quantity) -> Quantity:
@@ -121,10 +116,10 @@ def _nominal(b: Budget) -> Numbers:
         return {}
     if now is not None and now["base"] and last["base"] and now["base"] != last["base"]:
         return {}
-    grown = derive(ec.growth_between, b["gdp"], best(b.rows, "gdp", b.year - 1) or b["gdp"])
+    grown = ec.growth_between(b["gdp"], best(b.rows, "gdp", b.year - 1) or b["gdp"])
     out = {"gdp_nominal": grown}
     if grown.low > 0 and b.has("revenue_growth") and b["revenue_growth"].low > 0:
-        out["buoyancy_nominal"] = _floorless(derive(ec.buoyancy, b["revenue_growth"], grown, unit=""))
+        out["buoyancy_nominal"] = _floorless(ec.buoyancy(b["revenue_growth"], grown))
     return out
 
 
@@ -133,18 +128,15 @@ def _two_years(b: Budget, found: Numbers) -> Numbers:
     before, revenue = best(b.rows, "gdp_growth", b.year - 1), found.get("two_year_growth")
     if revenue is None or before is None or not b.has("gdp_growth"):
         return {}
-    rates = (b["gdp_growth"], before)
-    output = computed(joint_growth([(q.interval, q.value) for q in rates]), *rates)
+    output = joint_growth([b["gdp_growth"], before])
     if output.low <= 0 or revenue.low <= 0:
         return {}
-    return {"buoyancy_two_year": replace(derive(_over_prices, revenue, output, unit=""), basis=BUOYANCY_TWO)}
+    return {"buoyancy_two_year": replace(ec.buoyancy(revenue, output, basis="real"), basis=BUOYANCY_TWO)}
 
 
 def _mean_growth(b: Budget, first: Mapping[str, Any]) -> Quantity:
     """Return average growth a year from a row of `history` to the level reported."""
-    level, past = b["revenue"], first["level"]
-    made = mean_growth(level.interval, past.interval, b.year - first["period"], level_mid=level.value, base_mid=past.value)
-    return computed(made, level, past)
+    return mean_growth(b["revenue"], first["level"], b.year - first["period"])
 
 
 def _past(b: Budget, found: Numbers) -> Numbers:
@@ -162,13 +154,12 @@ def _past(b: Budget, found: Numbers) -> Numbers:
     if same is None or "revenue_before" not in found or (run["period"] == b.year - 1).sum() != 1:
         return out
     before, base = found["revenue_before"], two["level"]
-    level = replace(derive(ec.implied_level, base, same, unit="元"), basis=ADJUSTED)
-    lost = ec.subtract(level.interval, before.interval)
+    level = replace(ec.implied_level(base, same), basis=ADJUSTED)
     return out | {
-        "booked_before": derive(ec.growth_between, before, base),
+        "booked_before": ec.growth_between(before, base),
         "adjusted_before": level,
-        "refunds": computed(Derived(lost.low, lost.high, level.value - before.value, LESS_BOOKED), level, before, unit="元"),
-        "growth_adjusted": replace(derive(ec.growth_between, b["revenue"], level), basis=OVER_ADJUSTED),
+        "refunds": replace(level.minus(before, LESS_BOOKED), unit="元"),
+        "growth_adjusted": replace(ec.growth_between(b["revenue"], level), basis=OVER_ADJUSTED),
     }
 
 
@@ -177,4 +168,4 @@ def _heads(b: Budget) -> Numbers:
     people = population(b)
     if people is None or not b.has("revenue"):
         return {}
-    return {"per_head": derive(ec.per_head, b["revenue"], people, unit="元")}
+    return {"per_head": ec.per_head(b["revenue"], people)}

@@ -13,9 +13,8 @@ from xclib.analyses.fiscal.years import chain_of
 from xclib.economics import derived as ec
 from xclib.economics.compound import growth_fan
 from xclib.economics.formulas import BY_BUOYANCY
-from xclib.economics.quantity import Quantity, assume, derive
+from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
-from xclib.model.figure import Interval
 
 CASES = ("low", "central", "high")
 _SCENARIOS = ["way", "case", "buoyancy", "growth", "point", "level", "against"]
@@ -44,7 +43,7 @@ def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy
     rows = [*rates, *(("buoyancy", assume(e, e, ""), by_output(gdp_growth, e)) for e in buoyancy)]
     found = []
     for n, (way, ratio, rate) in enumerate(rows):
-        level = derive(ec.implied_level, b["revenue"], rate, unit="元")
+        level = ec.implied_level(b["revenue"], rate)
         against = _against(rate.value, b["target"]) if b.has("target") else ""
         found.append((way, CASES[n % 3], ratio, rate, level, level, against))
     return pd.DataFrame(found, columns=_SCENARIOS, dtype=object)
@@ -66,8 +65,7 @@ def fan(b: Budget, growth: Sequence[float]) -> pd.DataFrame:
     if not b.has("revenue"):
         return pd.DataFrame(columns=["period", "low", "mid", "high"])
     low, central, high = sorted(growth)
-    now = b["revenue"]
-    return growth_fan(now.interval, Interval(low, high), start=b.year, base_mid=now.value, growth_mid=central)
+    return growth_fan(b["revenue"], Quantity(central, low, high, "%"), start=b.year)
 
 
 def assumed(growth: Sequence[float]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import ENDS, ONE_PAGE
-from xclib.economics.quantity import Quantity, derive
+from xclib.economics.quantity import Quantity
 
 _RATIOS = ["period", "basis", "ratio", "value", "low", "high", "bound", "vintage", "grade"]
 _RETAINED = ["whole", "name", *_RATIOS[:1], *_RATIOS[2:]]
@@ -44,7 +44,7 @@ def elasticities(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
         up, down = _two(row, "_gdp")
         if up.low <= 0 or down.low <= 0:
             continue
-        ratio = replace(derive(ec.buoyancy, up, down, unit=""), basis=ONE_PAGE)
+        ratio = replace(ec.buoyancy(up, down), basis=ONE_PAGE)
         vintage = "expected" if "expected" in (row["vintage"], row["vintage_gdp"]) else row["vintage"]
         rows.append({"period": row["period"], "basis": _BASIS[row["indicator"]], "ratio": ratio, "vintage": vintage,
                      "grade": row["grade"]})  # fmt: skip
@@ -110,7 +110,7 @@ def retained(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
     for whole, code in (("local", "revenue_local_level"), ("three", "revenue_three_levels")):
         both = own.merge(facts[facts["indicator"] == code], on=["period", "source_url"], suffixes=("", "_whole"))
         for row in records(both):
-            ratio = derive(ec.share, *_two(row, "_whole"))
+            ratio = ec.share(*_two(row, "_whole"))
             kept = {k: row[k] for k in ("period", "vintage", "grade")}
             rows.append({**kept, "whole": whole, "name": row["indicator_zh_whole"], "ratio": ratio})
         for name, year, vintage in (("share_before", b.year - 1, "derived"), ("share", b.year, "first")):

@@ -12,7 +12,7 @@ import pandas as pd
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
 from xclib.data.rows import records
 from xclib.economics import derived as ec
-from xclib.economics.quantity import Quantity, derive
+from xclib.economics.quantity import Quantity
 
 #: Names that say whose revenue it is; 一般公共预算收入 alone does not.
 _EXPLICIT = re.compile(r"^(?:[省市区县乡镇]级|地方级|三级)")
@@ -92,7 +92,7 @@ def _statement(row: Row) -> dict[str, Any]:
 
 def level_before(b: Budget, key: str) -> Quantity:
     """Return the level a year earlier that level and growth imply; both are nominal, so that one divides the other."""
-    return derive(ec.implied_base, b[key], b[f"{key}_growth"], unit="元")
+    return ec.implied_base(b[key], b[f"{key}_growth"])
 
 
 def _chains(b: Budget, frame: pd.DataFrame, growth_code: str, key: str) -> list[str]:
@@ -118,7 +118,7 @@ def _joined(last: Row, row: Row, growth: Quantity | None, names: Mapping[int, se
     if row["period"] - last["period"] != 1 or len(vintages) != 1 or "expected" in vintages:
         return False
     if growth is not None:
-        return derive(ec.implied_base, row["level"], growth).side(last["level"]) == "close"
+        return ec.implied_base(row["level"], growth).side(last["level"]) == "close"
     return any(_EXPLICIT.match(name) for name in names[last["period"]] & names[row["period"]])
 
 
@@ -143,7 +143,7 @@ def growth_path(b: Budget) -> pd.DataFrame:
         if stated := own or best(b.rows, "revenue_growth", year):
             found.append((year, "stated", stated))
         elif last is not None:
-            found.append((year, "derived", derive(ec.growth_between, level, last)))
+            found.append((year, "derived", ec.growth_between(level, last)))
         if same := best(b.rows, "revenue_growth_comparable", year):
             found.append((year, "comparable", same))
         last = level

@@ -12,8 +12,7 @@ from xclib.analyses.growth.frames import best, outcomes, quantity
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import NAIVE
-from xclib.economics.quantity import Quantity, assume, computed, derive
-from xclib.model.figure import Interval
+from xclib.economics.quantity import Quantity, assume
 
 VINTAGES = ("expected", "first", "undated", "later")  # earliest first
 #: How the span of earlier deflators is computed, and the level that unchanged prices would give.
@@ -53,10 +52,10 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
         rate = best(of_year[of_year["vintage"] == vintage]) or best(of_year)
         for past in records(before.sort_values("grade", kind="stable")) if rate else []:
             now, then, real = Quantity.of(level), Quantity.of(past), Quantity.of(rate or {})
-            nominal = derive(ec.growth_between, now, then)
+            nominal = ec.growth_between(now, then)
             row = {"period": year, "level": now, "past": then, "vintage": past["vintage"], "grade": past["grade"]}
             row |= {"rival": past["vintage"] != vintage, "nominal": nominal, "real": real}
-            rows.append(row | {"deflator": derive(ec.implied_deflator, nominal, real)})
+            rows.append(row | {"deflator": ec.implied_deflator(nominal, real)})
     frame = pd.DataFrame(rows, columns=_ACCOUNTS).astype({"rival": bool})
     return frame.sort_values(["period", "rival"], kind="stable").reset_index(drop=True)
 
@@ -115,8 +114,8 @@ def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.D
         if not (level and past and rate):
             continue
         new, old, real = (Quantity.of(r) for r in (level, past, rate))
-        implied = computed(ec.rebased_past(new.interval, real.interval, assumed.interval), new, real, assumed, unit="元")
-        needed = derive(ec.implied_deflator, derive(ec.growth_between, new, old), real)
+        implied = ec.rebased_past(new, real, assumed)
+        needed = ec.implied_deflator(ec.growth_between(new, old), real)
         # Where the past level has no upper limit, the deflator that one base would take has no lower one.
         needed = replace(needed, low=-math.inf if math.isinf(old.high) else needed.low, inputs=(new, old, real))
         row = {"area_zh": level["area_zh"], "area_en": level["area_en"], "period": year, "before": year - 1, "past": old}
@@ -136,11 +135,9 @@ def at_prices(stated: dict[str, Any], change: float) -> dict[str, Any] | None:
     if not (level and aim):
         return None
     prices = assume(change, change)
-    real = derive(ec.implied_level, level, aim, unit="元")
-    nominal = computed(
-        ec.nominal_growth(aim.interval, Interval(change, change), real_mid=aim.value, deflator_mid=change), aim, prices
-    )
-    there = derive(ec.implied_level, level, nominal, unit="元")
+    real = ec.implied_level(level, aim)
+    nominal = ec.nominal_growth(aim, prices)
+    there = ec.implied_level(level, nominal)
     rows = [{"label": n, "value": q.value, "low": q.low, "high": q.high} for n, q in enumerate((level, real, there))]
     marks = pd.DataFrame(rows).assign(label=["stated", "constant", "current"])
     return {**stated, "change": prices, "nominal": nominal, "there": there, "marks": marks}

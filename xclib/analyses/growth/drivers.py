@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from xclib.data.rows import records
 from xclib.economics import derived as ec
-from xclib.economics.quantity import Quantity, computed
+from xclib.economics.quantity import Quantity
 from xclib.words.wording import full_label
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.
@@ -67,6 +69,6 @@ def weights(rows: pd.DataFrame) -> list[dict[str, Any]]:
             other = rows[(rows["line"] == landed["line"]) & rows["label"].str.contains(words)]
             for figure in other["figure"][:1]:
                 part, whole = (landed["figure"], figure) if says == "projects" else (figure, landed["figure"])
-                share = computed(ec.share(part.interval, whole.interval), part, whole)
+                share = replace(ec.share(part, whole), value=math.nan)
                 found.append({"says": says, "landed": landed["figure"], "other": figure, "share": share})
     return found

@@ -16,8 +16,7 @@ from xclib.economics.compound import chain_back, growth_fan
 from xclib.economics.estimates import usual_ones
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import OFF, REPEATED
-from xclib.economics.quantity import Quantity, derive
-from xclib.model.figure import Interval
+from xclib.economics.quantity import Quantity
 
 _FLOORS = (">", ">=")
 _LARGEST = "outcome − target, the largest in size"
@@ -26,12 +25,12 @@ _GAPS = ["period", "target", "outcome", "gap", "verdict", "says", "off"]
 
 def volume_index(rates: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the chained index at constant prices, ``year`` as 100, back to where a rate is missing or a mere bound."""
-    known: list[tuple[Interval, float]] = []
+    known: list[Quantity] = []
     while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], year - len(known))):
-        known.append((Interval(rate["low"], rate["high"]), float(rate["value"])))
+        known.append(Quantity(rate["value"], rate["low"], rate["high"], "%"))
     rows = [{"period": float(year), "value": 100.0, "low": 100.0, "high": 100.0}]
-    for n, d in enumerate(chain_back(known), 1):
-        rows.insert(0, {"period": float(year - n), "value": d.mid, "low": d.low, "high": d.high})
+    for n, past in enumerate(chain_back(known), 1):
+        rows.insert(0, {"period": float(year - n), "value": past.value, "low": past.low, "high": past.high})
     return pd.DataFrame(rows).assign(vintage="")
 
 
@@ -40,7 +39,7 @@ def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:
     if target is None:
         return pd.DataFrame(columns=["period", "low", "mid", "high", "index"])
     hundred = Quantity(100, 100, 100, printed=100)
-    path = growth_fan(hundred.interval, target.interval, start=year, years=max(years, 1), base_mid=100, growth_mid=target.value)
+    path = growth_fan(hundred, target, start=year, years=max(years, 1))
     index: Any = [hundred, *(_repeated(hundred, target, row, n) for n, row in enumerate(records(path)[1:], 1))]
     return path.assign(index=index)
 
@@ -61,7 +60,7 @@ def ahead(stated: dict[str, Any]) -> dict[str, Any] | None:
     """Return the level that the target implies at prices and on the base of the report's year; None without either."""
     if not (stated["level"] and stated["target"]):
         return None
-    return {**stated, "there": derive(ec.implied_level, stated["level"], stated["target"], unit="元")}
+    return {**stated, "there": ec.implied_level(stated["level"], stated["target"])}
 
 
 def _room(of: Quantity) -> tuple[float, float]:

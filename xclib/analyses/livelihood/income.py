@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from xclib.data.rows import records
 from xclib.economics.derived import growth_between, implied_deflator
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import DEFLATED, WITHOUT_ONE
-from xclib.economics.quantity import Quantity, computed
+from xclib.economics.quantity import Quantity
 
 #: Kinds of income that are set against output, and where a gap may lie.
 KINDS = ("nominal", "real")
@@ -44,8 +45,7 @@ def ties(levels: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
         rate = next((r for r in rates if (r["vintage"], r["period"]) == (now["vintage"], now["period"])), None)
         if past and rate:
             after, before = Quantity.of(now), Quantity.of(past)
-            made = growth_between(after.interval, before.interval, level_mid=after.value, base_mid=before.value)
-            implied, stated = computed(made, after, before), Quantity.of(rate)
+            implied, stated = growth_between(after, before), Quantity.of(rate)
             row = {"period": int(now["period"]), "vintage": now["vintage"], "implied": implied, "stated": stated}
             rows.append({**row, "agrees": implied.side(stated) == "close"})
     return pd.DataFrame(rows, columns=_TIES).astype({"agrees": bool})
@@ -83,8 +83,7 @@ def in_step(income: pd.DataFrame, gdp: pd.DataFrame, prices: pd.DataFrame) -> pd
 
 
 def _deflated(pay: Quantity, rise: Quantity) -> Quantity:
-    made = implied_deflator(pay.interval, rise.interval, nominal_mid=pay.value, real_mid=rise.value)
-    return Quantity(made.mid, made.low, made.high, "%", basis=DEFLATED, inputs=(pay, rise))
+    return replace(implied_deflator(pay, rise), basis=DEFLATED)
 
 
 def _gap(kind: str, pay: Quantity | None, output: Quantity) -> dict[str, Any]:

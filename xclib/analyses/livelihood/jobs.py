@@ -8,10 +8,8 @@ import pandas as pd
 
 from xclib.analyses.livelihood.fields import Row
 from xclib.data.rows import records
-from xclib.economics.derived import divide
 from xclib.economics.formulas import SET, USED
 from xclib.economics.quantity import Quantity
-from xclib.model.figure import Interval
 
 UNEMPLOYMENT = ("unemployment_registered", "unemployment_surveyed")
 #: Which statement of an outcome counts where there are several: the first that was published.
@@ -79,10 +77,9 @@ def cap_history(facts: pd.DataFrame) -> pd.DataFrame:
         rate = records(real.sort_values("vintage", key=lambda s: s.map(VINTAGES.index), kind="stable"))[0]
         row = {k: rate[k] for k in ("indicator", "vintage", "area_zh", "area_en")}
         row |= {"period": year, "target": Quantity.of(aim), "outcome": Quantity.of(rate)}
-        used = divide(Interval(rate["low"], rate["high"]), Interval(aim["value"], aim["value"]))
-        share, inputs = rate["value"] / aim["value"] * 100, (row["outcome"], row["target"])
-        row["share"] = Quantity(share, used.low * 100, used.high * 100, "%", basis=USED, inputs=inputs)
-        ends = {"value": share, "low": row["share"].low, "high": row["share"].high}
+        share, low, high = (rate[end] / aim["value"] * 100 for end in ("value", "low", "high"))
+        row["share"] = Quantity(share, low, high, "%", basis=USED, inputs=(row["outcome"], row["target"]))
+        ends = {"value": share, "low": low, "high": high}
         rows.append({**row, **ends, "below": bool(rate["high"] < aim["value"])})
     return pd.DataFrame(rows, columns=_CAPS).astype({"below": bool})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from xclib.analyses.livelihood.fields import FIELDS, Row, field_of
 from xclib.data.rows import records
 from xclib.economics.derived import growth_between, implied_level, share
 from xclib.economics.formulas import CHANGE, LOWEST, VERDICT
-from xclib.economics.quantity import Quantity, derive
+from xclib.economics.quantity import Quantity
 from xclib.model.figure import Interval
 from xclib.model.units import parse_unit
 
@@ -81,8 +82,7 @@ def _change(row: Row, aside: str) -> Quantity | None:
     have, aim = _sides(row)
     if row["unit_delivered"] == "%":
         return aim.minus(have, CHANGE)
-    made = growth_between(aim.interval, have.interval, level_mid=aim.value, base_mid=have.value)
-    return Quantity(made.mid, made.low, made.high, "%", basis=CHANGE, inputs=(have, aim))
+    return replace(growth_between(aim, have), basis=CHANGE, inputs=(have, aim))
 
 
 def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
@@ -114,9 +114,7 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
     fact |= {"n": decided, "unsure": count["open"] or None, "compare": decided + count["open"], "pairs": len(judged)}
     whole = _count(decided)
     shares = {side: _count(count[side]) for side in VERDICTS[:3]}
-    fact["sides"] = [
-        {"side": side, "count": count[side], "share": derive(share, n, whole)} for side, n in shares.items() if decided
-    ]
+    fact["sides"] = [{"side": side, "count": count[side], "share": share(n, whole)} for side, n in shares.items() if decided]
     return fact | {"lower": _count(count["lower"], VERDICT), **_numbers(count)}
 
 
@@ -155,8 +153,8 @@ def levels_from_growth(judged: pd.DataFrame) -> list[dict[str, Any]]:
     found = []
     for row in records(judged[(judged["aside"] == "unit") & (judged["reason"] == "level_growth")]):
         have, aim = _sides(row)
-        made = implied_level(have.interval, aim.interval, base_mid=row["delivered"], growth_mid=row["promised"])
-        low, high = made.mid, math.inf if aim.bound in (">", ">=") else made.mid
+        made = implied_level(replace(have, value=have.printed), replace(aim, value=aim.printed))
+        low, high = made.value, math.inf if aim.bound in (">", ">=") else made.value
         level = Quantity(math.nan, low, high, have.unit, basis=made.basis, inputs=(have, aim))
         end = Quantity(made.low, made.low, made.low, have.unit, basis=LOWEST, inputs=(have, aim))
         found.append({**row, "have": have, "aim": aim, "made": level, "end": end})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,7 @@ from xclib.analyses import history
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import SPANNED, SUM
-from xclib.economics.quantity import Quantity, computed
-from xclib.model.figure import Interval
+from xclib.economics.quantity import Quantity
 
 #: What is given per head: words of the label, its unit code, and per how many residents.
 PER_HEAD = (
@@ -70,8 +70,8 @@ def span(people: pd.DataFrame) -> Quantity | None:
 
 
 def _rate(figure: Quantity, people: Quantity, per: int) -> Quantity:
-    base = Interval(people.low / per, people.high / per)
-    return computed(ec.per_head(figure.interval, base), figure, people, unit="")
+    groups = replace(people, low=people.low / per, high=people.high / per)
+    return replace(ec.per_head(figure, groups), value=math.nan, unit="", inputs=(figure, people))
 
 
 def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

@@ -42,8 +42,7 @@ def _ratio(row: dict[str, Any]) -> Quantity | None:
     have, aim = (Quantity.read(row, side) for side in ("delivered", "promised"))
     if row["aside"] or row["unit_delivered"] == "%" or not (have and aim) or have.low <= 0:
         return None
-    ends = divide(aim.interval, have.interval)
-    return Quantity(aim.value / have.value, ends.low, ends.high, basis=RATIO, inputs=(aim, have))
+    return divide(aim, have, RATIO)
 
 
 def _known(weighed: pd.DataFrame) -> list[Quantity]:
