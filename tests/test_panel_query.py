@@ -5,6 +5,7 @@ The prose is ours; only the names of areas are real.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,9 @@ import xclib as xc
 from xclib.corpus.input import Item
 from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import read_chunk
-from xclib.errors import UnknownNameError
+from xclib.errors import RawDataError, UnknownNameError
 from xclib.panels.headlines import build_panel
-from xclib.panels.store import PANEL_TYPES, REGISTER
+from xclib.panels.store import AS_TEXT, PANEL_TYPES, REGISTER, write_text
 
 #: Area, level, planned year, outcome of the year before and target, as printed.
 REPORTS = [
@@ -56,6 +57,26 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+def test_a_panel_that_comes_as_text_answers_as_the_parquet_file_does(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "raw", tmp_path / "raw")
+    home = tmp_path / "raw" / "panel"
+    for name in ("panel", "reports"):
+        write_text(name, home, root)
+        (home / f"{name}.parquet").unlink()
+    for asked in ({}, {"area": "Hubei"}, {"area": "吉林", "level": "prefecture"}, {"period": (2030, 2031)}, {"wide": True}):
+        pd.testing.assert_frame_equal(
+            xc.panel("gdp_growth", **asked, root=tmp_path), xc.panel("gdp_growth", **asked, root=root)
+        )
+    pd.testing.assert_frame_equal(
+        xc.coverage("gdp_growth", period=2031, root=tmp_path), xc.coverage("gdp_growth", period=2031, root=root)
+    )
+    with pytest.raises(UnknownNameError, match="no area"):
+        xc.panel(area="云泽", root=tmp_path)
+    (home / f"panel{AS_TEXT}").write_bytes(b"no archive")
+    with pytest.raises(RawDataError, match="damaged"):
+        xc.panel(root=tmp_path)
 
 
 def test_lists_ranges_and_names_of_areas(root: Path) -> None:

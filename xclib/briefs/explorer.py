@@ -207,7 +207,7 @@ def write(out: Path, *, force: bool = False) -> bool:
     from xclib.ledgers.store import load_ledger
     from xclib.panels.query import load_panel
     from xclib.panels.store import FOLDER as PANEL
-    from xclib.panels.store import REGISTER, read_file
+    from xclib.panels.store import REGISTER, find_table, read_file, to_frame
 
     raw, page = data_root() / "raw", out / EXPLORER
     files = [path for name in (PANEL, LEDGER) for path in sorted((raw / name).glob("*")) if path.is_file()]
@@ -216,6 +216,6 @@ def write(out: Path, *, force: bool = False) -> bool:
     if not force and page.is_file() and f'"{key}"' in page.read_text(encoding="utf-8")[-200:]:
         return False
     out.mkdir(parents=True, exist_ok=True)
-    reports = read_file(raw / PANEL / "reports.parquet", REGISTER).to_pandas()
+    reports = to_frame(read_file(find_table("reports"), REGISTER))
     put(page, render(pack(load_panel(), reports, load_ledger()), key))
     return True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xclib.care.shipped import read_beside
 from xclib.care.terminal import STEERING
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Columns of a table: name to its description, type and constraints.
 Columns = Mapping[str, Mapping[str, Any]]
+#: What is asked of a column: true for each cell that keeps it.
+Rule: TypeAlias = "Callable[[pd.Series[str]], pd.Series[bool]]"
 
 
 def read_tables() -> dict[str, dict[str, dict[str, Any]]]:
@@ -69,39 +71,29 @@ _INTEGER, _NUMBER = r"-?\d{1,15}", r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?"
 
 def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
     pa = _import_pandera()
+    return [pa.Check(rule, error=error) for error, rule in _rules(field)]
 
-    checks = []
+
+def _rules(field: Mapping[str, Any]) -> Iterator[tuple[str, Rule]]:
+    """Yield what the cells of a column must be, in words and as a function of the column."""
     kind = field.get("type", "string")
-    required = field.get("required", False)
-    if required:
-        checks.append(pa.Check(lambda s: s != "", error="must not be empty"))
+    if field.get("required", False):
+        yield "must not be empty", lambda s: s != ""
     if kind in ("integer", "number"):
         pattern = _INTEGER if kind == "integer" else _NUMBER
-        checks.append(
-            pa.Check(
-                lambda s, p=pattern: s.str.fullmatch(f"({p})?"),
-                error=f"must be {'a whole' if kind == 'integer' else 'a'} number",
-            )
-        )
+        yield f"must be {'a whole' if kind == 'integer' else 'a'} number", lambda s: s.str.fullmatch(f"({pattern})?")
     if kind == "date":
-        checks.append(pa.Check(_is_day, error="must be a day of the calendar, as 2024-01-31"))
+        yield "must be a day of the calendar, as 2024-01-31", _is_day
     if "enum" in field:
         allowed = [str(a).lower() if isinstance(a, bool) else str(a) for a in field["enum"]]
-        checks.append(
-            pa.Check(lambda s, a=allowed: s.isin(a), error=f"must be one of {', '.join(a or '(empty)' for a in allowed)}")
-        )
+        yield f"must be one of {', '.join(a or '(empty)' for a in allowed)}", lambda s: s.isin(allowed)
     if "pattern" in field:
-        checks.append(pa.Check(lambda s, p=field["pattern"]: s.str.fullmatch(p), error=f"must match {field['pattern']}"))
+        yield f"must match {field['pattern']}", lambda s: s.str.fullmatch(field["pattern"])
     if "maxLength" in field:
-        checks.append(
-            pa.Check(
-                lambda s, n=field["maxLength"]: s.str.len() <= n, error=f"must have at most {field['maxLength']} characters"
-            )
-        )
+        yield f"must have at most {field['maxLength']} characters", lambda s: s.str.len() <= field["maxLength"]
     for word, right in (("minimum", lambda v, limit: v >= limit), ("maximum", lambda v, limit: v <= limit)):
         if word in field:
-            checks.append(pa.Check(_limit(right, field[word]), error=f"{word} is {field[word]}"))
-    return checks
+            yield f"{word} is {field[word]}", _limit(right, field[word])
 
 
 def _is_day(series: pd.Series[str]) -> pd.Series[bool]:
@@ -110,7 +102,19 @@ def _is_day(series: pd.Series[str]) -> pd.Series[bool]:
     return pd.to_datetime(series, format="%Y-%m-%d", errors="coerce").notna() | (series == "")
 
 
-def _limit(right: Any, limit: float) -> Any:  # noqa: ANN401 - pandera takes any callable
+def _holds(frame: pd.DataFrame, table: str) -> bool:
+    """Whether a raw table keeps its schema, without what names the faults: nearly every file is good."""
+    fields = columns("raw", table)
+    key = read_tables()["raw"][table].get("key")
+    unique = [[name] for name, field in fields.items() if field.get("unique")] + ([key] if key else [])
+    return (
+        list(frame.columns) == list(fields)
+        and all(bool(rule(frame[name]).all()) for name, field in fields.items() for _, rule in _rules(field))
+        and not any(frame.duplicated(names).any() for names in unique)
+    )
+
+
+def _limit(right: Callable[[Any, float], Any], limit: float) -> Rule:
     def check(series: pd.Series[str]) -> pd.Series[bool]:
         import pandas as pd
 
@@ -127,6 +131,18 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     ``frame``: all cells as text, as read from the file; ``table``: name of the raw table. Raises `RawDataError`: names
     file, line, column, value and reason of the first bad cells.
     """
+    if not _holds(frame, table):
+        _name_faults(frame, table, where)
+    for name in frame:
+        if STEERING.search("".join(frame[name])) or "\n" in "".join(frame[name]):
+            line = next(n for n, cell in enumerate(frame[name], 2) if STEERING.search(cell) or "\n" in cell)
+            fault = f"line {line}, column {name}: holds a character that cannot be seen"
+            raise RawDataError(fault, where=where, advice="correct the file; nothing was written")
+    return frame
+
+
+def _name_faults(frame: pd.DataFrame, table: str, where: str) -> None:
+    """Raise with file, line, column and value of what breaks the schema: pandera, loaded only here, collects them all."""
     checks = to_pandera("raw", table)
     from pandera.errors import SchemaErrors
 
@@ -136,12 +152,6 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
         raise RawDataError(
             *_describe(error, frame, table), where=where, advice="correct the file; nothing was written"
         ) from None
-    for name in frame:
-        if STEERING.search("".join(frame[name])) or "\n" in "".join(frame[name]):
-            line = next(n for n, cell in enumerate(frame[name], 2) if STEERING.search(cell) or "\n" in cell)
-            fault = f"line {line}, column {name}: holds a character that cannot be seen"
-            raise RawDataError(fault, where=where, advice="correct the file; nothing was written")
-    return frame
 
 
 def add_defaults(frame: pd.DataFrame, table: str) -> pd.DataFrame:

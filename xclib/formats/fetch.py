@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
-import ssl
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -336,7 +336,8 @@ def _explain(error: Exception, url: str, timeout: float) -> FetchError:
     if isinstance(reason, TimeoutError):
         advice = "try again later or with a longer timeout"
         return FetchError(f"no full answer within {timeout:g} s", where=url, advice=advice, passing=True)
-    if isinstance(reason, ssl.SSLError):
+    # An encrypted answer has loaded it; where Python comes without it, as in a browser, there was none.
+    if (ssl := sys.modules.get("ssl")) and isinstance(reason, ssl.SSLError):
         return FetchError("its certificate or encryption cannot be trusted", where=url, advice=_SAVE)
     if isinstance(error, http.client.IncompleteRead):
         return FetchError("the answer broke off", where=url, advice="try again", passing=True)

@@ -14,11 +14,8 @@ from typing import ParamSpec, TypeVar
 from xclib.care.confined import confined
 from xclib.care.files import is_scarce
 from xclib.errors import DocumentError, XclibError
-from xclib.formats.docx import read_docx
 from xclib.formats.encoding import decode
 from xclib.formats.fetch import Response, fetch
-from xclib.formats.html import read_html
-from xclib.formats.pdf import read_pdf
 from xclib.formats.plain import read_md, read_txt
 from xclib.formats.source import SourceText, has_chinese, has_digit
 
@@ -204,9 +201,14 @@ def _read_bytes(
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise DocumentError("is empty", where=where, advice="fetch or save it again")
     suffix = (Path(where.split("?")[0]).suffix or suffix).lower()
+    # A reader and the library that it stands on are loaded with the first document of their format: plain text needs neither.
     if b"%PDF-" in data[:1024]:
+        from xclib.formats.pdf import read_pdf
+
         return read_pdf(data, where=where)
     if data.startswith(b"PK\x03\x04"):
+        from xclib.formats.docx import read_docx
+
         return read_docx(data, where=where, read_chunk=partial(_read_chunk, depth=depth + 1))
     _refuse_known(data, where, suffix)
     if _is_archive(data):
@@ -216,6 +218,8 @@ def _read_bytes(
     # A text file with tags in it stays what its name says, unless it is a whole page.
     markup = _PAGE if suffix in _TEXT_NAMES else _MARKUP
     if suffix in _PAGE_NAMES or "html" in media or markup.search(text[:4096].lstrip()[:2048]):
+        from xclib.formats.html import read_html
+
         read = read_html(text, where=where)
     elif suffix in _MARKDOWN_NAMES or media == "text/markdown":
         read = read_md(text)

@@ -114,8 +114,7 @@ def load_ledger(
     }
     near = None if chosen["area_code"] is None else ("area_code", tuple(chosen["area_code"]))
     rows = read_file(path, COLUMNS, near=near)
-    frame: pd.DataFrame = filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}).to_pandas()
-    return _link(frame)
+    return _link(filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}))
 
 
 def _link(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,11 +11,10 @@ from xclib.data.columns import order
 from xclib.data.names import find_codes
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
-from xclib.panels.store import COLUMNS, REGISTER, find_panel, read_file
+from xclib.panels.store import COLUMNS, REGISTER, Table, find_panel, find_table, is_frame, read_file, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 #: One name, or several of them.
 Names = str | Sequence[str]
@@ -86,19 +85,23 @@ def load_panel(
         "period": None if period is None else _years(period, table),
         "picked": [True] if picked else None,
     }
-    frame: pd.DataFrame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None}).to_pandas(use_threads=False)
+    frame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None})
     return _widen(frame) if wide else order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str)))
 
 
-def filter_rows(table: pa.Table, chosen: dict[str, list[Any]]) -> pa.Table:
+def filter_rows(table: Table, chosen: dict[str, list[Any]]) -> pd.DataFrame:
     """Return the rows whose columns hold one of the values chosen for them."""
+    if is_frame(table):
+        for name, values in chosen.items():
+            table = table[table[name].isin(values)]
+        return to_frame(table.reset_index(drop=True))
     import pyarrow as pa
     import pyarrow.compute as pc
 
     plain = pa.schema([f.with_type(f.type.value_type) if pa.types.is_dictionary(f.type) else f for f in table.schema])
     for name, values in chosen.items():
         table = table.filter(pc.is_in(table[name], value_set=pa.array(values, type=plain.field(name).type)))
-    return table.cast(plain)
+    return to_frame(table.cast(plain))
 
 
 def _widen(frame: pd.DataFrame) -> pd.DataFrame:
@@ -115,8 +118,10 @@ def _listed(value: object) -> list[str]:
     return [str(_whole(v)) if isinstance(v, Real) else str(v) for v in value]
 
 
-def values_of(table: pa.Table, name: str) -> list[Any]:
+def values_of(table: Table, name: str) -> list[Any]:
     """Return the values of a column, sorted, each once."""
+    if is_frame(table):
+        return sorted(table[name].unique().tolist())
     import pyarrow.compute as pc
 
     return sorted(pc.unique(table[name]).to_pylist())
@@ -132,7 +137,7 @@ def match_words(kind: str, value: Names | None, allowed: Sequence[str], *, where
     return _listed(value)
 
 
-def match_indicators(value: Names | None, table: pa.Table) -> list[str] | None:
+def match_indicators(value: Names | None, table: Table) -> list[str] | None:
     """Return the codes of the indicators that are named by code or, in either language, by name; None where none is."""
     if value is None:
         return None
@@ -170,7 +175,7 @@ def read_years(period: Years) -> list[int]:
     return list(range(min(years), max(years) + 1)) if isinstance(period, tuple) and len(years) == 2 else years
 
 
-def _years(period: Years, table: pa.Table) -> list[int]:
+def _years(period: Years, table: Table) -> list[int]:
     """Return the years asked for; where the panel can have none of them, say what it covers."""
     years, known = read_years(period), values_of(table, "period")
     if not any(known[0] <= year <= known[-1] for year in years):
@@ -193,11 +198,12 @@ def _whole(value: object) -> int:
     return int(number)
 
 
-def match_areas(area: Names | int, table: pa.Table, levels: list[str] | None) -> list[str]:
+def match_areas(area: Names | int, table: Table, levels: list[str] | None) -> list[str]:
     """Return the codes of the areas that are named; a short name that two share is asked back, unless a level settles it."""
-    rows = table.select(["area_code", "area", "level"]).to_pandas().drop_duplicates()
-    names = zip(rows["area_code"], rows["area"], strict=True)
-    places = frozenset((code, name, english_name(code, name)) for code, name in names)
+    names = ["area_code", "area", "level"]
+    rows = to_frame(table[names] if is_frame(table) else table.select(names)).drop_duplicates()
+    pairs = zip(rows["area_code"], rows["area"], strict=True)
+    places = frozenset((code, name, english_name(code, name)) for code, name in pairs)
     at = set(rows["area_code"] if levels is None else rows.loc[rows["level"].isin(levels), "area_code"])
     found: list[str] = []
     for word in _listed(area):
@@ -326,14 +332,13 @@ def coverage(
     import pandas as pd
 
     statuses = _listed(status) if status is not None else ["actual", "target"]
-    folder = find_panel(root).parent
     stated = load_panel(indicator, level=level, status=statuses, area=area, period=period, root=root)
-    register = read_file(folder / "reports.parquet", REGISTER)
+    register = read_file(find_table("reports", root), REGISTER)
     levels = None if level is None else _listed(level)
     chosen: dict[str, list[Any]] = {} if levels is None else {"level": levels}
     if area is not None:
         chosen["area_code"] = match_areas(area, read_file(find_panel(root), COLUMNS), levels)
-    reports: pd.DataFrame = filter_rows(register, chosen).to_pandas()
+    reports = filter_rows(register, chosen)
     years = _years(period, read_file(find_panel(root), COLUMNS)) if period is not None else sorted(set(reports["year"]))
     code = match_indicators(indicator, read_file(find_panel(root), COLUMNS))
     places = reports[["area_code", "area", "level"]].drop_duplicates("area_code")
@@ -345,7 +350,7 @@ def coverage(
     state = pd.Series("not stated", index=out.index).mask(~out["complete"].eq(True), "report incomplete")
     state = state.mask(out["doc_report"].isna(), "no report").mask(out["doc"].notna(), "stated")
     out = out.assign(state=state, doc=out["doc"].fillna(out["doc_report"]).fillna(""))
-    seen = _absences(folder)
+    seen = _absences(find_panel(root).parent)
     out = out.merge(seen, on=["doc", "indicator", "status"], how="left")
     looked = out["found"].notna() & (out["state"] != "stated")
     out["state"] = out["found"].where(looked, out["state"])

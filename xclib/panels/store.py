@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xclib.care.files import is_scarce
 from xclib.data.raw import data_root, shown_path
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+#: A table as it is read: one of Arrow, or of pandas where it comes as text; `is_frame` tells them apart.
+Table: TypeAlias = Any
 #: Folder of the panel below ``data/raw``.
 FOLDER = "panel"
 #: Columns of ``errata.csv``: a row of the panel, and what takes its place: another value, or the indicator that it becomes;
@@ -48,17 +50,26 @@ PANEL_TYPES = {
 COLUMNS = tuple(PANEL_TYPES)
 #: What a row of the panel is known by.
 KEY = ["doc", "indicator", "status", "period"]
+#: What a table is called that comes as text, for a place without Arrow, such as a browser.
+AS_TEXT = ".csv.gz"
 
 
 def find_panel(root: Path | None = None) -> Path:
     """Return the file of the panel below a ``data`` folder."""
-    return (root or data_root()) / "raw" / FOLDER / "panel.parquet"
+    return find_table("panel", root)
+
+
+def find_table(name: str, root: Path | None = None) -> Path:
+    """Return the file of a table of the panel: Parquet, or compressed text where there is only that."""
+    path = (root or data_root()) / "raw" / FOLDER / f"{name}.parquet"
+    text = path.with_name(f"{name}{AS_TEXT}")
+    return text if text.is_file() and not path.is_file() else path
 
 
 def read_file(
     path: Path, columns: Iterable[str] = (), *, only: bool = False, near: tuple[str, tuple[str, ...]] | None = None
-) -> pa.Table:
-    """Return a Parquet file of panel or ledger, kept until it changes; words as codes if it is one row group.
+) -> Table:
+    """Return a file of panel or ledger, kept until it changes; words of Parquet as codes if it is one row group.
 
     No thread is started, so that a process may read it before it forks.
 
@@ -81,13 +92,15 @@ def read_file(
     where, advice, names = shown_path(path), "restore it from version control, or build it again", tuple(columns)
     try:
         stat = path.stat()
-        table = _read(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino), names if only else None, near)
+        kept = names if only else None
+        state = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        table = _read_text(path, state, kept) if path.name.endswith(AS_TEXT) else _read(path, state, kept, near)
     except (OSError, ValueError) as error:  # pyarrow's errors are of these
         if is_scarce(error):
             raise
         fault = "the file is missing" if isinstance(error, FileNotFoundError) else "is no Parquet file, or a damaged one"
         raise RawDataError(fault, where=where, advice=advice) from None
-    if lacking := [name for name in names if name not in table.column_names]:
+    if lacking := [name for name in names if name not in names_of(table)]:
         raise RawDataError(f"column {lacking[0]!r} is missing", where=where, advice=advice)
     return table
 
@@ -112,6 +125,49 @@ def _groups_near(found: pq.FileMetaData, column: str, values: tuple[str, ...]) -
     ends = [found.row_group(n).column(names.index(column)).statistics for n in range(found.num_row_groups)]
     spans = [None if end is None or not end.has_min_max else (end.min, end.max) for end in ends]
     return [n for n, span in enumerate(spans) if span is None or any(span[0] <= value <= span[1] for value in values)]
+
+
+@lru_cache(maxsize=4)
+def _read_text(path: Path, _: object, columns: tuple[str, ...] | None) -> pd.DataFrame:
+    import pandas as pd
+
+    kinds = {name: {"string": "str", "bool_": "bool"}.get(kind, kind) for name, kind in (PANEL_TYPES | REGISTER).items()}
+    numbers = [name for name, kind in kinds.items() if kind == "float64"]
+    # Of text nothing is missing: an empty cell is an empty word.
+    blank = {name: [""] for name in numbers}
+    return pd.read_csv(path, dtype=kinds, usecols=columns, na_values=blank, keep_default_na=False)
+
+
+def write_text(name: str, to: Path, root: Path | None = None) -> None:
+    """Write a table of the panel as text into a folder, for a place without Arrow.
+
+    Parameters
+    ----------
+    name : str
+        ``panel`` or ``reports``.
+    to : Path
+        The folder.
+    root : Path, optional
+        The ``data`` folder that is read.
+    """
+    frame = to_frame(read_file(find_table(name, root)))
+    frame.to_csv(to / f"{name}{AS_TEXT}", index=False, compression={"method": "gzip", "mtime": 0})
+
+
+def is_frame(table: Table) -> bool:
+    """Whether a table is one of pandas."""
+    return hasattr(table, "to_csv")
+
+
+def to_frame(table: Table) -> pd.DataFrame:
+    """Return a table as one of pandas."""
+    frame: pd.DataFrame = table if is_frame(table) else table.to_pandas(use_threads=False)
+    return frame
+
+
+def names_of(table: Table) -> list[str]:
+    """Return the names of the columns."""
+    return list(table.columns) if is_frame(table) else list(table.column_names)
 
 
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
