@@ -86,7 +86,7 @@ FRONTS = {
     "analyses": {"history"},
     "briefs": {"explorer", "fingerprint", "jobs", "kernel", "manifest", "pagecheck", "provisioner", "render", "run", "runs"},
     "watch": {"listed", "review", "run"},
-    "workshop": {"building", "course", "lab", "shelf"},
+    "workshop": {"building", "course", "lab", "lite", "shelf"},
     "cli": set(),
 }  # fmt: skip
 

@@ -58,6 +58,15 @@ def _course(options: argparse.Namespace) -> int:
     return 0
 
 
+def _lite(options: argparse.Namespace) -> int:
+    from xclib.workshop import lite
+
+    out = options.out or _LITE
+    lite.write_lite(out, langs=options.lang, numbers=options.session, report=options.report, tell=note)
+    say(f"jupyter lite build --lite-dir {out}")
+    return 0
+
+
 def _lab(options: argparse.Namespace) -> int:
     import subprocess
     import tempfile
@@ -80,11 +89,12 @@ def _clean(options: argparse.Namespace) -> int:
     return 0
 
 
-_OUT = Path("build/workshop")
+_OUT, _LITE = Path("build/workshop"), Path("build/lite")
 _VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "build": (_build, "write its versions"),
     "check": (_check, "try every question and notebook"),
     "course": (_course, "write a course folder of nbgrader"),
+    "lite": (_lite, "write what JupyterLite makes a site of"),
     "lab": (_lab, "open the student notebooks in a JupyterLab with a Chinese font"),
     "clean": (_clean, "remove what was built and not changed since"),
 }
