@@ -15,10 +15,12 @@ PEERS := .build/peers
 # So do what audits the dependencies and what builds the documentation.
 AUDIT := .build/audit
 DOCS := .build/docs-env
+# And what builds the workshop for a browser. PYODIDE=FOLDER puts an unpacked release of Pyodide into the site.
+LITE := .build/lite-env
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help docs briefs workshop test test-all lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
+.PHONY: help docs briefs workshop lite test test-all lab lab-check dist check audit benchmark bench shots notebooks lock browser clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +54,21 @@ workshop: $(TESTS)  ## build the workshop for students and teachers, and check i
 	@$(BIN)/xclib workshop check
 	@$(BIN)/python -m pytest --nbval-lax build/workshop/zh/student build/workshop/zh/teacher build/workshop/en/student build/workshop/en/teacher \
 		-p no:cacheprovider -o addopts= -q
+
+lite: $(READY) $(LITE)/.ready  ## build the workshop for the browser into build/lite; with PYODIDE=FOLDER it needs no network
+	@$(BIN)/xclib workshop lite --out .build/lite
+	@rm -rf build/lite .build/lite/static .build/lite/.jupyterlite.doit.db
+	@$(if $(PYODIDE),mkdir -p .build/lite/static && cp -R "$(PYODIDE)" .build/lite/static/pyodide)
+	@cd .build/lite && ../../$(LITE)/bin/jupyter lite build --lite-dir . --output-dir ../../build/lite >build.log 2>&1 || \
+		{ tail -20 build.log >&2; exit 1; }
+	@$(BIN)/python -m xclib.workshop.lite build/lite
+	@echo "serve it with $(BIN)/python -m http.server --directory build/lite, then open lab/index.html?path=en/1-figures.ipynb"
+
+$(LITE)/.ready: requirements-lite.txt
+	@echo "Setting up $(LITE), once; this takes half a minute"
+	@$(PYTHON) -m venv --clear $(LITE)
+	@$(LITE)/bin/python -m pip install --quiet --require-hashes -r requirements-lite.txt
+	@touch $@
 
 # nbval takes seconds to import in each worker, and only notebooks need it.
 SUITE := $(BIN)/python -m pytest -p no:nbval -n auto --dist worksteal
@@ -128,10 +145,11 @@ lock: $(UV)  ## resolve the pins anew from pyproject.toml
 	@$(LOCK) --extra docs --constraint requirements.txt --output-file requirements-docs.txt
 	@echo uv | $(TOOL) --output-file requirements-uv.txt
 	@echo "pip-audit>=2.9,<3" | $(TOOL) --output-file requirements-audit.txt
+	@printf 'jupyterlite-core[contents]>=0.8.6,<0.9\njupyterlite-pyodide-kernel>=0.8.6,<0.9\n' | $(TOOL) --output-file requirements-lite.txt
 
 dist: $(TESTS)  ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build
 
 clean:  ## remove what was built, but neither the environment nor workshop notebooks that somebody changed
 	@test ! -x $(BIN)/xclib || $(BIN)/xclib workshop clean
-	@rm -rf briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf build/lite .build/lite briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache

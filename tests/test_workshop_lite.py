@@ -63,6 +63,16 @@ def test_no_index_is_asked(made: Path) -> None:
     assert plugin == {"disablePyPIFallback": True}
 
 
+def test_a_site_gets_a_chinese_font_once(tmp_path: Path) -> None:
+    (tmp_path / "lab").mkdir()
+    page = tmp_path / "lab" / "index.html"
+    page.write_text("<html><head></head></html>", encoding="utf-8")
+    lite.dress(tmp_path)
+    lite.dress(tmp_path)
+    assert page.read_text(encoding="utf-8").count("custom.css") == 1
+    assert "@font-face" in (tmp_path / "lab" / "custom.css").read_text(encoding="utf-8")
+
+
 def test_a_changed_notebook_is_kept(made: Path) -> None:
     path = made / "files" / "en" / "1-figures.ipynb"
     before = path.read_bytes()

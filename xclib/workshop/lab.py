@@ -26,6 +26,16 @@ def characters() -> str:
 
 def prepare(home: Path) -> dict[str, str]:
     """Write JupyterLab's settings for a room below a folder; return the environment that makes it use them."""
+    style = home / "custom" / "custom.css"
+    for path, text in ((style, style_sheet()), (home / _QUIET, '{"fetchNews": "false"}')):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    places = {"JUPYTER_CONFIG_DIR": home, "JUPYTERLAB_SETTINGS_DIR": home / "lab" / "user-settings"}
+    return {**os.environ, **{name: str(place) for name, place in places.items()}}
+
+
+def style_sheet() -> str:
+    """Return the style sheet that gives JupyterLab a Chinese font, for machines that have none."""
     latin = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans'"
     stacks = {
         "ui": f"{latin}, '{FAMILY}', sans-serif",
@@ -33,12 +43,7 @@ def prepare(home: Path) -> dict[str, str]:
         "code": f"Menlo, Consolas, 'DejaVu Sans Mono', '{FAMILY}', monospace",
     }
     rules = "".join(f"--jp-{name}-font-family:{stack};" for name, stack in stacks.items())
-    style = home / "custom" / "custom.css"
-    for path, text in ((style, f"{font_face(characters())}\nbody{{{rules}}}\n"), (home / _QUIET, '{"fetchNews": "false"}')):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    places = {"JUPYTER_CONFIG_DIR": home, "JUPYTERLAB_SETTINGS_DIR": home / "lab" / "user-settings"}
-    return {**os.environ, **{name: str(place) for name, place in places.items()}}
+    return f"{font_face(characters())}\nbody{{{rules}}}\n"
 
 
 def command(folder: Path, *more: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from xclib.panels.store import AS_TEXT, write_text
 from xclib.words.wording import LANGS, check_lang
 from xclib.workshop.answers import Session, read_words
 from xclib.workshop.building import find_sources, prepare, to_text, written_to
+from xclib.workshop.lab import style_sheet
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.versions import to_student
 
@@ -112,6 +114,15 @@ def _extras(names: Sequence[str]) -> str:
     return f"[{','.join(names)}]" if names else ""
 
 
+def dress(site: Path) -> None:
+    """Give the lab of a site that was built a Chinese font; twice does no harm."""
+    page, link = site / "lab" / "index.html", '<link rel="stylesheet" href="./custom.css">'
+    (site / "lab" / "custom.css").write_text(style_sheet(), encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    if link not in text:
+        page.write_text(text.replace("</head>", f"{link}</head>", 1), encoding="utf-8")
+
+
 # --- wheels ----------------------------------------------------------------------------------------------------------
 
 
@@ -165,3 +176,7 @@ def _wheel(name: str, version: str, files: dict[str, bytes], lines: Sequence[str
 
 def _text(lines: Sequence[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
+
+
+if __name__ == "__main__":
+    dress(Path(sys.argv[1]))
