@@ -92,6 +92,12 @@ def test_an_annex_beside_the_text_is_kept():
     assert read.lines[-1] == "指标3\t3.5"
 
 
+def test_a_table_whose_cells_say_how_much_was_gained_is_no_furniture():
+    cells = "".join(f"<tr><td>{name}</td><td>增长{n}%左右</td></tr>" for n, name in enumerate(("茶叶产量", "茶税", "茶舍"), 5))
+    read = read_html(page(f"<h1>{TITLE}</h1><table><tr><td>指标</td><td>2023年</td></tr>{cells}</table>"))
+    assert read.lines[-3:] == ("茶叶产量\t增长5%左右", "茶税\t增长6%左右", "茶舍\t增长7%左右")
+
+
 def test_tables_that_lay_out_the_page_are_no_tables():
     body = f"<table><tr><td><table><tr><td>菜单</td><td><a>首页</a></td></tr></table></td><td>{PARAGRAPHS}</td></tr></table>"
     read = read_html(page(body))

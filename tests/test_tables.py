@@ -34,7 +34,21 @@ def test_every_cell_of_the_specimens(name: str, form: str) -> None:
 
 @pytest.mark.parametrize("form", LOST)
 @pytest.mark.parametrize(
-    "which", ["products", "accounts", "years", "own_units", "crops", "tax", "schools", "transposed", "bonds"]
+    "which",
+    [
+        "products",
+        "accounts",
+        "years",
+        "own_units",
+        "crops",
+        "tax",
+        "schools",
+        "transposed",
+        "bonds",
+        "households",
+        "debt",
+        "vitals",
+    ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
     every = [s for name in SETS for s in specimens(name)]
@@ -257,3 +271,11 @@ def test_words_before_the_number_of_a_cell_leave_it_to_its_column(cell: str, bou
     text = f"青岚市2031年政府工作报告\n一、2030年工作回顾\n指标\t单位\t2030年完成\t2031年目标\n城镇新增就业\t万人\t2.8\t{cell}"
     figure = read_figures(parse_text(text))[-1]
     assert (figure.number, figure.bound, figure.status, figure.period) == ("2.6", bound, "target", "2031")
+
+
+def test_a_copy_of_a_table_of_growth_alone_keeps_its_names() -> None:
+    rows = "\n".join(f"{name}\n增长{n}%" for n, name in enumerate(("茶叶产量", "茶税", "茶舍", "茶油产量"), 5))
+    figures = read(f"青岚市2030年国民经济和社会发展统计公报\n指标\n2030年\n{rows}")
+    assert [(f.label, int(f.value), f.measure) for f in figures] == [
+        ("茶叶产量", 5, "growth"), ("茶税", 6, "growth"), ("茶舍", 7, "growth"), ("茶油产量", 8, "growth")
+    ]  # fmt: skip

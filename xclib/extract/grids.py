@@ -64,6 +64,14 @@ _MARK = re.compile(r"\s*(?:-\s|#+)")
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
 
 
+#: A row of people of some age: 16—59岁, 65周岁及以上.
+_AGED = re.compile(r"\d{1,3}\s?(?:[-—–~至]\s?\d{1,3}\s?)?周?岁")
+#: A cell that says how much was gained or lost.
+_GREW = re.compile(
+    r"(?:同比|年均|比上年)?(?:增长|下降|提高|降低|上升|上涨|回落|增加|减少)[约\s]?\d[\d.,]*\s?(?:%|‰|个?百分点)(?:左右|以[上内])?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell, and where its text stands."""
@@ -369,6 +377,10 @@ class _Finder:
         width = first - lead - n - (_SECTION.match(self.lines[first - lead - 1][1]) is not None)
         rows = [[self._whole(i) for i in range(n, n + width)]]
         at, full, lost = n + width, 0, []
+        values = next(i for i in range(first, len(self.lines) + 1) if self._kind(i) not in ("value", "none")) - first
+        if merged := _under_merged(rows[0], lead + values):
+            rows, width = merged, lead + values
+        heads = len(rows)
         while self._kind(at) == "name" and not self._names_table(at):
             own = lead if self._kind(at + lead - 1) == "name" and (lead == 1 or is_unit(self._whole(at + 1).plain)) else 0
             stop = at + own
@@ -390,14 +402,14 @@ class _Finder:
         while rows and len(rows[-1]) == 1:
             rows.pop()
             at -= 1
-        if full < 2 or not self._measured(rows[1:], rows[0]):
+        if full < 2 or not self._measured(rows[heads:], rows[heads - 1]):
             return None
         self.lost = lost
         return at, rows
 
     def _measured(self, rows: Sequence[Sequence[GridCell]], head: Sequence[GridCell]) -> bool:
         """Whether the columns of rows hold more than the numbers of pages or of rows."""
-        cells = [cell for row in rows for cell in row[1:] if cell.value]
+        cells = [cell for row in rows for cell in row[1:] if cell.value or _GREW.fullmatch(cell.text)]
         return any(not cell.text.isdigit() for cell in cells) or any(unit_in(cell.plain) for cell in head) or self.opened
 
     def _heads_alone(self, n: int) -> bool:
@@ -468,7 +480,8 @@ class _Finder:
                 kind = "long"
             else:
                 cell = self._whole(n)
-                kind = "value" if cell.value and not cell.is_year else "none" if cell.is_empty else "name"
+                value = (cell.value and not cell.is_year and not _AGED.match(text)) or _GREW.fullmatch(text)
+                kind = "value" if value else "none" if cell.is_empty else "name"
             self.kinds[n] = kind
         return self.kinds[n]
 
@@ -504,6 +517,8 @@ class _Finder:
         for j in range(width):
             texts = [self._whole(i).text for i in range(begin + j, end, width) if self._kind(i) == "value"]
             whole = [int(text) for text in texts if text.isdigit()]
+            if texts and not j and not self._numbers_rows(texts, begin - width if headed else begin):
+                return False
             if j and len(whole) == len(texts) > 1 and all(b == a + 1 for a, b in pairwise(whole)):
                 return False
             if texts and (len(whole) < len(texts) or any(b < a for a, b in pairwise(whole))):
@@ -511,6 +526,11 @@ class _Finder:
             if texts and headed and j and (unit_in(self._whole(begin - width + j).plain) or self.opened):
                 measures = True
         return measures
+
+    def _numbers_rows(self, texts: Sequence[str], head: int) -> bool:
+        """Whether numbers that stand first in their rows are codes or serial numbers, and no column of values."""
+        serial = all(b.isdigit() and a.isdigit() and int(b) == int(a) + 1 for a, b in pairwise(texts))
+        return serial or self._whole(head).plain in words("serial_heads")
 
     def _whole(self, n: int) -> GridCell:
         return _cell(self.lines[n], 0, len(self.lines[n][1]))
@@ -527,6 +547,31 @@ class _Finder:
             if self._kind(i) != "name" or unit_in(self._whole(i).plain) or _NATURE.match(self.lines[i][1]):
                 return None
         return None
+
+
+def _under_merged(heads: Sequence[GridCell], width: int) -> list[list[GridCell]] | None:
+    """Return the two rows of heads of a table so wide, merged cells in each of their places; None where they are not clear.
+
+    指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above.
+    One above that has a unit may have none below it.
+    """
+    many = len(heads) - width
+    found: list[list[list[GridCell]]] = []
+    for begin in range(1 + many, len(heads)) if many > 1 else ():
+        above, below = heads[1:begin], heads[begin:]
+        starts = [i for i, cell in enumerate(below) if cell.plain == below[0].plain]
+        parts = [below[a:b] for a, b in pairwise([*starts, len(below)])]
+        alone = [len(above) > many and unit_in(cell.plain) != "" for cell in above]
+        alike = all([c.plain for c in part] == [c.plain for c in parts[0]] for part in parts)
+        if len(parts) != many or len(above) - sum(alone) != many or not (alike or not any(alone)):
+            continue
+        given = iter(parts)
+        columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
+        rows = [[heads[0], *(over for over, under in columns for _ in under)], [heads[0], *(c for _, u in columns for c in u)]]
+        found.insert(0 if alike else len(found), rows)
+        if alike:
+            break
+    return found[0] if found else None
 
 
 def _cell(line: tuple[Paragraph, str], start: int, end: int) -> GridCell:

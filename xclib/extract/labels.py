@@ -31,7 +31,7 @@ _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
-    r"年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来)(?=[\u4e00-\u9fff]{3})|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
+    r"年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
@@ -89,7 +89,7 @@ def strip_trail(text: str) -> str:
 #: Words of time and place that are no label of their own.
 _WHEN = re.compile(
     r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月期]份?|.*季度|[上下]半年|"
-    r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
+    r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|“.{1,3}五”.{0,2}|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
 )
 
 
@@ -313,7 +313,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return _streak(place, carried)
     own = place.pre.lstrip("/／")
     before = phrase_before(_ITEM_BEFORE.sub("", own) if place.pre != place.clause else own, measure)[-LONGEST:]
-    after = _noun_behind(place, counts)
+    after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts)
     if before.endswith("等") and after:
         before = ""
     if counts and measure == "level" and after:
@@ -335,6 +335,13 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return earlier + before, earlier + before
     if before:
         return before, before
+    if (
+        measure == "level"
+        and not counts
+        and (whole := _PART_OF.match(place.post))
+        and (noun := noun_after(_ANOTHER.split(place.post[whole.end() :])[0]))
+    ):
+        return noun, ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
     return carried or after or _until_stop(_STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1)))[:12], ""
@@ -348,12 +355,12 @@ _SIZE = (
 )
 _PARTS = re.compile(
     r"(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
-    rf"(?P<size>{_SIZE})(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
+    rf"(?P<size>{_SIZE}|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
 _PAIR = re.compile(
-    r"(?P<grade>[国家部省市区县州地]{1,2}级)?[、和及](?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
-    r"(?:[个家项户条座所处名]|公里|万?吨|(?:万)?平方米|千瓦)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})"
+    r"(?P<grade>[国家部省市区县州地]{1,2}级)?(?:[、和及]|(?=\d))(?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
+    r"(?:[个家项户条座所处名]|公里|万?吨|(?:万)?平方米|千瓦)(?!级)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})"
 )
 #: Where a further number of the list begins.
 _ANOTHER = re.compile(r"[和及与]\d")
@@ -384,6 +391,10 @@ def _noun_behind(place: Place, counts: bool) -> str:
     return "" if noun in words("deeds") and noun != "建设" else noun
 
 
+#: The verb of a movement behind what leaves, 由5项精简到3项: no noun.
+_LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
+#: What a share is of, where nothing stands before it: 45%以上的行政村.
+_PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
 _STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
 _EXAMPLE = re.compile("等$")
@@ -445,7 +456,7 @@ _GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
 _GAP = re.compile(
     r"^[，、\s]*(?:且|并|也|均|分别)*(?P<gap>(?:增[速幅])?"
     r"(?:(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)(?!上[年月季期]|去年|年初(?!预)|同期|前|\d{4}年)[^，、；]*?|"
-    r"比(?!上|去|前|年初|同期|常年|多年|历年|\d|“)[^，、；]{1,12}[低高快慢多少]))"
+    r"比(?!上|去|前|年初|同期|常年|多年|历年|\d|“)[^，；]{1,12}[低高快慢多少]))"
     r"(?:增长|增速|提高|上升|下降|[约近超达了出\s])*$"
 )
 

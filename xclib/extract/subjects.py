@@ -151,6 +151,8 @@ _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
     r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
 )
+#: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
+_ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 _WIDER = re.compile(r"全([国省市区县州])$")
@@ -201,6 +203,7 @@ class Subjects:
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
+        self.left = False
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
@@ -208,6 +211,7 @@ class Subjects:
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)
+        self.left = place.pre.endswith(("由", "从"))
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
         return label
 
@@ -237,7 +241,7 @@ class Subjects:
         if self.items and not subject and _NEXT.match(place.pre):
             return self.items.pop(0)[-LONGEST:]
         self.items = []
-        if label == self.now.name and self.last and _GOES_ON.match(gap):
+        if self.last and ((label == self.now.name and _GOES_ON.match(gap)) or (self.left and _ARRIVES.match(gap))):
             return self.last
         if not subject and label == self.now.name and self.aspect and measure in ("growth", "change"):
             # 播种面积5亩，产量3吨，增长6%: it is the product that grew.

@@ -34,7 +34,11 @@ PROSE_MARKS = 4
 
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _PROSE = re.compile("[，。；、？！]")
-_NUMBER_CELL = re.compile(r"\s*[-+]?\d[\d.,%\s]*")
+#: A cell with a number: 5.2, 1,200万元, 增长5%左右.
+_NUMBER_CELL = re.compile(
+    r"\s*(?:同比|年均|比上年|增长|下降|提高|降低|上升|上涨|回落|增加|减少|控制在|达到|不低于|不超过|[约≥≤<>＜＞]){0,3}\s*[-+]?\d[\d.,%\s]*"
+    r"(?:[‰％]|个?百分点|左右|以[上内下]|[万亿]{0,2}(?:美?元|人|吨|亩|公里|平方米|千瓦时|[户家个])){0,2}\s*"
+)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
