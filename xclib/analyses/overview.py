@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.growth import outcomes
+from xclib.analyses.growth.frames import outcomes
 from xclib.analyses.standing import above
 from xclib.data.rows import records
 from xclib.economics import derived as ec

@@ -46,32 +46,23 @@ _GOOD = ("", "corrected")
 
 @dataclass(frozen=True)
 class Mark:
-    """One area's figure beside a sample.
+    """One area's figure beside a sample."""
 
-    Attributes
-    ----------
-    role : str
-        ``own``, ``other`` (asked for by name), ``parent`` or ``nation``.
-    code, name_zh, name_en : str
-        GB/T 2260 code and names.
-    value, value_high, low, high : float
-        As printed in canonical units (the upper end of a printed range, else NaN), and its interval.
-    bound, url : str
-        Bound, and the address of the page.
-    doc : str
-        Document and line in the corpus, for what was read there; some of its documents came without an address.
-    """
-
+    #: ``own``, ``other`` (asked for by name), ``parent`` or ``nation``.
     role: str
+    #: GB/T 2260 code and names.
     code: str
     name_zh: str
     name_en: str
+    #: As printed in canonical units (the upper end of a printed range, else NaN), and its interval.
     value: float
     value_high: float
     low: float
     high: float
+    #: Bound, and the address of the page.
     bound: str
     url: str
+    #: Document and line in the corpus, for what was read there; some of its documents came without an address.
     doc: str = ""
 
     @property

@@ -6,22 +6,3 @@ from xclib.charts.picture import remember, show, to_bytes, to_html
 from xclib.charts.standard import draw_bars, draw_fan, draw_intervals, draw_pairs, draw_trend, draw_vintages
 from xclib.charts.style import format_number, use_style
 from xclib.charts.tiles import draw_tiles
-
-__all__ = [
-    "draw_bars",
-    "draw_columns",
-    "draw_fan",
-    "draw_intervals",
-    "draw_lines",
-    "draw_pairs",
-    "draw_tiles",
-    "draw_trend",
-    "draw_vintages",
-    "format_number",
-    "remember",
-    "show",
-    "steps",
-    "to_bytes",
-    "to_html",
-    "use_style",
-]

@@ -27,25 +27,17 @@ Value = float | int | str
 class Scene:
     """A scenario at one value of its parameter.
 
-    Parameters
-    ----------
-    draw : callable
-        Draws its chart, any of `xclib.charts.standard`; called only where it is shown.
-    caption : str or Html
-        What it shows, and its text alternative. `Html`, see `xclib.words.markup.join_sentences`, where its numbers bring
-        their sources with them.
-    row : mapping
-        Its numbers as text, by column of `values`.
-
-    Examples
-    --------
     >>> from matplotlib.figure import Figure
     >>> Scene(Figure, "Revenue doubles.", {"rate": "7%", "years": "10.2"}).row["years"]
     '10.2'
     """
 
+    #: Draws its chart, any of `xclib.charts.standard`; called only where it is shown.
     draw: Callable[[], Figure]
+    #: What it shows, and its text alternative. `Html`, see `xclib.words.markup.join_sentences`, where its numbers bring their
+    #: sources with them.
     caption: str | Html
+    #: Its numbers as text, by column of `values`.
     row: Mapping[str, str]
 
 

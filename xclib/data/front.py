@@ -107,8 +107,13 @@ def figure(
     >>> figure("cn-110102-plan-2024", indicator="revenue_local_level")["number"]
     '1012.9亿'
     """
-    found = select.lookup(report, indicator=indicator, status=status, period=period, part=part)
-    return None if found is None else _from_figures(found.to_frame().T.infer_objects()).iloc[0]
+    found = figures(report, indicator=indicator, status=status, period=period, part=part)
+    if found.empty:
+        return None
+    order = found.assign(_annex=found["part"] == "annex", _bounded=found["bound"] != "=")
+    return (
+        order.sort_values(["_annex", "_bounded", "line", "start"], kind="stable").drop(columns=["_annex", "_bounded"]).iloc[0]
+    )
 
 
 def search(text: str, *, report: str | None = None) -> pd.DataFrame:

@@ -73,21 +73,6 @@ def figures(
     )
 
 
-def lookup(
-    report: str, *, indicator: str, status: str = "actual", period: int | str | None = None, part: str | None = None
-) -> pd.Series[Any] | None:
-    """Return the one row of `figures` that states an indicator best, or None where there is none; see `xclib.figure`.
-
-    >>> lookup("cn-110102-plan-2024", indicator="revenue_local_level")["number"]
-    '1012.9亿'
-    """
-    found = figures(report, indicator=indicator, status=status, period=period, part=part)
-    if found.empty:
-        return None
-    order = found.assign(_bounded=found["bound"] != "=", _annex=found["part"] == "annex")
-    return order.sort_values(["_annex", "_bounded", "line", "start"], kind="stable").iloc[0].drop(["_bounded", "_annex"])
-
-
 def search(text: str, *, report: str | None = None) -> pd.DataFrame:
     """Return the rows of `figures` that hold a text, those first whose label does; see `xclib.search`.
 

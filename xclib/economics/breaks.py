@@ -15,26 +15,18 @@ SIDE, FEWEST = 4, 12
 
 @dataclass(frozen=True)
 class Break:
-    """A shift in the mean of a yearly series.
+    """A shift in the mean of a yearly series."""
 
-    Attributes
-    ----------
-    year, low, high : int
-        First year after the shift, and the years between which 95% of the bootstrap put it.
-    before, since : float
-        Means of the years before and since.
-    p_value : float
-        How often a series without a shift, as persistent as this one, looks as if it had one at least as large.
-    n : int
-        Years of the series.
-    """
-
+    #: First year after the shift, and the years between which 95% of the bootstrap put it.
     year: int
     low: int
     high: int
+    #: Means of the years before and since.
     before: float
     since: float
+    #: How often a series without a shift, as persistent as this one, looks as if it had one at least as large.
     p_value: float
+    #: Years of the series.
     n: int
 
 

@@ -18,28 +18,19 @@ FEWEST_YEARS, FEWEST_GAPS = 4, 8
 
 @dataclass(frozen=True)
 class Trend:
-    """A linear trend with its interval and diagnostics.
+    """A linear trend with its interval and diagnostics."""
 
-    Attributes
-    ----------
-    slope, low, high : float
-        Change a year and its 95% interval (Student's t, so that few points give a wide one).
-    p_value : float
-        Of the hypothesis that there is no trend.
-    n : int
-        Number of observations.
-    durbin_watson : float
-        Near 2 without serial correlation; means little below ten observations.
-    fit : DataFrame
-        ``period``, ``fit``, ``low``, ``high``: the line and the 95% band of its mean.
-    """
-
+    #: Change a year and its 95% interval (Student's t, so that few points give a wide one).
     slope: float
     low: float
     high: float
+    #: Of the hypothesis that there is no trend.
     p_value: float
+    #: Number of observations.
     n: int
+    #: Near 2 without serial correlation; means little below ten observations.
     durbin_watson: float
+    #: ``period``, ``fit``, ``low``, ``high``: the line and the 95% band of its mean.
     fit: pd.DataFrame
 
     @property

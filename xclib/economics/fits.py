@@ -27,27 +27,18 @@ _PREDICTED = {"fit": "mean", "low": "mean_ci_lower", "high": "mean_ci_upper", "l
 
 @dataclass(frozen=True)
 class Fit:
-    """The result of a regression: each term with its 95% interval.
+    """The result of a regression: each term with its 95% interval."""
 
-    Attributes
-    ----------
-    formula : str
-        As written.
-    terms : mapping
-        Name of the term to its estimate; the constant is called ``mean`` where it stands alone, else ``Intercept``.
-    n : int
-        Rows used.
-    clusters : mapping
-        What errors are clustered by, and how many clusters there are.
-    durbin_watson : float
-        Of the residuals in the order of the years, or of the rows where these have no ``period``: near 2 without serial
-        correlation; NaN of a panel, and where a year is missing, since residuals beside the gap are no neighbours.
-    """
-
+    #: As written.
     formula: str
+    #: Name of the term to its estimate; the constant is called ``mean`` where it stands alone, else ``Intercept``.
     terms: Mapping[str, Quantity]
+    #: Rows used.
     n: int
+    #: What errors are clustered by, and how many clusters there are.
     clusters: Mapping[str, int]
+    #: Of the residuals in the order of the years, or of the rows where these have no ``period``: near 2 without serial
+    #: correlation; NaN of a panel, and where a year is missing, since residuals beside the gap are no neighbours.
     durbin_watson: float = math.nan
     _made: Any = field(default=None, repr=False, compare=False)
 

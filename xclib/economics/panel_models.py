@@ -25,22 +25,15 @@ SEED = 20240109
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number with its 95% interval and the sample behind it.
+    """A number with its 95% interval and the sample behind it."""
 
-    Parameters
-    ----------
-    value, low, high : float
-        The estimate and the ends of its interval; NaN where the sample is too small.
-    n : int
-        Rows used.
-    clusters : mapping
-        What errors are clustered by, and how many clusters there are.
-    """
-
+    #: The estimate and the ends of its interval; NaN where the sample is too small.
     value: float
     low: float
     high: float
+    #: Rows used.
     n: int
+    #: What errors are clustered by, and how many clusters there are.
     clusters: Mapping[str, int] = field(default_factory=dict)
 
     @property

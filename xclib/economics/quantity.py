@@ -29,47 +29,33 @@ def point_of(value: float, bound: str) -> float:
 class Quantity:
     """A number with its interval, its unit, and its source or its formula.
 
-    Attributes
-    ----------
-    value : float
-        The number; NaN where only a bound or a range is known, so that no estimate takes a bound for a value.
-    low, high : float
-        Ends of the interval; an end may be infinite.
-    unit : str
-        As printed: 元, %, 个百分点, or nothing.
-    bound, word, printed : str, str, float
-        Of a stated number: bound, the word that sets it, and the number as printed.
-    url, id, grade : str
-        Page and id of the figure that states it, and the grade of the page.
-    basis : str
-        Of a computed number: its formula, in the words of `xclib.economics.formulas`.
-    inputs : tuple of Quantity
-        The numbers that went in.
-    period : int
-        Year that is said beside the number where it goes into a formula; 0 where the text around says it.
-    place : str
-        Document and line that state it, where they came without an address.
-
-    Examples
-    --------
     >>> level = Quantity.of({"value": 6e11, "bound": ">", "low": 6e11, "high": math.inf, "unit": "元", "source_url": ""})
     >>> level, float(level)
     (>600bn CNY, nan)
     """
 
+    #: The number; NaN where only a bound or a range is known, so that no estimate takes a bound for a value.
     value: float
+    #: Ends of the interval; an end may be infinite.
     low: float
     high: float
+    #: As printed: 元, %, 个百分点, or nothing.
     unit: str = ""
+    #: Of a stated number: bound, the word that sets it, and the number as printed.
     bound: str = "="
     word: str = ""
     printed: float = math.nan
+    #: Page and id of the figure that states it, and the grade of the page.
     url: str = ""
     id: str = ""
     grade: str = ""
+    #: Of a computed number: its formula, in the words of `xclib.economics.formulas`.
     basis: str = ""
+    #: The numbers that went in.
     inputs: tuple[Quantity, ...] = ()
+    #: Year that is said beside the number where it goes into a formula; 0 where the text around says it.
     period: int = 0
+    #: Document and line that state it, where they came without an address.
     place: str = ""
 
     @classmethod

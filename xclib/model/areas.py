@@ -22,33 +22,22 @@ _PEOPLES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An administrative area.
+    """An administrative area."""
 
-    Parameters
-    ----------
-    code : str
-        GB/T 2260 code; of the nation ``100000``.
-    name : str
-        Full name in Chinese.
-    level : str
-        ``nation``, ``province``, ``prefecture`` or ``county``.
-    parent : str
-        Code of the area above.
-    since, until : str
-        First and last year of the name where it changed in the time of the lists (counties: since 1980), else empty.
-    successor : str
-        Code under which the same area goes on, else empty; an area merged or divided has none.
-    name_en : str
-        Name in English, without its rank; two areas of one name have their province behind it. Empty for counties.
-    """
-
+    #: GB/T 2260 code; of the nation ``100000``.
     code: str
+    #: Full name in Chinese.
     name: str
+    #: ``nation``, ``province``, ``prefecture`` or ``county``.
     level: str
+    #: Code of the area above.
     parent: str
+    #: First and last year of the name where it changed in the time of the lists (counties: since 1980), else empty.
     since: str = ""
     until: str = ""
+    #: Code under which the same area goes on, else empty; an area merged or divided has none.
     successor: str = ""
+    #: Name in English, without its rank; two areas of one name have their province behind it. Empty for counties.
     name_en: str = ""
 
     def is_named_in(self, year: int | None, *, slack: int = 0) -> bool:

@@ -9,24 +9,16 @@ from xclib.model.codes import read_codes
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of report.
+    """A kind of report."""
 
-    Parameters
-    ----------
-    name : str
-        As people write it: ``work report``.
-    code : str
-        As the register and report ids write it: ``work``.
-    title_zh, title_en : str
-        What follows the area and the year in a short title, and what comes before them.
-    looks_back : bool
-        Whether the year of such a report is the year reported on; of the others it is the year planned for.
-    """
-
+    #: As people write it: ``work report``.
     name: str
+    #: As the register and report ids write it: ``work``.
     code: str
+    #: What follows the area and the year in a short title, and what comes before them.
     title_zh: str
     title_en: str
+    #: Whether the year of such a report is the year reported on; of the others it is the year planned for.
     looks_back: bool = False
 
 

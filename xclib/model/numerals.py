@@ -47,26 +47,17 @@ _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七�
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A printed number.
+    """A printed number."""
 
-    Attributes
-    ----------
-    text : str
-        The numeral as printed.
-    value : Decimal
-        Its value, magnitude applied.
-    multiplier : int
-        Power of ten of the printed magnitude: 8 for ``亿`` (SDMX UNIT_MULT).
-    decimals : int
-        Decimals printed before the magnitude (SDMX DECIMALS).
-    kind : {'arabic', 'chinese', 'fraction', 'rank'}
-        How it was written; words are not rounded to a last digit as figures are.
-    """
-
+    #: The numeral as printed.
     text: str
+    #: Its value, magnitude applied.
     value: Decimal
+    #: Power of ten of the printed magnitude: 8 for ``亿`` (SDMX UNIT_MULT).
     multiplier: int
+    #: Decimals printed before the magnitude (SDMX DECIMALS).
     decimals: int
+    #: How it was written; words are not rounded to a last digit as figures are.
     kind: str
 
     @property

@@ -22,31 +22,21 @@ ALTERNATIVES = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The place of a figure.
+    """The place of a figure."""
 
-    Attributes
-    ----------
-    figure_id : str
-        ``report_id:line:start``.
-    title : str
-        Short title of the report.
-    part, section : str
-        Part of the report and path of headings.
-    line, start : int
-        Place in the source text.
-    context : str
-        The number between its at most ten characters of context.
-    url : str
-        Page of the source, with a text fragment that opens it at the number.
-    """
-
+    #: ``report_id:line:start``.
     figure_id: str
+    #: Short title of the report.
     title: str
+    #: Part of the report and path of headings.
     part: str
     section: str
+    #: Place in the source text.
     line: int
     start: int
+    #: The number between its at most ten characters of context.
     context: str
+    #: Page of the source, with a text fragment that opens it at the number.
     url: str
 
     def __str__(self) -> str:

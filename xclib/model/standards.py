@@ -10,20 +10,13 @@ from xclib.care.shipped import read_beside
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A limit and the years to whose annual values it applies.
+    """A limit and the years to whose annual values it applies."""
 
-    Attributes
-    ----------
-    limit : float
-        In the unit of the indicator.
-    number : str
-        Of the standard, as printed.
-    first, last : int
-        Years; ``last`` is 9999 where the standard still holds.
-    """
-
+    #: In the unit of the indicator.
     limit: float
+    #: Of the standard, as printed.
     number: str
+    #: Years; ``last`` is 9999 where the standard still holds.
     first: int
     last: int
 

@@ -16,23 +16,15 @@ COUNTED = frozenset({"count", "persons", "time"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A canonical unit.
+    """A canonical unit."""
 
-    Attributes
-    ----------
-    printed : str
-        The unit or counter as printed, without magnitude.
-    code : str
-        Canonical code: ``CNY``, ``PT`` (percent), ``PP`` (percentage points), ``PS`` (persons), ``NR`` (a count), ``m2`` …
-    dimension : str
-        ``money``, ``share``, ``count`` …; see ``units.yaml``.
-    factor : float
-        One printed unit in units of the code: 10000 for 公顷 in ``m2``.
-    """
-
+    #: The unit or counter as printed, without magnitude.
     printed: str
+    #: Canonical code: ``CNY``, ``PT`` (percent), ``PP`` (percentage points), ``PS`` (persons), ``NR`` (a count), ``m2`` …
     code: str
+    #: ``money``, ``share``, ``count`` …; see ``units.yaml``.
     dimension: str
+    #: One printed unit in units of the code: 10000 for 公顷 in ``m2``.
     factor: float
 
     @property

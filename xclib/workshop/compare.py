@@ -37,33 +37,22 @@ class Difference:
 
 @dataclass(frozen=True)
 class Rules:
-    """How close an answer must come.
+    """How close an answer must come."""
 
-    Attributes
-    ----------
-    kind : str
-        One of `KINDS`.
-    within : float
-        What a number may be off, in its own unit.
-    relative : float
-        The same as a share of the expected number.
-    decimals : int
-        To how many decimals a number may be rounded; more are fine, fewer are not. Negative where it must not be rounded.
-    options : tuple of str
-        What may be chosen, for ``choice``; letters of the lines to put in order, for ``order``.
-    columns, key : tuple of str
-        Columns that are compared, and those by which rows are put in order, for ``frame``.
-    cases : tuple
-        Arguments with which a function is called, one after the other.
-    """
-
+    #: One of `KINDS`.
     kind: str
+    #: What a number may be off, in its own unit.
     within: float = 0.0
+    #: The same as a share of the expected number.
     relative: float = 0.0
+    #: What may be chosen, for ``choice``; letters of the lines to put in order, for ``order``.
     options: tuple[str, ...] = ()
+    #: Columns that are compared, and those by which rows are put in order, for ``frame``.
     columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    #: Arguments with which a function is called, one after the other.
     cases: tuple[Any, ...] = ()
+    #: To how many decimals a number may be rounded; more are fine, fewer are not. Negative where it must not be rounded.
     decimals: int = -1
 
 

@@ -16,24 +16,16 @@ if TYPE_CHECKING:
 class Times:
     """Minutes of a session: of what is taught, and of each exercise.
 
-    Attributes
-    ----------
-    teaching : int
-        Worked parts and debrief.
-    exercises : mapping
-        Minutes by exercise, in the order of the notebook: ``q1``, ..., ``r1`` for what is answered in words.
-    core : tuple of str
-        Those that are done in class; the others are for who is faster, or for home.
-
-    Examples
-    --------
     >>> times = Times(20, {"q1": 2, "q2": 5, "r1": 5}, ("q1", "q2"))
     >>> times.minutes, times.exercising, times.further
     (27, 7, 5)
     """
 
+    #: Worked parts and debrief.
     teaching: int
+    #: Minutes by exercise, in the order of the notebook: ``q1``, ..., ``r1`` for what is answered in words.
     exercises: Mapping[str, int]
+    #: Those that are done in class; the others are for who is faster, or for home.
     core: tuple[str, ...]
 
     @property

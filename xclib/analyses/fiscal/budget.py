@@ -35,23 +35,15 @@ _OWNER = re.compile(f"({'|'.join(_OWNERS)})级")
 
 @dataclass(frozen=True, eq=False)
 class Budget:
-    """What one report states of revenue and output, and what other pages state of its area.
+    """What one report states of revenue and output, and what other pages state of its area."""
 
-    Attributes
-    ----------
-    area : str
-        GB/T 2260 code.
-    year : int
-        The year reported.
-    stated : mapping
-        Rows of `xclib.figures` by the names of `NEEDED`; what is not stated is not there.
-    here, around : DataFrame
-        Rows of `xclib.context` on the area, and on its parent and the parent's other areas.
-    """
-
+    #: GB/T 2260 code.
     area: str
+    #: The year reported.
     year: int
+    #: Rows of `xclib.figures` by the names of `NEEDED`; what is not stated is not there.
     stated: Mapping[str, Row]
+    #: Rows of `xclib.context` on the area, and on its parent and the parent's other areas.
     here: pd.DataFrame
     around: pd.DataFrame
 

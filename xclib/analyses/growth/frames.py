@@ -26,15 +26,6 @@ def best(rows: pd.DataFrame | Sequence[Row]) -> Row | None:
     return min(found, key=lambda r: (r["bound"] != "=", str(r["grade"]), r["status"] == "preliminary"), default=None)
 
 
-def is_range(row: Row) -> bool:
-    """Whether a row prints a range (6%-6.5%): its value is the lower end, its interval goes on to the upper one.
-
-    >>> is_range({"bound": "=", "value": 6.0, "low": 6.0, "high": 6.5})
-    True
-    """
-    return bool(row["bound"] == "=" and row["low"] == row["value"] < row["high"])
-
-
 def quantity(row: Row | None) -> Quantity | None:
     """Return what a row states, or None without one."""
     return None if row is None else Quantity.of(row)

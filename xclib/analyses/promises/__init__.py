@@ -19,26 +19,3 @@ from xclib.analyses.promises.frames import (
     tally,
     tiles,
 )
-
-__all__ = [
-    "FATES",
-    "across",
-    "add_fates",
-    "add_misses",
-    "by_years",
-    "chosen_year",
-    "elsewhere",
-    "headline",
-    "kept",
-    "kinds",
-    "of_area",
-    "of_one",
-    "passed",
-    "pending",
-    "read_ledger",
-    "record_of",
-    "shares",
-    "tally",
-    "tiles",
-    "to_look_for",
-]

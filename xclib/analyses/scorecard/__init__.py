@@ -4,7 +4,7 @@ Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pai
 frames and facts with quantities, no sentences.
 """
 
-from xclib.analyses.livelihood import lean
+from xclib.analyses.livelihood.pairs import lean
 from xclib.analyses.scorecard.ambition import ambition, by_grade, by_topic, median_ratio, ratios, weigh
 from xclib.analyses.scorecard.audit import KINDS, aims, audit, by_number, checked, claim_of, judge, reached, reasons, tally
 from xclib.analyses.scorecard.findings import coincidence, happened, headline, limits, planned, used, watch
@@ -15,45 +15,3 @@ from xclib.analyses.scorecard.promised import aims_facts, kept_facts, promised, 
 
 #: Grades of pairs that may be counted.
 COUNTED = {"same", "shifted", "caveat"}
-
-__all__ = [
-    "COUNTED",
-    "KINDS",
-    "aims",
-    "aims_facts",
-    "alike",
-    "ambition",
-    "audit",
-    "base_rate",
-    "by_dimension",
-    "by_grade",
-    "by_number",
-    "by_topic",
-    "checked",
-    "claim_of",
-    "coincidence",
-    "happened",
-    "headline",
-    "judge",
-    "kept_facts",
-    "lean",
-    "limits",
-    "median_ratio",
-    "numbered",
-    "numbers",
-    "oddities",
-    "other",
-    "plan_rows",
-    "planned",
-    "promised",
-    "ratios",
-    "reached",
-    "read_growth",
-    "reasons",
-    "shown",
-    "steps",
-    "tally",
-    "used",
-    "watch",
-    "weigh",
-]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, ways
+from xclib.analyses.livelihood.pairs import GRADES, count_verdicts, judge_pairs, ways
 from xclib.data.rows import records
 from xclib.economics.derived import divide
 from xclib.economics.formulas import MEDIAN_RATIO, RATIO

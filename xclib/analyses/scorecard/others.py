@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.livelihood import verdict
+from xclib.analyses.livelihood.pairs import verdict
 from xclib.data.names import check_code
 from xclib.data.rows import records
 from xclib.data.select import report as find_report

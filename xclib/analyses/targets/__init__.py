@@ -39,11 +39,3 @@ from xclib.analyses.targets.samples import (
     variants,
 )
 from xclib.analyses.targets.shown import explain_gaps, followed, history, map_read, names, quartiles, used, widest, years
-
-__all__ = [
-    "KINDS", "LEVELS", "STRONG", "Sample", "about", "across", "answer", "asymmetry", "bounds", "bunched", "coverage",
-    "cut", "dated", "dates", "differenced", "digits", "ends", "estimands", "explain_gaps", "followed", "found_later",
-    "happened", "headline", "heap", "heaping", "history", "keyed", "ladder", "map_read", "named", "names", "numbers", "ordered",
-    "pairs", "parts", "planned", "quartiles", "read_sample", "selected", "shares", "successive", "tested", "used",
-    "variants", "watch", "widest", "windows", "years",
-]  # fmt: skip

@@ -26,33 +26,22 @@ _KIND = {"=": "point", "~": "about", ">": "floor", ">=": "floor", "<": "ceiling"
 
 @dataclass(frozen=True)
 class Sample:
-    """The targets and outcomes of one indicator.
+    """The targets and outcomes of one indicator."""
 
-    Parameters
-    ----------
-    indicator : str
-        Code of the catalogue.
-    rate : bool
-        Whether it is in %; distances are in points then, and in 100 times the log otherwise.
-    worse : str
-        ``below`` or ``above``: the side of the target that counts as missed.
-    levels : tuple of str
-        Levels that estimates are about.
-    targets : DataFrame
-        Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``tier`` (``nation``, ``province``,
-        ``city``), ``parent``, ``home`` (its province),
-        ``period``, ``value``, ``value_high``, ``low``, ``high``, ``bound``, ``unit``, ``doc``, ``line``, ``kind``,
-        ``named`` (the number that a target names, of a range its middle), ``aim`` (the same in the scale of distances),
-        ``flag``, ``url``.
-    outcomes : DataFrame
-        The same of what was reached, with ``reached`` for ``aim``, and whether it was an estimate (``preliminary``).
-    """
-
+    #: Code of the catalogue.
     indicator: str
+    #: Whether it is in %; distances are in points then, and in 100 times the log otherwise.
     rate: bool
+    #: ``below`` or ``above``: the side of the target that counts as missed.
     worse: str
+    #: Levels that estimates are about.
     levels: tuple[str, ...]
+    #: Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``tier`` (``nation``, ``province``,
+    #: ``city``), ``parent``, ``home`` (its province), ``period``, ``value``, ``value_high``, ``low``, ``high``, ``bound``,
+    #: ``unit``, ``doc``, ``line``, ``kind``, ``named`` (the number that a target names, of a range its middle), ``aim`` (the
+    #: same in the scale of distances), ``flag``, ``url``.
     targets: pd.DataFrame
+    #: The same of what was reached, with ``reached`` for ``aim``, and whether it was an estimate (``preliminary``).
     outcomes: pd.DataFrame
 
     def local(self, frame: pd.DataFrame) -> pd.DataFrame:
