@@ -84,8 +84,8 @@ def fill(page: str) -> str:
     before, _, rest = page.partition(START)
     _, _, after = rest.partition(END)
     note = (
-        "`state` and `reason` come from a rule that looked at the sentences again (`benchmarks/panel_absences.py`); no person\n"
-        "read them."
+        "`state` and `reason` come from a rule that looked at the sentences again (`benchmarks/panel_absences.py`); a person\n"
+        "read a sample of them ([the panel](panel.md#how-well-it-was-read))."
     )
     return f"{before}{START}{run_calls()}\n{note}\n{END}{after}"
 

@@ -322,7 +322,7 @@ def coverage(
         ``area_code``, ``area``, ``level``, ``indicator``, ``status``, ``period``, ``state``, ``doc``, ``reason``.
         ``state`` is ``stated``, ``not stated`` (there is a report, and no such figure was found in it), ``stated but not
         read``, ``report incomplete`` or ``no report``. Where a report lacks growth of output or any target, a rule looked at
-        its sentences again, and ``reason`` is what it found; no person read them.
+        its sentences again, and ``reason`` is what it found; a person read a sample.
 
     Examples
     --------
