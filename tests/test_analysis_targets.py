@@ -343,9 +343,9 @@ def test_estimates_of_the_years_end_that_stand_at_their_target_are_told_from_acc
     early = np.arange(900) % 2 == 0
     gaps = np.where(early & (rng.random(900) < 0.3), 0.0, gaps)
     rows = pd.DataFrame({"gap": gaps, "home": [PROVINCES[n % 31] for n in range(900)]})
-    heaps = pd.DataFrame([targets.heap(rows[early == flag], name=name, draws=199, window=3)
-        for name, flag in (("preliminary", True), ("final", False))] + [targets.heap(rows, name="all", draws=199, window=3)])  # fmt: skip
-    grid = pd.DataFrame([targets.heap(rows, degree=d, draws=99) for d in (3, 4)])
+    parts = {"preliminary": rows[early], "final": rows[~early], "all": rows}
+    heaps = targets.heaps(parts, draws=199, window=3)
+    grid = targets.heap_grid(rows, degrees=(3, 4), reaches=(20,), widths=(1,), step=0.1, draws=99)
     found = targets.bunched(heaps, grid)
     assert found is not None
     assert found["preliminary"].low > 2
@@ -405,7 +405,7 @@ def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -
     names = targets.names(
         ["110102", "110000", NATION], pd.DataFrame([{"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze"}])
     )
-    found = targets.history(data, stated, ["110102", "110000", NATION], names)
+    found = targets.history(data, stated, names)
     assert found[["area_en", "period"]].to_numpy().tolist() == [
         ["Yunze", 2031],
         ["Beijing", 2031],
@@ -421,8 +421,8 @@ def test_a_missing_number_says_whether_the_report_is_silent_or_not_there() -> No
     """Two blanks of different kinds are never one sign: a report without a target, and no report at all."""
     rows = [row("110000", 2031, 5.0), row("110000", 2030, 6.1, status="actual"), row(NATION, 2031, 5.0)]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
-    found = targets.history(data, pd.DataFrame(columns=["status", "bound", "grade"]), ["110000", NATION], {
-        "110000": ("北京市", "Beijing"), NATION: ("全国", "China")})  # fmt: skip
+    names = {"110000": ("北京市", "Beijing"), NATION: ("全国", "China")}
+    found = targets.history(data, pd.DataFrame(columns=["status", "bound", "grade"]), names)
     seen = [{"area_code": "110000", "period": 2030, "status": "target", "state": "not stated"},
         {"area_code": "110000", "period": 2031, "status": "actual", "state": "no report"}]  # fmt: skip
     explained = targets.explain_gaps(found, pd.DataFrame(seen))

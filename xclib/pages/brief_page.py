@@ -162,7 +162,7 @@ class Page:
 
     def headline(self, facts: Facts) -> None:
         """Publish the headline numbers of the catalogue for first screen and index, without those not stated."""
-        names = list(self.words.node("headline"))
+        names, facts = list(self.words.node("headline")), {**self._about, **facts}
         items = [self._number(name, facts[name], facts) for name in names if facts[name] is not None]
         missing = self.text("headline_missing") if not items else ""
         present.publish_headline(items or [{"label": self.text(f"headline.{n}.label", **facts), "value": missing, "note": ""}

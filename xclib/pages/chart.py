@@ -47,7 +47,10 @@ def amount_size(words: Words, key: str = "") -> float:
 
 
 def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], facts: Facts) -> Figure:
-    """Return the figure of axes that seaborn or matplotlib drew, with title, labels and legend in the catalogue's words."""
+    """Return the figure of axes that seaborn or matplotlib drew, with title, labels and legend in the catalogue's words.
+
+    ``line`` of the chart is a dashed guide: at a number of the vertical axis, or ``equal``, on which both axes have one number.
+    """
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
 
@@ -64,6 +67,8 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
         else:
             # Bars name each year.
             drawn.tick_params(axis="x", rotation=90)
+    if "line" in node:
+        _guide(drawn, node["line"])
     drawn.set_xlabel(named.get("x", ""))
     drawn.set_ylabel(named.get("y", ""))
     drawn.set_title(name_unit(named["unit"], words.lang) if "unit" in named else "")
@@ -76,3 +81,12 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
         shown = [words.code(name, node.get("legend", "")) for name in entries]
         drawn.legend(entries.values(), shown, frameon=False)
     return figure
+
+
+def _guide(drawn: Axes, at: float | str) -> None:
+    style: dict[str, Any] = {"ls": "--", "color": "grey", "lw": 1}
+    if at != "equal":
+        drawn.axhline(float(at), **style)
+        return
+    middle = sum(drawn.get_xlim()) / 2
+    drawn.axline((middle, middle), slope=1, **style)

@@ -4,7 +4,19 @@
 `shown` make the facts of sentences and the rows of tables. Regressions stand in the notebook.
 """
 
-from xclib.analyses.targets.estimates import across, bounds, cut, dates, differenced, heap, heaping, shares, windows
+from xclib.analyses.targets.estimates import (
+    across,
+    bounds,
+    cut,
+    dates,
+    differenced,
+    heap,
+    heap_grid,
+    heaping,
+    heaps,
+    shares,
+    windows,
+)
 from xclib.analyses.targets.facts import (
     STRONG,
     about,
@@ -31,11 +43,26 @@ from xclib.analyses.targets.samples import (
     coverage,
     ends,
     found_later,
+    known_parts,
     ladder,
+    ladders,
+    outcome_parts,
     pairs,
     parts,
     read_sample,
     successive,
     variants,
 )
-from xclib.analyses.targets.shown import explain_gaps, followed, history, map_read, names, quartiles, used, widest, years
+from xclib.analyses.targets.shown import (
+    areas_shown,
+    explain_gaps,
+    followed,
+    history,
+    map_read,
+    marks,
+    names,
+    quartiles,
+    used,
+    widest,
+    years,
+)

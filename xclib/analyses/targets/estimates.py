@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,14 @@ from xclib.economics.fits import fit, share
 from xclib.economics.formulas import BOOTSTRAP, BOUNDS, SHIFT, TIMES, least_squares
 from xclib.economics.quantity import Quantity
 
-Samples = Mapping[str, pd.DataFrame]
+#: Samples by name, or the groups of a frame.
+Samples = Mapping[str, pd.DataFrame] | Iterable[tuple[Any, pd.DataFrame]]
+
+
+def _each(samples: Samples) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Return names and rows of samples; the name of a group of several keys holds them all."""
+    for name, rows in samples.items() if isinstance(samples, Mapping) else samples:
+        yield " ".join(map(str, name)) if isinstance(name, tuple) else str(name), rows
 
 
 def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `xc.fit`
@@ -24,14 +31,14 @@ def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # n
 
     ``name``, the terms, ``n`` rows, ``clear`` (the interval of the last term leaves 0 out), and how many ``home``
     provinces, ``area_code`` areas and ``period`` years errors are clustered by. Terms are missing where rows are too few.
-    ``samples``: name of each sample, and its rows; ``formula``: as for `xc.fit`; ``**options``: as for `xc.fit`.
+    ``samples``: name of each sample and its rows, or a groupby; ``formula``: as for `xc.fit`; ``**options``: as for `xc.fit`.
 
     >>> gaps = pd.DataFrame({"gap": [0.2, -0.3, 0.1, 0.4, -0.1, 0.0, 0.3, -0.2]})
     >>> across({"all": gaps}, "gap ~ 1", errors="HAC")[["name", "n", "clear"]].to_numpy().tolist()
     [['all', 8, False]]
     """
     out = []
-    for name, rows in samples.items():
+    for name, rows in _each(samples):
         made = fit(rows, formula, **options)
         terms: dict[str, Any] = dict(made.terms) if made else {}
         last = next(reversed(terms.values()), None)
@@ -48,7 +55,7 @@ def clear(of: Quantity | None, null: float = 0.0) -> bool:
 def shares(samples: Samples, columns: Sequence[str], *, cluster: Sequence[str]) -> pd.DataFrame:
     """Return the share of rows in which columns hold, sample by sample: ``name``, ``n``, and a quantity a column."""
     rows = [{"name": name, "n": int(part[columns[0]].notna().sum())} | {c: share(part, c, cluster=cluster) for c in columns}
-        for name, part in samples.items()]  # fmt: skip
+        for name, part in _each(samples)]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -60,7 +67,7 @@ def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
     ``draws``: draws of the bootstrap.
     """
     out = []
-    for name, rows in series.items():
+    for name, rows in _each(series):
         yearly = rows.groupby("period")[column].mean().dropna()
         if found := date_break(list(yearly.index), list(yearly), draws=draws):
             ends = {
@@ -94,6 +101,26 @@ def heap(rows: pd.DataFrame, *, name: str = "", draws: int = 999, **options: Any
     found = {k: Quantity(e.value, e.low, e.high, basis=TIMES) if e.known else None for k, e in ratios.items()}
     around = pd.DataFrame(table, columns=["at", "count", "fit"])
     return {"name": name, "n": next(iter(ratios.values())).n, **options, **found, "table": around}
+
+
+def heaps(samples: Samples, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `heap`
+    """Return `heap` of several samples, one row each."""
+    return pd.DataFrame([heap(rows, name=name, **options) for name, rows in _each(samples)])
+
+
+def heap_grid(
+    rows: pd.DataFrame, *, degrees: Sequence[int], reaches: Sequence[int], widths: Sequence[int], step: float, draws: int
+) -> pd.DataFrame:
+    """Return `heap` for each degree of the polynomial, each reach around the target and each width of the bins.
+
+    As `heap`, with ``bin``, its width, and ``around``, the reach. ``reaches`` and ``widths`` are in steps, ``step`` the
+    smallest distance that outcomes are printed to.
+    """
+    chosen: list[dict[str, Any]] = [
+        {"degree": d, "reach": r // w, "step": step * w} for d in degrees for r in reaches for w in widths
+    ]
+    grid = pd.DataFrame([heap(rows, draws=draws, **options) for options in chosen]).rename(columns={"step": "bin"})
+    return grid.assign(around=grid["reach"] * grid["bin"])
 
 
 def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, Any]:
@@ -141,7 +168,7 @@ def bounds(samples: Samples) -> pd.DataFrame:
     ``samples``: name of each sample, and its rows: ``missed``, NaN where the outcome is not known.
     """
     out = []
-    for name, rows in samples.items():
+    for name, rows in _each(samples):
         n, unknown, missed = len(rows), int(rows["missed"].isna().sum()), float(rows["missed"].sum())
         if n > unknown:
             span = Quantity(100 * missed / (n - unknown), 100 * missed / n, 100 * (missed + unknown) / n, "%", basis=BOUNDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -241,6 +242,46 @@ def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Seq
     found = {"all": rows, "early": rows[~late], "late": rows[late], "calm": rows[late & ~rows["period"].isin(list(unusual))]}
     found |= {level: rows[rows["level"] == level] for level in levels}
     return {name: part for name, part in found.items() if len(part)}
+
+
+def known_parts(known: pd.DataFrame, *, split: int) -> dict[str, pd.DataFrame]:
+    """Return targets by what is known of them: those whose next report was read, before and since a year, and all.
+
+    Parameters
+    ----------
+    known : DataFrame
+        As `followed` returns it.
+    split : int
+        First year of the later part.
+    """
+    read = known[known["state"] != "unread"]
+    late = read["period"] >= split
+    return {"followed": read, "early": read[~late], "late": read[late], "whole": known}
+
+
+def outcome_parts(values: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return pairs of values by their outcome, an estimate at the end of the year or a final number, and by level."""
+    early, provinces = values["preliminary"], values["level"] == "province"
+    found = {"all": values, "preliminary": values[early], "final": values[~early]}
+    return found | {"provinces": values[provinces], "cities": values[~provinces]}
+
+
+def ladders(panel: pd.DataFrame, indicators: Sequence[str], **options: Any) -> pd.DataFrame:  # noqa: ANN401
+    """Return `ladder` of several indicators, with ``bolder``: the lower level aims further than the one above.
+
+    Further is higher, of unemployment lower.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As `xclib.panel` returns it.
+    indicators : sequence of str
+        Codes of the catalogue.
+    **options
+        As for `read_sample`.
+    """
+    rows = pd.concat([ladder(read_sample(panel, code, **options)).assign(indicator=code) for code in indicators])
+    return rows.assign(bolder=rows["lower"].where(rows["indicator"].str.startswith("unemployment"), rows["higher"]))
 
 
 def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> dict[str, pd.DataFrame]:

@@ -7,11 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import standing
 from xclib.analyses.targets.samples import Sample, known_areas
+from xclib.data import select
 from xclib.data.rows import records
 from xclib.economics.formulas import NAMED, OFF
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name, read_areas
+from xclib.pages import Page
+from xclib.panels.query import load_panel
 
 Row = Mapping[str, Any]
 #: Fewest targets of a level and year whose quartiles are given.
@@ -87,17 +91,16 @@ def _outcome(row: Row) -> dict[str, Any]:
     return {name.removeprefix("out_"): value for name, value in row.items() if name.startswith("out_")}
 
 
-def history(
-    sample: Sample, stated: pd.DataFrame, codes: Sequence[str], names: Mapping[str, tuple[str, str]], *, span: int = 10
-) -> pd.DataFrame:
+def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], *, span: int = 10) -> pd.DataFrame:
     """Return targets and outcomes of areas, the newest year first, one row an area and year.
 
-    ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``codes``: areas, in the
-    order wanted; ``span``: years, from the newest back.
+    ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``names``: areas in the
+    order wanted, with their names in Chinese and English; ``span``: years, from the newest back.
     """
     found: dict[tuple[str, int], dict[str, Any]] = {}
+    codes = list(names)
     for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
-        for row in records(frame[frame["area_code"].isin(list(codes))].assign(source_url=lambda d: d["url"])):
+        for row in records(frame[frame["area_code"].isin(codes)].assign(source_url=lambda d: d["url"])):
             found.setdefault((row["area_code"], row["period"]), {})[name] = Quantity.of(row)
     order = stated.sort_values(["bound", "grade"], key=lambda c: c.ne("=") if c.name == "bound" else c, kind="stable")
     for row in reversed(records(order[order["status"].isin(["target", "actual"])])):
@@ -161,6 +164,32 @@ def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges
     state = rows["state"].map(states).fillna("unread").mask(rows["missed"].notna(), "stated")
     found: pd.DataFrame = rows.assign(state=state, ahead=rows["value"] - rows["named"]).drop(columns="value")
     return found
+
+
+def areas_shown(page: Page, highlight: Sequence[str], other: str) -> dict[str, tuple[str, str]]:
+    """Return the areas whose years are listed, with their names: the page's, the one compared, and those asked for.
+
+    Parameters
+    ----------
+    page : Page
+        Of the report.
+    highlight : sequence of str
+        Codes asked for; without any, the areas above the page's.
+    other : str
+        A registered report or an area code, empty for none.
+    """
+    register, facts = select.reports(), select.facts()
+    second = standing.find_other(other, register, select.figures(), load_panel(), facts)
+    beside = [str(second[0]["area_code"])] if second else []
+    codes = [page.area, *beside, *(highlight or standing.above(page.area))]
+    return names(list(dict.fromkeys(codes)), pd.concat([register, facts]))
+
+
+def marks(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the estimates of a column as a chart draws them, one row a sample; those missing are left out."""
+    known = [(row["name"], row[column]) for row in records(rows) if isinstance(row.get(column), Quantity)]
+    drawn = [{"label": name, "value": of.value, "low": of.low, "high": of.high} for name, of in known]
+    return pd.DataFrame(drawn, columns=["label", "value", "low", "high"]).round(2)
 
 
 def names(codes: Sequence[str], register: pd.DataFrame) -> dict[str, tuple[str, str]]:
