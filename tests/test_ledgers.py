@@ -273,6 +273,16 @@ def test_kinds_need_many_promises_and_areas() -> None:
     assert promises.kinds(few, "silent").empty
     found = promises.kinds(pd.concat([many, many.assign(label="新开通公共交通线路")]), "silent")
     assert found["promises"].tolist() == [80], "one thing under two names"
+    growth = promises.kinds(many.assign(measure="growth", label="工业产值"), "silent")
+    assert growth["label"].tolist() == ["工业产值增长"], "a level and its growth have two names"
+    assert promises.kinds(many.assign(label="国家级示范"), "silent").empty, "nobody knows what was promised"
+
+
+def test_a_promise_said_twice_is_one() -> None:
+    text = "二、2031年工作安排\n今年新建泵站7座，工业产值增长6%。\n附件：今年目标是工业产值增长6%，新建泵站8座。"
+    item = Item("青岚市/2031", text=text, year=2031, kind="work report")
+    figures = pd.DataFrame(read_chunk([item]).figures).assign(prefix="", suffix="", source_url="")
+    assert promises.pending(figures, 2031)["number"].tolist() == ["7", "6", "8"]
 
 
 def test_another_relation_is_open() -> None:

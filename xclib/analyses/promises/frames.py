@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from xclib.data.rows import records
 from xclib.economics.fits import fit
 from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError
-from xclib.ledgers.likeness import read_phrase
+from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern
 from xclib.ledgers.promises import names_only
 from xclib.ledgers.store import load_ledger
 from xclib.model.areas import english_name
@@ -220,14 +221,14 @@ def elsewhere(ledger: pd.DataFrame) -> pd.DataFrame:
 def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     """Return the kinds of promise with the largest share of a column, each with an example.
 
-    A kind is an indicator of the catalogue, else one thing under its several names, see `xclib.ledgers.likeness`. Kinds of few
-    promises or few areas are left out.
+    A kind is one thing under its several names, see `xclib.ledgers.likeness`. Kinds of few promises or few areas are left out,
+    and names that name nothing by themselves (国家级, 项目建设).
 
     ``ledger``: as `add_fates` returns it; ``column``: ``silent``, or ``missed``: of those that a figure decides.
     """
     thing = ledger["label"].map(lambda label: read_phrase(str(label)).thing)
     rows = ledger.assign(thing=thing, missed=1 - ledger["kept"])
-    rows = rows[rows["thing"].str.len() >= _NAMED].dropna(subset=[column])
+    rows = rows[rows["thing"].map(_says_something)].dropna(subset=[column])
     table = rows.groupby(["thing", "measure"]).agg(
         promises=(column, "size"), areas=("area_code", "nunique"), share=(column, "mean"), label=("label", _commonest)
     )
@@ -240,11 +241,24 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
         ["thing", "measure", "area", "area_code", "year", "url", "number", "unit"]
     ]
     out = table.merge(first, on=["thing", "measure"], how="left")
+    rises = (out["measure"] == "growth") & ~out["label"].str.contains("增长|增速")
     return out.assign(
+        label=out["label"].where(~rises, out["label"] + "增长"),
         share=100 * out["share"],
         example_zh=[f"{area}{year}" for area, year in zip(out["area"], out["year"], strict=True)],
         example_en=[f"{english_name(c, a)} {y}" for c, a, y in zip(out["area_code"], out["area"], out["year"], strict=True)],
     )
+
+
+@cache
+def _says_something(thing: str) -> bool:
+    """Whether a thing is more than words that many things have.
+
+    >>> _says_something("生猪存栏"), _says_something("国家级"), _says_something("项目建设"), _says_something("总投资")
+    (True, False, False, False)
+    """
+    rest = without_acts(word_pattern("generic").sub("", word_pattern("hollow").sub("", thing)))
+    return len(thing) >= _NAMED and len(rest) > 1
 
 
 def _commonest(labels: Sequence[str]) -> str:
@@ -252,7 +266,7 @@ def _commonest(labels: Sequence[str]) -> str:
 
 
 def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return what a report promises for its own year and its next report would have to answer.
+    """Return what a report promises for its own year and its next report would have to answer, each promise once.
 
     ``figures``: as `xclib.figures` returns them; ``year``: the year planned for.
     """
@@ -260,5 +274,9 @@ def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     due = due[due["coverage"] == "year"]
     named = [names_only({**row, "before": row["prefix"], "after": row["suffix"]}) for row in records(due)]
     due = due[~pd.Series(named, index=due.index, dtype=bool)]
+    # The plan and the table at its end say the same number of one thing.
+    thing = due["label"].map(lambda label: read_phrase(str(label)).thing)
+    again = due.assign(thing=due["indicator"].where(due["indicator"] != "", thing))
+    due = due[~again.duplicated(["thing", "scope", "measure", "value", "unit"])]
     promised = pd.Series([Quantity.of(row) for row in records(due)], index=due.index, dtype=object)
     return due.assign(promised=promised).reset_index(drop=True)
