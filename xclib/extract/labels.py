@@ -37,7 +37,7 @@ _LEAD_SHORT = (
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
-    r"按照?[^，、。]{0,12}(?:价格?|汇率|口径)(?:计算|折算)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
+    r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|可比口径)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每人每[月年]|"
     r"(?<=.)偏|^偏$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
@@ -124,7 +124,7 @@ _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减|回[落升]|\d"
+    r"到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -313,7 +313,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return _streak(place, carried)
     own = place.pre.lstrip("/／")
     before = phrase_before(_ITEM_BEFORE.sub("", own) if place.pre != place.clause else own, measure)[-LONGEST:]
-    after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts)
+    after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
     if before.endswith("等") and after:
         before = ""
     if counts and measure == "level" and after:
@@ -342,6 +342,8 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         and (noun := noun_after(_ANOTHER.split(place.post[whole.end() :])[0]))
     ):
         return noun, ""
+    if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(place.post)):
+        return deed[0], ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
     return carried or after or _until_stop(_STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1)))[:12], ""
@@ -360,7 +362,7 @@ _PARTS = re.compile(
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
 _PAIR = re.compile(
     r"(?P<grade>[国家部省市区县州地]{1,2}级)?(?:[、和及]|(?=\d))(?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
-    r"(?:[个家项户条座所处名]|公里|万?吨|(?:万)?平方米|千瓦)(?!级)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})"
+    r"(?:[个家项户条座所处名]|公里|万?吨|(?:万)?平方米|千瓦)(?!级)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})(?!工作日|百分点|小时|月)"
 )
 #: Where a further number of the list begins.
 _ANOTHER = re.compile(r"[和及与]\d")
@@ -374,15 +376,18 @@ _NEXT_ITEM = re.compile(
 _ITEM_BEFORE = re.compile(f"^[^，、；]+、(?={_SUMS})")
 
 
-def _noun_behind(place: Place, counts: bool) -> str:
+def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
     unit, post = place.token.unit, place.post
     if size := _THRESHOLD.match(unit + post):
         return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
     things = counts and parse_unit(unit).dimension == "count"
     if things and (parts := _PARTS.match(post)):
-        return (parts["size"] or "") + noun_after(_ANOTHER.split(post[parts.end() :])[0])
-    if things and (pair := _PAIR.match(post)):
+        noun = noun_after(_ANOTHER.split(post[parts.end() :])[0])
+        return (parts["size"] or "") + noun if noun else ""
+    # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
+    named = len(before) > 3 and before not in words("deeds")
+    if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
     behind = post[: place.free]
     item = _NEXT_ITEM.search(behind) if place.free < len(post) else None
@@ -393,6 +398,8 @@ def _noun_behind(place: Place, counts: bool) -> str:
 
 #: The verb of a movement behind what leaves, 由5项精简到3项: no noun.
 _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
+#: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
+_DEED_OF = re.compile(r"(?:基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}")
 #: What a share is of, where nothing stands before it: 45%以上的行政村.
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
@@ -427,7 +434,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
         return carried + part
     if before == "总量":
-        return re.sub("增[速幅]$", "", carried)
+        thing = thing_of(carried)
+        return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
     if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
     if gap := _GAP.search(place.pre):
