@@ -81,6 +81,16 @@ def test_a_whole_notebook_becomes_two_pages_and_an_index(place: Path) -> None:
     assert not Path("briefs", runs.SCRATCH).exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_is_no_notebook(place: Path) -> None:
+    """It would be waited for until somebody wrote into it."""
+    path = place / "notebooks" / "growth.ipynb"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(BriefError, match=r"growth\.ipynb: is no regular file"):
+        run().check()
+
+
 def test_a_second_run_executes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
     before = page()

@@ -80,3 +80,11 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(XclibError, match="not an empty folder"):
         lay_out(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["own.txt"]
+
+
+def test_a_link_leads_to_the_project(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "mine").symlink_to(tmp_path / "disk")
+    assert (lay_out(tmp_path / "mine") / "notebooks" / "growth.ipynb").is_file()
+    assert (tmp_path / "mine").is_symlink()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["disk", "mine"]

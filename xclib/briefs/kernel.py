@@ -59,7 +59,9 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def check_size(path: Path) -> None:
-    """Refuse a notebook that nobody wrote by hand."""
+    """Refuse a notebook that nobody wrote by hand, and what is no file: a pipe would be waited for."""
+    if path.exists() and not path.is_file():
+        raise BriefError("is no regular file", where=str(path), advice="restore the notebook")
     if path.stat().st_size > MAX_BYTES:
         raise BriefError(f"is larger than {MAX_BYTES / 1e6:.0f} MB", where=str(path), advice="clear its outputs")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -23,16 +24,17 @@ def lay_out(folder: Path) -> Path:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise XclibError("not an empty folder", where=str(folder), advice="name a folder that is not there yet")
-    unfinished = folder.with_name(f".{folder.name}.unfinished")
+    home = Path(os.path.realpath(folder))  # a link stays, and leads to it
+    unfinished = home.with_name(f".{home.name}.unfinished")
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         for part in PARTS:
             left_out = shutil.ignore_patterns(".*", "__pycache__")
             shutil.copytree(shipped() / part, unfinished / part, ignore=left_out)
         (unfinished / "data" / "processed").mkdir()
-        if folder.exists():
-            folder.rmdir()
-        unfinished.rename(folder)
+        if home.exists():
+            home.rmdir()
+        unfinished.rename(home)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise XclibError(f"cannot be written: {error.strerror}", where=str(folder), advice="choose another folder") from None
