@@ -52,7 +52,7 @@ def test_every_pin_is_exact_and_hashed_and_comes_from_an_index() -> None:
         assert not re.search(r"://|git\+|^-e|@ ", block), name
 
 
-@pytest.mark.parametrize("name", ["uv", "audit", "docs", "briefs"])
+@pytest.mark.parametrize("name", ["uv", "audit", "docs", "briefs", "lite"])
 def test_what_installs_builds_and_audits_is_pinned_too(name: str) -> None:
     blocks = re.split(r"\n(?=\S)", (ROOT / f"requirements-{name}.txt").read_text(encoding="utf-8").strip())
     assert blocks
@@ -61,7 +61,7 @@ def test_what_installs_builds_and_audits_is_pinned_too(name: str) -> None:
     # Nothing is installed from an index by name alone.
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     installs = [line for line in makefile.splitlines() if "pip install" in line or "$(INSTALL)" in line]
-    assert len(installs) == 9
+    assert len(installs) == 10
     assert all(
         "--require-hashes" in line or "--editable ." in line or "INSTALL :=" in line or "PEERS" in line for line in installs
     )
