@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.data import names, select, store
 from xclib.data.columns import order
+from xclib.data.rows import best_stated
 from xclib.model.units import printed_unit
 
 if TYPE_CHECKING:
@@ -107,13 +108,10 @@ def figure(
     >>> figure("cn-110102-plan-2024", indicator="revenue_local_level")["number"]
     '1012.9亿'
     """
-    found = figures(report, indicator=indicator, status=status, period=period, part=part)
-    if found.empty:
-        return None
-    order = found.assign(_annex=found["part"] == "annex", _bounded=found["bound"] != "=")
-    return (
-        order.sort_values(["_annex", "_bounded", "line", "start"], kind="stable").drop(columns=["_annex", "_bounded"]).iloc[0]
-    )
+    import pandas as pd
+
+    best = best_stated(figures(report, indicator=indicator, status=status, period=period, part=part))
+    return None if best is None else pd.Series(best, dtype=object)
 
 
 def search(text: str, *, report: str | None = None) -> pd.DataFrame:

@@ -21,3 +21,14 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     names = [str(name) for name in frame.columns]
     # A column at a time: what pandas does for each row and each cell costs more than the cells.
     return [dict(zip(names, row, strict=True)) for row in zip(*(cells.tolist() for _, cells in frame.items()), strict=True)]
+
+
+def best_stated(figures: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the figure that states a thing best: of the body before the annex, a value before a bound, an earlier one first.
+
+    >>> import pandas as pd
+    >>> both = pd.DataFrame({"part": ["annex", "review"], "bound": ["=", ">"], "line": [90, 3], "start": [0, 7]})
+    >>> best_stated(both)["line"]
+    3
+    """
+    return min(records(figures), key=lambda r: (r["part"] == "annex", r["bound"] != "=", r["line"], r["start"]), default=None)

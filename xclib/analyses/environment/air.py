@@ -12,7 +12,7 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.standing import Standing
 from xclib.data import select
-from xclib.data.rows import records
+from xclib.data.rows import best_stated, records
 from xclib.economics.derived import growth_between
 from xclib.economics.formulas import PARAMETER, STANDARD
 from xclib.economics.quantity import Quantity
@@ -24,11 +24,8 @@ _GAP = "outcome − requirement"
 
 
 def best(rows: pd.DataFrame) -> Quantity | None:
-    """Return the statement to work with: the text before the annex, a value before a bound, an earlier line first."""
-    if rows.empty:
-        return None
-    ranked = rows.assign(_a=rows["part"] == "annex", _b=rows["bound"] != "=").sort_values(["_a", "_b", "line"], kind="stable")
-    return Quantity.of(records(ranked)[0])
+    """Return what the best of some figures states."""
+    return None if (row := best_stated(rows)) is None else Quantity.of(row)
 
 
 def state(figures: pd.DataFrame, year: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import history
-from xclib.data.rows import records
+from xclib.data.rows import best_stated, records
 from xclib.economics.quantity import Quantity
 from xclib.model.kinds import looks_back
 
@@ -102,14 +102,13 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
 
 
 def _pick(figures: pd.DataFrame, code: str, status: str, period: str) -> Row | None:
-    """Return the figure that states an indicator best: body before annex, value before bound, earlier before later."""
+    """Return the figure that states an indicator of a year best."""
     stated = (
         (figures["indicator"] == code)
         & (figures["status"] == status)
         & figures["period"].astype(str).isin([period, "", "<NA>"])
     )
-    hits = records(figures[stated])
-    return min(hits, key=lambda r: (r["part"] == "annex", r["bound"] != "=", r["line"], r["start"]), default=None)
+    return best_stated(figures[stated])
 
 
 def rank(row: Row) -> tuple[bool, int, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.scorecard.plan import Row
-from xclib.data.rows import records
+from xclib.data.rows import best_stated, records
 from xclib.economics.quantity import Quantity
 from xclib.model.indicators import read_indicators
 
@@ -62,12 +62,6 @@ def judge(outcome: Row, target: Row, direction: str) -> str:
     return "missed" if last < low or first > high else "open"
 
 
-def _first(rows: pd.DataFrame) -> Row | None:
-    """Return the statement to rely on: of the body before the annex, a value before a bound, an earlier before a later."""
-    order = rows.assign(_annex=rows["part"] == "annex", _bound=rows["bound"] != "=")
-    return next(iter(records(order.sort_values(["_annex", "_bound", "line", "start"], kind="stable"))), None)
-
-
 def _elsewhere(record: pd.DataFrame | None, statuses: tuple[str, ...], year: int, report: str) -> Row | None:
     """Return the best statement of another source (rows of `xclib.series`)."""
     if record is None:
@@ -115,8 +109,8 @@ def audit(
         code = row["indicator"]
         direction = catalogue[code].direction if code in catalogue else "none"
         known = mine[(mine["indicator"] == code) & (mine["indicator"] != "")]
-        outcome = _first(known[known["status"] == "actual"])
-        target = _first(known[known["status"] == "target"])
+        outcome = best_stated(known[known["status"] == "actual"])
+        target: Row | None = best_stated(known[known["status"] == "target"])
         target = target or _elsewhere(records_of.get(code), ("target",), year, report)
         actuals = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
         found: dict[str, Any] = {"outcome": outcome and Quantity.of(outcome), "target": target and Quantity.of(target)}
@@ -152,7 +146,7 @@ def tally(audited: pd.DataFrame) -> dict[str, int]:
 def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
     """Return the numbers that the report states of its plan: ``total``, ``claimed`` (said to be met) and ``missed``."""
     mine = figures[figures["status"] == "actual"]
-    found = {name: _first(mine[mine["indicator"] == code]) for name, code in _CLAIMED.items()}
+    found = {name: best_stated(mine[mine["indicator"] == code]) for name, code in _CLAIMED.items()}
     # How many of what is for the sentence to say.
     return {name: replace(Quantity.of(row), unit="") for name, row in found.items() if row is not None}
 
