@@ -273,18 +273,7 @@ def outcomes(
     end = both["target_value_high"].fillna(both["target"])
     gap = (both["outcome"] - both["outcome"].clip(both["target"], end)).round(6)
     out = both.assign(gap=gap, verdict=verdict, met=(verdict != worse).astype("boolean").mask(unknown_side))
-    first = [
-        *_AREA,
-        "target",
-        "target_value_high",
-        "target_bound",
-        "outcome",
-        "outcome_bound",
-        "gap",
-        "verdict",
-        "met",
-        "preliminary",
-    ]
+    first = [*_AREA, *_FIRST]
     rest = [c for c in out.columns if c not in first and not c.endswith(("_low", "_high"))]
     return out[[*first, *rest]].sort_values(["area_code", "period"], kind="stable").reset_index(drop=True)
 

@@ -1,0 +1,153 @@
+"""A candidate for a headline figure, and the row of the panel that it becomes: unit, sign, basis, scope and print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xclib.model.areas import MUNICIPALITIES
+from xclib.panels.match import Match
+from xclib.panels.words import plain, read_rules
+
+#: Unit of an indicator as the panel writes it, by the code of its figures.
+UNITS = {
+    "CNY": "yuan",
+    "USD": "US dollars",
+    "PT": "%",
+    "PS": "persons",
+    "NR": "persons",
+    "ug/m3": "ug/m3",
+    "t": "tonnes",
+    "d": "days",
+    "1": "%",
+}
+#: Units of indicators that are not those of their figures' codes.
+_OWN_UNITS = {"natural_growth": ("‰", "PT"), "housing_units": ("dwellings", "NR"), "patents_per_10k": ("patents", "NR")}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that states a headline indicator, before one of several is picked."""
+
+    row: Row
+    match: Match
+    indicator: str
+    status: str
+    period: int
+    order: int
+    first_year: int
+
+
+def to_row(candidate: Candidate) -> Row:
+    """Return the row of the panel."""
+    row = _rounded(_signed(_in_own_unit(candidate)), candidate.status)
+    high = row["value_high"]
+    unit, code = _OWN_UNITS.get(candidate.indicator, (UNITS[row["unit_code"]], row["unit_code"]))
+    city = row["area_code"] in MUNICIPALITIES
+    return {
+        **{name: row[name] for name in ("doc", "area_code", "area", "bound", "line", "source_url")},
+        "level": "province" if city and row["level"] == "major city" else row["level"],
+        "indicator": candidate.indicator,
+        "status": candidate.status,
+        "period": candidate.period,
+        "value": row["value"],
+        "value_high": None if high is None or high != high else high,
+        "low": row["low"],
+        "high": row["high"],
+        "unit": unit,
+        "as_printed": _printed(row),
+        "flag": "",
+        "name": candidate.match.name,
+        "picked": True,
+        "first_year": candidate.first_year,
+        "unit_code": "PS" if unit == "persons" else "PT" if unit == "%" else code,
+        "preliminary": candidate.status == "actual" and _is_preliminary(candidate),
+        "basis": _basis(candidate),
+        "coverage": "year" if candidate.first_year == candidate.period else "years",
+        "scope": _scope(candidate),
+        "municipality": city,
+    }
+
+
+_PRELIMINARY = re.compile(r"预计|预期可|初步(?:核算|统计|预计|测算|匡算)|初步|快报|预计数|有望")
+_COMPARABLE = re.compile(r"同口径|可比|扣除[^，。；]{0,12}(?:退税|因素|影响)|剔除|还原|不变口径|留抵退税")
+_REAL = re.compile(r"实际(?!利用|使用|完成|到位|吸收)|扣除(?:物价|价格)(?:上涨)?因素|可比价|不变价")
+
+
+def _is_preliminary(candidate: Candidate) -> bool:
+    """Whether an outcome is an estimate by its words: 预计全年…, 初步核算, 快报."""
+    row = candidate.row
+    return bool(row.get("preliminary")) or bool(_PRELIMINARY.search(plain(row["before"]))) or "预计" in row["after"][:8]
+
+
+_ITS_OWN = re.compile(r"[^，。；、（(]{0,14}(?:[（(][^）)]{0,24})?")
+
+
+def _basis(candidate: Candidate) -> str:
+    """Return the basis of a growth rate: real, nominal or comparable; empty for levels and for prices."""
+    indicator = candidate.indicator
+    if not indicator.endswith("_growth") or indicator == "natural_growth":
+        return ""
+    # What follows a comma speaks of the next figure: 零售额增长5%，预算收入同口径增长6%.
+    near = candidate.match.bridge + _ITS_OWN.match(candidate.row["after"])[0]  # type: ignore[index]
+    if indicator in ("gdp_growth", "value_added_industry_growth", "energy_intensity_growth"):
+        return "real"
+    if _COMPARABLE.search(near) and not _REAL.search(near):
+        return "comparable"
+    return "real" if _REAL.search(candidate.match.bridge) else candidate.row.get("basis") or "nominal"
+
+
+def _scope(candidate: Candidate) -> str:
+    """Return the words that say of which part a figure is, where a part stands for the whole: 市区, 500万元以上."""
+    words = read_rules()["families"][candidate.match.family].get("scopes")
+    found = re.search(words, candidate.match.opener[-12:] + candidate.match.name) if words else None
+    return found[0] if found else ""
+
+
+def _in_own_unit(candidate: Candidate) -> Candidate:
+    """Return the candidate with its value in the panel's unit: ‰ of a population, people who left poverty."""
+    row, indicator = candidate.row, candidate.indicator
+    factor = 1.0
+    if indicator == "natural_growth" and row["unit"] in ("%", "％") and abs(row["value"]) < 1.5:
+        factor = 10.0
+    elif indicator == "poverty_reduction" and row["value"] < 0:
+        factor = -1.0
+    if factor == 1.0:
+        return candidate
+    scaled = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
+    if factor < 0:
+        scaled["low"], scaled["high"] = scaled["high"], scaled["low"]
+    return replace(candidate, row={**row, **scaled})
+
+
+def _rounded(row: Row, status: str) -> Row:
+    """Return the row of an outcome that was held at a number as that number: 控制在3.6%, without 以内."""
+    if status != "actual" or row["bound"] != "<=" or "控制" not in (row["bound_word"] or ""):
+        return row
+    if re.match(r".{0,3}(?:以内|以下|之内|左右)", row["after"]):
+        return row
+    digits = len(str(row["number"]).partition(".")[2].rstrip("%‰"))
+    half = 0.5 * 10.0**-digits
+    return {**row, "bound": "=", "low": round(row["value"] - half, 9), "high": round(row["value"] + half, 9)}
+
+
+def _signed(candidate: Candidate) -> Row:
+    """Return the row with the sign that its bridge gives: 能耗降幅4.5% is a fall."""
+    row = candidate.row
+    if candidate.indicator != "energy_intensity_growth" or row["value"] < 0 or "降" not in candidate.match.bridge:
+        return row
+    flipped = {"value": -row["value"], "low": -row["high"], "high": -row["low"]}
+    high = row["value_high"]
+    return {**row, **flipped, "value_high": None if high is None or high != high else -high}
+
+
+def _printed(row: Row) -> str:
+    """Return number and unit with the word that bounds them, as printed."""
+    word = row["bound_word"] or ""
+    before = word if word and row["before"].endswith(word) else ""
+    after = row["after"][: len(row["unit"]) + len(word)]
+    tail = after if word and after.endswith(word) else after[: len(row["unit"])]
+    return f"{before}{row['number']}{tail}"

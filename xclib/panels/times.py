@@ -1,0 +1,181 @@
+"""Of which year or years a headline figure is, and whether it is an outcome, a target or a plan: words near it decide."""
+
+from __future__ import annotations
+
+import re
+
+from xclib.model.kinds import looks_back
+from xclib.panels.kinds import FLOWS, RISING, SLOW, STATES, SUMMED, SUMS
+from xclib.panels.match import Match
+from xclib.panels.rows import Row
+from xclib.panels.words import is_many_years, is_part_year
+
+
+def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int, int] | None:
+    """Return status, period and first year where they are those of the panel.
+
+    These are the year reviewed, the year planned for, and a plan of several years.
+    """
+    year = row["year"]
+    if year is None or year != year:
+        return None
+    year = int(year)
+    past = year if looks_back(row["kind"]) else year - 1
+    near = match.opener + before[match.start :]
+    # 年均增长5%，其中2030年增长3%: what stands behind the year speaks of it alone.
+    near = near[max(near.rfind(f"其中{past}年"), near.rfind("其中今年"), 0) :]
+    if row.get("coverage", "year") not in ("", "year") or is_part_year(before) or _START.search(match.bridge):
+        return None
+    # 超额完成“十四五”规划目标25%: a share of what the term asks.
+    if _IF.search(before) or (indicator in SLOW and _DONE.search(match.bridge)):
+        return None
+    if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match, before)):
+        return None
+    if _MOVED.search(match.bridge) and _MOVES.match(row["after"]):
+        return None
+    if row["measure"] == "growth" and _since(before, past):
+        return None
+    # 由2015年的94亿元增加到170亿元，增长79%: growth over the whole movement.
+    if row["measure"] == "growth" and _MOVED.search(match.bridge) and not _ONE_YEAR.search(match.bridge):
+        return None
+    # 年均增长12%左右，达到: nobody says about of a mean that has been.
+    if row["status"] == "actual" and indicator in SUMS and _MEANT.search(match.bridge):
+        return None
+    # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
+    total = _TOTAL.search(before) if indicator in SUMMED and row["status"] == "actual" else None
+    if total and not re.search(rf"全年|今年|去年|{past}年", before[total.start() :]):
+        return None
+    if indicator != "pm25" and (indicator in SUMS or indicator in STATES) and "累计" in near and "全年" not in near:
+        return None
+    period, status = row["period"], row["status"]
+    # 比2029年增长6%, said of 2030, is growth of a year.
+    many = is_many_years(near.replace("累计", "") if indicator == "cpi" else re.sub(rf"[比较]{past - 1}年", "", near))
+    if status == "target" and row["part"] == "plan" and (plan := _plan(row, indicator, before, year, many=many)) is not None:
+        return plan
+    if (
+        status == "actual"
+        and row["part"] == "review"
+        and row["measure"] == "growth"
+        and indicator not in SLOW
+        and _strayed(row, before, period, past)
+    ):
+        period = str(past)
+    if "/" in period:
+        last = period.split("/")[1]
+        if status == "target" and row["part"] == "plan":
+            return ("target", year, year) if int(period[:4]) == year and _is_years(row, indicator, before, many) else None
+        if int(last) != past or status != "actual":
+            return None
+        steady = row["bound"] != "=" or _ALWAYS.search(near) is not None
+        if indicator in STATES or (indicator.startswith(("unemployment", "grain")) and not steady):
+            return "actual", past, past
+        single = _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:] or _ITS_GROWTH.match(row["after"])
+        return ("actual", past, past) if single and not many else None
+    # Prices 累计 rise over the months of one year; 年均增长14%，达到70亿 ends in its last year.
+    ends = indicator in STATES or indicator in SUMS or (indicator == "fdi" and match.bridge.endswith(("，达", "，达到")))
+    if many and not ends:
+        return None
+    if status == "actual" and period == str(past):
+        if _INTENT.search(match.bridge) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
+            return None
+        return "actual", past, past
+    # A report of late December reviews 今年, and calls the year it plans for 明年.
+    if row["part"] == "review" and period == str(year) and status == "target":
+        return ("actual", past, past) if _THIS.search(near) else None
+    # A report of late December calls the year it plans for 明年, which reads as the year after it.
+    if row["part"] != "review" and (period == str(year) or (status == "target" and period == str(year + 1))):
+        fall = row["value"] < 0 and indicator in RISING
+        return None if indicator in SUMS or fall else ("target", year, year)
+    return None
+
+
+_DONE = re.compile("完成.*(?:目标|任务)")
+#: Years that say how rare a growth is, and not when it was: 创近10年新高, 自2014年6月份以来连月第1位.
+_STRAY = re.compile(
+    r"近?[\d一二三四五六七八九十两]+年来?[^，。；\d]{0,3}(?:新高|最|第一次|首次|首位|新低|未有|罕见)|创[^，。；]{0,6}\d+年[^，。；]{0,6}新高"
+    r"|自\d{4}年[^，。；]{0,8}以来|[（(]\d{4}年(?:不变)?价[)）]|创\d{4}年以来"
+)
+
+
+_ESTIMATE = re.compile(r"预计|初步核算|全年")
+
+
+def _strayed(row: Row, before: str, period: str, past: int) -> bool:
+    """Whether a rate was given years that are not its own: by a word of how rare it is, or in spite of 预计."""
+    if period == str(past) or not period or period.rpartition("/")[2] > str(past):
+        return False
+    if is_many_years(row["lead"]) or row["unit_code"] != "PT":
+        return False
+    near = before + row["after"][:30]
+    rest = _STRAY.sub("", near)
+    clear = (
+        not is_many_years(rest)
+        and not _TERM.search(rest)
+        and not re.search(r"20\d\d年|19\d\d年", rest.replace(f"{past}年", ""))
+    )
+    return clear and bool(rest != near or _ESTIMATE.search(before) or _ONE_YEAR.search(row["after"][:14]))
+
+
+_TERM = re.compile(r"五年|十[一二三四五]?五|期间|时期|规划期|到20\d\d年|20[2-5]5年|2030年|翻番|届")
+
+
+def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tuple[str, int, int] | None:
+    """Return status, last and first year of a goal for several years: a mean rate, or a level at their end."""
+    first, _, last = str(row["period"]).rpartition("/")
+    if not last.isdigit() or not year + 1 < int(last) <= year + 30 or indicator in FLOWS:
+        return None
+    # Of energy, plans set the fall over their years: 五年单位生产总值能耗下降20%.
+    slow = indicator in SLOW and bool(first) and _TERM.search(before) is not None
+    # A cap in the list of the year's targets, under a heading of the term.
+    if indicator.startswith("unemployment") and first == str(year) and _is_years(row, indicator, before, many):
+        return None
+    rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
+    if rate and not (first and many) and not slow:
+        return None
+    return ("plan", int(last), int(first) if first else year)
+
+
+def _is_years(row: Row, indicator: str, before: str, many: bool) -> bool:
+    """Whether a rate under the heading of a plan of years is the year's own: nothing near it speaks of several."""
+    rate = indicator.endswith("_growth") or indicator in ("cpi", "unemployment_registered", "unemployment_surveyed")
+    several = many or is_many_years(before) or _TERM.search(before) or _TERM.search(row["after"][:30])
+    return rate and not several and ("目标" in before or "今年" in row["lead"] + before)
+
+
+def _since(before: str, past: int) -> bool:
+    """Whether a sentence counts growth from years before the last: 比“十一五”末增长62%, and what follows it."""
+    before = _TWICE.sub("", before)
+    found = [m for m in _BASE.finditer(before) if m[1] is None or int(m[1]) < past - 1]
+    return bool(found) and not _ONE_YEAR.search(before, found[-1].end())
+
+
+def _is_all(match: Match, before: str) -> bool:
+    """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余的8960名贫困人口."""
+    return "全部" in match.name and not _LEFT.search(before[-_NEAR:])
+
+
+#: 只要增长6%，就可以: arithmetic, and no target.
+_IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
+#: 能耗下降3%的目标预计可以完成: the target, not the outcome.
+_GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
+#: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
+_TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
+_LEFT = re.compile(r"(?:剩余|余下|最后|确保|力争)[^，。；]*$")
+#: Characters before a number that can say whose people it counts.
+_NEAR = 30
+_THIS = re.compile(r"今年(?:预计|可|将|有望|全年)|预计今年")
+#: Words in a paragraph about a term that speak of its last year alone.
+_START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
+_MOVED = re.compile(r"由(?!负)|从")
+_MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
+_BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|((?:19|20)\d\d)年)增长")
+#: 增长14%，比2029年增长8%；: of one figure, and not of what follows it.
+_TWICE = re.compile(r"(?<=增长)[\d.]+%[^，。；\d]{0,4}[，、][比较]\d{4}年(?:同期)?增长[\d.]+%")
+_INTENT = re.compile(r"要|力争|争取|确保|计划|目标|必须")
+_MEANT = re.compile(r"年均(?:增长|递增)[\d.]+%(?:左右|以上)")
+_STRIVING = re.compile(r"力争|争取")
+_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年|全年|一年来|仅增长")
+#: 40亿美元，同比增长5%: its growth says that it is of a year.
+_ITS_GROWTH = re.compile(r"[^，。；、]{0,6}[，、](?:同比|比上年|较上年)(?:增长|下降)")
+#: 始终控制在4%: a rate of all years of a term.
+_ALWAYS = re.compile(r"始终|一直|历年|每年|常年|均|都|连续|持续|稳定|保持|以内|以下")
