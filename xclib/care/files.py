@@ -197,7 +197,7 @@ def _take(lock: IO[bytes]) -> bool:
 
             lock.seek(0)
             msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
+        elif sys.platform != "emscripten":  # in a browser there is one process, and no other to wait for
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -133,8 +133,10 @@ def _plain_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table with text as Python objects: filtering a few rows of Arrow strings is slow."""
     import pandas as pd
 
-    text = pd.StringDtype("python", na_value=float("nan"))
-    return frame.astype({name: text for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)})
+    # Before pandas 2.3 text comes as Python objects, and there is no such type.
+    if not (names := [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]):
+        return frame
+    return frame.astype(dict.fromkeys(names, pd.StringDtype("python", na_value=float("nan"))))
 
 
 def load(root: Path | None = None) -> dict[str, pd.DataFrame]:

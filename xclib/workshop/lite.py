@@ -35,8 +35,8 @@ NEEDS = {
 }
 #: Modules that say, in a session's code or answers, that it needs an extra.
 _SIGNS = {"charts": r"\bcharts\b|\banalyses\b", "estimates": r"\bstatsmodels\b|\bestimates\b|\bpanel_models\b"}
-#: Distributions of pure Python that Pyodide does not carry: they are packed beside xclib.
-PACKED = ("pyhdfe", "zhplot")
+#: Distributions of pure Python that Pyodide does not carry: they are packed beside xclib. JupyterLite's kernel needs comm.
+PACKED = ("comm", "pyhdfe", "zhplot")
 _SETTINGS = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
