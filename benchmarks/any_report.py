@@ -105,7 +105,8 @@ def prepare(data: Path) -> None:
     raw.mkdir(parents=True)
     there = ROOT / "data" / "raw"
     shutil.copy(there / "context.csv", raw)
-    shutil.copytree(there / "panel", raw / "panel")
+    for name in ("panel", "ledger"):
+        shutil.copytree(there / name, raw / name)
     (raw / "reports.csv").write_text(
         (there / "reports.csv").read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8"
     )
@@ -121,33 +122,66 @@ def make(data: Path, out: Path, topics: list[str], workers: int) -> None:
     )
 
 
-def measure(page: Path, figures: set[str], own: str) -> dict[str, Any]:
+#: What must not be on a page, as `measure` counts it; ``none`` are tables that say there is none.
+WRONG = ("empty", "itself", "bare", "foreign", "none")
+BARE = re.compile(r"\d ?(?:亩|公里|吨|平方米|千瓦|立方米|亿元|万元|人次|公顷)(?![\u4e00-\u9fff])")
+#: Magnitudes that pages write.
+POWERS = {"万亿": 12, "亿": 8, "万": 4, "trillion": 12, "billion": 9, "million": 6}
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:e\d+)?")
+
+
+def holds(text: str, row: Mapping[str, Any]) -> bool:
+    """Whether a linked text writes the number of a figure: its value or its printed digits, to the last digit shown.
+
+    >>> holds("56.3 billion yuan", {"value": 5.63e10, "value_high": float("nan"), "number": "563亿"})
+    True
+    >>> holds("56.4 billion yuan", {"value": 5.63e10, "value_high": float("nan"), "number": "563亿"})
+    False
+    """
+    found = [*NUMBER.finditer(text)]
+    wanted = [abs(v) for v in (row["value"], row["value_high"]) if v == v]
+    if not found or row["number"] in text:
+        return True  # in words, such as a rank, or as printed
+    for match in found:
+        digits, after = match[0].replace(",", ""), text[match.end() :].lstrip()
+        power = next((p for word, p in POWERS.items() if after.startswith(word)), 0)
+        number, half = float(digits) * 10.0**power, 0.5 * 10.0 ** (power - len(digits.partition(".")[2]))
+        if any(abs(number - v) <= half * 1.001 for v in wanted):
+            return True
+    return False
+
+
+def measure(page: Path, figures: Mapping[str, Mapping[str, Any]], own: str) -> dict[str, Any]:
     """Return what is wrong on a page, and the figures of its report that it links.
 
-    ``empty`` are sections without a number, a table or a chart; ``itself`` comparisons of the area with itself; ``bare``
-    amounts on an English page with a Chinese unit.
+    ``empty`` are sections without a number, a table, a chart or a list; ``itself`` comparisons of the area with itself;
+    ``bare`` amounts on an English page with a Chinese unit; ``foreign`` numbers that the figure they link does not hold.
     """
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     body = soup.body or soup
-    sections: list[list[Any]] = []
+    sections: list[tuple[str, list[Any]]] = []
     for cell in body.select(".cell"):
-        if cell.find("h2"):
-            sections.append([])
+        if heading := cell.find(["h2", "h3"]):
+            sections.append((heading.name, []))
         if sections:
-            sections[-1].append(cell)
-    shown = [any(c.select("table, figure, ul.findings, dl, a[href^=http], .computed") for c in cells) for cells in sections]
-    linked = {str(a["data-figure"]) for a in body.select("a[data-figure]")} & figures
+            sections[-1][1].append(cell)
+    shown = [any(c.select("table, figure, ul, dl, a[href^=http], .computed") for c in cells) for _, cells in sections]
+    # A section may live by its sub-sections.
+    shown = [a or (n + 1 < len(shown) and shown[n + 1] and sections[n + 1][0] == "h3") for n, a in enumerate(shown)]
+    links = [(str(a["data-figure"]), a.get_text(" ", strip=True)) for a in body.select("a[data-figure]")]
+    foreign = [(name, text) for name, text in links if name in figures and not holds(text, figures[name])]
     for tip in body.select(".tip"):
         tip.decompose()  # quotes the report as printed
     text = body.get_text(" ", strip=True)
     return {
         "empty": shown.count(False),
         "itself": len(re.findall(rf"(?:above|below|高于|低于){re.escape(own)}(?:的| \()", text)),
-        "bare": len(re.findall(r"\d (?:亩|公里|吨|平方米|千瓦|立方米)", text)) if ".en." in page.name else 0,
-        "none": len(re.findall(r"none on record|没有可列的|nothing is compared|不作比较", text)),
-        "shown": linked,
+        "bare": len(BARE.findall(text)) if ".en." in page.name else 0,
+        "foreign": len(foreign),
+        "none": len(re.findall(r"none on record|没有可列的|nothing is compared", text)),
+        "shown": {name for name, _ in links} & set(figures),
     }
 
 
@@ -177,13 +211,15 @@ def tell(data: Path, out: Path) -> int:
     """Print the measures of every report's pages, and their sums; return 1 where anything is wrong."""
     os.environ["XCLIB_DATA"] = str(data)
     from xclib.data import select
+    from xclib.data.rows import records
 
     total: Counter[str] = Counter()
     for row in select.reports().to_dict("records"):
         pages = sorted((out / row["report_id"]).glob("*.html"))
-        ids = set(select.figures(row["report_id"])["figure_id"])
+        stated = select.figures(row["report_id"])
+        ids = dict(zip(stated["figure_id"], records(stated), strict=True))
         found = [measure(page, ids, row["area_en" if ".en." in page.name else "area_zh"]) for page in pages]
-        sums = {name: sum(f[name] for f in found) for name in ("empty", "itself", "bare", "none")}
+        sums = {name: sum(f[name] for f in found) for name in WRONG}
         shown = set().union(*(f["shown"] for f in found)) if found else set()
         total.update(sums | {"pages": len(pages), "figures": len(ids) * bool(pages), "shown": len(shown)})
         if pages:
@@ -191,7 +227,7 @@ def tell(data: Path, out: Path) -> int:
                 json.dumps({"report": row["report_id"], "pages": len(pages), **sums, "share": round(len(shown) / len(ids), 3)})
             )
     print(json.dumps(dict(total) | {"share": round(total["shown"] / max(total["figures"], 1), 3)}))
-    return int(any(total[name] for name in ("empty", "itself", "bare", "none")) or not total["pages"])
+    return int(any(total[name] for name in WRONG) or not total["pages"])
 
 
 if __name__ == "__main__":

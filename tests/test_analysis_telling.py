@@ -12,13 +12,16 @@ import pytest
 from conftest import ROOT
 
 import xclib as xc
-from xclib.analyses import environment, fiscal, growth, history, overview, scorecard, telling
+from xclib.analyses import environment, fiscal, growth, history, livelihood, overview, scorecard, telling
+from xclib.analyses.scorecard.promised import named
 from xclib.analyses.standing import Mark, Standing
+from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
 from xclib.model.gloss import gloss
 from xclib.pages import Page
 from xclib.words import Words, read_catalogue
+from xclib.words.themes import theme
 from xclib.words.wording import format_value
 
 YEAR = 2030
@@ -64,7 +67,17 @@ def test_the_same_number_again_is_no_second_row() -> None:
     ("label", "topic"), [("改造老旧小区", "livelihood"), ("专项债券", "fiscal"), ("新建污水管网", "environment"), ("岚石", "")]
 )
 def test_an_unnamed_figure_is_sorted_by_its_words(label: str, topic: str) -> None:
-    assert telling.theme(label) == topic
+    assert theme(label) == topic
+
+
+@pytest.mark.parametrize(
+    ("label", "more"),
+    [("岚江战略", {"number": "四", "unit": "大", "unit_code": "1"}), ("岚江机遇", {"number": "两", "unit": "个", "unit_code": "1"}),
+     ("同心奋斗", {"number": "4000多万", "unit": "", "unit_code": "1"}), ("工程", {"number": "6"})],
+)  # fmt: skip
+def test_a_number_that_measures_nothing_is_not_telling(label: str, more: dict[str, Any]) -> None:
+    found = things(figure(label, 4, **more))
+    assert found["weight"].tolist() == [0]
 
 
 def test_what_has_most_beside_it_is_chosen_first() -> None:
@@ -229,3 +242,46 @@ def test_a_requirement_handed_down_is_no_target_of_the_areas_own() -> None:
     air = {"whose": "city", "year": 2030}
     assert [s.status for s in environment.own_aims(stands, air)] == ["actual"]
     assert len(environment.own_aims(stands, air | {"whose": "own"})) == 2
+
+
+def test_an_amount_may_be_more_than_the_scale_beside_it() -> None:
+    ends = ec.percent_of(Quantity(5.85, 5.8, 5.9), Quantity(3.8, 3.8, 3.8))
+    assert 100 < ends.low < ends.high
+
+
+def test_levels_on_either_side_of_a_census_are_on_one_base_only_where_a_later_page_says_so() -> None:
+    past, level = ({"period": y, "base": "", "vintage": "first"} for y in (2018, 2019))
+    assert not history.on_one_base(past, level)
+    assert history.on_one_base(past | {"vintage": "later"}, level)
+    assert history.on_one_base(past | {"period": 2019}, level | {"period": 2020})
+    assert not history.on_one_base(past | {"base": "before-census-2018"}, level | {"base": "census-2018"})
+
+
+@pytest.mark.parametrize(("years", "is_news"), [((2013, 2015), False), ((2028, 2030), True), ((2024, 2026), False)])
+def test_shares_that_end_long_ago_are_nothing_to_watch(years: tuple[int, int], is_news: bool) -> None:
+    share = [Quantity(v, v, v, "%", printed=v) for v in (3.6, 2.1)]
+    shares = pd.DataFrame({"period": years, "base": "", "share": share, "value": [3.6, 2.1]})
+    assert (overview.share_moved(shares, {}, YEAR) is not None) is is_news
+
+
+def test_a_first_screen_number_is_of_the_year_and_a_rate_is_called_one() -> None:
+    jobs = {"indicator": "urban_new_jobs", "unit": "人", "unit_code": "person", "label_en": "New urban jobs"}
+    found = things(figure("城镇新增就业", 35000, **jobs, period="2026/2030"), figure("城镇新增就业", 5107, **jobs))
+    assert overview.main_numbers(found)["outcome"].iloc[0].printed == 5107
+    level = {
+        **figure("地区生产总值", 563, indicator="gdp", label_en="Gross regional product"),
+        "actual": Quantity(2.9, 2.9, 2.9, "%"),
+    }
+    assert named([level])[0]["name_en"] == "growth of gross regional product"
+
+
+def test_every_count_of_a_topic_is_the_same() -> None:
+    rows = [
+        figure("新建养老床位", 5, topic=""),
+        figure("旧宅改造", 3, topic="livelihood"),
+        figure("岚茶奖励", 9, status="rule"),
+    ]
+    frame = pd.DataFrame([{**row, "start": n, "line": n} for n, row in enumerate(rows)])
+    found = telling.things(frame, YEAR)
+    total = telling.counted(found, telling.most_telling(found, "livelihood"), "livelihood")["total"]
+    assert total == telling.stated(frame, "livelihood")["total"] == len(livelihood.on_topic(frame)) == 2

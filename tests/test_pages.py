@@ -221,3 +221,15 @@ def test_the_guide_to_a_brief_of_ones_own_makes_one(tmp_path: Path) -> None:
     assert "项文化实际值" in pages[0]
     assert "Figures on culture, Xicheng District 2023" in pages[1]
     assert all('id="chart-counts"' in page for page in pages)
+
+
+def test_a_sub_section_that_shows_nothing_is_left_out_and_so_is_the_method_of_its_silent_section() -> None:
+    cells = [
+        cell("markdown", "# 题"),
+        cell("markdown", "## 甲 · A\n\n方法。"), cell("code", "pass"),
+        cell("markdown", "### 乙 · B"), cell("code", "pass"),
+        cell("markdown", "### 丙 · C"), cell("code", "show", output("<p>x</p>", xclib={"role": ""})),
+        cell("markdown", "## 丁 · D"), cell("markdown", "### 戊 · E"), cell("code", "pass"),
+    ]  # fmt: skip
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
+    assert [c.source for c in split_cells(notebook, "en")[0].cells] == ["# 题", "## A", "### C", "show"]

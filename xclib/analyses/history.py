@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -43,6 +45,25 @@ def is_beside(area: str, codes: pd.Series) -> pd.Series:
     above = parent(area)
     same = {code for code in codes.unique() if above and code != area and parent(code) == above}
     return codes.isin(same)
+
+
+#: Years of the economic censuses. A level first stated for such a year stands on the old base, that of the next on the new one.
+CENSUSES = (2004, 2008, 2013, 2018, 2023)
+
+
+def on_one_base(past: Mapping[str, Any], level: Mapping[str, Any]) -> bool:
+    """Return whether the levels of two neighbouring years stand on one base; of an unnamed base the census years tell.
+
+    >>> old, new = {"period": 2018, "base": "", "vintage": "first"}, {"period": 2019, "base": "", "vintage": "first"}
+    >>> on_one_base(old, new), on_one_base(new, {**new, "period": 2020})
+    (False, True)
+    """
+    return past["base"] == level["base"] and not leaves_base(past)
+
+
+def leaves_base(past: Mapping[str, Any]) -> bool:
+    """Return whether the level of the year after stands on another base, of a level whose own base is not named."""
+    return not past["base"] and past["period"] in CENSUSES and past["vintage"] != "later"
 
 
 #: How a report names a requirement of the government above it.

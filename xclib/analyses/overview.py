@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from xclib.analyses.growth.frames import outcomes
+from xclib.analyses.history import CENSUSES
+from xclib.analyses.scorecard.promised import named
 from xclib.analyses.standing import above
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import REBASED
 from xclib.economics.quantity import Quantity
-from xclib.html.present import shown_label
-from xclib.words.wording import LANGS
 
 #: The numbers of the first page, in their order: the first of each group that the report states.
 MAIN = (
     ("gdp",), ("revenue",), ("revenue_local_level",), ("fai",), ("retail",), ("value_added_industry",), ("trade",),
     ("urban_new_jobs",), ("urban_income", "income"), ("unemployment_surveyed", "unemployment_registered"), ("cpi",), ("pm25",),
 )  # fmt: skip
+#: How many years before the one reported a share may lie to say where it moves.
+RECENT = 5
 #: How many numbers stand on the first page.
 MOST = 8
 
 
 def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
-    """Return the main things of a report, at most eight, in the order of `MAIN`; rows of `xclib.analyses.telling.things`."""
-    whole = things[(things["scope"] == "") & things["indicator"].ne("")]
+    """Return the main things of a report, at most eight, in the order of `MAIN`; rows of `xclib.analyses.telling.things`.
+
+    What is of other years has no place under the heads of the year and the next.
+    """
+    whole = things[(things["scope"] == "") & things["indicator"].ne("") & things["apart"].eq("")]
     stems = whole["indicator"].str.removesuffix("_growth")
     found = []
     for group in MAIN:
@@ -58,15 +62,20 @@ def _on_one_base(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return all(row["bound"] in ("=", "~") for row in (a, b)) and len({a["base"], b["base"]} - {""}) < 2
 
 
-def share_moved(shares: pd.DataFrame, area: dict[str, str]) -> dict[str, Any] | None:
-    """Return the last share, and one of two years before it or the nearest to that; None without two years."""
-    if len(shares) < 2:
+def share_moved(shares: pd.DataFrame, area: dict[str, str], year: int) -> dict[str, Any] | None:
+    """Return the last share, and one of two years before it or the nearest to that; None without two years.
+
+    Shares that end long before ``year``, the one reported, are history and nothing to watch.
+    """
+    shares = shares[shares["period"].between(year - RECENT, year + 1)]
+    if len(shares) < 2 or shares["period"].max() < year - 1:
         return None
     last = records(shares.tail(1))[0]
     first = min(records(shares[:-1]), key=lambda row: (abs(last["period"] - 2 - row["period"]), row["period"]))
-    side = last["share"].side(first["share"])
+    side, between = last["share"].side(first["share"]), range(first["period"], last["period"])
+    unnamed = "" in (first["base"], last["base"]) and any(year in between for year in CENSUSES)
     return {**area, "says": "share", "first": first["period"], "last": last["period"], "was": first["share"],
-        "now": last["share"], "side": side, "rebased": first["base"] != last["base"]}  # fmt: skip
+        "now": last["share"], "side": side, "rebased": unnamed or first["base"] != last["base"]}  # fmt: skip
 
 
 def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:
@@ -107,11 +116,6 @@ def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | Non
     for row in named(records(main[main["outcome"].notna() | main["change"].notna()].head(1))):
         return {**stated, **row, "says": "other", "figure": row["outcome"] or row["change"]}
     return None
-
-
-def named(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows of figures with their name in both languages, as a table shows it."""
-    return [{**row, **{f"name_{lang}": shown_label(row, lang) for lang in LANGS}} for row in rows]
 
 
 def questions(

@@ -184,18 +184,21 @@ def spread(rows: pd.DataFrame, status: str) -> Spread:
     """Return median and quartiles.
 
     The interval of a quantile is drawn from that of the lower and of the upper ends, which holds it for certain. Targets are
-    taken as printed; outcomes that are mere bounds are no numbers, and are left out of number and interval alike, so that the
-    one lies in the other. The number is NaN with fewer than `FEWEST` numbers.
+    taken as printed, a cap or a floor by its number; outcomes that are mere bounds are no numbers, and are left out of number
+    and interval alike, so that the one lies in the other. The number is NaN with fewer than `FEWEST` numbers.
 
     >>> rows = pd.DataFrame({"number": [1.0, 2, 3, 4, 5, 9], "low": [1.0, 2, 3, 4, 5, 9], "bound": list("=====>")})
     >>> rows["high"] = [1.0, 2, 3, 4, 5, float("inf")]
     >>> spread(rows, "actual").middle[1], spread(rows, "target").middle[1], spread(rows, "actual").high
     (3.0, 3.5, (2.0, 3.0, 4.0))
+    >>> spread(rows, "target").high
+    (2.25, 3.5, 4.75)
     """
     bounded = rows["bound"].isin(["<", "<=", ">", ">="])
     kept = rows[~bounded] if status == "actual" else rows
     middle = _quartiles(kept["number"]) if len(kept) >= FEWEST else (math.nan, math.nan, math.nan)
-    return Spread(len(rows), int(bounded.sum()), middle, _quartiles(kept["low"]), _quartiles(kept["high"]))
+    low, high = (_quartiles(kept[end].mask(bounded, kept["number"])) for end in ("low", "high"))
+    return Spread(len(rows), int(bounded.sum()), middle, low, high)
 
 
 def _quartiles(values: pd.Series) -> tuple[float, float, float]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,7 +11,7 @@ import pandas as pd
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.pages import Page
-from xclib.words import read_catalogue
+from xclib.words.themes import of_topic, own, themes
 from xclib.words.wording import full_label
 
 #: Things shown of a topic.
@@ -24,47 +22,24 @@ _KNOWN, _MONEY, _SHARE = 3, 1, 1
 _RATE = re.compile(r"(?:的)?(?:增速|增幅|涨幅|增长率|增长|增)$")
 #: Labels that name nothing: a rank of 企业 or 12 of 方面 tells a reader little.
 _BARE = re.compile(
-    r"^(?:企业|项目|工作|方面|方面工作|方面的工作|措施|问题|任务|行动|活动|领域|重点|个|建议|城市|县|市|省|区|乡镇|村|控制线|底线|)$"
+    r"^(?:企业|项目|工作|方面|方面工作|方面的工作|措施|问题|任务|行动|活动|领域|重点|个|建议|城市|县|市|省|区|乡镇|村|控制线|底线"
+    r"|工程|指标|事项|试点|体系|机制|机遇|成果|关键词|国家级|省级|市级|保留|整合|提升|改革前|纵深|书记|领导|)$"
 )
-_COLUMNS = ["theme", "outcome", "change", "aim", "place", "weight", "figure_ids"]
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    found = read_catalogue(Path(__file__).with_name("telling.yaml"))
-    return {topic: re.compile("|".join(map(re.escape, words))) for topic, words in found.items()}
-
-
-def theme(label: str) -> str:
-    """Return the topic of a label by its words; empty where none of them stands in it.
-
-    >>> theme("改造老旧小区"), theme("专项债券"), theme("岚江特产")
-    ('livelihood', 'fiscal', '')
-    """
-    return next((topic for topic, words in _words().items() if words.search(label)), "")
-
-
-def themes(figures: pd.DataFrame) -> pd.Series:
-    """Return the topic of each figure: its own, that of its label's words, or the one most common in its paragraph."""
-    own = [row["topic"] or theme(full_label(row)) for row in records(figures)]
-    found = pd.Series(own, index=figures.index, dtype=object)
-    around: dict[Any, Counter[str]] = {}
-    for line, topic in zip(figures["line"], own, strict=True):
-        around.setdefault(line, Counter()).update([topic] if topic else [])
-    usual = {line: count.most_common(1)[0][0] if count else "" for line, count in around.items()}
-    return found.where(found != "", figures["line"].map(usual).fillna(""))
+#: A small count in words (四大, 两个) is part of a name or a list, and measures nothing.
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
+_COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids"]
 
 
 def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return a report's figures by what they measure, one row a thing.
 
-    The columns of the figure that names the thing, and ``theme``, ``outcome`` (of the year), ``change`` on the year before,
-    ``aim`` (target for the next year) and ``place`` (rank) as quantities or None, ``weight``, by which `most_telling`
-    chooses, and ``figure_ids``. A figure of other years has a row of its own: a total of five years stands beside no single
-    year's. ``figures``: rows of `xclib.figures` of one report; ``year``: year reported on; targets are those of the year
-    after.
+    The columns of the figure that names the thing, and ``theme``, ``apart`` (a period other than the year and the next, or
+    ``total``; else empty), ``outcome`` (of the year), ``change`` on the year before, ``aim`` (target for the next year) and
+    ``place`` (rank) as quantities or None, ``weight``, by which `most_telling` chooses, and ``figure_ids``. A figure of other
+    years has a row of its own: a total of five years stands beside no single year's. ``figures``: rows of `xclib.figures` of a
+    report; ``year``: year reported on; targets are those of the year after.
     """
-    kept = figures[figures["part"] != "glossary"]
+    kept = own(figures)
     kept = kept.assign(theme=themes(kept))
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = records(kept.sort_values(["line", "start"], kind="stable"))
@@ -73,7 +48,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         slot, span = _slot(row, year)
         name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
         nth = next(n for n in range(len(kept) + 1) if _is_free(found.get((name, span, n), {}).get(slot), row))
-        thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "figure_ids": []})
+        thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": []})
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
         thing[slot] = thing[slot] or Quantity.of(row)
@@ -99,14 +74,22 @@ def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
     if row["status"] == "target":
         return "aim", "" if period == str(year + 1) else period
     slot = "place" if row["measure"] == "rank" else "change" if row["measure"] == "growth" else "outcome"
-    total = "累计" in str(row["prefix"])
+    total = "累计" in str(row["prefix"]) and row["unit_code"] != "PT" and "/" not in row["unit"]  # a mean to date is no sum
     return slot, "total" if total else "" if period in (str(year), "") else period
 
 
 def _weight(thing: dict[str, Any]) -> int:
     filled = sum(points for part, points in _PARTS.items() if thing[part] is not None)
     known = _KNOWN * bool(thing["indicator"]) + _MONEY * (thing["unit_code"] == "CNY") + _SHARE * (thing["unit_code"] == "PT")
-    return 0 if _BARE.match(full_label(thing)) else filled + known
+    return filled + known if _measures(thing) else 0
+
+
+def _measures(thing: Mapping[str, Any]) -> bool:
+    """Whether a thing measures something: its label names it, and its number is no part of a name."""
+    if thing["indicator"] or thing["measure"] == "rank":
+        return not _BARE.match(full_label(thing))
+    listed = bool(_IN_WORDS.fullmatch(str(thing["number"])))
+    return not (listed or thing["unit"] == "大" or _BARE.match(full_label(thing)) or (thing["unit"] == "" == thing["theme"]))
 
 
 def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataFrame:
@@ -129,7 +112,7 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
 
 def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any]:
     """Return how many figures a report has on a topic, none among them, for a first screen that has nothing else to say."""
-    return {"total": int((themes(figures) == topic).sum())}
+    return {"total": len(of_topic(figures, topic))}
 
 
 def show(page: Page) -> pd.DataFrame:

@@ -78,16 +78,32 @@ def _is_of_page(output: Any) -> bool:  # noqa: ANN401 - a node of a notebook
 def _spoken(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
     """Return the cells without code cells that show nothing, and without the headings of sections where none shows anything."""
     found: list[NotebookNode] = []
-    sections: list[list[NotebookNode]] = [[]]
-    for cell in cells:
-        if cell.cell_type == "markdown" and cell.source.startswith("## "):
-            sections.append([])
-        sections[-1].append(cell)
+    sections = _split(cells, "## ")
     for n, section in enumerate(sections):
-        codes = [c for c in section if c.cell_type == "code"]
-        if n == 0 or not codes or any(c.outputs for c in codes):
-            found += [c for c in section if c.cell_type != "code" or c.outputs]
-    return found
+        parts = _split(section, "### ")
+        heard = [_says(part) for part in parts]
+        if n and not _says(section):
+            continue
+        # A section that lives by its sub-sections alone keeps its heading and loses its method.
+        first = parts[0] if n == 0 or heard[0] else [from_dict({**parts[0][0], "source": parts[0][0].source.split("\n", 1)[0]})]
+        found += [*first, *(cell for part, says in zip(parts[1:], heard[1:], strict=True) if says for cell in part)]
+    return [cell for cell in found if cell.cell_type != "code" or cell.outputs]
+
+
+def _split(cells: Sequence[NotebookNode], mark: str) -> list[list[NotebookNode]]:
+    """Return cells in parts, each after the first from a heading on."""
+    parts: list[list[NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith(mark):
+            parts.append([])
+        parts[-1].append(cell)
+    return parts
+
+
+def _says(part: Sequence[NotebookNode]) -> bool:
+    """Whether a part shows something: it has no code, or code that puts something out."""
+    codes = [cell for cell in part if cell.cell_type == "code"]
+    return not codes or any(cell.outputs for cell in codes)
 
 
 #: The other language within a Markdown cell, folded where the notebook itself is read.

@@ -124,6 +124,16 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     )
 
 
+def percent_of(amount: Quantity, scale: Quantity) -> Quantity:
+    """Return an amount in percent of another that need not hold it: it may be more than 100.
+
+    >>> percent_of(Quantity(3, 3, 3), Quantity(2, 2, 2))
+    150%
+    """
+    ratio = divide(amount, scale, "amount / scale")
+    return replace(ratio, value=ratio.value * 100, low=ratio.low * 100, high=ratio.high * 100, unit="%")
+
+
 def buoyancy(revenue_growth: Quantity, gdp_growth: Quantity, *, basis: Literal["nominal", "real"] = "nominal") -> Quantity:
     """Return the buoyancy of revenue: its nominal growth per percent of GDP growth.
 

@@ -175,6 +175,9 @@ def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
     return Html(f'<ul class="findings">{html}</ul>', "\n".join(f"- {re.sub('<[^>]+>', '', item)}" for item in items))
 
 
+_DATES = {"delivered": ("提交", "Delivered"), "published": ("发布", "Published")}
+
+
 def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:
     """Return what was read: source, dates, and how many figures, of which in doubt.
 
@@ -185,7 +188,7 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: 
     What was read
     Item | Content
     Source | Work report
-    Delivered, published | 2031-01-10, –
+    Delivered | 2031-01-10
     Figures found | 7
     """
     rows = [
@@ -194,11 +197,7 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: 
             "v": report["title_zh"] if lang == "zh" else report["title_en"],
             "u": report["source_url"],
         },
-        {
-            "k": pick(lang, "提交与发布", "Delivered, published"),
-            "v": f"{report['delivered'] or '–'}, {report['published'] or '–'}",
-            "u": "",
-        },
+        *({"k": pick(lang, *names), "v": report[name], "u": ""} for name, names in _DATES.items() if report[name]),
         *({"k": name, "v": str(count), "u": ""} for name, count in counts.items()),
     ]
     heads = {"k": pick(lang, "项目", "Item"), "v": pick(lang, "内容", "Content")}
@@ -234,7 +233,7 @@ def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:
         return "–"
     if "累计" in str(row.get("prefix", "")):
         return pick(lang, f"累计至{period}", f"up to {period}")
-    return period
+    return period.replace("/", pick(lang, "—", "–"))
 
 
 def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:

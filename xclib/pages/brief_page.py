@@ -22,6 +22,7 @@ from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.words import Facts, Words, given, in_words, is_text, read_catalogue
 from xclib.words.markup import Html, plain_text
+from xclib.words.themes import of_topic
 from xclib.words.wording import check_lang
 
 if TYPE_CHECKING:
@@ -319,9 +320,9 @@ class Page:
         **counts : int
             What else was read, by its name under ``read`` of the catalogue.
         """
-        on = (self.figures["topic"] == topic) | (not topic)
-        doubt = on & (self.figures["corrected"] | (self.figures["bound"] != "="))
-        found = {"all": len(self.figures)} | ({"topic": int(on.sum())} if topic else {}) | {"doubt": int(doubt.sum())} | counts
+        on = of_topic(self.figures, topic)
+        doubt = on["corrected"] | (on["bound"] != "=")
+        found = {"all": len(self.figures)} | ({"topic": len(on)} if topic else {}) | {"doubt": int(doubt.sum())} | counts
         named = {self.text(f"read.{name}"): n for name, n in found.items()}
         _show(present.sources_read(self.report, named, lang=self.lang))
 

@@ -17,7 +17,8 @@ def happened(known: Known) -> Known:
     booked = known["booked_before"]
     low = bool(known["low_base"] and known["two_year_growth"])
     fell = "fell" if low and booked.high < 0 else "grew" if low else ""
-    return {**known, "says": "revenue" if known["revenue"] else "nothing", "fell": fell}
+    says = next((name for name in ("revenue", "local_alone", "growth_alone") if known[name]), "nothing")
+    return {**known, "says": says, "fell": fell}
 
 
 def planned(known: Known) -> Known:

@@ -73,7 +73,7 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
         if not is_support(row) or (kind := kind_of(row)) == "rule":
             continue
         figure, name = Quantity.of(row), full_label(row)
-        share = ec.share(figure, b["revenue"]) if b.has("revenue") else None
+        share = ec.percent_of(figure, b["revenue"]) if b.has("revenue") else None
         names = {"name_zh": name, "name_en": row["label_en"] or name}
         rows.append(row | {**names, "kind": kind, "figure": figure, "of_revenue": share})
     frame = pd.DataFrame(rows, columns=[*figures.columns, *_SUPPORT])

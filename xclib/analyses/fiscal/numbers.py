@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses import history
 from xclib.analyses.fiscal.budget import NEEDED, Budget, best, best_fact, population
 from xclib.analyses.fiscal.years import chain_of, level_before, rests_on_base
 from xclib.data.rows import records
@@ -64,6 +65,8 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
     facts |= {"refunded": bool(same and "退税" in same["indicator_zh"])}
     facts |= {"low_base": rests_on_base(b, facts["booked_before"])}
+    lone = None if facts["revenue"] else facts["local"]
+    facts |= {"local_alone": lone, "growth_alone": None if facts["revenue"] or lone else facts["revenue_growth"]}
     return facts | {f"{name}_side": side_of(facts[name]) for name in ("share_change", "growth_gap", "growth_adjusted")}
 
 
@@ -114,7 +117,8 @@ def _nominal(b: Budget) -> Numbers:
     last, now = (best_fact(b.rows, "gdp", year) for year in (b.year - 1, b.year))
     if last is None or not b.has("gdp"):
         return {}
-    if now is not None and now["base"] and last["base"] and now["base"] != last["base"]:
+    bases = {now["base"] if now else "", last["base"]}
+    if len(bases - {""}) > 1 or history.leaves_base(last):
         return {}
     grown = ec.growth_between(b["gdp"], best(b.rows, "gdp", b.year - 1) or b["gdp"])
     out = {"gdp_nominal": grown}

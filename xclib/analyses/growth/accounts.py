@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.growth.frames import best, outcomes, quantity
+from xclib.analyses.history import on_one_base
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import NAIVE
@@ -48,7 +49,8 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
     seen, rows = outcomes(levels), []
     for level in records(seen[seen["vintage"] == vintage].drop_duplicates(["period", "base"])):
         year, of_year = level["period"], outcomes(rates, level["period"])
-        before = seen[(seen["period"] == year - 1) & (seen["base"] == level["base"]) & seen["bound"].isin(["=", "~"])]
+        before = seen[(seen["period"] == year - 1) & seen["bound"].isin(["=", "~"])]
+        before = before[pd.Series([on_one_base(past, level) for past in records(before)], before.index, dtype=bool)]
         rate = best(of_year[of_year["vintage"] == vintage]) or best(of_year)
         for past in records(before.sort_values("grade", kind="stable")) if rate else []:
             now, then, real = Quantity.of(level), Quantity.of(past), Quantity.of(rate or {})

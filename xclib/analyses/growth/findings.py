@@ -10,6 +10,9 @@ import pandas as pd
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 
+#: Years of targets and outcomes that make a record.
+ENOUGH = 10
+
 
 def apart(now: Quantity | None, past: Quantity | None) -> dict[str, Any] | None:
     """Return how far one rate lies from another, in percentage points; None where an end is open."""
@@ -58,6 +61,10 @@ def limits(
     return [{"says": name} for name, applies in found.items() if applies]
 
 
-def kept(met: dict[str, Any]) -> dict[str, Any] | None:
-    """Return how outcomes met targets (`summary`) as what there is to watch; None without any year."""
+def kept(own: dict[str, Any], above: dict[str, Any] | None = None) -> dict[str, Any] | None:
+    """Return how outcomes met targets (`summary`) as what there is to watch; None without any year.
+
+    An area's own record comes first; where it is short, that of the area above stands in.
+    """
+    met = own if above is None or own["n"] >= ENOUGH else above
     return {**met, "says": "gaps"} if met["n"] else None

@@ -11,6 +11,8 @@ import pandas as pd
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
+from xclib.words.themes import of_topic, theme
+from xclib.words.wording import full_label
 
 Row = Mapping[str, Any]
 TOPIC = "livelihood"
@@ -47,23 +49,29 @@ def field_of(label: str) -> str:
 def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     """Return a report's livelihood figures; parameters of rules are left out.
 
-    Adds ``field``, ``name_zh`` and ``name_en``, ``figure`` (a quantity) and ``says``: whether it is a
-    rank or a number; a rank is ``nth_zh`` and ``nth_en``.
+    Adds ``span`` (the years of a figure of several years, else nothing), ``field`` (or nothing), ``name_zh`` and ``name_en``,
+    ``figure`` (a quantity) and ``says``: whether it is a rank or a number; a rank is ``nth_zh`` and ``nth_en``.
     """
-    kept = figures[(figures["topic"] == TOPIC) & (figures["status"] != "rule")].reset_index(drop=True)
+    kept = of_topic(figures, TOPIC).reset_index(drop=True)
     rows = records(kept)
-    fields = [_field(row) for row in rows]
+    fields = [_field(row) if _is_named(row) else "" for row in rows]
     stated: Any = [Quantity.of(row) for row in rows]
     says = ["rank" if row["measure"] == "rank" else "number" for row in rows]
     names = {f"name_{lang}": [shown_label(row, lang) for row in rows] for lang in ("zh", "en")}
     ranks = {"nth_zh": [f"{row['number']}{row['unit']}" for row in rows], "nth_en": [f"{row['value']:g}" for row in rows]}
-    return kept.assign(field=fields, figure=pd.Series(stated, dtype=object), says=says, **names, **ranks)
+    spans = [str(row["period"]).replace("/", "–") if "/" in str(row["period"]) else "" for row in rows]
+    return kept.assign(span=spans, field=fields, figure=pd.Series(stated, dtype=object), says=says, **names, **ranks)
 
 
 def _field(row: Row) -> str:
     # A person's fuller label may tell whom a number is about, which the printed one leaves out.
     away = field_of(str(row.get("label_zh") or "")) == "assistance"
     return "assistance" if away else field_of(str(row["scope"]) + str(row["label"]))
+
+
+def _is_named(row: Row) -> bool:
+    """Whether its own words put a figure into a field; one that is on the topic by its paragraph alone is of none."""
+    return row["topic"] == TOPIC or theme(full_label(row)) == TOPIC
 
 
 def by_field(figures: pd.DataFrame) -> pd.DataFrame:

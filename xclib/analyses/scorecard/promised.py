@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -116,10 +117,21 @@ def counts(rows: pd.DataFrame) -> dict[str, Any]:
 def kept_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     """Return how the targets on record for the year were kept; None where none is."""
     found = counts(rows)
-    missed = [
-        {**r, **{f"name_{lang}": shown_label(r, lang) for lang in LANGS}} for r in records(rows[rows["kept"] == "missed"])
-    ]
+    missed = named(records(rows[rows["kept"] == "missed"]))
     return {**found, "short": missed, "says": "kept"} if found["held"] else None
+
+
+def named(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with their name in both languages, as a sentence takes it: what is judged by its rate is called a growth."""
+    return [{**row, **_names(row)} for row in rows]
+
+
+def _names(row: Mapping[str, Any]) -> dict[str, str]:
+    by_rate = row["unit_code"] != "PT" and any(q is not None and q.unit == "%" for q in (row.get("actual"), row.get("aim")))
+    of = {**row, "measure": "growth"} if by_rate else row
+    names = {f"name_{lang}": shown_label(of, lang) for lang in LANGS}
+    english = names["name_en"]
+    return names | {"name_en": english[:1].lower() + english[1:] if english[1:2].islower() else english}
 
 
 def aims_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
