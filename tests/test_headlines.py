@@ -276,6 +276,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("粮食生产面积360.1万亩、总产150.9万吨。", {"grain actual": 1509000}),
         ("粮食连续四年增产，2030年产量达到150.9万吨。", {"grain actual": 1509000}),
         ("粮食稳产保供能力增强，种植面积达170万亩，产量达14亿斤。", {"grain actual": 700000}),
+        ("粮食播种面积、总产、单产三项都增，总产量达到31.7万吨。", {"grain actual": 317000}),
+        ("粮食面积、总产实现双增，总产达到62亿斤。", {"grain actual": 3100000}),
         ("抓好粮食生产，夏菜种植规模扩到77万亩，总产量44万吨。", {}),
         # air by its own words, and not water
         ("空气质量优良天数311天、优良比例85%，断面水质优良比例88%。", {"good_air_days actual": 311, "good_air_share actual": 85}),
