@@ -12,6 +12,7 @@ import pytest
 import xclib as xc
 from xclib.analyses import growth
 from xclib.economics.quantity import Quantity, assume
+from xclib.errors import XclibError
 
 INF = math.inf
 PLACE = {"area_code": "999101", "area_zh": "云泽区", "area_en": "Yunze District"}
@@ -118,6 +119,11 @@ def test_vintages_are_not_mixed() -> None:
     assert rows["rival"].tolist() == [True]
     assert growth.naive(rows, state()) is None
     assert growth.accounts(levels, RATES, vintage="later").empty
+
+
+def test_an_assumed_span_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(XclibError, match="low <= high"):
+        assume(3, -3)
 
 
 def test_the_assumed_span_is_held_against_what_earlier_years_imply() -> None:

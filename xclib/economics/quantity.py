@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
+from xclib.errors import XclibError
 from xclib.model.codes import read_codes
 from xclib.model.figure import Interval
 from xclib.model.units import printed_unit
@@ -146,9 +147,11 @@ def _short_units() -> dict[str, str]:
 
 
 def assume(low: float, high: float, unit: str = "%") -> Quantity:
-    """Return a span that a parameter of the notebook sets.
+    """Return a span that a parameter of the notebook sets; `XclibError` where it ends before it begins.
 
     >>> assume(-3, 3)
     -3 to 3%
     """
+    if not low <= high:
+        raise XclibError(f"a span from {low:g} to {high:g}", where="quantity.assume", advice="set low <= high")
     return Quantity(low if low == high else math.nan, low, high, unit, basis=PARAMETER)
