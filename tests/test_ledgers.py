@@ -396,3 +396,16 @@ def test_the_shipped_ledger_answers_at_once() -> None:
     rows = xc.ledger("浙江", 2014, answer="silent")
     assert time.process_time() - began < 0.5
     assert set(rows["year"]) == {2014}
+
+
+def test_a_data_folder_without_a_ledger_has_tables_without_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XCLIB_DATA", str(tmp_path))
+    ledger = promises.read_ledger().query("score >= 0")
+    groups = promises.shares(ledger.assign(whole="all"), by=["whole", "level"])
+    assert groups[["by", "silent", "kept"]].empty
+    assert promises.across(ledger, groups) is None
+    assert promises.kept(ledger) == []
+    assert promises.kinds(ledger, "silent").empty
+    assert promises.kinds(ledger, "missed").empty
+    assert promises.by_years(ledger, "110102").empty
+    assert promises.tally(promises.of_area(ledger, "110102", 2030)) is not None

@@ -80,11 +80,8 @@ def kept(ledger: pd.DataFrame) -> list[Facts]:
     ``figures``: only those that a figure of the same definition decides. ``words``: what the words say counts too. ``strict``:
     whatever a figure does not show to be kept counts as not shown.
     """
-    figures = ledger["kept"].dropna()
     judged = ledger[ledger["answer"].isin(["figure", "words"]) & ledger["verdict"].isin(["kept", "missed"])]
-    readings = {
-        "figures": (float(figures.mean()), len(figures)),
-        "words": (float((judged["verdict"] == "kept").mean()), len(judged)),
-        "strict": (float((ledger["fate"] == "kept").mean()), len(ledger)),
-    }
-    return [{"reading": name, "share": 100 * share, "n": n} for name, (share, n) in readings.items() if n]
+    readings = {"figures": ledger["kept"].dropna(), "words": judged["verdict"] == "kept", "strict": ledger["fate"] == "kept"}
+    return [
+        {"reading": name, "share": 100 * float(kept.mean()), "n": len(kept)} for name, kept in readings.items() if len(kept)
+    ]

@@ -15,7 +15,7 @@ from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError
 from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern
 from xclib.ledgers.promises import names_only
-from xclib.ledgers.store import load_ledger
+from xclib.ledgers.store import COLUMNS, load_ledger
 from xclib.model.areas import english_name
 from xclib.model.indicators import read_indicators
 from xclib.panels.query import load_panel, outcomes
@@ -37,9 +37,8 @@ def read_ledger() -> pd.DataFrame:
     try:
         return add_fates(load_ledger())
     except RawDataError:
-        return add_fates(
-            pd.DataFrame(columns=["answer", "verdict", "year", "area_code", "area", "level", "kind", "indicator", "headline"])
-        )
+        kinds = COLUMNS | dict.fromkeys(("url", "out_url"), "string")
+        return add_fates(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()}))
 
 
 def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +162,7 @@ def shares(ledger: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
             if group == "" or len(part) < FEWEST:
                 continue
             rows.append({"by": name, "group": str(group), **_counts(part)})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["by", "group", *_counts(ledger.head(0))])
 
 
 def _counts(part: pd.DataFrame) -> dict[str, object]:
@@ -228,7 +227,7 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     """
     thing = ledger["label"].map(lambda label: read_phrase(str(label)).thing)
     rows = ledger.assign(thing=thing, missed=1 - ledger["kept"])
-    rows = rows[rows["thing"].map(_says_something)].dropna(subset=[column])
+    rows = rows[rows["thing"].map(_says_something).astype(bool)].dropna(subset=[column])
     table = rows.groupby(["thing", "measure"]).agg(
         promises=(column, "size"), areas=("area_code", "nunique"), share=(column, "mean"), label=("label", _commonest)
     )
