@@ -136,7 +136,7 @@ def test_errors_of_a_panel_are_named_with_the_estimate() -> None:
         for t in range(10)
     ]
     frame, by = pd.DataFrame(rows), ("area_code", "period")
-    for errors, said in (("wild", "野自助聚类(area_code)"), ("Driscoll-Kraay", "Driscoll-Kraay(2)与聚类(area_code, period)")):
+    for errors, said in (("wild", "野自助聚类(地区)"), ("Driscoll-Kraay", "Driscoll-Kraay(2)与聚类(地区, 年份)")):
         found = xc.fit(frame, "y ~ x | period", cluster=by, errors=errors, lags=2)  # type: ignore[arg-type]
         assert found is not None
         assert said in explain(found["x"].basis, "zh")
