@@ -525,6 +525,17 @@ def test_built_pages_fetch_nothing_and_show_no_solution(built: Path) -> None:
 
 
 @each_session
+def test_the_key_holds_the_answer_to_every_question(session) -> None:
+    key = unescape(pages.to_key([(session, dict.fromkeys(session.questions, ""))], "en"))
+    for question in session.questions.values():
+        shown = pages.shown_answer(session, question, "")
+        assert shown or question.rules.kind == "property", question.id
+        assert shown in key, question.id
+    if session.number == 0:
+        assert "Guoling actual" in re.sub(" +", " ", key)
+
+
+@each_session
 def test_every_exercise_has_its_question_on_a_slide(session) -> None:
     student = versions.to_student(source_of(session), "en")
     html = unescape(pages.to_slides(session, student, student, "en"))

@@ -140,6 +140,8 @@ def shown_answer(session: Session, question: Question, report: str) -> str:
     if question.rules.kind == "set":
         members = expected["figure_id"] if hasattr(expected, "columns") else expected
         return ", ".join(str(member) for member in sorted(members, key=str))
+    if question.rules.kind == "frame":
+        return str(expected.to_string(index=False))
     return str(expected) if isinstance(expected, str) else f"{float(expected):,.6g}"
 
 
