@@ -49,3 +49,5 @@ def test_no_text_of_a_session_names_other_minutes() -> None:
     for session in SESSIONS:
         cells = building.find_sources([session.number])[0][1].read_text(encoding="utf-8")
         assert not re.search(r"约需 ?\d+ ?分钟|About \d+ minutes", cells)
+        # Nor do the notes for the teacher carry a timing of their own, or a question of a kind that there is not.
+        assert not re.search(r"teacher\.\*\* Time|给教师。\*\* (用时|时间)：|★", cells)

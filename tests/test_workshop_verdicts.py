@@ -19,7 +19,7 @@ RIGHT = """
 0.q2 | "answers"; "a"; "Ａ"
 0.q4 | outcomes; outcomes.iloc[::-1]; outcomes.reset_index(drop=True); towns.query("status == 'actual'")
 0.q5 | small; towns[(towns["revenue"] < 100) & (towns["status"] == "target")]
-0.q6 | "DCA"; "dca"; "D, C, A"; ["D", "C", "A"]; ("d", "c", "a"); "ＤＣＡ"; "D-C-A"
+0.q6 | "DCA"; "dca"; "D, C, A"; ["D", "C", "A"]; ("d", "c", "a"); pd.Series(list("DCA")); np.array(list("DCA")); "ＤＣＡ"; "D-C-A"
 0.q7 | outcomes["growth"].mean(); 4.97; 4.967; (4.9 + 6.2 + 3.8) / 3
 2.p1 | "DBA"; list("dba"); "D → B → A"
 2.f1 | lambda a, b: np.array([min(x / y for x in a for y in b), max(x / y for x in a for y in b)]).tolist()
@@ -74,6 +74,7 @@ WRONG = """
 0.q1 | names-counted | 7
 0.q1 | last-label | 5; towns.index[-1]
 0.q1 | columns | 4
+0.q1 | many | towns; towns.index; range(6)
 0.q1 | uncalled | towns.count
 0.q1 | both-counts | towns.shape; (6, 4)
 0.q3 | equal-taken-for-more | "three"; "b"
@@ -81,9 +82,11 @@ WRONG = """
 0.q4 | condition-alone | towns["status"] == "actual"; towns.status.eq("actual")
 0.q4 | promises | targets
 0.q4 | column-cut | outcomes["town"]
-0.q4 | counted | 3
+0.q4 | counted | 3; len(outcomes); (towns["status"] == "actual").sum()
 0.q4 | not-frame | ["Yunze", "Guoling", "Heshan"]; outcomes["town"].tolist()
-0.q4 | rows | towns; towns[towns["status"] == "Actual"]
+0.q4 | rows | towns
+0.q4 | empty | towns[towns["status"] == "Actual"]
+0.q4 | others | towns[towns["growth"] > 5]
 0.q4 | columns | outcomes[["town", "growth"]]
 0.q5 | either | towns[(towns["status"] == "target") | (towns["revenue"] < 100)]
 0.q5 | one-condition | towns[towns["revenue"] < 100]
@@ -99,7 +102,7 @@ WRONG = """
 0.q7 | off | 4.9; 4.0
 0.q7 | weighted | 4.77; 4.774
 0.q7 | geometric | 4.962
-0.q7 | rounded | 5; 5.0
+0.q7 | rounded | 5; 5.0; 4.966
 2.p1 | not-crossed | "CBA"; "C"; "CBE"
 2.p1 | both | "CDBA"
 2.p1 | first-and-last | "DBE"
@@ -149,7 +152,7 @@ WRONG = """
 1.q5 | half-step-added | (0, 5.55)
 1.q5 | unordered | {0, 5.5}
 1.q5 | not-number | (0, "inf percent"); (0, "five")
-1.q5 | quoted | (0, "inf")
+1.q5 | unlimited | (0, "inf"); (0, "∞")
 1.q6 | floor-as-value | "yunzhou"; "YUNZHOU"; "b"
 1.q6 | more-than-as-larger | "qinglan"; "A"
 1.q6 | option | "neither"; 3; True; "D"; ["unknown", "qinglan"]
@@ -187,10 +190,19 @@ WRONG = """
 2.q4 | unordered | {flat.low, math.inf}
 2.q5 | bound-as-value | (nominal_printed, nominal_printed)
 2.q5 | not-crossed | ((level["low"] / past["low"] - 1) * 100, None)
+2.q4 | in-yi | (flat.low / 1e8, None); (flat.low / 1e9, math.inf)
+2.q4 | low | (0, math.inf); (level["value"], None)
+2.q4 | not-pair | (1, 2, 3); flat.low
+2.q4 | unlimited | (flat.low, "inf")
+2.q5 | past-as-point | ((level["low"] / past["value"] - 1) * 100, None)
 2.q5 | rounded | (round(nominal.low, 1), None)
 2.q5 | fraction | (nominal.low / 100, math.inf)
 2.q6 | subtracted | (qinglan.low - 4.95, math.inf)
 2.q6 | subtracted-not-crossed | (qinglan.low - 4.85, None)
+2.q6 | subtracted-points | (qinglan.low - 4.9, None)
+2.q6 | real-as-point | (((1 + qinglan.low / 100) / 1.049 - 1) * 100, math.inf)
+2.q6 | fraction | (deflator.low / 100, None)
+2.q6 | factor | (deflator.low / 100 + 1, None)
 2.q6 | bound-as-value | (((1 + qinglan_printed / 100) / 1.049 - 1) * 100,) * 2
 2.q7 | from-the-floor | "down"; "B"
 2.q7 | option | "unsure"
@@ -234,9 +246,12 @@ WRONG = """
 4.q6 | halved-total | (both - 1) * 50
 4.q6 | fraction | both ** 0.5 - 1
 4.q6 | off | round(both ** 0.5 * 100 - 100, 1) - 0.02; 3.41
+4.q6 | one-off-a-hundred | both ** 0.5 * 100 - 1
+4.q7 | not-set | two.index[0]
 4.q7 | by-2021 | two.nlargest(3, 2021).index; two.nlargest(3, 2021)
 4.q8 | met-only | 0
-4.q8 | truth | True
+4.q8 | truth | True; False
+4.q8 | many | audited[audited["kind"].isin(["met", "missed"])]; counts
 5.q1 | both-rounded | (air["gap"].low - half, air["gap"].high + half)
 5.q1 | exact | (air["gap"].value, air["gap"].value)
 5.q3 | equal-weights | 36
@@ -313,6 +328,10 @@ def test_the_table_is_long_and_of_every_kind() -> None:
     print(len(rows(RIGHT, 2)), len(wrong), counts)
     assert len(wrong) >= 150
     assert min(counts[kind] for kind in ("number", "interval", "set", "frame", "choice", "order", "function", "property")) >= 10
+
+
+def test_no_verdict_counts_rows_for_the_student() -> None:
+    assert "6" not in str(judge("0.q1", "towns")).replace("0.q1", "")
 
 
 class Hostile:

@@ -256,7 +256,8 @@ def _judge(question: str, answer: object, of: object, report: str, lang: str) ->
     difference = differ(expected, answer, asked.rules, of)
     if difference is None:
         return Verdict(question, "right", _joined(lang, words["right"], asked.right.get(lang, "")), lang=lang)
-    for mistake in asked.mistakes:
+    # True and False pass for 1 and 0 in a mistake's condition, and are none of these slips.
+    for mistake in asked.mistakes if difference.code != "truth" else ():
         if _is_made(mistake, session, answer, asked.rules, of, report):
             return Verdict(question, "mistake", mistake.hint[lang], mistake.name, lang)
     off = words["differences"][difference.code].format(**difference.values)

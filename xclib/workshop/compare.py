@@ -25,6 +25,8 @@ _FLOAT = 1e-9
 _MANY = 12
 #: Marks that a word is quoted with, and spaces.
 _QUOTES = "\"'“”‘’「」 \t\n"
+#: Words by which an end without limit is written as text.
+_UNLIMITED = ("inf", "infinity", "∞", "无穷", "无穷大", "无限")
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def _number(expected: Any, given: Any, rules: Rules) -> Difference | None:  # no
         if isinstance(given, str | bytes):
             return Difference("quoted" if _reads_as_number(given) else "not-number", {"type": kind})
         if hasattr(given, "__len__"):
-            return Difference("many", {"type": kind, "n": len(given)})
+            # Without how many there are: where rows are to be counted, that would be the answer.
+            return Difference("many", {"type": kind})
         if callable(given):
             return Difference("uncalled", {"type": kind})
         if kind in ("NAType", "NaTType"):
@@ -205,6 +208,8 @@ def _interval(expected: Any, given: Any, rules: Rules) -> Difference | None:  # 
     if ends is None:
         return Difference("not-pair", {"type": type(given).__name__})
     for end in ends:
+        if isinstance(end, str) and end.strip(_QUOTES + "+-").casefold() in _UNLIMITED:
+            return Difference("unlimited")
         if (wrong := _number(0.0, end, Rules("number"))) and wrong.code != "off":
             return wrong
     if float(ends[0]) > float(ends[1]):
@@ -256,13 +261,13 @@ def _frame(expected: pd.DataFrame, given: Any, rules: Rules) -> Difference | Non
     if lacking := [c for c in columns if c not in given.columns]:
         return Difference("columns", {"columns": ", ".join(lacking)})
     if len(given) != len(expected):
-        return Difference("rows", {"given": len(given)})
+        return Difference("rows", {"given": len(given)}) if len(given) else Difference("empty")
     # Without a key the order of the rows is part of the answer.
     ordered = [f.sort_values(list(rules.key), kind="stable") if rules.key else f for f in (expected, given)]
     for column in columns:
         pairs = zip(*(f[column].tolist() for f in ordered), strict=True)
         if not all(_same(e, g, rules) for e, g in pairs):
-            return Difference("values", {"column": column})
+            return Difference("others" if rules.key else "values", {"column": column})
     return None
 
 
@@ -298,6 +303,7 @@ def _order(expected: str, given: Any, rules: Rules) -> Difference | None:  # noq
 
 def _letters(given: Any, rules: Rules) -> str | None:  # noqa: ANN401
     """Return letters in their order, however they are written; None where they are no letters of lines, or have no order."""
+    given = given.tolist() if hasattr(given, "tolist") else given
     if not isinstance(given, str | list | tuple):
         return None
     text = unicodedata.normalize("NFKC", given if isinstance(given, str) else "".join(map(str, given))).upper()
