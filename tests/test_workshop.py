@@ -525,12 +525,19 @@ def test_built_pages_fetch_nothing_and_show_no_solution(built: Path) -> None:
 
 
 @each_session
-def test_the_key_holds_the_answer_to_every_question(session) -> None:
-    key = unescape(pages.to_key([(session, dict.fromkeys(session.questions, ""))], "en"))
+def test_the_key_holds_the_answer_to_every_exercise(session) -> None:
+    teacher = versions.to_teacher(building.prepare(session, HOME / f"{session.stem}.ipynb")[0], "en")
+    key = unescape(pages.to_key([(session, teacher, dict.fromkeys(session.questions, ""))], "en"))
     for question in session.questions.values():
         shown = pages.shown_answer(session, question, "")
         assert shown or question.rules.kind == "property", question.id
         assert shown in key, question.id
+    headings = re.findall(r"<h3>(.+?) <code>(.+?)</code></h3>", key)
+    assert [name for _, name in headings] == [f"{session.number}.{name}" for name in session.times.exercises]
+    assert all(re.match(r"Exercise \d+[ab]?\. .+ \[(core|further) · \d+ min\]$", heading) for heading, _ in headings)
+    written = [cell for cell in teacher.cells if cell.cell_type == "markdown" and versions.graded(cell)]
+    assert written
+    assert all(re.split(r"[*`\n]", cell.source.lstrip("*"))[0] in key for cell in written)
     if session.number == 0:
         assert "Guoling actual" in re.sub(" +", " ", key)
 

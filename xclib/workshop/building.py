@@ -140,7 +140,10 @@ def _build_pages(shelf: Shelf, lang: str, langs: Sequence[str]) -> None:
     sessions = [session for session in read_sessions().values() if session.stem in shelf.notes]
     students = [(session, read_notebook(shelf.root / files_of(session)["student"])) for session in sessions]
     shelf.write("handout.html", to_handout(students, lang))
-    shelf.write("teacher/key.html", to_key([(session, _reports(shelf, session)) for session in sessions], lang))
+    taught = [
+        (session, read_notebook(shelf.root / files_of(session)["teacher"]), _reports(shelf, session)) for session in sessions
+    ]
+    shelf.write("teacher/key.html", to_key(taught, lang))
     shelf.write("student.zip", _archive(shelf, sessions))
     shelf.write("index.html", to_index(sessions, lang, langs))
 

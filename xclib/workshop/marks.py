@@ -29,6 +29,12 @@ def exercises_of(cells: Sequence[NotebookNode]) -> dict[str, str]:
     return found
 
 
+def headings_of(cells: Sequence[NotebookNode]) -> dict[str, str]:
+    """Return the heading of each exercise by its name, in the language of the cells."""
+    leads = exercises_of(cells)
+    return {leads[cell.id]: _split(cell.source)[1] for cell in cells if cell.id in leads}
+
+
 def with_times(source: NotebookNode, session: Session, words: Mapping[str, Mapping[str, str]]) -> NotebookNode:
     """Return the notebook with each exercise marked as core or further, with its minutes, and a line of the times."""
     made, times = deepcopy(source), session.times

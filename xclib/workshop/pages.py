@@ -12,6 +12,7 @@ from xclib.briefs.render import from_dict, polish
 from xclib.html.shell import TEMPLATES, environment, page_script, page_style, with_font
 from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
+from xclib.workshop.marks import headings_of
 from xclib.workshop.timetable import plan
 from xclib.workshop.versions import TEACHER, graded, joined, tags_of
 
@@ -108,26 +109,36 @@ def to_handout(sessions: Sequence[tuple[Session, NotebookNode]], lang: str) -> s
     return _page("handout.html.j2", read_words()[lang]["workshop"], lang, sheets=sheets)
 
 
-def to_key(sessions: Sequence[tuple[Session, Mapping[str, str]]], lang: str) -> str:
-    """Return the lecturer's answer key: of every question what is right and why, and typical mistakes with their hints.
+def to_key(sessions: Sequence[tuple[Session, NotebookNode, Mapping[str, str]]], lang: str) -> str:
+    """Return the lecturer's answer key: of every exercise what is right and why, and typical mistakes with their hints.
 
-    ``sessions``: session and the report that each of its questions takes.
+    ``sessions``: session, its teacher version, and the report that each of its questions takes.
     """
     parts = []
-    for session, reports in sessions:
-        questions = [
-            {
-                "name": question.id,
-                "minutes": session.times.exercises[name],
-                "core": name in session.times.core,
-                "answer": shown_answer(session, question, reports[name]),
-                "right": question.right.get(lang, ""),
-                "mistakes": [mistake.hint[lang] for mistake in question.mistakes],
-            }
-            for name, question in session.questions.items()
+    for session, teacher, reports in sessions:
+        headings, written = headings_of(teacher.cells), _model_answers(teacher.cells)
+        exercises = [
+            {"name": f"{session.number}.{name}", "heading": headings[name], "written": to_html(written.get(name, ()), lang)}
+            | _keyed(session, name, reports, lang)
+            for name in session.times.exercises
         ]
-        parts.append(_facts(session, lang) | {"questions": questions})
+        parts.append(_facts(session, lang) | {"exercises": exercises})
     return _page("key.html.j2", read_words()[lang]["key"], lang, parts=parts)
+
+
+def _keyed(session: Session, name: str, reports: Mapping[str, str], lang: str) -> dict[str, Any]:
+    """Return the answer to a question that is checked, why, and the hints; nothing of them where it is answered in writing."""
+    question = session.questions.get(name)
+    if question is None:
+        return {"answer": "", "right": "", "mistakes": []}
+    hints = [mistake.hint[lang] for mistake in question.mistakes]
+    return {"answer": shown_answer(session, question, reports[name]), "right": question.right.get(lang, ""), "mistakes": hints}
+
+
+def _model_answers(cells: Sequence[NotebookNode]) -> dict[str, list[NotebookNode]]:
+    """Return the cells of written answers by the name of their exercise."""
+    ids = [(graded(cell).get("grade_id", ""), cell) for cell in cells if cell.cell_type == "markdown"]
+    return {str(name).split("-")[1]: [cell] for name, cell in ids if name}
 
 
 def shown_answer(session: Session, question: Question, report: str) -> str:
