@@ -410,3 +410,6 @@ def test_a_requirement_of_the_city_is_no_target_of_the_district() -> None:
     air = found[(found["indicator"] == "pm25") & found["outcome"].notna()]
     assert air["past"].dropna().empty
     assert found["aim"].notna().sum() > 10
+    # Asked for in the year that is over, it is no target for the next one either.
+    assert "pm25" not in set(found.loc[found["aim"].notna(), "indicator"])
+    assert set(found.loc[found["aim"].notna(), "apart"]) == {""}

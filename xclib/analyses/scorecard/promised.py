@@ -27,10 +27,10 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
     outcome in the terms of the target; ``kept`` (met or missed) by the words of the past target, and ``plainly`` by its
     number; and ``step``, on which side of the outcome the next target lies. ``things``: from
-    `xclib.analyses.telling.things`.
+    `xclib.analyses.telling.things`; a target of another year is none for the next.
     """
     rows = []
-    for row in records(things):
+    for row in records(things.assign(aim=things["aim"].where(things["apart"] == "", None))):
         past = _set_for(row, area, year)
         rate = row["aim"] or past
         actual = _in_terms(row, rate) if rate else None
