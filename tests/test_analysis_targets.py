@@ -402,6 +402,9 @@ def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
     stated = pd.DataFrame([{"status": "target", "period": 2031, "value": 5.5, "low": 5.5, "high": 5.5, "bound": "=", "grade": "A",
         "unit_code": "PT", "source_url": "https://yunze.example/own", "vintage": "target", "area_code": "110102", "base": ""}])  # fmt: skip
+    # A first account called preliminary is an outcome too, and gives way to one that is not.
+    early = stated.assign(status="preliminary", period=2029, value=4.1, vintage="first")
+    stated = pd.concat([stated, early, early.assign(status=["actual"], value=4.2, period=2028), early.assign(period=2028)])
     names = targets.names(
         ["110102", "110000", NATION], pd.DataFrame([{"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze"}])
     )
@@ -411,10 +414,13 @@ def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -
         ["Beijing", 2031],
         ["China", 2031],
         ["Beijing", 2030],
+        ["Yunze", 2029],
+        ["Yunze", 2028],
     ]
+    assert [outcome.printed for outcome in found["outcome"].iloc[-2:]] == [4.1, 4.2]
     own, nation = found["target"].iloc[0], found["target"].iloc[2]
     assert (own.url, nation.url, nation.place) == ("https://yunze.example/own", "", f"invented/{NATION}/2031:1")
-    assert [figure["status"] for figure in targets.used(found, [])] == ["target"] * 3 + ["actual"]
+    assert [figure["status"] for figure in targets.used(found, [])] == ["target"] * 3 + ["actual"] * 3
 
 
 def test_a_missing_number_says_whether_the_report_is_silent_or_not_there() -> None:

@@ -102,8 +102,12 @@ def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str,
     for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
         for row in records(frame[frame["area_code"].isin(codes)].assign(source_url=lambda d: d["url"])):
             found.setdefault((row["area_code"], row["period"]), {})[name] = Quantity.of(row)
-    order = stated.sort_values(["bound", "grade"], key=lambda c: c.ne("=") if c.name == "bound" else c, kind="stable")
-    for row in reversed(records(order[order["status"].isin(["target", "actual"])])):
+    order = stated.sort_values(
+        ["bound", "grade", "status"],
+        key=lambda c: c.ne("=") if c.name == "bound" else c.eq("preliminary") if c.name == "status" else c,
+        kind="stable",
+    )
+    for row in reversed(records(order[order["status"].isin(["target", "actual", "preliminary"])])):
         name = "target" if row["status"] == "target" else "outcome"
         found.setdefault((codes[0], int(row["period"])), {})[name] = Quantity.of(row)
     last = max((year for _, year in found), default=0)
