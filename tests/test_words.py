@@ -115,6 +115,18 @@ def test_every_text_is_written_in_both_languages_from_the_same_facts(path: Path,
     assert not node["en"].strip() or not any("一" <= c <= "鿿" for c in node["en"].replace("落地", ""))
 
 
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_no_comma_cuts_a_text_short(path: Path) -> None:
+    """In `{en: one, two}` the comma ends the text, and the rest becomes a key without a value."""
+
+    def bare(node: Any) -> list[str]:
+        if not isinstance(node, dict):
+            return []
+        return [key for key, of in node.items() if of is None] + [key for of in node.values() for key in bare(of)]
+
+    assert bare(read_catalogue(path)) == []
+
+
 def test_a_name_that_nobody_filled_and_a_key_that_nobody_wrote_are_errors() -> None:
     words = Words({"growth": {"zh": "{{ rate }}", "en": "{{ rate }}"}}, "en")
     with pytest.raises(jinja2.UndefinedError, match="rate"):
