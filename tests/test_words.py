@@ -210,7 +210,7 @@ def test_what_rounding_leaves_open_has_one_digit_more_than_the_number(
 
 
 #: A claim on who looked at what, which no data stand behind.
-CLAIMS = re.compile(r"by hand|by a person|checked by|人工|由人")
+CLAIMS = re.compile(r"by hand|by a person|checked by|person judged|人工|由人|经人判")
 
 
 def test_no_brief_claims_that_a_person_checked_it() -> None:
