@@ -15,6 +15,7 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from xclib.briefs.forkserver import QUIET
 from xclib.errors import BriefError, UnknownNameError, unknown
@@ -31,6 +32,8 @@ CELL_SECONDS = 600
 BRIEF_SECONDS = 1800
 #: Seconds that a run listens for what a kernel that is ready may still have to say.
 FLUSH_SECONDS = 0.05
+#: How often a notebook is begun whose kernel was killed, as by a machine short of memory.
+ATTEMPTS = 2
 #: Bytes that a notebook may have, and that the outputs of one run may have.
 MAX_BYTES = 50_000_000
 MAX_OUTPUT = 50_000_000
@@ -157,7 +160,7 @@ def execute(
     server: ForkServer | None = None,
     seconds: float = BRIEF_SECONDS,
 ) -> NotebookNode:
-    """Run a notebook with papermill and return it with its outputs.
+    """Run a notebook with papermill and return it with its outputs; where its kernel was killed, once more, and not by a fork.
 
     Parameters
     ----------
@@ -179,10 +182,30 @@ def execute(
     Raises
     ------
     KernelDied
-        The kernel was killed or ended itself.
+        The kernel was killed or ended itself, twice.
     BriefError
         A cell raised or took too long; the message names the cell.
     """
+    for attempt in range(ATTEMPTS):
+        if attempt and server is not None and not server.usable():
+            break  # the run has been stopped
+        try:
+            return _execute(notebook, output, parameters, folder, data, None if attempt else server, seconds)
+        except KernelDied as error:
+            died = error
+    raise died
+
+
+def _execute(
+    notebook: NotebookNode,
+    output: Path,
+    parameters: Mapping[str, object],
+    folder: Path,
+    data: Path,
+    server: ForkServer | None,
+    seconds: float,
+) -> NotebookNode:
+    """Run it once."""
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
@@ -328,6 +351,10 @@ def _kernel_class(scratch: Path, data: Path, server: ForkServer | None) -> type[
         client_factory = Type(Client)
         # With what else the brief leaves, so that nothing stays in the temporary folder where the run is killed.
         connection_file = Unicode(str(scratch / "kernel.json"))
+        # A free port may be another run's by the time that the kernel binds it. A name of its own, which is no file, is
+        # nobody else's; Linux alone has such names.
+        if sys.platform == "linux":
+            transport, ip = Unicode("ipc"), Unicode(f"@xclib-{uuid4().hex}")
 
         @property
         def kernel_spec(self) -> KernelSpec:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xclib.briefs import drawing, kernel, runs
 from xclib.briefs.drawing import Made, failed
 from xclib.briefs.jobs import Job
-from xclib.briefs.kernel import KernelDied, execute, read_notebook
+from xclib.briefs.kernel import execute, read_notebook
 from xclib.briefs.manifest import Brief, mark_stale
 from xclib.care.files import put
 from xclib.errors import BriefError, XclibError
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from xclib.briefs.provisioner import ForkServer
-
-#: How often a notebook is begun again whose kernel was killed, as by a machine short of memory.
-ATTEMPTS = 2
 
 
 def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: float = kernel.BRIEF_SECONDS) -> Made:
@@ -37,7 +34,8 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
     try:
         notebook = read_notebook(job.notebook)
         kernel.fit_parameters(job.notebook, job.parameters)
-        ran = _execute(job, notebook, output, server, seconds)
+        folder = job.notebook.parent
+        ran = execute(notebook, output, job.parameters, folder=folder, data=job.data, server=server, seconds=seconds)
         executed = time.monotonic() - started
         made = _draw(job, ran, scratch, server, seconds)
         took = {"execute": round(executed, 1), **made.brief.timings}
@@ -51,19 +49,6 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
         return replace(failed(job, failure), ipynb=_read(output))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _execute(job: Job, notebook: NotebookNode, output: Path, server: ForkServer | None, seconds: float) -> NotebookNode:
-    """Run the notebook; where the kernel was killed, once more, and not by a fork."""
-    for attempt in range(ATTEMPTS):
-        if attempt and server is not None and not server.usable():
-            break  # the run has been stopped
-        try:
-            options = {"folder": job.notebook.parent, "data": job.data, "seconds": seconds}
-            return execute(notebook, output, job.parameters, server=None if attempt else server, **options)  # type: ignore[arg-type]
-        except KernelDied as error:
-            died = error
-    raise died
 
 
 def _draw(job: Job, ran: NotebookNode, scratch: Path, server: ForkServer | None, seconds: float) -> Made:
