@@ -35,11 +35,6 @@ def read_on_cluster(chunks: Iterator[Chunk], address: str) -> Iterator[tuple[int
     address : str
         Of the scheduler, as ``tcp://host:8786``.
 
-    Yields
-    ------
-    (int, Part)
-        In the order in which they are finished. A report that killed its workers is a failure.
-
     Raises
     ------
     XclibError

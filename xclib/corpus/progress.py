@@ -22,11 +22,6 @@ def show_progress(total: int | None, shown: bool = True) -> Iterator[Callable[[i
     shown : bool, default True
         Whether anything is shown.
 
-    Yields
-    ------
-    callable
-        To be called with the count of reports done since the last call.
-
     Examples
     --------
     >>> with show_progress(3, shown=False) as done:

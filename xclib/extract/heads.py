@@ -154,13 +154,6 @@ def table_units(text: str) -> tuple[str, str]:
 def read_words(text: str, year: int | None) -> Words:
     """Return what a text of a table says.
 
-    Parameters
-    ----------
-    text : str
-        A head, a name or a caption, without blanks.
-    year : int or None
-        The year that the table calls 本年.
-
     Examples
     --------
     >>> w = read_words("比上年增长（%）", 2030)

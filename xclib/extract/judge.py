@@ -37,15 +37,7 @@ class _Case:
 
 
 def judge(text: str, token: Token) -> Token:
-    """Return the token kept or left out, with the rule that decided.
-
-    Parameters
-    ----------
-    text : str
-        The folded line.
-    token : Token
-        A number of it, parsed and with its unit.
-    """
+    """Return the token kept or left out, with the rule that decided."""
     if token.low is None:
         return token.left_out("no numeral")
     before, after = text[max(0, token.start - 14) : token.start], text[token.stop : token.stop + 26]

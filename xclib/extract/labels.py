@@ -296,19 +296,7 @@ def _earlier(place: Place) -> str:
 
 
 def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tuple[str, str]:
-    """Return the label, and the subject that later figures may take over, if the number's own words name one.
-
-    Parameters
-    ----------
-    place : Place
-        The number and its surroundings.
-    measure : str
-        Its measure.
-    carried : str
-        The subject of the figure before in the sentence.
-    counts : bool
-        Whether the unit counts what follows it.
-    """
+    """Return the label, and the subject that later figures may take over, if the number's own words name one."""
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     own = place.pre.lstrip("/／")

@@ -597,17 +597,7 @@ _NOW = re.compile(r"目前|现在|现有")
 
 
 def read_movement(place: Place, frame: Frame, period: str) -> str:
-    """Return the period of a number that may be the first end of a movement, 由5%到6%: the year before.
-
-    Parameters
-    ----------
-    place : Place
-        The number and the words around it.
-    frame : Frame
-        The time that the paragraph speaks of.
-    period : str
-        What `read_period` returned.
-    """
+    """Return the period of a number that may be the first end of a movement, 由5%到6%: the year before."""
     found = _LEAVES.search(place.pre)
     if not found or not period or _DATED.search(found["between"]) or not _REACHES.match(place.following):
         return period

@@ -46,11 +46,6 @@ class PlanRow:
 def read_plan(document: Document) -> list[PlanRow]:
     r"""Return the rows of the annex's plan table, also those without a number.
 
-    Parameters
-    ----------
-    document : Document
-        A parsed report.
-
     Returns
     -------
     list of PlanRow

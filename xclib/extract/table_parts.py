@@ -30,13 +30,6 @@ _NO_PLACE = re.compile(
 def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
     """Return the part of its year that a head or the name of a row sets; empty where it sets none.
 
-    Parameters
-    ----------
-    text : str
-        Without blanks.
-    so_far : Coverage
-        What 累计 alone speaks of: the months of the title, and in a table of whole years the year.
-
     Examples
     --------
     >>> coverage_of("1-6月累计", "year"), coverage_of("本月末", "half"), coverage_of("累计", "half")

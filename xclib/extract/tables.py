@@ -66,15 +66,6 @@ Item = Cell | Prose
 def read_cells(document: Document, frames: Sequence[Frame], headings: Sequence[Heading]) -> dict[int, list[Item]]:
     r"""Return the cells of every line that belongs to a table, by line; a serial number or a code has none.
 
-    Parameters
-    ----------
-    document : Document
-        A parsed report.
-    frames : sequence of Frame
-        The time of every paragraph.
-    headings : sequence of Heading
-        What the headings say of every paragraph: the part of the year and of the area.
-
     Examples
     --------
     >>> from xclib.extract.document import parse_text

@@ -31,15 +31,6 @@ _BREAKS = frozenset(["br", "cr"])
 def read_docx(data: bytes, *, where: str = "", read_chunk: Callable[[bytes, str], SourceText] | None = None) -> SourceText:
     """Read a Word file.
 
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    where : str, optional
-        Name for error messages.
-    read_chunk : callable, optional
-        Reads a document that is printed within this one, from its bytes and its name.
-
     Returns
     -------
     SourceText

@@ -34,22 +34,6 @@ def decode(data: bytes, *, where: str = "", encoding: str | None = None, declare
     Strict UTF-8 is tried first, then what the page or server declares, then the Chinese encodings; the decoding whose
     characters are the commonest wins.
 
-    Parameters
-    ----------
-    data : bytes
-        The bytes.
-    where : str, optional
-        Name for error messages.
-    encoding : str, optional
-        The encoding to use whatever the bytes look like.
-    declared : str, optional
-        The encoding that the HTTP header declares.
-
-    Returns
-    -------
-    tuple of str, str, list of str
-        Text without byte-order mark, encoding, warnings.
-
     Examples
     --------
     >>> decode("全市生产总值增长5.8%".encode("gbk"))

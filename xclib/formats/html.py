@@ -32,18 +32,6 @@ _DATE_NAMES = ("pubdate", "publishdate", "article:published_time", "datepublishe
 def read_html(markup: str, *, where: str = "") -> SourceText:
     r"""Read a page.
 
-    Parameters
-    ----------
-    markup : str
-        The page, decoded.
-    where : str, optional
-        Name for error messages.
-
-    Returns
-    -------
-    SourceText
-        Its main part, a block element a line.
-
     Examples
     --------
     >>> read_html("<html><h1>统计公报</h1><p>全年平稳，</p><script>1</script></html>").text

@@ -17,17 +17,6 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 def page_lines(page: Page, element: Element, *, filtered: bool = True, limit: int = 0) -> Lines:
     r"""Return the lines of an element.
 
-    Parameters
-    ----------
-    page : Page
-        The page.
-    element : Element
-        Its part to read.
-    filtered : bool, default True
-        Leave out furniture of the site.
-    limit : int, optional
-        Stop after so many lines.
-
     Examples
     --------
     >>> root = etree.HTML("<p>一、工业<br>增加值增长\n5.8%。</p>")

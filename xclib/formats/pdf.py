@@ -9,20 +9,7 @@ MAX_PAGES = 1_500
 
 
 def read_pdf(data: bytes, *, where: str = "") -> SourceText:
-    """Read a PDF file; a few bytes can make it take all memory or time, so it is for a process with limits.
-
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    where : str, optional
-        Name for error messages.
-
-    Returns
-    -------
-    SourceText
-        A paragraph or a row of a table a line, without page numbers and running heads.
-    """
+    """Read a PDF file; a few bytes can make it take all memory or time, so it is for a process with limits."""
     if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-4096:]:
         raise DocumentError("is truncated", where=where, advice="download it again")
     from xclib.formats.pdf_pages import read_pages

@@ -59,11 +59,6 @@ class PiecedLine:
 def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]:
     """Return the tables among the lines of a page: first line, line behind the last, rows.
 
-    Parameters
-    ----------
-    lines : sequence of PiecedLine
-        From top to bottom.
-
     Examples
     --------
     >>> def line(top, *words):

@@ -80,11 +80,6 @@ def table(
     role : str
         As of `Html`.
 
-    Returns
-    -------
-    Html
-        Displays in a notebook.
-
     Examples
     --------
     >>> print(table([{"a": "GDP", "b": "5.8%"}], {"a": "Indicator", "b": "2023"}, caption="Growth", lang="en"))

@@ -21,11 +21,6 @@ _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
 def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     r"""Return the figures of a report that promise something for its own year.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of one report, of the data set that `xclib.corpus.run.read_corpus` writes.
-
     Returns
     -------
     DataFrame
@@ -72,11 +67,6 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures of a report that could be an outcome of the year that it reviews.
 
     A total or mean of several years is no outcome of the last of them; a rate, a stock, or what holds in every year may be.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of one report.
     """
     year = (figures["year"] - 1).astype(str)
     stated = (figures["status"] == "actual") & (figures["part"] == "review") & (figures["coverage"] == "year")

@@ -26,13 +26,7 @@ PARTS = ("review", "plan", "annex")
 
 
 def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
-    """Return the headline figures of one report, in reading order.
-
-    Parameters
-    ----------
-    figures : iterable of mapping
-        Rows of the corpus data set, all of one report.
-    """
+    """Return the headline figures of one report, in reading order."""
     found: list[Candidate] = []
     seen: dict[tuple[int, str, int, str], int] = {}
     for order, figure in enumerate(figures):
@@ -293,11 +287,6 @@ def _apart(one: Candidate, other: Candidate) -> bool:
 
 def build_panel(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the panel of the figures of a corpus.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of the data set that `xclib.corpus.run.read_corpus` writes.
 
     Returns
     -------

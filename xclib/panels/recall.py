@@ -34,11 +34,6 @@ _FAR = 70
 def read_recalled(figures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return what one report recalls of the targets of the year it reviews.
 
-    Parameters
-    ----------
-    figures : iterable of mapping
-        Rows of the corpus data set, all of one report.
-
     Returns
     -------
     list of dict

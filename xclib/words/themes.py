@@ -31,13 +31,7 @@ def theme(label: str) -> str:
 
 
 def themes(figures: pd.DataFrame) -> pd.Series:
-    """Return the topic of each figure: its own, that of its label's words, or the one most common in its paragraph.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of `xclib.figures` of one report.
-    """
+    """Return the topic of each figure: its own, that of its label's words, or the one most common in its paragraph."""
     stated = [row["topic"] or theme(full_label(row)) for row in records(figures)]
     found = pd.Series(stated, index=figures.index, dtype=object)
     around: dict[Any, Counter[str]] = {}
