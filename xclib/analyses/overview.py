@@ -123,18 +123,8 @@ def questions(
 ) -> list[dict[str, Any]]:
     """Return what to ask the author of the report, the weightiest first: what was missed, what cannot be checked, what is bare.
 
-    Parameters
-    ----------
-    stated : dict
-        From `xclib.analyses.growth.state`.
-    kept : dict or None
-        From `xclib.analyses.scorecard.kept_facts`.
-    aims : DataFrame
-        From `xclib.analyses.scorecard.promised`.
-    binding : dict or None
-        From `xclib.analyses.environment.binding`.
-    main : DataFrame
-        From `main_numbers`.
+    ``stated``: from `xclib.analyses.growth.state`; ``kept``: from `xclib.analyses.scorecard.kept_facts`; ``aims``: from
+    `xclib.analyses.scorecard.promised`; ``binding``: from `xclib.analyses.environment.binding`; ``main``: from `main_numbers`.
     """
     level = stated["level"]
     found: list[dict[str, Any]] = [{"says": "missed", **row} for row in (kept["short"][:3] if kept else ())]

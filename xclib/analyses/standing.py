@@ -237,22 +237,9 @@ def stand(
 ) -> list[Standing]:
     """Return where a report's area stands, one `Standing` for each indicator and status asked for.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panel` returns it.
-    asked : sequence of (str, str, int)
-        As in `ASKED`.
-    about : mapping
-        Row of `xclib.reports`.
-    year : int
-        Year that the report describes.
-    stated : DataFrame
-        Rows of `xclib.figures` of the report.
-    facts : DataFrame
-        Rows of `xclib.context`: what other pages state of the areas over it, where the panel has nothing.
-    other : (mapping, DataFrame), optional
-        A second area to mark, as `find_other` returns it.
+    ``panel``: as `xclib.panel` returns it; ``asked``: as in `ASKED`; ``about``: row of `xclib.reports`; ``year``: year that the
+    report describes; ``stated``: rows of `xclib.figures` of the report; ``facts``: rows of `xclib.context`: what other pages
+    state of the areas over it, where the panel has nothing; ``other``: a second area to mark, as `find_other` returns it.
     """
     out = []
     for indicator, status, ahead in asked:

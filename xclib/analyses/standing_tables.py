@@ -32,16 +32,9 @@ def compare(
 ) -> list[Standing]:
     """Return where the page's area stands, one `Standing` for each indicator and status that is asked for.
 
-    Parameters
-    ----------
-    page : Page
-        Of the report; what is compared by default is what `standing.ASKED` names for its notebook.
-    panel, facts : DataFrame
-        Rows of `xclib.panel`, and what other pages state, as of `xclib.analyses.history.facts`.
-    asked : sequence of (str, str, int), optional
-        Indicator, status, and years after the year reported on.
-    other : str, optional
-        Another registered report or an area code, set beside the page's.
+    ``page``: of the report; what is compared by default is what `standing.ASKED` names for its notebook. ``panel``, ``facts``:
+    rows of `xclib.panel`, and what other pages state, as of `xclib.analyses.history.facts`; ``asked``: indicator, status, and
+    years after the year reported on; ``other``: another registered report or an area code, set beside the page's.
     """
     second = standing.find_other(other, select.reports(), select.figures(), panel, facts)
     about: dict[str, Any] = {"about": page.report, "year": page.year, "stated": page.figures, "facts": facts}

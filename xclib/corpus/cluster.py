@@ -28,17 +28,9 @@ Chunk = tuple[int, list[Item]]
 def read_on_cluster(chunks: Iterator[Chunk], address: str) -> Iterator[tuple[int, Part]]:
     """Read chunks on a Dask cluster; the scheduler gives the work of a worker that died to another.
 
-    Parameters
-    ----------
-    chunks : iterator of (int, list of Item)
-        Numbered chunks; taken as workers have room for them. The texts travel with them, so workers need no disk in common.
-    address : str
-        Of the scheduler, as ``tcp://host:8786``.
-
-    Raises
-    ------
-    XclibError
-        There is no scheduler, it went away, no worker came, or a worker has other rules than this machine.
+    ``chunks``: numbered chunks; taken as workers have room for them. The texts travel with them, so workers need no disk in
+    common. ``address``: of the scheduler, as ``tcp://host:8786``. Raises `XclibError`: there is no scheduler, it went away, no
+    worker came, or a worker has other rules than this machine.
     """
     try:
         from distributed import Client

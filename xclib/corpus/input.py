@@ -38,15 +38,8 @@ _COLUMNS = ("doc", "kind", "level", "area", "year", "title", "source_url", "text
 def count_items(paths: Iterable[str | Path]) -> int | None:
     """Return how many reports there are, without reading one; None where only reading a tar archive would tell.
 
-    Parameters
-    ----------
-    paths : iterable of str or Path
-        As for `iter_items`.
-
-    Raises
-    ------
-    DocumentError
-        A path does not exist, cannot be opened, or is neither a folder nor a file that can hold reports.
+    ``paths``: as for `iter_items`. Raises `DocumentError`: a path does not exist, cannot be opened, or is neither a folder nor
+    a file that can hold reports.
     """
     counts: list[int | None] = []
     for path in map(Path, paths):
@@ -66,21 +59,10 @@ def count_items(paths: Iterable[str | Path]) -> int | None:
 def iter_items(paths: Iterable[str | Path]) -> Iterator[Item]:
     """Yield the reports of folders, archives and files, always in the same order.
 
-    Parameters
-    ----------
-    paths : iterable of str or Path
-        A folder is searched below, too, by name; an archive is read without unpacking it. A Parquet file has a column ``text``
-        and may have ``doc``, ``kind``, ``level``, ``area``, ``year``, ``title`` and ``source_url``.
-
-    Yields
-    ------
-    Item
-        One a report. What cannot be read inside a folder or an archive is an item with a ``problem``.
-
-    Raises
-    ------
-    DocumentError
-        As `count_items`, before the first report is read.
+    One a report. What cannot be read inside a folder or an archive is an item with a ``problem``. ``paths``: a folder is
+    searched below, too, by name; an archive is read without unpacking it. A Parquet file has a column ``text`` and may have
+    ``doc``, ``kind``, ``level``, ``area``, ``year``, ``title`` and ``source_url``. Raises `DocumentError`: as `count_items`,
+    before the first report is read.
     """
     listed = [Path(path) for path in paths]
     count_items(listed)

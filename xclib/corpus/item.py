@@ -75,10 +75,7 @@ class Item:
 def read_item(item: Item) -> tuple[Item, Document]:
     """Return an item with what its text and its name say of it, and the parsed document: its prose, see `read_prose`.
 
-    Raises
-    ------
-    DocumentError
-        The item cannot be read as a report.
+    Raises `DocumentError`: the item cannot be read as a report.
     """
     if item.problem:
         raise DocumentError(item.problem, where=item.doc)

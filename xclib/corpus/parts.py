@@ -37,10 +37,7 @@ def rules_digest() -> bytes:
 def make_folders(out: Path) -> Path:
     """Make the folders of a data set where they are not there.
 
-    Raises
-    ------
-    XclibError
-        They cannot be made, or ``out`` is a file.
+    Raises `XclibError`: they cannot be made, or ``out`` is a file.
     """
     with writing(out, "choose another folder"):
         for folder in FOLDERS:

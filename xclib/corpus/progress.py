@@ -15,15 +15,8 @@ EVERY = 10.0
 def show_progress(total: int | None, shown: bool = True) -> Iterator[Callable[[int], None]]:
     """Show progress on standard error for the length of a block.
 
-    Parameters
-    ----------
-    total : int or None
-        Reports that there are; None where nobody knows yet.
-    shown : bool, default True
-        Whether anything is shown.
+    ``total``: reports that there are; None where nobody knows yet. ``shown``: whether anything is shown.
 
-    Examples
-    --------
     >>> with show_progress(3, shown=False) as done:
     ...     done(3)
     """

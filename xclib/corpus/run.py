@@ -74,35 +74,14 @@ def read_corpus(
 ) -> CorpusRun:
     """Read the figures of many reports into a partitioned Parquet data set.
 
-    Parameters
-    ----------
-    paths : str, Path or sequence of them
-        Folders, zip or tar archives, Parquet files with a column ``text``, or single reports.
-    out : str or Path
-        Folder of the data set.
-    workers : int, default 1
-        Processes that read; the bytes written do not depend on it.
-    resume : bool, default True
-        Whether parts that an earlier run finished, from the same reports by the same rules, are kept.
-    progress : bool, default True
-        Whether standard error shows how far the run is: a bar on a terminal, else a line every ten seconds.
-    cluster : str, optional
-        Address of a Dask scheduler, ``tcp://host:8786``, that reads instead of local processes; needs ``distributed``.
+    A report that cannot be read is a row of ``failures.parquet`` and stops nothing. ``paths``: folders, zip or tar archives,
+    Parquet files with a column ``text``, or single reports; ``out``: folder of the data set. ``workers``: processes that read;
+    the bytes written do not depend on it. ``resume``: whether parts that an earlier run finished, from the same reports by the
+    same rules, are kept; ``progress``: whether standard error shows how far the run is: a bar on a terminal, else a line every
+    ten seconds. ``cluster``: address of a Dask scheduler, ``tcp://host:8786``, that reads instead of local processes; needs
+    ``distributed``. Raises `DocumentError`: a path does not exist or cannot be opened, or there are no reports; `XclibError`:
+    the folder cannot be written, or the cluster does not answer.
 
-    Returns
-    -------
-    CorpusRun
-        A report that cannot be read is a row of ``failures.parquet`` and stops nothing.
-
-    Raises
-    ------
-    DocumentError
-        A path does not exist or cannot be opened, or there are no reports.
-    XclibError
-        The folder cannot be written, or the cluster does not answer.
-
-    Examples
-    --------
     >>> read_corpus("reports.parquet", "corpus", workers=2)  # doctest: +SKIP
     """
     began = time.monotonic()

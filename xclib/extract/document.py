@@ -98,22 +98,10 @@ def parse_text(
 ) -> Document:
     r"""Split a report into paragraphs and recognize its parts.
 
-    Parameters
-    ----------
-    text : str
-        The report; one line a paragraph.
-    doc, area, kind, year, area_code : optional
-        What is known already; what is not is read from the text where it says so.
-    title, source_url, published : str, optional
-        Title, address and ISO date of the page, which may say what the text does not.
+    Lines are counted from 1, split at ``\n`` only. ``text``: the report; one line a paragraph. ``doc``, ``area``, ``kind``,
+    ``year``, ``area_code``: what is known already; what is not is read from the text where it says so. ``title``,
+    ``source_url``, ``published``: title, address and ISO date of the page, which may say what the text does not.
 
-    Returns
-    -------
-    Document
-        Lines are counted from 1, split at ``\n`` only.
-
-    Examples
-    --------
     >>> parse_text("一、2023年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。").paragraphs[3].part
     'plan'
     """

@@ -51,17 +51,8 @@ class Decision:
 def read_figures(document: Document) -> list[Figure]:
     """Return every figure of a document, in reading order.
 
-    Parameters
-    ----------
-    document : Document
-        A parsed report.
+    ``document``: a parsed report.
 
-    Returns
-    -------
-    list of Figure
-
-    Examples
-    --------
     >>> from xclib.extract.document import parse_text
     >>> figure = read_figures(parse_text("全年云泽区生产总值增长5.8%。", year=2024))[0]
     >>> figure.value, figure.measure, figure.period

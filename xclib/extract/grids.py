@@ -118,8 +118,6 @@ class Grid:
 def find_grids(document: Document) -> list[Grid]:
     r"""Return the tables of a document in reading order.
 
-    Examples
-    --------
     >>> from xclib.extract.document import parse_text
     >>> grid = find_grids(parse_text("表1 人口\n指标\t年末数\n城镇\t210.4"))[0]
     >>> [[c.text for c in row] for row in grid.rows], grid.above

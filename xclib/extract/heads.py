@@ -154,8 +154,6 @@ def table_units(text: str) -> tuple[str, str]:
 def read_words(text: str, year: int | None) -> Words:
     """Return what a text of a table says.
 
-    Examples
-    --------
     >>> w = read_words("比上年增长（%）", 2030)
     >>> w.unit, w.measure, w.period, w.rest
     ('%', 'growth', '', '')

@@ -481,22 +481,10 @@ def read_period(
 
     In a term of five years a stock or a rank is that of its last year, a flow or a mean that of the whole term.
 
-    Parameters
-    ----------
-    place : Place
-        The number and the words around it.
-    measure : {'level', 'growth', 'change', 'rank'}
-        What the number is.
-    frame : Frame
-        The time that the paragraph speaks of.
-    explicit : Frame, optional
-        The last expression of time before the number in its sentence.
-    near : bool
-        Whether that stands in the number's own clause.
-    rule : str
-        The rule that read the measure.
-    last : Reading, optional
-        The figure before in the sentence.
+    ``place``: the number and the words around it; ``measure``: what the number is, one of 'level', 'growth', 'change', 'rank';
+    ``frame``: the time that the paragraph speaks of; ``explicit``: the last expression of time before the number in its
+    sentence; ``near``: whether that stands in the number's own clause; ``rule``: the rule that read the measure; ``last``: the
+    figure before in the sentence.
     """
     if last is not None and last.measure == measure and measure in ("level", "rank"):
         part = (

@@ -46,13 +46,8 @@ class PlanRow:
 def read_plan(document: Document) -> list[PlanRow]:
     r"""Return the rows of the annex's plan table, also those without a number.
 
-    Returns
-    -------
-    list of PlanRow
-        Empty where there is no such table.
+    Empty where there is no such table.
 
-    Examples
-    --------
     >>> from xclib.extract.document import parse_text
     >>> cells = "附件 某区计划表 绿色发展 1 造林面积(公顷) 30以上 约束性 2 用水总量(亿立方米) 达到 市级要求 约束性"
     >>> [(r.number, r.name, r.unit, r.plan) for r in read_plan(parse_text("\n" * 6 + cells.replace(" ", "\n")))]

@@ -155,8 +155,6 @@ _LEAD = 80
 def read_headings(document: Document) -> list[Heading]:
     r"""Return for every paragraph what its headings say: the part of the area, and of the year.
 
-    Examples
-    --------
     >>> from xclib.extract.document import parse_text
     >>> text = "一、2030年决算\n（一）市本级收支\n收入3亿元。\n二、2031年上半年收支\n收入2亿元。"
     >>> [(h.scope, h.coverage) for h in read_headings(parse_text(text, area="青岚市"))[2::2]]
@@ -261,16 +259,8 @@ def _headed(words: str, area: str) -> str | None:
 def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[str, bool]:
     """Return the part of the area that a number covers, empty for all of it, and whether a heading says so.
 
-    Parameters
-    ----------
-    label : str
-        What is measured; it may begin with the part: 市本级税收收入.
-    place : Place
-        The number and the words before it: 全市 sets the heading's part aside.
-    heading : Heading
-        What the headings say.
-    area : str
-        The area that reports.
+    ``label``: what is measured; it may begin with the part: 市本级税收收入. ``place``: the number and the words before it:
+    全市 sets the heading's part aside; ``heading``: what the headings say; ``area``: the area that reports.
     """
     found = _scoped().match(label)
     if found and not is_own(found["scope"], area):

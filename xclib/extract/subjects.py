@@ -29,15 +29,8 @@ _BANKED = re.compile(r"(.*)存、?贷款(.*)$")
 def items_of(label: str, count: int = 0) -> list[str]:
     """Return the items of a list, each with the noun that they share at its end.
 
-    Parameters
-    ----------
-    label : str
-        The phrase before the numbers.
-    count : int, optional
-        How many numbers there are; the split that gives as many is taken.
+    ``label``: the phrase before the numbers. ``count``: how many numbers there are; the split that gives as many is taken.
 
-    Examples
-    --------
     >>> items_of("城镇和农村居民人均可支配收入")
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> items_of("茶园和果园面积、茶叶产量", 2)
@@ -89,15 +82,9 @@ _SEATS = word_re("seats", ahead=False)
 def lend(item: str, model: str, *, listed: bool = False) -> str:
     """Return an item with the noun that a fuller one beside it ends with.
 
-    Parameters
-    ----------
-    item, model : str
-        The short name and the full one.
-    listed : bool, optional
-        Whether they are items of one list, 茶具、瓷具出口, which share any noun; else only what is measured is lent.
+    ``item``, ``model``: the short name and the full one. ``listed``: whether they are items of one list, 茶具、瓷具出口,
+    which share any noun; else only what is measured is lent.
 
-    Examples
-    --------
     >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
     ('集体企业增加值', '农村居民人均可支配收入', '茶具')
     """

@@ -30,8 +30,6 @@ _NO_PLACE = re.compile(
 def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
     """Return the part of its year that a head or the name of a row sets; empty where it sets none.
 
-    Examples
-    --------
     >>> coverage_of("1-6月累计", "year"), coverage_of("本月末", "half"), coverage_of("累计", "half")
     ('half', 'months', 'half')
     """
@@ -50,17 +48,9 @@ def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
 def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     """Return the part of the area that a head or a row names; empty where it is all of it, None where it is no place.
 
-    Parameters
-    ----------
-    text : str
-        Without list number and 其中.
-    area : str
-        The area that reports.
-    among_places : bool
-        Whether it stands among names of places, so that one which no list has counts too.
+    ``text``: without list number and 其中; ``area``: the area that reports; ``among_places``: whether it stands among names of
+    places, so that one which no list has counts too.
 
-    Examples
-    --------
     >>> scope_of("市本级", "青岚市", among_places=False), scope_of("全市", "青岚市", among_places=False)
     ('市本级', '')
     >>> scope_of("云泽区", "青岚市", among_places=True), scope_of("税收收入", "青岚市", among_places=False) is None

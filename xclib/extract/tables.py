@@ -66,8 +66,6 @@ Item = Cell | Prose
 def read_cells(document: Document, frames: Sequence[Frame], headings: Sequence[Heading]) -> dict[int, list[Item]]:
     r"""Return the cells of every line that belongs to a table, by line; a serial number or a code has none.
 
-    Examples
-    --------
     >>> from xclib.extract.document import parse_text
     >>> from xclib.extract.periods import read_frames
     >>> from xclib.extract.qualify import read_headings

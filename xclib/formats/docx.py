@@ -31,10 +31,7 @@ _BREAKS = frozenset(["br", "cr"])
 def read_docx(data: bytes, *, where: str = "", read_chunk: Callable[[bytes, str], SourceText] | None = None) -> SourceText:
     """Read a Word file.
 
-    Returns
-    -------
-    SourceText
-        A paragraph or a row of a table a line; automatic numbers of headings written out, notes after the body.
+    A paragraph or a row of a table a line; automatic numbers of headings written out, notes after the body.
     """
     package = open_package(data, where)
     body = parse_part(package.main, where).find("{*}body")

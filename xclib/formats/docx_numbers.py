@@ -27,8 +27,6 @@ _DECIMAL = frozenset(["decimal", "decimalZero", "decimalFullWidth", "decimalHalf
 def chinese_number(number: int) -> str:
     """Write a number below 100 in Chinese, as headings count.
 
-    Examples
-    --------
     >>> [chinese_number(n) for n in (3, 10, 12, 40, 56)]
     ['三', '十', '十二', '四十', '五十六']
     """

@@ -34,8 +34,6 @@ def decode(data: bytes, *, where: str = "", encoding: str | None = None, declare
     Strict UTF-8 is tried first, then what the page or server declares, then the Chinese encodings; the decoding whose
     characters are the commonest wins.
 
-    Examples
-    --------
     >>> decode("全市生产总值增长5.8%".encode("gbk"))
     ('全市生产总值增长5.8%', 'gb18030', [])
     """
@@ -61,8 +59,6 @@ def decode(data: bytes, *, where: str = "", encoding: str | None = None, declare
 def plain_text(data: bytes) -> bool:
     """Whether bytes can be text at all: no control characters, unless as halves of UTF-16.
 
-    Examples
-    --------
     >>> plain_text("增长".encode()), plain_text(bytes(range(32)))
     (True, False)
     """
@@ -76,8 +72,6 @@ def plain_text(data: bytes) -> bool:
 def plausibility(text: str) -> float:
     """Return the share of common Chinese characters among a text's letters beyond ASCII, 0 if it has none.
 
-    Examples
-    --------
     >>> plausibility("全市生产总值"), plausibility("全市".encode().decode("gb18030", "replace")) < 0.5
     (1.0, True)
     """

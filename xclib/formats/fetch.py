@@ -102,32 +102,13 @@ def fetch(
 ) -> Response:
     """Fetch a web address.
 
-    Parameters
-    ----------
-    url : str
-        An http or https address.
-    timeout : float, default 30
-        Seconds that the whole answer may take, redirects included.
-    max_bytes : int
-        Largest size that is accepted.
-    headers : mapping, optional
-        Further headers, as ``If-None-Match``.
-    follow : callable, optional
-        Called with each address to which the server redirects, before it is asked; raises where it may not be.
-    gate : Gate, optional
-        Which machines may be asked; where none is given, the one that the address names and, from a public one, public ones.
-    cut : bool, default False
-        Whether what is longer than ``max_bytes`` is cut there, and what calls itself no text is read all the same.
+    ``url``: an http or https address; ``timeout``: seconds that the whole answer may take, redirects included; ``max_bytes``:
+    largest size that is accepted; ``headers``: further headers, as ``If-None-Match``. ``follow``: called with each address to
+    which the server redirects, before it is asked; raises where it may not be. ``gate``: which machines may be asked; where
+    none is given, the one that the address names and, from a public one, public ones. ``cut``: whether what is longer than
+    ``max_bytes`` is cut there, and what calls itself no text is read all the same. Raises `FetchError`: there is no answer, or
+    none that can be a document; `InsideError`: it leads into a private network.
 
-    Raises
-    ------
-    FetchError
-        There is no answer, or none that can be a document.
-    InsideError
-        It leads into a private network.
-
-    Examples
-    --------
     >>> fetch("ftp://example.org/a.html")
     Traceback (most recent call last):
     xclib.formats.fetch.FetchError: ftp://example.org/a.html: is not an http(s) URL; pass a file path or a web address

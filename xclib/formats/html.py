@@ -32,8 +32,6 @@ _DATE_NAMES = ("pubdate", "publishdate", "article:published_time", "datepublishe
 def read_html(markup: str, *, where: str = "") -> SourceText:
     r"""Read a page.
 
-    Examples
-    --------
     >>> read_html("<html><h1>统计公报</h1><p>全年平稳，</p><script>1</script></html>").text
     '统计公报\n全年平稳，'
     """
@@ -159,8 +157,6 @@ def _address(root: Element, markup: str) -> str:
 def is_web_address(url: str) -> bool:
     """Whether a text is an absolute web address.
 
-    Examples
-    --------
     >>> is_web_address("https://www.example.org/a.html"), is_web_address("/a.html")
     (True, False)
     """

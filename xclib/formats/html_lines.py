@@ -17,8 +17,6 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 def page_lines(page: Page, element: Element, *, filtered: bool = True, limit: int = 0) -> Lines:
     r"""Return the lines of an element.
 
-    Examples
-    --------
     >>> root = etree.HTML("<p>一、工业<br>增加值增长\n5.8%。</p>")
     >>> page_lines(Page(root), root).lines
     ['一、工业', '增加值增长5.8%。']

@@ -73,15 +73,8 @@ def drop_unseen(root: Element, keep: frozenset[str] = frozenset()) -> int:
     What a style sheet does not display is marked so in the element itself, and left: much of a page is folded away until it is
     asked for.
 
-    Parameters
-    ----------
-    root : Element
-        The page; changed in place.
-    keep : frozenset of str
-        Elements that hold no words of the page, whatever is in them.
+    ``root``: the page; changed in place. ``keep``: elements that hold no words of the page, whatever is in them.
 
-    Examples
-    --------
     >>> root = etree.HTML("<p>增长5%<span style='font-size:0'>增长9%</span>。</p>")
     >>> drop_unseen(root), "".join(root.itertext())
     (4, '增长5%。')

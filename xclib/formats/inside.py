@@ -53,12 +53,7 @@ class Gate:
         The name is resolved here, once, and all that it resolves to is checked; the connection is then made by number, so that
         a name that means another machine a moment later changes nothing.
 
-        Raises
-        ------
-        InsideError
-            It leads into a private network.
-        OSError
-            Nobody answers, or the name is not known.
+        Raises `InsideError`: it leads into a private network; `OSError`: nobody answers, or the name is not known.
         """
         host, port = address
         found = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
@@ -77,12 +72,7 @@ class Gate:
     def judge(self, number: str, where: str) -> None:
         """Let an address pass or raise.
 
-        Parameters
-        ----------
-        number : str
-            The address, if it lies inside; else empty.
-        where : str
-            Told in the message.
+        ``number``: the address, if it lies inside; else empty. ``where``: told in the message.
         """
         if self.inside is None:
             self.inside = bool(number)
@@ -96,8 +86,6 @@ class Gate:
 def is_inside(number: str) -> bool:
     """Whether an IP address is private, loopback, link-local, multicast, reserved or unspecified, or stands for such a one.
 
-    Examples
-    --------
     >>> [is_inside(n) for n in ("10.0.0.3", "::ffff:127.0.0.1", "64:ff9b::a00:3", "8.8.8.8", "64:ff9b::808:808")]
     [True, True, True, False, False]
     """
@@ -116,8 +104,6 @@ def is_inside(number: str) -> bool:
 def named_inside(url: str) -> str:
     """Return the host of a web address if one sees by its spelling alone that it lies inside, else nothing.
 
-    Examples
-    --------
     >>> named_inside("http://0x7f.1/"), named_inside("http://printer.local./"), named_inside("https://qinglan.example/")
     ('0x7f.1', 'printer.local', '')
     """

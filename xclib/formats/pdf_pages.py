@@ -29,17 +29,7 @@ _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
 def read_pages(data: bytes, *, max_pages: int) -> SourceText:
     """Read a PDF file.
 
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    max_pages : int
-        Pages that it may have.
-
-    Raises
-    ------
-    MemoryError
-        It takes more than its process may.
+    ``data``: the file; ``max_pages``: pages that it may have. Raises `MemoryError`: it takes more than its process may.
     """
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:

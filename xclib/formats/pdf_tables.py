@@ -59,8 +59,6 @@ class PiecedLine:
 def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]:
     """Return the tables among the lines of a page: first line, line behind the last, rows.
 
-    Examples
-    --------
     >>> def line(top, *words):
     ...     return PiecedLine(tuple(Piece(w, 100.0 * n, 100.0 * n + 12 * len(w)) for n, w in enumerate(words)), top, top + 12)
     >>> find_open_tables([line(0, "指标", "增速"), line(20, "工业", "5.8"), line(40, "农业", "2.1")])

@@ -26,8 +26,6 @@ def read_txt(text: str) -> SourceText:
 
     A character that steers a terminal or turns the direction of text is replaced by one that is seen.
 
-    Examples
-    --------
     >>> read_txt("一、工业\r\n\r\n　　增长5.8%。").text
     '一、工业\n\n　　增长5.8%。'
     """
@@ -43,8 +41,6 @@ def read_md(text: str) -> SourceText:
 
     Lines stay one to one, except that the rule below the head of a table goes.
 
-    Examples
-    --------
     >>> read_md("# 公报\n\n**工业**增长5.8%。\n\n| 指标 | 增速 |\n| --- | --- |\n| 工业 | 5.8% |").text
     '公报\n\n工业增长5.8%。\n\n指标\t增速\n工业\t5.8%'
     """

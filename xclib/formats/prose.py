@@ -86,8 +86,6 @@ def read_prose(lines: Sequence[str]) -> Prose:
     Tags are left out, and end a line where a browser would. Lines are joined where a sentence was broken: in a text broken
     throughout wherever one goes on, elsewhere only where a number was cut from what it counts, or a line ends with a comma.
 
-    Examples
-    --------
     >>> read_prose(("工业<b>增长</b>5%<br>投资下降2%", "全年，消费增长", "3%。")).lines
     ('工业增长5%', '投资下降2%', '全年，消费增长3%。')
     """

@@ -129,23 +129,9 @@ def open_source(source: str | Path | bytes | Response, *, name: str = "", timeou
 def within_limits(function: Callable[P, T], where: str, size: int, seconds: float, *args: P.args, **words: P.kwargs) -> T:
     """Call a function in a process of its own with limits of memory and time that the system enforces.
 
-    Parameters
-    ----------
-    function : callable
-        A function of a module.
-    where : str
-        The document, for error messages.
-    size : int
-        Its bytes: computing may take `SECONDS`, and more for a larger document.
-    seconds : float
-        What it may take from its call to its answer.
-    *args, **words
-        What it takes.
-
-    Raises
-    ------
-    DocumentError
-        It took more than that, or failed in a way that no reader foresaw.
+    ``function``: a function of a module; ``where``: the document, for error messages; ``size``: its bytes: computing may take
+    `SECONDS`, and more for a larger document; ``seconds``: what it may take from its call to its answer; ``*args``,
+    ``**words``: what it takes. Raises `DocumentError`: it took more than that, or failed in a way that no reader foresaw.
     """
     computing = min(seconds, SECONDS + size // BYTES_A_SECOND)
     try:

@@ -77,8 +77,6 @@ def tidy(text: str) -> str:
 
     Not for txt files, whose offsets count.
 
-    Examples
-    --------
     >>> tidy("\u3000\u3000增长\xa05.8%\u200b。 ")
     '增长 5.8%。'
     """
@@ -90,8 +88,6 @@ def tidy(text: str) -> str:
 def plain_ideographs(text: str) -> str:
     r"""Return a text with each radical and compatibility ideograph replaced by the ideograph that it looks like; places stay.
 
-    Examples
-    --------
     >>> plain_ideographs("增\u2ed3 \u2ea0\u2f63")
     '增长 民生'
     """
@@ -105,8 +101,6 @@ def _plain_ideograph(match: re.Match[str]) -> str:
 def superscript(mark: str, before: str) -> str:
     """Return what a raised mark means after the text before it: a power, or nothing where it is a footnote's number.
 
-    Examples
-    --------
     >>> superscript("2", "120km"), superscript("1", "增长5.8%"), superscript("8", "10")
     ('²', '', '⁸')
     """
@@ -121,8 +115,6 @@ def superscript(mark: str, before: str) -> str:
 def iso_date(text: str) -> str:
     """Return the date at the start of a text as ISO, or empty.
 
-    Examples
-    --------
     >>> iso_date("2024年2月9日"), iso_date("2024-02-09 10:30"), iso_date("去年")
     ('2024-02-09', '2024-02-09', '')
     """
@@ -133,8 +125,6 @@ def iso_date(text: str) -> str:
 def find_published(lines: list[str]) -> str:
     """Return the date of the first line that says when the text was published, or empty.
 
-    Examples
-    --------
     >>> find_published(["青岚市统计公报", "发布时间：2024-02-09 10:30 来源：市统计局"])
     '2024-02-09'
     """
@@ -169,8 +159,6 @@ def has_digit(text: str) -> bool:
 def join_words(left: str, right: str) -> str:
     """Join two pieces of a paragraph broken by the page: no blank in Chinese, one between two words of Latin letters.
 
-    Examples
-    --------
     >>> join_words("同比增长", "5.8%"), join_words("Gross", "domestic")
     ('同比增长5.8%', 'Gross domestic')
     """

@@ -36,18 +36,8 @@ def expand(cells: Iterable[Sequence[Cell]]) -> Rows:
 
     A merged number is one figure, so it is written once, in its first place.
 
-    Parameters
-    ----------
-    cells : iterable of sequences of Cell
-        Rows as the source has them.
+    Rows of equal length, empty ones left out; none where they would fill the memory. ``cells``: rows as the source has them.
 
-    Returns
-    -------
-    tuple of tuples of str
-        Rows of equal length, empty ones left out; none where they would fill the memory.
-
-    Examples
-    --------
     >>> expand([[Cell("指标", rows=2), Cell("2023年", columns=2)], [Cell("总量"), Cell("增速")]])
     (('指标', '2023年', '2023年'), ('指标', '总量', '增速'))
     """
@@ -84,8 +74,6 @@ def _square(rows: list[list[str]]) -> Rows:
 def is_data(rows: Rows) -> bool:
     """Whether rows are a table of data, rather than a layout of the page.
 
-    Examples
-    --------
     >>> is_data((("指标", "增速"), ("工业", "5.8%"))), is_data((("只有一格",),))
     (True, False)
     """

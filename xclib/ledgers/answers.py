@@ -133,12 +133,8 @@ def answer_in_words(
 ) -> list[Words | None]:
     """Return for each promise what the review says of it in words, None where it says nothing.
 
-    Parameters
-    ----------
-    promises : sequence of dict
-        Rows as `xclib.ledgers.promises.find_promises` returns them.
-    plan, review : sequence of Paragraph
-        The plan of their report, and the review of the next one; lines of the source.
+    ``promises``: rows as `xclib.ledgers.promises.find_promises` returns them. ``plan``, ``review``: the plan of their report,
+    and the review of the next one; lines of the source.
     """
     lists, listed = lists_done(review), list_lines(plan)
     clauses = _clauses(review)

@@ -42,18 +42,9 @@ class Pair:
 def find_pairs(reports: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of neighbouring work reports, one an area and year.
 
-    Parameters
-    ----------
-    reports : DataFrame
-        ``reports.parquet`` of the corpus data set, with ``doc``, ``kind``, ``level``, ``area``, ``area_code`` and ``year``.
+    Columns ``doc`` and ``out_doc``, beside those of the earlier report. ``reports``: ``reports.parquet`` of the corpus data
+    set, with ``doc``, ``kind``, ``level``, ``area``, ``area_code`` and ``year``.
 
-    Returns
-    -------
-    DataFrame
-        Columns ``doc`` and ``out_doc``, beside those of the earlier report.
-
-    Examples
-    --------
     >>> row = {"kind": "work report", "level": "province", "area": "青岚省", "area_code": "990000"}
     >>> rows = [row | {"doc": f"青岚省/{year}", "year": year} for year in (2030, 2031, 2033)]
     >>> find_pairs(pd.DataFrame(rows))[["doc", "out_doc"]].to_numpy().tolist()
@@ -147,14 +138,8 @@ def _describe(row: dict[str, Any]) -> dict[str, Any]:
 def match_all(chunks: Iterator[list[Pair]], workers: int = 2, cluster: str = "") -> list[dict[str, Any]]:
     """Return the ledger of all pairs, on processes of this machine or on the workers of a Dask cluster.
 
-    Parameters
-    ----------
-    chunks : iterator of list of Pair
-        As `read_pairs` yields them; figures and texts travel with them.
-    workers : int
-        Processes, where no cluster is given.
-    cluster : str, optional
-        Address of a Dask scheduler, ``tcp://host:8786``.
+    ``chunks``: as `read_pairs` yields them; figures and texts travel with them. ``workers``: processes, where no cluster is
+    given; ``cluster``: address of a Dask scheduler, ``tcp://host:8786``.
     """
     from dask.base import compute
     from dask.delayed import delayed
@@ -173,12 +158,7 @@ def match_all(chunks: Iterator[list[Pair]], workers: int = 2, cluster: str = "")
 def to_ledger(rows: Sequence[dict[str, Any]], reviewed: pd.DataFrame) -> pd.DataFrame:
     """Return the ledger as it is shipped: columns in order, doubtful rows marked, and what a person reviewed in place.
 
-    Parameters
-    ----------
-    rows : sequence of dict
-        As `match_all` returns them.
-    reviewed : DataFrame
-        `REVIEWED`, all cells text; its rows win over computed ones.
+    ``rows``: as `match_all` returns them. ``reviewed``: `REVIEWED`, all cells text; its rows win over computed ones.
     """
     frame = pd.DataFrame(list(rows))
     best = frame["score"].where(frame["answer"] == "figure", 1 - frame["score"])

@@ -109,18 +109,8 @@ def pieces(thing: str) -> frozenset[str]:
 def cover(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> tuple[np.ndarray, np.ndarray]:
     """Return how much of each of ours is found in each of theirs, and the other way; rare pieces weigh more.
 
-    Parameters
-    ----------
-    ours, theirs : sequence of frozenset of str
-        As `pieces` returns them.
+    Two matrices of shares from 0 to 1, ours in rows and theirs in columns. ``ours``, ``theirs``: as `pieces` returns them.
 
-    Returns
-    -------
-    tuple of ndarray
-        Two matrices of shares from 0 to 1, ours in rows and theirs in columns.
-
-    Examples
-    --------
     >>> cover([pieces("养老床位")], [pieces("护理型养老床位")])[0].tolist()
     [[1.0]]
     """

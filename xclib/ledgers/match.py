@@ -125,15 +125,8 @@ def subject_of(row: dict[str, Any]) -> str:
 def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of each promise with each figure.
 
-    Parameters
-    ----------
-    promises, figures : DataFrame
-        As `find_promises` and `find_answers` return them.
-
-    Returns
-    -------
-    tuple of ndarray
-        Promises × figures × `FEATURES`, and which figures cannot answer which promises, see `bar`.
+    Promises × figures × `FEATURES`, and which figures cannot answer which promises, see `bar`. ``promises``, ``figures``: as
+    `find_promises` and `find_answers` return them.
     """
     sides = [records(frame) for frame in (promises, figures)]
     names = [[read_phrase(subject_of(row)) for row in rows] for rows in sides]

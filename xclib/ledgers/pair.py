@@ -35,17 +35,8 @@ def match_pair(
 ) -> list[dict[str, Any]]:
     """Return the ledger of two neighbouring reports.
 
-    Parameters
-    ----------
-    earlier, later : DataFrame
-        Figures of the report of a year and of the next, as the corpus data set holds them.
-    plan, review : sequence of Paragraph
-        The plan of the earlier and the review of the later report.
-
-    Returns
-    -------
-    list of dict
-        One row a promise; fields as in docs/ledger.md.
+    One row a promise; fields as in docs/ledger.md. ``earlier``, ``later``: figures of the report of a year and of the next, as
+    the corpus data set holds them; ``plan``, ``review``: the plan of the earlier and the review of the later report.
     """
     promises, figures = find_promises(earlier), find_answers(later)
     if promises.empty:

@@ -21,13 +21,8 @@ _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
 def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     r"""Return the figures of a report that promise something for its own year.
 
-    Returns
-    -------
-    DataFrame
-        Its rows of status ``target`` and of the year planned for, without counts that name a programme or divide a list.
+    Its rows of status ``target`` and of the year planned for, without counts that name a programme or divide a list.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> from xclib.corpus.item import Item
     >>> from xclib.corpus.read import read_chunk
@@ -44,10 +39,7 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
 def names_only(row: dict[str, object]) -> bool:
     """Whether a count names a programme or divides a list, or stands in a heading.
 
-    Parameters
-    ----------
-    row : dict
-        ``number``, ``unit``, ``unit_code``, ``measure``, ``value``, ``label``, and the words ``before`` and ``after``.
+    ``row``: ``number``, ``unit``, ``unit_code``, ``measure``, ``value``, ``label``, and the words ``before`` and ``after``.
     """
     number, unit, label = str(row["number"]), str(row["unit"]), str(row["label"])
     before, after = str(row["before"]), str(row["after"])

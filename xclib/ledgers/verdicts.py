@@ -123,15 +123,9 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
     lower end; 左右 allows half a point of a rate and a twentieth of anything else. An outcome that is only a bound keeps or
     misses a promise where its whole interval does.
 
-    Parameters
-    ----------
-    promise, outcome : mapping
-        Rows with ``value``, ``value_high``, ``unit``, ``bound``, ``measure``, ``label``, ``scope`` and ``indicator``.
-    relation : str
-        As `relate` returns it; anything but ``same`` is ``open``.
+    ``promise``, ``outcome``: rows with ``value``, ``value_high``, ``unit``, ``bound``, ``measure``, ``label``, ``scope`` and
+    ``indicator``. ``relation``: as `relate` returns it; anything but ``same`` is ``open``.
 
-    Examples
-    --------
     >>> row = {"value": 8.0, "value_high": None, "unit": "%", "measure": "growth", "label": "产值"}
     >>> row |= {"scope": "", "indicator": ""}
     >>> judge(row | {"bound": "~"}, row | {"bound": "=", "value": 7.5}), judge(row | {"bound": ">="}, row | {"bound": "~"})

@@ -40,18 +40,9 @@ _SERIES = ["level", "area_code", "indicator"]
 def check_panel(panel: pd.DataFrame, recalled: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return every implausible value of a panel with the reason for doubt.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panels.headlines.build_panel` returns it.
-    recalled : DataFrame, optional
-        As `xclib.panels.recall.recalled_targets` returns it.
-
-    Returns
-    -------
-    DataFrame
-        ``COLUMNS``; ``check`` is ``range``, ``jump``, ``identity``, ``revenue above gdp``, ``several years``,
-        ``far from target``, ``recalled otherwise`` or ``name before its time``.
+    ``COLUMNS``; ``check`` is ``range``, ``jump``, ``identity``, ``revenue above gdp``, ``several years``, ``far from target``,
+    ``recalled otherwise`` or ``name before its time``. ``panel``: as `xclib.panels.headlines.build_panel` returns it;
+    ``recalled``: as `xclib.panels.recall.recalled_targets` returns it.
     """
     import pandas as pd
 
@@ -79,19 +70,9 @@ def add_flags(panel: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
 def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
     """Return the doubts with what came of each.
 
-    Parameters
-    ----------
-    doubts : DataFrame
-        As `check_panel` returns it.
-    fates : DataFrame
-        ``FATES``, written by hand after a look at the text; all cells text.
-    errata : DataFrame
-        Corrections, as `xclib.panels.store.ERRATA`; all cells text.
-
-    Returns
-    -------
-    DataFrame
-        The same rows; ``fate`` is ``corrected``, ``taken out``, ``explained`` or ``flagged``, with its ``reason``.
+    The same rows; ``fate`` is ``corrected``, ``taken out``, ``explained`` or ``flagged``, with its ``reason``. ``doubts``: as
+    `check_panel` returns it. ``fates``: ``FATES``, written by hand after a look at the text; all cells text. ``errata``:
+    corrections, as `xclib.panels.store.ERRATA`; all cells text.
     """
     out = doubts.astype({"period": int}).copy()
     key = ["doc", "indicator", "status", "period"]

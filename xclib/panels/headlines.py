@@ -288,11 +288,8 @@ def _apart(one: Candidate, other: Candidate) -> bool:
 def build_panel(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the panel of the figures of a corpus.
 
-    Returns
-    -------
-    DataFrame
-        ``COLUMNS``: one row per report, indicator, status and period, sorted by report, status and indicator. A figure that
-        fails a check of `xclib.panels.checks` names it in ``flag``.
+    ``COLUMNS``: one row per report, indicator, status and period, sorted by report, status and indicator. A figure that fails a
+    check of `xclib.panels.checks` names it in ``flag``.
     """
     from xclib.panels.checks import add_flags, check_panel
 
@@ -303,10 +300,7 @@ def build_panel(figures: pd.DataFrame) -> pd.DataFrame:
 def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the panel without flags, and a table of the statements of a report that disagree with the one picked.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        As for `build_panel`.
+    ``figures``: as for `build_panel`.
     """
     import pandas as pd
 

@@ -214,19 +214,9 @@ _BOTH = re.compile(r"(?:比上年|同比|全年|预计)*(?:均|都|双双|同步
 def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Match, ...]:
     """Return the families whose headline figure follows a text: none, one, or those that share a number.
 
-    Parameters
-    ----------
-    before : str
-        The sentence before the number, as `plain` leaves it.
-    after : str
-        What follows the number, its unit first.
-    area : str
-        Name of the area that reports.
-    lead : str
-        The end of the sentence before.
+    ``before``: the sentence before the number, as `plain` leaves it; ``after``: what follows the number, its unit first;
+    ``area``: name of the area that reports; ``lead``: the end of the sentence before.
 
-    Examples
-    --------
     >>> [m.family for m in match_figure("全市地区生产总值达到3000亿元、增长", "%，", "青岚市")]
     ['gdp']
     >>> match_figure("云泽区地区生产总值增长", "%，", "青岚市")
@@ -276,13 +266,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
 def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
     """Return the families that count what stands behind a number: 5万农村贫困人口脱贫, 开工4万套保障性住房.
 
-    Parameters
-    ----------
-    before, after, area : str
-        As for `match_figure`.
+    ``before``, ``after``, ``area``: as for `match_figure`.
 
-    Examples
-    --------
     >>> [m.family for m in match_behind("确保剩余", "农村贫困人口全部脱贫", "青岚市")]
     ['poverty_reduction']
     """

@@ -187,10 +187,7 @@ def _years(period: Years, table: Table) -> list[int]:
 def _whole(value: object) -> int:
     """Return a whole number: an integer of any type, or 2023.0 as pandas has it beside gaps.
 
-    Raises
-    ------
-    ValueError
-        It is no whole number.
+    Raises `ValueError`: it is no whole number.
     """
     number = float(value) if isinstance(value, Real) else float(str(value))
     if not number.is_integer():

@@ -34,13 +34,8 @@ _FAR = 70
 def read_recalled(figures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return what one report recalls of the targets of the year it reviews.
 
-    Returns
-    -------
-    list of dict
-        ``RECALLED``; ``period`` is the year of the target. Rates in % only: a level is seldom recalled.
+    ``RECALLED``; ``period`` is the year of the target. Rates in % only: a level is seldom recalled.
 
-    Examples
-    --------
     >>> row = {"doc": "x", "level": "", "area_code": "", "area": "青岚市", "year": 2031, "unit_code": "PT", "part": "review",
     ...        "measure": "growth", "value": 7.0, "line": 3, "before": "地区生产总值增长8.1%，高于", "after": "%的年初目标。"}
     >>> [(r["indicator"], r["period"], r["value"]) for r in read_recalled([row])]
@@ -76,10 +71,7 @@ def read_recalled(figures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def recalled_targets(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the recalled targets of a corpus, ``RECALLED``.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        As for `xclib.panels.headlines.build_panel`.
+    ``figures``: as for `xclib.panels.headlines.build_panel`.
     """
     import pandas as pd
 

@@ -73,21 +73,9 @@ def read_file(
 
     No thread is started, so that a process may read it before it forks.
 
-    Parameters
-    ----------
-    path : Path
-        The file.
-    columns : iterable of str
-        Columns that it must have.
-    only : bool
-        Read no others.
-    near : tuple of str and tuple of str, optional
-        A column by which the file is sorted and the values asked for: only the row groups are read that may hold one of them.
-
-    Raises
-    ------
-    RawDataError
-        The file is missing or damaged, or lacks a column.
+    ``path``: the file; ``columns``: columns that it must have; ``only``: read no others; ``near``: a column by which the file
+    is sorted and the values asked for: only the row groups are read that may hold one of them. Raises `RawDataError`: the file
+    is missing or damaged, or lacks a column.
     """
     where, advice, names = shown_path(path), "restore it from version control, or build it again", tuple(columns)
     try:
@@ -141,14 +129,7 @@ def _read_text(path: Path, _: object, columns: tuple[str, ...] | None) -> pd.Dat
 def write_text(name: str, to: Path, root: Path | None = None) -> None:
     """Write a table of the panel as text into a folder, for a place without Arrow.
 
-    Parameters
-    ----------
-    name : str
-        ``panel`` or ``reports``.
-    to : Path
-        The folder.
-    root : Path, optional
-        The ``data`` folder that is read.
+    ``name``: ``panel`` or ``reports``; ``to``: the folder; ``root``: the ``data`` folder that is read.
     """
     frame = to_frame(read_file(find_table(name, root)))
     frame.to_csv(to / f"{name}{AS_TEXT}", index=False, compression={"method": "gzip", "mtime": 0})
@@ -173,15 +154,8 @@ def names_of(table: Table) -> list[str]:
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
     """Return how many figures a panel has, by year, level and indicator.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panels.query.load_panel` returns it.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``period``, ``level``, then one per indicator and status, as ``gdp_growth actual``.
+    Columns ``period``, ``level``, then one per indicator and status, as ``gdp_growth actual``. ``panel``: as
+    `xclib.panels.query.load_panel` returns it.
     """
     names = panel["indicator"] + " " + panel["status"]
     counts = panel.assign(name=names).pivot_table(index=["period", "level"], columns="name", values="value", aggfunc="count")
@@ -192,12 +166,7 @@ def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
 def refile(panel: pd.DataFrame, misfiled: pd.DataFrame) -> pd.DataFrame:
     """Return the panel with the reports that are filed under a wrong area given to their own, or left out.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panels.headlines.read_headlines` returns it.
-    misfiled : DataFrame
-        ``MISFILED``; all cells text.
+    ``panel``: as `xclib.panels.headlines.read_headlines` returns it. ``misfiled``: ``MISFILED``; all cells text.
     """
     from xclib.model.areas import area_code
 
@@ -220,17 +189,8 @@ def name_levels(reports: pd.DataFrame) -> pd.DataFrame:
 def apply_errata(panel: pd.DataFrame, errata: pd.DataFrame) -> pd.DataFrame:
     """Return the panel with misprints corrected; ``flag`` names the correction.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panels.headlines.build_panel` returns it.
-    errata : DataFrame
-        ``ERRATA``; all cells text.
-
-    Raises
-    ------
-    RawDataError
-        An erratum names a row that the panel does not have, or that prints something else.
+    ``panel``: as `xclib.panels.headlines.build_panel` returns it. ``errata``: ``ERRATA``; all cells text. Raises
+    `RawDataError`: an erratum names a row that the panel does not have, or that prints something else.
     """
     import pandas as pd
 

@@ -159,21 +159,10 @@ def about(
 ) -> dict[str, object]:
     r"""Return what a document says of itself, without reading its figures.
 
-    Parameters
-    ----------
-    source, encoding
-        As for `read`.
-    area, area_code, kind, year : optional
-        What is known already and is not to be recognized.
+    ``area``, ``area_code``, ``kind``, ``year``, ``title`` and ``published``, each None where it is not known, and ``sure``: how
+    sure area, kind and year are, from 0 to 1. ``source``, ``encoding``: as for `read`; ``area``, ``area_code``, ``kind``,
+    ``year``: what is known already and is not to be recognized.
 
-    Returns
-    -------
-    dict
-        ``area``, ``area_code``, ``kind``, ``year``, ``title`` and ``published``, each None where it is not known, and
-        ``sure``: how sure area, kind and year are, from 0 to 1.
-
-    Examples
-    --------
     >>> page = "2030年青岚市国民经济和社会发展统计公报\n初步核算，全年生产总值1234.5亿元。"
     >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
     {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
@@ -202,14 +191,8 @@ def _known_kind(kind: str) -> str:
 def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
     """Write a reading's figures, corrections laid over them; ``.jsonl`` gives the records of the annotation standard.
 
-    Parameters
-    ----------
-    reading : Reading
-        What was read.
-    path : str or Path
-        Name that ends in .csv, .parquet, .xlsx, .dta, .json or .jsonl.
-    doc : str, optional
-        Document id of the records.
+    ``reading``: what was read; ``path``: name that ends in .csv, .parquet, .xlsx, .dta, .json or .jsonl; ``doc``: document id
+    of the records.
     """
     target = Path(path)
     if target.suffix.lower() != ".jsonl":
@@ -323,17 +306,8 @@ def _replace(
 def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **fields: str) -> dict[str, str]:
     """Return the row of the register that `register` writes; its ``report_id`` is made of checked parts alone.
 
-    Parameters
-    ----------
-    reading : Reading
-        What was read.
-    area_code, root, **fields
-        As for `register`.
-
-    Raises
-    ------
-    XclibError
-        The area, its code or the year is not known.
+    ``reading``: what was read; ``area_code``, ``root``, ``**fields``: as for `register`. Raises `XclibError`: the area, its
+    code or the year is not known.
     """
     document = reading.document
     missing = [name for name in ("area", "year") if not getattr(document, name)]

@@ -61,23 +61,9 @@ def read_sample(
 ) -> Sample:
     """Return the targets and outcomes of one indicator.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panel` returns it.
-    indicator : str
-        Code of an indicator that has targets.
-    levels : sequence of str
-        Levels below the nation that estimates are about.
-    first_year, last_year : int
-        Years of the targets kept.
-    drop_flagged : bool
-        Leave out what failed a check of plausibility.
-
-    Raises
-    ------
-    UnknownNameError
-        No targets of that indicator, or no such level.
+    ``panel``: as `xclib.panel` returns it; ``indicator``: code of an indicator that has targets; ``levels``: levels below the
+    nation that estimates are about; ``first_year``, ``last_year``: years of the targets kept; ``drop_flagged``: leave out what
+    failed a check of plausibility. Raises `UnknownNameError`: no targets of that indicator, or no such level.
     """
     if odd := sorted(set(levels) - set(LEVELS)):
         raise unknown("level", odd[0], LEVELS)
@@ -247,12 +233,7 @@ def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Seq
 def known_parts(known: pd.DataFrame, *, split: int) -> dict[str, pd.DataFrame]:
     """Return targets by what is known of them: those whose next report was read, before and since a year, and all.
 
-    Parameters
-    ----------
-    known : DataFrame
-        As `followed` returns it.
-    split : int
-        First year of the later part.
+    ``known``: as `followed` returns it; ``split``: first year of the later part.
     """
     read = known[known["state"] != "unread"]
     late = read["period"] >= split
@@ -271,14 +252,7 @@ def ladders(panel: pd.DataFrame, indicators: Sequence[str], **options: Any) -> p
 
     Further is higher, of unemployment lower.
 
-    Parameters
-    ----------
-    panel : DataFrame
-        As `xclib.panel` returns it.
-    indicators : sequence of str
-        Codes of the catalogue.
-    **options
-        As for `read_sample`.
+    ``panel``: as `xclib.panel` returns it; ``indicators``: codes of the catalogue; ``**options``: as for `read_sample`.
     """
     rows = pd.concat([ladder(read_sample(panel, code, **options)).assign(indicator=code) for code in indicators])
     return rows.assign(bolder=rows["lower"].where(rows["indicator"].str.startswith("unemployment"), rows["higher"]))

@@ -173,14 +173,8 @@ def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges
 def areas_shown(page: Page, highlight: Sequence[str], other: str) -> dict[str, tuple[str, str]]:
     """Return the areas whose years are listed, with their names: the page's, the one compared, and those asked for.
 
-    Parameters
-    ----------
-    page : Page
-        Of the report.
-    highlight : sequence of str
-        Codes asked for; without any, the areas above the page's.
-    other : str
-        A registered report or an area code, empty for none.
+    ``page``: of the report. ``highlight``: codes asked for; without any, the areas above the page's. ``other``: a registered
+    report or an area code, empty for none.
     """
     register, facts = select.reports(), select.facts()
     second = standing.find_other(other, register, select.figures(), load_panel(), facts)

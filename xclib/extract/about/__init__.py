@@ -57,17 +57,10 @@ def recognize(
 ) -> About:
     r"""Recognize the area, the kind and the year of a report.
 
-    Parameters
-    ----------
-    text : str
-        The report; one line a paragraph.
-    title, source_url, published : str, optional
-        Title, address and ISO date of its page, where it has them.
-    area, area_code, kind, year : optional
-        What is known already and is not questioned; a code names the area.
+    ``text``: the report; one line a paragraph. ``title``, ``source_url``, ``published``: title, address and ISO date of its
+    page, where it has them. ``area``, ``area_code``, ``kind``, ``year``: what is known already and is not questioned; a code
+    names the area.
 
-    Examples
-    --------
     >>> found = recognize("政府工作报告\n——2031年1月8日在福州市仓山区第十八届人民代表大会上\n一、2030年工作回顾")
     >>> found.area, found.area_code, found.kind, found.year
     ('福州市仓山区', '350104', 'work report', 2031)

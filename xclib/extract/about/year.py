@@ -252,8 +252,6 @@ def planned_year(text: str, year: int) -> int:
 
     Yearbooks file reports so. A report that names the next year's tasks and never its own year's plans for the next.
 
-    Examples
-    --------
     >>> planned_year("一、2030年工作回顾\n二、2031年工作安排", 2030), planned_year("二、2030年工作安排", 2030)
     (2031, 2030)
     """
