@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xclib.briefs import fingerprint
 from xclib.briefs.manifest import EXPLORER
 from xclib.briefs.pagecheck import script_hash
+from xclib.care import lean
 from xclib.care.files import put
 from xclib.care.shipped import read_beside
 from xclib.html.shell import TEMPLATES, environment, page_style
@@ -48,7 +49,8 @@ def pack(panel: pd.DataFrame, reports: pd.DataFrame, promises: pd.DataFrame | No
     returns it; only promises that have a next report.
     """
     rows = panel[panel["status"].isin(STATUSES)].reset_index(drop=True)
-    codes = [code for code in read_indicators() if code in set(rows["indicator"])]
+    stated = set(rows["indicator"].unique())
+    codes = [code for code in read_indicators() if code in stated]
     areas = rows.sort_values("period").drop_duplicates("area_code", keep="last").sort_values("area_code")
     docs = list(dict.fromkeys(rows["doc"]))
     where, which, place = ({v: n for n, v in enumerate(x)} for x in (docs, codes, areas["area_code"]))
@@ -118,7 +120,8 @@ def specs() -> dict[str, Any]:
     >>> sorted(specs())
     ['time', 'year']
     """
-    import altair as alt
+    with lean.leaving_out(*lean.UNUSED):
+        import altair as alt
 
     made = {"time": _over_the_years(alt.NamedData("rows")), "year": _in_one_year(alt.NamedData("rows"))}
     small = {"labelFontSize": 12, "titleFontSize": 12}
@@ -203,8 +206,8 @@ def write(out: Path, *, force: bool = False) -> bool:
     Raises `RawDataError`: panel or ledger are missing or damaged.
     """
     from xclib.data.raw import data_root
+    from xclib.ledgers.store import COLUMNS, find_ledger
     from xclib.ledgers.store import FOLDER as LEDGER
-    from xclib.ledgers.store import load_ledger
     from xclib.panels.query import load_panel
     from xclib.panels.store import FOLDER as PANEL
     from xclib.panels.store import REGISTER, find_table, read_file, to_frame
@@ -217,5 +220,7 @@ def write(out: Path, *, force: bool = False) -> bool:
         return False
     out.mkdir(parents=True, exist_ok=True)
     reports = to_frame(read_file(find_table("reports"), REGISTER))
-    put(page, render(pack(load_panel(), reports, load_ledger()), key))
+    # Of the ledger without its addresses: the page opens reports, and a quarter of a million links take as long as all else.
+    promises = to_frame(read_file(find_ledger(), COLUMNS))
+    put(page, render(pack(load_panel(), reports, promises), key))
     return True
