@@ -7,7 +7,7 @@ HERE := $(shell printf %s '$(CURDIR)' | cksum | cut -d' ' -f1)
 UV := $(VENV)/.uv-$(HERE)
 READY := $(VENV)/.briefs-$(HERE)
 TESTS := $(VENV)/.tests-$(HERE)
-INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+INSTALL := sh .ci/install.sh $(BIN)/uv $(BIN)/python
 # Where the environment forbids it, nothing would keep its bytecode, and each of a run's many processes would compile pandas anew.
 unexport PYTHONDONTWRITEBYTECODE
 # The peers of the benchmark live in an environment of their own.
@@ -109,8 +109,8 @@ docs: $(READY) $(DOCS)/.ready  ## build the documentation site into .build/docs/
 $(DOCS)/.ready: requirements-docs.txt requirements-briefs.txt
 	@echo "Setting up $(DOCS), once; this takes half a minute"
 	@$(PYTHON) -m venv --clear $(DOCS)
-	@$(BIN)/uv pip install --quiet --python $(DOCS)/bin/python --require-hashes -r requirements-docs.txt
-	@$(BIN)/uv pip install --quiet --python $(DOCS)/bin/python --no-deps --no-build-isolation --editable .
+	@sh .ci/install.sh $(BIN)/uv $(DOCS)/bin/python --require-hashes -r requirements-docs.txt
+	@sh .ci/install.sh $(BIN)/uv $(DOCS)/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 browser:

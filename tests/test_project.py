@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
@@ -117,3 +119,39 @@ def test_the_front_door_is_documented() -> None:
 
     listed = re.findall(r"autofunction:: (\w+)", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"))
     assert sorted(listed) == xclib.__all__
+
+
+PIP_LIST = """case "$*" in *"config list"*) printf "%s\\n" "$PIP_SAYS" ;; *) echo "pip $*" ;; esac"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "pip", "passed"),
+    [
+        ({"SSL_CERT_FILE": "/own.pem"}, ":env:.cert='/firm.pem'", "/own.pem"),
+        ({}, ":env:.cert='/firm one.pem'\nglobal.cert='/other.pem'", "/firm one.pem"),
+        ({}, "global.client-cert='/me.pem'\nglobal.cert='/firm.pem'", "/firm.pem"),
+        ({"REQUESTS_CA_BUNDLE": "/requests.pem"}, "global.timeout='9'", "/requests.pem"),
+        ({"CURL_CA_BUNDLE": "/curl.pem"}, "", "/curl.pem"),
+        ({}, "", "none"),
+    ],
+)
+def test_uv_gets_the_certificate_that_pip_has(tmp_path: Path, settings: dict[str, str], pip: str, passed: str) -> None:
+    done = install(tmp_path, 'echo "uv ${SSL_CERT_FILE:-none} $*"', settings | {"PIP_SAYS": pip})
+    assert done.stdout.splitlines() == [f"uv {passed} pip install --quiet --python {tmp_path}/python -r pins.txt"]
+
+
+def test_pip_installs_where_uv_does_not_come_through(tmp_path: Path) -> None:
+    done = install(tmp_path, "exit 2", {"PIP_SAYS": ""})
+    assert done.stdout.splitlines() == ["pip -m pip install --quiet -r pins.txt"]
+    assert "pip" in done.stderr
+    assert install(tmp_path, "exit 2", {"PIP_SAYS": ""}, "exit 3").returncode == 3
+
+
+def install(folder: Path, uv: str, settings: dict[str, str], python: str = PIP_LIST) -> subprocess.CompletedProcess[str]:
+    """Run the script of the Makefile with a uv and a Python that only say how they were called."""
+    for name, body in (("uv", uv), ("python", python)):
+        (folder / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    words = ["sh", str(ROOT / ".ci" / "install.sh"), f"{folder}/uv", f"{folder}/python", "-r", "pins.txt"]
+    env = {"PATH": os.environ["PATH"], **settings}
+    return subprocess.run(words, env=env, capture_output=True, text=True, check=False)
