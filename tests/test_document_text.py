@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xclib.extract.document import parse_text, plan_weight
+from xclib.extract.document import parse_text
+from xclib.extract.weights import plan_weight
 
 REPORT = """青岚市人民政府工作报告
 ——2031年1月8日在青岚市第三届人民代表大会第二次会议上

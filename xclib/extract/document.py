@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import accumulate
 
-from xclib.care.shipped import read_beside
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import plain_years
+from xclib.extract.weights import WEIGHED, plan_weight
 from xclib.model.kinds import looks_back
 from xclib.model.traditional import simplify
 
@@ -160,42 +159,6 @@ _LATER = 3.0
 _UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
 #: What a beginning of the plan without a heading costs.
 _UNMARKED = 14.0
-#: Words that count in one paragraph at most this much, so that no single long one decides.
-_LIMIT = 8.0
-#: Characters of a paragraph that are weighed.
-_WEIGHED = 1500
-
-
-@cache
-def read_weights() -> dict[str, dict[float, list[str]]]:
-    """Return parts.yaml: by name of a table, the words and shapes of every weight.
-
-    >>> 3.0 in read_weights()["words"]
-    True
-    """
-    return read_beside(__file__, "parts.yaml")
-
-
-@cache
-def _weights() -> tuple[re.Pattern[str], dict[str, float], tuple[tuple[re.Pattern[str], float], ...]]:
-    """Return the words of the parts with their weights, and the shapes of numbers with theirs."""
-    table = read_weights()
-    weights = {str(word): float(weight) for weight, row in table["words"].items() for word in row}
-    names = sorted(weights, key=len, reverse=True)
-    shapes = tuple((re.compile(p), float(weight)) for weight, row in table["shapes"].items() for p in row)
-    return re.compile("|".join(map(re.escape, names))), weights, shapes
-
-
-def plan_weight(text: str) -> float:
-    """Return how much the words of a text speak for the plan (above 0) or the review (below).
-
-    >>> plan_weight("力争新增学位") > 0 > plan_weight("成功举办，获评先进")
-    True
-    """
-    pattern, weights, shapes = _weights()
-    total = sum(weights[word] for word in set(pattern.findall(text, 0, _WEIGHED)))
-    total += sum(weight for shape, weight in shapes if shape.search(text, 0, _WEIGHED))
-    return max(-_LIMIT, min(_LIMIT, total))
 
 
 def _anchor(plain: str, year: int | None) -> float:
@@ -273,11 +236,11 @@ _TERM_PAST = re.compile("过去的?五年|五年来")
 def _recalls(line: str, year: int | None) -> bool:
     """Whether a paragraph under the plan is an account of the year before, as news of a meeting has behind its title."""
     plain = line.strip(_MARKS)
-    if year is None or f"{year}年" in plain[:_WEIGHED]:
+    if year is None or f"{year}年" in plain[:WEIGHED]:
         return False
     if not plain.startswith(f"{year - 1}年") and not _TERM_PAST.match(plain):
         return False
-    return not _THIS_YEAR.search(plain, 0, _WEIGHED) and plan_weight(plain) <= _ACCOUNT
+    return not _THIS_YEAR.search(plain, 0, WEIGHED) and plan_weight(plain) <= _ACCOUNT
 
 
 #: Headings of an outline, the highest first, and the words of one that looks back.
@@ -388,7 +351,7 @@ def _score(plain: str, year: int | None) -> float:
     named = _NAMED if _THIS_YEAR.search(lead) else 0.0
     if year is not None:
         named += (_NAMED if f"{year}年" in lead else 0.0) - (_NAMED if f"{year - 1}年" in lead else 0.0)
-        named += _LATER if any(int(found[1]) > year for found in _UNTIL.finditer(plain, 0, _WEIGHED)) else 0.0
+        named += _LATER if any(int(found[1]) > year for found in _UNTIL.finditer(plain, 0, WEIGHED)) else 0.0
     return plan_weight(plain) + named
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from xclib.extract.about.seen import plain, plain_years
-from xclib.extract.document import Document, Paragraph, heading_of, read_weights
+from xclib.extract.document import Document, Paragraph, heading_of
 from xclib.extract.lexicon import alternatives
 from xclib.extract.tokens import Place, Reading, Token
+from xclib.extract.weights import read_weights
 from xclib.model.figure import Measure
 
 _BASE_BEFORE = re.compile(

@@ -28,6 +28,9 @@ _CHINESE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])[一二]
 _CHINESE_MONTH = re.compile(r"(?<=\d年)(?:十[一二]?|[一二三四五六七八九])(?=月)")
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _SPACES = re.compile(r"[\s　*#]+")
+_CLAUSE = re.compile("[，。；]")
+#: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
+_SENTENCE = re.compile("^各位|[今去]年|是")
 _MARK = ' *#　—-─_\t>【】《》"“”'
 
 
@@ -109,8 +112,11 @@ class Seen:
         whole = [plain(self.title).strip(_MARK)] if self.title else []
         # A line that has a year of its own and its end begins no longer title.
         joined = [a + b for a, b in pairwise(short[:6]) if not a.endswith(("报告", "公报", "）", ")"))]
-        # A text without lines of its own begins with its title.
-        return [*whole, *short, *joined] if short or not self.head else [*whole, self.head[0][:40]]
+        if short or not self.head:
+            return [*whole, *short, *joined]
+        # A text without lines of its own begins with its title, a passage from the middle of one with a sentence.
+        first = _CLAUSE.split(self.head[0][:40], maxsplit=1)[0]
+        return whole if _SENTENCE.search(first) else [*whole, first]
 
     @cached_property
     def years(self) -> Counter[int]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
+from xclib.extract.about.spoken import is_glossary, spoken_years
 from xclib.model.kinds import looks_back
 
 _NAMED_YEAR = (
@@ -15,7 +16,7 @@ _NAMED_YEAR = (
 #: 2030年主要目标任务的完成 looks back, where nothing is to be ensured.
 _REACHED = "(?:各项)?(?:主要)?(?:目标|任务){1,2}的?(?:全面|顺利|圆满|胜利)*(?:完成|实现)"
 _YEAR_AHEAD = re.compile(
-    rf"{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划)"
+    rf"{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体|主要|重点)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划|为民[^，。\n]{{0,8}}实事(?!.{{0,3}}完成))"
 )
 _YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
@@ -101,8 +102,11 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         weight -= 3 * (NUMBERED.match(title) is not None)
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
-    if not (kind or votes) and seen.years and reports_on(seen.opening, seen.years.most_common(1)[0][0]):
-        return seen.years.most_common(1)[0][0], True, 0.91
+    past, coming = spoken_years(seen.opening) if kind in ("", "work report") and not votes else (Counter(), Counter())
+    if not (kind or votes) and is_glossary(seen.opening):
+        return None, False, 0.6
+    if not (kind or coming) and past and not any(shape.search(seen.text) for shape in (_YEAR_AHEAD, _YEAR_BEHIND, _JUST_PAST)):
+        return past.most_common(1)[0][0], True, 0.91
     if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
         votes[posted] += 6
     back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
@@ -110,6 +114,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         _add_outcomes(seen, votes)
     elif kind != "plan outline":
         _add_plans(seen, votes, kind)
+        votes.update({year: min(4, 4 * count) for year, count in coming.items()})
+        votes.update({year + 1: min(4, count) for year, count in past.items()})
     elif not votes and (ends := Counter(int(year) for year in _UNTIL.findall(seen.opening))):
         votes[min(year for year, count in ends.items() if count == max(ends.values())) - 4] += 5
     elif not votes and (plan := _OUTLINE.search(seen.opening)) and (first := _FIRST.get(plan[1] or plan[2][:-1])):
