@@ -68,3 +68,11 @@ def test_the_rooms_jupyterlab_has_a_chinese_font_and_asks_nobody(tmp_path: Path)
     assert "--jp-code-font-family" in style
     assert '"fetchNews": "false"' in next(Path(env["JUPYTERLAB_SETTINGS_DIR"]).rglob("*.jupyterlab-settings")).read_text()
     assert "--LabApp.news_url=" in lab.command(tmp_path)
+
+
+@pytest.mark.parametrize(("count", "found"), [(0, "0 reports in"), (1, "1 report in"), (2, "2 reports in")])
+def test_reports_are_counted_in_words_that_fit(monkeypatch: pytest.MonkeyPatch, count: int, found: str) -> None:
+    monkeypatch.setattr("xclib.data.select.reports", lambda: [None] * count)
+    finding = doctor._data()
+    assert finding.found.startswith(found)
+    assert finding.good == (count > 0)

@@ -321,6 +321,13 @@ def test_sessions_are_written_as_the_guide_says(session) -> None:
         (lambda nb: cell_of(nb, "1-q1-check").update(source='x = 1\ncheck("1.q1", counted)'), "not one call"),
         (lambda nb: nb.cells.append(nbformat.v4.new_code_cell("def f(): 1")), "defines a function"),
         (lambda nb: nb.cells.append(nbformat.v4.new_code_cell("1\n" * 9)), "more than 8 lines"),
+        (
+            lambda nb: nb.cells.append(nbformat.v4.new_code_cell("print(counted)")),
+            "a given cell uses counted, which is the answer of 1-q1",
+        ),
+        (lambda nb: cell_of(nb, "1-q2").update(source="kept = counted"), "1-q2 uses counted, which is the answer of 1-q1"),
+        (lambda nb: on_paper(nb).update(source="As in the cell below."), "for paper, which has no 'cell below'"),
+        (lambda nb: on_paper(nb).update(source="先看上面那一格。"), "for paper, which has no '上面那一格'"),
     ],
 )
 def test_a_session_that_is_not_is_told_what_is_wrong(spoil, told) -> None:
@@ -329,6 +336,10 @@ def test_a_session_that_is_not_is_told_what_is_wrong(spoil, told) -> None:
     spoil(notebook)
     faults = find_faults(session, notebook)
     assert any(told in fault for fault in faults) if told else faults == []
+
+
+def on_paper(notebook):
+    return next(cell for cell in notebook.cells if "handout" in cell.metadata.get("tags", []))
 
 
 def cell_of(notebook, grade_id):

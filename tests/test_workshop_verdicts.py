@@ -236,7 +236,7 @@ WRONG = """
 4.q2 | count | (pairs["grade"] == "false").sum()
 4.q2 | fraction | (pairs["grade"] == "false").mean()
 4.q2 | off | round((pairs["grade"] == "false").mean() * 100, -1) + 5; (pairs["grade"] == "false").mean() * 100 + 0.55
-4.q3 | same-only | scorecard.weigh(pairs, ["same"])["ratio"].median()
+4.q3 | same-only | scorecard.weigh(pairs, ["same"])["ratio"].astype(float).median()
 4.q3 | mean | ratios.mean()
 4.q3 | uncalled | ratios.median
 4.q4 | cap-as-forecast | "higher"

@@ -92,7 +92,7 @@ def _data() -> Finding:
         count = len(select.reports())
     except (XclibError, OSError) as error:
         return Finding("data", False, str(error), advice)
-    return Finding("data", count > 0, f"{count} reports in {data_root()}", advice)
+    return Finding("data", count > 0, f"{count} {'report' if count == 1 else 'reports'} in {data_root()}", advice)
 
 
 def _fonts() -> Finding:

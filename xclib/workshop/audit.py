@@ -32,7 +32,8 @@ _SCHEMA = {"schema_version", "grade", "grade_id", "locked", "solution", "task"}
 
 def find_faults(session: Session, notebook: NotebookNode) -> list[str]:
     """Return what is wrong with a session as it is written, one line a fault; empty where nothing is."""
-    return [*_sections(notebook), *_languages(notebook), *_cells(notebook), *_marks(notebook), *_questions(session, notebook)]
+    parts = (_sections, _languages, _cells, _marks, _dependence, _paper)
+    return [*(fault for part in parts for fault in part(notebook)), *_questions(session, notebook)]
 
 
 def _sections(notebook: NotebookNode) -> Iterator[str]:
@@ -85,6 +86,44 @@ def _marks(notebook: NotebookNode) -> Iterator[str]:
             yield f"cell {cell.id} lacks nbgrader's metadata of schema 3"
         elif metadata["grade"] and not metadata.get("points", 0) > 0:
             yield f"cell {cell.id} is graded without points"
+
+
+def _dependence(notebook: NotebookNode) -> Iterator[str]:
+    """No code but its own uses an answer: who leaves an exercise out can do every other."""
+    code = [(_exercise(cell), *_names(cell.source)) for cell in notebook.cells if cell.cell_type == "code"]
+    given = {name for exercise, stored, _ in code if not exercise for name in stored}
+    makers: dict[str, str] = {}
+    for exercise, stored, _ in code:
+        makers |= dict.fromkeys(stored - given - makers.keys(), exercise)
+    for exercise, stored, used in code:
+        for name in sorted((used - stored) & makers.keys()):
+            if makers[name] != exercise:
+                yield f"{exercise or 'a given cell'} uses {name}, which is the answer of {makers[name]}"
+
+
+def _exercise(cell: NotebookNode) -> str:
+    """Return the exercise of an answer or its check, such as ``2-q1``; empty for a cell that is given."""
+    return "-".join(graded(cell).get("grade_id", "").split("-")[:2])
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that code makes, arguments included, and those that it uses."""
+    nodes = list(ast.walk(ast.parse(source)))
+    made = {node.arg for node in nodes if isinstance(node, ast.arg)} | {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return stored | made, {node.id for node in names if isinstance(node.ctx, ast.Load)}
+
+
+#: Words that point to a cell, which paper does not have.
+_CELL = re.compile(r"\b(?:cells?|code) (?:below|above)\b|\b(?:next|last) cell\b|下一?格|上一?格|[上下]面[^。；，]*格")
+
+
+def _paper(notebook: NotebookNode) -> Iterator[str]:
+    """Cells are not printed, so that what is printed does not point to them."""
+    for cell in notebook.cells:
+        if "handout" in tags_of(cell) and (found := _CELL.search(cell.source)):
+            yield f"cell {cell.id} is for paper, which has no {found[0]!r}"
 
 
 def _times(session: Session, notebook: NotebookNode) -> Iterator[str]:

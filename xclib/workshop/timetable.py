@@ -72,7 +72,7 @@ def plan(name: str, sessions: Mapping[int, Session], lang: str) -> list[Slot]:
     for part in _read()["plans"][name]:
         if isinstance(part, int):
             session = sessions[part]
-            minutes, label = session.times.minutes, f"{part} `{session.stem}`"
+            minutes, label = session.times.minutes, f"{part}. {session.title[lang]}"
         else:
             ((key, minutes),) = part.items()
             label = _read()["labels"][key][lang]
