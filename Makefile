@@ -17,6 +17,7 @@ AUDIT := .build/audit
 DOCS := .build/docs-env
 # And what builds the workshop for a browser. PYODIDE=FOLDER puts an unpacked release of Pyodide into the site.
 LITE := .build/lite-env
+LITE_READY := $(LITE)/.ready-$(HERE)
 SOURCES := $(shell find xclib notebooks data/raw -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -55,16 +56,19 @@ workshop: $(TESTS)  ## build the workshop for students and teachers, and check i
 	@$(BIN)/python -m pytest --nbval-lax build/workshop/zh/student build/workshop/zh/teacher build/workshop/en/student build/workshop/en/teacher \
 		-p no:cacheprovider -o addopts= -q
 
-lite: $(READY) $(LITE)/.ready  ## build the workshop for the browser into build/lite; with PYODIDE=FOLDER it needs no network
+lite: $(READY) $(LITE_READY)  ## build the workshop for the browser into build/lite; with PYODIDE=FOLDER it needs no network
+	@test -z "$(PYODIDE)" || test -e "$(PYODIDE)/pyodide-lock.json" || \
+		{ echo "PYODIDE=$(PYODIDE) is no unpacked release of Pyodide: pyodide-lock.json is not in it" >&2; exit 1; }
 	@$(BIN)/xclib workshop lite --out .build/lite
-	@rm -rf build/lite .build/lite/static .build/lite/.jupyterlite.doit.db
+	@rm -rf .build/lite-site .build/lite/static .build/lite/.jupyterlite.doit.db
 	@$(if $(PYODIDE),mkdir -p .build/lite/static && cp -R "$(PYODIDE)" .build/lite/static/pyodide)
-	@cd .build/lite && ../../$(LITE)/bin/jupyter lite build --lite-dir . --output-dir ../../build/lite >build.log 2>&1 || \
-		{ tail -20 build.log >&2; exit 1; }
-	@$(BIN)/python -m xclib.workshop.lite build/lite
+	@cd .build/lite && ../../$(LITE)/bin/jupyter lite build --lite-dir . --output-dir ../lite-site >../lite.log 2>&1 || \
+		{ tail -20 ../lite.log >&2; rm -rf ../lite-site; echo "No site was built; what was in build/lite is as it was" >&2; exit 1; }
+	@$(BIN)/python -m xclib.workshop.lite .build/lite-site
+	@rm -rf build/lite && mkdir -p build && mv .build/lite-site build/lite
 	@echo "serve it with $(BIN)/python -m http.server --directory build/lite, then open lab/index.html?path=en/1-figures.ipynb"
 
-$(LITE)/.ready: requirements-lite.txt
+$(LITE_READY): requirements-lite.txt
 	@echo "Setting up $(LITE), once; this takes half a minute"
 	@$(PYTHON) -m venv --clear $(LITE)
 	@$(LITE)/bin/python -m pip install --quiet --require-hashes -r requirements-lite.txt
@@ -152,4 +156,4 @@ dist: $(TESTS)  ## build the wheel into dist/
 
 clean:  ## remove what was built, but neither the environment nor workshop notebooks that somebody changed
 	@test ! -x $(BIN)/xclib || $(BIN)/xclib workshop clean
-	@rm -rf build/lite .build/lite briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf build/lite .build/lite .build/lite-site briefs data/processed/*.csv data/processed/*.parquet data/processed/*.json .pytest_cache .mypy_cache .ruff_cache

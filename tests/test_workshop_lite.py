@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
+from conftest import ROOT
 from packaging.metadata import parse_email
 from packaging.requirements import Requirement
 from test_workshop import SESSIONS, source_of
@@ -82,3 +86,60 @@ def test_a_changed_notebook_is_kept(made: Path) -> None:
             lite.write_lite(made, langs=["en"], numbers=[1])
     finally:
         path.write_bytes(before)
+
+
+# --- make lite -------------------------------------------------------------------------------------------------------
+
+#: Stand-ins for the tools that `make lite` calls: what they write, and whether they fail.
+WRITES = "mkdir -p .build/lite && echo notebooks > .build/lite/files"
+BUILDS = "mkdir -p ../lite-site/lab && echo new > ../lite-site/lab/index.html"
+
+
+def make_lite(folder: Path, built: str, dressed: str = "true", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the target in a folder of its own, its tools replaced."""
+    shutil.copy(ROOT / "Makefile", folder)
+    tools = {".venv/bin/xclib": WRITES, ".venv/bin/python": dressed, ".build/lite-env/bin/jupyter": built}
+    for name, script in tools.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+    for mark in ("ready", "lite-ready"):
+        (folder / mark).touch()
+    words = ["READY=ready", "LITE_READY=lite-ready", *(f"{name}={value}" for name, value in more.items())]
+    command = ["make", "-o", "ready", "-o", "lite-ready", "lite", *words]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """The page of a site that was built before."""
+    page = tmp_path / "build" / "lite" / "lab" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("old\n")
+    return page
+
+
+def test_the_target_replaces_the_site(earlier: Path, tmp_path: Path) -> None:
+    done = make_lite(tmp_path, BUILDS)
+    assert done.returncode == 0, done.stderr
+    assert earlier.read_text() == "new\n"
+
+
+@pytest.mark.parametrize(
+    ("built", "dressed"),
+    [("mkdir -p ../lite-site && echo half > ../lite-site/index.html; echo broken; exit 1", "true"), (BUILDS, "exit 1")],
+)
+def test_a_build_that_fails_leaves_the_site_as_it_was(built: str, dressed: str, earlier: Path, tmp_path: Path) -> None:
+    assert make_lite(tmp_path, built, dressed).returncode != 0
+    assert earlier.read_text() == "old\n"
+    assert [path.name for path in (tmp_path / "build" / "lite").rglob("*")] == ["lab", "index.html"]
+
+
+def test_a_folder_that_is_no_pyodide_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    done = make_lite(tmp_path, BUILDS, PYODIDE="elsewhere")
+    assert done.returncode != 0
+    assert "no unpacked release of Pyodide" in done.stderr
+    assert not (tmp_path / ".build" / "lite").exists()
+    assert not (tmp_path / "build").exists()
