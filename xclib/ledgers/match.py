@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ FEATURES = (
     "chars",
     "around",
     "mutual",
+    "beside",
     "other_form",
     "unit",
     "code",
@@ -63,6 +65,12 @@ _OBJECT, _NAMED, _BACK = 16, 2, 3
 _YEARS, _DIGIT = re.compile(r"\d{4}年"), re.compile(r"\d")
 #: Characters from a number to the next of a list.
 _NEXT = 10
+#: Characters from a number to one that speaks of the same deed.
+_PAIRED = 24
+#: How many times what is added in a year what there is may be.
+_TIMES = 4
+#: What is left of the likeness of what was added and what there is, of what was begun and what was finished.
+_OTHER_ONE, _ENDS = 0.6, frozenset(("start", "done"))
 #: Characters of a name that says little: 项目, 企业.
 _FEW = 3
 #: Unit codes of counts, which reports leave out or exchange.
@@ -91,7 +99,7 @@ def name_of(row: dict[str, Any]) -> str:
     return f"{row['scope']}{row['label']}" if not str(row["label"]).startswith(str(row["scope"])) else str(row["label"])
 
 
-_SIZE = re.compile(r"([\d.]*)(千?百?十?[万亿])元(?=以上|的|级|企业|项目|产业|集群|园区)")
+_SIZE = re.compile(r"([\d.]*)([千百十]{0,2}[万亿])(?:元级?(?=以上|的|级|企业|项目|产业|集群|园区)|级)")
 _BREAK = re.compile("[，。；：！、\n]")
 
 
@@ -178,10 +186,41 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     out[..., at["basis"]] = (bases[0] != "") & (bases[0] == bases[1])
     out[..., at["many"]] = (figures["period"].str.len() > len("2031")).to_numpy()[None, :]
     barred = bar(promises, figures, out)
-    fit = np.where(barred, 0.0, np.where(same_code & same_measure, whole, whole * 0.5))
+    other_count = _added(sides, values) & same_code & same_measure & (codes[0] != "PT")
+    ends = [[phrase.acts & _ENDS for phrase in side] for side in names]
+    other_end = np.array([[bool(a and b and not a & b) for b in ends[1]] for a in ends[0]], dtype=bool).reshape(whole.shape)
+    like = np.where(other_count | other_end, whole * _OTHER_ONE, whole)
+    fit = np.where(barred, 0.0, np.where(same_code & same_measure, like, like * 0.5))
     best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
     out[..., at["mutual"]] = best * fit
+    out[..., at["beside"]] = _beside(sides, best * fit) * (units[0] == units[1])
     return out, barred
+
+
+def _added(sides: list[list[dict[str, Any]]], values: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Return where one number counts what was added and the other what there is: 突破650户, 新增97户."""
+    new = [np.array(["new" in read_phrase(name_of(row) + clause_of(row)).acts for row in rows], dtype=bool) for rows in sides]
+    less = (_TIMES * values[0] < values[1], _TIMES * values[1] < values[0])
+    return np.asarray(new[0][:, None] & ~new[1] & less[0] | ~new[0][:, None] & new[1] & less[1])
+
+
+def _beside(sides: list[list[dict[str, Any]]], mutual: np.ndarray) -> np.ndarray:
+    """Return how well the figures just before or behind fit each other: 改造小区120个、惠及居民7万户, answered by 393个、8万户.
+
+    Items of a list, which have one unit, speak of different deeds.
+    """
+    out = np.zeros_like(mutual)
+    near = [np.array([_joined(a, b) for a, b in itertools.pairwise(rows)], dtype=bool) for rows in sides]
+    both = near[0][:, None] & near[1][None, :]
+    out[1:, 1:] = np.where(both, mutual[:-1, :-1], 0.0)
+    out[:-1, :-1] = np.maximum(out[:-1, :-1], np.where(both, mutual[1:, 1:], 0.0))
+    return out
+
+
+def _joined(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    """Whether the second of two figures stands just behind the first and counts something else of the same deed."""
+    near = first["line"] == second["line"] and 0 < second["start"] - first["start"] <= _PAIRED
+    return bool(near and first["unit"] != second["unit"])
 
 
 def _clashing(sides: list[list[dict[str, Any]]], features: np.ndarray) -> np.ndarray:
@@ -280,6 +319,17 @@ def differ(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...]) -> bool
     return any(not x & y for x, y in zip(a, b, strict=True) if x and y)
 
 
+@cache
+def _rivals() -> tuple[re.Pattern[str], ...]:
+    return tuple(any_of(map(one_name, row.split())) for row in read_rules()["rivals"])
+
+
+def rivals_of(name: str) -> tuple[frozenset[str], ...]:
+    """Return which words of each row of ``rivals`` a name has."""
+    plain = one_name(name)
+    return tuple(frozenset(row.findall(plain)) for row in _rivals())
+
+
 def region_of(row: dict[str, Any]) -> str:
     """Return the part of the area of which the sentence before a figure speaks; empty where it speaks of the whole."""
     before = str(row["before"])
@@ -321,6 +371,8 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     find = word_pattern("others").findall
     sides = [[frozenset(find(name_of(row))) for row in side] for side in rows]
     barred |= np.array([[a != b for b in sides[1]] for a in sides[0]], dtype=bool).reshape(barred.shape)
+    fields = [[rivals_of(subject_of(row)) for row in side] for side in rows]
+    barred |= np.array([[differ(a, b) for b in fields[1]] for a in fields[0]], dtype=bool).reshape(barred.shape)
     sizes_named = [[sizes_of(row) for row in side] for side in rows]
     barred |= np.array([[bool(a and b and not a & b) for b in sizes_named[1]] for a in sizes_named[0]]).reshape(barred.shape)
     barred |= features[..., at["far"]] > _TOO_FAR

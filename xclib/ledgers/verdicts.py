@@ -17,6 +17,10 @@ _POINTS, _SHARE = 0.5, 0.05
 _GAP = 8
 #: Characters of the head of a list that may say what is done.
 _HEAD = 6
+#: Characters behind a number that may say what is done.
+_BEHIND = 20
+#: How many times a promise an outcome hardly is, and the share of characters of its name from which on it may be.
+_MANY, _NAMED_SO = 2.5, 0.75
 #: Rounding of a conversion of units.
 _TINY = 1e-9
 #: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
@@ -37,7 +41,18 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
     if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
         return "scope"
-    return "same"
+    return "scope" if _out_of_size(promise, outcome) else "same"
+
+
+def _out_of_size(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
+    """Whether an amount is several times another of a name that is not quite the same: 篮球场30片, 公共球场195片."""
+    if promise["measure"] != "level" or _code(promise) == "PT":
+        return False
+    aim, got = _value(promise), _value(outcome)
+    if min(aim, got) <= 0 or max(aim, got) <= _MANY * min(aim, got):
+        return False
+    ours, theirs = (frozenset(read_phrase(subject_of(row)).thing) for row in (promise, outcome))
+    return len(ours & theirs) < _NAMED_SO * math.sqrt(len(ours) * len(theirs))
 
 
 def _near(row: dict[str, Any]) -> str:
@@ -57,11 +72,19 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     stock = word_pattern("stocks").search(str(outcome["before"])[-8:]) is not None
     aim, got = _value(promise), _value(outcome)
     # 新增500家 against a stock of 5000, and the other way.
+    stock = stock or _stands(outcome)
     stocked, added_to = (
         added[0] and not added[1] and (stock or 0 < 4 * aim < got),
         added[1] and not added[0] and 0 < 4 * got < aim,
     )
     return not ((stocked or added_to) and codes[0] != "PT")
+
+
+def _stands(row: dict[str, Any]) -> bool:
+    """Whether a bare name and number say how many of a thing there are: 国家级高新技术企业12户, without a word of what was done."""
+    own = re.split("[，。；：！、\n]", str(row["before"]).rstrip("*"))[-1].strip()
+    acts = read_phrase(own).acts
+    return not acts and own == name_of(row) and "新" not in own and word_pattern("standing").search(own) is not None
 
 
 def _code(row: dict[str, Any]) -> str:
@@ -74,6 +97,9 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     sides = [name_of(row) + re.split("[，。；：！、]", str(row["before"]))[-1][-16:] for row in (promise, outcome)]
     # 开工建设甲街区9公里、乙管廊30公里: what begins a list holds of all of it.
     sides = [side if _stage_of(side) else side + _list_head(row) for side, row in zip(sides, (promise, outcome), strict=True)]
+    # 133个项目年内全部开工: what is promised of the things counted stands behind them.
+    if not _stage_of(sides[0]):
+        sides[0] += re.split("[，。；：！、]", str(promise["after"]))[0][:_BEHIND]
     stages = [_stage_of(side) for side in sides]
     if all(stages):
         return stages[0] != stages[1]
@@ -142,6 +168,9 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
     sign = -1.0 if down else 1.0
     edge = sign * aim - slack - _TINY * max(1.0, abs(aim))
     low, high = sorted(sign * end for end in _ends(outcome))
+    # 6%左右 of a promised 6%以上 may be a little less.
+    if outcome["bound"] == "~" and promise["bound"] in (">=", ">", "<=", "<") and abs(low - sign * aim) <= abs(edge - sign * aim):
+        return "open"
     if low >= edge:
         return "kept"
     return "missed" if high < edge else "open"
