@@ -69,6 +69,10 @@ _NEXT = 10
 _PAIRED = 24
 #: How many times what is added in a year what there is may be.
 _TIMES = 4
+#: Characters before a number in which words say that it counts all that there is.
+_STOCK = 8
+#: Acts that make things more.
+_MADE = frozenset(("new", "raise", "draw", "done", "renew", "start"))
 #: What is left of the likeness of what was added and what there is, of what was begun and what was finished.
 _OTHER_ONE, _ENDS = 0.6, frozenset(("start", "done"))
 #: Characters of a name that says little: 项目, 企业.
@@ -199,9 +203,32 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
 
 def _added(sides: list[list[dict[str, Any]]], values: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Return where one number counts what was added and the other what there is: 突破650户, 新增97户."""
-    new = [np.array(["new" in read_phrase(name_of(row) + clause_of(row)).acts for row in rows], dtype=bool) for rows in sides]
+    new, stock = ([np.array([one(row) for row in rows], dtype=bool) for rows in sides] for one in (is_added, is_stock))
     less = (_TIMES * values[0] < values[1], _TIMES * values[1] < values[0])
-    return np.asarray(new[0][:, None] & ~new[1] & less[0] | ~new[0][:, None] & new[1] & less[1])
+    ours, theirs = new[0][:, None] & ~new[1], ~new[0][:, None] & new[1]
+    return np.asarray(ours & (less[0] | stock[1]) | theirs & ~stock[1] & (less[1] | stock[0][:, None]))
+
+
+def is_added(row: dict[str, Any]) -> bool:
+    """Whether words say that a figure counts what was added.
+
+    >>> is_added({"scope": "", "label": "床位", "before": "新增养老床位", "after": "张"})
+    True
+    """
+    return "new" in read_phrase(word_pattern("grown").sub("", name_of(row) + clause_of(row))).acts
+
+
+def is_stock(row: dict[str, Any]) -> bool:
+    """Whether words say that a figure counts all that there is.
+
+    >>> is_stock({"before": "养老床位总数达到"}), is_stock({"before": "养老床位突破"}), is_stock({"before": "新增养老床位突破"})
+    (True, True, False)
+    """
+    before = str(row["before"])
+    if word_pattern("stocks").search(before[-_STOCK:]):
+        return True
+    idle = not read_phrase(_BREAK.split(before)[-1]).acts & _MADE
+    return idle and word_pattern("reached").search(before[-_STOCK:]) is not None
 
 
 def _beside(sides: list[list[dict[str, Any]]], mutual: np.ndarray) -> np.ndarray:
@@ -236,11 +263,13 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
     plain = word_pattern("generic").sub
     cores = [[pieces(plain("", phrase.thing)) for phrase in side] for side in names]
     clauses = [[pieces(plain("", read_phrase(clause_of(row), akin=True).thing)) for row in rows] for rows in sides]
+    long = np.array([len(phrase.thing) > _FEW for phrase in names[0]], dtype=bool)
     out = np.zeros((len(sides[0]), len(sides[1])), dtype=bool)
     for n, (ours, near) in enumerate(zip(cores[0], clauses[0], strict=True)):
         for k, (theirs, there) in enumerate(zip(cores[1], clauses[1], strict=True)):
-            out[n, k] = not (ours & (theirs | there) or (near | ours) & theirs)
-    long = np.array([len(phrase.thing) > _FEW for phrase in names[0]], dtype=bool)
+            # 重点项目投资 has no other words.
+            plain_ones = long[n] and not (ours or theirs)
+            out[n, k] = not (plain_ones or ours & (theirs | there) or (near | ours) & theirs)
     out &= ~((whole > _CLOSE) & long[:, None])
     people = [np.array([row["unit_code"] == "PS" for row in rows], dtype=bool) for rows in sides]
     units = frozenset(read_rules()["thing_units"].split())
@@ -307,6 +336,7 @@ def _akin() -> tuple[re.Pattern[str], ...]:
 def parts_of(name: str) -> tuple[frozenset[str], ...]:
     """Return which words of each row of ``parts`` and ``akin`` a name has."""
     plain = one_name(name)
+    name = name.replace("自治区级", "省级")
     return tuple(frozenset(row.findall(name)) for row in _parts()) + tuple(frozenset(row.findall(plain)) for row in _akin())
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import clause_of, differ, name_of, parts_of, subject_of
+from xclib.ledgers.match import differ, is_added, is_stock, name_of, parts_of, subject_of
 from xclib.model.indicators import read_indicators
 from xclib.model.units import parse_unit
 
@@ -15,14 +15,20 @@ from xclib.model.units import parse_unit
 _POINTS, _SHARE = 0.5, 0.05
 #: Characters before a number in which 高出 speaks of it.
 _GAP = 8
+#: What an item of a list says that is not begun as the first is: 开工182个、完成146个.
+_ENDED = "完成"
 #: Characters of the head of a list that may say what is done.
 _HEAD = 6
 #: Characters behind a number that may say what is done.
 _BEHIND = 20
+#: How many times what is added in a year what there is may be, and acts that add.
+_TIMES, _MADE = 4, frozenset(("raise", "draw", "done"))
 #: How many times a promise an outcome hardly is, and the share of characters of its name from which on it may be.
 _MANY, _NAMED_SO = 2.5, 0.75
+#: Characters of a name above which it names one thing by itself.
+_LONG = 4
 #: Rounding of a conversion of units.
-_TINY = 1e-9
+_TINY, _SAME = 1e-9, 1e-8
 #: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
 _WIDER, _PART = 0.75, 0.4
 
@@ -38,6 +44,7 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     # 进出口总额增长24%，其中出口83亿: named as the promise is, it is no part of it.
     if theirs in ours or ours in theirs:
         sides[1] = sides[1].replace("其中", "")
+    ours, theirs = (name + _rank(row) for name, row in ((ours, promise), (theirs, outcome)))
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
     if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
         return "scope"
@@ -55,6 +62,14 @@ def _out_of_size(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     return len(ours & theirs) < _NAMED_SO * math.sqrt(len(ours) * len(theirs))
 
 
+def _rank(row: dict[str, Any]) -> str:
+    """Return the rank at the head of the list in which a figure stands: 新增市级以上农场5家、产业园2个."""
+    own = re.split("[，。；：！、]", str(row["before"]))[-1]
+    ranks = word_pattern("ranks")
+    found = None if read_phrase(own).acts or ranks.search(own) else ranks.search(_list_head(row))
+    return found[0] if found else ""
+
+
 def _near(row: dict[str, Any]) -> str:
     """Return the words just before a figure, the clause before its own with them."""
     return "，".join(re.split("[，。；：！]", str(row["before"]))[-2:])[-24:]
@@ -67,24 +82,25 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
         return False
     if promise["measure"] != outcome["measure"] or not (codes[0] == codes[1] or set(codes) <= {"NR", "PS", "1", ""}):
         return False
-    ours, theirs = name_of(promise) + clause_of(promise), name_of(outcome) + clause_of(outcome)
-    added = ["new" in read_phrase(words).acts for words in (ours, theirs)]
-    stock = word_pattern("stocks").search(str(outcome["before"])[-8:]) is not None
+    if codes[0] == "PT":
+        return True
+    added, stock = ([one(row) for row in (promise, outcome)] for one in (is_added, is_stock))
     aim, got = _value(promise), _value(outcome)
     # 新增500家 against a stock of 5000, and the other way.
-    stock = stock or _stands(outcome)
-    stocked, added_to = (
-        added[0] and not added[1] and (stock or 0 < 4 * aim < got),
-        added[1] and not added[0] and 0 < 4 * got < aim,
-    )
-    return not ((stocked or added_to) and codes[0] != "PT")
+    if added[0] and not added[1]:
+        return not (stock[1] or _stands(outcome) or 0 < _TIMES * aim < got)
+    if added[1] and not added[0]:
+        return stock[1] or not (stock[0] or 0 < _TIMES * got < aim)
+    # 培育10家, and 50家 in all.
+    made = read_phrase(name_of(promise)).acts & _MADE
+    return not (made and stock[1] and not stock[0] and 0 < _TIMES * aim < got)
 
 
 def _stands(row: dict[str, Any]) -> bool:
-    """Whether a bare name and number say how many of a thing there are: 国家级高新技术企业12户, without a word of what was done."""
-    own = re.split("[，。；：！、\n]", str(row["before"]).rstrip("*"))[-1].strip()
+    """Whether a bare name and number say how many of a thing there are: 高新技术企业12户, without a word of what was done."""
+    own = re.split("[，。；：！\n]", str(row["before"]).rstrip("*"))[-1].strip()
     acts = read_phrase(own).acts
-    return not acts and own == name_of(row) and "新" not in own and word_pattern("standing").search(own) is not None
+    return not acts and own == name_of(row) and not own.startswith("新") and word_pattern("standing").search(own) is not None
 
 
 def _code(row: dict[str, Any]) -> str:
@@ -96,13 +112,18 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     """Whether a work is begun or under way where its end was promised, or the other way."""
     sides = [name_of(row) + re.split("[，。；：！、]", str(row["before"]))[-1][-16:] for row in (promise, outcome)]
     # 开工建设甲街区9公里、乙管廊30公里: what begins a list holds of all of it.
-    sides = [side if _stage_of(side) else side + _list_head(row) for side, row in zip(sides, (promise, outcome), strict=True)]
+    sides = [
+        side if _stage_of(side) or _ENDED in side else side + _list_head(row)
+        for side, row in zip(sides, (promise, outcome), strict=True)
+    ]
     # 133个项目年内全部开工: what is promised of the things counted stands behind them.
     if not _stage_of(sides[0]):
         sides[0] += re.split("[，。；：！、]", str(promise["after"]))[0][:_BEHIND]
     stages = [_stage_of(side) for side in sides]
     if all(stages):
         return stages[0] != stages[1]
+    if stages[1] == len(read_rules()["stages"]) and word_pattern("hurried").search(sides[0]):
+        return True
     begun = word_pattern("begun")
     if begun.search(sides[1]) and not stages[0]:
         return not word_pattern("moving").search(sides[0])
@@ -126,8 +147,9 @@ def _adds(ours: str, theirs: str) -> bool:
     """Whether one of two names has a further kind beside that of the other: 黄标车, 黄标车和老旧车."""
     joined = re.compile("[和及与]|、.*、")
     # 公办中小学、幼儿园 of 公办中小学.
-    listed = theirs.split("、")
-    if "、" not in ours and len(listed) > 1 and read_phrase(listed[0]).thing == read_phrase(ours).thing:
+    first, *more = theirs.split("、")
+    own = read_phrase(ours).thing
+    if "、" not in ours and more and (read_phrase(first).thing == own or (len(own) > _LONG and first.endswith(own))):
         return True
     if not joined.search(theirs) or joined.search(ours):
         return False
@@ -147,7 +169,7 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
 
     A cap is kept at or under it, a floor at or over it, a bare number where the outcome is at least as good, a range from its
     lower end; 左右 allows half a point of a rate and a twentieth of anything else. An outcome that is only a bound keeps or
-    misses a promise where its whole interval does.
+    misses a promise where its whole interval does; one of 左右 at the very floor may lie on either side.
 
     ``promise``, ``outcome``: rows with ``value``, ``value_high``, ``unit``, ``bound``, ``measure``, ``label``, ``scope`` and
     ``indicator``. ``relation``: as `relate` returns it; anything but ``same`` is ``open``.
@@ -155,7 +177,7 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
     >>> row = {"value": 8.0, "value_high": None, "unit": "%", "measure": "growth", "label": "产值"}
     >>> row |= {"scope": "", "indicator": ""}
     >>> judge(row | {"bound": "~"}, row | {"bound": "=", "value": 7.5}), judge(row | {"bound": ">="}, row | {"bound": "~"})
-    ('kept', 'kept')
+    ('kept', 'open')
     """
     if relation != "same":
         return "open"
@@ -169,7 +191,11 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
     edge = sign * aim - slack - _TINY * max(1.0, abs(aim))
     low, high = sorted(sign * end for end in _ends(outcome))
     # 6%左右 of a promised 6%以上 may be a little less.
-    if outcome["bound"] == "~" and promise["bound"] in (">=", ">", "<=", "<") and abs(low - sign * aim) <= abs(edge - sign * aim):
+    if (
+        outcome["bound"] == "~"
+        and promise["bound"] in (">=", ">", "<=", "<")
+        and abs(low - sign * aim) <= abs(edge - sign * aim)
+    ):
         return "open"
     if low >= edge:
         return "kept"
