@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,15 @@ def test_a_brief_opens_with_the_answer() -> None:
     assert [d.summary.get_text() for d in soup.select("details") if d.summary] == ["2 more", "What was read"]
     assert soup.select_one("details.folded table") is not None
     assert soup.select_one("details p") is None
+
+
+def test_headline_numbers_made_in_the_cell_of_the_findings_stand_before_their_heading() -> None:
+    own = '<div class="cell"><dl class="headline"></dl></div>'
+    soup = soup_of(BODY.replace(own, "").replace('<ul class="findings">', '<dl class="headline"></dl><ul class="findings">'))
+    apart = soup_of(BODY)
+    for made in (soup, apart):
+        arrange(made, {"more": "{n} more"}, "Qinglan, 2031")
+    assert re.sub(r"\s*\n\s*", "", str(soup)) == re.sub(r"\s*\n\s*", "", str(apart))
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ charts:
     reference: {at: 40, zh: 同步, en: in step}
 """
 RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p")
+RATED = {"rate": RATE}
 
 
 @pytest.fixture
@@ -92,6 +93,39 @@ def test_facts_are_said_one_sentence_each_and_nothing_without_facts(page: Page) 
     assert shown(page.say, "side", None) == shown(page.say, "side", []) == []
     assert "it grew by" not in html(shown(page.findings, happened={"rate": RATE}, watch=None))  # a sentence has a capital
     assert "<strong>What happened.</strong> It grew by" in html(shown(page.findings, happened={"rate": RATE}))
+
+
+def test_several_texts_share_a_list_each_with_its_facts_or_left_out(page: Page) -> None:
+    said = html(shown(page.notes, rate=RATED, side=[{"says": "above", **RATED}, {"says": "below", **RATED}]))
+    assert said.count("<ul") == 1
+    assert re.findall(r"(Growth was|above|below) <a", said) == ["Growth was", "above", "below"]
+    assert html(shown(page.notes, rate=None, side={"says": "below", **RATED})).count("<li>") == 1
+    assert shown(page.notes, rate=None, side=pd.DataFrame()) == []
+    assert [item for item in shown(page.unstated, rate=RATED) if "Growth was" in item.data["text/html"]]
+
+
+def test_what_is_said_of_a_table_stands_under_it_and_without_it(page: Page) -> None:
+    rows = pd.DataFrame({"name": ["G"], "rate": [RATE], "status": ["actual"]})
+    table, said = shown(page.table, "rates", rows, rate=RATED)
+    assert "<table" in table.data["text/html"]
+    assert "Growth was" in said.data["text/html"]
+    (alone,) = shown(page.table, "rates", rows[:0], rate=RATED)
+    assert "Growth was" in alone.data["text/html"]
+    assert html(shown(page.tables, rates=rows)) == html(shown(page.table, "rates", rows))
+    assert shown(page.tables, rates=rows[:0]) == []
+
+
+def test_what_a_page_knows_every_text_may_name_and_a_call_may_set_anew(page: Page) -> None:
+    page.know(rate=RATE)
+    assert "Growth was" in html(shown(page.say, "rate"))
+    assert "5.8%" in html(shown(page.say, "rate"))
+    assert "none at all" in html(shown(page.say, "rate", {"rate": "none at all"}))
+
+
+def test_headline_numbers_come_with_the_findings(page: Page) -> None:
+    numbers, said = shown(page.findings, happened=RATED, headline={"rate": RATE, "ways": None})
+    assert numbers.data[HEADLINE_MIME] == shown(page.headline, {"rate": RATE, "ways": None})[0].data[HEADLINE_MIME]
+    assert "It grew by" in said.data["text/html"]
 
 
 def test_a_table_links_writes_codes_and_is_left_out_without_rows(page: Page) -> None:

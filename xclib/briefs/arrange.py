@@ -48,8 +48,9 @@ def _lead(soup: BeautifulSoup) -> None:
         return
     first, cell = _opening(findings), _cell(numbers)
     first.get_attribute_list("class").append("lead")  # in place, so that it stays a list of classes
-    if cell is not findings and cell is not first:
-        first.insert_before(cell.extract())
+    moved = numbers.wrap(soup.new_tag("div", attrs={"class": "cell"})) if cell is findings else cell
+    if moved is not first:
+        first.insert_before(moved.extract())
 
 
 def _shorten(soup: BeautifulSoup, more: str) -> None:

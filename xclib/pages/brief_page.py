@@ -103,6 +103,10 @@ class Page:
         """Return the column that holds names in the page's language: ``area`` is ``area_zh`` or ``area_en``."""
         return f"{name}_{self.lang}"
 
+    def know(self, **facts: object) -> None:
+        """Add facts that every text of the page may name from here on; those that a call brings go first."""
+        self._about |= facts
+
     def text(self, key: str, **facts: object) -> str:
         """Return a text of the catalogue without markup, for a label within a chart."""
         return plain_text(self.words(key, **facts))
@@ -123,6 +127,17 @@ class Page:
         if sentences := self._sentences(key, of, more):
             _show(present.findings(sentences, lang=self.lang))
 
+    def notes(self, **says: Said) -> None:
+        """Show sentences of several texts in one list.
+
+        Parameters
+        ----------
+        **says
+            Facts by the text of the catalogue that takes them, each as in `say`; those without facts are left out.
+        """
+        if sentences := [text for key, of in says.items() for text in self._sentences(key, of, {})]:
+            _show(present.findings(sentences, lang=self.lang))
+
     def _sentences(self, key: str, of: Said, more: Facts) -> list[Markup]:
         rows = records(of) if isinstance(of, pd.DataFrame) else [of] if isinstance(of, Mapping) else list(of or ())
         return [text for row in rows if (text := self._sentence(key, {**more, **row}))]
@@ -136,21 +151,28 @@ class Page:
         self._unstated.setdefault(plain_text(text), text)
         return None
 
-    def unstated(self) -> None:
-        """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue."""
+    def unstated(self, **says: Said) -> None:
+        """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue.
+
+        ``**says``: facts of more such sentences, as in `notes`.
+        """
+        self.notes(**says)
         if self._unstated:
             _show(present.findings([*self._unstated.values()], lang=self.lang))
 
-    def findings(self, **of: Facts | None) -> None:
+    def findings(self, *, headline: Facts | None = None, **of: Facts | None) -> None:
         """Show the key findings, each under its lead: ``happened``, ``planned``, ``watch``; those without facts are left out.
 
-        Where none is left, ``stated``, what the report has on the topic, stands alone.
+        Where none is left, ``stated``, what the report has on the topic, stands alone. ``headline``: facts of the headline
+        numbers over them, see `headline`.
 
         Raises
         ------
         XclibError
             Nothing is left to say.
         """
+        if headline is not None:
+            self.headline(headline)
         alone = of.pop("stated", None)
         found = self._led(of) or self._led({"stated": alone})
         _show(present.findings(found, lang=self.lang))
@@ -201,8 +223,8 @@ class Page:
         value = of.value / (amount_size(self.words) if of.unit == "元" else 1.0)
         return (value, self.text(key)) if period is None else (period, value, self.text(key))
 
-    def table(self, key: str, rows: pd.DataFrame | Sequence[Facts], facts: Facts | None = None) -> None:
-        """Show a frame as the catalogue lays it out under ``tables``: caption, columns, and how codes and cells are written.
+    def table(self, key: str, rows: pd.DataFrame | Sequence[Facts], facts: Facts | None = None, **says: Said) -> None:
+        """Show a frame as the catalogue lays it out under ``tables``, and what is said of it.
 
         Parameters
         ----------
@@ -213,10 +235,18 @@ class Page:
             ``fewest``, nothing is shown.
         facts : mapping, optional
             What the caption needs beside what every text knows and ``n``, the number of rows.
+        **says
+            Sentences under the table, as in `notes`; they are shown also where the table is left out.
         """
         found = records(rows) if isinstance(rows, pd.DataFrame) else [dict(row) for row in rows]
         if len(found) >= self._fewest(f"tables.{key}"):
             _show(show_table(self.words, key, found, {**self._about, "n": len(found), **(facts or {})}))
+        self.notes(**says)
+
+    def tables(self, **rows: pd.DataFrame | Sequence[Facts]) -> None:
+        """Show several frames one under another, each as in `table`: its rows by its key in the catalogue."""
+        for key, of in rows.items():
+            self.table(key, of)
 
     def chart(
         self, key: str, drawn: Callable[..., Figure] | Axes, *frames: pd.DataFrame, facts: Facts | None = None, name: str = "",

@@ -43,7 +43,7 @@ def _numbers(found: Row | None) -> dict[str, Any]:
     return {"figure": Quantity.of(found), **{k: found[k] for k in ("value", "low", "high", "status", "grade")}}
 
 
-def place(peers: pd.DataFrame) -> list[dict[str, Any]]:
+def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
     """Return the area's place in each year among the areas that have a figure; where intervals overlap, it is a range.
 
     There is a rank only where at least half of the areas (this one counted, the parent not) have a figure.
@@ -54,7 +54,14 @@ def place(peers: pd.DataFrame) -> list[dict[str, Any]]:
         others = [q for q in rows.loc[rows["role"] == "peer", "figure"] if q]
         mine: Quantity | None = own["figure"] if own else None
         n, have = int((rows["role"] != "parent").sum()), len(others) + bool(mine)
-        fact: dict[str, Any] = {"year": year, "n": n, "have": have, "own": mine, "whole": whole and whole["figure"]}
+        fact: dict[str, Any] = {
+            "name": indicator,
+            "year": year,
+            "n": n,
+            "have": have,
+            "own": mine,
+            "whole": whole and whole["figure"],
+        }
         fact |= {f"{name}_{lang}": (row or {}).get(f"area_{lang}", "")
                  for name, row in (("area", own), ("parent", whole)) for lang in ("zh", "en")}  # fmt: skip
         first = last = 0
