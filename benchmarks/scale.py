@@ -257,7 +257,7 @@ def draw(runs: Sequence[Run], path: Path) -> None:
             ax.set_xlim(70, 4600)
             ax.xaxis.set_major_locator(FixedLocator([s for s in sizes if s <= 3000]))
             ax.xaxis.set_minor_locator(NullLocator())
-            ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: format_number(v, "en")))
+            ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: format_number(v)))
             ax.grid(axis="y", lw=0.8)
             ax.set_xlabel("reports, log scale")
         key = [(f"reading and panel, {text} ({start:.1f} s)" if added else f"reading and panel, {text} of the programs",

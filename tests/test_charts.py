@@ -25,6 +25,7 @@ from xclib import charts
 from xclib.charts import marks, style
 from xclib.errors import UnknownNameError, XclibError
 from xclib.html.downloads import TABLE_MIME
+from xclib.words.wording import in_both
 
 INF, NAN = math.inf, math.nan
 LANGS = ("zh", "en")
@@ -239,7 +240,7 @@ def test_a_matplotlibrc_of_ones_own_changes_no_chart(tmp_path: Path, how: str) -
             figure, ax = style.new_figure(2, "增长")
             ax.plot([1, 2])
             print(hashlib.sha256(picture.to_bytes(figure, lang="zh")).hexdigest())
-        style.set_style("zh")
+        style.set_style()
         print([matplotlib.rcParams[name] for name in ("lines.linewidth", "axes.facecolor", "savefig.dpi")])
     """
     (tmp_path / "matplotlibrc").write_text(
@@ -307,8 +308,7 @@ def test_a_cap_is_drawn_at_its_end_and_not_from_zero():
 )  # fmt: skip
 def test_labels_carry_the_sign(row, unit, bound, zh, en):
     reading = marks.read_row(*row, bound)
-    assert marks.describe(reading, "zh", unit, bound) == zh
-    assert marks.describe(reading, "en", unit, bound) == en
+    assert in_both(marks.describe, reading, unit, bound) == {"zh": zh, "en": en}
 
 
 @pytest.mark.parametrize(
@@ -321,8 +321,7 @@ def test_labels_carry_the_sign(row, unit, bound, zh, en):
     ],
 )  # fmt: skip
 def test_numbers(value, decimals, zh, en):
-    assert charts.format_number(value, "zh", decimals) == zh
-    assert charts.format_number(value, "en", decimals) == en
+    assert in_both(charts.format_number, value, decimals) == {"zh": zh, "en": en}
 
 
 def test_an_interval_the_wrong_way_round_is_refused():

@@ -29,7 +29,7 @@ def page_of(invented: Path, text: str, n: int) -> tuple[BeautifulSoup, list[cita
     url = tables["figures"]["source_url"].iloc[n]
     soup = soup_of(f"<p>{present.link(text, url)}</p>")
     statements = citations.read_statements(tables, citations.addresses(soup))
-    return soup, citations.add_sources(soup, {u: s[n : n + 1] for u, s in statements.items()}, "zh"), soup.get_text()
+    return soup, citations.add_sources(soup, {u: s[n : n + 1] for u, s in statements.items()}, lang="zh"), soup.get_text()
 
 
 def test_a_number_shows_what_is_printed_where_and_its_interval(invented: Path) -> None:
@@ -74,14 +74,14 @@ def test_markup_of_a_report_stays_text(invented: Path) -> None:
     url = tables["figures"]["source_url"].iloc[0]
     soup = soup_of(f"<p>{present.link('3210.5亿元', url)}{present.computed(EVIL, EVIL, EVIL)}</p>")
     statements = citations.read_statements(tables, [url])
-    citations.add_sources(soup, {u: s[:1] for u, s in statements.items()}, "zh")
+    citations.add_sources(soup, {u: s[:1] for u, s in statements.items()}, lang="zh")
     assert "<img" not in str(soup)
     assert str(soup).count("&lt;img") >= 4
 
 
 def test_a_computed_number_shows_formula_and_inputs() -> None:
     soup = soup_of(present.computed("1.15", "target − outcome", "3.5% − 2.35%"))
-    citations.add_sources(soup, {}, "en")
+    citations.add_sources(soup, {}, lang="en")
     assert "Formula target − outcome" in soup.get_text(" ", strip=True)
     assert soup.select_one(".computed[tabindex='0'][aria-describedby]") is not None
 

@@ -119,10 +119,10 @@ def _behind() -> list[str]:
 def _draw_once() -> None:
     """Draw and drop a chart, for the fonts and writers that matplotlib loads when the first one is drawn."""
     style, picture = (importlib.import_module(f"xclib.charts.{name}") for name in ("style", "picture"))
-    with style.use_style("zh"):
+    with style.use_style():
         figure, axes = style.new_figure(2, "增长 growth")
         axes.plot([1, 2], [1, 2])
-    picture.to_bytes(figure, lang="zh")
+    picture.to_bytes(figure)
 
 
 #: Threads of libraries that look after themselves in a fork.

@@ -279,8 +279,8 @@ def render_brief(body: BeautifulSoup, facts: Facts, statements: Mapping[str, lis
     heading = body.find("h1")
     title = heading.get_text(" ", strip=True) if heading else f"{facts.notebook} · {facts.report}"
     arrange(body, words[facts.lang], facts.place)
-    used = add_sources(body, statements or {}, facts.lang)
-    book = pack_figures(body, used, (title, facts.about, facts.data_as_of), facts.lang)
+    used = add_sources(body, statements or {}, lang=facts.lang)
+    book = pack_figures(body, used, (title, facts.about, facts.data_as_of), lang=facts.lang)
     file = {"uri": book, "name": f"{facts.report}.{facts.notebook}.{facts.lang}.xlsx"}
     others = [
         {"href": f"{facts.notebook}.{lang}.html", "tag": words[lang]["tag"], "name": words[facts.lang]["other"]}

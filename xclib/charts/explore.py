@@ -14,7 +14,7 @@ from xclib.charts.picture import pack, show
 from xclib.errors import XclibError
 from xclib.html.present import Html, table
 from xclib.words.lab import is_interactive
-from xclib.words.wording import Lang, check_lang, format_number
+from xclib.words.wording import format_number, in_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,9 +62,8 @@ def steps(low: float, high: float, step: float = 0.5) -> list[float]:
     return found if abs(found[-1] - high) < 1e-9 else [*found, float(high)]
 
 
-def slide(
-    draw: Draw, over: Sequence[Value], *, value: Value, label: str, lang: Lang = "zh", unit: str = "", name: str = "scene"
-) -> None:
+@in_language
+def slide(draw: Draw, over: Sequence[Value], *, value: Value, label: str, unit: str = "", name: str = "scene") -> None:
     """Show a scenario at one value, and in JupyterLab a slider above it that moves it to others.
 
     Parameters
@@ -77,8 +76,6 @@ def slide(
         Where it starts, and what is shown where there is no slider.
     label : str
         What the parameter is.
-    lang : {'zh', 'en'}
-        Language.
     unit : str
         Unit of the parameter, behind its number.
     name : str
@@ -88,32 +85,31 @@ def slide(
     --------
     >>> slide(lambda growth: None, steps(3, 7), value=5, label="Growth", unit="%", lang="en")
     """
-    check_lang(lang)
     scene = draw(value)
     if scene is None:
         return
     if not is_interactive():
-        show(scene.draw(), alt=scene.caption, caption=scene.caption, lang=lang, name=name)
+        show(scene.draw(), alt=scene.caption, caption=scene.caption, name=name)
         return
-    _slide(draw, scene, _stops(over, value, lang, unit), value, label, lang, name)
+    _slide(draw, scene, _stops(over, value, unit), value, label, name)
 
 
-def _stops(over: Sequence[Value], value: Value, lang: Lang, unit: str) -> list[tuple[str, Value]]:
+def _stops(over: Sequence[Value], value: Value, unit: str) -> list[tuple[str, Value]]:
     """Return text and value of each stop; the start is one of them."""
     stops = list(dict.fromkeys(over))
     if value not in stops:
         stops.append(value)
     if not any(isinstance(stop, str) for stop in stops):
         stops.sort()
-    return [(stop if isinstance(stop, str) else _words(stop, lang, unit), stop) for stop in stops]
+    return [(stop if isinstance(stop, str) else _words(stop, unit), stop) for stop in stops]
 
 
-def _words(value: float, lang: Lang, unit: str) -> str:
+def _words(value: float, unit: str) -> str:
     # A year has no thousands.
-    return f"{value}{unit}" if isinstance(value, int) else f"{format_number(value, lang)}{unit}"
+    return f"{value}{unit}" if isinstance(value, int) else f"{format_number(value)}{unit}"
 
 
-def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Value, label: str, lang: Lang, name: str) -> None:
+def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Value, label: str, name: str) -> None:
     import ipywidgets
     from IPython.display import display
 
@@ -125,7 +121,7 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
     control = kind(options=stops, value=value, description=label, **look, **more)
 
     def packed(shown: Scene) -> dict[str, Any]:
-        return pack(shown.draw(), alt=shown.caption, caption=shown.caption, lang=lang, name=name)
+        return pack(shown.draw(), alt=shown.caption, caption=shown.caption, name=name)
 
     display(control)  # type: ignore[no-untyped-call]
     # An output of the cell, and no view of a widget: a saved notebook keeps the chart as it was last seen.
@@ -143,14 +139,9 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
     control.observe(moved, "value")
 
 
+@in_language
 def values(
-    draw: Draw,
-    over: Sequence[Value],
-    heads: Mapping[str, str],
-    *,
-    caption: str,
-    lang: Lang = "zh",
-    how: Mapping[str, str] | None = None,
+    draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, caption: str, how: Mapping[str, str] | None = None
 ) -> Html:
     """Return a table of a scenario at several values, for who has no slider and for who wants the numbers.
 
@@ -166,7 +157,7 @@ def values(
     5% | 105
     """
     rows = [scene.row for scene in map(draw, over) if scene is not None]
-    return table(rows, heads, caption=caption, lang=lang, numeric=tuple(heads)[1:], how=how)
+    return table(rows, heads, caption=caption, numeric=tuple(heads)[1:], how=how)
 
 
 def browse(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - whatever a notebook displays

@@ -18,7 +18,7 @@ from matplotlib.transforms import Bbox
 
 from xclib.charts.style import BLUE, GREY, MUTED, SMALL, fix, format_number, settle, with_unit
 from xclib.errors import XclibError, unknown
-from xclib.words.wording import Lang
+from xclib.words.wording import either
 
 Kind = Literal["value", "low", "high", "range", "missing"]
 
@@ -123,11 +123,11 @@ def read_lines(table: pd.DataFrame) -> list[str]:
     return [f"{key} {v}" if key in twice else key for key, v in zip(keys, vintages, strict=True)]
 
 
-def describe(row: Reading, lang: Lang, unit: str = "", bound: str = "") -> str:
+def describe(row: Reading, unit: str = "", bound: str = "") -> str:
     """Return the label of a mark, with the sign of its bound; a printed range without a sign keeps both ends.
 
-    >>> describe(read_row(6000, 6000, float("inf")), "en", "bn yuan"), describe(read_row(-3.4, bound=">"), "zh", "%", ">")
-    ('≥ 6,000 bn yuan', '<−3.4%')
+    >>> describe(read_row(6000, 6000, float("inf")), "亿元"), describe(read_row(-3.4, bound=">"), "%", ">")
+    ('≥6000亿元', '<−3.4%')
     """
     if row.kind == "missing":
         return "—"
@@ -138,13 +138,12 @@ def describe(row: Reading, lang: Lang, unit: str = "", bound: str = "") -> str:
         "high": math.isfinite(row.low) and row.low != 0,
     }.get(row.kind, False)
     if closed and bound in ("", "="):
-        ends = (format_number(row.low, lang), format_number(row.high, lang))
-        return with_unit((" … " if row.low < 0 else "–").join(ends), unit, lang)
+        ends = (format_number(row.low), format_number(row.high))
+        return with_unit((" … " if row.low < 0 else "–").join(ends), unit)
     strict = bound in ("<", ">")
     signs = {"low": ">" if strict else "≥", "high": "<" if strict else "≤", "value": "≈" if bound == "~" else ""}
     sign = signs.get(row.kind, "≈")
-    number = format_number(row.anchor, lang)
-    return with_unit(f"{sign} {number}" if sign and lang == "en" else sign + number, unit, lang)
+    return with_unit(sign + (either("", " ") if sign else "") + format_number(row.anchor), unit)
 
 
 def draw_mark(
@@ -200,7 +199,7 @@ FILLS: dict[str, dict[str, Any]] = {
 }
 
 
-def draw_dumbbell(ax: Axes, at: int, pair: Sequence[tuple[Reading, str]], unit: str, grade: str, lang: Lang) -> None:
+def draw_dumbbell(ax: Axes, at: int, pair: Sequence[tuple[Reading, str]], unit: str, grade: str) -> None:
     """Draw one row of `draw_pairs`, both numbers in shares of the larger; labels stand on the outer sides."""
     top = max((abs(v) for row, _ in pair for v in row.finite), default=0.0) or 1.0
     marks = [(row, bound, color) for (row, bound), color in zip(pair, (GREY, BLUE), strict=True) if row.kind != "missing"]
@@ -216,7 +215,7 @@ def draw_dumbbell(ax: Axes, at: int, pair: Sequence[tuple[Reading, str]], unit: 
         if spans[i][0] < spans[i][1]:
             ax.plot(spans[i], [y, y], color=color, lw=1.6, zorder=4, gid="interval")
         ax.plot([x], [y], **_pair_mark(row, grade), color=color, ms=8.5, mew=1.7, ls="", zorder=5)
-        text, end = describe(row, lang, unit, bound), spans[i][0 if left else 1]
+        text, end = describe(row, unit, bound), spans[i][0 if left else 1]
         ax.annotate(
             text, (end, y), (-9 if left else 9, 0), textcoords="offset points",
             ha="right" if left else "left", va="center", fontsize=SMALL, color=MUTED if color == GREY else color,

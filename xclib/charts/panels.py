@@ -22,16 +22,12 @@ from xclib.charts.style import (
     name_unit,
     new_figure,
     number_ticks,
-    use_style,
     wrap,
 )
-from xclib.words.wording import Lang
 
 
 @remember
-def draw_lines(
-    table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", reference: tuple[float, str] | None = None
-) -> Figure:
+def draw_lines(table: pd.DataFrame, *, unit: str = "", title: str = "", reference: tuple[float, str] | None = None) -> Figure:
     """Draw estimates of groups over years with their intervals; a year without an interval keeps its point.
 
     ``table``: ``group``, ``period``, ``value``, ``low``, ``high``; ``reference``: a horizontal line and what it is.
@@ -42,29 +38,26 @@ def draw_lines(
     """
     need_columns(table, ("group", "period", "value", "low", "high"), "draw_lines")
     groups = list(dict.fromkeys(table["group"]))
-    with use_style(lang):
-        figure, ax = new_figure(4.4, title)
-        ax.set_title(name_unit(unit, lang), pad=8)
-        for n, group in enumerate(groups):
-            rows = table[table["group"] == group].sort_values("period")
-            color = PALETTE[n % len(PALETTE)]
-            at = rows["period"].to_numpy(dtype=float) + 0.16 * (n - (len(groups) - 1) / 2)
-            ax.vlines(at, rows["low"], rows["high"], color=color, lw=1.4, alpha=0.55, gid="interval")
-            ax.plot(at, rows["value"], color=color, lw=1.2, marker=MARKERS[n % 5], ms=4.5, gid="line")
-        if reference:
-            ax.axhline(reference[0], color=MUTED, lw=1.2, ls=(0, (4, 2)), zorder=1)
-            place = ax.get_yaxis_transform()
-            ax.text(1.01, reference[0], wrap(reference[1], 10), transform=place, va="center", color=MUTED, fontsize=SMALL)
-        _years(ax, list(table["period"]))
-        ax.yaxis.set_major_formatter(number_ticks(lang))
-        draw_key(
-            figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": MARKERS[n % 5]}) for n, g in enumerate(groups) if g]
-        )
+    figure, ax = new_figure(4.4, title)
+    ax.set_title(name_unit(unit), pad=8)
+    for n, group in enumerate(groups):
+        rows = table[table["group"] == group].sort_values("period")
+        color = PALETTE[n % len(PALETTE)]
+        at = rows["period"].to_numpy(dtype=float) + 0.16 * (n - (len(groups) - 1) / 2)
+        ax.vlines(at, rows["low"], rows["high"], color=color, lw=1.4, alpha=0.55, gid="interval")
+        ax.plot(at, rows["value"], color=color, lw=1.2, marker=MARKERS[n % 5], ms=4.5, gid="line")
+    if reference:
+        ax.axhline(reference[0], color=MUTED, lw=1.2, ls=(0, (4, 2)), zorder=1)
+        place = ax.get_yaxis_transform()
+        ax.text(1.01, reference[0], wrap(reference[1], 10), transform=place, va="center", color=MUTED, fontsize=SMALL)
+    _years(ax, list(table["period"]))
+    ax.yaxis.set_major_formatter(number_ticks())
+    draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": MARKERS[n % 5]}) for n, g in enumerate(groups) if g])
     return figure
 
 
 @remember
-def draw_columns(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", below: str = "") -> Figure:
+def draw_columns(table: pd.DataFrame, *, unit: str = "", title: str = "", below: str = "") -> Figure:
     """Draw columns side by side, one colour a group.
 
     ``table``: ``label``, ``group``, ``value``; ``below``: what the labels are.
@@ -76,18 +69,17 @@ def draw_columns(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", titl
     need_columns(table, ("label", "group", "value"), "draw_columns")
     labels, groups = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["group"]))
     width = 0.8 / len(groups)
-    with use_style(lang):
-        figure, ax = new_figure(3.8, title)
-        ax.set_title(name_unit(unit, lang), pad=8)
-        for n, group in enumerate(groups):
-            rows = table[table["group"] == group]
-            at = [labels.index(label) + (n - (len(groups) - 1) / 2) * width for label in rows["label"]]
-            ax.bar(at, rows["value"], width=width * 0.92, color=PALETTE[n % len(PALETTE)], gid="column")
-        ax.set_xticks(range(len(labels)), labels)
-        ax.set_xlabel(wrap(below, columns(90)))
-        _frame(ax)
-        ax.yaxis.set_major_formatter(number_ticks(lang))
-        draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
+    figure, ax = new_figure(3.8, title)
+    ax.set_title(name_unit(unit), pad=8)
+    for n, group in enumerate(groups):
+        rows = table[table["group"] == group]
+        at = [labels.index(label) + (n - (len(groups) - 1) / 2) * width for label in rows["label"]]
+        ax.bar(at, rows["value"], width=width * 0.92, color=PALETTE[n % len(PALETTE)], gid="column")
+    ax.set_xticks(range(len(labels)), labels)
+    ax.set_xlabel(wrap(below, columns(90)))
+    _frame(ax)
+    ax.yaxis.set_major_formatter(number_ticks())
+    draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
     return figure
 
 

@@ -10,7 +10,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -21,12 +21,10 @@ from xclib.charts.style import DPI, NARROW, current_width, use_style, use_width
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME, pack_table
 from xclib.html.present import Html
-from xclib.words.wording import Lang
+from xclib.words.wording import check_lang, in_language
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-P = ParamSpec("P")
 
 #: Inches of paper around what is drawn.
 _PAD = 0.08
@@ -52,8 +50,8 @@ class Drawn:
 _DRAWN: WeakKeyDictionary[Figure, Drawn] = WeakKeyDictionary()
 
 
-def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Decorate a drawing function so that the data of each chart can be recalled.
+def remember(draw: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Decorate a drawing function: it takes ``lang``, draws in the house style, and the data of each chart can be recalled.
 
     >>> @remember
     ... def draw(table: pd.DataFrame) -> Figure:
@@ -62,13 +60,16 @@ def remember(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     ['table']
     """
 
+    @in_language
     @functools.wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        figure = draw(*args, **kwargs)
+    def drawn(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401 - those of the function
+        with use_style():
+            figure = draw(*args, **kwargs)
         given: dict[str, Any] = inspect.signature(draw).bind(*args, **kwargs).arguments
         frames = {name: value for name, value in given.items() if isinstance(value, pd.DataFrame)}
         tables = {name: frame[[c for c in _KEPT if c in frame]].copy() for name, frame in frames.items()}
-        _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")), functools.partial(draw, *args, **kwargs))
+        again = functools.partial(drawn, *args, lang=check_lang(), **kwargs)
+        _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")), again)
         return figure
 
     return drawn
@@ -96,7 +97,8 @@ def recall(figure: Figure) -> Drawn | None:
     return _DRAWN.get(figure)
 
 
-def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "zh") -> bytes:
+@in_language
+def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png") -> bytes:
     """Return a chart as a file's bytes; the same chart gives the same bytes.
 
     ``fig``: any chart of `xclib.charts.standard`.
@@ -104,7 +106,7 @@ def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png", *, lang: Lang = "
     >>> to_bytes(Figure())[1:4]
     b'PNG'
     """
-    with use_style(lang):
+    with use_style():
         if kind == "png":
             return _squeeze(_paint(fig))
         buffer = io.BytesIO()
@@ -163,12 +165,12 @@ def _squeeze(painted: Image) -> bytes:
     return small.getvalue()
 
 
-def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "") -> str:
+def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "") -> str:
     """Return a chart as one ``<figure>`` with its picture inside, and a second one for a telephone; see `show`."""
     alt, under = _text(alt), caption.html if isinstance(caption, Html) else html.escape(caption)
     if not alt.strip():
         raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
-    png = to_bytes(fig, lang=lang)
+    png = to_bytes(fig)
     # Width stands in the head of a PNG; the picture is drawn at twice the size that it is shown at.
     width = int.from_bytes(png[16:20], "big") // 2
     mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
@@ -176,7 +178,7 @@ def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lan
     picture = f'<img alt="{html.escape(alt, quote=True)}" width="{width}" src="{_address(png)}">'
     if drawn := recall(fig):
         with use_width(NARROW):
-            small = to_bytes(drawn.again(), lang=lang)
+            small = to_bytes(drawn.again())
         picture = f'<picture><source media="(max-width: 34rem)" srcset="{_address(small)}">{picture}</picture>'
     return f'<figure class="chart"{mark}>{picture}{foot}</figure>'
 
@@ -190,11 +192,11 @@ def _address(png: bytes) -> str:
 
 
 def pack(
-    fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
+    fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "",
     data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Return a chart as the output of a cell, by MIME type, and close it; the arguments are those of `show`."""
-    bundle: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, lang=lang, name=name)}
+    bundle: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, name=name)}
     drawn = recall(fig)
     tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
     if tables:
@@ -205,8 +207,9 @@ def pack(
     return bundle | {"text/plain": f"<chart: {_text(alt)}>"}
 
 
+@in_language
 def show(
-    fig: Figure, *, alt: str | Html, caption: str | Html = "", lang: Lang = "zh", name: str = "",
+    fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "",
     data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
 ) -> None:  # fmt: skip
     """Display a chart in a notebook as one HTML output, with the table that it was drawn from, and close it.
@@ -219,8 +222,6 @@ def show(
         Text alternative for readers who cannot see the chart; may not be empty. Of `Html` the text is taken.
     caption : str or Html
         Text under the chart; `Html`, see `xclib.html.present.join_sentences`, where its numbers bring their sources with them.
-    lang : {'zh', 'en'}
-        Language of the chart.
     name : str
         Anchor of the chart in the page (``chart-<name>``).
     data : DataFrame or mapping of them, optional
@@ -232,4 +233,4 @@ def show(
     """
     from IPython.display import display
 
-    display(pack(fig, alt=alt, caption=caption, lang=lang, name=name, data=data), raw=True)  # type: ignore[no-untyped-call]
+    display(pack(fig, alt=alt, caption=caption, name=name, data=data), raw=True)  # type: ignore[no-untyped-call]

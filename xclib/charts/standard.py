@@ -54,29 +54,23 @@ from xclib.charts.style import (
     new_list,
     number_ticks,
     short_unit,
-    use_style,
     wrap,
     year_axis,
 )
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
-from xclib.words.wording import Lang
+from xclib.words.wording import check_lang, either
 
-_WORDS = {
-    "delivered": {"zh": "完成", "en": "delivered"},
-    "promised": {"zh": "承诺", "en": "promised"},
-    "bound": {"zh": "只给出界限", "en": "a bound only"},
-    "top": {"zh": "本行最大值", "en": "row maximum"},
-    "own scale": {
-        "zh": "每行自成一尺：长度占本行最大值的比例，行与行之间不可比",
-        "en": "Each row has its own scale: share of the row's largest number; rows do not compare",
-    },
-}
+_SIDES = {"delivered": ("完成", "delivered"), "promised": ("承诺", "promised")}
+_OWN_SCALE = (
+    "每行自成一尺：长度占本行最大值的比例，行与行之间不可比",
+    "Each row has its own scale: share of the row's largest number; rows do not compare",
+)
 
 
 @remember
 def draw_intervals(
-    table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", reference: tuple[float, str] | None = None
+    table: pd.DataFrame, *, unit: str = "", title: str = "", reference: tuple[float, str] | None = None
 ) -> Figure:
     """Draw one row a statement: a dot with its interval, or a bracket with an arrow where it is only a bound.
 
@@ -91,30 +85,29 @@ def draw_intervals(
     rows = read_rows(table)
     groups, notes, bounds = (read_words(table, name) for name in ("group", "note", "bound"))
     names = list(dict.fromkeys(groups))
-    with use_style(lang):
-        named = zip(read_words(table, "label"), notes, strict=True)
-        figure, ax = new_list([f"{label}\n{note}" if note else label for label, note in named], title, base=1.3)
-        values = [v for row in rows for v in row.finite] + ([reference[0]] if reference else [])
-        ax.set_xlim(*limits(values, pad=0.12))
-        ax.grid(axis="x", lw=0.8)
-        ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
-        ax.xaxis.set_major_formatter(number_ticks(lang))
-        ax.set_xlabel(name_unit(unit, lang))
-        if reference:
-            ax.axvline(reference[0], color=MUTED, lw=1.4, ls=(0, (4, 2)), zorder=2)
-            place = ax.get_xaxis_transform()
-            ax.text(reference[0], 1.02, reference[1], transform=place, ha="center", va="bottom", color=MUTED, fontsize=SMALL)
-        for at, (row, group, bound) in enumerate(zip(rows, groups, bounds, strict=True)):
-            color = PALETTE[names.index(group) % len(PALETTE)]
-            draw_mark(ax, at, row, color, edge=True)
-            aside(ax, at, describe(row, lang, unit, bound), color)
-        if names != [""]:
-            draw_key(figure, [(name, {"color": PALETTE[i % len(PALETTE)]}) for i, name in enumerate(names) if name])
+    named = zip(read_words(table, "label"), notes, strict=True)
+    figure, ax = new_list([f"{label}\n{note}" if note else label for label, note in named], title, base=1.3)
+    values = [v for row in rows for v in row.finite] + ([reference[0]] if reference else [])
+    ax.set_xlim(*limits(values, pad=0.12))
+    ax.grid(axis="x", lw=0.8)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
+    ax.xaxis.set_major_formatter(number_ticks())
+    ax.set_xlabel(name_unit(unit))
+    if reference:
+        ax.axvline(reference[0], color=MUTED, lw=1.4, ls=(0, (4, 2)), zorder=2)
+        place = ax.get_xaxis_transform()
+        ax.text(reference[0], 1.02, reference[1], transform=place, ha="center", va="bottom", color=MUTED, fontsize=SMALL)
+    for at, (row, group, bound) in enumerate(zip(rows, groups, bounds, strict=True)):
+        color = PALETTE[names.index(group) % len(PALETTE)]
+        draw_mark(ax, at, row, color, edge=True)
+        aside(ax, at, describe(row, unit, bound), color)
+    if names != [""]:
+        draw_key(figure, [(name, {"color": PALETTE[i % len(PALETTE)]}) for i, name in enumerate(names) if name])
     return figure
 
 
 @remember
-def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Figure:
+def draw_pairs(table: pd.DataFrame, *, title: str = "") -> Figure:
     """Draw what was delivered in one year beside what is promised for the next, one dumbbell a row on its own scale.
 
     ``table``: ``name``, ``delivered``, ``promised``, each of the two with ``_low``, ``_high``, ``_bound`` if known;
@@ -129,40 +122,39 @@ def draw_pairs(table: pd.DataFrame, *, lang: Lang = "zh", title: str = "") -> Fi
         advice = "keep 'same', 'shifted' and 'caveat': other pairs must not be set side by side"
         raise XclibError(f"grade {bad[0]!r} in a chart of pairs", where="draw_pairs", advice=advice)
     units, grades = read_words(table, "unit"), read_words(table, "grade")
-    with use_style(lang):
-        figure, ax = new_list(read_words(table, "name"), title, base=2.0 if is_narrow() else 1.5, width=46)
-        ax.set_xlim(-0.05, 1.05)
-        ax.set_xticks([0, 1], ["0", _WORDS["top"][lang]])
-        ax.tick_params(axis="x", length=0)
-        ax.spines["bottom"].set_visible(False)
-        ax.axvline(0, color=GREY, lw=0.8, zorder=1)
-        ax.set_xlabel(wrap(_WORDS["own scale"][lang], columns(90) if not is_narrow() else 34), loc="left")
-        sides = [(read_rows(table, side), read_words(table, f"{side}_bound")) for side in ("delivered", "promised")]
-        for at, (unit, grade) in enumerate(zip(units, grades, strict=True)):
-            ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
-            draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade, lang)
-            if not is_narrow():  # there the fill of the marks alone tells, with its key
-                aside(ax, at, read_codes()["grade"][grade][lang], MUTED if grade == "same" else INK)
-        _pair_key(figure, grades, lang)
-        make_room(figure, ax)
+    figure, ax = new_list(read_words(table, "name"), title, base=2.0 if is_narrow() else 1.5, width=46)
+    ax.set_xlim(-0.05, 1.05)
+    ax.set_xticks([0, 1], ["0", either("本行最大值", "row maximum")])
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    ax.axvline(0, color=GREY, lw=0.8, zorder=1)
+    ax.set_xlabel(wrap(either(*_OWN_SCALE), columns(90) if not is_narrow() else 34), loc="left")
+    sides = [(read_rows(table, side), read_words(table, f"{side}_bound")) for side in ("delivered", "promised")]
+    for at, (unit, grade) in enumerate(zip(units, grades, strict=True)):
+        ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
+        draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade)
+        if not is_narrow():  # there the fill of the marks alone tells, with its key
+            aside(ax, at, read_codes()["grade"][grade][check_lang()], MUTED if grade == "same" else INK)
+    _pair_key(figure, grades)
+    make_room(figure, ax)
     return figure
 
 
-def _pair_key(figure: Figure, grades: Sequence[str], lang: Lang) -> None:
+def _pair_key(figure: Figure, grades: Sequence[str]) -> None:
     """Say which colour is which year, and what the fill of a mark means."""
     entries: list[tuple[str, dict[str, Any]]] = [
-        (_WORDS[side][lang], {"color": color, "marker": "s"}) for side, color in (("delivered", GREY), ("promised", BLUE))
+        (either(*words), {"color": color, "marker": "s"}) for words, color in zip(_SIDES.values(), (GREY, BLUE), strict=True)
     ]
     entries += [
-        (read_codes()["grade"][grade][lang], {"color": INK, **fill}) for grade, fill in FILLS.items() if grade in grades
+        (read_codes()["grade"][grade][check_lang()], {"color": INK, **fill}) for grade, fill in FILLS.items() if grade in grades
     ]
-    entries.append((_WORDS["bound"][lang], {"color": INK, "marker": ">", "markerfacecolor": "white"}))
+    entries.append((either("只给出界限", "a bound only"), {"color": INK, "marker": ">", "markerfacecolor": "white"}))
     draw_key(figure, entries)
 
 
 @remember
 def draw_fan(
-    history: pd.DataFrame, fan: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "",
+    history: pd.DataFrame, fan: pd.DataFrame, *, unit: str = "", title: str = "",
     target: tuple[float, float, str] | None = None,
 ) -> Figure:  # fmt: skip
     """Draw what was, and the range of what may be.
@@ -183,37 +175,36 @@ def draw_fan(
     rows, bounds = read_rows(history), read_words(history, "bound")
     low, high = (fan[c].to_numpy(dtype=float) for c in ("low", "high"))
     mid = fan["mid"].to_numpy(dtype=float) if "mid" in fan else np.full(len(fan), np.nan)
-    with use_style(lang):
-        figure, ax = new_figure(4.6, title)
-        ax.set_title(name_unit(unit, lang), pad=8)
-        year_axis(ax, [*years, *ahead, *([target[0]] if target else [])], ahead=0.05)
-        ends = [*low, *high, *mid, *(v for r in rows for v in r.finite), *([target[1]] if target else [])]
-        ax.set_ylim(*limits(ends, pad=0.14))
-        ax.yaxis.set_major_formatter(number_ticks(lang))
-        shade(ax, ahead, low, high)
-        if {"low2", "high2"} <= set(fan.columns):
-            shade(ax, ahead, fan["low2"].to_numpy(dtype=float), fan["high2"].to_numpy(dtype=float), inner=True)
-        ax.plot(ahead, mid, color=BLUE, lw=1.8, ls=(0, (5, 2)), zorder=3)
-        connect(ax, read_lines(history), years, rows, INK)
-        for x, row in zip(years, rows, strict=True):
-            draw_mark(ax, x, row, INK, upright=True)
-        stated = zip(years, rows, bounds, strict=True)
-        tags = [Tag(x, r.anchor, describe(r, lang, short_unit(unit), b), INK) for x, r, b in stated if r.kind != "missing"]
-        ends = [v for v in (high[-1], mid[-1], low[-1]) if math.isfinite(v)]
-        last = [Tag(ahead[-1], v, format_number(v, lang) + short_unit(unit), BLUE, right=True) for v in ends]
-        for sign, end in ((1, high[-1]), (-1, low[-1])):
-            if math.isinf(end):
-                stop = read_row(math.nan, *((low[-1], end) if sign > 0 else (end, high[-1])))
-                draw_mark(ax, ahead[-1], stop, BLUE, upright=True, edge=True)
-        if target:
-            ax.plot(*target[:2], marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
-            last.append(Tag(target[0], target[1], f"{target[2]} {format_number(target[1], lang)}{short_unit(unit)}", ORANGE))
-        place_tags(figure, ax, [*last, *tags])
+    figure, ax = new_figure(4.6, title)
+    ax.set_title(name_unit(unit), pad=8)
+    year_axis(ax, [*years, *ahead, *([target[0]] if target else [])], ahead=0.05)
+    ends = [*low, *high, *mid, *(v for r in rows for v in r.finite), *([target[1]] if target else [])]
+    ax.set_ylim(*limits(ends, pad=0.14))
+    ax.yaxis.set_major_formatter(number_ticks())
+    shade(ax, ahead, low, high)
+    if {"low2", "high2"} <= set(fan.columns):
+        shade(ax, ahead, fan["low2"].to_numpy(dtype=float), fan["high2"].to_numpy(dtype=float), inner=True)
+    ax.plot(ahead, mid, color=BLUE, lw=1.8, ls=(0, (5, 2)), zorder=3)
+    connect(ax, read_lines(history), years, rows, INK)
+    for x, row in zip(years, rows, strict=True):
+        draw_mark(ax, x, row, INK, upright=True)
+    stated = zip(years, rows, bounds, strict=True)
+    tags = [Tag(x, r.anchor, describe(r, short_unit(unit), b), INK) for x, r, b in stated if r.kind != "missing"]
+    ends = [v for v in (high[-1], mid[-1], low[-1]) if math.isfinite(v)]
+    last = [Tag(ahead[-1], v, format_number(v) + short_unit(unit), BLUE, right=True) for v in ends]
+    for sign, end in ((1, high[-1]), (-1, low[-1])):
+        if math.isinf(end):
+            stop = read_row(math.nan, *((low[-1], end) if sign > 0 else (end, high[-1])))
+            draw_mark(ax, ahead[-1], stop, BLUE, upright=True, edge=True)
+    if target:
+        ax.plot(*target[:2], marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
+        last.append(Tag(target[0], target[1], f"{target[2]} {format_number(target[1])}{short_unit(unit)}", ORANGE))
+    place_tags(figure, ax, [*last, *tags])
     return figure
 
 
 @remember
-def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "") -> Figure:
+def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Figure:
     """Draw several statements for one year side by side, by vintage; lines connect one base only.
 
     ``table``: ``period``, ``value``, ``low``, ``high``, ``vintage``; optional ``base``, ``label``, ``bound``.
@@ -227,21 +218,20 @@ def draw_vintages(table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", tit
     names, bounds, labels = list(dict.fromkeys(vintages)), read_words(table, "bound"), read_words(table, "label")
     beside = _beside(years, [names.index(v) for v in vintages])
     colors = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
-    with use_style(lang):
-        figure, ax = new_figure(4.6, title)
-        ax.set_title(name_unit(unit, lang), pad=8)
-        year_axis(ax, years)
-        ax.set_ylim(*limits([v for r in rows for v in r.finite], pad=0.24))
-        ax.yaxis.set_major_formatter(number_ticks(lang))
-        connect(ax, read_lines(table), beside, rows, GREY)
-        tags = []
-        for x, row, name, bound, label in zip(beside, rows, vintages, bounds, labels, strict=True):
-            draw_mark(ax, x, row, colors[name], upright=True, marker=MARKERS[names.index(name) % len(MARKERS)])
-            text = describe(row, lang, short_unit(unit), bound)
-            if row.kind != "missing":
-                tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
-        draw_key(figure, [(n, {"color": colors[n], "marker": MARKERS[i % len(MARKERS)]}) for i, n in enumerate(names) if n])
-        place_tags(figure, ax, tags)
+    figure, ax = new_figure(4.6, title)
+    ax.set_title(name_unit(unit), pad=8)
+    year_axis(ax, years)
+    ax.set_ylim(*limits([v for r in rows for v in r.finite], pad=0.24))
+    ax.yaxis.set_major_formatter(number_ticks())
+    connect(ax, read_lines(table), beside, rows, GREY)
+    tags = []
+    for x, row, name, bound, label in zip(beside, rows, vintages, bounds, labels, strict=True):
+        draw_mark(ax, x, row, colors[name], upright=True, marker=MARKERS[names.index(name) % len(MARKERS)])
+        text = describe(row, short_unit(unit), bound)
+        if row.kind != "missing":
+            tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
+    draw_key(figure, [(n, {"color": colors[n], "marker": MARKERS[i % len(MARKERS)]}) for i, n in enumerate(names) if n])
+    place_tags(figure, ax, tags)
     return figure
 
 
@@ -256,9 +246,7 @@ def _beside(years: Sequence[float], order: Sequence[int]) -> list[float]:
 
 
 @remember
-def draw_bars(
-    table: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "", highlight: str | None = None
-) -> Figure:
+def draw_bars(table: pd.DataFrame, *, unit: str = "", title: str = "", highlight: str | None = None) -> Figure:
     """Draw horizontal bars in the order given, with their numbers.
 
     ``table``: ``label``, ``value``; optional ``low``, ``high`` (may be infinite), ``bound``; ``highlight``: the label whose
@@ -271,29 +259,28 @@ def draw_bars(
     rows, bounds, labels = read_rows(table), read_words(table, "bound"), read_words(table, "label")
     if highlight is not None and highlight not in labels:
         raise XclibError(f"no bar {highlight!r} to highlight", where="draw_bars", advice=f"bars are {', '.join(labels)}")
-    with use_style(lang):
-        figure, ax = new_list(labels, title, base=1.0)
-        ax.set_xlim(*limits([v for r in rows for v in r.finite], pad=0.06, zero=True))
-        ax.set_xticks([])
-        ax.spines["bottom"].set_visible(False)
-        ax.set_xlabel(name_unit(unit, lang), loc="left")
-        ax.axvline(0, color=GREY, lw=1)
-        for at, (row, bound, label) in enumerate(zip(rows, bounds, labels, strict=True)):
-            color = BLUE if highlight in (None, label) else "#7d8896"
-            if row.kind != "missing":
-                solid: dict[str, Any] = {"color": color}
-                hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": color, "hatch": "///"}
-                fill = solid if row.kind == "value" else hollow
-                ax.barh(at, row.anchor, height=0.62, lw=1.4, zorder=2, gid="bar", **fill)
-                if row.high - row.low > (ax.get_xlim()[1] - ax.get_xlim()[0]) / 200:
-                    draw_mark(ax, at, row, INK, edge=True, marker="")
-            aside(ax, at, describe(row, lang, unit, bound), INK if highlight != label else BLUE)
+    figure, ax = new_list(labels, title, base=1.0)
+    ax.set_xlim(*limits([v for r in rows for v in r.finite], pad=0.06, zero=True))
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    ax.set_xlabel(name_unit(unit), loc="left")
+    ax.axvline(0, color=GREY, lw=1)
+    for at, (row, bound, label) in enumerate(zip(rows, bounds, labels, strict=True)):
+        color = BLUE if highlight in (None, label) else "#7d8896"
+        if row.kind != "missing":
+            solid: dict[str, Any] = {"color": color}
+            hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": color, "hatch": "///"}
+            fill = solid if row.kind == "value" else hollow
+            ax.barh(at, row.anchor, height=0.62, lw=1.4, zorder=2, gid="bar", **fill)
+            if row.high - row.low > (ax.get_xlim()[1] - ax.get_xlim()[0]) / 200:
+                draw_mark(ax, at, row, INK, edge=True, marker="")
+        aside(ax, at, describe(row, unit, bound), INK if highlight != label else BLUE)
     return figure
 
 
 @remember
 def draw_trend(
-    history: pd.DataFrame, fit: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = "",
+    history: pd.DataFrame, fit: pd.DataFrame, *, unit: str = "", title: str = "",
     required: Sequence[tuple[float, float, str]] | None = None,
 ) -> Figure:  # fmt: skip
     """Draw observations, a fitted line with its confidence band, and what targets require.
@@ -314,20 +301,19 @@ def draw_trend(
     doubtful = [word == "True" for word in read_words(history, "doubtful")]
     low, middle, high = (fit[c].to_numpy(dtype=float) for c in ("low", "fit", "high"))
     goals = list(required or [])
-    with use_style(lang):
-        figure, ax = new_figure(4.6, title)
-        ax.set_title(name_unit(unit, lang), pad=8)
-        year_axis(ax, [*years, *line, *(g[0] for g in goals)], ahead=0.05 if goals else 0.0)
-        ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite), *(g[1] for g in goals)], pad=0.12))
-        ax.yaxis.set_major_formatter(number_ticks(lang))
-        shade(ax, line, low, high)
-        ax.plot(line, middle, color=BLUE, lw=2, zorder=3, gid="fit")
-        tags = [Tag(x, y, f"{name} {format_number(y, lang)}{short_unit(unit)}", ORANGE) for x, y, name in goals]
-        for x, y, _ in goals:
-            ax.plot(x, y, marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
-        for x, row, hollow, bound in zip(years, rows, doubtful, bounds, strict=True):
-            draw_mark(ax, x, row, INK, upright=True, face="white" if hollow else "")
-            if row.kind != "missing":
-                tags.append(Tag(x, row.anchor, describe(row, lang, short_unit(unit), bound), INK))
-        place_tags(figure, ax, tags)
+    figure, ax = new_figure(4.6, title)
+    ax.set_title(name_unit(unit), pad=8)
+    year_axis(ax, [*years, *line, *(g[0] for g in goals)], ahead=0.05 if goals else 0.0)
+    ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite), *(g[1] for g in goals)], pad=0.12))
+    ax.yaxis.set_major_formatter(number_ticks())
+    shade(ax, line, low, high)
+    ax.plot(line, middle, color=BLUE, lw=2, zorder=3, gid="fit")
+    tags = [Tag(x, y, f"{name} {format_number(y)}{short_unit(unit)}", ORANGE) for x, y, name in goals]
+    for x, y, _ in goals:
+        ax.plot(x, y, marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
+    for x, row, hollow, bound in zip(years, rows, doubtful, bounds, strict=True):
+        draw_mark(ax, x, row, INK, upright=True, face="white" if hollow else "")
+        if row.kind != "missing":
+            tags.append(Tag(x, row.anchor, describe(row, short_unit(unit), bound), INK))
+    place_tags(figure, ax, tags)
     return figure

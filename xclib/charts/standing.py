@@ -27,10 +27,9 @@ from xclib.charts.style import (
     new_figure,
     number_ticks,
     text_width,
-    use_style,
     wrap,
 )
-from xclib.words.wording import Lang
+from xclib.words.wording import either
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,21 +43,13 @@ _DOTS: dict[str, tuple[str, str]] = {
     "=": ("o", "#8a97a6"), "~": ("o", "white"), ">": (">", "#8a97a6"), ">=": (">", "#8a97a6"), "<": ("<", "#8a97a6"),
     "<=": ("<", "#8a97a6"),
 }  # fmt: skip
-_WORDS = {
-    "dot": {"zh": "一个地区", "en": "one area"},
-    "~": {"zh": "“左右”", "en": "“about”"},
-    ">": {"zh": "只是下限", "en": "a floor only"},
-    "<": {"zh": "只是上限", "en": "a cap only"},
-    "box": {"zh": "中间一半，竖线为中位数", "en": "middle half; bar: median"},
-}
+_WORDS = {"~": ("“左右”", "“about”"), ">": ("只是下限", "a floor only"), "<": ("只是上限", "a cap only")}
 #: Columns that stand side by side in the width of a chart, and columns of text in it.
 _BINS, _TEXT = 96, 100
 
 
 @remember
-def draw_standing(
-    dots: pd.DataFrame, marks: pd.DataFrame, spreads: pd.DataFrame, *, lang: Lang = "zh", unit: str = "", title: str = ""
-) -> Figure:
+def draw_standing(dots: pd.DataFrame, marks: pd.DataFrame, spreads: pd.DataFrame, *, unit: str = "", title: str = "") -> Figure:
     """Draw where marked areas stand among others, one strip of dots a group.
 
     ``dots``: ``panel``, ``strip`` (names, in the order drawn), ``value``, ``bound``; ``marks``: ``panel``, ``label`` (with
@@ -81,26 +72,25 @@ def draw_standing(
     low, high = limits([*dots["value"], *marks["value"]], pad=0.06)
     layout = _lay_out(dots, marks, (low, high))
     bottom = layout[-1][3][-1][1] + 0.35
-    with use_style(lang):
-        figure, ax = new_figure(1.1 + 0.62 * bottom, title)
-        ax.set_xlim(low, high)
-        ax.set_ylim(bottom, 0)
-        ax.set_yticks([at for _, _, _, strips in layout for _, at in strips])
-        ax.set_yticklabels([wrap(name, columns(30)) for _, _, _, strips in layout for name, _ in strips])
-        ax.tick_params(axis="y", length=0, labelcolor=INK)
-        ax.spines["left"].set_visible(False)
-        ax.grid(axis="x", lw=0.8)
-        ax.xaxis.set_major_formatter(number_ticks(lang))
-        ax.set_xlabel(name_unit(unit, lang))
-        for name, top, tiers, strips in layout:
-            ours = marks[marks["panel"] == name]
-            _draw_marks(ax, ours, tiers, top, strips[-1][1] + 0.2)
-            ax.text(low, top + 0.16, name, ha="left", va="center", fontsize=SMALL, color=MUTED)
-            for strip, at in strips:
-                here = (dots["panel"] == name) & (dots["strip"] == strip)
-                _draw_dots(ax, dots[here], at, (high - low) / columns(_BINS))
-                _draw_box(ax, spreads[(spreads["panel"] == name) & (spreads["strip"] == strip)], at)
-        draw_key(figure, _key(dots, lang))
+    figure, ax = new_figure(1.1 + 0.62 * bottom, title)
+    ax.set_xlim(low, high)
+    ax.set_ylim(bottom, 0)
+    ax.set_yticks([at for _, _, _, strips in layout for _, at in strips])
+    ax.set_yticklabels([wrap(name, columns(30)) for _, _, _, strips in layout for name, _ in strips])
+    ax.tick_params(axis="y", length=0, labelcolor=INK)
+    ax.spines["left"].set_visible(False)
+    ax.grid(axis="x", lw=0.8)
+    ax.xaxis.set_major_formatter(number_ticks())
+    ax.set_xlabel(name_unit(unit))
+    for name, top, tiers, strips in layout:
+        ours = marks[marks["panel"] == name]
+        _draw_marks(ax, ours, tiers, top, strips[-1][1] + 0.2)
+        ax.text(low, top + 0.16, name, ha="left", va="center", fontsize=SMALL, color=MUTED)
+        for strip, at in strips:
+            here = (dots["panel"] == name) & (dots["strip"] == strip)
+            _draw_dots(ax, dots[here], at, (high - low) / columns(_BINS))
+            _draw_box(ax, spreads[(spreads["panel"] == name) & (spreads["strip"] == strip)], at)
+    draw_key(figure, _key(dots))
     return figure
 
 
@@ -187,14 +177,14 @@ def _draw_box(ax: Axes, spread: pd.DataFrame, base: float) -> None:
             ax.plot([row["middle"]] * 2, [base + 0.03, base + 0.19], color=INK, lw=2, zorder=6, gid="median")
 
 
-def _key(dots: pd.DataFrame, lang: Lang) -> list[tuple[str, dict[str, Any]]]:
+def _key(dots: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
     """Say what the dots are; only the kinds that occur."""
     small: dict[str, Any] = {"ms": 6, "color": GREY, "mew": 0.8}
-    out: list[tuple[str, dict[str, Any]]] = [(_WORDS["dot"][lang], {**small, "mfc": _DOTS["="][1]})]
+    out: list[tuple[str, dict[str, Any]]] = [(either("一个地区", "one area"), {**small, "mfc": _DOTS["="][1]})]
     kinds = set(dots["bound"])
     if "~" in kinds:
-        out.append((_WORDS["~"][lang], {**small, "mfc": "white"}))
+        out.append((either(*_WORDS["~"]), {**small, "mfc": "white"}))
     for sign in (">", "<"):
         if kinds & {sign, f"{sign}="}:
-            out.append((_WORDS[sign][lang], {**small, "mfc": _DOTS[sign][1], "marker": sign}))
-    return [*out, (_WORDS["box"][lang], {"marker": "s", "color": "#c3cad3"})]
+            out.append((either(*_WORDS[sign]), {**small, "mfc": _DOTS[sign][1], "marker": sign}))
+    return [*out, (either("中间一半，竖线为中位数", "middle half; bar: median"), {"marker": "s", "color": "#c3cad3"})]

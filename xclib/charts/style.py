@@ -9,7 +9,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import cache
 from typing import Any
 
@@ -28,7 +28,7 @@ from matplotlib.transforms import Bbox
 
 from xclib.html.webfont import font_path, whole_font
 from xclib.words import wording as words
-from xclib.words.wording import Lang, check_lang
+from xclib.words.wording import either, writing
 
 #: Text; at least 7:1 on white.
 INK = "#1f2933"
@@ -69,30 +69,29 @@ def _family() -> str:
 
 
 @contextmanager
-def use_style(lang: Lang = "zh") -> Iterator[None]:
+def use_style(lang: str | None = None) -> Iterator[None]:
     """Set the house style for the block, regardless of the user's matplotlibrc, and restore the settings afterwards.
 
-    ``lang``: both languages use one font, since a brief in English still prints Chinese names.
+    ``lang``: language of numbers and keys; both use one font, since a brief in English still prints Chinese names.
 
     >>> with use_style("en"):
     ...     matplotlib.rcParams["font.size"]
     11.0
     """
-    with matplotlib.style.context(["default", _settings(lang)]):
+    with writing(lang), matplotlib.style.context(["default", _settings()]):
         yield
 
 
-def set_style(lang: Lang = "zh") -> None:
+def set_style() -> None:
     """Set the house style permanently, for charts drawn with seaborn and matplotlib.
 
-    >>> set_style("en")
+    >>> set_style()
     """
     more = {"axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)}
-    matplotlib.style.use(["default", {**_settings(lang), **more}])
+    matplotlib.style.use(["default", {**_settings(), **more}])
 
 
-def _settings(lang: Lang) -> dict[Any, Any]:
-    check_lang(lang)
+def _settings() -> dict[Any, Any]:
     return {
         "font.family": [_family(), "DejaVu Sans"],
         "font.size": BASE,
@@ -183,33 +182,33 @@ def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
-def format_number(value: float, lang: Lang = "zh", decimals: int | None = None) -> str:
+def format_number(value: float, decimals: int | None = None) -> str:
     """Return a number as a chart prints it.
 
-    ``value``: already scaled to the unit that is printed beside it, such as 亿元; ``lang``: English groups thousands;
-    Chinese, which counts in 万 and 亿, does not; ``decimals``: decimal places; as many as carry something, at most two, where
-    not given.
+    ``value``: already scaled to the unit that is printed beside it, such as 亿元; ``decimals``: decimal places; as many as
+    carry something, at most two, where not given.
 
-    >>> format_number(-6123.4, "en"), format_number(6123.4), format_number(5.0, "en", 1)
-    ('−6,123.4', '6123.4', '5.0')
+    >>> format_number(-6123.4), format_number(5.0, 1)
+    ('−6123.4', '5.0')
     """
     if not math.isfinite(value):
-        return "—" if math.isnan(value) else words.format_number(value, lang)
+        return "—" if math.isnan(value) else words.format_number(value)
     if decimals is not None:
-        return words.format_number(value, lang, decimals=decimals)
+        return words.format_number(value, decimals=decimals)
     size = abs(value)
     places = 1 if size >= 100 else 2 if size >= 1 or size == 0 else min(2 - math.floor(math.log10(size)), 8)
-    text = words.format_number(value, lang, decimals=places)
+    text = words.format_number(value, decimals=places)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def with_unit(number: str, unit: str, lang: Lang) -> str:
+def with_unit(number: str, unit: str) -> str:
     """Join number and unit as the language requires.
 
-    >>> with_unit("5.8", "%", "en"), with_unit("5.8", "billion yuan", "en"), with_unit("5.8", "亿元", "zh")
-    ('5.8%', '5.8 billion yuan', '5.8亿元')
+    >>> with writing("en"):
+    ...     with_unit("5.8", "%"), with_unit("5.8", "billion yuan")
+    ('5.8%', '5.8 billion yuan')
     """
-    return f"{number} {unit}" if lang == "en" and unit and unit[0] not in "%‰" else number + unit
+    return number + (either("", " ") if unit and unit[0] not in "%‰" else "") + unit
 
 
 def short_unit(unit: str) -> str:
@@ -254,14 +253,15 @@ def _pieces(text: str) -> list[str]:
     return out
 
 
-def name_unit(unit: str, lang: Lang) -> str:
+def name_unit(unit: str) -> str:
     """Return the line that names the unit; nothing for a number without one."""
-    return {"zh": "单位：{}", "en": "Unit: {}"}[lang].format(unit) if unit else ""
+    return either("单位：{}", "Unit: {}").format(unit) if unit else ""
 
 
-def number_ticks(lang: Lang) -> FuncFormatter:
-    """Format ticks as the labels are."""
-    return FuncFormatter(lambda value, _: format_number(value, lang))
+def number_ticks() -> FuncFormatter:
+    """Format ticks as the labels are, in the language of now: matplotlib asks for them when the chart is long drawn."""
+    here = copy_context()
+    return FuncFormatter(lambda value, _: here.run(format_number, value))
 
 
 def limits(values: Iterable[float], *, pad: float = 0.18, zero: bool = False) -> tuple[float, float]:

@@ -9,9 +9,8 @@ import pandas as pd
 
 from xclib.charts.marks import need_columns, read_words
 from xclib.charts.picture import remember
-from xclib.charts.style import BLUE, GREY, INK, MUTED, ORANGE, PALETTE, draw_key, new_list, use_style
+from xclib.charts.style import BLUE, GREY, INK, MUTED, ORANGE, PALETTE, draw_key, new_list
 from xclib.errors import XclibError
-from xclib.words.wording import Lang
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +29,7 @@ _FILLS: dict[str, tuple[str, str, str, str]] = {
 
 
 @remember
-def draw_tiles(table: pd.DataFrame, *, kinds: Mapping[str, str], lang: Lang = "zh", title: str = "") -> Figure:
+def draw_tiles(table: pd.DataFrame, *, kinds: Mapping[str, str], title: str = "") -> Figure:
     """Draw one tile a row of the table, in the rows of the chart that ``group`` names.
 
     ``table``: ``group``, ``label`` (two or three characters on the tile), ``kind``; ``kinds``: kind to what the key calls
@@ -46,15 +45,14 @@ def draw_tiles(table: pd.DataFrame, *, kinds: Mapping[str, str], lang: Lang = "z
     if bad := sorted(set(marks) - (set(kinds) & set(_FILLS))):
         raise XclibError(f"kind {bad[0]!r} of a tile has no name", where="draw_tiles", advice=f"kinds are {', '.join(_FILLS)}")
     names = list(dict.fromkeys(groups))
-    with use_style(lang):
-        figure, ax = new_list(names, title, base=1.1)
-        widest = max(groups.count(name) for name in names)
-        ax.set_xlim(-0.1, max(widest, 8))
-        ax.set_xticks([])
-        ax.spines["bottom"].set_visible(False)
-        for n, (group, label, kind) in enumerate(zip(groups, labels, marks, strict=True)):
-            _tile(ax, groups[:n].count(group), names.index(group), label, kind)
-        draw_key(figure, [(kinds[kind], _handle(kind)) for kind in kinds])
+    figure, ax = new_list(names, title, base=1.1)
+    widest = max(groups.count(name) for name in names)
+    ax.set_xlim(-0.1, max(widest, 8))
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    for n, (group, label, kind) in enumerate(zip(groups, labels, marks, strict=True)):
+        _tile(ax, groups[:n].count(group), names.index(group), label, kind)
+    draw_key(figure, [(kinds[kind], _handle(kind)) for kind in kinds])
     return figure
 
 

@@ -16,13 +16,12 @@ from xclib.model.codes import read_codes
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.model.units import printed_unit
-from xclib.words.wording import check_lang, format_interval, full_label, pick
+from xclib.words.wording import LANGS, check_lang, either, format_interval, full_label, in_both, in_language
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 Row = Mapping[str, Any]
-_LANGS: tuple[str, ...] = ("zh", "en")
 
 _MAGNITUDES = {
     "万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "trillion": 12, "billion": 9, "million": 6,
@@ -63,10 +62,11 @@ class Statement:
     #: Columns of the download.
     row: Row
 
-    def lines(self, lang: str) -> list[tuple[str, str]]:
+    def lines(self) -> list[tuple[str, str]]:
         """Return the lines shown beside the number, as head and text."""
+        lang = check_lang()
         lines = (("printed", self.printed), ("place", self.place[lang]), ("bound", self.bound[lang]))
-        return [(_HEADS[head][lang == "en"], text) for head, text in lines if text]
+        return [(either(*_HEADS[head]), text) for head, text in lines if text]
 
 
 def linked(soup: BeautifulSoup) -> list[Tag]:
@@ -123,8 +123,8 @@ def _name_of(code: str) -> str:
 
 
 def _of_figure(row: Row, report: Row) -> Statement:
-    where = {lang: _place(report, row["part"], row["section"], row["line"], lang) for lang in _LANGS}
-    bound = {lang: _bound(row, row["unit"], lang) for lang in _LANGS}
+    where = in_both(_place, report, row["part"], row["section"], row["line"])
+    bound = in_both(_bound, row, row["unit"])
     label = {"zh": full_label(row), "en": row["label_en"] or with_gloss(full_label(row))}
     printed = f"…{row['prefix']}【{row['number']}】{row['suffix']}…"
     kept = ("value", "low", "high", "unit", "bound", "bound_word", "measure", "status", "period")
@@ -135,10 +135,8 @@ def _of_figure(row: Row, report: Row) -> Statement:
 
 
 def _of_plan(row: Row, report: Row) -> Statement:
-    where = {lang: _place(report, "annex", str(row["number"]), row["line"], lang) for lang in _LANGS}
-    bound = dict.fromkeys(_LANGS, "")
-    if not math.isnan(row["value"]):
-        bound = {lang: format_interval(row["low"], row["high"], "", lang) for lang in _LANGS}
+    where = in_both(_place, report, "annex", str(row["number"]), row["line"])
+    bound = in_both(either, "", "") if math.isnan(row["value"]) else in_both(format_interval, row["low"], row["high"], "")
     label = {"zh": full_label(row, name="name_zh"), "en": row["name_en"] or row["name_zh"]}
     unit = f"（{row['unit']}）" if row["unit"] else ""
     kept = {name: row[name] for name in ("value", "low", "high", "unit", "bound")}
@@ -149,39 +147,41 @@ def _of_plan(row: Row, report: Row) -> Statement:
 
 def _of_page(row: Row) -> Statement:
     unit = printed_unit(row["unit_code"])
-    where = {}
-    for lang in _LANGS:
-        grade = read_codes()["page"].get(row["grade"], {}).get(lang, "")
-        level = pick(lang, f"{row['grade']}级：{grade}", f"grade {row['grade']}: {grade}") if grade else ""
-        where[lang] = pick(lang, "，", ", ").join(str(x) for x in (row["source_title"], row["source_date"], level) if x)
-    bound = {lang: _bound(row, unit, lang) for lang in _LANGS}
-    label = {lang: f"{row[f'area_{lang}']} {row['indicator_zh']} {row['period']}" for lang in _LANGS}
+    bound = in_both(_bound, row, unit)
+    label: dict[str, str] = {lang: f"{row[f'area_{lang}']} {row['indicator_zh']} {row['period']}" for lang in LANGS}
     kept = {name: row[name] for name in ("value", "low", "high", "bound", "bound_word", "status", "period")} | {"unit": unit}
     printed = f"{label['zh']}：【{row['as_printed']}】"
-    return Statement("", row["source_url"], row["value"], row["value"], label, printed, where, bound, kept)
+    return Statement("", row["source_url"], row["value"], row["value"], label, printed, in_both(_page, row), bound, kept)
 
 
-def _place(report: Row, part: str, section: str, line: int, lang: str) -> str:
-    title = report["title_zh"] if lang == "zh" else report["title_en"] or report["title_zh"]
-    where = read_codes()["part"].get(part, {}).get(lang, part)
-    if lang == "zh":
-        return f"{title}，{where}{f'第{section}节' if section else ''}，原文第{line}行"
-    return f"{title}, {where}{f', section {section}' if section else ''}, line {line} of the text"
+def _page(row: Row) -> str:
+    grade = read_codes()["page"].get(row["grade"], {}).get(check_lang(), "")
+    level = either(f"{row['grade']}级：{grade}", f"grade {row['grade']}: {grade}") if grade else ""
+    return either("，", ", ").join(str(x) for x in (row["source_title"], row["source_date"], level) if x)
 
 
-def _bound(row: Row, unit: str, lang: str) -> str:
+def _place(report: Row, part: str, section: str, line: int) -> str:
+    title = either(report["title_zh"], report["title_en"] or report["title_zh"])
+    where = read_codes()["part"].get(part, {}).get(check_lang(), part)
+    return either(
+        f"{title}，{where}{f'第{section}节' if section else ''}，原文第{line}行",
+        f"{title}, {where}{f', section {section}' if section else ''}, line {line} of the text",
+    )
+
+
+def _bound(row: Row, unit: str) -> str:
     """Say which interval the words and the rounding of a number leave open."""
     low, high = float(row["low"]), float(row["high"])
     if math.isnan(low) or math.isnan(high):
         return ""
     if row.get("measure") == "rank" or low == high:
-        return pick(lang, "精确", "exact")
-    interval = format_interval(low, high, unit, lang)
+        return either("精确", "exact")
+    interval = format_interval(low, high, unit)
     if word := str(row.get("bound_word") or ""):
-        return pick(lang, f"“{word}”：{interval}", f"{interval} (the word {word})")
+        return either(f"“{word}”：{interval}", f"{interval} (the word {word})")
     if row["bound"] != "=":
         return interval
-    return pick(lang, f"{interval}（四舍五入）", f"{interval} (rounding)") if math.isfinite(high - low) else interval
+    return either(f"{interval}（四舍五入）", f"{interval} (rounding)") if math.isfinite(high - low) else interval
 
 
 def read_shown(text: str) -> list[tuple[float, float]]:
@@ -226,7 +226,8 @@ def _near(statement: Statement, number: float, half: float) -> bool:
     return any(abs(abs(v) - abs(number)) <= half * 1.000001 for v in known)
 
 
-def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], lang: str) -> list[Statement]:
+@in_language
+def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]]) -> list[Statement]:
     """Add text, place and interval to each linked number, and formula and inputs to computed ones.
 
     They show where the pointer rests or the focus stands, and screen readers read them with the number.
@@ -234,7 +235,6 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
     Those that the page links, in its order, each once. ``soup``: body of a brief; it is changed; ``statements``: by
     address, see `read_statements`.
     """
-    check_lang(lang)
     used: dict[tuple[str, str, str], Statement] = {}
     for n, anchor in enumerate(linked(soup), 1):
         text = anchor.get_text()
@@ -242,31 +242,31 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]], 
         if not meant:
             continue
         used |= {(s.url, s.printed, s.label["zh"]): s for s in meant[:1]}
-        lines = _agreed(meant, lang)
+        lines = _agreed(meant)
         if printed and meant[0].key:
             anchor["data-figure"] = meant[0].key
         if not printed:
             anchor["class"] = "from"
-            lines = [(_HEADS["formula"][lang == "en"], pick(lang, *_COMPUTED)), *lines]
+            lines = [(either(*_HEADS["formula"]), either(*_COMPUTED)), *lines]
         _attach(soup, anchor, lines, f"source-{n}")
     for n, mark in enumerate(marked_as(soup, "computed"), 1):
-        rows = [(_HEADS[name][lang == "en"], str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
+        rows = [(either(*_HEADS[name]), str(mark.get(f"data-{name}", ""))) for name in ("formula", "inputs")]
         mark["tabindex"] = "0"
         _attach(soup, mark, [(head, text) for head, text in rows if text], f"formula-{n}")
     for n, mark in enumerate(marked_as(soup, "placed"), 1):
         mark["tabindex"] = "0"
-        _attach(soup, mark, [(_HEADS["place"][lang == "en"], str(mark.get("data-place", "")))], f"place-{n}")
+        _attach(soup, mark, [(either(*_HEADS["place"]), str(mark.get("data-place", "")))], f"place-{n}")
     return list(used.values())
 
 
-def _agreed(meant: list[Statement], lang: str) -> list[tuple[str, str]]:
+def _agreed(meant: list[Statement]) -> list[tuple[str, str]]:
     """Return the lines for a number that a page prints more than once: each with its label, and what all share."""
-    first, *others = (s.lines(lang) for s in meant)
+    first, *others = (s.lines() for s in meant)
     shared = [line for line in first if all(line in other for other in others)]
     each = list(dict.fromkeys(s.printed for s in meant))
     if len(each) == 1:
         return shared
-    return [(_HEADS["printed"][lang == "en"], "；".join(each[:SEVERAL])), *shared]
+    return [(either(*_HEADS["printed"]), "；".join(each[:SEVERAL])), *shared]
 
 
 def _attach(soup: BeautifulSoup, mark: Tag, lines: list[tuple[str, str]], name: str) -> None:

@@ -16,7 +16,6 @@ from markupsafe import Markup
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
 from xclib.html.grid import to_html
-from xclib.model.gloss import with_gloss
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
@@ -26,7 +25,9 @@ from xclib.words.markup import join_sentences as join_sentences
 from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
 from xclib.words.markup import reckoned as reckoned
-from xclib.words.wording import check_lang, format_figure, format_interval, full_label, pick
+from xclib.words.wording import check_lang, either, format_figure, format_interval, in_language
+from xclib.words.wording import shown_label as shown_label
+from xclib.words.wording import shown_period as shown_period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,12 +38,12 @@ HEADLINE_MIME = "application/vnd.xclib.headline+json"
 MOST_SITES = 4
 
 
+@in_language
 def table(
     rows: pd.DataFrame | Iterable[Mapping[str, Any]],
     columns: Mapping[str, str],
     *,
     caption: str | Html,
-    lang: str = "zh",
     links: Mapping[str, str] | None = None,
     formulas: Mapping[str, str] | None = None,
     numeric: Sequence[str] = (),
@@ -61,8 +62,6 @@ def table(
         Column of ``rows`` to the head shown; the first is the row's own head.
     caption : str or Html
         What the table shows; `Html` where its numbers bring their sources with them.
-    lang : {'zh', 'en'}
-        Language of the empty table's note.
     links : mapping, optional
         Column shown to the column that holds its address.
     formulas : mapping, optional
@@ -87,11 +86,10 @@ def table(
     Indicator | 2023
     GDP | 5.8%
     """
-    check_lang(lang)
     title = caption if isinstance(caption, Html) else Html(escape(caption, quote=False), caption)
     found: Sequence[Mapping[str, Any]] = records(cast("pd.DataFrame", rows)) if hasattr(rows, "columns") else list(rows)
     if not found:
-        note = pick(lang, "：没有可列的。", ": none on record.")
+        note = either("：没有可列的。", ": none on record.")
         html, text = (part.rstrip("。.：: ") for part in (title.html, title.text))
         return Html(f'<p class="missing">{html}{note}</p>', f"{text}{note}", role)
     for wanted in columns:
@@ -99,12 +97,12 @@ def table(
             seen = list(dict.fromkeys(str(name) for record in found for name in record))
             raise unknown("column", wanted, seen, where="present.table")
     links, formulas = links or {}, formulas or {}
-    cells = [{name: _cited_cell(record, name, links, formulas, lang) for name in columns} for record in found]
+    cells = [{name: _cited_cell(record, name, links, formulas) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
-    under = [*notes, *site_notes(urls, lang)]
+    under = [*notes, *site_notes(urls)]
     html = to_html(
         cells,
-        {name: reckoned(head, (how or {}).get(name, ""), lang) for name, head in columns.items()},
+        {name: reckoned(head, (how or {}).get(name, "")) for name, head in columns.items()},
         caption=title.html,
         numeric=numeric,
         groups={escape(head, quote=False): names for head, names in (groups or {}).items()},
@@ -115,7 +113,7 @@ def table(
     return Html(html, "\n".join([title.text, heads, *body, *under]), role)
 
 
-def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str], lang: str) -> str:
+def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str]) -> str:
     """Return a cell as markup: its own, a link to its page, a number with its formula, or its text."""
     value = record.get(name)
     if isinstance(value, Html):
@@ -126,15 +124,15 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], 
     column = formulas.get(name, "")
     basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
     if isinstance(basis, str) and shown != "–":
-        return reckoned(shown, basis, lang, given if isinstance(given, str) else "")
+        return reckoned(shown, basis, given if isinstance(given, str) else "")
     return escape(shown, quote=False)
 
 
-def site_notes(urls: Sequence[str], lang: str) -> list[str]:
+def site_notes(urls: Sequence[str]) -> list[str]:
     """Return the line that names the sites of some pages, those with most numbers first.
 
-    >>> site_notes(["https://a.example/1", "https://a.example/2", "https://b.example/", ""], "en")
-    ['Sources: a.example, b.example']
+    >>> site_notes(["https://a.example/1", "https://a.example/2", "https://b.example/", ""])
+    ['来源：a.example、b.example']
     """
     found = Counter(host for url in urls if (host := (urlsplit(url).hostname or "").removeprefix("www.")))
     some = [host for host, _ in found.most_common(MOST_SITES)]
@@ -143,7 +141,7 @@ def site_notes(urls: Sequence[str], lang: str) -> list[str]:
     more = len(found) - len(some)
     zh = "、".join(some) + (f"等{len(found)}个网站" if more else "")
     en = ", ".join(some) + (f" and {more} more" if more else "")
-    return [pick(lang, f"来源：{zh}", f"Sources: {en}")]
+    return [either(f"来源：{zh}", f"Sources: {en}")]
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
@@ -156,13 +154,13 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
     return str(value)
 
 
-def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
+@in_language
+def findings(sentences: Sequence[str]) -> Html:
     """Return the key findings as a list. Markup, such as of `link`, stays; any other text is escaped.
 
     >>> print(findings(["Growth was 5.8%."], lang="en"))
     - Growth was 5.8%.
     """
-    check_lang(lang)
     if not sentences:
         raise XclibError("a brief needs at least one finding", where="present.findings", advice="say what is missing instead")
     items = [markupsafe.escape(sentence) for sentence in sentences]
@@ -173,7 +171,8 @@ def findings(sentences: Sequence[str], *, lang: str = "zh") -> Html:
 _DATES = {"delivered": ("提交", "Delivered"), "published": ("发布", "Published")}
 
 
-def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: str = "zh") -> Html:
+@in_language
+def sources_read(report: Mapping[str, Any], counts: Mapping[str, int]) -> Html:
     """Return what was read: source, dates, and how many figures, of which in doubt.
 
     ``report``: row of `xclib.reports`; ``counts``: what was counted, by its name in the brief's language.
@@ -187,51 +186,24 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int], *, lang: 
     Figures found | 7
     """
     rows = [
-        {
-            "k": pick(lang, "来源", "Source"),
-            "v": report["title_zh"] if lang == "zh" else report["title_en"],
-            "u": report["source_url"],
-        },
-        *({"k": pick(lang, *names), "v": report[name], "u": ""} for name, names in _DATES.items() if report[name]),
+        {"k": either("来源", "Source"), "v": report[f"title_{check_lang()}"], "u": report["source_url"]},
+        *({"k": either(*names), "v": report[name], "u": ""} for name, names in _DATES.items() if report[name]),
         *({"k": name, "v": str(count), "u": ""} for name, count in counts.items()),
     ]
-    heads = {"k": pick(lang, "项目", "Item"), "v": pick(lang, "内容", "Content")}
-    shown = table(rows, heads, caption=pick(lang, "读了什么", "What was read"), lang=lang, links={"v": "u"})
+    heads = {"k": either("项目", "Item"), "v": either("内容", "Content")}
+    shown = table(rows, heads, caption=either("读了什么", "What was read"), links={"v": "u"})
     return Html(shown.html, shown.text, "read")
 
 
-def shown_label(row: Mapping[str, Any], lang: str = "zh") -> str:
-    """Return what a figure measures as a table shows it: a growth rate never stands under the name of a level.
-
-    >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
-    'Growth of gross regional product'
-    >>> shown_label({"label": "居民消费价格", "label_zh": "", "label_en": "Rise of consumer prices", "measure": "growth"}, "en")
-    'Rise of consumer prices'
-    """
-    name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
-    if row["measure"] != "growth" or any(
-        word in name for word in ("增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Rise ", "Change ")
-    ):
-        return name
-    # A name in capitals or quotation marks keeps its first letter.
-    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return f"{name}增速" if lang == "zh" else f"Growth of {plain}"
+_STATUS = {"actual": ("实际值", "outcome"), "target": ("目标", "target"), "rule": ("规则", "rule")}
+_USED = {
+    "label": ("指标", "Figure"), "value": ("数值", "Value"), "interval": ("区间", "Interval"), "status": ("状态", "Status"),
+    "period": ("时期", "Period"),
+}  # fmt: skip
 
 
-def shown_period(row: Mapping[str, Any], lang: str = "zh") -> str:
-    """Return the year of a figure; an amount that the text calls cumulative is not one year's.
-
-    >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
-    'up to 2023'
-    """
-    if (period := str(row["period"])) in ("", "<NA>"):
-        return "–"
-    if "累计" in str(row.get("prefix", "")):
-        return pick(lang, f"累计至{period}", f"up to {period}")
-    return period.replace("/", pick(lang, "—", "–"))
-
-
-def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
+@in_language
+def figures_used(rows: pd.DataFrame) -> Html:
     """Return the closing table: every figure used, with its status, interval and link.
 
     ``rows``: rows of `xclib.figures`.
@@ -241,34 +213,20 @@ def figures_used(rows: pd.DataFrame, *, lang: str = "zh") -> Html:
     >>> str(shown).splitlines()[2]
     'Growth of gross regional product | 5.8% | 5.75% to 5.85% | outcome | 2023'
     """
-    status = {
-        "actual": pick(lang, "实际值", "outcome"),
-        "target": pick(lang, "目标", "target"),
-        "rule": pick(lang, "规则", "rule"),
-    }
     shown = [
-        {
-            "label": shown_label(row, lang),
-            "value": format_figure(row, lang),
-            "interval": format_interval(row["low"], row["high"], row["unit"], lang)
-            if row["low"] != row["high"]
-            else pick(lang, "精确", "exact"),
-            "status": status[row["status"]],
-            "period": shown_period(row, lang),
-            "url": row["source_url"],
-        }
+        {"label": shown_label(row), "value": format_figure(row), "interval": _room(row), "period": shown_period(row),
+            "status": either(*_STATUS[row["status"]]), "url": row["source_url"]}
         for row in records(rows)
-    ]
-    heads = {
-        "label": pick(lang, "指标", "Figure"),
-        "value": pick(lang, "数值", "Value"),
-        "interval": pick(lang, "区间", "Interval"),
-        "status": pick(lang, "状态", "Status"),
-        "period": pick(lang, "时期", "Period"),
-    }
-    caption = pick(lang, "所用数字，点击数值回到原文", "Figures used; each value links to the source")
-    made = table(shown, heads, caption=caption, lang=lang, links={"value": "url"}, numeric=("value", "interval"))
+    ]  # fmt: skip
+    heads = {name: either(*head) for name, head in _USED.items()}
+    caption = either("所用数字，点击数值回到原文", "Figures used; each value links to the source")
+    made = table(shown, heads, caption=caption, links={"value": "url"}, numeric=("value", "interval"))
     return Html(made.html, made.text, "used")
+
+
+def _room(row: Mapping[str, Any]) -> str:
+    exact = row["low"] == row["high"]
+    return either("精确", "exact") if exact else format_interval(row["low"], row["high"], row["unit"])
 
 
 def publish_headline(items: Sequence[Mapping[str, str]]) -> None:

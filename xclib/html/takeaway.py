@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xclib.html.citations import Statement, marked_as
 from xclib.html.downloads import EXCEL_TYPE, Sheet, data_uri, from_uri, plain_cell, read_csv, to_excel
-from xclib.words.wording import pick
+from xclib.words.wording import check_lang, either, in_language
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -19,29 +19,30 @@ _HEADS = (
 )  # fmt: skip
 
 
-def pack_figures(soup: BeautifulSoup, used: Sequence[Statement], about: Sequence[str], lang: str) -> str:
+@in_language
+def pack_figures(soup: BeautifulSoup, used: Sequence[Statement], about: Sequence[str]) -> str:
     """Return the workbook of a brief as a data URI; empty where the brief has no figures.
 
     ``soup``: body of the brief, whose charts have their tables as links.
     """
     subject = " · ".join(part for part in about if part)
-    sheets = [_figures(used, subject, lang)] if used else []
+    sheets = [_figures(used, subject)] if used else []
     formulas = [
         [mark.get_text(" ", strip=True), str(mark.get("data-formula", "")), str(mark.get("data-inputs", ""))]
         for mark in marked_as(soup, "computed")
     ]
     if formulas:
-        heads = [pick(lang, *pair) for pair in (("数值", "Value"), ("算法", "Formula"), ("依据", "From"))]
-        sheets.append(Sheet(pick(lang, "推算", "Computed"), subject, heads, formulas))
+        heads = [either(*pair) for pair in (("数值", "Value"), ("算法", "Formula"), ("依据", "From"))]
+        sheets.append(Sheet(either("推算", "Computed"), subject, heads, formulas))
     for anchor in (a for a in soup.find_all("a") if str(a.get("download", "")).endswith(".csv")):
         heads, rows = read_csv(from_uri(str(anchor["href"])))
         sheets.append(Sheet(str(anchor["download"]).removesuffix(".csv"), str(anchor.get("data-about", "")), heads, rows))
     return data_uri(to_excel(sheets), EXCEL_TYPE) if sheets else ""
 
 
-def _figures(used: Sequence[Statement], about: str, lang: str) -> Sheet:
-    rows = []
+def _figures(used: Sequence[Statement], about: str) -> Sheet:
+    rows, lang = [], check_lang()
     for s in used:
         row = [s.row.get(name) for name in ("value", "low", "high", "unit", "bound", "status", "period")]
         rows.append([s.label[lang], *map(plain_cell, row), s.printed, s.place[lang], s.key, s.url])
-    return Sheet(pick(lang, "所用数字", "Figures"), about, [pick(lang, *head) for head in _HEADS], rows)
+    return Sheet(either("所用数字", "Figures"), about, [either(*head) for head in _HEADS], rows)

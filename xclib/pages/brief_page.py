@@ -94,7 +94,7 @@ class Page:
         #: What every text may name: the area, its level, the year whose outcomes the report states, and the next.
         self._about = {"area": self.name, "level": self.level, "year": self.year, "next": self.year + 1}
         self._unstated: dict[str, Markup] = {}
-        set_style(self.lang)
+        set_style()
 
     def __repr__(self) -> str:
         return f"<page {self.notebook}: {self.name}, {self.year}, {self.lang}>"

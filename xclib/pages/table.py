@@ -10,10 +10,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from xclib.economics.quantity import Quantity
-from xclib.html.present import shown_label, shown_period, site_notes, table
+from xclib.html.present import site_notes, table
 from xclib.words import Facts, Words, cite, in_words
 from xclib.words.markup import Html, plain_text
-from xclib.words.wording import format_number
+from xclib.words.wording import format_number, shown_label, shown_period, writing
 
 _LINK = re.compile(r'href="([^"]+)"')
 
@@ -40,7 +40,8 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
     sources = [url for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
-    notes += site_notes([unescape(url) for url in sources], words.lang)
+    with writing(words.lang):
+        notes += site_notes([unescape(url) for url in sources])
     caption = words(f"{at}.caption", **facts)
     made = table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
     return Html(made.html, made.text, str(words.node(f"{at}.role") or ""))

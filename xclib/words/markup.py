@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from xclib.words.formulas import explain
 from xclib.words.lab import enliven_tables
-from xclib.words.wording import format_figure, pick
+from xclib.words.wording import check_lang, format_figure, in_language, pick
 
 
 class Html:
@@ -72,7 +72,7 @@ def computed(text: str, formula: str, inputs: str = "") -> Markup:
     return Markup(f'<span class="computed" data-formula="{escape(formula)}"{given}>{escape(text)}</span>')
 
 
-def join_sentences(*sentences: str, lang: str = "zh") -> Html:
+def join_sentences(*sentences: str, lang: str | None = None) -> Html:
     """Return sentences as the caption of a chart or table, with the sources of its numbers.
 
     ``*sentences``: markup made by `link`, `computed` and `escape`; empty ones are left out; ``lang``: language; English
@@ -103,19 +103,20 @@ def placed(text: str, place: str) -> Markup:
     return Markup(f'<span class="placed" data-place="{escape(place)}">{escape(text)}</span>')
 
 
-def reckoned(text: str, basis: str, lang: str, *inputs: str) -> str:
+@in_language
+def reckoned(text: str, basis: str, *inputs: str) -> str:
     """Return an escaped number with how it was computed, in the language of the page; see `xclib.economics.formulas`.
 
     ``text``: the number in words; ``basis``: as in the ``basis`` of a quantity; ``*inputs``: the numbers that
     went in; empty ones are left out.
 
-    >>> reckoned("44.7%", "part / whole", "en", "45.27 billion yuan", "101.29 billion yuan")[-34:]
+    >>> reckoned("44.7%", "part / whole", "45.27 billion yuan", "101.29 billion yuan", lang="en")[-34:]
     Markup(' 101.29 billion yuan">44.7%</span>')
     """
-    return computed(text, explain(basis, lang), pick(lang, "；", "; ").join(i for i in inputs if i))
+    return computed(text, explain(basis, check_lang()), pick(None, "；", "; ").join(i for i in inputs if i))
 
 
-def figure_link(row: Mapping[str, Any], lang: str = "zh") -> str:
+def figure_link(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.context` both do."""
     text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
     return link(text, str(row["source_url"]))

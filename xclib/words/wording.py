@@ -5,31 +5,82 @@ A bound is written as a bound, a range as a range, and nothing is written with m
 
 from __future__ import annotations
 
+import functools
+import inspect
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Literal, TypeVar
 
 from xclib.errors import unknown
 from xclib.model.codes import english_units, read_codes
 from xclib.model.figure import read_bounds
+from xclib.model.gloss import with_gloss
 from xclib.model.units import parse_unit
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+_spoken: ContextVar[Lang] = ContextVar("language", default="zh")
+R = TypeVar("R")
 
 
-def check_lang(lang: str) -> Lang:
-    """Return the language, or raise `UnknownNameError`.
+def check_lang(lang: str | None = None) -> Lang:
+    """Return the language, or raise `UnknownNameError`; without one, the language that is being written.
 
-    >>> check_lang("en")
-    'en'
+    >>> check_lang("en"), check_lang()
+    ('en', 'zh')
     """
+    if lang is None:
+        return _spoken.get()
     if lang not in LANGS:
         raise unknown("language", lang, LANGS)
     return lang
 
 
-def pick(lang: str, zh: str, en: str) -> str:
+@contextmanager
+def writing(lang: str | None) -> Iterator[None]:
+    """Write in a language within the block: what charts, tables and numbers are written in where none is named.
+
+    >>> with writing("en"):
+    ...     format_value(6e11, "元")
+    '600 billion yuan'
+    """
+    token = _spoken.set(check_lang(lang))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def in_language(write: Callable[..., R]) -> Callable[..., R]:
+    """Decorate a function that shows something: it takes ``lang``, and everything under it is written in that language."""
+
+    @functools.wraps(write)
+    def written(*args: Any, lang: str | None = None, **kwargs: Any) -> R:  # noqa: ANN401 - those of the function
+        with writing(lang):
+            return write(*args, **kwargs)
+
+    own = inspect.signature(write)
+    named = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default="zh", annotation="Lang")
+    written.__signature__ = own.replace(parameters=[*own.parameters.values(), named])  # type: ignore[attr-defined]
+    return written
+
+
+def in_both(write: Callable[..., str], *args: Any) -> dict[str, str]:  # noqa: ANN401 - those of the function
+    """Return what a function writes, in each language.
+
+    >>> in_both(either, "增长", "growth")
+    {'zh': '增长', 'en': 'growth'}
+    """
+    found: dict[str, str] = {}
+    for lang in LANGS:
+        with writing(lang):
+            found[lang] = write(*args)
+    return found
+
+
+def pick(lang: str | None, zh: str, en: str) -> str:
     """Return the Chinese or the English text.
 
     >>> pick("en", "增长", "growth")
@@ -38,7 +89,16 @@ def pick(lang: str, zh: str, en: str) -> str:
     return zh if check_lang(lang) == "zh" else en
 
 
-def format_number(value: float, lang: str = "zh", *, decimals: int | None = None) -> str:
+def either(zh: str, en: str) -> str:
+    """Return the text of the language that is being written.
+
+    >>> either("增长", "growth")
+    '增长'
+    """
+    return pick(None, zh, en)
+
+
+def format_number(value: float, lang: str | None = None, *, decimals: int | None = None) -> str:
     """Write a number with thousands separators (English) and a true minus sign.
 
     ``value``: the number; infinity becomes ∞; ``lang``: Chinese text is written without separators below a million, as
@@ -61,12 +121,12 @@ def format_number(value: float, lang: str = "zh", *, decimals: int | None = None
     return f"−{text}" if negative else text
 
 
-def _scaled(value: float, lang: str) -> tuple[float, str]:
+def _scaled(value: float, lang: str | None) -> tuple[float, str]:
     """Return a large number in 亿, 万亿 or 万, or in billions and millions."""
     size = abs(value)
     if math.isinf(size) or math.isnan(size):
         return value, ""
-    if lang == "zh":
+    if check_lang(lang) == "zh":
         for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
             if size >= 10.0**power:
                 return value / 10.0**power, word
@@ -101,7 +161,7 @@ def _decimals(value: float, most: int = 4) -> int | None:
     return next((n for n in range(most + 1) if math.isclose(value, round(value, n), rel_tol=1e-9, abs_tol=1e-9)), None)
 
 
-def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+def format_value(value: float, unit: str, lang: str | None = None, *, decimals: int | None = None) -> str:
     """Write a value with its unit, large ones in 亿 or billions.
 
     ``value``: in the printed unit, magnitude applied; ``decimals``: decimals of the scaled number.
@@ -109,7 +169,8 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
     ('6000亿元', '600 billion yuan', '5.8%')
     """
-    scaled, word = _scaled(value, check_lang(lang))
+    lang = check_lang(lang)
+    scaled, word = _scaled(value, lang)
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
         decimals = _decimals(scaled, most=8)
@@ -122,7 +183,7 @@ def format_value(value: float, unit: str, lang: str = "zh", *, decimals: int | N
     return f"{number}{word}{joint}{unit_name}"
 
 
-def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+def format_bound(value: float, bound: str, unit: str, lang: str | None = None, *, decimals: int | None = None) -> str:
     """Write a value with what its words say of it.
 
     ``bound``: one of '=', '~', '>', '>=', '<', '<=': what the words around it make of it; ``decimals``: decimals written;
@@ -136,11 +197,13 @@ def format_bound(value: float, bound: str, unit: str, lang: str = "zh", *, decim
     return _in_bound(turned, lang).format(format_value(value, unit, lang, decimals=decimals))
 
 
-def _in_bound(bound: str, lang: str) -> str:
+def _in_bound(bound: str, lang: str | None) -> str:
     return str(read_codes()["bound"][bound][check_lang(lang)])
 
 
-def format_interval(low: float, high: float, unit: str, lang: str = "zh", *, decimals: int | None = None) -> str:
+def format_interval(
+    low: float, high: float, unit: str, lang: str | None = None, *, decimals: int | None = None
+) -> str:  # fmt: skip
     """Write an interval; one with an open end as a bound.
 
     >>> format_interval(5.26, float("inf"), "%", "en", decimals=1)
@@ -208,7 +271,39 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     return label if label.startswith(scope) else f"{label}（{scope}）"
 
 
-def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
+def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
+    """Return what a figure measures as a table shows it: a growth rate never stands under the name of a level.
+
+    >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
+    'Growth of gross regional product'
+    >>> shown_label({"label": "居民消费价格", "label_zh": "", "label_en": "Rise of consumer prices", "measure": "growth"}, "en")
+    'Rise of consumer prices'
+    """
+    lang = check_lang(lang)
+    name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
+    if row["measure"] != "growth" or any(
+        word in name for word in ("增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Rise ", "Change ")
+    ):
+        return name
+    # A name in capitals or quotation marks keeps its first letter.
+    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return f"{name}增速" if lang == "zh" else f"Growth of {plain}"
+
+
+def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
+    """Return the year of a figure; an amount that the text calls cumulative is not one year's.
+
+    >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
+    'up to 2023'
+    """
+    if (period := str(row["period"])) in ("", "<NA>"):
+        return "–"
+    if "累计" in str(row.get("prefix", "")):
+        return pick(lang, f"累计至{period}", f"up to {period}")
+    return period.replace("/", pick(lang, "—", "–"))
+
+
+def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Write a row of `xclib.figures` as the report means it: number, unit and bound.
 
     >>> format_figure({"value": 9e8, "bound": "<", "bound_word": "近", "unit": "元"}, "en")
@@ -220,7 +315,7 @@ def format_figure(row: Mapping[str, Any], lang: str = "zh") -> str:
         return pick(lang, f"第{row['value']:g}位", f"rank {row['value']:g}")
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
-        return _span(row["value"], high, row["unit"], lang)
+        return _span(row["value"], high, row["unit"], check_lang(lang))
     _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
     if row["bound"] == "<" and convention == "near":
         return _in_bound("near", lang).format(format_value(row["value"], row["unit"], lang))

@@ -10,9 +10,8 @@ import pandas as pd
 
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
-from xclib.html.present import shown_label
 from xclib.words.themes import of_topic, theme
-from xclib.words.wording import full_label
+from xclib.words.wording import full_label, shown_label
 
 Row = Mapping[str, Any]
 TOPIC = "livelihood"

@@ -11,8 +11,8 @@ import pandas as pd
 from xclib.analyses.scorecard.plan import Row
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
-from xclib.html.present import shown_label
 from xclib.model.indicators import read_indicators, read_topics
+from xclib.words.wording import shown_label
 
 #: Which topics of the catalogue a dimension is about; a dimension that is not here is not judged.
 DIMENSIONS = {

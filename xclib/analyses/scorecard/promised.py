@@ -12,9 +12,8 @@ from xclib.analyses import history
 from xclib.data import select
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
-from xclib.html.present import shown_label
 from xclib.model.indicators import read_indicators
-from xclib.words.wording import LANGS
+from xclib.words.wording import LANGS, shown_label
 
 _COLUMNS = ["past", "actual", "kept", "plainly", "step"]
 #: What an outcome has to do to meet a target: lie at it or on the good side of it.
