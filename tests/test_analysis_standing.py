@@ -141,7 +141,7 @@ def test_amounts_are_scaled_to_the_panels_unit() -> None:
     (actual, *_) = standings(frame(*PROVINCES), STATED | {"value": 0.5, "low": 0.5, "high": 0.5, "factor": 10.0})
     own = actual.mark("own")
     assert own is not None
-    assert (own.value, own.low) == (5.0, 5.0)
+    assert (own.figure.value, own.figure.low) == (5.0, 5.0)
 
 
 def test_targets_are_placed_by_the_number_printed_and_by_what_words_leave_open() -> None:
@@ -237,8 +237,8 @@ def test_a_second_area_is_marked_by_report_or_code() -> None:
     by_code = standings(panel, STATED, other=find_other("120000", reports, figures, panel, FACTS))[0].mark("other")
     assert by_report is not None
     assert by_code is not None
-    assert (by_report.value, by_report.name_en) == (4.2, "Other District")
-    assert (by_code.value, by_code.name_en) == (5.0, "Tianjin")
+    assert (by_report.figure.value, by_report.name_en) == (4.2, "Other District")
+    assert (by_code.figure.value, by_code.name_en) == (5.0, "Tianjin")
     with pytest.raises(UnknownNameError, match="no report or area 'nowhere'"):
         find_other("nowhere", reports, figures, panel, FACTS)
 
@@ -286,4 +286,4 @@ def test_the_panel_places_the_projects_own_report() -> None:
     found = actual.place("province")
     assert found == Place(len(provinces), int((provinces["low"] > 5.85).sum()), int((provinces["high"] < 5.75).sum()))
     assert [m.number for m in actual.marks] == [5.8, 5.2, 5.2]
-    assert {m.bound for m in target.marks} == {"~"}
+    assert {m.figure.bound for m in target.marks} == {"~"}

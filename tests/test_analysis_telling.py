@@ -230,14 +230,14 @@ def test_what_to_ask_begins_with_what_was_missed() -> None:
 
 
 def test_revenue_of_one_level_is_not_set_beside_that_of_all_levels() -> None:
-    marks = [Mark(role, "110102", "甲", "A", 1, float("nan"), 1, 1, "=", "") for role in ("own", "parent", "nation")]
+    marks = [Mark(role, "110102", "甲", "A", Quantity(1, 1, 1), 1) for role in ("own", "parent", "nation")]
     stands = [Standing("revenue_growth", "actual", 2030, "%", tuple(marks))]
     kept = [[m.role for m in fiscal.alike(stands, SimpleNamespace(own=own))[0].marks] for own in ("district", "local")]  # type: ignore[arg-type]
     assert kept == [["own"], ["own", "parent", "nation"]]
 
 
 def test_a_requirement_handed_down_is_no_target_of_the_areas_own() -> None:
-    own = Mark("own", "110102", "甲", "A", 31, float("nan"), 31, 31, "=", "")
+    own = Mark("own", "110102", "甲", "A", Quantity(31, 31, 31), 31)
     stands = [Standing("pm25", status, 2030, "ug/m3", (own,)) for status in ("actual", "target")]
     air = {"whose": "city", "year": 2030}
     assert [s.status for s in environment.own_aims(stands, air)] == ["actual"]

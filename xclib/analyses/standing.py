@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.data.rows import records
+from xclib.economics.quantity import Quantity, point_of
 from xclib.model.areas import NATION, english_name
 
 Row = Mapping[str, Any]
@@ -40,6 +41,8 @@ ASKED: dict[str, tuple[tuple[str, str, int], ...]] = {
 GROUPS = ("province", "city")
 #: Minimum number of areas for a median and a rank.
 FEWEST = 5
+#: Units of the panel as they are printed.
+_UNITS = {"persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
 #: The panel's own flag for a misprint that the errata put right; every other flag keeps a row out.
 _GOOD = ("", "corrected")
 
@@ -54,21 +57,9 @@ class Mark:
     code: str
     name_zh: str
     name_en: str
-    #: As printed in canonical units (the upper end of a printed range, else NaN), and its interval.
-    value: float
-    value_high: float
-    low: float
-    high: float
-    #: Bound, and the address of the page.
-    bound: str
-    url: str
-    #: Document and line in the corpus, for what was read there; some of its documents came without an address.
-    doc: str = ""
-
-    @property
-    def number(self) -> float:
-        """The number printed; the middle of a range."""
-        return self.value if math.isnan(self.value_high) else (self.value + self.value_high) / 2
+    #: What its page states, and the number by which it is placed: the one printed, of a range the middle.
+    figure: Quantity
+    number: float
 
 
 @dataclass(frozen=True)
@@ -137,7 +128,7 @@ class Standing:
     def place(self, name: str) -> Place | None:
         """Return where the own figure stands in a group; None without a figure, or with too few areas."""
         own, rows = self.mark("own"), self.group(name)
-        return place(own.low, own.high, rows) if own and len(rows) >= FEWEST else None
+        return place(own.figure.low, own.figure.high, rows) if own and len(rows) >= FEWEST else None
 
     def printed(self, name: str) -> Place | None:
         """Return the same by the numbers printed, as targets are set: ``close`` are those with the same number."""
@@ -245,27 +236,32 @@ def stand(
     for indicator, status, ahead in asked:
         period = year + ahead
         sample = choose_sample(panel, indicator, status, period)
+        unit = next(iter(sample["unit"]), "")
+        unit = _UNITS.get(unit, unit)
         own = _own(stated, indicator, status, period) or _known(sample, facts, about["area_code"], indicator, status, period)
-        marks = [_mark("own", about, own)] if own else []
+        marks = [_mark("own", about, own, unit)] if own else []
         if other:
             found = _own(other[1], indicator, status, period)
             found = found or _known(sample, facts, other[0]["area_code"], indicator, status, period)
-            marks += [_mark("other", other[0], found)] if found else []
+            marks += [_mark("other", other[0], found, unit)] if found else []
         for code in above(about["area_code"]):
             if (found := _known(sample, facts, code, indicator, status, period)) and code not in {m.code for m in marks}:
-                marks.append(_mark("nation" if code == NATION else "parent", _named(code, found), found))
+                marks.append(_mark("nation" if code == NATION else "parent", _named(code, found), found, unit))
         rows = sample[sample["group"].isin(GROUPS) & (sample["area_code"] != about["area_code"])]
-        unit = next(iter(sample["unit"]), "")
         out.append(Standing(indicator, status, period, unit, tuple(marks), rows))
     return out
 
 
-def _mark(role: str, area: Row, row: Row) -> Mark:
+def _mark(role: str, area: Row, row: Row, unit: str) -> Mark:
     factor = float(row.get("factor", 1.0) or 1.0)
     value, most, low, high = (float(row[k]) * factor for k in ("value", "value_high", "low", "high"))
     code, zh, en = (str(area[k]) for k in ("area_code", "area_zh", "area_en"))
-    doc = f"{row['doc']}:{row['line']}" if "doc" in row else ""
-    return Mark(role, code, zh, en, value, most, low, high, str(row["bound"]), str(row["source_url"]), doc)
+    bound, url, one = str(row["bound"]), str(row["source_url"]), math.isnan(most)
+    # Some documents of the corpus came without an address.
+    place = f"{row['doc']}:{row['line']}" if "doc" in row and not url else ""
+    point = point_of(value, bound) if one else math.nan
+    figure = Quantity(point, low, high, unit, bound, printed=value, url=url, place=place)
+    return Mark(role, code, zh, en, figure, value if one else (value + most) / 2)
 
 
 def _first(rows: pd.DataFrame) -> Row | None:

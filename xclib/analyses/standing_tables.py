@@ -18,8 +18,6 @@ from xclib.model.indicators import read_indicators
 from xclib.pages import Page
 from xclib.words import Facts, Saying
 
-#: Units of the panel as they are printed.
-_UNITS = {"persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
 #: How a figure may stand to another, and in which order a sentence counts the areas of a sample.
 _SIDES = {"target": ("higher", "close", "lower"), "actual": ("lower", "higher", "close")}
 #: Indicators whose figure differs in kind from those of the sample.
@@ -47,16 +45,8 @@ def show(page: Page, stands: Sequence[Standing]) -> None:
     show_tables(page, stands)
 
 
-def number(mark: Mark, unit: str) -> Quantity:
-    """Return a mark's figure with its source."""
-    point = mark.value if math.isnan(mark.value_high) and mark.bound in ("=", "~") else math.nan
-    place = "" if mark.url else mark.doc
-    printed = _UNITS.get(unit, unit)
-    return Quantity(point, mark.low, mark.high, printed, mark.bound, "", mark.value, mark.url, place=place)
-
-
-def _about(mark: Mark, stand: Standing) -> Facts:
-    return {"area_zh": mark.name_zh, "area_en": mark.name_en, "figure": number(mark, stand.unit)}
+def _about(mark: Mark) -> Facts:
+    return {"area_zh": mark.name_zh, "area_en": mark.name_en, "figure": mark.figure}
 
 
 def facts(stand: Standing) -> dict[str, Saying | None]:
@@ -81,14 +71,14 @@ def versus(stand: Standing) -> Saying | None:
         return None
     for mark in stand.marks:
         if mark.role != "own":
-            sides.setdefault(_side(own, mark, stand.status), []).append(_about(mark, stand))
+            sides.setdefault(_side(own, mark, stand.status), []).append(_about(mark))
     return Saying("standing.versus", {"sides": [{"side": s, "areas": a} for s, a in sides.items()]}) if sides else None
 
 
 def _side(own: Mark, mark: Mark, status: str) -> str:
     if status == "target":
         return "same" if own.number == mark.number else "above" if own.number > mark.number else "below"
-    return "above" if own.low > mark.high else "below" if own.high < mark.low else "close"
+    return own.figure.side(mark.figure)
 
 
 def placed(stand: Standing, group: str) -> Saying | None:
@@ -105,8 +95,8 @@ def placed(stand: Standing, group: str) -> Saying | None:
 def saying(stand: Standing) -> Saying:
     """Say one comparison: our figure, its place in each group, medians, nation and parent."""
     own = stand.mark("own")
-    others = [_about(mark, stand) for mark in stand.marks if mark.role != "own"]
-    names: Facts = _about(own, stand) if own else {"area_zh": "", "area_en": "", "figure": None}
+    others = [_about(mark) for mark in stand.marks if mark.role != "own"]
+    names: Facts = _about(own) if own else {"area_zh": "", "area_en": "", "figure": None}
     return Saying("standing.whole", {**_kind(stand), **names, "others": others, "groups": [_group(stand, g) for g in GROUPS]})
 
 
@@ -125,7 +115,7 @@ def _group(stand: Standing, group: str) -> dict[str, Any]:
 
 def _quartiles(stand: Standing, group: str) -> dict[str, Quantity | None]:
     """Return quartiles and median; of the median what bounds and rounding leave open."""
-    found, unit = spread(stand.group(group), stand.status), _UNITS.get(stand.unit, stand.unit)
+    found, unit = spread(stand.group(group), stand.status), stand.unit
     if math.isnan(found.middle[1]):
         return dict.fromkeys(("low", "middle", "high"))
     low, middle, high = (round(value, 2) for value in found.middle)
@@ -150,8 +140,8 @@ def chart_rows(page: Page, stands: Sequence[Standing]) -> tuple[pd.DataFrame, pd
             spreads.append(at | dict(zip(("low", "middle", "high"), spread(rows, stand.status).middle, strict=True)))
         for same in _alike(stand.marks):
             first = same[0]
-            label = page.text("standing.mark", areas=[_about(m, stand) for m in same], figure=number(first, stand.unit))
-            ends = {"value": first.number, "low": first.low, "high": first.high, "role": first.role}
+            label = page.text("standing.mark", areas=[_about(m) for m in same], figure=first.figure)
+            ends = {"value": first.number, "low": first.figure.low, "high": first.figure.high, "role": first.role}
             marks.append({"panel": panel, "label": label, **ends})
     empty = pd.DataFrame(columns=["panel", "strip", "value", "bound"])
     return (
@@ -165,7 +155,7 @@ def _alike(marks: Sequence[Mark]) -> list[list[Mark]]:
     """Join marks of one number and bound, so that they share a label."""
     out: dict[tuple[float, str], list[Mark]] = {}
     for mark in marks:
-        out.setdefault((mark.number, mark.bound), []).append(mark)
+        out.setdefault((mark.number, mark.figure.bound), []).append(mark)
     return list(out.values())
 
 
@@ -176,7 +166,7 @@ def show_charts(page: Page, stands: Sequence[Standing]) -> None:
     for group in charted(stands):
         own = next((m for s in group for m in s.marks if m.role == "own"), None)
         about = {**_kind(group[0]), "own_zh": own and own.name_zh, "own_en": own and own.name_en}
-        unit = next((_UNITS.get(s.unit, s.unit) for s in drawable(group)), "")
+        unit = next((s.unit for s in drawable(group)), "")
         shown = {**about, "unit": unit, "shown": [_shown(s) for s in drawable(group)]}
         page.chart("standing", draw_standing, *chart_rows(page, group), facts=shown, name=f"standing-{group[0].indicator}")
 
@@ -204,7 +194,7 @@ def show_tables(page: Page, stands: Sequence[Standing]) -> None:
 
 def marks_rows(stands: Sequence[Standing]) -> list[Facts]:
     """Return the marked areas, one row an indicator, status and year: the figures of each role."""
-    rows = [_kind(s) | {r: [number(m, s.unit) for m in s.marks if m.role == r] or None for r in _ROLES} for s in stands]
+    rows = [_kind(s) | {r: [m.figure for m in s.marks if m.role == r] or None for r in _ROLES} for s in stands]
     return [row for row in rows if any(row[role] for role in _ROLES)]
 
 
@@ -229,7 +219,7 @@ def notes(stands: Sequence[Standing]) -> dict[str, Any]:
     """Return the notes beside the charts: figures of our own that could not be placed, the sample, and what is too thin."""
     shown, thin = drawable(stands), [_kind(s) for s in stands if not s.enough]
     ours = next((m.code for s in shown for m in s.marks if m.role == "own"), "")
-    bare = dict.fromkeys(m.doc.rpartition(":")[0] for s in stands for m in s.marks if m.doc and not m.url)
+    bare = dict.fromkeys(m.figure.place.rpartition(":")[0] for s in stands for m in s.marks if m.figure.place)
     codes = ["sample"] if shown else []
     codes += ["district"] if ours and not ours.endswith("00") else []
     codes += ["printed"] if any(s.status == "target" and s.mark("own") for s in shown) else []

@@ -28,11 +28,11 @@ def happened(air: dict[str, Any], figures: pd.DataFrame, stands: Sequence[Standi
     found = {**judge(air), **fell_short(figures), **standing_tables.facts(actual)}
     aim = next((s for s in stands if (s.indicator, s.status, s.period) == ("pm25", "target", air["year"])), None)
     mark = aim.mark("own") if aim else None
-    if found["says"] != "alone" or aim is None or mark is None or mark.bound not in ("=", "<", "<="):
+    if found["says"] != "alone" or aim is None or mark is None or mark.figure.bound not in ("=", "<", "<="):
         return found
     over, under = air["outcome"].low > mark.number, air["outcome"].high <= mark.number
     met = "missed" if over else "met" if under else "open"
-    return {**found, "says": "aimed", "aim": standing_tables.number(mark, aim.unit), "met": met}
+    return {**found, "says": "aimed", "aim": mark.figure, "met": met}
 
 
 def coming(air: dict[str, Any], plan: pd.DataFrame) -> dict[str, Any]:

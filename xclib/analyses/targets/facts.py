@@ -10,7 +10,6 @@ import pandas as pd
 
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
-from xclib.analyses.standing_tables import number
 from xclib.analyses.targets.estimates import clear
 from xclib.analyses.targets.samples import Sample
 from xclib.data.rows import records
@@ -86,7 +85,7 @@ def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Fa
         "period": stand.period,
         **standing_facts(stand),
     }
-    return {**facts, "own": number(own, stand.unit) if own else None, "says": "own" if own else "none"}
+    return {**facts, "own": own.figure if own else None, "says": "own" if own else "none"}
 
 
 def watch(ratchet: pd.DataFrame, shape: Facts) -> Facts | None:
@@ -105,7 +104,7 @@ def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shar
     there = quartiles[(quartiles["level"] == "province") & (quartiles["period"] == stand.period)]
     median = next(iter(there["median"]), None)
     found = {
-        "own": number(own, stand.unit) if own else None,
+        "own": own.figure if own else None,
         "above": steps.get("province"),
         "missed": named(shares, "missed").get("all"),
     }
