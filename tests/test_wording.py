@@ -7,7 +7,7 @@ import math
 import pytest
 
 from xclib.errors import UnknownNameError
-from xclib.words.wording import check_lang, format_bound, format_interval, format_number, format_value, tally
+from xclib.words.wording import check_lang, format_bound, format_interval, format_number, format_value
 
 INF = math.inf
 
@@ -74,12 +74,6 @@ def test_a_fall_of_at_least_is_a_growth_of_at_most() -> None:
 )
 def test_the_unit_of_an_interval_stands_once(low: float, high: float, unit: str, zh: str, en: str) -> None:
     assert (format_interval(low, high, unit, "zh"), format_interval(low, high, unit, "en")) == (zh, en)
-
-
-def test_counts_of_nothing_are_left_out() -> None:
-    words = [(0, "{}年高于", "{} above"), (1, "{}年符合", "{} in line"), (1, "{}年低于", "{} below")]
-    assert (tally(words, "zh"), tally(words, "en")) == ("1年符合、1年低于", "1 in line and 1 below")
-    assert tally([(0, "{}", "{}")], "en") == ""
 
 
 def test_ends_of_a_narrow_interval_stay_apart() -> None:

@@ -140,13 +140,11 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
 
 
 @in_language
-def values(
-    draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, caption: str, how: Mapping[str, str] | None = None
-) -> Html:
+def values(draw: Draw, over: Sequence[Value], heads: Mapping[str, str], *, caption: str) -> Html:
     """Return a table of a scenario at several values, for who has no slider and for who wants the numbers.
 
     ``draw``: returns the `Scene` of a value, or None; ``over``: the values, a row each; ``heads``: column of `Scene.row` to
-    the head shown; the first is the parameter; ``how``: as of `xclib.html.present.table`.
+    the head shown; the first is the parameter.
 
     >>> from matplotlib.figure import Figure
     >>> draw = lambda rate: Scene(Figure, "…", {"rate": f"{rate:g}%", "level": f"{100 + rate:g}"})
@@ -157,7 +155,7 @@ def values(
     5% | 105
     """
     rows = [scene.row for scene in map(draw, over) if scene is not None]
-    return table(rows, heads, caption=caption, numeric=tuple(heads)[1:], how=how)
+    return table(rows, heads, caption=caption, numeric=tuple(heads)[1:])
 
 
 def browse(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - whatever a notebook displays

@@ -20,11 +20,9 @@ from xclib.html.grid import to_html
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
 from xclib.words.markup import computed as computed
-from xclib.words.markup import figure_link as figure_link
 from xclib.words.markup import join_sentences as join_sentences
 from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
-from xclib.words.markup import reckoned as reckoned
 from xclib.words.wording import check_lang, either, format_figure, format_interval, in_language
 from xclib.words.wording import shown_label as shown_label
 from xclib.words.wording import shown_period as shown_period
@@ -45,10 +43,8 @@ def table(
     *,
     caption: str | Html,
     links: Mapping[str, str] | None = None,
-    formulas: Mapping[str, str] | None = None,
     numeric: Sequence[str] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
-    how: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
     role: str = "",
 ) -> Html:
@@ -64,15 +60,10 @@ def table(
         What the table shows; `Html` where its numbers bring their sources with them.
     links : mapping, optional
         Column shown to the column that holds its address.
-    formulas : mapping, optional
-        Column shown to the column that holds its ``basis`` (see `reckoned`); the numbers that went in are taken from
-        the column of that name with ``_inputs`` for ``_basis``, where there is one.
     numeric : sequence of str
         Columns aligned to the right.
     groups : mapping, optional
         Head over several columns to those columns.
-    how : mapping, optional
-        Column shown to the ``basis`` by which all its numbers were computed, which its head then shows.
     notes : sequence of str
         Units and reservations under the table. The sites that the cells link are named there by themselves, so that a
         printed table has its sources too.
@@ -96,13 +87,13 @@ def table(
         if not any(wanted in record for record in found):
             seen = list(dict.fromkeys(str(name) for record in found for name in record))
             raise unknown("column", wanted, seen, where="present.table")
-    links, formulas = links or {}, formulas or {}
-    cells = [{name: _cited_cell(record, name, links, formulas) for name in columns} for record in found]
+    links = links or {}
+    cells = [{name: _cited_cell(record, name, links) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
     under = [*notes, *site_notes(urls)]
     html = to_html(
         cells,
-        {name: reckoned(head, (how or {}).get(name, "")) for name, head in columns.items()},
+        {name: escape(head) for name, head in columns.items()},
         caption=title.html,
         numeric=numeric,
         groups={escape(head, quote=False): names for head, names in (groups or {}).items()},
@@ -113,19 +104,13 @@ def table(
     return Html(html, "\n".join([title.text, heads, *body, *under]), role)
 
 
-def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str], formulas: Mapping[str, str]) -> str:
-    """Return a cell as markup: its own, a link to its page, a number with its formula, or its text."""
+def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) -> str:
+    """Return a cell as markup: its own, a link to its page, or its text."""
     value = record.get(name)
     if isinstance(value, Html):
         return value.html
-    shown = _cell(value)
-    if url := str(record.get(links.get(name, ""), "") or ""):
-        return link(shown, url)
-    column = formulas.get(name, "")
-    basis, given = record.get(column), record.get(column.removesuffix("_basis") + "_inputs")
-    if isinstance(basis, str) and shown != "–":
-        return reckoned(shown, basis, given if isinstance(given, str) else "")
-    return escape(shown, quote=False)
+    url = str(record.get(links.get(name, ""), "") or "")
+    return link(_cell(value), url) if url else escape(_cell(value), quote=False)
 
 
 def site_notes(urls: Sequence[str]) -> list[str]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape, unescape
-from typing import Any
 
 from markupsafe import Markup
 
-from xclib.words.formulas import explain
 from xclib.words.lab import enliven_tables
-from xclib.words.wording import check_lang, format_figure, in_language, pick
+from xclib.words.wording import pick
 
 
 class Html:
@@ -101,22 +98,3 @@ def placed(text: str, place: str) -> Markup:
     Markup('<span class="placed" data-place="Work report of 2031">5.2%</span>')
     """
     return Markup(f'<span class="placed" data-place="{escape(place)}">{escape(text)}</span>')
-
-
-@in_language
-def reckoned(text: str, basis: str, *inputs: str) -> str:
-    """Return an escaped number with how it was computed, in the language of the page; see `xclib.economics.formulas`.
-
-    ``text``: the number in words; ``basis``: as in the ``basis`` of a quantity; ``*inputs``: the numbers that
-    went in; empty ones are left out.
-
-    >>> reckoned("44.7%", "part / whole", "45.27 billion yuan", "101.29 billion yuan", lang="en")[-34:]
-    Markup(' 101.29 billion yuan">44.7%</span>')
-    """
-    return computed(text, explain(basis, check_lang()), pick(None, "；", "; ").join(i for i in inputs if i))
-
-
-def figure_link(row: Mapping[str, Any], lang: str | None = None) -> str:
-    """Return a figure in words as a link to the number on its page; rows of `xclib.figures` and `xclib.context` both do."""
-    text = format_figure(row, lang) if "unit" in row else str(row["as_printed"])
-    return link(text, str(row["source_url"]))

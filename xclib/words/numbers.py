@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from markupsafe import Markup
 
@@ -112,15 +110,6 @@ def signed(of: Quantity, lang: str, digits: int = 1) -> str:
     """
     text = format_number(of.value, lang, decimals=digits)
     return text if text.startswith("−") or not text.strip("0.") else f"+{text}"
-
-
-def stated(row: Mapping[str, Any], lang: str) -> str:
-    """Return what a row of `xclib.figures` or `xclib.series` states, in words.
-
-    >>> stated({"value": 5.0, "low": 4.5, "high": 5.5, "bound": "~", "unit_code": "PT", "source_url": ""}, "en")
-    'about 5%'
-    """
-    return format_figure(row, lang) if "unit" in row else in_words(Quantity.of(row), lang)
 
 
 def _stated(of: Quantity, lang: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Literal, TypeVar
@@ -241,22 +241,6 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
     if lang == "en" and word and word == other:
         first = first.removesuffix(word)
     return f"{first}{pick(lang, '至', ' to ')}{last}"
-
-
-def tally(counts: Sequence[tuple[int, str, str]], lang: str) -> str:
-    """Join counts with their words, those of zero left out; empty where all are.
-
-    ``counts``: the count, and what is counted, in Chinese and in English, with ``{}`` where the count stands.
-
-    >>> tally([(4, "{}年高于", "{} above"), (0, "{}年符合", "{} level"), (2, "{}年低于", "{} below")], "en")
-    '4 above and 2 below'
-    """
-    counted = [pick(lang, zh, en).format(format_number(n, lang)) for n, zh, en in counts if n]
-    return (
-        pick(lang, "、", ", ").join(counted[:-1])
-        + (pick(lang, "、", " and ") if len(counted) > 1 else "")
-        + "".join(counted[-1:])
-    )
 
 
 def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
