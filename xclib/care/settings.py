@@ -58,17 +58,8 @@ def read_settings(path: Path) -> Any:  # noqa: ANN401 - whatever the file says
 def read_record(kind: type[Record], stored: Mapping[str, object]) -> Record:
     """Return a record as it was written; what it does not know is left out.
 
-    Parameters
-    ----------
-    kind : type
-        A dataclass of text, numbers, lists and mappings, in a module with postponed annotations.
-    stored : mapping
-        What JSON made of it.
-
-    Raises
-    ------
-    TypeError
-        A field is missing or of another type: somebody else wrote it.
+    ``kind``: a dataclass of text, numbers, lists and mappings, in a module with postponed annotations; ``stored``: what JSON
+    made of it. Raises `TypeError`: a field is missing or of another type: somebody else wrote it.
     """
     known = {field: stored[field.name] for field in fields(kind) if field.name in stored}
     for field, value in known.items():

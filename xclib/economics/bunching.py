@@ -63,28 +63,11 @@ def excess_mass(
     either side of it out. On the log scale a heap is a multiple of what surrounds it, so that heaps are larger where the
     distribution is. Ratios are counts over fitted counts: 1 is what a smooth distribution has.
 
-    Parameters
-    ----------
-    values : array
-        Distances from the threshold.
-    groups : array
-        Cluster of each value; the bootstrap draws them whole.
-    step : float
-        Width of a bin.
-    reach : int
-        Bins on either side of zero.
-    degree : int
-        Degree of the polynomial.
-    window : int
-        Bins on either side of zero that the fit leaves out; ``above`` and ``below`` are the ratios in them.
-    draws : int
-        Draws of the bootstrap.
-
-    Returns
-    -------
-    tuple
-        The ratios ``at``, and with a window ``above``, ``below`` and ``tilt`` (the one ratio over the other); and an array with
-        the columns bin, count, fit.
+    The ratios ``at``, and with a window ``above``, ``below`` and ``tilt`` (the one ratio over the other); and an array with the
+    columns bin, count, fit. ``values``: distances from the threshold. ``groups``: cluster of each value; the bootstrap draws
+    them whole. ``step``: width of a bin; ``reach``: bins on either side of zero; ``degree``: degree of the polynomial.
+    ``window``: bins on either side of zero that the fit leaves out; ``above`` and ``below`` are the ratios in them. ``draws``:
+    draws of the bootstrap.
     """
     bins = np.arange(-reach, reach + 1)
     at = np.rint(np.asarray(values, dtype=float) / step)

@@ -80,15 +80,8 @@ def cues_of(text: str) -> list[Coverage]:
 class Coverages:
     """The parts of the year that a line speaks of.
 
-    Parameters
-    ----------
-    text : str
-        The folded line.
-    default : str
-        What its heading says.
+    ``text``: the folded line; ``default``: what its heading says.
 
-    Examples
-    --------
     >>> told = Coverages("上半年增长5%；投资增长6%。全年增长7%。")
     >>> told.at(5), told.at(14), told.at(22)
     ('half', 'half', 'year')
@@ -325,14 +318,7 @@ class Qualifiers(TypedDict):
 class QualifiedLine:
     """A line whose figures are to be set apart, searched once for what most lines do not have.
 
-    Parameters
-    ----------
-    text : str
-        The folded line.
-    heading : Heading
-        What its headings say.
-    area : str
-        The area that reports.
+    ``text``: the folded line; ``heading``: what its headings say; ``area``: the area that reports.
     """
 
     def __init__(self, text: str, heading: Heading, area: str) -> None:

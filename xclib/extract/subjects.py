@@ -158,12 +158,8 @@ class Subject:
 class Subjects:
     """What passes from label to label within a line.
 
-    Parameters
-    ----------
-    text : str
-        The folded line.
-    area : str, optional
-        Name of the area that reports: in the report of a district 全市 is another area, and stays in the label.
+    ``text``: the folded line; ``area``: name of the area that reports: in the report of a district 全市 is another area, and
+    stays in the label.
     """
 
     def __init__(self, text: str, area: str = "") -> None:

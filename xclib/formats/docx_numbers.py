@@ -46,12 +46,8 @@ class _Level:
 class Numbering:
     """The lists of a Word file, counted on as its paragraphs are read.
 
-    Parameters
-    ----------
-    numbers : Element, optional
-        The part ``word/numbering.xml``.
-    styles : Element, optional
-        The part ``word/styles.xml``, since headings get their number from their style.
+    ``numbers``: the part ``word/numbering.xml``; ``styles``: the part ``word/styles.xml``, since headings get their number from
+    their style.
     """
 
     def __init__(self, numbers: Element | None, styles: Element | None) -> None:

@@ -24,10 +24,7 @@ Looks = dict[str, str]
 class Styles:
     """The styles of a Word file, as far as they hide or raise words.
 
-    Parameters
-    ----------
-    styles : Element, optional
-        The part ``word/styles.xml``.
+    ``styles``: the part ``word/styles.xml``.
     """
 
     def __init__(self, styles: Element | None) -> None:

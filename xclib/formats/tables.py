@@ -83,8 +83,6 @@ def is_data(rows: Rows) -> bool:
 class Lines:
     r"""Collects the lines of a text and the tables among them.
 
-    Examples
-    --------
     >>> lines = Lines()
     >>> lines.add("附表"); lines.add_table((("指标", "增速"), ("工业", "5.8%")))
     >>> lines.text, lines.tables[0].line

@@ -27,23 +27,10 @@ def to_html(
 ) -> str:  # fmt: skip
     """Return a table of escaped cells.
 
-    Parameters
-    ----------
-    cells : sequence of mappings
-        One row each: column to markup.
-    heads : mapping
-        Column to its head, escaped; the first is the row's own head.
-    caption : str
-        What the table shows; markup.
-    numeric : sequence of str
-        Columns aligned to the right.
-    groups : mapping, optional
-        Head over several columns, escaped, to those columns.
-    notes : sequence of str
-        Units, reservations and sources under the table; markup.
+    ``cells``: one row each: column to markup. ``heads``: column to its head, escaped; the first is the row's own head.
+    ``caption``: what the table shows; markup. ``numeric``: columns aligned to the right; ``groups``: head over several columns,
+    escaped, to those columns. ``notes``: units, reservations and sources under the table; markup.
 
-    Examples
-    --------
     >>> to_html([{"a": "GDP", "b": "5.8%"}], {"a": "Indicator", "b": "2023"}, caption="Growth", numeric=["b"])[-84:]
     '<tbody><tr><th scope="row">GDP</th><td class="number">5.8%</td></tr></tbody></table>'
     """

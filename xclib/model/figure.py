@@ -236,26 +236,11 @@ def draw_interval(
 ) -> Interval:
     """Return the interval of a value whose half step is known.
 
-    Parameters
-    ----------
-    value, value_high : Decimal
-        The value, and the upper end of a printed range.
-    bound, bound_word : str
-        What the words say; the word picks the convention of ``bounds.yaml``.
-    half : Decimal
-        Half a unit of the last printed digit, 0 for an exact number.
-    unit : Unit, optional
-        A share of a whole (percent, level) ends at 100.
-    measure : {'level', 'growth', 'change', 'rank'}
-        A level is not negative; growth and change may be.
+    In the unit of ``value``. ``value``, ``value_high``: the value, and the upper end of a printed range. ``bound``,
+    ``bound_word``: what the words say; the word picks the convention of ``bounds.yaml``. ``half``: half a unit of the last
+    printed digit, 0 for an exact number; ``unit``: a share of a whole (percent, level) ends at 100. ``measure``: a level is not
+    negative; growth and change may be.
 
-    Returns
-    -------
-    Interval
-        In the unit of ``value``.
-
-    Examples
-    --------
     >>> draw_interval(Decimal("-3.4"), ">=", "以上", measure="growth")
     Interval(low=-inf, high=-3.4)
     """

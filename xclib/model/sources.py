@@ -173,12 +173,7 @@ class Page:
 class _Grams:
     """Where the pieces of a text stand that stand there once.
 
-    Parameters
-    ----------
-    text : str
-        The text.
-    length : int
-        Characters of a piece.
+    ``text``: the text; ``length``: characters of a piece.
     """
 
     def __init__(self, text: str, length: int) -> None:

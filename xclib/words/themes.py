@@ -49,12 +49,7 @@ def own(figures: pd.DataFrame) -> pd.DataFrame:
 def of_topic(figures: pd.DataFrame, topic: str) -> pd.DataFrame:
     """Return a report's figures on a topic, as every count of a brief has them: without its glossary and parameters of rules.
 
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of `xclib.figures` of one report.
-    topic : str
-        Topic; all figures without one.
+    ``figures``: rows of `xclib.figures` of one report. ``topic``: topic; all figures without one.
     """
     kept = own(figures)
     return kept[themes(kept) == topic] if topic else figures
