@@ -36,14 +36,24 @@ def parent(area: str) -> str:
     return city if known else province
 
 
+def above(area: str) -> list[str]:
+    """Return the codes of the areas over one, nearest first, the nation last.
+
+    >>> above("440305"), above("110102"), above("100000")
+    (['440300', '440000', '100000'], ['110000', '100000'], [])
+    """
+    over = parent(area)
+    return [over, *above(over)] if over else []
+
+
 def is_beside(area: str, codes: pd.Series) -> pd.Series:
     """Return which codes are of areas beside one: under the same parent, the area itself not among them.
 
     >>> is_beside("110102", pd.Series(["110101", "110102", "110000", "120101"])).tolist()
     [True, False, False, False]
     """
-    above = parent(area)
-    same = {code for code in codes.unique() if above and code != area and parent(code) == above}
+    over = parent(area)
+    same = {code for code in codes.unique() if over and code != area and parent(code) == over}
     return codes.isin(same)
 
 
@@ -90,9 +100,8 @@ def facts(area: str) -> pd.DataFrame:
     >>> {"320500", "320000", "100000"} <= set(found["area_code"])
     True
     """
-    above = [parent(area), parent(parent(area)), NATION]
     pages, panel = select.facts(), _panel()
-    near = panel["area_code"].isin({area, *above} - {""}) | is_beside(area, panel["area_code"])
+    near = panel["area_code"].isin([area, *above(area)]) | is_beside(area, panel["area_code"])
     return _once(pages, panel[near])
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses.history import above
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity, point_of
 from xclib.model.areas import NATION, english_name
@@ -204,16 +205,6 @@ def _quartiles(values: pd.Series) -> tuple[float, float, float]:
         part = at - math.floor(at)
         out.append(below if below == above or not part else below + (above - below) * part)
     return (out[0], out[1], out[2])
-
-
-def above(code: str) -> list[str]:
-    """Return the codes of the areas over one, nearest first, the nation last.
-
-    >>> above("440305"), above("110000"), above("100000")
-    (['440300', '440000', '100000'], ['100000'], [])
-    """
-    chain = dict.fromkeys((f"{code[:4]}00", f"{code[:2]}0000", NATION))
-    return [] if code == NATION else [c for c in chain if c != code]
 
 
 def stand(

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import standing
+from xclib.analyses.history import above
 from xclib.analyses.targets.samples import Sample, known_areas
 from xclib.data import select
 from xclib.data.rows import records
@@ -179,7 +180,7 @@ def areas_shown(page: Page, highlight: Sequence[str], other: str) -> dict[str, t
     register, facts = select.reports(), select.facts()
     second = standing.find_other(other, register, select.figures(), load_panel(), facts)
     beside = [str(second[0]["area_code"])] if second else []
-    codes = [page.area, *beside, *(highlight or standing.above(page.area))]
+    codes = [page.area, *beside, *(highlight or above(page.area))]
     return names(list(dict.fromkeys(codes)), pd.concat([register, facts]))
 
 
