@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -12,7 +11,6 @@ from xclib.errors import RawDataError
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pandera.pandas as pa
 
 #: Columns of a table: name to its description, type and constraints.
 Columns = Mapping[str, Mapping[str, Any]]
@@ -31,47 +29,8 @@ def columns(layer: str, table: str) -> Columns:
     return found
 
 
-def to_pandera(layer: str, table: str) -> pa.DataFrameSchema:
-    """Return the pandera schema of a table whose cells are still text.
-
-    Strict: a missing, extra or misplaced column fails. ``layer``: one of 'raw', 'processed': where the table lives.
-    """
-    engine = _import_pandera()
-    schema: pa.DataFrameSchema = engine.DataFrameSchema(
-        {
-            # No dtype: `read_raw` reads text only, and proving it for each column costs as much as all checks.
-            name: engine.Column(None, _checks(field), unique=bool(field.get("unique")))
-            for name, field in columns(layer, table).items()
-        },
-        strict=True,
-        ordered=True,
-        unique=read_tables()[layer][table].get("key") or None,
-    )
-    return schema
-
-
-def _import_pandera() -> Any:  # noqa: ANN401 - a module
-    """Import pandera without its data strategies, which would import hypothesis: a third of the time of a build."""
-    hidden = "hypothesis" not in sys.modules
-    if hidden:
-        sys.modules["hypothesis"] = None  # type: ignore[assignment]
-    try:
-        # The second registers the checks, which pandera would put off until the first use.
-        import pandera.backends.pandas.builtin_checks  # noqa: F401
-        import pandera.pandas as pa
-    finally:
-        if hidden:
-            del sys.modules["hypothesis"]
-    return pa
-
-
 #: What fits into the columns of a table: of 64 bits.
 _INTEGER, _NUMBER = r"-?\d{1,15}", r"-?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,2})?"
-
-
-def _checks(field: Mapping[str, Any]) -> list[pa.Check]:
-    pa = _import_pandera()
-    return [pa.Check(rule, error=error) for error, rule in _rules(field)]
 
 
 def _rules(field: Mapping[str, Any]) -> Iterator[tuple[str, Rule]]:
@@ -102,18 +61,6 @@ def _is_day(series: pd.Series[str]) -> pd.Series[bool]:
     return pd.to_datetime(series, format="%Y-%m-%d", errors="coerce").notna() | (series == "")
 
 
-def _holds(frame: pd.DataFrame, table: str) -> bool:
-    """Whether a raw table keeps its schema, without what names the faults: nearly every file is good."""
-    fields = columns("raw", table)
-    key = read_tables()["raw"][table].get("key")
-    unique = [[name] for name, field in fields.items() if field.get("unique")] + ([key] if key else [])
-    return (
-        list(frame.columns) == list(fields)
-        and all(bool(rule(frame[name]).all()) for name, field in fields.items() for _, rule in _rules(field))
-        and not any(frame.duplicated(names).any() for names in unique)
-    )
-
-
 def _limit(right: Callable[[Any, float], Any], limit: float) -> Rule:
     def check(series: pd.Series[str]) -> pd.Series[bool]:
         import pandas as pd
@@ -131,8 +78,9 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     ``frame``: all cells as text, as read from the file; ``table``: name of the raw table. Raises `RawDataError`: names
     file, line, column, value and reason of the first bad cells.
     """
-    if not _holds(frame, table):
-        _name_faults(frame, table, where)
+    if faults := list(_faults(frame, table)):
+        rest = f" (+{len(faults) - 3} more)" if len(faults) > 3 else ""
+        raise RawDataError("; ".join(faults[:3]) + rest, where=where, advice="correct the file; nothing was written")
     for name in frame:
         if STEERING.search("".join(frame[name])) or "\n" in "".join(frame[name]):
             line = next(n for n, cell in enumerate(frame[name], 2) if STEERING.search(cell) or "\n" in cell)
@@ -141,17 +89,22 @@ def validate(frame: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
     return frame
 
 
-def _name_faults(frame: pd.DataFrame, table: str, where: str) -> None:
-    """Raise with file, line, column and value of what breaks the schema: pandera, loaded only here, collects them all."""
-    checks = to_pandera("raw", table)
-    from pandera.errors import SchemaErrors
-
-    try:
-        checks.validate(frame, lazy=True)
-    except SchemaErrors as error:
-        raise RawDataError(
-            *_describe(error, frame, table), where=where, advice="correct the file; nothing was written"
-        ) from None
+def _faults(frame: pd.DataFrame, table: str) -> Iterator[str]:
+    """Yield what breaks the schema, each with line, column and value: strict, so that every column stands in its place."""
+    fields = columns("raw", table)
+    if list(frame.columns) != list(fields):
+        odd = [f"column {c!r} is missing" for c in fields if c not in frame]
+        odd += [f"column {c!r} is not known" for c in frame if c not in fields]
+        yield "; ".join(odd) or f"columns must stand in the order {', '.join(fields)}"
+        return
+    key = read_tables()["raw"][table].get("key")
+    unique = ([key] if key else []) + [[name] for name, field in fields.items() if field.get("unique")]
+    bad = [(name, "stands twice", frame.duplicated(names, keep=False)) for names in unique for name in names]
+    bad += [(name, error, ~rule(frame[name]).astype(bool)) for name, field in fields.items() for error, rule in _rules(field)]
+    for name, error, found in bad:
+        for n in found.to_numpy().nonzero()[0] if found.any() else ():
+            # The header is line 1 of the file.
+            yield f"line {n + 2}, column {name}: {frame[name].iloc[n][:60]!r} {error}"
 
 
 def add_defaults(frame: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -169,24 +122,6 @@ def add_defaults(frame: pd.DataFrame, table: str) -> pd.DataFrame:
         elif field["default"]:
             frame[name] = frame[name].replace("", str(field["default"]))
     return frame
-
-
-def _describe(error: Any, frame: pd.DataFrame, table: str) -> tuple[str]:  # noqa: ANN401
-    expected = list(columns("raw", table))
-    if list(frame.columns) != expected:
-        missing = [c for c in expected if c not in frame]
-        extra = [c for c in frame if c not in expected]
-        faults = [f"column {c!r} is missing" for c in missing] + [f"column {c!r} is not known" for c in extra]
-        return ("; ".join(faults) or f"columns must stand in the order {', '.join(expected)}",)
-    faults = []
-    cases = error.failure_cases.drop_duplicates(["index", "column", "check"])
-    for case in cases.itertuples():
-        # The header is line 1 of the file.
-        line = f"line {int(case.index) + 2}" if case.index == case.index and case.index is not None else "the table"
-        reason = "stands twice" if "unique" in str(case.check) else str(case.check)
-        faults.append(f"{line}, column {case.column}: {str(case.failure_case)[:60]!r} {reason}")
-    rest = f" (+{len(faults) - 3} more)" if len(faults) > 3 else ""
-    return ("; ".join(faults[:3]) + rest,)
 
 
 def to_frictionless(table: str) -> dict[str, Any]:
