@@ -490,3 +490,44 @@ def test_the_year_that_a_heading_or_the_kind_gives(
     figures = read_figures(parse_text("\n".join(lines), area="青岚市", kind=kind, year=year))
     figure = next(f for f in reversed(figures) if f.number == "3")
     assert (figure.status, figure.period) == expected
+
+
+IN_REVIEW, IN_PLAN = (
+    "一、2030年工作回顾\n{}\n二、2031年工作安排\n茶业增长6%。",
+    "一、2030年工作回顾\n茶业增长5%。\n二、2031年工作安排\n{}",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "period", "status"),
+    [
+        (IN_REVIEW.format("存在的问题：茶业投资占比偏低，上年仅为9.5%，低于全省平均水平。"), "9.5", "2030", "actual"),
+        (IN_REVIEW.format("茶税达到5亿元，上年为4.5亿元。"), "4.5亿", "2029", "actual"),
+        (IN_PLAN.format("茶业增长6%。1至5月，全市茶业增长4.2%。下半年力争增长7%。"), "4.2", "2031", "actual"),
+        (IN_PLAN.format("茶业增长6%。1至5月，全市茶业增长4.2%。下半年力争增长7%。"), "7", "2031", "target"),
+        (IN_PLAN.format("确保1—5月茶业增长4.2%。"), "4.2", "2031", "target"),
+        (IN_PLAN.format("茶业增长6%。1—5月，要完成投资5亿元。"), "5亿", "2031", "target"),
+        (
+            "一、2030年工作回顾\n茶业增长5%。\n二、今后五年工作\n茶税年均增长8%。\n三、2031年主要工作安排\n"
+            "完成今后五年的目标任务，今年至关重要。茶业增长7.5%左右。",
+            "7.5",
+            "2031",
+            "target",
+        ),
+    ],
+)
+def test_the_time_of_problems_of_past_months_and_of_a_first_step(text: str, number: str, period: str, status: str) -> None:
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.period, f.status) for f in figures if f.number == number] == [(period, status)]
+
+
+def test_what_projects_are_sized_by_is_money() -> None:
+    text = "一、2030年工作回顾\n引进50亿、100亿项目3个，年末人口14亿。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.number, f.unit) for f in figures] == [("50亿", "元"), ("100亿", "元"), ("3", "个"), ("14亿", "")]
+
+
+def test_counts_of_one_deed_have_no_number_in_their_labels() -> None:
+    text = "一、2030年工作回顾\n有3人2队40次创造5项纪录。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.number, f.unit, f.label) for f in figures][:2] == [("3", "人", "创造纪录"), ("2", "队", "创造纪录")]

@@ -356,6 +356,10 @@ _DONE_IN_PLAN = re.compile(
     r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
     r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$"
 )
+#: 1至5月，全市完成: what a plan says of so many months is over, unless it is still meant.
+_MONTHS_OVER = re.compile(
+    r"(?:^|[，。；：（(])(?:今年|(?:19|20)\d\d年)?1月?份?[—\-－~～至到]\d{1,2}月(?![^。；]*(?:力争|确保|争取|将|要|目标|计划|预计))"
+)
 _STILL_MEANT = re.compile(r"力争|确保|争取|[由从使]目前|将|要|使")
 _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
@@ -442,6 +446,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
         if past:
             return "actual", "past year"
+        if _MONTHS_OVER.search(place.sentence):
+            return "actual", "months that are over"
         if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
             return "actual", "done already"
         return "target", "plan"

@@ -334,7 +334,9 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return deed[0], ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
-    return carried or after or _until_stop(_STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1)))[:12], ""
+    if named := carried or after:
+        return named, ""
+    return _until_stop(_FURTHER.sub("", _STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1))))[:12], ""
 
 
 #: What stands between a counter and the noun of what it counts: the counters of its parts, 9大类27大项重点改革, and sizes,
@@ -392,6 +394,8 @@ _DEED_OF = re.compile(r"(?:基本|已经?|成功|实现|解决|享受|喝上|住
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
 _STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
+#: Counts between a number and what it did: 3人2队40次创造5项纪录.
+_FURTHER = re.compile(r"(?:\d+(?:人次|[人队次项枚]))+")
 _EXAMPLE = re.compile("等$")
 #: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
 _THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")

@@ -88,6 +88,8 @@ _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这�
 _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?(?:时期|期间|发展|经济社会|规划主要|主要)"
 )
+#: 完成今后五年的目标任务，今年至关重要: under a heading of one year, a paragraph of that year.
+_YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
 _NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
 _YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])|年平均(?:增|递)|年递增|平均每年")
@@ -128,6 +130,8 @@ def read_frames(document: Document) -> list[Frame]:
             headed = _heads_one_year(lead, ahead, headed)
             # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
             plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
+            if headed and plan.is_span and _YEAR_AS_STEP.match(lead):
+                plan = plan_frame
             frames.append(plan)
         elif paragraph.part == "annex":
             frames.append(replace(plan_frame, part="annex"))
@@ -303,6 +307,9 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
 _BASIS = re.compile(r"(?:的)?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
+#: The account of what is amiss: 存在的问题：….
+_PROBLEMS = re.compile(r"(?:问题|困难|不足|短板|差距|矛盾)(?!解决)")
+
 #: 自2017年起: the years from then on.
 _SINCE_THEN = ("以来", "至今", "起", "开始")
 #: 创2017年以来最好位次: how long it has not been so good.
@@ -358,6 +365,14 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
         case "lately":
             return _lately(token.text, frame)
         case _:
+            if (
+                token.text == "上年"
+                and frame.part == "review"
+                and frame.year != frame.end
+                and _PROBLEMS.search(text, 0, min(_LEAD, token.start))
+            ):
+                # What is amiss was so in the year that is over, not the one before it.
+                return replace(frame, start=frame.end, end=frame.end)
             return _relative(token.text, frame)
 
 

@@ -349,6 +349,12 @@ def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
         yield token.left_out("time of day") if name else token.decided(True, "ratio")
 
 
+#: 50亿、100亿项目: what projects and firms are sized by is money.
+_SUMS_OF = re.compile(
+    r"(?:(?:、|和|及|与|至|到)\d[\d.]*亿)*(?:及?以上)?的?(?:重大|工业|产业|制造业)?(?:项目|企业|产业|园区|集群)"
+)
+
+
 def _measured(text: str, kind: str, start: int, end: int) -> Token:
     """Return the number with its numeral, its unit and the words between."""
     number = text[start:end].rstrip()
@@ -379,6 +385,8 @@ def _measured(text: str, kind: str, start: int, end: int) -> Token:
     if not unit and not tail and kind == "digits" and low is not None and not low.multiplier:
         magnitude, unit, stop, ahead = _bracketed(text, start, end)
         low, high = _scaled(low, magnitude), high and _scaled(high, magnitude)
+    if not (unit or tail) and number.endswith("亿") and _SUMS_OF.match(text, end):
+        unit, stop = "元", end
     return Token(kind, start, end, number, stop, unit, low, high, tail, magnitude, ahead)
 
 
