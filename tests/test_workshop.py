@@ -95,6 +95,14 @@ TOWN = """云泽市2031年政府工作报告\n一、2030年工作回顾
 地区生产总值增长5.5%左右，一般公共预算收入增长3%以上。"""
 
 
+def test_two_unknown_bases_are_not_one(copied: Path) -> None:
+    session, context = read_sessions()[2], copied / "raw" / "context.csv"
+    assert answers.evaluate(session, "joined", answers.REPORT)
+    table = pd.read_csv(context, dtype=str, keep_default_na=False)
+    table.assign(base="").to_csv(context, index=False)
+    assert answers.evaluate(session, "joined", answers.REPORT) == set()
+
+
 def test_exercises_take_the_workshops_own_report_where_another_lacks_what_they_need(copied: Path) -> None:
     other = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901")
     found = {number: fit(session, other, source_of(session)) for number, session in read_sessions().items()}

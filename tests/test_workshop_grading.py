@@ -1,6 +1,6 @@
 """The workshop in nbgrader itself: assigned, handed in, validated, graded, and given back.
 
-One session in the suite; all of them with XCLIB_GRADING=all. Skipped where nbgrader is not installed (it is in the extra `dev`).
+The first session in the fast suite, the others with what is slow. Skipped where nbgrader is not installed (it is in the extra `dev`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from xclib.workshop import building, course, versions
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed")
 
-ALL = os.environ.get("XCLIB_GRADING") == "all"
 #: What a submission answers: which questions, and whether rightly.
 SUBMISSIONS = ("untouched", "half", "solved", "wrong")
 HALF = 2
@@ -71,7 +70,9 @@ def written(notebook) -> list:
     return [cell for cell in notebook.cells if versions.graded(cell).get("solution") and cell.cell_type == "markdown"]
 
 
-@pytest.mark.parametrize("session", SESSIONS if ALL else SESSIONS[:1], ids=lambda s: s.stem)
+@pytest.mark.parametrize(
+    "session", [pytest.param(s, marks=() if n == 0 else pytest.mark.slow) for n, s in enumerate(SESSIONS)], ids=lambda s: s.stem
+)
 def test_nbgrader_assigns_validates_grades_and_gives_back(session, tmp_path: Path, capsys) -> None:
     from nbgrader.api import Gradebook
 
