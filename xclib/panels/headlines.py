@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
-from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SUMMED, SUMS, WILD
+from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SLOW, SUMMED, SUMS, WILD
 from xclib.panels.match import Match, match_behind, match_figure
 from xclib.panels.rows import UNITS, Candidate, Row, to_row
 from xclib.panels.store import COLUMNS
@@ -35,7 +35,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             continue
         before, after = plain(row["before"]), plain(row["after"])
         matches = match_behind(before, after, row["area"]) or match_figure(before, after, row["area"], plain(row["lead"]))
-        if row["unit_code"] == "1" and any(m.family in ("poverty_reduction", "population") for m in matches):
+        if row["unit_code"] == "1" and any(m.family in _PEOPLE for m in matches):
             row["unit_code"] = "PS"  # 减少贫困人口125万
         for match in matches:
             indicator = _indicator(match, row)
@@ -44,6 +44,8 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             # The first number behind a name is its figure; what follows compares.
             key = (row["line"], indicator, row["start"] - len(row["before"]) + raw_index(row["before"], match.start), timed[0])
             status, period, first = timed
+            if indicator in SLOW and status != "plan" and row["value"] < read_rules()["plausible"][indicator][0]:
+                continue  # 下降20%: of a term
             candidate = Candidate(_as_step(row, indicator), match, indicator, status, period, order, first)
             if key not in seen:
                 seen[key] = len(found)
@@ -75,6 +77,8 @@ def _set_apart(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+#: Families whose number may do without 人 behind 万.
+_PEOPLE = frozenset(["poverty_reduction", "population", "urban_new_jobs"])
 #: Figures from revenue to its local part, at most.
 _BESIDE = 3
 
@@ -178,9 +182,11 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     if level == "poverty_reduction":
         return level if value else None
     added = level not in FLOWS and _ADDED.search(match.bridge)
-    low, high = read_rules()["plausible"][level] if level in BOUNDED else (0.0, float("inf"))
+    least, most = read_rules()["plausible"][level]
+    low, high = (least, most) if level in BOUNDED else (0.0, float("inf"))
     # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
-    fits = value > (1e8 if level in SUMS else 0) and low <= value <= high and not added
+    smallest = (least if level in ("trade", "exports") else 1e8) if level in SUMS else 0
+    fits = value > smallest and low <= value <= high and not added
     return level if fits and (measure == "level" or (level not in ABSOLUTE and measure != "rank")) else None
 
 
@@ -231,10 +237,11 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
     figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part.
     """
     groups: dict[tuple[str, str, int], list[Candidate]] = {}
-    weight: dict[int, int] = {}
+    weight: dict[tuple[int, str], int] = {}
     for c in candidates:
         groups.setdefault((c.indicator, c.status, c.period), []).append(c)
-        weight[c.row["line"]] = weight.get(c.row["line"], 0) + (c.indicator in CORE)
+        line = (c.row["line"], c.status)
+        weight[line] = weight.get(line, 0) + (c.indicator in CORE)
     picked, disagreeing = [], []
     for key, every in groups.items():
         group = _wholes(every) if key[0] == "gdp" else _single_years(every) if key[:2] == _JOBS else every
@@ -247,7 +254,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
                 "step" in c.row,
                 c.indicator == "revenue" and not c.match.local,
                 c.status == "target" and is_many_years(plain(c.row["before"])),
-                -min(3, weight[c.row["line"]]),
+                -min(3, weight[c.row["line"], c.status]),
                 c.status == "target" and "目标" not in c.row["before"],
                 c.row["bound"] != "=" and c.status == "actual",
                 c.order,

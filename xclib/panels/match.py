@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
 )
 _NUMBER = (
-    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨|微克)?(?:人民币)?"
+    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|亩|公顷|微克)?(?:人民币)?"
     r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:(?:[-—~至到]|--|——)+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
 )
 #: 分别增长8%和9%, from 分别 to the number in question.
@@ -32,7 +32,10 @@ _EACH_YEAR = re.compile(r"(?:平均)?(?:每年|年均)?(?:各)?$")
 #: 由2万元、1万元预计分别提高到: where the items of a list began is none of them; nor is what prices took.
 _BEGAN = re.compile(r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$")
 _AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
-_LEVELS = re.compile(r"(?:年均|平均)[^，]*%(?:左右|以上)?[，、](?P<rest>(?:\d{4}年)?达到?[^，。；]*)")
+_LEVELS = re.compile(
+    r"(?:年均|平均|同比|比上年|预计)*(?:增长|递增)?[^，]*%(?:左右|以上)?[，、]"
+    r"(?P<rest>(?:\d{4}年|预计)?(?:分别)?达到?[^，。；]*)"
+)
 #: The stroke of 微克/立方米 parts no items.
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,]|/(?!立方米)")
 _CLAUSE_MARK = re.compile(r"[，；]")
@@ -45,7 +48,7 @@ class Name:
     families: tuple[str, ...]
     start: int
     end: int
-    second: bool
+    second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Match:
         What stands between the name and the number.
     opener : str
         What stands before the name since the last stop.
-    second : bool
-        Whether the name counts only where there is no better one.
+    second : int
+        How loose the name is: 0, a proper one; 1 and 2 count only where there is none of a smaller number.
     local : bool
         Whether the name says 地方, which sets a locality's own revenue apart.
     name : str
@@ -74,7 +77,7 @@ class Match:
     start: int
     bridge: str
     opener: str
-    second: bool
+    second: int
     local: bool = False
     name: str = ""
 
@@ -88,8 +91,7 @@ def _names(nation: bool) -> re.Pattern[str]:
     for family, family_rules in read_rules()["families"].items():
         names = family_rules["names"] + (family_rules.get("nation", []) if nation else [])
         parts.append(f"(?P<n_{family}>{'|'.join(names)})")
-        if family_rules.get("second"):
-            parts.append(f"(?P<s_{family}>{'|'.join(family_rules['second'])})")
+        parts += [f"(?P<{key[0]}_{family}>{'|'.join(family_rules[key])})" for key in ("second", "third") if key in family_rules]
     return re.compile("|".join(parts))
 
 
@@ -108,7 +110,7 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
     for match in _names(nation).finditer(text):
         group = match.lastgroup or ""
         families = tuple(read_rules()["pairs"][int(group[1:])]["families"]) if group[1:].isdigit() else (group[2:],)
-        found.append(Name(families, match.start(), match.end(), group.startswith("s_")))
+        found.append(Name(families, match.start(), match.end(), "nst".find(group[0]) if group[1] == "_" else 0))
     return tuple(found)
 
 
@@ -154,7 +156,7 @@ def _bridge(*extra: str) -> re.Pattern[str]:
 def _plain_list() -> re.Pattern[str]:
     verbs = (
         "(?:均|都|约|近|超|全年|同比|比上年|预计|完成|实现|达到|达|增长|增加到|提高到|下降|上涨|涨幅|为|突破|超过"
-        "|控制在|保持在|稳定在)*"
+        "|控制在|保持在|稳定在|增至|提升到|提升至|提高至)*"
     )
     return re.compile(f"{verbs}(?:{_NUMBER}(?:[、，]?[和与及]|、)(?:约|近|超)?)*")
 
@@ -229,6 +231,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     bridge = before[name.end :]
     if len(name.families) > 1 and bridge.startswith("分别") and not re.search(r"\d", bridge) and not _ONE_MORE.match(after):
         bridge = bridge.removeprefix("分别")
+    # 城乡居民收入分别达到2万元和1万元，均增长8%
+    bridge = _AMOUNTS.sub("", bridge) if len(name.families) > 1 else bridge
     opened = before[: name.start - len(opener_of(before, name.start))]
     listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener_of(before, name.start)) is not None
     if (several := _match_rates(before, after, names, area)) is not None:
@@ -248,6 +252,9 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return ()
     # 城乡居民收入增长8%: one number for two, where no second follows.
     alone = len(name.families) > 1 and after.startswith("%") and not _ONE_MORE.match(after) and not re.search(r"\d", bridge)
+    if name.families == _RESIDENTS and _of_all(bridge, after):
+        match = _open(before, name, "income", bridge, area)
+        return () if match is None else (match,)
     both = _BOTH.match(bridge) is not None or alone
     if len(name.families) > 1 and not both:
         return ()
@@ -261,6 +268,20 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         name = names[-1]
         found += [_open(before, name, family, bridge, area) for family in name.families]
     return tuple(m for m in found if m is not None)
+
+
+#: 城乡居民, the two of them.
+_RESIDENTS = ("urban_income", "rural_income")
+_ALL = re.compile(r"\D*(?P<amount>[\d.]+万?元(?:以上|左右)?[，、](?:同比|比上年|较上年)*(?:增长|提高))?")
+_SECOND = re.compile(r"(?:万?元|%)?(?:以上|左右)?(?:[、和与及]|，?\d)")
+
+
+def _of_all(bridge: str, after: str) -> bool:
+    """Whether an amount of 城乡居民, or the growth behind it, is one of all residents: no second follows it."""
+    found = _ALL.fullmatch(bridge)
+    if found is None or "分别" in bridge or "比" in bridge[:1] or _SECOND.match(after):
+        return False
+    return after.startswith("%") if found["amount"] else after.startswith("元")
 
 
 def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
@@ -343,14 +364,32 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     if first < name.start - len(opener) and any(word in opener for word in whole):
         return False
     zones = time_words("zones").finditer(before, 0, first)
-    found = [m.end() for m in zones if is_subject(before, m) or _OWNED.fullmatch(before, m.end(), first)]
+    found = [
+        m.end()
+        for m in zones
+        if _OWNED.fullmatch(before, m.end(), first) or (is_subject(before, m) and _governs(before, m, first))
+    ]
     # 全市 after the zone turns back to the whole.
     return bool(found) and max(before.rfind(word, 0, name.start) for word in whole) < found[-1]
 
 
+def _governs(text: str, zone: re.Match[str], end: int) -> bool:
+    """Whether a sentence is still about a zone: it opens the sentence or the item of a list, or was named shortly before."""
+    head, between = text[: zone.start()], text[zone.end() : end]
+    if not _CLAUSE_END.search(head):
+        return True
+    opens = not _CLAUSE_END.search(head[head.rfind("；") + 1 :])
+    return "；" not in between and (opens or between.count("，") <= _NEAR)
+
+
+_CLAUSE_END = re.compile("[，。；：]")
+#: Clauses behind that of a zone that can be about it.
+_NEAR = 2
+
+
 def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     """Whether a sentence that opens with a name goes on about a part: 云泽新区全面建设。生产总值增长23%."""
-    if first.start or first.families[0] not in _ECONOMY or not lead.endswith("。"):
+    if first.start or first.second > 1 or first.families[0] not in _ECONOMY or not lead.endswith("。"):
         return False
     sentence = lead.rstrip("。").rpartition("。")[2]
     clause = re.split("[，；：]", sentence)[-1]
@@ -444,7 +483,8 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     if found and (again := _AGAIN.fullmatch(tail) or _LEVELS.fullmatch(tail)):
         tail = again["rest"]
     place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
-    rest = _REST.match(after)
+    # 增长5%和7%，82%以上的: behind 和 stands the last.
+    rest = _REST.match(after.partition("，")[0] if tail.endswith(("和", "与", "及")) else after)
     count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
     # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.
     if (first := head.rfind("分别")) >= names[-1].end and not re.search("[。；]", head[first:]):
@@ -455,6 +495,10 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
         # A和B分别增长8%: one number for both.
         if count == 1 and sum(n is not None and n.end == end for _, end, n in _items(head, begin, names)) > 1:
             return None
+    # A、B分别增长5%和7%，82%以上的: what follows the list is none of its values.
+    clause = _items(head, max(head.rfind(mark) for mark in "，。；：") + 1, names)
+    if tail.endswith("，") and 0 < len(clause) + _pairs(clause) <= place:
+        return None
     if (item := _aligned(head, names, count, place, strict=not found)) is None:
         return None
     start, end, family, name = item
@@ -478,8 +522,9 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
     clause = _items(bare, begin, names)
     # 能耗下降4%、A和B分别: what has its number already is no item of the list.
     open_ = next((n for n, item in enumerate(reversed(clause)) if re.search(r"[\d.]+%$", bare[item[0] : item[1]])), 0)
-    clause = clause[-open_:] if open_ == count else clause
-    pairs = sum(name is not None and len(name.families) > 1 for *_, name in clause)
+    last = clause[len(clause) - open_ :]
+    clause = last if count in (len(last), len(last) + _pairs(last)) else clause
+    pairs = _pairs(clause)
     for whole in (False, True):
         # 城乡居民收入 has two values in most lists, and one in some.
         if len(clause) + (0 if whole else pairs) == count:
@@ -492,6 +537,10 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
     # 总收入和预算收入分别完成9亿元和5亿元，分别增长: behind amounts, a name without one is an item.
     longer = _spread(every if len(numbered) < count and head.endswith(("元，", "元、")) else numbered, False)
     return longer[len(longer) - count + place] if len(longer) >= count else None
+
+
+def _pairs(items: list[_Named]) -> int:
+    return sum(name is not None and len(name.families) > 1 for *_, name in items)
 
 
 def _spread(items: list[_Named], whole: bool) -> list[_Item]:

@@ -23,10 +23,14 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     past = year if looks_back(row["kind"]) else year - 1
     near = match.opener + before[match.start :]
     # 年均增长5%，其中2030年增长3%: what stands behind the year speaks of it alone.
-    near = near[max(near.rfind(f"其中{past}年"), near.rfind("其中今年"), 0) :]
+    alone = [found.start() for found in re.finditer(rf"其中(?:{past}|今)年|[，、]{past}年(?:分别)?(?:比上年|同比)", near)]
+    near = near[alone[-1] if alone else 0 :]
+    row = _ahead(row, before, year)
     if row.get("coverage", "year") not in ("", "year") or is_part_year(before) or _START.search(match.bridge):
         return None
     # 超额完成“十四五”规划目标25%: a share of what the term asks.
+    if row["status"] == "target" and _NOW.search(before):
+        return None
     if _IF.search(before) or (indicator in SLOW and _DONE.search(match.bridge)):
         return None
     if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match, before)):
@@ -42,15 +46,18 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     if row["status"] == "actual" and indicator in SUMS and _MEANT.search(match.bridge):
         return None
     # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
-    total = _TOTAL.search(before) if indicator in SUMMED and row["status"] == "actual" else None
+    summed = row["status"] == "actual" and indicator in SUMMED | {"grain"}
+    total = (_TOTAL.search(before) or _TERMS.search(match.opener)) if summed else None
     if total and not re.search(rf"全年|今年|去年|{past}年", before[total.start() :]):
         return None
-    if indicator != "pm25" and (indicator in SUMS or indicator in STATES) and "累计" in near and "全年" not in near:
+    adds = indicator == "fdi" or (indicator != "pm25" and indicator in SUMS | STATES)
+    if adds and "累计" in near and "全年" not in near:
         return None
     period, status = row["period"], row["status"]
     # 比2029年增长6%, said of 2030, is growth of a year.
     many = is_many_years(near.replace("累计", "") if indicator == "cpi" else re.sub(rf"[比较]{past - 1}年", "", near))
-    if status == "target" and row["part"] == "plan" and (plan := _plan(row, indicator, before, year, many=many)) is not None:
+    # The goals of a term may stand in a chapter of their own, which reads as part of the review.
+    if status == "target" and row["part"] in ("plan", "review") and (plan := _plan(row, indicator, before, year, many=many)):
         return plan
     if (
         status == "actual"
@@ -69,7 +76,8 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
         steady = row["bound"] != "=" or _ALWAYS.search(near) is not None
         if indicator in STATES or (indicator.startswith(("unemployment", "grain")) and not steady):
             return "actual", past, past
-        single = _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:] or _ITS_GROWTH.match(row["after"])
+        times = indicator in SUMS and _SO_MANY.match(row["after"])
+        single = times or _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:] or _ITS_GROWTH.match(row["after"])
         return ("actual", past, past) if single and not many else None
     # Prices 累计 rise over the months of one year; 年均增长14%，达到70亿 ends in its last year.
     ends = indicator in STATES or indicator in SUMS or (indicator == "fdi" and match.bridge.endswith(("，达", "，达到")))
@@ -125,12 +133,17 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
     if not last.isdigit() or not year + 1 < int(last) <= year + 30 or indicator in FLOWS:
         return None
     # Of energy, plans set the fall over their years: 五年单位生产总值能耗下降20%.
-    slow = indicator in SLOW and bool(first) and _TERM.search(before) is not None
+    whole = row["value"] <= _FALL or (first != "" and _TERM.search(before) is not None)
+    slow = indicator in SLOW and whole and "年均" not in before[-_FEW:]
+    # 2016/2035, in what looks back, mixes two terms.
+    if row["part"] == "review" and first and not year <= int(first) <= year + 1:
+        return None
     # A cap in the list of the year's targets, under a heading of the term.
     if indicator.startswith("unemployment") and first == str(year) and _is_years(row, indicator, before, many):
         return None
     rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
-    if rate and not (first and many) and not slow:
+    mean = first and many and indicator not in SLOW and _FROM_TO.search(before) is None
+    if rate and not mean and not slow:
         return None
     return ("plan", int(last), int(first) if first else year)
 
@@ -140,6 +153,14 @@ def _is_years(row: Row, indicator: str, before: str, many: bool) -> bool:
     rate = indicator.endswith("_growth") or indicator in ("cpi", "unemployment_registered", "unemployment_surveyed")
     several = many or is_many_years(before) or _TERM.search(before) or _TERM.search(row["after"][:30])
     return rate and not several and ("目标" in before or "今年" in row["lead"] + before)
+
+
+def _ahead(row: Row, before: str, year: int) -> Row:
+    """Return the row of what was read as an outcome, and stands behind 到2035年, as a goal."""
+    goal = _BY.search(before)
+    if row["status"] != "actual" or row["part"] not in ("plan", "review") or not goal or int(goal[1]) <= year:
+        return row
+    return {**row, "status": "target", "period": goal[1] if row["measure"] == "level" else f"{year}/{goal[1]}"}
 
 
 def _since(before: str, past: int) -> bool:
@@ -160,12 +181,25 @@ _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
 _TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
+#: 五年吸引外资83亿美元
+_TERMS = re.compile("[三四五]年(?:来|间)?$")
+#: 从“六五”到“十五”，经济年均增长12%: of terms that have been.
+_FROM_TO = re.compile("从“?[一二三四五六七八九十]+五”?到")
+#: 已经进入新阶段，城镇化率接近35%: where the area stands.
+_NOW = re.compile(r"已经?(?:进入|处于|具备)(?![^。]*(?:到20\d\d年|今后|未来))")
+#: Characters before a rate that can say that it is a mean.
+_FEW = 12
+#: Less than this no year's energy falls.
+_FALL = -10
 _LEFT = re.compile(r"(?:剩余|余下|最后|确保|力争)[^，。；]*$")
 #: Characters before a number that can say whose people it counts.
 _NEAR = 30
 _THIS = re.compile(r"今年(?:预计|可|将|有望|全年)|预计今年")
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
+_BY = re.compile(r"到(20\d\d)年(?:末|底)?[，、]?[^。；\d]*$")
+#: 8010亿元，分别是2025年的4倍: the levels of two years.
+_SO_MANY = re.compile(r"[^。；]*是(?:\d{4}年|五年前|“?十[一二三四五]?五”?(?:期?末))的?[\d.一二两三四五六七八九十]+倍")
 _MOVED = re.compile(r"由(?!负)|从")
 _MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
 _BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|((?:19|20)\d\d)年)增长")
