@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import nbformat
+
+from xclib.briefs.provisioner import ForkedProcess, ForkServer
 
 PARAMETERS = """report = "cn-999901-work-2031"  # id of the report
 lang = "zh"  # zh or en
@@ -67,3 +70,26 @@ def write_notebook(path: Path, cells: Cells = CELLS) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=kernel), path)
     return path
+
+
+class LentServer:
+    """A fork server that outlives the run that uses it: its imports are most of what a run of one small notebook takes."""
+
+    def __init__(self, server: ForkServer) -> None:
+        self._server, self.closed, self.pid = server, False, server.pid
+
+    def usable(self) -> bool:
+        """Tell whether kernels can be forked; what is wrong with a run's own tables, only a server of its own finds out."""
+        return not self.closed and self._server.usable()
+
+    def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str) -> ForkedProcess:
+        """Return a kernel."""
+        return self._server.fork(argv, env, cwd)
+
+    def draw(self, folder: str, seconds: float) -> bool:
+        """Let a forked process draw a page."""
+        return not self.closed and self._server.draw(folder, seconds)
+
+    def close(self) -> None:
+        """Give it back."""
+        self.closed = True

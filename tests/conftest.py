@@ -103,6 +103,31 @@ def shared_place(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 
 
 @pytest.fixture(scope="session")
+def warm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The process from which kernels and pages are forked, started once; None where kernels are not forked."""
+    from xclib.briefs import kernel, provisioner
+
+    if not provisioner.can_fork():
+        yield None
+        return
+    home = tmp_path_factory.mktemp("warm")
+    data = write_invented(home / "data")
+    env = {**os.environ, **kernel.kernel_env(data, home)}
+    server = provisioner.ForkServer([], str(data), env, drawer="xclib.briefs.drawing")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def lent_server(warm_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs of this test fork from a process that others use, too; those that are about that process do not ask for this."""
+    from briefs_fixture import LentServer
+
+    if warm_server:
+        monkeypatch.setattr("xclib.briefs.provisioner.ForkServer", lambda *_, **__: LentServer(warm_server))
+
+
+@pytest.fixture(scope="session")
 def invented_briefs(shared_place: Shared) -> Path:
     """Briefs of a small notebook on the invented city, made once in a session."""
 

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +60,11 @@ LOOK = """() => ({
   scopes: [...document.querySelectorAll('th')].every(t => t.scope),
   frames: [...document.querySelectorAll('table')].map(
     t => { const f = t.closest('.scroll'); return f && f.tabIndex === 0 && !!f.ariaLabel }),
+  ends: ['h1 .where', 'dl.headline', '.key-findings ul.findings > li'].map(
+    what => { const box = document.querySelector(what)?.getBoundingClientRect(); return box ? [what, box.height, box.bottom] : [what, 0, 0] }),
+  shown: Object.fromEntries(['.key-findings ul.findings > li', 'figure.chart', 'details.folded[open]',
+    'details.folded:not([open]) [data-role=read]', 'details.folded:not([open]) [data-role=used]'].map(what => [what,
+    [...document.querySelectorAll(what)].map(e => e.checkVisibility({checkVisibilityCSS: true}) && e.getBoundingClientRect().height > 0)])),
 })"""
 
 
@@ -161,6 +166,7 @@ def visit(chromium: Any, addresses: dict[str, str], width: int = 1280, **options
             for name, tab in group.items():
                 tab.go(addresses[name], "commit")
             for tab in group.values():
+                tab.page.wait_for_load_state("load")  # a machine that is busy is quiet before a long page is read to its end
                 tab.page.wait_for_load_state("networkidle")
             yield group
     finally:
@@ -190,13 +196,21 @@ class Site:
         """The names of all pages but the front page."""
         return [name for name in self.pages if name != "index.html"]
 
+    def half(self, turn: int) -> list[str]:
+        """Return each brief in one of its languages, in turn, and the other half of the pages with the other turn, 0 or 1."""
+        stems = sorted({name.rsplit(".", 2)[0] for name in self.briefs})
+        langs = [("zh", "en")[(n + turn) % 2] for n in range(len(stems))]
+        return ["index.html"] * (turn == 0) + [f"{stem}.{lang}.html" for stem, lang in zip(stems, langs, strict=True)]
+
     def address(self, name: str, scheme: str = "http") -> str:
         """Return where a page is."""
         return f"{self.base}/{name}" if scheme == "http" else (self.folder / name).resolve().as_uri()
 
-    def visit(self, chromium: Any, width: int = 1280, scheme: str = "http", **options: Any) -> Iterator[tuple[str, Tab]]:
-        """Open each page, and with ``scheme="file"`` each brief, as a person does who opens a file."""
-        names = self.pages if scheme == "http" else self.briefs
+    def visit(
+        self, chromium: Any, width: int = 1280, scheme: str = "http", names: Sequence[str] = (), **options: Any
+    ) -> Iterator[tuple[str, Tab]]:
+        """Open the named pages, or each page, and with ``scheme="file"`` each brief, as a person does who opens a file."""
+        names = names or (self.pages if scheme == "http" else self.briefs)
         for group in visit(chromium, {name: self.address(name, scheme) for name in names}, width, **options):
             for name, tab in group.items():
                 # Behind others a tab is drawn once a second, and whoever clicks in it waits for that.
@@ -210,7 +224,9 @@ class Site:
             found = {}
             for group in visit(chromium, {name: self.address(name, scheme) for name in self.pages}, width):
                 for name, tab in group.items():
-                    seen = tab.page.evaluate(LOOK) | {"contrast": tab.page.evaluate(CONTRAST)}
+                    seen = tab.page.evaluate(LOOK)
+                    if (width, scheme) == (1280, "http"):  # on a long page this takes as long as opening it
+                        seen |= {"contrast": tab.page.evaluate(CONTRAST)}
                     found[name] = seen | {"address": tab.address, "asked": tab.asked, "complained": tab.complained}
             return found
 

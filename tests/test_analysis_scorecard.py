@@ -365,7 +365,7 @@ def test_a_report_without_plan_pairs_or_claim_has_no_facts() -> None:
     assert scorecard.used(found["figures"], found["rows"], found["weighed"], found["claim"]).empty
 
 
-@pytest.mark.usefixtures("invented")
+@pytest.mark.usefixtures("invented", "lent_server")
 def test_the_notebook_leaves_out_what_a_report_lacks_with_its_heading(tmp_path: Path) -> None:
     from xclib.briefs.run import make_briefs
 

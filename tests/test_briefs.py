@@ -24,7 +24,7 @@ SMALL: Cells = [CELLS[0], CELLS[2], CELLS[3], CELLS[4], ("code", "print(report, 
 
 
 @pytest.fixture
-def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lent_server: None) -> Path:
     monkeypatch.chdir(tmp_path)
     write_notebook(tmp_path / "notebooks" / "growth.ipynb", SMALL)
     return tmp_path

@@ -226,6 +226,7 @@ def test_a_kernel_finds_loaded_what_the_library_loads_late(place: Path) -> None:
     assert told(place, "growth", "loaded") == " ".join(late[:2]), "the panel's models are not asked for"
 
 
+@pytest.mark.usefixtures("lent_server")
 def test_plain_papermill_runs_the_same_notebook(place: Path) -> None:
     write_notebook(place / "notebooks" / "growth.ipynb")
     make_briefs(NAME, langs=["zh"]).check()
@@ -249,6 +250,7 @@ def test_plain_papermill_runs_the_same_notebook(place: Path) -> None:
     assert str(place) not in kept.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("lent_server")
 def test_nothing_changed_takes_less_than_a_second_and_starts_no_kernel(place: Path) -> None:
     for name in ("growth", "fiscal", "livelihood", "environment"):
         write_notebook(place / "notebooks" / f"{name}.ipynb", HEAD)

@@ -6,11 +6,12 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
-from sites import CONTRAST, Shared, Site, open_tab, serve, visit
+from sites import CONTRAST, Shared, Site, open_tab, serve
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,10 @@ def site(request: pytest.FixtureRequest, shared_place: Shared) -> Iterator[Site]
 def real_site(real_briefs: Path, shared_place: Shared) -> Site:
     """The project's own briefs, as files."""
     return Site("real_briefs", real_briefs, "", shared_place)
+
+
+#: A page in its two languages has one structure: of each, one is looked at thoroughly at once, and the other with what is slow.
+in_turn = pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.slow)])
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
@@ -96,10 +101,11 @@ def test_wide_tables_scroll_by_keyboard(chromium: Any, site: Site) -> None:
         assert all(look["frames"]), name
 
 
-def test_axe_finds_nothing_serious(chromium: Any, site: Site) -> None:
+@in_turn
+def test_axe_finds_nothing_serious(chromium: Any, site: Site, turn: int) -> None:
     axe_core = pytest.importorskip("axe_playwright_python.base").AXE_FILE_PATH.read_text(encoding="utf-8")
     # axe is put into the page from outside: the page's own policy lets no script in.
-    for name, tab in site.visit(chromium, bypass_csp=True):
+    for name, tab in site.visit(chromium, names=site.half(turn), bypass_csp=True):
         page = tab.page
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         page.evaluate(axe_core)
@@ -148,41 +154,45 @@ def test_the_keyboard_reaches_numbers_tables_and_folds(chromium: Any, site: Site
 
 
 def test_tables_are_saved_from_inside_the_page(chromium: Any, real_site: Site) -> None:
-    for tabs in visit(chromium, {name: real_site.address(name, "file") for name in real_site.briefs}):
-        kinds: dict[str, set[str]] = {name: set() for name in tabs}
-        for tab in tabs.values():
-            tab.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-        links = {name: tab.page.locator("a[download]").all() for name, tab in tabs.items()}
-        for name, tab in tabs.items():
-            assert len(links[name]) >= tab.page.locator("figure.chart").count() + 1, name
-        # Chromium starts at most ten downloads a second for a page, and drops what is above that: the pages take turns.
-        for n in range(max(map(len, links.values()))):
-            for name in [name for name in tabs if n < len(links[name])]:
-                kinds[name].add(check_download(tabs[name].page, links[name][n], name, len(links[name])))
-        for name, tab in tabs.items():
-            assert {".csv", ".xlsx"} <= kinds[name], name
-            assert len(tab.asked) == 1
+    """Each link holds a table that is whole; the first, the last and the workbook of a page are clicked, too."""
+    for name, tab in real_site.visit(chromium, scheme="file"):
+        page = tab.page
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        anchors = page.locator("a[download]")
+        links = [tuple(link) for link in anchors.evaluate_all("all => all.map(a => [a.download, a.href, a.innerText.trim()])")]
+        assert len(links) >= page.locator("figure.chart").count() + 1, name
+        books = [n for n, (file, _, _) in enumerate(links) if file.endswith(".xlsx")]
+        assert books, name
+        assert len(books) < len(links), name
+        sheets = len(links) + (1 if page.locator(".computed").count() else 0)
+        for file, address, words in links:
+            assert words, (name, file)
+            with urlopen(address) as answer:
+                check_table(file, answer.read(), name, sheets)
+        for n in sorted({0, len(links) - 1, *books}):
+            # The page moves under a pointer that rests: what it then lies on shows its source, over the link.
+            anchors.nth(n).scroll_into_view_if_needed()
+            page.mouse.move(0, 0)
+            with page.expect_download() as saved:
+                anchors.nth(n).click()
+            with urlopen(links[n][1]) as answer:
+                assert Path(saved.value.path()).read_bytes() == answer.read(), (name, links[n][0])
+            assert saved.value.suggested_filename == links[n][0], name
+        assert len(tab.asked) == 1
 
 
-def check_download(page: Any, anchor: Any, name: str, links: int) -> str:
-    """Save what a link gives; check it, and return the ending of its name."""
-    page.bring_to_front()
-    # The page moves under a pointer that rests: what it then lies on shows its source, over the link.
-    anchor.scroll_into_view_if_needed()
-    page.mouse.move(0, 0)
-    with page.expect_download() as saved:
-        anchor.click()
-    body = Path(saved.value.path()).read_bytes()
-    if saved.value.suggested_filename.endswith(".csv"):
+def check_table(file: str, body: bytes, name: str, sheets: int) -> None:
+    """Check a table that a page holds: text with a head and rows, or a workbook of all of them without formulas."""
+    assert Path(file).suffix in (".csv", ".xlsx"), (name, file)
+    if file.endswith(".csv"):
         lines = body.decode("utf-8-sig").splitlines()
         assert body.startswith(b"\xef\xbb\xbf")
         assert len(lines) >= 2, (name, lines)
     else:
         book = openpyxl.load_workbook(io.BytesIO(body))
-        assert len(book.sheetnames) == links + (1 if page.locator(".computed").count() else 0), name
+        assert len(book.sheetnames) == sheets, name
         assert book.worksheets[0].max_row >= 20, name
         assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f"], name
-    return Path(saved.value.suggested_filename).suffix
 
 
 def test_pages_are_small(real_site: Site) -> None:
@@ -192,16 +202,16 @@ def test_pages_are_small(real_site: Site) -> None:
 
 
 def test_the_first_screen_has_the_answer(chromium: Any, real_site: Site) -> None:
-    for name, tab in real_site.visit(chromium, scheme="file"):
-        page = tab.page
-        for what in ("h1 .where", "dl.headline", ".key-findings ul.findings > li"):
-            box = page.locator(what).first.bounding_box()
-            assert box and box["y"] + box["height"] <= 900, (name, what, box)  # noqa: PT018
-        assert page.locator(".key-findings ul.findings > li:visible").count() <= 3, name
+    looks = {name: look for name, look in real_site.looks(chromium, 1280, "file").items() if name != "index.html"}
+    assert len(looks) == len(real_site.briefs)
+    for name, look in looks.items():
+        assert all(height > 0 and bottom <= 900 for _, height, bottom in look["ends"]), (name, look["ends"])
+        shown = look["shown"]
+        assert sum(shown[".key-findings ul.findings > li"]) <= 3, name
         for role in ("read", "used"):
-            assert page.locator(f"details.folded:not([open]) [data-role={role}]").count() == 1, (name, role)
-        assert page.locator("figure.chart:visible").count() <= 3, name
-        assert page.locator("details.folded[open]").count() == 0, name
+            assert len(shown[f"details.folded:not([open]) [data-role={role}]"]) == 1, (name, role)
+        assert sum(shown["figure.chart"]) <= 3, name
+        assert shown["details.folded[open]"] == [], name
 
 
 def test_the_index_is_searched_and_filtered(chromium: Any, site: Site) -> None:
@@ -226,8 +236,9 @@ def test_the_index_is_searched_and_filtered(chromium: Any, site: Site) -> None:
     plain.context.close()
 
 
-def test_pages_print_on_a4(chromium: Any, site: Site) -> None:
-    for name, tab in site.visit(chromium):
+@in_turn
+def test_pages_print_on_a4(chromium: Any, site: Site, turn: int) -> None:
+    for name, tab in site.visit(chromium, names=site.half(turn)):
         page = tab.page
         folded = ["".join(told.split())[:16] for told in page.locator("details table caption").all_text_contents()]
         body = page.pdf(prefer_css_page_size=True, print_background=True)
@@ -239,9 +250,8 @@ def test_pages_print_on_a4(chromium: Any, site: Site) -> None:
             sheets = [read_sheet(sheet) for sheet in paper]
             texts = [text for text, _, _ in sheets]
             assert all(text or images for text, _, images in sheets), f"{name}: an empty sheet"
-            for n, (text, letters, images) in enumerate(sheets, 1):
+            for n, (text, beyond, images) in enumerate(sheets, 1):
                 assert f"{n} / {len(texts)}" in text, f"{name}: sheet {n} has no number"
-                beyond = [letter for letter, left, right in letters if right > 595 - 20 or left < 20]
                 assert beyond == [], f"{name}: cut at the edge of sheet {n}: {''.join(beyond)[:60]}"
                 for left, bottom, right, top in images:
                     assert left >= 20 and right <= 575, f"{name}: a picture cut on sheet {n}"  # noqa: PT018
@@ -251,10 +261,10 @@ def test_pages_print_on_a4(chromium: Any, site: Site) -> None:
             assert all(told in whole for told in folded), f"{name}: a fold stays shut on paper: {folded}"
 
 
-def read_sheet(sheet: pdfium.PdfPage) -> tuple[str, list[tuple[str, float, float]], list[tuple[float, ...]]]:
-    """Return the text of a sheet, its letters with their left and right ends, and where its pictures lie."""
+def read_sheet(sheet: pdfium.PdfPage) -> tuple[str, list[str], list[tuple[float, ...]]]:
+    """Return the text of a sheet, its letters that reach beyond the margins, and where its pictures lie."""
     text = sheet.get_textpage()
-    boxes = [(text.get_text_range(n, 1), text.get_charbox(n, loose=True)) for n in range(text.count_chars())]
-    letters = [(letter, box[0], box[2]) for letter, box in boxes if box[2] > box[0]]
+    boxes = ((n, text.get_charbox(n, loose=True)) for n in range(text.count_chars()))
+    beyond = [n for n, (left, _, right, _) in boxes if right > left and (right > 595 - 20 or left < 20)]
     images = [tuple(image.get_bounds()) for image in sheet.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE])]
-    return text.get_text_range().strip(), letters, images
+    return text.get_text_range().strip(), [text.get_text_range(n, 1) for n in beyond], images

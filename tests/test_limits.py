@@ -223,7 +223,7 @@ def test_a_matrix_within_limits(tmp_path: Path, text: str, message: str) -> None
 
 
 @pytest.fixture
-def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lent_server: None) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

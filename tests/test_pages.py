@@ -232,6 +232,7 @@ def test_a_heading_in_one_language_stays_as_it_is() -> None:
         assert one_language(source, "en") == source
 
 
+@pytest.mark.usefixtures("lent_server")
 def test_the_guide_to_a_brief_of_ones_own_makes_one(tmp_path: Path) -> None:
     """The files printed in docs/briefs.md, as they stand there."""
     from xclib.briefs.run import make_briefs

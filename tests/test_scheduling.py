@@ -24,7 +24,7 @@ PAGE = (DOCS / "scheduling.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lent_server: None) -> Path:
     monkeypatch.chdir(tmp_path)
     (invented / "raw" / "note.txt").write_text("first", encoding="utf-8")
     for name in ("growth", "fiscal"):
