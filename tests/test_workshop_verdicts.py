@@ -67,6 +67,7 @@ RIGHT = """
 6.q4 | by_year.bse[1]; round(by_year.bse[1], 3)
 7.q1 | 20; 20.0; np.int64(20)
 7.q3 | {1: True, 2: False, 3: True, 4: True, 5: np.True_}; {1.0: True, 2.0: True, 3.0: True, 4.0: True, 5.0: False}
+7.q6 | brief[brief["session"].isin([1, 2, 4, 5])]; brief.assign(session=[1, 2, 4, 4, 6, 6]); brief.assign(session=brief["session"].astype(float))
 """
 
 #: Wrong answers, and those that are none.
@@ -293,6 +294,10 @@ WRONG = """
 7.q5 | unknown | "云泽市"
 7.q6 | sessions-quoted | brief.assign(session=[str(n) for n in range(1, 7)])
 7.q6 | no-source | brief.assign(source=" ")
+7.q6 | sessions-lacking | brief.tail(3); brief[brief["session"] != 4]
+7.q6 | no-such-session | brief.assign(session=[0, 1, 2, 3, 4, 5]); brief.assign(session=[1, 2, 4, 5, 6, 7])
+7.q6 | nothing-found | brief.assign(low=None, high=None)
+7.q6 | points-only | brief.assign(high=brief["low"])
 """
 
 
