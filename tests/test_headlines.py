@@ -323,6 +323,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("粮食总产实现“十一连增”，达到305.6亿斤。", {"grain actual": 1.528e7}),
         ("粮食产量连续七年超过百万吨。", {"grain actual": 1e6}),
         ("五年产粮1892万吨。", {}),
+        ("前海呈现新面貌，完成固定资产投资超过500亿元。", {}),
         # capital from abroad under loose names, and beside capital from home
         ("利用外资1.18亿美元，增长15.9%，引进内资59亿元。", {"fdi actual": 1.18e8, "fdi_growth actual": 15.9}),
         ("利用外资11亿美元，其中外商直接投资7.2亿美元，增长1.6%。", {"fdi actual": 7.2e8, "fdi_growth actual": 1.6}),
@@ -422,6 +423,7 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
             {"urban_new_jobs target": 24000, "poverty_reduction target": 100000},
         ),
         ("我市已经进入新阶段，城镇化率接近35%。", {}),
+        ("固定资产投资年均增长14%左右，三次产业结构调整为8:47:45。居民人均可支配收入年均增长9%，达到3.2万元。", {}),
         (
             "抓好落实。\n附件：\n2031年民生实事\n一、强化服务。城镇新增就业1.2万人以上，地区生产总值增长9%。",
             {"urban_new_jobs target": 12000},

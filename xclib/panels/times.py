@@ -83,6 +83,9 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     ends = indicator in STATES or indicator in SUMS or (indicator == "fdi" and match.bridge.endswith(("，达", "，达到")))
     if many and not ends:
         return None
+    # 收入年均增长9%，达到3.2万元: the level of a term, whose last year is not said.
+    if status == "target" and row["measure"] == "level" and _MEAN.search(before):
+        return None
     if status == "actual" and period == str(past):
         if _INTENT.search(match.bridge) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
             return None
@@ -206,6 +209,7 @@ _BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|
 #: 增长14%，比2029年增长8%；: of one figure, and not of what follows it.
 _TWICE = re.compile(r"(?<=增长)[\d.]+%[^，。；\d]{0,4}[，、][比较]\d{4}年(?:同期)?增长[\d.]+%")
 _INTENT = re.compile(r"要|力争|争取|确保|计划|目标|必须")
+_MEAN = re.compile("年均(?!浓度|值)")
 _MEANT = re.compile(r"年均(?:增长|递增)[\d.]+%(?:左右|以上)")
 _STRIVING = re.compile(r"力争|争取")
 _ONE_YEAR = re.compile(r"同比|比上年|较上年|去年|全年|一年来|仅增长")
