@@ -63,6 +63,8 @@ _SHORT = 4
 #: Characters behind a figure that may name what it counts, the fewest that name something, and clauses before it that may.
 _OBJECT, _NAMED, _BACK = 16, 2, 3
 _YEARS, _DIGIT = re.compile(r"\d{4}年"), re.compile(r"\d")
+#: Numbers with their units, which name nothing.
+_SUMS = re.compile(r"\d[\d.]*[%％余多]*[万亿千百]*[余多]?[年元个项亩吨人户套公里所家美]{0,2}(?:以上)?")
 #: Characters from a number to the next of a list.
 _NEXT = 10
 #: Characters from a number to one that speaks of the same deed.
@@ -110,7 +112,7 @@ _BREAK = re.compile("[，。；：！、\n]")
 @cache
 def _names(words: str) -> str:
     """Return what words name: without acts, and without words that name nothing."""
-    thing = read_phrase(_YEARS.sub("", words)).thing
+    thing = read_phrase(_SUMS.sub("", words)).thing
     return "" if without_acts(thing) == "" else word_pattern("hollow").sub("", thing)
 
 
@@ -193,7 +195,8 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     other_count = _added(sides, values) & same_code & same_measure & (codes[0] != "PT")
     ends = [[phrase.acts & _ENDS for phrase in side] for side in names]
     other_end = np.array([[bool(a and b and not a & b) for b in ends[1]] for a in ends[0]], dtype=bool).reshape(whole.shape)
-    like = np.where(other_count | other_end, whole * _OTHER_ONE, whole)
+    other = other_count | other_end | (out[..., at["other_part"]] > 0)
+    like = np.where(other, whole * _OTHER_ONE, whole)
     fit = np.where(barred, 0.0, np.where(same_code & same_measure, like, like * 0.5))
     best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
     out[..., at["mutual"]] = best * fit
@@ -277,11 +280,11 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
     return np.asarray(out | people[0][:, None] & things[1] | things[0][:, None] & people[1])
 
 
-def _turns(rows: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
+def turns_of(rows: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
     """Return for each figure its place in a list of numbers under one name, how many there are, and whether names are one.
 
     >>> row = {"line": 1, "start": 4, "measure": "growth", "scope": "", "label": "城乡居民收入"}
-    >>> _turns([row, row | {"start": 8}])
+    >>> turns_of([row, row | {"start": 8}])
     [(0, 2, True), (1, 2, True)]
     """
     out: list[tuple[int, int, bool]] = []
@@ -302,7 +305,7 @@ def _out_of_turn(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.nda
 
     Where each number has a name of its own on both sides, names decide, and not the place.
     """
-    ours, theirs = (_turns(rows) for rows in sides)
+    ours, theirs = (turns_of(rows) for rows in sides)
     out = np.zeros(whole.shape, dtype=bool)
     for n, (place, count, alone) in enumerate(ours):
         for k, (at, many, one) in enumerate(theirs):
@@ -396,7 +399,9 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     printed = np.array(
         [len(re.sub("[^0-9]", "", str(number)).strip("0")) >= _TELLING for number in promises["number"]], dtype=bool
     )
-    telling = printed[:, None] & (features[..., at["equal"]] > 0) & (features[..., at["unit"]] > 0) & (words > 0)
+    letters = [[frozenset(name_of(row)) for row in side] for side in rows]
+    common = np.array([[bool(a & b) for b in letters[1]] for a in letters[0]], dtype=bool).reshape(words.shape)
+    telling = printed[:, None] & (features[..., at["equal"]] > 0) & (features[..., at["unit"]] > 0) & common
     barred = (words < _STRANGE) & ~telling
     find = word_pattern("others").findall
     sides = [[frozenset(find(name_of(row))) for row in side] for side in rows]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xclib.data.rows import records
 from xclib.ledgers.likeness import any_of, read_rules, word_pattern
+from xclib.ledgers.match import turns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 #: Largest count, written in Chinese numerals, that may be a name rather than a number: 三大, 八个方面.
 _FEW = 12
 _CHINESE = re.compile("[一二两三四五六七八九十]+")
+#: What joins two names, and the fewest characters of a name that stands by itself.
+_JOINT, _NAME = re.compile("[、和及与]"), 4
+#: What says that numbers go to names in turn, and the characters before the first of them in which it stands.
+_EACH, _NEAR = "分别", 12
 #: A line that is a heading, set in bold.
 _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
 
@@ -33,7 +38,33 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     """
     due = (figures["status"] == "target") & (figures["period"] == figures["year"].astype(str))
     own = figures[due & figures["part"].isin(["plan", "review"]) & (figures["coverage"] == "year")]
-    return own[[not names_only(row) for row in records(own)]].reset_index(drop=True)
+    return by_turn(own[[not names_only(row) for row in records(own)]].reset_index(drop=True))
+
+
+def by_turn(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of which those of a list under a joint name have each its own: 甲和乙分别增长12%和15%.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Figures of one report, in the order of its text.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"line": 1, "start": 20, "measure": "growth", "unit": "%", "before": "分别增长"}
+    >>> row |= {"scope": "", "label": "城镇居民人均收入和农民人均收入"}
+    >>> by_turn(pd.DataFrame([row, row | {"start": 24}]))["label"].tolist()
+    ['城镇居民人均收入', '农民人均收入']
+    """
+    labels, rows = figures["label"].tolist(), records(figures)
+    for n, (place, count, one) in enumerate(turns_of(rows)):
+        parts, run = _JOINT.split(labels[n]), rows[n - place : n - place + count]
+        in_turn = _EACH in str(run[0]["before"])[-_NEAR:] or run[0]["measure"] in ("growth", "change")
+        alike = one and in_turn and len({row["unit"] for row in run}) == 1
+        if alike and count == len(parts) > 1 and min(map(len, parts)) >= _NAME:
+            labels[n] = parts[place]
+    return figures.assign(label=labels)
 
 
 def names_only(row: dict[str, object]) -> bool:
@@ -72,4 +103,4 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
-    return figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")].reset_index(drop=True)
+    return by_turn(figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")].reset_index(drop=True))
