@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from sites import PATIENCE
 
 import xclib as xc
 from xclib.briefs import explorer
@@ -30,6 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tab(made: Path, chromium: Any) -> Iterator[Any]:
     page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(PATIENCE)
     page.asked, page.wrong = [], []
     page.on("request", lambda r: page.asked.append(r.url))
     page.on("pageerror", lambda e: page.wrong.append(str(e)))
