@@ -479,6 +479,18 @@ def test_the_mean_gap_is_an_estimate_only_with_enough_years() -> None:
     assert fiscal.mean_gap(xc.fit(years[:3], "gap ~ 1", errors="HAC")) is None
 
 
+def test_a_mean_over_a_break_is_shown_with_the_means_of_both_sides() -> None:
+    broken = pd.DataFrame(
+        {"period": range(2003, 2019), "gap": [12.0, 11.0, 13.0, 12.5, 11.5, 12.0, 13.0, 11.0, *[0.5, -0.5] * 4]}
+    )
+    found = fiscal.mean_gap(xc.fit(broken, "gap ~ 1", errors="HAC"), broken)
+    assert found is not None
+    assert (found["shift"]["until"], found["shift"]["cut"]) == (2010, 2011)
+    assert (found["shift"]["before"].value, found["shift"]["since"].value) == (pytest.approx(12.0), pytest.approx(0.0))
+    level = broken.assign(gap=[1.0, 0.5, 1.5, 0.8] * 4)
+    assert (fiscal.mean_gap(xc.fit(level, "gap ~ 1", errors="HAC"), level) or {})["shift"] is None
+
+
 def test_what_is_kept_takes_both_amounts_from_one_page() -> None:
     facts = [
         *PAST,

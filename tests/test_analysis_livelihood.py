@@ -370,6 +370,14 @@ def test_a_report_without_pairs_says_so() -> None:
     assert headline["figures"].printed == 1
 
 
+def test_a_headline_without_an_outcome_is_called_a_target_and_states_it_once() -> None:
+    rows = figures({"status": "target", "indicator": "unemployment_surveyed", "value": 5.5, "unit": "%", "period": "2031"})
+    found = livelihood.headline(
+        livelihood.statements(rows), livelihood.ways(judged()), livelihood.per_head(rows, facts()), rows
+    )
+    assert (found["aimed"], found["rate"].printed, found["cap"]) == (True, 5.5, None)
+
+
 # Income
 
 

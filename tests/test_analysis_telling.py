@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +22,7 @@ from xclib.html.present import shown_label
 from xclib.model.gloss import gloss
 from xclib.pages import Page
 from xclib.words import Words, read_catalogue
+from xclib.words.numbers import cite
 from xclib.words.themes import theme
 from xclib.words.wording import format_value
 
@@ -98,6 +100,31 @@ def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:
     )
     rows = scorecard.promised(found, "999901", YEAR)
     assert [(q.printed, step) for q, step in zip(rows["actual"], rows["step"], strict=True)] == [(6, "lower")]
+
+
+@pytest.mark.parametrize(
+    ("aim", "step"),
+    [({"bound": "<=", "low": 0.0, "high": 7.0}, "open"), ({"bound": ">=", "low": 7.0, "high": math.inf}, "higher"),
+     ({"bound": ">=", "low": 5.0, "high": math.inf}, "open"), ({"bound": "~", "low": 4.5, "high": 5.5}, "lower")],
+)  # fmt: skip
+def test_a_cap_or_a_floor_is_above_or_below_only_where_its_whole_interval_is(aim: dict[str, Any], step: str) -> None:
+    found = things(
+        figure("岚茶合格率", 6, **RATE | {"measure": "level"}),
+        figure("岚茶合格率", 7, **RATE | AIM | {"measure": "level"} | aim),
+    )
+    rows = scorecard.promised(found, "999901", YEAR)
+    assert rows["step"].tolist() == [step]
+    facts = scorecard.aims_facts(rows) or {}
+    assert (facts["beside"], facts["undecided"]) == ((0, 1) if step == "open" else (1, 0))
+
+
+def test_what_was_judged_to_be_no_pair_is_not_counted() -> None:
+    report = "cn-110102-plan-2024"
+    rows = scorecard.promised(telling.things(xc.figures(report), 2023), "110102", 2023)
+    steps = {row["label"]: row["step"] for row in rows[rows["step"] != ""].to_dict("records")}
+    assert steps["托位数量"] == steps["申请式退租项目签约"] == "false"
+    assert steps["登记失业率"] == "open"
+    assert steps["新增家庭养老照护床位"] == "lower"
 
 
 def test_a_past_target_is_judged_by_its_words_and_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,3 +312,16 @@ def test_every_count_of_a_topic_is_the_same() -> None:
     found = telling.things(frame, YEAR)
     total = telling.counted(found, telling.most_telling(found, "livelihood"), "livelihood")["total"]
     assert total == telling.stated(frame, "livelihood")["total"] == len(livelihood.on_topic(frame)) == 2
+
+
+def test_a_figure_of_a_report_without_an_address_names_its_line() -> None:
+    row = figure("岚茶产值", 33, figure_id="cn-999901-work-2031:7:12", source_url="")
+    assert 'data-place="cn-999901-work-2031第7行"' in cite(Quantity.of(row), "zh")
+
+
+def test_the_product_of_the_nation_is_domestic() -> None:
+    found = {"level": {"zh": "地区生产总值{{ level }}", "en": "Gross regional product of {{ level }}"}}
+    assert [str(Words(found, lang, nation=True)("level", level=1)) for lang in ("zh", "en")] == [
+        "国内生产总值1", "Gross domestic product of 1",
+    ]  # fmt: skip
+    assert str(Words(found, "en")("level", level=1)) == "Gross regional product of 1"

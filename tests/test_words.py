@@ -48,6 +48,7 @@ SAMPLES: dict[str, Any] = {
     "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}], "kinds": [{"kind": "paid", "count": 2}],
     **dict.fromkeys(("year", "next", "past_year", "period", "before", "first", "last"), 2030),
 }  # fmt: skip
+SHIFT = {"until": 2012, "cut": 2013, "before": RATE, "since": RATE}
 #: The same for one catalogue, in which a name may stand for something else.
 OWN: dict[str, dict[str, Any]] = {
     "shared": {
@@ -80,8 +81,9 @@ OWN: dict[str, dict[str, Any]] = {
         "power": 29.0, "strong": 10.0, "whole": RATE, "authors": "A", "title": "B", "journal": "C", "place": "1", "doi": "10.1/x",
         "read": "abstract", "province_n": 31, "major_city_n": 31, "prefecture_n": 31, "own": RATE, "period": 2030,
     },
+    "growth": {"shift": SHIFT},
     "fiscal": {
-        "basis": "booked", "against_adjusted": "within", "fell": "fell", "item": "share", "shown": 2,
+        "shift": SHIFT, "basis": "booked", "against_adjusted": "within", "fell": "fell", "item": "share", "shown": 2,
         "spans": [{"whole": "local", "span": RATE, "years": 3}], "runs": [{"first": 2026, "last": 2030}], "rates": [RATE, RATE],
         "ratios": [RATE], "against": ["above"], "absent": ["debt"], "comparable": [{"period": 2029, "ratio": RATE}],
         "gaps": [AREA | {"period": 2030, "gap": RATE, "more": True}],

@@ -12,7 +12,7 @@ from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.pages import Page
 from xclib.words.themes import of_topic, own, themes
-from xclib.words.wording import full_label
+from xclib.words.wording import full_label, totals
 
 #: Things shown of a topic.
 MOST = 20
@@ -44,7 +44,9 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = records(kept.sort_values(["line", "start"], kind="stable"))
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
-    for row in rows:
+    for row, total in zip(rows, totals(rows), strict=True):
+        if total and "累计" not in str(row["prefix"]):
+            row["prefix"] = f"累计{row['prefix']}"
         slot, span = _slot(row, year)
         name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
         nth = next(n for n in range(len(kept) + 1) if _is_free(found.get((name, span, n), {}).get(slot), row))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from xclib.economics.formulas import SHIFT
 from xclib.economics.panel_models import SEED
+from xclib.economics.quantity import Quantity
 
 #: Years that are left on either side of a break, and fewest years in all.
 SIDE, FEWEST = 4, 12
@@ -56,6 +59,23 @@ def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 
     low, high = np.quantile(dates, [0.025, 0.975]).round().astype(int)
     p_value = float((_cuts(none)[1] >= ratio).mean())
     return Break(int(years[cut]), int(years[low]), int(years[high]), float(halves[0]), float(halves[1]), p_value, len(series))
+
+
+def two_means(periods: Sequence[int], values: Sequence[float], *, unit: str = "") -> dict[str, Any] | None:
+    """Return the means of a series before and since a shift, which the mean of all years hides; None without a shift.
+
+    ``before`` and ``since`` are quantities, ``until`` and ``cut`` the last year before the shift and the first since. A shift
+    counts where the test of `date_break` finds it at the 5% level. ``periods``, ``values``: as of `date_break`; ``unit``: unit
+    of the means.
+
+    >>> two_means(range(2003, 2023), [3.0, 2.9, 3.1, 3.0, 2.8] * 2 + [1.0, 1.1, 0.9, 1.2, 1.0] * 2, unit="%")
+    {'until': 2012, 'cut': 2013, 'before': 2.96%, 'since': 1.04%}
+    """
+    found = date_break(periods, values)
+    if found is None or found.p_value >= 0.05:
+        return None
+    means = {name: Quantity(v, v, v, unit, basis=SHIFT) for name, v in (("before", found.before), ("since", found.since))}
+    return {"until": max(int(year) for year in periods if year < found.year), "cut": found.year, **means}
 
 
 def _cuts(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

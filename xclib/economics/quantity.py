@@ -65,7 +65,10 @@ class Quantity:
         high = row.get("value_high", math.nan)
         is_range = bool(row["bound"] == "=" and row["low"] == row["value"] < row["high"]) or (high is not None and high == high)
         point = math.nan if is_range else point_of(row["value"], row["bound"])
-        place = f"{row['doc']}:{row['line']}" if "doc" in row and not row["source_url"] else ""
+        place = ""
+        if not row["source_url"]:  # a report may be registered from a file
+            stated = str(row.get("figure_id") or "").rpartition(":")[0]
+            place = f"{row['doc']}:{row['line']}" if "doc" in row else stated
         return cls(
             point, float(row["low"]), float(row["high"]), str(row.get("unit") or printed_unit(row.get("unit_code", ""))),
             row["bound"], str(row.get("bound_word") or ""), float(row["value"]), str(row["source_url"]),

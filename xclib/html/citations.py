@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.model.areas import english_name
 from xclib.model.codes import read_codes
+from xclib.model.figure import round_half
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
+from xclib.model.numerals import parse_numeral
 from xclib.model.units import printed_unit
 from xclib.words.wording import LANGS, check_lang, either, format_interval, full_label, in_both, in_language
 
@@ -179,9 +181,21 @@ def _bound(row: Row, unit: str) -> str:
     interval = format_interval(low, high, unit)
     if word := str(row.get("bound_word") or ""):
         return either(f"“{word}”：{interval}", f"{interval} (the word {word})")
-    if row["bound"] != "=":
+    if row["bound"] != "=" or not math.isfinite(high - low):
         return interval
-    return either(f"{interval}（四舍五入）", f"{interval} (rounding)") if math.isfinite(high - low) else interval
+    if _by_convention(str(row.get("number", ""))):
+        return either(f"{interval}（约定：二十分之一）", f"{interval} (a twentieth either way, by convention)")
+    return either(f"{interval}（四舍五入）", f"{interval} (rounding)")
+
+
+def _by_convention(number: str) -> bool:
+    """Whether the last digit of a number is a magnitude, so that less than half of it is taken to be open.
+
+    >>> _by_convention("9亿"), _by_convention("19.6亿"), _by_convention("5.8")
+    (True, False, False)
+    """
+    numeral = parse_numeral(number)
+    return numeral is not None and round_half(numeral.value, numeral.step) < numeral.step / 2
 
 
 def read_shown(text: str) -> list[tuple[float, float]]:

@@ -17,10 +17,10 @@ from xclib.data.select import figures, report
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.html import present
-from xclib.model.areas import government
+from xclib.model.areas import NATION, government
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
-from xclib.words import Facts, Words, given, in_words, is_text, read_catalogue
+from xclib.words import Facts, Words, given, in_words, is_text, of_nation, read_catalogue
 from xclib.words.markup import Html, plain_text
 from xclib.words.themes import of_topic
 from xclib.words.wording import check_lang
@@ -84,11 +84,13 @@ class Page:
 
     def __init__(self, notebook: str, report_id: str, lang: str) -> None:
         self.lang = check_lang(lang)
-        self.words = Words(read_catalogue(_find(notebook)), lang)
         self.report: Mapping[str, Any] = {str(name): value for name, value in report(report_id).items()}
         self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])
+        self.words = Words(read_catalogue(_find(notebook)), lang, nation=self.area == NATION)
         self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
         self.figures = figures(report_id)
+        if self.words.nation:
+            self.figures = self.figures.assign(label_en=self.figures["label_en"].map(of_nation))
         self.level = government(self.area, str(self.report["area_zh"]))
         self.notebook = notebook
         #: What every text may name: the area, its level, the year whose outcomes the report states, and the next.

@@ -96,6 +96,15 @@ def texts(node: Mapping[str, Any], at: str = "") -> dict[str, Mapping[str, str]]
     return found
 
 
+def of_nation(text: str) -> str:
+    """Return a text with the gross product of a nation instead of that of a region.
+
+    >>> of_nation("Growth of gross regional product"), of_nation("地区生产总值增速")
+    ('Growth of gross domestic product', '国内生产总值增速')
+    """
+    return text.replace("ross regional product", "ross domestic product").replace("地区生产总值", "国内生产总值")
+
+
 class Words:
     """The texts of a brief in one language.
 
@@ -105,6 +114,8 @@ class Words:
         As of `read_catalogue`; what it lacks is looked up in the texts that all briefs share.
     lang : {'zh', 'en'}
         Language.
+    nation : bool, optional
+        Whether the brief is of the nation, whose product is domestic and not regional.
 
     Examples
     --------
@@ -113,8 +124,9 @@ class Words:
     Markup('Growth was <a href="https://a.example/">5.8%</a>.')
     """
 
-    def __init__(self, catalogue: Mapping[str, Any], lang: str) -> None:
+    def __init__(self, catalogue: Mapping[str, Any], lang: str, *, nation: bool = False) -> None:
         self.lang = check_lang(lang)
+        self.nation = nation
         self.catalogues = (catalogue, _read_shared())
         self._environment = _environment(self)
         self._templates: dict[str, Template] = {}
@@ -142,6 +154,7 @@ class Words:
             if not is_text(node):
                 raise unknown("text", key, [k for c in self.catalogues for k in texts(c)], where="catalogue")
             text = " ".join(str(node[self.lang]).split())
+            text = of_nation(text) if self.nation else text
             self._templates[key] = self._environment.from_string(_FOLDED.sub("", text) if self.lang == "zh" else text)
         return self._templates[key]
 
@@ -152,7 +165,8 @@ class Words:
         '2018 census'
         """
         node = self.node(f"codes.{kind}.{code}")
-        return str(node[self.lang]) if is_text(node) else code
+        text = str(node[self.lang]) if is_text(node) else code
+        return of_nation(text) if self.nation else text
 
     def write(self, value: Any) -> Any:  # noqa: ANN401 - any value of a template
         """Return a value as a text shows it: a quantity with its source, a number, markup; the rest as it is."""

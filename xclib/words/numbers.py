@@ -51,11 +51,14 @@ def place_in_words(place: str, lang: str) -> str:
 
     >>> place_in_words("政府工作报告-国务院/2031:7", "en"), place_in_words("政府工作报告-青岚市/2031:7", "zh")
     ("line 7 of the State Council's work report of 2031", '青岚市2031年政府工作报告第7行')
+    >>> place_in_words("cn-999901-work-2031:7", "en")
+    'line 7 of cn-999901-work-2031'
     """
     doc, _, line = place.rpartition(":")
     found = re.fullmatch(r"政府工作报告-(?:.+/)?(.+)/(\d{4})", doc)
     if not found:
-        return place
+        registered = re.fullmatch(r"cn-\d{6}-[a-z]+-\d{4}", doc)
+        return pick(lang, f"{doc}第{line}行", f"line {line} of {doc}") if registered else place
     whose = "the State Council's" if found[1] == "国务院" else f"{english_name('', found[1])}'s"
     zh, en = f"{found[1]}{found[2]}年政府工作报告第{line}行", f"line {line} of {whose} work report of {found[2]}"
     return pick(lang, zh, en)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Literal, TypeVar
@@ -253,6 +254,33 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
         return str(row["label_zh"])
     label, scope = str(row[name]), str(row.get("scope") or "")
     return label if label.startswith(scope) else f"{label}（{scope}）"
+
+
+#: What ends the reach of 累计: a new sentence or clause of its own, or words that name one year's number.
+_OWN_YEAR = re.compile("[。；;]|新|当年|全年|本年|年内")
+#: Characters between two numbers of one clause.
+_CLAUSE = 15
+
+
+def totals(rows: Iterable[Mapping[str, Any]]) -> list[bool]:
+    """Return which figures 累计 makes totals to date; it reaches the next number of its clause, too.
+
+    So many firms with so much capital are both up to the year. ``rows``: rows of `xclib.figures` in the order of the text.
+
+    >>> firms = {"line": 3, "start": 10, "prefix": "累计引进企业", "label_en": "", "unit_code": "NR", "status": "actual"}
+    >>> capital = firms | {"start": 22, "prefix": "家、注册资本", "unit_code": "CNY"}
+    >>> totals([firms, capital]), totals([firms, capital | {"prefix": "家；全年投资"}])
+    ([True, True], [True, False])
+    """
+    found, total, last = [], False, (0, 0)
+    for row in rows:
+        prefix = str(row["prefix"])
+        near = row["line"] == last[0] and row["start"] - last[1] <= _CLAUSE and not _OWN_YEAR.search(prefix)
+        named = "累计" in prefix or "cumulative" in str(row["label_en"]).lower()
+        total = named or (total and near and row["unit_code"] != "PT" and row["status"] == "actual")
+        last = (row["line"], row["start"])
+        found.append(total)
+    return found
 
 
 def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:

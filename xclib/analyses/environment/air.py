@@ -45,6 +45,9 @@ def state(figures: pd.DataFrame, year: int) -> dict[str, Any]:
     later = goals[goals["period"] > year]
     found |= {"coming": best(later), "coming_year": later["period"].min() if len(later) else year + 1}
     found |= {"gap": None, "percent": None, "verdict": "unknown"}
+    # A mean to date (累计) may lack the last months, and a limit for the year is then a looser yardstick.
+    stating = actual[actual["figure_id"] == outcome.id] if outcome else actual[:0]
+    found["to_date"] = bool(stating["prefix"].str.contains("累计").any())
     found["whose"] = "city" if history.handed_down(of_year).any() else "own"
     if outcome and required:
         goal = required.printed

@@ -13,6 +13,7 @@ import pandas as pd
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
 from xclib.analyses.fiscal.years import growth_path
 from xclib.data.rows import records
+from xclib.economics.breaks import two_means
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import OFF
 from xclib.economics.quantity import Quantity
@@ -124,11 +125,17 @@ def points(met: pd.DataFrame, area: str) -> pd.DataFrame:
     return rows[["period", "target", "outcome", "gap"]].astype(float).reset_index(drop=True)
 
 
-def mean_gap(fit: Fit | None) -> dict[str, Any] | None:
-    """Return the mean of the gaps (``gap ~ 1``), and whether it differs from nothing; None where the years are too few."""
+def mean_gap(fit: Fit | None, points: pd.DataFrame | None = None) -> dict[str, Any] | None:
+    """Return the mean of the gaps (``gap ~ 1``), and whether it differs from nothing; None where the years are too few.
+
+    ``shift`` are the means on either side of a shift; see `two_means`. ``points``: what was fitted, from `points`.
+    """
     if fit is None:
         return None
-    return {"mean": replace(fit["mean"], unit="个百分点"), "n": fit.n, "apart": fit.excludes("mean")}
+    found = {"mean": replace(fit["mean"], unit="个百分点"), "n": fit.n, "apart": fit.excludes("mean")}
+    return found | {
+        "shift": None if points is None else two_means(points["period"].tolist(), points["gap"].tolist(), unit="个百分点")
+    }
 
 
 def long(met: pd.DataFrame) -> pd.DataFrame:

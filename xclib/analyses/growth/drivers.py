@@ -13,7 +13,7 @@ import pandas as pd
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
-from xclib.words.wording import full_label
+from xclib.words.wording import full_label, totals
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.
 _GROUPS = {
@@ -30,14 +30,11 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
 
     Adds ``group``, ``total`` and ``figure`` (a quantity); the prefix of a cumulative figure holds 累计.
     """
-    found, total, last = [], False, (0, 0)
+    found = []
     wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"].astype(str) == str(year))
     rows = figures.assign(_in=wanted & (figures["measure"] != "rank")).sort_values(["line", "start"])
-    for row in records(rows):
-        # 累计 reaches the next number of its clause too: so many firms with so much capital.
-        total = total and row["line"] == last[0] and row["start"] - last[1] <= 20
-        total = total or "累计" in row["prefix"] or "cumulative" in row["label_en"].lower()
-        last = (row["line"], row["start"])
+    listed = records(rows)
+    for row, total in zip(listed, totals(listed), strict=True):
         group = next((name for name, words in _GROUPS.items() if re.search(words, full_label(row))), None)
         if group and row["_in"] and row["indicator"] != "cpi":
             prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]

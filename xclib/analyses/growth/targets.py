@@ -12,6 +12,7 @@ from xclib.analyses.growth.accounts import VINTAGES
 from xclib.analyses.growth.frames import best, outcomes
 from xclib.data.rows import records
 from xclib.economics import derived as ec
+from xclib.economics.breaks import two_means
 from xclib.economics.compound import chain_back, growth_fan
 from xclib.economics.estimates import usual_ones
 from xclib.economics.fits import Fit
@@ -138,4 +139,5 @@ def estimates(points: pd.DataFrame, mean: Fit | None, clean: Fit | None, slope: 
         return None
     odd = [int(year) for year in points.loc[~points["usual"], "period"]]
     found = {"mean": mean["mean"], "clean": clean["mean"], "slope": slope["target"], "mean_n": mean.n, "odd": odd}
-    return found | {"mean_apart": mean.excludes("mean", 0), "slope_apart": slope.excludes("target", 1)}
+    found |= {"mean_apart": mean.excludes("mean", 0), "slope_apart": slope.excludes("target", 1)}
+    return found | {"shift": two_means(points["period"].tolist(), points["gap"].tolist())}

@@ -103,12 +103,19 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
     """Return the headline numbers: unemployment, the way promises lie, one service per head; else how many figures."""
     rate = next(iter(records(rates.sort_values("status", kind="stable"))), {})
     aims = records(rates[(rates["status"] == "target") & (rates["indicator"] == rate.get("indicator"))])
-    cap = next((row for row in aims if row["figure_id"] != rate["figure_id"]), rate)
+    cap: Mapping[str, Any] = next((row for row in aims if row["figure_id"] != rate["figure_id"]), {})
+    aimed = rate.get("status") == "target"  # of a report that states no outcome
     paired = ways["lower"] if ways["pairs"] else None
     head: Mapping[str, Any] = next(iter(records(heads[heads["indicator"] == "hotline_calls"])), {})
     few = bool(rate) + bool(paired) + bool(head) < 2
     n = Quantity(len(figures), len(figures), len(figures), printed=len(figures))
     found = {**ways, "rate": rate.get("figure"), "code": rate.get("indicator"), "year": rate.get("period"), "paired": paired}
-    found |= {"cap": cap.get("figure"), "kind": cap.get("kind"), "next": cap.get("period"), "where": cap.get("where")}
+    found |= {
+        "aimed": aimed,
+        "cap": cap.get("figure"),
+        "kind": cap.get("kind"),
+        "next": cap.get("period"),
+        "where": cap.get("where"),
+    }
     found |= {name: head.get(name) for name in ("about", "places", "per", "people_year", "name_zh", "name_en")}
     return {**found, "requests": head.get("rate"), "figures": n if few else None}

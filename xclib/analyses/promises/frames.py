@@ -17,6 +17,7 @@ from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern
 from xclib.ledgers.promises import names_only
 from xclib.ledgers.store import COLUMNS, load_ledger
 from xclib.model.areas import english_name
+from xclib.model.gloss import gloss, with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.panels.query import load_panel, outcomes
 
@@ -88,6 +89,8 @@ def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     return rows.assign(
         promised=sides[0],
         reported=sides[1],
+        label_en=rows["label"].map(with_gloss),
+        out_label_en=rows["out_label"].fillna("").map(with_gloss),
         rank=rows["fate"].map({name: n for n, name in enumerate(FATES)}),
         main=np.where(rows["headline"], "main", "other"),
     ).reset_index(drop=True)
@@ -241,8 +244,12 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     ]
     out = table.merge(first, on=["thing", "measure"], how="left")
     rises = (out["measure"] == "growth") & ~out["label"].str.contains("增长|增速")
+    named = out["label"].where(~rises, out["label"] + "增长")
+    english = [f"{zh} ({en}{', growth' if rise else ''})" if (en := gloss(label)) else zh
+        for label, zh, rise in zip(out["label"], named, rises, strict=True)]  # fmt: skip
     return out.assign(
-        label=out["label"].where(~rises, out["label"] + "增长"),
+        label=named,
+        label_en=english,
         share=100 * out["share"],
         example_zh=[f"{area}{year}" for area, year in zip(out["area"], out["year"], strict=True)],
         example_en=[f"{english_name(c, a)} {y}" for c, a, y in zip(out["area_code"], out["area"], out["year"], strict=True)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from xclib.words.wording import LANGS, shown_label
 _COLUMNS = ["past", "actual", "kept", "plainly", "step"]
 #: What an outcome has to do to meet a target: lie at it or on the good side of it.
 _GOOD = {"up": "above", "down": "below"}
+_LIMITS = {"<", "<=", ">", ">="}
 
 
 def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
@@ -25,10 +27,11 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
 
     Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
     outcome in the terms of the target; ``kept`` (met or missed) by the words of the past target, and ``plainly`` by its
-    number; and ``step``, on which side of the outcome the next target lies. ``things``: from
-    `xclib.analyses.telling.things`; a target of another year is none for the next.
+    number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound does not tell,
+    ``false`` where a person found that the two are not the same thing. ``things``: from `xclib.analyses.telling.things`; a
+    target of another year is none for the next.
     """
-    rows = []
+    rows, unlike = [], _unlike(things)
     for row in records(things.assign(aim=things["aim"].where(things["apart"] == "", None))):
         past = _set_for(row, area, year)
         rate = row["aim"] or past
@@ -36,8 +39,19 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         if row["aim"] is None and (past is None or actual is None):
             continue
         good = _GOOD.get(_direction(row), "")
-        rows.append({**row, "past": past, "actual": actual} | _judged(actual, past, row["aim"], good))
+        found = _judged(actual, past, row["aim"], good)
+        if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
+            found["step"] = "false"
+        rows.append({**row, "past": past, "actual": actual} | found)
     return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])
+
+
+def _unlike(things: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return outcomes and targets, by the ids of their figures, that look like pairs and were judged to be none."""
+    known = sorted(set(things["report_id"]) & set(select.reports()["report_id"]))
+    pairs = [row for report in known for row in records(select.pairs(report, grade="false"))]
+    ids = ([row[f"{side}_ids"].split("+") for side in ("delivered", "promised")] for row in pairs)
+    return {pair for both in ids for pair in product(*both)}
 
 
 def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
@@ -83,7 +97,12 @@ def _judged(actual: Quantity | None, past: Quantity | None, aim: Quantity | None
 
 
 def _step(actual: Quantity, aim: Quantity) -> str:
-    """Return on which side of the outcome a target lies, by the numbers printed."""
+    """Return on which side of the outcome a target lies, by the numbers printed; a cap or a floor may lie on either."""
+    side = aim.side(actual)
+    if side == "close" and {aim.bound, actual.bound} & _LIMITS:
+        return "open"
+    if side != "close":
+        return {"above": "higher", "below": "lower"}[side]
     gap = aim.printed - actual.printed
     return "equal" if math.isclose(gap, 0, abs_tol=1e-9) else "higher" if gap > 0 else "lower"
 
@@ -105,8 +124,9 @@ def counts(rows: pd.DataFrame) -> dict[str, Any]:
     """Return how many targets there are, how many stand beside an outcome and on which side, and how past ones were kept."""
     rows = rows[rows["weight"] > 0]
     aims = rows[[aim is not None for aim in rows["aim"]]]
-    found: dict[str, Any] = {"targets": len(aims), "beside": int((aims["step"] != "").sum())}
-    found |= {name: int((aims["step"] == name).sum()) for name in ("lower", "equal", "higher")}
+    found: dict[str, Any] = {name: int((aims["step"] == name).sum()) for name in ("lower", "equal", "higher", "open", "false")}
+    found |= {"targets": len(aims), "beside": found["lower"] + found["equal"] + found["higher"]}
+    found |= {"undecided": found.pop("open"), "unlike": found.pop("false")}
     judged = rows[rows["kept"] != ""]
     return found | {
         "held": len(judged), "met": int((judged["kept"] == "met").sum()), "by_number": int((judged["plainly"] == "met").sum()),
@@ -136,4 +156,5 @@ def _names(row: Mapping[str, Any]) -> dict[str, str]:
 def aims_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     """Return how the report's own targets lie to last year's outcomes; None where it states none."""
     found = counts(rows)
-    return {**found, "says": "own" if found["beside"] else "bare"} if found["targets"] else None
+    compared = found["beside"] + found["undecided"] + found["unlike"]
+    return {**found, "says": "own" if compared else "bare"} if found["targets"] else None
