@@ -324,6 +324,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("粮食产量连续七年超过百万吨。", {"grain actual": 1e6}),
         ("五年产粮1892万吨。", {}),
         ("前海呈现新面貌，完成固定资产投资超过500亿元。", {}),
+        ("二○三○年社会消费品零售总额301亿元。", {"retail actual": 3.01e10}),
         # capital from abroad under loose names, and beside capital from home
         ("利用外资1.18亿美元，增长15.9%，引进内资59亿元。", {"fdi actual": 1.18e8, "fdi_growth actual": 15.9}),
         ("利用外资11亿美元，其中外商直接投资7.2亿美元，增长1.6%。", {"fdi actual": 7.2e8, "fdi_growth actual": 1.6}),

@@ -84,7 +84,8 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     if many and not ends:
         return None
     # 收入年均增长9%，达到3.2万元: the level of a term, whose last year is not said.
-    if status == "target" and row["measure"] == "level" and _MEAN.search(before):
+    mean = _MEAN.search(before if indicator.startswith("share") else near)
+    if status == "target" and row["measure"] == "level" and mean:
         return None
     if status == "actual" and period == str(past):
         if _INTENT.search(match.bridge) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
@@ -185,7 +186,7 @@ _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预�
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
 _TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
 #: 五年吸引外资83亿美元
-_TERMS = re.compile("[三四五]年(?:来|间)?$")
+_TERMS = re.compile("(?<![一二三四五六七八九〇○零])[三四五]年(?:来|间)?$")
 #: 从“六五”到“十五”，经济年均增长12%: of terms that have been.
 _FROM_TO = re.compile("从“?[一二三四五六七八九十]+五”?到")
 #: 已经进入新阶段，城镇化率接近35%: where the area stands.
