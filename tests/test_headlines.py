@@ -531,6 +531,12 @@ def test_under_a_heading_of_one_year_the_term_is_that_of_a_paragraph() -> None:
     assert told(panel_of("", plan)) == {"gdp_growth target": 8}
 
 
+def test_a_mark_of_several_years_gives_way_to_the_number_of_the_year() -> None:
+    marks = "地区生产总值3210亿元、增长4.9%，居民消费价格上涨0.7%，粮食总产连续五年超过70亿斤。"
+    assert told(panel_of(f"{marks}\n粮食总产达到74.4亿斤。"))["grain actual"] == pytest.approx(3.72e6)
+    assert told(panel_of(marks))["grain actual"] == pytest.approx(3.5e6)
+
+
 def test_of_two_documents_of_one_year_one_is_picked_and_both_are_kept() -> None:
     report = series((2030, "gdp_growth", 5.0))
     later = series((2030, "gdp_growth", 5.2), doc="统计公报/2030")

@@ -232,7 +232,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
 
     The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
     (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方 before
-    revenue that is not; a line with three or more
+    revenue that is not; a number of the year before a mark of several years (连续五年超过); a line with three or more
     headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
     figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part.
     """
@@ -252,6 +252,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
                 c.match.second,
                 c.indicator in SUMMED and c.status == "actual" and _ADDED_UP.search(plain(c.row["before"])) is not None,
                 "step" in c.row,
+                c.status == "actual" and _IN_A_ROW.search(plain(c.row["before"])) is not None,
                 c.indicator == "revenue" and not c.match.local,
                 c.status == "target" and is_many_years(plain(c.row["before"])),
                 -min(3, weight[c.row["line"], c.status]),
@@ -280,6 +281,8 @@ def _wholes(group: list[Candidate]) -> list[Candidate]:
 
 
 _JOBS = ("urban_new_jobs", "actual")
+#: 连续五年超过700亿斤: a mark that several years passed.
+_IN_A_ROW = re.compile(r"连续[\d一二两三四五六七八九十]+年[^，。；\d]{0,8}$")
 
 
 def _single_years(group: list[Candidate]) -> list[Candidate]:
