@@ -139,7 +139,10 @@ class Quantity:
 
 
 def _short(value: float, unit: str) -> str:
-    size = f"{value / 1e9:.6g}bn" if unit == "元" and abs(value) >= 1e8 else f"{value:.4g}"
+    if unit == "元" and abs(value) >= 1e8:
+        size = f"{value / 1e9:.6g}bn"
+    else:
+        size = f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.4g}"
     return size + _short_units().get(unit, unit)
 
 
@@ -154,6 +157,8 @@ def assume(low: float, high: float, unit: str = "%") -> Quantity:
 
     >>> assume(-3, 3)
     -3 to 3%
+    >>> assume(18_000, 18_000, "部")
+    18,000部
     """
     if not low <= high:
         raise XclibError(f"a span from {low:g} to {high:g}", where="quantity.assume", advice="set low <= high")
