@@ -537,6 +537,11 @@ def test_a_mark_of_several_years_gives_way_to_the_number_of_the_year() -> None:
     assert told(panel_of(marks))["grain actual"] == pytest.approx(3.5e6)
 
 
+@pytest.mark.parametrize("term", ["“九五”期间", "八五时期", "“十五”期间"])
+def test_the_sum_of_a_term_is_no_year_s_capital(term: str) -> None:
+    assert told(panel_of(f"开放程度提高，{term}实际利用外资总额达13.7亿美元，合作加强。", year=2001)) == {}
+
+
 def test_of_two_documents_of_one_year_one_is_picked_and_both_are_kept() -> None:
     report = series((2030, "gdp_growth", 5.0))
     later = series((2030, "gdp_growth", 5.2), doc="统计公报/2030")
