@@ -184,6 +184,11 @@ def test_a_list_of_deeds_is_done_with_as_many(promised: int, review: str, verdic
     assert (None if found is None else found.verdict) == verdict
 
 
+def test_a_report_without_promises_or_outcomes_has_no_rows_or_silent_ones() -> None:
+    assert match("到2035年，幼儿园达到20所。", "新建幼儿园5所。") == {}
+    assert {row[0] for row in match("新建幼儿园5所。", "到2035年，幼儿园达到20所。").values()} == {"silent"}
+
+
 def test_parts_of_an_area_are_no_words_that_look_like_one() -> None:
     for words, region in (
         ("全年棚户区改造完成", ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xclib.data.rows import records
 from xclib.ledgers.likeness import any_of, read_rules, word_pattern
 from xclib.ledgers.match import turns_of
@@ -38,7 +40,8 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     """
     due = (figures["status"] == "target") & (figures["period"] == figures["year"].astype(str))
     own = figures[due & figures["part"].isin(["plan", "review"]) & (figures["coverage"] == "year")]
-    return by_turn(own[[not names_only(row) for row in records(own)]].reset_index(drop=True))
+    counted = np.array([not names_only(row) for row in records(own)], dtype=bool)  # of no row, too, a mask of rows
+    return by_turn(own[counted].reset_index(drop=True))
 
 
 def by_turn(figures: pd.DataFrame) -> pd.DataFrame:
