@@ -14,7 +14,7 @@ import nbformat
 
 HOME = Path(__file__).resolve().parent.parent / "notebooks" / "workshop"
 #: Not there: readers of documents, encryption, and what checks and stores tables.
-LACKING = {"lxml", "pdfplumber", "pdfminer", "ssl", "_ssl", "pandera", "pydantic", "pyarrow"}
+LACKING = {"lxml", "pdfplumber", "pdfminer", "ssl", "_ssl", "pyarrow"}
 #: Nor what the briefs alone need.
 LACKING |= {"great_tables", "linearmodels", "seaborn", "bs4", "altair", "itables", "papermill"}
 

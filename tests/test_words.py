@@ -126,12 +126,12 @@ def faults_of(words: Words, key: str, node: dict[str, str], facts: dict[str, Any
     if node["en"].strip() and any("一" <= c <= "鿿" for c in node["en"].replace("落地", "")):
         return "Chinese in the English text"
     try:
-        said = words(key, **facts)
+        text = words(key, **facts)
     except (jinja2.TemplateError, XclibError, TypeError, ValueError, LookupError, AttributeError) as error:
         return f"{type(error).__name__}: {error}"
-    if "  " in plain_text(said):
-        return f"two blanks in {said!r}"
-    return next((f"{mark!r} in {said!r}" for mark in ("None", "{") if mark in said), "")
+    if "  " in plain_text(text):
+        return f"two blanks in {text!r}"
+    return next((f"{mark!r} in {text!r}" for mark in ("None", "{") if mark in text), "")
 
 
 @pytest.mark.parametrize(

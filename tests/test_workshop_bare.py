@@ -1,4 +1,4 @@
-"""Every session runs where a browser's Python runs it: no lxml, PDF, ssl, pandera or Arrow, no thread and no process."""
+"""Every session runs where a browser's Python runs it: no lxml, PDF, ssl or Arrow, no thread and no process."""
 
 from __future__ import annotations
 

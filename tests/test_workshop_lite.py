@@ -54,7 +54,7 @@ def test_wheels_are_sound(name: str, made: Path) -> None:
 def test_the_wheel_asks_for_what_sessions_import_and_no_more() -> None:
     asked = {Requirement(name).name for names in lite.NEEDS.values() for name in names}
     assert set(lite.PACKED) - {"comm"} < asked
-    assert not asked & {"lxml", "pandera", "pyarrow", "pdfplumber"}
+    assert not asked & {"lxml", "pyarrow", "pdfplumber"}
     needs = {session.number: lite.extras_of(session, source_of(session)) for session in SESSIONS}
     assert needs[0] == needs[1] == needs[7] == []
     assert needs[2] == needs[4] == ["charts"]

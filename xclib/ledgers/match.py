@@ -70,7 +70,7 @@ _NEXT = 10
 #: Characters from a number to one that speaks of the same deed.
 _PAIRED = 24
 #: How many times what is added in a year what there is may be.
-_TIMES = 4
+TIMES = 4
 #: Characters before a number in which words say that it counts all that there is.
 _STOCK = 8
 #: Acts that make things more.
@@ -207,7 +207,7 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
 def _added(sides: list[list[dict[str, Any]]], values: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Return where one number counts what was added and the other what there is: 突破650户, 新增97户."""
     new, stock = ([np.array([one(row) for row in rows], dtype=bool) for rows in sides] for one in (is_added, is_stock))
-    less = (_TIMES * values[0] < values[1], _TIMES * values[1] < values[0])
+    less = (TIMES * values[0] < values[1], TIMES * values[1] < values[0])
     ours, theirs = new[0][:, None] & ~new[1], ~new[0][:, None] & new[1]
     return np.asarray(ours & (less[0] | stock[1]) | theirs & ~stock[1] & (less[1] | stock[0][:, None]))
 

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import differ, is_added, is_stock, name_of, parts_of, subject_of
+from xclib.ledgers.match import TIMES, differ, is_added, is_stock, name_of, parts_of, subject_of
 from xclib.model.indicators import read_indicators
 from xclib.model.units import parse_unit
 
@@ -21,8 +21,8 @@ _ENDED = "完成"
 _HEAD = 6
 #: Characters behind a number that may say what is done.
 _BEHIND = 20
-#: How many times what is added in a year what there is may be, and acts that add.
-_TIMES, _MADE = 4, frozenset(("raise", "draw", "done"))
+#: Acts that add to what there is.
+_GAINED = frozenset(("raise", "draw", "done"))
 #: How many times a promise an outcome hardly is, and the share of characters of its name from which on it may be.
 _MANY, _NAMED_SO = 2.5, 0.75
 #: Characters of a name above which it names one thing by itself.
@@ -88,12 +88,12 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     aim, got = _value(promise), _value(outcome)
     # 新增500家 against a stock of 5000, and the other way.
     if added[0] and not added[1]:
-        return not (stock[1] or _stands(outcome) or 0 < _TIMES * aim < got)
+        return not (stock[1] or _stands(outcome) or 0 < TIMES * aim < got)
     if added[1] and not added[0]:
-        return stock[1] or not (stock[0] or 0 < _TIMES * got < aim)
+        return stock[1] or not (stock[0] or 0 < TIMES * got < aim)
     # 培育10家, and 50家 in all.
-    made = read_phrase(name_of(promise)).acts & _MADE
-    return not (made and stock[1] and not stock[0] and 0 < _TIMES * aim < got)
+    made = read_phrase(name_of(promise)).acts & _GAINED
+    return not (made and stock[1] and not stock[0] and 0 < TIMES * aim < got)
 
 
 def _stands(row: dict[str, Any]) -> bool:
