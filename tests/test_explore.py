@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html import present
 from xclib.words import lab
+from xclib.words.wording import either
 
 XICHENG = "cn-110102-plan-2024"
 LANGS = ["zh", "en"]
@@ -72,6 +74,23 @@ def test_the_slider_moves_the_chart(shown: list[Any], in_lab: None) -> None:
     assert first["text/plain"] == "<chart: At 2.5.>"
     control.value = 3.0
     assert shown[-1]["text/plain"] == "<chart: At 3.>"
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "above"), ("zh", "高于")])
+def test_a_slider_that_is_moved_keeps_its_language(lang: str, word: str, shown: list[Any], in_lab: None) -> None:
+    def draw(value: float) -> explore.Scene:
+        return explore.Scene(Figure, f"{either('高于', 'above')} {value:g}", {})
+
+    explore.slide(draw, [1.0, 2.0, 3.0], value=1.0, label="x", lang=lang)
+    assert word in shown[1]["text/plain"]
+    first = shown[1]["text/html"].replace(f"{word} 1", f"{word} 2")
+    for value in (2.0, 3.0):
+        shown[0].value = value
+        assert f"{word} {value:g}" in shown[-1]["text/plain"]
+    shown[0].value = 2.0
+    assert re.sub(r"base64,[^\"]+", "", shown[-1]["text/html"]) == re.sub(r"base64,[^\"]+", "", first), (
+        "no other word is of another"
+    )
 
 
 def test_a_scenario_that_fails_says_so(shown: list[Any], in_lab: None) -> None:

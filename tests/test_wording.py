@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import inspect
 import math
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
 from xclib.errors import UnknownNameError
-from xclib.words.wording import check_lang, format_bound, format_interval, format_number, format_value
+from xclib.words.wording import (
+    check_lang,
+    either,
+    format_bound,
+    format_interval,
+    format_number,
+    format_value,
+    in_language,
+    in_words_of,
+)
 
 INF = math.inf
 
@@ -89,3 +102,50 @@ def test_numbers_that_are_none() -> None:
 def test_language() -> None:
     with pytest.raises(UnknownNameError, match="unknown language 'fr'; choose one of zh, en"):
         check_lang("fr")
+
+
+@in_language
+def rate() -> str:
+    return either("增速", "rate")
+
+
+def test_a_language_holds_within_its_block_and_ends_with_it() -> None:
+    with in_words_of("en"):
+        with in_words_of("zh"):
+            assert (rate(), rate(lang="en"), rate()) == ("增速", "rate", "增速")
+        assert (rate(), rate(lang="zh"), rate()) == ("rate", "增速", "rate")
+    assert rate() == "增速"
+
+
+def test_an_error_within_a_block_ends_its_language_too() -> None:
+    with pytest.raises(ZeroDivisionError), in_words_of("en"):
+        1 / 0
+    assert check_lang() == "zh"
+
+
+def test_two_threads_write_in_two_languages_at_once() -> None:
+    both = Barrier(2)
+
+    def write(lang: str) -> list[str]:
+        found = []
+        with in_words_of(lang):
+            for _ in range(20):
+                both.wait(timeout=30)
+                found.append(rate())
+        return found
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(write, ["zh", "en"])) == [["增速"] * 20, ["rate"] * 20]
+    assert check_lang() == "zh"
+
+
+def test_what_takes_a_language_says_what_it_is_without_one() -> None:
+    assert inspect.signature(rate).parameters["lang"].default is None
+
+
+def test_what_would_write_after_its_block_is_refused() -> None:
+    def rates() -> Iterator[str]:
+        yield rate()
+
+    with pytest.raises(TypeError, match="rates runs after it returns"):
+        in_language(rates)

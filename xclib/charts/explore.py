@@ -14,7 +14,7 @@ from xclib.charts.picture import pack, show
 from xclib.errors import XclibError
 from xclib.html.present import Html, table
 from xclib.words.lab import is_interactive
-from xclib.words.wording import format_number, in_language
+from xclib.words.wording import check_lang, format_number, in_language, in_words_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,14 +127,18 @@ def _slide(draw: Draw, scene: Scene, stops: list[tuple[str, Value]], value: Valu
     # An output of the cell, and no view of a widget: a saved notebook keeps the chart as it was last seen.
     shown = display(packed(scene), raw=True, display_id=True)  # type: ignore[no-untyped-call]
 
+    lang = check_lang()
+
     def moved(change: Mapping[str, Any]) -> None:
-        try:
-            new = draw(change["new"])
-        except XclibError as error:
-            shown.update({"text/plain": str(error)}, raw=True)
-            return
-        if new is not None:
-            shown.update(packed(new), raw=True)
+        # The slider moves long after the cell has run, when no language is set any more.
+        with in_words_of(lang):
+            try:
+                new = draw(change["new"])
+            except XclibError as error:
+                shown.update({"text/plain": str(error)}, raw=True)
+                return
+            if new is not None:
+                shown.update(packed(new), raw=True)
 
     control.observe(moved, "value")
 

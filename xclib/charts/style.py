@@ -28,7 +28,7 @@ from matplotlib.transforms import Bbox
 
 from xclib.html.webfont import font_path, whole_font
 from xclib.words import wording as words
-from xclib.words.wording import either, writing
+from xclib.words.wording import either, in_words_of
 
 #: Text; at least 7:1 on white.
 INK = "#1f2933"
@@ -78,7 +78,7 @@ def use_style(lang: str | None = None) -> Iterator[None]:
     ...     matplotlib.rcParams["font.size"]
     11.0
     """
-    with writing(lang), matplotlib.style.context(["default", _settings()]):
+    with in_words_of(lang), matplotlib.style.context(["default", _settings()]):
         yield
 
 
@@ -204,7 +204,7 @@ def format_number(value: float, decimals: int | None = None) -> str:
 def with_unit(number: str, unit: str) -> str:
     """Join number and unit as the language requires.
 
-    >>> with writing("en"):
+    >>> with in_words_of("en"):
     ...     with_unit("5.8", "%"), with_unit("5.8", "billion yuan")
     ('5.8%', '5.8 billion yuan')
     """

@@ -11,7 +11,7 @@ from xclib.charts.style import INK, LARGE, name_unit
 from xclib.data.rows import records
 from xclib.words import Facts, Words, is_text
 from xclib.words.markup import plain_text
-from xclib.words.wording import pick, writing
+from xclib.words.wording import in_words_of, pick
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,7 +71,7 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
         _guide(drawn, node["line"])
     drawn.set_xlabel(named.get("x", ""))
     drawn.set_ylabel(named.get("y", ""))
-    with writing(words.lang):
+    with in_words_of(words.lang):
         drawn.set_title(name_unit(named["unit"]) if "unit" in named else "")
     figure.set_layout_engine("constrained")
     figure.suptitle(named["title"], x=0.01, ha="left", fontsize=LARGE, color=INK)

@@ -13,7 +13,7 @@ from xclib.economics.quantity import Quantity
 from xclib.html.present import site_notes, table
 from xclib.words import Facts, Words, cite, in_words
 from xclib.words.markup import Html, plain_text
-from xclib.words.wording import format_number, shown_label, shown_period, writing
+from xclib.words.wording import format_number, in_words_of, shown_label, shown_period
 
 _LINK = re.compile(r'href="([^"]+)"')
 
@@ -40,7 +40,7 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
     sources = [url for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
-    with writing(words.lang):
+    with in_words_of(words.lang):
         notes += site_notes([unescape(url) for url in sources])
     caption = words(f"{at}.caption", **facts)
     made = table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)

@@ -40,10 +40,10 @@ def check_lang(lang: str | None = None) -> Lang:
 
 
 @contextmanager
-def writing(lang: str | None) -> Iterator[None]:
+def in_words_of(lang: str | None) -> Iterator[None]:
     """Write in a language within the block: what charts, tables and numbers are written in where none is named.
 
-    >>> with writing("en"):
+    >>> with in_words_of("en"):
     ...     format_value(6e11, "元")
     '600 billion yuan'
     """
@@ -55,15 +55,25 @@ def writing(lang: str | None) -> Iterator[None]:
 
 
 def in_language(write: Callable[..., R]) -> Callable[..., R]:
-    """Decorate a function that shows something: it takes ``lang``, and everything under it is written in that language."""
+    """Decorate a function that shows something: it takes ``lang``, and everything under it is written in that language.
+
+    Without ``lang`` it writes in the language that is being written. A generator would write after the block has ended, in
+    whatever language its reader has: it is refused.
+
+    >>> greet = in_language(lambda: either("增长", "growth"))
+    >>> greet(), greet(lang="en")
+    ('增长', 'growth')
+    """
+    if inspect.isgeneratorfunction(write) or inspect.iscoroutinefunction(write) or inspect.isasyncgenfunction(write):
+        raise TypeError(f"{write.__qualname__} runs after it returns: write `with in_words_of(lang)` around its parts instead")
 
     @functools.wraps(write)
     def written(*args: Any, lang: str | None = None, **kwargs: Any) -> R:  # noqa: ANN401 - those of the function
-        with writing(lang):
+        with in_words_of(lang):
             return write(*args, **kwargs)
 
     own = inspect.signature(write)
-    named = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default="zh", annotation="Lang")
+    named = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation="Lang | None")
     written.__signature__ = own.replace(parameters=[*own.parameters.values(), named])  # type: ignore[attr-defined]
     return written
 
@@ -76,7 +86,7 @@ def in_both(write: Callable[..., str], *args: Any) -> dict[str, str]:  # noqa: A
     """
     found: dict[str, str] = {}
     for lang in LANGS:
-        with writing(lang):
+        with in_words_of(lang):
             found[lang] = write(*args)
     return found
 
