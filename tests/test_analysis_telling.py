@@ -325,3 +325,48 @@ def test_the_product_of_the_nation_is_domestic() -> None:
         "国内生产总值1", "Gross domestic product of 1",
     ]  # fmt: skip
     assert str(Words(found, "en")("level", level=1)) == "Gross regional product of 1"
+
+
+def test_a_page_of_the_nation_leaves_provinces_their_regional_product() -> None:
+    """Own sentences and those on provinces stand in one text, by its parts."""
+    found = {
+        "both": {
+            "zh": "{{ area }}地区生产总值增长{{ rate }}；{{ each('others.one', rows) | listed }}",
+            "en": "{{ area }}, gross regional product: {{ rate }}; {{ each('others.one', rows) | listed }}",
+        },
+        "others": {
+            "regional": True,
+            "one": {"zh": "{{ name }}{{ 'gdp' | word('peers') }}{{ rate }}", "en": "{{ name }}, {{ 'gdp' | word('peers') }}: {{ rate }}"},
+        },
+        "codes": {
+            "peers": {"regional": True, "gdp": {"zh": "地区生产总值", "en": "gross regional product"}},
+            "measure": {"gdp": {"zh": "地区生产总值", "en": "gross regional product"}},
+        },
+    }  # fmt: skip
+    rows = [{"name": "A", "rate": 5}, {"name": "B", "rate": 6}]
+    zh, en = (Words(found, lang, nation=True) for lang in ("zh", "en"))
+    assert str(zh("both", area="C", rate=4, rows=rows)) == "C国内生产总值增长4；A地区生产总值5、B地区生产总值6"
+    assert str(en("both", area="C", rate=4, rows=rows)) == (
+        "C, gross domestic product: 4; A, gross regional product: 5 and B, gross regional product: 6"
+    )
+    assert (zh.code("gdp", "measure"), zh.code("gdp", "peers")) == ("国内生产总值", "地区生产总值")
+    assert "国内" not in str(Words(found, "zh")("both", area="C", rate=4, rows=rows))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_texts_on_peers_and_the_provinces_of_a_page_of_the_nation_stay_regional(lang: str) -> None:
+    words = Words(read_catalogue(ROOT / "notebooks" / "growth.yaml"), lang, nation=True)
+    fact = {
+        "year": 2030, "name": "gdp", "n": 3, "have": 3, "own": 5, "first": 1, "last": 1, "whole": 6,
+        **{f"{k}_{way}": "X" for k in ("area", "parent") for way in ("zh", "en")},
+    }  # fmt: skip
+    regional, domestic = {"zh": ("地区生产总值", "国内生产总值"), "en": ("ross regional", "ross domestic")}[lang]
+    assert regional in words("peers.peers", **fact)
+    assert domestic not in words("peers.peers", **fact)
+    assert domestic in words("headline.level.label", year=2030)
+
+
+def test_the_share_in_a_product_above_calls_it_neither_regional_nor_domestic() -> None:
+    catalogue = read_catalogue(ROOT / "notebooks" / "overview.yaml")
+    for node in (catalogue["findings"]["watch"]["share"], catalogue["tables"]["shares"]["caption"]):
+        assert "{{ above_zh }}生产总值" in node["zh"]

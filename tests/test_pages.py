@@ -21,7 +21,7 @@ from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME
 from xclib.html.present import HEADLINE_MIME
-from xclib.pages import Page
+from xclib.pages import Page, brief_page
 
 REPORT = "cn-110102-plan-2024"
 WORDS = """
@@ -268,3 +268,11 @@ def test_a_sub_section_that_shows_nothing_is_left_out_and_so_is_the_method_of_it
     ]  # fmt: skip
     notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
     assert [c.source for c in split_cells(notebook, "en")[0].cells] == ["# 题", "## A", "### C", "show"]
+
+
+def test_labels_of_a_report_of_the_nation_call_its_own_product_domestic_and_that_of_regions_regional() -> None:
+    labels = ["国内生产总值", "地区生产总值（各省）", "出生人口"]
+    names = ["Gross regional product", "Gross regional product", "Births"]
+    found = brief_page._with_nation(pd.DataFrame({"label_zh": labels, "label_en": names}))
+    assert found["label_en"].tolist() == ["Gross domestic product", "Gross regional product", "Births"]
+    assert found["label_zh"].tolist() == labels, "a label stays as printed"

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 Said = Facts | Sequence[Facts] | pd.DataFrame | None
 
 
+def _with_nation(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of the nation, its own product called domestic; a label that prints 地区生产总值 is of regions."""
+    own = ~figures["label_zh"].str.contains("地区生产总值")
+    return figures.assign(label_en=figures["label_en"].mask(own, figures["label_en"].map(of_nation)))
+
+
 def open_page(name: str, report_id: str, lang: str = "zh") -> Page:
     """Open the page of a brief.
 
@@ -90,7 +96,7 @@ class Page:
         self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
         self.figures = figures(report_id)
         if self.words.nation:
-            self.figures = self.figures.assign(label_en=self.figures["label_en"].map(of_nation))
+            self.figures = _with_nation(self.figures)
         self.level = government(self.area, str(self.report["area_zh"]))
         self.notebook = notebook
         #: What every text may name: the area, its level, the year whose outcomes the report states, and the next.

@@ -115,7 +115,8 @@ class Words:
     lang : {'zh', 'en'}
         Language.
     nation : bool, optional
-        Whether the brief is of the nation, whose product is domestic and not regional.
+        Whether the brief is of the nation, whose product is domestic and not regional. A text that speaks of other areas
+        keeps their regional product: it, or a mapping that holds it, is marked ``regional: true``.
 
     Examples
     --------
@@ -154,7 +155,7 @@ class Words:
             if not is_text(node):
                 raise unknown("text", key, [k for c in self.catalogues for k in texts(c)], where="catalogue")
             text = " ".join(str(node[self.lang]).split())
-            text = of_nation(text) if self.nation else text
+            text = self._of_area(key, text)
             self._templates[key] = self._environment.from_string(_FOLDED.sub("", text) if self.lang == "zh" else text)
         return self._templates[key]
 
@@ -164,9 +165,17 @@ class Words:
         >>> Words({}, "en").code("census-2018", "base")
         '2018 census'
         """
-        node = self.node(f"codes.{kind}.{code}")
-        text = str(node[self.lang]) if is_text(node) else code
-        return of_nation(text) if self.nation else text
+        key = f"codes.{kind}.{code}"
+        node = self.node(key)
+        return self._of_area(key, str(node[self.lang])) if is_text(node) else code
+
+    def _of_area(self, key: str, text: str) -> str:
+        """Return a text with the product of the area that it speaks of."""
+        if not self.nation:
+            return text
+        names = key.split(".")
+        within = (self.node(".".join(names[:n])) for n in range(1, len(names) + 1))
+        return text if any(isinstance(node, Mapping) and node.get("regional") is True for node in within) else of_nation(text)
 
     def write(self, value: Any) -> Any:  # noqa: ANN401 - any value of a template
         """Return a value as a text shows it: a quantity with its source, a number, markup; the rest as it is."""
