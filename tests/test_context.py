@@ -502,11 +502,29 @@ IN_REVIEW, IN_PLAN = (
     ("text", "number", "period", "status"),
     [
         (IN_REVIEW.format("存在的问题：茶业投资占比偏低，上年仅为9.5%，低于全省平均水平。"), "9.5", "2030", "actual"),
+        (IN_REVIEW.format("主要问题是：茶业投资占比偏低，上年仅为9.5%。"), "9.5", "2030", "actual"),
+        (IN_REVIEW.format("我们也看到，茶业仍有不少短板，上年投资占比仅为9.5%。"), "9.5", "2030", "actual"),
         (IN_REVIEW.format("茶税达到5亿元，上年为4.5亿元。"), "4.5亿", "2029", "actual"),
+        # Whom a government helps, and what it overcame, is no account of what is amiss.
+        (IN_REVIEW.format("帮扶困难群众，茶税达到5亿元，上年为4.5亿元。"), "4.5亿", "2029", "actual"),
+        (IN_REVIEW.format("化解矛盾纠纷：调解员达到50人，上年为45人。"), "45", "2029", "actual"),
+        (IN_REVIEW.format("克服存在的不少困难，茶税达到5亿元，上年为4.5亿元。"), "4.5亿", "2029", "actual"),
+        (IN_REVIEW.format("坚持问题导向，补短板，茶税达到5亿元，上年为4.5亿元。"), "4.5亿", "2029", "actual"),
         (IN_PLAN.format("茶业增长6%。1至5月，全市茶业增长4.2%。下半年力争增长7%。"), "4.2", "2031", "actual"),
         (IN_PLAN.format("茶业增长6%。1至5月，全市茶业增长4.2%。下半年力争增长7%。"), "7", "2031", "target"),
         (IN_PLAN.format("确保1—5月茶业增长4.2%。"), "4.2", "2031", "target"),
         (IN_PLAN.format("茶业增长6%。1—5月，要完成投资5亿元。"), "5亿", "2031", "target"),
+        (IN_PLAN.format("1至5月，主要茶业指标增长4.2%。"), "4.2", "2031", "actual"),
+        (IN_PLAN.format("1至5月，云泽将军茶园重要项目完成投资5亿元。"), "5亿", "2031", "actual"),
+        (IN_PLAN.format("1至5月，茶业将增长4.2%。"), "4.2", "2031", "target"),
+        (IN_PLAN.format("目前重要茶园达到30家。"), "30", "2031", "actual"),
+        # The plan for the whole year beside the months that are over, and what share of it is done.
+        (IN_PLAN.format("1至5月，完成茶税3亿元，全年完成茶税5亿元。"), "3亿", "2031", "actual"),
+        (IN_PLAN.format("1至5月，完成茶税3亿元，全年完成茶税5亿元。"), "5亿", "2031", "target"),
+        (IN_PLAN.format("1至5月，完成茶税3亿元，下半年完成茶税5亿元。"), "5亿", "2031", "target"),
+        (IN_PLAN.format("1至5月，完成茶税3亿元，到年末达到5亿元。"), "5亿", "2031", "target"),
+        (IN_PLAN.format("1至5月，完成茶税3亿元，占全年计划的60%。"), "60", "2031", "actual"),
+        (IN_PLAN.format("1至5月，茶税比去年全年高4.5%。"), "4.5", "2031", "actual"),
         (
             "一、2030年工作回顾\n茶业增长5%。\n二、今后五年工作\n茶税年均增长8%。\n三、2031年主要工作安排\n"
             "完成今后五年的目标任务，今年至关重要。茶业增长7.5%左右。",
@@ -525,6 +543,11 @@ def test_what_projects_are_sized_by_is_money() -> None:
     text = "一、2030年工作回顾\n引进50亿、100亿项目3个，年末人口14亿。"
     figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
     assert [(f.number, f.unit) for f in figures] == [("50亿", "元"), ("100亿", "元"), ("3", "个"), ("14亿", "")]
+
+
+@pytest.mark.parametrize("people", ["产业工人", "企业职工", "产业人口"])
+def test_people_of_firms_are_no_money(people: str) -> None:
+    assert "元" not in [f.unit for f in read(f"服务2亿{people}。")]
 
 
 def test_counts_of_one_deed_have_no_number_in_their_labels() -> None:

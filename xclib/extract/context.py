@@ -356,11 +356,19 @@ _DONE_IN_PLAN = re.compile(
     r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
     r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$"
 )
+#: Words of what is still to come; 主要, 重要, 需要, 将军 and 使用 hold none of them.
+_TO_COME = (
+    r"力争|确保|争取|(?<![主重需])要(?!素)|(?<![大天行])使(?![用命者馆])|"
+    r"(?<![大小老上中少健干闯名猛强])将(?![军乐领士才帅近])"
+)
+#: 全年完成5亿元 stands beside the months with the plan for the whole year; 占全年计划的40% is an outcome.
+_WHOLE_YEAR = r"(?<![去上前]年)全年|下半年|(?<![去上前])年[底末]|年内"
 #: 1至5月，全市完成: what a plan says of so many months is over, unless it is still meant.
 _MONTHS_OVER = re.compile(
-    r"(?:^|[，。；：（(])(?:今年|(?:19|20)\d\d年)?1月?份?[—\-－~～至到]\d{1,2}月(?![^。；]*(?:力争|确保|争取|将|要|目标|计划|预计))"
+    r"(?:^|[，。；：（(])(?:今年|(?:19|20)\d\d年)?1月?份?[—\-－~～至到]\d{1,2}月"
+    rf"(?![^。；]*(?:{_TO_COME}|预计|(?:{_WHOLE_YEAR}|目标|计划)(?!(?:计划|目标|任务|预算|预期){{0,2}}(?:总?[额数])?的$)))"
 )
-_STILL_MEANT = re.compile(r"力争|确保|争取|[由从使]目前|将|要|使")
+_STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
 _RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")

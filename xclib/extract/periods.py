@@ -307,8 +307,17 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
 _BASIS = re.compile(r"(?:的)?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
-#: The account of what is amiss: 存在的问题：….
-_PROBLEMS = re.compile(r"(?:问题|困难|不足|短板|差距|矛盾)(?!解决)")
+#: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
+_AMISS = (
+    r"(?:问题|困难|不足|短板|差距|矛盾)"
+    r"(?!群众|家庭|职工|企业|户|学生|人员|时期|局面|纠纷|(?:逐一|逐项|全部|得到|及时)?(?:解决|整改|化解))"
+)
+#: Words before it, at most 30; 克服困难 and 整改存在的问题 are of what was overcome.
+_BEFORE_AMISS = r"(?:(?!克服|面对|应对|战胜|解决|化解|破解|针对|整改|补齐)[^。；]){0,30}?"
+#: The head of the account of what is amiss: 存在的问题：…, 我们也看到，发展中还存在不少困难和问题.
+_PROBLEMS = re.compile(
+    rf"{_BEFORE_AMISS}(?:(?:存在|看到|认识到|[还仍]有|[还仍]面临){_BEFORE_AMISS}{_AMISS}|{_AMISS}[^，。；\d]{{0,4}}[：:])"
+)
 
 #: 自2017年起: the years from then on.
 _SINCE_THEN = ("以来", "至今", "起", "开始")
@@ -369,7 +378,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
                 token.text == "上年"
                 and frame.part == "review"
                 and frame.year != frame.end
-                and _PROBLEMS.search(text, 0, min(_LEAD, token.start))
+                and _PROBLEMS.match(text, 0, min(_LEAD, token.start))
             ):
                 # What is amiss was so in the year that is over, not the one before it.
                 return replace(frame, start=frame.end, end=frame.end)

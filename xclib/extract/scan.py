@@ -349,9 +349,10 @@ def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
         yield token.left_out("time of day") if name else token.decided(True, "ratio")
 
 
-#: 50亿、100亿项目: what projects and firms are sized by is money.
+#: 50亿、100亿项目: what projects and firms are sized by is money; 2亿产业工人 are people.
 _SUMS_OF = re.compile(
     r"(?:(?:、|和|及|与|至|到)\d[\d.]*亿)*(?:及?以上)?的?(?:重大|工业|产业|制造业)?(?:项目|企业|产业|园区|集群)"
+    r"(?!工人|职工|人口|员工|用户|人才|人员|大军)"
 )
 
 
