@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import fiscal
@@ -17,7 +18,7 @@ from xclib.analyses.fiscal.years import chain_of, gloss
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.pages import Page
-from xclib.words import cite, given
+from xclib.words import Words, cite, given, read_catalogue
 from xclib.words.markup import plain_text
 
 REPORT_ID = "cn-110102-plan-2024"
@@ -487,8 +488,21 @@ def test_a_mean_over_a_break_is_shown_with_the_means_of_both_sides() -> None:
     assert found is not None
     assert (found["shift"]["until"], found["shift"]["cut"]) == (2010, 2011)
     assert (found["shift"]["before"].value, found["shift"]["since"].value) == (pytest.approx(12.0), pytest.approx(0.0))
+    en = plain_text(Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "en")("record_fit", **found))
+    assert "the mean gap is 6.0 percentage points, but the two parts differ: 12.0 percentage points (11.3 to 12.7" in en
+    assert "on average in the 8 years to 2010, 0.0 percentage points (−0.4 to 0.4" in en
+    assert "in the 8 since 2011" in en
+    zh = plain_text(Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "zh")("record_fit", **found))
+    assert "，但前后两段不同：2010年及以前8年平均12.0个百分点（11.3至12.7个百分点），2011年以来8年平均" in zh
+    assert "significant" not in en, "of a mean of two parts nothing is tested"
+    assert "显著" not in zh
     level = broken.assign(gap=[1.0, 0.5, 1.5, 0.8] * 4)
-    assert (fiscal.mean_gap(xc.fit(level, "gap ~ 1", errors="HAC"), level) or {})["shift"] is None
+    whole = fiscal.mean_gap(xc.fit(level, "gap ~ 1", errors="HAC"), level)
+    assert whole is not None
+    assert whole["shift"] is None
+    one = plain_text(Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "en")("record_fit", **whole))
+    assert "significant at the 5% level" in one
+    assert "parts" not in one
 
 
 def test_what_is_kept_takes_both_amounts_from_one_page() -> None:

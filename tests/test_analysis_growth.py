@@ -8,11 +8,14 @@ from typing import Any
 import invented
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import growth
 from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
+from xclib.words import Words, read_catalogue
+from xclib.words.markup import plain_text
 
 INF = math.inf
 PLACE = {"area_code": "999101", "area_zh": "云泽区", "area_en": "Yunze District"}
@@ -399,6 +402,32 @@ def test_years_that_stand_out_are_found_by_the_data_and_left_out_of_a_second_mea
     assert (facts["mean_n"], facts["odd"]) == (9, [2028])
     assert facts["clean"].value == pytest.approx(0.2375)
     assert facts["mean"].low < facts["mean"].value < facts["mean"].high
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts", "claim"),
+    [
+        ("en", "points, but the two parts differ: 2.05 percentage points (1.85 to 2.25 percentage points) on average in the 6 years to 2015", "at the 5% level"),
+        ("zh", "个百分点，但前后两段不同：2015年及以前6年平均2.05个百分点（1.85至2.25个百分点），2017年以来", "5%水平"),
+    ],
+)  # fmt: skip
+def test_a_mean_over_a_break_gives_both_parts_with_unit_and_interval_and_tests_nothing(
+    lang: str, parts: str, claim: str
+) -> None:
+    """2016 is missing: a hole is no year of either part. Of the first six: mean 2.05, standard error 0.0764, t(5) = 2.571."""
+    gaps = dict(zip(range(2010, 2016), (2.0, 2.2, 1.8, 2.3, 1.9, 2.1), strict=True))
+    gaps |= dict(zip(range(2017, 2024), (0.1, -0.2, 0.0, 0.2, -0.1, 0.1, -0.1), strict=True))
+    rows = pd.DataFrame({"period": [*gaps], "gap": [*gaps.values()], "usual": True})
+    rows = rows.assign(target=[7.0, 6.5, 8.0, 7.5, 6.0, 7.0, 6.5, 6.0, 6.0, 5.5, 5.0, 5.5, 5.0])
+    rows = rows.assign(outcome=rows["target"] + rows["gap"])
+    mean = xc.fit(rows, "gap ~ 1", errors="HAC")
+    facts = growth.estimates(rows, mean, mean, xc.fit(rows, "outcome ~ target"))
+    assert facts is not None
+    words = Words(read_catalogue(ROOT / "notebooks" / "growth.yaml"), lang)
+    text = plain_text(words("fits", **facts))
+    assert parts in text
+    assert claim not in text
+    assert claim in plain_text(words("fits", **facts | {"shift": None}))
 
 
 def test_few_years_give_no_estimate() -> None:

@@ -217,6 +217,22 @@ def test_a_break_is_dated_and_a_persistent_series_without_one_is_not_told_to_hav
     assert breaks.date_break(years[:8], series[:8]) is None
 
 
+def test_the_means_of_a_shift_carry_intervals_of_their_own_years_also_across_a_hole() -> None:
+    """Of 10, 12, 14, 12, 12: mean 12, standard error √0.4, t(0.975; 4) = 2.776."""
+    years = [2001, 2002, 2003, 2004, 2005, *range(2008, 2016)]
+    series = [10.0, 12.0, 14.0, 12.0, 12.0, *[0.0, 1.0] * 4]
+    found = breaks.two_means(years, series, unit="个百分点")
+    assert found is not None
+    assert (found["until"], found["cut"], found["n_before"], found["n_since"]) == (2005, 2008, 5, 8)
+    assert found["low"] <= 2008 <= found["high"]
+    before, since = found["before"], found["since"]
+    half = 2.776445 * 0.4**0.5
+    assert (before.value, before.low, before.high) == pytest.approx((12.0, 12.0 - half, 12.0 + half), abs=1e-5)
+    half = 2.364624 * (2 / 7 / 8) ** 0.5
+    assert (since.value, since.low, since.high) == pytest.approx((0.5, 0.5 - half, 0.5 + half), abs=1e-5)
+    assert (before.unit, since.unit) == ("个百分点", "个百分点")
+
+
 def test_the_poisson_fit_is_that_of_statsmodels() -> None:
     import statsmodels.api as sm
 

@@ -48,11 +48,11 @@ SAMPLES: dict[str, Any] = {
     "odd": [2020, 2022], "sides": [{"side": "above", "count": 2}], "kinds": [{"kind": "paid", "count": 2}],
     **dict.fromkeys(("year", "next", "past_year", "period", "before", "first", "last"), 2030),
 }  # fmt: skip
-SHIFT = {"until": 2012, "cut": 2013, "before": RATE, "since": RATE}
+SHIFT = {"until": 2012, "cut": 2013, "low": 2012, "high": 2014, "n_before": 8, "n_since": 7, "before": RATE, "since": RATE}
 #: The same for one catalogue, in which a name may stand for something else.
 OWN: dict[str, dict[str, Any]] = {
     "shared": {
-        "status": "target", "group": "city", "indicator": "gdp_growth", "one": "", "n": 31, "places": [], "codes": ["thin"],
+        "shift": SHIFT, "decimals": 1, "status": "target", "group": "city", "indicator": "gdp_growth", "one": "", "n": 31, "places": [], "codes": ["thin"],
         "says": "known", "figure": RATE, "areas": [AREA | {"figure": RATE}], "others": [AREA | {"figure": RATE}], "place": "",
         "sides": [{"side": "above", "areas": [AREA | {"figure": RATE}]}], "counts": [{"side": "higher", "count": 3, "first": True}],
         "groups": [], "shown": [], "docs": [AREA | {"year": 2030}], "thin": [], "alone": [], "unit": "%",

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from xclib.economics.formulas import SHIFT
+from xclib.economics.formulas import PART
 from xclib.economics.panel_models import SEED
 from xclib.economics.quantity import Quantity
 
@@ -64,18 +64,34 @@ def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 
 def two_means(periods: Sequence[int], values: Sequence[float], *, unit: str = "") -> dict[str, Any] | None:
     """Return the means of a series before and since a shift, which the mean of all years hides; None without a shift.
 
-    ``before`` and ``since`` are quantities, ``until`` and ``cut`` the last year before the shift and the first since. A shift
-    counts where the test of `date_break` finds it at the 5% level. ``periods``, ``values``: as of `date_break`; ``unit``: unit
-    of the means.
+    ``before`` and ``since`` are quantities with the 95% interval of Student's t, ``n_before`` and ``n_since`` their years,
+    ``until`` and ``cut`` the last year before the shift and the first since, ``low`` and ``high`` the years between which 95%
+    of the bootstrap put ``cut``. The intervals take the years of a part as independent and the date as known. A shift counts
+    where the test of `date_break` finds it at the 5% level. ``periods``, ``values``: as of `date_break`; ``unit``: unit of
+    the means.
 
-    >>> two_means(range(2003, 2023), [3.0, 2.9, 3.1, 3.0, 2.8] * 2 + [1.0, 1.1, 0.9, 1.2, 1.0] * 2, unit="%")
-    {'until': 2012, 'cut': 2013, 'before': 2.96%, 'since': 1.04%}
+    >>> found = two_means(range(2003, 2023), [3.0, 2.9, 3.1, 3.0, 2.8] * 2 + [1.0, 1.1, 0.9, 1.2, 1.0] * 2, unit="%")
+    >>> found["until"], found["cut"], found["n_since"], round(found["before"].low, 2), round(found["before"].high, 2)
+    (2012, 2013, 10, 2.88, 3.04)
     """
     found = date_break(periods, values)
     if found is None or found.p_value >= 0.05:
         return None
-    means = {name: Quantity(v, v, v, unit, basis=SHIFT) for name, v in (("before", found.before), ("since", found.since))}
-    return {"until": max(int(year) for year in periods if year < found.year), "cut": found.year, **means}
+    count = sum(year < found.year for year in periods)
+    parts = {"before": values[:count], "since": values[count:]}
+    out: dict[str, Any] = {"until": int(periods[count - 1]), "cut": found.year, "low": found.low, "high": found.high}
+    for name, part in parts.items():
+        out |= {name: _mean(part, unit), f"n_{name}": len(part)}
+    return out
+
+
+def _mean(values: Sequence[float], unit: str) -> Quantity:
+    """Return a mean with its t interval; there are at least `SIDE` values."""
+    from statsmodels.stats.weightstats import DescrStatsW
+
+    part = DescrStatsW(np.asarray(values, dtype=float))
+    low, high = part.tconfint_mean()
+    return Quantity(float(part.mean), float(low), float(high), unit, basis=PART)
 
 
 def _cuts(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

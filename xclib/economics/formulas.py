@@ -42,6 +42,7 @@ TIMES = "count / count of a smooth distribution with heaps at round distances; b
 MEANS = "mean of yearly means"
 BOUNDS = "missed among all targets: none, and then all, of those whose outcome is not known"
 SHIFT = "means of the years before and since the shift that least squares dates"
+PART = "mean of the years on one side of the shift that least squares dates; 95% interval of Student's t, years independent"
 NAMED = "median and quartiles of the numbers that targets of the year name"
 #: Of revenue: what a comparable basis is taken to adjust, and what a ratio takes from where.
 ADJUSTED = "base × (1 + comparable growth); assumes that the basis adjusts its year and not the year before"

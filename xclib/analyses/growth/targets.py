@@ -140,4 +140,4 @@ def estimates(points: pd.DataFrame, mean: Fit | None, clean: Fit | None, slope: 
     odd = [int(year) for year in points.loc[~points["usual"], "period"]]
     found = {"mean": mean["mean"], "clean": clean["mean"], "slope": slope["target"], "mean_n": mean.n, "odd": odd}
     found |= {"mean_apart": mean.excludes("mean", 0), "slope_apart": slope.excludes("target", 1)}
-    return found | {"shift": two_means(points["period"].tolist(), points["gap"].tolist())}
+    return found | {"shift": two_means(points["period"].tolist(), points["gap"].tolist(), unit="个百分点")}
