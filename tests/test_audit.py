@@ -60,8 +60,12 @@ def test_what_installs_builds_and_audits_is_pinned_too(name: str) -> None:
         assert re.match(r"[\w.\[\]-]+==[0-9][\w.!+]*( ;[^\n]*)? \\\n +--hash=sha256:[0-9a-f]{64}", block), block
     # Nothing is installed from an index by name alone.
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    installs = [line for line in makefile.splitlines() if "pip install" in line or "$(INSTALL)" in line]
+    installs = [line for line in makefile.splitlines() if re.search(r"pip install|install\.sh|\$\(INSTALL\)", line)]
     assert len(installs) == 10
+    script = (ROOT / ".ci" / "install.sh").read_text(encoding="utf-8")
+    commands = [line for line in script.splitlines() if "pip install " in line]
+    assert len(commands) == 2
+    assert all(re.search(r'pip install --quiet (--python "\$python" )?"\$@"( && exit)?$', line) for line in commands), commands
     assert all(
         "--require-hashes" in line or "--editable ." in line or "INSTALL :=" in line or "PEERS" in line for line in installs
     )

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from xclib.economics.estimates import SEED
 from xclib.economics.formulas import PART
-from xclib.economics.panel_models import SEED
 from xclib.economics.quantity import Quantity
 
 #: Years that are left on either side of a break, and fewest years in all.

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS, SEED, Estimate, missing
+from xclib.economics.estimates import SEED
+from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS, Estimate, missing
 
 
 def bootstrap(

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Seed of every bootstrap, so that a brief says the same each time.
+SEED = 20240109
 #: Fewer years than this give no interval worth stating.
 FEWEST_YEARS, FEWEST_GAPS = 4, 8
 

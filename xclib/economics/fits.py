@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from xclib.economics.estimates import FEWEST_GAPS
+from xclib.economics.estimates import FEWEST_GAPS, SEED
 from xclib.economics.formulas import SHARE, least_squares
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
@@ -163,8 +163,6 @@ def _fit_blocks(rows: pd.DataFrame, formula: str, size: int, years: pd.Series[in
     """Fit with the percentile interval of a circular block bootstrap."""
     import numpy as np
     from statsmodels.formula.api import ols
-
-    from xclib.economics.panel_models import SEED
 
     model = ols(formula, rows)
     y, x, at = model.endog, model.exog, (years - years.min()).to_numpy()

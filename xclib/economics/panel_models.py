@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xclib.economics.estimates import SEED
+
 if TYPE_CHECKING:
     import pandas as pd
 
 #: Fewest rows and fewest clusters on which anything is estimated.
 FEWEST_ROWS, FEWEST_CLUSTERS = 30, 8
-#: Seed of every bootstrap, so that a brief says the same each time.
-SEED = 20240109
 
 
 @dataclass(frozen=True, slots=True)
