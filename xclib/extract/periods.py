@@ -88,7 +88,7 @@ _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这�
 _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?(?:时期|期间|发展|经济社会|规划主要|主要)"
 )
-#: 完成今后五年的目标任务，今年至关重要: under a heading of one year, a paragraph of that year.
+#: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
 _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
 _NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
@@ -314,7 +314,7 @@ _AMISS = (
 )
 #: Words before it, at most 30; 克服困难 and 整改存在的问题 are of what was overcome.
 _BEFORE_AMISS = r"(?:(?!克服|面对|应对|战胜|解决|化解|破解|针对|整改|补齐)[^。；]){0,30}?"
-#: The head of the account of what is amiss: 存在的问题：…, 我们也看到，发展中还存在不少困难和问题.
+#: The head of the account of what is amiss: 存在的问题：…, 我们也看到，茶业仍有不少短板.
 _PROBLEMS = re.compile(
     rf"{_BEFORE_AMISS}(?:(?:存在|看到|认识到|[还仍]有|[还仍]面临){_BEFORE_AMISS}{_AMISS}|{_AMISS}[^，。；\d]{{0,4}}[：:])"
 )

@@ -205,7 +205,7 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
 
 
 def _added(sides: list[list[dict[str, Any]]], values: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Return where one number counts what was added and the other what there is: 突破650户, 新增97户."""
+    """Return where one number counts what was added and the other what there is: 突破540户, 新增83户."""
     new, stock = ([np.array([one(row) for row in rows], dtype=bool) for rows in sides] for one in (is_added, is_stock))
     less = (TIMES * values[0] < values[1], TIMES * values[1] < values[0])
     ours, theirs = new[0][:, None] & ~new[1], ~new[0][:, None] & new[1]

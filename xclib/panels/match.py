@@ -495,7 +495,7 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
         # A和B分别增长8%: one number for both.
         if count == 1 and sum(n is not None and n.end == end for _, end, n in _items(head, begin, names)) > 1:
             return None
-    # A、B分别增长5%和7%，82%以上的: what follows the list is none of its values.
+    # A、B分别增长6%和8%，75%以上的: what follows the list is none of its values.
     clause = _items(head, max(head.rfind(mark) for mark in "，。；：") + 1, names)
     if tail.endswith("，") and 0 < len(clause) + _pairs(clause) <= place:
         return None
