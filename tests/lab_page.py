@@ -146,10 +146,16 @@ class Lab:
         raise AssertionError(f"cell {index} does not come into sight")
 
     def picture(self, name: str) -> Path:
-        """Keep what the page shows."""
+        """Keep what the page shows, which is no blank page."""
+        from PIL import Image
+
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=str(PICTURES / f"{name}.png"))
-        return PICTURES / f"{name}.png"
+        path = PICTURES / f"{name}.png"
+        self.page.screenshot(path=str(path))
+        colours = Image.open(path).convert("RGB").getcolors(1 << 24)
+        assert colours, name
+        assert len(colours) > 100, name
+        return path
 
 
 def until(page: Any, holds: Callable[[], bool], seconds: float = 20) -> None:

@@ -5,7 +5,6 @@ Two notebooks in the suite; all of them by `make lab-check`. Pictures are kept i
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from collections.abc import Iterator
@@ -247,15 +246,3 @@ def test_a_wrong_name_suggests_the_nearest(bench: Bench) -> None:
     error = lab.page.locator(".jp-OutputArea-output", has_text="did you mean gdp_growth").last
     error.wait_for(timeout=20_000)
     lab.picture("nearest-name")
-
-
-def test_pictures_are_no_blank_pages(bench: Bench) -> None:
-    from PIL import Image
-
-    bench.notebook(CHOSEN[0])
-    shown = sorted((ROOT / ".build" / "lab").glob("*.png"))
-    assert len(shown) >= 6
-    for path in shown:
-        colours = Image.open(io.BytesIO(path.read_bytes())).convert("RGB").getcolors(1 << 24)
-        assert colours
-        assert len(colours) > 100, path.name
