@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -12,6 +13,7 @@ from xclib.model.areas import (
     areas_by_code,
     areas_by_name,
     children,
+    english_name,
     find_area,
     find_areas,
     full_name,
@@ -35,6 +37,50 @@ def test_every_area_has_a_known_parent_and_successor() -> None:
         assert area.level == "nation" or area.parent in codes, area
         assert not area.successor or area.successor in codes, area
         assert not (area.since and area.until) or area.since <= area.until, area
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "english"),
+    [
+        ("110102", "西城区", "Xicheng District"),
+        ("", "北京市西城区", "Xicheng District"),
+        # Characters that are read otherwise in names of places, or in one place alone.
+        ("341621", "涡阳县", "Guoyang County"),
+        ("410122", "中牟县", "Zhongmu County"),
+        ("330382", "乐清市", "Yueqing City"),
+        ("320116", "六合区", "Luhe District"),
+        ("440112", "黄埔区", "Huangpu District"),
+        ("440402", "香洲区", "Xiangzhou District"),
+        ("441422", "大埔县", "Dabu County"),
+        ("140109", "万柏林区", "Wanbailin District"),
+        ("360121", "南昌县", "Nanchang County"),
+        ("360731", "于都县", "Yudu County"),
+        ("310112", "闵行区", "Minhang District"),
+        ("640522", "海原县", "Haiyuan County"),
+        # Ranks, peoples, the apostrophe.
+        ("370405", "台儿庄区", "Tai'erzhuang District"),
+        ("130424", "成安县", "Cheng'an County"),
+        ("429021", "神农架林区", "Shennongjia Forestry District"),
+        ("520203", "六枝特区", "Liuzhi Special District"),
+        ("620924", "阿克塞哈萨克族自治县", "Aksay Kazakh Autonomous County"),
+        ("410104", "管城回族区", "Guancheng Hui District"),
+        ("450328", "龙胜各族自治县", "Longsheng Various Nationalities Autonomous County"),
+        # Not from Chinese, not in the lists, or borne by several.
+        ("540121", "林周县", "林周县"),
+        ("110102", "云泽区", "云泽区"),
+        ("", "鼓楼区", "鼓楼区"),
+    ],
+)
+def test_counties_have_english_names_where_they_can_be_spelt(code: str, name: str, english: str) -> None:
+    assert english_name(code, name) == english
+
+
+def test_names_of_counties_are_letters_with_a_rank() -> None:
+    counties = [area for area in all_areas() if area.level == "county"]
+    named = [area for area in counties if area.name_en]
+    assert len(named) > 0.85 * len(counties)
+    rank = r"(Autonomous )?(County|District|City|Banner)|Autonomous Banner"
+    assert not [area for area in named if not re.fullmatch(rf"[A-Z][A-Za-zü' ]+ ({rank})", area.name_en)]
 
 
 @pytest.mark.parametrize(

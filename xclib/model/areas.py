@@ -37,7 +37,9 @@ class Area:
     until: str = ""
     #: Code under which the same area goes on, else empty; an area merged or divided has none.
     successor: str = ""
-    #: Name in English, without its rank; two areas of one name have their province behind it. Empty for counties.
+    #: Name in English, without its rank; two areas of one name have their province behind it. That of a county has its rank, and
+    #: is in Hanyu Pinyin; it is empty where names come from another language (Inner Mongolia, Tibet, Qinghai, Xinjiang, and
+    #: prefectures of Tibetans and Koreans).
     name_en: str = ""
 
     def is_named_in(self, year: int | None, *, slack: int = 0) -> bool:
@@ -195,9 +197,14 @@ def area_code(name: str) -> str:
 def english_name(code: str, name: str) -> str:
     """Return the English name of an area; the Chinese one where there is none on record.
 
-    >>> english_name("310000", "上海市"), english_name("420600", "襄樊市"), english_name("999901", "青岚市")
-    ('Shanghai', 'Xiangfan', '青岚市')
+    >>> english_name("310000", "上海市"), english_name("420600", "襄樊市"), english_name("110102", "西城区")
+    ('Shanghai', 'Xiangfan', 'Xicheng District')
+    >>> english_name("", "福州市仓山区"), english_name("999901", "青岚市"), english_name("542121", "昌都县")
+    ('Cangshan District', '青岚市', '昌都县')
     """
     if (known := read_areas().get(name)) and known.name_en:
         return known.name_en
-    return next((a.name_en for a in read_areas().values() if a.code == code and not a.successor), "") or name
+    now = areas_by_code().get(code)
+    if now is None or (now.level == "county" and not name.endswith(now.name)):
+        now = find_area(name)
+    return (now.name_en if now else "") or name
