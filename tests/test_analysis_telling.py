@@ -53,6 +53,31 @@ def test_level_change_target_and_rank_of_one_thing_share_a_row() -> None:
     assert len(found["figure_ids"].iloc[0]) == 4
 
 
+def test_by_how_much_it_changed_stands_under_no_level() -> None:
+    more: dict[str, Any] = {"measure": "change"}
+    found = things(figure("岚石税", 18, **more), figure("岚石税", 406, **AIM), figure("岚石税", 20, **AIM, **more))
+    assert [(q and q.printed, p and p.printed) for q, p in zip(found["change"], found["aim"], strict=True)] == [
+        (18, 20),
+        (None, 406),
+    ]
+    assert [shown_label(row, "en") for row in found.to_dict("records")] == ["Change of 岚石税", "岚石税"]
+    assert found["outcome"].isna().all()
+    # Nor is a planned change held against a level, or the other way round.
+    assert [
+        (row["actual"] and row["actual"].printed) for row in scorecard.promised(found, "999901", YEAR).to_dict("records")
+    ] == [18, None]
+
+
+def test_a_first_screen_that_has_nothing_else_names_what_is_stated() -> None:
+    rows = [figure("专项债券", 39, **AIM), figure("岚石税", 7), figure("转移支付", 5), figure("转移支付增速", 3, **RATE)]
+    found = telling.stated(pd.DataFrame([{**row, "start": n} for n, row in enumerate(rows)]), "fiscal", YEAR)
+    assert found["total"] == 4
+    assert [(of["name_zh"], of["figure"].printed, of["aim"]) for of in found["main"]] == [
+        ("转移支付", 5, False),
+        ("专项债券", 39, True),
+    ]
+
+
 @pytest.mark.parametrize("other", [{"period": "2026/2030"}, {"prefix": "累计"}])
 def test_a_total_of_several_years_stands_beside_no_single_years(other: dict[str, Any]) -> None:
     found = things(figure("新增岗位", 5), figure("新增岗位", 31, **other))
@@ -88,7 +113,7 @@ def test_what_has_most_beside_it_is_chosen_first() -> None:
     chosen = telling.most_telling(found, "growth")
     assert len(chosen) == telling.MOST
     assert chosen["label"].iloc[-1] == "末项产值"
-    assert telling.counted(found, chosen, "growth") == {"total": 31, "chosen": 21, "rows": 20}
+    assert telling.counted(found, chosen, "growth") == {"total": 31, "chosen": 21, "rows": 20, "apart": False}
 
 
 def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:
@@ -311,7 +336,7 @@ def test_every_count_of_a_topic_is_the_same() -> None:
     frame = pd.DataFrame([{**row, "start": n, "line": n} for n, row in enumerate(rows)])
     found = telling.things(frame, YEAR)
     total = telling.counted(found, telling.most_telling(found, "livelihood"), "livelihood")["total"]
-    assert total == telling.stated(frame, "livelihood")["total"] == len(livelihood.on_topic(frame)) == 2
+    assert total == telling.stated(frame, "livelihood", YEAR)["total"] == len(livelihood.on_topic(frame)) == 2
 
 
 def test_a_figure_of_a_report_without_an_address_names_its_line() -> None:

@@ -54,6 +54,7 @@ OWN: dict[str, dict[str, Any]] = {
     "shared": {
         "shift": SHIFT, "decimals": 1, "status": "target", "group": "city", "indicator": "gdp_growth", "one": "", "n": 31, "places": [], "codes": ["thin"],
         "says": "known", "figure": RATE, "areas": [AREA | {"figure": RATE}], "others": [AREA | {"figure": RATE}], "place": "",
+        "main": [LABELLED | {"figure": RATE, "aim": True, "period": "2031"}], "aim": True,
         "sides": [{"side": "above", "areas": [AREA | {"figure": RATE}]}], "counts": [{"side": "higher", "count": 3, "first": True}],
         "groups": [], "shown": [], "docs": [AREA | {"year": 2030}], "thin": [], "alone": [], "unit": "%",
         **{f"{role}_zh": ["云泽区"] for role in ("own", "other", "parent", "nation")},
@@ -194,6 +195,9 @@ def test_a_stated_number_links_its_page_and_a_computed_one_shows_its_formula() -
         (Quantity(math.nan, 6e11, INF, "元", ">", printed=6e11), "超过6000亿元", "more than 600 billion yuan"),
         (Quantity(9e8, 8.5e8, 9e8, "元", "<", "近", printed=9e8), "近9亿元", "nearly 900 million yuan"),
         (Quantity(4.98431e12, 0, 0, "元", printed=4.98431e12), "49843.1亿元", "4,984.31 billion yuan"),
+        (Quantity(285e11, 0, 0, "元", printed=285e11), "28.5万亿元", "28.5 trillion yuan"),
+        (Quantity(math.nan, 9.95e12, 1.005e13, "元", basis="x"), "9.95至10.05万亿元", "9.95 to 10.05 trillion yuan"),
+        (Quantity(math.nan, 4.5e10, INF, "元", basis="x"), "不低于450亿元", "at least 45 billion yuan"),
         (Quantity(math.nan, 6.0, 6.5, "%", printed=6.0), "6%至6.5%", "6% to 6.5%"),
         (Quantity(math.nan, 3.7330e12, 3.88924e12, "元", basis="x"), "37330至38890亿元", "3,733 to 3,889 billion yuan"),
         (Quantity(math.nan, -INF, -4.47, "%", basis="x"), "不超过−4.47%", "at most −4.47%"),

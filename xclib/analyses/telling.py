@@ -10,12 +10,15 @@ import pandas as pd
 
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
+from xclib.model.gloss import gloss
 from xclib.pages import Page
 from xclib.words.themes import of_topic, own, themes
-from xclib.words.wording import full_label, totals
+from xclib.words.wording import LANGS, full_label, shown_label, totals, uncapital
 
 #: Things shown of a topic.
 MOST = 20
+#: Things named on a first screen that has nothing else to say.
+FIRST = 3
 #: What a thing may have, and what it counts for in choosing: a level beside its change, a target with a number, a rank.
 _PARTS = {"outcome": 2, "change": 2, "aim": 2, "place": 2}
 _KNOWN, _MONEY, _SHARE = 3, 1, 1
@@ -49,6 +52,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             row["prefix"] = f"累计{row['prefix']}"
         slot, span = _slot(row, year)
         name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
+        name += "变动" * (row["measure"] == "change")  # by how much it changed is another thing than how much there is
         nth = next(n for n in range(len(kept) + 1) if _is_free(found.get((name, span, n), {}).get(slot), row))
         thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": []})
         if slot == "outcome" and thing["measure"] != row["measure"]:
@@ -75,7 +79,7 @@ def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
     period = str(row["period"])
     if row["status"] == "target":
         return "aim", "" if period == str(year + 1) else period
-    slot = "place" if row["measure"] == "rank" else "change" if row["measure"] == "growth" else "outcome"
+    slot = {"rank": "place", "growth": "change", "change": "change"}.get(row["measure"], "outcome")
     total = "累计" in str(row["prefix"]) and row["unit_code"] != "PT" and "/" not in row["unit"]  # a mean to date is no sum
     return slot, "total" if total else "" if period in (str(year), "") else period
 
@@ -109,12 +113,28 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
 def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, int]:
     """Return how many figures a report has on a topic, how many of them are shown, and in how many rows."""
     of_topic = things.loc[things["theme"] == topic, "figure_ids"]
-    return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown)}
+    return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown),
+        "apart": bool(shown["apart"].ne("").any())}  # fmt: skip
 
 
-def stated(figures: pd.DataFrame, topic: str) -> dict[str, Any]:
-    """Return how many figures a report has on a topic, none among them, for a first screen that has nothing else to say."""
-    return {"total": len(of_topic(figures, topic))}
+def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
+    """Return what a report has on a topic, for a first screen that has nothing else to say.
+
+    ``total`` is the number of its figures, ``main`` the most telling ones that have a name in both languages, each with its
+    names, ``figure``, ``period`` and whether it is a target (``aim``). ``year``: year reported on.
+    """
+    found = things(figures, year)
+    rows = records(found[(found["theme"] == topic) & (found["weight"] > 0)])
+    named = [row for row in rows if row["label_en"] or gloss(full_label(row))]
+    rows = sorted(named, key=lambda row: -row["weight"])[:FIRST]
+    return {"total": len(of_topic(figures, topic)), "main": [_named(row) for row in rows]}
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the first number of a thing, with what it is and of when."""
+    part = next(part for part in _PARTS if row[part] is not None)
+    names = {f"name_{lang}": uncapital(shown_label(row, lang)) for lang in LANGS}
+    return {**names, "figure": row[part], "aim": part == "aim", "period": str(row["period"])}
 
 
 def show(page: Page) -> pd.DataFrame:

@@ -37,9 +37,9 @@ class Area:
     until: str = ""
     #: Code under which the same area goes on, else empty; an area merged or divided has none.
     successor: str = ""
-    #: Name in English, without its rank; two areas of one name have their province behind it. That of a county has its rank, and
-    #: is in Hanyu Pinyin; it is empty where names come from another language (Inner Mongolia, Tibet, Qinghai, Xinjiang, and
-    #: prefectures of Tibetans and Koreans).
+    #: Name in English, without its rank; two areas of one name have their province behind it. That of a county has its rank,
+    #: and is in Hanyu Pinyin; it is empty where names come from another language (Inner Mongolia, Tibet, Qinghai, Xinjiang,
+    #: and prefectures of Tibetans and Koreans).
     name_en: str = ""
 
     def is_named_in(self, year: int | None, *, slack: int = 0) -> bool:

@@ -171,19 +171,19 @@ class Page:
     def findings(self, *, headline: Facts | None = None, **of: Facts | None) -> None:
         """Show the key findings, each under its lead: ``happened``, ``planned``, ``watch``; those without facts are left out.
 
-        Where none is left, ``stated``, what the report has on the topic, stands alone. ``headline``: facts of the headline
-        numbers over them, see `headline`.
+        Where neither the result nor the plan is left, ``stated``, what the report has on the topic, stands first.
+        ``headline``: facts of the headline numbers over them, see `headline`.
 
         Raises
         ------
         XclibError
             Nothing is left to say.
         """
+        stated = of.pop("stated", None) or {}
         if headline is not None:
-            self.headline(headline)
-        alone = of.pop("stated", None)
-        found = self._led(of) or self._led({"stated": alone})
-        _show(present.findings(found, lang=self.lang))
+            self.headline(headline, stated.get("main", ()))
+        own, watch = self._led({**of, "watch": None}), self._led({"watch": of.get("watch")})
+        _show(present.findings([*(own or self._led({"stated": stated})), *watch], lang=self.lang))
 
     def _led(self, of: Mapping[str, Facts | None]) -> list[Markup]:
         found = {name: self._sentence(f"findings.{name}", facts) for name, facts in of.items() if facts}
@@ -191,16 +191,21 @@ class Page:
             self.words("findings.lead", lead=self.words(f"leads.{name}"), sentence=text) for name, text in found.items() if text
         ]
 
-    def headline(self, facts: Facts) -> None:
-        """Publish the headline numbers of the catalogue for first screen and index, without those not stated."""
+    def headline(self, facts: Facts, main: Sequence[Facts] = ()) -> None:
+        """Publish the headline numbers of the catalogue for first screen and index, without those not stated.
+
+        ``main``: what stands there where none is, as `xclib.analyses.telling.stated` has it.
+        """
         names, facts = list(self.words.node("headline")), {**self._about, **facts}
         items = [self._number(name, facts[name], facts) for name in names if facts[name] is not None]
+        items = items or [self._number("main", of["figure"], {**facts, **of}, at="headline_main") for of in main]
         missing = self.text("headline_missing") if not items else ""
         present.publish_headline(items or [{"label": self.text(f"headline.{n}.label", **facts), "value": missing, "note": ""}
             for n in names[:1]])  # fmt: skip
 
-    def _number(self, name: str, of: Quantity, facts: Facts) -> dict[str, str]:
-        at, node = f"headline.{name}", self.words.node(f"headline.{name}")
+    def _number(self, name: str, of: Quantity, facts: Facts, at: str = "") -> dict[str, str]:
+        at = at or f"headline.{name}"
+        node = self.words.node(at)
         value = self.text(f"{at}.value", **facts) if "value" in node else in_words(of, self.lang)
         item = {"label": self.text(f"{at}.label", **facts), "value": value} | self._source(of)
         beside = facts.get(node.get("note_of", "")) if "note" in node else of.room

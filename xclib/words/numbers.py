@@ -124,21 +124,32 @@ def _stated(of: Quantity, lang: str) -> str:
     return format_figure(row, lang)
 
 
-def _money(value: float, lang: str, digits: int | None = None) -> str:
-    """Write an amount in 亿元 or billion yuan however large, so that a sentence keeps to one unit; a smaller one as it comes.
+#: What amounts of a province or a city are written in, and from where those of the nation have a larger unit.
+_LARGE = {
+    "zh": ((1e13, 1e12, "万亿元"), (1e8, 1e8, "亿元")),
+    "en": ((1e13, 1e12, " trillion yuan"), (1e9, 1e9, " billion yuan")),
+}
 
-    >>> _money(4984310000000, "zh"), _money(458e9, "en", 2), _money(40924, "zh", 2)
-    ('49843.1亿元', '460 billion yuan', '4.1万元')
+
+def _money(value: float, lang: str, digits: int | None = None, beside: float = 0.0) -> str:
+    """Write an amount in 亿元 or billion yuan, so that a sentence keeps to one unit; a very large or small one as it comes.
+
+    ``beside``: the other end of a span, which is written in one unit.
+
+    >>> _money(4984310000000, "zh"), _money(458e9, "en", 2), _money(40924, "zh", 2), _money(126e12, "zh"), _money(28.5e12, "en")
+    ('49843.1亿元', '460 billion yuan', '4.1万元', '126万亿元', '28.5 trillion yuan')
     """
     if digits is not None and value:
         value = round(value, digits - 1 - math.floor(math.log10(abs(value))))
     if not _is_large(value, lang=lang):
         return format_value(value, "元", lang)
-    scaled = value / _size(lang)
+    most = max(abs(value), abs(beside))
+    size, word = next((size, word) for least, size, word in _LARGE[lang] if most >= least)
+    scaled = value / size
     # 5061.0597亿元 was printed in 万元: six digits say enough. Of 1.285亿元, and of 1.2845 to 1.2855, none may be lost.
     before = len(str(int(abs(scaled))))
-    text = format_number(scaled, lang, decimals=max(2 if lang == "zh" else 3, 6 - before)).rstrip("0").rstrip(".")
-    return text + pick(lang, "亿元", " billion yuan")
+    text = format_number(scaled, lang, decimals=max(2 if lang == "zh" else 3, 6 - before))
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + word
 
 
 def _is_large(*values: float, lang: str) -> bool:
@@ -151,10 +162,11 @@ def _size(lang: str) -> float:
 
 def _money_between(low: float, high: float, lang: str, digits: int | None) -> str:
     """Write what lies between two amounts, the unit once; an open end leaves a bound."""
-    ends = [_money(x, lang, digits) for x in (low, high) if math.isfinite(x)]
+    known = [x for x in (low, high) if math.isfinite(x)]
+    ends = [_money(x, lang, digits, beside=max(known, key=abs)) for x in known]
     if len(ends) < 2:
         return _around(">=" if math.isfinite(low) else "<=", ends[0], lang) if ends else pick(lang, "不能确定", "undetermined")
-    first = ends[0].removesuffix(pick(lang, "亿元", " billion yuan"))
+    first = next((ends[0].removesuffix(word) for _, _, word in _LARGE[lang] if ends[0].endswith(word)), ends[0])
     return ends[0] if ends[0] == ends[1] else f"{first}{pick(lang, '至', ' to ')}{ends[1]}"
 
 

@@ -293,23 +293,38 @@ def totals(rows: Iterable[Mapping[str, Any]]) -> list[bool]:
     return found
 
 
+#: What makes of the name of a level that of its growth or its change, and words that say so already.
+_MOVES = {
+    "growth": ("增速", "Growth", "增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Rise ", "Change "),
+    "change": ("变动", "Change", "变动", "增减", "Fall ", "Rise ", "Change "),
+}
+
+
 def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
-    """Return what a figure measures as a table shows it: a growth rate never stands under the name of a level.
+    """Return what a figure measures as a table shows it: a rate or a change never stands under the name of a level.
 
     >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
     'Growth of gross regional product'
     >>> shown_label({"label": "居民消费价格", "label_zh": "", "label_en": "Rise of consumer prices", "measure": "growth"}, "en")
     'Rise of consumer prices'
+    >>> shown_label({"label": "城镇化率", "label_zh": "", "label_en": "Urbanization rate", "measure": "change"}, "en")
+    'Change of urbanization rate'
     """
     lang = check_lang(lang)
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
-    if row["measure"] != "growth" or any(
-        word in name for word in ("增速", "增幅", "降幅", "涨幅", "增长", "rowth", "Fall ", "Rise ", "Change ")
-    ):
+    if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):
         return name
-    # A name in capitals or quotation marks keeps its first letter.
-    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return f"{name}增速" if lang == "zh" else f"Growth of {plain}"
+    zh, en = _MOVES[row["measure"]][:2]
+    return f"{name}{zh}" if lang == "zh" else f"{en} of {uncapital(name)}"
+
+
+def uncapital(name: str) -> str:
+    """Return a name as it stands within a sentence; one in capitals or quotation marks keeps its first letter.
+
+    >>> uncapital("Urban jobs"), uncapital("GDP per head")
+    ('urban jobs', 'GDP per head')
+    """
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:

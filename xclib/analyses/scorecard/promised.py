@@ -14,7 +14,7 @@ from xclib.data import select
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.indicators import read_indicators
-from xclib.words.wording import LANGS, shown_label
+from xclib.words.wording import LANGS, shown_label, uncapital
 
 _COLUMNS = ["past", "actual", "kept", "plainly", "step"]
 #: What an outcome has to do to meet a target: lie at it or on the good side of it.
@@ -56,7 +56,7 @@ def _unlike(things: pd.DataFrame) -> set[tuple[str, str]]:
 
 def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
     """Return the target that was set for the year: first of the rate, then of the level."""
-    if not row["indicator"] or str(row["period"]) not in (str(year), str(year + 1)):
+    if not row["indicator"] or row["measure"] == "change" or str(row["period"]) not in (str(year), str(year + 1)):
         return None
     stem = row["indicator"].removesuffix("_growth")
     for code in dict.fromkeys((f"{stem}_growth", row["indicator"], stem)):
@@ -148,9 +148,7 @@ def named(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _names(row: Mapping[str, Any]) -> dict[str, str]:
     by_rate = row["unit_code"] != "PT" and any(q is not None and q.unit == "%" for q in (row.get("actual"), row.get("aim")))
     of = {**row, "measure": "growth"} if by_rate else row
-    names = {f"name_{lang}": shown_label(of, lang) for lang in LANGS}
-    english = names["name_en"]
-    return names | {"name_en": english[:1].lower() + english[1:] if english[1:2].islower() else english}
+    return {f"name_{lang}": uncapital(shown_label(of, lang)) for lang in LANGS}
 
 
 def aims_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
