@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from xclib.cli.main import main
 from xclib.errors import XclibError
 from xclib.extract.about import SURE, About, planned_year, recognize
 from xclib.extract.about.area import chain_before
+from xclib.extract.about.dating import date_text
 from xclib.extract.document import parse_text
 from xclib.extract.figures import read_figures
 from xclib.reading.report import about, read, register_row
@@ -191,6 +193,29 @@ def test_headings_date_a_report_that_names_its_year_nowhere_else(body: str, year
     assert (found.kind, found.year) == ("work report", year)
 
 
+def test_events_and_plans_date_a_passage_that_names_no_year() -> None:
+    text = (
+        "过去一年，成功举办第十四届全国运动会。茶税增长5.2%，新增茶舍3家，建党100周年庆祝活动圆满举行。“十四五”实现良好开局。"
+    )
+    year, sure = date_text(text)
+    assert (year, sure > 0.85) == (2021, True)
+    # One congress alone leaves several years open.
+    assert date_text("深入学习贯彻党的二十大精神，茶业增长5.2%。")[1] < 0.85
+    assert date_text("茶业增长5.2%。") == (None, 0.0)
+
+
+def test_a_text_that_names_every_year_is_dated_in_time() -> None:
+    text = (
+        "".join(
+            f"{year}年，第{year % 40 + 1}届全运会在“十四五”时期举办，比{year - 1}年增长5%。\n" for year in range(1900, 2100)
+        )
+        * 20
+    )
+    begin = time.process_time()
+    date_text(text)
+    assert time.process_time() - begin < 5
+
+
 def test_accounts_and_a_budget_in_one_title_are_a_budget_report() -> None:
     assert recognize("关于青岚市2030年决算和2031年预算的报告\n一、决算").kind == "budget report"
     assert recognize("关于青岚市2030年决算和2031年上半年预算执行情况的报告\n一、决算").kind == "final accounts"
@@ -343,6 +368,14 @@ def test_units_below_an_area_and_days_of_pages() -> None:
         ("做强茶业。茶税年均增长10%左右，2035年达到9亿元，力争2035年建成茶舍50家。", None),
         ("要实施好《茶业规划（2030—2035年）》，办好“2031年茶博会”，新建茶舍5家。", None),
         ("1.茶票：指2029年3月印发的票证。\n2.茶网：指2030年建成的网络，2031年扩建。", None),
+        # Of a year to come no report is, whatever its heading says.
+        ("二、2035年远景目标和总体考虑\n展望2035年，茶业做大做强。到2035年，建成茶舍50家。", None),
+        # A census compares with the one before; growth of two years is told from the year before them.
+        (
+            "根据第七次全国人口普查结果，现将青岚市人口公布如下。\n全市人口50万人，与2010年第六次全国人口普查相比，增长5%。",
+            2020,
+        ),
+        ("茶业增加值增长9.3%，比2029年增长8.5%，两年平均增长4.2%。茶舍同比增长6.2%，比2029年增长8.1%，两年平均增长4%。", 2031),
     ],
 )
 def test_the_year_of_a_passage_without_a_title(text: str, year: int | None) -> None:

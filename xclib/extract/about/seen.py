@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,11 +116,6 @@ class Seen:
         # A text without lines of its own begins with its title, a passage from the middle of one with a sentence.
         first = _CLAUSE.split(self.head[0][:40], maxsplit=1)[0]
         return whole if _SENTENCE.search(first) else [*whole, first]
-
-    @cached_property
-    def years(self) -> Counter[int]:
-        """How often every year is named, those of spans and plans to come left out."""
-        return Counter(int(year) for year in re.findall(r"(?<![\d—–\-到至比较是于])((?:19|20)\d\d)\s?年", self.opening))
 
 
 def titles(text: str) -> list[str]:

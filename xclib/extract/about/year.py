@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from xclib.extract.about.dating import date_text
 from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
-from xclib.extract.about.spoken import is_glossary, spoken_years
+from xclib.extract.weights import plan_weight
 from xclib.model.kinds import looks_back
 
 _NAMED_YEAR = (
@@ -20,6 +21,10 @@ _YEAR_AHEAD = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
+#: How sure a title makes, and from which share of the weights on a text is dated by what it speaks of.
+_CERTAIN, _LIKELY = 0.995, 0.85
+#: Paragraphs whose words are weighed.
+_PARAGRAPHS = 400
 #: Longest line that heads a part.
 _HEAD_LINE = 40
 #: A report of this month or later plans the coming year.
@@ -102,20 +107,12 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         weight -= 3 * (NUMBERED.match(title) is not None)
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
-    past, coming = spoken_years(seen.opening) if kind in ("", "work report") and not votes else (Counter(), Counter())
-    if not (kind or votes) and is_glossary(seen.opening):
-        return None, False, 0.6
-    if not (kind or coming) and past and not any(shape.search(seen.text) for shape in (_YEAR_AHEAD, _YEAR_BEHIND, _JUST_PAST)):
-        return past.most_common(1)[0][0], True, 0.91
     if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
         votes[posted] += 6
     back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
-    if back or part:
-        _add_outcomes(seen, votes)
-    elif kind != "plan outline":
-        _add_plans(seen, votes, kind)
-        votes.update({year: min(4, 4 * count) for year, count in coming.items()})
-        votes.update({year + 1: min(4, count) for year, count in past.items()})
+    if kind != "plan outline":
+        if not (back or part):
+            _add_plans(seen, votes, kind)
     elif not votes and (ends := Counter(int(year) for year in _UNTIL.findall(seen.opening))):
         votes[min(year for year, count in ends.items() if count == max(ends.values())) - 4] += 5
     elif not votes and (plan := _OUTLINE.search(seen.opening)) and (first := _FIRST.get(plan[1] or plan[2][:-1])):
@@ -123,13 +120,33 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     if seen.published and not part and kind != "plan outline":
         published, month = int(seen.published[:4]), int(seen.published[5:7])
         votes[published + (month >= _LATE) - back] += 1
+    year, sure = _decide(votes)
+    if sure == _CERTAIN or kind == "plan outline":
+        return year, back, sure
+    # No title and no heading settles it.
+    looked_back, likely = date_text(seen.opening)
+    if looked_back is None or likely < _LIKELY or ((back or part) and votes):
+        return year, back, sure
+    back = back or part or (kind == "" and _only_reviews(seen))
+    return looked_back + (not back), back, 1 - (1 - likely) / 2
+
+
+def _decide(votes: Counter[int]) -> tuple[int | None, float]:
+    """Return the year with most votes, and how sure it is."""
     if not votes:
-        return None, False, 0.0
+        return None, 0.0
     (year, most), *others = votes.most_common(2)
     margin = most - (others[0][1] if others else 0)
     if most >= 5 and margin >= 3:
-        return year, back, 0.995
-    return year, back, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
+        return year, _CERTAIN
+    return year, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
+
+
+def _only_reviews(seen: Seen) -> bool:
+    """Whether a text without a title looks back alone: its words speak of no plan, and call no year this one."""
+    if any(shape.search(seen.text) for shape in (_YEAR_AHEAD, _YEAR_BEHIND, _JUST_PAST)):
+        return False
+    return sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= 0
 
 
 def _posted_year(seen: Seen) -> int | None:
@@ -144,14 +161,6 @@ def reviews_this_year(seen: Seen) -> bool:
     """Whether headings look back on this year, and none of them ahead to the next."""
     heads = "\n".join(line for line in seen.opening.split("\n") if len(line) <= _HEAD_LINE)
     return _THIS_YEAR.search(heads) is not None and _NEXT_YEAR.search(heads) is None
-
-
-def _add_outcomes(seen: Seen, votes: Counter[int]) -> None:
-    """Add the votes of the years named in the first lines and in the text, for a report that looks back."""
-    if named := [int(year) for line in seen.head[:12] for year in _ANY.findall(line)]:
-        votes[Counter(named).most_common(1)[0][0]] += 1
-    if seen.years:
-        votes[seen.years.most_common(1)[0][0]] += 2
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
@@ -207,13 +216,6 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     if called := Counter(int(year) for year in _CALLED_NOW.findall(seen.opening)):
         votes[called.most_common(1)[0][0]] += 4
     votes.update(_headed_years(seen))
-    if seen.years:
-        # The year planned for is named beside the one reviewed.
-        common = max(seen.years, key=lambda year: min(seen.years[year], seen.years[year - 1]) * 100 + seen.years[year - 1])
-        most = max(3, *seen.years.values())
-        dominant = seen.years[common] + seen.years[common - 1] - 2 * seen.years[common + 1] > seen.years.total() / 2
-        is_pair = seen.years[common] > 1 and (seen.years[common - 1] == most or (seen.years[common] == most and dominant))
-        votes[common] += 4 if is_pair else 2 if seen.years[common] > 1 else 1
 
 
 def _headed_years(seen: Seen) -> Counter[int]:

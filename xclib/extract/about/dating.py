@@ -1,0 +1,221 @@
+"""The year that a text looks back on, by the years that it names and the events that it speaks of, where no title says it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice, pairwise
+from math import exp
+from typing import Any
+
+from xclib.care.shipped import read_beside
+from xclib.extract.weights import plan_weight
+from xclib.model.numerals import parse_chinese
+
+#: What one thing that a text says speaks of: its features, and the year that it names.
+Clue = tuple[tuple[str, ...], int]
+#: How many years a year that is named lies behind the one looked back on at most; what lies further counts as this far.
+REACH = 6
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年")
+#: 成功举办2030茶博会: a name with its year.
+_BARE = re.compile(
+    r"(?:(?<=[举承]办)|(?<=获)|(?<=“)|(?<=入选)|(?<=评为)|(?<=的)|(?<=办好)|(?<=办))((?:19|20)\d\d)"
+    r"(?=[\u4e00-\u9fff·])(?![年万亿元个公人吨家户亩千项名台套米多余所件辆条平张])"
+)
+#: The explanation of a word: 12.双碳：指2030年前….
+_DEFINITION = re.compile(r"[\s*]*[\[【（(〔]?\d{1,3}[\]】）)〕.．、：:].{0,40}[：:]|.{2,24}[：:]是?指|[\s*]*(?:注释|名词解释)")
+_QUOTED = re.compile(r"[“《][^”》]{2,}$")
+_AIMED = re.compile("力争|确保|争取|左右|以上|以内|将|力促")
+_PLAN = re.compile(
+    r"[“\"](十[一二三四五六]?|[六七八九])五[”\"]|(?<![\d第一二三四五六七八九])(十[一二三四五])五(?=规划|计划|时期|期间|以来|末)"
+)
+_CONGRESS = re.compile(r"党的(十[五六七八九]|二十)大")
+_HELD = re.compile("[^，。；]{0,8}(?:召开|开幕)")
+_PLENUM = re.compile(r"(十[五六七八九]|二十)届[一二三四五六七、和全会中]{0,12}?([三四五六])中全会")
+_EVENT = re.compile(r"(?:第([一二三四五六七八九十]{1,3}|\d{1,3})|(首))届([^，。；]{2,16})")
+#: An event that is only prepared.
+_TO_COME = re.compile(
+    "筹|申办|迎接|备战|将|备办|争取|力争|承办权|主办权|获得|办好|做好|确保|全力|协助|以|抓住|借助|抢抓|利用|明年"
+)
+_TERM = re.compile("五年来|过去五年|过去的五年|五年间|这五年|年均|本届政府|换届")
+_TWO_YEARS = re.compile(r"[比较]((?:19|20)\d\d)年(?:同期)?[^。；\n]{0,20}(?<![近连])[两二]年(?:年均|平均)")
+#: What follows a year of the review and of the plan alike, so that the lines around it tell.
+_LEAN = ("is", "comma", "other", "all")
+_CLAUSE, _SENTENCE = re.compile("[，。；]"), re.compile("[。；]")
+#: 根据第七次全国人口普查结果 opens the bulletin of a census; it compares with the one before. How sure that is.
+_CENSUS, _CERTAIN = re.compile("(?:根据|依据|按照)[^。\\n]{0,6}?(第[一二三四五六七八九]次全国..普查)"), 0.99
+_OPENING = 1000
+#: Lines that are looked at, years of each, characters before and behind a year, and the length of a heading.
+_LINES, _A_LINE, _BEFORE, _BEHIND, _HEADING = 400, 8, 24, 50, 40
+#: Years that are weighed, those named most.
+_YEARS = 24
+#: Lines on each side whose words are weighed too.
+_NEAR = 4
+#: From this weight on a line is of the plan, or of the review.
+_CLEAR = 1.0
+
+
+@cache
+def _table(name: str) -> dict[Any, Any]:
+    """Return a table of dating.yaml."""
+    table: dict[Any, Any] = read_beside(__file__, "dating.yaml")[name]
+    return table
+
+
+@cache
+def _shapes(name: str, ending: str = "") -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the named patterns of a table, compiled."""
+    opening = "" if ending else r"[\s*]*"
+    return tuple((key, re.compile(opening + shape + ending)) for key, shape in _table(name).items())
+
+
+@cache
+def _dated(name: str) -> re.Pattern[str]:
+    """Return a pattern of all words of a table of years, a group for each year."""
+    return re.compile("|".join(f"(?P<y{year}>{words})" for year, words in _table(name).items()))
+
+
+@cache
+def _events() -> tuple[tuple[re.Pattern[str], dict[int, int]], ...]:
+    """Return the counted events, with the year of every number that is known."""
+    out = []
+    for shape, known in _table("numbered").items():
+        years = dict(known)
+        for low, high in pairwise(sorted(known)):
+            if known[high] - known[low] == high - low:
+                years |= {n: known[low] + n - low for n in range(low, high)}
+        out.append((re.compile(shape), years))
+    return tuple(out)
+
+
+def read_clues(text: str) -> Iterator[Clue]:
+    """Yield what a text says of its year.
+
+    >>> [year for _, year in read_clues("2030年，茶税比2029年增长5%。")]
+    [2030, 2029]
+    """
+    term = " term" if _TERM.search(text) else ""
+    lines = text.split("\n", _LINES)[:_LINES]
+    weigh = cache(lambda place: plan_weight(lines[place]))
+    for place, line in enumerate(lines):
+        if _DEFINITION.match(line):
+            yield from ((("definition",), int(found[1])) for found in islice(_YEAR.finditer(line), _A_LINE))
+            continue
+        if clues := [*_named(line, term), *_milestones(line), *_happened(line, term)]:
+            part = _part(weigh(place))
+            around = "around " + _part(sum(map(weigh, range(max(0, place - _NEAR), min(len(lines), place + _NEAR + 1)))))
+            for names, year in clues:
+                yield tuple(name.replace("{}", part).replace("{around}", around) for name in names), year
+        yield from ((("word",), int((found.lastgroup or "y0")[1:])) for found in _dated("words").finditer(line))
+
+
+def _part(weight: float) -> str:
+    """Return the part of a report for which words speak."""
+    return "plan" if weight >= _CLEAR else "review" if weight <= -_CLEAR else "open"
+
+
+def _named(line: str, term: str) -> Iterator[Clue]:
+    """Yield the years that a line names, by the words before and behind each."""
+    for found in islice(_YEAR.finditer(line), _A_LINE):
+        before, after = line[max(0, found.start() - _BEFORE) : found.start()], line[found.end() : found.end() + _BEHIND]
+        before = before if found.start() <= _BEFORE else "…" + before
+        opens = next((name for name, shape in _shapes("before", r"[\s*（(]*$") if shape.search(before)), "within")
+        if opens != "quote" and _QUOTED.search(before):
+            yield ("quoted",), int(found[1])
+            continue
+        if opens == "span":
+            yield ("span {}",), int(found[1])
+            continue
+        goes_on = next((name for name, shape in _shapes("after") if shape.match(after)), "other")
+        names = [
+            "year {}",
+            "year {around}",
+            f"before {opens}",
+            f"after {goes_on}",
+            f"before {opens} {{}}",
+            f"after {goes_on} {{}}",
+        ]
+        if goes_on in _LEAN:
+            names.append(f"after {goes_on} {{around}}")
+        if goes_on == "than" and term:
+            names.append("after than" + term)
+        if len(line) <= _HEADING and "。" not in line:
+            names.append("heading")
+        if _AIMED.search(_SENTENCE.split(after, maxsplit=1)[0]):
+            names.append("aimed")
+        yield tuple(names), int(found[1])
+    yield from ((("name {}",), int(found[1])) for found in _BARE.finditer(line))
+
+
+def _milestones(line: str) -> Iterator[Clue]:
+    """Yield the plans, the congresses and the plenums of which a line speaks."""
+    for found in _PLAN.finditer(line):
+        now = " now" if "今年" in line[max(0, found.start() - 40) : found.start()] else ""
+        goes_on = next((name for name, shape in _shapes("plan") if shape.match(line, found.end())), "other")
+        yield ("plan {}", f"plan {goes_on}{now}"), _table("plans")[found[1] or found[2]]
+    for found in _CONGRESS.finditer(line):
+        yield (f"congress {'held' if _HELD.match(line, found.end()) else '{}'}",), _table("congresses")[found[1]]
+    for found in _PLENUM.finditer(line):
+        if year := _table("plenums")[found[1]].get(found[2]):
+            yield ("plenum {}",), year
+
+
+def _happened(line: str, term: str) -> Iterator[Clue]:
+    """Yield the events of which a line speaks."""
+    for found in _EVENT.finditer(line) if "届" in line else ():
+        known = next((years for shape, years in _events() if shape.search(found[3])), {})
+        number = 1 if found[2] else int(found[1]) if found[1].isdigit() else int(parse_chinese(found[1]) or 0)
+        if year := known.get(number):
+            clause = _CLAUSE.split(line[max(0, found.start() - 14) : found.start()])[-1]
+            yield (f"event {'ahead' if _TO_COME.search(clause) else 'held'} {{}}{term}",), year
+    yield from ((("once {}" + term,), int((found.lastgroup or "y0")[1:])) for found in _dated("once").finditer(line))
+
+
+def score_years(clues: Iterator[Clue]) -> Iterator[tuple[int, dict[tuple[str, int], float]]]:
+    """Yield each year that may be the one looked back on, with how often every feature names a year so far from it.
+
+    What is said again counts less each time.
+    """
+    counted = Counter((name, year) for names, year in clues for name in names)
+    named: Counter[int] = Counter()
+    for (_, year), count in counted.items():
+        named[year] += count
+    years = {year for year, _ in named.most_common(_YEARS)}
+    for candidate in sorted({year - apart for year in years for apart in range(-REACH, REACH + 1)}):
+        scored: dict[tuple[str, int], float] = {}
+        for (name, year), count in counted.items():
+            if year in years:
+                key = name, max(-REACH, min(REACH, year - candidate))
+                scored[key] = scored.get(key, 0.0) + count**0.5
+        yield candidate, scored
+
+
+def _stated(text: str) -> int | None:
+    """Return the year of a census that opens its bulletin, or the one that growth of two years leads to."""
+    if (census := _CENSUS.search(text, 0, _OPENING)) and (found := _dated("once").match(census[1])):
+        return int((found.lastgroup or "y0")[1:])
+    # 比2019年同期增长5%，两年平均增长2% is of the second year after it.
+    led_to = {int(found[1]) + 2 for found in _TWO_YEARS.finditer(text)}
+    return led_to.pop() if len(led_to) == 1 else None
+
+
+def date_text(text: str) -> tuple[int | None, float]:
+    r"""Return the year that a text looks back on, and how sure that is.
+
+    >>> date_text("一、过去一年的工作\n2030年，全市茶税突破5亿元、增长5.2%，新增茶舍3家。")[0]
+    2030
+    """
+    if stated := _stated(text):
+        return stated, _CERTAIN
+    weights: Mapping[str, list[float]] = read_beside(__file__, "dating_weights.yaml")
+    none = [0.0] * (2 * REACH + 1)
+    scores = {
+        year: sum(weights.get(name, none)[apart + REACH] * count for (name, apart), count in scored.items())
+        for year, scored in score_years(read_clues(text))
+    }
+    if not scores:
+        return None, 0.0
+    best = max(scores, key=scores.__getitem__)
+    return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
