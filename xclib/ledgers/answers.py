@@ -19,6 +19,8 @@ from xclib.model.numerals import parse_numeral
 _WHOLE, _SPECIFIC = 0.85, 4
 #: How much of the words of the clause must be those of the promise.
 _ABOUT = 0.3
+#: How much of both must be the same, by their geometric mean, where a clause has not all of the thing.
+_MOSTLY = 0.7
 #: Characters of a quotation.
 _QUOTED = 10
 _SENTENCE = re.compile("[。；！\n]")
@@ -141,7 +143,9 @@ def answer_in_words(
     things = [read_phrase(name_of(row)).thing for row in promises]
     answered = [read_phrase(clause).thing for clause in clauses]
     ours, theirs = cover([pieces(thing) for thing in things], [pieces(thing) for thing in answered])
+    # All of the thing in some of the clause, or most of both.
     share = np.where(theirs >= _ABOUT, ours, 0.0)
+    share = np.where(np.sqrt(ours * theirs) >= _MOSTLY, np.maximum(share, _WHOLE), share)
     out: list[Words | None] = []
     for n, row in enumerate(promises):
         if done := _done_with(row, lists, listed.get(row["line"])):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ import numpy as np
 
 from xclib.care.shipped import read_beside
 from xclib.data.rows import records
-from xclib.ledgers.likeness import any_of, cover, one_name, pieces, read_phrase, read_rules, without_acts, word_pattern
+from xclib.ledgers.likeness import Phrase, any_of, cover, one_name, pieces, read_phrase, read_rules, without_acts, word_pattern
 from xclib.model.units import parse_unit
 from xclib.panels.words import is_subject, time_words
 
@@ -50,6 +52,8 @@ FEATURES = (
 _FAR = 4.0
 #: The same where an outcome is hardly that of one year, and how alike two names of one thing are.
 _FACTOR, _SAME_THING = 1.1, 0.9
+#: Distance up to which a number beside a matched one may be the outcome of one whose words name nothing.
+_NEARBY = 0.7
 #: Distance beyond `_FACTOR` at which two amounts are not of one thing.
 _TOO_FAR = 3.0
 #: How alike words are that have nothing in common, that may name one thing, and that surely do.
@@ -75,6 +79,8 @@ TIMES = 4
 _STOCK = 8
 #: Acts that make things more.
 _MADE = frozenset(("new", "raise", "draw", "done", "renew", "start"))
+#: Acts that add to what there is.
+_GAINED = frozenset(("raise", "draw", "done"))
 #: What is left of the likeness of what was added and what there is, of what was begun and what was finished.
 _OTHER_ONE, _ENDS = 0.6, frozenset(("start", "done"))
 #: Characters of a name that says little: 项目, 企业.
@@ -191,9 +197,11 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     bases = column("basis")
     out[..., at["basis"]] = (bases[0] != "") & (bases[0] == bases[1])
     out[..., at["many"]] = (figures["period"].str.len() > len("2031")).to_numpy()[None, :]
-    barred = bar(promises, figures, out)
-    other_count = _added(sides, values) & same_code & same_measure & (codes[0] != "PT")
-    ends = [[phrase.acts & _ENDS for phrase in side] for side in names]
+    hard, vague = bar(promises, figures, out)
+    barred = hard | vague
+    counted = [Counts.of(rows) for rows in sides]
+    other_count = counted[0].differ(counted[1], values[0][:, 0], values[1][0]) & same_code & same_measure & (codes[0] != "PT")
+    ends = [[ends_of(row, phrase) for row, phrase in zip(*side, strict=True)] for side in zip(sides, names, strict=True)]
     other_end = np.array([[bool(a and b and not a & b) for b in ends[1]] for a in ends[0]], dtype=bool).reshape(whole.shape)
     other = other_count | other_end | (out[..., at["other_part"]] > 0)
     like = np.where(other, whole * _OTHER_ONE, whole)
@@ -201,15 +209,63 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
     out[..., at["mutual"]] = best * fit
     out[..., at["beside"]] = _beside(sides, best * fit) * (units[0] == units[1])
-    return out, barred
+    return out, hard | vague & ~(comparable & (out[..., at["beside"]] >= _CLOSE) & (ratio <= _NEARBY))
 
 
-def _added(sides: list[list[dict[str, Any]]], values: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Return where one number counts what was added and the other what there is: 突破540户, 新增83户."""
-    new, stock = ([np.array([one(row) for row in rows], dtype=bool) for rows in sides] for one in (is_added, is_stock))
-    less = (TIMES * values[0] < values[1], TIMES * values[1] < values[0])
-    ours, theirs = new[0][:, None] & ~new[1], ~new[0][:, None] & new[1]
-    return np.asarray(ours & (less[0] | stock[1]) | theirs & ~stock[1] & (less[1] | stock[0][:, None]))
+def ends_of(row: dict[str, Any], phrase: Phrase) -> frozenset[str]:
+    """Return whether a work was begun or finished by the words of its own item of a list, or else by its name.
+
+    >>> row = {"before": "文化项目开工18个、竣工", "label": "文化项目开工", "scope": ""}
+    >>> sorted(ends_of(row, read_phrase("文化项目开工")))
+    ['done']
+    """
+    own = read_phrase(re.split("[，。；：！、]", str(row["before"]))[-1]).acts & _ENDS
+    return own or phrase.acts & _ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the words of figures say of how many things they count: arrays of true and false, one for each figure.
+
+    Parameters
+    ----------
+    added, stock : ndarray
+        Whether a figure counts what was added, and whether all that there is, by its words.
+    stands : ndarray
+        Whether a bare name and number say how many there are.
+    gained : ndarray
+        Whether its name has an act that adds to what there is: 培育, 引进, 建成.
+    """
+
+    added: np.ndarray
+    stock: np.ndarray
+    stands: np.ndarray
+    gained: np.ndarray
+
+    @classmethod
+    def of(cls, rows: Iterable[dict[str, Any]]) -> Counts:
+        """Return what the words of rows say."""
+        marks = [(is_added(row), is_stock(row), stands(row), bool(read_phrase(name_of(row)).acts & _GAINED)) for row in rows]
+        return cls(*np.array(marks, dtype=bool).reshape(-1, 4).T)
+
+    def differ(self, other: Counts, ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+        """Return where one figure counts what was added and the other what there is; ours in rows, others in columns.
+
+        ``ours``, ``theirs``: their values. 新增83户 against a stock of 540, by its words or its size, and the other way.
+
+        >>> rows = [{"before": words, "after": "户", "label": words, "scope": ""} for words in ("新增企业", "企业突破")]
+        >>> new, all_of = (Counts.of([row]) for row in rows)
+        >>> new.differ(all_of, np.array([83.0]), np.array([540.0])).item()
+        True
+        """
+        added, stock, gained = self.added[:, None], self.stock[:, None], self.gained[:, None]
+        aim, got = ours[:, None], theirs[None, :]
+        many, few = (aim > 0) & (TIMES * aim < got), (got > 0) & (TIMES * got < aim)
+        new = added & ~other.added & (other.stock | other.stands | many)
+        old = ~added & other.added & ~other.stock & (stock | few)
+        # 培育10家, and 50家 in all.
+        neither = (added == other.added) & gained & other.stock & ~stock & many
+        return np.asarray(new | old | neither)
 
 
 def is_added(row: dict[str, Any]) -> bool:
@@ -234,6 +290,13 @@ def is_stock(row: dict[str, Any]) -> bool:
     return idle and word_pattern("reached").search(before[-_STOCK:]) is not None
 
 
+def stands(row: dict[str, Any]) -> bool:
+    """Whether a bare name and number say how many of a thing there are: 高新技术企业12户, without a word of what was done."""
+    own = re.split("[，。；：！\n]", str(row["before"]).rstrip("*"))[-1].strip()
+    acts = read_phrase(own).acts
+    return not acts and own == name_of(row) and not own.startswith("新") and word_pattern("standing").search(own) is not None
+
+
 def _beside(sides: list[list[dict[str, Any]]], mutual: np.ndarray) -> np.ndarray:
     """Return how well the figures just before or behind fit each other: 改造小区120个、惠及居民7万户, answered by 393个、8万户.
 
@@ -242,15 +305,18 @@ def _beside(sides: list[list[dict[str, Any]]], mutual: np.ndarray) -> np.ndarray
     out = np.zeros_like(mutual)
     near = [np.array([_joined(a, b) for a, b in itertools.pairwise(rows)], dtype=bool) for rows in sides]
     both = near[0][:, None] & near[1][None, :]
-    out[1:, 1:] = np.where(both, mutual[:-1, :-1], 0.0)
-    out[:-1, :-1] = np.maximum(out[:-1, :-1], np.where(both, mutual[1:, 1:], 0.0))
+    first, second = slice(None, -1), slice(1, None)
+    for ours, theirs in itertools.product((first, second), repeat=2):
+        other = second if ours == first else first, second if theirs == first else first
+        out[ours, theirs] = np.maximum(out[ours, theirs], np.where(both, mutual[other], 0.0))
     return out
 
 
 def _joined(first: dict[str, Any], second: dict[str, Any]) -> bool:
-    """Whether the second of two figures stands just behind the first and counts something else of the same deed."""
-    near = first["line"] == second["line"] and 0 < second["start"] - first["start"] <= _PAIRED
-    return bool(near and first["unit"] != second["unit"])
+    """Whether the second of two figures stands just behind the first, in its sentence, and counts another thing of the deed."""
+    apart = second["start"] - first["start"]
+    near = first["line"] == second["line"] and 0 < apart <= _PAIRED
+    return bool(near and first["unit"] != second["unit"] and len(str(second["before"])) >= apart)
 
 
 def _clashing(sides: list[list[dict[str, Any]]], features: np.ndarray) -> np.ndarray:
@@ -385,7 +451,7 @@ def sizes_of(row: dict[str, Any]) -> frozenset[str]:
     return frozenset(f"{number or '1'}{rank}元" for number, rank in found)
 
 
-def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> np.ndarray:
+def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return which figures cannot answer which promises, whatever the rest says.
 
     Words that have nothing in common, or nothing that says what is meant; another thing of the same words (能耗 of 增加值);
@@ -402,7 +468,8 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     letters = [[frozenset(name_of(row)) for row in side] for side in rows]
     common = np.array([[bool(a & b) for b in letters[1]] for a in letters[0]], dtype=bool).reshape(words.shape)
     telling = printed[:, None] & (features[..., at["equal"]] > 0) & (features[..., at["unit"]] > 0) & common
-    barred = (words < _STRANGE) & ~telling
+    vague = ((words < _STRANGE) | _strangers(rows, features[..., at["whole"]])) & ~telling
+    barred = np.zeros(words.shape, dtype=bool)
     find = word_pattern("others").findall
     sides = [[frozenset(find(name_of(row))) for row in side] for side in rows]
     barred |= np.array([[a != b for b in sides[1]] for a in sides[0]], dtype=bool).reshape(barred.shape)
@@ -413,21 +480,25 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     barred |= features[..., at["far"]] > _TOO_FAR
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]
+    # 累计完成 counts several years where the promise is of one.
+    totals = np.array([word_pattern("to_date").search(str(row["before"])) is not None for row in rows[1]], dtype=bool)
+    yearly = np.array(
+        [row["measure"] == "level" and "累计" not in clause_of(row) and not is_stock(row) for row in rows[0]], dtype=bool
+    )
+    barred |= np.array(yearly, dtype=bool)[:, None] & totals
     regions = [np.array([region_of(row) for row in side], dtype=str) for side in rows]
     headline = ((promises["indicator"] != "") | (promises["measure"] == "growth")).to_numpy()[:, None]
     barred |= headline & (regions[1] != "")[None, :] & (regions[0][:, None] != regions[1][None, :])
     shares = [(frame["unit_code"].eq("PT") & frame["measure"].eq("level")).to_numpy() for frame in (promises, figures)]
     sizes = [np.maximum(np.abs(frame["value"].to_numpy(dtype=float)), 1e-9) for frame in (promises, figures)]
     leap = np.abs(np.log(sizes[1][None, :] / sizes[0][:, None])) > _LEAP
-    vague = (features[..., at["chars"]] < _AKIN) & (features[..., at["whole"]] < _AKIN)
-    barred |= (leap | vague) & shares[0][:, None] & shares[1][None, :]
+    unnamed = (features[..., at["chars"]] < _AKIN) & (features[..., at["whole"]] < _AKIN)
+    barred |= (leap | unnamed) & shares[0][:, None] & shares[1][None, :]
     other = (features[..., at["other_part"]] > 0) | (features[..., at["other_indicator"]] > 0)
-    exact = ~other & (features[..., at["equal"]] > 0) & (features[..., at["chars"]] > _AKIN) & ~barred
+    exact = ~other & (features[..., at["equal"]] > 0) & (features[..., at["chars"]] > _AKIN) & ~barred & ~vague
     sure = exact & ((features[..., at["odd"]] > 0) | (features[..., at["chars"]] > _CLOSE))
     barred |= ~exact & (sure.any(axis=1, keepdims=True) | sure.any(axis=0, keepdims=True))
-    whole = features[..., at["whole"]]
-    strange = _strangers(rows, whole) & ~telling
-    return np.asarray(barred | strange | _clashing(rows, features) | _out_of_turn(rows, whole))
+    return np.asarray(barred | _clashing(rows, features) | _out_of_turn(rows, features[..., at["whole"]])), vague
 
 
 def score(features: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:

@@ -13,8 +13,8 @@ from scipy.optimize import linear_sum_assignment
 from xclib.data.rows import records
 from xclib.extract.document import Paragraph
 from xclib.ledgers.answers import Words, answer_in_words
-from xclib.ledgers.likeness import pieces, read_phrase, read_rules
-from xclib.ledgers.match import name_of, score, weigh
+from xclib.ledgers.likeness import pieces, read_phrase, read_rules, word_pattern
+from xclib.ledgers.match import clause_of, name_of, score, weigh
 from xclib.ledgers.promises import find_answers, find_promises
 from xclib.ledgers.verdicts import judge, relate
 
@@ -28,6 +28,8 @@ OUTCOME = ("line", "start", "number", "unit", "value", "value_high", "bound", "m
 _BARRED = 1e-6
 #: Log odds of `ANSWERS`.
 _LEAST = float(np.log(ANSWERS / (1 - ANSWERS)))
+#: The same for a promise that shares the figure of its neighbour, and characters between the two.
+_SHARED, _LISTED = float(np.log(0.4 / 0.6)), 30
 
 
 def match_pair(
@@ -44,10 +46,21 @@ def match_pair(
     chosen, scores, nearest = assign(promises, figures)
     rows, answers = records(promises), records(figures)
     words = answer_in_words(rows, plan, review)
+    wholes = _wholes(rows, chosen)
+    found = [None if at is None else answers[at] | {"whole": at in wholes} for at in chosen]
     return [
-        _row(row, None if at is None else answers[at], scores[n], words[n], None if near is None else answers[near])
-        for n, (row, at, near) in enumerate(zip(rows, chosen, nearest, strict=True))
+        _row(row, found[n], scores[n], words[n], None if near is None else answers[near])
+        for n, (row, near) in enumerate(zip(rows, nearest, strict=True))
     ]
+
+
+def _wholes(rows: Sequence[dict[str, Any]], chosen: Sequence[int | None]) -> frozenset[int]:
+    """Return the figures that answer promises of two things, so that each is wider than either."""
+    holders: dict[int, list[dict[str, Any]]] = {}
+    for row, at in zip(rows, chosen, strict=True):
+        if at is not None:
+            holders.setdefault(at, []).append(row)
+    return frozenset(at for at, held in holders.items() if not all(_same_thing(held[0], row) for row in held))
 
 
 def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | None], list[float], list[int | None]]:
@@ -67,7 +80,7 @@ def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | No
     chosen: list[int | None] = [None] * len(promises)
     for n, k in zip(taken, at, strict=True):
         chosen[n] = int(k) if k < len(figures) else None
-    _share(promises, worth, chosen)
+    _share(promises, figures, worth, chosen)
     _offer(promises, figures, chosen)
     scores = [float(odds[n, k] if k is not None else odds[n].max()) for n, k in enumerate(chosen)]
     free = np.where(np.isin(np.arange(len(figures)), [k for k in chosen if k is not None]), 0.0, odds)
@@ -75,14 +88,20 @@ def assign(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[list[int | No
     return chosen, scores, nearest
 
 
-def _share(promises: pd.DataFrame, worth: np.ndarray, chosen: list[int | None]) -> None:
-    """Give a promise without a figure the one of another that promises the same thing again."""
-    rows = records(promises)
+def _share(promises: pd.DataFrame, figures: pd.DataFrame, worth: np.ndarray, chosen: list[int | None]) -> None:
+    """Give a promise without a figure the one of another that promises the same thing again, or a part of the same whole.
+
+    A whole that the report offers for two parts (篮球场、足球场: 公共球场) stands beside neighbours of one list.
+    """
+    rows, answers = records(promises), records(figures)
     holders = {k: n for n, k in enumerate(chosen) if k is not None}
     for n, k in enumerate(chosen):
         best = int(worth[n].argmax())
-        fits = k is None and best in holders and worth[n, best] > _LEAST
-        if fits and _same_thing(rows[n], rows[holders[best]]):
+        if k is not None or best not in holders:
+            continue
+        pair = rows[n], rows[holders[best]]
+        again = worth[n, best] > _LEAST and _same_thing(*pair)
+        if again or (worth[n, best] > _SHARED and are_listed(*pair) and both_name(*pair, answers[best])):
             chosen[n] = best
 
 
@@ -102,6 +121,23 @@ def _same_thing(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return names[0] == names[1] and a["measure"] == b["measure"]
 
 
+def are_listed(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether two promises stand in one sentence and count in one unit."""
+    first, second = sorted((a, b), key=lambda row: (row["line"], row["start"]))
+    apart = second["start"] - first["start"]
+    near = first["line"] == second["line"] and apart <= min(_LISTED, len(str(second["before"])))
+    alike = first["unit"] == second["unit"] and first["measure"] == second["measure"] == "level"
+    return near and alike and "；" not in str(second["before"])[-apart:]
+
+
+def both_name(a: dict[str, Any], b: dict[str, Any], outcome: dict[str, Any]) -> bool:
+    """Whether each of two promises has a word of its own that an outcome has, beside those that many things have."""
+    plain = word_pattern("generic").sub
+    words = [pieces(plain("", read_phrase(name_of(row)).thing)) for row in (a, b)]
+    whole = pieces(plain("", read_phrase(name_of(outcome) + clause_of(outcome)).thing))
+    return all(own & whole for own in words)
+
+
 def _row(
     promise: dict[str, Any], outcome: dict[str, Any] | None, certain: float, words: Words | None, near: dict[str, Any] | None
 ) -> dict[str, Any]:
@@ -113,6 +149,7 @@ def _row(
     shown, answer = (outcome, "figure") if outcome is not None else (near if words is None else None, "open")
     if shown is not None:
         relation = relate(promise, shown)
+        relation = "scope" if shown.get("whole") and relation == "same" else relation
         verdict = judge(promise, shown, relation) if answer == "figure" else "open"
         out |= {"answer": answer, "out_doc": shown["doc"], **{f"out_{name}": shown[name] for name in OUTCOME}}
         out |= {"out_label": name_of(shown), "relation": relation, "verdict": verdict}

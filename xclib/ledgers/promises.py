@@ -9,7 +9,7 @@ import numpy as np
 
 from xclib.data.rows import records
 from xclib.ledgers.likeness import any_of, read_rules, word_pattern
-from xclib.ledgers.match import turns_of
+from xclib.ledgers.match import stands, turns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +101,8 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     near = figures["before"].str[-12:]
     # A rate or a stock at the end of several years is the last year's, and what held in each of them; what was built is not.
     stays = near.str.contains(word_pattern("holds")) | near.str.contains(word_pattern("stocks"))
-    lasting = stays | figures["unit_code"].eq("PT")
+    bare = np.array([stands(row) for row in records(figures)], dtype=bool)
+    lasting = stays | bare | figures["unit_code"].eq("PT")
     # 同比增长 stands beside the totals of several years too.
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))

@@ -6,8 +6,10 @@ import math
 import re
 from typing import Any
 
+import numpy as np
+
 from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import TIMES, differ, is_added, is_stock, name_of, parts_of, subject_of
+from xclib.ledgers.match import Counts, differ, name_of, parts_of, subject_of
 from xclib.model.indicators import read_indicators
 from xclib.model.units import parse_unit
 
@@ -21,8 +23,6 @@ _ENDED = "完成"
 _HEAD = 6
 #: Characters behind a number that may say what is done.
 _BEHIND = 20
-#: Acts that add to what there is.
-_GAINED = frozenset(("raise", "draw", "done"))
 #: How many times a promise an outcome hardly is, and the share of characters of its name from which on it may be.
 _MANY, _NAMED_SO = 2.5, 0.75
 #: Characters of a name above which it names one thing by itself.
@@ -84,23 +84,8 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
         return False
     if codes[0] == "PT":
         return True
-    added, stock = ([one(row) for row in (promise, outcome)] for one in (is_added, is_stock))
-    aim, got = _value(promise), _value(outcome)
-    # 新增500家 against a stock of 5000, and the other way.
-    if added[0] and not added[1]:
-        return not (stock[1] or _stands(outcome) or 0 < TIMES * aim < got)
-    if added[1] and not added[0]:
-        return stock[1] or not (stock[0] or 0 < TIMES * got < aim)
-    # 培育10家, and 50家 in all.
-    made = read_phrase(name_of(promise)).acts & _GAINED
-    return not (made and stock[1] and not stock[0] and 0 < TIMES * aim < got)
-
-
-def _stands(row: dict[str, Any]) -> bool:
-    """Whether a bare name and number say how many of a thing there are: 高新技术企业12户, without a word of what was done."""
-    own = re.split("[，。；：！\n]", str(row["before"]).rstrip("*"))[-1].strip()
-    acts = read_phrase(own).acts
-    return not acts and own == name_of(row) and not own.startswith("新") and word_pattern("standing").search(own) is not None
+    ours, theirs = (Counts.of([row]) for row in (promise, outcome))
+    return not ours.differ(theirs, np.array([_value(promise)]), np.array([_value(outcome)])).item()
 
 
 def _code(row: dict[str, Any]) -> str:
