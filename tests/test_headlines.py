@@ -115,6 +115,58 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("地区生产总值、工业增加值、固定资产投资增长5%左右。", {"gdp_growth actual": 5, "value_added_industry_growth actual": 5, "fai_growth actual": 5}),
         ("固定资产投资、社会消费品零售总额、外贸进出口总额均增长8%。", {"trade_growth actual": 8, "fai_growth actual": 8, "retail_growth actual": 8}),
         ("进出口总额、固定资产投资增长5%、8%。", {"trade_growth actual": 5, "fai_growth actual": 8}),
+        # steps that were taken before a level, and sums of growth
+        ("地区生产总值连跨三个百亿元台阶，突破830亿元。", {"gdp actual": 8.3e10}),
+        ("地区生产总值五年内迈过两个百亿元台阶，预计达到470亿元。", {"gdp actual": 4.7e10}),
+        ("地区生产总值跨过千亿大关后，2030年达到1247.9亿元。", {"gdp actual": 1.2479e11}),
+        ("一般公共预算收入累计增长38%，达到151.4亿元。", {"revenue actual": 1.514e10}),
+        ("农民人均纯收入连续7年保持两位数增长，2030年突破9000元，达到9214元。", {"rural_income actual": 9214}),
+        ("城镇化率突破58%、达58.4%。", {"urbanization actual": 58.4}),
+        ("固定资产投资净增额超过200亿元，达214亿元。", {}),
+        ("地区生产总值2613.2亿元，居全国城市第61位，比上年前移2位；增长6.7%。", {"gdp actual": 2.6132e11, "gdp_growth actual": 6.7}),
+        # what is set against a term is the sum of one
+        ("实际利用外资6.2亿美元，是前五年的1.7倍。", {}),
+        ("社会消费品零售总额3170亿元，是“十三五”时期的1.8倍。", {}),
+        # one number for all residents, for both, for several
+        ("城乡居民人均可支配收入27300元、增长5.8%。", {"income actual": 27300, "income_growth actual": 5.8}),
+        ("城乡居民人均可支配收入增长5.8%，达到2.73万元。", {"income actual": 27300, "income_growth actual": 5.8}),
+        ("城乡居民人均可支配收入预计为38400元和18200元，增幅均为7.3%。",
+         {"urban_income actual": 38400, "rural_income actual": 18200, "urban_income_growth actual": 7.3, "rural_income_growth actual": 7.3}),
+        ("城乡居民人均可支配收入增速快于经济增长，预计分别达到38400元和18200元。", {"urban_income actual": 38400, "rural_income actual": 18200}),
+        ("城乡低保标准分别提高9%和12%，城乡居民人均可支配收入达到38400元和18200元，分别增长6%和7%。",
+         {"urban_income actual": 38400, "rural_income actual": 18200, "urban_income_growth actual": 6, "rural_income_growth actual": 7}),
+        ("城镇和农村常住人口人均可支配收入分别增长5%和6%。", {"urban_income_growth actual": 5, "rural_income_growth actual": 6}),
+        ("地区生产总值、固定资产投资均突破2000亿元，分别增长6%和9%。", {"gdp actual": 2e11, "fai actual": 2e11, "gdp_growth actual": 6, "fai_growth actual": 9}),
+        ("财政总收入和一般预算收入各达91亿元、47亿元。", {"total_revenue actual": 9.1e9, "revenue actual": 4.7e9}),
+        # revenue and expenditure
+        ("一般公共预算收入83.4亿元、支出171.2亿元，分别增长6.1%和9.3%。",
+         {"revenue actual": 8.34e9, "expenditure actual": 1.712e10, "revenue_growth actual": 6.1, "expenditure_growth actual": 9.3}),
+        ("公共财政预算支出、收入分别达到171.2亿元和83.4亿元。", {"revenue actual": 8.34e9, "expenditure actual": 1.712e10}),
+        ("地方一般公共预算收入增长2.4%、支出增长6.3%。", {"revenue_growth actual": 2.4, "expenditure_growth actual": 6.3}),
+        # other names, and letters that a scan took for digits
+        ("粮食产量喜获“六连增”，达71.3万吨。", {"grain actual": 713000}),
+        ("2000万元以上的规模工业增加值增长7.4%。", {"value_added_industry_growth actual": 7.4}),
+        ("完成固投182.7亿元，增长12.4%。", {"fai actual": 1.827e10, "fai_growth actual": 12.4}),
+        ("城镇人口比重达46.3%。", {"urbanization actual": 46.3}),
+        ("能源消耗强度下降3.4%。", {"energy_intensity_growth actual": -3.4}),
+        ("人口出生率和人口自然增长率分别下降到14.2‰和8.7‰。", {"natural_growth actual": 8.7}),
+        ("三次产业占国内生产总值的比重由2025年的21.3：41.2：37.5调整为17.2：44.1：38.7。",
+         {"share_primary actual": 17.2, "share_secondary actual": 44.1, "share_tertiary actual": 38.7}),
+        ("脱贫退出1213户3700人。", {"poverty_reduction actual": 3700}),
+        ("7.3万农村贫困人口摆脱了贫困。", {"poverty_reduction actual": 73000}),
+        ("保障性安居工程超额完成目标任务，新开工5317套。", {"housing_units actual": 5317}),
+        ("实际利用外资2O.7亿美元，比上年增长13.2%。", {"fdi_growth actual": 13.2}),
+        ("外贸出口由40.2亿美元增加到91.35亿美 元。", {"exports actual": 9.135e9}),
+        ("对外贸易稳中提质，2030年达2.14万亿元。", {"trade actual": 2.14e12}),
+        ("进出口总额翻了一番，达130亿美元。", {"trade actual": 1.3e10}),
+        ("生产粮食713万吨、蔬菜914万吨。", {"grain actual": 7.13e6}),
+        ("空气优良天数达到307天、比例达到83.9%。", {"good_air_days actual": 307, "good_air_share actual": 83.9}),
+        ("研发经费投入，强度达到2.3%。", {"rd_intensity actual": 2.3}),
+        ("云泽灌区项目开工，固定资产投资增长4.7%。", {"fai_growth actual": 4.7}),
+        # who opens the sentence, and where the border is crossed
+        ("松果湖实现生产总值614亿元，增长12%；完成固投171.3亿元，增长21%。", {}),
+        ("云泽口岸通行1714人次，进出口总额突破9亿美元。", {}),
+        ("青东保税物流中心正式封关运营，实现进出口额6100万美元。", {}),
         # words of old reports, and numbers that a blank cuts
         ("全社会固定资产投资比上年增长百分之十八点六。", {"fai_growth actual": 18.6}),
         ("地区生产总值2 063.4亿元。", {"gdp actual": 2.0634e11}),
@@ -529,6 +581,25 @@ def test_a_report_filed_under_the_year_it_reviews_is_read_as_what_it_is() -> Non
 def test_under_a_heading_of_one_year_the_term_is_that_of_a_paragraph() -> None:
     plan = "今后五年的蓝图已经绘就，今年要起好步。\n主要预期目标是：地区生产总值增长8%。"
     assert told(panel_of("", plan)) == {"gdp_growth target": 8}
+
+
+def test_a_cap_behind_the_year_s_targets_is_one_of_the_year() -> None:
+    plan = "实现今后五年的奋斗目标，今年要开好头。今年的预期目标为：地区生产总值增长9%，固定资产投资增长12%，社会消费品零售总额增长10%。要解决群众的困难，城镇登记失业率控制在4%以内。"
+    assert told(panel_of("", plan))["unemployment_registered target"] == 4
+
+
+def test_a_stand_of_things_in_a_plan_is_no_target() -> None:
+    plan = "应该看到，经济结构不合理的状况没有得到根本改变，三次产业比重41.9:21.5:36.6。今年的主要目标是地区生产总值增长7%。"
+    assert told(panel_of("", plan)) == {"gdp_growth target": 7}
+
+
+@pytest.mark.parametrize(("review", "year", "right"), [
+    ("万元地区生产总值能耗下降16.3%，降幅居全省首位。", 2031, {}),
+    ("万元地区生产总值能耗下降16.3%，降幅居全省首位。", 2035, {"energy_intensity_growth actual": -16.3}),
+    ("“十六五”以来，万元地区生产总值能耗累计下降16.3%。", 2035, {}),
+])  # fmt: skip
+def test_a_large_fall_is_a_year_s_only_where_no_term_ends(review: str, year: int, right: dict[str, float]) -> None:
+    assert told(panel_of(review, year=year)) == right
 
 
 def test_a_mark_of_several_years_gives_way_to_the_number_of_the_year() -> None:

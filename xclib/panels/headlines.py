@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
-from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SLOW, SUMMED, SUMS, WILD
+from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SLOW, STATES, SUMMED, SUMS, WILD
 from xclib.panels.match import Match, match_behind, match_figure
 from xclib.panels.rows import UNITS, Candidate, Row, to_row
 from xclib.panels.store import COLUMNS
@@ -30,7 +30,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     found: list[Candidate] = []
     seen: dict[tuple[int, str, int, str], int] = {}
     for order, figure in enumerate(figures):
-        row = _in_tonnes(_in_percent(dict(figure)))
+        row = _in_tonnes(_in_percent(_with_unit(dict(figure))))
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
         before, after = plain(row["before"]), plain(row["after"])
@@ -44,15 +44,15 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             # The first number behind a name is its figure; what follows compares.
             key = (row["line"], indicator, row["start"] - len(row["before"]) + raw_index(row["before"], match.start), timed[0])
             status, period, first = timed
-            if indicator in SLOW and status != "plan" and row["value"] < read_rules()["plausible"][indicator][0]:
-                continue  # 下降20%: of a term
+            if indicator in SLOW and status != "plan" and _falls_over_a_term(row, indicator, timed, before):
+                continue
             candidate = Candidate(_as_step(row, indicator), match, indicator, status, period, order, first)
             if key not in seen:
                 seen[key] = len(found)
                 found.append(candidate)
-            elif status == "actual" and _steps(indicator) and _says_more(candidate.row, found[seen[key]].row):
+            elif status == "actual" and _has_marks(indicator) and _says_more(candidate.row, found[seen[key]].row):
                 found[seen[key]] = candidate
-    return _set_apart(found)
+    return _of_the_year(_set_apart(found))
 
 
 def _set_apart(found: list[Candidate]) -> list[Candidate]:
@@ -77,6 +77,33 @@ def _set_apart(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _falls_over_a_term(row: Row, indicator: str, timed: tuple[str, int, int], before: str) -> bool:
+    """Whether a fall is larger than that of a year, 下降20%, unless it is an outcome of a year in which no term ends."""
+    if row["value"] >= read_rules()["plausible"][indicator][0]:
+        return False
+    status, period, _ = timed
+    return status == "target" or period % 5 < _BETWEEN or _OF_TERM.search(before) is not None
+
+
+def _of_the_year(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, where a cap of unemployment behind the year's targets in their paragraph is one of the year."""
+    lines: dict[int, int] = {}
+    for c in found:
+        if c.status == "target" and c.indicator.endswith("_growth"):
+            lines[c.row["line"]] = lines.get(c.row["line"], 0) + 1
+    return [
+        replace(c, status="target", period=c.first_year)
+        if c.status == "plan" and c.indicator.startswith("unemployment") and lines.get(c.row["line"], 0) >= _LIST
+        else c
+        for c in found
+    ]
+
+
+#: Growth targets that make a paragraph the list of a year.
+_LIST = 3
+#: The third and fourth years of five: no plan and no government's term ends in them.
+_BETWEEN = 3
+_OF_TERM = re.compile("累计|[三四五]年来?|期间|时期|以来|届")
 #: Families whose number may do without 人 behind 万.
 _PEOPLE = frozenset(["poverty_reduction", "population", "urban_new_jobs"])
 #: Figures from revenue to its local part, at most.
@@ -99,6 +126,11 @@ def _steps(indicator: str) -> bool:
     return indicator in SUMS or indicator == "grain" or indicator.endswith("income")
 
 
+def _has_marks(indicator: str) -> bool:
+    """Whether reports name a mark before the number: 突破2000亿元、达到2379亿元; 突破58%、达58.4%."""
+    return _steps(indicator) or indicator in STATES
+
+
 def _as_step(row: Row, indicator: str) -> Row:
     """Return the row of a mark that was passed as more than its number."""
     if not _steps(indicator) or row["bound"] not in ("=", ">=") or not _STEP.match(row["after"].replace(" ", "")):
@@ -115,7 +147,17 @@ def _says_more(row: Row, first: Row) -> bool:
 
 _COUNTED = re.compile(r"就\s*业|从\s*业|人\s*口|[减脱]\s*贫|保\s*障|专\s*利")
 #: What stands behind a number that is no headline figure by what stands before it.
-_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱贫困|套.{0,14}保\s*障\s*性")
+_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱了?贫困|套.{0,14}保\s*障\s*性")
+
+
+def _with_unit(row: Row) -> Row:
+    """Return the row with the money that a blank in its unit hid: 115亿美 元."""
+    if row["unit_code"] != "1" or (hidden := _HIDDEN.match(row["after"])) is None:
+        return row
+    return {**row, "unit_code": "USD" if "美" in hidden[0] else "CNY", "unit": hidden[0]}
+
+
+_HIDDEN = re.compile(r"\s*美\s+元|\s+元")
 
 
 def _in_percent(row: Row) -> Row:
@@ -181,7 +223,7 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     value, measure = float(row["value"]), row["measure"]
     if level == "poverty_reduction":
         return level if value else None
-    added = level not in FLOWS and _ADDED.search(match.bridge)
+    added = (level not in FLOWS or level in SUMS) and _ADDED.search(match.bridge)
     least, most = read_rules()["plausible"][level]
     low, high = (least, most) if level in BOUNDED else (0.0, float("inf"))
     # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
@@ -194,7 +236,7 @@ _RATIO = re.compile(r"[∶：:]")
 _STATE = re.compile(r".*[为到至成是达]")
 
 
-_ADDED = re.compile(r"(?:增量|增加额|净增|增加)(?:达到|达|了|为|约|近|超过|超)*$")
+_ADDED = re.compile(r"(?:增量|增加额|净增额?|增加)(?:(?:超过|突破)[\d.]+万?亿元[，、])?(?:达到|达|了|为|约|近|超过|超)*$")
 
 
 def _part(match: Match, row: Row, parts: list[str]) -> str | None:

@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
 )
 _NUMBER = (
-    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|亩|公顷|微克)?(?:人民币)?"
+    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|‰|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|亩|公顷|微克)?(?:人民币)?"
     r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:(?:[-—~至到]|--|——)+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
 )
 #: 分别增长8%和9%, from 分别 to the number in question.
@@ -30,7 +30,10 @@ _FROM = re.compile(
 )
 _EACH_YEAR = re.compile(r"(?:平均)?(?:每年|年均)?(?:各)?$")
 #: 由2万元、1万元预计分别提高到: where the items of a list began is none of them; nor is what prices took.
-_BEGAN = re.compile(r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$")
+_BEGAN = re.compile(
+    r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$"
+    r"|增[速幅][^，。；\d]{0,2}[快高]于[^，。；\d]{2,14}，(?:预计)?$"
+)
 _AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
 _LEVELS = re.compile(
     r"(?:年均|平均|同比|比上年|预计)*(?:增长|递增)?[^，]*%(?:左右|以上)?[，、]"
@@ -110,8 +113,16 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
     for match in _names(nation).finditer(text):
         group = match.lastgroup or ""
         families = tuple(read_rules()["pairs"][int(group[1:])]["families"]) if group[1:].isdigit() else (group[2:],)
+        # 一般预算收入83亿元、支出120亿元: the second has its kind from the first.
+        if (cut := _THEN_SPENT.search(match[0])) is not None:
+            found.append(Name(families[:1], match.start(), match.start() + cut.start(), 0))
+            found.append(Name(families[1:], match.end() - len("支出"), match.end(), 0))
+            continue
         found.append(Name(families, match.start(), match.end(), "nst".find(group[0]) if group[1] == "_" else 0))
     return tuple(found)
+
+
+_THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$")
 
 
 #: Stands for the area's own names in an opener, so that one pattern serves all areas.
@@ -187,7 +198,7 @@ _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 _CLASS = re.compile(
     r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区)"
 )
-_LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)[^达为]*$")
+_LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)(?:(?!(?:台阶|大关|关口)后?，)[^达为])*$")
 #: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
 _LAST_STEP = re.compile(r"元?(?:[这]?[一二两三四五六七八九]个|的)?(?:新|大)?(?:台阶|大关|关口)")
 #: 突破万亿元，并保持平稳增长，由8000亿元提高到: a clause without a subject goes on with the last.
@@ -197,8 +208,8 @@ _WENT_ON = re.compile(
 #: 3258亿元，成为第三个超过3000亿元的城市，比上年增长: a clause about the place of a level, then its growth.
 _ASIDE = re.compile(
     r"(?:突破[^，。；]{1,8}，)?(?:完成|实现|达到?|为|突破|超过)*[\d.]+(?:万亿|亿)元(?:人民币)?"
-    r"(?:[，、](?:成为|在|位居|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比|占)[^，。；]{1,32}){1,2}"
-    r"[，、](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
+    r"(?:[，、](?:成为|在|位居|居(?!民)|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比|占)[^，。；]{1,32}){1,2}"
+    r"[，、；](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
 )
 #: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
 _THEREOF = re.compile(
@@ -224,6 +235,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     >>> match_figure("云泽区地区生产总值增长", "%，", "青岚市")
     ()
     """
+    # A和B各达3亿元、2亿元
+    before = before.replace("各达", "分别")
     names = find_names(before, nation=area == "全国")
     if not names or _goes_on(before, lead, names[0], area):
         return ()
@@ -272,8 +285,15 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
 
 #: 城乡居民, the two of them.
 _RESIDENTS = ("urban_income", "rural_income")
-_ALL = re.compile(r"\D*(?P<amount>[\d.]+万?元(?:以上|左右)?[，、](?:同比|比上年|较上年)*(?:增长|提高))?")
-_SECOND = re.compile(r"(?:万?元|%)?(?:以上|左右)?(?:[、和与及]|，?\d)")
+_ALL = re.compile(
+    r"\D*(?:(?P<amount>[\d.]+万?元(?:以上|左右)?[，、](?:同比|比上年|较上年)*(?:增长|提高))"
+    r"|(?:增长|提高)[\d.]+%(?:以上|左右)?[，、](?:预计)?(?:达到?|突破|超过))?"
+)
+_SECOND = re.compile(r"(?:万?元|%)?(?:以上|左右)?(?:[和与及]|[、，]?(?:约|近|超)?\d)")
+#: 增长6%，达到2.6万元: the one amount behind a rate says that it is one of all.
+_ITS_AMOUNT = re.compile(
+    r"%(?:以上|左右)?[，、](?:预计)?(?:达到?|突破|超过)?[\d.]+万?元(?!(?:以上|左右)?(?:[和与及]|[、，]?\d))"
+)
 
 
 def _of_all(bridge: str, after: str) -> bool:
@@ -281,6 +301,8 @@ def _of_all(bridge: str, after: str) -> bool:
     found = _ALL.fullmatch(bridge)
     if found is None or "分别" in bridge or "比" in bridge[:1] or _SECOND.match(after):
         return False
+    if _ITS_AMOUNT.match(after) and not re.search(r"\d", bridge):
+        return True
     return after.startswith("%") if found["amount"] else after.startswith("元")
 
 
@@ -345,6 +367,7 @@ _ECONOMY = frozenset(
         *("trade", "exports", "fdi", "share_tertiary", "structure", "rd_intensity", "population"),
     ]
 )
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:预计)?(?:实现|完成)")
 #: 44个县（市）生产总值: what stands between parts that are counted and what is theirs.
 _OWNED = re.compile(r"[（(]?[市区旗、]{0,3}[）)]?(?:的)?(?:实现|完成)?")
 
@@ -360,7 +383,12 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     if before.startswith("全社会", name.start) and not time_words("zones").search(before, clause, name.start):
         return False
     whole = (*_own(area), *_short(area))
-    first = min(n.start for n in find_names(before, nation=area == "全国"))
+    head = find_names(before, nation=area == "全国")[0]
+    first = head.start
+    # 松果湖实现生产总值630亿元；固定资产投资182亿元: who opens the sentence is not the area.
+    opened = opener_of(before, first)
+    if head.start < name.start and _PLACE.fullmatch(opened) and not _is_opener(opened, area, head.families[0]):
+        return not any(word in before[first : name.start] for word in whole)
     if first < name.start - len(opener) and any(word in opener for word in whole):
         return False
     zones = time_words("zones").finditer(before, 0, first)
@@ -408,7 +436,7 @@ _ZONE = re.compile(
 _TOGETHER = re.compile(
     r"(?P<list>(?:\d{4}年|\D)+?)"
     r"(?:均|都|各|双双|同步|分别|预期|预计|力争|确保|必保|努力|同比|比上年|可比|实际|实现|年均|每年)*"
-    r"(?P<verb>增长|下降|(?<=均)(?:为|(?:达到?|保持(?!在)|保持在|稳定在)))(?:约|达到|达|超过|超|不低于|保持在)*"
+    r"(?P<verb>增长|下降|(?<=均)(?:为|突破|超过?|(?:达到?|保持(?!在)|保持在|稳定在)))(?:约|达到|达|超过|超|不低于|保持在)*"
 )
 #: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
 _RATES = re.compile(
@@ -447,7 +475,9 @@ def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple
 _ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?(?:[、，]?(?:和|与|及)|[、/])\s*[\d约近]")
 
 
-_AMOUNTS = re.compile(r"分别[^，。；]*\d[^，。；]*，(?=(?:同比|比上年)*(?:均|都|双双|同步)[^，。；\d]*$)")
+_AMOUNTS = re.compile(
+    r"(?:分别|预计为|达到?|为)[^，。；]*\d[^，。；]*，(?:增[幅速](?=均))?(?=(?:同比|比上年)*(?:均|都|双双|同步)[^，。；\d]*$)"
+)
 
 
 def _match_together(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...]:
@@ -455,9 +485,12 @@ def _match_together(before: str, after: str, names: list[Name], area: str) -> tu
     # A和B分别达到2万元和1万元，均增长8%: the amounts between do not part them.
     before = _AMOUNTS.sub("", before)
     begin = max(before.rfind(mark) for mark in "，。；：") + 1
-    if not after.startswith("%") or names[-1].start < begin or not _LIST_MARK.search(before, begin) or _ONE_MORE.match(after):
+    if not after.startswith(("%", "元")) or names[-1].start < begin or not _LIST_MARK.search(before, begin):
         return ()
-    if not (found := _TOGETHER.fullmatch(before, begin)):
+    if _ONE_MORE.match(after) or not (found := _TOGETHER.fullmatch(before, begin)):
+        return ()
+    # 均突破4000亿元: an amount of all of them.
+    if after.startswith("元") and found["verb"] in ("增长", "下降"):
         return ()
     matches = []
     for start, end, name in _items(before[: found.end("list")], begin, names):
@@ -469,8 +502,9 @@ def _match_together(before: str, after: str, names: list[Name], area: str) -> tu
 def _match_list(before: str, after: str, names: list[Name], area: str) -> Match | None:
     """Return the family of one of the values behind 分别: the item of the list that stands in the same place."""
     found = _SHARED.search(before)
-    if found and any(name.start > found.start() for name in names):
-        return None
+    # 低保标准分别提高9%和7%，城乡居民收入达到: that list is over where another name begins.
+    if found and names[-1].start > found.start():
+        found = None
     # A和B达到30亿元、20亿元 does without 分别.
     head, tail = (before[: found.start()], found["tail"]) if found else (before[: names[-1].end], before[names[-1].end :])
     # 从10亿元、8亿元增加到12亿元、9亿元: the values are behind the movement; before it are its beginnings.

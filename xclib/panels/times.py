@@ -50,8 +50,14 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     total = (_TOTAL.search(before) or _TERMS.search(match.opener)) if summed else None
     if total and not re.search(rf"全年|今年|去年|{past}年", before[total.start() :]):
         return None
+    if row["status"] == "target" and indicator in SUMS and _OF_SUM.search(before):
+        return None
     adds = indicator == "fdi" or (indicator != "pm25" and indicator in SUMS | STATES)
-    if adds and "累计" in near and "全年" not in near:
+    # 累计增长29%，达到3500亿元: the growth adds up, and not the level behind it.
+    if adds and "累计" in _GREW.sub("", near) and "全年" not in near:
+        return None
+    # 15亿美元，是前五年的1.6倍: what is set against a term is the sum of one.
+    if summed and row["measure"] == "level" and _AGAINST.match(row["after"]):
         return None
     period, status = row["period"], row["status"]
     # 比2029年增长6%, said of 2030, is growth of a year.
@@ -73,7 +79,7 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
             return ("target", year, year) if int(period[:4]) == year and _is_years(row, indicator, before, many) else None
         if int(last) != past or status != "actual":
             return None
-        steady = row["bound"] != "=" or _ALWAYS.search(near) is not None
+        steady = _is_cap(row) or _ALWAYS.search(near) is not None
         if indicator in STATES or (indicator.startswith(("unemployment", "grain")) and not steady):
             return "actual", past, past
         times = indicator in SUMS and _SO_MANY.match(row["after"])
@@ -93,7 +99,8 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
         return "actual", past, past
     # A report of late December reviews 今年, and calls the year it plans for 明年.
     if row["part"] == "review" and period == str(year) and status == "target":
-        return ("actual", past, past) if _THIS.search(near) else None
+        left = _ITS_GROWTH.match(row["after"]) or (row["measure"] == "growth" and _GROWN.search(near))
+        return ("actual", past, past) if _THIS.search(near) or ("今年" in match.opener and left) else None
     # A report of late December calls the year it plans for 明年, which reads as the year after it.
     if row["part"] != "review" and (period == str(year) or (status == "target" and period == str(year + 1))):
         fall = row["value"] < 0 and indicator in RISING
@@ -152,6 +159,12 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
     return ("plan", int(last), int(first) if first else year)
 
 
+def _is_cap(row: Row) -> bool:
+    """Whether a rate was kept within bounds, and not held at a number that is no round cap: 控制在3.9%."""
+    held = "控制" in (row["bound_word"] or "") and (2 * row["value"]) % 1 > 0 and not _WITHIN.match(row["after"])
+    return row["bound"] != "=" and not held
+
+
 def _is_years(row: Row, indicator: str, before: str, many: bool) -> bool:
     """Whether a rate under the heading of a plan of years is the year's own: nothing near it speaks of several."""
     rate = indicator.endswith("_growth") or indicator in ("cpi", "unemployment_registered", "unemployment_surveyed")
@@ -183,22 +196,34 @@ def _is_all(match: Match, before: str) -> bool:
 _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 #: 能耗下降3%的目标预计可以完成: the target, not the outcome.
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
+#: 累计完成进出口33亿美元，其中，完成出口23亿美元: a part of a sum.
+_OF_SUM = re.compile(r"累计[^；。]{4,50}[，、]其中，?[\u4e00-\u9fff]*$")
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
-_TOTAL = re.compile(r"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计|累计[^；。]{4,50}[，、]其中[\u4e00-\u9fff]*$")
+_TOTAL = re.compile(rf"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计(?!翻|增长|下降|提高)|{_OF_SUM.pattern}")
 #: 五年吸引外资83亿美元
 _TERMS = re.compile("(?<![一二三四五六七八九〇○零])[三四五]年(?:来|间)?$")
 #: 从“六五”到“十五”，经济年均增长12%: of terms that have been.
 _FROM_TO = re.compile("从“?[一二三四五六七八九十]+五”?到")
-#: 已经进入新阶段，城镇化率接近35%: where the area stands.
-_NOW = re.compile(r"已经?(?:进入|处于|具备)(?![^。]*(?:到20\d\d年|今后|未来))")
+#: 已经进入新阶段，城镇化率接近35%; 结构不合理的状况没有得到改变: where the area stands.
+_NOW = re.compile(
+    r"已经?(?:进入|处于|具备)(?![^。]*(?:到20\d\d年|今后|未来))|(?:问题|矛盾|状况)[^。]{0,30}(?:没有得到|尚未|依然|仍然)"
+)
 #: Characters before a rate that can say that it is a mean.
 _FEW = 12
 #: Less than this no year's energy falls.
 _FALL = -10
+_WITHIN = re.compile(r".{0,3}(?:以内|以下|之内|左右)")
 _LEFT = re.compile(r"(?:剩余|余下|最后|确保|力争)[^，。；]*$")
 #: Characters before a number that can say whose people it counts.
 _NEAR = 30
 _THIS = re.compile(r"今年(?:预计|可|将|有望|全年)|预计今年")
+#: 今年出口9.2亿美元，比上年增长: a draft of the year before speaks, or the year would not be over.
+_GROWN = re.compile(r"\d[^。；，]*[，、](?:同比|比上年|较上年)(?:增长|下降)$")
+_GREW = re.compile(r"累计(?:增长|下降|提高)[\d.]+%")
+#: 15亿美元，是前五年的1.6倍, 是“十四五”时期的2倍
+_AGAINST = re.compile(
+    r"[^，。；、]{0,6}[，、][^，。；\d]{0,4}(?:是|比|较|为|超过)(?:[前上]一?个?[三四五]年|上一?届|“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|期)(?!末))"
+)
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
 _BY = re.compile(r"到(20\d\d)年(?:末|底)?[，、]?[^。；\d]*$")

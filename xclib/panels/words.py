@@ -16,8 +16,9 @@ def read_rules() -> dict[str, Any]:
 
 @cache
 def time_words(key: str) -> re.Pattern[str]:
-    """Return the expressions of a list of ``rules.yaml`` as one pattern."""
-    return re.compile("|".join(read_rules()[key].split()))
+    """Return the expressions of a list of ``rules.yaml`` as one pattern; zones by their own names too."""
+    listed = read_rules()[key].split() + (read_rules()["national_zones"] if key == "zones" else [])
+    return re.compile("|".join(listed))
 
 
 #: What may stand before 1—11月 at the head of a list that it holds for.
@@ -43,6 +44,8 @@ def is_many_years(text: str) -> bool:
     return time_words("many_years").search(text) is not None
 
 
+#: 2O.7 and l.9: letters that a scan took for digits.
+_MISREAD = re.compile(r"(?<=\d)[OoＯ](?=[\d.])|(?<![A-Za-z\d])l(?=\.?\d)")
 #: The first is a heading that opens a paragraph: **一、综合实力增强** 全市生产总值.
 _DEBRIS = re.compile(
     r"\*\*\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^*。]{2,40}\*\*|\s+|[（(]紧接第?\w{1,3}版[)）]|[*#$_]+|\[\d{1,3}\]|[①-⑳]"
@@ -55,7 +58,8 @@ def plain(text: str) -> str:
     >>> plain("**全市 2030 年[3]**")
     '全市2030年'
     """
-    return _DEBRIS.sub("", text).replace("ＧＤＰ", "GDP").replace("gdp", "GDP")
+    text = _DEBRIS.sub("", text).replace("ＧＤＰ", "GDP").replace("gdp", "GDP")
+    return _MISREAD.sub(lambda found: "1" if found[0] == "l" else "0", text)
 
 
 def raw_index(text: str, index: int) -> int:
