@@ -17,7 +17,7 @@ import yaml
 
 HERE = Path(__file__).with_name("specimens") / "tables"
 #: The files of specimens; the rules were made while looking at the first of each two or three.
-SETS = ("kinds", "held_out", "later", "parts", "parts_held_out")
+SETS = ("kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out")
 MAGNITUDES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")
 PROSE = "各区各部门统筹推进各项工作，全市经济运行总体平稳，社会大局保持稳定，各项事业取得新的进展，人民生活继续改善。"

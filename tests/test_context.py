@@ -191,6 +191,9 @@ def test_period_in_a_term(sentence: str, periods: list[str]) -> None:
         ("扣除上年因素，借阅收入增长5%。", ["2030"]),
         ("借阅收入比2029年增长5%，比2027年增长12%。", ["2030", "2028/2030"]),
         ("借阅收入从2025年的3.5亿元到2030年突破10亿元，年均增长22.9%。", ["2025", "2030", "2026/2030"]),
+        # A requirement of last year is compared with; a number of last year's is not.
+        ("茶价上涨5.2%，低于上年的要求，但茶税增长3%。", ["2030", "2030"]),
+        ("茶税增长5%，高于上年的3.2%。", ["2030", "2029"]),
     ],
 )
 def test_period_in_a_year(sentence: str, periods: list[str]) -> None:

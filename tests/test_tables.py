@@ -55,6 +55,25 @@ def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
     assert score(next(s for s in every if s.name == which), form)[1] == []
 
 
+@pytest.mark.parametrize(
+    "which",
+    [
+        "revenue",
+        "areas",
+        "five_years",
+        "towns",
+        "outlays over years",
+        "towns with places",
+        "counties in two halves",
+        "months and sums",
+        "goals with natures",
+    ],
+)
+def test_heads_of_two_rows_and_numbered_rows_with_a_cell_a_line(which: str) -> None:
+    every = [s for name in SETS for s in specimens(name)]
+    assert score(next(s for s in every if s.name == which), "lines")[1] == []
+
+
 @pytest.mark.parametrize("form", LOST)
 def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(form: str) -> None:
     every = [s for name in SETS for s in specimens(name)]

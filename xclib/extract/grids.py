@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 
 from xclib.extract.document import Document, Paragraph
 from xclib.extract.heads import is_unit, squeeze, table_units, unit_in
@@ -343,7 +343,7 @@ class _Finder:
         if self._kind(n) == "long":
             return None
         annex = self.lines[n][0].part == "annex"
-        if not (annex and self._is_of_natures()) and (named := self._named(n)):
+        if not (annex and self._is_of_natures()) and (named := self._natured(n) or self._named(n)):
             return named
         for width in range(2, _WIDEST + 1):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
@@ -370,27 +370,33 @@ class _Finder:
             first += 1
         if first - n < 3 or self._kind(first) not in ("value", "none") or not self._heads_alone(n):
             return None
-        lead = 2 if first - n > 3 and is_unit(self._whole(first - 1).plain) else 1
+        # The number of a row stands before its name: 序号.
+        serial = self._whole(n).plain in words("serial_heads") and self._kind(first + 1) == "name"
+        lead = 2 if serial or (first - n > 3 and is_unit(self._whole(first - 1).plain)) else 1
+        begin = first if serial else first - lead
         # The name of the first part may stand between heads and rows.
-        width = first - lead - n - (_SECTION.match(self.lines[first - lead - 1][1]) is not None)
+        width = begin - n - (_SECTION.match(self.lines[begin - 1][1]) is not None)
         rows = [[self._whole(i) for i in range(n, n + width)]]
         at, full, lost = n + width, 0, []
-        values = next(i for i in range(first, len(self.lines) + 1) if self._kind(i) not in ("value", "none")) - first
-        if merged := _under_merged(rows[0], lead + values):
+        values = self._end_of_values(begin + lead) - serial - begin - lead
+        if merged := _under_merged(rows[0], lead + values, lead):
             rows, width = merged, lead + values
         heads = len(rows)
-        while self._kind(at) == "name" and not self._names_table(at):
-            own = lead if self._kind(at + lead - 1) == "name" and (lead == 1 or is_unit(self._whole(at + 1).plain)) else 0
-            stop = at + own
-            while own and self._kind(stop) in ("value", "none"):
-                stop += 1
+        while (self._kind(at) == "name" or (serial and self._kind(at + 1) == "name")) and not self._names_table(at):
+            if serial:
+                own = lead * (self._kind(at) != "name" and self._kind(at + 1) == "name")
+            else:
+                own = lead if self._kind(at + lead - 1) == "name" and (lead == 1 or is_unit(self._whole(at + 1).plain)) else 0
+            stop = self._end_of_values(at + own) if own else at
+            # The last number before a name is that of its row.
+            stop -= serial and own > 0 and stop - at > width
             cells = [self._whole(i) for i in range(at, stop)]
             if stop - at == width:
                 rows.append(cells)
                 full += 1
             elif stop > at + own:
                 lost += [cell for cell in cells[own:] if cell.value]
-            elif self._kind(at + 1) == "name" and len(rows[-1]) > 1:
+            elif not serial and self._kind(at + 1) == "name" and len(rows[-1]) > 1:
                 # The name of a part of the table.
                 rows.append([self._whole(at)])
                 stop = at + 1
@@ -404,6 +410,40 @@ class _Finder:
             return None
         self.lost = lost
         return at, rows
+
+    def _natured(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows that end with 预期性 or 约束性 below heads that end with 属性; the class of an indicator stands once."""
+        last = next((i for i in range(n, n + _HEADS) if self._kind(i) != "name" or self._whole(i).plain.endswith("属性")), n)
+        if last - n < 2 or self._kind(last) != "name":
+            return None
+        rows = [[self._whole(i) for i in range(n, last + 1)]]
+        at, full, lost = last + 1, 0, []
+        while self._kind(at) == "name":
+            behind = next((i for i in range(at, at + len(rows[0])) if self._kind(i) != "name"), at)
+            end = self._end_of_values(behind)
+            if end == behind or behind == at or self._kind(end) == "long" or self._whole(end).plain not in _NATURES:
+                break
+            cells = [self._whole(i) for i in range(at, end + 1)]
+            missing = len(rows[0]) - len(cells)
+            if missing and not full:
+                # The first row has its class: what stands above the heads is none of them.
+                return None
+            if 0 <= missing < 2 and end - behind == len(rows[0]) - (behind - at) - missing - 1:
+                rows.append([GridCell("", cells[0].line, 0)] * missing + cells)
+                full += 1
+            else:
+                lost += [cell for cell in cells if cell.value]
+            at = end + 1
+        if full < 2:
+            return None
+        self.lost = lost
+        return at, rows
+
+    def _end_of_values(self, n: int) -> int:
+        """Return the first line from one on that is no value and no empty cell."""
+        while self._kind(n) in ("value", "none"):
+            n += 1
+        return n
 
     def _measured(self, rows: Sequence[Sequence[GridCell]], head: Sequence[GridCell]) -> bool:
         """Whether the columns of rows hold more than the numbers of pages or of rows."""
@@ -547,29 +587,84 @@ class _Finder:
         return None
 
 
-def _under_merged(heads: Sequence[GridCell], width: int) -> list[list[GridCell]] | None:
+def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list[GridCell]] | None:
     """Return the two rows of heads of a table so wide, merged cells in each of their places; None where they are not clear.
 
-    指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above.
-    One above that has a unit may have none below it.
+    指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above. Some above have
+    none below them: those with a unit, else those that name what is measured, else all but years.
     """
-    many = len(heads) - width
-    found: list[list[list[GridCell]]] = []
-    for begin in range(1 + many, len(heads)) if many > 1 else ():
-        above, below = heads[1:begin], heads[begin:]
-        starts = [i for i, cell in enumerate(below) if cell.plain == below[0].plain]
-        parts = [below[a:b] for a, b in pairwise([*starts, len(below)])]
-        alone = [len(above) > many and unit_in(cell.plain) != "" for cell in above]
-        alike = all([c.plain for c in part] == [c.plain for c in parts[0]] for part in parts)
-        if len(parts) != many or len(above) - sum(alone) != many or not (alike or not any(alone)):
-            continue
-        given = iter(parts)
-        columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
-        rows = [[heads[0], *(over for over, under in columns for _ in under)], [heads[0], *(c for _, u in columns for c in u)]]
-        found.insert(0 if alike else len(found), rows)
-        if alike:
-            break
-    return found[0] if found else None
+    if width >= len(heads):
+        return None
+    for stands_alone in (_has_own_unit, _is_measure, _is_no_year):
+        for many in range(lead + 1, len(heads) - 1):
+            above, below = heads[:many], heads[many:]
+            if any(map(_names_year, above)) and any(map(_names_year, below)):
+                continue
+            alone = [i < lead or stands_alone(cell) for i, cell in enumerate(above)]
+            if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
+                given = iter(parts)
+                columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
+                return [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
+    return None
+
+
+#: Heads that name what is measured, so that none need stand below them.
+_MEASURE = re.compile(r"(?:[数额率重值]|%|增幅|增速|增长|增减|备注|属性)$")
+_LEVEL_HEAD = re.compile(r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数)")
+_RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
+
+
+def _has_own_unit(cell: GridCell) -> bool:
+    return unit_in(cell.plain) != ""
+
+
+def _is_measure(cell: GridCell) -> bool:
+    return _has_own_unit(cell) or _MEASURE.search(cell.plain) is not None
+
+
+def _is_no_year(cell: GridCell) -> bool:
+    return not cell.is_year
+
+
+def _names_year(cell: GridCell) -> bool:
+    return re.search(r"(?:19|20)\d\d年", cell.plain) is not None
+
+
+def _dealt(below: Sequence[GridCell], many: int) -> list[list[GridCell]] | None:
+    """Return lower heads in so many parts; None where it is not clear where each begins.
+
+    No head comes twice in a part, a rank begins none, and an amount does not follow its rate.
+    """
+    if not many:
+        return None
+    size, rest = divmod(len(below), many)
+    names = [cell.plain for cell in below]
+    if many > 1 and not rest and all(names[i] == names[i % size] for i in range(len(names))) and len(set(names[:size])) == size:
+        return [list(below[i : i + size]) for i in range(0, len(below), size)]
+    ways = list(islice(_ways(names, many), 2))
+    if len(ways) != 1:
+        return None
+    ends = [0, *accumulate(ways[0])]
+    return [list(below[a:b]) for a, b in pairwise(ends)]
+
+
+def _ways(names: Sequence[str], many: int) -> Iterator[list[int]]:
+    """Yield the sizes of parts that lower heads may have."""
+    if many == 1:
+        if len(names) > 1 and _is_part(names):
+            yield [len(names)]
+        return
+    for size in range(2, len(names) - 2 * (many - 1) + 1):
+        if _is_part(names[:size]):
+            yield from ([size, *others] for others in _ways(names[size:], many - 1))
+
+
+def _is_part(names: Sequence[str]) -> bool:
+    """Whether heads may stand together below one."""
+    rates = [_RATE_HEAD.search(name) is not None for name in names]
+    levels = [_LEVEL_HEAD.match(name) is not None for name in names]
+    late = any(level and any(rates[:i]) for i, level in enumerate(levels))
+    return len(set(names)) == len(names) and not re.match("[位排]", names[0]) and not late
 
 
 def _cell(line: tuple[Paragraph, str], start: int, end: int) -> GridCell:
