@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.data import select
+from xclib.data import select, store
 from xclib.data.names import areas
 from xclib.model.areas import MUNICIPALITIES, NATION, areas_by_code, english_name
 from xclib.panels.query import load_panel
@@ -102,7 +102,7 @@ def facts(area: str) -> pd.DataFrame:
     """
     pages, panel = select.facts(), _panel()
     near = panel["area_code"].isin([area, *above(area)]) | is_beside(area, panel["area_code"])
-    return _once(pages, panel[near])
+    return _once(pages, store.plain_text(panel[near]))
 
 
 def series(indicator: str, area: str) -> pd.DataFrame:
@@ -112,7 +112,8 @@ def series(indicator: str, area: str) -> pd.DataFrame:
     True
     """
     panel = _panel()
-    rows = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)].assign(origin="context", id="")
+    found = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)]
+    rows = store.plain_text(found).assign(origin="context", id="")
     in_panel = bool(panel["area_code"].eq(area).any())
     known = select.series(indicator, area) if area in areas() or not in_panel else rows[:0]
     merged = _once(known, rows)[list(select.SERIES)]

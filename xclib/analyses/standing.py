@@ -16,6 +16,7 @@ import pandas as pd
 
 from xclib.analyses.history import above
 from xclib.data.rows import records
+from xclib.data.store import plain_text
 from xclib.economics.quantity import Quantity, point_of
 from xclib.model.areas import NATION, english_name
 
@@ -153,7 +154,7 @@ def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -
     ``panel``: as `xclib.panel` returns it; ``indicator``, ``status``: code of the catalogue; ``actual`` or ``target``.
     """
     wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"].astype(int) == year)
-    rows = panel[wanted & panel["flag"].isin(_GOOD)]
+    rows = plain_text(panel[wanted & panel["flag"].isin(_GOOD)])
     rows = rows.assign(_bound=rows["bound"] != "=", _width=rows["high"] - rows["low"])
     rows = rows.sort_values(["_bound", "_width"], kind="stable").drop_duplicates("area_code").drop(columns=["_bound", "_width"])
     whole, below = rows["area_code"] == NATION, ~rows["area_code"].str.endswith("0000")

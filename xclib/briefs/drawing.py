@@ -10,10 +10,12 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xclib.briefs.fingerprint import look_at, tell_versions
 from xclib.briefs.jobs import Job, newest_date, read_register
 from xclib.briefs.manifest import Brief
 from xclib.care import lean
@@ -48,7 +50,7 @@ def draw(job: Job, ran: NotebookNode) -> Made:
     started, html = time.monotonic(), ""
     try:
         html, brief = _draw(job, ran)
-        if faults := check_html(html, _quoted(job)):
+        if faults := check_html(html, _quoted(job.data, look_at(job.data / "raw"))):
             raise BriefError(f"the page cannot be published: {'; '.join(faults[:3])}")
         ipynb = _write_notebook(job, ran)
         brief = replace(brief, html_sha256=sha256(html.encode()).hexdigest(), ipynb_sha256=sha256(ipynb.encode()).hexdigest())
@@ -96,7 +98,8 @@ def warm(data: Path) -> None:
     notebook, _, _ = split_cells(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}), "zh")
     moment = "2000-01-01T00:00:00+00:00"
     facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
-    check_html(render_brief(to_body(notebook, "zh"), facts)[1], set())
+    check_html(render_brief(to_body(notebook, "zh"), facts)[1], _quoted(data, look_at(data / "raw")))
+    tell_versions()
     webfont.prepare()
 
 
@@ -122,7 +125,6 @@ def answered(folder: Path) -> Made | None:
 
 
 def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
-    from xclib.briefs.fingerprint import tell_versions
     from xclib.briefs.render import Facts, render_brief, split_cells, to_body, where_and_when
     from xclib.data import store
     from xclib.html.citations import addresses, read_statements
@@ -151,14 +153,15 @@ def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
     return html, replace(row_of(job), run_at=now, title=title, headline=headline, warnings=warnings, **made_from)  # type: ignore[arg-type]
 
 
-def _quoted(job: Job) -> set[str]:
+@lru_cache(maxsize=1)
+def _quoted(data: Path, _: str) -> frozenset[str]:
     """Return the words of the data that a page may show although they look like leftovers of a failed run."""
     from xclib.briefs.pagecheck import looks_left_over
     from xclib.data import store
 
-    tables = store.load(job.data)
+    tables = store.load(data)
     cells = {str(cell) for name in ("reports", "figures", "plan") if name in tables for cell in _words_of(tables[name])}
-    return {cell for cell in cells if looks_left_over(cell)}
+    return frozenset(cell for cell in cells if looks_left_over(cell))
 
 
 def _words_of(frame: pd.DataFrame) -> Iterator[str]:

@@ -25,6 +25,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from xclib.care import lean
+
 #: What may be imported before a kernel is forked: libraries whose import changes nothing for others.
 MODULES: Mapping[str, Sequence[str]] = {
     "numpy": ("numpy",),
@@ -72,8 +74,9 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     wrong = _read_tables(Path(data)) if "xclib" in packages else {}
     halfway()
-    importlib.import_module("ipykernel.kernelapp")
-    importlib.import_module("ipykernel.ipkernel")
+    with lean.leaving_out(*lean.UNUSED_BY_KERNELS):
+        for name in ("kernelapp", "ipkernel", "debugger"):
+            importlib.import_module(f"ipykernel.{name}")
     theirs = [name for name in modules if name.partition(".")[0] in packages]
     for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
         _import(name)
@@ -197,7 +200,9 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     # The thread that was told to end may still want to flush: closing what it flushes to would keep it for ten seconds.
     if control := IPKernelApp.instance().control_thread:
         control.join(1.0)
-    # What the notebook has left to be done at its end is done; objects need not be taken apart one by one.
+    # What the notebook has left to be done at its end is done; objects need not be taken apart one by one, nor be looked
+    # through for cycles, as IPython would now.
+    gc.freeze()
     atexit._run_exitfuncs()
     os._exit(0)
 

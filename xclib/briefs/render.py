@@ -204,6 +204,7 @@ def _exporter() -> HTMLExporter:
             exclude_output_prompt=True,
             exclude_anchor_links=True,
             embed_images=True,
+            optimistic_validation=True,  # once, at the end, and not after each step
         )
     made: HTMLExporter = _HERE.exporter
     return made

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from xclib.charts.canvas import Canvas, canvas_of
 from xclib.charts.style import DPI, NARROW, current_width, use_style, use_width
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME, pack_table
@@ -119,20 +120,20 @@ def _paint(fig: Figure) -> Image:
 
     `Figure.savefig` draws a chart once to measure it and a second time for the file; what is measured here is what was drawn.
     """
-    from PIL import Image, ImageChops
+    from PIL import Image
     from PIL.PngImagePlugin import PngImageFile
 
-    canvas = FigureCanvasAgg(fig)
     fig.set_dpi(DPI)
+    canvas = canvas_of(fig)
     canvas.draw()  # type: ignore[no-untyped-call]
-    size = width, height = canvas.get_width_height()
-    drawn = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")  # type: ignore[no-untyped-call]
-    ink = ImageChops.difference(drawn, Image.new("RGB", size, "white")).getbbox() or (1, 1, width - 1, height - 1)
-    if min(ink[:2]) > 0 and ink[2] < width and ink[3] < height and not _overflows(fig, canvas):
+    drawn = np.asarray(canvas.buffer_rgba())
+    height, width = drawn.shape[:2]
+    left, top, right, bottom = _inked(drawn) or (1, 1, width - 1, height - 1)
+    if min(left, top) > 0 and right < width and bottom < height and not _overflows(fig, canvas):
         pad = round(_PAD * DPI)
-        paper = Image.new("RGB", (ink[2] - ink[0] + 2 * pad, ink[3] - ink[1] + 2 * pad), "white")
-        paper.paste(drawn.crop(ink), (pad, pad))
-        return paper
+        paper = np.full((bottom - top + 2 * pad, right - left + 2 * pad, 3), 255, np.uint8)
+        paper[pad:-pad, pad:-pad] = drawn[top:bottom, left:right, :3]
+        return Image.fromarray(paper)
     # The drawing overflows the canvas; fall back to a tight bounding box.
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
@@ -141,7 +142,14 @@ def _paint(fig: Figure) -> Image:
         return file.convert("RGB")
 
 
-def _overflows(fig: Figure, canvas: FigureCanvasAgg) -> bool:
+def _inked(drawn: np.ndarray) -> tuple[int, int, int, int] | None:
+    """Return left, top, right and bottom of what is not white; None of an empty sheet."""
+    ink = drawn.view(np.uint32)[..., 0] != np.uint32(0xFFFFFFFF)
+    down, across = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
+    return (int(across[0]), int(down[0]), int(across[-1]) + 1, int(down[-1]) + 1) if len(down) else None
+
+
+def _overflows(fig: Figure, canvas: Canvas) -> bool:
     """Tell whether a label reaches beyond the canvas; ink alone does not show it where the edge falls between two letters."""
     renderer, whole = canvas.get_renderer(), fig.bbox  # type: ignore[no-untyped-call]
     labels = [text for ax in fig.axes for text in ax.texts if text.get_text() and text.get_visible()]

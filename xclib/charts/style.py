@@ -17,7 +17,6 @@ import matplotlib.style
 from cycler import cycler
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
@@ -26,6 +25,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
+from xclib.charts.canvas import canvas_of
 from xclib.html.webfont import font_path, whole_font
 from xclib.words import wording as words
 from xclib.words.wording import either, in_words_of
@@ -338,7 +338,7 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
 def settle(figure: Figure) -> None:
     """Run the layout of a chart without drawing it, so that its parts can be measured."""
     # A canvas that keeps its renderer; without one matplotlib writes an empty picture for each text that is measured.
-    FigureCanvasAgg(figure)
+    canvas_of(figure)
     if engine := figure.get_layout_engine():
         engine.execute(figure)
 

@@ -126,10 +126,10 @@ def _resource(name: str, path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
-    return {name: _plain_text(frame) for name, frame in build_tables(read_all(root)).items()}
+    return {name: plain_text(frame) for name, frame in build_tables(read_all(root)).items()}
 
 
-def _plain_text(frame: pd.DataFrame) -> pd.DataFrame:
+def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table with text as Python objects: filtering a few rows of Arrow strings is slow."""
     import pandas as pd
 
