@@ -85,6 +85,7 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
     if "xclib" in packages:
         with suppress(Exception):
             _draw_once()
+            importlib.import_module("xclib.html.grid").prepare()
     return wrong
 
 

@@ -50,13 +50,14 @@ _GENERIC = frozenset(("serif", "sans-serif", "sans serif", "sans", "cursive", "f
 
 
 def _find(prop: FontProperties) -> Any:  # noqa: ANN401
-    return fontManager._find_fonts_by_props(prop)  # type: ignore[attr-defined]
+    return fontManager._find_fonts_by_props(prop)
 
 
 @lru_cache(maxsize=64)
 def _files(face: _Face) -> Any:  # noqa: ANN401
     family, style, variant, weight, stretch = face
-    return _find(FontProperties(list(family), style, variant, weight, stretch))  # type: ignore[arg-type]
+    about: dict[str, Any] = {"style": style, "variant": variant, "weight": weight, "stretch": stretch}
+    return _find(FontProperties(family=list(family), **about))
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +65,7 @@ def _heights(face: _Face) -> tuple[float, float, float] | None:
     """Return ascent, descent and gap of a line as shares of the font's size; None of a font that does not say."""
     if any(family in _GENERIC for family in face[0]):
         return None
-    font = get_font(_files(face))
+    font: Any = get_font(_files(face))
     names = {
         "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap"),
         "hhea": ("ascent", "descent", "lineGap"),
@@ -79,13 +80,15 @@ def _heights(face: _Face) -> tuple[float, float, float] | None:
 class Canvas(FigureCanvasAgg):
     """Keeps one renderer for measuring and drawing, and with it the sizes of what was measured."""
 
+    _kept: tuple[tuple[int, int, float], Renderer] | None = None
+
     def get_renderer(self) -> Renderer:
         """Return the renderer of the figure's size."""
         width, height = self.get_width_height(physical=True)
         key = width, height, self.figure.dpi
-        if self._lastKey != key:
-            self.renderer, self._lastKey = Renderer(width, height, self.figure.dpi), key
-        return self.renderer
+        if self._kept is None or self._kept[0] != key:
+            self._kept = key, Renderer(*key)  # type: ignore[no-untyped-call]
+        return self._kept[1]
 
 
 def canvas_of(figure: Figure) -> Canvas:

@@ -126,7 +126,7 @@ def _paint(fig: Figure) -> Image:
     fig.set_dpi(DPI)
     canvas = canvas_of(fig)
     canvas.draw()  # type: ignore[no-untyped-call]
-    drawn = np.asarray(canvas.buffer_rgba())
+    drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     height, width = drawn.shape[:2]
     left, top, right, bottom = _inked(drawn) or (1, 1, width - 1, height - 1)
     if min(left, top) > 0 and right < width and bottom < height and not _overflows(fig, canvas):
@@ -151,7 +151,7 @@ def _inked(drawn: np.ndarray) -> tuple[int, int, int, int] | None:
 
 def _overflows(fig: Figure, canvas: Canvas) -> bool:
     """Tell whether a label reaches beyond the canvas; ink alone does not show it where the edge falls between two letters."""
-    renderer, whole = canvas.get_renderer(), fig.bbox  # type: ignore[no-untyped-call]
+    renderer, whole = canvas.get_renderer(), fig.bbox
     labels = [text for ax in fig.axes for text in ax.texts if text.get_text() and text.get_visible()]
     boxes = [text.get_window_extent(renderer) for text in labels]
     return any(box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1 for box in boxes)

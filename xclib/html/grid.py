@@ -18,6 +18,8 @@ _LEFT_OUT = ("id", "headers", "aria-labelledby", "data-quarto-disable-processing
 #: Classes of the library that mean something to our style sheet.
 _CLASSES = {"gt_right": "number", "gt_column_spanner_outer": "group", "gt_sourcenote": "note"}
 _RIGHT = re.compile(r' class="number"([^>]*>\{(?:head|cell)\[(\d+)\]\})')
+#: A note under a table, which stands there as often as there are notes.
+_NOTE = re.compile(r"<tr>(?:(?!<tr>).)*?\{note\[0\]\}.*?</tr>")
 _SINGLE = (("rowspan", "1"), ("colspan", "1"))
 
 
@@ -35,15 +37,26 @@ def to_html(
     '<tbody><tr><th scope="row">GDP</th><td class="number">5.8%</td></tr></tbody></table>'
     """
     names, over = list(heads), groups or {}
-    before, row, after = _lay_out(len(names), tuple(tuple(map(names.index, of)) for of in over.values()), len(notes))
+    before, row, after = _lay_out(len(names), tuple(tuple(map(names.index, of)) for of in over.values()), bool(notes))
+    after = _NOTE.sub(lambda found: "".join(found[0].replace("[0]", f"[{n}]") for n in range(len(notes))), after)
     right = [' class="number"' if name in numeric else "" for name in names]
     places = {"caption": [caption], "head": list(heads.values()), "group": list(over), "note": notes, "right": right}
     body = "".join(row.format(cell=[of_row[name].strip("\n ") for name in names], right=right) for of_row in cells)
     return before.format(**places) + body + after.format(**places)
 
 
+def prepare() -> None:
+    """Lay out the tables that most pages have, in a process that will fork those that show them.
+
+    >>> prepare()
+    """
+    for columns in range(2, 8):
+        for noted in (False, True):
+            _lay_out(columns, (), noted)
+
+
 @cache
-def _lay_out(columns: int, groups: tuple[tuple[int, ...], ...], notes: int) -> tuple[str, str, str]:
+def _lay_out(columns: int, groups: tuple[tuple[int, ...], ...], noted: bool) -> tuple[str, str, str]:
     """Return what stands before the rows of a table, one row, and what stands after them, with slots as of `str.format`."""
     import pandas as pd
     from great_tables import GT, html
@@ -55,8 +68,8 @@ def _lay_out(columns: int, groups: tuple[tuple[int, ...], ...], notes: int) -> t
     made = made.cols_align("right", columns=others)
     for n, inner in enumerate(groups):
         made = made.tab_spanner(label=html(f"{{group[{n}]}}"), columns=[str(i) for i in inner])
-    for n in range(notes):
-        made = made.tab_source_note(html(f"{{note[{n}]}}"))
+    if noted:
+        made = made.tab_source_note(html("{note[0]}"))
     return _dressed(made.as_raw_html())
 
 

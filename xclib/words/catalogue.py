@@ -105,6 +105,17 @@ def of_nation(text: str) -> str:
     return text.replace("ross regional product", "ross domestic product").replace("地区生产总值", "国内生产总值")
 
 
+@dataclass(frozen=True)
+class _Plain:
+    """A text of a catalogue without anything to be filled in."""
+
+    text: str
+
+    def render(self, _: Facts) -> str:
+        """Return the text, as a template would."""
+        return self.text
+
+
 class Words:
     """The texts of a brief in one language.
 
@@ -130,7 +141,7 @@ class Words:
         self.nation = nation
         self.catalogues = (catalogue, _read_shared())
         self._environment = _environment(self)
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str, Template | _Plain] = {}
 
     def node(self, key: str) -> Any:  # noqa: ANN401 - whatever a catalogue holds
         """Return what stands under a dotted key, or None."""
@@ -149,14 +160,16 @@ class Words:
         known = {name: self.write(value) if isinstance(value, Saying) else value for name, value in facts.items()}
         return Markup(self._template(key).render(known))
 
-    def _template(self, key: str) -> Template:
+    def _template(self, key: str) -> Template | _Plain:
         if key not in self._templates:
             node = self.node(key)
             if not is_text(node):
                 raise unknown("text", key, [k for c in self.catalogues for k in texts(c)], where="catalogue")
             text = " ".join(str(node[self.lang]).split())
             text = self._of_area(key, text)
-            self._templates[key] = self._environment.from_string(_FOLDED.sub("", text) if self.lang == "zh" else text)
+            text = _FOLDED.sub("", text) if self.lang == "zh" else text
+            # Half of all texts have nothing to be filled in, and compiling a template takes longer than filling ten.
+            self._templates[key] = self._environment.from_string(text) if "{" in text else _Plain(text)
         return self._templates[key]
 
     def code(self, code: str, kind: str) -> str:
