@@ -35,7 +35,7 @@ from xclib.ledgers.promises import find_answers, find_promises
 #: What a match loses by: their weights are not above nought; those of all others not below.
 AGAINST = frozenset(("other_form", "other_indicator", "distance", "far", "other_part", "many"))
 #: Strength of the ridge, and what is added to the constant: found by scoring pairs apart.
-RIDGE, SHIFT = 0.5, 0.8
+RIDGE, SHIFT = 0.5, 0.7
 #: Least likeness of words of a candidate from which something is learned.
 LEAST = 0.15
 #: A pair's figures and paragraphs, of both reports.

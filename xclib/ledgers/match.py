@@ -112,6 +112,8 @@ def name_of(row: dict[str, Any]) -> str:
 
 
 _SIZE = re.compile(r"([\d.]*)([千百十]{0,2}[万亿])(?:元级?(?=以上|的|级|企业|项目|产业|集群|园区)|级)")
+#: What a thing was before: 在上年的基础上翻番.
+_GROUND = re.compile("(?<=.{2})在[^，。]{0,14}基础上.*")
 _BREAK = re.compile("[，。；：！、\n]")
 
 
@@ -128,8 +130,8 @@ def subject_of(row: dict[str, Any]) -> str:
     Its scope and label, as a rule. Where these name nothing (总量), or a count stands at the head of another clause than its
     label (建成社区148个，73万人脱贫): the words of its own clause, and of those before while they name nothing.
     """
-    label, unit = name_of(row), str(row["unit"])
-    *earlier, own = _BREAK.split(str(row["before"]))
+    label, unit = _GROUND.sub("", name_of(row)), str(row["unit"])
+    *earlier, own = (_GROUND.sub("", clause) for clause in _BREAK.split(str(row["before"])))
     behind = _BREAK.split(str(row["after"]).lstrip().removeprefix(unit))[0][:_OBJECT]
     words = own + ("" if _DIGIT.search(behind) else behind)
     if len(_names(label)) >= _NAMED and not _YEARS.search(label):
@@ -208,6 +210,8 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     fit = np.where(barred, 0.0, np.where(same_code & same_measure, like, like * 0.5))
     best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
     out[..., at["mutual"]] = best * fit
+    # A level is offered for growth where nothing fits better.
+    out[..., at["level_for_growth"]] *= best
     out[..., at["beside"]] = _beside(sides, best * fit) * (units[0] == units[1])
     return out, hard | vague & ~(comparable & (out[..., at["beside"]] >= _CLOSE) & (ratio <= _NEARBY))
 
