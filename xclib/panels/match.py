@@ -368,6 +368,8 @@ _ECONOMY = frozenset(
     ]
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:预计)?(?:实现|完成)")
+#: Characters of a name that says no more than 出口额.
+_SHORT = 3
 #: 44个县（市）生产总值: what stands between parts that are counted and what is theirs.
 _OWNED = re.compile(r"[（(]?[市区旗、]{0,3}[）)]?(?:的)?(?:实现|完成)?")
 
@@ -377,7 +379,8 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     if name.families[0] not in _ECONOMY:
         return False
     sectors = read_rules()["families"][name.families[0]].get("sectors")
-    if sectors and name.end - name.start == 2 and re.search(sectors, before[: name.start]) and "外" not in before[: name.start]:
+    ahead = before[: name.start]
+    if sectors and name.end - name.start <= _SHORT and "外" not in ahead and re.search(sectors, ahead):
         return True
     clause = max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1
     if before.startswith("全社会", name.start) and not time_words("zones").search(before, clause, name.start):
@@ -417,7 +420,12 @@ _NEAR = 2
 
 def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     """Whether a sentence that opens with a name goes on about a part: 云泽新区全面建设。生产总值增长23%."""
-    if first.start or first.second > 1 or first.families[0] not in _ECONOMY or not lead.endswith("。"):
+    if (
+        not _BARE.fullmatch(before, 0, first.start)
+        or first.second > 1
+        or first.families[0] not in _ECONOMY
+        or not lead.endswith("。")
+    ):
         return False
     sentence = lead.rstrip("。").rpartition("。")[2]
     clause = re.split("[，；：]", sentence)[-1]
@@ -426,9 +434,11 @@ def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     )
 
 
+#: 完成生产总值510亿元: a sentence without its subject.
+_BARE = re.compile("(?:预计|全年|完成|实现)*")
 _ZONE = re.compile(
     r"(?!加快|推进|推动|深化|支持|加强|提升)[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)"
-    r"(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选))"
+    r"(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选|被评|获评|荣获))"
 )
 
 

@@ -52,7 +52,9 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
         return None
     if row["status"] == "target" and indicator in SUMS and _OF_SUM.search(before):
         return None
-    adds = indicator == "fdi" or (indicator != "pm25" and indicator in SUMS | STATES)
+    if row["status"] == "actual" and indicator in SUMMED and _is_sum_of_term(match, row, before, past):
+        return None
+    adds = indicator in ("fdi", "grain") or (indicator != "pm25" and indicator in SUMS | STATES)
     # 累计增长29%，达到3500亿元: the growth adds up, and not the level behind it.
     if adds and "累计" in _GREW.sub("", near) and "全年" not in near:
         return None
@@ -159,6 +161,20 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
     return ("plan", int(last), int(first) if first else year)
 
 
+def _is_sum_of_term(match: Match, row: Row, before: str, past: int) -> bool:
+    """Whether money or people are those of several years: what an amount before them adds up, or a term's capital."""
+    ahead = _ADDING.search(before) if match.family in _TRADED and "达" not in match.bridge else None
+    single = ahead and re.search(rf"全年|今年|去年|预计|{past}年", before[ahead.start() :])
+    if ahead and not single and not _ITS_OWN_GROWTH.match(row["after"]):
+        return True
+    # 年均增长17%，达到8.3亿美元: the level at the end.
+    if row["measure"] != "level" or _MOVED.search(match.bridge) or "增长" in match.bridge:
+        return False
+    if match.family in _ABROAD and "达" not in match.bridge and _IN_TERM.search(before[: match.start]):
+        return True
+    return match.family == "fdi" and (_IN_TERM.search(before[: match.start]) or _MEAN_BEHIND.match(row["after"])) is not None
+
+
 def _is_cap(row: Row) -> bool:
     """Whether a rate was kept within bounds, and not held at a number that is no round cap: 控制在3.9%."""
     held = "控制" in (row["bound_word"] or "") and (2 * row["value"]) % 1 > 0 and not _WITHIN.match(row["after"])
@@ -196,6 +212,15 @@ def _is_all(match: Match, before: str) -> bool:
 _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 #: 能耗下降3%的目标预计可以完成: the target, not the outcome.
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
+#: 累计引进资金2万亿元、利用外资180亿美元: what stands behind an amount that adds up adds up.
+_ADDING = re.compile(r"累计[^；。]{2,60}元[^；。]{0,20}[、，][^，、；。\d]*$")
+_ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|较上年)?(?:增长|下降)")
+#: What reports add up over a term.
+_TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
+_ABROAD = frozenset(["trade", "exports"])
+#: 五年来，利用外资150亿美元; “十四五”期间进出口总额95亿美元; 利用外资12亿美元、年均增长7%
+_IN_TERM = re.compile("(?:[三四五]年来|期间|时期)，?(?:全[市省区州]|完成|实现)*$")
+_MEAN_BEHIND = re.compile(r"[^，。；、]{0,6}[，、]年均增长")
 #: 累计完成进出口33亿美元，其中，完成出口23亿美元: a part of a sum.
 _OF_SUM = re.compile(r"累计[^；。]{4,50}[，、]其中，?[\u4e00-\u9fff]*$")
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
@@ -222,7 +247,7 @@ _GROWN = re.compile(r"\d[^。；，]*[，、](?:同比|比上年|较上年)(?:�
 _GREW = re.compile(r"累计(?:增长|下降|提高)[\d.]+%")
 #: 15亿美元，是前五年的1.6倍, 是“十四五”时期的2倍
 _AGAINST = re.compile(
-    r"[^，。；、]{0,6}[，、][^，。；\d]{0,4}(?:是|比|较|为|超过)(?:[前上]一?个?[三四五]年|上一?届|“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|期)(?!末))"
+    r"[^，。；、]{0,6}[，、](?:年均(?:增长|递增)[\d.]+%(?:以上|左右)?[，、])?[^，。；\d]{0,4}(?:是|比|较|为)(?:[前上]一?个?[三四五]年|上一?届|“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|期|(?=增长))(?!末))"
 )
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
