@@ -40,7 +40,7 @@ _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|可比口径)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每人每[月年]|"
-    r"(?<=.)偏|^偏$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
+    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^偏$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
     r"(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|"
     r"比(?:20|19)\d\d年|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
@@ -137,6 +137,12 @@ _AWARD = re.compile(
 )
 
 
+#: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个面积不小于某数的公园.
+_DESCRIBED = re.compile(
+    r"(?:应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
+)
+
+
 def noun_after(post: str, *, counts: bool = True) -> str:
     """Return the noun that follows number and unit, empty where none does; ``counts`` where it is a thing that is counted.
 
@@ -153,7 +159,10 @@ def noun_after(post: str, *, counts: bool = True) -> str:
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
         return f"“{quoted}”{tail}" if tail else quoted if close else ""
-    named = _without_verb(_until_stop(text), counts)
+    whole = _until_stop(text)
+    named = _without_verb(whole, counts)
+    if counts and (described := _DESCRIBED.match(whole)) and len(named) < len(whole):
+        named = described["thing"]
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
     return _unquoted(named[:LONGEST])
@@ -321,6 +330,8 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return carried, ""
     if before in words("general") and (earlier := _earlier(place)):
         return earlier + before, earlier + before
+    if measure == "level" and place.token.unit == "%" and (named := _of_share(place)):
+        return named, ""
     if before:
         return before, before
     if (
@@ -386,6 +397,22 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     return "" if noun in words("deeds") and noun != "建设" else noun
 
 
+def _of_share(place: Place) -> str:
+    """Return what stands behind a share and says what it is: 16%的税率, 实现90%乡村通公路."""
+    if rate := _RATE_OF.match(place.post):
+        return strip_lead(rate["rate"])
+    if _REALIZED.search(place.pre) and not place.post.startswith("的"):
+        noun = noun_after(place.post)
+        return noun if len(noun) > 2 and not _STATE_ALONE.match(noun) else ""
+    return ""
+
+
+_RATE_OF = re.compile(
+    r"(?:及?以上|左右)?的(?P<rate>[^，。；、\d的]{0,6}(?:税率|利率|费率|关税|扣除率|征收率|补贴|补助|资助|奖励|折扣|股份|股权))(?![资政标款金额])"
+)
+#: A verb alone in its clause, so that no name stands before the number.
+_REALIZED = re.compile(r"(?:^|[，,；])(?:努力|全面|力争|确保|基本|率先|最终|逐步)*(?:实现|确保|力争|保证|做到)$")
+_STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)")
 #: The verb of a movement behind what leaves, 由5项精简到3项: no noun.
 _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.

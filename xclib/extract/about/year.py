@@ -22,7 +22,7 @@ _YEAR_AHEAD = re.compile(
 _YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
 #: How sure a title makes, and from which share of the weights on a text is dated by what it speaks of.
-_CERTAIN, _LIKELY = 0.995, 0.85
+_CERTAIN, _LIKELY = 0.995, 0.83
 #: Paragraphs whose words are weighed.
 _PARAGRAPHS = 400
 #: Longest line that heads a part.
