@@ -227,6 +227,18 @@ def test_a_kernel_finds_loaded_what_the_library_loads_late(place: Path) -> None:
 
 
 @pytest.mark.usefixtures("lent_server")
+def test_a_kernel_imports_what_others_do_without_where_a_notebook_asks_for_it(place: Path) -> None:
+    look = f"import sys; print('loaded', sorted({set(lean.UNUSED_BY_KERNELS)} & {{*sys.modules}}))"
+    ask = (
+        f"import {', '.join(lean.UNUSED_BY_KERNELS)}; print('asked', sorted({set(lean.UNUSED_BY_KERNELS)} & {{*sys.modules}}))"
+    )
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", look, []), ("code", ask, [])])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "loaded") == "[]"
+    assert told(place, "growth", "asked").replace("&#39;", "'") == str(sorted(lean.UNUSED_BY_KERNELS))
+
+
+@pytest.mark.usefixtures("lent_server")
 def test_plain_papermill_runs_the_same_notebook(place: Path) -> None:
     write_notebook(place / "notebooks" / "growth.ipynb")
     make_briefs(NAME, langs=["zh"]).check()

@@ -77,11 +77,11 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
     with lean.leaving_out(*lean.UNUSED_BY_KERNELS):
         for name in ("kernelapp", "ipkernel", "debugger"):
             importlib.import_module(f"ipykernel.{name}")
-    theirs = [name for name in modules if name.partition(".")[0] in packages]
-    for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
-        _import(name)
-    for name in _behind() if "xclib" in packages else ():
-        _import(name)
+        theirs = [name for name in modules if name.partition(".")[0] in packages]
+        for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
+            _import(name)
+        for name in _behind() if "xclib" in packages else ():
+            _import(name)
     if "xclib" in packages:
         with suppress(Exception):
             _draw_once()

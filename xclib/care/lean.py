@@ -9,8 +9,9 @@ from contextlib import contextmanager
 #: jsonschema, which checks notebooks, imports rfc3987_syntax where it is installed, for a kind of address that no notebook has.
 #: Building its grammar takes longer than all other imports of papermill together.
 UNUSED = ("rfc3987_syntax",)
-#: A kernel that nobody looks into, as one that runs a brief, needs no debugger.
-UNUSED_BY_KERNELS = ("debugpy",)
+#: A kernel that nobody looks into, as one that runs a brief, needs no debugger, and seaborn no sliders; who imports them, has
+#: them.
+UNUSED_BY_KERNELS = ("debugpy", "ipywidgets")
 
 
 @contextmanager

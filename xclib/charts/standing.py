@@ -160,12 +160,12 @@ def _draw_dots(ax: Axes, dots: pd.DataFrame, base: float, width: float) -> None:
     rows = known.assign(_bin=(known["value"] / width).round()).sort_values(["_bin", "_order"])
     tallest = int(rows["_bin"].value_counts().max()) if len(rows) else 1
     step = min(0.105, 0.86 / tallest)
-    for _, stack in rows.groupby("_bin"):
-        at = float(stack["value"].mean())
-        for up, bound in enumerate(stack["bound"]):
-            marker, face = _DOTS[bound]
-            y = base - 0.02 - step * (up + 0.5)
-            ax.plot(at, y, marker=marker, ms=4.6, mfc=face, mec=GREY, mew=0.8, ls="", zorder=5, gid="area")
+    stacks = rows.groupby("_bin")
+    at, y = stacks["value"].transform("mean").to_numpy(float), base - 0.02 - step * (stacks.cumcount().to_numpy() + 0.5)
+    # A line of marks for each kind, in the order of a stack: one for each area would take longer than all else here.
+    for bound, (marker, face) in _DOTS.items():
+        if (here := (rows["bound"] == bound).to_numpy()).any():
+            ax.plot(at[here], y[here], marker=marker, ms=4.6, mfc=face, mec=GREY, mew=0.8, ls="", zorder=5, gid="area")
     ax.axhline(base, color=GRID, lw=0.8, zorder=1)
 
 
