@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from xclib.economics import compound as com
 from xclib.economics import derived as eco
 from xclib.economics import estimates as est
+from xclib.economics.fits import Fit, fit
 from xclib.economics.quantity import Quantity, point_of
 
 INF = math.inf
@@ -70,22 +72,27 @@ def test_fan_widens() -> None:
     assert width == sorted(width)
 
 
+def trend_of(periods: list[int], values: list[float]) -> Fit | None:
+    return fit(pd.DataFrame({"period": periods, "value": values}), "value ~ period", errors="classical", fewest=4)
+
+
 def test_trend_of_three_points_is_none() -> None:
-    assert est.linear_trend([2020, 2021, 2023], [40, 34, 36]) is None
+    assert trend_of([2020, 2021, 2023], [40, 34, 36]) is None
 
 
 def test_trend_of_a_line() -> None:
-    trend = est.linear_trend([2018, 2019, 2020, 2021, 2022], [50.1, 44.9, 40.0, 35.1, 29.9])
+    trend = trend_of([2018, 2019, 2020, 2021, 2022], [50.1, 44.9, 40.0, 35.1, 29.9])
     assert trend is not None
-    assert trend.slope == pytest.approx(-5.03, abs=0.05)
-    assert trend.low < trend.slope < trend.high
-    assert trend.significant
+    slope = trend["period"]
+    assert slope.value == pytest.approx(-5.03, abs=0.05)
+    assert slope.low < slope.value < slope.high
+    assert trend.excludes("period")
 
 
 def test_few_points_give_a_wide_interval() -> None:
-    few = est.linear_trend([1, 2, 3, 4], [5, 3, 6, 2])
+    few = trend_of([1, 2, 3, 4], [5, 3, 6, 2])
     assert few is not None
-    assert not few.significant
+    assert not few.excludes("period")
 
 
 positive = st.floats(0.1, 1e6)

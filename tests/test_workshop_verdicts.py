@@ -258,7 +258,7 @@ WRONG = """
 5.q3 | equal-weights | 36
 5.q3 | off | 40.005
 5.q4 | all-years | (trend.low, trend.high)
-5.q4 | slope-only | (recent.slope, recent.slope)
+5.q4 | slope-only | (recent.value, recent.value)
 5.q5 | confidence | (coming["mean_ci_lower"], coming["mean_ci_upper"])
 5.q6 | year-before | math.floor(crossed)
 5.q7 | times-hundred | curve.params["period"] * 100

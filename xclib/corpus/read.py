@@ -12,9 +12,8 @@ from xclib.extract.tokens import fold
 from xclib.formats.prose import Prose, read_prose
 from xclib.formats.read import within_limits
 from xclib.model.areas import area_code
-from xclib.model.figure import Figure, interval
-from xclib.model.indicators import indicator_of
-from xclib.model.units import parse_unit
+from xclib.model.figure import Figure
+from xclib.model.indicators import measured
 
 #: Characters of the sentence that are kept before and behind a number, and of the one before it, for rules that read more
 #: than its label.
@@ -101,41 +100,14 @@ def _rows(item: Item, paragraphs: Sequence[Any], figures: Iterable[Figure], pros
         if folded[0] != figure.line:
             folded = (figure.line, fold(paragraphs[figure.line - 1].text))
         line, start = prose.place(figure.line, figure.start)
-        rows.append(shared | _row(figure, folded[1], item.area) | {"line": line, "start": start})
+        rows.append(_row(figure, folded[1], item.area) | shared | {"line": line, "start": start})
     return rows
 
 
 def _row(figure: Figure, text: str, area: str) -> Row:
-    unit = parse_unit(figure.unit)
-    span = interval(figure, unit)
-    indicator = indicator_of(figure, unit.code, area=area)
     end = figure.start + len(figure.number)
     sentence = 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？")
     begin = max(figure.start - BEFORE, sentence)
-    return {
-        "line": figure.line,
-        "start": figure.start,
-        "number": figure.number,
-        "unit": figure.unit,
-        "unit_code": unit.code,
-        "value": float(figure.value),
-        "value_high": None if figure.value_high is None else float(figure.value_high),
-        "low": span.low,
-        "high": span.high,
-        "bound": figure.bound,
-        "bound_word": figure.bound_word,
-        "measure": figure.measure,
-        "status": figure.status,
-        "period": figure.period,
-        "label": figure.label,
-        "scope": figure.scope,
-        "coverage": figure.coverage,
-        "preliminary": figure.preliminary,
-        "basis": figure.basis,
-        "indicator": indicator.code if indicator else "",
-        "part": figure.part,
-        "section": figure.section,
-        "before": text[begin : figure.start],
-        "after": text[end : end + AFTER],
-        "lead": text[max(0, sentence - LEAD) : sentence],
-    }
+    around = {"before": text[begin : figure.start], "after": text[end : end + AFTER]}
+    printed = {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)}
+    return printed | measured(figure, area=area) | around | {"lead": text[max(0, sentence - LEAD) : sentence]}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from xclib.data import schema
 from xclib.data.raw import Raw
 from xclib.errors import RawDataError
-from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, interval, round_half
-from xclib.model.indicators import find_topic, indicator_of, read_indicators
+from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, round_half
+from xclib.model.indicators import find_topic, measured, read_indicators
 from xclib.model.numerals import parse_numeral, parse_range, printed_step
 from xclib.model.sources import directive, fragment_url
 from xclib.model.units import parse_unit, printed_unit
@@ -149,20 +149,17 @@ def _figure_rows(report: Mapping[str, str], frame: pd.DataFrame, corrections: pd
 def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bool, where: str) -> Row:
     try:
         figure = parse_figure(row, report["report_id"], where)
-        unit = parse_unit(figure.unit)
-        ends = interval(figure, unit)
+        if corrected and (figure.bound == "=") != (not figure.bound_word):
+            # Whoever corrects a bound alone need not name its word.
+            figure = replace(figure, bound_word="" if figure.bound == "=" else figure.bound)
+        numbers = measured(figure, area=report["area_zh"])
     except (ValueError, ArithmeticError) as error:
         raise RawDataError(str(error), where=where, advice="correct the row; nothing was written") from None
-    if corrected and (figure.bound == "=") != (not figure.bound_word):
-        # Whoever corrects a bound alone need not name its word.
-        figure = replace(figure, bound_word="" if figure.bound == "=" else figure.bound)
-        ends = interval(figure, unit)
     if (figure.bound == "=") != (not figure.bound_word):
         raise RawDataError(
             f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"
         )
-    indicator = indicator_of(figure, unit.code, area=report["area_zh"])
-    numeral = figure.numeral
+    unit, indicator, numeral = parse_unit(figure.unit), read_indicators().get(numbers["indicator"]), figure.numeral
     head = parse_numeral(figure.magnitude) if figure.magnitude else None
     return {
         **{
@@ -175,18 +172,13 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         "report_id": report["report_id"],
         "area_code": report["area_code"],
         "paragraph": int(row["paragraph"] or 0),
-        "value": float(figure.value),
+        **numbers,
         "value_exact": f"{figure.value:f}",
-        "value_high": None if figure.value_high is None else float(figure.value_high),
-        "low": ends.low,
-        "high": ends.high,
         "convention": convention_of(figure, unit),
-        "unit_code": unit.code,
         "dimension": unit.dimension,
         "factor": unit.factor,
         "unit_mult": (numeral.multiplier if numeral else 0) + (head.multiplier if head else 0),
         "decimals": numeral.decimals if numeral else 0,
-        "indicator": indicator.code if indicator else "",
         "topic": find_topic(figure.label, indicator),
         "price_basis": indicator.price_basis if indicator else "",
         "direction": indicator.direction if indicator else "",

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
 
 from lxml import etree
 
 from xclib.errors import DocumentError
 from xclib.formats.docx_numbers import Numbering
-from xclib.formats.docx_parts import open_package, parse_part
+from xclib.formats.docx_parts import Element, attribute, name_of, open_package, parse_part
 from xclib.formats.docx_styles import Styles
 from xclib.formats.source import SourceText, find_published, join_words, superscript, tidy
 from xclib.formats.tables import Cell, Lines, expand, is_data
-
-Element: TypeAlias = "etree._Element"
 
 # Deleted, moved away, drawn twice for older programs, instructions to Word, or how a word is pronounced: none of it is prose.
 _PROPERTIES = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr")
@@ -50,23 +47,6 @@ def read_docx(data: bytes, *, where: str = "", read_chunk: Callable[[bytes, str]
     return SourceText(lines.text, "docx", "", title, published, "", lines.tables, tuple(writer.warnings()))
 
 
-def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _attribute(element: Element, name: str) -> str:
-    """Return an attribute, in whichever namespace the file keeps it; empty where there is none."""
-    return next((str(v) for k, v in element.attrib.items() if etree.QName(str(k)).localname == name), "")
-
-
-def _value(element: Element | None, path: str, name: str = "val") -> str | None:
-    """Return an attribute of a descendant, in whichever namespace the file keeps it; empty where it has none."""
-    found = element.find(path) if element is not None else None
-    if found is None:
-        return None
-    return _attribute(found, name)
-
-
 class _Writer:
     """Collects the lines of a body."""
 
@@ -84,15 +64,15 @@ class _Writer:
 
     def write(self, body: Element) -> None:
         for block in _blocks(body):
-            if _name(block) == "tbl":
+            if name_of(block) == "tbl":
                 self._table(block)
-            elif _name(block) == "altChunk":
+            elif name_of(block) == "altChunk":
                 self._chunk(block)
             else:
                 self._write_paragraph(block)
 
     def _write_paragraph(self, block: Element) -> None:
-        style = _value(block, "{*}pPr/{*}pStyle") or ""
+        style = attribute(block.find("{*}pPr/{*}pStyle"))
         if _is_contents(style):
             return
         label = self.numbering.label(block, style)
@@ -109,7 +89,7 @@ class _Writer:
 
     def _chunk(self, chunk: Element) -> None:
         """Add a document that is printed in place of a reference to it."""
-        name, data = self.chunks.get(_attribute(chunk, "id"), ("", b""))
+        name, data = self.chunks.get(attribute(chunk, "id"), ("", b""))
         try:
             if not data or self.read_chunk is None:
                 raise DocumentError("is not in the file")
@@ -129,7 +109,7 @@ class _Writer:
     def write_notes(self, parts: Mapping[str, Element]) -> None:
         """Add the notes that the body refers to, in the order in which it does, under a heading of their own."""
         notes = {
-            (kind, _attribute(note, "id")): note
+            (kind, attribute(note, "id")): note
             for kind in ("footnotes", "endnotes")
             if kind in parts
             for note in parts[kind]
@@ -163,15 +143,15 @@ class _Writer:
         for paragraph in cell.iter("{*}p"):
             for line in self._paragraph(paragraph):
                 text = join_words(text, tidy(line))
-        width = _value(cell, "{*}tcPr/{*}gridSpan") or "1"
-        return Cell(text, 1, int(width[:4]) if width.isdecimal() else 1), _value(cell, "{*}tcPr/{*}vMerge")
+        width, merge = attribute(cell.find("{*}tcPr/{*}gridSpan")) or "1", cell.find("{*}tcPr/{*}vMerge")
+        return Cell(text, 1, int(width[:4]) if width.isdecimal() else 1), None if merge is None else attribute(merge)
 
     def _paragraph(self, paragraph: Element) -> list[str]:
         """Return the printed lines of a paragraph, its text boxes left to themselves."""
         words: list[str] = []
         walk = etree.iterwalk(paragraph, events=("start",))
         for _, element in walk:
-            name = _name(element)
+            name = name_of(element)
             if name in _UNREAD or name == "txbxContent" or (name == "r" and self._is_unread_run(element)):
                 walk.skip_subtree()
             elif name == "t":
@@ -190,7 +170,7 @@ class _Writer:
             elif name == "noBreakHyphen":
                 words.append("-")
             elif name in _NOTES:
-                self._notes.append((_NOTES[name], _attribute(element, "id")))
+                self._notes.append((_NOTES[name], attribute(element, "id")))
         return "".join(words).split("\n")
 
     def _is_unread_run(self, run: Element) -> bool:
@@ -214,12 +194,12 @@ def _blocks(parent: Element) -> Iterator[Element]:
     waiting = list(reversed(parent))
     while waiting:
         element = waiting.pop()
-        name = _name(element)
+        name = name_of(element)
         if name in ("p", "tbl", "altChunk"):
             yield element
             if name == "p":
                 waiting.extend(reversed([box for box in element.iter("{*}txbxContent") if not _is_unread(box, element)]))
-        elif name == "sdt" and _value(element, "{*}sdtPr/{*}docPartObj/{*}docPartGallery") == "Table of Contents":
+        elif name == "sdt" and attribute(element.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")) == "Table of Contents":
             continue
         elif name and name not in _UNREAD:
             waiting.extend(reversed(element))
@@ -229,7 +209,7 @@ def _is_unread(element: Element, top: Element) -> bool:
     for above in element.iterancestors():
         if above is top:
             return False
-        if _name(above) in _UNREAD or _name(above) == "txbxContent":
+        if name_of(above) in _UNREAD or name_of(above) == "txbxContent":
             return True
     return False
 
@@ -268,8 +248,8 @@ def _merged(rows: list[list[tuple[Cell, str | None]]]) -> list[list[Cell]]:
 
 def _symbol(element: Element) -> str:
     """Return a character that is given by its number in a font."""
-    code = _attribute(element, "char")
-    font = _attribute(element, "font").lower()
+    code = attribute(element, "char")
+    font = attribute(element, "font").lower()
     if not all(c in "0123456789abcdefABCDEF" for c in code) or not 0 < len(code) <= 4 or "ding" in font:
         return ""
     number = int(code, 16)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from lxml import etree
-
-Element: TypeAlias = "etree._Element"
+from xclib.formats.docx_parts import Element, attribute
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
@@ -83,13 +80,8 @@ def _counted(counts: list[int], levels: dict[int, _Level], depth: int) -> str:
     return chinese_number(number) if depth in levels and levels[depth].form in _CHINESE else str(number)
 
 
-def _attribute(element: Element | None, name: str = "val") -> str:
-    items = element.attrib.items() if element is not None else ()
-    return next((str(value) for key, value in items if etree.QName(str(key)).localname == name), "")
-
-
 def _number_ids(element: Element) -> tuple[str, str]:
-    return _attribute(element.find("{*}numId")), _attribute(element.find("{*}ilvl"))
+    return attribute(element.find("{*}numId")), attribute(element.find("{*}ilvl"))
 
 
 def _read_lists(numbers: Element | None) -> dict[str, tuple[str, dict[int, _Level]]]:
@@ -97,22 +89,22 @@ def _read_lists(numbers: Element | None) -> dict[str, tuple[str, dict[int, _Leve
         return {}
     abstracts: dict[str, dict[int, _Level]] = {}
     for abstract in numbers.iterfind("{*}abstractNum"):
-        levels = abstracts.setdefault(_attribute(abstract, "abstractNumId"), {})
+        levels = abstracts.setdefault(attribute(abstract, "abstractNumId"), {})
         for level in abstract.iterfind("{*}lvl"):
-            start, depth = _attribute(level.find("{*}start")) or "1", _attribute(level, "ilvl")
+            start, depth = attribute(level.find("{*}start")) or "1", attribute(level, "ilvl")
             if depth.isdecimal() and start.isdecimal() and int(depth) < 10:
                 levels[int(depth)] = _Level(
-                    _attribute(level.find("{*}numFmt")), _attribute(level.find("{*}lvlText")), int(start[:6])
+                    attribute(level.find("{*}numFmt")), attribute(level.find("{*}lvlText")), int(start[:6])
                 )
     lists = {}
     for number in numbers.iterfind("{*}num"):
-        abstract_id = _attribute(number.find("{*}abstractNumId"))
-        lists[_attribute(number, "numId")] = (abstract_id, abstracts.get(abstract_id, {}))
+        abstract_id = attribute(number.find("{*}abstractNumId"))
+        lists[attribute(number, "numId")] = (abstract_id, abstracts.get(abstract_id, {}))
     return lists
 
 
 def _read_styles(styles: Element | None) -> dict[str, tuple[str, str]]:
     if styles is None:
         return {}
-    found = {_attribute(style, "styleId"): style.find("{*}pPr/{*}numPr") for style in styles.iterfind("{*}style")}
+    found = {attribute(style, "styleId"): style.find("{*}pPr/{*}numPr") for style in styles.iterfind("{*}style")}
     return {name: _number_ids(element) for name, element in found.items() if element is not None}

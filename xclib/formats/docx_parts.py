@@ -119,6 +119,17 @@ def _check_archive(entries: Mapping[str, zipfile.ZipInfo], main: str, where: str
         raise DocumentError("holds macros", where=where, advice="save it as docx without macros")
 
 
+def name_of(element: Element) -> str:
+    """Return the name of an element without its namespace; empty of a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def attribute(element: Element | None, name: str = "val") -> str:
+    """Return an attribute, in whichever namespace the file keeps it; empty where there is none, or no element."""
+    items = element.attrib.items() if element is not None else ()
+    return next((str(value) for key, value in items if etree.QName(str(key)).localname == name), "")
+
+
 def parse_part(part: bytes, where: str) -> Element:
     """Parse the XML of a part; what Word never writes is refused."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)

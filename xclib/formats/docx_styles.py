@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from lxml import etree
-
-Element: TypeAlias = "etree._Element"
+from xclib.formats.docx_parts import Element, attribute, name_of
 
 #: Properties that decide it.
 _LOOKS = ("vanish", "strike", "dstrike", "vertAlign", "color", "sz", "shd", "highlight", "position")
@@ -35,11 +32,8 @@ class Styles:
             return
         self._default = _looks(styles.find("{*}docDefaults/{*}rPrDefault/{*}rPr"))
         for style in styles.iterfind("{*}style"):
-            base = style.find("{*}basedOn")
-            self._own[_attribute(style, "styleId")] = (
-                "" if base is None else _attribute(base, "val"),
-                _looks(style.find("{*}rPr")),
-            )
+            base = attribute(style.find("{*}basedOn"))
+            self._own[attribute(style, "styleId")] = (base, _looks(style.find("{*}rPr")))
 
     def unread(self, run: Element) -> str:
         """Return why a reader of the document does not read a run, as a phrase; empty where they do."""
@@ -57,14 +51,10 @@ class Styles:
         return run is not None and self._of(run).get("vertAlign") == "superscript"
 
     def _of(self, run: Element) -> Looks:
-        own = run.find("{*}rPr")
+        own, looks = run.find("{*}rPr"), self._default
         paragraph = next(run.iterancestors("{*}p"), None)
-        names = (
-            _style(paragraph.find("{*}pPr") if paragraph is not None else None, "pStyle"),
-            _style(own, "rStyle"),
-        )
-        looks = self._default
-        for name in names:
+        of_paragraph = None if paragraph is None else paragraph.find("{*}pPr/{*}pStyle")
+        for name in (attribute(of_paragraph), attribute(run.find("{*}rPr/{*}rStyle"))):
             if name and (of_style := self._look_up(name)):
                 looks = looks | of_style
         return looks if own is None or not len(own) else looks | _looks(own)
@@ -85,22 +75,12 @@ class Styles:
             yield looks
 
 
-def _attribute(element: Element, name: str) -> str:
-    return next((str(v) for k, v in element.attrib.items() if etree.QName(str(k)).localname == name), "")
-
-
 def _looks(properties: Element | None) -> Looks:
     found = {}
     for element in properties if properties is not None else ():
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if name in _LOOKS:
-            found[name] = _attribute(element, "fill" if name == "shd" else "val")
+        if (name := name_of(element)) in _LOOKS:
+            found[name] = attribute(element, "fill" if name == "shd" else "val")
     return found
-
-
-def _style(properties: Element | None, name: str) -> str:
-    found = properties.find(f"{{*}}{name}") if properties is not None else None
-    return "" if found is None else _attribute(found, "val")
 
 
 def _is_on(value: str | None) -> bool:
@@ -112,7 +92,7 @@ def _is_filled(run: Element, looks: Looks) -> bool:
     fills = [looks.get("shd", ""), looks.get("highlight", "")]
     for path, above in (("{*}pPr/{*}shd", "p"), ("{*}tcPr/{*}shd", "tc"), ("{*}tblPr/{*}shd", "tbl")):
         fills += [
-            _attribute(found, "fill")
+            attribute(found, "fill")
             for ancestor in run.iterancestors(f"{{*}}{above}")
             if (found := ancestor.find(path)) is not None
         ]

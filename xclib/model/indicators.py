@@ -11,8 +11,10 @@ from typing import Any
 
 from xclib.care.shipped import read_beside
 from xclib.errors import unknown
+from xclib.model.areas import stem
 from xclib.model.codes import read_codes
-from xclib.model.figure import Figure
+from xclib.model.figure import Figure, interval
+from xclib.model.units import parse_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,6 @@ _OPENERS = re.compile(r"全年|全社会|实现|完成|预计|[全我本](?P<kin
 _ABOVE = re.compile(r"(?<=[省市州盟])|(?<=自治区)|(?<=地区)")
 #: What may end the label of a growth rate, as cells of tables print it.
 _RATE = re.compile(r"(?:增长(?:率|速度)?|增速|增幅)$")
-_KIND = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族|维吾尔)*(?:自治)?[省市区县州盟旗]$")
 
 
 @cache
@@ -95,8 +96,7 @@ def _own_names(area: str) -> tuple[str, ...]:
     """Return what an area may be called in its own report: 青岚市云泽区, 云泽区, 云泽."""
     parts = [part for part in _ABOVE.split(area) if part]
     last = parts[-1] if parts else ""
-    short = _KIND.sub("", last)
-    return tuple(name for name in (area, last, short) if len(name) > 1)
+    return tuple(name for name in (area, last, stem(last)) if len(name) > 1)
 
 
 def _opener(label: str, area: str) -> int:
@@ -152,6 +152,20 @@ def indicator_of(figure: Figure, unit_code: str = "", *, area: str = "") -> Indi
         return None
     found = match_indicator(figure.label, figure.measure, unit_code, area=area)
     return None if found is None or (figure.scope and figure.scope != found.scope) else found
+
+
+def measured(figure: Figure, *, area: str = "") -> dict[str, Any]:
+    """Return what a figure measures as every table has it: value and interval in its own unit, unit code and indicator.
+
+    >>> from decimal import Decimal
+    >>> measured(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth", label="地区生产总值"))["indicator"]
+    'gdp_growth'
+    """
+    unit = parse_unit(figure.unit)
+    ends, known = interval(figure, unit), indicator_of(figure, unit.code, area=area)
+    high = None if figure.value_high is None else float(figure.value_high)
+    found = {"value": float(figure.value), "value_high": high, "low": ends.low, "high": ends.high}
+    return found | {"unit_code": unit.code, "indicator": known.code if known else ""}
 
 
 @cache

@@ -115,7 +115,7 @@ def read(
 def _read(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> Reading:
     text = read_opened(opened, encoding)
     prose = read_prose(text.lines)
-    document = _parse(text, prose.text, **known)
+    document = _parse(text, prose.text, known)
     text = replace(text, warnings=(*text.warnings, *_lost_cells(document, prose)))
     return Reading.of(text, document, prose)
 
@@ -134,18 +134,8 @@ def within_limits_of(reading: Reading, method: Callable[P, T], *args: P.args, **
     return within_limits(method, where, len(reading.source.text), MAX_SECONDS, *args, **words)
 
 
-def _parse(source: SourceText, text: str, *, doc: str = "", area: str, area_code: str, kind: str, year: int | None) -> Document:
-    return parse_text(
-        text,
-        doc=doc,
-        area=area,
-        area_code=area_code,
-        kind=kind,
-        year=year,
-        title=source.title,
-        source_url=source.source_url,
-        published=source.published,
-    )
+def _parse(source: SourceText, text: str, known: Mapping[str, Any]) -> Document:
+    return parse_text(text, title=source.title, source_url=source.source_url, published=source.published, **known)
 
 
 def about(
@@ -175,7 +165,7 @@ def about(
 def _about(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> dict[str, object]:
     text = read_opened(opened, encoding)
     prose = read_prose(text.lines).text
-    found = _parse(text, prose, **known).about
+    found = _parse(text, prose, known).about
     row = {"area": found.area, "area_code": found.area_code, "kind": found.kind, "year": found.year}
     row |= {"title": text.title or next(iter(titles(prose)), ""), "published": text.published}
     return {name: value or None for name, value in row.items()} | {"sure": dict(found.sure)}

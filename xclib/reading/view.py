@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +19,10 @@ from xclib.extract.figures import explain, read_figures
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
 from xclib.html.webfont import font_face
-from xclib.model.figure import Figure, interval
-from xclib.model.indicators import indicator_of, read_indicators
+from xclib.model.figure import Figure
+from xclib.model.indicators import measured, read_indicators
 from xclib.model.kinds import KINDS
 from xclib.model.sources import CONTEXT, Page
-from xclib.model.units import parse_unit
 from xclib.words.wording import format_figure, format_interval
 
 if TYPE_CHECKING:
@@ -200,31 +198,24 @@ class Reading:
         """The figures as a frame, corrections laid over them; ``n`` is the number to correct by."""
         import pandas as pd
 
-        return pd.DataFrame(list(self._table_rows()), columns=list(COLUMNS))
+        return pd.DataFrame(list(self._table_rows()), columns=list(COLUMNS)).astype({"value_high": float})
 
     def _table_rows(self) -> Iterator[dict[str, Any]]:
-        fixes = self._fixes()
-        for n, figure in enumerate(self.figures, 1):
-            fix = fixes.get((figure.line, figure.start), {})
-            if "*" in fix:
-                continue
-            yield _table_row(n, _corrected(figure, fix), bool(fix), self.document.area)
+        return (_table_row(n, figure, fixed, self.document.area) for n, figure, fixed in self._laid_over())
 
-    def _fixes(self) -> dict[tuple[int, int], dict[str, str]]:
+    def _laid_over(self) -> Iterator[tuple[int, Figure, bool]]:
+        """Yield the figures with their numbers, corrections laid over them, and whether there were any."""
         fixes: dict[tuple[int, int], dict[str, str]] = {}
         for row in self.corrections:
             fixes.setdefault((int(row["line"]), int(row["start"])), {})[row["field"]] = row["value"]
-        return fixes
+        for n, figure in enumerate(self.figures, 1):
+            fix = fixes.get((figure.line, figure.start), {})
+            if "*" not in fix:
+                yield n, _corrected(figure, fix), bool(fix)
 
     def to_records(self, doc: str = "") -> list[dict[str, object]]:
         """Return the figures as records of the annotation standard, corrections laid over them."""
-        fixes = self._fixes()
-        records = []
-        for figure in self.figures:
-            fix = fixes.get((figure.line, figure.start), {})
-            if "*" not in fix:
-                records.append(_corrected(figure, fix).to_record() | ({"doc": doc} if doc else {}))
-        return records
+        return [figure.to_record() | ({"doc": doc} if doc else {}) for _, figure, _ in self._laid_over()]
 
     def doubts(self) -> list[str]:
         """Return, in lines of text, what a person should look at first: figures that lack something or look unlikely."""
@@ -313,21 +304,10 @@ def _corrected(figure: Figure, fix: Mapping[str, str]) -> Figure:
 
 
 def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, Any]:
-    unit = parse_unit(figure.unit)
-    ends = interval(figure, unit)
-    known = indicator_of(figure, unit.code, area=area)
-    # The rest is replaced below.
-    return {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)} | {
-        "n": n,
-        "place": f"{figure.line}:{figure.start}",
-        "value": float(figure.value),
-        "value_high": math.nan if figure.value_high is None else float(figure.value_high),
-        "low": ends.low,
-        "high": ends.high,
-        "label": figure.label if figure.label.startswith(figure.scope) else figure.scope + figure.label,
-        "indicator": known.code if known else "",
-        "corrected": corrected,
-    }
+    printed = {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)}
+    label = figure.label if figure.label.startswith(figure.scope) else figure.scope + figure.label
+    place = {"n": n, "place": f"{figure.line}:{figure.start}", "corrected": corrected}
+    return printed | measured(figure, area=area) | place | {"label": label}
 
 
 # --- the view --------------------------------------------------------------------------------------------------------
