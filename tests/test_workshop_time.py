@@ -9,14 +9,14 @@ from conftest import ROOT
 from test_workshop import SESSIONS
 
 from xclib.workshop import building, timetable
-from xclib.workshop.answers import check, read_sessions
+from xclib.workshop.answers import check, read_sessions, read_words
 
 GUIDE = (ROOT / "docs" / "workshop-guide.md").read_text(encoding="utf-8")
 
 
 def test_the_guide_prints_the_plans_as_they_add_up() -> None:
     printed = re.findall(r"^\| (\d+:\d\d) \| (\d+) \| (.+) \|$", GUIDE, re.MULTILINE)
-    computed = [slot for name in timetable.plans() for slot in timetable.plan(name, read_sessions(), "en")]
+    computed = [slot for name in read_words()["en"]["plans"] for slot in timetable.plan(name, read_sessions(), "en")]
     assert printed == [(slot.clock, str(slot.minutes), slot.label) for slot in computed]
 
 

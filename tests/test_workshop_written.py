@@ -80,7 +80,7 @@ def test_over_files_of_unknown_origin_it_refuses(quick: None, tmp_path: Path) ->
 def test_an_interrupted_write_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = Shelf(tmp_path)
     shelf.write("a", "old")
-    monkeypatch.setattr("xclib.workshop.shelf._replace", lambda path, data: path.write_bytes(data) and 1 / 0)
+    monkeypatch.setattr("xclib.workshop.shelf.put", lambda path, body: path.write_text(body) and 1 / 0)
     with pytest.raises(ZeroDivisionError):
         shelf.write("a", "new")
     monkeypatch.undo()

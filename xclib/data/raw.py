@@ -147,23 +147,13 @@ def read_all(root: Path) -> Raw:
         with suppress(XclibError, OSError), holding_raw(root, patience=5):
             pass
     reports = read_raw(raw / "reports.csv", "reports")
-    ids = list(reports["report_id"])
 
-    def optional(table: str) -> dict[str, pd.DataFrame]:
-        return {i: read_raw(raw / i / f"{table}.csv", table) for i in ids if (raw / i / f"{table}.csv").exists()}
+    def of(table: str) -> dict[str, pd.DataFrame]:
+        files = {i: raw / i / f"{table}.csv" for i in reports["report_id"]}
+        return {i: read_raw(path, table) for i, path in files.items() if table == "figures" or path.exists()}
 
-    figures = {i: read_raw(raw / i / "figures.csv", "figures") for i in ids}
-    return Raw(
-        reports,
-        figures,
-        optional("corrections"),
-        optional("labels"),
-        optional("plan"),
-        optional("pairs"),
-        optional("claims"),
-        optional("remarks"),
-        read_raw(raw / "context.csv", "context"),
-    )
+    tables = {name: of(name) for name in ("figures", "corrections", "labels", "plan", "pairs", "claims", "remarks")}
+    return Raw(reports=reports, context=read_raw(raw / "context.csv", "context"), **tables)
 
 
 def raw_state(root: Path) -> tuple[tuple[str, int, int], ...]:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-Element: TypeAlias = "etree._Element"
+from xclib.formats.html_main import Element
+
 Style: TypeAlias = "Mapping[str, str]"
 
 #: Characters of style sheets and rules in them that are looked through.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xclib.errors import RawDataError
-from xclib.watch.changes import CONTENT, Row
+from xclib.watch.changes import CONTENT, Row, place_of, words_of
 
 #: Tables that say something of a figure, or of a line, by its place.
 BY_PLACE = ("corrections", "labels", "pairs", "claims", "remarks")
@@ -84,22 +84,16 @@ def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
     return found
 
 
-def place_of(row: Row) -> str:
-    """Return ``line:start`` of a row."""
-    return f"{row['line']}:{row['start']}"
-
-
 def _named(row: Row) -> tuple[str, ...]:
-    return tuple(row.get(name, "") for name in _IDENTITY)
+    return words_of(row, _IDENTITY)
 
 
 def _named_nearby(row: Row) -> tuple[str, ...]:
-    content = tuple(row.get(name, "") for name in CONTENT)
-    return (*content, re.split(r"\d", row.get("prefix", ""))[-1], re.split(r"\d", row.get("suffix", ""))[0])
+    return (*words_of(row), re.split(r"\d", row.get("prefix", ""))[-1], re.split(r"\d", row.get("suffix", ""))[0])
 
 
 def _kinds(rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    return sorted(tuple(row.get(k, "") for k in ("label", "scope", "measure", "status", "unit")) for row in rows)
+    return sorted(words_of(row, ("label", "scope", "measure", "status", "unit")) for row in rows)
 
 
 def _section(row: Row) -> tuple[str, ...]:

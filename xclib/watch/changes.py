@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,10 +64,10 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
     ({'added': 0, 'removed': 0, 'changed': 1}, '5.8%', '5.9%')
     """
     old, new = list(before), list(after)
-    pairs = _aligned([_content(row) for row in old], [_content(row) for row in new])
+    pairs = _aligned([words_of(row) for row in old], [words_of(row) for row in new])
     for names in (CONTENT, *_NAMES):
         pairs |= _matched(_left(old, {o for o, _ in pairs}), _left(new, {n for _, n in pairs}), names)
-    stays = {(o, n) for o, n in pairs if _content(old[o]) == _content(new[n])}
+    stays = {(o, n) for o, n in pairs if words_of(old[o]) == words_of(new[n])}
     changes = [(n, 0, _changed(old[o], new[n])) for o, n in pairs - stays]
     changes += [(n, 1, _change("added", None, new[n])) for n, _ in _left(new, {n for _, n in pairs})]
     partner, place = dict(pairs), -1
@@ -76,12 +76,13 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
         place = max(place, partner.get(o, -1))
         if o not in partner:
             changes.append((place, 2, _change("removed", row, None)))
-    moved = sum(_place(old[o]) != _place(new[n]) for o, n in stays)
+    moved = sum(place_of(old[o]) != place_of(new[n]) for o, n in stays)
     return Comparison(tuple(change for _, _, change in sorted(changes, key=lambda t: t[:2])), len(stays), moved)
 
 
-def _content(row: Row) -> tuple[str, ...]:
-    return tuple(row.get(name, "") for name in CONTENT)
+def words_of(row: Row, names: Sequence[str] = CONTENT) -> tuple[str, ...]:
+    """Return some cells of a row, empty where it has none: what it says, unless others are named."""
+    return tuple(row.get(name, "") for name in names)
 
 
 def _aligned(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
@@ -107,11 +108,10 @@ def _left(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, Row]]:
 
 def _matched(old: Sequence[tuple[int, Row]], new: Sequence[tuple[int, Row]], names: Sequence[str]) -> set[tuple[int, int]]:
     """Pair what is left by some of its words, first with first."""
-    key: Callable[[Row], tuple[str, ...]] = lambda row: tuple(row.get(name, "") for name in names)  # noqa: E731
     waiting: dict[tuple[str, ...], list[int]] = {}
     for n, row in reversed(old):
-        waiting.setdefault(key(row), []).append(n)
-    return {(found.pop(), n) for n, row in new if (found := waiting.get(key(row)))}
+        waiting.setdefault(words_of(row, names), []).append(n)
+    return {(found.pop(), n) for n, row in new if (found := waiting.get(words_of(row, names)))}
 
 
 def _changed(old: Row, new: Row) -> Change:
@@ -121,19 +121,14 @@ def _changed(old: Row, new: Row) -> Change:
 
 
 def _change(kind: Kind, old: Row | None, new: Row | None, fields: tuple[str, ...] = ()) -> Change:
-    row = new or old or {}
-    return Change(
-        kind,
-        row.get("scope", "") + row.get("label", ""),
-        _shown(old, fields) if old else "",
-        _shown(new, fields) if new else "",
-        _place(old) if old else "",
-        _place(new) if new else "",
-        fields,
-    )
+    label = "".join(words_of(new or old or {}, ("scope", "label")))
+    before, after = (_shown(row, fields) if row else "" for row in (old, new))
+    stood, stands = (place_of(row) if row else "" for row in (old, new))
+    return Change(kind, label, before, after, stood, stands, fields)
 
 
-def _place(row: Row) -> str:
+def place_of(row: Row) -> str:
+    """Return ``line:start`` of a row."""
     return f"{row.get('line', '')}:{row.get('start', '')}"
 
 

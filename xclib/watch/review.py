@@ -22,7 +22,7 @@ from xclib.html.downloads import to_csv as to_safe_csv
 from xclib.reading.report import read, read_corrections, register, register_row, to_csv, within_limits_of
 from xclib.reading.view import Reading
 from xclib.watch.carry import BY_PLACE, Carried, carry
-from xclib.watch.changes import CONTENT, Comparison, Row, compare
+from xclib.watch.changes import Comparison, Row, compare, words_of
 from xclib.watch.listed import Watched
 
 #: Below the data folder; never committed.
@@ -107,7 +107,7 @@ class Compared:
 
 def digest_rows(rows: Sequence[Row]) -> str:
     """Return a hash of what figures say, wherever they stand."""
-    content = json.dumps([[row.get(name, "") for name in CONTENT] for row in rows], ensure_ascii=False)
+    content = json.dumps([words_of(row) for row in rows], ensure_ascii=False)
     return sha256(content.encode()).hexdigest()
 
 
@@ -211,10 +211,8 @@ def tell_changes(review: Review, found: Compared) -> str:
     lines += [f"warning: {warning}" for warning in review.warnings]
     lines += [f"{counts}; {stay}", ""]
     for change in found.found.changes:
-        number = {"added": change.after, "removed": change.before}.get(change.kind, f"{change.before} → {change.after}")
-        place = {"added": change.place_after, "removed": change.place_before}.get(
-            change.kind, f"{change.place_before} → {change.place_after}"
-        )
+        number, place = (" → ".join(filter(None, two))
+            for two in ((change.before, change.after), (change.place_before, change.place_after)))  # fmt: skip
         lines.append(f"{change.kind:<8} {change.label}: {number}  [{place}]")
     lines += [f"lost     {line}" for line in found.carried.lost]
     return "\n".join(map(plain, lines)) + "\n"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from xclib.care.files import put
+from xclib.care.settings import read_record
 
 #: Below the folder for review.
 NAME = ".watch.json"
@@ -41,20 +42,12 @@ class Memory:
 
 def read_memory(folder: Path) -> dict[str, Memory]:
     """Return what is remembered by address; nothing where the file cannot be read, which costs one full visit and no more."""
-    kinds: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float)}
-    known = {field.name: kinds.get(str(field.type), (str,)) for field in fields(Memory)}
     try:
         stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if stored["version"] != _VERSION:
-            return {}
-        pages: dict[str, dict[str, Any]] = stored["pages"]
-        return {url: Memory(**_fitting(row, known)) for url, row in pages.items()}
+        known = stored["pages"].items() if stored["version"] == _VERSION else ()
+        return {url: read_record(Memory, row) for url, row in known}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _fitting(row: dict[str, Any], known: dict[str, tuple[type, ...]]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name in known and isinstance(value, known[name])}
 
 
 def write_memory(folder: Path, memory: Mapping[str, Memory]) -> None:

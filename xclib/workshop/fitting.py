@@ -14,7 +14,7 @@ from xclib.errors import BriefError, UnknownNameError
 from xclib.words.wording import LANGS
 from xclib.workshop.answers import LACKING, REPORT, Session, Texts, evaluate, read_words
 from xclib.workshop.switching import Part, names_in, parts_of, renew, rests_on_report
-from xclib.workshop.versions import tags_of
+from xclib.workshop.versions import prose, tags_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -119,7 +119,7 @@ def with_note(source: NotebookNode, found: Fit) -> NotebookNode:
         return source
     made = deepcopy(source)
     place = next(n for n, cell in enumerate(made.cells) if "en" in tags_of(cell)) + 1
-    made.cells[place:place] = _notes("report", {lang: found.sentence(lang) for lang in LANGS})
+    made.cells[place:place] = [prose("report", lang, found.sentence(lang)) for lang in LANGS]
     return made
 
 
@@ -131,7 +131,8 @@ def _with_switches(source: NotebookNode, found: Fit) -> NotebookNode:
         code = renew(source.cells, part.begins, end, report)
         cell = from_dict({"cell_type": "code", "id": f"switch-{n}", "metadata": {}, "source": code})
         cell.outputs, cell.execution_count = [], None
-        made.cells[part.begins : part.begins] = [*_notes(f"switch-{n}", _reason(part, report, found)), cell]
+        why = _reason(part, report, found)
+        made.cells[part.begins : part.begins] = [*(prose(f"switch-{n}", lang, why[lang]) for lang in LANGS), cell]
     return made
 
 
@@ -153,10 +154,3 @@ def _reason(part: Part, report: str, found: Fit) -> Texts:
     return {
         lang: read_words()[lang]["away"].format(asked=found.asked, what=_listed(lack, lang), taken=report) for lang in LANGS
     }
-
-
-def _notes(name: str, texts: Texts) -> list[NotebookNode]:
-    return [
-        from_dict({"cell_type": "markdown", "id": f"{name}-{lang}", "metadata": {"tags": [lang]}, "source": texts[lang]})
-        for lang in LANGS
-    ]

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from xclib.briefs.render import from_dict
 from xclib.words.wording import LANGS
 from xclib.workshop.answers import Session
-from xclib.workshop.versions import graded, tags_of
+from xclib.workshop.versions import graded, prose, tags_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -47,17 +46,7 @@ def with_times(source: NotebookNode, session: Session, words: Mapping[str, Mappi
             cell.source = f"{head}{heading} {mark}{rest}{_letters(session, name, words[lang]['hands'])}"
     place = next(n for n, cell in enumerate(made.cells) if "en" in tags_of(cell)) + 1
     facts = {"teaching": times.teaching, "core": times.exercising, "further": times.further, "minutes": times.minutes}
-    made.cells[place:place] = [
-        from_dict(
-            {
-                "cell_type": "markdown",
-                "id": f"times-{lang}",
-                "metadata": {"tags": [lang]},
-                "source": words[lang]["times"].format(**facts),
-            }
-        )
-        for lang in LANGS
-    ]
+    made.cells[place:place] = [prose("times", lang, words[lang]["times"].format(**facts)) for lang in LANGS]
     return made
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from xclib.care.files import put
 from xclib.errors import BriefError
 
 #: The list of written files, beside them.
@@ -69,14 +69,14 @@ class Shelf:
         path, new = self.root / name, hashlib.sha256(data).hexdigest()
         self.files[name] = [*self.files.get(name, []), new]
         self.save()
-        _replace(path, data)
+        put(path, data)
         self.files[name] = [new]
         self.save()
 
     def save(self) -> None:
         """Write the list of files."""
         text = json.dumps({"files": self.files, "notes": self.notes}, ensure_ascii=False, indent=1, sort_keys=True)
-        _replace(self.root / LIST, f"{text}\n".encode())
+        put(self.root / LIST, f"{text}\n")
 
     def remove(self, tell: Callable[[str], None] = lambda line: None) -> None:
         """Remove what was written and not changed since, then folders that are empty; changed files are named and stay."""
@@ -92,13 +92,6 @@ class Shelf:
     def _is_ours(self, name: str) -> bool:
         path = self.root / name
         return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() in self.files.get(name, ())
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part.write_bytes(data)
-    os.replace(part, path)
 
 
 def _prune(folder: Path, root: Path) -> None:

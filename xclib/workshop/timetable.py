@@ -58,15 +58,10 @@ class Slot:
         return f"{self.begins // 60}:{self.begins % 60:02}"
 
 
-def plans() -> tuple[str, ...]:
-    """Return the names of the plans."""
-    return tuple(_read()["plans"])
-
-
 def plan(name: str, sessions: Mapping[int, Session], lang: str) -> list[Slot]:
     """Return a plan with its times added up; the last line is the end.
 
-    ``name``: one of `plans`.
+    ``name``: one of the plans of ``timetable.yaml``.
     """
     slots, begins = [], 0
     for part in _read()["plans"][name]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -105,8 +104,3 @@ def read_verdicts(notebook: NotebookNode) -> list[dict[str, str]]:
     """Return what the checks of an executed notebook said, in order."""
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
     return [dict(data[VERDICT_MIME]) for output in outputs if VERDICT_MIME in (data := output.get("data", {}))]
-
-
-def count(trials: Iterable[Trial]) -> Counter[tuple[str, bool]]:
-    """Count trials by what was tried and whether it went as it should."""
-    return Counter((trial.tried, trial.good) for trial in trials)

@@ -6,7 +6,7 @@ The cells carry nbgrader's own metadata, so the same file can be assigned and gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -84,34 +84,35 @@ def clear_solutions(notebook: NotebookNode, lang: str) -> None:
     words = read_words()[lang]
     for cell in notebook.cells:
         stub = words["code" if cell.cell_type == "code" else "text"]
-        lines, found = _replaced(cell, SOLUTION, stub)
+        lines = _with_stub(cell, stub)
         marked = bool(graded(cell).get("solution"))
-        if found and not marked:
+        if lines is not None and not marked:
             raise BriefError("a solution stands in a cell that is not marked as one", where=cell.id, advice=_ADVICE)
         if marked:
-            cell.source = "\n".join(lines) if found else stub
+            cell.source = stub if lines is None else "\n".join(lines)
 
 
 _ADVICE = "see docs/workshop.md, How a session is written"
 
 
-def _replaced(cell: NotebookNode, marks: tuple[str, str], stub: str | None) -> tuple[list[str], bool]:
-    """Return the lines of a cell with each region between two marks replaced, and whether there was one."""
+def _with_stub(cell: NotebookNode, stub: str) -> list[str] | None:
+    """Return the lines of a cell with a stub in the place of each solution; None where there is no solution."""
     lines, inside, found = [], False, False
+    begins, ends = SOLUTION
     for line in cell.source.split("\n"):
-        if marks[0] in line:
+        if begins in line:
             if inside:
-                raise BriefError(f"{marks[0]} twice without an end", where=cell.id, advice=_ADVICE)
+                raise BriefError(f"{begins} twice without an end", where=cell.id, advice=_ADVICE)
             inside = found = True
             indent = line[: len(line) - len(line.lstrip())]
-            lines += [] if stub is None else [indent + part for part in stub.split("\n")]
-        elif marks[1] in line:
+            lines += [indent + part for part in stub.split("\n")]
+        elif ends in line:
             inside = False
         elif not inside:
             lines.append(line)
     if inside:
-        raise BriefError(f"{marks[0]} without an end", where=cell.id, advice=_ADVICE)
-    return lines, found
+        raise BriefError(f"{begins} without an end", where=cell.id, advice=_ADVICE)
+    return lines if found else None
 
 
 def _clear_outputs(notebook: NotebookNode) -> None:
@@ -120,18 +121,9 @@ def _clear_outputs(notebook: NotebookNode) -> None:
             cell.outputs, cell.execution_count = [], None
 
 
-def regions(notebook: NotebookNode) -> Iterator[str]:
-    """Yield the lines that stand in solutions: what no student version may hold."""
-    for cell in notebook.cells:
-        whole = cell.cell_type == "markdown" and graded(cell).get("solution")
-        inside = False
-        for line in cell.source.split("\n"):
-            if SOLUTION[1] in line:
-                inside = False
-            elif SOLUTION[0] in line:
-                inside = True
-            elif (inside or whole) and line.strip():
-                yield line.strip()
+def prose(name: str, lang: str, source: str) -> NotebookNode:
+    """Return a Markdown cell of one language."""
+    return from_dict({"cell_type": "markdown", "id": f"{name}-{lang}", "metadata": {"tags": [lang]}, "source": source})
 
 
 def joined(cells: Iterable[NotebookNode]) -> NotebookNode:
