@@ -479,6 +479,19 @@ def test_a_key_is_no_wider_than_a_narrow_chart(names: tuple[str, ...]) -> None:
     assert key.get_window_extent().width <= figure.bbox.width
 
 
+def test_years_do_not_touch_on_a_narrow_chart() -> None:
+    rows = pd.DataFrame(
+        [{"group": "a", "period": y, "value": 1.0 * (y % 3), "low": 0.0, "high": 3.0} for y in range(1999, 2025)]
+    )
+    with style.use_width(style.NARROW):
+        figure = charts.draw_lines(rows, lang="en")
+        figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels() if label.get_text()]
+    inside = [box for box in boxes if box.x0 >= 0 and box.x1 <= figure.bbox.width]
+    assert len(inside) > 3
+    assert all(right.x0 - left.x1 > 4 for left, right in itertools.pairwise(inside))
+
+
 def test_full_colour_says_that_something_was_found_out():
     """What was met or missed is dark; what cannot be checked, for whatever reason, is pale."""
     from xclib.charts import tiles

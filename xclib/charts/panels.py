@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from xclib.charts.marks import need_columns
 from xclib.charts.picture import remember
@@ -23,6 +18,7 @@ from xclib.charts.style import (
     new_figure,
     number_ticks,
     wrap,
+    year_axis,
 )
 
 
@@ -50,7 +46,7 @@ def draw_lines(table: pd.DataFrame, *, unit: str = "", title: str = "", referenc
         ax.axhline(reference[0], color=MUTED, lw=1.2, ls=(0, (4, 2)), zorder=1)
         place = ax.get_yaxis_transform()
         ax.text(1.01, reference[0], wrap(reference[1], 10), transform=place, va="center", color=MUTED, fontsize=SMALL)
-    _years(ax, list(table["period"]))
+    year_axis(ax, list(table["period"]))
     ax.yaxis.set_major_formatter(number_ticks())
     draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": MARKERS[n % 5]}) for n, g in enumerate(groups) if g])
     return figure
@@ -77,21 +73,9 @@ def draw_columns(table: pd.DataFrame, *, unit: str = "", title: str = "", below:
         ax.bar(at, rows["value"], width=width * 0.92, color=PALETTE[n % len(PALETTE)], gid="column")
     ax.set_xticks(range(len(labels)), labels)
     ax.set_xlabel(wrap(below, columns(90)))
-    _frame(ax)
-    ax.yaxis.set_major_formatter(number_ticks())
-    draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
-    return figure
-
-
-def _frame(ax: Axes) -> None:
     ax.grid(axis="y", lw=0.8)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
-
-
-def _years(ax: Axes, years: Sequence[float]) -> None:
-    """Set up a time axis of whole years that is the same in all panels."""
-    ax.set_xlim(min(years) - 0.8, max(years) + 0.8)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:.0f}" if math.isfinite(v) else ""))
-    _frame(ax)
+    ax.yaxis.set_major_formatter(number_ticks())
+    draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
+    return figure

@@ -302,7 +302,7 @@ def year_axis(ax: Axes, years: Sequence[float], *, ahead: float = 0.0) -> None:
     room = max(0.45, (high - low) * 0.06)
     # No room for the tick of a year that nobody speaks of.
     ax.set_xlim(low - min(room, 0.95), high + min(room + (high - low) * ahead, 0.95))
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=14, integer=True, min_n_ticks=1))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=columns(14), integer=True, min_n_ticks=1))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:.0f}"))
     ax.grid(axis="y", lw=0.8)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5))

@@ -14,9 +14,8 @@ from typing import Any
 from xclib.briefs.jobs import Job, Matrix, read_matrix
 from xclib.briefs.manifest import Brief, BriefRun
 from xclib.care.terminal import note, plain, say
+from xclib.cli import Command
 from xclib.errors import BriefError
-
-Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
 
 def add_commands(command: Command, example: str) -> None:

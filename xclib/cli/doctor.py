@@ -9,14 +9,13 @@ import re
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from xclib.care.terminal import say
+from xclib.cli import Command
 from xclib.errors import XclibError
-
-Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
 #: The oldest Python that will do.
 PYTHON = (3, 11)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.care.terminal import note, say
+from xclib.cli import Command
 from xclib.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 #: Exit codes where something waits for review, where pages failed, and where both are so.
 WAITING, FAILED, BOTH = 6, 8, 9
-
-Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
 
 def add_commands(command: Command) -> None:

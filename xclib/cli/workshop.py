@@ -8,9 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xclib.care.terminal import note, say
+from xclib.cli import Command
 from xclib.errors import UnknownNameError
-
-Command = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
 
 
 def add_command(command: Command) -> None:
