@@ -144,6 +144,20 @@ def test_two_areas_of_one_name_are_asked_back() -> None:
     assert find_codes("yunze city", places) == {"450100"}
 
 
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("恩施", "恩施土家族苗族自治州"),
+        ("宁夏", "宁夏回族自治区"),
+        ("伊犁", "伊犁哈萨克自治州"),
+        ("西双版纳", "西双版纳傣族自治州"),
+        ("万柏林", "万柏林区"),
+    ],
+)
+def test_an_area_goes_by_its_name_without_rank_and_peoples(short: str, name: str) -> None:
+    assert find_codes(short, frozenset({("999901", name, "")})) == {"999901"}
+
+
 @pytest.mark.parametrize(("old", "new"), [("facts", "context"), ("lookup", "figure")])
 def test_names_of_the_release_before_still_work_with_a_warning(old: str, new: str) -> None:
     with pytest.warns(FutureWarning, match=f"xclib.{old} is now xclib.{new}"):

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from xclib.errors import UnknownNameError, suggest, unknown
+from xclib.model.areas import stem
 
 #: Words that arguments may take.
 STATUSES = ("actual", "target", "rule")
@@ -71,11 +72,8 @@ def topics() -> dict[str, str]:
     return {code: code for code in by_code} | {name: code for code, entry in by_code.items() for name in entry.values()}
 
 
-#: Administrative ranks at the end of names, which are often omitted.
-_RANK = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|特别行政区|自治[区州县]|[省市区州县盟]|地区"
-    r"| (?:District|City|County|Prefecture|Province|Municipality))$"
-)
+#: Administrative ranks at the end of English names, which are often omitted.
+_RANK = re.compile(r" (?:District|City|County|Prefecture|Province|Municipality)$")
 
 
 @lru_cache(maxsize=8)
@@ -88,10 +86,8 @@ def area_names(places: frozenset[tuple[str, str, str]]) -> dict[str, set[str]]:
     ['110102', 'Xicheng', 'Xicheng District', 'xicheng', 'xicheng district', '西城', '西城区']
     """
     names: dict[str, set[str]] = {}
-    for code, *both in places:
-        long = {code, *both}
-        short = {_RANK.sub("", name) for name in both if len(_RANK.sub("", name)) > 1}
-        for name in long | short:
+    for code, zh, en in places:
+        for name in {code, zh, en, stem(zh), _RANK.sub("", en)}:
             names.setdefault(name, set()).add(code)
             names.setdefault(name.casefold(), set()).add(code)
     return names
@@ -108,6 +104,8 @@ def find_codes(
 
     >>> find_codes("xicheng", frozenset({("110102", "西城区", "Xicheng District")}))
     {'110102'}
+    >>> find_codes("海南", frozenset({("460000", "海南省", "Hainan"), ("632500", "海南藏族自治州", "Hainan Prefecture")}))
+    {'460000'}
     """
     names = area_names(places)
     codes = names.get(area) or names.get(area.casefold())
@@ -115,8 +113,11 @@ def find_codes(
         raise unknown("area", area, {name: min(some) for name, some in names.items()}, message=missing)
     if len(codes) > 1 and len(some := codes & set(among)) == 1:
         return some
+    # 海南 is the province, and 海南藏族自治州 only where it alone is meant.
+    full = {code: zh for code, zh, _ in places}
+    shortest = min(len(full[code]) for code in codes)
+    codes = {code for code in codes if len(full[code]) == shortest}
     if len(codes) > 1:
-        full = {code: zh for code, zh, _ in places}
         choices = " or ".join(f"{code} ({full[code]})" for code in sorted(codes))
         raise UnknownNameError(f"{len(codes)} areas go by {area!r}", advice=f"choose {choices}")
     return codes

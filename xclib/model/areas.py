@@ -12,7 +12,7 @@ from pathlib import Path
 NATION = "100000"
 #: Municipalities: provinces that are cities, too.
 MUNICIPALITIES = frozenset(["110000", "120000", "310000", "500000"])
-_RANK = re.compile(r"(?:自治[县旗州区]|特别行政区|[特林地]区|[省市区县旗盟])$")
+_RANK = re.compile(r"(?:自治[县旗州区]|特别行政区|(?<=神农架)林区|[特地]区|[省市区县旗盟])$")
 #: Peoples in the names of autonomous areas.
 _PEOPLES = re.compile(
     r"(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
@@ -95,8 +95,8 @@ def children() -> dict[str, tuple[Area, ...]]:
 def stem(name: str) -> str:
     """Return a name without its rank and its peoples, where two characters or more are left.
 
-    >>> stem("仓山区"), stem("恩施土家族苗族自治州"), stem("赵县"), stem("内蒙古自治区")
-    ('仓山', '恩施', '赵县', '内蒙古')
+    >>> stem("仓山区"), stem("恩施土家族苗族自治州"), stem("赵县"), stem("内蒙古自治区"), stem("万柏林区")
+    ('仓山', '恩施', '赵县', '内蒙古', '万柏林')
     """
     if name == "内蒙古自治区":
         return "内蒙古"
