@@ -124,6 +124,11 @@ def _clauses(review: Iterable[Paragraph]) -> list[str]:
     return [clause for clause in found if 4 <= len(clause) <= 60 and not _COUNT.search(clause)]
 
 
+def _items(clause: str) -> list[str]:
+    """Return a clause, and the things of which it speaks together: 出口基地、科技园建设取得新进展."""
+    return [clause, *(item for item in clause.split("、") if "、" in clause and len(item) > _SPECIFIC)]
+
+
 def _verdict(sentence: str) -> str:
     if word_pattern("missed").search(sentence):
         return "missed"
@@ -140,8 +145,9 @@ def answer_in_words(
     """
     lists, listed = lists_done(review), list_lines(plan)
     clauses = _clauses(review)
+    spoken = [(item, clause) for clause in clauses for item in _items(clause)]
     things = [read_phrase(name_of(row)).thing for row in promises]
-    answered = [read_phrase(clause).thing for clause in clauses]
+    answered = [read_phrase(item).thing for item, _ in spoken]
     ours, theirs = cover([pieces(thing) for thing in things], [pieces(thing) for thing in answered])
     # All of the thing in some of the clause, or most of both.
     share = np.where(theirs >= _ABOUT, ours, 0.0)
@@ -154,7 +160,7 @@ def answer_in_words(
         found = _field(things[n], review) or _named(row, clauses)
         object_ = row["measure"] == "level" and not row["indicator"] and len(things[n]) >= _SPECIFIC
         if found is None and object_ and share[n].max(initial=0.0) >= _WHOLE:
-            clause = clauses[int(share[n].argmax())]
+            clause = spoken[int(share[n].argmax())][1]
             found = Words(_verdict(clause), clause[-_QUOTED:])
         out.append(found)
     return out

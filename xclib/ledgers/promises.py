@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ _CHINESE = re.compile("[一二两三四五六七八九十]+")
 _JOINT, _NAME = re.compile("[、和及与]"), 4
 #: What says that numbers go to names in turn, and the characters before the first of them in which it stands.
 _EACH, _NEAR = "分别", 12
+#: What says that one number holds of several names.
+_ALIKE = re.compile("[均都](?:比[^，]{1,4}|同比|较[^，]{1,4})?(?:实际|名义)?(?:增长|下降|提高|达到?|为|超过|突破)?$")
 #: A line that is a heading, set in bold.
 _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
 
@@ -70,6 +73,24 @@ def by_turn(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(label=labels)
 
 
+def for_each(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of which one that holds of several names alike stands once for each: 甲、乙均增长3%.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"label": "城镇居民人均收入、农民人均收入", "before": "城镇居民人均收入、农民人均收入均增长"}
+    >>> for_each(pd.DataFrame([row, row | {"before": "增长"}]))["label"].tolist()
+    ['城镇居民人均收入', '农民人均收入', '城镇居民人均收入、农民人均收入']
+    """
+    names = [
+        parts if len(parts) > 1 and min(map(len, parts)) >= _NAME and _ALIKE.search(before) else [label]
+        for label, before, parts in zip(figures["label"], figures["before"], map(_JOINT.split, figures["label"]), strict=True)
+    ]
+    repeated = figures.loc[figures.index.repeat([len(parts) for parts in names])]
+    return repeated.assign(label=list(itertools.chain.from_iterable(names))).reset_index(drop=True)
+
+
 def names_only(row: dict[str, object]) -> bool:
     """Whether a count names a programme or divides a list, or stands in a heading.
 
@@ -107,4 +128,5 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
-    return by_turn(figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")].reset_index(drop=True))
+    kept = figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")]
+    return for_each(by_turn(kept.reset_index(drop=True)))

@@ -40,10 +40,11 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
         return "form"
     if _other_stage(promise, outcome):
         return "stage"
+    named = theirs in ours or ours in theirs
     sides = [name + _near(row) for name, row in ((ours, promise), (theirs, outcome))]
-    # 进出口总额增长24%，其中出口83亿: named as the promise is, it is no part of it.
-    if theirs in ours or ours in theirs:
-        sides[1] = sides[1].replace("其中", "")
+    # 进出口总额增长24%，其中出口83亿; 脱贫村面貌改善，建成公路7公里: named as the promise is, it is no part of it.
+    if named:
+        sides[1] = theirs + word_pattern("passing").sub("", sides[1][len(theirs) :])
     ours, theirs = (name + _rank(row) for name, row in ((ours, promise), (theirs, outcome)))
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
     if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
