@@ -68,6 +68,27 @@ def test_by_how_much_it_changed_stands_under_no_level() -> None:
     ] == [18, None]
 
 
+@pytest.mark.parametrize(
+    "rough",
+    [{"bound": ">", "high": math.inf, "low": 100.0}, {"bound": "~", "low": 95.0, "high": 105.0}],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_outcome_in_round_words_and_to_the_digit_is_one_number(rough: dict[str, Any], turned: bool) -> None:
+    both = [figure("岚石税", 100, number="100多亿", **rough), figure("岚石税", 101.29, low=101.285, high=101.295)]
+    found = things(*(both[::-1] if turned else both))
+    assert [q.printed for q in found["outcome"]] == [101.29]
+    # A target is what its words say, and a number far off is another one.
+    assert len(things(*(row | AIM for row in both))) == 2
+    assert len(things(both[0], figure("岚石税", 160, low=159.5, high=160.5))) == 2
+
+
+def test_what_is_required_from_above_says_so() -> None:
+    found = things(
+        figure("岚石浓度", 36, unit="微克"), figure("岚石浓度", 31, unit="微克", status="target", prefix="与市级要求")
+    )
+    assert [shown_label(row, "zh") for row in found.to_dict("records")] == ["岚石浓度", "岚石浓度（上级要求）"]
+
+
 def test_a_first_screen_that_has_nothing_else_names_what_is_stated() -> None:
     rows = [figure("专项债券", 39, **AIM), figure("岚石税", 7), figure("转移支付", 5), figure("转移支付增速", 3, **RATE)]
     found = telling.stated(pd.DataFrame([{**row, "start": n} for n, row in enumerate(rows)]), "fiscal", YEAR)

@@ -54,6 +54,22 @@ def test_a_number_that_its_page_does_not_print_is_said_to_be_computed(invented: 
     assert "data-figure" not in soup.a.attrs
 
 
+def test_of_two_indicators_with_one_number_the_one_that_was_meant_is_shown() -> None:
+    url = "https://yunze.example/both"
+
+    def stated(name: str, indicator: str) -> citations.Statement:
+        words = {"zh": name, "en": name}
+        return citations.Statement("", url, 5.2, 5.2, words, f"{name}：【5.2%】", words, words, {}, indicator)
+
+    both = {url: [stated("增速", "gdp_growth"), stated("失业率", "unemployment_surveyed")]}
+    for indicator, shown in (("gdp_growth", {"增速"}), ("unemployment_surveyed", {"失业率"}), ("", {"增速", "失业率"})):
+        soup = soup_of(f"<p>{present.link('5.2%', url, indicator)}</p>")
+        citations.add_sources(soup, both, lang="zh")
+        assert {name for name in ("增速", "失业率") if name in soup.get_text()} == shown
+        assert soup.a is not None
+        assert "data-of" not in soup.a.attrs
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses.history import handed_down
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import gloss
@@ -22,6 +23,8 @@ FIRST = 3
 #: What a thing may have, and what it counts for in choosing: a level beside its change, a target with a number, a rank.
 _PARTS = {"outcome": 2, "change": 2, "aim": 2, "place": 2}
 _KNOWN, _MONEY, _SHARE = 3, 1, 1
+#: How far a number in round words (over 100) may lie from the one to the digit (101.3).
+_ROUGH = 0.1
 _RATE = re.compile(r"(?:的)?(?:增速|增幅|涨幅|增长率|增长|增)$")
 #: Labels that name nothing: a rank of 企业 or 12 of 方面 tells a reader little.
 _BARE = re.compile(
@@ -47,17 +50,23 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = records(kept.sort_values(["line", "start"], kind="stable"))
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
-    for row, total in zip(rows, totals(rows), strict=True):
+    required = handed_down(pd.DataFrame(rows, columns=kept.columns))
+    for row, total, down in zip(rows, totals(rows), required, strict=True):
         if total and "累计" not in str(row["prefix"]):
             row["prefix"] = f"累计{row['prefix']}"
         slot, span = _slot(row, year)
+        if down:
+            row |= {"label_zh": f"{full_label(row)}（上级要求）", "label_en": f"{shown_label(row, 'en')} (required from above)"}
         name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
-        name += "变动" * (row["measure"] == "change")  # by how much it changed is another thing than how much there is
+        name += "上级" * down + "变动" * (
+            row["measure"] == "change"
+        )  # by how much it changed is another thing than how much there is
         nth = next(n for n in range(len(kept) + 1) if _is_free(found.get((name, span, n), {}).get(slot), row))
         thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": []})
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
-        thing[slot] = thing[slot] or Quantity.of(row)
+        if thing[slot] is None or (thing[slot].bound != "=" and row["bound"] == "="):
+            thing[slot] = Quantity.of(row)
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
     made = [thing | {"weight": _weight(thing)} for thing in found.values()]
     return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
@@ -70,8 +79,16 @@ def _bare(row: dict[str, Any]) -> str:
 
 
 def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
-    """Whether a figure finds its place empty, or filled by the same number, which the report states again."""
-    return there is None or (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"])
+    """Whether a figure finds its place empty, or filled by the same number, which the report states again.
+
+    An outcome that is stated once in round words (over 100) and once to the digit (101.3) is one number.
+    """
+    if there is None or (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"]):
+        return True
+    if row["status"] != "actual" or there.unit != row["unit"] or (there.bound == "=") == (row["bound"] == "="):
+        return False
+    rough, number = (Quantity.of(row), there.printed) if there.bound == "=" else (there, float(row["value"]))
+    return rough.low <= number <= rough.high and abs(number - rough.printed) <= _ROUGH * abs(number)
 
 
 def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:

@@ -85,8 +85,11 @@ def draw_intervals(
     rows = read_rows(table)
     groups, notes, bounds = (read_words(table, name) for name in ("group", "note", "bound"))
     names = list(dict.fromkeys(groups))
+    # The key names the colours; what most rows have in common is not said again in each.
+    common = max(names, key=groups.count, default="")
     named = zip(read_words(table, "label"), notes, strict=True)
-    figure, ax = new_list([f"{label}\n{note}" if note else label for label, note in named], title, base=1.3)
+    labels = [label if note in ("", common) else f"{label}\n{note}" for label, note in named]
+    figure, ax = new_list(labels, title, base=1.3)
     values = [v for row in rows for v in row.finite] + ([reference[0]] if reference else [])
     ax.set_xlim(*limits(values, pad=0.12))
     ax.grid(axis="x", lw=0.8)
@@ -230,9 +233,21 @@ def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Fi
         text = describe(row, short_unit(unit), bound)
         if row.kind != "missing":
             tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
+    tags = _telling(tags, 6 if is_narrow() else 12)
     draw_key(figure, [(n, {"color": colors[n], "marker": MARKERS[i % len(MARKERS)]}) for i, n in enumerate(names) if n])
     place_tags(figure, ax, tags)
     return figure
+
+
+def _telling(tags: list[Tag], most: int) -> list[Tag]:
+    """Keep the labels of the ends, the highest and the lowest point where there are more than can be read."""
+    if len(tags) <= most:
+        return tags
+    kept = {0, len(tags) - 1, *(pick(range(len(tags)), key=lambda n: tags[n].y) for pick in (min, max))}
+    # The others evenly between them, as far as there is room.
+    step = len(tags) / (most - len(kept) + 1)
+    kept |= {round(n * step) for n in range(1, most - len(kept) + 1)}
+    return [tag for n, tag in enumerate(tags) if n in kept]
 
 
 def _beside(years: Sequence[float], order: Sequence[int]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -58,6 +58,8 @@ class Quantity:
     period: int = 0
     #: Document and line that state it, where they came without an address.
     place: str = ""
+    #: Indicator of a stated number that no figure of a report states.
+    indicator: str = field(default="", compare=False)
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Quantity:
@@ -73,6 +75,7 @@ class Quantity:
             point, float(row["low"]), float(row["high"]), str(row.get("unit") or printed_unit(row.get("unit_code", ""))),
             row["bound"], str(row.get("bound_word") or ""), float(row["value"]), str(row["source_url"]),
             str(row.get("figure_id") or ""), str(row.get("grade") or ""), place=place,
+            indicator=str(row.get("indicator") or "") if not row.get("figure_id") else "",
         )  # fmt: skip
 
     @classmethod

@@ -63,6 +63,8 @@ class Statement:
     bound: Mapping[str, str]
     #: Columns of the download.
     row: Row
+    #: Indicator; empty where a page names none.
+    indicator: str = ""
 
     def lines(self) -> list[tuple[str, str]]:
         """Return the lines shown beside the number, as head and text."""
@@ -153,7 +155,10 @@ def _of_page(row: Row) -> Statement:
     label: dict[str, str] = {lang: f"{row[f'area_{lang}']} {row['indicator_zh']} {row['period']}" for lang in LANGS}
     kept = {name: row[name] for name in ("value", "low", "high", "bound", "bound_word", "status", "period")} | {"unit": unit}
     printed = f"{label['zh']}：【{row['as_printed']}】"
-    return Statement("", row["source_url"], row["value"], row["value"], label, printed, in_both(_page, row), bound, kept)
+    place = in_both(_page, row)
+    return Statement(
+        "", row["source_url"], row["value"], row["value"], label, printed, place, bound, kept, str(row.get("indicator") or "")
+    )
 
 
 def _page(row: Row) -> str:
@@ -252,7 +257,8 @@ def add_sources(soup: BeautifulSoup, statements: Mapping[str, list[Statement]]) 
     used: dict[tuple[str, str, str], Statement] = {}
     for n, anchor in enumerate(linked(soup), 1):
         text = anchor.get_text()
-        meant, printed = choose(statements.get(str(anchor["href"]), ()), text)
+        there, of = statements.get(str(anchor["href"]), ()), anchor.attrs.pop("data-of", "")
+        meant, printed = choose([s for s in there if s.indicator == of] or there, text)
         if not meant:
             continue
         used |= {(s.url, s.printed, s.label["zh"]): s for s in meant[:1]}

@@ -113,20 +113,31 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) 
     return link(_cell(value), url) if url else escape(_cell(value), quote=False)
 
 
-def site_notes(urls: Sequence[str]) -> list[str]:
-    """Return the line that names the sites of some pages, those with most numbers first.
+def site_notes(urls: Sequence[str], weak: Sequence[str] = ()) -> list[str]:
+    """Return the line that names the sites of some pages, those with most numbers first, and reprints and the press last.
+
+    ``weak``: addresses of reprints and the press.
 
     >>> site_notes(["https://a.example/1", "https://a.example/2", "https://b.example/", ""])
     ['来源：a.example、b.example']
+    >>> site_notes(["https://a.example/1", "https://b.example/"], weak=["https://a.example/1"])
+    ['来源：b.example；转载或报刊：a.example']
     """
-    found = Counter(host for url in urls if (host := (urlsplit(url).hostname or "").removeprefix("www.")))
-    some = [host for host, _ in found.most_common(MOST_SITES)]
+    found = Counter(host for url in urls if (host := _site(url)))
+    reprints = {_site(url) for url in weak}
+    some = sorted((host for host, _ in found.most_common(MOST_SITES)), key=lambda host: host in reprints)
     if not some:
         return []
     more = len(found) - len(some)
-    zh = "、".join(some) + (f"等{len(found)}个网站" if more else "")
-    en = ", ".join(some) + (f" and {more} more" if more else "")
-    return [either(f"来源：{zh}", f"Sources: {en}")]
+    good, others = ([host for host in some if (host in reprints) == is_weak] for is_weak in (False, True))
+    zh = "；转载或报刊：".join("、".join(hosts) for hosts in (good, others) if hosts or hosts is good)
+    en = "; reprints or press: ".join(", ".join(hosts) for hosts in (good, others) if hosts or hosts is good)
+    zh, en = zh + (f"等{len(found)}个网站" if more else ""), en + (f" and {more} more" if more else "")
+    return [either(f"来源：{zh.removeprefix('；')}", f"Sources: {en.removeprefix('; ')}")]
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any cell

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from xclib.economics.quantity import Quantity
 from xclib.html.present import site_notes, table
-from xclib.words import Facts, Words, cite, in_words
+from xclib.words import Facts, Words, cite, in_words, of_nation
 from xclib.words.markup import Html, plain_text
 from xclib.words.wording import format_number, in_words_of, shown_label, shown_period
 
@@ -39,9 +39,11 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     cells = [{name: _cell(words, row, name, spec) for name, spec in specs.items()} for row in rows]
     numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
     sources = [url for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
+    stated = [of for row in rows for name in specs for of in _stated(row.get(name))]
+    sources += [of.url for of in stated if of.basis == "" and of.url not in sources]
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
     with in_words_of(words.lang):
-        notes += site_notes([unescape(url) for url in sources])
+        notes += site_notes([unescape(url) for url in sources], weak=[of.url for of in stated if of.grade == "C"])
     caption = words(f"{at}.caption", **facts)
     made = table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
     return Html(made.html, made.text, str(words.node(f"{at}.role") or ""))
@@ -65,7 +67,9 @@ def _cell(words: Words, row: Mapping[str, Any], name: str, spec: Mapping[str, An
 def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: Mapping[str, Any]) -> Markup:  # noqa: ANN401
     shown = {"label": shown_label, "period": shown_period}.get(spec.get("as", ""))
     if shown:
-        return escape(shown(row, words.lang))
+        text = shown(row, words.lang)
+        regional = not words.nation or "地区生产总值" in str(row.get("label_zh"))
+        return escape(text if regional else of_nation(text))
     if (name in row or f"{name}_{words.lang}" in row) and (value is None or value == "" or value != value):
         return words(f"{spec['at']}.missing", **row) if "missing" in spec else Markup("–")
     if "cell" in spec:
@@ -77,6 +81,13 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
     if isinstance(value, float):
         return escape(format_number(value, words.lang, decimals=spec.get("digits")))
     return escape(value)
+
+
+def _stated(value: object) -> list[Quantity]:
+    """Return a stated quantity, or those that a computed one was computed from."""
+    if not isinstance(value, Quantity):
+        return []
+    return [of for given in value.inputs for of in _stated(given)] if value.basis else [value]
 
 
 def _html(markup: Markup) -> Html:

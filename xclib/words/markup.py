@@ -43,14 +43,18 @@ class Html:
 _BESIDE = re.compile(r"\.\./[a-z]+\.html(?:#[\w=&,.-]*)?")
 
 
-def link(text: str, url: str) -> Markup:
+def link(text: str, url: str, of: str = "") -> Markup:
     """Return an escaped link; the bare text where the address is neither http(s) nor a page beside the report's folder.
+
+    ``of``: the indicator whose number the text is, where the page at the address has several.
 
     >>> link("5.8%", "https://a.example/p"), link("all areas", "../explorer.html#areas=110000")
     (Markup('<a href="https://a.example/p">5.8%</a>'), Markup('<a href="../explorer.html#areas=110000">all areas</a>'))
     """
     if not url.startswith(("https://", "http://")) and not _BESIDE.fullmatch(url):
         return Markup(escape(text))
+    if of:
+        return Markup(f'<a href="{escape(url)}" data-of="{escape(of)}">{escape(text)}</a>')
     return Markup(f'<a href="{escape(url)}">{escape(text)}</a>')
 
 

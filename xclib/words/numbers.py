@@ -42,7 +42,7 @@ def cite(of: Quantity, lang: str, text: str = "") -> Markup:
     """
     text = text or in_words(of, lang)
     if of.is_stated:
-        return placed(text, place_in_words(of.place, lang)) if of.place else link(text, of.url)
+        return placed(text, place_in_words(of.place, lang)) if of.place else link(text, of.url, of.indicator)
     return computed(text, explain(of.basis, lang), given(of, lang))
 
 
