@@ -320,6 +320,8 @@ def test_what_to_watch_is_a_wider_gap_or_else_a_slower_fall() -> None:
         environment.watch(of, rows, {}) for of, rows in ((gaps, fall), (gaps[1:], fall), (gaps[:0], fall), (gaps[:0], fall[:2]))
     ]
     assert [f and f["says"] for f in found] == ["widened", "gaps", "pace", None]
+    of_then = [environment.watch(gaps, fall, {}, year) for year in (2030, 2031)]
+    assert [f and f["says"] for f in of_then] == ["widened", "pace"], "a gap that ends before the year is history"
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,12 @@ def test_an_outcome_in_round_words_and_to_the_digit_is_one_number(rough: dict[st
     assert len(things(both[0], figure("岚石税", 160, low=159.5, high=160.5))) == 2
 
 
+def test_things_of_one_english_name_are_told_apart() -> None:
+    both = [figure(label, n, label_en="Investment") for n, label in enumerate(("岚石投资", "岚石投资（不含农户）"))]
+    assert things(*both)["label_en"].tolist() == ["Investment (岚石投资)", "Investment (岚石投资（不含农户）)"]
+    assert things(both[0], both[0] | AIM)["label_en"].tolist() == ["Investment"]
+
+
 def test_what_is_required_from_above_says_so() -> None:
     found = things(
         figure("岚石浓度", 36, unit="微克"), figure("岚石浓度", 31, unit="微克", status="target", prefix="与市级要求")

@@ -196,6 +196,7 @@ def test_a_stated_number_links_its_page_and_a_computed_one_shows_its_formula() -
         (Quantity(9e8, 8.5e8, 9e8, "元", "<", "近", printed=9e8), "近9亿元", "nearly 900 million yuan"),
         (Quantity(4.98431e12, 0, 0, "元", printed=4.98431e12), "49843.1亿元", "4,984.31 billion yuan"),
         (Quantity(285e11, 0, 0, "元", printed=285e11), "28.5万亿元", "28.5 trillion yuan"),
+        (Quantity(1210207e8, 0, 0, "元", printed=1210207e8), "121.0207万亿元", "121.0207 trillion yuan"),
         (Quantity(math.nan, 9.95e12, 1.005e13, "元", basis="x"), "9.95至10.05万亿元", "9.95 to 10.05 trillion yuan"),
         (Quantity(math.nan, 4.5e10, INF, "元", basis="x"), "不低于450亿元", "at least 45 billion yuan"),
         (Quantity(math.nan, 6.0, 6.5, "%", printed=6.0), "6%至6.5%", "6% to 6.5%"),

@@ -148,7 +148,8 @@ def _money(value: float, lang: str, digits: int | None = None, beside: float = 0
     scaled = value / size
     # 5061.0597亿元 was printed in 万元: six digits say enough. Of 1.285亿元, and of 1.2845 to 1.2855, none may be lost.
     before = len(str(int(abs(scaled))))
-    text = format_number(scaled, lang, decimals=max(2 if lang == "zh" else 3, 6 - before))
+    least = (2 if lang == "zh" else 3) + round(math.log10(size / _size(lang)))
+    text = format_number(scaled, lang, decimals=max(least, 6 - before))
     return (text.rstrip("0").rstrip(".") if "." in text else text) + word
 
 

@@ -53,10 +53,15 @@ def planned(air: dict[str, Any], plan: pd.DataFrame, topic: pd.DataFrame) -> dic
     return {**none, **coming(air, plan), **(binding(plan) or {}), **(water(topic) or {})}
 
 
-def watch(gaps: pd.DataFrame, points: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return what to watch: a gap to the city that widened, else the gaps, else whether the fall slowed; None without years."""
+def watch(gaps: pd.DataFrame, points: pd.DataFrame, names: Mapping[str, str], year: int = 0) -> dict[str, Any] | None:
+    """Return what to watch: a gap to the city that widened, else the gaps, else whether the fall slowed; None without years.
+
+    Gaps that end before ``year``, the one reported, are history.
+    """
     met = beside(gaps, names)
-    return {**met, "says": "widened" if met["before"] else "gaps"} if met["by_year"] else slowing(pace(points))
+    if met["by_year"] and max(row["period"] for row in met["by_year"]) >= year:
+        return {**met, "says": "widened" if met["before"] else "gaps"}
+    return slowing(pace(points))
 
 
 def headline(air: dict[str, Any], topic: pd.DataFrame, plan: pd.DataFrame) -> dict[str, Any]:
