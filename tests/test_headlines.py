@@ -173,6 +173,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("空气优良天数达到307天、比例达到83.9%。", {"good_air_days actual": 307, "good_air_share actual": 83.9}),
         ("研发经费投入，强度达到2.3%。", {"rd_intensity actual": 2.3}),
         ("云泽灌区项目开工，固定资产投资增长4.7%。", {"fai_growth actual": 4.7}),
+        ("城乡居民收入稳步增长，2030年分别达到3.84万元、1.82万元。", {"urban_income actual": 38400, "rural_income actual": 18200}),
+        ("崛起一座生产总值突破110亿元的现代化新城。", {}),
         # who opens the sentence, and where the border is crossed
         ("松果湖实现生产总值614亿元，增长12%；完成固投171.3亿元，增长21%。", {}),
         ("云泽口岸通行1714人次，进出口总额突破9亿美元。", {}),
@@ -596,6 +598,10 @@ def test_under_a_heading_of_one_year_the_term_is_that_of_a_paragraph() -> None:
 def test_a_cap_behind_the_year_s_targets_is_one_of_the_year() -> None:
     plan = "实现今后五年的奋斗目标，今年要开好头。今年的预期目标为：地区生产总值增长9%，固定资产投资增长12%，社会消费品零售总额增长10%。要解决群众的困难，城镇登记失业率控制在4%以内。"
     assert told(panel_of("", plan))["unemployment_registered target"] == 4
+
+
+def test_a_part_of_the_people_is_no_population() -> None:
+    assert panel_of("我国60岁以上人口已达1.8亿。", area="全国", doc="全国/2031").empty
 
 
 def test_a_stand_of_things_in_a_plan_is_no_target() -> None:

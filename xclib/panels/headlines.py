@@ -157,7 +157,7 @@ def _with_unit(row: Row) -> Row:
     return {**row, "unit_code": "USD" if "美" in hidden[0] else "CNY", "unit": hidden[0]}
 
 
-_HIDDEN = re.compile(r"\s*美\s+元|\s+元")
+_HIDDEN = re.compile(r"\s*美\s+元|\s+元(?![旦月年宵])")
 
 
 def _in_percent(row: Row) -> Row:

@@ -196,7 +196,7 @@ _COMPARED = re.compile(r"(?:高于|低于|快于|高出|超出|领先)[^，。�
 _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 #: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
 _CLASS = re.compile(
-    r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区)"
+    r"元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区|新城|新区|片区)"
 )
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)(?:(?!(?:台阶|大关|关口)后?，)[^达为])*$")
 #: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
@@ -611,7 +611,9 @@ def _items(head: str, begin: int, names: list[Name], *, clauses: bool = False) -
         if (
             not text
             or re.fullmatch(_NUMBER, text)
-            or re.fullmatch(r"(?:[比较](?:上年|去年|\d{4}年)(?:同期|末)?|同比|全年|增长|均)*", text)
+            or re.fullmatch(
+                r"(?:[比较](?:上年|去年|\d{4}年)(?:同期|末)?|到?\d{4}年(?:末|底)?|预计|力争|同比|全年|增长|均)*", text
+            )
         ):
             continue
         inside = [n for n in names if start <= n.start and n.end <= end]
