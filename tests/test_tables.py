@@ -16,6 +16,7 @@ from xclib.extract.figures import read_figures
 from xclib.extract.grids import Grid, GridCell, find_grids
 from xclib.extract.heads import clean_name, read_words, table_units, unit_in
 from xclib.extract.plan_table import read_plan
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
 from xclib.formats.source import SourceText
 from xclib.model.figure import Figure
 from xclib.reading.view import Reading
@@ -102,6 +103,25 @@ def test_heads_over_several_columns_between_blanks(which: str) -> None:
 @pytest.mark.parametrize("which", ["revenue", "areas", "balance"])
 def test_cells_of_a_printed_page(which: str, form: str) -> None:
     assert score(next(s for s in specimens("kinds") if s.name == which), form)[1] == []
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="prints with Chromium")
+def test_heads_in_the_middle_of_two_rows_without_rules() -> None:
+    assert score(next(s for s in specimens("parts") if s.name == "budget with own level"), "open pdf")[1] == []
+
+
+def test_names_on_two_lines_beside_their_numbers_without_rules() -> None:
+    def line(top: float, *pieces: tuple[str, float]) -> PiecedLine:
+        return PiecedLine(tuple(Piece(text, left, left + 10 * len(text)) for text, left in pieces), top, top + 10)
+
+    lines = [line(0, ("单位", 10), ("收入", 60), ("增幅%", 120))]
+    for n, name in enumerate(("青岚市", "云泽区", "松岭县")):
+        top = 20 + 26 * n
+        numbers = line(top + 7, (f"{n + 3}1.2", 60), (f"{n}.5", 120))
+        lines += [line(top, (name[:2], 10)), numbers, line(top + 14, (name[2:], 10))]
+    ((begin, end, rows),) = find_open_tables(lines)
+    assert (begin, end) == (0, len(lines))
+    assert rows[1:] == (("青岚市", "31.2", "0.5"), ("云泽区", "41.2", "1.5"), ("松岭县", "51.2", "2.5"))
 
 
 def test_specimens_are_many() -> None:

@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -21,6 +22,8 @@ from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
 FEW = 15
 #: Share of glyphs without a character above which the text cannot be trusted.
 UNMAPPED = 0.02
+#: Share of the height by which characters are of one line; where some stand over each other, the second.
+_SHARED, _SHARED_CLOSE = 0.5, 0.8
 
 _CID = re.compile(r"\(cid:\d+\)")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
@@ -116,19 +119,37 @@ def _printed_rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]
     """Return the characters of each printed line, from the top; type of two fonts on one line may stand some points apart."""
     # A glyph that stands for two characters, as —— may be, is listed once for each of them.
     glyphs = {id(char): char for char in chars if char.get("upright", True)}
+    rows = []
+    for row in _rows_sharing(list(glyphs.values()), _SHARED):
+        # A name of two lines beside one number: the line of the number lies over the halves of both.
+        rows += _rows_sharing(row, _SHARED_CLOSE) if _stack(row) else [row]
+    return [row for row in rows if any(char["text"].strip() for char in row)]
+
+
+def _rows_sharing(chars: Sequence[dict[str, Any]], share: float) -> list[list[dict[str, Any]]]:
+    """Return characters in rows, each of which shares so much of its height with its row."""
     rows: list[list[dict[str, Any]]] = []
     top = bottom = 0.0
     # By their middle, the largest first where middles are alike: small type raised above a line belongs to it.
-    for char in sorted(glyphs.values(), key=lambda c: (c["top"] + c["bottom"], -c["size"])):
+    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], -c["size"])):
         shared = min(bottom, char["bottom"]) - max(top, char["top"])
-        if rows and shared > 0.5 * min(bottom - top, char["bottom"] - char["top"]):
+        if rows and shared > share * min(bottom - top, char["bottom"] - char["top"]):
             rows[-1].append(char)
             if char["bottom"] - char["top"] > bottom - top:
                 top, bottom = char["top"], char["bottom"]
         else:
             rows.append([char])
             top, bottom = char["top"], char["bottom"]
-    return [row for row in rows if any(char["text"].strip() for char in row)]
+    return rows
+
+
+def _stack(row: Sequence[dict[str, Any]]) -> bool:
+    """Whether characters of a row stand over each other."""
+    printed = sorted((char for char in row if char["text"].strip()), key=lambda char: float(char["x0"]))
+    return any(
+        b["x0"] < (a["x0"] + a["x1"]) / 2 and abs(b["top"] + b["bottom"] - a["top"] - a["bottom"]) > 0.6 * a["size"]
+        for a, b in pairwise(printed)
+    )
 
 
 def _line(row: list[dict[str, Any]]) -> PrintedLine | None:

@@ -21,7 +21,7 @@ _MARK = re.compile(r"[-—–－…/]+")
 _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 #: Lines above the first row of numbers that may be its head.
-_HEADS = 5
+_HEADS = 7
 #: Rows of numbers farther apart than so many heights of a line belong to two tables.
 _APART = 4.5
 
@@ -78,7 +78,7 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
                 break
             end += 1
         rows = [line for line in lines[n : last + 1] if line.has_numbers]
-        columns = _columns(rows)
+        columns = _with_names(_columns(rows), lines[n : last + 1])
         if len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns):
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
@@ -111,6 +111,14 @@ def _columns(rows: Sequence[PiecedLine]) -> list[tuple[float, float]]:
         else:
             columns.append([left, right])
     return [(left, right) for left, right in columns]
+
+
+def _with_names(columns: list[tuple[float, float]], lines: Sequence[PiecedLine]) -> list[tuple[float, float]]:
+    """Return the columns with that of the names, where every name is on two lines and so on none with its numbers."""
+    names = [line.pieces[0] for line in lines if len(line.pieces) == 1 and line.pieces[0].right <= columns[0][0]]
+    if len(names) < 2:
+        return columns
+    return [(min(name.left for name in names), max(name.right for name in names)), *columns]
 
 
 def _shares_column(rows: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> bool:
@@ -170,10 +178,13 @@ def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float,
 def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[float, float]]) -> Rows:
     if heads and len(lines[heads - 1].pieces) == 1 and _PART.match(_text(lines[heads - 1])):
         heads -= 1
+    pitch = _pitch([line for line in lines if line.has_numbers])
+    # The first half of the name beside the first numbers.
+    if heads and _is_name(lines[heads - 1], columns) and _middle(lines[heads]) - _middle(lines[heads - 1]) < 0.75 * pitch:
+        heads -= 1
     head = _heads(lines[:heads], columns)
     body = list(lines[heads:])
     numbered = [i for i, line in enumerate(body) if line.has_numbers]
-    pitch = _pitch([body[i] for i in numbered])
     parts: dict[int, list[PiecedLine]] = {i: [body[i]] for i in numbered}
     rows: dict[int, list[str]] = {}
     for i, line in enumerate(body):
@@ -195,6 +206,10 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
     return tuple(map(tuple, head + table))
 
 
+def _is_name(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    return len(line.pieces) == 1 and line.pieces[0].right <= columns[1][0] and not line.pieces[0].is_value
+
+
 def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
     """Return the head of every column, its lines put together, below the heads that cover several columns."""
     placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, columns)} for line in lines]
@@ -203,7 +218,9 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
     for n, (line, texts) in enumerate(zip(lines, placed, strict=True)):
         others = {j for m, other in enumerate(placed[:-1]) if m != n for j in other}
         free = [j for j in sorted(lowest) if j not in others]
-        if n < len(lines) - 1 and len(line.pieces) < len(free) and any(j not in texts for j in free):
+        # What stands over columns without a head below is the head of each alone.
+        stands_over = n < len(lines) - 1 and not lowest.keys().isdisjoint(texts)
+        if stands_over and len(line.pieces) < len(free) and any(j not in texts for j in free):
             for j, text in _spread(line.pieces, free, columns).items():
                 upper[j] += text
         else:
