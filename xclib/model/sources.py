@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from collections import Counter
@@ -67,9 +66,20 @@ def directive(text: str, prefix: str = "", suffix: str = "") -> str:
     return f"text={before}{_encode(text)}{after}"
 
 
+class _Escapes(dict[int, str]):
+    """Characters as an address has them, each worked out once: a ledger has millions."""
+
+    def __missing__(self, code: int) -> str:
+        # Hyphen, comma and ampersand have a meaning in a directive, and quote() leaves the hyphen alone.
+        self[code] = quote(chr(code), safe="").replace("-", "%2D")
+        return self[code]
+
+
+_ESCAPES = _Escapes()
+
+
 def _encode(text: str) -> str:
-    # Hyphen, comma and ampersand have a meaning in a directive, and quote() leaves the hyphen alone.
-    return quote(re.sub(r"\s+", " ", text).strip(), safe="").replace("-", "%2D")
+    return " ".join(text.split()).translate(_ESCAPES)
 
 
 def _fold(text: str) -> str:

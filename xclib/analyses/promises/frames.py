@@ -232,12 +232,15 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     rows = ledger.assign(thing=thing, missed=1 - ledger["kept"])
     rows = rows[rows["thing"].map(_says_something).astype(bool)].dropna(subset=[column])
     table = rows.groupby(["thing", "measure"]).agg(
-        promises=(column, "size"), areas=("area_code", "nunique"), share=(column, "mean"), label=("label", _commonest)
+        promises=(column, "size"), areas=("area_code", "nunique"), share=(column, "mean")
     )
     table = table[(table["promises"] >= FEWEST) & (table["areas"] >= FEWEST_AREAS)].sort_values(
         ["share", "promises"], ascending=False
     )
+    # Their commonest names, of the few that are shown: of all kinds that takes longer than the rest of a brief.
     table = table.head(top).reset_index()
+    shown = rows.merge(table[["thing", "measure"]]).groupby(["thing", "measure"])["label"].agg(_commonest)
+    table = table.join(shown, on=["thing", "measure"])
     examples = rows[rows[column] == 1].sort_values(["year", "area_code"], ascending=[False, True], kind="stable")
     first = examples.drop_duplicates(["thing", "measure"])[
         ["thing", "measure", "area", "area_code", "year", "url", "number", "unit"]
