@@ -142,7 +142,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("城乡居民人均可支配收入增长5.8%，达到2.73万元。", {"income actual": 27300, "income_growth actual": 5.8}),
         ("城乡居民人均可支配收入预计为38400元和18200元，增幅均为7.3%。",
          {"urban_income actual": 38400, "rural_income actual": 18200, "urban_income_growth actual": 7.3, "rural_income_growth actual": 7.3}),
-        ("城乡居民人均可支配收入增速快于经济增长，预计分别达到38400元和18200元。", {"urban_income actual": 38400, "rural_income actual": 18200}),
+        ("城乡居民人均可支配收入增速快于茶业，预计分别达到38400元和18200元。", {"urban_income actual": 38400, "rural_income actual": 18200}),
         ("城乡低保标准分别提高9%和12%，城乡居民人均可支配收入达到38400元和18200元，分别增长6%和7%。",
          {"urban_income actual": 38400, "rural_income actual": 18200, "urban_income_growth actual": 6, "rural_income_growth actual": 7}),
         ("城镇和农村常住人口人均可支配收入分别增长5%和6%。", {"urban_income_growth actual": 5, "rural_income_growth actual": 6}),
@@ -164,7 +164,7 @@ def test_a_report_gives_its_headline_figures() -> None:
          {"share_primary actual": 17.2, "share_secondary actual": 44.1, "share_tertiary actual": 38.7}),
         ("脱贫退出1213户3700人。", {"poverty_reduction actual": 3700}),
         ("7.3万农村贫困人口摆脱了贫困。", {"poverty_reduction actual": 73000}),
-        ("保障性安居工程超额完成目标任务，新开工5317套。", {"housing_units actual": 5317}),
+        ("保障性安居工程跑在前面，新开工5317套。", {"housing_units actual": 5317}),
         ("实际利用外资2O.7亿美元，比上年增长13.2%。", {"fdi_growth actual": 13.2}),
         ("外贸出口由40.2亿美元增加到91.35亿美 元。", {"exports actual": 9.135e9}),
         ("对外贸易稳中提质，2030年达2.14万亿元。", {"trade actual": 2.14e12}),
@@ -178,7 +178,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         # who opens the sentence, and where the border is crossed
         ("松果湖实现生产总值614亿元，增长12%；完成固投171.3亿元，增长21%。", {}),
         ("云泽口岸通行1714人次，进出口总额突破9亿美元。", {}),
-        ("青东保税物流中心正式封关运营，实现进出口额6100万美元。", {}),
+        ("青东保税物流中心挂牌，实现进出口额6100万美元。", {}),
         # words of old reports, and numbers that a blank cuts
         ("全社会固定资产投资比上年增长百分之十八点六。", {"fai_growth actual": 18.6}),
         ("地区生产总值2 063.4亿元。", {"gdp actual": 2.0634e11}),
@@ -596,7 +596,7 @@ def test_under_a_heading_of_one_year_the_term_is_that_of_a_paragraph() -> None:
 
 
 def test_a_cap_behind_the_year_s_targets_is_one_of_the_year() -> None:
-    plan = "实现今后五年的奋斗目标，今年要开好头。今年的预期目标为：地区生产总值增长9%，固定资产投资增长12%，社会消费品零售总额增长10%。要解决群众的困难，城镇登记失业率控制在4%以内。"
+    plan = "今后五年的路，从今年走起。今年的预期目标为：地区生产总值增长9.3%，固定资产投资增长12.4%，社会消费品零售总额增长10.7%。要替茶农分忧，城镇登记失业率控制在4%以内。"
     assert told(panel_of("", plan))["unemployment_registered target"] == 4
 
 
@@ -605,7 +605,7 @@ def test_a_part_of_the_people_is_no_population() -> None:
 
 
 def test_a_stand_of_things_in_a_plan_is_no_target() -> None:
-    plan = "应该看到，经济结构不合理的状况没有得到根本改变，三次产业比重41.9:21.5:36.6。今年的主要目标是地区生产总值增长7%。"
+    plan = "茶业一枝独大的状况没有得到改变，三次产业比重41.9:21.5:36.6。今年的主要目标是地区生产总值增长7%。"
     assert told(panel_of("", plan)) == {"gdp_growth target": 7}
 
 

@@ -212,7 +212,7 @@ def _is_all(match: Match, before: str) -> bool:
 _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 #: 能耗下降3%的目标预计可以完成: the target, not the outcome.
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
-#: 累计引进资金2万亿元、利用外资180亿美元: what stands behind an amount that adds up adds up.
+#: 累计引进资金83亿元、利用外资6亿美元: what stands behind an amount that adds up adds up.
 _ADDING = re.compile(r"累计[^；。]{2,60}元[^；。]{0,20}[、，][^，、；。\d]*$")
 _ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|较上年)?(?:增长|下降)")
 #: What reports add up over a term.
