@@ -23,8 +23,9 @@ import pyarrow.parquet as pq
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from xclib.extract.about import planned_year
+from xclib.extract.about import SURE, planned_year
 from xclib.extract.about.dating import REACH, read_clues, score_years
+from xclib.extract.about.year import LIKELY
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Strength of the ridge; the characters of a passage; the seeds of both halves.
@@ -82,7 +83,7 @@ def fit(passages: Sequence[Passage]) -> dict[str, list[float]]:
 
 
 def judge(passages: Sequence[Passage], weights: dict[str, list[float]]) -> Iterator[str]:
-    """Yield how many passages are dated right, wrong and not at all, for several thresholds."""
+    """Yield how many passages are dated right, wrong and not at all, for several thresholds, that of the library among them."""
     none = [0.0] * (2 * REACH + 1)
     answers = []
     for year, candidates in passages:
@@ -90,9 +91,10 @@ def judge(passages: Sequence[Passage], weights: dict[str, list[float]]) -> Itera
             scores = np.array([sum(weights.get(n, none)[a + REACH] * v for (n, a), v in row.items()) for _, row in candidates])
             best = int(scores.argmax())
             answers.append((1 / np.exp(scores - scores[best]).sum(), candidates[best][0] == year))
-    for least in (0.7, 0.8, 0.85, 0.9, 0.95, 0.98):
+    for least in (0.7, 0.8, LIKELY, SURE, 0.95, 0.98):
         right, wrong = (sum(sure >= least and hit == wanted for sure, hit in answers) for wanted in (True, False))
-        yield f"from {least:.2f}: {right} right, {wrong} wrong, {len(passages) - right - wrong} open"
+        used = " (used)" if least == LIKELY else ""
+        yield f"from {least:.2f}: {right} right, {wrong} wrong, {len(passages) - right - wrong} open{used}"
 
 
 def write(weights: dict[str, list[float]]) -> None:

@@ -12,7 +12,8 @@ from xclib.cli.main import main
 from xclib.errors import XclibError
 from xclib.extract.about import SURE, About, planned_year, recognize
 from xclib.extract.about.area import chain_before
-from xclib.extract.about.dating import date_text
+from xclib.extract.about.dating import date_text, read_clues
+from xclib.extract.about.year import LIKELY
 from xclib.extract.document import parse_text
 from xclib.extract.figures import read_figures
 from xclib.reading.report import about, read, register_row
@@ -198,10 +199,44 @@ def test_events_and_plans_date_a_passage_that_names_no_year() -> None:
         "过去一年，成功举办第十四届全国运动会。茶税增长5.2%，新增茶舍3家，建党100周年庆祝活动圆满举行。“十四五”实现良好开局。"
     )
     year, sure = date_text(text)
-    assert (year, sure > 0.85) == (2021, True)
+    assert (year, sure >= SURE) == (2021, True)
     # One congress alone leaves several years open.
-    assert date_text("深入学习贯彻党的二十大精神，茶业增长5.2%。")[1] < 0.85
+    assert date_text("深入学习贯彻党的二十大精神，茶业增长5.2%。")[1] < LIKELY
     assert date_text("茶业增长5.2%。") == (None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("event", "year"),
+    [("第13届中博会", 2024), ("第24届冬季奥运会", 2022), ("第二十四届冬奥会", 2022), ("第29届奥运会", 2008)],
+)
+def test_a_counted_event_names_its_year(event: str, year: int) -> None:
+    assert [named for _, named in read_clues(f"成功举办{event}。")] == [year]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "茶业平稳。根据第七次全国人口普查结果，茶农5万人。\n2023年，茶税比2022年增长5%。\n2024年，茶税将增长6%。",
+        "2023年，茶税增长5%。\n回望来路，2021年茶税比2019年增长8%，两年平均增长3.9%。",
+    ],
+)
+def test_a_census_or_growth_of_two_years_in_passing_does_not_date_a_later_text(text: str) -> None:
+    year, sure = date_text(text)
+    assert (year, sure < SURE) == (2023, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "即将过去的2030年，茶业圆满完成目标，茶税同比增长6.2%。",
+        "过去一年，成功举办第十四届全国运动会，新增茶舍3家。“十四五”实现良好开局。",
+    ],
+)
+def test_how_sure_a_text_is_dated_is_not_overstated(text: str) -> None:
+    _, likely = date_text(text)
+    found = recognize(text)
+    assert (likely >= LIKELY, found.year is None) == (True, False)
+    assert found.sure["year"] == round(max(likely, SURE), 3)
 
 
 def test_a_text_that_names_every_year_is_dated_in_time() -> None:
@@ -372,9 +407,12 @@ def test_units_below_an_area_and_days_of_pages() -> None:
         ("二、2035年远景目标和总体考虑\n展望2035年，茶业做大做强。到2035年，建成茶舍50家。", None),
         # A census compares with the one before; growth of two years is told from the year before them.
         (
-            "根据第七次全国人口普查结果，现将青岚市人口公布如下。\n全市人口50万人，与2010年第六次全国人口普查相比，增长5%。",
+            "依据青岚市第七次全国人口普查，云泽区的茶农有这么多。\n云泽区茶农5万人，与2010年第六次全国人口普查时相比，多了5%。",
             2020,
         ),
+        ("云泽区第七次全国人口普查公报（茶农）\n2021年5月6日\n茶农5万人，与2010年相比，多了5%。", 2020),
+        # They state nothing where a later year is named.
+        ("2023年工作回顾\n2023年，茶税增长5%，圆满完成目标。\n回望来路，2021年茶税比2019年增长8%，两年平均增长3.9%。", 2024),
         ("茶业增加值增长9.3%，比2029年增长8.5%，两年平均增长4.2%。茶舍同比增长6.2%，比2029年增长8.1%，两年平均增长4%。", 2031),
     ],
 )

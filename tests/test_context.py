@@ -194,6 +194,11 @@ def test_period_in_a_term(sentence: str, periods: list[str]) -> None:
         # A requirement of last year is compared with; a number of last year's is not.
         ("茶价上涨5.2%，低于上年的要求，但茶税增长3%。", ["2030", "2030"]),
         ("茶税增长5%，高于上年的3.2%。", ["2030", "2029"]),
+        ("茶税增长5%，高于上年的增速3.2%。", ["2030", "2029"]),
+        ("茶税增长5%，低于上年的平均6%。", ["2030", "2029"]),
+        ("茶税增长5%，高于上年的三个百分点。", ["2030", "2029"]),
+        ("茶税增长5%，低于上年的目标6%。", ["2030", "2029"]),
+        ("茶税增长5%，低于上年的年度控制目标，茶农增收6%。", ["2030", "2030"]),
     ],
 )
 def test_period_in_a_year(sentence: str, periods: list[str]) -> None:

@@ -330,7 +330,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return carried, ""
     if before in words("general") and (earlier := _earlier(place)):
         return earlier + before, earlier + before
-    if measure == "level" and place.token.unit == "%" and (named := _of_share(place)):
+    if measure == "level" and place.token.unit == "%" and (named := _of_share(place, before)):
         return named, ""
     if before:
         return before, before
@@ -397,9 +397,10 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     return "" if noun in words("deeds") and noun != "建设" else noun
 
 
-def _of_share(place: Place) -> str:
-    """Return what stands behind a share and says what it is: 16%的税率, 实现90%乡村通公路."""
-    if rate := _RATE_OF.match(place.post):
+def _of_share(place: Place, before: str) -> str:
+    """Return what stands behind a share and says what it is, where no name stands before: 16%的税率, 实现90%乡村通公路."""
+    nameless = not before or _GRANTS.search(place.pre) or _REALIZED.search(place.pre)
+    if nameless and (rate := _RATE_OF.match(place.post)):
         return strip_lead(rate["rate"])
     if _REALIZED.search(place.pre) and not place.post.startswith("的"):
         noun = noun_after(place.post)
@@ -408,8 +409,11 @@ def _of_share(place: Place) -> str:
 
 
 _RATE_OF = re.compile(
-    r"(?:及?以上|左右)?的(?P<rate>[^，。；、\d的]{0,6}(?:税率|利率|费率|关税|扣除率|征收率|补贴|补助|资助|奖励|折扣|股份|股权))(?![资政标款金额])"
+    r"(?:及?以上|左右)?的(?P<rate>[^，。；、\d的]{0,6}"
+    r"(?:(?:税率|利率|费率|关税|扣除率|征收率|折扣)|(?:补贴|补助|资助|奖励|股份|股权)(?=[，。；、）)]|$)))(?![资政标款金额])"
 )
+#: Verbs of what is granted or levied at a rate, and of what is held.
+_GRANTS = re.compile("(?:现行|给予|享受|执行|适用|按|持有)[约近]?$")
 #: A verb alone in its clause, so that no name stands before the number.
 _REALIZED = re.compile(r"(?:^|[，,；])(?:努力|全面|力争|确保|基本|率先|最终|逐步)*(?:实现|确保|力争|保证|做到)$")
 _STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)")

@@ -21,8 +21,11 @@ _BASE_BEFORE = re.compile(
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
 _OF = re.compile(r"期?[末初底]?(?:的|位?居|排|位列)")
-#: 低于上年的5%, where the number is last year's; 低于上年的要求 compares.
-_OF_NUMBER = re.compile(r"期?[末初底]?的\s?[-－\d约近百]")
+#: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
+_SET_THEN = re.compile(
+    r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
+    r"(?!(?:值|数)?[约为是]?[\d.]+(?:[%％]|[万亿]?元))"
+)
 #: 上年结转收入 is an item of this year's account.
 _CARRIED = re.compile(r"(?:末)?(?:净|滚存)?(?:结转|结余|结存)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
@@ -339,8 +342,9 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     '2021'
     """
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
-    shape = _OF_NUMBER if before.endswith("于") else _OF
-    moves = (before[-1:] in "从由于" and shape.match(after)) or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    compares = before.endswith("于") and _SET_THEN.match(text, token.end)
+    leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
+    moves = leaves or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
         return None
     if token.kind == "relative" and (_CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):

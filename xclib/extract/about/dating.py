@@ -44,9 +44,15 @@ _TWO_YEARS = re.compile(r"[比较]((?:19|20)\d\d)年(?:同期)?[^。；\n]{0,20}
 #: What follows a year of the review and of the plan alike, so that the lines around it tell.
 _LEAN = ("is", "comma", "other", "all")
 _CLAUSE, _SENTENCE = re.compile("[，。；]"), re.compile("[。；]")
-#: 根据第七次全国人口普查结果 opens the bulletin of a census; it compares with the one before. How sure that is.
-_CENSUS, _CERTAIN = re.compile("(?:根据|依据|按照)[^。\\n]{0,6}?(第[一二三四五六七八九]次全国..普查)"), 0.99
-_OPENING = 1000
+#: 根据第七次全国人口普查结果 opens the bulletin of a census, or names it above; it compares with the one before.
+_CENSUS = re.compile(
+    r"[\s*#]*(?:(?:根据|依据|按照)[^。\n]{0,6}?|[^，。；\n]{0,16}?(?=第.次全国..普查[^，。；\n]{0,16}公报[^，。；\n]{0,8}$))"
+    "(第[一二三四五六七八九]次全国..普查)"
+)
+#: How sure such a statement makes; how many lines may open a text.
+_CERTAIN, _OPENING = 0.99, 3
+#: 2031年5月6日 is the day on which a text was written.
+_DAY = re.compile(r"\s?1?\d月\d{1,2}日")
 #: Lines that are looked at, years of each, characters before and behind a year, and the length of a heading.
 _LINES, _A_LINE, _BEFORE, _BEHIND, _HEADING = 400, 8, 24, 50, 40
 #: Years that are weighed, those named most.
@@ -193,12 +199,20 @@ def score_years(clues: Iterator[Clue]) -> Iterator[tuple[int, dict[tuple[str, in
 
 
 def _stated(text: str) -> int | None:
-    """Return the year of a census that opens its bulletin, or the one that growth of two years leads to."""
-    if (census := _CENSUS.search(text, 0, _OPENING)) and (found := _dated("once").match(census[1])):
-        return int((found.lastgroup or "y0")[1:])
-    # 比2019年同期增长5%，两年平均增长2% is of the second year after it.
-    led_to = {int(found[1]) + 2 for found in _TWO_YEARS.finditer(text)}
-    return led_to.pop() if len(led_to) == 1 else None
+    """Return the year of a census that opens its bulletin, or the one that growth of two years leads to.
+
+    Neither is stated where a later year is named.
+    """
+    stated: int | None = None
+    for line in islice(filter(str.strip, text.split("\n")), _OPENING):
+        if stated is None and (census := _CENSUS.match(line)) and (found := _dated("once").match(census[1])):
+            stated = int((found.lastgroup or "y0")[1:])
+    if stated is None:
+        # 比2019年同期增长5%，两年平均增长2% is of the second year after it.
+        led_to = {int(found[1]) + 2 for found in _TWO_YEARS.finditer(text)}
+        stated = led_to.pop() if len(led_to) == 1 else None
+    later = stated is not None and any(int(y[1]) > stated and not _DAY.match(text, y.end()) for y in _YEAR.finditer(text))
+    return None if later else stated
 
 
 def date_text(text: str) -> tuple[int | None, float]:
