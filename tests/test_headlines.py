@@ -120,7 +120,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("地区生产总值五年内迈过两个百亿元台阶，预计达到470亿元。", {"gdp actual": 4.7e10}),
         ("地区生产总值跨过千亿大关后，2030年达到1247.9亿元。", {"gdp actual": 1.2479e11}),
         ("一般公共预算收入累计增长38%，达到151.4亿元。", {"revenue actual": 1.514e10}),
-        ("农民人均纯收入连续7年保持两位数增长，2030年突破9000元，达到9214元。", {"rural_income actual": 9214}),
+        ("农民人均纯收入连续7年在两位数运行，2030年突破9000元、达9214元。", {"rural_income actual": 9214}),
         ("城镇化率突破58%、达58.4%。", {"urbanization actual": 58.4}),
         ("固定资产投资净增额超过200亿元，达214亿元。", {}),
         ("地区生产总值2613.2亿元，居全国城市第61位，比上年前移2位；增长6.7%。", {"gdp actual": 2.6132e11, "gdp_growth actual": 6.7}),
@@ -135,7 +135,19 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("实际利用外资6.3亿美元、年均增长7.4%。", {}),
         ("“十五五”期间进出口总额91.3亿美元、年均增长21%。", {}),
         ("累计产粮912亿斤。", {}),
-        ("销售农产品312万吨，销售额、出口额分别达到91亿元和1.7亿美元。", {}),
+        # a year that is named, a mean that is no sum, and sums of another thing
+        ("2030年实际利用外资6.3亿美元、年均增长7.4%。", {"fdi actual": 6.3e8}),
+        ("2030年茶价走高，实际利用外资6.3亿美元、年均增长7.4%。", {"fdi actual": 6.3e8}),
+        ("社会消费品零售总额3170亿元，比前三年平均高12%。", {"retail actual": 3.17e11}),
+        ("实际利用外资6.2亿美元，比前三年平均水平高12%。", {"fdi actual": 6.2e8}),
+        ("固定资产投资2170亿元，是前五年平均的1.3倍。", {"fai actual": 2.17e11}),
+        ("累计减税降费12亿元，完成固定资产投资310亿元。", {"fai actual": 3.1e10}),
+        ("全年累计减税降费12亿元，完成固定资产投资310亿元。", {"fai actual": 3.1e10}),
+        ("累计发放茶券1.2亿元，社会消费品零售总额210亿元。", {"retail actual": 2.1e10}),
+        ("全年累计利用外资61亿美元，进出口总额514亿美元。", {"fdi actual": 6.1e9, "trade actual": 5.14e10}),
+        ("2030年茶市再旺，五年累计引进资金1.3万亿元、利用外资170亿美元。", {}),
+        ("农产品走俏，卖茶额、出口额分别达到91亿元和1.7亿美元。", {}),
+        ("茶具走俏，卖茶额、出口额分别达到91亿元和1.7亿美元。", {"exports actual": 1.7e8}),
         ("云泽新区建设提速。完成生产总值514亿元，固定资产投资217亿元、增长21%。", {}),
         # one number for all residents, for both, for several
         ("城乡居民人均可支配收入27300元、增长5.8%。", {"income actual": 27300, "income_growth actual": 5.8}),
@@ -160,7 +172,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("城镇人口比重达46.3%。", {"urbanization actual": 46.3}),
         ("能源消耗强度下降3.4%。", {"energy_intensity_growth actual": -3.4}),
         ("人口出生率和人口自然增长率分别下降到14.2‰和8.7‰。", {"natural_growth actual": 8.7}),
-        ("三次产业占国内生产总值的比重由2025年的21.3：41.2：37.5调整为17.2：44.1：38.7。",
+        ("三次产业占国内生产总值的比重由2025年的21.3：41.2：37.5转变为17.2：44.1：38.7。",
          {"share_primary actual": 17.2, "share_secondary actual": 44.1, "share_tertiary actual": 38.7}),
         ("脱贫退出1213户3700人。", {"poverty_reduction actual": 3700}),
         ("7.3万农村贫困人口摆脱了贫困。", {"poverty_reduction actual": 73000}),
@@ -176,7 +188,12 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("城乡居民收入稳步增长，2030年分别达到3.84万元、1.82万元。", {"urban_income actual": 38400, "rural_income actual": 18200}),
         ("崛起一座生产总值突破110亿元的现代化新城。", {}),
         # who opens the sentence, and where the border is crossed
-        ("松果湖实现生产总值614亿元，增长12%；完成固投171.3亿元，增长21%。", {}),
+        ("茶影湖实现生产总值614亿元；固定资产投资171.3亿元，增长21%。", {}),
+        ("青茶新区预计完成生产总值614亿元；固定资产投资171.3亿元，增长21%。", {}),
+        ("东莞完成生产总值614亿元；固定资产投资171.3亿元，增长21%。", {}),
+        ("市属企业完成进出口总额17亿元，增长3%，其中出口11亿元，增长6%。", {}),
+        ("攻坚克难完成生产总值614亿元；固定资产投资171.3亿元，增长21%。", {"fai actual": 1.713e10, "fai_growth actual": 21}),
+        ("茶农同心实现生产总值614亿元；固定资产投资171.3亿元，增长21%。", {"fai actual": 1.713e10, "fai_growth actual": 21}),
         ("云泽口岸通行1714人次，进出口总额突破9亿美元。", {}),
         ("青东保税物流中心挂牌，实现进出口额6100万美元。", {}),
         # words of old reports, and numbers that a blank cuts
@@ -610,11 +627,15 @@ def test_a_stand_of_things_in_a_plan_is_no_target() -> None:
 
 
 @pytest.mark.parametrize(("review", "year", "right"), [
-    ("万元地区生产总值能耗下降16.3%，降幅居全省首位。", 2031, {}),
-    ("万元地区生产总值能耗下降16.3%，降幅居全省首位。", 2035, {"energy_intensity_growth actual": -16.3}),
+    ("万元地区生产总值能耗下降16.3%，茶坊也省了电。", 2031, {}),
+    ("万元地区生产总值能耗下降16.3%，茶坊也省了电。", 2034, {}),
+    ("万元地区生产总值能耗下降18%，茶坊也省了电。", 2035, {}),
+    ("万元地区生产总值能耗比上年下降16.3%。", 2031, {"energy_intensity_growth actual": -16.3}),
+    ("万元地区生产总值能耗同比下降16.3%。", 2035, {"energy_intensity_growth actual": -16.3}),
     ("“十六五”以来，万元地区生产总值能耗累计下降16.3%。", 2035, {}),
+    ("“十六五”以来，万元地区生产总值能耗同比下降16.3%。", 2035, {}),
 ])  # fmt: skip
-def test_a_large_fall_is_a_year_s_only_where_no_term_ends(review: str, year: int, right: dict[str, float]) -> None:
+def test_a_large_fall_is_a_year_s_only_beside_its_base(review: str, year: int, right: dict[str, float]) -> None:
     assert told(panel_of(review, year=year)) == right
 
 

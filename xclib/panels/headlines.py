@@ -44,7 +44,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             # The first number behind a name is its figure; what follows compares.
             key = (row["line"], indicator, row["start"] - len(row["before"]) + raw_index(row["before"], match.start), timed[0])
             status, period, first = timed
-            if indicator in SLOW and status != "plan" and _falls_over_a_term(row, indicator, timed, before):
+            if indicator in SLOW and status != "plan" and _falls_over_a_term(row, indicator, status, before):
                 continue
             candidate = Candidate(_as_step(row, indicator), match, indicator, status, period, order, first)
             if key not in seen:
@@ -77,12 +77,12 @@ def _set_apart(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _falls_over_a_term(row: Row, indicator: str, timed: tuple[str, int, int], before: str) -> bool:
-    """Whether a fall is larger than that of a year, 下降20%, unless it is an outcome of a year in which no term ends."""
+def _falls_over_a_term(row: Row, indicator: str, status: str, before: str) -> bool:
+    """Whether a fall is larger than that of a year, 下降20%, unless the year before stands beside it as its base."""
     if row["value"] >= read_rules()["plausible"][indicator][0]:
         return False
-    status, period, _ = timed
-    return status == "target" or period % 5 < _BETWEEN or _OF_TERM.search(before) is not None
+    of_year = _OF_YEAR.search(before) and not _OF_TERM.search(before)
+    return status != "actual" or not of_year
 
 
 def _of_the_year(found: list[Candidate]) -> list[Candidate]:
@@ -101,8 +101,8 @@ def _of_the_year(found: list[Candidate]) -> list[Candidate]:
 
 #: Growth targets that make a paragraph the list of a year.
 _LIST = 3
-#: The third and fourth years of five: no plan and no government's term ends in them.
-_BETWEEN = 3
+#: 能耗比上年下降
+_OF_YEAR = re.compile("(?:上年|同比|当年)[^，。；、]{0,8}$")
 _OF_TERM = re.compile("累计|[三四五]年来?|期间|时期|以来|届")
 #: Families whose number may do without 人 behind 万.
 _PEOPLE = frozenset(["poverty_reduction", "population", "urban_new_jobs"])

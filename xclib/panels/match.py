@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from xclib.model.areas import find_areas, read_areas, stem
 from xclib.panels.words import is_subject, read_rules, time_words
 
 #: Longest opener and bridge that are looked at.
@@ -367,7 +368,9 @@ _ECONOMY = frozenset(
         *("trade", "exports", "fdi", "share_tertiary", "structure", "rd_intensity", "population"),
     ]
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:预计)?(?:实现|完成)")
+_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?:预计)?(?:实现|完成)")
+#: What names of parts and of other areas end in; 攻坚克难完成 opens with none.
+_RANK = re.compile("(?:湖区?|新区|片区|开发区|高新区|经开区|园区|工业区|新城|县|州|盟|旗|镇|港|岛|企业|公司|集团)$")
 #: Characters of a name that says no more than 出口额.
 _SHORT = 3
 #: 44个县（市）生产总值: what stands between parts that are counted and what is theirs.
@@ -388,9 +391,9 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     whole = (*_own(area), *_short(area))
     head = find_names(before, nation=area == "全国")[0]
     first = head.start
-    # 松果湖实现生产总值630亿元；固定资产投资182亿元: who opens the sentence is not the area.
+    # 青湖区实现生产总值；固投: who opens is not the area.
     opened = opener_of(before, first)
-    if head.start < name.start and _PLACE.fullmatch(opened) and not _is_opener(opened, area, head.families[0]):
+    if head.start < name.start and _opens_with_place(opened) and not _is_opener(opened, area, head.families[0]):
         return not any(word in before[first : name.start] for word in whole)
     if first < name.start - len(opener) and any(word in opener for word in whole):
         return False
@@ -402,6 +405,18 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     ]
     # 全市 after the zone turns back to the whole.
     return bool(found) and max(before.rfind(word, 0, name.start) for word in whole) < found[-1]
+
+
+def _opens_with_place(opener: str) -> bool:
+    """Whether a sentence opens with a place: by its rank, or a name of the catalogue of areas."""
+    found = _PLACE.fullmatch(opener)
+    return found is not None and bool(_RANK.search(found["place"]) or find_areas(found["place"]) or found["place"] in _cities())
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Return the short names of provinces and prefectures."""
+    return frozenset(stem(name) for name in read_areas())
 
 
 def _governs(text: str, zone: re.Match[str], end: int) -> bool:
@@ -434,7 +449,7 @@ def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     )
 
 
-#: 完成生产总值510亿元: a sentence without its subject.
+#: 完成生产总值: without its subject.
 _BARE = re.compile("(?:预计|全年|完成|实现)*")
 _ZONE = re.compile(
     r"(?!加快|推进|推动|深化|支持|加强|提升)[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)"
@@ -512,7 +527,7 @@ def _match_together(before: str, after: str, names: list[Name], area: str) -> tu
 def _match_list(before: str, after: str, names: list[Name], area: str) -> Match | None:
     """Return the family of one of the values behind 分别: the item of the list that stands in the same place."""
     found = _SHARED.search(before)
-    # 低保标准分别提高9%和7%，城乡居民收入达到: that list is over where another name begins.
+    # A分别提高9%和7%，B达到: that list is over where another name begins.
     if found and names[-1].start > found.start():
         found = None
     # A和B达到30亿元、20亿元 does without 分别.

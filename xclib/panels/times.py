@@ -163,16 +163,25 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
 
 def _is_sum_of_term(match: Match, row: Row, before: str, past: int) -> bool:
     """Whether money or people are those of several years: what an amount before them adds up, or a term's capital."""
+    # 2030年利用外资6亿美元、年均增长7%: the year is named.
+    named = _is_of(before, past)
     ahead = _ADDING.search(before) if match.family in _TRADED and "达" not in match.bridge else None
-    single = ahead and re.search(rf"全年|今年|去年|预计|{past}年", before[ahead.start() :])
+    single = named or (ahead and "预计" in before[ahead.start() :])
     if ahead and not single and not _ITS_OWN_GROWTH.match(row["after"]):
         return True
     # 年均增长17%，达到8.3亿美元: the level at the end.
-    if row["measure"] != "level" or _MOVED.search(match.bridge) or "增长" in match.bridge:
+    if named or row["measure"] != "level" or _MOVED.search(match.bridge) or "增长" in match.bridge:
         return False
     if match.family in _ABROAD and "达" not in match.bridge and _IN_TERM.search(before[: match.start]):
         return True
     return match.family == "fdi" and (_IN_TERM.search(before[: match.start]) or _MEAN_BEHIND.match(row["after"])) is not None
+
+
+def _is_of(before: str, past: int) -> bool:
+    """Whether a sentence has named the year reviewed, and no term since."""
+    sentence = before[max(before.rfind(mark) for mark in "。；") + 1 :]
+    found = list(re.finditer(rf"全年|今年|去年|(?<![到至]){past}年", sentence))
+    return bool(found) and _YEARS.search(sentence, found[-1].end()) is None
 
 
 def _is_cap(row: Row) -> bool:
@@ -213,7 +222,12 @@ _IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
 #: 能耗下降3%的目标预计可以完成: the target, not the outcome.
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
 #: 累计引进资金83亿元、利用外资6亿美元: what stands behind an amount that adds up adds up.
-_ADDING = re.compile(r"累计[^；。]{2,60}元[^；。]{0,20}[、，][^，、；。\d]*$")
+#: 累计减税12亿元，完成投资: of another thing.
+_ADDING = re.compile(
+    r"累计[^，、；。\d]{0,8}(?:引进|引来|引资|利用|吸引|投资|外资|内资|资金|进出口|出口)[^；。]{1,52}元[^；。]{0,20}[、，][^，、；。\d]*$"
+)
+#: What speaks of a term.
+_YEARS = re.compile("[三四五]年|五”|期间|时期|届")
 _ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|较上年)?(?:增长|下降)")
 #: What reports add up over a term.
 _TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
@@ -247,7 +261,7 @@ _GROWN = re.compile(r"\d[^。；，]*[，、](?:同比|比上年|较上年)(?:�
 _GREW = re.compile(r"累计(?:增长|下降|提高)[\d.]+%")
 #: 15亿美元，是前五年的1.6倍, 是“十四五”时期的2倍
 _AGAINST = re.compile(
-    r"[^，。；、]{0,6}[，、](?:年均(?:增长|递增)[\d.]+%(?:以上|左右)?[，、])?[^，。；\d]{0,4}(?:是|比|较|为)(?:[前上]一?个?[三四五]年|上一?届|“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|期|(?=增长))(?!末))"
+    r"[^，。；、]{0,6}[，、](?:年均(?:增长|递增)[\d.]+%(?:以上|左右)?[，、])?[^，。；\d]{0,4}(?:是|比|较|为)(?:[前上]一?个?[三四五]年|上一?届|“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|期|(?=增长))(?!末))(?!的?年?[平年]均|的?每年)"
 )
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
