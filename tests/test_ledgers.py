@@ -156,6 +156,10 @@ SILENT = ("silent", "", "", "")
         ("计划投资12亿元，实施城镇建设项目63项", "实施城镇建设工程63项，完成投资9.6亿元", {"12亿": ("figure", "9.6亿", "same", "missed")}),
         ("开工文化项目44个", "文化项目开工61个、竣工52个", {"44": ("figure", "61", "same", "kept")}),  # its own end of the work
         ("完成避险搬迁15万人", "避险搬迁累计完成54万人", {"15万": SILENT}),  # of more than a year
+        ("城镇新增就业3万人", "城镇新增就业累计完成3.2万人", {"3万": ("figure", "3.2万", "same", "kept")}),  # near enough for one year
+        ("城镇新增就业1万人", "城镇新增就业1—12月累计完成3.2万人", {"1万": ("figure", "3.2万", "same", "kept")}),
+        ("避险搬迁5万人", "避险搬迁全年共累计完成16万人", {"5万": ("figure", "16万", "same", "kept")}),
+        ("避险搬迁5万人", "截至2030年避险搬迁累计完成16万人", {"5万": SILENT}),
         ("电子产业投资80亿元", "电子产业增加值70亿元", {"80亿": SILENT}),
         ("青岚湖跨湖公铁两用大桥主体工程完成60%", "青岚湖跨湖公铁两用大桥项目加速推进，新建泵站7座", {"60": ("words", "", "", "open")}),
         ("新增农民专业合作社500家", "五年来，茶村一年一个样，农民专业合作社5100家", {"500": ("figure", "5100", "form", "open")}),  # all, at the end
@@ -222,6 +226,59 @@ def test_a_clause_with_a_number_is_no_answer_in_words() -> None:
         [Paragraph(1, f"{text}。", "review", "")] for text in ("乡村网店铺近千家", "乡村网店铺300家", "乡村网店铺全部开通")
     ]
     assert [answer_in_words([row], [], review)[0] is None for review in reviews] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("外贸出口总额增长{}%", "自营出口增长{}%"),
+        ("自营出口增长{}%", "出口增长{}%"),
+        ("绿化面积达到{}万亩", "公园绿地面积达到{}万亩"),
+        ("建成区绿化覆盖率达到{}%", "建成区绿地率达到{}%"),
+        ("城市绿化覆盖率达到{}%", "城市绿地率达到{}%"),
+        ("污水处理率达到{}%", "污水集中处理率达到{}%"),
+        ("生活垃圾处理率达到{}%", "生活垃圾无害化处理率达到{}%"),
+        ("财政收入增长{}%", "地方级财政收入增长{}%"),
+        ("新建日光温室{}亩", "新建大棚{}亩"),
+    ],
+)
+def test_a_part_or_another_standard_is_never_the_same(one: str, other: str) -> None:
+    for promised, reported in ((one, other), (other, one)):
+        (found,) = match(promised.format(41.5), reported.format(42.3)).values()
+        answer, _, relation, verdict = found
+        assert (answer, relation or "", verdict) in {("silent", "", ""), ("figure", "scope", "open"), ("open", "scope", "open")}
+        (own,) = match(promised.format(41.5), promised.format(42.3)).values()
+        assert (own[0], *own[2:]) == ("figure", "same", "kept")
+
+
+def test_one_indicator_has_several_names() -> None:
+    for promised, reported in (
+        ("公共绿地面积达到41万亩", "公园绿地面积达到43万亩"),
+        ("地方级财政收入增长41%", "地方级财政收入增长43%"),
+    ):
+        (found,) = match(promised, reported).values()
+        assert (found[0], *found[2:]) == ("figure", "same", "kept")
+
+
+@pytest.mark.parametrize(
+    ("label", "review", "wanted"),
+    [
+        ("固定资产投资", "固定资产投资增长缓慢", True),
+        ("固定资产投资", "全社会固定资产投资增长缓慢", True),
+        ("全社会固定资产投资", "全市固定资产投资增速放缓", True),
+        ("固定资产投资", "民间固定资产投资增长缓慢", False),
+        ("交通固定资产投资", "固定资产投资增长缓慢", False),
+        ("居民消费价格涨幅", "物价保持平稳", True),
+        ("居民消费价格涨幅", "商品零售价格总水平保持平稳", False),
+        ("商品零售价格涨幅", "居民消费价格保持平稳", False),
+        ("商品零售价格总水平", "商品零售价格保持平稳", True),
+        ("商品零售价格总水平", "物价保持平稳", True),
+    ],
+)
+def test_words_of_a_part_are_no_answer_for_the_whole(label: str, review: str, wanted: bool) -> None:
+    row = {"line": 1, "start": 2, "value": 3.0, "measure": "growth", "indicator": "", "scope": "", "label": label}
+    (found,) = answer_in_words([row], [], [Paragraph(1, f"{review}。", "review", "")])
+    assert (found is not None) is wanted
 
 
 def test_what_was_not_done_is_no_outcome() -> None:

@@ -62,6 +62,8 @@ _STRANGE, _AKIN, _CLOSE = 0.2, 0.4, 0.6
 _CLASH = 0.25
 #: Distance, in powers of e, that a share of a whole does not go in a year.
 _LEAP = 0.8
+#: The same between a promise of a year and what was done up to now, beyond which that is of more years.
+_ONE_YEAR = 0.41
 #: Characters of a clause below which the clause before it is read too.
 _SHORT = 4
 #: Characters behind a figure that may name what it counts, the fewest that name something, and clauses before it that may.
@@ -294,6 +296,16 @@ def is_stock(row: dict[str, Any]) -> bool:
     return idle and word_pattern("reached").search(before[-_STOCK:]) is not None
 
 
+def is_to_date(row: dict[str, Any]) -> bool:
+    """Whether words say that a figure counts what was done up to now, and no word of its clause that this is of one year.
+
+    >>> is_to_date({"before": "避险搬迁累计完成"}), is_to_date({"before": "全年避险搬迁累计完成"})
+    (True, False)
+    """
+    clause = re.split("[，。；：！\n]", str(row["before"]))[-1]
+    return word_pattern("to_date").search(clause) is not None and word_pattern("of_year").search(clause) is None
+
+
 def stands(row: dict[str, Any]) -> bool:
     """Whether a bare name and number say how many of a thing there are: 高新技术企业12户, without a word of what was done."""
     own = re.split("[，。；：！\n]", str(row["before"]).rstrip("*"))[-1].strip()
@@ -485,11 +497,12 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]
     # 累计完成 counts several years where the promise is of one.
-    totals = np.array([word_pattern("to_date").search(str(row["before"])) is not None for row in rows[1]], dtype=bool)
+    totals = np.array([is_to_date(row) for row in rows[1]], dtype=bool)
     yearly = np.array(
         [row["measure"] == "level" and "累计" not in clause_of(row) and not is_stock(row) for row in rows[0]], dtype=bool
     )
-    barred |= np.array(yearly, dtype=bool)[:, None] & totals
+    alike = (features[..., at["code"]] > 0) & (features[..., at["measure"]] > 0)
+    barred |= yearly[:, None] & totals & ~(alike & (features[..., at["distance"]] <= _ONE_YEAR))
     regions = [np.array([region_of(row) for row in side], dtype=str) for side in rows]
     headline = ((promises["indicator"] != "") | (promises["measure"] == "growth")).to_numpy()[:, None]
     barred |= headline & (regions[1] != "")[None, :] & (regions[0][:, None] != regions[1][None, :])
