@@ -65,6 +65,26 @@ def test_every_area_has_a_known_parent_and_successor() -> None:
         ("620924", "阿克塞哈萨克族自治县", "Aksay Kazakh Autonomous County"),
         ("410104", "管城回族区", "Guancheng Hui District"),
         ("450328", "龙胜各族自治县", "Longsheng Various Nationalities Autonomous County"),
+        ("620722", "民乐县", "Minle County"),
+        ("533101", "畹町市", "Wanding City"),
+        ("211005", "弓长岭区", "Gongchangling District"),
+        ("340303", "蚌山区", "Bengshan District"),
+        # Names that say what an area is: new areas, mines, suburbs; 清新 and 古城 are names.
+        ("310115", "浦东新区", "Pudong New Area"),
+        ("120116", "滨海新区", "Binhai New Area"),
+        ("210113", "沈北新区", "Shenbei New District"),
+        ("441803", "清新区", "Qingxin District"),
+        ("130406", "峰峰矿区", "Fengfeng Mining District"),
+        ("130107", "井陉矿区", "Jingxing Mining District"),
+        ("130804", "鹰手营子矿区", "Yingshouyingzi Mining District"),
+        ("140303", "矿区", "Mining District"),
+        ("140311", "郊区", "Suburban District"),
+        ("140302", "城区", "Urban District"),
+        ("530702", "古城区", "Gucheng District"),
+        # Manchu, Mongolian and Oroqen names with a spelling of their own.
+        ("230206", "富拉尔基区", "Fularji District"),
+        ("230602", "萨尔图区", "Sartu District"),
+        ("232761", "加格达奇区", "Jagdaqi District"),
         # Not from Chinese, not in the lists, or borne by several.
         ("540121", "林周县", "林周县"),
         ("110102", "云泽区", "云泽区"),
@@ -79,8 +99,11 @@ def test_names_of_counties_are_letters_with_a_rank() -> None:
     counties = [area for area in all_areas() if area.level == "county"]
     named = [area for area in counties if area.name_en]
     assert len(named) > 0.85 * len(counties)
-    rank = r"(Autonomous )?(County|District|City|Banner)|Autonomous Banner"
+    rank = r"(Autonomous )?(County|District|City|Banner)|Autonomous Banner|New Area"
     assert not [area for area in named if not re.fullmatch(rf"[A-Z][A-Za-zü' ]+ ({rank})", area.name_en)]
+    kinds = ("矿区", "新区", "郊区", "城区", "市区")
+    assert not [a for a in named if (a.name in kinds or a.name.endswith("矿区")) and re.search("kuang|Xin |Jiao |Cheng ", a.name_en)
+                and a.name != "东矿区"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
