@@ -65,6 +65,30 @@ def test_a_wrong_name_is_told_the_nearest(call: Any, told: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("大理", "532900"), ("Dali", "532900"), ("dali", "532900"), ("大理市", "532901"), ("Dali City", "532901"),
+        ("恩施", "422800"), ("Enshi", "422800"), ("Enshi City", "422801"), ("海南", "460000"), ("甘南", "623000"),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_of_the_higher_level(name: str, code: str) -> None:
+    places = frozenset({
+        ("532900", "大理白族自治州", "Dali"), ("532901", "大理市", "Dali City"), ("422800", "恩施土家族苗族自治州", "Enshi"),
+        ("422801", "恩施市", "Enshi City"), ("460000", "海南省", "Hainan"), ("632500", "海南藏族自治州", "Hainan (Qinghai)"),
+        ("623000", "甘南藏族自治州", "Gannan"), ("230225", "甘南县", "Gannan County"),
+    })  # fmt: skip
+    assert names.find_codes(name, places) == {code}
+
+
+def test_names_that_differ_in_the_rank_alone_are_asked_back() -> None:
+    places = frozenset({("211300", "朝阳市", "Chaoyang"), ("110105", "朝阳区", "Chaoyang District")})
+    for name in ("朝阳", "Chaoyang"):
+        with pytest.raises(UnknownNameError, match="choose 110105"):
+            names.find_codes(name, places)
+    assert names.find_codes("朝阳", places, ["211300"]) == {"211300"}
+
+
 def test_what_is_far_from_all_gets_the_list_and_a_long_list_is_cut() -> None:
     assert suggest("zzz", ["a", "b"]) == "choose one of a, b"
     assert suggest("zzz", [f"name{n}" for n in range(40)]).endswith("… (40 in all)")

@@ -96,7 +96,7 @@ def area_names(places: frozenset[tuple[str, str, str]]) -> dict[str, set[str]]:
 def find_codes(
     area: str, places: frozenset[tuple[str, str, str]], among: Collection[str] = (), *, missing: str = ""
 ) -> set[str]:
-    """Return the codes of the area with a name; a short name is enough if it is unambiguous.
+    """Return the codes of the area with a name; a short name is that of the highest level, if it is unambiguous there.
 
     ``area``: code, or name with or without its rank, in Chinese or English; ``places``: code, Chinese and English name of
     the areas that there are; ``among``: codes that are preferred where several areas share the name; ``missing``: error
@@ -106,6 +106,8 @@ def find_codes(
     {'110102'}
     >>> find_codes("海南", frozenset({("460000", "海南省", "Hainan"), ("632500", "海南藏族自治州", "Hainan Prefecture")}))
     {'460000'}
+    >>> find_codes("Dali", frozenset({("532900", "大理白族自治州", "Dali"), ("532901", "大理市", "Dali City")}))
+    {'532900'}
     """
     names = area_names(places)
     codes = names.get(area) or names.get(area.casefold())
@@ -113,14 +115,20 @@ def find_codes(
         raise unknown("area", area, {name: min(some) for name, some in names.items()}, message=missing)
     if len(codes) > 1 and len(some := codes & set(among)) == 1:
         return some
-    # 海南 is the province, and 海南藏族自治州 only where it alone is meant.
+    # 大理 is the prefecture, and 大理市 only where it alone is meant; 吉林省 and 吉林市 differ in the rank alone.
     full = {code: zh for code, zh, _ in places}
-    shortest = min(len(full[code]) for code in codes)
+    highest = min(map(_level, codes))
+    shortest = min(len(full[code]) for code in codes if _level(code) == highest)
     codes = {code for code in codes if len(full[code]) == shortest}
     if len(codes) > 1:
         choices = " or ".join(f"{code} ({full[code]})" for code in sorted(codes))
         raise UnknownNameError(f"{len(codes)} areas go by {area!r}", advice=f"choose {choices}")
     return codes
+
+
+def _level(code: str) -> int:
+    """Return 0 of the nation and of a province, 1 of a prefecture, 2 of a county."""
+    return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
 
 
 def check_area(area: str) -> str:

@@ -196,7 +196,11 @@ def _whole(value: object) -> int:
 
 
 def match_areas(area: Names | int, table: Table, levels: list[str] | None) -> list[str]:
-    """Return the codes of the areas that are named; a short name that two share is asked back, unless a level settles it."""
+    """Return the codes of the areas that are named.
+
+    A short name that two share is that of the higher level (大理 the prefecture); where their names differ in the rank alone
+    (吉林省, 吉林市) it is asked back, unless ``levels`` settles it.
+    """
     names = ["area_code", "area", "level"]
     rows = to_frame(table[names] if is_frame(table) else table.select(names)).drop_duplicates()
     pairs = zip(rows["area_code"], rows["area"], strict=True)
