@@ -366,6 +366,59 @@ def test_every_count_of_a_topic_is_the_same() -> None:
     assert total == telling.stated(frame, "livelihood", YEAR)["total"] == len(livelihood.on_topic(frame)) == 2
 
 
+def first_screen(*rows: dict[str, Any]) -> list[dict[str, Any]]:
+    frame = pd.DataFrame([{**row, "start": n, "line": n} for n, row in enumerate(rows)])
+    return telling.stated(frame, "fiscal", YEAR)["main"]
+
+
+def test_a_first_screen_says_of_the_number_shown_what_it_is_and_of_when() -> None:
+    fiscal_tea = {"topic": "fiscal", "label_en": "Tea transfers"}
+    level, aim = figure("岚茶转移支付", 30, **fiscal_tea), figure("岚茶转移支付", 33, **fiscal_tea, **AIM)
+    rate = figure("岚茶转移支付", 6, **fiscal_tea, **RATE)
+    rank = figure("岚茶转移支付", 3, **fiscal_tea, measure="rank", unit="", unit_code="1")
+
+    def shown(*rows: dict[str, Any]) -> list[tuple[Any, ...]]:
+        return [
+            (*(one[k] for k in ("name_zh", "name_en", "period", "aim")), one["figure"].printed) for one in first_screen(*rows)
+        ]
+
+    growth = ("岚茶转移支付增速", "growth of tea transfers", "2030", False, 6)
+    assert shown(aim, rate) == [growth]
+    assert shown(rank, aim, rate) == [growth]
+    assert shown(aim, level) == [("岚茶转移支付", "tea transfers", "2030", False, 30)]
+    assert shown(level, rate, aim) == [("岚茶转移支付", "tea transfers", "2030", False, 30)]
+    assert shown(rank, aim) == [("岚茶转移支付", "tea transfers", "2031", True, 33)]
+    assert shown(rank) == []
+
+
+def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None:
+    for later in (figure("岚茶产值", 30), figure("岚茶产值", 6, **RATE)):
+        assert things(figure("岚茶产值", 33, **AIM), later)["period"].tolist() == ["2030"]
+
+
+@pytest.mark.parametrize(
+    ("label", "english"),
+    [
+        ("实际利用外资增长", "growth of utilized foreign capital"),
+        ("民间投资增长", "growth of private investment"),
+        ("城镇居民收入增长", "growth of urban household income"),
+        ("全省出口增长", "growth of province-wide exports"),
+        ("能源消费总量", "total energy consumption"),
+        ("完成危房改造", "completed renovation of dilapidated houses"),
+        ("退出贫困村", "villages out of poverty"),
+        ("打通“断头路”", "opened dead-end roads"),
+        ("打通断头路", "opened dead-end roads"),
+        ("退出企业", ""),
+        ("入库税收", ""),
+        ("企业搬迁", ""),
+        ("公办园占比", ""),
+        ("公办园学位", ""),
+    ],
+)  # fmt: skip
+def test_what_is_measured_binds_behind_what_it_is_of(label: str, english: str) -> None:
+    assert gloss(label) == english
+
+
 def test_a_figure_of_a_report_without_an_address_names_its_line() -> None:
     row = figure("岚茶产值", 33, figure_id="cn-999901-work-2031:7:12", source_url="")
     assert 'data-place="cn-999901-work-2031第7行"' in cite(Quantity.of(row), "zh")

@@ -65,6 +65,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": []})
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
+        elif thing["status"] == "target" and slot in ("outcome", "change"):
+            thing |= {k: row[k] for k in ("status", "period")}  # of a thing with both, the period is that of the outcome
         if thing[slot] is None or (thing[slot].bound != "=" and row["bound"] == "="):
             thing[slot] = Quantity.of(row)
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
@@ -150,20 +152,31 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
     """Return what a report has on a topic, for a first screen that has nothing else to say.
 
     ``total`` is the number of its figures, ``main`` the most telling ones that have a name in both languages, each with its
-    names, ``figure``, ``period`` and whether it is a target (``aim``). ``year``: year reported on.
+    names, ``figure``, ``period`` and whether it is a target (``aim``); a rank is none of them. ``year``: year reported on.
     """
     found = things(figures, year)
     rows = records(found[(found["theme"] == topic) & (found["weight"] > 0)])
-    named = [row for row in rows if row["label_en"] or gloss(full_label(row))]
+    named = [row for row in rows if (row["label_en"] or gloss(full_label(row))) and _first_part(row)]
     rows = sorted(named, key=lambda row: -row["weight"])[:FIRST]
-    return {"total": len(of_topic(figures, topic)), "main": [_named(row) for row in rows]}
+    stating = {row["figure_id"]: row for row in records(figures)} if rows else {}
+    return {"total": len(of_topic(figures, topic)), "main": [_named(row, stating) for row in rows]}
 
 
-def _named(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the first number of a thing, with what it is and of when."""
-    part = next(part for part in _PARTS if row[part] is not None)
-    names = {f"name_{lang}": uncapital(shown_label(row, lang)) for lang in LANGS}
-    return {**names, "figure": row[part], "aim": part == "aim", "period": str(row["period"])}
+def _first_part(row: Mapping[str, Any]) -> str:
+    """Return the part of a thing that a first screen shows, empty of one that has a rank alone."""
+    return next((part for part in _PARTS if part != "place" and row[part] is not None), "")
+
+
+def _named(row: Mapping[str, Any], stating: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the first number of a thing, with what it is and of when.
+
+    Another figure may name the thing, so measure and period are those of the figure that states the number.
+    ``stating``: figures by id.
+    """
+    part = _first_part(row)
+    of = {name: stating[row[part].id][name] for name in ("measure", "period")}
+    names = {f"name_{lang}": uncapital(shown_label({**row, **of}, lang)) for lang in LANGS}
+    return {**names, "figure": row[part], "aim": part == "aim", "period": str(of["period"])}
 
 
 def show(page: Page) -> pd.DataFrame:

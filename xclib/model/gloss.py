@@ -18,23 +18,42 @@ def gloss(label: str) -> str:
 
     >>> gloss("新增高新技术企业"), gloss("高新技术企业数量"), gloss("岚江特产")
     ('new high-tech firms', 'high-tech firms, number', '')
+    >>> gloss("实际利用外资增长"), gloss("能源消费总量"), gloss("人均能源消费总量")
+    ('growth of utilized foreign capital', 'total energy consumption', 'per-capita total energy consumption')
     >>> gloss("新能源汽车产量增速"), gloss("服务业增加值占生产总值的比重"), gloss("公路和岚江特产")
     ('growth of output of electric vehicles', 'service-sector value added, share of gross regional product', '')
     """
-    words: dict[str, dict[str, str]] = read_beside(__file__, "gloss.yaml")
-    before, terms, after = words["before"], words["terms"], words["after"]
+    terms = _words()["terms"]
     if label in terms:
         return terms[label]
-    for at in range(len(label) - 1, 0, -1):
-        head, rest = label[:at], label[at:]
-        if head in before and (found := gloss(rest)):
-            return f"{before[head]} {found}"
-        if head in terms and rest in terms:
-            return f"{terms[head]}, {terms[rest]}"
-    for at in range(1, len(label)):
-        if label[at:] in after and (found := gloss(label[:at])):
-            return f"{after[label[at:]]} {found}"
-    return _joined(label)
+    return _behind(label, "rates") or _ahead(label, "scopes") or _behind(label, "amounts") or _of_two(label) or (
+        _behind(label, "after") or _joined(label)
+    )  # fmt: skip
+
+
+def _words() -> dict[str, dict[str, str]]:
+    return read_beside(__file__, "gloss.yaml")
+
+
+def _ahead(label: str, kind: str) -> str:
+    """Return the English of a label that begins with a word of a kind, the longest that leaves something known."""
+    known = _words()[kind]
+    cuts = [at for at in range(len(label) - 1, 0, -1) if label[:at] in known]
+    return next((f"{known[label[:at]]} {found}" for at in cuts if (found := gloss(label[at:]))), "")
+
+
+def _behind(label: str, kind: str) -> str:
+    """Return the English of a label that ends in a word of a kind, the longest that leaves something known."""
+    known = _words()[kind]
+    cuts = [at for at in range(1, len(label)) if label[at:] in known]
+    return next((f"{known[label[at:]]} {found}" for at in cuts if (found := gloss(label[:at]))), "")
+
+
+def _of_two(label: str) -> str:
+    """Return the English of a label of two words: what is done and the thing, or the thing and what is measured of it."""
+    terms = _words()["terms"]
+    cuts = (at for at in range(len(label) - 1, 0, -1) if label[:at] in terms and label[at:] in terms)
+    return _ahead(label, "before") or next((f"{terms[label[:at]]}, {terms[label[at:]]}" for at in cuts), "")
 
 
 def _joined(label: str) -> str:
