@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -138,6 +139,18 @@ def test_a_table_links_writes_codes_and_is_left_out_without_rows(page: Page) -> 
     assert "Sources: yunze.example" in table
     assert 'class="number"><a' in table
     assert shown(page.table, "rates", rows[:0]) == []
+
+
+def test_an_address_with_an_ampersand_is_one_source(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr("xclib.pages.table.site_notes", lambda urls, weak: seen.append([*urls]) or [])
+    rate = dataclasses.replace(RATE, url="https://yunze.example/p?a=1&b=2")
+    rows = pd.DataFrame({"name_zh": ["增速"], "name_en": ["Growth"], "name": ["G"], "rate": [rate], "status": ["actual"]})
+    shown(page.table, "rates", rows)
+    assert seen
+    assert all("&amp;" not in url for urls in seen for url in urls)
+    linked = html(shown(page.table, "rates", rows)).count("b=2")
+    assert all(urls.count(rate.url) == linked for urls in seen)
 
 
 def test_the_headline_has_what_rounding_leaves_open_and_says_what_is_missing(page: Page) -> None:

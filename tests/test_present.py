@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from xclib.errors import XclibError
 from xclib.html import present
+from xclib.words.wording import in_both
 
 EVIL = "<script>alert(1)</script>"
 
@@ -32,6 +33,28 @@ def test_table_has_scoped_heads_and_shows_no_nan() -> None:
     assert 'scope="row"' in shown.html
     assert "nan" not in shown.html.lower()
     assert str(shown) == "t\nA | B | C\nx | – | –"
+
+
+@pytest.mark.parametrize(
+    ("hosts", "weak", "zh", "en"),
+    [
+        ("ab", "", "来源：a.example、b.example", "Sources: a.example, b.example"),
+        ("abcde", "", "来源：a.example、b.example、c.example、d.example等5个网站",
+            "Sources: a.example, b.example, c.example, d.example and 1 more"),
+        ("ab", "ab", "来源：转载或报刊：a.example、b.example", "Sources: reprints or press: a.example, b.example"),
+        ("abcde", "c", "来源：a.example、b.example、d.example；转载或报刊：c.example；共5个网站",
+            "Sources: a.example, b.example, d.example; reprints or press: c.example; 5 sites in all"),
+    ],
+)  # fmt: skip
+def test_sites_are_named_reprints_apart_and_how_many_there_are(hosts: str, weak: str, zh: str, en: str) -> None:
+    urls, bad = ([f"https://{host}.example/" for host in some] for some in (hosts, weak))
+    assert in_both(lambda: present.site_notes(urls, bad)[0]) == {"zh": zh, "en": en}
+
+
+def test_one_reprint_does_not_make_a_site_one() -> None:
+    own, reprint = "https://a.example/own", "https://a.example/reprint"
+    assert present.site_notes([own, reprint], [reprint]) == ["来源：a.example；转载或报刊：a.example"]
+    assert present.site_notes([own], [reprint]) == ["来源：a.example"]
 
 
 def test_an_empty_table_says_so() -> None:

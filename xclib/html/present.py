@@ -116,24 +116,31 @@ def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) 
 def site_notes(urls: Sequence[str], weak: Sequence[str] = ()) -> list[str]:
     """Return the line that names the sites of some pages, those with most numbers first, and reprints and the press last.
 
-    ``weak``: addresses of reprints and the press.
+    A site that has pages of its own and reprints, too, is named as both. ``weak``: addresses of reprints and the press.
 
     >>> site_notes(["https://a.example/1", "https://a.example/2", "https://b.example/", ""])
     ['来源：a.example、b.example']
     >>> site_notes(["https://a.example/1", "https://b.example/"], weak=["https://a.example/1"])
     ['来源：b.example；转载或报刊：a.example']
+    >>> site_notes([f"https://{site}.example/" for site in "abcde"], weak=["https://a.example/"])
+    ['来源：b.example、c.example、d.example；转载或报刊：a.example；共5个网站']
     """
     found = Counter(host for url in urls if (host := _site(url)))
-    reprints = {_site(url) for url in weak}
-    some = sorted((host for host, _ in found.most_common(MOST_SITES)), key=lambda host: host in reprints)
-    if not some:
+    most = [host for host, _ in found.most_common(MOST_SITES)]
+    if not most:
         return []
-    more = len(found) - len(some)
-    good, others = ([host for host in some if (host in reprints) == is_weak] for is_weak in (False, True))
-    zh = "；转载或报刊：".join("、".join(hosts) for hosts in (good, others) if hosts or hosts is good)
-    en = "; reprints or press: ".join(", ".join(hosts) for hosts in (good, others) if hosts or hosts is good)
-    zh, en = zh + (f"等{len(found)}个网站" if more else ""), en + (f" and {more} more" if more else "")
-    return [either(f"来源：{zh.removeprefix('；')}", f"Sources: {en.removeprefix('; ')}")]
+    good, reprints = ({_site(url) for url in urls if (url in weak) == is_weak} for is_weak in (False, True))
+    listed = [[host for host in most if host in some] for some in (good, reprints)]
+    heads = (either("来源：", "Sources: "), either("转载或报刊：", "reprints or press: "))
+    parts = [head + either("、", ", ").join(hosts) for head, hosts in zip(heads, listed, strict=True) if hosts]
+    if len(parts) == 1 and not listed[0]:
+        parts[0] = either("来源：", "Sources: ") + parts[0]
+    if len(found) > len(most):
+        # Behind two lists a number of sites would read as the number of reprints.
+        in_all = either(f"共{len(found)}个网站", f"{len(found)} sites in all")
+        more = either(f"等{len(found)}个网站", f" and {len(found) - len(most)} more")
+        parts = [*parts, in_all] if listed[1] else [parts[0] + more]
+    return [either("；", "; ").join(parts)]
 
 
 def _site(url: str) -> str:

@@ -38,12 +38,12 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     rows = [row | _read(row, specs) for row in rows]
     cells = [{name: _cell(words, row, name, spec) for name, spec in specs.items()} for row in rows]
     numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
-    sources = [url for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
+    sources = [unescape(url) for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
     stated = [of for row in rows for name in specs for of in _stated(row.get(name))]
     sources += [of.url for of in stated if of.basis == "" and of.url not in sources]
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
     with in_words_of(words.lang):
-        notes += site_notes([unescape(url) for url in sources], weak=[of.url for of in stated if of.grade == "C"])
+        notes += site_notes(sources, weak=[of.url for of in stated if of.grade == "C"])
     caption = words(f"{at}.caption", **facts)
     made = table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
     return Html(made.html, made.text, str(words.node(f"{at}.role") or ""))
