@@ -11,6 +11,7 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 
 import matplotlib as mpl
 import numpy as np
@@ -19,10 +20,11 @@ import pytest
 from conftest import ROOT
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
 from xclib import charts
-from xclib.charts import marks, style
+from xclib.charts import canvas, marks, style
 from xclib.errors import UnknownNameError, XclibError
 from xclib.html.downloads import TABLE_MIME
 from xclib.words.wording import in_both
@@ -503,3 +505,14 @@ def test_full_colour_says_that_something_was_found_out():
     dark = {kind for kind, (face, *_) in tiles._FILLS.items() if light(face) < 0.5}
     assert dark == {"met", "missed"}
     assert len(set(tiles._FILLS.values())) == len(tiles._FILLS), "kinds are told apart"
+
+
+def test_text_is_drawn_where_matplotlib_looks_up_one_font_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(canvas, "fontManager", SimpleNamespace(findfont=fontManager.findfont))
+    canvas._files.cache_clear()
+    figure = Figure()
+    figure.text(0.5, 0.5, "tea", family="DejaVu Sans")
+    drawn = canvas.canvas_of(figure)
+    drawn.draw()
+    canvas._files.cache_clear()
+    assert np.asarray(drawn.buffer_rgba())[..., :3].min() < 100

@@ -198,6 +198,13 @@ def test_a_stated_number_links_its_page_and_a_computed_one_shows_its_formula() -
         (Quantity(285e11, 0, 0, "元", printed=285e11), "28.5万亿元", "28.5 trillion yuan"),
         (Quantity(1210207e8, 0, 0, "元", printed=1210207e8), "121.0207万亿元", "121.0207 trillion yuan"),
         (Quantity(math.nan, 9.95e12, 1.005e13, "元", basis="x"), "9.95至10.05万亿元", "9.95 to 10.05 trillion yuan"),
+        (
+            Quantity(math.nan, 9.9e8, 1.005e13, "元", basis="x"),
+            "9.9亿元至10.05万亿元",
+            "990 million yuan to 10.05 trillion yuan",
+        ),
+        (Quantity(math.nan, 4e10, 1.005e13, "元", basis="x"), "400亿元至10.05万亿元", "40 billion yuan to 10.05 trillion yuan"),
+        (Quantity(math.nan, 1.1e12, 1.005e13, "元", basis="x"), "1.1至10.05万亿元", "1.1 to 10.05 trillion yuan"),
         (Quantity(math.nan, 4.5e10, INF, "元", basis="x"), "不低于450亿元", "at least 45 billion yuan"),
         (Quantity(math.nan, 6.0, 6.5, "%", printed=6.0), "6%至6.5%", "6% to 6.5%"),
         (Quantity(math.nan, 3.7330e12, 3.88924e12, "元", basis="x"), "37330至38890亿元", "3,733 to 3,889 billion yuan"),

@@ -50,7 +50,9 @@ _GENERIC = frozenset(("serif", "sans-serif", "sans serif", "sans", "cursive", "f
 
 
 def _find(prop: FontProperties) -> Any:  # noqa: ANN401
-    return fontManager._find_fonts_by_props(prop)
+    # All the fonts that a text may need; a matplotlib without that lookup gives the first.
+    several = getattr(fontManager, "_find_fonts_by_props", None)
+    return several(prop) if several else fontManager.findfont(prop)
 
 
 @lru_cache(maxsize=64)

@@ -124,6 +124,8 @@ def _stated(of: Quantity, lang: str) -> str:
     return format_figure(row, lang)
 
 
+#: Share of a unit that an amount must have to be written in it beside a larger one.
+_LEAST_OF_UNIT = 0.1
 #: What amounts of a province or a city are written in, and from where those of the nation have a larger unit.
 _LARGE = {
     "zh": ((1e13, 1e12, "万亿元"), (1e8, 1e8, "亿元")),
@@ -164,10 +166,14 @@ def _size(lang: str) -> float:
 def _money_between(low: float, high: float, lang: str, digits: int | None) -> str:
     """Write what lies between two amounts, the unit once; an open end leaves a bound."""
     known = [x for x in (low, high) if math.isfinite(x)]
-    ends = [_money(x, lang, digits, beside=max(known, key=abs)) for x in known]
+    most = max(map(abs, known), default=0.0)
+    size = next((size for least, size, _ in _LARGE[lang] if most >= least), 0.0)
+    # One unit for both ends, unless the lower one has less than a tenth of it: 9.9亿元至10.05万亿元.
+    ends = [_money(x, lang, digits, beside=most if min(map(abs, known)) >= _LEAST_OF_UNIT * size else 0.0) for x in known]
     if len(ends) < 2:
         return _around(">=" if math.isfinite(low) else "<=", ends[0], lang) if ends else pick(lang, "不能确定", "undetermined")
-    first = next((ends[0].removesuffix(word) for _, _, word in _LARGE[lang] if ends[0].endswith(word)), ends[0])
+    words = [next((word for _, _, word in _LARGE[lang] if end.endswith(word)), "") for end in ends]
+    first = ends[0].removesuffix(words[0]) if words[0] == words[1] else ends[0]
     return ends[0] if ends[0] == ends[1] else f"{first}{pick(lang, '至', ' to ')}{ends[1]}"
 
 
