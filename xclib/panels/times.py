@@ -227,7 +227,7 @@ _ADDING = re.compile(
     r"累计[^，、；。\d]{0,8}(?:引进|引来|引资|利用|吸引|投资|外资|内资|资金|进出口|出口)[^；。]{1,52}元[^；。]{0,20}[、，][^，、；。\d]*$"
 )
 #: What speaks of a term.
-_YEARS = re.compile("[三四五]年|五”|期间|时期|届")
+_YEARS = re.compile("[三四五]年|五”|期间|时期|届|(?<!年)累计")
 _ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|较上年)?(?:增长|下降)")
 #: What reports add up over a term.
 _TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
