@@ -17,6 +17,7 @@ from IPython.utils.capture import RichOutput, capture_output
 
 import xclib as xc
 from xclib import charts
+from xclib.analyses import telling
 from xclib.briefs.render import one_language, split_cells
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
@@ -289,3 +290,14 @@ def test_labels_of_a_report_of_the_nation_call_its_own_product_domestic_and_that
     found = brief_page._with_nation(pd.DataFrame({"label_zh": labels, "label_en": names}))
     assert found["label_en"].tolist() == ["Gross domestic product", "Gross regional product", "Births"]
     assert found["label_zh"].tolist() == labels, "a label stays as printed"
+
+
+def test_a_number_of_another_year_says_so_where_the_heads_name_the_years(page: Page) -> None:
+    things = telling.things(page.figures, page.year)
+    rows = telling.most_telling(things, "environment")
+    made = html(shown(page.table, "telling", rows, telling.counted(things, rows, "environment")))
+    assert f"Target, {page.year + 1}" in made
+    lines = re.findall(r"<tr>.*?</tr>", made, re.DOTALL)[1 : len(rows) + 1]  # behind them the notes
+    periods = [re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL)[-1] for line in lines]
+    assert [bool(period.strip("–")) for period in periods] == [bool(apart) for apart in rows["apart"]]
+    assert any(rows["apart"])

@@ -23,10 +23,11 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
 
     ``words``: catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and
     perhaps ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that
-    takes the row's facts) or ``as``: ``label`` or ``period`` of a figure, or its number as ``figure`` or what is left open
-    around it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out where no row has a
-    value. ``years`` lays out the columns that are years. A table's ``role`` is ``used`` or ``read`` where a page folds it.
-    ``key``: table of the catalogue; ``facts``: what caption and notes need.
+    takes the row's facts) or ``as``: ``label`` or ``period`` of a figure (none where the row's own column of that name is
+    empty), or its number as ``figure`` or what is left open around it as ``room``, read ``of`` the columns of a prefix. A
+    column that is ``optional`` is left out where no row has a value. ``years`` lays out the columns that are years. A table's
+    ``role`` is ``used`` or ``read`` where a page folds it. ``key``: table of the catalogue; ``facts``: what caption and notes
+    need.
     """
     at = f"tables.{key}"
     listed: dict[str, Mapping[str, Any]] = words.node(f"{at}.columns")
@@ -66,7 +67,7 @@ def _cell(words: Words, row: Mapping[str, Any], name: str, spec: Mapping[str, An
 
 def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: Mapping[str, Any]) -> Markup:  # noqa: ANN401
     shown = {"label": shown_label, "period": shown_period}.get(spec.get("as", ""))
-    if shown:
+    if shown and row.get(name) != "":
         text = shown(row, words.lang)
         regional = not words.nation or "地区生产总值" in str(row.get("label_zh"))
         return escape(text if regional else of_nation(text))
