@@ -721,6 +721,8 @@ def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subjec
         ("给予20%的购茶补贴。", "购茶补贴"),
         ("对茶企减按15%的税率征收茶税。", "税率"),
         ("甲茶社持有60%的股份。", "股份"),
+        ("对茶企给予最高30%的补贴。", "补贴"),
+        ("茶舍持有茶社51%的股权。", "股权"),
         # What a share is of stays its name, whatever it earns.
         ("对茶园覆盖率达到60%的奖励。", "茶园覆盖率"),
         ("参保率达到95%的补助村集体。", "参保率"),

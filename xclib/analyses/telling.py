@@ -174,7 +174,7 @@ def _named(row: Mapping[str, Any], stating: Mapping[str, Mapping[str, Any]]) -> 
     ``stating``: figures by id.
     """
     part = _first_part(row)
-    of = {name: stating[row[part].id][name] for name in ("measure", "period")}
+    of = {name: stating.get(row[part].id, row)[name] for name in ("measure", "period")}
     names = {f"name_{lang}": uncapital(shown_label({**row, **of}, lang)) for lang in LANGS}
     return {**names, "figure": row[part], "aim": part == "aim", "period": str(of["period"])}
 

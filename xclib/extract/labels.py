@@ -413,7 +413,9 @@ _RATE_OF = re.compile(
     r"(?:(?:税率|利率|费率|关税|扣除率|征收率|折扣)|(?:补贴|补助|资助|奖励|股份|股权)(?=[，。；、）)]|$)))(?![资政标款金额])"
 )
 #: Verbs of what is granted or levied at a rate, and of what is held.
-_GRANTS = re.compile("(?:现行|给予|享受|执行|适用|按|持有)[约近]?$")
+_GRANTS = re.compile(
+    r"(?:现行|给予|享受|享有|获得?|提供|执行|适用|缴纳|征收|按照?|(?:持有|转让|收购)[^，。；、\d]{0,8})(?:最高|最多|不超过|约|近)?$"
+)
 #: A verb alone in its clause, so that no name stands before the number.
 _REALIZED = re.compile(r"(?:^|[，,；])(?:努力|全面|力争|确保|基本|率先|最终|逐步)*(?:实现|确保|力争|保证|做到)$")
 _STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)")

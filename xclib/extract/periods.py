@@ -26,6 +26,8 @@ _SET_THEN = re.compile(
     r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
     r"(?!(?:值|数)?[约为是]?[\d.]+(?:[%％]|[万亿]?元))"
 )
+#: 低于上年的涨幅, without a number of its own, compares, too.
+_NO_NUMBER = re.compile(r"(?!期?[末初底]?的[^，。；、]{0,8}?[-－\d一二三四五六七八九十百两约近])")
 #: 上年结转收入 is an item of this year's account.
 _CARRIED = re.compile(r"(?:末)?(?:净|滚存)?(?:结转|结余|结存)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
@@ -342,7 +344,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     '2021'
     """
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
-    compares = before.endswith("于") and _SET_THEN.match(text, token.end)
+    compares = before.endswith("于") and (_SET_THEN.match(text, token.end) or _NO_NUMBER.match(text, token.end))
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
     moves = leaves or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":

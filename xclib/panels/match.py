@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from xclib.model.areas import find_areas, read_areas, stem
+from xclib.model.areas import all_areas, find_areas, read_areas, stem
 from xclib.panels.words import is_subject, read_rules, time_words
 
 #: Longest opener and bridge that are looked at.
@@ -370,7 +370,12 @@ _ECONOMY = frozenset(
 )
 _PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?:预计)?(?:实现|完成)")
 #: What names of parts and of other areas end in; 攻坚克难完成 opens with none.
-_RANK = re.compile("(?:湖区?|新区|片区|开发区|高新区|经开区|园区|工业区|新城|县|州|盟|旗|镇|港|岛|企业|公司|集团)$")
+_RANK = re.compile(
+    "(?:湖区?|新区|片区?|开发区|高新区|经开区|园区?|景区|工业区|社区|新城|[市县州盟旗乡镇村港岛谷场企]|街道|口岸|基地|本级|市直|农垦"
+    "|企业|公司|集团)$"
+)
+#: 去年我市完成: the area itself.
+_THE_AREA = re.compile("[我全本][省市区县州盟旗镇]")
 #: Characters of a name that says no more than 出口额.
 _SHORT = 3
 #: 44个县（市）生产总值: what stands between parts that are counted and what is theirs.
@@ -410,13 +415,16 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
 def _opens_with_place(opener: str) -> bool:
     """Whether a sentence opens with a place: by its rank, or a name of the catalogue of areas."""
     found = _PLACE.fullmatch(opener)
-    return found is not None and bool(_RANK.search(found["place"]) or find_areas(found["place"]) or found["place"] in _cities())
+    if found is None or _THE_AREA.search(found["place"]):
+        return False
+    return bool(_RANK.search(found["place"]) or find_areas(found["place"]) or found["place"] in _cities())
 
 
 @cache
 def _cities() -> frozenset[str]:
-    """Return the short names of provinces and prefectures."""
-    return frozenset(stem(name) for name in read_areas())
+    """Return the short names of provinces, prefectures and cities of counties."""
+    cities = [area.name for area in all_areas() if area.name.endswith("市")]
+    return frozenset(map(stem, [*read_areas(), *cities]))
 
 
 def _governs(text: str, zone: re.Match[str], end: int) -> bool:

@@ -180,7 +180,7 @@ def _is_sum_of_term(match: Match, row: Row, before: str, past: int) -> bool:
 def _is_of(before: str, past: int) -> bool:
     """Whether a sentence has named the year reviewed, and no term since."""
     sentence = before[max(before.rfind(mark) for mark in "。；") + 1 :]
-    found = list(re.finditer(rf"全年|今年|去年|(?<![到至]){past}年", sentence))
+    found = list(re.finditer(rf"全年|今年|去年|(?<![到至—－–～~-]){past}年", sentence))
     return bool(found) and _YEARS.search(sentence, found[-1].end()) is None
 
 

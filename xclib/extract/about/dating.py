@@ -50,9 +50,9 @@ _CENSUS = re.compile(
     "(第[一二三四五六七八九]次全国..普查)"
 )
 #: How sure such a statement makes; how many lines may open a text.
-_CERTAIN, _OPENING = 0.99, 3
+_CERTAIN, _OPENING = 0.99, 6
 #: 2031年5月6日 is the day on which a text was written.
-_DAY = re.compile(r"\s?1?\d月\d{1,2}日")
+_DAY = re.compile(r"\s?[01]?\d\s?月\s?\d{1,2}\s?日")
 #: Lines that are looked at, years of each, characters before and behind a year, and the length of a heading.
 _LINES, _A_LINE, _BEFORE, _BEHIND, _HEADING = 400, 8, 24, 50, 40
 #: Years that are weighed, those named most.
