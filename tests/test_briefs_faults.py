@@ -227,6 +227,7 @@ def test_a_notebook_edited_after_the_plan_and_put_back(home: Path, monkeypatch: 
     write_notebook(folder / "growth.ipynb", [*TINY, ("code", cell, []), ("code", "print(word, 'good')", [])])
     (folder / "growth.yaml").write_text("good", encoding="utf-8")
     (folder / "mine.py").write_text("WORD = 'good'\n", encoding="utf-8")
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     path, make, count = folder / name, making.make, iter(range(100))
     good, times = path.read_text(encoding="utf-8"), path.stat()
 
@@ -234,6 +235,7 @@ def test_a_notebook_edited_after_the_plan_and_put_back(home: Path, monkeypatch: 
         first = next(count) == 0
         if first:
             path.write_text(good.replace("good", "evil"), encoding="utf-8")
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # of the same size, too: only its content tells it apart
         result = make(*told, **more)  # type: ignore[arg-type]
         if first:
             path.write_text(good, encoding="utf-8")

@@ -7,11 +7,13 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.briefs import drawing, kernel, runs
 from xclib.briefs.drawing import Made, failed
+from xclib.briefs.fingerprint import beside
 from xclib.briefs.jobs import Job
 from xclib.briefs.kernel import execute, read_notebook
 from xclib.briefs.manifest import Brief, mark_stale
@@ -35,6 +37,7 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
         notebook = read_notebook(job.notebook)
         kernel.fit_parameters(job.notebook, job.parameters)
         folder = job.notebook.parent
+        forget_bytecode(job.notebook)
         ran = execute(notebook, output, job.parameters, folder=folder, data=job.data, server=server, seconds=seconds)
         executed = time.monotonic() - started
         made = _draw(job, ran, scratch, server, seconds)
@@ -49,6 +52,18 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
         return replace(failed(job, failure), ipynb=_read(output))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def forget_bytecode(notebook: Path) -> None:
+    """Remove what Python keeps of the modules beside a notebook.
+
+    It takes a module for unchanged that has the same size and the same second of change, as after an edit that was taken
+    back. A folder that cannot be written to holds nothing that a run has kept.
+    """
+    for path in beside(notebook):
+        if path.suffix == ".py":
+            with suppress(OSError):
+                Path(cache_from_source(str(path))).unlink(missing_ok=True)
 
 
 def _draw(job: Job, ran: NotebookNode, scratch: Path, server: ForkServer | None, seconds: float) -> Made:
