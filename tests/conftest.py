@@ -15,7 +15,12 @@ from hypothesis import HealthCheck, settings
 from invented import REPORT, write_invented
 from sites import Shared
 
+from xclib.care import lean
+from xclib.care.files import alone
 from xclib.data.raw import data_root
+
+with lean.leaving_out(*lean.UNUSED):
+    import jsonschema  # noqa: F401 - for nbformat, which tests import as they are collected
 
 # How long a draw takes says how busy the machine is, not whether the code is right.
 settings.register_profile("xclib", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -146,19 +151,22 @@ def invented_briefs(shared_place: Shared) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_briefs(shared_place: Shared) -> Path:
-    """The project's own briefs, made once in a session; those in ``$XCLIB_BRIEFS`` where a run has just made them."""
+def real_briefs() -> Path:
+    """The project's own briefs, of which a session makes those that have changed since; those in ``$XCLIB_BRIEFS`` where set."""
     if made := os.environ.get("XCLIB_BRIEFS"):
         return Path(made).resolve()
     if not list((ROOT / "notebooks").glob("*.ipynb")):
         pytest.skip("there are no notebooks in notebooks/")
+    from xclib.briefs.run import make_briefs, plan_briefs
 
-    def make(out: Path) -> None:
-        from xclib.briefs.run import make_briefs
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.chdir(ROOT)
-            reports = sorted(p.name for p in (data_root() / "raw").iterdir() if p.is_dir())
-            make_briefs(reports[0], out=out).check()
-
-    return shared_place.folder("briefs", make)
+    out = ROOT / ".build" / "tests" / "briefs"
+    # A worker that asks meanwhile waits until they are whole, and then finds nothing to do.
+    with pytest.MonkeyPatch.context() as patch, alone(out.parent, patience=1800):
+        patch.chdir(ROOT)
+        reports = sorted(p.name for p in (data_root() / "raw").iterdir() if p.is_dir())
+        paths = {brief.path for brief in plan_briefs(reports[0], out=out)}
+        # Pages of a notebook that is no more would be looked at for ever.
+        if {page.relative_to(out).as_posix() for page in out.glob("*/*.html")} - paths:
+            shutil.rmtree(out)
+        make_briefs(reports[0], out=out).check()
+    return out

@@ -28,7 +28,7 @@ def said_of_things(pages: Mapping[str, BeautifulSoup], names: list[str]) -> dict
     """Numbers of all pages by the thing that they are of.
 
     A linked number is of its figure, and so of one area, indicator, period, status and basis; a computed one of its formula
-    with the numbers that went in; a count of the plan table of its words.
+    with the numbers that went in; a count of the plan table of its words. The pages lose their notes.
     """
     found: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for name, page in pages.items():
@@ -36,10 +36,9 @@ def said_of_things(pages: Mapping[str, BeautifulSoup], names: list[str]) -> dict
         for key, text in _marked(page, names):
             if numbers := read_numbers(text):
                 found[lang, *key].append((numbers, f"{name}: {text}"))
-        plain = BeautifulSoup(str(page), "lxml")
-        for tip in plain.select(".tip"):
-            tip.decompose()  # quotes the report as printed
-        text = re.sub(r"\s+", "", plain.get_text())
+        for tip in page.select(".tip"):
+            tip.extract()  # quotes the report as printed
+        text = re.sub(r"\s+", "", page.get_text())
         for key, words in COUNTS.items():
             for match in re.finditer(words, text):
                 found[lang, key].append(([(float(next(filter(None, match.groups()))), 0.0)], f"{name}: {match[0]}"))

@@ -154,10 +154,20 @@ TYPE0 = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFo
 CID = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>/FontDescriptor 8 0 R%b>>"
 DESCRIPTOR = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1 1]/Ascent 1/Descent 0>>"
 RANGE = b"/CIDInit begincmap 1 beginbfrange <00000000> <7fffffff> <0041> endbfrange endcmap"
+
+
+def zeros(megabytes: int, checksum: bytes = b"") -> bytes:
+    """Zero bytes as zlib packs them, of which one million is packed and repeated: this file is read by each worker."""
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    million = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    true = (megabytes * 1_000_000 % 65521 << 16 | 1).to_bytes(4, "big")
+    return b"\x78\xda" + megabytes * million + packer.flush() + (checksum or true)
+
+
 #: A stream whose checksum is wrong, so that it is unpacked byte by byte.
-CRAMPED = zlib.compress(bytes(100_000_000))[:-4] + b"\x00\x00\x00\x01"
+CRAMPED = zeros(100, checksum=b"\x00\x00\x00\x01")
 WIDE = b"Predictor 12/Columns 2000000000/Colors 4"
-BOMB = zlib.compress(zlib.compress(bytes(1_000_000_000), 9), 9)
+BOMB = zlib.compress(zeros(1_000), 9)
 FLATE = b"/Filter/FlateDecode"
 #: A table of objects whose entries have no bytes, and of which there are without end.
 ENDLESS = (

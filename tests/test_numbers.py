@@ -6,12 +6,11 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from copy import copy
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from conftest import ROOT
 
 RAW = ROOT / "data" / "raw"
@@ -173,14 +172,23 @@ def test_the_reader_of_amounts_sees_what_a_person_sees() -> None:
 
 def split(item: Tag) -> tuple[int, list[str]]:
     """How many numbers of an element are cited, and its amounts and rates that are not."""
-    own, told = copy(item), 0
-    for inner in own.find_all(lambda tag: tag.name in ("figure", "table") or "tip" in tag.get_attribute_list("class")):
-        if not inner.decomposed:
-            inner.decompose()
-    for mark in own.find_all(class_="cite"):
-        told += len(NUMBER.findall(mark.get_text()))
-        mark.replace_with("□")
-    return told, QUANTITY.findall(METHOD.sub("", CONFIDENCE.sub("", own.get_text())))
+    cited, rest = list[str](), list[str]()
+    _tell_apart(item, rest, cited)
+    told = sum(len(NUMBER.findall(text)) for text in cited)
+    return told, QUANTITY.findall(METHOD.sub("", CONFIDENCE.sub("", "".join(rest))))
+
+
+def _tell_apart(item: Tag, texts: list[str], cited: list[str]) -> None:
+    """Add the texts of an element, and apart from them those of what it cites; pictures, tables and notes have their own."""
+    for part in item.children:
+        if not isinstance(part, Tag):
+            texts += [part] * (type(part) is NavigableString)
+        elif part.name not in ("figure", "table") and "tip" not in (classes := part.get_attribute_list("class")):
+            inner = list[str]() if "cite" in classes else texts
+            _tell_apart(part, inner, cited)
+            if inner is not texts:
+                texts.append("□")
+                cited.append("".join(inner))
 
 
 def report(where: str, told: Counter[str], bare: dict[str, list[str]]) -> None:

@@ -30,15 +30,16 @@ from xclib.care import lean
 #: What may be imported before a kernel is forked: libraries whose import changes nothing for others.
 MODULES: Mapping[str, Sequence[str]] = {
     "numpy": ("numpy",),
-    "pandas": ("pandas", "pandas.io.formats.style"),
+    "pandas": ("pandas", "pandas.io.formats.style", "pandas.io.formats.html", "pandas.core.reshape.reshape"),
     "pyarrow": ("pyarrow.parquet",),
     "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
     "scipy": ("scipy.stats",),
     "seaborn": ("seaborn",),
-    "statsmodels": ("statsmodels.api",),
+    "statsmodels": ("statsmodels.api", "statsmodels.base.covtype", "statsmodels.stats.sandwich_covariance"),
     "linearmodels": (),
     "pyhdfe": (),
     "xclib": (
+        "xclib.data.front",
         "xclib.data.select",
         "xclib.html.present",
         "xclib.charts.standard",
@@ -55,6 +56,14 @@ MODULES: Mapping[str, Sequence[str]] = {
         "pyarrow.dataset",
     ),
 }
+#: What a kernel loads as it starts. matplotlib_inline hooks into the kernel as it is imported, so that it is none of these.
+KERNEL = (
+    *(f"ipykernel.{name}" for name in ("kernelapp", "ipkernel", "debugger")),
+    *(f"IPython.core.{name}" for name in ("completerlib", "debugger", "debugger_backport", "logger", "oinspect", "pylabtools")),
+    "IPython.extensions.storemagic",
+    "psutil",
+    "tornado.platform.asyncio",
+)
 #: An import that is not at the top of a module.
 _INNER = re.compile(r"^[ \t]+(?:from|import) ([\w.]+)", re.MULTILINE)
 #: Settings that keep libraries from starting threads, which a fork would not copy, and that a kernel would set itself.
@@ -75,10 +84,8 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
     wrong = _read_tables(Path(data)) if "xclib" in packages else {}
     halfway()
     with lean.leaving_out(*lean.UNUSED_BY_KERNELS):
-        for name in ("kernelapp", "ipkernel", "debugger"):
-            importlib.import_module(f"ipykernel.{name}")
         theirs = [name for name in modules if name.partition(".")[0] in packages]
-        for name in [*(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
+        for name in [*KERNEL, *(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
             _import(name)
         for name in _behind() if "xclib" in packages else ():
             _import(name)

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: jsonschema, which checks notebooks, imports rfc3987_syntax where it is installed, for a kind of address that no notebook has.
-#: Building its grammar takes longer than all other imports of papermill together.
-UNUSED = ("rfc3987_syntax",)
+#: jsonschema, which checks notebooks, imports these where they are installed, for an address and a duration that no notebook
+#: has. Building the grammar of the first takes longer than all other imports of papermill together.
+UNUSED = ("rfc3987_syntax", "isoduration")
 #: A kernel that nobody looks into, as one that runs a brief, needs no debugger, and seaborn no sliders; who imports them, has
 #: them.
 UNUSED_BY_KERNELS = ("debugpy", "ipywidgets")
