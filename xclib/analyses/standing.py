@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from xclib.analyses.history import above
@@ -196,16 +197,10 @@ def spread(rows: pd.DataFrame, status: str) -> Spread:
 
 def _quartiles(values: pd.Series) -> tuple[float, float, float]:
     """Return the three quartiles; between an open end and a number lies the open end."""
-    known = sorted(float(v) for v in values if not math.isnan(v))
-    if not known:
-        return (math.nan, math.nan, math.nan)
-    out = []
-    for share in (0.25, 0.5, 0.75):
-        at = share * (len(known) - 1)
-        below, above = known[math.floor(at)], known[math.ceil(at)]
-        part = at - math.floor(at)
-        out.append(below if below == above or not part else below + (above - below) * part)
-    return (out[0], out[1], out[2])
+    with np.errstate(invalid="ignore"):
+        below, at = (values.quantile([0.25, 0.5, 0.75], interpolation=how) for how in ("lower", "linear"))
+    first, middle, last = at.fillna(below).tolist()
+    return first, middle, last
 
 
 def stand(

@@ -21,6 +21,7 @@ from xclib.model.areas import NATION, government
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.words import Facts, Words, given, in_words, is_text, of_nation, read_catalogue
+from xclib.words.formulas import explain
 from xclib.words.markup import Html, plain_text
 from xclib.words.themes import of_topic
 from xclib.words.wording import check_lang
@@ -216,7 +217,7 @@ class Page:
     def _source(self, of: Quantity) -> dict[str, str]:
         """Return the page of a stated number, or the formula and inputs of a computed one."""
         if of.basis:
-            return {"formula": _formula(of, self.lang), "inputs": given(of, self.lang)}
+            return {"formula": explain(of.basis, self.lang), "inputs": given(of, self.lang)}
         return {"url": of.url} if of.url else {}
 
     def mark(self, key: str, of: Quantity | None, period: int | None = None) -> tuple[Any, ...] | None:
@@ -403,9 +404,3 @@ def _find(notebook: str) -> Path:
             return path.resolve()
     known = sorted({path.stem for home in homes for path in home.glob("*.yaml")})
     raise unknown("catalogue", notebook, known, where=f"{notebook}.yaml")
-
-
-def _formula(of: Quantity, lang: str) -> str:
-    from xclib.words.formulas import explain
-
-    return explain(of.basis, lang)

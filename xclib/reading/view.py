@@ -53,25 +53,8 @@ COLUMNS = (
     "corrected",
 )
 
-#: Fields of a figure that a person may correct.
-CORRECTABLE = (
-    "number",
-    "unit",
-    "sign",
-    "bound",
-    "bound_word",
-    "measure",
-    "status",
-    "period",
-    "scope",
-    "coverage",
-    "preliminary",
-    "basis",
-    "label",
-    "magnitude",
-    "part",
-    "section",
-)
+#: Columns of ``figures.csv`` that say where a figure stands: no person corrects them.
+_PLACE = ("paragraph", "line", "start", "prefix", "suffix", "fragment")
 
 
 @dataclass
@@ -277,9 +260,10 @@ def check_correction(figure: Figure, name: str, value: str) -> None:
     XclibError
         The field does not exist, or the value is none of its values.
     """
-    if name not in CORRECTABLE:
-        raise unknown("field", name, CORRECTABLE, message=f"no field {name!r}")
-    allowed = [str(word) for word in schema.columns("raw", "figures")[name].get("enum", ())]
+    fields = {field: about for field, about in schema.columns("raw", "figures").items() if field not in _PLACE}
+    if name not in fields:
+        raise unknown("field", name, list(fields), message=f"no field {name!r}")
+    allowed = [str(word) for word in fields[name].get("enum", ())]
     if allowed and value not in allowed:
         raise unknown(name, value, [word for word in allowed if word], where=f"figure at {figure.line}:{figure.start}")
     try:
