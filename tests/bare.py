@@ -16,7 +16,7 @@ HOME = Path(__file__).resolve().parent.parent / "notebooks" / "workshop"
 #: Not there: readers of documents, encryption, and what checks and stores tables.
 LACKING = {"lxml", "pdfplumber", "pdfminer", "ssl", "_ssl", "pyarrow"}
 #: Nor what the briefs alone need.
-LACKING |= {"great_tables", "linearmodels", "seaborn", "bs4", "altair", "itables", "papermill"}
+LACKING |= {"linearmodels", "seaborn", "bs4", "altair", "itables", "papermill"}
 
 
 class Lacking(importlib.abc.MetaPathFinder):

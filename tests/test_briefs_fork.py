@@ -219,8 +219,8 @@ def test_a_page_that_takes_too_long_fails_alone(place: Path, monkeypatch: pytest
 
 
 def test_a_kernel_finds_loaded_what_the_library_loads_late(place: Path) -> None:
-    """Tables and estimates are imported when they are first made: once a run, not once a brief."""
-    late = ("great_tables", "statsmodels.regression.linear_model", "linearmodels")
+    """What makes estimates is imported when the first is made: once a run, not once a brief."""
+    late = ("statsmodels.formula.api", "statsmodels.regression.linear_model", "linearmodels")
     look = f"import sys; print('loaded', *(name for name in {late} if name in sys.modules))"
     later = ("code", "from xclib.analyses import growth", [])
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", look, []), later])

@@ -46,8 +46,6 @@ MODULES: Mapping[str, Sequence[str]] = {
         "xclib.panels.query",
         "xclib.panels.store",
         "xclib.charts.standing",
-        "xclib.html.grid",
-        "great_tables",
         "bs4",
         "soupsieve",
         "matplotlib.backends.backend_agg",
@@ -92,7 +90,7 @@ def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda
     if "xclib" in packages:
         with suppress(Exception):
             _draw_once()
-            importlib.import_module("xclib.html.grid").prepare()
+            importlib.import_module("xclib.html.shell").environment().get_template("table.html.j2")
     return wrong
 
 

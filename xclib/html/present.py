@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
-from xclib.html.grid import to_html
+from xclib.html.shell import environment
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
@@ -77,11 +77,11 @@ def table(
     Indicator | 2023
     GDP | 5.8%
     """
-    title = caption if isinstance(caption, Html) else Html(escape(caption, quote=False), caption)
+    caption = caption if isinstance(caption, Html) else Html(escape(caption, quote=False), caption)
     found: Sequence[Mapping[str, Any]] = records(cast("pd.DataFrame", rows)) if hasattr(rows, "columns") else list(rows)
     if not found:
         note = either("：没有可列的。", ": none on record.")
-        html, text = (part.rstrip("。.：: ") for part in (title.html, title.text))
+        html, text = (part.rstrip("。.：: ") for part in (caption.html, caption.text))
         return Html(f'<p class="missing">{html}{note}</p>', f"{text}{note}", role)
     for wanted in columns:
         if not any(wanted in record for record in found):
@@ -91,26 +91,30 @@ def table(
     cells = [{name: _cited_cell(record, name, links) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
     under = [*notes, *site_notes(urls)]
-    html = to_html(
-        cells,
-        {name: escape(head) for name, head in columns.items()},
-        caption=title.html,
-        numeric=numeric,
-        groups={escape(head, quote=False): names for head, names in (groups or {}).items()},
-        notes=[escape(note, quote=False) for note in under],
+    html = (
+        environment()
+        .get_template("table.html.j2")
+        .render(
+            caption=caption,
+            heads={name: Markup(escape(head)) for name, head in columns.items()},
+            number={name: Markup(' class="number"') if n and name in numeric else "" for n, name in enumerate(columns)},
+            groups={Markup(escape(head, quote=False)): names for head, names in (groups or {}).items()},
+            rows=cells,
+            notes=[Markup(escape(note, quote=False)) for note in under],
+        )
     )
     heads = " | ".join(columns.values())
     body = [" | ".join(_cell(r.get(h)) for h in columns) for r in found]
-    return Html(html, "\n".join([title.text, heads, *body, *under]), role)
+    return Html(html, "\n".join([caption.text, heads, *body, *under]), role)
 
 
-def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) -> str:
+def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) -> Html | Markup:
     """Return a cell as markup: its own, a link to its page, or its text."""
     value = record.get(name)
     if isinstance(value, Html):
-        return value.html
+        return value
     url = str(record.get(links.get(name, ""), "") or "")
-    return link(_cell(value), url) if url else escape(_cell(value), quote=False)
+    return link(_cell(value), url) if url else Markup(escape(_cell(value), quote=False))
 
 
 def site_notes(urls: Sequence[str], weak: Sequence[str] = ()) -> list[str]:

@@ -27,8 +27,10 @@ class Html:
     def __init__(self, html: str, text: str = "", role: str = "") -> None:
         self.html, self.text, self.role = html, text, role
 
-    def _repr_html_(self) -> str:
+    def __html__(self) -> str:
         return self.html
+
+    _repr_html_ = __html__
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
         if "<table" in self.html:
