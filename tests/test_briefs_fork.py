@@ -91,7 +91,6 @@ def test_kernels_are_forks_and_end_with_the_run(place: Path) -> None:
     assert left_behind(place) == []
 
 
-@pytest.mark.usefixtures("lent_server")
 @pytest.mark.parametrize("turns", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.MonkeyPatch, turns: int) -> None:
     """One that waited for a thread of its own would be stopped seconds later, and the page would be none the worse."""
@@ -176,7 +175,6 @@ def test_a_run_leaves_out_what_it_never_uses(place: Path) -> None:
         assert importlib.util.find_spec(name), f"{name} is not installed: nothing is left out"
 
 
-@pytest.mark.usefixtures("lent_server")
 def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
     with monkeypatch.context() as patch:

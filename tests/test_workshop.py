@@ -517,14 +517,14 @@ def test_each_slide_fits_its_screen_and_the_handout_two_sheets(session, server, 
         assert 1 <= len(paper.pages) <= 2
 
 
-def test_a_wrong_answer_fails_the_notebook_where_nbgrader_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_answer_fails_the_notebook_where_nbgrader_runs_it(server, monkeypatch: pytest.MonkeyPatch) -> None:
     source = source_of(read_sessions()[1])
     cell_of(source, "1-q3").source = 'billions = revenue["value"] / 1e8'
     made = versions.to_teacher(source, "en")
-    assert [v["state"] for v in trial.read_verdicts(building.run(made, "1-figures"))].count("mistake") == 1
+    assert [v["state"] for v in trial.read_verdicts(building.run(made, "1-figures", server))].count("mistake") == 1
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     with pytest.raises(BriefError, match="Ten times too large"):
-        building.run(made, "1-figures")
+        building.run(made, "1-figures", server)
 
 
 @pytest.fixture(scope="module")
