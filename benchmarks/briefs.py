@@ -123,13 +123,14 @@ def draw_chart(times: dict[str, Any], path: Path) -> None:
     """Draw the seconds of each side."""
     from xclib.charts.picture import to_bytes
     from xclib.charts.style import BLUE, GREY, new_figure, use_style
+    from xclib.words.wording import in_words_of
 
     parts = [
         ("papermill + nbconvert,\na process each", times["papermill"], times["nbconvert"]),
         ("xclib briefs", times["briefs"], 0.0),
     ]
     parts.append(("xclib briefs,\nnothing changed", times["again"], 0.0))
-    with use_style("en"):
+    with in_words_of("en"), use_style():
         figure, axes = new_figure(
             2.8, f"{times['briefs_made']} briefs of one report, seconds on {times['processors']} processors"
         )

@@ -21,6 +21,7 @@ from xclib.charts.picture import to_bytes
 from xclib.charts.style import BLUE, GRID, INK, SMALL, new_figure, use_style
 from xclib.panels.query import load_panel
 from xclib.panels.store import count_figures
+from xclib.words.wording import in_words_of
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "img" / "coverage.png"
 LEVELS = {"nation": "Nation", "province": "Provinces", "major city": "Major cities", "prefecture": "Prefectures"}
@@ -70,7 +71,7 @@ def draw_coverage(panel: pd.DataFrame, since: int) -> Figure:
     levels = [level for level in LEVELS if level in set(panel["level"])]
     areas = panel.groupby("level")["area_code"].nunique()
     title = f"Who states an outcome or sets a target: {len(panel):,} figures of {panel['area_code'].nunique()} areas"
-    with use_style("en"):
+    with in_words_of("en"), use_style():
         figure, whole = new_figure(REST + ROW * len(indicators), title)
         whole.remove()
         figure.set_figwidth(WIDTH * figure.get_figwidth())

@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from xclib.charts.picture import to_bytes
 from xclib.charts.style import BLUE, GREY, INK, SMALL, draw_key, new_figure, use_style
+from xclib.words.wording import in_words_of
 
 NAMES = {"xclib": "xclib", "regex": "Ten-minute regex", "recognizers": "Recognizers-Text", "jionlp": "JioNLP"}
 #: What each is, and what it does not say of a figure.
@@ -176,7 +177,7 @@ Run on {date}: {machine}.
 def draw_chart(result: Mapping[str, Any], path: Path) -> None:
     """Draw found and exact on both gold sets, and speed on a logarithmic axis."""
     readers = {name: told for name, told in result["readers"].items() if told["scores"]}
-    with use_style("en"):
+    with in_words_of("en"), use_style():
         height = 0.72 * len(readers) + 1.5
         figure, whole = new_figure(height, "Figures found, figures read exactly, and speed; not a held-out test")
         whole.remove()

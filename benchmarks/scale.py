@@ -35,6 +35,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from xclib.charts.picture import to_bytes
 from xclib.charts.style import BLUE, INK, MUTED, ORANGE, SMALL, draw_key, format_number, new_figure, use_style
+from xclib.words.wording import in_words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "corpus.md"
@@ -235,7 +236,7 @@ def query_table(found: Mapping[str, tuple[float, float | None]], figures: int) -
 def draw(runs: Sequence[Run], path: Path) -> None:
     """Draw the cost of a report and of a million characters, and memory, against the size of the corpus."""
     start, sizes = start_of(runs), by_size(runs)
-    with use_style("en"):
+    with in_words_of("en"), use_style():
         figure, whole = new_figure(3.9, "Cost does not grow with the corpus: random samples of 100 to 3,000 reports, and all")
         whole.remove()
         left, middle, right = figure.subplots(1, 3)

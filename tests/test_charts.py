@@ -27,7 +27,7 @@ from xclib import charts
 from xclib.charts import canvas, marks, style
 from xclib.errors import UnknownNameError, XclibError
 from xclib.html.downloads import TABLE_MIME
-from xclib.words.wording import in_both
+from xclib.words.wording import in_both, in_words_of
 
 INF, NAN = math.inf, math.nan
 LANGS = ("zh", "en")
@@ -210,7 +210,7 @@ def test_the_style_is_left_behind_nowhere():
 
 @pytest.mark.parametrize("at", [0.5, 0.95, 1.05, 1.5])
 def test_a_label_beyond_the_canvas_is_in_the_picture(at: float) -> None:
-    with charts.use_style("en"):
+    with in_words_of("en"), charts.use_style():
         figure, ax = style.new_figure(3, "")
         ax.set_position((0.1, 0.1, 0.8, 0.8))
         style.fix(figure)
@@ -238,7 +238,8 @@ def test_a_matplotlibrc_of_ones_own_changes_no_chart(tmp_path: Path, how: str) -
         import hashlib, matplotlib
         from xclib.charts import picture
         from xclib.charts import style
-        with style.use_style("zh"):
+        from xclib.words.wording import in_words_of
+        with in_words_of("zh"), style.use_style():
             figure, ax = style.new_figure(2, "增长")
             ax.plot([1, 2])
             print(hashlib.sha256(picture.to_bytes(figure, lang="zh")).hexdigest())
@@ -264,7 +265,7 @@ def test_a_matplotlibrc_of_ones_own_changes_no_chart(tmp_path: Path, how: str) -
 
 
 def test_unknown_language_is_refused():
-    with pytest.raises(UnknownNameError, match="'fr'"), style.use_style("fr"):
+    with pytest.raises(UnknownNameError, match="'fr'"), in_words_of("fr"), style.use_style():
         pass
 
 

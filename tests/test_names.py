@@ -14,11 +14,10 @@ import xclib as xc
 from xclib.analyses import standing, targets
 from xclib.briefs.jobs import find_notebooks
 from xclib.charts import marks
-from xclib.charts.style import use_style
 from xclib.data import names
 from xclib.errors import UnknownNameError, suggest
 from xclib.html import present
-from xclib.words.wording import check_lang
+from xclib.words.wording import check_lang, in_words_of
 
 XICHENG = "cn-110102-plan-2024"
 
@@ -55,7 +54,7 @@ XICHENG = "cn-110102-plan-2024"
         (lambda: marks.need_columns(pd.DataFrame({"value": [1]}), ["valeu"], "chart"), "did you mean value?"),
         (lambda: find_notebooks(["grwth"]), "did you mean growth?"),
         (lambda: check_lang("zh-CN"), "choose one of zh, en"),
-        (lambda: use_style("cn").__enter__(), "choose one of zh, en"),
+        (lambda: in_words_of("cn").__enter__(), "choose one of zh, en"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_is_told_the_nearest(call: Any, told: str) -> None:

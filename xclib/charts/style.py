@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar, copy_context
 from functools import cache
 from typing import Any
@@ -28,7 +28,7 @@ from matplotlib.transforms import Bbox
 from xclib.charts.canvas import canvas_of
 from xclib.html.webfont import font_path, whole_font
 from xclib.words import wording as words
-from xclib.words.wording import either, in_words_of
+from xclib.words.wording import either
 
 #: Text; at least 7:1 on white.
 INK = "#1f2933"
@@ -68,18 +68,16 @@ def _family() -> str:
     return _FAMILY
 
 
-@contextmanager
-def use_style(lang: str | None = None) -> Iterator[None]:
-    """Set the house style for the block, regardless of the user's matplotlibrc, and restore the settings afterwards.
+def use_style() -> AbstractContextManager[None]:
+    """Set the house style for a block, regardless of the user's matplotlibrc, and restore the settings afterwards.
 
-    ``lang``: language of numbers and keys; both use one font, since a brief in English still prints Chinese names.
+    Chinese and English use one font, since a brief in English still prints Chinese names.
 
-    >>> with use_style("en"):
+    >>> with use_style():
     ...     matplotlib.rcParams["font.size"]
     11.0
     """
-    with in_words_of(lang), matplotlib.style.context(["default", _settings()]):
-        yield
+    return matplotlib.style.context(["default", _settings()])
 
 
 def set_style() -> None:
@@ -207,7 +205,7 @@ def format_number(value: float, decimals: int | None = None) -> str:
 def with_unit(number: str, unit: str) -> str:
     """Join number and unit as the language requires.
 
-    >>> with in_words_of("en"):
+    >>> with words.in_words_of("en"):
     ...     with_unit("5.8", "%"), with_unit("5.8", "billion yuan")
     ('5.8%', '5.8 billion yuan')
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import symtable
 import sys
 from typing import Any
 
@@ -89,22 +90,10 @@ def set_by(source: str) -> set[str]:
     (['a', 'b', 'f'], ['c'])
     """
     try:
-        tree = ast.parse(source)
+        names = symtable.symtable(source, "cell", "exec").get_symbols()
     except SyntaxError:
         return set(_SETS.findall(source))
-    return set(_stored(tree))
-
-
-def _stored(node: ast.AST) -> list[str]:
-    found = []
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found.append(child.name)
-            continue
-        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
-            found.append(child.id)
-        found += _stored(child)
-    return found
+    return {name.get_name() for name in names if name.is_assigned()}
 
 
 def _shell() -> Any:  # noqa: ANN401 - IPython's shell, or None
