@@ -100,6 +100,26 @@ def test_a_heading_that_names_the_five_year_plan_to_come_heads_the_plan() -> Non
     assert parts[1] == "review"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["二、“十六五”时期基本要求和愿景", "今后五年的奋斗目标", "“十六五”时期展望", "新一届政府要努力实现以下目标："],
+)
+def test_goals_worded_as_if_reached_stand_in_the_plan_under_their_heading(heading: str) -> None:
+    goals = (
+        "——茶业明显提质。新增书屋30家，全市茶农收入达到3.25万元，由2.1万元提高，茶税达到6.5亿元、增长8.5%，先后建成3条绿道。"
+    )
+    text = f"一、“十五五”时期和2030年工作回顾\n茶税增长5%，获评先进。\n{heading}\n{goals}\n{goals}\n{goals}\n三、2031年工作安排\n茶税增长6%。"
+    parts = [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs]
+    assert parts == ["review", "review", *["plan"] * 6]
+
+
+def test_a_heading_of_what_a_term_came_to_and_of_the_next_forces_no_plan() -> None:
+    came = "茶税达到6.5亿元、增长8.5%，先后建成3条绿道，获评先进。"
+    text = f"一、2030年工作回顾\n茶税增长5%，获评先进。\n“十五五”发展成效和“十六五”目标任务\n{came}\n三、2031年工作安排\n茶税增长6%。"
+    parts = [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs]
+    assert parts == [*["review"] * 4, "plan", "plan"]
+
+
 def test_a_heading_left_at_the_end_of_a_paragraph_heads_what_follows() -> None:
     text = "一、2030年工作回顾\n2030年完成投资30亿元。这些问题我们将认真解决。二、今后五年的奋斗目标和主要任务\n总产值突破800亿元，骨干企业产值保持增长。"
     assert [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs] == ["review", "review", "plan"]

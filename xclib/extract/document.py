@@ -145,10 +145,14 @@ _PLAN_HEAD = re.compile(
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
 #: The title and the day of delivery name the year planned for and head no part.
 _TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
-#: A heading with the five-year plan that begins with the year planned for.
-_TERM = re.compile(r"“?十([一二三四五六])?五”?(?:时期|期间|发展|规划|蓝图)")
-#: Words of a heading with the term ahead that are no plan's otherwise.
-_AHEAD = re.compile(r"纲要|蓝图")
+#: A five-year plan; 为“十六五”打好基础 is of the years before it.
+_TERM = re.compile(
+    r"(?<!为)(?<!为“)十([一二三四五六])?五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"
+)
+#: The term ahead without its number, what a heading names of it, and the words of one that tells of a term that was.
+_NEXT_TERM = re.compile(r"(?:今后|未来)的?[五5](?:年|至十年|到十年)|新一届政府")
+_GOALS = re.compile(r"目标|任务|要求|构想|展望|思路|设想|考虑|部署|战略|方向|着力点|指导思想|纲要|蓝图")
+_ATTAINED = re.compile(r"成就|成效|成绩|完成|圆满|胜利|实现了|全面实现|如期实现|开好局|开局")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
@@ -161,8 +165,23 @@ _UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
 _UNMARKED = 14.0
 
 
+def _names_goals(plain: str, year: int | None) -> bool:
+    """Whether a line heads the goals of the term that begins with the year planned for: 今后五年的奋斗目标."""
+    heads = len(plain) <= 30 or (len(plain) <= 60 and (_HEADING.match(plain) or plain.endswith(("：", ":"))))
+    if year is None or not heads or "。" in plain or _REVIEW_HEAD.search(plain) or _ATTAINED.search(plain):
+        return False
+    return _names_term(plain, year) and _GOALS.search(plain) is not None
+
+
+def _names_term(plain: str, year: int) -> bool:
+    """Whether a text names the term that begins with the year planned for."""
+    return _NEXT_TERM.search(plain) is not None or any(_begins(found[1]) == year for found in _TERM.finditer(plain))
+
+
 def _anchor(plain: str, year: int | None) -> float:
     """Weight of a heading line, and of the year it names."""
+    if _names_goals(plain, year):
+        return _ANCHOR
     if not plain or len(plain) > 60 or "。" in plain or (not _HEADING.match(plain) and len(plain) > 30):
         return 0.0
     planned = year is not None and f"{year}年" in plain
@@ -171,9 +190,6 @@ def _anchor(plain: str, year: int | None) -> float:
         return 0.0
     if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
         return -_ANCHOR
-    begins = year is not None and any(_begins(found[1]) == year for found in _TERM.finditer(plain))
-    if begins and (_PLAN_HEAD.search(plain) or _AHEAD.search(plain)):
-        return _ANCHOR
     top = re.match(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]", plain) is not None
     if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
         return _ANCHOR
@@ -206,7 +222,7 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     glued = {i for i in range(1, tail) if _ends_in_heading(lines[i - 1], year)}
     for i in glued:
         scores[i] += _ANCHOR
-    scores = _under_draft(scores, lines)
+    scores = _under_goals(scores, lines, year)
     # gain[k]: review for the first k paragraphs, plan for the rest.
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)
@@ -312,13 +328,16 @@ def _listed(rows: Sequence[tuple[int, str]]) -> list[int]:
 _DRAFT = re.compile(r"(?:预算|计划)[（(]?(?:草案|安排|编制)|收支预算|预算收支")
 
 
-def _under_draft(scores: Sequence[float], lines: Sequence[str]) -> list[float]:
-    """Return the scores, none of which speaks against the plan under the heading of a draft budget: it beats their words."""
-    out, draft = [], False
+def _under_goals(scores: Sequence[float], lines: Sequence[str], year: int | None) -> list[float]:
+    """Return the scores, none of which speaks against the plan under a heading that beats their words.
+
+    Such are the heading of a draft budget, and that of the goals of a term, which are worded as if they were reached.
+    """
+    out, ahead = [], False
     for score, line in zip(scores, lines, strict=False):
         if abs(score) >= _ANCHOR:
-            draft = score > 0 and (draft or _DRAFT.search(line) is not None)
-        out.append(max(0.0, score) if draft else score)
+            ahead = score > 0 and (ahead or _DRAFT.search(line) is not None or _names_goals(line.strip(_MARKS), year))
+        out.append(max(0.0, score) if ahead else score)
     return out
 
 
@@ -348,7 +367,8 @@ def _score(plain: str, year: int | None) -> float:
     if len(plain) <= 20:
         return 0.0
     lead = plain[:30]
-    named = _NAMED if _THIS_YEAR.search(lead) else 0.0
+    ahead = _THIS_YEAR.search(lead) or (year is not None and _names_term(plain[:60], year))
+    named = _NAMED if ahead else 0.0
     if year is not None:
         named += (_NAMED if f"{year}年" in lead else 0.0) - (_NAMED if f"{year - 1}年" in lead else 0.0)
         named += _LATER if any(int(found[1]) > year for found in _UNTIL.finditer(plain, 0, WEIGHED)) else 0.0
