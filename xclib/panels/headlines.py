@@ -13,7 +13,7 @@ from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SLOW, STATES, SUM
 from xclib.panels.match import Match, match_behind, match_figure
 from xclib.panels.rows import UNITS, Candidate, Row, to_row
 from xclib.panels.store import COLUMNS
-from xclib.panels.times import time_of
+from xclib.panels.times import MEAN_BEHIND, time_of
 from xclib.panels.words import is_many_years, plain, raw_index, read_rules
 
 if TYPE_CHECKING:
@@ -262,7 +262,13 @@ def _part(match: Match, row: Row, parts: list[str]) -> str | None:
     return parts[len(_RATIO.findall(rest))] if 97 < sum(map(float, shares)) < 103 else None
 
 
-#: 累计批准项目130个，实际利用外资219亿美元: what the years come to, if another number is of one.
+def _adds_up(c: Candidate) -> bool:
+    """Whether an amount is what years come to, if another is of one: behind 累计, or with their mean behind it."""
+    mean = c.indicator not in STATES and MEAN_BEHIND.match(c.row["after"])
+    return bool(mean or _ADDED_UP.search(plain(c.row["before"])))
+
+
+#: 累计批准项目130个，实际利用外资219亿美元
 _ADDED_UP = re.compile(r"(?<!全年)累计[^。；]*$")
 
 
@@ -292,7 +298,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
             key=lambda c: (
                 not _is_share(c, group),
                 c.match.second,
-                c.indicator in SUMMED and c.status == "actual" and _ADDED_UP.search(plain(c.row["before"])) is not None,
+                c.indicator in SUMMED and c.status == "actual" and _adds_up(c),
                 "step" in c.row,
                 c.status == "actual" and _IN_A_ROW.search(plain(c.row["before"])) is not None,
                 c.indicator == "revenue" and not c.match.local,

@@ -216,6 +216,8 @@ _ASIDE = re.compile(
 _THEREOF = re.compile(
     r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:完成|实现|达到?|为)*"
 )
+#: 达到3000亿元，占全省的3%；增速达4%: its rate, which needs no other name.
+_ITS_RATE = re.compile(r"[^；。]{0,30}元[^；。]{0,40}[；，]增[速幅](?:达到?|为)?")
 #: 一季度下降7%，二季度转正，全年增长3%.
 _WHOLE_YEAR = re.compile(
     r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、到]"
@@ -257,7 +259,7 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in (_bridge(), _WENT_ON, _ASIDE, _THEREOF))
+    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _ITS_RATE))
     # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
     fits = fits or _WHOLE_YEAR.fullmatch(bridge) is not None
     if len(bridge) > LONGEST_BRIDGE or not fits or _COMPARED.search(bridge):
@@ -338,8 +340,10 @@ def _behind() -> dict[str, re.Pattern[str]]:
     }
 
 
-#: 3.1万户11.2万贫困人口脱贫, 现行标准下: what may stand before such a number.
-_COUNT = re.compile(r"(?:剩余|现行标准下|余下|最后)的?|[\d.]+万?户、?$|[近约超]$")
+#: 3.1万户11.2万贫困人口脱贫, 现行标准下, 贫困人口中: what may stand before such a number.
+_COUNT = re.compile(
+    r"(?:剩余|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|[\d.]+万?户、?$|[近约超]$"
+)
 
 
 def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: int = 0) -> Match | None:

@@ -96,7 +96,7 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     if status == "target" and row["measure"] == "level" and mean:
         return None
     if status == "actual" and period == str(past):
-        if _INTENT.search(match.bridge) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
+        if _INTENT.search(match.bridge.rpartition("；")[2]) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
             return None
         return "actual", past, past
     # A report of late December reviews 今年, and calls the year it plans for 明年.
@@ -174,7 +174,7 @@ def _is_sum_of_term(match: Match, row: Row, before: str, past: int) -> bool:
         return False
     if match.family in _ABROAD and "达" not in match.bridge and _IN_TERM.search(before[: match.start]):
         return True
-    return match.family == "fdi" and (_IN_TERM.search(before[: match.start]) or _MEAN_BEHIND.match(row["after"])) is not None
+    return match.family == "fdi" and (_IN_TERM.search(before[: match.start]) or MEAN_BEHIND.match(row["after"])) is not None
 
 
 def _is_of(before: str, past: int) -> bool:
@@ -217,8 +217,8 @@ def _is_all(match: Match, before: str) -> bool:
     return "全部" in match.name and not _LEFT.search(before[-_NEAR:])
 
 
-#: 只要增长6%，就可以: arithmetic, and no target.
-_IF = re.compile(r"(?:只要|如果|假如|倘若|即使)[^。；]*$")
+#: 只要增长6%，就可以达到: arithmetic, and no target, up to the end of what follows from it.
+_IF = re.compile(r"(?:只要|如果|假如|倘若|即使)(?:(?!就[^，。；]*，)[^。；])*$")
 #: 能耗下降3%的目标预计可以完成: the target, not the outcome.
 _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预计|可望|有望|将|能够)")
 #: 累计引进资金83亿元、利用外资6亿美元: what stands behind an amount that adds up adds up.
@@ -234,7 +234,8 @@ _TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
 _ABROAD = frozenset(["trade", "exports"])
 #: 五年来，利用外资150亿美元; “十四五”期间进出口总额95亿美元; 利用外资12亿美元、年均增长7%
 _IN_TERM = re.compile("(?:[三四五]年来|期间|时期)，?(?:全[市省区州]|完成|实现)*$")
-_MEAN_BEHIND = re.compile(r"[^，。；、]{0,6}[，、]年均增长")
+#: 9亿美元，年均增长17%
+MEAN_BEHIND = re.compile(r"[^，。；、]{0,6}[，、]年均增长")
 #: 累计完成进出口33亿美元，其中，完成出口23亿美元: a part of a sum.
 _OF_SUM = re.compile(r"累计[^；。]{4,50}[，、]其中，?[\u4e00-\u9fff]*$")
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
