@@ -78,12 +78,13 @@ $(LITE_READY): requirements-lite.txt
 	@$(LITE)/bin/python -m pip install --quiet --require-hashes -r requirements-lite.txt
 	@touch $@
 
-# nbval takes seconds to import in each worker, and only notebooks need it.
-SUITE := $(BIN)/python -m pytest -p no:nbval -n auto --dist worksteal
+# nbval takes seconds to import in each worker, and only notebooks need it. Tests wait for other processes as often as they
+# compute: a worker for each thread of a processor, and not, as with auto, for each of its cores.
+SUITE := $(BIN)/python -m pytest -p no:nbval -n logical --dist worksteal
 
 test: $(TESTS) browser  ## run the suite without what is slow, and every notebook
 	@$(SUITE) -m "not slow"
-	@$(BIN)/python -m pytest --nbval-lax notebooks -n auto --dist loadfile -p no:cacheprovider -o addopts= -q
+	@$(BIN)/python -m pytest --nbval-lax notebooks -n logical --dist loadfile -p no:cacheprovider -o addopts= -q
 
 test-all: test  ## run the slow rest as well: kills, a JupyterLab, a browser at other widths
 	@$(SUITE) -m slow

@@ -17,6 +17,7 @@ import pytest
 from conftest import ROOT
 from test_workshop import SESSIONS, source_of
 
+from xclib.care import lean
 from xclib.workshop import building, course, versions
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed")
@@ -28,7 +29,11 @@ HALF = 2
 
 def environment(folder: Path) -> dict[str, str]:
     """A bare environment: nothing on the path but the system, no configuration but the course's."""
-    kept = {"PYTHONPATH": str(ROOT), "LANG": os.environ.get("LANG", "C.UTF-8")}
+    # What each command would import for a second, of which jsonschema makes no use here.
+    (lacking := folder / ".lacking").mkdir(exist_ok=True)
+    for name in lean.UNUSED:
+        (lacking / f"{name}.py").write_text("raise ImportError", encoding="utf-8")
+    kept = {"PYTHONPATH": os.pathsep.join([str(lacking), str(ROOT)]), "LANG": os.environ.get("LANG", "C.UTF-8")}
     home = {name: str(folder / ".home") for name in ("HOME", "JUPYTER_CONFIG_DIR", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR")}
     return {**kept, **home, "PATH": "/usr/bin:/bin"}
 

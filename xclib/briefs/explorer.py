@@ -120,7 +120,8 @@ def specs() -> dict[str, Any]:
     >>> sorted(specs())
     ['time', 'year']
     """
-    with lean.leaving_out(*lean.UNUSED):
+    # With anywidget come widgets for a notebook, which take a third of the import.
+    with lean.leaving_out(*lean.UNUSED, "anywidget"):
         import altair as alt
 
     made = {"time": _over_the_years(alt.NamedData("rows")), "year": _in_one_year(alt.NamedData("rows"))}
@@ -190,7 +191,8 @@ def render(packed: dict[str, Any], key: str = "") -> str:
     words, vega = read_words(), _vega()
     whole = {**packed, "specs": specs(), "words": words, "vega": vega}
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
-    data = base64.b64encode(gzip.compress(body, 9, mtime=0)).decode()
+    # Two more levels would take a second more, for two parts in a hundred.
+    data = base64.b64encode(gzip.compress(body, 7, mtime=0)).decode()
     script = Markup((_FOLDER / "script.js").read_text(encoding="utf-8"))
     shown = json.dumps([words, packed["areas"], packed["indicators"], packed["promises"].get("label")], ensure_ascii=False)
     style = Markup(f"{page_style()}\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n{font_face(shown)}")
