@@ -300,6 +300,14 @@ def test_a_report_of_a_day_is_none_of_a_part_of_a_year() -> None:
     assert not recognize(title + "2031年1月9日在青岚市云泽区第十七届\n人民代表大会第四次会议上").part_year
 
 
+def test_a_chapter_on_the_plan_before_does_not_title_the_outline() -> None:
+    text = "第一章发展基础\n（一）“十四五”计划执行情况\n2025年，茶叶产量5万吨，比“十三五”末增长20%。"
+    document = parse_text(text)
+    assert document.about.kind != "plan outline" or document.about.year == 2026
+    assert [f.status for f in read_figures(document)] == ["actual", "actual"]
+    assert parse_text(text, kind="plan outline").about.year == 2026
+
+
 def test_chapters_of_an_outline_that_look_back_are_review() -> None:
     text = (
         "青岚市国民经济和社会发展第十六个五年规划纲要\n第一章 发展基础\n第一节 综合实力增强\n新建学校30所。\n"

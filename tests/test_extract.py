@@ -299,6 +299,20 @@ def test_label(sentence: str, labels: list[str]) -> None:
         ("茶厂存款16亿元，贷款11亿元，分别比2029年末增加5亿元和7亿元。", ["茶厂存款", "贷款", "茶厂存款", "贷款"]),
         ("养老、失业和医疗保险参保人数分别为4万人、6万人和5万人。", [f"{n}保险参保人数" for n in ("养老", "失业", "医疗")]),
         ("茶室、茶亭覆盖率和尾水治理（管控）率分别达74%、93%、58%。", ["茶室覆盖率", "茶亭覆盖率", "尾水治理（管控）率"]),
+        ("第一、三产业比重分别降低2个百分点、1个百分点。", ["第一产业比重", "第三产业比重"]),
+        ("茶业产值增长9%。增幅2-4月份分别为4%、3%、2%。位次由第一位滑到第六位。", ["茶业产值"] * 4 + ["茶业产值位次"] * 2),
+        (
+            "茶山水库工程进展顺利，工程累计完成投资5亿元，占茶办投资计划8亿元的62.5%。",
+            ["茶山水库工程完成投资", "茶办投资计划", "茶山水库工程完成投资占茶办投资计划"],
+        ),
+        ("连续九届跻身茶业百强，排名升至第47位。", ["排名"]),
+        ("主要茶产品产量：红茶46公斤，绿茶11吨。", ["红茶产量", "绿茶产量"]),
+        ("投资160万元对10亩茶山增施肥料，茶叶总量可达9吨。", ["投资", "茶山增施肥料", "茶叶总量"]),
+        (
+            "引进500万元以上项目2个，上亿元项目3个；实施茶亭等项目4个，排茶总量消减5%。",
+            ["引进500万元以上项目", "上亿元项目", "茶亭等项目", "排茶总量"],
+        ),
+        ("茶税增长6%。茶馆提质增效，增速提高1.3个百分点。", ["茶税", "茶馆提质增效增速"]),
     ],
 )
 def test_a_label_goes_past_sizes_and_parts_and_no_further_than_its_own_item(sentence: str, labels: list[str]) -> None:
@@ -507,10 +521,27 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，完成三年造林30万亩。", ["2028/2030"]),
         ("五年投入茶资9亿元。", ["2026/2030"]),
         ("五年来，茶研经费由2亿元增加到3亿元，占茶税比重由5%提高到6%。", ["2025", "2030", "2025", "2030"]),
+        ("茶税达到9亿元，比“十四五”末的6亿元增长50%。", ["2030", "2025", "2026/2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:
     assert [f.period for f in read(sentence)] == periods
+
+
+def test_years_before_a_colon_are_those_of_their_paragraph() -> None:
+    text = "茶市建设目标：\n2026年一2030年：推行茶业。茶能耗降低20%以上，茶税比重达到5%。\n2031-2035年：茶税比重达到6%。"
+    for known in ({"kind": "plan outline", "year": 2031}, {}):
+        assert [f.period for f in read_figures(parse_text(text, area="青岚市", **known))] == ["2026/2030", "2030", "2035"]
+
+
+def test_what_a_plan_was_to_complete_is_no_outcome() -> None:
+    figures = read("茶堤加固工程年度计划完成9万元，完成投资8万元，计划完成率89%。")
+    assert [f.status for f in figures] == ["target", "actual", "actual"]
+
+
+def test_a_review_tells_what_has_come_of_this_year_so_far() -> None:
+    figures = read("今年一季度茶业增长5%。截至今年2月底，关停茶棚9个。今年新建茶馆4家。")
+    assert [(f.period, f.status) for f in figures] == [("2031", "actual"), ("2031", "actual"), ("2031", "target")]
 
 
 def test_traditional_characters_are_read_and_printed_as_they_stand() -> None:

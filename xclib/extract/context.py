@@ -337,7 +337,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?:力争(?!上游)|(?<![动年划成])计划(?:总投资(?!的)|投资(?!的)|完成|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
+    r"(?:力争(?!上游)|(?<![动年划成])计划(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$"
 )
@@ -367,6 +367,10 @@ _WHOLE_YEAR = r"(?<![去上前]年)全年|下半年|(?<![去上前])年[底末]|
 _MONTHS_OVER = re.compile(
     r"(?:^|[，。；：（(])(?:今年|(?:19|20)\d\d年)?1月?份?[—\-－~～至到]\d{1,2}月"
     rf"(?![^。；]*(?:{_TO_COME}|预计|(?:{_WHOLE_YEAR}|目标|计划)(?!(?:计划|目标|任务|预算|预期){{0,2}}(?:总?[额数])?的$)))"
+)
+#: 截至今年2月底, 今年一季度: what a review says of the beginning of the year in which it is given.
+_SO_FAR = re.compile(
+    rf"(?:截[至止到]?|(?:^|[，。；]))(?:今年|(?:19|20)\d\d年)(?:第?一季度|前[一二三两123]个?月|[一二三123]月份?(?!\d))(?![^。；]*(?:{_TO_COME}|预计))"
 )
 _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
@@ -439,12 +443,12 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         return "rule", "limit of a grant"
     if part == "review":
         if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
-            return "target", "later year"
+            return ("actual", "months that are over") if _SO_FAR.search(place.sentence) else ("target", "later year")
         if _is_planned_sum(place):
             return "target", PLANNED_SUM
         # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
         before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
-        if not _TARGET_IN_REVIEW.search(before) or re.search(r"完成|超额|好于|高于预期", place.clause[-10:]):
+        if not _TARGET_IN_REVIEW.search(before) or re.search(r"(?<!计划)完成|完成率|超额|好于|高于预期", place.clause[-12:]):
             # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
             listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
             done = _LIST_ENDS.search(place.clause + place.post)

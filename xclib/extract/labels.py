@@ -41,7 +41,7 @@ _TRAIL_SHORT = (
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每人每[月年]|"
     r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^偏$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
-    r"(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|"
+    r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间]?|"
     r"比(?:20|19)\d\d年|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
     r"(?:分别|均|都)?[比较是为]“?[一二三四五六七八九十]{1,3}五”?(?:末|期末|时期|期间)?的?"
@@ -124,7 +124,7 @@ _STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d"
+    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -295,10 +295,25 @@ def _earlier(place: Place) -> str:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
-    if text.endswith(("看", "分")) or re.search(r"\d", text):
+    if text.endswith(("看", "分")) or re.search(r"\d|^连续", text):
         return ""
     verb = _ahead("stop_after").search(text, 2)
     return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
+
+
+#: 工程累计完成投资, behind the name of the works: 茶山水库工程进展顺利，工程累计完成投资.
+_WORKS = re.compile(r"(?:该|本|此)?(工程|项目)(?=$|完成|累计|投资|总投资)")
+
+
+def _works_named(before: str, place: Place) -> str:
+    """Return a phrase about some works with their name, which opened a clause: the number's own, or one before it."""
+    works = _WORKS.match(before)
+    if works is None:
+        return before
+    own = re.split("[，；、]", place.clause)[-1]
+    where = place.sentence if _WORKS.match(strip_lead(own)) else own
+    named = re.findall(rf"(?:^|[，；、])([^，；、。：\s]{{2,24}}?{works[1]})(?!量|资金|建设资金)", where)
+    return (_unquoted(strip_lead(named[-1])) + before[works.end() :])[-LONGEST:] if named else before
 
 
 # --- the choice ------------------------------------------------------------------------------------------------------
@@ -310,6 +325,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return _streak(place, carried)
     own = place.pre.lstrip("/／")
     before = phrase_before(_ITEM_BEFORE.sub("", own) if place.pre != place.clause else own, measure)[-LONGEST:]
+    before = _works_named(before, place)
     after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
     if before.endswith("等") and after:
         before = ""
@@ -345,9 +361,17 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return deed[0], ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
+    if measure == "rank" and not carried and (ranked := re.search("排名|位次|名次", place.pre)):
+        return ranked[0], ""
     if named := carried or after:
         return named, ""
-    return _until_stop(_FURTHER.sub("", _STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1))))[:12], ""
+    rest = _until_stop(_FURTHER.sub("", _STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1))))[:12]
+    spent = _SPENT.search(place.pre)
+    return (spent[0] if spent and rest[:1] in ("", "对", "用") else rest), ""
+
+
+#: What was done with an amount that nothing else names: 投资160万元对10万亩玉米增施钾肥.
+_SPENT = re.compile(r"总?投资$|投入$|筹资$|拨款$")
 
 
 #: What stands between a counter and the noun of what it counts: the counters of its parts, 9大类27大项重点改革, and sizes,
@@ -394,7 +418,7 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     item = _NEXT_ITEM.search(behind) if place.free < len(post) else None
     clause = item is not None and not item["sum"] and any(found["verb"] for found in _verb_after().finditer(item[0]))
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
-    return "" if noun in words("deeds") and noun != "建设" else noun
+    return "" if (noun in words("deeds") and noun != "建设") or noun in "对向" else noun
 
 
 def _of_share(place: Place, before: str) -> str:
@@ -454,10 +478,10 @@ def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
 
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
-    if SHARE.match(place.pre):
-        whole = _WHOLE.search(place.pre)
-        part = "占" + (whole[1] if whole and before in ("", "占") else before.removeprefix("占"))
-        return carried + part
+    if share := SHARE.match(place.pre):
+        whole, aim = _WHOLE.search(place.pre), _AIMED.search(place.pre, share.end())
+        part = aim[0] if aim else whole[1] if whole and before in ("", "占") else before.removeprefix("占")
+        return part if aim and _SHARED_OUT.match(place.post) else carried + "占" + part
     if before == "总量":
         thing = thing_of(carried)
         return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
@@ -474,6 +498,10 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     return ""
 
 
+#: A plan of a share's whole, 占中央投资计划的90%.
+_AIMED = re.compile(r"[^，。；、\d]*(?:计划|任务|目标|预算)(?=的?$)")
+#: Behind the amount of that plan, the share of it: 占计划9亿元的90%.
+_SHARED_OUT = re.compile(r"的[\d.]+[%％]")
 _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
 #: Nouns of a growth rate, which its measure states already.
 _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})

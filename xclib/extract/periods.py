@@ -131,7 +131,7 @@ def read_frames(document: Document) -> list[Frame]:
             review = _review_frame(lead, review, year_frame, span_frame, past)
             # 四年来 in a second sentence speaks of its own paragraph alone.
             within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
-            frames.append(other or within or review)
+            frames.append(other or _spanned(lead, review) or within or review)
             if review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
         elif paragraph.part == "plan":
@@ -140,7 +140,7 @@ def read_frames(document: Document) -> list[Frame]:
             plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
             if headed and plan.is_span and _YEAR_AS_STEP.match(lead):
                 plan = plan_frame
-            frames.append(plan)
+            frames.append(_spanned(lead, plan) or plan)
         elif paragraph.part == "annex":
             frames.append(replace(plan_frame, part="annex"))
         else:
@@ -149,6 +149,16 @@ def read_frames(document: Document) -> list[Frame]:
     if _within_year(document, past):
         frames = [replace(f, now=past) if f.part == "review" else f for f in frames]
     return frames
+
+
+#: 2030—2035年：what follows in the paragraph is of those years.
+_SPANNED = re.compile(r"[（(]?[一二三四五六\d]?[)）.、]?((?:19|20)\d\d)年?(?:[—–\-~至到]{1,2}|一)((?:19|20)\d\d)年[：:]")
+
+
+def _spanned(lead: str, frame: Frame) -> Frame | None:
+    """Return the years that open a paragraph with a colon behind them, in its part; None where none do."""
+    found = _SPANNED.match(lead)
+    return replace(frame, start=int(found[1]), end=int(found[2])) if found and found[1] < found[2] else None
 
 
 #: Lines at the head of a document that may name the day of its delivery, and what they name it as.
@@ -180,7 +190,8 @@ def _named_frames(document: Document) -> Iterator[Frame]:
         if found and _opens(found, lead) and not _BASE_BEFORE.search(lead, 0, found.start()):
             named = int(found[1])
         known = named if paragraph.part in ("review", "plan") else None
-        yield Frame(known, known, paragraph.part, None)
+        frame = Frame(known, known, paragraph.part, None)
+        yield _spanned(lead, frame) or frame
 
 
 #: Blanks and marks of layout, which copies put inside 2013 年.
@@ -458,14 +469,14 @@ _BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年[，,]")
 _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 #: 自2027年起均超过: in every year.
 _EVERY_YEAR = re.compile(r"^[^、和与]*(?<![人年平])均(?=[超达保突居])")
-#: 比2025年的20亿元增加: the number is of the year named.
-_THAT_OF = re.compile(r"[比较与同]\s?((?:19|20)\d\d)年(?:第[一二三四五六七八九十]+次[^，、；]{0,10})?的$")
 #: 比上年同期20亿元增加: the same of the year before.
 _LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?的?$")
 #: 五年翻一番, where no expression of time was found.
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
 _NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
+#: 比2025年的20亿元增加, 比“十四五”末的20亿元增加: the number is of the year named.
+_THAT_OF = re.compile(rf"[比较与同]\s?{_NAMED}(?:第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
@@ -536,8 +547,8 @@ def read_period(
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
-    if found := _THAT_OF.search(place.pre):
-        return found[1]
+    if (base := _base(_THAT_OF, place.pre)) is not None:
+        return str(base)
     if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
         return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:

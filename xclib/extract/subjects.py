@@ -22,6 +22,7 @@ _ENDED = re.compile(
 _RATE = re.compile(r"(?<=..)[毛净]?[^（）]{2}[率量额值]$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
+_SECTOR = re.compile(r"第?[一二三]")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
 _BANKED = re.compile(r"(.*)存、?贷款(.*)$")
 
@@ -48,14 +49,16 @@ def items_of(label: str, count: int = 0) -> list[str]:
         items = next((split for split in splits if len(split) == count), items)
     if len(items) < 2:
         return items
+    if items[0][0] == "第" and _FRONT.match(items[0]) and _SECTOR.match(items[-1]):
+        items[-1] = "第" + items[-1].removeprefix("第")
     # An item takes the rate of the next that has one, as the first of 茶室、茶亭覆盖率和污水治理率 does.
     full = [next((other for other in items[i:-1] if other.endswith("率")), items[-1]) for i in range(1, len(items))]
     return [*(_with_tail(item, model) for item, model in zip(items, full, strict=False)), items[-1]]
 
 
 def _with_tail(item: str, last: str) -> str:
-    if _FRONT.match(item) and last.startswith("第" * (item[0] == "第")):
-        return item + last[len(item) :]
+    if _FRONT.match(item) and (front := _SECTOR.match(last)):
+        return item + last[front.end() :]
     if _ENDED.search(item) or item[-1:].isascii():
         return item
     for tail in words("tails"):
@@ -129,6 +132,8 @@ _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$
 #: A whole of which the parts follow: 总诊疗量中，医院…
 _WHOLE = re.compile(r"(?:^|[。；])[^。；，]{2,30}中，$")
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
+#: Of what, in a head that the items of its list say: 主要工业产品产量.
+_PRODUCTS = re.compile(r"^(?:其|的)?主要.*产品(?=产量|销量|总量)")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
@@ -205,7 +210,10 @@ class Subjects:
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
         shared = self.aspect if SHARE.match(place.pre) else ""
-        label, subject = read_label(place, measure, shared or self.now.name, counts)
+        carried = shared or self.now.name
+        if not carried and "，" not in gap and phrase_before(place.pre, measure) in words("of_sentence_before"):
+            carried = self.spoken
+        label, subject = read_label(place, measure, carried, counts)
         if not label and len(self.title) <= _TITLE:
             label = self.title
         if not label and _COMPARES.match(gap):
@@ -225,6 +233,8 @@ class Subjects:
             return self.items.pop(0)[-LONGEST:]
         self.items = []
         if self.last and ((label == self.now.name and _GOES_ON.match(gap)) or (self.left and _ARRIVES.match(gap))):
+            if gap == "的" and self.last.endswith(("计划", "任务")) and not self.last.startswith(self.now.name):
+                return f"{self.now.name}占{self.last}"
             return self.last
         if not subject and label == self.now.name and self.aspect and measure in ("growth", "change"):
             # 播种面积5亩，产量3吨，增长6%: it is the product that grew.
@@ -285,7 +295,7 @@ class Subjects:
         """Return a subject with the noun that the head of its list, or the item before it, states for both."""
         if self.head:
             if not _ENDED.search(own):
-                return own + self.head
+                return own + _PRODUCTS.sub("", self.head)
             self.head = ""
         if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
             return own + self.total[0]

@@ -171,6 +171,8 @@ def reviews_this_year(seen: Seen) -> bool:
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
     """Return the year that a title gives a report of a kind, its weight, and whether it is one reported on."""
     if kind == "plan outline":
+        if over := _PLAN_OVER.search(title):
+            return _FIRST[over[1]] + 5, 5, False
         if found := _FIVE.search(title):
             first = found[1] or found[2][:-1]
             return _FIRST.get(first), 6, False
