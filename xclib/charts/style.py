@@ -151,9 +151,6 @@ class Measured(ConstrainedLayoutEngine):
 
     def execute(self, fig: Figure) -> None:
         """Leave room for title, key and labels."""
-        for axis in (axis for ax in fig.axes for axis in (ax.xaxis, ax.yaxis)):
-            # Where its label stands is found out by measuring its ticks, each time that it is looked at; not of an empty one.
-            axis._autolabelpos = bool(axis.label.get_text())  # type: ignore[union-attr]
         if len(fig.axes) != 1 or fig.axes[0].get_subplotspec() is None:
             super().execute(fig)
             return
