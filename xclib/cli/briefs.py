@@ -71,27 +71,18 @@ def _briefs(options: argparse.Namespace) -> int:
     if options.workers < 1 or options.timeout <= 0:
         raise BriefError("workers and timeout are above 0", advice="see `xclib briefs --help`")
 
+    asked: dict[str, Any] = {"notebooks": m.notebooks, "langs": m.langs, "parameters": m.parameters}
+    asked |= {"out": options.out, "force": options.force}
+
     def planned() -> list[Job]:
-        return briefs.plan_briefs(
-            m.reports, notebooks=m.notebooks, langs=m.langs, parameters=m.parameters, out=options.out, force=options.force
-        )
+        return briefs.plan_briefs(m.reports, **asked)
 
     if options.dry_run:
         _tell_plan(planned(), options.json)
         return 0
     with _telling(options.json, planned) as tell:
-        run = briefs.make_briefs(
-            m.reports,
-            notebooks=m.notebooks,
-            langs=m.langs,
-            parameters=m.parameters,
-            out=options.out,
-            force=options.force,
-            tell=tell,
-            workers=options.workers,
-            seconds=options.timeout,
-            cluster=options.cluster,
-        )
+        limits = {"workers": options.workers, "seconds": options.timeout, "cluster": options.cluster}
+        run = briefs.make_briefs(m.reports, **asked, **limits, tell=tell)
     _tell_end(run, options.json)
     return BriefError.exit_code if run.having("failed") else 0
 

@@ -261,7 +261,7 @@ def _from_parquet(path: Path) -> Iterator[Item]:
 
 
 def _from_row(row: dict[str, object], fallback: str) -> Item:
-    kind, level, area, title, url = (str(row.get(n) or "") for n in ("kind", "level", "area", "title", "source_url"))
+    known: dict[str, Any] = {name: str(row.get(name) or "") for name in ("kind", "level", "area", "title", "source_url")}
     # Years with gaps come out of pandas as floats.
     year = str(row.get("year")).removesuffix(".0")
     text = row.get("text")
@@ -270,9 +270,5 @@ def _from_row(row: dict[str, object], fallback: str) -> Item:
         text=text if isinstance(text, str) else None,
         year=int(year) if re.fullmatch("[0-9]{4}", year) else None,
         problem="" if isinstance(text, str) else "the report has no text",
-        kind=kind,
-        level=level,
-        area=area,
-        title=title,
-        source_url=url,
+        **known,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 from xclib.errors import DocumentError
@@ -57,17 +57,7 @@ class Item:
 
     def digest(self) -> bytes:
         """Return what tells this item from any other."""
-        fields = (
-            self.doc,
-            self.name,
-            self.kind,
-            self.level,
-            self.area,
-            str(self.year),
-            self.title,
-            self.source_url,
-            self.problem,
-        )
+        fields = (str(value) for name, value in asdict(self).items() if name not in ("text", "body"))
         body = self.body if self.text is None else self.text.encode("utf-8", "surrogatepass")
         return sha256("\x1f".join(fields).encode("utf-8", "surrogatepass") + b"\x1e" + body).digest()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xclib.data import store
 from xclib.data.select import figures
 from xclib.errors import unknown
+from xclib.model.figure import RECORD
 from xclib.model.sources import Source
 
 if TYPE_CHECKING:
@@ -67,10 +68,9 @@ def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]
     >>> to_records("cn-110102-plan-2024")[1]["number"]
     '5.8'
     """
-    names = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "status", "period")
     return [
         {"doc": doc or report}
-        | {name: None if row[name] != row[name] else row[name] for name in names}
+        | {name: None if row[name] != row[name] else row[name] for name in RECORD}
         | {"label": row["scope"] + row["label"]}
         for row in figures(report).to_dict("records")
     ]

@@ -20,17 +20,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 50_000_000
 
 
-def data_root(start: Path | None = None) -> Path:
+def data_root() -> Path:
     """Return the ``data`` folder: ``$XCLIB_DATA``, else the nearest above the working directory, else the shipped one.
-
-    ``start``: where to look from; the working directory where not given.
 
     >>> (data_root() / "raw" / "reports.csv").is_file()
     True
     """
     if chosen := os.environ.get("XCLIB_DATA"):
         return Path(chosen)
-    here = (start or Path.cwd()).resolve()
+    here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / "data" / "raw" / "reports.csv").is_file():
             return folder / "data"

@@ -44,6 +44,10 @@ def read_bounds() -> dict[str, tuple[Bound, Convention]]:
     return {str(w): (b, c) for b, rows in table.items() for c, words in rows.items() for w in words}
 
 
+#: Fields of the annotation standard between the document and the label, as its records have them.
+RECORD = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "status", "period")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity that a report states, as printed and as meant.
@@ -123,20 +127,9 @@ class Figure:
             "preliminary": self.preliminary,
             "basis": self.basis,
         }
-        record = {
-            "doc": self.doc,
-            "line": self.line,
-            "start": self.start,
-            "number": self.number,
-            "unit": self.unit,
-            "value": float(self.value),
-            "value_high": None if self.value_high is None else float(self.value_high),
-            "bound": self.bound,
-            "measure": self.measure,
-            "status": self.status,
-            "period": self.period,
-            "label": self.label if apart else self.scope + self.label,
-        }
+        record: dict[str, object] = {"doc": self.doc} | {name: getattr(self, name) for name in RECORD}
+        record |= {"value": float(self.value), "value_high": None if self.value_high is None else float(self.value_high)}
+        record["label"] = self.label if apart else self.scope + self.label
         return record | {name: value for name, value in others.items() if value}
 
 

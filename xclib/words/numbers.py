@@ -12,7 +12,7 @@ from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
 from xclib.words.formulas import explain
 from xclib.words.markup import computed, link, placed
-from xclib.words.wording import format_bound, format_figure, format_interval, format_number, format_value, pick
+from xclib.words.wording import format_figure, format_interval, format_number, format_value, in_bound, pick
 
 #: Significant digits of computed amounts: no more than what they were computed from.
 _DIGITS = 4
@@ -117,7 +117,7 @@ def signed(of: Quantity, lang: str, digits: int = 1) -> str:
 
 def _stated(of: Quantity, lang: str) -> str:
     if of.unit == "元" and abs(of.printed) >= _size(lang) and not of.word:
-        return _around(of.bound, _money(of.printed, lang), lang)
+        return in_bound(of.bound, lang).format(_money(of.printed, lang))
     if of.is_range:
         return _between(of.low, of.high, of.unit, lang, None)
     row = {"value": of.printed, "bound": of.bound, "bound_word": of.word, "unit": of.unit}
@@ -171,15 +171,11 @@ def _money_between(low: float, high: float, lang: str, digits: int | None) -> st
     # One unit for both ends, unless the lower one has less than a tenth of it: 9.9亿元至10.05万亿元.
     ends = [_money(x, lang, digits, beside=most if min(map(abs, known)) >= _LEAST_OF_UNIT * size else 0.0) for x in known]
     if len(ends) < 2:
-        return _around(">=" if math.isfinite(low) else "<=", ends[0], lang) if ends else pick(lang, "不能确定", "undetermined")
+        one_sided = in_bound(">=" if math.isfinite(low) else "<=", lang)
+        return one_sided.format(ends[0]) if ends else pick(lang, "不能确定", "undetermined")
     words = [next((word for _, _, word in _LARGE[lang] if end.endswith(word)), "") for end in ends]
     first = ends[0].removesuffix(words[0]) if words[0] == words[1] else ends[0]
     return ends[0] if ends[0] == ends[1] else f"{first}{pick(lang, '至', ' to ')}{ends[1]}"
-
-
-def _around(bound: str, text: str, lang: str) -> str:
-    """Put a bound's own words around a number that is already written."""
-    return format_bound(0, bound, "", lang).replace("0", text)
 
 
 def _between(low: float, high: float, unit: str, lang: str, decimals: int | None) -> str:
@@ -188,9 +184,5 @@ def _between(low: float, high: float, unit: str, lang: str, decimals: int | None
     >>> _between(-0.56, math.inf, "%", "en", 2), _between(1.0, 1.0, "个百分点", "en", None)
     ('at least −0.56%', '1 percentage point')
     """
-    if math.isinf(low) == math.isinf(high):
-        text = format_interval(low, high, unit, lang, decimals=decimals)
-        return text.removesuffix("s") if text == "1 percentage points" else text
-    end, bound = (low, ">=") if math.isinf(high) else (high, "<=")
-    # As a report prints them, "下降3%以上" is -3 with ">=": `format_bound` turns the bound of a negative number round.
-    return _around(bound, format_value(end, unit, lang, decimals=decimals), lang)
+    text = format_interval(low, high, unit, lang, decimals=decimals)
+    return text.removesuffix("s") if text == "1 percentage points" else text

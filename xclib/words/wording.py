@@ -194,21 +194,21 @@ def format_value(value: float, unit: str, lang: str | None = None, *, decimals: 
     return f"{number}{word}{joint}{unit_name}"
 
 
-def format_bound(value: float, bound: str, unit: str, lang: str | None = None, *, decimals: int | None = None) -> str:
+def format_bound(value: float, bound: str, unit: str, lang: str | None = None) -> str:
     """Write a value with what its words say of it.
 
-    ``bound``: one of '=', '~', '>', '>=', '<', '<=': what the words around it make of it; ``decimals``: decimals written;
-    as many as the number has where not given.
+    ``bound``: one of '=', '~', '>', '>=', '<', '<=': what the words around it make of it.
 
     >>> format_bound(6e11, ">", "元", "en")
     'more than 600 billion yuan'
     """
     # A fall of at least 3.4% is a growth of at most −3.4%.
     turned = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound
-    return _in_bound(turned, lang).format(format_value(value, unit, lang, decimals=decimals))
+    return in_bound(turned, lang).format(format_value(value, unit, lang))
 
 
-def _in_bound(bound: str, lang: str | None) -> str:
+def in_bound(bound: str, lang: str | None) -> str:
+    """Return the words of a bound, with a place for the value: ``more than {}``."""
     return str(read_codes()["bound"][bound][check_lang(lang)])
 
 
@@ -228,9 +228,9 @@ def format_interval(
     if math.isinf(low) and math.isinf(high):
         return pick(lang, "不能确定", "undetermined")
     if math.isinf(high):
-        return _in_bound(">=", lang).format(format_value(low, unit, lang, decimals=decimals))
+        return in_bound(">=", lang).format(format_value(low, unit, lang, decimals=decimals))
     if math.isinf(low):
-        return _in_bound("<=", lang).format(format_value(high, unit, lang, decimals=decimals))
+        return in_bound("<=", lang).format(format_value(high, unit, lang, decimals=decimals))
     if low == high:
         return format_value(low, unit, lang, decimals=decimals)
     return _span(low, high, unit, lang, decimals=decimals)
@@ -355,5 +355,5 @@ def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
         return _span(row["value"], high, row["unit"], check_lang(lang))
     _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
     if row["bound"] == "<" and convention == "near":
-        return _in_bound("near", lang).format(format_value(row["value"], row["unit"], lang))
+        return in_bound("near", lang).format(format_value(row["value"], row["unit"], lang))
     return format_bound(row["value"], row["bound"], row["unit"], lang)

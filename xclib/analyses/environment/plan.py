@@ -9,14 +9,12 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.environment.subjects import CEILINGS, quantity
+from xclib.analyses.scorecard.plan import BLANK
 from xclib.data.rows import records
 from xclib.economics.derived import divide
 from xclib.economics.formulas import RATIO
 from xclib.economics.quantity import Quantity
 from xclib.words.wording import full_label
-
-#: What stands in a plan's cell that was left blank.
-BLANK = ("", "-", "–", "—", "/")
 
 
 def promises(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -63,13 +61,8 @@ def sorted_promises(promises: pd.DataFrame) -> dict[str, Any]:
     return {"n": len(usable), "groups": [{"side": side, "pairs": rows} for side, rows in groups.items() if rows]}
 
 
-def cell_of(plan: str) -> str:
-    """Return the words of a plan's cell that has no number; a blank one has none.
-
-    >>> cell_of(" - "), cell_of("达到市级要求")
-    ('', '达到市级要求')
-    """
-    return "" if plan.strip() in BLANK else plan
+def _is_blank(plan: pd.DataFrame) -> pd.Series[bool]:
+    return plan["plan"].astype(str).str.strip().isin(BLANK)
 
 
 def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +73,8 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     known = {r["figure_id"]: r for r in records(figures)}
     found = plan.sort_values("value", key=pd.isna, kind="stable")
     own: list[Any] = [quantity(known[i]) if i in known else None for i in found["figure_id"]]
-    found = found.assign(figure=pd.Series(own, index=found.index, dtype=object), words=found["plan"].astype(str).map(cell_of))
+    words = found["plan"].astype(str).mask(_is_blank(found), "")
+    found = found.assign(figure=pd.Series(own, index=found.index, dtype=object), words=words)
     found = found.assign(has=["yes" if q else "no" for q in own], ceiling=found["indicator"].isin(CEILINGS))
     rows = records(found)
     names = {"name_zh": [full_label(r, name="name_zh") for r in rows], "name_en": [r["name_en"] or r["name_zh"] for r in rows]}
@@ -96,7 +90,7 @@ def count_numbers(plan: pd.DataFrame) -> pd.DataFrame:
     >>> count_numbers(rows).values.tolist()
     [['binding', 3, 1, 1, 1]]
     """
-    empty = plan["value"].isna() & (plan["plan"].astype(str).map(cell_of) == "")
+    empty = plan["value"].isna() & _is_blank(plan)
     grouped = plan.assign(_blank=empty).groupby("nature", sort=False)
     counted = grouped.agg(rows=("value", "size"), numbers=("value", "count"), blank=("_blank", "sum")).reset_index()
     counted["words"] = counted["rows"] - counted["numbers"] - counted["blank"]

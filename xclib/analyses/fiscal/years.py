@@ -122,9 +122,9 @@ def _joined(last: Row, row: Row, growth: Quantity | None, names: Mapping[int, se
     return any(_EXPLICIT.match(name) for name in names[last["period"]] & names[row["period"]])
 
 
-def chain_of(b: Budget, frame: pd.DataFrame | None = None) -> pd.DataFrame:
+def chain_of(b: Budget) -> pd.DataFrame:
     """Return the run of joined years of own revenue that ends in the year reported."""
-    frame = history(b) if frame is None else frame
+    frame = history(b)
     now = frame[frame["used"] & (frame["period"] == b.year)]
     run = frame[frame["chain"].isin(now["chain"])].reset_index(drop=True)
     return run.assign(base=run["chain"])

@@ -7,11 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from xclib.analyses.scorecard.plan import BLANK
 from xclib.data.rows import records
 from xclib.words.wording import full_label
-
-#: What stands in a plan's cell that was left blank.
-BLANK = ("", "-", "–", "—", "/")
 
 
 def annex(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,8 @@ from xclib.economics.quantity import Quantity
 from xclib.words.wording import full_label
 
 Row = Mapping[str, Any]
-_NO_PLAN = ("", "-", "—", "－", "–", "/")
+#: What stands in a plan's cell that was left blank.
+BLANK = ("", "-", "—", "－", "–", "/")
 _ADDED = ["form", "figure", "factor"]
 _COUNTS = ["dimension_zh", "dimension_en", "n", "numbers", "binding", "binding_numbers"]
 
@@ -26,7 +27,7 @@ def form_of(row: Row) -> str:
     if row["value"] == row["value"]:
         return "number"
     text = str(row["plan"]).strip()
-    if text in _NO_PLAN:
+    if text in BLANK:
         return "none"
     return "in_step" if "同步" in text else "requirement" if "要求" in text else "other"
 
