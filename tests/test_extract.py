@@ -313,6 +313,8 @@ def test_label(sentence: str, labels: list[str]) -> None:
             ["引进500万元以上项目", "上亿元项目", "茶亭等项目", "排茶总量"],
         ),
         ("茶税增长6%。茶馆提质增效，增速提高1.3个百分点。", ["茶税", "茶馆提质增效增速"]),
+        ("资助标准每生每学年1500元，为1620名茶农每人每年发茶。", ["资助标准", "茶农"]),
+        ("茶区全国综合排名上升17位，近年来供茶率达到60%。", ["茶区全国综合排名", "供茶率"]),
     ],
 )
 def test_a_label_goes_past_sizes_and_parts_and_no_further_than_its_own_item(sentence: str, labels: list[str]) -> None:
