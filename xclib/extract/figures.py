@@ -335,13 +335,15 @@ class _Line:
     def _closed(self, token: Token) -> int:
         """Return where an expression of time ceases to bear on numbers.
 
-        Where it explains, （2030年为预计数）, at the end of its bracket; where a movement arrives, 升到2030年的第2位, at the
-        end of its clause.
+        Where it explains, （2030年为预计数）, at the end of its bracket; where a movement arrives, 升到2030年的第2位, or a mean
+        of a term is put in, at the end of its clause.
         """
         arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
         # 去年同期为19亿元，增长5.3%: the growth is of this year again.
         compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
-        if (arrives or compared) and self.frame.end is not None and self.clauses[-1] > token.end:
+        # 达20亿元，“十四五”以来年均增长7.8%；茶业增长7%: a mean beside what is of the year.
+        mean = token.kind == "plan" and self.text.startswith("以来年均", token.end) and self.text[token.start - 1] == "，"
+        if (arrives or compared or mean) and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]
         start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
         inside = start < token.start < end and end - start > len(token.text) + 2

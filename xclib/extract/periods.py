@@ -324,7 +324,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 
 
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
-_BASIS = re.compile(r"(?:的)?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+_BASIS = re.compile(r"(?:期?末)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
 #: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
 _AMISS = (
@@ -391,7 +391,11 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
             start = _PLANS.get(token.text.strip('“”‘’"'))
             if start is None or not after.startswith(("时期", "期间", "末", "以来", "五年", "期末")):
                 return None
-            return make(start + 4, start + 4) if after.startswith(("末", "期末")) else make(start, start + 4)
+            if after.startswith(("末", "期末")):
+                return make(start + 4, start + 4)
+            # “十四五”以来, said before its end, is of the years so far.
+            past = frame.part == "review" and after.startswith("以来") and frame.end is not None and frame.end >= start
+            return make(start, min(start + 4, frame.end) if past and frame.end is not None else start + 4)
         case "lately":
             return _lately(token.text, frame)
         case _:

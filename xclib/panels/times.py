@@ -50,6 +50,9 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     total = (_TOTAL.search(before) or _TERMS.search(match.opener)) if summed else None
     if total and not re.search(rf"全年|今年|去年|{past}年", before[total.start() :]):
         return None
+    led = row["status"] == "actual" and match.family in _ABROAD and _LED.search(row["lead"])
+    if led and not _is_of(before, past):
+        return None
     if row["status"] == "target" and indicator in SUMS and _OF_SUM.search(before):
         return None
     if row["status"] == "actual" and indicator in SUMMED and _is_sum_of_term(match, row, before, past):
@@ -232,6 +235,8 @@ _ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|�
 #: What reports add up over a term.
 _TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
 _ABROAD = frozenset(["trade", "exports"])
+#: 累计引资24亿元，比“十四五”增长1.1倍。: the sentence before adds up a term, and trade goes on.
+_LED = re.compile(r"累计[^。；]*[比是]“?(?:十[一二三四]?|[八九])五”?[^。；]*。$")
 #: 五年来，利用外资150亿美元; “十四五”期间进出口总额95亿美元; 利用外资12亿美元、年均增长7%
 _IN_TERM = re.compile("(?:[三四五]年来|期间|时期)，?(?:全[市省区州]|完成|实现)*$")
 #: 9亿美元，年均增长17%
