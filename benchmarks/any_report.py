@@ -123,7 +123,9 @@ def make(data: Path, out: Path, topics: list[str], workers: int) -> None:
 
 
 #: What must not be on a page, as `measure` counts it; ``none`` are tables that say there is none.
-WRONG = ("empty", "itself", "bare", "foreign", "none")
+WRONG = ("empty", "itself", "bare", "foreign", "none", "code")
+#: A code of the data among the words of a Chinese page.
+CODE = re.compile(r"(?<![\w.~-])[a-z][a-z_]{2,}(?![\w.~-])", re.ASCII)
 BARE = re.compile(r"\d ?(?:亩|公里|吨|平方米|千瓦|立方米|亿元|万元|人次|公顷)(?![\u4e00-\u9fff])")
 #: Magnitudes that pages write.
 POWERS = {"万亿": 12, "亿": 8, "万": 4, "trillion": 12, "billion": 9, "million": 6}
@@ -155,7 +157,8 @@ def measure(page: Path, figures: Mapping[str, Mapping[str, Any]], own: str) -> d
     """Return what is wrong on a page, and the figures of its report that it links.
 
     ``empty`` are sections without a number, a table, a chart or a list; ``itself`` comparisons of the area with itself;
-    ``bare`` amounts on an English page with a Chinese unit; ``foreign`` numbers that the figure they link does not hold.
+    ``bare`` amounts on an English page with a Chinese unit; ``foreign`` numbers that the figure they link does not hold;
+    ``code`` codes that a sentence of a Chinese page shows in place of words.
     """
     from bs4 import BeautifulSoup
 
@@ -175,11 +178,13 @@ def measure(page: Path, figures: Mapping[str, Mapping[str, Any]], own: str) -> d
     for tip in body.select(".tip"):
         tip.decompose()  # quotes the report as printed
     text = body.get_text(" ", strip=True)
+    sentences = " ".join(item.get_text(" ") for item in body.select("li, caption, figcaption"))
     return {
         "empty": shown.count(False),
         "itself": len(re.findall(rf"(?:above|below|高于|低于){re.escape(own)}(?:的| \()", text)),
         "bare": len(BARE.findall(text)) if ".en." in page.name else 0,
         "foreign": len(foreign),
+        "code": len(CODE.findall(sentences)) if ".zh." in page.name else 0,
         "none": len(re.findall(r"none on record|没有可列的|nothing is compared", text)),
         "shown": {name for name, _ in links} & set(figures),
     }

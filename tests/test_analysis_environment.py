@@ -10,11 +10,13 @@ from typing import Any
 import invented
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import environment
 from xclib.economics.quantity import Quantity
 from xclib.model.standards import Standard, standard
+from xclib.words import Words, read_catalogue
 
 UG = "微克/立方米"
 XICHENG = "cn-110102-plan-2024"
@@ -135,6 +137,14 @@ def test_a_bound_as_outcome_has_no_printed_gap() -> None:
 
 def test_who_set_the_requirement_is_read_from_the_words_before_it() -> None:
     assert [state(figure(), goal(16.0, prefix=p))["whose"] for p in ("对照市级要求", "")] == ["city", "own"]
+
+
+def test_every_subject_has_a_name_in_both_languages() -> None:
+    catalogue = read_catalogue(ROOT / "notebooks" / "environment.yaml")
+    for lang in ("zh", "en"):
+        names = [Words(catalogue, lang).code(name, "subject") for name in environment.subjects.SUBJECTS]
+        assert len(set(names)) == len(names)
+        assert all(name.isascii() == (lang == "en") for name in names), names
 
 
 def test_what_is_missing_is_a_fact_of_its_own() -> None:

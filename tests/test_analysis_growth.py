@@ -442,6 +442,13 @@ def test_one_statement_a_year_is_drawn_and_no_bound() -> None:
     assert sorted(zip(shown["kind"], shown["value"], strict=True)) == [("actual", 5.0), ("target", 5.0)]
 
 
+def test_a_line_joins_neighbouring_years_only() -> None:
+    rates = frame(*(rate(year, 5.0) for year in (2024, 2025, 2028, 2029)), target(2025, 5), target(2026, 5))
+    shown = growth.first_stated(rates.astype({"period": "Int64"}))
+    assert shown[shown["kind"] == "actual"]["run"].tolist() == [1, 1, 2, 2], "the first year has a run, too"
+    assert shown[shown["kind"] == "target"]["run"].tolist() == [1, 1]
+
+
 def test_the_parents_record_counts_the_range_and_estimates_without_bounds() -> None:
     """The range of 2019 counts as in line; three floors and an outcome that is a bound leave 12 gaps, -0.3 in sum."""
     rows = growth.gaps(xc.context("gdp_growth", area="110000"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -115,6 +116,21 @@ def test_the_same_number_again_is_no_second_row() -> None:
     again = figure("岚茶产值", 33, **AIM, line=9)
     assert len(things(figure("岚茶产值", 33, **AIM), again)) == 1
     assert len(things(figure("岚茶产值", 33, **AIM), figure("岚茶产值", 40, **AIM, line=9))) == 2
+
+
+def test_a_target_in_the_words_of_text_and_table_is_one_number() -> None:
+    cap, table = figure("登记失业率", 3, **AIM, bound="<="), figure("登记失业率", 3, **AIM, bound="<", line=9)
+    found = things(cap, table)
+    assert found["aim"].map(lambda q: (q.printed, q.bound)).tolist() == [(3, "<=")]
+    assert len(things(figure("岚茶产值", 33, **AIM, bound=">="), figure("岚茶产值", 33, **AIM, line=9))) == 1
+    assert len(things(cap, figure("登记失业率", 3, **AIM, bound=">=", line=9))) == 2, "a floor is no cap"
+
+
+def test_the_period_of_a_mean_to_date_is_named() -> None:
+    mean = figure("细颗粒物浓度", 30, prefix="细颗粒物累计浓度", unit="微克/立方米", unit_code="ug/m3")
+    found = things(mean, figure("细颗粒物浓度", 28, **AIM, unit="微克/立方米", unit_code="ug/m3"))
+    assert found["apart"].tolist() == [""], "it stands beside the target of the next year"
+    assert telling.most_telling(found, found["theme"][0])["apart"].tolist() == ["to date"]
 
 
 @pytest.mark.parametrize(
@@ -315,6 +331,31 @@ def test_revenue_of_one_level_is_not_set_beside_that_of_all_levels() -> None:
     assert kept == [["own"], ["own", "parent", "nation"]]
 
 
+class OwnLevel(SimpleNamespace):
+    """A budget whose own revenue is of one level of government."""
+
+    def has(self, name: str) -> bool:
+        return name in self.stated
+
+    def __getitem__(self, name: str) -> Quantity:
+        return Quantity(*[self.stated[name]] * 3)
+
+
+def test_a_first_screen_places_growth_of_all_levels_among_that_of_all_levels() -> None:
+    rows = pd.DataFrame(
+        {"group": "province", "low": 1.5, "high": 1.5, "value": 1.5, "number": 1.5, "bound": "="}, index=range(9)
+    )
+    stand = Standing("revenue_growth", "actual", 2030, "%", (Mark("own", "110102", "甲", "A", Quantity(1, 1, 1), 1),), rows)
+
+    def side(own: str, status: str = "actual", **stated: float) -> list[str]:
+        found = fiscal.placed(replace(stand, status=status), OwnLevel(own=own, stated=stated))["place"]  # type: ignore[arg-type]
+        return [count["side"] for count in found.facts["counts"]] if found else []
+
+    assert side("local", local_growth=2) == ["higher"], "the area's 1 lies below all"
+    assert side("district", local_growth=2) == ["lower"], "its local level's 2 lies above all"
+    assert side("district") == side("district", "target", local_growth=2) == []
+
+
 def test_a_requirement_handed_down_is_no_target_of_the_areas_own() -> None:
     own = Mark("own", "110102", "甲", "A", Quantity(31, 31, 31), 31)
     stands = [Standing("pm25", status, 2030, "ug/m3", (own,)) for status in ("actual", "target")]
@@ -407,6 +448,8 @@ def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None
         ("完成危房改造", "completed renovation of dilapidated houses"),
         ("退出贫困村", "villages out of poverty"),
         ("打通“断头路”", "opened dead-end roads"),
+        ("引进省外资金", "attracted funds from other provinces"),
+        ("贫困村标准化村卫生室建设", "standard clinics built in poor villages"),
         ("打通断头路", "opened dead-end roads"),
         ("退出企业", ""),
         ("入库税收", ""),

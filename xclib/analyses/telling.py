@@ -67,7 +67,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
         elif thing["status"] == "target" and slot in ("outcome", "change"):
             thing |= {k: row[k] for k in ("status", "period")}  # of a thing with both, the period is that of the outcome
-        if thing[slot] is None or (thing[slot].bound != "=" and row["bound"] == "="):
+        if thing[slot] is None or (slot != "aim" and thing[slot].bound != "=" and row["bound"] == "="):
             thing[slot] = Quantity.of(row)
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
     _tell_apart([*found.values()])
@@ -95,10 +95,14 @@ def _bare(row: dict[str, Any]) -> str:
 def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
     """Whether a figure finds its place empty, or filled by the same number, which the report states again.
 
-    An outcome that is stated once in round words (over 100) and once to the digit (101.3) is one number.
+    An outcome that is stated once in round words (over 100) and once to the digit (101.3) is one number, and so is a target
+    that the text words otherwise than the plan table (no more than 3.5%, below 3.5%).
     """
     if there is None or (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"]):
         return True
+    if row["status"] == "target":
+        ways = {there.bound[0], row["bound"][0]} - {"="}  # a floor is no cap
+        return len(ways) < 2 and (there.printed, there.unit) == (row["value"], row["unit"])
     if row["status"] != "actual" or there.unit != row["unit"] or (there.bound == "=") == (row["bound"] == "="):
         return False
     rough, number = (Quantity.of(row), there.printed) if there.bound == "=" else (there, float(row["value"]))
@@ -134,9 +138,13 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
 
     Those with more of outcome, change, target and rank come first, then those of the catalogue, then money and shares.
 
+    The period of a mean to date is named, as that of a sum is: ``apart`` is ``to date``.
+
     ``things``: from `things`; ``topic``: topic, or nothing for what has none.
     """
     rows = things[(things["theme"] == topic) & (things["weight"] > 0)]
+    to_date = rows["apart"].eq("") & rows["prefix"].astype(str).str.contains("累计") & rows["outcome"].notna()
+    rows = rows.assign(apart=rows["apart"].mask(to_date, "to date"))
     chosen = rows.sort_values("weight", ascending=False, kind="stable").head(most)
     return chosen.sort_values(["line", "start"], kind="stable").reset_index(drop=True)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Headline = list[dict[str, str]]
 #: A cell of more characters gets room for them, however narrow the screen.
 LONG = 40
+#: Text of more characters than these would stand in a column of single words on a telephone.
+SHORT = 6
 #: Letters from which on a row's name is given some width on a telephone, where it would else stand word under word.
 NAMED = 12
 _HERE = threading.local()
@@ -215,8 +217,10 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     for style in soup.find_all("style", scoped=True):
         style.decompose()  # pandas' own look
     for cell in soup.find_all("td"):
-        if len(cell.get_text()) > LONG:
-            cell["class"] = " ".join([*cell.get_attribute_list("class"), "long"]).strip() if cell.get("class") else "long"
+        size = len(cell.get_text())
+        if size > LONG or (size > SHORT and not cell.get("class")):
+            kinds = cell.get_attribute_list("class") if cell.get("class") else []
+            cell["class"] = " ".join([*kinds, "long" if size > LONG else "middling"])
     for table in soup.find_all("table"):
         for attribute in ("border", "class") if "dataframe" in str(table.get("class", "")) else ():
             table.attrs.pop(attribute, None)

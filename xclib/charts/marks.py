@@ -126,6 +126,8 @@ def read_lines(table: pd.DataFrame) -> list[str]:
 def describe(row: Reading, unit: str = "", bound: str = "") -> str:
     """Return the label of a mark, with the sign of its bound; a printed range without a sign keeps both ends.
 
+    A value has no more digits than its interval bears: 53.54 within 51 and 56 is 54.
+
     >>> describe(read_row(6000, 6000, float("inf")), "亿元"), describe(read_row(-3.4, bound=">"), "%", ">")
     ('≥6000亿元', '<−3.4%')
     """
@@ -143,7 +145,15 @@ def describe(row: Reading, unit: str = "", bound: str = "") -> str:
     strict = bound in ("<", ">")
     signs = {"low": ">" if strict else "≥", "high": "<" if strict else "≤", "value": "≈" if bound == "~" else ""}
     sign = signs.get(row.kind, "≈")
-    return with_unit(sign + (either("", " ") if sign else "") + format_number(row.anchor), unit)
+    return with_unit(sign + (either("", " ") if sign else "") + format_number(_rounded(row, bound)), unit)
+
+
+def _rounded(row: Reading, bound: str) -> float:
+    """Return the number of a row to the digits that its interval bears; a number with a bound stays as printed."""
+    half = (row.high - row.low) / 2
+    if row.kind != "value" or bound == "~" or not 0 < half < math.inf:
+        return row.anchor
+    return round(row.anchor, max(-math.floor(math.log10(half)), 0))
 
 
 def draw_mark(

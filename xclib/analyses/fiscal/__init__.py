@@ -4,7 +4,7 @@
 never mix here. Revenue is nominal, so that its growth may divide its level; growth of output at constant prices may not.
 """
 
-from xclib.analyses.fiscal.areas import alike, beside, both_bases, neighbours, parent
+from xclib.analyses.fiscal.areas import alike, beside, both_bases, neighbours, parent, placed
 from xclib.analyses.fiscal.books import books
 from xclib.analyses.fiscal.budget import Budget, read_budget
 from xclib.analyses.fiscal.findings import base, buoyancy, comparable, happened, levels, limits, planned, rebased, target, watch

@@ -12,8 +12,10 @@ from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact
 from xclib.analyses.fiscal.numbers import side_of
 from xclib.analyses.fiscal.years import numbers
 from xclib.analyses.standing import Standing
+from xclib.analyses.standing_tables import facts
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
+from xclib.words import Saying
 
 _BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
 _AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value", "low", "high", "bound", "vintage", "grade"]
@@ -61,6 +63,21 @@ def alike(stands: Sequence[Standing], b: Budget) -> list[Standing]:
     if b.own in ("", "local"):
         return list(stands)
     return [replace(s, marks=tuple(m for m in s.marks if m.role in ("own", "other"))) for s in stands]
+
+
+def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
+    """Return the sayings of a comparison for the first screen, where like is placed among like.
+
+    Areas of a sample state growth of all levels of government. Of a report on its own level alone that is growth of 地方级
+    revenue; without it, and for targets, the area has no place.
+    """
+    found = facts(stand)
+    if b.own in ("", "local"):
+        return found
+    local = b["local_growth"] if stand.status == "actual" and b.has("local_growth") else None
+    own = stand.mark("own")
+    marks = (replace(own, figure=local, number=local.printed),) if own and local else ()
+    return found | {"place": facts(replace(stand, marks=marks))["place"]}
 
 
 def both_bases(areas: pd.DataFrame) -> list[dict[str, Any]]:

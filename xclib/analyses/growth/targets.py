@@ -101,7 +101,10 @@ def _kind(outcome: Quantity, aim: Quantity) -> dict[str, Any]:
 
 
 def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
-    """Return what was stated first of each area and year, one row an outcome and one a target; mere bounds are left out."""
+    """Return what was stated first of each area and year, one row an outcome and one a target; mere bounds are left out.
+
+    ``run`` counts the runs of unbroken years of an area: a line joins neighbouring years only.
+    """
     known = rates[rates["bound"].isin(["=", "~"])].assign(kind=rates["status"].replace("preliminary", "actual"))
     known = known.assign(_order=known["vintage"].map({v: n for n, v in enumerate(VINTAGES)})).sort_values(
         "_order", kind="stable"
@@ -109,7 +112,9 @@ def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
     known = known.drop_duplicates(["area_code", "period", "kind"]).sort_values(
         ["area_code", "period"], ascending=[False, True], kind="stable"
     )
-    return known.drop(columns="_order").reset_index(drop=True)
+    years = known.groupby(["area_code", "kind"])["period"]
+    runs = years.transform(lambda of_one: of_one.diff().fillna(0).ne(1).cumsum())
+    return known.drop(columns="_order").assign(run=runs).reset_index(drop=True)
 
 
 def points(gaps: pd.DataFrame) -> pd.DataFrame:

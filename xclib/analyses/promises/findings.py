@@ -35,11 +35,7 @@ def of_one(own: pd.DataFrame, year: int) -> Facts | None:
 
 def to_look_for(due: pd.DataFrame, year: int) -> Facts | None:
     """Return how many promises of a report its next report would have to answer."""
-    return (
-        {"n": len(due), "due_year": year, "numbers": int(due["promised"].map(lambda q: q.bound == "=").sum())}
-        if len(due)
-        else None
-    )
+    return {"n": len(due), "due_year": year, "due_next": year + 1} if len(due) else None
 
 
 def record_of(years: pd.DataFrame) -> Facts | None:
