@@ -30,14 +30,15 @@ from xclib.extract.document import Paragraph
 from xclib.ledgers import match
 from xclib.ledgers.match import FEATURES, weigh
 from xclib.ledgers.pair import match_pair
-from xclib.ledgers.promises import find_answers, find_promises
+from xclib.ledgers.promises import PLANS, find_answers, find_promises
 
 #: What a match loses by: their weights are not above nought; those of all others not below.
-AGAINST = frozenset(("other_form", "other_indicator", "distance", "far", "other_part", "many"))
+AGAINST = frozenset(("other_indicator", "distance"))
 #: Strength of the ridge, and what is added to the constant: found by scoring pairs apart.
-RIDGE, SHIFT = 0.5, 0.7
+RIDGE, SHIFT = 0.5, 1.1
 #: Least likeness of words of a candidate from which something is learned.
 LEAST = 0.15
+NAMED = [FEATURES.index(name) for name in ("chars", "around")]
 #: A pair's figures and paragraphs, of both reports.
 Sides = tuple[tuple[pd.DataFrame, list[Paragraph]], tuple[pd.DataFrame, list[Paragraph]]]
 Gold = dict[str, list[dict[str, Any]]]
@@ -82,7 +83,7 @@ def learn_from(gold: Sequence[dict[str, Any]], sides: Sides) -> tuple[np.ndarray
         if n is None or (answered and k is None):
             continue
         right = np.arange(len(theirs)) == k
-        kept = ~barred[n] & (features[n, :, 1:6].max(axis=1, initial=0.0) > LEAST)
+        kept = ~barred[n] & (features[n][:, NAMED].max(axis=1, initial=0.0) > LEAST)
         if k is not None:  # the same number stated twice is no error
             kept &= ~((figures["value"] == theirs[k]["value"]) & (figures["unit"] == theirs[k]["unit"])).to_numpy()
         xs.append(features[n][kept | right])
@@ -107,7 +108,7 @@ def fit(samples: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
 
 def score_pair(gold: Sequence[dict[str, Any]], sides: Sides) -> np.ndarray:
     """Return how many promises there are, answers right, figures in the gold, chosen, right, and verdicts right."""
-    plan, review = ([p for p in side[1] if p.part == part] for side, part in zip(sides, ("plan", "review"), strict=True))
+    plan, review = ([p for p in side[1] if p.part in parts] for side, parts in zip(sides, (PLANS, ("review",)), strict=True))
     rows = match_pair(sides[0][0], sides[1][0], plan, review)
     count = np.zeros(6, dtype=int)
     for row in gold:

@@ -21,6 +21,7 @@ from xclib.corpus.item import Item
 from xclib.corpus.read import read_chunk
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.pair import match_pair
+from xclib.ledgers.promises import PLANS
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Complete pairs of the development set.
@@ -53,7 +54,7 @@ def predict(gold: Path, texts: Path) -> list[dict[str, Any]]:
     out = []
     for doc in docs:
         (figures, plan), (later, review) = read_report(rows[doc]), read_report(next_of(reports, rows[doc]))
-        sides = [p for p in plan if p.part == "plan"], [p for p in review if p.part == "review"]
+        sides = [p for p in plan if p.part in PLANS], [p for p in review if p.part == "review"]
         out += match_pair(figures, later, *sides)
     return [{name: None if value != value else value for name, value in row.items()} for row in out]
 

@@ -120,7 +120,8 @@ SILENT = ("silent", "", "", "")
         ("完成出口71亿美元", "进出口总额增长24%，其中出口83亿美元", {"71亿": ("figure", "83亿", "same", "kept")}),
         ("青峰山搬迁6万户", "青峰山搬迁开工住房6.1万户", {"6万": ("figure", "6.1万", "stage", "open")}),
         ("粮食总产稳定在62亿斤左右", "粮食生产再获丰收，新建泵站7座", {"62亿": ("words", "", "", "open")}),
-        ("新修水平梯田50万亩", "新增高标准梯田160万亩", {"50万": ("open", "160万", "scope", "open")}),  # shown, not judged
+        ("新修水平梯田50万亩", "新增高标准梯田160万亩", {"50万": ("figure", "160万", "scope", "open")}),
+        ("新修水平梯田50万亩", "新增高标准梯田320万亩", {"50万": ("open", "320万", "scope", "open")}),  # shown, not judged
         ("翻建城市道路753万平方米", "完成街路改造总面积753万平方米", {"753万": ("figure", "753万", "same", "kept")}),  # no accident
         ("粮食产量达到130亿斤", "粮食总产能达到130亿斤", {"130亿": ("figure", "130亿", "scope", "open")}),  # what could be grown
         ("实现就业和再就业17万人次", "实现再就业18.3万人次", {"17万": ("figure", "18.3万", "scope", "open")}),
@@ -173,6 +174,14 @@ SILENT = ("silent", "", "", "")
         ("固定资产投资增长11%", "固定资产投资增长缓慢，新建泵站7座", {"11": ("words", "", "", "open")}),
         ("新建镇（乡）文化站15个", "又有4个镇（乡）跨入小康行列", {"15": SILENT}),
         ("地表水优良比例达到70%以上", "空气质量优良率达到93%", {"70": SILENT}),
+        ("推进120个重大建设项目", "126个重大建设项目加快", {"120": ("figure", "126", "same", "kept")}),  # one name, whatever else has it
+        ("城镇登记失业率控制在4%以内", "城镇登记失业率1.7%", {"4": ("figure", "1.7", "same", "kept")}),  # less than half
+        ("城镇调查失业率控制在6%以内", "城镇登记失业率2.9%", {"6": ("figure", "2.9", "scope", "open")}),  # of another definition
+        ("规上工业增加值增长9%", "新区加快建设，全区规上工业增加值增长8%", {"9": ("figure", "8", "same", "missed")}),  # of the whole again
+        ("城市居民人均可支配收入增长6%，农民人均纯收入增长5%", "城市居民人均可支配收入3万元，农民人均纯收入1万元，分别增长9%和6%",
+         {"6": ("figure", "9", "same", "kept"), "5": ("figure", "6", "same", "kept")}),  # no rate of the other, for all that it is equal
+        ("建成农业园区10个", "已批农业园区10个中6个建成", {"10": ("figure", "6", "same", "missed")}),  # not of how many
+        ("实施市级重点项目380个", "320个市级重点项目完成投资210亿元", {"380": ("figure", "320", "scope", "open")}),  # what they cost
         ("建设高标准农田1300万亩", "增发国债高标准农田建成960万亩", {"1300万": ("figure", "960万", "scope", "open")}),
     ],
 )  # fmt: skip
@@ -310,6 +319,24 @@ def test_a_list_is_read_in_turn_unless_both_name_each_number() -> None:
         _out_of_turn([two, one], alike).tolist() == _out_of_turn([one, two], alike).tolist() == [[False, True], [True, False]]
     )
     assert not _out_of_turn([two, two], alike).any()
+
+
+def test_a_list_of_deeds_behind_a_report_promises_and_is_done_with() -> None:
+    plan = "政府工作报告\n一、2029年工作回顾\n全区生产总值增长5%。\n二、2030年工作安排\n今年改造路灯900盏。\n附件\n2030年十件民生实事\n"
+    deeds = "一、新建口袋公园30个。\n二、新增公交线路12条。\n三、新修水平梯田50万亩。"
+    review = "一、2030年工作回顾\n十件民生实事全部完成，新增公交线路13条，新增高标准梯田160万亩。"
+    sides = []
+    for year, text in ((2030, plan + deeds), (2031, review)):
+        known: dict[str, Any] = {"doc": f"云泽区/{year}", "area": "云泽区", "kind": "work report", "year": year}
+        part = read_chunk([Item(text=text, level="", **known)])
+        sides.append((pd.DataFrame(part.figures), list(parse_text(text, **known).paragraphs)))
+    assert {p.part for p in sides[0][1] if "口袋公园" in p.text} == {"annex"}
+    rows = {row["number"]: row for row in match_pair(sides[0][0], sides[1][0], sides[0][1], sides[1][1])}
+    found = {number: (row["answer"], row["out_number"], row["verdict"]) for number, row in rows.items()}
+    assert found["30"] == ("words", "", "kept")
+    assert found["12"] == ("figure", "13", "kept")
+    assert found["50万"] == ("words", "", "kept"), "a doubtful number gives way to what says that all was done"
+    assert found["900"][0] == "silent"
 
 
 def test_what_only_may_answer_is_neither_silent_nor_answered() -> None:

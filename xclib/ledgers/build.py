@@ -13,6 +13,7 @@ from xclib.data.rows import records
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.likeness import word_pattern
 from xclib.ledgers.pair import DOUBTFUL, match_pair
+from xclib.ledgers.promises import PLANS
 from xclib.ledgers.store import COLUMNS, KEY, REVIEWED
 from xclib.model.indicators import find_topic, read_indicators
 from xclib.panels.store import name_levels, refile
@@ -72,7 +73,7 @@ def read_pairs(dataset: Path, texts: Path, misfiled: pd.DataFrame) -> Iterator[l
     reports = read_reports(dataset, misfiled)
     pairs = find_pairs(reports)
     wanted = set(pairs["doc"]) | set(pairs["out_doc"])
-    filters = [("status", "in", ["actual", "target"]), ("part", "in", ["review", "plan"])]
+    filters = [("status", "in", ["actual", "target"]), ("part", "in", ["review", *PLANS])]
     figures = pq.read_table(dataset / "figures", columns=FIGURES, filters=filters).to_pandas()
     by_doc = {str(doc): rows for doc, rows in figures.groupby("doc", sort=False) if doc in wanted}
     text = pq.read_table(texts, columns=["doc", "text"]).to_pandas().set_index("doc")["text"]
@@ -96,7 +97,7 @@ def match_chunk(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
 
 def match_one(pair: Pair) -> list[dict[str, Any]]:
     """Return the ledger of one pair, with area, level, topic and what its links need."""
-    plan, review = _part(pair.texts[0], pair.report, "plan"), _part(pair.texts[1], pair.later, "review")
+    plan, review = _part(pair.texts[0], pair.report, PLANS), _part(pair.texts[1], pair.later, ("review",))
     rows = match_pair(pair.earlier_figures, pair.later_figures, plan, review)
     places = [_places(frame) for frame in (pair.earlier_figures, pair.later_figures)]
     about = {name: pair.report[name] for name in ("area_code", "area", "level", "year")}
@@ -109,9 +110,9 @@ def match_one(pair: Pair) -> list[dict[str, Any]]:
     return out
 
 
-def _part(text: str, row: dict[str, Any], part: str) -> list[Paragraph]:
+def _part(text: str, row: dict[str, Any], parts: tuple[str, ...]) -> list[Paragraph]:
     known = {"doc": row["doc"], "area": row["area"], "kind": row["kind"], "year": int(row["year"])}
-    return [paragraph for paragraph in parse_text(text, **known).paragraphs if paragraph.part == part]
+    return [paragraph for paragraph in parse_text(text, **known).paragraphs if paragraph.part in parts]
 
 
 def _places(figures: pd.DataFrame) -> dict[tuple[int, int], dict[str, Any]]:

@@ -42,7 +42,9 @@ def _acts() -> tuple[re.Pattern[str], dict[str, str]]:
     return any_of(map(re.escape, acts)), acts
 
 
-_NOISE = re.compile(r"[\s“”\"'‘’《》<>（）()【】\[\]*#、，。；：！,.;:—\-·]|[\d.]+[万亿千百]*|[的了等和与及或为将是由到至约达]")
+_NOISE = re.compile(
+    r"[\s“”\"'‘’《》<>（）()【】\[\]*#、，。；：！,.;:—\-·]|[\d.]+(?![\d.G])[万亿千百]*|[的了等和与及或为将是由到至约达]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,30 +23,19 @@ if TYPE_CHECKING:
 #: Names of the features of a promise and a figure, in the order of their weights.
 FEATURES = (
     "const",
-    "ours",
-    "theirs",
-    "ours_around",
-    "theirs_around",
-    "whole",
     "chars",
     "around",
     "mutual",
     "beside",
-    "other_form",
     "unit",
     "code",
     "measure",
     "indicator",
     "other_indicator",
     "distance",
-    "far",
     "level_for_growth",
     "equal",
     "odd",
-    "act",
-    "other_part",
-    "many",
-    "basis",
 )
 #: Largest distance, in powers of e, between a promise and its outcome that is told apart.
 _FAR = 4.0
@@ -60,7 +49,7 @@ _TOO_FAR = 3.0
 _STRANGE, _AKIN, _CLOSE = 0.2, 0.4, 0.6
 #: Share of both names that the other has not, from which on rates are of two things.
 _CLASH = 0.25
-#: Distance, in powers of e, that a share of a whole does not go in a year.
+#: Distance, in powers of e, that a share of a whole does not go in a year, where names differ: 失业率 may fall by more.
 _LEAP = 0.8
 #: The same between a promise of a year and what was done up to now, beyond which that is of more years.
 _ONE_YEAR = 0.41
@@ -117,6 +106,7 @@ _SIZE = re.compile(r"([\d.]*)([千百十]{0,2}[万亿])(?:元级?(?=以上|的|�
 #: What a thing was before: 在上年的基础上翻番.
 _GROUND = re.compile("(?<=.{2})在[^，。]{0,14}基础上.*")
 _BREAK = re.compile("[，。；：！、\n]")
+_WHOLE_AREA = re.compile("(?<=[，。；：！])全[省市区县州旗]")
 
 
 @cache
@@ -152,6 +142,19 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     Promises × figures × `FEATURES`, and which figures cannot answer which promises, see `bar`. ``promises``, ``figures``: as
     `find_promises` and `find_answers` return them.
     """
+    traits = _traits(promises, figures)
+    hard, vague = bar(promises, figures, traits)
+    sides = [records(frame) for frame in (promises, figures)]
+    best = _mutual(sides, traits, hard | vague)
+    # A level is offered for growth where nothing fits better.
+    beside = _beside(sides, best) * traits["unit"]
+    traits |= {"mutual": best, "beside": beside, "level_for_growth": traits["level_for_growth"] * (best > 0)}
+    found = traits["comparable"].astype(bool) & (beside >= _CLOSE) & (traits["ratio"] <= _NEARBY)
+    return np.stack([traits[name] for name in FEATURES], axis=-1), hard | vague & ~found
+
+
+def _traits(promises: pd.DataFrame, figures: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return what each promise and each figure have in common: matrices of numbers, promises in rows, by name."""
     sides = [records(frame) for frame in (promises, figures)]
     names = [[read_phrase(subject_of(row)) for row in rows] for rows in sides]
     things = [[pieces(phrase.thing) for phrase in side] for side in names]
@@ -159,63 +162,56 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
         [own | pieces(read_phrase(clause_of(row), akin=True).thing) for own, row in zip(side, rows, strict=True)]
         for side, rows in zip(things, sides, strict=True)
     ]
-    ours, theirs = cover(things[0], things[1])
-    out = np.zeros((len(promises), len(figures), len(FEATURES)))
-    at = {name: n for n, name in enumerate(FEATURES)}
-    out[..., at["const"]] = 1.0
-    out[..., at["ours"]], out[..., at["theirs"]] = ours, theirs
-    out[..., at["ours_around"]] = cover(things[0], around[1])[0]
-    out[..., at["theirs_around"]] = cover(around[0], things[1])[1]
-    out[..., at["whole"]] = whole = np.sqrt(ours * theirs)
     letters = [[frozenset(phrase.thing) for phrase in side] for side in names]
-    out[..., at["chars"]] = np.sqrt(np.multiply(*cover(letters[0], letters[1])))
-    out[..., at["around"]] = np.sqrt(np.multiply(*cover(around[0], around[1])))
+    ours, theirs = cover(things[0], things[1])
+    whole = np.sqrt(ours * theirs)
+    out = {"const": np.ones_like(whole), "ours": ours, "theirs": theirs, "whole": whole}
+    out |= {name: np.sqrt(np.multiply(*cover(*found))) for name, found in (("chars", letters), ("around", around))}
 
     def column(name: str) -> tuple[np.ndarray, np.ndarray]:
         return promises[name].to_numpy()[:, None], figures[name].to_numpy()[None, :]
 
     units, codes, measures, indicators = (column(name) for name in ("unit", "unit_code", "measure", "indicator"))
-    counts = np.isin(codes[0], _COUNTS) & np.isin(codes[1], _COUNTS)
-    out[..., at["unit"]] = units[0] == units[1]
-    out[..., at["code"]] = same_code = (codes[0] == codes[1]) | counts
-    out[..., at["measure"]] = same_measure = measures[0] == measures[1]
-    out[..., at["other_form"]] = whole * ~(same_code & same_measure)
-    named = (indicators[0] != "") & (indicators[1] != "")
-    out[..., at["indicator"]] = named & (indicators[0] == indicators[1])
-    out[..., at["other_indicator"]] = named & (indicators[0] != indicators[1]) & same_measure
+    same_code = (codes[0] == codes[1]) | (np.isin(codes[0], _COUNTS) & np.isin(codes[1], _COUNTS))
+    same_measure, named = measures[0] == measures[1], (indicators[0] != "") & (indicators[1] != "")
     values = (_canonical(promises)[:, None], _canonical(figures)[None, :])
     comparable = same_code & same_measure & (values[0] * values[1] > 0)
     ratio = np.abs(np.log(np.where(comparable, values[1] / np.where(values[0] == 0, 1, values[0]), 1.0)))
-    out[..., at["distance"]] = np.where(comparable & (codes[0] != "PT"), np.minimum(ratio, _FAR), 0.0)
-    out[..., at["far"]] = np.where(comparable, np.maximum(ratio - _FACTOR, 0.0), 0.0)
     rate = (measures[0] == "growth") & (measures[1] == "level") & (codes[1] != "PT")
     rate |= (measures[0] == "change") & (measures[1] == "level") & (codes[1] == "PT")
-    out[..., at["level_for_growth"]] = rate & (whole > _SAME_THING)
-    out[..., at["equal"]] = equal = comparable & (values[0] == values[1])
-    round_ones = np.array([_is_round(str(number)) for number in promises["number"]])[:, None]
-    out[..., at["odd"]] = equal & ~round_ones
-    acts = [[phrase.acts for phrase in side] for side in names]
-    out[..., at["act"]] = [[bool(a & b) or not (a or b) for b in acts[1]] for a in acts[0]]
+    equal = comparable & (values[0] == values[1])
+    round_ones = np.array([_is_round(str(number)) for number in promises["number"]], dtype=bool)[:, None]
     parts = [[parts_of(name_of(row)) for row in rows] for rows in sides]
-    out[..., at["other_part"]] = [[differ(a, b) for b in parts[1]] for a in parts[0]]
-    bases = column("basis")
-    out[..., at["basis"]] = (bases[0] != "") & (bases[0] == bases[1])
-    out[..., at["many"]] = (figures["period"].str.len() > len("2031")).to_numpy()[None, :]
-    hard, vague = bar(promises, figures, out)
-    barred = hard | vague
+    marks = {
+        "unit": units[0] == units[1],
+        "code": same_code,
+        "measure": same_measure,
+        "indicator": named & (indicators[0] == indicators[1]),
+        "other_indicator": named & (indicators[0] != indicators[1]) & same_measure,
+        "level_for_growth": rate & (whole > _SAME_THING),
+        "equal": equal,
+        "odd": equal & ~round_ones,
+        "other_part": [[differ(a, b) for b in parts[1]] for a in parts[0]],
+        "comparable": comparable,
+    }
+    out |= {name: np.array(mark, dtype=float).reshape(whole.shape) for name, mark in marks.items()}
+    distance = np.where(comparable & (codes[0] != "PT"), np.minimum(ratio, _FAR), 0.0)
+    return out | {"distance": distance, "ratio": np.where(comparable, ratio, 0.0)}
+
+
+def _mutual(sides: list[list[dict[str, Any]]], traits: dict[str, np.ndarray], barred: np.ndarray) -> np.ndarray:
+    """Return how alike the names of two are where neither has one that fits better; 0 elsewhere."""
+    whole, alike = traits["whole"], (traits["code"] > 0) & (traits["measure"] > 0)
+    values = [np.array([row["value"] * float(parse_unit(str(row["unit"])).factor) for row in rows]) for rows in sides]
+    share = np.array([row["unit_code"] == "PT" for row in sides[0]], dtype=bool)[:, None]
     counted = [Counts.of(rows) for rows in sides]
-    other_count = counted[0].differ(counted[1], values[0][:, 0], values[1][0]) & same_code & same_measure & (codes[0] != "PT")
-    ends = [[ends_of(row, phrase) for row, phrase in zip(*side, strict=True)] for side in zip(sides, names, strict=True)]
-    other_end = np.array([[bool(a and b and not a & b) for b in ends[1]] for a in ends[0]], dtype=bool).reshape(whole.shape)
-    other = other_count | other_end | (out[..., at["other_part"]] > 0)
+    ends = [[ends_of(row, read_phrase(subject_of(row))) for row in rows] for rows in sides]
+    other = np.array([[bool(a and b and not a & b) for b in ends[1]] for a in ends[0]], dtype=bool).reshape(whole.shape)
+    other |= (counted[0].differ(counted[1], *values) & alike & ~share) | (traits["other_part"] > 0)
     like = np.where(other, whole * _OTHER_ONE, whole)
-    fit = np.where(barred, 0.0, np.where(same_code & same_measure, like, like * 0.5))
-    best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0)) & (fit > 0)
-    out[..., at["mutual"]] = best * fit
-    # A level is offered for growth where nothing fits better.
-    out[..., at["level_for_growth"]] *= best
-    out[..., at["beside"]] = _beside(sides, best * fit) * (units[0] == units[1])
-    return out, hard | vague & ~(comparable & (out[..., at["beside"]] >= _CLOSE) & (ratio <= _NEARBY))
+    fit = np.where(barred, 0.0, np.where(alike, like, like * 0.5))
+    best = (fit == fit.max(axis=1, keepdims=True, initial=0)) & (fit == fit.max(axis=0, keepdims=True, initial=0))
+    return np.asarray(best * fit)
 
 
 def ends_of(row: dict[str, Any], phrase: Phrase) -> frozenset[str]:
@@ -335,11 +331,11 @@ def _joined(first: dict[str, Any], second: dict[str, Any]) -> bool:
     return bool(near and first["unit"] != second["unit"] and len(str(second["before"])) >= apart)
 
 
-def _clashing(sides: list[list[dict[str, Any]]], features: np.ndarray) -> np.ndarray:
+def _clashing(sides: list[list[dict[str, Any]]], traits: dict[str, np.ndarray]) -> np.ndarray:
     """Return which are rates of two things, where each name has what the other has not: 财政总收入, 旅游总收入."""
     rates = [np.array([row["measure"] == "growth" for row in rows], dtype=bool) for rows in sides]
-    ours, theirs, chars = (features[..., FEATURES.index(name)] for name in ("ours", "theirs", "chars"))
-    return np.asarray(rates[0][:, None] & rates[1] & ((1 - ours) * (1 - theirs) > _CLASH) & (chars < _CLOSE))
+    apart = (1 - traits["ours"]) * (1 - traits["theirs"]) > _CLASH
+    return np.asarray(rates[0][:, None] & rates[1] & apart & (traits["chars"] < _CLOSE))
 
 
 def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarray:
@@ -356,6 +352,9 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
             plain_ones = long[n] and not (ours or theirs)
             out[n, k] = not (plain_ones or ours & (theirs | there) or (near | ours) & theirs)
     out &= ~((whole > _CLOSE) & long[:, None])
+    # 重大建设项目 is the same two times, whatever else is called so.
+    labels = [[name_of(row) if len(name_of(row)) > _FEW else "" for row in rows] for rows in sides]
+    out &= ~np.array([[a == b != "" for b in labels[1]] for a in labels[0]], dtype=bool).reshape(out.shape)
     people = [np.array([row["unit_code"] == "PS" for row in rows], dtype=bool) for rows in sides]
     units = frozenset(read_rules()["thing_units"].split())
     things = [np.array([row["unit"] in units for row in rows], dtype=bool) for rows in sides]
@@ -447,7 +446,8 @@ def rivals_of(name: str) -> tuple[frozenset[str], ...]:
 
 def region_of(row: dict[str, Any]) -> str:
     """Return the part of the area of which the sentence before a figure speaks; empty where it speaks of the whole."""
-    before = str(row["before"])
+    # 园区建设加快，全市工业产值增长9%: of the whole again.
+    before = _WHOLE_AREA.split(str(row["before"]))[-1]
     zones = (
         zone for zone in time_words("zones").finditer(before) if not word_pattern("no_regions").search(before, 0, zone.end())
     )
@@ -467,7 +467,7 @@ def sizes_of(row: dict[str, Any]) -> frozenset[str]:
     return frozenset(f"{number or '1'}{rank}元" for number, rank in found)
 
 
-def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def bar(promises: pd.DataFrame, figures: pd.DataFrame, traits: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Return which figures cannot answer which promises, whatever the rest says.
 
     Words that have nothing in common, or nothing that says what is meant; another thing of the same words (能耗 of 增加值);
@@ -475,16 +475,15 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     its own, number for number.
     """
     rows = [records(frame) for frame in (promises, figures)]
-    at = {name: n for n, name in enumerate(FEATURES)}
-    words = np.maximum(features[..., at["chars"]], features[..., at["around"]])
+    words = np.maximum(traits["chars"], traits["around"])
     # 751万平方米 of one name and of another: no accident, where both speak of anything in common.
     printed = np.array(
         [len(re.sub("[^0-9]", "", str(number)).strip("0")) >= _TELLING for number in promises["number"]], dtype=bool
     )
     letters = [[frozenset(name_of(row)) for row in side] for side in rows]
     common = np.array([[bool(a & b) for b in letters[1]] for a in letters[0]], dtype=bool).reshape(words.shape)
-    telling = printed[:, None] & (features[..., at["equal"]] > 0) & (features[..., at["unit"]] > 0) & common
-    vague = ((words < _STRANGE) | _strangers(rows, features[..., at["whole"]])) & ~telling
+    telling = printed[:, None] & (traits["equal"] > 0) & (traits["unit"] > 0) & common
+    vague = ((words < _STRANGE) | _strangers(rows, traits["whole"])) & ~telling
     barred = np.zeros(words.shape, dtype=bool)
     find = word_pattern("others").findall
     sides = [[frozenset(find(name_of(row))) for row in side] for side in rows]
@@ -493,7 +492,7 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     barred |= np.array([[differ(a, b) for b in fields[1]] for a in fields[0]], dtype=bool).reshape(barred.shape)
     sizes_named = [[sizes_of(row) for row in side] for side in rows]
     barred |= np.array([[bool(a and b and not a & b) for b in sizes_named[1]] for a in sizes_named[0]]).reshape(barred.shape)
-    barred |= features[..., at["far"]] > _TOO_FAR
+    barred |= traits["ratio"] > _FACTOR + _TOO_FAR
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]
     # 累计完成 counts several years where the promise is of one.
@@ -501,21 +500,24 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, features: np.ndarray) -> 
     yearly = np.array(
         [row["measure"] == "level" and "累计" not in clause_of(row) and not is_stock(row) for row in rows[0]], dtype=bool
     )
-    alike = (features[..., at["code"]] > 0) & (features[..., at["measure"]] > 0)
-    barred |= yearly[:, None] & totals & ~(alike & (features[..., at["distance"]] <= _ONE_YEAR))
+    alike = (traits["code"] > 0) & (traits["measure"] > 0)
+    barred |= yearly[:, None] & totals & ~(alike & (traits["distance"] <= _ONE_YEAR))
     regions = [np.array([region_of(row) for row in side], dtype=str) for side in rows]
     headline = ((promises["indicator"] != "") | (promises["measure"] == "growth")).to_numpy()[:, None]
     barred |= headline & (regions[1] != "")[None, :] & (regions[0][:, None] != regions[1][None, :])
     shares = [(frame["unit_code"].eq("PT") & frame["measure"].eq("level")).to_numpy() for frame in (promises, figures)]
     sizes = [np.maximum(np.abs(frame["value"].to_numpy(dtype=float)), 1e-9) for frame in (promises, figures)]
     leap = np.abs(np.log(sizes[1][None, :] / sizes[0][:, None])) > _LEAP
-    unnamed = (features[..., at["chars"]] < _AKIN) & (features[..., at["whole"]] < _AKIN)
-    barred |= (leap | unnamed) & shares[0][:, None] & shares[1][None, :]
-    other = (features[..., at["other_part"]] > 0) | (features[..., at["other_indicator"]] > 0)
-    exact = ~other & (features[..., at["equal"]] > 0) & (features[..., at["chars"]] > _AKIN) & ~barred & ~vague
-    sure = exact & ((features[..., at["odd"]] > 0) | (features[..., at["chars"]] > _CLOSE))
+    unnamed = (traits["chars"] < _AKIN) & (traits["whole"] < _AKIN)
+    barred |= (leap & (traits["whole"] < _SAME_THING) | unnamed) & shares[0][:, None] & shares[1][None, :]
+    other = (traits["other_part"] > 0) | (traits["other_indicator"] > 0)
+    exact = ~other & (traits["equal"] > 0) & (traits["chars"] > _AKIN) & ~barred & ~vague
+    # 收入增长6% of towns is not the 6% of villages, where the towns have a number under their own name.
+    named = (traits["whole"] > _SAME_THING) & alike & ~barred & (promises["measure"] == "growth").to_numpy()[:, None]
+    exact &= named | ~(named.any(axis=1, keepdims=True) | named.any(axis=0, keepdims=True))
+    sure = exact & ((traits["odd"] > 0) | (traits["chars"] > _CLOSE))
     barred |= ~exact & (sure.any(axis=1, keepdims=True) | sure.any(axis=0, keepdims=True))
-    return np.asarray(barred | _clashing(rows, features) | _out_of_turn(rows, features[..., at["whole"]])), vague
+    return np.asarray(barred | _clashing(rows, traits) | _out_of_turn(rows, traits["whole"])), vague
 
 
 def score(features: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:

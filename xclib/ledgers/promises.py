@@ -24,8 +24,12 @@ _JOINT, _NAME = re.compile("[、和及与]"), 4
 _EACH, _NEAR = "分别", 12
 #: What says that one number holds of several names.
 _ALIKE = re.compile("[均都](?:比[^，]{1,4}|同比|较[^，]{1,4})?(?:实际|名义)?(?:增长|下降|提高|达到?|为|超过|突破)?$")
+#: What stands behind a number of which another is a part: 10个中6个建成.
+_OF_MANY = re.compile(r"^[^，。；：、]{0,6}中，?(?:已?有)?\d")
 #: A line that is a heading, set in bold.
 _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
+#: Parts of a report that promise: its plan, and a list of deeds behind it.
+PLANS = ("plan", "annex")
 
 
 def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +46,7 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     ['5']
     """
     due = (figures["status"] == "target") & (figures["period"] == figures["year"].astype(str))
-    own = figures[due & figures["part"].isin(["plan", "review"]) & (figures["coverage"] == "year")]
+    own = figures[due & figures["part"].isin([*PLANS, "review"]) & (figures["coverage"] == "year")]
     counted = np.array([not names_only(row) for row in records(own)], dtype=bool)  # of no row, too, a mask of rows
     return by_turn(own[counted].reset_index(drop=True))
 
@@ -128,5 +132,6 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
+    undone |= figures["after"].str.contains(_OF_MANY)
     kept = figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")]
     return for_each(by_turn(kept.reset_index(drop=True)))

@@ -27,6 +27,8 @@ _BEHIND = 20
 _MANY, _NAMED_SO = 2.5, 0.75
 #: Characters of a name above which it names one thing by itself.
 _LONG = 4
+#: What a counted thing invests or earns: 100个项目完成投资50亿元 does not say how many were done.
+_EARNS = re.compile(r"[^，。；：！、]{0,16}(?:投资|收入|产值)[^，。；：！、]{0,6}\d")
 #: Rounding of a conversion of units.
 _TINY, _SAME = 1e-9, 1e-8
 #: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
@@ -49,7 +51,8 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
     if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
         return "scope"
-    return "scope" if _out_of_size(promise, outcome) else "same"
+    earns = [row["unit_code"] == "NR" and _EARNS.match(str(row["after"])) is not None for row in (promise, outcome)]
+    return "scope" if _out_of_size(promise, outcome) or (earns[1] and not earns[0]) else "same"
 
 
 def _out_of_size(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
