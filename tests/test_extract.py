@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from xclib.extract.document import parse_text
 from xclib.extract.figures import explain, read_figures
 from xclib.model.figure import Figure
+from xclib.model.indicators import measured
 from xclib.model.units import parse_unit
 
 REVIEW = "一、2030年工作回顾\n"
@@ -769,3 +770,28 @@ def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subjec
 )
 def test_words_around_a_name_are_no_part_of_it(text: str, label: str) -> None:
     assert read_figures(parse_text(text, kind="work report", year=2031))[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("area", "text", "expected"),
+    [
+        (
+            "青岚市",
+            "2030年，我国国内生产总值突破140万亿元，增长5%。全市地区生产总值突破3000亿元，增长6%。我国城镇登记失业率4%。",
+            ["", "", "gdp", "gdp_growth", ""],
+        ),
+        ("青岚市", "国内生产总值8.9万亿元，增长8%，茶乡上新阶。", ["gdp", "gdp_growth"]),
+        ("青岚省", "到2035年，地区生产总值达到21万亿元。", ["gdp"]),
+        ("青岚省", "到2035年，国内生产总值达到60万亿元。", [""]),
+        ("全国", "我国国内生产总值突破140万亿元，增长5%。", ["gdp", "gdp_growth"]),
+    ],
+)
+def test_the_nations_product_is_not_that_of_an_area(area: str, text: str, expected: list[str]) -> None:
+    figures = read_figures(parse_text(text, area=area, year=2031))
+    assert [measured(figure, area=area)["indicator"] for figure in figures] == expected
+
+
+def test_the_nations_product_of_its_year_counts() -> None:
+    """Nine trillion yuan were the nation's in 2000, and are a province's thirty years later."""
+    figures = read_figures(parse_text("2000年，国内生产总值8.9万亿元，增长8%。", area="青岚省", year=2001))
+    assert [figure.scope for figure in figures] == ["全国", "全国"]

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from xclib.extract.context import PLANNED_SUM, budgeted_spans, read_bound, read_measure, read_status
 from xclib.extract.document import Document, Paragraph
+from xclib.extract.nation import set_apart
 from xclib.extract.periods import Frame, read_frames, read_movement, read_period, read_time
 from xclib.extract.qualify import Heading, QualifiedLine, read_headings
 from xclib.extract.scan import scan
@@ -71,6 +72,7 @@ def read_figures(document: Document) -> list[Figure]:
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
         elif paragraph.text:
             figures.extend(_Line(document, paragraph, frame, heading).figures())
+    figures = set_apart(figures, document.area)
     if not document.printed:
         return figures
     return [_as_printed(f, document.paragraphs[f.line - 1].text, document.printed[f.line - 1]) for f in figures]

@@ -154,24 +154,15 @@ def indicator_of(figure: Figure, unit_code: str = "", *, area: str = "") -> Indi
     return None if found is None or (figure.scope and figure.scope != found.scope) else found
 
 
-#: No province's product comes near it: a greater one is the nation's, which reports name as the background of their own.
-_A_NATIONS = 2e13
-
-
 def measured(figure: Figure, *, area: str = "") -> dict[str, Any]:
     """Return what a figure measures as every table has it: value and interval in its own unit, unit code and indicator.
 
     >>> from decimal import Decimal
     >>> measured(Figure("x", 1, 0, "5.8", "%", Decimal("5.8"), measure="growth", label="地区生产总值"))["indicator"]
     'gdp_growth'
-    >>> nations = Figure("x", 1, 0, "100万亿", "元", Decimal(10) ** 14, label="国内生产总值")
-    >>> [measured(nations, area=area)["indicator"] for area in ("青岚市", "全国")]
-    ['', 'gdp']
     """
     unit = parse_unit(figure.unit)
     ends, known = interval(figure, unit), indicator_of(figure, unit.code, area=area)
-    if known and known.code == "gdp" and area not in ("", "全国") and float(figure.value) * unit.factor > _A_NATIONS:
-        known = None
     high = None if figure.value_high is None else float(figure.value_high)
     found = {"value": float(figure.value), "value_high": high, "low": ends.low, "high": ends.high}
     return found | {"unit_code": unit.code, "indicator": known.code if known else ""}
