@@ -303,9 +303,11 @@ def test_a_report_of_a_day_is_none_of_a_part_of_a_year() -> None:
 def test_a_chapter_on_the_plan_before_does_not_title_the_outline() -> None:
     text = "第一章发展基础\n（一）“十四五”计划执行情况\n2025年，茶叶产量5万吨，比“十三五”末增长20%。"
     document = parse_text(text)
-    assert document.about.kind != "plan outline" or document.about.year == 2026
+    assert (document.about.kind, document.about.year) == ("plan outline", 2026)
     assert [f.status for f in read_figures(document)] == ["actual", "actual"]
     assert parse_text(text, kind="plan outline").about.year == 2026
+    assert parse_text("第十五个五年计划执行情况\n2030年，茶叶产量5万吨。").about.kind == ""
+    assert parse_text("关于“十五五”计划执行情况的报告\n2030年，茶叶产量5万吨。").about.kind == "plan report"
 
 
 def test_chapters_of_an_outline_that_look_back_are_review() -> None:

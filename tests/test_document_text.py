@@ -120,6 +120,29 @@ def test_a_heading_of_what_a_term_came_to_and_of_the_next_forces_no_plan() -> No
     assert parts == [*["review"] * 4, "plan", "plan"]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "（二）聚焦“十六五”茶业目标，茶馆提质",
+        "（一）谋划“十六五”茶业思路",
+        "2.对标“十六五”茶业要求，茶亭不断更新",
+        "4.新一届政府茶务任务情况良好",
+        "一年来，我们着眼未来五年的茶业目标，重点做了三件事：",
+    ],
+)
+def test_a_heading_of_a_review_with_the_next_term_in_mind_heads_no_plan(heading: str) -> None:
+    text = f"一、2030年工作回顾\n获评先进。\n{heading}\n新建茶馆9家，茶税完成5亿元。\n三、2031年工作安排\n茶税增长6%。"
+    parts = [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs]
+    assert parts == [*["review"] * 4, "plan", "plan"]
+
+
+def test_accounts_of_the_year_before_speak_against_the_goals_of_a_term() -> None:
+    account = "去年，茶税完成了5亿元、增长8.5%，先后建成茶馆9家，茶亭获评先进，茶农收入提高了6%，茶棚全部拆除。"
+    text = "\n".join(["一、2030年工作回顾", "“十六五”目标引领茶业", *[account] * 6, "三、2031年工作安排", "茶税增长6%。"])
+    parts = [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs]
+    assert parts == [*["review"] * 8, "plan", "plan"]
+
+
 def test_a_heading_left_at_the_end_of_a_paragraph_heads_what_follows() -> None:
     text = "一、2030年工作回顾\n2030年完成投资30亿元。这些问题我们将认真解决。二、今后五年的奋斗目标和主要任务\n总产值突破800亿元，骨干企业产值保持增长。"
     assert [p.part for p in parse_text(text, year=2031, kind="work report").paragraphs] == ["review", "review", "plan"]

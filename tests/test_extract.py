@@ -307,6 +307,18 @@ def test_label(sentence: str, labels: list[str]) -> None:
             ["茶山水库工程完成投资", "茶办投资计划", "茶山水库工程完成投资占茶办投资计划"],
         ),
         ("连续九届跻身茶业百强，排名升至第47位。", ["排名"]),
+        ("青茶项目、白茶项目、云茶项目进展顺利，项目完成投资9亿元。", ["项目完成投资"]),
+        ("青茶工程、白茶工程两项工程投资9亿元。", ["工程投资", "工程投资"]),
+        ("青茶项目完工，白茶工程开工，项目投资9亿元。", ["项目投资"]),
+        ("落实大茶项目，茶馆一期完工，项目总投资9亿元。", ["项目总投资"]),
+        ("落实茶才工程，引进茶师30人，工程投资9亿元。", ["引进茶师", "工程投资"]),
+        ("青茶投资30亿元，白茶投资8亿元。占比分别为60%、16%。", ["青茶投资", "白茶投资", "占比", "占比"]),
+        ("接待茶客3000万人次。增速分别为9%、8%。", ["接待茶客", "增速", "增速"]),
+        ("青茶产量30万吨。白茶加快发展。比重达到50%。", ["青茶产量", "比重"]),
+        ("茶业产值增长8%。总量突破300亿元。增速居全省第2位。", ["茶业产值", "总量", "茶业产值增速"]),
+        ("青茶产值9亿元，白茶产值8亿元。增幅5%。", ["青茶产值", "白茶产值", "增幅"]),
+        ("主要茶类作物产量：红茶3万吨，绿茶2万吨。", ["红茶产量", "绿茶产量"]),
+        ("茶馆环境综合排名由第8位升至第5位。", ["茶馆环境综合排名", "茶馆环境综合排名"]),
         ("主要茶产品产量：红茶46公斤，绿茶11吨。", ["红茶产量", "绿茶产量"]),
         ("投资160万元对10亩茶山增施肥料，茶叶总量可达9吨。", ["投资", "茶山增施肥料", "茶叶总量"]),
         (
@@ -314,8 +326,8 @@ def test_label(sentence: str, labels: list[str]) -> None:
             ["引进500万元以上项目", "上亿元项目", "茶亭等项目", "排茶总量"],
         ),
         ("茶税增长6%。茶馆提质增效，增速提高1.3个百分点。", ["茶税", "茶馆提质增效增速"]),
-        ("资助标准每生每学年1500元，为1620名茶农每人每年发茶。", ["资助标准", "茶农"]),
-        ("茶区全国综合排名上升17位，近年来供茶率达到60%。", ["茶区全国综合排名", "供茶率"]),
+        ("补贴标准每生每学年900元，为1700名茶农每人每年发茶。", ["补贴标准", "茶农"]),
+        ("茶区全国综合排名前移9位，近年来供茶率达到60%。", ["茶区全国综合排名", "供茶率"]),
     ],
 )
 def test_a_label_goes_past_sizes_and_parts_and_no_further_than_its_own_item(sentence: str, labels: list[str]) -> None:
@@ -540,6 +552,50 @@ def test_years_before_a_colon_are_those_of_their_paragraph() -> None:
 def test_what_a_plan_was_to_complete_is_no_outcome() -> None:
     figures = read("茶堤加固工程年度计划完成9万元，完成投资8万元，计划完成率89%。")
     assert [f.status for f in figures] == ["target", "actual", "actual"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按计划完成茶亭改造9座。",
+        "已按年度计划完成茶圃养护9亩。",
+        "超计划完成茶山造绿9亩。",
+        "茶馆任务完成率达98%，超计划完成茶资9亿元。",
+        "当年茶资计划完成9亿元。",
+        "茶技计划完成9亿元，超目标任务5%。",
+        "茶渠计划完成9亿元，完成率98%。",
+        "年度计划完成种茶9亩，占任务的103%。",
+    ],
+)
+def test_what_was_completed_by_a_plan_is_an_outcome(sentence: str) -> None:
+    assert {f.status for f in read(sentence)} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("截止2031年1月，茶港已建成2座，2032年投运3座。", ["actual", "target"]),
+        ("截至今年2月，茶仓已投资3亿元，今年计划投资9亿元。", ["actual", "target"]),
+        ("截至今年3月底，签约茶商20个，年底前全部开工，完成茶资8亿元。", ["actual", "target"]),
+        ("截至今年2月底，茶资累计5亿元，比2030年同期增长5%。", ["actual", "actual"]),
+        ("2033年3月茶楼启用，新增茶座300个。", ["target"]),
+        ("今年3月底前茶楼启用，新增茶座300个。", ["target"]),
+        ("今年3月办茶展20场。", ["target"]),
+        ("今年一季度茶楼开工20个。", ["target"]),
+    ],
+)
+def test_what_a_review_says_of_later_has_not_happened(sentence: str, statuses: list[str]) -> None:
+    assert [f.status for f in read(sentence)] == statuses
+
+
+def test_a_time_up_to_the_end_of_a_term_is_no_basis() -> None:
+    assert [f.period for f in read("到“十六五”末水平达到5%，茶园覆盖率达60%。")] == ["2035", "2035"]
+    plan = "二、2031年工作安排\n到“十六五”期末的水平提高到60%，新建茶校3所。"
+    assert [f.period for f in read_figures(parse_text(plan, area="青岚市", kind="work report", year=2031))] == ["2035", "2035"]
+
+
+def test_years_in_the_wrong_order_are_no_span() -> None:
+    assert [f.period for f in read("2030年一2020年相比，茶税增长5%。")] == ["2030"]
 
 
 def test_a_review_tells_what_has_come_of_this_year_so_far() -> None:

@@ -337,10 +337,15 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?:力争(?!上游)|(?<![动年划成])计划(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
+    r"(?:力争(?!上游)|(?<![动年划成按超])(?<!按年度)(?<!按原定)计划"
+    r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
+    r"规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$"
 )
+#: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
+_COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
+_MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|共)*完成(?!率)[^，。；]{0,8}\d")
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
@@ -368,9 +373,13 @@ _MONTHS_OVER = re.compile(
     r"(?:^|[，。；：（(])(?:今年|(?:19|20)\d\d年)?1月?份?[—\-－~～至到]\d{1,2}月"
     rf"(?![^。；]*(?:{_TO_COME}|预计|(?:{_WHOLE_YEAR}|目标|计划)(?!(?:计划|目标|任务|预算|预期){{0,2}}(?:总?[额数])?的$)))"
 )
-#: 截至今年2月底, 今年一季度: what a review says of the beginning of the year in which it is given.
+_YEAR_NAMED = r"(?:今年|(?:19|20)\d\d年)"
+_FIRST_MONTHS = r"(?:第?一季度|前[一二三两123]个?月|[一二三123]月份?(?!\d))"
+#: 截至今年2月底, 今年一季度增长: what a review says of the beginning of the year in which it is given, up to words of later.
 _SO_FAR = re.compile(
-    rf"(?:截[至止到]?|(?:^|[，。；]))(?:今年|(?:19|20)\d\d年)(?:第?一季度|前[一二三两123]个?月|[一二三123]月份?(?!\d))(?![^。；]*(?:{_TO_COME}|预计))"
+    rf"(?:截[至止到]?{_YEAR_NAMED}{_FIRST_MONTHS}|"
+    rf"(?:^|[，。；]){_YEAR_NAMED}{_FIRST_MONTHS}(?=[^。；]*(?:已|累计|同比|(?:增长|下降|增速|增幅)[^，。；]{{0,6}}$)))(?!底?前)"
+    rf"(?![^。；]*(?:{_TO_COME}|预计|计划|{_WHOLE_YEAR}|明年|(?<![比较]){_YEAR_NAMED}(?!{_FIRST_MONTHS})))"
 )
 _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
@@ -389,6 +398,12 @@ def _is_planned_sum(place: Place) -> bool:
     if place.token.unit in ("%", "个百分点"):
         return False
     return bool((_PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)) or _PLANNED_AS.search(place.pre))
+
+
+def _is_completed(place: Place) -> bool:
+    """Whether words of intent before an amount give way to words of what came of it."""
+    near = place.clause[-12:]
+    return bool(_COMPLETED.search(near) or ("计划完成" in near and not _MEANT_ONLY.match(place.following)))
 
 
 #: The budget of a year told in its accounts: 会议批准的收入为30亿元, 年初预算5亿元, 经费预算总计3万元, 预算较上年增加.
@@ -443,12 +458,13 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         return "rule", "limit of a grant"
     if part == "review":
         if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
-            return ("actual", "months that are over") if _SO_FAR.search(place.sentence) else ("target", "later year")
+            so_far = explicit.end == frame.end + 1 and _SO_FAR.search(place.sentence)
+            return ("actual", "months that are over") if so_far else ("target", "later year")
         if _is_planned_sum(place):
             return "target", PLANNED_SUM
         # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
         before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
-        if not _TARGET_IN_REVIEW.search(before) or re.search(r"(?<!计划)完成|完成率|超额|好于|高于预期", place.clause[-12:]):
+        if not _TARGET_IN_REVIEW.search(before) or _is_completed(place):
             # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
             listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
             done = _LIST_ENDS.search(place.clause + place.post)

@@ -153,6 +153,9 @@ _TERM = re.compile(
 _NEXT_TERM = re.compile(r"(?:今后|未来)的?[五5](?:年|至十年|到十年)|新一届政府")
 _GOALS = re.compile(r"目标|任务|要求|构想|展望|思路|设想|考虑|部署|战略|方向|着力点|指导思想|纲要|蓝图")
 _ATTAINED = re.compile(r"成就|成效|成绩|完成|圆满|胜利|实现了|全面实现|如期实现|开好局|开局")
+#: What was done with the next term in mind, 谋划“十六五”发展思路, and the bracketed number of a heading within a part.
+_IN_MIND = re.compile(r"谋划|聚焦|着眼|面向|对标|瞄准|锚定|围绕|站在|一年来|牢记|情况|不断|加快|重点(?:抓|做)了")
+_LOW = re.compile(rf"[（(][{_NUMERALS}\d]")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
@@ -169,6 +172,8 @@ def _names_goals(plain: str, year: int | None) -> bool:
     """Whether a line heads the goals of the term that begins with the year planned for: 今后五年的奋斗目标."""
     heads = len(plain) <= 30 or (len(plain) <= 60 and (_HEADING.match(plain) or plain.endswith(("：", ":"))))
     if year is None or not heads or "。" in plain or _REVIEW_HEAD.search(plain) or _ATTAINED.search(plain):
+        return False
+    if _IN_MIND.search(plain) or _LOW.match(plain):
         return False
     return _names_term(plain, year) and _GOALS.search(plain) is not None
 
@@ -324,6 +329,8 @@ def _listed(rows: Sequence[tuple[int, str]]) -> list[int]:
     return out
 
 
+#: Opens an account of the year before, which speaks against the plan even under the goals of a term.
+_LAST_YEAR = re.compile("[（(]?[一二三四五六七八九]?[）)]?(?:去年|过去的?一年|一年来)")
 #: The heading of a draft budget or plan: 二、2031年预算草案.
 _DRAFT = re.compile(r"(?:预算|计划)[（(]?(?:草案|安排|编制)|收支预算|预算收支")
 
@@ -333,11 +340,14 @@ def _under_goals(scores: Sequence[float], lines: Sequence[str], year: int | None
 
     Such are the heading of a draft budget, and that of the goals of a term, which are worded as if they were reached.
     """
-    out, ahead = [], False
+    out, draft, goals = [], False, False
     for score, line in zip(scores, lines, strict=False):
+        plain = line.strip(_MARKS)
         if abs(score) >= _ANCHOR:
-            ahead = score > 0 and (ahead or _DRAFT.search(line) is not None or _names_goals(line.strip(_MARKS), year))
-        out.append(max(0.0, score) if ahead else score)
+            draft = score > 0 and (draft or _DRAFT.search(line) is not None)
+            goals = score > 0 and (goals or _names_goals(plain, year))
+        account = not draft and (_LAST_YEAR.match(plain) or plain.startswith(f"{(year or 0) - 1}年"))
+        out.append(max(0.0, score) if (draft or goals) and not account else score)
     return out
 
 

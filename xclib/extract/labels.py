@@ -199,8 +199,8 @@ def _until_stop(text: str) -> str:
 # --- before the number -----------------------------------------------------------------------------------------------
 
 _RANKED = re.compile(
-    r"(?:位居|位列|名列|排名|跃居)[^，、]{0,24}$|"
-    r"(?:稳居|分?居|分?列|排|跃升|[提上]升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
+    r"(?:位居|位列|名列|(?<!综合)排名|跃居)[^，、]{0,24}$|"
+    r"(?:稳居|分?居|分?列|(?<!综合)排|跃升|[提上]升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
 _BASE = re.compile(
@@ -303,17 +303,24 @@ def _earlier(place: Place) -> str:
 
 #: 工程累计完成投资, behind the name of the works: 茶山水库工程进展顺利，工程累计完成投资.
 _WORKS = re.compile(r"(?:该|本|此)?(工程|项目)(?=$|完成|累计|投资|总投资)")
+#: The name of one, which opens its clause; two of them, and a number of them, name none.
+_ANY_WORKS = re.compile("工程|项目")
+_NAMED_WORKS = re.compile(
+    r"([^、。\s]{2,24}?(?<![\d一二两三四五六七八九十][大项个])(工程|项目))(?!量|资金|建设资金|[、和及等])"
+)
 
 
 def _works_named(before: str, place: Place) -> str:
-    """Return a phrase about some works with their name, which opened a clause: the number's own, or one before it."""
+    """Return a phrase about some works with their name, where one alone opened the clause: the number's own, or that before."""
     works = _WORKS.match(before)
     if works is None:
         return before
     own = re.split("[，；、]", place.clause)[-1]
-    where = place.sentence if _WORKS.match(strip_lead(own)) else own
-    named = re.findall(rf"(?:^|[，；、])([^，；、。：\s]{{2,24}}?{works[1]})(?!量|资金|建设资金)", where)
-    return (_unquoted(strip_lead(named[-1])) + before[works.end() :])[-LONGEST:] if named else before
+    lead = place.sentence[: len(place.sentence) - len(own)].rstrip("，；") if _WORKS.match(strip_lead(own)) else own
+    named = _NAMED_WORKS.match(re.split("[，；：]", lead)[-1])
+    if named is None or named[2] != works[1] or len(_ANY_WORKS.findall(lead)) > 1:
+        return before
+    return (_unquoted(strip_lead(named[1])) + before[works.end() :])[-LONGEST:]
 
 
 # --- the choice ------------------------------------------------------------------------------------------------------
@@ -418,7 +425,7 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     item = _NEXT_ITEM.search(behind) if place.free < len(post) else None
     clause = item is not None and not item["sum"] and any(found["verb"] for found in _verb_after().finditer(item[0]))
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
-    return "" if (noun in words("deeds") and noun != "建设") or noun in "对向" else noun
+    return "" if (noun in words("deeds") and noun != "建设") or noun in ("对", "向") else noun
 
 
 def _of_share(place: Place, before: str) -> str:

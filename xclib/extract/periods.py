@@ -363,7 +363,10 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
         return None
     if token.kind == "relative" and (_CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
         return None
-    if _BASIS.match(text, token.end) or _RECORD.match(text, token.end):
+    based = _BASIS.match(text, token.end)
+    # 到“十六五”末水平达到5% says when.
+    until = based is not None and "末" in based[0] and before.rstrip("“").endswith(("到", "至"))
+    if (based and not until) or _RECORD.match(text, token.end):
         return None
 
     def make(first: int, last: int) -> Frame:
@@ -386,7 +389,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
             if _TITLED.search(text, max(0, token.start - 6), token.start):
                 return None
             years = [int(y) for y in re.findall(r"(?:19|20)\d\d", token.text)]
-            return make(years[0], years[-1])
+            return make(years[0], years[-1]) if years[0] <= years[-1] else None
         case "plan":
             start = _PLANS.get(token.text.strip('“”‘’"'))
             if start is None or not after.startswith(("时期", "期间", "末", "以来", "五年", "期末")):

@@ -132,8 +132,9 @@ _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$
 #: A whole of which the parts follow: 总诊疗量中，医院…
 _WHOLE = re.compile(r"(?:^|[。；])[^。；，]{2,30}中，$")
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
-#: Of what, in a head that the items of its list say: 主要工业产品产量.
-_PRODUCTS = re.compile(r"^(?:其|的)?主要.*产品(?=产量|销量|总量)")
+#: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
+_PRODUCTS = re.compile(r"^(?:其|的)?主要.*(?:品|作物)(?=产量|销量|总量)")
+_ENDS = re.compile("[。；]")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
@@ -169,7 +170,7 @@ class Subjects:
 
     def __init__(self, text: str, area: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
-        self.title = self.spoken = ""
+        self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
         self.total, self.parts = ("", ""), False
         self.items: list[str] = []
@@ -183,6 +184,11 @@ class Subjects:
         self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
         item = _ITEM.search(self.text, self.start, start) if self.stop <= self.start else None
         self.spoken = self.now.name or self.spoken
+        # A sentence without a number, between this one and the last number, may be about something else, as may one of several.
+        if len(_ENDS.findall(self.text, self.stop, start)) > 1 or len(set(self.seen)) > 1:
+            self.owner = ""
+        elif self.now.name not in ("", "总量", *words("general")):
+            self.owner = self.now.name
         self.start, self.now = start, Subject(item["name"] if item else "")
         if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
@@ -211,8 +217,9 @@ class Subjects:
             self.now = self.before
         shared = self.aspect if SHARE.match(place.pre) else ""
         carried = shared or self.now.name
-        if not carried and "，" not in gap and phrase_before(place.pre, measure) in words("of_sentence_before"):
-            carried = self.spoken
+        alone = not carried and (count == 1 or "月" in gap) and "，" not in gap
+        if alone and phrase_before(place.pre, measure) in words("of_sentence_before"):
+            carried = self.owner
         label, subject = read_label(place, measure, carried, counts)
         if not label and len(self.title) <= _TITLE:
             label = self.title
@@ -288,7 +295,7 @@ class Subjects:
         if not self.area or "全" not in pre or len(label) < 3:
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
-        own = found is None or self.area.endswith(found[1]) or (found[1] == "国" and self.area == "中国")
+        own = found is None or self.area.endswith(found[1])
         return label if own or found is None else found[0] + label
 
     def _lent(self, own: str, kind: tuple[str, Measure]) -> str:

@@ -105,7 +105,7 @@ def _opener(label: str, area: str) -> int:
         return len(name)
     found = _OPENERS.match(label)
     kind = found["kind"] if found else None
-    if found is None or (area and kind and not area.endswith(kind) and (kind, area) != ("国", "中国")):
+    if found is None or (area and kind and not area.endswith(kind)):
         return 0
     return found.end()
 
