@@ -158,6 +158,7 @@ def real_briefs() -> Path:
     if not list((ROOT / "notebooks").glob("*.ipynb")):
         pytest.skip("there are no notebooks in notebooks/")
     from xclib.briefs.run import make_briefs, plan_briefs
+    from xclib.briefs.runs import prune_runs
 
     out = ROOT / ".build" / "tests" / "briefs"
     # A worker that asks meanwhile waits until they are whole, and then finds nothing to do.
@@ -169,4 +170,5 @@ def real_briefs() -> Path:
         if {page.relative_to(out).as_posix() for page in out.glob("*/*.html")} - paths:
             shutil.rmtree(out)
         make_briefs(reports[0], out=out).check()
+        prune_runs(out, 1)
     return out

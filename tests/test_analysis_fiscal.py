@@ -15,6 +15,7 @@ from xclib.analyses.fiscal.areas import parent
 from xclib.analyses.fiscal.budget import owner, population
 from xclib.analyses.fiscal.money import is_support, kind_of
 from xclib.analyses.fiscal.years import chain_of, gloss
+from xclib.analyses.standing import Mark, Standing
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.pages import Page
@@ -97,11 +98,31 @@ def ends(of: Quantity) -> tuple[float, float]:
     return of.low, of.high
 
 
+@pytest.mark.parametrize(
+    ("label", "aim", "own", "aimed"),
+    [
+        ("区级一般公共预算收入", "一般公共预算收入", "district", "district"),
+        ("一般公共预算收入", "区级一般公共预算收入", "", "district"),
+        ("区级一般公共预算收入", "地方级一般公共预算收入", "district", "local"),
+    ],
+)
+def test_growth_alone_says_whose_it_is(label: str, aim: str, own: str, aimed: str) -> None:
+    b = read([REPORT[3] | {"label": label}, REPORT[6] | {"label": aim}])
+    assert (b.has("revenue"), b.own, b.aimed) == (False, own, aimed)
+    rows = pd.DataFrame(
+        {"group": "province", "low": 1.5, "high": 1.5, "value": 1.5, "number": 1.5, "bound": "="}, index=range(9)
+    )
+    mark = Mark("own", "990101", "云泽区", "Yunze District", Quantity(1, 1, 1), 1)
+    for status, whose in (("actual", own), ("target", aimed)):
+        stand = Standing("revenue_growth", status, 2030, "%", (mark,), rows)
+        assert (fiscal.placed(stand, b)["place"] is None) == (whose == "district")
+
+
 def test_local_and_district_level_stay_apart() -> None:
     b = read()
     assert b["local"].value == 200 * YI
     assert b["revenue"].value == 90 * YI
-    assert b.own == "district"
+    assert (b.own, b.aimed) == ("district", "district")
     d = fiscal.derived(b)
     assert d["share"].value == pytest.approx(45)
     assert d["local_before"].value == pytest.approx(160 * YI)

@@ -127,6 +127,16 @@ def test_quartiles_by_hand_and_a_bound_among_outcomes_is_no_number() -> None:
     assert math.isnan(spread(rows.iloc[:4], "actual").middle[1]), "four numbers make no median worth telling"
 
 
+@pytest.mark.parametrize(
+    ("values", "quartiles"),
+    [([1, 2, INF, INF], (1.75, INF, INF)), ([1, 2, INF], (1.5, 2, INF)), ([1, INF], (INF, INF, INF)), ([-INF, 1], (-INF, -INF, -INF))],
+)  # fmt: skip
+def test_a_quartile_between_a_number_and_an_open_end_is_open(values: list[float], quartiles: tuple[float, ...]) -> None:
+    ends = {"low": 1.0, "number": 1.0, "bound": "="}
+    many = pd.DataFrame({"high": [float(v) for v in values], **ends})
+    assert spread(many, "actual").high == quartiles
+
+
 def test_our_figure_nation_and_parent_are_marked_and_ours_is_not_in_its_own_sample() -> None:
     actual, target = standings(frame(NATION, *PROVINCES, row("110102", 5.8)), STATED)
     assert [(m.role, m.code) for m in actual.marks] == [("own", "110102"), ("parent", "110000"), ("nation", "100000")]

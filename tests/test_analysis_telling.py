@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 import xclib as xc
-from xclib.analyses import environment, fiscal, growth, history, livelihood, overview, scorecard, telling
+from xclib.analyses import environment, fiscal, growth, history, livelihood, overview, scorecard, standing_tables, telling
 from xclib.analyses.scorecard.promised import named
 from xclib.analyses.standing import Mark, Standing
 from xclib.economics import derived as ec
@@ -25,7 +25,7 @@ from xclib.pages import Page
 from xclib.words import Words, read_catalogue
 from xclib.words.numbers import cite
 from xclib.words.themes import theme
-from xclib.words.wording import format_value
+from xclib.words.wording import format_value, shown_period
 
 YEAR = 2030
 
@@ -126,11 +126,23 @@ def test_a_target_in_the_words_of_text_and_table_is_one_number() -> None:
     assert len(things(cap, figure("登记失业率", 3, **AIM, bound=">=", line=9))) == 2, "a floor is no cap"
 
 
+def test_a_target_keeps_its_bound_and_a_range_is_no_floor() -> None:
+    plain, floor = figure("岚茶产值", 33, **AIM), figure("岚茶产值", 33, **AIM, bound=">=", high=math.inf, line=9)
+    for both in ((plain, floor), (floor, plain)):
+        assert things(*both)["aim"].map(lambda q: (q.printed, q.bound)).tolist() == [(33, ">=")]
+    span = plain | {"value_high": 36, "high": 36}
+    assert len(things(span, floor)) == len(things(span, plain)) == len(things(plain, span)) == 2
+    assert len(things(span, span | {"line": 9})) == 1
+
+
 def test_the_period_of_a_mean_to_date_is_named() -> None:
     mean = figure("细颗粒物浓度", 30, prefix="细颗粒物累计浓度", unit="微克/立方米", unit_code="ug/m3")
     found = things(mean, figure("细颗粒物浓度", 28, **AIM, unit="微克/立方米", unit_code="ug/m3"))
     assert found["apart"].tolist() == [""], "it stands beside the target of the next year"
-    assert telling.most_telling(found, found["theme"][0])["apart"].tolist() == ["to date"]
+    shown = telling.most_telling(found, found["theme"][0])
+    assert shown["apart"].tolist() == ["to date"]
+    assert [shown_period(shown.iloc[0].to_dict(), lang) for lang in ("zh", "en")] == [f"{YEAR}年内累计", f"{YEAR}, to date"]
+    assert not telling.counted(found, shown, found["theme"][0])["apart"], "it has no row of its own"
 
 
 @pytest.mark.parametrize(
@@ -331,8 +343,25 @@ def test_revenue_of_one_level_is_not_set_beside_that_of_all_levels() -> None:
     assert kept == [["own"], ["own", "parent", "nation"]]
 
 
+def test_growth_of_one_level_has_no_rank_among_that_of_all_levels() -> None:
+    rows = pd.DataFrame(
+        {"group": "province", "low": 1.5, "high": 1.5, "value": 1.5, "number": 1.5, "bound": "="}, index=range(9)
+    )
+    stand = Standing("revenue_growth", "actual", 2030, "%", (Mark("own", "110102", "甲", "A", Quantity(1, 1, 1), 1),), rows)
+    for own, ranked in (("district", False), ("local", True)):
+        (found,) = fiscal.alike([stand], SimpleNamespace(own=own))  # type: ignore[arg-type]
+        (row,) = standing_tables.spread_rows([found])
+        assert (row["rank"] is not None, row["share"] is not None, row["place"] is not None) == (ranked,) * 3
+        assert row["middle"].value == 1.5, "the sample is shown as ever"
+        assert standing_tables.saying(found).facts["figure"], "and so is the figure"
+
+
 class OwnLevel(SimpleNamespace):
     """A budget whose own revenue is of one level of government."""
+
+    @property
+    def aimed(self) -> str:
+        return self.own
 
     def has(self, name: str) -> bool:
         return name in self.stated
@@ -452,6 +481,13 @@ def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None
         ("贫困村标准化村卫生室建设", "standard clinics built in poor villages"),
         ("打通断头路", "opened dead-end roads"),
         ("退出企业", ""),
+        ("贫困村退出", "poor villages lifted out of poverty"),
+        ("新增贫困村退出", ""),
+        ("完成土地流转面积", ""),
+        ("培训职业培训", ""),
+        ("农村职业培训", "rural vocational training"),
+        ("招商引资", "investment attracted"),
+        ("招商引资项目", "investment promotion projects"),
         ("入库税收", ""),
         ("企业搬迁", ""),
         ("公办园占比", ""),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from sites import PATIENCE
 import xclib as xc
 from xclib.briefs import explorer
 from xclib.briefs.manifest import EXPLORER
+from xclib.care import lean
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +56,17 @@ def settle(tab: Any) -> None:
 
 def table(tab: Any) -> list[list[str]]:
     return [row.locator("td").all_inner_texts() for row in tab.locator("#table table").first.locator("tbody tr").all()]
+
+
+@pytest.mark.parametrize("in_a_kernel", [True, False])
+def test_a_notebook_keeps_the_widgets_of_its_charts(in_a_kernel: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[str] = []
+    monkeypatch.setattr(lean, "leaving_out", lambda *names: left.extend(names) or nullcontext())
+    monkeypatch.setitem(sys.modules, "ipykernel", object())
+    if not in_a_kernel:
+        monkeypatch.delitem(sys.modules, "ipykernel")
+    explorer.specs.__wrapped__()
+    assert ("anywidget" in left) != in_a_kernel
 
 
 def test_the_page_is_small_and_asks_for_nothing(made: Path) -> None:

@@ -58,6 +58,22 @@ def test_it_says_which_error_stopped_the_cell(shell) -> None:
     assert "NameError" in str(shell.user_ns["verdict"])
 
 
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("del x", set()),
+        ("x: int", set()),
+        ("x: int = 1", {"x"}),
+        ("last = [k := j for j in y]", {"last", "k"}),
+        ("with open(p) as f, g:\n    n = 1", {"f", "n"}),
+        ("f = lambda: (z := 1)", {"f"}),
+        ("for i, (j, *k) in y: pass", {"i", "j", "k"}),
+    ],
+)
+def test_what_a_cell_sets_is_what_stays_set(source: str, names: set[str]) -> None:
+    assert kernel.set_by(source) == names
+
+
 def test_an_answer_cell_sets_names_that_no_other_cell_sets() -> None:
     from test_workshop import SESSIONS, source_of
 

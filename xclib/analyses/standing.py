@@ -115,6 +115,8 @@ class Standing:
     unit: str
     marks: tuple[Mark, ...] = ()
     rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"group": []}))
+    #: Whether the own figure measures what those of the sample do; else it has no place among them.
+    alike: bool = True
 
     def mark(self, role: str) -> Mark | None:
         """Return the first mark of a role."""
@@ -130,17 +132,22 @@ class Standing:
 
     def place(self, name: str) -> Place | None:
         """Return where the own figure stands in a group; None without a figure, or with too few areas."""
-        own, rows = self.mark("own"), self.group(name)
-        return place(own.figure.low, own.figure.high, rows) if own and len(rows) >= FEWEST else None
+        own, rows = self._placed(name)
+        return place(own.figure.low, own.figure.high, rows) if own else None
 
     def printed(self, name: str) -> Place | None:
         """Return the same by the numbers printed, as targets are set: ``close`` are those with the same number."""
-        own, rows = self.mark("own"), self.group(name)
-        if not own or len(rows) < FEWEST:
+        own, rows = self._placed(name)
+        if not own:
             return None
         return Place(
             len(rows), int((rows["number"] > own.number + 1e-9).sum()), int((rows["number"] < own.number - 1e-9).sum())
         )
+
+    def _placed(self, name: str) -> tuple[Mark | None, pd.DataFrame]:
+        """Return the own figure, where it has a place in a group, and the group."""
+        rows = self.group(name)
+        return self.mark("own") if self.alike and len(rows) >= FEWEST else None, rows
 
     @property
     def enough(self) -> bool:
@@ -196,10 +203,15 @@ def spread(rows: pd.DataFrame, status: str) -> Spread:
 
 
 def _quartiles(values: pd.Series) -> tuple[float, float, float]:
-    """Return the three quartiles; between an open end and a number lies the open end."""
+    """Return the three quartiles; between an open end and a number lies the open end.
+
+    >>> _quartiles(pd.Series([1.0, 2.0, math.inf, math.inf])), _quartiles(pd.Series([-math.inf, 2.0]))
+    ((1.75, inf, inf), (-inf, -inf, -inf))
+    """
     with np.errstate(invalid="ignore"):
-        below, at = (values.quantile([0.25, 0.5, 0.75], interpolation=how) for how in ("lower", "linear"))
-    first, middle, last = at.fillna(below).tolist()
+        ways = [values.quantile([0.25, 0.5, 0.75], interpolation=how) for how in ("lower", "linear", "higher")]
+    below, at, over = ways
+    first, middle, last = at.fillna(below.where(below == -math.inf, over)).tolist()
     return first, middle, last
 
 

@@ -222,7 +222,7 @@ def notes(stands: Sequence[Standing]) -> dict[str, Any]:
     bare = dict.fromkeys(m.figure.place.rpartition(":")[0] for s in stands for m in s.marks if m.figure.place)
     codes = ["sample"] if shown else []
     codes += ["district"] if ours and not ours.endswith("00") else []
-    codes += ["printed"] if any(s.status == "target" and s.mark("own") for s in shown) else []
+    codes += ["printed"] if any(s.status == "target" and s.alike and s.mark("own") for s in shown) else []
     codes += [code for code in _UNLIKE if shown and any(s.indicator == code for s in stands)]
     codes += ["bare"] if shown and bare else []
     codes += ["nothing"] if not any(len(s.rows) for s in stands) else ["thin"] if thin else []

@@ -67,7 +67,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
         elif thing["status"] == "target" and slot in ("outcome", "change"):
             thing |= {k: row[k] for k in ("status", "period")}  # of a thing with both, the period is that of the outcome
-        if thing[slot] is None or (slot != "aim" and thing[slot].bound != "=" and row["bound"] == "="):
+        exact = slot != "aim"  # of an outcome the number to the digit is shown, of a target the words of its bound
+        if thing[slot] is None or ((thing[slot].bound == "=") != exact and (row["bound"] == "=") == exact):
             thing[slot] = Quantity.of(row)
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
     _tell_apart([*found.values()])
@@ -98,14 +99,19 @@ def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
     An outcome that is stated once in round words (over 100) and once to the digit (101.3) is one number, and so is a target
     that the text words otherwise than the plan table (no more than 3.5%, below 3.5%).
     """
-    if there is None or (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"]):
+    if there is None:
+        return True
+    found = Quantity.of(row)
+    if (there.is_range or found.is_range) and (there.low, there.high) != (found.low, found.high):
+        return False
+    if (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"]):
         return True
     if row["status"] == "target":
         ways = {there.bound[0], row["bound"][0]} - {"="}  # a floor is no cap
         return len(ways) < 2 and (there.printed, there.unit) == (row["value"], row["unit"])
     if row["status"] != "actual" or there.unit != row["unit"] or (there.bound == "=") == (row["bound"] == "="):
         return False
-    rough, number = (Quantity.of(row), there.printed) if there.bound == "=" else (there, float(row["value"]))
+    rough, number = (found, there.printed) if there.bound == "=" else (there, float(row["value"]))
     return rough.low <= number <= rough.high and abs(number - rough.printed) <= _ROUGH * abs(number)
 
 
@@ -138,7 +144,7 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
 
     Those with more of outcome, change, target and rank come first, then those of the catalogue, then money and shares.
 
-    The period of a mean to date is named, as that of a sum is: ``apart`` is ``to date``.
+    The period of a mean to date is named, though it stands in the year's row: ``apart`` is ``to date``.
 
     ``things``: from `things`; ``topic``: topic, or nothing for what has none.
     """
@@ -153,7 +159,7 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
     """Return how many figures a report has on a topic, how many of them are shown, and in how many rows."""
     of_topic = things.loc[things["theme"] == topic, "figure_ids"]
     return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown),
-        "apart": bool(shown["apart"].ne("").any())}  # fmt: skip
+        "apart": bool((~shown["apart"].isin(["", "to date"])).any())}  # fmt: skip
 
 
 def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -120,8 +121,8 @@ def specs() -> dict[str, Any]:
     >>> sorted(specs())
     ['time', 'year']
     """
-    # With anywidget come widgets for a notebook, which take a third of the import.
-    with lean.leaving_out(*lean.UNUSED, "anywidget"):
+    # With anywidget come widgets, which take a third of the import; a notebook's altair may still be asked for them.
+    with lean.leaving_out(*lean.UNUSED, *(() if "ipykernel" in sys.modules else ("anywidget",))):
         import altair as alt
 
     made = {"time": _over_the_years(alt.NamedData("rows")), "year": _in_one_year(alt.NamedData("rows"))}

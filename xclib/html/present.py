@@ -87,6 +87,7 @@ def table(
         if not any(wanted in record for record in found):
             seen = list(dict.fromkeys(str(name) for record in found for name in record))
             raise unknown("column", wanted, seen, where="present.table")
+    _check_groups(groups or {}, [*columns])
     links = links or {}
     cells = [{name: _cited_cell(record, name, links) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
@@ -108,13 +109,25 @@ def table(
     return Html(html, "\n".join([caption.text, heads, *body, *under]), role)
 
 
+def _check_groups(groups: Mapping[str, Sequence[str]], columns: list[str]) -> None:
+    """Raise where a group is not of columns that are shown side by side: its head would stand over others."""
+    for head, names in groups.items():
+        for name in names:
+            if name not in columns:
+                raise unknown("column", name, columns, where="present.table")
+        first = columns.index(names[0]) if names else 0
+        if not names or [*names] != columns[first : first + len(names)]:
+            raise XclibError(f"the group {head!r} is not of columns side by side", where="present.table")
+
+
 def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) -> Html | Markup:
     """Return a cell as markup: its own, a link to its page, or its text."""
     value = record.get(name)
     if isinstance(value, Html):
         return value
     url = str(record.get(links.get(name, ""), "") or "")
-    return link(_cell(value), url) if url else Markup(escape(_cell(value), quote=False))
+    text = _cell(value).strip()
+    return link(text, url) if url else Markup(escape(text, quote=False))
 
 
 def site_notes(urls: Sequence[str], weak: Sequence[str] = ()) -> list[str]:

@@ -35,10 +35,15 @@ def _words() -> dict[str, dict[str, str]]:
     return read_beside(__file__, "gloss.yaml")
 
 
+def _cuts(label: str) -> list[int]:
+    """Return where a label may fall into two, the longest first part first, which its other part does not repeat."""
+    return [at for at in range(len(label) - 1, 0, -1) if at < 2 or label[:at] not in label[at:]]
+
+
 def _ahead(label: str, kind: str) -> str:
     """Return the English of a label that begins with a word of a kind, the longest that leaves something known."""
-    known = _words()[kind]
-    cuts = [at for at in range(len(label) - 1, 0, -1) if label[:at] in known]
+    known, closed = _words()[kind], _words()["verbal"] if kind == "before" else ()
+    cuts = [at for at in _cuts(label) if label[:at] in known and label[at:] not in closed]
     return next((f"{known[label[:at]]} {found}" for at in cuts if (found := gloss(label[at:]))), "")
 
 
@@ -52,7 +57,7 @@ def _behind(label: str, kind: str) -> str:
 def _of_two(label: str) -> str:
     """Return the English of a label of two words: what is done and the thing, or the thing and what is measured of it."""
     terms = _words()["terms"]
-    cuts = (at for at in range(len(label) - 1, 0, -1) if label[:at] in terms and label[at:] in terms)
+    cuts = (at for at in _cuts(label) if label[:at] in terms and label[at:] in terms)
     return _ahead(label, "before") or next((f"{terms[label[:at]]}, {terms[label[at:]]}" for at in cuts), "")
 
 

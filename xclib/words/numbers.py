@@ -31,7 +31,7 @@ def in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
     if of.unit == "元" and _is_large(of.low, of.high, lang=lang):
         # What rounding leaves open around a printed amount has one digit more than the amount.
         return _money_between(of.low, of.high, lang, digits or (None if of.basis in LEFT_OPEN else _DIGITS))
-    return _between(of.low, of.high, of.unit, lang, digits)
+    return format_interval(of.low, of.high, of.unit, lang, decimals=digits)
 
 
 def cite(of: Quantity, lang: str, text: str = "") -> Markup:
@@ -119,7 +119,7 @@ def _stated(of: Quantity, lang: str) -> str:
     if of.unit == "元" and abs(of.printed) >= _size(lang) and not of.word:
         return in_bound(of.bound, lang).format(_money(of.printed, lang))
     if of.is_range:
-        return _between(of.low, of.high, of.unit, lang, None)
+        return format_interval(of.low, of.high, of.unit, lang)
     row = {"value": of.printed, "bound": of.bound, "bound_word": of.word, "unit": of.unit}
     return format_figure(row, lang)
 
@@ -176,13 +176,3 @@ def _money_between(low: float, high: float, lang: str, digits: int | None) -> st
     words = [next((word for _, _, word in _LARGE[lang] if end.endswith(word)), "") for end in ends]
     first = ends[0].removesuffix(words[0]) if words[0] == words[1] else ends[0]
     return ends[0] if ends[0] == ends[1] else f"{first}{pick(lang, '至', ' to ')}{ends[1]}"
-
-
-def _between(low: float, high: float, unit: str, lang: str, decimals: int | None) -> str:
-    """Write what lies between two ends, or on one side of one: the bound is arithmetic, and stays so below zero.
-
-    >>> _between(-0.56, math.inf, "%", "en", 2), _between(1.0, 1.0, "个百分点", "en", None)
-    ('at least −0.56%', '1 percentage point')
-    """
-    text = format_interval(low, high, unit, lang, decimals=decimals)
-    return text.removesuffix("s") if text == "1 percentage points" else text

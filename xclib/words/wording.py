@@ -179,8 +179,14 @@ def format_value(value: float, unit: str, lang: str | None = None, *, decimals: 
 
     >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
     ('6000亿元', '600 billion yuan', '5.8%')
+    >>> format_value(1.0, "个百分点", "en"), format_value(0.1, "个百分点", "en")
+    ('1 percentage point', '0.1 percentage points')
     """
-    lang = check_lang(lang)
+    text = _with_unit(value, unit, check_lang(lang), decimals)
+    return text.removesuffix("s") if text == "1 percentage points" else text
+
+
+def _with_unit(value: float, unit: str, lang: str, decimals: int | None) -> str:
     scaled, word = _scaled(value, lang)
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
@@ -219,6 +225,8 @@ def format_interval(
 
     >>> format_interval(5.26, float("inf"), "%", "en", decimals=1)
     'at least 5.3%'
+    >>> format_interval(1.0, math.inf, "个百分点", "en"), format_interval(0.1, 1.0, "个百分点", "en")
+    ('at least 1 percentage point', '0.1 to 1 percentage points')
     >>> format_interval(5.75, 5.85, "%", "zh"), format_interval(4.5265e10, 4.5275e10, "元", "zh")
     ('5.75%至5.85%', '452.65亿至452.75亿元')
     >>> format_interval(4.5265e10, 4.5275e10, "元", "en")
@@ -242,9 +250,9 @@ _AT_BOTH_ENDS = ("", "%", "‰")
 
 def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None = None) -> str:
     """Join two ends, with their unit and an English magnitude that they share written once; 亿 stays at both."""
-    first, last = (format_value(v, unit, lang, decimals=decimals) for v in (low, high))
+    first, last = (_with_unit(v, unit, lang, decimals) for v in (low, high))
     if first == last:
-        return first
+        return format_value(low, unit, lang, decimals=decimals)
     word, other = (_scaled(v, lang)[1] for v in (low, high))
     unit_name = unit if lang == "zh" else unit_in_english(unit)
     if unit_name not in _AT_BOTH_ENDS:
@@ -332,9 +340,13 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
 
     >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
     'up to 2023'
+    >>> shown_period({"period": "2031", "prefix": "累计浓度", "apart": "to date"}, "en")  # a mean over months of the year
+    '2031, to date'
     """
     if (period := str(row["period"])) in ("", "<NA>"):
         return "–"
+    if row.get("apart") == "to date":
+        return pick(lang, f"{period}年内累计", f"{period}, to date")
     if "累计" in str(row.get("prefix", "")):
         return pick(lang, f"累计至{period}", f"up to {period}")
     return period.replace("/", pick(lang, "—", "–"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-import symtable
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 #: A line that sets a name, where the cell cannot be parsed.
@@ -90,10 +90,26 @@ def set_by(source: str) -> set[str]:
     (['a', 'b', 'f'], ['c'])
     """
     try:
-        names = symtable.symtable(source, "cell", "exec").get_symbols()
+        return set(_stored(ast.parse(source)))
     except SyntaxError:
         return set(_SETS.findall(source))
-    return {name.get_name() for name in names if name.is_assigned()}
+
+
+def _stored(node: ast.AST) -> Iterator[str]:
+    inner: list[ast.AST] = []
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Name(id=name, ctx=ast.Store()):
+            yield name
+        case ast.Lambda() | ast.AnnAssign(value=None):
+            pass
+        case ast.comprehension():  # the name that it runs through is its own
+            inner = [node.iter, *node.ifs]
+        case _:
+            inner = [*ast.iter_child_nodes(node)]
+    for child in inner:
+        yield from _stored(child)
 
 
 def _shell() -> Any:  # noqa: ANN401 - IPython's shell, or None

@@ -11,7 +11,7 @@ import pandas as pd
 from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact
 from xclib.analyses.fiscal.numbers import side_of
 from xclib.analyses.fiscal.years import numbers
-from xclib.analyses.standing import Standing
+from xclib.analyses.standing import Mark, Standing
 from xclib.analyses.standing_tables import facts
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
@@ -56,13 +56,20 @@ def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def alike(stands: Sequence[Standing], b: Budget) -> list[Standing]:
-    """Return comparisons without the areas above where the report's revenue is that of its own level alone.
+    """Return comparisons without the areas above, and without a place, where revenue is that of the report's own level alone.
 
     Revenue of a province or city is that of all levels of government in it, so that growth of 区级 revenue does not compare.
     """
-    if b.own in ("", "local"):
-        return list(stands)
-    return [replace(s, marks=tuple(m for m in s.marks if m.role in ("own", "other"))) for s in stands]
+    return [s if _compares(s, b) else replace(s, marks=_beside(s), alike=False) for s in stands]
+
+
+def _compares(stand: Standing, b: Budget) -> bool:
+    """Whether revenue of the report is that of all levels of government, as other areas state it."""
+    return (b.aimed if stand.status == "target" else b.own) in ("", "local")
+
+
+def _beside(stand: Standing) -> tuple[Mark, ...]:
+    return tuple(mark for mark in stand.marks if mark.role in ("own", "other"))
 
 
 def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
@@ -72,12 +79,12 @@ def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
     revenue; without it, and for targets, the area has no place.
     """
     found = facts(stand)
-    if b.own in ("", "local"):
+    if _compares(stand, b):
         return found
     local = b["local_growth"] if stand.status == "actual" and b.has("local_growth") else None
     own = stand.mark("own")
     marks = (replace(own, figure=local, number=local.printed),) if own and local else ()
-    return found | {"place": facts(replace(stand, marks=marks))["place"]}
+    return found | {"place": facts(replace(stand, marks=marks, alike=True))["place"]}
 
 
 def both_bases(areas: pd.DataFrame) -> list[dict[str, Any]]:

@@ -66,8 +66,13 @@ class Budget:
 
     @property
     def own(self) -> str:
-        """Whose revenue the report calls its own; see `owner`."""
-        return owner(self.stated["revenue"]["label"]) if self.has("revenue") else ""
+        """Whose revenue the report calls its own, by its level or else by its growth; see `owner`."""
+        return next((owner(self.stated[name]["label"]) for name in ("revenue", "revenue_growth") if self.has(name)), "")
+
+    @property
+    def aimed(self) -> str:
+        """Whose revenue the target of the next year is on: that which it names, or else the report's own."""
+        return (owner(self.stated["target"]["label"]) if self.has("target") else "") or self.own
 
 
 def owner(label: str) -> str:
