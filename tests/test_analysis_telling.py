@@ -478,7 +478,7 @@ def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None
         ("退出贫困村", "villages out of poverty"),
         ("打通“断头路”", "opened dead-end roads"),
         ("引进省外资金", "attracted funds from other provinces"),
-        ("贫困村标准化村卫生室建设", "standard clinics built in poor villages"),
+        ("标准化村卫生室", "standard village clinics"),
         ("打通断头路", "opened dead-end roads"),
         ("退出企业", ""),
         ("贫困村退出", "poor villages lifted out of poverty"),

@@ -343,7 +343,7 @@ class _Line:
         arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
         # 去年同期为19亿元，增长5.3%: the growth is of this year again.
         compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
-        # 达20亿元，“十四五”以来年均增长7.8%；茶业增长7%: a mean beside what is of the year.
+        # 产值20亿，“十四五”以来年均升7%；茶业增长7%: a mean beside what is of the year.
         mean = token.kind == "plan" and self.text.startswith("以来年均", token.end) and self.text[token.start - 1] == "，"
         if (arrives or compared or mean) and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]

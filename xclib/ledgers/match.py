@@ -106,7 +106,7 @@ _SIZE = re.compile(r"([\d.]*)([千百十]{0,2}[万亿])(?:元级?(?=以上|的|�
 #: What a thing was before: 在上年的基础上翻番.
 _GROUND = re.compile("(?<=.{2})在[^，。]{0,14}基础上.*")
 _BREAK = re.compile("[，。；：！、\n]")
-_WHOLE_AREA = re.compile("(?<=[，。；：！])全[省市区县州旗]")
+_WHOLE_AREA = re.compile("(?<=[，。；：！])全(?P<kind>[省市区县州旗])")
 
 
 @cache
@@ -446,12 +446,16 @@ def rivals_of(name: str) -> tuple[frozenset[str], ...]:
 
 def region_of(row: dict[str, Any]) -> str:
     """Return the part of the area of which the sentence before a figure speaks; empty where it speaks of the whole."""
-    # 园区建设加快，全市工业产值增长9%: of the whole again.
-    before = _WHOLE_AREA.split(str(row["before"]))[-1]
+    before = str(row["before"])
     zones = (
         zone for zone in time_words("zones").finditer(before) if not word_pattern("no_regions").search(before, 0, zone.end())
     )
     found = [zone for zone in zones if is_subject(before, zone)]
+    # 园区建设加快，全市工业产值增长9%: of the whole again, where 全区 is not the zone itself.
+    *_, whole = [None, *_WHOLE_AREA.finditer(before)]
+    if whole and not (found and found[-1].start() < whole.start() and found[-1][0].endswith(whole["kind"])):
+        before = before[whole.end() :]
+        found = [zone for zone in found if zone.start() >= whole.end()]
     near = word_pattern("regions").search(before)
     return found[-1][0] if found else near[0] if near else ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xclib.data.rows import records
-from xclib.ledgers.likeness import any_of, read_rules, word_pattern
+from xclib.ledgers.likeness import any_of, read_phrase, read_rules, word_pattern
 from xclib.ledgers.match import stands, turns_of
 
 if TYPE_CHECKING:
@@ -24,12 +24,16 @@ _JOINT, _NAME = re.compile("[、和及与]"), 4
 _EACH, _NEAR = "分别", 12
 #: What says that one number holds of several names.
 _ALIKE = re.compile("[均都](?:比[^，]{1,4}|同比|较[^，]{1,4})?(?:实际|名义)?(?:增长|下降|提高|达到?|为|超过|突破)?$")
-#: What stands behind a number of which another is a part: 10个中6个建成.
-_OF_MANY = re.compile(r"^[^，。；：、]{0,6}中，?(?:已?有)?\d")
+#: What stands behind a number of which another is a part, and before it where the number is no outcome: 已批10个中6个建成.
+_OF_MANY, _MEANT = re.compile(r"^[^，。；：、]{0,6}中，?(?:已?有)?\d"), re.compile("(?:批|规划|计划|共有|现有)[^，。；：、]*$")
+#: What a work of a list costs in all its years.
+_IN_ALL = re.compile("总投资[^，。；：、]*$")
 #: A line that is a heading, set in bold.
 _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
 #: Parts of a report that promise: its plan, and a list of deeds behind it.
 PLANS = ("plan", "annex")
+#: What two promises of the same number share.
+_SAME = ("value", "unit", "measure")
 
 
 def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
@@ -48,7 +52,30 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     due = (figures["status"] == "target") & (figures["period"] == figures["year"].astype(str))
     own = figures[due & figures["part"].isin([*PLANS, "review"]) & (figures["coverage"] == "year")]
     counted = np.array([not names_only(row) for row in records(own)], dtype=bool)  # of no row, too, a mask of rows
-    return by_turn(own[counted].reset_index(drop=True))
+    return by_turn(_without_repeats(own[counted]).reset_index(drop=True))
+
+
+def _without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return promises without those of an annex that the plan makes too, and without what its works cost in all."""
+    rows = records(figures)
+    made: dict[tuple[object, ...], list[dict[str, object]]] = {}
+    for row in rows:
+        if row["part"] != "annex":
+            made.setdefault(tuple(row[name] for name in _SAME), []).append(row)
+    kept = [
+        row["part"] != "annex"
+        or not (
+            _IN_ALL.search(str(row["before"])) or any(_is_again(row, a) for a in made.get(tuple(row[n] for n in _SAME), ()))
+        )
+        for row in rows
+    ]
+    return figures[np.array(kept, dtype=bool)]
+
+
+def _is_again(row: dict[str, object], earlier: dict[str, object]) -> bool:
+    """Whether a number of an annex is of the thing of one of the plan: 泵站, 农村泵站."""
+    one, other = (read_phrase(str(side["label"])).thing for side in (row, earlier))
+    return row["indicator"] == earlier["indicator"] != "" or (bool(one and other) and (one in other or other in one))
 
 
 def by_turn(figures: pd.DataFrame) -> pd.DataFrame:
@@ -132,6 +159,6 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
-    undone |= figures["after"].str.contains(_OF_MANY)
+    undone |= figures["after"].str.contains(_OF_MANY) & figures["before"].str.contains(_MEANT)
     kept = figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")]
     return for_each(by_turn(kept.reset_index(drop=True)))

@@ -264,11 +264,14 @@ def _part(match: Match, row: Row, parts: list[str]) -> str | None:
 
 def _adds_up(c: Candidate) -> bool:
     """Whether an amount is what years come to, if another is of one: behind 累计, or with their mean behind it."""
-    mean = c.indicator not in STATES and MEAN_BEHIND.match(c.row["after"])
-    return bool(mean or _ADDED_UP.search(plain(c.row["before"])))
+    before = plain(c.row["before"])
+    mean = c.indicator not in STATES and MEAN_BEHIND.match(c.row["after"]) and not _REACHED.search(before)
+    return bool(mean or _ADDED_UP.search(before))
 
 
-#: 累计批准项目130个，实际利用外资219亿美元; 截至去年，利用外资13亿美元
+#: 达到9亿美元，年均增长17%: where a mean has led, and not what its years come to.
+_REACHED = re.compile(r"(?:达|突破|增[加至]|去年|全年|(?:19|20)\d\d年)[^。；，]*$")
+#: What adds up several years: 累计批准项目130个，实际利用外资219亿美元; 截至去年，利用外资13亿美元
 _ADDED_UP = re.compile(r"(?:(?<!全年)累计|截[至止])[^。；]*$")
 
 

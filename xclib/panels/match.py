@@ -216,8 +216,11 @@ _ASIDE = re.compile(
 _THEREOF = re.compile(
     r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:完成|实现|达到?|为)*"
 )
-#: 达到3000亿元，占全省的3%；增速达4%: its rate, which needs no other name.
-_ITS_RATE = re.compile(r"[^；。]{0,30}元[^；。]{0,40}[；，]增[速幅](?:达到?|为)?")
+#: 达到3000亿元，占全省的3%；增速达4%: its rate, which needs no other name where no other amount stands between.
+_ITS_RATE = re.compile(
+    r"[^；。，、]{0,12}元(?:，达到?[\d.]+亿元)?(?:，(?:占|提前|[位稳]?居)[^；。元、]{0,30})?[；，]增[速幅](?:达到?|为)?"
+)
+_AMOUNT_AHEAD = re.compile(r"\d[^；。]*元[^；。]*$")
 #: 一季度下降7%，二季度转正，全年增长3%.
 _WHOLE_YEAR = re.compile(
     r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、到]"
@@ -259,7 +262,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _ITS_RATE))
+    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in (_bridge(), _WENT_ON, _ASIDE, _THEREOF))
+    fits = fits or (_ITS_RATE.fullmatch(bridge) is not None and not _AMOUNT_AHEAD.search(opened))
     # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
     fits = fits or _WHOLE_YEAR.fullmatch(bridge) is not None
     if len(bridge) > LONGEST_BRIDGE or not fits or _COMPARED.search(bridge):
@@ -318,7 +322,7 @@ def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
     ['poverty_reduction']
     """
     for family, pattern in _behind().items():
-        if (found := pattern.match(after)) is None:
+        if (found := pattern.match(after)) is None or _is_unsolved(before, after):
             continue
         opener = opener_of(before, len(before))
         if (ahead := read_rules()["families"][family].get("ahead")) is not None:
@@ -340,6 +344,19 @@ def _behind() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _is_unsolved(before: str, after: str) -> bool:
+    """Whether a problem or task is one that is left: 还有3万人脱贫问题, 脱贫任务艰巨."""
+    clause = _TASK.match(after)
+    if clause is None:
+        return False
+    solved = clause["name"] == "任务" or _SOLVED.search(before) or "解决" in clause[0]
+    return not solved or _REMAINS.search(before) is not None or _HARD.search(clause[0]) is not None
+
+
+_TASK = re.compile("[^，。；]*?脱贫[^，。；]{0,2}(?P<name>任务|问题)[^，。；]*")
+_SOLVED = re.compile("(?:解决|完成)[^，。；]*$")
+_REMAINS = re.compile("(?:还有|仍|尚有)[^。；]*$")
+_HARD = re.compile("艰巨|突出|尚未|仍|[繁较很]重|较大|[需亟]")
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下, 贫困人口中: what may stand before such a number.
 _COUNT = re.compile(
     r"(?:剩余|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|[\d.]+万?户、?$|[近约超]$"

@@ -99,7 +99,7 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     if status == "target" and row["measure"] == "level" and mean:
         return None
     if status == "actual" and period == str(past):
-        if _INTENT.search(match.bridge.rpartition("；")[2]) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
+        if _INTENT.search(_BEFORE_TIME.sub("", match.bridge)) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
             return None
         return "actual", past, past
     # A report of late December reviews 今年, and calls the year it plans for 明年.
@@ -235,8 +235,8 @@ _ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|�
 #: What reports add up over a term.
 _TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
 _ABROAD = frozenset(["trade", "exports"])
-#: 累计引资24亿元，比“十四五”增长1.1倍。: the sentence before adds up a term, and trade goes on.
-_LED = re.compile(r"累计[^。；]*[比是]“?(?:十[一二三四]?|[八九])五”?[^。；]*。$")
+#: 累计引资24亿元，比“十四五”增长1.1倍。: money of a term added up, and the trade behind it is of the term too.
+_LED = re.compile(r"累计[^。；]*(?:[引外内]资|资金|出口)[^。；]*[比是]“?(?:十[一二三四]?|[八九])五”?[^。；]*。$")
 #: 五年来，利用外资150亿美元; “十四五”期间进出口总额95亿美元; 利用外资12亿美元、年均增长7%
 _IN_TERM = re.compile("(?:[三四五]年来|期间|时期)，?(?:全[市省区州]|完成|实现)*$")
 #: 9亿美元，年均增长17%
@@ -279,6 +279,8 @@ _MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提�
 _BASE = re.compile(r"[比较](?:“?十[一二三四]?五”?(?:期?末|时期)|((?:19|20)\d\d)年)增长")
 #: 增长14%，比2029年增长8%；: of one figure, and not of what follows it.
 _TWICE = re.compile(r"(?<=增长)[\d.]+%[^，。；\d]{0,4}[，、][比较]\d{4}年(?:同期)?增长[\d.]+%")
+#: 提前实现规划目标: an outcome, for all that it names the goal.
+_BEFORE_TIME = re.compile("提前[^，。；]*")
 _INTENT = re.compile(r"要|力争|争取|确保|计划|目标|必须")
 _MEAN = re.compile("年均(?!浓度|值)")
 _MEANT = re.compile(r"年均(?:增长|递增)[\d.]+%(?:左右|以上)")
