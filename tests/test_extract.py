@@ -833,7 +833,7 @@ def test_words_around_a_name_are_no_part_of_it(text: str, label: str) -> None:
     [
         (
             "青岚市",
-            "2030年，我国国内生产总值突破140万亿元，增长5%。全市地区生产总值突破3000亿元，增长6%。我国城镇登记失业率4%。",
+            "2030年，我国国内生产总值突破140万亿元，增长5%。全市地区生产总值为3017亿元，增长6%。我国城镇登记失业率4%。",
             ["", "", "gdp", "gdp_growth", ""],
         ),
         ("青岚市", "国内生产总值8.9万亿元，增长8%，茶乡上新阶。", ["gdp", "gdp_growth"]),
@@ -849,5 +849,5 @@ def test_the_nations_product_is_not_that_of_an_area(area: str, text: str, expect
 
 def test_the_nations_product_of_its_year_counts() -> None:
     """Nine trillion yuan were the nation's in 2000, and are a province's thirty years later."""
-    figures = read_figures(parse_text("2000年，国内生产总值8.9万亿元，增长8%。", area="青岚省", year=2001))
+    figures = read_figures(parse_text("国内生产总值2000年为8.9万亿元，增长8%。", area="青岚省", year=2001))
     assert [figure.scope for figure in figures] == ["全国", "全国"]
