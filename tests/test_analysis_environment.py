@@ -142,7 +142,7 @@ def test_who_set_the_requirement_is_read_from_the_words_before_it() -> None:
 def test_every_subject_has_a_name_in_both_languages() -> None:
     catalogue = read_catalogue(ROOT / "notebooks" / "environment.yaml")
     for lang in ("zh", "en"):
-        names = [Words(catalogue, lang).code(name, "subject") for name in environment.subjects.SUBJECTS]
+        names = [Words(catalogue, lang).code(name, "subject") for name in environment.SUBJECTS]
         assert len(set(names)) == len(names)
         assert all(name.isascii() == (lang == "en") for name in names), names
 

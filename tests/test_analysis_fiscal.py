@@ -11,10 +11,9 @@ from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import fiscal
-from xclib.analyses.fiscal.areas import parent
-from xclib.analyses.fiscal.budget import owner, population
+from xclib.analyses.fiscal.budget import chain_of, gloss, owner, population
 from xclib.analyses.fiscal.money import is_support, kind_of
-from xclib.analyses.fiscal.years import chain_of, gloss
+from xclib.analyses.fiscal.numbers import parent
 from xclib.analyses.standing import Mark, Standing
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError

@@ -13,7 +13,7 @@ import pytest
 
 import xclib as xc
 from xclib.analyses import livelihood
-from xclib.analyses.livelihood.people import span
+from xclib.analyses.livelihood import span
 from xclib.analyses.standing import Standing
 from xclib.economics.quantity import Quantity
 from xclib.model.figure import Interval

@@ -12,8 +12,7 @@ from invented import FIGURES, REPORT, figure_row, write_rows
 
 import xclib as xc
 from xclib.analyses import scorecard, telling
-from xclib.analyses.scorecard.oddities import disagreeing, worded
-from xclib.analyses.scorecard.plan import form_of
+from xclib.analyses.scorecard import disagreeing, form_of, worded
 from xclib.data import schema, select
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError

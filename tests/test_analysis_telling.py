@@ -15,7 +15,7 @@ from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import environment, fiscal, growth, history, livelihood, overview, scorecard, standing_tables, telling
-from xclib.analyses.scorecard.promised import named
+from xclib.analyses.scorecard import named
 from xclib.analyses.standing import Mark, Standing
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.growth.frames import outcomes
+from xclib.analyses.growth import outcomes
 from xclib.analyses.history import CENSUSES, above
-from xclib.analyses.scorecard.promised import named
+from xclib.analyses.scorecard import named
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import REBASED

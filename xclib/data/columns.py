@@ -12,6 +12,8 @@ COLUMNS = (
     "area_code", "area", "period", "status", "indicator", "value", "value_high", "low", "high", "bound", "unit_code",
     "vintage", "base", "grade", "id", "source_url",
 )  # fmt: skip
+#: What stands in a plan's cell that was left blank.
+BLANK = ("", "-", "—", "－", "–", "/")
 
 
 def order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,14 +4,48 @@
 never mix here. Revenue is nominal, so that its growth may divide its level; growth of output at constant prices may not.
 """
 
-from xclib.analyses.fiscal.areas import alike, beside, both_bases, neighbours, parent, placed
-from xclib.analyses.fiscal.books import books
-from xclib.analyses.fiscal.budget import Budget, read_budget
-from xclib.analyses.fiscal.findings import base, buoyancy, comparable, happened, levels, limits, planned, rebased, target, watch
-from xclib.analyses.fiscal.money import absent, kinds, largest, marks, rules, support, used
+from xclib.analyses.fiscal.budget import Budget, chain_of, drawn, growth_path, history, joined, read_budget
+from xclib.analyses.fiscal.money import absent, books, kinds, largest, marks, rules, support, used
 from xclib.analyses.fiscal.money import planned as in_plan
-from xclib.analyses.fiscal.numbers import BASE, LEVELS, OUTPUT, derived, known, listed
-from xclib.analyses.fiscal.outlook import assumed, by_growth, fan, scenarios
-from xclib.analyses.fiscal.ratios import elasticities, falls, ranked, retained, slope, spans
-from xclib.analyses.fiscal.targets import long, mean_gap, points, record, targets_left, targets_met
-from xclib.analyses.fiscal.years import chain_of, drawn, growth_path, history, joined
+from xclib.analyses.fiscal.numbers import (
+    BASE,
+    LEVELS,
+    OUTPUT,
+    alike,
+    base,
+    beside,
+    both_bases,
+    buoyancy,
+    comparable,
+    derived,
+    happened,
+    known,
+    levels,
+    limits,
+    listed,
+    neighbours,
+    parent,
+    placed,
+    planned,
+    rebased,
+    target,
+    watch,
+)
+from xclib.analyses.fiscal.targets import (
+    assumed,
+    by_growth,
+    elasticities,
+    falls,
+    fan,
+    long,
+    mean_gap,
+    points,
+    ranked,
+    record,
+    retained,
+    scenarios,
+    slope,
+    spans,
+    targets_left,
+    targets_met,
+)

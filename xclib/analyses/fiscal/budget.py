@@ -1,17 +1,19 @@
-"""What a report and other pages state on revenue and output: the rows that the fiscal brief stands on."""
+"""What a report and other pages state on revenue and output, and revenue over the years: which years may be joined."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
 
-from xclib.analyses import history
+from xclib.analyses.history import is_beside
+from xclib.analyses.history import parent as parent_of
 from xclib.data.rows import best_stated, records
+from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
 from xclib.model.kinds import looks_back
 
@@ -62,7 +64,7 @@ class Budget:
     @cached_property
     def parent(self) -> list[Row]:
         """The rows of ``around`` on the parent."""
-        return [*records(self.around[self.around["area_code"] == history.parent(self.area)])]
+        return [*records(self.around[self.around["area_code"] == parent_of(self.area)])]
 
     @property
     def own(self) -> str:
@@ -98,8 +100,8 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     """
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
-    parent = history.parent(area)
-    others = history.is_beside(area, facts["area_code"]) | (facts["area_code"] == parent)
+    parent = parent_of(area)
+    others = is_beside(area, facts["area_code"]) | (facts["area_code"] == parent)
     known_parent = bool(facts["area_code"].eq(parent).any())
     around = facts[others] if known_parent else facts.iloc[:0]
     known = {name: row for name, row in stated.items() if row is not None}
@@ -150,3 +152,169 @@ def population(b: Budget) -> Quantity | None:
     rows = [r for r in rows if r["status"] != "target" and r["bound"] == "="]
     found = max(rows, key=lambda r: (r["period"], r["indicator"] == "population_census"), default=None)
     return of_year(found) if found else None
+
+
+#: Names that say whose revenue it is; 一般公共预算收入 alone does not.
+_EXPLICIT = re.compile(r"^(?:[省市区县乡镇]级|地方级|三级)")
+_HISTORY = ["period", "level", "value", "low", "high", "bound", "vintage", "grade", "name", "printed_zh", "printed_en"]
+_PATH = ["period", "kind", "rate", "value", "low", "high", "bound"]
+
+
+def numbers(of: Quantity, /, **more: object) -> dict[str, Any]:
+    """Return a quantity's columns for a chart: its value (as printed for a bound), both ends and its bound."""
+    value = of.printed if of.is_stated else of.value
+    return {"value": value, "low": of.low, "high": of.high, "bound": of.bound, **more}
+
+
+def history(b: Budget, code: str = "revenue") -> pd.DataFrame:
+    """Return every statement of a revenue level, which one stands for its year, and which years may be joined.
+
+    Two neighbouring years are joined only where both are first accounts and the growth stated for the later one reproduces
+    the earlier level, or, without stated growth, where both bear a name that says whose revenue it is.
+
+    ``period, level, value, low, high, bound, vintage, grade, name, used, chain``; ``level`` is a quantity, ``printed_zh``
+    and ``printed_en`` the name as printed, without and with its English. A level that is derived from the year after has
+    the vintage ``derived``. ``code``: ``revenue``, ``revenue_local_level`` or ``revenue_three_levels``.
+    """
+    return _history(b, code).copy()
+
+
+@lru_cache(maxsize=64)
+def _history(b: Budget, code: str) -> pd.DataFrame:
+    """Work it out once: a page asks for it dozens of times, behind each number that stands on a past level."""
+    key = "local" if code == "revenue_local_level" else code
+    facts = [r for r in b.rows if r["indicator"] == code and r["status"] != "target" and r["period"] <= b.year]
+    rows = [_statement(r) for r in sorted(facts, key=lambda r: (r["period"], rank(r)))]
+    if b.has(key):
+        stated, now = b.stated[key], b[key]
+        page = now.url.split("#")[0]
+        rows = [r for r in rows if not (r["period"] == b.year and r["level"].url == page)]
+        own = {"period": b.year, "level": now, "vintage": "first", "grade": "A", "name": stated["scope"] + stated["label"]}
+        rows = [r for r in rows if r["period"] < b.year] + [own] + [r for r in rows if r["period"] == b.year]
+        if b.has(f"{key}_growth") and all(r["period"] != b.year - 1 for r in rows):
+            base = {"period": b.year - 1, "level": level_before(b, key), "vintage": "derived", "grade": ""}
+            rows.insert(rows.index(own), own | base)
+    for row in rows:
+        made = row["vintage"] == "derived"
+        row |= {"printed_zh": "–" if made else row["name"], "printed_en": "–" if made else gloss(row["name"])}
+    frame = pd.DataFrame([numbers(r["level"], **r) for r in rows], columns=_HISTORY)
+    frame["used"] = ~frame["period"].duplicated()
+    frame["chain"] = _chains(b, frame, f"{code}_growth", f"{key}_growth")
+    return frame
+
+
+#: What the parts of a revenue's name are in English, in their order.
+_PARTS = (
+    ("区级", "district-level"), ("市级", "city-level"), ("县级", "county-level"), ("省级", "provincial"),
+    ("地方级", "local-level"), ("三级", "three-level"), ("一般公共预算", "general public budget"),
+    ("公共财政预算", "public finance budget"), ("地方财政", "local fiscal"), ("财政", "fiscal"), ("税收", "tax revenue"),
+    ("收入", "revenue"),
+)  # fmt: skip
+
+
+def gloss(name: str) -> str:
+    """Return a name as printed, which tells definitions apart, with its English; a name with unknown parts stays alone.
+
+    >>> gloss("区级一般公共预算收入"), gloss("其他收入")
+    ('区级一般公共预算收入 (district-level general public budget revenue)', '其他收入')
+    """
+    rest, found = name, []
+    while part := next(((zh, en) for zh, en in _PARTS if rest.startswith(zh)), None):
+        rest = rest.removeprefix(part[0])
+        found.append(part[1])
+    return name if rest else f"{name} ({' '.join(found)})"
+
+
+def _statement(row: Row) -> dict[str, Any]:
+    level = of_year(row)
+    return {**{k: row[k] for k in ("period", "vintage", "grade")}, "level": level, "name": row["indicator_zh"]}
+
+
+def level_before(b: Budget, key: str) -> Quantity:
+    """Return the level a year earlier that level and growth imply; both are nominal, so that one divides the other."""
+    return ec.implied_base(b[key], b[f"{key}_growth"])
+
+
+def _chains(b: Budget, frame: pd.DataFrame, growth_code: str, key: str) -> list[str]:
+    """Name the run of joined years that each row belongs to; rows that do not stand for their year belong to none."""
+    chains: list[str] = []
+    last: dict[str, Any] | None = None
+    names: dict[int, set[str]] = {}
+    for row in records(frame):
+        names.setdefault(row["period"], set()).add(row["name"])
+    for n, row in enumerate(records(frame)):
+        if not row["used"]:
+            chains.append(f"alone {n}")
+            continue
+        stated = b[key] if row["period"] == b.year and b.has(key) else best(b.rows, growth_code, row["period"])
+        joined = last is not None and _joined(last, row, stated, names)
+        chains.append(chains[last["at"]] if joined and last else f"from {row['period']}")
+        last = row | {"at": n}
+    return chains
+
+
+def _joined(last: Row, row: Row, growth: Quantity | None, names: Mapping[int, set[str]]) -> bool:
+    vintages = {last["vintage"], row["vintage"]} - {"derived"}
+    if row["period"] - last["period"] != 1 or len(vintages) != 1 or "expected" in vintages:
+        return False
+    if growth is not None:
+        return ec.implied_base(row["level"], growth).side(last["level"]) == "close"
+    return any(_EXPLICIT.match(name) for name in names[last["period"]] & names[row["period"]])
+
+
+def chain_of(b: Budget) -> pd.DataFrame:
+    """Return the run of joined years of own revenue that ends in the year reported."""
+    frame = history(b)
+    now = frame[frame["used"] & (frame["period"] == b.year)]
+    run = frame[frame["chain"].isin(now["chain"])].reset_index(drop=True)
+    return run.assign(base=run["chain"])
+
+
+def growth_path(b: Budget) -> pd.DataFrame:
+    """Return growth of revenue year by year: stated, derived from levels, on a comparable basis, and the target.
+
+    ``period, kind, rate, value, low, high, bound``; ``rate`` is a quantity, ``kind`` stated, derived, comparable or target.
+    """
+    found: list[tuple[int, str, Quantity]] = []
+    last: Quantity | None = None
+    for row in records(chain_of(b)):
+        year, level = row["period"], row["level"]
+        own = b["revenue_growth"] if year == b.year and b.has("revenue_growth") else None
+        if stated := own or best(b.rows, "revenue_growth", year):
+            found.append((year, "stated", stated))
+        elif last is not None:
+            found.append((year, "derived", ec.growth_between(level, last)))
+        if same := best(b.rows, "revenue_growth_comparable", year):
+            found.append((year, "comparable", same))
+        last = level
+    if b.has("target"):
+        found.append((b.year + 1, "target", b["target"]))
+    rows = [numbers(rate, period=year, kind=kind, rate=rate) for year, kind, rate in found]
+    return pd.DataFrame(rows, columns=_PATH)
+
+
+def drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return statements of a level as a chart draws them: sources that agree are one mark, ``base`` the run of joined years."""
+    frame = frame.drop_duplicates(["period", "value", "vintage"], ignore_index=True)
+    return frame.assign(base=frame["chain"])
+
+
+def joined(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return what a reader of a history should know: the runs of joined years, those alone, doubles, and weak sources."""
+    used, runs, alone = frame[frame["used"]], [], []
+    for _, run in used.groupby("chain", sort=False):
+        first, last = int(run["period"].min()), int(run["period"].max())
+        runs += [{"first": first, "last": last}] if len(run) > 1 else []
+        alone += [first] if len(run) == 1 else []
+    weak = used.loc[used["grade"] == "C", "period"]
+    return {"runs": runs, "alone": alone, "doubles": _years(frame.loc[~frame["used"], "period"]), "weak": _years(weak)}
+
+
+def _years(periods: Iterable[Any]) -> list[int]:
+    return sorted({int(p) for p in periods})
+
+
+def rests_on_base(b: Budget, booked: Quantity | None) -> bool:
+    """Whether revenue as booked grew less the year before than on the comparable basis, so that this year's base is low."""
+    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
+    return same is not None and booked is not None and booked.high < same["low"]

@@ -1,22 +1,35 @@
-"""The numbers that follow from what is stated: shares, implied levels, buoyancy, base effects, the level of a target."""
+"""What follows from what is stated: shares, levels, buoyancy, base effects; other areas; and the first screen."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from xclib.analyses import history
-from xclib.analyses.fiscal.budget import NEEDED, Budget, best, best_fact, population
-from xclib.analyses.fiscal.years import chain_of, level_before, rests_on_base
+from xclib.analyses.fiscal.budget import (
+    NEEDED,
+    Budget,
+    Row,
+    best,
+    best_fact,
+    chain_of,
+    level_before,
+    numbers,
+    population,
+    rests_on_base,
+)
+from xclib.analyses.standing import Mark, Standing
+from xclib.analyses.standing_tables import facts
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.compound import joint_growth, mean_growth
 from xclib.economics.formulas import ADJUSTED, BUOYANCY_TWO, LESS_BOOKED, OVER_ADJUSTED, PART_ASSUMED
 from xclib.economics.quantity import Quantity
+from xclib.words import Saying
 
 Numbers = dict[str, Quantity]
 #: Every number that `derived` may hold.
@@ -173,3 +186,190 @@ def _heads(b: Budget) -> Numbers:
     if people is None or not b.has("revenue"):
         return {}
     return {"per_head": ec.per_head(b["revenue"], people)}
+
+
+_BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
+_AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value", "low", "high", "bound", "vintage", "grade"]
+
+
+def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
+    """Return stated growth of revenue of the area, its parent and the parent's other areas in the latest years.
+
+    ``period, area_code, area_zh, area_en, basis, rate, value, low, high, bound, vintage, grade``; ``rate`` is a quantity,
+    ``basis`` booked, comparable or local (地方级). ``years``: how many years, the year reported being the last.
+    """
+    pool = pd.concat([b.here, b.around], ignore_index=True)
+    recent = pool["period"].between(b.year - years + 1, b.year)
+    pool = pool[recent & pool["indicator"].isin(_BASIS) & (pool["status"] != "target")]
+    rows = []
+    for (area, year, code), group in pool.groupby(["area_code", "period", "indicator"], sort=True):
+        found = best_fact(records(group), str(code), int(str(year)))
+        if found is not None and not (area == b.area and year == b.year):
+            rows.append(_row(found) | {"basis": _BASIS[str(code)]})
+    frame = pd.DataFrame(rows, columns=_AREAS)
+    return frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def _row(fact: Row) -> dict[str, Any]:
+    rate = Quantity.of(fact)
+    return numbers(rate, **{k: fact[k] for k in ("period", "area_code", "area_zh", "area_en", "vintage", "grade")}, rate=rate)
+
+
+def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return growth of the year reported: both levels of the report, and other areas; empty without any of them."""
+    around, rows = areas[areas["period"] == b.year], []
+    for key in ("local", "revenue"):
+        if b.has(f"{key}_growth"):
+            named = {"own": b.own if key == "revenue" else "local", "area_zh": "", "area_en": ""}
+            rows.append(numbers(b[f"{key}_growth"], **named, group="report", basis=""))
+    rows += [row | {"own": "", "group": "others"} for row in records(around)]
+    return pd.DataFrame(rows if len(around) and len(rows) > len(around) else [], columns=[*_AREAS, "own", "group"])
+
+
+def alike(stands: Sequence[Standing], b: Budget) -> list[Standing]:
+    """Return comparisons without the areas above, and without a place, where revenue is that of the report's own level alone.
+
+    Revenue of a province or city is that of all levels of government in it, so that growth of 区级 revenue does not compare.
+    """
+    return [s if _compares(s, b) else replace(s, marks=_beside(s), alike=False) for s in stands]
+
+
+def _compares(stand: Standing, b: Budget) -> bool:
+    """Whether revenue of the report is that of all levels of government, as other areas state it."""
+    return (b.aimed if stand.status == "target" else b.own) in ("", "local")
+
+
+def _beside(stand: Standing) -> tuple[Mark, ...]:
+    return tuple(mark for mark in stand.marks if mark.role in ("own", "other"))
+
+
+def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
+    """Return the sayings of a comparison for the first screen, where like is placed among like.
+
+    Areas of a sample state growth of all levels of government. Of a report on its own level alone that is growth of 地方级
+    revenue; without it, and for targets, the area has no place.
+    """
+    found = facts(stand)
+    if _compares(stand, b):
+        return found
+    local = b["local_growth"] if stand.status == "actual" and b.has("local_growth") else None
+    own = stand.mark("own")
+    marks = (replace(own, figure=local, number=local.printed),) if own and local else ()
+    return found | {"place": facts(replace(stand, marks=marks, alike=True))["place"]}
+
+
+def both_bases(areas: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the gap between growth on the comparable basis and as booked, of each area and year that has both."""
+    found = []
+    for (year, _), group in areas.groupby(["period", "area_code"]):
+        booked, same = (records(group[group["basis"] == k]) for k in ("booked", "comparable"))
+        if booked and same:
+            gap = same[0]["rate"].minus(booked[0]["rate"])
+            named = {"area_zh": same[0]["area_zh"], "area_en": same[0]["area_en"], "period": year}
+            found.append(named | {"gap": gap.size, "more": gap.value > 0})
+    return found
+
+
+def parent(b: Budget) -> dict[str, Any] | None:
+    """Return how the parent area's revenue grew beside the local level, which covers the same; None without a parent."""
+    rate, row = best(b.parent, "revenue_growth", b.year), best_fact(b.parent, "revenue_growth", b.year)
+    if row is None or rate is None or not b.has("local_growth"):
+        return None
+    gap = b["local_growth"].minus(rate)
+    return {"area_zh": row["area_zh"], "area_en": row["area_en"], "rate": rate, "gap": gap.size, "says": side_of(gap)}
+
+
+Known = dict[str, Any]
+
+
+def happened(known: Known) -> Known:
+    """Return the facts of the first finding: own revenue, its growth, and whether its base was low."""
+    booked = known["booked_before"]
+    low = bool(known["low_base"] and known["two_year_growth"])
+    fell = "fell" if low and booked.high < 0 else "grew" if low else ""
+    says = next((name for name in ("revenue", "local_alone", "growth_alone") if known[name]), "nothing")
+    return {**known, "says": says, "fell": fell}
+
+
+def planned(known: Known) -> Known:
+    """Return the facts of the second finding: the target beside this year's growth."""
+    aim, rate, step = known["target"], known["revenue_growth"], None
+    if aim and rate and not (gap := aim.minus(rate)).open:
+        step = {"side": aim.side(rate), "gap": gap.size}
+    return {**known, "says": "target" if aim else "nothing", "step": step}
+
+
+def watch(known: Known) -> Known | None:
+    """Return what the headline hides: levels that moved apart, or a low base, or prices in the buoyancy; None without any."""
+    if known["share_change_side"] in ("above", "below"):
+        return {**known, "says": "share"}
+    return base(known) or buoyancy(known)
+
+
+def base(known: Known) -> Known | None:
+    """Return whether this year's growth rests on a low base; None where no comparable basis is known."""
+    if not (known["booked_before"] and known["same"]):
+        return None
+    return {**known, "says": "low base" if known["low_base"] else "no low base"}
+
+
+def comparable(known: Known) -> Known | None:
+    """Return how this year stands to the comparable level of the year before; None where unknown."""
+    return known if known["growth_adjusted"] and known["same"] else None
+
+
+def buoyancy(known: Known) -> Known | None:
+    """Return how revenue moved with output; None where the report does not state both rates."""
+    if not (known["revenue_growth"] and known["gdp_growth"]):
+        return None
+    return {**known, "says": "buoyancy" if known["buoyancy"] else "no buoyancy"}
+
+
+def limits(known: Known, ratios: pd.DataFrame, support: pd.DataFrame, plan: pd.DataFrame) -> list[dict[str, str]]:
+    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
+    found = {
+        "own": bool(known["revenue"]),
+        "one year": bool(known["revenue_growth"]),
+        "ratio": len(ratios) > 0,
+        "support": len(support) > 0,
+        "rule": bool((plan["says"] != "number").any()),
+    }
+    return [{"says": name} for name, applies in found.items() if applies]
+
+
+def target(b: Budget, known: Known) -> Known:
+    """Return what the target asks for, also beside the mean growth of the joined years."""
+    aim, mean, side, first = known["target"], known["mean_growth"], "", 0
+    if aim and mean:
+        side = "above" if aim.low > mean.high else "below" if aim.high < mean.low else "on"
+        run = chain_of(b)
+        first = int(run.loc[run["vintage"] != "derived", "period"].iloc[0])
+    return {**known, "says": "target" if aim else "no target", "side": side, "first": first}
+
+
+def rebased(b: Budget) -> Known | None:
+    """Return the year from which the level of GDP stands on a later base, and the census of that base; None where none does."""
+    levels = b.here[(b.here["indicator"] == "gdp") & (b.here["base"] != "")]
+    then = set(levels.loc[levels["period"].isin([b.year - 1, b.year]), "base"])
+    later = levels[(levels["period"] > b.year) & ~levels["base"].isin(then)]
+    if later.empty or not then:
+        return None
+    return {"since": int(later["period"].min()), "census": later["base"].iloc[0].rsplit("-", 1)[-1]}
+
+
+def levels(b: Budget, known: Known) -> pd.DataFrame:
+    """Return the levels of this year and, derived, of the year before, one row each, with ``level``, a quantity.
+
+    >>> import xclib as xc
+    >>> from xclib.analyses import fiscal
+    >>> report = "cn-110102-plan-2024"
+    >>> b = fiscal.read_budget(xc.report(report), xc.figures(report), xc.context())
+    >>> levels(b, fiscal.known(b, fiscal.derived(b)))["level"].tolist()
+    [91.5364 to 91.6282bn CNY, 101.29bn CNY, 41.5847 to 41.6322bn CNY, 45.27bn CNY]
+    """
+    rows = []
+    for key, whose in (("local", "local"), ("revenue", b.own)):
+        for name, year, kind in ((f"{key}_before", b.year - 1, "derived"), (key, b.year, "stated")):
+            if (level := known[name]) is not None:
+                rows.append(numbers(level, of=whose, period=year, kind=kind, level=level))
+    return pd.DataFrame(rows, columns=["of", "period", "kind", "level", "value", "low", "high", "bound"])

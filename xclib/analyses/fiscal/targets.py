@@ -1,4 +1,4 @@
-"""Past targets of revenue: what was aimed at, what came, and which years cannot be judged."""
+"""Past targets of revenue and what came, what assumed growth makes of it, and its ratios over the years."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, of_year, rank
-from xclib.analyses.fiscal.years import growth_path
+from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, chain_of, growth_path, numbers, of_year, rank
 from xclib.data.rows import records
+from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
+from xclib.economics.compound import growth_fan
 from xclib.economics.fits import Fit
-from xclib.economics.formulas import OFF
-from xclib.economics.quantity import Quantity
+from xclib.economics.formulas import BY_BUOYANCY, ENDS, OFF, ONE_PAGE
+from xclib.economics.quantity import Quantity, assume
+from xclib.errors import XclibError
 
 #: Growth as booked, and growth on a comparable basis: a target of the one is held against an outcome of the same.
 _BOOKED, _SAME = "revenue_growth", "revenue_growth_comparable"
@@ -160,3 +162,203 @@ def _by_area(cases: pd.DataFrame) -> list[dict[str, Any]]:
         names = {name: rows[name].iloc[0] for name in ("area_zh", "area_en")}
         found.append(names | {"years": list(dict.fromkeys(map(int, rows["period"])))})
     return found
+
+
+CASES = ("low", "central", "high")
+_SCENARIOS = ["way", "case", "buoyancy", "growth", "point", "level", "against"]
+
+
+def _check(**three: Sequence[float]) -> None:
+    """Refuse low, central and high values that do not rise."""
+    for name, values in three.items():
+        if len(values) != 3 or list(values) != sorted(values):
+            raise XclibError(f"low, central and high {name} must rise, not {', '.join(map(str, values))}",
+                             where="parameters", advice=f"set {name}_low <= {name}_central <= {name}_high")  # fmt: skip
+
+
+def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy: Sequence[float]) -> pd.DataFrame:
+    """Return what assumed growth, or assumed growth of output and buoyancy, make of this year's revenue.
+
+    ``way`` (growth, buoyancy), ``case`` (low, central, high), ``buoyancy``, ``growth`` and ``level`` (quantities; ``point``
+    is the level too), and ``against`` the target: below, within, above, or empty where there is none. ``growth``: low,
+    central and high growth of revenue in percent; ``gdp_growth``: growth of output at constant prices in percent;
+    ``buoyancy``: low, central and high buoyancy. Raises `XclibError`: the three numbers do not rise.
+    """
+    _check(growth=growth, buoyancy=buoyancy)
+    if not b.has("revenue"):
+        return pd.DataFrame(columns=_SCENARIOS)
+    rates = [("growth", None, assume(g, g)) for g in growth]
+    rows = [*rates, *(("buoyancy", assume(e, e, ""), by_output(gdp_growth, e)) for e in buoyancy)]
+    found = []
+    for n, (way, ratio, rate) in enumerate(rows):
+        level = ec.implied_level(b["revenue"], rate)
+        against = _against(rate.value, b["target"]) if b.has("target") else ""
+        found.append((way, CASES[n % 3], ratio, rate, level, level, against))
+    return pd.DataFrame(found, columns=_SCENARIOS, dtype=object)
+
+
+def by_output(gdp_growth: float, buoyancy: float) -> Quantity:
+    """Return the growth of revenue that growth of output and a buoyancy give, both assumed."""
+    rate = buoyancy * gdp_growth
+    inputs = (assume(gdp_growth, gdp_growth), assume(buoyancy, buoyancy, ""))
+    return Quantity(rate, rate, rate, "%", basis=BY_BUOYANCY, inputs=inputs)
+
+
+def _against(rate: float, target: Quantity) -> str:
+    return "below" if rate < target.low else "above" if rate > target.high else "within"
+
+
+def fan(b: Budget, growth: Sequence[float]) -> pd.DataFrame:
+    """Return the fan from this year's revenue under low, central and high growth; empty without revenue."""
+    if not b.has("revenue"):
+        return pd.DataFrame(columns=["period", "low", "mid", "high"])
+    low, central, high = sorted(growth)
+    return growth_fan(b["revenue"], Quantity(central, low, high, "%"), start=b.year)
+
+
+def assumed(growth: Sequence[float]) -> dict[str, Any]:
+    """Return assumed rates as quantities.
+
+    >>> assumed((1, 3, 6))
+    {'rates': [1%, 3%, 6%]}
+    """
+    return {"rates": [assume(g, g) for g in growth]}
+
+
+def by_growth(b: Budget, known: Mapping[str, Any], buoyancy: Sequence[float], gdp_growth: float) -> dict[str, Any] | None:
+    """Return next year's revenue if output grows by so much, under low, central and high buoyancy; None without revenue.
+
+    ``output``, ``ratios``, ``rates`` and ``level`` (quantities), ``against`` the target by case, and ``marks``: the years
+    that join, and the fan. ``known``: from `known`; ``buoyancy``: low, central and high growth of revenue per percent of
+    growth of output; ``gdp_growth``: growth of output at constant prices in percent, assumed.
+    """
+    if not b.has("revenue"):
+        return None
+    cases = scenarios(b, (0.0, 0.0, 0.0), gdp_growth=gdp_growth, buoyancy=buoyancy).query("way == 'buoyancy'")
+    levels, rates = list(cases["level"]), list(cases["growth"])
+    # Where output shrinks, the high buoyancy gives the low revenue.
+    low, high = min(q.low for q in levels), max(q.high for q in levels)
+    level = Quantity(math.nan, low, high, "元", basis=levels[0].basis, inputs=(b["revenue"], *rates))
+    marks = (chain_of(b), fan(b, [q.value for q in rates]))
+    return {
+        **known, "output": assume(gdp_growth, gdp_growth), "ratios": [assume(e, e, "") for e in buoyancy], "rates": rates,
+        "level": level, "against": [a for a in cases["against"] if a], "marks": marks,
+    }  # fmt: skip
+
+
+_RATIOS = ["period", "basis", "ratio", "value", "low", "high", "bound", "vintage", "grade"]
+_RETAINED = ["whole", "name", *_RATIOS[:1], *_RATIOS[2:]]
+_BASIS = {"revenue_growth": "real", "revenue_growth_comparable": "adjusted"}
+
+
+def _two(row: Row, mark: str) -> tuple[Quantity, Quantity]:
+    """Return both quantities of a row that was merged of two; the second's columns end in a mark."""
+    second = {name: row.get(f"{name}{mark}", value) for name, value in row.items()}
+    return of_year(row), of_year(second)
+
+
+def elasticities(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
+    """Return buoyancy year by year: nominal growth of revenue over growth of output at constant prices.
+
+    Both growth rates of a year come from one page, so that they share a vintage; years in which either fell are left out,
+    since a ratio of falls says nothing about how revenue follows output; `falls` names them.
+
+    ``period, basis, ratio, value, low, high, bound, vintage, grade``; ``ratio`` is a quantity, ``basis`` ``real``,
+    ``adjusted`` for growth on a comparable basis over growth at constant prices, and ``nominal`` in one row at most, whose
+    ``low`` is minus infinity where nominal growth of output has no upper bound. ``found``: from `derived`.
+    """
+    facts = b.here[(b.here["status"] != "target") & (b.here["period"] < b.year)]
+    revenue, output = facts[facts["indicator"].isin(_BASIS)], facts[facts["indicator"] == "gdp_growth"]
+    rows: list[dict[str, Any]] = []
+    for row in records(revenue.merge(output, on=["period", "source_url"], suffixes=("", "_gdp"))):
+        up, down = _two(row, "_gdp")
+        if up.low <= 0 or down.low <= 0:
+            continue
+        ratio = replace(ec.buoyancy(up, down), basis=ONE_PAGE)
+        vintage = "expected" if "expected" in (row["vintage"], row["vintage_gdp"]) else row["vintage"]
+        rows.append({"period": row["period"], "basis": _BASIS[row["indicator"]], "ratio": ratio, "vintage": vintage,
+                     "grade": row["grade"]})  # fmt: skip
+    rows.sort(key=lambda r: (r["period"], r["grade"]))
+    for name, over in (("buoyancy", "real"), ("buoyancy_nominal", "nominal")):
+        if name in found:
+            rows.append({"period": b.year, "basis": over, "ratio": found[name], "vintage": "first", "grade": "A"})
+    frame = pd.DataFrame([numbers(r["ratio"], **r) for r in rows], columns=_RATIOS)
+    return frame.drop_duplicates(["period", "basis"], ignore_index=True)
+
+
+def falls(b: Budget) -> list[int]:
+    """Return the years before the one reported in which revenue as booked fell, which have no buoyancy."""
+    path = growth_path(b)
+    booked = path[path["kind"].isin(["stated", "derived"]) & (path["period"] < b.year)]
+    return sorted(int(p) for p in booked.loc[booked["high"] <= 0, "period"])
+
+
+def ranked(b: Budget, ratios: pd.DataFrame) -> dict[str, Any]:
+    """Return how many years have a ratio, and how this year's stands to the earlier ones; a small sample gets a small claim.
+
+    ``ratios``: from `elasticities`.
+    """
+    real, before = ratios[ratios["basis"] == "real"], ratios[ratios["period"] < b.year]
+    past, now = before[before["basis"] == "real"], real[real["period"] == b.year]
+    nominal = ratios.loc[ratios["basis"] == "nominal", "ratio"]
+    facts: dict[str, Any] = {
+        "n": len(real),
+        "nominal": next(iter(nominal), None),
+        "past": len(past),
+        "side": "",
+        "falls": falls(b),
+    }
+    facts |= {"least": None, "most": None, "comparable": records(before[before["basis"] == "adjusted"])}
+    if len(past) and len(now):
+        ends = [past.loc[past["value"].agg(f), ["ratio", "period"]] for f in ("idxmin", "idxmax")]
+        facts |= {
+            name: replace(end["ratio"], period=int(end["period"])) for name, end in zip(("least", "most"), ends, strict=True)
+        }
+        ratio = now["ratio"].iloc[0]
+        above, below = ratio.low > past["high"].max(), ratio.high < past["low"].min()
+        facts["side"] = "above" if above else "below" if below else "within"
+    return facts
+
+
+def slope(fit: Fit | None) -> dict[str, Any]:
+    """Return by how many points revenue grows more where output grows by one more (``revenue ~ gdp``); empty without a fit."""
+    return {"slope": fit["gdp"], "n": fit.n} if fit else {}
+
+
+def retained(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
+    """Return what is booked to the area as a share of what the local levels, or all three levels, collect in it.
+
+    Both amounts of a year come from one page, but for the year before the one reported, which is derived. All three levels'
+    revenue is mostly tax, the area's own is not tax alone, so that the second is a ratio and not a part of a whole.
+
+    ``whole`` (local, three), ``name`` of the whole as printed, ``period, ratio, value, low, high, bound, vintage, grade``,
+    in percent; ``ratio`` is a quantity.
+    """
+    facts = b.here[(b.here["status"] != "target") & (b.here["bound"] == "=") & (b.here["period"] < b.year)]
+    own = facts[facts["indicator"] == "revenue"]
+    rows: list[dict[str, Any]] = []
+    for whole, code in (("local", "revenue_local_level"), ("three", "revenue_three_levels")):
+        both = own.merge(facts[facts["indicator"] == code], on=["period", "source_url"], suffixes=("", "_whole"))
+        for row in records(both):
+            ratio = ec.share(*_two(row, "_whole"))
+            kept = {k: row[k] for k in ("period", "vintage", "grade")}
+            rows.append({**kept, "whole": whole, "name": row["indicator_zh_whole"], "ratio": ratio})
+        for name, year, vintage in (("share_before", b.year - 1, "derived"), ("share", b.year, "first")):
+            if whole == "local" and name in found:
+                label = b.stated["local"]["label"]
+                row = {"whole": whole, "name": label, "period": year, "ratio": found[name], "vintage": vintage, "grade": "A"}
+                rows.append(row)
+    return pd.DataFrame([numbers(r["ratio"], **r) for r in rows], columns=_RETAINED)
+
+
+def spans(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the span of the ratios of each whole (`retained`), the years derived, and those of all revenue (三级收入)."""
+    rows = []
+    for whole, part in frame.groupby("whole", sort=False):
+        least, most = (part.loc[part["value"].agg(f), "ratio"] for f in ("idxmin", "idxmax"))
+        span = Quantity(float("nan"), least.value, most.value, "%", basis=ENDS, inputs=(least, most))
+        rows.append({"whole": whole, "span": span, "years": part["period"].nunique()})
+    three = frame[frame["whole"] == "three"]
+    wide = sorted({int(p) for p in three.loc[~three["name"].str.contains("税"), "period"]})
+    made = sorted({int(p) for p in frame.loc[frame["vintage"] == "derived", "period"]})
+    return {"spans": rows, "three": bool(len(three)), "wide": wide, "derived": made}

@@ -35,17 +35,18 @@ from xclib.analyses.targets.facts import (
     tested,
     watch,
 )
-from xclib.analyses.targets.rounding import digits, numbers
 from xclib.analyses.targets.samples import (
     KINDS,
     LEVELS,
     Sample,
     coverage,
+    digits,
     ends,
     found_later,
     known_parts,
     ladder,
     ladders,
+    numbers,
     outcome_parts,
     pairs,
     parts,

@@ -1,0 +1,498 @@
+"""Growth: what level and rate state, what prices and revisions leave open, what drove it. Frames, no sentences."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from xclib.analyses import history
+from xclib.analyses.history import on_one_base
+from xclib.data.rows import records
+from xclib.economics import derived as ec
+from xclib.economics.breaks import two_means
+from xclib.economics.compound import chain_back, growth_fan
+from xclib.economics.estimates import usual_ones
+from xclib.economics.fits import Fit
+from xclib.economics.formulas import NAIVE, OFF, REPEATED
+from xclib.economics.quantity import Quantity, assume
+from xclib.words.wording import full_label, totals
+
+Row = Mapping[str, Any]
+#: What the opening table shows, in its order.
+HEAD = [f"{name}{kind}" for name in ("gdp", "fai", "retail", "revenue_local_level", "revenue") for kind in ("", "_growth")]
+
+
+def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
+    """Return what was stated of the past (or of a year), without targets; equal statements of one year count once."""
+    rows = rows[rows["status"].isin(["actual", "preliminary"]) & ((rows["period"] == year) | (year is None))]
+    return rows.drop_duplicates(["area_code", "period", "value", "vintage", "base"]) if len(rows) > 1 else rows
+
+
+def best(rows: pd.DataFrame | Sequence[Row]) -> Row | None:
+    """Return the statement to rely on: a precise one before one about or beyond a number, then by grade, then outcomes."""
+    found = records(rows) if isinstance(rows, pd.DataFrame) else rows
+    # The first of equals, as a stable sort would have it.
+    return min(found, key=lambda r: (r["bound"] != "=", str(r["grade"]), r["status"] == "preliminary"), default=None)
+
+
+def quantity(row: Row | None) -> Quantity | None:
+    """Return what a row states, or None without one."""
+    return None if row is None else Quantity.of(row)
+
+
+VINTAGES = ("expected", "first", "undated", "later")  # earliest first
+#: How the span of earlier deflators is computed, and the level that unchanged prices would give.
+_LEAST_AND_MOST = "lowest and highest of the years that can be computed"
+_FLAT = "last year's level × (1 + real growth)"
+_ACCOUNTS = ["period", "level", "past", "vintage", "grade", "rival", "nominal", "real", "deflator"]
+_BREAKS = ["area_zh", "area_en", "period", "before", "past", "level", "real", "implied", "needed", "apart"]
+
+
+def state(levels: pd.DataFrame, rates: pd.DataFrame, *, report: str, year: int) -> dict[str, Any]:
+    """Return what is known of a report's year: level, growth and next year's target, as the report states them.
+
+    With them come last year's growth, the growth of the year after as stated later, and whether a later level stands on
+    another base.
+    """
+    level, real = (best(outcomes(f[f["origin"] == report], year)) for f in (levels, rates))
+    aim = best(rates[(rates["origin"] == report) & (rates["status"] == "target") & (rates["period"] == year + 1)])
+    later = best(outcomes(levels, year + 1))
+    moved = bool(level and later and level["base"] and later["base"] and level["base"] != later["base"])
+    stated: dict[str, Any] = {"year": year, "next": year + 1, "past_year": year - 1, "moved": moved}
+    stated |= {"level": quantity(level), "real": quantity(real), "target": quantity(aim)}
+    around = {"before": best(outcomes(rates, year - 1)), "later": best(outcomes(rates, year + 1))}
+    return stated | {name: quantity(row) for name, row in around.items()}
+
+
+def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.DataFrame:
+    """Return nominal growth and implied deflator, year by year, from levels of one vintage and base.
+
+    One row a year and past level; all but ``period``, ``vintage`` and ``grade`` (of the past level) are quantities. A past
+    level of another vintage gives a row of its own, marked ``rival``; nothing is averaged. ``levels``, ``rates``: rows of
+    `xclib.series` on level and growth; ``vintage``: one of `VINTAGES`: of the levels that growth is computed from.
+    """
+    seen, rows = outcomes(levels), []
+    for level in records(seen[seen["vintage"] == vintage].drop_duplicates(["period", "base"])):
+        year, of_year = level["period"], outcomes(rates, level["period"])
+        before = seen[(seen["period"] == year - 1) & seen["bound"].isin(["=", "~"])]
+        before = before[pd.Series([on_one_base(past, level) for past in records(before)], before.index, dtype=bool)]
+        rate = best(of_year[of_year["vintage"] == vintage]) or best(of_year)
+        for past in records(before.sort_values("grade", kind="stable")) if rate else []:
+            now, then, real = Quantity.of(level), Quantity.of(past), Quantity.of(rate or {})
+            nominal = ec.growth_between(now, then)
+            row = {"period": year, "level": now, "past": then, "vintage": past["vintage"], "grade": past["grade"]}
+            row |= {"rival": past["vintage"] != vintage, "nominal": nominal, "real": real}
+            rows.append(row | {"deflator": ec.implied_deflator(nominal, real)})
+    frame = pd.DataFrame(rows, columns=_ACCOUNTS).astype({"rival": bool})
+    return frame.sort_values(["period", "rival"], kind="stable").reset_index(drop=True)
+
+
+def marks(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Return one year's accounts, one row a rate: real growth once, nominal growth and deflator for each past level."""
+    by_row = accounts.reset_index(drop=True)
+    long = by_row.melt(["past", "vintage", "grade"], ["real", "nominal", "deflator"], "label", "rate", ignore_index=False)
+    long = long[(long["label"] != "real") | (long.index == 0)].sort_index(kind="stable")
+    return long.assign(**{k: [round(getattr(q, k), 2) for q in long["rate"]] for k in ("value", "low", "high")})
+
+
+def naive(accounts: pd.DataFrame, stated: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what dividing the level by real growth would give, and the level at unchanged prices; None without a level."""
+    now, level, real = accounts[accounts["period"] == stated["year"]], stated["level"], stated["real"]
+    if now.empty or now["rival"].iloc[0] or not (level and real):
+        return None
+    past, factor = now["past"].iloc[0], 1 + real.printed / 100
+    at, flat = level.printed / factor, past.printed * factor
+    return {
+        **stated, "past": past, "factor": Quantity(factor, factor, factor, basis="1 + growth / 100", inputs=(real,)),
+        "bound": math.isnan(level.value), "fits": level.low <= flat <= level.high,
+        "quotient": Quantity(at, at, at, "元", basis=NAIVE, inputs=(level, real)),
+        "flat": Quantity(flat, flat, flat, "元", basis=_FLAT, inputs=(past, real)),
+    }  # fmt: skip
+
+
+def span(accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any] | None:
+    """Return the span of the deflators that can be computed, and whether the span assumed holds it; None without any."""
+    known = [q for q, rival in zip(accounts["deflator"], accounts["rival"], strict=True) if not rival and q.value == q.value]
+    if not known:
+        return None
+    low, high = min(q.low for q in known), max(q.high for q in known)
+    found = Quantity(math.nan, low, high, "%", basis=_LEAST_AND_MOST, inputs=tuple(known))
+    return {"n": len(known), "deflators": found, "assumed": assumed, "held": assumed.low <= low and high <= assumed.high}
+
+
+def statements(levels: pd.DataFrame, *, since: int) -> pd.DataFrame:
+    """Return every statement of the level since a year, with its vintage and base; nothing is merged."""
+    rows = outcomes(levels[levels["period"] >= since]).sort_values(["period", "base", "vintage"], kind="stable")
+    stated: Any = [Quantity.of(r) for r in records(rows)]
+    return rows.assign(level=stated).reset_index(drop=True)
+
+
+def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.DataFrame:
+    """Return the past level that the first level on each new base implies, with a deflator of the span assumed.
+
+    One row a change of base; ``needed`` is the deflator that one base would take, ``apart`` whether what is implied and
+    what was stated then do not meet.
+    """
+    seen, numbers, rows = outcomes(levels[levels["base"] != ""]), rates[rates["bound"].isin(["=", "~"])], []
+    for year in sorted(set(seen["period"])):
+        now, before = seen[seen["period"] == year], seen[seen["period"] == year - 1]
+        level, past = best(now[~now["base"].isin(before["base"])]), best(before)
+        rate = best(outcomes(numbers, year)) if level and past else None
+        if not (level and past and rate):
+            continue
+        new, old, real = (Quantity.of(r) for r in (level, past, rate))
+        implied = ec.rebased_past(new, real, assumed)
+        needed = ec.implied_deflator(ec.growth_between(new, old), real)
+        # Where the past level has no upper limit, the deflator that one base would take has no lower one.
+        needed = replace(needed, low=-math.inf if math.isinf(old.high) else needed.low, inputs=(new, old, real))
+        row = {"area_zh": level["area_zh"], "area_en": level["area_en"], "period": year, "before": year - 1, "past": old}
+        row |= {"level": new, "real": real, "implied": implied, "needed": needed}
+        rows.append(row | {"apart": implied.side(old) != "close"})
+    return pd.DataFrame(rows, columns=_BREAKS).astype({"apart": bool})
+
+
+def at_prices(stated: dict[str, Any], change: float) -> dict[str, Any] | None:
+    """Return next year's target at current prices, if the deflator changes by so many percent; None without level or target.
+
+    >>> level, target = Quantity(3e11, 3e11, 3e11, "元", printed=3e11), Quantity(5.0, 4.5, 5.5, "%", "~", printed=5.0)
+    >>> at_prices({"level": level, "target": target, "year": 2030, "next": 2031}, 1.0)["nominal"]
+    5.545 to 6.555%
+    """
+    level, aim = stated["level"], stated["target"]
+    if not (level and aim):
+        return None
+    prices = assume(change, change)
+    real = ec.implied_level(level, aim)
+    nominal = ec.nominal_growth(aim, prices)
+    there = ec.implied_level(level, nominal)
+    rows = [{"label": n, "value": q.value, "low": q.low, "high": q.high} for n, q in enumerate((level, real, there))]
+    marks = pd.DataFrame(rows).assign(label=["stated", "constant", "current"])
+    return {**stated, "change": prices, "nominal": nominal, "there": there, "marks": marks}
+
+
+#: Groups of drivers with the words of a label; a label counts in the first group that fits.
+_GROUPS = {
+    "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
+    "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
+    "investment": "固定资产投资|社会投资|完成投资",
+    "consumption": "消费(?!价格)|零售",
+    "finance": "资产管理规模|企业融资",
+}
+
+
+def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the year's outcomes (rows of `xclib.figures`) that bear on growth, by group; cumulative ones are marked.
+
+    Adds ``group``, ``total`` and ``figure`` (a quantity); the prefix of a cumulative figure holds 累计.
+    """
+    found = []
+    wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"].astype(str) == str(year))
+    rows = figures.assign(_in=wanted & (figures["measure"] != "rank")).sort_values(["line", "start"])
+    listed = records(rows)
+    for row, total in zip(listed, totals(listed), strict=True):
+        group = next((name for name, words in _GROUPS.items() if re.search(words, full_label(row))), None)
+        if group and row["_in"] and row["indicator"] != "cpi":
+            prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]
+            found.append({**row, "prefix": prefix, "group": group, "total": total, "figure": Quantity.of(row)})
+    found.sort(key=lambda row: list(_GROUPS).index(row["group"]))
+    columns = [*figures.columns, "group", "total", "figure"]
+    return pd.DataFrame(found, columns=columns).astype({"total": bool})
+
+
+def used(figures: pd.DataFrame, rows: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:
+    """Return the figures of some indicators and the drivers, in the order of the text; cumulative ones are marked as such."""
+    wanted = figures["indicator"].isin(indicators) | figures["figure_id"].isin(rows["figure_id"])
+    found = figures[wanted & (figures["part"] != "glossary")]
+    prefixes = dict(zip(rows["figure_id"], rows["prefix"], strict=True))
+    return found.assign(prefix=found["figure_id"].map(prefixes).fillna(found["prefix"]))
+
+
+def investment(rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the growth of fixed-asset investment and its amount, where the report states the growth."""
+    rate, amount = (next(iter(rows.loc[rows["indicator"] == code, "figure"]), None) for code in ("fai_growth", "fai"))
+    return {"says": "investment", "rate": rate, "amount": amount} if rate else None
+
+
+def weights(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the amount confirmed (落地) beside the amount expected, and one capital increase beside it; each of one line."""
+    found = []
+    for landed in records(rows[rows["label"].str.contains("落地金额")])[:1]:
+        for says, words in (("projects", "投入总金额"), ("single", "增资")):
+            other = rows[(rows["line"] == landed["line"]) & rows["label"].str.contains(words)]
+            for figure in other["figure"][:1]:
+                part, whole = (landed["figure"], figure) if says == "projects" else (figure, landed["figure"])
+                share = replace(ec.share(part, whole), value=math.nan)
+                found.append({"says": says, "landed": landed["figure"], "other": figure, "share": share})
+    return found
+
+
+_PEERS = ["role", "area_code", "area_zh", "area_en", "period", "figure", "value", "low", "high", "status", "grade"]
+
+
+def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row, years: Sequence[int]) -> pd.DataFrame:
+    """Return an indicator's figures of an area, its parent and its peers, one row an area and year, highest values first.
+
+    ``role`` is own, parent or peer. Areas without a figure have a row with neither ``figure`` nor grade. ``context``: as of
+    `xclib.analyses.history.facts`; ``own``: the area's `xclib.series`; ``area``: row of `xclib.reports`.
+    """
+    code = area["area_code"]
+    whole, codes = history.parent(code), context["area_code"]
+    near = history.is_beside(code, codes) | (codes == whole)
+    others = records(context[near & (codes != code)].drop_duplicates("area_code"))
+    rows: list[dict[str, Any]] = []
+    for year in years:
+        stated = outcomes(context[context["indicator"] == indicator], year)
+        known = {c: best(part) for c, part in stated.groupby("area_code")} | {code: best(outcomes(own, year))}
+        for place in (area, *others):
+            role = "own" if place is area else "parent" if place["area_code"] == whole else "peer"
+            row = {"role": role, **{k: place[k] for k in ("area_code", "area_zh", "area_en")}, "period": year}
+            rows.append(row | _numbers(known.get(place["area_code"])))
+    frame = pd.DataFrame(rows, columns=_PEERS)
+    return frame.sort_values(["period", "value"], ascending=[True, False], kind="stable").reset_index(drop=True)
+
+
+def _numbers(found: Row | None) -> dict[str, Any]:
+    if found is None:
+        return {"figure": None, "value": float("nan"), "grade": ""}
+    return {"figure": Quantity.of(found), **{k: found[k] for k in ("value", "low", "high", "status", "grade")}}
+
+
+def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
+    """Return the area's place in each year among the areas that have a figure; where intervals overlap, it is a range.
+
+    There is a rank only where at least half of the areas (this one counted, the parent not) have a figure.
+    """
+    found = []
+    for year, rows in peers.groupby("period"):
+        own, whole = (next(iter(records(rows[rows["role"] == role])), None) for role in ("own", "parent"))
+        others = [q for q in rows.loc[rows["role"] == "peer", "figure"] if q]
+        mine: Quantity | None = own["figure"] if own else None
+        n, have = int((rows["role"] != "parent").sum()), len(others) + bool(mine)
+        fact: dict[str, Any] = {
+            "name": indicator,
+            "year": year,
+            "n": n,
+            "have": have,
+            "own": mine,
+            "whole": whole and whole["figure"],
+        }
+        fact |= {f"{name}_{lang}": (row or {}).get(f"area_{lang}", "")
+                 for name, row in (("area", own), ("parent", whole)) for lang in ("zh", "en")}  # fmt: skip
+        first = last = 0
+        if mine and others and 2 * have >= n:
+            first, last = 1 + sum(q.low > mine.high for q in others), 1 + sum(q.high > mine.low for q in others)
+        fact |= {"first": first, "last": last}
+        fact["says"] = (
+            ("peers" if others else "alone") + ("" if fact["whole"] else " without") if others or fact["whole"] else ""
+        )
+        found.append(fact)
+    return [fact for fact in found if fact["says"]]
+
+
+def fullest(peers: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with a figure of the year in which most areas have one; of two alike the one in the middle."""
+    known = peers.dropna(subset=["value"])
+    count, middle = known["period"].value_counts(), peers["period"].mean()
+    year = max(count.index, key=lambda y: (count[y], -abs(y - middle)), default=None)
+    return known[known["period"] == year].reset_index(drop=True)
+
+
+def beside(peers: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an area with its figure of every year, in the order of the year in which most areas have one."""
+    order = [*fullest(peers)["area_code"], *peers["area_code"]]
+    wide = peers.pivot(index=["area_code", "area_zh", "area_en"], columns="period", values="figure").reset_index()
+    return wide.sort_values("area_code", key=lambda codes: codes.map(order.index)).reset_index(drop=True)
+
+
+_FLOORS = (">", ">=")
+_LARGEST = "outcome − target, the largest in size"
+_GAPS = ["period", "target", "outcome", "gap", "verdict", "says", "off"]
+
+
+def volume_index(rates: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the chained index at constant prices, ``year`` as 100, back to where a rate is missing or a mere bound."""
+    known: list[Quantity] = []
+    while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], year - len(known))):
+        known.append(Quantity(rate["value"], rate["low"], rate["high"], "%"))
+    rows = [{"period": float(year), "value": 100.0, "low": 100.0, "high": 100.0}]
+    for n, past in enumerate(chain_back(known), 1):
+        rows.insert(0, {"period": float(year - n), "value": past.value, "low": past.low, "high": past.high})
+    return pd.DataFrame(rows).assign(vintage="")
+
+
+def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:
+    """Return the path that a target opens, its year before as 100; later years only repeat it. Empty without a target."""
+    if target is None:
+        return pd.DataFrame(columns=["period", "low", "mid", "high", "index"])
+    hundred = Quantity(100, 100, 100, printed=100)
+    path = growth_fan(hundred, target, start=year, years=max(years, 1))
+    index: Any = [hundred, *(_repeated(hundred, target, row, n) for n, row in enumerate(records(path)[1:], 1))]
+    return path.assign(index=index)
+
+
+def _repeated(base: Quantity, target: Quantity, row: dict[str, Any], years: int) -> Quantity:
+    """Return the index some years on, with the number of years among what went in where it is more than one."""
+    often = (Quantity(years, years, years, "年", printed=years),) if years > 1 else ()
+    basis = REPEATED if often else "base × (1 + growth)"
+    return Quantity(row["mid"], row["low"], row["high"], basis=basis, inputs=(base, target, *often))
+
+
+def reached(stated: dict[str, Any], fan: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the index that the target implies for the year after; None without a target."""
+    return {**stated, "index": fan["index"].iloc[1]} if len(fan) > 1 else None
+
+
+def ahead(stated: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the level that the target implies at prices and on the base of the report's year; None without either."""
+    if not (stated["level"] and stated["target"]):
+        return None
+    return {**stated, "there": ec.implied_level(stated["level"], stated["target"])}
+
+
+def _room(of: Quantity) -> tuple[float, float]:
+    """Return the ends of what is printed: a number twice, a range's two, or a bound's one; rounding left aside."""
+    low = -math.inf if of.bound in ("<", "<=") else of.printed
+    return low, math.inf if of.bound in _FLOORS else of.high if of.is_range else of.printed
+
+
+def gaps(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return target, earliest stated outcome and their gap in points, for the years that hold both.
+
+    ``target``, ``outcome`` and ``gap`` are quantities. A gap has a value only where target and outcome are numbers: against
+    a floor (以上) or a range its interval is what is known, so that no estimate takes a bound for a value; ``off`` is the
+    distance from a floor.
+    """
+    order, rows = {v: n for n, v in enumerate(VINTAGES)}, []
+    for year in sorted(set(rates["period"])):
+        stated = best(rates[(rates["period"] == year) & (rates["status"] == "target")])
+        seen = sorted(records(outcomes(rates, year)), key=lambda r: (order[r["vintage"]], r["grade"]))
+        if stated and seen:
+            aim, outcome = Quantity.of(stated), Quantity.of(seen[0])
+            (least, most), (low, high), value = _room(outcome), _room(aim), outcome.value - aim.value
+            gap = Quantity(value, least - high, most - low, "个百分点", basis=OFF, inputs=(outcome, aim))
+            side = outcome.side(aim)
+            row = {"period": year, "target": aim, "outcome": outcome, "gap": gap}
+            rows.append(row | {"verdict": "within" if side == "close" else side, **_kind(outcome, aim)})
+    return pd.DataFrame(rows, columns=_GAPS)
+
+
+def _kind(outcome: Quantity, aim: Quantity) -> dict[str, Any]:
+    """Return what can be said of a gap: a number, a distance from a floor, or none."""
+    if not math.isnan(outcome.value) and aim.bound in _FLOORS:
+        off = outcome.value - aim.printed
+        size = Quantity(abs(off), abs(off), abs(off), basis=OFF, inputs=(outcome, aim))
+        return {"says": "over" if off >= 0 else "under", "off": size}
+    return {"says": "none" if math.isnan(outcome.value - aim.value) else "number", "off": None}
+
+
+def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return what was stated first of each area and year, one row an outcome and one a target; mere bounds are left out.
+
+    ``run`` counts the runs of unbroken years of an area: a line joins neighbouring years only.
+    """
+    known = rates[rates["bound"].isin(["=", "~"])].assign(kind=rates["status"].replace("preliminary", "actual"))
+    known = known.assign(_order=known["vintage"].map({v: n for n, v in enumerate(VINTAGES)})).sort_values(
+        "_order", kind="stable"
+    )
+    known = known.drop_duplicates(["area_code", "period", "kind"]).sort_values(
+        ["area_code", "period"], ascending=[False, True], kind="stable"
+    )
+    years = known.groupby(["area_code", "kind"])["period"]
+    runs = years.transform(lambda of_one: of_one.diff().fillna(0).ne(1).cumsum())
+    return known.drop(columns="_order").assign(run=runs).reset_index(drop=True)
+
+
+def points(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return the years with single numbers for target and outcome as plain numbers; ``usual`` is false of what stands out.
+
+    What stands out lies beyond three scaled median absolute deviations of the median gap.
+    """
+    numbers = gaps.astype(dict.fromkeys(("target", "outcome", "gap"), float)).dropna(subset=["gap"])
+    numbers = numbers[["period", "target", "outcome", "gap"]].reset_index(drop=True)
+    return numbers.assign(usual=pd.Series(usual_ones(numbers["gap"].tolist()), index=numbers.index, dtype=bool))
+
+
+def summary(gaps: pd.DataFrame) -> dict[str, Any]:
+    """Return how outcomes met targets: the counts, the years, and the largest known gap."""
+    known = [r for r in records(gaps) if r["says"] == "number"]
+    worst = max(known, key=lambda r: abs(r["gap"].value), default=None)
+    count = gaps["verdict"].value_counts()
+    sides = [{"side": side, "count": int(count[side])} for side in ("above", "within", "below") if side in count]
+    found: dict[str, Any] = {"sides": sides, "n": len(gaps), "first": gaps["period"].min(), "last": gaps["period"].max()}
+    gap = worst and replace(worst["gap"], basis=_LARGEST)
+    return found | {"worst": gap, "worst_year": worst and worst["period"]}
+
+
+def estimates(points: pd.DataFrame, mean: Fit | None, clean: Fit | None, slope: Fit | None) -> dict[str, Any] | None:
+    """Return what the three regressions say together; None where the years are too few for any of them."""
+    if not (mean and clean and slope):
+        return None
+    odd = [int(year) for year in points.loc[~points["usual"], "period"]]
+    found = {"mean": mean["mean"], "clean": clean["mean"], "slope": slope["target"], "mean_n": mean.n, "odd": odd}
+    found |= {"mean_apart": mean.excludes("mean", 0), "slope_apart": slope.excludes("target", 1)}
+    return found | {"shift": two_means(points["period"].tolist(), points["gap"].tolist(), unit="个百分点")}
+
+
+#: Years of targets and outcomes that make a record.
+ENOUGH = 10
+
+
+def apart(now: Quantity | None, past: Quantity | None) -> dict[str, Any] | None:
+    """Return how far one rate lies from another, in percentage points; None where an end is open."""
+    if not (now and past) or (gap := now.minus(past)).open:
+        return None
+    return {"side": now.side(past), "gap": gap.size}
+
+
+def happened(stated: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of the first finding: the year's growth beside last year's."""
+    says = "growth" if stated["real"] else "level" if stated["level"] else "nothing"
+    return {**stated, "says": says, "step": apart(stated["real"], stated["before"])}
+
+
+def planned(stated: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of the second finding: the target beside the year's growth and the outcome stated later."""
+    aim, later = stated["target"], stated["later"]
+    met = later.side(aim) if aim and later else ""
+    return {**stated, "says": "target" if aim else "nothing", "step": apart(aim, stated["real"]), "met": met}
+
+
+def watch(stated: dict[str, Any], breaks: pd.DataFrame, accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any] | None:
+    """Return what must not be read out of the level: a change of base, or else a level that is a mere floor; None otherwise."""
+    for row in records(breaks[breaks["apart"]].tail(1) if len(breaks) and breaks["apart"].iloc[-1] else breaks[:0]):
+        return {**row, "says": "break", "assumed": assumed}
+    level, now = stated["level"], accounts[(accounts["period"] == stated["year"]) & ~accounts["rival"]]
+    if level and stated["real"] and level.bound in (">", ">=") and math.isnan(level.value):
+        for row in records(now[:1]):
+            return {**row, "says": "bound", "past_year": stated["past_year"]}
+    return None
+
+
+def limits(
+    stated: dict[str, Any], drivers: pd.DataFrame, joins: pd.DataFrame, gaps: pd.DataFrame, peers: pd.DataFrame
+) -> list[dict[str, str]]:
+    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
+    level = stated["level"]
+    found = {
+        "bound": bool(level and level.open),
+        "accounts": len(drivers) > 0,
+        "projects": bool(drivers["group"].isin(["capital", "projects"]).any()),
+        "bases": len(joins) > 0,
+        "targets": bool(stated["target"]) or len(gaps) > 0,
+        "peers": bool(peers.loc[peers["role"] == "peer", "figure"].notna().any()),
+    }
+    return [{"says": name} for name, applies in found.items() if applies]
+
+
+def kept(own: dict[str, Any], above: dict[str, Any] | None = None) -> dict[str, Any] | None:
+    """Return how outcomes met targets (`summary`) as what there is to watch; None without any year.
+
+    An area's own record comes first; where it is short, that of the area above stands in.
+    """
+    met = own if above is None or own["n"] >= ENOUGH else above
+    return {**met, "says": "gaps"} if met["n"] else None

@@ -1,0 +1,814 @@
+"""The plan as a whole: its indicators, what of them can be checked, what does not fit in print, how ambitious promises are.
+
+Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.data.select.remarks`; out come
+frames and facts with quantities, no sentences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pandas as pd
+
+from xclib.analyses import history
+from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, verdict, ways
+from xclib.data import select
+from xclib.data.columns import BLANK
+from xclib.data.names import check_code
+from xclib.data.rows import best_stated, records
+from xclib.data.select import report as find_report
+from xclib.economics.derived import divide
+from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO, RATIO
+from xclib.economics.quantity import Quantity
+from xclib.errors import RawDataError
+from xclib.model.areas import english_name
+from xclib.model.indicators import read_indicators, read_topics
+from xclib.panels.query import load_panel
+from xclib.words.wording import LANGS, full_label, shown_label, uncapital
+
+Row = Mapping[str, Any]
+#: Grades of pairs that may be counted.
+COUNTED = {"same", "shifted", "caveat"}
+_PLANNED = ["form", "figure", "factor"]
+_DIMENSION = ["dimension_zh", "dimension_en", "n", "numbers", "binding", "binding_numbers"]
+
+
+def form_of(row: Row) -> str:
+    """Return how a row of `xclib.plan` states its plan: number, requirement, in_step, other words, or none.
+
+    >>> form_of({"value": float("nan"), "plan": "达到市级要求"}), form_of({"value": 85.0, "plan": "85"})
+    ('requirement', 'number')
+    """
+    if row["value"] == row["value"]:
+        return "number"
+    text = str(row["plan"]).strip()
+    if text in BLANK:
+        return "none"
+    return "in_step" if "同步" in text else "requirement" if "要求" in text else "other"
+
+
+def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `xclib.plan` with how each states its plan.
+
+    Adds ``form`` (see `form_of`), ``figure`` (a quantity, or None where there are only words) and its ``factor``. Names are
+    in both languages: a name that nobody has translated stays Chinese, and a narrower scope is part of the Chinese one.
+    """
+    printed = {row["figure_id"]: row for row in records(figures[figures["part"] == "annex"])}
+    out = []
+    for row in records(plan):
+        form, figure = form_of(row), printed.get(row["figure_id"])
+        whole = full_label(row, name="name_zh")
+        names = {"name_zh": whole, "name_en": row["name_en"] or whole}
+        names |= {"dimension_en": row["dimension_en"] or row["dimension_zh"], "short_zh": row["name_zh"]}
+        # The address of the row opens the page at the whole cell, words beside the number included.
+        number = Quantity.of({**(figure or row), "source_url": row["source_url"]}) if form == "number" else None
+        out.append({**row, **names, "form": form, "figure": number, "factor": figure["factor"] if figure else 1.0})
+    return pd.DataFrame(out, columns=[*plan.columns, "short_zh", *_PLANNED])
+
+
+def numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a number of the plan: where a number has several rows, it has a number only if all of them have."""
+    forms = rows.assign(_worse=rows["form"] != "number").sort_values("_worse", ascending=False, kind="stable")
+    return forms.drop_duplicates("number").sort_values("number").drop(columns="_worse").reset_index(drop=True)
+
+
+def by_dimension(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers of each dimension: how many, how many with a number, how many binding; the sum last, unnamed."""
+    each, out = numbered(rows), []
+    parts = [*each.groupby(["dimension_zh", "dimension_en"], sort=False), (("", ""), each)] if len(each) else []
+    for (zh, en), part in parts:
+        has, binds = part["form"] == "number", part["nature"] == "binding"
+        counts = (len(part), int(has.sum()), int(binds.sum()), int((has & binds).sum()))
+        out.append(dict(zip(_DIMENSION, (zh, en, *counts), strict=True)))
+    return pd.DataFrame(out, columns=_DIMENSION)
+
+
+#: How far a row of the plan can be checked, from best known to least; of the first three there is a verdict.
+KINDS = ("met", "missed", "open", "no_target", "words", "nothing")
+_JUDGED = ("missed", "met", "open")
+#: A number with several rows is as good as its worst row.
+_WORST = ("missed", "open", "nothing", "words", "no_target", "met")
+_PAST = ("actual", "preliminary")
+_CLAIMED = {"total": "plan_indicators", "claimed": "plan_indicators_met", "missed": "plan_indicators_missed"}
+_FOUND = ["kind", "reaches", "outcome", "target", "remark", "remark_url", "note_zh", "note_en", "elsewhere"]
+
+
+def _span(row: Row) -> tuple[float, float]:
+    """Return where a row lies in canonical units: a printed value at its number, a bound over its whole interval."""
+    factor = float(row.get("factor", 1.0))
+    if row["bound"] == "=":
+        return row["value"] * factor, row["value"] * factor
+    return row["low"] * factor, row["high"] * factor
+
+
+def _room(target: Row, direction: str) -> tuple[float, float]:
+    """Return the outcomes that meet a target: beyond its number is met too, on the side that is better."""
+    factor = float(target.get("factor", 1.0))
+    low, high = target["low"] * factor, target["high"] * factor
+    if target["bound"] in ("=", "~"):
+        low, high = (-math.inf if direction == "down" else low), (math.inf if direction == "up" else high)
+    return low, high
+
+
+def judge(outcome: Row, target: Row, direction: str) -> str:
+    """Return whether an outcome met, missed or may have met a target.
+
+    An outcome that is a value is judged at its printed number, one that is a bound only where its whole interval lies
+    inside or outside: a floor is not met by a bound that may lie below it.
+
+    ``outcome``, ``target``: ``value``, ``low``, ``high``, ``bound``, and ``factor`` where values are not in the canonical
+    unit; ``direction``: one of 'up', 'down', 'none': which way is better.
+
+    >>> fixed = {"value": 31.0, "low": 31.0, "high": 31.0, "bound": "="}
+    >>> judge({"value": 36.0, "low": 35.5, "high": 36.5, "bound": "="}, fixed, "down")
+    'missed'
+    """
+    (first, last), (low, high) = _span(outcome), _room(target, direction)
+    if target["bound"] in ("<", ">") and first == last == target["value"] * float(target.get("factor", 1.0)):
+        return "missed"
+    if low <= first and last <= high:
+        return "met"
+    return "missed" if last < low or first > high else "open"
+
+
+def _elsewhere(record: pd.DataFrame | None, statuses: tuple[str, ...], year: int, report: str) -> Row | None:
+    """Return the best statement of another source (rows of `xclib.series`)."""
+    if record is None:
+        return None
+    mine = record[record["status"].isin(statuses) & (record["period"] == year) & (record["origin"] != report)]
+    return next(iter(records(mine.sort_values("grade", kind="stable"))), None)
+
+
+def _verdict(outcome: Row | None, target: Row | None, remarks: pd.DataFrame, direction: str) -> str:
+    if outcome is not None:
+        return judge(outcome, target, direction) if target is not None else "no_target"
+    return "words" if len(remarks) else "nothing"
+
+
+def _yardstick(outcome: Row | None, row: Row, direction: str) -> str:
+    """Return whether the outcome would do for next year's plan: a yardstick and no audit."""
+    # A stock that is there stays there; growth of one year reaches nothing of the next.
+    if outcome is None or row["form"] != "number" or outcome["measure"] == "growth":
+        return ""
+    if row["scope"] != outcome["scope"]:
+        return "scope"
+    return {"met": "above", "missed": "below"}.get(judge(outcome, row, direction), "open")
+
+
+def audit(
+    rows: pd.DataFrame,
+    figures: pd.DataFrame,
+    records_of: Mapping[str, pd.DataFrame],
+    remarks: pd.DataFrame,
+    *,
+    report: str,
+    year: int,
+) -> pd.DataFrame:
+    """Return the plan's rows with what is known of the year that is over.
+
+    ``kind`` (one of `KINDS`), ``outcome`` and ``target`` (quantities), ``reaches`` (whether the outcome would do for next
+    year's plan: a yardstick and no audit). Where the report has no outcome, ``remark`` is what it says instead, with
+    ``note`` and ``remark_url``, and ``elsewhere`` the outcome of another source. ``rows``: rows of `plan_rows`;
+    ``figures``: rows of `xclib.figures` of the report; ``records_of``: rows of `xclib.series` of the area, by indicator: a
+    target may stand in another report or page; ``remarks``: rows of `xclib.data.select.remarks`.
+    """
+    catalogue, out = read_indicators(), []
+    mine = figures[(figures["period"].astype(str) == str(year)) & (figures["part"] != "glossary")]
+    for row in records(rows):
+        code = row["indicator"]
+        direction = catalogue[code].direction if code in catalogue else "none"
+        known = mine[(mine["indicator"] == code) & (mine["indicator"] != "")]
+        outcome = best_stated(known[known["status"] == "actual"])
+        target: Row | None = best_stated(known[known["status"] == "target"])
+        target = target or _elsewhere(records_of.get(code), ("target",), year, report)
+        actuals = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
+        found: dict[str, Any] = {"outcome": outcome and Quantity.of(outcome), "target": target and Quantity.of(target)}
+        found |= {"kind": _verdict(outcome, target, actuals, direction), "reaches": _yardstick(outcome, row, direction)}
+        out.append({**row, **found, **_instead(outcome, actuals, _elsewhere(records_of.get(code), _PAST, year, report))})
+    return pd.DataFrame(out, columns=[*rows.columns, *_FOUND])
+
+
+def _instead(outcome: Row | None, actuals: pd.DataFrame, other: Row | None) -> dict[str, Any]:
+    """Return what stands for an outcome that the report does not state: its words, or the number of another source."""
+    remark = next(iter(records(actuals.head(1) if outcome is None else actuals[:0])), {})
+    found = {f"note_{lang}": remark.get(f"note_{lang}") or "" for lang in ("zh", "en")}
+    found |= {"remark": remark.get("kind", ""), "remark_url": remark.get("source_url", "")}
+    return found | {"elsewhere": Quantity.of(other) if other and outcome is None and not remark else None}
+
+
+def by_number(audited: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a number of the plan: the worst of its rows."""
+    order = audited.assign(_rank=audited["kind"].map(_WORST.index) if len(audited) else [])
+    return order.sort_values(["number", "_rank"], kind="stable").drop_duplicates("number").drop(columns="_rank")
+
+
+def tally(audited: pd.DataFrame) -> dict[str, int]:
+    """Return how many of the plan's numbers are of each kind.
+
+    >>> tally(pd.DataFrame({"number": [1, 2, 2], "kind": ["met", "met", "nothing"]}))
+    {'met': 1, 'missed': 0, 'open': 0, 'no_target': 0, 'words': 0, 'nothing': 1}
+    """
+    kinds = by_number(audited)["kind"]
+    return {kind: int((kinds == kind).sum()) for kind in KINDS}
+
+
+def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
+    """Return the numbers that the report states of its plan: ``total``, ``claimed`` (said to be met) and ``missed``."""
+    mine = figures[figures["status"] == "actual"]
+    found = {name: best_stated(mine[mine["indicator"] == code]) for name, code in _CLAIMED.items()}
+    # How many of what is for the sentence to say.
+    return {name: replace(Quantity.of(row), unit="") for name, row in found.items() if row is not None}
+
+
+def reasons(claims: pd.DataFrame, figures: pd.DataFrame, claim: Mapping[str, Quantity]) -> pd.DataFrame:
+    """Return the rows of `xclib.data.select.claims` that stand in the paragraph of the report's claim."""
+    return claims[claims["line"].isin(figures.loc[figures["figure_id"].isin([q.id for q in claim.values()]), "line"])]
+
+
+def checked(audited: pd.DataFrame) -> dict[str, Any]:
+    """Return how many of the plan's numbers can be checked, each that was judged, and what is known of the others."""
+    count, each = tally(audited), by_number(audited)
+    judged = [{"kind": k, "n": count[k], "cases": records(each[each["kind"] == k])} for k in _JUDGED if count[k]]
+    known = sum(count[k] for k in _JUDGED)
+    rest = [{"kind": k, "n": count[k]} for k in KINDS if count[k] and k not in _JUDGED]
+    return {"listed": len(each), "known": known, "judged": judged, "left": len(each) - known, "rest": rest}
+
+
+def aims(audited: pd.DataFrame) -> dict[str, Any] | None:
+    """Return for which of the plan's numbers the target of the year stands anywhere; None without a plan."""
+    each = by_number(audited)
+    here = records(each[each["target"].notna()])
+    return {"listed": len(each), "n": len(here), "cases": here} if len(each) else None
+
+
+def reached(audited: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how many outcomes already reach next year's plan; None where there is none to hold against it."""
+    known = audited[audited["reaches"].isin(["above", "below", "open"])]
+    n, above = len(known), int((known["reaches"] == "above").sum())
+    return {"n": n, "above": above, "all": above == n} if n else None
+
+
+#: Which topics of the catalogue a dimension is about; a dimension that is not here is not judged.
+DIMENSIONS = {
+    "创新": ("growth",),
+    "协调": ("growth", "fiscal"),
+    "绿色": ("environment",),
+    "开放": ("growth",),
+    "共享": ("livelihood", "fiscal", "culture"),
+    "安全": ("governance", "livelihood"),
+    "减量": ("environment", "livelihood", "governance"),
+}
+#: The five concepts of development, which plan tables are ordered by.
+CONCEPTS = ("创新", "协调", "绿色", "开放", "共享")
+#: Words that change what a label measures.
+_QUALIFIERS = re.compile("年均|累计|月均|期末")
+_ENDS = ("annex", "annex_words", "annex_url", "text", "text_words", "text_url")
+#: What a finding is about, beside its two places; what a rule does not fill stays empty.
+_ABOUT = ("dimension_zh", "dimension_en", "topic_zh", "topic_en", "absent", "first", "second", "narrow", "label_zh", "label_en")
+_ODDITY = ["name_zh", "name_en", *_ENDS, "says", *_ABOUT]
+
+Found = list[dict[str, Any]]
+
+
+def _printed(text: Row) -> str:
+    """Return a figure of the text as it is printed, its bound's word before or behind."""
+    number = f"{text['number']}{text['unit']}"
+    ahead = bool(text["bound_word"]) and text["bound_word"] in text["prefix"]
+    return f"{text['bound_word']}{number}" if ahead else f"{number}{text['bound_word']}"
+
+
+def _find(row: Row, text: Row | None, says: str, words: str = "", **about: str) -> dict[str, Any]:
+    """Return one finding: the number and the words of the annex and of the text, and what does not fit.
+
+    ``words`` are what the text has in place of a number.
+    """
+    found: dict[str, Any] = dict.fromkeys(_ODDITY, "") | {"name_zh": row["name_zh"], "name_en": row["name_en"], "says": says}
+    found |= {"annex": row["figure"], "annex_url": row["source_url"]}
+    found["annex_words"] = f"{row['plan']}{row['unit']}" if row["figure"] else row["plan"]
+    found |= {"text": None, "text_words": words, "text_url": text["source_url"] if text else ""}
+    if text is not None and not words:
+        found |= {"text": Quantity.of(text), "text_words": _printed(text)}
+    return found | about
+
+
+def _dimension(row: Row) -> str:
+    return next((name for name in DIMENSIONS if name in str(row["dimension_zh"])), "")
+
+
+def misplaced(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+    """Find indicators whose topic is none of their dimension's, and say which of the five concepts the table leaves out."""
+    used = {_dimension(row) for row in records(rows)}
+    absent = [concept for concept in CONCEPTS if concept not in used]
+    out = []
+    for row in records(rows):
+        home, topic = DIMENSIONS.get(_dimension(row)), row["topic"]
+        if home is None or not topic or topic in home:
+            continue
+        about = {f"topic_{lang}": read_topics()[topic][lang] for lang in ("zh", "en")}
+        about |= {name: row[name] for name in ("dimension_zh", "dimension_en")}
+        alone = len(absent) == 1 and topic in DIMENSIONS[absent[0]]
+        text = _text_of(row, figures, ("plan", "review"))
+        out.append(_find(row, text, "misplaced", absent=absent[0] if alone else "", **about))
+    return out
+
+
+def _text_of(row: Row, figures: pd.DataFrame, parts: tuple[str, ...], status: str = "") -> dict[str, Any] | None:
+    """Return the text's own figure of a row's indicator."""
+    mine = figures[(figures["indicator"] == row["indicator"]) & figures["part"].isin(parts) & (row["indicator"] != "")]
+    if status:
+        mine = mine[mine["status"] == status]
+    return next(iter(records(mine.sort_values(["line", "start"]))), None)
+
+
+def disagreeing(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+    """Find targets whose value or bound differs between the text and the annex."""
+    out = []
+    for row in records(rows[rows["form"] == "number"]):
+        text = _text_of(row, figures, ("plan",), "target")
+        if text is None:
+            continue
+        if text["value"] * text["factor"] != row["value"] * row["factor"]:
+            out.append(_find(row, text, "values"))
+        elif text["bound"] != row["bound"]:
+            out.append(_find(row, text, _bounds(str(row["bound"]), str(text["bound"]))))
+    return out
+
+
+def _bounds(annex: str, text: str) -> str:
+    """Return how two bounds differ: by the end point alone, in kind, or otherwise."""
+    if annex[0] == text[0] != "=":
+        return "ends"
+    return "kinds" if "=" in (annex, text) else "bounds"
+
+
+def worded(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+    """Find targets that are a number in one place and words in the other."""
+    asked = remarks[remarks["status"] == "target"]
+    out = []
+    for row in records(rows[rows["form"] == "number"]):
+        for remark in records(asked[asked["indicator"] == row["indicator"]].head(1)):
+            if _text_of(row, figures, ("plan",), "target") is None:
+                out.append(_find(row, remark, "number", str(remark["words"]).removeprefix("均")))
+    for row in records(rows[~rows["form"].isin(["number", "none"])]):
+        text = _text_of(row, figures, ("plan",), "target")
+        out += [_find(row, text, "number")] if text is not None else []
+    return out
+
+
+def renamed(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+    """Find outcomes that the text measures otherwise than the annex: another mean, a wider scope, one number for two rates."""
+    out = []
+    for row in records(rows):
+        text = _text_of(row, figures, ("review",), "actual")
+        if text is None:
+            continue
+        first, second = (" ".join(_QUALIFIERS.findall(str(name))) for name in (row["short_zh"], text["label"]))
+        if first and second and first != second:
+            out.append(_find(row, text, "renamed", first=first, second=second))
+        elif row["scope"] != text["scope"]:
+            out.append(_find(row, text, "scope", narrow=str(row["scope"] or text["scope"])))
+        elif "、" in text["label"] and "、" not in row["short_zh"]:
+            names = {f"label_{lang}": shown_label(text, lang) for lang in ("zh", "en")}
+            out.append(_find(row, text, "joint", **names))
+    return out
+
+
+def tied(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+    """Find levels and shares that are promised in words of growth, and rows without any plan."""
+    out = []
+    for row in records(rows):
+        entry = read_indicators().get(row["indicator"])
+        if row["form"] == "in_step" and entry is not None and entry.measure == "level":
+            out.append(_find(row, None, "step"))
+        if row["form"] == "none":
+            out.append(_find(row, None, "blank"))
+    return out
+
+
+def unlisted(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+    """Find targets that stand in a paragraph of the text beside an annex indicator's, and not in the annex."""
+    codes, aims = set(rows["indicator"]) - {""}, figures[(figures["part"] == "plan") & (figures["status"] == "target")]
+    beside = set(aims[aims["indicator"].isin(codes)]["line"])
+    out = []
+    for text in records(aims[aims["line"].isin(beside) & (aims["indicator"] != "") & ~aims["indicator"].isin(codes)]):
+        names = {f"name_{lang}": shown_label(text, lang) for lang in ("zh", "en")}
+        out.append(_find({**names, "figure": None, "plan": "", "unit": "", "source_url": ""}, text, "unlisted"))
+    return out
+
+
+RULES: tuple[Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], Found], ...] = (
+    misplaced, disagreeing, worded, renamed, tied, unlisted,
+)  # fmt: skip
+
+
+def oddities(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> pd.DataFrame:
+    """Return everything that does not fit, one row each.
+
+    ``annex`` and ``text`` are quantities (None where there are only words), with what is printed there and its page in
+    ``_words`` and ``_url``; ``says`` is what does not fit, the columns behind it what it is about. ``rows``: rows of
+    `plan_rows`; ``figures``, ``remarks``: rows of `xclib.figures` and `xclib.data.select.remarks` of the report.
+    """
+    found = [row for rule in RULES for row in rule(rows, figures, remarks)] if len(rows) else []
+    return pd.DataFrame(found, columns=_ODDITY)
+
+
+_COLUMNS = ["past", "actual", "kept", "plainly", "step"]
+#: What an outcome has to do to meet a target: lie at it or on the good side of it.
+_GOOD = {"up": "above", "down": "below"}
+_LIMITS = {"<", "<=", ">", ">="}
+
+
+def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
+    """Return the things with a target for the next year, or with one on record for the year that is over.
+
+    Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
+    outcome in the terms of the target; ``kept`` (met or missed) by the words of the past target, and ``plainly`` by its
+    number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound does not tell,
+    ``false`` where a person found that the two are not the same thing. ``things``: from `xclib.analyses.telling.things`; a
+    target of another year is none for the next.
+    """
+    rows, unlike = [], _unlike(things)
+    for row in records(things.assign(aim=things["aim"].where(things["apart"] == "", None))):
+        past = _set_for(row, area, year)
+        rate = row["aim"] or past
+        actual = _in_terms(row, rate) if rate else None
+        if row["aim"] is None and (past is None or actual is None):
+            continue
+        good = _GOOD.get(_direction(row), "")
+        found = _judged(actual, past, row["aim"], good)
+        if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
+            found["step"] = "false"
+        rows.append({**row, "past": past, "actual": actual} | found)
+    return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])
+
+
+def _unlike(things: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return outcomes and targets, by the ids of their figures, that look like pairs and were judged to be none."""
+    known = sorted(set(things["report_id"]) & set(select.reports()["report_id"]))
+    pairs = [row for report in known for row in records(select.pairs(report, grade="false"))]
+    ids = ([row[f"{side}_ids"].split("+") for side in ("delivered", "promised")] for row in pairs)
+    return {pair for both in ids for pair in product(*both)}
+
+
+def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
+    """Return the target that was set for the year: first of the rate, then of the level."""
+    if not row["indicator"] or row["measure"] == "change" or str(row["period"]) not in (str(year), str(year + 1)):
+        return None
+    stem = row["indicator"].removesuffix("_growth")
+    for code in dict.fromkeys((f"{stem}_growth", row["indicator"], stem)):
+        if code in read_indicators():
+            found = history.series(code, area)
+            rows = records(found[(found["status"] == "target") & (found["period"] == year)])
+            if own := [row for row in rows if row.get("id") not in _handed_down()]:
+                return Quantity.of(own[-1])
+    return None
+
+
+def _handed_down() -> set[str]:
+    every = select.figures()
+    return set(every.loc[history.handed_down(every), "figure_id"])
+
+
+def _in_terms(row: dict[str, Any], of: Quantity) -> Quantity | None:
+    """Return the change or the outcome of a thing, whichever is in the unit of its target."""
+    both = [row[part] for part in ("change", "outcome") if row[part] is not None]
+    return next((q for q in both if q.unit == of.unit), None)
+
+
+def _direction(row: dict[str, Any]) -> str:
+    known = read_indicators().get(row["indicator"])
+    return known.direction if known else str(row["direction"])
+
+
+def _judged(actual: Quantity | None, past: Quantity | None, aim: Quantity | None, good: str) -> dict[str, str]:
+    found = dict.fromkeys(("kept", "plainly", "step"), "")
+    if actual and past and good:
+        side = actual.side(past)
+        found["kept"] = "met" if side in (good, "close") else "missed"
+        apart = actual.printed - past.printed
+        found["plainly"] = "met" if math.isclose(apart, 0, abs_tol=1e-9) or (apart > 0) == (good == "above") else "missed"
+    if actual and aim:
+        found["step"] = _step(actual, aim)
+    return found
+
+
+def _step(actual: Quantity, aim: Quantity) -> str:
+    """Return on which side of the outcome a target lies, by the numbers printed; a cap or a floor may lie on either."""
+    side = aim.side(actual)
+    if side == "close" and {aim.bound, actual.bound} & _LIMITS:
+        return "open"
+    if side != "close":
+        return {"above": "higher", "below": "lower"}[side]
+    gap = aim.printed - actual.printed
+    return "equal" if math.isclose(gap, 0, abs_tol=1e-9) else "higher" if gap > 0 else "lower"
+
+
+def shown(rows: pd.DataFrame, most: int = 40) -> pd.DataFrame:
+    """Return what stands beside an outcome or a past target, then the weightiest of the others, in the order of the text."""
+    beside = (rows["kept"] != "") | (rows["step"] != "")
+    order = (
+        rows[rows["weight"] > 0]
+        .assign(_beside=~beside)
+        .sort_values(["_beside", "weight"], ascending=[True, False], kind="stable")
+    )
+    return (
+        order.head(most).sort_values(["_beside", "line", "start"], kind="stable").drop(columns="_beside").reset_index(drop=True)
+    )
+
+
+def counts(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return how many targets there are, how many stand beside an outcome and on which side, and how past ones were kept."""
+    rows = rows[rows["weight"] > 0]
+    aims = rows[[aim is not None for aim in rows["aim"]]]
+    found: dict[str, Any] = {name: int((aims["step"] == name).sum()) for name in ("lower", "equal", "higher", "open", "false")}
+    found |= {"targets": len(aims), "beside": found["lower"] + found["equal"] + found["higher"]}
+    found |= {"undecided": found.pop("open"), "unlike": found.pop("false")}
+    judged = rows[rows["kept"] != ""]
+    return found | {
+        "held": len(judged), "met": int((judged["kept"] == "met").sum()), "by_number": int((judged["plainly"] == "met").sum()),
+    }  # fmt: skip
+
+
+def kept_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how the targets on record for the year were kept; None where none is."""
+    found = counts(rows)
+    missed = named(records(rows[rows["kept"] == "missed"]))
+    return {**found, "short": missed, "says": "kept"} if found["held"] else None
+
+
+def named(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with their name in both languages, as a sentence takes it: what is judged by its rate is called a growth."""
+    return [{**row, **_names(row)} for row in rows]
+
+
+def _names(row: Mapping[str, Any]) -> dict[str, str]:
+    by_rate = row["unit_code"] != "PT" and any(q is not None and q.unit == "%" for q in (row.get("actual"), row.get("aim")))
+    of = {**row, "measure": "growth"} if by_rate else row
+    return {f"name_{lang}": uncapital(shown_label(of, lang)) for lang in LANGS}
+
+
+def aims_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how the report's own targets lie to last year's outcomes; None where it states none."""
+    found = counts(rows)
+    compared = found["beside"] + found["undecided"] + found["unlike"]
+    return {**found, "says": "own" if compared else "bare"} if found["targets"] else None
+
+
+_ADDED = ["ratio", "topic_zh", "topic_en", "why"]
+_COUNTS = ["n_pairs", "lower", "equal", "higher", "open", "ratios", "median", "false"]
+_LEADING = ("gdp_growth", "revenue_growth")
+
+
+def weigh(pairs: pd.DataFrame, grades: Iterable[str]) -> pd.DataFrame:
+    """Return the pairs with their verdict and, for counts and amounts, the ratio of the promise to the delivery.
+
+    As `judge_pairs`, by topic, with ``ratio`` (a quantity, without a value where either side is a bound; None for
+    percentages: 89% to 90% is one point and says nothing of effort) and ``why`` a pair is set aside. ``pairs``: rows of
+    `xclib.pairs`; ``grades``: grades that are counted; false pairs never are.
+    """
+    judged, topics = judge_pairs(pairs, grades), read_topics()
+    out = []
+    for row in records(judged):
+        names = {f"topic_{lang}": topics[row["topic"]][lang] for lang in ("zh", "en")}
+        why = (row["reason"] or row["aside"]) if row["aside"] else ""
+        out.append({**row, **names, "ratio": _ratio(row), "why": why})
+    frame = pd.DataFrame(out, columns=[*judged.columns, *_ADDED])
+    return frame.sort_values("topic", key=lambda s: s.map(list(topics).index), kind="stable").reset_index(drop=True)
+
+
+def _ratio(row: dict[str, Any]) -> Quantity | None:
+    have, aim = (Quantity.read(row, side) for side in ("delivered", "promised"))
+    if row["aside"] or row["unit_delivered"] == "%" or not (have and aim) or have.low <= 0:
+        return None
+    return divide(aim, have, RATIO)
+
+
+def _known(weighed: pd.DataFrame) -> list[Quantity]:
+    return [ratio for ratio in weighed["ratio"] if ratio]
+
+
+def median_ratio(weighed: pd.DataFrame) -> Quantity | None:
+    """Return the median ratio: a median rises with each of its inputs, so its ends are those of the ends.
+
+    None with fewer than three ratios.
+
+    >>> median_ratio(pd.DataFrame({"ratio": [Quantity(v, v, v) for v in (0.5, 0.8, 2.0)]}))
+    0.8
+    """
+    known = _known(weighed)
+    if len(known) < 3:
+        return None
+    return _median(statistics.median(q.low for q in known), statistics.median(q.high for q in known), known)
+
+
+def _median(low: float, high: float, known: list[Quantity]) -> Quantity:
+    return Quantity(math.nan, low, high, basis=MEDIAN_RATIO, inputs=tuple(known))
+
+
+def _counts(part: pd.DataFrame) -> dict[str, Any]:
+    counts = {"n_pairs": int((part["aside"] == "").sum()), **count_verdicts(part)}
+    found = {"ratios": len(_known(part)), "median": median_ratio(part), "false": int((part["aside"] == "false").sum())}
+    return counts | found
+
+
+def by_topic(weighed: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts and the median ratio of each topic; all topics last, unnamed."""
+    parts = [*weighed.groupby(["topic_zh", "topic_en"], sort=False), (("", ""), weighed)] if len(weighed) else []
+    rows = [{"topic_zh": zh, "topic_en": en, **_counts(part)} for (zh, en), part in parts]
+    return pd.DataFrame(rows, columns=["topic_zh", "topic_en", *_COUNTS])
+
+
+def by_grade(weighed: pd.DataFrame) -> pd.DataFrame:
+    """Return the same from the strictest grade on, the next one added each time: whether all hangs on the doubtful pairs."""
+    counted = weighed[weighed["aside"] == ""]
+    present = [grade for grade in GRADES if grade in set(counted["grade"])]
+    parts = [(grade, n > 0, counted[counted["grade"].isin(present[: n + 1])]) for n, grade in enumerate(present)]
+    rows = [{"grade": grade, "added": added, **_counts(part)} for grade, added, part in parts]
+    return pd.DataFrame(rows, columns=["grade", "added", *_COUNTS[:-1]])
+
+
+def ambition(weighed: pd.DataFrame) -> dict[str, Any] | None:
+    """Return which way promises lie and how large they are beside deliveries; None where no pair can be decided.
+
+    ``spread`` is between what the median lies as grades of pairs are added, None where they do not move it.
+    """
+    found = ways(weighed)
+    if found["says"] != "counts":
+        return None
+    known = [q for q in by_grade(weighed)["median"] if q]
+    ends = (min((q.low for q in known), default=0.0), max((q.high for q in known), default=0.0))
+    spread = _median(*ends, _known(weighed)) if ends[0] < ends[1] else None
+    return {**found, "median": median_ratio(weighed), "spread": spread, "leading": leading(weighed)}
+
+
+def leading(weighed: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the headline pairs that are counted: output and revenue."""
+    mine = weighed[weighed["pair"].isin(_LEADING) & (weighed["aside"] == "")]
+    sides = {"have": "delivered", "aim": "promised"}
+    return [{**row, **{name: Quantity.read(row, side) for name, side in sides.items()}} for row in records(mine)]
+
+
+def ratios(weighed: pd.DataFrame) -> pd.DataFrame:
+    """Return the ratios for `draw_intervals`, largest first; what rounding leaves open is too small to be seen."""
+    known = weighed[weighed["ratio"].notna()]
+    rows = [{"value": q.value, **{end: q.value if q.value == q.value else getattr(q, end) for end in ("low", "high")}}
+        for q in known["ratio"]]  # fmt: skip
+    ends = pd.DataFrame(rows, columns=["value", "low", "high"], index=known.index, dtype=float).round(2)
+    shown = known[["name_zh", "name_en", "topic_zh", "topic_en"]].join(ends).assign(label="", group="")
+    return shown.assign(_at=shown[["low", "value"]].max(axis=1)).sort_values("_at", ascending=False, kind="stable")
+
+
+_STEPS = ["area_code", "area_zh", "area_en", "level", "outcome", "target", "step", "gap"]
+#: Fewest areas that make a base rate.
+_FEWEST = 10
+
+
+def read_growth() -> pd.DataFrame:
+    """Return the panel's growth of output; an empty frame where the data hold no panel."""
+    try:
+        return load_panel("gdp_growth")
+    except RawDataError:
+        return pd.DataFrame(columns=["doc", "area_code", "area", "level", "status", "period", "value", "low", "high", "bound"])
+
+
+def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the areas whose report states growth of a year and the target of the next, with which way the target lies.
+
+    One row an area (an area of two collections counts once; the nation is none): ``outcome``, ``target`` and their ``gap``
+    are quantities, ``step`` is lower, equal, higher or open, by the whole intervals. ``panel``: rows of `xclib.panel` of
+    one indicator.
+    """
+    period = panel["period"].astype(int)
+    sides = [panel[(panel["status"] == s) & (period == y)] for s, y in (("actual", year), ("target", year + 1))]
+    both = sides[0].merge(sides[1], on=["doc", "area_code", "area", "level"], suffixes=("_a", "_t"))
+    out = []
+    for row in records(both[both["level"] != "nation"].drop_duplicates("area_code")):
+        have, aim = (_side(row, end) for end in ("_a", "_t"))
+        names = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
+        step = verdict(have.interval, aim.interval, (have.bound, aim.bound))
+        out.append({**row, **names, "outcome": have, "target": aim, "step": step, "gap": aim.minus(have)})
+    return pd.DataFrame(out, columns=_STEPS)
+
+
+def _side(row: dict[str, Any], end: str) -> Quantity:
+    stated = {name.removesuffix(end): value for name, value in row.items() if name.endswith(end)}
+    return Quantity.of({"source_url": "", **stated, "unit": "%"})
+
+
+def numbers(steps: pd.DataFrame) -> pd.DataFrame:
+    """Return the areas whose outcome and target are both numbers, as plain floats: an estimate takes no bound for a value."""
+    names = ["outcome", "target", "gap"]
+    plain = steps.astype(dict.fromkeys(names, float)).dropna(subset=names)
+    return plain[["area_zh", "area_en", "level", *names, "step"]].reset_index(drop=True)
+
+
+def base_rate(steps: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how many other areas set their target clearly lower or higher; None with fewer than ten areas."""
+    count = steps["step"].value_counts()
+    found = {f"n_{way}": int(count.get(way, 0)) for way in ("lower", "higher")}
+    return {"areas": len(steps), **found} if len(steps) >= _FEWEST else None
+
+
+def alike(weighed: pd.DataFrame, steps: pd.DataFrame) -> dict[str, Any]:
+    """Return how usual it is elsewhere to set growth on the side where this report sets it; ``side`` is empty without both."""
+    own = weighed.loc[(weighed["pair"] == "gdp_growth") & weighed["verdict"].isin(["lower", "higher"]), "verdict"]
+    rate = base_rate(steps)
+    side = str(own.iloc[0]) if len(own) and rate else ""
+    return {"side": side, "areas": len(steps), "alike": rate[f"n_{side}"] if rate and side else 0}
+
+
+def other(steps: pd.DataFrame, name: str, registered: Collection[str]) -> dict[str, Any] | None:
+    """Return what one other area set beside its last outcome; None where nobody asks.
+
+    ``steps``: as `steps` returns it; ``name``: id of a registered report, or code of an area; empty for none;
+    ``registered``: ids of the registered reports.
+    """
+    if not name:
+        return None
+    code = find_report(name)["area_code"] if name in registered else check_code(name)
+    found = records(steps[steps["area_code"] == code])
+    return {**found[0], "way": found[0]["step"], "says": "step"} if found else {"says": "none", "code": name}
+
+
+_NO_CLAIM = {"total": None, "claimed": None}
+
+
+def happened(claim: dict[str, Quantity], audited: pd.DataFrame, rows: pd.DataFrame) -> dict[str, Any]:
+    """Return what the report claims of its plan, and how much of that can be checked; without a plan, how targets were kept."""
+    found = {**_NO_CLAIM, **claim, **checked(audited), "says": "plan" if len(audited) else "nothing"}
+    return found if len(audited) else {**found, **(kept_facts(rows) or {})}
+
+
+def planned(weighed: pd.DataFrame, steps: pd.DataFrame, rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return which way promises lie, with output and revenue, and how usual the step of output is elsewhere.
+
+    Where nobody has paired promises with deliveries, it is the report's own targets beside its outcomes.
+    """
+    found = ambition(weighed)
+    return {**found, **alike(weighed, steps), "says": "pairs"} if found else aims_facts(rows)
+
+
+def watch(rows: pd.DataFrame, audited: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how much of next year's plan has a number, and what binding ones without one ask; None without a plan."""
+    each = numbered(rows)
+    binds = each[each["nature"] == "binding"]
+    blank = binds[binds["form"] != "number"]
+    asked = sorted(set(blank["plan"])) if set(blank["form"]) == {"requirement"} else []
+    missed = set(audited.loc[audited["kind"] == "missed", "number"])
+    numbers = int((each["form"] == "number").sum())
+    found: dict[str, Any] = {"listed": len(each), "numbers": numbers, "binding": len(binds), "blank": len(blank)}
+    found |= {"asked": [{"words": words} for words in asked], "failed": records(blank[blank["number"].isin(missed)])}
+    return found if len(each) else None
+
+
+def coincidence(claim: dict[str, Quantity], rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return whether the claim's total is that of next year's list; None where either is missing."""
+    if "total" not in claim or rows.empty:
+        return None
+    total, listed = claim["total"], rows["number"].nunique()
+    return {"total": total, "listed": listed, "says": "same" if round(total.printed) == listed else "apart"}
+
+
+def limits(audited: pd.DataFrame, weighed: pd.DataFrame, rows: pd.DataFrame) -> list[dict[str, str]]:
+    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
+    plan = len(audited) > 0
+    found = {"claim": plan, "list": plan, "binding": plan and "requirement" in set(audited["form"]), "silent": plan}
+    found |= {"ambition": len(weighed) > 0 or bool((rows["step"] != "").any()), "kept": bool((rows["kept"] != "").any())}
+    return [{"says": name} for name, applies in found.items() if applies]
+
+
+def headline(
+    claim: dict[str, Quantity], rows: pd.DataFrame, audited: pd.DataFrame, weighed: pd.DataFrame, own: pd.DataFrame
+) -> dict[str, Any]:  # fmt: skip
+    """Return the headline numbers of the brief."""
+    about, found = watch(rows, audited), ambition(weighed)
+    n, whole = (about["numbers"], _count(about["listed"])) if about else (0, _count(0))
+    numbers = Quantity(n, n, n, basis=LISTED, inputs=(whole,)) if about else None
+    met, total = (claim.get(name) for name in ("claimed", "total"))
+    both = replace(met, basis=CLAIMED, inputs=(met, total)) if met and total else met
+    facts = {"total": total, "claimed": both, "known": checked(audited)["known"], "listed": whole.printed}
+    kept, aims = kept_facts(own), aims_facts(own)
+    few = None if about else aims and _count(aims["targets"])
+    facts |= {"kept": kept and replace(_count(kept["met"]), basis=LISTED, inputs=(_count(kept["held"]),)), "aims": few}
+    facts |= {"held": kept["held"] if kept else 0, "beside": aims["beside"] if aims else 0}
+    return {**facts, "numbers": numbers, "median": found and found["median"]}
+
+
+def _count(n: int) -> Quantity:
+    return Quantity(n, n, n, printed=n)
+
+
+def used(
+    figures: pd.DataFrame, rows: pd.DataFrame, weighed: pd.DataFrame, claim: dict[str, Quantity]
+) -> pd.DataFrame:  # fmt: skip
+    """Return the figures that the brief stands on: the claim, the plan's indicators, both sides of every pair."""
+    ids = {i for side in ("delivered_ids", "promised_ids") for cell in weighed[side] for i in cell.split("+")}
+    ids |= {stated.id for stated in claim.values()}
+    codes = set(rows["indicator"]) - {""}
+    return figures[figures["figure_id"].isin(ids) | (figures["indicator"].isin(codes) & (figures["part"] != "glossary"))]
