@@ -215,13 +215,13 @@ def main(arguments: list[str] | None = None) -> int:
 def tell(data: Path, out: Path) -> int:
     """Print the measures of every report's pages, and their sums; return 1 where anything is wrong."""
     os.environ["XCLIB_DATA"] = str(data)
-    from xclib.data import select
+    from xclib.data import front
     from xclib.data.rows import records
 
     total: Counter[str] = Counter()
-    for row in select.reports().to_dict("records"):
+    for row in front.reports().to_dict("records"):
         pages = sorted((out / row["report_id"]).glob("*.html"))
-        stated = select.figures(row["report_id"])
+        stated = front.figures(row["report_id"], stored=True)
         ids = dict(zip(stated["figure_id"], records(stated), strict=True))
         found = [measure(page, ids, row["area_en" if ".en." in page.name else "area_zh"]) for page in pages]
         sums = {name: sum(f[name] for f in found) for name in WRONG}

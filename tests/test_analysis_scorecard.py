@@ -13,7 +13,7 @@ from invented import FIGURES, REPORT, figure_row, write_rows
 import xclib as xc
 from xclib.analyses import scorecard, telling
 from xclib.analyses.scorecard import disagreeing, form_of, worded
-from xclib.data import schema, select
+from xclib.data import front, schema
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 
@@ -129,7 +129,7 @@ def planned(invented: Path) -> Path:
 
 
 def everything(report: str, area: str, year: int) -> dict[str, Any]:
-    figures, remarks = xc.figures(report), select.remarks(report)
+    figures, remarks = xc.figures(report), front.remarks(report)
     rows = scorecard.plan_rows(xc.plan(report), figures)
     series = {code: xc.series(code, area) for code in rows["indicator"] if code}
     audited = scorecard.audit(rows, figures, series, remarks, report=report, year=year)
@@ -396,11 +396,11 @@ def test_the_projects_own_report() -> None:
     weighed = scorecard.weigh(xc.pairs(XICHENG), ("same", "shifted", "caveat"))
     assert weighed.loc[weighed["grade"] == "false", "ratio"].isna().all()
     assert (weighed["aside"] == "").sum() == 26
-    assert len(scorecard.reasons(select.claims(XICHENG), found["figures"], found["claim"])) == 1
+    assert len(scorecard.reasons(front.claims(XICHENG), found["figures"], found["claim"])) == 1
 
 
 def test_no_remark_of_the_data_is_about_an_indicator_outside_the_plan() -> None:
-    assert set(select.remarks(XICHENG)["indicator"]) <= set(xc.plan(XICHENG)["indicator"])
+    assert set(front.remarks(XICHENG)["indicator"]) <= set(xc.plan(XICHENG)["indicator"])
 
 
 def test_a_requirement_of_the_city_is_no_target_of_the_district() -> None:

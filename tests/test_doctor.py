@@ -72,7 +72,7 @@ def test_the_rooms_jupyterlab_has_a_chinese_font_and_asks_nobody(tmp_path: Path)
 
 @pytest.mark.parametrize(("count", "found"), [(0, "0 reports in"), (1, "1 report in"), (2, "2 reports in")])
 def test_reports_are_counted_in_words_that_fit(monkeypatch: pytest.MonkeyPatch, count: int, found: str) -> None:
-    monkeypatch.setattr("xclib.data.select.reports", lambda: [None] * count)
+    monkeypatch.setattr("xclib.data.front.reports", lambda: [None] * count)
     finding = doctor._data()
     assert finding.found.startswith(found)
     assert finding.good == (count > 0)

@@ -25,7 +25,7 @@ from xclib.briefs.jobs import read_register
 from xclib.briefs.run import make_briefs
 from xclib.care.terminal import STEERING, plain
 from xclib.cli.main import main
-from xclib.data import select
+from xclib.data import front
 from xclib.data.raw import read_all
 from xclib.errors import RawDataError, UnknownNameError, XclibError
 from xclib.html import downloads
@@ -203,7 +203,7 @@ def test_from_the_page_to_the_raw_files(
 
 def test_a_shell_gets_text(attacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(attacked / "data"))
-    figure = str(select.figures(NAME)["figure_id"].iloc[4])
+    figure = str(front.figures(NAME, stored=True)["figure_id"].iloc[4])
     evil = f"no{hostile.ESCAPES}such{hostile.BIDI}"
     for words in (
         ["reports"], ["figures", NAME], ["search", "evil"], ["plan", NAME], ["source", figure], ["series", "gdp", "999901"],

@@ -219,7 +219,7 @@ def test_every_raw_number_can_be_read() -> None:
 @pytest.mark.corpus
 def test_xicheng_scores_100(shared: Path, tmp_path: Path) -> None:
     """What stands in data/raw, scored by the judge of the standard."""
-    from xclib.data.origin import to_records
+    from xclib.data.front import to_records
 
     told = tmp_path / "told.jsonl"
     records = to_records("cn-110102-plan-2024", doc="xicheng-2024")

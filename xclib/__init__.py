@@ -11,9 +11,20 @@ from xclib.data.names import Codes, offer
 
 if TYPE_CHECKING:
     from xclib.data.exports import export
-    from xclib.data.front import areas, context, figure, figures, indicators, search, series
-    from xclib.data.origin import source
-    from xclib.data.select import pairs, plan, report, reports
+    from xclib.data.front import (
+        areas,
+        context,
+        figure,
+        figures,
+        indicators,
+        pairs,
+        plan,
+        report,
+        reports,
+        search,
+        series,
+        source,
+    )  # fmt: skip
     from xclib.data.store import build
     from xclib.economics.fits import fit
     from xclib.ledgers.store import load_ledger as ledger
@@ -40,16 +51,16 @@ _HOMES = {
     "ledger": "ledgers.store",
     "outcomes": "panels.query",
     "page": "pages",
-    "pairs": "data.select",
+    "pairs": "data.front",
     "panel": "panels.query",
-    "plan": "data.select",
+    "plan": "data.front",
     "read": "reading.report",
     "register": "reading.report",
-    "report": "data.select",
-    "reports": "data.select",
+    "report": "data.front",
+    "reports": "data.front",
     "search": "data.front",
     "series": "data.front",
-    "source": "data.origin",
+    "source": "data.front",
 }
 #: Names of the release before, and what they are called now.
 _RENAMED = {"facts": "context", "lookup": "figure"}

@@ -13,7 +13,7 @@ import pandas as pd
 
 from xclib.analyses import history, standing_tables
 from xclib.analyses.standing import Standing
-from xclib.data import select
+from xclib.data import front
 from xclib.data.columns import BLANK
 from xclib.data.rows import best_stated, records
 from xclib.economics.compound import mean_growth
@@ -118,7 +118,7 @@ def own_aims(stands: Sequence[Standing], air: dict[str, Any]) -> list[Standing]:
 def claim(air: dict[str, Any], figures: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the report's own explanation of its result, as its claim; empty where none is recorded."""
     of = figures[figures["figure_id"] == (air["outcome"].id if air["outcome"] else "")]
-    found = [c for row in records(of) for c in records(select.claims(row["report_id"])) if c["line"] == row["line"]]
+    found = [c for row in records(of) for c in records(front.claims(row["report_id"])) if c["line"] == row["line"]]
     return [{**c, "says": "claim", "url": air["outcome"].url} for c in found[:1]]
 
 

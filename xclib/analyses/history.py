@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.data import select, store
+from xclib.data import front, store
 from xclib.data.names import areas
 from xclib.model.areas import MUNICIPALITIES, NATION, areas_by_code, english_name
 from xclib.panels.query import load_panel
@@ -100,7 +100,7 @@ def facts(area: str) -> pd.DataFrame:
     >>> {"320500", "320000", "100000"} <= set(found["area_code"])
     True
     """
-    pages, panel = select.facts(), _panel()
+    pages, panel = front.context(stored=True), _panel()
     near = panel["area_code"].isin([area, *above(area)]) | is_beside(area, panel["area_code"])
     return _once(pages, store.plain_text(panel[near]))
 
@@ -115,8 +115,8 @@ def series(indicator: str, area: str) -> pd.DataFrame:
     found = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)]
     rows = store.plain_text(found).assign(origin="context", id="")
     in_panel = bool(panel["area_code"].eq(area).any())
-    known = select.series(indicator, area) if area in areas() or not in_panel else rows[:0]
-    merged = _once(known, rows)[list(select.SERIES)]
+    known = front.series(indicator, area, stored=True) if area in areas() or not in_panel else rows[:0]
+    merged = _once(known, rows)[list(front.SERIES)]
     return merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)
 
 
@@ -134,7 +134,7 @@ def _panel() -> pd.DataFrame:
     """Return the panel as statements; none where the data hold no panel."""
     path = find_panel()
     if not path.is_file():
-        return select.facts()[:0]
+        return front.context(stored=True)[:0]
     return _statements(path, path.stat().st_mtime_ns)
 
 

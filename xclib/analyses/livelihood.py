@@ -65,7 +65,7 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     """
     kept = of_topic(figures, TOPIC).reset_index(drop=True)
     rows = records(kept)
-    fields = [_field(row) if _is_named(row) else "" for row in rows]
+    fields = [_field(row) if row["topic"] == TOPIC or theme(full_label(row)) == TOPIC else "" for row in rows]
     stated: Any = [Quantity.of(row) for row in rows]
     says = ["rank" if row["measure"] == "rank" else "number" for row in rows]
     names = {f"name_{lang}": [shown_label(row, lang) for row in rows] for lang in ("zh", "en")}
@@ -78,11 +78,6 @@ def _field(row: Row) -> str:
     # A person's fuller label may tell whom a number is about, which the printed one leaves out.
     away = field_of(str(row.get("label_zh") or "")) == "assistance"
     return "assistance" if away else field_of(str(row["scope"]) + str(row["label"]))
-
-
-def _is_named(row: Row) -> bool:
-    """Whether its own words put a figure into a field; one that is on the topic by its paragraph alone is of none."""
-    return row["topic"] == TOPIC or theme(full_label(row)) == TOPIC
 
 
 def by_field(figures: pd.DataFrame) -> pd.DataFrame:
@@ -193,11 +188,7 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
     whole = _count(decided)
     shares = {side: _count(count[side]) for side in VERDICTS[:3]}
     fact["sides"] = [{"side": side, "count": count[side], "share": share(n, whole)} for side, n in shares.items() if decided]
-    return fact | {"lower": _count(count["lower"], VERDICT), **_numbers(count)}
-
-
-def _numbers(count: dict[str, int]) -> dict[str, int]:
-    return {f"n_{side}": count[side] for side in VERDICTS[:3]}
+    return fact | {"lower": _count(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
 
 
 def examples(judged: pd.DataFrame, *, each: int = 1) -> list[dict[str, Any]]:
@@ -410,14 +401,10 @@ def in_step(income: pd.DataFrame, gdp: pd.DataFrame, prices: pd.DataFrame) -> pd
         for vintage, earned, made in [(v, i, g) for v, i, g in both if i and g][:1]:
             rise, pay, output = _best(rises, year), Quantity.of(earned), Quantity.of(made)
             price = rise and Quantity.of(rise)
-            real = _deflated(pay, price) if price else None
+            real = replace(implied_deflator(pay, price), basis=DEFLATED) if price else None
             row = {"period": int(year), "vintage": vintage, "income": pay, "prices": price, "real": real, "gdp": output}
             rows.append({**row, **_gap("nominal", pay, output), **_gap("real", real, output)})
     return pd.DataFrame(rows, columns=STEPS)
-
-
-def _deflated(pay: Quantity, rise: Quantity) -> Quantity:
-    return replace(implied_deflator(pay, rise), basis=DEFLATED)
 
 
 def _gap(kind: str, pay: Quantity | None, output: Quantity) -> dict[str, Any]:

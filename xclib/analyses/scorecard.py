@@ -1,6 +1,6 @@
 """The plan as a whole: its indicators, what of them can be checked, what does not fit in print, how ambitious promises are.
 
-Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.data.select.remarks`; out come
+Frames in are those of `xclib.plan`, `xclib.figures`, `xclib.series`, `xclib.pairs` and `xclib.data.front.remarks`; out come
 frames and facts with quantities, no sentences.
 """
 
@@ -18,11 +18,11 @@ import pandas as pd
 
 from xclib.analyses import history
 from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, verdict, ways
-from xclib.data import select
+from xclib.data import front
 from xclib.data.columns import BLANK
+from xclib.data.front import report as find_report
 from xclib.data.names import check_code
 from xclib.data.rows import best_stated, records
-from xclib.data.select import report as find_report
 from xclib.economics.derived import divide
 from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO, RATIO
 from xclib.economics.quantity import Quantity
@@ -176,7 +176,7 @@ def audit(
     year's plan: a yardstick and no audit). Where the report has no outcome, ``remark`` is what it says instead, with
     ``note`` and ``remark_url``, and ``elsewhere`` the outcome of another source. ``rows``: rows of `plan_rows`;
     ``figures``: rows of `xclib.figures` of the report; ``records_of``: rows of `xclib.series` of the area, by indicator: a
-    target may stand in another report or page; ``remarks``: rows of `xclib.data.select.remarks`.
+    target may stand in another report or page; ``remarks``: rows of `xclib.data.front.remarks`.
     """
     catalogue, out = read_indicators(), []
     mine = figures[(figures["period"].astype(str) == str(year)) & (figures["part"] != "glossary")]
@@ -227,7 +227,7 @@ def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
 
 
 def reasons(claims: pd.DataFrame, figures: pd.DataFrame, claim: Mapping[str, Quantity]) -> pd.DataFrame:
-    """Return the rows of `xclib.data.select.claims` that stand in the paragraph of the report's claim."""
+    """Return the rows of `xclib.data.front.claims` that stand in the paragraph of the report's claim."""
     return claims[claims["line"].isin(figures.loc[figures["figure_id"].isin([q.id for q in claim.values()]), "line"])]
 
 
@@ -412,7 +412,7 @@ def oddities(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -
 
     ``annex`` and ``text`` are quantities (None where there are only words), with what is printed there and its page in
     ``_words`` and ``_url``; ``says`` is what does not fit, the columns behind it what it is about. ``rows``: rows of
-    `plan_rows`; ``figures``, ``remarks``: rows of `xclib.figures` and `xclib.data.select.remarks` of the report.
+    `plan_rows`; ``figures``, ``remarks``: rows of `xclib.figures` and `xclib.data.front.remarks` of the report.
     """
     found = [row for rule in RULES for row in rule(rows, figures, remarks)] if len(rows) else []
     return pd.DataFrame(found, columns=_ODDITY)
@@ -450,8 +450,8 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
 
 def _unlike(things: pd.DataFrame) -> set[tuple[str, str]]:
     """Return outcomes and targets, by the ids of their figures, that look like pairs and were judged to be none."""
-    known = sorted(set(things["report_id"]) & set(select.reports()["report_id"]))
-    pairs = [row for report in known for row in records(select.pairs(report, grade="false"))]
+    known = sorted(set(things["report_id"]) & set(front.reports()["report_id"]))
+    pairs = [row for report in known for row in records(front.pairs(report, grade="false"))]
     ids = ([row[f"{side}_ids"].split("+") for side in ("delivered", "promised")] for row in pairs)
     return {pair for both in ids for pair in product(*both)}
 
@@ -471,7 +471,7 @@ def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
 
 
 def _handed_down() -> set[str]:
-    every = select.figures()
+    every = front.figures(stored=True)
     return set(every.loc[history.handed_down(every), "figure_id"])
 
 

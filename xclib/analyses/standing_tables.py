@@ -10,7 +10,7 @@ import pandas as pd
 
 from xclib.analyses import standing
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, drawable, spread
-from xclib.data import select
+from xclib.data import front
 from xclib.economics.formulas import PLACE, QUARTILES
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
@@ -34,7 +34,7 @@ def compare(
     rows of `xclib.panel`, and what other pages state, as of `xclib.analyses.history.facts`; ``asked``: indicator, status, and
     years after the year reported on; ``other``: another registered report or an area code, set beside the page's.
     """
-    second = standing.find_other(other, select.reports(), select.figures(), panel, facts)
+    second = standing.find_other(other, front.reports(), front.figures(stored=True), panel, facts)
     about: dict[str, Any] = {"about": page.report, "year": page.year, "stated": page.figures, "facts": facts}
     return standing.stand(panel, asked or standing.ASKED[page.notebook], **about, other=second)
 

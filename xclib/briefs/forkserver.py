@@ -40,7 +40,6 @@ MODULES: Mapping[str, Sequence[str]] = {
     "pyhdfe": (),
     "xclib": (
         "xclib.data.front",
-        "xclib.data.select",
         "xclib.html.present",
         "xclib.charts.standard",
         "xclib.panels.query",

@@ -83,12 +83,12 @@ def _is_installed(name: str) -> bool:
 
 
 def _data() -> Finding:
-    from xclib.data import select
+    from xclib.data import front
     from xclib.data.raw import data_root
 
     advice = "work in the checkout, or set XCLIB_DATA to its folder data"
     try:
-        count = len(select.reports())
+        count = len(front.reports())
     except (XclibError, OSError) as error:
         return Finding("data", False, str(error), advice)
     return Finding("data", count > 0, f"{count} {'report' if count == 1 else 'reports'} in {data_root()}", advice)

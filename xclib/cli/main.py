@@ -282,46 +282,46 @@ def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reports(options: argparse.Namespace) -> int:
-    from xclib.data import select
+    from xclib.data import front
 
     columns = {c: c for c in ("report_id", "area_code", "area_zh", "kind", "year", "published", "title_zh")}
-    _print_table(select.reports(), columns)
+    _print_table(front.reports(), columns)
     return 0
 
 
 def _figures(options: argparse.Namespace) -> int:
-    from xclib.data import select
+    from xclib.data import front
 
     chosen = {k: getattr(options, k) for k in ("topic", "status", "indicator", "part", "period")}
-    frame = select.figures(options.report, **chosen)
+    frame = front.figures(options.report, **chosen, stored=True)
     return _deliver(frame if options.to else _with_words(frame), options, _FIGURE_COLUMNS)
 
 
 def _search(options: argparse.Namespace) -> int:
-    from xclib.data import select
+    from xclib.data import front
 
-    frame = select.search(options.text, report=options.report)
+    frame = front.search(options.text, report=options.report, stored=True)
     return _deliver(frame if options.to else _with_words(frame), options, {"report_id": "report", **_FIGURE_COLUMNS})
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from xclib.data import select
+    from xclib.data import front
 
-    frame = select.plan(options.report, topic=options.topic, nature=options.nature)
+    frame = front.plan(options.report, topic=options.topic, nature=options.nature)
     columns = {c: c for c in ("number", "part", "name_zh", "scope", "unit", "plan", "nature", "indicator")}
     return _deliver(frame, options, columns, table="plan")
 
 
 def _series(options: argparse.Namespace) -> int:
-    from xclib.data import select
+    from xclib.data import front
 
-    frame = select.series(options.indicator, options.area, status=options.status)
+    frame = front.series(options.indicator, options.area, status=options.status, stored=True)
     shown = ("period", "status", "as_printed", "value", "low", "high", "unit_code", "vintage", "base", "grade", "source_url")
     return _deliver(frame, options, {c: c for c in shown}, table="context")
 
 
 def _source(options: argparse.Namespace) -> int:
-    from xclib.data.origin import source
+    from xclib.data.front import source
 
     for line in str(source(options.figure)).splitlines():
         say(line)

@@ -1,20 +1,79 @@
-"""Queries of the front door: figures, series, context, areas and indicators, all with the same leading columns.
+"""Questions to the stored tables: reports, figures, plan, pairs, context, series, areas, indicators, and a figure's source.
 
-`xclib.data.select` answers with the tables as they are stored; here numbers are in one unit a quantity, years are integers, and
-areas go by code or by name, so that any two frames merge.
+Numbers are in one unit a quantity, years are integers, and all frames have the same leading columns, so that any two merge;
+``stored=True`` leaves the rows as they are in the tables.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from xclib.data import names, select, store
+from xclib.data import store
 from xclib.data.columns import order
+from xclib.data.names import GRADES, NATURES, PARTS, SERIES_STATUSES, STATUSES, check_area, check_code, one_of
 from xclib.data.rows import best_stated
+from xclib.errors import unknown
+from xclib.model.figure import RECORD
+from xclib.model.indicators import check_indicator, check_topic
+from xclib.model.sources import Source
 from xclib.model.units import printed_unit
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def reports() -> pd.DataFrame:
+    """Return the register of reports.
+
+    Examples
+    --------
+    >>> "cn-110102-plan-2024" in set(reports()["report_id"])
+    True
+    """
+    return store.load()["reports"].copy()
+
+
+def report(report: str) -> pd.Series[Any]:
+    """Return one report of the register.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+
+    Raises
+    ------
+    UnknownNameError
+        Unknown report; similar ids are suggested.
+
+    Examples
+    --------
+    >>> report("cn-110102-plan-2024")["area_en"]
+    'Xicheng District'
+    """
+    store.report_row(report)
+    register = reports()
+    return register.set_index("report_id", drop=False).iloc[register["report_id"].tolist().index(report)]
+
+
+def _keep(frame: pd.DataFrame, **wanted: str | None) -> pd.DataFrame:
+    """Return the rows whose columns hold what is wanted; None wants nothing."""
+    for column, value in wanted.items():
+        if value is not None:
+            frame = frame[frame[column].astype(str) == value]
+    return frame.reset_index(drop=True)
+
+
+def _to_statements(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return stored figures as statements: in canonical units, with vintage, grade and id as other sources have them."""
+    return rows.assign(
+        **{column: rows[column] * rows["factor"] for column in ("value", "value_high", "low", "high")},
+        vintage=rows["status"].map({"target": "target"}).fillna("first"),
+        grade="A",
+        as_printed=rows["number"] + rows["unit"],
+        id=rows["figure_id"],
+    )
 
 
 def _from_figures(frame: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +81,7 @@ def _from_figures(frame: pd.DataFrame) -> pd.DataFrame:
     places = store.load()["reports"].set_index("report_id")["area_zh"]
     own = frame["factor"] == 1
     return order(
-        select.to_statements(frame).assign(
+        _to_statements(frame).assign(
             area=frame["report_id"].map(places),
             unit=frame["unit"].where(own, frame["unit_code"].map(printed_unit)),
             factor=1.0,
@@ -41,6 +100,7 @@ def figures(
     indicator: str | None = None,
     part: str | None = None,
     period: int | str | None = None,
+    stored: bool = False,
 ) -> pd.DataFrame:
     """Return the figures of a report as a tidy frame, one row a figure.
 
@@ -54,6 +114,8 @@ def figures(
         Keep the rows of one topic, observation status, indicator or part of the report.
     period : int or str, optional
         Keep the rows of one year, or of one span as ``span`` has it.
+    stored : bool
+        Whether to leave the rows as they are stored: values with the printed unit, periods as text.
 
     Returns
     -------
@@ -72,10 +134,19 @@ def figures(
     >>> figures("cn-110102-plan-2024", indicator="gdp_growth", status="actual")["value"].tolist()
     [5.8]
     """
-    found = select.figures(report, topic=topic, status=status, indicator=indicator, part=part, period=period)
-    if area is not None:
-        found = found[found["area_code"] == names.check_code(area)].reset_index(drop=True)
-    return _from_figures(found)
+    if report is not None:
+        store.report_row(report)
+    found = _keep(
+        store.load()["figures"],
+        report_id=report,
+        topic=topic and check_topic(topic),
+        status=one_of("status", status, STATUSES),
+        indicator=indicator and check_indicator(indicator).code,
+        part=one_of("part", part, PARTS),
+        period=None if period is None else str(period),
+        area_code=None if area is None else check_code(area),
+    )
+    return found if stored else _from_figures(found)
 
 
 def figure(
@@ -114,7 +185,7 @@ def figure(
     return None if best is None else pd.Series(best, dtype=object)
 
 
-def search(text: str, *, report: str | None = None) -> pd.DataFrame:
+def search(text: str, *, report: str | None = None, stored: bool = False) -> pd.DataFrame:
     """Return the figures whose label, scope, indicator or context holds a text, in Chinese or English.
 
     Parameters
@@ -123,6 +194,8 @@ def search(text: str, *, report: str | None = None) -> pd.DataFrame:
         Any part of a label, of an indicator's name in either language, or of the context.
     report : str, optional
         Search one report.
+    stored : bool
+        As of `figures`.
 
     Returns
     -------
@@ -134,11 +207,90 @@ def search(text: str, *, report: str | None = None) -> pd.DataFrame:
     >>> search("养老")["label"].iloc[0]
     '养老服务机构'
     """
-    return _from_figures(select.search(text, report=report))
+    frame = figures(report, stored=True)
+    names = store.load()["indicators"].set_index("indicator")["en"]
+    wanted = text.strip().casefold()
+    in_label = (frame["scope"] + frame["label"]).str.casefold().str.contains(wanted, regex=False)
+    in_name = frame["indicator"].map(names).fillna("").str.casefold().str.contains(wanted, regex=False)
+    around = (frame["prefix"] + frame["number"] + frame["suffix"]).str.contains(text.strip(), regex=False)
+    rank = in_label.astype(int) * 2 + in_name.astype(int) + around.astype(int)
+    hits = frame.assign(_rank=-(rank >= 2).astype(int))[rank > 0]
+    found = hits.sort_values("_rank", kind="stable").drop(columns="_rank").reset_index(drop=True)
+    return found if stored else _from_figures(found)
+
+
+def _of_report(table: str, report: str, *, topic: str | None = None, **wanted: str | None) -> pd.DataFrame:
+    store.report_row(report)
+    return _keep(store.load()[table], report_id=report, topic=topic and check_topic(topic), **wanted)
+
+
+def plan(report: str, *, topic: str | None = None, nature: str | None = None) -> pd.DataFrame:
+    """Return the annex's plan table, also the rows without a number.
+
+    Parameters
+    ----------
+    report : str
+        Report id.
+    topic : str, optional
+        Keep one topic.
+    nature : {'anticipatory', 'binding'}, optional
+        Keep the anticipatory (预期性) or the binding (约束性) indicators.
+
+    Examples
+    --------
+    >>> len(plan("cn-110102-plan-2024", nature="binding"))
+    8
+    """
+    return _of_report("plan", report, topic=topic, nature=one_of("nature", nature, NATURES))
+
+
+def pairs(report: str, *, topic: str | None = None, grade: str | None = None) -> pd.DataFrame:
+    """Return pairs of delivered and promised figures, each graded by hand.
+
+    Parameters
+    ----------
+    report : str
+        Report id; a report whose pairs nobody has graded yet gives an empty frame.
+    topic : str, optional
+        Keep one topic.
+    grade : {'same', 'shifted', 'caveat', 'false'}, optional
+        Keep one grade.
+
+    Examples
+    --------
+    >>> pairs("cn-110102-plan-2024", grade="same").query("pair == 'kindergarten'")[["delivered", "promised"]].values.tolist()
+    [[89.0, 90.0]]
+    """
+    return _of_report("pairs", report, topic=topic, grade=one_of("grade", grade, GRADES))
+
+
+def claims(report: str) -> pd.DataFrame:
+    """Return the causes to which a report attributes its results, paraphrased and not tested.
+
+    Empty where nobody has written any down.
+
+    >>> claims("cn-110102-plan-2024")["line"].tolist()
+    [104]
+    """
+    return _of_report("claims", report)
+
+
+def remarks(report: str) -> pd.DataFrame:
+    """Return a report's verbal statements about its plan indicators: best of all, met, as required, in step.
+
+    >>> remarks("cn-110102-plan-2024").query("kind == 'met'")["indicator"].tolist()
+    ['population']
+    """
+    return _of_report("remarks", report)
 
 
 def context(
-    indicator: str | None = None, *, area: str | None = None, period: int | str | None = None, part_year: bool = False
+    indicator: str | None = None,
+    *,
+    area: str | None = None,
+    period: int | str | None = None,
+    part_year: bool = False,
+    stored: bool = False,
 ) -> pd.DataFrame:
     """Return sourced figures from other pages.
 
@@ -152,6 +304,8 @@ def context(
         Year.
     part_year : bool
         Whether to keep figures that cover only some months.
+    stored : bool
+        Whether to leave the rows as they are stored.
 
     Examples
     --------
@@ -160,10 +314,24 @@ def context(
     >>> len(context("gdp", area="Xicheng District", period="2022"))
     2
     """
-    return _of_places(select.facts(indicator, area=area, period=period, part_year=part_year))
+    found = _keep(
+        store.load()["context"],
+        indicator=None if indicator is None else check_indicator(indicator).code,
+        area_code=None if area is None else check_code(area),
+        period=None if period is None else str(period),
+        months=None if part_year else "",
+    )
+    return found if stored else order(found.assign(area=found["area_zh"]))
 
 
-def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFrame:
+#: Columns of `series`.
+SERIES = (
+    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code",
+    "bound", "vintage", "base", "grade", "as_printed", "origin", "id", "source_url",
+)  # fmt: skip
+
+
+def series(indicator: str, area: str, *, status: str | None = None, stored: bool = False) -> pd.DataFrame:
     """Return all statements of an indicator for an area, across reports and other sources.
 
     Nothing is averaged and no vintage is chosen: where two sources state one year, both rows are there.
@@ -176,6 +344,8 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
         GB/T 2260 code, or a name in Chinese or English.
     status : {'actual', 'preliminary', 'target'}, optional
         Keep one status.
+    stored : bool
+        Whether to return `SERIES` alone.
 
     Returns
     -------
@@ -188,11 +358,35 @@ def series(indicator: str, area: str, *, status: str | None = None) -> pd.DataFr
     >>> series("gdp", area="110102").query("period == 2023")[["low", "high"]].values.tolist()
     [[600000000000.0, inf]]
     """
-    return _of_places(select.series(indicator, area, status=status))
+    import pandas as pd
 
-
-def _of_places(frame: pd.DataFrame) -> pd.DataFrame:
-    return order(frame.assign(area=frame["area_zh"]))
+    entry = check_indicator(indicator)
+    tables = store.load()
+    area = check_area(area)
+    one_of("status", status, SERIES_STATUSES)
+    stated = tables["figures"].merge(
+        tables["reports"][["report_id", "area_zh", "area_en", "source_url"]].rename(columns={"source_url": "page"}),
+        on="report_id",
+    )
+    stated = stated[
+        (stated["indicator"] == entry.code) & (stated["area_code"] == area) & stated["period"].str.fullmatch(r"\d{4}")
+    ]
+    stated = stated[stated["part"] != "glossary"]
+    own = _to_statements(stated).assign(period=stated["period"].astype("Int64"), base="", origin=stated["report_id"])
+    other = context(entry.code, area=area, stored=True).assign(origin="context", id="")
+    # The register's own pages stand in the context too; the report itself is the better witness.
+    same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
+    places = zip(other["source_url"], other["period"], other["value"], strict=True)
+    repeated = pd.Series([place in same for place in places], index=other.index, dtype=bool)
+    dropped, other = other[repeated], other[~repeated]
+    if entry.code == "gdp" and len(dropped) and len(own):
+        own["base"] = own["period"].map(dropped.groupby("period")["base"].first()).fillna("")
+    frames = [f[list(SERIES)] for f in (own, other) if len(f)]
+    merged = pd.concat(frames, ignore_index=True) if frames else other[list(SERIES)]
+    if status is not None:
+        merged = merged[merged["status"] == status]
+    found = merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)
+    return found if stored else order(found.assign(area=found["area_zh"]))
 
 
 def areas() -> pd.DataFrame:
@@ -224,7 +418,66 @@ def indicators(topic: str | None = None) -> pd.DataFrame:
     >>> indicators("growth").set_index("indicator").loc["gdp_growth", "price_basis"]
     'constant'
     """
-    from xclib.model.indicators import check_topic
-
     found = store.load()["indicators"]
     return (found if topic is None else found[found["topic"] == check_topic(topic)]).reset_index(drop=True)
+
+
+def source(figure: str | Mapping[str, Any] | pd.Series[Any]) -> Source:
+    """Return the source of a figure, with a link that opens the page at the number.
+
+    Parameters
+    ----------
+    figure : str, row or mapping
+        A figure id, or a row of `figures`.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such figure.
+
+    Examples
+    --------
+    >>> source("cn-110102-plan-2024:26:418").line
+    26
+    """
+    figure_id = figure if isinstance(figure, str) else str(figure["figure_id"])
+    frame = store.load()["figures"]
+    found = frame[frame["figure_id"] == figure_id]
+    if found.empty:
+        # The other figures of the line, where there are any, are what was mistyped.
+        raise unknown("figure", figure_id, _beside(frame, figure_id))
+    row = found.iloc[0]
+    report = store.report_row(row["report_id"])
+    return Source(
+        figure_id=figure_id,
+        title=report["title_zh"],
+        part=row["part"],
+        section=row["section"],
+        line=int(row["line"]),
+        start=int(row["start"]),
+        context=f"{row['prefix']}{row['number']}{row['suffix']}",
+        url=row["source_url"],
+    )
+
+
+def _beside(frame: pd.DataFrame, figure_id: str) -> list[str]:
+    report, line, *_ = [*figure_id.split(":"), "", ""]
+    near = frame[frame["report_id"] == report] if report in set(frame["report_id"]) else frame
+    same = near[near["line"].astype(str) == line]
+    return list((same if len(same) else near)["figure_id"])
+
+
+def to_records(report: str, *, doc: str | None = None) -> list[dict[str, object]]:
+    """Return the figures of a report as records in the format of the annotation standard.
+
+    ``doc``: document id to write; the report id where not given.
+
+    >>> to_records("cn-110102-plan-2024")[1]["number"]
+    '5.8'
+    """
+    return [
+        {"doc": doc or report}
+        | {name: None if row[name] != row[name] else row[name] for name in RECORD}
+        | {"label": row["scope"] + row["label"]}
+        for row in figures(report, stored=True).to_dict("records")
+    ]

@@ -73,7 +73,7 @@ class _Writer:
 
     def _write_paragraph(self, block: Element) -> None:
         style = attribute(block.find("{*}pPr/{*}pStyle"))
-        if _is_contents(style):
+        if style.lower().startswith("toc") and style.lower() != "tocheading":
             return
         label = self.numbering.label(block, style)
         *lines, last = self._paragraph(block)
@@ -182,11 +182,6 @@ class _Writer:
     def _raised(self, text: Element, before: str) -> str:
         words = (text.text or "").replace("\n", " ")
         return superscript(words, before) if self.styles.is_raised(text.getparent()) else words
-
-
-def _is_contents(style: str) -> bool:
-    """Whether a style is that of a table of contents, whose numbers are pages."""
-    return style.lower().startswith("toc") and style.lower() != "tocheading"
 
 
 def _blocks(parent: Element) -> Iterator[Element]:

@@ -225,7 +225,7 @@ def choose(statements: Iterable[Statement], text: str) -> tuple[list[Statement],
     computed from what is.
     """
     there = list(statements)
-    shown = [(number, half) for number, half in read_shown(text) if not _is_year(number, half)]
+    shown = [(number, half) for number, half in read_shown(text) if not (half == 0.5 and 1949 <= number <= 2100)]
     stated = [s for s in there if not math.isnan(s.value)]
     if not shown or not stated:
         return there[:1] if len(there) == 1 else [], True
@@ -234,10 +234,6 @@ def choose(statements: Iterable[Statement], text: str) -> tuple[list[Statement],
     equal = [s for s in fits if any(_near(s, number, abs(number) * 1e-9) for number, _ in shown)]
     exact = [s for s in fits if f"【{text}】" in s.printed]
     return exact or equal or fits or stated, bool(fits)
-
-
-def _is_year(number: float, half: float) -> bool:
-    return half == 0.5 and 1949 <= number <= 2100
 
 
 def _near(statement: Statement, number: float, half: float) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from xclib.care.shipped import read_beside
 
@@ -21,10 +20,6 @@ class Standard:
     last: int
 
 
-def _standards() -> dict[str, list[dict[str, Any]]]:
-    return read_beside(__file__, "standards.yaml")
-
-
 def standard(indicator: str, year: int) -> Standard | None:
     """Return the national standard for an indicator's annual value of a year; None where there is none.
 
@@ -33,7 +28,7 @@ def standard(indicator: str, year: int) -> Standard | None:
     >>> standard("pm25", 2023).limit, standard("pm25", 2026).limit, standard("pm25", 2031).limit
     (35.0, 30.0, 25.0)
     """
-    for entry in _standards().get(indicator, []):
+    for entry in read_beside(__file__, "standards.yaml").get(indicator, []):
         last = int(entry.get("last", 9999))
         if entry["first"] <= year <= last:
             return Standard(float(entry["limit"]), str(entry["number"]), int(entry["first"]), last)

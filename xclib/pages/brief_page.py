@@ -11,9 +11,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from xclib.charts.style import set_style
+from xclib.data.front import figures, report
 from xclib.data.raw import data_root, shipped
 from xclib.data.rows import records
-from xclib.data.select import figures, report
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.html import present
@@ -95,7 +95,7 @@ class Page:
         self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])
         self.words = Words(read_catalogue(_find(notebook)), lang, nation=self.area == NATION)
         self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
-        self.figures = figures(report_id)
+        self.figures = figures(report_id, stored=True)
         if self.words.nation:
             self.figures = _with_nation(self.figures)
         self.level = government(self.area, str(self.report["area_zh"]))

@@ -123,7 +123,7 @@ def read_page(page: Watched, answer: Response, root: Path) -> Compared:
     registered, base, carried = None, "", Carried({})
     if row["report_id"] in set(read_raw(root / "raw" / "reports.csv", "reports")["report_id"]):
         registered = _cells(file, "figures")
-        base = _hash(file)
+        base = sha256(_read(file)).hexdigest()
         tables = {name: _cells(path, name) for name in BY_PLACE if (path := file.with_name(f"{name}.csv")).is_file()}
         carried = carry(registered, rows, tables, reading.source.lines, f"{row['report_id']}/")
     return Compared(page, answer, reading, row, rows, registered, compare(registered or [], rows), base, carried)
@@ -311,10 +311,6 @@ def _kept(found: Compared, root: Path) -> dict[str, str]:
 
 def _cells(path: Path, table: str) -> list[dict[str, str]]:
     return [{str(k): str(v) for k, v in row.items()} for row in read_raw(path, table).to_dict("records")]
-
-
-def _hash(path: Path) -> str:
-    return sha256(_read(path)).hexdigest()
 
 
 def _read(path: Path) -> bytes:

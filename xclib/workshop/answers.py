@@ -15,7 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from xclib.care.shipped import read_beside
-from xclib.data import select
+from xclib.data import front
 from xclib.data.raw import data_root, raw_state
 from xclib.errors import UnknownNameError, XclibError
 from xclib.words.wording import check_lang
@@ -268,7 +268,7 @@ def _is_lacking(session: Session, asked: Question, report: str, error: Exception
     """Whether it is the report that lacks a figure: where the workshop's own report cannot be asked either, xclib is broken."""
     if not isinstance(error, LACKING):
         return False
-    if report == REPORT or REPORT not in set(select.reports()["report_id"]):
+    if report == REPORT or REPORT not in set(front.reports()["report_id"]):
         return report != REPORT
     try:
         evaluate(session, asked.answer, REPORT)
@@ -290,12 +290,8 @@ def _is_made(mistake: Mistake, session: Session, answer: object, rules: Rules, o
         return False
 
 
-def _gap(lang: str) -> str:
-    return "" if lang == "zh" else " "
-
-
 def _joined(lang: str, *parts: str) -> str:
-    return _gap(lang).join(part for part in parts if part)
+    return ("" if lang == "zh" else " ").join(part for part in parts if part)
 
 
 # The answer cell of a first question runs before its check does: cells are noted as soon as `xc.check` is named.

@@ -10,7 +10,7 @@ import pandas as pd
 from xclib.analyses import standing
 from xclib.analyses.history import above
 from xclib.analyses.targets.samples import Sample, known_areas
-from xclib.data import select
+from xclib.data import front
 from xclib.data.rows import records
 from xclib.economics.formulas import NAMED, OFF
 from xclib.economics.quantity import Quantity
@@ -177,8 +177,8 @@ def areas_shown(page: Page, highlight: Sequence[str], other: str) -> dict[str, t
     ``page``: of the report. ``highlight``: codes asked for; without any, the areas above the page's. ``other``: a registered
     report or an area code, empty for none.
     """
-    register, facts = select.reports(), select.facts()
-    second = standing.find_other(other, register, select.figures(), load_panel(), facts)
+    register, facts = front.reports(), front.context(stored=True)
+    second = standing.find_other(other, register, front.figures(stored=True), load_panel(), facts)
     beside = [str(second[0]["area_code"])] if second else []
     codes = [page.area, *beside, *(highlight or above(page.area))]
     return names(list(dict.fromkeys(codes)), pd.concat([register, facts]))
