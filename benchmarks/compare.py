@@ -228,7 +228,7 @@ def run(shared: Path, peers: str) -> dict[str, Any] | None:
         "gold": size,
     }
     recognized = [*score_corpus(shared), "", *score_recognized(shared)]
-    cells = [*score_tables(["kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out"])]
+    cells = [*score_tables(["kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out", "copies_held_out"])]
     return told | {"readers": readers, "cases": cases, "recognized": "\n".join(recognized), "cells": "\n".join(cells)}
 
 

@@ -17,8 +17,8 @@ import yaml
 
 HERE = Path(__file__).with_name("specimens") / "tables"
 #: The files of specimens; the rules were made while looking at the first of each two or three.
-SETS = ("kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out")
-MAGNITUDES = {"": 1, "万": 10_000, "亿": 100_000_000}
+SETS = ("kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out", "copies_held_out")
+MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")
 PROSE = "各区各部门统筹推进各项工作，全市经济运行总体平稳，社会大局保持稳定，各项事业取得新的进展，人民生活继续改善。"
 
@@ -192,6 +192,11 @@ def to_lines(s: Specimen) -> bytes:
     return _text(s, [cell for row in _filled(s.rows) for cell in row if cell])
 
 
+def to_barred(s: Specimen) -> bytes:
+    """Return the report as a copy whose cells are a line each, a bar on a line of its own between them."""
+    return _text(s, ["|", *(line for row in s.rows for cell in row if cell not in ("<", "^") for line in (cell, "|") if line)])
+
+
 def to_tabs(s: Specimen) -> bytes:
     """Return the report as text copied out of a workbook."""
     return _text(s, ["\t".join(row) for row in _filled(s.rows)])
@@ -241,7 +246,11 @@ FORMATS: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
     "tabs": ("a.txt", to_tabs),
 }
 #: Forms that lose where merged and empty cells were: tables that have none are read, others may not be.
-LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"blanks": ("a.txt", to_blanks), "lines": ("a.txt", to_lines)}
+LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
+    "blanks": ("a.txt", to_blanks),
+    "lines": ("a.txt", to_lines),
+    "barred": ("a.txt", to_barred),
+}
 PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", to_pdf), "open pdf": ("a.pdf", to_open_pdf)}
 
 

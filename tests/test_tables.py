@@ -33,6 +33,27 @@ def test_every_cell_of_the_specimens(name: str, form: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_every_cell_of_a_copy_with_bars_between_its_cells(name: str) -> None:
+    assert [line for specimen in specimens(name) for line in score(specimen, "barred")[1]] == []
+
+
+def test_a_row_that_lacks_cells_gives_what_can_stand_in_one_column_only() -> None:
+    rows = "地区\n收入（万元）\n增长（%）\n支出（万元）\n增长（%）\n云泽区\n20,511\n1.5\n31,220\n-2.0\n石桥县\n10,432\n2.5\n18,007\n1.1"
+    text = f"表1 各县财政收支\n{rows}\n临江县\n9,104\n14,380\n3.3\n白石县\n8,230\n3.0\n12,466\n0.4"
+    found = {f.number: f.label for f in read(text)}
+    assert (found["9,104"], found["14,380"]) == ("临江县收入", "临江县支出")
+    assert found.keys() >= {"3.3", "8,230"}
+    # Either of the two rates may be the one that is printed.
+    assert "3.3" not in {f.number for f in read(text.replace("9,104\n14,380\n3.3", "9,104\n3.3"))}
+
+
+@pytest.mark.parametrize("which", ["balance", "three_public", "half years"])
+def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> None:
+    every = [s for name in SETS for s in specimens(name)]
+    assert score(next(s for s in every if s.name == which), "lines")[1] == []
+
+
 @pytest.mark.parametrize("form", LOST)
 @pytest.mark.parametrize(
     "which",

@@ -6,13 +6,14 @@ A row may be printed with tabs, between bars, parted by blanks, or one cell a li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, groupby, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise, zip_longest
 
 from xclib.extract.document import Document, Paragraph
-from xclib.extract.heads import is_unit, squeeze, table_units, unit_in
+from xclib.extract.heads import is_unit, read_words, squeeze, table_units, unit_in
 from xclib.extract.lexicon import words
 from xclib.extract.tokens import FOLD
 
@@ -56,6 +57,7 @@ _AMOUNT_BEHIND = re.compile(rf"\s(?P<amount>{_NUMBER}\s?[十百千万亿]*\s?[^\
 _SECTION = re.compile(r"[\s-]*[一二三四五六七八九十]{1,3}、\S{2,20}\s*$")
 _BARE = " \t\u3000|｜│┃‖\r\ufeff"
 _AROUND = " \t\u00a0"
+_LONE_BARS = frozenset("|｜│┃‖")
 _ITEM = re.compile(r"\s*[-·•]\s+")
 _NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
 _NATURES = frozenset({"预期性", "约束性"})
@@ -125,8 +127,21 @@ def find_grids(document: Document) -> list[Grid]:
     """
     lines = _unbarred([(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_BARE)])
     # A communique is full of tables; a passage of one may begin within.
-    finder = _Finder(lines, opened=document.kind.startswith("statistical"))
+    finder = _Finder(lines, _bars_before(document), opened=document.kind.startswith("statistical"))
     return list(finder.grids())
+
+
+def _bars_before(document: Document) -> list[int]:
+    """Return how many lines with nothing but a bar stand before each other line that is not blank, and at the end."""
+    counts, bars = [], 0
+    for paragraph in document.paragraphs:
+        text = paragraph.text.strip(_AROUND + "\u3000\r\ufeff")
+        if text in _LONE_BARS:
+            bars += 1
+        elif paragraph.text.strip(_BARE):
+            counts.append(bars)
+            bars = 0
+    return [*counts, bars]
 
 
 def _folded(text: str) -> str:
@@ -151,8 +166,8 @@ def _unbarred(lines: list[tuple[Paragraph, str]]) -> list[tuple[Paragraph, str]]
 class _Finder:
     """Walks the lines that are not blank."""
 
-    def __init__(self, lines: Sequence[tuple[Paragraph, str]], *, opened: bool) -> None:
-        self.lines, self.opened = lines, opened
+    def __init__(self, lines: Sequence[tuple[Paragraph, str]], bars: Sequence[int], *, opened: bool) -> None:
+        self.lines, self.bars, self.opened = lines, bars, opened
         self.taken = 0
         self.kinds: dict[int, str] = {}
         #: The end of the latest run of short lines that was found to be no table.
@@ -172,7 +187,17 @@ class _Finder:
                 n += 1
                 continue
             self.lost: list[GridCell] = []
-            end, rows = self._bars(n) or self._tabs(n) or self._blanks(n) or self._column(n) or self._heap(n) or (n, [])
+            end, rows = (
+                self._bars(n)
+                or self._tabs(n)
+                or self._blanks(n)
+                or self._barred(n)
+                or self._whole_run(n)
+                or self._numbered(n)
+                or self._column(n)
+                or self._heap(n)
+                or (n, [])
+            )
             if end > n:
                 yield Grid(rows, self._above(n), self.lost)
                 n = self.taken = end
@@ -338,6 +363,57 @@ class _Finder:
 
     # --- one cell a line -----------------------------------------------------------------------------------------
 
+    def _barred(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read a table whose every cell is a line, empty ones too, with a line that is a bar between them."""
+        opens = n == self.taken or not self.bars[n - 1]
+        if not (opens and self.bars[n] and any(self.bars[n + 1 : n + 2]) and any(self.bars[n + 2 : n + 3])):
+            return None
+        end = n
+        while end < len(self.lines) and self.bars[end] and (self.bars[end + 1] or self._kind(end) != "long"):
+            end += 1
+        lines = [i for i in range(n, end) for _ in range(self.bars[i])]
+        cells = [self._whole(i) if last else GridCell("", self.lines[i][0].line, 0) for i, last in _with_last(lines)]
+        cells += [GridCell("", cells[-1].line, 0)] * (self.bars[end] - 1)
+        used, rows = _in_period(cells)
+        return ((lines[used] if used < len(lines) else end), rows) if rows else None
+
+    def _whole_run(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
+        if self._kind(n) != "name" or n < self.plain or not self._heads_alone(n):
+            return None
+        end = n
+        while self._kind(end) != "long" and not self._names_table(end):
+            end += 1
+        if not any(self._kind(i) == "value" for i in range(n + 1, min(n + _HEADS, end))):
+            return None
+        cells = [self._whole(i) for i in range(n, end)]
+        # A row that numbers the columns: 栏次, 1, 栏次, 2.
+        marks = [i for i, cell in enumerate(cells) if cell.plain == "栏次"]
+        over = range(marks[0], marks[-1] + 2) if marks else range(0)
+        body = [cell for i, cell in enumerate(cells) if i not in over]
+        used, rows = _in_period(body)
+        full = used == len(body) and len(rows) > 3 and len(rows[-1]) == len(rows[0]) and rows[-1][-1].text
+        return (
+            (end, [*rows, *([cells[over.start : over.stop]] if marks else [])])
+            if full and self._measured(rows, rows[0])
+            else None
+        )
+
+    def _numbered(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows of numbers without names below heads and a row that numbers the columns: 1, 2, 3."""
+        first = n
+        while first - n < _HEADS and self._kind(first) == "name" and not self._names_table(first):
+            first += 1
+        width = 0
+        while self._kind(first + width) == "value" and self._whole(first + width).text == str(width + 1):
+            width += 1
+        end = self._end_of_values(first)
+        if width < 2 or first - n < width or end - first < 2 * width or (end - first) % width or not self._heads_alone(n):
+            return None
+        cells = [self._whole(i) for i in range(n, end)]
+        heads = [cells[:width]] if first - n == width else _under_merged(cells[: first - n], width, 0)
+        return (end, heads + [cells[i : i + width] for i in range(first - n, end - n, width)]) if heads else None
+
     def _column(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read a table whose every cell is a line: a head, then rows of the same kinds of cells."""
         if self._kind(n) == "long":
@@ -359,6 +435,15 @@ class _Finder:
                 # Heads over several rows, or none: which column is which is not known.
                 continue
             if rows >= (4 if not head else 3 if annex else 2) and self._measures(begin, end, width, headed=head):
+                half, rest = divmod(width, 2)
+                kinds = [self._kind(i) for i in range(begin, begin + width)]
+                if (
+                    not rest
+                    and kinds == 2 * [self._kind(i) for i in range(end, end + half)]
+                    and self._kind(end + half) == "long"
+                ):
+                    # The other side of a table of two is longer.
+                    end += half
                 cells = [self._whole(i) for i in range(n, end)]
                 return end, [cells[i : i + width] for i in range(0, len(cells), width)]
         return self._pair(n) if annex else None
@@ -370,46 +455,79 @@ class _Finder:
             first += 1
         if first - n < 3 or self._kind(first) not in ("value", "none") or not self._heads_alone(n):
             return None
-        # The number of a row stands before its name: 序号.
-        serial = self._whole(n).plain in words("serial_heads") and self._kind(first + 1) == "name"
+        # The number of a row stands before its name, 序号; the first row may be a sum without one.
+        end = self._end_of_values(first)
+        sums = self._kind(first) == "value" and self._kind(end) == "name" and self._whole(end - 1).text.isdigit()
+        serial = self._whole(n).plain in words("serial_heads") and (self._kind(first + 1) == "name" or sums)
         lead = 2 if serial or (first - n > 3 and is_unit(self._whole(first - 1).plain)) else 1
-        begin = first if serial else first - lead
+        begin = first if serial and self._kind(first + 1) == "name" else first - 1 if serial else first - lead
         # The name of the first part may stand between heads and rows.
         width = begin - n - (_SECTION.match(self.lines[begin - 1][1]) is not None)
         rows = [[self._whole(i) for i in range(n, n + width)]]
-        at, full, lost = n + width, 0, []
-        values = self._end_of_values(begin + lead) - serial - begin - lead
-        if merged := _under_merged(rows[0], lead + values, lead):
-            rows, width = merged, lead + values
+        at = n + width
+        values = (
+            self._end_of_values(first + 2 if begin == first else first) - serial - begin - (lead if begin != first - 1 else 1)
+        )
+        for many in (values, self._most_values(begin, lead) if not serial else 0):
+            if many and (merged := _under_merged(rows[0], lead + many, lead)):
+                rows, width = merged, lead + many
+                break
         heads = len(rows)
+        short: list[tuple[int, list[GridCell]]] = []
         while (self._kind(at) == "name" or (serial and self._kind(at + 1) == "name")) and not self._names_table(at):
             if serial:
-                own = lead * (self._kind(at) != "name" and self._kind(at + 1) == "name")
+                own = lead if self._kind(at) != "name" else 1 if self._kind(at + 1) == "value" else 0
             else:
                 own = lead if self._kind(at + lead - 1) == "name" and (lead == 1 or is_unit(self._whole(at + 1).plain)) else 0
             stop = self._end_of_values(at + own) if own else at
-            # The last number before a name is that of its row.
-            stop -= serial and own > 0 and stop - at > width
-            cells = [self._whole(i) for i in range(at, stop)]
-            if stop - at == width:
+            # The last number before a name may be that of its row.
+            stop -= serial and own > 0 and self._numbers_next(at, stop, width - (own < lead))
+            cells = [
+                *[GridCell("", self.lines[at][0].line, 0)] * (lead - own if own else 0),
+                *map(self._whole, range(at, stop)),
+            ]
+            if len(cells) == width:
                 rows.append(cells)
-                full += 1
             elif stop > at + own:
-                lost += [cell for cell in cells[own:] if cell.value]
-            elif not serial and self._kind(at + 1) == "name" and len(rows[-1]) > 1:
+                short.append((len(rows), cells))
+                rows.append(cells[:lead])
+            elif self._kind(at) == "name" and self._kind(at + 1) == "name" and len(rows[-1]) > 1:
                 # The name of a part of the table.
                 rows.append([self._whole(at)])
                 stop = at + 1
             else:
                 break
             at = stop
-        while rows and len(rows[-1]) == 1:
+        while rows and len(rows[-1]) == 1 and not (short and short[-1][0] == len(rows) - 1):
             rows.pop()
             at -= 1
-        if full < 2 or not self._measured(rows[heads:], rows[heads - 1]):
+        full = [row for row in rows[heads:] if len(row) == width]
+        if len(full) < 2 or not self._measured(full, rows[heads - 1]):
             return None
-        self.lost = lost
-        return at, rows
+        for i, cells in short:
+            placed = _by_digits(cells[lead:], full, rows[heads - 1][lead:])
+            self.lost += [cell for cell in cells[lead:] if cell.value and cell not in placed]
+            # What is left of a row of which nothing is read is its number.
+            rows[i] = cells[: lead if any(cell.text for cell in placed) else lead - 1] + placed
+        return at, [row for row in rows if any(cell.text for cell in row)]
+
+    def _most_values(self, n: int, lead: int) -> int:
+        """Return the most values that at least two rows from one on have each."""
+        counts: Counter[int] = Counter()
+        while self._kind(n) == "name":
+            n += lead if self._kind(n + lead - 1) == "name" else 1
+            end = self._end_of_values(n)
+            counts[end - n] += 1
+            n = end
+        return max((many for many, rows in counts.items() if rows > 1), default=0)
+
+    def _numbers_next(self, begin: int, stop: int, width: int) -> bool:
+        """Whether the last number of a row that may be so wide is that of the next row: its code, or its serial number."""
+        if self._kind(stop) != "name" or stop - begin < 2:
+            return False
+        last, own = self._whole(stop - 1).text, self._whole(begin).text
+        coded = last.isdigit() and len(last) > 2 and (not own.isdigit() or own[0] == last[0])
+        return coded or stop - begin > width or (own.isdigit() and last == str(int(own) + 1))
 
     def _natured(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read rows that end with 预期性 or 约束性 below heads that end with 属性; the class of an indicator stands once."""
@@ -517,9 +635,7 @@ class _Finder:
             if len(text) > _SHORT or "|" in text or "\t" in text or re.search(r"[。；]", text):
                 kind = "long"
             else:
-                cell = self._whole(n)
-                value = (cell.value and not cell.is_year and not _AGED.match(text)) or _GREW.fullmatch(text)
-                kind = "value" if value else "none" if cell.is_empty else "name"
+                kind = _kind_of(self._whole(n))
             self.kinds[n] = kind
         return self.kinds[n]
 
@@ -577,7 +693,7 @@ class _Finder:
         """Read a name with its unit and the value below it; any other number alone on its line is serial."""
         if self._kind(n) == "value":
             return n + 1, [[self._whole(n)]]
-        if not unit_in(self._whole(n).plain) or self._kind(n) != "name":
+        if not unit_in(self._whole(n).plain) or self._kind(n) != "name" or not read_words(self._whole(n).plain, None).rest:
             return None
         for i in range(n + 1, n + 4):
             if self._kind(i) == "value":
@@ -585,6 +701,124 @@ class _Finder:
             if self._kind(i) != "name" or unit_in(self._whole(i).plain) or _NATURE.match(self.lines[i][1]):
                 return None
         return None
+
+
+def _with_last(numbers: Sequence[int]) -> Iterator[tuple[int, bool]]:
+    """Yield numbers in order, and whether each is the last of its like."""
+    yield from ((number, number != after) for number, after in zip_longest(numbers, numbers[1:]))
+
+
+def _in_period(cells: Sequence[GridCell]) -> tuple[int, list[list[GridCell]]]:
+    """Return how many of a run of cells make a table, and its rows with their heads; none where they are not clear.
+
+    Of all ways to cut the run whose heads suit the columns, the one that holds the most numbers in the fewest odd rows.
+    """
+    kinds = [_kind_of(cell) for cell in cells]
+    ways = []
+    for width in range(2, _WIDEST + 4):
+        for begin in range(1, min(4 * width, len(cells) - width + 1)):
+            for whole in (begin, begin + width - 1):
+                end, rows = _rows_from(cells, kinds, begin, whole, width)
+                held = sum(bool(cell.value) for row in rows for cell in row)
+                if held and len(rows) > 1:
+                    odd = sum(2 * (len(row) < width) + (not row[0].text) for row in rows)
+                    ways.append((-held, odd, begin, end, rows))
+    most = -min((way[0] for way in ways), default=0)
+    for held, _, begin, end, rows in sorted(ways, key=lambda way: way[:2]):
+        if -held < 0.75 * most:
+            break
+        if heads := _heads_of(cells[:begin], max(map(len, rows)), rows):
+            return end, heads + rows
+    return 0, []
+
+
+def _rows_from(
+    cells: Sequence[GridCell], kinds: Sequence[str], begin: int, whole: int, width: int
+) -> tuple[int, list[list[GridCell]]]:
+    """Return where rows of so many cells end that begin at one, and the rows; each column is of one kind.
+
+    ``whole``: where the first row begins that lacks no cell. The name of a part of the table may stand alone; a class that
+    spans rows, and the number of a sum, may be missing.
+    """
+    columns = ["" if kind == "none" else kind for kind in kinds[whole : whole + width]]
+    if len(columns) < width or "value" not in columns[1:] or not _begins_row(columns, cells[whole : whole + 1]):
+        return begin, []
+    if kinds[begin] == "none" or (whole > begin and columns[0] != "value"):
+        return begin, []
+
+    def fits(at: int, first: int = 0) -> bool:
+        row = kinds[at : at + width - first]
+        same = all(not other or kind in (other, "none") for kind, other in zip(row, columns[first:], strict=False))
+        opens = row[:1] == ["name"] if first else _begins_row(row, cells[at : at + 1])
+        return same and opens and (len(row) == width - first or "value" in row)
+
+    rows = []
+    while begin < len(cells):
+        first = 0 if fits(begin) else 1 if columns[1] == "name" and fits(begin, 1) else width - 1
+        if first == width - 1 and not (kinds[begin] == "name" and fits(begin + 1) and not _is_no_part(cells[begin])):
+            break
+        row = list(cells[begin : begin + width - first])
+        if first < width - 1:
+            empty = GridCell("", row[0].line, 0)
+            row = [*[empty] * first, *row, *[empty] * (width - first - len(row))]
+            columns = [other or ("" if cell.is_empty else _kind_of(cell)) for cell, other in zip(row, columns, strict=True)]
+        rows.append(row)
+        begin += width - first
+    return begin, rows
+
+
+def _is_no_part(cell: GridCell) -> bool:
+    """Whether a cell with words is none that could name a part of a table."""
+    return is_unit(cell.plain) or cell.plain in _NATURES
+
+
+def _begins_row(kinds: Sequence[str], cells: Sequence[GridCell]) -> bool:
+    """Whether cells of such kinds begin with a name, or with the number of a row or an empty cell before one."""
+    return kinds[:1] == ["name"] or (kinds[1:2] == ["name"] and (cells[0].is_empty or cells[0].text.isdigit()))
+
+
+def _heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
+    """Return the rows of heads above rows so wide, the cells that name the table first; none where they are not clear."""
+    if cells and _SECTION.match(cells[-1].text) and (above := _heads_of(cells[:-1], width, rows)):
+        return [*above, [cells[-1]]]
+    kinds = [
+        next((kind for row in rows if len(row) == width and (kind := _kind_of(row[j])) != "none"), "") for j in range(width)
+    ]
+    lead = next((j for j in range(1, width) if kinds[j] == "value"), 1)
+    named = [n for n, cell in enumerate(cells) if TITLE.match(cell.text) or table_units(cell.text)[0]]
+    for begin in range(named[-1] + 1 if named else 0, len(cells)):
+        cell, heads = cells[begin], cells[begin:]
+        if len(heads) % width == 0:
+            found = [list(heads[i : i + width]) for i in range(0, len(heads), width)]
+        else:
+            found = _under_merged(heads, width, lead) or _under_merged(heads, width, 0) or []
+        if found and _suit(found, kinds):
+            return [*([above] for above in cells[:begin]), *found]
+        if not cell.is_empty and not _CAPTION.search(cell.plain):
+            break
+    return []
+
+
+def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
+    """Whether heads may stand above columns of such kinds: names above names, numbers of rows above numbers."""
+    names, serials = words("name_heads"), words("serial_heads")
+    over = {cell.plain for cell in heads[0][:1]} & set(names)
+    if len(heads) > 1 and over and heads[1][0].plain in names and heads[1][0] != heads[0][0]:
+        # The heads of the second side of the table.
+        return False
+    if any(cell.value and not cell.is_year for row in heads for cell in row):
+        return False
+    return all(
+        kind in ("", "name" if head.plain in names else "value" if head.plain in serials else kind)
+        for head, kind in zip(heads[-1], kinds, strict=True)
+    )
+
+
+def _kind_of(cell: GridCell) -> str:
+    if cell.is_empty:
+        return "none"
+    value = (cell.value and not cell.is_year and not _AGED.match(cell.text)) or _GREW.fullmatch(cell.text)
+    return "value" if value else "name"
 
 
 def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list[GridCell]] | None:
@@ -595,7 +829,12 @@ def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list
     """
     if width >= len(heads):
         return None
-    for stands_alone in (_has_own_unit, _is_measure, _is_no_year):
+    years = [cell.plain for cell in heads if cell.is_year]
+
+    def is_no_latest(cell: GridCell) -> bool:
+        return not years or cell.plain != max(years)
+
+    for stands_alone in (_has_own_unit, _is_measure, _is_no_year, is_no_latest):
         for many in range(lead + 1, len(heads) - 1):
             above, below = heads[:many], heads[many:]
             if any(map(_names_year, above)) and any(map(_names_year, below)):
@@ -606,6 +845,40 @@ def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list
                 columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
                 return [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
     return None
+
+
+def _by_digits(values: Sequence[GridCell], full: Sequence[Sequence[GridCell]], heads: Sequence[GridCell]) -> list[GridCell]:
+    """Return the cells below so many heads of a row that lacks some; a value whose column is not certain is left out.
+
+    Whole numbers, those with decimals and negative ones keep to columns that hold such. What the other numbers of the row leave
+    one place is certain.
+    """
+    width = len(heads)
+    empty = [GridCell("", full[0][0].line, 0)] * width
+    held = [{_digits(row[j - width]) for row in full} for j in range(width)]
+    falls = [
+        read_words(head.plain, None).measure in ("growth", "change") or any(row[j - width].text.startswith("-") for row in full)
+        for j, head in enumerate(heads)
+    ]
+
+    def may_stand(cell: GridCell, j: int) -> bool:
+        return (_digits(cell) == "few" or _digits(cell) in held[j]) and (falls[j] or not cell.text.startswith("-"))
+
+    def places(cells: Sequence[GridCell], columns: Sequence[int]) -> list[int]:
+        given = iter(columns)
+        return [next((j for j in given if may_stand(cell, j)), -1) for cell in cells]
+
+    first, last = places(values, range(width)), places(values[::-1], range(width)[::-1])[::-1]
+    if len(full) < 3 or -1 in first + last:
+        return empty
+    at = {column: cell for cell, column, other in zip(values, first, last, strict=True) if column == other}
+    return [at.get(j, empty[j]) for j in range(width)]
+
+
+def _digits(cell: GridCell) -> str:
+    """Return how a number is printed: with decimals, with thousands, or with so few digits that it may stand anywhere."""
+    number = cell.value["number"] if cell.value else ""
+    return "none" if not number else "decimals" if "." in number else "thousands" if len(number.lstrip("+-")) > 3 else "few"
 
 
 #: Heads that name what is measured, so that none need stand below them.

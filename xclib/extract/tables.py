@@ -132,6 +132,8 @@ class _Side:
     adds: bool = False
     #: The part of the table, and the unit that a row of it named last: it is that of the rows below that name none.
     counted: tuple[str, str] = ("", "")
+    #: Unit of the last row that is not part of another.
+    whole: str = ""
     #: Whether its rows are places.
     places: bool = False
 
@@ -409,8 +411,10 @@ class _Sheet:
                 # 其中：市本级 is the row above it, of a part of the area.
                 name = side.parent
             side.last = name
+        if not (printed.startswith(("其中", "#")) or clean_name(printed) in side.repeated):
+            side.whole = row_words.unit
         unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
-        unit = unit or row_words.unit or side.unit
+        unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
         unit = unit or (side.counted[1] if not self.unit else "")
