@@ -18,13 +18,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
 from xclib import charts
-from xclib.charts import canvas, marks, style
+from xclib.charts import canvas, marks, picture, style
 from xclib.errors import UnknownNameError, XclibError
 from xclib.html.downloads import TABLE_MIME
 from xclib.words.wording import in_both, in_words_of
@@ -517,3 +518,37 @@ def test_text_is_drawn_where_matplotlib_looks_up_one_font_alone(monkeypatch: pyt
     drawn.draw()
     canvas._files.cache_clear()
     assert np.asarray(drawn.buffer_rgba())[..., :3].min() < 100
+
+
+@pytest.mark.parametrize("angle", [0, 90])
+def test_texts_that_were_set_once_are_drawn_as_matplotlib_draws_them(angle):
+    def drawn(kind):
+        with in_words_of("zh"), style.use_style():
+            figure = Figure(figsize=(4, 3), dpi=160)
+            for at, size in ((0.2, 10.0), (0.5, 13.0), (0.8, 10.0)):
+                figure.text(0.1, at, "增长 5.8%\ngrowth", size=size, rotation=angle)
+            sheet = kind(figure)
+            sheet.draw()
+        return np.asarray(sheet.buffer_rgba()).copy()
+
+    ours = [drawn(canvas.Canvas) for _ in range(2)]
+    assert np.array_equal(ours[0], ours[1])
+    assert np.array_equal(ours[0], drawn(FigureCanvasAgg))
+    assert ours[0].min() < 100
+
+
+def test_a_picture_with_a_palette_keeps_its_paper_white_and_its_colours():
+    with style.use_style():
+        figure, axes = style.new_figure(3, "增长 growth")
+        axes.imshow(np.linspace(0, 1, 400).reshape(20, 20), cmap="viridis", aspect="auto")
+        drawn = canvas.canvas_of(figure)
+        figure.set_dpi(style.DPI)
+        drawn.draw()
+    whole = np.asarray(drawn.buffer_rgba())
+    reduced = np.asarray(picture._reduce(whole, 13).convert("RGB")).astype(int)
+    assert (reduced[:13] == 255).all()
+    assert (reduced[:, -13:] == 255).all()
+    kept, paper = reduced[13:-13, 13:-13], (whole[..., :3] == 255).all(axis=2)
+    assert (kept[paper] == 255).all()
+    assert np.abs(kept - whole[..., :3]).mean() < 2
+    assert (np.asarray(picture._reduce(np.full((4, 4, 4), 255, np.uint8), 2).convert("RGB")) == 255).all(), "an empty sheet"

@@ -1,4 +1,6 @@
-"""matplotlib's canvas of pixels, which looks up a font once and not for each word that it measures or draws.
+"""matplotlib's canvas of pixels, which looks up a font once and sets a text once, however often it is measured or drawn.
+
+A text is measured and drawn for a desk and again for a telephone; to set it takes longer than all else that is done with it.
 
 Where a version of matplotlib asks otherwise, this is its own canvas, and slower.
 """
@@ -6,9 +8,11 @@ Where a version of matplotlib asks otherwise, this is its own canvas, and slower
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import get_ident
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 
@@ -19,15 +23,27 @@ _Face = tuple[tuple[str, ...], str, str, str | int, str | int]
 class Renderer(RendererAgg):
     """Draws as `RendererAgg` does."""
 
-    def _prepare_font(self, font_prop: FontProperties) -> Any:  # noqa: ANN401 - a font of FreeType
-        font = _open(font_prop)
-        font.clear()
-        font.set_size(font_prop.get_size_in_points(), self.dpi)
-        return font
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:  # noqa: ANN401
+        """Return the size of a text in pixels, and how far it reaches below its line."""
+        if ismath or _is_loose(prop):
+            return super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call,no-any-return]
+        return _measure(s, _face(prop), prop.get_size_in_points(), self.dpi, _hinting())
+
+    def draw_text(
+        self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: FontProperties, angle: float,
+        ismath: Any = False, mtext: Any = None,  # noqa: ANN401 - as matplotlib has it
+    ) -> None:  # fmt: skip
+        """Draw a text."""
+        draw_glyphs = getattr(self, "_draw_text_glyphs_and_boxes", None)  # of a matplotlib that draws letter by letter
+        if ismath or draw_glyphs is None or _is_loose(prop) or (mtext and (mtext.get_fontfeatures() or mtext.get_language())):
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
+            return
+        size = prop.get_size_in_points()
+        draw_glyphs(gc, x, y, angle, _set(s, _face(prop), size, self.dpi, _hinting(), get_ident()), [])
 
     def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float | None, float | None, float | None]:
         """Return ascent, descent and gap of a line in pixels, for which matplotlib reads two tables of the font each time."""
-        found = _heights(_face(prop)) if not prop.get_file() else None
+        found = None if _is_loose(prop) else _heights(_face(prop))
         if found is None:
             return None, None, None
         scale = prop.get_size_in_points() * self.dpi / 72
@@ -39,11 +55,9 @@ def _face(prop: FontProperties) -> _Face:
     return (tuple(prop.get_family()), prop.get_style(), prop.get_variant(), prop.get_weight(), prop.get_stretch())
 
 
-def _open(prop: FontProperties) -> Any:  # noqa: ANN401
-    # As a name that stands for many, such as sans-serif, is meant now; our own are names of fonts.
-    if prop.get_file() or any(family in _GENERIC for family in prop.get_family()):
-        return get_font(_find(prop))
-    return get_font(_files(_face(prop)))
+def _is_loose(prop: FontProperties) -> bool:
+    """Whether a font is to be looked up now, as a name that stands for many, such as sans-serif; ours are names of fonts."""
+    return bool(prop.get_file()) or any(family in _GENERIC for family in prop.get_family())
 
 
 _GENERIC = frozenset(("serif", "sans-serif", "sans serif", "sans", "cursive", "fantasy", "monospace"))
@@ -62,11 +76,36 @@ def _files(face: _Face) -> Any:  # noqa: ANN401
     return _find(FontProperties(family=list(family), **about))
 
 
+def _hinting() -> Any:  # noqa: ANN401 - a flag of FreeType, by the settings of now
+    return get_hinting_flag()  # type: ignore[no-untyped-call]
+
+
+def _sized(face: _Face, size: float, dpi: float) -> Any:  # noqa: ANN401
+    font = get_font(_files(face))
+    font.clear()
+    font.set_size(size, dpi)
+    return font
+
+
+@lru_cache(maxsize=4096)
+def _measure(text: str, face: _Face, size: float, dpi: float, flags: Any) -> tuple[float, float, float]:  # noqa: ANN401
+    """Return width, height and descent of a text in pixels, which FreeType counts in parts of 64."""
+    font = _sized(face, size, dpi)
+    font.set_text(text, 0.0, flags=flags)
+    width, height = font.get_width_height()
+    return width / 64, height / 64, font.get_descent() / 64
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str, face: _Face, size: float, dpi: float, flags: Any, _: int) -> tuple[tuple[Any, ...], ...]:  # noqa: ANN401
+    """Return font, size, glyph and place of each letter; each thread has fonts of its own."""
+    items = _sized(face, size, dpi)._layout(text, flags=flags)
+    return tuple((item.ft_object, size, item.glyph_index, 0, 1, item.x, item.y) for item in items)
+
+
 @lru_cache(maxsize=64)
 def _heights(face: _Face) -> tuple[float, float, float] | None:
     """Return ascent, descent and gap of a line as shares of the font's size; None of a font that does not say."""
-    if any(family in _GENERIC for family in face[0]):
-        return None
     font: Any = get_font(_files(face))
     names = {
         "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap"),

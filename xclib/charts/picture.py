@@ -109,18 +109,19 @@ def to_bytes(fig: Figure, kind: Literal["png", "svg"] = "png") -> bytes:
     """
     with use_style():
         if kind == "png":
-            return _squeeze(_paint(fig))
+            small = io.BytesIO()
+            _paint(fig).save(small, format="png", compress_level=6)
+            return small.getvalue()
         buffer = io.BytesIO()
         fig.savefig(buffer, format=kind, bbox_inches="tight", pad_inches=_PAD, metadata={"Date": None, "Creator": None})
         return buffer.getvalue()
 
 
 def _paint(fig: Figure) -> Image:
-    """Return the pixels of a chart, cut to what is drawn.
+    """Return the picture of a chart with a palette, cut to what is drawn.
 
     `Figure.savefig` draws a chart once to measure it and a second time for the file; what is measured here is what was drawn.
     """
-    from PIL import Image
     from PIL.PngImagePlugin import PngImageFile
 
     fig.set_dpi(DPI)
@@ -130,23 +131,44 @@ def _paint(fig: Figure) -> Image:
     height, width = drawn.shape[:2]
     left, top, right, bottom = _inked(drawn) or (1, 1, width - 1, height - 1)
     if min(left, top) > 0 and right < width and bottom < height and not _overflows(fig, canvas):
-        pad = round(_PAD * DPI)
-        paper = np.full((bottom - top + 2 * pad, right - left + 2 * pad, 3), 255, np.uint8)
-        paper[pad:-pad, pad:-pad] = drawn[top:bottom, left:right, :3]
-        return Image.fromarray(paper)
+        return _reduce(drawn[top:bottom, left:right], round(_PAD * DPI))
     # The drawing overflows the canvas; fall back to a tight bounding box.
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pad_inches=_PAD)
     buffer.seek(0)
     with PngImageFile(buffer) as file:
-        return file.convert("RGB")
+        return _reduce(np.asarray(file.convert("RGBA")), 0)
+
+
+def _is_ink(drawn: np.ndarray) -> np.ndarray:
+    """Return which pixels are not white."""
+    return drawn.view(np.uint32)[..., 0] != np.uint32(0xFFFFFFFF)  # type: ignore[no-any-return]
 
 
 def _inked(drawn: np.ndarray) -> tuple[int, int, int, int] | None:
     """Return left, top, right and bottom of what is not white; None of an empty sheet."""
-    ink = drawn.view(np.uint32)[..., 0] != np.uint32(0xFFFFFFFF)
+    ink = _is_ink(drawn)
     down, across = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
     return (int(across[0]), int(down[0]), int(across[-1]) + 1, int(down[-1]) + 1) if len(down) else None
+
+
+def _reduce(drawn: np.ndarray, pad: int) -> Image:
+    """Return pixels with a palette, at a third of the size, and paper around them.
+
+    Paper is the first colour, as white as the page around it. The others are chosen among what is no paper, one pixel in ten.
+    """
+    from PIL import Image
+
+    ink = _is_ink(drawn)
+    table, sheet = [255, 255, 255], np.zeros((drawn.shape[0] + 2 * pad, drawn.shape[1] + 2 * pad), np.uint8)
+    if len(colours := drawn[ink]):
+        line = Image.fromarray(colours[None, :, :3])
+        chosen = line.quantize(255, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        table += chosen.getpalette() or []
+        sheet[pad : pad + drawn.shape[0], pad : pad + drawn.shape[1]][ink] = np.asarray(chosen)[0] + 1
+    picture = Image.fromarray(sheet)
+    picture.putpalette(table)
+    return picture
 
 
 def _overflows(fig: Figure, canvas: Canvas) -> bool:
@@ -155,22 +177,6 @@ def _overflows(fig: Figure, canvas: Canvas) -> bool:
     labels = [text for ax in fig.axes for text in ax.texts if text.get_text() and text.get_visible()]
     boxes = [text.get_window_extent(renderer) for text in labels]
     return any(box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1 for box in boxes)
-
-
-def _squeeze(painted: Image) -> bytes:
-    """Return a PNG with a colour palette, at a third of the size."""
-    from PIL import Image
-
-    reduced = painted.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    # The table holds means of neighbours, which makes paper a shade darker than the page around it.
-    corner: Any = reduced.getpixel((0, 0))
-    paper: Any = painted.getpixel((0, 0))
-    table = reduced.getpalette() or []
-    table[3 * corner : 3 * corner + 3] = paper
-    reduced.putpalette(table)
-    small = io.BytesIO()
-    reduced.save(small, format="png", compress_level=6)
-    return small.getvalue()
 
 
 def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "") -> str:
