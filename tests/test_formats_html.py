@@ -98,6 +98,29 @@ def test_a_table_whose_cells_say_how_much_was_gained_is_no_furniture():
     assert read.lines[-3:] == ("茶叶产量\t增长5%左右", "茶税\t增长6%左右", "茶舍\t增长7%左右")
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ("style='display:table'", "style='display: table-row'", "style='display:table-cell'"),
+        ("class='grid'", "class='line'", "class='field'"),
+        ("role='table'", "role='row'", "role='cell'"),
+    ],
+)
+def test_elements_set_out_as_a_table_are_one(table: str, row: str, cell: str):
+    cells = [("产品", "单位", "产量", "增长%"), ("水泥", "万吨", "", "5.1"), ("布", "万米", "12.5", "")]
+    rows = "".join(f"<div {row}>{''.join(f'<div {cell}>{text}</div>' for text in texts)}</div>" for texts in cells)
+    sheet = "<style>.grid{display:table}.line{display:table-row}.field{display:table-cell}</style>"
+    source = read_html(page(f"<h1>{TITLE}</h1>{PARAGRAPHS}<div {table}>{rows}</div>", sheet))
+    assert [t.rows for t in source.tables] == [tuple(cells)]
+
+
+def test_columns_of_a_page_set_out_as_a_table_are_no_table():
+    columns = f"<div style='display:table-cell'>{PARAGRAPHS}</div><div style='display:table-cell'><p>{SENTENCE}</p></div>"
+    source = read_html(page(f"<h1>{TITLE}</h1><div style='display:table'><div style='display:table-row'>{columns}</div></div>"))
+    assert source.tables == ()
+    assert source.text.count(SENTENCE) == 13
+
+
 def test_tables_that_lay_out_the_page_are_no_tables():
     body = f"<table><tr><td><table><tr><td>菜单</td><td><a>首页</a></td></tr></table></td><td>{PARAGRAPHS}</td></tr></table>"
     read = read_html(page(body))

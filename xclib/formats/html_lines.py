@@ -65,7 +65,7 @@ class _Writer:
         elif tag == "sup":
             self._words.append(superscript("".join(node.itertext()), "".join(self._words[-2:])))
             return False
-        elif tag == "table" and (rows := table_rows(self.page, node)):
+        elif _is_table(node) and (rows := table_rows(self.page, node)):
             for caption in node.iterchildren("caption"):
                 self.lines.add(tidy("".join(caption.itertext())))
             self.lines.add_table(rows)
@@ -114,16 +114,24 @@ def _soft_break(match: re.Match[str]) -> str:
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
 
 
+def _is_table(element: Element) -> bool:
+    return element.tag == "table" or element.get("role") in ("table", "grid")
+
+
 def table_rows(page: Page, table: Element) -> Rows:
-    """Return the rows of a table of data; none where the table only lays out the page."""
-    if table.find(".//table") is not None:
+    """Return the rows of a table of data, marked as one by tags or by roles; none where the table only lays out the page."""
+    if any(_is_table(inner) for inner in table.iterdescendants()):
         return ()
     rows = []
-    for row in table.iter("tr"):
-        if not page.unread(row):
-            rows.append([_cell(page, cell) for cell in row if cell.tag in ("td", "th") and not page.unread(cell)])
+    for row in table.iterdescendants():
+        if (row.tag == "tr" or row.get("role") == "row") and not page.unread(row):
+            rows.append([_cell(page, cell) for cell in row if _is_cell(cell) and not page.unread(cell)])
     expanded = expand(rows)
     return expanded if expanded and is_data(expanded) else ()
+
+
+def _is_cell(element: Element) -> bool:
+    return element.tag in ("td", "th") or element.get("role") in ("cell", "gridcell", "columnheader", "rowheader")
 
 
 def _cell(page: Page, cell: Element) -> Cell:

@@ -53,6 +53,10 @@ _DECISIVE = frozenset(
 )
 
 
+#: What elements are that a style sets out as a table, in the words of ARIA.
+_SET_OUT = {"table": "table", "table-row": "row", "table-cell": "cell"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """How the words in an element are seen, as far as it is handed down."""
@@ -72,7 +76,7 @@ def drop_unseen(root: Element, keep: frozenset[str] = frozenset()) -> int:
     """Take words that nobody sees out of a page, and return how many characters they had.
 
     What a style sheet does not display is marked so in the element itself, and left: much of a page is folded away until it is
-    asked for.
+    asked for. What it sets out as a table is marked with its role.
 
     ``root``: the page; changed in place. ``keep``: elements that hold no words of the page, whatever is in them.
 
@@ -89,6 +93,8 @@ def drop_unseen(root: Element, keep: frozenset[str] = frozenset()) -> int:
             seen.append(_look(seen[-1], style, element))
             if style.get("display") == "none":
                 element.set("style", "display:none")
+            elif role := _SET_OUT.get(style.get("display", "")):
+                element.set("role", role)
             if seen[-1].unseen and element.text and element.tag not in keep:
                 dropped += len("".join(element.text.split()))
                 element.text = None
