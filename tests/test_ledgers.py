@@ -185,6 +185,16 @@ SILENT = ("silent", "", "", "")
         ("建成标准茶房10万平方米", "建成标准茶房13万平方米中7万平方米投用", {"10万": ("figure", "13万", "same", "kept")}),  # the whole is done
         ("实施茶类重点项目373个", "317个茶类重点项目完成投资213亿元", {"373": ("figure", "317", "scope", "open")}),  # what they cost
         ("建设高标准农田1300万亩", "增发国债高标准农田建成960万亩", {"1300万": ("figure", "960万", "scope", "open")}),
+        ("研发经费达到180亿元", "省属企业完成研发投入133亿元", {"180亿": ("figure", "133亿", "scope", "open")}),  # of some firms
+        ("专精特新中小企业达到60家", "专精特新“小巨人”企业达到34家", {"60": ("figure", "34", "scope", "open")}),  # of a higher rank
+        ("食品加工业主营业务收入增长6%", "主营业务收入增长15%", {"6": SILENT}),  # of all fields
+        ("完成治理面积86平方公里", "建成区面积扩大到66平方公里", {"86": SILENT}),
+        ("每个县新增上市企业1家", "新增上市企业6家", {"1": ("figure", "6", "form", "open")}),  # of each, and in all
+        ("培训茶农300万人（次）", "培训茶农356万人次", {"300万": ("figure", "356万", "same", "kept")}),
+        ("茶业产值与农业产值之比由0.67：1提升到1：1以上", "茶业产值与农业产值之比提高到1.11：1", {"1": ("figure", "1.11", "same", "kept")}),
+        ("37个省重点项目开工，123个市重点项目开工", "155个省市重点项目开工",
+         {"37": ("figure", "155", "scope", "open"), "123": ("figure", "155", "scope", "open")}),
+        ("推进10个结构调整项目", "加快产业结构调整步伐，新建泵站7座", {"10": SILENT}),  # a field, and no thing
     ],
 )  # fmt: skip
 def test_kinds_of_match(promised: str, reported: str, wanted: dict[str, tuple[str, str, str, str]]) -> None:

@@ -16,7 +16,7 @@ from xclib.ledgers.match import name_of
 from xclib.model.numerals import parse_numeral
 
 #: How much of the words of a promise a clause must have to speak of this very thing, and the fewest characters of the thing.
-_WHOLE, _SPECIFIC = 0.85, 4
+_WHOLE, _SPECIFIC = 0.85, 5
 #: How much of the words of the clause must be those of the promise.
 _ABOUT = 0.3
 #: How much of both must be the same, by their geometric mean, where a clause has not all of the thing.

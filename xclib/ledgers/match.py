@@ -77,7 +77,7 @@ _OTHER_ONE, _ENDS = 0.6, frozenset(("start", "done"))
 #: Characters of a name that says little: 项目, 企业.
 _FEW = 3
 #: Unit codes of counts, which reports leave out or exchange.
-_COUNTS = ("NR", "PS", "1", "")
+COUNTS = ("NR", "PS", "PS_VISITS", "1", "")
 #: Digits of a number that two things hardly have by accident.
 _TELLING = 3
 
@@ -172,7 +172,7 @@ def _traits(promises: pd.DataFrame, figures: pd.DataFrame) -> dict[str, np.ndarr
         return promises[name].to_numpy()[:, None], figures[name].to_numpy()[None, :]
 
     units, codes, measures, indicators = (column(name) for name in ("unit", "unit_code", "measure", "indicator"))
-    same_code = (codes[0] == codes[1]) | (np.isin(codes[0], _COUNTS) & np.isin(codes[1], _COUNTS))
+    same_code = (codes[0] == codes[1]) | (np.isin(codes[0], COUNTS) & np.isin(codes[1], COUNTS))
     same_measure, named = measures[0] == measures[1], (indicators[0] != "") & (indicators[1] != "")
     values = (_canonical(promises)[:, None], _canonical(figures)[None, :])
     comparable = same_code & same_measure & (values[0] * values[1] > 0)
@@ -351,7 +351,10 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
             # 重点项目投资 has no other words.
             plain_ones = long[n] and not (ours or theirs)
             out[n, k] = not (plain_ones or ours & (theirs | there) or (near | ours) & theirs)
-    out &= ~((whole > _CLOSE) & long[:, None])
+    # Income from food is not all income: of a rate that is promised of one field the other has to say so.
+    fields = np.array([bool(core) and row["measure"] == "growth" for core, row in zip(cores[0], sides[0], strict=True)])
+    wider = fields.astype(bool)[:, None] & ~np.array([bool(core) for core in cores[1]], dtype=bool)
+    out &= ~((whole > _CLOSE) & long[:, None] & ~wider)
     # 重大建设项目 is the same two times, whatever else is called so.
     labels = [[name_of(row) if len(name_of(row)) > _FEW else "" for row in rows] for rows in sides]
     out &= ~np.array([[a == b != "" for b in labels[1]] for a in labels[0]], dtype=bool).reshape(out.shape)

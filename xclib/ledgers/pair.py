@@ -140,9 +140,10 @@ def are_listed(a: dict[str, Any], b: dict[str, Any]) -> bool:
 def both_name(a: dict[str, Any], b: dict[str, Any], outcome: dict[str, Any]) -> bool:
     """Whether each of two promises has a word of its own that an outcome has, beside those that many things have."""
     plain = word_pattern("generic").sub
-    words = [pieces(plain("", read_phrase(name_of(row)).thing)) for row in (a, b)]
-    whole = pieces(plain("", read_phrase(name_of(outcome) + clause_of(outcome)).thing))
-    return all(own & whole for own in words)
+    words = [plain("", read_phrase(name_of(row)).thing) for row in (a, b)]
+    whole = plain("", read_phrase(name_of(outcome) + clause_of(outcome)).thing)
+    # 省项目 and 市项目: 省市项目.
+    return all(pieces(own) & pieces(whole) or (len(own) == 1 and own in whole) for own in words)
 
 
 def _row(

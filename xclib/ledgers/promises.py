@@ -30,6 +30,8 @@ _OF_MANY, _MEANT = re.compile(r"^[^，。；：、]{0,6}中，?(?:已?有)?\d"),
 _IN_ALL = re.compile("总投资[^，。；：、]*$")
 #: A line that is a heading, set in bold.
 _BOLD = re.compile(r"^\*\*[（(]?[一二三四五六七八九十]*")
+#: What stands before the second number of a ratio.
+_RATIO = re.compile(r"\d[:：∶]$")
 #: Parts of a report that promise: its plan, and a list of deeds behind it.
 PLANS = ("plan", "annex")
 #: What two promises of the same number share.
@@ -123,12 +125,14 @@ def for_each(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def names_only(row: dict[str, object]) -> bool:
-    """Whether a count names a programme or divides a list, or stands in a heading.
+    """Whether a count names a programme or divides a list, stands in a heading, or is that to which a ratio is (1.1：1).
 
     ``row``: ``number``, ``unit``, ``unit_code``, ``measure``, ``value``, ``label``, and the words ``before`` and ``after``.
     """
     number, unit, label = str(row["number"]), str(row["unit"]), str(row["label"])
     before, after = str(row["before"]), str(row["after"])
+    if _RATIO.search(before):
+        return True
     if _BOLD.match(before) and after.rstrip().endswith("**") and "。" not in after:
         return True
     if row["unit_code"] not in ("NR", "1") or row["measure"] != "level" or float(str(row["value"])) > _FEW:
@@ -160,5 +164,5 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
     undone |= figures["after"].str.contains(_OF_MANY) & figures["before"].str.contains(_MEANT)
-    kept = figures[stated & ends & ~total & ~undone & ~near.str.contains("年均|平均每年")]
+    kept = figures[stated & ends & ~total & ~undone & ~near.str.contains(f"年均|平均每年|{_RATIO.pattern}")]
     return for_each(by_turn(kept.reset_index(drop=True)))
