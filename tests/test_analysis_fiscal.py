@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import Any
 
@@ -205,7 +206,10 @@ def test_years_left_out_of_the_buoyancies_are_named() -> None:
     found = fiscal.ranked(b, ratios)
     assert found["falls"] == fiscal.falls(b) == [2029]
     assert [(r["period"], r["value"]) for r in found["comparable"]] == [(2029, pytest.approx(1.25))]
-    assert (found["n"], found["past"], found["side"]) == (2, 1, "above")
+    assert (found["n"], found["past"], found["side"], found["least"]) == (2, 1, "", None), "one earlier year is no range"
+    more = pd.concat([ratios, ratios.head(1).assign(period=2027), ratios.head(1).assign(period=2026)], ignore_index=True)
+    found = fiscal.ranked(b, more)
+    assert (found["n"], found["past"], found["side"]) == (4, 3, "above")
     assert (found["least"].period, found["least"].value) == (2028, pytest.approx(2.56 / 4))
 
 
@@ -362,7 +366,17 @@ def test_rules_are_not_amounts() -> None:
 )
 def test_kinds_of_support(label: str, prefix: str, kind: str) -> None:
     assert kind_of({"status": "actual", "label": label, "prefix": prefix}) == kind
-    assert kind_of({"status": "target", "label": label, "prefix": prefix}) == "promised"
+    planned = kind_of({"status": "target", "label": label, "prefix": prefix})
+    assert planned == ("due" if kind == "received" else "promised"), "what a level above pays is not given"
+
+
+def test_what_is_planned_to_come_from_above_is_not_given_and_a_provinces_own_money_comes_from_nowhere() -> None:
+    row = SUPPORT[0] | {"status": "target", "prefix": "", "label": "上级转移支付收入"}
+    both = pd.DataFrame([row, row | {"label": "省级专项资金", "figure_id": "x"}])
+    b = read()
+    assert fiscal.support(b, both)["kind"].tolist() == ["due", "due"]
+    assert fiscal.largest(b, fiscal.support(b, both)) == []
+    assert fiscal.support(dataclasses.replace(b, area="990000"), both)["kind"].tolist() == ["due", "promised"]
 
 
 @pytest.mark.parametrize("label", ["企业融资", "基金募集资金", "新引进机构注册资本", "撬动社会投资"])
@@ -600,10 +614,14 @@ def test_rules_of_a_plan() -> None:
 
 
 def test_what_is_sought_and_not_stated() -> None:
-    found = fiscal.absent(pd.DataFrame([*REPORT, money("", 3, label="政府债务余额"), money("expenditure", 3)]))
+    found = fiscal.absent(read(), pd.DataFrame([*REPORT, money("", 3, label="政府债务余额"), money("expenditure", 3)]))
     assert found is not None
-    assert found["absent"] == ["expenditure_growth", "expenditure_education_share", "revenue_three_levels", "taxes", "balance",
-                               "transfers", "funds"]  # fmt: skip
+    assert found["absent"] == ["expenditure_growth", "expenditure_education_share", "taxes", "balance", "transfers", "funds"]
+    three = read(facts=[fact("revenue_three_levels", 2029, 9.0)])
+    found = fiscal.absent(three, pd.DataFrame([*REPORT, money("", 3, label="年终结余")]))
+    assert found is not None
+    assert "revenue_three_levels" in found["absent"]
+    assert "balance" not in found["absent"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -623,7 +641,7 @@ def test_whatever_is_stated_everything_can_be_said(
     said += [("findings.watch", fiscal.watch(facts_of)), ("levels", facts_of), ("base", fiscal.base(facts_of))]
     said += [("comparable", fiscal.comparable(facts_of)), ("buoyancy", fiscal.buoyancy(facts_of)), ("parent", fiscal.parent(b))]
     said += [("target", fiscal.target(b, facts_of)), *(("support", row) for row in fiscal.largest(b, support))]
-    said += [("heads" if facts_of["per_head"] else "no heads", facts_of), ("absent", fiscal.absent(pd.DataFrame(SUPPORT)))]
+    said += [("heads" if facts_of["per_head"] else "no heads", facts_of), ("absent", fiscal.absent(b, pd.DataFrame(SUPPORT)))]
     captions = {"levels": facts_of, "growth": facts_of, "buoyancy": facts_of | fiscal.ranked(b, ratios)}
     captions |= {"history": fiscal.joined(fiscal.history(b)), "areas": {"gaps": fiscal.both_bases(areas)}}
     captions |= {"retained": fiscal.spans(fiscal.retained(b, fiscal.derived(b))), "small support": fiscal.kinds(support)}

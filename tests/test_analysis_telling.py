@@ -168,7 +168,7 @@ def test_what_has_most_beside_it_is_chosen_first() -> None:
     chosen = telling.most_telling(found, "growth")
     assert len(chosen) == telling.MOST
     assert chosen["label"].iloc[-1] == "末项产值"
-    assert telling.counted(found, chosen, "growth") == {"total": 31, "chosen": 21, "rows": 20, "apart": False}
+    assert telling.counted(found, chosen, "growth") == {"total": 31, "chosen": 21, "rows": 20, "apart": False, "priced": True}
 
 
 def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:

@@ -76,8 +76,8 @@ def leaves_base(past: Mapping[str, Any]) -> bool:
     return not past["base"] and past["period"] in CENSUSES and past["vintage"] != "later"
 
 
-#: How a report names a requirement of the government above it.
-_ABOVE = "市级|省级|自治区级|国家级?要求|上级"
+#: How a report names a requirement of the government above it; 省级 alone is a rank of firms or parks (省级绿色工厂).
+_ABOVE = "(?:市级?|省级?|自治区级?|国家级?|中央|上级)(?:的|考核)?(?:要求|下达|规定)|[省市]定(?:目标|任务|指标|要求)"
 
 
 def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
@@ -85,7 +85,7 @@ def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
 
     ``figures``: rows of `xclib.figures`.
 
-    >>> handed_down(pd.DataFrame({"status": ["target", "target"], "prefix": ["距离市级要求", "力争达到"]})).tolist()
+    >>> handed_down(pd.DataFrame({"status": ["target", "target"], "prefix": ["距离市级要求", "培育省级绿色工厂"]})).tolist()
     [True, False]
     """
     return (figures["status"] == "target") & figures["prefix"].str.contains(_ABOVE)

@@ -22,6 +22,8 @@ MAIN = (
 )  # fmt: skip
 #: How many years before the one reported a share may lie to say where it moves.
 RECENT = 5
+#: Targets below which a tile on how many were met says nothing.
+FEWEST = 3
 #: How many numbers stand on the first page.
 MOST = 8
 

@@ -156,10 +156,14 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
 
 
 def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, int]:
-    """Return how many figures a report has on a topic, how many of them are shown, and in how many rows."""
+    """Return how many figures a report has on a topic, how many are shown, in how many rows, and what notes they need.
+
+    ``apart``: some are of other periods; ``priced``: some are changes of amounts of money, whose prices must be named.
+    """
     of_topic = things.loc[things["theme"] == topic, "figure_ids"]
     return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown),
-        "apart": bool((~shown["apart"].isin(["", "to date"])).any())}  # fmt: skip
+        "apart": bool((~shown["apart"].isin(["", "to date"])).any()),
+        "priced": bool((shown["change"].notna() & (shown["unit_code"] == "CNY")).any())}  # fmt: skip
 
 
 def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:

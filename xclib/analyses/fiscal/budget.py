@@ -187,8 +187,9 @@ def _history(b: Budget, code: str) -> pd.DataFrame:
     rows = [_statement(r) for r in sorted(facts, key=lambda r: (r["period"], rank(r)))]
     if b.has(key):
         stated, now = b.stated[key], b[key]
-        page = now.url.split("#")[0]
-        rows = [r for r in rows if not (r["period"] == b.year and r["level"].url == page)]
+        page, same = now.url.split("#")[0], (now.printed, now.bound)
+        news = [r["level"].url != page and (r["level"].printed, r["level"].bound) != same for r in rows]
+        rows = [r for r, new in zip(rows, news, strict=True) if r["period"] < b.year or new]
         own = {"period": b.year, "level": now, "vintage": "first", "grade": "A", "name": stated["scope"] + stated["label"]}
         rows = [r for r in rows if r["period"] < b.year] + [own] + [r for r in rows if r["period"] == b.year]
         if b.has(f"{key}_growth") and all(r["period"] != b.year - 1 for r in rows):

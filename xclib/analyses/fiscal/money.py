@@ -19,14 +19,20 @@ from xclib.words.wording import full_label
 #: Words of money that a budget gives or is given, and of money that others put up.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")
 _NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资")
-_FROM_ABOVE = re.compile(r"^(?:市级|省级|自治区级|中央|国家|上级)")
+#: Governments above one of each rank: to a province 省级 is its own.
+_FROM_ABOVE = {
+    "county": re.compile(r"^(?:上级|中央|国家|省级|自治区级|市级)"),
+    "city": re.compile(r"^(?:上级|中央|国家|省级|自治区级)"),
+    "province": re.compile(r"^(?:上级|中央|国家)"),
+}
 _YEARLY = re.compile(r"每年|年均|逐年")
 _PAID = re.compile(r"兑现|发放|拨付|支付|下达")
 _IN_STEP = re.compile(r"与(.+?)(基本)?(?:保持)?同步")
 #: What a reader of a fiscal brief looks for first: an indicator, or words by which other figures would show it.
 _LOOKED_FOR = {
     "expenditure": "", "expenditure_growth": "", "expenditure_education_share": "", "revenue_three_levels": "",
-    "taxes": "税收收入|非税", "debt": "债务|债券", "balance": "赤字", "transfers": "转移支付", "funds": "政府性基金|土地出让",
+    "taxes": "税收收入|非税", "debt": "债务|债券", "balance": "赤字|结余|收支差", "transfers": "转移支付",
+    "funds": "政府性基金|土地出让",
 }  # fmt: skip
 _SUPPORT = ["kind", "name_zh", "name_en", "figure", "of_revenue"]
 
@@ -43,19 +49,21 @@ def is_support(row: Mapping[str, Any]) -> bool:
     return about and row["unit_code"] == "CNY" and row["measure"] == "level" and not row["indicator"]
 
 
-def kind_of(row: Mapping[str, Any]) -> str:
+def kind_of(row: Mapping[str, Any], rank: str = "county") -> str:
     """Return what an amount of support is, from its label and the words before it.
 
-    ``received`` comes from a higher level; ``yearly`` is a standing commitment; ``amount`` is one of which the text does
-    not say that it was paid out.
+    ``received`` comes from a level above the ``rank`` of the area (county, city, province), ``due`` is planned to; ``yearly``
+    is a standing commitment; ``amount`` is one of which the text does not say that it was paid out.
 
     >>> kind_of({"status": "actual", "label": "综合贡献奖励", "prefix": "为企业兑现综合贡献奖励"})
     'paid'
+    >>> [kind_of({"status": "target", "label": "省级专项资金", "prefix": ""}, rank) for rank in ("city", "province")]
+    ['due', 'promised']
     """
-    words = row["prefix"] + row["label"]
+    words, from_above = row["prefix"] + row["label"], _FROM_ABOVE[rank].match(row["label"])
     if row["status"] != "actual":
-        return "rule" if row["status"] == "rule" else "promised"
-    if _FROM_ABOVE.match(row["label"]):
+        return "rule" if row["status"] == "rule" else "due" if from_above else "promised"
+    if from_above:
         return "received"
     if _YEARLY.search(words):
         return "yearly"
@@ -68,9 +76,9 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
     Rows of ``figures`` with ``kind``, names in both languages, ``figure`` and ``of_revenue`` (quantities; None where
     revenue is not stated), large amounts first. ``figures``: rows of `xclib.figures` of the report.
     """
-    rows = []
+    rows, rank = [], "province" if b.area.endswith("0000") else "city" if b.area.endswith("00") else "county"
     for row in records(figures):
-        if not is_support(row) or (kind := kind_of(row)) == "rule":
+        if not is_support(row) or (kind := kind_of(row, rank)) == "rule":
             continue
         figure, name = Quantity.of(row), full_label(row)
         share = ec.percent_of(figure, b["revenue"]) if b.has("revenue") else None
@@ -93,11 +101,11 @@ def kinds(support: pd.DataFrame) -> dict[str, Any]:
 
 def largest(b: Budget, support: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the largest amount that is given, and the largest received from a higher level; or that there is none."""
-    received, found = support["kind"] == "received", []
-    for says, rows in (("given", support[~received]), ("received", support[received])):
+    from_above, found = support["kind"].isin(["received", "due"]), []
+    for says, rows in (("given", support[~from_above]), ("received", support[support["kind"] == "received"])):
         names = ["name_zh", "name_en", "figure", "of_revenue"]
         found += [{**row, "says": says, "own": b.own} for row in records(rows[names].head(1))]
-    return found or [{"says": "none"}]
+    return found if len(support) else [{"says": "none"}]
 
 
 def rules(figures: pd.DataFrame) -> pd.DataFrame:
@@ -140,9 +148,14 @@ def planned(plan: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*plan.columns, "says", "whole_zh", "whole_en", "broadly"])
 
 
-def absent(figures: pd.DataFrame) -> dict[str, Any] | None:
-    """Return what a reader would look for and the report does not state as a number; None where nothing is missing."""
+def absent(b: Budget, figures: pd.DataFrame) -> dict[str, Any] | None:
+    """Return what a reader would look for and the report does not state as a number; None where nothing is missing.
+
+    Revenue of all three levels is looked for where other pages state it of the area: few places publish it.
+    """
     labels, stated = figures["label"] + figures["prefix"], set(figures["indicator"])
+    if "revenue_three_levels" not in set(b.here["indicator"]):
+        stated.add("revenue_three_levels")
     found = {code: labels.str.contains(words).any() if words else code in stated for code, words in _LOOKED_FOR.items()}
     return {"absent": [code for code, seen in found.items() if not seen]} if not all(found.values()) else None
 

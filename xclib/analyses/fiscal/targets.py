@@ -248,6 +248,8 @@ def by_growth(b: Budget, known: Mapping[str, Any], buoyancy: Sequence[float], gd
 
 _RATIOS = ["period", "basis", "ratio", "value", "low", "high", "bound", "vintage", "grade"]
 _RETAINED = ["whole", "name", *_RATIOS[:1], *_RATIOS[2:]]
+#: Earlier years below which a range of ratios says nothing.
+_FEWEST = 3
 _BASIS = {"revenue_growth": "real", "revenue_growth_comparable": "adjusted"}
 
 
@@ -309,7 +311,7 @@ def ranked(b: Budget, ratios: pd.DataFrame) -> dict[str, Any]:
         "falls": falls(b),
     }
     facts |= {"least": None, "most": None, "comparable": records(before[before["basis"] == "adjusted"])}
-    if len(past) and len(now):
+    if len(past) >= _FEWEST and len(now):
         ends = [past.loc[past["value"].agg(f), ["ratio", "period"]] for f in ("idxmin", "idxmax")]
         facts |= {
             name: replace(end["ratio"], period=int(end["period"])) for name, end in zip(("least", "most"), ends, strict=True)
