@@ -688,3 +688,10 @@ def test_the_projects_own_record_of_targets() -> None:
     sample = fiscal.points(frame, "110000")
     assert len(sample) == 12
     assert sample["gap"].mean() == pytest.approx((9.5 + 8.1 + 7.1 + 18.7 + 1.4 + 1 + 0 - 3.5 - 5.7 + 4.2 - 1.9 + 0.8) / 12)
+
+
+def test_a_level_of_the_year_that_another_page_repeats_is_listed_once() -> None:
+    again = fiscal.history(read(facts=[*PAST, fact("revenue", 2030, 90)]))
+    other = fiscal.history(read(facts=[*PAST, fact("revenue", 2030, 91)]))
+    assert (again["period"] == 2030).sum() == 1
+    assert (other["period"] == 2030).sum() == 2
