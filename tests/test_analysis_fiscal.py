@@ -695,3 +695,9 @@ def test_a_level_of_the_year_that_another_page_repeats_is_listed_once() -> None:
     other = fiscal.history(read(facts=[*PAST, fact("revenue", 2030, 91)]))
     assert (again["period"] == 2030).sum() == 1
     assert (other["period"] == 2030).sum() == 2
+
+
+def test_an_area_alone_is_beside_nothing_and_bonds_of_firms_are_no_debt_of_the_government() -> None:
+    b = read(facts=[*PAST, fact("revenue_growth", 2029, 3.0)])
+    assert fiscal.neighbours(b).empty
+    assert [fiscal.money.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]

@@ -135,5 +135,5 @@ def questions(
         found.append({"says": "bound", **stated})
     lower = records(aims[(aims["step"] == "lower") & aims["indicator"].ne("") & aims["weight"].gt(0)])
     found += [{"says": "lower", **row} for row in named(lower[:2])]
-    silent = named(records(main[main["aim"].isna()])) if len(aims) else []
+    silent = named(records(main[main["aim"].isna()])) if aims["aim"].notna().any() else []  # a communiqué has no plan
     return found + ([{"says": "silent", "rows": silent}] if silent else [])

@@ -93,12 +93,17 @@ _WHEN = re.compile(
 )
 
 
-def strip_lead(text: str) -> str:
-    """Take time words and verbs off the front of a phrase.
+#: The mark of a footnote around a phrase, whose number may have been taken off, and a heading that runs on into its text.
+_MARK = re.compile(r"^\[\d{0,3}\]|\[\d{0,3}\]$|^[一二三四五六七八九十]{1,3}、[^，。；\d]{2,20}?(?=全年|年末)")
 
-    >>> strip_lead("全年建成高标准农田")
-    '高标准农田'
+
+def strip_lead(text: str) -> str:
+    """Take marks of footnotes, run-on headings, time words and verbs off a phrase.
+
+    >>> strip_lead("全年建成高标准农田"), strip_lead("[]全年建成高标准农田[12]")
+    ('高标准农田', '高标准农田')
     """
+    text = _MARK.sub("", text)
     while text and not text.startswith(words("whole_front")) and (found := _lead().match(text)):
         if found.end() == len(text):
             return "" if text in words("connectors") or _WHEN.fullmatch(text) else text

@@ -173,7 +173,7 @@ BOOKS = {
     "insurance": r"社会保险基金|社保基金",
     "capital": r"国有资本经营",
     "funds": r"政府性基金|土地出让",
-    "debt": r"债券|债务|赤字|举债|置换债",
+    "debt": r"(?:^(?!.*(?:公司|企业|信用类)).*债券)|债务|赤字|举债|置换债",
     "transfers": r"转移支付|上级补助|返还性|税收返还|直达资金",
     "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
     r"|民生支出|教育支出|支出$",
@@ -198,7 +198,7 @@ def books(things: pd.DataFrame) -> pd.DataFrame:
 def book_of(label: str) -> str:
     """Return the account that a label is of; empty where its words do not say.
 
-    >>> book_of("政府性基金预算收入"), book_of("新增专项债券"), book_of("一般公共预算支出"), book_of("岚江特产")
+    >>> book_of("政府性基金预算收入"), book_of("新增专项债券"), book_of("一般公共预算支出"), book_of("公司信用类债券")
     ('funds', 'debt', 'general', '')
     """
     return next((book for book, words in BOOKS.items() if re.search(words, label)), "")

@@ -128,14 +128,14 @@ def _floorless(of: Quantity) -> Quantity:
 def _nominal(b: Budget) -> Numbers:
     """Return nominal growth of output and buoyancy against it, where both levels stand on one base."""
     last, now = (best_fact(b.rows, "gdp", year) for year in (b.year - 1, b.year))
-    if last is None or not b.has("gdp"):
-        return {}
+    if last is None or not b.has("gdp", "revenue_growth"):
+        return {}  # without revenue's growth there is nothing to set beside it
     bases = {now["base"] if now else "", last["base"]}
     if len(bases - {""}) > 1 or history.leaves_base(last):
         return {}
     grown = ec.growth_between(b["gdp"], best(b.rows, "gdp", b.year - 1) or b["gdp"])
     out = {"gdp_nominal": grown}
-    if grown.low > 0 and b.has("revenue_growth") and b["revenue_growth"].low > 0:
+    if grown.low > 0 and b["revenue_growth"].low > 0:
         out["buoyancy_nominal"] = _floorless(ec.buoyancy(b["revenue_growth"], grown))
     return out
 
@@ -206,7 +206,8 @@ def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
         found = best_fact(records(group), str(code), int(str(year)))
         if found is not None and not (area == b.area and year == b.year):
             rows.append(_row(found) | {"basis": _BASIS[str(code)]})
-    frame = pd.DataFrame(rows, columns=_AREAS)
+    beside = any(row["area_code"] != b.area for row in rows)  # an area alone is beside nothing
+    frame = pd.DataFrame(rows if beside else [], columns=_AREAS)
     return frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
