@@ -37,6 +37,8 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         matches = match_behind(before, after, row["area"]) or match_figure(before, after, row["area"], plain(row["lead"]))
         if row["unit_code"] == "1" and any(m.family in _PEOPLE for m in matches):
             row["unit_code"] = "PS"  # 减少贫困人口125万
+        elif row["unit_code"] == "1" and row["number"].endswith("亿") and any(m.family in _MONEY for m in matches):
+            row["unit_code"] = "CNY"  # 生产总值突破2000亿，
         for match in matches:
             indicator = _indicator(match, row)
             if indicator is None or (timed := time_of(match, row, before, indicator)) is None:
@@ -106,6 +108,8 @@ _OF_YEAR = re.compile("(?:上年|同比|当年)[^，。；、]{0,8}$")
 _OF_TERM = re.compile("累计|[三四五]年来?|期间|时期|以来|届")
 #: Families whose number may do without 人 behind 万.
 _PEOPLE = frozenset(["poverty_reduction", "population", "urban_new_jobs"])
+#: Families whose number may do without 元 behind 亿.
+_MONEY = frozenset(["gdp", "revenue", "total_revenue", "fai", "retail", "expenditure"])
 #: Figures from revenue to its local part, at most.
 _BESIDE = 3
 
@@ -147,7 +151,7 @@ def _says_more(row: Row, first: Row) -> bool:
 
 _COUNTED = re.compile(r"就\s*业|从\s*业|人\s*口|[减脱]\s*贫|保\s*障|专\s*利")
 #: What stands behind a number that is no headline figure by what stands before it.
-_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱了?贫困|套.{0,14}保\s*障\s*性")
+_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱了?贫困|.{0,8}贫\s*困\s*人\s*口|套.{0,14}保\s*障\s*性")
 
 
 def _with_unit(row: Row) -> Row:
@@ -227,35 +231,35 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     least, most = read_rules()["plausible"][level]
     low, high = (least, most) if level in BOUNDED else (0.0, float("inf"))
     # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
-    smallest = (least if level in ("trade", "exports") else 1e8) if level in SUMS else 0
+    smallest = (least if level in ("trade", "exports") else 1e8) if level in SUMS else min(low, 0)
     fits = value > smallest and low <= value <= high and not added
     return level if fits and (measure == "level" or (level not in ABSOLUTE and measure != "rank")) else None
 
 
-_RATIO = re.compile(r"[∶：:]")
-_STATE = re.compile(r".*[为到至成是达]")
+_RATIO = re.compile(r"(?<=[\d%])[∶：:]")
+#: What stands before a share, and the shares before it.
+_AHEAD = re.compile(r"(.*?)((?:(?<![\d.])[\d.]+%?[∶：:]){0,2})")
+#: The shares behind it, and those that they become.
+_BEHIND_SHARE = re.compile(
+    r"(?P<more>%?(?:[∶：:][\d.]*\d%?)*)(?P<next>[^。；\d]{0,12}(?:\d{4}年(?:末|底)?的?)?[\d.]+%?[∶：:][\d.]+%?[∶：:])?"
+)
 
 
-_ADDED = re.compile(r"(?:增量|增加额|净增额?|增加)(?:(?:超过|突破)[\d.]+万?亿元[，、])?(?:达到|达|了|为|约|近|超过|超)*$")
+_ADDED = re.compile(r"(?:增量|增加额|净增额?|增加|增产)(?:(?:超过|突破)[\d.]+万?亿元[，、])?(?:达到|达|了|为|约|近|超过|超)*$")
 
 
 def _part(match: Match, row: Row, parts: list[str]) -> str | None:
     """Return which of three shares a number is: 由4.7：52.5：42.8优化为4.1：46.6：49.3 states the last three."""
-    turn = _STATE.match(match.bridge)
-    rest = match.bridge[turn.end() :] if turn else match.bridge
-    if row["unit_code"] == "PT" and "：" not in rest and "∶" not in rest and not _RATIO.match(row["after"].lstrip("%")):
+    lead, rest = _AHEAD.fullmatch(match.bridge).groups()  # type: ignore[union-attr]
+    behind = _BEHIND_SHARE.match(plain(row["after"]))
+    more = behind["more"] if behind else ""
+    if row["unit_code"] == "PT" and not rest and not more.strip("%"):
         # 三产占比超过50%: of the third alone.
         return parts[2] if match.name in ("三产占比", "三产比重") and row["measure"] == "level" else None
-    if re.search(r"由|从", rest) or (
-        re.search(r"由|从", match.bridge) and re.search(r"[为到至]", row["after"][:24]) and not turn
-    ):
+    # What moves from these shares to others is behind them.
+    if (re.search("[由从]", lead) and not _RATIO.search(lead)) or (behind and behind["next"]):
         return None
-    # 调整为2030年的9:51:40
-    rest = re.sub(r"^(?:\d{4}年|去年|上年)(?:末|底)?的?", "", rest)
-    behind = re.match(r"[\d.%∶：:\s]*", row["after"])
-    shares = [
-        share.strip("%") for share in _RATIO.split(rest + f"{row['value']:g}" + (behind[0] if behind else "").rstrip("∶：: "))
-    ]
+    shares = [share.strip("%") for share in _RATIO.split(rest + f"{row['value']:g}" + more)]
     if len(shares) != 3 or not all(re.fullmatch(r"\d+(?:\.\d+)?", share) for share in shares):
         return None
     # 3∶3∶4 are tenths, and a goal in round figures.

@@ -123,7 +123,8 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
     return tuple(found)
 
 
-_THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$")
+#: 引进内资9亿元、外资2亿美元, too.
+_THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$|(?<=内资)[^内]*\d[^内]*外资$")
 
 
 #: Stands for the area's own names in an opener, so that one pattern serves all areas.
@@ -214,7 +215,8 @@ _ASIDE = re.compile(
 )
 #: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
 _THEREOF = re.compile(
-    r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:完成|实现|达到?|为)*"
+    r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:预计|完成|实现|达到?|为)*"
+    r"(?:[\d.]+(?:万亿|亿|万)(?:美元|元)，(?:比上年)?增长)?"
 )
 #: 达到3000亿元，占全省的3%；增速达4%: its rate, which needs no other name where no other amount stands between.
 _ITS_RATE = re.compile(
@@ -224,8 +226,15 @@ _AMOUNT_AHEAD = re.compile(r"\d[^；。]*元[^；。]*$")
 #: 一季度下降7%，二季度转正，全年增长3%.
 _WHOLE_YEAR = re.compile(
     r"[^；。]{0,70}(?:季度|上半年|逐季|逐月|连续|回升|回落|走势)[^；。]{0,70}[，、到]"
-    r"(?:预计)?全年(?:预计)?(?:同比)?(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?"
+    r"(?:预计)?全年(?:预计)?(?:同比)?(?:(?:增长|下降|上涨|涨幅)(?:为|约|达到|达|控制在)?|达到?)"
 )
+#: 由上年的5：44：51调整为4.1：46.6: of three shares, and of those they were before.
+_CHANGED = (
+    r"(?:进一步|不断|持续|更加|更趋|继续|逐步|日趋|明显|有效|大幅|预计|可望|大体|得到|优化|改善|升级|合理|发生(?:了?[积深]极?刻?)?变化"
+    r"|呈现积极变化|趋向合理|有所改善|调整|转变|演变|演进|变化|发展|提升|[变转达调]|实现|趋近|[为到至成是由从的]|比例|比重|上年|去年|年初|目前|现在|超过"
+    r"|五年前|“?(?:十[一二三四五]?|[七八九])五”?(?:时?期?末|初)?|\d{4}年(?:末|底)?|努力|力争|争取|确保|计划|[将要拟]|[，、：“”])*"
+)
+_SHARES = re.compile(rf"{_CHANGED}(?:[\d.]+%?(?:[：∶][\d.]+%?){{2}}{_CHANGED})?(?:[\d.]+%?[：∶]){{0,2}}")
 _SAME = re.compile(r"均|都|双双|同步|增长")
 _BOTH = re.compile(r"(?:比上年|同比|全年|预计)*(?:均|都|双双|同步)")
 
@@ -254,6 +263,10 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     bridge = _AMOUNTS.sub("", bridge) if len(name.families) > 1 else bridge
     opened = before[: name.start - len(opener_of(before, name.start))]
     listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener_of(before, name.start)) is not None
+    # 全区营业收入、工业增加值都要增长30%: 全区 is no city.
+    whole = _WHOLE.match(before, max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1)
+    if listed and whole and whole[0] not in (*_own(area), "全社会"):
+        return ()
     if (several := _match_rates(before, after, names, area)) is not None:
         return several
     if ("分别" in before or listed or len(name.families) > 1) and (
@@ -262,7 +275,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in (_bridge(), _WENT_ON, _ASIDE, _THEREOF))
+    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF)
+    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in ways)
     fits = fits or (_ITS_RATE.fullmatch(bridge) is not None and not _AMOUNT_AHEAD.search(opened))
     # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
     fits = fits or _WHOLE_YEAR.fullmatch(bridge) is not None
@@ -321,27 +335,25 @@ def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
     >>> [m.family for m in match_behind("确保剩余", "农村贫困人口全部脱贫", "青岚市")]
     ['poverty_reduction']
     """
-    for family, pattern in _behind().items():
+    for family, ahead, pattern in _behind():
         if (found := pattern.match(after)) is None or _is_unsolved(before, after):
             continue
         opener = opener_of(before, len(before))
-        if (ahead := read_rules()["families"][family].get("ahead")) is not None:
-            if not (verb := re.search(ahead, opener)):
-                continue
-            opener = opener[: verb.start()]
+        if not (verb := ahead.search(opener)):
+            continue
+        opener = opener[: verb.start()] if verb[0] else opener
         if _is_opener(_COUNT.sub("", opener), area, family):
             return (Match(family, len(before), "", opener, False, name=found[0]),)
     return ()
 
 
 @cache
-def _behind() -> dict[str, re.Pattern[str]]:
-    families = read_rules()["families"].items()
-    return {
-        name: re.compile(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{rules['behind']})")
-        for name, rules in families
-        if "behind" in rules
-    }
+def _behind() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    return [
+        (name, re.compile(ahead), re.compile(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{behind})"))
+        for name, rules in read_rules()["families"].items()
+        for ahead, behind in rules.get("behind", {}).items()
+    ]
 
 
 def _is_unsolved(before: str, after: str) -> bool:
@@ -529,6 +541,7 @@ def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple
 _ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?(?:[、，]?(?:和|与|及)|[、/])\s*[\d约近]")
 
 
+_WHOLE = re.compile("全(?:社会|(?:[省市区县州盟旗镇乡村](?!域))|地区)")
 _AMOUNTS = re.compile(
     r"(?:分别|预计为|达到?|为)[^，。；]*\d[^，。；]*，(?:增[幅速](?=均))?(?=(?:同比|比上年)*(?:均|都|双双|同步)[^，。；\d]*$)"
 )

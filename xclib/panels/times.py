@@ -67,6 +67,8 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     period, status = row["period"], row["status"]
     # 比2029年增长6%, said of 2030, is growth of a year.
     many = is_many_years(near.replace("累计", "") if indicator == "cpi" else re.sub(rf"[比较]{past - 1}年", "", near))
+    # 年均增长8%，比上年增长9%: of the year, behind the mean.
+    many = many and not (status == "actual" and _THEN_YEAR.search(near))
     # The goals of a term may stand in a chapter of their own, which reads as part of the review.
     if status == "target" and row["part"] in ("plan", "review") and (plan := _plan(row, indicator, before, year, many=many)):
         return plan
@@ -99,6 +101,9 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
     if status == "target" and row["measure"] == "level" and mean:
         return None
     if status == "actual" and period == str(past):
+        if _STRIVING.search(match.opener) and row["part"] == "plan" and indicator not in SUMS:
+            # 完善去年的措施，力争粮食总产量达到: an aim, for all that the year before is named.
+            return "target", year, year
         if _INTENT.search(_BEFORE_TIME.sub("", match.bridge)) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
             return None
         return "actual", past, past
@@ -114,6 +119,7 @@ def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, i
 
 
 _DONE = re.compile("完成.*(?:目标|任务)")
+_THEN_YEAR = re.compile(r"均[^。；]*%，(?:比上年|同比)增长$")
 #: Years that say how rare a growth is, and not when it was: 创近10年新高, 自2014年6月份以来连月第1位.
 _STRAY = re.compile(
     r"近?[\d一二三四五六七八九十两]+年来?[^，。；\d]{0,3}(?:新高|最|第一次|首次|首位|新低|未有|罕见)|创[^，。；]{0,6}\d+年[^，。；]{0,6}新高"
@@ -155,10 +161,10 @@ def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tu
     if row["part"] == "review" and first and not year <= int(first) <= year + 1:
         return None
     # A cap in the list of the year's targets, under a heading of the term.
-    if indicator.startswith("unemployment") and first == str(year) and _is_years(row, indicator, before, many):
+    if indicator.startswith(("unemployment", "cpi")) and first == str(year) and _is_years(row, indicator, before, many):
         return None
     rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
-    mean = first and many and indicator not in SLOW and _FROM_TO.search(before) is None
+    mean = first and (many or indicator == "cpi") and indicator not in SLOW and _FROM_TO.search(before) is None
     if rate and not mean and not slow:
         return None
     return ("plan", int(last), int(first) if first else year)
