@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HOME = Path(__file__).resolve().parent.parent / "xclib"
 
 #: Rooms in the order in which data flows; a room imports from those before it.
@@ -57,16 +59,19 @@ def imported(tree: ast.AST) -> list[tuple[str, int]]:
     return found
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """What each module says; some hundred megabytes, so not kept for longer than this file."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 
 def test_every_module_has_a_room() -> None:
     assert {room(path) for path in MODULES} - set(ORDER) == set()
 
 
-def test_imports_point_up() -> None:
+def test_imports_point_up(trees: dict[Path, ast.Module]) -> None:
     wrong = []
-    for path, tree in TREES.items():
+    for path, tree in trees.items():
         here = room(path)
         others = {name.split(".")[1] for name, _ in imported(tree) if name.startswith("xclib.")} & set(ORDER)
         wrong += [f"{path.name} imports {other}" for other in others - {here} if ORDER.index(other) > ORDER.index(here)]
@@ -91,10 +96,10 @@ FRONTS = {
 }  # fmt: skip
 
 
-def crossings() -> list[tuple[Path, str, str, set[str]]]:
+def crossings(trees: dict[Path, ast.Module]) -> list[tuple[Path, str, str, set[str]]]:
     """Return every import of one room from another: the file, the room, its module (or name), and the names taken."""
     found = []
-    for path, tree in TREES.items():
+    for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("xclib."):
                 _, other, *inner = str(node.module).split(".")
@@ -104,29 +109,29 @@ def crossings() -> list[tuple[Path, str, str, set[str]]]:
     return found
 
 
-def test_rooms_are_entered_through_their_fronts() -> None:
-    wrong = [f"{p.name}: {other}.{m}" for p, other, m, _ in crossings() if other in FRONTS and m not in FRONTS[other]]
+def test_rooms_are_entered_through_their_fronts(trees: dict[Path, ast.Module]) -> None:
+    wrong = [f"{p.name}: {other}.{m}" for p, other, m, _ in crossings(trees) if other in FRONTS and m not in FRONTS[other]]
     assert wrong == []
-    assert {(other, m) for _, other, m, _ in crossings()} >= {(other, m) for other, all_ in FRONTS.items() for m in all_}
+    assert {(other, m) for _, other, m, _ in crossings(trees)} >= {(other, m) for other, all_ in FRONTS.items() for m in all_}
 
 
-def test_private_names_stay_in_their_room() -> None:
-    wrong = [f"{p.name}: {name}" for p, _, m, names in crossings() for name in {m, *names} if name.startswith("_")]
+def test_private_names_stay_in_their_room(trees: dict[Path, ast.Module]) -> None:
+    wrong = [f"{p.name}: {name}" for p, _, m, names in crossings(trees) for name in {m, *names} if name.startswith("_")]
     assert wrong == []
 
 
-def test_heavy_libraries_stay_in_their_rooms() -> None:
+def test_heavy_libraries_stay_in_their_rooms(trees: dict[Path, ast.Module]) -> None:
     wrong = []
-    for path, tree in TREES.items():
+    for path, tree in trees.items():
         tops = {name.split(".")[0] for name, column in imported(tree) if column == 0} & set(AT_TOP)
         wrong += [f"{path.name} imports {top}" for top in tops if room(path) not in AT_TOP[top]]
     assert wrong == []
 
 
-def test_files_are_touched_at_the_edges_only() -> None:
+def test_files_are_touched_at_the_edges_only(trees: dict[Path, ast.Module]) -> None:
     touching = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir"}
     found: dict[str, set[str]] = {}
-    for path, tree in TREES.items():
+    for path, tree in trees.items():
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
         if names & touching:
@@ -138,9 +143,9 @@ def test_files_are_touched_at_the_edges_only() -> None:
 SPEAKING = {"words", "html", "charts", "pages", "reading", "briefs", "workshop", "cli"}
 
 
-def test_language_stays_in_the_rooms_that_show_things() -> None:
+def test_language_stays_in_the_rooms_that_show_things(trees: dict[Path, ast.Module]) -> None:
     found = set()
-    for path, tree in TREES.items():
+    for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 names = {a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
