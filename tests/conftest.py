@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,18 @@ with lean.leaving_out(*lean.UNUSED):
 # How long a draw takes says how busy the machine is, not whether the code is right.
 settings.register_profile("xclib", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("xclib")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What collecting makes, a million things, stays to the end: nobody looks for garbage in it, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

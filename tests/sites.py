@@ -209,20 +209,21 @@ class Site:
     def visit(
         self, chromium: Any, width: int = 1280, scheme: str = "http", names: Sequence[str] = (), **options: Any
     ) -> Iterator[tuple[str, Tab]]:
-        """Open the named pages, or each page, and with ``scheme="file"`` each brief, as a person does who opens a file."""
-        names = names or (self.pages if scheme == "http" else self.briefs)
+        """Open the named pages, or each page; with ``scheme="file"`` briefs only, as a person does who opens a file."""
+        names = [name for name in names or self.pages if scheme == "http" or name != "index.html"]
         for group in visit(chromium, {name: self.address(name, scheme) for name in names}, width, **options):
             for name, tab in group.items():
                 # Behind others a tab is drawn once a second, and whoever clicks in it waits for that.
                 tab.page.bring_to_front()
                 yield name, tab
 
-    def looks(self, chromium: Any, width: int, scheme: str = "http") -> dict[str, dict[str, Any]]:
-        """Return what a visit of each page measures; the pages are visited once in a session."""
+    def looks(self, chromium: Any, width: int, scheme: str = "http", turn: int | None = None) -> dict[str, dict[str, Any]]:
+        """Return what a visit of each page, or of half of them, measures; the pages are visited once in a session."""
 
         def look() -> dict[str, dict[str, Any]]:
             found = {}
-            for group in visit(chromium, {name: self.address(name, scheme) for name in self.pages}, width):
+            names = self.pages if turn is None else self.half(turn)
+            for group in visit(chromium, {name: self.address(name, scheme) for name in names}, width):
                 for name, tab in group.items():
                     seen = tab.page.evaluate(LOOK)
                     if (width, scheme) == (1280, "http"):  # on a long page this takes as long as opening it
@@ -230,4 +231,4 @@ class Site:
                     found[name] = seen | {"address": tab.address, "asked": tab.asked, "complained": tab.complained}
             return found
 
-        return self.shared.data(re.sub(r"\W", "-", f"look-{self.name}-{width}-{scheme}"), look)
+        return self.shared.data(re.sub(r"\W", "-", f"look-{self.name}-{width}-{scheme}-{turn}"), look)

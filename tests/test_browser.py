@@ -25,18 +25,19 @@ def site(request: pytest.FixtureRequest, shared_place: Shared) -> Iterator[Site]
 
 
 @pytest.fixture(scope="session")
-def real_site(real_briefs: Path, shared_place: Shared) -> Site:
-    """The project's own briefs, as files."""
-    return Site("real_briefs", real_briefs, "", shared_place)
+def real_site(real_briefs: Path, shared_place: Shared) -> Iterator[Site]:
+    """The project's own briefs, served."""
+    with serve(real_briefs) as base:
+        yield Site("real_briefs", real_briefs, base, shared_place)
 
 
 #: A page in its two languages has one structure: of each, one is looked at thoroughly at once, and the other with what is slow.
 in_turn = pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.slow)])
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_pages_ask_for_nothing_but_themselves(chromium: Any, site: Site, scheme: str) -> None:
-    for name, look in site.looks(chromium, 1280, scheme).items():
+@pytest.mark.parametrize(("scheme", "turn"), [("http", None), ("file", 0), pytest.param("file", 1, marks=pytest.mark.slow)])
+def test_pages_ask_for_nothing_but_themselves(chromium: Any, site: Site, scheme: str, turn: int | None) -> None:
+    for name, look in site.looks(chromium, 1280, scheme, turn).items():
         assert look["asked"] == [look["address"]], name
         assert look["complained"] == [], name
         assert look["title"].strip(), name
@@ -117,8 +118,9 @@ def test_axe_finds_nothing_serious(chromium: Any, site: Site, turn: int) -> None
 
 
 @pytest.mark.parametrize("width", [pytest.param(390, marks=pytest.mark.slow), pytest.param(768, marks=pytest.mark.slow), 1280])
-def test_a_number_tells_its_source_to_pointer_and_keyboard(chromium: Any, real_site: Site, width: int) -> None:
-    for name, tab in real_site.visit(chromium, width, "file"):
+@in_turn
+def test_a_number_tells_its_source_to_pointer_and_keyboard(chromium: Any, real_site: Site, width: int, turn: int) -> None:
+    for name, tab in real_site.visit(chromium, width, "file", real_site.half(turn)):
         page = tab.page
         marks = page.locator("main .cite > [aria-describedby]:visible")
         assert marks.count() >= 10, name
@@ -153,9 +155,10 @@ def test_the_keyboard_reaches_numbers_tables_and_folds(chromium: Any, site: Site
     page.close()
 
 
-def test_tables_are_saved_from_inside_the_page(chromium: Any, real_site: Site) -> None:
+@in_turn
+def test_tables_are_saved_from_inside_the_page(chromium: Any, real_site: Site, turn: int) -> None:
     """Each link holds a table that is whole; the first, the last and the workbook of a page are clicked, too."""
-    for name, tab in real_site.visit(chromium, scheme="file"):
+    for name, tab in real_site.visit(chromium, scheme="file", names=real_site.half(turn)):
         page = tab.page
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         anchors = page.locator("a[download]")
@@ -202,7 +205,7 @@ def test_pages_are_small(real_site: Site) -> None:
 
 
 def test_the_first_screen_has_the_answer(chromium: Any, real_site: Site) -> None:
-    looks = {name: look for name, look in real_site.looks(chromium, 1280, "file").items() if name != "index.html"}
+    looks = {name: look for name, look in real_site.looks(chromium, 1280).items() if name != "index.html"}
     assert len(looks) == len(real_site.briefs)
     for name, look in looks.items():
         assert all(height > 0 and bottom <= 900 for _, height, bottom in look["ends"]), (name, look["ends"])
