@@ -31,7 +31,7 @@ AT_TOP = {
 
 #: Which modules may touch files: whole rooms, or one module of a room.
 FILES = {
-    "care/files", "care/settings", "care/shipped", "model/areas", "words/catalogue", "data/raw", "data/project", "data/store", "formats",
+    "care/files", "care/settings", "care/shipped", "model/areas", "words/catalogue", "data/raw", "data/store", "formats",
     "html/webfont", "html/shell", "reading", "corpus/input", "corpus/parts", "briefs", "watch", "workshop", "cli",
 }  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_imports_point_up(trees: dict[Path, ast.Module]) -> None:
 FRONTS = {
     "extract": {"about", "document", "figures", "grids", "plan_table", "tokens"},
     "formats": {"SourceText", "fetch", "inside", "prose", "read", "source"},
-    "html": {"citations", "downloads", "present", "shell", "takeaway", "webfont"},
+    "html": {"citations", "downloads", "present", "shell", "webfont"},
     "charts": {"explore", "picture", "standing", "style"},
     "pages": {"Page"},
     "corpus": {"run"},

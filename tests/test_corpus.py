@@ -21,8 +21,7 @@ from xclib.corpus import parts as corpus_parts
 from xclib.corpus import read as corpus_read
 from xclib.corpus import run as corpus
 from xclib.corpus.input import iter_items
-from xclib.corpus.item import Item, read_item
-from xclib.corpus.read import read_chunk
+from xclib.corpus.read import Item, read_chunk, read_item
 from xclib.corpus.run import read_corpus
 from xclib.errors import DocumentError, XclibError
 from xclib.formats import read

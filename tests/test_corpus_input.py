@@ -21,7 +21,7 @@ from xclib.corpus import input as corpus_input
 from xclib.corpus import parts as corpus_parts
 from xclib.corpus import run as corpus
 from xclib.corpus.input import count_items, iter_items
-from xclib.corpus.item import Item
+from xclib.corpus.read import Item
 from xclib.corpus.run import read_corpus
 from xclib.errors import DocumentError
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib.economics import compound as com
 from xclib.economics import derived as eco
 from xclib.economics import estimates as est
 from xclib.economics.fits import Fit, fit
@@ -65,7 +64,7 @@ def test_division_by_what_may_be_nothing() -> None:
 
 
 def test_fan_widens() -> None:
-    fan = com.growth_fan(span(100, 100, 100), span(4.5, 5.5, 5), start=2023, years=2)
+    fan = eco.growth_fan(span(100, 100, 100), span(4.5, 5.5, 5), start=2023, years=2)
     assert fan["period"].tolist() == [2023, 2024, 2025]
     assert fan["mid"].tolist() == pytest.approx([100, 105, 110.25])
     width = (fan["high"] - fan["low"]).tolist()
@@ -120,19 +119,19 @@ def test_a_bound_is_not_a_point() -> None:
 
 def test_mean_growth_by_hand_and_against_each_year() -> None:
     """80 to 90 in two years is 6.066% a year; 79.5 to 90.5 and 80.5 to 89.5 are its ends."""
-    made = com.mean_growth(span(89.5, 90.5, 90), span(79.5, 80.5, 80), 2)
+    made = eco.mean_growth(span(89.5, 90.5, 90), span(79.5, 80.5, 80), 2)
     near(made, 100 * ((89.5 / 80.5) ** 0.5 - 1), 100 * ((90.5 / 79.5) ** 0.5 - 1))
     assert made.value == pytest.approx(6.066, abs=1e-3)
     with pytest.raises(ValueError, match="0 years"):
-        com.mean_growth(span(1, 1), span(1, 1), 0)
+        eco.mean_growth(span(1, 1), span(1, 1), 0)
 
 
 def test_joint_growth_undoes_chaining() -> None:
     """1.03 × 1.05 over two years is 3.995% a year."""
-    made = com.joint_growth([span(2.95, 3.05, 3), span(4.95, 5.05, 5)])
+    made = eco.joint_growth([span(2.95, 3.05, 3), span(4.95, 5.05, 5)])
     assert made.value == pytest.approx(3.9952, abs=1e-4)
     assert made.low < made.value < made.high
-    back = com.chain_back([span(5, 5, 5), span(3, 3, 3)], base=100 * 1.03 * 1.05)
+    back = eco.chain_back([span(5, 5, 5), span(3, 3, 3)], base=100 * 1.03 * 1.05)
     assert [d.value for d in back] == pytest.approx([103, 100])
 
 
@@ -161,13 +160,13 @@ def test_what_stands_out_is_told_by_the_median() -> None:
 
 def test_every_basis_has_its_chinese() -> None:
     from xclib.economics import formulas
-    from xclib.words.formulas import explain
+    from xclib.words.numbers import explain
 
     one = span(100, 110)
     made = [
         eco.implied_base(one, one), eco.implied_level(one, one), eco.growth_between(one, one), eco.implied_deflator(one, one),
-        eco.share(one, span(200, 210)), eco.per_head(one, one), eco.rebased_past(one, one, one), com.mean_growth(one, one, 2),
-        com.joint_growth([one]), *com.chain_back([one]),
+        eco.share(one, span(200, 210)), eco.per_head(one, one), eco.rebased_past(one, one, one), eco.mean_growth(one, one, 2),
+        eco.joint_growth([one]), *eco.chain_back([one]),
         eco.share_change(eco.share(one, span(200, 210)), one, one),
     ]  # fmt: skip
     bases = [d.basis for d in made] + [

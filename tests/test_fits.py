@@ -12,7 +12,7 @@ from scipy import stats
 import xclib as xc
 from xclib.economics import panel_models
 from xclib.errors import XclibError
-from xclib.words.formulas import explain
+from xclib.words.numbers import explain
 
 ROWS = pd.DataFrame({"x": [9, 9, 8, 8, 7, 7, 6, 6, 5], "y": [9.4, 8.7, 8.6, 7.7, 7.4, 6.6, 6.7, 5.6, 5.1]})
 YEARS = ROWS.assign(gap=ROWS["y"] - ROWS["x"])

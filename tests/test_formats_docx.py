@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from xclib.errors import DocumentError
 from xclib.formats import read_source
-from xclib.formats.docx_numbers import chinese_number
+from xclib.formats.docx_styles import chinese_number
 
 SENTENCE = "全区生产总值完成320.5亿元，同比增长5.8%。"
 W = nsdecls("w")

@@ -10,8 +10,7 @@ import pytest
 
 import xclib as xc
 from xclib.cli.main import main
-from xclib.corpus.item import Item
-from xclib.corpus.read import read_chunk
+from xclib.corpus.read import Item, read_chunk
 from xclib.formats import read_source
 from xclib.formats.prose import read_prose
 from xclib.formats.read import Opened, read_opened

@@ -16,7 +16,7 @@ import pytest
 
 from xclib.corpus.input import Item
 from xclib.corpus.read import read_chunk
-from xclib.data import columns
+from xclib.data import rows as leading
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.panels.checks import FATES, add_fates, check_panel
 from xclib.panels.headlines import build_panel, pick_between, read_headlines
@@ -962,7 +962,7 @@ def test_a_heading_of_a_year_and_a_part_of_the_next_speaks_of_the_year() -> None
 def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
     panel = load_panel()
-    assert list(panel.columns) == [*columns.COLUMNS, *(name for name in COLUMNS if name not in columns.COLUMNS)]
+    assert list(panel.columns) == [*leading.COLUMNS, *(name for name in COLUMNS if name not in leading.COLUMNS)]
     assert not panel.duplicated(["doc", "indicator", "status", "period"]).any()
     assert (panel["low"] <= panel["high"]).all()
     some = load_panel("gdp_growth", level="province", status="target", period=2024)

@@ -12,9 +12,8 @@ import pytest
 
 import xclib as xc
 from xclib.analyses import promises
-from xclib.corpus.item import Item
 from xclib.corpus.parts import to_parquet
-from xclib.corpus.read import read_chunk
+from xclib.corpus.read import Item, read_chunk
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.answers import answer_in_words

@@ -10,8 +10,8 @@ import pytest
 from invented import REPORT, context_row, figure_row, write_rows
 
 import xclib as xc
-from xclib.data.columns import COLUMNS
 from xclib.data.names import find_codes
+from xclib.data.rows import COLUMNS
 from xclib.errors import UnknownNameError
 from xclib.words.wording import format_figure
 

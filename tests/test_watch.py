@@ -24,13 +24,11 @@ from xclib.errors import UnknownNameError, XclibError
 from xclib.formats.fetch import FetchError
 from xclib.formats.inside import Gate
 from xclib.watch import review
-from xclib.watch.carry import _IDENTITY, BY_PLACE, carry, follow
-from xclib.watch.changes import CONTENT, compare
+from xclib.watch.changes import _IDENTITY, BY_PLACE, CONTENT, carry, compare, follow
 from xclib.watch.listed import WatchList, read_list
 from xclib.watch.polite import Visitor
 from xclib.watch.review import LostWordsError
-from xclib.watch.run import Seen, settle, watch
-from xclib.watch.state import Memory, read_memory, write_memory
+from xclib.watch.run import Memory, Seen, read_memory, settle, watch, write_memory
 
 #: An invented report, in the genre.
 TITLE = "青岚市2032年政府工作报告"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from xclib.data.project import lay_out
+from xclib.data.raw import lay_out
 from xclib.errors import XclibError
 
 

@@ -24,7 +24,7 @@ from xclib.cli.main import main
 from xclib.errors import BriefError, UnknownNameError
 from xclib.reading.report import register
 from xclib.words.wording import LANGS
-from xclib.workshop import answers, building, compare, pages, trial, versions
+from xclib.workshop import answers, audit, building, compare, pages, versions
 from xclib.workshop.answers import check, find_question, read_sessions, read_words
 from xclib.workshop.audit import find_faults
 from xclib.workshop.compare import Rules, differ, is_blank
@@ -58,7 +58,7 @@ def source_of(session):
 
 @each_session
 def test_solutions_pass_blanks_are_nudged_and_mistakes_get_their_own_hint(session, capsys) -> None:
-    trials = trial.try_session(session)
+    trials = audit.try_session(session)
     counts = Counter((t.tried, t.good) for t in trials)
     with capsys.disabled():
         print(f"\n{session.stem}: {building._counted(session, trials)}")
@@ -89,7 +89,7 @@ def test_answers_follow_another_report(invented: Path) -> None:
     assert check("1.q4", (4.8, 5.0), report=report).mistake == "whole-step"
     assert not [
         t.verdict
-        for t in trial.try_session(read_sessions()[1], lambda name: report)
+        for t in audit.try_session(read_sessions()[1], lambda name: report)
         if t.tried in ("right", "blank") and not t.good
     ]
 
@@ -146,7 +146,7 @@ def test_where_exercises_switch_reports_everything_is_computed_anew_and_back(cop
     assert sum("output of the year before as first stated" in cell.source for cell in student.cells) == 1
     ran = building.run(versions.to_teacher(source, "en", found.report), session.stem, server)
     wanted = [(question.id, "right") for question in session.questions.values()]
-    assert [(v["question"], v["state"]) for v in trial.read_verdicts(ran)] == wanted
+    assert [(v["question"], v["state"]) for v in audit.read_verdicts(ran)] == wanted
 
 
 #: An invented report on a budget alone: not a word on output.
@@ -197,8 +197,7 @@ def test_without_the_workshops_own_report_what_is_lacking_is_told(invented: Path
 @each_session
 def test_what_a_session_needs_is_named_in_its_notebook(session) -> None:
     """What a part needs is found by the names in its cells, or by those that its answer rests on."""
-    from xclib.workshop.fitting import _rests_on
-    from xclib.workshop.switching import names_in
+    from xclib.workshop.fitting import _rests_on, names_in
 
     used = names_in(source_of(session).cells).union(*(_rests_on(session, q.answer) for q in session.questions.values()))
     assert set(session.needs) <= used
@@ -459,14 +458,14 @@ def taught(number: int, lang: str, server):
 @each_session
 def test_solutions_pass_every_check(session, server) -> None:
     wanted = [(question.id, "right") for question in session.questions.values()]
-    assert [(v["question"], v["state"]) for v in trial.read_verdicts(taught(session.number, "en", server)[1])] == wanted
+    assert [(v["question"], v["state"]) for v in audit.read_verdicts(taught(session.number, "en", server)[1])] == wanted
 
 
 @each_session
 def test_the_untouched_student_version_runs_and_fails_each_check_as_a_blank(session, server) -> None:
     wanted = [(question.id, "blank") for question in session.questions.values()]
     ran = building.run(versions.to_student(source_of(session), "zh"), session.stem, server)
-    assert [(v["question"], v["state"]) for v in trial.read_verdicts(ran)] == wanted
+    assert [(v["question"], v["state"]) for v in audit.read_verdicts(ran)] == wanted
 
 
 #: What is wider than its place, where a printer cuts and nobody scrolls.
@@ -521,7 +520,7 @@ def test_a_wrong_answer_fails_the_notebook_where_nbgrader_runs_it(server, monkey
     source = source_of(read_sessions()[1])
     cell_of(source, "1-q3").source = 'billions = revenue["value"] / 1e8'
     made = versions.to_teacher(source, "en")
-    assert [v["state"] for v in trial.read_verdicts(building.run(made, "1-figures", server))].count("mistake") == 1
+    assert [v["state"] for v in audit.read_verdicts(building.run(made, "1-figures", server))].count("mistake") == 1
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     with pytest.raises(BriefError, match="Ten times too large"):
         building.run(made, "1-figures", server)
@@ -590,7 +589,7 @@ def test_every_exercise_has_its_question_on_a_slide(session) -> None:
 
 def test_built_notebooks_are_whole(built: Path) -> None:
     teacher = nbformat.read(built / "teacher" / "1-figures.ipynb", as_version=4)
-    assert len(trial.read_verdicts(teacher)) == 8
+    assert len(audit.read_verdicts(teacher)) == 8
     assert not [cell for cell in teacher.cells if "papermill" in cell.metadata]
     assert sorted(p.name for p in built.parent.iterdir()) == ["en"]
 

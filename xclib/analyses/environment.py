@@ -14,10 +14,8 @@ import pandas as pd
 from xclib.analyses import history, standing_tables
 from xclib.analyses.standing import Standing
 from xclib.data import front
-from xclib.data.columns import BLANK
-from xclib.data.rows import best_stated, records
-from xclib.economics.compound import mean_growth
-from xclib.economics.derived import divide, growth_between, implied_base
+from xclib.data.rows import BLANK, best_stated, records
+from xclib.economics.derived import divide, growth_between, implied_base, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, RATIO, STANDARD, TWO_FITS

@@ -15,7 +15,7 @@ from xclib.analyses.history import on_one_base
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
-from xclib.economics.compound import chain_back, growth_fan
+from xclib.economics.derived import chain_back, growth_fan
 from xclib.economics.estimates import usual_ones
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import NAIVE, OFF, REPEATED

@@ -13,8 +13,7 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.standing import GROUPS, Standing
 from xclib.analyses.standing_tables import facts
-from xclib.data.columns import BLANK
-from xclib.data.rows import records
+from xclib.data.rows import BLANK, records
 from xclib.economics import derived as ec
 from xclib.economics.derived import growth_between, implied_deflator, implied_level, share
 from xclib.economics.fits import Fit

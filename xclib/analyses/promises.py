@@ -196,14 +196,14 @@ def _mean(part: pd.DataFrame, name: str) -> Quantity | None:
     return Quantity(100 * mean.value, max(0.0, 100 * mean.low), min(100.0, 100 * mean.high), "%", basis=mean.basis)
 
 
-def add_misses(ledger: pd.DataFrame, indicator: str = "gdp_growth") -> pd.DataFrame:
-    """Return the promises other than a headline one, with whether that one was missed in the same area and year.
+def add_misses(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the promises other than growth of output, with whether that target was missed in the same area and year.
 
-    ``ledger``: as `add_fates` returns it; ``indicator``: whose target and outcome the panel has.
+    ``ledger``: as `add_fates` returns it.
     """
-    met = outcomes(indicator)[["area_code", "period", "met"]].dropna()
+    met = outcomes("gdp_growth")[["area_code", "period", "met"]].dropna()
     met = met.assign(missed=1 - met["met"].astype(float)).drop_duplicates(["area_code", "period"])
-    return ledger[ledger["indicator"] != indicator].merge(met[["area_code", "period", "missed"]], on=["area_code", "period"])
+    return ledger[ledger["indicator"] != "gdp_growth"].merge(met[["area_code", "period", "missed"]], on=["area_code", "period"])
 
 
 def elsewhere(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -19,10 +19,9 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, verdict, ways
 from xclib.data import front
-from xclib.data.columns import BLANK
 from xclib.data.front import report as find_report
 from xclib.data.names import check_code
-from xclib.data.rows import best_stated, records
+from xclib.data.rows import BLANK, best_stated, records
 from xclib.economics.derived import divide
 from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO, RATIO
 from xclib.economics.quantity import Quantity

@@ -63,6 +63,10 @@ class Brief:
         """Notebook and language: ``growth (zh)``."""
         return f"{self.notebook} ({self.lang})"
 
+    def __str__(self) -> str:
+        took = f" {self.seconds} s" if self.status == "made" else ""
+        return f"{self.status:<6} {self.report} {self.name}{took}"
+
 
 @dataclass(frozen=True)
 class BriefRun:
@@ -91,8 +95,9 @@ class BriefRun:
         return self
 
     def __str__(self) -> str:
-        rows = [f"{b.status:<6} {b.report} {b.name}" + (f" {b.seconds} s" if b.status == "made" else "") for b in self.briefs]
-        return "\n".join([*rows, f"{self.index}: " + ", ".join(f"{n} {state}" for state, n in self.counts.items())])
+        return "\n".join(
+            [*map(str, self.briefs), f"{self.index}: " + ", ".join(f"{n} {state}" for state, n in self.counts.items())]
+        )
 
 
 def read_manifest(out: Path) -> dict[str, Brief]:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from xclib.briefs.arrange import arrange
 from xclib.errors import BriefError
 from xclib.html.citations import Statement, add_sources, linked
-from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, to_csv
+from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, pack_figures, to_csv
 from xclib.html.present import HEADLINE_MIME, computed, link
 from xclib.html.shell import TEMPLATES, environment, page_style, read_words, with_font
-from xclib.html.takeaway import pack_figures
-from xclib.model.kinds import looks_back
+from xclib.model.codes import looks_back
 from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:

@@ -109,17 +109,12 @@ def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callab
             task = bar.add_task("briefs", total=len(planned()))
 
             def tell(brief: Brief) -> None:
-                bar.console.print(plain(_line(brief)), markup=False, highlight=False)
+                bar.console.print(plain(str(brief)), markup=False, highlight=False)
                 bar.advance(task)
 
             yield tell
     else:
-        yield lambda brief: note(_line(brief))
-
-
-def _line(brief: Brief) -> str:
-    took = f" {brief.seconds} s" if brief.status == "made" else ""
-    return f"{brief.status:<6} {brief.report} {brief.name}{took}"
+        yield lambda brief: note(str(brief))
 
 
 def _row(brief: Brief) -> dict[str, Any]:

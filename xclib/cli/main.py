@@ -4,26 +4,65 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import codecs
 import errno
 import gc
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__
-from xclib.care.terminal import note, plain, say
+from xclib.care.terminal import note, plain, say, written_out
 from xclib.cli import briefs as cli_briefs
 from xclib.cli import doctor as cli_doctor
 from xclib.cli import watch as cli_watch
 from xclib.cli import workshop as cli_workshop
-from xclib.cli.streams import hush, settle
 from xclib.errors import UnknownNameError, XclibError
-from xclib.model.kinds import KINDS
+from xclib.model.codes import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Name of what is done with characters that an encoding lacks: written out as in JSON, so that JSON stays what it is.
+_LACKED = "xclib.written-out"
+
+
+def _write_out(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(written_out, error.object[error.start : error.end])), error.end
+
+
+codecs.register_error(_LACKED, _write_out)
+
+
+def settle() -> None:
+    """Make the standard streams take anything: a closed one leads nowhere, and what an encoding lacks is written out.
+
+    A closed one is opened, so that no file of ours gets its number, to be written into by whatever prints.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
+        stream = getattr(sys, name)
+        if number and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_LACKED)
+
+
+def hush() -> None:
+    """Lead standard output nowhere, where it takes no more: what is left of it would fail again at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
 
 #: A report id for the examples in the help.
 EXAMPLE = "cn-110102-plan-2024"
@@ -471,7 +510,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from xclib.data.project import lay_out
+    from xclib.data.raw import lay_out
 
     folder = lay_out(options.folder)
     note(f"{folder}: project created; next: cd {folder} && xclib briefs")

@@ -9,9 +9,8 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from xclib.corpus.item import Item
 from xclib.corpus.parts import rules_digest
-from xclib.corpus.read import Part, died, read_chunk
+from xclib.corpus.read import Item, Part, died, read_chunk
 from xclib.errors import XclibError
 
 if TYPE_CHECKING:

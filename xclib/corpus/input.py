@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
-from xclib.corpus.item import Item
+from xclib.corpus.read import Item
 from xclib.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.care.files import put, writing
-from xclib.corpus.item import Item
-from xclib.corpus.read import COLUMNS, Part, Row
+from xclib.corpus.read import COLUMNS, Item, Part, Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 FOLDERS = ("figures", "parts")
 _PART = re.compile(r"(?P<half>\.\d+\.)?part-(?P<number>\d+)\.(parquet|json)")
 #: Rooms and modules whose code and lexicons decide what is read; a test holds them to what `xclib.corpus.read` imports.
-ROOMS = ("errors", "care", "model", "extract", "formats", "corpus/item", "corpus/read")
+ROOMS = ("errors", "care", "model", "extract", "formats", "corpus/read")
 
 
 @cache

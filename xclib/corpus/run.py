@@ -14,10 +14,9 @@ from xclib.care.confined import close
 from xclib.care.files import put, writing
 from xclib.corpus.cluster import read_on_cluster
 from xclib.corpus.input import count_items, iter_items
-from xclib.corpus.item import Item
 from xclib.corpus.parts import finished_part, make_folders, part_key, remove_parts, to_parquet, write_part
 from xclib.corpus.progress import show_progress
-from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Part, Row, read_chunk
+from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Item, Part, Row, read_chunk
 from xclib.errors import DocumentError, XclibError
 
 #: Reports in one part of the data set, and bytes above which a part is closed before it has as many.

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from xclib.data import store
-from xclib.data.columns import order
 from xclib.data.names import GRADES, NATURES, PARTS, SERIES_STATUSES, STATUSES, check_area, check_code, one_of
-from xclib.data.rows import best_stated
+from xclib.data.rows import best_stated, order
 from xclib.errors import unknown
 from xclib.model.figure import RECORD
 from xclib.model.indicators import check_indicator, check_topic
@@ -120,7 +119,7 @@ def figures(
     Returns
     -------
     DataFrame
-        `xclib.data.columns.COLUMNS`, then those of the table ``figures`` in docs/data-dictionary.md. ``value``, ``low`` and
+        `xclib.data.rows.COLUMNS`, then those of the table ``figures`` in docs/data-dictionary.md. ``value``, ``low`` and
         ``high`` are in ``unit_code``; ``as_printed`` is the number with its unit in the report. ``period`` is a year, of a
         span its last one; ``span`` is the whole.
 

@@ -16,6 +16,7 @@ from xclib.errors import RawDataError, XclibError
 
 if TYPE_CHECKING:
     import pandas as pd
+
 #: Bytes that a raw table may have; that of a long report has a tenth of a megabyte.
 MAX_BYTES = 50_000_000
 
@@ -159,3 +160,35 @@ def raw_state(root: Path) -> tuple[tuple[str, int, int], ...]:
     raw = root / "raw"
     files = sorted(raw.glob("*.csv")) + sorted(raw.glob("*/*.csv"))
     return tuple((f.relative_to(raw).as_posix(), (s := f.stat()).st_size, s.st_mtime_ns) for f in files)
+
+
+#: What a project holds of what was shipped. Reports that a person adds go to its ``data/raw``.
+PARTS = ("data/raw", "notebooks", "docs/sample")
+
+
+def lay_out(folder: Path) -> Path:
+    """Copy data, notebooks and catalogues into a new or empty folder.
+
+    ``folder``: where to work. Its ``data/raw`` takes the reports that `xclib read --add` registers. Raises `XclibError`:
+    the folder holds something, or cannot be written; then nothing of it is changed.
+
+    >>> lay_out(Path("reports"))  # doctest: +SKIP
+    PosixPath('reports')
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise XclibError("not an empty folder", where=str(folder), advice="name a folder that is not there yet")
+    home = Path(os.path.realpath(folder))  # a link stays, and leads to it
+    unfinished = home.with_name(f".{home.name}.unfinished")
+    try:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for part in PARTS:
+            left_out = shutil.ignore_patterns(".*", "__pycache__")
+            shutil.copytree(shipped() / part, unfinished / part, ignore=left_out)
+        (unfinished / "data" / "processed").mkdir()
+        if home.exists():
+            home.rmdir()
+        unfinished.rename(home)
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise XclibError(f"cannot be written: {error.strerror}", where=str(folder), advice="choose another folder") from None
+    return folder

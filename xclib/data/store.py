@@ -151,9 +151,9 @@ def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
     return _load(root, raw_state(root))
 
 
-def report_row(report: str, root: Path | None = None) -> Row:
+def report_row(report: str) -> Row:
     """Return one row of the register, or raise `UnknownNameError`."""
-    reports = load(root)["reports"]
+    reports = load()["reports"]
     found = reports[reports["report_id"] == report]
     if found.empty:
         by_name = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}

@@ -1,6 +1,6 @@
 """How numbers were computed: the ``basis`` of what `derived`, `estimates` and `fits` return, one line a method.
 
-Pages show it in their language: `xclib.words.formulas`.
+Pages show it in their language: `xclib.words.numbers`.
 """
 
 from __future__ import annotations

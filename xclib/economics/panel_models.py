@@ -164,20 +164,12 @@ def _sweep(values: np.ndarray, effects: Sequence[np.ndarray]) -> tuple[np.ndarra
     """Return demeaned columns, and the rows kept after dropping singleton areas and years."""
     import pyhdfe
 
-    kept = np.ones(len(values), dtype=bool)
-    while True:
-        alone = np.zeros(len(values), dtype=bool)
-        for codes in effects:
-            alone |= kept & (np.bincount(codes[kept], minlength=codes.max() + 1)[codes] == 1)
-        if not alone.any():
-            break
-        kept &= ~alone
-    if not kept.any():
-        return values[kept], kept
-    ids = np.column_stack([codes[kept] for codes in effects])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        swept: np.ndarray = pyhdfe.create(ids, drop_singletons=False, compute_degrees=False).residualize(values[kept])
+        made = pyhdfe.create(np.column_stack(effects), compute_degrees=False)
+        kept: np.ndarray = ~made.singleton_indices
+        # Where every row stands alone there is nothing left to sweep.
+        swept: np.ndarray = made.residualize(values) if kept.any() else values[kept]
     return swept, kept
 
 

@@ -10,8 +10,8 @@ from itertools import accumulate
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import plain_years
 from xclib.extract.weights import WEIGHED, plan_weight
-from xclib.model.kinds import looks_back
-from xclib.model.traditional import simplify
+from xclib.model.codes import looks_back
+from xclib.model.numerals import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Document:
     area : str
         The area that reports.
     kind : str
-        A name of `xclib.model.kinds.KINDS`, such as ``work report``.
+        A name of `xclib.model.codes.KINDS`, such as ``work report``.
     year : int or None
         The year planned for; of a communique, a bulletin or final accounts, the year reported on; of an outline, the first
         year of its plan.

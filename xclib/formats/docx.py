@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from xclib.errors import DocumentError
-from xclib.formats.docx_numbers import Numbering
 from xclib.formats.docx_parts import Element, attribute, name_of, open_package, parse_part
-from xclib.formats.docx_styles import Styles
+from xclib.formats.docx_styles import Numbering, Styles
 from xclib.formats.source import SourceText, find_published, join_words, superscript, tidy
 from xclib.formats.tables import Cell, Lines, expand, is_data
 

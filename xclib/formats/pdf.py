@@ -1,9 +1,230 @@
-"""PDF files with a text layer."""
+"""PDF files with a text layer, page by page."""
 
 from __future__ import annotations
 
+import io
+import logging
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+
 from xclib.errors import DocumentError
-from xclib.formats.source import SourceText
+from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
+from xclib.formats.source import SourceText, find_published, superscript, tidy
+from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
+
+#: Characters of a page below which it has no text layer.
+FEW = 15
+#: Share of glyphs without a character above which the text cannot be trusted.
+UNMAPPED = 0.02
+#: Share of the height by which characters are of one line; where some stand over each other, the second.
+_SHARED, _SHARED_CLOSE = 0.5, 0.8
+
+_CID = re.compile(r"\(cid:\d+\)")
+_OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
+
+
+def read_pages(data: bytes, *, max_pages: int) -> SourceText:
+    """Read a PDF file.
+
+    ``data``: the file; ``max_pages``: pages that it may have. Raises `MemoryError`: it takes more than its process may.
+    """
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages, warnings = _pages(pdf, max_pages)
+    except (DocumentError, MemoryError):
+        raise
+    # The parser raises whatever a damaged or hostile file leads it to; all of it means the same to the reader.
+    except Exception as error:
+        raise _explain(error) from error
+    lines = Lines()
+    for item in join_lines(split_columns(drop_furniture(pages))):
+        if isinstance(item, str):
+            lines.add(tidy(item))
+        else:
+            lines.add_table(item)
+    if not lines.lines:
+        raise DocumentError("has no text layer", advice=_OCR)
+    first = lines.lines[0]
+    title = first if len(first) <= 60 and not re.search("[，。；]", first) else ""
+    return SourceText(lines.text, "pdf", "", title, find_published(lines.lines[:60]), "", lines.tables, warnings)
+
+
+def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]]:  # noqa: ANN401 - pdfplumber has no types
+    if not getattr(pdf.doc, "is_extractable", True):
+        raise DocumentError("forbids copying its text", advice="ask its publisher for an open copy")
+    if len(pdf.pages) > max_pages:
+        raise DocumentError(f"has {len(pdf.pages)} pages", advice=f"split it: at most {max_pages} are read")
+    pages, blank, unmapped, total = [], [], 0, 0
+    for number, page in enumerate(pdf.pages, 1):
+        if len(page.chars) < FEW and page.images:
+            blank.append(number)
+        total += len(page.chars)
+        unmapped += sum(1 for char in page.chars if _CID.fullmatch(char["text"]))
+        pages.append(_page(page))
+        page.close()
+    if blank and total < FEW * len(pages):
+        raise DocumentError("has no text layer: its pages are images", advice=_OCR)
+    if unmapped > UNMAPPED * total:
+        raise DocumentError("has fonts without a table of characters", advice=f"print it anew, or {_OCR}")
+    warnings = [f"pages {', '.join(map(str, blank))} are images and were not read"] if blank else []
+    warnings += [f"{unmapped} glyphs stand for no character"] if unmapped else []
+    return pages, tuple(warnings)
+
+
+def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
+    found = [table for table in page.find_tables() if len(table.rows) > 1]
+    tables = [(float(table.bbox[1]), rows, table.bbox) for table in found if is_data(rows := _rows(table))]
+    prose = page
+    for _, _, box in tables:
+        prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
+    # Bold type is sometimes the same character printed twice.
+    prose = prose.dedupe_chars(tolerance=1)
+    printed = _printed_rows(prose.chars)
+    pieced = [PiecedLine(_pieces(row), min(c["top"] for c in row), max(c["bottom"] for c in row)) for row in printed]
+    grids = [(top, rows) for top, rows, _ in tables]
+    taken: set[int] = set()
+    for begin, end, rows in find_open_tables(pieced):
+        grids.append((pieced[begin].top, rows))
+        taken.update(range(begin, end))
+    lines = [line for n, row in enumerate(printed) if n not in taken and (line := _line(row))]
+    return PrintedPage(float(page.width), float(page.height), lines, grids)
+
+
+def _pieces(row: Sequence[dict[str, Any]]) -> tuple[Piece, ...]:
+    """Return the words of a line, parted where the gap is wider than type leaves."""
+    groups: list[list[dict[str, Any]]] = []
+    for char in sorted(row, key=lambda char: float(char["x0"])):
+        if not char["text"].strip():
+            continue
+        if groups and float(char["x0"]) - float(groups[-1][-1]["x1"]) < 0.9 * float(char["size"]):
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+    pieces = [Piece(tidy("".join(c["text"] for c in g)), float(g[0]["x0"]), float(g[-1]["x1"])) for g in groups]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _within(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
+    return box[0] >= page[0] - 1 and box[1] >= page[1] - 1 and box[2] <= page[2] + 1 and box[3] <= page[3] + 1
+
+
+def _printed_rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the characters of each printed line, from the top; type of two fonts on one line may stand some points apart."""
+    # A glyph that stands for two characters, as —— may be, is listed once for each of them.
+    glyphs = {id(char): char for char in chars if char.get("upright", True)}
+    rows = []
+    for row in _rows_sharing(list(glyphs.values()), _SHARED):
+        # A name of two lines beside one number: the line of the number lies over the halves of both.
+        rows += _rows_sharing(row, _SHARED_CLOSE) if _stack(row) else [row]
+    return [row for row in rows if any(char["text"].strip() for char in row)]
+
+
+def _rows_sharing(chars: Sequence[dict[str, Any]], share: float) -> list[list[dict[str, Any]]]:
+    """Return characters in rows, each of which shares so much of its height with its row."""
+    rows: list[list[dict[str, Any]]] = []
+    top = bottom = 0.0
+    # By their middle, the largest first where middles are alike: small type raised above a line belongs to it.
+    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], -c["size"])):
+        shared = min(bottom, char["bottom"]) - max(top, char["top"])
+        if rows and shared > share * min(bottom - top, char["bottom"] - char["top"]):
+            rows[-1].append(char)
+            if char["bottom"] - char["top"] > bottom - top:
+                top, bottom = char["top"], char["bottom"]
+        else:
+            rows.append([char])
+            top, bottom = char["top"], char["bottom"]
+    return rows
+
+
+def _stack(row: Sequence[dict[str, Any]]) -> bool:
+    """Whether characters of a row stand over each other."""
+    printed = sorted((char for char in row if char["text"].strip()), key=lambda char: float(char["x0"]))
+    return any(
+        b["x0"] < (a["x0"] + a["x1"]) / 2 and abs(b["top"] + b["bottom"] - a["top"] - a["bottom"]) > 0.6 * a["size"]
+        for a, b in pairwise(printed)
+    )
+
+
+def _line(row: list[dict[str, Any]]) -> PrintedLine | None:
+    """Turn the characters of a line into words, and into its pieces where wide gaps divide it."""
+    chars = sorted(row, key=lambda char: float(char["x0"]))
+    while chars and not chars[-1]["text"].strip():
+        chars.pop()
+    while chars and not chars[0]["text"].strip():
+        chars.pop(0)
+    if not chars:
+        return None
+    sizes = sorted(c["size"] for c in chars)
+    size = float(sizes[len(sizes) // 2])
+    ends = [n for n in range(1, len(chars)) if _gap(chars, n) > 1.5 * size]
+    pieces = [_words(chars[a:b], size) for a, b in zip([0, *ends], [*ends, len(chars)], strict=True)] if ends else []
+    line = _words(chars, size)
+    return PrintedLine(line.text, line.left, line.right, line.top, line.bottom, size, tuple(pieces)) if line.text else None
+
+
+def _gap(chars: Sequence[dict[str, Any]], n: int) -> float:
+    """Return the white before a character; a blank is white, too."""
+    before = next((char for char in reversed(chars[max(0, n - 20) : n]) if char["text"].strip()), chars[n - 1])
+    return float(chars[n]["x0"]) - float(before["x1"]) if chars[n]["text"].strip() else 0.0
+
+
+def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
+    """Join characters: a blank only where the gap is wider than justified type leaves."""
+    words, end, bottom = "", float(chars[0]["x0"]), max(float(char["bottom"]) for char in chars)
+    for char in chars:
+        text = _CID.sub("\ufffd", char["text"])
+        gap = float(char["x0"]) - end
+        if text.strip() and words and gap > (1.5 if not (words[-1].isascii() and text[0].isascii()) else 0.25) * size:
+            words += " "
+        # Small type above the line is a note's number or a power.
+        raised = char["size"] < 0.75 * size and char["bottom"] < bottom - 0.25 * size
+        words += superscript(text, words) if raised and words else text
+        end = float(char["x1"])
+    text = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", tidy(words)) if "  " not in words else tidy(words)
+    top = min(float(char["top"]) for char in chars)
+    return PrintedLine(text, float(chars[0]["x0"]), float(chars[-1]["x1"]), top, bottom, size)
+
+
+def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
+    """Return a table's rows; a merged cell is recognized by its box, which covers the places that have none."""
+    texts = table.extract()
+    lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
+    tops = [round(row.bbox[1]) for row in table.rows]
+    rows = []
+    for row, words in zip(table.rows, texts, strict=True):
+        cells = []
+        for box, text in zip(row.cells, words, strict=True):
+            if box is None:
+                continue
+            columns = sum(1 for x in lefts if round(box[0]) <= x < round(box[2]) - 1)
+            heights = sum(1 for y in tops if round(box[1]) <= y < round(box[3]) - 1)
+            cells.append(Cell(tidy((text or "").replace("\n", "")), max(1, heights), max(1, columns)))
+        rows.append(cells)
+    return expand(rows)
+
+
+def _explain(error: BaseException) -> Exception:
+    chain: BaseException | None = error
+    while chain is not None:
+        causes = (chain, *chain.args)
+        if any(isinstance(cause, DocumentError) for cause in causes):
+            return next(cause for cause in causes if isinstance(cause, DocumentError))
+        if any(isinstance(cause, MemoryError) for cause in causes):
+            return MemoryError()
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            return DocumentError("is protected by a password", advice="save it without password")
+        if any(isinstance(cause, PDFTextExtractionNotAllowed) for cause in causes):
+            return DocumentError("forbids copying its text", advice="ask its publisher for an open copy")
+        chain = chain.__cause__ or chain.__context__
+    return DocumentError(f"is damaged ({type(error).__name__})", advice="download it again, or print it anew as PDF")
+
 
 MAX_PAGES = 1_500
 
@@ -12,8 +233,6 @@ def read_pdf(data: bytes, *, where: str = "") -> SourceText:
     """Read a PDF file; a few bytes can make it take all memory or time, so it is for a process with limits."""
     if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-4096:]:
         raise DocumentError("is truncated", where=where, advice="download it again")
-    from xclib.formats.pdf_pages import read_pages
-
     try:
         return read_pages(data, max_pages=MAX_PAGES)
     except DocumentError as error:

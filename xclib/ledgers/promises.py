@@ -44,7 +44,7 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     Its rows of status ``target`` and of the year planned for, without counts that name a programme or divide a list.
 
     >>> import pandas as pd
-    >>> from xclib.corpus.item import Item
+    >>> from xclib.corpus.read import Item
     >>> from xclib.corpus.read import read_chunk
     >>> text = "二、2031年工作安排\n今年要抓好三大战略，新建幼儿园5所，到2035年新建20所。"
     >>> part = read_chunk([Item("云泽区/2031", text=text, year=2031, kind="work report")])

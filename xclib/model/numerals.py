@@ -9,8 +9,26 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
-from xclib.model.traditional import simplify
+from xclib.care.shipped import read_beside
+
+
+@cache
+def read_characters() -> dict[int, str]:
+    """Return the table of ``traditional.yaml``, ready for ``str.translate``."""
+    pairs = read_beside(__file__, "traditional.yaml")["characters"].split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+def simplify(text: str) -> str:
+    """Return a text in simplified characters, as long as before, so that places in it stay.
+
+    >>> simplify("全區生產總值增長5%")
+    '全区生产总值增长5%'
+    """
+    return text if text.isascii() else text.translate(read_characters())
+
 
 #: Magnitudes that follow a coefficient, as powers of ten (SDMX UNIT_MULT).
 MAGNITUDES: dict[str, int] = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}

@@ -8,7 +8,7 @@ from functools import cache
 
 from xclib.care.shipped import read_beside
 from xclib.model.codes import read_codes
-from xclib.model.traditional import simplify
+from xclib.model.numerals import simplify
 
 #: Dimensions whose numbers are counted one by one, so that a number printed in full is exact.
 COUNTED = frozenset({"count", "persons", "time"})

@@ -21,8 +21,8 @@ from xclib.model.areas import NATION, government
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.words import Facts, Words, given, in_words, is_text, of_nation, read_catalogue
-from xclib.words.formulas import explain
 from xclib.words.markup import Html, plain_text
+from xclib.words.numbers import explain
 from xclib.words.themes import of_topic
 from xclib.words.wording import check_lang
 

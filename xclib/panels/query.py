@@ -7,8 +7,8 @@ from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xclib.data.columns import order
 from xclib.data.names import find_codes
+from xclib.data.rows import order
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
 from xclib.panels.store import COLUMNS, REGISTER, Table, find_panel, find_table, is_frame, read_file, to_frame

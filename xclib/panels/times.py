@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xclib.model.kinds import looks_back
+from xclib.model.codes import looks_back
 from xclib.panels.kinds import FLOWS, RISING, SLOW, STATES, SUMMED, SUMS
 from xclib.panels.match import Match
 from xclib.panels.rows import Row

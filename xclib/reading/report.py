@@ -29,8 +29,8 @@ from xclib.formats.fetch import Response
 from xclib.formats.prose import Prose, read_prose
 from xclib.formats.read import MAX_SECONDS, Opened, open_source, read_opened, within_limits
 from xclib.model.areas import area_code, english_name
+from xclib.model.codes import CODES, KINDS
 from xclib.model.indicators import match_indicator
-from xclib.model.kinds import CODES, KINDS
 from xclib.model.sources import Page
 from xclib.model.units import parse_unit
 from xclib.reading.view import Reading, check_correction
@@ -78,7 +78,7 @@ def read(
     doc : str, optional
         Document id to write into the figures.
     area, kind, year : optional
-        Reference area, kind of report (a name of `xclib.model.kinds.KINDS`: ``work report``, ``final accounts``) and year
+        Reference area, kind of report (a name of `xclib.model.codes.KINDS`: ``work report``, ``final accounts``) and year
         planned for; recognized from the text, its title and its address where not given, and left empty where that is not sure.
     area_code : str, optional
         GB/T 2260 code of the area, which names it where ``area`` is not given.

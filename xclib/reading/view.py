@@ -19,9 +19,9 @@ from xclib.extract.figures import explain, read_figures
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
 from xclib.html.webfont import font_face
+from xclib.model.codes import KINDS
 from xclib.model.figure import Figure
 from xclib.model.indicators import measured, read_indicators
-from xclib.model.kinds import KINDS
 from xclib.model.sources import CONTEXT, Page
 from xclib.words.wording import format_figure, format_interval
 

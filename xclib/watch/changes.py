@@ -1,10 +1,15 @@
-"""What changed between the figures that are registered and those that a page states now."""
+"""What changed between the figures that are registered and those that a page states now, and what a person wrote of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from xclib.errors import RawDataError
 
 Row = Mapping[str, str]
 Kind = Literal["added", "removed", "changed"]
@@ -138,3 +143,175 @@ def _shown(row: Row, fields: Sequence[str]) -> str:
     words = "".join(f", {name} {row.get(name, '') or '–'}" for name in fields)
     sign = row.get("sign", "") if row["number"][:1] not in ("-", "－", "−", "–", "负") else ""
     return f"{sign}{row['number']}{row.get('magnitude', '')}{row.get('unit', '')}{bound}{words}"
+
+
+#: Tables that say something of a figure, or of a line, by its place.
+BY_PLACE = ("corrections", "labels", "pairs", "claims", "remarks")
+#: What a figure is known again by.
+_IDENTITY = (*CONTENT, "prefix", "suffix")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Tables at their new places; only those in which something moved or was lost are among them."""
+
+    tables: Mapping[str, list[dict[str, str]]]
+    #: One line for each row that found no place.
+    lost: tuple[str, ...] = ()
+    rows_lost: Mapping[str, list[dict[str, str]]] | None = None
+
+
+def carry(
+    old: Sequence[Row], new: Sequence[Row], tables: Mapping[str, Sequence[Row]], lines: Sequence[str] = (), where: str = ""
+) -> Carried:
+    """Move rows that hang on a place to where their figures stand now.
+
+    ``old``, ``new``: rows of ``figures.csv``, before and now; ``tables``: rows of ``corrections``, ``labels``, ``pairs``,
+    ``claims`` and ``remarks``; ``where``: folder of the tables, for messages.
+
+    >>> row = dict.fromkeys(_IDENTITY, "") | {"label": "财政收入", "number": "5", "line": "3", "start": "7"}
+    >>> fix = {"line": "3", "start": "7", "field": "unit", "value": "%", "reason": "misread"}
+    >>> carry([row], [row | {"line": "4"}], {"corrections": [fix]}).tables["corrections"][0]["line"]
+    '4'
+    >>> carry([row], [row | {"number": "6"}], {"corrections": [fix]}).lost
+    ('corrections.csv, line 2: no figure is the one that stood at 3:7 (财政收入 5); it is not carried over',)
+    """
+    way = _Way(old, new, lines)
+    moved: dict[str, list[dict[str, str]]] = {}
+    gone: dict[str, list[dict[str, str]]] = {}
+    lost = []
+    for table, rows in tables.items():
+        kept = []
+        for n, row in enumerate(rows, 2):
+            try:
+                kept.append(dict(row) | way.place(table, row))
+            except RawDataError as error:
+                lost.append(f"{where}{table}.csv, line {n}: {error}; it is not carried over")
+                gone.setdefault(table, []).append(dict(row))
+        if kept != [dict(row) for row in rows]:
+            moved[table] = kept
+    return Carried(moved, tuple(lost), gone)
+
+
+def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
+    """Return the new place of each old figure that is found again without a doubt, as ``line:start``.
+
+    A figure is known by what it says and the words around it. Where another number nearby has changed, the words up to it are
+    enough if no second figure has them. Those that say the same in the same words are told apart by their section, or all stand
+    where they stood, or are left out.
+    """
+    found: dict[str, str] = {}
+    before, now = _by(old, _named), _by(new, _named)
+    for key, ours in before.items():
+        theirs = now.get(key, [])
+        if len(ours) == len(theirs) == 1 or [*map(place_of, ours)] == [*map(place_of, theirs)]:
+            found |= zip(map(place_of, ours), map(place_of, theirs), strict=True)
+            continue
+        sections = _by(theirs, _section)
+        for section, mine in _by(ours, _section).items():
+            if len(mine) == len(sections.get(section, [])) == 1:
+                found[place_of(mine[0])] = place_of(sections[section][0])
+    before, now = _by(old, _named_nearby), _by(new, _named_nearby)
+    for key, ours in before.items():
+        if len(ours) == len(now.get(key, [])) == 1:
+            found.setdefault(place_of(ours[0]), place_of(now[key][0]))
+    return found
+
+
+def _named(row: Row) -> tuple[str, ...]:
+    return words_of(row, _IDENTITY)
+
+
+def _named_nearby(row: Row) -> tuple[str, ...]:
+    return (*words_of(row), re.split(r"\d", row.get("prefix", ""))[-1], re.split(r"\d", row.get("suffix", ""))[0])
+
+
+def _kinds(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    return sorted(words_of(row, ("label", "scope", "measure", "status", "unit")) for row in rows)
+
+
+def _section(row: Row) -> tuple[str, ...]:
+    return (row.get("section", ""),)
+
+
+def _line_of(row: Row) -> tuple[str, ...]:
+    return (row["line"],)
+
+
+def _by(rows: Sequence[Row], name: Callable[[Row], tuple[str, ...]]) -> dict[tuple[str, ...], list[Row]]:
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(name(row), []).append(row)
+    return groups
+
+
+class _Way:
+    """From places of the old page to those of the new one."""
+
+    def __init__(self, old: Sequence[Row], new: Sequence[Row], lines: Sequence[str]) -> None:
+        self.old, self.new, self.text = old, new, lines
+        self.known = {place_of(row): row for row in old}
+        self.found = follow(old, new)
+        self.on_old, self.on_new = _by(old, _line_of), _by(new, _line_of)
+        self.named = Counter(map(_named_nearby, new))
+        self.numbered = sorted({int(row["line"]) for row in old})
+
+    def place(self, table: str, row: Row) -> dict[str, str]:
+        """Return the cells that say where a row belongs now, or raise with why it belongs nowhere."""
+        if table == "corrections":
+            line, start = self._figure(place_of(row)).split(":")
+            return {"line": line, "start": start}
+        if table == "pairs":
+            sides = ("delivered", "promised")
+            return {side: "+".join(self._figure(place) for place in row[side].split("+")) for side in sides}
+        if not row["line"]:
+            return {}
+        if table == "labels":
+            return {"line": self._label(row)}
+        line = self._line(row["line"])
+        if table == "remarks" and row["words"] not in "".join(self.text[int(line) - 1 : int(line)]):
+            raise RawDataError(f"the words stood on line {row['line']} and are not on line {line} now")
+        return {"line": line}
+
+    def _figure(self, place: str) -> str:
+        if place not in self.found:
+            row = self.known.get(place)
+            named = f" ({row['scope']}{row['label']} {row['number']}{row['unit']})" if row else ""
+            same = self.named[_named_nearby(row)] if row else 0
+            several = f"{same} figures could be" if same else "no figure is"
+            raise RawDataError(f"{several} the one that stood at {place}{named}")
+        return self.found[place]
+
+    def _label(self, row: Row) -> str:
+        """Follow a label by its figures that are found again; beside them, the numbers of the others may have changed."""
+        here = self.on_old.get((row["line"],), [])
+        name = (row["scope"], row["label"])
+        mine = [r for r in here if (r["scope"], r["label"]) == name] or here
+        lines = {self.found[place_of(r)].split(":")[0] for r in mine if place_of(r) in self.found}
+        if len(lines) != 1:
+            raise RawDataError(
+                f"the figures of line {row['line']} ({''.join(name)}) stand on {len(lines) or 'no known'} lines now"
+            )
+        (line,) = lines
+        names = {(r["scope"], r["label"]) for r in mine}
+        if _kinds(mine) != _kinds([r for r in self.on_new[line,] if (r["scope"], r["label"]) in names]):
+            raise RawDataError(
+                f"other figures of the label {''.join(name)} stand on line {line} now than stood on line {row['line']}"
+            )
+        return line
+
+    def _line(self, line: str) -> str:
+        """Follow a line by its figures; one without any stays as far from those before and behind it as it was."""
+        if here := self.on_old.get((line,)):
+            places = {self._figure(place_of(row)) for row in here}
+            lines = {place.split(":")[0] for place in places}
+            if len(lines) != 1 or {place_of(row) for row in self.on_new[min(lines),]} != places:
+                raise RawDataError(f"the figures of line {line} are not together and by themselves now")
+            return lines.pop()
+        number = int(line)
+        n = bisect(self.numbered, number)
+        before, behind = (self.numbered[k] if 0 <= k < len(self.numbered) else 0 for k in (n - 1, n))
+        shifts = {int(self._line(str(k))) - k for k in (before, behind) if k}
+        if len(shifts) != 1 or (0 in (before, behind) and shifts != {0}):
+            raise RawDataError(f"line {line}, which has no figure, cannot be found again")
+        return str(number + shifts.pop())

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from xclib.care.settings import read_settings
 from xclib.errors import UnknownNameError
-from xclib.model.kinds import CODES, KINDS
+from xclib.model.codes import CODES, KINDS
 
 #: Pages that one list may have.
 MAX_PAGES = 2_000

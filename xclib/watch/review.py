@@ -21,8 +21,7 @@ from xclib.formats.fetch import Response
 from xclib.html.downloads import to_csv as to_safe_csv
 from xclib.reading.report import read, read_corrections, register, register_row, to_csv, within_limits_of
 from xclib.reading.view import Reading
-from xclib.watch.carry import BY_PLACE, Carried, carry
-from xclib.watch.changes import Comparison, Row, compare, words_of
+from xclib.watch.changes import BY_PLACE, Carried, Comparison, Row, carry, compare, words_of
 from xclib.watch.listed import Watched
 
 #: Below the data folder; never committed.

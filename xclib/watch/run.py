@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from xclib.briefs.jobs import read_register
-from xclib.care.files import alone, mend_folders, writing
+from xclib.care.files import alone, mend_folders, put, writing
+from xclib.care.settings import read_record
 from xclib.data.raw import own_root
 from xclib.errors import XclibError
 from xclib.formats.fetch import FetchError, Response
 from xclib.watch import review
 from xclib.watch.listed import Watched, WatchList
 from xclib.watch.polite import LONGEST_WAIT, Visitor
-from xclib.watch.state import Memory, read_memory, write_memory
+
+#: Below the folder for review.
+NAME = ".watch.json"
+_VERSION = 1
+
+Standing = Literal["", "same", "waiting", "accepted", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One page as it was last seen."""
+
+    #: What became of the figures of the version that we know; empty where we know none.
+    standing: Standing = ""
+    etag: str = ""
+    last_modified: str = ""
+    #: Of the page's bytes, and of its figures as rows.
+    sha256: str = ""
+    figures_sha256: str = ""
+    report: str = ""
+    #: What the list said of it then.
+    listed: str = ""
+    checked_at: str = ""
+    #: Failures since it was last read, and the last one in words.
+    failures: int = 0
+    error: str = ""
+    #: Seconds since 1970 before which the server asked us not to return.
+    not_before: float = 0.0
+
+
+def read_memory(folder: Path) -> dict[str, Memory]:
+    """Return what is remembered by address; nothing where the file cannot be read, which costs one full visit and no more."""
+    try:
+        stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        known = stored["pages"].items() if stored["version"] == _VERSION else ()
+        return {url: read_record(Memory, row) for url, row in known}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def write_memory(folder: Path, memory: Mapping[str, Memory]) -> None:
+    """Write what is remembered, whole or not at all."""
+    stored = {"version": _VERSION, "pages": {url: asdict(row) for url, row in memory.items()}}
+    put(folder / NAME, json.dumps(stored, ensure_ascii=False, indent=1) + "\n")
+
 
 #: A server may ask to be left alone for a day; a longer wish, or a clock that was wrong, holds nobody up for ever.
 LONGEST_REST = 86_400.0
@@ -77,9 +123,9 @@ def watch(
         return seen
 
 
-def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = False) -> list[tuple[Watched, str]]:
+def plan_watch(listed: WatchList, *, anew: bool = False) -> list[tuple[Watched, str]]:
     """Return what `watch` would do with each page, in words, without asking anybody."""
-    root = (root or own_root()).resolve()
+    root = own_root().resolve()
     memory = read_memory(root / review.FOLDER)
     actions = []
     for page in listed.pages:
@@ -95,9 +141,9 @@ def plan_watch(listed: WatchList, *, root: Path | None = None, anew: bool = Fals
     return actions
 
 
-def settle(name: str, verdict: Literal["accept", "reject"], *, root: Path | None = None, drop_lost: bool = False) -> str:
+def settle(name: str, verdict: Literal["accept", "reject"], *, drop_lost: bool = False) -> str:
     """Register or throw away what waits for review under a name, and return the report's id; `drop_lost` as for `accept`."""
-    root = (root or own_root()).resolve()
+    root = own_root().resolve()
     with _alone(root) as folder:
         pending = review.read_review(folder, name)
         report = (

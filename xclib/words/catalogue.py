@@ -19,9 +19,8 @@ import yaml
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError, unknown
 from xclib.model.codes import read_codes
-from xclib.words.formulas import explain
 from xclib.words.markup import Html, link
-from xclib.words.numbers import cite, cite_inputs, estimate_in_words, in_words, point_in_words, signed
+from xclib.words.numbers import cite, cite_inputs, estimate_in_words, explain, in_words, point_in_words, signed
 from xclib.words.wording import check_lang, format_number, format_value, pick
 
 if TYPE_CHECKING:

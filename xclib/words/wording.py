@@ -132,20 +132,16 @@ def format_number(value: float, lang: str | None = None, *, decimals: int | None
     return f"−{text}" if negative else text
 
 
+#: Magnitudes that a number is written in, the largest first.
+_POWERS = {
+    "zh": ((12, "万亿"), (8, "亿"), (4, "万")), "en": ((12, " trillion"), (9, " billion"), (6, " million")),
+}  # fmt: skip
+
+
 def _scaled(value: float, lang: str | None) -> tuple[float, str]:
     """Return a large number in 亿, 万亿 or 万, or in billions and millions."""
-    size = abs(value)
-    if math.isinf(size) or math.isnan(size):
-        return value, ""
-    if check_lang(lang) == "zh":
-        for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
-            if size >= 10.0**power:
-                return value / 10.0**power, word
-        return value, ""
-    for power, word in ((12, " trillion"), (9, " billion"), (6, " million")):
-        if size >= 10.0**power:
-            return value / 10.0**power, word
-    return value, ""
+    powers = _POWERS[check_lang(lang)] if math.isfinite(value) else ()
+    return next(((value / 10.0**power, word) for power, word in powers if abs(value) >= 10.0**power), (value, ""))
 
 
 def unit_in_english(unit: str) -> str:

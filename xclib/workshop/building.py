@@ -17,13 +17,11 @@ from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, UnknownNameError
 from xclib.words.wording import LANGS, check_lang
 from xclib.workshop.answers import Session, read_sessions, read_words
-from xclib.workshop.audit import find_faults
+from xclib.workshop.audit import Trial, find_faults, read_verdicts, try_session
 from xclib.workshop.fitting import Fit, fit, with_note
-from xclib.workshop.marks import with_times
 from xclib.workshop.pages import to_handout, to_index, to_key, to_slides
 from xclib.workshop.shelf import Shelf
-from xclib.workshop.trial import Trial, read_verdicts, try_session
-from xclib.workshop.versions import to_student, to_teacher
+from xclib.workshop.versions import to_student, to_teacher, with_times
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -12,9 +12,8 @@ from xclib.briefs.render import from_dict, polish
 from xclib.html.shell import TEMPLATES, environment, page_script, page_style, with_font
 from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
-from xclib.workshop.marks import headings_of
 from xclib.workshop.timetable import plan
-from xclib.workshop.versions import TEACHER, graded, joined, tags_of
+from xclib.workshop.versions import TEACHER, graded, headings_of, joined, tags_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -15,7 +15,7 @@ from xclib.analyses.history import parent as parent_of
 from xclib.data.rows import best_stated, records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
-from xclib.model.kinds import looks_back
+from xclib.model.codes import looks_back
 
 Row = Mapping[str, Any]
 

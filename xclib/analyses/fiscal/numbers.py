@@ -26,7 +26,7 @@ from xclib.analyses.standing import Mark, Standing
 from xclib.analyses.standing_tables import facts
 from xclib.data.rows import records
 from xclib.economics import derived as ec
-from xclib.economics.compound import joint_growth, mean_growth
+from xclib.economics.derived import joint_growth, mean_growth
 from xclib.economics.formulas import ADJUSTED, BUOYANCY_TWO, LESS_BOOKED, OVER_ADJUSTED, PART_ASSUMED
 from xclib.economics.quantity import Quantity
 from xclib.words import Saying

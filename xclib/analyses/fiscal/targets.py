@@ -14,7 +14,7 @@ from xclib.analyses.fiscal.budget import Budget, Row, best, best_fact, chain_of,
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
-from xclib.economics.compound import growth_fan
+from xclib.economics.derived import growth_fan
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import BY_BUOYANCY, ENDS, OFF, ONE_PAGE
 from xclib.economics.quantity import Quantity, assume

@@ -40,7 +40,7 @@ class Sample:
     #: Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``tier`` (``nation``, ``province``,
     #: ``city``), ``parent``, ``home`` (its province), ``period``, ``value``, ``value_high``, ``low``, ``high``, ``bound``,
     #: ``unit``, ``doc``, ``line``, ``kind``, ``named`` (the number that a target names, of a range its middle), ``aim`` (the
-    #: same in the scale of distances), ``flag``, ``url``.
+    #: same in the scale of distances), ``flag``, ``source_url``.
     targets: pd.DataFrame
     #: The same of what was reached, with ``reached`` for ``aim``, and whether it was an estimate (``preliminary``).
     outcomes: pd.DataFrame
@@ -107,6 +107,7 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
         "bound",
         "unit",
         "flag",
+        "source_url",
         "preliminary",
     ]
     level = rows["level"].mask(np.array(whole, dtype=bool), "province")
@@ -119,7 +120,6 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
         kind=rows["bound"].map(_KIND).mask(has_range, "range"),
         named=named,
         aim=named if rate else 100 * np.log(named.where(named > 0)),
-        url=rows["source_url"],
         late=rows["doc"].str.endswith(tuple("0123456789")) & (rows["doc"].str[-4:] == (year + 1).astype(str)),
     )
     return out.dropna(subset=["aim"]).sort_values(["area_code", "period"], kind="stable")
@@ -145,7 +145,7 @@ def pairs(sample: Sample) -> pd.DataFrame:
     """
     names = {
         name: f"out_{name}"
-        for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "url", "doc", "line")
+        for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "source_url", "doc", "line")
     }
     seen = sample.outcomes[["area_code", "period", "reached", "preliminary", *names]].rename(columns=names)
     both = sample.targets.merge(seen, on=["area_code", "period"])

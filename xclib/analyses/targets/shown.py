@@ -36,7 +36,7 @@ def quartiles(sample: Sample) -> pd.DataFrame:
 
 def years(sample: Sample, rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Return one row a year, the newest first: the nation's target, and quartiles and count of each level."""
-    nation = {row["period"]: Quantity.of(_source(row)) for row in records(sample.targets[sample.targets["level"] == "nation"])}
+    nation = {row["period"]: Quantity.of(row) for row in records(sample.targets[sample.targets["level"] == "nation"])}
     cells = {(row["level"], row["period"]): row for row in records(rows)}
     out = []
     for year in sorted({*nation, *rows["period"]}, reverse=True):
@@ -47,11 +47,6 @@ def years(sample: Sample, rows: pd.DataFrame) -> list[dict[str, Any]]:
             row |= {name: found.get("median"), f"{name}_n": found.get("n")}
         out.append(row)
     return out
-
-
-def _source(row: Row) -> dict[str, Any]:
-    """Return a row of a sample as `Quantity.of` reads it."""
-    return {**row, "source_url": row["url"]}
 
 
 def map_read(coverage: pd.DataFrame) -> list[dict[str, Any]]:
@@ -70,26 +65,15 @@ def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
     """
     some = pairs[pairs["valued"]]
     order = some["gap"].abs().sort_values(ascending=False, kind="stable").index
-    return [_pair(row) for row in records(some.loc[order].head(n))]
-
-
-def _pair(row: Row) -> dict[str, Any]:
-    target, outcome = Quantity.of(_source(row)), Quantity.of(_source(_outcome(row)))
-    gap = Quantity(row["gap"], row["gap"], row["gap"], basis=OFF, inputs=(outcome, target))
-    names = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
-    doubt = row["out_flag"] or row["flag"]
-    return {
-        **names,
-        "period": row["period"],
-        "target": target,
-        "outcome": outcome,
-        "gap": gap,
-        "doubt": doubt.partition(";")[0],
-    }
-
-
-def _outcome(row: Row) -> dict[str, Any]:
-    return {name.removeprefix("out_"): value for name, value in row.items() if name.startswith("out_")}
+    out = []
+    for row in records(some.loc[order].head(n)):
+        side = {name.removeprefix("out_"): value for name, value in row.items() if name.startswith("out_")}
+        target, outcome = Quantity.of(row), Quantity.of(side)
+        gap = Quantity(row["gap"], row["gap"], row["gap"], basis=OFF, inputs=(outcome, target))
+        about = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"]), "period": row["period"]}
+        doubt = (row["out_flag"] or row["flag"]).partition(";")[0]
+        out.append({**about, "target": target, "outcome": outcome, "gap": gap, "doubt": doubt})
+    return out
 
 
 def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], *, span: int = 10) -> pd.DataFrame:
@@ -101,7 +85,7 @@ def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str,
     found: dict[tuple[str, int], dict[str, Any]] = {}
     codes = list(names)
     for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
-        for row in records(frame[frame["area_code"].isin(codes)].assign(source_url=lambda d: d["url"])):
+        for row in records(frame[frame["area_code"].isin(codes)]):
             found.setdefault((row["area_code"], row["period"]), {})[name] = Quantity.of(row)
     order = stated.sort_values(
         ["bound", "grade", "status"],

@@ -10,7 +10,7 @@ from xclib.extract.about.kind import read_kind
 from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import is_part_year, planned_year, read_year, reports_on, reviews_this_year
 from xclib.model.areas import areas_by_code, find_area, full_name
-from xclib.model.kinds import looks_back
+from xclib.model.codes import looks_back
 
 __all__ = ["SURE", "About", "planned_year", "recognize", "titles"]
 
@@ -24,7 +24,7 @@ class About:
     area, area_code : str
         Name of the area, a county's behind its prefecture's, and its GB/T 2260 code; empty where not known.
     kind : str
-        A name of `xclib.model.kinds.KINDS`; empty where not known.
+        A name of `xclib.model.codes.KINDS`; empty where not known.
     year : int or None
         The year planned for, or reported on, as the kind is filed; None where not known.
     looks_back : bool

@@ -9,7 +9,7 @@ from xclib.extract.about.area import SURE
 from xclib.extract.about.dating import date_text
 from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
 from xclib.extract.weights import plan_weight
-from xclib.model.kinds import looks_back
+from xclib.model.codes import looks_back
 
 _NAMED_YEAR = (
     r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县]|我[省市州区县])*"
