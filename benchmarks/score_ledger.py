@@ -17,8 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.corpus.read import Item
-from xclib.corpus.read import read_chunk
+from xclib.corpus.read import Item, read_chunk
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.pair import match_pair
 from xclib.ledgers.promises import PLANS

@@ -147,8 +147,8 @@ def need_handles(count: int) -> None:
 
 
 @contextmanager
-def writing(path: Path, advice: str = "choose another place") -> Iterator[None]:
-    """Raise an error of the system in the block as one that names the file and says what to do.
+def writing(path: Path, advice: str = "choose another place", fault: type[XclibError] = XclibError) -> Iterator[None]:
+    """Raise an error of the system in the block as a fault that names the file and says what to do.
 
     >>> with writing(Path("/x.csv")):
     ...     raise PermissionError(13, "Permission denied")
@@ -160,7 +160,7 @@ def writing(path: Path, advice: str = "choose another place") -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise XclibError(f"cannot write: {reason}", where=str(path), advice=advice) from None
+        raise fault(f"cannot write: {reason}", where=str(path), advice=advice) from None
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.briefs.kernel import execute, kernel_env, read_notebook
+from xclib.care.files import writing
 from xclib.data import store
 from xclib.data.raw import data_root, shipped
 from xclib.errors import BriefError, UnknownNameError
@@ -78,7 +79,7 @@ def build(
     shelves = {lang: Shelf(out / lang) for lang in langs}
     for shelf in shelves.values():
         shelf.refuse_changed([*PAGES, *(name for session, *_ in sources for name in files_of(session).values())])
-    with warm(len(sources) * len(langs)) as server, written_to(out):
+    with warm(len(sources) * len(langs)) as server, writing(out, "choose another folder", BriefError):
         for lang, shelf in shelves.items():
             for session, source, found in sources:
                 _build_session(shelf, session, source, found, lang, server)
@@ -101,16 +102,6 @@ def files_of(session: Session) -> dict[str, str]:
     """Return the files that are written of a session, by version."""
     versions = {"student": "ipynb", "teacher": "ipynb", "slides": "html"}
     return {version: f"{version}/{session.stem}.{suffix}" for version, suffix in versions.items()}
-
-
-@contextmanager
-def written_to(out: Path) -> Iterator[None]:
-    """Turn errors of writing below a folder into one line with advice."""
-    try:
-        yield
-    except OSError as error:
-        message = f"cannot be written: {error.strerror or type(error).__name__}"
-        raise BriefError(message, where=str(out), advice="choose another folder") from None
 
 
 def _refuse_unknown(langs: Sequence[str], report: str) -> None:

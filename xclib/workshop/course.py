@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Template
 
+from xclib.care.files import writing
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
 from xclib.workshop.answers import Session, read_words
-from xclib.workshop.building import find_sources, prepare, to_text, written_to
+from xclib.workshop.building import find_sources, prepare, to_text
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.versions import to_source
 
@@ -66,7 +67,7 @@ def write_course(
     for session, text in sources:
         _refuse_handed_out(folder, session, text)
     values = {"code": repr(words["code"]), "text": repr(words["text"]), "data": repr(str(data_root().resolve()))}
-    with written_to(folder):
+    with writing(folder, "choose another folder", BriefError):
         for name, text in wanted.items():
             shelf.write(name, text)
             tell(f"{lang} {Path(name).stem}: source of nbgrader")

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xclib
+from xclib.care.files import writing
 from xclib.data.raw import data_root
+from xclib.errors import BriefError
 from xclib.panels.store import AS_TEXT, write_text
 from xclib.words.wording import LANGS, check_lang
 from xclib.workshop.answers import Session, read_words
-from xclib.workshop.building import find_sources, prepare, to_text, written_to
+from xclib.workshop.building import find_sources, prepare, to_text
 from xclib.workshop.lab import style_sheet
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.versions import to_student
@@ -76,7 +78,7 @@ def write_lite(
         A file was changed since it was written.
     """
     shelf = Shelf(out)
-    with written_to(out):
+    with writing(out, "choose another folder", BriefError):
         for lang in langs:
             check_lang(lang)
             for session, path in find_sources(numbers):
