@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 import xclib as xc
@@ -18,7 +19,7 @@ from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import read_chunk
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.panels.headlines import build_panel
-from xclib.panels.store import AS_TEXT, PANEL_TYPES, REGISTER, write_text
+from xclib.panels.store import AS_TEXT, PANEL_TYPES, REGISTER, find_panel, write_text
 
 #: Area, level, planned year, outcome of the year before and target, as printed.
 REPORTS = [
@@ -165,3 +166,14 @@ def test_a_question_may_come_in_any_type(root: Path) -> None:
         for area in (np.int64(420000), 420000.0, "420000", pd.Index(["湖北"]), {"Hubei"}):
             assert xc.panel("GDP growth", period=period, area=area, root=root)["doc"].tolist() == expected
     assert xc.panel("gdp_growth", period=(2032, 2031), root=root).equals(xc.panel("gdp_growth", period=(2031, 2032), root=root))
+
+
+def test_the_whole_panel_is_the_callers_own_and_follows_its_file(root: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(root, data)
+    mine = xc.panel(root=data)
+    mine.loc[:, "area"] = "nowhere"
+    assert "nowhere" not in set(xc.panel(root=data)["area"])
+    path = find_panel(data)
+    pq.write_table(pq.read_table(path).slice(0, 1), path)
+    assert len(mine) > len(xc.panel(root=data)) == 1

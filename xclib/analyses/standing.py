@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -202,16 +202,22 @@ def spread(rows: pd.DataFrame, status: str) -> Spread:
     return Spread(len(rows), int(bounded.sum()), middle, low, high)
 
 
+#: How a quartile between two numbers is read: the one below, between them, the one above.
+_WAYS: tuple[Literal["lower", "linear", "higher"], ...] = ("lower", "linear", "higher")
+
+
 def _quartiles(values: pd.Series) -> tuple[float, float, float]:
     """Return the three quartiles; between an open end and a number lies the open end.
 
     >>> _quartiles(pd.Series([1.0, 2.0, math.inf, math.inf])), _quartiles(pd.Series([-math.inf, 2.0]))
     ((1.75, inf, inf), (-inf, -inf, -inf))
     """
+    known = values.dropna().to_numpy(float)
+    if not len(known):
+        return math.nan, math.nan, math.nan
     with np.errstate(invalid="ignore"):
-        ways = [values.quantile([0.25, 0.5, 0.75], interpolation=how) for how in ("lower", "linear", "higher")]
-    below, at, over = ways
-    first, middle, last = at.fillna(below.where(below == -math.inf, over)).tolist()
+        below, at, over = (np.percentile(known, (25, 50, 75), method=how) for how in _WAYS)
+    first, middle, last = np.where(np.isnan(at), np.where(below == -math.inf, below, over), at).tolist()
     return first, middle, last
 
 
