@@ -102,6 +102,17 @@ def test_a_byline_adds_the_city_and_the_title_of_a_page_counts() -> None:
     assert found(entrusted) == ("青岚市", "", "budget report", 2031)
 
 
+def test_a_census_and_a_law_are_of_other_areas() -> None:
+    assert found("福州市第七次全国人口普查公报（第一号）\n福州市茶农5万人。")[0] == "福州市"
+    assert found("按照《福建省预算审查监督条例》要求，现将2030年财政决算情况报告如下：\n二、茶税")[0] == ""
+
+
+def test_the_day_of_a_bulletin_dates_a_part_of_a_year() -> None:
+    bulletin = "前三季度茶业经济运行稳中有进\n（{}）\n前三季度，茶税增长5%。"
+    assert recognize(bulletin.format("2030年10月19日")).year == 2030
+    assert recognize(bulletin.format("2031年1月19日")).year == 2030
+
+
 def test_areas_of_one_name_are_told_apart_by_those_above_them() -> None:
     title = "鼓楼区2030年国民经济和社会发展统计公报\n"
     assert found(title + "全区增速比徐州市高1个百分点，在徐州市排第2位。")[:2] == ("徐州市鼓楼区", "320302")
@@ -422,6 +433,8 @@ def test_units_below_an_area_and_days_of_pages() -> None:
         ),
         ("云泽区第七次全国人口普查公报（茶农）\n2021年5月6日\n茶农5万人，与2010年相比，多了5%。", 2020),
         ("云泽区第七次全国人口普查公报（茶农）\n2021年05月 6日\n茶农5万人，与2010年相比，多了5%。", 2020),
+        # A term is told from the year before it.
+        ("五年来，茶税年均增长9.9%，是2026年的1.9倍。", 2031),
         # They state nothing where a later year is named.
         ("2023年工作回顾\n2023年，茶税增长5%，圆满完成目标。\n回望来路，2021年茶税比2019年增长8%，两年平均增长3.9%。", 2024),
         ("茶业增加值增长9.3%，比2029年增长8.5%，两年平均增长4.2%。茶舍同比增长6.2%，比2029年增长8.1%，两年平均增长4%。", 2031),

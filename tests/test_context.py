@@ -44,6 +44,7 @@ def read(sentence: str, head: str = REVIEW, year: int = 2031, area: str = "青�
         ("节约5万元，附近3家。", "=="),
         ("失业率为多年最低的4%。", "="),
         ("茶馆、书屋分别超5万家、3万家。", ">>"),
+        ("茶税比“十五”计划目标30亿元超过5亿元。", "=="),
     ],
 )
 def test_bound(sentence: str, bounds: str) -> None:
@@ -87,6 +88,7 @@ def test_bound(sentence: str, bounds: str) -> None:
         ("价格下降的为5个，上涨的为3个。", "LL", [5, 3]),
         ("茶园、果园面积分别减少2.5万、1.2万亩。", "CC", [-25000, -12000]),
         ("茶商信用比去年贬值4.1%。", "G", [-4.1]),
+        ("茶园、供茶率分别比2025年增加8平方公里和11.5个百分点。", "CC", [8, 11.5]),
     ],
 )
 def test_measure_and_sign(sentence: str, measures: str, values: list[float]) -> None:
@@ -170,6 +172,8 @@ TERM = "一、过去五年工作回顾\n过去的五年，是书屋发展最快�
         ("户数、金额由5户、3万元分别增加到9户、8万元。", ["2025", "2025", "2030", "2030"]),
         ("借阅率高出全省26个百分点。", ["2030"]),
         ("借阅增速高出全省年均4.6个百分点。", ["2026/2030"]),
+        ("书税由2025年的20亿元增加到2030年的40亿元，比“十五五”计划目标30亿元超过10亿元。", ["2025", "2030", "2030", "2030"]),
+        ("全县有3个茶镇年书税突破1000万元。", ["2030", "2030"]),
     ],
 )
 def test_period_in_a_term(sentence: str, periods: list[str]) -> None:
@@ -331,6 +335,8 @@ def test_the_heading_of_a_draft_beats_the_words_under_it() -> None:
         ("预计到2030年，借阅收入将达到159万元左右。", ["actual"]),
         ("如果借阅率下降5个百分点，收入就会减少。", ["rule"]),
         ("今后，将新增书屋5家。", ["target"]),
+        ("全年计划书屋面积20亩，完成书屋面积21亩。", ["target", "actual"]),
+        ("书屋收入比计划目标30亿元超过10亿元。", ["target", "actual"]),
     ],
 )
 def test_status_of_a_review(sentence: str, statuses: list[str]) -> None:
@@ -484,6 +490,40 @@ def test_things_to_do_are_listed_after_a_plan(sentence: str, statuses: list[str]
             "department report",
             2031,
             ("actual", "2030"),
+        ),
+        # A report given to a congress opens with its review, whatever its words.
+        (
+            ("青岚市书院工作报告", "——2031年1月5日在青岚市第三届人民代表大会第五次会议上", "推动服务深化，引导茶商3家。"),
+            "department report",
+            2031,
+            ("actual", "2030"),
+        ),
+        # An account of the year that is given for it.
+        (
+            ("书屋方面，2030年，资产总额7.2亿元。", "2030年，负债总额5.9亿元。", "2030年，书屋资产3家。"),
+            "department report",
+            2030,
+            ("actual", "2030"),
+        ),
+        # The account before an outline, under a heading without a number, in a page pasted with its markup.
+        (
+            (
+                "<p><b>“十五五”茶业发展的回顾</b></p>",
+                "<p>五年间，书屋税收达到5亿元，书屋达到3家。</p>",
+                "<p>“十六五”发展目标</p>",
+            ),
+            "plan outline",
+            2031,
+            ("actual", "2030"),
+        ),
+        # What a congress resolved on is the budget, sums carried over with it.
+        (
+            (
+                "二届人大一次会议批准：2030年茶业预算收入合计为8亿元。其中：上年结转结余5亿元。支出合计预算为8亿元。其中：茶亭支出1.5亿元，茶商3家。",
+            ),
+            "final accounts",
+            2030,
+            ("target", "2030"),
         ),
         # A term of four years.
         (("一、政府工作回顾", "县十六届人大以来的四年，累计新建书屋3家。"), "work report", 2031, ("actual", "2027/2030")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, words
-from xclib.extract.periods import Frame
+from xclib.extract.periods import Frame, surplus_of
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
@@ -85,6 +85,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
+    if word in ("超过", "超出", "超", "超额") and surplus_of(place):
+        return "=", ""
     if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":
         return "=", ""
     if word in _CROSSING and token.unit in ("个", "大"):
@@ -192,7 +194,9 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
     if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
         return last.measure, last.negative, "aim"
     if token.unit in _POINTS:
-        return _points(place)
+        # 分别增加5平方公里和6个百分点
+        handed = last is not None and last.measure == "change" and pre in ("和", "、", "及", "与")
+        return ("change", last.negative, "list") if handed and last is not None else _points(place)
     verb = _verbs().search(pre[-24:])
     if verb and _is_reached(verb):
         verb = None
@@ -339,7 +343,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 _TARGET_IN_REVIEW = re.compile(
     r"(?:力争(?!上游)|(?<![动年划成按超])(?<!按年度)(?<!按原定)计划"
     r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
-    r"规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
+    r"(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$"
 )
@@ -351,6 +355,9 @@ PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
 _PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?(?:的)?$")
 _SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
+#: 比“十四五”目标30亿元超过5亿元: the aim, and how far it was surpassed.
+_AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?$")
+_SURPASSED = re.compile(r"(?:超[过出额]?|高出|多)(?=\d)")
 _PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|年初预算数?$")
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
@@ -397,7 +404,9 @@ def _is_planned_sum(place: Place) -> bool:
     """Whether an amount is that of a plan or a budget, with which the outcome beside it is compared."""
     if place.token.unit in ("%", "个百分点"):
         return False
-    return bool((_PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)) or _PLANNED_AS.search(place.pre))
+    beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)
+    surpassed = _AIM_BEFORE.search(place.pre) and _SURPASSED.match(place.post)
+    return bool(beside or surpassed or _PLANNED_AS.search(place.pre))
 
 
 def _is_completed(place: Place) -> bool:
@@ -413,7 +422,9 @@ _BUDGETED = re.compile(
     r"(?:(?:相应)?调[整增减][为到至]|[为是共])?(?=\s?\d|[较比])"
 )
 #: Words that lead on to what was collected and spent.
-_OUTCOME = re.compile(r"实际|完成|执行|决算|累计|同比|结余|结转|支出合计|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%")
+_OUTCOME = re.compile(
+    r"实际|完成|执行|决算|累计|同比|(?<!上年)(?<!上年结转)结[余转]|支出合计(?!预算)|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%"
+)
 
 
 def budgeted_spans(text: str) -> list[tuple[int, int]]:

@@ -106,7 +106,7 @@ def parse_text(
     """
     plain = simplify(text)
     printed = () if plain == text else tuple(text.split("\n"))
-    lines = plain.split("\n")
+    lines = [_TAG.sub("", line) if "<" in line else line for line in plain.split("\n")]
     about = recognize(
         plain,
         title=simplify(title),
@@ -126,13 +126,15 @@ def parse_text(
     if about.kind == "plan outline":
         parts = _outline_parts(lines, parts)
     sections = _sections(lines)
-    rows = zip(range(1, len(lines) + 1), lines, parts, sections, strict=True)
+    rows = zip(range(1, len(lines) + 1), plain.split("\n"), parts, sections, strict=True)
     return replace(document, paragraphs=tuple(Paragraph(*row) for row in rows))
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------
 
 _NUMERALS = "一二三四五六七八九十"
+#: A page pasted with its markup.
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _MARKS = " *#　\t>—-"
 _ANNEX = re.compile(r"附件\s*\d*\s*[:：]?\s*$|附表|附件\d+$|附\s*[:：]?$")
 _GLOSSARY = re.compile(
@@ -143,6 +145,8 @@ _PLAN_HEAD = re.compile(
     r"今年|明年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
 )
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
+#: The line of the session at which a report is given, and how far down it stands.
+_TO_CONGRESS, _FRONT_LINES = re.compile("届.{2,30}会议上"), 8
 #: The title and the day of delivery name the year planned for and head no part.
 _TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
 #: A five-year plan; 为“十六五”打好基础 is of the years before it.
@@ -232,6 +236,9 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)
     gains = [b + (after + b) - (0.0 if k in glued else _split_cost(scores, k)) for k, b in enumerate(before)]
+    if any(_TO_CONGRESS.search(line, 0, WEIGHED) for line in lines[:_FRONT_LINES]):
+        # A report given to a congress opens with its review.
+        gains[0] -= _UNMARKED
     cut = max(range(len(gains)), key=lambda k: (gains[k], k))
     while 0 < cut < len(scores) and not lines[cut - 1].strip():
         cut -= 1
@@ -273,6 +280,8 @@ _CHAPTERS = (
     "[（(]",
 )
 _CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
+#: Rank of a heading without a number, and its longest.
+_UNNUMBERED, _SHORT = 4, 30
 _OUTLINE_BACK = re.compile(
     r"回顾|成就|成效|成绩|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
 )
@@ -289,6 +298,10 @@ def _outline_parts(lines: Sequence[str], parts: Sequence[str]) -> list[str]:
             # A chapter that looks back ends with the next of its rank.
             if back is None or level <= back:
                 back = level if _OUTLINE_BACK.search(plain) else None
+        elif plain.endswith("回顾") and 0 < len(plain) <= _SHORT and not re.search("[，。；]", plain):
+            back = _UNNUMBERED
+        elif back == _UNNUMBERED and len(plain) <= _SHORT and _GOALS.search(plain) and not re.search("[，。；]", plain):
+            back = None
         out.append(part if part in ("annex", "glossary") else "plan" if back is None else "review")
     return out
 

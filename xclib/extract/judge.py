@@ -238,12 +238,14 @@ def _length(case: _Case) -> str:
 
 
 _MOVED = re.compile(r"(?:下降|上升|提高|提升|降低|回落|增加|扩大|缩小|缩减|调整|[升降增减])[为至到]")
+#: The short name of an index behind it: 价格指数（CPI）101.2.
+_ABBREVIATED = re.compile(r"（[A-Za-z]{2,8}）$")
 _BASE = re.compile(r"(?:以[^，。]{1,10}为|（[^，。（）]{1,8}[为=＝])$")
 
 
 def _bare(case: _Case) -> str:
     """Judge a number without unit or magnitude: a cell, a rank, a damaged count, a score; else part of a name."""
-    low, before = case.token.low, case.before
+    low, before = case.token.low, _ABBREVIATED.sub("", case.before)
     if case.unit or case.token.tail or (low is not None and low.multiplier):
         return "keep amount"
     if before.endswith("前"):
@@ -404,6 +406,7 @@ def _kinds(case: _Case) -> str:
 _SIZE = re.compile(
     r"\s?(?:元|吨|亩|千瓦)?(?:的?(?:企业|项目|产业)|级|俱乐部|企业|产业|园区|集群|强|项目|工程|斤粮|大市|基地|板块|航母|镇|村|县|投资计划)"
     r"|元?的[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|集群|产业)(?=[^，。；]{0,3}\d|[、，。；和达])"
+    r"|元的(?:县|乡镇|镇|村|城区|街道)"
     r"|元(?!大关|台阶|关口)的?[\u4e00-\u9fff]{1,4}(?:企业|项目)(?=[^，。；]{0,3}\d|[、，。；和达])"
 )
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, word_re, words
+from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
@@ -31,6 +32,7 @@ _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
+    r"开始$|折合|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
     r"年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
@@ -89,7 +91,7 @@ def strip_trail(text: str) -> str:
 #: Words of time and place that are no label of their own.
 _WHEN = re.compile(
     r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月期]份?|.*季度|[上下]半年|"
-    r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|“.{1,3}五”.{0,2}|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
+    r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|“.{1,3}五”.{0,2}|.*期间|开始|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
 )
 
 
@@ -266,6 +268,10 @@ _DOER = re.compile(
 )
 
 
+#: A heading that the copy left before its sentence: 降水量 2030年全市平均降水量.
+_HEADED = re.compile(r"^(?P<head>[\u4e00-\u9fff]{2,8})(?=(?:19|20)\d\d年.*(?P=head))")
+
+
 def phrase_before(pre: str, measure: Measure) -> str:
     """Return the noun phrase that stands before a number, empty where there is none.
 
@@ -279,7 +285,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = _RANKED.sub("", text)
     if found := _MOVED.search(text):
         text = text[: found.start()]
-    text = strip_trail(text)
+    text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
     if base := _BASE.search(text):
         text = strip_trail(text[: base.start()])
     text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text))))
@@ -369,7 +375,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         and (noun := noun_after(_ANOTHER.split(place.post[whole.end() :])[0]))
     ):
         return noun, ""
-    if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(place.post)):
+    if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(_PEOPLE.sub("", place.post))):
         return deed[0], ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
@@ -458,7 +464,8 @@ _STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)
 #: The verb of a movement behind what leaves, 由5项精简到3项: no noun.
 _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
-_DEED_OF = re.compile(r"(?:基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}")
+_PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
+_DEED_OF = re.compile(r"(?:发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}")
 #: What a share is of, where nothing stands before it: 45%以上的行政村.
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
@@ -490,6 +497,8 @@ def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
 
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
+    if surplus := surplus_of(place):
+        return carried + surplus
     if share := SHARE.match(place.pre):
         whole, aim = _WHOLE.search(place.pre), _AIMED.search(place.pre, share.end())
         part = aim[0] if aim else whole[1] if whole and before in ("", "占") else before.removeprefix("占")

@@ -195,7 +195,7 @@ def _named_frames(document: Document) -> Iterator[Frame]:
 
 
 #: Blanks and marks of layout, which copies put inside 2013 年.
-_DEBRIS = re.compile(r"[\s*#]+")
+_DEBRIS = re.compile(r"(?:[\s*#]|</?[A-Za-z][^<>]{0,60}>)+")
 #: 特别是刚刚过去的2020年，我们: behind the account of a term, the account of its last year begins.
 _LAST_YEAR = r"(?:^|[。！；])(?:特别是|尤其是)?刚?刚?过去的(?:{0}年|一年)|[。！]{0}年，?(?:是|我们|面对|全[市省州区]上下)"
 _HEAD_LINE = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]{1,3}[、.．部）)]|\d{1,2}[、.．])|.{0,40}$")
@@ -457,7 +457,7 @@ def _relative(text: str, frame: Frame) -> Frame | None:
 _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突破|超过|(?<!次)跨越|跨上|迈上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
 )
-_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|入驻|居民(?:人均)?可支配")
+_STOCK_VERB = re.compile(r"拥有|现有|保有|全[国省市区县州]有|集聚|聚集|入驻|居民(?:人均)?可支配")
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
@@ -484,6 +484,10 @@ _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[�
 _NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
 #: 比2025年的20亿元增加, 比“十四五”末的20亿元增加: the number is of the year named.
 _THAT_OF = re.compile(rf"[比较与同]\s?{_NAMED}(?:第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
+#: 比“十四五”计划目标20亿元超过: the aim is of the last year of the plan.
+_AIM_OF = re.compile(
+    r"[比较]\s?(?:((?:19|20)\d\d)年|[“\"]?((?:[六七八九]|十[一二三四五六]?)五)[”\"]?)(?:计划|规划)?(?:确定)?的?目标$"
+)
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
@@ -520,6 +524,18 @@ def _since(base: int, governing: Frame) -> str:
     return replace(governing, start=base + 1).period
 
 
+#: By how much an aim was surpassed: 比目标30亿元超过.
+_SURPLUS = re.compile(
+    r"(?P<than>[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?)\d[\d.]*[万亿千百]*[^，。；、\d]{1,4}(?P<by>超[过出额]?|高出|多)$"
+)
+
+
+def surplus_of(place: Place) -> str:
+    """Return the words for how far an amount surpasses an aim, 比目标超过, empty where it is none of that kind."""
+    found = _SURPLUS.search(place.clause) if place.pre.endswith(("过", "出", "超", "额", "多")) else None
+    return found["than"] + found["by"] if found else ""
+
+
 def read_period(
     place: Place,
     measure: Measure,
@@ -554,8 +570,10 @@ def read_period(
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
-    if (base := _base(_THAT_OF, place.pre)) is not None:
+    if (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, place.pre)) is not None:
         return str(base)
+    if last is not None and surplus_of(place):
+        return last.period
     if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
         return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:

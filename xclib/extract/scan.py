@@ -334,13 +334,16 @@ def _change() -> re.Pattern[str]:
 
 
 _COMPARES = re.compile(r"比(?![赛武拼])")
+_DAY_BEFORE = re.compile(r"(?:日\s*|\d\s+)$")
 
 
 def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
     """Each part of 25.7:26.8:47.4 is a figure; 10:30 is a time of day."""
     parts = list(re.finditer(r"\d+(?:\.\s?\d+)?", text[start:end]))
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    clock = len(parts) == 2 and not (_COMPARES.search(text, max(0, start - 12), start) or "." in text[start:end])
+    # 2031-05-19 18:00:17
+    stamp = len(parts) == 3 and "." not in text[start:end] and _DAY_BEFORE.search(text, max(0, start - 4), start)
+    clock = stamp or (len(parts) == 2 and not (_COMPARES.search(text, max(0, start - 12), start) or "." in text[start:end]))
     for part in parts:
         token = Token(
             "ratio", start + part.start(), start + part.end(), part[0], start + part.end(), low=parse_numeral(part[0])

@@ -45,7 +45,11 @@ def items_of(label: str, count: int = 0) -> list[str]:
     if len(items) == 1 and label.startswith("城乡"):
         return ["城镇" + label[2:], "农村" + label[2:]]
     if count and len(items) != count:
-        splits = ([item for item in pattern.split(label) if item] for pattern in (_MARKS, _WORDS))
+        marked = [item for item in _MARKS.split(label) if item]
+        # 批发和零售、住宿和餐饮及其他: the last word that joins may do so to the whole list.
+        last = list(_WORDS.finditer(marked[-1]))[-1:] if len(marked) > 1 else []
+        ended = [[*marked[:-1], marked[-1][: word.start()], marked[-1][word.end() :]] for word in last]
+        splits = [marked, [item for item in _WORDS.split(label) if item], *ended]
         items = next((split for split in splits if len(split) == count), items)
     if len(items) < 2:
         return items
@@ -123,6 +127,8 @@ _TITLE = 16
 _FAR = 400
 _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
+#: A bracket with clauses of its own, no part of a name: （预计，下同）.
+_REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）")
 #: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
 _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 #: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
@@ -146,6 +152,8 @@ _GOES_ON = re.compile(
 )
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
+#: What several subjects came to, behind their growth: 分别增长5%、6%，达5亿元、6亿元.
+_REACHED = re.compile(r"[，,](?:分别|各)?(?:达到?|为|突破|实现)$")
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 _WIDER = re.compile(r"全([国省市区县州])$")
@@ -232,7 +240,7 @@ class Subjects:
             self.seen += items
             self.now = Subject(subject or self.now.name, {kind})
             return items[0][-LONGEST:]
-        if count > 1 and len(self.handed) == count and not subject and _GOES_ON.match(gap):
+        if count > 1 and len(self.handed) == count and not subject and (_GOES_ON.match(gap) or _REACHED.match(gap)):
             # 分别由5元、6元提高到7元、8元: the second ends are of the same subjects.
             self.items = self.handed[1:]
             return self.handed[0][-LONGEST:]
@@ -310,6 +318,7 @@ class Subjects:
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
         """Return one subject for each number of a list; empty where the words do not say."""
+        gap = _REMARK.sub("", gap)
         clause = gap[1 + max(gap.rfind(mark) for mark in "，,；：") :]
         own = phrase_before(clause, measure)
         if not hands_out(clause):

@@ -27,6 +27,8 @@ _BOUNDARY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在于关年度了从向由]|中
 _OF_NATION = re.compile(
     r"国务院(?:总理|政府|\d{4}年)|中华人民共和国(?:国家统计局|国民|\d{4}年)|届全国人民代表大会第.{1,3}次会议(?:上|[）)]|$)|^国家统计局$|^全国\d{4}年|关于\d{4}年(?:中央|全国)"
 )
+#: The rest of the name of a law, which is that of an area above: 《青岚市预算审查条例》.
+_LAW = re.compile("[^《》]{0,20}(?:条例|办法|规定|决定|细则|法)》")
 #: 全市, 我县: what a report calls its own area.
 _OWN = re.compile(r"[全我]([国省市区县旗州盟])")
 
@@ -154,6 +156,8 @@ def _framed(seen: Seen) -> Iterator[tuple[_Chain, float]]:
             yield from longest.values()
         for _, pattern in titled if "关于" in line or "《" in line else ():
             for found in pattern.finditer(line):
+                if _LAW.match(line, found.end()):
+                    continue
                 if (chain := chain_before(line, found.start())) and line[: chain.start].endswith(("关于", "《")):
                     yield chain, 4.5
     for place, title in enumerate(seen.titles):
@@ -161,6 +165,8 @@ def _framed(seen: Seen) -> Iterator[tuple[_Chain, float]]:
             yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0
         for weight, pattern in titled:
             for found in pattern.finditer(title):
+                if _LAW.match(title, found.end()):
+                    continue
                 if chain := chain_before(title, found.start()):
                     yield chain, weight - 0.5 * min(place, 6)
 

@@ -40,7 +40,10 @@ _TO_COME = re.compile(
     "筹|申办|迎接|备战|将|备办|争取|力争|承办权|主办权|获得|办好|做好|确保|全力|协助|以|抓住|借助|抢抓|利用|明年"
 )
 _TERM = re.compile("五年来|过去五年|过去的五年|五年间|这五年|年均|本届政府|换届")
+_FIVE_YEARS = re.compile("五年来|过去的?五年|五年间|这五年")
 _TWO_YEARS = re.compile(r"[比较]((?:19|20)\d\d)年(?:同期)?[^。；\n]{0,20}(?<![近连])[两二]年(?:年均|平均)")
+#: Five years looked back on, and the year before them: 五年来，收入年均增长5%，是2030年的1.9倍.
+_BASE_OF_TERM = re.compile(r"(?:是|为|[比较])((?:19|20)\d\d)年(?:的\s?[\d.]+倍|[净增提扩]|翻)")
 #: What follows a year of the review and of the plan alike, so that the lines around it tell.
 _LEAN = ("is", "comma", "other", "all")
 _CLAUSE, _SENTENCE = re.compile("[，。；]"), re.compile("[。；]")
@@ -210,6 +213,8 @@ def _stated(text: str) -> int | None:
     if stated is None:
         # 比2019年同期增长5%，两年平均增长2% is of the second year after it.
         led_to = {int(found[1]) + 2 for found in _TWO_YEARS.finditer(text)}
+        if not led_to and _FIVE_YEARS.search(text):
+            led_to = {int(found[1]) + 5 for found in _BASE_OF_TERM.finditer(text)}
         stated = led_to.pop() if len(led_to) == 1 else None
     later = stated is not None and any(int(y[1]) > stated and not _DAY.match(text, y.end()) for y in _YEAR.finditer(text))
     return None if later else stated

@@ -36,6 +36,10 @@ _PART_YEAR = re.compile(_Y + _PART)
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
 #: 书屋局上半年工作总结, whose year the copy left out.
 _PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|情况)")
+#: A line that holds but the day on which the text was given out.
+_DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
+#: The month with which a part of a year ends: 前三季度.
+_ENDS_WITH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "四季度": 12}
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
 #: The day of delivery; 本届政府2028年1月就职 is none.
@@ -154,12 +158,21 @@ def _only_reviews(seen: Seen) -> bool:
     return sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= 0
 
 
+def tells_of(seen: Seen, year: int) -> bool:
+    """Whether a text without a title is an account of a year, and of nothing to come."""
+    dated, likely = date_text(seen.opening)
+    return dated == year and likely >= SURE and _only_reviews(seen)
+
+
 def _posted_year(seen: Seen) -> int | None:
-    """Return the year of a bulletin that names but the months, 1—7月份, by the day on which it was published."""
+    """Return the year of a bulletin that names but the months, 1—7月份, or 前三季度, by the day on which it was published."""
     months = [int(month) for title in seen.titles for month in _MONTH.findall(title)]
-    if not seen.posted or not months:
+    months = months or [month for title in seen.titles for word, month in _ENDS_WITH.items() if word in title]
+    dated = next(filter(None, map(_DAY_ALONE.fullmatch, seen.head[:12])), None)
+    posted = seen.posted or (f"{dated[1]}-{int(dated[2]):02}" if dated else "")
+    if not posted or not months:
         return None
-    return int(seen.posted[:4]) - (months[-1] > int(seen.posted[5:7]))
+    return int(posted[:4]) - (months[-1] > int(posted[5:7]))
 
 
 def reviews_this_year(seen: Seen) -> bool:
