@@ -358,7 +358,9 @@ _SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
 #: 比“十四五”目标30亿元超过5亿元: the aim, and how far it was surpassed.
 _AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?$")
 _SURPASSED = re.compile(r"(?:超[过出额]?|高出|多)(?=\d)")
-_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|年初预算数?$")
+_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|(?:年初|调整)预算数?$")
+#: 收入任务5亿元，完成6亿元.
+_TASK, _TASK_DONE = re.compile(r"(?:任务|计划|目标)数?$"), re.compile(r"[，,](?:实际)?完成\d")
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
 #: A condition is no outcome and no promise.
@@ -406,7 +408,8 @@ def _is_planned_sum(place: Place) -> bool:
         return False
     beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)
     surpassed = _AIM_BEFORE.search(place.pre) and _SURPASSED.match(place.post)
-    return bool(beside or surpassed or _PLANNED_AS.search(place.pre))
+    done = _TASK_DONE.match(place.following) and _TASK.search(place.pre)
+    return bool(beside or surpassed or done or _PLANNED_AS.search(place.pre))
 
 
 def _is_completed(place: Place) -> bool:
