@@ -32,7 +32,7 @@ LATER = {
     "the last ten": ((237, 247), (247, 247)),
 }
 #: Rows of other reports as the rules then read them, drawn at random and read against the texts: of 110 reports, then 100 each.
-FRESH = ((237, 240), (198, 200), (196, 200), (150, 150))
+FRESH = ((237, 240), (198, 200), (196, 200), (300, 300))
 #: Rows that a mending added in 185 reports, the next in all, and the goals of terms that the last one added, read against the
 #: texts; reasons for what is missing, too.
 ADDED, REASONS = ((273, 279), (85, 87), (53, 54)), (24, 26)
@@ -119,8 +119,8 @@ Measured on {MEASURED}, by reading; a row is right with its value, bound, year a
 - *Precision*: {every["rows"]} rows, eight of each indicator and the rest at random, each looked up in its text:
   {_share(every["right"], every["rows"])} are right. Of {FRESH[0][1]} rows of 110 other reports, drawn and read later,
   {_share(*FRESH[0])}, of {FRESH[1][1]} of 100 more {_share(*FRESH[1])}, of {FRESH[2][1]} of another hundred
-  {_share(*FRESH[2])}; the wrong ones are mended, by kind or by `errata.csv`. Of {FRESH[3][1]} of a last hundred, read by the
-  rules as they are, {_share(*FRESH[3])}.
+  {_share(*FRESH[2])}; the wrong ones are mended, by kind or by `errata.csv`. Of {FRESH[3][1]} of two hundred more,
+  half of them read by the rules as they are, {_share(*FRESH[3])}.
 - *Levels far from those of the years around them*, of trade, exports, foreign capital, investment, retail, grain and jobs: some
   110 were read, and about 55 were sums of a term, parts of the area or misprints. Thirty sums of a term, three parts and five
   others among them are mended by hand, in `errata.csv`, and not by a rule: a report that is not here may still give such a sum
@@ -139,6 +139,7 @@ Measured on {MEASURED}, by reading; a row is right with its value, bound, year a
   read, for the words of their change (变为, 转为, 发展为) or their name (三大产业比例). The last sample was read after that.
 - *Rows that the last mendings added*: {ADDED[0][1]} were read, {_share(*ADDED[0])} were right, then {ADDED[1][1]},
   {_share(*ADDED[1])}; all but one of the others are mended. Then goals of terms: {ADDED[2][1]} were read, {_share(*ADDED[2])}.
+  Of 90 that came last in 800 reports eight were wrong, all prices of investment taken for investment; they are mended.
 - *Reasons for what is missing* (`absences.csv`): {REASONS[1]} were read, {REASONS[0]} were true; the two faults are mended.
 - An earlier sample looked only at numbers behind a name of an indicator and found 97.4% there. It could not see what the rules
   did not know: names of two clauses, plans of five years, whole parts of a report taken for another.

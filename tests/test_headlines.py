@@ -511,6 +511,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("园区转型升级等四项工程见效，规上工业增加值增长10%。", {"value_added_industry_growth actual": 10}),
         ("全区营业收入、工业增加值、固定资产投资都增长30%。", {}),
         ("水质保持全省前列、空气质量优良天数比例达到98%。", {"good_air_share actual": 98}),
+        ("三大产业比例由2025年的15：50：35变化到2030年的10.4：51.1：38.5.2030年茶业兴旺。",
+         {"share_primary actual": 10.4, "share_secondary actual": 51.1, "share_tertiary actual": 38.5}),
         ("三产占GDP比重突破50%，固定资产投资价格上涨6%。", {"share_tertiary actual": 50}),
         ("三次产业比例由“十五五”期末的3：39：58调整为2：37：61。",
          {"share_primary actual": 2, "share_secondary actual": 37, "share_tertiary actual": 61}),

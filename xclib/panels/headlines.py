@@ -241,7 +241,7 @@ _RATIO = re.compile(r"(?<=[\d%])[∶：:]")
 _AHEAD = re.compile(r"(.*?)((?:(?<![\d.])[\d.]+%?[∶：:]){0,2})")
 #: The shares behind it, and those that they become.
 _BEHIND_SHARE = re.compile(
-    r"(?P<more>%?(?:[∶：:][\d.]*\d%?)*)(?P<next>[^。；\d]{0,12}(?:\d{4}年(?:末|底)?的?)?[\d.]+%?[∶：:][\d.]+%?[∶：:])?"
+    r"(?P<more>%?(?:[∶：:]\d+(?:\.\d+)?%?)*)(?P<next>[^。；\d]{0,12}(?:\d{4}年(?:末|底)?的?)?[\d.]+%?[∶：:][\d.]+%?[∶：:])?"
 )
 
 
