@@ -601,3 +601,19 @@ def standard_of(year: int) -> Standard:
     found = standard("pm25", year)
     assert found is not None
     return found
+
+
+def test_of_other_areas_only_what_stands_beside_ours_is_listed() -> None:
+    row = {
+        "indicator": "",
+        "indicator_zh": "公园绿地",
+        "period": 2030,
+        "status": "actual",
+        "value": 1.0,
+        "low": 1.0,
+        "high": 1.0,
+    }
+    row |= {"bound": "=", "unit_code": "HAR", "as_printed": "1公顷", "source_url": "https://a", "grade": "A"}
+    rows = [row | {"area_code": code, "period": year} for code, year in (("1", 2030), ("2", 2029), ("3", 2030), ("3", 2028))]
+    found = environment.elsewhere(pd.DataFrame(rows), "1", "2")
+    assert found[["area_code", "period"]].values.tolist() == [["1", 2030], ["3", 2030], ["2", 2029]]

@@ -594,8 +594,13 @@ def _each(row: dict[str, Any], heads: Quantity) -> Quantity:
     return replace(divide_by_heads(stated, hundreds), inputs=(area, heads))
 
 
-def elsewhere(facts: pd.DataFrame) -> pd.DataFrame:
-    """Return what other pages state on the environment apart from air, with the indicator's names; ``figure`` is a quantity."""
+def elsewhere(facts: pd.DataFrame, area: str, parent: str) -> pd.DataFrame:
+    """Return what other pages state on the environment apart from air, with the indicator's names; ``figure`` is a quantity.
+
+    Of other areas than these two only what stands beside the area's own of the same year.
+    """
+    thing = facts.set_index(["indicator_zh", "period"]).index
+    facts = facts[thing.isin(thing[facts["area_code"] == area]) | facts["area_code"].isin([area, parent])]
     subjects = facts["indicator_zh"].map(subject_of)
     kept = facts[(subjects != "") & (subjects != "air") & ~facts["indicator"].isin(["pm25", "pm25_growth"])]
     kept = kept.sort_values(["period", "area_code"], ascending=[False, True], kind="stable")

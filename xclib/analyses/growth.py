@@ -188,7 +188,8 @@ _GROUPS = {
 def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the year's outcomes (rows of `xclib.figures`) that bear on growth, by group; cumulative ones are marked.
 
-    Adds ``group``, ``total`` and ``figure`` (a quantity); the prefix of a cumulative figure holds 累计.
+    Adds ``group`` (and ``says``, the same, by which its words are chosen), ``total`` and ``figure`` (a quantity); the prefix
+    of a cumulative figure holds 累计.
     """
     found = []
     wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"].astype(str) == str(year))
@@ -198,9 +199,9 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         group = next((name for name, words in _GROUPS.items() if re.search(words, full_label(row))), None)
         if group and row["_in"] and row["indicator"] != "cpi":
             prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]
-            found.append({**row, "prefix": prefix, "group": group, "total": total, "figure": Quantity.of(row)})
+            found.append({**row, "prefix": prefix, "group": group, "says": group, "total": total, "figure": Quantity.of(row)})
     found.sort(key=lambda row: list(_GROUPS).index(row["group"]))
-    columns = [*figures.columns, "group", "total", "figure"]
+    columns = [*figures.columns, "group", "says", "total", "figure"]
     return pd.DataFrame(found, columns=columns).astype({"total": bool})
 
 
