@@ -28,6 +28,12 @@ from xclib.errors import DocumentError
 TEXT = "青岚市2021年政府工作报告\n一、2020年工作回顾\n全市地区生产总值300亿元，增长5.8%。\n"
 
 
+@pytest.fixture(autouse=True)
+def kept_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes that read wait for the next test: each new one imports for half a second."""
+    monkeypatch.setattr(corpus, "close", lambda: None)
+
+
 def zip_of(path: Path, members: dict[str, str]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in members.items():
