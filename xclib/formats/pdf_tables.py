@@ -79,9 +79,11 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
             end += 1
         rows = [line for line in lines[n : last + 1] if line.has_numbers]
         columns = _with_names(_columns(rows), lines[n : last + 1])
-        if len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns):
+        goes_on = len(rows) == 1 and last >= len(lines) - 2 and _is_headed(lines, n, done, columns)
+        if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns)):
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
+            columns = _with_empty(columns, lines[begin:n])
             found.append((begin, stop, _table(lines[begin:stop], n - begin, columns)))
             done = n = stop
         else:
@@ -119,6 +121,22 @@ def _with_names(columns: list[tuple[float, float]], lines: Sequence[PiecedLine])
     if len(names) < 2:
         return columns
     return [(min(name.left for name in names), max(name.right for name in names)), *columns]
+
+
+def _with_empty(columns: list[tuple[float, float]], heads: Sequence[PiecedLine]) -> list[tuple[float, float]]:
+    """Return the columns with those that have a head and no number on this page."""
+    most = max(heads, key=lambda line: len(line.pieces), default=None)
+    if most is None or len(most.pieces) <= len(columns):
+        return columns
+    apart = [p for p in most.pieces if all(p.right <= left or p.left >= right for left, right in columns)]
+    return sorted([*columns, *((piece.left, piece.right) for piece in apart)])
+
+
+def _is_headed(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a lone row of three numbers or more stands below heads: the table goes on overleaf."""
+    numbers = sum(piece.is_value for piece in lines[n].pieces)
+    begin = _first_head(lines, n, done, columns)
+    return numbers > 2 and any(len(line.pieces) > 2 for line in lines[begin:n])
 
 
 def _shares_column(rows: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> bool:
@@ -221,12 +239,22 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
         # What stands over columns without a head below is the head of each alone.
         stands_over = n < len(lines) - 1 and not lowest.keys().isdisjoint(texts)
         if stands_over and len(line.pieces) < len(free) and any(j not in texts for j in free):
-            for j, text in _spread(line.pieces, free, columns).items():
+            for j, text in _spread(line.pieces, free, _with_lowest(columns, lines[-1])).items():
                 upper[j] += text
         else:
             for j, text in texts.items():
                 own[j] += text
     return [row for row in (upper, own) if any(row)]
+
+
+def _with_lowest(columns: Sequence[tuple[float, float]], lowest: PiecedLine) -> list[tuple[float, float]]:
+    """Return the columns as wide as their lowest heads and their numbers together."""
+    wide = list(columns)
+    for piece in lowest.pieces:
+        if len(over := _covers(piece, columns)) == 1:
+            left, right = wide[over[0]]
+            wide[over[0]] = (min(left, piece.left), max(right, piece.right))
+    return wide
 
 
 def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, str]:
