@@ -145,6 +145,47 @@ def test_names_on_two_lines_beside_their_numbers_without_rules() -> None:
     assert rows[1:] == (("青岚市", "31.2", "0.5"), ("云泽区", "41.2", "1.5"), ("松岭县", "51.2", "2.5"))
 
 
+def _pieced(top: float, *pieces: tuple[str, float, float]) -> PiecedLine:
+    return PiecedLine(tuple(Piece(text, left, right) for text, left, right in pieces), top, top + 10)
+
+
+def test_heads_at_the_left_of_their_cells_over_numbers_at_the_right_without_rules() -> None:
+    lines = [
+        _pieced(0, ("项目", 10, 30), ("绝对数", 110, 140), ("比上年增", 210, 250)),
+        _pieced(12, ("长%", 210, 230)),
+        _pieced(30, ("生产总值", 10, 50), ("281.6", 175, 200), ("6.3", 285, 300)),
+        _pieced(50, ("第一产业", 10, 50), ("22.9", 180, 200), ("-3.1", 280, 300)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0] == ("项目", "绝对数", "比上年增长%")
+
+
+def test_a_table_without_rules_that_goes_on_overleaf_after_one_row() -> None:
+    head = _pieced(0, ("项目", 10, 30), ("2030年", 110, 150), ("2029年", 210, 250), ("增长%", 310, 340))
+    row = _pieced(20, ("工业总产值", 10, 60), ("43,102", 110, 150), ("41,004", 210, 250), ("5.1", 320, 340))
+    assert find_open_tables([head, row])[0][2] == (
+        ("项目", "2030年", "2029年", "增长%"),
+        ("工业总产值", "43,102", "41,004", "5.1"),
+    )
+    # A column may have no number on a page.
+    last = [_pieced(top, ("产销率", 10, 40), (f"9{top}.6", 115, 150), ("98.1", 220, 250)) for top in (20, 40)]
+    assert find_open_tables([head, *last])[0][2][1] == ("产销率", "920.6", "98.1", "")
+    assert find_open_tables([row]) == []
+
+
+def test_the_first_half_of_a_name_behind_its_number_is_no_head() -> None:
+    lines = [
+        _pieced(0, ("序号", 10, 30), ("指标", 60, 80), ("目标", 180, 200), ("完成", 260, 280)),
+        _pieced(20, ("固定资产投", 60, 110)),
+        _pieced(27, ("1", 15, 20), ("62", 180, 190), ("63.4", 260, 280)),
+        _pieced(34, ("资", 60, 70)),
+        _pieced(60, ("2", 15, 20), ("就业", 60, 80), ("3,500", 180, 205), ("3,812", 260, 285)),
+        _pieced(80, ("3", 15, 20), ("覆盖率", 60, 90), ("61.2", 180, 200), ("61.4", 260, 280)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[:2] == (("序号", "指标", "目标", "完成"), ("1", "固定资产投资", "62", "63.4"))
+
+
 def test_specimens_are_many() -> None:
     cells = sum(len(s.expected) for name in SETS for s in specimens(name))
     assert cells * len(FORMATS) > 3000

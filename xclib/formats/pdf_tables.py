@@ -133,10 +133,10 @@ def _with_empty(columns: list[tuple[float, float]], heads: Sequence[PiecedLine])
 
 
 def _is_headed(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether a lone row of three numbers or more stands below heads: the table goes on overleaf."""
+    """Whether a lone row of two numbers or more stands below heads: the table goes on overleaf."""
     numbers = sum(piece.is_value for piece in lines[n].pieces)
     begin = _first_head(lines, n, done, columns)
-    return numbers > 2 and any(len(line.pieces) > 2 for line in lines[begin:n])
+    return numbers > 1 and any(len(line.pieces) > 2 for line in lines[begin:n])
 
 
 def _shares_column(rows: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> bool:
@@ -198,9 +198,13 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         heads -= 1
     pitch = _pitch([line for line in lines if line.has_numbers])
     # The first half of the name beside the first numbers.
-    if heads and _is_name(lines[heads - 1], columns) and _middle(lines[heads]) - _middle(lines[heads - 1]) < 0.75 * pitch:
+    if (
+        heads
+        and _is_name(lines[heads - 1], lines[heads], columns)
+        and _middle(lines[heads]) - _middle(lines[heads - 1]) < 0.75 * pitch
+    ):
         heads -= 1
-    head = _heads(lines[:heads], columns)
+    head = _heads(lines[:heads], _with_offset(columns, lines[:heads]))
     body = list(lines[heads:])
     numbered = [i for i, line in enumerate(body) if line.has_numbers]
     parts: dict[int, list[PiecedLine]] = {i: [body[i]] for i in numbered}
@@ -224,8 +228,14 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
     return tuple(map(tuple, head + table))
 
 
-def _is_name(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
-    return len(line.pieces) == 1 and line.pieces[0].right <= columns[1][0] and not line.pieces[0].is_value
+def _is_name(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is the first half of a name beside the numbers of a row."""
+    piece = line.pieces[0]
+    j = _column_of(piece, columns)
+    named = j == 0 or any(_column_of(other, columns) == j and not other.is_value for other in row.pieces)
+    inside = j + 1 == len(columns) or piece.right <= columns[j + 1][0]
+    beside = {_column_of(other, columns) for other in row.pieces if other.is_value}
+    return len(line.pieces) == 1 and inside and not piece.is_value and (named or (j == 1 and j not in beside))
 
 
 def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
@@ -245,6 +255,30 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
             for j, text in texts.items():
                 own[j] += text
     return [row for row in (upper, own) if any(row)]
+
+
+def _with_offset(columns: Sequence[tuple[float, float]], heads: Sequence[PiecedLine]) -> Sequence[tuple[float, float]]:
+    """Return the columns with their heads, where heads at the left of their cells stand beside numbers at the right.
+
+    The head of a column begins before its numbers end. Lines of which each head so gets a column of its own decide.
+    """
+    wide = list(columns)
+    for line in heads:
+        spans = [_whole_head(piece, heads) for piece in line.pieces]
+        at = [next((j for j, (_, right) in enumerate(columns) if left < right), -1) for left, _ in spans]
+        over = [[j for j, (left, right) in enumerate(columns) if left < b and a < right] for a, b in spans]
+        clear = -1 not in at and all(b > a for a, b in pairwise(at))
+        wrapped = [span != (piece.left, piece.right) for span, piece in zip(spans, line.pieces, strict=True)]
+        if clear and (len(at) > 1 or any(wrapped)) and all(found in ([], [j]) for found, j in zip(over, at, strict=True)):
+            for (left, right), j in zip(spans, at, strict=True):
+                wide[j] = (min(wide[j][0], left), max(wide[j][1], right))
+    return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else columns
+
+
+def _whole_head(piece: Piece, lines: Sequence[PiecedLine]) -> tuple[float, float]:
+    """Return where a head on several lines begins and ends: its pieces begin below each other."""
+    below = [other for line in lines for other in line.pieces if abs(other.left - piece.left) < 1]
+    return min(other.left for other in below), max(other.right for other in below)
 
 
 def _with_lowest(columns: Sequence[tuple[float, float]], lowest: PiecedLine) -> list[tuple[float, float]]:
