@@ -33,7 +33,7 @@ FEATURES = (
     "indicator",
     "other_indicator",
     "distance",
-    "level_for_growth",
+    "other_form",
     "equal",
     "odd",
 )
@@ -148,7 +148,7 @@ def weigh(promises: pd.DataFrame, figures: pd.DataFrame) -> tuple[np.ndarray, np
     best = _mutual(sides, traits, hard | vague)
     # A level is offered for growth where nothing fits better.
     beside = _beside(sides, best) * traits["unit"]
-    traits |= {"mutual": best, "beside": beside, "level_for_growth": traits["level_for_growth"] * (best > 0)}
+    traits |= {"mutual": best, "beside": beside, "other_form": traits["other_form"] * (best > 0)}
     found = traits["comparable"].astype(bool) & (beside >= _CLOSE) & (traits["ratio"] <= _NEARBY)
     return np.stack([traits[name] for name in FEATURES], axis=-1), hard | vague & ~found
 
@@ -179,6 +179,7 @@ def _traits(promises: pd.DataFrame, figures: pd.DataFrame) -> dict[str, np.ndarr
     ratio = np.abs(np.log(np.where(comparable, values[1] / np.where(values[0] == 0, 1, values[0]), 1.0)))
     rate = (measures[0] == "growth") & (measures[1] == "level") & (codes[1] != "PT")
     rate |= (measures[0] == "change") & (measures[1] == "level") & (codes[1] == "PT")
+    rate |= (measures[0] == "level") & (measures[1] == "level") & ((codes[0] == "PT") != (codes[1] == "PT"))
     equal = comparable & (values[0] == values[1])
     round_ones = np.array([_is_round(str(number)) for number in promises["number"]], dtype=bool)[:, None]
     parts = [[parts_of(name_of(row)) for row in rows] for rows in sides]
@@ -188,7 +189,7 @@ def _traits(promises: pd.DataFrame, figures: pd.DataFrame) -> dict[str, np.ndarr
         "measure": same_measure,
         "indicator": named & (indicators[0] == indicators[1]),
         "other_indicator": named & (indicators[0] != indicators[1]) & same_measure,
-        "level_for_growth": rate & (whole > _SAME_THING),
+        "other_form": rate & (whole > _SAME_THING),
         "equal": equal,
         "odd": equal & ~round_ones,
         "other_part": [[differ(a, b) for b in parts[1]] for a in parts[0]],
@@ -500,6 +501,9 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, traits: dict[str, np.ndar
     sizes_named = [[sizes_of(row) for row in side] for side in rows]
     barred |= np.array([[bool(a and b and not a & b) for b in sizes_named[1]] for a in sizes_named[0]]).reshape(barred.shape)
     barred |= traits["ratio"] > _FACTOR + _TOO_FAR
+    # What is to stay as large as it is is not a tenth of it.
+    held = np.array([word_pattern("held").search(str(row["before"])) is not None for row in rows[0]], dtype=bool)
+    barred |= held[:, None] & (traits["ratio"] > _LEAP)
     times = [frame["unit"].eq("倍").to_numpy() for frame in (promises, figures)]
     barred |= times[0][:, None] != times[1][None, :]
     # 累计完成 counts several years where the promise is of one.
