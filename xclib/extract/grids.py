@@ -714,12 +714,13 @@ def _in_period(cells: Sequence[GridCell]) -> tuple[int, list[list[GridCell]]]:
     Of all ways to cut the run whose heads suit the columns, the one that holds the most numbers in the fewest odd rows.
     """
     kinds = [_kind_of(cell) for cell in cells]
+    numbers = {id(cell) for cell in cells if cell.value}
     ways = []
     for width in range(2, _WIDEST + 4):
         for begin in range(1, min(4 * width, len(cells) - width + 1)):
             for whole in (begin, begin + width - 1):
                 end, rows = _rows_from(cells, kinds, begin, whole, width)
-                held = sum(bool(cell.value) for row in rows for cell in row)
+                held = sum(id(cell) in numbers for row in rows for cell in row)
                 if held and len(rows) > 1:
                     odd = sum(2 * (len(row) < width) + (not row[0].text) for row in rows)
                     ways.append((-held, odd, begin, end, rows))
@@ -834,12 +835,14 @@ def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list
     def is_no_latest(cell: GridCell) -> bool:
         return not years or cell.plain != max(years)
 
+    dated = [_names_year(cell) for cell in heads]
     for stands_alone in (_has_own_unit, _is_measure, _is_no_year, is_no_latest):
-        for many in range(lead + 1, len(heads) - 1):
-            above, below = heads[:many], heads[many:]
-            if any(map(_names_year, above)) and any(map(_names_year, below)):
+        singles = [i < lead or stands_alone(cell) for i, cell in enumerate(heads)]
+        # No more heads below than columns.
+        for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
+            above, below, alone = heads[:many], heads[many:], singles[:many]
+            if any(dated[:many]) and any(dated[many:]):
                 continue
-            alone = [i < lead or stands_alone(cell) for i, cell in enumerate(above)]
             if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
                 given = iter(parts)
                 columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]

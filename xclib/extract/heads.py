@@ -111,6 +111,7 @@ def is_unit(text: str) -> bool:
     return len(parts) > 1 and any(split_unit(part)[1] in _units() for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """Return a text without blanks and calls of notes: 指　标[3] is 指标."""
     return NOTE.sub("", re.sub(r"\s+|<br\s*/?>", "", text)).replace("％", "%").replace("﹪", "%")
