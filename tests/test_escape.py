@@ -19,7 +19,7 @@ from xclib.words.markup import computed, link, placed
 
 EVIL = "<script>evil()</script>\"'&"
 #: What makes markup of something that is neither fixed, nor a file of ours, nor escaped: what a template rendered, which
-#: escaped it; a table or page that was put together by what escapes; a notebook's own output, which `markupcheck` goes through.
+#: escaped it; a table or page that was put together by what escapes; a notebook's own output, which `pagecheck` goes through.
 MADE_BEFORE = {
     ("briefs/explorer.py", "f\"{page_style()}\\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\\n{font_face(shown)}\""),
     ("briefs/render.py", "str(body).strip()"),
