@@ -198,6 +198,7 @@ SILENT = ("silent", "", "", "")
         ("乡村旅游人数和综合收入分别增长25%和30%", "旅游人数480万人次，旅游综合收入30亿元，分别增长20%和21%", {"25": SILENT, "30": SILENT}),
         ("新增示范家庭农场100家", "新增家庭农场157家", {"100": ("figure", "157", "scope", "open")}),  # the best of them, and all
         ("空气质量优良天数比例达到83%", "空气质量优良天数347天", {"83": ("figure", "347", "form", "open")}),  # a share, and days
+        ("新建茶叶市场20家", "新建茶馆和农贸市场16个", {"20": ("figure", "16", "same", "open")}),  # too doubtful to be judged
         ("推进10个结构调整项目", "加快产业结构调整步伐，新建泵站7座", {"10": SILENT}),  # a field, and no thing
     ],
 )  # fmt: skip

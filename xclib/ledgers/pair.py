@@ -153,12 +153,12 @@ def _row(
     out |= {"answer": "silent", "out_doc": "", **{f"out_{name}": None for name in OUTCOME}}
     empty = ("out_number", "out_unit", "out_bound", "out_measure", "out_label", "relation", "verdict", "words")
     out |= dict.fromkeys(empty, "")
-    # What falls short of an answer is shown and not judged.
+    # What falls short of an answer, or is near it, is shown and not judged.
     shown, answer = (outcome, "figure") if outcome is not None else (near if words is None else None, "open")
     if shown is not None:
         relation = relate(promise, shown)
         relation = "scope" if shown.get("whole") and relation == "same" else relation
-        verdict = judge(promise, shown, relation) if answer == "figure" else "open"
+        verdict = judge(promise, shown, relation) if answer == "figure" and certain >= 1 - DOUBTFUL else "open"
         out |= {"answer": answer, "out_doc": shown["doc"], **{f"out_{name}": shown[name] for name in OUTCOME}}
         out |= {"out_label": name_of(shown), "relation": relation, "verdict": verdict}
         out |= {"score": round(certain, 3), "words": common_words(promise, shown)}
