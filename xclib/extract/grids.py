@@ -717,7 +717,7 @@ def _in_period(cells: Sequence[GridCell]) -> tuple[int, list[list[GridCell]]]:
     numbers = {id(cell) for cell in cells if cell.value}
     ways = []
     for width in range(2, _WIDEST + 4):
-        for begin in range(1, min(4 * width, len(cells) - width + 1)):
+        for begin in range(1, min(4 * width, 2 * _HEADS, len(cells) - width + 1)):
             for whole in (begin, begin + width - 1):
                 end, rows = _rows_from(cells, kinds, begin, whole, width)
                 held = sum(id(cell) in numbers for row in rows for cell in row)
