@@ -11,6 +11,7 @@ import pytest
 from table_specimens import FORMATS, LOST, PRINTED, SETS, score, specimens
 
 import xclib as xc
+from xclib.extract import grids
 from xclib.extract.document import parse_text
 from xclib.extract.figures import read_figures
 from xclib.extract.grids import Grid, GridCell, find_grids
@@ -380,3 +381,12 @@ def test_a_copy_of_a_table_of_growth_alone_keeps_its_names() -> None:
     assert [(f.label, int(f.value), f.measure) for f in figures] == [
         ("茶叶产量", 5, "growth"), ("茶税", 6, "growth"), ("茶舍", 7, "growth"), ("茶油产量", 8, "growth")
     ]  # fmt: skip
+
+
+def test_a_run_of_short_lines_that_is_no_table_is_tried_from_few_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    cut_rows = grids._in_period
+    monkeypatch.setattr(grids, "_in_period", lambda cells: sizes.append(len(cells)) or cut_rows(cells))
+    names = "\n".join(f"指标{n}情况\n甲地{n}\n{n}.5" + ("\n乙地" if n % 7 == 3 else "") for n in range(300))
+    find_grids(parse_text(f"云泽区2031年主要指标\n{names}\n", kind="statistical communique", year=2031))
+    assert 0 < len(sizes) <= grids._TRIES

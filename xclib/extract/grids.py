@@ -38,6 +38,8 @@ _CAPTION = re.compile(
 )
 #: Heads of a table whose cells are a line each, at most.
 _HEADS = 14
+#: From how many lines of a run of short lines a table is looked for that takes the rest of the run.
+_TRIES = 6
 #: Cells in a row of them, at most.
 _WIDEST = 10
 #: So many bare numbers alone on their lines are what is left of a table.
@@ -172,7 +174,8 @@ class _Finder:
         self.kinds: dict[int, str] = {}
         #: The end of the latest run of short lines that was found to be no table.
         self.plain = 0
-        self.natures: bool | None = None
+        #: By where a run of short lines ends: from how many lines of it no table was found that takes the rest of it.
+        self.tried: Counter[int] = Counter()
         #: By width and place within a row: the kinds of a first row, where it is, and where the rows like it end.
         self.runs: dict[tuple[int, int], tuple[list[str], int, int]] = {}
         #: The same of rows that measure nothing, which none of them does.
@@ -379,13 +382,14 @@ class _Finder:
 
     def _whole_run(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
-        if self._kind(n) != "name" or n < self.plain or not self._heads_alone(n):
+        if self._kind(n) != "name" or n < self.plain or self._in_plan_table(n) or not self._heads_alone(n):
             return None
         end = n
         while self._kind(end) != "long" and not self._names_table(end):
             end += 1
-        if not any(self._kind(i) == "value" for i in range(n + 1, min(n + _HEADS, end))):
+        if self.tried[end] == _TRIES or not any(self._kind(i) == "value" for i in range(n + 1, min(n + _HEADS, end))):
             return None
+        self.tried[end] += 1
         cells = [self._whole(i) for i in range(n, end)]
         # A row that numbers the columns: 栏次, 1, 栏次, 2.
         marks = [i for i, cell in enumerate(cells) if cell.plain == "栏次"]
@@ -419,7 +423,7 @@ class _Finder:
         if self._kind(n) == "long":
             return None
         annex = self.lines[n][0].part == "annex"
-        if not (annex and self._is_of_natures()) and (named := self._natured(n) or self._named(n)):
+        if not self._in_plan_table(n) and (named := self._natured(n) or self._named(n)):
             return named
         for width in range(2, _WIDEST + 1):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
@@ -429,7 +433,7 @@ class _Finder:
             if annex and self._next_with_unit[begin] < end:
                 # A plan table whose names carry their units and whose rows are uneven: read name by name.
                 continue
-            if not (annex and self._is_of_natures()) and (
+            if not self._in_plan_table(n) and (
                 not self._heads_alone(n) if head else width > 2 and self._next_bare[begin] < end
             ):
                 # Heads over several rows, or none: which column is which is not known.
@@ -580,12 +584,13 @@ class _Finder:
         heads = {*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("serial_heads")}
         return _CAPTION.search(over[0]) is not None and not unit_in(over[0]) and heads.isdisjoint(over)
 
-    def _is_of_natures(self) -> bool:
-        """Whether the annex has indicators that are 预期性 or 约束性: a plan table, which is read name by name."""
-        if self.natures is None:
-            annex = (text.strip() for paragraph, text in self.lines if paragraph.part == "annex")
-            self.natures = any(text in _NATURES for text in annex)
-        return self.natures
+    def _in_plan_table(self, n: int) -> bool:
+        """Whether a line is of an annex whose indicators are 预期性 or 约束性, which is read name by name."""
+        return self.lines[n][0].part == "annex" and self._has_natures
+
+    @cached_property
+    def _has_natures(self) -> bool:
+        return any(paragraph.part == "annex" and text.strip() in _NATURES for paragraph, text in self.lines)
 
     @cached_property
     def _next_bare(self) -> list[int]:
@@ -610,7 +615,7 @@ class _Finder:
 
     def _heap(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Take the numbers of a table whose cells are a line each and cannot be told apart: nothing is read of them."""
-        if n < self.plain or self._kind(n) != "value" or (self.lines[n][0].part == "annex" and self._is_of_natures()):
+        if n < self.plain or self._kind(n) != "value" or self._in_plan_table(n):
             return None
         end = n
         bare: list[GridCell] = []
