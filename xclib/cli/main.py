@@ -11,12 +11,13 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__
 from xclib.care.terminal import note, plain, say, written_out
+from xclib.cli import Command
 from xclib.cli import briefs as cli_briefs
 from xclib.cli import doctor as cli_doctor
 from xclib.cli import watch as cli_watch
@@ -26,6 +27,8 @@ from xclib.model.codes import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from xclib.reading.view import Reading
 
 #: Name of what is done with characters that an encoding lacks: written out as in JSON, so that JSON stays what it is.
 _LACKED = "xclib.written-out"
@@ -99,74 +102,100 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
+    # In the order of the help.
     command("reports", _reports, "list the registered reports", "xclib reports")
+    for add in (_add_figures, _add_search, _add_plan, _add_series):
+        add(command)
+    sub = command("source", _source, "show the source of a figure, with a link to it", f"xclib source {EXAMPLE}:26:418")
+    sub.add_argument("figure", help="figure id: report:line:start")
+    for add in (_add_read, _add_corpus, _add_panel, _add_ledger):
+        add(command)
+    sub = command("build", _build, "build data/processed from data/raw", "xclib build")
+    sub.add_argument("--force", action="store_true", help="rebuild even if nothing changed")
+    sub = command("init", _init, "create a project folder with data, notebooks and catalogues", "xclib init reports")
+    sub.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    cli_briefs.add_commands(command, EXAMPLE)
+    cli_watch.add_commands(command)
+    cli_workshop.add_command(command)
+    cli_doctor.add_command(command)
+    return parser
 
+
+def _add_to(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--to", type=Path, metavar="FILE", help="write to FILE instead: .csv .parquet .xlsx .dta .json .jsonl")
+
+
+def _add_figures(command: Command) -> None:
     sub = command("figures", _figures, "show the figures of a report", f"xclib figures {EXAMPLE} --topic fiscal")
     sub.add_argument("report", help="report id, see `xclib reports`")
-    for option, about in (
-        ("topic", "keep one topic: growth, fiscal, livelihood, environment, culture, governance"),
-        ("status", "keep one status: actual, target, rule"),
-        ("indicator", "keep one indicator of the catalogue, as gdp_growth"),
-        ("part", "keep one part: review, plan, annex, glossary"),
-        ("period", "keep one year"),
-    ):
-        sub.add_argument(f"--{option}", help=about)
+    sub.add_argument("--topic", help="keep one topic: growth, fiscal, livelihood, environment, culture, governance")
+    sub.add_argument("--status", help="keep one status: actual, target, rule")
+    sub.add_argument("--indicator", help="keep one indicator of the catalogue, as gdp_growth")
+    sub.add_argument("--part", help="keep one part: review, plan, annex, glossary")
+    sub.add_argument("--period", help="keep one year")
     _add_to(sub)
 
+
+def _add_search(command: Command) -> None:
     sub = command("search", _search, "find figures by text in their label or context", "xclib search 养老")
     sub.add_argument("text", help="Chinese or English")
     sub.add_argument("--report", help="search one report")
     _add_to(sub)
 
+
+def _add_plan(command: Command) -> None:
     sub = command("plan", _plan, "show the plan table of a report's annex", f"xclib plan {EXAMPLE} --nature binding")
     sub.add_argument("report", help="report id")
     sub.add_argument("--topic", help="keep one topic")
     sub.add_argument("--nature", help="anticipatory (预期性) or binding (约束性)")
     _add_to(sub)
 
+
+def _add_series(command: Command) -> None:
     sub = command("series", _series, "show all statements of an indicator for an area", "xclib series gdp 110102")
     sub.add_argument("indicator", help="code of the catalogue")
     sub.add_argument("area", help="GB/T 2260 code, as 110102")
     sub.add_argument("--status", help="keep one status: actual, preliminary, target")
     _add_to(sub)
 
-    sub = command("source", _source, "show the source of a figure, with a link to it", f"xclib source {EXAMPLE}:26:418")
-    sub.add_argument("figure", help="figure id: report:line:start")
 
-    sub = command(
-        "read",
-        _read,
-        "read the figures of a report: a file or a web address",
-        "xclib read docs/sample/qinglan-2031.html --view review.html",
-    )
+def _add_read(command: Command) -> None:
+    example = "xclib read docs/sample/qinglan-2031.html --view review.html"
+    sub = command("read", _read, "read the figures of a report: a file or a web address", example)
     sub.add_argument("source", nargs="+", help="HTML, docx, PDF, text or Markdown file, or an http(s) address")
     sub.add_argument("--about", action="store_true", help="only print area, kind, year, title and date of each source as JSON")
+    _add_known(sub)
+    _add_uses(sub)
+
+
+def _add_known(sub: argparse.ArgumentParser) -> None:
+    """Add what the user knows of a source better than its text says."""
     sub.add_argument("--doc", default="", help="document id in .jsonl records")
     sub.add_argument("--area", default="", help="the area that reports, such as 青岚市, if the text does not name it")
     sub.add_argument("--area-code", default="", help="its six-digit GB/T 2260 code, instead of or in addition to the name")
     sub.add_argument("--kind", default="", help=f"kind of report, if the text does not name it: {', '.join(KINDS)}")
-    sub.add_argument(
-        "--year",
-        type=int,
-        help="year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)",
-    )
+    year = "year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)"
+    sub.add_argument("--year", type=int, help=year)
     sub.add_argument("--encoding", help="encoding of the text, such as gb18030, if the file declares a wrong one")
     sub.add_argument("--corrections", type=Path, metavar="CSV", help="file of corrections, which override what was read")
-    sub.add_argument(
-        "--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, beside the table"
-    )
+
+
+def _add_uses(sub: argparse.ArgumentParser) -> None:
+    """Add what can be done with the figures that were read."""
+    view = "write a page with the text, its figures marked, beside the table"
+    sub.add_argument("--view", type=Path, metavar="HTML", help=view)
     sub.add_argument("--json", action="store_true", help="print each figure as a line of JSON, as in .jsonl records")
-    sub.add_argument(
-        "--explain", type=int, metavar="N", help="show which rules read figure N, and why numbers near it were left out"
-    )
+    explain = "show which rules read figure N, and why numbers near it were left out"
+    sub.add_argument("--explain", type=int, metavar="N", help=explain)
     sub.add_argument("--add", action="store_true", help="add the report to data/raw, so that `xclib briefs` can use it")
     sub.add_argument("--again", action="store_true", help="with --add: replace a report that is already registered")
-    for name in ("area-en", "title-zh", "title-en", "delivered", "published", "source-url"):
-        sub.add_argument(f"--{name}", default="", help=f"with --add: column {name.replace('-', '_')} of data/raw/reports.csv")
-    sub.add_argument(
-        "--to", type=Path, metavar="FILE", help="write the figures to FILE: .csv .parquet .xlsx .dta .json, or .jsonl records"
-    )
+    for name in _REGISTERED:
+        sub.add_argument(f"--{name.replace('_', '-')}", default="", help=f"with --add: column {name} of data/raw/reports.csv")
+    to = "write the figures to FILE: .csv .parquet .xlsx .dta .json, or .jsonl records"
+    sub.add_argument("--to", type=Path, metavar="FILE", help=to)
 
+
+def _add_corpus(command: Command) -> None:
     sub = command("corpus", _corpus, "read many reports into one data set", "xclib corpus read reports/ --to corpus")
     sub.add_argument("verb", choices=["read"], help="what to do")
     sub.add_argument("paths", nargs="+", help="folders, zip or tar archives, Parquet files with a column text, or reports")
@@ -175,8 +204,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
     sub.add_argument("--anew", action="store_true", help="read everything again, also what an earlier run finished")
 
-    example = "xclib panel gdp_growth --status target --period 2003-2024"
 
+def _add_panel(command: Command) -> None:
+    example = "xclib panel gdp_growth --status target --period 2003-2024"
     sub = command("panel", _panel, "show headline figures of many reports", example)
     sub.add_argument("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; default: all")
     sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
@@ -186,6 +216,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--wide", action="store_true", help="areas in rows and years in columns")
     _add_to(sub)
 
+
+def _add_ledger(command: Command) -> None:
     example = "xclib ledger 浙江 2014 --answer silent"
     sub = command("ledger", _ledger, "show numeric promises and what became of them", example)
     sub.add_argument("area", nargs="?", help="GB/T 2260 codes or names, with commas; default: all")
@@ -196,22 +228,6 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--indicator", help="codes, as gdp_growth, with commas")
     sub.add_argument("--topic", help="growth, fiscal, livelihood, environment, culture, governance")
     _add_to(sub)
-
-    sub = command("build", _build, "build data/processed from data/raw", "xclib build")
-    sub.add_argument("--force", action="store_true", help="rebuild even if nothing changed")
-
-    sub = command("init", _init, "create a project folder with data, notebooks and catalogues", "xclib init reports")
-    sub.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
-
-    cli_briefs.add_commands(command, EXAMPLE)
-    cli_watch.add_commands(command)
-    cli_workshop.add_command(command)
-    cli_doctor.add_command(command)
-    return parser
-
-
-def _add_to(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--to", type=Path, metavar="FILE", help="write to FILE instead: .csv .parquet .xlsx .dta .json .jsonl")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -331,7 +347,7 @@ def _reports(options: argparse.Namespace) -> int:
 def _figures(options: argparse.Namespace) -> int:
     from xclib.data import front
 
-    chosen = {k: getattr(options, k) for k in ("topic", "status", "indicator", "part", "period")}
+    chosen = _chosen(options, ("topic", "status", "indicator", "part", "period"))
     frame = front.figures(options.report, **chosen, stored=True)
     return _deliver(frame if options.to else _with_words(frame), options, _FIGURE_COLUMNS)
 
@@ -370,6 +386,12 @@ def _source(options: argparse.Namespace) -> int:
 _READ_COLUMNS = {"n": "#", **{name: head for name, head in _FIGURE_COLUMNS.items() if name != "topic"}}
 
 
+#: What the user may know of a source, what of it no reading can do without, and the columns that `--add` registers.
+_KNOWN = ("area", "area_code", "kind", "year", "encoding")
+_REQUIRED = ("area", "kind", "year")
+_REGISTERED = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
+
+
 def _read(options: argparse.Namespace) -> int:
     from xclib.care.confined import warm
 
@@ -380,16 +402,7 @@ def _read(options: argparse.Namespace) -> int:
         return _about(options)
     if len(options.source) > 1:
         raise UnknownNameError("several sources", advice="pass one source, or use --about")
-    source = options.source[0]
-    known = {name: getattr(options, name) for name in ("doc", "area", "area_code", "kind", "year", "encoding")}
-    reading = reader.read(source, **known)
-    for warning in reading.source.warnings:
-        note(f"xclib: {source}: {warning}")
-    for name in ("area", "kind", "year"):
-        if not getattr(reading.document, name):
-            note(f"xclib: {source}: the {name} is not known: give --{name}")
-    if options.corrections:
-        reader.read_corrections(reading, options.corrections)
+    reading = _open(options.source[0], options)
     if options.explain is not None:
         for line in reading.explain(options.explain):
             say(line)
@@ -401,17 +414,46 @@ def _read(options: argparse.Namespace) -> int:
         reader.write(reading, options.to, doc=options.doc)
         note(f"{len(reading)} figures written to {options.to}")
     if options.add:
-        if guessed := [f"{name} {getattr(reading.document, name)}" for name in ("area", "kind", "year") if not known[name]]:
-            note(f"look first at {', '.join(guessed)}: read from the text, not given")
-        for doubt in reading.doubts():
-            note(f"look first at {doubt}")
-        names = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
-        report = reader.register(
-            reading, area_code=options.area_code, again=options.again, **{n: getattr(options, n) for n in names}
-        )
-        note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
-    unnamed = [f"{f.line}:{f.start}" for f in reading.figures if not f.label]
-    if unnamed:
+        _register(reading, options)
+    _show(reading, options)
+    return 0
+
+
+def _open(source: str, options: argparse.Namespace) -> Reading:
+    """Read a source, with the user's corrections, and note what is doubtful about it."""
+    from xclib.reading import report as reader
+
+    reading = reader.read(source, doc=options.doc, **_chosen(options, _KNOWN))
+    for warning in reading.source.warnings:
+        note(f"xclib: {source}: {warning}")
+    for name in _REQUIRED:
+        if not getattr(reading.document, name):
+            note(f"xclib: {source}: the {name} is not known: give --{name}")
+    if options.corrections:
+        reader.read_corrections(reading, options.corrections)
+    return reading
+
+
+def _chosen(options: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in names}
+
+
+def _register(reading: Reading, options: argparse.Namespace) -> None:
+    """Add a report to the raw data, and note what in it to look at first."""
+    from xclib.reading import report as reader
+
+    if guessed := [f"{name} {getattr(reading.document, name)}" for name in _REQUIRED if not getattr(options, name)]:
+        note(f"look first at {', '.join(guessed)}: read from the text, not given")
+    for doubt in reading.doubts():
+        note(f"look first at {doubt}")
+    columns = _chosen(options, _REGISTERED)
+    report = reader.register(reading, area_code=options.area_code, again=options.again, **columns)
+    note(f"registered as {report}; `xclib briefs {report}` makes its briefs")
+
+
+def _show(reading: Reading, options: argparse.Namespace) -> None:
+    """Print the figures, as JSON or, where they went nowhere else, as a table; note those without a label."""
+    if unnamed := [f"{f.line}:{f.start}" for f in reading.figures if not f.label]:
         note(f"{len(unnamed)} figures without a label, to be named by hand: {', '.join(unnamed[:8])}")
     if options.json:
         for record in reading.to_records(options.doc):
@@ -419,7 +461,6 @@ def _read(options: argparse.Namespace) -> int:
     elif not (options.view or options.to or options.add):
         _print_table(_with_words(reading.table), _READ_COLUMNS)
         note(repr(reading))
-    return 0
 
 
 def _about(options: argparse.Namespace) -> int:
@@ -427,10 +468,9 @@ def _about(options: argparse.Namespace) -> int:
     from xclib.reading import report as reader
 
     worst = 0
-    known = {name: getattr(options, name) for name in ("area", "area_code", "kind", "year", "encoding")}
     for source in options.source:
         try:
-            say(json.dumps(reader.about(source, **known), ensure_ascii=False))
+            say(json.dumps(reader.about(source, **_chosen(options, _KNOWN)), ensure_ascii=False))
         except XclibError as error:
             note(f"xclib: {' '.join(str(error).split())}")
             worst = max(worst, error.exit_code)
@@ -448,10 +488,8 @@ def _corpus(options: argparse.Namespace) -> int:
 def _panel(options: argparse.Namespace) -> int:
     from xclib.panels.query import load_panel
 
-    names = ("indicator", "level", "status", "area")
-    indicator, level, status, area = (value.split(",") if (value := getattr(options, name)) else None for name in names)
-    years = _parse_years(options.period)
-    frame = load_panel(indicator, level=level, status=status, area=area, period=years, wide=options.wide)
+    asked = _listed(options, ("indicator", "level", "status", "area"))
+    frame = load_panel(period=_parse_years(options.period), wide=options.wide, **asked)
     if options.wide:
         frame = frame.reset_index()
         heads = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in frame]
@@ -463,25 +501,16 @@ def _panel(options: argparse.Namespace) -> int:
 def _ledger(options: argparse.Namespace) -> int:
     from xclib.ledgers.store import load_ledger
 
-    names = ("area", "answer", "verdict", "level", "indicator", "topic")
-    asked = {name: value.split(",") if (value := getattr(options, name)) else None for name in names}
+    asked = _listed(options, ("area", "answer", "verdict", "level", "indicator", "topic"))
     frame = load_ledger(year=_parse_years(options.year), **asked)
-    shown = (
-        "area",
-        "year",
-        "label",
-        "number",
-        "unit",
-        "answer",
-        "out_number",
-        "out_unit",
-        "relation",
-        "verdict",
-        "score",
-        "doc",
-        "line",
-    )
+    promised, answered = ("area", "year", "label", "number", "unit"), ("answer", "out_number", "out_unit", "relation")
+    shown = (*promised, *answered, "verdict", "score", "doc", "line")
     return _deliver(frame, options, {c: c for c in shown}, table="ledger")
+
+
+def _listed(options: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:
+    """Return options that take several values with commas."""
+    return {name: value.split(",") if value else None for name, value in _chosen(options, names).items()}
 
 
 def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:
