@@ -389,4 +389,4 @@ def test_a_run_of_short_lines_that_is_no_table_is_tried_from_few_of_them(monkeyp
     monkeypatch.setattr(grids, "_in_period", lambda cells: sizes.append(len(cells)) or cut_rows(cells))
     names = "\n".join(f"指标{n}情况\n甲地{n}\n{n}.5" + ("\n乙地" if n % 7 == 3 else "") for n in range(300))
     find_grids(parse_text(f"云泽区2031年主要指标\n{names}\n", kind="statistical communique", year=2031))
-    assert 0 < len(sizes) <= grids._TRIES
+    assert 0 < len(sizes) < 10
