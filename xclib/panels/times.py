@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
 from xclib.model.codes import looks_back
 from xclib.panels.kinds import FLOWS, RISING, SLOW, STATES, SUMMED, SUMS
@@ -10,112 +12,180 @@ from xclib.panels.match import Match
 from xclib.panels.rows import Row
 from xclib.panels.words import is_many_years, is_part_year
 
+#: Status, period and first year.
+Time = tuple[str, int, int]
 
-def time_of(match: Match, row: Row, before: str, indicator: str) -> tuple[str, int, int] | None:
+
+def time_of(match: Match, row: Row, before: str, indicator: str) -> Time | None:
     """Return status, period and first year where they are those of the panel.
 
     These are the year reviewed, the year planned for, and a plan of several years.
     """
-    year = row["year"]
-    if year is None or year != year:
+    if row["year"] is None or row["year"] != row["year"]:
         return None
-    year = int(year)
+    case = _case(match, row, before, indicator)
+    if any(is_of_another_time(case) for is_of_another_time in _OTHERS):
+        return None
+    if plan := _plan(case):
+        return plan
+    if "/" in case.period:
+        return _of_years(case)
+    if _is_mean(case):
+        return None
+    return _of_year_reviewed(case) if case.status == "actual" and case.period == str(case.past) else _of_year_planned(case)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A figure of an indicator, with the words that can say when it is: ``near`` are those about it alone."""
+
+    match: Match
+    row: Row
+    before: str
+    after: str
+    indicator: str
+    status: str
+    year: int
+    past: int
+    near: str
+    outcome: Time
+    target: Time
+
+    @cached_property
+    def period(self) -> str:
+        return str(self.past) if _strayed(self) else str(self.row["period"])
+
+    @cached_property
+    def many(self) -> bool:
+        """Whether the words near it speak of several years."""
+        # Prices 累计 rise over the months of one year; 比2029年增长6%, said of 2030, is growth of a year.
+        of_one = "累计" if self.indicator == "cpi" else rf"[比较]{self.past - 1}年"
+        # 年均增长8%，比上年增长9%: of the year, behind the mean.
+        return is_many_years(re.sub(of_one, "", self.near)) and not (self.status == "actual" and _THEN_YEAR.search(self.near))
+
+
+def _case(match: Match, row: Row, before: str, indicator: str) -> _Case:
+    year = int(row["year"])
     past = year if looks_back(row["kind"]) else year - 1
     near = match.opener + before[match.start :]
     # 年均增长5%，其中2030年增长3%: what stands behind the year speaks of it alone.
     alone = [found.start() for found in re.finditer(rf"其中(?:{past}|今)年|[，、]{past}年(?:分别)?(?:比上年|同比)", near)]
     near = near[alone[-1] if alone else 0 :]
     row = _ahead(row, before, year)
-    if row.get("coverage", "year") not in ("", "year") or is_part_year(before) or _START.search(match.bridge):
-        return None
-    # 超额完成“十四五”规划目标25%: a share of what the term asks.
-    if row["status"] == "target" and _NOW.search(before):
-        return None
-    if _IF.search(before) or (indicator in SLOW and _DONE.search(match.bridge)):
-        return None
-    if match.family == "poverty_reduction" and ("累计" in match.opener or _is_all(match, before)):
-        return None
-    if _MOVED.search(match.bridge) and _MOVES.match(row["after"]):
-        return None
-    if row["measure"] == "growth" and _since(before, past):
-        return None
-    # 由2015年的94亿元增加到170亿元，增长79%: growth over the whole movement.
-    if row["measure"] == "growth" and _MOVED.search(match.bridge) and not _ONE_YEAR.search(match.bridge):
-        return None
+    times = ("actual", past, past), ("target", year, year)
+    return _Case(match, row, before, row["after"], indicator, row["status"], year, past, near, *times)
+
+
+# --- figures of times that are not the panel's -----------------------------------------------------------------------
+
+
+def _is_of_part_year(case: _Case) -> bool:
+    whole = case.row.get("coverage", "year") in ("", "year")
+    return not whole or is_part_year(case.before) or _START.search(case.match.bridge) is not None
+
+
+def _is_no_statement(case: _Case) -> bool:
+    """Whether a number is where the area stands, arithmetic, or a share of what a term asks: 超额完成“十四五”规划目标25%."""
+    stands = case.status == "target" and _NOW.search(case.before)
+    share = case.indicator in SLOW and _DONE.search(case.match.bridge)
+    return bool(stands or share or _IF.search(case.before))
+
+
+def _is_movement(case: _Case) -> bool:
+    """Whether a number begins a movement, or is the growth over one: 由2015年的94亿元增加到170亿元，增长79%."""
+    moved = _MOVED.search(case.match.bridge)
+    if moved and _MOVES.match(case.after):
+        return True
+    whole = moved and not _ONE_YEAR.search(case.match.bridge)
+    return case.row["measure"] == "growth" and bool(whole or _since(case.before, case.past))
+
+
+def _is_sum(case: _Case) -> bool:
+    """Whether an outcome is what several years come to."""
+    if case.match.family == "poverty_reduction" and ("累计" in case.match.opener or _is_all(case)):
+        return True
     # 年均增长12%左右，达到: nobody says about of a mean that has been.
-    if row["status"] == "actual" and indicator in SUMS and _MEANT.search(match.bridge):
-        return None
-    # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
-    summed = row["status"] == "actual" and indicator in SUMMED | {"grain"}
-    total = (_TOTAL.search(before) or _TERMS.search(match.opener)) if summed else None
-    if total and not re.search(rf"全年|今年|去年|{past}年", before[total.start() :]):
-        return None
-    led = row["status"] == "actual" and match.family in _ABROAD and _LED.search(row["lead"])
-    if led and not _is_of(before, past):
-        return None
-    if row["status"] == "target" and indicator in SUMS and _OF_SUM.search(before):
-        return None
-    if row["status"] == "actual" and indicator in SUMMED and _is_sum_of_term(match, row, before, past):
-        return None
-    adds = indicator in ("fdi", "grain") or (indicator != "pm25" and indicator in SUMS | STATES)
+    if case.status == "actual" and case.indicator in SUMS and _MEANT.search(case.match.bridge):
+        return True
+    if case.status == "target" and case.indicator in SUMS and _OF_SUM.search(case.before):
+        return True
     # 累计增长29%，达到3500亿元: the growth adds up, and not the level behind it.
-    if adds and "累计" in _GREW.sub("", near) and "全年" not in near:
-        return None
+    adds = case.indicator in ("fdi", "grain") or (case.indicator != "pm25" and case.indicator in SUMS | STATES)
+    return adds and "累计" in _GREW.sub("", case.near) and "全年" not in case.near
+
+
+def _is_in_sum(case: _Case) -> bool:
+    """Whether an outcome is set against a term, or in a list or behind a sentence of what one comes to."""
+    if case.status != "actual":
+        return False
+    if case.match.family in _ABROAD and _LED.search(case.row["lead"]) and not _is_of(case):
+        return True
+    if case.indicator in SUMMED and _is_sum_of_term(case):
+        return True
+    if case.indicator not in SUMMED | {"grain"}:
+        return False
+    # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
+    total = _TOTAL.search(case.before) or _TERMS.search(case.match.opener)
+    if total and not re.search(rf"全年|今年|去年|{case.past}年", case.before[total.start() :]):
+        return True
     # 15亿美元，是前五年的1.6倍: what is set against a term is the sum of one.
-    if summed and row["measure"] == "level" and _AGAINST.match(row["after"]):
+    return case.row["measure"] == "level" and _AGAINST.match(case.after) is not None
+
+
+_OTHERS = (_is_of_part_year, _is_no_statement, _is_movement, _is_sum, _is_in_sum)
+
+
+# --- figures of the panel's times ------------------------------------------------------------------------------------
+
+
+def _of_years(case: _Case) -> Time | None:
+    """Return the time of what was read as of several years, and may be that of one of them."""
+    first, last = case.period.split("/")
+    if case.status == "target" and case.row["part"] == "plan":
+        return case.target if int(first[:4]) == case.year and _is_years(case) else None
+    if int(last) != case.past or case.status != "actual":
         return None
-    period, status = row["period"], row["status"]
-    # 比2029年增长6%, said of 2030, is growth of a year.
-    many = is_many_years(near.replace("累计", "") if indicator == "cpi" else re.sub(rf"[比较]{past - 1}年", "", near))
-    # 年均增长8%，比上年增长9%: of the year, behind the mean.
-    many = many and not (status == "actual" and _THEN_YEAR.search(near))
-    # The goals of a term may stand in a chapter of their own, which reads as part of the review.
-    if status == "target" and row["part"] in ("plan", "review") and (plan := _plan(row, indicator, before, year, many=many)):
-        return plan
-    if (
-        status == "actual"
-        and row["part"] == "review"
-        and row["measure"] == "growth"
-        and indicator not in SLOW
-        and _strayed(row, before, period, past)
-    ):
-        period = str(past)
-    if "/" in period:
-        last = period.split("/")[1]
-        if status == "target" and row["part"] == "plan":
-            return ("target", year, year) if int(period[:4]) == year and _is_years(row, indicator, before, many) else None
-        if int(last) != past or status != "actual":
-            return None
-        steady = _is_cap(row) or _ALWAYS.search(near) is not None
-        if indicator in STATES or (indicator.startswith(("unemployment", "grain")) and not steady):
-            return "actual", past, past
-        times = indicator in SUMS and _SO_MANY.match(row["after"])
-        single = times or _ONE_YEAR.search(before[-60:]) or f"{past}年" in before[-60:] or _ITS_GROWTH.match(row["after"])
-        return ("actual", past, past) if single and not many else None
-    # Prices 累计 rise over the months of one year; 年均增长14%，达到70亿 ends in its last year.
-    ends = indicator in STATES or indicator in SUMS or (indicator == "fdi" and match.bridge.endswith(("，达", "，达到")))
-    if many and not ends:
-        return None
+    steady = _is_cap(case.row) or _ALWAYS.search(case.near) is not None
+    if case.indicator in STATES or (case.indicator.startswith(("unemployment", "grain")) and not steady):
+        return case.outcome
+    times = case.indicator in SUMS and _SO_MANY.match(case.after)
+    close = case.before[-60:]
+    single = times or _ONE_YEAR.search(close) or f"{case.past}年" in close or _ITS_GROWTH.match(case.after)
+    return case.outcome if single and not case.many else None
+
+
+def _is_mean(case: _Case) -> bool:
+    """Whether a figure is a mean or sum of years, or a level at their end, which is not named."""
+    # 年均增长14%，达到70亿 ends in its last year.
+    reached = case.indicator == "fdi" and case.match.bridge.endswith(("，达", "，达到"))
+    if case.many and case.indicator not in STATES | SUMS and not reached:
+        return True
     # 收入年均增长9%，达到3.2万元: the level of a term, whose last year is not said.
-    mean = _MEAN.search(before if indicator.startswith("share") else near)
-    if status == "target" and row["measure"] == "level" and mean:
-        return None
-    if status == "actual" and period == str(past):
-        if _STRIVING.search(match.opener) and row["part"] == "plan" and indicator not in SUMS:
-            # 完善去年的措施，力争粮食总产量达到: an aim, for all that the year before is named.
-            return "target", year, year
-        if _INTENT.search(_BEFORE_TIME.sub("", match.bridge)) or _STRIVING.search(match.opener) or _GOAL.match(row["after"]):
-            return None
-        return "actual", past, past
-    # A report of late December reviews 今年, and calls the year it plans for 明年.
-    if row["part"] == "review" and period == str(year) and status == "target":
-        left = _ITS_GROWTH.match(row["after"]) or (row["measure"] == "growth" and _GROWN.search(near))
-        return ("actual", past, past) if _THIS.search(near) or ("今年" in match.opener and left) else None
-    # A report of late December calls the year it plans for 明年, which reads as the year after it.
-    if row["part"] != "review" and (period == str(year) or (status == "target" and period == str(year + 1))):
-        fall = row["value"] < 0 and indicator in RISING
-        return None if indicator in SUMS or fall else ("target", year, year)
-    return None
+    words = case.before if case.indicator.startswith("share") else case.near
+    return case.status == "target" and case.row["measure"] == "level" and _MEAN.search(words) is not None
+
+
+def _of_year_reviewed(case: _Case) -> Time | None:
+    """Return the time of what was read as an outcome of the year reviewed."""
+    strives = _STRIVING.search(case.match.opener)
+    # 完善去年的措施，力争粮食总产量达到: an aim, for all that the year before is named.
+    if strives and case.row["part"] == "plan" and case.indicator not in SUMS:
+        return case.target
+    intended = _INTENT.search(_BEFORE_TIME.sub("", case.match.bridge)) or _GOAL.match(case.after)
+    return None if strives or intended else case.outcome
+
+
+def _of_year_planned(case: _Case) -> Time | None:
+    """Return the time of what was read as of the year planned for: a report of late December reviews 今年, and plans 明年."""
+    named = case.period == str(case.year)
+    if case.row["part"] == "review":
+        grown = case.row["measure"] == "growth" and _GROWN.search(case.near)
+        left = "今年" in case.match.opener and (grown or _ITS_GROWTH.match(case.after))
+        return case.outcome if named and case.status == "target" and (left or _THIS.search(case.near)) else None
+    # 明年 reads as the year after it.
+    ahead = named or (case.status == "target" and case.period == str(case.year + 1))
+    fall = case.row["value"] < 0 and case.indicator in RISING
+    return case.target if ahead and not fall and case.indicator not in SUMS else None
 
 
 _DONE = re.compile("完成.*(?:目标|任务)")
@@ -130,66 +200,76 @@ _STRAY = re.compile(
 _ESTIMATE = re.compile(r"预计|初步核算|全年")
 
 
-def _strayed(row: Row, before: str, period: str, past: int) -> bool:
+def _strayed(case: _Case) -> bool:
     """Whether a rate was given years that are not its own: by a word of how rare it is, or in spite of 预计."""
-    if period == str(past) or not period or period.rpartition("/")[2] > str(past):
+    row, past = case.row, str(case.past)
+    if not (case.status == "actual" and row["part"] == "review" and row["measure"] == "growth" and row["unit_code"] == "PT"):
         return False
-    if is_many_years(row["lead"]) or row["unit_code"] != "PT":
+    if not row["period"] or row["period"].rpartition("/")[2] > past or case.indicator in SLOW or is_many_years(row["lead"]):
         return False
-    near = before + row["after"][:30]
+    near = case.before + case.after[:30]
     rest = _STRAY.sub("", near)
-    clear = (
-        not is_many_years(rest)
-        and not _TERM.search(rest)
-        and not re.search(r"20\d\d年|19\d\d年", rest.replace(f"{past}年", ""))
-    )
-    return clear and bool(rest != near or _ESTIMATE.search(before) or _ONE_YEAR.search(row["after"][:14]))
+    years = _TERM.search(rest) or re.search(r"20\d\d年|19\d\d年", rest.replace(f"{past}年", ""))
+    if is_many_years(rest) or years:
+        return False
+    return bool(rest != near or _ESTIMATE.search(case.before) or _ONE_YEAR.search(case.after[:14]))
 
 
 _TERM = re.compile(r"五年|十[一二三四五]?五|期间|时期|规划期|到20\d\d年|20[2-5]5年|2030年|翻番|届")
 
 
-def _plan(row: Row, indicator: str, before: str, year: int, *, many: bool) -> tuple[str, int, int] | None:
+def _plan(case: _Case) -> Time | None:
     """Return status, last and first year of a goal for several years: a mean rate, or a level at their end."""
-    first, _, last = str(row["period"]).rpartition("/")
-    if not last.isdigit() or not year + 1 < int(last) <= year + 30 or indicator in FLOWS:
+    # The goals of a term may stand in a chapter of their own, which reads as part of the review.
+    if case.status != "target" or case.row["part"] not in ("plan", "review") or case.indicator in FLOWS:
         return None
-    # Of energy, plans set the fall over their years: 五年单位生产总值能耗下降20%.
-    whole = row["value"] <= _FALL or (first != "" and _TERM.search(before) is not None)
-    slow = indicator in SLOW and whole and "年均" not in before[-_FEW:]
+    first, _, last = str(case.row["period"]).rpartition("/")
+    if not last.isdigit() or not case.year + 1 < int(last) <= case.year + 30:
+        return None
     # 2016/2035, in what looks back, mixes two terms.
-    if row["part"] == "review" and first and not year <= int(first) <= year + 1:
+    if case.row["part"] == "review" and first and not case.year <= int(first) <= case.year + 1:
         return None
     # A cap in the list of the year's targets, under a heading of the term.
-    if indicator.startswith(("unemployment", "cpi")) and first == str(year) and _is_years(row, indicator, before, many):
+    if case.indicator.startswith(("unemployment", "cpi")) and first == str(case.year) and _is_years(case):
         return None
-    rate = indicator == "cpi" or (indicator.endswith("_growth") and indicator != "natural_growth")
-    mean = first and (many or indicator == "cpi") and indicator not in SLOW and _FROM_TO.search(before) is None
-    if rate and not mean and not slow:
+    rate = case.indicator == "cpi" or (case.indicator.endswith("_growth") and case.indicator != "natural_growth")
+    if rate and not (_is_fall_of_term(case, first) if case.indicator in SLOW else _is_rate_of_term(case, first)):
         return None
-    return ("plan", int(last), int(first) if first else year)
+    return ("plan", int(last), int(first) if first else case.year)
 
 
-def _is_sum_of_term(match: Match, row: Row, before: str, past: int) -> bool:
+def _is_fall_of_term(case: _Case, first: str) -> bool:
+    """Whether a fall of energy is that over the years of a plan: 五年单位生产总值能耗下降20%."""
+    whole = case.row["value"] <= _FALL or (first != "" and _TERM.search(case.before) is not None)
+    return whole and "年均" not in case.before[-_FEW:]
+
+
+def _is_rate_of_term(case: _Case, first: str) -> bool:
+    """Whether a rate is the mean of the years from a first one."""
+    return first != "" and (case.many or case.indicator == "cpi") and _FROM_TO.search(case.before) is None
+
+
+def _is_sum_of_term(case: _Case) -> bool:
     """Whether money or people are those of several years: what an amount before them adds up, or a term's capital."""
+    match, before = case.match, case.before
     # 2030年利用外资6亿美元、年均增长7%: the year is named.
-    named = _is_of(before, past)
+    named = _is_of(case)
     ahead = _ADDING.search(before) if match.family in _TRADED and "达" not in match.bridge else None
     single = named or (ahead and "预计" in before[ahead.start() :])
-    if ahead and not single and not _ITS_OWN_GROWTH.match(row["after"]):
+    if ahead and not single and not _ITS_OWN_GROWTH.match(case.after):
         return True
     # 年均增长17%，达到8.3亿美元: the level at the end.
-    if named or row["measure"] != "level" or _MOVED.search(match.bridge) or "增长" in match.bridge:
+    if named or case.row["measure"] != "level" or _MOVED.search(match.bridge) or "增长" in match.bridge:
         return False
     if match.family in _ABROAD and "达" not in match.bridge and _IN_TERM.search(before[: match.start]):
         return True
-    return match.family == "fdi" and (_IN_TERM.search(before[: match.start]) or MEAN_BEHIND.match(row["after"])) is not None
+    return match.family == "fdi" and (_IN_TERM.search(before[: match.start]) or MEAN_BEHIND.match(case.after)) is not None
 
 
-def _is_of(before: str, past: int) -> bool:
+def _is_of(case: _Case) -> bool:
     """Whether a sentence has named the year reviewed, and no term since."""
-    sentence = before[max(before.rfind(mark) for mark in "。；") + 1 :]
-    found = list(re.finditer(rf"全年|今年|去年|(?<![到至—－–～~-]){past}年", sentence))
+    sentence = case.before[max(case.before.rfind(mark) for mark in "。；") + 1 :]
+    found = list(re.finditer(rf"全年|今年|去年|(?<![到至—－–～~-]){case.past}年", sentence))
     return bool(found) and _YEARS.search(sentence, found[-1].end()) is None
 
 
@@ -199,11 +279,12 @@ def _is_cap(row: Row) -> bool:
     return row["bound"] != "=" and not held
 
 
-def _is_years(row: Row, indicator: str, before: str, many: bool) -> bool:
+def _is_years(case: _Case) -> bool:
     """Whether a rate under the heading of a plan of years is the year's own: nothing near it speaks of several."""
+    before, indicator = case.before, case.indicator
     rate = indicator.endswith("_growth") or indicator in ("cpi", "unemployment_registered", "unemployment_surveyed")
-    several = many or is_many_years(before) or _TERM.search(before) or _TERM.search(row["after"][:30])
-    return rate and not several and ("目标" in before or "今年" in row["lead"] + before)
+    several = case.many or is_many_years(before) or _TERM.search(before) or _TERM.search(case.after[:30])
+    return rate and not several and ("目标" in before or "今年" in case.row["lead"] + before)
 
 
 def _ahead(row: Row, before: str, year: int) -> Row:
@@ -221,9 +302,9 @@ def _since(before: str, past: int) -> bool:
     return bool(found) and not _ONE_YEAR.search(before, found[-1].end())
 
 
-def _is_all(match: Match, before: str) -> bool:
+def _is_all(case: _Case) -> bool:
     """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余的8960名贫困人口."""
-    return "全部" in match.name and not _LEFT.search(before[-_NEAR:])
+    return "全部" in case.match.name and not _LEFT.search(case.before[-_NEAR:])
 
 
 #: 只要增长6%，就可以达到: arithmetic, and no target, up to the end of what follows from it.
