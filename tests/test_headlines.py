@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -785,6 +786,13 @@ def test_the_areas_of_the_nation_and_of_a_region_name_themselves() -> None:
     assert match_figure("全国财政收入", "亿元", "青岚市") == ()
     assert [m.family for m in match_figure("全区生产总值增长", "%", "云泽自治区")] == ["gdp"]
     assert match_figure("全区生产总值增长", "%", "青岚市") == ()
+
+
+@pytest.mark.parametrize("words", ["转变", "“十五”", "“十五”末", "调整为", "5：4：3变为"])
+def test_time_does_not_grow_with_the_ways_to_read_what_stands_before_shares(words: str) -> None:
+    begin = time.process_time()
+    assert match_figure(f"三次产业结构{words * 200}超", "：40：55", "青岚市") == ()
+    assert time.process_time() - begin < 5
 
 
 def test_names_are_found_longest_first() -> None:

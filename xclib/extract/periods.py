@@ -457,7 +457,11 @@ def _relative(text: str, frame: Frame) -> Frame | None:
 _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突破|超过|(?<!次)跨越|跨上|迈上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
 )
-_STOCK_VERB = re.compile(r"拥有|现有|保有|全[国省市区县州]有|集聚|聚集|入驻|居民(?:人均)?可支配")
+_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|入驻|居民(?:人均)?可支配")
+#: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
+_THERE_IS = re.compile(r"全[国省市区县州]有(?P<noun>[^，。；、\d]*)$")
+_OVER = re.compile(r"[，。；、]|$")
+_STANDS = re.compile(r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d)")
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
@@ -644,7 +648,15 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return True
     if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
         return False
+    if _says_what_there_is(place):
+        return False
     return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
+
+
+def _says_what_there_is(place: Place) -> bool:
+    """Whether a clause says what there is in the whole area."""
+    found = _THERE_IS.search(place.clause)
+    return found is not None and bool(_STANDS.match(place.following) or (found["noun"] and _OVER.match(place.following)))
 
 
 #: The first end of a movement: 由5%.

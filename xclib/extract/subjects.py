@@ -46,8 +46,9 @@ def items_of(label: str, count: int = 0) -> list[str]:
         return ["城镇" + label[2:], "农村" + label[2:]]
     if count and len(items) != count:
         marked = [item for item in _MARKS.split(label) if item]
-        # 批发和零售、住宿和餐饮及其他: the last word that joins may do so to the whole list.
-        last = list(_WORDS.finditer(marked[-1]))[-1:] if len(marked) > 1 else []
+        # 批发和零售、住宿和餐饮及其他: the last word that joins may do so to the whole list, 以及 before all others.
+        joins = list(_WORDS.finditer(marked[-1])) if len(marked) > 1 else []
+        last = ([word for word in joins if word[0] == "以及"] or joins)[-1:]
         ended = [[*marked[:-1], marked[-1][: word.start()], marked[-1][word.end() :]] for word in last]
         splits = [marked, [item for item in _WORDS.split(label) if item], *ended]
         items = next((split for split in splits if len(split) == count), items)
