@@ -492,6 +492,14 @@ def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None
         ("企业搬迁", ""),
         ("公办园占比", ""),
         ("公办园学位", ""),
+        ("中小河流治理", "treatment of small rivers"),
+        ("义务教育标准化学校建设", "building of standard schools of compulsory education"),
+        ("重点镇建设", "building of key towns"),
+        ("失业保险参保人数", "people insured under unemployment insurance"),
+        ("普通高中学位", "upper secondary schools, school places"),
+        ("示范社区", "model communities"),
+        ("高新技术产品产值占工业总产值的比重", "output of high-tech products, share of gross industrial output"),
+        ("新建街道老年人日间照料中心", "newly built sub-district day-care centres for the elderly"),
     ],
 )  # fmt: skip
 def test_what_is_measured_binds_behind_what_it_is_of(label: str, english: str) -> None:

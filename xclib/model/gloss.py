@@ -17,17 +17,17 @@ def gloss(label: str) -> str:
     """Return the English of a label, or nothing where the dictionary does not cover all of it.
 
     >>> gloss("新增高新技术企业"), gloss("高新技术企业数量"), gloss("岚江特产")
-    ('new high-tech firms', 'high-tech firms, number', '')
+    ('new high-tech firms', 'number of high-tech firms', '')
     >>> gloss("实际利用外资增长"), gloss("能源消费总量"), gloss("人均能源消费总量")
     ('growth of utilized foreign capital', 'total energy consumption', 'per-capita total energy consumption')
     >>> gloss("新能源汽车产量增速"), gloss("服务业增加值占生产总值的比重"), gloss("公路和岚江特产")
-    ('growth of output of electric vehicles', 'service-sector value added, share of gross regional product', '')
+    ('growth of output of electric vehicles', 'value added of services, share of gross regional product', '')
     """
     terms = _words()["terms"]
     if label in terms:
         return terms[label]
-    return _behind(label, "rates") or _ahead(label, "scopes") or _behind(label, "amounts") or _of_two(label) or (
-        _behind(label, "after") or _joined(label)
+    return _behind(label, "rates") or _ahead(label, "scopes") or _behind(label, "amounts") or _share(label) or (
+        _done_to(label) or _of_two(label) or _behind(label, "after") or _joined(label)
     )  # fmt: skip
 
 
@@ -54,18 +54,33 @@ def _behind(label: str, kind: str) -> str:
     return next((f"{known[label[at:]]} {found}" for at in cuts if (found := gloss(label[:at]))), "")
 
 
+def _done_to(label: str) -> str:
+    """Return the English of a term and what is done to it: of 中小河流治理 the rivers are small, not their treatment."""
+    terms, after = _words()["terms"], _words()["after"]
+    cuts = (at for at in _cuts(label) if label[:at] in terms and label[at:] in after)
+    return next((f"{after[label[at:]]} {terms[label[:at]]}" for at in cuts), "")
+
+
 def _of_two(label: str) -> str:
-    """Return the English of a label of two words: what is done and the thing, or the thing and what is measured of it."""
-    terms = _words()["terms"]
-    cuts = (at for at in _cuts(label) if label[:at] in terms and label[at:] in terms)
-    return _ahead(label, "before") or next((f"{terms[label[:at]]}, {terms[label[at:]]}" for at in cuts), "")
+    """Return the English of a label of two words: what is done and the thing, or the thing and what is measured of it.
+
+    The longer first word counts: 普通高中学位 are school places of 普通高中, not 普通 ones of 高中.
+    """
+    terms, before = _words()["terms"], _words()["before"]
+    cuts = [at for at in _cuts(label) if label[:at] in terms and label[at:] in terms and at < len(label) - 1]
+    pair = next((f"{terms[label[:at]]}, {terms[label[at:]]}" for at in cuts), "")
+    longer = pair and not any(label[:at] in before for at in _cuts(label) if at >= cuts[0])
+    return pair if longer else _ahead(label, "before") or pair
+
+
+def _share(label: str) -> str:
+    """Return the English of a share of something else, where both have one."""
+    part, whole = map(gloss, shares.groups()) if (shares := _SHARE.fullmatch(label)) else ("", "")
+    return f"{part}, share of {whole}" if part and whole else ""
 
 
 def _joined(label: str) -> str:
-    """Return the English of a share, or of two or more things with one number, where all of them have one."""
-    if shares := _SHARE.fullmatch(label):
-        part, whole = map(gloss, shares.groups())
-        return f"{part}, share of {whole}" if part and whole else ""
+    """Return the English of two or more things with one number, where all of them have one."""
     parts = [gloss(part) for part in _TWO.split(label)] if _TWO.search(label) else []
     return " and ".join(parts) if all(parts) else ""
 
