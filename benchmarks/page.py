@@ -128,6 +128,11 @@ read.
 | picked by hand, some shortened: a bulletin, water, an outline, a county's work report | 145 | 99.7 | 99.0 | 96.9 | 85.8 |
 | the same after mending: a bulletin, a department, a communiqué, goals of an outline | 94 | 99.5 | 99.5 | 85.6 | 89.0 |
 | the same after that: work reports of counties, a bulletin of livelihood | 38 | 100.0 | 100.0 | 97.4 | 95.8 |
+| final accounts, communiqués, a department, news of an outline and of a congress | 185 | — | — | 92.8 | 89 |
+| five-year reviews of a city and of a county-level city, farming, water | 94 | — | — | 69.5 | 76 |
+| work reports after five years, of a province and of a banner | 67 | — | — | 81.5 | 79 |
+| a town's work report, a province's communiqué with a table | 68 | — | — | 87.6 | 90 |
+| communiqué and final accounts of counties, the five-year review of a district | 75 | 96.8 | 92.9 | 92.9 | 91.4 |
 
 ## Area, kind and year, from the text alone
 Rules were made while looking at the areas of the first half; the other half was held out. `planned` judges the year of reports

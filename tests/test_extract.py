@@ -868,3 +868,41 @@ def test_the_nations_product_of_its_year_counts() -> None:
     """Nine trillion yuan were the nation's in 2000, and are a province's thirty years later."""
     figures = read_figures(parse_text("国内生产总值2000年为8.9万亿元，增长8%。", area="青岚省", year=2001))
     assert [figure.scope for figure in figures] == ["全国", "全国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "全年生产总值90亿元，增长5.1%。其中，第一产业增加值20亿元，增长4.2%。分季度看，一季度增长4.4%。",
+            ["生产总值", "生产总值", "第一产业增加值", "第一产业增加值", "生产总值"],
+        ),
+        ("茶溪、石桥两县粮食产量分别为5万吨、6万吨。", ["茶溪粮食产量", "石桥粮食产量"]),
+        (
+            "绿茶业和红茶业增加值分别增长6%和7%，增速分别比全部工业快2.1和3.2个百分点。",
+            ["绿茶业增加值", "红茶业增加值", "绿茶业增加值增速比全部工业快", "红茶业增加值增速比全部工业快"],
+        ),
+        (
+            "有3个茶镇年茶税收入突破1000万元、12个村集体收入突破10万元。",
+            ["茶镇年茶税收入", "茶镇年茶税收入", "村", "村集体收入"],
+        ),
+        ("5年内茶产业增长12.4%，与2029年相比，两年平均增长6.5%。", ["茶产业", "茶产业"]),
+        ("组织实施茶园项目12个，有3个茶镇连续多年获奖。", ["茶园项目", "茶镇"]),
+        ("最终核实全年生产总值现价总量为97亿元。", ["生产总值"]),
+    ],
+)
+def test_names_of_what_stands_before_parts_and_of_each_of_several(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read_figures(parse_text(text, kind="statistical communique", year=2030))] == labels
+
+
+def test_what_each_person_is_paid_by_is_a_rule() -> None:
+    text = "按集中供养每人每年3500元、分散供养每人每年2300元拨付生活费，全年拨付50万元。"
+    found = read_figures(parse_text(text, kind="department report", year=2030))
+    assert [f.status for f in found] == ["rule", "rule", "actual"]
+
+
+def test_the_number_of_a_page_alone_between_lines_of_prose_is_no_figure() -> None:
+    prose = ["全年茶业发展很快，各项工作都取得了明显的进展和成绩。", "全年茶园面积达到5万亩，茶叶的质量也比上年好了很多。"]
+    found = read_figures(parse_text(f"{prose[0]}\n\n12\n\n{prose[1]}", kind="statistical communique", year=2030))
+    assert [f.number for f in found] == ["5万"]
+    assert [f.number for f in read_figures(parse_text("茶园\n12\n茶舍", kind="statistical communique", year=2030))] == ["12"]

@@ -390,3 +390,9 @@ def test_a_run_of_short_lines_that_is_no_table_is_tried_from_few_of_them(monkeyp
     names = "\n".join(f"指标{n}情况\n甲地{n}\n{n}.5" + ("\n乙地" if n % 7 == 3 else "") for n in range(300))
     find_grids(parse_text(f"云泽区2031年主要指标\n{names}\n", kind="statistical communique", year=2031))
     assert 0 < len(sizes) < 10
+
+
+def test_a_caption_of_growth_makes_columns_grow_whose_heads_name_places_alone() -> None:
+    rows = "| 指标 | 全市（%） | 城市（%） | 占比（%） |\n| --- | --- | --- | --- |\n| 茶价 | -1.8 | 1.2 | 10 |\n| 米价 | 2.0 | 1.1 | 20 |"
+    figures = read(f"青岚市2030年国民经济和社会发展统计公报\n表1 2030年消费价格比上年涨跌幅度\n{rows}")
+    assert [f.measure for f in figures] == ["growth", "growth", "level"] * 2

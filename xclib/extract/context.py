@@ -394,6 +394,11 @@ _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
 _RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
+#: 按甲类每人每年50元、乙类每人每年30元拨付: what each is paid by.
+_PER_HEAD, _IS_PAID = (
+    re.compile(r"按照?[^，。；]{0,40}每[人户亩][^，。；\d]{0,4}$"),
+    re.compile(r"[^，。；]{0,24}(?:拨付|发放)"),
+)
 _DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
 #: 30亩以上的种粮大户4家, 5千万以上的67个: the number says which things are counted.
 _SIZE_OF = re.compile(
@@ -464,7 +469,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         return ("actual", "done") if _DONE.search(place.clause) else ("rule", "glossary")
     if _CONDITION.match(place.clause):
         return "rule", "condition"
-    if token.unit in ("元", "%") and _RULE.search(place.clause) and _RULE_AFTER.match(place.post):
+    granted = _RULE.search(place.clause) and _RULE_AFTER.match(place.post)
+    if token.unit in ("元", "%") and (granted or (_PER_HEAD.search(place.clause) and _IS_PAID.match(place.post))):
         return "rule", "grant"
     if _SIZE_OF.match(place.post) and token.unit not in ("%", "家", "户", "个", "项"):
         return "rule", "size that counts"

@@ -70,12 +70,25 @@ def read_figures(document: Document) -> list[Figure]:
                     figures.append(_from_cell(document, paragraph, item))
                 else:
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
-        elif paragraph.text:
+        elif paragraph.text and not _is_page(document, paragraph):
             figures.extend(_Line(document, paragraph, frame, heading).figures())
     figures = set_apart(figures, document.area)
     if not document.printed:
         return figures
     return [_as_printed(f, document.paragraphs[f.line - 1].text, document.printed[f.line - 1]) for f in figures]
+
+
+#: A number alone on its line, and lines beside it in which the page's number may stand; characters of a line of prose.
+_PAGE, _BESIDE, _PROSE = re.compile(r"\s*\d{1,3}\s*"), 3, 20
+
+
+def _is_page(document: Document, paragraph: Paragraph) -> bool:
+    """Whether a line holds the number of a page alone, between two lines of prose; a cell stands among short ones."""
+    if not _PAGE.fullmatch(paragraph.text):
+        return False
+    at = paragraph.line - 1
+    sides = document.paragraphs[max(0, at - _BESIDE) : at][::-1], document.paragraphs[at + 1 : at + 1 + _BESIDE]
+    return all(len(next((p.text for p in side if p.text.strip()), "")) > _PROSE for side in sides)
 
 
 def _as_printed(figure: Figure, text: str, line: str) -> Figure:

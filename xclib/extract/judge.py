@@ -180,6 +180,13 @@ _CLASS = re.compile(
     r"(?:项目|企业|工程|园区|产业|集群|园|大户|村|镇|县|乡|品牌|商超|市场|公司|基地|集团|楼宇)(?=[^，。；的]{0,10}\d|[达有为、])"
 )
 _OVER = ("超", "过", "超过", "突破", "逾")
+#: 3个产值超: by what the members of a class are sized, before its size, and the class behind it.
+_SIZED = re.compile(
+    r"[个家]年?(?:(?:产值|产业规模|营业收入|营收|主营业务收入|税收|销售额)|(?P<spent>投资额?))(?P<over>超过?|过|突破|逾)?$"
+)
+_OF_CLASS = re.compile(r"(?:(?P<over>及?以上)?的?[\u4e00-\u9fff]{0,6}(?:集群|企业|园区|基地|项目|产业)|、\d+[个家])")
+#: 5‰人口变动抽样调查: the part that a survey asks.
+_SAMPLE = re.compile("[\u4e00-\u9fff]{0,8}抽样")
 
 
 def _digit_unit(case: _Case) -> str:
@@ -211,9 +218,22 @@ def _digit_unit(case: _Case) -> str:
         return "size class"
     if unit in ("位", "名") and case.plain and before.endswith("前"):
         return "keep top ranks"
+    if unit in ("%", "‰") and _SAMPLE.match(after):
+        return "name of a survey"
+    if unit == "元" and _is_sized(case):
+        return "size class"
     if unit == "条" and _is_policy(case):
         return "policy named by its articles"
     return ""
+
+
+def _is_sized(case: _Case) -> bool:
+    """Whether an amount is the size of a class of things that are counted: 2个产值50亿元的园区.
+
+    What was invested without a bound, 3个投资50亿元的项目, may be what they cost.
+    """
+    sized, of = _SIZED.search(case.before), _OF_CLASS.match(case.after)
+    return sized is not None and of is not None and bool(not sized["spent"] or sized["over"] or of["over"])
 
 
 def _behind(case: _Case) -> int:
@@ -422,9 +442,8 @@ def _magnitude(case: _Case) -> str:
         return "keep about a hundred"
     if not case.before.endswith(words("round_before")) or case.before.endswith(words("round_not")):
         return "part of a name"
-    if (_SIZE.match(case.text, case.token.end) or case.after.startswith("以上")) and not case.following.startswith(
-        ("元大关", "元台阶")
-    ):
+    sized = _SIZE.match(case.text, case.token.end) or case.after.startswith("以上")
+    if _is_sized(case) or (sized and not case.following.startswith(("元大关", "元台阶"))):
         return "size class"
     return "keep round number" if unit or number[-1] in "万亿" else "part of a name"
 

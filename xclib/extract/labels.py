@@ -33,7 +33,7 @@ _LEAD_SHORT = (
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
     r"开始$|[折约]合约?|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
-    r"年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
+    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
@@ -147,6 +147,11 @@ _AWARD = re.compile(
 )
 
 
+#: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
+_OWNER = re.compile(
+    rf"(?!人均)(?P<who>{alternatives('things')})(?=[^，。；、\d]{{0,6}}(?:收入|产值|税收|销售额|营收|利润|纳税)(?:总额|均|都|分别|首次)*"
+    r"(?:超过?|突破|过|达到?|逾)(?:[\d一二两三四五六七八九十百千万亿]|$))"
+)
 #: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个面积不小于某数的公园.
 _DESCRIBED = re.compile(
     r"(?:应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
@@ -165,6 +170,8 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     if award := _AWARD.match(text):
         named = _until_stop(text[award.end() :])
         return _unquoted(named) if len(named) > 2 else award["who"]
+    if counts and (owner := _OWNER.match(text)):
+        return owner["who"]
     if text[:1] == "“":
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
@@ -309,7 +316,7 @@ def _earlier(place: Place) -> str:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
-    if text.endswith(("看", "分")) or re.search(r"\d|^连续", text):
+    if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
         return ""
     verb = _ahead("stop_after").search(text, 2)
     return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]

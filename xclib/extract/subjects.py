@@ -24,6 +24,10 @@ _RATE = re.compile(r"(?<=..)[毛净]?[^（）]{2}[率量额值]$")
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTOR = re.compile(r"第?[一二三]")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
+#: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
+_TOGETHER = re.compile(
+    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十][市县区省州盟旗镇乡村国家类](?P<noun>[\u4e00-\u9fff]{2,})$"
+)
 _BANKED = re.compile(r"(.*)存、?贷款(.*)$")
 
 
@@ -37,6 +41,9 @@ def items_of(label: str, count: int = 0) -> list[str]:
     >>> items_of("茶园和果园面积、茶叶产量", 2)
     ['茶园和果园面积', '茶叶产量']
     """
+    together = _TOGETHER.match(label)
+    if together and len(names := _SPLIT.split(together["names"])) == count:
+        return [name + together["noun"] for name in names]
     if sectors := _SECTORS.match(label):
         return [f"第{n}产业{label[sectors.end() :]}" for n in "一二三"]
     if count == 2 and (banked := _BANKED.match(label)):
@@ -146,6 +153,8 @@ _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|�
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
 _AGAINST = re.compile(r"分别((?:高[于出]|低于|[快慢好优]于|领先|超出|占))")
+#: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
+_PACES = re.compile(r"(?P<noun>增速|增幅|涨幅|降幅|占比|比重)?分别(?P<gap>[比较][^，年期]{2,14}[快慢高低多少]出?)$")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
@@ -193,6 +202,8 @@ class Subjects:
         self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
         item = _ITEM.search(self.text, self.start, start) if self.stop <= self.start else None
         self.spoken = self.now.name or self.spoken
+        # 分季度看 is of the whole, not of the parts that a sentence between has named.
+        parts = self.text.startswith("其中", self.start) or (self.parts and self.text[self.start - 1 : self.start] == "；")
         # A sentence without a number, between this one and the last number, may be about something else, as may one of several.
         if len(_ENDS.findall(self.text, self.stop, start)) > 1 or len(set(self.seen)) > 1:
             self.owner = ""
@@ -201,7 +212,7 @@ class Subjects:
         self.start, self.now = start, Subject(item["name"] if item else "")
         if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
-        if self.seen:
+        if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
@@ -327,6 +338,8 @@ class Subjects:
             return items if len(items) == count else []
         if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(clause[lead.end() :])) == count:
             return [self.now.name + lead[1] + rival for rival in rivals]
+        if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
+            return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
         if own and read_label(place, measure, self.now.name, counts)[1]:
             items = items_of(own, count)
             return items if len(items) > 1 else []

@@ -486,7 +486,9 @@ class _Sheet:
         source = head if head.measure else row
         if head.measure == "rank":
             return "rank", "", False
-        growing = self.growth and not head.unit and not row.unit and self.unit in ("", "%") and not own
+        # 价格涨跌幅度 over 全市（%） and 城市（%）: the caption alone says that they grow.
+        rate = head.unit in ("", "%") and not head.share and not row.share
+        growing = self.growth and rate and not row.unit and self.unit in ("", "%") and not own
         measure = source.measure or ("growth" if growing else "level")
         if source.measure == "growth" and own and own not in ("%", "‰", "倍"):
             measure = "change" if own.endswith("百分点") else "level"
