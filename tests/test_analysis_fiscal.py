@@ -596,7 +596,7 @@ def test_per_head_takes_the_latest_population_not_later_than_the_year() -> None:
 
 def test_names() -> None:
     assert [owner(label) for label in ("地方级一般公共预算收入", "县级收入", "一般公共预算收入")] == ["local", "county", ""]
-    assert gloss("三级税收") == "三级税收 (three-level tax revenue)"
+    assert gloss("三级税收") == "Three-level tax revenue (三级税收)"
 
 
 PLAN = {"name_zh": "教育支出占比", "name_en": "", "scope": "", "value": math.nan, "bound": "", "unit": "", "nature": "binding",

@@ -269,11 +269,12 @@ def test_no_unit_is_lost_in_english(value: float, unit: str, text: str) -> None:
 
 def test_a_label_without_english_carries_a_gloss() -> None:
     assert shown_label({"label": "高标准农田", "label_zh": "", "label_en": "", "measure": "level"}, "en") == (
-        "高标准农田 (high-standard farmland)"
+        "High-standard farmland (高标准农田)"
     )
-    assert shown_label({"label": "工业投资", "label_zh": "", "label_en": "", "measure": "growth"}, "en").startswith(
-        "Growth of 工业"
+    assert shown_label({"label": "工业投资", "label_zh": "", "label_en": "", "measure": "growth"}, "en") == (
+        "Growth of industrial investment (工业投资)"
     )
+    assert shown_label({"label": "岚江特产", "label_zh": "", "label_en": "", "measure": "growth"}, "en") == "Growth of 岚江特产"
     assert gloss("不知何物") == ""
 
 

@@ -142,6 +142,15 @@ def test_a_table_links_writes_codes_and_is_left_out_without_rows(page: Page) -> 
     assert shown(page.table, "rates", rows[:0]) == []
 
 
+def test_the_name_as_printed_stands_lighter_behind_its_english(page: Page) -> None:
+    rows = pd.DataFrame({"name": ["Tea & firms <b> (岚企)"], "rate": [RATE], "status": ["actual"]})
+    table = html(shown(page.table, "rates", rows))
+    assert 'Tea &amp; firms &lt;b&gt; (<span class="printed" lang="zh">岚企</span>)' in table
+    assert "&lt;span" not in table
+    noted = dataclasses.replace(RATE, url="https://yunze.example/p?(岚企)")
+    assert 'href="https://yunze.example/p?(岚企)"' in html(shown(page.table, "rates", rows.assign(rate=noted)))
+
+
 def test_an_address_with_an_ampersand_is_one_source(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[str]] = []
     monkeypatch.setattr("xclib.pages.table.site_notes", lambda urls, weak: seen.append([*urls]) or [])

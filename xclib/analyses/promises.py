@@ -21,7 +21,7 @@ from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern
 from xclib.ledgers.promises import names_only
 from xclib.ledgers.store import COLUMNS, load_ledger
 from xclib.model.areas import english_name
-from xclib.model.gloss import gloss, with_gloss
+from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.panels.query import load_panel, outcomes
 
@@ -252,11 +252,9 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     out = table.merge(first, on=["thing", "measure"], how="left")
     rises = (out["measure"] == "growth") & ~out["label"].str.contains("增长|增速")
     named = out["label"].where(~rises, out["label"] + "增长")
-    english = [f"{zh} ({en}{', growth' if rise else ''})" if (en := gloss(label)) else zh
-        for label, zh, rise in zip(out["label"], named, rises, strict=True)]  # fmt: skip
     return out.assign(
         label=named,
-        label_en=english,
+        label_en=named.map(with_gloss),
         share=100 * out["share"],
         example_zh=[f"{area}{year}" for area, year in zip(out["area"], out["year"], strict=True)],
         example_en=[f"{english_name(c, a)} {y}" for c, a, y in zip(out["area_code"], out["area"], out["year"], strict=True)],

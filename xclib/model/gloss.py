@@ -86,10 +86,10 @@ def _joined(label: str) -> str:
 
 
 def with_gloss(label: str) -> str:
-    """Return a label as printed with its English behind it, where there is one.
+    """Return the English of a label with the label as printed behind it; the label alone where the dictionary has none.
 
     >>> with_gloss("老旧小区"), with_gloss("岚江特产")
-    ('老旧小区 (old residential compounds)', '岚江特产')
+    ('Old residential compounds (老旧小区)', '岚江特产')
     """
     english = gloss(label)
-    return f"{label} ({english})" if english else label
+    return f"{english[:1].upper()}{english[1:]} ({label})" if english else label

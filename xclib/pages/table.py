@@ -16,6 +16,8 @@ from xclib.words.markup import Html, plain_text
 from xclib.words.wording import format_number, in_words_of, shown_label, shown_period
 
 _LINK = re.compile(r'href="([^"]+)"')
+#: A name as the report prints it, in brackets behind its English; nothing of an attribute.
+_PRINTED = re.compile(r"\(([^()<>]*[\u4e00-\u9fff][^()<>]*)\)(?![^<]*>)")
 
 
 def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Facts) -> Html:
@@ -62,7 +64,10 @@ def _read(row: Mapping[str, Any], specs: Mapping[str, Mapping[str, Any]]) -> dic
 
 def _cell(words: Words, row: Mapping[str, Any], name: str, spec: Mapping[str, Any]) -> Html:
     value = row.get(name, row.get(f"{name}_{words.lang}"))
-    return _html(_markup(words, row, name, value, spec))
+    made = _html(_markup(words, row, name, value, spec))
+    if words.lang == "zh":
+        return made
+    return Html(_PRINTED.sub(r'(<span class="printed" lang="zh">\1</span>)', made.html), made.text)
 
 
 def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: Mapping[str, Any]) -> Markup:  # noqa: ANN401

@@ -214,16 +214,16 @@ _PARTS = (
 
 
 def gloss(name: str) -> str:
-    """Return a name as printed, which tells definitions apart, with its English; a name with unknown parts stays alone.
+    """Return the English of a name with the name as printed, which tells definitions apart; one with unknown parts stays alone.
 
     >>> gloss("区级一般公共预算收入"), gloss("其他收入")
-    ('区级一般公共预算收入 (district-level general public budget revenue)', '其他收入')
+    ('District-level general public budget revenue (区级一般公共预算收入)', '其他收入')
     """
     rest, found = name, []
     while part := next(((zh, en) for zh, en in _PARTS if rest.startswith(zh)), None):
         rest = rest.removeprefix(part[0])
         found.append(part[1])
-    return name if rest else f"{name} ({' '.join(found)})"
+    return name if rest else f"{' '.join(found).capitalize()} ({name})"
 
 
 def _statement(row: Row) -> dict[str, Any]:
