@@ -54,6 +54,37 @@ def test_level_change_target_and_rank_of_one_thing_share_a_row() -> None:
     assert len(found["figure_ids"].iloc[0]) == 4
 
 
+@pytest.mark.parametrize(
+    ("outcome", "target", "together"),
+    [
+        (figure("岚企", 5000), figure("岚企", 500, **AIM), False),  # a stock, and what is to be added to it
+        (figure("岚企", 5000), figure("岚企", 14000, **AIM), True),
+        (figure("岚企", 5000), figure("岚企", 16000, **AIM), False),
+        (figure("新增岚企", 5000), figure("新增岚企", 500, **AIM), True),
+        (figure("岚企", 5000, indicator="x"), figure("岚企", 500, indicator="x", **AIM), True),
+        (figure("岚企产值", 17, **RATE), figure("岚企产值", 5, **AIM | RATE), True),
+        (figure("岚企占比", 17, **RATE | {"measure": "level"}), figure("岚企占比", 18, **AIM | RATE), False),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_target_far_from_the_outcome_of_its_label_is_of_another_thing(
+    outcome: dict[str, Any], target: dict[str, Any], together: bool, turned: bool
+) -> None:
+    found = things(*((target, outcome) if turned else (outcome, target)))
+    assert len(found) == (1 if together else 2)
+    rows = scorecard.promised(found, "999901", YEAR)
+    assert [row["step"] != "" for row in rows.to_dict("records")] == [together]
+    assert scorecard.counts(rows)["beside"] == together
+
+
+@pytest.mark.parametrize(("label", "named"), [("规划", False), ("小区", False), ("办好", False), ("好", False), ("基本消除年收入", False),
+    ("老旧小区", True), ("农业规划", True), ("改造老旧小区", True), ("布", True), ("人口", True)])  # fmt: skip
+def test_a_label_that_names_nothing_is_kept_off_the_pages_and_in_the_data(label: str, named: bool) -> None:
+    found = things(figure(label, 5, unit="个", unit_code="NR"))
+    assert len(found) == 1
+    assert (found["weight"].iloc[0] > 0) == named
+
+
 def test_by_how_much_it_changed_stands_under_no_level() -> None:
     more: dict[str, Any] = {"measure": "change"}
     found = things(figure("岚石税", 18, **more), figure("岚石税", 406, **AIM), figure("岚石税", 20, **AIM, **more))

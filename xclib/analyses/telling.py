@@ -25,11 +25,21 @@ _PARTS = {"outcome": 2, "change": 2, "aim": 2, "place": 2}
 _KNOWN, _MONEY, _SHARE = 3, 1, 1
 #: How far a number in round words (over 100) may lie from the one to the digit (101.3).
 _ROUGH = 0.1
+#: How many times an outcome a target may be, or the other way round, where a label alone makes one thing of the two: the firms
+#: that a plan adds are not those that there are.
+_NEAR = 3
+#: A label that says what is done is of as much as was done, in a plan as in a review.
+_DEED = re.compile("新增|净增|新建|改建|改造|加装|整治|修|新(?:培育|认定|引进|开工)")
 _RATE = re.compile(r"(?:的)?(?:增速|增幅|涨幅|增长率|增长|增)$")
-#: Labels that name nothing: a rank of 企业 or 12 of 方面 tells a reader little.
+#: Labels that name nothing: a rank of 企业 or 12 of 方面 tells a reader little, nor does a verb, a kind of place or, but for
+#: products, one character alone.
 _BARE = re.compile(
     r"^(?:企业|项目|工作|方面|方面工作|方面的工作|措施|问题|任务|行动|活动|领域|重点|个|建议|城市|县|市|省|区|乡镇|村|控制线|底线"
-    r"|工程|指标|事项|试点|体系|机制|机遇|成果|关键词|国家级|省级|市级|保留|整合|提升|改革前|纵深|书记|领导|)$"
+    r"|工程|指标|事项|试点|体系|机制|机遇|成果|关键词|国家级|省级|市级|保留|整合|提升|改革前|纵深|书记|领导"
+    r"|规划|事情|经验|时间|数量|省数量|净增数|总量|总计|幅度|部门|单位|标准|文件|专业|当[月季]|一般|不满|一大批|大中型|好成绩|[大新]台阶"
+    r"|办好|新建|培育|改造|组织|派出|开行|精简|资助|扩容|集聚|过审|编制|稳定|持平|省下|即可|应取消|新(?:制定|竣工|入库|投产|引进)"
+    r"|小区|片区|区域|县域|县城|城镇|农村|乡村|乡级|村庄|村落|镇村|市县|省市县?|地市|省份|国家|沿海|整[市县]|建成区外?|核心区"
+    r"|设区市|地级市|地级以|基本消除.*|[^纱布油煤盐糖]|)$"
 )
 #: A small count in words (四大, 两个) is part of a name or a list, and measures nothing.
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
@@ -61,8 +71,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         name += "上级" * down + "变动" * (
             row["measure"] == "change"
         )  # by how much it changed is another thing than how much there is
-        nth = next(n for n in range(len(kept) + 1) if _is_free(found.get((name, span, n), {}).get(slot), row))
-        thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": []})
+        nth = next(n for n in range(len(kept) + 1) if _takes(found.get((name, span, n)), slot, row))
+        thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": [], "of": {}})
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
         elif thing["status"] == "target" and slot in ("outcome", "change"):
@@ -70,6 +80,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         exact = slot != "aim"  # of an outcome the number to the digit is shown, of a target the words of its bound
         if thing[slot] is None or ((thing[slot].bound == "=") != exact and (row["bound"] == "=") == exact):
             thing[slot] = Quantity.of(row)
+            thing["of"][slot] = row
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
     _tell_apart([*found.values()])
     made = [thing | {"weight": _weight(thing)} for thing in found.values()]
@@ -91,6 +102,23 @@ def _bare(row: dict[str, Any]) -> str:
     """Return what a figure measures without the words that make a rate of it."""
     label = full_label(row)
     return _RATE.sub("", label) or label
+
+
+def _takes(thing: dict[str, Any] | None, slot: str, row: dict[str, Any]) -> bool:
+    """Whether a figure may stand in a thing: its place is free, and the targets and outcomes there are of the same as it."""
+    if thing is None:
+        return True
+    beside = [of for part, of in thing["of"].items() if {part, slot} in ({"aim", "outcome"}, {"aim", "change"})]
+    return _is_free(thing[slot], row) and all(_alike(row, of) for of in beside)
+
+
+def _alike(row: dict[str, Any], of: dict[str, Any]) -> bool:
+    """Whether a target and an outcome can be of one thing: where no indicator says so, measure and size have to."""
+    if row["indicator"] or of["indicator"] or row["unit_code"] != of["unit_code"]:
+        return True
+    less, more = sorted(abs(r["value"] * r["factor"]) for r in (row, of))
+    near = row["measure"] != "level" or _DEED.search(full_label(row)) or more <= _NEAR * less
+    return row["measure"] == of["measure"] and bool(near)
 
 
 def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
