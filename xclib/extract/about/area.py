@@ -135,40 +135,39 @@ def _alive(areas: Sequence[Area], year: int | None) -> Sequence[Area]:
 
 def _framed(seen: Seen) -> Iterator[tuple[_Chain, float]]:
     """Yield the names that stand where a report names its own area, with their weights."""
-    frames, titled = read_weights("frames")[""], read_weights("titled")[""]
-    done: set[str] = set()
-    for line in [*seen.head, *seen.foot]:
-        if line in done:
-            continue
-        done.add(line)
-        sentence = len(line) > 90 or "。" in line
-        if not sentence and _OF_NATION.search(line[:60]):
-            yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0
-        for weight, pattern in frames:
-            longest: dict[int, tuple[_Chain, float]] = {}
-            for found in pattern.finditer(line, 0, CHARS):
-                if found.start() > 60 and "代表" not in line[:60]:
-                    continue
-                # A name that no list has is not taken from within a sentence.
-                if (chain := chain_before(line, found.start())) and (chain.areas or not sentence):
-                    # Of 重庆市 and 重庆市大渡口区, both before an office, the longer is meant.
-                    longest[chain.start] = chain, weight * (0.5 if "。" in line[: found.start()] else 1.0)
-            yield from longest.values()
-        for _, pattern in titled if "关于" in line or "《" in line else ():
-            for found in pattern.finditer(line):
-                if _LAW.match(line, found.end()):
-                    continue
-                if (chain := chain_before(line, found.start())) and line[: chain.start].endswith(("关于", "《")):
-                    yield chain, 4.5
+    for line in dict.fromkeys([*seen.head, *seen.foot]):
+        yield from _framed_in(line)
+        if "关于" in line or "《" in line:
+            yield from ((chain, 4.5) for chain, _ in _titled_in(line) if line[: chain.start].endswith(("关于", "《")))
     for place, title in enumerate(seen.titles):
         if _OF_NATION.search(title[:40]):
             yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0
-        for weight, pattern in titled:
-            for found in pattern.finditer(title):
-                if _LAW.match(title, found.end()):
-                    continue
-                if chain := chain_before(title, found.start()):
-                    yield chain, weight - 0.5 * min(place, 6)
+        yield from ((chain, weight - 0.5 * min(place, 6)) for chain, weight in _titled_in(title))
+
+
+def _framed_in(line: str) -> Iterator[tuple[_Chain, float]]:
+    """Yield the names before an office or a meeting in a line."""
+    sentence = len(line) > 90 or "。" in line
+    if not sentence and _OF_NATION.search(line[:60]):
+        yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0
+    for weight, pattern in read_weights("frames")[""]:
+        longest: dict[int, tuple[_Chain, float]] = {}
+        for found in pattern.finditer(line, 0, CHARS):
+            if found.start() > 60 and "代表" not in line[:60]:
+                continue
+            # A name that no list has is not taken from within a sentence.
+            if (chain := chain_before(line, found.start())) and (chain.areas or not sentence):
+                # Of 重庆市 and 重庆市大渡口区, both before an office, the longer is meant.
+                longest[chain.start] = chain, weight * (0.5 if "。" in line[: found.start()] else 1.0)
+        yield from longest.values()
+
+
+def _titled_in(text: str) -> Iterator[tuple[_Chain, float]]:
+    """Yield the names before the words of a report's title, but for that of a law."""
+    for weight, pattern in read_weights("titled")[""]:
+        for found in pattern.finditer(text):
+            if not _LAW.match(text, found.end()) and (chain := chain_before(text, found.start())):
+                yield chain, weight
 
 
 def chain_before(line: str, end: int) -> _Chain | None:
