@@ -460,43 +460,56 @@ _LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止
 
 def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Reading | None = None) -> tuple[Status, str]:
     """Return the status and the rule that decided; ``last`` is the figure before, if only past a semicolon."""
-    token, part = place.token, frame.part
-    if _AGE.match(token.unit) and (token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
+    unit, end = place.token.unit, explicit.end if explicit is not None else None
+    if _AGE.match(unit) and (place.token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
         return "rule", "age limit"
-    if part == "glossary":
-        if explicit is not None and explicit.end is not None and frame.year is not None and explicit.end <= frame.year:
+    if frame.part == "glossary":
+        if end is not None and frame.year is not None and end <= frame.year:
             return "actual", "past year"
         return ("actual", "done") if _DONE.search(place.clause) else ("rule", "glossary")
-    if _CONDITION.match(place.clause):
-        return "rule", "condition"
-    granted = _RULE.search(place.clause) and _RULE_AFTER.match(place.post)
-    if token.unit in ("元", "%") and (granted or (_PER_HEAD.search(place.clause) and _IS_PAID.match(place.post))):
-        return "rule", "grant"
-    if _SIZE_OF.match(place.post) and token.unit not in ("%", "家", "户", "个", "项"):
-        return "rule", "size that counts"
-    if place.post.startswith("以上") and _LIMIT_OF.search(place.clause):
-        return "rule", "limit of a grant"
-    if part == "review":
-        if explicit is not None and explicit.end is not None and frame.end is not None and explicit.end > frame.end:
-            so_far = explicit.end == frame.end + 1 and _SO_FAR.search(place.sentence)
+    if rule := _rule_of(place):
+        return "rule", rule
+    if frame.part == "review":
+        if end is not None and frame.end is not None and end > frame.end:
+            so_far = end == frame.end + 1 and _SO_FAR.search(place.sentence)
             return ("actual", "months that are over") if so_far else ("target", "later year")
-        if _is_planned_sum(place):
-            return "target", PLANNED_SUM
-        # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
-        before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
-        if not _TARGET_IN_REVIEW.search(before) or _is_completed(place):
-            # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
-            listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
-            done = _LIST_ENDS.search(place.clause + place.post)
-            return ("target", INTENT) if listed and not done else ("actual", "review")
+        return _status_in_review(place, explicit, last)
+    if frame.part == "plan":
+        return _status_in_plan(place, past=end is not None and frame.year is not None and end < frame.year)
+    return "target", frame.part
+
+
+def _rule_of(place: Place) -> str:
+    """Return what a number lays down, empty where it lays down nothing."""
+    unit = place.token.unit
+    if _CONDITION.match(place.clause):
+        return "condition"
+    granted = _RULE.search(place.clause) and _RULE_AFTER.match(place.post)
+    if unit in ("元", "%") and (granted or (_PER_HEAD.search(place.clause) and _IS_PAID.match(place.post))):
+        return "grant"
+    if _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
+        return "size that counts"
+    return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
+
+
+def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None) -> tuple[Status, str]:
+    if _is_planned_sum(place):
+        return "target", PLANNED_SUM
+    # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
+    before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
+    if _TARGET_IN_REVIEW.search(before) and not _is_completed(place):
         return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(before) else ("target", INTENT)
-    if part == "plan":
-        past = explicit is not None and explicit.end is not None and frame.year is not None and explicit.end < frame.year
-        if past:
-            return "actual", "past year"
-        if _MONTHS_OVER.search(place.sentence):
-            return "actual", "months that are over"
-        if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
-            return "actual", "done already"
-        return "target", "plan"
-    return "target", part
+    # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
+    listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
+    done = _LIST_ENDS.search(place.clause + place.post)
+    return ("target", INTENT) if listed and not done else ("actual", "review")
+
+
+def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
+    if past:
+        return "actual", "past year"
+    if _MONTHS_OVER.search(place.sentence):
+        return "actual", "months that are over"
+    if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
+        return "actual", "done already"
+    return "target", "plan"
