@@ -351,19 +351,35 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     """Return the label, and the subject that later figures may take over, if the number's own words name one."""
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
+    before, after = _beside(place, measure, counts)
+    return (
+        (_of_counted(place, carried, before, after) if counts and measure == "level" else None)
+        or _of_words_before(place, measure, carried, before)
+        or _of_words_around(place, measure, carried, counts, after)
+    )
+
+
+def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
+    """Return the phrase before a number, and the noun behind it."""
     own = place.pre.lstrip("/／")
     before = phrase_before(_ITEM_BEFORE.sub("", own) if place.pre != place.clause else own, measure)[-LONGEST:]
     before = _works_named(before, place)
     after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
-    if before.endswith("等") and after:
-        before = ""
-    if counts and measure == "level" and after:
-        added = _ADDED.search(place.pre)
-        if after in words("general") and len(before) > 1:
-            return before + after, ""
+    return "" if before.endswith("等") and after else before, after
+
+
+def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[str, str] | None:
+    """Return the label of things that are counted: the noun behind the counter, or what the subject before adds."""
+    added = _ADDED.search(place.pre)
+    if after in words("general") and len(before) > 1:
+        return before + after, ""
+    if after:
         return (added[0] if added else "") + after, ""
-    if counts and measure == "level" and not before and carried and (added := _ADDED.search(place.pre)):
-        return added[0] + thing_of(carried), ""
+    return (added[0] + thing_of(carried), "") if added and carried and not before else None
+
+
+def _of_words_before(place: Place, measure: Measure, carried: str, before: str) -> tuple[str, str] | None:
+    """Return the label that the words before a number give it, by themselves or with the subject that goes on."""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if carried and (joined := _joined(place, measure, carried, before)):
@@ -376,14 +392,13 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return earlier + before, earlier + before
     if measure == "level" and place.token.unit == "%" and (named := _of_share(place, before)):
         return named, ""
-    if before:
-        return before, before
-    if (
-        measure == "level"
-        and not counts
-        and (whole := _PART_OF.match(place.post))
-        and (noun := noun_after(_ANOTHER.split(place.post[whole.end() :])[0]))
-    ):
+    return (before, before) if before else None
+
+
+def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool, after: str) -> tuple[str, str]:
+    """Return the label of a number without a phrase before it: from behind it, or from the clause before."""
+    part = _PART_OF.match(place.post) if measure == "level" and not counts else None
+    if part and (noun := noun_after(_ANOTHER.split(place.post[part.end() :])[0])):
         return noun, ""
     if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(_PEOPLE.sub("", place.post))):
         return deed[0], ""
