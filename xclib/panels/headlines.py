@@ -38,7 +38,7 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         if row["unit_code"] == "1" and any(m.family in _PEOPLE for m in matches):
             row["unit_code"] = "PS"  # 减少贫困人口125万
         elif row["unit_code"] == "1" and row["number"].endswith("亿") and any(m.family in _MONEY for m in matches):
-            row["unit_code"] = "CNY"  # 生产总值突破2000亿，
+            row["unit_code"] = "CNY"  # money without 元
         for match in matches:
             indicator = _indicator(match, row)
             if indicator is None or (timed := time_of(match, row, before, indicator)) is None:
