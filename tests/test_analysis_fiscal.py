@@ -701,3 +701,19 @@ def test_an_area_alone_is_beside_nothing_and_bonds_of_firms_are_no_debt_of_the_g
     b = read(facts=[*PAST, fact("revenue_growth", 2029, 3.0)])
     assert fiscal.neighbours(b).empty
     assert [fiscal.money.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]
+    assert [fiscal.money.book_of(label) for label in ("企业债务余额", "金融债券", "政府债务余额")] == ["", "", "debt"]
+    found = fiscal.absent(b, pd.DataFrame([*REPORT, money("", 3, label="公司信用类债券"), money("", 3, label="医保基金结余")]))
+    assert found is not None
+    assert {"debt", "balance"} <= set(found["absent"])
+
+
+def test_money_from_above_is_told_by_the_level_that_gives_it_and_the_nation_has_none_above() -> None:
+    def kind(label: str, rank: str) -> str:
+        return fiscal.money.kind_of({"status": "target", "label": label, "prefix": ""}, rank)
+
+    assert [kind(label, "city") for label in ("省财政补助资金", "省下达专项资金", "市财政补助资金")] == [
+        "due",
+        "due",
+        "promised",
+    ]
+    assert [kind("中央补助资金", rank) for rank in ("province", "nation")] == ["due", "promised"]

@@ -425,6 +425,13 @@ def test_a_requirement_handed_down_is_no_target_of_the_areas_own() -> None:
     assert len(environment.own_aims(stands, air | {"whose": "own"})) == 2
 
 
+def test_a_requirement_is_told_from_money_and_from_what_an_area_asks_of_itself() -> None:
+    above = ["完成上级任务", "达到上级目标", "完成上级考核目标", "按省政府下达", "完成中央下达的", "距离市级要求"]
+    own = ["预计获得市级下达衔接资金", "省下达专项资金", "按照全市要求", "按照城市要求", "达到上市要求", "培育省级绿色工厂"]
+    figures = pd.DataFrame({"status": "target", "prefix": [*above, *own]})
+    assert figures.loc[history.handed_down(figures), "prefix"].tolist() == above
+
+
 def test_an_amount_may_be_more_than_the_scale_beside_it() -> None:
     ends = ec.percent_of(Quantity(5.85, 5.8, 5.9), Quantity(3.8, 3.8, 3.8))
     assert 100 < ends.low < ends.high

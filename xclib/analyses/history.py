@@ -77,7 +77,12 @@ def leaves_base(past: Mapping[str, Any]) -> bool:
 
 
 #: How a report names a requirement of the government above it; 省级 alone is a rank of firms or parks (省级绿色工厂).
-_ABOVE = "(?:市级?|省级?|自治区级?|国家级?|中央|上级)(?:的|考核)?(?:要求|下达|规定)|[省市]定(?:目标|任务|指标|要求)"
+_ABOVE = (
+    "(?<![城全本上])(?:市|省|自治区|国家|中央)(?:要求|下达|规定)|[省市]定(?:目标|任务|指标|要求)"
+    "|(?:市|省|自治区|国家|上)(?:级|政府|里)的?(?:考核)?(?:要求|下达|规定|核定|任务|目标)"
+)
+#: Money that comes from there is none.
+_MONEY = "(?:资金|债券|额度|经费|补助)$"
 
 
 def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
@@ -88,7 +93,8 @@ def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
     >>> handed_down(pd.DataFrame({"status": ["target", "target"], "prefix": ["距离市级要求", "培育省级绿色工厂"]})).tolist()
     [True, False]
     """
-    return (figures["status"] == "target") & figures["prefix"].str.contains(_ABOVE)
+    words = figures["prefix"].str
+    return (figures["status"] == "target") & words.contains(_ABOVE) & ~words.contains(_MONEY)
 
 
 def facts(area: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from xclib.analyses.fiscal.budget import Budget
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
+from xclib.model.areas import NATION
 from xclib.model.indicators import read_indicators
 from xclib.words.wording import full_label
 
@@ -21,18 +22,31 @@ _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨
 _NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资")
 #: Governments above one of each rank: to a province 省级 is its own.
 _FROM_ABOVE = {
-    "county": re.compile(r"^(?:上级|中央|国家|省级|自治区级|市级)"),
-    "city": re.compile(r"^(?:上级|中央|国家|省级|自治区级)"),
+    "county": re.compile(r"^(?:上级|中央|国家|(?:省|自治区|市)(?:级|财政|下达))"),
+    "city": re.compile(r"^(?:上级|中央|国家|(?:省|自治区)(?:级|财政|下达))"),
     "province": re.compile(r"^(?:上级|中央|国家)"),
+    "nation": re.compile(r"(?!)"),
 }
 _YEARLY = re.compile(r"每年|年均|逐年")
 _PAID = re.compile(r"兑现|发放|拨付|支付|下达")
 _IN_STEP = re.compile(r"与(.+?)(基本)?(?:保持)?同步")
+#: The accounts in their order, each with the words of its labels; a label counts in the first account that fits.
+#: Debt is that of governments.
+BOOKS = {
+    "insurance": r"社会保险基金|社保基金",
+    "capital": r"国有资本经营",
+    "funds": r"政府性基金|土地出让",
+    "debt": r"^(?!.*(?:公司|企业|信用类|金融)).*(?:债券|债务)|赤字|举债|置换债",
+    "transfers": r"转移支付|上级补助|返还性|税收返还|直达资金",
+    "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
+    r"|民生支出|教育支出|支出$",
+}
+_ORDER = ("general", "funds", "capital", "insurance", "transfers", "debt")
 #: What a reader of a fiscal brief looks for first: an indicator, or words by which other figures would show it.
 _LOOKED_FOR = {
     "expenditure": "", "expenditure_growth": "", "expenditure_education_share": "", "revenue_three_levels": "",
-    "taxes": "税收收入|非税", "debt": "债务|债券", "balance": "赤字|结余|收支差", "transfers": "转移支付",
-    "funds": "政府性基金|土地出让",
+    "taxes": "税收收入|非税", "debt": BOOKS["debt"], "balance": "赤字|^(?!.*(?:基金|医保|社保)).*结余|收支差",
+    "transfers": "转移支付", "funds": "政府性基金|土地出让",
 }  # fmt: skip
 _SUPPORT = ["kind", "name_zh", "name_en", "figure", "of_revenue"]
 
@@ -52,8 +66,8 @@ def is_support(row: Mapping[str, Any]) -> bool:
 def kind_of(row: Mapping[str, Any], rank: str = "county") -> str:
     """Return what an amount of support is, from its label and the words before it.
 
-    ``received`` comes from a level above the ``rank`` of the area (county, city, province), ``due`` is planned to; ``yearly``
-    is a standing commitment; ``amount`` is one of which the text does not say that it was paid out.
+    ``received`` comes from a level above the ``rank`` of the area (county, city, province, nation), ``due`` is planned to;
+    ``yearly`` is a standing commitment; ``amount`` is one of which the text does not say that it was paid out.
 
     >>> kind_of({"status": "actual", "label": "综合贡献奖励", "prefix": "为企业兑现综合贡献奖励"})
     'paid'
@@ -76,7 +90,8 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
     Rows of ``figures`` with ``kind``, names in both languages, ``figure`` and ``of_revenue`` (quantities; None where
     revenue is not stated), large amounts first. ``figures``: rows of `xclib.figures` of the report.
     """
-    rows, rank = [], "province" if b.area.endswith("0000") else "city" if b.area.endswith("00") else "county"
+    ranks = {f"{b.area[:4]}00": "city", f"{b.area[:2]}0000": "province", NATION: "nation"}
+    rows, rank = [], ranks.get(b.area, "county")
     for row in records(figures):
         if not is_support(row) or (kind := kind_of(row, rank)) == "rule":
             continue
@@ -153,7 +168,7 @@ def absent(b: Budget, figures: pd.DataFrame) -> dict[str, Any] | None:
 
     Revenue of all three levels is looked for where other pages state it of the area: few places publish it.
     """
-    labels, stated = figures["label"] + figures["prefix"], set(figures["indicator"])
+    labels, stated = pd.concat([figures["label"], figures["prefix"]]), set(figures["indicator"])
     if "revenue_three_levels" not in set(b.here["indicator"]):
         stated.add("revenue_three_levels")
     found = {code: labels.str.contains(words).any() if words else code in stated for code, words in _LOOKED_FOR.items()}
@@ -166,19 +181,6 @@ def used(b: Budget, figures: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFram
     for other in others:
         ids |= {part for joined in other["figure_id"].dropna() for part in str(joined).split("+")}
     return figures[figures["figure_id"].isin(ids)]
-
-
-#: The accounts in their order, each with the words of its labels; a label counts in the first account that fits.
-BOOKS = {
-    "insurance": r"社会保险基金|社保基金",
-    "capital": r"国有资本经营",
-    "funds": r"政府性基金|土地出让",
-    "debt": r"(?:^(?!.*(?:公司|企业|信用类)).*债券)|债务|赤字|举债|置换债",
-    "transfers": r"转移支付|上级补助|返还性|税收返还|直达资金",
-    "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
-    r"|民生支出|教育支出|支出$",
-}
-_ORDER = ("general", "funds", "capital", "insurance", "transfers", "debt")
 
 
 def books(things: pd.DataFrame) -> pd.DataFrame:
