@@ -330,3 +330,12 @@ def test_links_to_other_articles_are_furniture():
 def test_prose_about_visits_is_read():
     for line in ("平台访问量1200万次，增长3%。", "来源于全市的数据显示，网站阅读量1200万次。"):
         assert line in read_html(f"<div><h1>统计公报</h1><p>{SENTENCE}</p><p>{line}</p></div>").lines
+
+
+@pytest.mark.parametrize("row", ["| " * 50, "字号大小" * 25, "[打印]|" * 20])
+def test_time_does_not_grow_with_the_ways_to_read_a_row_of_buttons(row: str) -> None:
+    begin = time.process_time()
+    markup = page(f"{PARAGRAPHS}<p>打印 {row}茶</p><p>打印 {row}</p>")
+    lines = read_source(markup.encode(), name="a.html").text.split("\n")
+    assert [line[-1] for line in lines if line.startswith("打印")] == ["茶"]
+    assert time.process_time() - begin < 5

@@ -493,6 +493,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("三次产业税收贡献比为2：48：50，劳动力结构中三次产业比重为30：35：35。", {}),
         # money without 元, and people who grow fewer
         ("地区生产总值突破1.2万亿，一般公共预算收入增长5%。", {"gdp actual": 1.2e12, "revenue_growth actual": 5}),
+        ("生产总值连续跨越2000亿、3000亿、4000亿三个大台阶。", {}),
         ("人口自然增长率为-2.4‰。", {"natural_growth actual": -2.4}),
         # capital from abroad that came, behind what was agreed; and beside capital from home
         ("合同利用外资50亿美元，实际到资39亿美元，分别增长16%和3%。", {"fdi actual": 3.9e9, "fdi_growth actual": 3}),
@@ -789,9 +790,10 @@ def test_the_areas_of_the_nation_and_of_a_region_name_themselves() -> None:
 
 
 @pytest.mark.parametrize("words", ["转变", "“十五”", "“十五”末", "调整为", "5：4：3变为"])
-def test_time_does_not_grow_with_the_ways_to_read_what_stands_before_shares(words: str) -> None:
+def test_time_does_not_grow_with_the_ways_to_read_what_stands_before_a_number(words: str) -> None:
     begin = time.process_time()
     assert match_figure(f"三次产业结构{words * 200}超", "：40：55", "青岚市") == ()
+    assert match_figure(f"生产总值、财政收入分别达到30{'—' * 80}茶", "亿元", "青岚市") == ()
     assert time.process_time() - begin < 5
 
 

@@ -23,8 +23,8 @@ _IMPRINT = re.compile("|".join(_WORDS["imprint"]), re.IGNORECASE)
 #: Last words of the name of a site.
 SITES = tuple(_WORDS["sites"])
 _BUTTON = "|".join(map(re.escape, _WORDS["buttons"]))
-#: A line that the site put around the text.
-SITE_LINE = re.compile(rf"(?:[【\[〖(（]?(?:{_BUTTON}|\|)[】\]〗)）]?[\s:：|/]*)+|" + "|".join(_WORDS["lines"]))
+#: A line that the site put around the text; a stroke is a piece of its own, so that a row of them is read in one way only.
+SITE_LINE = re.compile(rf"(?:[【\[〖(（]?(?:{_BUTTON}|\|)[】\]〗)）]?[\s:：/]*)+|" + "|".join(_WORDS["lines"]))
 #: A part with less of the page's prose than this may be left out when it looks like furniture.
 SMALL = 0.1
 #: Nor is a part with so many marks of punctuation furniture, however short the page.

@@ -37,7 +37,12 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         matches = match_behind(before, after, row["area"]) or match_figure(before, after, row["area"], plain(row["lead"]))
         if row["unit_code"] == "1" and any(m.family in _PEOPLE for m in matches):
             row["unit_code"] = "PS"  # 减少贫困人口125万
-        elif row["unit_code"] == "1" and row["number"].endswith("亿") and any(m.family in _MONEY for m in matches):
+        elif (
+            row["unit_code"] == "1"
+            and row["number"].endswith("亿")
+            and not _STEPS.match(after)
+            and any(m.family in _MONEY for m in matches)
+        ):
             row["unit_code"] = "CNY"  # money without 元
         for match in matches:
             indicator = _indicator(match, row)
@@ -110,6 +115,8 @@ _OF_TERM = re.compile("累计|[三四五]年来?|期间|时期|以来|届")
 _PEOPLE = frozenset(["poverty_reduction", "population", "urban_new_jobs"])
 #: Families whose number may do without 元 behind 亿.
 _MONEY = frozenset(["gdp", "revenue", "total_revenue", "fai", "retail", "expenditure"])
+#: 跨越2000亿、3000亿两个台阶: marks passed over several years.
+_STEPS = re.compile(r"[两二三四五六七八九]个[大新]*台阶")
 #: Figures from revenue to its local part, at most.
 _BESIDE = 3
 
