@@ -135,6 +135,7 @@ _TITLE = 16
 _FAR = 400
 _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
+_CLOSES = re.compile(r"[^（），；：。]{0,10}）")
 #: A bracket with clauses of its own, no part of a name: （预计，下同）.
 _REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）")
 #: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
@@ -236,10 +237,22 @@ class Subjects:
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
         return label
 
+    def _around_bracket(self, place: Place, gap: str) -> str:
+        """Return what stands before and behind the bracket that closes right before a number; empty where a number does."""
+        if (whole := _ASIDE.sub("", gap)) != gap:
+            return whole
+        # 国内增值税（50%部分）3亿元: the number before this one stands within the bracket.
+        closes = _CLOSES.match(gap)
+        before = self.text[self.start : max(self.start, self.text.rfind("（", self.start, place.token.start))]
+        name = re.split("[，；：。]", close_up(before))[-1]
+        return name + gap[closes.end() :] if closes and name and not re.search(r"\d", name) else ""
+
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         kind = place.token.unit, measure
-        if "）" in place.pre and "（" not in place.pre and (whole := _ASIDE.sub("", gap)) != gap:
+        if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
             place = replace(place, pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
+        if place.token.unit == "%" and place.pre.endswith("（"):
+            place = replace(place, pre=place.pre[:-1])
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
         shared = self.aspect if SHARE.match(place.pre) else ""
