@@ -612,18 +612,3 @@ def test_counts_of_one_deed_have_no_number_in_their_labels() -> None:
     text = "一、2030年工作回顾\n有3人2队40次创造5项纪录。"
     figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
     assert [(f.number, f.unit, f.label) for f in figures][:2] == [("3", "人", "创造纪录"), ("2", "队", "创造纪录")]
-
-
-@pytest.mark.parametrize(
-    ("text", "labels"),
-    [
-        ("力争新增岚企100家、茶企50家、茶亭30座。", ["新增岚企", "新增茶企", "新增茶亭"]),
-        ("净增岚企100家以上、茶企50家。", ["净增岚企", "净增茶企"]),
-        ("新建茶园3个、改造茶亭5座。", ["新建茶园", "改造茶亭"]),  # a verb of its own
-        ("新增岚企100家、茶企总数900家。", ["新增岚企", "茶企总数"]),  # all that there are
-        ("新增岚企100家，茶企达到50家。", ["新增岚企", "茶企"]),
-    ],
-)
-def test_what_is_added_is_said_once_of_a_list(text: str, labels: list[str]) -> None:
-    figures = read_figures(parse_text(f"2031年工作安排\n\n{text}\n"))
-    assert [figure.label for figure in figures] == labels

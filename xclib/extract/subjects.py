@@ -170,10 +170,6 @@ _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:�
 _WIDER = re.compile(r"全([国省市区县州])$")
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
-#: 新增岚企5家、茶企3家: both are added. Not so what there is in all, has a verb of its own, or counts people.
-_ADDS = re.compile("新增|净增(?!长)|新建|新(?:培育|认定|引进)")
-_ALSO = re.compile("(?:以上|左右|多|余)?、")
-_OWN = re.compile("^[新共在创建改修开完实获垦]|^(?:累计|培育|引进|辅导|认定|运营)|总[数量里]|就业|造林|[人名次]$")
 
 
 @dataclass(slots=True)
@@ -230,9 +226,6 @@ class Subjects:
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)
-        if counts and measure == "level" and label and gap.endswith(label) and (added := _ADDS.match(self.last)):
-            alone = _ALSO.fullmatch(gap.removesuffix(label)) and not _OWN.search(label + place.token.unit)
-            label = added[0] + label if alone else label
         self.left = place.pre.endswith(("由", "从"))
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
         return label
