@@ -702,6 +702,8 @@ def test_an_area_alone_is_beside_nothing_and_bonds_of_firms_are_no_debt_of_the_g
     assert fiscal.neighbours(b).empty
     assert [fiscal.money.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]
     assert [fiscal.money.book_of(label) for label in ("企业债务余额", "金融债券", "政府债务余额")] == ["", "", "debt"]
+    # Whose expenditure it is, its label does not say: that of a fund as well.
+    assert [fiscal.money.book_of(label) for label in ("支出", "财政支出")] == ["", "general"]
     found = fiscal.absent(b, pd.DataFrame([*REPORT, money("", 3, label="公司信用类债券"), money("", 3, label="医保基金结余")]))
     assert found is not None
     assert {"debt", "balance"} <= set(found["absent"])

@@ -601,3 +601,9 @@ def test_the_share_in_a_product_above_calls_it_neither_regional_nor_domestic() -
     catalogue = read_catalogue(ROOT / "notebooks" / "overview.yaml")
     for node in (catalogue["findings"]["watch"]["share"], catalogue["tables"]["shares"]["caption"]):
         assert "{{ above_zh }}生产总值" in node["zh"]
+
+
+def test_prices_are_named_where_a_change_of_money_stands_alone() -> None:
+    rows = pd.DataFrame({"label": ["茶叶产值", "茶农人数"], "unit_code": ["PT", "PT"], "change": [4.0, 3.0]})
+    assert [telling.has_prices(rows.iloc[[n]]) for n in (0, 1)] == [True, False]
+    assert not telling.has_prices(rows.assign(change=None))

@@ -502,7 +502,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("实际利用内外资均增长12%。", {"fdi_growth actual": 12}),
         ("减少3万贫困人口，确保2万农村低收入贫困人口稳定脱贫。", {"poverty_reduction actual": 30000}),
         ("外贸出口年均增长15%，比上年增长4%。", {"exports_growth actual": 4}),
-        ("农民人均纯收入突破万元、达到10271元，增长12%。", {"rural_income actual": 10271, "rural_income_growth actual": 12}),
+        ("农村居民人均纯收入突破万元，达10480元，增长12%。", {"rural_income actual": 10480, "rural_income_growth actual": 12}),
         ("一般公共预算收入111亿元、增长3%，支出302亿元，同口径增长0.8%。",
          {"revenue actual": 1.11e10, "revenue_growth actual": 3, "expenditure actual": 3.02e10, "expenditure_growth actual": 0.8}),
         ("第三产业增加值达到300亿元，比2025年增长1.2倍，占全市生产总值的比重从30%提高到33%。", {"share_tertiary actual": 33}),

@@ -46,6 +46,10 @@ _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids"]
 
 
+#: Names of amounts of money whose growth stands alone.
+_AMOUNT = "生产总值|产值|增加值|收入|支出|投资|零售额|利润|税收|外资|出口|进口"
+
+
 def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return a report's figures by what they measure, one row a thing.
 
@@ -191,7 +195,13 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
     of_topic = things.loc[things["theme"] == topic, "figure_ids"]
     return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown),
         "apart": bool((~shown["apart"].isin(["", "to date"])).any()),
-        "priced": bool((shown["change"].notna() & (shown["unit_code"] == "CNY")).any())}  # fmt: skip
+        "priced": has_prices(shown)}  # fmt: skip
+
+
+def has_prices(shown: pd.DataFrame) -> bool:
+    """Whether a change among these things is one of money, stated beside its amount or alone."""
+    money = (shown["unit_code"] == "CNY") | shown["label"].str.contains(_AMOUNT)
+    return bool((shown["change"].notna() & money).any())
 
 
 def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:

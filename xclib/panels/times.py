@@ -92,7 +92,7 @@ def _is_no_statement(case: _Case) -> bool:
 
 
 def _is_movement(case: _Case) -> bool:
-    """Whether a number begins a movement, or is the growth over one: 由2015年的94亿元增加到170亿元，增长79%."""
+    """Whether a number begins a movement, or is the growth over one: 由2015年的40亿元增加到90亿元，增长125%."""
     moved = _MOVED.search(case.match.bridge)
     if moved and _MOVES.match(case.after):
         return True

@@ -39,7 +39,7 @@ BOOKS = {
     "debt": r"^(?!.*(?:公司|企业|信用类|金融)).*(?:债券|债务)|赤字|举债|置换债",
     "transfers": r"转移支付|上级补助|返还性|税收返还|直达资金",
     "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
-    r"|民生支出|教育支出|支出$",
+    r"|民生支出|教育支出|.支出$",
 }
 _ORDER = ("general", "funds", "capital", "insurance", "transfers", "debt")
 #: What a reader of a fiscal brief looks for first: an indicator, or words by which other figures would show it.
