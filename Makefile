@@ -79,8 +79,9 @@ $(LITE_READY): requirements-lite.txt
 	@touch $@
 
 # nbval takes seconds to import in each worker, and only notebooks need it. Tests wait for other processes as often as they
-# compute: a worker for each thread of a processor, and not, as with auto, for each of its cores.
-SUITE := $(BIN)/python -m pytest -p no:nbval -n logical --dist worksteal
+# compute: three workers for each two threads of a processor.
+WORKERS = $(shell $(BIN)/python -c 'import os; n = os.cpu_count() or 1; print(n + n // 2)')
+SUITE = $(BIN)/python -m pytest -p no:nbval -n $(WORKERS) --dist worksteal
 
 test: $(TESTS) browser  ## run the suite without what is slow, and every notebook
 	@$(SUITE) -m "not slow"
