@@ -406,6 +406,8 @@ def test_no_remark_of_the_data_is_about_an_indicator_outside_the_plan() -> None:
 def test_a_requirement_of_the_city_is_no_target_of_the_district() -> None:
     """Xicheng's report sets its fine particles beside what the city asks for: nothing that the district had promised."""
     found = scorecard.promised(telling.things(xc.figures("cn-110102-plan-2024"), 2023), "110102", 2023)
+    # The report states the product and its growth; the target is one of growth, and the row says so.
+    assert found.set_index("indicator").at["gdp", "measure"] == "growth"
     air = found[(found["indicator"] == "pm25") & found["outcome"].notna()]
     assert air["past"].dropna().empty
     assert found["aim"].notna().sum() > 10

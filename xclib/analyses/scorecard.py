@@ -443,7 +443,9 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         found = _judged(actual, past, row["aim"], good)
         if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
             found["step"] = "false"
-        rows.append({**row, "past": past, "actual": actual} | found)
+        # A level whose target is a rate: what the row compares is its growth, and it says so.
+        measure = "growth" if actual is not None and actual is row["change"] else row["measure"]
+        rows.append({**row, "measure": measure, "past": past, "actual": actual} | found)
     return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])
 
 
