@@ -128,10 +128,10 @@ read.
 | picked by hand, some shortened: a bulletin, water, an outline, a county's work report | 145 | 99.7 | 99.0 | 96.9 | 85.8 |
 | the same after mending: a bulletin, a department, a communiqué, goals of an outline | 94 | 99.5 | 99.5 | 85.6 | 89.0 |
 | the same after that: work reports of counties, a bulletin of livelihood | 38 | 100.0 | 100.0 | 97.4 | 95.8 |
-| final accounts, communiqués, a department, news of an outline and of a congress | 185 | — | — | 92.8 | 89 |
-| five-year reviews of a city and of a county-level city, farming, water | 94 | — | — | 69.5 | 76 |
-| work reports after five years, of a province and of a banner | 67 | — | — | 81.5 | 79 |
-| a town's work report, a province's communiqué with a table | 68 | — | — | 87.6 | 90 |
+| final accounts, communiqués, a department, news of an outline and of a congress | 185 | 97.1 | 97.1 | 92.8 | 89.1 |
+| five-year reviews of a city and of a county-level city, farming, water | 94 | 98.9 | 93.7 | 69.5 | 76.1 |
+| work reports after five years, of a province and of a banner | 67 | 99.3 | 93.3 | 81.5 | 79.3 |
+| a town's work report, a province's communiqué with a table | 68 | 99.3 | 99.3 | 87.6 | 90.5 |
 | communiqué and final accounts of counties, the five-year review of a district | 75 | 96.8 | 92.9 | 92.9 | 91.4 |
 | final accounts of another county, after mending | 53 | 99.1 | 99.1 | 93.5 | 79.9 |
 
