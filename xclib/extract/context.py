@@ -331,7 +331,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         and (verb["verb"] != "增收" or _EARNED_MORE.search(place.clause))
     ):
         return "change", verb["down"] is not None, "verb of change"
-    if _cuts().search(pre):
+    if not pre.endswith("的") and _cuts().search(pre):
         return "change", True, "verb before its object"
     if _MORE_OF.search(place.clause[-40:]) and place.token.unit == "元":
         return "change", False, "verb before its object"
@@ -431,7 +431,7 @@ _BUDGETED = re.compile(
 )
 #: Words that lead on to what was collected and spent.
 _OUTCOME = re.compile(
-    r"实际|完成|执行|决算|累计|同比|(?<!上年)(?<!上年结转)结[余转]|支出合计(?!预算)|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%"
+    r"实际|完成|执行|决算|累计|同比|(?<!上年)(?<!上年净)(?<!上年结转)结[余转]|支出合计(?!预算)|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%"
 )
 
 

@@ -80,6 +80,8 @@ _PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 #: The number of a table or of a chart at the head of a line: 附表2 石桥县…
 _TABLE = re.compile(r"\W{0,4}(?:附?[表图]|续表|专栏)\s?")
+#: The same where a text points to one: （详见表2-1）.
+_POINTS_AT = re.compile(r"[见如附（(]附?[表图]\s?$")
 _RECORD = re.compile(r"(?:电话|热线|邮编|号码|标识码|备|编号|网|代码|文号)[^，。]{0,12}$")
 #: Short numbers that are called: 12345 of a hotline.
 _HOTLINE = re.compile(r"1\d{2}$|1\d{4}$")
@@ -103,7 +105,7 @@ def _sign(case: _Case) -> str:
         return "chain of numbers"
     if last and last in "/／" and _HOURS.search(case.unit) and _POWER.search(before):
         return ""
-    if case.plain and case.token.start < 8 and _TABLE.fullmatch(before):
+    if (case.plain and case.token.start < 8 and _TABLE.fullmatch(before)) or _POINTS_AT.search(before):
         return "list number"
     if (last and last in "+×·•/＋") or (next_one and next_one in "+×＋·"):
         return "name with a sign"

@@ -29,13 +29,14 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 _LEAD_SHORT = (
+    r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|含(?!税|量|金|绿|氧)|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
     r"开始$|[折约]合约?|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
     r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
-    r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![级年缴解])|(?=上[级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
+    r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
@@ -257,7 +258,7 @@ def _cut_lead() -> re.Pattern[str]:
 #: The whole before its part, 常住人口中有家庭户, and who did it: 各种运输方式完成的, 会议批准的.
 _AMONG = re.compile(
     r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现)的|"
-    r"[^，]{0,30}(?:会议|人大|常委会)批准(?:的|调整)*)(?=[\u4e00-\u9fff]{2})"
+    r"[^，]{0,30}(?:会议|人大|常委会)(?:批准|(?:审议|审查)?通过)(?:的|调整)*)(?=[\u4e00-\u9fff]{2}|(?:19|20)\d\d年)"
 )
 #: Of which column of the accounts a number is, behind what is measured: 公共预算收入年初预算数.
 _COLUMN = re.compile(
@@ -268,6 +269,14 @@ _VERB_INSIDE = re.compile(
     r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)"
     r"(?=(?:工业)?(?:增加值|总产值|产值|利润|收入|主营|税收|销售|营业|法人|进出口|固定资产))|(?<=..)累计(?=完成投资)|"
     r"(?<=[\u4e00-\u9fff）)])有[^，、\d]{2,6}以来(?=[\u4e00-\u9fff])"
+)
+#: A sum to which the next is added: 财政收入加调入资金.
+_SUMMED = re.compile(
+    r"^[^，、]{2,30}?(?:收入|财力|支出|补助|资金)(?:加(?:上(?![划级缴解年]))?|减去?)(?:预计)?(?=(?:[\u4e00-\u9fff]{2}){2})(?!大|快|强|少|免)"
+)
+#: Those who did it all together: 全市巡查员共上报案件.
+_TOGETHER = re.compile(
+    r"^[^，、的]{2,14}?(?<!公)(?<!中)(?:累计|一)?共(?=(?:受理|办理|上报|采集|检查|查处|查办|出动|破获|审结|收到|组织|开展|接待|发放|完成|处理|举办))"
 )
 
 
@@ -305,7 +314,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = text[cut.end() :]
     if examples := _EXAMPLES.match(text):
         text = (examples["verb"] or "") + text[examples.end() :]
-    if measure == "level" and (doer := _DOER.match(text)):
+    if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
         text = text[doer.end() :]
     return _unquoted(_VERB_INSIDE.sub("", text))
 
@@ -512,6 +521,11 @@ _AIM = re.compile(
     r"(?:了|全年|年度|年初|当年|年|调整后?|变动|汇总|本级|同期|代编|核定|[省市区县]下达|人大|批准|通过|确定|下达)*"
     r"(?:预算|计划|目标|任务|预期)(?:任务|目标|数|值|额)*的?$"
 )
+
+
+def sets_against_aim(pre: str) -> bool:
+    """Return whether the words before a number are no more than the aim that a subject before is set against: 完成预算的."""
+    return _AIM.fullmatch(pre) is not None
 
 
 def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:

@@ -494,6 +494,11 @@ _AIM_OF = re.compile(
 )
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
+#: The same with a note in a bracket behind the year: 比2025年末（上次普查的年份，下同）增加.
+_AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}末?（[^（）]*）[^，；]*$")
+#: 比2025年增加3万人，增长5%; 村20个，增加2个: what goes on in the same sentence without a year of its own.
+_AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
+_GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
 _BESIDE = re.compile(rf"与{_NAMED}[^，；]{{0,40}}相比，(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
 #: 两年平均增长: so many years up to the last.
@@ -519,6 +524,17 @@ def _base(pattern: re.Pattern[str], text: str) -> int | None:
     if not found:
         return None
     return int(found[-1][1]) if found[-1][1] else _PLANS[found[-1][2]] + 4
+
+
+def _base_before(place: Place, last: Reading | None) -> int | None:
+    """Return the year named in an earlier clause, or before a bracket, that a change is still set against."""
+    if (noted := _base(_AGAINST_NOTED, place.sentence)) is not None:
+        return noted
+    if not _GROWS_ALONE.search(place.sentence):
+        return None
+    compared = last is not None and last.measure in ("growth", "change")
+    named = _AGAINST_BEFORE.search(place.sentence)
+    return _base(_AGAINST, named[0]) if named and (compared or "；" in named[0]) else None
 
 
 def _since(base: int, governing: Frame) -> str:
@@ -581,6 +597,8 @@ def read_period(
     if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
         return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
+        return _since(base, governing)
+    if measure in ("growth", "change") and (base := _base_before(place, last)) is not None:
         return _since(base, governing)
     if measure in ("growth", "change") and governing.end is not None and (mean := _MEAN_OF_YEARS.search(place.pre)):
         return replace(governing, start=governing.end - _COUNT[mean[1]] + 1).period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, thing_of
+from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, sets_against_aim, thing_of
 from xclib.extract.lexicon import word_re, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
@@ -17,9 +17,9 @@ _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)�
 _SPLIT = re.compile(f"、|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$(?<!需氧量)"
 )
-_RATE = re.compile(r"(?<=..)[毛净]?[^（）]{2}[率量额值]$")
+_RATE = re.compile(r"(?<=..)[毛净]?[^（）]{2}(?:[率量额值]|比例)$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTOR = re.compile(r"第?[一二三]")
@@ -251,7 +251,8 @@ class Subjects:
         shared = self.aspect if SHARE.match(place.pre) else ""
         carried = shared or self.now.name
         alone = not carried and (count == 1 or "月" in gap) and "，" not in gap
-        if alone and phrase_before(place.pre, measure) in words("of_sentence_before"):
+        bare = phrase_before(place.pre, measure) in words("of_sentence_before") or sets_against_aim(place.pre)
+        if alone and bare:
             carried = self.owner
         label, subject = read_label(place, measure, carried, counts)
         if not label and len(self.title) <= _TITLE:
