@@ -226,6 +226,19 @@ def test_the_best_statement_is_precise_then_well_sourced_then_final() -> None:
     assert growth.best(frame()) is None
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_year_with_a_floor_and_a_number_the_number_makes_nominal_growth(turned: bool) -> None:
+    """More than 1,000, and 1,100, after 1,000: 10% at current prices."""
+    year = [level(2030, 1000, bound=">", origin="r"), level(2030, 1100, half=0.0, origin="r")]
+    rows = growth.accounts(frame(level(2029, 1000, half=0.0), *(year[::-1] if turned else year)), RATES, vintage="first")
+    assert [(row["period"], row["nominal"].value) for row in rows.to_dict("records")] == [(2030, pytest.approx(10.0))]
+
+
+def test_days_that_an_approval_takes_drive_no_growth() -> None:
+    days = figure("社会投资项目审批用时", 40.0, 800, unit="个工作日", unit_code="d")
+    assert growth.drivers(pd.DataFrame([PROJECTS[-1], days]), 2030)["label"].tolist() == ["固定资产投资"]
+
+
 def test_a_target_at_current_prices() -> None:
     """5% real and 2% prices are 7.1%; 950 then is 1017.45."""
     exact = frame(level(2030, 950, half=0.0, origin="r"))

@@ -202,6 +202,13 @@ def test_places_per_thousand_by_hand() -> None:
     assert livelihood.per_head(figures({}), facts()).empty
 
 
+def test_a_rate_of_a_floor_has_no_upper_end() -> None:
+    """More than 2,400 calls, of 120 to 121 thousand people counted a year before."""
+    floor = figures({"label": "热线诉求", "value": 2400.0, "bound": ">", "low": 2400.0, "high": math.inf})
+    rate = livelihood.per_head(floor, people((2029, 120e3, 121e3))).iloc[0]
+    assert (rate["past"], rate["about"], rate["rate"].open) == (True, False, True)
+
+
 def test_a_population_of_another_year_leaves_two_digits() -> None:
     calls = {"label": "热线诉求", "value": 29520.0, "low": 29515.0, "high": 29525.0}
     row = livelihood.per_head(figures(calls), people((2029, 110.35e3, 110.45e3))).iloc[0]

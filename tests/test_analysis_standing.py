@@ -12,6 +12,7 @@ import xclib as xc
 from xclib.analyses import standing, standing_tables
 from xclib.analyses.standing import ASKED, Place, Standing, choose_sample, find_other, place, spread, stand
 from xclib.charts.standing import draw_standing
+from xclib.economics.quantity import Quantity
 from xclib.errors import UnknownNameError, XclibError
 from xclib.words import Words
 from xclib.words.markup import plain_text
@@ -98,7 +99,7 @@ def test_a_sample_takes_one_unflagged_row_an_area_exact_before_bounded() -> None
     ],
 )
 def test_a_place_is_a_range_where_intervals_meet(low: float, high: float, expected: tuple[int, int, int]) -> None:
-    found = place(low, high, frame(*PROVINCES))
+    found = place(Quantity(math.nan, low, high, "%"), frame(*PROVINCES))
     assert (found.higher, found.lower, found.close) == expected
     assert found.last - found.first == found.close
     first, last = found.percentile
@@ -107,7 +108,16 @@ def test_a_place_is_a_range_where_intervals_meet(low: float, high: float, expect
 
 def test_an_open_end_in_the_sample_leaves_the_place_open() -> None:
     rows = frame(*PROVINCES[:5], row("170000", 5.0, bound=">=", low=5.0, high=INF))
-    assert place(5.75, 5.85, rows) == Place(6, 2, 2)
+    assert place(Quantity.of(STATED | {"unit": "%"}), rows) == Place(6, 2, 2)
+
+
+def test_a_rounded_number_next_to_another_is_told_from_it() -> None:
+    """Nothing that rounds to 5.7 rounds to 5.8; about 5.7 may be either."""
+    near = [row(f"{n}0000", v) for n, v in zip(range(11, 14), (5.7, 5.8, 5.9), strict=True)]
+    for rounded in near:
+        rounded |= {"low": round(rounded["value"] - 0.05, 2), "high": round(rounded["value"] + 0.05, 2)}
+    assert place(Quantity.of(STATED | {"unit": "%"}), frame(*near)) == Place(3, 1, 1)
+    assert place(Quantity.of(STATED | {"unit": "%"}), frame(near[0] | {"bound": "~"})) == Place(1, 0, 0)
 
 
 def test_quartiles_by_hand_and_a_bound_among_outcomes_is_no_number() -> None:

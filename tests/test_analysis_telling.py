@@ -23,7 +23,7 @@ from xclib.html.present import shown_label
 from xclib.model.gloss import gloss
 from xclib.pages import Page
 from xclib.words import Words, read_catalogue
-from xclib.words.numbers import cite
+from xclib.words.numbers import cite, in_words
 from xclib.words.themes import theme
 from xclib.words.wording import format_value, shown_period
 
@@ -450,6 +450,38 @@ def test_shares_that_end_long_ago_are_nothing_to_watch(years: tuple[int, int], i
     share = [Quantity(v, v, v, "%", printed=v) for v in (3.6, 2.1)]
     shares = pd.DataFrame({"period": years, "base": "", "share": share, "value": [3.6, 2.1]})
     assert (overview.share_moved(shares, {}, YEAR) is not None) is is_news
+
+
+def test_two_shares_that_read_the_same_are_nothing_to_watch() -> None:
+    wide = [Quantity(v, v - 0.2, v + 0.2, "%", printed=v, basis="part / whole") for v in (2.1, 2.3)]
+    for share, base in ((wide, ""), ([Quantity(v, v, v, "%", printed=v) for v in (2.02, 1.99)], "")):
+        shares = pd.DataFrame({"period": (2028, 2030), "base": base, "share": share, "value": [q.value for q in share]})
+        assert overview.share_moved(shares, {}, YEAR) is None
+        assert overview.share_moved(shares.assign(base=["census-2023", "census-2028"]), {}, YEAR) is not None
+
+
+def test_a_thing_whose_target_is_an_amount_is_named_by_its_level() -> None:
+    found = things(figure("岚工业投资增速", 12, **RATE), figure("岚工业投资", 25, **AIM)).iloc[0]
+    assert (found["change"].printed, found["aim"].printed) == (12, 25)
+    assert (shown_label(found, "zh"), found["unit_code"]) == ("岚工业投资", "CNY")
+
+
+def test_firms_are_no_households() -> None:
+    for label, zh, en in (("新增经营主体", "1.6万户", "16,000"), ("改厕", "1.6万户", "16,000 households")):
+        counted = Quantity.of(figure(label, 16000, unit="户", unit_code="NR"))
+        assert [in_words(counted, lang) for lang in ("zh", "en")] == [zh, en]
+    assert (
+        in_words(Quantity.of(figure("新增经营主体", 16000, unit="户", low=15500, high=16500)).room, "en") == "15,500 to 16,500"
+    )
+
+
+def test_what_fell_is_said_to_have_fallen() -> None:
+    words = {lang: Words(read_catalogue(ROOT / "notebooks" / "growth.yaml"), lang) for lang in ("zh", "en")}
+    for value, zh, en in ((-1.4, "按现价下降1.4%", "fell by 1.4%"), (5.8, "按现价增长5.8%", "grew by 5.8%")):
+        rate = Quantity(value, value - 0.05, value + 0.05, "%", printed=value)
+        said = {lang: str(words[lang]("investment", rate=rate, amount=None)) for lang in words}
+        assert zh in said["zh"]
+        assert en in said["en"]
 
 
 def test_a_first_screen_number_is_of_the_year_and_a_rate_is_called_one() -> None:

@@ -91,7 +91,7 @@ def test_the_unit_of_an_interval_stands_once(low: float, high: float, unit: str,
 
 def test_ends_of_a_narrow_interval_stay_apart() -> None:
     assert format_interval(2.0055e12, 2.0065e12, "元", "zh") == "2.0055万亿至2.0065万亿元"
-    assert format_interval(1.2849e4, 1.2951e4, "平方米", "zh") == "1.2849万至1.2951万平方米"
+    assert format_interval(1.2849e4, 1.2951e4, "平方米", "zh") == "12849至12951平方米"
 
 
 def test_numbers_that_are_none() -> None:

@@ -26,6 +26,7 @@ RATE = Quantity(5.8, 5.75, 5.85, "%", printed=5.8, url="https://yunze.example/p"
 INF = math.inf
 FILTERS = (
     "digits", "point", "estimate", "signed", "plain", "number", "word", "listed", "capital", "link", "unit", "formula", "inputs",
+    "fall", "span",
 )  # fmt: skip
 
 
@@ -248,7 +249,7 @@ def test_a_broken_catalogue_names_its_file(tmp_path: Path) -> None:
         (1.29, 1.285, 1.295, "倍", "1.285至1.295倍", "1.285 to 1.295 times"),
         (2.35, 2.345, 2.355, "%", "2.345%至2.355%", "2.345% to 2.355%"),
         (1.285e8, 1.2845e8, 1.2855e8, "元", "1.2845至1.2855亿元", "128.45 to 128.55 million yuan"),
-        (12345.6, 12345.55, 12345.65, "元", "1.234555万至1.234565万元", "12,345.55 to 12,345.65 yuan"),
+        (12345.6, 12345.55, 12345.65, "元", "12345.55至12345.65元", "12,345.55 to 12,345.65 yuan"),
         (36.0, 35.5, 36.5, "微克/立方米", "35.5至36.5微克/立方米", "35.5 to 36.5 µg/m³"),
     ],
 )

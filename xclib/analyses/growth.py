@@ -36,8 +36,11 @@ def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
 def best(rows: pd.DataFrame | Sequence[Row]) -> Row | None:
     """Return the statement to rely on: a precise one before one about or beyond a number, then by grade, then outcomes."""
     found = records(rows) if isinstance(rows, pd.DataFrame) else rows
-    # The first of equals, as a stable sort would have it.
-    return min(found, key=lambda r: (r["bound"] != "=", str(r["grade"]), r["status"] == "preliminary"), default=None)
+    return min(found, key=_trust, default=None)  # the first of equals, as a stable sort would have it
+
+
+def _trust(row: Row) -> tuple[bool, str, bool]:
+    return row["bound"] != "=", str(row["grade"]), row["status"] == "preliminary"
 
 
 def quantity(row: Row | None) -> Quantity | None:
@@ -77,7 +80,8 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
     `xclib.series` on level and growth; ``vintage``: one of `VINTAGES`: of the levels that growth is computed from.
     """
     seen, rows = outcomes(levels), []
-    for level in records(seen[seen["vintage"] == vintage].drop_duplicates(["period", "base"])):
+    of_vintage = sorted(records(seen[seen["vintage"] == vintage]), key=_trust)  # past 11 trillion, and 11.6: the number counts
+    for level in {(row["period"], row["base"]): row for row in reversed(of_vintage)}.values():
         year, of_year = level["period"], outcomes(rates, level["period"])
         before = seen[(seen["period"] == year - 1) & seen["bound"].isin(["=", "~"])]
         before = before[pd.Series([on_one_base(past, level) for past in records(before)], before.index, dtype=bool)]
@@ -185,6 +189,10 @@ _GROUPS = {
 }
 
 
+#: Units of what drives nothing: the days that the approval of an investment takes.
+_TIMES = ("h", "d", "mo", "a")
+
+
 def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the year's outcomes (rows of `xclib.figures`) that bear on growth, by group; cumulative ones are marked.
 
@@ -197,7 +205,7 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     listed = records(rows)
     for row, total in zip(listed, totals(listed), strict=True):
         group = next((name for name, words in _GROUPS.items() if re.search(words, full_label(row))), None)
-        if group and row["_in"] and row["indicator"] != "cpi":
+        if group and row["_in"] and row["indicator"] != "cpi" and row["unit_code"] not in _TIMES:
             prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]
             found.append({**row, "prefix": prefix, "group": group, "says": group, "total": total, "figure": Quantity.of(row)})
     found.sort(key=lambda row: list(_GROUPS).index(row["group"]))
@@ -371,7 +379,7 @@ def gaps(rates: pd.DataFrame) -> pd.DataFrame:
     order, rows = {v: n for n, v in enumerate(VINTAGES)}, []
     for year in sorted(set(rates["period"])):
         stated = best(rates[(rates["period"] == year) & (rates["status"] == "target")])
-        seen = sorted(records(outcomes(rates, year)), key=lambda r: (order[r["vintage"]], r["grade"]))
+        seen = sorted(records(outcomes(rates, year)), key=lambda r: (order[r["vintage"]], *_trust(r)))
         if stated and seen:
             aim, outcome = Quantity.of(stated), Quantity.of(seen[0])
             (least, most), (low, high), value = _room(outcome), _room(aim), outcome.value - aim.value

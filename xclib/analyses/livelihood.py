@@ -556,7 +556,7 @@ def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
                 rate, year = _rate(row["figure"], whole, per), int(people["period"].iloc[0])
                 past = row["period"] != str(year)
                 places = _two_digits(rate) if past else 1
-                about = past and round(rate.low, places) == round(rate.high, places)
+                about = past and not rate.open and round(rate.low, places) == round(rate.high, places)
                 shown = {"rate": rate, "per": per, "people_year": year, "past": past, "places": places, "about": about}
                 rows.append({**row, **shown})
     return pd.DataFrame(rows, columns=_HEADS)
@@ -564,7 +564,8 @@ def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
 
 def _two_digits(rate: Quantity) -> int:
     """Return the decimals that leave two digits: more would be false where the population is of another year."""
-    size = (rate.low + rate.high) / 2
+    ends = [end for end in (rate.low, rate.high) if math.isfinite(end)]
+    size = sum(ends) / len(ends) if ends else 0
     return max(0, 1 - math.floor(math.log10(size))) if size > 0 else 0
 
 

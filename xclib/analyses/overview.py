@@ -66,7 +66,8 @@ def _on_one_base(a: dict[str, Any], b: dict[str, Any]) -> bool:
 def share_moved(shares: pd.DataFrame, area: dict[str, str], year: int) -> dict[str, Any] | None:
     """Return the last share, and one of two years before it or the nearest to that; None without two years.
 
-    Shares that end long before ``year``, the one reported, are history and nothing to watch.
+    Shares that end long before ``year``, the one reported, are history and nothing to watch, and so are two on one base that
+    read the same: 2.0% and 2.0%.
     """
     shares = shares[shares["period"].between(year - RECENT, year + 1)]
     if len(shares) < 2 or shares["period"].max() < year - 1:
@@ -75,8 +76,11 @@ def share_moved(shares: pd.DataFrame, area: dict[str, str], year: int) -> dict[s
     first = min(records(shares[:-1]), key=lambda row: (abs(last["period"] - 2 - row["period"]), row["period"]))
     side, between = last["share"].side(first["share"]), range(first["period"], last["period"])
     unnamed = "" in (first["base"], last["base"]) and any(year in between for year in CENSUSES)
+    rebased = unnamed or first["base"] != last["base"]
+    if not rebased and (side == "close" or round(first["value"], 1) == round(last["value"], 1)):
+        return None
     return {**area, "says": "share", "first": first["period"], "last": last["period"], "was": first["share"],
-        "now": last["share"], "side": side, "rebased": unnamed or first["base"] != last["base"]}  # fmt: skip
+        "now": last["share"], "side": side, "rebased": rebased}  # fmt: skip
 
 
 def shifted(breaks: pd.DataFrame) -> list[dict[str, Any]]:

@@ -133,7 +133,7 @@ class Standing:
     def place(self, name: str) -> Place | None:
         """Return where the own figure stands in a group; None without a figure, or with too few areas."""
         own, rows = self._placed(name)
-        return place(own.figure.low, own.figure.high, rows) if own else None
+        return place(own.figure, rows) if own else None
 
     def printed(self, name: str) -> Place | None:
         """Return the same by the numbers printed, as targets are set: ``close`` are those with the same number."""
@@ -171,14 +171,18 @@ def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -
     return rows.assign(group=group, number=number).sort_index()
 
 
-def place(low: float, high: float, rows: pd.DataFrame) -> Place:
-    """Return the place of an interval among others; intervals that meet are not told apart.
+def place(own: Quantity, rows: pd.DataFrame) -> Place:
+    """Return the place of a figure among others, as `Quantity.side` tells them apart.
 
-    >>> others = pd.DataFrame({"low": [4.0, 5.5, 6.0], "high": [4.1, float("inf"), 6.1]})
-    >>> place(5.75, 5.85, others)
-    Place(n=3, higher=1, lower=1)
+    >>> ends = {"low": [3.95, 5.5, 5.65, 5.95], "high": [4.05, math.inf, 5.75, 6.05]}
+    >>> others = pd.DataFrame({"value": [4.0, 5.5, 5.7, 6.0], "bound": ["=", ">=", "=", "="], **ends})
+    >>> place(Quantity(5.8, 5.75, 5.85, "%", printed=5.8), others)
+    Place(n=4, higher=1, lower=2)
     """
-    return Place(len(rows), int((rows["low"] > high).sum()), int((rows["high"] < low).sum()))
+    rounded = (rows["bound"] == "=") & (rows["low"] < rows["value"]) & (rows["value"] < rows["high"]) & own.is_rounded
+    above = (rows["low"] > own.high) | (rounded & (rows["low"] == own.high))
+    below = (rows["high"] < own.low) | (rounded & (rows["high"] == own.low))
+    return Place(len(rows), int(above.sum()), int(below.sum()))
 
 
 def spread(rows: pd.DataFrame, status: str) -> Spread:

@@ -43,6 +43,8 @@ _BARE = re.compile(
 )
 #: A small count in words (四大, 两个) is part of a name or a list, and measures nothing.
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
+#: What names a thing.
+_NAMES = ("label", "label_zh", "label_en", "scope", "measure", "unit_code")
 _COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids"]
 
 
@@ -79,6 +81,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": [], "of": {}})
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
+        elif slot == "aim" and thing["measure"] == "growth" and row["measure"] == "level":
+            thing |= {k: row[k] for k in _NAMES}  # so does a target that is an amount
         elif thing["status"] == "target" and slot in ("outcome", "change"):
             thing |= {k: row[k] for k in ("status", "period")}  # of a thing with both, the period is that of the outcome
         exact = slot != "aim"  # of an outcome the number to the digit is shown, of a target the words of its bound

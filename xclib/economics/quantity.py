@@ -12,7 +12,7 @@ from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
 from xclib.model.figure import Interval
-from xclib.model.units import printed_unit
+from xclib.model.units import counts_firms, printed_unit
 
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
@@ -60,6 +60,8 @@ class Quantity:
     place: str = ""
     #: Indicator of a stated number that no figure of a report states.
     indicator: str = field(default="", compare=False)
+    #: Whether its unit is a counter in Chinese alone: 户 of firms are no households.
+    counts_firms: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Quantity:
@@ -76,6 +78,7 @@ class Quantity:
             row["bound"], str(row.get("bound_word") or ""), float(row["value"]), str(row["source_url"]),
             str(row.get("figure_id") or ""), str(row.get("grade") or ""), place=place,
             indicator=str(row.get("indicator") or "") if not row.get("figure_id") else "",
+            counts_firms=counts_firms(str(row.get("unit") or ""), str(row.get("label") or "")),
         )  # fmt: skip
 
     @classmethod
@@ -102,6 +105,11 @@ class Quantity:
         return self.is_stated and self.bound == "=" and math.isnan(self.value)
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether a page prints it as a number, of which rounding leaves open what follows the last digit."""
+        return self.is_stated and self.bound == "=" and self.low < self.value < self.high
+
+    @property
     def open(self) -> bool:
         """Whether an end is infinite."""
         return math.isinf(self.low) or math.isinf(self.high)
@@ -109,7 +117,8 @@ class Quantity:
     @property
     def room(self) -> Quantity:
         """What rounding, or the words beside a stated number, leave open around it."""
-        return Quantity(math.nan, self.low, self.high, self.unit, basis=left_open(self.bound), inputs=(self,))
+        return replace(Quantity(math.nan, self.low, self.high, self.unit, basis=left_open(self.bound), inputs=(self,)),
+            counts_firms=self.counts_firms)  # fmt: skip
 
     def minus(self, other: Quantity, basis: str = POINTS) -> Quantity:
         """Return the difference of two rates in percentage points."""
@@ -120,11 +129,21 @@ class Quantity:
     def size(self) -> Quantity:
         """The same without its sign, for sentences that say above or below."""
         low, high = sorted((abs(self.low), abs(self.high)))
-        return replace(self, value=abs(self.value), low=low, high=high)
+        return replace(self, value=abs(self.value), low=low, high=high, printed=abs(self.printed))
 
     def side(self, other: Quantity) -> str:
-        """Return 'above', 'below' or 'close' where the intervals do not tell the two apart."""
-        return "above" if self.low > other.high else "below" if self.high < other.low else "close"
+        """Return 'above', 'below' or 'close' where the intervals do not tell the two apart.
+
+        Two rounded numbers whose intervals merely meet are told apart: nothing that rounds to 30 rounds to 29.
+
+        >>> past, now = (Quantity(v, v - 0.5, v + 0.5, printed=v) for v in (30.0, 29.0))
+        >>> now.side(past), now.side(Quantity(29.5, 29.5, 29.5, printed=29.5))
+        ('below', 'close')
+        """
+        apart = self.is_rounded and other.is_rounded
+        if self.low > other.high or (apart and self.low == other.high):
+            return "above"
+        return "below" if self.high < other.low or (apart and self.high == other.low) else "close"
 
     def __float__(self) -> float:
         return self.value

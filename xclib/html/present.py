@@ -23,7 +23,7 @@ from xclib.words.markup import computed as computed
 from xclib.words.markup import join_sentences as join_sentences
 from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
-from xclib.words.wording import check_lang, either, format_figure, format_interval, in_language
+from xclib.words.wording import check_lang, either, format_figure, format_interval, in_language, shown_unit
 from xclib.words.wording import shown_label as shown_label
 from xclib.words.wording import shown_period as shown_period
 
@@ -246,7 +246,7 @@ def figures_used(rows: pd.DataFrame) -> Html:
 
 def _room(row: Mapping[str, Any]) -> str:
     exact = row["low"] == row["high"]
-    return either("精确", "exact") if exact else format_interval(row["low"], row["high"], row["unit"])
+    return either("精确", "exact") if exact else format_interval(row["low"], row["high"], shown_unit(row))
 
 
 def publish_headline(items: Sequence[Mapping[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -68,6 +69,19 @@ def _any_case() -> dict[str, Unit]:
     return {
         unicodedata.normalize("NFKC", u).casefold(): unit for u, unit in read_units().items() if len(u) > 1 and u[-1].isascii()
     }
+
+
+#: Names of what does business, which 户 counts as it counts households.
+_FIRMS = re.compile("主体|企业|商户|工商户|公司")
+
+
+def counts_firms(unit: str, label: str) -> bool:
+    """Whether 户 is a mere counter of firms and not the unit of households.
+
+    >>> counts_firms("户", "新增经营主体"), counts_firms("户", "改造老旧小区"), counts_firms("家", "企业")
+    (True, False, False)
+    """
+    return unit == "户" and bool(_FIRMS.search(label))
 
 
 @cache

@@ -20,8 +20,8 @@ from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError, unknown
 from xclib.model.codes import read_codes
 from xclib.words.markup import Html, link
-from xclib.words.numbers import cite, cite_inputs, estimate_in_words, explain, in_words, point_in_words, signed
-from xclib.words.wording import check_lang, format_number, format_value, pick
+from xclib.words.numbers import cite, cite_inputs, estimate_in_words, explain, fall_in_words, in_words, point_in_words, signed
+from xclib.words.wording import check_lang, format_number, format_value, pick, shown_period
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -228,13 +228,14 @@ def _environment(words: Words) -> Environment:
         return [words(key, **{**context.get_all(), **row}) for row in rows]
 
     shown: dict[str, Callable[..., str]] = {
-        "digits": in_words, "point": point_in_words, "estimate": estimate_in_words, "signed": signed,
+        "digits": in_words, "point": point_in_words, "estimate": estimate_in_words, "signed": signed, "fall": fall_in_words,
     }  # fmt: skip
     made.filters |= {name: _cited(write, lang) for name, write in shown.items()}
     made.filters |= {
         "plain": lambda of, digits=None: in_words(of, lang, digits),
         "number": lambda value, decimals=None: format_number(float(value), lang, decimals=decimals),
         "word": words.code,
+        "span": lambda period: shown_period({"period": period}, lang),
         "unit": lambda unit: format_value(0, str(unit), lang).removeprefix("0").strip(),
         "formula": lambda of: explain(of.basis, lang),
         "inputs": lambda of: cite_inputs(of, lang),

@@ -69,7 +69,20 @@ def in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
     if of.unit == "元" and _is_large(of.low, of.high, lang=lang):
         # What rounding leaves open around a printed amount has one digit more than the amount.
         return _money_between(of.low, of.high, lang, digits or (None if of.basis in LEFT_OPEN else _DIGITS))
-    return format_interval(of.low, of.high, of.unit, lang, decimals=digits)
+    return format_interval(of.low, of.high, _unit(of, lang), lang, decimals=digits)
+
+
+def _unit(of: Quantity, lang: str) -> str:
+    return "" if of.counts_firms and lang == "en" else of.unit
+
+
+def fall_in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
+    """Return a negative rate by its size, for a sentence that says that something fell; any other as it is.
+
+    >>> fall_in_words(Quantity(-1.4, -1.45, -1.35, "%", printed=-1.4), "en")
+    '1.4%'
+    """
+    return in_words(of.size if of.high <= 0 else of, lang, digits)
 
 
 def cite(of: Quantity, lang: str, text: str = "") -> Markup:
@@ -133,11 +146,15 @@ def estimate_in_words(of: Quantity, lang: str, digits: int | None = None) -> str
 
 
 def point_in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
-    """Return the number alone, without its interval: the estimate of a regression, an amount of money.
+    """Return the number alone, without its interval: the estimate of a regression, an amount of money; of a bound the bound.
 
     >>> point_in_words(Quantity(-0.25, -0.5, 0.1, "个百分点", basis="part / whole"), "en", 2)
     '−0.25 percentage points'
+    >>> point_in_words(Quantity(math.nan, 6.3e11, math.inf, "元", basis="base × (1 + growth)"), "en")
+    'at least 630 billion yuan'
     """
+    if math.isnan(of.value):
+        return in_words(of, lang, digits)
     if of.unit == "元":
         return _money(of.value, lang, digits or _DIGITS)
     return format_value(of.value, of.unit, lang, decimals=digits)
@@ -157,8 +174,8 @@ def _stated(of: Quantity, lang: str) -> str:
     if of.unit == "元" and abs(of.printed) >= _size(lang) and not of.word:
         return in_bound(of.bound, lang).format(_money(of.printed, lang))
     if of.is_range:
-        return format_interval(of.low, of.high, of.unit, lang)
-    row = {"value": of.printed, "bound": of.bound, "bound_word": of.word, "unit": of.unit}
+        return format_interval(of.low, of.high, _unit(of, lang), lang)
+    row = {"value": of.printed, "bound": of.bound, "bound_word": of.word, "unit": _unit(of, lang)}
     return format_figure(row, lang)
 
 

@@ -18,7 +18,7 @@ from xclib.errors import unknown
 from xclib.model.codes import english_units, read_codes
 from xclib.model.figure import read_bounds
 from xclib.model.gloss import with_gloss
-from xclib.model.units import parse_unit
+from xclib.model.units import counts_firms, parse_unit
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -175,6 +175,8 @@ def format_value(value: float, unit: str, lang: str | None = None, *, decimals: 
 
     >>> format_value(6e11, "元"), format_value(6e11, "元", "en"), format_value(5.8, "%", "en")
     ('6000亿元', '600 billion yuan', '5.8%')
+    >>> format_value(33757, "元", "zh"), format_value(137000, "元", "zh")
+    ('33757元', '13.7万元')
     >>> format_value(1.0, "个百分点", "en"), format_value(0.1, "个百分点", "en")
     ('1 percentage point', '0.1 percentage points')
     """
@@ -182,12 +184,19 @@ def format_value(value: float, unit: str, lang: str | None = None, *, decimals: 
     return text.removesuffix("s") if text == "1 percentage points" else text
 
 
+#: Below it nobody writes 3.3757万元 for 33757元: 万 takes at most two decimals there.
+_PLAIN, _DIGITS_OF_TEN_THOUSAND = 1e6, 2
+
+
 def _with_unit(value: float, unit: str, lang: str, decimals: int | None) -> str:
     scaled, word = _scaled(value, lang)
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
         decimals = _decimals(scaled, most=8)
-        decimals = 2 if decimals is None else decimals
+        if word == "万" and abs(value) < _PLAIN and (decimals or 0) > _DIGITS_OF_TEN_THOUSAND:
+            scaled, word, decimals = value, "", None
+        elif decimals is None:
+            decimals = 2
     number = format_number(scaled, lang, decimals=decimals)
     if lang == "zh":
         return f"{number}{word}{unit}"
@@ -336,6 +345,8 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
 
     >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
     'up to 2023'
+    >>> [shown_period({"period": "2026/2030", "prefix": "累计改造"}, lang) for lang in LANGS]
+    ['2026—2030年合计', '2026–2030 together']
     >>> shown_period({"period": "2031", "prefix": "累计浓度", "apart": "to date"}, "en")  # a mean over months of the year
     '2031, to date'
     """
@@ -343,9 +354,11 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
         return "–"
     if row.get("apart") == "to date":
         return pick(lang, f"{period}年内累计", f"{period}, to date")
-    if "累计" in str(row.get("prefix", "")):
-        return pick(lang, f"累计至{period}", f"up to {period}")
-    return period.replace("/", pick(lang, "—", "–"))
+    first, _, last = period.partition("/")
+    total = "累计" in str(row.get("prefix", ""))
+    if last:
+        return pick(lang, f"{first}—{last}{'年合计' * total}", f"{first}–{last}{' together' * total}")
+    return pick(lang, f"累计至{period}", f"up to {period}") if total else period
 
 
 def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
@@ -355,13 +368,22 @@ def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
     'nearly 900 million yuan'
     >>> format_figure({"value": 4.5, "value_high": float("nan"), "bound": "~", "unit": "%"}, "en")
     'about 4.5%'
+    >>> format_figure({"value": 1600, "bound": "=", "unit": "户", "label": "新增经营主体"}, "en")
+    '1,600'
     """
+    unit = shown_unit(row, lang)
     if row.get("measure") == "rank":
         return pick(lang, f"第{row['value']:g}位", f"rank {row['value']:g}")
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
-        return _span(row["value"], high, row["unit"], check_lang(lang))
+        return _span(row["value"], high, unit, check_lang(lang))
     _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
     if row["bound"] == "<" and convention == "near":
-        return in_bound("near", lang).format(format_value(row["value"], row["unit"], lang))
-    return format_bound(row["value"], row["bound"], row["unit"], lang)
+        return in_bound("near", lang).format(format_value(row["value"], unit, lang))
+    return format_bound(row["value"], row["bound"], unit, lang)
+
+
+def shown_unit(row: Mapping[str, Any], lang: str | None = None) -> str:
+    """Return the unit of a figure as a language writes it: in English, 户 of firms is a counter like any other."""
+    in_english = check_lang(lang) == "en"
+    return "" if in_english and counts_firms(str(row["unit"]), str(row.get("label") or "")) else str(row["unit"])
