@@ -10,6 +10,7 @@ from typing import Any
 import invented
 import pandas as pd
 import pytest
+from cells import run
 
 import xclib as xc
 from xclib.analyses import livelihood
@@ -51,6 +52,15 @@ def pair(name: str = "家庭养老床位", delivered: float = 500, promised: flo
 
 def judged(*rows: dict[str, Any], **told: Any) -> pd.DataFrame:
     return livelihood.judge_pairs(pd.DataFrame(list(rows), columns=list(pair())), **told)
+
+
+def by_grade(found: pd.DataFrame) -> pd.DataFrame:
+    every = found.drop(columns=["field", "aside", "verdict", "change"])
+    return run("livelihood", "by_grade", pairs=found, every=every, wanted=livelihood.GRADES[:3])
+
+
+def unmatched(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    return run("livelihood", "alone", figures=rows, every=pairs)
 
 
 def fact(period: int, value: float, half: float = 0.05, **more: Any) -> dict[str, Any]:
@@ -157,7 +167,7 @@ def test_share_of_the_cap_by_hand() -> None:
     assert used["low"].round(2).tolist() == [48.33, 96.67]
     assert used["below"].tolist() == [True, False]
     assert [q.url for q in used.iloc[0]["share"].inputs] == [URL, f"{URL}#cap"]
-    (history,) = livelihood.histories(used)
+    history = run("livelihood", "spans", used=used).iloc[0]
     assert (history["n"], history["below"], history["first"], history["last"]) == (2, 1, 2028, 2029)
     assert (history["least"].value, round(history["most"].value, 1)) == (50.0, 98.3)
 
@@ -167,7 +177,7 @@ def test_the_first_published_outcome_counts_and_a_bound_is_none() -> None:
     used = livelihood.cap_history(facts(target, fact(2029, 3.0, vintage="expected"), fact(2029, 2.0)))
     assert used["value"].tolist() == [50.0]
     assert livelihood.cap_history(facts(target, fact(2029, 3.0, bound="<="))).empty
-    assert livelihood.histories(livelihood.cap_history(facts())) == []
+    assert run("livelihood", "spans", used=livelihood.cap_history(facts())).empty
 
 
 # Per head
@@ -291,7 +301,7 @@ def test_counts_and_shares_by_hand() -> None:
     assert (ways["says"], ways["n"], ways["compare"], ways["pairs"], ways["unsure"]) == ("counts", 4, 4, 5, None)
     lean = livelihood.lean(found)
     assert lean == {"traps": 1, "n_lower": 1, "n_equal": 0, "n_higher": 0, "n_open": 0}
-    grades = livelihood.by_grade(found)
+    grades = by_grade(found)
     assert grades[["grade", "lower", "n"]].to_numpy().tolist() == [["same", 2, 4], ["all", 2, 4]]
 
 
@@ -359,18 +369,18 @@ def test_promises_without_a_counterpart() -> None:
         {"status": "target", "indicator": "lifts_done"},
         {},
     )
-    alone = livelihood.unmatched(rows, pd.DataFrame([pair(promised_ids="x:3:1")]))
+    alone = unmatched(rows, pd.DataFrame([pair(promised_ids="x:3:1")]))
     assert alone["figure_id"].tolist() == ["x:3:0"]
-    assert len(livelihood.unmatched(rows, pd.DataFrame([pair(promised_ids="x:3:1", grade="false")]))) == 3
+    assert len(unmatched(rows, pd.DataFrame([pair(promised_ids="x:3:1", grade="false")]))) == 3
 
 
 def test_a_report_without_pairs_says_so() -> None:
     ways = livelihood.ways(judged())
     assert (ways["says"], ways["sides"]) == ("unpaired", [])
-    assert livelihood.by_grade(judged()).empty
+    assert by_grade(judged()).empty
     assert livelihood.lean(judged()) is None
     rows = figures({"status": "target"})
-    assert livelihood.unmatched(rows, pd.DataFrame(columns=list(pair()))).empty
+    assert unmatched(rows, pd.DataFrame(columns=list(pair()))).empty
     none = livelihood.statements(rows)
     headline = livelihood.headline(none, ways, livelihood.per_head(rows, facts()), rows)
     assert [headline[name] for name in ("rate", "paired", "requests")] == [None] * 3
@@ -451,9 +461,10 @@ def test_targets_and_bounds_are_no_outcomes() -> None:
 
 
 def trend(growth: pd.DataFrame) -> dict[str, Any] | None:
-    run = livelihood.vintage_run(growth)
-    line = xc.fit(run, "value ~ period", fewest=5)
-    return livelihood.trend(run, line, [xc.fit(run.drop(index=n), "value ~ period", fewest=4) for n in run.index])
+    years = run("livelihood", "run", growth=growth)
+    line = xc.fit(years, "value ~ period", fewest=5)
+    without = [xc.fit(years.drop(index=n), "value ~ period", fewest=4) for n in years.index]
+    return livelihood.trend(years, line, without)
 
 
 def test_a_line_through_one_vintage_and_what_it_depends_on() -> None:
@@ -483,7 +494,7 @@ def test_the_panel_keeps_areas_and_years_that_state_both_as_values() -> None:
     ]
     rows += [("b", "2030", "gdp_growth", "actual", "=", "", 5.0), ("b", "2030", "urban_income_growth", "target", "=", "", 5.0)]
     rows += [("c", "2030", "gdp_growth", "actual", "=", "", 5.0), ("c", "2030", "urban_income_growth", "actual", ">", "", 5.0)]
-    found = livelihood.panel_pairs(pd.DataFrame(rows, columns=columns))
+    found = run("livelihood", "sample", panel=pd.DataFrame(rows, columns=columns))
     assert found["area_code"].tolist() == ["a"]
 
 
@@ -527,7 +538,7 @@ def test_rows_of_the_annex_are_not_its_items() -> None:
 
 def test_a_rate_per_thousand_of_whom() -> None:
     rows = livelihood.annex(pd.concat([plan(name_zh="千人养老床位数"), plan()], ignore_index=True), figures({}))
-    assert livelihood.denominators(rows)["name_zh"].tolist() == ["千人养老床位数"]
+    assert run("livelihood", "of_whom", annex=rows)["name_zh"].tolist() == ["千人养老床位数"]
 
 
 # With the project's own tables

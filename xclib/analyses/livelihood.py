@@ -162,14 +162,6 @@ def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
     return {code: int((judged["verdict"] == code).sum()) for code in VERDICTS}
 
 
-def by_grade(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts grade by grade: whether the counts depend on the doubtful pairs."""
-    counted = judged[judged["aside"] == ""]
-    parts = {grade: counted[counted["grade"] == grade] for grade in GRADES} | {"all": counted}
-    rows = [{"grade": name, **count_verdicts(part), "n": len(part)} for name, part in parts.items() if len(part)]
-    return pd.DataFrame(rows, columns=["grade", *VERDICTS, "n"])
-
-
 def _count(n: int, basis: str = "") -> Quantity:
     return Quantity(n, n, n, printed=n, basis=basis)
 
@@ -236,17 +228,6 @@ def lean(judged: pd.DataFrame) -> dict[str, Any] | None:
         return None
     hasty = traps.assign(grade="same").drop(columns=["field", "aside", "verdict", "change"])
     return {"traps": len(traps), **{f"n_{code}": n for code, n in count_verdicts(judge_pairs(hasty)).items()}}
-
-
-def unmatched(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the promises that stand in no usable pair: the report does not tell what was delivered before.
-
-    A promise that the annex repeats is paired where the text's is. Where nobody paired the report, none is returned.
-    """
-    paired = {i for ids in pairs[pairs["grade"] != "false"]["promised_ids"] for i in ids.split("+")}
-    indicators = set(figures[figures["figure_id"].isin(paired)]["indicator"]) - {""}
-    mine = figures[(figures["status"] == "target") & ~figures["figure_id"].isin(paired)]
-    return mine[~mine["indicator"].isin(indicators)].head(len(mine) if len(pairs) else 0).reset_index(drop=True)
 
 
 def used(figures: pd.DataFrame, judged: pd.DataFrame, topic: pd.DataFrame) -> pd.DataFrame:
@@ -326,18 +307,6 @@ def cap_history(facts: pd.DataFrame) -> pd.DataFrame:
         ends = {"value": share, "low": low, "high": high}
         rows.append({**row, **ends, "below": bool(rate["high"] < aim["value"])})
     return pd.DataFrame(rows, columns=_CAPS).astype({"below": bool})
-
-
-def histories(used: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return how often each rate lay below the figure set, and the least and greatest share of it; from `cap_history`."""
-    found = []
-    for code, part in used.groupby("indicator", sort=False):
-        rows = records(part.sort_values("value", kind="stable"))
-        years = part["period"]
-        fact = {"rate": code, **{f"area_{lang}": rows[0][f"area_{lang}"] for lang in ("zh", "en")}, "n": len(rows)}
-        fact |= {"first": int(years.min()), "last": int(years.max()), "below": int(part["below"].sum())}
-        found.append({**fact, "least": rows[0]["share"], "most": rows[-1]["share"]})
-    return found
 
 
 #: Kinds of income that are set against output, and where a gap may lie.
@@ -445,15 +414,6 @@ def long(steps: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["label", "group", "value", "low", "high"])
 
 
-def vintage_run(growth: pd.DataFrame) -> pd.DataFrame:
-    """Return the growth of the vintage that has most years, one row a year."""
-    kept = _stated(growth)
-    parts = {v: kept[kept["vintage"] == v].drop_duplicates("period") for v in VINTAGES}
-    most = max(parts, key=lambda v: len(parts[v]))
-    columns = ["period", "value", "low", "high", "vintage"]
-    return parts[most].sort_values("period")[columns].reset_index(drop=True)
-
-
 def trend(history: pd.DataFrame, line: Fit | None, without: Sequence[Fit | None]) -> dict[str, Any] | None:
     """Return which way growth went, and how far that depends on any one year; None where the years are too few.
 
@@ -472,16 +432,6 @@ def trend(history: pd.DataFrame, line: Fit | None, without: Sequence[Fit | None]
 
 def _way(line: Fit) -> str:
     return "fall" if line["period"].value < 0 else "rise"
-
-
-def panel_pairs(panel: pd.DataFrame) -> pd.DataFrame:
-    """Return growth of urban income and of output (gdp) of each area and year of `xclib.panel` that states both as values."""
-    kept = panel[(panel["status"] == "actual") & panel["bound"].isin(["=", "~"]) & panel["flag"].isin(["", "corrected"])]
-    kept = kept[kept["indicator"].isin(["urban_income_growth", "gdp_growth"])]
-    kept = kept.drop_duplicates(["area_code", "period", "indicator"])
-    wide = kept.pivot(index=["area_code", "period"], columns="indicator", values="value")
-    wide = wide.reindex(columns=["urban_income_growth", "gdp_growth"]).set_axis(["income", "gdp"], axis=1)
-    return wide.dropna().reset_index()
 
 
 #: What is given per head: words of the label, its unit code, and per how many residents.
@@ -620,11 +570,6 @@ def annex_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     binding = int((rows["nature"] == "binding").sum())
     fewer = items if items < len(rows) else None
     return {"says": "annex", "n": len(rows), "items": fewer, "binding": binding, "bare": bare, "bare_n": len(bare)}
-
-
-def denominators(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rates per hundred, thousand or ten thousand people: the report does not tell of whom."""
-    return rows[[bool(re.match("每?[百千万]人", name)) for name in rows["name_zh"]]]
 
 
 Facts = dict[str, Any]
