@@ -273,6 +273,12 @@ def test_a_report_of_the_auditors_looks_back_on_the_year_it_names() -> None:
     assert (found.area, found.kind, found.year, found.looks_back) == ("青岚市", "department report", 2030, True)
 
 
+def test_a_department_given_the_year_that_it_reviews() -> None:
+    text = "青岚市茶业局2030年度工作总结及2031年度工作思路\n一、工作开展情况\n今年以来，建成茶舍6座。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030))
+    assert [(f.number, f.period, f.status) for f in figures] == [("6", "2030", "actual")]
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

@@ -28,8 +28,12 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 # --- stripping -------------------------------------------------------------------------------------------------------
 
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
+# The same where more goes than the word that it begins with: 按常住人口计算, 含基金的.
+_LEAD_LONG = (
+    r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
+    r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚有?(?=[\u4e00-\u9fff]{3})|"
+)
 _LEAD_SHORT = (
-    r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|含(?!税|量|金|绿|氧)|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
@@ -53,7 +57,7 @@ _TRAIL_SHORT = (
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('lead')}|{_LEAD_SHORT})")
+    return re.compile(rf"(?:{_LEAD_LONG}{alternatives('lead')}|{_LEAD_SHORT})")
 
 
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
@@ -131,10 +135,12 @@ def _unquoted(text: str) -> str:
 
 # --- behind the number -----------------------------------------------------------------------------------------------
 
-_STOPS = re.compile(r"[，。；：！？）,;:!?)\s|]|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}|每人每[年月日]")
+_STOPS = re.compile(
+    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}|每人每[年月日]"
+)
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与或至/／]|及(?!以[上下])|和(?!谐|平|美)|"
     r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(
@@ -274,9 +280,10 @@ _VERB_INSIDE = re.compile(
 _SUMMED = re.compile(
     r"^[^，、]{2,30}?(?:收入|财力|支出|补助|资金)(?:加(?:上(?![划级缴解年]))?|减去?)(?:预计)?(?=(?:[\u4e00-\u9fff]{2}){2})(?!大|快|强|少|免)"
 )
-#: Those who did it all together: 全市巡查员共上报案件.
+#: Those who did something, alone or together: 全市巡查员共上报案件, 法院新收案件.
 _TOGETHER = re.compile(
-    r"^[^，、的]{2,14}?(?<!公)(?<!中)(?:累计|一)?共(?=(?:受理|办理|上报|采集|检查|查处|查办|出动|破获|审结|收到|组织|开展|接待|发放|完成|处理|举办))"
+    r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|检察院|检察机关|公安机关|监察机关))"
+    r"(?=(?:新?收|受理|办理|上报|采集|检查|查处|查办|出动|破获|审结|立案|收到|组织|开展|接待|发放|完成|处理|举办)[\u4e00-\u9fff]{2})"
 )
 
 
@@ -453,9 +460,15 @@ _NEXT_ITEM = re.compile(
 _ITEM_BEFORE = re.compile(f"^[^，、；]+、(?={_SUMS})")
 
 
+#: Where the number begins of those who have an age: 65岁及以上茶农为5万人.
+_BEFORE_NUMBER = re.compile(r"(?:占[^，。；\d]*|[为达有约共近]*)\d")
+
+
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
     unit, post = place.token.unit, place.post
+    if unit.endswith("岁"):
+        post = _BEFORE_NUMBER.split(post, maxsplit=1)[0]
     if size := _THRESHOLD.match(unit + post):
         return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
     things = counts and parse_unit(unit).dimension == "count"

@@ -20,7 +20,7 @@ _BASE_BEFORE = re.compile(
 #: 调整为2030年的: a movement arrives in a year, and does not compare with it.
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
-_OF = re.compile(r"期?[末初底]?(?:的|位?居|排|位列)")
+_OF = re.compile(r"同?期?[末初底]?(?:的|位?居|排|位列)")
 #: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
 _SET_THEN = re.compile(
     r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
@@ -487,7 +487,7 @@ _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|�
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
 _NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
 #: 比2025年的20亿元增加, 比“十四五”末的20亿元增加: the number is of the year named.
-_THAT_OF = re.compile(rf"[比较与同]\s?{_NAMED}(?:第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
+_THAT_OF = re.compile(rf"[比较与同由从]\s?{_NAMED}(?:第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
 #: 比“十四五”计划目标20亿元超过: the aim is of the last year of the plan.
 _AIM_OF = re.compile(
     r"[比较]\s?(?:((?:19|20)\d\d)年|[“\"]?((?:[六七八九]|十[一二三四五六]?)五)[”\"]?)(?:计划|规划)?(?:确定)?的?目标$"
@@ -500,7 +500,7 @@ _AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}末?（[^（）]*）[^，；]*
 _AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
 _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
-_BESIDE = re.compile(rf"与{_NAMED}[^，；]{{0,40}}相比，(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
+_BESIDE = re.compile(rf"[与同和]{_NAMED}[^，；]{{0,40}}相比，(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
 #: 两年平均增长: so many years up to the last.
 _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.

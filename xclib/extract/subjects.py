@@ -17,17 +17,21 @@ _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)�
 _SPLIT = re.compile(f"、|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$(?<!需氧量)"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|人口|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$(?<!需氧量)"
 )
-_RATE = re.compile(r"(?<=..)[毛净]?[^（）]{2}(?:[率量额值]|比例)$")
+_RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值]|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTOR = re.compile(r"第?[一二三]")
+#: A sector without a noun, and what it grew in: 固定资产投资增长5%。分产业看，第一产业增长6%.
+_SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(?:投资|用电量)$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
 #: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
 _TOGETHER = re.compile(
     r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十][市县区省州盟旗镇乡村国家类](?P<noun>[\u4e00-\u9fff]{2,})$"
 )
+#: The two sides of an account: 公共预算收入和支出.
+_OTHER_SIDE = re.compile(r"(?P<whole>(?P<of>[^、，]{2,}(?<!总))(?:收入|支出|进口|出口))[、和](?P<other>收入|支出|进口|出口)$")
 _BANKED = re.compile(r"(.*)存、?贷款(.*)$")
 
 
@@ -46,6 +50,8 @@ def items_of(label: str, count: int = 0) -> list[str]:
         return [name + together["noun"] for name in names]
     if sectors := _SECTORS.match(label):
         return [f"第{n}产业{label[sectors.end() :]}" for n in "一二三"]
+    if count == 2 and (paired := _OTHER_SIDE.match(label)):
+        return [paired["whole"], paired["of"] + paired["other"]]
     if count == 2 and (banked := _BANKED.match(label)):
         return [f"{banked[1]}{kind}款{banked[2]}" for kind in "存贷"]
     items = [item for item in _SPLIT.split(label) if item]
@@ -141,7 +147,7 @@ _REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）")
 #: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
 _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 #: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
-_COMPARES = re.compile(r"同比|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年")
+_COMPARES = re.compile(r"同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年")
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 #: A whole of which the parts follow: 总诊疗量中，医院…
@@ -156,6 +162,8 @@ _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 _AGAINST = re.compile(r"分别((?:高[于出]|低于|[快慢好优]于|领先|超出|占))")
 #: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
 _PACES = re.compile(r"(?P<noun>增速|增幅|涨幅|降幅|占比|比重)?分别(?P<gap>[比较][^，年期]{2,14}[快慢高低多少]出?)$")
+_AGES = frozenset({"岁", "周岁"})
+_AND_OVER = re.compile("(?:及?以[上下])?的?")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
@@ -191,7 +199,7 @@ class Subjects:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
         self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
-        self.total, self.parts = ("", ""), False
+        self.total, self.parts, self.age = ("", ""), False, (0, 0)
         self.items: list[str] = []
         self.seen: list[str] = []
         self.handed: list[str] = []
@@ -218,7 +226,7 @@ class Subjects:
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
-        self.left = False
+        self.left = self.shared = False
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
@@ -226,8 +234,13 @@ class Subjects:
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)
+        if self.last_unit in _AGES and place.token.unit not in _AGES:
+            label = self._of_age(label, gap)
         self.left = place.pre.endswith(("由", "从"))
+        if place.token.unit in _AGES:
+            self.age = place.token.start, place.token.stop
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
+        self.shared = measure == "level" and label != self.now.name
         return label
 
     def _around_bracket(self, place: Place, gap: str) -> str:
@@ -277,6 +290,9 @@ class Subjects:
             if gap == "的" and self.last.endswith(("计划", "任务")) and not self.last.startswith(self.now.name):
                 return f"{self.now.name}占{self.last}"
             return self.last
+        if not subject and label == self.now.name and self._is_of_share(place, measure):
+            # 占茶税的40%，提高2个百分点: it is the share that moved.
+            return self.last
         if not subject and label == self.now.name and self.aspect and measure in ("growth", "change"):
             # 播种面积5亩，产量3吨，增长6%: it is the product that grew.
             return self.aspect
@@ -293,6 +309,20 @@ class Subjects:
         else:
             self.now.kinds.add(kind)
         return label
+
+    def _of_age(self, label: str, gap: str) -> str:
+        """Return a label with the age of whom it names, where that stands right before it: 65岁及以上茶农."""
+        whole = self.text[slice(*self.age)] + _AND_OVER.match(gap)[0] + label  # type: ignore[index]
+        if not label or not (self.text[self.age[0] : self.stop]).startswith(whole):
+            return label
+        if self.now.name == label:
+            self.now.name = whole
+        return whole
+
+    def _is_of_share(self, place: Place, measure: Measure) -> bool:
+        """Whether a change in points is that of the share right before it."""
+        points = measure == "change" and place.token.unit in ("个百分点", "百分点")
+        return points and self.last_unit == "%" and self.shared and not self.handed
 
     def _state(self, place: Place, measure: Measure, label: str, subject: str) -> None:
         """Keep what a label says beside the subject that goes on, where that is an amount, which a growth behind it is of."""
@@ -338,6 +368,8 @@ class Subjects:
             if not _ENDED.search(own):
                 return own + _PRODUCTS.sub("", self.head)
             self.head = ""
+        if _SECTOR_ALONE.fullmatch(own) and kind[1] == "growth" and (spent := _OF_SECTORS.search(self.now.name)):
+            return own + spent[0]
         if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
             return own + self.total[0]
         return lend(own, self.now.name) if kind in self.now.kinds else own

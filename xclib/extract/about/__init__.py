@@ -103,4 +103,7 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
     if sure >= SURE and titled == year - 1 and back:
         # The accounts of 2030, given the year in which they were laid before the congress.
         return False
+    if sure >= SURE and titled == year + 1 and not back:
+        # The review of 2030 and the plans for 2031, given the year that is reviewed.
+        return True
     return looks_back(kind) or (back and sure >= SURE) or reports_on(seen.opening, year) or tells_of(seen, year)
