@@ -279,6 +279,19 @@ def test_a_department_given_the_year_that_it_reviews() -> None:
     assert [(f.number, f.period, f.status) for f in figures] == [("6", "2030", "actual")]
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2030年以来，全市茶业机关破获茶案6起。", "2030"),
+        ("今年以来，全市茶业机关破获茶案6起。", "2030"),
+        ("2029年，全市茶业机关破获茶案6起。", "2029"),
+    ],
+)
+def test_a_department_that_opens_with_what_came_of_its_year(text: str, period: str) -> None:
+    figures = read_figures(parse_text(text, kind="department report", year=2030))
+    assert [(f.number, f.period) for f in figures] == [("6", period)]
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

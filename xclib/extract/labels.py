@@ -140,7 +140,7 @@ _STOPS = re.compile(
 )
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与或至/／]|及(?!以[上下])|和(?!谐|平|美)|"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2})|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|大关|台阶|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
     r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d"
 )
 _TAIL_AFTER = re.compile(
@@ -158,6 +158,11 @@ _AWARD = re.compile(
 _OWNER = re.compile(
     rf"(?!人均)(?P<who>{alternatives('things')})(?=[^，。；、\d]{{0,6}}(?:收入|产值|税收|销售额|营收|利润|纳税)(?:总额|均|都|分别|首次)*"
     r"(?:超过?|突破|过|达到?|逾)(?:[\d一二两三四五六七八九十百千万亿]|$))"
+)
+#: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
+_WORKED_AT = re.compile(
+    rf"(?P<who>[^，。；、的\d“]{{0,8}}?(?:{alternatives('things', 'more_things')}))的"
+    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案)(?:[，。；、等]|$))"
 )
 #: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个面积不小于某数的公园.
 _DESCRIBED = re.compile(
@@ -177,7 +182,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     if award := _AWARD.match(text):
         named = _until_stop(text[award.end() :])
         return _unquoted(named) if len(named) > 2 else award["who"]
-    if counts and (owner := _OWNER.match(text)):
+    if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text)):
         return owner["who"]
     if text[:1] == "“":
         quoted, close, rest = text[1:].partition("”")
@@ -196,7 +201,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
 def _verb_after() -> re.Pattern[str]:
     """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
     verbs = alternatives("stop_after")
-    return re.compile(f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs})")
+    return re.compile(f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)在我[国省市区县州])")
 
 
 _STATE = word_re("states")
@@ -229,7 +234,7 @@ _RANKED = re.compile(
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
 _BASE = re.compile(
     r"(?:^[与同](?=[^，、]*[年期查])|(?<=[\u4e00-\u9fff]{2})[与同](?=(?:19|20)\d\d年|[上去]年)|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
-    r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|历史|”)[^，、业额]{0,6}$"
+    r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|执行数|决算数|历史|”)[^，、业额]{0,6}$"
 )
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)中$")
 SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)")
@@ -468,7 +473,7 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
     unit, post = place.token.unit, place.post
     if unit.endswith("岁"):
-        post = _BEFORE_NUMBER.split(post, maxsplit=1)[0]
+        post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
     if size := _THRESHOLD.match(unit + post):
         return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
     things = counts and parse_unit(unit).dimension == "count"

@@ -181,6 +181,20 @@ def reviews_this_year(seen: Seen) -> bool:
     return _THIS_YEAR.search(heads) is not None and _NEXT_YEAR.search(heads) is None
 
 
+#: 今年以来，建成茶舍: said of the year that is under way.
+_SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
+
+
+def opens_with(seen: Seen, year: int) -> bool:
+    """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year."""
+    first = "\n".join(seen.head[:4])
+    if re.search(rf"(?:^|[。\n]).{{0,6}}{year}年度?以来", first):
+        return True
+    named = {int(found) for found in _ANY.findall(seen.opening)}
+    planned = _YEAR_AHEAD.search(seen.text) or any(re.search("计划|要点|安排|打算|思路", title) for title in seen.titles)
+    return named <= {year} and _SO_FAR.search(seen.opening) is not None and not planned
+
+
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
     """Return the year that a title gives a report of a kind, its weight, and whether it is one reported on."""
     if kind == "plan outline":
