@@ -774,6 +774,12 @@ def test_budgets_of_accounts_are_targets(text: str, statuses: str) -> None:
     assert "".join(f.status[0] for f in accounts("一、2030年决算情况\n" + text)) == statuses
 
 
+def test_what_explains_a_budget_is_of_the_year_planned_for() -> None:
+    text = "（一）茶务支出5万元，较上年预算数增加1万元，增长25%。\n（二）茶务支出完成4万元，较上年预算数增加1万元。"
+    found = [(f.status, f.period) for f in accounts(text, "budget report")]
+    assert found == [("target", "2030")] * 3 + [("actual", "2029")] * 2
+
+
 def test_item_of_an_account_names_its_figures() -> None:
     text = "1.教育支出（类）普通教育（款）小学教育（项）。年初预算为5.3万元，支出决算为6.2万元，完成年初预算的117%。"
     assert [f.label for f in accounts(text)] == ["小学教育", "小学教育", "小学教育完成年初预算"]
@@ -818,6 +824,8 @@ def test_amounts_of_accounts(text: str, values: list[float], measures: str) -> N
         ("茶业支出5亿元，占全部支出的9%，提高2个百分点。", ["茶业支出", "茶业支出占全部支出", "茶业支出占全部支出"]),
         ("正在进行3条道路的方案设计，9个茶社登陆我市。", ["道路", "茶社"]),
         ("刑事、民事案件分别下降5%、6%。", ["刑事案件", "民事案件"]),
+        ("茶务支出数为5万元，合计支出6万元。", ["茶务支出", "合计支出"]),
+        ("茶具零售业实现零售额5亿元；茶饮业2亿元。", ["茶具零售业零售额", "茶饮业零售额"]),
         ("当年结余5万元，茶务支出较执行数相比增加1万元。", ["当年结余", "茶务支出"]),
         ("茶税收入和支出分别增长5%、6%。", ["茶税收入", "茶税支出"]),
         ("茶园巡查员共上报案件50件，公共茶舍30处。", ["上报案件", "公共茶舍"]),

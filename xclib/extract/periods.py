@@ -127,7 +127,9 @@ def read_frames(document: Document) -> list[Frame]:
         if depth == 0:
             years = {int(found[1]) for found in _YEAR.finditer(words)}
             other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
-        if paragraph.part == "review":
+        if paragraph.part == "review" and _is_of_the_budget(document, paragraph):
+            frames.append(plan_frame)
+        elif paragraph.part == "review":
             review = _review_frame(lead, review, year_frame, span_frame, past)
             # 四年来 in a second sentence speaks of its own paragraph alone.
             within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
@@ -149,6 +151,17 @@ def read_frames(document: Document) -> list[Frame]:
     if _within_year(document, past):
         frames = [replace(f, now=past) if f.part == "review" else f for f in frames]
     return frames
+
+
+#: What is planned to be spent, set against what was planned before: 茶务支出5万元，较上年预算数增加1万元.
+_BUDGET_LINE = re.compile(r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)")
+_CAME_OF_IT = re.compile("决算|执行|完成")
+
+
+def _is_of_the_budget(document: Document, paragraph: Paragraph) -> bool:
+    """Whether a paragraph explains the budget of the coming year, wherever it stands in the report."""
+    explains = document.kind == "budget report" and _BUDGET_LINE.search(paragraph.text) is not None
+    return explains and _CAME_OF_IT.search(paragraph.text) is None
 
 
 #: 2030—2035年：what follows in the paragraph is of those years.
