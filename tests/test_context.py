@@ -590,6 +590,14 @@ IN_REVIEW, IN_PLAN = (
             "2031",
             "target",
         ),
+        # What stands under the heading of the goals, before a paragraph names the term.
+        (
+            "一、2030年工作回顾\n茶业增长5%。\n二、未来发展的主要任务\n市政府编制了纲要草案，茶田达到50万亩。\n"
+            "“十六五”时期，茶税年均增长8%。\n三、2031年工作安排\n茶业增长7%。",
+            "50万",
+            "2035",
+            "target",
+        ),
     ],
 )
 def test_the_time_of_problems_of_past_months_and_of_a_first_step(text: str, number: str, period: str, status: str) -> None:

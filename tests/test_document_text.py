@@ -170,3 +170,28 @@ def test_notes_end_a_text_of_few_lines() -> None:
 def test_a_title_that_names_both_years_heads_no_part() -> None:
     told = "2030年预算情况和2031年预算草案\n青岚市财政局\n全市一般公共预算收入完成50.9亿元，增长5.2%。"
     assert [p.part for p in parse_text(told, year=2031).paragraphs] == ["review"] * 3
+
+
+def test_a_chapter_of_the_plan_that_tells_of_the_term_before_is_review() -> None:
+    text = (
+        "一、2030年工作回顾\n建成书屋30家。\n二、2031年主要任务\n建设书屋40家。\n三、关于第十六个五年规划的说明\n"
+        "（一）“十五五”时期发展的主要情况\n书屋由50家增加到70家。\n（二）“十六五”时期的主要目标\n书屋达到90家。"
+    )
+    parts = {p.text: p.part for p in parse_text(text, kind="work report", year=2031).paragraphs}
+    assert (parts["建设书屋40家。"], parts["书屋由50家增加到70家。"], parts["书屋达到90家。"]) == ("plan", "review", "plan")
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("二、关于“九五”计划和2010年远景目标", "plan"),
+        ("二、制定“九五”计划和远景目标的基础", "review"),
+        ("二、“八五”计划的目标", "review"),
+    ],
+)
+def test_goals_of_an_early_term_head_the_plan(heading: str, part: str) -> None:
+    text = (
+        f"一、1995年工作回顾\n建成书屋30家，获评书香城市。\n{heading}\n书屋发展得到好评。\n三、1996年主要任务\n建设书屋40家。"
+    )
+    parts = {p.text: p.part for p in parse_text(text, kind="work report", year=1996).paragraphs}
+    assert parts["书屋发展得到好评。"] == part

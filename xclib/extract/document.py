@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -151,12 +151,12 @@ _TO_CONGRESS, _FRONT_LINES = re.compile("届.{2,30}会议上"), 8
 _TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
 #: A five-year plan; 为“十六五”打好基础 is of the years before it.
 _TERM = re.compile(
-    r"(?<!为)(?<!为“)十([一二三四五六])?五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"
+    r"(?<!为)(?<!为“)(?<!十)(十[一二三四五六]?|[七八九])五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"
 )
 #: The term ahead without its number, what a heading names of it, and the words of one that tells of a term that was.
 _NEXT_TERM = re.compile(r"(?:今后|未来)的?[五5](?:年|至十年|到十年)|新一届政府")
 _GOALS = re.compile(r"目标|任务|要求|构想|展望|思路|设想|考虑|部署|战略|方向|着力点|指导思想|纲要|蓝图")
-_ATTAINED = re.compile(r"成就|成效|成绩|完成|圆满|胜利|实现了|全面实现|如期实现|开好局|开局")
+_ATTAINED = re.compile(r"成就|成效|成绩|完成|圆满|胜利|实现了|全面实现|如期实现|开好局|开局|的基础$")
 #: What was done with the next term in mind, 谋划“十六五”发展思路, and the bracketed number of a heading within a part.
 _IN_MIND = re.compile(r"谋划|聚焦|着眼|面向|对标|瞄准|锚定|围绕|站在|一年来|牢记|情况|不断|加快|重点(?:抓|做)了")
 _LOW = re.compile(rf"[（(][{_NUMERALS}\d]")
@@ -184,7 +184,17 @@ def _names_goals(plain: str, year: int | None) -> bool:
 
 def _names_term(plain: str, year: int) -> bool:
     """Whether a text names the term that begins with the year planned for."""
-    return _NEXT_TERM.search(plain) is not None or any(_begins(found[1]) == year for found in _TERM.finditer(plain))
+    return _NEXT_TERM.search(plain) is not None or _names_plan(plain, year)
+
+
+def _names_plan(plain: str, year: int) -> bool:
+    """Whether a text names by its number the five-year plan that begins with a year."""
+    return any(_begins(found[1]) == year for found in _TERM.finditer(plain))
+
+
+def _tells_of_term(plain: str, year: int) -> bool:
+    """Whether a heading is that of an account of the five-year plan that began with a year."""
+    return _names_plan(plain, year) and _OF_TERM.search(plain) is not None and _GOALS.search(plain) is None
 
 
 def _anchor(plain: str, year: int | None) -> float:
@@ -205,9 +215,13 @@ def _anchor(plain: str, year: int | None) -> float:
     return 0.0
 
 
-def _begins(numeral: str | None) -> int:
-    """Return the first year of a five-year plan: 十五 is 2001–2005, 十三五 2016–2020."""
-    return 2001 + 5 * ("一二三四五六".index(numeral) + 1 if numeral else 0)
+#: Numbers of the five-year plans whose goals reports head, the first from 1986 on.
+_NUMBERS = ("七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六")
+
+
+def _begins(number: str) -> int:
+    """Return the first year of a five-year plan: 九五 is 1996–2000, 十三五 2016–2020."""
+    return 1986 + 5 * _NUMBERS.index(number)
 
 
 def _parts(lines: Sequence[str], year: int | None) -> list[str]:
@@ -243,6 +257,9 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     while 0 < cut < len(scores) and not lines[cut - 1].strip():
         cut -= 1
     parts = ["review"] * cut + ["review" if _recalls(line, year) else "plan" for line in lines[cut:tail]]
+    if year is not None:
+        back = _chapters_back(lines[cut:tail], lambda plain: _tells_of_term(plain, year - 5))
+        parts[cut:] = ["review" if behind else part for part, behind in zip(parts[cut:], back, strict=True)]
     current = "annex"
     for i in range(tail, len(lines)):
         current = appendix.get(i, current)
@@ -282,6 +299,8 @@ _CHAPTERS = (
 _CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
 #: Rank of a heading without a number, and its longest.
 _UNNUMBERED, _SHORT = 4, 30
+#: What a heading within the plan names of the term that is over: “十六五”时期发展的主要情况.
+_OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 _OUTLINE_BACK = re.compile(
     r"回顾|成就|成效|成绩|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
 )
@@ -289,20 +308,27 @@ _OUTLINE_BACK = re.compile(
 
 def _outline_parts(lines: Sequence[str], parts: Sequence[str]) -> list[str]:
     """Return the parts of an outline: all of it plans, but for the chapters whose headings look back."""
-    out: list[str] = []
+    back = _chapters_back(lines, lambda plain: _OUTLINE_BACK.search(plain) is not None)
+    rows = zip(parts, back, strict=True)
+    return [part if part in ("annex", "glossary") else "review" if behind else "plan" for part, behind in rows]
+
+
+def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> list[bool]:
+    """Return of each line whether it stands in a chapter whose heading looks back."""
+    out: list[bool] = []
     back: int | None = None
-    for line, part in zip(lines, parts, strict=True):
+    for line in lines:
         plain = line[:80].strip(_MARKS)
         if len(plain) <= 40 and "。" not in plain and (found := _CHAPTER.match(plain)):
             level = found.lastindex or 0
             # A chapter that looks back ends with the next of its rank.
             if back is None or level <= back:
-                back = level if _OUTLINE_BACK.search(plain) else None
-        elif plain.endswith("回顾") and 0 < len(plain) <= _SHORT and not re.search("[，。；]", plain):
+                back = level if looks_back(plain) else None
+        elif plain.endswith("回顾") and looks_back(plain) and len(plain) <= _SHORT and not re.search("[，。；]", plain):
             back = _UNNUMBERED
         elif back == _UNNUMBERED and len(plain) <= _SHORT and _GOALS.search(plain) and not re.search("[，。；]", plain):
             back = None
-        out.append(part if part in ("annex", "glossary") else "plan" if back is None else "review")
+        out.append(back is not None)
     return out
 
 

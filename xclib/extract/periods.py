@@ -93,7 +93,7 @@ _LOOKS_BACK = re.compile(r"。(?:回顾|纵观|总结)?(?:过去的?五年|这�
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
 _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
 _FUTURE_CUE = re.compile(
-    r"今后五年|未来五年|今后5年|未来5年|[“\"]?(十[一二三四五六]?五)[”\"]?"
+    r"今后五年|未来五年|今后5年|未来5年|[“\"]?((?:十[一二三四五六]?|(?<!十)[七八九])五)[”\"]?"
     r"(?:时期|期间|发展|经济社会|规划主要|主要|奋斗|总体|战略|基本|思路|目标|的)"
 )
 #: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
@@ -260,7 +260,9 @@ def _first_plan(document: Document, one: Frame, span: Frame) -> Frame:
     for paragraph in document.paragraphs:
         if paragraph.part != "plan":
             continue
-        if _plan_frame(paragraph.text[:_LEAD], nowhere, one, year) is not nowhere:
+        cued = _plan_frame(paragraph.text[:_LEAD], nowhere, one, year)
+        if cued is not nowhere:
+            weight += _CLOSED if cued.is_span else 0.0
             break
         weight += _term_weight(paragraph, "term_plan", year)
     return span if weight > _TERM_AHEAD else one

@@ -213,6 +213,11 @@ _ASIDE = re.compile(
     r"(?:[，、](?:成为|在|位居|居(?!民)|稳居|位列|上升|升至|排|净增|再次|首次|为|是|比|占)[^，。；]{1,32}){1,2}"
     r"[，、；](?:比上年|同比|较上年|全年|实际)*(?:增长|下降)"
 )
+#: 相继突破2000亿元和3000亿元，2030年达到3258亿元: behind the marks that were passed, the level.
+_CLIMBED = re.compile(
+    r"(?:连续|先后|相继|接连|连)(?:突破|跨[过越上]?|迈[过上]|越过|登上|跃上)[^。；，达]{2,30}[，、]"
+    r"(?:预计|去年|\d{4}年(?:末|底)?)*达到?"
+)
 #: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
 _THEREOF = re.compile(
     r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:预计|完成|实现|达到?|为)*"
@@ -232,7 +237,7 @@ _WHOLE_YEAR = re.compile(
 #: No word of it is two others, as 转变 would be: each would double the ways to read a row of them.
 _CHANGED = (
     r"(?:进一步|不断|持续|更加|更趋|继续|逐步|日趋|明显|有效|大幅|预计|可望|大体|得到|优化|改善|升级|合理|发生(?:了?[积深]极?刻?)?变化"
-    r"|呈现积极变化|趋向合理|有所改善|调整|演变|演进|变化|发展|提升|[变转达调]|实现|趋近|[为到至成是由从的]|比例|比重|已|[上去]年(?:末|底)?|年初|目前|现在|超过"
+    r"|呈现积极变化|趋向合理|有所改善|调整|演变|演进|变化|发展|提升|[变转达调]|实现|趋近|大致|[为到至成是由从的]|比例|比重|已|[上去]年(?:末|底)?|年初|目前|现在|超过"
     r"|五年前|(?:十[一二三四五]?|[七八九])五(?:”?(?:时?期?末|初))?|\d{4}年(?:末|底)?|努力|力争|争取|确保|计划|[将要拟]|[，、：“”])*"
 )
 _SHARES = re.compile(rf"{_CHANGED}(?:[\d.]+%?(?:[：∶][\d.]+%?){{2}}{_CHANGED})?(?:[\d.]+%?[：∶]){{0,2}}")
@@ -276,7 +281,7 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF)
+    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _CLIMBED)
     fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in ways)
     fits = fits or (_ITS_RATE.fullmatch(bridge) is not None and not _AMOUNT_AHEAD.search(opened))
     # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.

@@ -123,11 +123,15 @@ def _in_own_unit(candidate: Candidate) -> Candidate:
     return replace(candidate, row={**row, **scaled})
 
 
+#: 控制在2.3%、4.5%和3‰以内: the word behind a list holds for each of it.
+_WITHIN = re.compile(r".{0,3}(?:[、和与及][\d.]+[%‰]){0,3}(?:以内|以下|之内|左右)")
+
+
 def _rounded(row: Row, status: str) -> Row:
     """Return the row of an outcome that was held at a number as that number: 控制在3.6%, without 以内."""
     if status != "actual" or row["bound"] != "<=" or "控制" not in (row["bound_word"] or ""):
         return row
-    if re.match(r".{0,3}(?:以内|以下|之内|左右)", row["after"]):
+    if _WITHIN.match(row["after"]):
         return row
     digits = len(str(row["number"]).partition(".")[2].rstrip("%‰"))
     half = 0.5 * 10.0**-digits
