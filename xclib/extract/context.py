@@ -431,7 +431,7 @@ _BUDGETED = re.compile(
 )
 #: Words that lead on to what was collected and spent.
 _OUTCOME = re.compile(
-    r"实际|完成|执行|决算|累计|同比|(?<!上年)(?<!上年净)(?<!上年结转)结[余转]|支出合计(?!预算)|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%"
+    r"实际|完成|执行|决算|累计|实现(?:收入|支出)|同比|(?<!上年)(?<!上年净)(?<!上年结转)结[余转]|支出合计(?!预算)|占(?:年初|年度|全年|调整)|的\s?\d[\d.]*\s?%"
 )
 
 
@@ -454,6 +454,8 @@ def budgeted_spans(text: str) -> list[tuple[int, int]]:
 
 #: Name of the rule by which words of intent make a number a target.
 INTENT = "word of intent"
+#: The same of what a project is to cost, which opens no list of things to do: 引进项目3个，计划总投资9亿元，其中茶业2个.
+PLANNED_COST = "planned cost"
 #: What a list of things to do holds no more: 计划新建3处，实际新建4处.
 _LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)")
 
@@ -497,7 +499,9 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
-    if _TARGET_IN_REVIEW.search(before) and not _is_completed(place):
+    if (intent := _TARGET_IN_REVIEW.search(before)) and not _is_completed(place):
+        if intent[0].startswith("计划总投资"):
+            return "target", PLANNED_COST
         return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(before) else ("target", INTENT)
     # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from xclib.extract.context import PLANNED_SUM, budgeted_spans, read_bound, read_measure, read_status
 from xclib.extract.document import Document, Paragraph
+from xclib.extract.judge import ENDS
 from xclib.extract.nation import set_apart
 from xclib.extract.periods import Frame, read_frames, read_movement, read_period, read_time
 from xclib.extract.qualify import Heading, QualifiedLine, read_headings
@@ -401,7 +402,10 @@ class _Line:
         """Return how many numbers stand in a row from this one on, ``alike`` in unit where nothing else joins them."""
         count = 1
         while count < _LONGEST_ROW and ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
-            if kept[ahead].unit != token.unit and token.unit and (alike or "，" in self.text[token.stop : kept[ahead].start]):
+            comma, other = "，" in self.text[token.stop : kept[ahead].start], kept[ahead].unit != token.unit and token.unit
+            # 茶坊、书屋2家，26家企业入选: the second has a noun of its own.
+            named = alike and comma and self.text[kept[ahead].stop : kept[ahead].stop + 1] not in ENDS
+            if named or (other and (alike or comma)):
                 break
             token, ahead, count = kept[ahead], ahead + 1, count + 1
         return count

@@ -127,8 +127,8 @@ def _year(case: _Case) -> str:
         return "year" if case.before[-1:] in ("", "。") else ""
     if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in words("digit_only")):
         return ""
-    stated = case.before.endswith(("达", "为", "到", "了")) and case.after[:1] in ENDS
-    return "" if stated else "year"
+    counted = bool(case.unit) or case.before.endswith(("达", "为", "到", "了"))
+    return "" if counted and case.after[:1] in ENDS else "year"
 
 
 def _fused_year(case: _Case) -> Token | None:

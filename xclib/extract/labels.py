@@ -37,8 +37,8 @@ _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
     r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
     r"(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
-    r"开始$|[折约]合约?|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
-    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
+    r"开始$|[折约]合约?|[\u4e00-\u9fff]{2,4}[市县区旗镇乡](?=(?:今年|去年|全年)(?:计划|共|将|累计)?[\u4e00-\u9fff]{2})|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
+    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”$|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
@@ -145,7 +145,7 @@ _NOT_NOUN = re.compile(
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|、|的|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -181,7 +181,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     text = _NOTE.sub("", post[_AFTER_LEAD.match(post).end() :])  # type: ignore[union-attr]
     if award := _AWARD.match(text):
         named = _until_stop(text[award.end() :])
-        return _unquoted(named) if len(named) > 2 else award["who"]
+        return _unquoted(named) if len(named) > 2 and not named.endswith(words("grants")) else award["who"]
     if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text)):
         return owner["who"]
     if text[:1] == "“":
@@ -560,6 +560,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         whole, aim = _WHOLE.search(place.pre), _AIMED.search(place.pre, share.end())
         part = aim[0] if aim else whole[1] if whole and before in ("", "占") else before.removeprefix("占")
         return part if aim and _SHARED_OUT.match(place.post) else carried + "占" + part
+    if before == "总数":
+        return _GAINED.sub("", carried).removesuffix(before) + before
     if before == "总量":
         thing = thing_of(carried)
         return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
@@ -581,11 +583,13 @@ _AIMED = re.compile(r"[^，。；、\d]*(?:计划|任务|目标|预算)(?=的?$)
 #: Behind the amount of that plan, the share of it: 占计划9亿元的90%.
 _SHARED_OUT = re.compile(r"的[\d.]+[%％]")
 _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
+#: What was gained, in front of all that there are: 新增茶社9家，总数达480家.
+_GAINED = re.compile("^(?:净增|新(?:增|认定|引进|培育))")
 #: Nouns of a growth rate, which its measure states already.
 _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
-_YIELDS = frozenset({"产量", "总产量", "年产量", "单产", "产值", "存栏", "出栏"})
-_MEASURED = re.compile(r"(?:(?:播种|种植|养殖)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)")
+_YIELDS = frozenset({"产量", "总产量", "年产量", "单产", "产值", "存栏", "出栏", "总投资", "总投资额", "投资总额"})
+_MEASURED = re.compile(r"(?:(?:播种|种植|养殖|总?建筑|总?占地)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)")
 #: A branch or an estate, and what has been told of it: 茶叶加工业投资.
 _BRANCH = re.compile(
     rf"(?P<name>.*(?:业|企业|集群|园区|开发区|新区))(?:完成)?(?:投资|产值|产量|{alternatives('yields_of_branch')})$"

@@ -20,7 +20,7 @@ _BASE_BEFORE = re.compile(
 #: 调整为2030年的: a movement arrives in a year, and does not compare with it.
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
-_OF = re.compile(r"同?期?[末初底]?(?:的|位?居|排|位列)")
+_OF = re.compile(r"(?:[同时]?期|期间)?[末初底]?(?:的|位?居|排|位列)")
 #: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
 _SET_THEN = re.compile(
     r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
@@ -522,6 +522,11 @@ _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均|年均
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
 _OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
+#: 年均增长8%，比“十四五”快1个百分点: the mean of a term beside that of another.
+_FASTER_THAN = re.compile(
+    r"[比较]\s?(?:上一?个五年|[“\"]?[一二三四六七八九十]{1,2}五[”\"]?(?:期间|时期)?)"
+    r"(?:年均|平均)?(?:增速|增幅)?[加提]?(?:快|慢|高|低|回落|下降)出?$"
+)
 #: 是“十四五”期间的3倍: two terms are compared.
 _TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
 
@@ -607,7 +612,7 @@ def read_period(
         governing = frame
     if (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, place.pre)) is not None:
         return str(base)
-    if last is not None and surplus_of(place):
+    if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
         return last.period
     if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
         return str(governing.end - 1)
