@@ -199,6 +199,8 @@ _ARRIVES = re.compile("[到至为]")
 _SHORTEST_SERIES = 3
 #: Several subjects, each with a number of its own.
 _SEVERAL = re.compile("[、和及与]")
+#: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
+_REACHES = re.compile("[到至为]|[跃跨迈登]上")
 #: What stands before a further number of a ratio.
 _OF_RATIO = re.compile(r"\d\s?：\s?$")
 
@@ -359,8 +361,10 @@ class _Line:
         """Return the last expression of time that bears on a number: none in a bracket that was closed before it."""
         for time in reversed(times[-8:]):
             start, end = time.token.start, time.token.end
-            between = self.text[max(end, place.token.start - 40) : place.token.start]
-            left = self.text[max(0, start - 1) : start] in ("由", "从") and re.search(r"[到至为]", between)
+            # 由2030年的3亿元增加到5亿元 leaves its year, whatever the sentence goes on with.
+            near, far = min(end + 40, place.token.start), max(end, place.token.start - 40)
+            between = self.text[end:near] + self.text[far : place.token.start]
+            left = self.text[max(0, start - 1) : start] in ("由", "从") and _REACHES.search(between)
             if not left and time.closed > place.token.start:
                 return time
         return None

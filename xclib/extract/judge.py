@@ -335,7 +335,9 @@ def _years(case: _Case) -> str:
     before, low = case.before, case.token.low
     if _LENGTHS.search(before):
         return "time frame" if case.after.startswith(("行动", "规划", "计划")) else "keep length of time"
-    if any(word in before for word in ("年限", "寿命", "周期")) or (low is not None and low.decimals and case.unit == "年"):
+    if any(word in re.split("[，。；]", before)[-1] for word in ("年限", "寿命", "周期")) or (
+        low is not None and low.decimals and case.unit == "年"
+    ):
         return "keep length of time"
     return "time frame"
 

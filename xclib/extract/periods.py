@@ -470,9 +470,9 @@ def _relative(text: str, frame: Frame) -> Frame | None:
 
 
 _STOCK_BEFORE = re.compile(
-    r"(?:达|到|至|突破|超过|(?<!次)跨越|跨上|迈上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
+    r"(?:达|到|至|突破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
 )
-_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|入驻|居民(?:人均)?可支配")
+_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
 _THERE_IS = re.compile(r"全[国省市区县州]有(?P<noun>[^，。；、\d]*)$")
 _OVER = re.compile(r"[，。；、]|$")
@@ -679,7 +679,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return True
     if rule in ("ratio", "gap"):
         return rule == "gap" and _YEARLY_MEAN.search(pre) is not None
-    if place.token.unit == "次":
+    if place.token.unit in ("次", "场", "场次"):
         return True
     since = pre if _STOCK_BEFORE.search(clause) else clause
     if _ADDED_UP.search(since) or _MANY.search(since):

@@ -166,13 +166,13 @@ _AGES = frozenset({"岁", "周岁"})
 _AND_OVER = re.compile("(?:及?以[上下])?的?")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
-    r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
+    r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增长|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
     r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
 )
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
-#: What several subjects came to, behind their growth: 分别增长5%、6%，达5亿元、6亿元.
-_REACHED = re.compile(r"[，,](?:分别|各)?(?:达到?|为|突破|实现)$")
+#: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
+_REACHED = re.compile(r"[，,](?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:同比|比上年|实际|年均)*(?:增长|下降))$")
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 _WIDER = re.compile(r"全([国省市区县州])$")
@@ -276,7 +276,10 @@ class Subjects:
             label, subject = label + thing_of(self.last), ""
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items, self.handed, self.aspect = items[1:], items, ""
-            self.seen += items
+            told = self.seen[-count:]
+            # 分别完成计划的5%和6%，分别增长7%和8%: the same subjects again.
+            if len(told) < count or not all(map(str.startswith, items, told)):
+                self.seen += items
             self.now = Subject(subject or self.now.name, {kind})
             return items[0][-LONGEST:]
         if count > 1 and len(self.handed) == count and not subject and (_GOES_ON.match(gap) or _REACHED.match(gap)):
@@ -389,9 +392,11 @@ class Subjects:
         if own and read_label(place, measure, self.now.name, counts)[1]:
             items = items_of(own, count)
             return items if len(items) > 1 else []
+        # 茶农3万人，甲的收入和乙的税，年均分别增长5%、6%: what stands between is nearer than what was told before.
+        earlier = (phrase_before(part, measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
+        named = next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])
+        if not own and named:
+            return named
         if len(self.seen) >= count:
             return [read_label(place, measure, name, counts)[0] for name in self.seen[-count:]]
-        if own or self.seen:
-            return []
-        earlier = (phrase_before(part, measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
-        return next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])
+        return []
