@@ -22,12 +22,14 @@ def gloss(label: str) -> str:
     ('growth of utilized foreign capital', 'total energy consumption', 'per-capita total energy consumption')
     >>> gloss("新能源汽车产量增速"), gloss("服务业增加值占生产总值的比重"), gloss("公路和岚江特产")
     ('growth of output of electric vehicles', 'value added of services, share of gross regional product', '')
+    >>> gloss("重点水库建设"), gloss("完成水库修复")
+    ('building of key reservoirs', 'completed restoration of reservoirs')
     """
     terms = _words()["terms"]
     if label in terms:
         return terms[label]
     return _behind(label, "rates") or _ahead(label, "scopes") or _behind(label, "amounts") or _share(label) or (
-        _done_to(label) or _of_two(label) or _behind(label, "after") or _joined(label)
+        _done_to(label) or _done_to_kind(label) or _of_two(label) or _behind(label, "after") or _joined(label)
     )  # fmt: skip
 
 
@@ -59,6 +61,12 @@ def _done_to(label: str) -> str:
     terms, after = _words()["terms"], _words()["after"]
     cuts = (at for at in _cuts(label) if label[:at] in terms and label[at:] in after)
     return next((f"{after[label[at:]]} {terms[label[:at]]}" for at in cuts), "")
+
+
+def _done_to_kind(label: str) -> str:
+    """Return the English of what is done to things of a kind: 重点水库建设 is the building of key ones, no key building."""
+    kind = any(label.startswith(word) for word in _words()["kinds"])
+    return _behind(label, "after") if kind else ""
 
 
 def _of_two(label: str) -> str:

@@ -184,8 +184,8 @@ def format_value(value: float, unit: str, lang: str | None = None, *, decimals: 
     return text.removesuffix("s") if text == "1 percentage points" else text
 
 
-#: Below it nobody writes 3.3757万元 for 33757元: 万 takes at most two decimals there.
-_PLAIN, _DIGITS_OF_TEN_THOUSAND = 1e6, 2
+#: Below it nobody writes 3.3757万元 for 33757元: 万 takes at most three decimals there.
+_PLAIN, _DIGITS_OF_TEN_THOUSAND = 1e6, 3
 
 
 def _with_unit(value: float, unit: str, lang: str, decimals: int | None) -> str:
