@@ -287,6 +287,9 @@ def test_target_as_a_level() -> None:
     assert ends(facts["target_buoyancy"]) == pytest.approx((3.2 / 5.5, 4.4 / 4.5))
     assert facts["target_buoyancy"].value == pytest.approx(0.8)
     assert (facts["says"], facts["side"], facts["first"]) == ("target", "below", 2027)
+    floor = {**b.stated["gdp_target"], "bound": ">=", "high": math.inf}
+    asked = known(dataclasses.replace(b, stated={**b.stated, "gdp_target": floor}))["target_buoyancy"]
+    assert ends(asked) == (-math.inf, pytest.approx(4.4 / 4.5))  # at most, and not from 0
     gone = read([r for r in REPORT if r["status"] != "target"])
     assert fiscal.target(gone, known(gone))["says"] == "no target"
 

@@ -24,6 +24,8 @@ from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME
 from xclib.html.present import HEADLINE_MIME
 from xclib.pages import Page, brief_page
+from xclib.pages.table import show_table
+from xclib.words import Words
 
 REPORT = "cn-110102-plan-2024"
 WORDS = """
@@ -310,3 +312,10 @@ def test_a_number_of_another_year_says_so_where_the_heads_name_the_years(page: P
     periods = [re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL)[-1] for line in lines]
     assert [bool(period.strip("–")) for period in periods] == [bool(apart) for apart in rows["apart"]]
     assert any(rows["apart"])
+
+
+def test_a_period_of_several_years_is_written_as_a_span() -> None:
+    heads = {"name": {"zh": "事项", "en": "Figure"}, "period": {"zh": "时期", "en": "Period"}}
+    words = Words({"tables": {"spans": {"caption": {"zh": "岚茶", "en": "Tea"}, "columns": heads}}}, "en")
+    made = show_table(words, "spans", [{"name": "Tea", "period": "2026/2030"}, {"name": "Tea", "period": 2031}], {})
+    assert re.findall(r"\b20[\d–/]+", made.html) == ["2026–2030", "2031"]

@@ -86,7 +86,7 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
         return escape(words.code(str(value), spec["code"]))
     if isinstance(value, float):
         return escape(format_number(value, words.lang, decimals=spec.get("digits")))
-    return escape(value)
+    return escape(shown_period({"period": value}, words.lang) if name == "period" else value)
 
 
 def _stated(value: object) -> list[Quantity]:

@@ -346,7 +346,7 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     >>> shown_period({"period": "2023", "prefix": "累计引进企业"}, "en")
     'up to 2023'
     >>> [shown_period({"period": "2026/2030", "prefix": "累计改造"}, lang) for lang in LANGS]
-    ['2026—2030年合计', '2026–2030 together']
+    ['2026—2030年累计', '2026–2030, cumulative']
     >>> shown_period({"period": "2031", "prefix": "累计浓度", "apart": "to date"}, "en")  # a mean over months of the year
     '2031, to date'
     """
@@ -357,7 +357,7 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     first, _, last = period.partition("/")
     total = "累计" in str(row.get("prefix", ""))
     if last:
-        return pick(lang, f"{first}—{last}{'年合计' * total}", f"{first}–{last}{' together' * total}")
+        return pick(lang, f"{first}—{last}{'年累计' * total}", f"{first}–{last}{', cumulative' * total}")
     return pick(lang, f"累计至{period}", f"up to {period}") if total else period
 
 
