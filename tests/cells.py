@@ -18,11 +18,18 @@ def run(notebook: str, name: str, **given: Any) -> Any:
     cells = [
         c.source for c in nbformat.read(ROOT / "notebooks" / f"{notebook}.ipynb", as_version=4).cells if c.cell_type == "code"
     ]
-    names: dict[str, Any] = {"page": MagicMock()}
+    names: dict[str, Any] = {"page": page()}
     exec(next(source for source in cells if "\nimport xclib as xc" in source), names)
     names |= given
     exec(next(source for source in cells if name in _assigned(source)), names)
     return names[name]
+
+
+def page(**about: Any) -> MagicMock:
+    """Return a page that knows what it is told and shows nothing."""
+    silent = MagicMock(**about)
+    silent.named.side_effect = "{}_en".format
+    return silent
 
 
 def _assigned(source: str) -> set[str]:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from cells import page, run
 from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import fiscal
-from xclib.analyses.fiscal.budget import chain_of, gloss, owner, population
+from xclib.analyses.fiscal.budget import Budget, chain_of, gloss, owner, population
 from xclib.analyses.fiscal.money import is_support, kind_of
 from xclib.analyses.fiscal.numbers import parent
 from xclib.analyses.standing import Mark, Standing
@@ -234,11 +235,15 @@ def test_levels_on_two_census_bases_give_no_nominal_growth() -> None:
     assert "gdp_nominal" in fiscal.derived(read(facts=[*facts, same]))
 
 
+def rebased(b: Budget) -> pd.DataFrame:
+    return run("fiscal", "rebased", budget=b, stated=known(b))
+
+
 def test_a_later_base_is_named() -> None:
     facts = [r | {"base": "census-2023"} if r["indicator"] == "gdp" else r for r in PAST]
     b = read(facts=[*facts, fact("gdp", 2031, 990, base="census-2028")])
-    assert fiscal.rebased(b) == {"since": 2031, "census": "2028"}
-    assert fiscal.rebased(read(facts=facts)) is None
+    assert rebased(b).to_numpy().tolist() == [[2031, "2028"]]
+    assert rebased(read(facts=facts)).empty
 
 
 def test_falling_revenue_has_no_buoyancy() -> None:
@@ -331,6 +336,10 @@ SUPPORT = [
 ]
 
 
+def largest(b: Budget, figures: list[dict[str, Any]]) -> pd.DataFrame:
+    return run("fiscal", "largest", budget=b, page=page(figures=pd.DataFrame(figures)))
+
+
 def test_support_by_kind_and_share() -> None:
     found = fiscal.support(read(), pd.DataFrame([*REPORT, *SUPPORT]))
     by_name = found.set_index("label")
@@ -340,12 +349,12 @@ def test_support_by_kind_and_share() -> None:
     assert by_name.loc["市级奖励资金", "of_revenue"].value == pytest.approx(100 * 0.3 / 90)
     assert math.isnan(by_name.loc["企业奖励", "of_revenue"].value), "a bound is not a value"
     assert ends(by_name.loc["企业奖励", "of_revenue"]) == pytest.approx((0.9, 1.0))
-    assert [(r["says"], r["name_zh"]) for r in fiscal.largest(read(), found)] == [
-        ("given", "企业奖励"),
-        ("received", "市级奖励资金"),
+    assert largest(read(), [*REPORT, *SUPPORT])[["says", "name_zh"]].to_numpy().tolist() == [
+        ["given", "企业奖励"],
+        ["received", "市级奖励资金"],
     ]
-    assert fiscal.largest(read(), found[:0]) == [{"says": "none"}]
-    drawn = fiscal.marks(found)
+    assert largest(read(), REPORT).to_dict("records") == [{"says": "none"}]
+    drawn = run("fiscal", "marks", support=found)
     assert math.isnan(drawn["value"][0])
     assert drawn["bound"][0] == "=", "both ends of 近 are known: a bracket"
     assert {r["kind"]: r["count"] for r in fiscal.kinds(found)["kinds"]} == {"paid": 2, "received": 1, "yearly": 1, "amount": 1}
@@ -378,7 +387,7 @@ def test_what_is_planned_to_come_from_above_is_not_given_and_a_provinces_own_mon
     both = pd.DataFrame([row, row | {"label": "省级专项资金", "figure_id": "x"}])
     b = read()
     assert fiscal.support(b, both)["kind"].tolist() == ["due", "due"]
-    assert fiscal.largest(b, fiscal.support(b, both)) == []
+    assert largest(b, [*both.to_dict("records")]).empty
     assert fiscal.support(dataclasses.replace(b, area="990000"), both)["kind"].tolist() == ["due", "promised"]
 
 
@@ -419,8 +428,8 @@ def test_other_areas_need_a_parent() -> None:
 
 def test_both_bases_of_one_area_show_their_gap() -> None:
     same = fact("revenue_growth_comparable", 2030, 9.0, area_code="990000", area_zh="云泽区", area_en="Qinglan City")
-    found = fiscal.both_bases(fiscal.neighbours(read(facts=[*PAST, *AROUND, same])))
-    assert [(r["period"], r["gap"].value, r["more"]) for r in found] == [(2030, pytest.approx(1.0), True)]
+    found = run("fiscal", "both_bases", budget=read(facts=[*PAST, *AROUND, same]))
+    assert [(r["period"], r["gap"].value, r["more"]) for r in found.to_dict("records")] == [(2030, pytest.approx(1.0), True)]
 
 
 CITY: dict[str, Any] = {"area_code": "990000", "area_zh": "云泽区", "area_en": "Qinglan City"}
@@ -428,14 +437,18 @@ GOAL: dict[str, Any] = {"status": "target", "vintage": "target"}
 BACK: dict[str, Any] = {"indicator_zh": "一般公共预算收入(扣除留抵退税后同口径)"}
 
 
+def points(b: Budget) -> pd.DataFrame:
+    return run("fiscal", "sample", budget=b, page=page(area=b.area))
+
+
 def test_targets_met() -> None:
     frame = fiscal.targets_met(read(facts=[*PAST, *AROUND]))
     assert frame[["area_zh", "period", "result"]].values.tolist() == [["云泽区", 2030, "within"], ["云泽区", 2029, "below"]]
     assert frame["gap"].isna().tolist() == [True, False], "against a floor there is no gap"
     assert frame["gap"][1].value == pytest.approx(-13.25)
-    assert fiscal.points(frame, "990000").empty
-    long = fiscal.long(frame)
-    assert long[["period", "kind"]].values.tolist() == [[2029, "target"], [2030, "actual"], [2029, "actual"]]
+    assert points(read(facts=[*PAST, *AROUND])).empty
+    runs = run("fiscal", "runs", met=frame)
+    assert runs[["period", "kind"]].values.tolist() == [[2029, "target"], [2030, "actual"], [2029, "actual"]]
 
 
 @pytest.mark.parametrize(
@@ -634,7 +647,7 @@ def test_what_is_sought_and_not_stated() -> None:
 def test_whatever_is_stated_everything_can_be_said(
     lang: str, figures: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> None:
-    page = Page("fiscal", REPORT_ID, lang)
+    shown = Page("fiscal", REPORT_ID, lang)
     b = read(figures, facts)
     facts_of, support = known(b), fiscal.support(b, pd.DataFrame([*figures, *SUPPORT]))
     areas, ratios = fiscal.neighbours(b), fiscal.elasticities(b, fiscal.derived(b))
@@ -643,25 +656,31 @@ def test_whatever_is_stated_everything_can_be_said(
     said = [("findings.happened", fiscal.happened(facts_of)), ("findings.planned", fiscal.planned(facts_of))]
     said += [("findings.watch", fiscal.watch(facts_of)), ("levels", facts_of), ("base", fiscal.base(facts_of))]
     said += [("comparable", fiscal.comparable(facts_of)), ("buoyancy", fiscal.buoyancy(facts_of)), ("parent", fiscal.parent(b))]
-    said += [("target", fiscal.target(b, facts_of)), *(("support", row) for row in fiscal.largest(b, support))]
+    said += [
+        ("target", fiscal.target(b, facts_of)),
+        *(("support", row) for row in largest(b, [*figures, *SUPPORT]).to_dict("records")),
+    ]
     said += [("heads" if facts_of["per_head"] else "no heads", facts_of), ("absent", fiscal.absent(b, pd.DataFrame(SUPPORT)))]
     captions = {"levels": facts_of, "growth": facts_of, "buoyancy": facts_of | fiscal.ranked(b, ratios)}
-    captions |= {"history": fiscal.joined(fiscal.history(b)), "areas": {"gaps": fiscal.both_bases(areas)}}
+    captions |= {
+        "history": fiscal.joined(fiscal.history(b)),
+        "areas": {"gaps": run("fiscal", "both_bases", budget=b).to_dict("records")},
+    }
     captions |= {"retained": fiscal.spans(fiscal.retained(b, fiscal.derived(b))), "small support": fiscal.kinds(support)}
     captions |= {"fan": facts_of | fiscal.assumed((1.0, 3.0, 6.0))}
     said += [(f"charts.{name}.caption", found) for name, found in captions.items()]
     said += [("tables.record.caption", fiscal.record(met, left))]
     for key, found in said:
         if found is not None:
-            text = str(page._sentence(key, {**none, **found}) or [*page._unstated.values()][-1])
+            text = str(shown._sentence(key, {**none, **found}) or [*shown._unstated.values()][-1])
             assert "{" not in text
             assert "<b>" not in text
             assert not [word for word in ("nan", "inf", "None", "∞") if word in plain_text(text).split()], text
-    page.headline(facts_of)
-    page.table("record", met, fiscal.record(met, left))
-    page.table("support", support)
-    page.table("areas", areas)
-    page.table("scenarios", fiscal.scenarios(b, (1, 3, 6), gdp_growth=5, buoyancy=(0.4, 0.9, 1.5)))
+    shown.headline(facts_of)
+    shown.table("record", met, fiscal.record(met, left))
+    shown.table("support", support)
+    shown.table("areas", areas)
+    shown.table("scenarios", fiscal.scenarios(b, (1, 3, 6), gdp_growth=5, buoyancy=(0.4, 0.9, 1.5)))
 
 
 def test_the_projects_own_report() -> None:
@@ -688,7 +707,7 @@ def test_the_projects_own_record_of_targets() -> None:
     ]  # fmt: skip
     assert missed["against_adjusted"].tolist()[-1] == "within"
     assert fiscal.targets_left(b)["period"].tolist() == [2005, 2007, 2012, 2017, 2021, 2026]
-    sample = fiscal.points(frame, "110000")
+    sample = points(b)
     assert len(sample) == 12
     assert sample["gap"].mean() == pytest.approx((9.5 + 8.1 + 7.1 + 18.7 + 1.4 + 1 + 0 - 3.5 - 5.7 + 4.2 - 1.9 + 0.8) / 12)
 

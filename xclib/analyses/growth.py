@@ -482,22 +482,6 @@ def watch(stated: dict[str, Any], breaks: pd.DataFrame, accounts: pd.DataFrame, 
     return None
 
 
-def limits(
-    stated: dict[str, Any], drivers: pd.DataFrame, joins: pd.DataFrame, gaps: pd.DataFrame, peers: pd.DataFrame
-) -> list[dict[str, str]]:
-    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
-    level = stated["level"]
-    found = {
-        "bound": bool(level and level.open),
-        "accounts": len(drivers) > 0,
-        "projects": bool(drivers["group"].isin(["capital", "projects"]).any()),
-        "bases": len(joins) > 0,
-        "targets": bool(stated["target"]) or len(gaps) > 0,
-        "peers": bool(peers.loc[peers["role"] == "peer", "figure"].notna().any()),
-    }
-    return [{"says": name} for name, applies in found.items() if applies]
-
-
 def kept(own: dict[str, Any], above: dict[str, Any] | None = None) -> dict[str, Any] | None:
     """Return how outcomes met targets (`summary`) as what there is to watch; None without any year.
 

@@ -643,21 +643,6 @@ def watch(annex: pd.DataFrame, steps: Mapping[str, Any] | None, *others: Facts |
     return next((fact for fact in others if fact), None)
 
 
-def limits(
-    rates: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame, calls: object, annex: pd.DataFrame, alone: pd.DataFrame
-) -> list[dict[str, str]]:
-    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
-    found = {
-        "cap": bool(rates["bound"].isin(["<", "<="]).any()),
-        "less": len(pairs) > 0,
-        "need": len(figures) > 0,
-        "requests": bool(calls),
-        "in step": bool(annex["value"].isna().any()),
-        "alone": len(alone) > 0,
-    }
-    return [{"says": name} for name, applies in found.items() if applies]
-
-
 def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.DataFrame) -> Facts:
     """Return the headline numbers: unemployment, the way promises lie, one service per head; else how many figures."""
     rate = next(iter(records(rates.sort_values("status", kind="stable"))), {})

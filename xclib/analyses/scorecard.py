@@ -776,14 +776,6 @@ def coincidence(claim: dict[str, Quantity], rows: pd.DataFrame) -> dict[str, Any
     return {"total": total, "listed": listed, "says": "same" if round(total.printed) == listed else "apart"}
 
 
-def limits(audited: pd.DataFrame, weighed: pd.DataFrame, rows: pd.DataFrame) -> list[dict[str, str]]:
-    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
-    plan = len(audited) > 0
-    found = {"claim": plan, "list": plan, "binding": plan and "requirement" in set(audited["form"]), "silent": plan}
-    found |= {"ambition": len(weighed) > 0 or bool((rows["step"] != "").any()), "kept": bool((rows["kept"] != "").any())}
-    return [{"says": name} for name, applies in found.items() if applies]
-
-
 def headline(
     claim: dict[str, Quantity], rows: pd.DataFrame, audited: pd.DataFrame, weighed: pd.DataFrame, own: pd.DataFrame
 ) -> dict[str, Any]:  # fmt: skip

@@ -4,8 +4,8 @@
 never mix here. Revenue is nominal, so that its growth may divide its level; growth of output at constant prices may not.
 """
 
-from xclib.analyses.fiscal.budget import Budget, chain_of, drawn, growth_path, history, joined, read_budget
-from xclib.analyses.fiscal.money import absent, books, kinds, largest, marks, rules, support, used
+from xclib.analyses.fiscal.budget import Budget, chain_of, growth_path, history, joined, read_budget
+from xclib.analyses.fiscal.money import absent, books, kinds, rules, support, used
 from xclib.analyses.fiscal.money import planned as in_plan
 from xclib.analyses.fiscal.numbers import (
     BASE,
@@ -14,20 +14,17 @@ from xclib.analyses.fiscal.numbers import (
     alike,
     base,
     beside,
-    both_bases,
     buoyancy,
     comparable,
     derived,
     happened,
     known,
     levels,
-    limits,
     listed,
     neighbours,
     parent,
     placed,
     planned,
-    rebased,
     target,
     watch,
 )
@@ -37,14 +34,11 @@ from xclib.analyses.fiscal.targets import (
     elasticities,
     falls,
     fan,
-    long,
     mean_gap,
-    points,
     ranked,
     record,
     retained,
     scenarios,
-    slope,
     spans,
     targets_left,
     targets_met,

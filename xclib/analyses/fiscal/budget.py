@@ -294,12 +294,6 @@ def growth_path(b: Budget) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_PATH)
 
 
-def drawn(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return statements of a level as a chart draws them: sources that agree are one mark, ``base`` the run of joined years."""
-    frame = frame.drop_duplicates(["period", "value", "vintage"], ignore_index=True)
-    return frame.assign(base=frame["chain"])
-
-
 def joined(frame: pd.DataFrame) -> dict[str, Any]:
     """Return what a reader of a history should know: the runs of joined years, those alone, doubles, and weak sources."""
     used, runs, alone = frame[frame["used"]], [], []

@@ -103,24 +103,9 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
-def marks(support: pd.DataFrame) -> pd.DataFrame:
-    """Return amounts as a chart draws them: a bound has no value, and brackets where both of its ends are known."""
-    closed = support["low"].map(math.isfinite) & support["high"].map(math.isfinite)
-    return support.assign(value=[q.value for q in support["figure"]], bound=support["bound"].mask(closed, "="))
-
-
 def kinds(support: pd.DataFrame) -> dict[str, Any]:
     """Return how many amounts there are of each kind."""
     return {"kinds": [{"kind": kind, "count": int(n)} for kind, n in support["kind"].value_counts(sort=False).items()]}
-
-
-def largest(b: Budget, support: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the largest amount that is given, and the largest received from a higher level; or that there is none."""
-    from_above, found = support["kind"].isin(["received", "due"]), []
-    for says, rows in (("given", support[~from_above]), ("received", support[support["kind"] == "received"])):
-        names = ["name_zh", "name_en", "figure", "of_revenue"]
-        found += [{**row, "says": says, "own": b.own} for row in records(rows[names].head(1))]
-    return found if len(support) else [{"says": "none"}]
 
 
 def rules(figures: pd.DataFrame) -> pd.DataFrame:

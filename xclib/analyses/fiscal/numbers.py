@@ -259,18 +259,6 @@ def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
     return found | {"place": facts(replace(stand, marks=marks, alike=True))["place"]}
 
 
-def both_bases(areas: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the gap between growth on the comparable basis and as booked, of each area and year that has both."""
-    found = []
-    for (year, _), group in areas.groupby(["period", "area_code"]):
-        booked, same = (records(group[group["basis"] == k]) for k in ("booked", "comparable"))
-        if booked and same:
-            gap = same[0]["rate"].minus(booked[0]["rate"])
-            named = {"area_zh": same[0]["area_zh"], "area_en": same[0]["area_en"], "period": year}
-            found.append(named | {"gap": gap.size, "more": gap.value > 0})
-    return found
-
-
 def parent(b: Budget) -> dict[str, Any] | None:
     """Return how the parent area's revenue grew beside the local level, which covers the same; None without a parent."""
     rate, row = best(b.parent, "revenue_growth", b.year), best_fact(b.parent, "revenue_growth", b.year)
@@ -326,18 +314,6 @@ def buoyancy(known: Known) -> Known | None:
     return {**known, "says": "buoyancy" if known["buoyancy"] else "no buoyancy"}
 
 
-def limits(known: Known, ratios: pd.DataFrame, support: pd.DataFrame, plan: pd.DataFrame) -> list[dict[str, str]]:
-    """Return what the report does not let one conclude, as far as it states what invites the conclusion."""
-    found = {
-        "own": bool(known["revenue"]),
-        "one year": bool(known["revenue_growth"]),
-        "ratio": len(ratios) > 0,
-        "support": len(support) > 0,
-        "rule": bool((plan["says"] != "number").any()),
-    }
-    return [{"says": name} for name, applies in found.items() if applies]
-
-
 def target(b: Budget, known: Known) -> Known:
     """Return what the target asks for, also beside the mean growth of the joined years."""
     aim, mean, side, first = known["target"], known["mean_growth"], "", 0
@@ -346,16 +322,6 @@ def target(b: Budget, known: Known) -> Known:
         run = chain_of(b)
         first = int(run.loc[run["vintage"] != "derived", "period"].iloc[0])
     return {**known, "says": "target" if aim else "no target", "side": side, "first": first}
-
-
-def rebased(b: Budget) -> Known | None:
-    """Return the year from which the level of GDP stands on a later base, and the census of that base; None where none does."""
-    levels = b.here[(b.here["indicator"] == "gdp") & (b.here["base"] != "")]
-    then = set(levels.loc[levels["period"].isin([b.year - 1, b.year]), "base"])
-    later = levels[(levels["period"] > b.year) & ~levels["base"].isin(then)]
-    if later.empty or not then:
-        return None
-    return {"since": int(later["period"].min()), "census": later["base"].iloc[0].rsplit("-", 1)[-1]}
 
 
 def levels(b: Budget, known: Known) -> pd.DataFrame:

@@ -118,15 +118,6 @@ def _adjusted(facts: Sequence[Row], year: int, found: Quantity) -> dict[str, Any
     return {"adjusted": aim, "adjusted_level": level and of_year(level), "against_adjusted": judge(aim, found)}
 
 
-def points(met: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Return the years of one area whose target and outcome are single numbers, as plain numbers.
-
-    ``met``: from `targets_met`.
-    """
-    rows = met[(met["area_code"] == area) & met["gap"].notna()]
-    return rows[["period", "target", "outcome", "gap"]].astype(float).reset_index(drop=True)
-
-
 def mean_gap(fit: Fit | None, points: pd.DataFrame | None = None) -> dict[str, Any] | None:
     """Return the mean of the gaps (``gap ~ 1``), and whether it differs from nothing; None where the years are too few.
 
@@ -138,13 +129,6 @@ def mean_gap(fit: Fit | None, points: pd.DataFrame | None = None) -> dict[str, A
     return found | {
         "shift": None if points is None else two_means(points["period"].tolist(), points["gap"].tolist(), unit="个百分点")
     }
-
-
-def long(met: pd.DataFrame) -> pd.DataFrame:
-    """Return targets and outcomes one row each, as a line chart takes them; mere bounds are left out."""
-    rows = met.melt(["period", "area_zh", "area_en"], ["target", "outcome"], "kind", "rate")
-    rows = rows.assign(value=rows["rate"].astype(float), kind=rows["kind"].replace("outcome", "actual"))
-    return rows.dropna(subset=["value"]).drop(columns="rate").reset_index(drop=True)
 
 
 def record(met: pd.DataFrame, left: pd.DataFrame) -> dict[str, Any]:
@@ -320,11 +304,6 @@ def ranked(b: Budget, ratios: pd.DataFrame) -> dict[str, Any]:
         above, below = ratio.low > past["high"].max(), ratio.high < past["low"].min()
         facts["side"] = "above" if above else "below" if below else "within"
     return facts
-
-
-def slope(fit: Fit | None) -> dict[str, Any]:
-    """Return by how many points revenue grows more where output grows by one more (``revenue ~ gdp``); empty without a fit."""
-    return {"slope": fit["gdp"], "n": fit.n} if fit else {}
 
 
 def retained(b: Budget, found: Mapping[str, Quantity]) -> pd.DataFrame:
