@@ -551,6 +551,9 @@ def test_a_report_of_seven_figures_goes_through() -> None:
     nothing = xc.context("income_growth", area="999901")
     assert len(livelihood.by_field(stated)) > 0
     assert livelihood.ways(pairs)["says"] == "unpaired"
+    assert unmatched(stated, xc.pairs(report)).empty
+    assert by_grade(pairs).empty
+    assert run("livelihood", "of_whom", annex=livelihood.annex(xc.plan(report, topic=topic), stated)).empty
     assert livelihood.annex_facts(livelihood.annex(xc.plan(report, topic=topic), stated)) is None
     assert livelihood.in_step(nothing, nothing, nothing).empty
 
