@@ -75,6 +75,7 @@ def warm(data: Path) -> None:
 
     with lean.leaving_out(*lean.UNUSED):
         import nbconvert  # noqa: F401
+        import nbformat
     store.load(data)
     table = (
         "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>b</th><td>&lsquo;1&rsquo;</td></tr></tbody></table>"
@@ -96,6 +97,7 @@ def warm(data: Path) -> None:
         {"cell_type": "code", "id": "code", "metadata": {}, "source": "", "execution_count": 1, "outputs": shown},
     ]
     notebook, _, _ = split_cells(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}), "zh")
+    nbformat.writes(notebook)  # type: ignore[no-untyped-call] # compiles what checks notebooks
     moment = "2000-01-01T00:00:00+00:00"
     facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
     check_html(render_brief(to_body(notebook, "zh"), facts)[1], _quoted(data, look_at(data / "raw")))
