@@ -356,6 +356,52 @@ def test_what_somebody_else_wrote_into_the_records_costs_one_run(tmp_path: Path,
     assert all(isinstance(record["counts"], dict) for record in runs.list_runs(tmp_path))
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": "\ud800"},
+        {"seconds": 1e999},
+        {"seconds": 10**400},
+        {"headline": [1]},
+        {"headline": [{"label": "x"}]},
+        {"headline": [{"label": "x", "value": 5, "note": ""}]},
+        {"inputs": {"data": 7}},
+        {"warnings": [None]},
+        {"parameters": {"rate": [float("nan")]}},
+        {"run_at": "yesterday"},
+        {"status": "weird"},
+        {"lang": "fr", "path": "r/growth.fr.html"},
+        {"path": "r/growth\0.zh.html", "notebook": "growth\0"},
+        {"path": "../r/growth.zh.html", "report": "../r"},
+        {"path": "/r/growth.zh.html"},
+    ],
+    ids=str,
+)
+def test_a_row_that_no_page_could_show_is_none(tmp_path: Path, changed: dict[str, object]) -> None:
+    """It would break the front page or the next manifest, in each later run; the rows beside it in a journal stay."""
+    good = asdict(Brief("r", "growth", "zh", "r/growth.zh.html", "failed", {"rate": [0.5]}, run_at="2031-02-03T04:05:06+00:00"))
+    number = {"label": "x", "value": "1", "note": ""}
+    good |= {"headline": [number], "warnings": ["x"], "inputs": {"data": "x"}, "timings": {"draw": 1}}
+    bad = {**good, **changed}
+    other = {**good, "lang": "en", "path": "r/growth.en.html"}
+    manifest, journal = tmp_path / "manifest.json", tmp_path / ".journal.jsonl"
+    manifest.write_text(json.dumps({"version": 2, "briefs": [good], "run": {}}), encoding="utf-8")
+    assert [*runs.read_rows(tmp_path)] == ["r/growth.zh.html"]
+    manifest.write_text(json.dumps({"version": 2, "briefs": [bad], "run": {}}), encoding="utf-8")
+    journal.write_text("".join(json.dumps(row) + "\n" for row in (bad, other)), encoding="utf-8")
+    assert [*runs.read_rows(tmp_path)] == ["r/growth.en.html"]
+
+
+def test_records_that_cannot_be_listed(tmp_path: Path) -> None:
+    good = {"number": 1, "run_at": "x", "seconds": 1.5, "counts": {"made": 1}}
+    (tmp_path / "runs").mkdir()
+    changes = ({"seconds": 10**400}, {"number": True}, {"counts": {"made": {}}}, {"run_at": "\ud800"})
+    for name, change in zip(("000001", "000002", "²", "000004"), changes, strict=True):
+        (tmp_path / "runs" / f"{name}.json").write_text(json.dumps({**good, **change}), encoding="utf-8")
+    assert runs.list_runs(tmp_path) == []
+    assert runs.next_number(tmp_path) == 5
+
+
 def test_an_empty_register_is_an_error(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     register = home / "data" / "raw" / "reports.csv"
     register.write_text(register.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")

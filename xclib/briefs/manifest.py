@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -15,6 +16,7 @@ from xclib.briefs.fingerprint import read_versions
 from xclib.care.files import put
 from xclib.care.settings import read_record
 from xclib.errors import BriefError
+from xclib.words.wording import LANGS
 
 State = Literal["made", "kept", "failed"]
 
@@ -109,10 +111,25 @@ def read_manifest(out: Path) -> dict[str, Brief]:
         stored = json.loads((out / NAME).read_text(encoding="utf-8"))
         if stored["version"] != _VERSION:
             return {}
-        rows = [read_record(Brief, row) for row in stored["briefs"]]
+        rows = [read_row(row) for row in stored["briefs"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return {row.path: row for row in rows}
+
+
+def read_row(stored: Mapping[str, object]) -> Brief:
+    """Return a row as we write it: of a page in its own place, with a date and numbers that a front page can show.
+
+    Raises `TypeError` or `ValueError`: somebody else wrote it.
+    """
+    row = read_record(Brief, stored)
+    whole = all({"label", "value", "note"} <= set(number) for number in row.headline)
+    own = re.fullmatch(r"[A-Za-z0-9_-]+", row.report) and not re.search(r"[/\\\0]", row.notebook) and row.lang in LANGS
+    if not whole or not own or row.path != f"{row.report}/{row.notebook}.{row.lang}.html":
+        raise ValueError(row.path)
+    if row.run_at:
+        datetime.fromisoformat(row.run_at)
+    return row
 
 
 def read_run(out: Path) -> dict[str, str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from xclib.briefs.fingerprint import read_versions
-from xclib.briefs.manifest import Brief, read_manifest
+from xclib.briefs.manifest import Brief, read_manifest, read_row
 from xclib.care.files import clear_parts, put
-from xclib.care.settings import read_record
+from xclib.care.settings import fits
 from xclib.errors import BriefError
 
 #: Below the output folder: a file a run.
@@ -23,7 +23,7 @@ JOURNAL = ".journal.jsonl"
 #: Where briefs are made, until they are put in their places; no name that a project has for something else.
 SCRATCH = ".briefs-being-made"
 #: What the record of a run says at least.
-_RECORD: dict[str, type | tuple[type, ...]] = {"number": int, "run_at": str, "seconds": (int, float), "counts": dict}
+_RECORD: dict[str, Any] = {"number": int, "run_at": str, "seconds": float, "counts": dict[str, int]}
 #: Of a brief's row, what the record of a run leaves to the manifest.
 _LEFT = ("headline", "warnings", "title", "data_hash")
 
@@ -34,7 +34,7 @@ def list_runs(out: Path) -> list[dict[str, Any]]:
     for path in sorted((out / FOLDER).glob("*.json")):
         with suppress(OSError, ValueError, RecursionError):
             record = json.loads(path.read_text(encoding="utf-8"))
-            if isinstance(record, dict) and all(isinstance(record.get(name), kind) for name, kind in _RECORD.items()):
+            if isinstance(record, dict) and all(fits(record.get(name), kind) for name, kind in _RECORD.items()):
                 found.append(record)
     return found
 
@@ -50,7 +50,7 @@ def record_run(out: Path, about: Mapping[str, object], briefs: Sequence[Brief]) 
 
 def next_number(out: Path) -> int:
     """Return the number that the next run in a folder has."""
-    numbers = [int(path.stem) for path in (out / FOLDER).glob("*.json") if path.stem.isdigit()]
+    numbers = [int(path.stem) for path in (out / FOLDER).glob("*.json") if path.stem.isdecimal()]
     return max(numbers, default=0) + 1
 
 
@@ -79,7 +79,7 @@ def read_rows(out: Path) -> dict[str, Brief]:
     with suppress(OSError):
         for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
             with suppress(ValueError, TypeError, RecursionError):  # the last line may have been cut off
-                row = read_record(Brief, json.loads(line))
+                row = read_row(json.loads(line))
                 rows[row.path] = row
     return rows
 

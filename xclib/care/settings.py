@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -14,13 +15,8 @@ from xclib.errors import UnknownNameError
 
 Record = TypeVar("Record", bound="DataclassInstance")
 
-#: What JSON makes of a field by the first word of its type; names of our own are of text.
-_KINDS: Mapping[str, type | tuple[type, ...]] = {
-    "int": int,
-    "float": (int, float),
-    **dict.fromkeys(("dict", "Mapping"), dict),
-    **dict.fromkeys(("list", "tuple", "Sequence"), (list, tuple)),
-}
+#: A number that nothing which is counted or timed here reaches; what is beyond it breaks clocks and formats.
+_BEYOND = 1e15
 #: Bytes and levels that such a file may have.
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -58,11 +54,43 @@ def read_settings(path: Path) -> Any:  # noqa: ANN401 - whatever the file says
 def read_record(kind: type[Record], stored: Mapping[str, object]) -> Record:
     """Return a record as it was written; what it does not know is left out.
 
-    ``kind``: a dataclass of text, numbers, lists and mappings, in a module with postponed annotations; ``stored``: what JSON
-    made of it. Raises `TypeError`: a field is missing or of another type: somebody else wrote it.
+    ``kind``: a dataclass of text, numbers, lists and mappings; ``stored``: what JSON made of it. Raises `TypeError` or
+    `ValueError`: a field is missing or of another type, or no text or number that could be written: somebody else wrote it.
     """
-    known = {field: stored[field.name] for field in fields(kind) if field.name in stored}
-    for field, value in known.items():
-        if not isinstance(value, _KINDS.get(str(field.type).partition("[")[0], str)) or isinstance(value, bool):
-            raise TypeError(field.name)
-    return kind(**{field.name: value for field, value in known.items()})
+    hints = get_type_hints(kind)
+    known = {field.name: stored[field.name] for field in fields(kind) if field.name in stored}
+    for name, value in known.items():
+        if not fits(value, hints[name]):
+            raise TypeError(name)
+    return kind(**known)
+
+
+def fits(value: object, kind: Any) -> bool:  # noqa: ANN401 - any type, also one with parameters
+    r"""Whether what JSON made is of a type, with all that is in it, and can be written and counted with.
+
+    >>> fits([{"label": "x"}], Sequence[Mapping[str, str]]), fits([1], Sequence[str]), fits(float("nan"), float)
+    (True, False, False)
+    >>> fits("\ud800", str), fits("made", Literal["made", "kept"])
+    (False, True)
+    """
+    whole, within = get_origin(kind) or kind, get_args(kind)
+    if whole is Literal:
+        return value in within
+    if whole in (Any, object):
+        return _can_be_written(value)
+    if whole in (int, float):
+        numbers = int if whole is int else (int, float)
+        return isinstance(value, numbers) and not isinstance(value, bool) and -_BEYOND < value < _BEYOND
+    if issubclass(whole, Mapping):
+        return isinstance(value, dict) and all(fits(key, str) and fits(inner, within[-1]) for key, inner in value.items())
+    if issubclass(whole, Sequence) and whole is not str:
+        return isinstance(value, list | tuple) and all(fits(inner, within[0]) for inner in value)
+    return isinstance(value, whole) and _can_be_written(value)
+
+
+def _can_be_written(value: object) -> bool:
+    """Whether JSON can say it in UTF-8: half a character and what is no number cannot be."""
+    try:
+        return bool(json.dumps(value, ensure_ascii=False, allow_nan=False).encode())
+    except (TypeError, ValueError):
+        return False
