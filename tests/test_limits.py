@@ -24,6 +24,7 @@ from xclib.briefs import kernel
 from xclib.briefs.jobs import read_matrix
 from xclib.briefs.run import make_briefs
 from xclib.care import confined, terminal
+from xclib.cli.main import main
 from xclib.data import raw
 from xclib.errors import BriefError, DocumentError, RawDataError, UnknownNameError
 from xclib.formats import pdf, read, read_source
@@ -269,6 +270,17 @@ def test_a_parameter_that_is_too_deep(place: Path) -> None:
     assert isinstance(given, dict)
     assert kernel._fit("[" * 100_000, []) == "[" * 100_000
     assert kernel._literal("[" * 100_000) is None
+
+
+@pytest.mark.parametrize("text", ["1e999", "NaN", "-Infinity", "[1, NaN]"])
+def test_a_parameter_that_is_no_number(text: str) -> None:
+    assert kernel._fit(text, 0.5) == text, "so that it is refused, as another word is"
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "-1"])
+def test_a_time_that_no_clock_can_tell(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["briefs", "--dry-run", "--timeout", seconds]) == 5
+    assert "timeout at most 2,592,000 seconds" in capsys.readouterr().err
 
 
 def test_a_log_that_is_full_or_gone_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from invented import REPORT
 
 import xclib as xc
 from xclib.care import files
+from xclib.cli.main import main
 from xclib.data import raw, schema
 from xclib.data.raw import holding_raw, read_all
-from xclib.errors import BusyError, XclibError
+from xclib.errors import BusyError, RawDataError, XclibError
 from xclib.reading import report as reader
 from xclib.reading.report import register
 from xclib.reading.view import Reading
@@ -169,3 +171,47 @@ def test_who_only_reads_need_not_write(invented: Path, monkeypatch: pytest.Monke
     (invented / "raw" / ".staged.x").mkdir()
     monkeypatch.setattr(raw, "alone", lambda *_: (_ for _ in ()).throw(XclibError("read-only")))
     assert len(read_all(invented).reports) == 1
+
+
+@pytest.mark.parametrize("option", ["--view", "--to"])
+def test_what_is_read_is_not_written_over(option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its own name or by a link: the page of a person who mistook one file for another would be lost."""
+    page = tmp_path / "page.html"
+    page.write_text("<p>云泽市二〇三一年政府工作报告</p><p>粮食总产量增长6.3%。</p>", encoding="utf-8")
+    notes = tmp_path / "notes.csv"
+    notes.write_text("line,start,field,value,reason\n", encoding="utf-8")
+    before = page.read_bytes(), notes.read_bytes()
+    for name in (page, notes):
+        (link := tmp_path / f"link{name.suffix}").symlink_to(name)
+        for target in (name, link):
+            assert main(["read", str(page), "--corrections", str(notes), option, str(target)]) == 1
+            assert "is what is read, and would be lost" in capsys.readouterr().err
+    assert (page.read_bytes(), notes.read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    "words", [["figures", REPORT["report_id"]], ["search", "增长"], ["read", "docs/sample/qinglan-2031.html"]]
+)
+def test_no_result_takes_the_place_of_what_is_registered(
+    invented: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = invented / "raw" / "reports.csv"
+    before = table.read_bytes()
+    words = [str(ROOT / word) if word.endswith(".html") else word for word in words]
+    assert main([*words, "--to", str(table)]) == 1
+    assert "holds what is registered" in capsys.readouterr().err
+    assert table.read_bytes() == before
+
+
+def test_bytes_that_are_no_text_are_refused(invented: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = invented / "raw" / "reports.csv"
+    before = table.read_bytes()
+    page = tmp_path / os.fsdecode(b"page\xff.txt")  # the name of a file may be anything
+    page.write_text("云泽市二〇三一年政府工作报告\n粮食总产量增长6.3%。", encoding="utf-8")
+    told = ["read", str(page), "--add", "--area-code", "990101"]
+    assert main([*told, "--title-zh", "报告\udcff"]) == 2
+    assert "is no text" in capsys.readouterr().err
+    with pytest.raises(RawDataError, match="not UTF-8"):
+        register(xc.read(page), area_code="990101", root=invented, title_zh="报告\udcff")
+    assert table.read_bytes() == before
+    assert main(told) == 0

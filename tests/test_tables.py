@@ -348,6 +348,20 @@ def test_time_grows_with_the_number_of_rows(unit: str) -> None:
     assert large < 24 * small + 0.1
 
 
+def test_time_grows_with_the_number_of_short_lines() -> None:
+    """Each may begin a table that all after it belong to."""
+
+    def seconds(n: int) -> float:
+        document = parse_text("产量增速\n" + "升了5%\n" * n, kind="statistical communique", year=2030)
+        begin = time.process_time()
+        find_grids(document)
+        return time.process_time() - begin
+
+    seconds(20)
+    small, large = min(seconds(400) for _ in range(3)), min(seconds(4000) for _ in range(2))
+    assert large < 25 * small + 0.1
+
+
 def test_a_long_row_takes_no_longer_than_its_cells() -> None:
     document = parse_text("\t".join(["茶"] + ["100 200 300 400 500 600 700"] * 3000), kind="statistical communique", year=2030)
     begin = time.process_time()

@@ -114,7 +114,9 @@ def _fit(value: object, default: object) -> object:
     if not isinstance(value, str) or default is None or isinstance(default, str):
         return value
     try:
-        return json.loads(value)
+        found = json.loads(value)
+        json.dumps(found, allow_nan=False)  # what is no number, or without end, is none of the shell's either
+        return found
     except (ValueError, RecursionError):
         return value
 

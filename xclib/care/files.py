@@ -163,6 +163,20 @@ def writing(path: Path, advice: str = "choose another place", fault: type[XclibE
         raise fault(f"cannot write: {reason}", where=str(path), advice=advice) from None
 
 
+def spare(target: Path | None, *read: str | Path | None) -> None:
+    """Refuse to write over what is read.
+
+    ``target``: where something is about to be written; ``*read``: files and addresses that it comes from. Raises `XclibError`:
+    it is one of them, by whatever name.
+
+    >>> spare(Path("review.html"), "report.html", "https://qinglan.example/review.html", None)
+    """
+    for name in read:
+        with suppress(OSError, ValueError):
+            if target is not None and name is not None and os.path.samefile(target, name):
+                raise XclibError("is what is read, and would be lost", where=str(target), advice="choose another place")
+
+
 @contextmanager
 def alone(folder: Path, patience: float = 0) -> Iterator[None]:
     """Hold a folder for one run; a second one, as when two schedules meet, is refused.

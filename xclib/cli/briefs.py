@@ -17,6 +17,9 @@ from xclib.care.terminal import note, plain, say
 from xclib.cli import Command
 from xclib.errors import BriefError
 
+#: Seconds that one brief may be given: a month, which every clock can tell.
+LONGEST = 2_592_000
+
 
 def add_commands(command: Command, example: str) -> None:
     """Add both commands to the parser.
@@ -68,8 +71,9 @@ def _briefs(options: argparse.Namespace) -> int:
     from xclib.briefs import run as briefs
 
     m = _matrix(options)
-    if options.workers < 1 or options.timeout <= 0:
-        raise BriefError("workers and timeout are above 0", advice="see `xclib briefs --help`")
+    if options.workers < 1 or not 0 < options.timeout <= LONGEST:
+        message = f"workers and timeout are above 0, and timeout at most {LONGEST:,} seconds"
+        raise BriefError(message, advice="see `xclib briefs --help`")
 
     asked: dict[str, Any] = {"notebooks": m.notebooks, "langs": m.langs, "parameters": m.parameters}
     asked |= {"out": options.out, "force": options.force}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__
+from xclib.care.files import spare
 from xclib.care.terminal import note, plain, say, written_out
 from xclib.cli import Command
 from xclib.cli import briefs as cli_briefs
@@ -244,6 +245,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settle()
     options = _parser().parse_args(argv)
     try:
+        _refuse_half_characters(options)
         return cast(int, options.run(options))
     except XclibError as error:
         note(f"xclib: {' '.join(str(error).split())}")
@@ -258,6 +260,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, MemoryError) as error:
         note(f"xclib: {_refusal(error)}")
         return 1
+
+
+#: What names files: bytes that are no text may be the name of one.
+_FILES = ("source", "paths", "matrix", "out", "topic")
+
+
+def _refuse_half_characters(options: argparse.Namespace) -> None:
+    """Refuse bytes of the command line that are no text, before they stand in a register that nobody could read."""
+    for name, given in vars(options).items():
+        words = given if isinstance(given, list) else [given]
+        for word in (text for inner in words for text in (inner if isinstance(inner, list) else [inner])):
+            if name not in _FILES and isinstance(word, str) and not _is_whole(word):
+                raise UnknownNameError(f"{word!r} is no text", where=f"--{name.replace('_', '-')}", advice="write it in UTF-8")
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        return bool(text.encode()) or not text
+    except UnicodeEncodeError:
+        return False
 
 
 def _refusal(error: OSError | MemoryError) -> str:
@@ -402,6 +424,8 @@ def _read(options: argparse.Namespace) -> int:
         return _about(options)
     if len(options.source) > 1:
         raise UnknownNameError("several sources", advice="pass one source, or use --about")
+    for target in (options.view, options.to):
+        spare(target, options.source[0], options.corrections)
     reading = _open(options.source[0], options)
     if options.explain is not None:
         for line in reading.explain(options.explain):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xclib.care.files import replacing, writing
 from xclib.data import schema
+from xclib.data.raw import spare_raw
 from xclib.errors import XclibError
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
         )
     if not target.parent.is_dir():
         raise XclibError("no such folder", where=str(target.parent), advice="create it first")
+    spare_raw(target)
     # Areas of a wide table stand in its index.
     whole = frame.reset_index() if all(frame.index.names) else frame
     with writing(target), replacing(target) as part:

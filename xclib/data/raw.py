@@ -57,6 +57,15 @@ def own_root() -> Path:
     return root
 
 
+def spare_raw(target: Path) -> None:
+    """Refuse to write a result into ``data/raw``, where it would take the place of what is registered.
+
+    >>> spare_raw(Path("figures.csv"))
+    """
+    if target.resolve().is_relative_to((data_root() / "raw").resolve()):
+        raise XclibError("holds what is registered", where=shown_path(target.parent), advice="choose another place")
+
+
 def read_raw(path: Path, table: str) -> pd.DataFrame:
     """Read and check one raw CSV file; all cells are text.
 

@@ -563,9 +563,7 @@ class _Finder:
 
     def _end_of_values(self, n: int) -> int:
         """Return the first line from one on that is no value and no empty cell."""
-        while self._kind(n) in ("value", "none"):
-            n += 1
-        return n
+        return self._next_other[n] if n < len(self.lines) else n
 
     def _measured(self, rows: Sequence[Sequence[GridCell]], head: Sequence[GridCell]) -> bool:
         """Whether the columns of rows hold more than the numbers of pages or of rows."""
@@ -601,6 +599,11 @@ class _Finder:
             return found is not None and not found["unit"]
 
         return self._first_from(is_bare)
+
+    @cached_property
+    def _next_other(self) -> list[int]:
+        """For every line, the first from it on that is no value and no empty cell."""
+        return self._first_from(lambda n: self._kind(n) not in ("value", "none"))
 
     @cached_property
     def _next_with_unit(self) -> list[int]:

@@ -18,7 +18,7 @@ from xclib.care.files import put, replacing, swap_folder, writing
 from xclib.data import schema
 from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
-from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, shown_path
+from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, shown_path, spare_raw
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
@@ -193,6 +193,7 @@ def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
 
 def put_text(target: Path, text: str) -> Path:
     """Write a text file whole or not at all."""
+    spare_raw(target)
     with writing(target), replacing(target) as part:
         part.write_text(text, encoding="utf-8", newline="\n")
     return target
@@ -391,7 +392,8 @@ def _check(root: Path, row: Mapping[str, str], staged: Path) -> None:
     raw = staged.with_name(".trial") / "raw"
     raw.mkdir(parents=True)
     try:
-        (raw / "reports.csv").write_text(to_csv("reports", [row]), encoding="utf-8", newline="\n")
+        # Half a character is refused where the file is read.
+        (raw / "reports.csv").write_bytes(to_csv("reports", [row]).encode("utf-8", "surrogatepass"))
         shutil.copy(root / "raw" / "context.csv", raw / "context.csv")
         shutil.copytree(staged, raw / report_id)
         build_tables(read_all(raw.parent))
