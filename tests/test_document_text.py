@@ -175,7 +175,7 @@ def test_a_title_that_names_both_years_heads_no_part() -> None:
 def test_a_chapter_of_the_plan_that_tells_of_the_term_before_is_review() -> None:
     text = (
         "一、2030年工作回顾\n建成书屋30家。\n二、2031年主要任务\n建设书屋40家。\n三、关于第十六个五年规划的说明\n"
-        "（一）“十五五”时期发展的主要情况\n书屋由50家增加到70家。\n（二）“十六五”时期的主要目标\n书屋达到90家。"
+        "（一）“十五五”时期茶业发展情况\n书屋由50家增加到70家。\n（二）“十六五”时期的主要目标\n书屋达到90家。"
     )
     parts = {p.text: p.part for p in parse_text(text, kind="work report", year=2031).paragraphs}
     assert (parts["建设书屋40家。"], parts["书屋由50家增加到70家。"], parts["书屋达到90家。"]) == ("plan", "review", "plan")
@@ -184,7 +184,7 @@ def test_a_chapter_of_the_plan_that_tells_of_the_term_before_is_review() -> None
 @pytest.mark.parametrize(
     ("heading", "part"),
     [
-        ("二、关于“九五”计划和2010年远景目标", "plan"),
+        ("二、茶业“九五”计划的目标", "plan"),
         ("二、制定“九五”计划和远景目标的基础", "review"),
         ("二、“八五”计划的目标", "review"),
     ],

@@ -523,17 +523,17 @@ def test_a_report_gives_its_headline_figures() -> None:
          {"share_primary actual": 2, "share_secondary actual": 37, "share_tertiary actual": 61}),
         # marks that were passed, and the level behind them
         ("全市生产总值相继突破1200亿元和1300亿元，预计达到1384亿元。", {"gdp actual": 1.384e11}),
-        ("地方一般公共预算收入连续跨过30亿、40亿和50亿元，2030年达到53.6亿元。", {"revenue actual": 5.36e9}),
-        ("地区生产总值年均增长5.4%，总量跨过3个百亿级台阶、达1384亿元。", {"gdp actual": 1.384e11}),
-        ("直接利用外资实际到位金额2.3亿美元，比上年增长6%。", {"fdi actual": 2.3e8, "fdi_growth actual": 6}),
+        ("一般预算收入相继越过30亿、40亿和50亿元，2030年达到53.6亿元。", {"revenue actual": 5.36e9}),
+        ("GDP年均增长5.4%，总量跨过3个百亿级台阶、达1384亿元。", {"gdp actual": 1.384e11}),
+        ("直接利用外资实际到位资金2.3亿美元，比上年增长6%。", {"fdi actual": 2.3e8, "fdi_growth actual": 6}),
         ("新签外资项目19个，实际利用的外资2.3亿美元。", {"fdi actual": 2.3e8}),
         ("尽管粮食种植面积少了2万亩，总产量仍然达到83万吨。", {"grain actual": 830000}),
-        ("市区城镇居民人均可支配收入18230元。", {"urban_income actual": 18230}),
+        ("市区城镇居民年人均可支配收入18230元。", {"urban_income actual": 18230}),
         ("规模以上工业企业超过420户，实现增加值96亿元，增长11%。", {"value_added_industry_growth actual": 11}),
         ("规上工业完成税金9亿元，增长3%；实现增加值96亿元，增长11%。", {"value_added_industry_growth actual": 11}),
         ("园区规模以上工业企业超过420户，实现增加值96亿元，增长11%。", {}),
-        ("全市研发经费支出超过31亿元、占地区生产总值比重达1.8%。", {"rd_intensity actual": 1.8}),
-        ("三次产业增加值构成大致调整为6：41：53。", {"share_primary actual": 6, "share_secondary actual": 41, "share_tertiary actual": 53}),
+        ("研发经费支出超过31亿元、占GDP的1.8%。", {"rd_intensity actual": 1.8}),
+        ("三次产业构成大致变为6：41：53。", {"share_primary actual": 6, "share_secondary actual": 41, "share_tertiary actual": 53}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -591,7 +591,7 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
         ("今后五年，全市人口的年均自然增长率不超过6.3‰。", {"natural_growth plan": 6.3}),
         ("今后五年，三产的增加值占全市GDP的比例达43%以上。", {"share_tertiary plan": 43}),
         ("加快开发区整合提升。实际利用外资24亿美元。", {"fdi target": 2.4e9}),
-        ("森林覆盖率达到41%，年空气质量优良天数保持在310天以上。", {"good_air_days target": 310}),
+        ("茶园覆盖率达到41%，年空气优良天数保持310天以上。", {"good_air_days target": 310}),
         ("城乡居民人均收入分别增长10%以上。", {"urban_income_growth target": 10, "rural_income_growth target": 10}),
         (
             "今后五年，地区生产总值年均增长5%左右，到2035年常住人口城镇化率达到70%。",
@@ -694,7 +694,7 @@ def test_an_outcome_held_at_a_number_is_that_number() -> None:
 
 
 def test_the_word_behind_a_list_bounds_the_number_before_it_too() -> None:
-    rows = panel_of("居民消费价格涨幅和城镇登记失业率分别控制在2.6%和3.7%以内。")
+    rows = panel_of("消费价格涨幅与登记失业率分别控制在2.6%与3.7%以内。")
     assert dict(zip(rows["indicator"], rows["bound"], strict=True)) == {"cpi": "<=", "unemployment_registered": "<="}
 
 

@@ -299,7 +299,7 @@ _CHAPTERS = (
 _CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
 #: Rank of a heading without a number, and its longest.
 _UNNUMBERED, _SHORT = 4, 30
-#: What a heading within the plan names of the term that is over: “十六五”时期发展的主要情况.
+#: What a heading within the plan names of the term that is over: “十六五”时期茶业发展情况.
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 _OUTLINE_BACK = re.compile(
     r"回顾|成就|成效|成绩|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"

@@ -123,7 +123,7 @@ def _in_own_unit(candidate: Candidate) -> Candidate:
     return replace(candidate, row={**row, **scaled})
 
 
-#: 控制在2.3%、4.5%和3‰以内: the word behind a list holds for each of it.
+#: 控制在2.6%、3.7%和4‰以内: the word behind a list holds for each of it.
 _WITHIN = re.compile(r".{0,3}(?:[、和与及][\d.]+[%‰]){0,3}(?:以内|以下|之内|左右)")
 
 
