@@ -17,7 +17,7 @@ import yaml
 
 HERE = Path(__file__).with_name("specimens") / "tables"
 #: The files of specimens; the rules were made while looking at the first of each two or three.
-SETS = ("kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out", "copies_held_out")
+SETS = ("kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out", "copies_held_out", "annexes")
 MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")
 PROSE = "各区各部门统筹推进各项工作，全市经济运行总体平稳，社会大局保持稳定，各项事业取得新的进展，人民生活继续改善。"
@@ -82,15 +82,20 @@ def _expected(entry: dict[str, Any], rows: list[list[str]]) -> Iterator[Expected
             yield Expected(
                 found[0] + (tail[0] if tail else ""),
                 own,
-                printed * MAGNITUDES[magnitude or (tail[0] if tail else "")],
+                _value(entry, row[j], printed * MAGNITUDES[magnitude or (tail[0] if tail else "")]),
                 measure,
                 str(entry["periods"][n]) if period == "row" else period,
                 status,
-                entry.get("bounds", {}).get(row[j].removesuffix("左右").removesuffix("以上").removesuffix("以下"), "="),
+                entry.get("bounds", {}).get(re.sub("左右$|以[上下内]$", "", row[j]), "="),
                 form[0].format(labels[n]) if form else labels[n],
                 _apart(entry.get("coverages", {}), j, n, "year"),
                 _apart(entry.get("scopes", {}), j, n, ""),
             )
+
+
+def _value(entry: dict[str, Any], printed: str, value: Decimal) -> Decimal:
+    """Return the value of a cell: what the entry says of it where its brackets change it."""
+    return Decimal(str(entry["values"][printed])) if printed in entry.get("values", {}) else value
 
 
 def _apart(told: dict[int, str] | list[str], j: int, n: int, whole: str) -> str:

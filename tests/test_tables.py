@@ -71,6 +71,12 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
         "households",
         "debt",
         "vitals",
+        "monthly indicators",
+        "five year goals",
+        "three public transposed",
+        "census",
+        "years down",
+        "targets and results",
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
@@ -104,6 +110,38 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
     assert len(told) <= 0.02 * sum(len(s.expected) for s in every)
 
 
+def test_numbered_rows_that_lack_cells_give_what_can_stand_in_one_column_only() -> None:
+    head = "序号\n项目名称\n建设地点\n总投资（万元）\n完成率（%）\n责任单位\n"
+    rows = [f"{n}\n柳桥{name}\n松湾镇\n{n}{n},600\n{n}8.5\n县{name}局" for n, name in enumerate(("水利", "交通", "教育"), 1)]
+    text = "表1 重点项目\n" + head + "\n".join([*rows, "4\n柳桥粮库\n柳桥镇\n71.5\n县粮食局\n合计\n158,300\n38.2"])
+    found = {f.number: (f.label, f.unit) for f in read(text, "plan report", 2031)}
+    assert found["71.5"][1] == "%"
+    assert "柳桥粮库" in found["71.5"][0]
+    assert found["22,600"][1] == "元"
+    assert "158,300" in found
+    assert "1" not in found
+
+
+def test_a_value_whose_column_heads_of_other_rows_leave_open_is_not_read() -> None:
+    rows = "一、债务余额\n18.36\n二、债务限额\n24.10\n三、发行额\n5.27\n四、还本额\n1.44\n五、付息额\n0.62"
+    assert read(f"债务情况表\n单位：亿元\n项目\n预算数\n执行数\n{rows}") == []
+
+
+def test_the_number_of_a_table_has_two_parts() -> None:
+    assert read("表2-1 各县区常住人口") == []
+    assert [f.number for f in read("专栏3-5名代表")] == ["3-5"]
+
+
+def test_the_unit_above_the_title_of_a_table() -> None:
+    (figure,) = read("单位：万元\n表3 财政收支\n项目\t决算数\n税收收入\t20,345")
+    assert (figure.unit, figure.value) == ("元", Decimal(203450000))
+
+
+def test_a_negative_number_in_brackets() -> None:
+    text = "表3 财政收支\n项目\t决算数（万元）\t比上年增长（%）\n税收收入\t20,345\t（3.2）\n年终结余\t（1,204）\t5.1"
+    assert [f.value for f in read(text)] == [Decimal(203450000), Decimal("-3.2"), Decimal(-12040000), Decimal("5.1")]
+
+
 def test_numbers_that_are_left_out_are_counted() -> None:
     cells = "地区\n总量\n增速\n云泽区\n20.5\n1.5\n石桥县\n30.5\n2.5\n临江县\n4.5\n白石县\n50.5\n3.5"
     page = (
@@ -114,9 +152,11 @@ def test_numbers_that_are_left_out_are_counted() -> None:
     assert reading.source.warnings == ("line 15: numbers of a table left out (1), since the copy does not show their columns",)
 
 
-@pytest.mark.parametrize("which", ["prices", "revenue", "areas", "plan", "jobs", "households", "debt"])
+@pytest.mark.parametrize(
+    "which", ["prices", "revenue", "areas", "plan", "jobs", "households", "debt", "three_public", "spending", "debt by rows"]
+)
 def test_heads_over_several_columns_between_blanks(which: str) -> None:
-    every = [s for name in ("kinds", "held_out") for s in specimens(name)]
+    every = [s for name in SETS for s in specimens(name)]
     assert score(next(s for s in every if s.name == which), "blanks")[1] == []
 
 

@@ -21,8 +21,9 @@ _FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
 #: A number in a cell, with what may stand around it.
 _NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
 VALUE = re.compile(
+    r"(?P<open>[\[【〔［]|[(（](?=\d[\d ]*[,.]\d))?\s*"
     rf"(?P<sign>(?:[<>≤≥±▲△约近超负]|{'|'.join(words('bounds_before'))})*)\s*(?P<number>{_NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
-    r"\s*(?P<magnitude>[十百千万亿]*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?"
+    r"\s*(?P<magnitude>[十百千万亿]*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?(?(open)\s*[\]】〕］)）])"
 )
 #: Units that make a date, an ordinal or a class of a number alone in a cell.
 _NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
@@ -34,7 +35,7 @@ TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七
 _ABOVE, _LONG = 3, 80
 #: The last line above a table that is none of its cells: its title, or a numbered heading.
 _CAPTION = re.compile(
-    r"(?:情况|表|如下|指标|公报|报告|完成|变动|单位.*)[)）：:]?$|^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^(?:19|20)\d\d年.{4}"
+    r"(?:情况|表|如下|指标|公报|报告|完成|变动|单位.*)[)）：:]?$|^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^(?:19|20)\d\d年.{4}|^附件"
 )
 #: Heads of a table whose cells are a line each, at most.
 _HEADS = 14
@@ -87,8 +88,8 @@ class GridCell:
 
     @property
     def plain(self) -> str:
-        """The text without inner blanks and calls of notes."""
-        return squeeze(self.text)
+        """The text without inner blanks and calls of notes; a cell that would be nothing else is a number in brackets."""
+        return squeeze(self.text) or self.text.strip()
 
     @property
     def is_empty(self) -> bool:
@@ -219,7 +220,9 @@ class _Finder:
             if text:
                 above.insert(0, text)
             if TITLE.match(text):
-                break
+                # 单位：万元 may stand above the title too.
+                over = self.lines[i - 1][1].strip() if i > self.taken else ""
+                return [over, *above] if table_units(over)[0] and len(over) <= _LONG else above
         return above
 
     def _tabs(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
@@ -290,7 +293,10 @@ class _Finder:
     def _under_heads(self, heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[list[GridCell]]:
         """Return rows set in columns under heads set in columns, every head where it is printed; nothing where they are not."""
         width = max(map(len, rows))
-        full = [row for row in rows if len(row) == width]
+        full = [row for row in [*heads, *rows] if len(row) == width]
+        if len(widest := max(heads, key=len, default=[])) > width:
+            # No row fills every column.
+            width, full = len(widest), [widest, widest]
         set_out = any(len(head) > 1 for head in heads) and (len(full) > 1 or len(rows) == 1)
         if not set_out or (all(len(row) in (1, width) for row in rows) and all(len(head) == width for head in heads)):
             return []
@@ -324,12 +330,23 @@ class _Finder:
         if _SINGLE.match(text) and (self.opened or (self._has_two(n) and (self._has_two(n - 1) or self._has_two(n + 1)))):
             return True
         cells = _chunks(self.lines[n])
+        if self._numbers_columns(n) or self._numbers_columns(n - 1):
+            # Rows without names are known by the row that numbers their columns.
+            return True
         return (
             len(cells) > 1
             and any(c.value for c in cells[1:])
-            and (not cells[0].value or (cells[0].text.isdigit() and not cells[1].value))
+            and (not cells[0].value or cells[0].is_year or (cells[0].text.isdigit() and not cells[1].value))
             and "。" not in text
         )
+
+    def _numbers_columns(self, n: int) -> bool:
+        """Whether a line is 1, 2, 3 and the next has as many numbers."""
+        if not 0 <= n < len(self.lines) - 1 or len(self.lines[n][1]) > 160:
+            return False
+        own, below = _chunks(self.lines[n]), _chunks(self.lines[n + 1])
+        counts = [cell.text for cell in own] == [str(i + 1) for i in range(len(own))]
+        return counts and len(own) == len(below) > 2 and all(cell.value for cell in below)
 
     def _has_two(self, n: int) -> bool:
         """Whether a line is a name and two numbers or more, which is a row wherever another follows it."""
@@ -377,8 +394,11 @@ class _Finder:
         lines = [i for i in range(n, end) for _ in range(self.bars[i])]
         cells = [self._whole(i) if last else GridCell("", self.lines[i][0].line, 0) for i, last in _with_last(lines)]
         cells += [GridCell("", cells[-1].line, 0)] * (self.bars[end] - 1)
-        used, rows = _in_period(cells)
-        return ((lines[used] if used < len(lines) else end), rows) if rows else None
+        marks = _numbers_of_columns(cells)
+        used, rows = _in_period([cell for i, cell in enumerate(cells) if i not in marks])
+        used += len(marks)
+        over = [[cell for i, cell in enumerate(cells) if i in marks]] if marks else []
+        return ((lines[used] if used < len(lines) else end), rows + over) if rows else None
 
     def _whole_run(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
@@ -391,17 +411,13 @@ class _Finder:
             return None
         self.tried[end] += 1
         cells = [self._whole(i) for i in range(n, end)]
-        # A row that numbers the columns: 栏次, 1, 栏次, 2.
-        marks = [i for i, cell in enumerate(cells) if cell.plain == "栏次"]
-        over = range(marks[0], marks[-1] + 2) if marks else range(0)
-        body = [cell for i, cell in enumerate(cells) if i not in over]
+        marks = _numbers_of_columns(cells)
+        body = [cell for i, cell in enumerate(cells) if i not in marks]
         used, rows = _in_period(body)
-        full = used == len(body) and len(rows) > 3 and len(rows[-1]) == len(rows[0]) and rows[-1][-1].text
-        return (
-            (end, [*rows, *([cells[over.start : over.stop]] if marks else [])])
-            if full and self._measured(rows, rows[0])
-            else None
-        )
+        full = used == len(body) and len(rows) > 3 and len(rows[-1]) == max(map(len, rows)) and rows[-1][-1].text
+        if not (full and self._measured(rows, rows[0])):
+            return None
+        return end, [*rows, *([[cell for i, cell in enumerate(cells) if i in marks]] if marks else [])]
 
     def _numbered(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read rows of numbers without names below heads and a row that numbers the columns: 1, 2, 3."""
@@ -423,7 +439,7 @@ class _Finder:
         if self._kind(n) == "long":
             return None
         annex = self.lines[n][0].part == "annex"
-        if not self._in_plan_table(n) and (named := self._natured(n) or self._named(n)):
+        if not self._in_plan_table(n) and (named := self._natured(n) or self._serial_rows(n) or self._named(n)):
             return named
         for width in range(2, _WIDEST + 1):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
@@ -434,7 +450,7 @@ class _Finder:
                 # A plan table whose names carry their units and whose rows are uneven: read name by name.
                 continue
             if not self._in_plan_table(n) and (
-                not self._heads_alone(n) if head else width > 2 and self._next_bare[begin] < end
+                not self._heads_alone(n) if head else self._next_bare[begin] < end and (width > 2 or self._below_heads(n))
             ):
                 # Heads over several rows, or none: which column is which is not known.
                 continue
@@ -451,6 +467,69 @@ class _Finder:
                 cells = [self._whole(i) for i in range(n, end)]
                 return end, [cells[i : i + width] for i in range(0, len(cells), width)]
         return self._pair(n) if annex else None
+
+    def _serial_rows(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows that 1, 2, 3 begin, a name behind each, below one row of heads that 序号 begins.
+
+        A row may lack cells: of its values those are read whose column is certain.
+        """
+        if self._whole(n).plain not in words("serial_heads") or not self._heads_alone(n):
+            return None
+        width = next((i for i in range(_HEADS) if self._opens_row(n + i, 1)), 0)
+        starts = [n + width]
+        while width > 2 and (follow := self._next_row(starts[-1], len(starts) + 1, width)):
+            starts.append(follow)
+        last = range(starts[-1] + 1, starts[-1] + width)
+        end = next((i for i in last if self._kind(i) == "long" or self._is_sum(i)), last.stop)
+        bounds = [*starts, end]
+        parts = [[self._whole(i) for i in range(a, b)] for a, b in pairwise(bounds)]
+        full = [part for part in parts if len(part) == width]
+        kinds = _kinds_of(full, width)
+        if len(full) < 2 or len(full) == len(parts):
+            # Rows that lack nothing are read as they stand.
+            return None
+        if kinds[1] != "name" or "value" not in kinds[2:] or not self._measured(full, parts[0]):
+            return None
+        heads = [self._whole(i) for i in range(n, n + width)]
+        rows = [part if len(part) == width else self._filled_up(part, full, heads, kinds) for part in parts]
+        sums = self._end_of_values(end + 1)
+        if self._is_sum(end) and sums - end == kinds.count("value"):
+            first = kinds.index("value", 1)
+            empty = GridCell("", self.lines[end][0].line, 0)
+            values = [self._whole(i) for i in range(end + 1, sums)]
+            rows.append([empty, self._whole(end), *[empty] * (first - 2), *values, *[empty] * (width - first - len(values))])
+            end = sums
+        return end, [heads, *rows]
+
+    def _is_sum(self, n: int) -> bool:
+        return self._kind(n) == "name" and self._whole(n).plain in words("totals")
+
+    def _opens_row(self, n: int, number: int) -> bool:
+        return self._kind(n) == "value" and self._whole(n).text == str(number) and self._kind(n + 1) == "name"
+
+    def _next_row(self, begin: int, number: int, width: int) -> int:
+        """Return where the row with a number begins, the row before it being so wide at most; 0 where that is not clear."""
+        if self._opens_row(begin + width, number):
+            return begin + width
+        found = [i for i in range(begin + 2, begin + width) if self._opens_row(i, number)]
+        return found[0] if len(found) == 1 else 0
+
+    def _filled_up(
+        self, part: Sequence[GridCell], full: Sequence[Sequence[GridCell]], heads: Sequence[GridCell], kinds: Sequence[str]
+    ) -> list[GridCell]:
+        """Return a row that lacks cells with those left empty, names before its values and behind them in their places."""
+        first = kinds.index("value", 1)
+        last = max(j for j, kind in enumerate(kinds) if kind == "value") + 1
+        values = [cell for cell in part[1:] if _kind_of(cell) != "name"]
+        lead = 1 + next((i for i, cell in enumerate(part[1:]) if _kind_of(cell) != "name"), len(part) - 1)
+        tail = part[lead + len(values) :]
+        empty = GridCell("", part[0].line, 0)
+        if lead != first or len(tail) > len(kinds) - last or part[lead : lead + len(values)] != values:
+            self.lost += [cell for cell in part[1:] if cell.value]
+            return [*part[:2], *[empty] * (len(kinds) - 2)]
+        placed = _by_digits(values, [row[:last] for row in full], heads[first:last])
+        self.lost += [cell for cell in values if cell.value and cell not in placed]
+        return [*part[:lead], *placed, *tail, *[empty] * (len(kinds) - last - len(tail))]
 
     def _named(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read rows that begin with a name each, below one row of heads; a row with cells missing is lost but for its name."""
@@ -581,6 +660,11 @@ class _Finder:
             over.append(self._whole(i).plain)
         heads = {*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("serial_heads")}
         return _CAPTION.search(over[0]) is not None and not unit_in(over[0]) and heads.isdisjoint(over)
+
+    def _below_heads(self, n: int) -> bool:
+        """Whether a head that names rows stands a few lines above: 项目, 预算数, 执行数."""
+        above = range(n - 1, max(self.taken, n - 5) - 1, -1)
+        return any(self._whole(i).plain in words("name_heads") for i in above if self._kind(i) == "name")
 
     def _in_plan_table(self, n: int) -> bool:
         """Whether a line is of an annex whose indicators are 预期性 or 约束性, which is read name by name."""
@@ -716,6 +800,19 @@ def _with_last(numbers: Sequence[int]) -> Iterator[tuple[int, bool]]:
     yield from ((number, number != after) for number, after in zip_longest(numbers, numbers[1:]))
 
 
+def _numbers_of_columns(cells: Sequence[GridCell]) -> set[int]:
+    """Return where the cells of a row stand that numbers the columns: 栏次, 1, 2, 3; on two sides 栏次, 1, 栏次, 2."""
+    marks: set[int] = set()
+    number = 0
+    for i, cell in enumerate(cells):
+        if cell.plain == "栏次":
+            marks.add(i)
+        elif i - 1 in marks and cell.text in ("", str(number + 1)):
+            number += bool(cell.text)
+            marks.add(i)
+    return marks
+
+
 def _in_period(cells: Sequence[GridCell]) -> tuple[int, list[list[GridCell]]]:
     """Return how many of a run of cells make a table, and its rows with their heads; none where they are not clear.
 
@@ -757,13 +854,21 @@ def _rows_from(
 
     def fits(at: int, first: int = 0) -> bool:
         row = kinds[at : at + width - first]
-        same = all(not other or kind in (other, "none") for kind, other in zip(row, columns[first:], strict=False))
-        opens = row[:1] == ["name"] if first else _begins_row(row, cells[at : at + 1])
+        same = _alike(row, columns[first:])
+        after = row[:1] == [columns[1]] and "name" in row[:2]
+        opens = after if first else _begins_row(row, cells[at : at + 1])
         return same and opens and (len(row) == width - first or "value" in row)
+
+    lead = next((j - 1 for j in range(1, width) if columns[j] == "value" and columns[j - 1] == "name"), 0)
+
+    def is_sum(at: int) -> bool:
+        # 合计 over the columns of the number, the name and what else precedes the values.
+        row = kinds[at + 1 : at + width - lead]
+        return lead > 1 and cells[at].plain in words("totals") and row[:1] == ["value"] and _alike(row, columns[lead + 1 :])
 
     rows = []
     while begin < len(cells):
-        first = 0 if fits(begin) else 1 if columns[1] == "name" and fits(begin, 1) else width - 1
+        first = 0 if fits(begin) else 1 if fits(begin, 1) else lead if is_sum(begin) else width - 1
         if first == width - 1 and not (kinds[begin] == "name" and fits(begin + 1) and not _is_no_part(cells[begin])):
             break
         row = list(cells[begin : begin + width - first])
@@ -774,6 +879,11 @@ def _rows_from(
         rows.append(row)
         begin += width - first
     return begin, rows
+
+
+def _alike(kinds: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether cells of such kinds may stand in columns of such kinds."""
+    return all(not other or kind in (other, "none") for kind, other in zip(kinds, columns, strict=False))
 
 
 def _is_no_part(cell: GridCell) -> bool:
@@ -790,20 +900,21 @@ def _heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Gri
     """Return the rows of heads above rows so wide, the cells that name the table first; none where they are not clear."""
     if cells and _SECTION.match(cells[-1].text) and (above := _heads_of(cells[:-1], width, rows)):
         return [*above, [cells[-1]]]
-    kinds = [
-        next((kind for row in rows if len(row) == width and (kind := _kind_of(row[j])) != "none"), "") for j in range(width)
-    ]
+    kinds = _kinds_of([row for row in rows if len(row) == width], width)
     lead = next((j for j in range(1, width) if kinds[j] == "value"), 1)
     named = [n for n, cell in enumerate(cells) if TITLE.match(cell.text) or table_units(cell.text)[0]]
     for begin in range(named[-1] + 1 if named else 0, len(cells)):
         cell, heads = cells[begin], cells[begin:]
+        if len(cell.plain) > 8 and any(other.plain in words("name_heads") for other in heads[1:2]):
+            # The title of the table.
+            continue
         if len(heads) % width == 0:
             found = [list(heads[i : i + width]) for i in range(0, len(heads), width)]
         else:
-            found = _under_merged(heads, width, lead) or _under_merged(heads, width, 0) or []
+            found = _under_merged(heads, width, lead, rows) or _under_merged(heads, width, 0) or []
         if found and _suit(found, kinds):
             return [*([above] for above in cells[:begin]), *found]
-        if not cell.is_empty and not _CAPTION.search(cell.plain):
+        if not cell.is_empty and (cell.plain in words("name_heads") or not _CAPTION.search(cell.plain)):
             break
     return []
 
@@ -815,12 +926,20 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     if len(heads) > 1 and over and heads[1][0].plain in names and heads[1][0] != heads[0][0]:
         # The heads of the second side of the table.
         return False
+    if len(heads) > 1 and over and heads[0][0] is heads[0][1] and kinds[1] == "value":
+        # What names the rows heads no values.
+        return False
     if any(cell.value and not cell.is_year for row in heads for cell in row):
         return False
     return all(
         kind in ("", "name" if head.plain in names else "value" if head.plain in serials else kind)
         for head, kind in zip(heads[-1], kinds, strict=True)
     )
+
+
+def _kinds_of(rows: Sequence[Sequence[GridCell]], width: int) -> list[str]:
+    """Return what the columns of rows so wide hold; empty where it is nothing."""
+    return [next((kind for row in rows if (kind := _kind_of(row[j])) != "none"), "") for j in range(width)]
 
 
 def _kind_of(cell: GridCell) -> str:
@@ -830,7 +949,9 @@ def _kind_of(cell: GridCell) -> str:
     return "value" if value else "name"
 
 
-def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list[GridCell]] | None:
+def _under_merged(
+    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]] = ()
+) -> list[list[GridCell]] | None:
     """Return the two rows of heads of a table so wide, merged cells in each of their places; None where they are not clear.
 
     指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above. Some above have
@@ -855,7 +976,33 @@ def _under_merged(heads: Sequence[GridCell], width: int, lead: int) -> list[list
                 given = iter(parts)
                 columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
                 return [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
-    return None
+    return _over_years(heads, width, lead, rows)
+
+
+def _over_years(
+    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]]
+) -> list[list[GridCell]] | None:
+    """Return the two rows of heads where one head stands above years and the numbers below them show which it is.
+
+    常住人口, 比重, then 2030年, 2020年: the years divide what is printed alike in both of their columns.
+    """
+    below = [cell for cell in heads if cell.is_year]
+    many = len(heads) - len(below)
+    full = [row for row in rows if len(row) == width]
+    if len(heads) != width + 1 or len(below) < 2 or list(heads[many:]) != below or len(full) < 2:
+        return None
+    printed = [{_digits(row[j]) for row in full} - {"none"} for j in range(width)]
+
+    def divides(i: int) -> bool:
+        own, others = printed[i : i + len(below)], printed[1:i] + printed[i + len(below) :]
+        return all(kinds == own[0] for kinds in own) and own[0] not in others
+
+    fitting = [i for i in range(max(lead, 1), many) if divides(i)]
+    if len(fitting) != 1:
+        return None
+    at = fitting[0]
+    over = [*heads[:at], *[heads[at]] * len(below), *heads[at + 1 : many]]
+    return [over, [*heads[:at], *below, *heads[at + 1 : many]]]
 
 
 def _by_digits(values: Sequence[GridCell], full: Sequence[Sequence[GridCell]], heads: Sequence[GridCell]) -> list[GridCell]:
@@ -925,22 +1072,23 @@ def _dealt(below: Sequence[GridCell], many: int) -> list[list[GridCell]] | None:
     names = [cell.plain for cell in below]
     if many > 1 and not rest and all(names[i] == names[i % size] for i in range(len(names))) and len(set(names[:size])) == size:
         return [list(below[i : i + size]) for i in range(0, len(below), size)]
-    ways = list(islice(_ways(names, many), 2))
-    if len(ways) != 1:
+    # A part of one head only where there is no other way.
+    ways = list(islice(_ways(names, many, 2), 2)) or list(islice(_ways(names, many, 1), 2))
+    if len(ways) != 1 or len(below) == many:
         return None
     ends = [0, *accumulate(ways[0])]
     return [list(below[a:b]) for a, b in pairwise(ends)]
 
 
-def _ways(names: Sequence[str], many: int) -> Iterator[list[int]]:
+def _ways(names: Sequence[str], many: int, least: int) -> Iterator[list[int]]:
     """Yield the sizes of parts that lower heads may have."""
     if many == 1:
-        if len(names) > 1 and _is_part(names):
+        if len(names) >= least and _is_part(names):
             yield [len(names)]
         return
-    for size in range(2, len(names) - 2 * (many - 1) + 1):
+    for size in range(least, len(names) - least * (many - 1) + 1):
         if _is_part(names[:size]):
-            yield from ([size, *others] for others in _ways(names[size:], many - 1))
+            yield from ([size, *others] for others in _ways(names[size:], many - 1, least))
 
 
 def _is_part(names: Sequence[str]) -> bool:
@@ -948,7 +1096,10 @@ def _is_part(names: Sequence[str]) -> bool:
     rates = [_RATE_HEAD.search(name) is not None for name in names]
     levels = [_LEVEL_HEAD.match(name) is not None for name in names]
     late = any(level and any(rates[:i]) for i, level in enumerate(levels))
-    return len(set(names)) == len(names) and not re.match("[位排]", names[0]) and not late
+    years = [_YEAR.fullmatch(name) is not None for name in names]
+    if late or years != sorted(years, reverse=True):
+        return False
+    return len(set(names)) == len(names) and not re.match("[位排]", names[0])
 
 
 def _cell(line: tuple[Paragraph, str], start: int, end: int) -> GridCell:

@@ -47,11 +47,11 @@ _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
 )
 _TIME_WORDS = re.compile(
-    r"(?:19|20)\d\d年?度?末?|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
-    r"[本当]月末?|前?[一二三四]个?季度末?|[本当]季末?|[上下]半年|^全年$"
+    r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
+    r"(?:自?年初[至起]?)?[本当]月[止末]?|前?[一二三四]个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
-    r"(?:比|较|同)(?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*|增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
+    r"(?:比|较|同)(?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
 )
 
 
@@ -183,7 +183,8 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
 
 
 def _status(text: str) -> Status | str:
-    plain = _BUDGETS.sub("", text)
+    # 年均增长［累计］ says over how long, not that it has happened.
+    plain = _BUDGETS.sub("", text.replace("累计", "") if is_mean(text) else text)
     if (compared := _PER.match(plain)) and (own := _status(compared[1])):
         # 预算数为上年执行数的% speaks of what is planned.
         return own
@@ -218,7 +219,7 @@ def _says_no_thing(text: str) -> bool:
     """Whether what stands in brackets is a unit, a time or a status and no part of a name."""
     parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
     return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
-        re.fullmatch(r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价", text)
+        re.fullmatch(r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100", text)
     )
 
 

@@ -378,7 +378,9 @@ class _Sheet:
     def _name_of(self, side: _Side, row: Sequence[GridCell]) -> tuple[str, str]:
         """Return name of a row, and the name as printed."""
         texts = [row[j].plain for j in side.names if j < len(row) and not (row[j].is_empty and row[j].text)]
-        printed = next((text for text in reversed(texts) if text), "")
+        # 合计 may stand in the column of the serial numbers.
+        first = row[0].plain if row[0].value is None and not row[0].is_empty and self.columns[0].role == "serial" else ""
+        printed = next((text for text in reversed(texts) if text), first)
         return clean_name(printed), printed
 
     def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
@@ -391,6 +393,7 @@ class _Sheet:
                 side.within, side.unit = name, row_words.unit
             return
         part = coverage_of(printed, self.so_far)
+        begin = dated.end() if (dated := _DATED.match(name)) and _NOUN.search(name) else 0
         timed = bool(row_words.period or re.search(r"\d月|季度|半年|^全年$", printed)) and not row_words.rest
         scope = None if timed else self._scope(side, name, printed)
         only_rate = row_words.measure in ("growth", "change") and not row_words.rest and not timed
@@ -418,10 +421,13 @@ class _Sheet:
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
         unit = unit or (side.counted[1] if not self.unit else "")
+        own = replace(row_words, unit=unit)
+        if not timed and name:
+            own = replace(own, period=row_words.period if begin else "", status="")
         for j, cell in values:
             if cell.is_empty:
                 continue
-            for item in self._item(side, self.columns[j], cell, name, replace(row_words, unit=unit), timed=timed or not name):
+            for item in self._item(side, self.columns[j], cell, name[begin:], own, timed=timed or not name):
                 yield self._apart(item, self.columns[j], part, scope) if isinstance(item, Cell) else item
 
     def _scope(self, side: _Side, name: str, printed: str) -> str | None:
@@ -459,11 +465,14 @@ class _Sheet:
         if not label or (cell.is_year and not column.words.unit and not row.unit and not self.unit):
             return
         measure, printed, falls = self._measure(column, row, value["unit"])
+        if value["open"] in _SUMS and measure == "growth" and row.unit not in ("", "%", "‰"):
+            # ［15,000］ in a column of yearly growth is the sum over its years.
+            measure, printed = "level", row.unit
         own = bool(value["unit"] or value["magnitude"])
         magnitude, unit = split_unit(value["unit"] if own else printed)
         start = cell.start + value.start("number")
         end = cell.start + max(value.end("high"), value.end("number"), value.end("magnitude") if value["magnitude"] else 0)
-        period, status = self._time(column, row if timed else Words())
+        period, status = self._time(column, row if timed or not column.period else Words())
         yield Cell(
             cell.line,
             start,
@@ -477,7 +486,7 @@ class _Sheet:
             period,
             value["sign"],
             value["word"],
-            falls,
+            falls or (value["open"] in _NEGATIVE and not is_mean(column.words_of)),
         )
 
     def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
@@ -499,7 +508,8 @@ class _Sheet:
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             unit = head.unit
-        return measure, unit, source.falls  # type: ignore[return-value]
+        # 能耗降低（%） falls by what the column of its growth holds.
+        return measure, unit, source.falls or (measure == "growth" and row.measure == "growth" and row.falls)  # type: ignore[return-value]
 
     def _of_table(self, measure: str, head: str, *, share: bool) -> str:
         if measure == "growth" or share:
@@ -568,6 +578,10 @@ def _is_ordinal(row: Sequence[GridCell]) -> bool:
     return marks and len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
 
 
+#: 2029年末债务余额: the year that a row has for itself.
+_DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
+#: Brackets around a sum over several years, and around a negative number.
+_SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: A count, whatever the unit of the table measures: 个数, 户数.
 _COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
 _ORDINAL = re.compile(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?")
