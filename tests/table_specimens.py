@@ -17,7 +17,17 @@ import yaml
 
 HERE = Path(__file__).with_name("specimens") / "tables"
 #: The files of specimens; the rules were made while looking at the first of each two or three.
-SETS = ("kinds", "held_out", "later", "parts", "parts_held_out", "lines_held_out", "copies_held_out", "annexes")
+SETS = (
+    "kinds",
+    "held_out",
+    "later",
+    "parts",
+    "parts_held_out",
+    "lines_held_out",
+    "copies_held_out",
+    "annexes",
+    "annexes_held_out",
+)
 MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")
 PROSE = "各区各部门统筹推进各项工作，全市经济运行总体平稳，社会大局保持稳定，各项事业取得新的进展，人民生活继续改善。"
@@ -202,6 +212,11 @@ def to_barred(s: Specimen) -> bytes:
     return _text(s, ["|", *(line for row in s.rows for cell in row if cell not in ("<", "^") for line in (cell, "|") if line)])
 
 
+def to_spaced(s: Specimen) -> bytes:
+    """Return the report as text copied out of a PDF: cells a blank apart, empty ones left out."""
+    return _text(s, [" ".join(cell for cell in row if cell) for row in _filled(s.rows)])
+
+
 def to_tabs(s: Specimen) -> bytes:
     """Return the report as text copied out of a workbook."""
     return _text(s, ["\t".join(row) for row in _filled(s.rows)])
@@ -255,6 +270,7 @@ LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
     "blanks": ("a.txt", to_blanks),
     "lines": ("a.txt", to_lines),
     "barred": ("a.txt", to_barred),
+    "spaced": ("a.txt", to_spaced),
 }
 PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", to_pdf), "open pdf": ("a.pdf", to_open_pdf)}
 

@@ -23,7 +23,7 @@ _NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
 VALUE = re.compile(
     r"(?P<open>[\[【〔［]|[(（](?=\d[\d ]*[,.]\d))?\s*"
     rf"(?P<sign>(?:[<>≤≥±▲△约近超负]|{'|'.join(words('bounds_before'))})*)\s*(?P<number>{_NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
-    r"\s*(?P<magnitude>[十百千万亿]*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?(?(open)\s*[\]】〕］)）])"
+    r"\s*(?P<magnitude>(?:[十百万亿]|千(?![瓦米克伏升]))*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?(?(open)\s*[\]】〕］)）])"
 )
 #: Units that make a date, an ordinal or a class of a number alone in a cell.
 _NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
@@ -194,6 +194,7 @@ class _Finder:
             end, rows = (
                 self._bars(n)
                 or self._tabs(n)
+                or self._spaced(n)
                 or self._blanks(n)
                 or self._barred(n)
                 or self._whole_run(n)
@@ -252,6 +253,45 @@ class _Finder:
                 real.append(self.lines[end])
             end += 1
         return (end, [_split(line, "|", framed=framed) for line in real]) if framed or len(real) > 1 else None
+
+    def _spaced(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
+        """Read rows whose cells are one blank apart below a head that names them so; a row that lacks cells is lost."""
+        if not self._spaces_heads(n):
+            return None
+        first = next((i for i in range(n + 1, min(n + 4, len(self.lines))) if self._spaces_row(i)), 0)
+        heads = [_joined(_split_words(self._whole(i))) for i in range(n, first)]
+        end = first
+        rows = []
+        while first and (self._spaces_row(end) or (self._spaces_row(end + 1) and self._kind(end) == "name")):
+            rows.append(_split_words(self._whole(end)))
+            end += 1
+        rows = [row for row in rows if row[0].plain != "栏次"]
+        if len(rows) < 2:
+            return None
+        if len(heads[-1]) == 1:
+            # The name of the first part.
+            rows.insert(0, heads.pop())
+        found, kinds = _heads_of_spaced(heads, rows)
+        filled = [_with_merged(row, kinds) if found and len(row) > 1 else row for row in rows]
+        unplaced = [cells for row, cells in zip(filled, rows, strict=True) if not (row and found)]
+        self.lost = [cell for cells in unplaced for cell in cells[1:] if cell.value]
+        return end, [*found, *(row for row in filled if row)] if found else []
+
+    def _spaces_heads(self, n: int) -> bool:
+        text = self.lines[n][1].strip()
+        cells = _joined(_split_words(self._whole(n))) if len(text) <= 100 else []
+        if len(cells) < 2 or len(_chunks(self.lines[n])) > 1 or re.search(r"[。，；|\t]", text):
+            return False
+        named = {*words("name_heads"), *words("place_heads"), *words("serial_heads"), "年份", "月份", "时间"}
+        below = _split_words(self._whole(n + 1)) if n + 1 < len(self.lines) else []
+        known = cells[0].plain in named or (len(cells) > 2 and any(unit_in(cell.plain) for cell in cells[1:] + below))
+        return known and not any(cell.value and not cell.is_year for cell in cells)
+
+    def _spaces_row(self, n: int) -> bool:
+        text = self.lines[n][1].strip() if n < len(self.lines) else ""
+        if not text or len(text) > 160 or re.search(r"[。；|\t]", text):
+            return False
+        return any(cell.value and not cell.is_year for cell in _split_words(self._whole(n))[1:])
 
     # --- blanks --------------------------------------------------------------------------------------------------
 
@@ -1222,6 +1262,47 @@ def _aligned(heads: list[list[GridCell]], rows: list[list[GridCell]]) -> list[li
     flat = _joined([cell for line in lines for cell in line])[-values:]
     missing = [GridCell("", first.line, 0)] * (values - len(flat))
     return [[*lead, *missing, *flat], *out]
+
+
+def _heads_of_spaced(
+    heads: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell]]
+) -> tuple[list[list[GridCell]], list[str]]:
+    """Return the heads of rows whose cells are one blank apart, and what the columns hold; none where they are not clear."""
+    widths = Counter(map(len, rows))
+    named = [list(head) for head in heads]
+    if len(named) == 1 and named[0][-1].plain in words("note_heads") and not widths[len(named[0])]:
+        # No row has a note.
+        named[0].pop()
+    width = len(named[0]) if len(named) == 1 else max(widths, key=lambda many: widths[many])
+    full = [row for row in rows if len(row) == width]
+    if len(full) < 2 or len({*map(_kind_of_name, full)}) > 1:
+        return [], []
+    kinds = _kinds_of(full, width)
+    found = named if len(named) == 1 else _heads_of([cell for head in heads for cell in head], width, full)
+    return (found, kinds) if found and "value" in kinds[1:] and _suit(found[-1:], kinds) else ([], [])
+
+
+def _kind_of_name(row: Sequence[GridCell]) -> bool:
+    """Whether a row begins with words; 2030 and 3月 name a row too."""
+    return _kind_of(row[0]) == "name" or row[0].text.isdigit()
+
+
+def _with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
+    """Return a row with columns of such kinds: 合计 over the names, or a class of the row above before its number.
+
+    Of another row that lacks cells there is nothing.
+    """
+    width, lead = len(kinds), kinds.index("value", 1)
+    empty = GridCell("", row[0].line, 0)
+    apart = len(row) - width + 1
+    if apart > 1 == lead and all(_kind_of(cell) == "name" for cell in row[:apart]):
+        # A name whose characters are set apart: 衣 着.
+        return [GridCell(" ".join(cell.text for cell in row[:apart]), row[0].line, row[0].start), *row[apart:]]
+    if len(row) == width - 1 and kinds[:3] == ["name", "value", "name"] and row[0].text.isdigit():
+        return [empty, *row]
+    if len(row) == width - lead + 1 and row[0].plain in words("totals"):
+        return [row[0], *[empty] * (lead - 1), *row[1:]]
+    return row if len(row) == width else []
 
 
 def _split_words(cell: GridCell) -> list[GridCell]:

@@ -6,7 +6,7 @@ Pure: knows positions and words, nothing of PDF.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ _DATE = re.compile(r"\d+[年月日时号页].*|[\d.]+[、.．]|(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－…/]+")
 _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+#: A lone head has no more characters than a title would.
+_TITLE = 14
 #: Lines above the first row of numbers that may be its head.
 _HEADS = 7
 #: Rows of numbers farther apart than so many heights of a line belong to two tables.
@@ -105,9 +107,13 @@ def _wraps(line: PiecedLine) -> bool:
 
 def _columns(rows: Sequence[PiecedLine]) -> list[tuple[float, float]]:
     """Return the columns: the stretches that the pieces of all rows together cover."""
-    spans = sorted((piece.left, piece.right) for row in rows for piece in row.pieces)
+    return _merged([(piece.left, piece.right) for row in rows for piece in row.pieces])
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the stretches that spans together cover."""
     columns: list[list[float]] = []
-    for left, right in spans:
+    for left, right in sorted(spans):
         if columns and left < columns[-1][1]:
             columns[-1][1] = max(columns[-1][1], right)
         else:
@@ -116,11 +122,16 @@ def _columns(rows: Sequence[PiecedLine]) -> list[tuple[float, float]]:
 
 
 def _with_names(columns: list[tuple[float, float]], lines: Sequence[PiecedLine]) -> list[tuple[float, float]]:
-    """Return the columns with that of the names, where every name is on two lines and so on none with its numbers."""
-    names = [line.pieces[0] for line in lines if len(line.pieces) == 1 and line.pieces[0].right <= columns[0][0]]
-    if len(names) < 2:
-        return columns
-    return [(min(name.left for name in names), max(name.right for name in names)), *columns]
+    """Return the columns with those of words, where every word is on two lines and so on none with its numbers."""
+    beside = [
+        (piece.left, piece.right)
+        for line in lines
+        if not line.has_numbers
+        for piece in line.pieces
+        if all(piece.right <= left or piece.left >= right for left, right in columns)
+    ]
+    groups = [[span for span in beside if a <= span[0] < b] for a, b in _merged(beside)]
+    return sorted([*columns, *((min(a for a, _ in group), max(b for _, b in group)) for group in groups if len(group) > 1)])
 
 
 def _with_empty(columns: list[tuple[float, float]], heads: Sequence[PiecedLine]) -> list[tuple[float, float]]:
@@ -166,7 +177,8 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
         line = lines[i]
         alone = len(line.pieces) == 1
         wide = alone and (line.pieces[0].left < columns[0][1] and len(columns) > 1 and line.pieces[0].right > columns[1][0])
-        if _CAPTION.match(_text(line)) or wide or any(len(piece.text) > 24 for piece in line.pieces):
+        titled = alone and len(line.pieces[0].text) > _TITLE
+        if _CAPTION.match(_text(line)) or wide or titled or any(len(piece.text) > 24 for piece in line.pieces):
             break
         if lines[i + 1].top - line.bottom > 3 * _height(line) or re.search("[。；]", _text(line)):
             break
@@ -198,13 +210,14 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         heads -= 1
     pitch = _pitch([line for line in lines if line.has_numbers])
     # The first half of the name beside the first numbers.
+    wrapped = heads > 1 and _is_names(lines[heads - 1], lines[heads], columns)
     if (
         heads
-        and _is_name(lines[heads - 1], lines[heads], columns)
+        and (wrapped or _is_name(lines[heads - 1], lines[heads], columns))
         and _middle(lines[heads]) - _middle(lines[heads - 1]) < 0.75 * pitch
     ):
         heads -= 1
-    head = _heads(lines[:heads], _with_offset(columns, lines[:heads]))
+    head = _heads(lines[:heads], columns)
     body = list(lines[heads:])
     numbered = [i for i, line in enumerate(body) if line.has_numbers]
     parts: dict[int, list[PiecedLine]] = {i: [body[i]] for i in numbered}
@@ -238,9 +251,16 @@ def _is_name(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, f
     return len(line.pieces) == 1 and inside and not piece.is_value and (named or (j == 1 and j not in beside))
 
 
+def _is_names(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line holds the first halves of several words of a row: none is or stands over a number."""
+    beside = {_column_of(other, columns) for other in row.pieces if other.is_value}
+    return len(line.pieces) > 1 and not any(p.is_value or _column_of(p, columns) in beside for p in line.pieces)
+
+
 def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
     """Return the head of every column, its lines put together, below the heads that cover several columns."""
-    placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, columns)} for line in lines]
+    wide = _with_offset(columns, lines)
+    placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, wide)} for line in lines]
     lowest = placed[-1] if placed else {}
     upper, own = [""] * len(columns), [""] * len(columns)
     for n, (line, texts) in enumerate(zip(lines, placed, strict=True)):
@@ -292,24 +312,36 @@ def _with_lowest(columns: Sequence[tuple[float, float]], lowest: PiecedLine) -> 
 
 
 def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, str]:
-    """Share columns out among the heads above them: every head stands over the middle or at the left of its own."""
-    nothing: tuple[float, tuple[int, ...]] = (float("inf"), ())
-    best = [(0.0, nothing[1])] + [nothing] * len(free)
-    for piece in pieces:
-        middle = (piece.left + piece.right) / 2
-        now = [nothing] * (len(free) + 1)
-        for end in range(1, len(free) + 1):
-            for begin in range(end):
-                left, right = columns[free[begin]][0], columns[free[end - 1]][1]
-                cost = best[begin][0] + min(abs((left + right) / 2 - middle), abs(left - piece.left))
-                if cost < now[end][0]:
-                    now[end] = (cost, (*best[begin][1], end))
-        best = now
-    shares, begin = {}, 0
-    for piece, end in zip(pieces, best[len(free)][1], strict=False):
+    """Share columns out among the heads above them: they stand over its middle, at its left, or all at its right."""
+
+    def inward(left: float, right: float, piece: Piece) -> float:
+        return min(abs(left + right - piece.left - piece.right) / 2, abs(left - piece.left))
+
+    def rightmost(_: float, right: float, piece: Piece) -> float:
+        return abs(right - piece.right)
+
+    ends = min((_ends(pieces, [columns[j] for j in free], cost) for cost in (inward, rightmost)), key=lambda way: way[0])[1]
+    shares: dict[int, str] = {}
+    for piece, (begin, end) in zip(pieces, pairwise((0, *ends)), strict=False):
         shares.update(dict.fromkeys(free[begin:end], piece.text))
-        begin = end
     return shares
+
+
+def _ends(
+    pieces: Sequence[Piece], columns: Sequence[tuple[float, float]], cost: Callable[[float, float, Piece], float]
+) -> tuple[float, tuple[int, ...]]:
+    """Return where the columns of every piece end, and what it costs to share them out so."""
+    nothing: tuple[float, tuple[int, ...]] = (float("inf"), ())
+    best = [(0.0, nothing[1])] + [nothing] * len(columns)
+    for piece in pieces:
+        now = [nothing] * (len(columns) + 1)
+        for end in range(1, len(columns) + 1):
+            for begin in range(end):
+                total = best[begin][0] + cost(columns[begin][0], columns[end - 1][1], piece)
+                if total < now[end][0]:
+                    now[end] = (total, (*best[begin][1], end))
+        best = now
+    return best[-1]
 
 
 def _middle(line: PiecedLine) -> float:
