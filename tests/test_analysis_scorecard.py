@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from cells import page, run
 from invented import FIGURES, REPORT, figure_row, write_rows
 
 import xclib as xc
@@ -396,7 +397,13 @@ def test_the_projects_own_report() -> None:
     weighed = scorecard.weigh(xc.pairs(XICHENG), ("same", "shifted", "caveat"))
     assert weighed.loc[weighed["grade"] == "false", "ratio"].isna().all()
     assert (weighed["aside"] == "").sum() == 26
-    assert len(scorecard.reasons(front.claims(XICHENG), found["figures"], found["claim"])) == 1
+    shown = {
+        "claim": found["claim"],
+        "plan": found["rows"],
+        "audited": found["audited"],
+        "page": page(figures=found["figures"]),
+    }
+    assert len(run("scorecard", "reason", report=XICHENG, **shown)) == 1
 
 
 def test_no_remark_of_the_data_is_about_an_indicator_outside_the_plan() -> None:

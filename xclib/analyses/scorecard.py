@@ -225,11 +225,6 @@ def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
     return {name: replace(Quantity.of(row), unit="") for name, row in found.items() if row is not None}
 
 
-def reasons(claims: pd.DataFrame, figures: pd.DataFrame, claim: Mapping[str, Quantity]) -> pd.DataFrame:
-    """Return the rows of `xclib.data.front.claims` that stand in the paragraph of the report's claim."""
-    return claims[claims["line"].isin(figures.loc[figures["figure_id"].isin([q.id for q in claim.values()]), "line"])]
-
-
 def checked(audited: pd.DataFrame) -> dict[str, Any]:
     """Return how many of the plan's numbers can be checked, each that was judged, and what is known of the others."""
     count, each = tally(audited), by_number(audited)
