@@ -284,6 +284,12 @@ def test_status(sentence: str, head: str, status: str) -> None:
     assert [f.status for f in read(sentence, head)] == [status]
 
 
+def test_what_follows_an_aim_by_name_is_no_part_of_it() -> None:
+    text = "控制在预期目标3%以内；新增书屋20家，开放夜间书屋4家。"
+    assert [f.status for f in read(text, REVIEW)] == ["target", "actual", "actual"]
+    assert [f.status for f in read("计划新建书屋3家，改造8家。", REVIEW)] == ["target", "target"]
+
+
 def test_a_definition_is_a_rule_without_a_period() -> None:
     head = "名词解释\n"
     document = parse_text(

@@ -454,8 +454,10 @@ def budgeted_spans(text: str) -> list[tuple[int, int]]:
 
 #: Name of the rule by which words of intent make a number a target.
 INTENT = "word of intent"
-#: The same of what a project is to cost, which opens no list of things to do: 引进项目3个，计划总投资9亿元，其中茶业2个.
-PLANNED_COST = "planned cost"
+#: The same of what opens no list of things to do: what a project is to cost (引进项目3个，计划总投资9亿元，其中茶业2个), and the
+#: name of an aim (控制在预期目标3%以内；新增就业2万人).
+PLANNED_COST, AIM = "planned cost", "aim by name"
+_AIM_NAMED = ("预期目标", "目标值")
 #: What a list of things to do holds no more: 计划新建3处，实际新建4处.
 _LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)")
 
@@ -502,7 +504,9 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     if (intent := _TARGET_IN_REVIEW.search(before)) and not _is_completed(place):
         if intent[0].startswith("计划总投资"):
             return "target", PLANNED_COST
-        return ("actual", "estimate") if explicit is not None and _ESTIMATED.search(before) else ("target", INTENT)
+        if explicit is not None and _ESTIMATED.search(before):
+            return "actual", "estimate"
+        return "target", AIM if intent[0].startswith(_AIM_NAMED) else INTENT
     # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
     done = _LIST_ENDS.search(place.clause + place.post)

@@ -102,6 +102,16 @@ def name_of(row: dict[str, Any]) -> str:
     return f"{row['scope']}{row['label']}" if not str(row["label"]).startswith(str(row["scope"])) else str(row["label"])
 
 
+def measure_of(row: dict[str, Any]) -> str:
+    """Return the measure of a figure; of things counted, those that were added are a level of what is new.
+
+    >>> measure_of({"measure": "change", "unit_code": "NR", "value": 5.0}), measure_of({"measure": "growth"})
+    ('level', 'growth')
+    """
+    added = row["measure"] == "change" and row["unit_code"] in COUNTS and row["value"] > 0
+    return "level" if added else str(row["measure"])
+
+
 _SIZE = re.compile(r"([\d.]*)([千百十]{0,2}[万亿])(?:元级?(?=以上|的|级|企业|项目|产业|集群|园区)|级)")
 #: What a thing was before: 在上年的基础上翻番.
 _GROUND = re.compile("(?<=.{2})在[^，。]{0,14}基础上.*")
@@ -171,7 +181,10 @@ def _traits(promises: pd.DataFrame, figures: pd.DataFrame) -> dict[str, np.ndarr
     def column(name: str) -> tuple[np.ndarray, np.ndarray]:
         return promises[name].to_numpy()[:, None], figures[name].to_numpy()[None, :]
 
-    units, codes, measures, indicators = (column(name) for name in ("unit", "unit_code", "measure", "indicator"))
+    units, codes, indicators = (column(name) for name in ("unit", "unit_code", "indicator"))
+    # 净增企业5户, and 企业净增6户.
+    kinds = [np.array([measure_of(row) for row in rows], dtype=str) for rows in sides]
+    measures = kinds[0][:, None], kinds[1][None, :]
     same_code = (codes[0] == codes[1]) | (np.isin(codes[0], COUNTS) & np.isin(codes[1], COUNTS))
     same_measure, named = measures[0] == measures[1], (indicators[0] != "") & (indicators[1] != "")
     values = (_canonical(promises)[:, None], _canonical(figures)[None, :])
@@ -345,7 +358,11 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
     plain = word_pattern("generic").sub
     cores = [[pieces(plain("", phrase.thing)) for phrase in side] for side in names]
     clauses = [[pieces(plain("", read_phrase(clause_of(row), akin=True).thing)) for row in rows] for rows in sides]
-    long = np.array([len(phrase.thing) > _FEW for phrase in names[0]], dtype=bool)
+    # 中央财政 says who pays, and not for what.
+    long = np.array(
+        [len(phrase.thing) > _FEW and _names(subject_of(row)) != "" for phrase, row in zip(names[0], sides[0], strict=True)],
+        dtype=bool,
+    )
     out = np.zeros((len(sides[0]), len(sides[1])), dtype=bool)
     for n, (ours, near) in enumerate(zip(cores[0], clauses[0], strict=True)):
         for k, (theirs, there) in enumerate(zip(cores[1], clauses[1], strict=True)):

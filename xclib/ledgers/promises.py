@@ -20,6 +20,8 @@ _FEW = 12
 _CHINESE = re.compile("[一二两三四五六七八九十]+")
 #: What joins two names, and the fewest characters of a name that stands by itself.
 _JOINT, _NAME = re.compile("[、和及与]"), 4
+#: What is measured of each of several things: 原煤、天然气产量.
+_TAIL = re.compile("(?:产量|产能|面积|里程|人数|收入|投资|余额|增加值)$")
 #: What says that numbers go to names in turn, and the characters before the first of them in which it stands.
 _EACH, _NEAR = "分别", 12
 #: What says that one number holds of several names.
@@ -100,8 +102,13 @@ def by_turn(figures: pd.DataFrame) -> pd.DataFrame:
     for n, (place, count, one) in enumerate(turns_of(rows)):
         parts, run = _JOINT.split(labels[n]), rows[n - place : n - place + count]
         in_turn = _EACH in str(run[0]["before"])[-_NEAR:] or run[0]["measure"] in ("growth", "change")
-        alike = one and in_turn and len({row["unit"] for row in run}) == 1
-        if alike and count == len(parts) > 1 and min(map(len, parts)) >= _NAME:
+        # 原煤、天然气产量达到3万吨、2亿立方米: numbers of two units are of two things.
+        in_turn |= len({row["unit"] for row in run}) > 1
+        if not (one and in_turn and count == len(parts) > 1):
+            continue
+        if min(map(len, parts)) < _NAME and (tail := _TAIL.search(parts[-1])):
+            parts = [part.removesuffix(tail[0]) + tail[0] for part in parts]
+        if min(map(len, parts)) >= _NAME:
             labels[n] = parts[place]
     return figures.assign(label=labels)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import COUNTS, Counts, clause_of, differ, name_of, parts_of, subject_of
+from xclib.ledgers.match import COUNTS, Counts, clause_of, differ, measure_of, name_of, parts_of, subject_of
 from xclib.model.indicators import read_indicators
 from xclib.model.units import parse_unit
 
@@ -90,7 +90,7 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     # 每个县新增企业1家, and 6家 in all.
     if len({word_pattern("each").search(name_of(row) + clause_of(row)) is None for row in (promise, outcome)}) > 1:
         return False
-    if promise["measure"] != outcome["measure"] or not (codes[0] == codes[1] or set(codes) <= set(COUNTS)):
+    if measure_of(promise) != measure_of(outcome) or not (codes[0] == codes[1] or set(codes) <= set(COUNTS)):
         return False
     if codes[0] == "PT":
         return True
