@@ -356,7 +356,8 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
     """Return which have nothing in common but words that many things have: 龙头企业, 企业集团; people and things."""
     names = [[read_phrase(subject_of(row)) for row in rows] for rows in sides]
     plain = word_pattern("generic").sub
-    cores = [[pieces(plain("", phrase.thing)) for phrase in side] for side in names]
+    # 茶业投资占财政支出比重, 茶税占财政支出比重: of what the share is, not in what.
+    cores = [[pieces(plain("", phrase.thing.split("占")[0] or phrase.thing)) for phrase in side] for side in names]
     clauses = [[pieces(plain("", read_phrase(clause_of(row), akin=True).thing)) for row in rows] for rows in sides]
     # 中央财政 says who pays, and not for what.
     long = np.array(

@@ -108,7 +108,9 @@ def _share(promises: pd.DataFrame, figures: pd.DataFrame, worth: np.ndarray, cho
             continue
         pair = rows[n], rows[holders[best]]
         again = worth[n, best] > _LEAST and _same_thing(*pair)
-        if again or (worth[n, best] > _SHARED and are_listed(*pair) and both_name(*pair, answers[best])):
+        # What answers its holder by the very name is no whole of both.
+        whole = are_listed(*pair) and both_name(*pair, answers[best]) and not _same_thing(pair[1], answers[best])
+        if again or (worth[n, best] > _SHARED and whole):
             chosen[n] = best
 
 
