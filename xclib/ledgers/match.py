@@ -368,7 +368,7 @@ def _strangers(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarr
     for n, (ours, near) in enumerate(zip(cores[0], clauses[0], strict=True)):
         for k, (theirs, there) in enumerate(zip(cores[1], clauses[1], strict=True)):
             # 重点项目投资 has no other words.
-            plain_ones = long[n] and not (ours or theirs)
+            plain_ones = long[n] and not (ours or theirs) and whole[n, k] >= _AKIN
             out[n, k] = not (plain_ones or ours & (theirs | there) or (near | ours) & theirs)
     # Income from food is not all income: of a rate that is promised of one field the other has to say so.
     fields = np.array([bool(core) and row["measure"] == "growth" for core, row in zip(cores[0], sides[0], strict=True)])
