@@ -115,7 +115,7 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     if not _stage_of(sides[0]):
         sides[0] += re.split("[，。；：！、]", str(promise["after"]))[0][:_BEHIND]
     # 茶馆9处、书屋7处建成投用: what ends a list holds of all of it.
-    if not _stage_of(sides[1]):
+    if _stage_of(sides[0]) and not _stage_of(sides[1]):
         sides[1] += re.split("[，。；：！]", str(outcome["after"]))[0][-_HEAD:]
     stages = [_stage_of(side) for side in sides]
     if all(stages):
