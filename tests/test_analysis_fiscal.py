@@ -31,7 +31,7 @@ FIGURE = {
     "part": "review", "line": 1, "start": 0, "number": "1", "unit": "%", "unit_code": "PT", "value_high": math.nan, "bound": "=",
     "bound_word": "", "measure": "growth", "status": "actual", "period": "2030", "label": "区级一般公共预算收入",
     "scope": "", "label_en": "", "prefix": "", "suffix": "", "indicator": "", "topic": "fiscal", "dimension": "share",
-    "corrected": False, "source_url": "https://qinglan.example/report#:~:text=1",
+    "corrected": False, "basis": "", "source_url": "https://qinglan.example/report#:~:text=1",
 }  # fmt: skip
 
 FACT = {
@@ -283,6 +283,15 @@ def test_growth_path_names_each_kind() -> None:
     assert dict(zip(path["period"].astype(str) + path["kind"], path["value"].round(2), strict=True)) == {
         "2028stated": 2.56, "2029derived": -6.25, "2029comparable": 5.0, "2030stated": 20.0, "2031target": 4.0,
     }  # fmt: skip
+
+
+def test_growth_on_a_comparable_basis_leads_to_no_level_a_year_earlier() -> None:
+    rows = [row | {"basis": "comparable"} if row["indicator"] == "revenue_growth" else row for row in REPORT]
+    facts = known(read(rows))
+    assert (facts["revenue_before"], facts["share_change"]) == (None, None)
+    assert facts["local_before"] is not None
+    assert "derived" not in set(fiscal.history(read(rows, []), "revenue")["vintage"])
+    assert "derived" in set(fiscal.history(read(facts=[]), "revenue")["vintage"])
 
 
 def test_target_as_a_level() -> None:

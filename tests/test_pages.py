@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from conftest import ROOT
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
@@ -18,7 +19,7 @@ from IPython.utils.capture import RichOutput, capture_output
 import xclib as xc
 from xclib import charts
 from xclib.analyses import telling
-from xclib.briefs.render import one_language, split_cells
+from xclib.briefs.render import one_language, polish, split_cells
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME
@@ -319,3 +320,11 @@ def test_a_period_of_several_years_is_written_as_a_span() -> None:
     words = Words({"tables": {"spans": {"caption": {"zh": "岚茶", "en": "Tea"}, "columns": heads}}}, "en")
     made = show_table(words, "spans", [{"name": "Tea", "period": "2026/2030"}, {"name": "Tea", "period": 2031}], {})
     assert re.findall(r"\b20[\d–/]+", made.html) == ["2026–2030", "2031"]
+
+
+def test_a_note_under_a_table_is_one_piece_that_can_stay_in_view() -> None:
+    foot = '<tfoot><tr><td class="note" colspan="9">岚茶 <a href="https://yunze.example/p">5.8%</a>。</td></tr></tfoot>'
+    note = polish(BeautifulSoup(f"<table><tbody><tr><td>1</td></tr></tbody>{foot}</table>", "html.parser")).select(
+        "tfoot td > *"
+    )
+    assert [(part.name, part.get_text()) for part in note] == [("span", "岚茶 5.8%。")]

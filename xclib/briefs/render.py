@@ -230,6 +230,10 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
                 th["scope"] = "col" if th.find_parent("thead") or not th.find_next_sibling("td") else "row"
             if th.get("scope") == "row" and len(th.get_text()) > NAMED:
                 th["class"] = "named"
+        for note in table.select("tfoot td"):
+            text = soup.new_tag("span")
+            text.extend([*note.contents])
+            note.append(text)
         caption = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
         table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption}))

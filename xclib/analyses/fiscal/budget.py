@@ -56,6 +56,11 @@ class Budget:
         """Whether the report states all of these."""
         return all(name in self.stated for name in names)
 
+    def leads_back(self, key: str) -> bool:
+        """Whether a level and its growth lead back to the level a year earlier: growth on a comparable basis does not."""
+        growth = f"{key}_growth"
+        return self.has(key, growth) and self.stated[growth].get("basis") != "comparable"
+
     @cached_property
     def rows(self) -> list[Row]:
         """The rows of ``here``, of which a page asks for one after another."""
@@ -192,7 +197,7 @@ def _history(b: Budget, code: str) -> pd.DataFrame:
         rows = [r for r, new in zip(rows, news, strict=True) if r["period"] < b.year or new]
         own = {"period": b.year, "level": now, "vintage": "first", "grade": "A", "name": stated["scope"] + stated["label"]}
         rows = [r for r in rows if r["period"] < b.year] + [own] + [r for r in rows if r["period"] == b.year]
-        if b.has(f"{key}_growth") and all(r["period"] != b.year - 1 for r in rows):
+        if b.leads_back(key) and all(r["period"] != b.year - 1 for r in rows):
             base = {"period": b.year - 1, "level": level_before(b, key), "vintage": "derived", "grade": ""}
             rows.insert(rows.index(own), own | base)
     for row in rows:

@@ -53,10 +53,10 @@ def derived(b: Budget) -> Numbers:
     >>> derived(read_budget(xc.report(report), xc.figures(report), xc.context()))["target_buoyancy"]
     0.7273 to 1.111
     """
-    out = {f"{key}_before": level_before(b, key) for key in ("revenue", "local") if b.has(key, f"{key}_growth")}
+    out = {f"{key}_before": level_before(b, key) for key in ("revenue", "local") if b.leads_back(key)}
     if b.has("revenue", "local"):
         out["share"] = ec.share(b["revenue"], b["local"])
-    if b.has("revenue", "local", "revenue_growth", "local_growth"):
+    if {"revenue_before", "local_before"} <= out.keys():
         out |= _two_levels(b, out)
     if b.has("revenue", "target"):
         out["target_level"] = ec.implied_level(b["revenue"], b["target"])
