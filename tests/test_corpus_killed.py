@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from xclib.corpus import cluster as corpus_cluster
+from xclib.corpus.parts import finished_part
 from xclib.corpus.run import read_corpus
 from xclib.errors import XclibError
 
@@ -247,3 +248,11 @@ def test_a_scheduler_that_goes_away_is_one_line(reports: Path, whole: dict[str, 
     assert 1 <= finished < PARTS
     assert read_corpus(reports, out, workers=1, progress=False).resumed == 32 * finished
     assert bytes_of(out) == whole
+
+
+@pytest.mark.parametrize("told", ["[]", "7", "null", "[" * 100_000])
+def test_a_record_that_is_none_of_ours_vouches_for_nothing(tmp_path: Path, told: str) -> None:
+    for name, body in (("parts/part-00000.json", told), ("figures/part-00000.parquet", "x")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(body, encoding="utf-8")
+    assert finished_part(tmp_path, 0, "key") is None

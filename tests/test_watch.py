@@ -9,7 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -724,6 +724,30 @@ def test_two_rounds_at_once(site: Site, place: Path) -> None:
     with alone(place / "data" / "review"), pytest.raises(BusyError, match="another run is in progress"):
         ask(site, "/a")
     assert site.asked == []
+
+
+@pytest.mark.parametrize("version", ["a\r\nX-More: y", "第二版"])
+def test_a_version_that_no_header_can_name_is_asked_for_whole(site: Site, place: Path, version: str) -> None:
+    site.says["/a"] = send(200, page())
+    ask(site, "/a")
+    folder = place / "data" / "review"
+    known = read_memory(folder)
+    write_memory(folder, {url: replace(row, etag=version, last_modified=version) for url, row in known.items()})
+    assert ask(site, "/a")[0].outcome == "waiting"
+
+
+def test_a_review_of_a_page_that_no_list_could_name_is_none(tmp_path: Path) -> None:
+    told = dict.fromkeys(("report", "sha256", "figures_sha256", "base_sha256", "fetched_at"), "x")
+    told |= {"id": "yunze", "url": "http://yunze.example/"}
+    (tmp_path / "yunze").mkdir()
+    for page, found in (
+        ({"area": "云泽市"}, ["yunze"]),
+        ({"colour": 1}, []),
+        ({"id": "z"}, []),
+        ({"area": ["云泽市", "\ud800"]}, []),
+    ):
+        (tmp_path / "yunze" / "review.json").write_text(json.dumps({**told, "page": page}), encoding="utf-8")
+        assert [*review.list_reviews(tmp_path)] == found
 
 
 def test_memory_comes_back_whole(tmp_path: Path) -> None:

@@ -62,9 +62,10 @@ def finished_part(out: Path, number: int, key: str) -> Row | None:
     try:
         record: Row = json.loads((out / "parts" / f"part-{number:05d}.json").read_text(encoding="utf-8"))
         body = (out / "figures" / f"part-{number:05d}.parquet").read_bytes()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    return record if record.get("key") == key and record.get("sha256") == sha256(body).hexdigest() else None
+    own = isinstance(record, dict)
+    return record if own and record.get("key") == key and record.get("sha256") == sha256(body).hexdigest() else None
 
 
 def write_part(out: Path, number: int, key: str, part: Part) -> Row:

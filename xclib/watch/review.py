@@ -68,6 +68,11 @@ class Review:
     warnings: Sequence[str] = ()
 
     @property
+    def watched(self) -> Watched:
+        """The page as the list had it."""
+        return Watched(self.url, self.id, **self.page)
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What a review is about; where it stays, the review does."""
         return (self.report, self.figures_sha256, self.base_sha256, self.page)
@@ -235,7 +240,7 @@ def list_reviews(folder: Path) -> dict[str, Review]:
     for path in sorted(folder.glob("*/review.json")):
         with suppress(OSError, ValueError, TypeError, RecursionError):
             review = read_record(Review, json.loads(path.read_text(encoding="utf-8")))
-            if review.id == path.parent.name and not review.id.startswith("."):
+            if review.id == review.watched.id == path.parent.name and not review.id.startswith("."):
                 found[review.id] = review
     return found
 
@@ -258,9 +263,8 @@ def accept(folder: Path, name: str, root: Path, *, drop_lost: bool = False) -> s
     page = _read(home / "page.bin")
     if sha256(page).hexdigest() != review.sha256:
         raise XclibError("the page was altered since it was put up", where=str(home), advice="say `xclib watch --anew`")
-    watched = Watched(review.url, review.id, **review.page)
     answer = Response(page, review.final_url, review.media_type, review.charset)
-    found = read_page(watched, answer, root)
+    found = read_page(review.watched, answer, root)
     file = root / "raw" / review.report / "figures.csv"
     if found.digest == review.figures_sha256 and found.registered is not None and not found.found.changes:
         shutil.rmtree(home)  # it was registered already, by a run that was stopped before it could say so
@@ -282,7 +286,7 @@ def accept(folder: Path, name: str, root: Path, *, drop_lost: bool = False) -> s
         tables["corrections"] = list(named.values())
     report = register(
         found.reading,
-        area_code=watched.area_code,
+        area_code=review.watched.area_code,
         again=found.registered is not None,
         root=root,
         tables=tables,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,9 @@ from xclib.watch.polite import LONGEST_WAIT, Visitor
 #: Below the folder for review.
 NAME = ".watch.json"
 _VERSION = 1
+
+#: What a header can say.
+_SAYABLE = re.compile("[ -~\u00a1-\u00ff]+")
 
 Standing = Literal["", "same", "waiting", "accepted", "rejected"]
 
@@ -206,7 +210,8 @@ def _headers(page: Watched, known: Memory, root: Path) -> dict[str, str]:
     elif known.standing in ("same", "accepted") and known.report not in read_register(root):
         return {}
     given = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in given.items() if value} or {"Cache-Control": "no-cache"}
+    # What no header can say is asked for whole, and not failed at for ever.
+    return {name: value for name, value in given.items() if _SAYABLE.fullmatch(value)} or {"Cache-Control": "no-cache"}
 
 
 def _as_before(page: Watched, known: Memory, root: Path) -> Seen:
