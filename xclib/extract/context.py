@@ -327,7 +327,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
     if (
         verb
         and (len(verb["verb"]) > 1 or _COMPARED.search(place.clause))
-        and verb["verb"] not in ("增速", "翻", "增效")
+        and verb["verb"] not in ("增速", "翻", "增效", "加快")
         and (verb["verb"] != "增收" or _EARNED_MORE.search(place.clause))
     ):
         return "change", verb["down"] is not None, "verb of change"
