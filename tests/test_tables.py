@@ -456,7 +456,7 @@ def test_time_grows_with_the_number_of_short_lines() -> None:
     """Each may begin a table that all after it belong to."""
 
     def seconds(n: int) -> float:
-        document = parse_text("产量增速\n" + "升了5%\n" * n, kind="statistical communique", year=2030)
+        document = parse_text("增长5%\n" * n)
         begin = time.process_time()
         find_grids(document)
         return time.process_time() - begin
