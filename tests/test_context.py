@@ -286,7 +286,7 @@ def test_status(sentence: str, head: str, status: str) -> None:
 
 
 def test_what_follows_an_aim_by_name_is_no_part_of_it() -> None:
-    text = "控制在预期目标3%以内；新增书屋20家，开放夜间书屋4家。"
+    text = "茶价控制在预期目标2.7%以内；新增书屋20家，开放夜间书屋4家。"
     assert [f.status for f in read(text, REVIEW)] == ["target", "actual", "actual"]
     assert [f.status for f in read("计划新建书屋3家，改造8家。", REVIEW)] == ["target", "target"]
 

@@ -455,7 +455,7 @@ def budgeted_spans(text: str) -> list[tuple[int, int]]:
 #: Name of the rule by which words of intent make a number a target.
 INTENT = "word of intent"
 #: The same of what opens no list of things to do: what a project is to cost (引进项目3个，计划总投资9亿元，其中茶业2个), and
-#: the name of an aim (控制在预期目标3%以内；新增就业2万人).
+#: the name of an aim (控制在预期目标2.7%以内；新增书屋2家).
 PLANNED_COST, AIM = "planned cost", "aim by name"
 _AIM_NAMED = ("预期目标", "目标值")
 #: What a list of things to do holds no more: 计划新建3处，实际新建4处.
