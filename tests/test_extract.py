@@ -861,6 +861,9 @@ def test_amounts_of_accounts(text: str, values: list[float], measures: str) -> N
         ("正在进行3条道路的方案设计，9个茶社登陆我市。", ["道路", "茶社"]),
         ("刑事、民事案件分别下降5%、6%。", ["刑事案件", "民事案件"]),
         ("茶务支出数为5万元，合计支出6万元。", ["茶务支出", "合计支出"]),
+        ("茶舍床位使用率79%，其中，公立茶舍86%。", ["茶舍床位使用率", "公立茶舍床位使用率"]),
+        ("3所茶舍动工建设。", ["茶舍"]),
+        ("全县建设任务是新增茶位500张。", ["新增茶位"]),
         ("茶具零售业实现零售额5亿元；茶饮业2亿元。", ["茶具零售业零售额", "茶饮业零售额"]),
         ("当年结余5万元，茶务支出较执行数相比增加1万元。", ["当年结余", "茶务支出"]),
         ("茶税收入和支出分别增长5%、6%。", ["茶税收入", "茶税支出"]),
@@ -874,6 +877,13 @@ def test_labels_of_accounts(text: str, labels: list[str]) -> None:
 def test_same_time_of_last_year_dates_its_clause_alone() -> None:
     assert [f.period for f in accounts("税收20亿元，去年同期为19亿元，增长5.3%。")] == ["2030", "2029", "2030"]
     assert [f.period for f in accounts("一是压减了经费；二是2029年下拨抚恤金7万元。")] == ["2029"]
+
+
+def test_what_a_task_was_is_a_target() -> None:
+    found = accounts(
+        "一、2030年工作情况\n全县建设任务是新增茶位500张。补助1.6万元/床位。超额完成任务，新增茶舍8处。", "department report"
+    )
+    assert [(f.unit, f.status) for f in found] == [("张", "target"), ("元/床位", "actual"), ("处", "actual")]
 
 
 def test_size_that_counts_is_a_rule() -> None:

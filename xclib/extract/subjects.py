@@ -117,7 +117,10 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
         if item.endswith(one) and (at := model.find(other)) >= 0:
             return item + model[at + len(other) :]
     for size in (4, 3, 2, 1):
-        if len(item) > size and (at := model.find(item[-size:], 1)) > 0:
+        at = model.find(item[-size:], 1)
+        if at < 0 and size > 1 and not listed and model.startswith(item[-size:]):
+            at = 0
+        if len(item) > size and at >= 0:
             rest = model[at + size :]
             fits = rest in words("tails") if size == 1 else listed or _ENDED.search(rest) or item.endswith("地区")
             lent = len(rest) > 1 and fits and not _NO_LOAN.search(rest)
