@@ -288,7 +288,7 @@ def test_growth_path_names_each_kind() -> None:
 def test_growth_on_a_comparable_basis_leads_to_no_level_a_year_earlier() -> None:
     rows = [row | {"basis": "comparable"} if row["indicator"] == "revenue_growth" else row for row in REPORT]
     facts = known(read(rows))
-    assert (facts["revenue_before"], facts["share_change"]) == (None, None)
+    assert (facts["revenue_before"], facts["share_change"], facts["same_basis"]) == (None, None, True)
     assert facts["local_before"] is not None
     assert "derived" not in set(fiscal.history(read(rows, []), "revenue")["vintage"])
     assert "derived" in set(fiscal.history(read(facts=[]), "revenue")["vintage"])

@@ -56,10 +56,13 @@ class Budget:
         """Whether the report states all of these."""
         return all(name in self.stated for name in names)
 
+    def is_comparable(self, growth: str) -> bool:
+        """Whether the report states growth on a comparable basis (同口径), which is not that of the amounts as booked."""
+        return self.has(growth) and self.stated[growth].get("basis") == "comparable"
+
     def leads_back(self, key: str) -> bool:
-        """Whether a level and its growth lead back to the level a year earlier: growth on a comparable basis does not."""
-        growth = f"{key}_growth"
-        return self.has(key, growth) and self.stated[growth].get("basis") != "comparable"
+        """Whether a level and its growth lead back to the level a year earlier."""
+        return self.has(key, f"{key}_growth") and not self.is_comparable(f"{key}_growth")
 
     @cached_property
     def rows(self) -> list[Row]:

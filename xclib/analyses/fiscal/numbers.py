@@ -77,6 +77,7 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
     facts |= {"refunded": bool(same and "退税" in same["indicator_zh"])}
+    facts |= {"same_basis": b.is_comparable("revenue_growth")}
     facts |= {"low_base": rests_on_base(b, facts["booked_before"])}
     lone = None if facts["revenue"] else facts["local"]
     facts |= {"local_alone": lone, "growth_alone": None if facts["revenue"] or lone else facts["revenue_growth"]}
