@@ -10,6 +10,10 @@ from xclib.care.shipped import read_beside
 #: A share of something else; two things of one number.
 _SHARE = re.compile(r"(.+?)(?:占|相当于)(.+?)的?(?:比重|比例|比率|比)")
 _TWO = re.compile("[、和与及]")
+#: Characters of a single word, which is no name: 普及率 is no list that ends in 率.
+_WORD = 2
+#: English of what is done or measured: investment in services, area of forest.
+_OF = re.compile(r"\w+ (?:in|with) |.* of ")
 
 
 @cache
@@ -24,11 +28,16 @@ def gloss(label: str) -> str:
     ('growth of output of electric vehicles', 'value added of services, share of gross regional product', '')
     >>> gloss("重点水库建设"), gloss("完成水库修复")
     ('building of key reservoirs', 'completed restoration of reservoirs')
+    >>> gloss("小微企业贷款余额"), gloss("在建项目投资"), gloss("民间投资、制造业投资")
+    ('small firms, outstanding loans', 'investment in ongoing projects', 'private investment and manufacturing investment')
     """
     terms = _words()["terms"]
     if label in terms:
         return terms[label]
-    return _behind(label, "rates") or _ahead(label, "scopes") or _behind(label, "amounts") or _share(label) or (
+    measured = (
+        _behind(label, "rates") or _ahead(label, "scopes") or _of_kind(label) or _behind(label, "amounts") or _share(label)
+    )
+    return measured or (
         _done_to(label) or _done_to_kind(label) or _of_two(label) or _behind(label, "after") or _joined(label)
     )  # fmt: skip
 
@@ -52,8 +61,36 @@ def _ahead(label: str, kind: str) -> str:
 def _behind(label: str, kind: str) -> str:
     """Return the English of a label that ends in a word of a kind, the longest that leaves something known."""
     known = _words()[kind]
+    if kind == "amounts" and _is_last_only(label):
+        return ""
     cuts = [at for at in range(1, len(label)) if label[at:] in known]
-    return next((f"{known[label[at:]]} {found}" for at in cuts if (found := gloss(label[:at]))), "")
+    return next((found for at in cuts if (found := _ascribed(known[label[at:]], label[:at]))), "")
+
+
+def _is_last_only(label: str) -> bool:
+    """Whether the last word of a list is part of its last name alone: 民间投资、制造业投资 are two investments."""
+    *others, last = _TWO.split(label)
+    return bool(others) and len(last) > _WORD and last in _words()["terms"]
+
+
+def _ascribed(word: str, label: str) -> str:
+    """Return the English of a word of a thing; of two words with a comma it goes with the second."""
+    english = gloss(label)
+    whose, _, thing = english.rpartition(", ") if label not in _words()["terms"] else ("", "", english)
+    return (f"{whose}, {word} {thing}" if whose else f"{word} {thing}") if english else ""
+
+
+def _of_kind(label: str) -> str:
+    """Return the English of a measured name that is known as a whole, after a word of `before`: 市区森林覆盖率.
+
+    Where the name is of something, the word goes with that.
+    """
+    words = _words()
+    before, terms, apart = words["before"], words["terms"], {*words["verbal"], *words["amounts"]}
+    measures = any(label[at:] in words[kind] for at in range(1, len(label)) for kind in ("amounts", "after"))
+    cuts = (at for at in _cuts(label) if label[:at] in before and label[at:] in terms.keys() - apart)
+    names = (f"{before[label[:at]]} {terms[label[at:]]}" for at in cuts if not _OF.match(terms[label[at:]]))
+    return next(names, "") if measures else ""
 
 
 def _done_to(label: str) -> str:

@@ -334,10 +334,10 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
 def uncapital(name: str) -> str:
     """Return a name as it stands within a sentence; one in capitals or quotation marks keeps its first letter.
 
-    >>> uncapital("Urban jobs"), uncapital("GDP per head")
-    ('urban jobs', 'GDP per head')
+    >>> uncapital("Urban jobs"), uncapital("GDP per head"), uncapital("E-commerce")
+    ('urban jobs', 'GDP per head', 'e-commerce')
     """
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name.startswith("E-") else name
 
 
 def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
