@@ -234,6 +234,13 @@ def test_of_a_year_with_a_floor_and_a_number_the_number_makes_nominal_growth(tur
     assert [(row["period"], row["nominal"].value) for row in rows.to_dict("records")] == [(2030, pytest.approx(10.0))]
 
 
+def test_of_a_year_on_two_bases_the_level_to_rely_on_comes_first() -> None:
+    year = [level(2030, 1100, half=0.0, base="one", origin="r"), level(2030, 1000, bound=">", base="two", origin="r")]
+    past = [level(2029, 1000, half=0.0, base=base) for base in ("one", "two")]
+    rows = growth.accounts(frame(*past, *year), RATES, vintage="first")
+    assert [row["level"].bound for row in rows.to_dict("records")] == ["=", ">"]
+
+
 def test_days_that_an_approval_takes_drive_no_growth() -> None:
     days = figure("社会投资项目审批用时", 40.0, 800, unit="个工作日", unit_code="d")
     assert growth.drivers(pd.DataFrame([PROJECTS[-1], days]), 2030)["label"].tolist() == ["固定资产投资"]

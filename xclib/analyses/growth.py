@@ -80,8 +80,10 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
     `xclib.series` on level and growth; ``vintage``: one of `VINTAGES`: of the levels that growth is computed from.
     """
     seen, rows = outcomes(levels), []
-    of_vintage = sorted(records(seen[seen["vintage"] == vintage]), key=_trust)  # past 11 trillion, and 11.6: the number counts
-    for level in {(row["period"], row["base"]): row for row in reversed(of_vintage)}.values():
+    of_vintage: dict[tuple[int, str], Row] = {}
+    for row in sorted(records(seen[seen["vintage"] == vintage]), key=_trust):  # past 11 trillion, and 11.6: the number counts
+        of_vintage.setdefault((row["period"], row["base"]), row)
+    for level in of_vintage.values():
         year, of_year = level["period"], outcomes(rates, level["period"])
         before = seen[(seen["period"] == year - 1) & seen["bound"].isin(["=", "~"])]
         before = before[pd.Series([on_one_base(past, level) for past in records(before)], before.index, dtype=bool)]

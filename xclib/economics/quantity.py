@@ -14,6 +14,8 @@ from xclib.model.codes import read_codes
 from xclib.model.figure import Interval
 from xclib.model.units import counts_firms, printed_unit
 
+#: Bounds of a negative number, and of its size.
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _SIGNS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 
@@ -127,9 +129,16 @@ class Quantity:
 
     @property
     def size(self) -> Quantity:
-        """The same without its sign, for sentences that say above or below."""
+        """The same without its sign, for sentences that say above or below: a rate of at most −3% is a fall of at least 3%.
+
+        >>> fall = Quantity(math.nan, -math.inf, -3.0, "%", "<=", printed=-3.0).size
+        >>> fall.low, fall.bound, Quantity(0.1, -0.1, 0.3, basis="a − b").size.low
+        (3.0, '>=', 0)
+        """
         low, high = sorted((abs(self.low), abs(self.high)))
-        return replace(self, value=abs(self.value), low=low, high=high, printed=abs(self.printed))
+        low = 0 if self.low < 0 < self.high else low
+        bound = _MIRRORED.get(self.bound, self.bound) if self.printed < 0 else self.bound
+        return replace(self, value=abs(self.value), low=low, high=high, printed=abs(self.printed), bound=bound)
 
     def side(self, other: Quantity) -> str:
         """Return 'above', 'below' or 'close' where the intervals do not tell the two apart.
