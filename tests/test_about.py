@@ -325,6 +325,12 @@ def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:
     assert statuses == [("50.9亿", "actual", "2031"), ("5.2", "actual", "2031"), ("100亿", "target", "2031")]
 
 
+@pytest.mark.parametrize("opening", ["上半年，", "一、主要指标\n（一）茶业。1—6月，", "前三季度，"])
+def test_a_passage_on_a_part_of_a_year_is_of_the_year_that_is_given(opening: str) -> None:
+    document = parse_text(opening + "全市茶业收入完成5亿元，增长7%。", kind="budget report", year=2031)
+    assert [f.period for f in read_figures(document)] == ["2031", "2031"]
+
+
 def test_a_report_of_a_day_is_none_of_a_part_of_a_year() -> None:
     title = "关于云泽区2030年国民经济和社会发展计划执行情况与2031年国民经济和社会发展计划的报告\n"
     assert not recognize(title + "2031年1月9日在青岚市云泽区第十七届\n人民代表大会第四次会议上").part_year

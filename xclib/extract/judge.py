@@ -215,6 +215,8 @@ def _digit_unit(case: _Case) -> str:
         return "denominator"
     if unit == "%" and case.number == "100" and before.endswith(("更多", "一批", "的", "“")) and after[:1] not in "，。、；）":
         return "name of a kind"
+    if unit == "%" and before.endswith("税") and after.startswith("部分"):
+        return "name of a part of a tax"
     if unit == "元" and after.startswith("规模以上"):
         return "size class"
     if unit == "元" and not case.token.tail and _CLASS.match(after) and (after[0] == "以" or before.endswith(_OVER)):

@@ -45,7 +45,7 @@ _LEAD_SHORT = (
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
-    r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|可比口径)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
+    r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径)|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
     r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年]|"
@@ -584,6 +584,9 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if gap := _GAP.search(place.pre):
         return carried + gap["gap"]
     if before in words("general") and not carried.endswith(before):
+        if before in words("deeds"):
+            # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
+            return "" if carried.endswith("率") else _DEED.sub("", carried) + before
         return (_MEASURED.sub("", carried) if before in _YIELDS else carried) + before
     if before in words("yields_of_branch") and (branch := _BRANCH.match(carried)):
         return branch["name"] + before

@@ -179,6 +179,8 @@ _REACHED = re.compile(r"[，,](?:(?:分别|各)?(?:达到?|为|突破|实现)|(?
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 _WIDER = re.compile(r"全([国省市区县州])$")
+#: The same amount in another unit: 水资源量5亿立方米，折合径流深6毫米.
+_CONVERTED = re.compile("[，,（]?(?:折合|折算)(?!后)")
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
@@ -309,7 +311,7 @@ class Subjects:
                 label = subject = self._elsewhere(place.pre, label)
             if total := _TOTAL.search(label):
                 self.total = total[0], place.token.unit
-        if subject or not self.now.name:
+        if not self.now.name or (subject and not _CONVERTED.match(place.pre)):
             self.now = Subject(subject or label, {kind})
             self.seen += [self.now.name] * count if self.now.name else []
         else:
