@@ -127,6 +127,47 @@ def test_a_value_whose_column_heads_of_other_rows_leave_open_is_not_read() -> No
     assert read(f"债务情况表\n单位：亿元\n项目\n预算数\n执行数\n{rows}") == []
 
 
+_SCHOOLS = "2028年\n2029年\n2030年\n{part}院校数\n12\n13\n15\n新生数\n3.21\n3.36\n3.58\n专任教师\n0.41\n0.43\n0.47"
+
+
+@pytest.mark.parametrize("stub", ["指 标\n", ""])
+@pytest.mark.parametrize("part", ["高等院校\n", ""])
+def test_heads_of_years_over_the_name_of_a_part_with_a_cell_a_line(stub: str, part: str) -> None:
+    text = f"青岚教育概览\n单位：所、万人\n{stub}{_SCHOOLS.format(part=part)}"
+    found = [(f.number, f.unit, f.period, f.label) for f in read(text)]
+    assert [number for number, *_ in found] == ["12", "13", "15", "3.21", "3.36", "3.58", "0.41", "0.43", "0.47"]
+    assert [period for _, _, period, _ in found] == ["2028", "2029", "2030"] * 3
+    assert {(label, unit) for _, unit, _, label in found} == {("院校数", "所"), ("新生数", "人"), ("专任教师", "人")}
+
+
+def test_the_name_of_a_part_below_heads_where_lines_follow_that_are_no_cells() -> None:
+    parts = _SCHOOLS.format(part="高等院校\n") + "\n中等学校\n院校数\n212\n213\n215"
+    found = {f.number: (f.period, f.label) for f in read(f"单位：所、万人\n指标\n{parts}\n资料来源：青岚市教育局")}
+    assert (found["13"], found["213"]) == (("2029", "高等院校院校数"), ("2029", "中等学校院校数"))
+    assert len(found) == 12
+
+
+def test_years_are_no_heads_of_names() -> None:
+    # Four heads over four columns, none of which may head the names.
+    text = f"单位：所\n2027年\n{_SCHOOLS.format(part='')}"
+    assert {f.period for f in read(text)} <= {""}
+
+
+@pytest.mark.parametrize(
+    ("units", "names", "expected"),
+    [
+        ("个、人", ("卫生机构数", "卫生人员数"), ("个", "人")),
+        ("人、个", ("卫生机构数", "卫生人员数"), ("个", "人")),
+        ("座、万立方米", ("水库", "蓄水量"), ("座", "立方米")),
+    ],
+)
+def test_each_row_has_one_of_the_units_of_its_table(units: str, names: tuple[str, str], expected: tuple[str, str]) -> None:
+    numbers = ("31", "33"), ("6.5", "7.25") if "万" in units else ("650", "725")
+    rows = "\n".join("\t".join((name, *of)) for name, of in zip(names, numbers, strict=True))
+    found = read(f"表1 青岚市概况\n单位：{units}\n指标\t2029年\t2030年\n{rows}")
+    assert [f.unit for f in found] == [expected[0]] * 2 + [expected[1]] * 2
+
+
 def test_thousand_metres_are_no_thousands() -> None:
     (figure,) = read("表1 实事\n项目\t完成数\n改造水管\t11.4千米")
     assert (figure.number, figure.unit) == ("11.4", "千米")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, groupby, islice, pairwise, zip_longest
+from itertools import accumulate, groupby, islice, pairwise, takewhile, zip_longest
 
 from xclib.extract.document import Document, Paragraph
 from xclib.extract.heads import is_unit, read_words, squeeze, table_units, unit_in
@@ -483,6 +483,7 @@ class _Finder:
             return named
         for width in range(2, _WIDEST + 1):
             head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
+            head = head and not self._whole(n).is_year
             begin = n + width if head else n
             end = self._repeats(begin, width)
             rows = (end - begin) // width
@@ -576,7 +577,7 @@ class _Finder:
         first = n
         while first - n < _HEADS and self._kind(first) == "name" and not self._names_table(first):
             first += 1
-        if first - n < 3 or self._kind(first) not in ("value", "none") or not self._heads_alone(n):
+        if first - n < 3 or self._kind(first) not in ("value", "none") or self._whole(n).is_year or not self._heads_alone(n):
             return None
         # The number of a row stands before its name, 序号; the first row may be a sum without one.
         end = self._end_of_values(first)
@@ -584,13 +585,16 @@ class _Finder:
         serial = self._whole(n).plain in words("serial_heads") and (self._kind(first + 1) == "name" or sums)
         lead = 2 if serial or (first - n > 3 and is_unit(self._whole(first - 1).plain)) else 1
         begin = first if serial and self._kind(first + 1) == "name" else first - 1 if serial else first - lead
-        # The name of the first part may stand between heads and rows.
-        width = begin - n - (_SECTION.match(self.lines[begin - 1][1]) is not None)
-        rows = [[self._whole(i) for i in range(n, n + width)]]
-        at = n + width
         values = (
             self._end_of_values(first + 2 if begin == first else first) - serial - begin - (lead if begin != first - 1 else 1)
         )
+        # The name of the first part may stand between heads and rows.
+        over = self._whole(n).plain in words("name_heads") and begin - n == lead + values + 1
+        over = over and all(read_words(self._whole(i).plain, None).period for i in range(n + lead, begin - 1))
+        parted = _SECTION.match(self.lines[begin - 1][1]) or (over and _may_part(self._whole(begin - 1)))
+        width = begin - n - bool(parted)
+        rows = [[self._whole(i) for i in range(n, n + width)]]
+        at = n + width
         for many in (values, self._most_values(begin, lead) if not serial else 0):
             if many and (merged := _under_merged(rows[0], lead + many, lead)):
                 rows, width = merged, lead + many
@@ -956,7 +960,25 @@ def _heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Gri
             return [*([above] for above in cells[:begin]), *found]
         if not cell.is_empty and (cell.plain in words("name_heads") or not _CAPTION.search(cell.plain)):
             break
-    return []
+    years = _years_at_end(cells)
+    if len(years) == width - 1 and lead == 1:
+        # What heads the names is left empty.
+        return [*([above] for above in cells[: -len(years)]), [GridCell("", years[0].line, 0), *years]]
+    # One row of heads, and the name of the first part.
+    headed = cells[-width - 1 : -width] and cells[-width - 1].plain in words("name_heads")
+    parted = (headed or len(_years_at_end(cells[:-1])) == width - 1) and _may_part(cells[-1])
+    return [*above, [cells[-1]]] if parted and (above := _heads_of(cells[:-1], width, rows)) else []
+
+
+def _years_at_end(cells: Sequence[GridCell]) -> list[GridCell]:
+    return list(takewhile(lambda cell: cell.is_year, reversed(cells)))[::-1]
+
+
+def _may_part(cell: GridCell) -> bool:
+    """Whether a cell may name a part of a table: it says nothing of time, status, unit and measure."""
+    if _kind_of(cell) != "name" or _is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads"):
+        return False
+    return read_words(cell.plain, None).rest == cell.plain
 
 
 def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
@@ -968,6 +990,8 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
         return False
     if len(heads) > 1 and over and heads[0][0] is heads[0][1] and kinds[1] == "value":
         # What names the rows heads no values.
+        return False
+    if kinds[:1] == ["name"] and heads[-1][0].is_year:
         return False
     if any(cell.value and not cell.is_year for row in heads for cell in row):
         return False

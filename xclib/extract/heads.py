@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +16,7 @@ NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
 _UNIT_LINE = re.compile(r"单位[:：](?P<unit>[^\s。；;()（）:：]{1,12})")
+_PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
 _GROWTH = re.compile(
     r"增长|增速|增幅|增减|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
@@ -140,15 +142,44 @@ def table_units(text: str) -> tuple[str, str]:
     >>> table_units("单位：亿元、%"), table_units("（单位:%）"), table_units("一、综合")
     (('亿元', '%'), ('%', ''), ('', ''))
     """
-    found = _UNIT_LINE.search(squeeze(text)) if "位" in text else None
-    if not found:
-        return "", ""
-    units = [u for u in re.split(r"[、，,和及]", found["unit"]) if u]
-    rates = [u for u in units if u in ("%", "‰")]
-    amounts = [u for u in units if u not in ("%", "‰")]
+    amounts, rates = _named_units(text)
     if not amounts:
         return (rates[0] if rates else ""), ""
     return amounts[0], rates[0] if rates else ""
+
+
+def units_of_rows(text: str) -> tuple[str, ...]:
+    """Return the units of which a line such as 单位：所、万人 leaves each row one; none where it names no two.
+
+    >>> units_of_rows("单位：所、万人"), units_of_rows("单位：亿元、%")
+    (('所', '万人'), ())
+    """
+    amounts, _ = _named_units(text)
+    return tuple(amounts) if len(amounts) > 1 and all(map(is_unit, amounts)) else ()
+
+
+def unit_of_row(units: Sequence[str], name: str, numbers: Sequence[str], *, decimals: bool) -> str:
+    """Return the one of several units that a row of a table has; empty where it is not clear.
+
+    People are counted in 人 and nothing else is. A number with decimals is no bare count, and in a table that prints
+    ``decimals`` whole numbers are one.
+
+    >>> unit_of_row(["座", "万立方米"], "水库", ["85"], decimals=True), unit_of_row(["个", "人"], "职工", ["8"], decimals=False)
+    ('座', '人')
+    """
+    broken = any("." in number for number in numbers)
+    people = _PEOPLE.search(name) is not None
+    held = [unit for unit in units if split_unit(unit)[1].startswith("人") == people] or list(units)
+    if decimals and len(held) > 1:
+        held = [unit for unit in held if (unit in words("whole_units")) != broken]
+    return held[0] if len(held) == 1 else ""
+
+
+def _named_units(text: str) -> tuple[list[str], list[str]]:
+    """Return the units of amounts and of rates that a line names for a table."""
+    found = _UNIT_LINE.search(squeeze(text)) if "位" in text else None
+    units = [u for u in re.split(r"[、，,和及]", found["unit"]) if u] if found else []
+    return [u for u in units if u not in ("%", "‰")], [u for u in units if u in ("%", "‰")]
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,19 @@ from typing import Literal
 
 from xclib.extract.document import Document
 from xclib.extract.grids import TITLE, Grid, GridCell, find_grids
-from xclib.extract.heads import Words, clean_name, is_mean, is_unit, names_thing, read_words, split_unit, squeeze, table_units
+from xclib.extract.heads import (
+    Words,
+    clean_name,
+    is_mean,
+    is_unit,
+    names_thing,
+    read_words,
+    split_unit,
+    squeeze,
+    table_units,
+    unit_of_row,
+    units_of_rows,
+)
 from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
 from xclib.extract.qualify import Heading, is_of_a_month
@@ -148,12 +160,15 @@ class _Sheet:
         self.columns: list[_Column] = []
         self.unit = self.rate = self.status = ""
         self.growth = False
+        #: Units of which each row has one, and whether the table prints decimals.
+        self.units: tuple[str, ...] = ()
+        self.decimals = any(cell.value and "." in cell.text for row in grid.rows for cell in row)
         self.year: int | None = None
         self._name(grid.above)
         continued = any("续" in text[:4] for text in grid.above)
         if before is not None and (continued or not grid.above) and self._goes_on(before, grid.rows[0]):
             self.unit, self.rate, self.growth = self.unit or before.unit, self.rate or before.rate, before.growth
-            self.year, self.status = before.year, before.status
+            self.units, self.year, self.status = self.units or before.units, before.year, before.status
             self.columns = before.columns
 
     @staticmethod
@@ -171,7 +186,7 @@ class _Sheet:
             text = squeeze(caption)
             unit, rate = table_units(text)
             if unit:
-                self.unit, self.rate = unit, rate
+                self.unit, self.rate, self.units = unit, rate, units_of_rows(text)
             found = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
             years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–]|$)", text)
             if years:
@@ -420,7 +435,7 @@ class _Sheet:
         unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
-        unit = unit or (side.counted[1] if not self.unit else "")
+        unit = unit or (side.counted[1] if not self.unit else "") or self._one_of_units(name, side, values)
         own = replace(row_words, unit=unit)
         if not timed and name:
             own = replace(own, period=row_words.period if begin else "", status="")
@@ -429,6 +444,11 @@ class _Sheet:
                 continue
             for item in self._item(side, self.columns[j], cell, name[begin:], own, timed=timed or not name):
                 yield self._apart(item, self.columns[j], part, scope) if isinstance(item, Cell) else item
+
+    def _one_of_units(self, name: str, side: _Side, values: Sequence[tuple[int, GridCell]]) -> str:
+        """Return the unit of a row of amounts where the table names several; empty where it does not say which is whose."""
+        amounts = [cell.text for j, cell in values if self.columns[j].is_level and cell.value]
+        return unit_of_row(self.units, name, amounts, decimals=self.decimals) if self.units and amounts else ""
 
     def _scope(self, side: _Side, name: str, printed: str) -> str | None:
         """Return the part of the area that a row is; of other rows those that 其中 sets apart count as places too."""
