@@ -435,6 +435,11 @@ def test_other_areas_need_a_parent() -> None:
     )
 
 
+def test_support_that_nobody_has_translated_is_glossed() -> None:
+    found = fiscal.support(read(), pd.DataFrame([SUPPORT[0] | {"label": "价格临时补贴", "label_en": ""}]))
+    assert found["name_en"].tolist() == ["Temporary price subsidies (价格临时补贴)"]
+
+
 def test_both_bases_of_one_area_show_their_gap() -> None:
     same = fact("revenue_growth_comparable", 2030, 9.0, area_code="990000", area_zh="云泽区", area_en="Qinglan City")
     found = run("fiscal", "both_bases", budget=read(facts=[*PAST, *AROUND, same]))
@@ -635,7 +640,9 @@ def test_rules_of_a_plan() -> None:
     assert found[["says", "whole_en", "broadly"]].values.tolist() == [
         ["step", "General public budget expenditure", True], ["text", "", False], ["number", "", False],
     ]  # fmt: skip
-    assert found["name_en"][0] == "教育支出占比", "the Chinese name where there is no other"
+    assert found["name_en"][0] == "Share of spending on education (教育支出占比)", "a gloss where nobody has translated it"
+    unknown = fiscal.in_plan(pd.DataFrame([rows[0] | {"name_zh": "岚茶支出占比"}]))
+    assert unknown["name_en"][0] == "岚茶支出占比", "the Chinese name where there is no other"
 
 
 def test_what_is_sought_and_not_stated() -> None:

@@ -20,6 +20,7 @@ from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, RATIO, STANDARD, TWO_FITS
 from xclib.economics.quantity import Quantity
+from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.model.standards import standard
 from xclib.words.wording import full_label
@@ -670,7 +671,10 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     found = found.assign(figure=pd.Series(own, index=found.index, dtype=object), words=words)
     found = found.assign(has=["yes" if q else "no" for q in own], ceiling=found["indicator"].isin(CEILINGS))
     rows = records(found)
-    names = {"name_zh": [full_label(r, name="name_zh") for r in rows], "name_en": [r["name_en"] or r["name_zh"] for r in rows]}
+    names = {
+        "name_zh": [full_label(r, name="name_zh") for r in rows],
+        "name_en": [r["name_en"] or with_gloss(r["name_zh"]) for r in rows],
+    }
     return found.assign(**names, row=[f"{r['number']}.{r['part']}".rstrip(".") for r in rows]).reset_index(drop=True)
 
 

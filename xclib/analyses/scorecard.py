@@ -27,6 +27,7 @@ from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO, RATIO
 from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError
 from xclib.model.areas import english_name
+from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators, read_topics
 from xclib.panels.query import load_panel
 from xclib.words.wording import LANGS, full_label, shown_label, uncapital
@@ -63,7 +64,7 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     for row in records(plan):
         form, figure = form_of(row), printed.get(row["figure_id"])
         whole = full_label(row, name="name_zh")
-        names = {"name_zh": whole, "name_en": row["name_en"] or whole}
+        names = {"name_zh": whole, "name_en": row["name_en"] or with_gloss(whole)}
         names |= {"dimension_en": row["dimension_en"] or row["dimension_zh"], "short_zh": row["name_zh"]}
         # The address of the row opens the page at the whole cell, words beside the number included.
         number = Quantity.of({**(figure or row), "source_url": row["source_url"]}) if form == "number" else None

@@ -141,7 +141,7 @@ def _of_figure(row: Row, report: Row) -> Statement:
 def _of_plan(row: Row, report: Row) -> Statement:
     where = in_both(_place, report, "annex", str(row["number"]), row["line"])
     bound = in_both(either, "", "") if math.isnan(row["value"]) else in_both(format_interval, row["low"], row["high"], "")
-    label = {"zh": full_label(row, name="name_zh"), "en": row["name_en"] or row["name_zh"]}
+    label = {"zh": full_label(row, name="name_zh"), "en": row["name_en"] or with_gloss(row["name_zh"])}
     unit = f"（{row['unit']}）" if row["unit"] else ""
     kept = {name: row[name] for name in ("value", "low", "high", "unit", "bound")}
     key = row["figure_id"] or f"{row['report_id']}:plan:{row['number']}{row['part']}"

@@ -23,7 +23,7 @@ from xclib.words.markup import computed as computed
 from xclib.words.markup import join_sentences as join_sentences
 from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
-from xclib.words.wording import check_lang, either, format_figure, format_interval, in_language, shown_unit
+from xclib.words.wording import check_lang, either, format_figure, format_interval, format_number, in_language, shown_unit
 from xclib.words.wording import shown_label as shown_label
 from xclib.words.wording import shown_period as shown_period
 
@@ -198,17 +198,17 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int]) -> Html:
     ``report``: row of `xclib.reports`; ``counts``: what was counted, by its name in the brief's language.
 
     >>> row = {"title_en": "Work report", "source_url": "", "delivered": "2031-01-10", "published": ""}
-    >>> print(sources_read(row, {"Figures found": 7}, lang="en"))
+    >>> print(sources_read(row, {"Figures found": 1270}, lang="en"))
     What was read
     Item | Content
     Source | Work report
     Delivered | 2031-01-10
-    Figures found | 7
+    Figures found | 1,270
     """
     rows = [
         {"k": either("来源", "Source"), "v": report[f"title_{check_lang()}"], "u": report["source_url"]},
         *({"k": either(*names), "v": report[name], "u": ""} for name, names in _DATES.items() if report[name]),
-        *({"k": name, "v": str(count), "u": ""} for name, count in counts.items()),
+        *({"k": name, "v": format_number(count), "u": ""} for name, count in counts.items()),
     ]
     heads = {"k": either("项目", "Item"), "v": either("内容", "Content")}
     shown = table(rows, heads, caption=either("读了什么", "What was read"), links={"v": "u"})

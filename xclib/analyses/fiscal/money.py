@@ -14,6 +14,7 @@ from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import NATION
+from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.words.wording import full_label
 
@@ -97,7 +98,7 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
             continue
         figure, name = Quantity.of(row), full_label(row)
         share = ec.percent_of(figure, b["revenue"]) if b.has("revenue") else None
-        names = {"name_zh": name, "name_en": row["label_en"] or name}
+        names = {"name_zh": name, "name_en": row["label_en"] or with_gloss(name)}
         rows.append(row | {**names, "kind": kind, "figure": figure, "of_revenue": share})
     frame = pd.DataFrame(rows, columns=[*figures.columns, *_SUPPORT])
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
@@ -143,7 +144,11 @@ def planned(plan: pd.DataFrame) -> pd.DataFrame:
             "whole_zh": whole,
             "name_zh": name,
         }
-        row |= {"whole_en": names.get(whole, whole), "broadly": bool(found and found[2]), "name_en": row["name_en"] or name}
+        row |= {
+            "whole_en": names.get(whole, whole),
+            "broadly": bool(found and found[2]),
+            "name_en": row["name_en"] or with_gloss(name),
+        }
         rows.append(row)
     return pd.DataFrame(rows, columns=[*plan.columns, "says", "whole_zh", "whole_en", "broadly"])
 
