@@ -542,6 +542,14 @@ def test_a_copy_of_a_table_of_growth_alone_keeps_its_names() -> None:
     ]  # fmt: skip
 
 
+def test_each_short_line_is_judged_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(grids, "table_units", lambda text: asked.append(text) or table_units(text))
+    lines = [f"云泽第{n}处单位" for n in range(200)]
+    find_grids(parse_text("\n".join(lines), kind="government work report", year=2030))
+    assert len(asked) <= 4 * len(lines)
+
+
 def test_a_run_of_short_lines_that_is_no_table_is_tried_from_few_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
     cut_rows = grids._in_period

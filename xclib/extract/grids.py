@@ -47,6 +47,8 @@ _WIDEST = 10
 _HEAP = 4
 #: A cell on a line of its own is at most so long.
 _SHORT = 42
+#: A line without it has one cell, however its cells are parted.
+_GAP = re.compile(r"\S\s+\S")
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
 _HALF = re.compile(r"[\u3400-\u9fff](?:[(（].*)?")
 #: Numbers parted by blanks hold none themselves.
@@ -173,6 +175,10 @@ class _Finder:
         self.lines, self.bars, self.opened = lines, bars, opened
         self.taken = 0
         self.kinds: dict[int, str] = {}
+        self.cells: dict[int, GridCell] = {}
+        self.naming: dict[int, bool] = {}
+        #: Whether no cell stands above a line, by the line and where the latest table ends.
+        self.alone: dict[tuple[int, int], bool] = {}
         #: The end of the latest run of short lines that was found to be no table.
         self.plain = 0
         #: By where a run of short lines ends: from how many lines of it no table was found that takes the rest of it.
@@ -279,7 +285,7 @@ class _Finder:
 
     def _spaces_heads(self, n: int) -> bool:
         text = self.lines[n][1].strip()
-        cells = _joined(_split_words(self._whole(n))) if len(text) <= 100 else []
+        cells = _joined(_split_words(self._whole(n))) if len(text) <= 100 and _GAP.search(text) else []
         if len(cells) < 2 or len(_chunks(self.lines[n])) > 1 or re.search(r"[。，；|\t]", text):
             return False
         named = {*words("name_heads"), *words("place_heads"), *words("serial_heads"), "年份", "月份", "时间"}
@@ -365,7 +371,7 @@ class _Finder:
 
     def _is_blank_row(self, n: int) -> bool:
         text = self.lines[n][1]
-        if len(text) > 160 or "|" in text or "\t" in text:
+        if len(text) > 160 or "|" in text or "\t" in text or not _GAP.search(text):
             return False
         if _SINGLE.match(text) and (self.opened or (self._has_two(n) and (self._has_two(n - 1) or self._has_two(n + 1)))):
             return True
@@ -382,7 +388,7 @@ class _Finder:
 
     def _numbers_columns(self, n: int) -> bool:
         """Whether a line is 1, 2, 3 and the next has as many numbers."""
-        if not 0 <= n < len(self.lines) - 1 or len(self.lines[n][1]) > 160:
+        if not 0 <= n < len(self.lines) - 1 or len(self.lines[n][1]) > 160 or not self.lines[n][1].lstrip().startswith("1"):
             return False
         own, below = _chunks(self.lines[n]), _chunks(self.lines[n + 1])
         counts = [cell.text for cell in own] == [str(i + 1) for i in range(len(own))]
@@ -400,7 +406,8 @@ class _Finder:
             return False
         if self.opened and _MARK.match(text) and len(text) < 60:
             return True
-        return len(_chunks(self.lines[n])) > 1 and not any(c.value and not c.is_year for c in _chunks(self.lines[n]))
+        cells = _chunks(self.lines[n])
+        return len(cells) > 1 and not any(c.value and not c.is_year for c in cells)
 
     def _row_follows(self, n: int) -> bool:
         for i in range(n + 1, min(n + 4, len(self.lines))):
@@ -461,9 +468,7 @@ class _Finder:
 
     def _numbered(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read rows of numbers without names below heads and a row that numbers the columns: 1, 2, 3."""
-        first = n
-        while first - n < _HEADS and self._kind(first) == "name" and not self._names_table(first):
-            first += 1
+        first = self._end_of_names(n, _HEADS)
         width = 0
         while self._kind(first + width) == "value" and self._whole(first + width).text == str(width + 1):
             width += 1
@@ -481,9 +486,9 @@ class _Finder:
         annex = self.lines[n][0].part == "annex"
         if not self._in_plan_table(n) and (named := self._natured(n) or self._serial_rows(n) or self._named(n)):
             return named
+        names = 0 if self._whole(n).is_year else self._end_of_names(n, _WIDEST) - n
         for width in range(2, _WIDEST + 1):
-            head = all(self._kind(i) == "name" and not self._names_table(i) for i in range(n, n + width))
-            head = head and not self._whole(n).is_year
+            head = width <= names
             begin = n + width if head else n
             end = self._repeats(begin, width)
             rows = (end - begin) // width
@@ -574,9 +579,7 @@ class _Finder:
 
     def _named(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read rows that begin with a name each, below one row of heads; a row with cells missing is lost but for its name."""
-        first = n
-        while first - n < _HEADS and self._kind(first) == "name" and not self._names_table(first):
-            first += 1
+        first = self._end_of_names(n, _HEADS)
         if first - n < 3 or self._kind(first) not in ("value", "none") or self._whole(n).is_year or not self._heads_alone(n):
             return None
         # The number of a row stands before its name, 序号; the first row may be a sum without one.
@@ -684,6 +687,13 @@ class _Finder:
         self.lost = lost
         return at, rows
 
+    def _end_of_names(self, n: int, most: int) -> int:
+        """Return the first line from one on that is no name that may head a column, after so many at most."""
+        end = n
+        while end - n < most and self._kind(end) == "name" and not self._names_table(end):
+            end += 1
+        return end
+
     def _end_of_values(self, n: int) -> int:
         """Return the first line from one on that is no value and no empty cell."""
         return self._next_other[n] if n < len(self.lines) else n
@@ -695,6 +705,11 @@ class _Finder:
 
     def _heads_alone(self, n: int) -> bool:
         """Whether no cell of a table stands right above a line, so that its first head may be there."""
+        if (n, self.taken) not in self.alone:
+            self.alone[n, self.taken] = self._none_above(n)
+        return self.alone[n, self.taken]
+
+    def _none_above(self, n: int) -> bool:
         if n == 0 or n == self.taken or self._kind(n - 1) == "long" or self._names_table(n - 1):
             return True
         over: list[str] = []
@@ -776,8 +791,10 @@ class _Finder:
         return self.kinds[n]
 
     def _names_table(self, n: int) -> bool:
-        text = self.lines[n][1].strip()
-        return TITLE.match(text) is not None or table_units(text)[0] != ""
+        if n not in self.naming:
+            text = self.lines[n][1].strip()
+            self.naming[n] = TITLE.match(text) is not None or table_units(text)[0] != ""
+        return self.naming[n]
 
     def _repeats(self, begin: int, width: int) -> int:
         """Return where the rows end whose cells are of the same kinds as those of the first."""
@@ -823,7 +840,9 @@ class _Finder:
         return serial or self._whole(head).plain in words("serial_heads")
 
     def _whole(self, n: int) -> GridCell:
-        return _cell(self.lines[n], 0, len(self.lines[n][1]))
+        if n not in self.cells:
+            self.cells[n] = _cell(self.lines[n], 0, len(self.lines[n][1]))
+        return self.cells[n]
 
     def _pair(self, n: int) -> tuple[int, list[list[GridCell]]] | None:
         """Read a name with its unit and the value below it; any other number alone on its line is serial."""
@@ -976,9 +995,11 @@ def _years_at_end(cells: Sequence[GridCell]) -> list[GridCell]:
 
 def _may_part(cell: GridCell) -> bool:
     """Whether a cell may name a part of a table: it says nothing of time, status, unit and measure."""
-    if _kind_of(cell) != "name" or _is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads"):
-        return False
-    return read_words(cell.plain, None).rest == cell.plain
+    return (
+        _kind_of(cell) == "name"
+        and not (_is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads"))
+        and (read_words(cell.plain, None).rest == cell.plain)
+    )
 
 
 def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
