@@ -511,3 +511,13 @@ def test_what_to_watch_is_a_change_of_base_or_else_a_floor() -> None:
     moved = frame(level(2029, 950), level(2030, 1200, base="census-2028"))
     found = [watch(levels) for levels in (LEVELS, fixed, moved)]
     assert [f and f["says"] for f in found] == ["bound", None, "break"]
+
+
+@pytest.mark.parametrize(("notebook", "key"), [("growth", "bases"), ("scorecard", "other.step")])
+def test_what_fell_did_not_grow_by_less_than_nothing(notebook: str, key: str) -> None:
+    fall = Quantity(-1.1, -1.15, -1.05, "%", printed=-1.1)
+    facts: dict[str, Any] = dict.fromkeys(("level", "assumed", "implied", "past", "target", "real", "outcome"), fall)
+    facts |= {"way": "above", "area_zh": "云泽市", "period": 2030, "year": 2030, "next": 2031, "before": 2029, "apart": True}
+    said = plain_text(str(Words(read_catalogue(ROOT / "notebooks" / f"{notebook}.yaml"), "zh")(key, **facts)))
+    assert "下降1.1%" in said
+    assert "增长" not in said
