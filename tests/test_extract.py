@@ -283,6 +283,10 @@ def test_a_lost_year_sign() -> None:
         # what was begun and what is done, of the same things
         ("茶亭改造项目开工9个，竣工4个，竣工率44%。", ["茶亭改造项目开工", "茶亭改造项目竣工", "竣工率"]),
         ("茶坊开工率为70%，竣工6座。", ["茶坊开工率", "竣工"]),
+        # between two values, to what a branch contributes, and what an amount is put into behind its list
+        ("茶尘日均值在2-9微克/立方米之间，建成3-5亩之间的茶田。", ["茶尘日均值", "茶田"]),
+        ("书屋业对茶城增长的贡献率为21%，拉动茶城增长3个百分点。", ["书屋业对茶城增长的贡献率", "书屋业拉动茶城"]),
+        ("其中包括协议总投资额5亿元的茶港，以及投资3亿元的书港。", ["茶港总投资", "书港投资"]),
         # all that there are, behind those that were added
         ("净增茶社9家，总数达480家；茶坊增加3家，总数80家。", ["净增茶社", "茶社总数", "茶坊", "茶坊总数"]),
         # a comma, and a noun of its own

@@ -392,7 +392,9 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
 
 
 #: An amount put into what stands behind it, and nothing before: 投资3亿元的茶园项目, 总投资5亿元建设茶城.
-_PUT_INTO = re.compile(r"[，、]?(?:计划|预计|累计|概算|已|共)*(?P<sum>总?投资)额?(?:约|近|超过?|逾|达)?$")
+_PUT_INTO = re.compile(
+    r"[，、]?(?:其中|包括|以及|项目|协议|合同|计划|预计|累计|概算|已|共)*(?P<sum>总?投资)额?(?:约|近|超过?|逾|达)?$"
+)
 
 
 def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
@@ -485,7 +487,7 @@ _BEFORE_NUMBER = re.compile(r"(?:占[^，。；\d]*|[为达有约共近]*)\d")
 
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
-    unit, post = place.token.unit, place.post
+    unit, post = place.token.unit, place.post.removeprefix("之间")
     if unit.endswith("岁"):
         post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
     if size := _THRESHOLD.match(unit + post):
@@ -582,7 +584,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
     if gap := _GAP.search(place.pre):
-        return carried + gap["gap"]
+        return _CONTRIBUTES.sub("", carried) + gap["gap"]
     if before in words("general") and not carried.endswith(before):
         if before in words("deeds"):
             # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
@@ -612,6 +614,8 @@ _BRANCH = re.compile(
     rf"(?P<name>.*(?:业|企业|集群|园区|开发区|新区))(?:完成)?(?:投资|产值|产量|{alternatives('yields_of_branch')})$"
 )
 _GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
+#: To what it contributes: 茶业对经济增长的贡献率为5%，拉动经济增长6个百分点.
+_CONTRIBUTES = re.compile(r"(?<=.)对[^，、]*贡献率$")
 #: A lead over something else, which is no comparison with another time.
 _GAP = re.compile(
     r"^[，、\s]*(?:且|并|也|均|分别)*(?P<gap>(?:增[速幅])?"
