@@ -153,6 +153,13 @@ def test_years_are_no_heads_of_names() -> None:
     assert {f.period for f in read(text)} <= {""}
 
 
+def test_each_side_of_a_table_has_the_unit_that_stands_above_it() -> None:
+    head = "产品\t2030年\t比上年增长\t产品\t2030年\t比上年增长"
+    rows = "豆类\t6.35\t-0.8\t火电\t152.4\t-2.6\n甘蔗\t40.5\t2.9\t水电\t73.18\t6.1"
+    found = read(f"表1 农产品　　表2 电力\n单位：万吨、%　　单位：亿千瓦时、%\n{head}\n{rows}")
+    assert [(f.unit, f.magnitude) for f in found] == [("吨", "万"), ("%", ""), ("千瓦时", "亿"), ("%", "")] * 2
+
+
 @pytest.mark.parametrize(
     ("units", "names", "expected"),
     [

@@ -15,7 +15,7 @@ from xclib.model.units import read_units
 NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
-_UNIT_LINE = re.compile(r"单位[:：](?P<unit>[^\s。；;()（）:：]{1,12})")
+_UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:(?!单位[:：])[^\s。；;()（）:：]){1,12})")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
 _GROWTH = re.compile(
@@ -146,6 +146,15 @@ def table_units(text: str) -> tuple[str, str]:
     if not amounts:
         return (rates[0] if rates else ""), ""
     return amounts[0], rates[0] if rates else ""
+
+
+def units_of_sides(text: str) -> list[str]:
+    """Return the units of the amounts on each side of a table, where a line names them apart.
+
+    >>> units_of_sides("单位：万吨、%　　单位：亿千瓦时、%"), units_of_sides("单位：亿元、%")
+    (['万吨', '亿千瓦时'], ['亿元'])
+    """
+    return [table_units(part)[0] for part in re.split(r"(?=单位[:：])", squeeze(text)) if table_units(part)[0]]
 
 
 def units_of_rows(text: str) -> tuple[str, ...]:

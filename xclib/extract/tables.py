@@ -26,6 +26,7 @@ from xclib.extract.heads import (
     table_units,
     unit_of_row,
     units_of_rows,
+    units_of_sides,
 )
 from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
@@ -146,6 +147,8 @@ class _Side:
     counted: tuple[str, str] = ("", "")
     #: Unit of the last row that is not part of another.
     whole: str = ""
+    #: Unit that stands above this side alone.
+    own_unit: str = ""
     #: Whether its rows are places.
     places: bool = False
 
@@ -162,6 +165,7 @@ class _Sheet:
         self.growth = False
         #: Units of which each row has one, and whether the table prints decimals.
         self.units: tuple[str, ...] = ()
+        self.unit_of_side: list[str] = []
         self.decimals = any(cell.value and "." in cell.text for row in grid.rows for cell in row)
         self.year: int | None = None
         self._name(grid.above)
@@ -187,6 +191,7 @@ class _Sheet:
             unit, rate = table_units(text)
             if unit:
                 self.unit, self.rate, self.units = unit, rate, units_of_rows(text)
+                self.unit_of_side = units_of_sides(text)
             found = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
             years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–]|$)", text)
             if years:
@@ -342,6 +347,8 @@ class _Sheet:
                 side.units.append(j)
             elif column.role == "value":
                 side.values.append(j)
+        for side, unit in zip(sides[1:], self.unit_of_side[1:], strict=False):
+            side.own_unit = unit
         for side in sides:
             side.units = side.units or sides[0].units
             self._own_name(side)
@@ -435,7 +442,7 @@ class _Sheet:
         unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
-        unit = unit or (side.counted[1] if not self.unit else "") or self._one_of_units(name, side, values)
+        unit = unit or (side.counted[1] if not self.unit else "") or side.own_unit or self._one_of_units(name, values)
         own = replace(row_words, unit=unit)
         if not timed and name:
             own = replace(own, period=row_words.period if begin else "", status="")
@@ -445,7 +452,7 @@ class _Sheet:
             for item in self._item(side, self.columns[j], cell, name[begin:], own, timed=timed or not name):
                 yield self._apart(item, self.columns[j], part, scope) if isinstance(item, Cell) else item
 
-    def _one_of_units(self, name: str, side: _Side, values: Sequence[tuple[int, GridCell]]) -> str:
+    def _one_of_units(self, name: str, values: Sequence[tuple[int, GridCell]]) -> str:
         """Return the unit of a row of amounts where the table names several; empty where it does not say which is whose."""
         amounts = [cell.text for j, cell in values if self.columns[j].is_level and cell.value]
         return unit_of_row(self.units, name, amounts, decimals=self.decimals) if self.units and amounts else ""
