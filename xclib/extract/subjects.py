@@ -77,7 +77,7 @@ def items_of(label: str, count: int = 0) -> list[str]:
 def _with_tail(item: str, last: str) -> str:
     if _FRONT.match(item) and (front := _SECTOR.match(last)):
         return item + last[front.end() :]
-    if _ENDED.search(item) or item[-1:].isascii():
+    if _is_whole(item, last) or item[-1:].isascii():
         return item
     for tail in words("tails"):
         if last.endswith(tail) and len(last) > len(tail):
@@ -86,6 +86,14 @@ def _with_tail(item: str, last: str) -> str:
     lent = lend(item, last, listed=True)
     rate = _RATE.search(last)
     return item + rate[0] if lent == item and rate else lent
+
+
+#: A rate of people, which other people have too: 户籍人口和常住人口城镇化率.
+_OF_PEOPLE = re.compile("人口[^、，]{2,6}率$")
+
+
+def _is_whole(item: str, beside: str) -> bool:
+    return _ENDED.search(item) is not None and not (item.endswith("人口") and _OF_PEOPLE.search(beside))
 
 
 def _opposites() -> list[list[str]]:
@@ -109,7 +117,7 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
     >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
     ('集体企业增加值', '农村居民人均可支配收入', '茶具')
     """
-    if _ENDED.search(item):
+    if _is_whole(item, model):
         return item
     if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
         return model[: seat.start()] + item
