@@ -221,6 +221,41 @@ def test_names_set_apart_in_rows_a_blank_apart() -> None:
     assert {(f.label, f.number) for f in read(text)} >= {("衣着", "0.5"), ("居住", "0.7"), ("农村居住", "1.3")}
 
 
+def test_every_name_set_apart_in_rows_a_blank_apart() -> None:
+    text = "表2 茶产品产量\n品 名 产量（万吨） 比上年增长（%）\n绿 茶 456 1.7\n红 茶 318 -2.4\n乌龙茶 53 -7.6\n茶 砖（折50%） 29 3.8"
+    found = {(f.label, f.number, f.measure) for f in read(text)}
+    assert found >= {
+        ("绿茶", "456", "level"),
+        ("红茶", "-2.4", "growth"),
+        ("乌龙茶", "53", "level"),
+        ("茶砖（折50%）", "29", "level"),
+    }
+    assert len(found) == 8
+
+
+def test_units_and_notes_in_rows_a_blank_apart() -> None:
+    text = "表3 茶园新增能力\n指 标 单 位 2026-2030年累计\n其中：2030年\n新修茶渠 公里 1703 1955\n茶 仓[2] 亿 吨 3.8 1.9\n新修茶亭 个 1948 1204"
+    found = {(f.label.removeprefix("其中"), f.number, f.unit, f.value, f.period) for f in read(text)}
+    assert found == {
+        ("新修茶渠", "1703", "公里", 1703, "2026/2030"),
+        ("新修茶渠", "1955", "公里", 1955, "2030"),
+        ("茶仓", "3.8", "吨", 380000000, "2026/2030"),
+        ("茶仓", "1.9", "吨", 190000000, "2030"),
+        ("新修茶亭", "1948", "个", 1948, "2026/2030"),
+        ("新修茶亭", "1204", "个", 1204, "2030"),
+    }
+
+
+def test_a_row_that_ends_like_a_year_among_rows_a_blank_apart() -> None:
+    text = "表3 茶路里程\n指标 单位 绝对数\n茶路 公里 1719\n茶桥 座 1935\n茶渡 处 1955\n茶亭 个 3851"
+    assert [f.number for f in read(text)] == ["1719", "1935", "1955", "3851"]
+
+
+def test_numbers_with_their_units_behind_them_need_no_head() -> None:
+    text = "产品产量如下：\n二〇三〇年产量 二〇二九年产量 比上年\n增长％\n绿 茶 3，208 万吨 2，633 万吨 21．8\n红 茶 1，479 万吨 1，405 万吨 5．3"
+    assert {"3，208", "2，633", "1，479", "1，405"} <= {f.number.rstrip("万 ") for f in read(text)}
+
+
 def test_a_row_a_blank_apart_that_lacks_a_cell_is_not_read() -> None:
     text = "表1 财政收支\n单位：万元\n项目 预算数 执行数\n税收收入 20,300 21,512\n非税收入 8,150 7,904\n上年结余 1,026"
     assert [f.number for f in read(text)] == ["20,300", "21,512", "8,150", "7,904"]

@@ -50,6 +50,8 @@ _SHORT = 42
 #: A line without it has one cell, however its cells are parted.
 _GAP = re.compile(r"\S\s+\S")
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
+#: What stands before a unit, and a character of a name set apart.
+_MAGNITUDES = ("千", "万", "亿", "百万", "千万", "万亿")
 _HALF = re.compile(r"[\u3400-\u9fff](?:[(（].*)?")
 #: Numbers parted by blanks hold none themselves.
 _PLAIN = r"[-+]?\d[\d,]*(?:\.\d+)?%?"
@@ -267,17 +269,24 @@ class _Finder:
         first = next((i for i in range(n + 1, min(n + 4, len(self.lines))) if self._spaces_row(i)), 0)
         heads = [_joined(_split_words(self._whole(i))) for i in range(n, first)]
         end = first
-        rows = []
-        while first and (self._spaces_row(end) or (self._spaces_row(end + 1) and self._kind(end) == "name")):
-            rows.append(_split_words(self._whole(end)))
+        rows: list[list[GridCell]] = []
+        while first and (
+            self._spaces_row(end)
+            or (self._spaces_row(end + 1) and self._kind(end) == "name")
+            or (rows and self._goes_on(end, rows[-1]))
+        ):
+            rows.append(self._words_of_row(end))
             end += 1
         rows = [row for row in rows if row[0].plain != "栏次"]
         if len(rows) < 2:
             return None
-        if len(heads[-1]) == 1:
+        if len(heads[-1]) == 1 and sum(map(len, heads)) != max(map(len, rows)):
             # The name of the first part.
             rows.insert(0, heads.pop())
         found, kinds = _heads_of_spaced(heads, rows)
+        if not found and any(a.value and is_unit(b.text) for row in rows for a, b in pairwise(row)):
+            # 茶叶 300 万吨 280 万吨: a number has its unit behind it and needs no head.
+            return None
         filled = [_with_merged(row, kinds) if found and len(row) > 1 else row for row in rows]
         unplaced = [cells for row, cells in zip(filled, rows, strict=True) if not (row and found)]
         self.lost = [cell for cells in unplaced for cell in cells[1:] if cell.value]
@@ -298,6 +307,16 @@ class _Finder:
         if not text or len(text) > 160 or re.search(r"[。；|\t]", text):
             return False
         return any(cell.value and not cell.is_year for cell in _split_words(self._whole(n))[1:])
+
+    def _words_of_row(self, n: int) -> list[GridCell]:
+        return _words_of_row(_split_words(self._whole(n)))
+
+    def _goes_on(self, n: int, row: Sequence[GridCell]) -> bool:
+        """Whether a line that ends with a number like a year has the words of the row before it."""
+        text = self.lines[n][1].strip() if n < len(self.lines) else ""
+        if not re.search(r"(?:19|20)\d\d$", text) or len(text) > 160 or re.search(r"[。；|\t]", text):
+            return False
+        return 1 < len(row) == len(self._words_of_row(n))
 
     # --- blanks --------------------------------------------------------------------------------------------------
 
@@ -1342,12 +1361,27 @@ def _with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
     apart = len(row) - width + 1
     if apart > 1 == lead and all(_kind_of(cell) == "name" for cell in row[:apart]):
         # A name whose characters are set apart: 衣 着.
-        return [GridCell(" ".join(cell.text for cell in row[:apart]), row[0].line, row[0].start), *row[apart:]]
+        return [_one_of(row[:apart]), *row[apart:]]
     if len(row) == width - 1 and kinds[:3] == ["name", "value", "name"] and row[0].text.isdigit():
         return [empty, *row]
     if len(row) == width - lead + 1 and row[0].plain in words("totals"):
         return [row[0], *[empty] * (lead - 1), *row[1:]]
     return row if len(row) == width else []
+
+
+def _words_of_row(row: list[GridCell]) -> list[GridCell]:
+    """Return the cells of a row: a name with its characters set apart, 稻 谷, and a unit with its magnitude, 亿 吨, are one."""
+    apart = sum(1 for _ in takewhile(lambda cell: _HALF.fullmatch(cell.plain) and cell.text not in _MAGNITUDES, row))
+    out = [_one_of(row[:apart]), *row[apart:]] if apart > 1 else list(row)
+    for i in range(len(out) - 2, 0, -1):
+        if out[i].text in _MAGNITUDES and is_unit(out[i].text + out[i + 1].text):
+            out[i : i + 2] = [_one_of(out[i : i + 2])]
+    return out
+
+
+def _one_of(cells: Sequence[GridCell]) -> GridCell:
+    """Return cells beside each other as one."""
+    return GridCell(" ".join(cell.text for cell in cells), cells[0].line, cells[0].start)
 
 
 def _split_words(cell: GridCell) -> list[GridCell]:
