@@ -300,6 +300,12 @@ def test_a_lost_year_sign() -> None:
         # what an amount is put into
         ("投资3亿元的青岚茶园开工，总投资5亿元的9项茶路工程投产。", ["青岚茶园投资", "总投资", "茶路工程"]),
         ("投资6亿元建设的茶城投产。", ["茶城投资"]),
+        (
+            "投资6亿元建设青岚茶城，总投资9亿元的桑园一期动工建设，7个茶亭项目动工。",
+            ["青岚茶城投资", "桑园一期总投资", "茶亭项目"],
+        ),
+        ("桑田能耗可望降低3%，茶渣、桑渣排放量可望分别下降4%和5%。", ["桑田能耗", "茶渣排放量", "桑渣排放量"]),
+        ("尚志市茶税3亿元，尚有未办茶案6件。", ["尚志市茶税", "未办茶案"]),
         # each of several, however its growth is told
         ("城乡茶农收入分别达到3万元、2万元，增长7%和9%。", ["城镇茶农收入", "农村茶农收入"] * 2),
         (
@@ -776,7 +782,7 @@ def test_traditional_characters_are_read_and_printed_as_they_stand() -> None:
             [
                 ("96万", "人", "level", "2030", "茶农"),
                 ("60万", "人", "change", "2021/2030", "茶农"),
-                ("6万", "人", "change", "2026/2030", "茶农"),
+                ("6万", "人", "change", "2021/2030", "茶农"),
             ],
         ),
         ("列入茶虫削减计划的7个茶园全部达标。", [("7", "个", "level", "2030", None)]),
@@ -1041,8 +1047,13 @@ def test_what_each_person_is_paid_by_is_a_rule() -> None:
 
 
 def test_the_number_of_a_table_that_a_text_points_to_is_no_figure() -> None:
-    text = "茶企80家（详见表2-1），茶社90家，见附图3。茶业报表5张。"
-    assert [f.number for f in read_figures(parse_text(text, kind="statistical communique", year=2030))] == ["80", "90", "5"]
+    text = "茶企80家（详见表2-1），茶社90家，见附图3。茶业报表5张，绘制附图7张。"
+    assert [f.number for f in read_figures(parse_text(text, kind="statistical communique", year=2030))] == [
+        "80",
+        "90",
+        "5",
+        "7",
+    ]
 
 
 def test_the_number_of_a_page_alone_between_lines_of_prose_is_no_figure() -> None:

@@ -201,6 +201,8 @@ _SHORTEST_SERIES = 3
 _SEVERAL = re.compile("[、和及与]")
 #: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
 _REACHES = re.compile("[到至为]|[跃跨迈登]上")
+#: A sentence that gives the yearly mean of what the one before tells of.
+_MEAN_OF_IT = re.compile("平均每年|年均|年平均")
 #: What stands before a further number of a ratio.
 _OF_RATIO = re.compile(r"\d\s?：\s?$")
 
@@ -262,7 +264,7 @@ class _Line:
                 times = times[-1:] if held or self._still_past(times, max(sentence, 0), start) else []
                 # Things to do are listed past a semicolon, which ends what else a sentence hands on.
                 listed = last if self.text[start - 1 : start] == "；" else None
-                sentence, last = start, None
+                sentence, last = start, last if _MEAN_OF_IT.match(self.text, start) else None
                 subjects.begin(start)
             if token.kind in TIMES:
                 if (time := read_time(token, self.text, self.frame)) is not None:

@@ -105,8 +105,8 @@ def _sign(case: _Case) -> str:
         return "chain of numbers"
     if last and last in "/／" and _HOURS.search(case.unit) and _POWER.search(before):
         return ""
-    numbered = (case.plain or (case.token.high and not case.unit)) and case.token.start < 8
-    if (numbered and _TABLE.fullmatch(before)) or _POINTS_AT.search(before):
+    numbered = case.plain or (case.token.high and not case.unit)
+    if (numbered and case.token.start < 8 and _TABLE.fullmatch(before)) or (not case.unit and _POINTS_AT.search(before)):
         return "list number"
     if (last and last in "+×·•/＋") or (next_one and next_one in "+×＋·"):
         return "name with a sign"

@@ -31,7 +31,7 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 # The same where more goes than the word that it begins with: 按常住人口计算, 含基金的.
 _LEAD_LONG = (
     r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
-    r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚有?(?=[\u4e00-\u9fff]{3})|"
+    r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|"
     r"[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
@@ -397,12 +397,16 @@ _PUT_INTO = re.compile(
 )
 
 
+#: What is done with the amount, before its object: 投资3亿元建设茶城.
+_BUILT = re.compile("^(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?(?=[\u4e00-\u9fff]{2})")
+
+
 def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
     """Return what an amount was put into, as its investment."""
     put = _PUT_INTO.match(place.pre) if place.token.unit == "元" and after not in words("deeds") else None
     if put is None or not (after or place.post.startswith("的")):
         return None
-    return (after[-LONGEST:].removeprefix("建设的") + put["sum"], "")
+    return (_BUILT.sub("", after[-LONGEST:]) + put["sum"], "")
 
 
 def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[str, str] | None:

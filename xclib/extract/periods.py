@@ -557,6 +557,12 @@ def _base_before(place: Place, last: Reading | None) -> int | None:
     return _base(_AGAINST, named[0]) if named and (compared or "；" in named[0]) else None
 
 
+def _is_mean_of_last(place: Place, last: Reading | None) -> bool:
+    """Whether a number is the yearly mean of a change over several years right before it: 增加60万人。平均每年增加6万人."""
+    several = last is not None and last.measure in ("growth", "change") and "/" in last.period
+    return several and _YEARLY_MEAN.search(place.pre[-14:]) is not None
+
+
 def _since(base: int, governing: Frame) -> str:
     """Return the years from the one after a base on: of growth against it."""
     if governing.end is None or base >= governing.end:
@@ -624,6 +630,8 @@ def read_period(
         return replace(governing, start=governing.end - _COUNT[mean[1]] + 1).period
     if measure in ("growth", "change") and (base := _base(_BESIDE, place.sentence)) is not None:
         return _since(base, governing)
+    if _is_mean_of_last(place, last):
+        return last.period  # type: ignore[union-attr]
     if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
         return _mean_of(place, frame, governing, frame if within else None)
     if rule == "gap" and last is not None and measure == "level" and last.measure in ("growth", "change"):
