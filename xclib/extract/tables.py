@@ -166,6 +166,8 @@ class _Sheet:
         #: Units of which each row has one, and whether the table prints decimals.
         self.units: tuple[str, ...] = ()
         self.unit_of_side: list[str] = []
+        #: The one of them that the row has which is being read.
+        self.row_unit = ""
         self.decimals = any(cell.value and "." in cell.text for row in grid.rows for cell in row)
         self.year: int | None = None
         self._name(grid.above)
@@ -442,7 +444,8 @@ class _Sheet:
         unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
-        unit = unit or (side.counted[1] if not self.unit else "") or side.own_unit or self._one_of_units(name, values)
+        unit = unit or (side.counted[1] if not self.unit else "")
+        self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
         if not timed and name:
             own = replace(own, period=row_words.period if begin else "", status="")
@@ -542,7 +545,7 @@ class _Sheet:
         if measure == "growth" or share:
             return self.rate or "%"
         counted = _COUNT.search(head)
-        return counted[1] or "个" if counted and split_unit(self.unit)[1] != counted[1] else self.unit
+        return counted[1] or "个" if counted and split_unit(self.row_unit)[1] != counted[1] else self.row_unit
 
     def _time(self, column: _Column, row: Words) -> tuple[str, Status]:
         period = row.period or column.period or (str(self.year) if self.year is not None else self.frame.period)
