@@ -283,6 +283,8 @@ def test_a_lost_year_sign() -> None:
         # what was begun and what is done, of the same things
         ("茶亭改造项目开工9个，竣工4个，竣工率44%。", ["茶亭改造项目开工", "茶亭改造项目竣工", "竣工率"]),
         ("茶坊开工率为70%，竣工6座。", ["茶坊开工率", "竣工"]),
+        ("按照茶税年均增长9%左右安排。", ["茶税"]),
+        ("投资7万元对青岚茶路进行修复。", ["青岚茶路投资"]),
         # between two values, to what a branch contributes, and what an amount is put into behind its list
         ("茶尘日均值在2-9微克/立方米之间，建成3-5亩之间的茶田。", ["茶尘日均值", "茶田"]),
         ("书屋业对茶城增长的贡献率为21%，拉动茶城增长3个百分点。", ["书屋业对茶城增长的贡献率", "书屋业拉动茶城"]),

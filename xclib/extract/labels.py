@@ -397,8 +397,8 @@ _PUT_INTO = re.compile(
 )
 
 
-#: What is done with the amount, before its object: 投资3亿元建设茶城.
-_BUILT = re.compile("^(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?(?=[\u4e00-\u9fff]{2})")
+#: What is done with the amount, before its object: 投资3亿元建设茶城, 对茶路进行修复.
+_BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?)(?=[\u4e00-\u9fff]{2})")
 
 
 def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
