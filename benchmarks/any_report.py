@@ -178,6 +178,8 @@ def measure(page: Path, figures: Mapping[str, Mapping[str, Any]], own: str) -> d
     for tip in body.select(".tip"):
         tip.decompose()  # quotes the report as printed
     text = body.get_text(" ", strip=True)
+    for listed in body.select("ul:has(a[href*='doi.org/']), ol:has(a[href*='doi.org/'])"):
+        listed.decompose()  # references keep the language they are written in
     sentences = " ".join(item.get_text(" ") for item in body.select("li, caption, figcaption"))
     return {
         "empty": shown.count(False),

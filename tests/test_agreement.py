@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from bs4 import BeautifulSoup
@@ -67,13 +68,28 @@ def contradictions(found: Mapping[tuple[str, ...], list[Said]]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Briefs of an invented province's work report, in a data folder of its own."""
+def any_report() -> ModuleType:
+    """The script that makes briefs of reports that nobody has prepared, and measures them."""
     spec = importlib.util.spec_from_file_location("any_report", ROOT / "benchmarks" / "any_report.py")
     assert spec is not None
     assert spec.loader is not None
-    any_report = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(any_report)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_words_of_a_reference_are_no_codes(any_report: ModuleType, tmp_path: Path) -> None:
+    page = tmp_path / "targets.zh.html"
+    reference = (
+        '<li>Lin, A. and Hu, B.：Rivers and lakes，<a href="https://doi.org/10.1/x">10.1/x</a></li><li>On hills and dales</li>'
+    )
+    page.write_text(f"<body><ul>{reference}</ul><ul><li>按gdp_growth看</li></ul></body>", encoding="utf-8")
+    assert any_report.measure(page, {}, "云泽区")["code"] == 1
+
+
+@pytest.fixture(scope="module")
+def province(any_report: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Briefs of an invented province's work report, in a data folder of its own."""
     home = tmp_path_factory.mktemp("province")
     any_report.prepare(home / "data")
     (row,) = any_report.invent(1, 0, seed=3)

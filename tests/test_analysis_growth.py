@@ -246,6 +246,12 @@ def test_days_that_an_approval_takes_drive_no_growth() -> None:
     assert growth.drivers(pd.DataFrame([PROJECTS[-1], days]), 2030)["label"].tolist() == ["固定资产投资"]
 
 
+def test_fuel_loans_and_value_added_are_no_consumption() -> None:
+    labels = ["煤炭消费量", "岚江电力消费量", "住户消费贷款余额", "零售业增加值", "成品油零售额", "人均消费支出"]
+    found = growth.drivers(pd.DataFrame([figure(label, 9.0, 100 * n) for n, label in enumerate(labels)]), 2030)
+    assert found["label"].tolist() == ["成品油零售额", "人均消费支出"]
+
+
 def test_a_target_at_current_prices() -> None:
     """5% real and 2% prices are 7.1%; 950 then is 1017.45."""
     exact = frame(level(2030, 950, half=0.0, origin="r"))

@@ -22,7 +22,7 @@ URL = "https://qinglan.example/report"
 ABOUT = {"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze District"}
 STATED = {
     "indicator": "gdp_growth", "status": "actual", "period": "2030", "value": 5.8, "value_high": math.nan, "low": 5.75,
-    "high": 5.85, "bound": "=", "part": "review", "factor": 1.0, "source_url": URL,
+    "high": 5.85, "bound": "=", "part": "review", "factor": 1.0, "source_url": URL, "basis": "",
 }  # fmt: skip
 AIM = STATED | {"status": "target", "period": "2031", "value": 5.0, "low": 4.5, "high": 5.5, "bound": "~", "part": "plan"}
 FACTS = pd.DataFrame(columns=["area_code", "area_zh", "area_en", "indicator", "period", "status", "grade", "value", "bound"])
@@ -32,7 +32,16 @@ def row(code: str, value: float, *, low: float | None = None, high: float | None
     """A row of the panel about an area of a code."""
     ends = {"low": value - 0.05 if low is None else low, "high": value + 0.05 if high is None else high}
     base = {"doc": "x/2031", "line": 7, "area_code": code, "area": f"地区{code}", "indicator": "gdp_growth", "status": "actual"}
-    base |= {"period": "2030", "value": value, "value_high": math.nan, "bound": "=", "unit": "%", "flag": "", "source_url": URL}
+    base |= {
+        "period": "2030",
+        "value": value,
+        "value_high": math.nan,
+        "bound": "=",
+        "unit": "%",
+        "flag": "",
+        "source_url": URL,
+        "basis": "",
+    }
     return base | ends | told
 
 
@@ -246,6 +255,34 @@ def test_names_of_the_corpus_are_escaped() -> None:
     for lang in ("zh", "en"):
         assert "<b>" not in whole(actual, lang) + beside(actual, lang)
     assert 'data-place="x/2031:7"' in beside(actual, "zh"), "without an address the place is told"
+
+
+def test_growth_on_a_comparable_basis_is_held_against_its_like() -> None:
+    taxes = [row(f"{n}0000", v, indicator="revenue_growth") for n, v in zip(range(11, 17), (1.0, 2, 3, 4, 5, 6), strict=True)]
+    alike = [one | {"value": one["value"] - 5, "low": -9.0, "high": -9.0, "basis": "comparable"} for one in taxes[:5]]
+    nation, stated = row("100000", 0.6, area="全国", indicator="revenue_growth"), STATED | {"indicator": "revenue_growth"}
+    panel = frame(nation, *taxes, *alike)
+    same = standings(panel, stated | {"basis": "comparable"}, topic="fiscal")[0]
+    assert same.place("province") == Place(5, 0, 5)
+    assert same.mark("nation") is None, "the nation's growth is that of what was booked"
+    assert "on a comparable basis" in whole(same, "en")
+    assert "同口径" in whole(same, "zh")
+    assert "本级" in note([same], "zh")
+    booked = standings(panel, stated, stated | {"basis": "comparable", "value": 9.0}, topic="fiscal")[0]
+    assert booked.place("province") == Place(6, 1, 5)
+    assert booked.mark("nation") is not None
+
+
+@pytest.mark.parametrize(("low", "high", "bound"), [(2.5, 9.5, "="), (1.0, INF, ">=")])
+def test_a_figure_that_most_of_the_sample_may_equal_has_no_rank_and_that_is_said_once(
+    low: float, high: float, bound: str
+) -> None:
+    vague = standings(frame(*PROVINCES), STATED | {"low": low, "high": high, "bound": bound})
+    (found,) = standing_tables.spread_rows(vague)
+    assert (found["rank"], found["share"], found["n"]) == (None, None, 6)
+    assert note(vague, "zh").count("不列位次") == 1
+    assert "is read as" in note(vague, "en")
+    assert "不列位次" not in note(standings(frame(*PROVINCES), STATED), "zh")
 
 
 def test_a_second_area_is_marked_by_report_or_code() -> None:

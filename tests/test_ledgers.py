@@ -23,6 +23,7 @@ from xclib.ledgers.match import _out_of_turn, region_of
 from xclib.ledgers.pair import match_pair
 from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
+from xclib.model.figure import read_bounds
 from xclib.panels.store import read_file
 
 EARLIER = """政府工作报告
@@ -437,6 +438,17 @@ def test_a_notebook_counts_fates_and_keeps_silence_apart_from_misses(root: Path,
     shown = own.set_index("label").loc["新建高标准农田"]
     assert (shown["promised"].value, shown["reported"].value) == (90000.0, 102000.0)
     assert promises.of_one(own.head(0), 2030) is None
+
+
+def test_a_promise_is_named_by_its_measure_and_keeps_the_word_before_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XCLIB_DATA", str(root))
+    rows = promises.read_ledger()
+    assert set(rows["bound_word"]) | set(rows["out_bound_word"]) <= {"", *read_bounds()}
+    told = {"label": "岚江货运量", "measure": "growth", "bound": "<", "bound_word": "近", "answer": "silent"}
+    row = rows[rows["area_code"] == "420000"].head(1).assign(**told)
+    (own,) = promises.of_area(row, "420000", int(row["year"].iloc[0])).to_dict("records")
+    assert (own["label_zh"], own["label_en"]) == ("岚江货运量增速", "Growth of 岚江货运量")
+    assert own["promised"].word == "近"
 
 
 def test_kinds_need_many_promises_and_areas() -> None:

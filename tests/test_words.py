@@ -57,7 +57,7 @@ OWN: dict[str, dict[str, Any]] = {
         "says": "known", "figure": RATE, "areas": [AREA | {"figure": RATE}], "others": [AREA | {"figure": RATE}], "place": "",
         "main": [LABELLED | {"figure": RATE, "aim": True, "period": "2031"}], "aim": True,
         "sides": [{"side": "above", "areas": [AREA | {"figure": RATE}]}], "counts": [{"side": "higher", "count": 3, "first": True}],
-        "groups": [], "shown": [], "docs": [AREA | {"year": 2030}], "thin": [], "alone": [], "unit": "%",
+        "groups": [], "shown": [], "docs": [AREA | {"year": 2030}], "thin": [], "alone": [], "vague": [], "unit": "%",
         **{f"{role}_zh": ["云泽区"] for role in ("own", "other", "parent", "nation")},
         **{f"{role}_en": ["Yunze District"] for role in ("own", "other", "parent", "nation")}, "cell": [RATE],
     },
@@ -195,6 +195,8 @@ def test_a_stated_number_links_its_page_and_a_computed_one_shows_its_formula() -
     [
         (Quantity(math.nan, 6e11, INF, "元", ">", printed=6e11), "超过6000亿元", "more than 600 billion yuan"),
         (Quantity(9e8, 8.5e8, 9e8, "元", "<", "近", printed=9e8), "近9亿元", "nearly 900 million yuan"),
+        (Quantity(math.nan, -INF, 800, "场", "<", "不到", printed=800), "不足800场", "under 800"),
+        (Quantity(math.nan, -INF, 5, "%", "<", "低于", printed=5), "低于5%", "less than 5%"),
         (Quantity(4.98431e12, 0, 0, "元", printed=4.98431e12), "49843.1亿元", "4,984.31 billion yuan"),
         (Quantity(285e11, 0, 0, "元", printed=285e11), "28.5万亿元", "28.5 trillion yuan"),
         (Quantity(1210207e8, 0, 0, "元", printed=1210207e8), "121.0207万亿元", "121.0207 trillion yuan"),

@@ -186,7 +186,8 @@ _GROUPS = {
     "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
     "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
     "investment": "固定资产投资|社会投资|完成投资",
-    "consumption": "消费(?!价格)|零售",
+    # Loans for it, the value that its trades add and the fuel that is used are none of it.
+    "consumption": "^(?!.*(?:增加值|贷款|企业数|(?:能源|煤炭?|油|气|电力?|水)消费)).*(?:消费(?!价格)|零售)",
     "finance": "资产管理规模|企业融资",
 }
 

@@ -151,8 +151,7 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     kept = rows["flag"].isin(_GOOD) & rows["status"].isin(["actual", "target"]) & (rows["scope"] == "")
     # Output is at constant prices; a nominal rate of it is another thing.
     kept &= ~(rows["indicator"].eq("gdp_growth") & rows["basis"].eq("nominal"))
-    rows = rows[kept]
-    same = rows["indicator"].eq("revenue_growth") & rows["basis"].eq("comparable")
+    rows = told_apart(rows[kept])
     stated = rows["doc"].str.extract(r"(\d{4})[^/]*$", expand=False).astype(int)
     looks_back = rows["doc"].str.contains("统计")
     late = stated - rows["period"] > (~looks_back).astype(int)
@@ -163,7 +162,7 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
         "area_code": rows["area_code"], "area_zh": rows["area"],
         "area_en": _english(rows["area_code"], rows["area"]),
         "period": rows["period"].astype("Int64"), "months": "",
-        "indicator": rows["indicator"].mask(same, "revenue_growth_comparable"), "indicator_zh": rows["name"],
+        "indicator": rows["indicator"], "indicator_zh": rows["name"],
         "measure": pd.Series("level", rows.index).mask(rows["indicator"].str.endswith("_growth"), "growth"),
         "as_printed": rows["as_printed"], "value": rows["value"], "value_high": rows["value_high"], "low": rows["low"],
         "high": rows["high"], "unit_code": rows["unit_code"], "bound": rows["bound"], "bound_word": "",
@@ -172,6 +171,16 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
         "source_title": rows["doc"], "source_date": stated.astype(str),
     }  # fmt: skip
     return pd.DataFrame(made).reset_index(drop=True)
+
+
+def told_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with growth of revenue on a comparable basis (同口径) under a name of its own: booked growth is another.
+
+    >>> told_apart(pd.DataFrame({"indicator": ["revenue_growth"] * 2, "basis": ["comparable", ""]}))["indicator"].tolist()
+    ['revenue_growth_comparable', 'revenue_growth']
+    """
+    same = rows["indicator"].eq("revenue_growth") & rows["basis"].eq("comparable")
+    return rows.assign(indicator=rows["indicator"].mask(same, "revenue_growth_comparable"))
 
 
 def _english(codes: pd.Series[str], names: pd.Series[str]) -> pd.Series[str]:

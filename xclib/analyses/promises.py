@@ -24,6 +24,7 @@ from xclib.model.areas import english_name
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.panels.query import load_panel, outcomes
+from xclib.words.wording import LANGS, shown_label
 
 #: What can become of a promise, in the order of charts and tables.
 FATES = ("kept", "missed", "open", "words", "silent")
@@ -84,7 +85,8 @@ def chosen_year(own: pd.DataFrame, year: int) -> int:
 def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     """Return one area's promises of a year, with both sides as quantities that link to their pages.
 
-    ``label``, ``promised``, ``reported`` (missing without a figure), ``words``, ``fate``, ``url``, ``out_url``, ``main``.
+    ``label_zh``, ``label_en``, the same of ``out_label``, ``promised``, ``reported`` (missing without a figure), ``words``,
+    ``fate``, ``url``, ``out_url``, ``main``. A growth is named as one: 工业产值 of 5% is 工业产值增速.
     """
     rows = ledger[(ledger["area_code"] == code) & (ledger["year"] == year)]
     sides = [
@@ -93,11 +95,18 @@ def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     return rows.assign(
         promised=sides[0],
         reported=sides[1],
-        label_en=rows["label"].map(with_gloss),
-        out_label_en=rows["out_label"].fillna("").map(with_gloss),
+        **_labels(rows, ""),
+        **_labels(rows, "out_"),
         rank=rows["fate"].map({name: n for n, name in enumerate(FATES)}),
         main=np.where(rows["headline"], "main", "other"),
     ).reset_index(drop=True)
+
+
+def _labels(rows: pd.DataFrame, side: str) -> dict[str, list[str]]:
+    """Return what the figures of a side measure, in both languages."""
+    sides = rows[[f"{side}label", f"{side}measure"]].astype("string").fillna("")
+    told = [{"label": label, "measure": measure} for label, measure in sides.itertuples(index=False)]
+    return {f"{side}label_{lang}": [shown_label(row, lang) for row in told] for lang in LANGS}
 
 
 def _quantity(row: dict[str, object], side: str) -> Quantity | None:
@@ -110,7 +119,8 @@ def _quantity(row: dict[str, object], side: str) -> Quantity | None:
     low, high = (value, math.inf) if bound in (">", ">=") else (-math.inf, value) if bound in ("<", "<=") else (value, high)
     point = math.nan if bound not in ("=", "~") or high != value else float(value)
     printed = f"{row[f'{side}number']}{unit}"
-    return Quantity(point, float(low), float(high), unit, bound, "", float(value), str(row[f"{side}url"]), printed)
+    word = str(row.get(f"{side}bound_word") or "") if bound == "<" else ""  # 近 is nearly, 低于 is less than
+    return Quantity(point, float(low), float(high), unit, bound, word, float(value), str(row[f"{side}url"]), printed)
 
 
 def tiles(own: pd.DataFrame) -> pd.DataFrame:

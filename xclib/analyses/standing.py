@@ -15,11 +15,12 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from xclib.analyses.history import above
+from xclib.analyses.history import above, told_apart
 from xclib.data.rows import records
 from xclib.data.store import plain_text
 from xclib.economics.quantity import Quantity, point_of
 from xclib.model.areas import NATION, english_name
+from xclib.model.indicators import read_indicators
 
 Row = Mapping[str, Any]
 #: What each brief compares: indicator, status, and years after the year reported on.
@@ -87,6 +88,11 @@ class Place:
     def last(self) -> int:
         """Last place from above."""
         return self.n - self.lower + 1
+
+    @property
+    def tells(self) -> bool:
+        """Whether more than half of the sample are told apart from the figure; else a rank says next to nothing."""
+        return 2 * self.close < self.n
 
     @property
     def percentile(self) -> tuple[float, float]:
@@ -240,10 +246,14 @@ def stand(
     ``panel``: as `xclib.panel` returns it; ``asked``: as in `ASKED`; ``about``: row of `xclib.reports`; ``year``: year that the
     report describes; ``stated``: rows of `xclib.figures` of the report; ``facts``: rows of `xclib.context`: what other pages
     state of the areas over it, where the panel has nothing; ``other``: a second area to mark, as `find_other` returns it.
+    What a report states on a comparable basis alone is held against what others state on one.
     """
     out = []
-    for indicator, status, ahead in asked:
+    panel, stated = told_apart(panel), told_apart(stated)
+    other = other and (other[0], told_apart(other[1]))
+    for asked_for, status, ahead in asked:
         period = year + ahead
+        indicator = _on_its_basis(stated, asked_for, status, period)
         sample = choose_sample(panel, indicator, status, period)
         unit = next(iter(sample["unit"]), "")
         unit = _UNITS.get(unit, unit)
@@ -285,6 +295,13 @@ def _own(stated: pd.DataFrame, indicator: str, status: str, period: int) -> Row 
         (stated["indicator"] == indicator) & (stated["status"] == status) & (stated["period"].astype(str) == str(period))
     ]
     return _first(found.sort_values("part", key=lambda p: p == "annex", kind="stable"))
+
+
+def _on_its_basis(stated: pd.DataFrame, indicator: str, status: str, period: int) -> str:
+    """Return the indicator asked for, or its growth on a comparable basis where a report states that alone."""
+    same = f"{indicator}_comparable"
+    alone = same in read_indicators() and _own(stated, indicator, status, period) is None
+    return same if alone and _own(stated, same, status, period) else indicator
 
 
 def _known(sample: pd.DataFrame, facts: pd.DataFrame, code: str, indicator: str, status: str, period: int) -> Row | None:

@@ -199,7 +199,7 @@ def marks_rows(stands: Sequence[Standing]) -> list[Facts]:
 
 
 def spread_rows(stands: Sequence[Standing]) -> list[Facts]:
-    """Return one row a group: how many areas, how many with a bound only, quartiles, and our place with its range."""
+    """Return one row a group: how many areas, how many with a bound only, quartiles, and our place where it tells something."""
     rows: list[Facts] = []
     for stand in stands:
         for group in GROUPS:
@@ -208,7 +208,7 @@ def spread_rows(stands: Sequence[Standing]) -> list[Facts]:
                 continue
             row, found = _kind(stand) | _group(stand, group), stand.place(group)
             row |= {"bounds": spread(of, stand.status).bounds if row["says"] == "known" else None, "rank": None, "share": None}
-            if found:
+            if found and found.tells:
                 row["rank"] = Quantity(math.nan, found.first, found.last, basis=PLACE)
                 row["share"] = Quantity(math.nan, *found.percentile, "%", basis=PLACE)
             rows.append(row)
@@ -223,11 +223,15 @@ def notes(stands: Sequence[Standing]) -> dict[str, Any]:
     codes = ["sample"] if shown else []
     codes += ["district"] if ours and not ours.endswith("00") else []
     codes += ["printed"] if any(s.status == "target" and s.alike and s.mark("own") for s in shown) else []
-    codes += [code for code in _UNLIKE if shown and any(s.indicator == code for s in stands)]
+    vague = [s for s in shown if any((found := s.place(group)) and not found.tells for group in GROUPS)]
+    codes += ["vague"] if vague else []
+    codes += [code for code in _UNLIKE if shown and any(s.indicator.removesuffix("_comparable") == code for s in stands)]
     codes += ["bare"] if shown and bare else []
     codes += ["nothing"] if not any(len(s.rows) for s in stands) else ["thin"] if thin else []
     alone = [saying(s).facts for s in stands if s.mark("own") and not s.enough]
-    return {"codes": codes, "alone": alone, "fewest": FEWEST, "thin": thin, "docs": [_document(doc) for doc in bare]}
+    return {
+        "codes": codes, "alone": alone, "fewest": FEWEST, "thin": thin, "docs": [_document(doc) for doc in bare],
+        "vague": [_kind(s) | {"figure": s.marks[0].figure.room} for s in vague]}  # fmt: skip
 
 
 def _document(doc: str) -> Facts:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xclib.data.raw import data_root
+from xclib.model.figure import word_before
 from xclib.model.indicators import read_topics
 from xclib.model.sources import directive, fragment_url
 from xclib.panels.query import Names, Years, filter_rows, match_areas, match_indicators, match_words, read_years, values_of
@@ -87,7 +88,8 @@ def load_ledger(
     Returns
     -------
     DataFrame
-        One row a promise; ``url`` and ``out_url`` open both pages at the number. Fields as in docs/ledger.md.
+        One row a promise; ``url`` and ``out_url`` open both pages at the number, ``bound_word`` and ``out_bound_word`` are the
+        words right before the numbers that set their bounds. Fields as in docs/ledger.md.
 
     Raises
     ------
@@ -118,9 +120,11 @@ def load_ledger(
 
 
 def _link(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with the addresses that open both pages at the number."""
+    """Return rows with the addresses that open both pages at the number, and the words before it that set its bound."""
     out = frame.drop(columns=["prefix", "suffix", "out_prefix", "out_suffix", "source_url", "out_source_url"])
     for side in ("", "out_"):
+        before = zip(frame[f"{side}prefix"].fillna(""), frame[f"{side}bound"].fillna(""), strict=True)
+        out[f"{side}bound_word"] = [word_before(*cells) for cells in before]
         names = [f"{side}{name}" for name in ("source_url", "number", "unit", "prefix", "suffix")]
         out[f"{side}url"] = [_url(*cells) for cells in zip(*(frame[name].fillna("") for name in names), strict=True)]
     return out

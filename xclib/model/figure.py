@@ -44,6 +44,16 @@ def read_bounds() -> dict[str, tuple[Bound, Convention]]:
     return {str(w): (b, c) for b, rows in table.items() for c, words in rows.items() for w in words}
 
 
+def word_before(prefix: str, bound: str) -> str:
+    """Return the word right before a number that sets its bound; empty where none does.
+
+    >>> word_before("演出活动近", "<"), word_before("失业率低于", "<"), word_before("人均收入", "<")
+    ('近', '低于', '')
+    """
+    words = [word for word, (sets, _) in read_bounds().items() if sets == bound and prefix.endswith(word)]
+    return max(words, key=len, default="")
+
+
 #: Fields of the annotation standard between the document and the label, as its records have them.
 RECORD = ("line", "start", "number", "unit", "value", "value_high", "bound", "measure", "status", "period")
 

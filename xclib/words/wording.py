@@ -205,22 +205,38 @@ def _with_unit(value: float, unit: str, lang: str, decimals: int | None) -> str:
     return f"{number}{word}{joint}{unit_name}"
 
 
-def format_bound(value: float, bound: str, unit: str, lang: str | None = None) -> str:
+def format_bound(value: float, bound: str, unit: str, lang: str | None = None, *, word: str = "") -> str:
     """Write a value with what its words say of it.
 
-    ``bound``: one of '=', '~', '>', '>=', '<', '<=': what the words around it make of it.
+    ``bound``: one of '=', '~', '>', '>=', '<', '<=': what the words around it make of it; ``word``: the word itself, if known.
 
     >>> format_bound(6e11, ">", "元", "en")
     'more than 600 billion yuan'
+    >>> [format_bound(900, "<", "场", "zh", word=word) for word in ("近", "不足", "低于", "")]
+    ['近900场', '不足900场', '低于900场', '低于900场']
     """
+    said = _said(bound, word)
     # A fall of at least 3.4% is a growth of at most −3.4%.
-    turned = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound
-    return in_bound(turned, lang).format(format_value(value, unit, lang))
+    if value < 0 and said != "near":
+        said = bound.translate(str.maketrans("<>", "><"))
+    return in_bound(said, lang).format(format_value(value, unit, lang))
 
 
 def in_bound(bound: str, lang: str | None) -> str:
     """Return the words of a bound, with a place for the value: ``more than {}``."""
     return str(read_codes()["bound"][bound][check_lang(lang)])
+
+
+#: Words that say that a number was not reached.
+_SHORT = ("不足", "不到", "未满", "不满")
+
+
+def _said(bound: str, word: str) -> str:
+    """Return the code of a bound as its word says it: 近 and 不足 are apart from 低于."""
+    sets, convention = read_bounds().get(word, ("", ""))
+    if sets != bound or bound != "<":
+        return bound
+    return "near" if convention == "near" else "short" if word in _SHORT else bound
 
 
 def format_interval(
@@ -377,10 +393,7 @@ def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
         return _span(row["value"], high, unit, check_lang(lang))
-    _, convention = read_bounds().get(str(row.get("bound_word", "")), ("", ""))
-    if row["bound"] == "<" and convention == "near":
-        return in_bound("near", lang).format(format_value(row["value"], unit, lang))
-    return format_bound(row["value"], row["bound"], unit, lang)
+    return format_bound(row["value"], row["bound"], unit, lang, word=str(row.get("bound_word") or ""))
 
 
 def shown_unit(row: Mapping[str, Any], lang: str | None = None) -> str:
