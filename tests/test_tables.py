@@ -160,6 +160,14 @@ def test_each_side_of_a_table_has_the_unit_that_stands_above_it() -> None:
     assert [(f.unit, f.magnitude) for f in found] == [("吨", "万"), ("%", ""), ("千瓦时", "亿"), ("%", "")] * 2
 
 
+@pytest.mark.parametrize(
+    "body", ["填报单位：青岚区统计处　单位：万元", "单位：青岚区财政局　　单位：人民币万元", "单位：万元**"]
+)
+def test_a_body_above_a_table_is_no_unit(body: str) -> None:
+    found = read(f"表1 青岚区收支\n{body}\n指标\t2029年\t2030年\n收入\t31.5\t33.7")
+    assert [(f.unit, f.magnitude) for f in found] == [("元", "万")] * 2
+
+
 def test_a_count_on_the_side_of_a_table_has_no_unit_of_that_side() -> None:
     head = "产品\t产量\t行业\t企业数\t产值"
     found = read(f"表1 青岚市工业\n单位：万吨　　单位：亿元\n{head}\n水泥\t61.5\t建材\t31\t4.2\n棉纱\t2.4\t纺织\t27\t3.9")

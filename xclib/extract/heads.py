@@ -15,7 +15,7 @@ from xclib.model.units import read_units
 NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
-_UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:(?!单位[:：])[^\s。；;()（）:：]){1,12})")
+_UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:(?!单位[:：])[^\s。；;()（）:：*|｜]){1,12})")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
 _GROWTH = re.compile(
@@ -141,6 +141,11 @@ def table_units(text: str) -> tuple[str, str]:
 
     >>> table_units("单位：亿元、%"), table_units("（单位:%）"), table_units("一、综合")
     (('亿元', '%'), ('%', ''), ('', ''))
+
+    A body that is named as 单位 is none.
+
+    >>> table_units("填报单位：青岚区统计处　单位：万元"), table_units("责任单位：青岚区统计处")
+    (('万元', ''), ('', ''))
     """
     amounts, rates = _named_units(text)
     if not amounts:
@@ -186,9 +191,11 @@ def unit_of_row(units: Sequence[str], name: str, numbers: Sequence[str], *, deci
 
 def _named_units(text: str) -> tuple[list[str], list[str]]:
     """Return the units of amounts and of rates that a line names for a table."""
-    found = _UNIT_LINE.search(squeeze(text)) if "位" in text else None
-    units = [u for u in re.split(r"[、，,和及]", found["unit"]) if u] if found else []
-    return [u for u in units if u not in ("%", "‰")], [u for u in units if u in ("%", "‰")]
+    for found in _UNIT_LINE.finditer(squeeze(text)) if "位" in text else ():
+        units = [unit.removeprefix("人民币") for unit in re.split(r"[、，,和及]", found["unit"]) if unit]
+        if any(map(is_unit, units)):
+            return [u for u in units if u not in ("%", "‰")], [u for u in units if u in ("%", "‰")]
+    return [], []
 
 
 @lru_cache(maxsize=4096)
