@@ -528,7 +528,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("直接利用外资实际到位资金2.3亿美元，比上年增长6%。", {"fdi actual": 2.3e8, "fdi_growth actual": 6}),
         ("新签外资项目19个，实际利用的外资2.3亿美元。", {"fdi actual": 2.3e8}),
         ("尽管粮食种植面积少了2万亩，总产量仍然达到83万吨。", {"grain actual": 830000}),
-        ("市区城镇居民年人均可支配收入18230元。", {"urban_income actual": 18230}),
+        ("市区城镇居民年人均可支配收入41236元。", {"urban_income actual": 41236}),
         ("规模以上工业企业超过420户，实现增加值96亿元，增长11%。", {"value_added_industry_growth actual": 11}),
         ("规上工业完成税金9亿元，增长3%；实现增加值96亿元，增长11%。", {"value_added_industry_growth actual": 11}),
         ("园区规模以上工业企业超过420户，实现增加值96亿元，增长11%。", {}),

@@ -406,7 +406,7 @@ def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
     put = _PUT_INTO.match(place.pre) if place.token.unit == "元" and after not in words("deeds") else None
     if put is None or not (after or place.post.startswith("的")):
         return None
-    return (_BUILT.sub("", after[-LONGEST:]) + put["sum"], "")
+    return (_BUILT.sub("", after[-LONGEST:]).removesuffix("投资") + put["sum"], "")
 
 
 def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[str, str] | None:

@@ -557,10 +557,14 @@ def _base_before(place: Place, last: Reading | None) -> int | None:
     return _base(_AGAINST, named[0]) if named and (compared or "；" in named[0]) else None
 
 
+#: 比2020年翻一番，年均增长7%: the mean of what the number before tells of, and of no other thing.
+_MEAN_ALONE = re.compile(r"[，、；。]?(?:平均每年|年均|年平均)")
+
+
 def _is_mean_of_last(place: Place, last: Reading | None) -> bool:
     """Whether a number is the yearly mean of a change over several years right before it: 增加60万人。平均每年增加6万人."""
     several = last is not None and last.measure in ("growth", "change") and "/" in last.period
-    return several and _YEARLY_MEAN.search(place.pre[-14:]) is not None
+    return several and _MEAN_ALONE.match(place.pre) is not None
 
 
 def _since(base: int, governing: Frame) -> str:

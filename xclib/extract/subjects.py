@@ -23,7 +23,7 @@ _RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值]|(?:减排|报
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTOR = re.compile(r"第?[一二三]")
-#: A sector without a noun, and what it grew in: 固定资产投资增长5%。分产业看，第一产业增长6%.
+#: A sector without a noun, and what it grew in: 茶业投资增长5%。按产业看，第一产业增长6%.
 _SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(?:投资|用电量)$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
 #: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
@@ -88,8 +88,8 @@ def _with_tail(item: str, last: str) -> str:
     return item + rate[0] if lent == item and rate else lent
 
 
-#: A rate of people, which other people have too: 户籍人口和常住人口城镇化率.
-_OF_PEOPLE = re.compile("人口[^、，]{2,6}率$")
+#: A rate or an income of people, which other people have too: 茶农人口和茶商人口城镇化率, 茶农人口、茶商人均纯收入.
+_OF_PEOPLE = re.compile("人口[^、，]{2,6}率$|(?<=[^、，]{2})人均[^、，]{0,4}收入$")
 
 
 def _is_whole(item: str, beside: str) -> bool:
