@@ -325,10 +325,22 @@ def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:
     assert statuses == [("50.9亿", "actual", "2031"), ("5.2", "actual", "2031"), ("100亿", "target", "2031")]
 
 
-@pytest.mark.parametrize("opening", ["上半年，", "一、主要指标\n（一）茶业。1—6月，", "前三季度，"])
-def test_a_passage_on_a_part_of_a_year_is_of_the_year_that_is_given(opening: str) -> None:
-    document = parse_text(opening + "全市茶业收入完成5亿元，增长7%。", kind="budget report", year=2031)
-    assert [f.period for f in read_figures(document)] == ["2031", "2031"]
+@pytest.mark.parametrize("kind", ["plan report", "budget report", "department report"])
+@pytest.mark.parametrize(
+    ("opening", "period"),
+    [
+        ("上半年，", "2031"),
+        ("一、主要指标\n（一）茶业。1—6月，", "2031"),
+        ("前三季度，", "2031"),
+        ("截至8月底，", "2031"),
+        ("今年以来，全市茶业向好。1—7月，", "2031"),
+        ("1—12月，", "2030"),
+        ("1—11月，", "2030"),
+    ],
+)
+def test_a_passage_on_a_part_of_a_year_is_of_the_year_that_is_given(kind: str, opening: str, period: str) -> None:
+    document = parse_text(opening + "全市茶业收入完成5亿元，增长7%。", kind=kind, year=2031)
+    assert [f.period for f in read_figures(document)] == [period, period]
 
 
 def test_a_report_of_a_day_is_none_of_a_part_of_a_year() -> None:

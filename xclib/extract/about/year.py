@@ -36,8 +36,11 @@ _PART_YEAR = re.compile(_Y + _PART)
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
 #: 书屋局上半年工作总结, whose year the copy left out.
 _PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|情况)")
-#: The first words of a passage on a part of a year: 上半年，; （一）主要指标。1—6月，.
-_PART_OPENS = re.compile(rf"(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[、.．)）][^。，]{{0,20}}。)?今?年?{_PART}[，,]")
+#: The first words of a passage on a part of a year: 上半年，; （一）主要指标。1—6月，; with 1—11月 a whole year may be told of.
+_PART_OPENS = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^。，]{0,20}。)?(?:今年以来[，,].{0,120}?[，,。；])?(?:截[至止])?今?年?"
+    rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底])[，,]"
+)
 #: A line that holds but the day on which the text was given out.
 _DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
 #: The month with which a part of a year ends: 前三季度.
@@ -102,7 +105,7 @@ def is_part_year(seen: Seen, kind: str) -> bool:
         return False
     titles = [title for title in seen.titles if len(title) <= 60]
     alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
-    opens = kind in ("plan report", "budget report") and any(map(_PART_OPENS.match, seen.head[:2]))
+    opens = kind in ("plan report", "budget report", "department report") and any(map(_PART_OPENS.match, seen.head[:2]))
     return alone or opens or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
