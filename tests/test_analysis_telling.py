@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from xclib.html.present import shown_label
 from xclib.model.gloss import gloss
 from xclib.pages import Page
 from xclib.words import Words, read_catalogue
+from xclib.words.markup import plain_text
 from xclib.words.numbers import cite, in_words
 from xclib.words.themes import theme
 from xclib.words.wording import format_value, shown_period
@@ -654,3 +656,14 @@ def test_prices_are_named_where_a_change_of_money_stands_alone() -> None:
     rows = pd.DataFrame({"label": ["茶叶产值", "茶农人数"], "unit_code": ["PT", "PT"], "change": [4.0, 3.0]})
     assert [telling.has_prices(rows.iloc[[n]]) for n in (0, 1)] == [True, False]
     assert not telling.has_prices(rows.assign(change=None))
+
+
+@pytest.mark.parametrize("notebook", ["overview", "scorecard"])
+@pytest.mark.parametrize(("lang", "none"), [("zh", "没有一个能与"), ("en", "none can be put above or below")])
+def test_where_no_target_compares_no_noughts_are_listed(notebook: str, lang: str, none: str) -> None:
+    words = Words(read_catalogue(ROOT / "notebooks" / f"{notebook}.yaml"), lang)
+    facts = {"next": YEAR + 1, "targets": 42, "lower": 0, "equal": 0, "higher": 0, "undecided": 2, "unlike": 0}
+    said = [plain_text(str(words("findings.planned.own", beside=n, **facts | {"higher": n}))) for n in (0, 3)]
+    assert none in said[0]
+    assert sorted(re.findall(r"\d+", said[0])) == sorted(["42", str(YEAR + 1), "2"])
+    assert none not in said[1]
