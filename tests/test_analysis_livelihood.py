@@ -106,6 +106,10 @@ def test_rules_and_other_topics_are_left_out() -> None:
     assert len(figures({}, {"status": "rule"}, {"topic": "growth"})) == 1
 
 
+def test_premiums_are_no_income() -> None:
+    assert [livelihood.field_of(label) for label in ("岚江居民收入", "财险保费收入")] == ["income", "other"]
+
+
 def test_a_field_keeps_delivered_and_promised_apart() -> None:
     rows = livelihood.by_field(figures({}, {"label": "创建托位", "value": 700.0, "status": "target"}, {"label": "住房"}))
     assert rows["field"].tolist() == ["childcare", "housing"]

@@ -502,6 +502,7 @@ def test_every_count_of_a_topic_is_the_same() -> None:
         figure("新建养老床位", 5, topic=""),
         figure("旧宅改造", 3, topic="livelihood"),
         figure("岚茶奖励", 9, status="rule"),
+        figure("旧宅改造", 4, topic="growth", **RATE),  # stands in the row of its level, and counts where it belongs
     ]
     frame = pd.DataFrame([{**row, "start": n, "line": n} for n, row in enumerate(rows)])
     found = telling.things(frame, YEAR)

@@ -322,6 +322,12 @@ def test_a_period_of_several_years_is_written_as_a_span() -> None:
     assert re.findall(r"\b20[\d–/]+", made.html) == ["2026–2030", "2031"]
 
 
+def test_a_chinese_cell_gets_the_room_of_its_width() -> None:
+    cells = "".join(f"<td>{text}</td>" for text in ("岚江水位" * 6, "Lan river, level" * 2, "未达到"))
+    soup = polish(BeautifulSoup(f"<table><tbody><tr>{cells}</tr></tbody></table>", "html.parser"))
+    assert [cell.get("class") for cell in soup.find_all("td")] == ["long", "middling", None]
+
+
 def test_a_note_under_a_table_is_one_piece_that_can_stay_in_view() -> None:
     foot = '<tfoot><tr><td class="note" colspan="9">岚茶 <a href="https://yunze.example/p">5.8%</a>。</td></tr></tfoot>'
     note = polish(BeautifulSoup(f"<table><tbody><tr><td>1</td></tr></tbody>{foot}</table>", "html.parser")).select(

@@ -45,7 +45,7 @@ _BARE = re.compile(
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 #: What names a thing.
 _NAMES = ("label", "label_zh", "label_en", "scope", "measure", "unit_code")
-_COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids"]
+_COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids", "topics"]
 
 
 #: Names of amounts of money whose growth stands alone.
@@ -78,7 +78,9 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             row["measure"] == "change"
         )  # by how much it changed is another thing than how much there is
         nth = next(n for n in range(len(kept) + 1) if _takes(found.get((name, span, n)), slot, row))
-        thing = found.setdefault((name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": [], "of": {}})
+        thing = found.setdefault(
+            (name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": [], "topics": [], "of": {}}
+        )
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
         elif slot == "aim" and thing["measure"] == "growth" and row["measure"] == "level":
@@ -90,6 +92,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             thing[slot] = Quantity.of(row)
             thing["of"][slot] = row
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
+        thing["topics"] = [*thing["topics"], row["theme"]]
     _tell_apart([*found.values()])
     made = [thing | {"weight": _weight(thing)} for thing in found.values()]
     return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
@@ -196,8 +199,8 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
 
     ``apart``: some are of other periods; ``priced``: some are changes of amounts of money, whose prices must be named.
     """
-    of_topic = things.loc[things["theme"] == topic, "figure_ids"]
-    return {"total": int(sum(map(len, of_topic))), "chosen": int(sum(map(len, shown["figure_ids"]))), "rows": len(shown),
+    total, chosen = (sum(topics.count(topic) for topics in frame["topics"]) for frame in (things, shown))
+    return {"total": total, "chosen": chosen, "rows": len(shown),
         "apart": bool((~shown["apart"].isin(["", "to date"])).any()),
         "priced": has_prices(shown)}  # fmt: skip
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 #: A number at the head of a brief: ``label``, ``value`` and perhaps a ``note``, as they are shown; ``url`` of the page that
 #: states it, or ``formula`` and ``inputs``; the same of the note as ``note_url``, ``note_formula`` and ``note_inputs``.
 Headline = list[dict[str, str]]
-#: A cell of more characters gets room for them, however narrow the screen.
+#: A cell of more characters gets room for them, however narrow the screen; a Chinese one is as wide as two.
 LONG = 40
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 #: Text of more characters than these would stand in a column of single words on a telephone.
 SHORT = 6
 #: Letters from which on a row's name is given some width on a telephone, where it would else stand word under word.
@@ -216,10 +217,11 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     for style in soup.find_all("style", scoped=True):
         style.decompose()  # pandas' own look
     for cell in soup.find_all("td"):
-        size = len(cell.get_text())
-        if size > LONG or (size > SHORT and not cell.get("class")):
+        words = cell.get_text()
+        long = len(words) + len(_WIDE.findall(words)) > LONG
+        if long or (len(words) > SHORT and not cell.get("class")):
             kinds = cell.get_attribute_list("class") if cell.get("class") else []
-            cell["class"] = " ".join([*kinds, "long" if size > LONG else "middling"])
+            cell["class"] = " ".join([*kinds, "long" if long else "middling"])
     for table in soup.find_all("table"):
         for attribute in ("border", "class") if "dataframe" in str(table.get("class", "")) else ():
             table.attrs.pop(attribute, None)
