@@ -616,6 +616,14 @@ IN_REVIEW, IN_PLAN = (
             "2035",
             "target",
         ),
+        # What stands under the heading of the term's first year.
+        (
+            "一、2030年工作回顾\n茶业增长5%。\n二、“十六五”时期的目标\n“十六五”时期，茶税年均增长8%。\n"
+            "三、努力实现“十六五”良好开局\n茶园达到50万亩。",
+            "50万",
+            "2031",
+            "target",
+        ),
     ],
 )
 def test_the_time_of_problems_of_past_months_and_of_a_first_step(text: str, number: str, period: str, status: str) -> None:

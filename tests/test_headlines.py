@@ -534,6 +534,22 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("园区规模以上工业企业超过420户，实现增加值96亿元，增长11%。", {}),
         ("研发经费支出超过31亿元、占GDP的1.8%。", {"rd_intensity actual": 1.8}),
         ("三次产业构成大致变为6：41：53。", {"share_primary actual": 6, "share_secondary actual": 41, "share_tertiary actual": 53}),
+        # other words before the name, and names of more words
+        ("按属地口径固定资产投资312亿元，增长7%。", {"fai actual": 3.12e10, "fai_growth actual": 7}),
+        ("货物贸易出口达到12亿元，增长7%。", {"exports actual": 1.2e9, "exports_growth actual": 7}),
+        ("进出口外贸总额31.5亿元，增长9%。", {"trade actual": 3.15e9, "trade_growth actual": 9}),
+        ("户籍人口自然增长率为4.7‰。", {"natural_growth actual": 4.7}),
+        ("茶农参合率达97%，自然增长率为2.3‰。", {"natural_growth actual": 2.3}),
+        ("城区空气质量达标率91%。", {"good_air_share actual": 91}),
+        # lists whose last item has a number of its own, and what is counted behind them
+        ("固定资产投资增长15%以上、城乡居民收入分别增长7%和9%。",
+         {"fai_growth actual": 15, "urban_income_growth actual": 7, "rural_income_growth actual": 9}),
+        ("城乡居民收入分别增长7%、9%左右，3100户茶农搬入新居。",
+         {"urban_income_growth actual": 7, "rural_income_growth actual": 9}),
+        # zones that are counted, named in what is done, or part of a longer name
+        ("市级园区达到7个，出口总额4亿美元。", {"exports actual": 4e8}),
+        ("青湖园区出口总额达到7亿美元。", {}),
+        ("云泽获批自由贸易试验区联动先行区，进出口总额增长9%。", {"trade_growth actual": 9}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -591,6 +607,8 @@ def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, 
         ("今后五年，全市人口的年均自然增长率不超过6.3‰。", {"natural_growth plan": 6.3}),
         ("今后五年，三产的增加值占全市GDP的比例达43%以上。", {"share_tertiary plan": 43}),
         ("加快开发区整合提升。实际利用外资24亿美元。", {"fdi target": 2.4e9}),
+        ("鼓励各园区走出去，实际利用外资2亿美元以上。", {"fdi target": 2e8}),
+        ("单位生产总值能耗较2030年下降3.1%。", {"energy_intensity_growth target": -3.1}),
         ("茶园覆盖率达到41%，年空气优良天数保持310天以上。", {"good_air_days target": 310}),
         ("城乡居民人均收入分别增长10%以上。", {"urban_income_growth target": 10, "rural_income_growth target": 10}),
         (

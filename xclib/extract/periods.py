@@ -214,8 +214,14 @@ _LAST_YEAR = r"(?:^|[。！；])(?:特别是|尤其是)?刚?刚?过去的(?:{0}�
 _HEAD_LINE = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]{1,3}[、.．部）)]|\d{1,2}[、.．])|.{0,40}$")
 
 
+#: 做好“十六五”开局工作: the first year of a term, and not the term.
+_OPENS_TERM = re.compile(r"^[^。；]*(?:开局(?:之年|工作|起步)|(?:良好|精彩)开局)[^。；]*$")
+
+
 def _heads_one_year(lead: str, year: int | None, before: bool) -> bool:
     """Whether a paragraph stands under a heading that names the year planned for and no term."""
+    if heading_of(lead)[0] == 0 and _OPENS_TERM.search(lead):
+        return True
     if year is None or len(lead) >= _LEAD or re.search(r"[。；，]", lead) or not _HEAD_LINE.match(lead):
         return before
     if re.search(r"五年|[今往]后|未来|十[一二三四五六]?五", lead):

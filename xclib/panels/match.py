@@ -24,7 +24,7 @@ _SHARED = re.compile(r"分别(?P<tail>(?:(?!分别)[^。；]){0,60})$")
 _DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])|百分之[零一二两三四五六七八九十点]+)"
 #: The values of a list that follow a number: 亿元、4亿元和9%.
 _REST = re.compile(
-    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，](?!\d+[个项件家名]))(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
+    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，](?!\d+[个项件家名户条座处所场]))(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
 )
 _FROM = re.compile(
     r"^(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、，]+(?:增加|提高|增长|提升|上升|扩大|攀升|跃升|增|升|降低|下降|降)[到至](?:\d{4}年的?)?"
@@ -628,7 +628,9 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
         bare, begin = head, max(head.rfind(mark) for mark in "，。；：") + 1
     clause = _items(bare, begin, names)
     # 能耗下降4%、A和B分别: what has its number already is no item of the list.
-    open_ = next((n for n, item in enumerate(reversed(clause)) if re.search(r"[\d.]+%$", bare[item[0] : item[1]])), 0)
+    open_ = next(
+        (n for n, item in enumerate(reversed(clause)) if re.search(r"[\d.]+%(?:以上|左右)?$", bare[item[0] : item[1]])), 0
+    )
     last = clause[len(clause) - open_ :]
     clause = last if count in (len(last), len(last) + _pairs(last)) else clause
     pairs = _pairs(clause)

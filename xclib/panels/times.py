@@ -59,7 +59,7 @@ class _Case:
     def many(self) -> bool:
         """Whether the words near it speak of several years."""
         # Prices 累计 rise over the months of one year; 比2029年增长6%, said of 2030, is growth of a year.
-        of_one = "累计" if self.indicator == "cpi" else rf"[比较]{self.past - 1}年"
+        of_one = "累计" if self.indicator == "cpi" else rf"[比较](?:{self.past - 1}|{self.past})年"
         # 年均增长8%，比上年增长9%: of the year, behind the mean.
         return is_many_years(re.sub(of_one, "", self.near)) and not (self.status == "actual" and _THEN_YEAR.search(self.near))
 

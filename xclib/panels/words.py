@@ -78,6 +78,8 @@ def raw_index(text: str, index: int) -> int:
 _WANTED = re.compile(
     r".{4,24}(?:入选|获批|获评)|.{0,8}(?:创建|打造|建成|申建|引育|推进|推动|加快|加强|强化|支持|开展|成为|新增|获批|入选|获评|拥有)"
 )
+#: 获批自由贸易试验区联动创新区，: its name goes on.
+_NAMED_ON = re.compile("建设|数量|(?:[\u4e00-\u9fff]{1,6}区)?，")
 #: 升级11个特色街区, 打造一批集聚区: zones that are counted are no subject.
 _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两]个|一批)[^，。；]{0,10}$")
 
@@ -89,12 +91,12 @@ _CHANCE = re.compile(r"(?:深入|深度|主动|积极|全面|加快)*(?:[与同]
 _DONE = re.compile(
     r"(?:深入|全面|积极|大力|加快|更好|充分|高质量|高标准|高水平|全力|扎实|持续|有序|着力|进一步|统筹|主动|强力|稳步|[\u4e00-\u9fff]{0,2}有力)*"
     r"(?:复制|推广|借鉴|推进|推动|实施|开展|启动|加强|完善|健全|优化|出台|制定|举办|争取|参与|深化|聚焦|新增|改造|获批|编制|调整"
-    r"|创成|发挥|整合|用好|建设|打造|培育|创建|建立|规划|办好|构建|强化|落实|搭建|盘活|申报|争创|畅通|谋划|设立|新建|扩大|提升|做[强大优]|壮大|引导|吸引|加大)"
+    r"|创成|发挥|整合|用好|建设|打造|培育|创建|建立|鼓励|规划|办好|构建|强化|落实|搭建|盘活|申报|争创|畅通|谋划|设立|新建|扩大|提升|做[强大优]|壮大|引导|吸引|加大)"
 )
 #: 云泽产业园等项目开工: one of the projects that a list ends with, or that are built; 示范区政策 is no place.
 _PROJECTS = re.compile(
     r"[^，。；]{0,6}等[^，。；]{0,8}(?:项目|平台|载体|企业|工程|行动)|政策"
-    r"|[^，。；]{0,12}(?:建成|竣工|开工|投用|投运|揭牌|申建|获批|获[^，。；]{0,6}批准|封关|挂牌|升格|验收|(?:正式|启动)运[行营])"
+    r"|[^，。；]{0,4}(?:达到?|增至|增加到)\d+[个家]|[^，。；]{0,12}(?:建成|竣工|开工|投用|投运|揭牌|申建|获批|获[^，。；]{0,6}批准|封关|挂牌|升格|验收|(?:正式|启动)运[行营])"
 )
 #: 积极争创国家级示范区，: what a clause of its own ends with is what is done, and not who speaks.
 _OBJECT = re.compile(r"(?!.*在)[^，。；]{7,}")
@@ -118,4 +120,4 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     # 深入推进园区制造业提升行动: named in what is done, unless it is the zone that grows.
     if _DONE.match(clause) and not _GROWS.match(text, zone.end()):
         return False
-    return not (text.startswith(("建设", "数量", "，"), zone.end()) and _WANTED.match(clause))
+    return not (_NAMED_ON.match(text, zone.end()) and _WANTED.match(clause))
