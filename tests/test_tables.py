@@ -168,6 +168,20 @@ def test_a_body_above_a_table_is_no_unit(body: str) -> None:
     assert [(f.unit, f.magnitude) for f in found] == [("元", "万")] * 2
 
 
+def test_places_beside_months_are_a_side_of_the_table() -> None:
+    head = "月份\t用水量（万吨）\t增长（%）\t乡镇\t用电量（万千瓦时）\t增长（%）"
+    rows = "1月\t41.2\t2.1\t松湾镇\t612.4\t5.1\n2月\t38.7\t-1.4\t柳桥镇\t583.9\t4.7"
+    found = {f.number: f for f in read(f"表1 2030年用水用电\n{head}\n{rows}")}
+    assert (found["41.2"].coverage, found["612.4"].coverage) == ("months", "year")
+    assert found["583.9"].label == "柳桥镇用电量"
+
+
+def test_a_running_head_does_not_end_a_table() -> None:
+    table = "表1 青岚市外贸\n单位：万美元、%\n指标\t2030年\t比上年增长\n出口\t5127\t6.7\n进口\t3185\t1.4"
+    found = read(f"青岚市年报\n{table}\n青岚市年报\n加工贸易\t402\t2.8\n一般贸易\t118\t13.5")
+    assert [(f.unit, f.measure) for f in found] == [("美元", "level"), ("%", "growth")] * 4
+
+
 def test_a_count_on_the_side_of_a_table_has_no_unit_of_that_side() -> None:
     head = "产品\t产量\t行业\t企业数\t产值"
     found = read(f"表1 青岚市工业\n单位：万吨　　单位：亿元\n{head}\n水泥\t61.5\t建材\t31\t4.2\n棉纱\t2.4\t纺织\t27\t3.9")

@@ -171,8 +171,8 @@ class _Sheet:
         self.decimals = any(cell.value and "." in cell.text for row in grid.rows for cell in row)
         self.year: int | None = None
         self._name(grid.above)
-        continued = any("续" in text[:4] for text in grid.above)
-        if before is not None and (continued or not grid.above) and self._goes_on(before, grid.rows[0]):
+        continued = any("续" in text[:4] for text in grid.above) or _is_running(grid.above, document)
+        if before is not None and continued and self._goes_on(before, grid.rows[0]):
             self.unit, self.rate, self.growth = self.unit or before.unit, self.rate or before.rate, before.growth
             self.units, self.year, self.status = self.units or before.units, before.year, before.status
             self.columns = before.columns
@@ -339,7 +339,7 @@ class _Sheet:
             if column.role == "label" and side.values:
                 first = self.columns[sides[0].names[0]].heads[-1:] if sides[0].names else []
                 head = column.heads[-1:]
-                if j > last or (head and head != first and head[0] not in words("name_heads")):
+                if j > last or (head and head != first and not _names_side(head[0], first)):
                     column.role = "note"
                     continue
                 sides.append(_Side(names=[j]))
@@ -557,11 +557,23 @@ class _Sheet:
         return period, status or self.status or ("actual" if self.frame.part == "review" else "target")  # type: ignore[return-value]
 
 
+def _is_running(above: Sequence[str], document: Document) -> bool:
+    """Whether the lines above a table are none, or those that stand on top of every page: the first line of the document."""
+    title = next((p.text.strip() for p in document.paragraphs if p.text.strip()), "")
+    return all(text == title for text in above)
+
+
 # --- what a column is ------------------------------------------------------------------------------------------------
 
 
 def _heading() -> frozenset[str]:
     return frozenset((*words("name_heads"), *words("serial_heads"), *words("place_heads"), *words("unit_heads")))
+
+
+def _names_side(head: str, first: Sequence[str]) -> bool:
+    """Whether a head names the rows of a second side of a table: 乡镇 beside 月份, but no place beside 项目."""
+    names = words("name_heads")
+    return head in names or (head in words("place_heads") and bool(first) and first[0] not in names)
 
 
 def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
