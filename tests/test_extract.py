@@ -326,6 +326,7 @@ def test_a_lost_year_sign() -> None:
         ("茶税和桑税分别是五年前的3倍和2倍。", ["茶税", "桑税"]),
         ("茶业结构由5:4:1变为4:5:1，全年实现6万人脱贫。", ["茶业结构"] * 6 + ["脱贫"]),
         ("6万茶农解决了饮水问题。", ["茶农"]),
+        ("46户脱贫不稳定户纳入帮扶，3万脱贫人口就业，6万人脱贫。", ["脱贫不稳定户", "脱贫人口就业", "脱贫"]),
         ("加快60万吨茶仓建设，茶税增速加快2个百分点。", ["茶仓建设", "茶税增速"]),
         ("做好4个省、部级和6个市级茶镇工作。", ["省、部级茶镇工作", "市级茶镇工作"]),
     ],
@@ -836,6 +837,13 @@ def test_what_explains_a_budget_is_of_the_year_planned_for() -> None:
     text = "（一）茶务支出5万元，较上年预算数增加1万元，增长25%。\n（二）茶务支出完成4万元，较上年预算数增加1万元。"
     found = [(f.status, f.period) for f in accounts(text, "budget report")]
     assert found == [("target", "2030")] * 3 + [("actual", "2029")] * 2
+
+
+def test_final_accounts_given_as_a_budget_explain_what_was_spent() -> None:
+    text = "云泽县茶馆2030年度部门决算\n一、支出情况\n茶具支出5万元，较上年预算数增加1万元，增长25%。"
+    for heading, wanted in ((text, ("actual", "2030")), (text.replace("决算", "预算"), ("target", "2031"))):
+        found = read_figures(parse_text(heading, kind="budget report", year=2031))
+        assert {(f.status, f.period) for f in found} == {wanted}
 
 
 def test_item_of_an_account_names_its_figures() -> None:

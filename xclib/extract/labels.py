@@ -537,7 +537,9 @@ _STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)
 _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
 _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
-_DEED_OF = re.compile(r"(?:发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}|脱贫")
+_DEED_OF = re.compile(
+    r"(?:发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}|脱贫(?=[，。；、]|$)"
+)
 #: What a share is of, where nothing stands before it: 45%以上的行政村.
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.

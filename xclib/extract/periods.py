@@ -156,12 +156,17 @@ def read_frames(document: Document) -> list[Frame]:
 #: What is planned to be spent, set against what was planned before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)")
 _CAME_OF_IT = re.compile("决算|执行|完成")
+#: Lines of a report that may be its title.
+_TITLES = 3
 
 
 def _is_of_the_budget(document: Document, paragraph: Paragraph) -> bool:
     """Whether a paragraph explains the budget of the coming year, wherever it stands in the report."""
-    explains = document.kind == "budget report" and _BUDGET_LINE.search(paragraph.text) is not None
-    return explains and _CAME_OF_IT.search(paragraph.text) is None
+    if document.kind != "budget report" or _BUDGET_LINE.search(paragraph.text) is None:
+        return False
+    titles = "".join(line.text[:_LEAD] for line in document.paragraphs[:_TITLES] if line is not paragraph)
+    of_accounts = "决算" in titles and "预算" not in titles
+    return not of_accounts and _CAME_OF_IT.search(paragraph.text) is None
 
 
 #: 2030—2035年：what follows in the paragraph is of those years.
