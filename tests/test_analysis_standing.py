@@ -268,6 +268,7 @@ def test_growth_on_a_comparable_basis_is_held_against_its_like() -> None:
     assert "on a comparable basis" in whole(same, "en")
     assert "同口径" in whole(same, "zh")
     assert "本级" in note([same], "zh")
+    assert "调整了什么未必相同" in note([same], "zh")
     booked = standings(panel, stated, stated | {"basis": "comparable", "value": 9.0}, topic="fiscal")[0]
     assert booked.place("province") == Place(6, 1, 5)
     assert booked.mark("nation") is not None

@@ -21,7 +21,7 @@ from xclib.words import Facts, Saying
 #: How a figure may stand to another, and in which order a sentence counts the areas of a sample.
 _SIDES = {"target": ("higher", "close", "lower"), "actual": ("lower", "higher", "close")}
 #: Indicators whose figure differs in kind from those of the sample.
-_UNLIKE = ("revenue_growth", "unemployment_registered", "pm25")
+_UNLIKE = ("revenue_growth", "revenue_growth_comparable", "unemployment_registered", "pm25")
 _ROLES = ("own", "other", "parent", "nation")
 
 
@@ -225,7 +225,11 @@ def notes(stands: Sequence[Standing]) -> dict[str, Any]:
     codes += ["printed"] if any(s.status == "target" and s.alike and s.mark("own") for s in shown) else []
     vague = [s for s in shown if any((found := s.place(group)) and not found.tells for group in GROUPS)]
     codes += ["vague"] if vague else []
-    codes += [code for code in _UNLIKE if shown and any(s.indicator.removesuffix("_comparable") == code for s in stands)]
+    codes += [
+        code
+        for code in _UNLIKE
+        if shown and any(code in (s.indicator, s.indicator.removesuffix("_comparable")) for s in stands)
+    ]
     codes += ["bare"] if shown and bare else []
     codes += ["nothing"] if not any(len(s.rows) for s in stands) else ["thin"] if thin else []
     alone = [saying(s).facts for s in stands if s.mark("own") and not s.enough]
