@@ -11,10 +11,11 @@ import pytest
 from table_specimens import FORMATS, LOST, PRINTED, SETS, score, specimens
 
 import xclib as xc
-from xclib.extract import grids
+from xclib.extract import cells, columns, grids, rows, stacks
+from xclib.extract.cells import Grid, GridCell
 from xclib.extract.document import parse_text
 from xclib.extract.figures import read_figures
-from xclib.extract.grids import Grid, GridCell, find_grids
+from xclib.extract.grids import find_grids
 from xclib.extract.heads import clean_name, read_words, table_units, unit_in
 from xclib.extract.plan_table import read_plan
 from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
@@ -614,7 +615,8 @@ def test_a_copy_of_a_table_of_growth_alone_keeps_its_names() -> None:
 
 def test_each_short_line_is_judged_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(grids, "table_units", lambda text: asked.append(text) or table_units(text))
+    for module in (cells, columns, grids, rows):
+        monkeypatch.setattr(module, "table_units", lambda text: asked.append(text) or table_units(text))
     lines = [f"云泽第{n}处单位" for n in range(200)]
     find_grids(parse_text("\n".join(lines), kind="government work report", year=2030))
     assert len(asked) <= 4 * len(lines)
@@ -622,8 +624,8 @@ def test_each_short_line_is_judged_few_times(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_run_of_short_lines_that_is_no_table_is_tried_from_few_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
-    cut_rows = grids._in_period
-    monkeypatch.setattr(grids, "_in_period", lambda cells: sizes.append(len(cells)) or cut_rows(cells))
+    cut_rows = stacks._in_period
+    monkeypatch.setattr(stacks, "_in_period", lambda cells: sizes.append(len(cells)) or cut_rows(cells))
     names = "\n".join(f"指标{n}情况\n甲地{n}\n{n}.5" + ("\n乙地" if n % 7 == 3 else "") for n in range(300))
     find_grids(parse_text(f"云泽区2031年主要指标\n{names}\n", kind="statistical communique", year=2031))
     assert 0 < len(sizes) < 10

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from xclib.extract.cells import Grid, GridCell
 from xclib.extract.document import Document
-from xclib.extract.grids import Grid, GridCell, find_grids
+from xclib.extract.grids import find_grids
 from xclib.extract.heads import clean_name, read_words, unit_in
 from xclib.extract.lexicon import words
 

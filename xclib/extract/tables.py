@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from xclib.extract.cells import TITLE, Grid, GridCell
 from xclib.extract.document import Document
-from xclib.extract.grids import TITLE, Grid, GridCell, find_grids
+from xclib.extract.grids import find_grids
 from xclib.extract.heads import (
     Words,
     clean_name,

@@ -1,0 +1,274 @@
+"""Which head stands over which column: heads below merged ones, and rows that lack cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, pairwise, takewhile
+
+from xclib.extract.cells import CAPTION, SECTION, TITLE, YEAR, GridCell, kind_of, kinds_of, one_of
+from xclib.extract.heads import is_unit, read_words, table_units, unit_in
+from xclib.extract.lexicon import words
+
+#: Heads that name what is measured, so that none need stand below them.
+_MEASURE = re.compile(r"(?:[数额率重值]|%|增幅|增速|增长|增减|备注|属性)$")
+_LEVEL_HEAD = re.compile(r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数)")
+_RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
+NATURES = frozenset({"预期性", "约束性"})
+
+
+def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
+    """Return the rows of heads above rows so wide, the cells that name the table first; none where they are not clear."""
+    if cells and SECTION.match(cells[-1].text) and (above := heads_of(cells[:-1], width, rows)):
+        return [*above, [cells[-1]]]
+    kinds = kinds_of([row for row in rows if len(row) == width], width)
+    lead = next((j for j in range(1, width) if kinds[j] == "value"), 1)
+    named = [n for n, cell in enumerate(cells) if TITLE.match(cell.text) or table_units(cell.text)[0]]
+    for begin in range(named[-1] + 1 if named else 0, len(cells)):
+        cell, heads = cells[begin], cells[begin:]
+        if len(cell.plain) > 8 and any(other.plain in words("name_heads") for other in heads[1:2]):
+            # The title of the table.
+            continue
+        if len(heads) % width == 0:
+            found = [list(heads[i : i + width]) for i in range(0, len(heads), width)]
+        else:
+            found = under_merged(heads, width, lead, rows) or under_merged(heads, width, 0) or []
+        if found and _suit(found, kinds):
+            return [*([above] for above in cells[:begin]), *found]
+        if not cell.is_empty and (cell.plain in words("name_heads") or not CAPTION.search(cell.plain)):
+            break
+    years = _years_at_end(cells)
+    if len(years) == width - 1 and lead == 1:
+        # What heads the names is left empty.
+        return [*([above] for above in cells[: -len(years)]), [GridCell("", years[0].line, 0), *years]]
+    # One row of heads, and the name of the first part.
+    headed = cells[-width - 1 : -width] and cells[-width - 1].plain in words("name_heads")
+    parted = (headed or len(_years_at_end(cells[:-1])) == width - 1) and may_part(cells[-1])
+    return [*above, [cells[-1]]] if parted and (above := heads_of(cells[:-1], width, rows)) else []
+
+
+def _years_at_end(cells: Sequence[GridCell]) -> list[GridCell]:
+    return list(takewhile(lambda cell: cell.is_year, reversed(cells)))[::-1]
+
+
+def may_part(cell: GridCell) -> bool:
+    """Whether a cell may name a part of a table: it says nothing of time, status, unit and measure."""
+    return (
+        kind_of(cell) == "name"
+        and not (is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads"))
+        and (read_words(cell.plain, None).rest == cell.plain)
+    )
+
+
+def is_no_part(cell: GridCell) -> bool:
+    """Whether a cell with words is none that could name a part of a table."""
+    return is_unit(cell.plain) or cell.plain in NATURES
+
+
+def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
+    """Whether heads may stand above columns of such kinds: names above names, numbers of rows above numbers."""
+    names, serials = words("name_heads"), words("serial_heads")
+    over = {cell.plain for cell in heads[0][:1]} & set(names)
+    if len(heads) > 1 and over and heads[1][0].plain in names and heads[1][0] != heads[0][0]:
+        # The heads of the second side of the table.
+        return False
+    if len(heads) > 1 and over and heads[0][0] is heads[0][1] and kinds[1] == "value":
+        # What names the rows heads no values.
+        return False
+    if kinds[:1] == ["name"] and heads[-1][0].is_year:
+        return False
+    if any(cell.value and not cell.is_year for row in heads for cell in row):
+        return False
+    return all(
+        kind in ("", "name" if head.plain in names else "value" if head.plain in serials else kind)
+        for head, kind in zip(heads[-1], kinds, strict=True)
+    )
+
+
+def under_merged(
+    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]] = ()
+) -> list[list[GridCell]] | None:
+    """Return the two rows of heads of a table so wide, merged cells in each of their places; None where they are not clear.
+
+    指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above. Some above have
+    none below them: those with a unit, else those that name what is measured, else all but years.
+    """
+    if width >= len(heads):
+        return None
+    years = [cell.plain for cell in heads if cell.is_year]
+
+    def is_no_latest(cell: GridCell) -> bool:
+        return not years or cell.plain != max(years)
+
+    dated = [_names_year(cell) for cell in heads]
+    for stands_alone in (_has_own_unit, _is_measure, _is_no_year, is_no_latest):
+        singles = [i < lead or stands_alone(cell) for i, cell in enumerate(heads)]
+        # No more heads below than columns.
+        for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
+            above, below, alone = heads[:many], heads[many:], singles[:many]
+            if any(dated[:many]) and any(dated[many:]):
+                continue
+            if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
+                given = iter(parts)
+                columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
+                return [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
+    return _over_years(heads, width, lead, rows)
+
+
+def _over_years(
+    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]]
+) -> list[list[GridCell]] | None:
+    """Return the two rows of heads where one head stands above years and the numbers below them show which it is.
+
+    常住人口, 比重, then 2030年, 2020年: the years divide what is printed alike in both of their columns.
+    """
+    below = [cell for cell in heads if cell.is_year]
+    many = len(heads) - len(below)
+    full = [row for row in rows if len(row) == width]
+    if len(heads) != width + 1 or len(below) < 2 or list(heads[many:]) != below or len(full) < 2:
+        return None
+    printed = [{_digits(row[j]) for row in full} - {"none"} for j in range(width)]
+
+    def divides(i: int) -> bool:
+        own, others = printed[i : i + len(below)], printed[1:i] + printed[i + len(below) :]
+        return all(kinds == own[0] for kinds in own) and own[0] not in others
+
+    fitting = [i for i in range(max(lead, 1), many) if divides(i)]
+    if len(fitting) != 1:
+        return None
+    at = fitting[0]
+    over = [*heads[:at], *[heads[at]] * len(below), *heads[at + 1 : many]]
+    return [over, [*heads[:at], *below, *heads[at + 1 : many]]]
+
+
+def _has_own_unit(cell: GridCell) -> bool:
+    return unit_in(cell.plain) != ""
+
+
+def _is_measure(cell: GridCell) -> bool:
+    return _has_own_unit(cell) or _MEASURE.search(cell.plain) is not None
+
+
+def _is_no_year(cell: GridCell) -> bool:
+    return not cell.is_year
+
+
+def _names_year(cell: GridCell) -> bool:
+    return re.search(r"(?:19|20)\d\d年", cell.plain) is not None
+
+
+def _dealt(below: Sequence[GridCell], many: int) -> list[list[GridCell]] | None:
+    """Return lower heads in so many parts; None where it is not clear where each begins.
+
+    No head comes twice in a part, a rank begins none, and an amount does not follow its rate.
+    """
+    if not many:
+        return None
+    size, rest = divmod(len(below), many)
+    names = [cell.plain for cell in below]
+    if many > 1 and not rest and all(names[i] == names[i % size] for i in range(len(names))) and len(set(names[:size])) == size:
+        return [list(below[i : i + size]) for i in range(0, len(below), size)]
+    # A part of one head only where there is no other way.
+    ways = list(islice(_ways(names, many, 2), 2)) or list(islice(_ways(names, many, 1), 2))
+    if len(ways) != 1 or len(below) == many:
+        return None
+    ends = [0, *accumulate(ways[0])]
+    return [list(below[a:b]) for a, b in pairwise(ends)]
+
+
+def _ways(names: Sequence[str], many: int, least: int) -> Iterator[list[int]]:
+    """Yield the sizes of parts that lower heads may have."""
+    if many == 1:
+        if len(names) >= least and _is_part(names):
+            yield [len(names)]
+        return
+    for size in range(least, len(names) - least * (many - 1) + 1):
+        if _is_part(names[:size]):
+            yield from ([size, *others] for others in _ways(names[size:], many - 1, least))
+
+
+def _is_part(names: Sequence[str]) -> bool:
+    """Whether heads may stand together below one."""
+    rates = [_RATE_HEAD.search(name) is not None for name in names]
+    levels = [_LEVEL_HEAD.match(name) is not None for name in names]
+    late = any(level and any(rates[:i]) for i, level in enumerate(levels))
+    years = [YEAR.fullmatch(name) is not None for name in names]
+    if late or years != sorted(years, reverse=True):
+        return False
+    return len(set(names)) == len(names) and not re.match("[位排]", names[0])
+
+
+def by_digits(values: Sequence[GridCell], full: Sequence[Sequence[GridCell]], heads: Sequence[GridCell]) -> list[GridCell]:
+    """Return the cells below so many heads of a row that lacks some; a value whose column is not certain is left out.
+
+    Whole numbers, those with decimals and negative ones keep to columns that hold such. What the other numbers of the row leave
+    one place is certain.
+    """
+    width = len(heads)
+    empty = [GridCell("", full[0][0].line, 0)] * width
+    held = [{_digits(row[j - width]) for row in full} for j in range(width)]
+    falls = [
+        read_words(head.plain, None).measure in ("growth", "change") or any(row[j - width].text.startswith("-") for row in full)
+        for j, head in enumerate(heads)
+    ]
+
+    def may_stand(cell: GridCell, j: int) -> bool:
+        return (_digits(cell) == "few" or _digits(cell) in held[j]) and (falls[j] or not cell.text.startswith("-"))
+
+    def places(cells: Sequence[GridCell], columns: Sequence[int]) -> list[int]:
+        given = iter(columns)
+        return [next((j for j in given if may_stand(cell, j)), -1) for cell in cells]
+
+    first, last = places(values, range(width)), places(values[::-1], range(width)[::-1])[::-1]
+    if len(full) < 3 or -1 in first + last:
+        return empty
+    at = {column: cell for cell, column, other in zip(values, first, last, strict=True) if column == other}
+    return [at.get(j, empty[j]) for j in range(width)]
+
+
+def _digits(cell: GridCell) -> str:
+    """Return how a number is printed: with decimals, with thousands, or with so few digits that it may stand anywhere."""
+    number = cell.value["number"] if cell.value else ""
+    return "none" if not number else "decimals" if "." in number else "thousands" if len(number.lstrip("+-")) > 3 else "few"
+
+
+def heads_of_spaced(
+    heads: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell]]
+) -> tuple[list[list[GridCell]], list[str]]:
+    """Return the heads of rows whose cells are one blank apart, and what the columns hold; none where they are not clear."""
+    widths = Counter(map(len, rows))
+    named = [list(head) for head in heads]
+    if len(named) == 1 and named[0][-1].plain in words("note_heads") and not widths[len(named[0])]:
+        # No row has a note.
+        named[0].pop()
+    width = len(named[0]) if len(named) == 1 else max(widths, key=lambda many: widths[many])
+    full = [row for row in rows if len(row) == width]
+    if len(full) < 2 or len({*map(_kind_of_name, full)}) > 1:
+        return [], []
+    kinds = kinds_of(full, width)
+    found = named if len(named) == 1 else heads_of([cell for head in heads for cell in head], width, full)
+    return (found, kinds) if found and "value" in kinds[1:] and _suit(found[-1:], kinds) else ([], [])
+
+
+def _kind_of_name(row: Sequence[GridCell]) -> bool:
+    """Whether a row begins with words; 2030 and 3月 name a row too."""
+    return kind_of(row[0]) == "name" or row[0].text.isdigit()
+
+
+def with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
+    """Return a row with columns of such kinds: 合计 over the names, or a class of the row above before its number.
+
+    Of another row that lacks cells there is nothing.
+    """
+    width, lead = len(kinds), kinds.index("value", 1)
+    empty = GridCell("", row[0].line, 0)
+    apart = len(row) - width + 1
+    if apart > 1 == lead and all(kind_of(cell) == "name" for cell in row[:apart]):
+        # A name whose characters are set apart: 衣 着.
+        return [one_of(row[:apart]), *row[apart:]]
+    if len(row) == width - 1 and kinds[:3] == ["name", "value", "name"] and row[0].text.isdigit():
+        return [empty, *row]
+    if len(row) == width - lead + 1 and row[0].plain in words("totals"):
+        return [row[0], *[empty] * (lead - 1), *row[1:]]
+    return row if len(row) == width else []
