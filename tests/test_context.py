@@ -237,6 +237,13 @@ def test_a_year_in_passing_does_not_end_the_term() -> None:
     assert [f.period for f in read("新增书屋20家。", head)] == ["2026/2030"]
 
 
+def test_a_list_opened_by_a_look_back_is_of_the_term() -> None:
+    head = "一、2030年工作回顾\n2030年新增茶馆2家，我们走过了书屋满座、茶香满城、灯火满街、老少相携来读书的一年。回首过去的五年，书声四起。变化在三处：\n"
+    assert [f.period for f in read("一是书屋成林。新增书屋20家，拥有茶馆3家。", head)] == ["2026/2030", "2030"]
+    one = head.replace("回首过去的五年，书声四起", "回首来路，书声四起")
+    assert [f.period for f in read("一是书屋成林。新增书屋20家，拥有茶馆3家。", one)] == ["2030", "2030"]
+
+
 PASSAGE = (
     "书屋藏书突破5万册，居全省第6位。比2025年增长1.2倍，年均增长8%，累计建成书屋20家。\n",
     "茶馆营业额由2万元增加到6万元，累计培训店主300人，名次由第9位前移到第6位。\n",

@@ -89,7 +89,7 @@ _SPAN_CUE = re.compile(
     r"(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
-_LOOKS_BACK = re.compile(r"。(?:回顾|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
+_LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
 _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
 _FUTURE_CUE = re.compile(
@@ -136,6 +136,9 @@ def read_frames(document: Document) -> list[Frame]:
             frames.append(other or _spanned(lead, review) or within or review)
             if review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
+            elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
+                # 2030年圆满收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
+                review = span_frame
         elif paragraph.part == "plan":
             headed = _heads_one_year(lead, ahead, headed)
             # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
