@@ -188,6 +188,10 @@ _SIZED = re.compile(
     r"[个家]年?(?:(?:产值|产业规模|营业收入|营收|主营业务收入|税收|销售额)|(?P<spent>投资额?))(?P<over>超过?|过|突破|逾)?$"
 )
 _OF_CLASS = re.compile(r"(?:(?P<over>及?以上)?的?[\u4e00-\u9fff]{0,6}(?:集群|企业|园区|基地|项目|产业)|、\d+[个家])")
+#: 每3年, 每2小时: how often something is, and not per how many.
+_EVERY = _DURATIONS | {"", "年", "日", "周", "次"}
+#: 茶工10万人生产事故死亡人数: per so many who work.
+_PER_WORKERS = re.compile(r"(?:生产|安全|事故|死亡){1,4}(?:人数|率)")
 #: 5‰人口变动抽样调查: the part that a survey asks.
 _SAMPLE = re.compile("[\u4e00-\u9fff]{0,8}抽样")
 
@@ -212,6 +216,9 @@ def _digit_unit(case: _Case) -> str:
     if unit and after[:1] == "级":
         return "size class"
     if unit == "美元" and case.number == "1" and after[:1] == "兑":
+        return "denominator"
+    # 每10万人拥有茶师300人, 茶工10万人生产事故死亡人数: per so many. 每3年 is how often.
+    if unit not in _EVERY and (before.endswith("每") or (unit == "人" and _PER_WORKERS.match(after))):
         return "denominator"
     if unit == "%" and case.number == "100" and before.endswith(("更多", "一批", "的", "“")) and after[:1] not in "，。、；）":
         return "name of a kind"
