@@ -237,6 +237,13 @@ def test_a_year_in_passing_does_not_end_the_term() -> None:
     assert [f.period for f in read("新增书屋20家。", head)] == ["2026/2030"]
 
 
+def test_growth_behind_a_semicolon_leaves_the_base_before_it() -> None:
+    grows = "茶税和桑税比2025年翻了一番；茶业产值3亿元，增长5%。"
+    assert [f.period for f in read(grows, REVIEW)] == ["2026/2030", "2030", "2030"]
+    counted = "村庄20个，比2025年增加2个；茶镇5个，增加1个，增长25%。"
+    assert [f.period for f in read(counted, REVIEW)] == ["2030", "2026/2030", "2030", "2026/2030", "2026/2030"]
+
+
 def test_a_list_opened_by_a_look_back_is_of_the_term() -> None:
     head = "一、2030年工作回顾\n2030年新增茶馆2家，我们走过了书屋满座、茶香满城、灯火满街、老少相携来读书的一年。回首过去的五年，书声四起。变化在三处：\n"
     assert [f.period for f in read("一是书屋成林。新增书屋20家，拥有茶馆3家。", head)] == ["2026/2030", "2030"]

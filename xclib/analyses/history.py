@@ -151,7 +151,7 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     kept = rows["flag"].isin(_GOOD) & rows["status"].isin(["actual", "target"]) & (rows["scope"] == "")
     # Output is at constant prices; a nominal rate of it is another thing.
     kept &= ~(rows["indicator"].eq("gdp_growth") & rows["basis"].eq("nominal"))
-    rows = told_apart(rows[kept])
+    rows = named_by_basis(rows[kept])
     stated = rows["doc"].str.extract(r"(\d{4})[^/]*$", expand=False).astype(int)
     looks_back = rows["doc"].str.contains("统计")
     late = stated - rows["period"] > (~looks_back).astype(int)
@@ -173,10 +173,10 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     return pd.DataFrame(made).reset_index(drop=True)
 
 
-def told_apart(rows: pd.DataFrame) -> pd.DataFrame:
+def named_by_basis(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with growth of revenue on a comparable basis (同口径) under a name of its own: booked growth is another.
 
-    >>> told_apart(pd.DataFrame({"indicator": ["revenue_growth"] * 2, "basis": ["comparable", ""]}))["indicator"].tolist()
+    >>> named_by_basis(pd.DataFrame({"indicator": ["revenue_growth"] * 2, "basis": ["comparable", ""]}))["indicator"].tolist()
     ['revenue_growth_comparable', 'revenue_growth']
     """
     same = rows["indicator"].eq("revenue_growth") & rows["basis"].eq("comparable")

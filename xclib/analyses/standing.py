@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from xclib.analyses.history import above, told_apart
+from xclib.analyses.history import above, named_by_basis
 from xclib.data.rows import records
 from xclib.data.store import plain_text
 from xclib.economics.quantity import Quantity, point_of
@@ -249,8 +249,8 @@ def stand(
     What a report states on a comparable basis alone is held against what others state on one.
     """
     out = []
-    panel, stated = told_apart(panel), told_apart(stated)
-    other = other and (other[0], told_apart(other[1]))
+    panel, stated = named_by_basis(panel), named_by_basis(stated)
+    other = other and (other[0], named_by_basis(other[1]))
     for asked_for, status, ahead in asked:
         period = year + ahead
         indicator = _on_its_basis(stated, asked_for, status, period)

@@ -568,7 +568,9 @@ def _base_before(place: Place, last: Reading | None) -> int | None:
         return None
     compared = last is not None and last.measure in ("growth", "change")
     named = _AGAINST_BEFORE.search(place.sentence)
-    return _base(_AGAINST, named[0]) if named and (compared or "；" in named[0]) else None
+    # 茶税比2025年翻番；产值3亿元，增长5%: of the year. 村20个，比2025年增加2个；镇5个，增加1个: counted as often.
+    listed = named is not None and "；" in named[0] and not re.search("增长(?:了|约|近)?$", named[0])
+    return _base(_AGAINST, named[0]) if named and (compared or listed) else None
 
 
 #: 比2020年翻一番，年均增长7%: the mean of what the number before tells of, and of no other thing.

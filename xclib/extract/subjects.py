@@ -289,9 +289,9 @@ class Subjects:
             label, subject = label + thing_of(self.last), ""
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items, self.handed, self.aspect = items[1:], items, ""
-            told = self.seen[-count:]
+            named = self.seen[-count:]
             # 分别完成计划的5%和6%，分别增长7%和8%: the same subjects again.
-            if len(told) < count or not all(map(str.startswith, items, told)):
+            if len(named) < count or not all(map(str.startswith, items, named)):
                 self.seen += items
             self.now = Subject(subject or self.now.name, {kind})
             return items[0][-LONGEST:]

@@ -215,11 +215,11 @@ def format_bound(value: float, bound: str, unit: str, lang: str | None = None, *
     >>> [format_bound(900, "<", "场", "zh", word=word) for word in ("近", "不足", "低于", "")]
     ['近900场', '不足900场', '低于900场', '低于900场']
     """
-    said = _said(bound, word)
+    meant = _meant(bound, word)
     # A fall of at least 3.4% is a growth of at most −3.4%.
-    if value < 0 and said != "near":
-        said = bound.translate(str.maketrans("<>", "><"))
-    return in_bound(said, lang).format(format_value(value, unit, lang))
+    if value < 0 and meant != "near":
+        meant = bound.translate(str.maketrans("<>", "><"))
+    return in_bound(meant, lang).format(format_value(value, unit, lang))
 
 
 def in_bound(bound: str, lang: str | None) -> str:
@@ -231,7 +231,7 @@ def in_bound(bound: str, lang: str | None) -> str:
 _SHORT = ("不足", "不到", "未满", "不满")
 
 
-def _said(bound: str, word: str) -> str:
+def _meant(bound: str, word: str) -> str:
     """Return the code of a bound as its word says it: 近 and 不足 are apart from 低于."""
     sets, convention = read_bounds().get(word, ("", ""))
     if sets != bound or bound != "<":

@@ -106,5 +106,5 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
     if sure >= SURE and titled == year + 1 and not back:
         # The review of 2030 and the plans for 2031, given the year that is reviewed.
         return True
-    told = reports_on(seen.opening, year) or tells_of(seen, year) or (kind == "department report" and opens_with(seen, year))
-    return looks_back(kind) or (back and sure >= SURE) or told
+    reviews = reports_on(seen.opening, year) or tells_of(seen, year) or (kind == "department report" and opens_with(seen, year))
+    return looks_back(kind) or (back and sure >= SURE) or reviews
