@@ -137,9 +137,9 @@ Measured on {MEASURED}, by reading; a row is right with its value, bound, year a
   The last sixty-two together had {_share(*last)}, of the ten indicators that are asked most
   {_share(*ASKED)}. Nine of the 23 figures that the ten with their plans lacked were goals of the next term, in a chapter
   that was taken for the review; in some 200 of all reports such a chapter, or a part of one, is read as the plan since then.
-  Six of the 16 that the third last sample lacked stood behind a mean since the beginning of a term, which was taken for
-  theirs; eight of the 21 of the second last were shares of three industries: of 680 such triples in all reports 78 were not
-  read, for the words of their change (变为, 转为, 发展为) or their name (三大产业比例). The last but one was read after
+  Six of the 16 that the ten with a mean of their term lacked stood behind a mean since its beginning, which was taken for
+  theirs; eight of the 21 of the ten more were shares of three industries: of 680 such triples in all reports 78 were not
+  read, for the words of their change (变为, 转为, 发展为) or their name (三大产业比例). The last ten were read after
   that. Of the 24 that the last lacked, thirteen were goals of a term in one chapter, under a heading of the 1990s; such
   headings are read now.
 - *Rows that the last mendings added*: {ADDED[0][1]} were read, {_share(*ADDED[0])} were right, then {ADDED[1][1]},
