@@ -572,6 +572,11 @@ def annex_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     return {"says": "annex", "n": len(rows), "items": fewer, "binding": binding, "bare": bare, "bare_n": len(bare)}
 
 
+def denominators(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rates per hundred, thousand or ten thousand people: the report does not tell of whom."""
+    return rows[rows["name_zh"].astype(str).str.match("每?[百千万]人")]
+
+
 Facts = dict[str, Any]
 
 
