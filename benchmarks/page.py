@@ -155,7 +155,8 @@ Specimens about invented places in every format: number, unit, value, measure, p
 set apart scored 94.4 % in HTML, Word, Markdown and text, and a later one 80.5 %, before their errors were read; `blanks` and
 `lines` are copies that lost their cells, and `barred` one whose cells are lines with bars between. `lines_held_out` scored
 86.4 % in `lines` by the rules first made after it, `copies_held_out` 92.5 % in `barred`; both `lines` and `barred` read 62.5 %
-of it before.
+of it before; `spaced` are copies whose cells stand one blank apart. Of a set held out for the mends of another, 97.5 %
+was read in HTML, `blanks`, `lines` and `barred`, and 86.6 % in `spaced`.
 
 ```text
 {cells}
