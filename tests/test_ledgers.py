@@ -603,3 +603,17 @@ def test_a_data_folder_without_a_ledger_has_tables_without_rows(tmp_path: Path, 
     assert promises.kinds(ledger, "missed").empty
     assert promises.by_years(ledger, "110102").empty
     assert promises.tally(promises.of_area(ledger, "110102", 2030)) is not None
+
+
+def test_intervals_allow_for_years_that_areas_share() -> None:
+    """Twelve areas that are all silent in the same years tell as much as the years do, not as the areas do."""
+    rows = [{"area_code": f"{a}", "period": 2030 + t, "answer": "silent" if t % 2 else "words", "doc": f"{a}{t}", "silent": t % 2,
+        "kept": None, "whole": "all"} for a in range(12) for t in range(10)]  # fmt: skip
+    silent = promises.shares(pd.DataFrame(rows), by=["whole"])["silent"].iloc[0]
+    assert (round(silent.value), round(silent.low), round(silent.high)) == (50, 12, 88)
+
+
+def test_a_new_term_comes_every_five_years() -> None:
+    years = pd.DataFrame({"year": range(1975, 2030)}).assign(answer="silent", verdict="", kind="point", headline=False)
+    found = promises.add_fates(years).query("new_term == 1")["year"].tolist()
+    assert found == [1982, 1987, 1992, 1997, 2002, 2007, 2012, 2017, 2022, 2027]

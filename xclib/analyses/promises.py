@@ -34,8 +34,10 @@ ERAS = (("to 2002", 0), ("2003–2012", 2003), ("2013–2019", 2013), ("since 20
 _NAMED = 3
 #: Fewest promises and areas of a kind that is listed.
 FEWEST, FEWEST_AREAS = 30, 15
-#: Years in which a congress of nation or province first hears a report that looks back on five years.
-NEW_TERMS = (1998, 2003, 2008, 2013, 2018, 2023)
+#: First year in which a congress of nation or province heard a report on five years, as it has every five years since.
+NEW_TERM = 1983
+#: What errors are clustered by: an area's years resemble each other, and so do the areas of one year.
+BY = ("area_code", "period")
 
 
 def read_ledger() -> pd.DataFrame:
@@ -72,7 +74,7 @@ def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
         bounded=ledger["kind"].isin(["cap", "floor"]).astype(float),
         about=(ledger["kind"] == "about").astype(float),
         target=ledger["headline"].astype(float),
-        new_term=(years + 1).isin(NEW_TERMS).astype(float),
+        new_term=((years + 1 >= NEW_TERM) & ((years + 1 - NEW_TERM) % 5 == 0)).astype(float),
     )
 
 
@@ -168,7 +170,7 @@ def _share(part: pd.DataFrame, who: str, year: int) -> dict[str, object]:
 def shares(ledger: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
     """Return by group how many promises were passed over, and how many of the decided ones were kept.
 
-    Intervals are clustered by area.
+    Intervals are clustered by area and year, those of groups of fewer than eight years by area alone.
 
     ``by``, ``group``, ``promises``, ``reports``, ``areas``, ``silent``, ``figure``, ``words`` and ``kept`` in percent, the
     first and the last as quantities (missing where the sample is too small).
@@ -199,7 +201,7 @@ def _counts(part: pd.DataFrame) -> dict[str, object]:
 def _mean(part: pd.DataFrame, name: str) -> Quantity | None:
     if len(part) < FEWEST or part["area_code"].nunique() < 8:
         return None
-    found = fit(part[["area_code", "period", name]], f"{name} ~ 1", cluster=["area_code"])
+    found = fit(part[[*BY, name]], f"{name} ~ 1", cluster=BY)
     if found is None:
         return None
     mean = found["mean"]
