@@ -79,6 +79,13 @@ def test_nothing_leaks_from_one_brief_into_another(place: Path, monkeypatch: pyt
     assert left_behind(place) == []
 
 
+def test_a_line_sent_in_pieces_is_one_line_of_the_page(place: Path) -> None:
+    pieces = "import time\nfor piece in ('tea', ' and', ' rice'):\n    print(piece, end='', flush=True); time.sleep(0.3)"
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", pieces, [])])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "tea") == "and rice"
+
+
 def test_kernels_are_forks_and_end_with_the_run(place: Path) -> None:
     cell = (
         "code",
