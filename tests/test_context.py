@@ -660,3 +660,46 @@ def test_counts_of_one_deed_have_no_number_in_their_labels() -> None:
     text = "一、2030年工作回顾\n有3人2队40次创造5项纪录。"
     figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
     assert [(f.number, f.unit, f.label) for f in figures][:2] == [("3", "人", "创造纪录"), ("2", "队", "创造纪录")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("茶税48亿元，增长29.5%，提速9.5个百分点。", ["茶税", "茶税", "茶税"]),
+        ("茶山火情起数、受伤人数较2027年分别下降33%和36.5%。", ["茶山火情起数", "受伤人数"]),
+        ("茶业总产值历史性迈上百亿台阶、达到102亿元。", ["茶业总产值", "茶业总产值"]),
+        ("茶税突破10亿元大关、增长5%。", ["茶税", "茶税"]),
+        ("在云泽第二批茶镇评估中居全国第一。", ["云泽第二批茶镇评估"]),
+        ("建成20个以上5G茶厂，新增12个5G茶园。", ["5G茶厂", "新增5G茶园"]),
+        ("茶业增加值5亿元。上半年完成3亿元，同比增长7%。", ["茶业增加值", "茶业增加值", "茶业增加值"]),
+    ],
+)
+def test_labels_without_adverbs_and_steps(sentence: str, labels: list[str]) -> None:
+    assert [
+        f.label for f in read_figures(parse_text(f"一、2030年工作回顾\n{sentence}", kind="work report", year=2031))
+    ] == labels
+
+
+def test_an_amount_of_land_is_raised_by_so_much() -> None:
+    figures = read("地均茶值5亿元/平方公里，同比提高0.5亿元/平方公里。")
+    assert [f.measure for f in figures] == ["level", "change"]
+
+
+def test_the_code_of_a_plot_is_no_number() -> None:
+    assert [f.number for f in read("青岚B-02-08地块建成茶舍3套，C-05地块建成4套。")] == ["3", "4"]
+
+
+def test_half_a_year_beside_the_plan_of_the_whole() -> None:
+    text = (
+        "一、上半年计划执行情况\n——全县茶业增加值计划增长9%。上半年完成6亿元，同比增长7.9%。\n"
+        "——全年计划实施茶业项目17项，力争增长8%。1-6月完成3亿元。"
+    )
+    figures = read_figures(parse_text(text, area="云泽县", kind="plan report", year=2031))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("9", "target", "2031"),
+        ("6亿", "actual", "2031"),
+        ("7.9", "actual", "2031"),
+        ("17", "target", "2031"),
+        ("8", "target", "2031"),
+        ("3亿", "actual", "2031"),
+    ]

@@ -635,3 +635,16 @@ def test_a_caption_of_growth_makes_columns_grow_whose_heads_name_places_alone() 
     rows = "| 指标 | 全市（%） | 城市（%） | 占比（%） |\n| --- | --- | --- | --- |\n| 茶价 | -1.8 | 1.2 | 10 |\n| 米价 | 2.0 | 1.1 | 20 |"
     figures = read(f"青岚市2030年国民经济和社会发展统计公报\n表1 2030年消费价格比上年涨跌幅度\n{rows}")
     assert [f.measure for f in figures] == ["growth", "growth", "level"] * 2
+
+
+def test_a_list_of_projects_beside_their_progress_tells_aims_from_outcomes() -> None:
+    text = (
+        "2031年云泽区惠民项目进展情况表\n序号 | 项目内容 | 进展情况 | 责任单位 |\n"
+        "1 | 建成茶亭7座，添置茶桌680张。 | 青岚街等4座茶亭完工，添置茶桌500张。 | 茶务局 |\n"
+        "建茶廊3条。 | 建成茶廊2条。 | ||\n2 | 修茶路90公里。 | 已修茶路60公里，余下年底完工。 | 路政局 |"
+    )
+    figures = read_figures(parse_text(text, area="云泽区", kind="work report", year=2031))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("7", "target", "2031"), ("680", "target", "2031"), ("4", "actual", "2031"), ("500", "actual", "2031"),
+        ("3", "target", "2031"), ("2", "actual", "2031"), ("90", "target", "2031"), ("60", "actual", "2031"),
+    ]  # fmt: skip

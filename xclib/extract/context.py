@@ -151,12 +151,17 @@ _COMPARED = re.compile(r"(?:[同环]比|[比较][^，。]{1,14})(?:净|略)?(?:�
 def _is_built(unit: str) -> bool:
     """Whether things of this unit are improved, 改造提升23栋, and not raised by so much."""
     dimension = parse_unit(unit).dimension
-    return unit not in ("位", "个位次", "位次", "名", "分", "岁", "年", "天") and dimension in (
-        "count",
-        "persons",
-        "length",
-        "area",
-        "time",
+    return (
+        "/" not in unit
+        and unit not in ("位", "个位次", "位次", "名", "分", "岁", "年", "天")
+        and dimension
+        in (
+            "count",
+            "persons",
+            "length",
+            "area",
+            "time",
+        )
     )
 
 
@@ -342,8 +347,8 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 
 _TARGET_IN_REVIEW = re.compile(
     r"(?:力争(?!上游)|(?<![动年划成按超])(?<!按年度)(?<!按原定)计划"
-    r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
-    r"(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
+    r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
+    r"(?<!完成)(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$"
 )
@@ -420,7 +425,11 @@ def _is_planned_sum(place: Place) -> bool:
 def _is_completed(place: Place) -> bool:
     """Whether words of intent before an amount give way to words of what came of it."""
     near = place.clause[-12:]
-    return bool(_COMPLETED.search(near) or ("计划完成" in near and not _MEANT_ONLY.match(place.following)))
+    _, aims, meant = near.rpartition("力争")
+    return bool(
+        _COMPLETED.search(meant.removeprefix("完成") if aims else near)
+        or ("计划完成" in near and not _MEANT_ONLY.match(place.following))
+    )
 
 
 #: The budget of a year told in its accounts: 会议批准的收入为30亿元, 年初预算5亿元, 经费预算总计3万元, 预算较上年增加.

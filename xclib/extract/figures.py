@@ -162,6 +162,9 @@ def _from_prose(document: Document, paragraph: Paragraph, frame: Frame, heading:
     power = parse_numeral("1" + prose.magnitude)
     factor = power.value if bare and power else Decimal(1)
     inner = replace(paragraph, text=prose.subject + text)
+    if prose.status:
+        year = {} if prose.year is None else {"start": prose.year, "end": prose.year}
+        frame = replace(frame, part="plan" if prose.status == "target" else "review", **year)
     shift = prose.start - len(prose.subject)
     for figure in _Line(document, inner, frame, heading).figures():
         if figure.start >= len(prose.subject):

@@ -72,6 +72,9 @@ class Prose:
     subject: str = ""
     unit: str = ""
     magnitude: str = ""
+    #: What the head of its column says of its numbers, and the year of the table; empty and None where they say nothing.
+    status: Status | str = ""
+    year: int | None = None
 
 
 Item = Cell | Prose
@@ -285,10 +288,21 @@ class _Sheet:
         for row in body:
             for side in sides:
                 yield from self._row(side, row)
-            for column, cell in zip(self.columns, row, strict=False):
-                in_prose = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or "。" in cell.text))
-                if in_prose and len(cell.text) > 12 and re.search(r"\d", cell.text):
-                    yield Prose(cell.line, cell.start, cell.start + len(cell.text))
+            yield from self._sentences(row)
+
+    def _sentences(self, row: Sequence[GridCell]) -> Iterator[Prose]:
+        """Yield the cells of a row that hold sentences: what is to be done, and what came of it."""
+        columns = self.columns
+        if columns[0].role == "serial" and row[0].text.endswith("。") and (not row[-1].text or len(row) < len(columns)):
+            # The number of an item that fills several rows stands in the first of them alone.
+            columns = columns[1:]
+        reported = any(column.words.status == "actual" for column in columns if column.role == "label")
+        for column, cell in zip(columns, row, strict=False):
+            whole = "。" in cell.text
+            in_prose = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or whole))
+            if in_prose and (whole or len(cell.text) > 12) and re.search(r"\d", cell.text):
+                status = column.words.status or ("target" if reported and column.role == "label" else "")
+                yield Prose(cell.line, cell.start, cell.start + len(cell.text), status=status, year=self.year)
 
     def _column(self, path: list[str], cells: Sequence[GridCell]) -> _Column:
         parts = [read_words(text, self._now()) for text in path]
@@ -600,7 +614,8 @@ def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
         return "unit"
     named = last in _heading()
     digits = sum(re.search(r"\d", cell.text) is not None for cell in filled)
-    return "value" if not values and meant and not named and digits > years else "label"
+    told = 2 * sum("。" in cell.text for cell in filled) > len(filled)
+    return "value" if not values and meant and not named and not told and digits > years else "label"
 
 
 def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:

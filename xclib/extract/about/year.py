@@ -41,6 +41,8 @@ _PART_OPENS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^。，]{0,20}。)?(?:今年以来[，,].{0,120}?[，,。；])?(?:截[至止])?今?年?"
     rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底])[，,]"
 )
+#: The first heading of such a passage: 一、上半年计划执行情况.
+_PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
 #: A line that holds but the day on which the text was given out.
 _DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
 #: The month with which a part of a year ends: 前三季度.
@@ -105,7 +107,8 @@ def is_part_year(seen: Seen, kind: str) -> bool:
         return False
     titles = [title for title in seen.titles if len(title) <= 60]
     alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
-    opens = kind in ("plan report", "budget report", "department report") and any(map(_PART_OPENS.match, seen.head[:2]))
+    accounts = kind in ("plan report", "budget report", "department report")
+    opens = accounts and any(_PART_OPENS.match(line) or _PART_HEADS.match(line) for line in seen.head[:2])
     return alone or opens or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
