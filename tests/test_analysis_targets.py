@@ -99,15 +99,39 @@ def test_means_over_rows_areas_and_years_are_three_answers() -> None:
     rows = [row(NATION, y, 5.0) for y in (2010, 2011, 2012)] + [row("110000", y, 7.0) for y in (2010, 2011, 2012)]
     rows += [row(code, 2012, 5.0) for code in ("120000", "130000")]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
-    found = pd.DataFrame(targets.estimands(targets.ladder(data), {})).set_index("vote")
+    found = pd.DataFrame(targets.estimands(targets.ladder(data), {})).set_index("weight")
     assert [found["mean"][by].value for by in ("rows", "areas", "years")] == pytest.approx([6 / 5, 2 / 3, (2 + 2 + 2 / 3) / 3])
     assert [found["n"][by] for by in ("rows", "areas", "years")] == [5, 3, 3]
     assert not found["fitted"].any()
     fitted = {"years": [targets.across(yearly(panel_sample()), "gap ~ 1", errors=e, lags=3) for e in ("HAC", "blocks")]}
     both = [
-        r for r in targets.estimands(targets.ladder(panel_sample()), fitted) if (r["name"], r["vote"]) == ("province", "years")
+        r
+        for r in targets.estimands(targets.ladder(panel_sample()), fitted)
+        if (r["name"], r["weight"]) == ("province", "years")
     ]
     assert len({r["mean"].basis for r in both}) == 2
+
+
+def test_series_dated_together_are_tested_together() -> None:
+    """Holm's p-value of the clearest of three series is three times its own, and none falls below the one before."""
+    rng = np.random.default_rng(3)
+    years = range(2003, 2025)
+    series = {name: pd.DataFrame({"period": years, "gap": [size * (y < 2012) + rng.normal() for y in years]})
+        for name, size in (("large", 3.0), ("middle", 1.0), ("none", 0.0))}  # fmt: skip
+    found = targets.dates(series, "gap", draws=399).sort_values("p_value")
+    expected = np.maximum.accumulate(found["p_value"] * [3, 2, 1]).clip(upper=1)
+    assert found["adjusted"].tolist() == pytest.approx(expected.tolist())
+    assert set(found["tests"]) == {3}
+
+
+def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: samples.Sample) -> None:
+    parts = targets.parts(planted.local(targets.pairs(planted)), split=2011, unusual=[2015], levels=planted.levels)
+    assert set(parts["late calm"]["period"]) == {*range(2011, 2019)} - {2015}
+    words = {
+        lang: Words(read_catalogue(ROOT / "notebooks" / "targets.yaml"), lang).code("late calm", "sample")
+        for lang in ("zh", "en")
+    }
+    assert words == {"zh": "转折以后，去掉异常年份", "en": "Since the shift, without unusual years"}
 
 
 def test_the_order_of_the_levels_is_counted_in_years_with_all_three() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from statsmodels.stats.multitest import multipletests
 
 from xclib.data.rows import records
 from xclib.economics import bunching
@@ -62,9 +63,10 @@ def shares(samples: Samples, columns: Sequence[str], *, cluster: Sequence[str]) 
 def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
     """Return when yearly series shifted, one row each.
 
-    ``name``, ``year``, ``low``, ``high``, ``mean_before``, ``mean_since``, ``p_value``, ``n``, as of `Break`. ``series``:
-    name of each series, and its rows: ``period`` and ``column``; ``column``: what is averaged over the rows of a year;
-    ``draws``: draws of the bootstrap.
+    ``name``, ``year``, ``low``, ``high``, ``mean_before``, ``mean_since``, ``p_value``, ``n``, as of `Break`, ``adjusted``,
+    the p-value with all series tested together (Holm 1979), and their number, ``tests``. ``series``: name of each series,
+    and its rows: ``period`` and ``column``; ``column``: what is averaged over the rows of a year; ``draws``: draws of the
+    bootstrap.
     """
     out = []
     for name, rows in _each(series):
@@ -75,7 +77,9 @@ def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
             }
             shift = {"year": found.year, "low": found.low, "high": found.high, "p_value": found.p_value, "n": found.n}
             out.append({"name": name, **shift, **ends, "clear": found.p_value < 0.05})
-    return pd.DataFrame(out, columns=["name", "year", "low", "high", "mean_before", "mean_since", "p_value", "n", "clear"])
+    table = pd.DataFrame(out, columns=["name", "year", "low", "high", "mean_before", "mean_since", "p_value", "n", "clear"])
+    adjusted = multipletests(table["p_value"], method="holm")[1] if len(table) else []
+    return table.assign(adjusted=adjusted, tests=len(table))
 
 
 def windows(rows: pd.DataFrame, years: int = 4) -> dict[str, pd.DataFrame]:

@@ -69,18 +69,24 @@ def happened(shares: pd.DataFrame, spans: pd.DataFrame, split: int, shape: Facts
     n = next((row["n"] for row in records(shares) if row["name"] == "all"), 0)
     if "all" not in found:
         return {**shape, "says": "small", "n": n}
-    parts = {name: found.get(name) for name in ("all", "early", "late", "calm", "years")}
+    parts = {name: found.get(name) for name in ("all", "early", "late")} | {"calm": found.get("late calm")}
     says = "split" if parts["early"] is not None and parts["late"] is not None else "whole"
     return {**shape, **parts, "says": says, "n": n, "split": split, "before": split - 1, "span": open_ends.get("followed")}
 
 
-def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Facts) -> Facts:
-    """Return the facts of the second finding: our target beside those above it, and how far lower levels aim above."""
+def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Facts, ladder: pd.DataFrame) -> Facts:
+    """Return the facts of the second finding: our target beside those above it, and how far lower levels aim above.
+
+    Cities that are read in few years weigh little where years weigh equally: ``by_area`` is their step with equal weights by
+    area.
+    """
     own, found = stand.mark("own"), named(means, "mean")
     steps = {name: found.get(name) for name in ("province", "city")}
+    by_area = {row["name"]: row["mean"] for row in estimands(ladder, {}) if row["weight"] == "areas"}
     facts = {
         **shape,
         **steps,
+        "by_area": by_area.get("city"),
         "order": ordered(order) if shape["rate"] else None,
         "period": stand.period,
         **standing_facts(stand),
@@ -165,24 +171,23 @@ def _together(years: Sequence[int], one: int) -> list[int]:
 
 
 def estimands(ladder: pd.DataFrame, fitted: Mapping[str, Sequence[pd.DataFrame]]) -> list[Facts]:
-    """Return what one vote a row, an area or a year gives for each step: three questions, three answers.
+    """Return what equal weights by row, by area or by year give for each step: three questions, three answers.
 
-    ``name`` of the step, ``vote``, ``mean`` (a quantity; its interval is its value where nothing was ``fitted``), ``n``
-    votes, and ``serial``, the autocorrelation of yearly means. ``ladder``: as `samples.ladder` returns it; ``fitted``:
-    estimates by ``rows``, ``areas`` or ``years``, as `across` returns them, each with its own errors.
+    ``name`` of the step, ``weight``, ``mean`` (a quantity; its interval is its value where nothing was ``fitted``), how many
+    ``n`` weigh equally, and ``serial``, the autocorrelation of yearly means. ``ladder``: as `samples.ladder` returns it;
+    ``fitted``: estimates by ``rows``, ``areas`` or ``years``, as `across` returns them, each with its own errors.
     """
     out = []
     for step, rows in ladder.groupby("step", sort=False):
         yearly = rows.groupby("period")["gap"].mean()
-        votes = {"years": yearly, "areas": rows.groupby("area_code")["gap"].mean(), "rows": rows["gap"]}
-        for vote, values in votes.items():
-            known = [named(frame, "mean").get(str(step)) for frame in fitted.get(vote, ())]
+        weights = {"years": yearly, "areas": rows.groupby("area_code")["gap"].mean(), "rows": rows["gap"]}
+        for weight, values in weights.items():
+            known = [named(frame, "mean").get(str(step)) for frame in fitted.get(weight, ())]
             bare = Quantity(v := float(values.mean()), v, v, basis=MEANS)
             for mean in [m for m in known if m is not None] or [bare]:
-                serial = float(yearly.autocorr()) if vote == "years" and len(yearly) > 2 else None
-                out.append(
-                    {"name": step, "vote": vote, "mean": mean, "n": len(values), "serial": serial, "fitted": mean is not bare}
-                )
+                serial = float(yearly.autocorr()) if weight == "years" and len(yearly) > 2 else None
+                facts = {"name": step, "weight": weight, "mean": mean, "n": len(values), "serial": serial}
+                out.append({**facts, "fitted": mean is not bare})
     return out
 
 

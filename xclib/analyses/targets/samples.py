@@ -224,8 +224,8 @@ def ends(rows: pd.DataFrame, years: int = 3) -> pd.DataFrame:
 
 def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Sequence[str]) -> dict[str, pd.DataFrame]:
     """Return the pairs by part of the sample: all, before and since a year, since then without unusual years, and by level."""
-    late = rows["period"] >= split
-    found = {"all": rows, "early": rows[~late], "late": rows[late], "calm": rows[late & ~rows["period"].isin(list(unusual))]}
+    late, calm = rows["period"] >= split, ~rows["period"].isin(list(unusual))
+    found = {"all": rows, "early": rows[~late], "late": rows[late], "late calm": rows[late & calm]}
     found |= {level: rows[rows["level"] == level] for level in levels}
     return {name: part for name, part in found.items() if len(part)}
 
