@@ -327,6 +327,19 @@ def test_an_estimate_takes_no_bound_for_a_value() -> None:
     assert found["gap"].tolist() == [-1.0] * 3 + [1.0] * 7
 
 
+def test_cities_that_look_to_one_target_make_one_cluster() -> None:
+    """Forty cities of ten provinces, alike within each: the interval is that of ten areas, not of forty."""
+    cities = [f"{p}0{c}00" for p in range(31, 41) for c in range(1, 5)]
+    rows = [panel_row(code, s, value) for code in cities
+        for s, value in (("actual", 6), ("target", 6 + int(code[1]) % 2))]  # fmt: skip
+    sample = scorecard.numbers(scorecard.steps(pd.DataFrame(rows), 2030))
+    assert sample["home"].nunique() == 10
+    mean = xc.fit(sample, "gap ~ 1", cluster=["home", "area_code"])
+    assert mean is not None
+    assert mean.clusters == {"home": 10, "area_code": 40}
+    assert (mean["mean"].value, mean["mean"].high) == pytest.approx((0.5, 0.88), abs=0.005)
+
+
 def test_another_area_is_set_beside_ours_or_said_to_be_missing() -> None:
     panel = [panel_row("110000", "actual", 5.6), panel_row("110000", "target", 5.0, bound="~", low=4.5, high=5.5)]
     found = scorecard.steps(pd.DataFrame(panel), 2030)

@@ -661,7 +661,7 @@ def ratios(weighed: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(_at=shown[["low", "value"]].max(axis=1)).sort_values("_at", ascending=False, kind="stable")
 
 
-_STEPS = ["area_code", "area_zh", "area_en", "level", "outcome", "target", "step", "gap"]
+_STEPS = ["area_code", "area_zh", "area_en", "level", "period", "outcome", "target", "step", "gap"]
 #: Fewest areas that make a base rate.
 _FEWEST = 10
 
@@ -689,7 +689,7 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
         have, aim = (_side(row, end) for end in ("_a", "_t"))
         names = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
         step = verdict(have.interval, aim.interval, (have.bound, aim.bound))
-        out.append({**row, **names, "outcome": have, "target": aim, "step": step, "gap": aim.minus(have)})
+        out.append({**row, **names, "period": year, "outcome": have, "target": aim, "step": step, "gap": aim.minus(have)})
     return pd.DataFrame(out, columns=_STEPS)
 
 
@@ -699,10 +699,14 @@ def _side(row: dict[str, Any], end: str) -> Quantity:
 
 
 def numbers(steps: pd.DataFrame) -> pd.DataFrame:
-    """Return the areas whose outcome and target are both numbers, as plain floats: an estimate takes no bound for a value."""
+    """Return the areas whose outcome and target are both numbers, as plain floats: an estimate takes no bound for a value.
+
+    ``home`` is the province that an area is or lies in: its cities look to one target, so that errors are clustered by it.
+    """
     names = ["outcome", "target", "gap"]
     plain = steps.astype(dict.fromkeys(names, float)).dropna(subset=names)
-    return plain[["area_zh", "area_en", "level", *names, "step"]].reset_index(drop=True)
+    plain = plain.assign(home=plain["area_code"].str[:2] + "0000")
+    return plain[["area_code", "home", "period", "area_zh", "area_en", "level", *names, "step"]].reset_index(drop=True)
 
 
 def base_rate(steps: pd.DataFrame) -> dict[str, Any] | None:
