@@ -672,6 +672,14 @@ def test_counts_of_one_deed_have_no_number_in_their_labels() -> None:
         ("在云泽第二批茶镇评估中居全国第一。", ["云泽第二批茶镇评估"]),
         ("建成20个以上5G茶厂，新增12个5G茶园。", ["5G茶厂", "新增5G茶园"]),
         ("茶业增加值5亿元。上半年完成3亿元，同比增长7%。", ["茶业增加值", "茶业增加值", "茶业增加值"]),
+        ("茶农月收入比去年平均增长16%。", ["茶农月收入"]),
+        ("97%的茶村垃圾和63%的茶村污水得到治理。", ["茶村垃圾", "茶村污水"]),
+        ("4500户茶农乔迁新居，5项茶务排全省前列，140个茶园整合为一体。", ["茶农", "茶务", "茶园"]),
+        ("云泽茶会取得2金、3银。", ["云泽茶会", "云泽茶会"]),
+        ("——茶农人均所得：年均增长8%，达到9千元。", ["茶农人均所得", "茶农人均所得"]),
+        ("茶园平均亩产40公斤，总产量8吨。", ["茶园平均亩产", "茶园总产量"]),
+        ("茶业总收入和茶税收入分别达到9亿元和5亿元，按可比口径计算，增长6%和7%。", ["茶业总收入", "茶税收入"] * 2),
+        ("街道实现茶税3亿元，协调解决茶务难题20个。", ["茶税", "茶务难题"]),
     ],
 )
 def test_labels_without_adverbs_and_steps(sentence: str, labels: list[str]) -> None:
@@ -703,3 +711,14 @@ def test_half_a_year_beside_the_plan_of_the_whole() -> None:
         ("8", "target", "2031"),
         ("3亿", "actual", "2031"),
     ]
+
+
+def test_this_year_with_eleven_months_over_is_the_one_looked_back_on() -> None:
+    assert [(f.status, f.period) for f in read("今年1—11月，茶税增长8%。")] == [("actual", "2030")]
+    assert [f.period for f in read("今年1—5月，茶税增长8%。")] == ["2031"]
+
+
+def test_what_came_of_the_tasks_of_a_year_by_its_middle() -> None:
+    text = "茶务局近期对2031年重点任务上半年落实情况作了督查。\n一、指标落实情况\n上半年，茶税完成8亿元，增长6%。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.number, f.status, f.period) for f in figures] == [("8亿", "actual", "2031"), ("6", "actual", "2031")]

@@ -377,6 +377,10 @@ _RECORD = re.compile(r"以来的?(?:最|首|新高|新低|同期|历史|第[一�
 _TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[（(]$")
 
 
+#: 今年1—11月 in a review: of the year that it looks back on, since so much of the next is not over when it is told.
+_MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|前三季度")
+
+
 def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     """Return the frame that a time expression sets, None where it only compares or names.
 
@@ -390,6 +394,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     moves = leaves or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
         return None
+    if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
+        frame = replace(frame, now=frame.end)
     if token.kind == "relative" and (_CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
         return None
     based = _BASIS.match(text, token.end)

@@ -161,6 +161,10 @@ _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 _COMPARES = re.compile(
     r"(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
 )
+#: What a colon sets before its numbers: ——茶农人均收入：年均增长8%; 主要目标 is no thing that is measured.
+_TITLED = re.compile(
+    r"(?:^|[。；—-])(?P<head>[^。；，：,\d—-]{2,24}(?<!目标)(?<!情况)(?<!方面)(?<!工作)(?<!任务)(?<!成效)(?<![特要重]点)(?<![是为]))：[^。；，：]*$"
+)
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 #: A whole of which the parts follow: 总诊疗量中，医院…
@@ -185,7 +189,9 @@ _GOES_ON = re.compile(
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
 #: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
-_REACHED = re.compile(r"[，,](?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:同比|比上年|实际|年均)*(?:增长|下降))$")
+_REACHED = re.compile(
+    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:同比|比上年|实际|年均)*(?:增长|下降))$"
+)
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 _WIDER = re.compile(r"全([国省市区县州])$")
@@ -287,6 +293,8 @@ class Subjects:
             label = self.title
         if not label and _COMPARES.match(gap):
             label = subject = self.spoken
+        if not label and (titled := _TITLED.search(gap)):
+            label = subject = phrase_before(titled["head"], "level")
         if label in words("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
             label, subject = label + thing_of(self.last), ""
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):

@@ -43,6 +43,8 @@ _PART_OPENS = re.compile(
 )
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
+#: What a text says early on of the tasks of a year: 2031年重点工作上半年完成情况.
+_PART_TOLD = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
 #: A line that holds but the day on which the text was given out.
 _DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
 #: The month with which a part of a year ends: 前三季度.
@@ -103,8 +105,10 @@ _CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "�
 
 def is_part_year(seen: Seen, kind: str) -> bool:
     """Whether the report is of a part of a year alone; final accounts with half a year behind them are of the whole."""
-    if kind in ("work report", "plan outline", "final accounts"):
+    if kind in ("plan outline", "final accounts"):
         return False
+    if kind == "work report":
+        return any(map(_PART_TOLD.search, seen.head[:4]))
     titles = [title for title in seen.titles if len(title) <= 60]
     alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
     accounts = kind in ("plan report", "budget report", "department report")
