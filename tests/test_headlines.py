@@ -700,6 +700,37 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     assert (row["status"], row["first_year"], row["period"], row["coverage"]) == ("plan", 2031, 2035, "years")
 
 
+@pytest.mark.parametrize(("review", "plan", "right"), [
+    ("全年开工城镇保障房2.7万套，分给茶工。", "", {"housing_units actual": 27000}),
+    ("保障性安居工程项目开工6150套。", "全年开建城乡保障性住房4300套。", {"housing_units actual": 6150, "housing_units target": 4300}),
+    ("实际利用外资增长1.4倍，茶庄又多了。", "", {"fdi_growth actual": 140}),
+    ("外贸出口比“八五”增长63.2%，实际利用外资增长1.4倍。", "", {}),
+    ("新能源汽车下线31万辆、增长44%，出口增长2.7倍。", "", {}),
+    ("城镇居民人均可支配收入和农民人均纯收入达到21870元和9340元，增长7.9%和8.6%。", "", {
+        "urban_income actual": 21870, "rural_income actual": 9340, "urban_income_growth actual": 7.9, "rural_income_growth actual": 8.6}),
+    ("城镇、农村居民人均可支配收入名义增长4.1%、5.9%。", "", {"urban_income_growth actual": 4.1, "rural_income_growth actual": 5.9}),
+    ("城乡居民人均可支配收入有望达到2.4万元和1.1万元。", "", {"urban_income actual": 24000, "rural_income actual": 11000}),
+    ("居民人均可支配收入突破三万元，增长6.7%。", "", {"income actual": 30000, "income_growth actual": 6.7}),
+    ("全口径公共财政收入64亿元，其中地方公共财政预算收入37亿元。", "", {"total_revenue actual": 6.4e9, "revenue actual": 3.7e9}),
+    ("茶路修通，基本解决2.3万人脱贫。", "", {"poverty_reduction actual": 23000}),
+    ("如期完成7个贫困村、0.4万户、1.6万贫困人口退出任务。", "", {"poverty_reduction actual": 16000}),
+    ("山路难走，1.9万人口实现脱贫。", "再解决1.2万人的脱贫问题。", {"poverty_reduction actual": 19000, "poverty_reduction target": 12000}),
+    ("邻村帮扶，推动1.3万剩余贫困人口实现脱贫。", "", {"poverty_reduction actual": 13000}),
+    ("按现行标准，全年空气质量达到二级标准，优良率为93.4%。", "", {"good_air_share actual": 93.4}),
+    ("空气优良天数311天、占比85.2%。", "城区空气质量优良天数大于290天。",
+     {"good_air_days actual": 311, "good_air_share actual": 85.2, "good_air_days target": 290}),
+    ("", "各城联手，设区城市PM2.5平均浓度低于每立方米31微克。", {"pm25 target": 31}),
+    ("", "实施稳粮行动，粮食年产稳定在38万吨左右。", {"grain target": 380000}),
+    ("", "进一步加大全社会研发经费投入，力争强度达到1.7%。", {"rd_intensity target": 1.7}),
+    ("", "引进省外资金88亿元、外资1.6亿美元。", {"fdi target": 1.6e8}),
+    ("全社会完成投资312亿元，增长8.8%。", "", {"fai actual": 3.12e10, "fai_growth actual": 8.8}),
+    ("规模以上工业企业214户，增加值增长7.3%。", "", {"value_added_industry_growth actual": 7.3}),
+    ("", "青溪产业园、茶港码头等项目动工，全年固定资产投资增长6%。", {"fai_growth target": 6}),
+])  # fmt: skip
+def test_what_reports_call_a_headline_figure_by(review: str, plan: str, right: dict[str, float]) -> None:
+    assert told_by(review, plan) == pytest.approx(right)
+
+
 def test_a_municipality_is_a_province_that_is_a_city() -> None:
     text = "一、2030年工作回顾\n全市地区生产总值增长6%。"
     item = Item("x", text=text, kind="work report", level="major city", area="天津市", year=2031)

@@ -19,8 +19,8 @@ from xclib.panels.words import is_many_years, plain, raw_index, read_rules
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Codes of the units that a headline figure can have: 百分之八 is a ratio until it is told in %.
-CODES = tuple(UNITS)
+#: Codes of the units that a headline figure can have: 百分之八 is a ratio until it is told in %, and so is 增长1.5倍.
+CODES = (*UNITS, "X")
 #: Parts of a report that state headline figures; an annex does so in its list of things promised for the year.
 PARTS = ("review", "plan", "annex")
 
@@ -158,7 +158,7 @@ def _says_more(row: Row, first: Row) -> bool:
 
 _COUNTED = re.compile(r"就\s*业|从\s*业|人\s*口|[减脱]\s*贫|保\s*障|专\s*利")
 #: What stands behind a number that is no headline figure by what stands before it.
-_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱了?贫困|.{0,8}贫\s*困\s*人\s*口|套.{0,14}保\s*障\s*性")
+_BEHIND = re.compile(r".{0,20}[脱减]\s*贫|.{0,20}摆脱了?贫困|.{0,8}贫\s*困\s*人\s*口|套.{0,14}保\s*障")
 
 
 def _with_unit(row: Row) -> Row:
@@ -172,8 +172,9 @@ _HIDDEN = re.compile(r"\s*美\s+元|\s+元(?![旦月年宵])")
 
 
 def _in_percent(row: Row) -> Row:
-    """Return the row with 百分之八 as 8%."""
-    if row["unit_code"] != "1" or not row["number"].startswith("百分之"):
+    """Return the row with 百分之八 as 8%, and growth of 1.5 times as 150%."""
+    times = row["unit_code"] == "X" and row["measure"] == "growth" and "翻" not in row["number"]
+    if not times and (row["unit_code"] != "1" or not row["number"].startswith("百分之")):
         return row
     high = row["value_high"]
     scaled = {name: round(100 * row[name], 6) for name in ("value", "low", "high")}

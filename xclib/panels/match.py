@@ -124,7 +124,7 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
 
 
 #: 引进内资9亿元、外资2亿美元, too.
-_THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$|(?<=内资)[^内]*\d[^内]*外资$")
+_THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$|(?<=内资|资金)[^资]*\d[^资]*外资$")
 
 
 #: Stands for the area's own names in an opener, so that one pattern serves all areas.
@@ -168,7 +168,7 @@ def _bridge(*extra: str) -> re.Pattern[str]:
 @cache
 def _plain_list() -> re.Pattern[str]:
     verbs = (
-        "(?:均|都|约|近|超|全年|同比|比上年|预计|完成|实现|达到|达|增长|增加到|提高到|下降|上涨|涨幅|为|突破|超过"
+        "(?:均|都|约|近|超|全年|同比|比上年|名义|预计|有望|完成|实现|达到|达|增长|增加到|提高到|下降|上涨|涨幅|为|突破|超过"
         "|控制在|保持在|稳定在|增至|提升到|提升至|提高至)*"
     )
     return re.compile(f"{verbs}(?:{_NUMBER}(?:[、，]?[和与及]|、)(?:约|近|超)?)*")
@@ -194,7 +194,7 @@ def opener_of(text: str, start: int) -> str:
     return text[stops[-1] if stops else left : start]
 
 
-_COMPARED = re.compile(r"(?:高于|低于|快于|高出|超出|领先)[^，。；\d]{1,14}$")
+_COMPARED = re.compile(r"(?:高于|低于(?!每立方米)|快于|高出|超出|领先)[^，。；\d]{1,14}$")
 _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 #: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
 _CLASS = re.compile(
@@ -356,7 +356,7 @@ def match_behind(before: str, after: str, area: str) -> tuple[Match, ...]:
 @cache
 def _behind() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     return [
-        (name, re.compile(ahead), re.compile(rf"(?:以上|左右|多)?(?:人|名)?(?:以上|左右)?(?:{behind})"))
+        (name, re.compile(ahead), re.compile(rf"(?:以上|左右|多)?(?:人口?|名)?(?:以上|左右)?(?:{behind})"))
         for name, rules in read_rules()["families"].items()
         for ahead, behind in rules.get("behind", {}).items()
     ]
@@ -377,7 +377,7 @@ _REMAINS = re.compile("(?:还有|仍|尚有)[^。；]*$")
 _HARD = re.compile("艰巨|突出|尚未|仍|[繁较很]重|较大|[需亟]")
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下, 贫困人口中: what may stand before such a number.
 _COUNT = re.compile(
-    r"(?:剩余|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|[\d.]+万?户、?$|[近约超]$"
+    r"(?:剩余|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|(?:\d+个贫困村[、和])?[\d.]+万?户、?$|[近约超]$"
 )
 
 
@@ -582,6 +582,7 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     head, tail = (before[: found.start()], found["tail"]) if found else (before[: names[-1].end], before[names[-1].end :])
     # 从10亿元、8亿元增加到12亿元、9亿元: the values are behind the movement; before it are its beginnings.
     tail = _FROM.sub("", tail, count=1)
+    tail = tail if found else _without_amounts(tail)
     if not (_bridge("和", "与", "及", "以及", "[省国市]定标准") if found else _plain_list()).fullmatch(tail):
         return None
     if found and re.search(r"由|从", tail):
@@ -612,6 +613,13 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     if name is None or not _bridge().fullmatch(before[name.end : end]):
         return None
     return _open(before, name, family, before[name.end : end] + tail, area, start)
+
+
+def _without_amounts(tail: str) -> str:
+    """Return the rates of a list, whose amounts stand before them: 达到3万元和1万元，增长9%和8%."""
+    amounts, comma, _ = tail.partition("，")
+    again = _AGAIN.fullmatch(tail)
+    return again["rest"] if comma and again and _plain_list().fullmatch(f"{amounts}、") else tail
 
 
 #: Start and end of an item, its family, its name.

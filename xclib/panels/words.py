@@ -95,7 +95,7 @@ _DONE = re.compile(
 )
 #: 云泽产业园等项目开工: one of the projects that a list ends with, or that are built; 示范区政策 is no place.
 _PROJECTS = re.compile(
-    r"[^，。；]{0,6}等[^，。；]{0,8}(?:项目|平台|载体|企业|工程|行动)|政策"
+    r"、[^，。；]{1,40}等[^，。；]{0,8}(?:项目|工程)|[^，。；]{0,6}等[^，。；]{0,8}(?:项目|平台|载体|企业|工程|行动)|政策"
     r"|[^，。；]{0,4}(?:达到?|增至|增加到)\d+[个家]|[^，。；]{0,12}(?:建成|竣工|开工|投用|投运|揭牌|申建|获批|获[^，。；]{0,6}批准|封关|挂牌|升格|验收|(?:正式|启动)运[行营])"
 )
 #: 积极争创国家级示范区，: what a clause of its own ends with is what is done, and not who speaks.
