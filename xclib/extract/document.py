@@ -141,6 +141,7 @@ _GLOSSARY = re.compile(
     r"(?:附件\d?[:：]?)?\s*(?:《?[^，。]{0,20}》?)?(?:有关)?(?:名词|名词术语|用语|词语|术语|名词和用语)(?:解释|注释|说明)|^注释[:：]?$"
 )
 _HEADING = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.．部\s]|[（(][{_NUMERALS}]{{1,3}}[)）])")
+_TOP = re.compile(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]")
 _PLAN_HEAD = re.compile(
     r"今年|明年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
 )
@@ -167,7 +168,7 @@ _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
 _NAMED = 4.0
 #: Weight of a year to come, 到2035年, anywhere in a paragraph.
 _LATER = 3.0
-_UNTIL = re.compile(r"(?:[到。；：，—]|^)((?:19|20)\d\d)年")
+_UNTIL = re.compile(r"((?:19|20)(?<![^到。；：，—]..)\d\d)年")
 #: What a beginning of the plan without a heading costs.
 _UNMARKED = 14.0
 
@@ -209,7 +210,7 @@ def _anchor(plain: str, year: int | None) -> float:
         return 0.0
     if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
         return -_ANCHOR
-    top = re.match(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]", plain) is not None
+    top = _TOP.match(plain) is not None
     if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
         return _ANCHOR
     return 0.0

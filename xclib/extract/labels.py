@@ -7,7 +7,7 @@ Where neither does, the figure before in the sentence hands its name on.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from xclib.extract.lexicon import alternatives, word_re, words
 from xclib.extract.periods import surplus_of
@@ -17,6 +17,8 @@ from xclib.model.units import parse_unit
 
 #: Longest label.
 LONGEST = 30
+#: Answers kept: a phrase is asked for several times while its figure is read, and common ones come again.
+_KEPT = 512
 
 _NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
@@ -63,6 +65,8 @@ def _lead() -> re.Pattern[str]:
 
 
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
+#: The last characters of those shapes. Most phrases end with none of them, and need no search.
+TRAIL_ENDS = frozenset("”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间")
 
 
 @cache
@@ -74,8 +78,12 @@ def _trailing() -> tuple[tuple[int, frozenset[str]], ...]:
 
 def _trail_start(text: str) -> int:
     """Return where the longest word or shape begins that a phrase ends with; its length where it ends with none."""
-    start = next((len(text) - size for size, ends in _trailing() if text[-size:] in ends and size <= len(text)), len(text))
-    found = _TRAIL.search(text)
+    length = start = len(text)
+    for size, ends in _trailing():
+        if size <= length and text[-size:] in ends:
+            start = length - size
+            break
+    found = _TRAIL.search(text) if text[-1] in TRAIL_ENDS else None
     return min(start, found.start()) if found else start
 
 
@@ -109,6 +117,7 @@ _MARK = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def strip_lead(text: str) -> str:
     """Take marks of footnotes, run-on headings, time words and verbs off a phrase.
 
@@ -172,6 +181,7 @@ _DESCRIBED = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def noun_after(post: str, *, counts: bool = True) -> str:
     """Return the noun that follows number and unit, empty where none does; ``counts`` where it is a thing that is counted.
 
@@ -305,6 +315,7 @@ _DOER = re.compile(
 _HEADED = re.compile(r"^(?P<head>[\u4e00-\u9fff]{2,8})(?=(?:19|20)\d\d年.*(?P=head))")
 
 
+@lru_cache(_KEPT)
 def phrase_before(pre: str, measure: Measure) -> str:
     """Return the noun phrase that stands before a number, empty where there is none.
 

@@ -28,17 +28,20 @@ def read_guards() -> dict[str, str]:
     return {str(unit): str(characters) for unit, characters in guards.items()} if isinstance(guards, dict) else {}
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
     """Return one word list, ready for ``str.endswith``."""
     return read_lexicon()[name]
 
 
+@cache
 def alternatives(*names: str) -> str:
     """Return the words of some lists as alternatives of a pattern, longest first."""
     every = {w for name in names for w in words(name)}
     return "|".join(re.escape(w) for w in sorted(every, key=lambda w: (-len(w), w)))
 
 
+@cache
 def word_re(*names: str, ahead: bool = True) -> re.Pattern[str]:
     """Return a pattern of some lists: at a place, or, not ``ahead``, at the end of a short text.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from xclib.extract.judge import ENDS, judge
 from xclib.extract.lexicon import alternatives, read_guards, words
@@ -436,6 +436,7 @@ def _scaled(numeral: Numeral, magnitude: str) -> Numeral:
 _DASHES = frozenset("-—–~至到")
 
 
+@lru_cache(1024)
 def _parse(kind: str, text: str) -> tuple[Numeral | None, Numeral | None]:
     if kind == "slash":
         above, _, below = text.replace("／", "/").partition("/")

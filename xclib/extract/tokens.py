@@ -14,7 +14,7 @@ FOLD = str.maketrans(
     "0123456789%%%.+------~~~——<><>≤≥≤≥：：：：：：；/”“”μ°        ",
 )
 #: ASCII commas and brackets are folded too, so that a rule looks for one form; a comma within a number stays.
-_FOLDED = re.compile(rf"[{re.escape(''.join(map(chr, FOLD)))}]|(?<!\d),|,(?!\d)|[()]")
+_FOLDED = re.compile(rf"[{re.escape(''.join(map(chr, FOLD)))},()](?!(?<=\d,)\d)")
 _FORMS = {chr(code): chr(form) for code, form in FOLD.items()} | {",": "，", "(": "（", ")": "）"}
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from xclib.care.shipped import read_beside
 
@@ -27,7 +27,13 @@ def simplify(text: str) -> str:
     >>> simplify("全區生產總值增長5%")
     '全区生产总值增长5%'
     """
-    return text if text.isascii() else text.translate(read_characters())
+    return _traditional().sub(lambda found: read_characters()[ord(found[0])], text)
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return the pattern of the characters to be replaced, of which most texts have none."""
+    return re.compile(f"[{''.join(map(chr, read_characters()))}]")
 
 
 #: Magnitudes that follow a coefficient, as powers of ten (SDMX UNIT_MULT).
@@ -44,7 +50,7 @@ FORMAL = {
     "捌": "八", "玖": "九", "拾": "十", "佰": "百", "仟": "千", "萬": "万", "億": "亿", "廿": "二十", "卅": "三十",
     "卌": "四十",
 }  # fmt: skip
-_FORMAL = str.maketrans(FORMAL)
+_FORMAL = str.maketrans(FORMAL | {"−": "-", "·": ".", "负": "-"})
 
 #: A footnote mark between a number and its magnitude or unit: 1234[1]亿元. ``scan`` takes it into the printed number.
 NOTE = r"(?:\[\d{1,3}\]|[①-⑳❶-❿⁰¹²³⁴-⁹]{1,2}|〔\d{1,2}〕|【\d{1,2}】)"
@@ -86,14 +92,12 @@ class Numeral:
 
 def _plain(text: str) -> str:
     """Half-width, in characters of every day, without blanks, thousands separators and footnote marks; 负 is a minus."""
-    folded = (
-        simplify(unicodedata.normalize("NFKC", _NOTE.sub("", text)))
-        .replace("−", "-")
-        .replace("·", ".")
-        .replace("负", "-")
-        .replace("零下", "-")
-    )
-    return re.sub(r"\s+", "", folded).translate(_FORMAL)
+    if not text.isascii():
+        text = simplify(unicodedata.normalize("NFKC", _NOTE.sub("", text)))
+        text = text.replace("零下", "负").translate(_FORMAL)
+    elif "[" in text:
+        text = _NOTE.sub("", text)
+    return "".join(text.split())
 
 
 def parse_chinese(text: str) -> Decimal | None:
@@ -134,6 +138,7 @@ def _power(magnitude: str) -> int:
     return sum(MAGNITUDES.get(c, 0) for c in magnitude)
 
 
+@lru_cache(2048)
 def parse_numeral(text: str) -> Numeral | None:
     """Read one printed numeral.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from xclib.care.shipped import read_beside
 from xclib.model.codes import read_codes
@@ -46,6 +46,7 @@ def read_units() -> dict[str, Unit]:
     }
 
 
+@lru_cache(1024)
 def parse_unit(printed: str) -> Unit:
     """Return the canonical unit of a printed one.
 
