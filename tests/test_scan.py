@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from importlib import import_module
+from typing import Any
 
 import pytest
 
 from xclib.data.normalize import parse_figure
 from xclib.extract.document import parse_text
-from xclib.extract.figures import read_figures
+from xclib.extract.figures import _CLAUSE, _SENTENCE, read_figures
+from xclib.extract.labels import _TRAIL, TRAIL_ENDS
 from xclib.extract.lexicon import read_lexicon
 from xclib.extract.scan import _ALTERNATIVES, _MASTER, scan
 from xclib.extract.tokens import fold
@@ -197,6 +200,45 @@ def test_folding_keeps_every_place() -> None:
     text = "增长(同比)－3％,又5,300家，µ∶；"
     assert len(fold(text)) == len(text)
     assert fold(text) == "增长（同比）-3%，又5,300家，μ：；"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云泽，青岚",
+        "3,500人，3，5家，12,34户",
+        "按3：2分，比：5",
+        "茶园5亩：甲：3",
+        "；".join("茶" * n for n in (3, 59, 60, 61)),
+        "好！？!?;坏",
+    ],
+)
+def test_clauses_and_sentences_end_at_their_marks(text: str) -> None:
+    clauses = r"[。；！？!?;]|(?<!\d)：|：(?!\d)|[，,](?!\d{3}(?!\d))|(?<!\d)[，,]"
+    assert [m.span() for m in _CLAUSE.finditer(text)] == [m.span() for m in re.finditer(clauses, text)]
+    sentences = r"[。！？!?]|；(?=[^；]{60})"
+    assert [m.span() for m in _SENTENCE.finditer(text)] == [m.span() for m in re.finditer(sentences, text)]
+
+
+def _last(parsed: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
+    """Return the characters that a parsed pattern may end with, and whether it may match nothing at all."""
+    found: set[str] = set()
+    for kind, what in reversed(list(parsed)):
+        name = str(kind)
+        if name in ("AT", "ASSERT", "ASSERT_NOT"):
+            continue
+        if name in ("LITERAL", "IN"):
+            return found | {chr(code) for _, code in ([(kind, what)] if name == "LITERAL" else what)}, False
+        inner = what[1] if name == "BRANCH" else [what[3] if name == "SUBPATTERN" else what[2]]
+        ends = [_last(part) for part in inner]
+        found |= {c for characters, _ in ends for c in characters}
+        if not any(empty for _, empty in ends) and not (name.endswith("REPEAT") and what[0] == 0):
+            return found, False
+    return found, True
+
+
+def test_a_shape_is_looked_for_behind_every_character_that_it_ends_with() -> None:
+    assert _last(import_module("re._parser").parse(_TRAIL.pattern)) == (set(TRAIL_ENDS), False)
 
 
 def _pieces() -> dict[str, Callable[[], list[str]]]:
