@@ -426,9 +426,9 @@ def _is_completed(place: Place) -> bool:
     """Whether words of intent before an amount give way to words of what came of it."""
     near = place.clause[-12:]
     _, aims, meant = near.rpartition("力争")
+    planned = "计划完成" in near and not place.clause.startswith("计划完成")
     return bool(
-        _COMPLETED.search(meant.removeprefix("完成") if aims else near)
-        or ("计划完成" in near and not _MEANT_ONLY.match(place.following))
+        _COMPLETED.search(meant.removeprefix("完成") if aims else near) or (planned and not _MEANT_ONLY.match(place.following))
     )
 
 

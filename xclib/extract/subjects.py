@@ -196,7 +196,15 @@ _REACHED = re.compile(
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
 _WIDER = re.compile(r"全([国省市区县州])$")
 #: The same amount in another unit: 水资源量5亿立方米，折合径流深6毫米.
-_CONVERTED = re.compile("[，,（]?(?:折合|折算)(?!后)")
+_CONVERTED = re.compile("[，,（]?(?:折合?|折算|按(?:[美欧]元|人民币)计[价算])(?![后旧])")
+#: A school or a level of schooling, alone or with whom it has: 小学, 初中招生, 普通高校在校学生.
+_SCHOOL = re.compile(
+    r"(?:招收)?(?P<school>(?!新|改|扩|建|在)[^，]{0,12}?"
+    r"(?:学校|小学|中学|初中|高中|大学|高校|院校|学院|教育|中专|职高|技校|研究生|[本专]科|幼儿园))"
+    r"(?P<tail>(?:招收[^，]{0,8}|招生|学生|在校(?:学)?生|毕业生|教职工|专任教师)(?:人|总)?数?)?$"
+)
+#: Characters beside the first label of a sentence, at most, where the sentence before may say of which school it is.
+_BESIDE = 4
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
@@ -223,6 +231,7 @@ class Subjects:
         self.total, self.parts, self.age = ("", ""), False, (0, 0)
         self.items: list[str] = []
         self.seen: list[str] = []
+        self.earlier: list[str] = []
         self.handed: list[str] = []
         self.aspect = ""
         self.begin(0)
@@ -239,11 +248,14 @@ class Subjects:
             self.owner = ""
         elif self.now.name not in ("", "总量", *words("general")):
             self.owner = self.now.name
+        joined = self.text[self.start - 1 : self.start] == "；"
         self.start, self.now = start, Subject(item["name"] if item else "")
         if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
         if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
+        if self.seen:
+            self.earlier = [*(self.earlier if joined else ()), *self.seen]
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
@@ -324,7 +336,7 @@ class Subjects:
             return self.aspect
         self._state(place, measure, label, subject)
         if subject and subject == label:
-            label = subject = self._lent(subject, kind)
+            label = subject = self._of_school(self._lent(subject, kind), place)
             if measure != "rank":
                 label = subject = self._elsewhere(place.pre, label)
             if total := _TOTAL.search(label):
@@ -380,8 +392,21 @@ class Subjects:
             noun = self.now.name if gap.startswith("的") and "，" not in gap else noun
             self.head = noun if _HEAD_NOUN.search(noun) else ""
 
+    def _of_school(self, label: str, place: Place) -> str:
+        """Return a label with the school that was named last in its sentence, or before it where the label opens it."""
+        if label not in words("of_schools"):
+            return label
+        here = [found["school"] for found in map(_SCHOOL.match, self.seen) if found]
+        opens = not self.seen and place.token.start - self.start < len(label) + _BESIDE
+        before = [found["school"] for found in map(_SCHOOL.match, self.earlier) if found] if opens else []
+        if self.text[self.start - 1 : self.start] != "；" and len(set(before)) > 1:
+            before = []  # 小学9所，初中3所。在校生5万人 is of both.
+        return (here or before or [""])[-1] + label
+
     def _elsewhere(self, pre: str, label: str) -> str:
         """Return a label with the larger area that it is of, where that is not the area that reports."""
+        if self.area and label.startswith(self.area) and _ENDED.search(label) and len(label) > len(self.area) + 1:
+            return label[len(self.area) :]
         if not self.area or "全" not in pre or len(label) < 3:
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
@@ -398,7 +423,11 @@ class Subjects:
             return own + spent[0]
         if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
             return own + self.total[0]
-        return lend(own, self.now.name) if kind in self.now.kinds else own
+        lent = lend(own, self.now.name) if kind in self.now.kinds else own
+        whose = _SCHOOL.fullmatch(self.now.name) if lent == own and kind in self.now.kinds else None
+        if whose and whose["tail"] and (school := _SCHOOL.fullmatch(own)) and not school["tail"]:
+            return own + whose["tail"]
+        return lent
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
         """Return one subject for each number of a list; empty where the words do not say."""

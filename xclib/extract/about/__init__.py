@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from xclib.extract.about.area import SURE, read_area
 from xclib.extract.about.kind import read_kind
 from xclib.extract.about.seen import Seen, titles
-from xclib.extract.about.year import is_part_year, opens_with, planned_year, read_year, reports_on, reviews_this_year, tells_of
+from xclib.extract.about.year import (
+    is_part_year,
+    names_no_year,
+    opens_with,
+    planned_year,
+    read_year,
+    reports_on,
+    reviews_this_year,
+    tells_of,
+)
 from xclib.model.areas import areas_by_code, find_area, full_name
 from xclib.model.codes import looks_back
 
@@ -106,5 +115,6 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
     if sure >= SURE and titled == year + 1 and not back:
         # The review of 2030 and the plans for 2031, given the year that is reviewed.
         return True
-    reviews = reports_on(seen.opening, year) or tells_of(seen, year) or (kind == "department report" and opens_with(seen, year))
+    reviews = reports_on(seen.opening, year) or tells_of(seen, year)
+    reviews = reviews or (kind == "department report" and (opens_with(seen, year) or names_no_year(seen)))
     return looks_back(kind) or (back and sure >= SURE) or reviews

@@ -103,6 +103,10 @@ _TERM_ENDS = re.compile(r"(?<![到至由从比])((?:19|20)\d\d)年[末底]?(?:�
 _CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
+#: Headings before the line that a passage opens with, at most.
+_HEADED = 4
+
+
 def is_part_year(seen: Seen, kind: str) -> bool:
     """Whether the report is of a part of a year alone; final accounts with half a year behind them are of the whole."""
     if kind in ("plan outline", "final accounts"):
@@ -111,8 +115,9 @@ def is_part_year(seen: Seen, kind: str) -> bool:
         return any(map(_PART_TOLD.search, seen.head[:4]))
     titles = [title for title in seen.titles if len(title) <= 60]
     alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
-    accounts = kind in ("plan report", "budget report", "department report")
-    opens = accounts and any(_PART_OPENS.match(line) or _PART_HEADS.match(line) for line in seen.head[:2])
+    headed = next((n for n, line in enumerate(seen.head[:_HEADED]) if len(line) > _HEAD_LINE), _HEADED)
+    first, accounts = seen.head[: max(2, headed + 1)], kind in ("plan report", "budget report", "department report")
+    opens = accounts and (any(map(_PART_OPENS.match, first)) or any(map(_PART_HEADS.match, seen.head[:2])))
     return alone or opens or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
@@ -206,6 +211,15 @@ def opens_with(seen: Seen, year: int) -> bool:
     named = {int(found) for found in _ANY.findall(seen.opening)}
     planned = _YEAR_AHEAD.search(seen.text) or any(re.search("计划|要点|安排|打算|思路", title) for title in seen.titles)
     return named <= {year} and _SO_FAR.search(seen.opening) is not None and not planned
+
+
+#: 1—11月: the account of a year that is over when it is given.
+_LATE_PART = re.compile(r"\D1[012]月")
+
+
+def names_no_year(seen: Seen) -> bool:
+    """Whether a text names no year and no plan: a department files the account of a year under it."""
+    return _ANY.search(seen.text) is None and _LATE_PART.search(seen.text) is None and _only_reviews(seen)
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
