@@ -27,6 +27,7 @@ SETS = (
     "copies_held_out",
     "annexes",
     "annexes_held_out",
+    "accounts",
 )
 MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")

@@ -78,6 +78,11 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
         "census",
         "years down",
         "targets and results",
+        "limits with formulas",
+        "insurance funds",
+        "air of districts",
+        "goals with sums",
+        "people by age",
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
@@ -109,6 +114,25 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
     every = [s for name in SETS for s in specimens(name)]
     told = [line for s in every for line in score(s, form)[1] if not line.endswith("read as None")]
     assert len(told) <= 0.02 * sum(len(s.expected) for s in every)
+
+
+@pytest.mark.parametrize(
+    "which", ["limits with formulas", "air of districts", "transfers by county", "people by age", "projects with scale"]
+)
+def test_rows_of_sums_and_of_formulas_a_blank_apart(which: str) -> None:
+    every = [s for name in SETS for s in specimens(name)]
+    assert [w for w in score(next(s for s in every if s.name == which), "spaced")[1] if not w.endswith("read as None")] == []
+
+
+def test_a_class_of_projects_is_no_part_of_their_names_and_a_park_that_is_built_no_place() -> None:
+    rows = "序号|项目名称|总投资（亿元）\n二|产业项目|11.6\n1|竹编产业园|7.3\n2|山泉灌装线|4.3"
+    found = {f.number: (f.label, f.scope) for f in read(rows, "plan report", 2031)}
+    assert found == {"11.6": ("产业项目", ""), "7.3": ("竹编产业园", ""), "4.3": ("山泉灌装线", "")}
+
+
+def test_years_of_building_alone_are_no_amount() -> None:
+    assert read("建设年限2029-2032") == []
+    assert [f.number for f in read("补助2000-2050元")] == ["2000-2050"]
 
 
 def test_numbered_rows_that_lack_cells_give_what_can_stand_in_one_column_only() -> None:

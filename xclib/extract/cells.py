@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xclib.extract.document import Paragraph
 from xclib.extract.heads import is_unit, squeeze, table_units
@@ -21,7 +22,7 @@ VALUE = re.compile(
 _NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:(?:19|20)?\d\d))?年?")
 TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七八九十]*")
-SECTION = re.compile(r"[\s-]*[一二三四五六七八九十]{1,3}、\S{2,20}\s*$")
+SECTION = re.compile(r"[\s-]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])\S{2,20}\s*$")
 #: The last line above a table that is none of its cells: its title, or a numbered heading.
 CAPTION = re.compile(
     r"(?:情况|表|如下|指标|公报|报告|完成|变动|单位.*)[)）：:]?$|^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^(?:19|20)\d\d年.{4}|^附件"
@@ -36,6 +37,10 @@ _AGED = re.compile(r"\d{1,3}\s?(?:[-—–~至]\s?\d{1,3}\s?)?周?岁")
 GREW = re.compile(
     r"(?:同比|年均|比上年)?(?:增长|下降|提高|降低|上升|上涨|回落|增加|减少)[约\s]?\d[\d.,]*\s?(?:%|‰|个?百分点)(?:左右|以[上内])?"
 )
+
+
+#: What numbers a column: 甲, 1, 3=1+2, A=B+C; and what stands before such.
+_ORDINAL = re.compile(r"栏次|行次|公式|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +177,12 @@ def joined(cells: list[GridCell]) -> list[GridCell]:
 def one_of(cells: Sequence[GridCell]) -> GridCell:
     """Return cells beside each other as one."""
     return GridCell(" ".join(cell.text for cell in cells), cells[0].line, cells[0].start)
+
+
+def is_ordinal(row: Sequence[GridCell]) -> bool:
+    """Whether a row numbers the columns: 甲, 1, 2, 3=1+2; 公式, A=B+C, B, C."""
+    texts = [cell.plain for cell in row if cell.plain]
+    whole = [int(m[0]) for text in texts if (m := re.match(r"\d{1,2}(?!\d|\.)", text.strip("()（）")))]
+    counts = len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
+    letters = sum(text[0] in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for text in texts)
+    return (counts or letters > 1) and all(_ORDINAL.fullmatch(text) for text in texts)

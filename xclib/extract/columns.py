@@ -30,7 +30,9 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
         if len(cell.plain) > 8 and any(other.plain in words("name_heads") for other in heads[1:2]):
             # The title of the table.
             continue
-        if len(heads) % width == 0:
+        if len(heads) == width and (summed := _with_sums(heads, lead)):
+            found = summed
+        elif len(heads) % width == 0:
             found = [list(heads[i : i + width]) for i in range(0, len(heads), width)]
         else:
             found = under_merged(heads, width, lead, rows) or under_merged(heads, width, 0) or []
@@ -103,7 +105,7 @@ def under_merged(
 
     dated = [_names_year(cell) for cell in heads]
     for stands_alone in (_has_own_unit, _is_measure, _is_no_year, is_no_latest):
-        singles = [i < lead or stands_alone(cell) for i, cell in enumerate(heads)]
+        singles = [i < lead or stands_alone(cell) or cell.plain in words("totals") for i, cell in enumerate(heads)]
         # No more heads below than columns.
         for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
             above, below, alone = heads[:many], heads[many:], singles[:many]
@@ -113,7 +115,23 @@ def under_merged(
                 given = iter(parts)
                 columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
                 return [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
-    return _over_years(heads, width, lead, rows)
+    return _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows)
+
+
+def _with_sums(heads: Sequence[GridCell], lead: int) -> list[list[GridCell]]:
+    """Return the two rows of heads where the lower ones are alike below each above, whose sum stands first without a head.
+
+    地区, 债务限额, 债务余额, 一般债务, 专项债务, 一般债务, 专项债务: as many heads as columns, but in no one row.
+    """
+    for many in range(2, (len(heads) - lead) // 3 + 1):
+        above, below = heads[lead : lead + many], heads[lead + many :]
+        size = len(below) // many
+        if size > 1 and size * many == len(below) and (parts := _dealt(below, many)) and parts[0][0].plain == parts[1][0].plain:
+            empty = GridCell("", below[0].line, 0)
+            names = list(heads[:lead])
+            over = [cell for cell in above for _ in range(size + 1)]
+            return [names + over, names + [cell for part in parts for cell in (empty, *part)]]
+    return []
 
 
 def _over_years(
@@ -135,11 +153,35 @@ def _over_years(
         return all(kinds == own[0] for kinds in own) and own[0] not in others
 
     fitting = [i for i in range(max(lead, 1), many) if divides(i)]
-    if len(fitting) != 1:
+    return _covering(heads[:many], fitting[0], below) if len(fitting) == 1 else None
+
+
+def _by_sums(
+    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]]
+) -> list[list[GridCell]] | None:
+    """Return the two rows of heads where the numbers show which head 小计 is below: 合计 is the sum of those beside it."""
+    many = next((i for i, cell in enumerate(heads) if cell.plain == "小计"), 0)
+    below = heads[many:]
+    full = [[_amount(cell) for cell in row[lead:]] for row in rows if len(row) == width and all(c.value for c in row[lead:])]
+    if not full or many - 1 + len(below) != width or heads[lead].plain not in words("totals"):
         return None
-    at = fitting[0]
-    over = [*heads[:at], *[heads[at]] * len(below), *heads[at + 1 : many]]
-    return [over, [*heads[:at], *below, *heads[at + 1 : many]]]
+
+    def adds(at: int) -> bool:
+        apart = [j for j in range(1, width - lead) if not at < j + lead < at + len(below)]
+        return all(abs(row[0] - sum(row[j] for j in apart)) <= 0.001 * abs(row[0]) for row in full)
+
+    fitting = [at for at in range(lead + 1, many) if adds(at)]
+    return _covering(heads[:many], fitting[0], below) if len(fitting) == 1 else None
+
+
+def _covering(above: Sequence[GridCell], at: int, below: Sequence[GridCell]) -> list[list[GridCell]]:
+    """Return the two rows of heads where one of those above covers all below."""
+    before, after = above[:at], above[at + 1 :]
+    return [[*before, *[above[at]] * len(below), *after], [*before, *below, *after]]
+
+
+def _amount(cell: GridCell) -> float:
+    return float(re.sub(r"[ ,，+]", "", cell.value["number"])) if cell.value else 0.0
 
 
 def _has_own_unit(cell: GridCell) -> bool:
@@ -194,7 +236,7 @@ def _is_part(names: Sequence[str]) -> bool:
     levels = [_LEVEL_HEAD.match(name) is not None for name in names]
     late = any(level and any(rates[:i]) for i, level in enumerate(levels))
     years = [YEAR.fullmatch(name) is not None for name in names]
-    if late or years != sorted(years, reverse=True):
+    if late or years != sorted(years, reverse=True) or "小计" in names[1:]:
         return False
     return len(set(names)) == len(names) and not re.match("[位排]", names[0])
 
@@ -269,6 +311,7 @@ def with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
         return [one_of(row[:apart]), *row[apart:]]
     if len(row) == width - 1 and kinds[:3] == ["name", "value", "name"] and row[0].text.isdigit():
         return [empty, *row]
-    if len(row) == width - lead + 1 and row[0].plain in words("totals"):
-        return [row[0], *[empty] * (lead - 1), *row[1:]]
+    unnumbered = kinds[0] == "value" and kind_of(row[0]) == "name"
+    if len(row) == width - lead + 1 and (unnumbered or row[0].plain in words("totals")):
+        return [empty, *row] if unnumbered and lead == 2 else [row[0], *[empty] * (lead - 1), *row[1:]]
     return row if len(row) == width else []

@@ -16,20 +16,24 @@ NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
 _UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:(?!单位[:：])[^\s。；;()（）:：*|｜]){1,12})")
+#: What is no amount of anything.
+_RATES = ("%", "‰", "百分点", "个百分点")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
 _GROWTH = re.compile(
-    r"增长|增速|增幅|增减|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
+    r"增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
-_DIFFERENCE = re.compile(r"增减[额数量]|增量|[增减][加少]?额|[增减][加少][数量]|百分点")
+_DIFFERENCE = re.compile(r"增减[额数量]|[重率](?:变化|增减)|增量|[增减][加少]?额|[增减][加少][数量]|百分点")
 _SHARE = re.compile(
     r"占比|比重|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
 )
 _RANK = re.compile(r"位次|排名|名次|排位|排序")
 _INDEX = re.compile(r"(?:上年(?:同期|同月)?|=|＝)\s?(?:=|＝|为)?\s?100|指数")
-_COMPARED = re.compile(r"(?:比|较|同)(?:\d{4}年|上年|去年|同期|前年)[^增减±%升降涨]{0,8}|(?:是|为|相当于)(?:\d{4}年|上年|去年)")
+_COMPARED = re.compile(
+    r"(?:比|较|同|与)(?:\d{4}年|上年|去年|同期|前年)[^增减±%升降涨]{0,8}|(?:是|为|相当于)(?:\d{4}年|上年|去年)"
+)
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~～至到]\s?((?:19|20)\d\d)(?:年|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|(?=[^\d.,]))")
 _RELATIVE = re.compile(r"上年|去年|前年|本年|当年|今年|明年|下年|五年|5年")
@@ -44,6 +48,7 @@ _PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:完成|执行|目标)?(?:情况|数|值|额|安排|调整|为)*"
 )
+_OVER_YEARS = re.compile(r"(?:[三四五35]年|时期|期间|五[”\"]?)累计")
 #: 决算数 within a head; but 实际使用金额 is a name.
 _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
@@ -194,7 +199,7 @@ def _named_units(text: str) -> tuple[list[str], list[str]]:
     for found in _UNIT_LINE.finditer(squeeze(text)) if "位" in text else ():
         units = [unit.removeprefix("人民币") for unit in re.split(r"[、，,和及]", found["unit"]) if unit]
         if any(map(is_unit, units)):
-            return [u for u in units if u not in ("%", "‰")], [u for u in units if u in ("%", "‰")]
+            return [u for u in units if u not in _RATES], [u for u in units if u in ("%", "‰")]
     return [], []
 
 
@@ -212,7 +217,7 @@ def read_words(text: str, year: int | None) -> Words:
     measure, share = _measure(text, unit)
     falls = measure in ("growth", "change") and _FALLS.search(text) is not None and not _ROSE.search(text)
     if not unit and (measure == "growth" or share):
-        unit = "%" if not re.search(r"倍$", text) else "倍"
+        unit = "个百分点" if measure == "change" else "%" if not re.search(r"倍$", text) else "倍"
     return Words(unit, measure, _status(text), _period(text, year), falls, share, _rest(text))
 
 
@@ -225,13 +230,13 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
         if unit in ("%", "‰") or (not unit and not _DIFFERENCE.search(text)):
             loose = not unit and re.search(r"增加|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
             return ("change" if loose and not text.endswith(("下降", "降低")) else "growth"), False
-        return "change", False
+        return "change", _SHARE.search(text) is not None
     return "", _SHARE.search(text) is not None
 
 
 def _status(text: str) -> Status | str:
-    # 年均增长［累计］ says over how long, not that it has happened.
-    plain = _BUDGETS.sub("", text.replace("累计", "") if is_mean(text) else text)
+    # 年均增长［累计］, 五年累计 say over how long, not that it has happened.
+    plain = _BUDGETS.sub("", _OVER_YEARS.sub("", text.replace("累计", "") if is_mean(text) else text))
     if (compared := _PER.match(plain)) and (own := _status(compared[1])):
         # 预算数为上年执行数的% speaks of what is planned.
         return own

@@ -241,6 +241,16 @@ def is_own(scope: str, area: str) -> bool:
     return (lowest and scope == area[-1:] + "级") or (scope != "" and area.endswith(scope))
 
 
+def own_level(text: str, area: str) -> str:
+    """Return a text without the name of the area before its own level: 市本级收入 for 云泽市本级收入.
+
+    >>> own_level("云泽市本级收入", "云泽市"), own_level("云泽市收入", "云泽市")
+    ('市本级收入', '云泽市收入')
+    """
+    named = (text[len(name) :] for name in (area, area[:-1]) if name and text.startswith(name))
+    return next((rest for rest in named if rest[1:3] == "本级"), text)
+
+
 def _headed(words: str, area: str) -> str | None:
     """Return the scope that a heading names, empty where it names the whole area, None where it names neither."""
     found = _scoped().search(words) or _alone().match(words)
@@ -255,7 +265,7 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
     ``label``: what is measured; it may begin with the part: 市本级税收收入. ``place``: the number and the words before it:
     全市 sets the heading's part aside; ``heading``: what the headings say; ``area``: the area that reports.
     """
-    found = _scoped().match(label)
+    found = _scoped().match(own_level(label, area))
     if found and not is_own(found["scope"], area):
         return found["scope"], False
     if heading.scope and not _whole().search(place.sentence):

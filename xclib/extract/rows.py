@@ -6,7 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from xclib.extract.cells import HALF, NUMBER, SECTION, TITLE, Found, GridCell, Lines, cell_between, joined, one_of, split_words
+from xclib.extract.cells import (
+    HALF,
+    NUMBER,
+    SECTION,
+    TITLE,
+    Found,
+    GridCell,
+    Lines,
+    cell_between,
+    is_ordinal,
+    joined,
+    kind_of,
+    one_of,
+    split_words,
+)
 from xclib.extract.columns import heads_of_spaced, with_merged
 from xclib.extract.document import Paragraph
 from xclib.extract.heads import is_unit, squeeze, table_units, unit_in
@@ -27,6 +41,8 @@ _SINGLE = re.compile(
 _UNIT_BEHIND = re.compile(r"\s(?P<unit>(?:[十百千万亿]+\s)?\S{1,8})$")
 _AMOUNT_BEHIND = re.compile(rf"\s(?P<amount>{NUMBER}\s?[十百千万亿]*\s?[^\d\s]{{1,8}})$")
 _ITEM = re.compile(r"\s*[-·•]\s+")
+#: A first word whose characters are set apart: 地  区.
+_APART = re.compile(r"\s*[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff](?=[\s\[(（]|$)")
 _MARK = re.compile(r"\s*(?:-\s|#+)")
 
 
@@ -83,7 +99,8 @@ class Rows:
         ):
             rows.append(self._words_of_row(end))
             end += 1
-        rows = [row for row in rows if row[0].plain != "栏次"]
+        rows = [row for row in rows if not is_ordinal(row)]
+        heads = [head for head in heads if not is_ordinal(head)]
         if len(rows) < 2:
             return None
         if len(heads[-1]) == 1 and sum(map(len, heads)) != max(map(len, rows)):
@@ -106,6 +123,7 @@ class Rows:
         named = {*words("name_heads"), *words("place_heads"), *words("serial_heads"), "年份", "月份", "时间"}
         below = split_words(self.page.whole(n + 1)) if n + 1 < len(self.page.lines) else []
         known = cells[0].plain in named or (len(cells) > 2 and any(unit_in(cell.plain) for cell in cells[1:] + below))
+        known = known or (len(cells) > 2 and all(self._fills(i, len(cells)) for i in (n + 1, n + 2)))
         return known and not any(cell.value and not cell.is_year for cell in cells)
 
     def _spaces_row(self, n: int) -> bool:
@@ -113,6 +131,11 @@ class Rows:
         if not text or len(text) > 160 or re.search(r"[。；|\t]", text):
             return False
         return any(cell.value and not cell.is_year for cell in split_words(self.page.whole(n))[1:])
+
+    def _fills(self, n: int, width: int) -> bool:
+        """Whether a line is a name and a number for each other head of so many."""
+        row = self._words_of_row(n) if self._spaces_row(n) else []
+        return len(row) == width and kind_of(row[0]) == "name" and all(kind_of(cell) != "name" for cell in row[1:])
 
     def _words_of_row(self, n: int) -> list[GridCell]:
         return _words_of_row(split_words(self.page.whole(n)))
@@ -137,7 +160,7 @@ class Rows:
             elif not rows and heads and SECTION.match(self.page.lines[end][1]):
                 rows.append([self.page.whole(end)])
             elif not rows and self._may_head(end):
-                heads.append(_chunks(self.page.lines[end]))
+                heads += [head for head in [_chunks(self.page.lines[end])] if not is_ordinal(head)]
             elif rows and self._may_section(end):
                 name, _, tail = self.page.whole(end).text.rpartition(" ")
                 if not (name and is_unit(tail)):
@@ -205,7 +228,7 @@ class Rows:
         return (
             len(cells) > 1
             and any(c.value for c in cells[1:])
-            and (not cells[0].value or cells[0].is_year or (cells[0].text.isdigit() and not cells[1].value))
+            and (kind_of(cells[0]) != "value" or cells[0].is_year or (cells[0].text.isdigit() and not cells[1].value))
             and "。" not in text
         )
 
@@ -274,7 +297,8 @@ def _chunks(line: tuple[Paragraph, str]) -> list[GridCell]:
     text = line[1]
     item = _ITEM.match(text)
     cells, begin = [], item.end() if item else 0
-    for gap in _WIDE.finditer(text, begin):
+    apart = _APART.match(text, begin)
+    for gap in _WIDE.finditer(text, apart.end() if apart else begin):
         cells.append(cell_between(line, begin, gap.start()))
         begin = gap.end()
     return [*cells, cell_between(line, begin, len(text))]

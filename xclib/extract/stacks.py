@@ -21,6 +21,8 @@ _TRIES = 6
 _WIDEST = 10
 #: So many bare numbers alone on their lines are what is left of a table.
 _HEAP = 4
+#: What stands below 公式: A=B+C, B.
+_FORMULA = re.compile(r"[A-Z](?:=[A-Z+*/-]+)?")
 _NATURE = re.compile(r"\s*(?:预期性|约束性|-+|—+)\s*$")
 
 
@@ -68,7 +70,9 @@ class Stacks:
         end = n
         while self.page.kind(end) != "long" and not self.page.names_table(end):
             end += 1
-        if self.tried[end] == _TRIES or not any(self.page.kind(i) == "value" for i in range(n + 1, min(n + _HEADS, end))):
+        if self.tried[end] == _TRIES or not any(
+            self.page.kind(i) == "value" for i in range(n + 1, min(n + _HEADS + _WIDEST, end))
+        ):
             return None
         self.tried[end] += 1
         cells = [self.page.whole(i) for i in range(n, end)]
@@ -472,11 +476,11 @@ def _with_last(numbers: Sequence[int]) -> Iterator[tuple[int, bool]]:
 
 
 def _numbers_of_columns(cells: Sequence[GridCell]) -> set[int]:
-    """Return where the cells of a row stand that numbers the columns: 栏次, 1, 2, 3; on two sides 栏次, 1, 栏次, 2."""
+    """Return where a row stands that numbers the columns: 栏次, 1, 2; on two sides 栏次, 1, 栏次, 2; 公式, A=B+C, B."""
     marks: set[int] = set()
     number = 0
     for i, cell in enumerate(cells):
-        if cell.plain == "栏次":
+        if cell.plain in ("栏次", "公式") or (i - 1 in marks and _FORMULA.fullmatch(cell.text)):
             marks.add(i)
         elif i - 1 in marks and cell.text in ("", str(number + 1)):
             number += bool(cell.text)

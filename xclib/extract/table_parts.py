@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from xclib.extract.lexicon import alternatives, words
-from xclib.extract.qualify import cues_of, is_own
+from xclib.extract.qualify import cues_of, is_own, own_level
 from xclib.model.areas import areas_by_name
 from xclib.model.figure import Coverage
 
@@ -58,6 +58,7 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     >>> scope_of("云泽区", "青岚市", among_places=True), scope_of("税收收入", "青岚市", among_places=False) is None
     ('云泽区', True)
     """
+    text = own_level(text, area)
     if not text:
         return None
     if text in words("whole_areas") or (among_places and text in words("totals")) or (area and area.endswith(text)):
@@ -65,9 +66,11 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     if re.fullmatch(alternatives("scope_levels"), text) or _LEVELS.fullmatch(text):
         return "" if is_own(text, area) else text
     zone = re.fullmatch(rf"[\u4e00-\u9fff]{{0,8}}(?:{alternatives('scope_zones')})", text)
-    if zone is None and not (_PLACE.match(text) and not _NO_PLACE.search(text) and (among_places or text in areas_by_name())):
-        return None
-    return text
+    if zone is not None:
+        # A park is a place among places: elsewhere it may be what is built.
+        return text if among_places or not text.endswith("园") else None
+    known = _PLACE.match(text) and not _NO_PLACE.search(text) and (among_places or text in areas_by_name())
+    return text if known else None
 
 
 def are_places(heads: Sequence[str], names: Sequence[str], area: str) -> bool:

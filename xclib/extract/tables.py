@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from xclib.extract.cells import TITLE, Grid, GridCell
+from xclib.extract.cells import TITLE, Grid, GridCell, is_ordinal
 from xclib.extract.document import Document
 from xclib.extract.grids import find_grids
 from xclib.extract.heads import (
@@ -165,6 +165,8 @@ class _Sheet:
         self.heading, self.area, self.coverage = heading, document.area, heading.coverage
         self.so_far: Coverage = "to date" if heading.coverage == "months" and is_of_a_month(document) else heading.coverage
         self.columns: list[_Column] = []
+        #: What its captions say that it is of.
+        self.topic = ""
         self.unit = self.rate = self.status = ""
         self.growth = False
         #: Units of which each row has one, and whether the table prints decimals.
@@ -199,6 +201,7 @@ class _Sheet:
                 self.unit, self.rate, self.units = unit, rate, units_of_rows(text)
                 self.unit_of_side = units_of_sides(text)
             found = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
+            self.topic = (not unit and _topic(found.rest, self.area)) or self.topic
             years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–]|$)", text)
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
@@ -217,7 +220,7 @@ class _Sheet:
             begin = n
             while n < len(rows) and not (n > begin and self._opens(rows[n])):
                 n += 1
-            body = [row for row in rows[begin:n] if not _is_ordinal(row)]
+            body = [row for row in rows[begin:n] if not is_ordinal(row)]
             if body:
                 yield from self._block(heads, body)
 
@@ -237,10 +240,10 @@ class _Sheet:
                 if any(cell.value for cell in rows[n]) or (len(texts) > 1 and self._is_section(n)):
                     break
                 self._name(sorted(distinct))
-            elif self._is_head(rows[n], heads):
+            elif not (heads and is_ordinal(rows[n])):
+                if not self._is_head(rows[n], heads):
+                    break
                 heads.append(texts)
-            elif not (heads and _is_ordinal(rows[n])):
-                break
             n += 1
         return n, heads
 
@@ -300,7 +303,8 @@ class _Sheet:
         for column, cell in zip(columns, row, strict=False):
             whole = "。" in cell.text
             in_prose = column.role == "note" or (column.role == "label" and (len(cell.text) > 40 or whole))
-            if in_prose and (whole or len(cell.text) > 12) and re.search(r"\d", cell.text):
+            described = bool(column.heads) and column.heads[-1] in words("text_heads") and not cell.value
+            if (described or (in_prose and (whole or len(cell.text) > 12))) and re.search(r"\d", cell.text):
                 status = column.words.status or ("target" if reported and column.role == "label" else "")
                 yield Prose(cell.line, cell.start, cell.start + len(cell.text), status=status, year=self.year)
 
@@ -335,7 +339,8 @@ class _Sheet:
             numbers = [int(row[j].text) for row in body if j < len(row) and row[j].text.isdigit()]
             counts = len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
             before = bool(labels) and j < labels[0] and len(numbers) == sum(bool(r[j].value) for r in body if j < len(r))
-            if column.role == "value" and (before or (counts and not column.heads and j != len(self.columns) - 1)):
+            bare = counts and not column.heads and j != len(self.columns) - 1
+            if column.role == "value" and column.words.measure != "rank" and (before or bare):
                 column.role = "serial"
 
     def _guess_rates(self, body: Sequence[Sequence[GridCell]]) -> None:
@@ -351,7 +356,7 @@ class _Sheet:
         last = max((j for j, column in enumerate(self.columns) if column.role == "value"), default=-1)
         for j, column in enumerate(self.columns):
             side = sides[-1]
-            if column.role == "label" and side.values:
+            if column.role == "label" and side.values and (side.names or not self._is_ranked(side)):
                 first = self.columns[sides[0].names[0]].heads[-1:] if sides[0].names else []
                 head = column.heads[-1:]
                 if j > last or (head and head != first and not _names_side(head[0], first)):
@@ -375,7 +380,14 @@ class _Sheet:
             heads = [head for j in side.names for head in self.columns[j].heads[-1:]]
             side.places = are_places(heads, [name for name in names if name], self.area)
             side.adds = len(extras) > 1 or side.places or not side.names
+            for column in (self.columns[j] for j in side.values if side.places):
+                # 合计, 完成数 of each place: the caption alone says of what.
+                column.extra = column.extra or (self.topic if column.is_level else "")
         return sides
+
+    def _is_ranked(self, side: _Side) -> bool:
+        """Whether all that a side has as yet is the ranks of its rows."""
+        return all(self.columns[j].words.measure == "rank" for j in side.values)
 
     def _own_name(self, side: _Side) -> None:
         """Put the column that names the rows last: the one headed 指标 or 项目, else the last."""
@@ -393,6 +405,8 @@ class _Sheet:
                 if column.is_level:
                     later = latest is not None and self._last_year(latest) > self._last_year(column)
                     latest = latest if later else column
+                elif latest is None and column.words.measure == "rank":
+                    column.extra = column.extra or column.heads[-1]
                 elif latest is not None and not column.period:
                     both = "累计" in column.words_of and "累计" in latest.words_of
                     column.coverage = latest.coverage if both else column.coverage or latest.coverage
@@ -572,6 +586,13 @@ class _Sheet:
         return period, status or self.status or ("actual" if self.frame.part == "review" else "target")  # type: ignore[return-value]
 
 
+def _topic(caption: str, area: str) -> str:
+    """Return what a table is of by its caption, without its number, the area and the form: 城镇新增就业."""
+    text = TITLE.sub("", caption).lstrip("-—0123456789 、.").removeprefix(area)
+    named = _TOPIC.match(text)
+    return named[1] if named and not re.search(r"指标|情况|状况|概况|数据", named[1]) else ""
+
+
 def _is_running(above: Sequence[str], document: Document) -> bool:
     """Whether the lines above a table are none, or those that stand on top of every page: the first line of the document."""
     title = next((p.text.strip() for p in document.paragraphs if p.text.strip()), "")
@@ -628,21 +649,17 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
 
 
-def _is_ordinal(row: Sequence[GridCell]) -> bool:
-    """Whether a row numbers the columns: 甲, 1, 2, 3=1+2."""
-    texts = [cell.plain for cell in row if cell.plain]
-    whole = [int(m[0]) for text in texts if (m := re.match(r"\d{1,2}(?!\d|\.)", text.strip("()（）")))]
-    marks = all(_ORDINAL.fullmatch(text) for text in texts)
-    return marks and len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
-
-
+#: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.
+_TOPIC = re.compile(
+    r"(?:各[区县市乡镇街道、（）()]{1,8})?(.{4,14}?)"
+    r"(?:分(?:地区|区县|县区|市县|乡镇).*|(?:计划|分配|预算|决算|一览|汇总|统计|执行|完成|情况)*表?)$"
+)
 #: 2029年末债务余额: the year that a row has for itself.
 _DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
 #: Brackets around a sum over several years, and around a negative number.
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: A count, whatever the unit of the table measures: 个数, 户数.
 _COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
-_ORDINAL = re.compile(r"栏次|行次|[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?(?:[=＝].*)?|[A-Z](?:[=＝].*)?")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
 
