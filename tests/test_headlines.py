@@ -818,6 +818,16 @@ def test_a_mark_of_several_years_gives_way_to_the_number_of_the_year() -> None:
     assert told_by(marks)["grain actual"] == pytest.approx(3e6)
 
 
+@pytest.mark.parametrize("review", [
+    "五年来，全社会固定资产投资总额达842亿元，年均增长11.3%。",
+    "五年全市粮食总产达1430万吨，仓满囤实。",
+    "前朝的五年间，粮食产量合计只有630万吨。",
+    "“十五五”时期PM2.5年均浓度平均值为33微克/立方米。",
+])  # fmt: skip
+def test_a_total_or_mean_of_years_is_none_of_a_year(review: str) -> None:
+    assert not {"fai actual", "grain actual", "pm25 actual"} & set(told_by(review))
+
+
 @pytest.mark.parametrize("term", ["“九五”期间", "八五时期", "“十五”期间"])
 def test_the_sum_of_a_term_is_no_year_s_capital(term: str) -> None:
     assert told_by(f"茶商往来增多，{term}实际利用外资总额达12亿美元，合作加强。", year=2001) == {}

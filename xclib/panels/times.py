@@ -104,6 +104,9 @@ def _is_sum(case: _Case) -> bool:
     """Whether an outcome is what several years come to."""
     if case.match.family == "poverty_reduction" and ("累计" in case.match.opener or _is_all(case)):
         return True
+    # “十四五”时期年均浓度平均值: of all its years.
+    if "平均值" in case.match.bridge and _TERM.search(case.before[: case.match.start]):
+        return True
     # 年均增长12%左右，达到: nobody says about of a mean that has been.
     if case.status == "actual" and case.indicator in SUMS and _MEANT.search(case.match.bridge):
         return True
@@ -127,6 +130,9 @@ def _is_in_sum(case: _Case) -> bool:
     # 五年累计引进内资9亿元；实际利用外资3亿美元: a sum of years heads the list.
     total = _TOTAL.search(case.before) or _TERMS.search(case.match.opener)
     if total and not re.search(rf"全年|今年|去年|{case.past}年", case.before[total.start() :]):
+        return True
+    # 五年来，固定资产投资总额达340亿元: a total of the years, as five years' harvests 合计.
+    if _IN_ALL.match(case.match.bridge) and (_IN_TERM.search(case.before[: case.match.start]) or "年间" in case.before):
         return True
     # 15亿美元，是前五年的1.6倍: what is set against a term is the sum of one.
     return case.row["measure"] == "level" and _AGAINST.match(case.after) is not None
@@ -316,6 +322,7 @@ _GOAL = re.compile(r"[^，。；]*的[^，。；]{0,14}(?:目标|任务)(?:预�
 _ADDING = re.compile(
     r"累计[^，、；。\d]{0,8}(?:引进|引来|引资|利用|吸引|投资|预算收入|生产总值|零售|外资|内资|资金|进出口|出口)[^；。]{1,52}元[^；。]{0,20}[、，][^，、；。\d]*$"
 )
+_IN_ALL = re.compile("总额达|总量达|合计")
 #: What speaks of a term.
 _YEARS = re.compile("[三四五]年|五”|期间|时期|届|(?<!年)累计")
 _ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|较上年)?(?:增长|下降)")
@@ -332,8 +339,8 @@ MEAN_BEHIND = re.compile(r"[^，。；、]{0,6}[，、]年均增长")
 _OF_SUM = re.compile(r"累计[^；。]{4,50}[，、]其中，?[\u4e00-\u9fff]*$")
 #: It heads the list only where no number stands before it: 投资增长9%，五年累计410亿元 says it of investment alone.
 _TOTAL = re.compile(rf"(?:^|[。；;])[^。；;\d]*[三四五]年(?:来|间)?累计(?!翻|增长|下降|提高)|{_OF_SUM.pattern}")
-#: 五年吸引外资83亿美元
-_TERMS = re.compile("(?<![一二三四五六七八九〇○零])[三四五]年(?:来|间)?$")
+#: 五年吸引外资83亿美元, 五年全省粮食总产
+_TERMS = re.compile("(?<![一二三四五六七八九〇○零])[三四五]年(?:来|间)?(?:全[省市区州国])?$")
 #: 从“六五”到“十五”，经济年均增长12%: of terms that have been.
 _FROM_TO = re.compile("从“?[一二三四五六七八九十]+五”?到")
 #: 已经进入新阶段，城镇化率接近35%; 结构不合理的状况没有得到改变: where the area stands.
