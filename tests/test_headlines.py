@@ -744,9 +744,11 @@ def test_an_outcome_held_at_a_number_is_that_number() -> None:
     assert panel_of("城镇登记失业率控制在3.6%以内。").iloc[0]["bound"] == "<="
 
 
-def test_the_word_behind_a_list_bounds_the_number_before_it_too() -> None:
-    rows = panel_of("消费价格涨幅与登记失业率分别控制在2.6%与3.7%以内。")
-    assert dict(zip(rows["indicator"], rows["bound"], strict=True)) == {"cpi": "<=", "unemployment_registered": "<="}
+def test_the_words_around_a_list_bound_its_every_number() -> None:
+    rows = panel_of("消费价格涨幅、登记失业率与人口自然增长率分别控制在2.6%、3.7%与5.2‰以内。")
+    assert dict(zip(rows["indicator"], rows["bound"], strict=True)) == {
+        "cpi": "<=", "unemployment_registered": "<=", "natural_growth": "<=",
+    }  # fmt: skip
 
 
 def test_a_mark_that_was_passed_is_a_lower_bound() -> None:
