@@ -83,6 +83,13 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
         "air of districts",
         "goals with sums",
         "people by age",
+        "three public with counts",
+        "product by county",
+        "five years back",
+        "revenue to September",
+        "towns across",
+        "units by industry",
+        "banks",
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:

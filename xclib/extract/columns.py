@@ -13,7 +13,9 @@ from xclib.extract.lexicon import words
 
 #: Heads that name what is measured, so that none need stand below them.
 _MEASURE = re.compile(r"(?:[数额率重值]|%|增幅|增速|增长|增减|备注|属性)$")
-_LEVEL_HEAD = re.compile(r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数)")
+_LEVEL_HEAD = re.compile(
+    r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数|[年期月]?[末初]?余额)"
+)
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
 NATURES = frozenset({"预期性", "约束性"})
 
@@ -104,12 +106,12 @@ def under_merged(
         return not years or cell.plain != max(years)
 
     dated = [_names_year(cell) for cell in heads]
-    for stands_alone in (_has_own_unit, _is_measure, _is_no_year, is_no_latest):
+    for stands_alone in (_is_no_comparison, _has_own_unit, _is_measure, _is_no_year, is_no_latest):
         singles = [i < lead or stands_alone(cell) or cell.plain in words("totals") for i, cell in enumerate(heads)]
         # No more heads below than columns.
         for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
             above, below, alone = heads[:many], heads[many:], singles[:many]
-            if any(dated[:many]) and any(dated[many:]):
+            if (any(dated[:many]) and any(dated[many:])) or _state_twice(above, below, alone):
                 continue
             if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
                 given = iter(parts)
@@ -184,12 +186,23 @@ def _amount(cell: GridCell) -> float:
     return float(re.sub(r"[ ,，+]", "", cell.value["number"])) if cell.value else 0.0
 
 
+def _state_twice(above: Sequence[GridCell], below: Sequence[GridCell], alone: Sequence[bool]) -> bool:
+    """Whether a head is planned or done and so is what would stand below it: 年初预算 over 调整预算."""
+    stated = any(read_words(cell.plain, None).status for cell, single in zip(above, alone, strict=True) if not single)
+    return stated and any(read_words(cell.plain, None).status for cell in below)
+
+
 def _has_own_unit(cell: GridCell) -> bool:
     return unit_in(cell.plain) != ""
 
 
 def _is_measure(cell: GridCell) -> bool:
     return _has_own_unit(cell) or _MEASURE.search(cell.plain) is not None
+
+
+def _is_no_comparison(cell: GridCell) -> bool:
+    """Whether a head does not say what is compared with and leave to those below it how: 比上年同期 over ±额, ±%."""
+    return re.fullmatch(r"[比较与同](?:上年|去年|上期|同期|年初|(?:19|20)\d\d年).{0,4}", cell.plain) is None
 
 
 def _is_no_year(cell: GridCell) -> bool:

@@ -252,7 +252,7 @@ class Rows:
 
     def _may_head(self, n: int) -> bool:
         text = self.page.lines[n][1]
-        if len(text) > 100 or "。" in text or "|" in text or TITLE.match(text) or table_units(text)[0]:
+        if len(text) > 160 or "。" in text or "|" in text or TITLE.match(text) or table_units(text)[0]:
             return False
         if self.page.opened and _MARK.match(text) and len(text) < 60:
             return True

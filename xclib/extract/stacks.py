@@ -204,6 +204,7 @@ class Stacks:
             first - n < 3
             or self.page.kind(first) not in ("value", "none")
             or self.page.whole(n).is_year
+            or any(self._numbers_or_codes(i) for i in range(n + 1, first))
             or not self._heads_alone(n)
         ):
             return None
@@ -269,6 +270,11 @@ class Stacks:
             # What is left of a row of which nothing is read is its number.
             rows[i] = cells[: lead if any(cell.text for cell in placed) else lead - 1] + placed
         return at, [row for row in rows if any(cell.text for cell in row)]
+
+    def _numbers_or_codes(self, n: int) -> bool:
+        """Whether a head stands over the numbers or the codes of rows: behind another head it begins the lower row of heads."""
+        head = self.page.whole(n).plain
+        return head in words("serial_heads") or head.endswith(("编码", "代码"))
 
     def _most_values(self, n: int, lead: int) -> int:
         """Return the most values that at least two rows from one on have each."""

@@ -284,6 +284,7 @@ class _Sheet:
             paths = _paths(heads, width)
             self.columns = [self._column(path, [row[j] for row in body if j < len(row)]) for j, path in enumerate(paths)]
             self._find_serials(body)
+            self._find_places()
             if not heads:
                 self._guess_rates(body)
         sides = self._sides(body)
@@ -342,6 +343,14 @@ class _Sheet:
             bare = counts and not column.heads and j != len(self.columns) - 1
             if column.role == "value" and column.words.measure != "rank" and (before or bare):
                 column.role = "serial"
+
+    def _find_places(self) -> None:
+        """Give columns their scope where their heads are places, whether a list knows them or not."""
+        values = [column for column in self.columns if column.role == "value" and column.heads]
+        for level in (0, -1):
+            if are_places((), list(dict.fromkeys(column.heads[level] for column in values)), self.area):
+                for column in values:
+                    column.scope = scope_of(column.heads[level], self.area, among_places=True)
 
     def _guess_rates(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Without a head, every second number behind amounts with their units is a rate of growth."""
