@@ -927,6 +927,15 @@ def test_the_area_that_reports_is_no_part_of_a_label() -> None:
     assert [f.label for f in figures] == ["总人口", "青岚市茶社"]
 
 
+def test_what_stands_under_the_heading_of_a_budget_is_a_target() -> None:
+    text = "（三）公共预算安排情况\n全县茶税收入5.92亿元，增长9.3%。其中，绿茶税3.18亿元，增长12.1%。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2031))
+    assert {(f.status, f.period) for f in figures} == {("target", "2031")}
+    text = text.replace("公共预算安排", "公共预算执行")
+    figures = read_figures(parse_text(text, kind="budget report", year=2031))
+    assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
+
+
 def test_what_a_task_was_is_a_target() -> None:
     found = accounts(
         "一、2030年工作情况\n全县建设任务是新增茶位500张。补助1.6万元/床位。超额完成任务，新增茶舍8处。", "department report"
@@ -1088,6 +1097,10 @@ def test_the_nations_product_of_its_year_counts() -> None:
         ("全区（青岚片）茶险收入7亿元。", ["茶险收入"]),
         ("茶场面积13万平方米，建筑面积5万平方米。", ["茶场面积", "茶场建筑面积"]),
         ("全年茶利项目共完成投资7亿元。", ["茶利项目完成投资"]),
+        ("从茶乡稳定调节基金调入7亿元。", ["茶乡稳定调节基金调入"]),
+        ("9座茶港完成货物吞吐量7亿吨，增长5%。", ["茶港", "茶港货物吞吐量", "茶港货物吞吐量"]),
+        ("起诉侵犯茶权、瓷权等案件21件。", ["起诉侵犯茶权、瓷权等案件"]),
+        ("全年有9户茶企建立了年金。", ["茶企"]),
     ],
 )
 def test_names_of_what_stands_before_parts_and_of_each_of_several(text: str, labels: list[str]) -> None:

@@ -145,6 +145,10 @@ _TOP = re.compile(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]")
 _PLAN_HEAD = re.compile(
     r"今年|明年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标"
 )
+#: The heading of what is budgeted for the year to come: （三）公共预算安排情况.
+_DRAFT_HEAD = re.compile(
+    rf"[（(]?[{_NUMERALS}]{{1,3}}[)）、.．][^，。；：]{{0,16}}(?<!年初)预算[（(]?(?:草案[）)]?|安排)(?:情况)?$"
+)
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
 #: The line of the session at which a report is given, and how far down it stands.
 _TO_CONGRESS, _FRONT_LINES = re.compile("届.{2,30}会议上"), 8
@@ -210,6 +214,8 @@ def _anchor(plain: str, year: int | None) -> float:
         return 0.0
     if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
         return -_ANCHOR
+    if _DRAFT_HEAD.match(plain):
+        return _ANCHOR
     top = _TOP.match(plain) is not None
     if (_PLAN_HEAD.search(plain) and (top or planned)) or planned:
         return _ANCHOR

@@ -10,7 +10,7 @@ from xclib.extract.about.kind import read_kind
 from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
     is_part_year,
-    names_no_year,
+    names_no_other,
     opens_with,
     planned_year,
     read_year,
@@ -84,7 +84,7 @@ def recognize(
     given = bool(kind)
     kind, sure["kind"] = (kind, 1.0) if given else read_kind(seen)
     kind = kind if sure["kind"] >= SURE else ""
-    part, back = is_part_year(seen, kind), False
+    part, back = is_part_year(seen, kind, year), False
     if year is None:
         year, back, sure["year"] = read_year(seen, kind, part)
     else:
@@ -116,5 +116,5 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
         # The review of 2030 and the plans for 2031, given the year that is reviewed.
         return True
     reviews = reports_on(seen.opening, year) or tells_of(seen, year)
-    reviews = reviews or (kind == "department report" and (opens_with(seen, year) or names_no_year(seen)))
+    reviews = reviews or (kind == "department report" and (opens_with(seen, year) or names_no_other(seen, year)))
     return looks_back(kind) or (back and sure >= SURE) or reviews

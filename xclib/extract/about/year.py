@@ -107,8 +107,11 @@ _CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "�
 _HEADED = 4
 
 
-def is_part_year(seen: Seen, kind: str) -> bool:
-    """Whether the report is of a part of a year alone; final accounts with half a year behind them are of the whole."""
+def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
+    """Whether the report is of a part of a year alone, of that which is known where its first line names that.
+
+    Final accounts with half a year behind them are of the whole.
+    """
     if kind in ("plan outline", "final accounts"):
         return False
     if kind == "work report":
@@ -118,6 +121,7 @@ def is_part_year(seen: Seen, kind: str) -> bool:
     headed = next((n for n, line in enumerate(seen.head[:_HEADED]) if len(line) > _HEAD_LINE), _HEADED)
     first, accounts = seen.head[: max(2, headed + 1)], kind in ("plan report", "budget report", "department report")
     opens = accounts and (any(map(_PART_OPENS.match, first)) or any(map(_PART_HEADS.match, seen.head[:2])))
+    opens = opens or (accounts and year is not None and any(re.match(f"{year}年{_PART}", line) for line in first))
     return alone or opens or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
@@ -171,9 +175,12 @@ def _decide(votes: Counter[int]) -> tuple[int | None, float]:
 
 def _only_reviews(seen: Seen) -> bool:
     """Whether a text without a title looks back alone: its words speak of no plan, and call no year this one."""
-    if any(shape.search(seen.text) for shape in (_YEAR_AHEAD, _YEAR_BEHIND, _JUST_PAST)):
-        return False
-    return sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= 0
+    return not any(shape.search(seen.text) for shape in (_YEAR_BEHIND, _JUST_PAST)) and _tells_no_plan(seen)
+
+
+def _tells_no_plan(seen: Seen) -> bool:
+    """Whether a text heads no plan of a year, and its words speak of none."""
+    return _YEAR_AHEAD.search(seen.text) is None and sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= 0
 
 
 def tells_of(seen: Seen, year: int) -> bool:
@@ -217,9 +224,12 @@ def opens_with(seen: Seen, year: int) -> bool:
 _LATE_PART = re.compile(r"\D1[012]月")
 
 
-def names_no_year(seen: Seen) -> bool:
-    """Whether a text names no year and no plan: a department files the account of a year under it."""
-    return _ANY.search(seen.text) is None and _LATE_PART.search(seen.text) is None and _only_reviews(seen)
+def names_no_other(seen: Seen, year: int) -> bool:
+    """Whether a text names no year but one, and no plan: a department files the account of a year under it."""
+    named = {int(found) for found in _ANY.findall(seen.text)}
+    if not named <= {year} or (not named and _LATE_PART.search(seen.text)):
+        return False
+    return _YEAR_BEHIND.search(seen.text) is not None or _tells_no_plan(seen)
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
