@@ -195,6 +195,7 @@ def test_a_year_that_equals_a_part_of_it_is_doubtful() -> None:
     assert usable["period"].tolist() == [2029, 2030]
     assert environment.usable(stated, usable) == {"doubtful": 1, "part": 2, "n": 2, "enough": False}
     assert environment.choose(stated, own, 2020, 2040) is own
+    assert environment.choose(stated, own, 2020, 2040, year=own["period"].min() - 1) is stated, "nothing is known of that time"
     assert environment.levels(stated, facts(fact(2028, 9.0, area_code="999902")), usable)["role"].tolist() == [
         "own", "own", "other",
     ]  # fmt: skip
@@ -297,6 +298,7 @@ def test_a_rebound_needs_both_years_and_more_than_rounding() -> None:
         for rows in (points(30.0, 32.0), points(30.0, 30.6), points(32.0, 30.0), points(30.0))
     ]
     assert found == ["rose", "close", "fell", "incomplete"]
+    assert environment.rebounds(2012, points(31.0)[:0], points(30.0, 32.0), area) == [], "what neither year has is not said"
     both = environment.rebounds(2026, points(30.0, 32.0), points(31.0), area)
     assert [(b["area_zh"], b["says"]) for b in both] == [("青岚市", "rose"), ("云泽区", "incomplete")]
 
@@ -332,6 +334,7 @@ def test_what_to_watch_is_a_wider_gap_or_else_a_slower_fall() -> None:
     assert [f and f["says"] for f in found] == ["widened", "gaps", "pace", None]
     of_then = [environment.watch(gaps, fall, {}, year) for year in (2030, 2031)]
     assert [f and f["says"] for f in of_then] == ["widened", "pace"], "a gap that ends before the year is history"
+    assert environment.watch(gaps, fall, {}, 2020) is None, "years that begin long after the report are no news of it"
 
 
 @pytest.mark.parametrize(

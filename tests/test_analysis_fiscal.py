@@ -400,7 +400,24 @@ def test_what_is_planned_to_come_from_above_is_not_given_and_a_provinces_own_mon
     assert fiscal.support(dataclasses.replace(b, area="990000"), both)["kind"].tolist() == ["due", "promised"]
 
 
-@pytest.mark.parametrize("label", ["企业融资", "基金募集资金", "新引进机构注册资本", "撬动社会投资"])
+def test_transfers_that_a_city_gets_are_no_money_that_it_gives() -> None:
+    rows = [("到位转移支付资金", "city"), ("对区县转移支付", "city"), ("中小学转移支付资金", "nation")]
+    kinds = [kind_of({"status": "actual", "label": label, "prefix": ""}, rank) for label, rank in rows]
+    assert kinds == ["received", "paid", "paid"]
+
+
+def test_local_revenue_by_another_name_is_that_of_the_budget_where_none_is_stated_by_its_own() -> None:
+    level, rate = money("", 120, label="地方级财政收入"), figure("", 4.0, label="地方级财政收入")
+    aim = figure("", 5.0, label="地方级财政收入", status="target", period="2031")
+    b = read([level, rate, aim])
+    assert [b[name].printed for name in ("revenue", "revenue_growth", "target")] == [120 * YI, 4.0, 5.0]
+    assert b.own == "local"
+    assert read([level, money("revenue", 90)])["revenue"].printed == 90 * YI
+
+
+@pytest.mark.parametrize(
+    "label", ["企业融资", "基金募集资金", "新引进机构注册资本", "撬动社会投资", "医保人均补助标准", "每人每月补贴"]
+)
 def test_other_peoples_money_is_no_support(label: str) -> None:
     assert not is_support(money("", 1, label=label))
 
@@ -739,6 +756,7 @@ def test_an_area_alone_is_beside_nothing_and_bonds_of_firms_are_no_debt_of_the_g
     b = read(facts=[*PAST, fact("revenue_growth", 2029, 3.0)])
     assert fiscal.neighbours(b).empty
     assert [fiscal.money.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]
+    assert fiscal.money.book_of("各类主体发行债券筹资") == ""
     assert [fiscal.money.book_of(label) for label in ("企业债务余额", "金融债券", "政府债务余额")] == ["", "", "debt"]
     # Whose expenditure it is, its label does not say: that of a fund as well.
     assert [fiscal.money.book_of(label) for label in ("支出", "财政支出")] == ["", "general"]

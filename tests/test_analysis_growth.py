@@ -193,10 +193,25 @@ def test_a_level_stated_later_on_another_base_is_no_measure_of_the_target() -> N
     assert [state(levels)["moved"] for levels in moved] == [True, False]
 
 
-@pytest.mark.parametrize(("outcome", "side"), [(5.4, "close"), (6.0, "above"), (4.0, "below")])
+@pytest.mark.parametrize(("outcome", "side"), [(5.4, "within"), (6.0, "above"), (4.0, "below")])
 def test_a_later_outcome_is_held_against_the_target(outcome: float, side: str) -> None:
     rates = frame(*RATES.to_dict("records"), rate(2031, outcome, vintage="undated"))  # type: ignore[arg-type]
     assert growth.planned(state(rates=rates))["met"] == side
+
+
+def test_an_outcome_about_a_number_that_only_touches_a_floor_is_undecided() -> None:
+    about, floor = {"bound": "~", "status": "actual", "vintage": "first"}, {"bound": ">=", "high": INF, "low": 7.0}
+    rates = frame(target(2030, 7, **floor), target(2030, 6.5, **about), target(2029, 6), target(2029, 6.5, **about))
+    gaps = growth.gaps(rates)
+    assert gaps["verdict"].tolist() == ["within", "open"]
+    assert growth.summary(gaps)["sides"] == [{"side": "within", "count": 1}, {"side": "open", "count": 1}]
+
+
+def test_stated_contributions_to_growth_stand_first_among_what_drove_it() -> None:
+    points = {"unit": "个百分点", "measure": "level"}
+    labels = ["零售总额", "最终消费支出拉动国内生产总值", "净出口对经济增长的贡献率"]
+    found = growth.drivers(pd.DataFrame([figure(label, 1.0, 9 * n, **points) for n, label in enumerate(labels)]), 2030)
+    assert found["group"].tolist() == ["contribution", "contribution", "consumption"]
 
 
 def test_a_report_that_states_nothing_gives_nothing() -> None:

@@ -179,7 +179,15 @@ def test_the_period_of_a_mean_to_date_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "topic"), [("改造老旧小区", "livelihood"), ("专项债券", "fiscal"), ("新建污水管网", "environment"), ("岚石", "")]
+    ("label", "topic"),
+    [
+        ("改造老旧小区", "livelihood"),
+        ("专项债券", "fiscal"),
+        ("新建污水管网", "environment"),
+        ("岚石", ""),
+        ("空气质量达标城市", "environment"),
+        ("房间空气调节器产量", "growth"),
+    ],
 )
 def test_an_unnamed_figure_is_sorted_by_its_words(label: str, topic: str) -> None:
     assert theme(label) == topic
@@ -201,7 +209,14 @@ def test_what_has_most_beside_it_is_chosen_first() -> None:
     chosen = telling.most_telling(found, "growth")
     assert len(chosen) == telling.MOST
     assert chosen["label"].iloc[-1] == "末项产值"
-    assert telling.counted(found, chosen, "growth") == {"total": 31, "chosen": 21, "rows": 20, "apart": False, "priced": True}
+    assert telling.counted(found, chosen, "growth") == {
+        "total": 31,
+        "chosen": 21,
+        "rows": 20,
+        "most": 20,
+        "apart": False,
+        "priced": True,
+    }
 
 
 def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:
@@ -247,6 +262,71 @@ def test_a_past_target_is_judged_by_its_words_and_by_its_number(monkeypatch: pyt
     known = {"indicator": "gdp_growth", "topic": "growth", "low": 4.75, "high": 4.85}
     rows = scorecard.promised(things(figure("地区生产总值增速", 4.8, **RATE, **known)), "999901", YEAR)
     assert rows[["kept", "plainly"]].to_numpy().tolist() == [["met", "missed"]]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "aim", "kept"),
+    [({"value": 6.5, "bound": "~", "low": 6.0, "high": 7.0}, {"value": 7.0, "bound": ">=", "low": 7.0, "high": math.inf}, "open"),
+     ({"value": 6.5, "bound": "~", "low": 6.0, "high": 7.0}, {"value": 6.0, "bound": "~", "low": 5.5, "high": 6.5}, "met"),
+     ({"value": 6.0, "bound": ">", "low": 6.0, "high": math.inf}, {"value": 7.0, "bound": "~", "low": 6.5, "high": 7.5}, "open"),
+     ({"value": 6.9, "low": 6.85, "high": 6.95}, {"value": 7.0, "bound": ">=", "low": 7.0, "high": math.inf}, "missed")],
+)  # fmt: skip
+def test_an_outcome_about_a_number_does_not_meet_a_floor_that_it_only_touches(
+    outcome: dict[str, Any], aim: dict[str, Any], kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past = pd.DataFrame([figure("地区生产总值", **RATE, **aim) | {"status": "target", "period": YEAR}])
+    monkeypatch.setattr(history, "series", lambda code, _area: past if code == "gdp_growth" else past[:0])
+    known = {"indicator": "gdp_growth", "topic": "growth"}
+    rows = scorecard.promised(things(figure("地区生产总值增速", **RATE, **known, **outcome)), "999901", YEAR)
+    facts = scorecard.kept_facts(rows) or {"held": 0, "vague": 1}
+    assert rows["kept"].tolist() == [kept]
+    assert (facts["held"], facts["vague"]) == ((0, 1) if kept == "open" else (1, 0))
+
+
+def test_growth_once_planned_stands_beside_no_amount(monkeypatch: pytest.MonkeyPatch) -> None:
+    past = pd.DataFrame([figure("固定资产投资", 6.0, **RATE) | {"status": "target", "period": YEAR}])
+    monkeypatch.setattr(history, "series", lambda code, _area: past if code == "fai_growth" else past[:0])
+    known = {"indicator": "fai", "topic": "growth"}
+    rows = scorecard.promised(things(figure("固定资产投资", 2.8e12, **AIM, **known)), "999901", YEAR)
+    assert rows["past"].tolist() == [None]
+
+
+def test_a_target_in_another_unit_of_its_kind_is_judged_in_that_of_the_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    past = pd.DataFrame([figure("粮食产量", 7e5, unit="吨", unit_code="t") | {"status": "target", "period": YEAR}])
+    monkeypatch.setattr(history, "series", lambda code, _area: past if code == "grain" else past[:0])
+    known = {"indicator": "grain", "topic": "growth", "unit": "斤", "unit_code": "t", "factor": 0.0005}
+    grain = [figure("粮食产量", 13e8, **known), figure("粮食产量", 14e8, **AIM, **known)]
+    rows = scorecard.promised(things(*grain), "999901", YEAR)
+    assert rows[["kept", "plainly"]].to_numpy().tolist() == [["missed", "missed"]]
+
+
+def test_a_change_in_points_is_no_growth() -> None:
+    points = {"unit": "个百分点", "unit_code": "PT", "measure": "change"}
+    rows = scorecard.promised(
+        things(figure("城镇化率", 1.5, **points), figure("城镇化率", 1.2, **points | AIM)), "999901", YEAR
+    )
+    assert rows["measure"].tolist() == ["change"]
+
+
+def test_the_rank_of_a_growth_is_none_of_the_amount() -> None:
+    rank = {"measure": "rank", "unit": "", "unit_code": "1"}
+    found = things(figure("岚茶产值", 30), figure("岚茶产值增速", 1, **rank))
+    assert found["place"].notna().tolist() == [False, True]
+    assert shown_label(found.iloc[1].to_dict(), "zh") == "岚茶产值增速"
+
+
+def test_a_rate_without_prices_is_called_real() -> None:
+    found = things(
+        figure("岚民收入", 3e4), figure("岚民收入", 5, **RATE), figure("岚民收入", 2.9, **RATE, prefix="价格因素，实际增长")
+    )
+    assert [shown_label(row, "zh") for row in found.to_dict("records")] == ["岚民收入", "岚民收入实际增速"]
+    named = {"label": "岚民收入", "label_en": "Growth of income", "measure": "growth", "prefix": "实际增长"}
+    assert shown_label(named, "en") == "Real growth of income"
+
+
+def test_more_rows_are_shown_of_more_figures() -> None:
+    many = [figure(f"企业{n}号产值", n) for n in range(1, 241)]
+    assert [len(telling.most_telling(things(*many[:n]), "growth")) for n in (30, 240)] == [20, 30]
 
 
 def test_the_accounts_of_a_budget_are_told_apart() -> None:

@@ -23,6 +23,9 @@ from xclib.model.units import read_units
         ("城镇调查失业率", "level", "unemployment_surveyed"),
         ("细颗粒物(PM2.5)年均浓度", "level", "pm25"),
         ("细颗粒物（PM2.5）年均浓度", "level", "pm25"),
+        ("细颗粒物（PM2.5）年平均浓度", "level", "pm25"),
+        ("细颗粒物（PM2.5）年平均浓度", "growth", "pm25_growth"),
+        ("万元国内生产总值能耗", "growth", "energy_intensity_growth"),
         # What looks alike and is something else.
         ("财政总收入", "level", None),
         ("第三产业占地区生产总值比重", "level", "share_tertiary"),

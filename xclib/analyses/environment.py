@@ -180,9 +180,13 @@ def _with_log(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(log_value=[math.log(v) for v in rows["value"].astype(float)])
 
 
-def choose(stated: pd.DataFrame, city: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Return the area's own statements where they make years enough for a trend, else those of its city."""
-    return stated if len(one_a_year(stated, first, last)) >= FEWEST else city
+def choose(stated: pd.DataFrame, city: pd.DataFrame, first: int, last: int, year: int = 9999) -> pd.DataFrame:
+    """Return the area's own statements where they make years enough for a trend, else those of its city.
+
+    A city whose years all lie behind ``year``, the one reported, is no background to it.
+    """
+    enough = len(one_a_year(stated, first, last)) >= FEWEST
+    return stated if enough or (len(city) and city["period"].min() > year) else city
 
 
 def chain_back(points: pd.DataFrame, changes: pd.DataFrame, first: int) -> pd.DataFrame:
@@ -367,14 +371,15 @@ def rebounds(year: int, city: pd.DataFrame, own: pd.DataFrame, area: Mapping[str
     city; ``area``: ``area_zh`` and ``area_en`` of the area.
     """
     found = [] if city is own or city.empty else [_rebound(city, year, records(city)[0])]
-    return [*found, _rebound(own, year, area)]
+    return [row for row in (*found, _rebound(own, year, area)) if row]
 
 
 def _rebound(rows: pd.DataFrame, year: int, area: Mapping[str, Any]) -> dict[str, Any]:
+    """Return whether an area rose; nothing where neither year is known."""
     known = {r["period"]: r["level"] for r in records(one_a_year(rows, year - 1, year))}
     names: dict[str, Any] = {k: area[k] for k in ("area_zh", "area_en")} | {"before_year": year - 1, "year": year}
     if len(known) < 2:
-        return {**names, "says": "incomplete"}
+        return {**names, "says": "incomplete"} if known else {}
     before, now = known[year - 1], known[year]
     says = {"above": "rose", "below": "fell", "close": "close"}[now.side(before)]
     return {**names, "says": says, "before": before, "now": now}
@@ -751,12 +756,12 @@ def planned(air: dict[str, Any], plan: pd.DataFrame, topic: pd.DataFrame) -> dic
 def watch(gaps: pd.DataFrame, points: pd.DataFrame, names: Mapping[str, str], year: int = 0) -> dict[str, Any] | None:
     """Return what to watch: a gap to the city that widened, else the gaps, else whether the fall slowed; None without years.
 
-    Gaps that end before ``year``, the one reported, are history.
+    Gaps that end before ``year``, the one reported, are history, and what begins behind the year after it is no news of it.
     """
-    met = beside(gaps, names)
+    met = beside(gaps[gaps["period"] <= (year or 9999) + 1], names)
     if met["by_year"] and max(row["period"] for row in met["by_year"]) >= year:
         return {**met, "says": "widened" if met["before"] else "gaps"}
-    return slowing(pace(points))
+    return slowing(pace(points)) if len(points) and points["period"].min() <= (year or 9999) else None
 
 
 def headline(air: dict[str, Any], topic: pd.DataFrame, plan: pd.DataFrame) -> dict[str, Any]:

@@ -183,6 +183,7 @@ def at_prices(stated: dict[str, Any], change: float) -> dict[str, Any] | None:
 
 #: Groups of drivers with the words of a label; a label counts in the first group that fits.
 _GROUPS = {
+    "contribution": "拉动.*(?:生产总值|经济)|对.*(?:生产总值|经济)增长.*贡献率",
     "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
     "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
     "investment": "固定资产投资|社会投资|完成投资",
@@ -387,9 +388,8 @@ def gaps(rates: pd.DataFrame) -> pd.DataFrame:
             aim, outcome = Quantity.of(stated), Quantity.of(seen[0])
             (least, most), (low, high), value = _room(outcome), _room(aim), outcome.value - aim.value
             gap = Quantity(value, least - high, most - low, "个百分点", basis=OFF, inputs=(outcome, aim))
-            side = outcome.side(aim)
             row = {"period": year, "target": aim, "outcome": outcome, "gap": gap}
-            rows.append(row | {"verdict": "within" if side == "close" else side, **_kind(outcome, aim)})
+            rows.append(row | {"verdict": outcome.against(aim), **_kind(outcome, aim)})
     return pd.DataFrame(rows, columns=_GAPS)
 
 
@@ -434,7 +434,7 @@ def summary(gaps: pd.DataFrame) -> dict[str, Any]:
     known = [r for r in records(gaps) if r["says"] == "number"]
     worst = max(known, key=lambda r: abs(r["gap"].value), default=None)
     count = gaps["verdict"].value_counts()
-    sides = [{"side": side, "count": int(count[side])} for side in ("above", "within", "below") if side in count]
+    sides = [{"side": side, "count": int(count[side])} for side in ("above", "within", "below", "open") if side in count]
     found: dict[str, Any] = {"sides": sides, "n": len(gaps), "first": gaps["period"].min(), "last": gaps["period"].max()}
     gap = worst and replace(worst["gap"], basis=_LARGEST)
     return found | {"worst": gap, "worst_year": worst and worst["period"]}
@@ -470,7 +470,7 @@ def happened(stated: dict[str, Any]) -> dict[str, Any]:
 def planned(stated: dict[str, Any]) -> dict[str, Any]:
     """Return the facts of the second finding: the target beside the year's growth and the outcome stated later."""
     aim, later = stated["target"], stated["later"]
-    met = later.side(aim) if aim and later else ""
+    met = later.against(aim) if aim and later else ""
     return {**stated, "says": "target" if aim else "nothing", "step": apart(aim, stated["real"]), "met": met}
 
 

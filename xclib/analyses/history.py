@@ -12,6 +12,7 @@ import pandas as pd
 from xclib.data import front, store
 from xclib.data.names import areas
 from xclib.model.areas import MUNICIPALITIES, NATION, areas_by_code, english_name
+from xclib.model.figure import read_bounds
 from xclib.panels.query import load_panel
 from xclib.panels.store import find_panel
 
@@ -165,12 +166,19 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
         "indicator": rows["indicator"], "indicator_zh": rows["name"],
         "measure": pd.Series("level", rows.index).mask(rows["indicator"].str.endswith("_growth"), "growth"),
         "as_printed": rows["as_printed"], "value": rows["value"], "value_high": rows["value_high"], "low": rows["low"],
-        "high": rows["high"], "unit_code": rows["unit_code"], "bound": rows["bound"], "bound_word": "",
+        "high": rows["high"], "unit_code": rows["unit_code"], "bound": rows["bound"], "bound_word": _word_before(rows),
         "status": rows["status"].mask(~aim & rows["preliminary"], "preliminary"), "vintage": vintage.mask(aim, "target"),
         "base": "", "grade": pd.Series("C", rows.index).mask(official, "A"), "source_url": rows["source_url"],
         "source_title": rows["doc"], "source_date": stated.astype(str),
     }  # fmt: skip
     return pd.DataFrame(made).reset_index(drop=True)
+
+
+def _word_before(rows: pd.DataFrame) -> pd.Series[str]:
+    """Return the words with which numbers that are not reached begin: 近 of 近6万亿元; empty for others."""
+    known = sorted((word for word, (sets, _) in read_bounds().items() if sets == "<"), key=len, reverse=True)
+    words = rows["as_printed"].astype(str).str.extract(f"^({'|'.join(known)})", expand=False).fillna("")
+    return words.where(rows["bound"] == "<", "")
 
 
 def named_by_basis(rows: pd.DataFrame) -> pd.DataFrame:

@@ -126,6 +126,12 @@ def _interval(row: Row, side: str) -> Interval:
     return Interval(row[f"{side}_low"], row[f"{side}_high"])
 
 
+def foremost(rows: pd.DataFrame, most: int = 6) -> list[dict[str, Any]]:
+    """Return the figures that a sentence names, in the order of the text: first those of the catalogue."""
+    chosen = rows.assign(_other=rows["indicator"] == "").sort_values("_other", kind="stable").head(most)
+    return records(rows.loc[rows.index.isin(chosen.index)])
+
+
 def judge_pairs(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.DataFrame:
     """Return the pairs by field with ``aside``, why a pair is not counted, and the ``verdict`` of those that are."""
     wanted, out = set(grades), []

@@ -29,6 +29,7 @@ from xclib.errors import RawDataError
 from xclib.model.areas import english_name
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators, read_topics
+from xclib.model.units import parse_unit
 from xclib.panels.query import load_panel
 from xclib.words.wording import LANGS, full_label, shown_label, uncapital
 
@@ -423,7 +424,7 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     """Return the things with a target for the next year, or with one on record for the year that is over.
 
     Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
-    outcome in the terms of the target; ``kept`` (met or missed) by the words of the past target, and ``plainly`` by its
+    outcome in the terms of the target; ``kept`` (met, missed or open) by the words of the past target, and ``plainly`` by its
     number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound does not tell,
     ``false`` where a person found that the two are not the same thing. ``things``: from `xclib.analyses.telling.things`; a
     target of another year is none for the next.
@@ -431,16 +432,20 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     rows, unlike = [], _unlike(things)
     for row in records(things.assign(aim=things["aim"].where(things["apart"] == "", None))):
         past = _set_for(row, area, year)
-        rate = row["aim"] or past
-        actual = _in_terms(row, rate) if rate else None
+        terms = [of for of in (row["aim"], past) if of]
+        actual = next((in_terms for of in terms if (in_terms := _in_terms(row, of))), None)
         if row["aim"] is None and (past is None or actual is None):
             continue
+        beside = actual or row["aim"]
+        if past and _in_unit(past, beside.unit) is None:
+            past = None  # growth of last year's plan says nothing of the amount of this year's
         good = _GOOD.get(_direction(row), "")
         found = _judged(actual, past, row["aim"], good)
         if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
             found["step"] = "false"
         # A level whose target is a rate: what the row compares is its growth, and it says so.
-        measure = "growth" if actual is not None and actual is row["change"] else row["measure"]
+        by_rate = actual is not None and actual is row["change"] and actual.unit == "%"
+        measure = "growth" if by_rate else row["measure"]
         rows.append({**row, "measure": measure, "past": past, "actual": actual} | found)
     return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])
 
@@ -478,6 +483,17 @@ def _in_terms(row: dict[str, Any], of: Quantity) -> Quantity | None:
     return next((q for q in both if q.unit == of.unit), None)
 
 
+def _in_unit(of: Quantity, unit: str) -> Quantity | None:
+    """Return an amount in another unit of its kind, 6500万吨 in 斤; None where the units are of two kinds."""
+    one, two = parse_unit(of.unit), parse_unit(unit)
+    if of.unit == unit:
+        return of
+    if one.code != two.code or one.code == "PT":  # a percentage is no point of one
+        return None
+    by = float(one.factor) / float(two.factor)
+    return replace(of, value=of.value * by, low=of.low * by, high=of.high * by, printed=of.printed * by, unit=unit)
+
+
 def _direction(row: dict[str, Any]) -> str:
     known = read_indicators().get(row["indicator"])
     return known.direction if known else str(row["direction"])
@@ -485,12 +501,16 @@ def _direction(row: dict[str, Any]) -> str:
 
 def _judged(actual: Quantity | None, past: Quantity | None, aim: Quantity | None, good: str) -> dict[str, str]:
     found = dict.fromkeys(("kept", "plainly", "step"), "")
+    past = _in_unit(past, actual.unit) if actual and past else None
     if actual and past and good:
-        side = actual.side(past)
-        found["kept"] = "met" if side in (good, "close") else "missed"
+        side = actual.against(past)
         apart = actual.printed - past.printed
-        found["plainly"] = "met" if math.isclose(apart, 0, abs_tol=1e-9) or (apart > 0) == (good == "above") else "missed"
-    if actual and aim:
+        better = math.isclose(apart, 0, abs_tol=1e-9) or (apart > 0) == (good == "above")
+        found["plainly"] = "met" if better else "missed"
+        found["kept"] = (
+            "met" if side in (good, "within") or (side == "open" and better) else "open" if side == "open" else "missed"
+        )
+    if actual and aim and actual.unit == aim.unit:
         found["step"] = _step(actual, aim)
     return found
 
@@ -526,8 +546,9 @@ def counts(rows: pd.DataFrame) -> dict[str, Any]:
     found: dict[str, Any] = {name: int((aims["step"] == name).sum()) for name in ("lower", "equal", "higher", "open", "false")}
     found |= {"targets": len(aims), "beside": found["lower"] + found["equal"] + found["higher"]}
     found |= {"undecided": found.pop("open"), "unlike": found.pop("false")}
-    judged = rows[rows["kept"] != ""]
+    judged = rows[rows["kept"].isin(["met", "missed"])]
     return found | {
+        "vague": int((rows["kept"] == "open").sum()),
         "held": len(judged), "met": int((judged["kept"] == "met").sum()), "by_number": int((judged["plainly"] == "met").sum()),
     }  # fmt: skip
 

@@ -16,8 +16,8 @@ from xclib.pages import Page
 from xclib.words.themes import of_topic, own, themes
 from xclib.words.wording import LANGS, full_label, shown_label, totals, uncapital
 
-#: Things shown of a topic.
-MOST = 20
+#: Things shown of a topic: of many figures one in eight, at least and at most.
+MOST, _ONE_IN, _LIMIT = 20, 8, 60
 #: Things named on a first screen that has nothing else to say.
 FIRST = 3
 #: What a thing may have, and what it counts for in choosing: a level beside its change, a target with a number, a rank.
@@ -74,6 +74,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         if down:
             row |= {"label_zh": f"{full_label(row)}（上级要求）", "label_en": f"{shown_label(row, 'en')} (required from above)"}
         name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
+        # The rank of a growth is none of the amount.
+        name += "增速位次" * (row["measure"] == "rank" and _bare(row) != full_label(row))
         name += "上级" * down + "变动" * (
             row["measure"] == "change"
         )  # by how much it changed is another thing than how much there is
@@ -178,8 +180,8 @@ def _measures(thing: Mapping[str, Any]) -> bool:
     return not (listed or thing["unit"] == "大" or _BARE.match(full_label(thing)) or (thing["unit"] == "" == thing["theme"]))
 
 
-def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataFrame:
-    """Return the most telling things of a topic in the order of the text.
+def most_telling(things: pd.DataFrame, topic: str, most: int = 0) -> pd.DataFrame:
+    """Return the most telling things of a topic in the order of the text; ``most`` is by default what `rows_for` gives.
 
     Those with more of outcome, change, target and rank come first, then those of the catalogue, then money and shares.
 
@@ -190,8 +192,14 @@ def most_telling(things: pd.DataFrame, topic: str, most: int = MOST) -> pd.DataF
     rows = things[(things["theme"] == topic) & (things["weight"] > 0)]
     to_date = rows["apart"].eq("") & rows["prefix"].astype(str).str.contains("累计") & rows["outcome"].notna()
     rows = rows.assign(apart=rows["apart"].mask(to_date, "to date"))
-    chosen = rows.sort_values("weight", ascending=False, kind="stable").head(most)
+    chosen = rows.sort_values("weight", ascending=False, kind="stable").head(most or rows_for(things, topic))
     return chosen.sort_values(["line", "start"], kind="stable").reset_index(drop=True)
+
+
+def rows_for(things: pd.DataFrame, topic: str) -> int:
+    """Return how many things of a topic are shown: more of a report of a thousand figures than of one of a hundred."""
+    total = sum(int(topics.count(topic)) for topics in things["topics"])
+    return min(max(MOST, total // _ONE_IN), _LIMIT)
 
 
 def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, int]:
@@ -200,7 +208,7 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
     ``apart``: some are of other periods; ``priced``: some are changes of amounts of money, whose prices must be named.
     """
     total, chosen = (sum(topics.count(topic) for topics in frame["topics"]) for frame in (things, shown))
-    return {"total": total, "chosen": chosen, "rows": len(shown),
+    return {"total": total, "chosen": chosen, "rows": len(shown), "most": rows_for(things, topic),
         "apart": bool((~shown["apart"].isin(["", "to date"])).any()),
         "priced": has_prices(shown)}  # fmt: skip
 

@@ -326,7 +326,7 @@ def context(
 #: Columns of `series`.
 SERIES = (
     "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code",
-    "bound", "vintage", "base", "grade", "as_printed", "origin", "id", "source_url",
+    "bound", "bound_word", "vintage", "base", "grade", "as_printed", "origin", "id", "source_url",
 )  # fmt: skip
 
 

@@ -91,8 +91,12 @@ def growth_between(level: Quantity, base: Quantity) -> Quantity:
 
     >>> growth_between(Quantity(math.nan, 6000, math.inf), Quantity(5700.1, 5700.05, 5700.15))
     ≥5.26%
+    >>> growth_between(Quantity(2660, 2659.5, 2660.5), Quantity(math.nan, 2600, math.inf))
+    ≤2.327%
     """
-    return _growth(divide(level, base), "level / last year's level - 1, at current prices", level, base)
+    ratio = divide(level, base)
+    ratio = replace(ratio, low=-math.inf) if base.high == math.inf else ratio  # nobody takes a loss of all for the least
+    return _growth(ratio, "level / last year's level - 1, at current prices", level, base)
 
 
 def implied_deflator(nominal: Quantity, real: Quantity) -> Quantity:

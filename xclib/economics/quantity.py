@@ -154,6 +154,23 @@ class Quantity:
             return "above"
         return "below" if self.high < other.low or (apart and self.high == other.low) else "close"
 
+    def against(self, aim: Quantity) -> str:
+        """Return where an outcome lies to a target: 'above', 'within' or 'below' it, or 'open' where its words do not tell.
+
+        A number is judged with its rounding. An outcome about, below or beyond a number may lie on either side of the end
+        that a floor, a cap or a span sets; it is within only where the number printed is.
+
+        >>> about, floor = Quantity(6.5, 6.0, 7.0, bound="~", printed=6.5), Quantity(math.nan, 7.0, math.inf, bound=">=")
+        >>> about.against(floor), about.against(Quantity(6.0, 5.5, 6.5, bound="~"))
+        ('open', 'within')
+        """
+        side = self.side(aim)
+        if side != "close":
+            return side
+        inside = aim.low <= self.low and self.high <= aim.high
+        precise = not self.is_stated or self.is_rounded or self.low == self.high or aim.low == aim.high
+        return "within" if precise or inside or aim.low <= self.printed <= aim.high else "open"
+
     def __float__(self) -> float:
         return self.value
 

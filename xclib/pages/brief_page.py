@@ -79,6 +79,8 @@ class Page:
         Code of the area, and its name in the page's language.
     year : int
         Year whose outcomes the report states; the plan is for the next.
+    plans : bool
+        Whether the report is of a kind that plans: a communiqué states outcomes alone.
     figures : DataFrame
         Rows of `xclib.figures` of the report.
     level : str
@@ -94,7 +96,8 @@ class Page:
         self.report: Mapping[str, Any] = {str(name): value for name, value in report(report_id).items()}
         self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])
         self.words = Words(read_catalogue(_find(notebook)), lang, nation=self.area == NATION)
-        self.year = int(self.report["year"]) - (self.report["kind"] != "communique")
+        self.plans = self.report["kind"] != "communique"
+        self.year = int(self.report["year"]) - self.plans
         self.figures = figures(report_id, stored=True)
         if self.words.nation:
             self.figures = _with_nation(self.figures)
@@ -155,13 +158,17 @@ class Page:
         """Return a sentence; one that says what the report does not state is kept for `unstated`."""
         chosen = key if is_text(self.words.node(key)) else f"{key}.{facts['says']}"
         text = self.words(chosen, **{**self._about, **facts})
-        if not self.words.node(chosen).get("absent"):
+        absent = self.words.node(chosen).get("absent")
+        if not absent:
             return text
-        self._unstated.setdefault(plain_text(text), text)
+        if self.plans or absent != "plan":  # nobody looks for targets in a communiqué
+            self._unstated.setdefault(plain_text(text), text)
         return None
 
     def unstated(self, **says: Said) -> None:
         """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue.
+
+        Those marked ``absent: plan`` are left out of a report of a kind that plans nothing.
 
         ``**says``: facts of more such sentences, as in `notes`.
         """

@@ -329,6 +329,10 @@ _MOVES = {
 }
 
 
+#: What stands before a rate whose prices are taken out.
+_REAL = re.compile("(?:实际|价格因素[，,]?)(?:同比|比上年|平均|年均)?(?:增长|提高|增加|下降|上涨)?[约近超]?$")
+
+
 def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return what a figure measures as a table shows it: a rate or a change never stands under the name of a level.
 
@@ -338,12 +342,16 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     'Rise of consumer prices'
     >>> shown_label({"label": "城镇化率", "label_zh": "", "label_en": "Urbanization rate", "measure": "change"}, "en")
     'Change of urbanization rate'
+    >>> shown_label({"label": "居民收入", "label_en": "", "measure": "growth", "prefix": "扣除价格因素实际增长"}, "zh")
+    '居民收入实际增速'
     """
     lang = check_lang(lang)
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
+    real = row["measure"] == "growth" and bool(_REAL.search(str(row.get("prefix") or "")))
     if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):
-        return name
+        return re.sub("增速$", "实际增速", name) if real and lang == "zh" else re.sub("^G", "Real g", name) if real else name
     zh, en = _MOVES[row["measure"]][:2]
+    zh, en = (f"实际{zh}", f"Real {uncapital(en)}") if real else (zh, en)
     return f"{name}{zh}" if lang == "zh" else f"{en} of {uncapital(name)}"
 
 

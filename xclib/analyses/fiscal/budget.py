@@ -106,6 +106,7 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     >>> read_budget(xc.report(report), xc.figures(report), xc.context())["revenue_growth"]
     8.8%
     """
+    figures = _named(figures)
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
     parent = parent_of(area)
@@ -114,6 +115,21 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     around = facts[others] if known_parent else facts.iloc[:0]
     known = {name: row for name, row in stated.items() if row is not None}
     return Budget(area, year, known, facts[facts["area_code"] == area], around)
+
+
+#: Names of local revenue that stand for it only where a report has no other.
+_SECOND = re.compile("(?:地方级?|本级)财政(?:预算)?收入")
+
+
+def _named(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures, where 地方级财政收入 is the revenue of the budget if the report states none by a name of its own."""
+    if figures["indicator"].isin(["revenue", "revenue_growth"]).any():
+        return figures
+    level = (figures["measure"] == "level") & (figures["unit_code"] == "CNY")
+    rate = (figures["measure"] == "growth") & (figures["unit"] == "%")
+    other = figures["label"].astype(str).str.fullmatch(_SECOND) & (figures["indicator"].astype(str) == "")
+    found = figures["indicator"].mask(other & level, "revenue").mask(other & rate, "revenue_growth")
+    return figures.assign(indicator=found)
 
 
 def _pick(figures: pd.DataFrame, code: str, status: str, period: str) -> Row | None:

@@ -18,9 +18,9 @@ from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.words.wording import full_label
 
-#: Words of money that a budget gives or is given, and of money that others put up.
+#: Words of money that a budget gives or is given, and of money that others put up or that each person gets.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")
-_NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资")
+_NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资|[人生户亩]均|每[人生户亩月年]|标准")
 #: Governments above one of each rank: to a province 省级 is its own.
 _FROM_ABOVE = {
     "county": re.compile(r"^(?:上级|中央|国家|(?:省|自治区|市)(?:级|财政|下达))"),
@@ -28,6 +28,8 @@ _FROM_ABOVE = {
     "province": re.compile(r"^(?:上级|中央|国家)"),
     "nation": re.compile(r"(?!)"),
 }
+#: Transfers come from above, unless they are those to the governments below.
+_DOWN = re.compile("对下|下达|拨付|对[市区县]|[市区县]级?补助")
 _YEARLY = re.compile(r"每年|年均|逐年")
 _PAID = re.compile(r"兑现|发放|拨付|支付|下达")
 _IN_STEP = re.compile(r"与(.+?)(基本)?(?:保持)?同步")
@@ -37,7 +39,7 @@ BOOKS = {
     "insurance": r"社会保险基金|社保基金",
     "capital": r"国有资本经营",
     "funds": r"政府性基金|土地出让",
-    "debt": r"^(?!.*(?:公司|企业|信用类|金融)).*(?:债券|债务)|赤字|举债|置换债",
+    "debt": r"^(?!.*(?:公司|企业|信用类|金融|主体|交易所|筹资)).*(?:债券|债务)|赤字|举债|置换债",
     "transfers": r"转移支付|上级补助|返还性|税收返还|直达资金",
     "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
     r"|民生支出|教育支出|.支出$",
@@ -53,7 +55,7 @@ _SUPPORT = ["kind", "name_zh", "name_en", "figure", "of_revenue"]
 
 
 def is_support(row: Mapping[str, Any]) -> bool:
-    """Whether a figure is money that a budget gives or is given, not money that firms or markets put up.
+    """Whether a figure is money that a budget gives or is given, not a rate a head nor money that firms or markets put up.
 
     >>> is_support({"unit_code": "CNY", "measure": "level", "label": "市级奖励资金", "prefix": "", "indicator": ""})
     True
@@ -75,7 +77,10 @@ def kind_of(row: Mapping[str, Any], rank: str = "county") -> str:
     >>> [kind_of({"status": "target", "label": "省级专项资金", "prefix": ""}, rank) for rank in ("city", "province")]
     ['due', 'promised']
     """
-    words, from_above = row["prefix"] + row["label"], _FROM_ABOVE[rank].match(row["label"])
+    words = row["prefix"] + row["label"]
+    from_above = _FROM_ABOVE[rank].match(row["label"]) or (
+        "转移支付" in row["label"] and rank != "nation" and not _DOWN.search(words)
+    )
     if row["status"] != "actual":
         return "rule" if row["status"] == "rule" else "due" if from_above else "promised"
     if from_above:

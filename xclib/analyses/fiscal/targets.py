@@ -35,10 +35,10 @@ def targets_met(b: Budget) -> pd.DataFrame:
 
     ``target``, ``outcome``, their ``gap`` (without a value where either is no single number), ``adjusted`` and
     ``adjusted_level`` are quantities: the growth and level of a budget that was adjusted within the year. ``basis`` is
-    booked, derived, comparable or upper (comparable growth that booked growth cannot reach), ``result`` below, within or
-    above, ``against_adjusted`` the same of the adjusted growth.
+    booked, derived, comparable or upper (comparable growth that booked growth cannot reach), ``result`` below, within,
+    above or open, ``against_adjusted`` the same of the adjusted growth.
     """
-    return pd.DataFrame([r for r in _judged(b) if r["result"] in ("below", "within", "above")], columns=_NAMES)
+    return pd.DataFrame([r for r in _judged(b) if r["result"] in ("below", "within", "above", "open")], columns=_NAMES)
 
 
 def targets_left(b: Budget) -> pd.DataFrame:
@@ -52,13 +52,12 @@ def targets_left(b: Budget) -> pd.DataFrame:
 
 
 def judge(aim: Quantity, got: Quantity) -> str:
-    """Return where an outcome lies against a target: below, within or above what the target's interval holds.
+    """Return where an outcome lies against a target: below, within or above what its interval holds, or open.
 
     >>> judge(Quantity(4.0, 3.5, 4.5), Quantity(4.8, 4.75, 4.85))
     'above'
     """
-    side = got.side(aim)
-    return "within" if side == "close" else side
+    return got.against(aim)
 
 
 @lru_cache(maxsize=16)
@@ -133,6 +132,7 @@ def mean_gap(fit: Fit | None, points: pd.DataFrame | None = None) -> dict[str, A
 
 def record(met: pd.DataFrame, left: pd.DataFrame) -> dict[str, Any]:
     """Return how many targets were met, which were missed and left out, by area, and what an adjusted budget says of those."""
+    met = met[met["result"] != "open"]
     missed = met[met["result"] == "below"]
     facts = {"n": len(met), "met": int((met["result"] != "below").sum()), "missed": _by_area(missed)}
     facts |= {why: _by_area(left[left["result"] == why]) for why in ("unknown", "unlike")}
