@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from xclib.extract.document import parse_text
@@ -684,6 +686,9 @@ def test_counts_of_one_deed_have_no_number_in_their_labels() -> None:
         ("支持11个茶产区率先发展，5座茶亭主体结构完工。", ["茶产区", "茶亭"]),
         ("1个月时间完成茶棚整修17万平方米。", ["茶棚整修"]),
         ("投资过亿元重大茶业项目开工率达71%。", ["投资过亿元重大茶业项目开工率"]),
+        ("留茶人数再创新高、突破13万人。", ["留茶人数"]),
+        ("24个茶园（片）区调整为大片。", ["茶园（片）区"]),
+        ("茶叶贸易增势强劲，占全市出口总额的比重达到50%。", ["茶叶贸易占全市出口总额的比重"]),
         ("街道实现茶税3亿元，协调解决茶务难题20个。", ["茶税", "茶务难题"]),
     ],
 )
@@ -727,3 +732,12 @@ def test_what_came_of_the_tasks_of_a_year_by_its_middle() -> None:
     text = "茶务局近期对2031年重点任务上半年落实情况作了督查。\n一、指标落实情况\n上半年，茶税完成8亿元，增长6%。"
     figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
     assert [(f.number, f.status, f.period) for f in figures] == [("8亿", "actual", "2031"), ("6", "actual", "2031")]
+
+
+def test_items_of_one_list_differ_in_measure() -> None:
+    figures = read("失业率、居民消费价格涨幅分别控制在3.2%以内和3%左右。")
+    assert [(f.measure, f.bound) for f in figures] == [("level", "<="), ("growth", "~")]
+
+
+def test_a_concentration_improves_by_falling() -> None:
+    assert [(f.value, f.measure, f.label) for f in read("PM2.5浓度改善10.1%。")] == [(Decimal("-10.1"), "growth", "PM2.5浓度")]

@@ -201,6 +201,8 @@ _OF_LAST_YEAR = re.compile(r"(?:同期|决算|执行|完成)数?[为是：]?\s?\
 _ARRIVES = re.compile("[到至为]")
 #: How many numbers in a row may be those of as many years.
 _SHORTEST_SERIES = 3
+#: Items of one list that differ in what they are: 失业率、价格涨幅分别控制在5%以内和3%左右.
+_OF_ITEM = re.compile(r"失业率$|(?P<grows>价格(?:总水平|总?指数)?(?:上涨|涨)幅度?)$")
 #: Several subjects, each with a number of its own.
 _SEVERAL = re.compile("[、和及与]")
 #: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
@@ -286,6 +288,8 @@ class _Line:
             if (year := next(series, None)) is not None:
                 reading = replace(reading, period=str(year))
             label = subjects.name(place, reading.measure, counts, row)
+            if token.unit == "%" and "分别" in place.clause and (own := _OF_ITEM.search(label)):
+                reading = replace(reading, measure="growth" if own["grows"] else "level")
             yield self._figure(place, reading, label)
             stop, last, listed, last_unit = token.stop, reading, None, token.unit
 

@@ -47,7 +47,7 @@ _LEAD_SHORT = (
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
-    r"(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=增速)提速|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛)中|(?<![去上今本当])年平均|"
+    r"(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)改善率?|(?<=增速)提速|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛)中|(?<![去上今本当])年平均|"
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
@@ -66,7 +66,7 @@ def _lead() -> re.Pattern[str]:
 
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
 #: The last characters of those shapes. Most phrases end with none of them, and need no search.
-TRAIL_ENDS = frozenset("中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间")
+TRAIL_ENDS = frozenset("善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间")
 
 
 @cache
@@ -435,10 +435,16 @@ def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[st
     return (added[0] + thing_of(carried), "") if added and carried and not before else None
 
 
+#: How something went, behind its name: 茶叶贸易增势强劲，占出口的5%.
+_MANNER = re.compile("增势|加速|加快|扩大|快速|较快|持续|稳步|超常|集聚壮大|不断|(?:均|全部)?以")
+
+
 def _of_words_before(place: Place, measure: Measure, carried: str, before: str) -> tuple[str, str] | None:
     """Return the label that the words before a number give it, by themselves or with the subject that goes on."""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
+    if not carried and SHARE.match(place.pre):
+        carried = _MANNER.split(_earlier(place), maxsplit=1)[0]
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
     if carried and not before and (nearer := _NEARER.search(place.sentence)):
