@@ -330,6 +330,20 @@ def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:
     assert statuses == [("50.9亿", "actual", "2031"), ("5.2", "actual", "2031"), ("100亿", "target", "2031")]
 
 
+@pytest.mark.parametrize(
+    ("year", "period"), [("截止2030年底", "2030"), ("全年", ""), ("较2029年底", ""), ("按2025年不变价格", ""), ("比年初", "")]
+)
+def test_a_year_that_the_voice_of_a_communique_names_is_its_own(year: str, period: str) -> None:
+    text = f"年末茶社贷款97亿元，比年初增加3亿元。{year}茶险金额31亿元，增长4%。全年茶险赔付7亿元，比上年增长6%。"
+    figures = read_figures(parse_text(text))
+    assert figures[0].period == period
+
+
+def test_the_census_that_is_compared_with_dates_the_next() -> None:
+    text = "全市常住人口97万人，同2000年第五次全国人口普查相比，十年共增加13万人。"
+    assert read_figures(parse_text(text))[0].period == "2010"
+
+
 @pytest.mark.parametrize("kind", ["plan report", "budget report", "department report"])
 @pytest.mark.parametrize(
     ("opening", "period"),

@@ -52,6 +52,8 @@ _CENSUS = re.compile(
     r"[\s*#]*(?:(?:根据|依据|按照)[^。\n]{0,6}?|[^，。；\n]{0,16}?(?=第.次全国..普查[^，。；\n]{0,16}公报[^，。；\n]{0,8}$))"
     "(第[一二三四五六七八九]次全国..普查)"
 )
+#: The census before, which the bulletin of the next one compares with; there is one every ten years from 1990 on.
+_CENSUS_BEFORE = re.compile(r"[与同和比](?:(?:19|20)\d\d年)?第([四五六])次全国人口普查[^，。；\n]{0,4}相比")
 #: How sure such a statement makes; how many lines may open a text.
 _CERTAIN, _OPENING = 0.99, 6
 #: 2031年5月6日 is the day on which a text was written.
@@ -215,6 +217,7 @@ def _stated(text: str) -> int | None:
         led_to = {int(found[1]) + 2 for found in _TWO_YEARS.finditer(text)}
         if not led_to and _FIVE_YEARS.search(text):
             led_to = {int(found[1]) + 5 for found in _BASE_OF_TERM.finditer(text)}
+        led_to = led_to or {2000 + 10 * "四五六".index(found[1]) for found in _CENSUS_BEFORE.finditer(text)}
         stated = led_to.pop() if len(led_to) == 1 else None
     later = stated is not None and any(int(y[1]) > stated and not _DAY.match(text, y.end()) for y in _YEAR.finditer(text))
     return None if later else stated
