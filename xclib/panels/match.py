@@ -377,7 +377,7 @@ _REMAINS = re.compile("(?:还有|仍|尚有)[^。；]*$")
 _HARD = re.compile("艰巨|突出|尚未|仍|[繁较很]重|较大|[需亟]")
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下, 贫困人口中: what may stand before such a number.
 _COUNT = re.compile(
-    r"(?:剩余|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|(?:\d+个贫困村[、和])?[\d.]+万?户、?$|[近约超]$"
+    r"(?:剩余|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|(?:[\d.]+万?[^，。；、\d]{1,12}[、和及])*(?:[\d.]+万?户、?)?$|[近约超]$"
 )
 
 
@@ -404,7 +404,7 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
 _ECONOMY = frozenset(
     [
         *("gdp", "revenue", "total_revenue", "fund_revenue", "expenditure", "fai", "retail", "value_added_industry"),
-        *("trade", "exports", "fdi", "share_tertiary", "structure", "rd_intensity", "population"),
+        *("trade", "exports", "fdi", "share_tertiary", "population"),
     ]
 )
 _PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?:预计)?(?:实现|完成)")

@@ -310,7 +310,7 @@ def _since(before: str, past: int) -> bool:
 
 def _is_all(case: _Case) -> bool:
     """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余的8960名贫困人口."""
-    return "全部" in case.match.name and not _LEFT.search(case.before[-_NEAR:])
+    return "全部" in case.match.name and "剩余" not in case.match.name and not _LEFT.search(case.before[-_NEAR:])
 
 
 #: 只要增长6%，就可以达到: arithmetic, and no target, up to the end of what follows from it.
