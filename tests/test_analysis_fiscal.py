@@ -119,6 +119,32 @@ def test_growth_alone_says_whose_it_is(label: str, aim: str, own: str, aimed: st
         assert (fiscal.placed(stand, b)["place"] is None) == (whose == "district")
 
 
+def test_areas_are_compared_by_booked_revenue_of_the_year_and_ours_by_that_of_all_its_levels() -> None:
+    """Growth with refunds added back and a range are no such value, and the nation is no area."""
+    row = {
+        "picked": True,
+        "status": "actual",
+        "bound": "=",
+        "value_high": math.nan,
+        "flag": "",
+        "basis": "",
+        "level": "province",
+    }
+    rows = [row | {"area_code": f"{n}", "period": 2030, "indicator": f"{of}_growth", "value": value} | told
+        for n, told in enumerate(({}, {"basis": "comparable"}, {"value_high": 9.0}, {"level": "nation"}, {"period": 2029}))
+        for of, value in (("revenue", 8.0), ("gdp", 5.0))]  # fmt: skip
+    panel = pd.DataFrame(rows).astype({"period": "int32"})
+    both = run("fiscal", "both", panel=panel)
+    assert both[["area_code", "period"]].to_numpy().tolist() == [["0", 2030], ["4", 2029]]
+    assert run("fiscal", "year", both=both, budget=read(), page=page(year=2030))["area_code"].tolist() == ["0"]
+    assert [
+        fiscal.among(read(figures)) for figures in (REPORT[2:], [REPORT[3] | {"basis": "comparable", "label": "财政收入"}])
+    ] == [None] * 2
+    ours = fiscal.among(read())
+    assert ours is not None
+    assert ours.value == 25, "of 地方级, not of 区级"
+
+
 def test_local_and_district_level_stay_apart() -> None:
     b = read()
     assert b["local"].value == 200 * YI

@@ -317,6 +317,9 @@ def test_pairs_that_a_report_chose_are_counted_and_not_tested(lang: str) -> None
     catalogue = read_catalogue(Path(__file__).parents[1] / "notebooks" / "livelihood.yaml")
     text = str(Words(catalogue, lang)("pairs", **{**found, "ways": found["says"]}))
     assert "6" in text
+    assert "%" not in text, "six pairs make no percentages"
+    many = livelihood.ways(judged(*(pair(f"托位{n}") for n in range(30))))
+    assert "100%" in str(Words(catalogue, lang)("pairs", **{**many, "ways": many["says"]}))
     assert not re.search(r"p\s?=|检验p|偶然|chance|sign test", text)
 
 
@@ -492,13 +495,18 @@ def test_four_years_are_no_trend() -> None:
 
 
 def test_the_panel_keeps_areas_and_years_that_state_both_as_values() -> None:
+    """Real growth of income, a range and the nation are left out: one basis, single numbers, areas."""
     columns = ["area_code", "period", "indicator", "status", "bound", "flag", "value"]
+    more = {"value_high": math.nan, "level": "province", "basis": ""}
     rows = [
         ("a", "2030", code, "actual", bound, "", 5.0) for code, bound in (("gdp_growth", "="), ("urban_income_growth", "~"))
     ]
     rows += [("b", "2030", "gdp_growth", "actual", "=", "", 5.0), ("b", "2030", "urban_income_growth", "target", "=", "", 5.0)]
     rows += [("c", "2030", "gdp_growth", "actual", "=", "", 5.0), ("c", "2030", "urban_income_growth", "actual", ">", "", 5.0)]
-    found = run("livelihood", "sample", panel=pd.DataFrame(rows, columns=columns))
+    panel = pd.DataFrame(rows, columns=columns).assign(**more)
+    others = [{"basis": "real"}, {"value_high": 6.0}, {"level": "nation"}]
+    panel = pd.concat([panel, *(panel.head(2).assign(area_code=f"d{n}", **told) for n, told in enumerate(others))])
+    found = run("livelihood", "sample", panel=panel)
     assert found["area_code"].tolist() == ["a"]
 
 

@@ -85,7 +85,7 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "growth": {"shift": SHIFT},
     "fiscal": {
-        "shift": SHIFT, "basis": "booked", "against_adjusted": "within", "fell": "fell", "item": "share", "shown": 2,
+        "shift": SHIFT, "like": RATE, "basis": "booked", "against_adjusted": "within", "fell": "fell", "item": "share", "shown": 2,
         "spans": [{"whole": "local", "span": RATE, "years": 3}], "runs": [{"first": 2026, "last": 2030}], "rates": [RATE, RATE],
         "ratios": [RATE], "against": ["above"], "absent": ["debt"], "comparable": [{"period": 2029, "ratio": RATE}],
         "gaps": [AREA | {"period": 2030, "gap": RATE, "more": True}],

@@ -93,6 +93,8 @@ def by_field(figures: pd.DataFrame) -> pd.DataFrame:
 GRADES = ("same", "shifted", "caveat", "false")
 VERDICTS = ("lower", "equal", "higher", "open")
 SIDES = ("delivered", "promised")
+#: Fewest decided pairs of which shares in % are told: of thirteen, one pair is eight per cent.
+MANY = 30
 
 
 def verdict(delivered: Interval, promised: Interval, bounds: Sequence[str] = ("=", "=")) -> str:
@@ -175,13 +177,20 @@ def _count(n: int, basis: str = "") -> Quantity:
 def ways(judged: pd.DataFrame) -> dict[str, Any]:
     """Return which way promises lie: the counts that can be decided, with their shares.
 
-    The report chose its pairs, all of them are here: there is no sample, and so no test of chance.
+    The report chose its pairs, all of them are here: there is no sample, and so no test of chance. ``many`` says whether
+    there are enough for shares in % to mean more than the counts do.
     ``says``: ``unpaired`` where nobody has paired the report, ``undecided`` where no pair can be decided, else ``counts``.
     """
     count = count_verdicts(judged)
     decided = sum(count[side] for side in VERDICTS[:3])
     fact: dict[str, Any] = {"says": "counts" if decided else "undecided" if len(judged) else "unpaired"}
-    fact |= {"n": decided, "unsure": count["open"] or None, "compare": decided + count["open"], "pairs": len(judged)}
+    fact |= {
+        "n": decided,
+        "many": decided >= MANY,
+        "unsure": count["open"] or None,
+        "compare": decided + count["open"],
+        "pairs": len(judged),
+    }
     whole = _count(decided)
     shares = {side: _count(count[side]) for side in VERDICTS[:3]}
     fact["sides"] = [{"side": side, "count": count[side], "share": share(n, whole)} for side, n in shares.items() if decided]

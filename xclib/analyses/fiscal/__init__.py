@@ -12,6 +12,7 @@ from xclib.analyses.fiscal.numbers import (
     LEVELS,
     OUTPUT,
     alike,
+    among,
     base,
     beside,
     buoyancy,

@@ -241,6 +241,12 @@ def _compares(stand: Standing, b: Budget) -> bool:
     return (b.aimed if stand.status == "target" else b.own) in ("", "local")
 
 
+def among(b: Budget) -> Quantity | None:
+    """Return the growth of revenue that compares with what other areas state: as booked, of all levels of government."""
+    name = "revenue_growth" if b.own in ("", "local") else "local_growth"
+    return b[name] if b.has(name) and not b.is_comparable(name) else None
+
+
 def _beside(stand: Standing) -> tuple[Mark, ...]:
     return tuple(mark for mark in stand.marks if mark.role in ("own", "other"))
 
@@ -254,7 +260,7 @@ def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
     found = facts(stand)
     if _compares(stand, b):
         return found
-    local = b["local_growth"] if stand.status == "actual" and b.has("local_growth") else None
+    local = among(b) if stand.status == "actual" else None
     own = stand.mark("own")
     marks = (replace(own, figure=local, number=local.printed),) if own and local else ()
     return found | {"place": facts(replace(stand, marks=marks, alike=True))["place"]}
