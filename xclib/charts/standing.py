@@ -170,7 +170,7 @@ def _draw_dots(ax: Axes, dots: pd.DataFrame, base: float, width: float) -> None:
 
 
 def _draw_box(ax: Axes, spread: pd.DataFrame, base: float) -> None:
-    """Draw the middle half under the strip, with the median."""
+    """Draw the interquartile range under the strip, with the median."""
     for row in spread.to_dict("records"):
         if math.isfinite(row["middle"]):
             ax.fill_between([row["low"], row["high"]], base + 0.06, base + 0.16, color="#c3cad3", lw=0, zorder=4)
@@ -187,4 +187,4 @@ def _key(dots: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
     for sign in (">", "<"):
         if kinds & {sign, f"{sign}="}:
             out.append((either(*_WORDS[sign]), {**small, "mfc": _DOTS[sign][1], "marker": sign}))
-    return [*out, (either("中间一半，竖线为中位数", "middle half; bar: median"), {"marker": "s", "color": "#c3cad3"})]
+    return [*out, (either("四分位之间，竖线为中位数", "interquartile range; bar: median"), {"marker": "s", "color": "#c3cad3"})]
