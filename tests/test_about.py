@@ -501,3 +501,14 @@ def test_units_below_an_area_and_days_of_pages() -> None:
 def test_the_year_of_a_passage_without_a_title(text: str, year: int | None) -> None:
     found = recognize(text)
     assert (found.year, found.kind == "plan outline") == (year, False)
+
+
+def test_goals_of_a_plan_without_its_title_begin_behind_the_year_they_start_from() -> None:
+    text = "一、发展现状\n2029年，全镇茶税5亿元。\n二、发展目标\n——茶税：年均增长8%，到2032年，茶税达到7亿元。"
+    assert parse_text(text).year == 2030
+    assert [f.status for f in read_figures(parse_text(text)) if f.number == "7亿"] == ["target"]
+
+
+def test_tasks_told_of_by_the_middle_of_a_year_name_it() -> None:
+    text = "茶务局近期对《政府工作报告》2031年重点任务上半年落实情况作了督查。\n一、指标落实情况\n上半年，茶税完成8亿元。"
+    assert [(f.status, f.period) for f in read_figures(parse_text(text))] == [("actual", "2031")]

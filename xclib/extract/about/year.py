@@ -74,6 +74,9 @@ _FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\
 _OUTLINE = re.compile(rf"(?<![比较是为])(?:{_FIVE.pattern})(?:时期|期间|发展|年)?[^，。；“]{{0,16}}(?:规划|目标|期末)")
 #: Its last year: 到2035年.
 _UNTIL = re.compile(r"[到至]\s?(20\d[05])\s?年(?![的底末]?.{0,3}远景)")
+#: The heading of goals in a passage of a plan, their last year, and how long plans run.
+_GOALS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）](?:总体|主要|发展|奋斗|具体|预期){1,3}目标")
+_TO_YEAR, _LONGEST_PLAN = re.compile(r"到((?:19|20)\d\d)年[，,]"), 16
 _FIRST = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021}
 _FIRST |= {"十五": 2026, "十六": 2031}
 
@@ -136,6 +139,9 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
             votes[year], backs[year] = weight, behind
     if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
         votes[posted] += 6
+    mid = next(filter(None, map(_PART_TOLD.search, seen.head[:4])), None) if part and kind == "work report" else None
+    if mid:
+        votes[int(mid[1])], backs[int(mid[1])] = 6, True
     back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
     if kind != "plan outline":
         if not (back or part):
@@ -150,6 +156,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     year, sure = _decide(votes)
     if sure == _CERTAIN or kind == "plan outline":
         return year, back, sure
+    if kind == "" and (first := _first_of_goals(seen)):
+        return first, False, SURE
     # No title and no heading settles it.
     looked_back, likely = date_text(seen.opening)
     if (looked_back is None or likely < LIKELY) and (told := _told_plainly(seen)):
@@ -183,6 +191,15 @@ def _told_plainly(seen: Seen) -> int | None:
     if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < _OFTEN:
         return None
     return max(own) if _tells_no_plan(seen) else None
+
+
+def _first_of_goals(seen: Seen) -> int | None:
+    """Return the first year of goals under a heading of their own: the one after the earliest year that they start from."""
+    ends, named = _TO_YEAR.findall(seen.opening), [int(year) for year in _ANY.findall(seen.opening)]
+    if not ends or not any(map(_GOALS.fullmatch, seen.head)):
+        return None
+    start = min(named)
+    return start + 1 if start < max(map(int, ends)) and max(named) - start <= _LONGEST_PLAN else None
 
 
 def _decide(votes: Counter[int]) -> tuple[int | None, float]:
