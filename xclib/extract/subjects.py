@@ -169,6 +169,8 @@ _TITLED = re.compile(
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 #: A whole of which the parts follow: 总诊疗量中，医院…
 _WHOLE = re.compile(r"(?:^|[。；])[^。；，]{2,30}中，$")
+#: The same of which shares are told: 在茶农中，男性5万人，占30%.
+_OF_WHOLE = re.compile(r"(?:^|[。；，])在?([^。；，：\d]{2,20})中[，,](?!其)")
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
 _PRODUCTS = re.compile(r"^(?:其|的)?主要.*(?:品|作物)(?=产量|销量|总量)")
@@ -232,6 +234,8 @@ class Subjects:
         self.items: list[str] = []
         self.seen: list[str] = []
         self.earlier: list[str] = []
+        # The amount told last, and the whole of which shares are told, with their units.
+        self.told = self.whole = ("", "")
         self.handed: list[str] = []
         self.aspect = ""
         self.begin(0)
@@ -254,6 +258,10 @@ class Subjects:
             self.total, self.parts = ("", ""), False
         if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
+        if self.text.startswith("其中", start):
+            self.whole = self.whole if joined else self.told
+        elif self.text[start - 1 : start] != "；":
+            self.whole = ("", "")
         if self.seen:
             self.earlier = [*(self.earlier if joined else ()), *self.seen]
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
@@ -267,6 +275,8 @@ class Subjects:
         self.stop = place.token.stop
         self._step(gap)
         label = self._next(place, measure, counts, count, gap)
+        if measure == "level":
+            label = self._of_whole(label, place)
         if self.last_unit in _AGES and place.token.unit not in _AGES:
             label = self._of_age(label, gap)
         self.left = place.pre.endswith(("由", "从"))
@@ -348,6 +358,19 @@ class Subjects:
             self.now.kinds.add(kind)
         return label
 
+    def _of_whole(self, label: str, place: Place) -> str:
+        """Return the label of a share with its whole, where the words beside it leave that out: 其中茶农5万人，占30%."""
+        unit = place.token.unit
+        if unit != "%":
+            self.told = label, unit
+        elif SHARE.match(place.pre) and "占" in label:
+            part, _, whole = label.partition("占")
+            if whole:
+                self.whole = whole, self.told[1]
+            elif self.whole[0] != part and self.whole[1] in ("", self.told[1]):
+                return (label + self.whole[0])[:LONGEST]
+        return label
+
     def _of_age(self, label: str, gap: str) -> str:
         """Return a label with the age of whom it names, where that stands right before it: 65岁及以上茶农."""
         whole = self.text[slice(*self.age)] + _AND_OVER.match(gap)[0] + label  # type: ignore[index]
@@ -384,6 +407,10 @@ class Subjects:
         if whole := _WHOLE.search(gap[: gap.find("，") + 1]):
             noun = phrase_before(whole[0].strip("。；，中"), "level")
             self.head = noun if _HEAD_NOUN.search(noun) else ""
+        if "其中" in gap and not gap.startswith("其中"):
+            self.whole = self.told
+        elif of := _OF_WHOLE.search(gap):
+            self.whole = phrase_before(of[1], "level"), ""
         self.parts = self.parts or "其中" in gap
         colon = gap.rfind("：")
         if colon >= 0:
