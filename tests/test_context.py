@@ -741,3 +741,13 @@ def test_items_of_one_list_differ_in_measure() -> None:
 
 def test_a_concentration_improves_by_falling() -> None:
     assert [(f.value, f.measure, f.label) for f in read("PM2.5浓度改善10.1%。")] == [(Decimal("-10.1"), "growth", "PM2.5浓度")]
+
+
+def test_a_mean_of_a_plan_ends_with_the_year_that_is_reached() -> None:
+    text = "一、发展现状\n茶税5亿元。\n二、发展目标\n——茶税：年均增长8%以上，2033年达到7亿元。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("5亿", "actual", "2030"),
+        ("8", "target", "2031/2033"),
+        ("7亿", "target", "2033"),
+    ]

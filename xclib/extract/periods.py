@@ -639,6 +639,10 @@ def read_period(
         if part or share or _NEXT_OF_LIST.match(place.pre):
             return last.period
     governing = explicit or frame
+    if measure != "rank" and frame.part == "plan" and frame.year is not None and _YEARLY_MEAN.search(place.pre[-14:]):
+        reached = _REACHED_IN.match(place.following)
+        if reached is not None and explicit is None and int(reached[1]) > frame.year:
+            return f"{frame.year}/{reached[1]}"
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
@@ -675,6 +679,8 @@ def read_period(
 
 #: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
 _BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
+#: 年均增长8%以上，2033年达到: the year in which the mean of a plan ends.
+_REACHED_IN = re.compile(r"(?:以上|左右)?[，,]到?((?:19|20)\d\d)年")
 #: So many times its mean a growth of several years may well be.
 _TIMES = 2.5
 
