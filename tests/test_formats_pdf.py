@@ -221,6 +221,26 @@ def test_two_columns_are_read_one_after_the_other():
     assert read_source(set_page(marks)).lines == ("云泽区统计公报", "".join(LEFT_COLUMN + RIGHT_COLUMN))
 
 
+def test_two_tables_with_titles_beside_each_other_are_read_one_after_the_other():
+    rows = [
+        ("单位：万吨", "单位：所"),
+        ("产品", "产量", "学校", "数量"),
+        ("茶叶", "3.2", "小学", "27"),
+        ("竹笋", "1.4", "初中", "9"),
+    ]
+    marks = [(70, TOP, "表1 产量情况"), (330, TOP, "表2 学校情况")]
+    for n, row in enumerate(rows, 1):
+        places = (60, 150, 310, 400) if len(row) > 2 else (120, 380)
+        marks += [(x, TOP + n * LEADING, text) for x, text in zip(places, row, strict=True)]
+    read = read_source(set_page([*marks, (60, TOP + 6 * LEADING, "各项工作平稳推进，主要指标好于上年，社会大局保持稳定。")]))
+    assert [table.rows for table in read.tables] == [
+        (("产品", "产量"), ("茶叶", "3.2"), ("竹笋", "1.4")),
+        (("学校", "数量"), ("小学", "27"), ("初中", "9")),
+    ]
+    assert read.lines[:2] == ("表1 产量情况", "单位：万吨")
+    assert read.lines[5:7] == ("表2 学校情况", "单位：所")
+
+
 def test_columns_of_a_table_without_rules_are_none():
     rows = [("地区生产总值", "320.5"), ("第一产业增加值", "12.3"), ("第二产业增加值", "110.0"), ("一般公共预算收入", "20.5")]
     marks = [

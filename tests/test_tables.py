@@ -404,7 +404,46 @@ def test_heads_at_the_right_of_the_columns_below_them_without_rules() -> None:
     ]
     ((begin, _, rows),) = find_open_tables(lines)
     assert begin == 1
-    assert rows[0] == ("", "2030年目标", "2030年完成", "2030年完成", "2031年目标")
+    assert rows[0] == ("指标", "2030年目标增长", "2030年完成", "2030年完成", "2031年目标增长")
+    assert rows[1] == ("指标", "2030年目标增长", "总量", "增长", "2031年目标增长")
+
+
+def test_sums_without_a_head_and_halves_of_heads_beside_a_wider_one_without_rules() -> None:
+    lines = [
+        _pieced(0, ("地区", 10, 30), ("债务限额", 110, 150), ("年末债务余额预计数", 255, 345), ("占全", 460, 480)),
+        _pieced(12, ("一般", 120, 140), ("专项", 170, 190), ("一般", 290, 310), ("专项", 340, 360), ("市%", 460, 480)),
+        _pieced(24, ("公式", 10, 30), ("A=B+C", 60, 90), ("B", 128, 132), ("C", 178, 182), ("D", 240, 244)),
+        _pieced(40, ("全市", 10, 30), *_numbers("30.5", "12.5", "18.0", "29.1", "12.0", "17.1", "100")),
+        _pieced(60, ("云泽区", 10, 40), *_numbers("10.5", "2.5", "8.0", "9.1", "2.0", "7.1", "31.3")),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    sums = ("债务限额",) * 3 + ("年末债务余额预计数",) * 3
+    assert rows[:2] == (("地区", *sums, "占全市%"), ("地区", "", "一般", "专项", "", "一般", "专项", "占全市%"))
+
+
+def _numbers(*texts: str) -> list[tuple[str, float, float]]:
+    places = (60, 120, 170, 230, 290, 340, 460)
+    return [(text, left, left + 20.0) for text, left in zip(texts, places, strict=True)]
+
+
+def test_heads_so_close_as_to_touch_and_titles_of_parts_above_their_rows_without_rules() -> None:
+    lines = [
+        _pieced(0, ("区县", 10, 30), ("浓度（微克）同比（%）", 60, 160)),
+        _pieced(20, ("（一）城区", 10, 50)),
+        _pieced(32, ("1.云泽区", 10, 50), ("31", 80, 90), ("-4.1", 130, 150)),
+        _pieced(62, ("2.松岭区", 10, 50), ("34", 80, 90), ("2.0", 130, 150)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[:3] == (("区县", "浓度（微克）", "同比（%）"), ("（一）城区", "", ""), ("1.云泽区", "31", "-4.1"))
+
+
+def test_the_last_row_of_a_table_below_its_heads_on_another_page_without_rules() -> None:
+    head = _pieced(0, ("项目", 10, 30), ("2030年", 110, 150), ("2029年", 210, 250), ("增长%", 310, 340))
+    row = _pieced(20, ("合计", 10, 30), ("43,102", 110, 150), ("41,004", 210, 250), ("5.1", 320, 340))
+    prose = [_pieced(top, ("各项工作平稳推进，主要指标好于预期。", 10, 200)) for top in (60, 80, 100)]
+    assert [rows for _, _, rows in find_open_tables([head, row, *prose])] == [
+        (("项目", "2030年", "2029年", "增长%"), ("合计", "43,102", "41,004", "5.1"))
+    ]
 
 
 def test_words_on_two_lines_behind_and_before_the_numbers_of_a_row_without_rules() -> None:

@@ -14,7 +14,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllow
 
 from xclib.errors import DocumentError
 from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
-from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables, find_sides
 from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
 
@@ -86,15 +86,35 @@ def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
         prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
     # Bold type is sometimes the same character printed twice.
     prose = prose.dedupe_chars(tolerance=1)
-    printed = _printed_rows(prose.chars)
-    pieced = [PiecedLine(_pieces(row), min(c["top"] for c in row), max(c["bottom"] for c in row)) for row in printed]
+    # A glyph that stands for two characters, as —— may be, is listed once for each of them.
+    chars = list({id(char): char for char in prose.chars if char.get("upright", True)}.values())
+    printed = _printed_rows(chars)
+    pieced = [_pieced(row) for row in printed]
+    height = float(page.height)
+    ruled = [PiecedLine((Piece("", row.bbox[0], row.bbox[2]),), row.bbox[1], row.bbox[3]) for t in found for row in t.rows]
+    if sides := find_sides(sorted([*pieced, *ruled], key=lambda line: line.top)):
+        # What stands at the right is put below what stands at the left, and all else below both.
+        top, bottom, gutter = sides
+
+        def down(left: float, upper: float) -> float:
+            return bottom - top if upper >= bottom or (upper >= top and left > gutter) else 0.0
+
+        chars = [{**c, "top": c["top"] + (by := down(c["x0"], c["top"])), "bottom": c["bottom"] + by} for c in chars]
+        tables = [(upper + down(box[0], upper), rows, box) for upper, rows, box in tables]
+        printed = _printed_rows(chars)
+        pieced = [_pieced(row) for row in printed]
+        height += bottom - top
     grids = [(top, rows) for top, rows, _ in tables]
     taken: set[int] = set()
     for begin, end, rows in find_open_tables(pieced):
         grids.append((pieced[begin].top, rows))
         taken.update(range(begin, end))
     lines = [line for n, row in enumerate(printed) if n not in taken and (line := _line(row))]
-    return PrintedPage(float(page.width), float(page.height), lines, grids)
+    return PrintedPage(float(page.width), height, lines, grids)
+
+
+def _pieced(row: Sequence[dict[str, Any]]) -> PiecedLine:
+    return PiecedLine(_pieces(row), min(char["top"] for char in row), max(char["bottom"] for char in row))
 
 
 def _pieces(row: Sequence[dict[str, Any]]) -> tuple[Piece, ...]:
@@ -117,10 +137,8 @@ def _within(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
 
 def _printed_rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Return the characters of each printed line, from the top; type of two fonts on one line may stand some points apart."""
-    # A glyph that stands for two characters, as —— may be, is listed once for each of them.
-    glyphs = {id(char): char for char in chars if char.get("upright", True)}
     rows = []
-    for row in _rows_sharing(list(glyphs.values()), _SHARED):
+    for row in _rows_sharing(chars, _SHARED):
         # A name of two lines beside one number: the line of the number lies over the halves of both.
         rows += _rows_sharing(row, _SHARED_CLOSE) if _stack(row) else [row]
     return [row for row in rows if any(char["text"].strip() for char in row)]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from xclib.formats.tables import Rows
 
@@ -16,9 +17,16 @@ from xclib.formats.tables import Rows
 _VALUE = re.compile(
     r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?"
 )
-_DATE = re.compile(r"\d+[年月日时号页].*|[\d.]+[、.．]|(?:19|20)\d\d")
+_DATE = re.compile(r"\d+[年月日时号页].*|[\d.]+[、.．]\D*|(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－…/]+")
 _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
+#: Titles of tables, with their numbers and without.
+_NUMBERED = re.compile(r"\W*(?:附?表|续表|专栏)\s?[\d一二三四五六七八九十]")
+_TITLED = re.compile(_NUMBERED.pattern + r"|(?:表|情况|指标|构成|收支)$")
+#: Points between two tables that stand beside each other, at least.
+_BLANK = 8
+#: Lines of two tables beside each other, with those of their titles and units, at least.
+_FEW = 3
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 #: A lone head has no more characters than a title would.
 _TITLE = 14
@@ -81,7 +89,9 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
             end += 1
         rows = [line for line in lines[n : last + 1] if line.has_numbers]
         columns = _with_names(_columns(rows), lines[n : last + 1])
-        goes_on = len(rows) == 1 and last >= len(lines) - 2 and _is_headed(lines, n, done, columns)
+        # A row alone at the end of a page goes on overleaf; one below heads at the top of a page is the last.
+        at_edge = len(rows) == 1 and (last >= len(lines) - 2 or _first_head(lines, n, done, columns) == 0)
+        goes_on = at_edge and _is_headed(lines, n, done, columns)
         if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns)):
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
@@ -91,6 +101,42 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
         else:
             n = last + 1
     return found
+
+
+def find_sides(lines: Sequence[PiecedLine]) -> tuple[float, float, float] | None:
+    """Return where two tables with titles stand beside each other: top, bottom, and what parts them; None where none do.
+
+    >>> def line(top, *pieces):
+    ...     return PiecedLine(tuple(Piece(text, left, left + 12 * len(text)) for text, left in pieces), top, top + 12)
+    >>> rows = [line(20, ("工业", 0), ("5", 90), ("小学", 150), ("9", 280)), line(40, ("农业", 0), ("2", 90), ("初中", 150))]
+    >>> title, prose = line(0, ("表1 增速", 30), ("表2 学校", 200)), line(60, ("各项工作平稳推进，主要指标好于预期。", 0))
+    >>> find_sides([title, *rows, prose])
+    (0, 60, 126.0)
+    """
+    for n, line in enumerate(lines):
+        titles = [piece.text for piece in line.pieces]
+        if len(titles) != 2 or not any(map(_NUMBERED.match, titles)) or not all(map(_TITLED.search, titles)):
+            continue
+        spans: list[tuple[float, float]] = [(piece.left, piece.right) for piece in line.pieces]
+        gaps: list[tuple[float, float]] = []
+        end = n
+        while end < len(lines) and (free := _gaps(spans, line.pieces, lines[end])):
+            spans += [(piece.left, piece.right) for piece in lines[end].pieces]
+            gaps, end = free, end + 1
+        if end - n >= _FEW:
+            first, last = min(a for a, _ in spans), max(b for _, b in spans)
+            own = [(piece.left + piece.right) / 2 for piece in line.pieces]
+            # Each title stands over the middle of its table.
+            gap = min(gaps, key=lambda g: abs((first + g[0]) / 2 - own[0]) + abs((g[1] + last) / 2 - own[1]))
+            return line.top, lines[end].top if end < len(lines) else lines[-1].bottom, sum(gap) / 2
+    return None
+
+
+def _gaps(spans: Sequence[tuple[float, float]], titles: Sequence[Piece], line: PiecedLine) -> list[tuple[float, float]]:
+    """Return the stretches between two titles that spans and a line leave, those as narrow as a blank left out."""
+    begin, end = titles[0].right, titles[1].left
+    covered = _merged([(-inf, begin), *spans, *((piece.left, piece.right) for piece in line.pieces), (end, inf)])
+    return [(a[1], b[0]) for a, b in pairwise(covered) if b[0] - a[1] > _BLANK and begin <= a[1] and b[0] <= end]
 
 
 def _height(line: PiecedLine) -> float:
@@ -198,7 +244,7 @@ def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float,
     after = last + 1
     if after < len(lines) and not lines[after].has_numbers:
         line = lines[after]
-        near = line.top - lines[last].bottom < 0.25 * _height(line)
+        near = line.top - lines[last].bottom < 0.25 * _height(line) and not _CAPTION.match(_text(line))
         inside = all(piece.right <= columns[_column_of(piece, columns)][1] + 2 for piece in line.pieces)
         if near and inside and _wraps(line) and not re.search("[。；]", _text(line)):
             return after + 1
@@ -217,7 +263,7 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         and _middle(lines[heads]) - _middle(lines[heads - 1]) < 0.75 * pitch
     ):
         heads -= 1
-    head = _heads(lines[:heads], columns)
+    head = _heads([_parted(line, columns) for line in lines[:heads] if not _is_formulas(line)], columns)
     body = list(lines[heads:])
     numbered = [i for i, line in enumerate(body) if line.has_numbers]
     parts: dict[int, list[PiecedLine]] = {i: [body[i]] for i in numbered}
@@ -227,7 +273,8 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
             continue
         # A line without numbers is the rest of the name beside it, or a row of its own: the title of a part.
         near = min(numbered, key=lambda k: abs(_middle(body[k]) - _middle(line)))
-        if abs(_middle(body[near]) - _middle(line)) < 0.75 * pitch:
+        named = any(_column_of(piece, columns) == 0 and not piece.is_value for piece in body[near].pieces)
+        if abs(_middle(body[near]) - _middle(line)) < 0.75 * pitch and not (named and _PART.match(_text(line))):
             parts[near].append(line)
         else:
             parts[i] = [line]
@@ -239,6 +286,22 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         rows[i] = cells
     table = [rows[i] for i in sorted(rows)]
     return tuple(map(tuple, head + table))
+
+
+def _is_formulas(line: PiecedLine) -> bool:
+    """Whether a line says how columns are reckoned: 公式, A=B+C, B, C."""
+    return len(line.pieces) > 2 and all(re.fullmatch(r"公|公?\s?式|[A-Z](?:=.+)?", piece.text) for piece in line.pieces)
+
+
+def _parted(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> PiecedLine:
+    """Return a line of heads with those apart that stand so close as to be one piece: 浓度（微克）同比（%）."""
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        parts = re.findall(r"[^（）()]+[（(][^（）()]+[）)]", piece.text)
+        over = _covers(piece, columns)
+        apart = len(parts) > 1 and len(parts) == len(over) and "".join(parts) == piece.text
+        pieces += [Piece(part, *columns[j]) for part, j in zip(parts, over, strict=True)] if apart else [piece]
+    return replace(line, pieces=tuple(pieces))
 
 
 def _is_name(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
@@ -262,19 +325,33 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
     wide = _with_offset(columns, lines)
     placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, wide)} for line in lines]
     lowest = placed[-1] if placed else {}
+    headed = {over[0] for line in lines for piece in line.pieces if len(over := _covers(piece, wide)) == 1}
+    bare = set(range(1, len(columns))) - headed - lowest.keys()
     upper, own = [""] * len(columns), [""] * len(columns)
     for n, (line, texts) in enumerate(zip(lines, placed, strict=True)):
         others = {j for m, other in enumerate(placed[:-1]) if m != n for j in other}
-        free = [j for j in sorted(lowest) if j not in others]
+        # A sum may have no head of its own below the one that covers it.
+        free = [j for j in sorted(lowest.keys() | bare) if j not in others]
         # What stands over columns without a head below is the head of each alone.
         stands_over = n < len(lines) - 1 and not lowest.keys().isdisjoint(texts)
         if stands_over and len(line.pieces) < len(free) and any(j not in texts for j in free):
-            for j, text in _spread(line.pieces, free, _with_lowest(columns, lines[-1])).items():
+            above = [piece for piece in line.pieces if not set(free).isdisjoint(_covers(piece, wide))]
+            for piece in line.pieces:
+                own[_column_of(piece, wide)] += "" if piece in above else piece.text
+            for j, text in _spread(above, free, _with_lowest(columns, lines[-1])).items():
                 upper[j] += text
         else:
             for j, text in texts.items():
                 own[j] += text
-    return [row for row in (upper, own) if any(row)]
+    return _two_rows(upper, own)
+
+
+def _two_rows(upper: list[str], own: list[str]) -> list[list[str]]:
+    """Return the rows of heads: a head that no other column shares is one with what is below it."""
+    shared = [any(text == upper[i] for i in (j - 1, j + 1) if 0 <= i < len(upper)) for j, text in enumerate(upper)]
+    low = [below if both else over + below for over, below, both in zip(upper, own, shared, strict=True)]
+    high = [over if both and over else below for over, below, both in zip(upper, low, shared, strict=True)]
+    return [row for row in (high, low) if any(row)] if high != low else [low] if any(low) else []
 
 
 def _with_offset(columns: Sequence[tuple[float, float]], heads: Sequence[PiecedLine]) -> Sequence[tuple[float, float]]:
