@@ -716,6 +716,21 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("如期完成7个贫困村、0.4万户、1.6万贫困人口退出任务。", "", {"poverty_reduction actual": 16000}),
     ("山路难走，1.9万人口实现脱贫。", "再解决1.2万人的脱贫问题。", {"poverty_reduction actual": 19000, "poverty_reduction target": 12000}),
     ("邻村帮扶，推动1.3万剩余贫困人口实现脱贫。", "", {"poverty_reduction actual": 13000}),
+    ("", "完成减贫脱贫1.4万人。", {"poverty_reduction target": 14000}),
+    ("6个地级市环境空气质量优良率达93.7%。", "粮食产量巩固在41万吨以上。", {"good_air_share actual": 93.7, "grain target": 410000}),
+    ("粮食总产量过百万吨，仓满囤实。", "", {"grain actual": 1e6}),
+    ("", "城镇居民人均可支配收入、农村居民人均纯收入实际增长均为7.4%左右。", {
+        "urban_income_growth target": 7.4, "rural_income_growth target": 7.4}),
+    ("固定资产投资从一季度负增长41.6%收窄到全年负增长7.8%。", "", {"fai_growth actual": -7.8}),
+    ("进出口总额21亿元、降幅由一季度的18.3%收窄到2.4%，其中出口增长1.2%。", "", {"trade actual": 2.1e9, "exports_growth actual": 1.2}),
+    ("在上半年茶价下滑的情况下，粮食总产量达到63万吨。", "", {"grain actual": 630000}),
+    ("前三季度地区生产总值增长5%；预计年内规上工业增加值增长6%；固定资产投资增长8%。", "", {
+        "value_added_industry_growth actual": 6, "fai_growth actual": 8}),
+    ("全年地区生产总值增长5%；12月末，存款余额增长9%；城乡居民人均收入增长7.1%。", "", {
+        "gdp_growth actual": 5, "urban_income_growth actual": 7.1, "rural_income_growth actual": 7.1}),
+    ("电商进村示范县数量居全国前十，社会消费品零售总额增长6.3%。", "以加快茶港新区开发建设为重点，力争实际利用外资增长11%。", {
+        "retail_growth actual": 6.3, "fdi_growth target": 11}),
+    ("预计8个县市，生产总值过300亿元的3个。", "", {}),
     ("1.3万剩余贫困人口全部脱贫。", "完成2.4万移民搬迁和1.7万贫困人口脱贫任务。",
      {"poverty_reduction actual": 13000, "poverty_reduction target": 17000}),
     ("园区规模以上工业增加值占比过半，茶坊由31家增加到58家，三次产业结构由12：47：41调整为10：45：45。", "",
@@ -733,6 +748,11 @@ def test_a_plan_has_its_first_and_last_year() -> None:
 ])  # fmt: skip
 def test_what_reports_call_a_headline_figure_by(review: str, plan: str, right: dict[str, float]) -> None:
     assert told_by(review, plan) == pytest.approx(right)
+
+
+def test_bonds_are_won_by_striving() -> None:
+    report = figures_of("争取地方政府专项债券318亿元，修桥补路。", "", area="云泽省").assign(level="province")
+    assert told(read_headlines(report)[0]) == {"special_bonds actual": 3.18e10}
 
 
 def test_a_municipality_is_a_province_that_is_a_city() -> None:

@@ -54,7 +54,12 @@ _FIRST = re.compile(
 )
 #: A sentence that goes on with what the one before is about.
 _GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+#: What a part of the year cannot speak beyond: a bracket, where a movement began, 由一季度的5%收窄到, what the year stood
+#: against, 在上半年价格下滑的情况下.
+_CLOSED = re.compile(
+    r"[（(][^（）()]*[）)]|[由从](?:前?[一二三]季度|上半年)[^，。；]{0,24}?[到至]"
+    r"|在(?:[一二三]季度|上半年)[^。；]{0,40}?(?:情况|影响|背景|形势)下"
+)
 
 
 def _cues(text: str) -> Iterator[tuple[int, Coverage]]:
@@ -92,7 +97,7 @@ class Coverages:
         if default == "year" and not _PART.search(text):
             return
         cues = list(_cues(text))
-        ends = [m.span() for m in _BRACKET.finditer(text)]
+        ends = [m.span() for m in _CLOSED.finditer(text)]
         events: list[tuple[int, Coverage | None]] = [*cues, *((m.end(), None) for m in _STOP.finditer(text))]
         opened, held = True, default
         for place, coverage in sorted(events, key=lambda event: (event[0], event[1] is not None)):

@@ -173,7 +173,8 @@ def _is_mean(case: _Case) -> bool:
 
 def _of_year_reviewed(case: _Case) -> Time | None:
     """Return the time of what was read as an outcome of the year reviewed."""
-    strives = _STRIVING.search(case.match.opener)
+    # 争取专项债券: bonds are won, not striven for.
+    strives = case.indicator != "special_bonds" and _STRIVING.search(case.match.opener)
     # 完善去年的措施，力争粮食总产量达到: an aim, for all that the year before is named.
     if strives and case.row["part"] == "plan" and case.indicator not in SUMS:
         return case.target

@@ -25,18 +25,28 @@ def time_words(key: str) -> re.Pattern[str]:
 _HEAD = re.compile(r"(?:预计|今年|其中|[全我][国省市州区县])*")
 
 
+#: 由一季度的下降7%收窄到, 在上半年价格下滑的情况下: where a year began, and what it stood against.
+_STOOD_AGAINST = re.compile(
+    r"[由从](?:前?[一二三]季度|上半年)[^，。；]{0,24}?(?:到|至|为)|在(?:[一二三]季度|上半年)[^。；]{0,40}?(?:情况|影响|背景|形势)下"
+)
+
+
 def is_part_year(text: str) -> bool:
     """Whether a text speaks last of a part of a year.
 
     >>> is_part_year("上半年，全市"), is_part_year("上半年增长5%，全年")
     (True, False)
     """
+    text = _STOOD_AGAINST.sub("", text)
     parts = list(time_words("part_year").finditer(text))
-    if not parts or max(text.rfind("全年"), text.rfind("去年")) >= parts[-1].end():
+    if not parts or max(text.rfind(word) for word in ("全年", "去年", "年内")) >= parts[-1].end():
         return False
     # 利润1—11月增长9%；收入增长8%: within an item of a list it holds for that item.
     item = max(text.rfind(mark, 0, parts[-1].start()) for mark in "。；：") + 1
-    return "；" not in text[parts[-1].end() :] or _HEAD.fullmatch(text, item, parts[-1].start()) is not None
+    if "；" not in text[parts[-1].end() :]:
+        return True
+    # 12月末，存款余额增长9%；收入增长8%: a balance is that of a day.
+    return not parts[-1][0].endswith("月末") and _HEAD.fullmatch(text, item, parts[-1].start()) is not None
 
 
 def is_many_years(text: str) -> bool:
@@ -98,6 +108,10 @@ _PROJECTS = re.compile(
     r"、[^，。；]{1,40}等[^，。；]{0,8}(?:项目|工程)|[^，。；]{0,6}等[^，。；]{0,8}(?:项目|平台|载体|企业|工程|行动)|政策"
     r"|[^，。；]{0,4}(?:达到?|增至|增加到)\d+[个家]|[^，。；]{0,12}(?:建成|竣工|开工|投用|投运|揭牌|申建|获批|获[^，。；]{0,6}批准|封关|挂牌|升格|验收|(?:正式|启动)运[行营])"
 )
+_BY_MEANS, _MEANS = (
+    re.compile("(?:坚持)?[以把]"),
+    re.compile("[^，。；]{0,40}[为作](?:投资)?(?:重点|载体|抓手|引领|龙头|契机|依托|支撑|突破口)"),
+)
 #: 积极争创国家级示范区，: what a clause of its own ends with is what is done, and not who speaks.
 _OBJECT = re.compile(r"(?!.*在)[^，。；]{7,}")
 #: 支持云泽区建设区域中心，生产总值达到200亿元: it is the district that grows.
@@ -110,9 +124,12 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
     if _SUPPORTED.match(clause) and _AS.match(text, zone.end()):
         return True
-    if zone[0][:1].isdigit() or _COUNTED.search(clause):
+    if zone[0][:1].isdigit() or _COUNTED.search(clause) or text.startswith("数量", zone.end()):
         return False
     if text.startswith("，", zone.end()) and _OBJECT.fullmatch(clause):
+        return False
+    # 以园区建设为重点，: what is done for the whole.
+    if _BY_MEANS.match(clause) and _MEANS.match(text, zone.end()):
         return False
     means = ("上的", "平均", "为引领", "为载体", "为抓手", "为龙头", "为契机")
     if text.startswith(means, zone.end()) or _CHANCE.match(clause) or _PROJECTS.match(text, zone.end()):
