@@ -936,6 +936,12 @@ def test_what_stands_under_the_heading_of_a_budget_is_a_target() -> None:
     assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
 
 
+def test_the_amount_of_another_term_is_of_that_term() -> None:
+    text = "一、“十四五”时期茶业工作\n茶社收入完成97亿元，是“十三五”时期31亿元的3.1倍，年均增长9%。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2026))
+    assert [f.period for f in figures] == ["2021/2025", "2016/2020", "2021/2025", "2021/2025"]
+
+
 def test_what_a_task_was_is_a_target() -> None:
     found = accounts(
         "一、2030年工作情况\n全县建设任务是新增茶位500张。补助1.6万元/床位。超额完成任务，新增茶舍8处。", "department report"
@@ -1107,6 +1113,7 @@ def test_the_nations_product_of_its_year_counts() -> None:
         ("9座茶港完成货物吞吐量7亿吨，增长5%。", ["茶港", "茶港货物吞吐量", "茶港货物吞吐量"]),
         ("起诉侵犯茶权、瓷权等案件21件。", ["起诉侵犯茶权、瓷权等案件"]),
         ("全年有9户茶企建立了年金。", ["茶企"]),
+        ("9个茶乡城市平均茶质优良比例为93%。", ["茶乡城市", "茶乡城市平均茶质优良比例"]),
     ],
 )
 def test_names_of_what_stands_before_parts_and_of_each_of_several(text: str, labels: list[str]) -> None:

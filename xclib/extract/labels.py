@@ -213,7 +213,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
 def _verb_after() -> re.Pattern[str]:
     """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
     verbs = alternatives("stop_after")
-    return re.compile(f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)在我[国省市区县州])")
+    return re.compile(f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)在我[国省市区县州]|(?<=城市)平均)")
 
 
 _STATE = word_re("states")

@@ -551,6 +551,15 @@ _FASTER_THAN = re.compile(
 _TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
 
 
+#: Characters before a number among which another term and its amount stand.
+_NEAR_TERM = 40
+_OTHER_TERM = r"[是为比较]\s?“?([六七八九]|十[一二三四五六]?)五”?(?:时期|期间)的?"
+#: 是“十四五”时期30亿元的1.8倍: the amount is of that term, the multiple of the one told of, as is what stands before it.
+_OF_OTHER, _TIMES_OTHER, _BESIDE_OTHER = (
+    re.compile(_OTHER_TERM + "$"),
+    re.compile(_OTHER_TERM + r"[\d.]+[万亿]*[^，。；、\d]{1,3}的$"),
+    re.compile("[，,]" + _OTHER_TERM),
+)
 #: Two numbers of a list, 3亿元和5亿元.
 _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
 _SHARE_OF = re.compile(r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:约|均|分别)*占[^，；、\d]*$")
@@ -638,6 +647,11 @@ def read_period(
         share = (explicit or frame).is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:])
         if part or share or _NEXT_OF_LIST.match(place.pre):
             return last.period
+    if measure == "level" and place.token.unit != "倍" and (other := _OF_OTHER.search(place.pre)):
+        first = _PLANS[other[1] + "五"]
+        return f"{first}/{first + 4}"
+    if frame.is_span and _TIMES_OTHER.search(place.sentence[-_NEAR_TERM:]):
+        return frame.period
     governing = explicit or frame
     if measure != "rank" and frame.part == "plan" and frame.year is not None and _YEARLY_MEAN.search(place.pre[-14:]):
         reached = _REACHED_IN.match(place.following)
@@ -719,7 +733,8 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return True
     if rule in ("ratio", "gap"):
         return rule == "gap" and _YEARLY_MEAN.search(pre) is not None
-    if place.token.unit in ("次", "场", "场次"):
+    beside = place.token.unit in ("元", "%") and _BESIDE_OTHER.match(place.following)
+    if beside or place.token.unit in ("次", "场", "场次"):
         return True
     since = pre if _STOCK_BEFORE.search(clause) else clause
     if _ADDED_UP.search(since) or _MANY.search(since):
