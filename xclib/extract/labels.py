@@ -177,7 +177,7 @@ _WORKED_AT = re.compile(
 )
 #: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个面积不小于某数的公园.
 _DESCRIBED = re.compile(
-    r"(?:应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
+    r"(?:鼓励|吸引|应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
 )
 
 
@@ -465,6 +465,8 @@ def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool,
         return noun, ""
     if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(_PEOPLE.sub("", place.post))):
         return deed[0], ""
+    if place.pre.endswith("对") and (done := _DONE_TO.match(place.post)):
+        return done["what"], ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
     if measure == "rank" and not carried and (ranked := re.search("排名|位次|名次", place.pre)):
@@ -532,7 +534,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
     if things and (extent := _EXTENT.search(noun)) and post[len(noun) : len(noun) + 1].isdigit():
         noun = noun[: extent.start()]
-    return "" if (noun in words("deeds") and noun != "建设") or noun in ("对", "向") else noun
+    nameless = noun in ("对", "向", *words("whole_areas"))
+    return "" if nameless or (noun in words("deeds") and noun != "建设") else noun
 
 
 #: What the next number says of all that are counted: 4条水渠总长21公里.
@@ -568,6 +571,8 @@ _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
     r"(?:发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}|脱贫(?=[，。；、]|$)"
 )
+#: What was done to people that nothing else names: 对5万人进行了茶艺培训.
+_DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
 #: What a share is of, where nothing stands before it: 45%以上的行政村.
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.

@@ -20,6 +20,8 @@ _ENDED = re.compile(
     r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|人口|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$(?<!需氧量)"
 )
 _RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值]|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
+#: The share of a whole that several items have: 茶业、瓷业在总产值中所占的比重.
+_SHARE_IN = re.compile(r"(?<=..)(?:在[^、]{2,12}中)?所?占(?:[^、]{2,12}的?|的)?(?:比重|比例|份额)$")
 #: 一、二、三产业: an item is only the front of the noun.
 _FRONT = re.compile(r"第?[一二三]$")
 _SECTOR = re.compile(r"第?[一二三]")
@@ -84,7 +86,7 @@ def _with_tail(item: str, last: str) -> str:
             # 城镇常住居民 has the first word of 居民人均可支配收入 already.
             return item + (tail[2:] if item.endswith(tail[:2]) else tail)
     lent = lend(item, last, listed=True)
-    rate = _RATE.search(last)
+    rate = _RATE.search(last) or _SHARE_IN.search(last)
     return item + rate[0] if lent == item and rate else lent
 
 
