@@ -289,6 +289,7 @@ def test_a_department_given_the_year_that_it_reviews() -> None:
         ("2030年工作回顾\n着力维护茶业发展，破获茶案6起。", "2030"),
         # Without a year it files the account under the year that it is of; one of eleven months is given in the next.
         ("一、茶案\n全市茶业机关破获茶案6起，完成全年任务的90%。", "2030"),
+        ("10月底，全市茶业机关破获茶案6起。", "2030"),
         ("1—11月，全市茶业机关破获茶案6起。", "2029"),
     ],
 )

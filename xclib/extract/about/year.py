@@ -261,7 +261,7 @@ def opens_with(seen: Seen, year: int) -> bool:
 
 
 #: 1—11月: the account of a year that is over when it is given.
-_LATE_PART = re.compile(r"\D1[012]月")
+_LATE_PART = re.compile(r"[-—–~～至到]1[012]月")
 
 
 def names_no_other(seen: Seen, year: int) -> bool:
