@@ -915,6 +915,15 @@ def test_same_time_of_last_year_dates_its_clause_alone() -> None:
     assert [f.period for f in accounts("一是压减了经费；二是2029年下拨抚恤金7万元。")] == ["2029"]
 
 
+def test_tasks_set_at_the_head_of_a_paragraph_are_targets_to_its_end() -> None:
+    text = "2030年我县茶渠建设的主要任务是：计划完成茶渠97件，其中：修复31件；其它9件。实现灌溉茶园5800亩。"
+    for kind in ("department report", "work report"):
+        figures = read_figures(parse_text(text + "\n一、完成情况\n2030年建成茶渠13件。", kind=kind, year=2030))
+        assert [(f.status, f.period) for f in figures[:4]] == [("target", "2030")] * 4
+    figures = read_figures(parse_text(text + "目前已完成茶渠13件。", kind="statistical communique", year=2030))
+    assert figures[-1].status == "actual"
+
+
 def test_what_a_clause_begins_by_planning_to_complete_is_a_target() -> None:
     figures = read_figures(parse_text("茶渠计划完成3亿元。计划完成茶渠投资5亿元。", kind="statistical communique", year=2030))
     assert [f.status for f in figures] == ["actual", "target"]

@@ -129,6 +129,8 @@ def read_frames(document: Document) -> list[Frame]:
             other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
         if paragraph.part == "review" and _is_of_the_budget(document, paragraph):
             frames.append(plan_frame)
+        elif paragraph.part == "review" and (tasks := _tasks_set(lead, paragraph, year)):
+            frames.append(tasks)
         elif paragraph.part == "review":
             review = _review_frame(lead, review, year_frame, span_frame, past)
             # 四年来 in a second sentence speaks of its own paragraph alone.
@@ -159,6 +161,20 @@ def read_frames(document: Document) -> list[Frame]:
 #: What is planned to be spent, set against what was planned before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)")
 _CAME_OF_IT = re.compile("决算|执行|完成")
+#: A paragraph that says what was to be done, 2030年的主要任务是：…, and words of what came of it.
+_TASKS_ARE, _CAME_OF_TASKS = re.compile("任务是："), re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
+
+
+def _tasks_set(lead: str, paragraph: Paragraph, year: int | None) -> Frame | None:
+    """Return the frame of a paragraph that opens with the tasks of a year and tells nothing of what came of them."""
+    found = _TASKS_ARE.search(lead.replace(":", "："))
+    if found is None or _FUTURE_CUE.search(lead) or _CAME_OF_TASKS.search(paragraph.text):
+        return None
+    named = _YEAR.search(lead, 0, found.start())
+    of = int(named[1]) if named else year
+    return Frame(of, of, "plan", year)
+
+
 #: Lines of a report that may be its title.
 _TITLES = 3
 
