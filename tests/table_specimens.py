@@ -29,6 +29,7 @@ SETS = (
     "annexes_held_out",
     "accounts",
     "accounts_held_out",
+    "accounts_later",
 )
 MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")

@@ -90,6 +90,12 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
         "towns across",
         "units by industry",
         "banks",
+        "prices of months",
+        "products of months",
+        "households by town",
+        "transport by kind",
+        "goals of counties",
+        "funds with shares",
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
@@ -124,7 +130,16 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
 
 
 @pytest.mark.parametrize(
-    "which", ["limits with formulas", "air of districts", "transfers by county", "people by age", "projects with scale"]
+    "which",
+    [
+        "limits with formulas",
+        "air of districts",
+        "transfers by county",
+        "people by age",
+        "projects with scale",
+        "households by town",
+        "transport by kind",
+    ],
 )
 def test_rows_of_sums_and_of_formulas_a_blank_apart(which: str) -> None:
     every = [s for name in SETS for s in specimens(name)]

@@ -170,7 +170,7 @@ def joined(cells: list[GridCell]) -> list[GridCell]:
             half = False
         else:
             out.append(cell)
-            half = len(cell.text) == 1 and "\u3400" <= cell.text <= "\u9fff"
+            half = len(cell.text) == 1 and "\u3400" <= cell.text <= "\u9fff" and cell.text not in "男女"
     return out
 
 

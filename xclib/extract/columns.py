@@ -80,7 +80,7 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     if len(heads) > 1 and over and heads[0][0] is heads[0][1] and kinds[1] == "value":
         # What names the rows heads no values.
         return False
-    if kinds[:1] == ["name"] and heads[-1][0].is_year:
+    if kinds[:1] == ["name"] and (heads[-1][0].is_year or heads[-1][0].plain in words("unit_heads")):
         return False
     if any(cell.value and not cell.is_year for row in heads for cell in row):
         return False
@@ -161,18 +161,23 @@ def _over_years(
 def _by_sums(
     heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]]
 ) -> list[list[GridCell]] | None:
-    """Return the two rows of heads where the numbers show which head 小计 is below: 合计 is the sum of those beside it."""
-    many = next((i for i, cell in enumerate(heads) if cell.plain == "小计"), 0)
+    """Return the two rows of heads where the numbers show which head a sum is below.
+
+    合计 above is the sum of 小计 and of those beside it; 合计 below is the sum of 男 and 女 behind it.
+    """
+    many = next((i for i, cell in enumerate(heads) if i > lead and cell.plain in words("totals")), 0)
     below = heads[many:]
     full = [[_amount(cell) for cell in row[lead:]] for row in rows if len(row) == width and all(c.value for c in row[lead:])]
-    if not full or many - 1 + len(below) != width or heads[lead].plain not in words("totals"):
+    if not full or many - 1 + len(below) != width:
         return None
+    is_whole = heads[lead].plain in words("totals")
 
     def adds(at: int) -> bool:
-        apart = [j for j in range(1, width - lead) if not at < j + lead < at + len(below)]
-        return all(abs(row[0] - sum(row[j] for j in apart)) <= 0.001 * abs(row[0]) for row in full)
+        within = range(at - lead + 1, at - lead + len(below))
+        whole, parts = (0, set(range(1, width - lead)) - set(within)) if is_whole else (at - lead, set(within))
+        return all(abs(row[whole] - sum(row[j] for j in parts)) <= 0.001 * abs(row[whole]) for row in full)
 
-    fitting = [at for at in range(lead + 1, many) if adds(at)]
+    fitting = [at for at in range(lead + is_whole, many) if adds(at)]
     return _covering(heads[:many], fitting[0], below) if len(fitting) == 1 else None
 
 
@@ -193,7 +198,7 @@ def _state_twice(above: Sequence[GridCell], below: Sequence[GridCell], alone: Se
 
 
 def _has_own_unit(cell: GridCell) -> bool:
-    return unit_in(cell.plain) != ""
+    return unit_in(cell.plain) != "" or re.search(r"[=＝]100", cell.plain) is not None
 
 
 def _is_measure(cell: GridCell) -> bool:
@@ -327,4 +332,11 @@ def with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
     unnumbered = kinds[0] == "value" and kind_of(row[0]) == "name"
     if len(row) == width - lead + 1 and (unnumbered or row[0].plain in words("totals")):
         return [empty, *row] if unnumbered and lead == 2 else [row[0], *[empty] * (lead - 1), *row[1:]]
+    if (
+        len(row) == width - 1
+        and lead > 1
+        and all(kind_of(cell) in (kind, "none") for cell, kind in zip(row, kinds[1:], strict=True))
+    ):
+        # The class of the rows above is not printed again.
+        return [empty, *row]
     return row if len(row) == width else []

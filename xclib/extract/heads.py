@@ -228,7 +228,7 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
         return "level", False
     if _GROWTH.search(text) and not _POPULATION.search(text):
         if unit in ("%", "‰") or (not unit and not _DIFFERENCE.search(text)):
-            loose = not unit and re.search(r"增加|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
+            loose = not unit and re.search(r"增加(?!值)|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
             return ("change" if loose and not text.endswith(("下降", "降低")) else "growth"), False
         return "change", _SHARE.search(text) is not None
     return "", _SHARE.search(text) is not None

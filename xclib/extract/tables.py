@@ -399,8 +399,11 @@ class _Sheet:
         return all(self.columns[j].words.measure == "rank" for j in side.values)
 
     def _own_name(self, side: _Side) -> None:
-        """Put the column that names the rows last: the one headed 指标 or 项目, else the last."""
+        """Put the column that names the rows last: the one headed 指标 or 项目, else the last that is no class."""
         named = [j for j in side.names if self.columns[j].heads[-1:] and self.columns[j].heads[-1] in words("name_heads")]
+        # 债券性质 beside 债券项目 says of what kind it is, not what it is called.
+        own = [j for j in side.names if not (self.columns[j].heads and _KIND_OF.search(self.columns[j].heads[-1]))]
+        named = named or own[-1:]
         if named and named[-1] != side.names[-1]:
             side.names = [j for j in side.names if j != named[-1]] + [named[-1]]
 
@@ -658,6 +661,8 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
 
 
+#: Heads of columns that class what another column names.
+_KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限)$")
 #: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.
 _TOPIC = re.compile(
     r"(?:各[区县市乡镇街道、（）()]{1,8})?(.{4,14}?)"
