@@ -475,11 +475,18 @@ def region_of(row: dict[str, Any]) -> str:
     found = [zone for zone in zones if is_subject(before, zone)]
     # 园区建设加快，全市工业产值增长9%: of the whole again, where 全区 is not the zone itself.
     *_, whole = [None, *_WHOLE_AREA.finditer(before)]
-    if whole and not (found and found[-1].start() < whole.start() and found[-1][0].endswith(whole["kind"])):
+    itself = whole and found and found[-1].start() < whole.start() and found[-1][0].endswith(whole["kind"])
+    if whole and not itself:
         before = before[whole.end() :]
         found = [zone for zone in found if zone.start() >= whole.end()]
-    near = word_pattern("regions").search(before)
-    return found[-1][0] if found else near[0] if near else ""
+    found = found[-1:] or [*word_pattern("regions").finditer(before)][:1]
+    return found[0][0] if found and (itself or not _is_over(before[found[0].end() :])) else ""
+
+
+def _is_over(words: str) -> bool:
+    """Whether what was said of a zone ended without a number, and another thing is named since: 试验区成立，贷款余额增长."""
+    first, *others = _BREAK.split(words)
+    return not _DIGIT.search(first) and any(len(_names(words)) >= _NAMED for words in others)
 
 
 def sizes_of(row: dict[str, Any]) -> frozenset[str]:
