@@ -731,6 +731,12 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("电商进村示范县数量居全国前十，社会消费品零售总额增长6.3%。", "以加快茶港新区开发建设为重点，力争实际利用外资增长11%。", {
         "retail_growth actual": 6.3, "fdi_growth target": 11}),
     ("预计8个县市，生产总值过300亿元的3个。", "", {}),
+    ("", "新建保障性住房和改造棚户区2700套。", {"housing_units target": 2700}),
+    ("减贫0.5万户、1.6万人。", "全市剩余未脱贫7210名贫困人口脱贫。", {"poverty_reduction actual": 16000, "poverty_reduction target": 7210}),
+    ("居民人均可支配收入名义增长6.8%。", "", {"income_growth actual": 6.8}),
+    ("实际利用外资增长6倍。", "", {"fdi_growth actual": 600}),
+    ("地方一般公共预算收入、支出增长4.2%、7.7%。", "", {"revenue_growth actual": 4.2, "expenditure_growth actual": 7.7}),
+    ("办好“茶港新区合作推介会”等活动，实际利用外资2.3亿美元。", "", {"fdi actual": 2.3e8}),
     ("1.3万剩余贫困人口全部脱贫。", "完成2.4万移民搬迁和1.7万贫困人口脱贫任务。",
      {"poverty_reduction actual": 13000, "poverty_reduction target": 17000}),
     ("园区规模以上工业增加值占比过半，茶坊由31家增加到58家，三次产业结构由12：47：41调整为10：45：45。", "",

@@ -216,8 +216,12 @@ def _indicator(match: Match, row: Row) -> str | None:
         around = match.name + match.bridge if match.second else match.bridge
         grows = rising or any(word in around for word in ("增速", "增幅", "涨幅", "增长"))
         # An index of 102 is no rise of 102%.
-        return str(family["growth"]) if grows and abs(value) < (90 if match.family not in WILD else 400) else None
+        return str(family["growth"]) if grows and abs(value) < (90 if match.family not in WILD else _WILDEST) else None
     return None
+
+
+#: Growth of trade and of foreign capital above this, in %, is that of a small beginning, or misread.
+_WILDEST = 1200
 
 
 def _family(match: Match, row: Row) -> dict[str, Any] | None:
