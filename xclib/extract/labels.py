@@ -261,7 +261,7 @@ _ADDED = re.compile(
     r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建|新开通?|优化|延伸|取消)$"
 )
 #: The same in front of a subject that is carried on.
-_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|{alternatives('deeds')})+")
+_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|受理|新收|{alternatives('deeds')})+")
 _DEED = word_re("deeds", ahead=False)
 
 

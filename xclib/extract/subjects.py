@@ -351,7 +351,7 @@ class Subjects:
             label = subject = self._of_school(self._lent(subject, kind), place)
             if measure != "rank":
                 label = subject = self._elsewhere(place.pre, label)
-            if total := _TOTAL.search(label):
+            if (total := _TOTAL.search(label)) and not (self.total[0] and label.endswith(self.total[0])):
                 self.total = total[0], place.token.unit
         if not self.now.name or (subject and not _CONVERTED.match(place.pre)):
             self.now = Subject(subject or label, {kind})
@@ -365,7 +365,7 @@ class Subjects:
         unit = place.token.unit
         if unit != "%":
             self.told = label, unit
-        elif SHARE.match(place.pre) and "占" in label:
+        elif "占" in label and (SHARE.match(place.pre) or self.handed):
             part, _, whole = label.partition("占")
             if whole:
                 self.whole = whole, self.told[1]
