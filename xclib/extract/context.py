@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
-from xclib.extract.lexicon import alternatives, words
+from xclib.extract.lexicon import alternatives, any_of, word_set
 from xclib.extract.periods import Frame, surplus_of
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
@@ -41,8 +40,7 @@ def _before() -> re.Pattern[str]:
         if w not in _AFTER_WORDS and w not in ("上", "来", "几", "起", "起步", "前后", "力争达到", "控制在", "破")
     ]
     every += ["控制在", "低于", "高于", "首破", "破", "再破", "冲破", "不低", "不少", "过"]
-    names = "|".join(re.escape(w) for w in sorted(set(every), key=len, reverse=True))
-    return re.compile(rf"({names}){_GAP}\s?$")
+    return re.compile(rf"({any_of(every)}){_GAP}\s?$")
 
 
 _NO_BOUND = re.compile(
@@ -67,7 +65,7 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     token = place.token
     if token.unit in _DURATIONS and place.post.startswith("内"):
         return "<=", "内"
-    if token.kind in ("digits", "chinese") and (inner := _SOME.search(token.text)):
+    if token.kind in ("digits", "chinese") and not token.text.isascii() and (inner := _SOME.search(token.text)):
         return ">", inner[0]
     if found := _AFTER.match(place.post):
         word = found[1].removeprefix("数").removeprefix("及")
@@ -182,7 +180,7 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
     """
     token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
-        place = replace(place, pre=pre)
+        place = place._replace(pre=pre)
     if token.kind in ("rank", "first") or token.rule == "top ranks":
         return "rank", False, "rank"
     if token.kind == "double":
@@ -191,7 +189,7 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
         return "level", False, "ratio"
     bare = token.kind in ("part", "tenth", "half", "slash") or token.rule == "number without its unit"
     rate = token.unit in _RATES and (bool(token.unit) or bare)
-    listed = _CONNECTOR.match(pre) and len(pre) < 5 and (pre or _NUMBER_BEFORE.search(place.sentence))
+    listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
     if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
     if last is not None and same_unit and last.negative and "verb before its object" in last.rules and _LISTED.match(pre):
@@ -216,7 +214,7 @@ _LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
 
 def _is_reached(verb: re.Match[str]) -> bool:
     """降至3%, 提高到5%, 增加为: a level is reached; 增速为5% is no such thing."""
-    if verb["verb"] in words("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅", "减幅"):
+    if verb["verb"] in word_set("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅", "减幅"):
         return False
     return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
 
@@ -287,7 +285,7 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
             return "level", False, "share"
         return (
             "growth",
-            verb["down"] is not None and verb["verb"] not in words("growth_nouns") and verb["verb"] != "减幅",
+            verb["down"] is not None and verb["verb"] not in word_set("growth_nouns") and verb["verb"] != "减幅",
             "verb of growth",
         )
     if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
@@ -318,7 +316,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
     pre = place.pre[-24:]
     if pre.endswith("净增"):
         return "change", False, "net gain"
-    if _NEW.search(pre) or place.post.startswith(_INDICATORS):
+    if ("增" in pre and _NEW.search(pre)) or place.post.startswith(_INDICATORS):
         return "level", False, "newly added"
     if (
         verb
@@ -338,7 +336,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "change", verb["down"] is not None, "verb of change"
     if not pre.endswith("的") and _cuts().search(pre):
         return "change", True, "verb before its object"
-    if _MORE_OF.search(place.clause[-40:]) and place.token.unit == "元":
+    if place.token.unit == "元" and "年" in place.clause and _MORE_OF.search(place.clause[-40:]):
         return "change", False, "verb before its object"
     return "level", False, "level"
 
@@ -346,7 +344,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?:力争(?!上游)|(?<![动年划成按超])(?<!按年度)(?<!按原定)计划"
+    r"(?=[力计今全年本规预目任要将未争确])(?:力争(?!上游)|(?<![动年划成按超])(?<!按年度)(?<!按原定)计划"
     r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
     r"(?<!完成)(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
@@ -360,6 +358,8 @@ PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
 _PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?(?:的)?$")
 _SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
+#: Without one of these words before it no amount is planned.
+_PLAN_NAMED = re.compile("计划|预算|目标|任务|预期|指标")
 #: 比“十四五”目标30亿元超过5亿元: the aim, and how far it was surpassed.
 _AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?$")
 _SURPASSED = re.compile(r"(?:超[过出额]?|高出|多)(?=\d)")
@@ -369,6 +369,7 @@ _TASK, _TASK_DONE = re.compile(r"(?:任务|计划|目标)数?$"), re.compile(r"[
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
 #: A condition is no outcome and no promise.
+_CONDITION_OPENS = frozenset("如若倘假一凡每")
 _CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假设|一旦|凡是|每(?=增长|提高|下降|降低|增加|减少|新增))")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _DONE_IN_PLAN = re.compile(
@@ -414,7 +415,7 @@ _LIMIT_OF = re.compile(r"(?:^|是)对[^，。]{1,40}$")
 
 def _is_planned_sum(place: Place) -> bool:
     """Whether an amount is that of a plan or a budget, with which the outcome beside it is compared."""
-    if place.token.unit in ("%", "个百分点"):
+    if place.token.unit in ("%", "个百分点") or not _PLAN_NAMED.search(place.pre):
         return False
     beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)
     surpassed = _AIM_BEFORE.search(place.pre) and _SURPASSED.match(place.post)
@@ -474,7 +475,8 @@ _LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止
 def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Reading | None = None) -> tuple[Status, str]:
     """Return the status and the rule that decided; ``last`` is the figure before, if only past a semicolon."""
     unit, end = place.token.unit, explicit.end if explicit is not None else None
-    if _AGE.match(unit) and (place.token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
+    aged = "岁" in unit and _AGE.match(unit)
+    if aged and (place.token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
         return "rule", "age limit"
     if frame.part == "glossary":
         if end is not None and frame.year is not None and end <= frame.year:
@@ -495,12 +497,12 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
 def _rule_of(place: Place) -> str:
     """Return what a number lays down, empty where it lays down nothing."""
     unit = place.token.unit
-    if _CONDITION.match(place.clause):
+    if place.clause[:1] in _CONDITION_OPENS and _CONDITION.match(place.clause):
         return "condition"
-    granted = _RULE.search(place.clause) and _RULE_AFTER.match(place.post)
-    if unit in ("元", "%") and (granted or (_PER_HEAD.search(place.clause) and _IS_PAID.match(place.post))):
+    granted = _RULE_AFTER.match(place.post) and _RULE.search(place.clause) if unit in ("元", "%") else None
+    if granted or (unit in ("元", "%") and _IS_PAID.match(place.post) and _PER_HEAD.search(place.clause)):
         return "grant"
-    if _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
+    if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
         return "size that counts"
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
 
@@ -509,7 +511,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     if _is_planned_sum(place):
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
-    before = _BRACKETS.sub("", place.sentence[-80:])[-60:]
+    before = place.sentence[-80:]
+    before = (_BRACKETS.sub("", before) if "（" in before or "(" in before else before)[-60:]
     if (intent := _TARGET_IN_REVIEW.search(before)) and not _is_completed(place):
         if intent[0].startswith("计划总投资"):
             return "target", PLANNED_COST
@@ -518,8 +521,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
         return "target", AIM if intent[0].startswith(_AIM_NAMED) else INTENT
     # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
-    done = _LIST_ENDS.search(place.clause + place.post)
-    return ("target", INTENT) if listed and not done else ("actual", "review")
+    meant = listed and not _LIST_ENDS.search(place.clause + place.post)
+    return ("target", INTENT) if meant else ("actual", "review")
 
 
 def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:

@@ -156,7 +156,7 @@ _TO_CONGRESS, _FRONT_LINES = re.compile("届.{2,30}会议上"), 8
 _TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
 #: A five-year plan; 为“十六五”打好基础 is of the years before it.
 _TERM = re.compile(
-    r"(?<!为)(?<!为“)(?<!十)(十[一二三四五六]?|[七八九])五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"
+    r"(?=[十七八九])(?<!为)(?<!为“)(?<!十)(十[一二三四五六]?|[七八九])五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"
 )
 #: The term ahead without its number, what a heading names of it, and the words of one that tells of a term that was.
 _NEXT_TERM = re.compile(r"(?:今后|未来)的?[五5](?:年|至十年|到十年)|新一届政府")

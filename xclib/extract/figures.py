@@ -286,18 +286,19 @@ class _Line:
             row = self._row(token, kept, seen, alike=not hands_out(place.pre))
             series = self._years_of(place, times, row) or series
             if (year := next(series, None)) is not None:
-                reading = replace(reading, period=str(year))
+                reading = reading._replace(period=str(year))
             label = subjects.name(place, reading.measure, counts, row)
             if token.unit == "%" and "分别" in place.clause and (own := _OF_ITEM.search(label)):
-                reading = replace(reading, measure="growth" if own["grows"] else "level")
+                reading = reading._replace(measure="growth" if own["grows"] else "level")
             yield self._figure(place, reading, label)
             stop, last, listed, last_unit = token.stop, reading, None, token.unit
 
     def _years_of(self, place: Place, times: list[_Time], row: int) -> Iterator[int] | None:
         """Return a year for each number of a row that goes through the years of a span: 2026—2030年，茶税占比分别为5%、6%."""
+        if row < _SHORTEST_SERIES or not hands_out(place.pre) or _SEVERAL.search(place.pre):
+            return None
         time = self._governing(place, times)
-        one = hands_out(place.pre) and not _SEVERAL.search(place.pre)
-        if row < _SHORTEST_SERIES or time is None or time.token.kind != "span" or not one:
+        if time is None or time.token.kind != "span":
             return None
         first, last = time.frame.start, time.frame.end
         return iter(range(first, last + 1)) if first is not None and last is not None and last - first + 1 == row else None

@@ -7,9 +7,9 @@ Every rule answers with its name, ``keep …`` where it keeps the number, and wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from xclib.extract.lexicon import word_re, words
+from xclib.extract.lexicon import word_re, word_set, words
 from xclib.extract.tokens import Token
 from xclib.model.numerals import FORMAL, parse_numeral
 from xclib.model.units import parse_unit
@@ -20,8 +20,7 @@ _DURATIONS = frozenset({"天", "小时", "个小时", "个月", "月", "分钟"}
 _FORMAL = str.maketrans(FORMAL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A number to be judged, with the characters beside it."""
 
     text: str
@@ -114,9 +113,9 @@ def _sign(case: _Case) -> str:
     if last == " " and not case.unit and _LATIN.match(before[-2:-1]):
         # GB/T 19001-2016.
         return "part of a name"
-    if last and _LATIN.match(last) and case.unit not in ("元", "%"):
+    if last.isascii() and _LATIN.match(last) and case.unit not in ("元", "%"):
         return "part of a name"
-    if _LATIN.match(following) and not _LATIN.match(case.unit or "一"):
+    if following[:1].isascii() and _LATIN.match(following) and not _LATIN.match(case.unit or "一"):
         return "part of a name"
     return ""
 
@@ -127,7 +126,7 @@ def _year(case: _Case) -> str:
         return ""
     if case.unit and not case.token.tail and 5 <= len(number) <= 7 and _FUSED.match(number):
         return "year" if case.before[-1:] in ("", "。") else ""
-    if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in words("digit_only")):
+    if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in word_set("digit_only")):
         return ""
     counted = bool(case.unit) or case.before.endswith(("达", "为", "到", "了"))
     return "" if counted and case.after[:1] in ENDS else "year"
@@ -139,7 +138,7 @@ def _fused_year(case: _Case) -> Token | None:
     if not found or not case.unit:
         return None
     token = case.token
-    return replace(token, start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
+    return token._replace(start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
 
 
 def _listed(case: _Case) -> str:
@@ -278,7 +277,7 @@ _BASE = re.compile(r"(?:以[^，。]{1,10}为|（[^，。（）]{1,8}[为=＝])$
 
 def _bare(case: _Case) -> str:
     """Judge a number without unit or magnitude: a cell, a rank, a damaged count, a score; else part of a name."""
-    low, before = case.token.low, _ABBREVIATED.sub("", case.before)
+    low, before = case.token.low, _ABBREVIATED.sub("", case.before) if case.before.endswith("）") else case.before
     if case.unit or case.token.tail or (low is not None and low.multiplier):
         return "keep amount"
     if before.endswith("前"):
@@ -346,9 +345,8 @@ def _years(case: _Case) -> str:
     before, low = case.before, case.token.low
     if _LENGTHS.search(before):
         return "time frame" if case.after.startswith(("行动", "规划", "计划")) else "keep length of time"
-    if any(word in re.split("[，。；]", before)[-1] for word in ("年限", "寿命", "周期")) or (
-        low is not None and low.decimals and case.unit == "年"
-    ):
+    clause = re.split("[，。；]", before)[-1]
+    if any(word in clause for word in ("年限", "寿命", "周期")) or (low is not None and low.decimals and case.unit == "年"):
         return "keep length of time"
     return "time frame"
 
@@ -380,7 +378,7 @@ def _chinese_name(case: _Case) -> str:
     if not unit:
         counted = number[-1] in "万亿" and (_SOME & set(number) or case.following.startswith(words("people")))
         return "keep count of people" if counted else "part of a name"
-    if unit in words("digit_only") or unit[0] in "级强号日月时":
+    if unit in word_set("digit_only") or unit[0] in "级强号日月时":
         return "no count"
     if unit == "元" and len(number) == 1:
         return "name of a material"

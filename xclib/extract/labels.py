@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
-from xclib.extract.lexicon import alternatives, word_re, words
+from xclib.extract.lexicon import alternatives, word_re, word_set, words
 from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
@@ -23,6 +25,8 @@ _KEPT = 512
 _NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
 _ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
+#: Without one of these a text has no note and no bracket.
+_MARKED = re.compile(r"[\[<*#|（()）]")
 #: What is left of a bracket that closes or opens between a name and its number.
 _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 
@@ -70,20 +74,17 @@ TRAIL_ENDS = frozenset("亩善率中速阶内”上五价份偏兑准减划初�
 
 
 @cache
-def _trailing() -> tuple[tuple[int, frozenset[str]], ...]:
-    """Return the words that end a phrase by their length, the longest first: looked up, as 250 alternatives are slow."""
-    every = words("trail")
-    return tuple((size, frozenset(w for w in every if len(w) == size)) for size in sorted(set(map(len, every)), reverse=True))
+def _trailing() -> dict[str, list[str]]:
+    """Return the words that end a phrase by their last character, the longest first: as alternatives they are slow."""
+    every = sorted(words("trail"), key=lambda word: (word[-1], -len(word)))
+    return {last: list(ends) for last, ends in groupby(every, key=itemgetter(-1))}
 
 
 def _trail_start(text: str) -> int:
     """Return where the longest word or shape begins that a phrase ends with; its length where it ends with none."""
-    length = start = len(text)
-    for size, ends in _trailing():
-        if size <= length and text[-size:] in ends:
-            start = length - size
-            break
-    found = _TRAIL.search(text) if text[-1] in TRAIL_ENDS else None
+    last = text[-1]
+    start = len(text) - len(next(filter(text.endswith, _trailing().get(last, ())), ""))
+    found = _TRAIL.search(text) if last in TRAIL_ENDS else None
     return min(start, found.start()) if found else start
 
 
@@ -117,6 +118,10 @@ _MARK = re.compile(
 )
 
 
+#: Words that look as if they began with a lead.
+_WHOLE_FRONT = word_re("whole_front")
+
+
 @lru_cache(_KEPT)
 def strip_lead(text: str) -> str:
     """Take marks of footnotes, run-on headings, time words and verbs off a phrase.
@@ -124,10 +129,11 @@ def strip_lead(text: str) -> str:
     >>> strip_lead("全年建成高标准农田"), strip_lead("[]全年建成高标准农田[12]")
     ('高标准农田', '高标准农田')
     """
-    text = _MARK.sub("", text)
-    while text and not text.startswith(words("whole_front")) and (found := _lead().match(text)):
+    if "[" in text or "、" in text:
+        text = _MARK.sub("", text)
+    while text and not _WHOLE_FRONT.match(text) and (found := _lead().match(text)):
         if found.end() == len(text):
-            return "" if text in words("connectors") or _WHEN.fullmatch(text) else text
+            return "" if text in word_set("connectors") or _WHEN.fullmatch(text) else text
         if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
             return text
         text = text[found.end() :]
@@ -286,6 +292,7 @@ _AMONG = re.compile(
     r"[^，]{0,30}(?:会议|人大|常委会)(?:批准|(?:审议|审查)?通过)(?:的|调整)*)(?=[\u4e00-\u9fff]{2}|(?:19|20)\d\d年)"
 )
 #: Of which column of the accounts a number is, behind what is measured: 公共预算收入年初预算数.
+_COLUMN_ENDS = frozenset("算排数")
 _COLUMN = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:(?:年初|年度|调整后?的?|变动)预算(?:安排)?数?|(?<=[\u4e00-\u9fff]{2}[入出费款])(?:预算数|决算数?|执行数)|(?<=[\u4e00-\u9fff]{2}(?:收入|支出))数)$"
 )
@@ -324,7 +331,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
     >>> phrase_before("全市地区生产总值同比增长", "growth")
     '地区生产总值'
     """
-    text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre)))
+    text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre))) if _MARKED.search(pre) else pre
     if left := _BOUND_LEFT.match(text):
         text = text[left.end() :]
     if measure == "rank":
@@ -334,12 +341,12 @@ def phrase_before(pre: str, measure: Measure) -> str:
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
     if base := _BASE.search(text):
         text = strip_trail(text[: base.start()])
-    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text))))
+    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)))
     if measure == "rank":
         text = strip_lead(strip_trail(_region().sub("", text)))
     if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
         text = text[cut.end() :]
-    if examples := _EXAMPLES.match(text):
+    if "等" in text and (examples := _EXAMPLES.match(text)):
         text = (examples["verb"] or "") + text[examples.end() :]
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
         text = text[doer.end() :]
@@ -419,7 +426,7 @@ _BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|�
 
 def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
     """Return what an amount was put into, as its investment."""
-    put = _PUT_INTO.match(place.pre) if place.token.unit == "元" and after not in words("deeds") else None
+    put = _PUT_INTO.match(place.pre) if place.token.unit == "元" and after not in word_set("deeds") else None
     if put is None or not (after or place.post.startswith("的")):
         return None
     return (_BUILT.sub("", after[-LONGEST:]).removesuffix("投资") + put["sum"], "")
@@ -428,7 +435,7 @@ def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
 def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[str, str] | None:
     """Return the label of things that are counted: the noun behind the counter, or what the subject before adds."""
     added = _ADDED.search(place.pre)
-    if after in words("general") and len(before) > 1:
+    if after in word_set("general") and len(before) > 1:
         return before + after, ""
     if after:
         return (added[0] if added else "") + after, ""
@@ -449,9 +456,9 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return joined, ""
     if carried and not before and (nearer := _NEARER.search(place.sentence)):
         return nearer[1], nearer[1]
-    if carried and before in words("account_columns"):
+    if carried and before in word_set("account_columns"):
         return carried, ""
-    if before in words("general") and (earlier := _earlier(place)):
+    if before in word_set("general") and (earlier := _earlier(place)):
         return earlier + before, earlier + before
     if measure == "level" and place.token.unit == "%" and (named := _of_share(place, before)):
         return named, ""
@@ -518,14 +525,14 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     unit, post = place.token.unit, place.post.removeprefix("之间")
     if unit.endswith("岁"):
         post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
-    if size := _THRESHOLD.match(unit + post):
+    if unit in ("", "元", "美元") and (size := _THRESHOLD.match(unit + post)):
         return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
     things = counts and parse_unit(unit).dimension == "count"
     if things and (parts := _PARTS.match(post)):
         noun = noun_after(_ANOTHER.split(post[parts.end() :])[0])
         return (parts["size"] or "") + noun if noun else ""
     # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
-    named = len(before) > 3 and before not in words("deeds")
+    named = len(before) > 3 and before not in word_set("deeds")
     if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
     behind = post[: place.free]
@@ -534,8 +541,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
     if things and (extent := _EXTENT.search(noun)) and post[len(noun) : len(noun) + 1].isdigit():
         noun = noun[: extent.start()]
-    nameless = noun in ("对", "向", *words("whole_areas"))
-    return "" if nameless or (noun in words("deeds") and noun != "建设") else noun
+    nameless = noun in ("对", "向") or noun in word_set("whole_areas")
+    return "" if nameless or (noun in word_set("deeds") and noun != "建设") else noun
 
 
 #: What the next number says of all that are counted: 4条水渠总长21公里.
@@ -624,12 +631,12 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried
     if gap := _GAP.search(place.pre):
         return _CONTRIBUTES.sub("", carried) + gap["gap"]
-    if before in words("general") and not carried.endswith(before):
-        if before in words("deeds"):
+    if before in word_set("general") and not carried.endswith(before):
+        if before in word_set("deeds"):
             # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
             return "" if carried.endswith("率") else _DEED.sub("", carried) + before
         return (_MEASURED.sub("", carried) if before in _YIELDS or before.endswith("面积") else carried) + before
-    if before in words("yields_of_branch") and (branch := _BRANCH.match(carried)):
+    if before in word_set("yields_of_branch") and (branch := _BRANCH.match(carried)):
         return branch["name"] + before
     if _GRADE.fullmatch(before):
         return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried

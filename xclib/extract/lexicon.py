@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from xclib.care.shipped import read_beside
 
@@ -35,10 +38,26 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one word list, to look a word up in."""
+    return frozenset(words(name))
+
+
+@cache
 def alternatives(*names: str) -> str:
     """Return the words of some lists as alternatives of a pattern, longest first."""
-    every = {w for name in names for w in words(name)}
-    return "|".join(re.escape(w) for w in sorted(every, key=lambda w: (-len(w), w)))
+    return any_of(w for name in names for w in words(name))
+
+
+def any_of(every: Iterable[str]) -> str:
+    """Return words as alternatives of a pattern, those that begin alike together, so that others are passed over at once.
+
+    >>> any_of(["茶", "茶园", "果园"])
+    '果园|茶(?:园|)'
+    """
+    ordered = sorted(set(every), key=lambda w: (w[0], -len(w), w))
+    groups = {first: [re.escape(w[1:]) for w in group] for first, group in groupby(ordered, key=itemgetter(0))}
+    return "|".join(re.escape(c) + (f"(?:{'|'.join(ends)})" if len(ends) > 1 else ends[0]) for c, ends in groups.items())
 
 
 @cache

@@ -215,7 +215,8 @@ def _within_year(document: Document, past: int) -> bool:
 
 def _lead(paragraph: Paragraph) -> str:
     """Return the head of a paragraph, in which a cue sets its frame."""
-    return plain_years(_DEBRIS.sub("", paragraph.text[: 2 * _LEAD])[:_LEAD])
+    head = paragraph.text[: 2 * _LEAD]
+    return plain_years((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD])
 
 
 def _named_frames(document: Document) -> Iterator[Frame]:
@@ -232,6 +233,7 @@ def _named_frames(document: Document) -> Iterator[Frame]:
 
 
 #: Blanks and marks of layout, which copies put inside 2013 年.
+_DEBRIS_SIGN = re.compile(r"[\s*#<]")
 _DEBRIS = re.compile(r"(?:[\s*#]|</?[A-Za-z][^<>]{0,60}>)+")
 #: 特别是刚刚过去的2020年，我们: behind the account of a term, the account of its last year begins.
 _LAST_YEAR = r"(?:^|[。！；])(?:特别是|尤其是)?刚?刚?过去的(?:{0}年|一年)|[。！]{0}年，?(?:是|我们|面对|全[市省州区]上下)"
@@ -242,13 +244,17 @@ _HEAD_LINE = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]{1,3}[�
 _OPENS_TERM = re.compile(r"^[^。；]*(?:开局(?:之年|工作|起步)|(?:良好|精彩)开局)[^。；]*$")
 
 
+_OF_YEARS = re.compile(r"五年|[今往]后|未来|十[一二三四五六]?五")
+_STOP = re.compile("[。；，]")
+
+
 def _heads_one_year(lead: str, year: int | None, before: bool) -> bool:
     """Whether a paragraph stands under a heading that names the year planned for and no term."""
     if heading_of(lead)[0] == 0 and _OPENS_TERM.search(lead):
         return True
-    if year is None or len(lead) >= _LEAD or re.search(r"[。；，]", lead) or not _HEAD_LINE.match(lead):
+    if year is None or len(lead) >= _LEAD or _STOP.search(lead) or not _HEAD_LINE.match(lead):
         return before
-    if re.search(r"五年|[今往]后|未来|十[一二三四五六]?五", lead):
+    if _OF_YEARS.search(lead):
         return False
     return before or f"{year}年" in lead or "今年" in lead
 
@@ -344,7 +350,7 @@ def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int 
 
 def _years_frame(lead: str, one: Frame) -> Frame | None:
     """Return the years that a paragraph names early on as its own, 四年来; None where it names none."""
-    years = _YEARS_CUE.search(lead)
+    years = _YEARS_CUE.search(lead) if "三年" in lead or "四年" in lead else None
     if years is None or one.end is None or years.start() > 2 * _HEAD:
         return None
     return Frame(one.end - _COUNT[years[1]] + 1, one.end, "review", one.year)
@@ -676,11 +682,13 @@ def read_period(
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
-    if (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, place.pre)) is not None:
+    named = place.pre.endswith(("的", "目标"))
+    if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, place.pre)) is not None:
         return str(base)
     if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
         return last.period
-    if measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
+    dated = "年" in place.pre
+    if dated and measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
         return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
         return _since(base, governing)
@@ -692,14 +700,14 @@ def read_period(
         return _since(base, governing)
     if _is_mean_of_last(place, last):
         return last.period  # type: ignore[union-attr]
-    if _YEARLY_MEAN.search(place.pre[-14:]) and not governing.is_span:
+    if dated and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
         return _mean_of(place, frame, governing, frame if within else None)
     if rule == "gap" and last is not None and measure == "level" and last.measure in ("growth", "change"):
         return last.period
     if governing.is_span and measure == "growth" and _is_of_a_year(place):
         return str(governing.end)
     if not governing.is_span:
-        if frame.part == "review" and governing.end is not None and _FIVE.search(place.clause):
+        if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
         return governing.period
     if explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre):

@@ -15,6 +15,8 @@ from xclib.model.units import read_units
 
 _ONES = "一二两三四五六七八九"
 _CN = f"零〇{_ONES}十百千万亿廿卅"
+#: What a quotation holds of which the number is a part.
+_ANY = rf"[\d{_CN}半]"
 _MAG = r"(?:[多余几]?(?:十|百(?!分|公里)|千(?![瓦米克伏卡赫帕]|公里)|万|亿|兆(?![瓦伏帕])))"
 #: Thousands may be cut off by a comma, or by a blank: 总值2 063.4亿元; a blank may stand beside the point, and · for it.
 _DIGITS = (
@@ -55,8 +57,9 @@ _ALTERNATIVES = "|".join(
         rf"(?=间|全|平均|合计|{alternatives('added_up', 'flows')}))",
         r"(?P<relative>(?<!初)今年|去年|上年度?|前年|明年|上一年度?|前一年|[当本全]年|一年来|这一年|过去的?一年|年初|年末|年底|“十[一-六]五”)",
         rf"(?P<phrase>{alternatives('phrases')})",
-        rf"(?P<quote>“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)[^“”]{{1,24}}”|\"[^\"]{{1,18}}\"|‘[^‘’]{{1,12}}’)",
-        rf"(?P<ratio>{_DIGITS}(?:\s?[：比]\s?\d+(?:\.\s?\d+)?){{2,6}}|{_DIGITS}\s?：\s?\d+(?:\.\s?\d+)?)",
+        rf"(?P<quote>“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)(?=[^“”]{{0,23}}{_ANY})[^“”]{{1,24}}”|"
+        rf"\"(?=[^\"]{{0,17}}{_ANY})[^\"]{{1,18}}\"|‘(?=[^‘’]{{0,11}}{_ANY})[^‘’]{{1,12}}’)",
+        rf"(?P<ratio>{_DIGITS}(?:(?:\s?[：比]\s?\d+(?:\.\s?\d+)?){{2,6}}|\s?：\s?\d+(?:\.\s?\d+)?))",
         r"(?P<slash>(?<![\d/.])\d{1,2}[/／]\d{1,2}(?![\d/／.年月]))",
         rf"(?P<part>{_PART}(?:{_DASH}(?:{_PART}|[{_CN}]{{1,4}}(?=[，。；、）左以的])))?)",
         r"(?P<double>翻(?:[了近约]{0,2}(?:[一两二三四五六]|半|\d+(?:\.\d+)?)番|了?一倍))",
@@ -122,22 +125,27 @@ def _per() -> re.Pattern[str]:
 
 
 _GAP = re.compile(rf"\s?(?:{NOTE}\s?)?")
+#: What the words behind a unit begin with that say per what it is.
+_PER_OPENS = frozenset("/每（(")
 
 
 def _unit_at(text: str, place: int) -> tuple[str, int]:
     """Return the unit at a place and its end, past a blank or a footnote mark; empty where none is known."""
-    gap = _GAP.match(text, place)
-    begin = gap.end() if gap else place
-    pattern = _unit_of(text[begin : begin + 1])
+    begin, first = place, text[place : place + 1]
+    if first not in _names() and (gap := _GAP.match(text, place)):
+        begin = gap.end()
+        first = text[begin : begin + 1]
+    pattern = _unit_of(first)
     found = pattern.match(text, begin) if pattern else None
     if not found:
         return "", place
-    behind = _per().match(text, found.end())
-    end = behind.end() if behind else found.end()
+    end = found.end()
+    if text[end : end + 1] in _PER_OPENS and (behind := _per().match(text, end)):
+        end = behind.end()
     return text[begin:end], end
 
 
-_LOOSE = re.compile(r"\s?([多余来几]?)")
+_LOOSE = re.compile(r"\s?([多余来几])")
 
 
 def scan(text: str) -> list[Token]:
@@ -163,7 +171,7 @@ def _shared_rank(text: str, before: Token, token: Token) -> Token:
         return token
     if token.unit or text[token.stop : token.stop + 1] not in ENDS or not _NEXT_RANK.match(text[before.stop : token.start]):
         return token
-    return replace(token, kept=True, rule="rank of a list")
+    return token.decided(True, "rank of a list")
 
 
 #: What joins the numbers of a list; a copy may print 1.5,2.5万吨.
@@ -181,7 +189,7 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     拉动0.1个、0.9个百分点 prints the front of it with every number.
     """
     if token.unit == "个" and after.unit == "个百分点" and text[token.stop : after.start] in _LIST:
-        return replace(token, unit=after.unit)
+        return token._replace(unit=after.unit)
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()
@@ -196,7 +204,7 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     power = parse_numeral("1" + magnitude) if magnitude else None
     alike = power is not None and after.low is not None and token.low.value * power.value < after.low.value * _ALIKE
     low = _scaled(token.low, magnitude) if alike else token.low
-    return replace(token, unit=after.unit, magnitude=magnitude if alike else "", low=low, kept=True, rule="unit of a list")
+    return token._replace(unit=after.unit, magnitude=magnitude if alike else "", low=low, kept=True, rule="unit of a list")
 
 
 def _last_magnitude(number: str) -> str:
@@ -204,23 +212,24 @@ def _last_magnitude(number: str) -> str:
     return found[0] if found else ""
 
 
+#: Groups within those of a kind of number.
+_INNER = {"tail": "digits", "ctail": "chinese"}
+
+
 def _scan(text: str) -> Iterator[Token]:
     position = stop = 0
     search = _MASTER.search
     while found := search(text, position):
         kind = str(found.lastgroup)
-        kind = {"tail": "digits", "ctail": "chinese"}.get(kind, kind)
+        kind = _INNER.get(kind, kind)
         start, end = found.span()
         position = end
-        if kind == "quote" and not _has_number(text, start, end):
-            position = start + 1
-            continue
         if kind == "ratio":
             yield from _ratio(text, start, end)
             continue
         if kind in TIMES or kind in ("skip", "date", "phrase", "quote"):
             rule = "time" if kind in TIMES or kind == "date" else kind
-            yield Token(kind, start, end, text[start:end].rstrip()).left_out(rule)
+            yield Token(kind, start, end, text[start:end].rstrip(), rule=rule)
             continue
         if kind == "digits":
             end = _cut(text, found, start, end)
@@ -234,17 +243,14 @@ def _scan(text: str) -> Iterator[Token]:
         yield token
 
 
-_ANY_NUMBER = re.compile(rf"[\d{_CN}半]")
 _OPENING = re.compile(r"(?:^|[。；])\s*$")
-
-
-def _has_number(text: str, start: int, end: int) -> bool:
-    return _ANY_NUMBER.search(text, start, end) is not None
+#: The number of a list before a number: 1. 300户.
+_LISTED = re.compile(r"\d{1,2}(?=\.\s)")
 
 
 def _cut(text: str, found: re.Match[str], start: int, end: int) -> int:
     """Return where a number ends: before what is no second end of a range, or behind the number of a list."""
-    point = re.match(r"\d{1,2}(?=\.\s)", found[0])
+    point = _LISTED.match(found[0]) if "." in found[0] else None
     if point and _OPENING.search(text[max(0, start - 3) : start]):
         return start + point.end()
     if (tail := found["tail"]) is None:
@@ -299,7 +305,7 @@ def _signed(text: str, token: Token, stop: int) -> Token:
     )
     if low is None:
         return token
-    return replace(token, start=at, text=number, low=low)
+    return token._replace(start=at, text=number, low=low)
 
 
 _SECOND = re.compile(rf"(?P<dash>{_DASH})(?:(?P<digits>[-负]?{_NUMBER})|(?P<chinese>{_WORDS}))(?![-—\d])")
@@ -309,7 +315,8 @@ def _joined(text: str, token: Token) -> Token:
     """Return a range whose unit is printed twice, 10亿元至20亿元, as one; an increase and what it reached are two."""
     if not token.unit or token.high is not None or token.low is None or token.tail or token.kind not in ("digits", "chinese"):
         return token
-    found = _SECOND.match(text, token.stop)
+    dashed = text[token.stop : token.stop + 2].lstrip()[:1] in _DASHES
+    found = _SECOND.match(text, token.stop) if dashed else None
     if not found or found.lastgroup != token.kind:
         return token
     second = _measured(text, token.kind, found.start(token.kind), found.end(token.kind))
@@ -317,8 +324,8 @@ def _joined(text: str, token: Token) -> Token:
         return token
     if found["dash"].strip() in ("至", "到") and (_is_movement(text, token.start) or _raised(text, token)):
         return token
-    return replace(
-        token, end=second.end, text=text[token.start : second.end], stop=second.stop, high=second.low, tail=second.tail
+    return token._replace(
+        end=second.end, text=text[token.start : second.end], stop=second.stop, high=second.low, tail=second.tail
     )
 
 
@@ -375,7 +382,7 @@ def _measured(text: str, kind: str, start: int, end: int) -> Token:
     if kind == "money":
         return Token(kind, start, end, number, end, "元", low, high)
     loose = _LOOSE.match(text, end)
-    tail, place = (loose[1], loose.end()) if loose and loose[1] else ("", end)
+    tail, place = (loose[1], loose.end()) if loose else ("", end)
     unit, stop = _unit_at(text, place)
     magnitude, ahead = "", None
     if kind == "andhalf" and not unit:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, sets_against_aim, thing_of
-from xclib.extract.lexicon import word_re, words
+from xclib.extract.lexicon import word_re, word_set, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
 
@@ -132,7 +132,7 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
             at = 0
         if len(item) > size and at >= 0:
             rest = model[at + size :]
-            fits = rest in words("tails") if size == 1 else listed or _ENDED.search(rest) or item.endswith("地区")
+            fits = rest in word_set("tails") if size == 1 else listed or _ENDED.search(rest) or item.endswith("地区")
             lent = len(rest) > 1 and fits and not _NO_LOAN.search(rest)
             return item + rest if lent else item
     return item
@@ -176,7 +176,6 @@ _OF_WHOLE = re.compile(r"(?:^|[。；，])在?([^。；，：\d]{2,20})中[，,]
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
 _PRODUCTS = re.compile(r"^(?:其|的)?主要.*(?:品|作物)(?=产量|销量|总量)")
-_ENDS = re.compile("[。；]")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点.
@@ -230,6 +229,7 @@ class Subjects:
 
     def __init__(self, text: str, area: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
+        self.itemized = "（款）" in text
         self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
         self.total, self.parts, self.age = ("", ""), False, (0, 0)
@@ -244,13 +244,14 @@ class Subjects:
 
     def begin(self, start: int) -> None:
         """Begin a sentence."""
-        self.title = phrase_before(self.text[self.start : start - 1], "level") if self.stop <= self.start < start - 3 else ""
-        item = _ITEM.search(self.text, self.start, start) if self.stop <= self.start else None
+        self.title = self.text[self.start : start - 1] if self.stop <= self.start < start - 3 else ""
+        item = _ITEM.search(self.text, self.start, start) if self.itemized and self.stop <= self.start else None
         self.spoken = self.now.name or self.spoken
         # 分季度看 is of the whole, not of the parts that a sentence between has named.
         parts = self.text.startswith("其中", self.start) or (self.parts and self.text[self.start - 1 : self.start] == "；")
         # A sentence without a number, between this one and the last number, may be about something else, as may one of several.
-        if len(_ENDS.findall(self.text, self.stop, start)) > 1 or len(set(self.seen)) > 1:
+        ends = self.text.count("。", self.stop, start) + self.text.count("；", self.stop, start)
+        if ends > 1 or len(set(self.seen)) > 1:
             self.owner = ""
         elif self.now.name not in ("", "总量", *words("general")):
             self.owner = self.now.name
@@ -301,25 +302,24 @@ class Subjects:
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         kind = place.token.unit, measure
         if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
-            place = replace(place, pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
+            place = place._replace(pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
         if place.token.unit == "%" and place.pre.endswith("（"):
-            place = replace(place, pre=place.pre[:-1])
+            place = place._replace(pre=place.pre[:-1])
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
-        shared = self.aspect if SHARE.match(place.pre) else ""
+        shared = self.aspect if self.aspect and SHARE.match(place.pre) else ""
         carried = shared or self.now.name
         alone = not carried and (count == 1 or "月" in gap) and "，" not in gap
-        bare = phrase_before(place.pre, measure) in words("of_sentence_before") or sets_against_aim(place.pre)
-        if alone and bare:
+        if alone and (phrase_before(place.pre, measure) in word_set("of_sentence_before") or sets_against_aim(place.pre)):
             carried = self.owner
         label, subject = read_label(place, measure, carried, counts)
-        if not label and len(self.title) <= _TITLE:
-            label = self.title
+        if not label and len(title := phrase_before(self.title, "level")) <= _TITLE:
+            label = title
         if not label and _COMPARES.match(gap):
             label = subject = self.spoken
         if not label and (titled := _TITLED.search(gap)):
             label = subject = phrase_before(titled["head"], "level")
-        if label in words("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
+        if label in word_set("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
             label, subject = label + thing_of(self.last), ""
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items, self.handed, self.aspect = items[1:], items, ""
@@ -399,14 +399,14 @@ class Subjects:
 
     def _step(self, gap: str) -> None:
         """Read what stands before a number for brackets, whose subjects end with them, and for the head of a list."""
-        if item := _ITEM.search(gap):
+        if self.itemized and (item := _ITEM.search(gap)):
             self.now = Subject(item["name"])
-        for bracket in _BRACKETS.findall(gap):
+        for bracket in _BRACKETS.findall(gap) if "（" in gap or "）" in gap else ():
             if bracket in "（(":
                 self.outer.append(self.now)
             elif self.outer:
                 self.now = self.outer.pop()
-        if whole := _WHOLE.search(gap[: gap.find("，") + 1]):
+        if "中，" in gap and (whole := _WHOLE.search(gap[: gap.find("，") + 1])):
             noun = phrase_before(whole[0].strip("。；，中"), "level")
             self.head = noun if _HEAD_NOUN.search(noun) else ""
         if "其中" in gap and not gap.startswith("其中"):

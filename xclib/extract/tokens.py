@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xclib.model.figure import Bound, Measure, Status
 from xclib.model.numerals import Numeral
@@ -43,8 +43,7 @@ def close_up(text: str) -> str:
 TIMES = frozenset({"span", "year", "plan", "lately", "relative"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number, or an expression of time, at its place in the folded line."""
 
     kind: str
@@ -66,19 +65,15 @@ class Token:
     rule: str = ""
 
     def decided(self, kept: bool, rule: str) -> Token:
-        """Return the token with what a rule made of it (built directly: it happens to every number)."""
-        return Token(
-            self.kind, self.start, self.end, self.text, self.stop, self.unit, self.low, self.high, self.tail, self.magnitude,
-            self.ahead, kept, rule,
-        )  # fmt: skip
+        """Return the token with what a rule made of it."""
+        return Token(*self[:-2], kept, rule)
 
     def left_out(self, rule: str) -> Token:
         """Return the token as left out by a rule."""
         return self.decided(False, rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A number with the words that bear on it.
 
     Parameters
@@ -108,8 +103,7 @@ class Place:
     free: int = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the context says of a number."""
 
     bound: Bound = "="

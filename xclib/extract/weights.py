@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from xclib.care.shipped import read_beside
+from xclib.extract.lexicon import any_of
 
 #: Words that count in one paragraph at most this much, so that no single long one decides.
 _LIMIT = 8.0
@@ -28,9 +29,8 @@ def _weights() -> tuple[re.Pattern[str], dict[str, float], tuple[tuple[re.Patter
     """Return the words of the parts with their weights, and the shapes of numbers with theirs."""
     table = read_weights()
     weights = {str(word): float(weight) for weight, row in table["words"].items() for word in row}
-    names = sorted(weights, key=len, reverse=True)
     shapes = tuple((re.compile(p), float(weight)) for weight, row in table["shapes"].items() for p in row)
-    return re.compile("|".join(map(re.escape, names))), weights, shapes
+    return re.compile(any_of(weights)), weights, shapes
 
 
 def plan_weight(text: str) -> float:

@@ -47,7 +47,7 @@ def plain_years(text: str) -> str:
     """
     if _WIDE_DIGIT.search(text):
         text = text.translate(_WIDE)
-    return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text)
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text) if "年" in text else text
 
 
 @dataclass
