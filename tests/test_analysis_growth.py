@@ -212,6 +212,9 @@ def test_stated_contributions_to_growth_stand_first_among_what_drove_it() -> Non
     labels = ["零售总额", "最终消费支出拉动国内生产总值", "净出口对经济增长的贡献率"]
     found = growth.drivers(pd.DataFrame([figure(label, 1.0, 9 * n, **points) for n, label in enumerate(labels)]), 2030)
     assert found["group"].tolist() == ["contribution", "contribution", "consumption"]
+    stated = [pd.DataFrame([figure(label, 9.0, 1, measure=measure)]) for label, measure in (
+        ("第二产业增加值", "level"), ("第二产业增加值", "growth"), (labels[1], "level"), ("零售总额", "level"))]  # fmt: skip
+    assert [growth.has_accounts(frame) for frame in stated] == [True, False, True, False]
 
 
 def test_a_report_that_states_nothing_gives_nothing() -> None:

@@ -110,6 +110,18 @@ def test_premiums_are_no_income() -> None:
     assert [livelihood.field_of(label) for label in ("岚江居民收入", "财险保费收入")] == ["income", "other"]
 
 
+def test_a_deed_that_the_report_lists_twice_is_named_once() -> None:
+    rows = figures({"line": 3}, {"line": 90}, {"line": 91, "value": 501.0})
+    assert len(livelihood.by_field(rows).iloc[0]["done"]) == len(livelihood.foremost(rows)) == 2
+
+
+def test_a_sentence_names_six_figures_those_of_the_catalogue_first() -> None:
+    rows = figures(
+        *({"line": n, "value": float(n)} for n in range(8)), {"line": 9, "value": 9.0, "indicator": "urban_new_jobs"}
+    )
+    assert [row["value"] for row in livelihood.foremost(rows)] == [0.0, 1.0, 2.0, 3.0, 4.0, 9.0]
+
+
 def test_a_field_keeps_delivered_and_promised_apart() -> None:
     rows = livelihood.by_field(figures({}, {"label": "创建托位", "value": 700.0, "status": "target"}, {"label": "住房"}))
     assert rows["field"].tolist() == ["childcare", "housing"]

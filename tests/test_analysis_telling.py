@@ -324,6 +324,23 @@ def test_a_rate_without_prices_is_called_real() -> None:
     assert shown_label(named, "en") == "Real growth of income"
 
 
+def test_money_and_a_count_of_one_label_are_two_things() -> None:
+    count, bare = {"unit": "个", "unit_code": "NR"}, {"unit": "", "unit_code": "1"}
+    rows = [(figure("岚优项目", 100), count), (figure("岚优项目", 30, **count), bare)]
+    assert [len(things(outcome, figure("岚优项目", 17, **AIM | unit))) for outcome, unit in rows] == [2, 1]
+
+
+@pytest.mark.parametrize("label", ["政府", "铁路项目力争", "继续抓好云泽至青岚等", "营收", "省重点"])
+def test_a_label_that_is_a_part_of_a_sentence_is_not_telling(label: str) -> None:
+    assert things(figure(label, 263))["weight"].tolist() == [0]
+
+
+@pytest.mark.parametrize(("label", "weighs"), [("新增装机", False), ("基尼系数", True)])
+def test_a_part_of_something_unnamed_is_not_telling(label: str, weighs: bool) -> None:
+    bare = {"unit": "", "unit_code": "1"}
+    assert [bool(weight) for weight in things(figure(label, 0.5, **bare), figure("岚河河长", 3))["weight"]] == [weighs, True]
+
+
 def test_more_rows_are_shown_of_more_figures() -> None:
     many = [figure(f"企业{n}号产值", n) for n in range(1, 241)]
     assert [len(telling.most_telling(things(*many[:n]), "growth")) for n in (30, 240)] == [20, 30]

@@ -1055,6 +1055,16 @@ def test_the_nations_product_is_not_that_of_an_area(area: str, text: str, expect
     assert [measured(figure, area=area)["indicator"] for figure in figures] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "scope", "indicator"),
+    [("2030年，青岚主城区占地71.37平方公里、常住人口为83.64万人。", "主城区", ""),
+     ("2030年，青岚全市占地6213.7平方公里、常住人口为483.64万人。", "", "population")],
+)  # fmt: skip
+def test_people_beside_the_built_up_area_are_those_of_that_part(text: str, scope: str, indicator: str) -> None:
+    people = read_figures(parse_text(text, area="青岚市", year=2031))[-1]
+    assert (people.scope, measured(people, area="青岚市")["indicator"]) == (scope, indicator)
+
+
 def test_the_nations_product_of_its_year_counts() -> None:
     """Nine trillion yuan were the nation's in 2000, and are a province's thirty years later."""
     figures = read_figures(parse_text("国内生产总值2000年为8.9万亿元，增长8%。", area="青岚省", year=2001))

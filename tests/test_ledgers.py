@@ -460,6 +460,11 @@ def test_a_promise_is_named_by_its_measure_and_keeps_the_word_before_it(root: Pa
     (own,) = promises.of_area(row, "420000", int(row["year"].iloc[0])).to_dict("records")
     assert (own["label_zh"], own["label_en"]) == ("岚江货运量增速", "Growth of 岚江货运量")
     assert own["promised"].word == "近"
+    cut = [
+        promises.of_area(row.assign(words=words), "420000", own["year"])["words"][0]
+        for words in ("2项实事全部办成", "全部办成")
+    ]
+    assert cut == ["…2项实事全部办成", "全部办成"], "a number at the beginning may have lost its first digits"
 
 
 def test_kinds_need_many_promises_and_areas() -> None:

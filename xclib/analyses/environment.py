@@ -14,7 +14,7 @@ import pandas as pd
 from xclib.analyses import history, standing_tables
 from xclib.analyses.standing import Standing
 from xclib.data import front
-from xclib.data.rows import BLANK, best_stated, records
+from xclib.data.rows import BLANK, best_stated, once, records
 from xclib.economics.derived import divide, growth_between, implied_base, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.fits import Fit
@@ -419,6 +419,11 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     stated: Any = [quantity(r) for r in rows]
     kept = kept.assign(label_en=labels, ceiling=[_is_ceiling(r) for r in rows], figure=stated)
     return kept.assign(progress=["under_way" if under_way(r) else r["status"] for r in rows]).reset_index(drop=True)
+
+
+def of_subject(topic: pd.DataFrame, subject: str) -> pd.DataFrame:
+    """Return the figures on a subject, each once. ``topic``: from `on_topic`."""
+    return once(topic[topic["subject"] == subject])
 
 
 def quantity(row: dict[str, Any]) -> Quantity:

@@ -13,7 +13,7 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.standing import GROUPS, Standing
 from xclib.analyses.standing_tables import facts
-from xclib.data.rows import BLANK, records
+from xclib.data.rows import BLANK, once, records
 from xclib.economics import derived as ec
 from xclib.economics.derived import growth_between, implied_deflator, implied_level, share
 from xclib.economics.fits import Fit
@@ -80,7 +80,8 @@ def _field(row: Row) -> str:
 
 
 def by_field(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a field with its figures ``done`` and ``due``, as facts."""
+    """Return one row a field with its figures ``done`` and ``due``, as facts, each once."""
+    figures = once(figures)
     sides = {"done": figures["status"] == "actual", "due": figures["status"] == "target"}
     rows = [
         {"field": code, **{name: records(figures[side & (figures["field"] == code)]) for name, side in sides.items()}}
@@ -129,7 +130,8 @@ def _interval(row: Row, side: str) -> Interval:
 
 
 def foremost(rows: pd.DataFrame, most: int = 6) -> list[dict[str, Any]]:
-    """Return the figures that a sentence names, in the order of the text: first those of the catalogue."""
+    """Return the figures that a sentence names, each once, in the order of the text: first those of the catalogue."""
+    rows = once(rows)
     chosen = rows.assign(_other=rows["indicator"] == "").sort_values("_other", kind="stable").head(most)
     return records(rows.loc[rows.index.isin(chosen.index)])
 

@@ -97,6 +97,8 @@ def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     return rows.assign(
         promised=sides[0],
         reported=sides[1],
+        # The words quoted are the last ten characters: a number that they begin with may lack its first digits.
+        words=rows["words"].str.replace(r"^(?=\d)", "…", regex=True),
         **_labels(rows, ""),
         **_labels(rows, "out_"),
         rank=rows["fate"].map({name: n for n, name in enumerate(FATES)}),

@@ -39,10 +39,13 @@ _BARE = re.compile(
     r"|规划|事情|经验|时间|数量|省数量|净增数|总量|总计|幅度|部门|单位|标准|文件|专业|当[月季]|一般|不满|一大批|大中型|好成绩|[大新]台阶"
     r"|办好|新建|培育|改造|组织|派出|开行|精简|资助|扩容|集聚|过审|编制|稳定|持平|省下|即可|应取消|新(?:制定|竣工|入库|投产|引进)"
     r"|小区|片区|区域|县域|县城|城镇|农村|乡村|乡级|村庄|村落|镇村|市县|省市县?|地市|省份|国家|沿海|整[市县]|建成区外?|核心区"
-    r"|设区市|地级市|地级以|基本消除.*|[^纱布油煤盐糖]|)$"
+    r"|政府|省财政|市财政|行业|产品|支柱|好|实施|建成|先发行|家庭|群众|安置区|[省市]重点|整[省市县]试点|.+(?:力争|等)|方面重点任务|政府性|国家和省级"
+    r"|(?:实现)?(?:营收|营业收入|产值|销售(?:额|收入))|设区市|地级市|地级以|基本消除.*|[^纱布油煤盐糖]|)$"
 )
 #: A small count in words (四大, 两个) is part of a name or a list, and measures nothing.
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
+#: What a number under one without a unit may be.
+_RATIO = re.compile("比|系数|指数|率|度")
 #: What names a thing.
 _NAMES = ("label", "label_zh", "label_en", "scope", "measure", "unit_code")
 _COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids", "topics"]
@@ -126,9 +129,12 @@ def _takes(thing: dict[str, Any] | None, slot: str, row: dict[str, Any]) -> bool
 
 
 def _alike(row: dict[str, Any], of: dict[str, Any]) -> bool:
-    """Whether a target and an outcome can be of one thing: where no indicator says so, measure and size have to."""
-    if row["indicator"] or of["indicator"] or row["unit_code"] != of["unit_code"]:
+    """Whether a target and an outcome can be of one thing: where no indicator says so, unit, measure and size have to."""
+    if row["indicator"] or of["indicator"]:
         return True
+    if row["unit_code"] != of["unit_code"]:
+        both = {row["unit_code"], of["unit_code"]}  # an amount and its growth, or a count with and without its counter
+        return "PT" in both or both == {"NR", "1"}
     less, more = sorted(abs(r["value"] * r["factor"]) for r in (row, of))
     near = row["measure"] != "level" or _DEED.search(full_label(row)) or more <= _NEAR * less
     return row["measure"] == of["measure"] and bool(near)
@@ -177,6 +183,8 @@ def _measures(thing: Mapping[str, Any]) -> bool:
     if thing["indicator"] or thing["measure"] == "rank":
         return not _BARE.match(full_label(thing))
     listed = bool(_IN_WORDS.fullmatch(str(thing["number"])))
+    if thing["unit"] == "" and abs(thing["value"]) < 1 and not _RATIO.search(full_label(thing)):
+        return False  # half of the world's new capacity: of what, the label does not say
     return not (listed or thing["unit"] == "大" or _BARE.match(full_label(thing)) or (thing["unit"] == "" == thing["theme"]))
 
 

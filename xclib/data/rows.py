@@ -55,3 +55,12 @@ def best_stated(figures: pd.DataFrame) -> dict[str, Any] | None:
     3
     """
     return min(records(figures), key=lambda r: (r["part"] == "annex", r["bound"] != "=", r["line"], r["start"]), default=None)
+
+
+#: What makes two figures one: a report that lists its deeds twice states each once.
+_ONE = ["label", "scope", "measure", "status", "period", "value", "value_high", "unit", "bound"]
+
+
+def once(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures without those that the report states again in the same words."""
+    return figures.drop_duplicates([name for name in _ONE if name in figures])

@@ -264,6 +264,12 @@ def _headed(words: str, area: str) -> str | None:
     return "" if is_own(found["scope"], area) else found["scope"]
 
 
+#: 主城区占地71.37平方公里、常住人口为83.64万人: the people are those of that part.
+_PEOPLE = re.compile(
+    r"(?P<scope>中心城区|主城区|建成区|城区)[^，。；、\d]{0,8}\d[\d.]*[^，。；、\d]{1,8}、(?:常住)?人口[^，。；、\d]{0,6}$"
+)
+
+
 def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[str, bool]:
     """Return the part of the area that a number covers, empty for all of it, and whether a heading says so.
 
@@ -273,6 +279,8 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
     found = _scoped().match(own_level(label, area))
     if found and not is_own(found["scope"], area):
         return found["scope"], False
+    if "人口" in label and (people := _PEOPLE.search(place.sentence)):
+        return people["scope"], False
     if heading.scope and not _whole().search(place.sentence):
         return heading.scope, True
     return "", False

@@ -342,6 +342,8 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     'Rise of consumer prices'
     >>> shown_label({"label": "城镇化率", "label_zh": "", "label_en": "Urbanization rate", "measure": "change"}, "en")
     'Change of urbanization rate'
+    >>> shown_label({"label": "居民消费价格", "label_en": "", "measure": "growth"}, "zh")
+    '居民消费价格涨幅'
     >>> shown_label({"label": "居民收入", "label_en": "", "measure": "growth", "prefix": "扣除价格因素实际增长"}, "zh")
     '居民收入实际增速'
     """
@@ -351,6 +353,7 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):
         return re.sub("增速$", "实际增速", name) if real and lang == "zh" else re.sub("^G", "Real g", name) if real else name
     zh, en = _MOVES[row["measure"]][:2]
+    zh = "涨幅" if row["measure"] == "growth" and name.endswith(("价格", "价格指数")) else zh
     zh, en = (f"实际{zh}", f"Real {uncapital(en)}") if real else (zh, en)
     return f"{name}{zh}" if lang == "zh" else f"{en} of {uncapital(name)}"
 
