@@ -122,6 +122,11 @@ def test_series_dated_together_are_tested_together() -> None:
     expected = np.maximum.accumulate(found["p_value"] * [3, 2, 1]).clip(upper=1)
     assert found["adjusted"].tolist() == pytest.approx(expected.tolist())
     assert set(found["tests"]) == {3}
+    words = Words(read_catalogue(ROOT / "notebooks" / "targets.yaml"), "en")
+    row = found.iloc[[0]].assign(name="missed", clear=True)
+    for adjusted, said in ((0.01, False), (0.2, True)):
+        (facts,) = targets.dated(row.assign(adjusted=adjusted))
+        assert ("not significant with the 3 series tested together" in str(words("dated", **facts))) is said
 
 
 def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: samples.Sample) -> None:

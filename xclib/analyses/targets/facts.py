@@ -133,8 +133,8 @@ def tested(rows: pd.DataFrame, own: str) -> list[Facts]:
 
 
 def dated(rows: pd.DataFrame) -> list[Facts]:
-    """Return a sentence's facts for each series that has a date."""
-    return [{**row, "says": "clear" if row["clear"] else "open"} for row in records(rows)]
+    """Return a sentence's facts for each series that has a date; ``together``: clear with all series tested together."""
+    return [{**row, "says": "clear" if row["clear"] else "open", "together": row["adjusted"] < 0.05} for row in records(rows)]
 
 
 def answer(cuts: pd.DataFrame, column: str = "late") -> Facts | None:
