@@ -30,6 +30,7 @@ SETS = (
     "accounts",
     "accounts_held_out",
     "accounts_later",
+    "accounts_last",
 )
 MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")

@@ -96,6 +96,13 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
         "transport by kind",
         "goals of counties",
         "funds with shares",
+        "incomes of residents",
+        "water by district",
+        "investment by county",
+        "health by kind",
+        "half of goals",
+        "houses",
+        "purchases",
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
@@ -139,6 +146,7 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
         "projects with scale",
         "households by town",
         "transport by kind",
+        "health by kind",
     ],
 )
 def test_rows_of_sums_and_of_formulas_a_blank_apart(which: str) -> None:
@@ -434,6 +442,25 @@ def test_sums_without_a_head_and_halves_of_heads_beside_a_wider_one_without_rule
     ((_, _, rows),) = find_open_tables(lines)
     sums = ("债务限额",) * 3 + ("年末债务余额预计数",) * 3
     assert rows[:2] == (("地区", *sums, "占全市%"), ("地区", "", "一般", "专项", "", "一般", "专项", "占全市%"))
+
+
+def test_heads_at_the_left_over_heads_whose_units_stand_on_a_line_below_without_rules() -> None:
+    lines = [
+        _pieced(0, ("全县", 110, 130), ("城区", 310, 330)),
+        _pieced(20, ("指标", 10, 30), ("绝对量", 110, 140), ("增速", 210, 230), ("绝对量", 310, 340), ("增速", 450, 470)),
+        _pieced(32, ("（元）", 110, 140), ("（%）", 210, 230), ("（元）", 310, 340), ("（%）", 450, 470)),
+        *(
+            _pieced(
+                50 + 20 * n, (name, 10, 40), (f"{n}7,305", 110, 140), ("5.4", 210, 225), ("9,118", 310, 335), ("4.8", 450, 465)
+            )
+            for n, name in enumerate(("收入", "支出"), 1)
+        ),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[:2] == (
+        ("指标", "全县", "全县", "城区", "城区"),
+        ("指标", "绝对量（元）", "增速（%）", "绝对量（元）", "增速（%）"),
+    )
 
 
 def _numbers(*texts: str) -> list[tuple[str, float, float]]:

@@ -19,6 +19,8 @@ _UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:(?!单位[:：])[^\s。；;()�
 #: What is no amount of anything.
 _RATES = ("%", "‰", "百分点", "个百分点")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
+#: Heads that name what is counted or measured below them.
+_COUNTED = re.compile(r"[数量积额值员生师工口]$")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
 _GROWTH = re.compile(
     r"增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
@@ -46,7 +48,7 @@ _ACTUAL = re.compile(r"进展|执行|决算|完成|实际|实绩|实现|预计|�
 _TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务|指标值")
 _PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
-    r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:完成|执行|目标)?(?:情况|数|值|额|安排|调整|为)*"
+    r"(?:(?:调整|年初|年度|全年|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成))+(?:情况|数|值|额|安排|调整|为)*"
 )
 _OVER_YEARS = re.compile(r"(?:[三四五35]年|时期|期间|五[”\"]?)累计")
 #: 决算数 within a head; but 实际使用金额 is a name.
@@ -192,6 +194,19 @@ def unit_of_row(units: Sequence[str], name: str, numbers: Sequence[str], *, deci
     if decimals and len(held) > 1:
         held = [unit for unit in held if (unit in words("whole_units")) != broken]
     return held[0] if len(held) == 1 else ""
+
+
+def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
+    """Return the units of columns where a line names as many as there are; none where they may be those of the rows.
+
+    >>> units_of_columns(("个", "张", "人"), ("机构数", "床位数", "技术人员")), units_of_columns(("所", "人"), ("城镇", "农村"))
+    (('个', '张', '人'), ())
+    """
+    suits = [
+        _COUNTED.search(head) and split_unit(unit)[1].startswith("人") == (_PEOPLE.search(head) is not None)
+        for unit, head in zip(units, heads, strict=False)
+    ]
+    return tuple(units) if len(units) == len(heads) > 1 and all(suits) else ()
 
 
 def _named_units(text: str) -> tuple[list[str], list[str]]:

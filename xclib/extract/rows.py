@@ -123,7 +123,7 @@ class Rows:
         named = {*words("name_heads"), *words("place_heads"), *words("serial_heads"), "年份", "月份", "时间"}
         below = split_words(self.page.whole(n + 1)) if n + 1 < len(self.page.lines) else []
         known = cells[0].plain in named or (len(cells) > 2 and any(unit_in(cell.plain) for cell in cells[1:] + below))
-        known = known or (len(cells) > 2 and all(self._fills(i, len(cells)) for i in (n + 1, n + 2)))
+        known = known or (len(cells) > 2 and (self._fill(n + 1, len(cells)) or self._fill(n + 2)))
         return known and not any(cell.value and not cell.is_year for cell in cells)
 
     def _spaces_row(self, n: int) -> bool:
@@ -132,8 +132,12 @@ class Rows:
             return False
         return any(cell.value and not cell.is_year for cell in split_words(self.page.whole(n))[1:])
 
+    def _fill(self, n: int, width: int = 0) -> bool:
+        """Whether a line and the next are a name and as many numbers, one for each other head where their number is known."""
+        width = width or (len(self._words_of_row(n)) if self._spaces_row(n) else 0)
+        return width > 2 and self._fills(n, width) and self._fills(n + 1, width)
+
     def _fills(self, n: int, width: int) -> bool:
-        """Whether a line is a name and a number for each other head of so many."""
         row = self._words_of_row(n) if self._spaces_row(n) else []
         return len(row) == width and kind_of(row[0]) == "name" and all(kind_of(cell) != "name" for cell in row[1:])
 

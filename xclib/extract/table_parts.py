@@ -35,6 +35,8 @@ def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
     >>> coverage_of("1-6月累计", "year"), coverage_of("本月末", "half"), coverage_of("累计", "half")
     ('half', 'months', 'half')
     """
+    # 完成年度目标 says of what it is a share, not for how long.
+    text = re.sub(r"(?:完成|[占为])(?:年度|全年|年初|调整)?(?:目标|计划|预算|任务)", "", text)
     if cues := [coverage for coverage in cues_of(text) if coverage != "year"]:
         return cues[-1]
     if _WHOLE_YEAR.search(text):

@@ -26,6 +26,7 @@ from xclib.extract.heads import (
     squeeze,
     table_units,
     unit_of_row,
+    units_of_columns,
     units_of_rows,
     units_of_sides,
 )
@@ -285,6 +286,7 @@ class _Sheet:
             self.columns = [self._column(path, [row[j] for row in body if j < len(row)]) for j, path in enumerate(paths)]
             self._find_serials(body)
             self._find_places()
+            self._share_units()
             if not heads:
                 self._guess_rates(body)
         sides = self._sides(body)
@@ -343,6 +345,16 @@ class _Sheet:
             bare = counts and not column.heads and j != len(self.columns) - 1
             if column.role == "value" and column.words.measure != "rank" and (before or bare):
                 column.role = "serial"
+
+    def _share_units(self) -> None:
+        """Give columns one each of the units that a line names in their order: 单位：个、张、人."""
+        groups: dict[str, list[_Column]] = {}
+        for column in self.columns:
+            if column.is_level and column.heads and not column.words.unit:
+                groups.setdefault(column.heads[0], []).append(column)
+        for unit, columns in zip(units_of_columns(self.units, list(groups)), groups.values(), strict=False):
+            for column in columns:
+                column.words = replace(column.words, unit=unit)
 
     def _find_places(self) -> None:
         """Give columns their scope where their heads are places, whether a list knows them or not."""
@@ -600,7 +612,7 @@ class _Sheet:
 
 def _topic(caption: str, area: str) -> str:
     """Return what a table is of by its caption, without its number, the area and the form: 城镇新增就业."""
-    text = TITLE.sub("", caption).lstrip("-—0123456789 、.").removeprefix(area)
+    text = TITLE.sub("", re.sub(r"^附件\s?\d*[:：、]?", "", caption)).lstrip("-—0123456789 、.").removeprefix(area)
     named = _TOPIC.match(text)
     return named[1] if named and not re.search(r"指标|情况|状况|概况|数据", named[1]) else ""
 

@@ -224,7 +224,12 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
         alone = len(line.pieces) == 1
         wide = alone and (line.pieces[0].left < columns[0][1] and len(columns) > 1 and line.pieces[0].right > columns[1][0])
         titled = alone and len(line.pieces[0].text) > _TITLE
-        if _CAPTION.match(_text(line)) or wide or titled or any(len(piece.text) > 24 for piece in line.pieces):
+        if (
+            _CAPTION.match(_text(line))
+            or wide
+            or titled
+            or any(len(piece.text) > 24 and len(_close(piece.text)) < 2 for piece in line.pieces)
+        ):
             break
         if lines[i + 1].top - line.bottom > 3 * _height(line) or re.search("[。；]", _text(line)):
             break
@@ -293,13 +298,18 @@ def _is_formulas(line: PiecedLine) -> bool:
     return len(line.pieces) > 2 and all(re.fullmatch(r"公|公?\s?式|[A-Z](?:=.+)?", piece.text) for piece in line.pieces)
 
 
+def _close(text: str) -> list[str]:
+    """Return the heads that a text is made of, each with its unit in brackets; the last may have none."""
+    parts = re.findall(r"[^（）()]+[（(][^（）()]+[）)]|(?<=[）)])[^（）()]+$", text)
+    return parts if "".join(parts) == text else []
+
+
 def _parted(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> PiecedLine:
     """Return a line of heads with those apart that stand so close as to be one piece: 浓度（微克）同比（%）."""
     pieces: list[Piece] = []
     for piece in line.pieces:
-        parts = re.findall(r"[^（）()]+[（(][^（）()]+[）)]", piece.text)
-        over = _covers(piece, columns)
-        apart = len(parts) > 1 and len(parts) == len(over) and "".join(parts) == piece.text
+        parts, over = _close(piece.text), _covers(piece, columns)
+        apart = len(parts) > 1 and len(parts) == len(over)
         pieces += [Piece(part, *columns[j]) for part, j in zip(parts, over, strict=True)] if apart else [piece]
     return replace(line, pieces=tuple(pieces))
 
@@ -324,21 +334,23 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
     """Return the head of every column, its lines put together, below the heads that cover several columns."""
     wide = _with_offset(columns, lines)
     placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, wide)} for line in lines]
-    lowest = placed[-1] if placed else {}
+    # Units in brackets stand below the lowest heads.
+    base = max((n for n, line in enumerate(lines) if not all(p.text[:1] in "（(" for p in line.pieces)), default=-1)
+    lowest = placed[base] if placed else {}
     headed = {over[0] for line in lines for piece in line.pieces if len(over := _covers(piece, wide)) == 1}
     bare = set(range(1, len(columns))) - headed - lowest.keys()
     upper, own = [""] * len(columns), [""] * len(columns)
     for n, (line, texts) in enumerate(zip(lines, placed, strict=True)):
-        others = {j for m, other in enumerate(placed[:-1]) if m != n for j in other}
+        others = {j for m, other in enumerate(placed[:base]) if m != n for j in other}
         # A sum may have no head of its own below the one that covers it.
-        free = [j for j in sorted(lowest.keys() | bare) if j not in others]
+        free = [j for j in sorted(lowest.keys() | bare) if j not in others and (j or columns[0][1] > line.pieces[0].left)]
         # What stands over columns without a head below is the head of each alone.
-        stands_over = n < len(lines) - 1 and not lowest.keys().isdisjoint(texts)
+        stands_over = n < base and not lowest.keys().isdisjoint(texts)
         if stands_over and len(line.pieces) < len(free) and any(j not in texts for j in free):
             above = [piece for piece in line.pieces if not set(free).isdisjoint(_covers(piece, wide))]
             for piece in line.pieces:
                 own[_column_of(piece, wide)] += "" if piece in above else piece.text
-            for j, text in _spread(above, free, _with_lowest(columns, lines[-1])).items():
+            for j, text in _spread(above, free, _with_lowest(columns, lines[base])).items():
                 upper[j] += text
         else:
             for j, text in texts.items():
