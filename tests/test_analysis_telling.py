@@ -497,6 +497,9 @@ class OwnLevel(SimpleNamespace):
     def has(self, name: str) -> bool:
         return name in self.stated
 
+    def is_comparable(self, name: str) -> bool:
+        return not self.has(name)
+
     def __getitem__(self, name: str) -> Quantity:
         return Quantity(*[self.stated[name]] * 3)
 
