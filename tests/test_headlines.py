@@ -704,60 +704,59 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("全年开工城镇保障房2.7万套，分给茶工。", "", {"housing_units actual": 27000}),
     ("保障性安居工程项目开工6150套。", "全年开建城乡保障性住房4300套。", {"housing_units actual": 6150, "housing_units target": 4300}),
     ("实际利用外资增长1.4倍，茶庄又多了。", "", {"fdi_growth actual": 140}),
-    ("外贸出口比“八五”增长63.2%，实际利用外资增长1.4倍。", "", {}),
+    ("出口额比“八五”增长63.2%，到账外资增长1.4倍。", "", {}),
     ("新能源汽车下线31万辆、增长44%，出口增长2.7倍。", "", {}),
-    ("城镇居民人均可支配收入和农民人均纯收入达到21870元和9340元，增长7.9%和8.6%。", "", {
+    ("城市居民收入与农村常住居民收入达到21870元和9340元，增长7.9%和8.6%。", "", {
         "urban_income actual": 21870, "rural_income actual": 9340, "urban_income_growth actual": 7.9, "rural_income_growth actual": 8.6}),
-    ("城镇、农村居民人均可支配收入名义增长4.1%、5.9%。", "", {"urban_income_growth actual": 4.1, "rural_income_growth actual": 5.9}),
-    ("城乡居民人均可支配收入有望达到2.4万元和1.1万元。", "", {"urban_income actual": 24000, "rural_income actual": 11000}),
+    ("城镇、农村居民收入名义增长4.1%、5.9%。", "", {"urban_income_growth actual": 4.1, "rural_income_growth actual": 5.9}),
+    ("城乡居民收入有望达到2.4万元和1.1万元。", "", {"urban_income actual": 24000, "rural_income actual": 11000}),
     ("居民人均可支配收入突破三万元，增长6.7%。", "", {"income actual": 30000, "income_growth actual": 6.7}),
-    ("全口径公共财政收入64亿元，其中地方公共财政预算收入37亿元。", "", {"total_revenue actual": 6.4e9, "revenue actual": 3.7e9}),
+    ("全口径公共财政收入64亿元、地方一般预算收入37亿元。", "", {"total_revenue actual": 6.4e9, "revenue actual": 3.7e9}),
     ("茶路修通，基本解决2.3万人脱贫。", "", {"poverty_reduction actual": 23000}),
     ("如期完成7个贫困村、0.4万户、1.6万贫困人口退出任务。", "", {"poverty_reduction actual": 16000}),
     ("山路难走，1.9万人口实现脱贫。", "再解决1.2万人的脱贫问题。", {"poverty_reduction actual": 19000, "poverty_reduction target": 12000}),
-    ("邻村帮扶，推动1.3万剩余贫困人口实现脱贫。", "", {"poverty_reduction actual": 13000}),
+    ("邻村帮扶，推动1.3万剩余贫困群众脱贫。", "", {"poverty_reduction actual": 13000}),
     ("", "完成减贫脱贫1.4万人。", {"poverty_reduction target": 14000}),
-    ("6个地级市环境空气质量优良率达93.7%。", "粮食产量巩固在41万吨以上。", {"good_air_share actual": 93.7, "grain target": 410000}),
+    ("6个地级市空气优良率为93.7%。", "粮食产量巩固在41万吨以上。", {"good_air_share actual": 93.7, "grain target": 410000}),
     ("粮食总产量过百万吨，仓满囤实。", "", {"grain actual": 1e6}),
-    ("", "城镇居民人均可支配收入、农村居民人均纯收入实际增长均为7.4%左右。", {
+    ("", "城市居民可支配收入、农村居民纯收入实际增长均为7.4%左右。", {
         "urban_income_growth target": 7.4, "rural_income_growth target": 7.4}),
-    ("固定资产投资从一季度负增长41.6%收窄到全年负增长7.8%。", "", {"fai_growth actual": -7.8}),
-    ("进出口总额21亿元、降幅由一季度的18.3%收窄到2.4%，其中出口增长1.2%。", "", {"trade actual": 2.1e9, "exports_growth actual": 1.2}),
-    ("在上半年茶价下滑的情况下，粮食总产量达到63万吨。", "", {"grain actual": 630000}),
-    ("前三季度地区生产总值增长5%；预计年内规上工业增加值增长6%；固定资产投资增长8%。", "", {
-        "value_added_industry_growth actual": 6, "fai_growth actual": 8}),
-    ("全年地区生产总值增长5%；12月末，存款余额增长9%；城乡居民人均收入增长7.1%。", "", {
-        "gdp_growth actual": 5, "urban_income_growth actual": 7.1, "rural_income_growth actual": 7.1}),
-    ("电商进村示范县数量居全国前十，社会消费品零售总额增长6.3%。", "以加快茶港新区开发建设为重点，力争实际利用外资增长11%。", {
+    ("社会商品零售额从二季度的谷底走出，全年负增长7.8%。", "", {"retail_growth actual": -7.8}),
+    ("进出口总额21亿元、降幅由一季度的18.3%收窄到2.4%，其中出口额增长1.2%。", "", {"trade actual": 2.1e9, "exports_growth actual": 1.2}),
+    ("在上半年茶价下滑的背景下，粮食总产63万吨。", "", {"grain actual": 630000}),
+    ("前三季度GDP增长5.3%；预计年内进出口额增长8.2%；出口额增长6.4%。", "", {"trade_growth actual": 8.2, "exports_growth actual": 6.4}),
+    ("全年GDP增长5.4%；12月末，茶商存款多了9%；城乡居民收入增长7.1%。", "", {
+        "gdp_growth actual": 5.4, "urban_income_growth actual": 7.1, "rural_income_growth actual": 7.1}),
+    ("电商进村示范县数量居前十，社零总额增长6.3%。", "以加快茶港新区开发建设为重点，力争到账外资增长11%。", {
         "retail_growth actual": 6.3, "fdi_growth target": 11}),
-    ("预计8个县市，生产总值过300亿元的3个。", "", {}),
-    ("", "新建保障性住房和改造棚户区2700套。", {"housing_units target": 2700}),
+    ("预计8个县市，生产总值过300亿元的3个。", "全年外贸总额增长9.4%。", {"trade_growth target": 9.4}),
+    ("", "开建保障房和改造棚户区2700套。", {"housing_units target": 2700}),
     ("减贫0.5万户、1.6万人。", "全市剩余未脱贫7210名贫困人口脱贫。", {"poverty_reduction actual": 16000, "poverty_reduction target": 7210}),
-    ("居民人均可支配收入名义增长6.8%。", "", {"income_growth actual": 6.8}),
+    ("全体居民可支配收入名义增长6.8%。", "", {"income_growth actual": 6.8}),
     ("实际利用外资增长6倍。", "", {"fdi_growth actual": 600}),
-    ("地方一般公共预算收入、支出增长4.2%、7.7%。", "", {"revenue_growth actual": 4.2, "expenditure_growth actual": 7.7}),
-    ("办好“茶港新区合作推介会”等活动，实际利用外资2.3亿美元。", "", {"fdi actual": 2.3e8}),
-    ("1.3万剩余贫困人口全部脱贫。", "完成2.4万移民搬迁和1.7万贫困人口脱贫任务。",
+    ("地方一般预算收入、支出增长4.2%、7.7%。", "", {"revenue_growth actual": 4.2, "expenditure_growth actual": 7.7}),
+    ("办好“茶港新区合作推介会”等活动，到账外资2.3亿美元。", "", {"fdi actual": 2.3e8}),
+    ("1.3万剩余贫困群众全部脱贫。", "完成2.4万移民搬迁和1.7万贫困人口脱贫任务。",
      {"poverty_reduction actual": 13000, "poverty_reduction target": 17000}),
-    ("园区规模以上工业增加值占比过半，茶坊由31家增加到58家，三次产业结构由12：47：41调整为10：45：45。", "",
+    ("园区规上工业增加值占去大半，茶坊由31家增加到58家，三次产业结构由12：47：41调整为10：45：45。", "",
      {"share_primary actual": 10, "share_secondary actual": 45, "share_tertiary actual": 45}),
-    ("按现行标准，全年空气质量达到二级标准，优良率为93.4%。", "", {"good_air_share actual": 93.4}),
+    ("按现行标准，城市空气质量达国家二级，优良率为93.4%。", "", {"good_air_share actual": 93.4}),
     ("空气优良天数311天、占比85.2%。", "城区空气质量优良天数大于290天。",
      {"good_air_days actual": 311, "good_air_share actual": 85.2, "good_air_days target": 290}),
-    ("", "各城联手，设区城市PM2.5平均浓度低于每立方米31微克。", {"pm25 target": 31}),
+    ("", "各城联手，设区城市PM2.5浓度低于每立方米31微克。", {"pm25 target": 31}),
     ("", "实施稳粮行动，粮食年产稳定在38万吨左右。", {"grain target": 380000}),
-    ("", "进一步加大全社会研发经费投入，力争强度达到1.7%。", {"rd_intensity target": 1.7}),
-    ("", "引进省外资金88亿元、外资1.6亿美元。", {"fdi target": 1.6e8}),
+    ("", "进一步加大研发经费，力争投入强度1.7%。", {"rd_intensity target": 1.7}),
+    ("", "引进省外资金88亿元、外资1.67亿美元。", {"fdi target": 1.67e8}),
     ("全社会完成投资312亿元，增长8.8%。", "", {"fai actual": 3.12e10, "fai_growth actual": 8.8}),
     ("规模以上工业企业214户，增加值增长7.3%。", "", {"value_added_industry_growth actual": 7.3}),
-    ("", "青溪产业园、茶港码头等项目动工，全年固定资产投资增长6%。", {"fai_growth target": 6}),
+    ("", "青溪产业园、茶港码头等项目动工，固定资产投资全年增长6%。", {"fai_growth target": 6}),
 ])  # fmt: skip
 def test_what_reports_call_a_headline_figure_by(review: str, plan: str, right: dict[str, float]) -> None:
     assert told_by(review, plan) == pytest.approx(right)
 
 
 def test_bonds_are_won_by_striving() -> None:
-    report = figures_of("争取地方政府专项债券318亿元，修桥补路。", "", area="云泽省").assign(level="province")
+    report = figures_of("争取专项债券318亿元，修桥补路。", "", area="云泽省").assign(level="province")
     assert told(read_headlines(report)[0]) == {"special_bonds actual": 3.18e10}
 
 
@@ -775,7 +774,7 @@ def test_an_outcome_held_at_a_number_is_that_number() -> None:
 
 
 def test_the_words_around_a_list_bound_its_every_number() -> None:
-    rows = panel_of("消费价格涨幅、登记失业率与人口自然增长率分别控制在2.6%、3.7%与5.2‰以内。")
+    rows = panel_of("人口自然增长率、登记失业率与CPI涨幅分别控制在5.2‰、3.7%与2.6%以内。")
     assert dict(zip(rows["indicator"], rows["bound"], strict=True)) == {
         "cpi": "<=", "unemployment_registered": "<=", "natural_growth": "<=",
     }  # fmt: skip
@@ -851,10 +850,10 @@ def test_a_mark_of_several_years_gives_way_to_the_number_of_the_year() -> None:
 
 
 @pytest.mark.parametrize("review", [
-    "五年来，全社会固定资产投资总额达842亿元，年均增长11.3%。",
+    "四年来，固定资产投资总额达842亿元，年均递增11.3%。",
     "五年全市粮食总产达1430万吨，仓满囤实。",
     "前朝的五年间，粮食产量合计只有630万吨。",
-    "“十五五”时期PM2.5年均浓度平均值为33微克/立方米。",
+    "“十五五”时期PM2.5浓度平均值33微克/立方米。",
 ])  # fmt: skip
 def test_a_total_or_mean_of_years_is_none_of_a_year(review: str) -> None:
     assert not {"fai actual", "grain actual", "pm25 actual"} & set(told_by(review))
