@@ -199,8 +199,8 @@ _BY_INDUSTRY = "第[一二三]产业增加值"
 
 def has_accounts(figures: pd.DataFrame) -> bool:
     """Whether a report states contributions to growth, or value added by industry, of which they can be worked out."""
-    told = figures["label"].str.contains(_GROUPS["contribution"])
-    return bool((told | (figures["label"].str.fullmatch(_BY_INDUSTRY) & (figures["measure"] == "level"))).any())
+    contributions = figures["label"].str.contains(_GROUPS["contribution"])
+    return bool((contributions | (figures["label"].str.fullmatch(_BY_INDUSTRY) & (figures["measure"] == "level"))).any())
 
 
 #: Units of what drives nothing: the days that the approval of an investment takes.

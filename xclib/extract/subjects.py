@@ -237,7 +237,7 @@ class Subjects:
         self.seen: list[str] = []
         self.earlier: list[str] = []
         # The amount told last, and the whole of which shares are told, with their units.
-        self.told = self.whole = ("", "")
+        self.stated = self.whole = ("", "")
         self.handed: list[str] = []
         self.aspect = ""
         self.begin(0)
@@ -262,7 +262,7 @@ class Subjects:
         if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
         if self.text.startswith("其中", start):
-            self.whole = self.whole if joined else self.told
+            self.whole = self.whole if joined else self.stated
         elif self.text[start - 1 : start] != "；":
             self.whole = ("", "")
         if self.seen:
@@ -364,12 +364,12 @@ class Subjects:
         """Return the label of a share with its whole, where the words beside it leave that out: 其中茶农5万人，占30%."""
         unit = place.token.unit
         if unit != "%":
-            self.told = label, unit
+            self.stated = label, unit
         elif "占" in label and (SHARE.match(place.pre) or self.handed):
             part, _, whole = label.partition("占")
             if whole:
-                self.whole = whole, self.told[1]
-            elif self.whole[0] != part and self.whole[1] in ("", self.told[1]):
+                self.whole = whole, self.stated[1]
+            elif self.whole[0] != part and self.whole[1] in ("", self.stated[1]):
                 return (label + self.whole[0])[:LONGEST]
         return label
 
@@ -410,7 +410,7 @@ class Subjects:
             noun = phrase_before(whole[0].strip("。；，中"), "level")
             self.head = noun if _HEAD_NOUN.search(noun) else ""
         if "其中" in gap and not gap.startswith("其中"):
-            self.whole = self.told
+            self.whole = self.stated
         elif of := _OF_WHOLE.search(gap):
             self.whole = phrase_before(of[1], "level"), ""
         self.parts = self.parts or "其中" in gap

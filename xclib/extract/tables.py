@@ -659,8 +659,8 @@ def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
         return "unit"
     named = last in _heading()
     digits = sum(re.search(r"\d", cell.text) is not None for cell in filled)
-    told = 2 * sum("。" in cell.text for cell in filled) > len(filled)
-    return "value" if not values and meant and not named and not told and digits > years else "label"
+    sentences = 2 * sum("。" in cell.text for cell in filled) > len(filled)
+    return "value" if not values and meant and not named and not sentences and digits > years else "label"
 
 
 def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:

@@ -44,7 +44,7 @@ _PART_OPENS = re.compile(
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
 #: What a text says early on of the tasks of a year: 2031年重点工作上半年完成情况.
-_PART_TOLD = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
+_PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
 #: A line that holds but the day on which the text was given out.
 _DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
 #: The month with which a part of a year ends: 前三季度.
@@ -118,7 +118,7 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     if kind in ("plan outline", "final accounts"):
         return False
     if kind == "work report":
-        return any(map(_PART_TOLD.search, seen.head[:4]))
+        return any(map(_PART_REVIEWED.search, seen.head[:4]))
     titles = [title for title in seen.titles if len(title) <= 60]
     alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
     headed = next((n for n, line in enumerate(seen.head[:_HEADED]) if len(line) > _HEAD_LINE), _HEADED)
@@ -139,7 +139,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
             votes[year], backs[year] = weight, behind
     if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
         votes[posted] += 6
-    mid = next(filter(None, map(_PART_TOLD.search, seen.head[:4])), None) if part and kind == "work report" else None
+    mid = next(filter(None, map(_PART_REVIEWED.search, seen.head[:4])), None) if part and kind == "work report" else None
     if mid:
         votes[int(mid[1])], backs[int(mid[1])] = 6, True
     back = looks_back(kind) or bool(votes and backs[votes.most_common(1)[0][0]])
@@ -160,8 +160,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         return first, False, SURE
     # No title and no heading settles it.
     looked_back, likely = date_text(seen.opening)
-    if (looked_back is None or likely < LIKELY) and (told := _told_plainly(seen)):
-        looked_back, likely = told, SURE
+    if (looked_back is None or likely < LIKELY) and (own := _last_own_year(seen)):
+        looked_back, likely = own, SURE
     if looked_back is None or likely < LIKELY or ((back or part) and votes):
         return year, back, sure
     looks = back or part or (kind == "" and _only_reviews(seen))
@@ -181,7 +181,7 @@ _OWN = re.compile(
 _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 
 
-def _told_plainly(seen: Seen) -> int | None:
+def _last_own_year(seen: Seen) -> int | None:
     """Return the last year that a text names, where it speaks as communiqués do, of no plan, and names that year as its own.
 
     Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right.
