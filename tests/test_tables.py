@@ -160,6 +160,14 @@ def test_a_class_of_projects_is_no_part_of_their_names_and_a_park_that_is_built_
     assert found == {"11.6": ("产业项目", ""), "7.3": ("竹编产业园", ""), "4.3": ("山泉灌装线", "")}
 
 
+def test_a_head_a_blank_apart_opens_another_table_though_the_row_before_it_is_broken() -> None:
+    first = "- 项 目 总量 同比±%\n- 茶叶外销额 71 8.2\n- 竹器外销额 64 9.5\n- 差额 7 - 表8 外销产品"
+    second = "- 产品名称 单位 件数 同比±% 价款（万元） 同比±%\n- 茶叶 吨 518 -3.7 33 1.6\n- 竹席 万张 4.8 16.4 59 6.1"
+    found = {f.number: (f.label, f.unit, f.measure) for f in read(f"表7 贸易情况\n- 单位：万元\n{first}\n{second}")}
+    assert found["64"] == ("竹器外销额", "元", "level")
+    assert (found["518"][1:], found["16.4"][1:], found["59"][1:]) == (("吨", "level"), ("%", "growth"), ("元", "level"))
+
+
 def test_years_of_building_alone_are_no_amount() -> None:
     assert read("建设年限2029-2032") == []
     assert [f.number for f in read("补助2000-2050元")] == ["2000-2050"]

@@ -94,7 +94,7 @@ class Rows:
         rows: list[list[GridCell]] = []
         while first and (
             self._spaces_row(end)
-            or (self._spaces_row(end + 1) and self.page.kind(end) == "name")
+            or (self._spaces_row(end + 1) and self.page.kind(end) == "name" and not self._spaces_heads(end))
             or (rows and self._goes_on(end, rows[-1]))
         ):
             rows.append(self._words_of_row(end))
