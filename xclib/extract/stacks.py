@@ -106,6 +106,9 @@ class Stacks:
             return named
         names = 0 if self.page.whole(n).is_year else self._end_of_names(n, _WIDEST) - n
         for width in range(2, _WIDEST + 1):
+            if self.page.kind(n + width - 1) == "long":
+                # No row is so wide.
+                break
             head = width <= names
             begin = n + width if head else n
             end = self._repeats(begin, width)
