@@ -374,6 +374,25 @@ def test_a_number_of_two_sources_is_shown_once() -> None:
     assert {(p, v, s == "target") for p, v, s in zip(good["period"], good["value"], good["status"], strict=True)} <= known
 
 
+def test_a_number_that_is_not_reached_keeps_its_word_over_the_years() -> None:
+    rows = pd.DataFrame(
+        {"as_printed": ["接近3万亿元", "近80%", "低于4%", "4%以内", "近3%"], "bound": ["<", "<", "<", "<=", "~"]}
+    )
+    assert history._word_before(rows).tolist() == ["接近", "近", "低于", "", ""]
+    assert "bound_word" in history.series("gdp", "110000")
+
+
+def test_a_report_that_only_looks_back_is_not_said_to_lack_targets(capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for plans in (True, False):
+        page = Page("growth", "cn-110102-plan-2024", "en")
+        page.plans = plans
+        page.say("findings.planned", {"says": "nothing"})
+        page.unstated()
+        said.append(capsys.readouterr().out)
+    assert [bool(text.strip()) for text in said] == [True, False]
+
+
 def test_history_of_a_province_is_that_of_the_panel() -> None:
     stated = history.series("gdp", "320000")
     assert len(stated[stated["status"] != "target"]) >= 15
