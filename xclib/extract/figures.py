@@ -201,7 +201,7 @@ _OF_LAST_YEAR = re.compile(r"(?:同期|决算|执行|完成)数?[为是：]?\s?\
 _ARRIVES = re.compile("[到至为]")
 #: How many numbers in a row may be those of as many years.
 _SHORTEST_SERIES = 3
-#: Items of one list that differ in what they are: 失业率、价格涨幅分别控制在5%以内和3%左右.
+#: Items of one list that differ in what they are: 失业率、茶价涨幅分别为5%、3%.
 _OF_ITEM = re.compile(r"失业率$|(?P<grows>价格(?:总水平|总?指数)?(?:上涨|涨)幅度?)$")
 #: Several subjects, each with a number of its own.
 _SEVERAL = re.compile("[、和及与]")
