@@ -759,7 +759,7 @@ def test_a_caption_of_growth_makes_columns_grow_whose_heads_name_places_alone() 
 
 def test_a_list_of_projects_beside_their_progress_tells_aims_from_outcomes() -> None:
     text = (
-        "2031年云泽区惠民项目进展情况表\n序号 | 项目内容 | 进展情况 | 责任单位 |\n"
+        "2031年云泽区惠民项目进展情况表\n编号 | 项目 | 进展 | 单位 |\n"
         "1 | 建成茶亭7座，添置茶桌680张。 | 青岚街等4座茶亭完工，添置茶桌500张。 | 茶务局 |\n"
         "建茶廊3条。 | 建成茶廊2条。 | ||\n2 | 修茶路90公里。 | 已修茶路60公里，余下年底完工。 | 路政局 |"
     )

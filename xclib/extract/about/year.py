@@ -43,7 +43,7 @@ _PART_OPENS = re.compile(
 )
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
-#: What a text says early on of the tasks of a year: 2031年重点工作上半年完成情况.
+#: What a text says early on of the tasks of a year: 2031年要事前三季度落实情况.
 _PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
 #: A line that holds but the day on which the text was given out.
 _DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
