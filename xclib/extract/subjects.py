@@ -453,7 +453,8 @@ class Subjects:
         if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
             return own + self.total[0]
         lent = lend(own, self.now.name) if kind in self.now.kinds else own
-        whose = _SCHOOL.fullmatch(self.now.name) if lent == own and kind in self.now.kinds else None
+        people = kind[0] == "人" and lent == own and kind in self.now.kinds
+        whose = _SCHOOL.fullmatch(self.now.name) if people else None
         if whose and whose["tail"] and (school := _SCHOOL.fullmatch(own)) and not school["tail"]:
             return own + whose["tail"]
         return lent
