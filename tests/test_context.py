@@ -709,6 +709,41 @@ def test_labels_without_adverbs_and_steps(sentence: str, labels: list[str]) -> N
     ] == labels
 
 
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("规模以上茶企发展加快，占瓷茶出口的19%。", ["规模以上茶企占瓷茶出口"]),
+        ("民营茶业活力日益显现，占瓷茶出口的19%。", ["民营茶业占瓷茶出口"]),
+        ("民营茶业发展实现新跨越，占瓷茶出口的19%。", ["民营茶业占瓷茶出口"]),
+        ("在修渠引水过程中，雇请茶工70人，占8%。", ["雇请茶工", "雇请茶工占"]),
+        ("在云泽茶工中，男性70人，占8%。", ["男性", "男性占云泽茶工"]),
+        ("在9个茶区综合排名升至第3位。", ["茶区", "茶区综合排名"]),
+        ("茶渠由7条支渠构成，总长度83公里。", ["支渠", "支渠总长度"]),
+        ("采购3套炒茶机组成功试车。", ["炒茶机组"]),
+        ("茶值跨过两个千亿台阶、达到2871亿元，人均突破3万元。", ["茶值", "茶值", "茶值人均"]),
+        ("茶农存款7亿元，户均4万元。", ["茶农存款", "茶农存款户均"]),
+        ("利用茶业外资和对外茶业投资分别为4亿元、2亿元。", ["利用茶业外资", "对外茶业投资"]),
+        ("签下17个茶商回归项目，登记230名迁入人口。", ["茶商回归项目", "迁入人口"]),
+        ("茶会指出：增长8%。", [""]),
+    ],
+)
+def test_labels_keep_names_and_leave_circumstances(sentence: str, labels: list[str]) -> None:
+    assert [f.label for f in read(sentence)] == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("新辟茶园较年初计划增长37%。", "actual"),
+        ("新辟茶园比计划增长37%。", "actual"),
+        ("新辟茶园年初计划增长37%。", "target"),
+        ("新辟茶园超过计划增长37%的要求。", "target"),
+    ],
+)
+def test_growth_over_a_plan_is_what_came_of_it(sentence: str, status: str) -> None:
+    assert [f.status for f in read(sentence)] == [status]
+
+
 def test_an_amount_of_land_is_raised_by_so_much() -> None:
     figures = read("地均茶值5亿元/平方公里，比上年提高2亿元/平方公里。")
     assert [f.measure for f in figures] == ["level", "change"]

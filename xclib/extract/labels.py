@@ -219,7 +219,9 @@ def noun_after(post: str, *, counts: bool = True) -> str:
 def _verb_after() -> re.Pattern[str]:
     """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
     verbs = alternatives("stop_after")
-    return re.compile(f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)在我[国省市区县州]|(?<=城市)平均)")
+    return re.compile(
+        f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
+    )
 
 
 _STATE = word_re("states")
@@ -259,7 +261,9 @@ SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道
 _MOVED = re.compile(
     r"(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
 )
-_BOUND_LEFT = re.compile(r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内|新?台阶|大关)(?=[、，和及与]|$))")
+_BOUND_LEFT = re.compile(
+    r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"
+)
 _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?:类(?![型别]))?(?=[\u4e00-\u9fff“]{2})(?!案件$|人数$|产量$|用地$|收费$|级|于|待|地区|额|候|次|效|值)"
 )
@@ -443,7 +447,10 @@ def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[st
 
 
 #: How something went, behind its name: 茶叶贸易增势强劲，占出口的5%.
-_MANNER = re.compile("增势|加速|加快|扩大|快速|较快|持续|稳步|超常|集聚壮大|不断|(?:均|全部)?以")
+_MANNER = re.compile(
+    "(?<=.)(?:(?<=[济业企])发展)?(?:增势|加速|加快|扩大|快速|较快|持续|稳步|超常|集聚壮大|不断|活力|日益|日趋"
+    "|(?:均|全部)?以(?![上下内外来]))|(?<=[济业企])发展$"
+)
 
 
 def _of_words_before(place: Place, measure: Measure, carried: str, before: str) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)�
 _SPLIT = re.compile(f"、|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|人口|游客|支出|利润|水平|人次|比重|比例|指数|浓度)$(?<!需氧量)"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|人口|游客|支出|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
 )
 _RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值]|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
 #: The share of a whole that several items have: 茶业、瓷业在总产值中所占的比重.
@@ -165,14 +165,16 @@ _COMPARES = re.compile(
 )
 #: What a colon sets before its numbers: ——茶农人均收入：年均增长8%; 主要目标 is no thing that is measured.
 _TITLED = re.compile(
-    r"(?:^|[。；—-])(?P<head>[^。；，：,\d—-]{2,24}(?<!目标)(?<!情况)(?<!方面)(?<!工作)(?<!任务)(?<!成效)(?<![特要重]点)(?<![是为]))：[^。；，：]*$"
+    r"(?:^|[。；—-])(?P<head>[^。；，：,\d—-]{2,24}(?<!目标)(?<!情况)(?<!方面)(?<!工作)(?<!任务)(?<!成效)(?<![特要重]点)(?<![是为])(?<![指提]出)(?<!强调))：[^。；，：]*$"
 )
 #: What leads a list of parts: 货物周转量：公路…
 _HEAD = re.compile(r"(?:^|[。；，：,])(?P<head>[^。；，：,\d]{2,40})：$")
 #: A whole of which the parts follow: 总诊疗量中，医院…
 _WHOLE = re.compile(r"(?:^|[。；])[^。；，]{2,30}中，$")
 #: The same of which shares are told: 在茶农中，男性5万人，占30%.
-_OF_WHOLE = re.compile(r"(?:^|[。；，])在?([^。；，：\d]{2,20})中[，,](?!其)")
+_OF_WHOLE = re.compile(
+    r"(?:^|[。；，])在?([^。；，：\d]{2,20})(?<![过进历]程)(?<!工作)(?<!活动)(?<!实践)(?<!行动)(?<!建设)(?<!发展)(?<!之)中[，,](?!其)"
+)
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
 _PRODUCTS = re.compile(r"^(?:其|的)?主要.*(?:品|作物)(?=产量|销量|总量)")
