@@ -286,6 +286,27 @@ def test_a_negative_number_in_brackets() -> None:
     assert [f.value for f in read(text)] == [Decimal(203450000), Decimal("-3.2"), Decimal(-12040000), Decimal("5.1")]
 
 
+def test_round_brackets_in_a_column_of_means_hold_sums() -> None:
+    text = "指标\t单位\t2030年\t2035年\t年均增长（累计）\n技工\t人\t410\t-\t（2150）\n产值\t亿元\t28.5\t38\t6\n能耗降低\t%\t-\t-\t（13.5）"
+    found = {f.number: (f.value, f.unit, f.measure, f.period) for f in read(text, "five-year plan", 2031)}
+    assert found["2150"] == (Decimal(2150), "人", "level", "2031/2035")
+    assert (found["6"], found["13.5"][:3]) == (
+        (Decimal(6), "%", "growth", "2031/2035"),
+        (Decimal("-13.5"), "%", "growth"),
+    )
+
+
+def test_men_and_women_are_counted_as_the_people_beside_them_and_a_head_keeps_its_bracket() -> None:
+    heads = "地区\t床位（含家庭）\t人口数（人）\t女\t男\t性别比（女=100）"
+    found = {
+        f.number: f
+        for f in read(f"{heads}\n松湾区\t318\t90211\t44191\t46020\t104.14\n白石县\t295\t79935\t38932\t41003\t105.32")
+    }
+    assert (found["46020"].unit, found["38932"].unit) == ("人", "人")
+    assert found["104.14"].label.replace("松湾区", "") == "性别比"
+    assert "床位（含家庭）" in found["318"].label
+
+
 @pytest.mark.parametrize(
     "which",
     [

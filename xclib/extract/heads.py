@@ -279,14 +279,18 @@ def _rest(text: str) -> str:
     rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
     if _BUDGETS.search(rest) is None:
         rest = "" if _STATUS_WORDS.fullmatch(rest.removeprefix("为")) else _STATED.sub("", rest)
-    return rest.strip("、,，:：的#-—()（） ")
+    rest = rest.strip("、,，:：的#-—()（） ")
+    return rest if re.search(r"[(（][^()（）]*$", rest) is None else f"{rest}）"
 
 
 def _says_no_thing(text: str) -> bool:
     """Whether what stands in brackets is a unit, a time or a status and no part of a name."""
     parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
     return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
-        re.fullmatch(r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100", text)
+        re.fullmatch(
+            r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100|[男女][=＝为]?100",
+            text,
+        )
     )
 
 

@@ -347,7 +347,7 @@ class _Sheet:
                 column.role = "serial"
 
     def _share_units(self) -> None:
-        """Give columns one each of the units that a line names in their order: 单位：个、张、人."""
+        """Give columns one each of the units that a line names in order, 单位：个、张、人, and 男 and 女 that of the whole."""
         groups: dict[str, list[_Column]] = {}
         for column in self.columns:
             if column.is_level and column.heads and not column.words.unit:
@@ -355,6 +355,14 @@ class _Sheet:
         for unit, columns in zip(units_of_columns(self.units, list(groups)), groups.values(), strict=False):
             for column in columns:
                 column.words = replace(column.words, unit=unit)
+        people = ""
+        for column in self.columns:
+            own = column.words.unit
+            if column.is_level and own.endswith("人"):
+                people = own
+            elif people and not own and column.heads and _SEX.fullmatch(column.heads[-1]):
+                # 人口数（人） beside 男 and 女: the two are parts of it.
+                column.words = replace(column.words, unit=people)
 
     def _find_places(self) -> None:
         """Give columns their scope where their heads are places, whether a list knows them or not."""
@@ -548,8 +556,10 @@ class _Sheet:
         if not label or (cell.is_year and not column.words.unit and not row.unit and not self.unit):
             return
         measure, printed, falls = self._measure(column, row, value["unit"])
-        if value["open"] in _SUMS and measure == "growth" and row.unit not in ("", "%", "‰"):
-            # ［15,000］ in a column of yearly growth is the sum over its years.
+        of_mean = is_mean(column.words_of)
+        summed = value["open"] in _SUMS or (of_mean and value["open"] in _NEGATIVE)
+        if summed and measure == "growth" and row.unit not in ("", "%", "‰"):
+            # ［15,000］ or （15,000） in a column of yearly growth is the sum over its years.
             measure, printed = "level", row.unit
         own = bool(value["unit"] or value["magnitude"])
         magnitude, unit = split_unit(value["unit"] if own else printed)
@@ -569,7 +579,7 @@ class _Sheet:
             period,
             value["sign"],
             value["word"],
-            falls or (value["open"] in _NEGATIVE and not is_mean(column.words_of)),
+            falls or (value["open"] in _NEGATIVE and not of_mean),
         )
 
     def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
@@ -673,6 +683,8 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
 
 
+#: Heads of the parts of a number of people.
+_SEX = re.compile("[男女]性?(?:人口)?")
 #: Heads of columns that class what another column names.
 _KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限)$")
 #: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.
