@@ -322,6 +322,8 @@ def test_a_rate_without_prices_is_called_real() -> None:
     assert [shown_label(row, "zh") for row in found.to_dict("records")] == ["岚民收入", "岚民收入实际增速"]
     named = {"label": "岚民收入", "label_en": "Growth of income", "measure": "growth", "prefix": "实际增长"}
     assert shown_label(named, "en") == "Real growth of income"
+    said = {**named, "label_zh": "岚民收入实际增速", "label_en": "GDP growth"}
+    assert [shown_label(said, lang) for lang in ("zh", "en")] == ["岚民收入实际增速", "GDP growth"]
 
 
 def test_money_and_a_count_of_one_label_are_two_things() -> None:

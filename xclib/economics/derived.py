@@ -95,7 +95,7 @@ def growth_between(level: Quantity, base: Quantity) -> Quantity:
     ≤2.327%
     """
     ratio = divide(level, base)
-    ratio = replace(ratio, low=-math.inf) if base.high == math.inf else ratio  # nobody takes a loss of all for the least
+    ratio = replace(ratio, low=-math.inf) if base.high == math.inf else ratio  # a floor of the base gives no least growth
     return _growth(ratio, "level / last year's level - 1, at current prices", level, base)
 
 

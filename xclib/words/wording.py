@@ -351,7 +351,9 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
     real = row["measure"] == "growth" and bool(_REAL.search(str(row.get("prefix") or "")))
     if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):
-        return re.sub("增速$", "实际增速", name) if real and lang == "zh" else re.sub("^G", "Real g", name) if real else name
+        if not real or "实际增速" in name or "real growth" in name.lower():
+            return name
+        return re.sub("增速$", "实际增速", name) if lang == "zh" else re.sub("^Growth", "Real growth", name)
     zh, en = _MOVES[row["measure"]][:2]
     zh = "涨幅" if row["measure"] == "growth" and name.endswith(("价格", "价格指数")) else zh
     zh, en = (f"实际{zh}", f"Real {uncapital(en)}") if real else (zh, en)
