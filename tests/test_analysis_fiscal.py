@@ -439,6 +439,8 @@ def test_local_revenue_by_another_name_is_that_of_the_budget_where_none_is_state
     assert [b[name].printed for name in ("revenue", "revenue_growth", "target")] == [120 * YI, 4.0, 5.0]
     assert b.own == "local"
     assert read([level, money("revenue", 90)])["revenue"].printed == 90 * YI
+    # What one level alone takes in does not compare with the revenue of all levels elsewhere.
+    assert not read([money("", 80, label="本级财政收入")]).has("revenue")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
 
 
 #: Names of local revenue that stand for it only where a report has no other.
-_SECOND = re.compile("(?:地方级?|本级)财政(?:预算)?收入")
+_SECOND = re.compile("地方级?财政(?:预算)?收入")
 
 
 def _named(figures: pd.DataFrame) -> pd.DataFrame:
