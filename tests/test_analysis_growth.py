@@ -209,7 +209,7 @@ def test_an_outcome_about_a_number_that_only_touches_a_floor_is_undecided() -> N
 
 def test_stated_contributions_to_growth_stand_first_among_what_drove_it() -> None:
     points = {"unit": "个百分点", "measure": "level"}
-    labels = ["零售总额", "最终消费支出拉动国内生产总值", "净出口对经济增长的贡献率"]
+    labels = ["零售总额", "居民消费拉动经济", "净出口对经济增长的贡献率"]
     found = growth.drivers(pd.DataFrame([figure(label, 1.0, 9 * n, **points) for n, label in enumerate(labels)]), 2030)
     assert found["group"].tolist() == ["contribution", "contribution", "consumption"]
     stated = [pd.DataFrame([figure(label, 9.0, 1, measure=measure)]) for label, measure in (
