@@ -126,7 +126,7 @@ def test_series_dated_together_are_tested_together() -> None:
     row = found.iloc[[0]].assign(name="missed", clear=True)
     for adjusted, said in ((0.01, False), (0.2, True)):
         (facts,) = targets.dated(row.assign(adjusted=adjusted))
-        assert ("not significant with the 3 series tested together" in str(words("dated", **facts))) is said
+        assert ("when the 3 series are tested together" in str(words("dated", **facts))) is said
 
 
 def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: samples.Sample) -> None:
