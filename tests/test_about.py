@@ -298,6 +298,20 @@ def test_a_department_that_opens_with_what_came_of_its_year(text: str, period: s
     assert [(f.number, f.period) for f in figures[:1]] == [("6", period)]
 
 
+def test_a_department_that_sums_up_its_year_is_no_work_report_of_the_year_before() -> None:
+    text = "云泽区茶业局2030年工作总结和2031年工作打算\n一、茶事\n1至9月，茶青收购6.5万担，同比多收8%。"
+    for year in (2030, 2031):
+        figures = read_figures(parse_text(text, kind="work report", year=year))
+        assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
+
+
+def test_accounts_given_the_year_in_which_they_were_laid_before_the_congress() -> None:
+    text = "关于青岚市2030年决算和2031年上半年预算执行情况的报告\n一、2030年决算\n茶税入库7.5亿元，超出预算4%。"
+    for year in (2030, 2031):
+        figures = read_figures(parse_text(text, kind="final accounts", year=year))
+        assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

@@ -797,3 +797,14 @@ def test_a_mean_of_a_plan_ends_with_the_year_that_is_reached() -> None:
         ("8", "target", "2031/2033"),
         ("7亿", "target", "2033"),
     ]
+
+
+def test_a_passage_that_opens_with_the_year_of_its_goals_is_worded_as_if_they_were_reached() -> None:
+    opening = "力争到2035年，青岚市茶园年均扩大3%，茶企总数超过700家。\n"
+    reached = "茶城面貌更加整洁：茶楼客流明显增多，达到90万人次，年均递增4%。\n茶渣得到利用，茶农收入进一步提高，茶税显著增加，达到5亿元，年均递增2%。"
+    for text in (opening + reached, opening.removeprefix("力争") + reached):
+        last = read_figures(parse_text(text, kind="plan report", year=2031))[2:]
+        assert {(f.status, f.period) for f in last} == {("target", "2035"), ("target", "2031/2035")}
+    assert {f.status for f in read_figures(parse_text(opening + reached))} == {"target"}
+    behind = (opening.removeprefix("力争") + reached).replace("2035", "2029")
+    assert {f.status for f in read_figures(parse_text(behind, kind="plan report", year=2031))} == {"actual"}

@@ -381,12 +381,23 @@ _LAST_YEAR = re.compile("[（(]?[一二三四五六七八九]?[）)]?(?:去年|�
 _DRAFT = re.compile(r"(?:预算|计划)[（(]?(?:草案|安排|编制)|收支预算|预算收支")
 
 
+#: A paragraph that opens with the year by which goals are to be reached: 力争到2035年.
+_GOAL_YEAR = re.compile(r"(?P<strives>力争|争取|确保|努力)?[到至]((?:19|20)\d\d)年[末底]?(?=[，,])")
+
+
+def _opens_with_goals(lines: Sequence[str], year: int | None) -> bool:
+    """Whether the first paragraph of a passage strives for a year to come, so that what follows is worded as if reached."""
+    first = next((plain for line in lines[:_FRONT_LINES] if "。" in (plain := line.strip(_MARKS)) or len(plain) > _SHORT), "")
+    found = _GOAL_YEAR.match(first)
+    return found is not None and (int(found[2]) > year if year is not None else found["strives"] is not None)
+
+
 def _under_goals(scores: Sequence[float], lines: Sequence[str], year: int | None) -> list[float]:
     """Return the scores, none of which speaks against the plan under a heading that beats their words.
 
     Such are the heading of a draft budget, and that of the goals of a term, which are worded as if they were reached.
     """
-    out, draft, goals = [], False, False
+    out, draft, goals = [], False, _opens_with_goals(lines, year)
     for score, line in zip(scores, lines, strict=False):
         plain = line.strip(_MARKS)
         if abs(score) >= _ANCHOR:

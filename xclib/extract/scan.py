@@ -186,10 +186,12 @@ _ALIKE = 100
 def _shared_unit(text: str, token: Token, after: Token) -> Token:
     """分别减少2万、3万亩: the unit printed last serves the list, and so does the magnitude in 12.5、13.1亿元.
 
-    拉动0.1个、0.9个百分点 prints the front of it with every number.
+    拉动0.1个、0.9个百分点 prints the front of it with every number; of 居第4、第3位 the ranks share it.
     """
     if token.unit == "个" and after.unit == "个百分点" and text[token.stop : after.start] in _LIST:
         return token._replace(unit=after.unit)
+    if token.kind == after.kind == "rank" and after.kept and after.unit and text[token.stop : after.start] in _LIST:
+        return token if token.unit else token.decided(True, "rank of a list")._replace(unit=after.unit)
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()

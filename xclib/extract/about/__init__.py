@@ -88,7 +88,10 @@ def recognize(
     if year is None:
         year, back, sure["year"] = read_year(seen, kind, part)
     else:
-        back, sure["year"] = _looks_back(seen, kind, part, year, given=given), 1.0
+        # A department's summary may be filed with the work reports.
+        summed = kind == "work report" and read_kind(seen)[0] == "department report"
+        back = _looks_back(seen, "department report" if summed else kind, part, year, given=given)
+        sure["year"] = 1.0
     back = back or (kind in ("", "department report") and reviews_this_year(seen))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
@@ -106,7 +109,7 @@ def recognize(
 
 def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) -> bool:
     """Whether a report looks back on the year that a person gives for it."""
-    if (given or not looks_back(kind)) and kind not in ("", "department report"):
+    if (given or not looks_back(kind)) and kind not in ("", "department report", "final accounts"):
         return looks_back(kind)
     titled, back, sure = read_year(seen, kind, part)
     if sure >= SURE and titled == year - 1 and back:
