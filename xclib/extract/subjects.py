@@ -205,7 +205,7 @@ _CONVERTED = re.compile("[，,（]?(?:折合?|折算|按(?:[美欧]元|人民币
 #: A school or a level of schooling, alone or with whom it has: 小学, 初中招生, 普通高校在校学生.
 _SCHOOL = re.compile(
     r"(?:招收)?(?P<school>(?!新|改|扩|建|在)[^，]{0,12}?"
-    r"(?:学校|小学|中学|初中|高中|大学|高校|院校|学院|教育|中专|职高|技校|研究生|[本专]科|幼儿园))"
+    r"(?:学校|小学|中学|初中|高中|大学|高校|院校|学院|教育|中专|职高|技校|研究生(?:培养(?:单位|机构))?|[本专]科|幼儿园))"
     r"(?P<tail>(?:招收[^，]{0,8}|招生|学生|在校(?:学)?生|毕业生|教职工|专任教师)(?:人|总)?数?)?$"
 )
 #: Characters beside the first label of a sentence, at most, where the sentence before may say of which school it is.
