@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,7 +18,7 @@ from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.answers import answer_in_words
 from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.likeness import read_phrase
-from xclib.ledgers.match import _out_of_turn, region_of
+from xclib.ledgers.match import region_of
 from xclib.ledgers.pair import match_pair
 from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
@@ -357,18 +356,6 @@ def test_what_is_akin_answers_at_most_with_another_scope() -> None:
         ("figure", "120万", "scope", "open"),
     )
     assert match(promised, "新能源装机达到120万千瓦")["120万"] == ("figure", "120万", "same", "kept")
-
-
-def test_a_list_is_read_in_turn_unless_both_name_each_number() -> None:
-    row = {"line": 1, "measure": "level", "scope": "", "unit": "所", "unit_code": "NR"}
-    one = [row | {"start": 4, "label": "学校"}, row | {"start": 9, "label": "学校"}]
-    two = [row | {"start": 4, "label": "幼儿园"}, row | {"start": 9, "label": "小学"}]
-    alike = np.ones((2, 2))
-    assert _out_of_turn([one, one], alike).tolist() == [[False, True], [True, False]]
-    assert (
-        _out_of_turn([two, one], alike).tolist() == _out_of_turn([one, two], alike).tolist() == [[False, True], [True, False]]
-    )
-    assert not _out_of_turn([two, two], alike).any()
 
 
 def match_annex(deeds: str, review: str) -> list[dict[str, Any]]:

@@ -403,19 +403,6 @@ def turns_of(rows: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
     return out
 
 
-def _out_of_turn(sides: list[list[dict[str, Any]]], whole: np.ndarray) -> np.ndarray:
-    """Return which stand at another place of a list: 城乡收入分别增长11%和12%, answered by 9%和11.8%.
-
-    Where each number has a name of its own on both sides, names decide, and not the place.
-    """
-    ours, theirs = (turns_of(rows) for rows in sides)
-    out = np.zeros(whole.shape, dtype=bool)
-    for n, (place, count, alone) in enumerate(ours):
-        for k, (at, many, one) in enumerate(theirs):
-            out[n, k] = (alone or one) and many == count > 1 and place != at
-    return np.asarray(out & (whole > _CLOSE))
-
-
 def _canonical(frame: pd.DataFrame) -> np.ndarray:
     """Return values in canonical units: 斤 and 吨 alike."""
     return np.array([value * float(parse_unit(unit).factor) for value, unit in zip(frame["value"], frame["unit"], strict=True)])
@@ -504,7 +491,7 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, traits: dict[str, np.ndar
     """Return which figures cannot answer which promises, whatever the rest says.
 
     Words that have nothing in common, or nothing that says what is meant; another thing of the same words (能耗 of 增加值);
-    rates of two things; things of another size; another place of a list; multiples; and figures that another promise has for
+    rates of two things; things of another size; multiples; and figures that another promise has for
     its own, number for number.
     """
     rows = [records(frame) for frame in (promises, figures)]
@@ -553,7 +540,7 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, traits: dict[str, np.ndar
     exact &= named | ~(named.any(axis=1, keepdims=True) | named.any(axis=0, keepdims=True))
     sure = exact & ((traits["odd"] > 0) | (traits["chars"] > _CLOSE))
     barred |= ~exact & (sure.any(axis=1, keepdims=True) | sure.any(axis=0, keepdims=True))
-    return np.asarray(barred | _clashing(rows, traits) | _out_of_turn(rows, traits["whole"])), vague
+    return np.asarray(barred | _clashing(rows, traits)), vague
 
 
 def score(features: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
