@@ -780,6 +780,12 @@ def test_what_came_of_the_tasks_of_a_year_by_its_middle() -> None:
     assert [(f.number, f.status, f.period) for f in figures] == [("8亿", "actual", "2031"), ("6", "actual", "2031")]
 
 
+def test_more_was_taken_than_the_year_before_brought_in() -> None:
+    for base in ("上年", "上年实绩", "上年决算"):
+        assert [f.measure for f in read(f"茶税入库5亿元，比{base}增收2万元。")] == ["level", "change"]
+    assert [f.measure for f in read("茶社带动茶农增收2万元。")] == ["level"]
+
+
 def test_items_of_one_list_differ_in_measure() -> None:
     figures = read("失业率、瓷器价格涨幅分别控制在4%以内和2%左右。")
     assert [(f.measure, f.bound) for f in figures] == [("level", "<="), ("growth", "~")]

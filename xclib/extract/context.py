@@ -305,7 +305,9 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
 
 
 #: 增收5亿元 said of revenue against a year before; 带动农户增收5亿元 is what they earned.
-_EARNED_MORE = re.compile(r"(?:^\s?|[同环]比|[比较与][^，]{1,14}[年期月数](?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收")
+_EARNED_MORE = re.compile(
+    r"(?:^\s?|[同环]比|[比较与][^，]{1,14}(?:[年期月数绩]|决算)(?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收"
+)
 #: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
 _MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
 #: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
