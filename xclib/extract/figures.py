@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xclib.extract.cells import Grid
 from xclib.extract.context import PLANNED_SUM, budgeted_spans, read_bound, read_measure, read_status
 from xclib.extract.document import Document, Paragraph
 from xclib.extract.judge import ENDS
@@ -51,10 +52,10 @@ class Decision:
     rule: str
 
 
-def read_figures(document: Document) -> list[Figure]:
+def read_figures(document: Document, grids: Sequence[Grid] | None = None) -> list[Figure]:
     """Return every figure of a document, in reading order.
 
-    ``document``: a parsed report.
+    ``document``: a parsed report; ``grids``: its tables, where they have been found already.
 
     >>> from xclib.extract.document import parse_text
     >>> figure = read_figures(parse_text("全年云泽区生产总值增长5.8%。", year=2024))[0]
@@ -64,7 +65,7 @@ def read_figures(document: Document) -> list[Figure]:
     figures: list[Figure] = []
     frames = read_frames(document)
     headings = read_headings(document)
-    cells = read_cells(document, frames, headings)
+    cells = read_cells(document, frames, headings, grids)
     for paragraph, frame, heading in zip(document.paragraphs, frames, headings, strict=True):
         if paragraph.line in cells:
             for item in sorted(cells[paragraph.line], key=lambda item: item.start):

@@ -16,6 +16,8 @@ from xclib.extract.rows import Rows
 from xclib.extract.stacks import Stacks
 from xclib.extract.tokens import FOLD
 
+__all__ = ["Grid", "find_grids"]
+
 _FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
 #: Lines above a table that may name it, and their length at most.
 _ABOVE, _LONG = 3, 80

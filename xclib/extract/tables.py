@@ -81,7 +81,9 @@ class Prose:
 Item = Cell | Prose
 
 
-def read_cells(document: Document, frames: Sequence[Frame], headings: Sequence[Heading]) -> dict[int, list[Item]]:
+def read_cells(
+    document: Document, frames: Sequence[Frame], headings: Sequence[Heading], grids: Sequence[Grid] | None = None
+) -> dict[int, list[Item]]:
     r"""Return the cells of every line that belongs to a table, by line; a serial number or a code has none.
 
     >>> from xclib.extract.document import parse_text
@@ -94,7 +96,7 @@ def read_cells(document: Document, frames: Sequence[Frame], headings: Sequence[H
     """
     cells: dict[int, list[Item]] = {}
     sheet: _Sheet | None = None
-    for grid in find_grids(document):
+    for grid in find_grids(document) if grids is None else grids:
         cells.update((cell.line, []) for row in (*grid.rows, grid.lost) for cell in row)
         if not grid.rows:
             sheet = None

@@ -22,7 +22,7 @@ from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, r
 from xclib.errors import DocumentError, RawDataError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
-from xclib.extract.grids import find_grids
+from xclib.extract.grids import Grid, find_grids
 from xclib.extract.plan_table import read_plan
 from xclib.formats import SourceText
 from xclib.formats.fetch import Response
@@ -116,13 +116,14 @@ def _read(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> Rea
     text = read_opened(opened, encoding)
     prose = read_prose(text.lines)
     document = _parse(text, prose.text, known)
-    text = replace(text, warnings=(*text.warnings, *_lost_cells(document, prose)))
-    return Reading.of(text, document, prose)
+    grids = find_grids(document)
+    text = replace(text, warnings=(*text.warnings, *_lost_cells(grids, prose)))
+    return Reading.of(text, document, prose, grids)
 
 
-def _lost_cells(document: Document, prose: Prose) -> Iterator[str]:
+def _lost_cells(grids: Iterable[Grid], prose: Prose) -> Iterator[str]:
     """Yield a warning for every table whose copy no longer shows in which column a number stood."""
-    for grid in find_grids(document):
+    for grid in grids:
         if grid.lost:
             line = prose.place(grid.lost[0].line, 0)[0]
             yield f"line {line}: numbers of a table left out ({len(grid.lost)}), since the copy does not show their columns"

@@ -16,6 +16,7 @@ from xclib.data import schema
 from xclib.errors import UnknownNameError, XclibError, unknown
 from xclib.extract.document import Document, heading_of
 from xclib.extract.figures import explain, read_figures
+from xclib.extract.grids import Grid
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
 from xclib.html.webfont import font_face
@@ -90,9 +91,11 @@ class Reading:
     prose: Prose | None = None
 
     @classmethod
-    def of(cls, source: SourceText, document: Document, prose: Prose | None = None) -> Reading:
-        """Read the figures of a document."""
-        figures = read_figures(document)
+    def of(
+        cls, source: SourceText, document: Document, prose: Prose | None = None, grids: Sequence[Grid] | None = None
+    ) -> Reading:
+        """Read the figures of a document; ``grids``: its tables, where they have been found already."""
+        figures = read_figures(document, grids)
         if prose is not None:
             figures = [_at(figure, *prose.place(figure.line, figure.start)) for figure in figures]
         return cls(source, document, tuple(figures), prose=prose)
