@@ -149,13 +149,13 @@ def pack_table(name: str, title: str, unit: str, tables: Mapping[str, Any]) -> d
     heads: list[str] = ["series"] if len(tables) > 1 else []
     for frame in tables.values():
         heads += [str(c) for c in frame.columns if str(c) not in heads and not str(c).startswith("_")]
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for series, frame in tables.items():
-        for record in frame.to_dict("records"):
-            values = {str(k): plain_cell(v) for k, v in record.items()} | {"series": series}
-            if isinstance(year := values.get("period"), float):
-                values["period"] = int(year)
-            rows.append([values.get(head) for head in heads])
+        cells = {str(name): [plain_cell(cell) for cell in column.tolist()] for name, column in frame.items()}
+        cells["series"] = [series] * len(frame)
+        if "period" in cells:
+            cells["period"] = [int(year) if isinstance(year, float) else year for year in cells["period"]]
+        rows += zip(*(cells.get(head, [None] * len(frame)) for head in heads), strict=True)
     kept = [n for n, _ in enumerate(heads) if any(row[n] not in (None, "") for row in rows)]
     return {
         "name": name, "title": title, "unit": unit,
