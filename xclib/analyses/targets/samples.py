@@ -67,12 +67,12 @@ def read_sample(
     """
     if odd := sorted(set(levels) - set(LEVELS)):
         raise unknown("level", odd[0], LEVELS)
-    with_targets = sorted(set(panel.loc[panel["status"] == "target", "indicator"]))
-    if indicator not in with_targets:
+    rows = panel[panel["indicator"] == indicator]
+    if not (rows["status"] == "target").any():
+        with_targets = sorted(set(panel.loc[panel["status"] == "target", "indicator"]))
         raise unknown("indicator", indicator, with_targets, message=f"no targets of {indicator!r} in the panel")
     # What a report gives for a part of an area, or for several years, is another quantity.
-    whole = (panel["scope"] == "") & (panel["coverage"] == "year")
-    rows = panel[(panel["indicator"] == indicator) & whole & ~(drop_flagged & (panel["flag"] != ""))]
+    rows = rows[(rows["scope"] == "") & (rows["coverage"] == "year") & ~(drop_flagged & (rows["flag"] != ""))]
     # Of two reports that set a year's target, the one that the panel picks comes first.
     rows = rows.sort_values("picked", ascending=False, kind="stable") if "picked" in rows else rows
     rate = bool((rows["unit"] == "%").all())
