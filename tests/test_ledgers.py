@@ -19,7 +19,7 @@ from xclib.ledgers.answers import answer_in_words
 from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.likeness import read_phrase
 from xclib.ledgers.match import region_of
-from xclib.ledgers.pair import match_pair
+from xclib.ledgers.pair import common_words, match_pair
 from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
 from xclib.model.figure import read_bounds
@@ -356,6 +356,12 @@ def test_what_is_akin_answers_at_most_with_another_scope() -> None:
         ("figure", "120万", "scope", "open"),
     )
     assert match(promised, "新能源装机达到120万千瓦")["120万"] == ("figure", "120万", "same", "kept")
+
+
+def test_words_of_an_answer_that_shares_none_are_those_it_begins_with() -> None:
+    names = [{"label": label, "scope": "", "before": "", "unit": "座"} for label in ("茶亭", "竹木楼阁群", "古茶亭")]
+    assert common_words(names[0], names[1]) == "竹木"
+    assert common_words(names[0], names[2]) == "茶亭"
 
 
 def match_annex(deeds: str, review: str) -> list[dict[str, Any]]:

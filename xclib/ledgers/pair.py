@@ -173,7 +173,7 @@ def _row(
 
 
 def common_words(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
-    """Return the longest words that promise and outcome have in common, ten characters at most."""
+    """Return the longest words that promise and outcome have in common, ten characters at most; else how the outcome begins."""
     ours, theirs = (re.sub(r"\s", "", name_of(row)) for row in (promise, outcome))
     best = ""
     for begin in range(len(ours)):
@@ -181,4 +181,4 @@ def common_words(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
             if ours[begin:end] not in theirs:
                 break
             best = ours[begin:end]
-    return best or next(iter(pieces(read_phrase(theirs).thing)), "")
+    return best or read_phrase(theirs).thing[:2]
