@@ -544,8 +544,23 @@ _UNIT = "全市茶叶产值完成5000亿元、增长5.8%，新增就业3.2万人
         lambda n: "茶园\n" * n * 2,
         lambda n: "茶园\n5\n" * n,
         lambda n: "茶园\n5个\n6个\n" * n,
+        lambda n: "小学5所，在校生3万人，" * n,
     ],
-    ids=["prose", "list", "brackets", "bare", "commas", "years", "quotes", "magnitudes", "rows", "words", "cells", "units"],
+    ids=[
+        "prose",
+        "list",
+        "brackets",
+        "bare",
+        "commas",
+        "years",
+        "quotes",
+        "magnitudes",
+        "rows",
+        "words",
+        "cells",
+        "units",
+        "schools",
+    ],
 )
 def test_time_grows_with_length(make: object) -> None:
     def seconds(n: int) -> float:

@@ -210,6 +210,8 @@ _SCHOOL = re.compile(
 )
 #: Characters beside the first label of a sentence, at most, where the sentence before may say of which school it is.
 _BESIDE = 4
+#: Labels before, at most, among which a school is looked for.
+_EARLIER = 40
 #: Words that a later number of a list may have before it.
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
@@ -268,7 +270,7 @@ class Subjects:
         elif self.text[start - 1 : start] != "；":
             self.whole = ("", "")
         if self.seen:
-            self.earlier = [*(self.earlier if joined else ()), *self.seen]
+            self.earlier = [*(self.earlier if joined else ()), *self.seen][-_EARLIER:]
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
@@ -427,7 +429,7 @@ class Subjects:
         """Return a label with the school that was named last in its sentence, or before it where the label opens it."""
         if label not in words("of_schools"):
             return label
-        here = [found["school"] for found in map(_SCHOOL.match, self.seen) if found]
+        here = [found["school"] for found in map(_SCHOOL.match, self.seen[-_EARLIER:]) if found]
         opens = not self.seen and place.token.start - self.start < len(label) + _BESIDE
         before = [found["school"] for found in map(_SCHOOL.match, self.earlier) if found] if opens else []
         if self.text[self.start - 1 : self.start] != "；" and len(set(before)) > 1:
