@@ -35,6 +35,12 @@ def test_every_cell_of_the_specimens(name: str, form: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_cell_of_tables_whose_heads_only_a_grid_shows(form: str) -> None:
+    wrong = [line for specimen in specimens("offices_merged") for line in score(specimen, form)[1]]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_every_cell_of_a_copy_with_bars_between_its_cells(name: str) -> None:
     assert [line for specimen in specimens(name) for line in score(specimen, "barred")[1]] == []
@@ -152,6 +158,20 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
 def test_rows_of_sums_and_of_formulas_a_blank_apart(which: str) -> None:
     every = [s for name in SETS for s in specimens(name)]
     assert [w for w in score(next(s for s in every if s.name == which), "spaced")[1] if not w.endswith("read as None")] == []
+
+
+def test_no_row_stands_below_a_part_of_a_sum_in_heads_a_blank_apart() -> None:
+    wrong = score(next(s for s in specimens("offices_merged") if s.name == "schools by kind"), "spaced")[1]
+    assert [line for line in wrong if not line.endswith("read as None")] == []
+
+
+def test_a_sum_in_brackets_is_a_change_only_where_it_leads_from_one_amount_to_the_next() -> None:
+    head = "指标|单位|2030年|2035年|年均增速〔累计〕"
+    found = {
+        f.number: (f.measure, f.unit)
+        for f in read(f"{head}\n茶企|家|21|34|〔13〕\n新栽茶树|株|210|340|〔1500〕", "plan outline")
+    }
+    assert (found["13"], found["1500"]) == (("change", "家"), ("level", "株"))
 
 
 def test_a_class_of_projects_is_no_part_of_their_names_and_a_park_that_is_built_no_place() -> None:

@@ -25,7 +25,7 @@ TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七
 SECTION = re.compile(r"[\s-]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])\S{2,20}\s*$")
 #: The last line above a table that is none of its cells: its title, or a numbered heading.
 CAPTION = re.compile(
-    r"(?:情况|表|如下|指标|公报|报告|完成|变动|单位.*)[)）：:]?$|^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^(?:19|20)\d\d年.{4}|^附件"
+    r"(?:情况|表|如下|指标|公报|报告|完成|变动|单位.*)(?:[(（][^()（）]{1,16}[)）])?[)）：:]?$|^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^(?:19|20)\d\d年.{4}|^附件"
 )
 #: A cell on a line of its own is at most so long.
 _SHORT = 42

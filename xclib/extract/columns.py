@@ -60,7 +60,7 @@ def may_part(cell: GridCell) -> bool:
     """Whether a cell may name a part of a table: it says nothing of time, status, unit and measure."""
     return (
         kind_of(cell) == "name"
-        and not (is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads"))
+        and not (is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads") or cell.plain.startswith("其中"))
         and (read_words(cell.plain, None).rest == cell.plain)
     )
 
@@ -194,7 +194,7 @@ def _amount(cell: GridCell) -> float:
 def _state_twice(above: Sequence[GridCell], below: Sequence[GridCell], alone: Sequence[bool]) -> bool:
     """Whether a head is planned or done and so is what would stand below it: 年初预算 over 调整预算."""
     stated = any(read_words(cell.plain, None).status for cell, single in zip(above, alone, strict=True) if not single)
-    return stated and any(read_words(cell.plain, None).status for cell in below)
+    return stated and any(found.status and not found.share for found in (read_words(cell.plain, None) for cell in below))
 
 
 def _has_own_unit(cell: GridCell) -> bool:
@@ -254,7 +254,8 @@ def _is_part(names: Sequence[str]) -> bool:
     levels = [_LEVEL_HEAD.match(name) is not None for name in names]
     late = any(level and any(rates[:i]) for i, level in enumerate(levels))
     years = [YEAR.fullmatch(name) is not None for name in names]
-    if late or years != sorted(years, reverse=True) or "小计" in names[1:]:
+    totals = any(name in words("totals") and part.startswith("其中") for name, part in pairwise(names[1:]))
+    if late or totals or years != sorted(years, reverse=True) or "小计" in names[1:]:
         return False
     return len(set(names)) == len(names) and not re.match("[位排]", names[0])
 
@@ -308,7 +309,9 @@ def heads_of_spaced(
         return [], []
     kinds = kinds_of(full, width)
     found = named if len(named) == 1 else heads_of([cell for head in heads for cell in head], width, full)
-    return (found, kinds) if found and "value" in kinds[1:] and _suit(found[-1:], kinds) else ([], [])
+    # The name of the first part may stand below them.
+    lowest = [row for row in found if len(row) == width][-1:]
+    return (found, kinds) if lowest and "value" in kinds[1:] and _suit(lowest, kinds) else ([], [])
 
 
 def _kind_of_name(row: Sequence[GridCell]) -> bool:

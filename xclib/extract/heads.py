@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import cycle
 
 from xclib.extract.lexicon import words
 from xclib.model.figure import Measure, Status
@@ -44,7 +45,12 @@ _BACK = {"上年": -1, "去年": -1, "前年": -2, "本年": 0, "当年": 0, "�
 _BUDGETS = re.compile(
     r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|社会保险基金预算|基金预算|部门预算(?=执行|收支|支出)|计划生育|计划单列"
 )
-_ACTUAL = re.compile(r"进展|执行|决算|完成|实际|实绩|实现|预计|现状|公报|达到值|累计|[为占](?:年初|调整|年度|变动)?预算")
+_ACTUAL = re.compile(
+    r"进展|执行|决算|完成|实际|实绩|实现|预计|现状|公报|达到值|累计|"
+    r"[为占](?:年初|调整|年度?|全年|变动)?(?:投资)?(?:预算|计划|目标|任务)"
+)
+#: What air, water and goods have to keep to; 保障标准 is what is paid.
+_RULE = re.compile(r"(?:[一二三IⅠⅡ]级|国家|评价|排放)标准|标准限?值|限值")
 _TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务|指标值")
 _PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
@@ -197,16 +203,24 @@ def unit_of_row(units: Sequence[str], name: str, numbers: Sequence[str], *, deci
 
 
 def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
-    """Return the units of columns where a line names as many as there are; none where they may be those of the rows.
+    """Return the units of columns where a line names one each, or one for all that count people; else they are of rows.
 
     >>> units_of_columns(("个", "张", "人"), ("机构数", "床位数", "技术人员")), units_of_columns(("所", "人"), ("城镇", "农村"))
     (('个', '张', '人'), ())
+    >>> units_of_columns(("所", "人"), ("学校数", "招生数", "在校学生数"))
+    ('所', '人', '人')
     """
-    suits = [
-        _COUNTED.search(head) and split_unit(unit)[1].startswith("人") == (_PEOPLE.search(head) is not None)
-        for unit, head in zip(units, heads, strict=False)
-    ]
-    return tuple(units) if len(units) == len(heads) > 1 and all(suits) else ()
+    of_people = [unit for unit in units if split_unit(unit)[1].startswith("人")]
+    people = [_PEOPLE.search(head) is not None for head in heads]
+    counted = len(heads) > 1 and all(map(_COUNTED.search, heads))
+    if (
+        not counted
+        or len(of_people) not in (min(1, sum(people)), sum(people))
+        or len(units) - len(of_people) != people.count(False)
+    ):
+        return ()
+    counts, things = cycle(of_people), (unit for unit in units if unit not in of_people)
+    return tuple(next(counts if count else things) for count in people)
 
 
 def _named_units(text: str) -> tuple[list[str], list[str]]:
@@ -252,6 +266,8 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
 def _status(text: str) -> Status | str:
     # 年均增长［累计］, 五年累计 say over how long, not that it has happened.
     plain = _BUDGETS.sub("", _OVER_YEARS.sub("", text.replace("累计", "") if is_mean(text) else text))
+    if _RULE.search(plain):
+        return "rule"
     if (compared := _PER.match(plain)) and (own := _status(compared[1])):
         # 预算数为上年执行数的% speaks of what is planned.
         return own
@@ -288,7 +304,7 @@ def _says_no_thing(text: str) -> bool:
     parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
     return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
         re.fullmatch(
-            r"[万亿][^\d，、]{1,5}|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100|[男女][=＝为]?100",
+            r"[万亿][^\d，、]{1,5}|累计|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100|[男女][=＝为]?100",
             text,
         )
     )

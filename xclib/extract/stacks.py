@@ -535,6 +535,9 @@ def _rows_from(
         return begin, []
     if kinds[begin] == "none" or (whole > begin and columns[0] != "value"):
         return begin, []
+    if columns[:2] == ["name", "name"] and not read_words(cells[begin].plain, None).rest:
+        # 增减% classes no rows: it is the last of the heads.
+        return begin, []
 
     def fits(at: int, first: int = 0) -> bool:
         row = kinds[at : at + width - first]

@@ -14,7 +14,7 @@ from xclib.model.figure import Coverage
 
 #: What the head of a whole year says.
 _WHOLE_YEAR = re.compile(
-    r"年度|(?<![比较])年初(?!至|起|以来|累计)|全年|(?<![比较])年末|(?<!\d)1\s?[-—–~至]\s?12月|12月(?:末|底|31日)"
+    r"年度|(?<![比较])年初(?!至|起|以来|累计)|全年|(?<![比较])(?<![比较]上)年[末底]|(?<!\d)1\s?[-—–~至]\s?12月|12月(?:末|底|31日)"
 )
 #: A single month: 6月, 本月末, 当月; 6月8日 is a day.
 _MONTH = re.compile(r"(?<![\d\-—–~至])\d{1,2}月(?!\d{1,2}日)份?末?|[本当]月(?!止)末?|^月末")
@@ -36,7 +36,7 @@ def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
     ('half', 'months', 'half')
     """
     # 完成年度目标 says of what it is a share, not for how long.
-    text = re.sub(r"(?:完成|[占为])(?:年度|全年|年初|调整)?(?:目标|计划|预算|任务)", "", text)
+    text = re.sub(r"(?:完成|[占为])(?:年度?|全年|年初|调整)?(?:目标|计划|预算|任务)", "", text)
     if cues := [coverage for coverage in cues_of(text) if coverage != "year"]:
         return cues[-1]
     if _WHOLE_YEAR.search(text):

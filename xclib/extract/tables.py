@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
@@ -325,11 +326,12 @@ class _Sheet:
                 part.falls or merged.falls,
                 part.share or merged.share,
             )
-        extra = "".join(dict.fromkeys(p.rest for p in parts if p.rest not in words("generic_heads")))
+        rests = (clean_name(part.rest) for part in parts)
+        extra = "".join(dict.fromkeys(rest for rest in rests if rest not in words("generic_heads")))
         column = _Column(path, _role(path, merged, cells), merged, extra, extra)
         parted = (coverage_of(text, self.so_far) for text in reversed(path))
         column.coverage = next((part for part in parted if part), "")
-        scopes = (scope_of(text, self.area, among_places=False) for text in path)
+        scopes = (scope_of(clean_name(text), self.area, among_places=False) for text in path)
         column.scope = next((scope for scope in scopes if scope is not None), None)
         return column
 
@@ -433,9 +435,13 @@ class _Sheet:
         """Find period and status of every column; a rate takes those of the latest amount on its left."""
         for side in sides:
             latest: _Column | None = None
+            staged = any(self.columns[j].words.status for j in side.values)
             for j in side.values:
                 column = self.columns[j]
                 column.period, column.status = column.words.period, column.words.status
+                if staged and not column.status and column.words_of.startswith("总投资"):
+                    # What a project costs in all is no part of the months of which the table is.
+                    column.coverage = column.coverage or "year"
                 if column.is_level:
                     later = latest is not None and self._last_year(latest) > self._last_year(column)
                     latest = latest if later else column
@@ -512,11 +518,12 @@ class _Sheet:
         own = replace(row_words, unit=unit)
         if not timed and name:
             own = replace(own, period=row_words.period if begin else "", status="")
+        levels = [cell for j, cell in values if self.columns[j].is_level]
         for j, cell in values:
             if cell.is_empty:
                 continue
             for item in self._item(side, self.columns[j], cell, name[begin:], own, timed=timed or not name):
-                yield self._apart(item, self.columns[j], part, scope) if isinstance(item, Cell) else item
+                yield self._apart(_as_way(item, cell, levels), self.columns[j], part, scope) if isinstance(item, Cell) else item
 
     def _one_of_units(self, name: str, values: Sequence[tuple[int, GridCell]]) -> str:
         """Return the unit of a row of amounts where the table names several; empty where it does not say which is whose."""
@@ -620,6 +627,19 @@ class _Sheet:
             planned = self.status == "target" and self.year is not None and period == str(self.year)
             status = "target" if (ahead and self.status != "actual") or planned else "actual"
         return period, status or self.status or ("actual" if self.frame.part == "review" else "target")  # type: ignore[return-value]
+
+
+def _as_way(item: Cell, cell: GridCell, levels: Sequence[GridCell]) -> Cell:
+    """Return a sum in brackets as a change where it is the way from one amount of its row to the next: 28, 45, 〔17〕."""
+    way = _size(cell) if cell.value and cell.value["open"] in _SUMS else None
+    if way is None or not any(abs(after - before) == way for before, after in pairwise(map(_size, levels))):
+        return item
+    return replace(item, measure="change", unit="个百分点" if item.unit == "%" else item.unit)
+
+
+def _size(cell: GridCell) -> Decimal:
+    """Return the number of a cell as printed, without unit and magnitude; not a number where it holds none."""
+    return Decimal(re.sub(r"[ ,，]", "", cell.value["number"]) if cell.value else "NaN")
 
 
 def _topic(caption: str, area: str) -> str:
