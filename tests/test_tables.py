@@ -165,6 +165,11 @@ def test_no_row_stands_below_a_part_of_a_sum_in_heads_a_blank_apart() -> None:
     assert [line for line in wrong if not line.endswith("read as None")] == []
 
 
+def test_a_row_of_limits_below_what_was_measured_is_a_rule() -> None:
+    text = "测点|细颗粒物（微克/立方米）|二氧化氮（微克/立方米）\n云泽站|27|18\n青岚站|31|22\n国家二级标准|35|40"
+    assert [f.status for f in read(text)] == 4 * ["actual"] + 2 * ["rule"]
+
+
 def test_a_sum_in_brackets_is_a_change_only_where_it_leads_from_one_amount_to_the_next() -> None:
     head = "指标|单位|2030年|2035年|年均增速〔累计〕"
     found = {

@@ -517,7 +517,7 @@ class _Sheet:
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
         if not timed and name:
-            own = replace(own, period=row_words.period if begin else "", status="")
+            own = replace(own, period=row_words.period if begin else "", status="rule" if row_words.status == "rule" else "")
         levels = [cell for j, cell in values if self.columns[j].is_level]
         for j, cell in values:
             if cell.is_empty:
