@@ -310,6 +310,12 @@ PANEL += [panel_row("p0", "actual", 6, doc="x"), panel_row("p0", "target", 5, do
 PANEL += [panel_row("n", "actual", 6, level="nation"), panel_row("n", "target", 5, level="nation")]
 
 
+def test_a_report_of_light_things_alone_has_no_target_to_count() -> None:
+    things = pd.DataFrame([{"weight": 0, "aim": None, "kept": "", "plainly": "", "step": ""}])
+    assert scorecard.counts(things)["targets"] == 0
+    assert scorecard.kept_facts(things) is None
+
+
 def test_elsewhere_counts_an_area_once_and_the_nation_never() -> None:
     found = scorecard.steps(pd.DataFrame(PANEL), 2030)
     assert found["step"].value_counts().to_dict() == {"higher": 7, "lower": 3}

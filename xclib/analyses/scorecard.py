@@ -542,7 +542,7 @@ def shown(rows: pd.DataFrame, most: int = 40) -> pd.DataFrame:
 def counts(rows: pd.DataFrame) -> dict[str, Any]:
     """Return how many targets there are, how many stand beside an outcome and on which side, and how past ones were kept."""
     rows = rows[rows["weight"] > 0]
-    aims = rows[[aim is not None for aim in rows["aim"]]]
+    aims = rows[rows["aim"].notna()]
     found: dict[str, Any] = {name: int((aims["step"] == name).sum()) for name in ("lower", "equal", "higher", "open", "false")}
     found |= {"targets": len(aims), "beside": found["lower"] + found["equal"] + found["higher"]}
     found |= {"undecided": found.pop("open"), "unlike": found.pop("false")}
