@@ -781,7 +781,7 @@ def test_what_came_of_the_tasks_of_a_year_by_its_middle() -> None:
 
 
 def test_more_was_taken_than_the_year_before_brought_in() -> None:
-    for base in ("上年", "上年实绩", "上年决算"):
+    for base in ("上年", "上年业绩", "上年决算"):
         assert [f.measure for f in read(f"茶税入库5亿元，比{base}增收2万元。")] == ["level", "change"]
     assert [f.measure for f in read("茶社带动茶农增收2万元。")] == ["level"]
 

@@ -872,6 +872,25 @@ def test_of_two_documents_of_one_year_one_is_picked_and_both_are_kept() -> None:
     assert apart[["doc", "picked", "other", "other_doc"]].values.tolist() == [["统计公报/2030", "5.2", "5", "青岚市/2031"]]
 
 
+def test_growth_on_two_bases_is_no_disagreement() -> None:
+    nominal = series((2030, "urban_income_growth", 8.2)).assign(basis="nominal")
+    real = series((2030, "urban_income_growth", 5.1), doc="统计公报/2030").assign(basis="real")
+    assert pick_between(pd.concat([nominal, real], ignore_index=True))[1].empty
+    part = read_chunk([Item("x", text="一、2030年工作回顾\n城镇居民收入增长8.2%。城镇居民收入实际增长5.1%，山海片领先。\n",
+                            area="青岚市", kind="work report", year=2031)])  # fmt: skip
+    assert read_headlines(pd.DataFrame(part.figures))[1].empty
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("服务业增加值增长8.2%，占生产总值比重达到51%。", "服务业增加值增长…占生产总值比重"),
+    ("粮食种植面积稳定在400万亩以上，总产量达到63万吨。", "粮食种植面积稳定在…总产量"),
+    ("500万元以上固定资产投资增长9.4%。", "500万元以上固定资产投资"),
+    ("PM2.5浓度降到31微克/立方米。", "PM2.5"),
+])  # fmt: skip
+def test_a_name_holds_no_other_figure(text: str, name: str) -> None:
+    assert panel_of(text, "")["name"].tolist()[-1] == name
+
+
 def test_a_range_stays_a_range() -> None:
     row = panel_of("", "地区生产总值增长5.5%—6%。").iloc[0]
     assert (row["value"], row["value_high"], row["low"], row["high"]) == (5.5, 6, 5.5, 6)

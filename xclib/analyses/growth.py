@@ -391,9 +391,9 @@ def gaps(rates: pd.DataFrame) -> pd.DataFrame:
     distance from a floor.
     """
     order, rows = {v: n for n, v in enumerate(VINTAGES)}, []
-    for year, told in rates.groupby("period"):
-        stated = best(told[told["status"] == "target"])
-        seen = sorted(records(outcomes(told)), key=lambda r: (order[r["vintage"]], *_trust(r)))
+    for year, known in rates.groupby("period"):
+        stated = best(known[known["status"] == "target"])
+        seen = sorted(records(outcomes(known)), key=lambda r: (order[r["vintage"]], *_trust(r)))
         if stated and seen:
             aim, outcome = Quantity.of(stated), Quantity.of(seen[0])
             (least, most), (low, high), value = _room(outcome), _room(aim), outcome.value - aim.value

@@ -11,7 +11,7 @@ from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
 from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SLOW, STATES, SUMMED, SUMS, WILD
 from xclib.panels.match import Match, match_behind, match_figure
-from xclib.panels.rows import UNITS, Candidate, Row, to_row
+from xclib.panels.rows import UNITS, Candidate, Row, basis_of, to_row
 from xclib.panels.store import COLUMNS
 from xclib.panels.times import MEAN_BEHIND, time_of
 from xclib.panels.words import is_many_years, plain, raw_index, read_rules
@@ -295,7 +295,7 @@ _ADDED_UP = re.compile(r"(?:(?<!全年)累计|截[至止])[^。；]*$")
 
 
 def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
-    """Return one candidate for each indicator, status and year, and the pairs that disagree.
+    """Return one candidate for each indicator, status and year, and the pairs of one basis that disagree.
 
     The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
     (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方 before
@@ -329,7 +329,8 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
             ),
         )
         picked.append(best)
-        disagreeing += [(best, c) for c in group if c is not best and c.match.second == best.match.second and _apart(best, c)]
+        rivals = [c for c in group if c is not best and c.match.second == best.match.second and basis_of(c) == basis_of(best)]
+        disagreeing += [(best, c) for c in rivals if _apart(best, c)]
     return picked, disagreeing
 
 
@@ -403,7 +404,7 @@ _APART = ("doc", "indicator", "status", "period", "picked", "picked_line", "othe
 
 
 def pick_between(panel: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the panel with ``picked`` set where several documents state the same thing, and the pairs that disagree.
+    """Return the panel with ``picked`` set where several documents state one thing, and the pairs of one basis that disagree.
 
     The rule: a statistical communique goes before a report, an exact figure before a bound, a later document before an
     earlier one. All rows are kept.
@@ -415,6 +416,7 @@ def pick_between(panel: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     first = ~rows.duplicated(key)
     out = panel.assign(picked=first.reindex(panel.index))
     both = rows[first].merge(rows[~first], on=key, suffixes=("", "_other"))
+    both = both[both["basis"] == both["basis_other"]]
     both = both[(both["low"] > both["high_other"]) | (both["low_other"] > both["high"])]
     apart = both.rename(columns={"as_printed": "printed", "as_printed_other": "other", "doc_other": "other_doc"})
     apart = apart.assign(picked=apart["printed"], picked_line=apart["line"], other_line=apart["line_other"])

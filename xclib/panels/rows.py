@@ -41,6 +41,21 @@ class Candidate:
     first_year: int
 
 
+#: Another figure within a name: 研发经费支出9亿元，增长5%，与生产总值之比; 500万元以上投资 begins with one of its own.
+_FIGURES_WITHIN = re.compile(r"(?<=[^\d.A-Z])\d.*[，、；]")
+#: Another clause within it: 粮食喜获丰收，总产量.
+_CLAUSES_WITHIN = re.compile(r"(?<=^..).*，")
+
+
+def short_name(name: str) -> str:
+    """Return what a figure is called without the other figures, and the other clauses, that stand within.
+
+    >>> short_name("茶税9亿元，增长5%，占财政收入的比重"), short_name("500万元以上茶业投资"), short_name("茶叶喜获丰收，总产量")
+    ('茶税…占财政收入的比重', '500万元以上茶业投资', '茶叶…总产量')
+    """
+    return _CLAUSES_WITHIN.sub("…", _FIGURES_WITHIN.sub("…", name))
+
+
 def to_row(candidate: Candidate) -> Row:
     """Return the row of the panel."""
     row = _rounded(_signed(_in_own_unit(candidate)), candidate.status)
@@ -60,12 +75,12 @@ def to_row(candidate: Candidate) -> Row:
         "unit": unit,
         "as_printed": _printed(row),
         "flag": "",
-        "name": candidate.match.name,
+        "name": short_name(candidate.match.name),
         "picked": True,
         "first_year": candidate.first_year,
         "unit_code": "PS" if unit == "persons" else "PT" if unit == "%" else code,
         "preliminary": candidate.status == "actual" and _is_preliminary(candidate),
-        "basis": _basis(candidate),
+        "basis": basis_of(candidate),
         "coverage": "year" if candidate.first_year == candidate.period else "years",
         "scope": _scope(candidate),
         "municipality": city,
@@ -86,7 +101,7 @@ def _is_preliminary(candidate: Candidate) -> bool:
 _ITS_OWN = re.compile(r"[^，。；、（(]{0,14}(?:[（(][^）)]{0,24})?")
 
 
-def _basis(candidate: Candidate) -> str:
+def basis_of(candidate: Candidate) -> str:
     """Return the basis of a growth rate: real, nominal or comparable; empty for levels and for prices."""
     indicator = candidate.indicator
     if not indicator.endswith("_growth") or indicator == "natural_growth":
