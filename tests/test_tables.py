@@ -8,7 +8,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from table_specimens import FORMATS, LOST, PRINTED, SETS, score, specimens
+from table_specimens import FORMATS, LOST, PRINTED, SETS, Specimen, score, specimens
 
 import xclib as xc
 from xclib.extract import cells, columns, grids, rows, stacks
@@ -26,6 +26,11 @@ from xclib.reading.view import Reading
 
 def read(text: str, kind: str = "statistical communique", year: int = 2030) -> list[Figure]:
     return read_figures(parse_text(text, area="青岚市", kind=kind, year=year))
+
+
+def specimen(which: str) -> Specimen:
+    """The specimen of a name, of whichever set."""
+    return next(s for name in SETS for s in specimens(name) if s.name == which)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -58,8 +63,7 @@ def test_a_row_that_lacks_cells_gives_what_can_stand_in_one_column_only() -> Non
 
 @pytest.mark.parametrize("which", ["balance", "three_public", "half years"])
 def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
-    assert score(next(s for s in every if s.name == which), "lines")[1] == []
+    assert score(specimen(which), "lines")[1] == []
 
 
 @pytest.mark.parametrize("form", [form for form in LOST if form != "spaced"])
@@ -112,8 +116,7 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
-    assert score(next(s for s in every if s.name == which), form)[1] == []
+    assert score(specimen(which), form)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -131,8 +134,7 @@ def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
     ],
 )
 def test_heads_of_two_rows_and_numbered_rows_with_a_cell_a_line(which: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
-    assert score(next(s for s in every if s.name == which), "lines")[1] == []
+    assert score(specimen(which), "lines")[1] == []
 
 
 @pytest.mark.parametrize("form", LOST)
@@ -156,8 +158,7 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
     ],
 )
 def test_rows_of_sums_and_of_formulas_a_blank_apart(which: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
-    assert [w for w in score(next(s for s in every if s.name == which), "spaced")[1] if not w.endswith("read as None")] == []
+    assert [w for w in score(specimen(which), "spaced")[1] if not w.endswith("read as None")] == []
 
 
 def test_no_row_stands_below_a_part_of_a_sum_in_heads_a_blank_apart() -> None:
@@ -349,8 +350,7 @@ def test_men_and_women_are_counted_as_the_people_beside_them_and_a_head_keeps_it
     ],
 )
 def test_cells_a_blank_apart_below_heads_a_blank_apart(which: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
-    assert score(next(s for s in every if s.name == which), "spaced")[1] == []
+    assert score(specimen(which), "spaced")[1] == []
 
 
 def test_names_set_apart_in_rows_a_blank_apart() -> None:
@@ -412,8 +412,7 @@ def test_numbers_that_are_left_out_are_counted() -> None:
     "which", ["prices", "revenue", "areas", "plan", "jobs", "households", "debt", "three_public", "spending", "debt by rows"]
 )
 def test_heads_over_several_columns_between_blanks(which: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
-    assert score(next(s for s in every if s.name == which), "blanks")[1] == []
+    assert score(specimen(which), "blanks")[1] == []
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="prints with Chromium")
