@@ -111,6 +111,13 @@ def test_one_that_was_killed_while_it_waited_is_no_fault() -> None:
     assert confined.confined(divmod, 60, 10, 17, 5) == (3, 2)
 
 
+def test_what_the_one_that_asks_holds_wears_no_process() -> None:
+    code = "import os; from xclib.care.confined import WORN, confined; held = b'1' * (WORN + 100_000_000);"
+    code += "print(confined(os.getpid, 60, 9) == confined(os.getpid, 60, 9))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "True", done.stderr
+
+
 def test_none_outlives_the_one_that_asks() -> None:
     """Killed outright, in the middle of a job."""
     code = "import os, signal, time; from xclib.care import confined as c; c.warm('time'); c.confined(divmod, 60, 9, 7, 5);"

@@ -32,6 +32,8 @@ WORN = 500_000_000
 _START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from xclib.care.confined import serve; serve()"
 _HEAD = struct.Struct("!Q")
 _inside = False
+#: The peak of memory that a process starts with: Linux hands on that of the one who started it.
+_inherited = 0
 _idle: list[_Helper] = []
 _lock = threading.Lock()
 
@@ -208,8 +210,8 @@ def _receive(pipe: IO[bytes] | None) -> bytes | None:
 
 def serve() -> NoReturn:
     """Do the jobs of the standard input, one after the other, until it ends; run in the process of their own."""
-    global _inside
-    _inside = True
+    global _inside, _inherited
+    _inside, _inherited = True, _peak()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -249,8 +251,8 @@ def _do(job: bytes) -> tuple[bool, bool, Any]:
         os._exit(1)
     except Exception as error:
         error.__traceback__ = None
-        return False, _peak() < WORN, error
-    return True, _peak() < WORN, result
+        return False, _peak() < max(WORN, _inherited + 1), error
+    return True, _peak() < max(WORN, _inherited + 1), result
 
 
 def _limit(computing: float, memory: int) -> None:
