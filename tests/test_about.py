@@ -312,6 +312,26 @@ def test_accounts_given_the_year_in_which_they_were_laid_before_the_congress() -
         assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
 
 
+@pytest.mark.parametrize("kind", ["budget report", "statistical communique", "bulletin", "department report"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、2030年决算情况\n2030年茶税入库7.5亿元，比上年增长4%。",
+        "2030年，全市茶业增加值7.5亿元，比上年增长4%。年末茶舍90家。全年售茶6万担，比上年增长3%。",
+        "云泽区2030年茶业发展公报\n全年茶税7.5亿元，比上年增长4%。",
+    ],
+)
+def test_the_year_that_a_text_is_surely_of_counts_before_the_custom_of_its_kind(kind: str, text: str) -> None:
+    for year in (2030, 2031):
+        figures = read_figures(parse_text(text, kind=kind, year=year))
+        assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
+
+
+def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:
+    text = "2029年普查时有茶舍90家。2030年末比2029年增加6家。"
+    assert parse_text(text, kind="statistical communique", year=2030).review_year == 2030
+
+
 def test_a_year_without_a_kind_turns_no_outcome_into_a_target() -> None:
     outcomes = "2030年，全市新增书屋30家，实现增加值5亿元，比上年增长6%。\n2030年完成投资8亿元，增长3%。"
     figures = read_figures(parse_text(outcomes, year=2030))

@@ -1,4 +1,23 @@
-"""What a report says of itself: area, kind and year, each with how sure it is."""
+"""What a report says of itself: area, kind and year, each with how sure it is.
+
+Which year a report looks back on, where a person gives its year Y. The first row that holds decides.
+
+| kind given | what the text says | looks back on | plans for |
+| --- | --- | --- | --- |
+| any | it is of a part of Y alone: 上半年, 1—8月 | Y, 今年 too | Y |
+| work report | of a department, in its title | as a department report | |
+| work report, plan outline | anything | Y-1 | Y |
+| any other | its year is surely Y-1, communiqués and bulletins naming no Y | Y-1 | Y |
+| any other | its year is surely Y: a title, 20Y年决算, the voice of a communiqué | Y | Y+1 |
+| communiqué, bulletin, final accounts | none | Y | |
+| department report | Y alone, or what came of Y, or no year | Y | Y+1 |
+| department report | only 1—11月 without a year, or Y planned for | Y-1 | Y |
+| budget report, plan report | none | Y-1 | Y |
+| none | outcomes of Y and no plan | Y | Y+1 |
+
+The year of a text is that of its title or first sentence, else the one that headings, 今年是, plans and congresses point to,
+else the one its words are likeliest said of. Within the text a paragraph, and then a sentence, may name a year of its own.
+"""
 
 from __future__ import annotations
 
@@ -84,14 +103,12 @@ def recognize(
     given = bool(kind)
     kind, sure["kind"] = (kind, 1.0) if given else read_kind(seen)
     kind = kind if sure["kind"] >= SURE else ""
-    part, back = is_part_year(seen, kind, year), False
+    dated = _dated_as(seen, kind) if given else kind
+    part, back = is_part_year(seen, dated, year), False
     if year is None:
         year, back, sure["year"] = read_year(seen, kind, part)
     else:
-        # A department's summary may be filed with the work reports.
-        summed = kind == "work report" and read_kind(seen)[0] == "department report"
-        back = _looks_back(seen, "department report" if summed else kind, part, year, given=given)
-        sure["year"] = 1.0
+        back, sure["year"] = _looks_back(seen, dated, part, year, given=given), 1.0
     back = back or (kind in ("", "department report") and reviews_this_year(seen))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
@@ -107,17 +124,31 @@ def recognize(
     )
 
 
+def _dated_as(seen: Seen, kind: str) -> str:
+    """Return the kind by whose custom a report is dated: that of its title, where it is filed under another."""
+    titled, sure = read_kind(seen)
+    # A department's summary may be filed with the work reports.
+    own = ("department report",) if kind == "work report" else () if kind == "plan outline" else _FILED_UNDER_OTHERS
+    return titled if titled in own and sure > _TITLED else kind
+
+
+#: Kinds that are filed with those of their subject, and how sure a title makes of a kind.
+_FILED_UNDER_OTHERS, _TITLED = ("department report", "final accounts", "statistical communique", "bulletin"), 0.99
+
+
 def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) -> bool:
     """Whether a report looks back on the year that a person gives for it."""
-    if (given or not looks_back(kind)) and kind not in ("", "department report", "final accounts"):
-        return looks_back(kind)
-    titled, back, sure = read_year(seen, kind, part)
-    if sure >= SURE and titled == year - 1 and back:
-        # The accounts of 2030, given the year in which they were laid before the congress.
+    if given and kind in ("work report", "plan outline"):
         return False
-    if sure >= SURE and titled == year + 1 and not back:
-        # The review of 2030 and the plans for 2031, given the year that is reviewed.
-        return True
+    dated, back, sure = read_year(seen, kind, part)
+    if dated is not None and sure >= SURE:
+        reviewed = dated if back else dated - 1
+        if reviewed == year - 1 and (not looks_back(kind) or kind == "final accounts" or f"{year}年" not in seen.text):
+            # The accounts of 2030, given the year in which they were laid before the congress.
+            return False
+        if reviewed == year:
+            # The review of 2030 and the plans for 2031, given the year that is reviewed.
+            return True
     reviews = reports_on(seen.opening, year) or tells_of(seen, year)
     reviews = reviews or (kind == "department report" and (opens_with(seen, year) or names_no_other(seen, year)))
     return looks_back(kind) or (back and sure >= SURE) or reviews

@@ -60,6 +60,8 @@ _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行�
 _BUDGET = re.compile(_Y + r"[^，。年]{0,24}?预算(?!执行)")
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年")
+#: What a department's title names where it is that of a plan.
+_PLANS = re.compile("计划|安排|要点|打算|思路|部署")
 #: 2030县教育局工作总结, whose 年 the copy lost.
 _NO_SIGN = re.compile(r"((?:19|20)\d\d)(?=[\u4e00-\u9fff])")
 #: A heading under which this year is looked back on: 一、今年以来工作情况.
@@ -123,6 +125,8 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     alone = kind == "department report" and any(_PART_ALONE.search(title) for title in titles)
     headed = next((n for n, line in enumerate(seen.head[:_HEADED]) if len(line) > _HEAD_LINE), _HEADED)
     first, accounts = seen.head[: max(2, headed + 1)], kind in ("plan report", "budget report", "department report")
+    # 2030年工作总结和2031年工作打算 has all of 2030 behind it, though its first paragraph tells of 1—9月.
+    accounts = accounts and not any(map(_PLANNED.search, titles))
     opens = accounts and (any(map(_PART_OPENS.match, first)) or any(map(_PART_HEADS.match, seen.head[:2])))
     opens = opens or (accounts and year is not None and any(re.match(f"{year}年{_PART}", line) for line in first))
     return alone or opens or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
@@ -300,7 +304,7 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         and (found := _ANY.search(title) or _NO_SIGN.match(title))
         and not _SESSION.match(title, found.start())
     ):
-        return int(found[1]), 5, re.search(r"总结|情况|报告", title) is not None and re.search("计划|安排|要点", title) is None
+        return int(found[1]), 5, _PLANS.search(title) is None
     if kind == "work report" and (found := _REPORT.search(title)) and not _SESSION.search(title):
         return int(found[1] or found[2]), 6, False
     return None, 0, False
