@@ -81,6 +81,21 @@ def test_markdown():
     assert read.tables[0].rows[1] == ("工业", "5.8")
 
 
+PIPES = "青岚市统计公报\n\n全年产煤[1]88万吨。\n\n**| <br>品名 | <br/>产量（吨） |\n| ------- | ------ |\n| <br>木器 | <br>41.5 |**\n\n年末仓库6座。\n"
+
+
+def test_a_pipe_table_with_breaks_in_its_cells_is_no_web_page():
+    read = read_source(PIPES.encode())
+    assert (read.kind, read.text) == ("txt", PIPES)
+    assert read_source("青岚市<br>产煤88万吨。<br>| 木器 | 41.5 |".encode()).kind == "html"
+
+
+def test_markdown_with_breaks_in_a_table_that_is_bold_as_a_whole():
+    read = read_source(PIPES.encode(), name="a.md")
+    assert [tuple(cell.strip() for cell in row) for row in read.tables[0].rows] == [("品名", "产量（吨）"), ("木器", "41.5")]
+    assert read.text.endswith("年末仓库6座。\n")
+
+
 @pytest.mark.parametrize(
     ("data", "name", "message"),
     [

@@ -29,6 +29,7 @@ _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\*(?![*\w
 _IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{1,500})\]\([^)]{0,2000}\)")
 _NOTE = re.compile(r"\[\^[^\]]{1,40}\](?!:)")
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -91,7 +92,7 @@ def _table_end(source: list[str], n: int) -> int:
 
 
 def _cells(line: str) -> list[str]:
-    inner = line.strip().removeprefix("|")
+    inner = line.strip().strip("*").removeprefix("|")  # bold may hold the whole table
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     return [_plain(cell).strip().replace("\t", " ") for cell in _PIPE.split(inner)]
 
@@ -112,7 +113,7 @@ def _heading(line: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    text = UNSEEN.sub("", text)
+    text = _BREAK.sub(" ", UNSEEN.sub("", text))
     text = _NOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     for _ in range(2):  # bold around italic, code inside bold
         text = _EMPHASIS.sub(r"\2", text)
@@ -142,6 +143,8 @@ T = TypeVar("T")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
+#: The rule under the head of a pipe table: Markdown, though its cells may hold tags such as breaks.
+_PIPES = re.compile(r"^[ \t*|]{0,9}:?-{3,200}:? {0,9}\|", re.MULTILINE)
 _PAGE = re.compile(r"\A(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _MARKDOWN_NAMES = (".md", ".markdown")
 _TEXT_NAMES = (".txt", ".text", *_MARKDOWN_NAMES)
@@ -308,7 +311,7 @@ def _read_bytes(
         suffix = ".html"
     text, name, warnings = decode(data, where=where, encoding=encoding, declared=charset)
     # A text file with tags in it stays what its name says, unless it is a whole page.
-    markup = _PAGE if suffix in _TEXT_NAMES else _MARKUP
+    markup = _PAGE if suffix in _TEXT_NAMES or _PIPES.search(text) else _MARKUP
     if suffix in _PAGE_NAMES or "html" in media or markup.search(text[:4096].lstrip()[:2048]):
         from xclib.formats.html import read_html
 
