@@ -26,6 +26,7 @@ from xclib.pages import Page
 from xclib.words import Words, read_catalogue
 from xclib.words.markup import plain_text
 from xclib.words.numbers import cite, in_words
+from xclib.words.themes import own as area_figures
 from xclib.words.themes import theme
 from xclib.words.wording import format_value, shown_period
 
@@ -616,6 +617,58 @@ def test_a_first_screen_number_is_of_the_year_and_a_rate_is_called_one() -> None
         "actual": Quantity(2.9, 2.9, 2.9, "%"),
     }
     assert named([level])[0]["name_en"] == "growth of gross regional product"
+
+
+def test_a_multiple_of_an_earlier_level_is_no_amount_of_the_year() -> None:
+    times = {"unit": "倍", "unit_code": "X", "topic": "livelihood", "prefix": "为2025年的"}
+    income = {"indicator": "urban_income_growth", "label_en": "Urban income"}
+    found = things(figure("岚民收入", 3.1, **RATE, **income), figure("岚民收入", 1.4, **times))
+    assert found["change"].notna().tolist() == [True, False]
+    assert [shown_label(row, "zh") for row in found.to_dict("records")] == ["岚民收入增速", "岚民收入（为2025年的倍数）"]
+    other = {
+        "label": "岚茶产量",
+        "label_zh": "",
+        "label_en": "Tea",
+        "measure": "level",
+        "unit_code": "X",
+        "prefix": "约是邻县的",
+    }
+    assert [shown_label(other, lang) for lang in ("zh", "en")] == ["岚茶产量（为邻县的倍数）", "Tea (as a multiple)"]
+    assert shown_label(other | {"label": "存贷比", "label_en": ""}, "zh") == "存贷比"
+
+
+def test_the_one_of_a_ratio_is_no_figure_of_its_own() -> None:
+    parts = [
+        figure("城乡收入比", 1.8, number="1.8", unit="", prefix="比缩小到"),
+        figure("城乡收入比", 1, number="1", unit="", prefix="到1.8:"),
+    ]
+    assert area_figures(pd.DataFrame(parts))["value"].tolist() == [1.8]
+    assert len(area_figures(pd.DataFrame([parts[1] | {"prefix": "建成第"}]))) == 1
+
+
+def test_where_few_main_numbers_are_stated_the_most_telling_others_follow() -> None:
+    jobless = {"indicator": "unemployment_registered", "unit": "%", "unit_code": "PT", "topic": "livelihood"}
+    rows = [
+        figure("登记失业率", 4.3, **jobless),
+        figure("岚茶出口", 38, topic="growth"),
+        figure("岚茶出口增速", 9, **RATE, topic="growth"),
+        figure("岚茶书屋", 5, unit="个", unit_code="NR", topic="culture"),
+        figure("岚民迁入", 5, unit="户", unit_code="NR", topic="livelihood"),
+    ]
+    main = overview.main_numbers(things(*rows))
+    assert main["label"].tolist() == ["登记失业率", "岚茶出口"]
+    happened = overview.happened({"real": None, "level": None}, main)
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
+    said = plain_text(str(words("findings.happened.other", area="云泽区", year=YEAR, **(happened or {}))))
+    assert "登记失业率4.3%，岚茶出口38亿元。报告没有写" in said
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"),
+    [("一般性支出", "fiscal"), ("从岚河到青岚的车程", ""), ("中小河流治理", "environment"), ("湖光实验室", "growth")],
+)
+def test_a_name_with_a_river_in_it_is_no_matter_of_the_environment(label: str, topic: str) -> None:
+    assert theme(label) == topic
 
 
 def test_every_count_of_a_topic_is_the_same() -> None:

@@ -98,10 +98,25 @@ def test_growth_of_output_is_at_constant_prices_and_of_revenue_nominal() -> None
 
 
 @pytest.mark.parametrize(
-    ("label", "topic"), [("新建口袋公园", "environment"), ("养老助餐点", "livelihood"), ("某种新事物", "")]
+    ("label", "topic"),
+    [
+        ("新建口袋公园", "environment"),
+        ("养老助餐点", "livelihood"),
+        ("某种新事物", ""),
+        ("绿色食品原料基地", ""),
+        ("食品抽检合格率", "livelihood"),
+        ("就业人员安全事故死亡人数", "governance"),
+    ],
 )
 def test_topic(label: str, topic: str) -> None:
     assert find_topic(label) == topic
+
+
+@pytest.mark.parametrize("label", ["进出口总额", "外贸进出口总额", "货物进出口总额"])
+def test_foreign_trade_has_several_names(label: str) -> None:
+    found = [match_indicator(label, measure, unit) for measure, unit in (("level", "CNY"), ("growth", "PT"))]
+    assert [of.code for of in found if of] == ["trade", "trade_growth"]
+    assert match_indicator(f"民营企业{label}", "level", "CNY") is None
 
 
 def test_unknown_names_say_what_there_is() -> None:

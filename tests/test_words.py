@@ -71,7 +71,7 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "overview": {
         "says": "lower", "shifts": [AREA | {"says": "lower", "before": 2030, "past": RATE, "size": RATE}],
-        "short": [LABELLED | {"actual": RATE, "past": RATE}],
+        "short": [LABELLED | {"actual": RATE, "past": RATE}], "rows": [LABELLED | {"actual": RATE}],
     },
     "promises": {"rows": 31, "way": "more", "effect": RATE},
     "targets": {

@@ -26,12 +26,16 @@ RECENT = 5
 FEWEST = 3
 #: How many numbers stand on the first page.
 MOST = 8
+#: Main numbers below which the most telling of the rest stand with them, and what a thing must weigh for that.
+_FEW, _TELLING = 5, 4
+_TOPICS = ("growth", "fiscal", "livelihood", "environment")
 
 
 def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
     """Return the main things of a report, at most eight, in the order of `MAIN`; rows of `xclib.analyses.telling.things`.
 
-    What is of other years has no place under the heads of the year and the next.
+    Where a report states few of them, the most telling of its other outcomes follow. What is of other years has no place under
+    the heads of the year and the next.
     """
     whole = things[(things["scope"] == "") & things["indicator"].ne("") & things["apart"].eq("")]
     stems = whole["indicator"].str.removesuffix("_growth")
@@ -40,7 +44,11 @@ def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
         hits = [whole[stems == code].sort_values("weight", ascending=False, kind="stable").head(1) for code in group]
         found += [hit for hit in hits if len(hit)][:1]
     chosen = [row for row in found if row["outcome"].notna().any() or row["change"].notna().any() or row["aim"].notna().any()]
-    return pd.concat(chosen[:MOST], ignore_index=True) if chosen else things[:0]
+    if len(chosen) < _FEW:
+        rest = things[things["apart"].eq("") & things["theme"].isin(_TOPICS) & things["weight"].ge(_TELLING)]
+        rest = rest[(rest["outcome"].notna() | rest["change"].notna()) & ~rest.index.isin([hit.index[0] for hit in chosen])]
+        chosen += [rest.sort_values("weight", ascending=False, kind="stable")]
+    return pd.concat(chosen, ignore_index=True).head(MOST) if chosen else things[:0]
 
 
 def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
@@ -115,12 +123,12 @@ def explored(panel: pd.DataFrame, area: str, year: int) -> dict[str, Any] | None
 
 
 def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | None:
-    """Return the year's growth with its level, or else the first main number; None without any."""
+    """Return the year's growth with its level, or else the first main numbers; None without any."""
     if stated["real"] or stated["level"]:
         return {**stated, "says": "growth" if stated["real"] else "level"}
-    for row in named(records(main[main["outcome"].notna() | main["change"].notna()].head(1))):
-        return {**stated, **row, "says": "other", "figure": row["outcome"] or row["change"]}
-    return None
+    rows = records(main[main["outcome"].notna() | main["change"].notna()].head(FEWEST))
+    first = [{**row, "actual": row["outcome"] or row["change"]} for row in rows]
+    return {**stated, "rows": named(first), "says": "other"} if first else None
 
 
 def questions(

@@ -79,6 +79,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
         # The rank of a growth is none of the amount.
         name += "增速位次" * (row["measure"] == "rank" and _bare(row) != full_label(row))
+        # Nor is a multiple of an earlier level: 1.5 times that of 2025.
+        name += "倍数" * (row["unit_code"] == "X" and row["measure"] == "level")
         name += "上级" * down + "变动" * (
             row["measure"] == "change"
         )  # by how much it changed is another thing than how much there is

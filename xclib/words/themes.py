@@ -42,8 +42,12 @@ def themes(figures: pd.DataFrame) -> pd.Series:
 
 
 def own(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return what a report states of its area: explanations of words and parameters of rules are neither outcome nor target."""
-    return figures[(figures["part"] != "glossary") & (figures["status"] != "rule")]
+    """Return what a report states of its area: explanations of words and parameters of rules are neither outcome nor target.
+
+    The one that a ratio is to (1.8:1) says nothing that its first part does not.
+    """
+    to_one = figures["number"].astype(str).eq("1") & figures["prefix"].astype(str).str.contains(r"\d\s?[:：∶]\s?$")
+    return figures[(figures["part"] != "glossary") & (figures["status"] != "rule") & ~to_one]
 
 
 def of_topic(figures: pd.DataFrame, topic: str) -> pd.DataFrame:

@@ -333,6 +333,21 @@ _MOVES = {
 _REAL = re.compile("(?:实际|价格因素[，,]?)(?:同比|比上年|平均|年均)?(?:增长|提高|增加|下降|上涨)?[约近超]?$")
 
 
+#: What a multiple is of, before its number, and names that say already that they are ratios.
+_TIMES = re.compile("[是为](?P<of>(?:(?P<year>(?:19|20)\\d\\d)年|[^，。；：、是为]{2,9}))的$")
+_RATIO = re.compile("倍|比|率|系数")
+
+
+def _multiple(row: Mapping[str, Any], name: str, lang: str) -> str:
+    """Return the name of a level that is given as a multiple of another: 1.5 times that of 2025 is no amount of the year."""
+    if row["measure"] != "level" or row.get("unit_code") != "X" or _RATIO.search(full_label(row)):
+        return name
+    of = _TIMES.search(str(row.get("prefix") or ""))
+    if lang == "zh":
+        return f"{name}（为{of['of']}的倍数）" if of else f"{name}（倍数）"
+    return f"{name} (multiple of {of['year']})" if of and of["year"] else f"{name} (as a multiple)"
+
+
 def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return what a figure measures as a table shows it: a rate or a change never stands under the name of a level.
 
@@ -346,13 +361,15 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     '居民消费价格涨幅'
     >>> shown_label({"label": "居民收入", "label_en": "", "measure": "growth", "prefix": "扣除价格因素实际增长"}, "zh")
     '居民收入实际增速'
+    >>> shown_label({"label": "居民收入", "label_en": "", "measure": "level", "unit_code": "X", "prefix": "是2025年的"}, "zh")
+    '居民收入（为2025年的倍数）'
     """
     lang = check_lang(lang)
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
     real = row["measure"] == "growth" and bool(_REAL.search(str(row.get("prefix") or "")))
     if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):
         if not real or "实际增速" in name or "real growth" in name.lower():
-            return name
+            return _multiple(row, name, lang)
         return re.sub("增速$", "实际增速", name) if lang == "zh" else re.sub("^Growth", "Real growth", name)
     zh, en = _MOVES[row["measure"]][:2]
     zh = "涨幅" if row["measure"] == "growth" and name.endswith(("价格", "价格指数")) else zh
