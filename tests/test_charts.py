@@ -537,6 +537,15 @@ def test_texts_that_were_set_once_are_drawn_as_matplotlib_draws_them(angle):
     assert ours[0].min() < 100
 
 
+def test_the_table_behind_a_drawn_chart_names_areas_and_their_levels():
+    rows = pd.DataFrame({"area": ["云泽市"], "level": ["prefecture"], "period": [2030], "named": [6.5], "line": [12]})
+    figure = Figure()
+    picture.adopt(figure, rows)
+    drawn = picture.recall(figure)
+    assert drawn is not None
+    assert list(drawn.tables[""]) == ["area", "level", "period", "named"]
+
+
 def test_a_picture_with_a_palette_keeps_its_paper_white_and_its_colours():
     with style.use_style():
         figure, axes = style.new_figure(3, "增长 growth")

@@ -32,10 +32,10 @@ _PAD = 0.08
 
 #: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
 _KEPT = (
-    "area_zh", "area_en", "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at", "value", "count",
-    "low", "mid", "median", "middle", "high", "low2", "high2", "target", "outcome", "gap", "fit", "bound", "unit",
-    "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low", "promised_high",
-    "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
+    "area", "area_zh", "area_en", "level", "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at",
+    "value", "count", "low", "mid", "median", "middle", "high", "low2", "high2", "target", "outcome", "named", "gap",
+    "fit", "bound", "unit", "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low",
+    "promised_high", "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
 )  # fmt: skip
 
 
