@@ -327,6 +327,23 @@ def test_the_year_that_a_text_is_surely_of_counts_before_the_custom_of_its_kind(
         assert {(f.status, f.period) for f in figures} == {("actual", "2030")}
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("年末茶舍90家，比上年增加6家。年末茶农8万人。截至2030年底，全县有茶师600人。茶税比上年增长4%。", 2030),
+        ("年末茶舍90家，比上年增加6家。茶税比上年增长4%。茶质达标率基于2030年标准。", None),
+        ("茶税累计9亿元，是“十四五”时期5亿元的1.8倍，年均增长10%。", 2030),
+        ("二〇三〇年，全县茶税9亿元，比上年增长4%。年末茶舍90家，比上年增加6家。", 2030),
+        (
+            "2030年茶叶产量5万吨，增长4%。年末茶舍90家。\n2029年茶区产量\n2029年茶价\n全年售茶6万担，比上年增长3%。年末茶农8万人。",
+            2030,
+        ),
+    ],
+)
+def test_the_year_of_a_passage_that_names_it_in_passing(text: str, year: int | None) -> None:
+    assert parse_text("茶舍继续增加。\n" + text).review_year == year
+
+
 def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:
     text = "2029年普查时有茶舍90家。2030年末比2029年增加6家。"
     assert parse_text(text, kind="statistical communique", year=2030).review_year == 2030

@@ -66,8 +66,7 @@ class Seen:
     published: str
 
     def __post_init__(self) -> None:
-        if "０" in self.text:
-            self.text = self.text.translate(_WIDE)
+        self.text = plain_years(self.text)
 
     @property
     def opening(self) -> str:

@@ -164,7 +164,9 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         return first, False, SURE
     # No title and no heading settles it.
     looked_back, likely = date_text(seen.opening)
-    if (looked_back is None or likely < LIKELY) and (own := _last_own_year(seen)):
+    own = _last_own_year(seen)
+    # Heads of columns name the year before as often: of 13 such passages 11 are of the later year.
+    if own is not None and (looked_back is None or likely < LIKELY or own == looked_back + 1):
         looked_back, likely = own, SURE
     if looked_back is None or likely < LIKELY or ((back or part) and votes):
         return year, back, sure
@@ -179,7 +181,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
 #: How communiqués speak, and how often at least; a year that they name as their own, and any.
 _VOICE, _OFTEN = re.compile("年末|比上年|全年(?!空)|比年初"), 4
 _OWN = re.compile(
-    r"(?<![比较与和同从由自到至前按以为“《（(近\d])(?<!截至)((?:19|20)\d\d)\s?年"
+    r"(?<![比较与和同从由自到前按以为于“《（(近\d])(?<!至(?!\d{4}\s?年[底末]))((?:19|20)\d\d)\s?年"
     r"(?!以来|前|起|[-—～~至到]|规划|计划|不变|价格|国务院|\d)"
 )
 _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
@@ -188,11 +190,11 @@ _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 def _last_own_year(seen: Seen) -> int | None:
     """Return the last year that a text names, where it speaks as communiqués do, of no plan, and names that year as its own.
 
-    Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right.
+    Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right. The only year needs less voice.
     """
-    named = [int(found) for found in _EVERY.findall(seen.text)]
+    named = {int(found) for found in _EVERY.findall(seen.text)}
     own = [int(found) for found in _OWN.findall(seen.text)] if named else []
-    if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < _OFTEN:
+    if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < (_OFTEN if len(named) > 1 else _OFTEN // 2):
         return None
     return max(own) if _tells_no_plan(seen) else None
 
@@ -223,7 +225,9 @@ def _only_reviews(seen: Seen) -> bool:
 
 
 def _tells_no_plan(seen: Seen) -> bool:
-    """Whether a text heads no plan of a year, and its words speak of none."""
+    """Whether a text heads no plan of a year, names no draft, and its words speak of none."""
+    if "草案" in seen.text:
+        return False
     return _YEAR_AHEAD.search(seen.text) is None and sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= 0
 
 
