@@ -685,8 +685,33 @@ def test_every_count_of_a_topic_is_the_same() -> None:
 
 
 def first_screen(*rows: dict[str, Any]) -> list[dict[str, Any]]:
-    frame = pd.DataFrame([{**row, "start": n, "line": n} for n, row in enumerate(rows)])
+    frame = pd.DataFrame([{**row, "start": n, "line": 4} for n, row in enumerate(rows)])
     return telling.stated(frame, "fiscal", YEAR)["main"]
+
+
+def placed(*rows: dict[str, Any]) -> list[tuple[float | None, float | None]]:
+    """Return level and change of each thing, of figures one behind another."""
+    found = telling.things(pd.DataFrame([{"line": 4, **row, "start": n} for n, row in enumerate(rows)]), YEAR)
+    return [tuple(q and q.printed for q in pair) for pair in zip(found["outcome"], found["change"], strict=True)]
+
+
+def test_level_and_change_of_what_no_indicator_names_stand_in_one_paragraph() -> None:
+    growth = {**figure("乡办企业", 6.5, **RATE), "line": 9}
+    profit, more = {**figure("乡办企业", 2313), "line": 14}, {**figure("乡办企业", 15.1, **RATE), "line": 14}
+    assert placed(growth, profit, more) == [(None, 6.5), (2313, 15.1)]
+    known = {"indicator": "rural_income"}
+    assert placed({**growth, **known, "indicator": "rural_income_growth"}, {**profit, **known}) == [(2313, 6.5)]
+
+
+def test_a_change_is_of_the_amount_stated_last_and_not_of_its_conversion() -> None:
+    first, second, fall = figure("集资", 2186), figure("集资", 1336), figure("集资", -3.95, **RATE)
+    assert placed(first, second, fall) == [(2186, None), (1336, -3.95)]
+    assert placed(first, {**second, "prefix": "到账2186亿元（折合"}, fall) == [(2186, -3.95), (1336, None)]
+
+
+def test_a_number_that_is_part_of_a_name_takes_no_change() -> None:
+    name = figure("耗煤行业", 6, unit="大", unit_code="1", number="六")
+    assert placed(name, figure("耗煤行业", -1.8, **RATE), figure("耗煤行业", 644)) == [(6, None), (644, -1.8)]
 
 
 def test_a_first_screen_says_of_the_number_shown_what_it_is_and_of_when() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -44,6 +45,8 @@ _BARE = re.compile(
 )
 #: A small count in words (四大, 两个) is part of a name or a list, and measures nothing.
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
+#: Behind an amount stands the same in another currency.
+_CONVERTED = re.compile(r"[（(](?:折|约?合|相当于)[^）)]{0,5}$")
 #: What a number under one without a unit may be.
 _RATIO = re.compile("比|系数|指数|率|度")
 #: What names a thing.
@@ -84,7 +87,11 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         name += "上级" * down + "变动" * (
             row["measure"] == "change"
         )  # by how much it changed is another thing than how much there is
-        nth = next(n for n in range(len(kept) + 1) if _takes(found.get((name, span, n)), slot, row))
+        name += "名" * (row["unit"] == "大")  # six large industries are a name, and no amount of theirs
+        many = next(n for n in count() if (name, span, n) not in found)
+        # A change is of the amount stated last, but not of that in dollars behind it; what else is, of the first without one.
+        places = sorted(range(many), key=lambda n: _lies_back(found[name, span, n], n)) if slot == "change" else range(many)
+        nth = next((n for n in places if _takes(found[name, span, n], slot, row)), many)
         thing = found.setdefault(
             (name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": [], "topics": [], "of": {}}
         )
@@ -122,10 +129,21 @@ def _bare(row: dict[str, Any]) -> str:
     return _RATE.sub("", label) or label
 
 
-def _takes(thing: dict[str, Any] | None, slot: str, row: dict[str, Any]) -> bool:
-    """Whether a figure may stand in a thing: its place is free, and the targets and outcomes there are of the same as it."""
-    if thing is None:
-        return True
+def _lies_back(thing: dict[str, Any], nth: int) -> tuple[bool, int]:
+    """Return how far back a thing lies for one who reads on; what only converts an amount is passed over."""
+    of = thing["of"].get("outcome")
+    return bool(of and _CONVERTED.search(str(of["prefix"]))), -nth
+
+
+def _takes(thing: dict[str, Any], slot: str, row: dict[str, Any]) -> bool:
+    """Whether a figure may stand in a thing: its place is free, and the targets and outcomes there are of the same as it.
+
+    The growth of mining in a paragraph on output is none of its investment in another: where no indicator names a thing, level
+    and change stand in one paragraph or one row of a table.
+    """
+    apart = [of for part, of in thing["of"].items() if {part, slot} == {"outcome", "change"} and of["line"] != row["line"]]
+    if apart and not row["indicator"] and not apart[0]["indicator"]:
+        return False
     beside = [of for part, of in thing["of"].items() if {part, slot} in ({"aim", "outcome"}, {"aim", "change"})]
     return _is_free(thing[slot], row) and all(_alike(row, of) for of in beside)
 
