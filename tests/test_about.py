@@ -344,6 +344,25 @@ def test_the_year_of_a_passage_that_names_it_in_passing(text: str, year: int | N
     assert parse_text("茶舍继续增加。\n" + text).review_year == year
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("一、茶务工作\n建成茶舍90家。\n二、下一步打算\n新建茶舍6家，确保茶税增长5%。", "department report", "a30 t31 t31"),
+        ("今年，建成茶舍90家。明年，计划新建茶舍6家。", "department report", "a30 t31"),
+        ("一、2030年工作总结\n今年建成茶舍90家。\n二、2031年工作打算\n新建茶舍6家。", "department report", "a30 t31"),
+        ("截至12月底，建成茶舍90家。", "department report", "a30"),
+        ("上半年，茶税完成5亿元，同比增长4%。下一步，将新建茶舍6家，确保茶税增长5%。", "department report", "a30 a30 t30 t30"),
+        ("一、上半年工作\n上半年，建成茶舍3家。\n二、下半年工作打算\n下半年，要新建茶舍6家。", "department report", "a30 t30"),
+        ("今年以来，茶税入库5亿元，为预算的52%，同比增长4%。", "budget report", "a30 a30 a30"),
+        ("茶税预算数为8亿元，比上年执行数7.2亿元增长4%。茶务支出预算数为2亿元。", "budget report", "t30 a29 t30 t30"),
+        ("茶税预算数为8亿元，实际完成8.1亿元，比上年决算数7.2亿元增长4%。", "budget report", "t29 a29 a28 a29"),
+    ],
+)
+def test_what_was_done_and_what_is_to_come_in_the_year_given(text: str, kind: str, expected: str) -> None:
+    figures = read_figures(parse_text(text, kind=kind, year=2030))
+    assert " ".join(f.status[0] + f.period[2:] for f in figures) == expected
+
+
 def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:
     text = "2029年普查时有茶舍90家。2030年末比2029年增加6家。"
     assert parse_text(text, kind="statistical communique", year=2030).review_year == 2030

@@ -239,6 +239,23 @@ def test_a_year_in_passing_does_not_end_the_term() -> None:
     assert [f.period for f in read("新增书屋20家。", head)] == ["2026/2030"]
 
 
+def test_a_gap_behind_a_change_since_a_year_is_of_the_last_year() -> None:
+    text = "2030年，失茶率为3.4%，比2028年降低0.3个百分点，低于省控线0.8个百分点。"
+    assert [f.period for f in read(text, REVIEW)] == ["2030", "2029/2030", "2030"]
+
+
+def test_a_rate_of_the_whole_in_a_bracket_is_measured_as_the_one_before_it() -> None:
+    text = "茶税增长7.5%（全市11.1%），茶价下降3%（全省2%），茶园占7%（全市5%）。"
+    assert [(f.measure, float(f.value)) for f in read(text, REVIEW)] == [
+        ("growth", 7.5),
+        ("growth", 11.1),
+        ("growth", -3),
+        ("growth", -2),
+        ("level", 7),
+        ("level", 5),
+    ]
+
+
 def test_growth_behind_a_semicolon_leaves_the_base_before_it() -> None:
     grows = "茶税和桑税比2025年翻了一番；茶业产值3亿元，增长5%。"
     assert [f.period for f in read(grows, REVIEW)] == ["2026/2030", "2030", "2030"]

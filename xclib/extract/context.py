@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, word_set
-from xclib.extract.periods import Frame, surplus_of
+from xclib.extract.periods import Frame, is_of_last_year, surplus_of
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
@@ -196,6 +196,8 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
         return last.measure, True, "list"
     if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
         return last.measure, last.negative, "aim"
+    if last is not None and same_unit and last.measure == "growth" and _OF_THE_WHOLE.fullmatch(pre):
+        return last.measure, last.negative, "list"
     if token.unit in _POINTS:
         # 分别增加5平方公里和6个百分点
         handed = last is not None and last.measure == "change" and pre in ("和", "、", "及", "与")
@@ -209,6 +211,8 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
 
 
 _AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
+#: 增长7%（全市11%）: the same growth in the whole that the area is part of.
+_OF_THE_WHOLE = re.compile(r"[（(](?:其中|同期)?(?:全[国省市州区县]|[省市州])(?:平均)?(?:为|是)?")
 _LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
 
 
@@ -350,7 +354,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
     r"(?<!完成)(?<![比较])(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
-    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$"
+    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|(?:下一?步|接下来)[，,][^。；]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
@@ -492,7 +496,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
             return ("actual", "months that are over") if so_far else ("target", "later year")
         return _status_in_review(place, explicit, last)
     if frame.part == "plan":
-        return _status_in_plan(place, past=end is not None and frame.year is not None and end < frame.year)
+        past = end is not None and frame.year is not None and end < frame.year
+        return _status_in_plan(place, past=past or is_of_last_year(place))
     return "target", frame.part
 
 

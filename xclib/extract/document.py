@@ -143,7 +143,7 @@ _GLOSSARY = re.compile(
 _HEADING = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.．部\s]|[（(][{_NUMERALS}]{{1,3}}[)）])")
 _TOP = re.compile(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]")
 _PLAN_HEAD = re.compile(
-    r"今年|明年|今后|未来|下一步|下步|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标|(?:发展|总体)目标$"
+    r"今年|明年|今后|未来|下一步|下步|下半年(?!以来)|打算|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标|(?:发展|总体)目标$"
 )
 #: The heading of what is budgeted for the year to come: （三）公共预算安排情况.
 _DRAFT_HEAD = re.compile(

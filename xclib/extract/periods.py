@@ -158,8 +158,12 @@ def read_frames(document: Document) -> list[Frame]:
     return frames
 
 
-#: What is planned to be spent, set against what was planned before: 茶务支出5万元，较上年预算数增加1万元.
-_BUDGET_LINE = re.compile(r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)")
+#: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
+_BUDGET_LINE = re.compile(
+    r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)|"
+    r"预算数?为?\s?\d[\d.,]*[万亿]*元，?[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:预计|实际)?(?:完成|执行|决算)数"
+)
+_OUTTURN_BEFORE = re.compile(r"[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:预计|实际)?(?:完成|执行|决算)数")
 _CAME_OF_IT = re.compile("决算|执行|完成")
 #: A paragraph that says what was to be done, 2030年的主要任务是：…, and words of what came of it.
 _TASKS_ARE, _CAME_OF_TASKS = re.compile("任务是："), re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
@@ -185,7 +189,7 @@ def _is_of_the_budget(document: Document, paragraph: Paragraph) -> bool:
         return False
     titles = "".join(line.text[:_LEAD] for line in document.paragraphs[:_TITLES] if line is not paragraph)
     of_accounts = "决算" in titles and "预算" not in titles
-    return not of_accounts and _CAME_OF_IT.search(paragraph.text) is None
+    return not of_accounts and _CAME_OF_IT.search(_OUTTURN_BEFORE.sub("", paragraph.text)) is None
 
 
 #: 2030—2035年：what follows in the paragraph is of those years.
@@ -589,6 +593,11 @@ _SHARE_OF = re.compile(r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，
 _PART_OF = re.compile(r"[、，,；]?其中")
 
 
+def is_of_last_year(place: Place) -> bool:
+    """Whether an amount is what one of this year is set against: 比上年执行数20亿元增长."""
+    return _LAST_YEARS.search(place.pre) is not None
+
+
 def _base(pattern: re.Pattern[str], text: str) -> int | None:
     """Return the last year of a text that a pattern finds named as a base."""
     found = [m for m in pattern.finditer(text) if m[1] or m[2] in _PLANS]
@@ -688,7 +697,7 @@ def read_period(
     if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
         return last.period
     dated = "年" in place.pre
-    if dated and measure == "level" and governing.end is not None and _LAST_YEARS.search(place.pre):
+    if dated and measure == "level" and governing.end is not None and is_of_last_year(place):
         return str(governing.end - 1)
     if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
         return _since(base, governing)
@@ -702,7 +711,8 @@ def read_period(
         return last.period  # type: ignore[union-attr]
     if dated and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
         return _mean_of(place, frame, governing, frame if within else None)
-    if rule == "gap" and last is not None and measure == "level" and last.measure in ("growth", "change"):
+    # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
+    if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
     if governing.is_span and measure == "growth" and _is_of_a_year(place):
         return str(governing.end)

@@ -4,13 +4,13 @@ Which year a report looks back on, where a person gives its year Y. The first ro
 
 | kind given | what the text says | looks back on | plans for |
 | --- | --- | --- | --- |
-| any | it is of a part of Y alone: 上半年, 1—8月 | Y, 今年 too | Y |
+| any | it is of a part of Y alone: 上半年, 1—8月; a budget told of 今年以来 | Y, 今年 too | Y |
 | work report | of a department, in its title | as a department report | |
 | work report, plan outline | anything | Y-1 | Y |
 | any other | its year is surely Y-1, communiqués and bulletins naming no Y | Y-1 | Y |
 | any other | its year is surely Y: a title, 20Y年决算, the voice of a communiqué | Y | Y+1 |
 | communiqué, bulletin, final accounts | none | Y | |
-| department report | Y alone, or what came of Y, or no year | Y | Y+1 |
+| department report | Y alone, or what came of Y, or no year, up to the next steps: 下一步, 明年 | Y, 今年 too | Y+1 |
 | department report | only 1—11月 without a year, or Y planned for | Y-1 | Y |
 | budget report, plan report | none | Y-1 | Y |
 | none | outcomes of Y and no plan | Y | Y+1 |

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from xclib.extract.about.area import SURE
 from xclib.extract.about.dating import date_text
@@ -41,6 +42,8 @@ _PART_OPENS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^。，]{0,20}。)?(?:今年以来[，,].{0,120}?[，,。；])?(?:截[至止])?今?年?"
     rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底])[，,]"
 )
+#: The first words of an account of the year that is under way.
+_UNDER_WAY = re.compile("今年以来[，,]")
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
 #: What a text says early on of the tasks of a year: 2031年要事前三季度落实情况.
@@ -129,7 +132,11 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     accounts = accounts and not any(map(_PLANNED.search, titles))
     opens = accounts and (any(map(_PART_OPENS.match, first)) or any(map(_PART_HEADS.match, seen.head[:2])))
     opens = opens or (accounts and year is not None and any(re.match(f"{year}年{_PART}", line) for line in first))
-    return alone or opens or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
+    # A budget or a plan is told of again within its year: 今年以来，收入完成预算的52%.
+    under_way = (
+        accounts and kind != "department report" and _UNDER_WAY.match("".join(seen.head[:1])) and not _EVERY.search(seen.text)
+    )
+    return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
 def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
@@ -268,16 +275,25 @@ def opens_with(seen: Seen, year: int) -> bool:
     return named <= {year} and _SO_FAR.search(seen.opening) is not None and not planned
 
 
-#: 1—11月: the account of a year that is over when it is given.
-_LATE_PART = re.compile(r"[-—–~～至到]1[012]月")
+#: 1—11月: the account of a year that is over when it is given; 截至12月底 is the end of one.
+_LATE_PART = re.compile(r"[-—–~～至到](?<!截至)1[012]月")
+
+
+#: Where an account ends and what is to come begins: 二、下一步打算, 明年，; before it what is amiss.
+_NEXT_STEP = re.compile(
+    r"(?:^|[。\n])[\s*#]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])?(?:下一?步|下半年|明年|今后|存在的?[问困不])"
+)
 
 
 def names_no_other(seen: Seen, year: int) -> bool:
-    """Whether a text names no year but one, and no plan: a department files the account of a year under it."""
+    """Whether a text names no year but one, and no plan before the next steps: a department files an account under its year."""
     named = {int(found) for found in _ANY.findall(seen.text)}
     if not named <= {year} or (not named and _LATE_PART.search(seen.text)):
         return False
-    return _YEAR_BEHIND.search(seen.text) is not None or _tells_no_plan(seen)
+    ahead = _NEXT_STEP.search(seen.text)
+    # This year is the one that a department tells of.
+    account = replace(seen, text=seen.text[: (ahead and ahead.start()) or None].replace("今年", "本年"))
+    return _YEAR_BEHIND.search(seen.text) is not None or _tells_no_plan(account)
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
@@ -305,6 +321,7 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
             return int(found[1]), 4, False
     if (
         kind == "department report"
+        and not NUMBERED.match(title)
         and (found := _ANY.search(title) or _NO_SIGN.match(title))
         and not _SESSION.match(title, found.start())
     ):
