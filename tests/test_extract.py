@@ -1045,6 +1045,10 @@ def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subjec
         ("茶户养老金在2028年平均水平基础上增加10%。", "茶户养老金"),
         ("创建100家应用新机器实现节水的示范茶企。", "示范茶企"),
         ("100个重大项目按序时进度推进。", "重大项目"),
+        # Of what an amount is a part of stands before it.
+        ("岚谷雾尘平均浓度下降到每立方米31微克。", "岚谷雾尘平均浓度"),
+        ("茶检量保持在每年每千人6批次。", "茶检量"),
+        ("茶园产出强度超过每亩4万元。", "茶园产出强度"),
     ],
 )
 def test_words_around_a_name_are_no_part_of_it(text: str, label: str) -> None:
