@@ -238,6 +238,9 @@ def test_years_left_out_of_the_buoyancies_are_named() -> None:
     found = fiscal.ranked(b, more)
     assert (found["n"], found["past"], found["side"]) == (4, 3, "above")
     assert (found["least"].period, found["least"].value) == (2028, pytest.approx(2.56 / 4))
+    floor = ratios.head(1).assign(period=2025, value=math.nan, low=-math.inf)
+    found = fiscal.ranked(b, pd.concat([more, floor], ignore_index=True))
+    assert (found["past"], found["side"]) == (3, "above"), "a ratio that may be anything widens no range"
 
 
 def test_buoyancy_has_one_side_where_output_is_a_bound() -> None:
@@ -688,6 +691,18 @@ def test_rules_of_a_plan() -> None:
     assert found["name_en"][0] == "Share of spending on education (教育支出占比)", "a gloss where nobody has translated it"
     unknown = fiscal.in_plan(pd.DataFrame([rows[0] | {"name_zh": "岚茶支出占比"}]))
     assert unknown["name_en"][0] == "岚茶支出占比", "the Chinese name where there is no other"
+
+
+def test_two_floors_have_no_ratio() -> None:
+    b = read()
+    floors = {name: {**b.stated[name], "bound": ">=", "high": math.inf} for name in ("target", "gdp_target")}
+    assert "target_buoyancy" not in fiscal.derived(dataclasses.replace(b, stated={**b.stated, **floors}))
+
+
+def test_scenarios_take_what_a_reader_set_or_else_what_is_usual() -> None:
+    facts = known(read())
+    assert fiscal.aimed(facts) == facts["gdp_target"].printed
+    assert fiscal.aimed({"gdp_target": None}) == 5.0
 
 
 def test_what_is_sought_and_not_stated() -> None:

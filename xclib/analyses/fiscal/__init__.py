@@ -30,8 +30,10 @@ from xclib.analyses.fiscal.numbers import (
     watch,
 )
 from xclib.analyses.fiscal.targets import (
+    aimed,
     assumed,
     by_growth,
+    chosen,
     elasticities,
     falls,
     fan,

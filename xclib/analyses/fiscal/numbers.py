@@ -62,7 +62,9 @@ def derived(b: Budget) -> Numbers:
         out["target_level"] = ec.implied_level(b["revenue"], b["target"])
     for name, top, below in (("buoyancy", "revenue_growth", "gdp_growth"), ("target_buoyancy", "target", "gdp_target")):
         if b.has(top, below) and b[top].low > 0 and b[below].low > 0:
-            out[name] = _floorless(ec.buoyancy(b[top], b[below], basis="real"))
+            ratio = _floorless(ec.buoyancy(b[top], b[below], basis="real"))
+            if math.isfinite(ratio.low) or math.isfinite(ratio.high):  # of two floors it may be anything
+                out[name] = ratio
     out |= _past(b, out)
     return out | _nominal(b) | _two_years(b, out) | _heads(b) | _parent(b)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -149,6 +149,8 @@ def _by_area(cases: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 CASES = ("low", "central", "high")
+#: Growth of output that a scenario assumes where the report has no target, in %.
+_USUAL = 5.0
 _SCENARIOS = ["way", "case", "buoyancy", "growth", "point", "level", "against"]
 
 
@@ -179,6 +181,21 @@ def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy
         against = _against(rate.value, b["target"]) if b.has("target") else ""
         found.append((way, CASES[n % 3], ratio, rate, level, level, against))
     return pd.DataFrame(found, columns=_SCENARIOS, dtype=object)
+
+
+def chosen(given: Sequence[float], usual: Iterable[float]) -> list[float]:
+    """Return the values that a reader set, each not set (0) as it usually is.
+
+    >>> chosen((0.0, 2.0, 0.0), (1.0, 3.0, 6.0))
+    [1.0, 2.0, 6.0]
+    """
+    return [float(one or other) for one, other in zip(given, usual, strict=True)]
+
+
+def aimed(known: Mapping[str, Any]) -> float:
+    """Return the growth of output that a report aims at, its printed number, or else 5%; ``known``: from `known`."""
+    aim = known["gdp_target"]
+    return float(aim.printed) if aim is not None and math.isfinite(aim.printed) else _USUAL
 
 
 def by_output(gdp_growth: float, buoyancy: float) -> Quantity:
@@ -285,7 +302,8 @@ def ranked(b: Budget, ratios: pd.DataFrame) -> dict[str, Any]:
     ``ratios``: from `elasticities`.
     """
     real, before = ratios[ratios["basis"] == "real"], ratios[ratios["period"] < b.year]
-    past, now = before[before["basis"] == "real"], real[real["period"] == b.year]
+    # The range that is named is one of numbers: a ratio to growth of which the page gives only a floor has none.
+    past, now = before[(before["basis"] == "real") & before["value"].notna()], real[real["period"] == b.year]
     nominal = ratios.loc[ratios["basis"] == "nominal", "ratio"]
     facts: dict[str, Any] = {
         "n": len(real),
