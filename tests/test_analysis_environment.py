@@ -618,5 +618,7 @@ def test_of_other_areas_only_what_stands_beside_ours_is_listed() -> None:
     }
     row |= {"bound": "=", "unit_code": "HAR", "as_printed": "1公顷", "source_url": "https://a", "grade": "A"}
     rows = [row | {"area_code": code, "period": year} for code, year in (("1", 2030), ("2", 2029), ("3", 2030), ("3", 2028))]
-    found = environment.elsewhere(pd.DataFrame(rows), "1", "2")
+    energy = {"indicator": "energy_intensity_growth", "indicator_zh": "单位生产总值能耗", "unit_code": "PT", "area_code": "2"}
+    rows += [row | energy | {"period": year} for year in (2012, 2033)]
+    found = environment.elsewhere(pd.DataFrame(rows), "1", "2", 2030)
     assert found[["area_code", "period"]].values.tolist() == [["1", 2030], ["3", 2030], ["2", 2029]]

@@ -605,11 +605,18 @@ def _each(row: dict[str, Any], heads: Quantity) -> Quantity:
     return replace(divide_by_heads(stated, hundreds), inputs=(area, heads))
 
 
-def elsewhere(facts: pd.DataFrame, area: str, parent: str) -> pd.DataFrame:
+#: How many years before the one of the report other pages are listed.
+_AROUND = 5
+
+
+def elsewhere(facts: pd.DataFrame, area: str, parent: str, year: int) -> pd.DataFrame:
     """Return what other pages state on the environment apart from air, with the indicator's names; ``figure`` is a quantity.
 
-    Of other areas than these two only what stands beside the area's own of the same year.
+    Of other areas than these two only what stands beside the area's own of the same year; of energy intensity, which
+    most reports state, only the years around the one that the report is on.
     """
+    near = facts["period"].between(year - _AROUND, year + 1)
+    facts = facts[near | ~facts["indicator"].str.startswith("energy_intensity")]
     thing = facts.set_index(["indicator_zh", "period"]).index
     facts = facts[thing.isin(thing[facts["area_code"] == area]) | facts["area_code"].isin([area, parent])]
     subjects = facts["indicator_zh"].map(subject_of)
