@@ -472,6 +472,8 @@ def test_a_mean_over_a_break_gives_both_parts_with_unit_and_interval_and_tests_n
     assert parts in text
     assert claim not in text
     assert claim in plain_text(words("fits", **facts | {"shift": None}))
+    usual = plain_text(words("fits", **facts | {"odd": []}))
+    assert not any(word in usual for word in ("不计异常", "without"))
 
 
 def test_few_years_give_no_estimate() -> None:

@@ -140,6 +140,12 @@ def test_a_first_screen_that_has_nothing_else_names_what_is_stated() -> None:
     ]
 
 
+def test_a_period_of_years_is_no_code_on_the_first_screen() -> None:
+    for lang, when in (("zh", "（2026—2030年）"), ("en", " (2026–2030)")):
+        words = Words(read_catalogue(ROOT / "notebooks" / "environment.yaml"), lang)
+        assert plain_text(str(words("when", aim=False, period="2026/2030", year=YEAR))) == when.strip(" " * (lang == "zh"))
+
+
 @pytest.mark.parametrize("other", [{"period": "2026/2030"}, {"prefix": "累计"}])
 def test_a_total_of_several_years_stands_beside_no_single_years(other: dict[str, Any]) -> None:
     found = things(figure("新增岗位", 5), figure("新增岗位", 31, **other))
@@ -270,7 +276,9 @@ def test_a_past_target_is_judged_by_its_words_and_by_its_number(monkeypatch: pyt
     [({"value": 6.5, "bound": "~", "low": 6.0, "high": 7.0}, {"value": 7.0, "bound": ">=", "low": 7.0, "high": math.inf}, "open"),
      ({"value": 6.5, "bound": "~", "low": 6.0, "high": 7.0}, {"value": 6.0, "bound": "~", "low": 5.5, "high": 6.5}, "met"),
      ({"value": 6.0, "bound": ">", "low": 6.0, "high": math.inf}, {"value": 7.0, "bound": "~", "low": 6.5, "high": 7.5}, "open"),
-     ({"value": 6.9, "low": 6.85, "high": 6.95}, {"value": 7.0, "bound": ">=", "low": 7.0, "high": math.inf}, "missed")],
+     ({"value": 6.9, "low": 6.85, "high": 6.95}, {"value": 7.0, "bound": ">=", "low": 7.0, "high": math.inf}, "missed"),
+     ({"value": 8.0, "low": 7.5, "high": 8.5}, {"value": 9.0, "bound": "~", "low": 8.5, "high": 9.5}, "missed"),
+     ({"value": 8.0, "low": 7.5, "high": 8.5}, {"value": 8.5, "bound": "~", "low": 8.0, "high": 9.0}, "met")],
 )  # fmt: skip
 def test_an_outcome_about_a_number_does_not_meet_a_floor_that_it_only_touches(
     outcome: dict[str, Any], aim: dict[str, Any], kept: str, monkeypatch: pytest.MonkeyPatch
@@ -282,6 +290,35 @@ def test_an_outcome_about_a_number_does_not_meet_a_floor_that_it_only_touches(
     facts = scorecard.kept_facts(rows) or {"held": 0, "vague": 1}
     assert rows["kept"].tolist() == [kept]
     assert (facts["held"], facts["vague"]) == ((0, 1) if kept == "open" else (1, 0))
+
+
+def test_a_cap_on_prices_is_judged_though_neither_way_is_better(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"indicator": "cpi", "label_en": "Consumer prices", "topic": "livelihood"}
+    for bound, low, kept in (("<=", -math.inf, "met"), ("~", 2.5, "")):
+        past = pd.DataFrame(
+            [figure("居民消费价格", 3.0, **RATE, bound=bound, low=low, high=3.5) | {"status": "target", "period": YEAR}]
+        )
+        monkeypatch.setattr(history, "series", lambda code, _area, past=past: past if code == "cpi" else past[:0])
+        rows = scorecard.promised(
+            things(figure("居民消费价格", 2.2, **RATE, **known), figure("居民消费价格", 3.0, **RATE, **known, **AIM)),
+            "999901",
+            YEAR,
+        )
+        assert rows["kept"].tolist() == [kept]
+
+
+def test_a_level_whose_target_is_a_rate_is_called_a_growth() -> None:
+    found = things(figure("岚茶零售额", 1900), figure("岚茶零售额", 12.5, **AIM | RATE))
+    rows = scorecard.promised(found, "999901", YEAR)
+    assert [shown_label(row, "zh") for row in rows.to_dict("records")] == ["岚茶零售额增速"]
+
+
+def test_a_number_of_the_first_screen_is_named_by_what_it_is_and_not_by_its_target() -> None:
+    known = {"indicator": "revenue", "label_en": "Budget revenue", "topic": "fiscal"}
+    main = overview.main_numbers(things(figure("预算收入", 23, **known), figure("预算收入", 5, **known, **AIM | RATE)))
+    found = overview.happened({"real": None, "level": None}, main)
+    assert found is not None
+    assert [(row["name_zh"], row["actual"].printed) for row in found["rows"]] == [("预算收入", 23)]
 
 
 def test_growth_once_planned_stands_beside_no_amount(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -665,7 +702,14 @@ def test_where_few_main_numbers_are_stated_the_most_telling_others_follow() -> N
 
 @pytest.mark.parametrize(
     ("label", "topic"),
-    [("一般性支出", "fiscal"), ("从岚河到青岚的车程", ""), ("中小河流治理", "environment"), ("湖光实验室", "growth")],
+    [
+        ("一般性支出", "fiscal"),
+        ("从岚河到青岚的车程", ""),
+        ("中小河流治理", "environment"),
+        ("湖光实验室", "growth"),
+        ("本土病例", "livelihood"),
+        ("支援湖光的医护人员", "livelihood"),
+    ],
 )
 def test_a_name_with_a_river_in_it_is_no_matter_of_the_environment(label: str, topic: str) -> None:
     assert theme(label) == topic

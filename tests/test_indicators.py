@@ -19,6 +19,7 @@ from xclib.model.units import read_units
         ("区级一般公共预算收入", "level", "revenue"),
         ("地方级一般公共预算收入", "level", "revenue_local_level"),
         ("地方级一般公共预算收入", "growth", "revenue_local_level_growth"),
+        ("居民消费价格总水平涨幅", "growth", "cpi"),
         ("城镇登记失业率", "level", "unemployment_registered"),
         ("城镇调查失业率", "level", "unemployment_surveyed"),
         ("细颗粒物(PM2.5)年均浓度", "level", "pm25"),

@@ -435,6 +435,7 @@ def test_a_notebook_counts_fates_and_keeps_silence_apart_from_misses(root: Path,
     monkeypatch.setenv("XCLIB_DATA", str(root))
     rows = promises.read_ledger()
     own = promises.of_area(rows, "420000", promises.chosen_year(rows, 2050))
+    assert promises.chosen_year(pd.DataFrame({"year": [2014, 2021, 2022]}), 2020) == 2021
     count = promises.tally(own)
     assert sum(count.values()) == len(own) == len(promises.tiles(own))
     assert count["silent"] == int(rows["silent"].sum()) > 0

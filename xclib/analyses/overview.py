@@ -127,7 +127,7 @@ def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | Non
     if stated["real"] or stated["level"]:
         return {**stated, "says": "growth" if stated["real"] else "level"}
     rows = records(main[main["outcome"].notna() | main["change"].notna()].head(FEWEST))
-    first = [{**row, "actual": row["outcome"] or row["change"]} for row in rows]
+    first = [{**row, "aim": None, "actual": row["outcome"] or row["change"]} for row in rows]
     return {**stated, "rows": named(first), "says": "other"} if first else None
 
 

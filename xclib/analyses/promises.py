@@ -79,9 +79,8 @@ def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def chosen_year(own: pd.DataFrame, year: int) -> int:
-    """Return the year that is shown of an area: the one asked for where there is one, else the last."""
-    years = set(own["year"])
-    return year if year in years or not years else int(max(years))
+    """Return the year that is shown of an area: the one asked for, or else the nearest to it, of two the later."""
+    return int(min(set(own["year"]), key=lambda known: (abs(known - year), -known), default=year))
 
 
 def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:

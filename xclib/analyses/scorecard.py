@@ -417,6 +417,8 @@ def oddities(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -
 _COLUMNS = ["past", "actual", "kept", "plainly", "step"]
 #: What an outcome has to do to meet a target: lie at it or on the good side of it.
 _GOOD = {"up": "above", "down": "below"}
+#: On which side of a limit the outcome has to lie, of an indicator of which neither way is better.
+_BEYOND = {"<=": "below", "<": "below", ">=": "above", ">": "above"}
 _LIMITS = {"<", "<=", ">", ">="}
 
 
@@ -439,12 +441,12 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         beside = actual or row["aim"]
         if past and _in_unit(past, beside.unit) is None:
             past = None  # growth of last year's plan says nothing of the amount of this year's
-        good = _GOOD.get(_direction(row), "")
+        good = _GOOD.get(_direction(row), _BEYOND.get(past.bound, "") if past else "")
         found = _judged(actual, past, row["aim"], good)
         if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
             found["step"] = "false"
         # A level whose target is a rate: what the row compares is its growth, and it says so.
-        by_rate = actual is not None and actual is row["change"] and actual.unit == "%"
+        by_rate = beside.unit == "%" and (actual is row["change"] if actual else row["unit_code"] != "PT")
         measure = "growth" if by_rate else row["measure"]
         rows.append({**row, "measure": measure, "past": past, "actual": actual} | found)
     return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])

@@ -163,10 +163,14 @@ class Quantity:
         >>> about, floor = Quantity(6.5, 6.0, 7.0, bound="~", printed=6.5), Quantity(math.nan, 7.0, math.inf, bound=">=")
         >>> about.against(floor), about.against(Quantity(6.0, 5.5, 6.5, bound="~"))
         ('open', 'within')
+        >>> Quantity(8.0, 7.5, 8.5, printed=8.0).against(Quantity(9.0, 8.5, 9.5, bound="~", printed=9.0))
+        'below'
         """
         side = self.side(aim)
         if side != "close":
             return side
+        if self.is_rounded and (self.high == aim.low or self.low == aim.high):
+            return "below" if self.high == aim.low else "above"  # what is printed as 8% and could be 8.4% does not reach 8.5%
         inside = aim.low <= self.low and self.high <= aim.high
         precise = not self.is_stated or self.is_rounded or self.low == self.high or aim.low == aim.high
         return "within" if precise or inside or aim.low <= self.printed <= aim.high else "open"

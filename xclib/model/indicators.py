@@ -88,7 +88,7 @@ _OPENERS = re.compile(r"全年|全社会|实现|完成|预计|[全我本](?P<kin
 #: Where the name of an area above ends: 青岚市云泽区.
 _ABOVE = re.compile(r"(?<=[省市州盟])|(?<=自治区)|(?<=地区)")
 #: What may end the label of a growth rate, as cells of tables print it.
-_RATE = re.compile(r"(?:增长(?:率|速度)?|增速|增幅)$")
+_RATE = re.compile(r"(?:增长(?:率|速度)?|增速|增幅|涨幅)$")
 
 
 @cache
