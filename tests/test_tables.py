@@ -144,6 +144,18 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
     assert len(told) <= 0.02 * sum(len(s.expected) for s in every)
 
 
+def test_numbers_beside_their_heads_have_those_of_the_empty_column_on_their_left() -> None:
+    rows = "方式\t单位\t绝对数\t比上年增长（%）\t\n轮渡\t万人次\t81.7\t\t-4.9\n缆车\t万人次\t36.2\t\t7.3"
+    found = {f.number: (f.unit, f.measure) for f in read(f"表3 2030年客运量\n{rows}")}
+    assert found == {"81.7": ("人次", "level"), "-4.9": ("%", "growth"), "36.2": ("人次", "level"), "7.3": ("%", "growth")}
+
+
+def test_heads_that_are_ages_are_no_numbers() -> None:
+    heads = "地区\t占总人口比重\t占总人口比重\n地区\t0—14岁\t60岁及以上\n地区\t0—14岁\t60岁及以上"
+    found = [f.number for f in read(f"表3 各县人口年龄构成\n单位：%\n{heads}\n云泽区\t14.2\t23.8\n石桥县\t17.5\t26.1")]
+    assert found == ["14.2", "23.8", "17.5", "26.1"]
+
+
 @pytest.mark.parametrize(
     "which",
     [

@@ -71,6 +71,11 @@ class GridCell:
         return None if found["unit"] == "年" and self.is_year else found
 
     @property
+    def counts(self) -> bool:
+        """Whether the cell holds a number that is no year and no age, as heads are: 2030, 0—14岁."""
+        return self.value is not None and not self.is_year and _AGED.match(self.text) is None
+
+    @property
     def is_year(self) -> bool:
         """Whether the cell is a year alone: 2030."""
         return YEAR.fullmatch(self.text) is not None
@@ -146,8 +151,7 @@ def kind_of(cell: GridCell) -> str:
     """Return what a cell holds: a name, a value or none."""
     if cell.is_empty:
         return "none"
-    value = (cell.value and not cell.is_year and not _AGED.match(cell.text)) or GREW.fullmatch(cell.text)
-    return "value" if value else "name"
+    return "value" if cell.counts or GREW.fullmatch(cell.text) else "name"
 
 
 def kinds_of(rows: Sequence[Sequence[GridCell]], width: int) -> list[str]:

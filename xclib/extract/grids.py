@@ -21,6 +21,8 @@ __all__ = ["Grid", "find_grids"]
 _FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
 #: Lines above a table that may name it, and their length at most.
 _ABOVE, _LONG = 3, 80
+#: What stands above a table and names neither it nor its unit: 公开05表, 编制单位：云泽市水务局.
+_FORM = re.compile(r"(?:公开)?[\dA-Z-]{1,6}表|(?:编制|填报|公开)?(?:部门|单位|机关)(?:名称)?[:：]\S{4,}")
 _BARE = " \t\u3000|｜│┃‖\r\ufeff"
 _LONE_BARS = frozenset("|｜│┃‖")
 #: A cell on a line of its own, with the bar behind it.
@@ -67,8 +69,12 @@ def _is_prose(text: str) -> bool:
 def _above(page: Lines, n: int) -> list[str]:
     """Return the lines right above a table, the nearest last."""
     above: list[str] = []
-    for i in range(n - 1, max(page.taken, n - _ABOVE) - 1, -1):
+    forms = 0
+    for i in range(n - 1, page.taken - 1, -1):
         text = page.lines[i][1].strip(" *#-\t|")
+        forms += _FORM.fullmatch(text) is not None and not table_units(text)[0]
+        if n - i - forms > _ABOVE:
+            break
         if len(text) > _LONG or text.endswith(("。", "；")):
             break
         if text:

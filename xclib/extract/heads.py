@@ -33,8 +33,11 @@ _SHARE = re.compile(
     r"占比|比重|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
 )
 _RANK = re.compile(r"位次|排名|名次|排位|排序")
-_INDEX = re.compile(r"(?:上年(?:同期|同月)?|=|＝)\s?(?:=|＝|为)?\s?100|指数")
+#: What an index is reckoned from: 以上年同月价格为100.
+_BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
+_INDEX = re.compile(rf"{_BASE}|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数")
 _COMPARED = re.compile(
+    rf"{_BASE}|"
     r"(?:比|较|同|与)(?:\d{4}年|上年|去年|同期|前年)[^增减±%升降涨]{0,8}|(?:是|为|相当于)(?:\d{4}年|上年|去年)"
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~～至到]\s?((?:19|20)\d\d)(?:年|$)")
@@ -66,6 +69,7 @@ _TIME_WORDS = re.compile(
     r"(?:自?年初[至起]?)?[本当]月[止末]?|前?[一二三四]个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
+    rf"{_BASE}|"
     r"(?:比|较|同)(?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
 )
 
@@ -226,7 +230,7 @@ def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, .
 def _named_units(text: str) -> tuple[list[str], list[str]]:
     """Return the units of amounts and of rates that a line names for a table."""
     for found in _UNIT_LINE.finditer(squeeze(text)) if "位" in text else ():
-        units = [unit.removeprefix("人民币") for unit in re.split(r"[、，,和及]", found["unit"]) if unit]
+        units = [unit.removeprefix("人民币").removesuffix("人民币") for unit in re.split(r"[、，,和及]", found["unit"]) if unit]
         if any(map(is_unit, units)):
             return [u for u in units if u not in _RATES], [u for u in units if u in ("%", "‰")]
     return [], []

@@ -119,6 +119,8 @@ class _Column:
     #: What its heads add to the name of a row.
     extra: str = ""
     own: str = ""
+    #: What tells its rates from those of other amounts.
+    apart: str = ""
     period: str = ""
     status: str = ""
     #: The part of the year and of the area that its heads name; None where they name none.
@@ -153,8 +155,9 @@ class _Side:
     adds: bool = False
     #: The part of the table, and the unit that a row of it named last: it is that of the rows below that name none.
     counted: tuple[str, str] = ("", "")
-    #: Unit of the last row that is not part of another.
+    #: Unit of the last row that is not part of another, and the year that its name has for itself.
     whole: str = ""
+    dated: str = ""
     #: Unit that stands above this side alone.
     own_unit: str = ""
     #: Whether its rows are places.
@@ -190,7 +193,7 @@ class _Sheet:
     @staticmethod
     def _goes_on(before: _Sheet, row: Sequence[GridCell]) -> bool:
         same = len(row) == len(before.columns)
-        return same and (any(c.value and not c.is_year for c in row) or [c.plain for c in row] == before.grid_head())
+        return same and (any(c.counts for c in row) or [c.plain for c in row] == before.grid_head())
 
     def grid_head(self) -> list[str]:
         """Return the lowest head of every column."""
@@ -253,14 +256,14 @@ class _Sheet:
 
     def _is_section(self, n: int) -> bool:
         """Whether a row of one text stands right above rows of numbers in a table whose head is known."""
-        return bool(self.columns) and any(c.value and not c.is_year for c in self.grid.rows[n + 1])
+        return bool(self.columns) and any(c.counts for c in self.grid.rows[n + 1])
 
     @staticmethod
     def _is_head(row: Sequence[GridCell], above: Sequence[Sequence[str]]) -> bool:
         texts = [cell.plain for cell in row]
         if len({t for t in texts if t}) < 2 - bool(above) or any(len(t) > 50 for t in texts):
             return False
-        if any((c.value and not c.is_year) or (t and c.is_empty) for c, t in zip(row, texts, strict=True)):
+        if any(c.counts or (t and c.is_empty) for c, t in zip(row, texts, strict=True)):
             return False
         if not above:
             # A row that begins with a year holds the numbers of that year.
@@ -276,7 +279,7 @@ class _Sheet:
         distinct = {text for text in texts if text}
         if len(distinct) == 1 and (TITLE.match(min(distinct)) or table_units(min(distinct))[0]):
             return True
-        if len(distinct) < 2 or any(c.value and not c.is_year for c in row):
+        if len(distinct) < 2 or any(c.counts for c in row):
             return False
         return texts == self.grid_head() or (texts[0] in _heading() and not any(c.is_empty and c.text for c in row))
 
@@ -287,6 +290,7 @@ class _Sheet:
         if heads or not self.columns or len(self.columns) < width:
             paths = _paths(heads, width)
             self.columns = [self._column(path, [row[j] for row in body if j < len(row)]) for j, path in enumerate(paths)]
+            self._move_heads(body)
             self._find_serials(body)
             self._find_places()
             self._share_units()
@@ -338,6 +342,14 @@ class _Sheet:
     def _now(self) -> int | None:
         """Return the year that the table calls 本年."""
         return self.year if self.year is not None else self.frame.end
+
+    def _move_heads(self, body: Sequence[Sequence[GridCell]]) -> None:
+        """Give numbers that a copy has put beside their heads those of the empty column on their left."""
+        columns = self.columns
+        for j, column in enumerate(columns):
+            left = next((k for k in range(j - 1, -1, -1) if columns[k].role != "empty" or columns[k].heads), None)
+            if column.role == "value" and not column.heads and left is not None and columns[left].role == "empty":
+                columns[j] = self._column(columns[left].heads, [row[j] for row in body if j < len(row)])
 
     def _find_serials(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Tell columns that number the rows: they stand before the names, or count on from row to row without a head."""
@@ -435,6 +447,7 @@ class _Sheet:
         """Find period and status of every column; a rate takes those of the latest amount on its left."""
         for side in sides:
             latest: _Column | None = None
+            rates: dict[tuple[str, ...], list[tuple[_Column, _Column]]] = {}
             staged = any(self.columns[j].words.status for j in side.values)
             for j in side.values:
                 column = self.columns[j]
@@ -453,6 +466,13 @@ class _Sheet:
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
+                    said = (column.extra, column.words.measure, column.period, column.coverage, column.scope or "")
+                    rates.setdefault(said, []).append((column, latest))
+            for alike in rates.values():
+                of = [clean_name("".join(latest.heads[-1:])) for _, latest in alike]
+                for (column, _), head in zip(alike, of, strict=True):
+                    # 数量 and 金额 of the same goods grow apart.
+                    column.apart = head if len(set(of)) > 1 else ""
 
     def _last_year(self, column: _Column) -> str:
         return (column.period or str(self._now()))[-4:]
@@ -498,7 +518,7 @@ class _Sheet:
             if scope and not side.places:
                 pass
             elif name not in side.repeated and name not in words("totals"):
-                side.parent = name
+                side.parent = name[begin:]
             elif name in words("totals"):
                 name = (self._side_head(side) + name) if self._side_head(side) else name
             elif (side.within or side.parent) not in ("", name):
@@ -508,7 +528,7 @@ class _Sheet:
                 name = side.parent
             side.last = name
         if not (printed.startswith(("其中", "#")) or clean_name(printed) in side.repeated):
-            side.whole = row_words.unit
+            side.whole, side.dated = row_words.unit, row_words.period if begin else ""
         unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
         unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
@@ -517,7 +537,9 @@ class _Sheet:
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
         if not timed and name:
-            own = replace(own, period=row_words.period if begin else "", status="rule" if row_words.status == "rule" else "")
+            own = replace(
+                own, period=row_words.period if begin else side.dated, status="rule" if row_words.status == "rule" else ""
+            )
         levels = [cell for j, cell in values if self.columns[j].is_level]
         for j, cell in values:
             if cell.is_empty:
@@ -553,6 +575,7 @@ class _Sheet:
     def _item(self, side: _Side, column: _Column, cell: GridCell, name: str, row: Words, *, timed: bool) -> Iterator[Item]:
         last = clean_name("".join(column.heads[-1:]))
         label = _label(name, column.extra if side.adds or timed else "") or last
+        label = _label(label, column.apart) if column.apart else label
         if not name and column.words.measure == "growth":
             label = last if column.own or names_thing(last) else column.extra + last
         value = cell.value
@@ -605,7 +628,9 @@ class _Sheet:
             measure = "change" if own.endswith("百分点") else "level"
         if growing and not source.measure:
             return "growth", "%", False
-        unit = head.unit or row.unit
+        # 吨 of the row is that of 数量, and 金额 beside it has that of the table.
+        of_goods = not row.unit.endswith(("元", "币")) and _MONEY.search("".join(column.heads[-1:]))
+        unit = head.unit or ("" if of_goods else row.unit)
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
@@ -720,6 +745,7 @@ _DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: A count, whatever the unit of the table measures: 个数, 户数.
 _COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
+_MONEY = re.compile(r"金额$|价值$|^货值$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
 
