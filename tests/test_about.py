@@ -363,6 +363,25 @@ def test_what_was_done_and_what_is_to_come_in_the_year_given(text: str, kind: st
     assert " ".join(f.status[0] + f.period[2:] for f in figures) == expected
 
 
+def test_a_change_of_the_budget_is_of_the_year_under_way() -> None:
+    text = (
+        "二、云泽区预算调整方案\n茶务收入由3亿元调整为4亿元，调增1亿元，增长33%，主要是调增茶补0.6亿元、茶债收入0.4亿元。\n"
+        "受虫害影响，截至10月底，茶税完成2亿元，下降5%。"
+    )
+    figures = read_figures(parse_text(text, kind="budget report", year=2030))
+    assert [(f.number, f.measure, f.status, f.period) for f in figures] == [
+        ("3亿", "level", "target", "2030"),
+        ("4亿", "level", "target", "2030"),
+        ("1亿", "change", "target", "2030"),
+        ("33", "growth", "target", "2030"),
+        ("0.6亿", "change", "target", "2030"),
+        ("0.4亿", "change", "target", "2030"),
+        ("2亿", "level", "actual", "2030"),
+        ("5", "growth", "actual", "2030"),
+    ]
+    assert figures[2].label == "茶务收入"
+
+
 def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:
     text = "2029年普查时有茶舍90家。2030年末比2029年增加6家。"
     assert parse_text(text, kind="statistical communique", year=2030).review_year == 2030

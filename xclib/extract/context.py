@@ -192,8 +192,8 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
     listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
     if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
-    if last is not None and same_unit and last.negative and "verb before its object" in last.rules and _LISTED.match(pre):
-        return last.measure, True, "list"
+    if last is not None and same_unit and "verb before its object" in last.rules and _LISTED.match(pre):
+        return last.measure, last.negative, "list"
     if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
         return last.measure, last.negative, "aim"
     if last is not None and same_unit and last.measure == "growth" and _OF_THE_WHOLE.fullmatch(pre):
@@ -314,6 +314,8 @@ _EARNED_MORE = re.compile(
 )
 #: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
 _MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
+#: 调增茶务收入5亿元: so much more than was budgeted.
+_ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
 #: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
 _INDICATORS = ("指标", "约束性指标", "预期性指标", "主要指标", "主要经济指标")
 
@@ -342,7 +344,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "change", verb["down"] is not None, "verb of change"
     if not pre.endswith("的") and _cuts().search(pre):
         return "change", True, "verb before its object"
-    if place.token.unit == "元" and "年" in place.clause and _MORE_OF.search(place.clause[-40:]):
+    if place.token.unit == "元" and (("年" in place.clause and _MORE_OF.search(place.clause[-40:])) or _ADDED_TO.search(pre)):
         return "change", False, "verb before its object"
     return "level", False, "level"
 

@@ -165,6 +165,8 @@ _BUDGET_LINE = re.compile(
 )
 _OUTTURN_BEFORE = re.compile(r"[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:预计|实际)?(?:完成|执行|决算)数")
 _CAME_OF_IT = re.compile("决算|执行|完成")
+#: What a plan to change the budget of the year that is under way raises and cuts.
+_ADJUSTED = re.compile("调整[为至到]|调[增减]")
 #: A paragraph that says what was to be done, 2030年的主要任务是：…, and words of what came of it.
 _TASKS_ARE, _CAME_OF_TASKS = re.compile("任务是："), re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
 
@@ -185,7 +187,8 @@ _TITLES = 3
 
 def _is_of_the_budget(document: Document, paragraph: Paragraph) -> bool:
     """Whether a paragraph explains the budget of the coming year, wherever it stands in the report."""
-    if document.kind != "budget report" or _BUDGET_LINE.search(paragraph.text) is None:
+    adjusts = document.about.part_year and _ADJUSTED.search(paragraph.text) is not None
+    if document.kind != "budget report" or not (adjusts or _BUDGET_LINE.search(paragraph.text)):
         return False
     titles = "".join(line.text[:_LEAD] for line in document.paragraphs[:_TITLES] if line is not paragraph)
     of_accounts = "决算" in titles and "预算" not in titles
@@ -790,6 +793,8 @@ def _says_what_there_is(place: Place) -> bool:
 _LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
 #: 到6%, behind the parts of a ratio or a few words.
 _REACHES = re.compile(r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*[^，。；\d]{0,10}[到至为]")
+#: 由3亿元调整为4亿元: both are budgets of the year.
+_ADJUSTS = re.compile("[，、]?调[整增减][为至到]")
 _DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“|季度|月份|半年")
 _NOW = re.compile(r"目前|现在|现有")
 
@@ -801,6 +806,8 @@ def read_movement(place: Place, frame: Frame, period: str) -> str:
         return period
     if (base := _base(_FROM, place.following)) is not None:
         return str(base)
+    if frame.part == "plan" and _ADJUSTS.match(place.following):
+        return period
     if frame.year is not None and _NOW.search(found["between"]):
         return str(frame.year - 1)
     first = int(period.split("/")[0])

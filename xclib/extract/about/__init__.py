@@ -4,7 +4,7 @@ Which year a report looks back on, where a person gives its year Y. The first ro
 
 | kind given | what the text says | looks back on | plans for |
 | --- | --- | --- | --- |
-| any | it is of a part of Y alone: 上半年, 1—8月; a budget told of 今年以来 | Y, 今年 too | Y |
+| any | it is of a part of Y alone: 上半年, 1—8月; a budget told of 今年以来, or changed within Y | Y, 今年 too | Y |
 | work report | of a department, in its title | as a department report | |
 | work report, plan outline | anything | Y-1 | Y |
 | any other | its year is surely Y-1, communiqués and bulletins naming no Y | Y-1 | Y |

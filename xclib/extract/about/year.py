@@ -42,7 +42,8 @@ _PART_OPENS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^。，]{0,20}。)?(?:今年以来[，,].{0,120}?[，,。；])?(?:截[至止])?今?年?"
     rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底])[，,]"
 )
-#: The first words of an account of the year that is under way.
+#: What changes the budget of the year that is under way, and the first words of an account of it.
+_ADJUSTS = re.compile("预算(?:第?[一二三四]次)?调整(?:[（(].{1,6}[）)])?(?:的?方案|草案)|调整.{0,12}预算的?(?:方案|草案)")
 _UNDER_WAY = re.compile("今年以来[，,]")
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
@@ -136,6 +137,7 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     under_way = (
         accounts and kind != "department report" and _UNDER_WAY.match("".join(seen.head[:1])) and not _EVERY.search(seen.text)
     )
+    under_way = under_way or (kind == "budget report" and any(map(_ADJUSTS.search, titles)))
     return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
