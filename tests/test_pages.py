@@ -19,14 +19,14 @@ from IPython.utils.capture import RichOutput, capture_output
 import xclib as xc
 from xclib import charts
 from xclib.analyses import telling
-from xclib.briefs.render import one_language, polish, split_cells
+from xclib.briefs.render import in_retrospect, one_language, polish, split_cells
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME
 from xclib.html.present import HEADLINE_MIME
 from xclib.pages import Page, brief_page
 from xclib.pages.table import show_table
-from xclib.words import Words
+from xclib.words import Words, read_catalogue
 
 REPORT = "cn-110102-plan-2024"
 WORDS = """
@@ -118,6 +118,24 @@ def test_what_is_said_of_a_table_stands_under_it_and_without_it(page: Page) -> N
     assert "Growth was" in alone.data["text/html"]
     assert html(shown(page.tables, rates=rows)) == html(shown(page.table, "rates", rows))
     assert shown(page.tables, rates=rows[:0]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "plans", "year"), [("communique", False, 2031), ("accounts", False, 2031), ("work", True, 2030)]
+)
+def test_a_report_that_looks_back_plans_nothing(
+    page: Page, monkeypatch: pytest.MonkeyPatch, kind: str, plans: bool, year: int
+) -> None:
+    row = {**page.report, "kind": kind, "year": 2031}
+    monkeypatch.setattr(brief_page, "report", lambda _: row)
+    (Path("invented.yaml")).write_text(
+        WORDS.replace("  rates:\n    caption", "  rates:\n    planned: true\n    caption"), "utf-8"
+    )
+    back = xc.page("invented", REPORT, "en")
+    assert (back.plans, back.year) == (plans, year)
+    assert ("target" in set(back.figures["status"])) == plans
+    rows = pd.DataFrame({"name": ["G"], "rate": [RATE], "status": ["actual"]})
+    assert bool(shown(back.table, "rates", rows)) == plans
 
 
 def test_what_a_page_knows_every_text_may_name_and_a_call_may_set_anew(page: Page) -> None:
@@ -245,6 +263,28 @@ def test_a_brief_shows_one_language_what_the_page_shows_and_no_empty_section() -
     sources = {lang: [c.source for c in split_cells(notebook, lang)[0].cells] for lang in ("zh", "en")}
     assert sources["zh"] == ["# 增长", "## 要点\n\n三条。", "page.say", "## 说明"]
     assert sources["en"] == ["# Growth", "## Key findings\n\nThree.", "page.say", "## Notes"]
+
+
+def test_a_report_that_looks_back_has_headings_of_its_own() -> None:
+    cells = [
+        cell("markdown", "# 茶：许了什么 · Tea: promises\n\n许了吗？"),
+        cell("markdown", "## 说明 · Notes"),
+    ]
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
+    row = {"of": "茶：许了什么", "head": {"zh": "茶", "en": "Tea"}, "text": {"zh": "产了多少？", "en": "How much?"}}
+    back = in_retrospect(notebook, {"back": {"title": row}})
+    sources = [[c.source for c in split_cells(back, lang)[0].cells] for lang in ("zh", "en")]
+    assert sources == [["# 茶\n\n产了多少？", "## 说明"], ["# Tea\n\nHow much?", "## Notes"]]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.yaml")), ids=lambda path: path.stem)
+def test_headings_in_other_words_are_of_the_notebook(path: Path) -> None:
+    catalogue = read_catalogue(path)
+    notebook = nbformat.read(path.with_suffix(".ipynb"), as_version=4)  # type: ignore[no-untyped-call]
+    heads = {c.source.split(" · ")[0].lstrip("# ") for c in notebook.cells if c.cell_type == "markdown"}
+    assert {row["of"] for row in catalogue.get("back", {}).values()} <= heads
+    title = in_retrospect(notebook, catalogue).cells[0].source
+    assert not re.search("承诺了什么|下一年|明年|promised|next year", title.lower()) or path.stem in ("targets", "promises")
 
 
 def test_a_notebook_without_a_page_keeps_its_frames() -> None:

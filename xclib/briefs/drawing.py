@@ -20,6 +20,7 @@ from xclib.briefs.jobs import Job, newest_date, read_register
 from xclib.briefs.manifest import Brief
 from xclib.care import lean
 from xclib.errors import BriefError, XclibError
+from xclib.model.codes import looks_back
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,14 +128,17 @@ def answered(folder: Path) -> Made | None:
 
 
 def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
-    from xclib.briefs.render import Facts, render_brief, split_cells, to_body, where_and_when
+    from xclib.briefs.render import Facts, in_retrospect, render_brief, split_cells, to_body, where_and_when
     from xclib.data import store
     from xclib.html.citations import addresses, read_statements
     from xclib.panels.query import load_panel
     from xclib.panels.store import FOLDER
+    from xclib.words import read_catalogue
 
-    shown, headline, warnings = split_cells(ran, job.lang)
     row = read_register(job.data)[job.report]
+    if looks_back(row["kind"]):
+        ran = in_retrospect(ran, read_catalogue(words) if (words := job.notebook.with_suffix(".yaml")).is_file() else {})
+    shown, headline, warnings = split_cells(ran, job.lang)
     now, as_of = datetime.now(UTC).isoformat(timespec="seconds"), newest_date(row, job.data)
     facts = Facts(
         job.report,

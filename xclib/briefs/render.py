@@ -16,6 +16,7 @@ from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, pack_figures, t
 from xclib.html.present import HEADLINE_MIME, computed, link
 from xclib.html.shell import TEMPLATES, environment, page_style, read_words, with_font
 from xclib.model.codes import looks_back
+from xclib.words import read_shared
 from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
@@ -70,6 +71,27 @@ def split_cells(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, Headli
             if "hidden" not in tags:
                 shown.append(from_dict({**cell, "outputs": outputs}))
     return from_dict({**notebook, "cells": _spoken(shown)}), headline, warnings
+
+
+def in_retrospect(notebook: NotebookNode, catalogue: Mapping[str, Any]) -> NotebookNode:
+    """Return the notebook of a report that plans nothing, such as a communiqué: nothing in it asks what was promised.
+
+    ``catalogue``: of the notebook; under ``back`` stand the headings and texts of such a report, each with the Chinese heading
+    ``of`` the notebook that it is put in place of.
+    """
+    own = {row["of"]: row for words in (read_shared(), catalogue) for row in words.get("back", {}).values()}
+    cells = []
+    for cell in notebook.cells:
+        heading = _HEADING.match(cell.source) if cell.cell_type == "markdown" else None
+        row = own.get(heading[2]) if heading else None
+        cells.append(from_dict({**cell, "source": _retold(heading[1], row)}) if heading and row else cell)
+    return from_dict({**notebook, "cells": cells})
+
+
+def _retold(mark: str, row: Mapping[str, Mapping[str, str]]) -> str:
+    head, text = row["head"], row["text"]
+    folded = f'<details lang="en"><summary>English</summary>\n\n{text["en"]}\n\n</details>'
+    return f"{mark}{head['zh']} · {head['en']}\n\n{text['zh']}\n\n{folded}"
 
 
 def _is_of_page(output: Any) -> bool:  # noqa: ANN401 - a node of a notebook

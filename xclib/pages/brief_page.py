@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.html import present
 from xclib.model.areas import NATION, government
+from xclib.model.codes import looks_back
 from xclib.pages.chart import amount_size, fill, label_axes
 from xclib.pages.table import show_table
 from xclib.words import Facts, Words, given, in_words, is_text, of_nation, read_catalogue
@@ -96,15 +98,18 @@ class Page:
         self.report: Mapping[str, Any] = {str(name): value for name, value in report(report_id).items()}
         self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])
         self.words = Words(read_catalogue(_find(notebook)), lang, nation=self.area == NATION)
-        self.plans = self.report["kind"] != "communique"
+        self.plans = not looks_back(str(self.report["kind"]))
         self.year = int(self.report["year"]) - self.plans
         self.figures = figures(report_id, stored=True)
+        if not self.plans:  # what reads as a target there is a note or a rule
+            self.figures = self.figures[self.figures["status"] != "target"]
         if self.words.nation:
             self.figures = _with_nation(self.figures)
         self.level = government(self.area, str(self.report["area_zh"]))
         self.notebook = notebook
-        #: What every text may name: the area, its level, the year whose outcomes the report states, and the next.
-        self._about = {"area": self.name, "level": self.level, "year": self.year, "next": self.year + 1}
+        #: What every text may name: the area, its level, the year whose outcomes the report states, the next, and whether it
+        #: is of a kind that plans.
+        self._about = {"area": self.name, "level": self.level, "year": self.year, "next": self.year + 1, "plans": self.plans}
         self._unstated: dict[str, Markup] = {}
         set_style()
 
@@ -316,8 +321,12 @@ class Page:
         return draw(*filled, lang=self.lang, **named, **more, **options)
 
     def _fewest(self, key: str) -> int:
-        """Return the rows without which a table or chart is left out: one, or what the catalogue says."""
-        return int(self.words.node(key).get("fewest", 1))
+        """Return the rows without which a table or chart is left out: one, or what the catalogue says.
+
+        What is ``planned: true`` in the catalogue has no place in a report that plans nothing, whatever its rows.
+        """
+        node = self.words.node(key)
+        return sys.maxsize if node.get("planned") and not self.plans else int(node.get("fewest", 1))
 
     def slide(
         self, key: str, draw: Callable[..., Figure], scene: Callable[[float], Facts | None], over: Sequence[float],
@@ -345,7 +354,7 @@ class Page:
 
         from xclib.charts.explore import Scene, slide
 
-        if not len(over):
+        if len(over) < self._fewest(f"charts.{key}"):
             return
         start = over[(len(over) - 1) // 2] if value is None else value
 

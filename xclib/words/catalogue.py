@@ -65,7 +65,8 @@ def read_catalogue(path: Path) -> Mapping[str, Any]:
 
 
 @cache
-def _read_shared() -> Mapping[str, Any]:
+def read_shared() -> Mapping[str, Any]:
+    """Return what all catalogues share, with the code lists of the model among its codes."""
     shared = read_catalogue(_SHARED)
     return {**shared, "codes": {**shared["codes"], **read_codes()}}
 
@@ -138,7 +139,7 @@ class Words:
     def __init__(self, catalogue: Mapping[str, Any], lang: str, *, nation: bool = False) -> None:
         self.lang = check_lang(lang)
         self.nation = nation
-        self.catalogues = (catalogue, _read_shared())
+        self.catalogues = (catalogue, read_shared())
         self._environment = _environment(self)
         self._templates: dict[str, Template | _Plain] = {}
 
