@@ -111,6 +111,13 @@ def test_one_that_was_killed_while_it_waited_is_no_fault() -> None:
     assert confined.confined(divmod, 60, 10, 17, 5) == (3, 2)
 
 
+def test_a_break_while_a_run_ends_is_no_traceback() -> None:
+    code = "from xclib.care import confined as c; c.confined(divmod, 60, 9, 7, 5); process = c._idle[0].process\n"
+    code += "def wait():\n    raise KeyboardInterrupt\nprocess.wait = wait"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_what_the_one_that_asks_holds_wears_no_process() -> None:
     code = "import os; from xclib.care.confined import WORN, confined; held = b'1' * (WORN + 100_000_000);"
     code += "print(confined(os.getpid, 60, 9) == confined(os.getpid, 60, 9))"

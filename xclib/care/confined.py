@@ -82,7 +82,9 @@ def close() -> None:
     with _lock:
         helpers, _idle[:] = list(_idle), []
     for helper in helpers:
-        helper.end()
+        # Who presses Ctrl-C while a run ends wants it to end, without a traceback.
+        with contextlib.suppress(KeyboardInterrupt):
+            helper.end()
 
 
 def _possible() -> bool:
