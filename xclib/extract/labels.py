@@ -42,10 +42,10 @@ _LEAD_LONG = (
 )
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
-    r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?=累计|共|来|间)|"
+    r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?:来|(?=累计|共|间))|"
     r"[（(][^（）()\d]{2,10}[）)](?=[\u4e00-\u9fff]{2})|(?:\d{1,2}[-—~至]+)?\d{1,2}月(?:份|[底初末中]|以来)*|前?[一二三四]个?季度|[上下]半年|"
     r"开始$|\d{1,3}(?:个月|天)时间(?=完成|拆除|建成|新建)|街道(?=(?:累计|共)?(?:实现|完成))|[折约]合约?|折$|[高低快慢]于(?:上年|去年)(?:同期)?(?=[增涨降]幅|增速|水平)|[\u4e00-\u9fff]{2,4}[市县区旗镇乡](?=(?:今年|去年|全年|(?:19|20)\d\d年)[\u4e00-\u9fff]{2})|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
-    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”$|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
+    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
@@ -59,6 +59,7 @@ _TRAIL_SHORT = (
     r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
+    r"(?<=.)每[人户生]?(?:每学?[年月]|(?<=[人户])|月)|(?<![刚急军内供所必特外])需|(?:保持|实现)了?[正负]|[是为比较]上一?个|"
     r"(?:分别|均|都)?[比较是为]“?[一二三四五六七八九十]{1,3}五”?(?:末|期末|时期|期间)?的?"
 )
 
@@ -71,7 +72,7 @@ def _lead() -> re.Pattern[str]:
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
 #: The last characters of those shapes. Most phrases end with none of them, and need no search.
 TRAIL_ENDS = frozenset(
-    "亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
+    "户需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
 )
 
 
@@ -155,7 +156,7 @@ def _unquoted(text: str) -> str:
 # --- behind the number -----------------------------------------------------------------------------------------------
 
 _STOPS = re.compile(
-    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d)|[—-]{2}|每人每[年月日]"
+    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=[\u4e00-\u9fff])(?=\d+\.\d)|[—-]{2}|每人每[年月日]"
 )
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
@@ -164,7 +165,7 @@ _NOT_NOUN = re.compile(
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -181,7 +182,7 @@ _OWNER = re.compile(
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
     rf"(?P<who>[^，。；、的\d“]{{0,8}}?(?:{alternatives('things', 'more_things')}))的"
-    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案)(?:[，。；、等]|$))"
+    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能)(?:[，。；、等]|$))"
 )
 #: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个面积不小于某数的公园.
 _DESCRIBED = re.compile(
@@ -196,6 +197,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     >>> noun_after("改革任务，"), noun_after("企业入选省级名单。")
     ('改革任务', '省级名单')
     """
+    post = post.removeprefix("及") if post.startswith(("及以上", "及以下")) else post
     if _NOT_NOUN.match(post):
         return ""
     text = _NOTE.sub("", post[_AFTER_LEAD.match(post).end() :])  # type: ignore[union-attr]
@@ -214,7 +216,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
         named = described["thing"]
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
-    return _unquoted(named[:LONGEST])
+    return _unquoted(_whole_items(named))
 
 
 @cache
@@ -222,11 +224,21 @@ def _verb_after() -> re.Pattern[str]:
     """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
     verbs = alternatives("stop_after")
     return re.compile(
-        f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
+        f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
+        f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格)|"
+        f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
+        f"(?<=企业|项目|作品|选手|人员|人口|学生|产品)在(?![建岗职线营册读校园库谈外地田])|"
+        f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
 
 
+def _whole_items(named: str) -> str:
+    """Return a noun that is too long without the item of its list that the limit cuts."""
+    return named if len(named) <= LONGEST else _CUT_ITEM.sub("", named[:LONGEST])
+
+
 _STATE = word_re("states")
+_CUT_ITEM = re.compile("[、和及与][^、和及与]*$")
 _THING = re.compile(f"(?:{alternatives('things', 'more_things')})$")
 
 
@@ -305,7 +317,8 @@ _COLUMN = re.compile(
 #: A verb between the two halves of a name: 工业企业实现利润.
 _VERB_INSIDE = re.compile(
     r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)"
-    r"(?=(?:工业)?(?:增加值|总产值|产值|利润|收入|主营|税收|销售|营业|法人|进出口|固定资产|(?:消费品)?零售额|[\u4e00-\u9fff]{0,6}(?:[客货]运量|周转量|吞吐量)))|(?<=..)(?:累计|共)(?=完成投资)|"
+    r"(?=(?:工业)?(?:增加值|总产值|产值|利润|利税|税利|盈利|交易额|收入|主营|税收|销售|营业|法人|进出口|固定资产|(?:消费品)?零售额|[\u4e00-\u9fff]{0,6}(?:[客货]运量|周转量|吞吐量)))|(?<=..)(?:累计|共)(?=完成投资)|(?<=..)(?:分别|全年)(?=..)|"
+    r"(?<=[\u4e00-\u9fff]{2})共(?:有(?!产权)|(?=投入|引进|发布|核查|获得|夺得|捐|拆迁|取消|争取|落实|播出|发行|新增|造成|节约|减负|调整|资助|募集|筹集|支付|死亡))(?=..)|"
     r"(?<=[\u4e00-\u9fff）)])有[^，、\d]{2,6}以来(?=[\u4e00-\u9fff])"
 )
 #: A sum to which the next is added: 财政收入加调入资金.
@@ -324,6 +337,10 @@ _DOER = re.compile(
     rf"^[^，、的]{{2,}}?(?!{alternatives('whole_inside')})(?:提供|设立|兑现|发放|推出|形成|建立起?|安装|举办|查处|涉及|荣获|拨付)了?"
     r"(?=[\u4e00-\u9fff]{2})(?!的|我)"
 )
+
+
+#: A clause with a verb before the item that is counted: 茶社服务实现统一、经费.
+_CLAUSE_BEFORE = re.compile("(?P<of>[^、]{2,}?)(?:实现|保持|完成|进入|获得|获评)[^、]{2,}、(?!.*占)")
 
 
 #: A heading that the copy left before its sentence: 降水量 2030年全市平均降水量.
@@ -354,9 +371,13 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = text[cut.end() :]
     if "等" in text and (examples := _EXAMPLES.match(text)):
         text = (examples["verb"] or "") + text[examples.end() :]
+    if text.count("、") == 1 and (clause := _CLAUSE_BEFORE.match(text)):
+        own = text[clause.end() :]
+        text = clause["of"] + own if own in word_set("general") else own
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
         text = text[doer.end() :]
-    return _unquoted(_VERB_INSIDE.sub("", text))
+    named = _unquoted(_VERB_INSIDE.sub("", text))
+    return "" if named in word_set("connectors") else named
 
 
 def _earlier(place: Place) -> str:
@@ -365,7 +386,7 @@ def _earlier(place: Place) -> str:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
-    if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
+    if text.endswith(("看", "分", "相比", "步伐", "力度", "进程")) or re.search(r"\d|^连续", text):
         return ""
     verb = _ahead("stop_after").search(text, 2)
     return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
@@ -416,7 +437,7 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     before = _works_named(before, place)
     after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
     # 九成的茶社和五成的茶亭: what stands before the second number is of the first.
-    of_first = before.endswith(("和", "以及")) and place.pre != place.clause
+    of_first = place.pre != place.clause and (before.endswith(("和", "以及")) or own.endswith("、"))
     return "" if of_first or (before.endswith("等") and after) else before, after
 
 
@@ -461,6 +482,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if not carried and SHARE.match(place.pre):
         carried = _MANNER.split(_earlier(place), maxsplit=1)[0]
+    if carried and before in word_set("general") and (own := _of_own_item(place)):
+        return own + before, own + before
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
     if carried and not before and (nearer := _NEARER.search(place.sentence)):
@@ -472,6 +495,12 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     if measure == "level" and place.token.unit == "%" and (named := _of_share(place, before)):
         return named, ""
     return (before, before) if before else None
+
+
+def _of_own_item(place: Place) -> str:
+    """Return the subject of a number's own item, where a semicolon parts it from the last: ；茶社开业，产值9亿元."""
+    item = place.sentence.rpartition("；")[2] if "；" in place.sentence else ""
+    return _earlier(place) if item and "，" in item and not re.search(r"\d", item) else ""
 
 
 def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool, after: str) -> tuple[str, str]:
@@ -585,7 +614,7 @@ _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[�
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
 _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
-    r"(?:发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d]{2,14}|脱贫(?=[，。；、]|$)"
+    r"(?:参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
 )
 #: What was done to people that nothing else names: 对5万人进行了茶艺培训.
 _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
