@@ -86,7 +86,7 @@ FRONTS = {
     "charts": {"explore", "picture", "standing", "style"},
     "pages": {"Page"},
     "corpus": {"run"},
-    "panels": {"query", "store", "words"},
+    "panels": {"match", "query", "store", "words"},
     "ledgers": {"likeness", "promises", "store"},
     "analyses": {"history"},
     "briefs": {"explorer", "fingerprint", "jobs", "kernel", "manifest", "pagecheck", "provisioner", "render", "run", "runs"},

@@ -14,6 +14,7 @@ from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import gloss
 from xclib.pages import Page
+from xclib.panels.match import indicator_of
 from xclib.words.themes import of_topic, own, themes
 from xclib.words.wording import LANGS, full_label, shown_label, totals, uncapital
 
@@ -71,6 +72,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     kept = kept.assign(theme=themes(kept))
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = records(kept.sort_values(["line", "start"], kind="stable"))
+    for row in rows:
+        row["indicator"] = row["indicator"] or indicator_of(row)
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
     required = handed_down(pd.DataFrame(rows, columns=kept.columns))
     for row, total, down in zip(rows, totals(rows), required, strict=True):

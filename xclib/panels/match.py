@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from xclib.model.areas import all_areas, find_areas, read_areas, stem
 from xclib.panels.words import is_subject, read_rules, time_words
@@ -125,6 +127,29 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
 
 #: 引进内资9亿元、外资2亿美元, too.
 _THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$|(?<=内资|资金)[^资]*\d[^资]*外资$")
+
+
+def indicator_of(row: Mapping[str, Any]) -> str:
+    """Return the headline indicator of a figure whose label is, as a whole, one of its names; else nothing.
+
+    A label that says of which part it is (规模以上固定资产投资) is left alone, and so is a loose name.
+
+    >>> indicator_of({"label": "粮食总产", "scope": "", "measure": "level", "unit_code": "t"})
+    'grain'
+    >>> indicator_of({"label": "岚江粮食总产", "scope": "", "measure": "level", "unit_code": "t"})
+    ''
+    """
+    label = str(row["label"])
+    names = [] if row["scope"] else find_names(label)
+    if [(n.start, n.end, len(n.families), n.second) for n in names] != [(0, len(label), 1, 0)]:
+        return ""
+    family = read_rules()["families"][names[0].families[0]]
+    if family.get("context") or ("scopes" in family and re.search(family["scopes"], label)):
+        return ""
+    if row["measure"] == "growth" and row["unit_code"] == "PT":
+        return str(family.get("growth", ""))
+    in_unit = row["measure"] == "level" and row["unit_code"] in family.get("unit", ())
+    return str(family["level"]) if in_unit and "level" in family else ""
 
 
 #: Stands for the area's own names in an opener, so that one pattern serves all areas.
