@@ -259,6 +259,25 @@ def test_of_a_year_on_two_bases_the_level_to_rely_on_comes_first() -> None:
     assert [row["level"].bound for row in rows.to_dict("records")] == ["=", ">"]
 
 
+def test_growth_that_the_panel_reads_on_the_reports_page_is_stated() -> None:
+    page = {"source_url": "https://yunze.example/2031#a"}
+    there = rate(2030, 6.0, source_url="https://yunze.example/2031")
+    levels = frame(level(2030, 1000, origin="r", **page))
+    found = [state(levels, frame(row))["real"] for row in (there, {**there, "source_url": "https://qinglan.example"})]
+    assert [real and real.printed for real in found] == [6.0, None]
+
+
+def test_a_floor_below_the_level_before_gives_no_account() -> None:
+    assert growth.accounts(
+        frame(level(2029, 1000, half=0.0), level(2030, 900, bound=">", origin="r")), RATES, vintage="first"
+    ).empty
+
+
+def test_investment_of_a_sector_is_stated_too() -> None:
+    rates = [figure(name, 9.0, 100 * n, topic="") for n, name in enumerate(["制造业投资", "岚江重点项目投资", "外商直接投资"])]
+    assert list(growth.drivers(pd.DataFrame(rates), 2030)["label"]) == ["制造业投资", "岚江重点项目投资"]
+
+
 def test_days_that_an_approval_takes_drive_no_growth() -> None:
     days = figure("社会投资项目审批用时", 40.0, 800, unit="个工作日", unit_code="d")
     assert growth.drivers(pd.DataFrame([PROJECTS[-1], days]), 2030)["label"].tolist() == ["固定资产投资"]

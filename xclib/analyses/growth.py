@@ -20,6 +20,7 @@ from xclib.economics.estimates import usual_ones
 from xclib.economics.fits import Fit
 from xclib.economics.formulas import NAIVE, OFF, REPEATED
 from xclib.economics.quantity import Quantity, assume
+from xclib.words.themes import themes
 from xclib.words.wording import full_label, totals
 
 Row = Mapping[str, Any]
@@ -63,6 +64,8 @@ def state(levels: pd.DataFrame, rates: pd.DataFrame, *, report: str, year: int) 
     another base.
     """
     level, real = (best(outcomes(f[f["origin"] == report], year)) for f in (levels, rates))
+    page = set(levels.loc[levels["origin"] == report, "source_url"].str.split("#").str[0]) - {""}
+    real = real or best(outcomes(rates[rates["source_url"].str.split("#").str[0].isin(page)], year))  # as the panel reads it
     aim = best(rates[(rates["origin"] == report) & (rates["status"] == "target") & (rates["period"] == year + 1)])
     later = best(outcomes(levels, year + 1))
     moved = bool(level and later and level["base"] and later["base"] and level["base"] != later["base"])
@@ -90,6 +93,8 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
         rate = best(of_year[of_year["vintage"] == vintage]) or best(of_year)
         for past in records(before.sort_values("grade", kind="stable")) if rate else []:
             now, then, real = Quantity.of(level), Quantity.of(past), Quantity.of(rate or {})
+            if now.open and now.low < then.low:  # "more than 3 trillion" after 3.5: a floor that tells nothing
+                continue
             nominal = ec.growth_between(now, then)
             row = {"period": year, "level": now, "past": then, "vintage": past["vintage"], "grade": past["grade"]}
             row |= {"rival": past["vintage"] != vintage, "nominal": nominal, "real": real}
@@ -186,7 +191,7 @@ _GROUPS = {
     "contribution": "拉动.*(?:生产总值|经济)|对.*(?:生产总值|经济)增长.*贡献率",
     "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
     "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
-    "investment": "固定资产投资|社会投资|完成投资",
+    "investment": "固定资产投资|社会投资|完成投资|^(?!.*外商).*投资(?:总?额)?$",
     # Loans for it, the value that its trades add and the fuel that is used are none of it.
     "consumption": "^(?!.*(?:增加值|贷款|企业数|(?:能源|煤炭?|油|气|电力?|水)消费)).*(?:消费(?!价格)|零售)",
     "finance": "资产管理规模|企业融资",
@@ -214,7 +219,7 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     of a cumulative figure holds 累计.
     """
     found = []
-    wanted = (figures["topic"] == "growth") & (figures["status"] == "actual") & (figures["period"].astype(str) == str(year))
+    wanted = (themes(figures) == "growth") & (figures["status"] == "actual") & (figures["period"].astype(str) == str(year))
     rows = figures.assign(_in=wanted & (figures["measure"] != "rank")).sort_values(["line", "start"])
     listed = records(rows)
     for row, total in zip(listed, totals(listed), strict=True):
@@ -288,7 +293,8 @@ def _numbers(found: Row | None) -> dict[str, Any]:
 def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
     """Return the area's place in each year among the areas that have a figure; where intervals overlap, it is a range.
 
-    There is a rank only where at least half of the areas (this one counted, the parent not) have a figure.
+    There is a rank only where at least half of the areas (this one counted, the parent not) have a figure, and where it sets
+    ours apart from more than half of those.
     """
     found = []
     for year, rows in peers.groupby("period"):
@@ -309,7 +315,8 @@ def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
         first = last = 0
         if mine and others and 2 * have >= n:
             first, last = 1 + sum(q.low > mine.high for q in others), 1 + sum(q.high > mine.low for q in others)
-        fact |= {"first": first, "last": last}
+        known = 2 * (last - first) < have  # a rank of 1 to 23 of 24 tells nothing
+        fact |= {"first": first * known, "last": last * known}
         fact["says"] = (
             ("peers" if others else "alone") + ("" if fact["whole"] else " without") if others or fact["whole"] else ""
         )
