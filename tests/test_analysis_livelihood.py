@@ -406,6 +406,17 @@ def test_a_report_without_pairs_says_so() -> None:
     assert headline["figures"].printed == 1
 
 
+def test_without_pairs_targets_on_jobs_and_income_are_named() -> None:
+    aims = ({"label": "城镇居民收入", "indicator": "", "unit": "%", "unit_code": "PT", "measure": "growth", "value": 8.0},
+        {"label": "城镇新增就业", "indicator": "urban_new_jobs", "value": 9e4})  # fmt: skip
+    rows = figures(*({"status": "target", "period": "2031"} | aim for aim in aims))
+    found = livelihood.aims(rows, 2031)
+    assert [(aim["name_zh"], aim["aim"].printed) for aim in found] == [("城镇新增就业", 9e4), ("城镇居民收入增速", 8.0)]
+    planned = livelihood.planned(livelihood.statements(rows), livelihood.ways(judged()), [], found)
+    assert planned is not None
+    assert (planned["says"], planned["aims"]) == ("aims", found)
+
+
 def test_a_headline_without_an_outcome_is_called_a_target_and_states_it_once() -> None:
     rows = figures({"status": "target", "indicator": "unemployment_surveyed", "value": 5.5, "unit": "%", "period": "2031"})
     found = livelihood.headline(

@@ -47,6 +47,30 @@ RATE: dict[str, Any] = {"unit": "%", "unit_code": "PT", "measure": "growth"}
 AIM: dict[str, Any] = {"status": "target", "period": str(YEAR + 1), "part": "plan"}
 
 
+def test_the_first_screen_names_the_main_targets_under_their_names() -> None:
+    aims = [figure("岚茶产量", 3, **AIM), figure("粮食总产", 3e6, unit="吨", unit_code="t", **AIM)]
+    aims += [
+        figure("地区生产总值", 5, indicator="gdp_growth", **RATE | AIM),
+        figure("城镇新增就业", 6e4, indicator="urban_new_jobs", **AIM),
+    ]
+    rows = scorecard.promised(things(*aims), "110102", YEAR)
+    found = overview.planned(scorecard.aims_facts(rows), rows)
+    assert found is not None
+    assert [row["name_zh"] for row in found["main"]] == ["地区生产总值增速", "城镇新增就业", "粮食总产"]
+    assert overview.planned(None, rows) is None
+
+
+def test_a_headline_number_is_one_thing_under_all_its_names() -> None:
+    tonnes = {"unit": "吨", "unit_code": "t"}
+    found = things(
+        figure("外贸进出口总额", 7.3, **RATE), figure("粮食产量", 3.1e6, indicator="grain", **tonnes), figure("进出口", 8, **RATE | AIM),
+        figure("粮食总产", 3e6, **tonnes | AIM), figure("岚江粮食总产", 2e6, **tonnes | AIM),
+    )  # fmt: skip
+    shown = [[row[part] and row[part].printed for part in ("outcome", "change", "aim")] for row in found.to_dict("records")]
+    assert shown == [[None, 7.3, 8], [3.1e6, None, 3e6], [None, None, 2e6]]
+    assert list(found["indicator"]) == ["trade_growth", "grain", ""]
+
+
 def test_level_change_target_and_rank_of_one_thing_share_a_row() -> None:
     rank = {"measure": "rank", "unit": "", "unit_code": "1"}
     found = things(
@@ -906,7 +930,7 @@ def test_prices_are_named_where_a_change_of_money_stands_alone() -> None:
 @pytest.mark.parametrize(("lang", "none"), [("zh", "没有一个能与"), ("en", "none can be put above or below")])
 def test_where_no_target_compares_no_noughts_are_listed(notebook: str, lang: str, none: str) -> None:
     words = Words(read_catalogue(ROOT / "notebooks" / f"{notebook}.yaml"), lang)
-    facts = {"next": YEAR + 1, "targets": 42, "lower": 0, "equal": 0, "higher": 0, "undecided": 2, "unlike": 0}
+    facts = {"next": YEAR + 1, "main": [], "targets": 42, "lower": 0, "equal": 0, "higher": 0, "undecided": 2, "unlike": 0}
     said = [plain_text(str(words("findings.planned.own", beside=n, **facts | {"higher": n}))) for n in (0, 3)]
     assert none in said[0]
     assert sorted(re.findall(r"\d+", said[0])) == sorted(["42", str(YEAR + 1), "2"])

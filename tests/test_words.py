@@ -72,7 +72,9 @@ OWN: dict[str, dict[str, Any]] = {
     "overview": {
         "says": "lower", "shifts": [AREA | {"says": "lower", "before": 2030, "past": RATE, "size": RATE}],
         "short": [LABELLED | {"actual": RATE, "past": RATE}], "rows": [LABELLED | {"actual": RATE}],
+        "main": [LABELLED | {"aim": RATE}],
     },
+    "livelihood": {"aims": [LABELLED | {"aim": RATE}]},
     "promises": {"rows": 31, "way": "more", "effect": RATE},
     "targets": {
         "n": 31, "m": 31, "split": 2030, "worse": "below", "unit": "%", "rate": True, "name": "province", "says": "clear",

@@ -21,8 +21,9 @@ from xclib.economics.formulas import CHANGE, DEFLATED, LOWEST, SET, SPANNED, SUM
 from xclib.economics.quantity import Quantity
 from xclib.model.figure import Interval
 from xclib.model.units import parse_unit
+from xclib.panels.match import indicator_of
 from xclib.words.themes import of_topic, theme
-from xclib.words.wording import full_label, shown_label
+from xclib.words.wording import full_label, shown_label, uncapital
 
 Row = Mapping[str, Any]
 TOPIC = "livelihood"
@@ -641,14 +642,34 @@ def _instead(figures: pd.DataFrame, stands: Sequence[Standing]) -> Facts:
     jobs = next(iter(records(figures[added])), None)
     grown = figures[(figures["indicator"] == "urban_income_growth") & (figures["status"] == "actual")]
     income = next(iter(records(grown)), None)
-    found: Facts = {"jobs": jobs and jobs["figure"], "year": jobs and jobs["period"]}
+    found: Facts = {"jobs": jobs and jobs["figure"], "jobs_year": jobs and jobs["period"]}
     found |= {"income": income and income["figure"], "income_year": income and income["period"]}
     return found | _placed(_stand(stands, "urban_income_growth"))
 
 
-def planned(rates: pd.DataFrame, ways: Facts, examples: Sequence[Facts]) -> Facts | None:
-    """Return the facts of the second finding: the target of the rate, and which way promises lie; None without either."""
+#: Targets that the first screen names beside that of the rate of unemployment.
+_AIMED = (
+    "urban_new_jobs", "unemployment_surveyed", "unemployment_registered",
+    "income_growth", "urban_income_growth", "rural_income_growth",
+)  # fmt: skip
+
+
+def aims(figures: pd.DataFrame, year: int) -> list[Facts]:
+    """Return the targets for a year on jobs and income, each with its names and ``aim``; ``figures``: those on livelihood."""
+    rows = records(figures[(figures["status"] == "target") & (figures["period"].astype(str) == str(year))])
+    found = {code: row for row in reversed(rows) for code in [row["indicator"] or indicator_of(row)]}
+    return [{"name_zh": row["name_zh"], "name_en": uncapital(row["name_en"]), "aim": row["figure"]}
+        for code in _AIMED if (row := found.get(code))]  # fmt: skip
+
+
+def planned(rates: pd.DataFrame, ways: Facts, examples: Sequence[Facts], aims: Sequence[Facts] = ()) -> Facts | None:
+    """Return the facts of the second finding: the target of the rate, and which way promises lie; None without either.
+
+    Without promises in pairs, it is the targets on jobs and income where there are several; see `aims`.
+    """
     aim = _first(rates, "target")
+    if ways["says"] == "unpaired" and len(aims) > bool(aim):
+        return {"aims": list(aims), "cap": aim and aim["kind"] == "cap", "says": "aims"}
     if aim is None and ways["says"] == "unpaired":
         return None
     found = {"rate": aim and aim["indicator"], "aim": aim and aim["figure"], "next": aim and aim["period"]}
@@ -666,7 +687,10 @@ def watch(annex: pd.DataFrame, steps: Mapping[str, Any] | None, *others: Facts |
 
 
 def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.DataFrame) -> Facts:
-    """Return the headline numbers: unemployment, the way promises lie, one service per head; else how many figures."""
+    """Return the headline numbers: unemployment, the way promises lie, one service per head; else urban jobs and income.
+
+    Of a report that states none of these, it is how many figures it has.
+    """
     rate = next(iter(records(rates.sort_values("status", kind="stable"))), {})
     aims = records(rates[(rates["status"] == "target") & (rates["indicator"] == rate.get("indicator"))])
     cap: Mapping[str, Any] = next((row for row in aims if row["figure_id"] != rate["figure_id"]), {})
@@ -674,7 +698,7 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
     paired = ways["lower"] if ways["pairs"] else None
     head: Mapping[str, Any] = next(iter(records(heads[heads["indicator"] == "hotline_calls"])), {})
     few = bool(rate) + bool(paired) + bool(head) < 2
-    n = Quantity(len(figures), len(figures), len(figures), printed=len(figures))
+    instead = _instead(figures, ()) if few else {}
     found = {**ways, "rate": rate.get("figure"), "code": rate.get("indicator"), "year": rate.get("period"), "paired": paired}
     found |= {
         "aimed": aimed,
@@ -684,4 +708,7 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
         "where": cap.get("where"),
     }
     found |= {name: head.get(name) for name in ("about", "places", "per", "people_year", "name_zh", "name_en")}
-    return {**found, "requests": head.get("rate"), "figures": n if few else None}
+    found |= {name: instead.get(name) for name in ("jobs", "jobs_year", "income", "income_year")}
+    bare = few and not (rate or found["jobs"] or found["income"])
+    n = Quantity(len(figures), len(figures), len(figures), printed=len(figures)) if bare else None
+    return {**found, "requests": head.get("rate"), "figures": n}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,30 +26,50 @@ RECENT = 5
 #: Targets below which a tile on how many were met says nothing.
 FEWEST = 3
 #: How many numbers stand on the first page.
-MOST = 8
+MOST = 10
 #: Main numbers below which the most telling of the rest stand with them, and what a thing must weigh for that.
 _FEW, _TELLING = 5, 4
 _TOPICS = ("growth", "fiscal", "livelihood", "environment")
+#: Targets that the first screen names, in their order: the first of each group that the report sets, six at most.
+AIMED = (
+    ("gdp",), ("urban_new_jobs",), ("unemployment_surveyed", "unemployment_registered"), ("cpi",), ("income", "urban_income"),
+    ("revenue", "revenue_local_level"), ("fai",), ("retail",), ("trade",), ("grain",),
+)  # fmt: skip
+MOST_AIMED = 6
 
 
 def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
-    """Return the main things of a report, at most eight, in the order of `MAIN`; rows of `xclib.analyses.telling.things`.
+    """Return the main things of a report, at most ten, in the order of `MAIN`; rows of `xclib.analyses.telling.things`.
 
     Where a report states few of them, the most telling of its other outcomes follow. What is of other years has no place under
     the heads of the year and the next.
     """
+    found = _first_of(things[things[["outcome", "change", "aim"]].notna().any(axis=1)], MAIN, MOST)
+    if len(found) < _FEW:
+        rest = things[things["apart"].eq("") & things["theme"].isin(_TOPICS) & things["weight"].ge(_TELLING)]
+        rest = rest[(rest["outcome"].notna() | rest["change"].notna()) & ~rest.index.isin(found.index)]
+        found = pd.concat([found, rest.sort_values("weight", ascending=False, kind="stable")]).head(MOST)
+    return found.reset_index(drop=True)
+
+
+def _first_of(things: pd.DataFrame, groups: Sequence[Sequence[str]], most: int) -> pd.DataFrame:
+    """Return the weightiest thing of the first indicator of each group that is there; none of a part or another year."""
     whole = things[(things["scope"] == "") & things["indicator"].ne("") & things["apart"].eq("")]
     stems = whole["indicator"].str.removesuffix("_growth")
     found = []
-    for group in MAIN:
+    for group in groups:
         hits = [whole[stems == code].sort_values("weight", ascending=False, kind="stable").head(1) for code in group]
         found += [hit for hit in hits if len(hit)][:1]
-    chosen = [row for row in found if row["outcome"].notna().any() or row["change"].notna().any() or row["aim"].notna().any()]
-    if len(chosen) < _FEW:
-        rest = things[things["apart"].eq("") & things["theme"].isin(_TOPICS) & things["weight"].ge(_TELLING)]
-        rest = rest[(rest["outcome"].notna() | rest["change"].notna()) & ~rest.index.isin([hit.index[0] for hit in chosen])]
-        chosen += [rest.sort_values("weight", ascending=False, kind="stable")]
-    return pd.concat(chosen, ignore_index=True).head(MOST) if chosen else things[:0]
+    return pd.concat(found[:most]) if found else things[:0]
+
+
+def planned(aims: dict[str, Any] | None, own: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how the report's targets lie to its outcomes, with the main ones; None where it sets none.
+
+    ``aims``: from `xclib.analyses.scorecard.aims_facts`; ``own``: from `xclib.analyses.scorecard.promised`.
+    """
+    main = [{**row, "actual": None} for row in records(_first_of(own[own["aim"].notna()], AIMED, MOST_AIMED))]
+    return aims and {**aims, "main": named(main)}
 
 
 def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:

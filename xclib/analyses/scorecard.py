@@ -812,7 +812,11 @@ def headline(
     kept, aims = kept_facts(own), aims_facts(own)
     few = None if about else aims and _count(aims["targets"])
     facts |= {"kept": kept and replace(_count(kept["met"]), basis=LISTED, inputs=(_count(kept["held"]),)), "aims": few}
-    facts |= {"held": kept["held"] if kept else 0, "beside": aims["beside"] if aims else 0}
+    facts |= {
+        "held": kept["held"] if kept else 0,
+        "vague": kept["vague"] if kept else 0,
+        "beside": aims["beside"] if aims else 0,
+    }
     return {**facts, "numbers": numbers, "median": found and found["median"]}
 
 
