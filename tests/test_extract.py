@@ -1011,6 +1011,18 @@ def test_a_gap_to_the_mean_of_others_is_no_growth() -> None:
     assert "结案率" in two.label
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("全年收茶8万担，售瓷5万件，同比上升6.8%和4.2%。", ["收茶", "售瓷", "收茶", "售瓷"]),
+        ("受理茶案82件，办结80件，较上一个五年分别上升44%、67%。", ["受理茶案", "办结茶案", "受理茶案", "办结茶案"]),
+    ],
+)
+def test_as_many_growths_as_amounts_before_them_are_theirs(text: str, labels: list[str]) -> None:
+    figures = read_figures(parse_text("一、2030年工作回顾\n" + text, kind="work report", year=2031))
+    assert [f.label for f in figures] == labels
+
+
 def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subject() -> None:
     found = read_figures(
         parse_text("优良（一、二类）水质比例为81.9%。降水总量20亿立方米，比常年偏少7.4%。", kind="bulletin", year=2030)

@@ -325,6 +325,7 @@ class Subjects:
             label = subject = phrase_before(titled["head"], "level")
         if label in word_set("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
             label, subject = label + thing_of(self.last), ""
+            self.seen.append(label)
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items, self.handed, self.aspect = items[1:], items, ""
             named = self.seen[-count:]
@@ -470,6 +471,9 @@ class Subjects:
         own = phrase_before(clause, measure)
         if not hands_out(clause):
             items = items_of(own, count)
+            if len(clause) > 1 and not own and measure == "growth" and len(self.seen) == len(set(self.seen)) == count:
+                # 收茶3件，售茶2件，同比上升5%和6%: as many as were told of before.
+                items = [read_label(place, measure, name, counts)[0] for name in self.seen]
             return items if len(items) == count else []
         if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(clause[lead.end() :])) == count:
             return [self.now.name + lead[1] + rival for rival in rivals]
