@@ -11,7 +11,11 @@ from urllib.request import urlopen
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
+from conftest import ROOT
 from sites import CONTRAST, UNFOLD, Shared, Site, open_tab, serve
+
+import xclib as xc
+from xclib.html.present import figures_used
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +104,18 @@ def test_a_reader_goes_from_index_to_brief_to_the_other_language_and_back(chromi
 def test_wide_tables_scroll_by_keyboard(chromium: Any, site: Site) -> None:
     for name, look in site.looks(chromium, 390).items():
         assert all(look["frames"]), name
+
+
+def test_figures_used_are_read_on_a_phone_without_scrolling(chromium: Any) -> None:
+    css = (ROOT / "xclib" / "html" / "templates" / "style.css").read_text(encoding="utf-8")
+    used = figures_used(xc.figures("cn-110102-plan-2024")).html
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    page.set_content(f"<style>{css}</style><div data-role='used'><div class='scroll'>{used}</div></div>")
+    frame, wide, gap = page.evaluate("""() => {
+      const f = document.querySelector('.scroll'), [name, value] = f.querySelector('tbody tr').children
+      return [f.clientWidth, f.scrollWidth, value.getBoundingClientRect().top - name.getBoundingClientRect().top] }""")
+    assert (wide <= frame, gap) == (True, 0)
+    page.close()
 
 
 @in_turn

@@ -136,10 +136,12 @@ def indicator_of(row: Mapping[str, Any]) -> str:
 
     >>> indicator_of({"label": "粮食总产", "scope": "", "measure": "level", "unit_code": "t"})
     'grain'
+    >>> indicator_of({"label": "城镇新增就业岗位", "scope": "", "measure": "level", "unit_code": "NR"})
+    'urban_new_jobs'
     >>> indicator_of({"label": "岚江粮食总产", "scope": "", "measure": "level", "unit_code": "t"})
     ''
     """
-    label = str(row["label"])
+    label = re.sub("(?:岗位|人数)$", "", str(row["label"]))
     names = [] if row["scope"] else find_names(label)
     if [(n.start, n.end, len(n.families), n.second) for n in names] != [(0, len(label), 1, 0)]:
         return ""
