@@ -22,11 +22,11 @@ LONGEST = 30
 #: Answers kept: a phrase is asked for several times while its figure is read, and common ones come again.
 _KEPT = 512
 
-_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|]|[（(][^（）()]{0,20}[）)]$")
+_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|①-⑳]|[（(][^（）()]{0,20}[）)]$")
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
 _ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
 #: Without one of these a text has no note and no bracket.
-_MARKED = re.compile(r"[\[<*#|（()）]")
+_MARKED = re.compile(r"[\[<*#|（()）①-⑳]")
 #: What is left of a bracket that closes or opens between a name and its number.
 _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 
@@ -47,7 +47,7 @@ _LEAD_SHORT = (
     r"开始$|\d{1,3}(?:个月|天)时间(?=完成|拆除|建成|新建)|街道(?=(?:累计|共)?(?:实现|完成))|[折约]合约?|折$|[高低快慢]于(?:上年|去年)(?:同期)?(?=[增涨降]幅|增速|水平)|[\u4e00-\u9fff]{2,4}[市县区旗镇乡](?=(?:今年|去年|全年|(?:19|20)\d\d年)[\u4e00-\u9fff]{2})|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
     r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
-    r"对|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
+    r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年(?:[底末初]|度(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
@@ -145,7 +145,7 @@ def strip_lead(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Without quotes around the whole, and without a lone one."""
-    text = text.strip("：:、，。 ")
+    text = text.strip("：:、，。．. ")
     if text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
         return text[1:-1]
     if text.count("“") != text.count("”"):
@@ -165,7 +165,7 @@ _NOT_NOUN = re.compile(
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<![高初])中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -227,6 +227,7 @@ def _verb_after() -> re.Pattern[str]:
         f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
+        f"(?<=..)(?<=[路线道桥间])贯通|"
         f"(?<=企业|项目|作品|选手|人员|人口|学生|产品)在(?![建岗职线营册读校园库谈外地田])|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
@@ -270,6 +271,8 @@ _BASE = re.compile(
     r"(?:^[与同](?=[^，、]*[年期查])|(?<=[\u4e00-\u9fff]{2})[与同](?=(?:19|20)\d\d年|[上去]年)|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
     r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|执行数|决算数|历史|”)[^，、业额]{0,6}$"
 )
+#: What a change is measured against, and nothing before it: 比承诺茶期压缩.
+_COMPARED = re.compile("(?:同|分别|均|再)?[比较](?![重例率值较大强高])[^，、]{2,14}$")
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（）()]{1,8}[）)])?中$")
 SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)")
 _MOVED = re.compile(
@@ -364,13 +367,16 @@ def phrase_before(pre: str, measure: Measure) -> str:
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
     if base := _BASE.search(text):
         text = strip_trail(text[: base.start()])
+    if measure in ("growth", "change") and _COMPARED.match(text):
+        return ""
     text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)))
     if measure == "rank":
         text = strip_lead(strip_trail(_region().sub("", text)))
     if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
         text = text[cut.end() :]
     if "等" in text and (examples := _EXAMPLES.match(text)):
-        text = (examples["verb"] or "") + text[examples.end() :]
+        own = text[examples.end() :]
+        text = (examples["verb"] or "") + (own if strip_lead(own) in word_set("general") else strip_lead(own))
     if text.count("、") == 1 and (clause := _CLAUSE_BEFORE.match(text)):
         own = text[clause.end() :]
         text = clause["of"] + own if own in word_set("general") else own
@@ -448,7 +454,7 @@ _PUT_INTO = re.compile(
 
 
 #: What is done with the amount, before its object: 投资3亿元建设茶城, 对茶路进行修复.
-_BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?)(?=[\u4e00-\u9fff]{2})")
+_BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?)(?=..)")
 
 
 def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
@@ -534,7 +540,7 @@ _SIZE = (
     r"(?:超过?|过|达到?|逾|突破|不?[低高]于|不足|上)?(?:[\d.]+[十百千万亿]*|[一二两三四五六七八九]?[十百千万亿]+)美?元(?:及?以[上下])?的?(?!及?以[上下]|左右)"
 )
 _PARTS = re.compile(
-    r"(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
+    r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
     rf"(?P<size>{_SIZE}|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
@@ -561,10 +567,13 @@ _BEFORE_NUMBER = re.compile(r"(?:占[^，。；\d]*|[为达有约共近]*)\d")
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
     unit, post = place.token.unit, place.post.removeprefix("之间")
+    post = post.removeprefix("口") if unit == "人" else post
     if unit.endswith("岁"):
         post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
     if unit in ("", "元", "美元") and (size := _THRESHOLD.match(unit + post)):
         return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
+    if unit in _LASTS and place.pre.endswith(_LENGTHENED):
+        return ""
     things = counts and parse_unit(unit).dimension == "count"
     if things and (parts := _PARTS.match(post)):
         noun = noun_after(_ANOTHER.split(post[parts.end() :])[0])
@@ -579,10 +588,12 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
     if things and (extent := _EXTENT.search(noun)) and post[len(noun) : len(noun) + 1].isdigit():
         noun = noun[: extent.start()]
-    nameless = noun in ("对", "向") or noun in word_set("whole_areas")
+    nameless = noun in ("对", "向", "打破") or noun.startswith(("这", "该", "此")) or noun in word_set("whole_areas")
     return "" if nameless or (noun in word_set("deeds") and noun != "建设") else noun
 
 
+#: Lengths of time, and verbs that change them: 承包期延长5年试点.
+_LASTS, _LENGTHENED = frozenset({"年", "个月", "天", "小时"}), ("延长", "缩短", "推迟")
 #: What the next number says of all that are counted: 4条水渠总长21公里.
 _EXTENT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总长度?|全长|总?投资额|总(?:投资|面积|金额|里程|造价|规模))$")
 
@@ -660,6 +671,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         whole, aim = _WHOLE.search(place.pre), _AIMED.search(place.pre, share.end())
         part = aim[0] if aim else whole[1] if whole and before in ("", "占") else before.removeprefix("占")
         return part if aim and _SHARED_OUT.match(place.post) else carried + "占" + part
+    if not before and _IN_ALL.match(place.pre) and _GAINED.search(carried):
+        return _GAINED.sub("", carried)
     if before == "总数":
         return _GAINED.sub("", carried).removesuffix(before) + before
     if before == "总量":
@@ -688,6 +701,8 @@ _SHARED_OUT = re.compile(r"的[\d.]+[%％]")
 _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
 #: What was gained, in front of all that there are: 新增茶社9家，总数达480家.
 _GAINED = re.compile("^(?:净增|新(?:增|认定|引进|培育))")
+#: The number is of all that there are, not of what was gained: 新增茶户5户，年末达到90户.
+_IN_ALL = re.compile("[，、]?(?:年末|年底|期末|目前|现)(?:已|总数|累计)?(?:达到?|有|为|超过?)")
 #: Nouns of a growth rate, which its measure states already.
 _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.

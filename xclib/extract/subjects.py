@@ -216,6 +216,10 @@ _EARLIER = 40
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
 
+#: Places in a bracket behind what is measured of all of them: 茶税增长5%（云泽区增长6%）.
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
+
+
 @dataclass(slots=True)
 class Subject:
     """What figures are about, and in which units and measures it has been stated."""
@@ -457,6 +461,8 @@ class Subjects:
             return own + spent[0]
         if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
             return own + self.total[0]
+        if self.outer and _PLACE.search(own) and _ENDED.search(whole := self.outer[-1].name) and kind in self.outer[-1].kinds:
+            return own + whole
         lent = lend(own, self.now.name) if kind in self.now.kinds else own
         people = kind[0] == "人" and lent == own and kind in self.now.kinds
         whose = _SCHOOL.fullmatch(self.now.name) if people else None
