@@ -777,6 +777,16 @@ def test_a_change_is_of_the_amount_stated_last_and_not_of_its_conversion() -> No
     assert placed(first, {**second, "prefix": "到账2186亿元（折合"}, fall) == [(2186, -3.95), (1336, None)]
 
 
+def test_quantity_and_value_of_one_row_keep_their_own_growth() -> None:
+    of, tonnes = "（商品出口）", {"unit": "吨", "unit_code": "t"}
+    row = [figure("茶", 817, label_zh=f"茶{of}", **tonnes), figure("茶数量", -7, label_zh=f"茶数量{of}", **RATE)]
+    row += [figure("茶", 75, label_zh=f"茶{of}"), figure("茶金额", 64.7, label_zh=f"茶金额{of}", **RATE)]
+    assert placed(*row) == [(817, -7), (75, 64.7)]
+    plain = figure("岚石税", 7)
+    found = telling.things(pd.DataFrame([{**row, "start": n, "line": n} for n, row in enumerate((row[2], plain))]), YEAR)
+    assert found["weight"].tolist() == [found["weight"].iloc[1] - 1, found["weight"].iloc[1]]
+
+
 def test_a_number_that_is_part_of_a_name_takes_no_change() -> None:
     name = figure("耗煤行业", 6, unit="大", unit_code="1", number="六")
     assert placed(name, figure("耗煤行业", -1.8, **RATE), figure("耗煤行业", 644)) == [(6, None), (644, -1.8)]

@@ -80,7 +80,7 @@ def test_imports_point_up(trees: dict[Path, ast.Module]) -> None:
 
 #: The modules of a room that others may import, where it has inner ones; a name here may also be one of the room itself.
 FRONTS = {
-    "extract": {"about", "document", "figures", "grids", "plan_table", "tokens"},
+    "extract": {"about", "captions", "document", "figures", "grids", "plan_table", "tokens"},
     "formats": {"SourceText", "fetch", "inside", "prose", "read", "source"},
     "html": {"citations", "downloads", "present", "shell", "webfont"},
     "charts": {"explore", "picture", "standing", "style"},

@@ -157,6 +157,21 @@ def test_registered_corrections_are_kept_when_read_again(page: Path, invented: P
     assert "4.9" in (invented / "raw" / report / "figures.csv").read_text(encoding="utf-8")
 
 
+TABLE = "2030年云泽区国民经济和社会发展统计公报\n全年产茶8吨。\n\n表1 2030年分行业茶园投资及其增长速度\n\n| 行业 | 投资额（亿元） | 比上年增长（%） |\n| --- | --- | --- |\n| 采摘业 | 24 | 9.1 |\n| 茶园投资服务业 | 9 | -1.0 |\n"
+
+
+def test_rows_of_a_table_are_named_with_what_it_is_of_unless_a_person_named_them(invented: Path) -> None:
+    reading = xc.read(TABLE.encode(), area="云泽区", area_code="999901", kind="communique", year=2030)
+    report = reader.register(reading, area_code="999901", root=invented)
+    figures = xc.figures(report)
+    assert figures["label"].tolist()[1:] == ["采摘业"] * 2 + ["茶园投资服务业"] * 2
+    assert figures["label_zh"].tolist()[1:] == ["采摘业（茶园投资）"] * 2 + ["茶园投资服务业"] * 2
+    hand = {"scope": "", "label": "采摘业", "line": "", "label_zh": "采摘", "label_en": "Picking"}
+    reader.register(reading, area_code="999901", root=invented, again=True, tables={"labels": [hand]})
+    reader.register(reading, area_code="999901", root=invented, again=True)
+    assert set(xc.figures(report)["label_en"]) == {"", "Picking"}
+
+
 def test_what_the_register_must_know(invented: Path) -> None:
     reading = xc.read("全年粮食产量20万吨。".encode())
     before = sorted(p.name for p in (invented / "raw").iterdir())

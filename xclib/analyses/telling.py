@@ -22,9 +22,10 @@ from xclib.words.wording import LANGS, full_label, shown_label, totals, uncapita
 MOST, _ONE_IN, _LIMIT = 20, 8, 60
 #: Things named on a first screen that has nothing else to say.
 FIRST = 3
-#: What a thing may have, and what it counts for in choosing: a level beside its change, a target with a number, a rank.
+#: What a thing may have, and what it counts for in choosing: a level beside its change, a target with a number, a rank. Rows
+#: of a table are parts of what the text says itself.
 _PARTS = {"outcome": 2, "change": 2, "aim": 2, "place": 2}
-_KNOWN, _MONEY, _SHARE = 3, 1, 1
+_KNOWN, _MONEY, _SHARE, _ROW = 3, 1, 1, -1
 #: How far a number in round words (over 100) may lie from the one to the digit (101.3).
 _ROUGH = 0.1
 #: How many times an outcome a target may be, or the other way round, where a label alone makes one thing of the two: the firms
@@ -33,6 +34,8 @@ _NEAR = 3
 #: A label that says what is done is of as much as was done, in a plan as in a review.
 _DEED = re.compile("新增|净增|新建|改建|改造|加装|整治|修|新(?:培育|认定|引进|开工)")
 _RATE = re.compile(r"(?:的)?(?:增速|增幅|涨幅|增长率|增长|增)$")
+#: The column of a table that gives both: tea, of exports by quantity and by value.
+_COLUMN = re.compile(r"(?<=.)(?:数量|金额)(?=（[^（）]{1,20}）$)")
 #: Labels that name nothing: a rank of 企业 or 12 of 方面 tells a reader little, nor does a verb, a kind of place or, but for
 #: products, one character alone.
 _BARE = re.compile(
@@ -128,7 +131,7 @@ def _tell_apart(made: list[dict[str, Any]]) -> None:
 
 def _bare(row: dict[str, Any]) -> str:
     """Return what a figure measures without the words that make a rate of it."""
-    label = full_label(row)
+    label = _COLUMN.sub("", full_label(row))
     return _RATE.sub("", label) or label
 
 
@@ -198,7 +201,8 @@ def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
 def _weight(thing: dict[str, Any]) -> int:
     filled = sum(points for part, points in _PARTS.items() if thing[part] is not None)
     known = _KNOWN * bool(thing["indicator"]) + _MONEY * (thing["unit_code"] == "CNY") + _SHARE * (thing["unit_code"] == "PT")
-    return filled + known if _measures(thing) else 0
+    listed = _ROW * (str(thing["label_zh"]).startswith(f"{thing['label']}（") and thing["scope"] == "")
+    return filled + known + listed if _measures(thing) else 0
 
 
 def _measures(thing: Mapping[str, Any]) -> bool:

@@ -357,10 +357,21 @@ def text_digest(text: str) -> str:
 
 def _stage(reading: Reading, folder: Path) -> None:
     put(folder / "figures.csv", to_csv("figures", within_limits_of(reading, reading.rows)))
+    _stage_labels(reading, folder / "labels.csv")
     if reading.corrections:
         put(folder / "corrections.csv", to_csv("corrections", reading.corrections))
     if plan := _plan_rows(reading):
         put(folder / "plan.csv", to_csv("plan", plan))
+
+
+def _stage_labels(reading: Reading, path: Path) -> None:
+    """Write what the tables of a reading are of behind the labels of their rows; labels that a person translated stay."""
+    there = read_raw(path, "labels").to_dict("records") if path.exists() else []
+    kept = [{str(k): str(v) for k, v in row.items()} for row in there if row["label_en"]]
+    named = {(row["scope"], row["label"]) for row in kept}
+    made = [row for row in within_limits_of(reading, reading.labels) if (row["scope"], row["label"]) not in named]
+    if made or path.exists():
+        put(path, to_csv("labels", [*kept, *made]))
 
 
 def _plan_rows(reading: Reading) -> list[dict[str, str]]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.data import schema
 from xclib.errors import UnknownNameError, XclibError, unknown
+from xclib.extract.captions import subjects, with_subject
 from xclib.extract.document import Document, heading_of
 from xclib.extract.figures import explain, read_figures
-from xclib.extract.grids import Grid
+from xclib.extract.grids import Grid, find_grids
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
 from xclib.html.webfont import font_face
@@ -159,6 +160,18 @@ class Reading:
         lines = self.source.lines
         page = Page(lines)
         return [_raw_row(figure, lines[figure.line - 1], page) for figure in self.figures]
+
+    def labels(self) -> list[dict[str, str]]:
+        """Return labels of rows of tables with what their table is of, as rows of ``labels.csv``: mining, of investment."""
+        of = subjects(find_grids(self.document), self.document.area)
+        if self.prose is not None:
+            of = {self.prose.place(line, 0)[0]: subject for line, subject in of.items()}
+        keys = dict.fromkeys((f.scope, f.label, f.line) for f in self.figures if f.label and f.line in of)
+        rows = [
+            {"scope": scope, "label": label, "line": str(line), "label_zh": with_subject(label, of[line]), "label_en": ""}
+            for scope, label, line in keys
+        ]
+        return [row for row in rows if row["label_zh"] != row["label"] and not row["scope"]]
 
     def explain(self, n: int) -> list[str]:
         """Return, in lines of text, which rules read figure N and what became of its neighbours.
