@@ -662,6 +662,11 @@ def test_the_first_screen_sets_the_target_beside_the_outcome() -> None:
     assert fiscal.happened(known(read([])))["says"] == "nothing"
 
 
+def test_a_population_of_twenty_years_ago_is_none_of_its_time() -> None:
+    people = FACT | {"indicator": "population", "period": 2010, "value": 1e5, "low": 1e5, "high": 1e5, "unit_code": "PS"}
+    assert population(read(facts=[*PAST, people])) is None
+
+
 def test_per_head_takes_the_latest_population_not_later_than_the_year() -> None:
     people = FACT | {"indicator": "population", "period": 2027, "value": 1e5, "low": 1e5, "high": 1e5, "unit_code": "PS"}
     b = read(facts=[*PAST, people, people | {"period": 2031}])

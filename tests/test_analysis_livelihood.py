@@ -406,6 +406,19 @@ def test_a_report_without_pairs_says_so() -> None:
     assert headline["figures"].printed == 1
 
 
+def test_a_target_at_the_outcome_leaves_no_room_of_nought() -> None:
+    rows = livelihood.statements(figures(OUTCOME, CAP | {"value": 2.0, "low": 1.5, "high": 2.5, "bound": "~"}))
+    caps = livelihood.caps(rows)
+    assert [cap["says"] for cap in caps] == ["even"]
+    assert livelihood.happened(figures(OUTCOME), rows, caps, [], None)["side"] == "even"
+
+
+def test_a_population_of_another_time_divides_nothing() -> None:
+    old = facts(fact(2001, 1e5, indicator="population"), fact(2002, 1e5, indicator="population"))
+    assert livelihood.population(old, until=2030).empty
+    assert len(livelihood.population(old, until=2006)) == len(livelihood.population(old)) == 1
+
+
 def test_without_pairs_targets_on_jobs_and_income_are_named() -> None:
     aims = ({"label": "城镇居民收入", "indicator": "", "unit": "%", "unit_code": "PT", "measure": "growth", "value": 8.0},
         {"label": "城镇新增就业", "indicator": "urban_new_jobs", "value": 9e4})  # fmt: skip

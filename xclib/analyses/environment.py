@@ -584,10 +584,12 @@ def per_head(topic: pd.DataFrame, people: Iterable[pd.DataFrame], year: int) -> 
 
     Rows of ``topic`` with ``each`` and the population, ``heads``, as quantities; ``counted`` is its year, ``census``
     whether it is one. ``topic``: figures with ``subject``, from `on_topic`; ``people``: statements of the resident
-    population; of one year a census is preferred; ``year``: latest year of population to use.
+    population; of one year a census is preferred; ``year``: year of the areas, and the latest of population
+    to use.
     """
     known = pd.concat([p for p in people if len(p)] or [pd.DataFrame(columns=_HEADS)], ignore_index=True)
-    known = known[(known["status"] == "actual") & (known["period"] <= year) & known["bound"].isin(["=", "~"])]
+    near = known["period"].between(year - history.OLDEST_PEOPLE, year)
+    known = known[(known["status"] == "actual") & near & known["bound"].isin(["=", "~"])]
     areas = topic[(topic["subject"] == "green") & (topic["dimension"] == "area") & (topic["measure"] == "level")]
     known = known.assign(census=known["indicator"] == "population_census")
     for base in records(known.sort_values(["period", "census", "grade"], ascending=[True, True, False]).tail(1)):

@@ -58,6 +58,8 @@ def is_beside(area: str, codes: pd.Series) -> pd.Series:
     return codes.isin(same)
 
 
+#: How many years older than what is divided by it a population may be.
+OLDEST_PEOPLE = 5
 #: Years of the economic censuses. A level first stated for such a year stands on the old base, that of the next on the new one.
 CENSUSES = (2004, 2008, 2013, 2018, 2023)
 

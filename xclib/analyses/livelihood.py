@@ -287,8 +287,8 @@ def _set_off(real: Quantity, cap: Quantity) -> Quantity:
 def caps(rates: pd.DataFrame) -> list[dict[str, Any]]:
     """Return what each rate (of `statements`), its cap and their wording allow one to say.
 
-    ``says``: ``room`` or ``fall`` where outcome and target stand side by side, ``no aim`` or ``no outcome`` where one is
-    missing, ``two signs`` where one cap is written with and without its end point, ``nothing`` without any rate.
+    ``says``: ``room``, ``fall`` or ``even`` where outcome and target stand side by side, ``no aim`` or ``no outcome`` where
+    one is missing, ``two signs`` where one cap is written with and without its end point, ``nothing`` without any rate.
     """
     found: list[dict[str, Any]] = []
     for code in UNEMPLOYMENT:
@@ -296,7 +296,8 @@ def caps(rates: pd.DataFrame) -> list[dict[str, Any]]:
         aims, real = [r for r in mine if r["status"] == "target"], [r for r in mine if r["status"] == "actual"]
         if aims and real:
             gap = _set_off(real[0]["figure"], aims[0]["figure"])
-            says = "room" if aims[0]["figure"].printed >= real[0]["figure"].printed else "fall"
+            aim, now = aims[0]["figure"].printed, real[0]["figure"].printed
+            says = "even" if math.isclose(aim, now) else "room" if aim > now else "fall"
             fact = {"says": says, "rate": code, "real": real[0]["figure"], "year": real[0]["period"], "gap": gap}
             found.append({**fact, "cap": aims[0]["figure"], "next": aims[0]["period"], "kind": aims[0]["kind"]})
         elif mine:
@@ -488,12 +489,15 @@ def parent_of(area: str) -> str:
 def population(*series: pd.DataFrame, year: int = 0, until: int = 9999) -> pd.DataFrame:
     """Return all statements of a year's population; where several sources state it, each is a row and none is averaged.
 
+    One of many years before ``until`` is none of its time.
+
     ``*series``: series of the resident population, and of the census; ``year``, ``until``: the year wanted; 0 for the
     latest one not after ``until``.
     """
     stated = pd.concat(series, ignore_index=True)
     stated = stated[(stated["status"] != "target") & stated["bound"].isin(["=", "~"]) & (stated["period"] <= until)]
-    wanted = year or stated["period"].max()
+    latest = stated["period"].max()
+    wanted = year or (latest if until == 9999 or latest >= until - 1 - history.OLDEST_PEOPLE else 0)
     return stated[stated["period"] == wanted].reset_index(drop=True)
 
 
@@ -618,8 +622,8 @@ def happened(
     shared = {**(calls or {}), "requests": calls is not None}
     if real is None:
         return {**shared, **_instead(figures, stands), "says": "no rate"}
-    gap = next((cap for cap in caps if cap["says"] in ("room", "fall") and cap["rate"] == real["indicator"]), {})
-    side = {"room": "below", "fall": "above"}.get(gap.get("says", ""))
+    gap = next((cap for cap in caps if cap["says"] in ("room", "fall", "even") and cap["rate"] == real["indicator"]), {})
+    side = {"room": "below", "fall": "above", "even": "even"}.get(gap.get("says", ""))
     found = {"rate": real["indicator"], "real": real["figure"], "year": real["period"], "side": side}
     found |= {name: gap.get(name) for name in ("cap", "gap", "next")}
     return {**shared, **found, **_placed(_stand(stands, real["indicator"])), "says": "rate"}

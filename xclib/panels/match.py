@@ -129,6 +129,10 @@ def _find_names(text: str, nation: bool) -> tuple[Name, ...]:
 _THEN_SPENT = re.compile(r"(?<=收入)[^收]*[\d平][^收]*支出$|(?<=内资|资金)[^资]*\d[^资]*外资$")
 
 
+#: What stands behind the name of a headline number in a label: 居民消费价格涨幅目标, 城镇新增就业岗位.
+_AIMED_AT = re.compile("(?:岗位|人数|(?:增长|增速|增幅|涨幅)?(?:预期)?目标定?|增速|增幅|涨幅)$")
+
+
 def indicator_of(row: Mapping[str, Any]) -> str:
     """Return the headline indicator of a figure whose label is, as a whole, one of its names; else nothing.
 
@@ -138,10 +142,12 @@ def indicator_of(row: Mapping[str, Any]) -> str:
     'grain'
     >>> indicator_of({"label": "城镇新增就业岗位", "scope": "", "measure": "level", "unit_code": "NR"})
     'urban_new_jobs'
+    >>> indicator_of({"label": "居民消费价格涨幅目标", "scope": "", "measure": "growth", "unit_code": "PT"})
+    'cpi'
     >>> indicator_of({"label": "岚江粮食总产", "scope": "", "measure": "level", "unit_code": "t"})
     ''
     """
-    label = re.sub("(?:岗位|人数)$", "", str(row["label"]))
+    label = _AIMED_AT.sub("", str(row["label"]))
     names = [] if row["scope"] else find_names(label)
     if [(n.start, n.end, len(n.families), n.second) for n in names] != [(0, len(label), 1, 0)]:
         return ""

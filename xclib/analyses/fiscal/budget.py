@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.history import is_beside
+from xclib.analyses.history import OLDEST_PEOPLE, is_beside
 from xclib.analyses.history import parent as parent_of
 from xclib.data.rows import best_stated, records
 from xclib.economics import derived as ec
@@ -171,8 +171,9 @@ def best(facts: Sequence[Row], code: str, period: int) -> Quantity | None:
 
 
 def population(b: Budget) -> Quantity | None:
-    """Return the latest resident population that a page states, not later than the year reported, or None."""
-    rows = [r for r in b.rows if r["indicator"] in ("population", "population_census") and r["period"] <= b.year]
+    """Return the latest resident population that a page states, of the year reported or a few before it, or None."""
+    rows = [r for r in b.rows if r["indicator"] in ("population", "population_census")]
+    rows = [r for r in rows if b.year - OLDEST_PEOPLE <= r["period"] <= b.year]
     rows = [r for r in rows if r["status"] != "target" and r["bound"] == "="]
     found = max(rows, key=lambda r: (r["period"], r["indicator"] == "population_census"), default=None)
     return of_year(found) if found else None

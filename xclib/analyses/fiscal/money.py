@@ -21,6 +21,8 @@ from xclib.words.wording import full_label
 #: Words of money that a budget gives or is given, and of money that others put up or that each person gets.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")
 _NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资|[人生户亩]均|每[人生户亩月年]|标准")
+#: Less is what one of many gets: 300 yuan a month to each teacher.
+_LEAST = 1e5
 #: Governments above one of each rank: to a province 省级 is its own.
 _FROM_ABOVE = {
     "county": re.compile(r"^(?:上级|中央|国家|(?:省|自治区|市)(?:级|财政|下达))"),
@@ -57,13 +59,15 @@ _SUPPORT = ["kind", "name_zh", "name_en", "figure", "of_revenue"]
 def is_support(row: Mapping[str, Any]) -> bool:
     """Whether a figure is money that a budget gives or is given, not a rate a head nor money that firms or markets put up.
 
-    >>> is_support({"unit_code": "CNY", "measure": "level", "label": "市级奖励资金", "prefix": "", "indicator": ""})
-    True
-    >>> is_support({"unit_code": "CNY", "measure": "level", "label": "中小企业融资", "prefix": "", "indicator": ""})
+    >>> row = {"unit_code": "CNY", "measure": "level", "prefix": "", "indicator": "", "value": 3e8}
+    >>> is_support({**row, "label": "市级奖励资金"}), is_support({**row, "label": "中小企业融资"})
+    (True, False)
+    >>> is_support({**row, "label": "教师生活补助", "value": 300})  # to each of them
     False
     """
     about = bool(_GIVEN.search(row["label"])) and not _NOT_GIVEN.search(row["label"])
-    return about and row["unit_code"] == "CNY" and row["measure"] == "level" and not row["indicator"]
+    whole = row["value"] >= _LEAST
+    return about and row["unit_code"] == "CNY" and row["measure"] == "level" and not row["indicator"] and whole
 
 
 def kind_of(row: Mapping[str, Any], rank: str = "county") -> str:
