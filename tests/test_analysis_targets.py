@@ -274,6 +274,9 @@ def test_what_became_of_a_target_is_told_from_the_next_report() -> None:
         ({"value": 9.0}, {"value": 8.0, "low": 8.0, "high": INF, "bound": ">="}, "within", math.nan),
         ({"value": 8.0}, {"value": 8.0, "low": 8.0, "high": INF, "bound": ">="}, "within", 0),
         ({"value": 8.0}, {"value": 9.0}, "above", 0),
+        ({"value": 9.0, "low": 8.5, "high": 9.5, "bound": "~"}, {"value": 8.0, "low": 7.5, "high": 8.5}, "below", 1),
+        ({"value": 8.5, "low": 8.5, "high": INF, "bound": ">="}, {"value": 8.0, "low": 7.5, "high": 8.5}, "below", 1),
+        ({"value": 7.0, "low": 6.5, "high": 7.5, "bound": "~"}, {"value": 8.0, "low": 7.5, "high": 8.5}, "above", 0),
     ],
 )
 def test_a_target_is_judged_by_its_words(target: dict[str, Any], outcome: dict[str, Any], verdict: str, missed: float) -> None:

@@ -149,7 +149,10 @@ def pairs(sample: Sample) -> pd.DataFrame:
     }
     seen = sample.outcomes[["area_code", "period", "reached", "preliminary", *names]].rename(columns=names)
     both = sample.targets.merge(seen, on=["area_code", "period"])
-    below, above = both["out_high"] < both["low"], both["out_low"] > both["high"]
+    # What is printed as 8% does not reach 8.5%, though its interval ends there.
+    rounded = (both["out_kind"] == "point") & (both["out_low"] < both["out_high"])
+    below = (both["out_high"] < both["low"]) | (rounded & np.isclose(both["out_high"], both["low"]))
+    above = (both["out_low"] > both["high"]) | (rounded & np.isclose(both["out_low"], both["high"]))
     verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
     # An outcome that is itself a bound may lie on either side: "over 8%" against a target of 9%.
     loose = both["out_low"] < both["low"] if sample.worse == "below" else both["out_high"] > both["high"]
