@@ -350,8 +350,8 @@ def test_a_number_of_another_year_says_so_where_the_heads_name_the_years(page: P
     made = html(shown(page.table, "telling", rows, telling.counted(things, rows, "environment")))
     assert f"Target, {page.year + 1}" in made
     lines = re.findall(r"<tr>.*?</tr>", made, re.DOTALL)[1 : len(rows) + 1]  # behind them the notes
-    periods = [re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL)[-1] for line in lines]
-    assert [bool(period.strip("–")) for period in periods] == [bool(apart) for apart in rows["apart"]]
+    names = [re.sub("<[^>]+>", "", re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.DOTALL)[0]) for line in lines]
+    assert [bool(re.search(r" \([^()]*20\d\d[^()]*\)$", name)) for name in names] == [bool(apart) for apart in rows["apart"]]
     assert any(rows["apart"])
 
 
@@ -366,6 +366,20 @@ def test_a_chinese_cell_gets_the_room_of_its_width() -> None:
     cells = "".join(f"<td>{text}</td>" for text in ("岚江水位" * 6, "Lan river, level" * 2, "未达到"))
     soup = polish(BeautifulSoup(f"<table><tbody><tr>{cells}</tr></tbody></table>", "html.parser"))
     assert [cell.get("class") for cell in soup.find_all("td")] == ["long", "middling", None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"), [("zh", ("茶产值", "茶产值（2026—2030年）")), ("en", ("茶产值", "茶产值 (2026–2030)"))]
+)
+def test_a_number_of_other_years_says_so_in_its_name(lang: str, names: tuple[str, str]) -> None:
+    """A column for it would be cut on a telephone, and five years' growth read as that of one."""
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), lang)
+    row = {"label": "茶产值", "label_zh": "", "label_en": "", "scope": "", "measure": "level", "prefix": "", "outcome": 5.0}
+    rows = [row | {"apart": "", "period": "2030"}, row | {"apart": "2026/2030", "period": "2026/2030"}]
+    facts = {"theme": "", "total": 2, "chosen": 2, "year": 2030, "next": 2031, "apart": True}
+    made = show_table(words, "topic", rows, facts)
+    heads = re.findall(r"<th scope=\"row\"[^>]*>(.*?)</th>", made.html)
+    assert [re.sub("<[^>]+>", "", head) for head in heads] == [*names]
 
 
 def test_a_note_under_a_table_is_one_piece_that_can_stay_in_view() -> None:

@@ -13,7 +13,7 @@ from xclib.economics.quantity import Quantity
 from xclib.html.present import site_notes, table
 from xclib.words import Facts, Words, cite, in_words, of_nation
 from xclib.words.markup import Html, plain_text
-from xclib.words.wording import format_number, in_words_of, shown_label, shown_period
+from xclib.words.wording import format_number, in_words_of, pick, shown_label, shown_period
 
 _LINK = re.compile(r'href="([^"]+)"')
 #: A name as the report prints it, in brackets behind its English; nothing of an attribute.
@@ -26,10 +26,10 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     ``words``: catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and
     perhaps ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that
     takes the row's facts) or ``as``: ``label`` or ``period`` of a figure (none where the row's own column of that name is
-    empty), or its number as ``figure`` or what is left open around it as ``room``, read ``of`` the columns of a prefix. A
-    column that is ``optional`` is left out where no row has a value. ``years`` lays out the columns that are years. A table's
-    ``role`` is ``used`` or ``read`` where a page folds it. ``key``: table of the catalogue; ``facts``: what caption and notes
-    need.
+    empty; behind a label stands the period where the column named by ``when`` is not empty), or its number as ``figure`` or
+    what is left open around it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out
+    where no row has a value. ``years`` lays out the columns that are years. A table's ``role`` is ``used`` or ``read`` where a
+    page folds it. ``key``: table of the catalogue; ``facts``: what caption and notes need.
     """
     at = f"tables.{key}"
     listed: dict[str, Mapping[str, Any]] = words.node(f"{at}.columns")
@@ -74,6 +74,9 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
     shown = {"label": shown_label, "period": shown_period}.get(spec.get("as", ""))
     if shown and row.get(name) != "":
         text = shown(row, words.lang)
+        if row.get(spec.get("when", "")):
+            period = shown_period(row, words.lang)
+            text += pick(words.lang, f"（{period}{'年' * period[-1:].isdigit()}）", f" ({period})")
         regional = not words.nation or "地区生产总值" in str(row.get("label_zh"))
         return escape(text if regional else of_nation(text))
     if (name in row or f"{name}_{words.lang}" in row) and (value is None or value == "" or value != value):
