@@ -256,6 +256,11 @@ def test_a_rate_of_the_whole_in_a_bracket_is_measured_as_the_one_before_it() -> 
     ]
 
 
+def test_a_noun_of_a_fall_is_negative_growth() -> None:
+    text = "茶园减少6万亩，减幅4%；茶价降幅3%。"
+    assert [(f.measure, float(f.value)) for f in read(text, REVIEW)] == [("change", -60000), ("growth", -4), ("growth", -3)]
+
+
 def test_growth_behind_a_semicolon_leaves_the_base_before_it() -> None:
     grows = "茶税和桑税比2025年翻了一番；茶业产值3亿元，增长5%。"
     assert [f.period for f in read(grows, REVIEW)] == ["2026/2030", "2030", "2030"]

@@ -218,7 +218,7 @@ _LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
 
 def _is_reached(verb: re.Match[str]) -> bool:
     """降至3%, 提高到5%, 增加为: a level is reached; 增速为5% is no such thing."""
-    if verb["verb"] in word_set("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅", "减幅"):
+    if verb["verb"] in word_set("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅"):
         return False
     return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
 
@@ -289,7 +289,7 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
             return "level", False, "share"
         return (
             "growth",
-            verb["down"] is not None and verb["verb"] not in word_set("growth_nouns") and verb["verb"] != "减幅",
+            verb["down"] is not None and verb["verb"] not in word_set("growth_nouns"),
             "verb of growth",
         )
     if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
@@ -356,7 +356,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
     r"(?<!完成)(?<![比较])(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
-    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|(?:下一?步|接下来)[，,][^。；]*$"
+    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
@@ -443,7 +443,7 @@ def _is_completed(place: Place) -> bool:
 
 #: The budget of a year told in its accounts: 会议批准的收入为30亿元, 年初预算5亿元, 经费预算总计3万元, 预算较上年增加.
 _BUDGETED = re.compile(
-    r"(?:会议?|人大|常委会|人代会|代表大会)[^，。；\d]{0,24}?(?:批准|通过)(?=的|[^，。；]{0,16}(?:预算|收入|支出))|"
+    r"(?:会议?|人大|常委会|人代会|代表大会)[^，。；\d]{0,24}?(?:批准|通过|审议)(?=的|[，,]?[^，。；]{0,16}(?:预算|收入|支出))|"
     r"(?<![成占为比较达超于])(?:年初|年度|调整后?的?|变动|收入|支出|经费|采购)预算(?:总计|总额|合计|总数|安排|额|数|收入|支出){0,2}"
     r"(?:(?:相应)?调[整增减][为到至]|[为是共])?(?=\s?\d|[较比])"
 )

@@ -187,8 +187,11 @@ _TITLES = 3
 
 def _is_of_the_budget(document: Document, paragraph: Paragraph) -> bool:
     """Whether a paragraph explains the budget of the coming year, wherever it stands in the report."""
-    adjusts = document.about.part_year and _ADJUSTED.search(paragraph.text) is not None
-    if document.kind != "budget report" or not (adjusts or _BUDGET_LINE.search(paragraph.text)):
+    if document.kind != "budget report":
+        return False
+    adjusts = document.about.part_year and _ADJUSTED.search(paragraph.text)
+    named = "预算" in paragraph.text and f"{document.plan_year}年" in paragraph.text
+    if not (adjusts or named or _BUDGET_LINE.search(paragraph.text)):
         return False
     titles = "".join(line.text[:_LEAD] for line in document.paragraphs[:_TITLES] if line is not paragraph)
     of_accounts = "决算" in titles and "预算" not in titles

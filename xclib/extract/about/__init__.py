@@ -28,6 +28,7 @@ from xclib.extract.about.area import SURE, read_area
 from xclib.extract.about.kind import read_kind
 from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
+    is_draft,
     is_part_year,
     names_no_other,
     opens_with,
@@ -138,7 +139,7 @@ _FILED_UNDER_OTHERS, _TITLED = ("department report", "final accounts", "statisti
 
 def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) -> bool:
     """Whether a report looks back on the year that a person gives for it."""
-    if given and kind in ("work report", "plan outline"):
+    if (given and kind in ("work report", "plan outline")) or (kind == "budget report" and is_draft(seen)):
         return False
     dated, back, sure = read_year(seen, kind, part)
     if dated is not None and sure >= SURE:

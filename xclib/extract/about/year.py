@@ -141,6 +141,15 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
+#: Words of what came of a budget.
+_CAME_OF_IT = re.compile("决算|执行|完成|实际|实现|同比|入库|批准")
+
+
+def is_draft(seen: Seen) -> bool:
+    """Whether a text tells of what is budgeted, and of nothing that came of it."""
+    return "预算" in seen.text and _CAME_OF_IT.search(seen.text) is None
+
+
 def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
     """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure."""
     votes: Counter[int] = Counter()
