@@ -72,7 +72,7 @@ def _lead() -> re.Pattern[str]:
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
 #: The last characters of those shapes. Most phrases end with none of them, and need no search.
 TRAIL_ENDS = frozenset(
-    "户需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
+    "户生需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
 )
 
 
