@@ -109,7 +109,7 @@ def strip_trail(text: str) -> str:
 
 #: Words of time and place that are no label of their own.
 _WHEN = re.compile(
-    r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]|同期)?|.*[月期]份?|.*季度|[上下]半年|"
+    r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]前?|同期)?|[年月][末底]前|.*[月期]份?|.*季度|[上下]半年|"
     r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|“.{1,3}五”.{0,2}|.*期间|开始|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
 )
 
@@ -249,7 +249,8 @@ def _without_verb(named: str, counts: bool) -> str:
     if not ends:
         return named
     until = named[: ends[1] if len(ends) > 1 else len(named)]
-    whole = counts and ends[0] < 2 and _STATE.match(named, ends[0]) and _THING.search(until)
+    state = _STATE.match(named, ends[0]) if counts and ends[0] < 2 else None
+    whole = state and (_THING.search(until) or (state[0] == "在建" and until != "在建"))
     return until if whole else named[: ends[0]]
 
 
@@ -274,6 +275,8 @@ _BASE = re.compile(
 #: What a change is measured against, and nothing before it: 比承诺茶期压缩.
 _COMPARED = re.compile("(?:同|分别|均|再)?[比较](?![重例率值较大强高])[^，、]{2,14}$")
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（）()]{1,8}[）)])?中$")
+#: Those among whom one has a rank, behind their number: 居30个茶县第一.
+_COUNTED = re.compile(r"(?:[位稳]?居|位?列|在)[^，、\d]{0,8}\d+(?:个|座|家)[^，、\d]{1,14}$")
 SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)")
 _MOVED = re.compile(
     r"(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
@@ -678,11 +681,16 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if before == "总量":
         thing = thing_of(carried)
         return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
+    if measure == "rank" and (among := _COUNTED.search(place.clause)):
+        own = phrase_before(place.clause[: among.start()], "level")
+        return carried if not own or re.search(r"\d{2}", own) else own
     if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
     if gap := _GAP.search(place.pre):
         return _CONTRIBUTES.sub("", carried) + gap["gap"]
     if before in word_set("general") and not carried.endswith(before):
+        if carried.endswith("率") and before.endswith(("资金", "投资", "金额", "投资额")):
+            return ""
         if before in word_set("deeds"):
             # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
             return "" if carried.endswith("率") else _DEED.sub("", carried) + before
