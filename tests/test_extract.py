@@ -168,6 +168,12 @@ def test_unit(sentence: str, units: list[str]) -> None:
     assert [f.unit for f in read(sentence)] == units
 
 
+@pytest.mark.parametrize("printed", ["2030—2031学年初", "2030/2031学年度", "2030学年"])
+def test_a_school_year_is_the_year_in_which_it_begins(printed: str) -> None:
+    document = parse_text(f"{printed}，小学招生1204人。", area="青岚县", kind="bulletin", year=2031)
+    assert [(f.number, f.label, f.period) for f in read_figures(document)] == [("1204", "小学招生", "2030")]
+
+
 def test_a_lost_year_sign() -> None:
     found = read("203020项指标中，19项完成。")
     assert [(f.start, f.number, f.unit) for f in found] == [(4, "20", "项"), (11, "19", "项")]

@@ -23,12 +23,16 @@ _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
 #: Heads that name what is counted or measured below them.
 _COUNTED = re.compile(r"[数量积额值员生师工口]$")
 _POPULATION = re.compile(r"自然增长率|机械增长率")
+#: A head that says only what the number is compared with.
+_BESIDE = r"^[比较与同](?:上年|去年|上月|上期)(?:同期|同月|[末底度])?(?:相比|比较)?"
 _GROWTH = re.compile(
-    r"增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
+    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
-_DIFFERENCE = re.compile(r"增减[额数量]|[重率](?:变化|增减)|增量|[±增减][加少]?额|[增减][加少][数量]|百分点")
+_DIFFERENCE = re.compile(
+    rf"{_BESIDE}(?:$|[(（])|" r"增减[额数量]|[重率](?:变化|增减)|增量|[±增减][加少]?额|[增减][加少][数量]|百分点"
+)
 _SHARE = re.compile(
     r"占比|比重|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
 )
@@ -65,12 +69,12 @@ _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
 )
 _TIME_WORDS = re.compile(
-    r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
+    r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?(?:累计)?|[三四五35]年(?:累计|合计)|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
     r"(?:自?年初[至起]?)?[本当]月[止末]?|前?[一二三四]个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
     rf"{_BASE}|"
-    r"(?:比|较|同)(?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
+    r"[比较与同](?:上年|去年|同期|上期|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*(?:相比|比较)?|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
 )
 
 
@@ -337,6 +341,25 @@ def names_thing(text: str) -> bool:
     (True, False)
     """
     return bool(_GROWTH_WORDS.sub("", text).strip("()（）"))
+
+
+def only_compares(text: str) -> bool:
+    """Whether a head says with what its numbers are compared, and not how.
+
+    >>> only_compares("与上年相比"), only_compares("比上年（%）"), only_compares("比上年增长")
+    (True, False, False)
+    """
+    return re.search(rf"{_BESIDE}$", text) is not None
+
+
+def years_summed(text: str) -> int:
+    """Return over how many years a head sums up without naming them; 0 where it does not.
+
+    >>> years_summed("五年累计"), years_summed("2030年累计")
+    (5, 0)
+    """
+    found = re.search(r"([三四五345])年(?:累计|合计)", text)
+    return {"三": 3, "四": 4, "五": 5}.get(found[1]) or int(found[1]) if found else 0
 
 
 def is_mean(text: str) -> bool:

@@ -1,9 +1,10 @@
-"""The part of the year and of the area that the heads, rows and titles of a table name."""
+"""The part of the year and of the area that the heads, rows and titles of a table name, and what its numbers show."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -85,3 +86,19 @@ def are_places(heads: Sequence[str], names: Sequence[str], area: str) -> bool:
         return True
     places = sum(scope_of(name, area, among_places=True) is not None for name in names)
     return len(names) > 2 and places > 0.7 * len(names)
+
+
+def are_gains(gains: Sequence[Decimal], amounts: Sequence[Decimal]) -> bool:
+    """Whether numbers are what amounts have gained, and not the rates at which they grew, as sizes and decimals show.
+
+    None is a rate that takes away more than all, or that is whole beside whole amounts; none gains more than there is.
+
+    >>> are_gains([Decimal(215), Decimal(-87)], [Decimal(18420), Decimal(11306)])
+    True
+    >>> are_gains([Decimal("8.9"), Decimal("11.3")], [Decimal("386.42"), Decimal("268.90")])
+    False
+    """
+    if not gains or any(gain > abs(amount) for gain, amount in zip(gains, amounts, strict=True)):
+        return False
+    whole = all(number == number.to_integral_value() for number in (*gains, *amounts))
+    return min(gains) <= -100 or (whole and max(map(abs, gains)) > 20)

@@ -22,19 +22,22 @@ from xclib.extract.heads import (
     is_mean,
     is_unit,
     names_thing,
+    only_compares,
     read_words,
     split_unit,
     squeeze,
     table_units,
+    unit_in,
     unit_of_row,
     units_of_columns,
     units_of_rows,
     units_of_sides,
+    years_summed,
 )
 from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
 from xclib.extract.qualify import Heading, is_of_a_month
-from xclib.extract.table_parts import are_places, coverage_of, scope_of
+from xclib.extract.table_parts import are_gains, are_places, coverage_of, scope_of
 from xclib.model.figure import Coverage, Measure, Status
 
 
@@ -297,6 +300,7 @@ class _Sheet:
             if not heads:
                 self._guess_rates(body)
         sides = self._sides(body)
+        self._find_gains(sides, body)
         self._date(sides)
         for row in body:
             for side in sides:
@@ -344,12 +348,15 @@ class _Sheet:
         return self.year if self.year is not None else self.frame.end
 
     def _move_heads(self, body: Sequence[Sequence[GridCell]]) -> None:
-        """Give numbers that a copy has put beside their heads those of the empty column on their left."""
+        """Give columns whose heads a copy put beside them, or that are part of another, those on their left."""
         columns = self.columns
         for j, column in enumerate(columns):
             left = next((k for k in range(j - 1, -1, -1) if columns[k].role != "empty" or columns[k].heads), None)
             if column.role == "value" and not column.heads and left is not None and columns[left].role == "empty":
                 columns[j] = self._column(columns[left].heads, [row[j] for row in body if j < len(row)])
+            elif j and column.heads and column.heads[-1].startswith("其中") and columns[j - 1].is_level:
+                # 其中：2030年 beside 毕业生 is part of these.
+                column.extra = column.extra or columns[j - 1].extra
 
     def _find_serials(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Tell columns that number the rows: they stand before the names, or count on from row to row without a head."""
@@ -366,7 +373,7 @@ class _Sheet:
         """Give columns one each of the units that a line names in order, 单位：个、张、人, and 男 and 女 that of the whole."""
         groups: dict[str, list[_Column]] = {}
         for column in self.columns:
-            if column.is_level and column.heads and not column.words.unit:
+            if column.is_level and column.heads and not column.words.unit and not _BASED.search(column.words_of):
                 groups.setdefault(column.heads[0], []).append(column)
         for unit, columns in zip(units_of_columns(self.units, list(groups)), groups.values(), strict=False):
             for column in columns:
@@ -466,13 +473,35 @@ class _Sheet:
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
-                    said = (column.extra, column.words.measure, column.period, column.coverage, column.scope or "")
+                    extra = column.extra if side.adds else ""
+                    said = (extra, column.words.measure, column.period, column.coverage, column.scope or "")
                     rates.setdefault(said, []).append((column, latest))
+            ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
+            for column in (self.columns[j] for j in side.values if ends and not self.columns[j].period):
+                if years := years_summed(column.words_of):
+                    column.period = f"{max(ends) - years + 1}/{max(ends)}"
             for alike in rates.values():
+                # 数量 and 金额 of the same goods grow apart; 占GDP比重 and 完成计划 are two shares of one amount.
                 of = [clean_name("".join(latest.heads[-1:])) for _, latest in alike]
+                of = of if len(set(of)) > 1 else [column.own for column, _ in alike]
                 for (column, _), head in zip(alike, of, strict=True):
-                    # 数量 and 金额 of the same goods grow apart.
                     column.apart = head if len(set(of)) > 1 else ""
+
+    def _find_gains(self, sides: Sequence[_Side], body: Sequence[Sequence[GridCell]]) -> None:
+        """Tell gains from rates of growth by their numbers where the head says neither: 比上年增减."""
+        for side in sides:
+            latest = -1
+            for j in side.values:
+                column = self.columns[j]
+                if column.is_level:
+                    latest = j
+                elif latest >= 0 and self.rate and any(map(only_compares, column.heads)):
+                    column.words = replace(column.words, measure="growth", unit=self.rate)
+                elif latest >= 0 and column.words.measure == "growth" and not self.rate and self.unit != "%":
+                    open_ = not any(unit_in(head) or _RATE.search(head) for head in column.heads)
+                    rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
+                    if open_ and are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
+                        column.words = replace(column.words, measure="change", unit=self.columns[latest].words.unit)
 
     def _last_year(self, column: _Column) -> str:
         return (column.period or str(self._now()))[-4:]
@@ -620,6 +649,8 @@ class _Sheet:
         source = head if head.measure else row
         if head.measure == "rank":
             return "rank", "", False
+        if head.measure == "level" and _BASED.search(column.words_of):
+            return "level", head.unit, False
         # 价格涨跌幅度 over 全市（%） and 城市（%）: the caption alone says that they grow.
         rate = head.unit in ("", "%") and not head.share and not row.share
         growing = self.growth and rate and not row.unit and self.unit in ("", "%") and not own
@@ -744,7 +775,14 @@ _DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
 #: Brackets around a sum over several years, and around a negative number.
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: A count, whatever the unit of the table measures: 个数, 户数.
-_COUNT = re.compile(r"(?<![\u3400-\u9fff])([个户家人件所])数$|(?:项目|企业|单位|机构)(?:数|(个)数)$")
+_COUNT = re.compile(
+    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|"
+    r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
+)
+#: Heads of rates, whatever their numbers.
+_RATE = re.compile(r"[率幅速%]|增长")
+#: Heads of numbers that are reckoned from 100: 性别比（女=100）.
+_BASED = re.compile(r"[=＝为]\s?100")
 _MONEY = re.compile(r"金额$|价值$|^货值$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
