@@ -47,6 +47,18 @@ RATE: dict[str, Any] = {"unit": "%", "unit_code": "PT", "measure": "growth"}
 AIM: dict[str, Any] = {"status": "target", "period": str(YEAR + 1), "part": "plan"}
 
 
+def test_what_was_added_is_no_stock_and_a_distance_no_rate() -> None:
+    count: dict[str, Any] = {"unit": "家", "unit_code": "NR"}
+    found = things(
+        figure("岚企", 1800, prefix="全区岚企新增", **count), figure("岚企", 3000, prefix="岚企达到", **count | AIM),
+        figure("地区生产总值", 90, indicator="gdp", prefix="生产总值新增"), figure("地区生产总值", 900, indicator="gdp"),
+        figure("镇域增速", 1, prefix="镇域增速高于全区", unit="个百分点", unit_code="PT", **AIM),
+    )  # fmt: skip
+    names = [shown_label(row, "zh") for row in found.to_dict("records")]
+    assert names == ["新增岚企", "岚企", "新增地区生产总值", "地区生产总值", "镇域增速高于全区"]
+    assert list(found["indicator"]) == ["", "", "", "gdp", ""]
+
+
 def test_the_first_screen_names_the_main_targets_under_their_names() -> None:
     aims = [figure("岚茶产量", 3, **AIM), figure("粮食总产", 3e6, unit="吨", unit_code="t", **AIM)]
     aims += [

@@ -44,7 +44,7 @@ _BARE = re.compile(
     r"|规划|事情|经验|时间|数量|省数量|净增数|总量|总计|幅度|部门|单位|标准|文件|专业|当[月季]|一般|不满|一大批|大中型|好成绩|[大新]台阶"
     r"|办好|新建|培育|改造|组织|派出|开行|精简|资助|扩容|集聚|过审|编制|稳定|持平|省下|即可|应取消|新(?:制定|竣工|入库|投产|引进)"
     r"|小区|片区|区域|县域|县城|城镇|农村|乡村|乡级|村庄|村落|镇村|市县|省市县?|地市|省份|国家|沿海|整[市县]|建成区外?|核心区"
-    r"|政府|省财政|市财政|行业|产品|支柱|好|实施|建成|先发行|家庭|群众|安置区|[省市]重点|整[省市县]试点|.+(?:力争|等)|方面重点任务|政府性|国家和省级"
+    r"|统一|是[^，]*前|.*支撑作用|政府|省财政|市财政|行业|产品|支柱|好|实施|建成|先发行|家庭|群众|安置区|[省市]重点|整[省市县]试点|.+(?:力争|等)|方面重点任务|政府性|国家和省级"
     r"|(?:实现)?(?:营收|营业收入|产值|销售(?:额|收入))|设区市|地级市|地级以|基本消除.*|[^纱布油煤盐糖]|)$"
 )
 #: A small count in words (四大, 两个) is part of a name or a list, and measures nothing.
@@ -58,6 +58,7 @@ _NAMES = ("label", "label_zh", "label_en", "scope", "measure", "unit_code")
 _COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids", "topics"]
 
 
+_MORE = ("新增", "净增")
 #: Names of amounts of money whose growth stands alone.
 _AMOUNT = "生产总值|产值|增加值|收入|支出|投资|零售额|利润|税收|外资|出口|进口"
 
@@ -76,7 +77,10 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = records(kept.sort_values(["line", "start"], kind="stable"))
     for row in rows:
-        row["indicator"] = row["indicator"] or indicator_of(row)
+        more = (
+            full_label(row).removesuffix(str(row["label"])) in _MORE
+        )  # by how much it grew is another thing than how much it is
+        row["indicator"] = "" if more else row["indicator"] or indicator_of(row)
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
     required = handed_down(pd.DataFrame(rows, columns=kept.columns))
     for row, total, down in zip(rows, totals(rows), required, strict=True):

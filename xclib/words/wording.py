@@ -288,11 +288,31 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
 
     >>> full_label({"label": "公园覆盖率", "scope": "老城以外"})
     '公园覆盖率（老城以外）'
+    >>> full_label({"label": "岚江企业", "prefix": "岚江企业新增", "unit": "家", "measure": "level"})
+    '新增岚江企业'
+    >>> full_label({"label": "县域增速", "prefix": "县域增速快于全市", "unit": "个百分点", "measure": "level"})
+    '县域增速快于全市'
     """
-    if name == "label" and row.get("label_zh"):
-        return str(row["label_zh"])
+    if name == "label" and row.get("label_zh", "") not in ("", row["label"]):
+        return str(row["label_zh"])  # as a person has it, or with its scope
     label, scope = str(row[name]), str(row.get("scope") or "")
-    return label if label.startswith(scope) else f"{label}（{scope}）"
+    label = label if label.startswith(scope) else f"{label}（{scope}）"
+    return _told(label, row) if name == "label" else label
+
+
+#: 高新技术企业新增1800家 are as many new ones, and a rate that is 高于全省1个百分点 is none of 1 point.
+_ADDED = re.compile(r"(新增|净增)(?:约|近|超过?|达|了)?$")
+_COMPARED = re.compile(r"(?:高于|快于|低于|慢于|优于|高出|好于)[^，。；、\d]{1,8}$")
+
+
+def _told(label: str, row: Mapping[str, Any]) -> str:
+    """Return a label with what the words before the number make of it: what was added, or how far one rate is from another."""
+    before = str(row.get("prefix") or "")
+    if row.get("unit") == "个百分点":
+        found = _COMPARED.search(before)
+        return f"{label}{found[0]}" if found and row.get("measure") == "level" and found[0][:2] not in label else label
+    added = _ADDED.search(before)
+    return f"{added[1]}{label}" if added and row.get("measure") == "level" and not re.search("[新净]增", label) else label
 
 
 #: What ends the reach of 累计: a new sentence or clause of its own, or words that name one year's number.
