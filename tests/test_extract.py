@@ -1103,6 +1103,12 @@ def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subjec
         ("茶农供养标准为人年620元。", "茶农供养标准"),
         ("重点实施茶园改造工程6个。", "茶园改造工程"),
         ("5家茶企先后投产。", "茶企"),
+        # The clause before an amount, without what it says of its subject.
+        ("茶旅产业引领作用突出，产值突破9亿元。", "茶旅产业产值"),
+        ("提速推进茶园建设，力争完成投资20亿元。", "茶园建设投资"),
+        ("新增茶田面积3万亩，总面积达到90万亩。", "茶田总面积"),
+        ("新增茶库6座，总投资9亿元。", "新增茶库总投资"),
+        ("优质茶比重达82%，9个茶牌获评名品、数量居首位。", "数量"),
         # What a number is compared with, what is lengthened, and what was gained of a stock.
         ("茶审平均用时缩短到3天，比法定时长缩短40%。", "茶审平均用时"),
         ("开展种茶承包到期后再延长20年试点。", "种茶承包"),

@@ -91,11 +91,6 @@ def _trail_start(text: str) -> int:
     return min(start, found.start()) if found else start
 
 
-@cache
-def _ahead(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(name))
-
-
 def strip_trail(text: str) -> str:
     """Take verbs and adverbs off the end of a phrase.
 
@@ -397,7 +392,7 @@ def _earlier(place: Place) -> str:
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
     if text.endswith(("看", "分", "相比", "步伐", "力度", "进程")) or re.search(r"\d|^连续", text):
         return ""
-    verb = _ahead("stop_after").search(text, 2)
+    verb = next((found for found in _verb_after().finditer(text, 2) if found["verb"]), None)
     return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
 
 
@@ -689,8 +684,10 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if gap := _GAP.search(place.pre):
         return _CONTRIBUTES.sub("", carried) + gap["gap"]
     if before in word_set("general") and not carried.endswith(before):
-        if carried.endswith("率") and before.endswith(("资金", "投资", "金额", "投资额")):
+        if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
             return ""
+        if before[0] == "总" and before not in _OF_GAINED:
+            carried = _GAINED.sub("", carried).removesuffix(before[1:])
         if before in word_set("deeds"):
             # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
             return "" if carried.endswith("率") else _DEED.sub("", carried) + before
@@ -711,6 +708,8 @@ _WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
 _GAINED = re.compile("^(?:净增|新(?:增|认定|引进|培育))")
 #: The number is of all that there are, not of what was gained: 新增茶户5户，年末达到90户.
 _IN_ALL = re.compile("[，、]?(?:年末|年底|期末|目前|现)(?:已|总数|累计)?(?:达到?|有|为|超过?)")
+#: Sums of what was gained alone, not of all that there are: 新增项目5个，总投资9亿元.
+_OF_GAINED = frozenset({"总投资", "总投资额", "总金额", "总规模", "总产值"})
 #: Nouns of a growth rate, which its measure states already.
 _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
