@@ -1104,7 +1104,7 @@ def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subjec
         ("重点实施茶园改造工程6个。", "茶园改造工程"),
         ("5家茶企先后投产。", "茶企"),
         # The clause before an amount, without what it says of its subject.
-        ("茶旅产业引领作用突出，产值突破9亿元。", "茶旅产业产值"),
+        ("茶旅业示范作用突出，产值升到9亿元。", "茶旅业产值"),
         ("提速推进茶园建设，力争完成投资20亿元。", "茶园建设投资"),
         ("新增茶田面积3万亩，总面积达到90万亩。", "茶田总面积"),
         ("新增茶库6座，总投资9亿元。", "新增茶库总投资"),
