@@ -256,6 +256,20 @@ def test_a_rate_of_the_whole_in_a_bracket_is_measured_as_the_one_before_it() -> 
     ]
 
 
+def test_an_aim_that_was_reached_is_still_an_aim() -> None:
+    text = "茶价上涨1.9%，控制在4%的预期目标之内，完成三大目标，超额建成茶舍8万套目标任务。"
+    assert [f.status for f in read(text, REVIEW)] == ["actual", "target", "actual", "target"]
+
+
+def test_a_place_without_its_sign_is_a_rank() -> None:
+    assert [(f.measure, f.unit) for f in read("茶质列全省26位。", REVIEW)] == [("rank", "位")]
+
+
+def test_the_same_time_of_a_year_named_is_of_that_year() -> None:
+    text = "茶优率98%，较2028年同期的94%提升4个百分点。"
+    assert [f.period for f in read(text, REVIEW)] == ["2030", "2028", "2029/2030"]
+
+
 def test_a_noun_of_a_fall_is_negative_growth() -> None:
     text = "茶园减少6万亩，减幅4%；茶价降幅3%。"
     assert [(f.measure, float(f.value)) for f in read(text, REVIEW)] == [("change", -60000), ("growth", -4), ("growth", -3)]

@@ -173,6 +173,10 @@ _CONNECTOR = re.compile(
 _NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^，、；\d]{0,8}[，、,\s]$")
 
 
+#: 列全省5位: a place without 第.
+_PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
+
+
 def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[Measure, bool, str]:
     """Return measure, whether a decrease, and the rule that decided.
 
@@ -181,7 +185,7 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
     token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
         place = place._replace(pre=pre)
-    if token.kind in ("rank", "first") or token.rule == "top ranks":
+    if token.kind in ("rank", "first") or token.rule == "top ranks" or (token.unit in ("位", "名") and _PLACED.search(pre)):
         return "rank", False, "rank"
     if token.kind == "double":
         return "growth", False, "doubling"
@@ -353,7 +357,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 
 _TARGET_IN_REVIEW = re.compile(
     r"(?=[力计今全年本规预目任要将未争确])(?:力争(?!上游)|(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)计划"
-    r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
+    r"(?:总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
     r"(?<!完成)(?<![比较])(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$"
@@ -516,9 +520,17 @@ def _rule_of(place: Place) -> str:
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
 
 
+#: 增长5%的预期目标, 新建8万套目标任务: the number is the aim. 五大目标, 六项目标任务 counts aims.
+_AIM_AFTER = re.compile(r"(?:以上|左右|以内)?(?P<of>的)?(?:预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*目标")
+_COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
+
+
 def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None) -> tuple[Status, str]:
     if _is_planned_sum(place):
         return "target", PLANNED_SUM
+    aim = _AIM_AFTER.match(place.post)
+    if aim and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
+        return "target", AIM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]
     before = (_BRACKETS.sub("", before) if "（" in before or "(" in before else before)[-60:]

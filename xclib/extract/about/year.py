@@ -40,7 +40,7 @@ _PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|�
 #: The first words of a passage on a part of a year: 上半年，; （一）主要指标。1—6月，; with 1—11月 a whole year may be told of.
 _PART_OPENS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^。，]{0,20}。)?(?:今年以来[，,].{0,120}?[，,。；])?(?:截[至止])?今?年?"
-    rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底])[，,]"
+    rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底]?)[，,]"
 )
 #: What changes the budget of the year that is under way, and the first words of an account of it.
 _ADJUSTS = re.compile("预算(?:第?[一二三四]次)?调整(?:[（(].{1,6}[）)])?(?:的?方案|草案)|调整.{0,12}预算的?(?:方案|草案)")
