@@ -95,6 +95,29 @@ def known(b: fiscal.Budget) -> dict[str, Any]:
     return fiscal.known(b, fiscal.derived(b))
 
 
+def planned_amount(value: float) -> dict[str, Any]:
+    return known(read([*REPORT, money("revenue", value, status="target", period="2031", part="plan", line=9)]))
+
+
+def test_an_amount_planned_is_shown_as_it_stands_and_held_against_its_own_growth() -> None:
+    fits, apart = planned_amount(93.6), planned_amount(140)
+    assert (fits["amount"].printed, fits["unlike"]) == (93.6 * YI, False)
+    assert (apart["amount"].printed, apart["unlike"]) == (140 * YI, True)
+    assert known(read())["amount"] is not None, "without one it is what the growth implies"
+    alone = known(read([REPORT[2], money("revenue", 95, status="target", period="2031", part="plan", line=9)]))
+    assert fiscal.planned(alone)["says"] == "amount"
+
+
+def test_spending_and_debt_are_told_where_nothing_else_is_to_be_watched() -> None:
+    owed = [money("", n, label=label, line=20 + n, scope=scope) for n, label, scope in (
+        (7, "债务余额", "茶镇"), (8, "地方政府债务余额", ""), (9, "专项债务余额", ""), (25, "政府债务限额", ""))]  # fmt: skip
+    facts = known(read([REPORT[2], money("expenditure", 300, line=19), *owed]))
+    assert [facts[name].printed for name in ("spending", "debt", "limit")] == [300 * YI, 8 * YI, 25 * YI]
+    assert (watched := fiscal.watch(facts)) is not None
+    assert watched["says"] == "debt"
+    assert fiscal.watch(known(read([REPORT[2]]))) is None
+
+
 def ends(of: Quantity) -> tuple[float, float]:
     return of.low, of.high
 

@@ -54,6 +54,12 @@ def state(levels: pd.DataFrame = LEVELS, rates: pd.DataFrame = RATES) -> dict[st
     return growth.state(levels, rates, report="r", year=2030)
 
 
+def test_revenue_alone_opens_no_table_of_growth() -> None:
+    revenue, output = {"topic": "fiscal", "label": "收入"}, {"topic": "growth", "label": "产出"}
+    assert growth.priced([None, output, revenue]) == [output, revenue]
+    assert growth.priced([None, revenue]) == []
+
+
 def ends(of: Quantity) -> tuple[float, float]:
     return of.low, of.high
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ URL = "https://qinglan.example/report"
 ABOUT = {"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze District"}
 STATED = {
     "indicator": "gdp_growth", "status": "actual", "period": "2030", "value": 5.8, "value_high": math.nan, "low": 5.75,
-    "high": 5.85, "bound": "=", "part": "review", "factor": 1.0, "source_url": URL, "basis": "",
+    "high": 5.85, "bound": "=", "part": "review", "factor": 1.0, "source_url": URL, "basis": "", "unit": "%",
 }  # fmt: skip
 AIM = STATED | {"status": "target", "period": "2031", "value": 5.0, "low": 4.5, "high": 5.5, "bound": "~", "part": "plan"}
 FACTS = pd.DataFrame(columns=["area_code", "area_zh", "area_en", "indicator", "period", "status", "grade", "value", "bound"])
@@ -96,6 +97,20 @@ def test_a_sample_takes_one_unflagged_row_an_area_exact_before_bounded() -> None
         "120000": 5.2, "130000": 5.04, "140000": 4.0, "110100": 6.0, "100000": 5.0,
     }  # fmt: skip
     assert set(sample["group"]) == {"province", "city", "nation"}
+
+
+def test_a_figure_of_a_year_of_which_the_sample_has_nothing_keeps_its_unit() -> None:
+    found = standings(frame(*PROVINCES), AIM | {"unit": "%"})
+    assert [stand.unit for stand in found if stand.status == "target"] == ["%"]
+    assert {mark.figure.unit for stand in found for mark in stand.marks} == {"%"}
+
+
+def test_a_report_of_a_kind_that_sets_no_targets_is_compared_by_outcomes_alone() -> None:
+    found = standings(frame(*PROVINCES, NATION), STATED, AIM)
+    pages: dict[bool, Any] = {plans: SimpleNamespace(plans=plans) for plans in (True, False)}
+    shown = {plans: standing_tables.of_page(page, found) for plans, page in pages.items()}
+    assert [s.status for s in shown[True]] == [s.status for s in found]
+    assert {s.status for s in shown[False]} == {"actual"}
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ SHIFT = {"until": 2012, "cut": 2013, "low": 2012, "high": 2014, "n_before": 8, "
 #: The same for one catalogue, in which a name may stand for something else.
 OWN: dict[str, dict[str, Any]] = {
     "shared": {
+        "chosen": 12, "total": 40,
         "shift": SHIFT, "decimals": 1, "status": "target", "group": "city", "indicator": "gdp_growth", "one": "", "n": 31, "places": [], "codes": ["thin"],
         "says": "known", "figure": RATE, "areas": [AREA | {"figure": RATE}], "others": [AREA | {"figure": RATE}], "place": "",
         "main": [LABELLED | {"figure": RATE, "aim": True, "period": "2031"}], "aim": True,
@@ -70,6 +71,7 @@ OWN: dict[str, dict[str, Any]] = {
         "short": [LABELLED | {"actual": RATE}], "judged": [{"kind": "missed", "n": 1}], "rest": [{"kind": "words", "n": 3}],
     },
     "overview": {
+        "chosen": 12, "total": 40,
         "says": "lower", "shifts": [AREA | {"says": "lower", "before": 2030, "past": RATE, "size": RATE}],
         "short": [LABELLED | {"actual": RATE, "past": RATE}], "rows": [LABELLED | {"actual": RATE}],
         "main": [LABELLED | {"aim": RATE}],

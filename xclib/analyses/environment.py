@@ -496,8 +496,8 @@ def questions(topic: pd.DataFrame, plan: pd.DataFrame, pairs: pd.DataFrame) -> l
         "waste": "waste" in subjects and not tonnes,
         "water": "water_quality" in done,
         "use": "water_use" in goals - done,
-        "cause": True,
-        "energy": "energy_intensity_growth" not in done,
+        "cause": len(topic) > 0,
+        "energy": len(topic) > 0 and "energy_intensity_growth" not in done,
     }
     return [{"says": code} for code, true in holds.items() if true]
 

@@ -28,6 +28,12 @@ Row = Mapping[str, Any]
 HEAD = [f"{name}{kind}" for name in ("gdp", "fai", "retail", "revenue_local_level", "revenue") for kind in ("", "_growth")]
 
 
+def priced(rows: Sequence[Row | None]) -> list[Row]:
+    """Return the stated ones of the opening table; none where revenue alone is left, which is of another topic."""
+    found = [row for row in rows if row is not None]
+    return found if any(row["topic"] == "growth" for row in found) else []
+
+
 def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
     """Return what was stated of the past (or of a year), without targets; equal statements of one year count once."""
     rows = rows[rows["status"].isin(["actual", "preliminary"]) & ((rows["period"] == year) | (year is None))]

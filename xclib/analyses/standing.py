@@ -255,9 +255,9 @@ def stand(
         period = year + ahead
         indicator = _on_its_basis(stated, asked_for, status, period)
         sample = choose_sample(panel, indicator, status, period)
-        unit = next(iter(sample["unit"]), "")
-        unit = _UNITS.get(unit, unit)
         own = _own(stated, indicator, status, period) or _known(sample, facts, about["area_code"], indicator, status, period)
+        unit = next(iter(sample["unit"]), str((own or {}).get("unit", "")))  # of a year of which the sample has nothing
+        unit = _UNITS.get(unit, unit)
         marks = [_mark("own", about, own, unit)] if own else []
         if other:
             found = _own(other[1], indicator, status, period)

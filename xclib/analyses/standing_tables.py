@@ -163,12 +163,17 @@ def show_charts(page: Page, stands: Sequence[Standing]) -> None:
     """Show a chart of each indicator: the sample, and the marked areas in it."""
     from xclib.charts.standing import draw_standing
 
-    for group in charted(stands):
+    for group in charted(of_page(page, stands)):
         own = next((m for s in group for m in s.marks if m.role == "own"), None)
         about = {**_kind(group[0]), "own_zh": own and own.name_zh, "own_en": own and own.name_en}
         unit = next((s.unit for s in drawable(group)), "")
         shown = {**about, "unit": unit, "shown": [_shown(s) for s in drawable(group)]}
         page.chart("standing", draw_standing, *chart_rows(page, group), facts=shown, name=f"standing-{group[0].indicator}")
+
+
+def of_page(page: Page, stands: Sequence[Standing]) -> list[Standing]:
+    """Return the comparisons that a page shows: none of targets where the report is of a kind that sets none."""
+    return [stand for stand in stands if page.plans or stand.status == "actual"]
 
 
 def _shown(stand: Standing) -> Facts:
@@ -181,7 +186,7 @@ def _shown(stand: Standing) -> Facts:
 
 def show_tables(page: Page, stands: Sequence[Standing]) -> None:
     """Show what is said beside the charts, the marked areas and the samples; nothing where a figure stands alone."""
-    stands = [s for s in stands if s.enough or any(m.role != "own" for m in s.marks)]
+    stands = [s for s in of_page(page, stands) if s.enough or any(m.role != "own" for m in s.marks)]
     if not stands:
         return
     page.say("standing.notes", notes(stands))

@@ -28,8 +28,13 @@ NEEDED = {
     "gdp": ("gdp", "actual", 0),
     "gdp_growth": ("gdp_growth", "actual", 0),
     "target": ("revenue_growth", "target", 1),
+    "planned": ("revenue", "target", 1),
+    "spending": ("expenditure", "actual", 0),
+    "spending_growth": ("expenditure_growth", "actual", 0),
     "gdp_target": ("gdp_growth", "target", 1),
 }
+#: What no indicator names: the area's debt at the end of the year, and the limit set for it.
+OWED = {"debt": "(?:地方)?(?:政府(?:性)?)?债务余额", "limit": "(?:地方)?(?:政府(?:性)?)?债务(?:总)?限额"}
 _VINTAGES = {"first": 0, "later": 1, "undated": 2, "expected": 3}
 _OWNERS = {"省": "province", "市": "city", "区": "district", "县": "county", "地方": "local"}
 _OWNER = re.compile(f"({'|'.join(_OWNERS)})级")
@@ -109,6 +114,7 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     figures = _named(figures)
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
+    stated |= {name: _owed(figures, words, str(year)) for name, words in OWED.items()}
     parent = parent_of(area)
     others = is_beside(area, facts["area_code"]) | (facts["area_code"] == parent)
     known_parent = bool(facts["area_code"].eq(parent).any())
@@ -130,6 +136,14 @@ def _named(figures: pd.DataFrame) -> pd.DataFrame:
     other = figures["label"].astype(str).str.fullmatch(_SECOND) & (figures["indicator"].astype(str) == "")
     found = figures["indicator"].mask(other & level, "revenue").mask(other & rate, "revenue_growth")
     return figures.assign(indicator=found)
+
+
+def _owed(figures: pd.DataFrame, words: str, period: str) -> Row | None:
+    """Return the whole area's debt or its limit in a year; that of one level or kind of it is none."""
+    money = (figures["unit_code"] == "CNY") & (figures["measure"] == "level") & (figures["status"] == "actual")
+    of_year = (figures["period"].astype(str) == period) & (figures["scope"].astype(str) == "")
+    found = figures[money & of_year & figures["label"].astype(str).str.fullmatch(words)]
+    return next(iter(records(found)), None)
 
 
 def _pick(figures: pd.DataFrame, code: str, status: str, period: str) -> Row | None:

@@ -12,6 +12,7 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.fiscal.budget import (
     NEEDED,
+    OWED,
     Budget,
     Row,
     best,
@@ -74,16 +75,29 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
 
     ``found``: from `derived`.
     """
-    facts: dict[str, Any] = dict.fromkeys((*NEEDED, *DERIVED)) | {name: b[name] for name in b.stated} | dict(found)
+    facts: dict[str, Any] = dict.fromkeys((*NEEDED, *OWED, *DERIVED)) | {name: b[name] for name in b.stated} | dict(found)
     facts |= {"year": b.year, "next": b.year + 1, "past_year": b.year - 1, "before_last": b.year - 2, "own": b.own}
     same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
+    facts |= {"amount": facts["planned"] or facts["target_level"], "unlike": _unlike(facts["planned"], facts["target_level"])}
     facts |= {"refunded": bool(same and "退税" in same["indicator_zh"])}
     facts |= {"same_basis": b.is_comparable("revenue_growth")}
     facts |= {"low_base": rests_on_base(b, facts["booked_before"])}
     lone = None if facts["revenue"] else facts["local"]
     facts |= {"local_alone": lone, "growth_alone": None if facts["revenue"] or lone else facts["revenue_growth"]}
     return facts | {f"{name}_side": side_of(facts[name]) for name in ("share_change", "growth_gap", "growth_adjusted")}
+
+
+#: How far, in parts of it, a planned amount may lie from what its own growth makes of this year's before they do not fit.
+_FITS = 0.005
+
+
+def _unlike(amount: Quantity | None, implied: Quantity | None) -> bool:
+    """Whether the amount planned is none that the growth planned makes of this year's: its base or definition is another."""
+    if amount is None or implied is None or amount.open or implied.open:
+        return False
+    room = _FITS * implied.high
+    return amount.high < implied.low - room or amount.low > implied.high + room
 
 
 def side_of(of: Quantity | None) -> str:
@@ -294,14 +308,14 @@ def planned(known: Known) -> Known:
     aim, rate, step = known["target"], known["revenue_growth"], None
     if aim and rate and not (gap := aim.minus(rate)).open:
         step = {"side": aim.side(rate), "gap": gap.size}
-    return {**known, "says": "target" if aim else "nothing", "step": step}
+    return {**known, "says": "target" if aim else "amount" if known["planned"] else "nothing", "step": step}
 
 
 def watch(known: Known) -> Known | None:
-    """Return what the headline hides: levels that moved apart, or a low base, or prices in the buoyancy; None without any."""
+    """Return what the headline hides: levels that moved apart, or a low base, or prices in the buoyancy, or else the debt."""
     if known["share_change_side"] in ("above", "below"):
         return {**known, "says": "share"}
-    return base(known) or buoyancy(known)
+    return base(known) or buoyancy(known) or ({**known, "says": "debt"} if known["debt"] else None)
 
 
 def base(known: Known) -> Known | None:
