@@ -319,6 +319,7 @@ def test_gap_to_the_city_of_the_same_year() -> None:
     assert found["sides"] == [{"side": "above", "count": 1}, {"side": "close", "count": 2}]
     city = environment.one_a_year(facts(*(fact(y, v, area_code="999900") for y, v in ((2028, 25), (2030, 30)))), 0, 9999)
     narrower = environment.gaps(own, other, city)
+    assert environment.gaps(own[:0], other, city).empty
     assert environment.widened(narrower) is None
     assert environment.beside(narrower, {})["before"] == 0
 

@@ -101,6 +101,9 @@ def test_growth_of_output_is_at_constant_prices_and_of_revenue_nominal() -> None
 @pytest.mark.parametrize(
     ("label", "topic"),
     [
+        ("碳酸锂产量", "growth"),
+        ("碳排放强度", "environment"),
+        ("综合保税区", "growth"),
         ("新建口袋公园", "environment"),
         ("养老助餐点", "livelihood"),
         ("某种新事物", ""),

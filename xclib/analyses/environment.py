@@ -390,7 +390,7 @@ SUBJECTS = {
     "air": r"细颗粒物|PM2\.5|PM10|空气|优良天数|重污染|扬尘",
     "water": "水质|河湖|断面|用水|节水|污水",
     "waste": "垃圾|厨余|分类驿站|示范类小区|达标类小区",
-    "energy": "能耗|绿电|碳|节能|可再生能源",
+    "energy": "能耗|绿电|碳(?!酸|纤维)|节能|可再生能源",
     "green": "绿地|绿化|(?<!体育)公园|花园|森林|造林|湿地",
 }
 #: Indicators whose plan is a control total: a number not to be exceeded, even where the table prints no more than the number.
@@ -527,9 +527,10 @@ def named(rows: pd.DataFrame, area: Mapping[str, Any], name: str = "area") -> di
 def gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:
     """Return each area-year's PM2.5 minus the city's of the same year: what lets years with different weather compare.
 
-    The report's area first, latest years first; ``level``, ``city`` and ``gap`` are quantities. ``own``: statements of the
-    report's area, from `statements`; ``others``: statements of areas nearby, rows of `xclib.context`; those of the area and
-    its city are left out; ``city``: one outcome a year of the city, from `one_a_year`.
+    Where nothing is known of the report's area, nothing is set beside it. It comes first, latest years first; ``level``,
+    ``city`` and ``gap`` are quantities. ``own``: statements of the report's area, from `statements`; ``others``: statements
+    of areas nearby, rows of `xclib.context`; those of the area and its city are left out; ``city``: one outcome a year of the
+    city, from `one_a_year`.
     """
     cities = dict(zip(city["period"], city["level"], strict=True))
     mine = own[own["kind"] != "part"].assign(own=True)
@@ -543,7 +544,7 @@ def gaps(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.Data
             gap = Quantity(gap.value, gap.low, gap.high, level.unit, basis=CITY, inputs=gap.inputs)
             numbers = {"level": level, "city": whole, "gap": gap, "value": gap.value, "low": gap.low, "high": gap.high}
             rows.append({**{k: r[k] for k in _GAPS if k in r}, **numbers})
-    return pd.DataFrame(rows, columns=_GAPS).astype({"own": bool})
+    return pd.DataFrame(rows if any(row["own"] for row in rows) else [], columns=_GAPS).astype({"own": bool})
 
 
 def levels(own: pd.DataFrame, others: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:

@@ -212,6 +212,8 @@ def spread_rows(stands: Sequence[Standing]) -> list[Facts]:
             if not len(of):
                 continue
             row, found = _kind(stand) | _group(stand, group), stand.place(group)
+            if row["says"] != "known" and stand.enough:
+                continue  # too few to tell, beside a sample that does
             row |= {"bounds": spread(of, stand.status).bounds if row["says"] == "known" else None, "rank": None, "share": None}
             if found and found.tells:
                 row["rank"] = Quantity(math.nan, found.first, found.last, basis=PLACE)
