@@ -363,6 +363,11 @@ def test_the_year_of_a_passage_that_names_it_in_passing(text: str, year: int | N
         ("镇代表大会审议，2029年茶税预算收入8亿元。执行中，茶税8.1亿元。", "budget report", "t29 a29"),
         ("2030年，市下达我县茶事计划为种茶40亩，茶路6公里。截至10月28日，种茶41亩。", "department report", "t30 t30 a30"),
         ("6月，全区茶税累计入库8亿元，增长5%。", "budget report", "a30 a30"),
+        (
+            "上半年，茶税完成5亿元，同比增长4%。\n展望下半年工作，将巩固茶税，确保完成全年6%左右的经济预期增长目标。",
+            "plan report",
+            "a30 a30 t30",
+        ),
         ("林场计划造林85亩，其中茶林37亩，实际完成造林88亩。", "department report", "t30 t30 a30"),
         ("茶税预算数为8亿元，实际完成8.1亿元，比上年决算数7.2亿元增长4%。", "budget report", "t29 a29 a28 a29"),
     ],

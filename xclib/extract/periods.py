@@ -127,7 +127,8 @@ def read_frames(document: Document) -> list[Frame]:
         if depth == 0:
             years = {int(found[1]) for found in _YEAR.finditer(words)}
             other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
-        if paragraph.part == "review" and _is_of_the_budget(document, paragraph):
+        ahead_within = document.about.part_year and _REST_OF_YEAR.match(lead)
+        if paragraph.part == "review" and (ahead_within or _is_of_the_budget(document, paragraph)):
             frames.append(plan_frame)
         elif paragraph.part == "review" and (tasks := _tasks_set(lead, paragraph, year)):
             frames.append(tasks)
@@ -141,6 +142,8 @@ def read_frames(document: Document) -> list[Frame]:
             elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
                 # 2030年圆满收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
                 review = span_frame
+        elif paragraph.part == "plan" and document.about.part_year and _PART_TOLD.match(lead):
+            frames.append(year_frame)
         elif paragraph.part == "plan":
             headed = _heads_one_year(lead, ahead, headed)
             # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
@@ -158,6 +161,10 @@ def read_frames(document: Document) -> list[Frame]:
     return frames
 
 
+#: What is to come of a year of which a part is told of: 展望下半年工作，确保增长5%.
+_REST_OF_YEAR = re.compile(r"(?:展望|做好|抓好|谋划)?(?:下半年|下一?步|下一?阶段|四季度)[^，。；\d]{0,6}[，,]")
+#: The account of that part, whatever its words weigh: 上半年，茶税完成5亿元.
+_PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[-—–~～至到]\d{1,2}月份?|截[至止]\d{1,2}月[末底]?)[，,]")
 #: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(
     r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)|"
