@@ -10,6 +10,8 @@ from xclib.care.shipped import read_beside
 #: A share of something else; two things of one number.
 _SHARE = re.compile(r"(.+?)(?:占|相当于)(.+?)的?(?:比重|比例|比率|比)")
 _TWO = re.compile("[、和与及]")
+#: A thing within another: mining, of investment.
+_WITHIN = re.compile("(.+)（([^（）]+)）")
 #: Characters of a single word, which is no name: 普及率 is no list that ends in 率.
 _WORD = 2
 #: English of what is done or measured: investment in services, area of forest.
@@ -28,12 +30,17 @@ def gloss(label: str) -> str:
     ('growth of output of electric vehicles', 'value added of services, share of gross regional product', '')
     >>> gloss("重点水库建设"), gloss("完成水库修复")
     ('building of key reservoirs', 'completed restoration of reservoirs')
+    >>> gloss("汽车（商品出口）"), gloss("汽车（岚江）")
+    ('motor vehicles, goods exports', '')
     >>> gloss("小微企业贷款余额"), gloss("在建项目投资"), gloss("民间投资、制造业投资")
     ('small firms, outstanding loans', 'investment in ongoing projects', 'private investment and manufacturing investment')
     """
     terms = _words()["terms"]
     if label in terms:
         return terms[label]
+    if within := _WITHIN.fullmatch(label):
+        parts = [gloss(part) for part in within.groups()]
+        return ", ".join(parts) if all(parts) else ""
     measured = (
         _behind(label, "rates") or _ahead(label, "scopes") or _of_kind(label) or _behind(label, "amounts") or _share(label)
     )
