@@ -47,7 +47,7 @@ _LEAD_SHORT = (
     r"开始$|\d{1,3}(?:个月|天)时间(?=完成|拆除|建成|新建)|街道(?=(?:累计|共)?(?:实现|完成))|[折约]合约?|折$|[高低快慢]于(?:上年|去年)(?:同期)?(?=[增涨降]幅|增速|水平)|[\u4e00-\u9fff]{2,4}[市县区旗镇乡](?=(?:今年|去年|全年|(?:19|20)\d\d年)[\u4e00-\u9fff]{2})|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
     r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
-    r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资)|有|比|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
+    r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资)|有|比(?!较)|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?学?年(?:[底末初]|度[初末]?(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
 _TRAIL_SHORT = (
@@ -160,7 +160,7 @@ _NOT_NOUN = re.compile(
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<![高初])中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<![高初一二三四五六七八九十])中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -362,6 +362,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = _RANKED.sub("", text)
     if found := _MOVED.search(text):
         text = text[: found.start()]
+    if text.endswith(("使", "让")) and not text.endswith(("行使", "天使", "大使", "转让", "出让")):
+        return ""
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
     if base := _BASE.search(text):
         text = strip_trail(text[: base.start()])
@@ -437,7 +439,10 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
 def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     """Return the phrase before a number, and the noun behind it."""
     own = place.pre.lstrip("/／")
-    before = phrase_before(_ITEM_BEFORE.sub("", own) if place.pre != place.clause else own, measure)[-LONGEST:]
+    if place.pre != place.clause:
+        own = _ITEM_BEFORE.sub("", own)
+        own = _GROWN_BEFORE.sub("", own) if measure in ("growth", "change") else own
+    before = phrase_before(own, measure)[-LONGEST:]
     before = _works_named(before, place)
     after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
     # 九成的茶社和五成的茶亭: what stands before the second number is of the first.
@@ -541,6 +546,8 @@ _PARTS = re.compile(
     r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
     rf"(?P<size>{_SIZE}|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
+#: Households, before the number of those who live in them: 5万户19万群众.
+_HOUSEHOLDS = re.compile(r"\d[\d.]*万?(?=群众|农民|居民|职工|贫困)")
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
 _PAIR = re.compile(
     r"(?P<grade>(?:[国家部省市区县州地]{1,2}、)?[国家部省市区县州地]{1,2}级)?(?:[、和及]|(?=\d))(?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
@@ -556,6 +563,8 @@ _NEXT_ITEM = re.compile(
 )
 #: The same seen from the next number: 2个茶镇、总数居首位.
 _ITEM_BEFORE = re.compile(f"^[^，、；]+、(?={_SUMS})")
+#: The same before what grew or fell: 完成5亩造林任务、茶田面积下降6%.
+_GROWN_BEFORE = re.compile(r"^[^，、；和及与]{2,}(?:任务|工程|项目|建设)、(?=[^，、；和及与]{4,}$)")
 
 
 #: Where the number begins of those who have an age: 65岁及以上茶农为5万人.
@@ -577,6 +586,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
         noun = noun_after(_ANOTHER.split(post[parts.end() :])[0])
         return (parts["size"] or "") + noun if noun else ""
     # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
+    if unit == "户" and (people := _HOUSEHOLDS.match(post)):
+        return noun_after(post[people.end() :])
     named = len(before) > 3 and before not in word_set("deeds")
     if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])

@@ -216,6 +216,8 @@ _EARLIER = 40
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
 
+#: What stands before a part of those that were counted before.
+_OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还有)")
 #: Places in a bracket behind what is measured of all of them: 茶税增长5%（云泽区增长6%）.
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
 
@@ -330,6 +332,8 @@ class Subjects:
         if label in word_set("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
             label, subject = label + thing_of(self.last), ""
             self.seen.append(label)
+        if counts and label == carried and self._is_of_last(place):
+            label = self.last
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.items, self.handed, self.aspect = items[1:], items, ""
             named = self.seen[-count:]
@@ -368,6 +372,10 @@ class Subjects:
         else:
             self.now.kinds.add(kind)
         return label
+
+    def _is_of_last(self, place: Place) -> bool:
+        """Whether a number is of those that were counted right before it: 48家茶企开工，有20家竣工."""
+        return bool(self.last) and place.token.unit == self.last_unit and _OF_THEM.fullmatch(place.pre) is not None
 
     def _of_whole(self, label: str, place: Place) -> str:
         """Return the label of a share with its whole, where the words beside it leave that out: 其中茶农5万人，占30%."""
