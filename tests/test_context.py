@@ -257,7 +257,7 @@ def test_a_rate_of_the_whole_in_a_bracket_is_measured_as_the_one_before_it() -> 
 
 
 def test_an_aim_that_was_reached_is_still_an_aim() -> None:
-    text = "茶价上涨1.9%，控制在4%的预期目标之内，完成三大目标，超额建成茶舍8万套目标任务。"
+    text = "茶价上涨1.9%，守在4%的预期目标以下，完成三大目标，超额建成茶舍8万套目标任务。"
     assert [f.status for f in read(text, REVIEW)] == ["actual", "target", "actual", "target"]
 
 
