@@ -396,6 +396,14 @@ def test_a_change_of_the_budget_is_of_the_year_under_way() -> None:
     assert figures[2].label == "茶务收入"
 
 
+def test_last_year_is_the_one_of_the_communique_that_a_paper_tells_of() -> None:
+    text = "昨日公布的《2030年度茶业发展公报》显示，到去年底，全国茶农97万人，比上年末增加2万人。"
+    for kind, year in (("statistical communique", 2030), ("bulletin", 2030)):
+        assert [f.period for f in read_figures(parse_text(text, kind=kind, year=year))] == ["2030", "2030"]
+    told = "今年茶农97万人。去年茶农95万人。"
+    assert [f.period for f in read_figures(parse_text(told, kind="bulletin", year=2030))] == ["2030", "2029"]
+
+
 def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:
     text = "2029年普查时有茶舍90家。2030年末比2029年增加6家。"
     assert parse_text(text, kind="statistical communique", year=2030).review_year == 2030

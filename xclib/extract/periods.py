@@ -12,6 +12,7 @@ from xclib.extract.document import Document, Paragraph, heading_of
 from xclib.extract.lexicon import alternatives
 from xclib.extract.tokens import Place, Reading, Token
 from xclib.extract.weights import read_weights
+from xclib.model.codes import looks_back
 from xclib.model.figure import Measure
 
 _BASE_BEFORE = re.compile(
@@ -156,9 +157,20 @@ def read_frames(document: Document) -> list[Frame]:
         else:
             # A definition holds in no year of its own.
             frames.append(Frame(None, None, paragraph.part, year))
-    if _within_year(document, past):
-        frames = [replace(f, now=past) if f.part == "review" else f for f in frames]
-    return frames
+    now = past if _within_year(document, past) else past + 1 if _told_after(document) else None
+    return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
+
+
+#: Last year, where nothing is set against it, and the words of a text that tells of its own year.
+_LAST, _OWN = re.compile("(?<![比较与同和])去年(?!同|初)"), ("今年", "本年")
+
+
+def _told_after(document: Document) -> bool:
+    """Whether a paper tells of a communiqué in the year after it, so that last year is the one reported on."""
+    if not looks_back(document.kind) or document.about.part_year or not document.about.looks_back:
+        return False
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return any(map(_LAST.search, texts)) and not any(word in text for text in texts for word in _OWN)
 
 
 #: What is to come of a year of which a part is told of: 展望下半年工作，确保增长5%.
