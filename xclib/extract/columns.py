@@ -26,6 +26,11 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
         return [*above, [cells[-1]]]
     kinds = kinds_of([row for row in rows if len(row) == width], width)
     lead = next((j for j in range(1, width) if kinds[j] == "value"), 1)
+    if len(cells) > width and _names_rows(cells[-width]) and not any(map(_names_rows, cells[:-width])):
+        # One row of heads, whatever the lines above it say.
+        one = [list(cells[-width:])]
+        if _suit(one, kinds):
+            return [*([above] for above in cells[:-width]), *one]
     named = [n for n, cell in enumerate(cells) if TITLE.match(cell.text) or table_units(cell.text)[0]]
     for begin in range(named[-1] + 1 if named else 0, len(cells)):
         cell, heads = cells[begin], cells[begin:]
@@ -50,6 +55,12 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     headed = cells[-width - 1 : -width] and cells[-width - 1].plain in words("name_heads")
     parted = (headed or len(_years_at_end(cells[:-1])) == width - 1) and may_part(cells[-1])
     return [*above, [cells[-1]]] if parted and (above := heads_of(cells[:-1], width, rows)) else []
+
+
+def _names_rows(cell: GridCell) -> bool:
+    """Whether a head is that of the names of rows: 指标, 月份."""
+    heads = (*words("name_heads"), *words("place_heads"), *words("serial_heads"))
+    return cell.plain in heads or cell.plain in ("月份", "年份", "时间")
 
 
 def _years_at_end(cells: Sequence[GridCell]) -> list[GridCell]:

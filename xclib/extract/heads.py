@@ -143,11 +143,14 @@ def squeeze(text: str) -> str:
 def unit_in(text: str) -> str:
     """Return the unit that a head or a name carries in brackets or at its end, empty where it has none.
 
-    >>> unit_in("用水总量(亿立方米)"), unit_in("比上年增长%"), unit_in("化肥（折100%）")
-    ('亿立方米', '%', '')
+    >>> unit_in("用水总量(亿立方米)"), unit_in("比上年增长%"), unit_in("化肥（折100%）"), unit_in("县（市、区）")
+    ('亿立方米', '%', '', '')
     """
     found = ""
     for bracket in _BRACKET.finditer(text):
+        if re.fullmatch("[市县区旗乡镇街道、]+", bracket[1]):
+            # 县（市、区） is a head of places.
+            continue
         for part in re.split(r"[,，、;；]", bracket[1].removeprefix("单位").lstrip(":：")):
             part = part.removeprefix("±")
             if is_unit(part) or (bracket.end() == len(text) and re.fullmatch(r"[万亿][^\d，、]{1,5}", part)):

@@ -1,6 +1,19 @@
 """The numbers of a table's cells: unit, time, status, measure and label from heads, rows and captions.
 
-A value takes its unit and magnitude from its cell, the head of its column, its row, or the table, the nearest first.
+What a table is taken to be: captions name it; heads stand over columns, in one row or in several where an upper one covers
+columns below it; a column is that of serial numbers, names, units, values or notes; names stand left of the values that they
+name, so that a table may have two sides. Everything that is said of a number has one of these places:
+
+- what is measured: the name of the row, and of the columns what tells amounts, or the rates of two amounts, apart; where rows
+  are places or years, the head of the column alone. 其中 makes a row or a column part of the one before it;
+- the unit: its cell, the head of its column, its row or part of the table, the captions, the nearest first. Several units in a
+  caption are those of the columns, or of the rows, in order and by what each can count;
+- whether it is an amount, a gain, a rate or a share: the head; where the head only compares, the numbers decide;
+- period and status: the head of the column, a dated name of the row and the rows that are parts of it, the captions, the
+  report. A rate is of the time of the amount on its left;
+- the part of the year and of the area: the head or the row, whichever names one, then the captions.
+
+No two columns may say the same of a row: where they would, each keeps the words that the other has not.
 """
 
 from __future__ import annotations
@@ -468,8 +481,9 @@ class _Sheet:
                 elif latest is None and column.words.measure == "rank":
                     column.extra = column.extra or column.heads[-1]
                 elif latest is not None and not column.period:
-                    both = "累计" in column.words_of and "累计" in latest.words_of
-                    column.coverage = latest.coverage if both else column.coverage or latest.coverage
+                    # 比上年同期 is of the months of the amount, whichever they are.
+                    both = "同期" in column.words_of or ("累计" in column.words_of and "累计" in latest.words_of)
+                    column.coverage = (latest.coverage if both else "") or column.coverage or latest.coverage
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
