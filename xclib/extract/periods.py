@@ -162,7 +162,7 @@ def read_frames(document: Document) -> list[Frame]:
 
 
 #: Last year, where nothing is set against it, and the words of a text that tells of its own year.
-_LAST, _OWN = re.compile("(?<![比较与同和])去年(?!同|初)"), ("今年", "本年")
+_LAST, _OWN = re.compile("(?<![比较与同和于])去年(?!同|初)"), ("今年", "本年")
 
 
 def _told_after(document: Document) -> bool:
