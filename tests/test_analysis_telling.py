@@ -59,6 +59,11 @@ def test_what_was_added_is_no_stock_and_a_distance_no_rate() -> None:
     assert list(found["indicator"]) == ["", "", "", "gdp", ""]
 
 
+def test_on_a_phone_the_next_target_stands_beside_the_outcome() -> None:
+    columns = read_catalogue(ROOT / "notebooks" / "scorecard.yaml")["tables"]["promised"]["columns"]
+    assert list(columns)[:3] == ["name", "actual", "aim"]  # what 390 pixels hold
+
+
 def test_the_first_screen_names_the_main_targets_under_their_names() -> None:
     aims = [figure("岚茶产量", 3, **AIM), figure("粮食总产", 3e6, unit="吨", unit_code="t", **AIM)]
     aims += [
@@ -406,7 +411,9 @@ def test_money_and_a_count_of_one_label_are_two_things() -> None:
     assert [len(things(outcome, figure("岚优项目", 17, **AIM | unit))) for outcome, unit in rows] == [2, 1]
 
 
-@pytest.mark.parametrize("label", ["政府", "铁路项目力争", "继续抓好云泽至青岚等", "营收", "省重点"])
+@pytest.mark.parametrize(
+    "label", ["政府", "铁路项目力争", "继续抓好云泽至青岚等", "营收", "省重点", "县（市、区）", "是创建前"]
+)
 def test_a_label_that_is_a_part_of_a_sentence_is_not_telling(label: str) -> None:
     assert things(figure(label, 263))["weight"].tolist() == [0]
 
