@@ -404,6 +404,12 @@ def test_last_year_is_the_one_of_the_communique_that_a_paper_tells_of() -> None:
     assert [f.period for f in read_figures(parse_text(told, kind="bulletin", year=2030))] == ["2030", "2029"]
 
 
+def test_what_there_is_before_the_account_of_a_term_is_of_its_last_year() -> None:
+    text = "“十四五”时期，云泽区茶业变化很大。\n一、基本情况\n全区有茶校66所，其中：完全茶校2所，茶生4804人。\n二、主要成效\n新增茶校5所。"
+    figures = read_figures(parse_text(text, kind="department report", year=2025))
+    assert [f.period for f in figures] == ["2025", "2025", "2025", "2021/2025"]
+
+
 def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:
     text = "2029年普查时有茶舍90家。2030年末比2029年增加6家。"
     assert parse_text(text, kind="statistical communique", year=2030).review_year == 2030

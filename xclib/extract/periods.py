@@ -128,6 +128,8 @@ def read_frames(document: Document) -> list[Frame]:
         if depth == 0:
             years = {int(found[1]) for found in _YEAR.finditer(words)}
             other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
+            # What there is, told before what the years of a term brought.
+            other = year_frame if _STANDING.fullmatch(words) else other
         ahead_within = document.about.part_year and _REST_OF_YEAR.match(lead)
         if paragraph.part == "review" and (ahead_within or _is_of_the_budget(document, paragraph)):
             frames.append(plan_frame)
@@ -177,6 +179,8 @@ def _told_after(document: Document) -> bool:
 _REST_OF_YEAR = re.compile(r"(?:展望|做好|抓好|谋划)?(?:下半年|下一?步|下一?阶段|四季度)[^，。；\d]{0,6}[，,]")
 #: The account of that part, whatever its words weigh: 上半年，茶税完成5亿元.
 _PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[-—–~～至到]\d{1,2}月份?|截[至止]\d{1,2}月[末底]?)[，,]")
+#: The heading of what there is: 一、基本情况.
+_STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状)")
 #: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(
     r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)|"
@@ -184,8 +188,8 @@ _BUDGET_LINE = re.compile(
 )
 _OUTTURN_BEFORE = re.compile(r"[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:预计|实际)?(?:完成|执行|决算)数")
 _CAME_OF_IT = re.compile("决算|执行|完成")
-#: What a plan to change the budget of the year that is under way raises and cuts.
-_ADJUSTED = re.compile("调整[为至到]|调[增减]")
+#: What a plan to change the budget of the year that is under way raises, cuts and keeps for later.
+_ADJUSTED = re.compile("调整[为至到]|调[增减]|预留|拟安排")
 #: A paragraph that says what was to be done, 2030年的主要任务是：…, and words of what came of it.
 _TASKS_ARE, _CAME_OF_TASKS = re.compile("任务是："), re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
 
