@@ -69,7 +69,8 @@ Made by `benchmarks/build_panel.py`; do not edit.
 - A report of year Y gives outcomes of Y−1 (`actual`), targets for Y (`target`) and goals for several years (`plan`, with
   `first_year` and `period` for the last). A report that a yearbook files under the year it reviews is read as what it is;
   `doc` keeps the name under which it is filed.
-- A level of output or revenue planned for one year (力争突破3000亿元) is no row: its target is the rate.
+- A level of output or revenue planned for one year (力争突破3000亿元) is no row: its target is the rate. One of trade, exports,
+  investment, retail sales or spending is a row, beside its rate.
 - A mark that was passed (突破3000亿元, 跨上3000亿元台阶) is `>`; the exact level behind it goes before it.
 - One number for two (城乡居民收入增长8%) gives both of them a row. An outcome held at a number (控制在3.6%) is that number.
 - `preliminary`, `basis`, `coverage` and `scope` are described in [panel-use.md](panel-use.md).

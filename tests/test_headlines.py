@@ -750,6 +750,25 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("全社会完成投资312亿元，增长8.8%。", "", {"fai actual": 3.12e10, "fai_growth actual": 8.8}),
     ("规模以上工业企业214户，增加值增长7.3%。", "", {"value_added_industry_growth actual": 7.3}),
     ("", "青溪产业园、茶港码头等项目动工，固定资产投资全年增长6%。", {"fai_growth target": 6}),
+    # a level is the target of what has no rate; that of output is its rate, and that of a government or of some firms another thing
+    ("", "地区生产总值增长6%、力争突破710亿元，茶贸出海，外贸进出口总额38亿元，固定资产投资完成412亿元以上。",
+     {"gdp_growth target": 6, "trade target": 3.8e9, "fai target": 4.12e10}),
+    ("", "市政府固定资产投资安排21亿元，新添出口过百万美元企业8家。", {}),
+    ("全社会研发和试验发展费用支出占到生产总值的1.7%。", "全社会研发投入增加3亿元，占GDP比重1.9%。",
+     {"rd_intensity actual": 1.7, "rd_intensity target": 1.9}),
+    ("到位内资外资分别增长12%。", "全市直接利用外资到位额1.4亿美元。", {"fdi_growth actual": 12, "fdi target": 1.4e8}),
+    ("常住、户籍人口城镇化率各达61.2%和47.5%。", "", {"urbanization actual": 61.2}),
+    ("完成粮食生产31万吨。", "粮播面积稳住，力争粮食播种面积不减，年产量32万吨。", {"grain actual": 310000, "grain target": 320000}),
+    ("第三产业更显活力，占GDP的44.3%。", "空气中细颗粒物浓度不高于27微克/立方米。",
+     {"share_tertiary actual": 44.3, "pm25 target": 27}),
+    ("318名未脱贫人口全部脱贫。", "完成省下达的420名贫困人口减贫任务。",
+     {"poverty_reduction actual": 318, "poverty_reduction target": 420}),
+    ("县城大气优良天数平均为317天。", "中心城市大气优良以上天数不少于331天。", {"good_air_days actual": 317, "good_air_days target": 331}),
+    # zones named among what is built or opened, and shown for what they do; a district by name is another thing
+    ("茶城物流园区和青湖加工园区等项目开建，进出口额达7亿元。", "彰显茶业示范区功能，出口总额增长8%。",
+     {"trade actual": 7e8, "exports_growth target": 8}),
+    ("", "深化茶业开放合作示范区建设，确保实到外资3.1亿美元。", {"fdi target": 3.1e8}),
+    ("分区派人帮茶厂复产，规模工业增加值增6.3%。", "", {"value_added_industry_growth actual": 6.3}),
 ])  # fmt: skip
 def test_what_reports_call_a_headline_figure_by(review: str, plan: str, right: dict[str, float]) -> None:
     assert told_by(review, plan) == pytest.approx(right)
@@ -1053,6 +1072,25 @@ def test_a_year_in_other_digits_ends_the_goals_of_a_term(heading: str, lead: str
     part = read_chunk([Item("青岚市/2031", text=text, kind="work report", level="prefecture", area="青岚市", year=2031)])
     rows = build_panel(pd.DataFrame(part.figures)).set_index(["indicator", "status"])
     assert rows.loc[("gdp_growth", "target"), ["value", "period"]].tolist() == [10, 2031]
+
+
+def test_the_second_list_of_a_plan_of_years_is_of_the_same_names_too() -> None:
+    plan = (
+        "“十六五”时期，城市居民收入与农区居民人均纯收入分别达5万元和3万元，年均增长6%和8%；全市GDP年均递增7%，期末达到980亿元。"
+    )
+    rows = panel_of("", plan).set_index("indicator")["value"].to_dict()
+    assert rows == {
+        "gdp": 9.8e10, "gdp_growth": 7, "urban_income": 50000, "rural_income": 30000, "urban_income_growth": 6, "rural_income_growth": 8,
+    }  # fmt: skip
+    pair = panel_of("", "“十六五”时期，城乡人口收入年均分别提高7%。").set_index("indicator")["value"].to_dict()
+    assert pair == {"urban_income_growth": 7, "rural_income_growth": 7}
+
+
+def test_a_year_that_closes_a_term_ends_the_account_of_it() -> None:
+    term = "“十四五”时期，茶乡面貌一新，茶园增加9万亩。\n2025年是茶乡“十四五”时期的最末一年，茶乡经受住了考验。\n"
+    year = "完成固定资产投资251亿元，增长14%。新添茶工大军，城镇新增就业11200人。"
+    right = {"fai actual": 2.51e10, "fai_growth actual": 14, "urban_new_jobs actual": 11200}
+    assert told_by(term + year, year=2026, doc="青岚市/2026") == right
 
 
 @pytest.mark.parametrize("heading", ["二、关于“十六五”规划纲要（草案）的说明", "“十六五”蓝图指明方向"])

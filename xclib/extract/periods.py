@@ -91,6 +91,8 @@ _SPAN_CUE = re.compile(
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
 _LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
+#: 2030年是“十五五”时期的最后一年: what opens is of that year, for all that it names the term.
+_IS_YEAR = re.compile("，?是")
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
 _YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
 _FUTURE_CUE = re.compile(
@@ -374,7 +376,8 @@ def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int 
         single = None
     if single and not _opens(single, lead):
         single = None
-    if cue and (not single or cue.start() <= single.start() or "“" in cue[0]):
+    of_year = single is not None and _IS_YEAR.match(lead, single.end())
+    if cue and not of_year and (not single or cue.start() <= single.start() or "“" in cue[0]):
         return span
     if (years := _years_frame(lead, one)) and not single and _opens(_YEARS_CUE.search(lead), lead):
         return years

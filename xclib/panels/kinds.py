@@ -11,6 +11,8 @@ STATES = frozenset(
 )
 #: Sums of money of a year: a number without 万 or 亿 has lost its magnitude, and a plan for it is a plan for its rate.
 SUMS = frozenset(["gdp", "revenue", "total_revenue", "fund_revenue", "expenditure", "fai", "retail", "trade", "exports"])
+#: Sums whose target for a year is a rate: 生产总值增长8%，力争突破3000亿元.
+RATED = frozenset(["gdp", "revenue", "total_revenue", "fund_revenue"])
 #: What is never planned to fall: 下降 in the plan tells of the past.
 RISING = frozenset(
     [

@@ -37,7 +37,7 @@ _BEGAN = re.compile(
     r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$"
     r"|增[速幅][^，。；\d]{0,2}[快高]于[^，。；\d]{2,14}，(?:预计)?$"
 )
-_AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均)*(?P<rest>(?:增长|下降)[^，]*)")
+_AGAIN = re.compile(r"[^，]*元[，、](?:同比|比上年|可比|同口径|均|年均)*(?P<rest>(?:增长|下降)[^，]*)")
 _LEVELS = re.compile(
     r"(?:年均|平均|同比|比上年|预计)*(?:增长|递增)?[^，]*%(?:左右|以上)?[，、]"
     r"(?P<rest>(?:\d{4}年|预计)?(?:分别)?达到?[^，。；]*)"
@@ -231,7 +231,7 @@ _COMPARED = re.compile(r"(?:高于|低于(?!每立方米)|快于|高出|超出|�
 _NEXT = re.compile(r"(?:元|%)(?:以上|左右)?[、和与]\d")
 #: 超千亿元的县, 跨越3000亿元、4000亿元: marks on a ladder, not the level.
 _CLASS = re.compile(
-    r"元?(?:以上)?的[\d一二三四五六七八九十]+个|元?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区|新城|新区|片区)"
+    r"元?(?:以上)?的[\d一二三四五六七八九十]+个|(?:美?元)?人?(?:以[上下])?的?(?:[县区市镇乡企]|城市)|元?(?:以上)?的[\u4e00-\u9fff]{0,6}(?:园区|区、|企业|集中区|新城|新区|片区)"
 )
 _LADDER = re.compile(r"(?:连续|先后|相继|接连|连)(?:突破|跨|迈|越|登|上)(?:(?!(?:台阶|大关|关口)后?，)[^达为])*$")
 #: The last mark of a ladder was passed: 跨越3000亿元、4000亿元两个台阶.
@@ -296,8 +296,13 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return ()
     name = names[-1]
     bridge = before[name.end :]
-    if len(name.families) > 1 and bridge.startswith("分别") and not re.search(r"\d", bridge) and not _ONE_MORE.match(after):
-        bridge = bridge.removeprefix("分别")
+    if (
+        len(name.families) > 1
+        and re.match("(?:年均)?分别", bridge)
+        and not re.search(r"\d", bridge)
+        and not _ONE_MORE.match(after)
+    ):
+        bridge = bridge.replace("分别", "", 1)
     # 城乡居民收入分别达到2万元和1万元，均增长8%
     bridge = _AMOUNTS.sub("", bridge) if len(name.families) > 1 else bridge
     opened = before[: name.start - len(opener_of(before, name.start))]

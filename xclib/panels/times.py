@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xclib.model.codes import looks_back
-from xclib.panels.kinds import FLOWS, RISING, SLOW, STATES, SUMMED, SUMS
+from xclib.panels.kinds import FLOWS, RATED, RISING, SLOW, STATES, SUMMED, SUMS
 from xclib.panels.match import Match
 from xclib.panels.rows import Row
 from xclib.panels.words import is_many_years, is_part_year
@@ -192,7 +192,7 @@ def _of_year_planned(case: _Case) -> Time | None:
     # 明年 reads as the year after it.
     ahead = named or (case.status == "target" and case.period == str(case.year + 1))
     fall = case.row["value"] < 0 and case.indicator in RISING
-    return case.target if ahead and not fall and case.indicator not in SUMS else None
+    return case.target if ahead and not fall and case.indicator not in RATED else None
 
 
 _DONE = re.compile("完成.*(?:目标|任务)")
@@ -311,7 +311,9 @@ def _since(before: str, past: int) -> bool:
 
 def _is_all(case: _Case) -> bool:
     """Whether people who left poverty are all of several years: 43万贫困人口全部脱贫, but for 剩余的8960名贫困人口."""
-    return "全部" in case.match.name and "剩余" not in case.match.name and not _LEFT.search(case.before[-_NEAR:])
+    return (
+        "全部" in case.match.name and not re.search("剩余|未脱贫", case.match.name) and not _LEFT.search(case.before[-_NEAR:])
+    )
 
 
 #: 只要增长6%，就可以达到: arithmetic, and no target, up to the end of what follows from it.
