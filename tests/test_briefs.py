@@ -13,10 +13,11 @@ from invented import context_row, write_rows
 
 from xclib.briefs import fingerprint, kernel, manifest, runs
 from xclib.briefs import run as briefs
-from xclib.briefs.pagecheck import check_html
+from xclib.briefs.pagecheck import check_html, check_markup
 from xclib.briefs.run import BriefRun, make_briefs
 from xclib.care import files
 from xclib.errors import BriefError, BusyError, UnknownNameError
+from xclib.html.shell import page_style
 
 REPORT = "cn-999901-work-2031"
 #: Without pandas and matplotlib: for what does not depend on them.
@@ -100,6 +101,10 @@ def test_a_second_run_executes_nothing(place: Path, monkeypatch: pytest.MonkeyPa
     assert run().counts["kept"] == 1
     assert page() == before
     assert not list(Path("briefs").rglob(".part-*"))
+
+
+def test_the_style_of_every_page_may_be_published() -> None:
+    assert [*check_markup(f"<style>{page_style()}</style>")] == []
 
 
 def test_a_notebook_saved_with_its_outputs_is_unchanged(place: Path) -> None:
