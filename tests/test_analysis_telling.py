@@ -348,6 +348,20 @@ def test_a_cap_on_prices_is_judged_though_neither_way_is_better(monkeypatch: pyt
         assert rows["kept"].tolist() == [kept]
 
 
+@pytest.mark.parametrize(
+    ("lang", "met", "aim"),
+    [("zh", "6.8%（达到，按数字未达到）", "6.8%（低于）"), ("en", "6.8% (met, by number missed)", "6.8% (below)")],
+)
+def test_how_a_target_was_met_and_where_the_next_lies_stand_behind_the_numbers(lang: str, met: str, aim: str) -> None:
+    """Seven columns are more than a telephone has room for, and the next target was the one cut."""
+    words = Words(read_catalogue(ROOT / "notebooks" / "scorecard.yaml"), lang)
+    number = {"cell": Quantity(6.8, 6.8, 6.8, "%", printed=6.8)}
+    cells = {"past": number | {"kept": "met", "plainly": "missed"}, "aim": number | {"step": "lower"}}
+    said = {name: plain_text(str(words(f"tables.promised.columns.{name}.cell", **facts))) for name, facts in cells.items()}
+    assert said == {"past": met, "aim": aim}
+    assert plain_text(str(words("tables.promised.columns.past.cell", **number, kept="", plainly=""))) == "6.8%"
+
+
 def test_a_level_whose_target_is_a_rate_is_called_a_growth() -> None:
     found = things(figure("岚茶零售额", 1900), figure("岚茶零售额", 12.5, **AIM | RATE))
     rows = scorecard.promised(found, "999901", YEAR)
