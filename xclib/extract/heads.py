@@ -120,10 +120,10 @@ def split_unit(unit: str) -> tuple[str, str]:
 def is_unit(text: str) -> bool:
     """Whether a text is a unit, with or without magnitude.
 
-    >>> [is_unit(t) for t in ("万吨", "%", "人/百亿元", "折100%", "含税")]
-    [True, True, True, False, False]
+    >>> [is_unit(t) for t in ("万吨", "%", "人/百亿元", "人/10万人", "折100%", "含税")]
+    [True, True, True, True, False, False]
     """
-    if not text or re.search(r"\d(?!万)", text.replace("m3", "").replace("m2", "")):
+    if not text or re.search(r"\d(?![\d万])", text.replace("m3", "").replace("m2", "")):
         return False
     own = split_unit(text)[1]
     if own in _units() or own in ("%", "％", "‰"):

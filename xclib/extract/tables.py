@@ -336,7 +336,8 @@ class _Sheet:
                 yield Prose(cell.line, cell.start, cell.start + len(cell.text), status=status, year=self.year)
 
     def _column(self, path: list[str], cells: Sequence[GridCell]) -> _Column:
-        parts = [read_words(text, self._now()) for text in path]
+        # 万千瓦 below 装机容量 is the unit alone.
+        parts = [Words(text) if n and is_unit(text) else read_words(text, self._now()) for n, text in enumerate(path)]
         merged = Words()
         for part in parts:
             merged = Words(
