@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from xclib.extract.document import Paragraph
-from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import name_of
+from xclib.ledgers.likeness import any_of, cover, one_name, pieces, read_phrase, read_rules, word_pattern
+from xclib.ledgers.match import differ, name_of, parts_of
 from xclib.model.numerals import parse_numeral
 
 #: How much of the words of a promise a clause must have to speak of this very thing, and the fewest characters of the thing.
@@ -29,6 +29,10 @@ _CLAUSE = re.compile("[，。；：！、\n]")
 _COUNT = re.compile(r"\d(?![GgA])(?<!PM2)(?<!PM2\.5)(?<!PM1)(?<!PM10)|[百千万亿][余多]?[个家户人元亩吨]")
 #: A count of deeds, and the characters before a list in which it stands.
 _DEEDS, _AHEAD = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:[件项个大类]|方面)"), 12
+
+
+#: What parts the names of a list, and what says that a target was one of several years.
+_LISTED, _OF_YEARS = re.compile("[、和及与，：等]"), re.compile("五年|规划|[一二三四]五|年均|任期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,11 @@ def answer_in_words(
     share = np.where(np.sqrt(ours * theirs) >= _MOSTLY, np.maximum(share, _WHOLE), share)
     out: list[Words | None] = []
     for n, row in enumerate(promises):
-        if done := _done_with(row, lists, listed.get(row["line"])):
+        line, start = row.get("item_line", row["line"]), row.get("item_start", row["start"])
+        if done := _done_with(row, lists, start, listed.get(line)):
             out.append(Words("kept", done.quoted))
             continue
-        found = _field(things[n], review) or _named(row, clauses)
+        found = _field(things[n], review) or _fell_short(row, things[n], review) or _named(row, clauses)
         object_ = row["measure"] == "level" and not row["indicator"] and len(things[n]) >= _SPECIFIC
         if found is None and object_ and share[n].max(initial=0.0) >= _WHOLE:
             clause = spoken[int(share[n].argmax())][1]
@@ -166,9 +171,12 @@ def answer_in_words(
     return out
 
 
-def _done_with(row: dict[str, Any], lists: Sequence[Done], begins: int | None) -> Done | None:
-    """Return the list that was done with a promise: that of which it is an item, or that of as many deeds as it promises."""
-    if begins is not None and row["start"] >= begins:
+def _done_with(row: dict[str, Any], lists: Sequence[Done], start: int, begins: int | None) -> Done | None:
+    """Return the list that was done with a promise: that of which it is an item, or that of as many deeds as it promises.
+
+    ``start``, ``begins``: where the promise stands in its line as an item, and from where on the line has items.
+    """
+    if begins is not None and start >= begins:
         return lists[0] if lists else None
     deeds = word_pattern("lists").search(name_of(row))
     return next((done for done in lists if deeds and done.count in (None, float(row["value"]))), None)
@@ -193,6 +201,31 @@ def _counted(words: str) -> float | None:
     found = _DEEDS.findall(words)
     number = parse_numeral(found[-1]) if found else None
     return None if number is None else float(number.value)
+
+
+def _fell_short(row: dict[str, Any], thing: str, review: Sequence[Paragraph]) -> Words | None:
+    """Return what a review says of an indicator that it names among those that fell short, without a number.
+
+    >>> row = {"indicator": "gdp", "label": "生产总值", "scope": ""}
+    >>> text = "受洪灾影响，生产总值、茶业投资增速没有达到预期目标。"
+    >>> _fell_short(row, read_phrase("生产总值").thing, [Paragraph(1, text, "review", "")]).verdict
+    'missed'
+    """
+    if not row["indicator"]:
+        return None
+    for sentence in (sentence for paragraph in review for sentence in _SENTENCE.split(paragraph.text)):
+        found = word_pattern("short").search(sentence)
+        if found is None or _COUNT.search(sentence) or _OF_YEARS.search(sentence):
+            continue
+        better = found[0].startswith("低于") and word_pattern("falling").search(thing)
+        named = any(thing in (name := one_name(part)) and not _apart(thing, name) for part in _LISTED.split(sentence))
+        if named and not better:
+            return Words("missed", found[0][:_QUOTED])
+    return None
+
+
+def _apart(thing: str, name: str) -> bool:
+    return differ(parts_of(thing), parts_of(name))
 
 
 def _field(thing: str, review: Sequence[Paragraph]) -> Words | None:

@@ -20,9 +20,7 @@ from xclib.ledgers.verdicts import judge, relate
 
 #: Score from which on a figure is an answer, from which on one is shown as open, for a person to review, and from which on
 #: nobody can be sure that there is none.
-ANSWERS, OPEN, DOUBTFUL = 0.5, 0.45, 0.3
-#: Score below which a figure gives way to words that say that the promise was kept, as of a list of deeds.
-SURE = 0.6
+ANSWERS, OPEN, DOUBTFUL = 0.65, 0.6, 0.3
 #: Characters of the words that made a match.
 QUOTED = 10
 #: Fields of an outcome, empty where no figure answers.
@@ -49,12 +47,7 @@ def match_pair(
     rows, answers = records(promises), records(figures)
     words = answer_in_words(rows, plan, review)
     wholes = _wholes(rows, chosen)
-    found = [
-        None
-        if at is None or (text is not None and text.verdict == "kept" and certain < SURE)
-        else answers[at] | {"whole": at in wholes}
-        for at, text, certain in zip(chosen, words, scores, strict=True)
-    ]
+    found = [None if at is None else answers[at] | {"whole": at in wholes} for at in chosen]
     return [
         _row(row, found[n], scores[n], words[n], None if near is None else answers[near])
         for n, (row, near) in enumerate(zip(rows, nearest, strict=True))

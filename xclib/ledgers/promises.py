@@ -60,20 +60,24 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return promises without those of an annex that the plan makes too, and without what its works cost in all."""
+    """Return promises without those of an annex that the plan makes too, and without what its works cost in all.
+
+    ``item_line`` and ``item_start`` are where a promise stands, those of the annex where it makes the promise again.
+    """
     rows = records(figures)
-    made: dict[tuple[object, ...], list[dict[str, object]]] = {}
-    for row in rows:
+    made: dict[tuple[object, ...], list[int]] = {}
+    for n, row in enumerate(rows):
         if row["part"] != "annex":
-            made.setdefault(tuple(row[name] for name in _SAME), []).append(row)
-    kept = [
-        row["part"] != "annex"
-        or not (
-            _IN_ALL.search(str(row["before"])) or any(_is_again(row, a) for a in made.get(tuple(row[n] for n in _SAME), ()))
-        )
-        for row in rows
-    ]
-    return figures[np.array(kept, dtype=bool)]
+            made.setdefault(tuple(row[name] for name in _SAME), []).append(n)
+    items, kept = [(row["line"], row["start"]) for row in rows], []
+    for place, row in zip(tuple(items), rows, strict=True):
+        annexed = row["part"] == "annex"
+        again = [n for n in made.get(tuple(row[name] for name in _SAME), ()) if annexed and _is_again(row, rows[n])]
+        for n in again:
+            items[n] = place
+        kept.append(not annexed or not (again or _IN_ALL.search(str(row["before"]))))
+    lines, starts = [line for line, _ in items], [start for _, start in items]
+    return figures.assign(item_line=lines, item_start=starts)[np.array(kept, dtype=bool)]
 
 
 def _is_again(row: dict[str, object], earlier: dict[str, object]) -> bool:

@@ -51,11 +51,11 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
     if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
         return "scope"
+    if _value(promise) == _value(outcome):
+        return "same"
     chosen = {word_pattern("chosen").search(side) is None for side in (ours, theirs)}
-    if len(chosen) > 1 and _value(promise) != _value(outcome):
-        return "scope"
     earns = [row["unit_code"] == "NR" and _EARNS.match(str(row["after"])) is not None for row in (promise, outcome)]
-    return "scope" if _out_of_size(promise, outcome) or (earns[1] and not earns[0]) else "same"
+    return "scope" if len(chosen) > 1 or _out_of_size(promise, outcome) or (earns[1] and not earns[0]) else "same"
 
 
 def _out_of_size(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
