@@ -416,6 +416,7 @@ def test_a_target_at_the_outcome_leaves_no_room_of_nought() -> None:
 def test_a_population_of_another_time_divides_nothing() -> None:
     old = facts(fact(2001, 1e5, indicator="population"), fact(2002, 1e5, indicator="population"))
     assert livelihood.population(old, until=2030).empty
+    assert livelihood.population(old[:0].astype({"period": "Int64"}), until=2030).empty
     assert len(livelihood.population(old, until=2006)) == len(livelihood.population(old)) == 1
 
 

@@ -496,8 +496,9 @@ def population(*series: pd.DataFrame, year: int = 0, until: int = 9999) -> pd.Da
     """
     stated = pd.concat(series, ignore_index=True)
     stated = stated[(stated["status"] != "target") & stated["bound"].isin(["=", "~"]) & (stated["period"] <= until)]
-    latest = stated["period"].max()
-    wanted = year or (latest if until == 9999 or latest >= until - 1 - history.OLDEST_PEOPLE else 0)
+    if not year and until < 9999:
+        stated = stated[stated["period"] >= until - 1 - history.OLDEST_PEOPLE]
+    wanted = year or stated["period"].max()
     return stated[stated["period"] == wanted].reset_index(drop=True)
 
 
