@@ -768,6 +768,9 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("茶城物流园区和青湖加工园区等项目开建，进出口额达7亿元。", "彰显茶业示范区功能，出口总额增长8%。",
      {"trade actual": 7e8, "exports_growth target": 8}),
     ("", "深化茶业开放合作示范区建设，确保实到外资3.1亿美元。", {"fdi target": 3.1e8}),
+    # a goal of the year after, by its number; and the growth of what is too little to be the whole
+    ("", "到2032年，茶乡全面小康，城乡居民收入各达4.1万元和2.3万元。", {}),
+    ("2030年生产总值达到912亿元。茶山片地气象一新，茶路修通，生产总值达到31亿元，增长9.4%。", "", {"gdp actual": 9.12e10}),
     ("分区派人帮茶厂复产，规模工业增加值增6.3%。", "", {"value_added_industry_growth actual": 6.3}),
 ])  # fmt: skip
 def test_what_reports_call_a_headline_figure_by(review: str, plan: str, right: dict[str, float]) -> None:

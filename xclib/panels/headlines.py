@@ -305,7 +305,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
     """
     groups: dict[tuple[str, str, int], list[Candidate]] = {}
     weight: dict[tuple[int, str], int] = {}
-    for c in candidates:
+    for c in _of_the_whole(list(candidates)):
         groups.setdefault((c.indicator, c.status, c.period), []).append(c)
         line = (c.row["line"], c.status)
         weight[line] = weight.get(line, 0) + (c.indicator in CORE)
@@ -340,6 +340,14 @@ def _is_share(candidate: Candidate, group: list[Candidate]) -> bool:
         return False
     line = candidate.row["line"]
     return any(not c.match.local and c.row["line"] == line and c.order < candidate.order for c in group)
+
+
+def _of_the_whole(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without the growth of an output that is a part's: 茶乡山区生产总值6亿元，增长9%."""
+    outputs = [c for c in found if (c.indicator, c.status) == ("gdp", "actual")]
+    wholes = _wholes(outputs)
+    parts = {(c.row["line"], c.match.start) for c in outputs if c not in wholes and c.period == max(o.period for o in outputs)}
+    return [c for c in found if c.indicator != "gdp_growth" or (c.row["line"], c.match.start) not in parts]
 
 
 def _wholes(group: list[Candidate]) -> list[Candidate]:

@@ -189,8 +189,9 @@ def _of_year_planned(case: _Case) -> Time | None:
         grown = case.row["measure"] == "growth" and _GROWN.search(case.near)
         left = "今年" in case.match.opener and (grown or _ITS_GROWTH.match(case.after))
         return case.outcome if named and case.status == "target" and (left or _THIS.search(case.near)) else None
-    # 明年 reads as the year after it.
-    ahead = named or (case.status == "target" and case.period == str(case.year + 1))
+    # 明年 reads as the year after it, as which a goal may be set by its number: 到2032年达到.
+    following = case.period == str(case.year + 1) and f"{case.year + 1}年" not in case.before
+    ahead = named or (case.status == "target" and following)
     fall = case.row["value"] < 0 and case.indicator in RISING
     return case.target if ahead and not fall and case.indicator not in RATED else None
 
