@@ -583,6 +583,21 @@ def test_what_to_ask_begins_with_what_was_missed() -> None:
     assert [q["says"] for q in found] == ["missed", "binding"]
 
 
+def test_the_author_is_asked_for_growth_that_has_a_target_and_for_targets_of_main_indicators_alone() -> None:
+    known = {"indicator": "urban_income_growth", "label_en": "Urban income", "topic": "livelihood"}
+    rows = things(
+        figure("岚民收入增速", 3.1, **RATE, **known), figure("岚茶出口", 38, topic="growth"), figure("岚茶税", 5, **AIM)
+    )
+    aim = Quantity(6.0, 5.5, 6.5, "%", "~", printed=6.0)
+    found = overview.questions(
+        {"level": None, "real": None, "target": aim}, None, scorecard.promised(rows, "110102", YEAR), None, rows
+    )
+    assert [q["says"] for q in found] == ["unstated", "silent"]
+    assert [row["name_zh"] for row in found[1]["rows"]] == ["岚民收入增速"]
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
+    assert "没有写2030年的地区生产总值和增速" in plain_text(str(words("ask.unstated", year=YEAR)))
+
+
 def test_revenue_of_one_level_is_not_set_beside_that_of_all_levels() -> None:
     marks = [Mark(role, "110102", "甲", "A", Quantity(1, 1, 1), 1) for role in ("own", "parent", "nation")]
     stands = [Standing("revenue_growth", "actual", 2030, "%", tuple(marks))]

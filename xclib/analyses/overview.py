@@ -166,7 +166,10 @@ def questions(
         found.append({"says": "binding", **binding})
     if level and level.open:
         found.append({"says": "bound", **stated})
+    if stated.get("target") and not level and not stated["real"]:
+        found.insert(0, {"says": "unstated", **stated})
     lower = records(aims[(aims["step"] == "lower") & aims["indicator"].ne("") & aims["weight"].gt(0)])
     found += [{"says": "lower", **row} for row in named(lower[:2])]
-    silent = named(records(main[main["aim"].isna()])) if aims["aim"].notna().any() else []  # a communiqué has no plan
+    asked = main["indicator"].str.removesuffix("_growth").isin([code for group in MAIN for code in group])
+    silent = named(records(main[main["aim"].isna() & asked])) if aims["aim"].notna().any() else []  # a communiqué has no plan
     return found + ([{"says": "silent", "rows": silent}] if silent else [])
