@@ -101,7 +101,8 @@ _FUTURE_CUE = re.compile(
 )
 #: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
 _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
-_NEXT_CUE = re.compile(r"今年|明年|(?:20|19)\d\d年")
+#: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
+_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
 _YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
