@@ -835,6 +835,24 @@ def test_quantity_and_value_of_one_row_keep_their_own_growth() -> None:
     assert found["weight"].tolist() == [found["weight"].iloc[1] - 1, found["weight"].iloc[1]]
 
 
+def test_what_another_table_shows_whole_is_not_told_twice() -> None:
+    rows = [figure("岚石税", 7, topic="fiscal"), figure("岚石债", 9, topic="fiscal")]
+    frame = pd.DataFrame([{**row, "start": n, "line": 4} for n, row in enumerate(rows)])
+    told: list[str] = []
+    page: Any = SimpleNamespace(figures=frame, year=YEAR, notebook="fiscal", table=lambda key, *_: told.append(key))
+    books = telling.things(frame, YEAR)
+    assert len(telling.show(page, books)) == 2
+    assert told == []
+    assert len(telling.show(page, books[:1])) == len(telling.show(page)) == 2
+    assert told == ["telling"] * 2
+
+
+def test_main_numbers_stand_for_headlines_that_a_report_does_not_state() -> None:
+    frame = pd.DataFrame([{**figure("岚石税", 7), "start": 0}, {**figure("岚石位次", 3, measure="rank"), "start": 1}])
+    found = overview.mentions(telling.things(frame, YEAR), frame)
+    assert (found["total"], [one["name_zh"] for one in found["main"]]) == (2, ["岚石税"])
+
+
 def test_a_number_that_is_part_of_a_name_takes_no_change() -> None:
     name = figure("耗煤行业", 6, unit="大", unit_code="1", number="六")
     assert placed(name, figure("耗煤行业", -1.8, **RATE), figure("耗煤行业", 644)) == [(6, None), (644, -1.8)]

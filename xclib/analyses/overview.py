@@ -11,6 +11,7 @@ import pandas as pd
 from xclib.analyses.growth import outcomes
 from xclib.analyses.history import CENSUSES, above
 from xclib.analyses.scorecard import named
+from xclib.analyses.telling import mentioned
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import REBASED
@@ -150,6 +151,11 @@ def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | Non
     rows = records(main[main["outcome"].notna() | main["change"].notna()].head(FEWEST))
     first = [{**row, "aim": None, "actual": row["outcome"] or row["change"]} for row in rows]
     return {**stated, "rows": named(first), "says": "other"} if first else None
+
+
+def mentions(main: pd.DataFrame, figures: pd.DataFrame) -> dict[str, Any]:
+    """Return how many figures the report states, and the first main numbers, for a first screen without any other."""
+    return {"total": len(figures), "main": mentioned(records(main), figures)}
 
 
 def questions(

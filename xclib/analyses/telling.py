@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -267,9 +267,18 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
     found = things(figures, year)
     rows = records(found[(found["theme"] == topic) & (found["weight"] > 0)])
     named = [row for row in rows if (row["label_en"] or gloss(full_label(row))) and _first_part(row)]
-    rows = sorted(named, key=lambda row: -row["weight"])[:FIRST]
-    stating = {row["figure_id"]: row for row in records(figures)} if rows else {}
-    return {"total": len(of_topic(figures, topic)), "main": [_named(row, stating) for row in rows]}
+    rows = sorted(named, key=lambda row: -row["weight"])
+    return {"total": len(of_topic(figures, topic)), "main": mentioned(rows, figures)}
+
+
+def mentioned(rows: Sequence[dict[str, Any]], figures: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the first things as a first screen names them that has nothing else to say; a rank is none of them.
+
+    ``rows``: things, the weightiest first; ``figures``: rows of `xclib.figures` of the report.
+    """
+    shown = [row for row in rows if _first_part(row)][:FIRST]
+    stating = {row["figure_id"]: row for row in records(figures)} if shown else {}
+    return [_named(row, stating) for row in shown]
 
 
 def _first_part(row: Mapping[str, Any]) -> str:
@@ -289,11 +298,16 @@ def _named(row: Mapping[str, Any], stating: Mapping[str, Mapping[str, Any]]) -> 
     return {**names, "figure": row[part], "aim": part == "aim", "period": str(of["period"])}
 
 
-def show(page: Page) -> pd.DataFrame:
-    """Show the most telling things that a report states on the topic of its brief, and return them; see `most_telling`."""
+def show(page: Page, *elsewhere: pd.DataFrame) -> pd.DataFrame:
+    """Show the most telling things that a report states on the topic of its brief, and return them; see `most_telling`.
+
+    ``*elsewhere``: things of other tables of the page; where these show all that is told here, it is not told twice.
+    """
     rows = things(page.figures, page.year)
     main = most_telling(rows, page.notebook)
-    page.table("telling", main, counted(rows, main, page.notebook))
+    there = {i for frame in elsewhere for some in frame["figure_ids"] for i in some}
+    if not {i for some in main["figure_ids"] for i in some} <= there:
+        page.table("telling", main, counted(rows, main, page.notebook))
     return main
 
 
