@@ -1096,6 +1096,12 @@ def test_a_year_that_closes_a_term_ends_the_account_of_it() -> None:
     assert told_by(term + year, year=2026, doc="青岚市/2026") == right
 
 
+def test_a_year_from_which_a_term_begins_is_not_that_of_its_goals() -> None:
+    plan = "三、今后五年的目标任务\n从今年开始，茶乡迈入第十六个五年规划期。茶香四溢，城镇化率升至71.5%，农民年人均纯收入增至31250元。"
+    rows = panel_of("全市生产总值512亿元。", plan).set_index(["indicator", "status"])["period"].to_dict()
+    assert rows == {("gdp", "actual"): 2030, ("urbanization", "plan"): 2035, ("rural_income", "plan"): 2035}
+
+
 @pytest.mark.parametrize("heading", ["二、关于“十六五”规划纲要（草案）的说明", "“十六五”蓝图指明方向"])
 def test_a_heading_of_the_term_ahead_opens_the_plan(heading: str) -> None:
     text = (
