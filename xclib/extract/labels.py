@@ -271,7 +271,7 @@ _BASE = re.compile(
 _COMPARED = re.compile("(?:同|分别|均|再)?[比较](?![重例率值较大强高])[^，、]{2,14}$")
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（）()]{1,8}[）)])?中$")
 #: Those among whom one has a rank, behind their number: 居30个茶县第一.
-_COUNTED = re.compile(r"(?:[位稳]?居|位?列|在)[^，、\d]{0,8}\d+(?:个|座|家)(?![^，、\d]*排名)[^，、\d]{1,14}$")
+_COUNTED = re.compile(r"(?:[位稳]?居|位?列|在)[^，、\d]{0,8}\d+(?:个|座|家)(?![^，、]*综合排名)[^，、\d]{1,14}$")
 SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)")
 _MOVED = re.compile(
     r"(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
@@ -562,7 +562,7 @@ _NEXT_ITEM = re.compile(
     r"(?!.*(?:分别|均|各|增长|达到))[^、，。；]{0,11}[^、，。；和及与])$"
 )
 #: The same seen from the next number: 2个茶镇、总数居首位.
-_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?={_SUMS})")
+_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?=(?:计划|协议|合同)?{_SUMS})")
 #: The same before what grew or fell: 完成5亩造林任务、茶田面积下降6%.
 _GROWN_BEFORE = re.compile(r"^[^，、；和及与]{2,}(?:任务|工程|项目|建设)、(?=[^，、；和及与]{4,}$)")
 
