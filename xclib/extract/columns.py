@@ -27,9 +27,9 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     kinds = kinds_of([row for row in rows if len(row) == width], width)
     lead = next((j for j in range(1, width) if kinds[j] == "value"), 1)
     if len(cells) > width and _names_rows(cells[-width]) and not any(map(_names_rows, cells[:-width])):
-        # One row of heads, whatever the lines above it say.
+        # One row of heads, whatever the lines above it say, unless 项目 comes again for a second side that they head.
         one = [list(cells[-width:])]
-        if _suit(one, kinds):
+        if _suit(one, kinds) and all(cell.plain != cells[-width].plain for cell in one[0][1:]):
             return [*([above] for above in cells[:-width]), *one]
     named = [n for n, cell in enumerate(cells) if TITLE.match(cell.text) or table_units(cell.text)[0]]
     for begin in range(named[-1] + 1 if named else 0, len(cells)):

@@ -481,6 +481,8 @@ class _Sheet:
                     latest = latest if later else column
                 elif latest is None and column.words.measure == "rank":
                     column.extra = column.extra or column.heads[-1]
+                elif latest is not None and column.period and column.period == latest.period and not column.words.share:
+                    column.status = column.status or latest.status
                 elif latest is not None and not column.period:
                     # 比上年同期 is of the months of the amount, whichever they are.
                     both = "同期" in column.words_of or ("累计" in column.words_of and "累计" in latest.words_of)
