@@ -362,6 +362,13 @@ def test_how_a_target_was_met_and_where_the_next_lies_stand_behind_the_numbers(l
     assert plain_text(str(words("tables.promised.columns.past.cell", **number, kept="", plainly=""))) == "6.8%"
 
 
+def test_one_target_on_record_is_no_several() -> None:
+    words = Words(read_catalogue(ROOT / "notebooks" / "scorecard.yaml"), "en")
+    facts = {"year": YEAR, "held": 1, "met": 1, "by_number": 1, "vague": 0, "short": []}
+    said = plain_text(str(words("findings.happened.kept", **facts)))
+    assert said == "Targets for 2030 on record: 1; met by their words: 1, by the printed numbers: 1."
+
+
 def test_a_level_whose_target_is_a_rate_is_called_a_growth() -> None:
     found = things(figure("岚茶零售额", 1900), figure("岚茶零售额", 12.5, **AIM | RATE))
     rows = scorecard.promised(found, "999901", YEAR)
