@@ -276,6 +276,8 @@ def test_parts_of_an_area_are_no_words_that_look_like_one() -> None:
         ("入选淮东地区供暖试点，空气优良率达", ""),
         ("城南地区开发提速，增长", "城南地区"),
         ("经开区新增厂房7万平方米，工业投资增长", "经开区"),
+        ("财政收入（不含茶湖新区）达到60亿元、增长", ""),  # what is left out is not what is counted
+        ("不含茶湖新区，固定资产投资增长", ""),
     ):
         assert region_of({"before": words}) == region
 
