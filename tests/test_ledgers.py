@@ -346,9 +346,9 @@ def test_words_of_a_part_are_no_answer_for_the_whole(label: str, review: str, wa
 @pytest.mark.parametrize(
     ("label", "review", "verdict"),
     [
-        ("生产总值", "受洪灾影响，GDP和社零增速没有达到年初预期", "missed"),
-        ("社会消费品零售总额", "受洪灾影响，GDP和社零增速没有达到年初预期", "missed"),
-        ("固定资产投资", "受洪灾影响，GDP和社零增速没有达到年初预期", None),
+        ("生产总值", "因虫灾，GDP、社零两项没能完成年度目标", "missed"),
+        ("社会消费品零售总额", "因虫灾，GDP、社零两项没能完成年度目标", "missed"),
+        ("固定资产投资", "因虫灾，GDP、社零两项没能完成年度目标", None),
         ("外贸出口", "茶税、进出口总额增幅未完成年度计划", None),
         ("生产总值", "五年规划的生产总值未实现预期目标", None),  # a target of five years
         ("城镇登记失业率", "城镇登记失业率低于年初预期目标", "open"),  # which is better

@@ -157,7 +157,7 @@ def test_registered_corrections_are_kept_when_read_again(page: Path, invented: P
     assert "4.9" in (invented / "raw" / report / "figures.csv").read_text(encoding="utf-8")
 
 
-TABLE = "2030年云泽区国民经济和社会发展统计公报\n全年产茶8吨。\n\n表1 2030年分行业茶园投资及其增长速度\n\n| 行业 | 投资额（亿元） | 比上年增长（%） |\n| --- | --- | --- |\n| 采摘业 | 24 | 9.1 |\n| 茶园投资服务业 | 9 | -1.0 |\n"
+TABLE = "2030年云泽区茶业统计公报\n全年产茶8吨。\n\n表1 2030年分行业茶园投资及其增长速度\n\n| 行业 | 投资额（亿元） | 增长（%） |\n| --- | --- | --- |\n| 采摘业 | 24 | 9.1 |\n| 茶园投资服务业 | 9 | -1.0 |\n"
 
 
 def test_rows_of_a_table_are_named_with_what_it_is_of_unless_a_person_named_them(invented: Path) -> None:

@@ -28,8 +28,8 @@ _LONGEST = 16
 def subject_of(caption: str, area: str = "") -> str:
     """Return what a table is of by its caption; empty where that is no caption, or says nothing.
 
-    >>> subject_of("表4 2030年分行业固定资产投资（不含农户）及其增长速度[22]"), subject_of("表82030年主要商品出口数量、金额")
-    ('固定资产投资', '商品出口')
+    >>> subject_of("表4 2030年分行业茶业投资（不含散户）及其增长速度[22]"), subject_of("表82030年主要茶品出口数量、金额")
+    ('茶业投资', '茶品出口')
     >>> subject_of("茶园面积"), subject_of("表1 2030年主要指标完成情况")
     ('', '')
     """

@@ -300,7 +300,7 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     return _told(label, row) if name == "label" else label
 
 
-#: 高新技术企业新增1800家 are as many new ones, and a rate that is 高于全省1个百分点 is none of 1 point.
+#: 茶厂新增70家 are as many new ones, and a rate that is 高于全省1个百分点 is none of 1 point.
 _ADDED = re.compile(r"(新增|净增)(?:约|近|超过?|达|了)?$")
 _COMPARED = re.compile(r"(?:高于|快于|低于|慢于|优于|高出|好于)[^，。；、\d]{1,8}$")
 
