@@ -262,6 +262,13 @@ def test_a_text_that_names_every_year_is_dated_in_time() -> None:
     assert time.process_time() - begin < 5
 
 
+def test_blank_lines_before_the_next_steps_take_no_time() -> None:
+    text = "茶务局总结茶事。" + "\n * # " * 10_000 + "\n下一步，采茶。"
+    begin = time.process_time()
+    recognize(text, kind="department report", year=2030)
+    assert time.process_time() - begin < 5
+
+
 def test_accounts_and_a_budget_in_one_title_are_a_budget_report() -> None:
     assert recognize("关于青岚市2030年决算和2031年预算的报告\n一、决算").kind == "budget report"
     assert recognize("关于青岚市2030年决算和2031年上半年预算执行情况的报告\n一、决算").kind == "final accounts"
@@ -394,6 +401,8 @@ def test_a_change_of_the_budget_is_of_the_year_under_way() -> None:
         ("5", "growth", "actual", "2030"),
     ]
     assert figures[2].label == "茶务收入"
+    work = "二、2031年工作安排\n将茶补标准由40元调整为60元。"
+    assert [f.period for f in read_figures(parse_text(work, kind="work report", year=2031))] == ["2030", "2031"]
 
 
 def test_last_year_is_the_one_of_the_communique_that_a_paper_tells_of() -> None:

@@ -366,7 +366,7 @@ class _Line:
         elif place.token.kind == "ratio" and last is not None and _OF_RATIO.search(place.sentence[-4:]):
             period = last.period
         else:
-            period = read_movement(place, self.frame, period)
+            period = read_movement(place, self.frame, period, budget=self.document.kind == "budget report")
         return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
 
     def _governing(self, place: Place, times: list[_Time]) -> _Time | None:

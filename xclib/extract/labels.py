@@ -156,7 +156,7 @@ _STOPS = re.compile(
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?!尚)|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d(?!A级|G)"
+    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d(?!A级|G)"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -179,9 +179,10 @@ _WORKED_AT = re.compile(
     rf"(?P<who>[^，。；、的\d“]{{0,8}}?(?:{alternatives('things', 'more_things')}))的"
     r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能)(?:[，。；、等]|$))"
 )
-#: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个面积不小于某数的公园.
+#: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个茶业基础较好的乡镇.
 _DESCRIBED = re.compile(
-    r"(?:鼓励|吸引|应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
+    r"(?:(?:鼓励|吸引|应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]|"
+    r"[^，。；的]{2,8}(?:较[好快强高大多]|突出|明显|显著)(?:、[^，。；]*[^目有真])?)的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
 )
 
 
@@ -192,7 +193,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     >>> noun_after("改革任务，"), noun_after("企业入选省级名单。")
     ('改革任务', '省级名单')
     """
-    post = post.removeprefix("及") if post.startswith(("及以上", "及以下")) else post
+    post = post[1:] if post.startswith(("及以上", "及以下")) and post[3:4] != "的" else post
     if _NOT_NOUN.match(post):
         return ""
     text = _NOTE.sub("", post[_AFTER_LEAD.match(post).end() :])  # type: ignore[union-attr]
@@ -223,7 +224,7 @@ def _verb_after() -> re.Pattern[str]:
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
         f"(?<=..)(?<=[路线道桥间])贯通|"
-        f"(?<=企业|项目|作品|选手|人员|人口|学生|产品)在(?![建岗职线营册读校园库谈外地田])|"
+        f"(?<=企业|公司|集团|项目|作品|选手|人员|人口|学生|产品)在(?![建岗职线营册读校园库谈外地田])|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
 
@@ -376,7 +377,9 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = text[cut.end() :]
     if "等" in text and (examples := _EXAMPLES.match(text)):
         own = text[examples.end() :]
-        text = (examples["verb"] or "") + (own if strip_lead(own) in word_set("general") else strip_lead(own))
+        bare = strip_lead(own)
+        # 全国 is part of an honour: 青岚、云泽等全国卫生茶镇.
+        text = (examples["verb"] or "") + (own if own.startswith("全国") or bare in word_set("general") else bare)
     if text.count("、") == 1 and (clause := _CLAUSE_BEFORE.match(text)):
         own = text[clause.end() :]
         text = clause["of"] + own if own in word_set("general") else own
