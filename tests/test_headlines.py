@@ -654,6 +654,27 @@ def test_targets_are_those_of_the_year(plan: str, expected: dict[str, float]) ->
     assert told_by("", plan) == expected
 
 
+@pytest.mark.parametrize(
+    ("plan", "target"),
+    [
+        ("完成固定资产投资1000亿元。", 1000e8),
+        ("茶湖大桥等项目完成固定资产投资20亿元。", None),  # a part of 900
+        ("完成固定资产投资20亿元。\n今年固定资产投资达到980亿元。", 980e8),
+    ],
+)
+def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target: float | None) -> None:
+    assert told_by("固定资产投资完成900亿元。", plan).get("fai target") == target
+
+
+def test_a_target_in_another_currency_is_not_set_beside_the_year_before() -> None:
+    assert told_by("进出口总额完成900亿元。", "进出口总额达到130亿美元。")["trade target"] == 130e8
+
+
+def test_what_firms_must_reach_to_be_counted_is_no_target() -> None:
+    for plan in ("培育出口创汇超400万美元的外向型茶业龙头企业12家。", "今年力争出口3000万美元以上茶业企业突破15家。"):
+        assert told_by("", plan) == {}
+
+
 def test_the_plan_may_open_with_a_look_back_at_the_year_before() -> None:
     for opening in (
         "2031年是开局之年。过去一年，全市人民齐心协力，取得了新成绩。地区生产总值增长6.9%，居民消费价格上涨2%，城镇新增就业4万人。",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
-from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, SLOW, STATES, SUMMED, SUMS, WILD
+from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, RATED, SLOW, STATES, SUMMED, SUMS, WILD
 from xclib.panels.match import Match, match_behind, match_figure
 from xclib.panels.rows import UNITS, Candidate, Row, basis_of, to_row
 from xclib.panels.store import COLUMNS
@@ -301,7 +301,8 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
     (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方 before
     revenue that is not; a number of the year before a mark of several years (连续五年超过); a line with three or more
     headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
-    figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part.
+    figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part,
+    as is a target of less than half of what the year before had.
     """
     groups: dict[tuple[str, str, int], list[Candidate]] = {}
     weight: dict[tuple[int, str], int] = {}
@@ -309,9 +310,13 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
         groups.setdefault((c.indicator, c.status, c.period), []).append(c)
         line = (c.row["line"], c.status)
         weight[line] = weight.get(line, 0) + (c.indicator in CORE)
-    picked, disagreeing = [], []
-    for key, every in groups.items():
-        group = _wholes(every) if key[0] == "gdp" else _single_years(every) if key[:2] == _JOBS else every
+    picked: list[Candidate] = []
+    disagreeing: list[tuple[Candidate, Candidate]] = []
+    # Outcomes first: they say how large a target can be.
+    for key, every in sorted(groups.items(), key=lambda item: item[0][1] == "target"):
+        group = _of_the_area(key, every, picked)
+        if not group:
+            continue
         best = min(
             group,
             key=lambda c: (
@@ -356,6 +361,24 @@ def _wholes(group: list[Candidate]) -> list[Candidate]:
     return [c for c in group if float(c.row["value"]) > 0.6 * top]
 
 
+def _of_the_area(key: tuple[str, str, int], every: list[Candidate], picked: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that can be of the whole area and of one year, by their size."""
+    if key[0] == "gdp":
+        return _wholes(every)
+    if key[:2] == _JOBS:
+        return _single_years(every)
+    return _within_reach(key, every, picked) if key[0] in SUMS - RATED and key[1] == "target" else every
+
+
+def _within_reach(key: tuple[str, str, int], targets: list[Candidate], picked: list[Candidate]) -> list[Candidate]:
+    """Return the targets not far below the year before: 茶湖大桥完成固定资产投资20亿元 is the task of a part."""
+    before = (key[0], "actual", key[2] - 1)
+    levels = {c.row["unit_code"]: float(c.row["value"]) for c in picked if (c.indicator, c.status, c.period) == before}
+    return [c for c in targets if float(c.row["value"]) >= _LEAST_OF_BEFORE * levels.get(c.row["unit_code"], 0.0)]
+
+
+#: Of 671 targets in the corpus that have such a level or one of a year near, about 26 are below half of it: those of parts.
+_LEAST_OF_BEFORE = 0.5
 _JOBS = ("urban_new_jobs", "actual")
 #: 连续五年超过700亿斤: a mark that several years passed.
 _IN_A_ROW = re.compile(r"连续[\d一二两三四五六七八九十]+年[^，。；\d]{0,8}$")
