@@ -1095,6 +1095,7 @@ def test_classes_in_a_list_are_no_count_and_rain_above_the_mean_keeps_its_subjec
         ("茶农茶补提高到每人每月37元。", "茶农茶补"),
         ("云泽茶场分别实现利税3亿元。", "云泽茶场利税"),
         ("加快茶厂技改步伐，投资2亿元。", "投资"),
+        ("加大采茶经费投入力度，全年增长5%。", "采茶经费"),
         ("瓷业产值9亿件，是上个五年的4倍。", "瓷业产值"),
         # Each item has its own subject, verb and number.
         ("瓷坊产值3亿元；云泽茶社落户，实现产值9亿元；", "云泽茶社产值"),

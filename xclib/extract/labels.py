@@ -395,10 +395,11 @@ def _earlier(place: Place) -> str:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
     text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
-    if text.endswith(("看", "分", "相比", "步伐", "力度", "进程")) or re.search(r"\d|^连续", text):
+    if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
         return ""
     verb = next((found for found in _verb_after().finditer(text, 2) if found["verb"]), None)
-    return _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
+    named = _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
+    return "" if named.endswith(("步伐", "力度", "进程")) else named
 
 
 #: 工程累计完成投资, behind the name of the works: 茶山水库工程进展顺利，工程累计完成投资.

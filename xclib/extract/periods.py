@@ -162,7 +162,7 @@ def read_frames(document: Document) -> list[Frame]:
         else:
             # A definition holds in no year of its own.
             frames.append(Frame(None, None, paragraph.part, year))
-    now = past if _within_year(document, past) else past + 1 if _told_after(document) else None
+    now = past if _within_year(document, past) else past + 1 if _is_of_year_before(document) else None
     return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
 
 
@@ -170,7 +170,7 @@ def read_frames(document: Document) -> list[Frame]:
 _LAST, _OWN = re.compile("(?<![比较与同和于])去年(?!同|初)"), ("今年", "本年")
 
 
-def _told_after(document: Document) -> bool:
+def _is_of_year_before(document: Document) -> bool:
     """Whether a paper tells of a communiqué in the year after it, so that last year is the one reported on."""
     if not looks_back(document.kind) or document.about.part_year or not document.about.looks_back:
         return False

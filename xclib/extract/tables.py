@@ -491,8 +491,8 @@ class _Sheet:
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
                     extra = column.extra if side.adds else ""
-                    said = (extra, column.words.measure, column.period, column.coverage, column.scope or "")
-                    rates.setdefault(said, []).append((column, latest))
+                    shared = (extra, column.words.measure, column.period, column.coverage, column.scope or "")
+                    rates.setdefault(shared, []).append((column, latest))
             ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
             for column in (self.columns[j] for j in side.values if ends and not self.columns[j].period):
                 if years := years_summed(column.words_of):

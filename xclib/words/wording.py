@@ -297,7 +297,7 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
         return str(row["label_zh"])  # as a person has it, or with its scope
     label, scope = str(row[name]), str(row.get("scope") or "")
     label = label if label.startswith(scope) else f"{label}（{scope}）"
-    return _told(label, row) if name == "label" else label
+    return _as_change(label, row) if name == "label" else label
 
 
 #: 茶厂新增70家 are as many new ones, and a rate that is 高于全省1个百分点 is none of 1 point.
@@ -305,7 +305,7 @@ _ADDED = re.compile(r"(新增|净增)(?:约|近|超过?|达|了)?$")
 _COMPARED = re.compile(r"(?:高于|快于|低于|慢于|优于|高出|好于)[^，。；、\d]{1,8}$")
 
 
-def _told(label: str, row: Mapping[str, Any]) -> str:
+def _as_change(label: str, row: Mapping[str, Any]) -> str:
     """Return a label with what the words before the number make of it: what was added, or how far one rate is from another."""
     before = str(row.get("prefix") or "")
     if row.get("unit") == "个百分点":
