@@ -657,9 +657,9 @@ def test_targets_are_those_of_the_year(plan: str, expected: dict[str, float]) ->
 @pytest.mark.parametrize(
     ("plan", "target"),
     [
-        ("完成固定资产投资1000亿元。", 1000e8),
-        ("茶湖大桥等项目完成固定资产投资20亿元。", None),  # a part of 900
-        ("完成固定资产投资20亿元。\n今年固定资产投资达到980亿元。", 980e8),
+        ("固投完成1013亿元。", 1013e8),
+        ("茶湖大桥等项目完成固定资产投资21.7亿元。", None),  # a part of 900
+        ("完成固定资产投资21.7亿元。\n今年固定资产投资达到980亿元。", 980e8),
     ],
 )
 def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target: float | None) -> None:
@@ -667,7 +667,7 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
 
 
 def test_a_target_in_another_currency_is_not_set_beside_the_year_before() -> None:
-    assert told_by("进出口总额完成900亿元。", "进出口总额达到130亿美元。")["trade target"] == 130e8
+    assert told_by("进出口总额完成900亿元。", "进出口总额达到131.6亿美元。")["trade target"] == 131.6e8
 
 
 def test_what_firms_must_reach_to_be_counted_is_no_target() -> None:
