@@ -499,6 +499,19 @@ def test_preliminary(sentence: str, preliminary: bool) -> None:
     assert {f.preliminary for f in read(sentence, PLAN)} == {False}
 
 
+def test_what_is_said_once_of_all_first_counts() -> None:
+    text = "书屋收入3亿元。\n茶税收入5亿元（预计数，下同）。\n书价上涨2%，比2028年低1个百分点，灯会2029年办了30场。"
+    document = parse_text(f"{REVIEW}{text}\n{PLAN}茶税增长4%。", area="青岚市", kind="work report", year=2031)
+    found = {f.number: f.preliminary for f in read_figures(document)}
+    assert found == {"3亿": False, "5亿": True, "2": True, "1": True, "30": False, "4": False}
+
+
+def test_a_note_on_all_data_of_a_communique() -> None:
+    text = "书屋收入3亿元，2029年为2亿元。\n注：本公报各项数据均为初步统计数。"
+    document = parse_text(text, area="青岚市", kind="communique", year=2030)
+    assert {f.number: f.preliminary for f in read_figures(document)} == {"3亿": True, "2亿": False}
+
+
 @pytest.mark.parametrize(
     ("sentence", "basis"),
     [
@@ -521,6 +534,14 @@ def test_preliminary(sentence: str, preliminary: bool) -> None:
 )
 def test_basis(sentence: str, basis: str) -> None:
     assert {f.basis for f in read(sentence, REVIEW)} == {basis}
+
+
+def test_a_rate_in_a_bracket_has_a_basis_of_its_own() -> None:
+    assert [f.basis for f in read("书税收入增长1%（可比口径增长6%）。", REVIEW)] == ["", "comparable"]
+
+
+def test_real_rates_that_are_handed_out() -> None:
+    assert [f.basis for f in read("书屋和茶楼人均收入实际分别增长11.4%和7.2%。", REVIEW)] == ["real", "real"]
 
 
 def test_basis_of_one_clause_is_not_that_of_the_next() -> None:

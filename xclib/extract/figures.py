@@ -14,11 +14,12 @@ from xclib.extract.document import Document, Paragraph
 from xclib.extract.judge import ENDS
 from xclib.extract.nation import set_apart
 from xclib.extract.periods import Frame, read_frames, read_movement, read_period, read_time
-from xclib.extract.qualify import Heading, QualifiedLine, read_headings
+from xclib.extract.qualify import Heading, QualifiedLine, first_counts_from, read_headings
 from xclib.extract.scan import scan
 from xclib.extract.subjects import Subjects, hands_out
 from xclib.extract.tables import Cell, Prose, read_cells
 from xclib.extract.tokens import TIMES, Place, Reading, Token, close_up, fold
+from xclib.model.codes import looks_back
 from xclib.model.figure import HEADED, Figure
 from xclib.model.numerals import parse_numeral, parse_range
 
@@ -75,10 +76,22 @@ def read_figures(document: Document, grids: Sequence[Grid] | None = None) -> lis
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
         elif paragraph.text and not _is_page(document, paragraph):
             figures.extend(_Line(document, paragraph, frame, heading).figures())
-    figures = set_apart(figures, document.area)
+    figures = _counted_first(document, set_apart(figures, document.area))
     if not document.printed:
         return figures
     return [_as_printed(f, document.paragraphs[f.line - 1].text, document.printed[f.line - 1]) for f in figures]
+
+
+def _counted_first(document: Document, figures: list[Figure]) -> list[Figure]:
+    """Mark what the report says once of all its outcomes: that they are first counts or estimates."""
+    start = first_counts_from(document)
+    if start is None or document.year is None:
+        return figures
+    last = str(document.year if looks_back(document.kind) else document.year - 1)
+    return [
+        replace(f, preliminary=True) if f.status == "actual" and f.period.endswith(last) and (f.line, f.start) >= start else f
+        for f in figures
+    ]
 
 
 #: A number alone on its line, and lines beside it in which the page's number may stand; characters of a line of prose.

@@ -289,13 +289,17 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
 # --- first counts and adjusted growth --------------------------------------------------------------------------------
 
 _FIRST_COUNT = re.compile(r"[（(](?:预计|快报|初步)")
-_REAL = re.compile(r"可比价|不变价|按可比速度|扣除价格|实际(?:增长|增速|增幅|下降|上升)")
+_REAL = re.compile(r"可比价|不变价|按可比速度|扣除价格|实际(?:分别|平均|年均)?(?:增长|增速|增幅|下降|上升)")
+#: 实际分别增长5%和7%: of each of them.
+_HANDED = re.compile(r"实际分别(?:增长|下降|上升)[\d.%、和与及\s]*$")
 _NOMINAL = re.compile(r"名义(?=年均|增|下|上)|现价|当年价")
 _COMPARABLE = re.compile(r"同口径|同比口径|可比口径|可比(?=增|下|上|口)|剔除|(?<!加计)扣除(?!价格|比例|金额|项|标准)|还原")
 #: 同口径收入50亿元: an amount, unless it is what was taken out.
 _SAME_COUNT = re.compile(r"(?:同|可比)口径|(?:扣除|剔除)[^，。；\d]{1,14}后(?:为|达到?)?$")
 #: 扣除留抵退税因素后，: the adjustment stands in the clause before.
 _ADJUSTED = re.compile(r"(?:扣除|剔除|还原)(?P<what>[^，,。；]{1,30}(?:后|因素|影响|外))[，,][^，,。；\d]{0,12}$")
+#: 增长1%（可比口径增长8%）: the bracket speaks of its own rate.
+_OWN_RATE = re.compile(r"[（(][^）)]*\d\s?%")
 #: Without one of these a line holds no adjusted number.
 _HINT = re.compile(r"口径|可比|价|剔除|扣除|还原|实际|名义")
 
@@ -307,6 +311,22 @@ def is_preliminary(place: Place, status: Status) -> bool:
     return word_re("preliminary").search(place.sentence) is not None or _FIRST_COUNT.match(place.post) is not None
 
 
+#: 本公报数据均为初步统计数, of all that it states; 生产总值900亿元（预计数，下同）, of all that follows.
+_ALL_FIRST = re.compile(r"本公报[^。；]{0,10}[为是](?:年度)?的?初步(?:统计|核算)")
+_FIRST_FROM_HERE = re.compile(r"[（(](?:预计|预估|快报|初步)[^）)]{0,8}下同[）)]")
+
+
+def first_counts_from(document: Document) -> tuple[int, int] | None:
+    """Return line and place from which on a report calls all its outcomes first counts or estimates; None where nowhere."""
+    found = None
+    for paragraph in document.paragraphs:
+        if "初步" in paragraph.text and _ALL_FIRST.search(paragraph.text):
+            return 0, 0
+        if found is None and "下同" in paragraph.text and (here := _FIRST_FROM_HERE.search(paragraph.text)):
+            found = paragraph.line, here.start()
+    return found
+
+
 def read_basis(place: Place, measure: Measure) -> Basis:
     """Return what a growth or an amount is adjusted for, where its own words say so.
 
@@ -314,9 +334,10 @@ def read_basis(place: Place, measure: Measure) -> Basis:
     >>> read_basis(Place(scan("同口径增长5%")[0], "", "同口径增长", "同口径增长", "", ""), "growth")
     'comparable'
     """
-    near = place.pre[-24:] + (place.post[:14] if place.post[:1] in ("（", "(") else "")
+    bracket = place.post[:1] in ("（", "(") and not _OWN_RATE.match(place.post)
+    near = place.pre[-24:] + (place.post[:14] if bracket else "")
     if measure in ("growth", "change"):
-        if _REAL.search(near):
+        if _REAL.search(near) or _HANDED.search(place.sentence):
             return "real"
         if _NOMINAL.search(near):
             return "nominal"

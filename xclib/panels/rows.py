@@ -98,7 +98,8 @@ def _is_preliminary(candidate: Candidate) -> bool:
     return bool(row.get("preliminary")) or bool(_PRELIMINARY.search(plain(row["before"]))) or "预计" in row["after"][:8]
 
 
-_ITS_OWN = re.compile(r"[^，。；、（(]{0,14}(?:[（(][^）)]{0,24})?")
+#: What belongs to a number behind it, and a bracket that has no rate of its own: 增长1%（可比口径增长8%）.
+_ITS_OWN = re.compile(r"[^，。；、（(]{0,14}(?:[（(](?![^）)]*\d%)[^）)]{0,24})?")
 
 
 def basis_of(candidate: Candidate) -> str:
