@@ -24,7 +24,7 @@ from xclib.panels.headlines import build_panel, pick_between, read_headlines
 from xclib.panels.match import find_names, match_figure
 from xclib.panels.query import load_panel
 from xclib.panels.recall import recalled_targets
-from xclib.panels.store import COLUMNS, ERRATA, apply_errata, count_figures
+from xclib.panels.store import COLUMNS, ERRATA, MISFILED, apply_errata, count_figures, refile
 from xclib.panels.words import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +49,17 @@ def told(panel: pd.DataFrame) -> dict[str, float]:
 def told_by(review: str, plan: str = "", **of: Any) -> dict[str, float]:
     """What a panel holds of a report, before its checks, which flag rows and take most of the time."""
     return told(read_headlines(figures_of(review, plan, **of))[0])
+
+
+def test_a_report_filed_under_another_year_or_area_is_given_its_own() -> None:
+    panel = pd.concat([panel_of("地区生产总值增长9%。", doc=doc) for doc in ("甲/2031", "乙/2031", "丙/2031", "丁/2031")])
+    rows = [("甲/2031", "青岚市", "2029", ""), ("乙/2031", "云泽市", "", ""), ("丙/2031", "", "", "")]
+    filed = refile(panel, pd.DataFrame(rows, columns=list(MISFILED)))
+    assert filed[["doc", "area", "period", "first_year"]].values.tolist() == [
+        ["甲/2031", "青岚市", 2028, 2028],
+        ["乙/2031", "云泽市", 2030, 2030],
+        ["丁/2031", "青岚市", 2030, 2030],
+    ]
 
 
 def test_a_panel_without_rows_is_checked() -> None:

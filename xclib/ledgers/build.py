@@ -62,8 +62,10 @@ def find_pairs(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_reports(dataset: Path, misfiled: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports of a data set under their own areas."""
-    return name_levels(refile(pd.read_parquet(dataset / "reports.parquet"), misfiled))
+    """Return the reports of a data set under their own areas, without those whose figures were dated by a wrong year."""
+    reports = pd.read_parquet(dataset / "reports.parquet")
+    dated_wrongly = reports["doc"].isin(misfiled.loc[misfiled["year"] != "", "doc"])
+    return name_levels(refile(reports[~dated_wrongly], misfiled))
 
 
 def read_pairs(dataset: Path, texts: Path, misfiled: pd.DataFrame) -> Iterator[list[Pair]]:

@@ -23,8 +23,9 @@ FOLDER = "panel"
 #: Columns of ``errata.csv``: a row of the panel, and what takes its place: another value, or the indicator that it becomes;
 #: where both are empty, the row is taken out.
 ERRATA = ("doc", "indicator", "status", "period", "printed", "value", "becomes", "reason")
-#: Columns of ``misfiled.csv``: a report that is filed under another area's name, and whose it is; empty for a part of the area.
-MISFILED = ("doc", "area", "reason")
+#: Columns of ``misfiled.csv``: a report that is filed under another area's name or year, whose it is, empty for a part of the
+#: area, and of which year, empty where that is right.
+MISFILED = ("doc", "area", "year", "reason")
 #: Columns of ``reports.parquet``, with their Arrow types; ``complete`` where both parts of a work report are there.
 REGISTER = {
     **dict.fromkeys(("doc", "kind", "level", "area", "area_code"), "string"),
@@ -164,9 +165,10 @@ def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
 
 
 def refile(panel: pd.DataFrame, misfiled: pd.DataFrame) -> pd.DataFrame:
-    """Return the panel with the reports that are filed under a wrong area given to their own, or left out.
+    """Return the panel with the reports that are filed under a wrong area or year given to their own, or left out.
 
-    ``panel``: as `xclib.panels.headlines.read_headlines` returns it. ``misfiled``: ``MISFILED``; all cells text.
+    ``panel``: as `xclib.panels.headlines.read_headlines` returns it, or the reports themselves. ``misfiled``: ``MISFILED``; all
+    cells text.
     """
     from xclib.model.areas import area_code
 
@@ -175,6 +177,12 @@ def refile(panel: pd.DataFrame, misfiled: pd.DataFrame) -> pd.DataFrame:
     wrong = out["doc"].isin(list(own))
     out.loc[wrong, "area"] = out.loc[wrong, "doc"].map(own)
     out.loc[wrong, "area_code"] = out.loc[wrong, "area"].map(area_code)
+    # The id of a report ends with the year under which it is filed.
+    late = {
+        row["doc"]: int(row["doc"].rsplit("/", 1)[1]) - int(row["year"]) for row in misfiled.to_dict("records") if row["year"]
+    }
+    for column in out.columns.intersection(["year", "period", "first_year"]):
+        out[column] -= out["doc"].map(late).fillna(0).astype(out[column].dtype)
     return out.reset_index(drop=True)
 
 
