@@ -139,7 +139,7 @@ def test_heads_of_two_rows_and_numbered_rows_with_a_cell_a_line(which: str) -> N
 
 @pytest.mark.parametrize("form", LOST)
 def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(form: str) -> None:
-    every = [s for name in SETS for s in specimens(name)]
+    every = [s for name in (*SETS, "offices_merged") for s in specimens(name)]
     told = [line for s in every for line in score(s, form)[1] if not line.endswith("read as None")]
     assert len(told) <= 0.02 * sum(len(s.expected) for s in every)
 
@@ -171,6 +171,33 @@ def test_heads_that_are_ages_are_no_numbers() -> None:
 )
 def test_rows_of_sums_and_of_formulas_a_blank_apart(which: str) -> None:
     assert [w for w in score(specimen(which), "spaced")[1] if not w.endswith("read as None")] == []
+
+
+@pytest.mark.parametrize("form", ["lines", "barred", "spaced"])
+def test_merged_heads_of_a_copy_are_read_right_or_not_at_all(form: str) -> None:
+    wrong = [line for s in specimens("offices_merged") for line in score(s, form)[1]]
+    assert [line for line in wrong if not line.endswith("read as None")] == []
+
+
+@pytest.mark.parametrize("which", ["residents by sex", "noise of districts"])
+def test_numbers_show_which_heads_stand_below_others(which: str) -> None:
+    merged = next(s for s in specimens("offices_merged") if s.name == which)
+    assert [score(merged, form)[1] for form in ("lines", "spaced")] == [[], []]
+
+
+def test_a_rate_beside_its_amount_is_no_part_of_a_sum() -> None:
+    heads = "所有制\n户数（户）\n外销总额\n增幅（%）\n其中：茶叶\n增幅（%）\n占比（%）"
+    text = f"单位：万美元\n{heads}\n民营\n74\n5,318\n6.1\n2,207\n3.9\n58.4\n国有\n9\n3,790\n-1.5\n1,836\n2.7\n41.6"
+    found = {f.number: (f.unit, f.measure) for f in read(text)}
+    assert (found["74"], found["5,318"], found["6.1"]) == (("户", "level"), ("美元", "level"), ("%", "growth"))
+
+
+def test_the_title_of_a_table_with_a_cell_a_line_is_no_head() -> None:
+    heads = "2031年4月云泽市救济统计表\n帮扶对象\n帮扶户数（户）\n当月支出（万元）\n每户标准（元）"
+    text = f"{heads}\n孤老\n1,316\n71.5\n640\n残疾\n2,904\n130.2\n455\n特困\n512\n48.8\n870"
+    found = {f.number: (f.unit, f.label) for f in read(text, year=2031)}
+    assert found["640"][0] == "元"
+    assert not any("帮扶对象" in label for _, label in found.values())
 
 
 def test_no_row_stands_below_a_part_of_a_sum_in_heads_a_blank_apart() -> None:

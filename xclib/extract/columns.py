@@ -17,6 +17,7 @@ _LEVEL_HEAD = re.compile(
     r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数|[年期月]?[末初]?余额)"
 )
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
+_ORDINAL = re.compile("[一二三四五六七八九十]+")
 NATURES = frozenset({"预期性", "约束性"})
 
 
@@ -24,14 +25,15 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     """Return the rows of heads above rows so wide, the cells that name the table first; none where they are not clear."""
     if cells and SECTION.match(cells[-1].text) and (above := heads_of(cells[:-1], width, rows)):
         return [*above, [cells[-1]]]
-    kinds = kinds_of([row for row in rows if len(row) == width], width)
+    full = [row for row in rows if len(row) == width]
+    kinds = kinds_of([row for row in full if not _ORDINAL.fullmatch(row[0].plain)] or full, width)
     lead = next((j for j in range(1, width) if kinds[j] == "value"), 1)
     if len(cells) > width and _names_rows(cells[-width]) and not any(map(_names_rows, cells[:-width])):
         # One row of heads, whatever the lines above it say, unless 项目 comes again for a second side that they head.
         one = [list(cells[-width:])]
         if _suit(one, kinds) and all(cell.plain != cells[-width].plain for cell in one[0][1:]):
             return [*([above] for above in cells[:-width]), *one]
-    named = [n for n, cell in enumerate(cells) if TITLE.match(cell.text) or table_units(cell.text)[0]]
+    named = [n for n, cell in enumerate(cells) if _names_table(cell)]
     for begin in range(named[-1] + 1 if named else 0, len(cells)):
         cell, heads = cells[begin], cells[begin:]
         if len(cell.plain) > 8 and any(other.plain in words("name_heads") for other in heads[1:2]):
@@ -55,6 +57,12 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     headed = cells[-width - 1 : -width] and cells[-width - 1].plain in words("name_heads")
     parted = (headed or len(_years_at_end(cells[:-1])) == width - 1) and may_part(cells[-1])
     return [*above, [cells[-1]]] if parted and (above := heads_of(cells[:-1], width, rows)) else []
+
+
+def _names_table(cell: GridCell) -> bool:
+    """Whether a line above a table is its number, its title or its unit."""
+    titled = len(cell.plain) > 4 and cell.plain.endswith("表")
+    return titled or TITLE.match(cell.text) is not None or table_units(cell.text)[0] != ""
 
 
 def _names_rows(cell: GridCell) -> bool:
@@ -88,8 +96,8 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     if len(heads) > 1 and over and heads[1][0].plain in names and heads[1][0] != heads[0][0]:
         # The heads of the second side of the table.
         return False
-    if len(heads) > 1 and over and heads[0][0] is heads[0][1] and kinds[1] == "value":
-        # What names the rows heads no values.
+    if len(heads) > 1 and heads[-1][0].plain not in names and _covers_both(heads[0], kinds):
+        # What heads the names of rows heads no values.
         return False
     if kinds[:1] == ["name"] and (heads[-1][0].is_year or heads[-1][0].plain in words("unit_heads")):
         return False
@@ -101,16 +109,32 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     )
 
 
+def _covers_both(above: Sequence[GridCell], kinds: Sequence[str]) -> bool:
+    """Whether one head of an upper row stands above a column of names and the column of values behind it."""
+    sides = zip(pairwise(above), pairwise(kinds), strict=True)
+    return any(left is right and both == ("name", "value") for (left, right), both in sides)
+
+
 def under_merged(
     heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]] = ()
 ) -> list[list[GridCell]] | None:
     """Return the two rows of heads of a table so wide, merged cells in each of their places; None where they are not clear.
 
     指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above. Some above have
-    none below them: those with a unit, else those that name what is measured, else all but years.
+    none below them: those with a unit, else those that name what is measured, else all but years. Where the numbers do not
+    settle it, the heads must be alike below each above, or only one choice of those above may have heads below.
     """
     if width >= len(heads):
         return None
+    if shown := _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows):
+        return shown
+    ways = [way for way in _covers(heads, width, lead) if agrees(way, rows)]
+    ways = [way for way in ways if _deals_alike(way)] or ways
+    return ways[0] if len({_covering_heads(way) for way in ways}) == 1 else None
+
+
+def _covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[list[GridCell]]]:
+    """Yield the two rows of heads that a table so wide may have, those of the likeliest way to tell heads alone first."""
     years = [cell.plain for cell in heads if cell.is_year]
 
     def is_no_latest(cell: GridCell) -> bool:
@@ -124,11 +148,45 @@ def under_merged(
             above, below, alone = heads[:many], heads[many:], singles[:many]
             if (any(dated[:many]) and any(dated[many:])) or _state_twice(above, below, alone):
                 continue
+            if {*map(_form, above[lead:])} & {*map(_form, below)}:
+                # What stands below one head is none of those above.
+                continue
+            if any(cell.plain in words("note_heads") and not single for cell, single in zip(above, alone, strict=True)):
+                continue
             if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
                 given = iter(parts)
                 columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
-                return [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
-    return _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows)
+                yield [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
+
+
+def _form(cell: GridCell) -> str:
+    """Return a head but for its numbers: 0—14岁 and 15—64岁 stand beside each other."""
+    return re.sub(r"\d+", "0", cell.plain)
+
+
+def _covering_heads(way: Sequence[Sequence[GridCell]]) -> tuple[int, ...]:
+    """Return the heads of an upper row that others stand below."""
+    return tuple(dict.fromkeys(id(over) for over, under in zip(*way, strict=True) if over is not under))
+
+
+def _deals_alike(way: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the same heads stand below each of several."""
+    parts: dict[int, list[str]] = {}
+    for over, under in zip(*way, strict=True):
+        if over is not under:
+            parts.setdefault(id(over), []).append(under.plain)
+    return len(parts) > 1 and len({*map(tuple, parts.values())}) == 1
+
+
+def agrees(heads: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the numbers that are printed with % stand below the heads of shares and rates."""
+    full = [row for row in rows if len(row) == len(heads[-1])]
+    marked = [any(row[j].text.endswith("%") for row in full) for j in range(len(heads[-1]))]
+    shares = [re.search(r"^占|比重|占比", head.plain) is not None for head in heads[-1]]
+    levels = [_LEVEL_HEAD.match(head.plain) is not None for head in heads[-1]]
+    return not any(marked) or not any(
+        (level and mark) or (share and not mark) for mark, share, level in zip(marked, shares, levels, strict=True)
+    )
 
 
 def _with_sums(heads: Sequence[GridCell], lead: int) -> list[list[GridCell]]:
@@ -139,6 +197,9 @@ def _with_sums(heads: Sequence[GridCell], lead: int) -> list[list[GridCell]]:
     for many in range(2, (len(heads) - lead) // 3 + 1):
         above, below = heads[lead : lead + many], heads[lead + many :]
         size = len(below) // many
+        if any(_RATE_HEAD.search(cell.plain) for cell in below):
+            # A rate is no part of a sum.
+            continue
         if size > 1 and size * many == len(below) and (parts := _dealt(below, many)) and parts[0][0].plain == parts[1][0].plain:
             empty = GridCell("", below[0].line, 0)
             names = list(heads[:lead])
@@ -262,7 +323,7 @@ def _ways(names: Sequence[str], many: int, least: int) -> Iterator[list[int]]:
 def _is_part(names: Sequence[str]) -> bool:
     """Whether heads may stand together below one."""
     rates = [_RATE_HEAD.search(name) is not None for name in names]
-    levels = [_LEVEL_HEAD.match(name) is not None for name in names]
+    levels = [_LEVEL_HEAD.match(name) is not None or (is_unit(name) and "%" not in name) for name in names]
     late = any(level and any(rates[:i]) for i, level in enumerate(levels))
     years = [YEAR.fullmatch(name) is not None for name in names]
     totals = any(name in words("totals") and part.startswith("其中") for name, part in pairwise(names[1:]))
@@ -352,5 +413,12 @@ def with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
         and all(kind_of(cell) in (kind, "none") for cell, kind in zip(row, kinds[1:], strict=True))
     ):
         # The class of the rows above is not printed again.
-        return [empty, *row]
+        return in_numbered_part(row, kinds) or [empty, *row]
     return row if len(row) == width else []
+
+
+def in_numbered_part(row: Sequence[GridCell], kinds: Sequence[str]) -> list[GridCell]:
+    """Return the row of a part, 一 and its name, with nothing below the third head; nothing of any other row."""
+    if kinds[:3] != ["value", "name", "name"] or not _ORDINAL.fullmatch(row[0].plain):
+        return []
+    return [*row[:2], GridCell("", row[0].line, 0), *row[2:]]

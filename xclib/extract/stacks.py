@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from xclib.extract.cells import CAPTION, GREW, SECTION, Found, GridCell, Lines, kind_of, kinds_of
-from xclib.extract.columns import NATURES, by_digits, heads_of, is_no_part, may_part, under_merged
+from xclib.extract.columns import NATURES, agrees, by_digits, heads_of, in_numbered_part, is_no_part, may_part, under_merged
 from xclib.extract.heads import is_unit, read_words, unit_in
 from xclib.extract.lexicon import words
 
@@ -265,7 +265,7 @@ class Stacks:
             rows.pop()
             at -= 1
         full = [row for row in rows[heads:] if len(row) == width]
-        if len(full) < 2 or not self._measured(full, rows[heads - 1]):
+        if len(full) < 2 or not self._measured(full, rows[heads - 1]) or not agrees(rows[:heads], full):
             return None
         for i, cells in short:
             placed = by_digits(cells[lead:], full, rows[heads - 1][lead:])
@@ -408,8 +408,8 @@ class Stacks:
         last = n
         while self.page.kind(end) != "long":
             cell = self.page.whole(end)
-            if self.page.kind(end) == "value" and cell.value and not cell.value["unit"] and not cell.text.isdigit():
-                bare.append(cell)
+            if self.page.kind(end) == "value" and cell.value and not cell.value["unit"]:
+                bare += [] if cell.text.isdigit() else [cell]
                 last = end + 1
             end += 1
         if len(bare) < _HEAP:
@@ -561,10 +561,15 @@ def _rows_from(
         row = list(cells[begin : begin + width - first])
         if first < width - 1:
             empty = GridCell("", row[0].line, 0)
-            row = [*[empty] * first, *row, *[empty] * (width - first - len(row))]
+            part = in_numbered_part(row, columns) if first == 1 else []
+            row = part or [*[empty] * first, *row, *[empty] * (width - first - len(row))]
             columns = [other or ("" if cell.is_empty else kind_of(cell)) for cell, other in zip(row, columns, strict=True)]
         rows.append(row)
         begin += width - first
+    classes = [row[0].text for row in rows if len(row) == width]
+    if columns[0] == "name" and len(classes) > 2 and not any(classes[1:]):
+        # What only the first row has is the last of the heads.
+        return begin, []
     return begin, rows
 
 
