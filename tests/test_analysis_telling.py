@@ -144,6 +144,16 @@ def test_by_how_much_it_changed_stands_under_no_level() -> None:
     ] == [18, None]
 
 
+def test_an_outcome_in_two_words_of_one_bound_is_one_number() -> None:
+    name, rate = "地区生产总值", RATE | {"indicator": "gdp_growth"}
+    more = {"bound": ">=", "low": 5000.0, "high": math.inf, "indicator": "gdp"}
+    amounts = [figure(name, 5000, **more), figure(name, 5000, **more | {"bound": ">", "line": 7})]
+    rates = [figure(name, 5, **rate, line=7), figure(name, 6.5, **rate, **AIM, line=9)]
+    (row,) = things(*amounts, *rates).to_dict("records")
+    assert [row["change"].printed, row["aim"].printed] == [5, 6.5]
+    assert len(things(amounts[0], {**amounts[1], "bound": "<", "low": 0.0, "high": 5000.0})) == 2
+
+
 @pytest.mark.parametrize(
     "rough",
     [{"bound": ">", "high": math.inf, "low": 100.0}, {"bound": "~", "low": 95.0, "high": 105.0}],

@@ -174,7 +174,7 @@ def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
     """Whether a figure finds its place empty, or filled by the same number, which the report states again.
 
     An outcome that is stated once in round words (over 100) and once to the digit (101.3) is one number, and so is a target
-    that the text words otherwise than the plan table (no more than 3.5%, below 3.5%).
+    that the text words otherwise than the plan table (no more than 3.5%, below 3.5%), or an outcome in two such words.
     """
     if there is None:
         return True
@@ -183,7 +183,7 @@ def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
         return False
     if (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"]):
         return True
-    if row["status"] == "target":
+    if row["status"] == "target" or "=" not in (there.bound, row["bound"]):
         ways = {there.bound[0], row["bound"][0]} - {"="}  # a floor is no cap
         return len(ways) < 2 and (there.printed, there.unit) == (row["value"], row["unit"])
     if row["status"] != "actual" or there.unit != row["unit"] or (there.bound == "=") == (row["bound"] == "="):
