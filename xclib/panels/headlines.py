@@ -371,7 +371,7 @@ def _of_the_area(key: tuple[str, str, int], every: list[Candidate], picked: list
 
 
 def _within_reach(key: tuple[str, str, int], targets: list[Candidate], picked: list[Candidate]) -> list[Candidate]:
-    """Return the targets not far below the year before: 茶湖大桥完成固定资产投资20亿元 is the task of a part."""
+    """Return the targets not far below the year before: 茶湖大桥投资20亿元 is the task of a part."""
     before = (key[0], "actual", key[2] - 1)
     levels = {c.row["unit_code"]: float(c.row["value"]) for c in picked if (c.indicator, c.status, c.period) == before}
     return [c for c in targets if float(c.row["value"]) >= _LEAST_OF_BEFORE * levels.get(c.row["unit_code"], 0.0)]
