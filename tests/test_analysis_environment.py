@@ -17,6 +17,7 @@ from xclib.analyses import environment
 from xclib.economics.quantity import Quantity
 from xclib.model.standards import Standard, standard
 from xclib.words import Words, read_catalogue
+from xclib.words.markup import plain_text
 
 UG = "微克/立方米"
 XICHENG = "cn-110102-plan-2024"
@@ -352,6 +353,13 @@ def test_what_to_watch_is_a_wider_gap_or_else_a_slower_fall() -> None:
 )
 def test_subject_of_a_label(label: str, subject: str) -> None:
     assert environment.subject_of(label) == subject
+
+
+@pytest.mark.parametrize(("lang", "third", "first"), [("zh", "第3位", "前3位"), ("en", "No. 3", "top 3")])
+def test_a_place_among_the_first_is_a_bound(lang: str, third: str, first: str) -> None:
+    words = Words(read_catalogue(ROOT / "notebooks" / "environment.yaml"), lang)
+    places = (Quantity(3.0, 3.0, 3.0, printed=3.0), Quantity(math.nan, -math.inf, 3.0, bound="<=", printed=3.0))
+    assert [plain_text(words("rank", figure=place, source_url="")) for place in places] == [third, first]
 
 
 def test_topic_takes_in_what_has_none_by_its_words() -> None:

@@ -243,7 +243,8 @@ def test_a_scheduler_that_goes_away_is_one_line(reports: Path, whole: dict[str, 
             _, line = run.communicate(timeout=PATIENCE)
         assert run.returncode == 1, line
         assert "the Dask scheduler went away" in line
-        assert len(line.splitlines()) == 1, line
+        # On a busy machine a line on how far it is may stand before.
+        assert len([text for text in line.splitlines() if not text.startswith("read ")]) == 1, line
     finished = len(parts_of(out))
     assert 1 <= finished < PARTS
     assert read_corpus(reports, out, workers=1, progress=False).resumed == 32 * finished

@@ -436,10 +436,13 @@ def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
     'about 4.5%'
     >>> format_figure({"value": 1600, "bound": "=", "unit": "户", "label": "新增经营主体"}, "en")
     '1,600'
+    >>> format_figure({"value": 3, "bound": "<=", "unit": "位", "measure": "rank"}, "zh")
+    '前3位'
     """
     unit = shown_unit(row, lang)
     if row.get("measure") == "rank":
-        return pick(lang, f"第{row['value']:g}位", f"rank {row['value']:g}")
+        first = row["bound"] == "="
+        return pick(lang, f"{'第' if first else '前'}{row['value']:g}位", f"{'rank' if first else 'top'} {row['value']:g}")
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
         return _span(row["value"], high, unit, check_lang(lang))
