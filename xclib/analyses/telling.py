@@ -77,9 +77,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = records(kept.sort_values(["line", "start"], kind="stable"))
     for row in rows:
-        more = (
-            full_label(row).removesuffix(str(row["label"])) in _MORE
-        )  # by how much it grew is another thing than how much it is
+        # By how much it grew is another thing than how much it is.
+        more = full_label(row).removesuffix(str(row["label"])) in _MORE
         row["indicator"] = "" if more else row["indicator"] or indicator_of(row)
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
     required = handed_down(pd.DataFrame(rows, columns=kept.columns))
@@ -94,9 +93,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         name += "增速位次" * (row["measure"] == "rank" and _bare(row) != full_label(row))
         # Nor is a multiple of an earlier level: 1.5 times that of 2025.
         name += "倍数" * (row["unit_code"] == "X" and row["measure"] == "level")
-        name += "上级" * down + "变动" * (
-            row["measure"] == "change"
-        )  # by how much it changed is another thing than how much there is
+        # By how much it changed is another thing than how much there is.
+        name += "上级" * down + "变动" * (row["measure"] == "change")
         name += "名" * (row["unit"] == "大")  # six large industries are a name, and no amount of theirs
         many = next(n for n in count() if (name, span, n) not in found)
         # A change is of the amount stated last, but not of that in dollars behind it; what else is, of the first without one.
