@@ -166,6 +166,15 @@ def test_given_values_are_not_questioned() -> None:
     assert (given.kind, given.year, given.sure["kind"], given.sure["year"]) == ("plan report", 2029, 1.0, 1.0)
 
 
+def test_a_paper_tells_of_a_plan_that_it_names_and_a_news_line_is_no_title() -> None:
+    told = recognize(
+        "本报讯(记者青岚)昨天,《云泽市国民经济和社会发展第十五个五年规划纲要(草案)》提交审议。到2030年,茶税达到5亿元。"
+    )
+    assert (told.kind, told.year) == ("plan outline", 2026)
+    said = recognize("7月1日,青岚市举行“高质量完成‘十四五’规划”新闻发布会,介绍茶业发展成效,并回答提问。茶园达到3万亩。")
+    assert said.kind == ""
+
+
 def test_what_is_not_sure_is_left_open() -> None:
     seen = recognize("新增书屋30家，增长5%。")
     assert (seen.area, seen.kind, seen.year) == ("", "", None)

@@ -29,7 +29,7 @@ _AFTER = re.compile(
     r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]))"
 )
 #: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
-_GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|高达|达)*"
+_GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|有|高达|达)*"
 
 
 @cache
@@ -264,7 +264,11 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
 
 
 #: 出口同比-8.3%: the sign stands for the verb.
-_SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减)[：为]?\s?$")
+_SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减|能耗(?:\[\d\])?)[：为]?\s?$")
+
+
+#: 茶业产值5亿元，同比7%; 茶业能耗-3%: the copy has lost the verb.
+_VERBLESS = re.compile(r"(?:^|[，、（])同比\s?$")
 
 
 #: A rate that a noun names as a fall; 降幅收窄 and 降幅全市第一 state no rate.
@@ -296,6 +300,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
             verb["down"] is not None and verb["verb"] not in word_set("growth_nouns"),
             "verb of growth",
         )
+    if _VERBLESS.search(pre):
+        return "growth", False, "rate without a verb"
     if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
         return "growth", False, "rate with a sign"
     short = pre[-24:]

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import plain_years
+from xclib.extract.tokens import fold
 from xclib.extract.weights import WEIGHED, plan_weight
 from xclib.model.codes import looks_back
 from xclib.model.numerals import simplify
@@ -106,7 +107,7 @@ def parse_text(
     """
     plain = simplify(text)
     printed = () if plain == text else tuple(text.split("\n"))
-    lines = [_TAG.sub("", line) if "<" in line else line for line in plain.split("\n")]
+    lines = [_TAG.sub("", line) if "<" in line else line for line in fold(plain).split("\n")]
     about = recognize(
         plain,
         title=simplify(title),

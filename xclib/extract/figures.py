@@ -252,6 +252,10 @@ def _closed_up(text: str) -> tuple[str, list[int]]:
     return "".join(text[a:b] for a, b in spans), [place for a, b in spans for place in range(a, b)]
 
 
+#: A heading in the line of what it heads, a blank behind it: 1.茶税收支情况 全区茶税5亿元.
+_HEADED = re.compile(r"\s*[（]?[一二三四五六七八九十\d]{1,3}[）、.．][^\s，。；：\d（）]{4,24}\s+(?=[\u4e00-\u9fff]{4})")
+
+
 class _Line:
     """The state that passes from figure to figure within one line."""
 
@@ -262,8 +266,9 @@ class _Line:
         if not any(token.kept for token in self.tokens):
             self.tokens = []
             return
-        self.sentences = [0, *(m.end() for m in _SENTENCE.finditer(self.text))]
-        self.clauses = [0, *(m.end() for m in _CLAUSE.finditer(self.text))]
+        headed = [m.end()] if (m := _HEADED.match(self.text)) else []
+        self.sentences = [0, *headed, *(m.end() for m in _SENTENCE.finditer(self.text))]
+        self.clauses = [0, *headed, *(m.end() for m in _CLAUSE.finditer(self.text))]
         self.qualified = QualifiedLine(self.text, heading, document.area)
         self.budgeted = budgeted_spans(self.text) if frame.part == "review" and document.kind in _OF_BUDGETS else []
         self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]

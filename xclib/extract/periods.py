@@ -10,7 +10,7 @@ from functools import cache
 from xclib.extract.about.seen import plain, plain_years
 from xclib.extract.document import Document, Paragraph, heading_of
 from xclib.extract.lexicon import alternatives
-from xclib.extract.tokens import Place, Reading, Token
+from xclib.extract.tokens import Place, Reading, Token, fold
 from xclib.extract.weights import read_weights
 from xclib.model.codes import looks_back
 from xclib.model.figure import Measure
@@ -22,6 +22,8 @@ _BASE_BEFORE = re.compile(
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
 _OF = re.compile(r"(?:[同时]?期|期间)?[末初底]?(?:的|位?居|排|位列)")
+#: 由2030年3元提高到5元: the same without a word between.
+_NUMBER_NEXT = re.compile(r"[末初底]?\s?\d")
 #: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
 _SET_THEN = re.compile(
     r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
@@ -252,7 +254,7 @@ def _within_year(document: Document, past: int) -> bool:
 def _lead(paragraph: Paragraph) -> str:
     """Return the head of a paragraph, in which a cue sets its frame."""
     head = paragraph.text[: 2 * _LEAD]
-    return plain_years((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD])
+    return fold(plain_years((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD]))
 
 
 def _named_frames(document: Document) -> Iterator[Frame]:
@@ -450,7 +452,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
     compares = before.endswith("于") and (_SET_THEN.match(text, token.end) or _NO_NUMBER.match(text, token.end))
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
-    moves = leaves or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(after)
+    moves = leaves or counted or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
         return None
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):

@@ -17,6 +17,8 @@ _ONES = "一二两三四五六七八九"
 _CN = f"零〇{_ONES}十百千万亿廿卅"
 #: What a quotation holds of which the number is a part.
 _ANY = rf"[\d{_CN}半]"
+#: An item of a motto: “一城引领、两翼展开、三带联动”.
+_SLOGAN = r"[一二两三四五六七八九十][^“”\d、，。；]{1,8}"
 _MAG = r"(?:[多余几]?(?:十|百(?!分|公里)|千(?![瓦米克伏卡赫帕]|公里)|万|亿|兆(?![瓦伏帕])))"
 #: Thousands may be cut off by a comma, or by a blank: 总值2 063.4亿元; a blank may stand beside the point, and · for it.
 _DIGITS = (
@@ -57,7 +59,7 @@ _ALTERNATIVES = "|".join(
         rf"(?=间|全|平均|合计|{alternatives('added_up', 'flows')}))",
         r"(?P<relative>(?<!初)今年|去年|上年度?|前年|明年|上一年度?|前一年|[当本全]年|一年来|这一年|过去的?一年|年初|年末|年底|“十[一-六]五”)",
         rf"(?P<phrase>{alternatives('phrases')})",
-        rf"(?P<quote>“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)(?=[^“”]{{0,23}}{_ANY})[^“”]{{1,24}}”|"
+        rf"(?P<quote>“{_SLOGAN}(?:[、，]{_SLOGAN}){{2,12}}”|“(?!{_DIGITS}(?:：\d+(?:\.\d+)?){{2,6}}”)(?=[^“”]{{0,23}}{_ANY})[^“”]{{1,24}}”|"
         rf"\"(?=[^\"]{{0,17}}{_ANY})[^\"]{{1,18}}\"|‘(?=[^‘’]{{0,11}}{_ANY})[^‘’]{{1,12}}’)",
         rf"(?P<ratio>{_DIGITS}(?:(?:\s?[：比]\s?\d+(?:\.\s?\d+)?){{2,6}}|\s?：\s?\d+(?:\.\s?\d+)?))",
         r"(?P<slash>(?<![\d/.])\d{1,2}[/／]\d{1,2}(?![\d/／.年月]))",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from xclib.extract.about.words import read_weights
+from xclib.extract.tokens import fold
 
 #: Lines at the beginning, and characters of each, in which a report names itself.
 _LINES, CHARS = 40, 200
@@ -30,6 +31,8 @@ _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
 #: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
 _SENTENCE = re.compile("^各位|[今去]年|是")
+#: What a paper or a notice tells of in its first line, and no law or plan that it follows: 昨天，《云泽市…纲要》提交审议.
+_NAMED_DOCUMENT = re.compile("(?<!根据)(?<!按照)(?<!依据)(?<!贯彻)(?<!落实)(?<!实施)《([^》]{6,60})》")
 _MARK = ' *#　—-─_\t>【】《》"“”'
 
 
@@ -66,7 +69,7 @@ class Seen:
     published: str
 
     def __post_init__(self) -> None:
-        self.text = plain_years(self.text)
+        self.text = plain_years(fold(self.text))
 
     @property
     def opening(self) -> str:
@@ -114,7 +117,8 @@ class Seen:
             return [*whole, *short, *joined]
         # A text without lines of its own begins with its title, a passage from the middle of one with a sentence.
         first = _CLAUSE.split(self.head[0][:40], maxsplit=1)[0]
-        return whole if _SENTENCE.search(first) else [*whole, first]
+        named = _NAMED_DOCUMENT.findall(self.head[0][:CHARS])[:1]
+        return [*whole, *named] if _SENTENCE.search(first) else [*whole, first, *named]
 
 
 def titles(text: str) -> list[str]:
