@@ -173,6 +173,7 @@ def test_a_paper_tells_of_a_plan_that_it_names_and_a_news_line_is_no_title() -> 
     assert (told.kind, told.year) == ("plan outline", 2026)
     said = recognize("7月1日,青岚市举行“高质量完成‘十四五’规划”新闻发布会,介绍茶业发展成效,并回答提问。茶园达到3万亩。")
     assert said.kind == ""
+    assert recognize("青岚市新闻办9日召开“十四五”规划茶业专场会，介绍茶业。茶园达到3万亩。").kind == ""
 
 
 def test_what_is_not_sure_is_left_open() -> None:
@@ -306,6 +307,8 @@ def test_a_department_given_the_year_that_it_reviews() -> None:
         # Without a year it files the account under the year that it is of; one of eleven months is given in the next.
         ("一、茶案\n全市茶业机关破获茶案6起，完成全年任务的90%。", "2030"),
         ("10月底，全市茶业机关破获茶案6起。", "2030"),
+        # A briefing tells how things stand, whatever years it names.
+        ("9日，青岚市召开茶业新闻发布会。去年以来，茶事向好。\n目前有茶港6座，比2027年多。", "2030"),
         ("1—11月，全市茶业机关破获茶案6起。", "2029"),
     ],
 )

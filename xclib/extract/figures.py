@@ -384,7 +384,8 @@ class _Line:
         elif place.token.kind == "ratio" and last is not None and _OF_RATIO.search(place.sentence[-4:]):
             period = last.period
         else:
-            period = read_movement(place, self.frame, period, budget=self.document.kind == "budget report")
+            span = explicit if time and time.token.kind == "span" else None
+            period = read_movement(place, self.frame, period, span=span, budget=self.document.kind == "budget report")
         return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
 
     def _governing(self, place: Place, times: list[_Time]) -> _Time | None:
@@ -454,6 +455,9 @@ class _Line:
         value = -abs(low.value) if reading.negative else low.value
         top = None if high is None else -abs(high.value) if reading.negative else high.value
         unit = token.unit
+        printed = self.paragraph.text[stop - len(unit) : stop]
+        # 台(套) as it stands, not as it was folded.
+        unit = printed if "（" in unit and fold(printed) == unit else unit
         return Figure(
             doc=self.document.doc,
             line=self.paragraph.line,

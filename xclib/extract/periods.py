@@ -832,16 +832,18 @@ _DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“|�
 _NOW = re.compile(r"目前|现在|现有")
 
 
-def read_movement(place: Place, frame: Frame, period: str, *, budget: bool = False) -> str:
+def read_movement(place: Place, frame: Frame, period: str, *, span: Frame | None = None, budget: bool = False) -> str:
     """Return the period of a number that may be the first end of a movement, 由5%到6%: the year before.
 
-    In a ``budget`` both ends of a change are of the same year.
+    In a ``span`` of years printed before it, 2026—2030年, it is the first of them; in a ``budget`` both ends are of one year.
     """
     found = _LEAVES.search(place.pre)
     if not found or not period or _DATED.search(found["between"]) or not _REACHES.match(place.following):
         return period
     if (base := _base(_FROM, place.following)) is not None:
         return str(base)
+    if span is not None:
+        return str(span.start)
     if budget and frame.part == "plan" and _ADJUSTS.match(place.following):
         return period
     if frame.year is not None and _NOW.search(found["between"]):

@@ -30,7 +30,7 @@ _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
 _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
 #: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
-_SENTENCE = re.compile("^各位|[今去]年|是")
+_SENTENCE = re.compile("^各位|[今去]年|是|举行|召开")
 #: What a paper or a notice tells of in its first line, and no law or plan that it follows: 昨天，《云泽市…纲要》提交审议.
 _NAMED_DOCUMENT = re.compile("(?<!根据)(?<!按照)(?<!依据)(?<!贯彻)(?<!落实)(?<!实施)《([^》]{6,60})》")
 _MARK = ' *#　—-─_\t>【】《》"“”'

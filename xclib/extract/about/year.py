@@ -272,6 +272,8 @@ def reviews_this_year(seen: Seen) -> bool:
     return _THIS_YEAR.search(heads) is not None and _NEXT_YEAR.search(heads) is None
 
 
+#: Where a department tells of itself as things stand: 市新闻办举行新闻发布会，介绍茶业.
+_BRIEFED = re.compile("(?:举行|召开)[^。]{0,60}(?:发布|吹风|通气)会")
 #: 今年以来，建成茶舍: said of the year that is under way.
 _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
 
@@ -279,6 +281,8 @@ _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
 def opens_with(seen: Seen, year: int) -> bool:
     """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year."""
     first = "\n".join(seen.head[:4])
+    if _BRIEFED.search("".join(seen.head[:1])):
+        return True
     if re.search(rf"(?:^|[。\n]).{{0,6}}{year}年度?以来", first):
         return True
     named = {int(found) for found in _ANY.findall(seen.opening)}
