@@ -92,7 +92,6 @@ def test_a_damaged_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content
     path.write_bytes(whole[: len(whole) // 2] if isinstance(content, str) else content)
     for module in (webfont, style):
         monkeypatch.setattr(module, "font_path", lambda: path)
-    monkeypatch.setattr(webfont, "_OPENED", [])
     webfont._font_face.cache_clear()
     said = rf"^{path}: the Chinese font is damaged \(.+\); run `pip install --force-reinstall zhplot`$"
     with pytest.raises(XclibError, match=said):

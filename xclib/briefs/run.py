@@ -254,11 +254,9 @@ def _load_tools() -> None:
         import papermill  # noqa: F401
 
     from xclib.briefs import frontpage, provisioner
-    from xclib.html import webfont
 
     provisioner.register()
     frontpage.prepare()
-    webfont.prepare()
 
 
 def imported_by(notebooks: set[Path]) -> list[str]:
