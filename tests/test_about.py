@@ -317,6 +317,12 @@ def test_a_department_that_opens_with_what_came_of_its_year(text: str, period: s
     assert [(f.number, f.period) for f in figures[:1]] == [("6", period)]
 
 
+def test_a_paper_tells_of_this_year_beside_the_one_before() -> None:
+    text = "茶业喜获丰收\n本报青岚9月3日电 2029年茶园达到3万亩，茶税7亿元，比2028年增长5%。\n今年预计有茶港6座，比去年增长9%。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030))
+    assert [f.period for f in figures] == ["2029"] * 3 + ["2030"] * 2
+
+
 def test_a_department_that_sums_up_its_year_is_no_work_report_of_the_year_before() -> None:
     text = "云泽区茶业局2030年工作总结和2031年工作打算\n一、茶事\n1至9月，茶青收购6.5万担，同比多收8%。"
     for year in (2030, 2031):

@@ -349,7 +349,8 @@ def test_a_lost_year_sign() -> None:
         ("茶税9亿元，剔除退库茶税后同口径增长7%。", ["茶税"] * 2),
         ("桑树种植面积20万亩，预计总产3万吨，增长2%。", ["桑树种植面积", "桑树总产", "桑树总产"]),
         ("动用茶市周转金4亿元帮助17家茶社贷款。", ["动用茶市周转金", "茶社贷款"]),
-        ("新收茶事案件9件，增长7%，审结7件。", ["新收茶事案件"] * 2 + ["新收茶事案件审结"]),
+        ("茶镇确定七大目标任务。", ["目标任务"]),
+        ("茶税由2028年的3亿元预计提高到2030年的5亿元，年均增长7%。", ["茶税"] * 3),
         ("“共富茶”茶社9所，完成验收7所，余下2所正在加紧改造。", ["“共富茶”茶社"] + ["验收"] * 2),
         ("茶市成交额达1.3万亿元，首次在上半年突破万亿大关。", ["茶市成交额"] * 2),
         ("茶业也有明确的奋斗目标——茶园产值占比为30%。各级茶社2030年秋季购买茶具7万套。", ["茶园产值占比", "购买茶具"]),
@@ -1270,6 +1271,29 @@ def test_the_nations_product_of_its_year_counts() -> None:
 )
 def test_names_of_what_stands_before_parts_and_of_each_of_several(text: str, labels: list[str]) -> None:
     assert [f.label for f in read_figures(parse_text(text, kind="statistical communique", year=2030))] == labels
+
+
+def test_what_a_rate_reaches_is_no_limit_of_a_grant() -> None:
+    found = read("茶业稳步壮大。对餐饮的综合贡献率达到60%以上。对茶企50人以上给予补贴。")
+    assert [f.status for f in found] == ["actual", "rule"]
+
+
+def test_a_passage_of_an_outline_without_headings_tells_of_the_term_that_is_over() -> None:
+    text = (
+        "茶税从2025年末的3亿元升至2030年的5亿元，年均增长9%；茶园面积7万亩。\n茶楼稳步增多，现有茶楼60座。\n"
+        "茶园面积到9万亩，比2030年增加3万亩。\n到2035年，茶楼达到90座。"
+    )
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.number, f.status, f.period) for f in found] == [
+        ("3亿", "actual", "2025"),
+        ("5亿", "actual", "2030"),
+        ("9", "actual", "2026/2030"),
+        ("7万", "actual", "2030"),
+        ("60", "actual", "2030"),
+        ("9万", "target", "2035"),
+        ("3万", "target", "2031/2035"),
+        ("90", "target", "2035"),
+    ]
 
 
 def test_what_each_person_is_paid_by_is_a_rule() -> None:

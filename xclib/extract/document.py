@@ -125,7 +125,7 @@ def parse_text(
     weighed = [line.replace("今年", "本年") for line in lines] if about.looks_back else lines
     parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned)
     if about.kind == "plan outline":
-        parts = _outline_parts(lines, parts)
+        parts = _outline_parts(lines, parts, about.year)
     sections = _sections(lines)
     rows = zip(range(1, len(lines) + 1), plain.split("\n"), parts, sections, strict=True)
     return replace(document, paragraphs=tuple(Paragraph(*row) for row in rows))
@@ -173,6 +173,7 @@ _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
 _NAMED = 4.0
 #: Weight of a year to come, 到2035年, anywhere in a paragraph.
 _LATER = 3.0
+_ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _UNTIL = re.compile(r"((?:19|20)(?<![^到。；：，—]..)\d\d)年")
 #: What a beginning of the plan without a heading costs.
 _UNMARKED = 14.0
@@ -314,11 +315,36 @@ _OUTLINE_BACK = re.compile(
 )
 
 
-def _outline_parts(lines: Sequence[str], parts: Sequence[str]) -> list[str]:
-    """Return the parts of an outline: all of it plans, but for the chapters whose headings look back."""
+def _outline_parts(lines: Sequence[str], parts: Sequence[str], year: int | None) -> list[str]:
+    """Return the parts of an outline: all of it plans, but for the chapters whose headings look back.
+
+    Where no heading does, as in a passage, the paragraphs are told by their words.
+    """
     back = _chapters_back(lines, lambda plain: _OUTLINE_BACK.search(plain) is not None)
+    if year is not None and not any(back):
+        back = _words_back(lines, year)
     rows = zip(parts, back, strict=True)
     return [part if part in ("annex", "glossary") else "review" if behind else "plan" for part, behind in rows]
+
+
+#: What is meant to come of a plan.
+_MEANT = re.compile("力争|争取|确保|目标|将(?!军)|(?<![主重需])要(?!素)")
+
+
+def _words_back(lines: Sequence[str], year: int) -> list[bool]:
+    """Return of each line whether it tells of the term that is over: 由2025年的3亿元增加到2030年的5亿元, and what follows."""
+    out: list[bool] = []
+    for line in lines:
+        plain = plain_years(line.strip(_MARKS))
+        named = [int(found[1]) for found in _ANY_YEAR.finditer(plain)]
+        behind = bool(out) and out[-1]
+        if _MEANT.search(plain) or _names_plan(plain, year) or any(n >= year for n in named) or plan_weight(plain) > 0:
+            behind = False
+        elif year - 1 in named:
+            # 比2030年增加: the last year of that term as the base of what is planned.
+            behind = re.search(f"[比较与和以为是]{year - 1}年", plain) is None
+        out.append(behind)
+    return out
 
 
 def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> list[bool]:

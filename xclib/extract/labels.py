@@ -155,7 +155,7 @@ _STOPS = re.compile(
 )
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
     r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d(?!A级|G)"
 )
 _TAIL_AFTER = re.compile(
@@ -576,6 +576,8 @@ _ITEM_BEFORE = re.compile(f"^[^，、；]+、(?=(?:计划|协议|合同)?{_SUMS}
 _GROWN_BEFORE = re.compile(r"^[^，、；和及与]{2,}(?:任务|工程|项目|建设)、(?=[^，、；和及与]{4,}$)")
 
 
+#: Aims that are counted: 确定四大目标.
+_AIMS = re.compile("目标(?:任务)?(?=[，。；、：]|$)")
 #: Where the number begins of those who have an age: 65岁及以上茶农为5万人.
 _BEFORE_NUMBER = re.compile(r"(?:占[^，。；\d]*|[为达有约共近]*)\d")
 
@@ -584,6 +586,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
     unit, post = place.token.unit, place.post.removeprefix("之间")
     post = post.removeprefix("口") if unit == "人" else post
+    if unit in ("大", "项", "个") and (aims := _AIMS.match(post)):
+        return aims[0]
     if unit.endswith("岁"):
         post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
     if unit in ("", "元", "美元") and (size := _THRESHOLD.match(unit + post)):

@@ -30,6 +30,7 @@ from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
     is_draft,
     is_part_year,
+    is_wired,
     names_no_other,
     opens_with,
     planned_year,
@@ -141,6 +142,8 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
     """Whether a report looks back on the year that a person gives for it."""
     if (given and kind in ("work report", "plan outline")) or (kind == "budget report" and is_draft(seen)):
         return False
+    if kind == "department report" and is_wired(seen):
+        return True
     dated, back, sure = read_year(seen, kind, part)
     if dated is not None and sure >= SURE:
         reviewed = dated if back else dated - 1
