@@ -1317,3 +1317,37 @@ def test_the_number_of_a_page_alone_between_lines_of_prose_is_no_figure() -> Non
     found = read_figures(parse_text(f"{prose[0]}\n\n12\n\n{prose[1]}", kind="statistical communique", year=2030))
     assert [f.number for f in found] == ["5万"]
     assert [f.number for f in read_figures(parse_text("茶园\n12\n茶舍", kind="statistical communique", year=2030))] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("累计与39个茶邦缔结7对友茶城。", ["茶邦", "友茶城"]),
+        ("23项茶艺经验向云泽各乡推广。", ["茶艺经验"]),
+        ("以新建300个“茶香庭院”为载体。", ["新建茶香庭院"]),
+        ("送100万册茶书到农村，9家茶馆共同签署盟约。", ["茶书", "茶馆"]),
+        ("5项茶制创新全面展开，7个“擦亮茶镇”试点。", ["茶制创新", "“擦亮茶镇”试点"]),
+        ("青岚到云泽等5条、28公里茶马公路通车。", ["茶马公路", "茶马公路"]),
+        ("9条产业链产值超百亿元。", ["产业链", "产业链产值"]),
+        ("培育一批年销售收入超3亿元的茶企。", ["年销售收入"]),
+        ("投入6亿元完善茶园设施，投入资金5万元加强茶艺研究。", ["投入", "投入资金"]),
+    ],
+)
+def test_a_noun_behind_a_number_ends_before_its_verb(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("茶工委开展茶艺培训5场，邮茶局完成茶函业务5亿件。", ["茶艺培训", "茶函业务"]),
+        ("常态化开展公益茶演1000场，本市生产总值50亿元。", ["公益茶演", "生产总值"]),
+        ("帮助茶企实现信贷融资9亿元，保持茶农投资占比50%以上。", ["信贷融资", "茶农投资占比"]),
+        ("规模以上茶企实现利润7亿元，开工实施茶港项目5个。", ["规模以上茶企利润", "开工实施茶港项目"]),
+        ("多渠道筹集资金7亿元，茶艺培训开展率95%。", ["多渠道筹集资金", "茶艺培训开展率"]),
+        ("茶学补助标准提高到生均每年860元，茶贷费率一律降到1%。", ["茶学补助标准", "茶贷费率"]),
+        ("还林、还草、还湿13万亩，在昆服务茶师127人。", ["还林、还草、还湿", "在昆服务茶师"]),
+    ],
+)
+def test_a_noun_before_a_number_begins_behind_who_does_it(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels

@@ -38,7 +38,7 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 _LEAD_LONG = (
     r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|"
-    r"[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
+    r"[^，、的\d]{1,6}一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
@@ -55,7 +55,7 @@ _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
-    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至]每(?:人每)?[月年亩]|按[国全][^，、]{1,4}口径|"
+    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|按[国全][^，、]{1,4}口径|"
     r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
@@ -156,7 +156,7 @@ _STOPS = re.compile(
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|\d(?!A级|G)"
+    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|\d(?!A级|G)"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -171,7 +171,8 @@ _AWARD = re.compile(
 
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
-    rf"(?!人均)(?P<who>{alternatives('things')})(?=[^，。；、\d]{{0,6}}(?:收入|产值|税收|销售额|营收|利润|纳税)(?:总额|均|都|分别|首次)*"
+    rf"(?!人均)(?P<who>{alternatives('things', 'more_things')})"
+    r"(?=[^，。；、\d]{0,6}(?:收入|产值|税收|销售额|营收|利润|纳税)(?:总额|均|都|分别|首次)*"
     r"(?:超过?|突破|过|达到?|逾)(?:[\d一二两三四五六七八九十百千万亿]|$))"
 )
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
@@ -220,10 +221,10 @@ def _verb_after() -> re.Pattern[str]:
     """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
     verbs = alternatives("stop_after")
     return re.compile(
-        f"{alternatives('whole_inside')}|新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
+        f"{alternatives('whole_inside')}|(?<![创更])新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
-        f"(?<=..)(?<=[路线道桥间])贯通|"
+        f"(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所])向(?!上|阳|心力|导)|"
         f"(?<=企业|公司|集团|项目|作品|选手|人员|人口|学生|产品)在(?![建岗职线营册读校园库谈外地田])|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
@@ -242,6 +243,8 @@ _THING = re.compile(f"(?:{alternatives('things', 'more_things')})$")
 def _without_verb(named: str, counts: bool) -> str:
     """Return a noun without the verb behind it; one before a thing that is counted, 在建项目, 未出列村, is part of its name."""
     ends = [found.start() for found in _verb_after().finditer(named) if found["verb"]]
+    if "“" in named:
+        ends = [end for end in ends if named.count("“", 0, end) == named.count("”", 0, end)]
     if not ends:
         return named
     until = named[: ends[1] if len(ends) > 1 else len(named)]
@@ -260,7 +263,7 @@ def _until_stop(text: str) -> str:
 # --- before the number -----------------------------------------------------------------------------------------------
 
 _RANKED = re.compile(
-    r"(?:位居|位列|名列|(?<!综合)排名|跃居)[^，、]{0,24}$|"
+    r"(?:位居|位列|名列|(?<!综合)排名|跃居|荣登|登上)[^，、]{0,24}$|"
     r"(?:稳居|分?居(?!民)|分?列|(?<!综合)排|跃升|[提上]升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
@@ -334,10 +337,11 @@ _TOGETHER = re.compile(
 )
 
 
-#: Who does something before what is done: 市财政为群众提供就业岗位.
+#: Who does something before what is done, 市财政为群众提供就业岗位, and what no one is who does it: 基本建成, 茶艺培训开展率.
 _DOER = re.compile(
-    rf"^[^，、的]{{2,}}?(?!{alternatives('whole_inside')})(?:提供|设立|兑现|发放|推出|形成|建立起?|安装|举办|查处|涉及|荣获|拨付)了?"
-    r"(?=[\u4e00-\u9fff]{2})(?!的|我)"
+    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?!{alternatives('whole_inside')})"
+    rf"(?:{alternatives('done')}|(?:完成|实现)(?!.*(?:{alternatives('sums')})$))了?"
+    r"(?=[\u4e00-\u9fff“]{2})(?!的|我|以来|(?:项目|工程)$)"
 )
 
 
@@ -389,7 +393,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         own = text[clause.end() :]
         text = clause["of"] + own if own in word_set("general") else own
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
-        text = text[doer.end() :]
+        text = text if text[doer.end() :] in word_set("general") else text[doer.end() :]
     named = _unquoted(_VERB_INSIDE.sub("", text))
     return "" if named in word_set("connectors") else named
 
@@ -437,6 +441,8 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
+    if after and place.token.unit in _MONEY and _is_size(place, before or carried):
+        after = ""
     return (
         (_of_investment(place, after) if measure == "level" else None)
         or (_of_counted(place, carried, before, after) if counts and measure == "level" else None)
@@ -457,6 +463,17 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     # 九成的茶社和五成的茶亭: what stands before the second number is of the first.
     of_first = place.pre != place.clause and (before.endswith(("和", "以及")) or own.endswith("、"))
     return "" if of_first or (before.endswith("等") and after) else before, after
+
+
+_MONEY = frozenset({"元", "美元"})
+#: An amount that says how large the things behind it are, 产值超3亿元的茶企, and of what it is.
+_SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")
+_SIZED_BY = re.compile("(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产)总?额?$")
+
+
+def _is_size(place: Place, measured: str) -> bool:
+    """Whether an amount tells the size of the things behind it, so that they do not name it."""
+    return _SIZED.search(place.pre) is not None and _SIZED_BY.search(measured) is not None
 
 
 #: An amount put into what stands behind it, and nothing before: 投资3亿元的茶园项目, 总投资5亿元建设茶城.
@@ -592,6 +609,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
         post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
     if unit in ("", "元", "美元") and (size := _THRESHOLD.match(unit + post)):
         return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
+    if unit in _MONEY and _SPENT_ON.match(post) and _SPENDS.search(place.pre):
+        return ""
     if unit in _LASTS and place.pre.endswith(_LENGTHENED):
         return ""
     things = counts and parse_unit(unit).dimension == "count"
@@ -601,7 +620,7 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
     if unit == "户" and (people := _HOUSEHOLDS.match(post)):
         return noun_after(post[people.end() :])
-    named = len(before) > 3 and before not in word_set("deeds")
+    named = len(before) > 3 and not before.endswith("等") and before not in word_set("deeds")
     if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
     behind = post[: place.free]
@@ -614,6 +633,9 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     return "" if nameless or (noun in word_set("deeds") and noun != "建设") else noun
 
 
+#: Who spends an amount, and the verb of what it is spent on, which names no sum: 投入资金5万元完善茶园设施.
+_SPENDS = re.compile("(?:投入|筹资|(?:投入|筹集|安排|拨付|下拨|列支|拿出)[^，、]{0,6}(?:资金|经费))超?$")
+_SPENT_ON = re.compile(f"[多余]?(?:{alternatives('spent_on')})(?!资金|经费)")
 #: Lengths of time, and verbs that change them: 承包期延长5年试点.
 _LASTS, _LENGTHENED = frozenset({"年", "个月", "天", "小时"}), ("延长", "缩短", "推迟")
 #: What the next number says of all that are counted: 4条水渠总长21公里.
