@@ -173,6 +173,10 @@ def test_a_paper_tells_of_a_plan_that_it_names_and_a_news_line_is_no_title() -> 
     assert (told.kind, told.year) == ("plan outline", 2026)
     said = recognize("7月1日,青岚市举行“高质量完成‘十四五’规划”新闻发布会,介绍茶业发展成效,并回答提问。茶园达到3万亩。")
     assert said.kind == ""
+    given_out = recognize(
+        "云泽市办公室3日印发《云泽市茶业三年行动计划(2031-2033年)》。到2033年,茶税达到5亿元。\n——茶园占比达30%。"
+    )
+    assert (given_out.kind, given_out.year) == ("plan outline", 2031)
     assert recognize("青岚市新闻办9日召开“十四五”规划茶业专场会，介绍茶业。茶园达到3万亩。").kind == ""
 
 

@@ -350,6 +350,7 @@ def test_a_lost_year_sign() -> None:
         ("桑树种植面积20万亩，预计总产3万吨，增长2%。", ["桑树种植面积", "桑树总产", "桑树总产"]),
         ("动用茶市周转金4亿元帮助17家茶社贷款。", ["动用茶市周转金", "茶社贷款"]),
         ("茶镇确定七大目标任务。", ["目标任务"]),
+        ("全年茶事50件，截至9月底已完成19件，其余8件预计10月底前办结。", ["茶事"] * 3),
         ("茶税由2028年的3亿元预计提高到2030年的5亿元，年均增长7%。", ["茶税"] * 3),
         ("“共富茶”茶社9所，完成验收7所，余下2所正在加紧改造。", ["“共富茶”茶社"] + ["验收"] * 2),
         ("茶市成交额达1.3万亿元，首次在上半年突破万亿大关。", ["茶市成交额"] * 2),
@@ -1294,6 +1295,12 @@ def test_a_passage_of_an_outline_without_headings_tells_of_the_term_that_is_over
         ("3万", "target", "2031/2035"),
         ("90", "target", "2035"),
     ]
+
+
+def test_a_plan_of_three_years_ends_with_the_third() -> None:
+    text = "印发《云泽市茶业三年行动计划（2031—2033年）》。\n到2033年，茶税达到5亿元，年均增长9%。\n——茶园占比达30%。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.number, f.period) for f in found] == [("5亿", "2033"), ("9", "2031/2033"), ("30", "2033")]
 
 
 def test_what_each_person_is_paid_by_is_a_rule() -> None:

@@ -124,7 +124,7 @@ def read_frames(document: Document) -> list[Frame]:
     ahead = document.plan_year
     plan_frame = Frame(ahead, ahead, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
-    future_frame = Frame(year, year + 4, "plan", year) if year is not None else plan_frame
+    future_frame = Frame(year, _last_planned(document, year), "plan", year) if year is not None else plan_frame
     plan, frames = _first_plan(document, plan_frame, future_frame), []
     headed, other = False, None
     for paragraph in document.paragraphs:
@@ -166,6 +166,21 @@ def read_frames(document: Document) -> list[Frame]:
             frames.append(Frame(None, None, paragraph.part, year))
     now = past if _within_year(document, past) else past + 1 if _is_of_year_before(document) else None
     return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
+
+
+#: The years of a plan at its head, lines in which they stand, and how many years a plan has at most.
+_OF_PLAN = re.compile(r"((?:19|20)\d\d)年?[—–\-~至]{1,2}((?:19|20)\d\d)年")
+_PLAN_LINES, _LONGEST_PLAN = 6, 15
+
+
+def _last_planned(document: Document, year: int) -> int:
+    """Return the last year of the term that a report plans for: of 某某三年行动计划（2031—2033年）, 2033; else the fifth."""
+    if document.kind == "plan outline":
+        for paragraph in document.paragraphs[:_PLAN_LINES]:
+            for first, last in _OF_PLAN.findall(fold(paragraph.text[: 4 * _LEAD])):
+                if int(first) == year < int(last) <= year + _LONGEST_PLAN:
+                    return int(last)
+    return year + 4
 
 
 #: Last year, where nothing is set against it, and the words of a text that tells of its own year.
@@ -414,7 +429,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 
 
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
-_BASIS = re.compile(r"(?:期?末)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+_BASIS = re.compile(r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 
 #: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
 _AMISS = (

@@ -31,8 +31,11 @@ _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
 #: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
 _SENTENCE = re.compile("^各位|[今去]年|是|举行|召开")
-#: What a paper or a notice tells of in its first line, and no law or plan that it follows: 昨天，《云泽市…纲要》提交审议.
-_NAMED_DOCUMENT = re.compile("(?<!根据)(?<!按照)(?<!依据)(?<!贯彻)(?<!落实)(?<!实施)《([^》]{6,60})》")
+#: A document that is given out or laid before someone: 昨天，《云泽市…纲要》提交审议.
+_NAMED_DOCUMENT = re.compile(
+    "(?:印发|发布|公布|出台|披露)[了的]?(?:关于)?《(?P<issued>[^》]{6,60})》"
+    "|《(?P<tabled>[^》]{6,60})》(?:（[^）]*）)?(?:提交|发布|公布|出台|印发|确定的)"
+)
 _MARK = ' *#　—-─_\t>【】《》"“”'
 
 
@@ -114,11 +117,16 @@ class Seen:
         # A line that has a year of its own and its end begins no longer title.
         joined = [a + b for a, b in pairwise(short[:6]) if not a.endswith(("报告", "公报", "）", ")"))]
         if short or not self.head:
-            return [*whole, *short, *joined]
+            return [*whole, *short, *joined, *self._named()]
         # A text without lines of its own begins with its title, a passage from the middle of one with a sentence.
         first = _CLAUSE.split(self.head[0][:40], maxsplit=1)[0]
-        named = _NAMED_DOCUMENT.findall(self.head[0][:CHARS])[:1]
-        return [*whole, *named] if _SENTENCE.search(first) else [*whole, first, *named]
+        return [*whole, *self._named()] if _SENTENCE.search(first) else [*whole, first, *self._named()]
+
+    def _named(self) -> list[str]:
+        """Return the document that a paper or a notice tells of in its first sentence, unless it tells how things stand."""
+        sentence = next((line for line in self.head[:4] if "。" in line), "")
+        found = None if "今年以来" in self.text else _NAMED_DOCUMENT.search(sentence[:CHARS])
+        return [found["issued"] or found["tabled"]] if found else []
 
 
 def titles(text: str) -> list[str]:

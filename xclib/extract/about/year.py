@@ -326,7 +326,7 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         if found := _FIVE.search(title):
             first = found[1] or found[2][:-1]
             return _FIRST.get(first), 6, False
-        if (span := _SPAN.search(title)) and int(span[2]) - int(span[1]) in (4, 14):
+        if (span := _SPAN.search(title)) and 1 < int(span[2]) - int(span[1]) <= 15:
             return int(span[1]), 5, False
         return None, 0, False
     if kind == "final accounts" and (found := _ACCOUNTS.search(title)):
