@@ -227,6 +227,7 @@ def test_a_chart_of_seaborn_is_labelled_and_drawn_for_a_telephone_too(page: Page
     output = shown(page.chart, "rates", axes, frame)[0]
     assert (axes.get_xlabel(), axes.get_figure().get_suptitle()) == ("year", "Growth of Xicheng District")
     assert output.data["text/html"].count("data:image/png") == 2
+    assert int(output.data["text/html"].split(' width="')[1].split('"')[0]) <= 760, "no wider than the column"
     assert "value" in output.data[TABLE_MIME]["heads"]
     import matplotlib.pyplot as plt
 

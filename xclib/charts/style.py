@@ -149,6 +149,9 @@ def columns(wide: int) -> int:
 class Measured(ConstrainedLayoutEngine):
     """Lay out a figure with one axes after one look at what stands around it; matplotlib takes two, and as long again."""
 
+    def __init__(self) -> None:
+        super().__init__(w_pad=_PAD, h_pad=_PAD)
+
     def execute(self, fig: Figure) -> None:
         """Leave room for title, key and labels."""
         if len(fig.axes) != 1 or fig.axes[0].get_subplotspec() is None:
@@ -174,7 +177,7 @@ def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
     heading = wrap(title, columns(86))
     # On a narrow chart the title takes more lines; what is drawn keeps its height.
     height += 0.25 * heading.count("\n") if is_narrow() else 0
-    figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=Measured(w_pad=_PAD, h_pad=_PAD))
+    figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=Measured())
     if title:
         figure.suptitle(heading, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
     return figure, figure.add_subplot()

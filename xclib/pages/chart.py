@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from xclib.charts.style import INK, LARGE, name_unit
+from xclib.charts.style import INK, LARGE, Measured, name_unit
 from xclib.data.rows import records
 from xclib.words import Facts, Words, is_text
 from xclib.words.markup import plain_text
@@ -73,7 +73,7 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
     drawn.set_ylabel(named.get("y", ""))
     with in_words_of(words.lang):
         drawn.set_title(name_unit(named["unit"]) if "unit" in named else "")
-    figure.set_layout_engine("constrained")
+    figure.set_layout_engine(Measured())
     figure.suptitle(named["title"], x=0.01, ha="left", fontsize=LARGE, color=INK)
     handles, names = drawn.get_legend_handles_labels()
     # seaborn heads the groups of a legend with the names of their columns.
