@@ -140,8 +140,10 @@ def holds(text: str, row: Mapping[str, Any]) -> bool:
     >>> holds("56.4 billion yuan", {"value": 5.63e10, "value_high": float("nan"), "number": "563亿"})
     False
     """
+    from xclib.model.figure import in_percent
+
     found = [*NUMBER.finditer(text)]
-    wanted = [abs(v) for v in (row["value"], row["value_high"]) if v == v]
+    wanted = [abs(v) for v in map(in_percent(row).get, ("value", "value_high")) if v == v]
     if not found or row["number"] in text:
         return True  # in words, such as a rank, or as printed
     for match in found:

@@ -408,6 +408,9 @@ def test_areas_stand_by_value_a_bound_at_its_number_and_years_side_by_side() -> 
     fullest = growth.fullest(rows)
     assert fullest["area_en"].tolist() == ["Yunze District", "District 999103", "District 999102", "Parent"]
     assert fullest["period"].unique().tolist() == [2030]
+    more = [{**row, "period": 2029, "value": 2.0} for row in rows.to_dict("records")]
+    many = pd.concat([rows[rows["period"] == 2030].head(2), pd.DataFrame(more), rows[rows["period"] == 2031]])
+    assert growth.fullest(many)["period"].unique().tolist() == [2029], "of the report's own year less than half have one"
     wide = growth.beside(rows).set_index("area_en")
     assert [repr(wide.loc["District 999103", year]) for year in (2029, 2030, 2031)] == ["2%", ">3%", "None"]
     assert wide.loc["District 999102", 2030].grade == "C"

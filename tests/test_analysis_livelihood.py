@@ -640,6 +640,9 @@ def test_without_a_rate_the_first_screen_has_jobs_and_income() -> None:
     income = {"label": "城镇居民收入增速", "indicator": "urban_income_growth", "value": 5.0, "measure": "growth"}
     found = happened(jobs, income)
     assert (found["says"], found["jobs"].printed, found["income"].printed) == ("no rate", 300.0, 5.0)
+    means = happened(income | {"value": 7.0, "period": "2026/2030"}, income | {"value": 5.0})
+    assert means["income"].printed == 5.0, "a mean of five years stands beside no other area's year"
+    assert happened(income | {"period": "2026/2030"})["income"] is None
     bare = happened()
     assert (bare["says"], bare["jobs"], bare["income"]) == ("no rate", None, None)
 

@@ -615,6 +615,42 @@ def test_the_author_is_asked_for_growth_that_has_a_target_and_for_targets_of_mai
     assert "没有写2030年的地区生产总值和增速" in plain_text(str(words("ask.unstated", year=YEAR)))
 
 
+def test_no_slowdown_is_asked_for_where_the_words_of_a_target_hold_the_outcome() -> None:
+    told = {"indicator": "retail_growth", "label_en": "Retail sales", "topic": "growth"}
+    aims = {"about": {"bound": "~", "bound_word": "左右", "low": 5.5, "high": 6.5}, "flat": {"low": 6.0, "high": 6.0}}
+    for name, asked in {"about": [], "flat": ["lower"]}.items():
+        rows = things(
+            figure("岚市零售", 6.1, low=6.05, high=6.15, **RATE, **told),
+            figure("岚市零售", 6.0, **RATE | AIM, **told, **aims[name]),
+        )
+        found = overview.questions({"level": None, "real": 1}, None, scorecard.promised(rows, "110102", YEAR), None, rows[:0])
+        assert [q["says"] for q in found] == asked
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "measure", "value", "shown"),
+    [
+        ("八成", "", "level", 0.8, "80%"), ("半", "", "level", 0.5, "50%"), ("六成五", "户", "level", 0.65, "65%"),
+        ("1.6", "倍", "growth", 1.6, "160%"), ("翻两番", "倍", "growth", 3.0, "300%"), ("1.6", "倍", "level", 1.6, "1.6 times"),
+        ("半", "年", "level", 0.5, "0.5 years"), ("0.8", "", "level", 0.8, "0.8"),
+    ],
+)  # fmt: skip
+def test_shares_in_tenths_and_growth_in_multiples_stand_in_per_cent(
+    number: str, unit: str, measure: str, value: float, shown: str
+) -> None:
+    row = figure("岚户", value, number=number, unit=unit, unit_code="1", measure=measure, low=value, high=value)
+    assert in_words(Quantity.of(row), "en") == shown
+
+
+def test_a_yearly_mean_is_called_one_behind_its_span() -> None:
+    for prefix, en in {
+        "出口年均增长": "2026–2030, yearly mean",
+        "五年新增": "2026–2030",
+        "累计新增": "2026–2030, cumulative",
+    }.items():
+        assert shown_period({"period": "2026/2030", "prefix": prefix}, "en") == en
+
+
 def test_revenue_of_one_level_is_not_set_beside_that_of_all_levels() -> None:
     marks = [Mark(role, "110102", "甲", "A", Quantity(1, 1, 1), 1) for role in ("own", "parent", "nation")]
     stands = [Standing("revenue_growth", "actual", 2030, "%", tuple(marks))]
@@ -930,16 +966,16 @@ def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None
         ("义务教育标准化学校建设", "building of standard schools of compulsory education"),
         ("重点镇建设", "building of key towns"),
         ("失业保险参保人数", "people insured under unemployment insurance"),
-        ("普通高中学位", "upper secondary schools, school places"),
+        ("普通高中学位", "school places of upper secondary schools"),
         ("示范社区", "model communities"),
-        ("高新技术产品产值占工业总产值的比重", "output of high-tech products, share of gross industrial output"),
+        ("高新技术产品产值占工业总产值的比重", "share of output of high-tech products in gross industrial output"),
         ("城市建成区面积", "urban built-up area"),
         ("市区森林覆盖率", "urban forest coverage"),
         ("城镇失业人员再就业", "urban unemployed back in work"),
         ("新开工亿元以上项目投资", "investment in newly started projects over 100m yuan"),
         ("在建重点项目完成投资", "investment completed in ongoing key projects"),
         ("工业投资、制造业投资增速", "growth of industrial investment and manufacturing investment"),
-        ("中小企业贷款余额", "small firms, outstanding loans"),
+        ("中小企业贷款余额", "outstanding loans of small firms"),
         ("制造业利用外资占比", "manufacturing, share of foreign capital used"),
         ("无害化卫生厕所普及率", "coverage of hygienic toilets"),
         ("改造老旧小区面积", "renovated area of old residential compounds"),

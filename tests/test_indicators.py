@@ -71,6 +71,13 @@ def test_only_the_whole_of_the_own_area(label: str, area: str, code: str | None)
 
 def test_unit_must_agree() -> None:
     assert match_indicator("常住人口", "level", "PT") is None
+    named = {
+        "县级一般公共预算收入": "revenue",
+        "地方财政一般公共预算收入": "revenue",
+        "城镇常住居民人均可支配收入": "urban_income",
+    }
+    assert {label: match_indicator(label, "level", "CNY").code for label in named} == named  # type: ignore[union-attr]
+    assert match_indicator("能耗强度", "growth", "PT").code == "energy_intensity_growth"  # type: ignore[union-attr]
 
 
 def test_catalogue_is_sound() -> None:

@@ -369,6 +369,17 @@ def test_a_chinese_cell_gets_the_room_of_its_width() -> None:
     assert [cell.get("class") for cell in soup.find_all("td")] == ["long", "middling", None]
 
 
+@pytest.mark.parametrize(("columns", "stacked"), [(5, False), (6, True)])
+def test_cells_of_a_table_too_wide_for_a_telephone_know_their_heads(columns: int, stacked: bool) -> None:
+    heads = "".join(f"<th>H{n}</th>" for n in range(columns))
+    cells = "<th>Yunze</th>" + "<td>1</td>" * (columns - 1)
+    soup = polish(
+        BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>", "html.parser")
+    )
+    assert ("stacked" in soup.div["class"]) == stacked
+    assert [cell.get("data-head") for cell in soup.find_all("td")] == [f"H{n}" if stacked else None for n in range(1, columns)]
+
+
 @pytest.mark.parametrize(
     ("lang", "names"), [("zh", ("茶产值", "茶产值（2026—2030年）")), ("en", ("茶产值", "茶产值 (2026–2030)"))]
 )

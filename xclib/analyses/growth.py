@@ -331,15 +331,15 @@ def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
 
 
 def fullest(peers: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with a figure of the year in which most areas have one; of two alike the one in the middle."""
+    """Return the rows with a figure of the report's year, in the middle; of another where more than twice as many have one."""
     known = peers.dropna(subset=["value"])
     count, middle = known["period"].value_counts(), peers["period"].mean()
-    year = max(count.index, key=lambda y: (count[y], -abs(y - middle)), default=None)
+    year = max(count.index, key=lambda y: (2 * count[y] >= count.max(), -abs(y - middle), count[y]), default=None)
     return known[known["period"] == year].reset_index(drop=True)
 
 
 def beside(peers: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an area with its figure of every year, in the order of the year in which most areas have one."""
+    """Return one row an area with its figure of every year, in the order of the year that `fullest` has."""
     order = [*fullest(peers)["area_code"], *peers["area_code"]]
     wide = peers.pivot(index=["area_code", "area_zh", "area_en"], columns="period", values="figure").reset_index()
     return wide.sort_values("area_code", key=lambda codes: codes.map(order.index)).reset_index(drop=True)

@@ -642,11 +642,14 @@ def _placed(stand: Standing | None) -> Facts:
 
 
 def _instead(figures: pd.DataFrame, stands: Sequence[Standing]) -> Facts:
-    """Return urban jobs added and how urban income grew, for a report without a rate of unemployment."""
-    added = (figures["indicator"] == "urban_new_jobs") & (figures["status"] == "actual") & (figures["measure"] == "level")
-    jobs = next(iter(records(figures[added])), None)
-    grown = figures[(figures["indicator"] == "urban_income_growth") & (figures["status"] == "actual")]
-    income = next(iter(records(grown)), None)
+    """Return urban jobs added and how urban income grew, for a report without a rate of unemployment.
+
+    Growth is that of a year: a mean of several is set beside no year of other areas, and jobs of several stand in for none.
+    """
+    done = figures[figures["status"] == "actual"]
+    done = done.assign(spans=done["period"].astype(str).str.contains("/")).sort_values("spans", kind="stable")
+    jobs = next(iter(records(done[(done["indicator"] == "urban_new_jobs") & (done["measure"] == "level")])), None)
+    income = next(iter(records(done[(done["indicator"] == "urban_income_growth") & ~done["spans"]])), None)
     found: Facts = {"jobs": jobs and jobs["figure"], "jobs_year": jobs and jobs["period"]}
     found |= {"income": income and income["figure"], "income_year": income and income["period"]}
     return found | _placed(_stand(stands, "urban_income_growth"))

@@ -175,6 +175,8 @@ def questions(
     if stated.get("target") and not level and not stated["real"]:
         found.insert(0, {"says": "unstated", **stated})
     lower = records(aims[(aims["step"] == "lower") & aims["indicator"].ne("") & aims["weight"].gt(0)])
+    # About 6% is no lower than 6.1%.
+    lower = [row for row in lower if row["aim"].side(row["actual"]) == "below"]
     found += [{"says": "lower", **row} for row in named(lower[:2])]
     asked = main["indicator"].str.removesuffix("_growth").isin([code for group in MAIN for code in group])
     silent = named(records(main[main["aim"].isna() & asked])) if aims["aim"].notna().any() else []  # a communiqué has no plan

@@ -179,14 +179,14 @@ def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
     found = Quantity.of(row)
     if (there.is_range or found.is_range) and (there.low, there.high) != (found.low, found.high):
         return False
-    if (there.printed, there.bound, there.unit) == (row["value"], row["bound"], row["unit"]):
+    if (there.printed, there.bound, there.unit) == (found.printed, found.bound, found.unit):
         return True
-    if row["status"] == "target" or "=" not in (there.bound, row["bound"]):
-        ways = {there.bound[0], row["bound"][0]} - {"="}  # a floor is no cap
-        return len(ways) < 2 and (there.printed, there.unit) == (row["value"], row["unit"])
-    if row["status"] != "actual" or there.unit != row["unit"] or (there.bound == "=") == (row["bound"] == "="):
+    if row["status"] == "target" or "=" not in (there.bound, found.bound):
+        ways = {there.bound[0], found.bound[0]} - {"="}  # a floor is no cap
+        return len(ways) < 2 and (there.printed, there.unit) == (found.printed, found.unit)
+    if row["status"] != "actual" or there.unit != found.unit or (there.bound == "=") == (found.bound == "="):
         return False
-    rough, number = (found, there.printed) if there.bound == "=" else (there, float(row["value"]))
+    rough, number = (found, there.printed) if there.bound == "=" else (there, found.printed)
     return rough.low <= number <= rough.high and abs(number - rough.printed) <= _ROUGH * abs(number)
 
 

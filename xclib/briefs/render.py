@@ -20,7 +20,7 @@ from xclib.words import read_shared
 from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
     from markupsafe import Markup
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
@@ -258,12 +258,31 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
             text = soup.new_tag("span")
             text.extend([*note.contents])
             note.append(text)
+        stacked = _stack(table)
         caption = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
-        table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption}))
+        kind = "scroll stacked" if stacked else "scroll"
+        table.wrap(soup.new_tag("div", attrs={"class": kind, "tabindex": "0", "role": "region", "aria-label": caption}))
     for anchor in linked(soup):
         anchor["rel"] = "noopener noreferrer"
     return soup
+
+
+#: Columns that no telephone has room for; a row with two long cells has none either.
+_MANY, _LONG_CELLS = 6, 2
+
+
+def _stack(table: Tag) -> bool:
+    """Give the cells of a table that is too wide for a telephone their heads, under which they stand there one by one."""
+    heads = [cell.get_text(" ", strip=True) for cell in table.select("thead th, thead td")]
+    rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
+    wide = len(heads) >= _MANY or any(sum("long" in (cell.get("class") or "") for cell in row) >= _LONG_CELLS for row in rows)
+    if not wide or table.select_one("th.group") or any(len(row) != len(heads) for row in rows):
+        return False
+    for row in rows:
+        for head, cell in zip(heads[1:], row[1:], strict=True):
+            cell["data-head"] = head
+    return True
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
-from xclib.model.figure import Interval
+from xclib.model.figure import Interval, in_percent
 from xclib.model.units import counts_firms, printed_unit
 
 #: Bounds of a negative number, and of its size.
@@ -68,6 +68,7 @@ class Quantity:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Quantity:
         """Return the quantity that a row of `xclib.figures`, `xclib.series` or `xclib.extract.context` states."""
+        row = in_percent(row)
         high = row.get("value_high", math.nan)
         is_range = bool(row["bound"] == "=" and row["low"] == row["value"] < row["high"]) or (high is not None and high == high)
         point = math.nan if is_range else point_of(row["value"], row["bound"])

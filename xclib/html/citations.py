@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.model.areas import english_name
 from xclib.model.codes import read_codes
-from xclib.model.figure import round_half
+from xclib.model.figure import in_percent, round_half
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.model.numerals import parse_numeral
@@ -128,12 +128,13 @@ def _name_of(code: str) -> str:
 
 def _of_figure(row: Row, report: Row) -> Statement:
     where = in_both(_place, report, row["part"], row["section"], row["line"])
-    bound = in_both(_bound, row, row["unit"])
+    shown = in_percent(row)
+    bound = in_both(_bound, shown, shown["unit"])
     label = {"zh": full_label(row), "en": row["label_en"] or with_gloss(full_label(row))}
     printed = f"…{row['prefix']}【{row['number']}】{row['suffix']}…"
     kept = ("value", "low", "high", "unit", "bound", "bound_word", "measure", "status", "period")
     return Statement(
-        row["figure_id"], row["source_url"], row["value"], row["value"] * row["factor"], label, printed, where, bound,
+        row["figure_id"], row["source_url"], row["value"], shown["value"] * shown["factor"], label, printed, where, bound,
         {name: row[name] for name in kept},
     )  # fmt: skip
 

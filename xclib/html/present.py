@@ -16,6 +16,7 @@ from markupsafe import Markup
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
 from xclib.html.shell import environment
+from xclib.model.figure import in_percent
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
@@ -236,7 +237,7 @@ def figures_used(rows: pd.DataFrame) -> Html:
     shown = [
         {"label": shown_label(row), "value": format_figure(row), "interval": _room(row), "period": shown_period(row),
             "status": either(*_STATUS[row["status"]]), "url": row["source_url"]}
-        for row in records(rows)
+        for row in map(in_percent, records(rows))
     ]  # fmt: skip
     heads = {name: either(*head) for name, head in _USED.items()}
     caption = either("所用数字，点击数值回到原文", "Figures used; each value links to the source")

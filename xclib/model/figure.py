@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from xclib.care.shipped import read_beside
 from xclib.model.numerals import Numeral, parse_numeral, parse_range
@@ -225,6 +227,30 @@ def convention_of(figure: Figure, unit: Unit | None = None) -> str:
     if figure.value_high is not None:
         return "range"
     return "rounded" if half_step(figure.numeral, unit or parse_unit(figure.unit), figure.status) else "exact"
+
+
+#: A share in tenths or halves; 过半 is printed as 半.
+_PART = re.compile("[一二三四五六七八九]成[半一二三四五六七八九]?|一?半")
+
+
+def in_percent(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row with a share in tenths or halves, or a growth in multiples, in per cent; any other as it is.
+
+    八成 is 80%, 过半 is more than 50%, and what grew by 1.6倍 grew by 160%: so they stand beside others, and in English
+    "1.6 times" would leave open which of two rates is meant. ``row``: row of `xclib.figures`.
+
+    >>> row = {"value": 1.6, "low": 1.55, "high": 1.65, "number": "1.6", "unit": "倍", "measure": "growth"}
+    >>> in_percent(row)["value"], in_percent(row)["unit"], in_percent({**row, "measure": "level"})["unit"]
+    (160.0, '%', '倍')
+    """
+    unit, number = str(row.get("unit") or ""), str(row.get("number") or "")
+    grown = unit == "倍" and row.get("measure") == "growth"
+    shared = _PART.fullmatch(number) and (parse_unit(unit).code in ("1", "NR") if "成" in number else not unit)
+    times = 100 if grown or shared else 10 if unit == "成" else 1
+    if times == 1:
+        return row
+    ends = {name: round(row[name] * times, 9) for name in ("value", "value_high", "low", "high") if name in row}
+    return {**row, **ends, "unit": "%", "unit_code": "PT", "factor": 1.0}
 
 
 def draw_interval(

@@ -14,6 +14,12 @@ _TWO = re.compile("[、和与及]")
 _WITHIN = re.compile("(.+)（([^（）]+)）")
 #: Characters of a single word, which is no name: 普及率 is no list that ends in 率.
 _WORD = 2
+#: English of what is measured of things.
+_MEASURED = re.compile(
+    r"(?:[\w&-]+ ){0,3}(?:profits|sales|loans|deposits|spending|revenue|turnover|taxes|places|exports|imports)"
+)
+#: What is newly done to things: what was new are not the things.
+_DONE = re.compile(r"(?:built|raised|renovated|renewed|repaired|opened|extended|upgraded|trained|treated|restored)\b")
 #: English of what is done or measured: investment in services, area of forest.
 _OF = re.compile(r"\w+ (?:in|with) |.* of ")
 
@@ -27,20 +33,23 @@ def gloss(label: str) -> str:
     >>> gloss("实际利用外资增长"), gloss("能源消费总量"), gloss("人均能源消费总量")
     ('growth of utilized foreign capital', 'total energy consumption', 'per-capita total energy consumption')
     >>> gloss("新能源汽车产量增速"), gloss("服务业增加值占生产总值的比重"), gloss("公路和岚江特产")
-    ('growth of output of electric vehicles', 'value added of services, share of gross regional product', '')
+    ('growth of output of electric vehicles', 'share of value added of services in gross regional product', '')
     >>> gloss("重点水库建设"), gloss("完成水库修复")
     ('building of key reservoirs', 'completed restoration of reservoirs')
     >>> gloss("汽车（商品出口）"), gloss("汽车（岚江）")
     ('motor vehicles, goods exports', '')
+    >>> gloss("采矿业（固定资产投资）"), gloss("私营企业利润"), gloss("新改造老旧小区")
+    ('fixed-asset investment in mining', 'profits of private firms', 'newly renovated old residential compounds')
     >>> gloss("小微企业贷款余额"), gloss("在建项目投资"), gloss("民间投资、制造业投资")
-    ('small firms, outstanding loans', 'investment in ongoing projects', 'private investment and manufacturing investment')
+    ('outstanding loans of small firms', 'investment in ongoing projects', 'private investment and manufacturing investment')
     """
     terms = _words()["terms"]
     if label in terms:
         return terms[label]
     if within := _WITHIN.fullmatch(label):
-        parts = [gloss(part) for part in within.groups()]
-        return ", ".join(parts) if all(parts) else ""
+        part, whole = map(gloss, within.groups())
+        joint = f"{whole} in {part}" if whole.endswith("investment") else f"{part}, {whole}"
+        return joint if part and whole else ""
     measured = (
         _behind(label, "rates") or _ahead(label, "scopes") or _of_kind(label) or _behind(label, "amounts") or _share(label)
     )
@@ -62,7 +71,11 @@ def _ahead(label: str, kind: str) -> str:
     """Return the English of a label that begins with a word of a kind, the longest that leaves something known."""
     known, closed = _words()[kind], _words()["verbal"] if kind == "before" else ()
     cuts = [at for at in _cuts(label) if label[:at] in known and label[at:] not in closed]
-    return next((f"{known[label[:at]]} {found}" for at in cuts if (found := gloss(label[at:]))), "")
+    return next((f"{_before(known[label[:at]], found)} {found}" for at in cuts if (found := gloss(label[at:]))), "")
+
+
+def _before(word: str, english: str) -> str:
+    return "newly" if word == "new" and _DONE.match(english) else word
 
 
 def _behind(label: str, kind: str) -> str:
@@ -120,15 +133,20 @@ def _of_two(label: str) -> str:
     """
     terms, before = _words()["terms"], _words()["before"]
     cuts = [at for at in _cuts(label) if label[:at] in terms and label[at:] in terms and at < len(label) - 1]
-    pair = next((f"{terms[label[:at]]}, {terms[label[at:]]}" for at in cuts), "")
+    pair = next((_pair(terms[label[:at]], terms[label[at:]]) for at in cuts), "")
     longer = pair and not any(label[:at] in before for at in _cuts(label) if at >= cuts[0])
     return pair if longer else _ahead(label, "before") or pair
+
+
+def _pair(thing: str, measured: str) -> str:
+    """Return a thing and what is measured of it: the profits of firms, and with a comma what may be either way."""
+    return f"{measured} of {thing}" if _MEASURED.fullmatch(measured) and " of " not in measured else f"{thing}, {measured}"
 
 
 def _share(label: str) -> str:
     """Return the English of a share of something else, where both have one."""
     part, whole = map(gloss, shares.groups()) if (shares := _SHARE.fullmatch(label)) else ("", "")
-    return f"{part}, share of {whole}" if part and whole else ""
+    return f"share of {part} in {whole}" if part and whole else ""
 
 
 def _joined(label: str) -> str:

@@ -138,10 +138,16 @@ _POWERS = {
 }  # fmt: skip
 
 
-def _scaled(value: float, lang: str | None) -> tuple[float, str]:
+#: An amount of money below it stands in billions, as those beside it do; 万亿元 is what Chinese has for a round one.
+_TRILLION_YUAN = 1e13
+
+
+def _scaled(value: float, lang: str | None, unit: str = "") -> tuple[float, str]:
     """Return a large number in 亿, 万亿 or 万, or in billions and millions."""
     powers = _POWERS[check_lang(lang)] if math.isfinite(value) else ()
-    return next(((value / 10.0**power, word) for power, word in powers if abs(value) >= 10.0**power), (value, ""))
+    least = {" trillion": _TRILLION_YUAN} if unit == "元" else {}
+    fits = ((power, word) for power, word in powers if abs(value) >= least.get(word, 10.0**power))
+    return next(((value / 10.0**power, word) for power, word in fits), (value, ""))
 
 
 def unit_in_english(unit: str) -> str:
@@ -177,19 +183,21 @@ def format_value(value: float, unit: str, lang: str | None = None, *, decimals: 
     ('6000亿元', '600 billion yuan', '5.8%')
     >>> format_value(33757, "元", "zh"), format_value(137000, "元", "zh")
     ('33757元', '13.7万元')
-    >>> format_value(1.0, "个百分点", "en"), format_value(0.1, "个百分点", "en")
-    ('1 percentage point', '0.1 percentage points')
+    >>> [format_value(1.0, unit, "en") for unit in ("个百分点", "人", "吨标准煤", "元")], format_value(0.1, "个百分点", "en")
+    (['1 percentage point', '1 person', '1 tonne of standard coal', '1 yuan'], '0.1 percentage points')
     """
     text = _with_unit(value, unit, check_lang(lang), decimals)
-    return text.removesuffix("s") if text == "1 percentage points" else text
+    return _ONE.sub(r"\1", text).replace("1 people", "1 person") if text.startswith("1 ") else text
 
 
+#: One of a unit in the plural, which English text has of all other numbers.
+_ONE = re.compile(r"(?<=^1 )((?!(?:tr|b|m)illion).+?)s(?= of | per |$)")
 #: Below it nobody writes 3.3757万元 for 33757元: 万 takes at most three decimals there.
 _PLAIN, _DIGITS_OF_TEN_THOUSAND = 1e6, 3
 
 
 def _with_unit(value: float, unit: str, lang: str, decimals: int | None) -> str:
-    scaled, word = _scaled(value, lang)
+    scaled, word = _scaled(value, lang, unit)
     if word and decimals is None:
         # 110.4万 is 1.104 million: a change of magnitude must not lose a printed digit.
         decimals = _decimals(scaled, most=8)
@@ -274,7 +282,7 @@ def _span(low: float, high: float, unit: str, lang: str, *, decimals: int | None
     first, last = (_with_unit(v, unit, lang, decimals) for v in (low, high))
     if first == last:
         return format_value(low, unit, lang, decimals=decimals)
-    word, other = (_scaled(v, lang)[1] for v in (low, high))
+    word, other = (_scaled(v, lang, unit)[1] for v in (low, high))
     unit_name = unit if lang == "zh" else unit_in_english(unit)
     if unit_name not in _AT_BOTH_ENDS:
         first = first.removesuffix(unit_name).rstrip()
@@ -406,6 +414,12 @@ def uncapital(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() or name.startswith("E-") else name
 
 
+#: What makes a number of several years the mean of one, before it.
+_YEARLY = re.compile(
+    r"(?:年均|年平均|[两二三四五六]年(?:来)?平均)(?:实际)?(?:增长|增速|增幅|下降|降低|提高|新增)?(?:为|达|达到|约|超过?|近)?$"
+)
+
+
 def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return the year of a figure; an amount that the text calls cumulative is not one year's.
 
@@ -413,6 +427,8 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     'up to 2023'
     >>> [shown_period({"period": "2026/2030", "prefix": "累计改造"}, lang) for lang in LANGS]
     ['2026—2030年累计', '2026–2030, cumulative']
+    >>> [shown_period({"period": "2030/2031", "prefix": "出口两年平均增长"}, lang) for lang in LANGS]
+    ['2030—2031年年均', '2030–2031, yearly mean']
     >>> shown_period({"period": "2031", "prefix": "累计浓度", "apart": "to date"}, "en")  # a mean over months of the year
     '2031, to date'
     """
@@ -421,9 +437,10 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     if row.get("apart") == "to date":
         return pick(lang, f"{period}年内累计", f"{period}, to date")
     first, _, last = period.partition("/")
-    total = "累计" in str(row.get("prefix", ""))
+    total, yearly = "累计" in str(row.get("prefix", "")), bool(_YEARLY.search(str(row.get("prefix", ""))))
     if last:
-        return pick(lang, f"{first}—{last}{'年累计' * total}", f"{first}–{last}{', cumulative' * total}")
+        zh, en = ("年累计", ", cumulative") if total else ("年年均", ", yearly mean") if yearly else ("", "")
+        return pick(lang, f"{first}—{last}{zh}", f"{first}–{last}{en}")
     return pick(lang, f"累计至{period}", f"up to {period}") if total else period
 
 
@@ -442,7 +459,7 @@ def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
     unit = shown_unit(row, lang)
     if row.get("measure") == "rank":
         first = row["bound"] == "="
-        return pick(lang, f"{'第' if first else '前'}{row['value']:g}位", f"{'rank' if first else 'top'} {row['value']:g}")
+        return pick(lang, f"{'第' if first else '前'}{row['value']:g}位", f"{'No.' if first else 'top'} {row['value']:g}")
     high = row.get("value_high", math.nan)
     if high is not None and not math.isnan(high):
         return _span(row["value"], high, unit, check_lang(lang))
