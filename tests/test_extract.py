@@ -1358,3 +1358,24 @@ def test_a_noun_behind_a_number_ends_before_its_verb(text: str, labels: list[str
 )
 def test_a_noun_before_a_number_begins_behind_who_does_it(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("出台18项推进茶乡建设的政策，建成1家覆盖全境的茶艺服务平台。", ["政策", "茶艺服务平台"]),
+        ("提升26所学校教学装备水平，做好8个直航港口的运营。", ["学校", "直航港口"]),
+        ("130个茶学学科在云泽可比领域领先，为191个茶舍设施办理茶险。", ["茶学学科", "茶舍设施"]),
+        ("办好省定30件、市定20件茶事实事。", ["茶事实事", "茶事实事"]),
+        ("茶境保护等十大类40件茶事实事完成。", ["茶事实事", "茶事实事"]),
+        ("所有茶镇和82%的建制村通茶路。", ["建制村通茶路"]),
+        ("推动总投资2140亿元的新一轮“茶业工程”。", ["新一轮“茶业工程”总投资"]),
+        ("谋划“茶五”项目库、总投资3万亿元。", ["“茶五”项目库总投资"]),
+        ("加快7个茶电园区建设、新增装机60万千瓦。", ["茶电园区建设", "新增装机"]),
+        ("茶税收入增长6%，按新口径达到73亿元。", ["茶税收入", "茶税收入"]),
+        ("出台茶策上百条，新增海绵茶园【23】10平方公里，有害茶虫防治6万亩。", ["茶策", "新增海绵茶园", "有害茶虫防治"]),
+        ("畜禽饲养总量1340万头，产值85亿元。", ["畜禽饲养总量", "畜禽产值"]),
+    ],
+)
+def test_a_name_among_what_it_does_and_what_else_is_listed(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels

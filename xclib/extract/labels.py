@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from xclib.extract.lexicon import alternatives, word_re, word_set, words
+from xclib.extract.lexicon import alternatives, any_of, word_re, word_set, words
 from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
@@ -22,11 +22,11 @@ LONGEST = 30
 #: Answers kept: a phrase is asked for several times while its figure is read, and common ones come again.
 _KEPT = 512
 
-_NOTE = re.compile(r"\[\d{1,3}\]|<br>|[*#|①-⑳]|[（(][^（）()]{0,20}[）)]$")
+_NOTE = re.compile(r"[\[【]\d{1,3}[\]】]|<br>|[*#|①-⑳]|[（(][^（）()]{0,20}[）)]$")
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
 _ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
 #: Without one of these a text has no note and no bracket.
-_MARKED = re.compile(r"[\[<*#|（()）①-⑳]")
+_MARKED = re.compile(r"[\[【<*#|（()）①-⑳]")
 #: What is left of a bracket that closes or opens between a name and its number.
 _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 
@@ -55,7 +55,7 @@ _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
-    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|按[国全][^，、]{1,4}口径|"
+    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|"
     r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
@@ -72,7 +72,7 @@ def _lead() -> re.Pattern[str]:
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
 #: The last characters of those shapes. Most phrases end with none of them, and need no search.
 TRAIL_ENDS = frozenset(
-    "户生需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
+    "式户生需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
 )
 
 
@@ -178,13 +178,22 @@ _OWNER = re.compile(
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
     rf"(?P<who>[^，。；、的\d“]{{0,8}}?(?:{alternatives('things', 'more_things')}))的"
-    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能)(?:[，。；、等]|$))"
+    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能|运营|运行|管理)(?:[，。；、等]|$))"
+)
+#: What is counted, before what is made better of it: 提升26所茶校茶艺装备水平.
+_BETTERED = re.compile(
+    rf"(?P<who>[^，。；、的\d“]{{0,8}}(?:{any_of(w for w in (*words('things'), *words('more_things')) if len(w) > 1)}))"
+    r"(?=[^，。；、的\d]{2,10}(?:水平|条件|能力|环境|面貌|质量|效率|品质)(?:[，。；]|$))"
 )
 #: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个茶业基础较好的乡镇.
 _DESCRIBED = re.compile(
     r"(?:(?:鼓励|吸引|应用|采用|运用|利用|总?投资|面积|占地|产值|年?收入|年产|具有|拥有|符合|实现|完成|集)[^，。；]*[^目有真]|"
     r"[^，。；的]{2,8}(?:较[好快强高大多]|突出|明显|显著)(?:、[^，。；]*[^目有真])?)的(?P<thing>[\u4e00-\u9fff“”]{2,12})$"
 )
+
+
+#: What is counted, behind what it does: 18项推进茶乡建设的政策.
+_FOR = re.compile(r"[^，。；、\d]{2,24}[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,16})$")
 
 
 @lru_cache(_KEPT)
@@ -201,16 +210,17 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     if award := _AWARD.match(text):
         named = _until_stop(text[award.end() :])
         return _unquoted(named) if len(named) > 2 and not named.endswith(words("grants")) else award["who"]
-    if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text)):
-        return owner["who"]
+    if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text) or _BETTERED.match(text)):
+        return _without_verb(owner["who"], counts)
     if text[:1] == "“":
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
         return f"“{quoted}”{tail}" if tail else quoted if close else ""
     whole = _until_stop(text)
     named = _without_verb(whole, counts)
-    if counts and (described := _DESCRIBED.match(whole)) and len(named) < len(whole):
-        named = described["thing"]
+    described = _DESCRIBED.match(whole) if counts and len(named) < len(whole) else None
+    if described or (counts and not named and (described := _FOR.match(whole))):
+        named = _without_verb(described["thing"], counts)
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
     return _unquoted(_whole_items(named))
@@ -225,7 +235,7 @@ def _verb_after() -> re.Pattern[str]:
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
         f"(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所])向(?!上|阳|心力|导)|"
-        f"(?<=企业|公司|集团|项目|作品|选手|人员|人口|学生|产品)在(?![建岗职线营册读校园库谈外地田])|"
+        f"(?<=..)(?<![存所正现内潜实旨自不好排定干位处站走放摆设落])在(?![建岗职线营册读校园库谈外地田途产研即管]|.(?:单位|企业|高校|院校|机构))|(?<=企业|项目|群众|人员|单位|设施)办理|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
 
@@ -353,6 +363,12 @@ _CLAUSE_BEFORE = re.compile("(?P<of>[^、]{2,}?)(?:实现|保持|完成|进入|�
 _LED_UP_TO = re.compile(
     r"^[^—]{4,}—{1,2}(?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{2,14}(?:19|20)\d\d年(?:[春秋]季(?!学)|[上下]半年)(?=[\u4e00-\u9fff]{4})"
 )
+#: What has been named, and its sum: 谋划“茶五”项目库、总投资.
+_SUM_OF_IT = re.compile(
+    "(?:谋划|策划|储备|新建|实施|新增)*(?P<of>[^、]{2,})、(?P<sum>总(?:投资|规模|面积|里程|金额|造价|产值))$"
+)
+
+
 #: A heading that the copy left before its sentence: 降水量 2030年全市平均降水量.
 _HEADED = re.compile(r"^(?P<head>[\u4e00-\u9fff]{2,8})(?=(?:19|20)\d\d年.*(?P=head))")
 
@@ -389,6 +405,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
         bare = strip_lead(own)
         # 全国 is part of an honour: 青岚、云泽等全国卫生茶镇.
         text = (examples["verb"] or "") + (own if own.startswith("全国") or bare in word_set("general") else bare)
+    if text.count("、") == 1 and (summed := _SUM_OF_IT.match(text)):
+        text = summed["of"] + summed["sum"]
     if text.count("、") == 1 and (clause := _CLAUSE_BEFORE.match(text)):
         own = text[clause.end() :]
         text = clause["of"] + own if own in word_set("general") else own
@@ -442,7 +460,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
     if after and place.token.unit in _MONEY and _is_size(place, before or carried):
-        after = ""
+        return before or carried, ""
     return (
         (_of_investment(place, after) if measure == "level" else None)
         or (_of_counted(place, carried, before, after) if counts and measure == "level" else None)
@@ -451,9 +469,14 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     )
 
 
+#: What stands before a round number, 上百条, where it is no verb's end, 迈上千亿.
+_UPWARD = re.compile("(?<![跃迈跨登踏站走])上$")
+
+
 def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     """Return the phrase before a number, and the noun behind it."""
     own = place.pre.lstrip("/／")
+    own = _UPWARD.sub("", own) if place.token.text[0] in "百千万" else own
     if place.pre != place.clause:
         own = _ITEM_BEFORE.sub("", own)
         own = _GROWN_BEFORE.sub("", own) if measure in ("growth", "change") else own
@@ -462,6 +485,7 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
     # 九成的茶社和五成的茶亭: what stands before the second number is of the first.
     of_first = place.pre != place.clause and (before.endswith(("和", "以及")) or own.endswith("、"))
+    of_first = of_first or (place.post.startswith("的") and own.endswith(("、", "和", "及", "与")))
     return "" if of_first or (before.endswith("等") and after) else before, after
 
 
@@ -482,6 +506,9 @@ _PUT_INTO = re.compile(
 )
 
 
+_TOTAL_PUT = re.compile(
+    "^(?:全面|加快|大力|积极|抓好|推进|推动|启动|实施|建设|新建|引进|开工|落地|签约|一批|的)+(?P<sum>总投资)额?(?:约|近|超过?|逾|达)?$"
+)
 #: What is done with the amount, before its object: 投资3亿元建设茶城, 对茶路进行修复.
 _BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?)(?=..)")
 
@@ -489,6 +516,8 @@ _BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|�
 def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
     """Return what an amount was put into, as its investment."""
     put = _PUT_INTO.match(place.pre) if place.token.unit == "元" and after not in word_set("deeds") else None
+    if put is None and place.post.startswith("的") and place.token.unit == "元":
+        put = _TOTAL_PUT.search(place.pre)
     if put is None or not (after or place.post.startswith("的")):
         return None
     return (_BUILT.sub("", after[-LONGEST:]).removesuffix("投资") + put["sum"], "")
@@ -569,15 +598,15 @@ _SIZE = (
     r"(?:超过?|过|达到?|逾|突破|不?[低高]于|不足|上)?(?:[\d.]+[十百千万亿]*|[一二两三四五六七八九]?[十百千万亿]+)美?元(?:及?以[上下])?的?(?!及?以[上下]|左右)"
 )
 _PARTS = re.compile(
-    r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
+    r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种|件))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
     rf"(?P<size>{_SIZE}|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
 #: Households, before the number of those who live in them: 5万户19万群众.
 _HOUSEHOLDS = re.compile(r"\d[\d.]*万?(?=群众|农民|居民|职工|贫困)")
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
 _PAIR = re.compile(
-    r"(?P<grade>(?:[国家部省市区县州地]{1,2}、)?[国家部省市区县州地]{1,2}级)?(?:[、和及]|(?=\d))(?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
-    r"(?:[个家项户条座所处名]|公里|万?吨|(?:万)?平方米|千瓦)(?!级)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})(?!工作日|百分点|小时|月)"
+    r"(?P<grade>(?:[国家部省市区县州地]{1,2}、)?[国家部省市区县州地]{1,2}级)?(?:[、和及](?:[省市区县州]定)?|(?=\d))(?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
+    r"(?:[个家项户条座所处名件]|公里|万?吨|(?:万)?平方米|千瓦)(?!级)(?:[国家部省市区县州地]{1,2}(?:、[部省市区县州])?级)?(?=[\u4e00-\u9fff“]{2})(?!工作日|百分点|小时|月)"
 )
 #: Where a further number of the list begins.
 _ANOTHER = re.compile(r"[和及与]\d")
@@ -588,7 +617,7 @@ _NEXT_ITEM = re.compile(
     r"(?!.*(?:分别|均|各|增长|达到))[^、，。；]{0,11}[^、，。；和及与])$"
 )
 #: The same seen from the next number: 2个茶镇、总数居首位.
-_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?=(?:计划|协议|合同)?{_SUMS})")
+_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?=(?:计划|协议|合同)?{_SUMS}|新增(?!长)|新建|新开工|新引进)")
 #: The same before what grew or fell: 完成5亩造林任务、茶田面积下降6%.
 _GROWN_BEFORE = re.compile(r"^[^，、；和及与]{2,}(?:任务|工程|项目|建设)、(?=[^，、；和及与]{4,}$)")
 
@@ -620,7 +649,7 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
     if unit == "户" and (people := _HOUSEHOLDS.match(post)):
         return noun_after(post[people.end() :])
-    named = len(before) > 3 and not before.endswith("等") and before not in word_set("deeds")
+    named = len(before) > 3 and not before.endswith(("等", "定")) and before not in word_set("deeds")
     if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
     behind = post[: place.free]
@@ -762,7 +791,7 @@ _PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率"
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
 _YIELDS = frozenset({"产量", "总产", "总产量", "年产量", "单产", "产值", "存栏", "出栏", "总投资", "总投资额", "投资总额"})
 _MEASURED = re.compile(
-    r"(?:(?:平均)?[亩单]产|(?:播种|种植|养殖|总?建筑|总?占地)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)"
+    r"(?:(?:平均)?[亩单]产|(?:饲养|养殖)?总量|(?:播种|种植|养殖|总?建筑|总?占地)?面积|播面|产量|总产量|存栏|出栏)$|^年?(?:存栏|出栏)"
 )
 #: A branch or an estate, and what has been told of it: 茶叶加工业投资.
 _BRANCH = re.compile(
