@@ -311,7 +311,7 @@ _UNNUMBERED, _SHORT = 4, 30
 #: What a heading within the plan names of the term that is over: “十六五”时期茶业发展情况.
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 _OUTLINE_BACK = re.compile(
-    r"回顾|成就|成效|成绩|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
+    r"回顾|成就|成效|成绩|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
 )
 
 
@@ -352,7 +352,7 @@ def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> l
     out: list[bool] = []
     back: int | None = None
     for line in lines:
-        plain = line[:80].strip(_MARKS)
+        plain = line[:80].strip(_MARKS + "。")
         if len(plain) <= 40 and "。" not in plain and (found := _CHAPTER.match(plain)):
             level = found.lastindex or 0
             # A chapter that looks back ends with the next of its rank.

@@ -23,7 +23,7 @@ _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
 _OF = re.compile(r"(?:[同时]?期|期间)?[末初底]?(?:的|位?居|排|位列)")
 #: 由2030年3元提高到5元: the same without a word between.
-_NUMBER_NEXT = re.compile(r"[末初底]?\s?\d")
+_NUMBER_NEXT = re.compile(r"[末初底]?(?:第[一二三四五六七八九十]+次[^，。；\d]{0,10})?\s?\d")
 #: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
 _SET_THEN = re.compile(
     r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
@@ -106,7 +106,7 @@ _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}�
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
 _NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
-_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值])|年平均(?:增|递)|年递增|平均每年")
+_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工])|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: Characters of a paragraph in which a cue sets its frame.
 _LEAD = 60
@@ -467,7 +467,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
     compares = before.endswith("于") and (_SET_THEN.match(text, token.end) or _NO_NUMBER.match(text, token.end))
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
-    counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(after)
+    counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
     moves = leaves or counted or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
         return None
@@ -570,6 +570,8 @@ _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
 )
 _STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
+#: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
+_GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
 #: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
 _THERE_IS = re.compile(r"全[国省市区县州]有(?P<noun>[^，。；、\d]*)$")
 _OVER = re.compile(r"[，。；、]|$")
@@ -816,6 +818,10 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return _RATE_OF_TERM.search(pre) is not None
     if measure in ("growth", "change") or _HELD.search(pre) or _TERM_AGAINST_TERM.search(pre):
         return True
+    if _YEARLY_MEAN.search(pre) and place.token.unit != "%":
+        return True
+    if _GOVERNS.search(place.sentence):
+        return False
     if rule in ("ratio", "gap"):
         return rule == "gap" and _YEARLY_MEAN.search(pre) is not None
     beside = place.token.unit in ("元", "%") and _BESIDE_OTHER.match(place.following)
