@@ -1396,3 +1396,21 @@ def test_a_noun_before_a_number_begins_behind_who_does_it(text: str, labels: lis
 )
 def test_a_name_among_what_it_does_and_what_else_is_listed(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("提请市茶会审议茶规草案7件，8万被征地茶农纳入茶保。", ["茶规草案", "被征地茶农"]),
+        ("引来安家70户以上500强茶企，开张三个超万平方米的大茶市。", ["500强茶企", "超万平方米的大茶市", "大茶市"]),
+        ("建筑面积28万平方米的茶具园区初具规模。", ["建筑面积"]),
+        ("茶叶产量稳定在千万斤以上，达到1320.5万斤。", ["茶叶产量"]),
+        ("35件茶事高质量完成，42名茶艺员深入茶乡，5项茶制尤其是分茶制改革。", ["茶事", "茶艺员", "茶制"]),
+        ("43户“回茶难”问题妥善解决，组建7支茶队驻村包保。", ["“回茶难”问题", "茶队"]),
+        ("近两年免征茶税2亿元，茶补标准达到人均40元，茶园占比未达30%。", ["免征茶税", "茶补标准", "茶园占比"]),
+        ("十一、新增茶床位70张，推广应用茶车2万辆。", ["新增茶床位", "推广应用茶车"]),
+        ("位居茶榜第27名，列全省第二、东部第五。", ["", "", ""]),
+    ],
+)
+def test_a_name_ends_before_how_well_it_goes_and_begins_behind_its_heading(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels

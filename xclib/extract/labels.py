@@ -42,11 +42,11 @@ _LEAD_LONG = (
 )
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
-    r"[（(]?\d{1,3}[)）.．、]|[\d一二三四五六七八九十两]{1,2}年(?:来|(?=累计|共|间))|"
+    r"[（(]?\d{1,3}[)）.．、]|(?:[二三]?十[一二三四五六七八九]?|[四五六七八九])、(?=[^一二三四五六七八九十，、]{3})|[\d一二三四五六七八九十两]{1,2}年(?:来|(?=累计|共|间))|"
     r"[（(][^（）()\d]{2,10}[）)](?=[\u4e00-\u9fff]{2})|(?:截[至止]|(?:\d{1,2}[-—~至]+))?\d{1,2}月(?:份|[底初末中]前?|以来)*|前?[一二三四]个?季度|[上下]半年|"
     r"开始$|\d{1,3}(?:个月|天)时间(?=完成|拆除|建成|新建)|街道(?=(?:累计|共)?(?:实现|完成))|[折约]合约?|折$|[高低快慢]于(?:上年|去年)(?:同期)?(?=[增涨降]幅|增速|水平)|[\u4e00-\u9fff]{2,4}[市县区旗镇乡](?=(?:今年|去年|全年|(?:19|20)\d\d年)[\u4e00-\u9fff]{2})|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
     r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
-    r"近年来(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
+    r"近[一二两三四五六七八九十\d]{0,2}年来?(?=..)|再|和|各(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资)|有|比(?!较)|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?学?年(?:[底末初]|度[初末]?(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*（(）)]"
 )
@@ -55,7 +55,7 @@ _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
-    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|"
+    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|达到[生人户]均|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|"
     r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
@@ -155,8 +155,8 @@ _STOPS = re.compile(
 )
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|\d(?!A级|G)"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
+    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -411,9 +411,13 @@ def phrase_before(pre: str, measure: Measure) -> str:
         own = text[clause.end() :]
         text = clause["of"] + own if own in word_set("general") else own
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
-        text = text if text[doer.end() :] in word_set("general") else text[doer.end() :]
+        text = text if text[doer.end() :] in word_set("general") else strip_lead(text[doer.end() :])
     named = _unquoted(_VERB_INSIDE.sub("", text))
     return "" if named in word_set("connectors") else named
+
+
+#: A level at which something is held: 茶产量稳定在千万斤以上，达到.
+_HELD = re.compile("(?<=..)(?:稳定|保持|维持|控制)在.*$")
 
 
 def _earlier(place: Place) -> str:
@@ -425,7 +429,7 @@ def _earlier(place: Place) -> str:
     if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
         return ""
     verb = next((found for found in _verb_after().finditer(text, 2) if found["verb"]), None)
-    named = _unquoted(text[: verb.start()] if verb else text)[-LONGEST:]
+    named = _unquoted(_HELD.sub("", text[: verb.start()] if verb else text))[-LONGEST:]
     return "" if named.endswith(("步伐", "力度", "进程")) else named
 
 
@@ -459,7 +463,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
-    if after and place.token.unit in _MONEY and _is_size(place, before or carried):
+    if after and _is_size(place, before, carried):
         return before or carried, ""
     return (
         (_of_investment(place, after) if measure == "level" else None)
@@ -495,9 +499,18 @@ _SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")
 _SIZED_BY = re.compile("(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产)总?额?$")
 
 
-def _is_size(place: Place, measured: str) -> bool:
+#: What the size of works is measured by, 建筑面积5万平方米的茶园.
+_SPREAD = frozenset(
+    {"建筑面积", "总建筑面积", "占地面积", "总占地面积", "占地", "总面积", "规划面积", "总长", "全长", "总里程"}
+)
+
+
+def _is_size(place: Place, before: str, carried: str) -> bool:
     """Whether an amount tells the size of the things behind it, so that they do not name it."""
-    return _SIZED.search(place.pre) is not None and _SIZED_BY.search(measured) is not None
+    if place.post.startswith("的") and before in _SPREAD:
+        return True
+    sized = place.token.unit in _MONEY and _SIZED.search(place.pre) is not None
+    return sized and _SIZED_BY.search(before or carried) is not None
 
 
 #: An amount put into what stands behind it, and nothing before: 投资3亿元的茶园项目, 总投资5亿元建设茶城.
@@ -584,9 +597,11 @@ def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool,
         return named, ""
     rest = _until_stop(_FURTHER.sub("", _STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1))))[:12]
     spent = _SPENT.search(place.pre)
-    return (spent[0] if spent and rest[:1] in ("", "对", "用") else rest), ""
+    return (spent[0] if spent and rest[:1] in ("", "对", "用") else "" if rest[:1] in _JOINS else rest), ""
 
 
+#: Characters that join a number to the next, whose words are not its own.
+_JOINS = frozenset("、和及与")
 #: What was done with an amount that nothing else names: 投资160万元对10万亩玉米增施钾肥.
 _SPENT = re.compile(r"总?投资$|投入$|筹资$|拨款$")
 
@@ -599,7 +614,7 @@ _SIZE = (
 )
 _PARTS = re.compile(
     r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种|件))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
-    rf"(?P<size>{_SIZE}|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
+    rf"(?P<size>{_SIZE}|(?:超过?|过)[\d.百千万]+(?:平方米|千瓦|亩)的?|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
 #: Households, before the number of those who live in them: 5万户19万群众.
 _HOUSEHOLDS = re.compile(r"\d[\d.]*万?(?=群众|农民|居民|职工|贫困)")
