@@ -492,6 +492,12 @@ def test_other_areas_need_a_parent() -> None:
     areas = fiscal.neighbours(b, years=1)
     assert areas["area_zh"].tolist() == ["云泽区", "松桥区"]
     assert fiscal.beside(b, areas)["group"].tolist() == ["report", "report", "others", "others"]
+    earlier = fact("revenue_growth", 2029, 9.0, area_code="990102", area_zh="松桥区", area_en="Songqiao District")
+    wide = fiscal.by_year(fiscal.neighbours(read(facts=[*PAST, *AROUND, earlier]), years=2))
+    assert wide["area_en"].tolist() == ["Qinglan City", "Songqiao District", "Yunze District"], "the last year's largest first"
+    assert [repr(wide.loc[1, year]) for year in (2029, 2030)] == ["9%", "3%"]
+    assert wide["basis"].tolist() == ["", "", "comparable"]
+    assert fiscal.by_year(fiscal.neighbours(read(facts=PAST))).empty
     orphan = read(facts=[r for r in [*PAST, *AROUND] if r["area_code"] != "990000"])
     assert orphan.around.empty
     assert parent(orphan) is None

@@ -442,6 +442,12 @@ def test_a_headline_without_an_outcome_is_called_a_target_and_states_it_once() -
 # Income
 
 
+def test_an_earlier_level_beside_the_years_names_its_year() -> None:
+    rows = [{"value": v, "period": p, "unit": "元"} for v, p in ((5871.0, "2026"), (8602.0, "2030"), (9000.0, "2026/2030"))]
+    assert list(figures(*rows)["span"]) == ["2026", "", "2026–2030"]
+    assert list(figures(OUTCOME, CAP)["span"]) == ["", ""], "a target is of the next year"
+
+
 def test_levels_tie_or_do_not() -> None:
     levels = facts(fact(2027, 100, 0), fact(2028, 105, 0), fact(2029, 120, 0), fact(2030, 126, 0, vintage="expected"))
     growth = facts(fact(2028, 5.0), fact(2029, 5.0), fact(2030, 5.0, vintage="expected"))

@@ -49,19 +49,22 @@ FIELDS = {
 def field_of(label: str) -> str:
     """Return the field that a label belongs to; what is done for partner areas is of no field at home.
 
-    >>> field_of("新增家庭养老床位"), field_of("高校毕业生就业率"), field_of("协作地区就业人数")
-    ('elderly', 'jobs', 'assistance')
+    >>> [field_of(label) for label in ("新增家庭养老床位", "高校毕业生就业率", "协作地区就业人数", "交通（居民消费价格）")]
+    ['elderly', 'jobs', 'assistance', 'other']
     """
     if re.search(FIELDS["assistance"], label):
         return "assistance"
+    if "消费价格" in label:  # prices of food or transport are none of its services
+        return "other"
     return next((code for code, words in FIELDS.items() if words and re.search(words, label)), "other")
 
 
 def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     """Return a report's livelihood figures; parameters of rules are left out.
 
-    Adds ``span`` (the years of a figure of several years, else nothing), ``field`` (or nothing), ``name_zh`` and ``name_en``,
-    ``figure`` (a quantity) and ``says``: whether it is a rank or a number; a rank is ``nth_zh`` and ``nth_en``.
+    Adds ``span`` (the years of a figure of several years or of an earlier one, else nothing), ``field`` (or nothing),
+    ``name_zh`` and ``name_en``, ``figure`` (a quantity) and ``says``: whether it is a rank or a number; a rank is ``nth_zh``
+    and ``nth_en``.
     """
     kept = of_topic(figures, TOPIC).reset_index(drop=True)
     rows = records(kept)
@@ -70,7 +73,9 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     says = ["rank" if row["measure"] == "rank" else "number" for row in rows]
     names = {f"name_{lang}": [shown_label(row, lang) for row in rows] for lang in ("zh", "en")}
     ranks = {"nth_zh": [f"{row['number']}{row['unit']}" for row in rows], "nth_en": [f"{row['value']:g}" for row in rows]}
-    spans = [str(row["period"]).replace("/", "–") if "/" in str(row["period"]) else "" for row in rows]
+    done = [str(row["period"]) for row in rows if row["status"] == "actual"]
+    year = max((period for period in done if "/" not in period), default="")
+    spans = [_apart(str(row["period"]), year if row["status"] == "actual" else str(row["period"])) for row in rows]
     return kept.assign(span=spans, field=fields, figure=pd.Series(stated, dtype=object), says=says, **names, **ranks)
 
 
@@ -78,6 +83,11 @@ def _field(row: Row) -> str:
     # A person's fuller label may tell whom a number is about, which the printed one leaves out.
     away = field_of(str(row.get("label_zh") or "")) == "assistance"
     return "assistance" if away else field_of(str(row["scope"]) + str(row["label"]))
+
+
+def _apart(period: str, year: str) -> str:
+    """Return the years of a figure that are not the one reported."""
+    return period.replace("/", "–") if "/" in period or period != year else ""
 
 
 def by_field(figures: pd.DataFrame) -> pd.DataFrame:

@@ -48,7 +48,8 @@ def gloss(label: str) -> str:
         return terms[label]
     if within := _WITHIN.fullmatch(label):
         part, whole = map(gloss, within.groups())
-        joint = f"{whole} in {part}" if whole.endswith("investment") else f"{part}, {whole}"
+        ends = {"investment": " in ", "prices": " of "}
+        joint = next((f"{whole}{of}{part}" for end, of in ends.items() if whole.endswith(end)), f"{part}, {whole}")
         return joint if part and whole else ""
     measured = (
         _behind(label, "rates") or _ahead(label, "scopes") or _of_kind(label) or _behind(label, "amounts") or _share(label)

@@ -73,14 +73,14 @@ def _any_case() -> dict[str, Unit]:
 
 
 #: Names of what does business, which 户 counts as it counts households.
-_FIRMS = re.compile("主体|企业|商户|工商户|公司")
+_FIRMS = re.compile("主体|企业|国企|商户|工商户|公司")
 
 
 def counts_firms(unit: str, label: str) -> bool:
     """Whether 户 is a mere counter of firms and not the unit of households.
 
-    >>> counts_firms("户", "新增经营主体"), counts_firms("户", "改造老旧小区"), counts_firms("家", "企业")
-    (True, False, False)
+    >>> counts_firms("户", "新增经营主体"), counts_firms("户", "改造老旧小区"), counts_firms("户", "重点国企")
+    (True, False, True)
     """
     return unit == "户" and bool(_FIRMS.search(label))
 

@@ -376,8 +376,14 @@ def _multiple(row: Mapping[str, Any], name: str, lang: str) -> str:
     return f"{name} (multiple of {of['year']})" if of and of["year"] else f"{name} (as a multiple)"
 
 
+#: What makes of a rate one on a comparable basis, before it.
+_COMPARABLE = re.compile("(?:同|可比)口径")
+
+
 def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return what a figure measures as a table shows it: a rate or a change never stands under the name of a level.
+
+    A rate on a comparable basis (可比口径) is told apart from the one as booked.
 
     >>> shown_label({"label": "地区生产总值", "label_zh": "", "label_en": "Gross regional product", "measure": "growth"}, "en")
     'Growth of gross regional product'
@@ -391,8 +397,17 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     '居民收入实际增速'
     >>> shown_label({"label": "居民收入", "label_en": "", "measure": "level", "unit_code": "X", "prefix": "是2025年的"}, "zh")
     '居民收入（为2025年的倍数）'
+    >>> shown_label({"label": "财政收入", "label_en": "Revenue", "measure": "growth", "prefix": "，按可比口径增长"}, "en")
+    'Growth of revenue (comparable basis)'
     """
-    lang = check_lang(lang)
+    name = _named(row, check_lang(lang))
+    booked = row["measure"] != "growth" or "可比" in name or "口径" in name or "comparable" in name
+    if booked or not _COMPARABLE.search(str(row.get("prefix") or "")):
+        return name
+    return pick(lang, f"{name}（可比口径）", f"{name} (comparable basis)")
+
+
+def _named(row: Mapping[str, Any], lang: str) -> str:
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
     real = row["measure"] == "growth" and bool(_REAL.search(str(row.get("prefix") or "")))
     if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):

@@ -16,6 +16,7 @@ from xclib.analyses.fiscal.numbers import (
     base,
     beside,
     buoyancy,
+    by_year,
     comparable,
     derived,
     happened,

@@ -247,7 +247,8 @@ def _history(b: Budget, code: str) -> pd.DataFrame:
 _PARTS = (
     ("区级", "district-level"), ("市级", "city-level"), ("县级", "county-level"), ("省级", "provincial"),
     ("地方级", "local-level"), ("三级", "three-level"), ("一般公共预算", "general public budget"),
-    ("一般预算", "general budget"), ("公共财政预算", "public finance budget"), ("地方财政", "local fiscal"), ("地方", "local"),
+    ("一般公共财政", "general public finance"), ("一般预算", "general budget"), ("国家", "national"),
+    ("公共财政预算", "public finance budget"), ("公共财政", "public finance"), ("地方财政", "local fiscal"), ("地方", "local"),
     ("财政", "fiscal"), ("税收", "tax revenue"), ("收入", "revenue"),
 )  # fmt: skip
 

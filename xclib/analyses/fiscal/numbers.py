@@ -233,6 +233,22 @@ def _row(fact: Row) -> dict[str, Any]:
     return numbers(rate, **{k: fact[k] for k in ("period", "area_code", "area_zh", "area_en", "vintage", "grade")}, rate=rate)
 
 
+def by_year(areas: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an area and basis with its growth of every year, the largest of the last year first.
+
+    ``areas``: from `neighbours`; ``basis`` is empty where growth is as booked.
+    """
+    named = areas.assign(basis=areas["basis"].mask(areas["basis"] == "booked", ""))
+    wide: pd.DataFrame = named.pivot(
+        index=["area_code", "area_zh", "area_en", "basis"], columns="period", values="rate"
+    ).reset_index()
+    if wide.empty:
+        return wide
+    last = wide[areas["period"].max()].map(lambda rate: -rate.printed if isinstance(rate, Quantity) else math.inf)
+    ordered: pd.DataFrame = wide.loc[last.sort_values(kind="stable").index]
+    return ordered.reset_index(drop=True)
+
+
 def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
     """Return growth of the year reported: both levels of the report, and other areas; empty without any of them."""
     around, rows = areas[areas["period"] == b.year], []
