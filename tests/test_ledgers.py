@@ -15,7 +15,7 @@ from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import Item, read_chunk
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.extract.document import Paragraph, parse_text
-from xclib.ledgers.answers import answer_in_words
+from xclib.ledgers.answers import answer_in_words, list_lines
 from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.likeness import read_phrase
 from xclib.ledgers.match import region_of
@@ -227,6 +227,9 @@ SILENT = ("silent", "", "", "")
          {"900万": ("figure", "960万", "same", "kept"), "4亿": ("figure", "4.3亿", "same", "kept")}),  # in turn, by their units
         ("茶区新增就业3.6万人", "茶价上涨2%，控制在预期目标2.7%以内，茶区新增就业3.8万人",
          {"3.6万": ("figure", "3.8万", "same", "kept")}),  # behind the name of an aim, and none
+        ("农村居民人均茶油3斤", "农民人均茶油4斤", {"3": ("figure", "4", "same", "kept")}),  # those who live in villages
+        ("精准减贫41万人", "精准脱贫43万人", {"41万": ("figure", "43万", "same", "kept")}),
+        ("城镇居民人均可支配收入达到3.1万元", "市区居民人均可支配收入达到3.3万元", {"3.1万": ("figure", "3.3万", "same", "kept")}),
         ("推进10个结构调整项目", "加快产业结构调整步伐，新建泵站7座", {"10": SILENT}),  # a field, and no thing
     ],
 )  # fmt: skip
@@ -353,6 +356,9 @@ def test_words_of_a_part_are_no_answer_for_the_whole(label: str, review: str, wa
         ("生产总值", "五年规划的生产总值未实现预期目标", None),  # a target of five years
         ("城镇登记失业率", "城镇登记失业率低于年初预期目标", "open"),  # which is better
         ("财政收入", "财政收入增幅低于年初预期目标", "missed"),
+        ("生产总值", "因虫灾，生产总值、外贸出口等3项主要指标未达预期", "missed"),
+        ("外贸出口", "茶税、外贸出口增幅与年初计划还有差距", "missed"),
+        ("茶税", "茶税增长不及预期", "missed"),
     ],
 )
 def test_a_review_names_what_fell_short(label: str, review: str, verdict: str | None) -> None:
@@ -417,6 +423,22 @@ def test_what_an_annex_promises_again_is_done_with_its_list() -> None:
     rows = match_annex("一、改造背街路灯900盏。\n二、改造泵站70座。", "十件民生实事全部完成。")
     found = [(row["number"], row["answer"], row["verdict"]) for row in rows if row["number"] in ("900", "70")]
     assert found == [("900", "words", "kept"), ("70", "words", "kept")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "listed"),
+    [
+        ("办好民生实事。实施7件民生实事，让茶乡更安逸。", True),
+        ("今年办好7件民生实事，包括：", True),
+        ("办好民生实事。让茶乡更安逸。", False),  # without a count of deeds
+        ("茶乡要更安逸。今年办好7件民生实事。", False),  # the rest of a part, that begins with deeds
+    ],
+)
+@pytest.mark.parametrize("deeds", [5, 9])
+def test_a_list_of_deeds_needs_no_marks(opening: str, listed: bool, deeds: int) -> None:
+    text = opening + "".join(f"新修{n}座茶亭。" if n % 2 else "茶农免费学艺。" for n in range(1, deeds + 1))
+    lines = list_lines([Paragraph(1, text, "plan", "")])
+    assert lines == ({1: len(opening)} if listed and deeds > 8 else {})
 
 
 def test_the_cost_of_a_work_in_all_is_no_promise_of_a_year() -> None:

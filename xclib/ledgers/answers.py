@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,10 +28,14 @@ _SENTENCE = re.compile("[。；！\n]")
 _CLAUSE = re.compile("[，。；：！、\n]")
 #: A number; 5G and PM2.5 are names.
 _COUNT = re.compile(r"\d(?![GgA])(?<!PM2)(?<!PM2\.5)(?<!PM1)(?<!PM10)|[百千万亿][余多]?[个家户人元亩吨]")
+#: How many indicators a sentence lists: 甲、乙等3项指标.
+_LISTED_SO_MANY = re.compile(r"\d{1,3}[项个]?[^，。；、\d]{0,6}指标")
 #: A count of deeds, and the characters before a list in which it stands.
 _DEEDS, _AHEAD = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:[件项个大类]|方面)"), 12
-
-
+#: Fewest sentences of a list without marks, share of them that have a number, and its fewest deeds.
+_MANY, _HALF, _SOME = 9, 0.45, 5
+#: Characters of a heading, and from the name of a list to the end of its sentence.
+_HEADING, _CLOSING = 20, 4
 #: What parts the names of a list, and what says that a target was one of several years.
 _LISTED, _OF_YEARS = re.compile("[、和及与，：等]"), re.compile("五年|规划|[一二三四]五|年均|任期")
 
@@ -115,7 +120,28 @@ def list_lines(plan: Sequence[Paragraph]) -> dict[int, int]:
             # The head ends its paragraph: its items follow.
             if len(text) - head < 80:
                 open_list = True
+        if paragraph.line not in out and (begins := _unmarked(text)):
+            out[paragraph.line] = shift + begins
     return out
+
+
+def _unmarked(text: str) -> int:
+    """Return where the items of a list of deeds begin that have no marks; 0 where a paragraph is no such list.
+
+    The count of its deeds stands in or behind a heading that names it, or before a colon, and of the many sentences that
+    follow about half have a number: 办好民生实事。办好8件民生实事，……。新建泵站5座。……
+    """
+    ends = [*(at.end() for at in re.finditer("[。：]", text)), 0, 0][:2]
+    items = [item for item in _SENTENCE.split(text[ends[0] :]) if len(item) > 1]
+    if ends[0] == 0 or len(items) < _MANY or sum(_COUNT.search(item) is not None for item in items) < _HALF * len(items):
+        return 0
+    headed = ends[0] <= _HEADING and "实事" in text[: ends[0]]
+    for begin, end in itertools.pairwise([0, *ends]):
+        for head in word_pattern("lists").finditer(text, begin, max(begin, end)):
+            counted = _counted(text[max(begin, head.start() - _AHEAD) : head.end()]) or 0
+            if counted >= _SOME and (headed or (text[end - 1] == "：" and end - head.end() <= _CLOSING)):
+                return end
+    return 0
 
 
 def _is_heading(text: str) -> bool:
@@ -215,7 +241,7 @@ def _fell_short(row: dict[str, Any], thing: str, review: Sequence[Paragraph]) ->
         return None
     for sentence in (sentence for paragraph in review for sentence in _SENTENCE.split(paragraph.text)):
         found = word_pattern("short").search(sentence)
-        if found is None or _COUNT.search(sentence) or _OF_YEARS.search(sentence):
+        if found is None or _COUNT.search(_LISTED_SO_MANY.sub("", sentence)) or _OF_YEARS.search(sentence):
             continue
         better = found[0].startswith("低于") and word_pattern("falling").search(thing)
         named = any(thing in (name := one_name(part)) and not _apart(thing, name) for part in _LISTED.split(sentence))

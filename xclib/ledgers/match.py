@@ -429,7 +429,7 @@ def _akin() -> tuple[re.Pattern[str], ...]:
 def parts_of(name: str) -> tuple[frozenset[str], ...]:
     """Return which words of each row of ``parts`` and ``akin`` a name has."""
     plain = one_name(name)
-    name = name.replace("自治区级", "省级")
+    name = name.replace("自治区级", "省级").replace("农民", "农村")
     return tuple(frozenset(row.findall(name)) for row in _parts()) + tuple(frozenset(row.findall(plain)) for row in _akin())
 
 
@@ -456,8 +456,11 @@ def rivals_of(name: str) -> tuple[frozenset[str], ...]:
 def region_of(row: dict[str, Any]) -> str:
     """Return the part of the area of which the sentence before a figure speaks; empty where it speaks of the whole."""
     before = str(row["before"])
+    # 市区居民 of a city are its townspeople.
     zones = (
-        zone for zone in time_words("zones").finditer(before) if not word_pattern("no_regions").search(before, 0, zone.end())
+        zone
+        for zone in time_words("zones").finditer(before)
+        if not (word_pattern("no_regions").search(before, 0, zone.end()) or before.startswith("居民", zone.end()))
     )
     found = [zone for zone in zones if is_subject(before, zone)]
     # 园区建设加快，全市工业产值增长9%: of the whole again, where 全区 is not the zone itself.
