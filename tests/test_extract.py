@@ -241,6 +241,12 @@ def test_a_lost_year_sign() -> None:
         ("茶农合作社存贷款余额分别为5亿元、3亿元，分别增长7%、8%。", ["茶农合作社存款余额", "茶农合作社贷款余额"] * 2),
         ("一、二、三产业增加值分别增长3%、4%、5%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
         ("茶叶、瓷器产值均增长7%。", ["茶叶、瓷器产值"]),
+        ("茶学、茶艺支出增速分别为5%、6%。", ["茶学支出", "茶艺支出增速"]),
+        # Examples of a class, and what is measured of each.
+        ("茶业、瓷业和丝绸等优势产业产值分别增长7%、8%、9%。", ["茶业产值", "瓷业产值", "丝绸产值"]),
+        ("茶叶、瓷器等产品分别增长7%和8%。", ["茶叶", "瓷器"]),
+        ("茶学、茶艺与品鉴等领域的投入分别为3万元、4万元。", ["茶学投入", "茶艺与品鉴投入"]),
+        ("绿茶、红茶、茶具等产量分别增长7%、8%、9%。", ["绿茶产量", "红茶产量", "茶具产量"]),
         # Heads, wholes and the nouns that items share.
         ("完成茶叶运量：公路5万吨、水运3万吨；瓷器运量：公路2万件。", ["公路茶叶运量", "水运茶叶运量", "公路瓷器运量"]),
         (
@@ -1008,6 +1014,18 @@ def test_size_that_counts_is_a_rule() -> None:
         ("30", "rule"),
         ("4", "actual"),
     ]
+
+
+def test_a_month_covers_what_its_sentence_or_the_title_says() -> None:
+    text = "2030年5月，茶税5亿元，增长6%。\n2030年6月8日，全区有茶园3万亩。"
+    assert [f.coverage for f in accounts(text, "department report")] == ["months", "months", "year"]
+    figures = read_figures(parse_text("2030年5月云泽区环境空气质量状况\n优良天数20天。\n全区有茶园3万亩。"))
+    assert {(f.coverage, f.status, f.period) for f in figures} == {("months", "actual", "2030")}
+
+
+def test_months_over_two_years_are_a_span_that_is_over() -> None:
+    text = "2030年7月至2031年6月，完成审计项目30个，查出违规金额2亿元。"
+    assert {(f.status, f.period) for f in accounts(text, "department report")} == {("actual", "2030/2031")}
 
 
 def test_bulletin_covers_the_months_that_its_lines_open_with() -> None:

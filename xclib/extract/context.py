@@ -408,9 +408,10 @@ _MONTHS_OVER = re.compile(
 )
 _YEAR_NAMED = r"(?:今年|(?:19|20)\d\d年)"
 _FIRST_MONTHS = r"(?:第?一季度|前[一二三两123]个?月|[一二三123]月份?(?!\d))"
-#: 截至今年2月底, 今年一季度增长: what a review says of the beginning of the year in which it is given, up to words of later.
+#: 截至今年2月底, 今年一季度增长, 2030年7月至2031年6月: what a review says of the beginning of the year in which it is given, up
+#: to words of later.
 _SO_FAR = re.compile(
-    rf"(?:截[至止到]?{_YEAR_NAMED}{_FIRST_MONTHS}|"
+    rf"(?:(?:19|20)\d\d年\d{{1,2}}月[-—~至到]{{1,2}}(?:19|20)\d\d年\d{{1,2}}月|截[至止到]?{_YEAR_NAMED}{_FIRST_MONTHS}|"
     rf"(?:^|[，。；]){_YEAR_NAMED}{_FIRST_MONTHS}(?=[^。；]*(?:已|累计|同比|(?:增长|下降|增速|增幅)[^，。；]{{0,6}}$)))(?!底?前)"
     rf"(?![^。；]*(?:{_TO_COME}|预计|计划|{_WHOLE_YEAR}|明年|(?<![比较]){_YEAR_NAMED}(?!{_FIRST_MONTHS})))"
 )

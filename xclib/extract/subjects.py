@@ -56,17 +56,9 @@ def items_of(label: str, count: int = 0) -> list[str]:
         return [paired["whole"], paired["of"] + paired["other"]]
     if count == 2 and (banked := _BANKED.match(label)):
         return [f"{banked[1]}{kind}款{banked[2]}" for kind in "存贷"]
-    items = [item for item in _SPLIT.split(label) if item]
+    items = _names_of(label, count)
     if len(items) == 1 and label.startswith("城乡"):
         return ["城镇" + label[2:], "农村" + label[2:]]
-    if count and len(items) != count:
-        marked = [item for item in _MARKS.split(label) if item]
-        # 批发和零售、住宿和餐饮及其他: the last word that joins may do so to the whole list, 以及 before all others.
-        joins = list(_WORDS.finditer(marked[-1])) if len(marked) > 1 else []
-        last = ([word for word in joins if word[0] == "以及"] or joins)[-1:]
-        ended = [[*marked[:-1], marked[-1][: word.start()], marked[-1][word.end() :]] for word in last]
-        splits = [marked, [item for item in _WORDS.split(label) if item], *ended]
-        items = next((split for split in splits if len(split) == count), items)
     if len(items) < 2:
         return items
     if items[0][0] == "第" and _FRONT.match(items[0]) and _SECTOR.match(items[-1]):
@@ -76,7 +68,26 @@ def items_of(label: str, count: int = 0) -> list[str]:
     return [*(_with_tail(item, model) for item, model in zip(items, full, strict=False)), items[-1]]
 
 
+def _names_of(listed: str, count: int) -> list[str]:
+    """Return the names of a list, split so that there are ``count`` of them if a split gives as many."""
+    names = [name for name in _SPLIT.split(listed) if name]
+    if not count or len(names) == count:
+        return names
+    marked = [name for name in _MARKS.split(listed) if name]
+    # 批发和零售、住宿和餐饮及其他: the last word that joins may do so to the whole list, 以及 before all others.
+    joins = list(_WORDS.finditer(marked[-1])) if len(marked) > 1 else []
+    last = ([word for word in joins if word[0] == "以及"] or joins)[-1:]
+    ended = [[*marked[:-1], marked[-1][: word.start()], marked[-1][word.end() :]] for word in last]
+    splits = [marked, [name for name in _WORDS.split(listed) if name], *ended]
+    return next((split for split in splits if len(split) == count), names)
+
+
+#: How fast, which the fuller name says behind what is measured: 茶业、瓷业支出同比增速.
+_PACE = re.compile(r"(?<=..)(?:同比)?(?:增长率|增[速幅])$")
+
+
 def _with_tail(item: str, last: str) -> str:
+    last = _PACE.sub("", last)
     if _FRONT.match(item) and (front := _SECTOR.match(last)):
         return item + last[front.end() :]
     if _is_whole(item, last) or item[-1:].isascii():
@@ -92,6 +103,17 @@ def _with_tail(item: str, last: str) -> str:
 
 #: A rate or an income of people, which other people have too: 茶农人口和茶商人口城镇化率, 茶农人口、茶商人均纯收入.
 _OF_PEOPLE = re.compile("人口[^、，]{2,6}率$|(?<=[^、，]{2})人均[^、，]{0,4}收入$")
+
+
+def _examples(clause: str, label: str, count: int) -> list[str]:
+    """Return what is measured of each example of a class.
+
+    >>> _examples("茶业、瓷业等优势产业产值分别", "优势产业产值", 2), _examples("茶叶、瓷器等产品分别", "产品", 2)
+    (['茶业产值', '瓷业产值'], ['茶叶', '瓷器'])
+    """
+    found = _EXAMPLES.search(clause)
+    names = _names_of(phrase_before(found["names"], "level"), count) if found else []
+    return [name + _CLASS.sub("", label.rpartition("等")[2]) for name in names]
 
 
 def _is_whole(item: str, beside: str) -> bool:
@@ -138,6 +160,11 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
     return item
 
 
+#: Examples and their class: 茶业、瓷业等优势产业产值.
+_EXAMPLES = re.compile(r"(?P<names>[^、]+、.+)(?<![高初中平同上])等(?=[\u4e00-\u9fff])(?!级|于)")
+_CLASS = re.compile(
+    r".*(?:产业链|产业|集群|园区|[行专]业|产品|消费品|商品|领域|方面|指标|企业|主体|项目|平台|事业|污染物|服务业|保险|问题|区域|地区|县市)的?"
+)
 _SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
 
 
@@ -495,7 +522,10 @@ class Subjects:
             return [self.now.name + lead[1] + rival for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
             return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
-        if own and read_label(place, measure, self.now.name, counts)[1]:
+        label, named_here = read_label(place, measure, self.now.name, counts)
+        if own and named_here:
+            if len(items := _examples(clause, label, count)) == count:
+                return items
             items = items_of(own, count)
             return items if len(items) > 1 else []
         # 茶农3万人，甲的收入和乙的税，年均分别增长5%、6%: what stands between is nearer than what was told before.

@@ -333,7 +333,7 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         return int(found[1] or found[2]), 7, True
     if looks_back(kind) or part:
         found = _PART_YEAR.search(title) or _ANY.search(title)
-        return (int(found[1]), 6, True) if found and not _SESSION.match(title, found.start()) else (None, 0, False)
+        return (int(found[1]), 6, True) if found and not _DATED.match(title, found.start()) else (None, 0, False)
     if kind not in ("work report", "bulletin") and (found := _PLANNED.search(title)):
         return int(found[1]), 7, False
     if kind in ("plan report", "budget report"):
