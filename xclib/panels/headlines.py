@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from xclib.data.rows import records
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
 from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, RATED, SLOW, STATES, SUMMED, SUMS, WILD
@@ -422,8 +425,8 @@ def read_headlines(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     wanted = wanted[behind | wanted["before"].str.contains(hints, regex=True)]
     counts = wanted["unit_code"].isin(["NR", "PS"])
     wanted = wanted[~counts | behind[wanted.index] | wanted["before"].str.contains(_COUNTED)]
-    for _, part in wanted.groupby("doc", sort=True):
-        picked, apart = pick(read_candidates({str(k): v for k, v in row.items()} for row in part.to_dict("records")))
+    for _, part in groupby(records(wanted.sort_values("doc", kind="stable")), key=itemgetter("doc")):
+        picked, apart = pick(read_candidates(part))
         rows.extend(to_row(c) for c in picked)
         others.extend(_apart_row(one, other) for one, other in apart)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))

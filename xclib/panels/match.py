@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from xclib.model.areas import all_areas, find_areas, read_areas, stem
+from xclib.panels.alternatives import Alternatives
 from xclib.panels.words import is_subject, read_rules, time_words
 
 #: Longest opener and bridge that are looked at.
@@ -89,16 +90,13 @@ class Match:
 
 
 @cache
-def _names(nation: bool) -> re.Pattern[str]:
+def _names(nation: bool) -> Alternatives:
     """Return one pattern of all names; a group of it tells the families."""
-    parts = []
-    for index, pair in enumerate(read_rules()["pairs"]):
-        parts.append(f"(?P<p{index}>{'|'.join(pair['names'])})")
+    groups: dict[str, list[str]] = {f"p{index}": pair["names"] for index, pair in enumerate(read_rules()["pairs"])}
     for family, family_rules in read_rules()["families"].items():
-        names = family_rules["names"] + (family_rules.get("nation", []) if nation else [])
-        parts.append(f"(?P<n_{family}>{'|'.join(names)})")
-        parts += [f"(?P<{key[0]}_{family}>{'|'.join(family_rules[key])})" for key in ("second", "third") if key in family_rules]
-    return re.compile("|".join(parts))
+        groups[f"n_{family}"] = family_rules["names"] + (family_rules.get("nation", []) if nation else [])
+        groups |= {f"{key[0]}_{family}": family_rules[key] for key in ("second", "third") if key in family_rules}
+    return Alternatives(groups)
 
 
 def find_names(text: str, *, nation: bool = False) -> list[Name]:
