@@ -463,7 +463,9 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if place.token.unit == "年" and "连续" in place.pre[-4:]:
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
-    if after and _is_size(place, before, carried):
+    if after and place.post.startswith("的") and before in _SPREAD:
+        return after[: LONGEST - len(before)] + before, ""
+    if after and place.token.unit in _MONEY and _is_size(place, before or carried):
         return before or carried, ""
     return (
         (_of_investment(place, after) if measure == "level" else None)
@@ -499,18 +501,15 @@ _SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")
 _SIZED_BY = re.compile("(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产)总?额?$")
 
 
-#: What the size of works is measured by, 建筑面积5万平方米的茶园.
+#: What the size of works is measured by, behind whose name it goes: 建筑面积5万平方米的茶园.
 _SPREAD = frozenset(
     {"建筑面积", "总建筑面积", "占地面积", "总占地面积", "占地", "总面积", "规划面积", "总长", "全长", "总里程"}
 )
 
 
-def _is_size(place: Place, before: str, carried: str) -> bool:
+def _is_size(place: Place, measured: str) -> bool:
     """Whether an amount tells the size of the things behind it, so that they do not name it."""
-    if place.post.startswith("的") and before in _SPREAD:
-        return True
-    sized = place.token.unit in _MONEY and _SIZED.search(place.pre) is not None
-    return sized and _SIZED_BY.search(before or carried) is not None
+    return _SIZED.search(place.pre) is not None and _SIZED_BY.search(measured) is not None
 
 
 #: An amount put into what stands behind it, and nothing before: 投资3亿元的茶园项目, 总投资5亿元建设茶城.
