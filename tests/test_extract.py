@@ -1432,3 +1432,17 @@ def test_a_name_among_what_it_does_and_what_else_is_listed(text: str, labels: li
 )
 def test_a_name_ends_before_how_well_it_goes_and_begins_behind_its_heading(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("茶业增加值实现翻番、达867亿元，2个茶区作支撑，75名茶工因茶效问题被追究。", ["茶业增加值", "茶区", "茶工"]),
+        ("9条茶道和茶区13个茶亭建成，与70个国家和地区160个茶港通航。", ["茶道", "茶亭", "国家和地区", "茶港"]),
+        ("综合排名列全国茶区第4位，35万低收入茶农稳定解决了茶荒。", ["综合排名", "低收入茶农"]),
+        ("33项茶事按年度工作计划完成，30所茶校与其他国家的学校结对。", ["茶事", "茶校"]),
+        ("20个茶县要按照茶城建设，为5万名茶农赠送茶险。", ["茶县", "茶农"]),
+    ],
+)
+def test_a_name_ends_before_the_reason_the_partner_and_the_next_number(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
