@@ -66,8 +66,8 @@ Made by `benchmarks/build_panel.py`; do not edit.
   `total_revenue` holds the centre's share (财政总收入, 全口径), `fund_revenue` is that of government funds. Plain 财政收入 of a
   province or city can be any of them and is no row. An amount with a smaller local one beside it
   (66亿元，其中地方财政收入31亿元) is `total_revenue`. Where a name holds more in one place, as its own reports or the
-  levels around it show, `wider` in `xclib/panels/rules.yaml` moves its figures (宁波, 青海, 哈尔滨), or leaves them out where
-  they hold funds (重庆, 黑龙江, 西藏, 乌鲁木齐: 地方财政收入).
+  levels around it show, `wider` in `xclib/panels/rules.yaml` moves its figures (宁波, 青海, 哈尔滨, 湖南), or leaves them out
+  where they hold funds (重庆, 黑龙江, 西藏, 乌鲁木齐: 地方财政收入).
 - A report of year Y gives outcomes of Y−1 (`actual`), targets for Y (`target`) and goals for several years (`plan`, with
   `first_year` and `period` for the last). A report that a yearbook files under the year it reviews is read as what it is;
   `doc` keeps the name under which it is filed.

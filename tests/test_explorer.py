@@ -86,6 +86,19 @@ def test_the_rows_are_those_of_the_panel(tab: Any, made: Path) -> None:
     assert {link.split("#")[0] for link in links} == set(panel.loc[panel["status"] != "plan", "source_url"])
 
 
+def test_a_number_without_an_address_tells_report_and_line(tab: Any, made: Path) -> None:
+    visit(tab, made, "lang=en&view=time&indicator=gdp_growth&areas=100000&from=2020&to=2026")
+    panel = xc.panel("gdp_growth", area="100000", period=(2020, 2026))
+    bare = panel[panel["status"].isin(["actual", "target"]) & (panel["source_url"] == "")]
+    numbers = tab.locator("#table button.placed")
+    assert numbers.count() == len(bare) > 0
+    numbers.first.click()
+    told = tab.locator("#table small").inner_text()
+    assert any(row.as_printed in told and told.endswith(f"line {row.line}") for row in bare.itertuples())
+    numbers.first.click()
+    assert tab.locator("#table small").count() == 0
+
+
 def test_a_mark_of_the_chart_opens_its_source(tab: Any, made: Path) -> None:
     visit(tab, made, "lang=zh&view=time&indicator=cpi&areas=330000&from=2015&to=2024")
     links = set(tab.locator("#table a").evaluate_all("all => all.map(a => a.href)"))
@@ -138,6 +151,8 @@ def test_the_data_of_a_view_as_a_table_of_numbers(tab: Any, made: Path) -> None:
     panel = xc.panel("gdp_growth", level="province", period=2023)
     panel = panel[panel["status"] != "plan"]
     assert sorted(r["as_printed"].lstrip("'") for r in rows if r["area_code"] < "900000") == sorted(panel["as_printed"])
+    assert sorted(int(r["line"]) for r in rows) == sorted(panel["line"])
+    assert all(r["report"] for r in rows)
     for kind, end in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
         with tab.expect_download() as waiting:
             tab.get_by_role("button", name=f"Download the picture ({kind})").click()
@@ -169,7 +184,7 @@ def test_open_ends_and_ranges_are_kept() -> None:
         {
             "area_code": ["999901"] * 2, "area": ["青岚市"] * 2, "level": ["prefecture"] * 2, "indicator": ["gdp_growth"] * 2,
             "status": ["target", "actual"], "period": [2031, 2030], "doc": ["a", "b"], "bound": [">=", "="], "preliminary": [False, True],
-            "as_printed": ["5%以上", "5.1%"], "value": [5.0, 5.1], "value_high": [float("nan")] * 2, "low": [5.0, 5.05],
+            "as_printed": ["5%以上", "5.1%"], "line": [7, 3], "value": [5.0, 5.1], "value_high": [float("nan")] * 2, "low": [5.0, 5.05],
             "high": [float("inf"), 5.15], "unit_code": ["PT"] * 2, "source_url": ["https://a.example/1", ""],
         }
     )  # fmt: skip

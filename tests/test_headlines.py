@@ -94,6 +94,8 @@ def test_a_report_gives_its_headline_figures() -> None:
         # parts of the area
         ("云泽区地区生产总值增长9%。", {}),
         ("高新区发展提速，地区生产总值增长19%，固定资产投资增长30%。", {}),
+        ("两个省级开发区稳步发展，实现财政总收入6.2亿元，增长28.4%。", {}),
+        ("新增3个示范区，财政总收入62亿元，增长8.4%。", {"total_revenue actual": 6.2e9, "total_revenue_growth actual": 8.4}),
         ("新片区工业总产值、固定资产投资分别增长72%和62%。", {}),
         ("5个县地区生产总值超过100亿元。", {}),
         ("地区生产总值超百亿元的县达到3个。", {}),
@@ -320,6 +322,7 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("还有3.7万人脱贫问题尚未解决。", {}),
         ("国家标准下的8.37万贫困人口脱贫任务艰巨。", {}),
         ("全市贫困人口中3.7万人脱贫问题突出。", {}),
+        ("农村贫困人口减少到8.6万人，发生率降为2.3%。", {}),
         ("全市还有2.3万农村贫困人口、5300人脱贫问题需要解决。", {}),
         ("新增保障性住房3700套，新开工保障性住房5300套。", {"housing_units actual": 5300}),
         ("PM2.5日均浓度最高153微克/立方米。", {}),
@@ -720,6 +723,29 @@ def test_a_basis_is_that_of_its_own_clause() -> None:
     }
 
 
+@pytest.mark.parametrize(("review", "basis"), [
+    ("财政总收入41亿元，其中地方财政收入23亿元，按可比口径，分别比上年增长6.1%和7.3%。", "comparable"),
+    ("财政总收入和地方财政收入同口径分别增长6.1%、7.3%。", "comparable"),
+    ("城镇居民人均可支配收入2.7万元，农民人均纯收入0.9万元，扣除物价上涨因素，分别增长6.1%和7.3%。", "real"),
+    ("地方财政收入23亿元，剔除减税政策影响，实际增长7.3%。", "comparable"),
+    ("城镇居民人均可支配收入剔除价格因素增长6.1%。", "real"),
+    ("财政总收入和地方财政收入分别增长6.1%、7.3%，出口总额同口径增长2%。", "nominal"),
+])  # fmt: skip
+def test_a_basis_before_a_list_is_that_of_each(review: str, basis: str) -> None:
+    rows = panel_of(review).query("basis != '' and indicator != 'exports_growth'")
+    assert set(rows["basis"]) == {basis}
+
+
+@pytest.mark.parametrize(("review", "scope"), [
+    ("出口总额（不含省属茶企）71.3亿元，增长5.2%。", "不含省属茶企"),
+    ("生产总值812.4亿元（不含云泽，下同），增长6.4%。", "不含云泽"),
+    ("生产总值812.4亿元，增长6.4%（不含云泽为7.1%）。", ""),
+    ("进出口总额81.4亿元（不含云泽完成52.3亿元、增长7%）。", ""),
+])  # fmt: skip
+def test_what_a_bracket_leaves_out_is_the_scope(review: str, scope: str) -> None:
+    assert panel_of(review)["scope"].tolist()[0] == scope
+
+
 def test_the_second_list_of_a_plan_is_of_the_same_names() -> None:
     plan = "城镇居民人均可支配收入和农民人均纯收入平均每年分别增长11%和12%左右，到2035年分别达到2.8万元和0.9万元以上。"
     rows = panel_of("", plan).query("status == 'plan'")
@@ -737,6 +763,10 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("保障性安居工程项目开工6150套。", "全年开建城乡保障性住房4300套。", {"housing_units actual": 6150, "housing_units target": 4300}),
     ("实际利用外资增长1.4倍，茶庄又多了。", "", {"fdi_growth actual": 140}),
     ("出口额比“八五”增长63.2%，到账外资增长1.4倍。", "", {}),
+    # the second list of a sentence is not of what stands before the first
+    ("", "主要目标是：生产总值增长9%，出口总额增长7%，登记失业率控制在3%以内，居民消费价格指数103左右，万元产值耗水和耗煤分别下降到0.7吨和2.3吨，"
+         "粉尘、废水、烟尘和废渣排放总量分别下降6%、7%、2%和1%。",
+     {"gdp_growth target": 9, "exports_growth target": 7, "unemployment_registered target": 3}),
     ("新能源汽车下线31万辆、增长44%，出口增长2.7倍。", "", {}),
     ("城市居民收入与农村常住居民收入达到21870元和9340元，增长7.9%和8.6%。", "", {
         "urban_income actual": 21870, "rural_income actual": 9340, "urban_income_growth actual": 7.9, "rural_income_growth actual": 8.6}),
@@ -911,6 +941,11 @@ def test_a_mark_of_several_years_gives_way_to_the_number_of_the_year() -> None:
 ])  # fmt: skip
 def test_a_total_or_mean_of_years_is_none_of_a_year(review: str) -> None:
     assert not {"fai actual", "grain actual", "pm25 actual"} & set(told_by(review))
+
+
+def test_growth_since_a_term_is_none_of_a_year() -> None:
+    review = "城镇居民人均可支配收入和农民人均纯收入预计为1.1万元和0.4万元，较“九五”末分别增长28.2%和21.7%。"
+    assert told_by(review, year=2006) == {"urban_income actual": 11000, "rural_income actual": 4000}
 
 
 @pytest.mark.parametrize("term", ["“九五”期间", "八五时期", "“十五”期间"])
@@ -1155,6 +1190,10 @@ def test_a_name_that_holds_more_in_one_place_is_another_indicator() -> None:
     assert told(inside) == {"total_revenue actual": 7.7e9, "total_revenue_growth actual": 11.1}
     after = panel_of("财政一般预算收入77亿元，增长11.1%。", area=entry["area"], year=year + 1)
     assert told(after) == {"revenue actual": 7.7e9, "revenue_growth actual": 11.1}
+    province = next(e for e in read_rules()["wider"] if "under" in e)
+    text, year = f"{province['names'][0]}77亿元，增长11.1%。", province["years"][0]
+    assert set(told_by(text, area="株洲市", year=year)) == {"total_revenue actual", "total_revenue_growth actual"}
+    assert set(told_by(text, area="韶关市", year=year)) == {"revenue actual", "revenue_growth actual"}
     wide = next(e for e in read_rules()["wider"] if not e["becomes"])
     assert told_by("地方财政收入77亿元。", area=wide["area"], year=wide["years"][0]) == {}
 

@@ -61,6 +61,7 @@ def pack(panel: pd.DataFrame, reports: pd.DataFrame, promises: pd.DataFrame | No
         "status": rows["status"].map(STATUSES.index).tolist(),
         "period": rows["period"].tolist(),
         "report": rows["doc"].map(where).tolist(),
+        "line": rows["line"].tolist(),
         "bound": rows["bound"].map(BOUNDS.index).tolist(),
         "preliminary": rows["preliminary"].astype(int).tolist(),
         "printed": rows["as_printed"].tolist(),

@@ -232,7 +232,8 @@ def _family(match: Match, row: Row) -> dict[str, Any] | None:
     families: dict[str, dict[str, Any]] = read_rules()["families"]
     for entry in read_rules()["wider"]:
         first, last = entry["years"]
-        if entry["area"] == row["area"] and match.name in entry["names"] and first <= row["year"] <= last:
+        here = row["area_code"].startswith(entry["under"]) if "under" in entry else entry["area"] == row["area"]
+        if here and match.name in entry["names"] and first <= row["year"] <= last:
             return families.get(entry["becomes"])
     return families[match.family]
 

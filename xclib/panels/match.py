@@ -631,7 +631,7 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     rest = _REST.match(after.partition("，")[0] if tail.endswith(("和", "与", "及")) else after)
     count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
     # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.
-    if (first := head.rfind("分别")) >= names[-1].end and not re.search("[。；]", head[first:]):
+    if (first := head.rfind("分别")) >= names[-1].end and _bridge("和", "与", "及", "以及").fullmatch(head[first:]):
         head = head[:first]
     if found:
         head = _EACH_YEAR.sub("", _BEGAN.sub("", head))

@@ -89,7 +89,13 @@ def to_row(candidate: Candidate) -> Row:
 
 _PRELIMINARY = re.compile(r"预计|预期可|初步(?:核算|统计|预计|测算|匡算)|初步|快报|预计数|有望")
 _COMPARABLE = re.compile(r"同口径|可比|扣除[^，。；]{0,12}(?:退税|因素|影响)|剔除|还原|不变口径|留抵退税")
-_REAL = re.compile(r"实际(?!利用|使用|完成|到位|吸收)|扣除(?:物价|价格)(?:上涨)?因素|可比价|不变价")
+_REAL = re.compile(r"实际(?!利用|使用|完成|到位|吸收)|[扣剔]除(?:物价|价格)(?:上涨)?(?:因素|影响)|可比价|不变价")
+#: 剔除减税影响，实际增长: what is left out is no price.
+_LEFT_OUT = re.compile(r"[扣剔]除(?!物价|价格)[^，。；\d]{2,14}(?:退税|因素|影响)")
+#: 茶税9亿元，其中地方4亿元，按可比口径分别增长: what stands before 分别 holds for each of its list.
+_OF_EACH = re.compile(
+    r"(?:(?:同口径|(?:可比|不变)(?:口径|价格?)?)|[扣剔]除[^，。；\d]{2,14}(?:因素|影响))(?:后|相比|计算|计)?，?(?:比上年|同比|均|各|预计|年均)*分别[^。；]*$"
+)
 
 
 def _is_preliminary(candidate: Candidate) -> bool:
@@ -109,18 +115,28 @@ def basis_of(candidate: Candidate) -> str:
         return ""
     # What follows a comma speaks of the next figure: 零售额增长5%，预算收入同口径增长6%.
     near = candidate.match.bridge + _ITS_OWN.match(candidate.row["after"])[0]  # type: ignore[index]
+    if listed := _OF_EACH.search(plain(candidate.row["before"]), candidate.match.start):
+        near += listed[0]
     if indicator in ("gdp_growth", "value_added_industry_growth", "energy_intensity_growth"):
         return "real"
-    if _COMPARABLE.search(near) and not _REAL.search(near):
+    real = _REAL.search(near)
+    if _LEFT_OUT.search(near) or (_COMPARABLE.search(near) and not real):
         return "comparable"
-    return "real" if _REAL.search(candidate.match.bridge) else candidate.row.get("basis") or "nominal"
+    return "real" if real else candidate.row.get("basis") or "nominal"
+
+
+#: 出口总额（不含省属企业）9亿元, 生产总值9亿元（不含云泽，下同）
+_WITHOUT = re.compile(r"[^，。；、（(]{0,12}[（(]((?:不含|不包括)[^（）()，、\d]{1,12})(?<!为)(?<!完成)(?<!实现)[）)，]")
 
 
 def _scope(candidate: Candidate) -> str:
     """Return the words that say of which part a figure is, where a part stands for the whole: 市区, 500万元以上."""
-    words = read_rules()["families"][candidate.match.family].get("scopes")
-    found = re.search(words, candidate.match.opener[-12:] + candidate.match.name) if words else None
-    return found[0] if found else ""
+    match = candidate.match
+    words = read_rules()["families"][match.family].get("scopes")
+    found = re.search(words, match.opener[-12:] + match.name) if words else None
+    if found is None:
+        found = _WITHOUT.match(match.bridge) or _WITHOUT.match(candidate.row["after"])
+    return found[found.lastindex or 0] if found else ""
 
 
 def _in_own_unit(candidate: Candidate) -> Candidate:

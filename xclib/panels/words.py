@@ -124,7 +124,10 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
     if _SUPPORTED.match(clause) and _AS.match(text, zone.end()):
         return True
-    if zone[0][:1].isdigit() or _COUNTED.search(clause) or text.startswith("数量", zone.end()):
+    counted = _COUNTED.search(clause)
+    if counted and counted.start() == 0 and _GROWS.match(text, zone.end()):
+        return True  # 三个开发区健康发展，实现生产总值
+    if counted or zone[0][:1].isdigit() or text.startswith("数量", zone.end()):
         return False
     if text.startswith("，", zone.end()) and _OBJECT.fullmatch(clause):
         return False

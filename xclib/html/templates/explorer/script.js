@@ -168,11 +168,12 @@
 
   // ---- table, the same rows as the chart
   function link(row, unit) {
-    const url = address(row);
-    if (!url) return document.createTextNode(shown(row, unit));
-    const a = Object.assign(document.createElement("a"), { href: url, textContent: shown(row, unit), rel: "noopener noreferrer" });
-    a.title = `${row.printed} · ${reports[row.report].title}`;
-    return a;
+    const url = address(row), title = `${row.printed} · ${reports[row.report].title} · ${text().line.replace("{n}", row.line)}`;
+    if (url) return Object.assign(document.createElement("a"), { href: url, textContent: shown(row, unit), rel: "noopener noreferrer", title });
+    // A report without an address: the number says where it stands.
+    const where = Object.assign(document.createElement("small"), { textContent: title });
+    const place = button(shown(row, unit), () => { if (where.isConnected) where.remove(); else place.after(where); });
+    return Object.assign(place, { className: "placed", title });
   }
   function drawTable(list) {
     const t = text(), table = document.createElement("table"), all = pairs(list);
@@ -263,8 +264,8 @@
   }
   function csv(list) {
     const safe = (cell) => { const s = String(cell ?? ""); return `"${(/^[=+\-@\t]/.test(s) && Number.isNaN(Number(s)) ? `'${s}` : s).replaceAll('"', '""')}"`; };
-    const heads = ["area_code", "area", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code", "as_printed", "preliminary", "source_url"];
-    const lines = list.map((r) => [areas[r.area].code, areas[r.area].zh, indicators[r.indicator].code, r.period, ["actual", "target", "plan"][r.status], r.value, r.value_high, r.low, r.high, indicators[r.indicator].unit, r.printed, r.preliminary ? 1 : 0, address(r)]);
+    const heads = ["area_code", "area", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code", "as_printed", "preliminary", "report", "line", "source_url"];
+    const lines = list.map((r) => [areas[r.area].code, areas[r.area].zh, indicators[r.indicator].code, r.period, ["actual", "target", "plan"][r.status], r.value, r.value_high, r.low, r.high, indicators[r.indicator].unit, r.printed, r.preliminary ? 1 : 0, reports[r.report].title, r.line, address(r)]);
     return `\ufeff${[heads, ...lines].map((line) => line.map(safe).join(",")).join("\r\n")}\r\n`;
   }
   function drawTools(list) {
