@@ -242,6 +242,11 @@ def test_a_lost_year_sign() -> None:
         ("一、二、三产业增加值分别增长3%、4%、5%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
         ("茶叶、瓷器产值均增长7%。", ["茶叶、瓷器产值"]),
         ("茶学、茶艺支出增速分别为5%、6%。", ["茶学支出", "茶艺支出增速"]),
+        (
+            "茶税最高的3个县依次是云泽、岭南和清浦，分别为9万元、8万元和7万元。",
+            ["县", "云泽", "岭南", "清浦"],
+        ),
+        ("茶学经费增至35亿元，同比去年增长7%。", ["茶学经费", "茶学经费"]),
         # Examples of a class, and what is measured of each.
         ("茶业、瓷业和丝绸等优势产业产值分别增长7%、8%、9%。", ["茶业产值", "瓷业产值", "丝绸产值"]),
         ("茶叶、瓷器等产品分别增长7%和8%。", ["茶叶", "瓷器"]),
@@ -1014,6 +1019,11 @@ def test_size_that_counts_is_a_rule() -> None:
         ("30", "rule"),
         ("4", "actual"),
     ]
+
+
+def test_the_highest_of_several_bounds_no_count() -> None:
+    figures = accounts("茶税最高的3个县依次是云泽、岭南和清浦。发生霜冻300天次。茶农补助最高5万元。")
+    assert [(f.number, f.unit, f.bound) for f in figures] == [("3", "个", "="), ("300", "天次", "="), ("5万", "元", "<=")]
 
 
 def test_a_month_covers_what_its_sentence_or_the_title_says() -> None:

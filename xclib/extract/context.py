@@ -83,6 +83,9 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
+    if word in ("最高", "最低") and pre.endswith("的"):
+        # 浓度最低的3个城市: which of them, and no bound of how many.
+        return "=", ""
     if word in ("超过", "超出", "超", "超额") and surplus_of(place):
         return "=", ""
     if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":

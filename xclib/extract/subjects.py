@@ -165,6 +165,8 @@ _EXAMPLES = re.compile(r"(?P<names>[^、]+、.+)(?<![高初中平同上])等(?=[
 _CLASS = re.compile(
     r".*(?:产业链|产业|集群|园区|[行专]业|产品|消费品|商品|领域|方面|指标|企业|主体|项目|平台|事业|污染物|服务业|保险|问题|区域|地区|县市)的?"
 )
+#: What introduces names one by one: 最高的3个县依次是青岚、云泽和岭南.
+_IN_TURN = re.compile(r"^.*(?:依次|分别)[是为](?=.)")
 _SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
 
 
@@ -529,7 +531,9 @@ class Subjects:
             items = items_of(own, count)
             return items if len(items) > 1 else []
         # 茶农3万人，甲的收入和乙的税，年均分别增长5%、6%: what stands between is nearer than what was told before.
-        earlier = (phrase_before(part, measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
+        earlier = (
+            phrase_before(_IN_TURN.sub("", part), measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1]
+        )
         named = next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])
         if not own and named:
             return named
