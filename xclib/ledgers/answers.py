@@ -33,7 +33,7 @@ _LISTED_SO_MANY = re.compile(r"\d{1,3}[项个]?[^，。；、\d]{0,6}指标")
 #: A count of deeds, and the characters before a list in which it stands.
 _DEEDS, _AHEAD = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:[件项个大类]|方面)"), 12
 #: Fewest sentences of a list without marks, share of them that have a number, and its fewest deeds.
-_MANY, _HALF, _SOME = 9, 0.45, 5
+_MANY, _HALF, _SOME = 9, 0.4, 5
 #: Characters of a heading, and from the name of a list to the end of its sentence.
 _HEADING, _CLOSING = 20, 4
 #: What parts the names of a list, and what says that a target was one of several years.
@@ -129,7 +129,7 @@ def _unmarked(text: str) -> int:
     """Return where the items of a list of deeds begin that have no marks; 0 where a paragraph is no such list.
 
     The count of its deeds stands in or behind a heading that names it, or before a colon, and of the many sentences that
-    follow about half have a number: 办好民生实事。办好8件民生实事，……。新建泵站5座。……
+    follow nearly half have a number: 办好民生实事。办好8件民生实事，……。新建泵站5座。……
     """
     ends = [*(at.end() for at in re.finditer("[。：]", text)), 0, 0][:2]
     items = [item for item in _SENTENCE.split(text[ends[0] :]) if len(item) > 1]

@@ -15,7 +15,7 @@ from xclib.care.shipped import read_beside
 from xclib.data.rows import records
 from xclib.ledgers.likeness import Phrase, any_of, cover, one_name, pieces, read_phrase, read_rules, without_acts, word_pattern
 from xclib.model.units import parse_unit
-from xclib.panels.words import is_subject, time_words
+from xclib.panels.words import is_subject, time_words, zone_before
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -473,6 +473,25 @@ def region_of(row: dict[str, Any]) -> str:
     return found[0][0] if found and (itself or not _is_over(before[found[0].end() :])) else ""
 
 
+def regions_of(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the part of the area of which each figure speaks; a sentence that names no area goes on about that of the last.
+
+    >>> lead, row = "青岚新区全面建设。", {"line": 7, "area": "云泽市", "label": "生产总值"}
+    >>> regions_of([row | {"before": "生产总值增长", "lead": lead}, row | {"before": "全市生产总值增长", "lead": ""}])
+    ['青岚新区全面建设', '']
+    """
+    out: list[str] = []
+    last, line = "", -1
+    for row in rows:
+        own, bare = region_of(row), word_pattern("bare").match(str(row["before"])) is not None
+        zone = zone_before(str(row["lead"])) if bare else ""
+        kept = last if bare and row["line"] == line else ""
+        last = kept if str(row["area"])[:2] in zone else zone or kept
+        line = row["line"]
+        out.append(own or last)
+    return out
+
+
 def _is_over(words: str) -> bool:
     """Whether what was said of a zone ended without a number, and another thing is named since: 试验区成立，贷款余额增长."""
     first, *others = _BREAK.split(words)
@@ -528,7 +547,7 @@ def bar(promises: pd.DataFrame, figures: pd.DataFrame, traits: dict[str, np.ndar
     )
     alike = (traits["code"] > 0) & (traits["measure"] > 0)
     barred |= yearly[:, None] & totals & ~(alike & (traits["distance"] <= _ONE_YEAR))
-    regions = [np.array([region_of(row) for row in side], dtype=str) for side in rows]
+    regions = [np.array(regions_of(side), dtype=str) for side in rows]
     headline = ((promises["indicator"] != "") | (promises["measure"] == "growth")).to_numpy()[:, None]
     barred |= headline & (regions[1] != "")[None, :] & (regions[0][:, None] != regions[1][None, :])
     shares = [(frame["unit_code"].eq("PT") & frame["measure"].eq("level")).to_numpy() for frame in (promises, figures)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from xclib.model.areas import all_areas, find_areas, read_areas, stem
 from xclib.panels.alternatives import Alternatives
-from xclib.panels.words import is_subject, read_rules, time_words
+from xclib.panels.words import is_subject, read_rules, time_words, zone_before
 
 #: Longest opener and bridge that are looked at.
 LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
@@ -518,26 +518,14 @@ _NEAR = 2
 
 def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     """Whether a sentence that opens with a name goes on about a part: 云泽新区全面建设。生产总值增长23%."""
-    if (
-        not _BARE.fullmatch(before, 0, first.start)
-        or first.second > 1
-        or first.families[0] not in _ECONOMY
-        or not lead.endswith("。")
-    ):
+    if not _BARE.fullmatch(before, 0, first.start) or first.second > 1 or first.families[0] not in _ECONOMY:
         return False
-    sentence = lead.rstrip("。").rpartition("。")[2]
-    clause = re.split("[，；：]", sentence)[-1]
-    return "兵团" in sentence or (
-        _ZONE.match(clause) is not None and not any(w in clause for w in (*_own(area), *_short(area)))
-    )
+    zone = zone_before(lead)
+    return zone == "兵团" or (zone != "" and not any(word in zone for word in (*_own(area), *_short(area))))
 
 
 #: 完成生产总值: without its subject.
 _BARE = re.compile("(?:预计|全年|完成|实现)*")
-_ZONE = re.compile(
-    r"(?!加快|推进|推动|深化|支持|加强|提升)[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)"
-    r"(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选|被评|获评|荣获))"
-)
 
 
 #: A、B、C均增长8%: one number for all of a list.

@@ -141,3 +141,22 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     if _DONE.match(clause) and not _GROWS.match(text, zone.end()):
         return False
     return not (_NAMED_ON.match(text, zone.end()) and _WANTED.match(clause))
+
+
+_ZONE = re.compile(
+    r"(?!加快|推进|推动|深化|支持|加强|提升)[\u4e00-\u9fff]{2,5}(?:新区|片区|开发区)"
+    r"(?![\u4e00-\u9fff]{0,3}(?:获批|成为|挂牌|设立|入选|被评|获评|荣获|升格|升级|达到))"
+)
+
+
+def zone_before(lead: str) -> str:
+    """Return the clause about a zone with which the sentences before one end, or the name of a body beside an area.
+
+    >>> zone_before("茶业兴旺。云泽新区全面建设。"), zone_before("云泽高新区升格。")
+    ('云泽新区全面建设', '')
+    """
+    if not lead.endswith("。"):
+        return ""
+    sentence = lead.rstrip("。").rpartition("。")[2]
+    clause = re.split("[，；：]", sentence)[-1]
+    return "兵团" if "兵团" in sentence else clause if _ZONE.match(clause) else ""
