@@ -151,6 +151,8 @@ _DRAFT_HEAD = re.compile(
     rf"[（(]?[{_NUMERALS}]{{1,3}}[)）、.．][^，。；：]{{0,16}}(?<!年初)预算[（(]?(?:草案[）)]?|安排)(?:情况)?$"
 )
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
+#: The same of a numbered heading alone: 一、重点工作开展情况.
+_PROGRESS = re.compile("(?:开展|进展|推进|落实)情况")
 #: The line of the session at which a report is given, and how far down it stands.
 _TO_CONGRESS, _FRONT_LINES = re.compile("届.{2,30}会议上"), 8
 #: The title and the day of delivery name the year planned for and head no part.
@@ -214,7 +216,8 @@ def _anchor(plain: str, year: int | None) -> float:
     reviewed = year is not None and f"{year - 1}年" in plain
     if not _HEADING.match(plain) and (_TITLE.search(plain) or (planned and reviewed)):
         return 0.0
-    if _REVIEW_HEAD.search(plain) or (reviewed and not planned):
+    reviews = _REVIEW_HEAD.search(plain) or (_HEADING.match(plain) and _PROGRESS.search(plain))
+    if reviews or (reviewed and not planned):
         return -_ANCHOR
     if _DRAFT_HEAD.match(plain):
         return _ANCHOR

@@ -22,6 +22,8 @@ _BASE_BEFORE = re.compile(
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
 #: 由“十四五”末的, 由2025年的: a movement leaves a year.
 _OF = re.compile(r"(?:[同时]?期|期间)?[末初底]?(?:的|位?居|排|位列)")
+#: 与近五年均值相比: a mean of years to compare with.
+_MEAN_NEXT = re.compile("(?:同期)?的?(?:均值|平均(?!每))")
 #: 由2030年3元提高到5元: the same without a word between.
 _NUMBER_NEXT = re.compile(r"[末初底]?(?:第[一二三四五六七八九十]+次[^，。；\d]{0,10})?\s?\d")
 #: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
@@ -89,7 +91,7 @@ _SPAN_CUE = re.compile(
     r"(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
     r"(?:以来的|成就的|平凡的)五年)"
     # 为近五年来最高增速 says how rare a growth is.
-    r"(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
+    r"(?!(?:同期)?的?(?:均值|平均(?!每)))(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
 _LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
@@ -469,6 +471,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
     counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
     moves = leaves or counted or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    if token.kind == "lately" and _MEAN_NEXT.match(text, token.end) and before[-1:] in "与比较同":
+        return None
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
         return None
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
@@ -616,7 +620,7 @@ _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|�
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
 _BESIDE = re.compile(rf"[与同和]{_NAMED}[^，；]{{0,40}}相比，(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
 #: 两年平均增长: so many years up to the last.
-_MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均|年均)")
+_MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数值])|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.

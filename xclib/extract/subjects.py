@@ -442,6 +442,7 @@ class Subjects:
         elif measure == "level" and label != self.now.name and not (self.aspect and label.startswith(self.aspect)):
             nouns = (*words("general"), *words("yields_of_branch"))
             amount = place.token.unit not in ("%", "‰", "倍") and phrase_before(place.pre, measure) in nouns
+            amount = amount and not label.endswith("增量")
             self.aspect = label if amount else ""
             self.seen += [label] * amount
 

@@ -307,9 +307,13 @@ _NEXT_STEP = re.compile(
 )
 
 
+#: A year that is told of, and not set against another: 较2030年提高.
+_TOLD = re.compile(r"(?<![比较与和同于])((?:19|20)\d\d)年")
+
+
 def names_no_other(seen: Seen, year: int) -> bool:
     """Whether a text names no year but one, and no plan before the next steps: a department files an account under its year."""
-    named = {int(found) for found in _ANY.findall(seen.text)}
+    named = {int(found) for found in _TOLD.findall(seen.text)}
     if not named <= {year} or (not named and _LATE_PART.search(seen.text)):
         return False
     ahead = _NEXT_STEP.search(seen.text)
