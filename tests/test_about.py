@@ -432,6 +432,25 @@ def test_a_change_of_the_budget_is_of_the_year_under_way() -> None:
     assert [f.period for f in read_figures(parse_text(work, kind="work report", year=2031))] == ["2030", "2031"]
 
 
+def test_a_list_of_changed_items_changes_the_budget_under_way() -> None:
+    text = "茶务收入预算调整为4亿元，调增1亿元。\n茶务支出预算调整为5亿元，调减2亿元。茶债资金调整为3亿元。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2030))
+    assert {(f.status, f.period) for f in figures} == {("target", "2030")}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("加强茶事关怀，帮助茶农6户，推动茶业发展。", "actual"),
+        ("推进茶事关怀，帮助茶农6户，加快推动茶业发展。\n深化茶业改革，推进茶港建设，加强茶师培训，培训茶师9人次。", "actual"),
+        ("推进茶事关怀，帮助茶农6户，加快推动茶业发展，力争茶税增长9%。", "target"),
+    ],
+)
+def test_a_department_that_does_not_strive_tells_what_it_did(text: str, status: str) -> None:
+    figures = read_figures(parse_text(text, kind="department report", year=2030))
+    assert {(f.status, f.period) for f in figures} == {(status, "2030")}
+
+
 def test_last_year_is_the_one_of_the_communique_that_a_paper_tells_of() -> None:
     text = "昨日公布的《2030年度茶业发展公报》显示，到去年底，全国茶农97万人，比上年末增加2万人。"
     for kind, year in (("statistical communique", 2030), ("bulletin", 2030)):

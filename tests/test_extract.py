@@ -1346,6 +1346,12 @@ def test_what_there_is_at_the_head_of_an_outline_is_of_its_base_year() -> None:
     ]
 
 
+def test_what_came_of_the_last_term_goes_on_to_the_next_paragraph() -> None:
+    text = "全市建成茶港，茶舍达到6座。\n“十五五”期间，全市建成茶舍6座，茶港7座。\n茶路连通乡镇9个。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.number, f.period) for f in found] == [("6", "2035"), *[(n, "2026/2030") for n in "679"]]
+
+
 def test_how_the_main_tasks_went_is_no_plan() -> None:
     text = "一、重点工作开展情况\n统筹推进茶亭改造，今年以来，建成茶亭30座，完成率为90%。"
     found = read_figures(parse_text(text, kind="department report", year=2030))

@@ -123,7 +123,9 @@ def parse_text(
     planned = None if about.part_year else document.plan_year
     # Where this year is looked back on, its name does not speak for the plan.
     weighed = [line.replace("今年", "本年") for line in lines] if about.looks_back else lines
-    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned)
+    ahead = any(_THIS_YEAR.search(line, 0, _LEAD) or _STRIVES.search(line) for line in weighed)
+    reviews = about.kind == "department report" and not ahead
+    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned, reviews=reviews)
     if about.kind == "plan outline":
         parts = _outline_parts(lines, parts, about.year)
     sections = _sections(lines)
@@ -171,6 +173,9 @@ _LOW = re.compile(rf"[（(][{_NUMERALS}\d]")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
+_STRIVES = re.compile("力争|努力实现")
+#: Characters at the head of a paragraph that set its time.
+_LEAD = 30
 #: Weight of the year planned for, or of the year reviewed, at the head of a paragraph.
 _NAMED = 4.0
 #: Weight of a year to come, 到2035年, anywhere in a paragraph.
@@ -236,8 +241,11 @@ def _begins(number: str) -> int:
     return 1986 + 5 * _NUMBERS.index(number)
 
 
-def _parts(lines: Sequence[str], year: int | None) -> list[str]:
-    """Review up to the best place to split, plan after it; annex and glossary behind their own headings."""
+def _parts(lines: Sequence[str], year: int | None, *, reviews: bool = False) -> list[str]:
+    """Review up to the best place to split, plan after it; annex and glossary behind their own headings.
+
+    ``reviews``: whether the text is of a kind that opens with its review.
+    """
     tail = len(lines)
     contents = _contents(lines)
     lines = ["" if i in contents else line for i, line in enumerate(lines)]
@@ -262,7 +270,7 @@ def _parts(lines: Sequence[str], year: int | None) -> list[str]:
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)
     gains = [b + (after + b) - (0.0 if k in glued else _split_cost(scores, k)) for k, b in enumerate(before)]
-    if any(_TO_CONGRESS.search(line, 0, WEIGHED) for line in lines[:_FRONT_LINES]):
+    if reviews or any(_TO_CONGRESS.search(line, 0, WEIGHED) for line in lines[:_FRONT_LINES]):
         # A report given to a congress opens with its review.
         gains[0] -= _UNMARKED
     cut = max(range(len(gains)), key=lambda k: (gains[k], k))
@@ -341,7 +349,10 @@ def _words_back(lines: Sequence[str], year: int) -> list[bool]:
         plain = plain_years(line.strip(_MARKS))
         named = [int(found[1]) for found in _ANY_YEAR.finditer(plain)]
         behind = bool(out) and out[-1]
-        if _MEANT.search(plain) or _names_plan(plain, year) or any(n >= year for n in named) or plan_weight(plain) > 0:
+        over = next(_TERM.finditer(plain, 0, _LEAD), None)
+        if over and _begins(over[1]) == year - 5:
+            behind = True
+        elif _MEANT.search(plain) or _names_plan(plain, year) or any(n >= year for n in named) or plan_weight(plain) > 0:
             behind = False
         elif year - 1 in named:
             # 比2030年增加: the last year of that term as the base of what is planned.
@@ -463,7 +474,7 @@ def _score(plain: str, year: int | None) -> float:
         return anchor
     if len(plain) <= 20:
         return 0.0
-    lead = plain[:30]
+    lead = plain[:_LEAD]
     ahead = _THIS_YEAR.search(lead) or (year is not None and _names_term(plain[:60], year))
     named = _NAMED if ahead else 0.0
     if year is not None:

@@ -45,6 +45,10 @@ _PART_OPENS = re.compile(
 #: What changes the budget of the year that is under way, and the first words of an account of it.
 _ADJUSTS = re.compile("预算(?:第?[一二三四]次)?调整(?:[（(].{1,6}[）)])?(?:的?方案|草案)|调整.{0,12}预算的?(?:方案|草案)")
 _UNDER_WAY = re.compile("今年以来[，,]")
+#: What an account of a budget speaks of, and no change of one.
+_CARRIED_OUT = re.compile("草案|执行情况|同比|[比较]上年|完成(?:年初|调整|全年)?预算")
+#: Items of such a change, where no title says so, and how many at least.
+_ADJUSTED_TO, _ADJUSTMENTS = re.compile("(?:预算|收入|支出|资金|总计)[^，。；\\d]{0,8}(?:相应)?调整为|，调[增减]"), 3
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
 #: What a text says early on of the tasks of a year: 2031年要事前三季度落实情况.
@@ -137,7 +141,9 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     under_way = (
         accounts and kind != "department report" and _UNDER_WAY.match("".join(seen.head[:1])) and not _EVERY.search(seen.text)
     )
-    under_way = under_way or (kind == "budget report" and any(map(_ADJUSTS.search, titles)))
+    listed = len(_ADJUSTED_TO.findall(seen.text)) >= _ADJUSTMENTS and _CARRIED_OUT.search(seen.text) is None
+    adjusts = listed or any(map(_ADJUSTS.search, titles))
+    under_way = under_way or (kind == "budget report" and adjusts)
     return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
@@ -242,11 +248,11 @@ def _only_reviews(seen: Seen) -> bool:
     return not any(shape.search(seen.text) for shape in (_YEAR_BEHIND, _JUST_PAST)) and _tells_no_plan(seen)
 
 
-def _tells_no_plan(seen: Seen) -> bool:
-    """Whether a text heads no plan of a year, names no draft, and its words speak of none."""
+def _tells_no_plan(seen: Seen, most: float = 0.0) -> bool:
+    """Whether a text heads no plan of a year, names no draft, and its words speak of none, or weigh little for one."""
     if "草案" in seen.text:
         return False
-    return _YEAR_AHEAD.search(seen.text) is None and sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= 0
+    return _YEAR_AHEAD.search(seen.text) is None and sum(map(plan_weight, seen.opening.split("\n")[:_PARAGRAPHS])) <= most
 
 
 def tells_of(seen: Seen, year: int) -> bool:
@@ -294,11 +300,13 @@ def opens_with(seen: Seen, year: int) -> bool:
         return True
     named = {int(found) for found in _ANY.findall(seen.opening)}
     planned = _YEAR_AHEAD.search(seen.text) or any(re.search("计划|要点|安排|打算|思路", title) for title in seen.titles)
-    return named <= {year} and _SO_FAR.search(seen.opening) is not None and not planned
+    # 今年以来 beside 2029年, which no title names, is of 2030.
+    own = named <= {year} or (year not in named and not any(f"{year - 1}年" in title for title in seen.titles))
+    return own and _SO_FAR.search(seen.opening) is not None and not planned
 
 
 #: 1—11月: the account of a year that is over when it is given; 截至12月底 is the end of one.
-_LATE_PART = re.compile(r"[-—–~～至到](?<!截至)1[012]月")
+_LATE_PART = re.compile(r"(?<!今年)(?<!今年\d)[-—–~～至到](?<!截至)1[012]月")
 
 
 #: Where an account ends and what is to come begins: 二、下一步打算, 明年，; before it what is amiss.
@@ -307,6 +315,8 @@ _NEXT_STEP = re.compile(
 )
 
 
+#: What the words of a department's account may weigh for a plan, as they do that tell of what was cared for.
+_LITTLE, _STRIVES = 4.0, re.compile("力争|争取|努力实现|确保|将(?!军)|目标")
 #: A year that is told of, and not set against another: 较2030年提高.
 _TOLD = re.compile(r"(?<![比较与和同于])((?:19|20)\d\d)年")
 
@@ -319,7 +329,9 @@ def names_no_other(seen: Seen, year: int) -> bool:
     ahead = _NEXT_STEP.search(seen.text)
     # This year is the one that a department tells of.
     account = replace(seen, text=seen.text[: (ahead and ahead.start()) or None].replace("今年", "本年"))
-    return _YEAR_BEHIND.search(seen.text) is not None or _tells_no_plan(account)
+    return _YEAR_BEHIND.search(seen.text) is not None or _tells_no_plan(
+        account, 0.0 if _STRIVES.search(account.text) else _LITTLE
+    )
 
 
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
