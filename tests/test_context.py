@@ -882,3 +882,9 @@ def test_a_passage_that_opens_with_the_year_of_its_goals_is_worded_as_if_they_we
     assert {f.status for f in read_figures(parse_text(opening + reached))} == {"target"}
     behind = (opening.removeprefix("力争") + reached).replace("2035", "2029")
     assert {f.status for f in read_figures(parse_text(behind, kind="plan report", year=2031))} == {"actual"}
+
+
+def test_a_list_below_the_look_back_at_a_term_is_of_the_term() -> None:
+    head = "一、2030年及“十五五”时期工作回顾\n2030年，茶乡很不平凡。\n\n各位代表！2030年是“十五五”收官之年。五年来，茶乡同心种茶。\n\n"
+    found = read("——茶乡生活更好。茶农收入增长31.4%，茶路由211公里增至305公里。", head)
+    assert [f.period for f in found] == ["2026/2030", "2025", "2030"]

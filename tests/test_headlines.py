@@ -741,6 +741,8 @@ def test_a_basis_before_a_list_is_that_of_each(review: str, basis: str) -> None:
     ("生产总值812.4亿元（不含云泽，下同），增长6.4%。", "不含云泽"),
     ("生产总值812.4亿元，增长6.4%（不含云泽为7.1%）。", ""),
     ("进出口总额81.4亿元（不含云泽完成52.3亿元、增长7%）。", ""),
+    ("中心城区空气一年好过一年，PM2.5平均浓度31.2微克/立方米。", "中心城区"),
+    ("市区PM10浓度下降9%，全市PM2.5平均浓度31.2微克/立方米。", ""),
 ])  # fmt: skip
 def test_what_a_bracket_leaves_out_is_the_scope(review: str, scope: str) -> None:
     assert panel_of(review)["scope"].tolist()[0] == scope

@@ -147,7 +147,10 @@ def read_frames(document: Document) -> list[Frame]:
             # 四年来 in a second sentence speaks of its own paragraph alone.
             within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
             frames.append(other or _spanned(lead, review) or within or review)
-            if review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
+            # 2030年是收官之年。五年来，我们砥砺前行。
+            if _opens_account(lead, paragraph, document):
+                review = span_frame
+            elif review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
             elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
                 # 2030年圆满收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
@@ -183,6 +186,14 @@ def _last_planned(document: Document, year: int) -> int:
                 if int(first) == year < int(last) <= year + _LONGEST_PLAN:
                     return int(last)
     return year + 4
+
+
+def _opens_account(lead: str, paragraph: Paragraph, document: Document) -> bool:
+    """Whether a list below a paragraph that looks back at a term is of the term."""
+    if lead.startswith("——") or not _LOOKS_BACK.search(lead):
+        return False
+    below = (p.text for p in document.paragraphs if p.line > paragraph.line and p.text.strip())
+    return next(below, "").lstrip("* ").startswith("——")
 
 
 #: Last year, where nothing is set against it, and the words of a text that tells of its own year.

@@ -129,6 +129,14 @@ def basis_of(candidate: Candidate) -> str:
 _WITHOUT = re.compile(r"[^，。；、（(]{0,12}[（(]((?:不含|不包括)[^（）()，、\d]{1,12})(?<!为)(?<!完成)(?<!实现)[）)，]")
 
 
+#: Families of air, which is measured in the built-up parts, and what names one of these before an item of a list about it.
+_AIR = frozenset(["pm25", "good_air_share", "good_air_days"])
+_AIR_OF = re.compile(
+    r"(中心城区|中心城市|主城区|市区|城区)(?:环境)?(?:空气|大气|细颗粒|PM|优良)(?:(?!全[市省州区国])[^。；水])*[，、]$"
+)
+_OF_ALL = re.compile("全[市省州区国]|设区")
+
+
 def _scope(candidate: Candidate) -> str:
     """Return the words that say of which part a figure is, where a part stands for the whole: 市区, 500万元以上."""
     match = candidate.match
@@ -136,6 +144,9 @@ def _scope(candidate: Candidate) -> str:
     found = re.search(words, match.opener[-12:] + match.name) if words else None
     if found is None:
         found = _WITHOUT.match(match.bridge) or _WITHOUT.match(candidate.row["after"])
+    if found is None and match.family in _AIR and not _OF_ALL.search(match.opener):
+        # 市区PM2.5浓度31微克/立方米，优良天数297天: the second is of the same air.
+        found = _AIR_OF.search(plain(candidate.row["before"])[: match.start])
     return found[found.lastindex or 0] if found else ""
 
 
