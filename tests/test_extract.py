@@ -1472,3 +1472,16 @@ def test_a_name_ends_before_how_well_it_goes_and_begins_behind_its_heading(text:
 )
 def test_a_name_ends_before_the_reason_the_partner_and_the_next_number(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("支持云泽茶、青岚茶等新型茶企释放产能，力争产量达到3万辆。", ["新型茶企产量"]),
+        ("发展茶叶特色产业，实现产值27亿元。", ["茶叶特色产业产值"]),
+        ("聚焦茶叶品质，投资6.9亿元。", ["投资"]),
+        ("新增7家茶板挂牌企业，62个小区通过茶农自治等方式管理。", ["新增茶板挂牌企业", "小区"]),
+    ],
+)
+def test_what_a_clause_before_does_is_no_part_of_its_subject(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels

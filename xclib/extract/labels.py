@@ -169,6 +169,8 @@ _AWARD = re.compile(
 )
 
 
+#: By what means those that are counted do something, which is no honour: 5个小区通过茶农自治等方式.
+_MEANS = re.compile("方式|途径|形式|渠道")
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
     rf"(?!人均)(?P<who>{alternatives('things', 'more_things')})"
@@ -209,7 +211,8 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     text = _NOTE.sub("", post[_AFTER_LEAD.match(post).end() :])  # type: ignore[union-attr]
     if award := _AWARD.match(text):
         named = _until_stop(text[award.end() :])
-        return _unquoted(named) if len(named) > 2 and not named.endswith(words("grants")) else award["who"]
+        honoured = len(named) > 2 and not named.endswith(words("grants")) and not _MEANS.search(named)
+        return _unquoted(named) if honoured else award["who"]
     if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text) or _BETTERED.match(text)):
         return _without_verb(owner["who"], counts)
     if text[:1] == "“":
@@ -246,6 +249,8 @@ def _whole_items(named: str) -> str:
 
 
 _STATE = word_re("states")
+#: A state and the thing that is in it, at the end of a name: 茶板挂牌企业.
+_OF_STATE = re.compile("(?:挂牌|上市|签约|竣工|开工|投产|达标|脱贫|获奖|在建)(?:企业|项目|村|县|作品)$")
 _CUT_ITEM = re.compile("[、和及与][^、和及与]*$")
 _THING = re.compile(f"(?:{alternatives('things', 'more_things')})$")
 
@@ -258,6 +263,8 @@ def _without_verb(named: str, counts: bool) -> str:
     if not ends:
         return named
     until = named[: ends[1] if len(ends) > 1 else len(named)]
+    if counts and _OF_STATE.match(named, ends[0]):
+        return named
     state = _STATE.match(named, ends[0]) if counts and ends[0] < 2 else None
     whole = state and (_THING.search(until) or (state[0] == "在建" and until != "在建"))
     return until if whole else named[: ends[0]]
@@ -416,6 +423,9 @@ def phrase_before(pre: str, measure: Measure) -> str:
     return "" if named in word_set("connectors") else named
 
 
+#: What opens a clause that is of no subject, and what is done to the subject of one: 支持茶企扩产，产量达到.
+_GOVERNS = word_re("governs")
+_ACTS = re.compile(f"^(?:{alternatives('acts')})+(?=[\u4e00-\u9fff“]{{2}})")
 #: A level at which something is held: 茶产量稳定在千万斤以上，达到.
 _HELD = re.compile("(?<=..)(?:稳定|保持|维持|控制)在.*$")
 
@@ -430,7 +440,11 @@ def _earlier(place: Place) -> str:
     if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
         return ""
     verb = next((found for found in _verb_after().finditer(text, 2) if found["verb"]), None)
-    named = _unquoted(_HELD.sub("", text[: verb.start()] if verb else text))[-LONGEST:]
+    if _GOVERNS.match(text):
+        return ""
+    text = _ACTS.sub("", _HELD.sub("", text[: verb.start()] if verb else text))
+    examples = _EXAMPLES.match(text) if "等" in text else None
+    named = _unquoted(text[examples.end() :] if examples else text)[-LONGEST:]
     return "" if named.endswith(("步伐", "力度", "进程")) else named
 
 
