@@ -494,6 +494,12 @@ def test_this_year_in_the_review_of_a_department_is_the_one_reviewed() -> None:
     assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2031")]
 
 
+def test_a_text_that_says_nothing_of_itself_and_nothing_of_a_plan_looks_back() -> None:
+    text = "指标名称\t单位\t数量\n茶农\t万人\t7.1\n茶园\t万亩\t4.2"
+    assert {f.status for f in read_figures(parse_text(text))} == {"actual"}
+    assert {f.status for f in read_figures(parse_text(text.replace("数量", "目标")))} == {"target"}
+
+
 def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:
     text = (
         "关于青岚市2031年上半年预算执行情况的报告\n一、上半年预算执行情况\n全市收入完成50.9亿元，增长5.2%。\n"

@@ -852,3 +852,9 @@ def test_a_list_of_projects_beside_their_progress_tells_aims_from_outcomes() -> 
         ("7", "target", "2031"), ("680", "target", "2031"), ("4", "actual", "2031"), ("500", "actual", "2031"),
         ("3", "target", "2031"), ("2", "actual", "2031"), ("90", "target", "2031"), ("60", "actual", "2031"),
     ]  # fmt: skip
+
+
+def test_a_line_of_the_page_above_a_table_dates_and_plans_nothing() -> None:
+    text = "2030年云泽区茶业统计12月份报表\n发布日期:2031-01-18 来源: 计划财务处\n\n指标名称\t单位\t数量\n茶农\t万人\t7.1\n茶园\t万亩\t4.2"
+    figures = read_figures(parse_text(text))
+    assert {(f.status, f.period, f.coverage) for f in figures} == {("actual", "2030", "months")}

@@ -219,6 +219,8 @@ class _Sheet:
         """Take over what the captions of a table say."""
         for caption in captions:
             text = squeeze(caption)
+            if _OF_PAGE.match(text):
+                continue
             unit, rate = table_units(text)
             if unit:
                 self.unit, self.rate, self.units = unit, rate, units_of_rows(text)
@@ -792,6 +794,10 @@ _DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
 #: Brackets around a sum over several years, and around a negative number.
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: A count, whatever the unit of the table measures: 个数, 户数.
+#: A line of the page over a table, whose date and office are not the table's: 发布日期：2031-04-18，来源：计划财务处.
+_OF_PAGE = re.compile(
+    r"\W{0,3}(?:(?:发布|发文|成文|公开|公布|更新|生成)(?:日期|时间|机构|单位)|(?:信息|文章|稿件)?来源|作者|索引号|(?:浏览|访问)(?:次数|量))[:：]"
+)
 _COUNT = re.compile(
     rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"

@@ -14,6 +14,7 @@ Which year a report looks back on, where a person gives its year Y. The first ro
 | department report | only 1—11月 without a year, or Y planned for | Y-1 | Y |
 | budget report, plan report | none | Y-1 | Y |
 | none | outcomes of Y and no plan | Y | Y+1 |
+| none, and no year | nothing of a plan | the years that the text names | |
 
 The year of a text is that of its title or first sentence, else the one that headings, 今年是, plans and congresses point to,
 else the one its words are likeliest said of. Within the text a paragraph, and then a sentence, may name a year of its own.
@@ -32,6 +33,7 @@ from xclib.extract.about.year import (
     is_part_year,
     is_wired,
     names_no_other,
+    only_reviews,
     opens_with,
     planned_year,
     read_year,
@@ -112,6 +114,7 @@ def recognize(
     else:
         back, sure["year"] = _looks_back(seen, dated, part, year, given=given), 1.0
     back = back or (kind in ("", "department report") and reviews_this_year(seen))
+    back = back or (kind == "" and sure["year"] < SURE and only_reviews(seen))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
         area_code = area_code or (found_code if sure["area"] >= SURE else "")

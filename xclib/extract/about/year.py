@@ -194,7 +194,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         looked_back, likely = own, SURE
     if looked_back is None or likely < LIKELY or ((back or part) and votes):
         return year, back, sure
-    looks = back or part or (kind == "" and _only_reviews(seen))
+    looks = back or part or (kind == "" and only_reviews(seen))
     dated = looked_back + (not looks)
     if likely < SURE <= sure and dated != year:
         return year, back, sure
@@ -243,7 +243,7 @@ def _decide(votes: Counter[int]) -> tuple[int | None, float]:
     return year, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
 
 
-def _only_reviews(seen: Seen) -> bool:
+def only_reviews(seen: Seen) -> bool:
     """Whether a text without a title looks back alone: its words speak of no plan, and call no year this one."""
     return not any(shape.search(seen.text) for shape in (_YEAR_BEHIND, _JUST_PAST)) and _tells_no_plan(seen)
 
@@ -258,7 +258,7 @@ def _tells_no_plan(seen: Seen, most: float = 0.0) -> bool:
 def tells_of(seen: Seen, year: int) -> bool:
     """Whether a text without a title is an account of a year, and of nothing to come."""
     dated, likely = date_text(seen.opening)
-    return dated == year and likely >= SURE and _only_reviews(seen)
+    return dated == year and likely >= SURE and only_reviews(seen)
 
 
 def _posted_year(seen: Seen) -> int | None:
