@@ -273,8 +273,19 @@ def test_what_has_most_beside_it_is_chosen_first() -> None:
         "rows": 20,
         "most": 20,
         "apart": False,
+        "aims_apart": False,
         "priced": True,
     }
+
+
+def test_targets_of_other_years_do_not_stand_under_the_head_of_the_next() -> None:
+    later = figure("岚茶产值", 40, **AIM | {"period": f"{YEAR + 5}"})
+    for rows, apart in (((figure("岚茶产值", 33, **AIM),), False), ((figure("岚茶产值", 33, **AIM), later), True)):
+        found = things(*rows)
+        assert telling.counted(found, telling.most_telling(found, "growth"), "growth")["aims_apart"] == apart
+    read = Words(read_catalogue(ROOT / "notebooks" / "growth.yaml"), "en")
+    heads = {apart: str(read("tables.telling.columns.aim", next=2031, aims_apart=apart)) for apart in (True, False)}
+    assert heads == {True: "Target (2031 if not named)", False: "Target, 2031"}
 
 
 def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:

@@ -242,11 +242,13 @@ def rows_for(things: pd.DataFrame, topic: str) -> int:
 def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, int]:
     """Return how many figures a report has on a topic, how many are shown, in how many rows, and what notes they need.
 
-    ``apart``: some are of other periods; ``priced``: some are changes of amounts of money, whose prices must be named.
+    ``apart``: some are of other periods; ``aims_apart``: some of these are targets; ``priced``: some are changes of amounts of
+    money, whose prices must be named.
     """
     total, chosen = (sum(topics.count(topic) for topics in frame["topics"]) for frame in (things, shown))
+    other = ~shown["apart"].isin(["", "to date"])
     return {"total": total, "chosen": chosen, "rows": len(shown), "most": rows_for(things, topic),
-        "apart": bool((~shown["apart"].isin(["", "to date"])).any()),
+        "apart": bool(other.any()), "aims_apart": bool((other & shown["aim"].notna()).any()),
         "priced": has_prices(shown)}  # fmt: skip
 
 

@@ -240,8 +240,9 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
         style.decompose()  # pandas' own look
     for cell in soup.find_all("td"):
         words = cell.get_text()
-        long = len(words) + len(_WIDE.findall(words)) > LONG
-        if long or (len(words) > SHORT and not cell.get("class")):
+        width = len(words) + len(_WIDE.findall(words))
+        long = width > LONG
+        if long or (width > 2 * SHORT and not cell.get("class")):
             kinds = cell.get_attribute_list("class") if cell.get("class") else []
             cell["class"] = " ".join([*kinds, "long" if long else "middling"])
     for table in soup.find_all("table"):
@@ -268,15 +269,16 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     return soup
 
 
-#: Columns that no telephone has room for; a row with two long cells has none either.
-_MANY, _LONG_CELLS = 6, 2
+#: Columns that no telephone has room for, and those that it has none for where one of them is long.
+_MANY, _MANY_WITH_LONG = 6, 3
 
 
 def _stack(table: Tag) -> bool:
     """Give the cells of a table that is too wide for a telephone their heads, under which they stand there one by one."""
     heads = [cell.get_text(" ", strip=True) for cell in table.select("thead th, thead td")]
     rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
-    wide = len(heads) >= _MANY or any(sum("long" in (cell.get("class") or "") for cell in row) >= _LONG_CELLS for row in rows)
+    long = any("long" in (cell.get("class") or "") for row in rows for cell in row)
+    wide = len(heads) >= (_MANY_WITH_LONG if long else _MANY)
     if not wide or table.select_one("th.group") or any(len(row) != len(heads) for row in rows):
         return False
     for row in rows:
