@@ -432,6 +432,26 @@ def test_a_change_of_the_budget_is_of_the_year_under_way() -> None:
     assert [f.period for f in read_figures(parse_text(work, kind="work report", year=2031))] == ["2030", "2031"]
 
 
+def test_the_account_of_half_a_year_that_a_congress_heard() -> None:
+    text = "县人大常委会听取和审议了《关于云泽县2030年上半年国民经济和社会发展计划执行情况的报告》。\n会议认为，上半年全县茶税完成4亿元，占年计划的53%。"
+    figures = read_figures(parse_text(text, kind="plan report", year=2030))
+    assert [(f.number, f.period) for f in figures] == [("4亿", "2030"), ("53", "2030")]
+
+
+def test_five_years_since_one_end_with_the_fourth_behind_it() -> None:
+    text = "过去五年工作回顾\n2026年以来，全市茶业机关获表彰98项次。\n五年来，办理茶案8616件。"
+    for known in ({"kind": "department report", "year": 2030}, {}):
+        figures = read_figures(parse_text(text, **known))
+        assert [(f.number, f.period) for f in figures] == [("98", "2026/2030"), ("8616", "2026/2030")]
+
+
+def test_what_a_changed_budget_is_to_borrow_is_planned() -> None:
+    text = "关于青岚市2030年市级预算调整方案的报告\n——市本级使用160亿元。\n2030年本市可发行茶债917亿元。其中，市级拟使用297亿元。\n此外，还将发行再融资茶债350亿元。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2030))
+    assert {(f.status, f.period) for f in figures} == {("target", "2030")}
+    assert len(figures) == 4
+
+
 def test_a_list_of_changed_items_changes_the_budget_under_way() -> None:
     text = "茶务收入预算调整为4亿元，调增1亿元。\n茶务支出预算调整为5亿元，调减2亿元。茶债资金调整为3亿元。"
     figures = read_figures(parse_text(text, kind="budget report", year=2030))

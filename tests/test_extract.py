@@ -1352,6 +1352,13 @@ def test_what_came_of_the_last_term_goes_on_to_the_next_paragraph() -> None:
     assert [(f.number, f.period) for f in found] == [("6", "2035"), *[(n, "2026/2030") for n in "679"]]
 
 
+@pytest.mark.parametrize(("other", "year"), [("", "2029"), ("\n到2030年，茶港达到7座。", "2030")])
+def test_an_outline_that_names_the_last_year_nowhere_tells_of_the_one_before(other: str, year: str) -> None:
+    text = f"二、茶业现状\n2029年，全区茶农3亿人。\n全区茶园826亿平方米。{other}"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.number, f.period) for f in found[:2]] == [("3亿", "2029"), ("826亿", year)]
+
+
 def test_how_the_main_tasks_went_is_no_plan() -> None:
     text = "一、重点工作开展情况\n统筹推进茶亭改造，今年以来，建成茶亭30座，完成率为90%。"
     found = read_figures(parse_text(text, kind="department report", year=2030))

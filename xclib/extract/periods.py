@@ -121,8 +121,9 @@ def read_frames(document: Document) -> list[Frame]:
     year, past = document.year, document.review_year
     if past is None:
         return list(_named_frames(document))
-    year_frame = Frame(past, past, "review", year)
-    span_frame = Frame(past - 4, past, "review", year)
+    last = past - 1 if _is_drawn_up_before(document, past) else past
+    year_frame = Frame(last, last, "review", year)
+    span_frame = Frame(past - 4, last, "review", year)
     ahead = document.plan_year
     plan_frame = Frame(ahead, ahead, "plan", year)
     review = _first_frame(document, year_frame, span_frame)
@@ -171,6 +172,15 @@ def read_frames(document: Document) -> list[Frame]:
             frames.append(Frame(None, None, paragraph.part, year))
     now = past if _within_year(document, past) else past + 1 if _is_of_year_before(document) else None
     return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
+
+
+def _is_drawn_up_before(document: Document, past: int) -> bool:
+    """Whether an outline tells how things stood in the last year but one of the term before it, and names the last nowhere."""
+    if document.kind != "plan outline":
+        return False
+    head = f"{past - 1}年，"
+    opens = sum(fold(paragraph.text).startswith(head) for paragraph in document.paragraphs)
+    return opens > 0 and not any(f"{past}年" in paragraph.text for paragraph in document.paragraphs)
 
 
 #: The years of a plan at its head, lines in which they stand, and how many years a plan has at most.
@@ -222,7 +232,7 @@ _BUDGET_LINE = re.compile(
 _OUTTURN_BEFORE = re.compile(r"[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:预计|实际)?(?:完成|执行|决算)数")
 _CAME_OF_IT = re.compile("决算|执行|完成")
 #: What a plan to change the budget of the year that is under way raises, cuts and keeps for later.
-_ADJUSTED = re.compile("调整[为至到]|调[增减]|预留|拟安排")
+_ADJUSTED = re.compile(r"调整[为至到]|调[增减]|预留|拟[安使分用发]|[可将]发行|级使用\s?\d")
 #: A paragraph that says what was to be done, 2030年的主要任务是：…, and words of what came of it.
 _TASKS_ARE, _CAME_OF_TASKS = re.compile("任务是："), re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
 

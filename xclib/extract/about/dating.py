@@ -44,6 +44,8 @@ _FIVE_YEARS = re.compile("五年来|过去的?五年|五年间|这五年")
 _TWO_YEARS = re.compile(r"[比较]((?:19|20)\d\d)年(?:同期)?[^。；\n]{0,20}(?<![近连])[两二]年(?:年均|平均)")
 #: Five years looked back on, and the year before them: 五年来，收入年均增长5%，是2030年的1.9倍.
 _BASE_OF_TERM = re.compile(r"(?:是|为|[比较])((?:19|20)\d\d)年(?:的\s?[\d.]+倍|[净增提扩]|翻)")
+#: The five years since that one, told under a heading or a first line that says so.
+_SINCE = re.compile(r"^((?:19|20)\d\d)年以来[，,]", re.M)
 #: So many times the sum of the term before, 是“十四五”时期的1.8倍, is told of the whole term after it.
 _TIMES_TERM = re.compile(
     r"[是为比较]\s?[“\"]?(十[一二三四五]|[七八九])五[”\"]?(?:时期|期间)的?(?:[\d.]+[万亿]*[^，。；、\d]{1,3}的)?[\d.]+倍"
@@ -221,6 +223,7 @@ def _stated(text: str) -> int | None:
         led_to = {int(found[1]) + 2 for found in _TWO_YEARS.finditer(text)}
         if not led_to and _FIVE_YEARS.search(text):
             led_to = {int(found[1]) + 5 for found in _BASE_OF_TERM.finditer(text)}
+            led_to = led_to or {int(found[1]) + 4 for found in _SINCE.finditer(text)}
         led_to = led_to or {_table("plans")[found[1]] + 9 for found in _TIMES_TERM.finditer(text)}
         led_to = led_to or {2000 + 10 * "四五六".index(found[1]) for found in _CENSUS_BEFORE.finditer(text)}
         stated = led_to.pop() if len(led_to) == 1 else None

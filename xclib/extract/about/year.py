@@ -53,6 +53,8 @@ _ADJUSTED_TO, _ADJUSTMENTS = re.compile("(?:预算|收入|支出|资金|总计)[
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
 #: What a text says early on of the tasks of a year: 2031年要事前三季度落实情况.
 _PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
+#: The account of a part of a year that a congress heard: 听取了《关于2031年上半年计划执行情况的报告》.
+_HEARD = re.compile(rf"(?:听取|审[议查])[^。]{{0,80}}《[^》]{{0,24}}{_Y}{_PART}[^》]{{0,24}}执行情况的?报告》")
 #: A line that holds but the day on which the text was given out.
 _DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
 #: The month with which a part of a year ends: 前三季度.
@@ -143,7 +145,8 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     )
     listed = len(_ADJUSTED_TO.findall(seen.text)) >= _ADJUSTMENTS and _CARRIED_OUT.search(seen.text) is None
     adjusts = listed or any(map(_ADJUSTS.search, titles))
-    under_way = under_way or (kind == "budget report" and adjusts)
+    heard = accounts and kind != "department report" and _HEARD.search(seen.opening) and "决算" not in seen.opening
+    under_way = under_way or heard or (kind == "budget report" and adjusts)
     return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
