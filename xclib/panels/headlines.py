@@ -242,7 +242,10 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     """Return the level where a number can be one, and is no rank nor what was added to it."""
     value, measure = float(row["value"]), row["measure"]
     if level == "poverty_reduction":
-        return level if value else None
+        return level if value and measure != "rank" else None
+    # 96个、3.9万套: projects before dwellings; 跨越700亿元至900亿元三个台阶: marks, and no range.
+    if (level == "housing_units" and row["unit"] == "个") or (_is_range(row) and _STEP.match(row["after"])):
+        return None
     added = (level not in FLOWS or level in SUMS) and _ADDED.search(match.bridge)
     least, most = read_rules()["plausible"][level]
     low, high = (least, most) if level in BOUNDED else (0.0, float("inf"))
@@ -250,6 +253,10 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     smallest = (least if level in ("trade", "exports") else 1e8) if level in SUMS else min(low, 0)
     fits = value > smallest and low <= value <= high and not added
     return level if fits and (measure == "level" or (level not in ABSOLUTE and measure != "rank")) else None
+
+
+def _is_range(row: Row) -> bool:
+    return row["value_high"] is not None and row["value_high"] == row["value_high"]
 
 
 _RATIO = re.compile(r"(?<=[\d%])[∶：:]")

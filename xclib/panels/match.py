@@ -247,7 +247,7 @@ _ASIDE = re.compile(
 #: 相继突破1200亿元和1300亿元，达到1384亿元: behind the marks that were passed, the level.
 _CLIMBED = re.compile(
     r"(?:连续|先后|相继|接连|连)(?:突破|跨[过越上]?|迈[过上]|越过|登上|跃上)[^。；，达]{2,30}[，、]"
-    r"(?:预计|去年|\d{4}年(?:末|底)?)*达到?"
+    r"(?:预计|去年|年[底末]|\d{4}年(?:末|底)?)*达到?"
 )
 #: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
 _THEREOF = re.compile(
