@@ -58,6 +58,6 @@ def test_a_cluster_needs_its_package_and_an_answer(place: Path, monkeypatch: pyt
         with pytest.raises(XclibError, match="needs the package distributed"):
             briefs.make_briefs(NAME, cluster="tcp://127.0.0.1:1")
     pytest.importorskip("distributed", reason="the package distributed is not installed")
-    with pytest.raises(XclibError, match="no cluster"):
+    with pytest.raises(XclibError, match="no Dask scheduler"):
         briefs.make_briefs(NAME, cluster="tcp://127.0.0.1:1")
     assert not list(Path("briefs").rglob("*.html"))

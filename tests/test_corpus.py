@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from test_limits import ENDLESS, GREEDY
 
+from xclib.care import cluster as care_cluster
 from xclib.care import confined
 from xclib.corpus import cluster as corpus_cluster
 from xclib.corpus import parts as corpus_parts
@@ -173,7 +174,7 @@ def test_a_report_that_kills_workers_of_a_cluster_costs_one_report(monkeypatch: 
         def submit(self, _: object, items: list[Item], digest: bytes, pure: bool) -> Sent:
             return Sent(items)
 
-    monkeypatch.setattr(corpus_cluster, "_await", lambda client, futures, address: futures[:1])
+    monkeypatch.setattr(care_cluster, "wait_for", lambda client, futures, address: futures[:1])
     chunks = [(0, [Item("good", text=text_of(1), year=2021), Item("bad", text="x")]), (1, [Item("next", text=text_of(2))])]
     parts = dict(corpus_cluster._read(Cluster(), iter(chunks), "tcp://here"))
     assert [r["doc"] for part in parts.values() for r in part.reports] == ["good", "next"]

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from xclib.corpus import cluster as corpus_cluster
+from xclib.care import cluster as care_cluster
 from xclib.corpus.parts import finished_part
 from xclib.corpus.run import read_corpus
 from xclib.errors import XclibError
@@ -214,8 +214,8 @@ def alive(pid: int) -> bool:
 
 
 def test_a_cluster_without_workers_is_one_line(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus_cluster, "PATIENCE", 1.0)
-    monkeypatch.setattr(corpus_cluster, "LOOK", 0.2)
+    monkeypatch.setattr(care_cluster, "PATIENCE", 1.0)
+    monkeypatch.setattr(care_cluster, "LOOK", 0.2)
     out = tmp_path / "out"
     with cluster(tmp_path, 1) as (address, workers, scheduler):
         with asking(address) as client:

@@ -6,7 +6,6 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ from xclib.briefs.drawing import Made, failed
 from xclib.briefs.jobs import Job, hash_notebook
 from xclib.briefs.making import make, publish
 from xclib.briefs.manifest import Brief
-from xclib.errors import BriefError, XclibError
+from xclib.care import cluster
+from xclib.errors import BriefError
 
 
 def make_on_cluster(
@@ -26,33 +26,20 @@ def make_on_cluster(
 
     Notebook and data go with each job. None stands for a brief whose data were changed before they were sent.
 
-    Raises `XclibError`: ``distributed`` is not installed, or nobody answers at the address.
+    Raises `XclibError`: ``distributed`` is not installed, nobody answers at the address, or no worker comes.
     """
-    try:
-        from distributed import Client
-        from distributed import wait as wait_all
-    except ImportError:
-        raise XclibError("a cluster needs the package distributed", advice="pip install distributed") from None
     archive = pack(jobs[0].data)
     if fingerprint.hash_data(jobs[0].data) != jobs[0].inputs["data"]:
         yield from ((job, None) for job in jobs)
         return
-    try:
-        client = Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise XclibError(f"no cluster: {' '.join(str(error).split())}", where=address, advice="start its scheduler") from None
-    with client:
+    with cluster.connected(address) as client:
         sent = client.scatter(archive, broadcast=True)
-        limit = 2 * max(1, sum(client.nthreads().values()))
-        waiting, pending = list(reversed(jobs)), dict[Any, Job]()
-        while waiting or pending:
-            while waiting and len(pending) < limit:
-                job = waiting.pop()
-                pending[client.submit(make_there, job, _files(job.notebook), sent, seconds, pure=False)] = job
-            for future in wait_all(list(pending), return_when=FIRST_COMPLETED).done:
-                job = pending.pop(future)
-                yield job, publish(job, _result(job, future), old.get(job.path))
-                future.release()
+
+        def submit(job: Job) -> Any:  # noqa: ANN401 - a future of distributed
+            return client.submit(make_there, job, _files(job.notebook), sent, seconds, pure=False)
+
+        for job, future in cluster.finished(client, iter(jobs), submit, address):
+            yield job, publish(job, _result(job, future), old.get(job.path))
 
 
 def _result(job: Job, future: Any) -> Made:  # noqa: ANN401 - a future of distributed
