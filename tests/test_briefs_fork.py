@@ -116,7 +116,7 @@ def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest
     if fault == "no fork":
         monkeypatch.setattr(provisioner, "can_fork", lambda: False)
     elif fault == "threads":
-        monkeypatch.setattr(provisioner.Line, "_receive", lambda *_: ({"threads": 3, "wrong": {}}, []))
+        monkeypatch.setattr(provisioner.Line, "_receive", lambda *_: {"threads": 3, "wrong": {}})
     else:
         fork = provisioner.ForkServer.fork
 

@@ -4,8 +4,8 @@ Most of the time of a small notebook is spent on importing pandas, matplotlib an
 forked kernel is a process of its own: what it changes (modules, environment, settings, random state, working directory) ends
 with it. It starts from the same imports as a fresh one, and from nothing else.
 
-`main` finds in ``sys.argv`` the number of a socket that carries one JSON object a line each way; with each kernel comes a file
-descriptor of its process (`os.pidfd_open`), by which the other side waits for it.
+`main` finds in ``sys.argv`` the numbers of connections that carry messages each way; with each kernel comes a file descriptor
+of its process (`os.pidfd_open`), by which the other side waits for it.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
-import json
 import os
 import re
-import select
 import signal
-import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
 from pathlib import Path
 from typing import Any
 
@@ -143,32 +142,29 @@ def count_threads() -> int:
     return sum(name not in _HARMLESS for name in names)
 
 
-def serve(line: socket.socket) -> dict[str, Any] | None:
+def serve(line: Connection) -> dict[str, Any] | None:
     """Fork a kernel for each request until the other side goes.
 
     In a forked kernel the request; in the server, at its end, None.
     """
     alive: set[int] = set()
-    buffer = b""
     try:
         while True:
-            ready, _, _ = select.select([line], [], [], 0.5)
+            asked = line.poll(0.5)
             _reap(alive)
-            if not ready:
+            if not asked:
                 continue
-            if not (read := line.recv(65536)):
-                return None
-            *requests, buffer = (buffer + read).split(b"\n")
-            for request in requests:
-                if not (pid := os.fork()):
-                    alive.clear()
-                    line.close()
-                    return dict(json.loads(request))
-                alive.add(pid)
-                handle = os.pidfd_open(pid)
-                socket.send_fds(line, [json.dumps({"pid": pid}).encode() + b"\n"], [handle])
-                os.close(handle)
-    except OSError:  # the other side has been killed
+            request = line.recv()
+            if not (pid := os.fork()):
+                alive.clear()
+                line.close()
+                return dict(request)
+            alive.add(pid)
+            handle = os.pidfd_open(pid)
+            line.send(pid)
+            send_handle(line, handle, None)
+            os.close(handle)
+    except (OSError, EOFError):  # the other side has ended or been killed
         return None
     finally:
         for pid in alive:  # nobody is left who would stop them
@@ -215,8 +211,8 @@ def run_kernel(request: Mapping[str, Any]) -> None:
 def main() -> None:
     """Serve on the sockets that the command line names, after the imports that the first line asks for."""
     gc.disable()  # imports make much that stays: looking for what does not takes one part in eight of them
-    line, drawer = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
-    order = json.loads(line.makefile("rb").readline())
+    line, drawer = (Connection(int(number)) for number in sys.argv[1:3])
+    order = line.recv()
 
     def halve() -> None:
         if order["drawer"] and count_threads() == 1 and not os.fork():
@@ -226,17 +222,17 @@ def main() -> None:
 
     wrong = warm(order["modules"], order["data"], halve)
     gc.freeze()  # collections in a kernel would copy every page that they mark
-    line.sendall(json.dumps({"threads": count_threads(), "wrong": wrong}).encode() + b"\n")
+    line.send({"threads": count_threads(), "wrong": wrong})
     if request := serve(line):
         run_kernel(request)
     os._exit(0)  # nothing is left to be done, and taking it all apart takes a tenth of a second
 
 
-def _draw_pages(line: socket.socket, drawer: Any, data: str) -> None:  # noqa: ANN401 - a module
+def _draw_pages(line: Connection, drawer: Any, data: str) -> None:  # noqa: ANN401 - a module
     """Fork a process for each page, by a server of its own, which imports what kernels do not while theirs imports the rest."""
     with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
         drawer.warm(Path(data))
-    line.sendall(json.dumps({"threads": count_threads()}).encode() + b"\n")
+    line.send({"threads": count_threads()})
     if request := serve(line):
         # Without collections, still: one page, and then nothing.
         drawer.answer(request["folder"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import select
 import signal
@@ -14,6 +13,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import EntryPoint
+from multiprocessing import Pipe
+from multiprocessing.reduction import recv_handle
 from typing import Any
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
@@ -38,10 +39,10 @@ def can_fork() -> bool:
 
 
 class Line:
-    """One end of a socket whose other end forks a process at each request."""
+    """One end of a connection whose other end forks a process at each request."""
 
     def __init__(self) -> None:
-        self._end, self.theirs = socket.socketpair()
+        self._end, self.theirs = Pipe()
         self._lock = threading.Lock()
         self._ready: dict[str, Any] | None = None
 
@@ -50,8 +51,8 @@ class Line:
         with self._lock:
             if self._ready is None:
                 self._ready = {}
-                with suppress(OSError, ValueError):
-                    self._ready = self._receive(WARM_SECONDS)[0]
+                with suppress(OSError, EOFError):
+                    self._ready = self._receive(WARM_SECONDS)
             return self._ready
 
     def fork(self, request: Mapping[str, object]) -> ForkedProcess:
@@ -62,25 +63,24 @@ class Line:
         with self._lock:
             try:
                 self.send(request)
-                answer, handles = self._receive(FORK_SECONDS)
-                return ForkedProcess(int(answer["pid"]), handles[0])
-            except (OSError, ValueError, LookupError):
+                return ForkedProcess(self._receive(FORK_SECONDS), recv_handle(self._end))
+            except (OSError, EOFError, RuntimeError):
                 self._ready = {}
                 raise OSError("the fork server has gone") from None
 
     def send(self, message: Mapping[str, object]) -> None:
-        """Send one line."""
+        """Send a message."""
         with suppress(BrokenPipeError):
-            self._end.sendall(json.dumps(message).encode() + b"\n")
+            self._end.send(message)
 
     def close(self) -> None:
         """Let the other side know that nobody will ask any more."""
         self._end.close()
 
-    def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        self._end.settimeout(seconds)
-        body, handles, _, _ = socket.recv_fds(self._end, 4096, 1)
-        return json.loads(body), handles
+    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - a message
+        if not self._end.poll(seconds):
+            raise EOFError
+        return self._end.recv()
 
 
 class ForkServer:
