@@ -172,7 +172,7 @@ def test_read_only(home: Path, disk: Path) -> None:
     tell(home, "second")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     assert finish(start(home, told=dict(told))) == 5
-    assert log(home)[-1] == "xclib: disk/briefs: cannot be written to: Read-only file system; name another --out"
+    assert log(home)[-1] == "xclib: disk/briefs: cannot write: Read-only file system; name another --out"
     assert set(pages(disk / "briefs").values()) == {"first"}
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     assert finish(start(home, told=dict(told))) == 0

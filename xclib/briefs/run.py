@@ -8,7 +8,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from xclib.briefs.jobs import Job, Matrix, find_notebooks, place, plan, read_reg
 from xclib.briefs.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
 from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
 from xclib.care import lean
-from xclib.care.files import alone, need_handles, put
+from xclib.care.files import alone, need_handles, put, writing
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
 from xclib.words.wording import LANGS
@@ -102,7 +101,7 @@ def make_briefs(
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
     plan(matrix, out, {})  # a wrong word is refused before the folder is made
     need_handles(HANDLES + HANDLES_EACH * workers)
-    with _held(out), _reported_in_one_line(out):
+    with alone(out, advice="name another --out", fault=BriefError), writing(out, "make room and run again", BriefError):
         runs.clear_away(out)
         old = runs.read_rows(out)
         briefs: dict[str, Brief] = {}
@@ -152,30 +151,6 @@ def _matrix(
 def _asked(matrix: Matrix, force: bool) -> dict[str, object]:
     names = [Path(name).stem for name in matrix.notebooks or ()]
     return {**asdict(matrix), "reports": list(matrix.reports), "notebooks": names, "langs": list(matrix.langs), "force": force}
-
-
-@contextmanager
-def _held(out: Path) -> Iterator[None]:
-    """Hold the folder of the briefs alone; one that cannot be written to is a fault of this run, with its exit code."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / ".lock").touch()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BriefError(f"cannot be written to: {reason}", where=str(out), advice="name another --out") from None
-    with alone(out):
-        yield
-
-
-@contextmanager
-def _reported_in_one_line(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BriefError(
-            f"cannot be written: {reason}", where=str(error.filename or out), advice="make room and run again"
-        ) from None
 
 
 def _look(matrix: Matrix) -> dict[Path, str]:

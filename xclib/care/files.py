@@ -178,15 +178,17 @@ def spare(target: Path | None, *read: str | Path | None) -> None:
 
 
 @contextmanager
-def alone(folder: Path, patience: float = 0) -> Iterator[None]:
+def alone(
+    folder: Path, patience: float = 0, *, advice: str = "choose another place", fault: type[XclibError] = XclibError
+) -> Iterator[None]:
     """Hold a folder for one run; a second one, as when two schedules meet, is refused.
 
     The system releases the lock when the process ends, however it ends.
 
-    ``patience``: seconds to wait for the other run. Raises `BusyError`: another run holds the folder; `XclibError`: the
-    folder cannot be written to.
+    ``patience``: seconds to wait for the other run; ``advice``, ``fault``: as of `writing`, where the folder cannot be written
+    to. Raises `BusyError`: another run holds the folder.
     """
-    with writing(folder):
+    with writing(folder, advice, fault):
         folder.mkdir(parents=True, exist_ok=True)
         opened = (folder / ".lock").open("a+b")
     with opened as lock:
