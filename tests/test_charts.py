@@ -87,9 +87,7 @@ def history():
 
 
 def fan(high=(612.0, 640.0)):
-    return pd.DataFrame(
-        {"period": [2022, 2023], "low": [590, 610], "mid": [600, 625], "high": high, "low2": [595, 618], "high2": [605, 630]}
-    )
+    return pd.DataFrame({"period": [2022, 2023], "low": [590, 610], "mid": [600, 625], "high": high})
 
 
 def trend():

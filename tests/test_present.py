@@ -72,7 +72,7 @@ def test_headline_needs_its_fields() -> None:
         present.publish_headline([{"label": "GDP", "value": "5.8%"}])
 
 
-def test_a_table_carries_units_groups_sources_and_formulas() -> None:
+def test_a_table_carries_units_sources_and_formulas() -> None:
     rows = [
         {
             "a": "x",
@@ -83,27 +83,15 @@ def test_a_table_carries_units_groups_sources_and_formulas() -> None:
         {"a": "y", "b": None, "c": "2%", "u": "https://b.example/2"},
     ]
     shown = present.table(
-        rows, {"a": "A", "b": "B", "c": "C"}, caption=present.join_sentences("<b>t</b> 1 &lt; 2", lang="en"), lang="en", links={"c": "u"},
-        numeric=("b", "c"), groups={"B & C": ("b", "c")}, notes=["In %, <exact>."],
+        rows, {"a": "A", "b": "B", "c": "C"}, caption=present.Html.of("<b>t</b> 1 &lt; 2"), lang="en", links={"c": "u"},
+        numeric=("b", "c"), notes=["In %, <exact>."],
     )  # fmt: skip
     table = BeautifulSoup(shown.html, "html.parser").table
     assert table.caption.decode_contents() == "<b>t</b> 1 &lt; 2"
-    assert [th["scope"] for th in table.thead.select("th")] == ["col", "colgroup", "col", "col"]
-    assert table.select_one("th[scope=colgroup]")["colspan"] == "2"
+    assert [th["scope"] for th in table.thead.select("th")] == ["col", "col", "col"]
     assert table.select_one(".computed")["data-inputs"] == "3.5; 2.35"
     assert len(table.select(".computed")) == 1
     assert [td.get_text() for td in table.tfoot.select("td.note")] == ["In %, <exact>.", "Sources: a.example, b.example"]
     assert not table.select("style, [id]")
     assert str(shown).splitlines()[0] == "t 1 < 2"
     assert str(shown).splitlines()[-1] == "Sources: a.example, b.example"
-
-
-def test_the_head_of_a_group_stands_over_its_own_columns_alone() -> None:
-    rows, columns = [{"a": " x ", "b": "1", "c": "2"}], {"a": "A", "b": "B", "c": "C"}
-    for names in ([], ("a", "c"), ("b", "a")):
-        with pytest.raises(XclibError, match="the group 'G' is not of columns side by side"):
-            present.table(rows, columns, caption="t", groups={"G": names})
-    with pytest.raises(XclibError, match="unknown column 'd'"):
-        present.table(rows, columns, caption="t", groups={"G": ("c", "d")})
-    shown = BeautifulSoup(present.table(rows, columns, caption="t", groups={"G": ("b", "c")}).html, "html.parser")
-    assert [th.get_text() for th in shown.select("th")] == ["A", "G", "B", "C", "x"]

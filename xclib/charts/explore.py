@@ -34,7 +34,7 @@ class Scene:
 
     #: Draws its chart, any of `xclib.charts.standard`; called only where it is shown.
     draw: Callable[[], Figure]
-    #: What it shows, and its text alternative. `Html`, see `xclib.words.markup.join_sentences`, where its numbers bring their
+    #: What it shows, and its text alternative. `Html` where its numbers bring their
     #: sources with them.
     caption: str | Html
     #: Its numbers as text, by column of `values`.

@@ -254,12 +254,11 @@ def connect(ax: Axes, keys: Sequence[str], years: Sequence[float], rows: Sequenc
             ax.plot(*zip(*sorted(found), strict=True), color=color, lw=1.6, zorder=2, gid=f"line:{key}")
 
 
-def shade(ax: Axes, years: Sequence[float], low: np.ndarray, high: np.ndarray, *, inner: bool = False) -> None:
+def shade(ax: Axes, years: Sequence[float], low: np.ndarray, high: np.ndarray) -> None:
     """Shade a band to the edge of the axes where it is open, and draw its stated edges: pale colour alone is too faint."""
     floor, ceiling = ax.get_ylim()
-    inside, alpha = (low.clip(floor, ceiling), high.clip(floor, ceiling)), 0.22 if inner else 0.14
-    ax.fill_between(years, *inside, color=BLUE, alpha=alpha, lw=0, zorder=1)
-    for edge in () if inner else (low, high):
+    ax.fill_between(years, low.clip(floor, ceiling), high.clip(floor, ceiling), color=BLUE, alpha=0.14, lw=0, zorder=1)
+    for edge in (low, high):
         ax.plot(years, np.where(np.isfinite(edge), edge, np.nan), color=BLUE, lw=0.9, zorder=2, gid="band")
 
 

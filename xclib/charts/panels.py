@@ -14,9 +14,7 @@ from xclib.charts.style import (
     SMALL,
     columns,
     draw_key,
-    name_unit,
     new_figure,
-    number_ticks,
     wrap,
     year_axis,
 )
@@ -34,8 +32,7 @@ def draw_lines(table: pd.DataFrame, *, unit: str = "", title: str = "", referenc
     """
     need_columns(table, ("group", "period", "value", "low", "high"), "draw_lines")
     groups = list(dict.fromkeys(table["group"]))
-    figure, ax = new_figure(4.4, title)
-    ax.set_title(name_unit(unit), pad=8)
+    figure, ax = new_figure(4.4, title, unit)
     for n, group in enumerate(groups):
         rows = table[table["group"] == group].sort_values("period")
         color = PALETTE[n % len(PALETTE)]
@@ -47,7 +44,6 @@ def draw_lines(table: pd.DataFrame, *, unit: str = "", title: str = "", referenc
         place = ax.get_yaxis_transform()
         ax.text(1.01, reference[0], wrap(reference[1], 10), transform=place, va="center", color=MUTED, fontsize=SMALL)
     year_axis(ax, list(table["period"]))
-    ax.yaxis.set_major_formatter(number_ticks())
     draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": MARKERS[n % 5]}) for n, g in enumerate(groups) if g])
     return figure
 
@@ -65,8 +61,7 @@ def draw_columns(table: pd.DataFrame, *, unit: str = "", title: str = "", below:
     need_columns(table, ("label", "group", "value"), "draw_columns")
     labels, groups = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["group"]))
     width = 0.8 / len(groups)
-    figure, ax = new_figure(3.8, title)
-    ax.set_title(name_unit(unit), pad=8)
+    figure, ax = new_figure(3.8, title, unit)
     for n, group in enumerate(groups):
         rows = table[table["group"] == group]
         at = [labels.index(label) + (n - (len(groups) - 1) / 2) * width for label in rows["label"]]
@@ -76,6 +71,5 @@ def draw_columns(table: pd.DataFrame, *, unit: str = "", title: str = "", below:
     ax.grid(axis="y", lw=0.8)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
-    ax.yaxis.set_major_formatter(number_ticks())
     draw_key(figure, [(g, {"color": PALETTE[n % len(PALETTE)], "marker": "s"}) for n, g in enumerate(groups) if g])
     return figure

@@ -33,7 +33,7 @@ _PAD = 0.08
 #: What charts draw, and where it comes from: the columns that a reader gets of a table that carries more.
 _KEPT = (
     "area", "area_zh", "area_en", "level", "panel", "strip", "role", "label", "name", "note", "group", "kind", "period", "at",
-    "value", "count", "low", "mid", "median", "middle", "high", "low2", "high2", "target", "outcome", "named", "gap",
+    "value", "count", "low", "mid", "median", "middle", "high", "target", "outcome", "named", "gap",
     "fit", "bound", "unit", "delivered", "delivered_low", "delivered_high", "delivered_bound", "promised", "promised_low",
     "promised_high", "promised_bound", "vintage", "base", "status", "grade", "doubtful", "as_printed", "source_url",
 )  # fmt: skip
@@ -206,16 +206,11 @@ def _address(png: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
 
 
-def pack(
-    fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "",
-    data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
-) -> dict[str, Any]:  # fmt: skip
+def pack(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "") -> dict[str, Any]:
     """Return a chart as the output of a cell, by MIME type, and close it; the arguments are those of `show`."""
     bundle: dict[str, Any] = {"text/html": to_html(fig, alt=alt, caption=caption, name=name)}
-    drawn = recall(fig)
-    tables = {"": data} if isinstance(data, pd.DataFrame) else data or (drawn.tables if drawn else {})
-    if tables:
-        bundle[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit if drawn else "", tables)
+    if (drawn := recall(fig)) and drawn.tables:
+        bundle[TABLE_MIME] = pack_table(name or "chart", _text(caption) or _text(alt), drawn.unit, drawn.tables)
     # Only where the caller works with pyplot at all is there something to close.
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(fig)
@@ -223,10 +218,7 @@ def pack(
 
 
 @in_language
-def show(
-    fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "",
-    data: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
-) -> None:  # fmt: skip
+def show(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "") -> None:
     """Display a chart in a notebook as one HTML output, with the table that it was drawn from, and close it.
 
     Parameters
@@ -236,11 +228,9 @@ def show(
     alt : str or Html
         Text alternative for readers who cannot see the chart; may not be empty. Of `Html` the text is taken.
     caption : str or Html
-        Text under the chart; `Html`, see `xclib.html.present.join_sentences`, where its numbers bring their sources with them.
+        Text under the chart; `Html` where its numbers bring their sources with them.
     name : str
         Anchor of the chart in the page (``chart-<name>``).
-    data : DataFrame or mapping of them, optional
-        What readers of a brief may download; what the chart was drawn from where not given.
 
     Examples
     --------
@@ -248,4 +238,4 @@ def show(
     """
     from IPython.display import display
 
-    display(pack(fig, alt=alt, caption=caption, name=name, data=data), raw=True)  # type: ignore[no-untyped-call]
+    display(pack(fig, alt=alt, caption=caption, name=name), raw=True)  # type: ignore[no-untyped-call]

@@ -163,8 +163,7 @@ def draw_fan(
     """Draw what was, and the range of what may be.
 
     ``history``: ``period``, ``value``, ``low``, ``high``; rows of one ``base`` (else ``vintage``) are connected, others
-    never; ``fan``: ``period``, ``low``, ``mid``, ``high``; optional ``low2``, ``high2`` for an inner band; ``target``:
-    period, value and name of a target.
+    never; ``fan``: ``period``, ``low``, ``mid``, ``high``; ``target``: period, value and name of a target.
 
     >>> past = pd.DataFrame({"period": [2023], "value": [100.0], "low": [99.5], "high": [100.5]})
     >>> path = pd.DataFrame({"period": [2023, 2024], "low": [99.5, 104], "mid": [100, 105], "high": [100.5, 106]})
@@ -178,15 +177,11 @@ def draw_fan(
     rows, bounds = read_rows(history), read_words(history, "bound")
     low, high = (fan[c].to_numpy(dtype=float) for c in ("low", "high"))
     mid = fan["mid"].to_numpy(dtype=float) if "mid" in fan else np.full(len(fan), np.nan)
-    figure, ax = new_figure(4.6, title)
-    ax.set_title(name_unit(unit), pad=8)
+    figure, ax = new_figure(4.6, title, unit)
     year_axis(ax, [*years, *ahead, *([target[0]] if target else [])], ahead=0.05)
     ends = [*low, *high, *mid, *(v for r in rows for v in r.finite), *([target[1]] if target else [])]
     ax.set_ylim(*limits(ends, pad=0.14))
-    ax.yaxis.set_major_formatter(number_ticks())
     shade(ax, ahead, low, high)
-    if {"low2", "high2"} <= set(fan.columns):
-        shade(ax, ahead, fan["low2"].to_numpy(dtype=float), fan["high2"].to_numpy(dtype=float), inner=True)
     ax.plot(ahead, mid, color=BLUE, lw=1.8, ls=(0, (5, 2)), zorder=3)
     connect(ax, read_lines(history), years, rows, INK)
     for x, row in zip(years, rows, strict=True):
@@ -221,11 +216,9 @@ def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Fi
     names, bounds, labels = list(dict.fromkeys(vintages)), read_words(table, "bound"), read_words(table, "label")
     beside = _beside(years, [names.index(v) for v in vintages])
     colors = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
-    figure, ax = new_figure(4.6, title)
-    ax.set_title(name_unit(unit), pad=8)
+    figure, ax = new_figure(4.6, title, unit)
     year_axis(ax, years)
     ax.set_ylim(*limits([v for r in rows for v in r.finite], pad=0.24))
-    ax.yaxis.set_major_formatter(number_ticks())
     connect(ax, read_lines(table), beside, rows, GREY)
     tags = []
     for x, row, name, bound, label in zip(beside, rows, vintages, bounds, labels, strict=True):
@@ -316,11 +309,9 @@ def draw_trend(
     doubtful = [word == "True" for word in read_words(history, "doubtful")]
     low, middle, high = (fit[c].to_numpy(dtype=float) for c in ("low", "fit", "high"))
     goals = list(required or [])
-    figure, ax = new_figure(4.6, title)
-    ax.set_title(name_unit(unit), pad=8)
+    figure, ax = new_figure(4.6, title, unit)
     year_axis(ax, [*years, *line, *(g[0] for g in goals)], ahead=0.05 if goals else 0.0)
     ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite), *(g[1] for g in goals)], pad=0.12))
-    ax.yaxis.set_major_formatter(number_ticks())
     shade(ax, line, low, high)
     ax.plot(line, middle, color=BLUE, lw=2, zorder=3, gid="fit")
     tags = [Tag(x, y, f"{name} {format_number(y)}{short_unit(unit)}", ORANGE) for x, y, name in goals]

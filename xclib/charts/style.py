@@ -172,15 +172,19 @@ class Measured(ConstrainedLayoutEngine):
         ax.set_in_layout(True)
 
 
-def new_figure(height: float, title: str) -> tuple[Figure, Axes]:
-    """Return a figure of house width with one axes; it is unknown to pyplot, so that nothing is shown twice."""
+def new_figure(height: float, title: str, unit: str = "") -> tuple[Figure, Axes]:
+    """Return a figure of house width with one axes under its unit; unknown to pyplot, so that nothing is shown twice."""
     heading = wrap(title, columns(86))
     # On a narrow chart the title takes more lines; what is drawn keeps its height.
     height += 0.25 * heading.count("\n") if is_narrow() else 0
     figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=Measured())
     if title:
         figure.suptitle(heading, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
-    return figure, figure.add_subplot()
+    ax = figure.add_subplot()
+    if unit:
+        ax.set_title(name_unit(unit), pad=8)
+    ax.yaxis.set_major_formatter(number_ticks())
+    return figure, ax
 
 
 def format_number(value: float, decimals: int | None = None) -> str:

@@ -21,7 +21,6 @@ from xclib.model.figure import in_percent
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
 from xclib.words.markup import Html as Html
 from xclib.words.markup import computed as computed
-from xclib.words.markup import join_sentences as join_sentences
 from xclib.words.markup import link as link
 from xclib.words.markup import placed as placed
 from xclib.words.wording import check_lang, either, format_figure, format_interval, format_number, in_language, shown_unit
@@ -45,7 +44,6 @@ def table(
     caption: str | Html,
     links: Mapping[str, str] | None = None,
     numeric: Sequence[str] = (),
-    groups: Mapping[str, Sequence[str]] | None = None,
     notes: Sequence[str] = (),
     role: str = "",
 ) -> Html:
@@ -63,8 +61,6 @@ def table(
         Column shown to the column that holds its address.
     numeric : sequence of str
         Columns aligned to the right.
-    groups : mapping, optional
-        Head over several columns to those columns.
     notes : sequence of str
         Units and reservations under the table. The sites that the cells link are named there by themselves, so that a
         printed table has its sources too.
@@ -88,7 +84,6 @@ def table(
         if not any(wanted in record for record in found):
             seen = list(dict.fromkeys(str(name) for record in found for name in record))
             raise unknown("column", wanted, seen, where="present.table")
-    _check_groups(groups or {}, [*columns])
     links = links or {}
     cells = [{name: _cited_cell(record, name, links) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
@@ -100,7 +95,6 @@ def table(
             caption=caption,
             heads={name: Markup(escape(head)) for name, head in columns.items()},
             number={name: Markup(' class="number"') if n and name in numeric else "" for n, name in enumerate(columns)},
-            groups={Markup(escape(head, quote=False)): names for head, names in (groups or {}).items()},
             rows=cells,
             notes=[Markup(escape(note, quote=False)) for note in under],
         )
@@ -108,17 +102,6 @@ def table(
     heads = " | ".join(columns.values())
     body = [" | ".join(_cell(r.get(h)) for h in columns) for r in found]
     return Html(html, "\n".join([caption.text, heads, *body, *under]), role)
-
-
-def _check_groups(groups: Mapping[str, Sequence[str]], columns: list[str]) -> None:
-    """Raise where a group is not of columns that are shown side by side: its head would stand over others."""
-    for head, names in groups.items():
-        for name in names:
-            if name not in columns:
-                raise unknown("column", name, columns, where="present.table")
-        first = columns.index(names[0]) if names else 0
-        if not names or [*names] != columns[first : first + len(names)]:
-            raise XclibError(f"the group {head!r} is not of columns side by side", where="present.table")
 
 
 def _cited_cell(record: Mapping[str, Any], name: str, links: Mapping[str, str]) -> Html | Markup:
@@ -212,8 +195,7 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int]) -> Html:
         *({"k": name, "v": format_number(count), "u": ""} for name, count in counts.items()),
     ]
     heads = {"k": either("项目", "Item"), "v": either("内容", "Content")}
-    shown = table(rows, heads, caption=either("读了什么", "What was read"), links={"v": "u"})
-    return Html(shown.html, shown.text, "read")
+    return table(rows, heads, caption=either("读了什么", "What was read"), links={"v": "u"}, role="read")
 
 
 _STATUS = {"actual": ("实际值", "outcome"), "target": ("目标", "target"), "rule": ("规则", "rule")}
@@ -241,8 +223,7 @@ def figures_used(rows: pd.DataFrame) -> Html:
     ]  # fmt: skip
     heads = {name: either(*head) for name, head in _USED.items()}
     caption = either("所用数字，点击数值回到原文", "Figures used; each value links to the source")
-    made = table(shown, heads, caption=caption, links={"value": "url"}, numeric=("value", "interval"))
-    return Html(made.html, made.text, "used")
+    return table(shown, heads, caption=caption, links={"value": "url"}, numeric=("value", "interval"), role="used")
 
 
 def _room(row: Mapping[str, Any]) -> str:

@@ -304,7 +304,7 @@ class Page:
         node, about = self.words.node(f"charts.{key}"), {**self._about, "n": len(frames[-1]), **(facts or {})}
         spoken = "caption" in node and (facts is not None or not self.words.node(f"charts.{key}.optional"))
         caption = self.words(f"charts.{key}.{'caption' if spoken else 'title'}", **about)
-        under = Html(str(caption), plain_text(caption))
+        under = Html.of(caption)
         if callable(drawn):
             figure = self._draw(key, drawn, *frames, facts=about, **options)
         else:
@@ -365,7 +365,7 @@ class Page:
             caption, marks = self.words(f"charts.{key}.caption", **facts), facts["marks"]
             frames = marks if isinstance(marks, tuple) else (marks,)
             drawn = partial(self._draw, key, draw, *frames, facts=facts, **options)
-            return Scene(drawn, Html(str(caption), plain_text(caption)), {})
+            return Scene(drawn, Html.of(caption), {})
 
         label, unit = self.text(f"charts.{key}.label"), self.text(f"charts.{key}.step")
         slide(at, over, value=start, label=label, unit=unit, lang=self.lang, name=key)

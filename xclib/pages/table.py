@@ -47,9 +47,8 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
     with in_words_of(words.lang):
         notes += site_notes(sources, weak=[of.url for of in stated if of.grade == "C"])
-    caption = words(f"{at}.caption", **facts)
-    made = table(cells, heads, caption=Html(str(caption), plain_text(caption)), lang=words.lang, numeric=numeric, notes=notes)
-    return Html(made.html, made.text, str(words.node(f"{at}.role") or ""))
+    caption, role = Html.of(words(f"{at}.caption", **facts)), str(words.node(f"{at}.role") or "")
+    return table(cells, heads, caption=caption, lang=words.lang, numeric=numeric, notes=notes, role=role)
 
 
 def _read(row: Mapping[str, Any], specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -64,7 +63,7 @@ def _read(row: Mapping[str, Any], specs: Mapping[str, Mapping[str, Any]]) -> dic
 
 def _cell(words: Words, row: Mapping[str, Any], name: str, spec: Mapping[str, Any]) -> Html:
     value = row.get(name, row.get(f"{name}_{words.lang}"))
-    made = _html(_markup(words, row, name, value, spec))
+    made = Html.of(_markup(words, row, name, value, spec))
     if words.lang == "zh":
         return made
     return Html(_PRINTED.sub(r'(<span class="printed" lang="zh">\1</span>)', made.html), made.text)
@@ -97,7 +96,3 @@ def _stated(value: object) -> list[Quantity]:
     if not isinstance(value, Quantity):
         return []
     return [of for given in value.inputs for of in _stated(given)] if value.basis else [value]
-
-
-def _html(markup: Markup) -> Html:
-    return Html(str(markup), plain_text(markup))

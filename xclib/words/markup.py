@@ -8,7 +8,6 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from xclib.words.lab import enliven_tables
-from xclib.words.wording import pick
 
 
 class Html:
@@ -26,6 +25,11 @@ class Html:
 
     def __init__(self, html: str, text: str = "", role: str = "") -> None:
         self.html, self.text, self.role = html, text, role
+
+    @classmethod
+    def of(cls, markup: str) -> Html:
+        """Return markup, such as of `link`, with its plain text."""
+        return cls(str(markup), plain_text(markup))
 
     def __html__(self) -> str:
         return self.html
@@ -73,19 +77,6 @@ def computed(text: str, formula: str, inputs: str = "") -> Markup:
         return Markup(escape(text))
     given = f' data-inputs="{escape(inputs)}"' if inputs else ""
     return Markup(f'<span class="computed" data-formula="{escape(formula)}"{given}>{escape(text)}</span>')
-
-
-def join_sentences(*sentences: str, lang: str | None = None) -> Html:
-    """Return sentences as the caption of a chart or table, with the sources of its numbers.
-
-    ``*sentences``: markup made by `link`, `computed` and `escape`; empty ones are left out; ``lang``: language; English
-    sentences are set apart by a space.
-
-    >>> join_sentences(link("5.8%", "https://a.example/") + ".", "", "A &lt; B.", lang="en")
-    5.8%. A < B.
-    """
-    html = pick(lang, "", " ").join(s for s in sentences if s)
-    return Html(html, plain_text(html))
 
 
 def plain_text(markup: str) -> str:
