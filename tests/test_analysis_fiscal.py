@@ -12,11 +12,10 @@ from cells import page, run
 from conftest import ROOT
 
 import xclib as xc
-from xclib.analyses import fiscal
-from xclib.analyses.fiscal.budget import Budget, chain_of, gloss, owner, population
-from xclib.analyses.fiscal.money import is_support, kind_of
-from xclib.analyses.fiscal.numbers import parent
+from xclib.analyses import fiscal, treasury
+from xclib.analyses.fiscal import Budget, chain_of, gloss, owner, parent, population
 from xclib.analyses.standing import Mark, Standing
+from xclib.analyses.treasury import is_support, kind_of
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.pages import Page
@@ -402,7 +401,7 @@ def largest(b: Budget, figures: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def test_support_by_kind_and_share() -> None:
-    found = fiscal.support(read(), pd.DataFrame([*REPORT, *SUPPORT]))
+    found = treasury.support(read(), pd.DataFrame([*REPORT, *SUPPORT]))
     by_name = found.set_index("label")
     assert by_name["kind"].to_dict() == {
         "企业奖励": "paid", "市级奖励资金": "received", "人才专项资金": "yearly", "消费补贴": "amount", "生活补贴": "paid",
@@ -418,14 +417,19 @@ def test_support_by_kind_and_share() -> None:
     drawn = run("fiscal", "marks", support=found)
     assert math.isnan(drawn["value"][0])
     assert drawn["bound"][0] == "=", "both ends of 近 are known: a bracket"
-    assert {r["kind"]: r["count"] for r in fiscal.kinds(found)["kinds"]} == {"paid": 2, "received": 1, "yearly": 1, "amount": 1}
+    assert {r["kind"]: r["count"] for r in treasury.kinds(found)["kinds"]} == {
+        "paid": 2,
+        "received": 1,
+        "yearly": 1,
+        "amount": 1,
+    }
 
 
 def test_rules_are_not_amounts() -> None:
-    found = fiscal.rules(pd.DataFrame(SUPPORT))
+    found = treasury.rules(pd.DataFrame(SUPPORT))
     assert found["label"].tolist() == ["担保补偿", "风险分担"]
     assert found["ratio"].tolist() == ["", "2:3:4:1"]
-    assert len(fiscal.used(read([]), pd.DataFrame(SUPPORT), found)) == 5
+    assert len(treasury.used(read([]), pd.DataFrame(SUPPORT), found)) == 5
 
 
 @pytest.mark.parametrize(
@@ -447,9 +451,9 @@ def test_what_is_planned_to_come_from_above_is_not_given_and_a_provinces_own_mon
     row = SUPPORT[0] | {"status": "target", "prefix": "", "label": "上级转移支付收入"}
     both = pd.DataFrame([row, row | {"label": "省级专项资金", "figure_id": "x"}])
     b = read()
-    assert fiscal.support(b, both)["kind"].tolist() == ["due", "due"]
+    assert treasury.support(b, both)["kind"].tolist() == ["due", "due"]
     assert largest(b, [*both.to_dict("records")]).empty
-    assert fiscal.support(dataclasses.replace(b, area="990000"), both)["kind"].tolist() == ["due", "promised"]
+    assert treasury.support(dataclasses.replace(b, area="990000"), both)["kind"].tolist() == ["due", "promised"]
 
 
 def test_transfers_that_a_city_gets_are_no_money_that_it_gives() -> None:
@@ -513,7 +517,7 @@ def test_other_areas_need_a_parent() -> None:
 
 
 def test_support_that_nobody_has_translated_is_glossed() -> None:
-    found = fiscal.support(read(), pd.DataFrame([SUPPORT[0] | {"label": "价格临时补贴", "label_en": ""}]))
+    found = treasury.support(read(), pd.DataFrame([SUPPORT[0] | {"label": "价格临时补贴", "label_en": ""}]))
     assert found["name_en"].tolist() == ["Temporary price subsidies (价格临时补贴)"]
 
 
@@ -718,12 +722,12 @@ PLAN = {"name_zh": "教育支出占比", "name_en": "", "scope": "", "value": ma
 def test_rules_of_a_plan() -> None:
     plans = ("与一般公共预算支出基本同步", "达到上级要求", "5左右")
     rows = [PLAN | {"plan": plan, "value": 5.0 if plan.startswith("5") else math.nan} for plan in plans]
-    found = fiscal.in_plan(pd.DataFrame(rows))
+    found = treasury.in_plan(pd.DataFrame(rows))
     assert found[["says", "whole_en", "broadly"]].values.tolist() == [
         ["step", "General public budget expenditure", True], ["text", "", False], ["number", "", False],
     ]  # fmt: skip
     assert found["name_en"][0] == "Share of spending on education (教育支出占比)", "a gloss where nobody has translated it"
-    unknown = fiscal.in_plan(pd.DataFrame([rows[0] | {"name_zh": "岚茶支出占比"}]))
+    unknown = treasury.in_plan(pd.DataFrame([rows[0] | {"name_zh": "岚茶支出占比"}]))
     assert unknown["name_en"][0] == "岚茶支出占比", "the Chinese name where there is no other"
 
 
@@ -740,11 +744,11 @@ def test_scenarios_take_what_a_reader_set_or_else_what_is_usual() -> None:
 
 
 def test_what_is_sought_and_not_stated() -> None:
-    found = fiscal.absent(read(), pd.DataFrame([*REPORT, money("", 3, label="政府债务余额"), money("expenditure", 3)]))
+    found = treasury.absent(read(), pd.DataFrame([*REPORT, money("", 3, label="政府债务余额"), money("expenditure", 3)]))
     assert found is not None
     assert found["absent"] == ["expenditure_growth", "expenditure_education_share", "taxes", "balance", "transfers", "funds"]
     three = read(facts=[fact("revenue_three_levels", 2029, 9.0)])
-    found = fiscal.absent(three, pd.DataFrame([*REPORT, money("", 3, label="年终结余")]))
+    found = treasury.absent(three, pd.DataFrame([*REPORT, money("", 3, label="年终结余")]))
     assert found is not None
     assert "revenue_three_levels" in found["absent"]
     assert "balance" not in found["absent"]
@@ -759,7 +763,7 @@ def test_whatever_is_stated_everything_can_be_said(
 ) -> None:
     shown = Page("fiscal", REPORT_ID, lang)
     b = read(figures, facts)
-    facts_of, support = known(b), fiscal.support(b, pd.DataFrame([*figures, *SUPPORT]))
+    facts_of, support = known(b), treasury.support(b, pd.DataFrame([*figures, *SUPPORT]))
     areas, ratios = fiscal.neighbours(b), fiscal.elasticities(b, fiscal.derived(b))
     met, left = fiscal.targets_met(b), fiscal.targets_left(b)
     none = {"beside": "", "place": "", "area": "<b>x</b>"}
@@ -770,13 +774,13 @@ def test_whatever_is_stated_everything_can_be_said(
         ("target", fiscal.target(b, facts_of)),
         *(("support", row) for row in largest(b, [*figures, *SUPPORT]).to_dict("records")),
     ]
-    said += [("heads" if facts_of["per_head"] else "no heads", facts_of), ("absent", fiscal.absent(b, pd.DataFrame(SUPPORT)))]
+    said += [("heads" if facts_of["per_head"] else "no heads", facts_of), ("absent", treasury.absent(b, pd.DataFrame(SUPPORT)))]
     captions = {"levels": facts_of, "growth": facts_of, "buoyancy": facts_of | fiscal.ranked(b, ratios)}
     captions |= {
         "history": fiscal.joined(fiscal.history(b)),
         "areas": {"gaps": run("fiscal", "both_bases", budget=b).to_dict("records")},
     }
-    captions |= {"retained": fiscal.spans(fiscal.retained(b, fiscal.derived(b))), "small support": fiscal.kinds(support)}
+    captions |= {"retained": fiscal.spans(fiscal.retained(b, fiscal.derived(b))), "small support": treasury.kinds(support)}
     captions |= {"fan": facts_of | fiscal.assumed((1.0, 3.0, 6.0))}
     said += [(f"charts.{name}.caption", found) for name, found in captions.items()]
     said += [("tables.record.caption", fiscal.record(met, left))]
@@ -832,19 +836,21 @@ def test_a_level_of_the_year_that_another_page_repeats_is_listed_once() -> None:
 def test_an_area_alone_is_beside_nothing_and_bonds_of_firms_are_no_debt_of_the_government() -> None:
     b = read(facts=[*PAST, fact("revenue_growth", 2029, 3.0)])
     assert fiscal.neighbours(b).empty
-    assert [fiscal.money.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]
-    assert fiscal.money.book_of("各类主体发行债券筹资") == ""
-    assert [fiscal.money.book_of(label) for label in ("企业债务余额", "金融债券", "政府债务余额")] == ["", "", "debt"]
+    assert [treasury.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]
+    assert treasury.book_of("各类主体发行债券筹资") == ""
+    assert [treasury.book_of(label) for label in ("企业债务余额", "金融债券", "政府债务余额")] == ["", "", "debt"]
     # Whose expenditure it is, its label does not say: that of a fund as well.
-    assert [fiscal.money.book_of(label) for label in ("支出", "财政支出")] == ["", "general"]
-    found = fiscal.absent(b, pd.DataFrame([*REPORT, money("", 3, label="公司信用类债券"), money("", 3, label="医保基金结余")]))
+    assert [treasury.book_of(label) for label in ("支出", "财政支出")] == ["", "general"]
+    found = treasury.absent(
+        b, pd.DataFrame([*REPORT, money("", 3, label="公司信用类债券"), money("", 3, label="医保基金结余")])
+    )
     assert found is not None
     assert {"debt", "balance"} <= set(found["absent"])
 
 
 def test_money_from_above_is_told_by_the_level_that_gives_it_and_the_nation_has_none_above() -> None:
     def kind(label: str, rank: str) -> str:
-        return fiscal.money.kind_of({"status": "target", "label": label, "prefix": ""}, rank)
+        return treasury.kind_of({"status": "target", "label": label, "prefix": ""}, rank)
 
     assert [kind(label, "city") for label in ("省财政补助资金", "省下达专项资金", "市财政补助资金")] == [
         "due",

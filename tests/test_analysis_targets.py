@@ -12,7 +12,6 @@ import pytest
 from conftest import ROOT
 
 from xclib.analyses import targets
-from xclib.analyses.targets import samples
 from xclib.economics.quantity import Quantity
 from xclib.errors import UnknownNameError
 from xclib.model.areas import NATION, read_areas
@@ -59,26 +58,26 @@ def panel(
 
 
 @cache
-def panel_sample() -> samples.Sample:
+def panel_sample() -> targets.Sample:
     return targets.read_sample(panel(), "gdp_growth")
 
 
 @pytest.fixture(scope="module")
-def planted() -> samples.Sample:
+def planted() -> targets.Sample:
     return targets.read_sample(panel(step=1.0, react=0.3, miss=-0.5), "gdp_growth")
 
 
 @pytest.fixture(scope="module")
-def nothing() -> samples.Sample:
+def nothing() -> targets.Sample:
     return targets.read_sample(panel(step=0.0), "gdp_growth")
 
 
-def yearly(data: samples.Sample) -> dict[str, pd.DataFrame]:
+def yearly(data: targets.Sample) -> dict[str, pd.DataFrame]:
     means = targets.ladder(data).groupby(["step", "period"], as_index=False, sort=False)["gap"].mean()
     return dict(list(means.groupby("step", sort=False)))
 
 
-def test_planted_amplification_is_found_with_one_vote_a_year(planted: samples.Sample) -> None:
+def test_planted_amplification_is_found_with_one_vote_a_year(planted: targets.Sample) -> None:
     # Targets also follow a miss of -0.5 by 0.3, so that provinces stand 0.85 above the nation and cities above them.
     found = targets.across(yearly(planted), "gap ~ 1", errors="HAC", lags=3)
     assert found["name"].tolist() == ["province", "city"]
@@ -88,7 +87,7 @@ def test_planted_amplification_is_found_with_one_vote_a_year(planted: samples.Sa
     assert found["clear"].all()
 
 
-def test_no_amplification_is_not_found(nothing: samples.Sample) -> None:
+def test_no_amplification_is_not_found(nothing: targets.Sample) -> None:
     """How often intervals miss zero by chance is measured in test_panel_models; here the estimates are near it."""
     found = targets.across(yearly(nothing), "gap ~ 1", errors="HAC", lags=3)
     assert all(abs(mean.value) < 0.06 for mean in found["mean"])
@@ -129,7 +128,7 @@ def test_series_dated_together_are_tested_together() -> None:
         assert ("when the 3 series are tested together" in str(words("dated", **facts))) is said
 
 
-def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: samples.Sample) -> None:
+def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: targets.Sample) -> None:
     parts = targets.parts(planted.local(targets.pairs(planted)), split=2011, unusual=[2015], levels=planted.levels)
     assert set(parts["late calm"]["period"]) == {*range(2011, 2019)} - {2015}
     words = {
@@ -165,7 +164,7 @@ def test_a_placebo_that_is_copied_is_none_and_one_with_discretion_is_read_by_its
 RULE = "aim ~ aim_1 + over + under | area_code + period"
 
 
-def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: samples.Sample) -> None:
+def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: targets.Sample) -> None:
     again = targets.successive(planted)
     found = targets.across({"all": again}, RULE, cluster=["home", "period"]).iloc[0]
     assert found["over"].low < 0.3 < found["over"].high
@@ -201,7 +200,7 @@ def test_regression_to_the_mean_is_no_reaction() -> None:
     assert abs(targets.differenced(again).iloc[0]["reached_1"].value) < naive["miss"].value / 2
 
 
-def test_the_mean_gap_and_the_share_missed_are_those_planted(planted: samples.Sample) -> None:
+def test_the_mean_gap_and_the_share_missed_are_those_planted(planted: targets.Sample) -> None:
     pairs = planted.local(targets.pairs(planted))
     variants = targets.variants(pairs, split=2011, unusual=[2015])
     base = targets.across(variants, "gap ~ 1", cluster=["home", "period"]).set_index("name")["mean"]["base"]
@@ -404,7 +403,7 @@ def test_a_small_sample_gets_no_number() -> None:
     assert len(targets.ends(data.targets)) == 0
 
 
-def test_errors_are_clustered_by_the_province_of_an_area(planted: samples.Sample) -> None:
+def test_errors_are_clustered_by_the_province_of_an_area(planted: targets.Sample) -> None:
     homes = planted.targets.set_index("area_code")["home"].to_dict()
     assert homes["110000"] == "110000"
     assert {homes[c] for c in CITIES} <= {f"{c[:2]}0000" for c in CITIES}

@@ -15,7 +15,18 @@ import pytest
 from conftest import ROOT
 
 import xclib as xc
-from xclib.analyses import environment, fiscal, growth, history, livelihood, overview, scorecard, standing_tables, telling
+from xclib.analyses import (
+    environment,
+    fiscal,
+    growth,
+    history,
+    livelihood,
+    overview,
+    scorecard,
+    standing_tables,
+    telling,
+    treasury,
+)
 from xclib.analyses.scorecard import named
 from xclib.analyses.standing import Mark, Standing
 from xclib.economics import derived as ec
@@ -472,13 +483,13 @@ def test_more_rows_are_shown_of_more_figures() -> None:
 
 
 def test_the_accounts_of_a_budget_are_told_apart() -> None:
-    found = fiscal.books(
+    found = treasury.books(
         things(figure("政府性基金预算收入", 8), figure("一般公共预算支出", 60), figure("专项债券", 5), figure("财政补贴", 1))
     )
     assert found[["book", "label"]].to_numpy().tolist() == [
         ["general", "一般公共预算支出"], ["funds", "政府性基金预算收入"], ["debt", "专项债券"],
     ]  # fmt: skip
-    assert fiscal.books(things(figure("专项债券", 5))).empty
+    assert treasury.books(things(figure("专项债券", 5))).empty
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.fiscal.budget import Budget
+from xclib.analyses.fiscal import Budget
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
@@ -136,7 +136,7 @@ def rules(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(kept, columns=[*figures.columns, "ratio"])
 
 
-def planned(plan: pd.DataFrame) -> pd.DataFrame:
+def in_plan(plan: pd.DataFrame) -> pd.DataFrame:
     """Return rows of `xclib.plan` with what a rule without a number asks for.
 
     Adds ``says`` (number, step or text) and, of a rule such as 与……同步, the ``whole`` with which the indicator keeps in step,

@@ -1,0 +1,932 @@
+"""Targets: how governments set them and what comes of them, over all reports that survive.
+
+Samples have one row an area and year, and formulas run over them; facts choose among sentences, tables show single figures.
+Regressions stand in the notebook.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from statsmodels.stats.multitest import multipletests
+
+from xclib.analyses import standing
+from xclib.analyses.history import above
+from xclib.analyses.standing import Standing
+from xclib.analyses.standing_tables import facts as standing_facts
+from xclib.data import front
+from xclib.data.rows import records
+from xclib.economics import bunching
+from xclib.economics import panel_models as pm
+from xclib.economics.breaks import date_break
+from xclib.economics.fits import fit, share
+from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF, SHIFT, TIMES, least_squares
+from xclib.economics.quantity import Quantity
+from xclib.errors import unknown
+from xclib.model.areas import NATION, english_name, read_areas
+from xclib.model.indicators import read_indicators
+from xclib.pages import Page
+from xclib.panels.query import load_panel
+
+#: Levels of the panel below the nation. Municipalities (Beijing, Shanghai, Tianjin, Chongqing) count as provinces.
+LEVELS = ("province", "major city", "prefecture")
+#: What the words of a target make of its number.
+KINDS = ("point", "about", "floor", "range", "ceiling")
+#: Kinds that have a value; the others are bounds and ranges.
+VALUES = ("point", "about")
+#: What errors are clustered by: areas of one province, whose targets lean on one provincial target, and years.
+BY = ("home", "period")
+_KIND = {"=": "point", "~": "about", ">": "floor", ">=": "floor", "<": "ceiling", "<=": "ceiling"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The targets and outcomes of one indicator."""
+
+    #: Code of the catalogue.
+    indicator: str
+    #: Whether it is in %; distances are in points then, and in 100 times the log otherwise.
+    rate: bool
+    #: ``below`` or ``above``: the side of the target that counts as missed.
+    worse: str
+    #: Levels that estimates are about.
+    levels: tuple[str, ...]
+    #: Of all levels. One row an area and year: ``area_code``, ``area``, ``level``, ``tier`` (``nation``, ``province``,
+    #: ``city``), ``parent``, ``home`` (its province), ``period``, ``value``, ``value_high``, ``low``, ``high``, ``bound``,
+    #: ``unit``, ``doc``, ``line``, ``kind``, ``named`` (the number that a target names, of a range its middle), ``aim`` (the
+    #: same in the scale of distances), ``flag``, ``source_url``.
+    targets: pd.DataFrame
+    #: The same of what was reached, with ``reached`` for ``aim``, and whether it was an estimate (``preliminary``).
+    outcomes: pd.DataFrame
+
+    def local(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a frame of this sample that are of the levels asked for."""
+        return frame[frame["level"].isin(self.levels)]
+
+
+def read_sample(
+    panel: pd.DataFrame,
+    indicator: str,
+    *,
+    levels: Sequence[str] = LEVELS,
+    first_year: int = 2003,
+    last_year: int = 9999,
+    drop_flagged: bool = False,
+) -> Sample:
+    """Return the targets and outcomes of one indicator.
+
+    ``panel``: as `xclib.panel` returns it; ``indicator``: code of an indicator that has targets; ``levels``: levels below the
+    nation that estimates are about; ``first_year``, ``last_year``: years of the targets kept; ``drop_flagged``: leave out what
+    failed a check of plausibility. Raises `UnknownNameError`: no targets of that indicator, or no such level.
+    """
+    if odd := sorted(set(levels) - set(LEVELS)):
+        raise unknown("level", odd[0], LEVELS)
+    rows = panel[panel["indicator"] == indicator]
+    if not (rows["status"] == "target").any():
+        with_targets = sorted(set(panel.loc[panel["status"] == "target", "indicator"]))
+        raise unknown("indicator", indicator, with_targets, message=f"no targets of {indicator!r} in the panel")
+    # What a report gives for a part of an area, or for several years, is another quantity.
+    rows = rows[(rows["scope"] == "") & (rows["coverage"] == "year") & ~(drop_flagged & (rows["flag"] != ""))]
+    # Of two reports that set a year's target, the one that the panel picks comes first.
+    rows = rows.sort_values("picked", ascending=False, kind="stable") if "picked" in rows else rows
+    rate = bool((rows["unit"] == "%").all())
+    rows = _read(rows, rate=rate)
+    rows = rows[rows["period"].between(first_year, last_year)]
+    targets = rows[rows["status"] == "target"].drop_duplicates(["area_code", "period"]).reset_index(drop=True)
+    # Of two statements of one outcome the report of the following year counts, which is the one that sets the next target.
+    seen = rows[rows["status"] == "actual"].sort_values("late", kind="stable", ascending=False)
+    seen = seen.drop_duplicates(["area_code", "period"]).rename(columns={"aim": "reached"}).reset_index(drop=True)
+    worse = "below" if read_indicators()[indicator].direction == "up" else "above"
+    return Sample(
+        indicator, rate, worse, tuple(levels), targets.drop(columns=["late", "preliminary"]), seen.drop(columns="late")
+    )
+
+
+def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
+    places = {area.code: area for area in read_areas().values()}
+    year, has_range = rows["period"].astype(int), rows["value_high"].notna()
+    named = rows["value"].where(~has_range, (rows["value"] + rows["value_high"]) / 2)
+    known = [places.get(code) for code in rows["area_code"]]
+    whole = [place is not None and place.level == "province" for place in known]
+    kept = [
+        "doc",
+        "line",
+        "area_code",
+        "area",
+        "status",
+        "value",
+        "value_high",
+        "low",
+        "high",
+        "bound",
+        "unit",
+        "flag",
+        "source_url",
+        "preliminary",
+    ]
+    level = rows["level"].mask(np.array(whole, dtype=bool), "province")
+    out = rows[kept].assign(
+        level=level,
+        tier=level.where(level.isin(["nation", "province"]), "city"),
+        parent=[place.parent if place else "" for place in known],
+        home=[_home(code) for code in rows["area_code"]],
+        period=year,
+        kind=rows["bound"].map(_KIND).mask(has_range, "range"),
+        named=named,
+        aim=named if rate else 100 * np.log(named.where(named > 0)),
+        late=rows["doc"].str.endswith(tuple("0123456789")) & (rows["doc"].str[-4:] == (year + 1).astype(str)),
+    )
+    return out.dropna(subset=["aim"]).sort_values(["area_code", "period"], kind="stable")
+
+
+def _home(code: str) -> str:
+    """Return the province in which an area lies.
+
+    >>> _home("320500"), _home("110000")
+    ('320000', '110000')
+    """
+    return f"{code[:2]}0000"
+
+
+def pairs(sample: Sample) -> pd.DataFrame:
+    """Return targets beside their outcomes.
+
+    Columns of the targets, then those of the outcomes as ``out_value`` and so on, ``reached``, ``gap`` (outcome less the
+    number named, in points or 100 times the log), ``verdict`` (``above``, ``within`` or ``below`` what the words allow,
+    with the rounding of the outcome), ``missed`` (on the worse side, 1 or 0; missing where bounds do not tell), ``short``
+    (on the worse side of the number named, words aside), ``valued`` (both are values, no bounds) and ``preliminary`` (the
+    outcome was an estimate).
+    """
+    names = {
+        name: f"out_{name}"
+        for name in ("value", "value_high", "low", "high", "bound", "unit", "kind", "flag", "source_url", "doc", "line")
+    }
+    seen = sample.outcomes[["area_code", "period", "reached", "preliminary", *names]].rename(columns=names)
+    both = sample.targets.merge(seen, on=["area_code", "period"])
+    # What is printed as 8% does not reach 8.5%, though its interval ends there.
+    rounded = (both["out_kind"] == "point") & (both["out_low"] < both["out_high"])
+    below = (both["out_high"] < both["low"]) | (rounded & np.isclose(both["out_high"], both["low"]))
+    above = (both["out_low"] > both["high"]) | (rounded & np.isclose(both["out_low"], both["high"]))
+    verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
+    # An outcome that is itself a bound may lie on either side: "over 8%" against a target of 9%.
+    loose = both["out_low"] < both["low"] if sample.worse == "below" else both["out_high"] > both["high"]
+    unknown = (verdict == "within") & both["out_kind"].isin(["floor", "ceiling"]) & loose
+    return both.assign(
+        gap=(both["reached"] - both["aim"]).round(6),
+        verdict=verdict,
+        valued=both["kind"].isin(VALUES) & both["out_kind"].isin(VALUES),
+        missed=(verdict == sample.worse).astype(float).mask(unknown),
+        short=(both["reached"] - both["aim"]).round(6) * (1 if sample.worse == "below" else -1) < 0,
+    )
+
+
+def ladder(sample: Sample) -> pd.DataFrame:
+    """Return targets beside the one of the area above: ``step`` (``province`` or ``city``), ``above``, ``gap``, ``side``.
+
+    Counts depend on the size of an area, so that those of two levels do not compare: there are no rows then.
+    """
+    over = sample.targets[["area_code", "period", "aim", "kind"]]
+    over = over.rename(columns={"area_code": "parent", "aim": "above", "kind": "above_kind"})
+    both = sample.local(sample.targets if sample.rate else sample.targets.head(0)).merge(over, on=["parent", "period"])
+    gap = (both["aim"] - both["above"]).round(6)
+    return both.assign(
+        step=np.where(both["parent"] == NATION, "province", "city"), gap=gap, higher=gap > 0, equal=gap == 0, lower=gap < 0
+    )
+
+
+def successive(sample: Sample) -> pd.DataFrame:
+    """Return targets beside last year's target and outcome.
+
+    ``area_code``, ``parent``, ``home``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
+    ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
+    target) with its two sides ``over`` and ``under``, ``rise`` and ``fall`` (the same of last year's outcome against the
+    one before, which has no target in it), ``valued_1``.
+    """
+    last = pairs(sample)[["area_code", "period", "aim", "reached", "valued", "gap"]]
+    one = last.assign(period=last["period"] + 1)
+    two = last.assign(period=last["period"] + 2).drop(columns=["valued", "gap"])
+    now = sample.local(sample.targets)[["area_code", "parent", "home", "level", "period", "aim", "flag"]]
+    both = now.merge(one.rename(columns={"valued": "valued_1", "gap": "miss"}), on=["area_code", "period"], suffixes=("", "_1"))
+    both = both.rename(columns={"reached": "reached_1"}).merge(two, on=["area_code", "period"], how="left", suffixes=("", "_2"))
+    both = both.rename(columns={"reached": "reached_2"})
+    return both.assign(
+        change=both["aim"] - both["aim_1"],
+        under=both["miss"].clip(upper=0.0),
+        over=both["miss"].clip(lower=0.0),
+        rise=(both["reached_1"] - both["reached_2"]).clip(lower=0.0),
+        fall=(both["reached_1"] - both["reached_2"]).clip(upper=0.0),
+        d_aim=both["aim_1"] - both["aim_2"],
+        d_reached=both["reached_1"] - both["reached_2"],
+    )
+
+
+def coverage(sample: Sample) -> pd.DataFrame:
+    """Return how much of the map the sample holds: ``level``, areas seen, first and last year, targets, pairs, successions."""
+    rows = sample.targets[sample.targets["level"].isin(["nation", *sample.levels])]
+    counts = rows.groupby("level").agg(
+        areas=("area_code", "nunique"), first=("period", "min"), last=("period", "max"), targets=("period", "size")
+    )
+    more = {"pairs": pairs(sample), "successions": successive(sample)}
+    counts = counts.assign(**{name: frame.groupby("level").size() for name, frame in more.items()}).fillna(0).astype(int)
+    return counts.reindex([level for level in ("nation", *sample.levels) if level in counts.index]).reset_index()
+
+
+def ends(rows: pd.DataFrame, years: int = 3) -> pd.DataFrame:
+    """Return the targets of the first and last years of a level with enough areas, with ``since`` for the latter."""
+    counts = rows.groupby("period")["area_code"].nunique()
+    known = sorted(counts[counts >= pm.FEWEST_CLUSTERS].index)
+    chosen = [*known[:years], *known[-years:]] if len(known) >= 2 * years else []
+    return rows[rows["period"].isin(chosen)].assign(since=lambda d: d["period"].isin(chosen[years:]) * 1.0)
+
+
+def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Return the pairs by part of the sample: all, before and since a year, since then without unusual years, and by level."""
+    late, calm = rows["period"] >= split, ~rows["period"].isin(list(unusual))
+    found = {"all": rows, "early": rows[~late], "late": rows[late], "late calm": rows[late & calm]}
+    found |= {level: rows[rows["level"] == level] for level in levels}
+    return {name: part for name, part in found.items() if len(part)}
+
+
+def known_parts(known: pd.DataFrame, *, split: int) -> dict[str, pd.DataFrame]:
+    """Return targets by what is known of them: those whose next report was read, before and since a year, and all.
+
+    ``known``: as `followed` returns it; ``split``: first year of the later part.
+    """
+    read = known[known["state"] != "unread"]
+    late = read["period"] >= split
+    return {"followed": read, "early": read[~late], "late": read[late], "whole": known}
+
+
+def outcome_parts(values: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return pairs of values by their outcome, an estimate at the end of the year or a final number, and by level."""
+    early, provinces = values["preliminary"], values["level"] == "province"
+    found = {"all": values, "preliminary": values[early], "final": values[~early]}
+    return found | {"provinces": values[provinces], "cities": values[~provinces]}
+
+
+def ladders(panel: pd.DataFrame, indicators: Sequence[str], **options: Any) -> pd.DataFrame:  # noqa: ANN401
+    """Return `ladder` of several indicators, with ``bolder``: the lower level aims further than the one above.
+
+    Further is higher, of unemployment lower.
+
+    ``panel``: as `xclib.panel` returns it; ``indicators``: codes of the catalogue; ``**options``: as for `read_sample`.
+    """
+    rows = pd.concat([ladder(read_sample(panel, code, **options)).assign(indicator=code) for code in indicators])
+    return rows.assign(bolder=rows["lower"].where(rows["indicator"].str.startswith("unemployment"), rows["higher"]))
+
+
+def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """Return pairs of values, and variants of that sample by name."""
+    base = rows[rows["valued"]]
+    often = base.groupby("area_code")["period"].transform("count") >= 5
+    clipped = {name: base[name].clip(*base[name].quantile([0.01, 0.99])) for name in ("gap", "reached", "aim")}
+    found = {
+        "base": base,
+        "bounds": rows,
+        "unflagged": base[(base["flag"] == "") & (base["out_flag"] == "")],
+        "exact": base[base["out_kind"] == "point"],
+        "final": base[~base["preliminary"]],
+        "provinces": base[base["level"] == "province"],
+        "cities": base[base["level"] != "province"],
+        "early": base[base["period"] < split],
+        "late": base[base["period"] >= split],
+        "calm": base[~base["period"].isin(list(unusual))],
+        "winsorized": base.assign(**clipped),
+        "often": base[often],
+    }
+    return {name: part for name, part in found.items() if len(part)}
+
+
+def known_areas() -> dict[str, int]:
+    """Return how many provinces and how many cities and prefectures there are, apart from codes no longer in use."""
+    places = [area for area in {area.code: area for area in read_areas().values()}.values() if not area.until]
+    # Taiwan, Hong Kong and Macao make no such reports.
+    places = [area for area in places if area.code[:2] not in ("71", "81", "82")]
+    return {
+        "province": sum(area.level == "province" for area in places),
+        "city": sum(area.level == "prefecture" for area in places),
+    }
+
+
+def found_later(sample: Sample) -> pm.Estimate:
+    """Return by how much targets with a known outcome differ from those without, in one year and level.
+
+    What it compares is whether the report of the following year survives and states the outcome; of the newest year none
+    can.
+    """
+    rows = sample.local(sample.targets)
+    have = pairs(sample)[["area_code", "period"]].assign(found=1.0)
+    rows = rows.merge(have, on=["area_code", "period"], how="left").fillna({"found": 0.0})
+    rows = rows[rows["period"] < rows["period"].max()]
+    cells = rows.groupby(["level", "period"])
+    # Means of a year and level taken out of both sides.
+    rows = rows.assign(off=rows["aim"] - cells["aim"].transform("mean"), seen=rows["found"] - cells["found"].transform("mean"))
+    return pm.fit(rows, "off", ["seen"], clusters=BY)["seen"]
+
+
+def numbers(sample: Sample) -> pd.DataFrame:
+    """Return the numbers printed in targets and outcomes with their place after the decimal point.
+
+    Ranges have two numbers and are left out. A rate is round at .0 and .5; a count is, where nothing follows a second
+    significant digit of 0 or 5.
+
+    ``area_code``, ``home``, ``period``, ``status``, ``digit`` (first decimal of a rate, second significant digit of a
+    count), ``whole``, ``half``, ``round``.
+    """
+    rows = pd.concat([sample.local(sample.targets), sample.local(sample.outcomes)])
+    rows = rows[(rows["kind"] != "range") & (rows["value"] != 0)]
+    size = rows["value"].abs()
+    scaled = size if sample.rate else size / 10 ** np.floor(np.log10(size))
+    whole, half = (
+        np.isclose((scaled - part) % 1, 0, atol=1e-6) | np.isclose((scaled - part) % 1, 1, atol=1e-6) for part in (0, 0.5)
+    )
+    out = rows[["area_code", "home", "period", "status"]].assign(digit=(np.rint(scaled * 10) % 10).astype(int))
+    return out.assign(whole=whole, half=half, round=whole | half)
+
+
+def digits(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of every digit among targets and among outcomes, in %."""
+    counts = rows.groupby(["status", "digit"]).size().unstack(fill_value=0).reindex(columns=range(10), fill_value=0)
+    shares = 100 * counts.div(counts.sum(axis=1), axis=0)
+    return shares.reset_index().melt("status", var_name="digit", value_name="value")
+
+
+# --- estimates -------------------------------------------------------------------------------------------------------
+
+#: Samples by name, or the groups of a frame.
+Samples = Mapping[str, pd.DataFrame] | Iterable[tuple[Any, pd.DataFrame]]
+
+
+def _each(samples: Samples) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Return names and rows of samples; the name of a group of several keys holds them all."""
+    for name, rows in samples.items() if isinstance(samples, Mapping) else samples:
+        yield " ".join(map(str, name)) if isinstance(name, tuple) else str(name), rows
+
+
+def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `xc.fit`
+    """Return what one formula gives on several samples.
+
+    ``name``, the terms, ``n`` rows, ``clear`` (the interval of the last term leaves 0 out), and how many ``home``
+    provinces, ``area_code`` areas and ``period`` years errors are clustered by. Terms are missing where rows are too few.
+    ``samples``: name of each sample and its rows, or a groupby; ``formula``: as for `xc.fit`; ``**options``: as for `xc.fit`.
+
+    >>> gaps = pd.DataFrame({"gap": [0.2, -0.3, 0.1, 0.4, -0.1, 0.0, 0.3, -0.2]})
+    >>> across({"all": gaps}, "gap ~ 1", errors="HAC")[["name", "n", "clear"]].to_numpy().tolist()
+    [['all', 8, False]]
+    """
+    out = []
+    for name, rows in _each(samples):
+        made = fit(rows, formula, **options)
+        terms: dict[str, Any] = dict(made.terms) if made else {}
+        last = next(reversed(terms.values()), None)
+        out.append({"name": name, **terms, "n": made.n if made else len(rows), "clear": last is not None and clear(last)}
+            | (dict(made.clusters) if made else {}))  # fmt: skip
+    return pd.DataFrame(out)
+
+
+def clear(of: Quantity | None, null: float = 0.0) -> bool:
+    """Whether the interval of an estimate leaves a value out."""
+    return of is not None and not of.low <= null <= of.high
+
+
+def shares(samples: Samples, columns: Sequence[str], *, cluster: Sequence[str]) -> pd.DataFrame:
+    """Return the share of rows in which columns hold, sample by sample: ``name``, ``n``, and a quantity a column."""
+    rows = [{"name": name, "n": int(part[columns[0]].notna().sum())} | {c: share(part, c, cluster=cluster) for c in columns}
+        for name, part in _each(samples)]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
+    """Return when yearly series shifted, one row each.
+
+    ``name``, ``year``, ``low``, ``high``, ``mean_before``, ``mean_since``, ``p_value``, ``n``, as of `Break`, ``adjusted``,
+    the p-value with all series tested together (Holm 1979), and their number, ``tests``. ``series``: name of each series,
+    and its rows: ``period`` and ``column``; ``column``: what is averaged over the rows of a year; ``draws``: draws of the
+    bootstrap.
+    """
+    out = []
+    for name, rows in _each(series):
+        yearly = rows.groupby("period")[column].mean().dropna()
+        if found := date_break(list(yearly.index), list(yearly), draws=draws):
+            ends = {
+                side: Quantity(v, v, v, basis=SHIFT) for side, v in (("mean_before", found.before), ("mean_since", found.since))
+            }
+            shift = {"year": found.year, "low": found.low, "high": found.high, "p_value": found.p_value, "n": found.n}
+            out.append({"name": name, **shift, **ends, "clear": found.p_value < 0.05})
+    table = pd.DataFrame(out, columns=["name", "year", "low", "high", "mean_before", "mean_since", "p_value", "n", "clear"])
+    adjusted = multipletests(table["p_value"], method="holm")[1] if len(table) else []
+    return table.assign(adjusted=adjusted, tests=len(table))
+
+
+def windows(rows: pd.DataFrame, years: int = 4) -> dict[str, pd.DataFrame]:
+    """Return the rows around each year at which a sample can be cut, with ``late`` for those since: like with like.
+
+    >>> list(windows(pd.DataFrame({"period": range(2003, 2013)})))
+    ['2007', '2008', '2009']
+    """
+    first, last = int(rows["period"].min()), int(rows["period"].max())
+    cuts = range(first + years, last - years + 2)
+    around = {cut: rows[rows["period"].between(cut - years, cut + years - 1)] for cut in cuts}
+    return {str(cut): some.assign(late=(some["period"] >= cut) * 1.0) for cut, some in around.items()}
+
+
+def heap(rows: pd.DataFrame, *, name: str = "", draws: int = 999, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return how often outcomes are exactly at target, just above and just below, against a smooth distribution.
+
+    ``name``, ``n``, the options, ``at``, ``above``, ``below``, ``tilt`` as quantities (missing of small samples), and
+    ``table`` with ``at``, ``count``, ``fit``. ``rows``: pairs of values: ``gap`` and ``home``; ``draws``: draws of the
+    bootstrap; ``**options``: as for `xclib.economics.bunching.excess_mass`.
+    """
+    ratios, table = bunching.excess_mass(rows["gap"].to_numpy(), rows["home"].to_numpy(), draws=draws, **options)
+    found = {k: Quantity(e.value, e.low, e.high, basis=TIMES) if e.known else None for k, e in ratios.items()}
+    around = pd.DataFrame(table, columns=["at", "count", "fit"])
+    return {"name": name, "n": next(iter(ratios.values())).n, **options, **found, "table": around}
+
+
+def heaps(samples: Samples, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `heap`
+    """Return `heap` of several samples, one row each."""
+    return pd.DataFrame([heap(rows, name=name, **options) for name, rows in _each(samples)])
+
+
+def heap_grid(
+    rows: pd.DataFrame, *, degrees: Sequence[int], reaches: Sequence[int], widths: Sequence[int], step: float, draws: int
+) -> pd.DataFrame:
+    """Return `heap` for each degree of the polynomial, each reach around the target and each width of the bins.
+
+    As `heap`, with ``bin``, its width, and ``around``, the reach. ``reaches`` and ``widths`` are in steps, ``step`` the
+    smallest distance that outcomes are printed to.
+    """
+    chosen: list[dict[str, Any]] = [
+        {"degree": d, "reach": r // w, "step": step * w} for d in degrees for r in reaches for w in widths
+    ]
+    grid = pd.DataFrame([heap(rows, draws=draws, **options) for options in chosen]).rename(columns={"step": "bin"})
+    return grid.assign(around=grid["reach"] * grid["bin"])
+
+
+def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, Any]:
+    """Return the shares of round numbers among targets and outcomes and their difference, with a bootstrap over provinces.
+
+    ``whole``, ``half``, ``target`` (both, of targets), ``actual`` and ``difference``; empty of few rows. ``rows``: as
+    `numbers` returns them.
+    """
+    flags = rows.assign(n=1.0)[["home", "status", "n", "whole", "half", "round"]]
+    sums = flags.pivot_table(index="home", columns="status", values=["n", "whole", "half", "round"], aggfunc="sum")
+    names = [(column, status) for column in ("n", "whole", "half", "round") for status in ("target", "actual")]
+    table = sums.reindex(columns=pd.MultiIndex.from_tuples(names)).fillna(0).to_numpy(dtype=float)
+    n = {status: int((rows["status"] == status).sum()) for status in ("target", "actual")}
+    if min(n.values()) < pm.FEWEST_ROWS:
+        return {}
+    ratios: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+        "whole": lambda s: s[:, 2] / s[:, 0], "half": lambda s: s[:, 4] / s[:, 0], "target": lambda s: s[:, 6] / s[:, 0],
+        "actual": lambda s: s[:, 7] / s[:, 1], "difference": lambda s: s[:, 6] / s[:, 0] - s[:, 7] / s[:, 1],
+    }  # fmt: skip
+    found = {name: bunching.bootstrap(table, ratio, n=n["target"], draws=draws) for name, ratio in ratios.items()}
+    if not all(e.known for e in found.values()):
+        return {}
+    units = dict.fromkeys(ratios, "%") | {"difference": "个百分点"}
+    of = {k: Quantity(100 * e.value, 100 * e.low, 100 * e.high, units[k], basis=BOOTSTRAP) for k, e in found.items()}
+    return {**of, "targets": n["target"], "outcomes": n["actual"], "clear": clear(of["difference"])}
+
+
+def differenced(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return first differences with the values of two years ago as instruments, in the shape of `across`."""
+    formula = "d(aim) ~ d(aim_1) + d(reached_1) | period; instruments aim_2, reached_2"
+    made, power = pm.instrumented(rows, "change", ["d_aim", "d_reached"], ["aim_2", "reached_2"], cluster="home")
+    basis = least_squares(formula, "clustered(home)")
+    known = {n: Quantity(e.value, e.low, e.high, basis=basis) for n, e in made.items() if e.known}
+    terms = {"aim_1": known.get("d_aim"), "reached_1": known.get("d_reached")}
+    n = next(iter(made.values()))
+    return pd.DataFrame(
+        [{"name": "differenced", **terms, "n": n.n, "power": power, "clear": clear(terms["reached_1"])} | dict(n.clusters)]
+    )
+
+
+def bounds(samples: Samples) -> pd.DataFrame:
+    """Return shares missed with what targets of unknown outcome leave open: none of them missed, and all of them.
+
+    ``name``, ``n``, ``unknown`` (how many), ``share`` (of all targets: a quantity whose value is the share of those known).
+    ``samples``: name of each sample, and its rows: ``missed``, NaN where the outcome is not known.
+    """
+    out = []
+    for name, rows in _each(samples):
+        n, unknown, missed = len(rows), int(rows["missed"].isna().sum()), float(rows["missed"].sum())
+        if n > unknown:
+            span = Quantity(100 * missed / (n - unknown), 100 * missed / n, 100 * (missed + unknown) / n, "%", basis=BOUNDS)
+            out.append({"name": name, "n": n, "unknown": unknown, "share": span})
+    return pd.DataFrame(out, columns=["name", "n", "unknown", "share"])
+
+
+def cut(rows: pd.DataFrame, unusual: Sequence[int], by: Sequence[str], year: float) -> dict[str, Any] | None:
+    """Return the shares of targets missed before and since a year, as a slider shows them; None of samples too small.
+
+    ``by``: what errors are clustered by; ``year``: first year of the later part.
+    """
+    some = rows[~rows["period"].isin(list(unusual))]
+    parts = {"early": some[some["period"] < year], "late": some[some["period"] >= year]}
+    found = shares(parts, ["missed"], cluster=by)
+    if found["missed"].isna().any():
+        return None
+    marks = pd.DataFrame([{"label": r["name"]} | {k: round(getattr(r["missed"], k), 1) for k in ("value", "low", "high")}
+        for r in records(found)])  # fmt: skip
+    early, late = found["missed"]
+    return {"split": int(year), "before": int(year) - 1, "early": early, "late": late, "marks": marks}
+
+
+# --- facts of the sentences ------------------------------------------------------------------------------------------
+
+Facts = dict[str, Any]
+#: First-stage F below which instruments are taken to be weak.
+STRONG = 10.0
+#: Most years that a sentence lists.
+_LISTED = 5
+
+
+def about(sample: Sample) -> Facts:
+    """Return what a sample is of: names, unit, whether it is a rate, and the side of a target that counts as missed."""
+    entry = read_indicators()[sample.indicator]
+    unit = {"persons": "人"}.get(unit := next(iter(sample.targets["unit"]), ""), unit)
+    names = {"indicator": sample.indicator, "indicator_zh": entry.zh, "indicator_en": entry.en}
+    return {**names, "unit": unit, "rate": sample.rate, "worse": sample.worse}
+
+
+def ordered(order: pd.DataFrame) -> Facts | None:
+    """Return in how many of the years with all three the nation names less than provinces and these less than cities."""
+    whole = order.dropna()
+    if whole.empty:
+        return None
+    n, years = int(whole["ordered"].sum()), sorted(whole.index)
+    against = [int(year) for year in years if not whole.loc[year, "ordered"]]
+    return {
+        "n": n,
+        "years": len(years),
+        "first": int(years[0]),
+        "last": int(years[-1]),
+        "against": against if len(against) <= _LISTED else [],
+        "every": n == len(years),
+    }
+
+
+def named(rows: pd.DataFrame, *columns: str, by: str = "name") -> dict[str, Any]:
+    """Return the quantities of a column by the names of its rows, those missing left out.
+
+    >>> named(pd.DataFrame({"name": ["a", "b"], "mean": [1.0, None]}), "mean")
+    {'a': 1.0}
+    """
+    return {
+        row[by]: row[c]
+        for row in records(rows)
+        for c in columns
+        if isinstance(row.get(c), Quantity | float) and row[c] == row[c]
+    }
+
+
+def happened(shares: pd.DataFrame, spans: pd.DataFrame, split: int, shape: Facts) -> Facts:
+    """Return the facts of the first finding: the share of targets missed, before and since, and what is not known of it."""
+    found, open_ends = named(shares, "missed"), named(spans, "share")
+    n = next((row["n"] for row in records(shares) if row["name"] == "all"), 0)
+    if "all" not in found:
+        return {**shape, "says": "small", "n": n}
+    parts = {name: found.get(name) for name in ("all", "early", "late")} | {"calm": found.get("late calm")}
+    says = "split" if parts["early"] is not None and parts["late"] is not None else "whole"
+    return {**shape, **parts, "says": says, "n": n, "split": split, "before": split - 1, "span": open_ends.get("followed")}
+
+
+def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Facts, ladder: pd.DataFrame) -> Facts:
+    """Return the facts of the second finding: our target beside those above it, and how far lower levels aim above.
+
+    Cities that are read in few years weigh little where years weigh equally: ``by_area`` is their step with equal weights by
+    area.
+    """
+    own, found = stand.mark("own"), named(means, "mean")
+    steps = {name: found.get(name) for name in ("province", "city")}
+    by_area = {row["name"]: row["mean"] for row in estimands(ladder, {}) if row["weight"] == "areas"}
+    facts = {
+        **shape,
+        **steps,
+        "by_area": by_area.get("city"),
+        "order": ordered(order) if shape["rate"] else None,
+        "period": stand.period,
+        **standing_facts(stand),
+    }
+    return {**facts, "own": own.figure if own else None, "says": "own" if own else "none"}
+
+
+def watch(ratchet: pd.DataFrame, shape: Facts) -> Facts | None:
+    """Return the facts of the third finding: what follows a shortfall and an overshoot, with and without unusual years."""
+    by = {row["name"]: row for row in records(ratchet)}
+    rows = {name: by.get(name, {}) for name in ("all", "calm")}
+    if not all(isinstance(rows[name].get("under"), Quantity) for name in rows):
+        return None
+    terms = {f"{term}_{name}": row[term] for name, row in rows.items() for term in ("over", "under")}
+    return {**shape, **terms, "n": rows["all"]["n"], "m": rows["calm"]["n"]}
+
+
+def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shares: pd.DataFrame, shape: Facts) -> Facts:
+    """Return the headline numbers: our target beside the provinces' median, the step to the nation, the share missed."""
+    own, steps = stand.mark("own"), named(means, "mean")
+    there = quartiles[(quartiles["level"] == "province") & (quartiles["period"] == stand.period)]
+    median = next(iter(there["median"]), None)
+    found = {
+        "own": own.figure if own else None,
+        "above": steps.get("province"),
+        "missed": named(shares, "missed").get("all"),
+    }
+    return {**shape, **found, "median": median, "period": stand.period}
+
+
+def tested(rows: pd.DataFrame, own: str) -> list[Facts]:
+    """Return indicators beside the ones above: copied from there, amplified though nobody competes, or not amplified.
+
+    ``rows``: ``indicator``, ``step``, ``equal``, ``bolder`` (shares of rows) and ``mean``; ``own``: the indicator that the
+    brief is about, which is no placebo: there is no ``finding`` on it.
+    """
+    out = []
+    for row in records(rows):
+        timid = 1 - row["equal"] - row["bolder"]
+        found = "copied" if row["equal"] > 0.5 else "amplified" if row["bolder"] > 2 * timid and clear(row["mean"]) else "even"
+        shares = {k: Quantity(v := 100 * row[k], v, v, "%", basis="part / whole") for k in ("equal", "bolder")}
+        out.append({**row, **shares, "finding": "" if row["indicator"] == own else found})
+    return out
+
+
+def dated(rows: pd.DataFrame) -> list[Facts]:
+    """Return a sentence's facts for each series that has a date; ``together``: clear with all series tested together."""
+    return [{**row, "says": "clear" if row["clear"] else "open", "together": row["adjusted"] < 0.05} for row in records(rows)]
+
+
+def answer(cuts: pd.DataFrame, column: str = "late") -> Facts | None:
+    """Return the cuts at which more targets were missed since than before, and whether later cuts show none.
+
+    ``cuts``: as `across` returns them for `windows`: names are years.
+    """
+    known = [row for row in records(cuts) if isinstance(row.get(column), Quantity)]
+    up = [int(row["name"]) for row in known if row[column].low > 0]
+    if not known:
+        return None
+    years = [int(row["name"]) for row in known]
+    if not up:
+        return {"says": "none", "first": years[0], "last": years[-1]}
+    top = max((row for row in known if row[column].low > 0), key=lambda row: row[column].value)
+    joined = _together(up, int(top["name"]))
+    again = [year for year in up if year > max(joined)]
+    found = {"low": min(joined), "high": max(joined), "year": int(top["name"]), "change": top[column], "last": years[-1]}
+    return {**found, "says": "again" if again else "once", "again": again}
+
+
+def _together(years: Sequence[int], one: int) -> list[int]:
+    """Return the run of consecutive years in which one stands.
+
+    >>> _together([2007, 2011, 2012, 2013, 2022], 2012)
+    [2011, 2012, 2013]
+    """
+    run = [one]
+    while run[-1] + 1 in years:
+        run.append(run[-1] + 1)
+    while run[0] - 1 in years:
+        run.insert(0, run[0] - 1)
+    return run
+
+
+def estimands(ladder: pd.DataFrame, fitted: Mapping[str, Sequence[pd.DataFrame]]) -> list[Facts]:
+    """Return what equal weights by row, by area or by year give for each step: three questions, three answers.
+
+    ``name`` of the step, ``weight``, ``mean`` (a quantity; its interval is its value where nothing was ``fitted``), how many
+    ``n`` weigh equally, and ``serial``, the autocorrelation of yearly means. ``ladder``: as `ladder` returns it;
+    ``fitted``: estimates by ``rows``, ``areas`` or ``years``, as `across` returns them, each with its own errors.
+    """
+    out = []
+    for step, rows in ladder.groupby("step", sort=False):
+        yearly = rows.groupby("period")["gap"].mean()
+        weights = {"years": yearly, "areas": rows.groupby("area_code")["gap"].mean(), "rows": rows["gap"]}
+        for weight, values in weights.items():
+            known = [named(frame, "mean").get(str(step)) for frame in fitted.get(weight, ())]
+            bare = Quantity(v := float(values.mean()), v, v, basis=MEANS)
+            for mean in [m for m in known if m is not None] or [bare]:
+                serial = float(yearly.autocorr()) if weight == "years" and len(yearly) > 2 else None
+                facts = {"name": step, "weight": weight, "mean": mean, "n": len(values), "serial": serial}
+                out.append({**facts, "fitted": mean is not bare})
+    return out
+
+
+def asymmetry(sides: pd.DataFrame, growth: pd.DataFrame) -> Facts | None:
+    """Return whether targets follow a shortfall more or less than an overshoot, and a fall of growth more or less than a rise.
+
+    ``sides``: ``name``, ``difference`` (slope of shortfalls less that of overshoots) and ``wild``, its interval by few
+    years; ``growth``: ``name``, ``rise``, ``fall``: slopes on what last year's growth rose and fell by.
+    """
+    by, also = ({row["name"]: row for row in records(frame)} for frame in (sides, growth))
+    every, common = by.get("all", {}), also.get("common", {})
+    calm, wild = (by.get("calm", {}).get(name) for name in ("difference", "wild"))
+    found = {"calm": calm, "wild": wild, "all": every.get("difference"), "rise": common.get("rise"), "fall": common.get("fall")}
+    if not isinstance(calm, Quantity) or not all(isinstance(q, Quantity) for q in found.values()):
+        return None
+    lean = "even" if not clear(calm) or not clear(wild) else "shortfall" if calm.value > 0 else "overshoot"
+    return {**found, "lean": lean}
+
+
+def selected(known: pd.DataFrame) -> Facts | None:
+    """Return how often reports of the next year state the outcome where their gauge fell far short of the target, and else."""
+    rows = known[known["state"].isin(["stated", "silent"]) & known["ahead"].notna()]
+    far = rows[rows["ahead"] < -6]
+    rest = rows[rows["ahead"] >= -6]
+    if min(len(far), len(rest)) < 10:
+        return None
+    parts = {"far": far, "rest": rest}
+    found = {
+        name: Quantity(v := 100 * float((r["state"] == "stated").mean()), v, v, "%", basis="part / whole")
+        for name, r in parts.items()
+    }
+    return {**found, "n": len(far), "m": len(rest)}
+
+
+def bunched(heaps: pd.DataFrame, grid: pd.DataFrame) -> Facts | None:
+    """Return how often outcomes stand exactly at their target, estimates apart, and how far that depends on the fit."""
+    by = {row["name"]: row for row in records(heaps)}
+    if "all" not in by or not isinstance(by["all"].get("at"), Quantity):
+        return None
+    tilt = by["all"].get("tilt")
+    found = {name: by[name]["at"] if name in by and isinstance(by[name]["at"], Quantity) else None
+        for name in ("all", "preliminary", "final", "provinces", "cities")}  # fmt: skip
+    ends = [row["at"].value for row in records(grid) if isinstance(row["at"], Quantity)]
+    span = Quantity(math.nan, min(ends), max(ends), basis=by["all"]["at"].basis) if ends else None
+    return {**found, "n": by["all"]["n"], "tilt": tilt, "tilted": clear(tilt, 1.0), "span": span, "fits": len(ends),
+        "holds": bool(ends) and min(ends) > 1}  # fmt: skip
+
+
+def keyed(rows: pd.DataFrame, **more: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401
+    """Return rows as facts, each with what all share."""
+    return [{**more, **row} for row in records(rows)]
+
+
+# --- rows of the tables ----------------------------------------------------------------------------------------------
+
+Row = Mapping[str, Any]
+#: Fewest targets of a level and year whose quartiles are given.
+_FEWEST = 4
+
+
+def quartiles(sample: Sample) -> pd.DataFrame:
+    """Return the numbers that targets name, one row a level and year: ``level``, ``period``, ``median`` (quartiles), ``n``."""
+    unit = next(iter(sample.targets["unit"]), "")
+    out = []
+    for (level, year), named in sample.local(sample.targets).groupby(["level", "period"])["named"]:
+        low, middle, high = named.quantile([0.25, 0.5, 0.75])
+        of = Quantity(middle, low, high, unit, basis=NAMED) if len(named) >= _FEWEST else None
+        out.append({"level": level, "period": year, "median": of, "n": len(named)})
+    return pd.DataFrame(out, columns=["level", "period", "median", "n"])
+
+
+def years(sample: Sample, rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return one row a year, the newest first: the nation's target, and quartiles and count of each level."""
+    nation = {row["period"]: Quantity.of(row) for row in records(sample.targets[sample.targets["level"] == "nation"])}
+    cells = {(row["level"], row["period"]): row for row in records(rows)}
+    out = []
+    for year in sorted({*nation, *rows["period"]}, reverse=True):
+        row: dict[str, Any] = {"period": year, "nation": nation.get(year)}
+        for level in sample.levels:
+            found = cells.get((level, year), {})
+            name = level.replace(" ", "_")
+            row |= {name: found.get("median"), f"{name}_n": found.get("n")}
+        out.append(row)
+    return out
+
+
+def map_read(coverage: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return how much of the map was read: a row a level, with how many areas there are where that is known."""
+    of = known_areas()
+    rows = [{**row, "whole": of["province"] if row["level"] == "province" else None} for row in records(coverage)]
+    cities = sum(row["areas"] for row in rows if row["level"] in ("major city", "prefecture"))
+    none = dict.fromkeys(("first", "last", "targets", "pairs", "successions"))
+    return [*rows, {"level": "city", "areas": cities, "whole": of["city"], **none}] if cities else rows
+
+
+def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
+    """Return the pairs of values that lie furthest apart, with what each side states: to be checked at their sources.
+
+    Figures that a report gives for a part of an area or of a year are in no sample, see `read_sample`.
+    """
+    some = pairs[pairs["valued"]]
+    order = some["gap"].abs().sort_values(ascending=False, kind="stable").index
+    out = []
+    for row in records(some.loc[order].head(n)):
+        side = {name.removeprefix("out_"): value for name, value in row.items() if name.startswith("out_")}
+        target, outcome = Quantity.of(row), Quantity.of(side)
+        gap = Quantity(row["gap"], row["gap"], row["gap"], basis=OFF, inputs=(outcome, target))
+        about = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"]), "period": row["period"]}
+        doubt = (row["out_flag"] or row["flag"]).partition(";")[0]
+        out.append({**about, "target": target, "outcome": outcome, "gap": gap, "doubt": doubt})
+    return out
+
+
+def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], *, span: int = 10) -> pd.DataFrame:
+    """Return targets and outcomes of areas, the newest year first, one row an area and year.
+
+    ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``names``: areas in the
+    order wanted, with their names in Chinese and English; ``span``: years, from the newest back.
+    """
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    codes = list(names)
+    for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
+        for row in records(frame[frame["area_code"].isin(codes)]):
+            found.setdefault((row["area_code"], row["period"]), {})[name] = Quantity.of(row)
+    order = stated.sort_values(
+        ["bound", "grade", "status"],
+        key=lambda c: c.ne("=") if c.name == "bound" else c.eq("preliminary") if c.name == "status" else c,
+        kind="stable",
+    )
+    for row in reversed(records(order[order["status"].isin(["target", "actual", "preliminary"])])):
+        name = "target" if row["status"] == "target" else "outcome"
+        found.setdefault((codes[0], int(row["period"])), {})[name] = Quantity.of(row)
+    last = max((year for _, year in found), default=0)
+    at, none = {code: n for n, code in enumerate(codes)}, dict.fromkeys(("target", "outcome"))
+    rows = [
+        {"area_code": code, "area_zh": names[code][0], "area_en": names[code][1], "period": year} | none | cells
+        for (code, year), cells in sorted(found.items(), key=lambda item: (-item[0][1], at[item[0][0]]))
+        if year > last - span
+    ]
+    return pd.DataFrame(rows, columns=["area_code", "area_zh", "area_en", "period", "target", "outcome"])
+
+
+def explain_gaps(history: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Add to `history` why a target or an outcome is missing: the report is there and states none, or there is no report.
+
+    With ``target_why`` and ``outcome_why``: ``silent``, ``unread``, or empty where the number is there. ``history``: as
+    `history` returns it; ``coverage``: as `xclib.coverage` returns it. What it does not list has no report.
+    """
+    states = {(r["area_code"], int(r["period"]), r["status"]): r["state"] for r in records(coverage)}
+    found = history.copy()
+    for name, status in (("target", "target"), ("outcome", "actual")):
+        seen = [states.get((r["area_code"], int(r["period"]), status), "") for r in records(history)]
+        why = ["silent" if state in ("not stated", "stated but not read") else "unread" for state in seen]
+        found[f"{name}_why"] = [
+            "" if isinstance(of, Quantity) else reason for of, reason in zip(history[name], why, strict=True)
+        ]
+    return found
+
+
+def used(history: pd.DataFrame, wide: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return every figure that the brief names one by one, with what is left open around it; all others enter means only."""
+    out = []
+    for row in [*records(history), *wide]:
+        for status, name in (("target", "target"), ("actual", "outcome")):
+            if isinstance(of := row[name], Quantity):
+                about = {"area_zh": row["area_zh"], "area_en": row["area_en"], "period": row["period"], "status": status}
+                out.append({**about, "figure": of, "room": of.room})
+    return out
+
+
+def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges: pd.DataFrame) -> pd.DataFrame:
+    """Return all targets with what became of their outcome: whether the next report was read, and whether it states one.
+
+    ``area_code``, ``level``, ``period``, ``state`` (``stated``, ``silent`` where the next report was read and gives none,
+    ``unread``), ``missed`` (NaN where not known) and ``ahead`` (the gauge less the number that the target names).
+    ``coverage``: as `xclib.coverage` returns it for outcomes; ``pairs``: as `pairs` returns them; ``gauges``:
+    outcomes of another indicator, as `xclib.panel` returns them: a gauge of how the year went that does not depend on
+    whether the outcome is stated.
+    """
+    key = ["area_code", "period"]
+    rows = sample.local(sample.targets)[[*key, "level", "home", "named"]]
+    rows = rows[rows["period"] < rows["period"].max()]
+    seen = coverage[coverage["status"] == "actual"][[*key, "state"]].drop_duplicates(key)
+    rows = rows.merge(seen, on=key, how="left").merge(pairs[[*key, "missed"]], on=key, how="left")
+    beside = gauges[gauges["status"] == "actual"].drop_duplicates(key)[[*key, "value"]]
+    rows = rows.merge(beside, on=key, how="left")
+    states = {"stated": "stated", "not stated": "silent", "stated but not read": "silent"}
+    state = rows["state"].map(states).fillna("unread").mask(rows["missed"].notna(), "stated")
+    found: pd.DataFrame = rows.assign(state=state, ahead=rows["value"] - rows["named"]).drop(columns="value")
+    return found
+
+
+def areas_shown(page: Page, highlight: Sequence[str], other: str) -> dict[str, tuple[str, str]]:
+    """Return the areas whose years are listed, with their names: the page's, the one compared, and those asked for.
+
+    ``page``: of the report. ``highlight``: codes asked for; without any, the areas above the page's. ``other``: a registered
+    report or an area code, empty for none.
+    """
+    register, facts = front.reports(), front.context(stored=True)
+    second = standing.find_other(other, register, front.figures(stored=True), load_panel(), facts)
+    beside = [str(second[0]["area_code"])] if second else []
+    codes = [page.area, *beside, *(highlight or above(page.area))]
+    return names(list(dict.fromkeys(codes)), pd.concat([register, facts]))
+
+
+def marks(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the estimates of a column as a chart draws them, one row a sample; those missing are left out."""
+    known = [(row["name"], row[column]) for row in records(rows) if isinstance(row.get(column), Quantity)]
+    drawn = [{"label": name, "value": of.value, "low": of.low, "high": of.high} for name, of in known]
+    return pd.DataFrame(drawn, columns=["label", "value", "low", "high"]).round(2)
+
+
+def names(codes: Sequence[str], register: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the names of areas in Chinese and English, by code; Chinese where no English one is on record.
+
+    ``register``: ``area_code``, ``area_zh``, ``area_en``, as `xclib.facts` and `xclib.reports` have them.
+    """
+    listed = {row["area_code"]: (row["area_zh"], row["area_en"]) for row in records(register.drop_duplicates("area_code"))}
+    known = {area.code: (area.name, area.name_en) for area in read_areas().values() if not area.successor}
+    return {code: listed.get(code) or known.get(code, (code, code)) for code in codes}
