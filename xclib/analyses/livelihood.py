@@ -183,7 +183,8 @@ def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
     return {code: int((judged["verdict"] == code).sum()) for code in VERDICTS}
 
 
-def _count(n: int, basis: str = "") -> Quantity:
+def count_of(n: int, basis: str = "") -> Quantity:
+    """Return how many there are of something, as a quantity."""
     return Quantity(n, n, n, printed=n, basis=basis)
 
 
@@ -204,10 +205,10 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
         "compare": decided + count["open"],
         "pairs": len(judged),
     }
-    whole = _count(decided)
-    shares = {side: _count(count[side]) for side in VERDICTS[:3]}
+    whole = count_of(decided)
+    shares = {side: count_of(count[side]) for side in VERDICTS[:3]}
     fact["sides"] = [{"side": side, "count": count[side], "share": share(n, whole)} for side, n in shares.items() if decided]
-    return fact | {"lower": _count(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
+    return fact | {"lower": count_of(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
 
 
 def examples(judged: pd.DataFrame, *, each: int = 1) -> list[dict[str, Any]]:
@@ -455,12 +456,9 @@ def trend(history: pd.DataFrame, line: Fit | None, without: Sequence[Fit | None]
     least, most = (Quantity(q.value, q.value, q.value, basis=WITHOUT_ONE) for q in (slopes[0], slopes[-1]))
     weak = [int(year) for year, fit in zip(history["period"], fits, strict=True) if not fit.excludes("period")]
     fact = {"vintage": history["vintage"].iloc[0], "first": int(history["period"].min()), "last": int(history["period"].max())}
-    fact |= {"n": line.n, "slope": line["period"], "least": least, "most": most, "weak": weak, "way": _way(line)}
+    fact |= {"n": line.n, "slope": line["period"], "least": least, "most": most, "weak": weak}
+    fact["way"] = "fall" if line["period"].value < 0 else "rise"
     return fact | {"says": "none" if not line.excludes("period") else "weak" if weak else "firm"}
-
-
-def _way(line: Fit) -> str:
-    return "fall" if line["period"].value < 0 else "rise"
 
 
 #: What is given per head: words of the label, its unit code, and per how many residents.
@@ -728,5 +726,4 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
     found |= {name: head.get(name) for name in ("about", "places", "per", "people_year", "name_zh", "name_en")}
     found |= {name: instead.get(name) for name in ("jobs", "jobs_year", "income", "income_year")}
     bare = few and not (rate or found["jobs"] or found["income"])
-    n = Quantity(len(figures), len(figures), len(figures), printed=len(figures)) if bare else None
-    return {**found, "requests": head.get("rate"), "figures": n}
+    return {**found, "requests": head.get("rate"), "figures": count_of(len(figures)) if bare else None}

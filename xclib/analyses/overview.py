@@ -80,17 +80,13 @@ def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for year in sorted(set(own["period"]) & set(above["period"])):
-        part, whole = outcomes(own, year), outcomes(above, year)
-        pairs = [(a, b) for a in records(part) for b in records(whole) if _on_one_base(a, b)]
+        part, whole = (records(rows[rows["bound"].isin(["=", "~"])]) for rows in (outcomes(own, year), outcomes(above, year)))
+        pairs = [(a, b) for a in part for b in whole if len({a["base"], b["base"]} - {""}) < 2]
         pair = min(pairs, key=lambda two: (two[0]["base"] != two[1]["base"], two[0]["grade"], two[1]["grade"]), default=None)
         if pair:
             share = ec.share(Quantity.of(pair[0]), Quantity.of(pair[1]))
             rows.append({"period": year, "base": pair[0]["base"], "share": share, "value": share.value})
     return pd.DataFrame(rows, columns=["period", "base", "share", "value"])
-
-
-def _on_one_base(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    return all(row["bound"] in ("=", "~") for row in (a, b)) and len({a["base"], b["base"]} - {""}) < 2
 
 
 def share_moved(shares: pd.DataFrame, area: dict[str, str], year: int) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ Frames in are those of `xclib.ledger`, `xclib.figures` and `xclib.outcomes`; out
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -256,7 +256,9 @@ def kinds(ledger: pd.DataFrame, column: str, top: int = 10) -> pd.DataFrame:
     )
     # Their commonest names, of the few that are shown: of all kinds that takes longer than the rest of a brief.
     table = table.head(top).reset_index()
-    shown = rows.merge(table[["thing", "measure"]]).groupby(["thing", "measure"])["label"].agg(_commonest)
+    shown = (
+        rows.merge(table[["thing", "measure"]]).groupby(["thing", "measure"])["label"].agg(lambda labels: labels.mode().iloc[0])
+    )
     table = table.join(shown, on=["thing", "measure"])
     examples = rows[rows[column] == 1].sort_values(["year", "area_code"], ascending=[False, True], kind="stable")
     first = examples.drop_duplicates(["thing", "measure"])[
@@ -283,10 +285,6 @@ def _says_something(thing: str) -> bool:
     """
     rest = without_acts(word_pattern("generic").sub("", word_pattern("hollow").sub("", thing)))
     return len(thing) >= _NAMED and len(rest) > 1
-
-
-def _commonest(labels: Sequence[str]) -> str:
-    return str(pd.Series(labels).mode().iloc[0])
 
 
 def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import history
-from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, verdict, ways
+from xclib.analyses.livelihood import GRADES, count_of, count_verdicts, judge_pairs, verdict, ways
 from xclib.data import front
 from xclib.data.front import report as find_report
 from xclib.data.names import check_code
@@ -804,24 +804,20 @@ def headline(
 ) -> dict[str, Any]:  # fmt: skip
     """Return the headline numbers of the brief."""
     about, found = watch(rows, audited), ambition(weighed)
-    n, whole = (about["numbers"], _count(about["listed"])) if about else (0, _count(0))
+    n, whole = (about["numbers"], count_of(about["listed"])) if about else (0, count_of(0))
     numbers = Quantity(n, n, n, basis=LISTED, inputs=(whole,)) if about else None
     met, total = (claim.get(name) for name in ("claimed", "total"))
     both = replace(met, basis=CLAIMED, inputs=(met, total)) if met and total else met
     facts = {"total": total, "claimed": both, "known": checked(audited)["known"], "listed": whole.printed}
     kept, aims = kept_facts(own), aims_facts(own)
-    few = None if about else aims and _count(aims["targets"])
-    facts |= {"kept": kept and replace(_count(kept["met"]), basis=LISTED, inputs=(_count(kept["held"]),)), "aims": few}
+    few = None if about else aims and count_of(aims["targets"])
+    facts |= {"kept": kept and replace(count_of(kept["met"]), basis=LISTED, inputs=(count_of(kept["held"]),)), "aims": few}
     facts |= {
         "held": kept["held"] if kept else 0,
         "vague": kept["vague"] if kept else 0,
         "beside": aims["beside"] if aims else 0,
     }
     return {**facts, "numbers": numbers, "median": found and found["median"]}
-
-
-def _count(n: int) -> Quantity:
-    return Quantity(n, n, n, printed=n)
 
 
 def used(

@@ -322,17 +322,13 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         "area_en": fields.get("area_en") or name_en or document.area,
         "kind": kind,
         "year": str(document.year),
-        "title_zh": _short_title(document.area, kind, document.year),
+        "title_zh": f"{document.area}{document.year}{CODES[kind].title_zh}",
         "title_en": f"{CODES[kind].title_en} of {fields.get('area_en') or name_en or document.area}, {document.year}",
         "published": reading.source.published,
         "source_url": reading.source.source_url,
         "text_sha256": text_digest(reading.source.text),
     }
     return row | {k: v for k, v in fields.items() if v and k in row and k != "report_id"}
-
-
-def _short_title(area: str, kind: str, year: int | None) -> str:
-    return f"{area}{year}{CODES[kind].title_zh}"
 
 
 def _area(name: str, code: str, root: Path) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from xclib.care.files import swap_folder
+from xclib.care.files import put, swap_folder
 from xclib.care.settings import read_record
 from xclib.care.terminal import plain
 from xclib.data.raw import read_raw
@@ -155,25 +155,21 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     try:
-        (staged / "page.bin").write_bytes(found.answer.data)
-        _write(staged / "figures.csv", to_csv("figures", found.rows))
+        put(staged / "page.bin", found.answer.data)
+        put(staged / "figures.csv", to_csv("figures", found.rows))
         names = ("kind", "label", "before", "after", "place_before", "place_after", "fields")
         lines = [[getattr(c, n) if n != "fields" else " ".join(c.fields) for n in names] for c in found.found.changes]
-        (staged / "changes.csv").write_bytes(to_safe_csv(names, lines))
-        _write(staged / "changes.txt", tell_changes(review, found))
-        _write(staged / "text.html", within_limits_of(found.reading, found.reading.to_html, whole=True))
+        put(staged / "changes.csv", to_safe_csv(names, lines))
+        put(staged / "changes.txt", tell_changes(review, found))
+        put(staged / "text.html", within_limits_of(found.reading, found.reading.to_html, whole=True))
         for name, data in kept.items():
-            (staged / name).write_bytes(data)
+            put(staged / name, data)
         # Last, and what makes the folder one: a reader of it never meets half a review.
-        _write(staged / "review.json", json.dumps(asdict(review), ensure_ascii=False, indent=1) + "\n")
+        put(staged / "review.json", json.dumps(asdict(review), ensure_ascii=False, indent=1) + "\n")
         swap_folder(staged, folder / found.page.id)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return review
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _reviewers(found: Compared, waiting: Path) -> tuple[dict[str, bytes], list[str]]:
