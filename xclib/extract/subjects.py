@@ -92,6 +92,9 @@ def _with_tail(item: str, last: str) -> str:
         return item + last[front.end() :]
     if _is_whole(item, last) or item[-1:].isascii():
         return item
+    if any(item in group and last[:1] in group for group in words("alike")) and len(item) == 1:
+        # 轻、重工业占比: the items differ in a character.
+        return item + last[1:]
     for tail in words("tails"):
         if last.endswith(tail) and len(last) > len(tail):
             # 城镇常住居民 has the first word of 居民人均可支配收入 already.
