@@ -227,7 +227,7 @@ def test_a_folder_an_archive_and_a_single_file_are_read_alike(tmp_path: Path) ->
 
 
 def test_a_name_tells_what_the_text_does_not() -> None:
-    item, document = read_item(Item("湖北省/2015", text="过去的一年，生产总值增长9%。"))
+    item, document, _ = read_item(Item("湖北省/2015", text="过去的一年，生产总值增长9%。"))
     assert (item.area, item.year, item.level) == ("湖北省", 2015, "province")
     assert document.review_year == 2014
 

@@ -68,8 +68,8 @@ class Item:
         return sha256("\x1f".join(fields).encode("utf-8", "surrogatepass") + b"\x1e" + body).digest()
 
 
-def read_item(item: Item) -> tuple[Item, Document]:
-    """Return an item with what its text and its name say of it, and the parsed document: its prose, see `read_prose`.
+def read_item(item: Item) -> tuple[Item, Document, Prose]:
+    """Return an item with what its text and its name say of it, the parsed document, and the prose that it was parsed from.
 
     Raises `DocumentError`: the item cannot be read as a report.
     """
@@ -80,7 +80,8 @@ def read_item(item: Item) -> tuple[Item, Document]:
         item = replace(
             item, text=source.text, title=item.title or source.title, source_url=item.source_url or source.source_url
         )
-    text = read_prose((item.text or "").split("\n")).text
+    prose = read_prose((item.text or "").split("\n"))
+    text = prose.text
     given = {"doc": item.doc, "kind": item.kind, "title": item.title, "source_url": item.source_url}
     document = parse_text(text, area=item.area, year=item.year, **given)
     area, year = document.area or _area_of_name(item.doc), document.year if document.year is not None else _year_of(item.doc)
@@ -90,7 +91,7 @@ def read_item(item: Item) -> tuple[Item, Document]:
         document = parse_text(text, area=area, year=year, **given | {"kind": document.kind})
     known = find_area(document.area)
     level = item.level or (known.level if known else "")
-    return replace(item, kind=document.kind, area=document.area, year=document.year, level=level), document
+    return replace(item, kind=document.kind, area=document.area, year=document.year, level=level), document, prose
 
 
 def _area_of_name(doc: str) -> str:
@@ -126,6 +127,8 @@ COLUMNS: dict[str, str] = {
     "year": "int32",
     **dict.fromkeys(("source_url", "before", "after", "lead"), "string"),
 }
+#: Those that a figure has itself.
+_PRINTED = tuple(name for name in COLUMNS if name in Figure.__dataclass_fields__)
 REPORT_COLUMNS: dict[str, str] = {
     **dict.fromkeys(("doc", "kind", "level", "area", "area_code"), "string"),
     "year": "int32",
@@ -175,8 +178,7 @@ def read_chunk(items: Sequence[Item], timeout: float = TIMEOUT) -> Part:
 
 
 def _read_one(item: Item) -> Part:
-    known, document = read_item(item)
-    prose = read_prose((known.text or "").split("\n"))
+    known, document, prose = read_item(item)
     rows = _rows(known, document.paragraphs, read_figures(document), prose)
     row = {name: getattr(known, name, None) for name in REPORT_COLUMNS}
     row |= {"area_code": area_code(known.area), "chars": len(known.text or ""), "figures": len(rows)}
@@ -201,5 +203,5 @@ def _row(figure: Figure, text: str, area: str) -> Row:
     sentence = 1 + max(text.rfind(mark, 0, figure.start) for mark in "。！？")
     begin = max(figure.start - BEFORE, sentence)
     around = {"before": text[begin : figure.start], "after": text[end : end + AFTER]}
-    printed = {name: getattr(figure, name) for name in COLUMNS if hasattr(figure, name)}
+    printed = {name: getattr(figure, name) for name in _PRINTED}
     return printed | measured(figure, area=area) | around | {"lead": text[max(0, sentence - LEAD) : sentence]}

@@ -343,6 +343,8 @@ _VERB_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})共(?:有(?!产权)|(?=投入|引进|发布|核查|获得|夺得|捐|拆迁|取消|争取|落实|播出|发行|新增|造成|节约|减负|调整|资助|募集|筹集|支付|死亡))(?=..)|"
     r"(?<=[\u4e00-\u9fff）)])有[^，、\d]{2,6}以来(?=[\u4e00-\u9fff])"
 )
+#: Phrases without one of these hold no such verb.
+_VERB_SIGN = re.compile("[累共现成有别年]")
 #: A sum to which the next is added: 财政收入加调入资金.
 _SUMMED = re.compile(
     r"^[^，、]{2,30}?(?:收入|财力|支出|补助|资金)(?:加(?:上(?![划级缴解年]))?|减去?)(?:预计)?(?=(?:[\u4e00-\u9fff]{2}){2})(?!大|快|强|少|免)"
@@ -419,7 +421,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = clause["of"] + own if own in word_set("general") else own
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
         text = text if text[doer.end() :] in word_set("general") else strip_lead(text[doer.end() :])
-    named = _unquoted(_VERB_INSIDE.sub("", text))
+    named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
     return "" if named in word_set("connectors") else named
 
 

@@ -463,7 +463,7 @@ class Subjects:
             self.head = noun if _HEAD_NOUN.search(noun) else ""
         if "其中" in gap and not gap.startswith("其中"):
             self.whole = self.stated
-        elif of := _OF_WHOLE.search(_NOTE.sub("", gap)):
+        elif "中" in gap and (of := _OF_WHOLE.search(_NOTE.sub("", gap))):
             self.whole = phrase_before(of[1], "level"), ""
         self.parts = self.parts or "其中" in gap
         colon = gap.rfind("：")

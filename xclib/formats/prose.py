@@ -13,6 +13,8 @@ from xclib.formats.source import UNSEEN, join_words
 
 #: A tag of markup, or characters that nobody sees and that would cut a number.
 _TAG = re.compile(rf"</?[a-zA-Z][a-zA-Z0-9]{{0,15}}(?:\s[^<>]{{0,500}})?/?>|{UNSEEN.pattern}")
+#: Without one of these a line holds neither.
+_SIGN = re.compile(f"[<{UNSEEN.pattern.removeprefix('[').removesuffix('+')}")
 _BREAK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|tbody|h[1-6]|hr|section|article|blockquote|center)\b", re.IGNORECASE)
 
 _END = re.compile("[。！？；：…!?;:][”’\"')）】》」』]*$")
@@ -113,7 +115,7 @@ def _untagged(line: str, number: int) -> Iterator[tuple[str, tuple[tuple[int, in
     # A break within a cell of a table divides nothing but the cell.
     breaks = "|" not in line
     text, pieces, end = "", [(0, number, 0)], 0
-    for tag in _TAG.finditer(line) if "<" in line or not line.isascii() else ():
+    for tag in _TAG.finditer(line) if _SIGN.search(line) else ():
         text += line[end : tag.start()]
         end = tag.end()
         if _BREAK_TAG.match(tag[0]) and text.strip():

@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xclib.extract.about.area import SURE, read_area
-from xclib.extract.about.kind import read_kind
+from xclib.extract.about.kind import kind_of_title, read_kind
 from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
     is_draft,
@@ -131,14 +131,14 @@ def recognize(
 
 def _dated_as(seen: Seen, kind: str) -> str:
     """Return the kind by whose custom a report is dated: that of its title, where it is filed under another."""
-    titled, sure = read_kind(seen)
+    titled = kind_of_title(seen)
     # A department's summary may be filed with the work reports.
     own = ("department report",) if kind == "work report" else () if kind == "plan outline" else _FILED_UNDER_OTHERS
-    return titled if titled in own and sure > _TITLED else kind
+    return titled if titled in own else kind
 
 
-#: Kinds that are filed with those of their subject, and how sure a title makes of a kind.
-_FILED_UNDER_OTHERS, _TITLED = ("department report", "final accounts", "statistical communique", "bulletin"), 0.99
+#: Kinds that are filed with those of their subject.
+_FILED_UNDER_OTHERS = ("department report", "final accounts", "statistical communique", "bulletin")
 
 
 def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) -> bool:

@@ -11,8 +11,8 @@ from xclib.extract.about.words import read_weights
 _TITLED = 3.0
 
 
-def read_kind(seen: Seen) -> tuple[str, float]:
-    """Return the kind by the titles, else by the words of the text."""
+def kind_of_title(seen: Seen) -> str:
+    """Return the kind that the titles say; empty where they say none for certain."""
     scores: dict[str, float] = defaultdict(float)
     for place, title in enumerate(seen.titles):
         for kind, rows in read_weights("titles").items():
@@ -20,9 +20,14 @@ def read_kind(seen: Seen) -> tuple[str, float]:
             weight = max((w for w, p in rows if p.search(title)), default=0.0) - 0.4 * min(place, 8)
             scores[kind] = max(scores[kind], weight - 3.5 * (NUMBERED.match(title) is not None))
     titled, score, _ = best(scores.items())
-    if titled and score >= _TITLED:
+    return titled if titled and score >= _TITLED else ""
+
+
+def read_kind(seen: Seen) -> tuple[str, float]:
+    """Return the kind by the titles, else by the words of the text."""
+    if titled := kind_of_title(seen):
         return titled, 0.995
-    scores = defaultdict(float)
+    scores: dict[str, float] = defaultdict(float)
     opening = seen.text[:30000]
     for kind, rows in read_weights("bodies").items():
         scores[kind] = sum(w for w, p in rows if p.search(opening))
