@@ -1494,3 +1494,16 @@ def test_a_name_ends_before_the_reason_the_partner_and_the_next_number(text: str
 )
 def test_what_a_clause_before_does_is_no_part_of_its_subject(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("135个省级重点推进项目加快进度，22户茶企依法宣告破产，76家瓷企企业转型升级。", ["省级重点推进项目", "茶企", "瓷企企业"]),
+        ("解决230万头只牲畜的喂料困难，七大茶系干流水质有52.5%达标。", ["牲畜", "茶系干流水质", "茶系干流水质"]),
+        ("茶业总产值增速年均保持双位，争取突破千亿元。", ["茶业总产值"]),
+        ("茶社单位有茶学技术人员37万人。", ["茶社单位茶学技术人员"]),
+    ],
+)
+def test_what_became_of_things_and_how_fast_is_no_part_of_their_name(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels

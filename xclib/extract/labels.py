@@ -160,7 +160,7 @@ _NOT_NOUN = re.compile(
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<![高初一二三四五六七八九十])中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=水质|面积|数量|总数)有|(?<![高初一二三四五六七八九十])中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -180,7 +180,7 @@ _OWNER = re.compile(
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
     rf"(?P<who>[^，。；、的\d“]{{0,8}}?(?:{alternatives('things', 'more_things')}))的"
-    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能|运营|运行|管理)(?:明显|突出|显著|凸显)?(?:[，。；、等]|$))"
+    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能|运营|运行|管理|困难|难题)(?:明显|突出|显著|凸显)?(?:[，。；、等]|$))"
 )
 #: What is counted, before what is made better of it: 提升26所茶校茶艺装备水平.
 _BETTERED = re.compile(
@@ -237,6 +237,7 @@ def _verb_after() -> re.Pattern[str]:
         f"{alternatives('whole_inside')}|(?<![创更])新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格|按|建成|达到)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
+        f"(?<=企业|公司|园区|集群|基地)(?:转型升级|发展壮大|提质增效|增资扩产|扩能增产)$|"
         f"(?<=..)(?<![原起成诱病死])因(?![素果子地公病灾工人特])|(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所])向(?!上|阳|心力|导)|"
         f"(?<=..)(?<![存所正现内潜实旨自不好排定干位处站走放摆设落])在(?![建岗职线营册读校园库谈外地田途产研即管]|.(?:单位|企业|高校|院校|机构))|(?<=企业|项目|群众|人员|单位|设施)办理|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
@@ -339,7 +340,7 @@ _COLUMN = re.compile(
 #: A verb between the two halves of a name: 工业企业实现利润.
 _VERB_INSIDE = re.compile(
     r"(?<=[^未超]{2})(?:累计|共)?(?:实现|完成|拥有|共有)"
-    r"(?=(?:工业)?(?:增加值|总产值|产值|利润|利税|税利|盈利|交易额|收入|主营|税收|销售|营业|法人|进出口|固定资产|(?:消费品)?零售额|[\u4e00-\u9fff]{0,6}(?:[客货]运量|周转量|吞吐量)))|(?<=..)(?:累计|共)(?=完成投资)|(?<=..)(?:分别|全年)(?=..)|"
+    r"(?=(?:工业)?(?:增加值|总产值|产值|利润|利税|税利|盈利|交易额|收入|主营|税收|销售|营业|法人|进出口|固定资产|(?:消费品)?零售额|[\u4e00-\u9fff]{0,6}(?:[客货]运量|周转量|吞吐量)))|(?<=..)(?:累计|共)(?=完成投资)|(?<=..)(?:分别|全年)(?=..)|(?<=单位|部门|企业)有(?=[\u4e00-\u9fff]{2,10}人员)|"
     r"(?<=[\u4e00-\u9fff]{2})共(?:有(?!产权)|(?=投入|引进|发布|核查|获得|夺得|捐|拆迁|取消|争取|落实|播出|发行|新增|造成|节约|减负|调整|资助|募集|筹集|支付|死亡))(?=..)|"
     r"(?<=[\u4e00-\u9fff）)])有[^，、\d]{2,6}以来(?=[\u4e00-\u9fff])"
 )
@@ -428,6 +429,10 @@ def phrase_before(pre: str, measure: Measure) -> str:
 #: What opens a clause that is of no subject, and what is done to the subject of one: 支持茶企扩产，产量达到.
 _GOVERNS = word_re("governs")
 _ACTS = re.compile(f"^(?:{alternatives('acts')})+(?=[\u4e00-\u9fff“]{{2}})")
+#: How something goes, behind its name: 茶叶产值增速年均.
+_HOW = re.compile("(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式)$")
+#: The pace of what an amount behind it is of: 茶叶产值增速保持领先，突破千亿元.
+_PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
 #: A level at which something is held: 茶产量稳定在千万斤以上，达到.
 _HELD = re.compile("(?<=..)(?:稳定|保持|维持|控制)在.*$")
 
@@ -446,7 +451,8 @@ def _earlier(place: Place) -> str:
         return ""
     text = _ACTS.sub("", _HELD.sub("", text[: verb.start()] if verb else text))
     examples = _EXAMPLES.match(text) if "等" in text else None
-    named = _unquoted(text[examples.end() :] if examples else text)[-LONGEST:]
+    named = _unquoted(_HOW.sub("", text[examples.end() :] if examples else text))[-LONGEST:]
+    named = named if place.token.unit == "%" else _PACE_END.sub("", named)
     return "" if named.endswith(("步伐", "力度", "进程")) else named
 
 
