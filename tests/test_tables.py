@@ -635,6 +635,63 @@ def test_a_cell_a_line_with_bars_between() -> None:
     ]
 
 
+def ended(*rows: str) -> str:
+    """A copy whose cells are a line each that ends with a bar, an empty one the bar alone."""
+    return "\n".join(f"{cell} |" if cell else "|" for row in rows for cell in row.split("/"))
+
+
+def test_cells_that_end_with_bars_tell_the_empty_ones_and_the_titles_over_them() -> None:
+    heads = (
+        "各乡茶具补贴发放表////",
+        "金额：两年合计////",
+        "计量单位：万元////",
+        "乡/2029年/2030年/备注",
+        "茶碗/茶盘/茶碗/茶盘",
+    )
+    # 备注 has its own column, whichever heads stand below the others, and no cell says anything in it.
+    rows = ("云溪乡/310/42/355//", "雾岭乡/208/16//19/", "合计/518/58/355/19/")
+    found = {f.number: (f.label, f.value, f.period) for f in read(ended(*heads, *rows), kind="bulletin", year=2030)}
+    assert found == {
+        "310": ("茶碗云溪乡", 3_100_000, "2029"),
+        "42": ("茶盘云溪乡", 420_000, "2029"),
+        "355": ("茶碗合计", 3_550_000, "2030"),
+        "208": ("茶碗雾岭乡", 2_080_000, "2029"),
+        "16": ("茶盘雾岭乡", 160_000, "2029"),
+        "19": ("茶盘合计", 190_000, "2030"),
+        "518": ("茶碗合计", 5_180_000, "2029"),
+        "58": ("茶盘合计", 580_000, "2029"),
+    }
+
+
+def test_a_sum_and_its_part_stand_below_a_head_whose_numbers_they_can_be() -> None:
+    heads = ("茶校/教师（人）/学员（人）/师生之比", "合计/其中：女")
+    rows = ("采茶班/41/903/388/22.0", "制茶班/57/640/411/11.2", "茶艺班/36/518/470/14.4")
+    # More women than teachers there are not, nor are they a part of a ratio.
+    found = {f.number: f.label for f in read(ended(*heads, *rows), kind="bulletin")}
+    assert (found["41"], found["388"], found["22.0"]) == ("教师采茶班", "学员女采茶班", "采茶班师生之比")
+
+
+def test_the_same_heads_stand_below_several_before_others_do() -> None:
+    heads = ("茶区/茶叶销量/茶籽销量/茶园占比", "1—5月（吨）/同比（%）/1—5月（吨）/同比（%）/1—5月（%）")
+    rows = ("云溪茶区/812.5/3.1/40.7/-2.2/61.0", "雾岭茶区/390.8/-0.6/22.9/5.4/17.3", "龙湫茶区/155.3/1.9/13.6/8.8/9.9")
+    found = {f.number: (f.label, f.unit, f.measure) for f in read(ended(*heads, *rows), kind="bulletin")}
+    assert found["40.7"] == ("云溪茶区茶籽销量", "吨", "level")
+    assert found["5.4"] == ("雾岭茶区茶籽销量", "%", "growth")
+    assert found["9.9"] == ("龙湫茶区茶园占比", "%", "level")
+
+
+def test_what_is_among_a_sum_covers_the_heads_below() -> None:
+    heads = ("茶乡/小计/茶苗/茶肥/其中/说明", "乡里出/县里出")
+    rows = ("云溪乡/90/55/35/62/28/", "雾岭乡/77/40/37/51/26/", "龙湫乡/64/39/25/43/21/")
+    found = {f.number: f.label for f in read(ended("茶园补助分配表//////", "单位：万元//////", *heads, *rows), kind="plan")}
+    assert (found["55"], found["62"], found["26"]) == ("茶苗云溪乡", "乡里出云溪乡", "县里出雾岭乡")
+
+
+def test_the_value_of_an_indicator_is_no_target() -> None:
+    found = read("茶业指标通报\n茶乡\t指标值（吨）\t增速（%）\n云溪乡\t91.5\t2.8", kind="bulletin", year=2030)
+    assert [f.status for f in found] == ["actual", "actual"]
+
+
 def test_lines_of_a_list_of_contents_are_no_table() -> None:
     assert find_grids(parse_text("目录\n工业发展\n3\n农业发展\n5\n民生改善\n9\n社会事业\n12\n", year=2031)) == []
 

@@ -17,6 +17,8 @@ _LEVEL_HEAD = re.compile(
     r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数|[年期月]?[末初]?余额)"
 )
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
+#: Ways to deal lower heads that are compared, at most.
+_WAYS = 64
 _ORDINAL = re.compile("[一二三四五六七八九十]+")
 NATURES = frozenset({"预期性", "约束性"})
 
@@ -101,7 +103,7 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
         return False
     if kinds[:1] == ["name"] and (heads[-1][0].is_year or heads[-1][0].plain in words("unit_heads")):
         return False
-    if any(cell.value and not cell.is_year for row in heads for cell in row):
+    if any(cell.counts for row in heads for cell in row):
         return False
     return all(
         kind in ("", "name" if head.plain in names else "value" if head.plain in serials else kind)
@@ -136,27 +138,33 @@ def under_merged(
 def _covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[list[GridCell]]]:
     """Yield the two rows of heads that a table so wide may have, those of the likeliest way to tell heads alone first."""
     years = [cell.plain for cell in heads if cell.is_year]
+    apart = {*words("totals"), *words("note_heads")}
 
     def is_no_latest(cell: GridCell) -> bool:
         return not years or cell.plain != max(years)
 
     dated = [_names_year(cell) for cell in heads]
-    for stands_alone in (_is_no_comparison, _has_own_unit, _is_measure, _is_no_year, is_no_latest):
-        singles = [i < lead or stands_alone(cell) or cell.plain in words("totals") for i, cell in enumerate(heads)]
+    among = not all(map(_is_no_among, heads))
+    ways = (_is_no_among,) if among else (_is_no_comparison, _has_own_unit, _is_measure, _is_no_year, is_no_latest)
+    for stands_alone in ways:
+        singles = [i < lead or stands_alone(cell) or cell.plain in apart for i, cell in enumerate(heads)]
         # No more heads below than columns.
         for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
             above, below, alone = heads[:many], heads[many:], singles[:many]
             if (any(dated[:many]) and any(dated[many:])) or _state_twice(above, below, alone):
                 continue
-            if {*map(_form, above[lead:])} & {*map(_form, below)}:
-                # What stands below one head is none of those above.
-                continue
-            if any(cell.plain in words("note_heads") and not single for cell, single in zip(above, alone, strict=True)):
+            if {*map(_form, above[lead:])} & {*map(_form, below)} or any(cell.plain in words("note_heads") for cell in below):
+                # What stands below one head is none of those above, and no notes.
                 continue
             if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
                 given = iter(parts)
                 columns = [(cell, [cell] if single else next(given)) for cell, single in zip(above, alone, strict=True)]
                 yield [[over for over, under in columns for _ in under], [cell for _, under in columns for cell in under]]
+
+
+def _is_no_among(cell: GridCell) -> bool:
+    """Whether a head does not leave it to those below it what it is: 其中."""
+    return cell.plain.rstrip(":：") != "其中"
 
 
 def _form(cell: GridCell) -> str:
@@ -179,14 +187,24 @@ def _deals_alike(way: Sequence[Sequence[GridCell]]) -> bool:
 
 
 def agrees(heads: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether the numbers that are printed with % stand below the heads of shares and rates."""
+    """Whether what is printed with % stands below the heads of shares and rates, and no part is more than its sum."""
     full = [row for row in rows if len(row) == len(heads[-1])]
     marked = [any(row[j].text.endswith("%") for row in full) for j in range(len(heads[-1]))]
     shares = [re.search(r"^占|比重|占比", head.plain) is not None for head in heads[-1]]
     levels = [_LEVEL_HEAD.match(head.plain) is not None for head in heads[-1]]
-    return not any(marked) or not any(
-        (level and mark) or (share and not mark) for mark, share, level in zip(marked, shares, levels, strict=True)
+    odd = any((level and mark) or (share and not mark) for mark, share, level in zip(marked, shares, levels, strict=True))
+    return not (any(marked) and odd) and all(
+        _holds(row[j], row[j + 1])
+        for j, (head, after) in enumerate(pairwise(heads[-1]))
+        if head.plain in words("totals") and after.plain.startswith("其中")
+        for row in full
     )
+
+
+def _holds(whole: GridCell, part: GridCell) -> bool:
+    """Whether a number may be part of another: it is no more, and both have decimals or none."""
+    empty = not (whole.value and part.value)
+    return empty or (("." in whole.text) == ("." in part.text) and _amount(part) <= _amount(whole))
 
 
 def _with_sums(heads: Sequence[GridCell], lead: int) -> list[list[GridCell]]:
@@ -235,7 +253,7 @@ def _by_sums(
 ) -> list[list[GridCell]] | None:
     """Return the two rows of heads where the numbers show which head a sum is below.
 
-    合计 above is the sum of 小计 and of those beside it; 合计 below is the sum of 男 and 女 behind it.
+    合计 above is the sum of 小计 and of those beside it; 合计 below is the sum of 男 and 女 behind it, or more than 其中：女.
     """
     many = next((i for i, cell in enumerate(heads) if i > lead and cell.plain in words("totals")), 0)
     below = heads[many:]
@@ -245,6 +263,8 @@ def _by_sums(
     is_whole = heads[lead].plain in words("totals")
 
     def adds(at: int) -> bool:
+        if len(below) == 2 and below[1].plain.startswith("其中"):
+            return all(_holds(row[at], row[at + 1]) for row in rows if len(row) == width)
         within = range(at - lead + 1, at - lead + len(below))
         whole, parts = (0, set(range(1, width - lead)) - set(within)) if is_whole else (at - lead, set(within))
         return all(abs(row[whole] - sum(row[j] for j in parts)) <= 0.001 * abs(row[whole]) for row in full)
@@ -302,11 +322,20 @@ def _dealt(below: Sequence[GridCell], many: int) -> list[list[GridCell]] | None:
     if many > 1 and not rest and all(names[i] == names[i % size] for i in range(len(names))) and len(set(names[:size])) == size:
         return [list(below[i : i + size]) for i in range(0, len(below), size)]
     # A part of one head only where there is no other way.
-    ways = list(islice(_ways(names, many, 2), 2)) or list(islice(_ways(names, many, 1), 2))
+    ways = list(islice(_ways(names, many, 2), 2)) or list(islice(_ways(names, many, 1), _WAYS))
+    ways = _most_alike(names, ways) if len(ways) > 1 else ways
     if len(ways) != 1 or len(below) == many:
         return None
     ends = [0, *accumulate(ways[0])]
     return [list(below[a:b]) for a, b in pairwise(ends)]
+
+
+def _most_alike(names: Sequence[str], ways: Sequence[list[int]]) -> list[list[int]]:
+    """Return the ways in which the most heads of two and more stand below several: 金额, 增长%, 金额, 增长%, 比重."""
+    parts = [[tuple(names[end - size : end]) for size, end in zip(way, accumulate(way), strict=True)] for way in ways]
+    alike = [max(own.count(part) * (len(part) > 1) for part in own) for own in parts]
+    most = max(max(alike), 2)
+    return [way for way, count in zip(ways, alike, strict=True) if count == most]
 
 
 def _ways(names: Sequence[str], many: int, least: int) -> Iterator[list[int]]:
@@ -380,7 +409,9 @@ def heads_of_spaced(
     if len(full) < 2 or len({*map(_kind_of_name, full)}) > 1:
         return [], []
     kinds = kinds_of(full, width)
-    found = named if len(named) == 1 else heads_of([cell for head in heads for cell in head], width, full)
+    found = named if len(named) == 1 else heads_of([cell for head in named for cell in head], width, full)
+    if not found and named[0][-1].plain in words("note_heads"):
+        found = heads_of([*named[0][:-1], *(cell for head in named[1:] for cell in head)], width, full)
     # The name of the first part may stand below them.
     lowest = [row for row in found if len(row) == width][-1:]
     return (found, kinds) if lowest and "value" in kinds[1:] and _suit(lowest, kinds) else ([], [])

@@ -23,8 +23,8 @@ _FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
 _ABOVE, _LONG = 3, 80
 #: What stands above a table and names neither it nor its unit: 公开05表, 编制单位：云泽市水务局.
 _FORM = re.compile(r"(?:公开)?[\dA-Z-]{1,6}表|(?:编制|填报|公开)?(?:部门|单位|机关)(?:名称)?[:：]\S{4,}")
-_BARE = " \t\u3000|｜│┃‖\r\ufeff"
-_LONE_BARS = frozenset("|｜│┃‖")
+_AROUND = " \t\u00a0\u3000\r\ufeff"
+_BARE = _AROUND + "|"
 #: A cell on a line of its own, with the bar behind it.
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
 
@@ -37,9 +37,9 @@ def find_grids(document: Document) -> list[Grid]:
     >>> [[c.text for c in row] for row in grid.rows], grid.above
     ([['指标', '年末数'], ['城镇', '210.4']], ['表1 人口'])
     """
-    lines = _unbarred([(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_BARE)])
+    lines, bars = _lines(document)
     # A communique is full of tables; a passage of one may begin within.
-    return list(_grids(Lines(lines, _bars_before(document), opened=document.kind.startswith("statistical"))))
+    return list(_grids(Lines(lines, bars, opened=document.kind.startswith("statistical"))))
 
 
 def _grids(page: Lines) -> Iterator[Grid]:
@@ -86,17 +86,30 @@ def _above(page: Lines, n: int) -> list[str]:
     return above
 
 
-def _bars_before(document: Document) -> list[int]:
-    """Return how many lines with nothing but a bar stand before each other line that is not blank, and at the end."""
-    counts, bars = [], 0
-    for paragraph in document.paragraphs:
-        text = paragraph.text.strip(" \t\u00a0\u3000\r\ufeff")
-        if text in _LONE_BARS:
-            bars += 1
-        elif paragraph.text.strip(_BARE):
-            counts.append(bars)
-            bars = 0
-    return [*counts, bars]
+def _lines(document: Document) -> tuple[list[tuple[Paragraph, str]], list[int]]:
+    """Return the lines that are not blank, and how many bars stand before each of them and at the end.
+
+    A bar may be a line, or the end of one: of several lines that end with a bar each is a cell.
+    """
+    lines: list[tuple[Paragraph, str]] = []
+    bars = [0]
+    filled = [(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_AROUND)]
+    for barred, run in groupby(filled, key=lambda line: "|" in line[1]):
+        block = list(run)
+        cells = [_is_bar(text) or _CELL_LINE.fullmatch(text) is not None for _, text in block]
+        ended = barred and all(cells) and sum(not _is_bar(text) for _, text in block) > 2
+        bars[-1] += ended
+        for paragraph, text in block:
+            if _is_bar(text):
+                bars[-1] += 1
+            elif text.strip(_BARE):
+                lines.append((paragraph, text.replace("|", " ") if ended else text))
+                bars.append(int(ended))
+    return lines, bars
+
+
+def _is_bar(text: str) -> bool:
+    return text.strip(_AROUND) == "|"
 
 
 def _folded(text: str) -> str:
@@ -105,14 +118,3 @@ def _folded(text: str) -> str:
         return text
     folded = text.translate(_FOLD)
     return re.sub(r"<br\s?/?>", lambda found: " " * len(found[0]), folded) if "<br" in folded else folded
-
-
-def _unbarred(lines: list[tuple[Paragraph, str]]) -> list[tuple[Paragraph, str]]:
-    """Return the lines without the bars of a table whose every cell is a line that ends with one."""
-    out: list[tuple[Paragraph, str]] = []
-    for barred, run in groupby(lines, key=lambda line: "|" in line[1]):
-        block = list(run)
-        if barred and len(block) > 2 and all(_CELL_LINE.fullmatch(text) for _, text in block):
-            block = [(paragraph, text.replace("|", " ")) for paragraph, text in block]
-        out += block
-    return out

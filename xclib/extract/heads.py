@@ -58,7 +58,7 @@ _ACTUAL = re.compile(
 )
 #: What air, water and goods have to keep to; 保障标准 is what is paid.
 _RULE = re.compile(r"(?:[一二三IⅠⅡ]级|国家|评价|排放)标准|标准限?值|限值")
-_TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务|指标值")
+_TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务")
 _PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
     r"(?:(?:调整|年初|年度|全年|变动|期初)?(?:预算|计划|规划|目标|任务|预期|决算|执行|实际|预计|完成))+(?:情况|数|值|额|安排|调整|为|进度)*"

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
-from xclib.extract.cells import CAPTION, GREW, SECTION, Found, GridCell, Lines, kind_of, kinds_of
+from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, Lines, kind_of, kinds_of
 from xclib.extract.columns import NATURES, agrees, by_digits, heads_of, in_numbered_part, is_no_part, may_part, under_merged
-from xclib.extract.heads import is_unit, read_words, unit_in
+from xclib.extract.heads import is_unit, read_words, table_units, unit_in
 from xclib.extract.lexicon import words
 
 #: Heads of a table whose cells are a line each, at most.
@@ -44,24 +44,45 @@ class Stacks:
 
     def read(self, n: int) -> Found:
         """Return the table that begins on a line; of one whose cells cannot be told apart all numbers are lost."""
-        return self._barred(n) or self._whole_run(n) or self._numbered(n) or self._column(n) or self._heap(n)
-
-    def _barred(self, n: int) -> Found:
-        """Read a table whose every cell is a line, empty ones too, with a line that is a bar between them."""
-        opens = n == self.page.taken or not self.page.bars[n - 1]
-        if not (opens and self.page.bars[n] and any(self.page.bars[n + 1 : n + 2]) and any(self.page.bars[n + 2 : n + 3])):
+        if self._opens_bars(n):
+            if (found := self._barred(n)) or max(self.page.bars[n + 1 : self._end_of_bars(n)]) > 1:
+                # Where empty cells are told, what they tell is not guessed anew.
+                return found or self._lost(n)
+        elif any(self._opens_bars(i) for i in range(n + 1, n + 4)):
+            # What names a table with bars is no cell of it.
             return None
+        return self._whole_run(n) or self._numbered(n) or self._column(n) or self._heap(n)
+
+    def _opens_bars(self, n: int) -> bool:
+        """Whether a table begins here whose every cell is a line, empty ones too, with bars between them."""
+        here = self.page.bars[n : n + 3]
+        return len(here) == 3 and all(here) and (n in (0, self.page.taken) or not self.page.bars[n - 1])
+
+    def _end_of_bars(self, n: int) -> int:
         end = n
         while end < len(self.page.lines) and self.page.bars[end] and (self.page.bars[end + 1] or self.page.kind(end) != "long"):
             end += 1
+        return end
+
+    def _lost(self, n: int) -> Found:
+        """Take the numbers between bars whose heads are not clear: nothing is read of them."""
+        end = self._end_of_bars(n)
+        self.page.lost = [self.page.whole(i) for i in range(n, end) if self.page.kind(i) == "value"]
+        return end, []
+
+    def _barred(self, n: int) -> Found:
+        """Read a table with bars between its cells."""
+        end = self._end_of_bars(n)
         lines = [i for i in range(n, end) for _ in range(self.page.bars[i])]
         cells = [self.page.whole(i) if last else GridCell("", self.page.lines[i][0].line, 0) for i, last in _with_last(lines)]
         cells += [GridCell("", cells[-1].line, 0)] * (self.page.bars[end] - 1)
+        titles = _end_of_titles(cells)
         marks = _numbers_of_columns(cells)
-        used, rows = _in_period([cell for i, cell in enumerate(cells) if i not in marks])
-        used += len(marks)
-        over = [[cell for i, cell in enumerate(cells) if i in marks]] if marks else []
-        return ((lines[used] if used < len(lines) else end), rows + over) if rows else None
+        used, rows = _in_period([cell for i, cell in enumerate(cells) if i >= titles and i not in marks])
+        used += len(marks) + titles
+        over = [[cell] for cell in cells[:titles] if cell.text]
+        numbered = [[cell for i, cell in enumerate(cells) if i in marks]] if marks else []
+        return ((lines[used] if used < len(lines) else end), over + rows + numbered) if rows else None
 
     def _whole_run(self, n: int) -> Found:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
@@ -482,6 +503,18 @@ class Stacks:
 def _with_last(numbers: Sequence[int]) -> Iterator[tuple[int, bool]]:
     """Yield numbers in order, and whether each is the last of its like."""
     yield from ((number, number != after) for number, after in zip_longest(numbers, numbers[1:]))
+
+
+def _end_of_titles(cells: Sequence[GridCell]) -> int:
+    """Return where the rows end that hold a title or a unit and empty cells beside it."""
+    end = 0
+    for i, cell in enumerate(cells[:-2]):
+        alone = cells[i + 1].is_empty and (cells[i + 2].is_empty or TITLE.match(cell.text) or CAPTION.search(cell.plain))
+        unit = table_units(cell.text)[0] != "" and (cells[i + 1].is_empty or end == i > 0)
+        if cell.text and (cell.plain in words("name_heads") or not (alone or unit)):
+            break
+        end = i + 1
+    return end
 
 
 def _numbers_of_columns(cells: Sequence[GridCell]) -> set[int]:
