@@ -692,6 +692,89 @@ def test_the_value_of_an_indicator_is_no_target() -> None:
     assert [f.status for f in found] == ["actual", "actual"]
 
 
+def test_words_at_the_left_of_cells_and_numbers_at_the_right_are_of_one_column() -> None:
+    lines = [
+        _pieced(0, ("名称", 0, 20), ("去年", 80, 100), ("今年", 160, 180)),
+        _pieced(20, ("茶碗", 0, 20), ("—", 80, 90), ("7.3", 205, 220)),
+        _pieced(40, ("茶盘", 0, 20), ("2.4", 125, 140), ("9以上", 160, 185)),
+        _pieced(60, ("茶壶", 0, 20), ("1.6", 125, 140), ("8.8", 205, 220)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows == (("名称", "去年", "今年"), ("茶碗", "—", "7.3"), ("茶盘", "2.4", "9以上"), ("茶壶", "1.6", "8.8"))
+
+
+def test_numbers_below_heads_of_their_own_are_of_two_columns_though_no_row_has_both() -> None:
+    lines = [
+        _pieced(0, ("名称", 0, 20), ("预算数", 80, 110), ("执行数", 160, 190)),
+        _pieced(20, ("茶碗", 0, 20), ("41.5", 90, 110)),
+        _pieced(40, ("茶盘", 0, 20), ("62.4", 170, 190)),
+        _pieced(60, ("茶壶", 0, 20), ("19.7", 170, 190)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows == (("名称", "预算数", "执行数"), ("茶碗", "41.5", ""), ("茶盘", "", "62.4"), ("茶壶", "", "19.7"))
+
+
+def test_words_at_the_top_of_cells_go_on_below_their_numbers() -> None:
+    lines = [
+        _pieced(0, ("品种名", 0, 30), ("产量（吨", 80, 120), ("同比", 160, 180)),
+        _pieced(12, ("称", 0, 10), ("左右）", 80, 110), ("（%）", 160, 180)),
+        _pieced(24, ("高山云", 0, 30), ("41.5", 125, 145), ("3.1", 205, 220)),
+        _pieced(36, ("雾绿茶", 0, 30)),
+        _pieced(48, ("及茶末", 0, 30)),
+        _pieced(60, ("红茶", 0, 20), ("62.4", 125, 145), ("-0.7", 200, 220)),
+        _pieced(72, ("炒青茶", 0, 30), ("18.2", 125, 145), ("5.5", 205, 220)),
+        _pieced(84, ("叶", 0, 10)),
+        _pieced(120, ("各乡茶农都说好", 0, 70)),
+    ]
+    ((begin, end, rows),) = find_open_tables(lines)
+    assert (begin, end) == (0, 8)
+    assert rows == (
+        ("品种名称", "产量（吨左右）", "同比（%）"),
+        ("高山云雾绿茶及茶末", "41.5", "3.1"),
+        ("红茶", "62.4", "-0.7"),
+        ("炒青茶叶", "18.2", "5.5"),
+    )
+
+
+def test_halves_of_words_with_numbers_stand_beside_their_row() -> None:
+    lines = [
+        _pieced(0, ("名称", 0, 20), ("计划", 80, 100), ("单位", 160, 180), ("目标", 240, 260), ("去年", 320, 340)),
+        _pieced(20, ("茶碗", 0, 20), ("18", 80, 90), ("万个", 160, 180), ("20", 240, 250), ("17", 320, 330)),
+        _pieced(35, ("17以", 80, 100), ("万", 160, 170)),
+        _pieced(42, ("茶盘", 0, 20), ("21", 240, 250), ("16", 320, 330)),
+        _pieced(49, ("上", 80, 90), ("个", 160, 170)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[2:] == (("茶盘", "17以上", "万个", "21", "16"),)
+
+
+def test_heads_at_the_left_cover_the_columns_up_to_the_next_and_one_alone_is_empty() -> None:
+    lines = [
+        _pieced(0, ("县", 0, 10), ("3月", 80, 95), ("1—3月", 240, 265), ("说明", 400, 420)),
+        _pieced(12, ("产量", 80, 100), ("增幅", 160, 180), ("产量", 240, 260), ("增幅", 320, 340)),
+        _pieced(24, ("云县", 0, 20), ("41.5", 125, 145), ("3.1", 205, 220), ("99.0", 285, 305), ("2.2", 365, 380)),
+        _pieced(36, ("雾县", 0, 20), ("17.7", 125, 145), ("0.8", 205, 220), ("52.6", 285, 305), ("1.9", 365, 380)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[:2] == (("县", "3月", "3月", "1—3月", "1—3月", "说明"), ("县", "产量", "增幅", "产量", "增幅", "说明"))
+    assert rows[2] == ("云县", "41.5", "3.1", "99.0", "2.2", "")
+
+
+def test_cells_that_their_words_fill_are_parted_within_a_table() -> None:
+    def line(top: float, *pieces: tuple[str, float, float], whole: tuple[str, float, float]) -> PiecedLine:
+        fine = _pieced(top, *pieces)
+        coarse = [_pieced(top, pieces[0]).pieces[0], Piece(*whole)]
+        return PiecedLine(tuple(coarse), fine.top, fine.bottom, fine.pieces)
+
+    lines = [
+        line(0, ("名称", 0, 20), ("综合指数", 80, 118), ("同比变化", 124, 160), whole=("综合指数同比变化", 80, 160)),
+        _pieced(20, ("云泽", 0, 20), ("2.31", 98, 118), ("-4.6", 140, 160)),
+        _pieced(40, ("青岚", 0, 20), ("2.40", 98, 118), ("-2.8", 140, 160)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0] == ("名称", "综合指数", "同比变化")
+
+
 def test_lines_of_a_list_of_contents_are_no_table() -> None:
     assert find_grids(parse_text("目录\n工业发展\n3\n农业发展\n5\n民生改善\n9\n社会事业\n12\n", year=2031)) == []
 

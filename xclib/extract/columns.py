@@ -263,7 +263,7 @@ def _by_sums(
     is_whole = heads[lead].plain in words("totals")
 
     def adds(at: int) -> bool:
-        if len(below) == 2 and below[1].plain.startswith("其中"):
+        if not is_whole and len(below) == 2 and below[1].plain.startswith("其中"):
             return all(_holds(row[at], row[at + 1]) for row in rows if len(row) == width)
         within = range(at - lead + 1, at - lead + len(below))
         whole, parts = (0, set(range(1, width - lead)) - set(within)) if is_whole else (at - lead, set(within))

@@ -24,6 +24,8 @@ FEW = 15
 UNMAPPED = 0.02
 #: Share of the height by which characters are of one line; where some stand over each other, the second.
 _SHARED, _SHARED_CLOSE = 0.5, 0.8
+#: Characters of white between the words of a line: wider than type leaves, and in a table whose cells are filled.
+_APART, _FILLED = 0.9, 0.45
 
 _CID = re.compile(r"\(cid:\d+\)")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
@@ -114,16 +116,17 @@ def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
 
 
 def _pieced(row: Sequence[dict[str, Any]]) -> PiecedLine:
-    return PiecedLine(_pieces(row), min(char["top"] for char in row), max(char["bottom"] for char in row))
+    top, bottom = min(char["top"] for char in row), max(char["bottom"] for char in row)
+    return PiecedLine(_pieces(row, _APART), top, bottom, _pieces(row, _FILLED))
 
 
-def _pieces(row: Sequence[dict[str, Any]]) -> tuple[Piece, ...]:
-    """Return the words of a line, parted where the gap is wider than type leaves."""
+def _pieces(row: Sequence[dict[str, Any]], gap: float) -> tuple[Piece, ...]:
+    """Return the words of a line, parted where the gap is wider than so many characters."""
     groups: list[list[dict[str, Any]]] = []
     for char in sorted(row, key=lambda char: float(char["x0"])):
         if not char["text"].strip():
             continue
-        if groups and float(char["x0"]) - float(groups[-1][-1]["x1"]) < 0.9 * float(char["size"]):
+        if groups and float(char["x0"]) - float(groups[-1][-1]["x1"]) < gap * float(char["size"]):
             groups[-1].append(char)
         else:
             groups.append([char])

@@ -17,7 +17,7 @@ from xclib.formats.tables import Rows
 _VALUE = re.compile(
     r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?"
 )
-_DATE = re.compile(r"\d+[年月日时号页].*|[\d.]+[、.．]\D*|(?:19|20)\d\d")
+_DATE = re.compile(r"\d+(?:[-—–~至]\d+)?[年月日时号页].*|[\d.]+[、.．]\D*|(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－…/]+")
 _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\s*[:：]|(?:资料|数据)来源")
 #: Titles of tables, with their numbers and without.
@@ -59,6 +59,13 @@ class PiecedLine:
     pieces: tuple[Piece, ...]
     top: float
     bottom: float
+    #: The same with narrower gaps parted, as cells that their words fill leave them.
+    fine: tuple[Piece, ...] = ()
+
+    @property
+    def parted(self) -> PiecedLine:
+        """The line with its narrower gaps parted."""
+        return replace(self, pieces=self.fine or self.pieces)
 
     @property
     def has_numbers(self) -> bool:
@@ -87,7 +94,7 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
             elif (len(lines[end].pieces) > 1 and not _wraps(lines[end])) or _CAPTION.match(_text(lines[end])):
                 break
             end += 1
-        rows = [line for line in lines[n : last + 1] if line.has_numbers]
+        rows = [line.parted for line in lines[n : last + 1] if line.has_numbers]
         columns = _with_names(_columns(rows), lines[n : last + 1])
         # A row alone at the end of a page goes on overleaf; one below heads at the top of a page is the last.
         at_edge = len(rows) == 1 and (last >= len(lines) - 2 or _first_head(lines, n, done, columns) == 0)
@@ -95,8 +102,9 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
         if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns)):
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
-            columns = _with_empty(columns, lines[begin:n])
-            found.append((begin, stop, _table(lines[begin:stop], n - begin, columns)))
+            block = [line.parted for line in lines[begin:stop]]
+            columns = _without_halves(_with_empty(columns, block[: n - begin]), rows, block[: n - begin])
+            found.append((begin, stop, _table(block, n - begin, columns)))
             done = n = stop
         else:
             n = last + 1
@@ -182,11 +190,38 @@ def _with_names(columns: list[tuple[float, float]], lines: Sequence[PiecedLine])
 
 def _with_empty(columns: list[tuple[float, float]], heads: Sequence[PiecedLine]) -> list[tuple[float, float]]:
     """Return the columns with those that have a head and no number on this page."""
+    # No head begins where its numbers have ended.
+    beyond = [(piece.left, piece.right) for line in heads for piece in line.pieces if piece.left >= columns[-1][1]]
+    columns = [*columns, *_merged(beyond)]
     most = max(heads, key=lambda line: len(line.pieces), default=None)
     if most is None or len(most.pieces) <= len(columns):
         return columns
     apart = [p for p in most.pieces if all(p.right <= left or p.left >= right for left, right in columns)]
     return sorted([*columns, *((piece.left, piece.right) for piece in apart)])
+
+
+def _without_halves(
+    columns: Sequence[tuple[float, float]], rows: Sequence[PiecedLine], heads: Sequence[PiecedLine]
+) -> list[tuple[float, float]]:
+    """Return the columns with those put together whose words stand at the left of a cell and whose numbers at the right.
+
+    No row has pieces in both, and below the heads above them no second one begins.
+    """
+    out = list(columns[:1])
+    held = [{_column_of(piece, columns) for piece in row.pieces} for row in rows]
+    lefts = [piece.left for line in heads for piece in line.pieces]
+    joined: set[int] = {0}
+    for j, (left, right) in enumerate(columns[1:], 1):
+        begin = out[-1][0]
+        apart = any(j in row and not joined.isdisjoint(row) for row in held) or any(begin + 1 < x < right for x in lefts)
+        headed = any(abs(begin - x) < 1 for x in lefts)
+        if len(out) > 1 and headed and not apart:
+            out[-1] = (begin, right)
+            joined.add(j)
+        else:
+            out.append((left, right))
+            joined = {j}
+    return out
 
 
 def _is_headed(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequence[tuple[float, float]]) -> bool:
@@ -247,13 +282,55 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
 def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float, float]]) -> int:
     """Return the line behind a table: the rest of a wrapped name may stand below its numbers."""
     after = last + 1
-    if after < len(lines) and not lines[after].has_numbers:
-        line = lines[after]
-        near = line.top - lines[last].bottom < 0.25 * _height(line) and not _CAPTION.match(_text(line))
-        inside = all(piece.right <= columns[_column_of(piece, columns)][1] + 2 for piece in line.pieces)
-        if near and inside and _wraps(line) and not re.search("[。；]", _text(line)):
-            return after + 1
+    while after < len(lines) and not lines[after].has_numbers and _goes_on(lines[after], lines[after - 1], columns):
+        after += 1
     return after
+
+
+def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is the rest of words of the line above, which fill their cells where it is not close to them."""
+    text, gap = _text(line), (line.top - above.bottom) / _height(line)
+    inside = all(piece.right <= columns[_column_of(piece, columns)][1] + 2 for piece in line.pieces)
+    if gap > 0.4 or not inside or not _wraps(line) or _CAPTION.match(text) or re.search("[。；]", text):
+        return False
+    return (gap < 0.25 and above.has_numbers) or (_PART.match(text) is None and _is_full(above, line, columns))
+
+
+def _is_full(above: PiecedLine, line: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the words over each piece of a line reach the end of their cell, so that the piece may be the rest of them."""
+    ends = {_column_of(piece, columns): piece.right for piece in above.pieces}
+    return all(ends.get(j := _column_of(piece, columns), 0.0) > columns[j][1] - 1.2 * _height(line) for piece in line.pieces)
+
+
+def _above_rest(body: Sequence[PiecedLine], numbered: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, int]:
+    """Return the rows whose words go on in lines below them, by the line, where words stand at the top of their cells.
+
+    There the lines of a table do not overlap, and none without numbers is above the first that has some.
+    """
+    overlap = any(b.top - a.top < 0.9 * min(_height(a), _height(b)) for a, b in pairwise(body))
+    if overlap or not numbered or numbered[0]:
+        return {}
+    row = 0
+    rest: dict[int, int] = {}
+    for i, line in enumerate(body):
+        if i in numbered:
+            row = i
+        elif rest.get(i - 1, row) == row and row in (i - 1, rest.get(i - 1)) and _goes_on(line, body[i - 1], columns):
+            rest[i] = row
+        else:
+            row = -1
+    return rest
+
+
+def _without_splits(body: Sequence[PiecedLine]) -> list[int]:
+    """Return the lines of numbers that are rows, and no halves of a row whose words stand on two lines beside its numbers."""
+
+    def splits(i: int) -> bool:
+        near = [body[k] for k in (i - 1, i + 1) if 0 <= k < len(body)]
+        close = [line for line in near if abs(_middle(line) - _middle(body[i])) < 0.8 * _height(line)]
+        return any(line.has_numbers and len(line.pieces) > len(body[i].pieces) for line in close)
+
+    return [i for i, line in enumerate(body) if line.has_numbers and not splits(i)]
 
 
 def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[float, float]]) -> Rows:
@@ -270,16 +347,18 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         heads -= 1
     head = _heads([_parted(line, columns) for line in lines[:heads] if not _is_formulas(line)], columns)
     body = list(lines[heads:])
-    numbered = [i for i, line in enumerate(body) if line.has_numbers]
+    numbered = _without_splits(body)
+    rest = _above_rest(body, numbered, columns)
     parts: dict[int, list[PiecedLine]] = {i: [body[i]] for i in numbered}
     rows: dict[int, list[str]] = {}
     for i, line in enumerate(body):
         if i in parts:
             continue
         # A line without numbers is the rest of the name beside it, or a row of its own: the title of a part.
-        near = min(numbered, key=lambda k: abs(_middle(body[k]) - _middle(line)))
+        near = rest[i] if i in rest else min(numbered, key=lambda k: abs(_middle(body[k]) - _middle(line)))
         named = any(_column_of(piece, columns) == 0 and not piece.is_value for piece in body[near].pieces)
-        if abs(_middle(body[near]) - _middle(line)) < 0.75 * pitch and not (named and _PART.match(_text(line))):
+        beside = abs(_middle(body[near]) - _middle(line)) < 0.75 * pitch and not (named and _PART.match(_text(line)))
+        if i in rest or beside:
             parts[near].append(line)
         else:
             parts[i] = [line]
@@ -330,8 +409,30 @@ def _is_names(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, 
     return len(line.pieces) > 1 and not any(p.is_value or _column_of(p, columns) in beside for p in line.pieces)
 
 
+def _unwrapped(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
+    """Return lines of heads with those put together whose pieces all begin below one of the line above."""
+    out: list[PiecedLine] = []
+    for line in lines:
+        over = {
+            n: piece
+            for piece in line.pieces
+            for n, p in enumerate(out[-1].pieces if out else ())
+            if abs(p.left - piece.left) < 1
+        }
+        if out and len(over) == len(line.pieces) and line.top >= out[-1].bottom - 0.2 * _height(line):
+            joined = [
+                Piece(p.text + over[n].text, p.left, max(p.right, over[n].right)) if n in over else p
+                for n, p in enumerate(out[-1].pieces)
+            ]
+            out[-1] = PiecedLine(tuple(joined), out[-1].top, line.bottom)
+        else:
+            out.append(line)
+    return out
+
+
 def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
     """Return the head of every column, its lines put together, below the heads that cover several columns."""
+    lines = _unwrapped(lines)
     wide = _with_offset(columns, lines)
     placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, wide)} for line in lines]
     # Units in brackets stand below the lowest heads.
@@ -339,28 +440,30 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
     lowest = placed[base] if placed else {}
     headed = {over[0] for line in lines for piece in line.pieces if len(over := _covers(piece, wide)) == 1}
     bare = set(range(1, len(columns))) - headed - lowest.keys()
-    upper, own = [""] * len(columns), [""] * len(columns)
+    upper, own, begins = [""] * len(columns), [""] * len(columns), [left for left, _ in columns]
     for n, (line, texts) in enumerate(zip(lines, placed, strict=True)):
         others = {j for m, other in enumerate(placed[:base]) if m != n for j in other}
         # A sum may have no head of its own below the one that covers it.
         free = [j for j in sorted(lowest.keys() | bare) if j not in others and (j or columns[0][1] > line.pieces[0].left)]
         # What stands over columns without a head below is the head of each alone.
         stands_over = n < base and not lowest.keys().isdisjoint(texts)
-        if stands_over and len(line.pieces) < len(free) and any(j not in texts for j in free):
-            above = [piece for piece in line.pieces if not set(free).isdisjoint(_covers(piece, wide))]
+        above = [piece for piece in line.pieces if not set(free).isdisjoint(_covers(piece, wide))]
+        if stands_over and len(above) < len(free) and any(j not in texts for j in free):
             for piece in line.pieces:
                 own[_column_of(piece, wide)] += "" if piece in above else piece.text
-            for j, text in _spread(above, free, _with_lowest(columns, lines[base])).items():
-                upper[j] += text
+            for j, piece in _spread(above, free, _with_lowest(columns, wide, lines[base])).items():
+                upper[j] += piece.text
+                begins[j] = piece.left
         else:
             for j, text in texts.items():
                 own[j] += text
-    return _two_rows(upper, own)
+    return _two_rows(upper, own, begins)
 
 
-def _two_rows(upper: list[str], own: list[str]) -> list[list[str]]:
+def _two_rows(upper: list[str], own: list[str], begins: Sequence[float]) -> list[list[str]]:
     """Return the rows of heads: a head that no other column shares is one with what is below it."""
-    shared = [any(text == upper[i] for i in (j - 1, j + 1) if 0 <= i < len(upper)) for j, text in enumerate(upper)]
+    heads = list(zip(upper, begins, strict=True))
+    shared = [any(head == heads[i] for i in (j - 1, j + 1) if 0 <= i < len(heads)) for j, head in enumerate(heads)]
     low = [below if both else over + below for over, below, both in zip(upper, own, shared, strict=True)]
     high = [over if both and over else below for over, below, both in zip(upper, low, shared, strict=True)]
     return [row for row in (high, low) if any(row)] if high != low else [low] if any(low) else []
@@ -390,17 +493,19 @@ def _whole_head(piece: Piece, lines: Sequence[PiecedLine]) -> tuple[float, float
     return min(other.left for other in below), max(other.right for other in below)
 
 
-def _with_lowest(columns: Sequence[tuple[float, float]], lowest: PiecedLine) -> list[tuple[float, float]]:
-    """Return the columns as wide as their lowest heads and their numbers together."""
-    wide = list(columns)
+def _with_lowest(
+    columns: Sequence[tuple[float, float]], wide: Sequence[tuple[float, float]], lowest: PiecedLine
+) -> list[tuple[float, float]]:
+    """Return the columns as wide as their lowest heads and their numbers together; ``wide``: those with heads beside them."""
+    out = list(columns)
     for piece in lowest.pieces:
-        if len(over := _covers(piece, columns)) == 1:
-            left, right = wide[over[0]]
-            wide[over[0]] = (min(left, piece.left), max(right, piece.right))
-    return wide
+        if len(over := _covers(piece, wide)) == 1:
+            left, right = out[over[0]]
+            out[over[0]] = (min(left, piece.left), max(right, piece.right))
+    return out
 
 
-def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, str]:
+def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, Piece]:
     """Share columns out among the heads above them: they stand over its middle, at its left, or all at its right."""
 
     def inward(left: float, right: float, piece: Piece) -> float:
@@ -410,9 +515,9 @@ def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tupl
         return abs(right - piece.right)
 
     ends = min((_ends(pieces, [columns[j] for j in free], cost) for cost in (inward, rightmost)), key=lambda way: way[0])[1]
-    shares: dict[int, str] = {}
+    shares: dict[int, Piece] = {}
     for piece, (begin, end) in zip(pieces, pairwise((0, *ends)), strict=False):
-        shares.update(dict.fromkeys(free[begin:end], piece.text))
+        shares.update(dict.fromkeys(free[begin:end], piece))
     return shares
 
 
