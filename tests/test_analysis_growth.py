@@ -318,6 +318,15 @@ PROJECTS = [
 ]
 
 
+def test_drivers_of_one_english_name_are_told_apart_and_investment_in_trades_is_no_consumption() -> None:
+    named = {"全社会固定资产投资": "Fixed-asset investment", "固定资产投资": "Fixed-asset investment"}
+    labels = [*named, "零售业（境外投资额）", "零售业使用金额（外商投资）", "岚市零售额"]
+    rows = [{**figure(label, 9.0, 100 * n), "label_en": named.get(label, "")} for n, label in enumerate(labels)]
+    found = growth.drivers(pd.DataFrame(rows), 2030)
+    assert found["label"].tolist() == [*named, "岚市零售额"]
+    assert found["label_en"].tolist() == [f"Fixed-asset investment ({label})" for label in named] + [""]
+
+
 def test_drivers_are_grouped_and_only_the_years_outcomes_count() -> None:
     others = [
         figure("落地金额", 1e8, 400, status="target"),

@@ -1002,6 +1002,7 @@ def test_a_thing_with_target_and_outcome_is_of_the_year_of_the_outcome() -> None
         ("无害化卫生厕所普及率", "coverage of hygienic toilets"),
         ("改造老旧小区面积", "renovated area of old residential compounds"),
         ("群众满意度", "public satisfaction"),
+        ("各类棚户区改造开工", "start of all kinds of shanty-town renovation"),
         ("国家森林城市", "national forest cities"),
         ("重点产业到位资金", "key industries, funds paid in"),
         ("城市更新重点项目", "urban-renewal key projects"),

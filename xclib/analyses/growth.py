@@ -12,6 +12,7 @@ import pandas as pd
 
 from xclib.analyses import history
 from xclib.analyses.history import on_one_base
+from xclib.analyses.telling import tell_apart
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
@@ -198,8 +199,8 @@ _GROUPS = {
     "capital": "注册资本|增资|引进金融机构|引进重点企业|引入企业|募集资金",
     "projects": "“两区”项目|投入总金额|平均金额|落地金额|项目金额|签约金额",
     "investment": "固定资产投资|社会投资|完成投资|^(?!.*外商).*投资(?:总?额)?$",
-    # Loans for it, the value that its trades add and the fuel that is used are none of it.
-    "consumption": "^(?!.*(?:增加值|贷款|企业数|(?:能源|煤炭?|油|气|电力?|水)消费)).*(?:消费(?!价格)|零售)",
+    # Loans for it, the value that its trades add, what is invested in them and the fuel that is used are none of it.
+    "consumption": "^(?!.*(?:增加值|贷款|投资|企业数|(?:能源|煤炭?|油|气|电力?|水)消费)).*(?:消费(?!价格)|零售)",
     "finance": "资产管理规模|企业融资",
 }
 
@@ -233,6 +234,7 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         if group and row["_in"] and row["indicator"] != "cpi" and row["unit_code"] not in _TIMES:
             prefix = "累计" + row["prefix"] if total and "累计" not in row["prefix"] else row["prefix"]
             found.append({**row, "prefix": prefix, "group": group, "says": group, "total": total, "figure": Quantity.of(row)})
+    tell_apart(found)
     found.sort(key=lambda row: list(_GROUPS).index(row["group"]))
     columns = [*figures.columns, "group", "says", "total", "figure"]
     return pd.DataFrame(found, columns=columns).astype({"total": bool})

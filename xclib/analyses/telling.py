@@ -115,18 +115,21 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             thing["of"][slot] = row
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
         thing["topics"] = [*thing["topics"], row["theme"]]
-    _tell_apart([*found.values()])
+    tell_apart([*found.values()])
     made = [thing | {"weight": _weight(thing)} for thing in found.values()]
     return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
 
 
-def _tell_apart(made: list[dict[str, Any]]) -> None:
-    """Put the Chinese label behind an English name that several things share, such as investment with and without farms."""
+def tell_apart(made: list[dict[str, Any]]) -> None:
+    """Put the Chinese label behind an English name that several things share, such as investment with and without farms.
+
+    ``made``: rows of `xclib.figures` or of `things`; they are changed.
+    """
     named = [thing for thing in made if thing["label_en"]]
     labels: dict[tuple[str, ...], set[str]] = {}
     for thing in named:
-        labels.setdefault((thing["label_en"], thing["measure"], thing["apart"]), set()).add(_bare(thing))
-    shared = [thing for thing in named if len(labels[thing["label_en"], thing["measure"], thing["apart"]]) > 1]
+        labels.setdefault((thing["label_en"], thing["measure"], thing.get("apart", "")), set()).add(_bare(thing))
+    shared = [thing for thing in named if len(labels[thing["label_en"], thing["measure"], thing.get("apart", "")]) > 1]
     for thing in shared:
         thing["label_en"] = f"{thing['label_en']} ({_bare(thing)})"
 

@@ -72,7 +72,10 @@ def _ahead(label: str, kind: str) -> str:
     """Return the English of a label that begins with a word of a kind, the longest that leaves something known."""
     known, closed = _words()[kind], _words()["verbal"] if kind == "before" else ()
     cuts = [at for at in _cuts(label) if label[:at] in known and label[at:] not in closed]
-    return next((f"{_before(known[label[:at]], found)} {found}" for at in cuts if (found := gloss(label[at:]))), "")
+    words = ((known[label[:at]], gloss(label[at:])) for at in cuts)
+    # All kinds of homes are started, not all kinds of starts of homes.
+    fits = ((word, found) for word, found in words if found and not (word.endswith(" of") and _OF.match(found)))
+    return next((f"{_before(word, found)} {found}" for word, found in fits), "")
 
 
 def _before(word: str, english: str) -> str:
