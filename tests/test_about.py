@@ -432,6 +432,12 @@ def test_a_change_of_the_budget_is_of_the_year_under_way() -> None:
     assert [f.period for f in read_figures(parse_text(work, kind="work report", year=2031))] == ["2030", "2031"]
 
 
+def test_a_bulletin_given_the_year_of_which_it_names_but_a_day() -> None:
+    text = "茶报2031年10月25日\n会议审议了《关于2030年度茶业发展情况的综合报告》。\n报告显示，2030年，全国茶税2亿元。其中，云泽茶税1亿元。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2031))
+    assert [(f.number, f.period) for f in figures] == [("2亿", "2030"), ("1亿", "2030")]
+
+
 def test_the_account_of_half_a_year_that_a_congress_heard() -> None:
     text = "县人大常委会听取和审议了《关于云泽县2030年上半年国民经济和社会发展计划执行情况的报告》。\n会议认为，上半年全县茶税完成4亿元，占年计划的53%。"
     figures = read_figures(parse_text(text, kind="plan report", year=2030))

@@ -7,7 +7,7 @@ Which year a report looks back on, where a person gives its year Y. The first ro
 | any | it is of a part of Y alone: 上半年, 1—8月; a budget told of 今年以来, or changed within Y | Y, 今年 too | Y |
 | work report | of a department, in its title | as a department report | |
 | work report, plan outline | anything | Y-1 | Y |
-| any other | its year is surely Y-1, communiqués and bulletins naming no Y | Y-1 | Y |
+| any other | its year is surely Y-1, communiqués and bulletins naming Y in days alone | Y-1 | Y |
 | any other | its year is surely Y: a title, 20Y年决算, the voice of a communiqué | Y | Y+1 |
 | communiqué, bulletin, final accounts | none | Y | |
 | department report | Y alone, or what came of Y, or no year, up to the next steps: 下一步, 明年 | Y, 今年 too | Y+1 |
@@ -22,6 +22,7 @@ else the one its words are likeliest said of. Within the text a paragraph, and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,6 +40,7 @@ from xclib.extract.about.year import (
     read_year,
     reports_on,
     reviews_this_year,
+    sets_goals,
     tells_of,
 )
 from xclib.model.areas import areas_by_code, find_area, full_name
@@ -114,7 +116,7 @@ def recognize(
     else:
         back, sure["year"] = _looks_back(seen, dated, part, year, given=given), 1.0
     back = back or (kind in ("", "department report") and reviews_this_year(seen))
-    back = back or (kind == "" and sure["year"] < SURE and only_reviews(seen))
+    back = back or (kind == "" and sure["year"] < SURE and only_reviews(seen) and not sets_goals(seen))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
         area_code = area_code or (found_code if sure["area"] >= SURE else "")
@@ -150,8 +152,9 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
     dated, back, sure = read_year(seen, kind, part)
     if dated is not None and sure >= SURE:
         reviewed = dated if back else dated - 1
-        if reviewed == year - 1 and (not looks_back(kind) or kind == "final accounts" or f"{year}年" not in seen.text):
-            # The accounts of 2030, given the year in which they were laid before the congress.
+        named = re.search(rf"{year}年(?!\d{{1,2}}月\d{{1,2}}日)", seen.text)
+        if reviewed == year - 1 and (not looks_back(kind) or kind == "final accounts" or named is None):
+            # The accounts of 2030, given the year in which they were laid before the congress, on a day that it names.
             return False
         if reviewed == year:
             # The review of 2030 and the plans for 2031, given the year that is reviewed.

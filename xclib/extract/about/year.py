@@ -246,6 +246,15 @@ def _decide(votes: Counter[int]) -> tuple[int | None, float]:
     return year, 0.95 if most >= 4 and margin >= 2 else 0.91 if most >= 3 and margin >= 2 else 0.6
 
 
+#: Words of goals that are told as if they were reached: 力争茶税翻番, 到2035年，茶税达5亿元.
+_GOALS_TOLD = re.compile(r"力争|努力实现|(?:^|[，。；：])到(?:(?:19|20)\d\d)年[末底]?[，,]", re.M)
+
+
+def sets_goals(seen: Seen) -> bool:
+    """Whether a text speaks of goals, which may be worded as if they were reached."""
+    return _GOALS_TOLD.search(seen.text) is not None
+
+
 def only_reviews(seen: Seen) -> bool:
     """Whether a text without a title looks back alone: its words speak of no plan, and call no year this one."""
     return not any(shape.search(seen.text) for shape in (_YEAR_BEHIND, _JUST_PAST)) and _tells_no_plan(seen)
