@@ -70,6 +70,7 @@ def warm(data: Path) -> None:
     from xclib.briefs.pagecheck import check_html
     from xclib.briefs.render import Facts, from_dict, render_brief, split_cells, to_body
     from xclib.data import store
+    from xclib.html import webfont
     from xclib.html.downloads import TABLE_MIME, pack_table
     from xclib.html.present import HEADLINE_MIME
 
@@ -102,6 +103,7 @@ def warm(data: Path) -> None:
     facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
     check_html(render_brief(to_body(notebook, "zh"), facts)[1], _quoted(data, look_at(data / "raw")))
     tell_versions()
+    webfont.font_face("增")
 
 
 def ask(folder: Path, job: Job, ran: NotebookNode) -> None:
