@@ -324,6 +324,9 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("全市贫困人口中3.7万人脱贫问题突出。", {}),
         ("农村贫困人口减少到8.6万人，发生率降为2.3%。", {}),
         ("减少贫困人口位居全省第一。", {}),
+        ("茶园扩大到21万亩，其中茶果产量5.3万吨，出口创汇1.2亿美元。\n进出口总额81亿美元，其中出口47亿美元。",
+         {"trade actual": 8.1e9, "exports actual": 4.7e9}),
+        ("公共财政预算收入增长17.2%，地方公共财政预算收入增长18.4%。", {"revenue_growth actual": 18.4}),
         ("开工保障性安居工程47个、2.3万套。", {"housing_units actual": 23000}),
         ("经济总量连续跨越700亿元至900亿元三个台阶，预计年底达到931亿元。", {"gdp actual": 9.31e10}),
         ("全市还有2.3万农村贫困人口、5300人脱贫问题需要解决。", {}),
@@ -756,6 +759,12 @@ def test_the_second_list_of_a_plan_is_of_the_same_names() -> None:
     rows = panel_of("", plan).query("status == 'plan'")
     assert told(rows)["urban_income plan"] == 28000
     assert told(rows)["rural_income plan"] == 9000
+
+
+def test_rates_behind_the_amounts_of_a_list_are_of_the_same_names() -> None:
+    rows = panel_of("", "城乡居民收入较快增长，到2034年分别达到3.4万元、1.3万元，年均分别增长7%、9%。")
+    growth = rows[rows["indicator"].str.endswith("_growth")]
+    assert told(growth) == {"urban_income_growth plan": 10, "rural_income_growth plan": 12}
 
 
 def test_a_plan_has_its_first_and_last_year() -> None:

@@ -336,7 +336,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
                 c.indicator in SUMMED and c.status == "actual" and _adds_up(c),
                 "step" in c.row,
                 c.status == "actual" and _IN_A_ROW.search(plain(c.row["before"])) is not None,
-                c.indicator == "revenue" and not c.match.local,
+                c.indicator.startswith("revenue") and not c.match.local,
                 c.status == "target" and is_many_years(plain(c.row["before"])),
                 -min(3, weight[c.row["line"], c.status]),
                 c.status == "target" and "目标" not in c.row["before"],
@@ -376,6 +376,12 @@ def _of_the_area(key: tuple[str, str, int], every: list[Candidate], picked: list
     """Return the candidates that can be of the whole area and of one year, by their size."""
     if key[0] == "gdp":
         return _wholes(every)
+    if key[0] in SUMS:
+        # What several years come to is less than ten times what one does.
+        top: dict[str, float] = {}
+        for c in every:
+            top[c.row["unit_code"]] = max(float(c.row["value"]), top.get(c.row["unit_code"], 0.0))
+        every = [c for c in every if 10 * float(c.row["value"]) > top[c.row["unit_code"]]]
     if key[:2] == _JOBS:
         return _single_years(every)
     return _within_reach(key, every, picked) if key[0] in SUMS - RATED and key[1] == "target" else every

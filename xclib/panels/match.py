@@ -43,6 +43,8 @@ _LEVELS = re.compile(
     r"(?:年均|平均|同比|比上年|预计)*(?:增长|递增)?[^，]*%(?:左右|以上)?[，、]"
     r"(?P<rest>(?:\d{4}年|预计)?(?:分别)?达到?[^，。；]*)"
 )
+#: Words between the numbers of a list, and before those of a second of the same items.
+_WITHIN_LISTS = ("和", "与", "及", "以及", "年均", "每年", "平均")
 #: The stroke of 微克/立方米 parts no items.
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,]|/(?!立方米)")
 _CLAUSE_MARK = re.compile(r"[，；]")
@@ -619,7 +621,7 @@ def _match_list(before: str, after: str, names: list[Name], area: str) -> Match 
     rest = _REST.match(after.partition("，")[0] if tail.endswith(("和", "与", "及")) else after)
     count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
     # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.
-    if (first := head.rfind("分别")) >= names[-1].end and _bridge("和", "与", "及", "以及").fullmatch(head[first:]):
+    if (first := head.rfind("分别")) >= names[-1].end and _bridge(*_WITHIN_LISTS).fullmatch(head[first:]):
         head = head[:first]
     if found:
         head = _EACH_YEAR.sub("", _BEGAN.sub("", head))
