@@ -878,6 +878,11 @@ def test_the_words_around_a_list_bound_its_every_number() -> None:
     }  # fmt: skip
 
 
+def test_of_two_in_a_paragraph_that_of_the_whole_area_is_picked() -> None:
+    plan = "办好茶市，实现进出口额31亿元；茶路再添两条，全市进出口额突破62亿元。"
+    assert told_by("", plan) == {"trade target": 6.2e9}
+
+
 def test_a_mark_that_was_passed_is_a_lower_bound() -> None:
     row = panel_of("地区生产总值跨越2000亿元、3000亿元两个台阶。").iloc[0]
     assert (row["value"], row["bound"], row["high"]) == (3e11, ">", float("inf"))

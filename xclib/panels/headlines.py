@@ -309,11 +309,11 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
     """Return one candidate for each indicator, status and year, and the pairs of one basis that disagree.
 
     The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
-    (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方 before
-    revenue that is not; a number of the year before a mark of several years (连续五年超过); a line with three or more
-    headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
-    figure before a bound; else the first. An output of less than six tenths of another in the same report is that of a part,
-    as is a target of less than half of what the year before had.
+    (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方
+    before revenue that is not; a number of the year before a mark of several years (连续五年超过); a line with three or
+    more headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
+    figure before a bound; of two in a paragraph the one that says 全市; else the first. An output of less than six tenths
+    of another in the same report is that of a part, as is a target of less than half of what the year before had.
     """
     groups: dict[tuple[str, str, int], list[Candidate]] = {}
     weight: dict[tuple[int, str], int] = {}
@@ -341,6 +341,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
                 -min(3, weight[c.row["line"], c.status]),
                 c.status == "target" and "目标" not in c.row["before"],
                 c.row["bound"] != "=" and c.status == "actual",
+                not _of_whole(c, group),
                 c.order,
             ),
         )
@@ -356,6 +357,15 @@ def _is_share(candidate: Candidate, group: list[Candidate]) -> bool:
         return False
     line = candidate.row["line"]
     return any(not c.match.local and c.row["line"] == line and c.order < candidate.order for c in group)
+
+
+def _of_whole(candidate: Candidate, group: list[Candidate]) -> bool:
+    """Whether a level or rate says that it is of the whole area, where another of its paragraph does not: 全市进出口额."""
+    line = candidate.row["line"]
+    return _WHOLE.search(candidate.match.opener) is not None or all(c.row["line"] != line for c in group if c is not candidate)
+
+
+_WHOLE = re.compile("全[省市区州国]")
 
 
 def _of_the_whole(found: list[Candidate]) -> list[Candidate]:
