@@ -1507,3 +1507,15 @@ def test_what_a_clause_before_does_is_no_part_of_its_subject(text: str, labels: 
 )
 def test_what_became_of_things_and_how_fast_is_no_part_of_their_name(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("增强两大都市圈牵引带动作用，推动44户茶企帮扶解困，聚焦2个茶业集群集中攻坚。", ["都市圈", "茶企", "茶业集群"]),
+        ("初步安排今年茶税增长9%，尽管茶农增加了6%。", ["茶税", "茶农"]),
+        ("高速茶车是指最高车速达到180公里/小时及以上的茶车。", ["最高车速"]),
+    ],
+)
+def test_a_plan_a_concession_and_a_definition_lend_no_words_to_a_name(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
