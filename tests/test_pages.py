@@ -370,16 +370,22 @@ def test_a_chinese_cell_gets_the_room_of_its_width() -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "cell", "stacked"), [(5, "1", False), (6, "1", True), (2, "岚江水位" * 6, False), (3, "岚江水位" * 6, True)]
-)
+    ("columns", "cell", "stacked"),
+    [
+        (5, "<td>1</td>", False), (8, "<td>1</td>", True), (2, f"<td>{'岚江水位' * 6}</td>", False),
+        (3, f"<td>{'岚江水位' * 6}</td>", True), (4, '<td class="number">约12.5%</td>', False),
+        (4, '<td class="number">不低于12345亿元</td>', True), (4, "<td>outcome</td>", False),
+    ],
+)  # fmt: skip
 def test_cells_of_a_table_too_wide_for_a_telephone_know_their_heads(columns: int, cell: str, stacked: bool) -> None:
     heads = "".join(f"<th>H{n}</th>" for n in range(columns))
-    cells = "<th>Yunze</th>" + f"<td>{cell}</td>" * (columns - 1)
-    soup = polish(
-        BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>", "html.parser")
-    )
+    cells = "<th>Yunze</th>" + cell * (columns - 1)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    soup = polish(BeautifulSoup(table, "html.parser"))
     assert ("stacked" in soup.div["class"]) == stacked
     assert [cell.get("data-head") for cell in soup.find_all("td")] == [f"H{n}" if stacked else None for n in range(1, columns)]
+    used = polish(BeautifulSoup(f'<div data-role="used">{table}</div>', "html.parser"))
+    assert not used.select(".stacked"), "the figures used have a form of their own"
 
 
 @pytest.mark.parametrize(
