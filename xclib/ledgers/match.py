@@ -456,11 +456,10 @@ def rivals_of(name: str) -> tuple[frozenset[str], ...]:
 def region_of(row: dict[str, Any]) -> str:
     """Return the part of the area of which the sentence before a figure speaks; empty where it speaks of the whole."""
     before = str(row["before"])
-    # 市区居民 of a city are its townspeople.
     zones = (
         zone
         for zone in time_words("zones").finditer(before)
-        if not (word_pattern("no_regions").search(before, 0, zone.end()) or before.startswith("居民", zone.end()))
+        if not (word_pattern("no_regions").search(before, 0, zone.end()) or word_pattern("of_towns").match(before, zone.end()))
     )
     found = [zone for zone in zones if is_subject(before, zone)]
     # 园区建设加快，全市工业产值增长9%: of the whole again, where 全区 is not the zone itself.
