@@ -736,6 +736,19 @@ def test_words_at_the_top_of_cells_go_on_below_their_numbers() -> None:
     )
 
 
+def test_a_bracket_goes_on_below_its_number_however_far_the_lines_are_apart() -> None:
+    lines = [
+        _pieced(0, ("名称", 0, 20), ("今年", 120, 140)),
+        _pieced(12, ("每亩产量（吨", 0, 60), ("1.5", 165, 180)),
+        _pieced(29, ("/亩）", 0, 25)),
+        _pieced(42, ("茶园占比", 0, 40), ("38.2", 160, 180)),
+        _pieced(59, ("（%）", 0, 20)),
+        _pieced(72, ("茶叶及其他作物总产值", 0, 100), ("6.9", 165, 180)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert [row[0] for row in rows] == ["名称", "每亩产量（吨/亩）", "茶园占比（%）", "茶叶及其他作物总产值"]
+
+
 def test_halves_of_words_with_numbers_stand_beside_their_row() -> None:
     lines = [
         _pieced(0, ("名称", 0, 20), ("计划", 80, 100), ("单位", 160, 180), ("目标", 240, 260), ("去年", 320, 340)),

@@ -27,6 +27,8 @@ _TITLED = re.compile(_NUMBERED.pattern + r"|(?:表|情况|指标|构成|收支)$
 _BLANK = 8
 #: Lines of two tables beside each other, with those of their titles and units, at least.
 _FEW = 3
+#: A bracket that the rest of a word closes.
+_OPEN = re.compile("[（(][^）)]*$")
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 #: A lone head has no more characters than a title would.
 _TITLE = 14
@@ -290,16 +292,15 @@ def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float,
 def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether a line is the rest of words of the line above, which fill their cells where it is not close to them."""
     text, gap = _text(line), (line.top - above.bottom) / _height(line)
-    inside = all(piece.right <= columns[_column_of(piece, columns)][1] + 2 for piece in line.pieces)
-    if gap > 0.4 or not inside or not _wraps(line) or _CAPTION.match(text) or re.search("[。；]", text):
+    over = {_column_of(piece, columns): piece for piece in above.pieces}
+    pairs = [(j, over.get(j), piece) for piece in line.pieces for j in [_column_of(piece, columns)]]
+    inside = all(piece.right <= columns[j][1] + 2 for j, _, piece in pairs)
+    if gap > 0.8 or not inside or not _wraps(line) or _CAPTION.match(text) or re.search("[。；]", text):
         return False
-    return (gap < 0.25 and above.has_numbers) or (_PART.match(text) is None and _is_full(above, line, columns))
-
-
-def _is_full(above: PiecedLine, line: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether the words over each piece of a line reach the end of their cell, so that the piece may be the rest of them."""
-    ends = {_column_of(piece, columns): piece.right for piece in above.pieces}
-    return all(ends.get(j := _column_of(piece, columns), 0.0) > columns[j][1] - 1.2 * _height(line) for piece in line.pieces)
+    if all(begun and (piece.text[0] in "（(" or _OPEN.search(begun.text)) for _, begun, piece in pairs):
+        return True
+    full = all(begun and begun.right > columns[j][1] - 1.2 * _height(line) for j, begun, _ in pairs)
+    return (gap < 0.25 and above.has_numbers) or (gap < 0.4 and full and _PART.match(text) is None)
 
 
 def _above_rest(body: Sequence[PiecedLine], numbered: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, int]:
