@@ -652,14 +652,14 @@ def test_cells_that_end_with_bars_tell_the_empty_ones_and_the_titles_over_them()
     rows = ("云溪乡/310/42/355//", "雾岭乡/208/16//19/", "合计/518/58/355/19/")
     found = {f.number: (f.label, f.value, f.period) for f in read(ended(*heads, *rows), kind="bulletin", year=2030)}
     assert found == {
-        "310": ("茶碗云溪乡", 3_100_000, "2029"),
-        "42": ("茶盘云溪乡", 420_000, "2029"),
-        "355": ("茶碗合计", 3_550_000, "2030"),
-        "208": ("茶碗雾岭乡", 2_080_000, "2029"),
-        "16": ("茶盘雾岭乡", 160_000, "2029"),
-        "19": ("茶盘合计", 190_000, "2030"),
-        "518": ("茶碗合计", 5_180_000, "2029"),
-        "58": ("茶盘合计", 580_000, "2029"),
+        "310": ("云溪乡茶碗", 3_100_000, "2029"),
+        "42": ("云溪乡茶盘", 420_000, "2029"),
+        "355": ("合计茶碗", 3_550_000, "2030"),
+        "208": ("雾岭乡茶碗", 2_080_000, "2029"),
+        "16": ("雾岭乡茶盘", 160_000, "2029"),
+        "19": ("合计茶盘", 190_000, "2030"),
+        "518": ("合计茶碗", 5_180_000, "2029"),
+        "58": ("合计茶盘", 580_000, "2029"),
     }
 
 
@@ -684,7 +684,13 @@ def test_what_is_among_a_sum_covers_the_heads_below() -> None:
     heads = ("茶乡/小计/茶苗/茶肥/其中/说明", "乡里出/县里出")
     rows = ("云溪乡/90/55/35/62/28/", "雾岭乡/77/40/37/51/26/", "龙湫乡/64/39/25/43/21/")
     found = {f.number: f.label for f in read(ended("茶园补助分配表//////", "单位：万元//////", *heads, *rows), kind="plan")}
-    assert (found["55"], found["62"], found["26"]) == ("茶苗云溪乡", "乡里出云溪乡", "县里出雾岭乡")
+    assert (found["55"], found["62"], found["26"]) == ("云溪乡茶苗", "云溪乡乡里出", "雾岭乡县里出")
+
+
+def test_what_is_measured_stands_behind_the_name_of_a_place() -> None:
+    text = "各镇茶事补助\n乡镇\t茶农补贴（万元）\t为去年同期%\n云溪镇\t310\t104.2\n雾岭镇\t208\t98.8\n龙湫镇\t64\t88.1"
+    found = {f.number: f.label for f in read(text, kind="bulletin")}
+    assert (found["310"], found["104.2"], found["98.8"]) == ("云溪镇茶农补贴", "云溪镇茶农补贴", "雾岭镇茶农补贴")
 
 
 def test_the_value_of_an_indicator_is_no_target() -> None:

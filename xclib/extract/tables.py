@@ -622,7 +622,7 @@ class _Sheet:
 
     def _item(self, side: _Side, column: _Column, cell: GridCell, name: str, row: Words, *, timed: bool) -> Iterator[Item]:
         last = clean_name("".join(column.heads[-1:]))
-        label = _label(name, column.extra if side.adds or timed else "") or last
+        label = _label(name, column.extra if side.adds or timed else "", behind=side.places) or last
         label = _label(label, column.apart) if column.apart else label
         if not name and column.words.measure == "growth":
             label = last if column.own or names_thing(last) else column.extra + last
@@ -810,8 +810,8 @@ _MONEY = re.compile(r"金额$|价值$|^货值$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
 
-def _label(name: str, extra: str) -> str:
-    """Return name and what the column adds to it: 粮食播种面积, but 城市居民消费价格."""
+def _label(name: str, extra: str, *, behind: bool = False) -> str:
+    """Return name and what the column adds to it: 粮食播种面积, but 城市居民消费价格; ``behind``: if the name is a place."""
     if not extra or extra == name or extra in name:
         return name or extra
-    return name + extra if _NOUN.search(extra) else extra + name
+    return name + extra if behind or _NOUN.search(extra) else extra + name
