@@ -26,7 +26,7 @@ _FORM = re.compile(r"(?:公开)?[\dA-Z-]{1,6}表|(?:编制|填报|公开)?(?:部
 _AROUND = " \t\u00a0\u3000\r\ufeff"
 _BARE = _AROUND + "|"
 #: A cell on a line of its own, with the bar behind it.
-_CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
+_CELL_LINE = re.compile(r"\s*[^|\s][^|]*\|\s*")
 
 
 def find_grids(document: Document) -> list[Grid]:
