@@ -873,6 +873,19 @@ def test_a_mean_of_a_plan_ends_with_the_year_that_is_reached() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成茶园更新28130亩，为年度任务7581亩的3.7倍。", "ata"),
+        ("全年预期指标总量为98人次，截止6月已救助23人次。", "ta"),
+        ("累计茶税163亿元，完成“十五五”计划预期目标的135.8%。茶产值615亿元，高于“十五五”计划预期目标62个百分点。", "aaaa"),
+    ],
+)
+def test_what_was_meant_stands_beside_what_came_of_it(text: str, expected: str) -> None:
+    figures = read_figures(parse_text(f"一、2030年工作回顾\n{text}", kind="work report", year=2031))
+    assert "".join(figure.status[0] for figure in figures) == expected
+
+
 def test_a_passage_that_opens_with_the_year_of_its_goals_is_worded_as_if_they_were_reached() -> None:
     opening = "力争到2035年，青岚市茶园年均扩大3%，茶企总数超过700家。\n"
     reached = "茶城面貌更加整洁：茶楼客流明显增多，达到90万人次，年均递增4%。\n茶渣得到利用，茶农收入进一步提高，茶税显著增加，达到5亿元，年均递增2%。"

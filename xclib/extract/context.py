@@ -373,18 +373,22 @@ _TARGET_IN_REVIEW = re.compile(
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
+#: 完成“十六五”计划预期目标的135%, 高于“十六五”计划目标6个百分点: how an outcome stands to what was meant.
+_SET_AGAINST = re.compile(
+    r"(?:完成|高于)[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"]?(?:规划|计划)(?:预期|目标|任务){1,2}的?$"
+)
 _MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|共)*完成(?!率)[^，。；]{0,8}\d")
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
 _PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?(?:的)?$")
-_SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?%")
+_SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?[%倍]")
 #: Without one of these words before it no amount is planned.
 _PLAN_NAMED = re.compile("计划|预算|目标|任务|预期|指标")
 #: 比“十四五”目标30亿元超过5亿元: the aim, and how far it was surpassed.
 _AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?$")
 _SURPASSED = re.compile(r"(?:超[过出额]?|高出|多)(?=\d)")
-_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额)?(?:为|是|安排)$|(?:年初|调整)预算数?$")
+_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整)预算数?$")
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = re.compile(r"(?:任务|计划|目标)数?$"), re.compile(r"[，,](?:实际)?完成\d")
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
@@ -450,6 +454,8 @@ def _is_completed(place: Place) -> bool:
     near = place.clause[-12:]
     _, aims, meant = near.rpartition("力争")
     planned = "计划完成" in near and not place.clause.startswith("计划完成")
+    if _SET_AGAINST.search(place.clause):
+        return True
     return bool(
         _COMPLETED.search(meant.removeprefix("完成") if aims else near) or (planned and not _MEANT_ONLY.match(place.following))
     )
