@@ -269,8 +269,9 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     return soup
 
 
-#: Pixels that a telephone of 390 has for a table, those of a letter and of a Chinese character in it, and of a cell's sides.
-_PHONE, _LETTER, _CHARACTER, _SIDES = 358, 7.2, 13.6, 9.6
+#: Pixels that a telephone of 390 has for a table, less what bold and wide letters take; those of a letter and of a Chinese
+#: character in it, and of a cell's sides.
+_PHONE, _LETTER, _CHARACTER, _SIDES = 338, 7.2, 13.6, 9.6
 #: Least widths of cells there, as in ``style.css``.
 _LEAST = {"long": 240.0, "middling": 104.0, "named": 96.0, "th": 61.0, "td": 48.0}
 
