@@ -742,6 +742,16 @@ def test_words_at_the_top_of_cells_go_on_below_their_numbers() -> None:
     )
 
 
+def test_heads_that_touch_each_other_are_told_by_their_brackets_though_names_reach_below_the_first() -> None:
+    lines = [
+        _pieced(0, ("茶事", 0, 20), ("茶农（人）茶园（亩）同比（%）", 76, 230)),
+        _pieced(20, ("采茶及制茶及卖茶", 0, 80), ("96", 110, 120), ("58.1", 150, 175), ("6.9", 205, 220)),
+        _pieced(40, ("炒茶", 0, 20), ("71", 110, 120), ("49.0", 150, 175), ("14.5", 200, 220)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0] == ("茶事", "茶农（人）", "茶园（亩）", "同比（%）")
+
+
 def test_a_bracket_goes_on_below_its_number_however_far_the_lines_are_apart() -> None:
     lines = [
         _pieced(0, ("名称", 0, 20), ("今年", 120, 140)),

@@ -389,6 +389,11 @@ def _parted(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> PiecedL
     pieces: list[Piece] = []
     for piece in line.pieces:
         parts, over = _close(piece.text), _covers(piece, columns)
+        if len(over) == len(parts) + 1 > 2 and piece.left - columns[over[0]][0] > 0.9 * (
+            columns[over[0]][1] - columns[over[0]][0]
+        ):
+            # The names of rows may reach below the first of the heads.
+            over = over[1:]
         apart = len(parts) > 1 and len(parts) == len(over)
         pieces += [Piece(part, *columns[j]) for part, j in zip(parts, over, strict=True)] if apart else [piece]
     return replace(line, pieces=tuple(pieces))
