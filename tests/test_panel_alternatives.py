@@ -46,13 +46,15 @@ def test_names_are_found_as_by_one_pattern(nation: bool) -> None:
         ("(?<!乡)(?:(?:年)?产){0,2}茶", "年产茶"),
         (r"\.?[0-3]", ".0123"),
         ("(?=茶)园", "园"),
+        (r"\d茶", "0123456789"),
+        ("(?i:tea)", "tT"),
     ],
 )
 def test_what_a_match_may_begin_with(pattern: str, firsts: str) -> None:
     assert _firsts(pattern) == set(firsts)
 
 
-@pytest.mark.parametrize("pattern", ["(?:茶)?", "[^茶]园", ".茶", r"\d茶", "(?i:tea)", ""])
+@pytest.mark.parametrize("pattern", ["(?:茶)?", "[^茶]园", ".茶", ""])
 def test_what_begins_with_anything_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match=r"begins with any character|matches nothing at all"):
+    with pytest.raises(ValueError, match="begins with any character"):
         Alternatives({"a": [pattern]})

