@@ -1035,6 +1035,8 @@ def test_the_highest_of_several_bounds_no_count() -> None:
 def test_a_month_covers_what_its_sentence_or_the_title_says() -> None:
     text = "2030年5月，茶税5亿元，增长6%。\n2030年6月8日，全区有茶园3万亩。"
     assert [f.coverage for f in accounts(text, "department report")] == ["months", "months", "year"]
+    text = "2030年6月，茶社在云泽聚会，“十五五”期间开设茶艺课90门。"
+    assert [f.coverage for f in accounts(text, "department report")] == ["year"]
     figures = read_figures(parse_text("2030年5月云泽区环境空气质量状况\n优良天数20天。\n全区有茶园3万亩。"))
     assert {(f.coverage, f.status, f.period) for f in figures} == {("months", "actual", "2030")}
 
@@ -1521,4 +1523,30 @@ def test_what_became_of_things_and_how_fast_is_no_part_of_their_name(text: str, 
     ],
 )
 def test_a_plan_a_concession_and_a_definition_lend_no_words_to_a_name(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "新建2个国家级基因库，修通3条东西向茶路，引进6家省级外向型茶企。",
+            ["新建国家级基因库", "东西向茶路", "引进省级外向型茶企"],
+        ),
+        (
+            "制定茶镇实施方案12个，落实人大审议意见8件，茶改政策落实举措30条。",
+            ["茶镇实施方案", "人大审议意见", "茶改政策落实举措"],
+        ),
+        ("出台茶税实施办法或意见13个。", ["茶税实施办法或意见"]),
+        ("新建22个茶教融合共同体，120家产学研茶社联合创新。", ["新建茶教融合共同体", "产学研茶社"]),
+        ("76个贫困茶村“摘帽”，17个被撤并镇的茶区整治工作。", ["贫困茶村", "被撤并镇"]),
+        ("完成9万户低收入住房茶户改造，88公里茶道不仅好走。", ["低收入住房茶户改造", "茶道"]),
+        ("中茶班列—青岚西行茶运班列开行902列。", ["中茶班列—青岚西行茶运班列开行"]),
+        ("国家第一批历史茶镇5个。", ["国家第一批历史茶镇"]),
+        ("确保90个总投资在2亿元以上的茶港项目。", ["总投资在2亿元以上的茶港项目", "总投资在2亿元以上的茶港项目总投资"]),
+        ("茶学、茶艺、茶市等建设投资，分别增长21%、69%和38%。", ["茶学建设投资", "茶艺建设投资", "茶市建设投资"]),
+        ("谋划“茶五”项目库、总投资4万亿元，争取省属茶园项目391个。", ["“茶五”项目库总投资", "省属茶园项目"]),
+    ],
+)
+def test_a_word_within_a_name_does_not_end_it(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels

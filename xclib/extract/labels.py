@@ -38,7 +38,7 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 _LEAD_LONG = (
     r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|"
-    r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
+    r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
@@ -214,7 +214,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
         honoured = len(named) > 2 and not named.endswith(words("grants")) and not _MEANS.search(named)
         return _unquoted(named) if honoured else award["who"]
     if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text) or _BETTERED.match(text)):
-        return _without_verb(owner["who"], counts)
+        return _without_verb(owner["who"], counts) or owner["who"]
     if text[:1] == "“":
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
@@ -238,7 +238,7 @@ def _verb_after() -> re.Pattern[str]:
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格|按|建成|达到)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
         f"(?<=企业|公司|园区|集群|基地)(?:转型升级|发展壮大|提质增效|增资扩产|扩能增产)$|"
-        f"(?<=..)(?<![原起成诱病死])因(?![素果子地公病灾工人特])|(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所])向(?!上|阳|心力|导)|"
+        f"(?<=..)(?<![原起成诱病死基])因(?![素果子地公病灾工人特])|(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所东西南北内外正反逆朝指轴])向(?!上|阳|心力|导)|"
         f"(?<=..)(?<![存所正现内潜实旨自不好排定干位处站走放摆设落])在(?![建岗职线营册读校园库谈外地田途产研即管]|.(?:单位|企业|高校|院校|机构))|(?<=企业|项目|群众|人员|单位|设施)办理|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
@@ -252,6 +252,8 @@ def _whole_items(named: str) -> str:
 _STATE = word_re("states")
 #: A state and the thing that is in it, at the end of a name: 茶板挂牌企业.
 _OF_STATE = re.compile("(?:挂牌|上市|签约|竣工|开工|投产|达标|脱贫|获奖|在建)(?:企业|项目|村|县|作品)$")
+#: A state in quotation marks, behind the thing that is in it: 茶村“摘帽”.
+_QUOTED_STATE = re.compile("(?<=..)“(?:脱贫|减贫|摘帽|出列|清零|销号|归零)+”$")
 _CUT_ITEM = re.compile("[、和及与][^、和及与]*$")
 _THING = re.compile(f"(?:{alternatives('things', 'more_things')})$")
 
@@ -260,6 +262,7 @@ def _without_verb(named: str, counts: bool) -> str:
     """Return a noun without the verb behind it; one before a thing that is counted, 在建项目, 未出列村, is part of its name."""
     ends = [found.start() for found in _verb_after().finditer(named) if found["verb"]]
     if "“" in named:
+        named = _QUOTED_STATE.sub("", named)
         ends = [end for end in ends if named.count("“", 0, end) == named.count("”", 0, end)]
     if not ends:
         return named
@@ -361,7 +364,7 @@ _TOGETHER = re.compile(
 _DOER = re.compile(
     rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?!{alternatives('whole_inside')})"
     rf"(?:{alternatives('done')}|(?:完成|实现)(?!.*(?:{alternatives('sums')})$))了?"
-    r"(?=[\u4e00-\u9fff“]{2})(?!的|我|以来|(?:项目|工程)$)"
+    r"(?=[\u4e00-\u9fff“]{2})(?!的|我|以来|(?:项目|工程)$|(?<=实施|落实|解决|审议)(?:方案|意见|办法|细则|机制|举措|措施|规定))"
 )
 
 
@@ -371,7 +374,7 @@ _CLAUSE_BEFORE = re.compile("(?P<of>[^、]{2,}?)(?:实现|保持|完成|进入|�
 
 #: What leads up to a name by a dash or a year: 也有明确的目标——茶产值, 各级政府2030年秋季购买学位.
 _LED_UP_TO = re.compile(
-    r"^[^—]{4,}—{1,2}(?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{2,14}(?:19|20)\d\d年(?:[春秋]季(?!学)|[上下]半年)(?=[\u4e00-\u9fff]{4})"
+    r"^[^—]{4,}—{2}(?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{2,14}(?:19|20)\d\d年(?:[春秋]季(?!学)|[上下]半年)(?=[\u4e00-\u9fff]{4})"
 )
 #: What has been named, and its sum: 谋划“茶五”项目库、总投资.
 _SUM_OF_IT = re.compile(
@@ -632,7 +635,7 @@ _SPENT = re.compile(r"总?投资$|投入$|筹资$|拨款$")
 #: 9个5亿元以上、8个亿元以上工业项目, which are part of the name.
 _SIZE = (
     r"(?:[^，。；、\d的]{0,6}(?:投资额?|收入|产值|资产|税收|规模|资金|资本|造价|[交贸]易额|销售额?|利润|进出口))?"
-    r"(?:超过?|过|达到?|逾|突破|不?[低高]于|不足|上)?(?:[\d.]+[十百千万亿]*|[一二两三四五六七八九]?[十百千万亿]+)美?元(?:及?以[上下])?的?(?!及?以[上下]|左右)"
+    r"(?:超过?|过|达到?|逾|突破|不?[低高]于|不足|上|在)?(?:[\d.]+[十百千万亿]*|[一二两三四五六七八九]?[十百千万亿]+)美?元(?:及?以[上下])?的?(?!及?以[上下]|左右)"
 )
 _PARTS = re.compile(
     r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种|件))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"

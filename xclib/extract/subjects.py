@@ -128,7 +128,7 @@ def _opposites() -> list[list[str]]:
 
 
 #: Ends that are not lent: those of a list, and sums.
-_NO_LOAN = re.compile(r"[、和]|^(?:总.|数量|增速|占比)")
+_NO_LOAN = re.compile(r"[、和]|^(?:.?总.|数量|增速|占比)")
 
 
 #: The seats of a network of three levels: 文明实践中心8个、所45个、站300个.
@@ -535,10 +535,10 @@ class Subjects:
             items = items_of(own, count)
             return items if len(items) > 1 else []
         # 茶农3万人，甲的收入和乙的税，年均分别增长5%、6%: what stands between is nearer than what was told before.
-        earlier = (
-            phrase_before(_IN_TURN.sub("", part), measure) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1]
-        )
-        named = next((items for phrase in earlier if len(items := items_of(phrase, count)) == count), [])
+        earlier = (_IN_TURN.sub("", part) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
+        phrases = ((part, phrase_before(part, measure)) for part in earlier)
+        lists = (items for part, phrase in phrases for items in (_examples(part, phrase, count), items_of(phrase, count)))
+        named = next((items for items in lists if len(items) == count), [])
         if not own and named:
             return named
         if len(self.seen) >= count:
