@@ -183,6 +183,14 @@ def test_a_paper_tells_of_a_plan_that_it_names_and_a_news_line_is_no_title() -> 
     )
     assert (given_out.kind, given_out.year) == ("plan outline", 2031)
     assert recognize("青岚市新闻办9日召开“十四五”规划茶业专场会，介绍茶业。茶园达到3万亩。").kind == ""
+    came_of_it = recognize("关于《云泽市茶业发展行动计划（2031—2033年）》落实情况的报告\n茶税达到5亿元。")
+    assert came_of_it.kind != "plan outline"
+
+
+def test_a_party_and_a_bank_are_not_the_nation() -> None:
+    assert recognize("2030年中国茶业公报\n茶税5亿元。").area == "全国"
+    for title in ("中国共产党云泽市茶会公报", "中国人民茶行云泽分行公报", "中国（云泽）茶业试验区公报"):
+        assert recognize(f"{title}\n2030年7月8日，茶税5亿元。").area == ""
 
 
 def test_what_is_not_sure_is_left_open() -> None:
@@ -318,6 +326,7 @@ def test_a_department_given_the_year_that_it_reviews() -> None:
         ("10月底，全市茶业机关破获茶案6起。", "2030"),
         # A briefing tells how things stand, whatever years it names.
         ("9日，青岚市召开茶业新闻发布会。去年以来，茶事向好。\n目前有茶港6座，比2027年多。", "2030"),
+        ("9日，青岚市召开茶业新闻发布会，介绍2029年茶事。茶业机关破获茶案6起。", "2029"),
         ("1—11月，全市茶业机关破获茶案6起。", "2029"),
     ],
 )
@@ -524,6 +533,13 @@ def test_a_text_that_says_nothing_of_itself_and_nothing_of_a_plan_looks_back() -
     text = "指标名称\t单位\t数量\n茶农\t万人\t7.1\n茶园\t万亩\t4.2"
     assert {f.status for f in read_figures(parse_text(text))} == {"actual"}
     assert {f.status for f in read_figures(parse_text(text.replace("数量", "目标")))} == {"target"}
+
+
+def test_a_list_of_terms_stays_one_and_tasks_stay_ahead_without_a_year() -> None:
+    terms = parse_text("6.四好茶路：茶路的标准。\n7.一茶四园：茶港和茶园。\n8.茶改：茶业的改革。\n9.三茶：茶产、茶艺和茶税。")
+    assert {p.part for p in terms.paragraphs} == {"glossary"}
+    ahead = parse_text("茶园达到3万亩，茶税增长5%，茶事稳步向好。\n**二、今后三年的茶业任务**\n茶园达到4万亩。")
+    assert [p.part for p in ahead.paragraphs] == ["review", "plan", "plan"]
 
 
 def test_half_a_year_looks_back_and_ahead_in_one_year() -> None:

@@ -1545,7 +1545,6 @@ def test_a_plan_a_concession_and_a_definition_lend_no_words_to_a_name(text: str,
         ("国家第一批历史茶镇5个。", ["国家第一批历史茶镇"]),
         ("确保90个总投资在2亿元以上的茶港项目。", ["总投资在2亿元以上的茶港项目", "总投资在2亿元以上的茶港项目总投资"]),
         ("茶学、茶艺、茶市等建设投资，分别增长21%、69%和38%。", ["茶学建设投资", "茶艺建设投资", "茶市建设投资"]),
-        ("谋划“茶五”项目库、总投资4万亿元，争取省属茶园项目391个。", ["“茶五”项目库总投资", "省属茶园项目"]),
     ],
 )
 def test_a_word_within_a_name_does_not_end_it(text: str, labels: list[str]) -> None:

@@ -126,7 +126,9 @@ def parse_text(
     ahead = any(_THIS_YEAR.search(line, 0, _LEAD) or _STRIVES.search(line) for line in weighed)
     over = about.looks_back and not about.kind and about.year is None
     reviews = about.kind == "department report" and not ahead
-    parts = ["review"] * len(lines) if looks_back(about.kind) or over else _parts(weighed, planned, reviews=reviews)
+    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned, reviews=reviews)
+    if over:
+        parts = ["review" if part == "plan" else part for part in parts]
     if about.kind == "plan outline":
         parts = _outline_parts(lines, parts, about.year)
     sections = _sections(lines)

@@ -143,6 +143,8 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
 
     >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
     ('集体企业增加值', '农村居民人均可支配收入', '茶具')
+    >>> lend("茶园项目", "“茶五”项目库总投资")
+    '茶园项目'
     """
     if _is_whole(item, model):
         return item

@@ -247,7 +247,7 @@ def _decide(votes: Counter[int]) -> tuple[int | None, float]:
 
 
 #: Words of goals that are told as if they were reached: 力争茶税翻番, 到2035年，茶税达5亿元.
-_GOALS_TOLD = re.compile(r"力争|努力实现|(?:^|[，。；：])到(?:(?:19|20)\d\d)年[末底]?[，,]", re.M)
+_GOALS_TOLD = re.compile(r"力争|努力实现|今后|(?:^|[，。；：])到(?:(?:19|20)\d\d)年[末底]?[，,]", re.M)
 
 
 def sets_goals(seen: Seen) -> bool:
@@ -304,9 +304,13 @@ def is_wired(seen: Seen) -> bool:
 
 
 def opens_with(seen: Seen, year: int) -> bool:
-    """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year."""
+    """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year.
+
+    What it tells the press is of the year in which it does, unless the sentence names the year before.
+    """
     first = "\n".join(seen.head[:4])
-    if _BRIEFED.search(first):
+    briefed = _BRIEFED.search(first)
+    if briefed and f"{year - 1}年" not in first[briefed.start() :].partition("。")[0]:
         return True
     if re.search(rf"(?:^|[。\n]).{{0,6}}{year}年度?以来", first):
         return True
