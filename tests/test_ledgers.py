@@ -16,7 +16,7 @@ from xclib.corpus.read import Item, read_chunk
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.answers import answer_in_words, list_lines
-from xclib.ledgers.build import Pair, find_pairs, match_one, to_ledger
+from xclib.ledgers.build import FIGURES, Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.likeness import read_phrase
 from xclib.ledgers.match import region_of
 from xclib.ledgers.pair import common_words, match_pair
@@ -577,7 +577,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     reports = [{**part.reports[0], "level": "province", "area_code": "420000", "area": "湖北省"} for part in parts]
     assert len(find_pairs(pd.DataFrame(reports))) == 1
-    frames = [pd.DataFrame(part.figures) for part in parts]
+    frames = [pd.DataFrame(part.figures)[FIGURES] for part in parts]
     rows = match_one(Pair(reports[0], reports[1], frames[0], frames[1], (EARLIER, LATER)))
     place = next(row for row in rows if row["number"] == "2万")
     review = {

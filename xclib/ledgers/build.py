@@ -22,7 +22,7 @@ from xclib.panels.store import name_levels, refile
 CHUNK = 24
 #: Columns of the corpus's figures that the ledger needs.
 FIGURES = [
-    *("doc", "line", "start", "number", "unit", "unit_code", "value", "value_high", "low", "high", "bound", "measure"),
+    *("doc", "area", "line", "start", "number", "unit", "unit_code", "value", "value_high", "low", "high", "bound", "measure"),
     *("status", "period", "label", "scope", "indicator", "coverage", "basis", "part", "year", "before", "after"),
 ]
 #: Characters kept on either side of a number, for its link.
