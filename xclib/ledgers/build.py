@@ -23,7 +23,7 @@ CHUNK = 24
 #: Columns of the corpus's figures that the ledger needs.
 FIGURES = [
     *("doc", "area", "line", "start", "number", "unit", "unit_code", "value", "value_high", "low", "high", "bound", "measure"),
-    *("status", "period", "label", "scope", "indicator", "coverage", "basis", "part", "year", "before", "after"),
+    *("status", "period", "label", "scope", "indicator", "coverage", "basis", "part", "year", "lead", "before", "after"),
 ]
 #: Characters kept on either side of a number, for its link.
 CONTEXT = 8
