@@ -123,9 +123,8 @@ def parse_text(
     planned = None if about.part_year else document.plan_year
     # Where this year is looked back on, its name does not speak for the plan.
     weighed = [line.replace("今年", "本年") for line in lines] if about.looks_back else lines
-    ahead = any(_THIS_YEAR.search(line, 0, _LEAD) or _STRIVES.search(line) for line in weighed)
     over = about.looks_back and not about.kind and about.year is None
-    reviews = about.kind == "department report" and not ahead
+    reviews = about.kind == "department report" and not any(map(_looks_ahead, weighed))
     parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned, reviews=reviews)
     if over:
         parts = ["review" if part == "plan" else part for part in parts]
@@ -176,6 +175,7 @@ _LOW = re.compile(rf"[（(][{_NUMERALS}\d]")
 #: Weight of a heading against the words of paragraphs.
 _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
+#: What a department has yet to reach.
 _STRIVES = re.compile("力争|努力实现")
 #: Characters at the head of a paragraph that set its time.
 _LEAD = 30
@@ -187,6 +187,11 @@ _ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _UNTIL = re.compile(r"((?:19|20)(?<![^到。；：，—]..)\d\d)年")
 #: What a beginning of the plan without a heading costs.
 _UNMARKED = 14.0
+
+
+def _looks_ahead(line: str) -> bool:
+    """Whether a line opens with this year, or strives for something."""
+    return _THIS_YEAR.search(line, 0, _LEAD) is not None or _STRIVES.search(line) is not None
 
 
 def _names_goals(plain: str, year: int | None) -> bool:

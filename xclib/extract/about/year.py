@@ -290,9 +290,9 @@ def reviews_this_year(seen: Seen) -> bool:
     return _THIS_YEAR.search(heads) is not None and _NEXT_YEAR.search(heads) is None
 
 
-#: Where a department tells of itself as things stand: 市新闻办举行新闻发布会，介绍茶业.
 #: 本报6月3日电, of what is told of this year.
 _WIRED = re.compile(r"[报社][^，。；\n]{0,12}(?:[4-9]|1[0-2])月\d{1,2}日电")
+#: Where a department tells of itself as things stand: 市新闻办举行新闻发布会，介绍茶业.
 _BRIEFED = re.compile("(?:举行|召开)[^。]{0,60}(?:发布|吹风|通气)会")
 #: 今年以来，建成茶舍: said of the year that is under way.
 _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
@@ -332,7 +332,7 @@ _NEXT_STEP = re.compile(
 
 
 #: What the words of a department's account may weigh for a plan, as they do that tell of what was cared for.
-_LITTLE, _STRIVES = 4.0, re.compile("力争|争取|努力实现|确保|将(?!军)|目标")
+_LITTLE, _MEANT = 4.0, re.compile("力争|争取|努力实现|确保|将(?!军)|目标")
 #: A year that is told of, and not set against another: 较2030年提高.
 _TOLD = re.compile(r"(?<![比较与和同于])((?:19|20)\d\d)年")
 
@@ -346,7 +346,7 @@ def names_no_other(seen: Seen, year: int) -> bool:
     # This year is the one that a department tells of.
     account = replace(seen, text=seen.text[: (ahead and ahead.start()) or None].replace("今年", "本年"))
     return _YEAR_BEHIND.search(seen.text) is not None or _tells_no_plan(
-        account, 0.0 if _STRIVES.search(account.text) else _LITTLE
+        account, 0.0 if _MEANT.search(account.text) else _LITTLE
     )
 
 
