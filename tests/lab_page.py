@@ -90,7 +90,7 @@ class Lab:
     @classmethod
     def open(cls, page: Any, address: str, folder: Path, name: str) -> Lab:
         """Open a notebook in a workspace of its own."""
-        page.goto(f"{address}/lab/workspaces/{name}/tree/{name}.ipynb?reset")
+        page.goto(f"{address}/lab/workspaces/{name.replace('/', '-')}/tree/{name}.ipynb?reset")
         page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
         page.wait_for_selector('.jp-KernelName:has-text("Python 3")', timeout=60_000)
         page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)

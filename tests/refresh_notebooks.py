@@ -13,6 +13,16 @@ from nbclient import NotebookClient
 
 HERE = Path(__file__).resolve().parent.parent / "notebooks"
 COMPARED = "# NBVAL_CHECK_OUTPUT"
+#: What kernels say of their language (`xclib.words.kernel_config`): JupyterLab calls a notebook changed that holds anything else.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 def refresh(path: Path) -> int:
@@ -28,7 +38,7 @@ def refresh(path: Path) -> int:
             if not keep:
                 cell.outputs, cell.execution_count = [], None
     notebook.metadata.pop("widgets", None)
-    notebook.metadata["language_info"] = {"name": "python"}
+    notebook.metadata |= {"kernelspec": KERNEL, "language_info": LANGUAGE}
     nbformat.write(notebook, path)
     return kept
 

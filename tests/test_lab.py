@@ -20,6 +20,7 @@ from lab_page import Lab, errors_of, font_env, serve_lab, until
 pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.slow]
 
 ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+EVERY = sorted(str(path.relative_to(ROOT / "notebooks").with_suffix("")) for path in (ROOT / "notebooks").rglob("[!.]*.ipynb"))
 CHOSEN = ALL if os.environ.get("XCLIB_LAB") == "all" else ["growth", "fiscal"]
 
 
@@ -69,6 +70,18 @@ def outputs(notebook: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
 
 def text_of(html: str) -> str:
     return re.sub(r"<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_opening_changes_nothing(bench: Bench, name: str) -> None:
+    """Whatever Python the kernel is, what it says of its language is what the notebook holds."""
+    page = bench.browser.new_page(viewport={"width": 1400, "height": 900})
+    lab = Lab.open(page, bench.address, bench.folder, name)
+    page.wait_for_timeout(1000)
+    assert page.locator(".lm-TabBar-tab.jp-mod-current").count() >= 1
+    assert page.locator(".jp-mod-dirty").count() == 0
+    lab.choose("Kernel", "Shut Down Kernel")
+    page.close()
 
 
 @pytest.mark.parametrize("name", CHOSEN)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
+import runpy
 import subprocess
 import tomllib
 from pathlib import Path
@@ -64,6 +66,22 @@ def test_generated_files_are_not_committed() -> None:
         ["git", "ls-files", "briefs", "data/processed"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()
     assert listed in ([], ["data/processed/.gitkeep"])
+
+
+def test_notebooks_hold_what_a_kernel_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """JupyterLab calls a notebook changed as it opens it where the two differ; the version of Python is of no notebook."""
+    from ipykernel.ipkernel import IPythonKernel
+    from ipykernel.kernelspec import get_kernel_dict
+
+    monkeypatch.setattr(IPythonKernel, "language_info", {**IPythonKernel.language_info, "version": "3.99.0"})
+    runpy.run_path(str(ROOT / "xclib" / "words" / "kernel_config.py"))
+    kernel = get_kernel_dict()
+    known = {"name": "python3", "display_name": kernel["display_name"], "language": kernel["language"]}
+    paths = list((ROOT / "notebooks").rglob("[!.]*.ipynb"))
+    assert len(paths) >= 16
+    for path in paths:
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        assert metadata == {"kernelspec": known, "language_info": IPythonKernel.language_info}, path.name
 
 
 def test_versions_agree() -> None:

@@ -49,6 +49,7 @@ def test_the_wheel_brings_data_and_notebooks_and_nothing_else(wheel: Path) -> No
     )
     for name in tracked.stdout.split():
         assert f"xclib/shipped/{name}" in names
+    assert [n for n in names if n.endswith(".data/data/etc/ipython/ipython_kernel_config.py")], "where IPython looks for it"
     assert not [n for n in names if n.startswith(("tests/", "benchmarks/", "docs/")) or "__pycache__" in n]
 
 
