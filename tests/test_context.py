@@ -250,6 +250,19 @@ def test_a_year_in_passing_does_not_end_the_term() -> None:
     assert [f.period for f in read("新增书屋20家。", head)] == ["2026/2030"]
 
 
+def test_each_of_two_aims_that_were_reached_is_a_target() -> None:
+    figures = read("超额完成茶雾浓度同比下降4%、茶霾天数减少6%的改善目标，茶税增长5%。", REVIEW)
+    assert [f.status for f in figures] == ["target", "target", "actual"]
+
+
+@pytest.mark.parametrize("before", ["茶税增长7.5%", "茶税增长7.5%，增速同比提高2个百分点"])
+def test_what_a_growth_is_set_against_in_brackets_is_growth(before: str) -> None:
+    *_, city, province, first, second = read(
+        f"{before}，比全市（5.1%）和全省平均水平（4.2%）分别高2.4个和3.3个百分点。", REVIEW
+    )
+    assert [f.measure for f in (city, province, first, second)] == ["growth", "growth", "level", "level"]
+
+
 def test_a_gap_behind_a_change_since_a_year_is_of_the_last_year() -> None:
     text = "2030年，失茶率为3.4%，比2028年降低0.3个百分点，低于省控线0.8个百分点。"
     assert [f.period for f in read(text, REVIEW)] == ["2030", "2029/2030", "2030"]
@@ -469,6 +482,8 @@ def test_status_of_a_plan(sentence: str, status: str) -> None:
         ("上半年新建书屋3家，年内建成5家。", ["half", "year"]),
         ("提前三个月建成书屋5家。", ["year", "year"]),
         ("书屋收入完成28亿元；书亭9月份收入1亿元；书摊收入2亿元。", ["year", "months", "year"]),
+        ("按照书业统一测算的结果，2030年上半年，书屋收入增长5%；书亭收入增长6%。", ["half", "half"]),
+        ("书屋收入增长5%，比去年上半年加快2个百分点。", ["year", "year"]),
     ],
 )
 def test_coverage(sentence: str, coverages: list[str]) -> None:
@@ -478,6 +493,10 @@ def test_coverage(sentence: str, coverages: list[str]) -> None:
 def test_coverage_of_a_title_and_a_heading() -> None:
     text = "青岚市2030年上半年书屋运行情况\n一、收入\n书屋收入增长5%。分类看，书亭增长6%。\n二、6月份收入\n书屋收入增长7%。"
     assert [f.coverage for f in read_figures(parse_text(text))] == ["half", "half", "months"]
+    told = "书业局介绍，今年上半年，书业回暖。书屋收入3亿元。\n今年上半年书亭收入增长5%。"
+    assert [f.coverage for f in read_figures(parse_text(told))] == ["half", "half"]
+    passage = "一、书况\n2030年1月，书价为3元。按照书业标准评价，好书占8%。"
+    assert [f.coverage for f in read_figures(parse_text(passage))] == ["months", "months"]
 
 
 @pytest.mark.parametrize(

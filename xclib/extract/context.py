@@ -203,8 +203,9 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
         return last.measure, last.negative, "list"
     if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
         return last.measure, last.negative, "aim"
-    if last is not None and same_unit and last.measure == "growth" and _OF_THE_WHOLE.fullmatch(pre):
-        return last.measure, last.negative, "list"
+    grown = last is not None and (last.measure == "growth" if same_unit else _PACE_MOVED.search(place.sentence) is not None)
+    if grown and rate and last is not None and _OF_THE_WHOLE.fullmatch(pre):
+        return "growth", last.negative and same_unit, "list"
     if token.unit in _POINTS:
         # 分别增加5平方公里和6个百分点
         handed = last is not None and last.measure == "change" and pre in ("和", "、", "及", "与")
@@ -218,8 +219,13 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
 
 
 _AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
-#: 增长7%（全市11%）: the same growth in the whole that the area is part of.
-_OF_THE_WHOLE = re.compile(r"[（(](?:其中|同期)?(?:全[国省市州区县]|[省市州])(?:平均)?(?:为|是)?")
+#: 增长7%（全市11%）, 比全市（11%）和全省平均水平（9%）高: the same growth in the whole that the area is part of.
+_WHOLE = "(?:全[国省市州区县]|[省市州])(?:平均)?"
+_OF_THE_WHOLE = re.compile(
+    rf"[（(](?:其中|同期)?{_WHOLE}(?:为|是)?|(?:[比较]|[高低快慢]于|[）)](?:[和、]|以及)){_WHOLE}(?:水平)?(?:增[速幅])?[（(]"
+)
+#: A pace that moved by points, before what it is set against: 增速提高2个百分点，比全市（11%）.
+_PACE_MOVED = re.compile("增[速幅][^，、；%]{0,8}[提回加放扩缩上下][^，、；%]{0,12}百分点，[^，、；]{0,12}$")
 _LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
 
 
@@ -536,9 +542,9 @@ def _rule_of(place: Place) -> str:
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
 
 
-#: 增长5%的预期目标, 新建8万套目标任务: the number is the aim. 五大目标, 六项目标任务 counts aims.
+#: 增长5%的预期目标, 下降4%、天数减少6%的改善目标, 新建8万套目标任务: the number is the aim. 五大目标, 六项目标任务 counts aims.
 _AIM_AFTER = re.compile(
-    r"(?:以上|左右|以内)?(?P<of>的)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*目标"
+    r"(?:以上|左右|以内)?(?P<of>(?:、[^，。；：]{2,20}?\d%(?:以上|左右|以内)?)?的(?:[^，。；：、\d]{2}(?=目标))?)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*目标"
 )
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 

@@ -41,9 +41,11 @@ _NAMES: dict[str, Coverage] = {
 #: What stands before an expression that only compares, or is fought for: 比一季度, 决战四季度.
 _COMPARES = frozenset("比较与同于按和及攻战搏抓")
 #: An expression that opens a sentence holds to its end, another to the next semicolon.
+#: Characters before an expression in which the clauses that may open its sentence stand.
+_CLAUSES = 60
 _APART = re.compile(r"[，,][^，,。；]{2,10}[，,]")
 _OPENS = re.compile(
-    r"(?:^|[。；：！？（(])(?:[^，,。；：！？（(]{0,12}[，,])?(?:力争|确保|其中|(?:19|20)\d\d年|今年|去年|\s)*$"
+    r"(?:^|[。；：！？（(])(?:[^，,。；：！？（(\d]{0,20}[，,]){0,2}(?:力争|确保|其中|(?:19|20)\d\d年|今年|去年|\s)*$"
 )
 _STOP = re.compile(r"[。！？!?；]")
 #: What may stand before an expression that opens its line: a list number, a short heading. In a report on a part of the
@@ -66,10 +68,11 @@ def _cues(text: str) -> Iterator[tuple[int, Coverage]]:
     """Yield the expressions of a text that set a part of the year: where they stand, and which."""
     compared = -1
     for found in _CUE.finditer(text):
-        listed = compared >= 0 and text[compared : found.start()] == "、"
+        listed = compared >= 0 and text[compared : found.start()].strip() in ("、", "")
         if listed or text[max(0, found.start() - 1) : found.start()] in _COMPARES:
             compared = found.end()
-        else:
+        elif not (found["year"] and _CUE.match(text, found.end())):
+            # 今年 in 今年上半年 names the year of the part, not a whole year.
             yield found.start(), _NAMES[str(found.lastgroup)]
 
 
@@ -103,7 +106,8 @@ class Coverages:
         for place, coverage in sorted(events, key=lambda event: (event[0], event[1] is not None)):
             if coverage:
                 opened = (
-                    _OPENS.search(text[max(0, place - 24) : place]) is not None or _APART.match(text, place - 1) is not None
+                    _OPENS.search(text[max(0, place - _CLAUSES) : place]) is not None
+                    or _APART.match(text, place - 1) is not None
                 )
                 if opened and default != "year" and coverage != "to date" and _FIRST.fullmatch(text, 0, place):
                     held = coverage
@@ -144,8 +148,8 @@ _OF_YEARS = re.compile(r"决算|草案|计划(?!执行)|[和与]\d{4}年")
 _BOTH = re.compile(r"(?:去年|上年|\d{4}年)[^，。\d]{0,6}[和与及、](?:今年|\d{4}年)")
 #: Lines at the head of a document in which its title stands.
 _TITLE_LINES = 8
-#: Characters of a year that stands right before a part of it.
-_YEAR_BEFORE = 5
+#: Lines of a passage that has hardly a second one to say of which part of the year it is.
+_FEW = 3
 #: Characters of a line within which an expression opens it.
 _LEAD = 80
 
@@ -187,15 +191,12 @@ def _opened(document: Document) -> Coverage:
     named: Counter[Coverage] = Counter()
     for paragraph in document.paragraphs:
         text = paragraph.text[:_LEAD].translate(FOLD)
-        cues = [cue for cue in _cues(text) if _FIRST.fullmatch(text, 0, cue[0])]
-        # 2030年1—6月 and 今年上半年 name a part of the year.
-        while len(cues) > 1 and cues[0][1] == "year" and cues[1][0] - cues[0][0] <= _YEAR_BEFORE:
-            cues.pop(0)
-        named.update(coverage for _, coverage in cues[:1])
+        named.update([coverage for place, coverage in _cues(text) if _FIRST.fullmatch(text, 0, place)][:1])
     whole: tuple[Coverage, ...] = ("year", "to date")
     years = sum(named.pop(coverage, 0) for coverage in whole)
     parts = sum(named.values())
-    enough = 1 if document.kind == "bulletin" else 2
+    # A passage of few lines says it once.
+    enough = 1 if document.kind == "bulletin" or len(document.paragraphs) <= _FEW else 2
     return named.most_common(1)[0][0] if parts >= enough and parts > years else "year"
 
 

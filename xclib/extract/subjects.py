@@ -86,11 +86,22 @@ def _names_of(listed: str, count: int) -> list[str]:
 _PACE = re.compile(r"(?<=..)(?:同比)?(?:增长率|增[速幅])$")
 
 
+#: A name that ends with signs or a bracket, and what is measured of it: PM2.5浓度.
+_CODED = re.compile(
+    r"(?:[^（）]*（)?[\u4e00-\u9fff]*[A-Za-z][A-Za-z₀-₉\d.-]*）?\s?(?P<noun>(?:[\u4e00-\u9fff]{0,6}(?:浓度|[量率值数]))?)"
+)
+
+
 def _with_tail(item: str, last: str) -> str:
     last = _PACE.sub("", last)
     if _FRONT.match(item) and (front := _SECTOR.match(last)):
         return item + last[front.end() :]
-    if _is_whole(item, last) or item[-1:].isascii():
+    if _is_whole(item, last):
+        return item
+    if _CODED.match(item) and (form := _CODED.match(last)):
+        # 烟尘（PM10）、细尘（PM2.5）浓度: names of one form, of which the last says what is measured.
+        return item + form["noun"]
+    if item[-1:].isascii():
         return item
     if any(item in group and last[:1] in group for group in words("alike")) and len(item) == 1:
         # 轻、重工业占比: the items differ in a character.
@@ -216,8 +227,10 @@ _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收
 _PRODUCTS = re.compile(r"^(?:其|的)?主要.*(?:品|作物)(?=产量|销量|总量)")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
-#: What several rivals are set against: 分别高于全国、全省2和3个百分点.
-_AGAINST = re.compile(r"分别((?:高[于出]|低于|[快慢好优]于|领先|超出|占))")
+#: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
+_AGAINST = re.compile(
+    r"分别(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少]出?)$"
+)
 #: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
 _PACES = re.compile(r"(?P<noun>增速|增幅|涨幅|降幅|占比|比重)?分别(?P<gap>[比较][^，年期]{2,14}[快慢高低多少]出?)$")
 _AGES = frozenset({"岁", "周岁"})
@@ -342,13 +355,14 @@ class Subjects:
         # 国内增值税（50%部分）3亿元: the number before this one stands within the bracket.
         closes = _CLOSES.match(gap)
         before = self.text[self.start : max(self.start, self.text.rfind("（", self.start, place.token.start))]
-        name = re.split("[，；：。]", close_up(before))[-1]
+        name = re.split("[，；：。]", _ASIDE.sub("", close_up(before)))[-1]
         return name + gap[closes.end() :] if closes and name and not re.search(r"\d", name) else ""
 
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         kind = place.token.unit, measure
         if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
-            place = place._replace(pre=re.split("[，；：。]", whole)[-1])  # the clause began within the bracket
+            gap = re.split("[，；：。]", whole)[-1]
+            place = place._replace(pre=gap)  # the clause began within the bracket
         if place.token.unit == "%" and place.pre.endswith("（"):
             place = place._replace(pre=place.pre[:-1])
         if not self.now.name and _VIEWED.match(gap):
@@ -526,8 +540,8 @@ class Subjects:
                 # 收茶3件，售茶2件，同比上升5%和6%: as many as were told of before.
                 items = [read_label(place, measure, name, counts)[0] for name in self.seen]
             return items if len(items) == count else []
-        if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(clause[lead.end() :])) == count:
-            return [self.now.name + lead[1] + rival for rival in rivals]
+        if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(lead["rivals"] or lead["each"] or "")) == count:
+            return [self.now.name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "") for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
             return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
         label, named_here = read_label(place, measure, self.now.name, counts)

@@ -16,6 +16,8 @@ from xclib.extract.tokens import fold
 _LINES, CHARS = 40, 200
 #: A heading with a number, which is no title.
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+#: First lines among which that sentence stands which names the report.
+_HEADED = 8
 #: Characters of a text in which words are counted.
 _OPENING = 60000
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -31,9 +33,11 @@ _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
 #: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
 _SENTENCE = re.compile("^各位|[今去]年|是|举行|召开")
-#: A document that is given out or laid before someone: 昨天，《云泽市…纲要》提交审议.
+#: A document that is given out or laid before someone: 昨天，《云泽市…纲要》提交审议; or named with who asked for it:
+#: 受委托，向大会报告云泽市2030年预算执行情况，请予审议.
 _NAMED_DOCUMENT = re.compile(
-    "(?:印发|发布|公布|出台|披露)[了的]?(?:关于)?《(?P<issued>[^》]{6,60})》"
+    "委托，[^。]{0,16}?(?:现?将|报告)(?P<laid>[^《。]{8,90}?)(?:的?报告|提请|汇报|报告如下|[，。])"
+    "|(?:印发|发布|公布|出台|披露)[了的]?(?:关于)?《(?P<issued>[^》]{6,60})》"
     "|《(?P<tabled>[^》]{6,60})》(?:（[^）]*）)?(?:提交|发布|公布|出台|印发|确定的)"
 )
 _MARK = ' *#　—-─_\t>【】《》"“”'
@@ -124,9 +128,9 @@ class Seen:
 
     def _named(self) -> list[str]:
         """Return the document that a paper or a notice tells of in its first sentence, unless it tells how things stand."""
-        sentence = next((line for line in self.head[:4] if "。" in line), "")
+        sentence = next((line for line in self.head[:_HEADED] if "。" in line), "")
         found = None if "今年以来" in self.text else _NAMED_DOCUMENT.search(sentence[:CHARS])
-        return [found["issued"] or found["tabled"]] if found else []
+        return [next(filter(None, found.groups()))] if found else []
 
 
 def titles(text: str) -> list[str]:

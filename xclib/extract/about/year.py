@@ -67,7 +67,7 @@ _DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日.{0,4}在.{2,2
 _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
 _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
-_BUDGET = re.compile(_Y + r"[^，。年]{0,24}?预算(?!执行)")
+_PLAN = re.compile(_Y + r"[^，。年]{0,24}?(?:预算|计划)(?!执行)")
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年")
 #: What a department's title names where it is that of a plan.
@@ -206,7 +206,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
 
 
 #: How communiqués speak, and how often at least; a year that they name as their own, and any.
-_VOICE, _OFTEN = re.compile("年末|比上年|全年(?!空)|比年初"), 4
+_VOICE, _OFTEN = re.compile("年末|[比较]上年|同比|全年(?!空)|比年初"), 4
 _OWN = re.compile(
     r"(?<![比较与和同从由自到前按以为于“《（(近\d])(?<!至(?!\d{4}\s?年[底末]))((?:19|20)\d\d)\s?年"
     r"(?!以来|前|起|[-—～~至到]|规划|计划|不变|价格|国务院|\d)"
@@ -371,7 +371,7 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
     if kind in ("plan report", "budget report"):
         if found := _DONE.search(title):
             return int(found[1]) + 1, 5, False
-        if found := _BUDGET.search(title):
+        if found := _PLAN.search(title):
             return int(found[1]), 4, False
     if (
         kind == "department report"
