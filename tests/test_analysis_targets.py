@@ -439,7 +439,7 @@ def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -
     names = targets.names(
         ["110102", "110000", NATION], pd.DataFrame([{"area_code": "110102", "area_zh": "云泽区", "area_en": "Yunze"}])
     )
-    found = targets.history(data, stated, names)
+    found = targets.history(data, stated, names, 2031)
     assert found[["area_en", "period"]].to_numpy().tolist() == [
         ["Yunze", 2031],
         ["Beijing", 2031],
@@ -454,12 +454,20 @@ def test_own_figures_go_before_those_of_the_panel_and_each_brings_its_source() -
     assert [figure["status"] for figure in targets.used(found, [])] == ["target"] * 3 + ["actual"] * 3
 
 
+def test_the_years_listed_lie_around_the_one_that_the_report_plans_for() -> None:
+    rows = [row("110000", year, 5.0) for year in range(2011, 2041)]
+    data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
+    names, none = {"110000": ("北京市", "Beijing")}, pd.DataFrame(columns=["status", "bound", "grade"])
+    listed = [targets.history(data, none, names, aim)["period"].tolist() for aim in (2024, 2040)]
+    assert listed == [[*range(2026, 2016, -1)], [*range(2040, 2030, -1)]]
+
+
 def test_a_missing_number_says_whether_the_report_is_silent_or_not_there() -> None:
     """Two blanks of different kinds are never one sign: a report without a target, and no report at all."""
     rows = [row("110000", 2031, 5.0), row("110000", 2030, 6.1, status="actual"), row(NATION, 2031, 5.0)]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
     names = {"110000": ("北京市", "Beijing"), NATION: ("全国", "China")}
-    found = targets.history(data, pd.DataFrame(columns=["status", "bound", "grade"]), names)
+    found = targets.history(data, pd.DataFrame(columns=["status", "bound", "grade"]), names, 2031)
     seen = [{"area_code": "110000", "period": 2030, "status": "target", "state": "not stated"},
         {"area_code": "110000", "period": 2031, "status": "actual", "state": "no report"}]  # fmt: skip
     explained = targets.explain_gaps(found, pd.DataFrame(seen))

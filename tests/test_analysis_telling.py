@@ -387,7 +387,7 @@ def test_a_cap_on_prices_is_judged_though_neither_way_is_better(monkeypatch: pyt
 def test_how_a_target_was_met_and_where_the_next_lies_stand_behind_the_numbers(lang: str, met: str, aim: str) -> None:
     """Seven columns are more than a telephone has room for, and the next target was the one cut."""
     words = Words(read_catalogue(ROOT / "notebooks" / "scorecard.yaml"), lang)
-    number = {"cell": Quantity(6.8, 6.8, 6.8, "%", printed=6.8)}
+    number = {"cell": Quantity(6.8, 6.8, 6.8, "%", printed=6.8), "amount": None}
     cells = {"past": number | {"kept": "met", "plainly": "missed"}, "aim": number | {"step": "lower"}}
     said = {name: plain_text(str(words(f"tables.promised.columns.{name}.cell", **facts))) for name, facts in cells.items()}
     assert said == {"past": met, "aim": aim}
@@ -758,6 +758,39 @@ def test_shares_that_end_long_ago_are_nothing_to_watch(years: tuple[int, int], i
     share = [Quantity(v, v, v, "%", printed=v) for v in (3.6, 2.1)]
     shares = pd.DataFrame({"period": years, "base": "", "share": share, "value": [3.6, 2.1]})
     assert (overview.share_moved(shares, {}, YEAR) is not None) is is_news
+
+
+def test_a_rate_and_an_amount_set_for_one_thing_are_one_aim() -> None:
+    level, rate, far = ({"indicator": "gdp"}, {"indicator": "gdp_growth", **RATE}, {"period": str(YEAR + 4)})
+    rows = [figure("生产总值", 382, **level), figure("生产总值", 7.9, **rate), figure("生产总值", 415, **level, **AIM)]
+    found = things(*rows, figure("生产总值", 9, **rate, **AIM), figure("生产总值", 8, **rate | AIM | far))
+    assert [(row["aim"].printed, row["amount"] and row["amount"].printed) for row in found.to_dict("records")] == [
+        (9, 415),
+        (8, None),
+    ]
+    assert len(found.loc[0, "figure_ids"]) == 4
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
+    assert plain_text(words("tables.main.columns.aim.cell", **found.loc[0], cell=found.loc[0, "aim"])) == "9%（即415亿元）"
+
+
+def test_a_rate_that_two_incomes_share_is_an_aim_of_each() -> None:
+    label = "城镇居民人均可支配收入和农民人均纯收入"
+    found = things(
+        figure("城镇居民人均可支配收入", 17000, unit="元", indicator="urban_income"), figure(label, 9, **RATE, **AIM)
+    )
+    assert found["indicator"].tolist() == ["urban_income", "rural_income_growth"]
+    assert [aim.printed for aim in found["aim"]] == [9, 9]
+    assert found["label_en"].iloc[1] == "Growth of rural disposable income per head"
+    assert sum(len(topics) for topics in found["topics"]) == 2  # figures, not things
+    assert things(figure("茶树和果树", 9, **RATE, **AIM))["label"].tolist() == ["茶树和果树"]
+
+
+def test_a_share_of_the_year_reported_ends_the_record() -> None:
+    share = [Quantity(v, v, v, "%", printed=v) for v in (3.6, 2.1, 4.4)]
+    shares = pd.DataFrame({"period": (YEAR - 2, YEAR, YEAR + 1), "base": "", "share": share, "value": [3.6, 2.1, 4.4]})
+    moved = overview.share_moved(shares, {}, YEAR)
+    assert moved is not None
+    assert (moved["first"], moved["last"]) == (YEAR - 2, YEAR)
 
 
 def test_two_shares_that_read_the_same_are_nothing_to_watch() -> None:

@@ -92,10 +92,12 @@ def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
 def share_moved(shares: pd.DataFrame, area: dict[str, str], year: int) -> dict[str, Any] | None:
     """Return the last share, and one of two years before it or the nearest to that; None without two years.
 
-    Shares that end long before ``year``, the one reported, are history and nothing to watch, and so are two on one base that
-    read the same: 2.0% and 2.0%.
+    Where ``year``, the one reported, has a share, the next has no say. Shares that end long before it are history and
+    nothing to watch, and so are two on one base that read the same: 2.0% and 2.0%.
     """
     shares = shares[shares["period"].between(year - RECENT, year + 1)]
+    if year in set(shares["period"]):
+        shares = shares[shares["period"] <= year]
     if len(shares) < 2 or shares["period"].max() < year - 1:
         return None
     last = records(shares.tail(1))[0]

@@ -41,6 +41,8 @@ KINDS = ("point", "about", "floor", "range", "ceiling")
 VALUES = ("point", "about")
 #: What errors are clustered by: areas of one province, whose targets lean on one provincial target, and years.
 BY = ("home", "period")
+#: Years listed of an area, and how many of them come after the one that the report sets a target for.
+SPAN, AFTER = 10, 2
 _KIND = {"=": "point", "~": "about", ">": "floor", ">=": "floor", "<": "ceiling", "<=": "ceiling"}
 
 
@@ -823,11 +825,12 @@ def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
     return out
 
 
-def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], *, span: int = 10) -> pd.DataFrame:
+def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], aim: int) -> pd.DataFrame:
     """Return targets and outcomes of areas, the newest year first, one row an area and year.
 
     ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``names``: areas in the
-    order wanted, with their names in Chinese and English; ``span``: years, from the newest back.
+    order wanted, with their names in Chinese and English; ``aim``: the year that the report sets a target for, near the
+    end of the `SPAN` years listed.
     """
     found: dict[tuple[str, int], dict[str, Any]] = {}
     codes = list(names)
@@ -842,12 +845,12 @@ def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str,
     for row in reversed(records(order[order["status"].isin(["target", "actual", "preliminary"])])):
         name = "target" if row["status"] == "target" else "outcome"
         found.setdefault((codes[0], int(row["period"])), {})[name] = Quantity.of(row)
-    last = max((year for _, year in found), default=0)
+    last = min(max((year for _, year in found), default=0), aim + AFTER)
     at, none = {code: n for n, code in enumerate(codes)}, dict.fromkeys(("target", "outcome"))
     rows = [
         {"area_code": code, "area_zh": names[code][0], "area_en": names[code][1], "period": year} | none | cells
         for (code, year), cells in sorted(found.items(), key=lambda item: (-item[0][1], at[item[0][0]]))
-        if year > last - span
+        if last - SPAN < year <= last
     ]
     return pd.DataFrame(rows, columns=["area_code", "area_zh", "area_en", "period", "target", "outcome"])
 

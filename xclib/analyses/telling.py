@@ -13,6 +13,7 @@ from xclib.analyses.history import handed_down
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import gloss
+from xclib.model.indicators import read_indicators
 from xclib.pages import Page
 from xclib.panels.match import indicator_of
 from xclib.words.themes import of_topic, own, themes
@@ -53,9 +54,11 @@ _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _CONVERTED = re.compile(r"[（(](?:折|约?合|相当于)[^）)]{0,5}$")
 #: What a number under one without a unit may be.
 _RATIO = re.compile("比|系数|指数|率|度")
+#: What joins names that share a number.
+_JOINED = re.compile("[和与及、]")
 #: What names a thing.
 _NAMES = ("label", "label_zh", "label_en", "scope", "measure", "unit_code")
-_COLUMNS = ["theme", "apart", "outcome", "change", "aim", "place", "weight", "figure_ids", "topics"]
+_COLUMNS = ["theme", "apart", "outcome", "change", "aim", "amount", "place", "weight", "figure_ids", "topics"]
 
 
 _MORE = ("新增", "净增")
@@ -67,15 +70,16 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return a report's figures by what they measure, one row a thing.
 
     The columns of the figure that names the thing, and ``theme``, ``apart`` (a period other than the year and the next, or
-    ``total``; else empty), ``outcome`` (of the year), ``change`` on the year before, ``aim`` (target for the next year) and
-    ``place`` (rank) as quantities or None, ``weight``, by which `most_telling` chooses, and ``figure_ids``. A figure of other
-    years has a row of its own: a total of five years stands beside no single year's. ``figures``: rows of `xclib.figures` of a
-    report; ``year``: year reported on; targets are those of the year after.
+    ``total``; else empty), ``outcome`` (of the year), ``change`` on the year before, ``aim`` (target for the next year),
+    ``amount`` (set beside an aim that is a rate) and ``place`` (rank) as quantities or None, ``weight``, by which
+    `most_telling` chooses, and ``figure_ids``. A figure of other years has a row of its own: a total of five years stands
+    beside no single year's. ``figures``: rows of `xclib.figures` of a report; ``year``: year reported on; targets are those of
+    the year after.
     """
     kept = own(figures)
     kept = kept.assign(theme=themes(kept))
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
-    rows = records(kept.sort_values(["line", "start"], kind="stable"))
+    rows = [part for row in records(kept.sort_values(["line", "start"], kind="stable")) for part in _of_each(row)]
     for row in rows:
         # By how much it grew is another thing than how much it is.
         more = full_label(row).removesuffix(str(row["label"])) in _MORE
@@ -100,9 +104,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         # A change is of the amount stated last, but not of that in dollars behind it; what else is, of the first without one.
         places = sorted(range(many), key=lambda n: _lies_back(found[name, span, n], n)) if slot == "change" else range(many)
         nth = next((n for n in places if _takes(found[name, span, n], slot, row)), many)
-        thing = found.setdefault(
-            (name, span, nth), {**row, **dict.fromkeys(_PARTS), "apart": span, "figure_ids": [], "topics": [], "of": {}}
-        )
+        empty = {**row, **dict.fromkeys((*_PARTS, "amount")), "apart": span, "figure_ids": [], "topics": [], "of": {}}
+        thing = found.setdefault((name, span, nth), empty)
         if slot == "outcome" and thing["measure"] != row["measure"]:
             thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
         elif slot == "aim" and thing["measure"] == "growth" and row["measure"] == "level":
@@ -114,10 +117,40 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
             thing[slot] = Quantity.of(row)
             thing["of"][slot] = row
         thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
-        thing["topics"] = [*thing["topics"], row["theme"]]
-    tell_apart([*found.values()])
-    made = [thing | {"weight": _weight(thing)} for thing in found.values()]
+        thing["topics"] = [*thing["topics"], *([] if row.get("again") else [row["theme"]])]
+    whole = _with_amounts(found)
+    tell_apart(whole)
+    made = [thing | {"weight": _weight(thing)} for thing in whole]
     return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
+
+
+def _of_each(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a figure once for each indicator that its label joins: 城镇居民收入和农民收入 that are both to grow by 9%.
+
+    All but the first are marked ``again``: the report states one number.
+    """
+    parts = _JOINED.split(str(row["label"])) if row["measure"] == "growth" else []
+    named = [row | {"label": part, "label_zh": "", "indicator": indicator_of({**row, "label": part})} for part in parts]
+    codes = {part["indicator"] for part in named} - {""}
+    if row["indicator"] or len(parts) < 2 or len(codes) < len(parts):
+        return [row]
+    labels = {code: read_indicators()[code].en for code in codes}
+    return [part | {"label_en": labels[part["indicator"]], "again": n > 0} for n, part in enumerate(named)]
+
+
+def _with_amounts(found: dict[tuple[str, str, int], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return things with one aim each: of a rate and an amount that are set for the next year the rate, the other beside it."""
+    made = dict(found)
+    for (name, span, nth), thing in found.items():
+        first = found[name, span, 0]
+        alone = nth and not span and not any(thing[part] for part in _PARTS if part != "aim")
+        of = [one["of"].get("aim") for one in (first, thing)]
+        kinds = {(row["measure"], row["unit_code"] == "PT") for row in of if row}
+        if alone and first["amount"] is None and kinds == {("growth", True), ("level", False)}:
+            first["aim"], first["amount"] = sorted((first["aim"], thing["aim"]), key=lambda aim: aim.unit != "%")
+            first |= {part: [*first[part], *thing[part]] for part in ("figure_ids", "topics")}
+            del made[name, span, nth]
+    return [*made.values()]
 
 
 def tell_apart(made: list[dict[str, Any]]) -> None:
