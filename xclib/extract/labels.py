@@ -55,7 +55,7 @@ _TRAIL_SHORT = (
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
-    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|达到[生人户]均|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|"
+    r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|达到[生人户]均|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|呈现?[^，、]{0,8}(?:势头|态势|局面)|为[^，、的]{1,6}最[低高]的?|"
     r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|同?[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
@@ -72,7 +72,7 @@ def _lead() -> re.Pattern[str]:
 _TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
 #: The last characters of those shapes. Most phrases end with none of them, and need no search.
 TRAIL_ENDS = frozenset(
-    "值式户生需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
+    "头势面低高值式户生需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
 )
 
 
@@ -173,9 +173,9 @@ _AWARD = re.compile(
 _MEANS = re.compile("方式|途径|形式|渠道")
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
-    rf"(?!人均)(?P<who>{alternatives('things', 'more_things')})"
-    r"(?=[^，。；、\d]{0,6}(?:收入|产值|税收|销售额|营收|利润|纳税)(?:总额|均|都|分别|首次)*"
-    r"(?:超过?|突破|过|达到?|逾)(?:[\d一二两三四五六七八九十百千万亿]|$))"
+    rf"(?!人均)(?P<who>[大中小]?{alternatives('things', 'more_things')})"
+    r"(?=[^，。；、\d]{0,6}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值)(?:总额|均|都|分别|首次)*"
+    r"(?:(?:超过?|突破|过|达到?|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长))"
 )
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
@@ -801,7 +801,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
     if gap := _GAP.search(place.pre):
-        return _CONTRIBUTES.sub("", carried) + gap["gap"]
+        # 高于全省平均（11%）: the growth there, by which it is surpassed.
+        return carried if measure == "growth" else _CONTRIBUTES.sub("", carried) + gap["gap"]
     yields = before in _YIELDS and _MEASURED.search(carried) is not None
     if (yields or before in word_set("general")) and not carried.endswith(before):
         if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):

@@ -30,7 +30,7 @@ _SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
 #: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
 _TOGETHER = re.compile(
-    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十][市县区省州盟旗镇乡村国家类](?P<noun>[\u4e00-\u9fff]{2,})$"
+    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十](?:[市县区省州盟旗镇乡村国家类]|个?行业)(?P<noun>[\u4e00-\u9fff]{2,})$"
 )
 #: The two sides of an account: 公共预算收入和支出.
 _OTHER_SIDE = re.compile(r"(?P<whole>(?P<of>[^、，]{2,}(?<!总))(?:收入|支出|进口|出口))[、和](?P<other>收入|支出|进口|出口)$")
