@@ -920,3 +920,55 @@ def test_a_list_below_the_look_back_at_a_term_is_of_the_term() -> None:
     head = "一、2030年及“十五五”时期工作回顾\n2030年，茶乡很不平凡。\n\n各位代表！2030年是“十五五”收官之年。五年来，茶乡同心种茶。\n\n"
     found = read("——茶乡生活更好。茶农收入增长31.4%，茶路由211公里增至305公里。", head)
     assert [f.period for f in found] == ["2026/2030", "2025", "2030"]
+
+
+def test_a_change_given_again_in_another_unit_is_the_same_change() -> None:
+    found = read(
+        "茶园面积70.3公顷（1054亩），比2029年减少4.5公顷（67.5亩）；茶产量52公斤/亩（780公斤/公顷），增加2公斤/亩（30公斤/公顷）。"
+    )
+    assert [(f.measure, f.value) for f in found][2:4] == [("change", -4.5), ("change", -67.5)]
+    assert [f.measure for f in found[4:]] == ["level", "level", "change", "change"]
+    # Another thing in a bracket is no such change.
+    assert [f.measure for f in read("茶舍增加3家（2家为新建），茶税增加5亿元（茶农300户）。")] == [
+        "change",
+        "level",
+        "change",
+        "level",
+    ]
+
+
+def test_a_budget_that_an_amount_rose_from_was_planned() -> None:
+    found = read("茶务支出58万元，比年初预算的39万元增加了19万元。")
+    assert [(f.status, f.measure) for f in found] == [("actual", "level"), ("target", "level"), ("actual", "change")]
+
+
+def test_more_than_so_many_times_ends_a_sentence() -> None:
+    assert [(f.bound, f.value) for f in read("茶客比上年增长6倍多。茶舍7家。")] == [(">", 6), ("=", 7)]
+
+
+def test_growth_against_a_year_set_beside_it_is_of_the_years_since() -> None:
+    found = read("茶会场次和茶客数与2028年茶节相比分别下降7.7%、6.2%，茶票下降5.1%。")
+    assert [f.period for f in found] == ["2029/2030"] * 3
+    assert [f.label for f in found[:2]] == ["茶会场次", "茶客数"]
+
+
+def test_a_span_named_before_its_length_is_that_of_the_years_named() -> None:
+    assert [f.period for f in read("2026年至2029年的3年里累计新增茶农5万人。")] == ["2026/2029"]
+
+
+def test_the_first_days_of_a_festival_are_a_time_frame() -> None:
+    found = read("前4天累计接待茶客7.9万人，茶亭每天接待3人，提前4天完成。")
+    assert [(f.number, f.label) for f in found][:1] == [("7.9万", "接待茶客")]
+    assert [f.number for f in found] == ["7.9万", "3", "4"]
+
+
+def test_a_term_that_this_year_is_to_serve_is_not_told_of() -> None:
+    text = "茶区工作总结\n一、今年以来工作情况\n今年以来，茶区以“十五五”期间跻身全省茶区十强为目标，稳步推进。\n一是招商见效。签约茶企29家。"
+    found = read_figures(parse_text(text, kind="department report", year=2031))
+    assert [f.period for f in found if f.number == "29"] == ["2031"]
+
+
+def test_a_briefing_that_names_this_year_is_of_it() -> None:
+    text = "青岚市茶务局局长在市新闻办发布会上介绍，2027年至2030年全市新增茶农5万人，今年茶税完成3亿元。"
+    found = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.period, f.status) for f in found] == [("2027/2030", "actual"), ("2031", "actual")]

@@ -1568,3 +1568,27 @@ def test_a_plan_a_concession_and_a_definition_lend_no_words_to_a_name(text: str,
 )
 def test_a_word_within_a_name_does_not_end_it(text: str, labels: list[str]) -> None:
     assert [f.label for f in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("三、全市茶叶总产量609吨。", ["茶叶总产量"]),
+        ("一、二产业茶税9亿元。", ["一、二产业茶税"]),
+        ("●设立茶舍3家。", ["茶舍"]),
+        ("各地向茶村派出茶师8名，各级茶舍5家。", ["茶村派出茶师", "各级茶舍"]),
+        ("公报显示，截至2030年末全市茶农7465人。", ["茶农"]),
+    ],
+)
+def test_a_numeral_a_mark_and_a_day_before_a_name_are_no_part_of_it(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
+
+
+def test_vehicles_may_be_counted_by_trips() -> None:
+    assert [(f.unit, f.bound) for f in read("投入茶车5.3万余辆次。")] == [("辆次", ">")]
+
+
+@pytest.mark.parametrize("area", ["青岚市云泽区", "青岚市", "云泽区"])
+def test_the_last_name_of_the_own_area_is_no_part_of_a_label(area: str) -> None:
+    text = f"2030年，{area[-3:]}2030年茶税收入5亿元。"
+    assert [f.label for f in read_figures(parse_text(text, area=area, kind="bulletin", year=2030))] == ["茶税收入"]

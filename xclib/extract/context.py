@@ -26,7 +26,7 @@ _AFTER_WORDS = {
     "多": ">",
 }
 _AFTER = re.compile(
-    r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]))"
+    r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]|$))"
 )
 #: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
 _GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|有|高达|达)*"
@@ -180,11 +180,24 @@ _NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^�
 _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 
 
-def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[Measure, bool, str]:
+#: 增加3公顷(45亩): the same change in another unit.
+_IN_OTHER_UNIT = re.compile(r"[（(]折?合?约?")
+
+
+def _is_of_one_kind(unit: str, other: str) -> bool:
+    """Whether two units are of one dimension, part by part: 亩 and 公顷, 公斤/亩 and 吨/公顷."""
+    parts, others = unit.split("/"), other.split("/")
+    return len(parts) == len(others) and all(
+        parse_unit(a).dimension == parse_unit(b).dimension for a, b in zip(parts, others, strict=True)
+    )
+
+
+def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Measure, bool, str]:
     """Return measure, whether a decrease, and the rule that decided.
 
-    ``last`` is the reading of the figure before in the sentence; a list hands its measure on.
+    ``last`` is the reading of the figure before in the sentence, ``last_unit`` its unit; a list hands its measure on.
     """
+    same_unit = place.token.unit == last_unit or {place.token.unit, last_unit} == {"%", "倍"}
     token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
         place = place._replace(pre=pre)
@@ -199,6 +212,9 @@ def read_measure(place: Place, last: Reading | None, same_unit: bool) -> tuple[M
     listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
     if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
+    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(token.unit, last_unit)
+    if last is not None and last.measure == "change" and again:
+        return last.measure, last.negative, "same in another unit"
     if last is not None and same_unit and "verb before its object" in last.rules and _LISTED.match(pre):
         return last.measure, last.negative, "list"
     if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
@@ -392,8 +408,8 @@ _SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?[%倍]")
 #: Without one of these words before it no amount is planned.
 _PLAN_NAMED = re.compile("计划|预算|目标|任务|预期|指标")
 #: 比“十四五”目标30亿元超过5亿元: the aim, and how far it was surpassed.
-_AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?$")
-_SURPASSED = re.compile(r"(?:超[过出额]?|高出|多)(?=\d)")
+_AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?的?$")
+_SURPASSED = re.compile(r"(?:超[过出额]?|高出|增加|减少|多)了?(?=\d)")
 _PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整)预算数?$")
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = re.compile(r"(?:任务|计划|目标)数?$"), re.compile(r"[，,](?:实际)?完成\d")

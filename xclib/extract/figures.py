@@ -371,7 +371,7 @@ class _Line:
         ):
             # 分别超5万册、3万册: the word before the first bounds them all.
             bound, word = last.bound, last.bound_word
-        measure, negative, rule = read_measure(place, last, token.unit == last_unit or {token.unit, last_unit} == {"%", "倍"})
+        measure, negative, rule = read_measure(place, last, last_unit)
         time = self._governing(place, times)
         explicit = time.frame if time else None
         near = time is not None and (time.token.start >= self._clause(place.token) or self._is_point(time.token))

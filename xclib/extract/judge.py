@@ -333,8 +333,10 @@ def _is_policy(case: _Case) -> bool:
 
 def _is_frame(case: _Case) -> bool:
     spent = case.before.endswith(words("spent_before")) and not case.before.endswith(("利用", "使用", "运用"))
-    # 前11个月: the months up to now.
-    first = case.unit in ("个月", "月") and case.before.endswith("前") and not case.before.endswith(("提前", "目前"))
+    # 前11个月, 前4天: the months and days up to now.
+    first = (
+        case.unit in ("个月", "月", "天", "日") and case.before.endswith("前") and not case.before.endswith(("提前", "目前"))
+    )
     return spent or first or case.after.startswith(words("spent_after"))
 
 

@@ -98,7 +98,7 @@ _LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五�
 #: 2030年是“十五五”时期的最后一年: what opens is of that year, for all that it names the term.
 _IS_YEAR = re.compile("，?是")
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
-_YEAR_CUE = re.compile(r"一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
+_YEAR_CUE = re.compile(r"今年以来|一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
 _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?((?:十[一二三四五六]?|(?<!十)[七八九])五)[”\"]?"
     r"(?:时期|期间|发展|经济社会|规划主要|主要|奋斗|总体|战略|基本|思路|目标|的)"
@@ -417,7 +417,7 @@ def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int 
         single = None
     if single and not _opens(single, lead):
         single = None
-    of_year = single is not None and _IS_YEAR.match(lead, single.end())
+    of_year = single is not None and (single[0] == "今年以来" or _IS_YEAR.match(lead, single.end()))
     if cue and not of_year and (not single or cue.start() <= single.start() or "“" in cue[0]):
         return span
     if (years := _years_frame(lead, one)) and not single and _opens(_YEARS_CUE.search(lead), lead):
@@ -480,6 +480,10 @@ _TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[
 _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|前三季度")
 
 
+#: 2026年至2030年的4年里: the years named.
+_NAMED_BEFORE = re.compile(r"\d\d年的")
+
+
 def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     """Return the frame that a time expression sets, None where it only compares or names.
 
@@ -492,6 +496,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
     counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
     moves = leaves or counted or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    if token.kind == "lately" and _NAMED_BEFORE.match(before):
+        return None
     if token.kind == "lately" and _MEAN_NEXT.match(text, token.end) and before[-1:] in "与比较同":
         return None
     if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
@@ -639,7 +645,7 @@ _AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}末?（[^（）]*）[^，；]*
 _AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
 _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
-_BESIDE = re.compile(rf"[与同和]{_NAMED}[^，；]{{0,40}}相比，(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
+_BESIDE = re.compile(rf"[与同和]{_NAMED}[^，；]{{0,40}}相比，?(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
 #: 两年平均增长: so many years up to the last.
 _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数值])|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.

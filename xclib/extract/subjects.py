@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, sets_against_aim, thing_of
+from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, sets_against_aim, strip_lead, thing_of
 from xclib.extract.lexicon import word_re, word_set, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
@@ -200,8 +200,8 @@ _FAR = 400
 _BRACKETS = re.compile(r"[（(）)]")
 _ASIDE = re.compile(r"（[^（）]*）")
 _CLOSES = re.compile(r"[^（），；：。]{0,10}）")
-#: A bracket with clauses of its own, no part of a name: （预计，下同）.
-_REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）")
+#: A bracket with clauses of its own, no part of a name, （预计，下同）, and a year set beside, 与2030年同期相比.
+_REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）|[与同和](?:19|20)\d\d年[^，。；、（）]{0,12}相比")
 #: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
 _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 #: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
@@ -279,6 +279,10 @@ class Subject:
     kinds: set[tuple[str, Measure]] = field(default_factory=set)
 
 
+#: What stands before the name of a county or a town in the full name of an area: 青岚市 before 云泽县.
+_LAST_NAME = re.compile(r"^.*[市州盟区县](?=.{2,}[区县市旗镇乡]$)")
+
+
 class Subjects:
     """What passes from label to label within a line.
 
@@ -288,6 +292,7 @@ class Subjects:
 
     def __init__(self, text: str, area: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
+        self.own = (area, _LAST_NAME.sub("", area))
         self.itemized = "（款）" in text
         self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
@@ -502,13 +507,14 @@ class Subjects:
 
     def _elsewhere(self, pre: str, label: str) -> str:
         """Return a label with the larger area that it is of, where that is not the area that reports."""
-        if self.area and label.startswith(self.area) and _ENDED.search(label) and len(label) > len(self.area) + 1:
-            return label[len(self.area) :]
+        own = next((name for name in self.own if name and label.startswith(name) and len(label) > len(name) + 1), "")
+        if own and _ENDED.search(label):
+            return strip_lead(label[len(own) :])
         if not self.area or "全" not in pre or len(label) < 3:
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
-        own = found is None or self.area.endswith(found[1])
-        return label if own or found is None else found[0] + label
+        here = found is None or self.area.endswith(found[1])
+        return label if here or found is None else found[0] + label
 
     def _lent(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return a subject with the noun that the head of its list, or the item before it, states for both."""

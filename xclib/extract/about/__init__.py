@@ -32,7 +32,7 @@ from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
     is_draft,
     is_part_year,
-    is_wired,
+    is_reported_within,
     names_no_other,
     only_reviews,
     opens_with,
@@ -147,7 +147,7 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
     """Whether a report looks back on the year that a person gives for it."""
     if (given and kind in ("work report", "plan outline")) or (kind == "budget report" and is_draft(seen)):
         return False
-    if kind == "department report" and is_wired(seen):
+    if kind == "department report" and is_reported_within(seen, year):
         return True
     dated, back, sure = read_year(seen, kind, part)
     if dated is not None and sure >= SURE:

@@ -293,25 +293,26 @@ def reviews_this_year(seen: Seen) -> bool:
 #: 本报6月3日电, of what is told of this year.
 _WIRED = re.compile(r"[报社][^，。；\n]{0,12}(?:[4-9]|1[0-2])月\d{1,2}日电")
 #: Where a department tells of itself as things stand: 市新闻办举行新闻发布会，介绍茶业.
-_BRIEFED = re.compile("(?:举行|召开)[^。]{0,60}(?:发布|吹风|通气)会")
+_BRIEFED = re.compile("(?:举行|召开|在)[^。]{0,60}(?:发布|吹风|通气)会")
 #: 今年以来，建成茶舍: said of the year that is under way.
 _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
 
 
-def is_wired(seen: Seen) -> bool:
-    """Whether a paper tells of this year from April on, so that the year in which it tells is the one told of."""
-    return _WIRED.search("\n".join(seen.head[:4])) is not None and "今年" in seen.text
+def is_reported_within(seen: Seen, year: int) -> bool:
+    """Whether a paper tells of this year from April on, or a department the press, so that the year told in is the one told of.
+
+    What a department tells the press is of that year, unless the sentence names the year before and not this one.
+    """
+    first = "\n".join(seen.head[:4])
+    if _WIRED.search(first) and "今年" in seen.text:
+        return True
+    sentence = first[briefed.start() :].partition("。")[0] if (briefed := _BRIEFED.search(first)) else ""
+    return briefed is not None and ("今年" in sentence or f"{year - 1}年" not in sentence)
 
 
 def opens_with(seen: Seen, year: int) -> bool:
-    """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year.
-
-    What it tells the press is of the year in which it does, unless the sentence names the year before.
-    """
+    """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year."""
     first = "\n".join(seen.head[:4])
-    briefed = _BRIEFED.search(first)
-    if briefed and f"{year - 1}年" not in first[briefed.start() :].partition("。")[0]:
-        return True
     if re.search(rf"(?:^|[。\n]).{{0,6}}{year}年度?以来", first):
         return True
     named = {int(found) for found in _ANY.findall(seen.opening)}
