@@ -106,7 +106,7 @@ def figure(**more: Any) -> dict[str, Any]:
         "unit_code": "NR", "label": "托位数量", "label_zh": "", "label_en": "", "scope": "", "value": value, "value_high": math.nan,
         "low": value, "high": value, "bound": "=", "bound_word": "", "factor": 1.0, "dimension": "count", "convention": "exact",
         "measure": "level", "status": "actual", "period": "2030", "indicator": "", "topic": "", "prefix": "", "suffix": "",
-        "direction": "none", "corrected": False, "source_url": URL,
+        "direction": "none", "coverage": "year", "corrected": False, "source_url": URL,
     }  # fmt: skip
     return row | more
 

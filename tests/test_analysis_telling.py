@@ -39,7 +39,7 @@ from xclib.words.markup import plain_text
 from xclib.words.numbers import cite, in_words
 from xclib.words.themes import own as area_figures
 from xclib.words.themes import theme
-from xclib.words.wording import format_value, shown_period
+from xclib.words.wording import format_value, in_period, shown_period
 
 YEAR = 2030
 
@@ -205,7 +205,8 @@ def test_a_first_screen_that_has_nothing_else_names_what_is_stated() -> None:
 def test_a_period_of_years_is_no_code_on_the_first_screen() -> None:
     for lang, when in (("zh", "（2026—2030年）"), ("en", " (2026–2030)")):
         words = Words(read_catalogue(ROOT / "notebooks" / "environment.yaml"), lang)
-        assert plain_text(str(words("when", aim=False, period="2026/2030", year=YEAR))) == when.strip(" " * (lang == "zh"))
+        told = {"period": "2026/2030", "partly": False, f"when_{lang}": in_period({"period": "2026/2030"}, lang)}
+        assert plain_text(str(words("when", aim=False, year=YEAR, **told))) == when.strip(" " * (lang == "zh"))
 
 
 @pytest.mark.parametrize("other", [{"period": "2026/2030"}, {"prefix": "累计"}])
@@ -286,6 +287,7 @@ def test_what_has_most_beside_it_is_chosen_first() -> None:
         "apart": False,
         "aims_apart": False,
         "priced": True,
+        "of_year": True,
     }
 
 
@@ -785,6 +787,42 @@ def test_a_rate_that_two_incomes_share_is_an_aim_of_each() -> None:
     assert things(figure("茶树和果树", 9, **RATE, **AIM))["label"].tolist() == ["茶树和果树"]
 
 
+def test_what_is_of_half_a_year_stands_beside_no_whole_year() -> None:
+    half, label = {"coverage": "half"}, "社会消费品零售总额"
+    found = things(figure(label, 41, **half), figure(label, 88), figure("发包收入", 3, period=str(YEAR + 1), **half))
+    assert found["apart"].tolist() == [str(YEAR), "", str(YEAR + 1)]
+    assert [shown_period(row, "zh") for row in found.to_dict("records")] == ["2030年上半年", "2030", "2031年上半年"]
+    assert [telling.is_of_year(rows) for rows in (found, found.drop(index=1))] == [True, False]
+
+
+def test_the_first_page_of_half_a_year_tells_of_that_half() -> None:
+    half = {"coverage": "half", "period": str(YEAR + 1)}
+    rows = [figure("生产总值", 31, indicator="gdp", **half), figure("生产总值", 6.2, indicator="gdp_growth", **RATE | half)]
+    main = overview.main_numbers(things(*rows, figure("一般公共预算收入", 8, indicator="revenue_growth", **RATE | AIM)))
+    assert main["label"].tolist() == ["生产总值", "一般公共预算收入"]
+    none = dict.fromkeys(("real", "level"))
+    happened = overview.happened(none, main)
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
+    said = plain_text(str(words(f"findings.happened.{happened and happened['says']}", area="云泽", **happened or {})))
+    assert said == "云泽2031年上半年生产总值31亿元（增长6.2%）。"
+
+
+def test_a_balance_is_of_the_account_that_its_paragraph_tells_of() -> None:
+    """Each account has a balance, and that of the funds stood among those of the general budget."""
+    told = ["一般公共预算收入", "上年结余", "政府性基金预算收入", "当年结余", "上解上级支出", "教育支出"]
+    rows = [figure(label, n + 1, line=4 if n < 2 else 5, topic="fiscal") for n, label in enumerate(told)]
+    books = treasury.books(things(*rows))
+    assert dict(zip(books["label"], books["book"], strict=True)) == {
+        "一般公共预算收入": "general", "上年结余": "general", "政府性基金预算收入": "funds", "当年结余": "funds",
+        "上解上级支出": "funds", "教育支出": "general",
+    }  # fmt: skip
+
+
+def test_names_in_chinese_alone_tell_what_a_topic_has() -> None:
+    rows = pd.DataFrame([{**figure("茶灾救济支出（县本级）", 2, topic="livelihood"), "start": 0, "label_en": ""}])
+    assert [row["name_zh"] for row in telling.stated(rows, "livelihood", YEAR)["main"]] == ["茶灾救济支出（县本级）"]
+
+
 def test_a_share_of_the_year_reported_ends_the_record() -> None:
     share = [Quantity(v, v, v, "%", printed=v) for v in (3.6, 2.1, 4.4)]
     shares = pd.DataFrame({"period": (YEAR - 2, YEAR, YEAR + 1), "base": "", "share": share, "value": [3.6, 2.1, 4.4]})
@@ -877,7 +915,7 @@ def test_where_few_main_numbers_are_stated_the_most_telling_others_follow() -> N
     happened = overview.happened({"real": None, "level": None}, main)
     words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
     said = plain_text(str(words("findings.happened.other", area="云泽区", year=YEAR, **(happened or {}))))
-    assert "登记失业率4.3%，岚茶出口38亿元。报告没有写" in said
+    assert "登记失业率4.3%，岚茶出口38亿元（增长9%）。报告没有写" in said
 
 
 @pytest.mark.parametrize(

@@ -396,7 +396,7 @@ def test_a_number_of_other_years_says_so_in_its_name(lang: str, names: tuple[str
     words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), lang)
     row = {"label": "茶产值", "label_zh": "", "label_en": "", "scope": "", "measure": "level", "prefix": "", "outcome": 5.0}
     rows = [row | {"apart": "", "period": "2030"}, row | {"apart": "2026/2030", "period": "2026/2030"}]
-    facts = {"theme": "", "total": 2, "chosen": 2, "year": 2030, "next": 2031, "apart": True}
+    facts = {"theme": "", "total": 2, "chosen": 2, "year": 2030, "next": 2031, "apart": True, "of_year": True}
     made = show_table(words, "topic", rows, facts)
     heads = re.findall(r"<th scope=\"row\"[^>]*>(.*?)</th>", made.html)
     assert [re.sub("<[^>]+>", "", head) for head in heads] == [*names]

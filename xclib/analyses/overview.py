@@ -11,11 +11,12 @@ import pandas as pd
 from xclib.analyses.growth import outcomes
 from xclib.analyses.history import CENSUSES, above
 from xclib.analyses.scorecard import named
-from xclib.analyses.telling import mentioned
+from xclib.analyses.telling import PARTLY, is_of_year, mentioned
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import REBASED
 from xclib.economics.quantity import Quantity
+from xclib.words.wording import LANGS, in_period
 
 #: The numbers of the first page, in their order: the first of each group that the report states.
 MAIN = (
@@ -43,8 +44,12 @@ def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
     """Return the main things of a report, at most ten, in the order of `MAIN`; rows of `xclib.analyses.telling.things`.
 
     Where a report states few of them, the most telling of its other outcomes follow. What is of other years has no place under
-    the heads of the year and the next.
+    the heads of the year and the next, but where the report states the half year alone its outcomes come first.
     """
+    partly = things[things["coverage"].isin(PARTLY) & things["outcome"].notna() & (things["period"].astype(str) != "")]
+    if not is_of_year(things) and len(partly):
+        first = _first_of(partly.assign(apart=""), MAIN, MOST)
+        return pd.concat([things.loc[first.index], _first_of(things[things["aim"].notna()], MAIN, MOST)], ignore_index=True)
     found = _first_of(things[things[["outcome", "change", "aim"]].notna().any(axis=1)], MAIN, MOST)
     if len(found) < _FEW:
         rest = things[things["apart"].eq("") & things["theme"].isin(_TOPICS) & things["weight"].ge(_TELLING)]
@@ -147,8 +152,12 @@ def happened(stated: dict[str, Any], main: pd.DataFrame) -> dict[str, Any] | Non
     if stated["real"] or stated["level"]:
         return {**stated, "says": "growth" if stated["real"] else "level"}
     rows = records(main[main["outcome"].notna() | main["change"].notna()].head(FEWEST))
-    first = [{**row, "aim": None, "actual": row["outcome"] or row["change"]} for row in rows]
-    return {**stated, "rows": named(first), "says": "other"} if first else None
+    first = [{**row, "aim": None, "actual": row["outcome"] or row["change"], "moved": row["outcome"] and row["change"]}
+        for row in rows]  # fmt: skip
+    if not first:
+        return None
+    when = {f"when_{lang}": in_period(rows[0], lang) for lang in LANGS}
+    return {**stated, **when, "rows": named(first), "says": "partly" if rows[0]["apart"] else "other"}
 
 
 def mentions(main: pd.DataFrame, figures: pd.DataFrame) -> dict[str, Any]:

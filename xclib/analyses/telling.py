@@ -17,7 +17,7 @@ from xclib.model.indicators import read_indicators
 from xclib.pages import Page
 from xclib.panels.match import indicator_of
 from xclib.words.themes import of_topic, own, themes
-from xclib.words.wording import LANGS, full_label, shown_label, totals, uncapital
+from xclib.words.wording import LANGS, full_label, in_period, shown_label, totals, uncapital
 
 #: Things shown of a topic: of many figures one in eight, at least and at most.
 MOST, _ONE_IN, _LIMIT = 20, 8, 60
@@ -43,7 +43,7 @@ _BARE = re.compile(
     r"^(?:企业|项目|工作|方面|方面工作|方面的工作|措施|问题|任务|行动|活动|领域|重点|个|建议|城市|县|市|省|区|乡镇|村|控制线|底线"
     r"|工程|指标|事项|试点|体系|机制|机遇|成果|关键词|国家级|省级|市级|保留|整合|提升|改革前|纵深|书记|领导"
     r"|规划|事情|经验|时间|数量|省数量|净增数|总量|总计|幅度|部门|单位|标准|文件|专业|当[月季]|一般|不满|一大批|大中型|好成绩|[大新]台阶"
-    r"|办好|新建|培育|改造|组织|派出|开行|精简|资助|扩容|集聚|过审|编制|稳定|持平|省下|即可|应取消|新(?:制定|竣工|入库|投产|引进)"
+    r"|办好|新建|培育|改造|提出|投入|实事|组织|派出|开行|精简|资助|扩容|集聚|过审|编制|稳定|持平|省下|即可|应取消|新(?:制定|竣工|入库|投产|引进)"
     r"|小区|片区|区域|县域|县城|城镇|农村|乡村|乡级|村庄|村落|镇村|市县|省市县?|地市|省份|国家|沿海|整[市县]|建成区外?|核心区"
     r"|统一|是[^，]*前|.*支撑作用|(?:县|市|区)（[市、区]+）|此测算|政府|省财政|市财政|行业|产品|支柱|好|实施|建成|先发行|家庭|群众|安置区|[省市]重点|整[省市县]试点|.+(?:力争|等)|方面重点任务|政府性|国家和省级"
     r"|(?:实现)?(?:营收|营业收入|产值|销售(?:额|收入))|设区市|地级市|地级以|基本消除.*|[^纱布油煤盐糖]|)$"
@@ -54,6 +54,8 @@ _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _CONVERTED = re.compile(r"[（(](?:折|约?合|相当于)[^）)]{0,5}$")
 #: What a number under one without a unit may be.
 _RATIO = re.compile("比|系数|指数|率|度")
+#: Coverage of figures that are no year's.
+PARTLY = ("half", "quarter", "months")
 #: What joins names that share a number.
 _JOINED = re.compile("[和与及、]")
 #: What names a thing.
@@ -233,7 +235,9 @@ def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
         return "aim", "" if period == str(year + 1) else period
     slot = {"rank": "place", "growth": "change", "change": "change"}.get(row["measure"], "outcome")
     total = "累计" in str(row["prefix"]) and row["unit_code"] != "PT" and "/" not in row["unit"]  # a mean to date is no sum
-    return slot, "total" if total else "" if period in (str(year), "") else period
+    # Of half a year is another number than of the year.
+    part = row["coverage"] in PARTLY and row["status"] == "actual"
+    return slot, "total" if total else "" if period in (str(year), "") and not part else period
 
 
 def _weight(thing: dict[str, Any]) -> int:
@@ -279,13 +283,19 @@ def counted(things: pd.DataFrame, shown: pd.DataFrame, topic: str) -> dict[str, 
     """Return how many figures a report has on a topic, how many are shown, in how many rows, and what notes they need.
 
     ``apart``: some are of other periods; ``aims_apart``: some of these are targets; ``priced``: some are changes of amounts of
-    money, whose prices must be named.
+    money, whose prices must be named; ``of_year``: see `is_of_year`.
     """
     total, chosen = (sum(topics.count(topic) for topics in frame["topics"]) for frame in (things, shown))
     other = ~shown["apart"].isin(["", "to date"])
     return {"total": total, "chosen": chosen, "rows": len(shown), "most": rows_for(things, topic),
         "apart": bool(other.any()), "aims_apart": bool((other & shown["aim"].notna()).any()),
-        "priced": has_prices(shown)}  # fmt: skip
+        "priced": has_prices(shown), "of_year": is_of_year(shown)}  # fmt: skip
+
+
+def is_of_year(shown: pd.DataFrame) -> bool:
+    """Whether an outcome or a change among these things is of the whole year reported, by which a column may be named."""
+    stated = shown["outcome"].notna() | shown["change"].notna()
+    return bool((stated & shown["apart"].isin(["", "to date"])).any())
 
 
 def has_prices(shown: pd.DataFrame) -> bool:
@@ -297,13 +307,14 @@ def has_prices(shown: pd.DataFrame) -> bool:
 def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
     """Return what a report has on a topic, for a first screen that has nothing else to say.
 
-    ``total`` is the number of its figures, ``main`` the most telling ones that have a name in both languages, each with its
-    names, ``figure``, ``period`` and whether it is a target (``aim``); a rank is none of them. ``year``: year reported on.
+    ``total`` is the number of its figures, ``main`` the most telling ones, those with a name in both languages before others,
+    each with its names, ``figure``, ``period`` and whether it is a target (``aim``); a rank is none of them. ``year``: year
+    reported on.
     """
     found = things(figures, year)
     rows = records(found[(found["theme"] == topic) & (found["weight"] > 0)])
     named = [row for row in rows if (row["label_en"] or gloss(full_label(row))) and _first_part(row)]
-    rows = sorted(named, key=lambda row: -row["weight"])
+    rows = sorted(named or rows, key=lambda row: -row["weight"])
     return {"total": len(of_topic(figures, topic)), "main": mentioned(rows, figures)}
 
 
@@ -329,9 +340,10 @@ def _named(row: Mapping[str, Any], stating: Mapping[str, Mapping[str, Any]]) -> 
     ``stating``: figures by id.
     """
     part = _first_part(row)
-    of = {name: stating.get(row[part].id, row)[name] for name in ("measure", "period")}
+    of = {name: stating.get(row[part].id, row)[name] for name in ("measure", "period", "prefix", "status", "coverage")}
     names = {f"name_{lang}": uncapital(shown_label({**row, **of}, lang)) for lang in LANGS}
-    return {**names, "figure": row[part], "aim": part == "aim", "period": str(of["period"])}
+    names |= {f"when_{lang}": in_period(of, lang) for lang in LANGS}
+    return {**names, "figure": row[part], "aim": part == "aim", "period": str(of["period"]), "partly": of["coverage"] in PARTLY}
 
 
 def show(page: Page, *elsewhere: pd.DataFrame) -> pd.DataFrame:

@@ -46,12 +46,14 @@ BOOKS = {
     "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
     r"|民生支出|教育支出|.支出$",
 }
+#: Items that each account has: they are of the account that their paragraph named last.
+_OF_ANY = re.compile("结余|结转|上解|调[出入]资金|(?:收入|支出)总计")
 _ORDER = ("general", "funds", "capital", "insurance", "transfers", "debt")
 #: What a reader of a fiscal brief looks for first: an indicator, or words by which other figures would show it.
 _LOOKED_FOR = {
     "expenditure": "", "expenditure_growth": "", "expenditure_education_share": "", "revenue_three_levels": "",
     "taxes": "税收收入|非税", "debt": BOOKS["debt"], "balance": "赤字|^(?!.*(?:基金|医保|社保)).*结余|收支差",
-    "transfers": "转移支付", "funds": "政府性基金|土地出让",
+    "transfers": BOOKS["transfers"], "funds": "政府性基金|土地出让",
 }  # fmt: skip
 _SUPPORT = ["kind", "name_zh", "name_en", "figure", "of_revenue"]
 
@@ -185,12 +187,19 @@ def used(b: Budget, figures: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFram
 def books(things: pd.DataFrame) -> pd.DataFrame:
     """Return what a report states of each account of the budget.
 
-    Rows of ``things`` in money or as a rate, with ``book``, in the order of the accounts; the whole of a budget alone is
+    Rows of ``things`` in money or as a rate, with ``book``, in the order of the accounts; a balance is of the account that its
+    paragraph tells of. The whole of a budget alone is
     none of its accounts, so that there are rows only where at least two accounts are stated. ``things``: from
     `xclib.analyses.telling.things`.
     """
     money = things[(things["theme"] == "fiscal") & things["unit_code"].isin(["CNY", "PT"])]
-    found = [book_of(full_label(row)) for row in records(money)]
+    found: dict[int, str] = {}
+    named: dict[Any, str] = {}
+    for row in records(money.assign(at=money.index).sort_values(["line", "start"], kind="stable")):
+        label = full_label(row)
+        found[row["at"]] = book = named.get(row["line"], book_of(label)) if _OF_ANY.search(label) else book_of(label)
+        if book in ("general", "funds", "capital", "insurance"):
+            named[row["line"]] = book
     rows = money.assign(book=pd.Series(found, index=money.index, dtype=object))
     rows = rows[rows["book"] != ""].sort_values("book", key=lambda b: b.map(_ORDER.index), kind="stable")
     return (rows if rows["book"].nunique() > 1 else rows[:0]).reset_index(drop=True)

@@ -105,7 +105,9 @@ def _opener(label: str, area: str) -> int:
         return len(name)
     found = _OPENERS.match(label)
     kind = found["kind"] if found else None
-    if found is None or (area and kind and not area.endswith(kind)):
+    # A district was a county before: 全县 in its old reports is itself, and it has no county in it.
+    own = not (area and kind) or area.endswith(kind) or (kind == "县" and area.endswith("区"))
+    if found is None or not own:
         return 0
     return found.end()
 
@@ -128,6 +130,8 @@ def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str 
     'gdp_growth'
     >>> match_indicator("全市地区生产总值", "growth", area="青岚市云泽区") is None
     True
+    >>> match_indicator("全县地区生产总值", "growth", area="云泽区").code
+    'gdp_growth'
     >>> match_indicator("第三产业占地区生产总值比重", "growth") is None
     True
     """

@@ -13,7 +13,7 @@ from xclib.economics.quantity import Quantity
 from xclib.html.present import site_notes, table
 from xclib.words import Facts, Words, cite, in_words, of_nation
 from xclib.words.markup import Html, plain_text
-from xclib.words.wording import format_number, in_words_of, pick, shown_label, shown_period
+from xclib.words.wording import format_number, in_period, in_words_of, pick, shown_label, shown_period
 
 _LINK = re.compile(r'href="([^"]+)"')
 #: A name as the report prints it, in brackets behind its English; nothing of an attribute.
@@ -74,8 +74,7 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
     if shown and row.get(name) != "":
         text = shown(row, words.lang)
         if row.get(spec.get("when", "")):
-            period = shown_period(row, words.lang)
-            text += pick(words.lang, f"（{period}{'年' * period[-1:].isdigit()}）", f" ({period})")
+            text += pick(words.lang, f"（{in_period(row, 'zh')}）", f" ({in_period(row, 'en')})")
         regional = not words.nation or "地区生产总值" in str(row.get("label_zh"))
         return escape(text if regional else of_nation(text))
     if (name in row or f"{name}_{words.lang}" in row) and (value is None or value == "" or value != value):

@@ -435,6 +435,10 @@ _YEARLY = re.compile(
 )
 
 
+#: What coverage says that is not of the whole year.
+_PARTLY = {"half": ("年上半年", "first half"), "quarter": ("年季度数", "quarters"), "months": ("年部分月份", "months")}
+
+
 def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return the year of a figure; an amount that the text calls cumulative is not one year's.
 
@@ -444,6 +448,8 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     ['2026—2030年累计', '2026–2030, cumulative']
     >>> [shown_period({"period": "2030/2031", "prefix": "出口两年平均增长"}, lang) for lang in LANGS]
     ['2030—2031年年均', '2030–2031, yearly mean']
+    >>> [shown_period({"period": "2031", "coverage": "half", "status": "actual"}, lang) for lang in LANGS]
+    ['2031年上半年', 'first half of 2031']
     >>> shown_period({"period": "2031", "prefix": "累计浓度", "apart": "to date"}, "en")  # a mean over months of the year
     '2031, to date'
     """
@@ -456,7 +462,21 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     if last:
         zh, en = ("年累计", ", cumulative") if total else ("年年均", ", yearly mean") if yearly else ("", "")
         return pick(lang, f"{first}—{last}{zh}", f"{first}–{last}{en}")
+    zh, en = _PARTLY.get(str(row.get("coverage", "")), ("", ""))
+    if zh and row.get("status") == "actual":
+        zh, en = ("年下半年", "second half") if "下半年" in str(row.get("prefix", "")) else (zh, en)
+        return pick(lang, f"{period}{zh}", f"{en} of {period}")
     return pick(lang, f"累计至{period}", f"up to {period}") if total else period
+
+
+def in_period(row: Mapping[str, Any], lang: str | None = None) -> str:
+    """Return the period of a figure as it stands in brackets behind its name.
+
+    >>> in_period({"period": "2031/2035", "prefix": ""}, "zh"), in_period({"period": "2031"}, "en")
+    ('2031—2035年', '2031')
+    """
+    period = shown_period(row, lang)
+    return pick(lang, f"{period}{'年' * period[-1:].isdigit()}", period)
 
 
 def format_figure(row: Mapping[str, Any], lang: str | None = None) -> str:
