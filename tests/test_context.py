@@ -972,3 +972,26 @@ def test_a_briefing_that_names_this_year_is_of_it() -> None:
     text = "青岚市茶务局局长在市新闻办发布会上介绍，2027年至2030年全市新增茶农5万人，今年茶税完成3亿元。"
     found = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
     assert [(f.period, f.status) for f in found] == [("2027/2030", "actual"), ("2031", "actual")]
+
+
+def test_a_bracket_behind_last_year_holds_its_number() -> None:
+    found = read("受理茶诉379件，同比上年（363件）上升4.4%；茶议27件，比去年同期（25件）增长8%。")
+    assert [f.period for f in found] == ["2030", "2029", "2030", "2030", "2029", "2030"]
+
+
+def test_so_many_times_another_term_is_of_the_whole_term() -> None:
+    head = "一、“十五五”时期工作回顾\n“十五五”时期，茶网建成。\n"
+    found = read("茶务投入约70亿元，是“十四五”的1.9倍，其中茶镇投入达到29亿元，改善茶路500公里。", head)
+    assert [f.period for f in found] == ["2026/2030"] * 4
+
+
+def test_what_is_carried_on_from_last_year_is_spent_in_this_one() -> None:
+    assert [f.period for f in read("茶税3亿元，上年专项结转1.2亿元，动用基金0.4亿元。")] == ["2030"] * 3
+
+
+def test_what_is_planned_within_the_year_is_no_outcome() -> None:
+    assert [f.status for f in read("安排茶项目66项，其中，计划年内新开工项目8项，建成项目9项。")] == [
+        "actual",
+        "target",
+        "target",
+    ]

@@ -1592,3 +1592,10 @@ def test_vehicles_may_be_counted_by_trips() -> None:
 def test_the_last_name_of_the_own_area_is_no_part_of_a_label(area: str) -> None:
     text = f"2030年，{area[-3:]}2030年茶税收入5亿元。"
     assert [f.label for f in read_figures(parse_text(text, area=area, kind="bulletin", year=2030))] == ["茶税收入"]
+
+
+def test_a_movement_without_a_unit_ends_in_the_year_named() -> None:
+    assert [(f.number, f.period) for f in read("茶田用水系数由2024年的0.51提高到2029年的0.54。")] == [
+        ("0.51", "2024"),
+        ("0.54", "2029"),
+    ]

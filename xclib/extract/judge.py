@@ -275,6 +275,10 @@ _ABBREVIATED = re.compile(r"（[A-Za-z]{2,8}）$")
 _BASE = re.compile(r"(?:以[^，。]{1,10}为|（[^，。（）]{1,8}[为=＝])$")
 
 
+#: 由2029年的0.5提高到2030年的0.6: the year before the end of a movement.
+_OF_YEAR = re.compile(r"(?<=到)(?:19|20)\d\d年的$")
+
+
 def _bare(case: _Case) -> str:
     """Judge a number without unit or magnitude: a cell, a rank, a damaged count, a score; else part of a name."""
     low, before = case.token.low, _ABBREVIATED.sub("", case.before) if case.before.endswith("）") else case.before
@@ -282,6 +286,7 @@ def _bare(case: _Case) -> str:
         return "keep amount"
     if before.endswith("前"):
         return "keep top ranks"
+    before = _OF_YEAR.sub("", before)
     if case.token.high is not None:
         return "keep range"
     if case.number == "100" and _BASE.search(before):

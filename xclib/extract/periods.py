@@ -34,7 +34,7 @@ _SET_THEN = re.compile(
 #: 低于上年的涨幅, without a number of its own, compares, too.
 _NO_NUMBER = re.compile(r"(?!期?[末初底]?的[^，。；、]{0,8}?[-－\d一二三四五六七八九十百两约近])")
 #: 上年结转收入 is an item of this year's account.
-_CARRIED = re.compile(r"(?:末)?(?:净|滚存)?(?:结转|结余|结存)")
+_CARRIED = re.compile(r"(?:末)?(?:净|滚存|专项)?(?:结转|结余|结存)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _PLANS = {
     "六五": 1981,
@@ -88,7 +88,7 @@ class Frame:
 
 
 _SPAN_CUE = re.compile(
-    r"(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
+    r"(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四五六]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
     r"(?:以来的|成就的|平凡的)五年)"
     # 为近五年来最高增速 says how rare a growth is.
     r"(?!(?:同期)?的?(?:均值|平均(?!每)))(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
@@ -626,7 +626,7 @@ _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 #: 自2027年起均超过: in every year.
 _EVERY_YEAR = re.compile(r"^[^、和与]*(?<![人年平])均(?=[超达保突居])")
 #: 比上年同期20亿元增加: the same of the year before.
-_LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?的?$")
+_LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?[的（]?$")
 #: 五年翻一番, where no expression of time was found.
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
@@ -658,7 +658,7 @@ _FASTER_THAN = re.compile(
     r"(?:年均|平均)?(?:增速|增幅)?[加提]?(?:快|慢|高|低|回落|下降)出?$"
 )
 #: 是“十四五”期间的3倍: two terms are compared.
-_TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?十[一二三四]?五[”\"]?(?:期间|时期))的?$")
+_TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$")
 
 
 #: Characters before a number among which another term and its amount stand.
