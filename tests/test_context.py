@@ -435,7 +435,7 @@ def test_the_heading_of_a_draft_beats_the_words_under_it() -> None:
         ("全年计划书屋面积20亩，完成书屋面积21亩。", ["target", "actual"]),
         ("书屋收入比计划目标30亿元超过10亿元。", ["target", "actual"]),
         (
-            "书税收入任务174万元，完成198万元；支出调整预算1506万元，实现支出1504万元。",
+            "书税收入任务174万元，1—8月累计完成198万元；支出调整预算1506万元，实现支出1504万元。",
             ["target", "actual", "target", "actual"],
         ),
     ],
