@@ -30,7 +30,7 @@ FIGURE = {
     "part": "review", "line": 1, "start": 0, "number": "1", "unit": "%", "unit_code": "PT", "value_high": math.nan, "bound": "=",
     "bound_word": "", "measure": "growth", "status": "actual", "period": "2030", "label": "区级一般公共预算收入",
     "scope": "", "label_en": "", "prefix": "", "suffix": "", "indicator": "", "topic": "fiscal", "dimension": "share",
-    "corrected": False, "basis": "", "source_url": "https://qinglan.example/report#:~:text=1",
+    "corrected": False, "basis": "", "coverage": "year", "source_url": "https://qinglan.example/report#:~:text=1",
 }  # fmt: skip
 
 FACT = {
@@ -858,3 +858,16 @@ def test_money_from_above_is_told_by_the_level_that_gives_it_and_the_nation_has_
         "promised",
     ]
     assert [kind("中央补助资金", rank) for rank in ("province", "nation")] == ["due", "promised"]
+
+
+@pytest.mark.parametrize(
+    ("label", "called"),
+    [("一般公共财政收入", "public"), ("财政一般预算收入", "ordinary"), ("地方财政收入", "fiscal"),
+    ("一般公共预算收入", "")],
+)  # fmt: skip
+def test_revenue_has_the_name_that_the_report_gives_it(label: str, called: str) -> None:
+    """一般公共财政收入 counted as not stated, and revenue of 1999 was called by a name of 2015."""
+    b = read([money("", 90, label=label), figure("", 20, label=label, line=2)], [])
+    assert (b.has("revenue", "revenue_growth"), b.called) == (True, called)
+    words = Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "zh")
+    assert str(words.code(b.called, "own")).endswith("收入")

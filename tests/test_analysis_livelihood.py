@@ -158,6 +158,12 @@ def test_the_gap_to_a_cap_is_room_and_one_below_the_outcome_takes_a_fall() -> No
     assert (fact["says"], fact["gap"].value) == ("fall", 1.0)
 
 
+def test_an_outcome_that_is_a_mere_bound_lies_at_no_distance_from_its_cap() -> None:
+    (fact,) = said(OUTCOME | {"bound": "<=", "low": 0.0}, CAP)
+    assert (fact["says"], fact["gap"]) == ("room", None)
+    assert happened(OUTCOME | {"bound": "<=", "low": 0.0}, CAP)["side"] is None
+
+
 def test_two_ways_of_writing_a_cap_are_told() -> None:
     first, second = said(OUTCOME, CAP, CAP | {"bound": "<", "part": "annex"})
     assert (first["says"], second["says"]) == ("room", "two signs")

@@ -458,7 +458,7 @@ def test_the_years_listed_lie_around_the_one_that_the_report_plans_for() -> None
     rows = [row("110000", year, 5.0) for year in range(2011, 2041)]
     data = targets.read_sample(pd.DataFrame(rows), "gdp_growth")
     names, none = {"110000": ("北京市", "Beijing")}, pd.DataFrame(columns=["status", "bound", "grade"])
-    listed = [targets.history(data, none, names, aim)["period"].tolist() for aim in (2024, 2040)]
+    listed = [targets.history(data, none, names, year)["period"].tolist() for year in (2023, 2040)]
     assert listed == [[*range(2026, 2016, -1)], [*range(2040, 2030, -1)]]
 
 

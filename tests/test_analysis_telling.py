@@ -823,6 +823,34 @@ def test_names_in_chinese_alone_tell_what_a_topic_has() -> None:
     assert [row["name_zh"] for row in telling.stated(rows, "livelihood", YEAR)["main"]] == ["茶灾救济支出（县本级）"]
 
 
+def test_real_growth_stands_beside_no_other_level_behind_it() -> None:
+    """Disposable income grew by 9%, in real terms by 6.8%; the level of the older survey behind it has no growth."""
+    income, real = {"unit": "元", "indicator": "urban_income"}, {"prefix": "价格因素，实际增长"}
+    rows = [figure("城镇居民人均可支配收入", 41700, **income), figure("城镇居民人均可支配收入", 8.1, **RATE)]
+    found = things(
+        *rows, figure("城镇居民人均可支配收入", 6.3, **RATE | real), figure("城镇居民人均可支配收入", 40300, **income)
+    )
+    told = [
+        (row["outcome"] and row["outcome"].printed, row["change"] and row["change"].printed) for row in found.to_dict("records")
+    ]
+    assert told == [(41700, 8.1), (None, 6.3), (40300, None)]
+
+
+def test_a_target_set_for_the_whole_is_none_for_its_urban_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    past = pd.DataFrame([{**invented.fact(YEAR, 3), "status": "target", "indicator": "cpi", "id": "p", "unit_code": "PT"}])
+    monkeypatch.setattr(scorecard.history, "series", lambda *_: past)
+    monkeypatch.setattr(scorecard, "_handed_down", set)
+    cpi = RATE | {"indicator": "cpi", "topic": "growth"}
+    rows = scorecard.promised(things(figure("居民消费价格", 2, **cpi), figure("城市居民消费价格", 2.4, **cpi)), "999901", YEAR)
+    assert rows["label"].tolist() == ["居民消费价格"]
+
+
+def test_nothing_long_after_the_report_is_told_beside_it() -> None:
+    known = history.series("gdp_growth", "370000")["period"]
+    assert history.series("gdp_growth", "370000", 2009)["period"].max() == 2009 + history.AFTER < known.max()
+    assert history.facts("370000", 2009)["period"].max() == 2009 + history.AFTER
+
+
 def test_a_share_of_the_year_reported_ends_the_record() -> None:
     share = [Quantity(v, v, v, "%", printed=v) for v in (3.6, 2.1, 4.4)]
     shares = pd.DataFrame({"period": (YEAR - 2, YEAR, YEAR + 1), "base": "", "share": share, "value": [3.6, 2.1, 4.4]})

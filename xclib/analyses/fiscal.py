@@ -38,6 +38,7 @@ from xclib.economics.formulas import (
 from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
 from xclib.model.codes import looks_back
+from xclib.panels.match import indicator_of
 from xclib.words import Saying
 
 Row = Mapping[str, Any]
@@ -61,6 +62,13 @@ OWED = {"debt": "(?:地方)?(?:政府(?:性)?)?债务余额", "limit": "(?:地�
 _VINTAGES = {"first": 0, "later": 1, "undated": 2, "expected": 3}
 _OWNERS = {"省": "province", "市": "city", "区": "district", "县": "county", "地方": "local"}
 _OWNER = re.compile(f"({'|'.join(_OWNERS)})级")
+#: Names of revenue before it was called 一般公共预算收入.
+_OLD_NAMES = {
+    "national": "^(?:全国|国家)?财政收入",
+    "public": "公共财政",
+    "ordinary": "一般性?预算",
+    "fiscal": "财政(?:预算)?收入",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +116,12 @@ class Budget:
         return next((owner(self.stated[name]["label"]) for name in ("revenue", "revenue_growth") if self.has(name)), "")
 
     @property
+    def called(self) -> str:
+        """What the report calls its revenue: whose it is, or else by a name of before 2015; empty of 一般公共预算收入."""
+        labels = [str(self.stated[name]["label"]) for name in ("revenue", "revenue_growth") if self.has(name)]
+        return self.own or next((name for name, words in _OLD_NAMES.items() if labels and re.search(words, labels[0])), "")
+
+    @property
     def aimed(self) -> str:
         """Whose revenue the target of the next year is on: that which it names, or else the report's own."""
         return (owner(self.stated["target"]["label"]) if self.has("target") else "") or self.own
@@ -146,13 +160,21 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     return Budget(area, year, known, facts[facts["area_code"] == area], around)
 
 
+_REVENUE = ("revenue", "revenue_growth")
 #: Names of local revenue that stand for it only where a report has no other.
 _SECOND = re.compile("地方级?财政(?:预算)?收入")
 
 
 def _named(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures, where 地方级财政收入 is the revenue of the budget if the report states none by a name of its own."""
-    if figures["indicator"].isin(["revenue", "revenue_growth"]).any():
+    """Return the figures, where revenue has an indicator by all names that the panel knows.
+
+    地方级财政收入 is the revenue of the budget if the report states none by a name of its own.
+    """
+    bare = figures["indicator"].eq("") & figures["coverage"].eq("year") & figures["label"].astype(str).str.contains("收入")
+    codes = [indicator_of(row) for row in records(figures[bare])]
+    found = pd.Series([code if code in _REVENUE else "" for code in codes], index=figures.index[bare], dtype=object)
+    figures = figures.assign(indicator=figures["indicator"].mask(bare, found))
+    if figures["indicator"].isin(_REVENUE).any():
         return figures
     level = (figures["measure"] == "level") & (figures["unit_code"] == "CNY")
     rate = (figures["measure"] == "growth") & (figures["unit"] == "%")
@@ -424,7 +446,7 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     ``found``: from `derived`.
     """
     facts: dict[str, Any] = dict.fromkeys((*NEEDED, *OWED, *DERIVED)) | {name: b[name] for name in b.stated} | dict(found)
-    facts |= {"year": b.year, "next": b.year + 1, "past_year": b.year - 1, "before_last": b.year - 2, "own": b.own}
+    facts |= {"year": b.year, "next": b.year + 1, "past_year": b.year - 1, "before_last": b.year - 2, "own": b.called}
     same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
     facts |= {"amount": facts["planned"] or facts["target_level"], "unlike": _unlike(facts["planned"], facts["target_level"])}
@@ -602,7 +624,7 @@ def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
     around, rows = areas[areas["period"] == b.year], []
     for key in ("local", "revenue"):
         if b.has(f"{key}_growth"):
-            named = {"own": b.own if key == "revenue" else "local", "area_zh": "", "area_en": ""}
+            named = {"own": b.called if key == "revenue" else "local", "area_zh": "", "area_en": ""}
             rows.append(numbers(b[f"{key}_growth"], **named, group="report", basis=""))
     rows += [row | {"own": "", "group": "others"} for row in records(around)]
     return pd.DataFrame(rows if len(around) and len(rows) > len(around) else [], columns=[*_AREAS, "own", "group"])
@@ -722,7 +744,7 @@ def levels(b: Budget, known: Known) -> pd.DataFrame:
     [91.5364 to 91.6282bn CNY, 101.29bn CNY, 41.5847 to 41.6322bn CNY, 45.27bn CNY]
     """
     rows = []
-    for key, whose in (("local", "local"), ("revenue", b.own)):
+    for key, whose in (("local", "local"), ("revenue", b.called)):
         for name, year, kind in ((f"{key}_before", b.year - 1, "derived"), (key, b.year, "stated")):
             if (level := known[name]) is not None:
                 rows.append(numbers(level, of=whose, period=year, kind=kind, level=level))

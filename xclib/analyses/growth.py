@@ -341,9 +341,10 @@ def fullest(peers: pd.DataFrame) -> pd.DataFrame:
 
 
 def beside(peers: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an area with its figure of every year, in the order of the year that `fullest` has."""
+    """Return one row an area with its figure of every year, in the order of the year that `fullest` has; none without any."""
     order = [*fullest(peers)["area_code"], *peers["area_code"]]
-    wide = peers.pivot(index=["area_code", "area_zh", "area_en"], columns="period", values="figure").reset_index()
+    names = ["area_code", "area_zh", "area_en"]
+    wide = peers.pivot(index=names, columns="period", values="figure").dropna(how="all").reset_index()
     return wide.sort_values("area_code", key=lambda codes: codes.map(order.index)).reset_index(drop=True)
 
 

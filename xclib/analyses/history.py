@@ -100,10 +100,15 @@ def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
     return (figures["status"] == "target") & words.contains(_ABOVE) & ~words.contains(_MONEY)
 
 
-def facts(area: str) -> pd.DataFrame:
+#: Years after the one reported that a brief tells of: what came of the next year's target, and two more.
+AFTER = 3
+
+
+def facts(area: str, year: int | None = None) -> pd.DataFrame:
     """Return what other pages and the panel state of an area, those above it and those beside it.
 
-    The columns of `xclib.facts`, without parts of a year. A number that both state is the page's alone.
+    The columns of `xclib.facts`, without parts of a year. A number that both state is the page's alone. ``year``: the year that
+    a report states outcomes of; nothing of years more than `AFTER` later is told beside it.
 
     >>> found = facts("320500")
     >>> {"320500", "320000", "100000"} <= set(found["area_code"])
@@ -111,11 +116,17 @@ def facts(area: str) -> pd.DataFrame:
     """
     pages, panel = front.context(stored=True), _panel()
     near = panel["area_code"].isin([area, *above(area)]) | is_beside(area, panel["area_code"])
-    return _once(pages, store.plain_text(panel[near]))
+    return _until(_once(pages, store.plain_text(panel[near])), year)
 
 
-def series(indicator: str, area: str) -> pd.DataFrame:
+def _until(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    return rows if year is None else rows[rows["period"] <= year + AFTER].reset_index(drop=True)
+
+
+def series(indicator: str, area: str, year: int | None = None) -> pd.DataFrame:
     """Return all statements of an indicator for an area: reports, other pages and the panel; see `xclib.series`.
+
+    ``year``: as of `facts`.
 
     >>> len(series("gdp", "110000")) > 20
     True
@@ -126,7 +137,7 @@ def series(indicator: str, area: str) -> pd.DataFrame:
     in_panel = bool(panel["area_code"].eq(area).any())
     known = front.series(indicator, area, stored=True) if area in areas() or not in_panel else rows[:0]
     merged = _once(known, rows)[list(front.SERIES)]
-    return merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True)
+    return _until(merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True), year)
 
 
 def _once(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:

@@ -289,8 +289,10 @@ def statements(figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _set_off(real: Quantity, cap: Quantity) -> Quantity:
-    """Return how far the number set lies from the outcome, by the numbers printed, without its sign."""
+def _set_off(real: Quantity, cap: Quantity) -> Quantity | None:
+    """Return how far the number set lies from the outcome, by the numbers printed, without its sign; None of a mere bound."""
+    if real.bound not in ("=", "~"):
+        return None
     size = abs(cap.printed - real.printed)
     return Quantity(size, size, size, "个百分点", basis=SET, inputs=(cap, real))
 
@@ -632,7 +634,7 @@ def happened(
     if real is None:
         return {**shared, **_instead(figures, stands), "says": "no rate"}
     gap = next((cap for cap in caps if cap["says"] in ("room", "fall", "even") and cap["rate"] == real["indicator"]), {})
-    side = {"room": "below", "fall": "above", "even": "even"}.get(gap.get("says", ""))
+    side = {"room": "below", "fall": "above", "even": "even"}.get(gap.get("says", "")) if gap.get("gap") else None
     found = {"rate": real["indicator"], "real": real["figure"], "year": real["period"], "side": side}
     found |= {name: gap.get(name) for name in ("cap", "gap", "next")}
     return {**shared, **found, **_placed(_stand(stands, real["indicator"])), "says": "rate"}

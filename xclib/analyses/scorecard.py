@@ -425,15 +425,19 @@ _LIMITS = {"<", "<=", ">", ">="}
 def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     """Return the things with a target for the next year, or with one on record for the year that is over.
 
-    Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year; ``actual``, the
+    Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year, which is one of the main
+    thing of an indicator and not of its urban part; ``actual``, the
     outcome in the terms of the target; ``kept`` (met, missed or open) by the words of the past target, and ``plainly`` by its
     number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound does not tell,
     ``false`` where a person found that the two are not the same thing. ``things``: from `xclib.analyses.telling.things`; a
     target of another year is none for the next.
     """
     rows, unlike = [], _unlike(things)
-    for row in records(things.assign(aim=things["aim"].where(things["apart"] == "", None))):
-        past = _set_for(row, area, year)
+    stems = things["indicator"].astype(str).str.removesuffix("_growth")
+    first = set(things.assign(_stem=stems).sort_values("weight", ascending=False, kind="stable").drop_duplicates("_stem").index)
+    kept = things.assign(aim=things["aim"].where(things["apart"] == "", None), _first=[n in first for n in things.index])
+    for row in records(kept):
+        past = _set_for(row, area, year) if row.pop("_first") else None
         terms = [of for of in (row["aim"], past) if of]
         actual = next((in_terms for of in terms if (in_terms := _in_terms(row, of))), None)
         if row["aim"] is None and (past is None or actual is None):

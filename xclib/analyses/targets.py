@@ -16,7 +16,7 @@ import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from xclib.analyses import standing
-from xclib.analyses.history import above
+from xclib.analyses.history import AFTER, above
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
 from xclib.data import front
@@ -41,8 +41,8 @@ KINDS = ("point", "about", "floor", "range", "ceiling")
 VALUES = ("point", "about")
 #: What errors are clustered by: areas of one province, whose targets lean on one provincial target, and years.
 BY = ("home", "period")
-#: Years listed of an area, and how many of them come after the one that the report sets a target for.
-SPAN, AFTER = 10, 2
+#: Years listed of an area.
+SPAN = 10
 _KIND = {"=": "point", "~": "about", ">": "floor", ">=": "floor", "<": "ceiling", "<=": "ceiling"}
 
 
@@ -825,12 +825,11 @@ def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
     return out
 
 
-def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], aim: int) -> pd.DataFrame:
+def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], year: int) -> pd.DataFrame:
     """Return targets and outcomes of areas, the newest year first, one row an area and year.
 
     ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``names``: areas in the
-    order wanted, with their names in Chinese and English; ``aim``: the year that the report sets a target for, near the
-    end of the `SPAN` years listed.
+    order wanted, with their names in Chinese and English; ``year``: the one reported, near the end of the `SPAN` years listed.
     """
     found: dict[tuple[str, int], dict[str, Any]] = {}
     codes = list(names)
@@ -845,7 +844,7 @@ def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str,
     for row in reversed(records(order[order["status"].isin(["target", "actual", "preliminary"])])):
         name = "target" if row["status"] == "target" else "outcome"
         found.setdefault((codes[0], int(row["period"])), {})[name] = Quantity.of(row)
-    last = min(max((year for _, year in found), default=0), aim + AFTER)
+    last = min(max((year for _, year in found), default=0), year + AFTER)
     at, none = {code: n for n, code in enumerate(codes)}, dict.fromkeys(("target", "outcome"))
     rows = [
         {"area_code": code, "area_zh": names[code][0], "area_en": names[code][1], "period": year} | none | cells

@@ -54,6 +54,8 @@ _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _CONVERTED = re.compile(r"[（(](?:折|约?合|相当于)[^）)]{0,5}$")
 #: What a number under one without a unit may be.
 _RATIO = re.compile("比|系数|指数|率|度")
+#: Growth beside that of the amount as booked.
+_DEFLATED = re.compile("扣除价格|实际增长|实际下降")
 #: Coverage of figures that are no year's.
 PARTLY = ("half", "quarter", "months")
 #: What joins names that share a number.
@@ -187,6 +189,8 @@ def _takes(thing: dict[str, Any], slot: str, row: dict[str, Any]) -> bool:
     The growth of mining in a paragraph on output is none of its investment in another: where no indicator names a thing, level
     and change stand in one paragraph or one row of a table.
     """
+    if slot == "outcome" and _DEFLATED.search(str(thing["of"].get("change", {}).get("prefix", ""))):
+        return False  # real growth stands behind its level
     apart = [of for part, of in thing["of"].items() if {part, slot} == {"outcome", "change"} and of["line"] != row["line"]]
     if apart and not row["indicator"] and not apart[0]["indicator"]:
         return False

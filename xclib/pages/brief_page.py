@@ -378,12 +378,12 @@ class Page:
         topic : str, optional
             Topic of the figures.
         **counts : int
-            What else was read, by its name under ``read`` of the catalogue.
+            What else was read, by its name under ``read`` of the catalogue; nothing of what there is none.
         """
         on = of_topic(self.figures, topic)
         doubt = on["corrected"] | (on["bound"] != "=")
         found = {"all": len(self.figures)} | ({"topic": len(on)} if topic else {}) | {"doubt": int(doubt.sum())} | counts
-        named = {self.text(f"read.{name}"): n for name, n in found.items()}
+        named = {self.text(f"read.{name}"): n for name, n in found.items() if n or name not in counts}
         _show(present.sources_read(self.report, named, lang=self.lang))
 
     def used(self, rows: pd.DataFrame) -> None:
