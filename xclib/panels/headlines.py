@@ -207,6 +207,8 @@ def _indicator(match: Match, row: Row) -> str | None:
         return None
     if match.second and row["year"] < family.get("second_since", 0):
         return None
+    if match.second == _LOOSEST and "followed" in family and not re.match(family["followed"], plain(row["after"])):
+        return None
     if "parts" in family:
         return _part(match, row, family["parts"])
     if unit == "PT" and "percent" in family:
@@ -217,12 +219,14 @@ def _indicator(match: Match, row: Row) -> str | None:
     if unit == "PT" and "growth" in family:
         rising = row["measure"] == "growth" or (match.family == "cpi" and row["measure"] == "level")
         around = match.name + match.bridge if match.second else match.bridge
-        grows = rising or any(word in around for word in ("增速", "增幅", "涨幅", "增长"))
+        grows = rising or any(word in around for word in ("增速", "增幅", "涨幅", "增长", "降幅"))
         # An index of 102 is no rise of 102%.
         return str(family["growth"]) if grows and abs(value) < (90 if match.family not in WILD else _WILDEST) else None
     return None
 
 
+#: How loose a name of `third` is.
+_LOOSEST = 2
 #: Growth of trade and of foreign capital above this, in %, is that of a small beginning, or misread.
 _WILDEST = 1200
 

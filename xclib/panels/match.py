@@ -19,8 +19,13 @@ _STOP = re.compile(
     r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
 )
 _NUMBER = (
-    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|‰|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|亩|公顷|微克)?(?:人民币)?"
+    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|‰|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|万?平方米|亩|公顷|微克)?(?:人民币)?"
     r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:[-—~至到]+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
+)
+#: 二十九亿元: a numeral, whole.
+_SPELT = (
+    r"(?<![〇零一二两三四五六七八九十百千万亿点])[〇零一二两三四五六七八九十百千万亿点]{2,}(?:(?<=亿)|多?(?:美?元|人|[公万亿]?斤|吨))"
+    r"(?![〇零一二两三四五六七八九十百千万亿点])"
 )
 #: 分别增长8%和9%, from 分别 to the number in question.
 _SHARED = re.compile(r"分别(?P<tail>(?:(?!分别)[^。；]){0,60})$")
@@ -195,7 +200,7 @@ def _own(area: str) -> tuple[str, ...]:
 @cache
 def _bridge(*extra: str) -> re.Pattern[str]:
     words = sorted([*read_rules()["bridges"].split(), *extra], key=len, reverse=True)
-    return re.compile("(?:" + "|".join([_NUMBER, *words]) + ")*")
+    return re.compile("(?:" + "|".join([_NUMBER, _SPELT, *words]) + ")*")
 
 
 @cache
@@ -415,7 +420,7 @@ _REMAINS = re.compile("(?:还有|仍|尚有)[^。；]*$")
 _HARD = re.compile("艰巨|突出|尚未|仍|[繁较很]重|较大|[需亟]")
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下, 贫困人口中: what may stand before such a number.
 _COUNT = re.compile(
-    r"(?:剩余(?:未脱贫)?|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|(?:[\d.]+万?[^，。；、\d]{1,12}[、和及])*(?:[\d.]+万?户、?)?$|[近约超]$"
+    r"(?:剩余(?:未脱贫)?|(?:现行|国家)?(?:扶贫)?标准下|余下|最后)的?|[^，。；]*贫困人口中(?:有)?|(?:[\d.]+万?[^，。；、\d]{1,12}[、和及])*(?:[\d.]+万?(?:户|个[\u4e00-\u9fff]{0,4}村)、?)*$|[近约超]$"
 )
 
 
@@ -683,7 +688,7 @@ def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bo
 
 
 def _pairs(items: list[_Named]) -> int:
-    return sum(name is not None and len(name.families) > 1 for *_, name in items)
+    return sum(len(name.families) - 1 for *_, name in items if name is not None)
 
 
 def _spread(items: list[_Named], whole: bool) -> list[_Item]:

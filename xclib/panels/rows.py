@@ -182,9 +182,10 @@ def _rounded(row: Row, status: str) -> Row:
 
 
 def _signed(candidate: Candidate) -> Row:
-    """Return the row with the sign that its bridge gives: 能耗降幅4.5% is a fall."""
+    """Return the row with the sign that its bridge gives: 能耗下降4.5%, 出口降幅收窄到4.5% are falls."""
     row = candidate.row
-    if candidate.indicator != "energy_intensity_growth" or row["value"] < 0 or "降" not in candidate.match.bridge:
+    word = "降" if candidate.indicator == "energy_intensity_growth" else "降幅"
+    if not candidate.indicator.endswith("_growth") or row["value"] < 0 or word not in candidate.match.bridge:
         return row
     flipped = {"value": -row["value"], "low": -row["high"], "high": -row["low"]}
     high = row["value_high"]

@@ -55,6 +55,8 @@ def is_many_years(text: str) -> bool:
 
 
 #: 2O.7 and l.9: letters that a scan took for digits.
+#: 较去年, 比去年, 较上年: one word for all, as long as each of them.
+_THAN = re.compile("[较比](?:上年|去年)")
 _MISREAD = re.compile(r"(?<=\d)[OoＯ](?=[\d.])|(?<![A-Za-z\d])l(?=\.?\d)")
 #: The first is a heading that opens a paragraph: **一、综合实力增强** 全市生产总值.
 _DEBRIS = re.compile(
@@ -68,7 +70,7 @@ def plain(text: str) -> str:
     >>> plain("**全市 2030 年[3]**")
     '全市2030年'
     """
-    text = _DEBRIS.sub("", text).replace("ＧＤＰ", "GDP").replace("gdp", "GDP")
+    text = _THAN.sub("比上年", _DEBRIS.sub("", text)).replace("ＧＤＰ", "GDP").replace("gdp", "GDP")
     return _MISREAD.sub(lambda found: "1" if found[0] == "l" else "0", text)
 
 
@@ -98,10 +100,17 @@ _COUNTED = re.compile(r"(?:[\d一二三四五六七八九十两]个|一批)[^，
 _CHANCE = re.compile(r"(?:深入|深度|主动|积极|全面|加快)*(?:[与同]|抢抓|抓住|依托|围绕|贯彻|落实|对接|融入|服务)")
 
 
+#: 与云泽、青湖等区加强合作: a partner.
+_WITH, _PARTNER = (
+    re.compile("[与和同]"),
+    re.compile("(?:深入|全面|积极|进一步)*(?:加强|深化|开展|推进|扩大|签订|建立)[^，。；]{0,10}(?:合作|协作|交流|对接)"),
+)
+
+
 _DONE = re.compile(
     r"(?:深入|全面|积极|大力|加快|更好|充分|高质量|高标准|高水平|全力|扎实|持续|有序|着力|进一步|统筹|主动|强力|稳步|[\u4e00-\u9fff]{0,2}有力)*"
     r"(?:复制|推广|借鉴|推进|推动|实施|开展|启动|加强|完善|健全|优化|出台|制定|举办|争取|参与|深化|彰显|聚焦|新增|改造|获批|编制|调整"
-    r"|创成|发挥|整合|用好|建设|打造|培育|创建|建立|鼓励|规划|办好|构建|强化|落实|搭建|盘活|申报|争创|畅通|谋划|设立|新建|扩大|提升|做[强大优]|壮大|引导|吸引|加大)"
+    r"|创成|发挥|整合|[用建]好|建设|打造|培育|创建|建立|鼓励|规划|办好|构建|强化|落实|搭建|盘活|申报|争创|畅通|谋划|设立|新建|扩大|提升|做[强大优]|壮大|引导|吸引|加大)"
 )
 #: 云泽产业园等项目开工: one of the projects that a list ends with, or that are built; 示范区政策 is no place.
 _PROJECTS = re.compile(
@@ -127,6 +136,8 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     counted = _COUNTED.search(clause)
     if counted and counted.start() == 0 and _GROWS.match(text, zone.end()):
         return True  # 三个开发区健康发展，实现生产总值
+    if _WITH.search(clause) and _PARTNER.match(text, zone.end()):
+        return False
     if counted or zone[0][:1].isdigit() or text.startswith("数量", zone.end()):
         return False
     if text.startswith("，", zone.end()) and _OBJECT.fullmatch(clause):
