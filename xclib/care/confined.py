@@ -13,13 +13,12 @@ import os
 import pickle
 import queue
 import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import IO, Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +29,6 @@ MEMORY = 2_000_000_000
 WORN = 500_000_000
 
 _START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from xclib.care.confined import serve; serve()"
-_HEAD = struct.Struct("!Q")
 _inside = False
 #: The peak of memory that a process starts with: Linux hands on that of the one who started it.
 _inherited = 0
@@ -142,17 +140,14 @@ class _Helper:
         )
         #: Answers that nobody waits for.
         self.owed = 0
-        self.write(pickle.dumps(sys.path))
+        self.send(sys.path)
 
-    def write(self, data: bytes) -> None:
-        """Write without a buffer: what a fork copied of one would be written twice."""
+    def send(self, message: object) -> None:
+        """Write a message without a buffer: what a fork copied of one would be written twice."""
         assert self.process.stdin is not None
-        rest = memoryview(data)
+        rest = memoryview(pickle.dumps(message))
         while rest:
             rest = rest[os.write(self.process.stdin.fileno(), rest) :]
-
-    def send(self, job: bytes) -> None:
-        self.write(_HEAD.pack(len(job)) + job)
 
     def ask(self, job: bytes, seconds: float, computing: float) -> tuple[bool, Any]:
         """Return whether a job went well, and its answer or its error; used again only where it has answered."""
@@ -167,15 +162,13 @@ class _Helper:
         timer.start()
         again = False
         try:
-            with contextlib.suppress(BrokenPipeError):
+            # It may have gone before it was asked, or in the middle of its answer.
+            with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError):
                 self.send(job)
-            while self.owed:
-                self.owed -= _receive(self.process.stdout) is not None
-                if self.process.stdout is None or self.process.poll() is not None:
-                    break
-            answer = _receive(self.process.stdout)
-            if answer is not None:
-                good, again, result = pickle.loads(answer)
+                for _ in range(self.owed):
+                    self.receive()
+                self.owed = 0
+                good, again, result = self.receive()
                 return good, result
         finally:
             timer.cancel()
@@ -189,22 +182,16 @@ class _Helper:
             return False, TimeoutError(f"took more than {computing:g} s of computing")
         return False, MemoryError("took too much memory, or its process was killed")
 
+    def receive(self) -> Any:  # noqa: ANN401 - any answer
+        assert self.process.stdout is not None
+        return pickle.load(self.process.stdout)
+
     def end(self) -> None:
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(OSError):
                 pipe.close()  # type: ignore[union-attr] # both were asked for
         self.process.wait()
-
-
-def _receive(pipe: IO[bytes] | None) -> bytes | None:
-    """Return one message; None where the other side has gone."""
-    head = pipe.read(_HEAD.size) if pipe else b""
-    if len(head) < _HEAD.size:
-        return None
-    (size,) = _HEAD.unpack(head)
-    body = pipe.read(size) if pipe else b""
-    return body if len(body) == size else None
 
 
 # --- in the process of their own -------------------------------------------------------------------------------------
@@ -230,7 +217,6 @@ def serve() -> NoReturn:
         except Exception:
             answer = pickle.dumps((False, again, RuntimeError(f"{type(result).__name__}: {result}")))
         try:
-            answers.write(_HEAD.pack(len(answer)))
             answers.write(answer)
             answers.flush()
         except OSError:
@@ -238,8 +224,9 @@ def serve() -> NoReturn:
 
 
 def _listen(jobs: queue.SimpleQueue[bytes]) -> None:
-    while (job := _receive(sys.stdin.buffer)) is not None:
-        jobs.put(job)
+    with contextlib.suppress(Exception):
+        while True:
+            jobs.put(pickle.load(sys.stdin.buffer))
     os._exit(0)
 
 
