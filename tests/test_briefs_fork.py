@@ -116,7 +116,7 @@ def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest
     if fault == "no fork":
         monkeypatch.setattr(provisioner, "can_fork", lambda: False)
     elif fault == "threads":
-        monkeypatch.setattr(provisioner.Line, "_receive", lambda *_: {"threads": 3, "wrong": {}})
+        monkeypatch.setattr(provisioner.ForkServer, "_receive", lambda *_: {"threads": 3, "wrong": {}})
     else:
         fork = provisioner.ForkServer.fork
 
@@ -168,7 +168,8 @@ def test_nothing_that_is_paid_once_starts_a_thread() -> None:
     modules = sorted(briefs.imported_by(set((ROOT / "notebooks").glob("*.ipynb"))))
     code = (
         "import json, sys; from xclib.briefs import forkserver; modules, data = json.loads(sys.argv[1]);"
-        "wrong = forkserver.warm(modules, data); print(wrong, forkserver.count_threads())"
+        "from pathlib import Path; from xclib.briefs import drawing; wrong = forkserver.warm(modules, data);"
+        "drawing.warm(Path(data)); print(wrong, forkserver.count_threads())"
     )
     words = [sys.executable, "-c", code, json.dumps([modules, str(ROOT / "data")])]
     done = subprocess.run(words, env={**os.environ, **forkserver.QUIET}, capture_output=True, text=True, check=True)
@@ -199,9 +200,9 @@ def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("fault", ["dead server", "dead fork", "half an answer"])
 def test_a_page_whose_fork_died_is_drawn_here(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
-    fork = provisioner.Line.fork
+    fork = provisioner.ForkServer._fork
 
-    def meddled(self: provisioner.Line, request: Mapping[str, object]) -> provisioner.ForkedProcess:
+    def meddled(self: provisioner.ForkServer, request: Mapping[str, object]) -> provisioner.ForkedProcess:
         if "folder" not in request:
             return fork(self, request)
         if fault == "dead server":
@@ -214,7 +215,7 @@ def test_a_page_whose_fork_died_is_drawn_here(place: Path, monkeypatch: pytest.M
         answer.write_bytes(answer.read_bytes()[:1000])
         return process
 
-    monkeypatch.setattr(provisioner.Line, "fork", meddled)
+    monkeypatch.setattr(provisioner.ForkServer, "_fork", meddled)
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
     make_briefs(NAME, langs=["zh"]).check()
     assert told(place, "growth", "done") == "1"

@@ -1,10 +1,10 @@
-"""A process that has imported what notebooks import, and forks a kernel from itself whenever one is asked for.
+"""A process that has imported what notebooks import, and forks a kernel or a page from itself whenever one is asked for.
 
 Most of the time of a small notebook is spent on importing pandas, matplotlib and statsmodels. Here that is paid once a run. A
 forked kernel is a process of its own: what it changes (modules, environment, settings, random state, working directory) ends
 with it. It starts from the same imports as a fresh one, and from nothing else.
 
-`main` finds in ``sys.argv`` the numbers of connections that carry messages each way; with each kernel comes a file descriptor
+`main` finds in ``sys.argv`` the number of a connection that carries messages each way; with each fork comes a file descriptor
 of its process (`os.pidfd_open`), by which the other side waits for it.
 """
 
@@ -19,6 +19,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
 from pathlib import Path
@@ -70,15 +71,13 @@ QUIET = {
 }
 
 
-def warm(modules: Sequence[str], data: str, halfway: Callable[[], None] = lambda: None) -> dict[str, str]:
+def warm(modules: Sequence[str], data: str) -> dict[str, str]:
     """Import what notebooks import, as far as it is known here, and ipykernel; read the tables of a data folder.
 
-    What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is. ``halfway``: called once the
-    tables are read, and before what only kernels need is imported.
+    What is wrong with the tables: ``message``, ``where``, ``advice``; empty if nothing is.
     """
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     wrong = _read_tables(Path(data)) if "xclib" in packages else {}
-    halfway()
     with lean.leaving_out(*lean.UNUSED_BY_KERNELS):
         theirs = [name for name in modules if name.partition(".")[0] in packages]
         for name in [*KERNEL, *(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
@@ -142,10 +141,10 @@ def count_threads() -> int:
     return sum(name not in _HARMLESS for name in names)
 
 
-def serve(line: Connection) -> dict[str, Any] | None:
-    """Fork a kernel for each request until the other side goes.
+def serve(line: Connection, waiting: Callable[[], None]) -> dict[str, Any] | None:
+    """Fork a process for each request until the other side goes.
 
-    In a forked kernel the request; in the server, at its end, None.
+    In a forked process the request; in the server, at its end, None. ``waiting``: what can be done while nothing is asked for.
     """
     alive: set[int] = set()
     try:
@@ -153,6 +152,7 @@ def serve(line: Connection) -> dict[str, Any] | None:
             asked = line.poll(0.5)
             _reap(alive)
             if not asked:
+                waiting()
                 continue
             request = line.recv()
             if not (pid := os.fork()):
@@ -209,31 +209,25 @@ def run_kernel(request: Mapping[str, Any]) -> None:
 
 
 def main() -> None:
-    """Serve on the sockets that the command line names, after the imports that the first line asks for."""
+    """Serve on the connection that the command line names, after the imports that the first message asks for."""
     gc.disable()  # imports make much that stays: looking for what does not takes one part in eight of them
-    line, drawer = (Connection(int(number)) for number in sys.argv[1:3])
+    line = Connection(int(sys.argv[1]))
     order = line.recv()
-
-    def halve() -> None:
-        if order["drawer"] and count_threads() == 1 and not os.fork():
-            line.close()
-            _draw_pages(drawer, importlib.import_module(order["drawer"]), order["data"])
-        drawer.close()
-
-    wrong = warm(order["modules"], order["data"], halve)
+    wrong = warm(order["modules"], order["data"])
     gc.freeze()  # collections in a kernel would copy every page that they mark
     line.send({"threads": count_threads(), "wrong": wrong})
-    if request := serve(line):
+
+    @cache
+    def prepare() -> None:
+        if order["drawer"]:
+            with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
+                importlib.import_module(order["drawer"]).warm(Path(order["data"]))
+            gc.freeze()
+
+    request = serve(line, prepare)
+    if request and "folder" in request:
+        # Without collections, still: one page, and then nothing.
+        importlib.import_module(order["drawer"]).answer(request["folder"])
+    elif request:
         run_kernel(request)
     os._exit(0)  # nothing is left to be done, and taking it all apart takes a tenth of a second
-
-
-def _draw_pages(line: Connection, drawer: Any, data: str) -> None:  # noqa: ANN401 - a module
-    """Fork a process for each page, by a server of its own, which imports what kernels do not while theirs imports the rest."""
-    with suppress(Exception):  # then each page pays for its own first time, or tells what is wrong
-        drawer.warm(Path(data))
-    line.send({"threads": count_threads()})
-    if request := serve(line):
-        # Without collections, still: one page, and then nothing.
-        drawer.answer(request["folder"])
-    os._exit(0)

@@ -38,53 +38,8 @@ def can_fork() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "send_fds")
 
 
-class Line:
-    """One end of a connection whose other end forks a process at each request."""
-
-    def __init__(self) -> None:
-        self._end, self.theirs = Pipe()
-        self._lock = threading.Lock()
-        self._ready: dict[str, Any] | None = None
-
-    def ready(self) -> Mapping[str, Any]:
-        """Wait for what the other side says once it is ready; empty where it has gone."""
-        with self._lock:
-            if self._ready is None:
-                self._ready = {}
-                with suppress(OSError, EOFError):
-                    self._ready = self._receive(WARM_SECONDS)
-            return self._ready
-
-    def fork(self, request: Mapping[str, object]) -> ForkedProcess:
-        """Return the process that the other side has forked.
-
-        Raises `OSError`: nobody is there.
-        """
-        with self._lock:
-            try:
-                self.send(request)
-                return ForkedProcess(self._receive(FORK_SECONDS), recv_handle(self._end))
-            except (OSError, EOFError, RuntimeError):
-                self._ready = {}
-                raise OSError("the fork server has gone") from None
-
-    def send(self, message: Mapping[str, object]) -> None:
-        """Send a message."""
-        with suppress(BrokenPipeError):
-            self._end.send(message)
-
-    def close(self) -> None:
-        """Let the other side know that nobody will ask any more."""
-        self._end.close()
-
-    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - a message
-        if not self._end.poll(seconds):
-            raise EOFError
-        return self._end.recv()
-
-
 class ForkServer:
-    """The warm process, seen from the run that uses it, and with it the one that draws pages.
+    """The warm process, seen from the run that uses it.
 
     Parameters
     ----------
@@ -100,60 +55,58 @@ class ForkServer:
     """
 
     def __init__(self, modules: Sequence[str], data: str, env: Mapping[str, str], drawer: str = "") -> None:
-        self._kernels, self._pages, self._drawer = Line(), Line(), drawer
-        self._closed = False
+        self._end, theirs = Pipe()
+        self._lock, self._drawer = threading.Lock(), drawer
+        #: Whether the run has ended or been stopped.
+        self.closed = False
+        self._ready: dict[str, Any] | None = None
         # As a kernel's launcher does: the working directory comes before installed modules later, and not while importing.
         start = "import sys; sys.path[:] = filter(None, sys.path); from xclib.briefs.forkserver import main; main()"
-        theirs = [self._kernels.theirs, self._pages.theirs]
         self._process = subprocess.Popen(
-            [sys.executable, "-c", start, *(str(end.fileno()) for end in theirs)],
+            [sys.executable, "-c", start, str(theirs.fileno())],
             env={**env, **QUIET, **ROOMY},
-            pass_fds=[end.fileno() for end in theirs],
+            pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        for end in theirs:
-            end.close()
-        self._kernels.send({"modules": list(modules), "data": data, "drawer": drawer})
-
-    @property
-    def pid(self) -> int:
-        """Process id of the server."""
-        return self._process.pid
-
-    @property
-    def closed(self) -> bool:
-        """Whether the run has ended or been stopped."""
-        return self._closed
+        self.pid = self._process.pid
+        theirs.close()
+        with suppress(BrokenPipeError):
+            self._end.send({"modules": list(modules), "data": data, "drawer": drawer})
 
     def usable(self) -> bool:
         """Wait until the imports are done; tell whether kernels can be forked.
 
         Raises `RawDataError`: the tables of the data folder are missing or bad.
         """
-        answer = self._kernels.ready()
+        with self._lock:
+            if self._ready is None:
+                self._ready = {}
+                with suppress(OSError, EOFError):
+                    self._ready = self._receive(WARM_SECONDS)
+            answer = self._ready
         if wrong := answer.get("wrong"):
             raise RawDataError(wrong["message"], where=wrong["where"], advice=wrong["advice"])
-        return not self._closed and answer.get("threads") == 1
+        return not self.closed and answer.get("threads") == 1
 
     def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str) -> ForkedProcess:
         """Return a kernel forked from the server.
 
         Raises `OSError`: the server has gone.
         """
-        return self._kernels.fork({"argv": list(argv), "env": dict(env), "cwd": cwd})
+        return self._fork({"argv": list(argv), "env": dict(env), "cwd": cwd})
 
     def draw(self, folder: str, seconds: float) -> bool:
         """Let a forked process draw the page that a folder asks for; False where there is none to do it.
 
         Raises `BriefError`: it took longer than that.
         """
-        if not self._drawer or self._closed or self._pages.ready().get("threads") != 1:
+        if not self._drawer or not self.usable():
             return False
         try:
-            process = self._pages.fork({"folder": folder})
+            process = self._fork({"folder": folder})
         except OSError:
             return False
         if not process.ended(seconds):
@@ -163,13 +116,26 @@ class ForkServer:
 
     def close(self) -> None:
         """End the server, and with it every kernel and page that is left."""
-        self._closed = True
-        self._kernels.close()
-        self._pages.close()
+        self.closed = True
+        self._end.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         self._process.kill()
         self._process.wait()
+
+    def _fork(self, request: Mapping[str, object]) -> ForkedProcess:
+        with self._lock:
+            try:
+                self._end.send(request)
+                return ForkedProcess(self._receive(FORK_SECONDS), recv_handle(self._end))
+            except (OSError, EOFError, RuntimeError):
+                self._ready = {}
+                raise OSError("the fork server has gone") from None
+
+    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - a message
+        if not self._end.poll(seconds):
+            raise EOFError
+        return self._end.recv()
 
 
 class ForkedProcess:
