@@ -20,6 +20,9 @@ FORMATS = (".csv", ".parquet", ".xlsx", ".dta", ".json", ".jsonl")
 #: Stata keeps 80 characters of a variable label and 2,045 of a string.
 _STATA_LABEL, _STATA_TEXT = 80, 2045
 
+#: Settings of a workbook in which no text is taken for a formula or a link.
+TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+
 Cell = str | float | int | None
 #: What opens a formula in some spreadsheet.
 _OPENS = "=+@＝＋－＠-"
@@ -139,14 +142,9 @@ def _finite(frame: pd.DataFrame) -> pd.DataFrame:
 def _write_excel(frame: pd.DataFrame, path: Path) -> None:
     import pandas as pd
 
-    with pd.ExcelWriter(path, engine="openpyxl") as book:
-        _each(_finite(frame), storable).rename(columns=storable).to_excel(book, index=False, sheet_name="figures")
-        sheet = book.sheets["figures"]
-        sheet.freeze_panes = "A2"
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    cell.data_type = "s"
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": TEXT_IS_TEXT}) as book:
+        plain = _each(_finite(frame), storable).rename(columns=storable)
+        plain.to_excel(book, index=False, sheet_name="figures", freeze_panes=(1, 0))
 
 
 def _write_stata(frame: pd.DataFrame, path: Path, table: str) -> None:

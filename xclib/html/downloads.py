@@ -7,12 +7,12 @@ import csv
 import io
 import math
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from xclib.data.exports import Cell, safe_cell, storable
+from xclib.data.exports import TEXT_IS_TEXT, Cell, safe_cell, storable
 from xclib.html.citations import Statement, marked_as
 from xclib.words.wording import check_lang, either, in_language
 
@@ -25,8 +25,8 @@ TABLE_MIME = "application/vnd.xclib.table+json"
 CSV_TYPE = "text/csv"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-#: Workbooks carry no creation time, so that the same figures give the same bytes.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+#: What all workbooks say of their creation, so that the same figures give the same bytes.
+_EPOCH = datetime(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +86,21 @@ def to_excel(sheets: Sequence[Sheet]) -> bytes:
 
     ``sheets``: in their order; names are shortened and made unique as Excel wants them.
     """
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from xlsxwriter import Workbook
 
-    book = Workbook()
-    book.remove(book.active)
-    taken: set[str] = set()
-    for sheet in sheets:
-        page = book.create_sheet(_sheet_name(sheet.name, taken))
-        for row in ([sheet.about], sheet.heads, *sheet.rows):
-            page.append([storable(cell) for cell in row])
-        for cells in page.iter_rows():
-            for cell in cells:
-                if cell.data_type == "f":
-                    cell.data_type = "s"
-        for cell in (page["A1"], *page[2]):
-            cell.font = Font(bold=True)
-        page["A1"].alignment = Alignment(wrap_text=False)
-        page.freeze_panes = "A3"
-        for n, head in enumerate(sheet.heads, 1):
-            longest = max((len(str(r[n - 1])) for r in sheet.rows if n <= len(r) and r[n - 1] is not None), default=0)
-            page.column_dimensions[page.cell(2, n).column_letter].width = min(60, max(10, 1.6 * len(head), 1.3 * longest))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _timeless(buffer.getvalue())
+    buffer, taken = io.BytesIO(), set[str]()
+    with Workbook(buffer, {"in_memory": True, **TEXT_IS_TEXT}) as book:
+        book.set_properties({"created": _EPOCH})
+        bold = book.add_format({"bold": True})
+        for sheet in sheets:
+            page = book.add_worksheet(_sheet_name(sheet.name, taken))
+            for n, row in enumerate(([sheet.about], sheet.heads, *sheet.rows)):
+                page.write_row(n, 0, [storable(cell) for cell in row], bold if n < 2 else None)
+            page.freeze_panes(2, 0)
+            for n, head in enumerate(sheet.heads):
+                longest = max((len(str(row[n])) for row in sheet.rows if n < len(row) and row[n] is not None), default=0)
+                page.set_column(n, n, min(60, max(10, 1.6 * len(head), 1.3 * longest)))
+    return buffer.getvalue()
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
@@ -117,18 +108,6 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     free = next(t for n in range(1, 1000) if (t := base if n == 1 else f"{base} {n}").lower() not in taken)
     taken.add(free.lower())
     return free
-
-
-def _timeless(body: bytes) -> bytes:
-    """Return a workbook without its time of creation, so that it is reproducible."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", part)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def data_uri(body: bytes, kind: str) -> str:
