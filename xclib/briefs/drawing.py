@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.fingerprint import look_at, tell_versions
 from xclib.briefs.jobs import Job, newest_date, read_register
@@ -68,7 +68,7 @@ def warm(data: Path) -> None:
     import pandas as pd
 
     from xclib.briefs.pagecheck import check_html
-    from xclib.briefs.render import Facts, from_dict, render_brief, split_cells, to_body
+    from xclib.briefs.render import Facts, render_brief, split_cells, to_body
     from xclib.data import store
     from xclib.html import webfont
     from xclib.html.downloads import TABLE_MIME, pack_table
@@ -78,27 +78,21 @@ def warm(data: Path) -> None:
         import nbconvert  # noqa: F401
         import nbformat
     store.load(data)
+    v4: Any = nbformat.v4  # it has no types
     table = (
         "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>b</th><td>&lsquo;1&rsquo;</td></tr></tbody></table>"
     )
-    link = '<a href="https://example.org/">1</a>'
-    outputs: list[dict[str, object]] = [
-        {"text/html": table + link},
+    outputs = [
+        {"text/html": f'{table}<a href="https://example.org/">1</a>'},
         {"text/html": "<figure></figure>", TABLE_MIME: pack_table("chart", "1", "", {"": pd.DataFrame({"a": [1]})})},
         {HEADLINE_MIME: [{"label": "a", "value": "1", "url": "https://example.org/"}]},
     ]
-    shown = [{"output_type": "display_data", "metadata": {}, "data": output} for output in outputs]
     cells = [
-        {
-            "cell_type": "markdown",
-            "id": "words",
-            "metadata": {},
-            "source": "# 增长 growth\n\n## 1\n\n**1**\n\n|a|b|\n|-|-|\n|1|2|",
-        },
-        {"cell_type": "code", "id": "code", "metadata": {}, "source": "", "execution_count": 1, "outputs": shown},
+        v4.new_markdown_cell("# 增长 growth\n\n## 1\n\n**1**\n\n|a|b|\n|-|-|\n|1|2|"),
+        v4.new_code_cell(execution_count=1, outputs=[v4.new_output("display_data", output) for output in outputs]),
     ]
-    notebook, _, _ = split_cells(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}), "zh")
-    nbformat.writes(notebook)  # type: ignore[no-untyped-call] # compiles what checks notebooks
+    # Making a notebook compiles what checks notebooks.
+    notebook, _, _ = split_cells(v4.new_notebook(cells=cells), "zh")
     moment = "2000-01-01T00:00:00+00:00"
     facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
     check_html(render_brief(to_body(notebook, "zh"), facts)[1], _quoted(data, look_at(data / "raw")))
