@@ -191,7 +191,9 @@ def test_from_the_page_to_the_raw_files(
     table = capsys.readouterr().out
     assert not STEERING.search(table)
     figures = read_all(invented).figures[NEXT]
-    assert {"5.2", "205.6亿", "3.7", "150.2亿", "1.3万", "5.5"} <= set(figures["number"]), "the figures are read all the same"
+    assert {"5.2", "205.6亿", "3.7", "150.2亿", "1.3万", "5.5"} <= {row["number"] for row in figures}, (
+        "the figures are read all the same"
+    )
     for path in [*(invented / "raw").rglob("*.csv"), Path("out.csv")]:
         text = path.read_bytes().decode("utf-8")
         assert not STEERING.search(text), path

@@ -96,7 +96,7 @@ def test_killed_at_each_step_of_replacing_a_report(invented: Path) -> None:
         assert words.is_file(), at
         assert numbers(invented) in ([before], [growth]), at
         assert (words.parent / "my notes.txt").read_text(encoding="utf-8") == "mine", at
-        assert NAME in set(seen.reports["report_id"])
+        assert NAME in {row["report_id"] for row in seen.reports}
         assert sorted(p.name for p in (invented / "raw").iterdir()) == sorted(
             [NAME, REPORT["report_id"], "context.csv", "reports.csv", *(p.name for p in (invented / "raw").glob(".part-*.csv"))]
         )
@@ -144,7 +144,7 @@ def test_registered_side_by_side(invented: Path) -> None:
     for child in children:
         child.join(120)
     assert [child.exitcode for child in children] == [0] * 4
-    assert {f"cn-999901-work-{year}" for year in new} < set(read_all(invented).reports["report_id"])
+    assert {f"cn-999901-work-{year}" for year in new} < {row["report_id"] for row in read_all(invented).reports}
 
 
 def test_who_waits_too_long_writes_nothing(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,9 @@ def _fold_rest(soup: BeautifulSoup) -> None:
     """Fold sections from the one on that would put more than `CHARTS` charts in sight; the first stays, whatever it has."""
     shown = 0
     openings = [_cell(heading) for heading in soup.find_all("h2") if heading.find_parent("details") is None]
-    sections = [part for part in map(_section, openings) if not any(_is_answer(cell) for cell in part)]
+    sections = [
+        part for part in map(_section, openings) if not any("key-findings" in cell.get_attribute_list("class") for cell in part)
+    ]
     for n, section in enumerate(sections):
         shown += sum(len(part.select("figure.chart")) for part in section)
         if shown > CHARTS and n:
@@ -97,10 +99,6 @@ def _fold_rest(soup: BeautifulSoup) -> None:
                 if any(part.select_one("table, figure") for part in late):
                     _fold_section(soup, late)
             return
-
-
-def _is_answer(cell: Tag) -> bool:
-    return "key-findings" in cell.get_attribute_list("class")
 
 
 def _fold_section(soup: BeautifulSoup, section: list[Tag]) -> None:

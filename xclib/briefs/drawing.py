@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -23,7 +23,6 @@ from xclib.errors import BriefError, XclibError
 from xclib.model.codes import looks_back
 
 if TYPE_CHECKING:
-    import pandas as pd
     from nbformat import NotebookNode
 
 #: What a forked process is given and gives, in a folder of its own.
@@ -160,14 +159,9 @@ def _quoted(data: Path, _: str) -> frozenset[str]:
     from xclib.data import store
 
     tables = store.load(data)
-    cells = {str(cell) for name in ("reports", "figures", "plan") if name in tables for cell in _words_of(tables[name])}
-    return frozenset(cell for cell in cells if looks_left_over(cell))
-
-
-def _words_of(frame: pd.DataFrame) -> Iterator[str]:
-    for name in _SHOWN:
-        if name in frame:
-            yield from frame[name].dropna().astype(str).unique()
+    frames = [tables[name] for name in ("reports", "figures", "plan") if name in tables]
+    shown = (frame[name].dropna().astype(str).unique() for frame in frames for name in _SHOWN if name in frame)
+    return frozenset(cell for cells in shown for cell in cells if looks_left_over(cell))
 
 
 def _about(row: Mapping[str, str], lang: str) -> str:

@@ -177,20 +177,13 @@ def _in_one_year(rows: alt.NamedData) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(same, points, names).properties(height=420)
 
 
-@cache
-def _vega() -> str:
-    """Return Vega, Vega-Lite and vega-embed in one script, as vl-convert carries them; it asks no network."""
-    import vl_convert
-
-    bundled: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    return bundled
-
-
 def render(packed: dict[str, Any], key: str = "") -> str:
     """Return the page, whole: data, charts and the library that draws them, packed, and nothing from elsewhere."""
+    import vl_convert
     from markupsafe import Markup
 
-    words, vega = read_words(), _vega()
+    # Vega, Vega-Lite and vega-embed in one script, as vl-convert carries them; it asks no network.
+    words, vega = read_words(), vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     whole = {**packed, "specs": specs(), "words": words, "vega": vega}
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
     # Two more levels would take a second more, for two parts in a hundred.

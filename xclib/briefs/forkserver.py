@@ -150,7 +150,7 @@ def serve(line: Connection, waiting: Callable[[], None]) -> dict[str, Any] | Non
     try:
         while True:
             asked = line.poll(0.5)
-            _reap(alive)
+            alive -= {pid for pid in alive if os.waitpid(pid, os.WNOHANG)[0]}
             if not asked:
                 waiting()
                 continue
@@ -171,12 +171,6 @@ def serve(line: Connection, waiting: Callable[[], None]) -> dict[str, Any] | Non
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
                 os.killpg(pid, signal.SIGKILL)
-
-
-def _reap(alive: set[int]) -> None:
-    for pid in list(alive):
-        if os.waitpid(pid, os.WNOHANG)[0]:
-            alive.discard(pid)
 
 
 def run_kernel(request: Mapping[str, Any]) -> None:

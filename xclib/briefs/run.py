@@ -122,7 +122,8 @@ def make_briefs(
             if len(briefs) == len(jobs):
                 break
         shutil.rmtree(out / runs.SCRATCH, ignore_errors=True)
-        about = {"run_at": run_at, "seconds": round(time.monotonic() - began, 1), "matrix": _asked(matrix, force)}
+        asked = {**asdict(matrix), "notebooks": [Path(name).stem for name in matrix.notebooks or ()], "force": force}
+        about = {"run_at": run_at, "seconds": round(time.monotonic() - began, 1), "matrix": asked}
         return _publish(old, [briefs[job.path] for job in jobs], about, (out, jobs[0].data if jobs else data_root()))
 
 
@@ -145,12 +146,7 @@ def _matrix(
     langs: Sequence[str],
     parameters: Mapping[str, object] | None,
 ) -> Matrix:
-    return Matrix([report] if isinstance(report, str) else list(report), notebooks, langs, dict(parameters or {}))
-
-
-def _asked(matrix: Matrix, force: bool) -> dict[str, object]:
-    names = [Path(name).stem for name in matrix.notebooks or ()]
-    return {**asdict(matrix), "reports": list(matrix.reports), "notebooks": names, "langs": list(matrix.langs), "force": force}
+    return Matrix([report] if isinstance(report, str) else list(report), notebooks, list(langs), dict(parameters or {}))
 
 
 def _look(matrix: Matrix) -> dict[Path, str]:

@@ -23,21 +23,15 @@ def show_progress(total: int | None, shown: bool = True) -> Iterator[Callable[[i
     if not shown:
         yield lambda count: None
     elif sys.stderr.isatty():
-        with _bar(total) as advance:
-            yield advance
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+        words = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"))
+        with Progress(*words, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as progress:
+            task = progress.add_task("reading", total=total)
+            yield lambda count: progress.advance(task, count)
     else:
         yield _lines(total)
-
-
-@contextmanager
-def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    words = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"))
-    with Progress(*words, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as progress:
-        task = progress.add_task("reading", total=total)
-        yield lambda count: progress.advance(task, count)
 
 
 def _lines(total: int | None) -> Callable[[int], None]:

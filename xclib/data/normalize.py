@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib.data import schema
-from xclib.data.raw import Raw
+from xclib.data.raw import Raw, Rows
 from xclib.errors import RawDataError
 from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, round_half
 from xclib.model.indicators import find_topic, measured, read_indicators
@@ -30,15 +30,17 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
 
     The tables named in `TABLES`, columns as in ``tables.yaml``. ``where``: folder to name in messages.
     """
-    reports: dict[str, Row] = {r["report_id"]: dict(r) for r in _rows(raw.reports)}
+    reports: dict[str, Row] = {r["report_id"]: dict(r) for r in raw.reports}
     figures: list[Row] = []
-    for report_id, frame in raw.figures.items():
-        figures += _figure_rows(reports[report_id], frame, raw.corrections.get(report_id), f"{where}/{report_id}/figures.csv")
+    for report_id, rows in raw.figures.items():
+        figures += _figure_rows(
+            reports[report_id], rows, raw.corrections.get(report_id, []), f"{where}/{report_id}/figures.csv"
+        )
     _add_labels(figures, raw.labels)
     by_place = {row["figure_id"]: row for row in figures}
-    plan = [row for i, frame in raw.plan.items() for row in _plan_rows(reports[i], frame, by_place)]
-    pairs = [row for i, frame in raw.pairs.items() for row in _pair_rows(i, frame, by_place, f"{where}/{i}/pairs.csv")]
-    context = [_context_row(row, f"{where}/context.csv, line {n}") for n, row in enumerate(_rows(raw.context), 2)]
+    plan = [row for i, rows in raw.plan.items() for row in _plan_rows(reports[i], rows, by_place)]
+    pairs = [row for i, rows in raw.pairs.items() for row in _pair_rows(i, rows, by_place, f"{where}/{i}/pairs.csv")]
+    context = [_context_row(row, f"{where}/context.csv, line {n}") for n, row in enumerate(raw.context, 2)]
     catalogue = [
         {
             "indicator": i.code,
@@ -46,22 +48,14 @@ def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
         }
         for i in read_indicators().values()
     ]
-    claims: list[Row] = [
-        {**row, "report_id": i, "line": int(row["line"])} for i, frame in raw.claims.items() for row in _rows(frame)
-    ]
+    claims: list[Row] = [{**row, "report_id": i, "line": int(row["line"])} for i, rows in raw.claims.items() for row in rows]
     remarks = [
         {**row, "report_id": i, "source_url": fragment_url(reports[i]["source_url"], directive(row["words"]))}
-        for i, frame in raw.remarks.items()
-        for row in _rows(frame)
+        for i, rows in raw.remarks.items()
+        for row in rows
     ]
     built: tuple[list[Row], ...] = (list(reports.values()), figures, plan, pairs, claims, remarks, context, catalogue)
     return {table: _frame(rows, table) for table, rows in zip(TABLES, built, strict=True)}
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, str]]:
-    # Column by column, since Arrow's strings are slow to hand out one by one; every cell of a raw table is text.
-    cells = zip(*(frame[name].tolist() for name in frame), strict=True)
-    return [dict(zip(frame.columns, row, strict=True)) for row in cells]
 
 
 def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
@@ -73,9 +67,9 @@ def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
     return frame.astype({name: kinds.get(field.get("type", ""), "str") for name, field in fields.items()})
 
 
-def _add_labels(figures: list[Row], labels: Mapping[str, pd.DataFrame]) -> None:
+def _add_labels(figures: list[Row], labels: Mapping[str, Rows]) -> None:
     """Add display labels to each figure: the reviewed label, else the printed one, else the indicator's name."""
-    by_place = {(i, r["scope"], r["label"], r["line"]): r for i, frame in labels.items() for r in _rows(frame)}
+    by_place = {(i, r["scope"], r["label"], r["line"]): r for i, rows in labels.items() for r in rows}
     catalogue = read_indicators()
     for row in figures:
         key = (row["report_id"], row["scope"], row["label"])
@@ -117,12 +111,12 @@ def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
     )
 
 
-def _corrected(rows: list[dict[str, str]], corrections: pd.DataFrame | None, where: str) -> list[tuple[dict[str, str], bool]]:
+def _corrected(rows: Rows, corrections: Rows, where: str) -> list[tuple[dict[str, str], bool]]:
     """Apply corrections to the rows; corrections take precedence, and one without a matching row is an error."""
-    places = {(r["line"], r["start"]): r for r in rows}
+    places = {(r["line"], r["start"]): dict(r) for r in rows}
     touched: set[tuple[str, str]] = set()
     dropped: set[tuple[str, str]] = set()
-    for n, fix in enumerate(_rows(corrections) if corrections is not None else [], 2):
+    for n, fix in enumerate(corrections, 2):
         place, at = (fix["line"], fix["start"]), f"{where.replace('figures.csv', 'corrections.csv')}, line {n}"
         if place not in places:
             raise RawDataError(
@@ -138,11 +132,11 @@ def _corrected(rows: list[dict[str, str]], corrections: pd.DataFrame | None, whe
     return [(row, place in touched) for place, row in places.items() if place not in dropped]
 
 
-def _figure_rows(report: Mapping[str, str], frame: pd.DataFrame, corrections: pd.DataFrame | None, where: str) -> list[Row]:
-    lines = {(r["line"], r["start"]): n for n, r in enumerate(_rows(frame), 2)}
+def _figure_rows(report: Mapping[str, str], rows: Rows, corrections: Rows, where: str) -> list[Row]:
+    lines = {(r["line"], r["start"]): n for n, r in enumerate(rows, 2)}
     return [
         _figure_row(report, row, corrected, f"{where}, line {lines[row['line'], row['start']]}")
-        for row, corrected in _corrected(_rows(frame), corrections, where)
+        for row, corrected in _corrected(rows, corrections, where)
     ]
 
 
@@ -187,14 +181,14 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
     }
 
 
-def _plan_rows(report: Mapping[str, str], frame: pd.DataFrame, figures: Mapping[str, Row]) -> list[Row]:
+def _plan_rows(report: Mapping[str, str], rows: Rows, figures: Mapping[str, Row]) -> list[Row]:
     at_line: dict[str, Row] = {}
     for row in figures.values():
         if row["report_id"] == report["report_id"] and row["part"] == "annex":
             at_line.setdefault(str(row["line"]), row)
     catalogue = read_indicators()
     out = []
-    for row in _rows(frame):
+    for row in rows:
         figure = at_line.get(row["line"], {})
         indicator = catalogue.get(row["indicator"])
         out.append(
@@ -213,9 +207,9 @@ def _plan_rows(report: Mapping[str, str], frame: pd.DataFrame, figures: Mapping[
     return out
 
 
-def _pair_rows(report_id: str, frame: pd.DataFrame, figures: Mapping[str, Row], where: str) -> list[Row]:
+def _pair_rows(report_id: str, rows: Rows, figures: Mapping[str, Row], where: str) -> list[Row]:
     out = []
-    for n, row in enumerate(_rows(frame), 2):
+    for n, row in enumerate(rows, 2):
         sides: Row = {}
         for side in ("delivered", "promised"):
             ids = [f"{report_id}:{place}" for place in row[side].split("+")]

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from xclib.care.files import alone, mend_folders
 from xclib.data import schema
+from xclib.data.rows import records
 from xclib.errors import RawDataError, XclibError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Bytes that a raw table may have; that of a long report has a tenth of a megabyte.
 MAX_BYTES = 50_000_000
@@ -66,8 +64,12 @@ def spare_raw(target: Path) -> None:
         raise XclibError("holds what is registered", where=shown_path(target.parent), advice="choose another place")
 
 
-def read_raw(path: Path, table: str) -> pd.DataFrame:
-    """Read and check one raw CSV file; all cells are text.
+#: Rows of a raw table: every cell is text.
+Rows: TypeAlias = "list[dict[str, str]]"
+
+
+def read_raw(path: Path, table: str) -> Rows:
+    """Read and check one raw CSV file.
 
     Raises `RawDataError`: the file is missing, not UTF-8, not a table, or breaks its schema.
     """
@@ -86,7 +88,7 @@ def read_raw(path: Path, table: str) -> pd.DataFrame:
         raise RawDataError(
             f"not a table: {str(error).strip().splitlines()[0]}", where=where, advice="correct the file"
         ) from None
-    return schema.validate(schema.add_defaults(frame, table), table, where)
+    return records(schema.validate(schema.add_defaults(frame, table), table, where))
 
 
 def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
@@ -119,15 +121,15 @@ def shown_path(path: Path) -> str:
 class Raw:
     """The raw tables of all reports, checked."""
 
-    reports: pd.DataFrame
-    figures: Mapping[str, pd.DataFrame]
-    corrections: Mapping[str, pd.DataFrame]
-    labels: Mapping[str, pd.DataFrame]
-    plan: Mapping[str, pd.DataFrame]
-    pairs: Mapping[str, pd.DataFrame]
-    claims: Mapping[str, pd.DataFrame]
-    remarks: Mapping[str, pd.DataFrame]
-    context: pd.DataFrame
+    reports: Rows
+    context: Rows
+    figures: Mapping[str, Rows]
+    corrections: Mapping[str, Rows]
+    labels: Mapping[str, Rows]
+    plan: Mapping[str, Rows]
+    pairs: Mapping[str, Rows]
+    claims: Mapping[str, Rows]
+    remarks: Mapping[str, Rows]
 
 
 @contextmanager
@@ -156,8 +158,8 @@ def read_all(root: Path) -> Raw:
             pass
     reports = read_raw(raw / "reports.csv", "reports")
 
-    def of(table: str) -> dict[str, pd.DataFrame]:
-        files = {i: raw / i / f"{table}.csv" for i in reports["report_id"]}
+    def of(table: str) -> dict[str, Rows]:
+        files = {row["report_id"]: raw / row["report_id"] / f"{table}.csv" for row in reports}
         return {i: read_raw(path, table) for i, path in files.items() if table == "figures" or path.exists()}
 
     tables = {name: of(name) for name in ("figures", "corrections", "labels", "plan", "pairs", "claims", "remarks")}

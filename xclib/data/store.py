@@ -78,7 +78,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     resources = []
     for name, frame in tables.items():
         put(folder / f"{name}.csv", _csv(frame))
-        put(folder / f"{name}.parquet", _parquet(frame))
+        put(folder / f"{name}.parquet", frame.to_parquet(index=False, engine="pyarrow", compression="zstd"))
         resources.append(_resource(name, folder / f"{name}.csv"))
     package = {
         "profile": "tabular-data-package",
@@ -98,14 +98,6 @@ def _csv(frame: pd.DataFrame) -> bytes:
     for name in frame.select_dtypes("bool"):
         plain[name] = frame[name].map({True: "true", False: "false"})
     return plain.to_csv(index=False, lineterminator="\n").encode()
-
-
-def _parquet(frame: pd.DataFrame) -> bytes:
-    import io
-
-    buffer = io.BytesIO()
-    frame.to_parquet(buffer, index=False, engine="pyarrow", compression="zstd")
-    return buffer.getvalue()
 
 
 def _resource(name: str, path: Path) -> dict[str, Any]:

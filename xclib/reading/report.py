@@ -202,17 +202,16 @@ def put_text(target: Path, text: str) -> Path:
 
 def read_corrections(reading: Reading, path: str | Path) -> Reading:
     """Lay the corrections of a CSV file (columns as in ``corrections.csv``) over a reading."""
-    frame = read_raw(Path(path), "corrections")
     places = {(f.line, f.start): f for f in reading.figures}
-    for n, row in enumerate(frame.to_dict("records"), 2):
+    for n, row in enumerate(read_raw(Path(path), "corrections"), 2):
         figure = places.get((int(row["line"]), int(row["start"])))
-        if figure is not None and row["field"] != "*":
-            check_correction(figure, str(row["field"]), str(row["value"]))
         if figure is None:
             raise RawDataError(
                 f"no figure at {row['line']}:{row['start']}", where=f"{path}, line {n}", advice="see the places in the table"
             )
-        reading.corrections.append({str(k): str(v) for k, v in row.items()})
+        if row["field"] != "*":
+            check_correction(figure, row["field"], row["value"])
+        reading.corrections.append(row)
     return reading
 
 
@@ -263,13 +262,13 @@ def register(
     row = register_row(reading, area_code=area_code, root=root, **fields)
     with holding_raw(root, patience=PATIENCE), writing(root / "raw", "make room, or see whose it is; nothing was written"):
         register_file = root / "raw" / "reports.csv"
-        known = read_raw(register_file, "reports").to_dict("records")
+        known = read_raw(register_file, "reports")
         if any(r["report_id"] == row["report_id"] for r in known) and not again:
             raise XclibError(
                 f"{row['report_id']} is already registered", where=shown_path(register_file), advice="use --again to replace it"
             )
-        rows = [{str(k): str(v) for k, v in r.items()} for r in known if r["report_id"] != row["report_id"]]
-        _replace(reading, root, [*rows, row], tables or {})
+        rows = [*(other for other in known if other["report_id"] != row["report_id"]), row]
+        _replace(reading, root, rows, tables or {})
     return row["report_id"]
 
 
@@ -335,9 +334,9 @@ def _area(name: str, code: str, root: Path) -> tuple[str, str]:
     """Return code and English name of an area: as data/raw has them, else as the lists of areas do."""
     codes, english = {}, {}
     for table in ("reports", "context"):
-        for row in read_raw(root / "raw" / f"{table}.csv", table).to_dict("records"):
-            codes[row["area_zh"]] = str(row["area_code"])
-            english[str(row["area_code"])] = english[row["area_zh"]] = str(row["area_en"])
+        for row in read_raw(root / "raw" / f"{table}.csv", table):
+            codes[row["area_zh"]] = row["area_code"]
+            english[row["area_code"]] = english[row["area_zh"]] = row["area_en"]
     code = code or codes.get(name, "") or area_code(name)
     if not code:
         raise XclibError(f"the GB/T 2260 code of {name} is not known", where="data/raw/reports.csv", advice="give --area-code")
@@ -362,8 +361,7 @@ def _stage(reading: Reading, folder: Path) -> None:
 
 def _stage_labels(reading: Reading, path: Path) -> None:
     """Write what the tables of a reading are of behind the labels of their rows; labels that a person translated stay."""
-    there = read_raw(path, "labels").to_dict("records") if path.exists() else []
-    kept = [{str(k): str(v) for k, v in row.items()} for row in there if row["label_en"]]
+    kept = [row for row in read_raw(path, "labels") if row["label_en"]] if path.exists() else []
     named = {(row["scope"], row["label"]) for row in kept}
     made = [row for row in within_limits_of(reading, reading.labels) if (row["scope"], row["label"]) not in named]
     if made or path.exists():

@@ -21,7 +21,7 @@ from xclib.formats.fetch import Response
 from xclib.html.downloads import to_csv as to_safe_csv
 from xclib.reading.report import read, read_corrections, register, register_row, to_csv, within_limits_of
 from xclib.reading.view import Reading
-from xclib.watch.changes import BY_PLACE, Carried, Comparison, Row, carry, compare, words_of
+from xclib.watch.changes import BY_PLACE, Carried, Comparison, carry, compare, words_of
 from xclib.watch.listed import Watched
 
 #: Below the data folder; never committed.
@@ -95,8 +95,9 @@ class Compared:
 
     @property
     def digest(self) -> str:
-        """Hash of the figures as read."""
-        return digest_rows(self.rows)
+        """Hash of what the figures say, wherever they stand."""
+        content = json.dumps([words_of(row) for row in self.rows], ensure_ascii=False)
+        return sha256(content.encode()).hexdigest()
 
     @property
     def listed(self) -> dict[str, Any]:
@@ -109,12 +110,6 @@ class Compared:
         return (self.row["report_id"], self.digest, self.base_sha256, self.listed)
 
 
-def digest_rows(rows: Sequence[Row]) -> str:
-    """Return a hash of what figures say, wherever they stand."""
-    content = json.dumps([words_of(row) for row in rows], ensure_ascii=False)
-    return sha256(content.encode()).hexdigest()
-
-
 def read_page(page: Watched, answer: Response, root: Path) -> Compared:
     """Read what a server answered and compare it with what is registered.
 
@@ -125,10 +120,10 @@ def read_page(page: Watched, answer: Response, root: Path) -> Compared:
     rows = within_limits_of(reading, reading.rows)
     file = root / "raw" / row["report_id"] / "figures.csv"
     registered, base, carried = None, "", Carried({})
-    if row["report_id"] in set(read_raw(root / "raw" / "reports.csv", "reports")["report_id"]):
-        registered = _cells(file, "figures")
+    if row["report_id"] in {known["report_id"] for known in read_raw(root / "raw" / "reports.csv", "reports")}:
+        registered = read_raw(file, "figures")
         base = sha256(_read(file)).hexdigest()
-        tables = {name: _cells(path, name) for name in BY_PLACE if (path := file.with_name(f"{name}.csv")).is_file()}
+        tables = {name: read_raw(path, name) for name in BY_PLACE if (path := file.with_name(f"{name}.csv")).is_file()}
         carried = carry(registered, rows, tables, reading.source.lines, f"{row['report_id']}/")
     return Compared(page, answer, reading, row, rows, registered, compare(registered or [], rows), base, carried)
 
@@ -178,10 +173,10 @@ def _reviewers(found: Compared, waiting: Path) -> tuple[dict[str, bytes], list[s
     if "corrections.csv" not in kept:
         return kept, [f"{LOST} holds corrections that belong to no figure now"] if kept else []
     try:
-        figures, fixes = _cells(waiting / "figures.csv", "figures"), _cells(waiting / "corrections.csv", "corrections")
+        figures, fixes = read_raw(waiting / "figures.csv", "figures"), read_raw(waiting / "corrections.csv", "corrections")
         moved = carry(figures, found.rows, {"corrections": fixes})
         lost = [
-            *(_cells(waiting / LOST, "corrections") if LOST in kept else ()),
+            *(read_raw(waiting / LOST, "corrections") if LOST in kept else ()),
             *(moved.rows_lost or {}).get("corrections", ()),
         ]
     except XclibError:
@@ -276,7 +271,7 @@ def accept(folder: Path, name: str, root: Path, *, drop_lost: bool = False) -> s
         read_corrections(found.reading, home / "corrections.csv")
         standing = tables.get("corrections")
         if standing is None and (file.with_name("corrections.csv")).is_file():
-            standing = _cells(file.with_name("corrections.csv"), "corrections")
+            standing = read_raw(file.with_name("corrections.csv"), "corrections")
         # The reviewer's word on a field wins over an earlier one.
         named = {(c["line"], c["start"], c["field"]): c for c in (*(standing or ()), *found.reading.corrections)}
         tables["corrections"] = list(named.values())
@@ -301,15 +296,11 @@ def reject(folder: Path, name: str) -> Review:
 
 def _kept(found: Compared, root: Path) -> dict[str, str]:
     """Return what a person wrote into the register beyond what the text says."""
-    rows = read_raw(root / "raw" / "reports.csv", "reports").to_dict("records")
+    rows = read_raw(root / "raw" / "reports.csv", "reports")
     old = next((r for r in rows if r["report_id"] == found.row["report_id"]), None)
     names = ("area_en", "title_zh", "title_en", "delivered")
-    kept = {n: str(old[n]) for n in names if old[n]} if old else {}
+    kept = {n: old[n] for n in names if old[n]} if old else {}
     return {"source_url": found.page.url, **kept}
-
-
-def _cells(path: Path, table: str) -> list[dict[str, str]]:
-    return [{str(k): str(v) for k, v in row.items()} for row in read_raw(path, table).to_dict("records")]
 
 
 def _read(path: Path) -> bytes:

@@ -181,18 +181,14 @@ def fit(session: Session, report: str, notebook: NotebookNode) -> Fit:
     if not borrowed:
         return Fit(report)
     whole = all(lacks[part.question] for part in resting if part.question)
-    found = Fit(REPORT, report, lacking=_once(borrowed)) if whole else Fit(report, report, borrowed=borrowed)
+    each = tuple({text["en"]: text for lack in borrowed.values() for text in lack}.values())
+    found = Fit(REPORT, report, lacking=each) if whole else Fit(report, report, borrowed=borrowed)
     try:
         store.report_row(REPORT)
     except UnknownNameError:
         advice = "take a report that has it, or leave the session out"
         raise BriefError(f"{found.sentence('en')} It is not in this data folder", where=session.stem, advice=advice) from None
     return found
-
-
-def _once(borrowed: Mapping[str, Lack]) -> Lack:
-    """Return each thing that is lacking once."""
-    return tuple({text["en"]: text for lack in borrowed.values() for text in lack}.values())
 
 
 def _lacking(session: Session, report: str, cells: list[NotebookNode], part: Part) -> Iterator[Texts]:
