@@ -14,7 +14,7 @@ HOME = Path(__file__).resolve().parent.parent / "notebooks" / "workshop"
 #: Not there: readers of documents, encryption, and what checks and stores tables.
 LACKING = {"lxml", "pdfplumber", "pdfminer", "ssl", "_ssl", "pyarrow"}
 #: Nor what the briefs alone need.
-LACKING |= {"linearmodels", "seaborn", "bs4", "altair", "itables", "papermill"}
+LACKING |= {"linearmodels", "seaborn", "bs4", "itables", "papermill"}
 #: Nor what jsonschema has beside it here, for kinds of text that no notebook has, and builds a grammar for.
 LACKING |= {"rfc3987_syntax", "isoduration"}
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+import vl_convert
 from sites import PATIENCE
 
 import xclib as xc
 from xclib.briefs import explorer
 from xclib.briefs.manifest import EXPLORER
-from xclib.care import lean
 
 pytestmark = pytest.mark.browser
 
@@ -58,15 +57,15 @@ def table(tab: Any) -> list[list[str]]:
     return [row.locator("td").all_inner_texts() for row in tab.locator("#table table").first.locator("tbody tr").all()]
 
 
-@pytest.mark.parametrize("in_a_kernel", [True, False])
-def test_a_notebook_keeps_the_widgets_of_its_charts(in_a_kernel: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    left: list[str] = []
-    monkeypatch.setattr(lean, "leaving_out", lambda *names: left.extend(names) or nullcontext())
-    monkeypatch.setitem(sys.modules, "ipykernel", object())
-    if not in_a_kernel:
-        monkeypatch.delitem(sys.modules, "ipykernel")
-    explorer.specs.__wrapped__()
-    assert ("anywidget" in left) != in_a_kernel
+@pytest.mark.parametrize("view", ["time", "year"])
+def test_a_chart_is_vega_lite_whose_names_the_page_fills_in(view: str) -> None:
+    chart = explorer.specs()[view]
+    script = (explorer.TEMPLATES / "explorer" / "script.js").read_text(encoding="utf-8")
+    fillers = re.search(r"const fillers = \{(.*)\};", script)
+    assert fillers
+    named = {name for name in re.findall(r'"\$(\w+)"', json.dumps(chart)) if name != "schema"}
+    assert {"area", "printed"} < named <= set(re.findall(r"(\w+)[:,]", fillers[1]))
+    assert len(vl_convert.vegalite_to_vega(chart)["marks"]) == len(chart["layer"]) == 3
 
 
 def test_the_page_is_small_and_asks_for_nothing(made: Path) -> None:

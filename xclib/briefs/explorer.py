@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from xclib.briefs import fingerprint
 from xclib.briefs.manifest import EXPLORER
 from xclib.briefs.pagecheck import script_hash
-from xclib.care import lean
 from xclib.care.files import put
 from xclib.care.shipped import read_beside
 from xclib.html.shell import TEMPLATES, environment, page_style
@@ -23,7 +21,6 @@ from xclib.model.areas import english_name
 from xclib.model.indicators import read_indicators, read_topics
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
 STATUSES = ("actual", "target", "plan")
@@ -32,8 +29,6 @@ BOUNDS = ("=", ">=", "<=", "~", ">", "<")
 PER_HEAD = ("income", "urban_income", "rural_income")
 #: Units that the code alone does not say: per mille.
 SIGNS = {"natural_growth": "‰"}
-#: What the page fills in: how it names outcomes and targets.
-KINDS = ["$kind_actual", "$kind_target"]
 _FOLDER = TEMPLATES / "explorer"
 
 
@@ -117,64 +112,15 @@ def _promises(ledger: pd.DataFrame, place: dict[str, int], where: dict[str, int]
 
 @cache
 def specs() -> dict[str, Any]:
-    """Return the charts in Vega-Lite, by view; ``"$name"`` is filled in by the page, which knows language and unit.
+    """Return the charts in Vega-Lite, by view, as ``charts.yaml`` has them, in the letters of the page.
 
     >>> sorted(specs())
     ['time', 'year']
     """
-    # With anywidget come widgets, which take a third of the import; a notebook's altair may still be asked for them.
-    with lean.leaving_out(*lean.UNUSED, *(() if "ipykernel" in sys.modules else ("anywidget",))):
-        import altair as alt
-
-    made = {"time": _over_the_years(alt.NamedData("rows")), "year": _in_one_year(alt.NamedData("rows"))}
     small = {"labelFontSize": 12, "titleFontSize": 12}
     legend = {"labelFontSize": 12, "columnPadding": 28, "layout": {"top": {"anchor": "start", "margin": 36}}}
     config = {"font": f'"{FAMILY}", system-ui, sans-serif', "axis": small, "legend": legend}
-    return {view: {**chart.to_dict(), "config": config} for view, chart in made.items()}
-
-
-def _over_the_years(rows: alt.NamedData) -> alt.LayerChart | alt.FacetChart:
-    import altair as alt
-
-    top, palette = alt.Legend(orient="top"), alt.Scale(scheme="tableau10")
-    years = alt.Axis(format="d", tickMinStep=1)
-    x = alt.X("period:Q", title="$year", axis=years, scale=alt.Scale(zero=False, nice=False, padding=12))
-    y = alt.Y("value:Q", title="$axis", scale=alt.Scale(zero=False))
-    colour = alt.Color("area:N", title=None, legend=top, scale=palette)
-    # A mark of each kind, dark: marks of the chart have the colours of areas.
-    kinds = alt.Legend(orient="top", symbolType="stroke", symbolSize=90, symbolStrokeColor="#39424c", symbolStrokeWidth=1.5)
-    dash = alt.StrokeDash("kind:N", title=None, legend=kinds, scale=alt.Scale(domain=KINDS, range=[[1, 0], [5, 4]]))
-    shape = alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=KINDS, range=["circle", "diamond"]))
-    fill = alt.condition("datum.preliminary", alt.value("#ffffff"), alt.Fill("area:N", legend=None, scale=palette))
-    tips = [
-        alt.Tooltip("area:N", title="$area"),
-        alt.Tooltip("period:Q", title="$year"),
-        alt.Tooltip("printed:N", title="$printed"),
-    ]
-    base = alt.Chart(rows)
-    room = base.mark_rule(opacity=0.45).encode(x=x, y=alt.Y("low:Q", title="$axis"), y2="high:Q", color=colour)
-    lines = base.mark_line(strokeWidth=1.8).encode(x=x, y=y, color=colour, strokeDash=dash, detail="area:N")
-    points = base.mark_point(size=55, strokeWidth=1.5)
-    points = points.encode(x=x, y=y, color=colour, shape=shape, fill=fill, tooltip=tips, href="url:N")
-    return alt.layer(room, lines, points).properties(height=340)
-
-
-def _in_one_year(rows: alt.NamedData) -> alt.LayerChart | alt.FacetChart:
-    import altair as alt
-
-    x = alt.X("target:Q", title="$target", scale=alt.Scale(zero=False, padding=12))
-    y = alt.Y("actual:Q", title="$actual", scale=alt.Scale(zero=False, padding=12))
-    tips = [alt.Tooltip("area:N", title="$area"), alt.Tooltip("printed:N", title="$printed")]
-    base = alt.Chart(rows)
-    ends = base.transform_aggregate(low="min(target)", high="max(target)")
-    same = ends.mark_rule(strokeDash=[4, 4], color="#505a64").encode(x="low:Q", x2="high:Q", y=alt.Y("low:Q"), y2="high:Q")
-    points = base.mark_circle(size=70, opacity=0.75).encode(
-        x=x, y=y, tooltip=tips, href="url:N", color=alt.condition("datum.chosen", alt.value("#a3161a"), alt.value("#0b4f8a"))
-    )
-    names = (
-        base.transform_filter("datum.chosen").mark_text(align="left", dx=7, dy=-5, fontSize=12).encode(x=x, y=y, text="area:N")
-    )
-    return alt.layer(same, points, names).properties(height=420)
+    return {view: {**chart, "config": config} for view, chart in read_beside(str(_FOLDER), "explorer/charts.yaml").items()}
 
 
 def render(packed: dict[str, Any], key: str = "") -> str:
