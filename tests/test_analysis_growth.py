@@ -585,3 +585,11 @@ def test_what_fell_did_not_grow_by_less_than_nothing(notebook: str, key: str) ->
     said = plain_text(str(Words(read_catalogue(ROOT / "notebooks" / f"{notebook}.yaml"), "zh")(key, **facts)))
     assert "下降1.1%" in said
     assert "增长" not in said
+
+
+def test_of_many_drivers_the_first_of_each_kind_are_shown_and_no_rows_of_a_table() -> None:
+    rows = pd.DataFrame({"group": ["investment"] * 40 + ["consumption"] * 2, "label": "岚茶业", "label_zh": "", "scope": ""})
+    rows.loc[3, "label_zh"] = "岚茶业（固定资产投资）"
+    shown = growth.first_drivers(rows)
+    assert shown["group"].value_counts().to_dict() == {"investment": 12, "consumption": 2}
+    assert 3 not in shown.index

@@ -408,8 +408,7 @@ def test_a_report_without_pairs_says_so() -> None:
     assert unmatched(rows, pd.DataFrame(columns=list(pair()))).empty
     none = livelihood.statements(rows)
     headline = livelihood.headline(none, ways, livelihood.per_head(rows, facts()), rows)
-    assert [headline[name] for name in ("rate", "paired", "requests")] == [None] * 3
-    assert headline["figures"].printed == 1
+    assert [headline[name] for name in ("rate", "paired", "requests", "jobs", "income")] == [None] * 5
 
 
 def test_a_target_at_the_outcome_leaves_no_room_of_nought() -> None:
@@ -679,3 +678,16 @@ def test_an_aim_without_a_number_is_watched_and_one_with_a_number_is_not() -> No
     assert (found["says"], found["record"], found["source_url"]) == ("aim", False, URL)
     assert livelihood.watch(numbered, None, None, other) is other
     assert livelihood.watch(numbered, None, None) is None
+
+
+def test_a_headline_number_has_its_indicator_by_all_names() -> None:
+    row = {
+        "label": "城市居民人均年可支配收入",
+        "unit": "%",
+        "unit_code": "PT",
+        "measure": "growth",
+        "indicator": "",
+        "value": 8.2,
+    }
+    assert figures(row)["indicator"].tolist() == ["urban_income_growth"]
+    assert figures(row | {"coverage": "half"})["indicator"].tolist() == [""]

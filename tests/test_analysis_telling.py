@@ -39,7 +39,7 @@ from xclib.words.markup import plain_text
 from xclib.words.numbers import cite, in_words
 from xclib.words.themes import own as area_figures
 from xclib.words.themes import theme
-from xclib.words.wording import format_value, in_period, shown_period
+from xclib.words.wording import format_value, full_label, in_period, shown_period
 
 YEAR = 2030
 
@@ -619,7 +619,7 @@ def test_the_overview_states_the_same_growth_as_the_growth_brief() -> None:
 
 def test_what_to_ask_begins_with_what_was_missed() -> None:
     short = [{"name_zh": "甲", "actual": 1, "past": 2}]
-    none = pd.DataFrame(columns=["step", "indicator", "weight", "aim"])
+    none = pd.DataFrame(columns=["step", "indicator", "weight", "aim", "apart"])
     found = overview.questions({"level": None}, {"short": short}, none, {"total": 7, "rest": 4}, none)
     assert [q["says"] for q in found] == ["missed", "binding"]
 
@@ -805,6 +805,8 @@ def test_the_first_page_of_half_a_year_tells_of_that_half() -> None:
     words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
     said = plain_text(str(words(f"findings.happened.{happened and happened['says']}", area="云泽", **happened or {})))
     assert said == "云泽2031年上半年生产总值31亿元（增长6.2%）。"
+    aims = scorecard.promised(main, "110102", YEAR)
+    assert overview.questions(none, None, aims, None, main) == [], "next year's target is none of half a year"
 
 
 def test_a_balance_is_of_the_account_that_its_paragraph_tells_of() -> None:
@@ -849,6 +851,12 @@ def test_nothing_long_after_the_report_is_told_beside_it() -> None:
     known = history.series("gdp_growth", "370000")["period"]
     assert history.series("gdp_growth", "370000", 2009)["period"].max() == 2009 + history.AFTER < known.max()
     assert history.facts("370000", 2009)["period"].max() == 2009 + history.AFTER
+
+
+def test_a_level_of_government_alone_is_a_part_of_what_stands_before_it() -> None:
+    told = [("地方财政收入", "17亿", 4), ("市本级", "9.9亿", 4), ("市本级", "3亿", 7)]
+    rows = [figure(label, n, number=number, line=line) for n, (label, number, line) in enumerate(told, 1)]
+    assert [full_label(row) for row in things(*rows).to_dict("records")] == ["地方财政收入", "地方财政收入（市本级）", "市本级"]
 
 
 def test_a_share_of_the_year_reported_ends_the_record() -> None:

@@ -109,6 +109,13 @@ def test_several_texts_share_a_list_each_with_its_facts_or_left_out(page: Page) 
     assert [item for item in shown(page.unstated, rate=RATED) if "Growth was" in item.data["text/html"]]
 
 
+@pytest.mark.parametrize(("year", "said"), [(2011, False), (2012, True)])
+def test_what_nobody_measured_yet_is_not_called_unstated(year: int, said: bool) -> None:
+    page = Page("environment", "cn-110102-plan-2024", "zh")
+    page.year = year
+    assert bool(shown(page.unstated, air={"says": "nothing"})) is said
+
+
 def test_what_is_said_of_a_table_stands_under_it_and_without_it(page: Page) -> None:
     rows = pd.DataFrame({"name": ["G"], "rate": [RATE], "status": ["actual"]})
     table, said = shown(page.table, "rates", rows, rate=RATED)

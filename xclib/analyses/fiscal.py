@@ -447,6 +447,8 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     """
     facts: dict[str, Any] = dict.fromkeys((*NEEDED, *OWED, *DERIVED)) | {name: b[name] for name in b.stated} | dict(found)
     facts |= {"year": b.year, "next": b.year + 1, "past_year": b.year - 1, "before_last": b.year - 2, "own": b.called}
+    spending = str(b.stated["spending"]["label"]) if b.has("spending") else ""
+    facts["spent_as"] = "" if "预算" in spending or not spending else "fiscal"
     same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
     facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
     facts |= {"amount": facts["planned"] or facts["target_level"], "unlike": _unlike(facts["planned"], facts["target_level"])}

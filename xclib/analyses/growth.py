@@ -219,6 +219,10 @@ def has_accounts(figures: pd.DataFrame) -> bool:
 _TIMES = ("h", "d", "mo", "a")
 
 
+#: Drivers of one group that are shown.
+_SHOWN = 12
+
+
 def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the year's outcomes (rows of `xclib.figures`) that bear on growth, by group; cumulative ones are marked.
 
@@ -238,6 +242,15 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     found.sort(key=lambda row: list(_GROUPS).index(row["group"]))
     columns = [*figures.columns, "group", "says", "total", "figure"]
     return pd.DataFrame(found, columns=columns).astype({"total": bool})
+
+
+def first_drivers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the drivers that a reader is shown: of each group those that the text states first, and no rows of a table.
+
+    ``rows``: from `drivers`.
+    """
+    listed = [str(row["label_zh"]).startswith(f"{row['label']}（") and row["scope"] == "" for row in records(rows)]
+    return rows[~pd.Series(listed, index=rows.index, dtype=bool)].groupby("group", sort=False).head(_SHOWN)
 
 
 def used(figures: pd.DataFrame, rows: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:

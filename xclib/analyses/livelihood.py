@@ -67,6 +67,9 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     and ``nth_en``.
     """
     kept = of_topic(figures, TOPIC).reset_index(drop=True)
+    # A headline number has its indicator by all names that the panel knows.
+    codes = [row["indicator"] or (indicator_of(row) if row["coverage"] == "year" else "") for row in records(kept)]
+    kept["indicator"] = pd.Series(codes, dtype=object)
     rows = records(kept)
     fields = [_field(row) if row["topic"] == TOPIC or theme(full_label(row)) == TOPIC else "" for row in rows]
     stated: Any = [Quantity.of(row) for row in rows]
@@ -705,10 +708,7 @@ def watch(annex: pd.DataFrame, steps: Mapping[str, Any] | None, *others: Facts |
 
 
 def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.DataFrame) -> Facts:
-    """Return the headline numbers: unemployment, the way promises lie, one service per head; else urban jobs and income.
-
-    Of a report that states none of these, it is how many figures it has.
-    """
+    """Return the headline numbers: unemployment, the way promises lie, one service per head; else urban jobs and income."""
     rate = next(iter(records(rates.sort_values("status", kind="stable"))), {})
     aims = records(rates[(rates["status"] == "target") & (rates["indicator"] == rate.get("indicator"))])
     cap: Mapping[str, Any] = next((row for row in aims if row["figure_id"] != rate["figure_id"]), {})
@@ -727,5 +727,4 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
     }
     found |= {name: head.get(name) for name in ("about", "places", "per", "people_year", "name_zh", "name_en")}
     found |= {name: instead.get(name) for name in ("jobs", "jobs_year", "income", "income_year")}
-    bare = few and not (rate or found["jobs"] or found["income"])
-    return {**found, "requests": head.get("rate"), "figures": count_of(len(figures)) if bare else None}
+    return {**found, "requests": head.get("rate")}

@@ -185,6 +185,8 @@ def questions(
     # About 6% is no lower than 6.1%.
     lower = [row for row in lower if row["aim"].side(row["actual"]) == "below"]
     found += [{"says": "lower", **row} for row in named(lower[:2])]
-    asked = main["indicator"].str.removesuffix("_growth").isin([code for group in MAIN for code in group])
+    asked = main["indicator"].str.removesuffix("_growth").isin([code for group in MAIN for code in group]) & main["apart"].eq(
+        ""
+    )
     silent = named(records(main[main["aim"].isna() & asked])) if aims["aim"].notna().any() else []  # a communiqué has no plan
     return found + ([{"says": "silent", "rows": silent}] if silent else [])

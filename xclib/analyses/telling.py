@@ -58,6 +58,8 @@ _RATIO = re.compile("比|系数|指数|率|度")
 _DEFLATED = re.compile("扣除价格|实际增长|实际下降")
 #: Coverage of figures that are no year's.
 PARTLY = ("half", "quarter", "months")
+#: A level of government or a size of firms alone names nothing: it is a part of what the figure before is of.
+_PART = re.compile("[省市区县州]本级|地方级|限额?以上(?:单位)?|规模?以上")
 #: What joins names that share a number.
 _JOINED = re.compile("[和与及、]")
 #: What names a thing.
@@ -84,7 +86,12 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     kept = kept.assign(theme=themes(kept))
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = [part for row in records(kept.sort_values(["line", "start"], kind="stable")) for part in _of_each(row)]
+    before: dict[str, Any] = {}
     for row in rows:
+        if _PART.fullmatch(str(row["label"])) and before.get("line") == row["line"] and not row["scope"]:
+            row["label_zh"] = f"{before['label']}（{row['label']}）"
+        elif row["measure"] in ("level", "growth"):
+            before = row
         # By how much it grew is another thing than how much it is.
         more = full_label(row).removesuffix(str(row["label"])) in _MORE
         row["indicator"] = "" if more else row["indicator"] or indicator_of(row)

@@ -166,14 +166,16 @@ class Page:
         absent = self.words.node(chosen).get("absent")
         if not absent:
             return text
-        if self.plans or absent != "plan":  # nobody looks for targets in a communiqué
+        known = self.year >= self.words.node(chosen).get("since", 0)
+        if known and (self.plans or absent != "plan"):  # nobody looks for targets in a communiqué
             self._unstated.setdefault(plain_text(text), text)
         return None
 
     def unstated(self, **says: Said) -> None:
         """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue.
 
-        Those marked ``absent: plan`` are left out of a report of a kind that plans nothing.
+        Those marked ``absent: plan`` are left out of a report of a kind that plans nothing, those with ``since`` of a report on
+        an earlier year: nobody measured it then.
 
         ``**says``: facts of more such sentences, as in `notes`.
         """

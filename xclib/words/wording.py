@@ -298,6 +298,8 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     '公园覆盖率（老城以外）'
     >>> full_label({"label": "岚江企业", "prefix": "岚江企业新增", "unit": "家", "measure": "level"})
     '新增岚江企业'
+    >>> full_label({"label": "茶税收入为年初预算", "unit": "%", "measure": "level"})
+    '茶税收入完成年初预算'
     >>> full_label({"label": "县域增速", "prefix": "县域增速快于全市", "unit": "个百分点", "measure": "level"})
     '县域增速快于全市'
     """
@@ -313,12 +315,17 @@ _ADDED = re.compile(r"(新增|净增)(?:约|近|超过?|达|了)?$")
 _COMPARED = re.compile(r"(?:高于|快于|低于|慢于|优于|高出|好于)[^，。；、\d]{1,8}$")
 
 
+#: 收入为预算的101%: what the label leaves is no name of a share.
+_OF_BUDGET = re.compile("为((?:年初|年度|调整后?)?预算数?)$")
+
+
 def _as_change(label: str, row: Mapping[str, Any]) -> str:
     """Return a label with what the words before the number make of it: what was added, or how far one rate is from another."""
     before = str(row.get("prefix") or "")
     if row.get("unit") == "个百分点":
         found = _COMPARED.search(before)
         return f"{label}{found[0]}" if found and row.get("measure") == "level" and found[0][:2] not in label else label
+    label = _OF_BUDGET.sub(r"完成\1", label) if row.get("unit") == "%" else label
     added = _ADDED.search(before)
     return f"{added[1]}{label}" if added and row.get("measure") == "level" and not re.search("[新净]增", label) else label
 
@@ -357,6 +364,8 @@ _MOVES = {
 }
 
 
+#: What is meant to fall: a 增速 of it reads as a rise.
+_LESS_IS_MEANT = re.compile("(?:能耗|电耗|水耗|物耗|煤耗|排放|排放量|浓度|强度|死亡(?:人数)?|事故(?:起数)?|用水量)$")
 #: What stands before a rate whose prices are taken out.
 _REAL = re.compile("(?:实际|价格因素[，,]?)(?:同比|比上年|平均|年均)?(?:增长|提高|增加|下降|上涨)?[约近超]?$")
 
@@ -395,6 +404,10 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     '居民消费价格涨幅'
     >>> shown_label({"label": "居民收入", "label_en": "", "measure": "growth", "prefix": "扣除价格因素实际增长"}, "zh")
     '居民收入实际增速'
+    >>> shown_label({"label": "单位产值能耗", "label_en": "", "measure": "growth"}, "zh")
+    '单位产值能耗变化'
+    >>> shown_label({"label": "生均经费", "label_en": "", "measure": "change", "value": 200, "unit": "元"}, "zh")
+    '生均经费增加'
     >>> shown_label({"label": "居民收入", "label_en": "", "measure": "level", "unit_code": "X", "prefix": "是2025年的"}, "zh")
     '居民收入（为2025年的倍数）'
     >>> shown_label({"label": "财政收入", "label_en": "Revenue", "measure": "growth", "prefix": "，按可比口径增长"}, "en")
@@ -415,7 +428,10 @@ def _named(row: Mapping[str, Any], lang: str) -> str:
             return _multiple(row, name, lang)
         return re.sub("增速$", "实际增速", name) if lang == "zh" else re.sub("^Growth", "Real growth", name)
     zh, en = _MOVES[row["measure"]][:2]
-    zh = "涨幅" if row["measure"] == "growth" and name.endswith(("价格", "价格指数")) else zh
+    if row["measure"] == "growth":
+        zh = "涨幅" if name.endswith(("价格", "价格指数")) else "变化" if _LESS_IS_MEANT.search(name) else zh
+    elif float(row.get("value", 0)) > 0 and row.get("unit") != "个百分点":
+        zh = "增加"
     zh, en = (f"实际{zh}", f"Real {uncapital(en)}") if real else (zh, en)
     return f"{name}{zh}" if lang == "zh" else f"{en} of {uncapital(name)}"
 
@@ -463,7 +479,7 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
         zh, en = ("年累计", ", cumulative") if total else ("年年均", ", yearly mean") if yearly else ("", "")
         return pick(lang, f"{first}—{last}{zh}", f"{first}–{last}{en}")
     zh, en = _PARTLY.get(str(row.get("coverage", "")), ("", ""))
-    if zh and row.get("status") == "actual":
+    if zh and row.get("status") == "actual" and not (total and row["coverage"] == "months"):
         zh, en = ("年下半年", "second half") if "下半年" in str(row.get("prefix", "")) else (zh, en)
         return pick(lang, f"{period}{zh}", f"{en} of {period}")
     return pick(lang, f"累计至{period}", f"up to {period}") if total else period
