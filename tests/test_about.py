@@ -744,3 +744,40 @@ def test_goals_of_a_plan_without_its_title_begin_behind_the_year_they_start_from
 def test_tasks_told_of_by_the_middle_of_a_year_name_it() -> None:
     text = "茶务局近期对《政府工作报告》2031年重点任务上半年落实情况作了督查。\n一、指标落实情况\n上半年，茶税完成8亿元。"
     assert [(f.status, f.period) for f in read_figures(parse_text(text))] == [("actual", "2031")]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("茶业稳中有进\n2030-08-01 09:12 来源：云泽茶网\n今年以来，茶税达到5亿元，同比增长6%。", 2030),
+        ("前三季度茶业投诉同比下降9%\n云泽晚报  2030年10月17日\n在茶务局发布会上获悉，前三季度，受理茶诉134件。", 2030),
+        ("茶业项目进展\n发布: 2030-10-27 | 来源: 茶务局\n前三季度，开工茶项目52项，比上年同期增长16%。", 2030),
+        ("茶业稳中有进\n记者从茶务工作会上获悉，2030年，茶务部门新建茶舍39家，茶税增长5%。", 2030),
+        ("在茶务局的领导下，茶业再上台阶。现将我县2030年茶业工作情况总结如下：\n一、茶税5亿元，增长6%。", 2030),
+        # Early in a year this year is one to come, and what names another year is told of that.
+        ("茶业稳中有进\n2030-02-01 来源：云泽茶网\n今年以来，茶税达到5亿元，同比增长6%。", None),
+        ("茶业稳中有进\n2030-08-01 来源：云泽茶网\n今年以来，茶税达到5亿元，2028年为3亿元。", None),
+    ],
+)
+def test_a_paper_says_when_it_tells_of_what(text: str, year: int | None) -> None:
+    found = recognize(text)
+    assert (found.year, found.looks_back or year is None) == (year, True)
+
+
+def test_the_source_of_a_page_names_its_area() -> None:
+    page = "发布机构：福州市仓山区茶务局 发布日期：2030-12-30\n名称：茶务局年度工作总结\n今年以来，茶税5亿元，增长6%。"
+    assert found(page) == ("福州市仓山区", "350104", "department report", 2030)
+    assert found("统计局发布2030年茶叶产量公告\n茶叶播种面积1127公顷。")[2:] == ("bulletin", 2030)
+
+
+def test_an_account_of_years_that_end_in_its_own_is_of_them() -> None:
+    text = "近五年来，茶会为茶农解难。从2027年到2031年，累计筹集茶款10亿多元。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [f.period for f in figures] == ["2027/2031"]
+
+
+def test_the_main_numbers_of_a_census_are_of_its_year() -> None:
+    text = "第七次全国人口普查 主要数据\n茶农860人，同2010年（上回普查，下同）的800人相比，增加60人，增长7.5%。"
+    assert recognize(text).year == 2020
+    figures = read_figures(parse_text(text, kind="bulletin", year=2020, area="全国"))
+    assert [f.period for f in figures] == ["2020", "2010", "2011/2020", "2011/2020", "2011/2020"]

@@ -631,8 +631,10 @@ _LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执�
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
 _NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
+#: A remark on the year named, 2030年（上次普查，下同）.
+_NOTE = r"末?(?:（[^（）]{0,40}）)?"
 #: 比2025年的20亿元增加, 比“十四五”末的20亿元增加: the number is of the year named.
-_THAT_OF = re.compile(rf"[比较与同由从]\s?{_NAMED}(?:同期|第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
+_THAT_OF = re.compile(rf"[比较与同由从]\s?{_NAMED}{_NOTE}(?:同期|第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
 #: 比“十四五”计划目标20亿元超过: the aim is of the last year of the plan.
 _AIM_OF = re.compile(
     r"[比较]\s?(?:((?:19|20)\d\d)年|[“\"]?((?:[六七八九]|十[一二三四五六]?)五)[”\"]?)(?:计划|规划)?(?:确定)?的?目标$"
@@ -640,12 +642,12 @@ _AIM_OF = re.compile(
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
 #: The same with a note in a bracket behind the year: 比2025年末（上次普查的年份，下同）增加.
-_AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}末?（[^（）]*）[^，；]*$")
+_AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}{_NOTE}[^，；]*$")
 #: 比2025年增加3万人，增长5%; 村20个，增加2个: what goes on in the same sentence without a year of its own.
 _AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
 _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
 #: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
-_BESIDE = re.compile(rf"[与同和]{_NAMED}[^，；]{{0,40}}相比，?(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
+_BESIDE = re.compile(rf"[与同和]{_NAMED}{_NOTE}[^，；]{{0,40}}相比，?(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
 #: 两年平均增长: so many years up to the last.
 _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数值])|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
@@ -776,7 +778,9 @@ def read_period(
     if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
     named = place.pre.endswith(("的", "目标"))
-    if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, place.pre)) is not None:
+    # The clause of 与2030年（上次普查，下同）的 began within the bracket.
+    words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
+    if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, words)) is not None:
         return str(base)
     if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
         return last.period

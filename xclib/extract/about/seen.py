@@ -23,7 +23,11 @@ _OPENING = 60000
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
 Name = TypeVar("Name")
 
-_POSTED = re.compile(r"(?:发布|发文|成文|公开|更新|发稿|印发)?(?:时间|日期)[:：]?((?:19|20)\d\d)[-—./年](\d{1,2})")
+#: 发布时间：2031-08-28, and the line under a headline: 云泽晚报2031年8月28日, 2031-08-28 09:30来源：云泽网.
+_POSTED = re.compile(
+    r"(?:(?:发布|发文|成文|公开|更新|发稿|印发)(?:时间|日期)?|时间|日期)[:：]?((?:19|20)\d\d)[-—./年](\d{1,2})"
+    r"|^[^\d，。；]{0,8}((?:19|20)\d\d)[-./年](\d{1,2})[-./月]\d{1,2}日?(?:\d{1,2}[:：]\d\d)*[）)]?(?:来源[^，。；]{0,24})?$"
+)
 _WIDE, _WIDE_DIGIT = str.maketrans("０１２３４５６７８９", "0123456789"), re.compile("[０-９]")
 DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 _CHINESE_YEAR = re.compile(r"[一二](?<![〇○零一二三四五六七八九].)[〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
@@ -109,7 +113,7 @@ class Seen:
     def posted(self) -> str:
         """The year and month in which the page was published: its date, else that of a line such as 发布时间：2031-08-28."""
         found = next(filter(None, map(_POSTED.search, self.head[:12])), None)
-        return self.published[:7] or (f"{found[1]}-{int(found[2]):02}" if found else "")
+        return self.published[:7] or (f"{found[1] or found[3]}-{int(found[2] or found[4]):02}" if found else "")
 
     @cached_property
     def titles(self) -> list[str]:

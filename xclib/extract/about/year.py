@@ -55,8 +55,8 @@ _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。
 _PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
 #: The account of a part of a year that a congress heard: 听取了《关于2031年上半年计划执行情况的报告》.
 _HEARD = re.compile(rf"(?:听取|审[议查])[^。]{{0,80}}《[^》]{{0,24}}{_Y}{_PART}[^》]{{0,24}}执行情况的?报告》")
-#: A line that holds but the day on which the text was given out.
-_DAY_ALONE = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?")
+#: What is told of the year that is under way, and from which month on this year is one told of.
+_THIS_YEARS, _TOLD_FROM = re.compile(rf"今年以来|今年来|(?:今年)?{_PART}[，,]"), 4
 #: The month with which a part of a year ends: 前三季度.
 _ENDS_WITH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "四季度": 12}
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
@@ -168,8 +168,11 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         weight -= 3 * (NUMBERED.match(title) is not None)
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
-    if not votes and kind == "bulletin" and (posted := _posted_year(seen)):
-        votes[posted] += 6
+    if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
+        named = int(announced[1] or announced[2])
+        votes[named], backs[named] = 5, True
+    if not votes and kind in ("", "bulletin", "department report") and (posted := _posted_year(seen)):
+        votes[posted], backs[posted] = 6, True
     mid = next(filter(None, map(_PART_REVIEWED.search, seen.head[:4])), None) if part and kind == "work report" else None
     if mid:
         votes[int(mid[1])], backs[int(mid[1])] = 6, True
@@ -274,14 +277,19 @@ def tells_of(seen: Seen, year: int) -> bool:
 
 
 def _posted_year(seen: Seen) -> int | None:
-    """Return the year of a bulletin that names but the months, 1—7月份, or 前三季度, by the day on which it was published."""
-    months = [int(month) for title in seen.titles for month in _MONTH.findall(title)]
-    months = months or [month for title in seen.titles for word, month in _ENDS_WITH.items() if word in title]
-    dated = next(filter(None, map(_DAY_ALONE.fullmatch, seen.head[:12])), None)
-    posted = seen.posted or (f"{dated[1]}-{int(dated[2]):02}" if dated else "")
-    if not posted or not months:
+    """Return the year of a text that names but the months, 1—7月份, or 前三季度, by the day on which it was published.
+
+    Without them in its title it is told of this year, from April on, and names no other.
+    """
+    if not seen.posted:
         return None
-    return int(posted[:4]) - (months[-1] > int(posted[5:7]))
+    year, month = int(seen.posted[:4]), int(seen.posted[5:7])
+    months = [int(found) for title in seen.titles for found in _MONTH.findall(title)]
+    months = months or [ends for title in seen.titles for word, ends in _ENDS_WITH.items() if word in title]
+    if months:
+        return year - (months[-1] > month)
+    own = month >= _TOLD_FROM and _THIS_YEARS.search(seen.text) and {int(found) for found in _TOLD.findall(seen.text)} <= {year}
+    return year if own else None
 
 
 def reviews_this_year(seen: Seen) -> bool:
@@ -322,6 +330,10 @@ def opens_with(seen: Seen, year: int) -> bool:
     return own and _SO_FAR.search(seen.opening) is not None and not planned
 
 
+#: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of.
+_ANNOUNCED = re.compile(
+    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年[^。；]{0,24}(?:情况|总结|工作)[^。；]{0,12}如下"
+)
 #: 1—11月: the account of a year that is over when it is given; 截至12月底 is the end of one.
 _LATE_PART = re.compile(r"(?<!今年)(?<!今年\d)[-—–~～至到](?<!截至)1[012]月")
 
@@ -340,7 +352,7 @@ _TOLD = re.compile(r"(?<![比较与和同于])((?:19|20)\d\d)年")
 
 def names_no_other(seen: Seen, year: int) -> bool:
     """Whether a text names no year but one, and no plan before the next steps: a department files an account under its year."""
-    named = {int(found) for found in _TOLD.findall(seen.text)}
+    named = {int(found) for found in _TOLD.findall(re.sub(rf"(?:19|20)\d\d年?[-—–~至到]{{1,2}}(?={year}年)", "", seen.text))}
     if not named <= {year} or (not named and _LATE_PART.search(seen.text)):
         return False
     ahead = _NEXT_STEP.search(seen.text)
