@@ -995,3 +995,25 @@ def test_what_is_planned_within_the_year_is_no_outcome() -> None:
         "target",
         "target",
     ]
+
+
+def test_what_is_told_of_last_year_beside_this_one_ends_with_its_part() -> None:
+    text = "2031年茶案工作情况\n今年以来，受理茶案198件；去年同期收茶案208件，结案36件；茶案同比下降4.8%。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [f.period for f in figures] == ["2031", "2030", "2030", "2031"]
+
+
+def test_years_that_open_a_paragraph_hold_in_its_later_sentences() -> None:
+    text = "2026至2030年，全市受理茶案798件。市茶院共受理茶案117件，办结茶案116件。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert {f.period for f in figures} == {"2026/2030"}
+
+
+def test_months_of_a_later_year_that_are_over_are_no_target() -> None:
+    text = "2030年，茶网5张。截至2031年5月底，茶网覆盖率达93%。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2030, area="青岚市"))
+    assert [(f.period, f.status) for f in figures] == [("2030", "actual"), ("2031", "actual")]
+
+
+def test_a_task_of_so_much_is_a_target() -> None:
+    assert [f.status for f in read("茶企营收为31亿元，完成给它的7亿元的任务。")] == ["actual", "target"]

@@ -413,6 +413,13 @@ class _Line:
         mean = token.kind == "plan" and self.text.startswith("以来年均", token.end) and self.text[token.start - 1] == "，"
         if (arrives or compared or mean) and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]
+        # 去年同期收案20件，结案5件；收案同比增长3%: told beside this year, up to the semicolon.
+        if (
+            token.kind == "relative"
+            and self.text.startswith("同期", token.end)
+            and (stop := self.text.find("；", token.end)) > 0
+        ):
+            return stop
         start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
         inside = start < token.start < end and end - start > len(token.text) + 2
         return end if inside else len(self.text) + 1

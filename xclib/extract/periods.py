@@ -265,7 +265,7 @@ def _is_of_the_budget(document: Document, paragraph: Paragraph) -> bool:
 
 
 #: 2030—2035年：what follows in the paragraph is of those years.
-_SPANNED = re.compile(r"[（(]?[一二三四五六\d]?[)）.、]?((?:19|20)\d\d)年?(?:[—–\-~至到]{1,2}|一)((?:19|20)\d\d)年[：:]")
+_SPANNED = re.compile(r"[（(]?[一二三四五六\d]?[)）.、]?((?:19|20)\d\d)年?(?:[—–\-~至到]{1,2}|一)((?:19|20)\d\d)年[：:，,]")
 
 
 def _spanned(lead: str, frame: Frame) -> Frame | None:
