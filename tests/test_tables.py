@@ -192,6 +192,13 @@ def test_a_rate_beside_its_amount_is_no_part_of_a_sum() -> None:
     assert (found["74"], found["5,318"], found["6.1"]) == (("户", "level"), ("美元", "level"), ("%", "growth"))
 
 
+def test_a_head_whose_first_cell_is_empty_above_rows_that_end_with_bars() -> None:
+    text = "表1 茶业产值\n| 绝 对 数 (亿元) | 比上年增长 (%) |\n茶叶 | 617.50 | 5.2 |\n茶具 | 37.11 | 2.6 |"
+    cells = [(f.number, f.unit, f.measure) for f in read_figures(parse_text(text, year=2030, kind="statistical communique"))]
+    assert [unit for _, unit, _ in cells] == ["元", "%"] * 2
+    assert [measure for *_, measure in cells] == ["level", "growth"] * 2
+
+
 def test_the_title_of_a_table_with_a_cell_a_line_is_no_head() -> None:
     heads = "2031年4月云泽市救济统计表\n帮扶对象\n帮扶户数（户）\n当月支出（万元）\n每户标准（元）"
     text = f"{heads}\n孤老\n1,316\n71.5\n640\n残疾\n2,904\n130.2\n455\n特困\n512\n48.8\n870"

@@ -413,7 +413,7 @@ _SURPASSED = re.compile(r"(?:超[过出额]?|高出|增加|减少|多)了?(?=\d)
 _PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整)预算数?$")
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = (
-    re.compile(r"(?:任务|计划|目标)数?$"),
+    re.compile(r"(?:任务|计划|目标|指标)数?$"),
     re.compile(r"[，,；](?:截[至止][^，。；]{2,8}，?|\d{1,2}[-—~至]\d{1,2}月份?)?(?:实际|累计|已)*完成\d"),
 )
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.

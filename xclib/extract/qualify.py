@@ -113,7 +113,9 @@ class Coverages:
                     held = coverage
             elif text[place - 1] == "；" and opened:
                 continue
-            value = coverage or (self.values[-1] if _GOES_ON.match(text, place) else held)
+            on = not coverage and _GOES_ON.match(text, place)
+            opened = opened or bool(on)
+            value = coverage or (self.values[-1] if on else held)
             closed = bisect_right(ends, (place, len(text))) - 1
             if coverage and closed >= 0 and ends[closed][0] < place < ends[closed][1]:
                 # （上半年为5%） says nothing of what follows the bracket.

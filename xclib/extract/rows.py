@@ -77,7 +77,8 @@ class Rows:
                     break
                 if framed and not text.lstrip().startswith("|"):
                     # The first row has no bar in front: its first cell is empty.
-                    if text.count("|") != first.count("|") or first.rstrip().endswith("|"):
+                    same_end = first.rstrip().endswith("|") == text.rstrip().endswith("|")
+                    if text.count("|") != first.count("|") or not same_end:
                         break
                     framed = False
                 real.append(self.page.lines[end])
