@@ -22,8 +22,9 @@ from xclib.panels.words import is_many_years, plain, raw_index, read_rules
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Codes of the units that a headline figure can have: 百分之八 is a ratio until it is told in %, and so is 增长1.5倍.
-CODES = (*UNITS, "X")
+#: Codes of the units that a headline figure can have: 百分之八 is a ratio until it is told in %, and so are 增长1.5倍
+#: and points.
+CODES = (*UNITS, "X", "PP")
 #: Parts of a report that state headline figures; an annex does so in its list of things promised for the year.
 PARTS = ("review", "plan", "annex")
 
@@ -175,7 +176,9 @@ _HIDDEN = re.compile(r"\s*美\s+元|\s+元(?![旦月年宵])")
 
 
 def _in_percent(row: Row) -> Row:
-    """Return the row with 百分之八 as 8%, and growth of 1.5 times as 150%."""
+    """Return the row with 百分之八 as 8%, growth of 1.5 times as 150%, and points by which prices rose as %."""
+    if row["unit_code"] == "PP":
+        return {**row, "unit_code": "PT", "measure": "growth"} if _PRICES_ROSE.search(plain(row["before"])) else row
     times = row["unit_code"] == "X" and row["measure"] == "growth" and "翻" not in row["number"]
     if not times and (row["unit_code"] != "1" or not row["number"].startswith("百分之")):
         return row
@@ -196,6 +199,10 @@ def _in_tonnes(row: Row) -> Row:
     return {**row, **scaled}
 
 
+#: 物价涨幅控制在4个百分点: of prices, points are said for %.
+_PRICES_ROSE = re.compile(
+    r"(?:价格|物价)(?:总体?)?(?:水平|指数)?(?:同比|比上年)?(?:上涨|上升|涨幅)(?:幅度)?(?:控制在|为|约为?)?$"
+)
 _TO = re.compile(r"(?:[至到—－-]|——)([一二三四五六七八九十点]+)")
 
 
