@@ -354,10 +354,14 @@ def fullest(peers: pd.DataFrame) -> pd.DataFrame:
 
 
 def beside(peers: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an area with its figure of every year, in the order of the year that `fullest` has; none without any."""
+    """Return one row an area with its figure of every year, in the order of the year that `fullest` has.
+
+    None where only one area has any: a table of dashes tells nothing.
+    """
     order = [*fullest(peers)["area_code"], *peers["area_code"]]
     names = ["area_code", "area_zh", "area_en"]
-    wide = peers.pivot(index=names, columns="period", values="figure").dropna(how="all").reset_index()
+    wide = peers.pivot(index=names, columns="period", values="figure")
+    wide = (wide if len(wide.dropna(how="all")) > 1 else wide[:0]).reset_index()
     return wide.sort_values("area_code", key=lambda codes: codes.map(order.index)).reset_index(drop=True)
 
 

@@ -364,6 +364,8 @@ _MOVES = {
 }
 
 
+#: Names that say already that something moved.
+_MOVED = ("降低", "提高", "增加", "减少", "下降", "上升")
 #: What is meant to fall: a 增速 of it reads as a rise.
 _LESS_IS_MEANT = re.compile("(?:能耗|电耗|水耗|物耗|煤耗|排放|排放量|浓度|强度|死亡(?:人数)?|事故(?:起数)?|用水量)$")
 #: What stands before a rate whose prices are taken out.
@@ -408,6 +410,8 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     '单位产值能耗变化'
     >>> shown_label({"label": "生均经费", "label_en": "", "measure": "change", "value": 200, "unit": "元"}, "zh")
     '生均经费增加'
+    >>> shown_label({"label": "出生率比计划降低", "label_en": "", "measure": "change", "value": -1.1, "unit": "个千分点"}, "zh")
+    '出生率比计划降低'
     >>> shown_label({"label": "居民收入", "label_en": "", "measure": "level", "unit_code": "X", "prefix": "是2025年的"}, "zh")
     '居民收入（为2025年的倍数）'
     >>> shown_label({"label": "财政收入", "label_en": "Revenue", "measure": "growth", "prefix": "，按可比口径增长"}, "en")
@@ -423,7 +427,7 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
 def _named(row: Mapping[str, Any], lang: str) -> str:
     name = full_label(row) if lang == "zh" else str(row.get("label_en") or with_gloss(full_label(row)))
     real = row["measure"] == "growth" and bool(_REAL.search(str(row.get("prefix") or "")))
-    if row["measure"] not in _MOVES or any(word in name for word in _MOVES[row["measure"]][2:]):
+    if row["measure"] not in _MOVES or name.endswith(_MOVED) or any(word in name for word in _MOVES[row["measure"]][2:]):
         if not real or "实际增速" in name or "real growth" in name.lower():
             return _multiple(row, name, lang)
         return re.sub("增速$", "实际增速", name) if lang == "zh" else re.sub("^Growth", "Real growth", name)
