@@ -179,6 +179,25 @@ def test_merged_heads_of_a_copy_are_read_right_or_not_at_all(form: str) -> None:
     assert [line for line in wrong if not line.endswith("read as None")] == []
 
 
+@pytest.mark.parametrize("which", ["takings by month", "places by air"])
+def test_a_head_that_says_of_time_or_growth_what_others_say_stands_not_above_them(which: str) -> None:
+    merged = next(s for s in specimens("offices_merged") if s.name == which)
+    assert score(merged, "lines")[1] == []
+
+
+def test_the_unit_beside_a_quantity_is_none_of_what_it_costs() -> None:
+    heads = "采购内容\t目录\t数量\t计量单位\t采购预算\t其中：基金"
+    text = f"单位：万元\n{heads}\n茶亭检修\tC0807\t3\t项\t42.60\t\n茶灯\tA0115\t250\t盏\t18.75\t6.20"
+    found = {f.number: (f.unit, f.label) for f in read(text, kind="budget report", year=2031)}
+    assert found["250"] == ("盏", "茶灯")
+    assert {found["42.60"][0], found["18.75"][0], found["6.20"][0]} == {"元"}
+
+
+def test_the_lower_of_two_heads_in_one_has_the_unit() -> None:
+    assert unit_in("好天比例（%）同比变化（百分点）") == "百分点"
+    assert read_words("年均增速[累计]", 2031).rest == "年均"
+
+
 @pytest.mark.parametrize("which", ["residents by sex", "noise of districts"])
 def test_numbers_show_which_heads_stand_below_others(which: str) -> None:
     merged = next(s for s in specimens("offices_merged") if s.name == which)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, combinations, islice, pairwise, takewhile
 
 from xclib.extract.cells import CAPTION, SECTION, TITLE, YEAR, GridCell, kind_of, kinds_of, one_of
-from xclib.extract.heads import is_unit, read_words, table_units, unit_in
+from xclib.extract.heads import is_unit, only_compares, read_words, table_units, unit_in
 from xclib.extract.lexicon import words
+from xclib.extract.table_parts import coverage_of
 
 #: Heads that name what is measured, so that none need stand below them.
 _MEASURE = re.compile(r"(?:[数额率重值]|%|增幅|增速|增长|增减|备注|属性)$")
@@ -19,6 +20,8 @@ _LEVEL_HEAD = re.compile(
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
 #: Ways to deal lower heads that are compared, at most.
 _WAYS = 64
+#: What may be less than nothing.
+_FALLING = re.compile("增|差|结余|净|盈|亏|利润|平衡|气温|贡献|拉动")
 _ORDINAL = re.compile("[一二三四五六七八九十]+")
 NATURES = frozenset({"预期性", "约束性"})
 
@@ -112,9 +115,13 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
 
 
 def _covers_both(above: Sequence[GridCell], kinds: Sequence[str]) -> bool:
-    """Whether one head of an upper row stands above a column of names and the column of values behind it."""
+    """Whether one head of an upper row stands above a column of names and one of values, but for 项目 above their codes."""
     sides = zip(pairwise(above), pairwise(kinds), strict=True)
-    return any(left is right and both == ("name", "value") for (left, right), both in sides)
+    names = words("name_heads")
+    return any(
+        left is right and (both == ("name", "value") or (both == ("value", "name") and left.plain not in names))
+        for (left, right), both in sides
+    )
 
 
 def under_merged(
@@ -130,9 +137,50 @@ def under_merged(
         return None
     if shown := _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows):
         return shown
-    ways = [way for way in _covers(heads, width, lead) if agrees(way, rows)]
+    ways = [way for way in _covers(heads, width, lead) if _says_once(way) and agrees(way, rows)]
     ways = [way for way in ways if _deals_alike(way)] or ways
+    if not ways:
+        costs = [(_cost(way), way) for way in _all_covers(heads, width, lead) if _says_once(way) and agrees(way, rows)]
+        ways = [way for cost, way in costs if cost == min(costs, key=lambda pair: pair[0])[0]]
     return ways[0] if len({_covering_heads(way) for way in ways}) == 1 else None
+
+
+def _all_covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[list[GridCell]]]:
+    """Yield the two rows of heads of every way to let some of the upper ones cover two or more of the lower ones each."""
+    for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
+        below = heads[many:]
+        covering = many + len(below) - width
+        if not 0 < covering <= len(below) // 2 or any(cell.plain in words("note_heads") for cell in below):
+            continue
+        sizes = [list(way) for way in islice(_ways([cell.plain for cell in below], covering, 2), _WAYS)]
+        for over in islice(combinations(range(lead, many), covering), _WAYS):
+            for size in sizes:
+                given = iter(below)
+                sized = dict(zip(over, size, strict=True))
+                columns = [(cell, [*islice(given, sized[i])] if i in sized else [cell]) for i, cell in enumerate(heads[:many])]
+                yield [[above for above, under in columns for _ in under], [cell for _, under in columns for cell in under]]
+
+
+def _cost(way: Sequence[Sequence[GridCell]]) -> int:
+    """Return how unlikely it is that heads stand below those that they do: 其中 leaves it to them, 增长率 needs none."""
+    over = {id(above): above for above, under in zip(*way, strict=True) if above is not under}
+    return sum(
+        -1 if cell.plain.startswith("其中") else 2 * (read_words(cell.plain, None).measure != "") + _is_measure(cell)
+        for cell in over.values()
+    )
+
+
+def _says_once(way: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether no head says of time or of growth what the one below it says too: 当月增幅 stands not above 累计."""
+    for above, under in zip(*way, strict=True):
+        if above is under:
+            continue
+        over, own = read_words(above.plain, None), read_words(under.plain, None)
+        timed = coverage_of(above.plain, "to date") and coverage_of(under.plain, "to date")
+        grows = over.measure and own.measure and not only_compares(above.plain)
+        if timed or grows or (over.unit and own.unit and "%" not in (over.unit, own.unit) and not own.measure):
+            return False
+    return True
 
 
 def _covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[list[GridCell]]]:
@@ -193,12 +241,24 @@ def agrees(heads: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell
     shares = [re.search(r"^占|比重|占比", head.plain) is not None for head in heads[-1]]
     levels = [_LEVEL_HEAD.match(head.plain) is not None for head in heads[-1]]
     odd = any((level and mark) or (share and not mark) for mark, share, level in zip(marked, shares, levels, strict=True))
+    paths = [list(dict.fromkeys(row[j].plain for row in heads if j < len(row))) for j in range(len(heads[-1]))]
+    if not all(_may_hold(path, [row[j] for row in full]) for j, path in enumerate(paths)):
+        return False
     return not (any(marked) and odd) and all(
         _holds(row[j], row[j + 1])
         for j, (head, after) in enumerate(pairwise(heads[-1]))
         if head.plain in words("totals") and after.plain.startswith("其中")
         for row in full
     )
+
+
+def _may_hold(heads: Sequence[str], cells: Sequence[GridCell]) -> bool:
+    """Whether numbers may stand below heads: only what may fall is negative, and ranks and what is counted are whole."""
+    found = [read_words(head, None) for head in ("".join(heads), *heads)]
+    texts = [cell.text for cell in cells if cell.value]
+    falls = any(head.measure in ("growth", "change") for head in found) or any(map(_FALLING.search, heads))
+    whole = found[0].measure == "rank" or (found[0].unit in words("whole_units") and not found[0].share)
+    return (falls or not any(text.startswith("-") for text in texts)) and not (whole and any("." in text for text in texts))
 
 
 def _holds(whole: GridCell, part: GridCell) -> bool:

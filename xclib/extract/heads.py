@@ -26,12 +26,12 @@ _POPULATION = re.compile(r"自然增长率|机械增长率")
 #: A head that says only what the number is compared with.
 _BESIDE = r"^[比较与同](?:上年|去年|上月|上期|多年平均|常年)(?:同期|同月|[末底度值])?(?:相比|比较)?"
 _GROWTH = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[+＋]\s?[/／-]\s?[-－]"
+    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
 _DIFFERENCE = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|" r"增减[额数量]|[重率](?:变化|增减)|增量|[±增减][加少]?额|[增减][加少][数量]|百分点"
+    rf"{_BESIDE}(?:$|[(（])|" r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少]?额|[增减][加少][数量]|百分点"
 )
 _SHARE = re.compile(
     r"占比|比重|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
@@ -73,8 +73,8 @@ _TIME_WORDS = re.compile(
     r"(?:自?年初[至起]?)?[本当]月[止末]?|前?[一二三四]个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
-    rf"{_BASE}|为(?:上年|去年)同期|上升或下降|"
-    r"[比较与同](?:上年|去年|同期|上期|多年平均|常年|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*(?:相比|比较)?|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|[%％‰]"
+    rf"{_BASE}|为(?:上年|去年)同期|上升或下降|[\[［【〔]累计[\]］】〕]|"
+    r"[比较与同](?:上年|去年|同期|上期|多年平均|常年|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*(?:相比|比较)?|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|(?<=年)提高|[%％‰]"
 )
 
 
@@ -151,10 +151,10 @@ def unit_in(text: str) -> str:
         if re.fullmatch("[市县区旗乡镇街道、]+", bracket[1]):
             # 县（市、区） is a head of places.
             continue
-        for part in re.split(r"[,，、;；]", bracket[1].removeprefix("单位").lstrip(":：")):
-            part = part.removeprefix("±")
-            if is_unit(part) or (bracket.end() == len(text) and re.fullmatch(r"[万亿][^\d，、]{1,5}", part)):
-                found = found or part
+        parts = (part.removeprefix("±") for part in re.split(r"[,，、;；]", bracket[1].removeprefix("单位").lstrip(":：")))
+        ends = bracket.end() == len(text)
+        # Of 比例（%）变化（百分点）, two heads in one, the lower one's is that of the numbers.
+        found = next((part for part in parts if is_unit(part) or (ends and re.fullmatch(r"[万亿][^\d，、]{1,5}", part))), found)
     if not found and re.search(r"[^\d(（][%‰]$", text):
         found = text[-1]
     return found
@@ -335,15 +335,6 @@ def clean_name(text: str) -> str:
     while (found := _LEADS.match(text)) and found.end() < len(text) and found[0] not in ("其", "中"):
         text = text[found.end() :]
     return _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text).rstrip("%:：")
-
-
-def names_thing(text: str) -> bool:
-    """Whether the head of a rate says of what: 累计增长, not 增长（%）.
-
-    >>> names_thing("累计增长"), names_thing("比上年增长")
-    (True, False)
-    """
-    return bool(_GROWTH_WORDS.sub("", text).strip("()（）"))
 
 
 def only_compares(text: str) -> bool:

@@ -34,7 +34,6 @@ from xclib.extract.heads import (
     clean_name,
     is_mean,
     is_unit,
-    names_thing,
     only_compares,
     read_words,
     split_unit,
@@ -195,6 +194,8 @@ class _Sheet:
         #: Units of which each row has one, and whether the table prints decimals.
         self.units: tuple[str, ...] = ()
         self.unit_of_side: list[str] = []
+        #: Whether it counts things in one column and prices them in others.
+        self.counts = False
         #: The one of them that the row has which is being read.
         self.row_unit = ""
         self.decimals = any(cell.value and "." in cell.text for row in grid.rows for cell in row)
@@ -312,6 +313,8 @@ class _Sheet:
             self._find_serials(body)
             self._find_places()
             self._share_units()
+            units = any(column.role == "unit" for column in self.columns)
+            self.counts = units and self.unit.endswith("元") and any("数量" in column.words_of for column in self.columns)
             if not heads:
                 self._guess_rates(body)
         sides = self._sides(body)
@@ -370,13 +373,21 @@ class _Sheet:
             left = next((k for k in range(j - 1, -1, -1) if columns[k].role != "empty" or columns[k].heads), None)
             if column.role == "value" and not column.heads and left is not None and columns[left].role == "empty":
                 columns[j] = self._column(columns[left].heads, [row[j] for row in body if j < len(row)])
-            elif j and column.heads and column.heads[-1].startswith("其中") and columns[j - 1].is_level:
-                # 其中：2030年 beside 毕业生 is part of these.
+            elif j and any(head.startswith("其中") for head in column.heads) and columns[j - 1].is_level:
+                # 其中：2030年 beside 毕业生 is part of these, and counted as they are.
                 column.extra = column.extra or columns[j - 1].extra
+                if column.is_level and not column.words.unit:
+                    column.words = replace(column.words, unit=columns[j - 1].words.unit)
 
     def _find_serials(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Tell columns that number the rows: they stand before the names, or count on from row to row without a head."""
         labels = [j for j, column in enumerate(self.columns) if column.role == "label"]
+        coded = [j for j in labels if all(_CODE.fullmatch(row[j].text) for row in body if j < len(row) and row[j].text)]
+        if len(coded) < len(labels):
+            # C0904 says of what class a purchase is, not what it is called.
+            for j in coded:
+                self.columns[j].role = "serial"
+            labels = [j for j in labels if j not in coded]
         for j, column in enumerate(self.columns):
             numbers = [int(row[j].text) for row in body if j < len(row) and row[j].text.isdigit()]
             counts = len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
@@ -625,7 +636,7 @@ class _Sheet:
         label = _label(name, column.extra if side.adds or timed else "", behind=side.places) or last
         label = _label(label, column.apart) if column.apart else label
         if not name and column.words.measure == "growth":
-            label = last if column.own or names_thing(last) else column.extra + last
+            label = column.extra or last
         value = cell.value
         if value is None:
             if re.search(r"\d", cell.text):
@@ -678,8 +689,9 @@ class _Sheet:
             measure = "change" if own.endswith("百分点") else "level"
         if growing and not source.measure:
             return "growth", "%", False
-        # 吨 of the row is that of 数量, and 金额 beside it has that of the table.
-        of_goods = not row.unit.endswith(("元", "币")) and _MONEY.search("".join(column.heads[-1:]))
+        # 吨 of the row is that of 数量, and 金额 or any amount beside it has that of a table of money.
+        counted = self.counts and "数量" not in column.words_of
+        of_goods = not row.unit.endswith(("元", "币")) and (counted or _MONEY.search("".join(column.heads[-1:])))
         unit = head.unit or ("" if of_goods else row.unit)
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
@@ -793,11 +805,13 @@ _TOPIC = re.compile(
 _DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
 #: Brackets around a sum over several years, and around a negative number.
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
-#: A count, whatever the unit of the table measures: 个数, 户数.
+#: The code of a class: A0201.
+_CODE = re.compile(r"[A-Z]{1,3}-?\d{2,}[\dA-Z.-]*")
 #: A line of the page over a table, whose date and office are not the table's: 发布日期：2031-04-18，来源：计划财务处.
 _OF_PAGE = re.compile(
     r"\W{0,3}(?:(?:发布|发文|成文|公开|公布|更新|生成)(?:日期|时间|机构|单位)|(?:信息|文章|稿件)?来源|作者|索引号|(?:浏览|访问)(?:次数|量))[:：]"
 )
+#: A count, whatever the unit of the table measures: 个数, 户数.
 _COUNT = re.compile(
     rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
