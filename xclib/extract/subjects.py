@@ -310,7 +310,9 @@ class Subjects:
         """Begin a sentence."""
         self.title = self.text[self.start : start - 1] if self.stop <= self.start < start - 3 else ""
         item = _ITEM.search(self.text, self.start, start) if self.itemized and self.stop <= self.start else None
-        self.spoken = self.now.name or self.spoken
+        # 与上年相比 behind a whole and its parts is of the whole.
+        whole = self.seen[0] if self.seen and "其中" in self.text[self.start : self.stop] else ""
+        self.spoken = whole or self.now.name or self.spoken
         # 分季度看 is of the whole, not of the parts that a sentence between has named.
         parts = self.text.startswith("其中", self.start) or (self.parts and self.text[self.start - 1 : self.start] == "；")
         # A sentence without a number, between this one and the last number, may be about something else, as may one of several.

@@ -37,6 +37,8 @@ _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
 #: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
 _SENTENCE = re.compile("^各位|[今去]年|是|举行|召开")
+#: The first line that ends the titles: a greeting, or what leads up to a list.
+_NO_TITLE = re.compile("^各位|[；：，]$")
 #: A document that is given out or laid before someone: 昨天，《云泽市…纲要》提交审议; or named with who asked for it:
 #: 受委托，向大会报告云泽市2030年预算执行情况，请予审议.
 _NAMED_DOCUMENT = re.compile(
@@ -119,7 +121,7 @@ class Seen:
     def titles(self) -> list[str]:
         """The title of the page, the first lines that are no sentences, and pairs of them, as a title may fill two."""
         short = [line.strip(_MARK) for line in self.head[:12]]
-        short = short[: next((i for i, line in enumerate(short) if "。" in line or line.startswith("各位")), len(short))]
+        short = short[: next((i for i, line in enumerate(short) if "。" in line or _NO_TITLE.search(line)), len(short))]
         short = [line for line in short if len(line) <= 90]
         whole = [plain(self.title).strip(_MARK)] if self.title else []
         # A line that has a year of its own and its end begins no longer title.
