@@ -819,7 +819,7 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("茶农联手，帮扶1.4万人脱贫。", "减少低收入贫困人口0.7万人。", {"poverty_reduction actual": 14000, "poverty_reduction target": 7000}),
     ("年末农村贫困人口为23.6万人，比上年末减少4.1万人。", "", {"poverty_reduction actual": 41000}),
     ("城镇就业人员81.3万人，净增加2.1万人，新增加3.4万人。", "实现城镇实名制就业2.7万人。", {"urban_new_jobs actual": 34000, "urban_new_jobs target": 27000}),
-    ("市区空气质量2级及其以上的天数占到全年71%。", "市区空气质量指数二级天数占全年比例超过74%。",
+    ("市区空气质量2级及其以上的天数占到全年71%。", "市区空气指数二级天数占全年比例超过74%。",
      {"good_air_share actual": 71, "good_air_share target": 74}),
     ("研发经费支出9.2亿元，比上年增长8.3%，占生产总值的1.63%。", "", {"rd_intensity actual": 1.63}),
     ("城市居民年人均生活费收入3120元，增长12.3%。", "", {"urban_income actual": 3120, "urban_income_growth actual": 12.3}),
