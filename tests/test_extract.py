@@ -1611,3 +1611,26 @@ def test_a_movement_without_a_unit_ends_in_the_year_named() -> None:
         ("0.51", "2024"),
         ("0.54", "2029"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("茶务系统共接收茶诉378件，红茶口岸累计通行387列。", ["接收茶诉", "通行"]),
+        ("茶务部门日均投入茶警5人，茶务部门投入治理资金9万元。", ["投入茶警", "茶务部门投入治理资金"]),
+        ("茶平台受理的茶诉下降9%。", ["茶平台受理的茶诉"]),
+        ("茶路1至4月份茶列开行数增长5%。", ["茶列开行数"]),
+    ],
+)
+def test_who_did_it_and_in_which_months_is_no_part_of_a_name(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
+
+
+def test_what_is_usual_is_set_against_as_another_year_is() -> None:
+    found = read("年平均气温12℃，比常年平均偏高3℃；茶雨140毫米，比常年平均偏多7%。")
+    assert [(f.measure, f.label) for f in found] == [
+        ("level", "年平均气温"),
+        ("change", "年平均气温"),
+        ("level", "茶雨"),
+        ("growth", "茶雨"),
+    ]
