@@ -1019,3 +1019,9 @@ def test_months_of_a_later_year_that_are_over_are_no_target() -> None:
 
 def test_a_task_of_so_much_is_a_target() -> None:
     assert [f.status for f in read("茶企营收为31亿元，完成给它的7亿元的任务。")] == ["actual", "target"]
+
+
+def test_the_staff_of_a_unit_is_no_part_of_its_budget() -> None:
+    text = "云泽县茶馆2031年部门预算情况说明\n核定编制9名，其中馆长1名、副馆长2名。\n2031年年初预算数为305万元。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2031, area="云泽县"))
+    assert [f.status for f in figures] == ["actual", "actual", "actual", "target"]

@@ -1634,3 +1634,7 @@ def test_what_is_usual_is_set_against_as_another_year_is() -> None:
         ("level", "茶雨"),
         ("growth", "茶雨"),
     ]
+
+
+def test_a_session_of_a_standing_committee_is_none_of_many() -> None:
+    assert [f.number for f in read("记者从市茶协二十七次常委会议上获悉，办理茶案591件。")] == ["591"]

@@ -589,9 +589,15 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     return ("target", INTENT) if meant else ("actual", "review")
 
 
+#: How many an office has and may have: 核定事业编制20名，其中设馆长1名.
+_STAFF = re.compile("(?:核定|(?:事业|行政|人员)编制|领导职数|实有人数|在职(?:人员|职工))[^。；]*$")
+
+
 def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
     if past:
         return "actual", "past year"
+    if place.token.unit in ("名", "人", "个") and _STAFF.search(place.sentence):
+        return "actual", "staff"
     if _MONTHS_OVER.search(place.sentence):
         return "actual", "months that are over"
     if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
