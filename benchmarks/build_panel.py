@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from xclib.care.files import put
 from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import COLUMNS
 from xclib.data.raw import data_root
+from xclib.data.rows import records
 from xclib.panels.checks import FATES, add_fates, add_flags, check_panel
 from xclib.panels.headlines import CODES, PARTS, pick_between, read_headlines
 from xclib.panels.recall import recalled_targets
@@ -52,12 +54,18 @@ BY_HAND = {"errata": ERRATA, "fates": FATES, "misfiled": MISFILED}
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "panel.md"
 
 
-def read_dataset(folder: Path) -> pd.DataFrame:
-    """Return the figures of a data set that can be headline figures or points between two."""
+def read_part(files: Sequence[Path]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return what `read_headlines` and `recalled_targets` return of the reports in some files of a data set."""
+    figures = read_dataset(files)
+    return *read_headlines(figures), recalled_targets(figures)
+
+
+def read_dataset(files: Sequence[Path]) -> pd.DataFrame:
+    """Return the figures in files of a data set that can be headline figures or points between two."""
     filters = [("unit_code", "in", [*CODES, "PP"]), ("part", "in", PARTS)]
     unread = {"label", "scope", "section", "indicator", "sure"}
     columns = [name for name in COLUMNS if name not in unread]
-    frame: pd.DataFrame = pq.read_table(folder / "figures", columns=columns, filters=filters).to_pandas()
+    frame: pd.DataFrame = pq.read_table(list(files), columns=columns, filters=filters).to_pandas()
     return frame
 
 
@@ -83,11 +91,10 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def build(dataset: Path, reports: Path, tables: Path) -> tuple[pd.DataFrame, dict[str, bytes], str]:
     """Return the panel, the files of its folder by name, and the page about it."""
-    figures = read_dataset(dataset)
-    panel, apart = read_in_two(figures)
+    panel, apart, recalled = read_in_two(dataset)
     by_hand = {name: read_table(tables / f"{name}.csv", columns) for name, columns in BY_HAND.items()}
     by_hand["errata"] = drop_stale(by_hand["errata"], panel)
-    panel, files, page = finish(panel, apart, recalled_targets(figures), **by_hand)
+    panel, files, page = finish(panel, apart, recalled, **by_hand)
     register = read_register(dataset, by_hand["misfiled"])
     files["reports.parquet"] = to_parquet(_rows(register), REGISTER)
     files["absences.csv"] = _to_csv(panel_absences.find_absences(panel, register, reports))
@@ -104,14 +111,13 @@ def drop_stale(errata: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
     return errata[found].reset_index(drop=True)
 
 
-def read_in_two(figures: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what `read_headlines` returns, each half of the reports read by a process of its own."""
-    docs = sorted(figures["doc"].unique())
-    first = figures["doc"].isin(docs[: len(docs) // 2])
+def read_in_two(dataset: Path) -> list[pd.DataFrame]:
+    """Return what `read_part` returns of all reports, sorted by report: two processes read every other file each."""
+    files = sorted((dataset / "figures").glob("*.parquet"))
     with ProcessPoolExecutor(2) as pool:
-        found = list(pool.map(read_headlines, [figures[first], figures[~first]]))
-    panel, apart = (pd.concat([pair[n] for pair in found], ignore_index=True) for n in (0, 1))
-    return panel, apart
+        found = pool.map(read_part, [half for half in (files[::2], files[1::2]) if half])
+        whole = [pd.concat(frames, ignore_index=True) for frames in zip(*found, strict=True)]
+    return [frame.sort_values("doc", kind="stable", ignore_index=True) for frame in whole]
 
 
 def _to_csv(frame: pd.DataFrame) -> bytes:
@@ -120,7 +126,7 @@ def _to_csv(frame: pd.DataFrame) -> bytes:
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
     whole = frame.astype(object).where(frame.notna(), None)
-    return [{str(k): v for k, v in row.items()} for row in whole.to_dict("records")]
+    return records(whole)
 
 
 def finish(

@@ -25,7 +25,7 @@ from xclib.panels.match import find_names, match_figure
 from xclib.panels.query import load_panel
 from xclib.panels.recall import recalled_targets
 from xclib.panels.store import COLUMNS, ERRATA, MISFILED, apply_errata, count_figures, refile
-from xclib.panels.words import read_rules
+from xclib.panels.words import plain, read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -1318,3 +1318,18 @@ def test_the_gold_panel_is_met(shared: Path) -> None:
     assert result["precision"] >= 0.97
     assert result["recall"] >= 0.93
     assert result["bounds"] >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("**一、实力增强**全县粮食总产", "全县粮食总产"),
+        ("全县（紧接第2版）粮食 \u3000总产", "全县粮食总产"),
+        ("(紧接三版)*全县#粮食$总_产", "全县粮食总产"),
+        ("全县[12]粮食③总产（稻谷）", "全县粮食总产（稻谷）"),
+        ("2O.7万吨、较去年l.9万吨的ＧＤＰ", "20.7万吨、比上年1.9万吨的GDP"),
+        ("7Ｏ.5万吨，全县粮食总产", "70.5万吨，全县粮食总产"),
+    ],
+)
+def test_marks_of_layout_and_misread_digits_go(text: str, whole: str) -> None:
+    assert plain(text) == whole

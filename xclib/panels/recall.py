@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from xclib.data.rows import records
 from xclib.panels.match import find_names
 from xclib.panels.words import plain, read_rules
 
@@ -32,7 +33,7 @@ _FAR = 70
 
 
 def read_recalled(figures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return what one report recalls of the targets of the year it reviews.
+    """Return what reports recall of the targets of the year that each reviews.
 
     ``RECALLED``; ``period`` is the year of the target. Rates in % only: a level is seldom recalled.
 
@@ -77,9 +78,6 @@ def recalled_targets(figures: pd.DataFrame) -> pd.DataFrame:
 
     some = figures[figures["unit_code"].isin(["PT", "PP"]) & (figures["part"] == "review")]
     some = some[some["before"].str.contains("目标|任务|控制线") | some["after"].str.contains("目标|任务|指标|控制线")]
-    rows = [
-        row
-        for _, part in some.groupby("doc", sort=True)
-        for row in read_recalled({str(k): v for k, v in record.items()} for record in part.to_dict("records"))
-    ]
+    # No report's rows depend on another's.
+    rows = read_recalled(records(some.sort_values("doc", kind="stable")))
     return pd.DataFrame(rows, columns=list(RECALLED)).drop_duplicates(["doc", "indicator"])

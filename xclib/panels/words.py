@@ -64,14 +64,20 @@ _DEBRIS = re.compile(
 )
 
 
+#: What one of them begins with: most texts have none, and are looked through once.
+_DEBRIS_BEGINS = re.compile(r"[\s*（(#$_\[①-⑳]")
+_MISREAD_BEGINS = re.compile("[OoＯl]")
+
+
 def plain(text: str) -> str:
     """Return a text without blanks, marks of layout and notes.
 
     >>> plain("**全市 2030 年[3]**")
     '全市2030年'
     """
-    text = _THAN.sub("比上年", _DEBRIS.sub("", text)).replace("ＧＤＰ", "GDP").replace("gdp", "GDP")
-    return _MISREAD.sub(lambda found: "1" if found[0] == "l" else "0", text)
+    text = _DEBRIS.sub("", text) if _DEBRIS_BEGINS.search(text) else text
+    text = _THAN.sub("比上年", text).replace("ＧＤＰ", "GDP").replace("gdp", "GDP")
+    return _MISREAD.sub(lambda found: "1" if found[0] == "l" else "0", text) if _MISREAD_BEGINS.search(text) else text
 
 
 def raw_index(text: str, index: int) -> int:
