@@ -1002,6 +1002,11 @@ def test_the_sum_of_a_term_is_no_year_s_capital(term: str) -> None:
     assert told_by(f"茶商往来增多，{term}实际利用外资总额达12亿美元，合作加强。", year=2001) == {}
 
 
+def test_plain_revenue_recalls_no_target() -> None:
+    review = "财政收入增长6.4%，高于5%的年初目标。地区生产总值增长8.1%，高于7%的年初目标。"
+    assert recalled_targets(figures_of(review, ""))["indicator"].tolist() == ["gdp_growth"]
+
+
 def test_of_two_documents_of_one_year_one_is_picked_and_both_are_kept() -> None:
     report = series((2030, "gdp_growth", 5.0))
     later = series((2030, "gdp_growth", 5.2), doc="统计公报/2030")

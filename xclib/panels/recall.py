@@ -54,6 +54,9 @@ def read_recalled(figures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         if not names or len(names[-1].families) > 1 or len(before) - names[-1].end > _FAR:
             continue
         family = read_rules()["families"][names[-1].families[0]]
+        # Plain revenue is of no indicator where no local part stands behind it.
+        if names[-1].second and "followed" in family:
+            continue
         # The clause must have told the outcome first, and of nothing else.
         outcomes = re.findall(r"(下降)?(\d+(?:\.\d+)?)%", before[names[-1].end :])
         if _STOP.search(before, names[-1].end) or not outcomes or _OTHER.search(before, names[-1].end):
