@@ -293,7 +293,7 @@ _BASE = re.compile(
     r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|执行数|决算数|历史|”)[^，、业额]{0,6}$"
 )
 #: What a change is measured against, and nothing before it: 比承诺茶期压缩.
-_COMPARED = re.compile("(?:同|分别|均|再)?[比较](?![重例率值较大强高])[^，、]{2,14}$")
+_COMPARED = re.compile("(?:同|分别|均|再)?(?:[比较](?![重例率值较大强高])[^，、]{2,14}|[高低快慢]于[^，、]{1,10}[年月季期])$")
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（）()]{1,8}[）)])?中$")
 #: Those among whom one has a rank, behind their number: 居30个茶县第一.
 _COUNTED = re.compile(r"(?:[位稳]?居|位?列|在)[^，、\d]{0,8}\d+(?:个|座|家)(?![^，、]*综合排名)[^，、\d]{1,14}$")

@@ -229,8 +229,10 @@ _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|�
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
 _AGAINST = re.compile(
-    r"分别(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少]出?)$"
+    r"(?P<own>[^比较]*?)(?:分别(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)"
+    r"|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少][出了]?))$"
 )
+_RIVALS = re.compile(rf"{_SPLIT.pattern}|(?<=全[国省市区])(?=全)")
 #: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
 _PACES = re.compile(r"(?P<noun>增速|增幅|涨幅|降幅|占比|比重)?分别(?P<gap>[比较][^，年期]{2,14}[快慢高低多少]出?)$")
 _AGES = frozenset({"岁", "周岁"})
@@ -548,8 +550,11 @@ class Subjects:
                 # 收茶3件，售茶2件，同比上升5%和6%: as many as were told of before.
                 items = [read_label(place, measure, name, counts)[0] for name in self.seen]
             return items if len(items) == count else []
-        if (lead := _AGAINST.match(clause)) and len(rivals := _SPLIT.split(lead["rivals"] or lead["each"] or "")) == count:
-            return [self.now.name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "") for rival in rivals]
+        if (lead := _AGAINST.match(clause)) and len(rivals := _RIVALS.split(lead["rivals"] or lead["each"] or "")) == count:
+            name = (
+                read_label(place._replace(pre=lead["own"]), measure, self.now.name, counts)[0] if lead["own"] else self.now.name
+            )
+            return [name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "").rstrip("了") for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
             return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
         label, named_here = read_label(place, measure, self.now.name, counts)
