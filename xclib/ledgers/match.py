@@ -53,6 +53,8 @@ _CLASH = 0.25
 _LEAP = 0.8
 #: The same between a promise of a year and what was done up to now, beyond which that is of more years.
 _ONE_YEAR = 0.41
+#: Percent below which an index of prices says how much they grew.
+_INDEX = 50
 #: Characters of a clause below which the clause before it is read too.
 _SHORT = 4
 #: Characters behind a figure that may name what it counts, the fewest that name something, and clauses before it that may.
@@ -105,9 +107,15 @@ def name_of(row: dict[str, Any]) -> str:
 def measure_of(row: dict[str, Any]) -> str:
     """Return the measure of a figure; of things counted, those that were added are a level of what is new.
 
-    >>> measure_of({"measure": "change", "unit_code": "NR", "value": 5.0}), measure_of({"measure": "growth"})
+    An index of prices of a few percent is their growth.
+
+    >>> row = {"measure": "change", "unit_code": "NR", "value": 5.0, "scope": "", "label": "床位"}
+    >>> measure_of(row), measure_of(row | {"measure": "level", "unit_code": "PT", "label": "居民消费价格指数"})
     ('level', 'growth')
     """
+    share = row["measure"] == "level" and row["unit_code"] == "PT"
+    if share and row["value"] < _INDEX and "价格涨幅" in one_name(name_of(row)):
+        return "growth"
     added = row["measure"] == "change" and row["unit_code"] in COUNTS and row["value"] > 0
     return "level" if added else str(row["measure"])
 
@@ -116,6 +124,8 @@ _SIZE = re.compile(r"([\d.]*)([千百十]{0,2}[万亿])(?:元级?(?=以上|的|�
 #: What a thing was before: 在上年的基础上翻番.
 _GROUND = re.compile("(?<=.{2})在[^，。]{0,14}基础上.*")
 _BREAK = re.compile("[，。；：！、\n]")
+#: Numbers of a list before the one in question: 分别达到7家、8家、.
+_EARLIER = re.compile(r"(?:\d[\d.]*[^，。；：！、\d\n]{0,4}、)+$")
 _WHOLE_AREA = re.compile("(?<=[，。；：！])全(?P<kind>[省市区县州旗])")
 
 
@@ -287,10 +297,12 @@ class Counts:
 def is_added(row: dict[str, Any]) -> bool:
     """Whether words say that a figure counts what was added.
 
-    >>> is_added({"scope": "", "label": "床位", "before": "新增养老床位", "after": "张"})
-    True
+    >>> row = {"scope": "", "label": "床位", "before": "新增养老床位", "after": "张"}
+    >>> is_added(row), is_added(row | {"before": "新增养老床位70张，总数达"})
+    (True, False)
     """
-    return "new" in read_phrase(word_pattern("grown").sub("", name_of(row) + clause_of(row))).acts
+    own = "" if word_pattern("stocks").search(_BREAK.split(str(row["before"]))[-1]) else clause_of(row)
+    return "new" in read_phrase(word_pattern("grown").sub("", name_of(row) + own)).acts
 
 
 def is_stock(row: dict[str, Any]) -> bool:
@@ -299,7 +311,7 @@ def is_stock(row: dict[str, Any]) -> bool:
     >>> is_stock({"before": "养老床位总数达到"}), is_stock({"before": "养老床位突破"}), is_stock({"before": "新增养老床位突破"})
     (True, True, False)
     """
-    before = str(row["before"])
+    before = _EARLIER.sub("", str(row["before"]))
     if word_pattern("stocks").search(before[-_STOCK:]):
         return True
     idle = not read_phrase(_BREAK.split(before)[-1]).acts & _MADE

@@ -42,7 +42,7 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
         return "form"
     if _other_stage(promise, outcome):
         return "stage"
-    named = theirs in ours or ours in theirs
+    named = theirs in ours or ours in theirs or read_phrase(ours).thing == read_phrase(theirs).thing
     sides = [name + _near(row) for name, row in ((ours, promise), (theirs, outcome))]
     # 进出口总额增长24%，其中出口83亿; 脱贫村面貌改善，建成公路7公里: named as the promise is, it is no part of it.
     if named:
@@ -88,7 +88,8 @@ def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     if above.search(str(outcome["before"])[-_GAP:]) and not above.search(str(promise["before"])[-_GAP:]):
         return False
     # 每个县新增企业1家, and 6家 in all.
-    if len({word_pattern("each").search(name_of(row) + clause_of(row)) is None for row in (promise, outcome)}) > 1:
+    each = {word_pattern("each").search(name_of(row) + clause_of(row)) is None for row in (promise, outcome)}
+    if len(each) > 1 and _value(promise) != _value(outcome):
         return False
     if measure_of(promise) != measure_of(outcome) or not (codes[0] == codes[1] or set(codes) <= set(COUNTS)):
         return False
