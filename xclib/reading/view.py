@@ -6,11 +6,10 @@ import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from html import escape
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
 
 from xclib.data import schema
 from xclib.errors import UnknownNameError, XclibError, unknown
@@ -20,7 +19,7 @@ from xclib.extract.figures import explain, read_figures
 from xclib.extract.grids import Grid, find_grids
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
-from xclib.html.webfont import font_face
+from xclib.html.shell import TEMPLATES, environment, with_font
 from xclib.model.codes import KINDS
 from xclib.model.figure import Figure
 from xclib.model.indicators import measured, read_indicators
@@ -230,11 +229,26 @@ class Reading:
 
     def to_html(self, *, whole: bool = False) -> str:
         """Return the text with its figures marked, beside the table; a whole page or a piece for a notebook."""
-        body = _view(self)
-        if not whole:
-            return f"<style>{_style()}</style>{body}"
-        title = escape(self.source.title or self.document.doc or self.document.area)
-        return _PAGE.format(title=title, style=_style() + font_face(body), body=body)
+        rows = list(self._table_rows())
+        counts, known = Counter(str(row["status"]) for row in rows), self.document
+        kind = KINDS[known.kind].title_zh.removeprefix("年") if known.kind in KINDS else ""
+        head = [known.area, kind, f"{known.year}年" if known.year else "", f"{len(rows)}个数字"]
+        html = (
+            environment()
+            .get_template("view.html.j2")
+            .render(
+                title=self.source.title or known.doc or known.area if whole else None,
+                style=Markup((TEMPLATES / "view.css").read_text(encoding="utf-8")),
+                known=[text for text in head if text],
+                counts=counts.most_common(),
+                blocks=groupby(_lines(self.source.lines, rows), lambda line: line["wide"]),
+                rows=rows,
+                names=read_indicators(),
+                figure=format_figure,
+                span=_span,
+            )
+        )
+        return with_font(html) if whole else html
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -312,90 +326,39 @@ def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, 
 
 # --- the view --------------------------------------------------------------------------------------------------------
 
-_PAGE = """<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; font-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width"><title>{title}</title>
-<style>body{{margin:1.2rem 1.6rem}}{style}</style></head><body>{body}</body></html>
-"""
-#: What the view calls the values of figures; a pointer over a cell shows the field and the value that corrections name.
-_WORDS = {
-    "actual": "实际值", "target": "目标", "rule": "规则",
-    "level": "水平", "growth": "增速", "change": "增减", "rank": "位次",
-}  # fmt: skip
-_HEADS = ("序号", "指标", "数值", "区间", "口径", "状态", "时期", "位置")
 
-
-@cache
-def _style() -> str:
-    return (Path(__file__).parents[1] / "html" / "templates" / "view.css").read_text(encoding="utf-8")
-
-
-def _view(reading: Reading) -> str:
-    """Text on the left, table on the right; a number leads to its row and back. All of it is escaped."""
-    rows = list(reading._table_rows())
-    marks: dict[int, list[tuple[int, dict[str, Any]]]] = {}
+def _lines(lines: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the lines that are not blank: cells, parted by tabs, of text and figures; a title and headings are set apart."""
+    figures: dict[int, list[Mapping[str, Any]]] = {}
     for row in rows:
-        line, start = map(int, row["place"].split(":"))
-        marks.setdefault(line, []).append((start, row))
-    lines = [(n, line, _marked(line, marks.get(n, []))) for n, line in enumerate(reading.source.lines, 1) if line.strip()]
-    text = "".join(_block(list(group), table=table) for table, group in groupby(lines, lambda item: "\t" in item[1]))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(map(_view_row, rows))}</tbody></table>"
-    return f'<div class="xc-view">{_head(reading, rows)}<div class="text">{text}</div><div class="figures">{table}</div></div>'
+        figures.setdefault(int(row["place"].split(":")[0]), []).append(row)
+    for n, text in enumerate(lines, 1):
+        if text.strip():
+            level = heading_of(text.strip())[0] if len(text) <= 40 and "。" not in text else -1
+            kind = "title" if n == 1 and len(text) <= 60 else "head" if level == 0 else ""
+            cells, there = _cells_of(text, figures.get(n, ())), n in figures
+            yield {"n": n, "kind": kind, "cells": cells, "figures": there, "wide": "\t" in text}
 
 
-def _head(reading: Reading, rows: Sequence[Mapping[str, Any]]) -> str:
-    """Say what was read, and what the colours mean."""
-    document = reading.document
-    kind = KINDS[document.kind].title_zh.removeprefix("年") if document.kind in KINDS else ""
-    known = [document.area, kind, f"{document.year}年" if document.year else "", f"{len(rows)}个数字"]
-    counts = Counter(str(row["status"]) for row in rows)
-    key = "".join(f'<i class="status {status}">{_WORDS[status]}</i> {n}　' for status, n in counts.most_common())
-    return f"<header><strong>{escape(' · '.join(filter(None, known)))}</strong><span>{key}</span></header>"
+def _cells_of(text: str, rows: Sequence[Mapping[str, Any]]) -> list[list[tuple[str, Mapping[str, Any] | None]]]:
+    """Return the cells of a line, each as pieces of text, with the row of a figure where a piece is its number."""
+    cells: list[list[tuple[str, Mapping[str, Any] | None]]] = [[]]
+    at = 0
+    for start, row in sorted(((int(row["place"].split(":")[1]), row) for row in rows), key=operator.itemgetter(0)):
+        _add_text(cells, text[at:start])
+        at = start + len(row["number"])
+        cells[-1].append((text[start:at], row))
+    _add_text(cells, text[at:])
+    return cells
 
 
-def _marked(text: str, marks: list[tuple[int, dict[str, Any]]]) -> str:
-    """Escape a line and mark its figures."""
-    out, at = [], 0
-    for start, row in sorted(marks, key=lambda m: m[0]):
-        end = start + len(row["number"])
-        out.append(escape(text[at:start]))
-        kind = f"{row['status']}{' corrected' if row['corrected'] else ''}"
-        shown = escape(text[start:end])
-        out.append(f'<mark id="t{row["n"]}" class="{kind}"><a href="#r{row["n"]}">{shown}</a><sup>{row["n"]}</sup></mark>')
-        at = end
-    return "".join([*out, escape(text[at:])])
+def _add_text(cells: list[list[tuple[str, Mapping[str, Any] | None]]], text: str) -> None:
+    first, *others = text.split("\t")
+    cells[-1].append((first, None))
+    cells += [[(other, None)] for other in others]
 
 
-def _block(lines: Sequence[tuple[int, str, str]], *, table: bool) -> str:
-    """Lay out lines of prose, or the rows of a table, whose cells are parted by tabs."""
-    if not table:
-        return "".join(f"<p{_class(n, line)}><small>{n}</small>{marked}</p>" for n, line, marked in lines)
-    rows: list[str] = []
-    for n, _, marked in lines:
-        tag = "td" if "<mark" in marked or rows else "th"
-        cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in marked.split("\t"))
-        rows.append(f"<tr><td><small>{n}</small></td>{cells}</tr>")
-    return f"<table>{''.join(rows)}</table>"
-
-
-def _class(n: int, line: str) -> str:
-    """Set a title and headings apart."""
-    level = heading_of(line.strip())[0] if len(line) <= 40 and "。" not in line else -1
-    return ' class="title"' if n == 1 and len(line) <= 60 else ' class="head"' if level == 0 else ""
-
-
-def _view_row(row: Mapping[str, Any]) -> str:
-    n = row["n"]
+def _span(row: Mapping[str, Any]) -> Markup:
+    """Return what is left open around a number, to be broken between its ends."""
     span = format_interval(row["low"], row["high"], row["unit"]) if row["low"] != row["high"] else "精确"
-    broken = escape(span).replace("至", "至<wbr>")
-    named = read_indicators()[row["indicator"]].zh if row["indicator"] else ""
-    label = escape(row["label"]) + (f"<small>{escape(named)}</small>" if named and named != row["label"] else "")
-    cells = (
-        f"<td>{label}</td>", f'<td class="r">{escape(format_figure(row))}</td>', f'<td class="r span">{broken}</td>',
-        f'<td title="measure: {row["measure"]}">{_WORDS[row["measure"]]}</td>',
-        f'<td title="status: {row["status"]}"><i class="status {row["status"]}">{_WORDS[row["status"]]}</i></td>',
-        f"<td>{escape(str(row['period']))}</td>", f"<td>{row['place']}</td>",
-    )  # fmt: skip
-    return f'<tr id="r{n}"><th scope="row"><a href="#t{n}">{n}</a></th>{"".join(cells)}</tr>'
+    return escape(span).replace("至", Markup("至<wbr>"))
