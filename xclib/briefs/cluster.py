@@ -47,7 +47,7 @@ def _result(job: Job, future: Any) -> Made:  # noqa: ANN401 - a future of distri
         made: Made = future.result()
         return made
     except Exception as error:  # a worker that was killed more often than the scheduler puts up with
-        return failed(job, BriefError(" ".join(f"{type(error).__name__}: {error}".split())))
+        return failed(job, error)
 
 
 def _files(notebook: Path) -> dict[str, bytes]:

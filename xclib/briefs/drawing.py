@@ -56,10 +56,8 @@ def draw(job: Job, ran: NotebookNode) -> Made:
         brief = replace(brief, html_sha256=sha256(html.encode()).hexdigest(), ipynb_sha256=sha256(ipynb.encode()).hexdigest())
         took = {"draw": round(time.monotonic() - started, 1)}
         return Made(replace(brief, status="made", timings=took), html, ipynb)
-    except XclibError as error:
+    except Exception as error:  # also a template, a library: this brief fails, by name, and the others go on
         return replace(failed(job, error), html=html)
-    except Exception as error:  # a template, a library: this brief fails, by name, and the others go on
-        return replace(failed(job, BriefError(" ".join(f"{type(error).__name__}: {error}".split()))), html=html)
 
 
 def warm(data: Path) -> None:
@@ -180,11 +178,11 @@ def _write_notebook(job: Job, ran: NotebookNode) -> str:
     return text + "\n"
 
 
-def failed(job: Job, error: XclibError) -> Made:
+def failed(job: Job, error: Exception) -> Made:
     """Return a job's failure: one line with notebook, language, error and, where the error knows, what to do."""
-    line = BriefError(
-        " ".join(error.message.split()), where=error.where or f"{job.notebook.name} ({job.lang})", advice=error.advice
-    )
+    known = error if isinstance(error, XclibError) else BriefError(f"{type(error).__name__}: {error}")
+    where = known.where or f"{job.notebook.name} ({job.lang})"
+    line = BriefError(" ".join(known.message.split()), where=where, advice=known.advice)
     return Made(replace(row_of(job), error=str(line)))
 
 

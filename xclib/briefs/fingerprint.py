@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 _PACKAGE = Path(__file__).parents[1]
 #: The requirement's name at the start of a line of metadata, such as ``pandas>=2.2; python_version > "3"``.
@@ -57,12 +56,6 @@ def hash_code() -> str:
 @lru_cache(maxsize=1)
 def _hash_code(_: str) -> str:
     return hash_files(_below(_PACKAGE), _PACKAGE)
-
-
-def hash_notebook(notebook: Mapping[str, Any]) -> str:
-    """Hash what a person wrote into a notebook, as its JSON has it; outputs and execution counts do not matter."""
-    cells = [(c["cell_type"], "".join(c["source"]), sorted(c["metadata"].get("tags", ()))) for c in notebook["cells"]]
-    return hash_values(cells)
 
 
 def hash_values(values: object) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xclib.briefs import fingerprint
-from xclib.briefs.kernel import check_size, fit_parameters
+from xclib.briefs.kernel import UNREAD, fit_parameters, read_cells
 from xclib.briefs.manifest import Brief, hash_file, hash_page
 from xclib.care.settings import read_settings
 from xclib.data.raw import data_root, shipped
@@ -202,11 +202,10 @@ def _judged(job: Job, old: Brief | None, force: bool) -> Job:
 def hash_notebook(path: Path) -> str:
     """Hash what a person wrote into a notebook, its words and the modules beside it; empty where it cannot be read."""
     try:
-        check_size(path)
-        hashed = fingerprint.hash_notebook(json.loads(path.read_text(encoding="utf-8")))
-        others = fingerprint.beside(path)
+        # Outputs and execution counts do not matter.
+        hashed, others = fingerprint.hash_values(read_cells(path)), fingerprint.beside(path)
         return fingerprint.hash_values([hashed, fingerprint.hash_files(others, path.parent)]) if others else hashed
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, BriefError):
+    except (*UNREAD, BriefError):
         return ""  # it fails later, by itself
 
 

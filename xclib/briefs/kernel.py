@@ -69,14 +69,26 @@ def check_size(path: Path) -> None:
         raise BriefError(f"is larger than {MAX_BYTES / 1e6:.0f} MB", where=str(path), advice="clear its outputs")
 
 
+#: What code or JSON raises that nobody wrote by hand, or that was cut off.
+UNREAD = (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError, MemoryError)
+
+
+def read_cells(path: Path) -> list[tuple[str, str, list[str]]]:
+    """Return kind, source and tags of a notebook's cells, for what does not wait until nbformat is imported.
+
+    Raises `BriefError`, or one of `UNREAD`: they cannot be read.
+    """
+    check_size(path)
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [(c["cell_type"], "".join(c["source"]), sorted(c["metadata"].get("tags", ()))) for c in cells]
+
+
 def inspect_parameters(path: Path) -> dict[str, str]:
     """Return the parameters of a notebook with their defaults, as written in its cell tagged ``parameters``."""
     try:
-        check_size(path)
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        source = next(("".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", ())), "")
+        source = next((source for _, source, tags in read_cells(path) if "parameters" in tags), "")
         lines = ast.parse(source).body
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError, MemoryError) as error:
+    except UNREAD as error:
         reason = " ".join(str(error).split())
         raise BriefError(f"its parameters cannot be read: {reason}", where=str(path), advice="save it again") from None
     found: dict[str, str] = {}

@@ -18,7 +18,7 @@ from xclib.briefs.jobs import Job
 from xclib.briefs.kernel import execute, read_notebook
 from xclib.briefs.manifest import Brief, mark_stale
 from xclib.care.files import put
-from xclib.errors import BriefError, XclibError
+from xclib.errors import BriefError
 from xclib.html.shell import read_words
 
 if TYPE_CHECKING:
@@ -45,11 +45,8 @@ def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: 
         if made.brief.status != "made":
             return replace(made, ipynb=_read(output))
         return replace(made, brief=replace(made.brief, timings=took, seconds=round(sum(took.values()), 1)))
-    except XclibError as error:
+    except Exception as error:  # also a full disk: this brief fails, by name, and the others go on
         return replace(failed(job, error), ipynb=_read(output))
-    except Exception as error:  # a full disk: this brief fails, by name, and the others go on
-        failure = BriefError(" ".join(f"{type(error).__name__}: {error}".split()))
-        return replace(failed(job, failure), ipynb=_read(output))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

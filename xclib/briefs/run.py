@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xclib.briefs import fingerprint, runs
 from xclib.briefs.jobs import Job, Matrix, find_notebooks, place, plan, read_register
-from xclib.briefs.kernel import BRIEF_SECONDS, check_size, kernel_env, side_by_side
+from xclib.briefs.kernel import BRIEF_SECONDS, UNREAD, kernel_env, read_cells, side_by_side
 from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
 from xclib.care import lean
 from xclib.care.files import alone, need_handles, put, writing
@@ -232,15 +232,11 @@ def _load_tools() -> None:
 
 def imported_by(notebooks: set[Path]) -> list[str]:
     """Return the modules that the cells of notebooks import, as far as they can be read."""
-    import json
-
     found: set[str] = set()
     for path in notebooks:
         try:
-            check_size(path)
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-            trees = [ast.parse("".join(c["source"])) for c in cells if c["cell_type"] == "code"]
-        except (OSError, ValueError, LookupError, TypeError, SyntaxError, RecursionError, MemoryError, BriefError):
+            trees = [ast.parse(source) for kind, source, _ in read_cells(path) if kind == "code"]
+        except (*UNREAD, BriefError):
             continue  # it fails later, by itself
         for node in (node for tree in trees for node in ast.walk(tree)):
             if isinstance(node, ast.Import):
