@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -82,32 +82,16 @@ class Review:
 class Compared:
     """A page read, and what is different from what is registered."""
 
-    page: Watched
+    #: What is to be reviewed, before anybody put it up.
+    review: Review
     answer: Response
     reading: Reading
     row: dict[str, str]
     rows: list[dict[str, str]]
     registered: list[dict[str, str]] | None
     found: Comparison
-    base_sha256: str
     #: What a person wrote of the registered figures, at its new places.
     carried: Carried
-
-    @property
-    def digest(self) -> str:
-        """Hash of what the figures say, wherever they stand."""
-        content = json.dumps([words_of(row) for row in self.rows], ensure_ascii=False)
-        return sha256(content.encode()).hexdigest()
-
-    @property
-    def listed(self) -> dict[str, Any]:
-        """What the list says of the page."""
-        return {name: value for name, value in asdict(self.page).items() if name not in ("id", "url")}
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """As `Review.key`."""
-        return (self.row["report_id"], self.digest, self.base_sha256, self.listed)
 
 
 def read_page(page: Watched, answer: Response, root: Path) -> Compared:
@@ -125,28 +109,20 @@ def read_page(page: Watched, answer: Response, root: Path) -> Compared:
         base = sha256(_read(file)).hexdigest()
         tables = {name: read_raw(path, name) for name in BY_PLACE if (path := file.with_name(f"{name}.csv")).is_file()}
         carried = carry(registered, rows, tables, reading.source.lines, f"{row['report_id']}/")
-    return Compared(page, answer, reading, row, rows, registered, compare(registered or [], rows), base, carried)
+    found = compare(registered or [], rows)
+    content = json.dumps([words_of(row) for row in rows], ensure_ascii=False)
+    listed = {name: value for name, value in asdict(page).items() if name not in ("id", "url")}
+    pages, figures = (sha256(data).hexdigest() for data in (answer.data, content.encode()))
+    place = (answer.url, answer.charset, answer.media_type)
+    review = Review(page.id, page.url, row["report_id"], pages, figures, base, "", *place, page=listed, counts=found.counts)
+    return Compared(review, answer, reading, row, rows, registered, found, carried)
 
 
 def put_up(found: Compared, folder: Path, now: str) -> Review:
     """Write the folder for review, whole or not at all; it replaces an earlier one of the page, whose corrections stay."""
-    kept, doubts = _reviewers(found, folder / found.page.id)
-    review = Review(
-        found.page.id,
-        found.page.url,
-        found.row["report_id"],
-        sha256(found.answer.data).hexdigest(),
-        found.digest,
-        found.base_sha256,
-        now,
-        found.answer.url,
-        found.answer.charset,
-        found.answer.media_type,
-        found.listed,
-        found.found.counts,
-        [*_warn(found), *doubts],
-    )
-    staged = folder / f".{found.page.id}.{os.getpid()}.new"
+    kept, doubts = _reviewers(found, folder / found.review.id)
+    review = replace(found.review, fetched_at=now, warnings=[*_warn(found), *doubts])
+    staged = folder / f".{review.id}.{os.getpid()}.new"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     try:
@@ -161,7 +137,7 @@ def put_up(found: Compared, folder: Path, now: str) -> Review:
             put(staged / name, data)
         # Last, and what makes the folder one: a reader of it never meets half a review.
         put(staged / "review.json", json.dumps(asdict(review), ensure_ascii=False, indent=1) + "\n")
-        swap_folder(staged, folder / found.page.id)
+        swap_folder(staged, folder / review.id)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return review
@@ -257,12 +233,13 @@ def accept(folder: Path, name: str, root: Path, *, drop_lost: bool = False) -> s
     answer = Response(page, review.final_url, review.media_type, review.charset)
     found = read_page(review.watched, answer, root)
     file = root / "raw" / review.report / "figures.csv"
-    if found.digest == review.figures_sha256 and found.registered is not None and not found.found.changes:
+    same = found.review.figures_sha256 == review.figures_sha256
+    if same and found.registered is not None and not found.found.changes:
         shutil.rmtree(home)  # it was registered already, by a run that was stopped before it could say so
         return review.report
-    if found.row["report_id"] != review.report or found.digest != review.figures_sha256:
+    if found.review.report != review.report or not same:
         raise XclibError("xclib reads other figures than were put up", where=str(home), advice="say `xclib watch --anew`")
-    if found.base_sha256 != review.base_sha256:
+    if found.review.base_sha256 != review.base_sha256:
         raise XclibError("was changed since the review was put up", where=str(file), advice="say `xclib watch --anew`")
     if found.carried.lost and not drop_lost:
         raise LostWordsError(found.carried.lost, str(home), name)
@@ -300,7 +277,7 @@ def _kept(found: Compared, root: Path) -> dict[str, str]:
     old = next((r for r in rows if r["report_id"] == found.row["report_id"]), None)
     names = ("area_en", "title_zh", "title_en", "delivered")
     kept = {n: old[n] for n in names if old[n]} if old else {}
-    return {"source_url": found.page.url, **kept}
+    return {"source_url": found.review.url, **kept}
 
 
 def _read(path: Path) -> bytes:

@@ -224,18 +224,17 @@ def _as_before(page: Watched, known: Memory, root: Path) -> Seen:
 def _judge(page: Watched, answer: Response, known: Memory, root: Path, now: str) -> tuple[Seen, Memory]:
     """Read a page that we do not know, and put it up for review where its figures are neither registered nor settled."""
     found, folder = review.read_page(page, answer, root), root / review.FOLDER
-    fresh = Memory(
-        "same", answer.etag, answer.last_modified, _digest(answer), found.digest, found.row["report_id"], page.listed, now
-    )
+    new = found.review
+    fresh = Memory("same", answer.etag, answer.last_modified, new.sha256, new.figures_sha256, new.report, page.listed, now)
     waiting = review.list_reviews(folder).get(page.id)
     if found.registered is not None and not found.found.changes:
         if waiting:
             review.reject(folder, page.id)  # the page has gone back to what is registered
         return Seen(page.id, page.url, "same", fresh.report), fresh
-    if known.standing == "rejected" and known.figures_sha256 == found.digest:
+    if known.standing == "rejected" and known.figures_sha256 == new.figures_sha256:
         return Seen(page.id, page.url, "unchanged", fresh.report), replace(fresh, standing="rejected")
     place, fresh = str(folder / page.id), replace(fresh, standing="waiting")
-    if waiting and waiting.key == found.key:
+    if waiting and waiting.key == new.key:
         return Seen(page.id, page.url, "waiting", fresh.report, waiting.counts, place), fresh
     pending = review.put_up(found, folder, now)
     outcome: Outcome = "new" if found.registered is None else "changed"
