@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,12 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xclib.briefs.fingerprint import look_at, tell_versions
+from xclib.briefs.fingerprint import look_at
 from xclib.briefs.jobs import Job, newest_date, read_register
 from xclib.briefs.manifest import Brief
 from xclib.care import lean
 from xclib.errors import BriefError, XclibError
 from xclib.model.codes import looks_back
+from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -65,7 +65,7 @@ def warm(data: Path) -> None:
     import pandas as pd
 
     from xclib.briefs.pagecheck import check_html
-    from xclib.briefs.render import Facts, render_brief, split_cells, to_body
+    from xclib.briefs.render import render_brief, split_cells, to_body
     from xclib.data import store
     from xclib.html import webfont
     from xclib.html.downloads import TABLE_MIME, pack_table
@@ -90,10 +90,10 @@ def warm(data: Path) -> None:
     ]
     # Making a notebook compiles what checks notebooks.
     notebook, _, _ = split_cells(v4.new_notebook(cells=cells), "zh")
-    moment = "2000-01-01T00:00:00+00:00"
-    facts = Facts("report", "", "growth", "zh", ("zh", "en"), moment[:10], moment, "", "")
-    check_html(render_brief(to_body(notebook, "zh"), facts)[1], _quoted(data, look_at(data / "raw")))
-    tell_versions()
+    brief = Brief("report", "growth", "zh", "", "made", {}, run_at="2000-01-01T00:00:00+00:00")
+    report = dict.fromkeys(("area_zh", "title_zh", "kind", "published"), "") | {"year": "2000"}
+    page = render_brief(to_body(notebook, "zh"), brief, report, LANGS)[1]
+    check_html(page, _quoted(data, look_at(data / "raw")))
     webfont.font_face("增")
 
 
@@ -119,7 +119,7 @@ def answered(folder: Path) -> Made | None:
 
 
 def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
-    from xclib.briefs.render import Facts, in_retrospect, render_brief, split_cells, to_body, where_and_when
+    from xclib.briefs.render import in_retrospect, render_brief, split_cells, to_body
     from xclib.data import store
     from xclib.html.citations import addresses, read_statements
     from xclib.panels.query import load_panel
@@ -130,24 +130,20 @@ def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
     if looks_back(row["kind"]):
         ran = in_retrospect(ran, read_catalogue(words) if (words := job.notebook.with_suffix(".yaml")).is_file() else {})
     shown, headline, warnings = split_cells(ran, job.lang)
-    now, as_of = datetime.now(UTC).isoformat(timespec="seconds"), newest_date(row, job.data)
-    facts = Facts(
-        job.report,
-        _about(row, job.lang),
-        job.notebook.stem,
-        job.lang,
-        job.langs,
-        as_of,
-        now,
-        tell_versions(),
-        job.mark,
-        where_and_when(row, job.lang),
+    body, now = to_body(shown, job.lang), datetime.now(UTC).isoformat(timespec="seconds")
+    brief = replace(
+        row_of(job),
+        run_at=now,
+        data_as_of=newest_date(row, job.data),
+        fingerprint=job.mark,
+        inputs=dict(job.inputs),
+        headline=headline,
+        warnings=warnings,
     )
-    body = to_body(shown, job.lang)
     panel = (lambda: load_panel(root=job.data)) if (job.data / "raw" / FOLDER).is_dir() else None
-    title, html = render_brief(body, facts, read_statements(store.load(job.data), addresses(body), panel=panel))
-    made_from = {"data_as_of": as_of, "data_hash": job.inputs["data"], "fingerprint": job.mark, "inputs": dict(job.inputs)}
-    return html, replace(row_of(job), run_at=now, title=title, headline=headline, warnings=warnings, **made_from)  # type: ignore[arg-type]
+    statements = read_statements(store.load(job.data), addresses(body), panel=panel)
+    title, html = render_brief(body, brief, row, job.langs, statements)
+    return html, replace(brief, title=title)
 
 
 @lru_cache(maxsize=1)
@@ -160,13 +156,6 @@ def _quoted(data: Path, _: str) -> frozenset[str]:
     frames = [tables[name] for name in ("reports", "figures", "plan") if name in tables]
     shown = (frame[name].dropna().astype(str).unique() for frame in frames for name in _SHOWN if name in frame)
     return frozenset(cell for cells in shown for cell in cells if looks_left_over(cell))
-
-
-def _about(row: Mapping[str, str], lang: str) -> str:
-    """Area, title and dates of the report, for the head of the brief."""
-    area, title = (row[f"{name}_{lang}"] for name in ("area", "title"))
-    parts = [title or row["title_zh"]] if area in title else [area, title or row["title_zh"]]
-    return " · ".join([*parts, row["published"]] if row["published"] else parts)
 
 
 def _write_notebook(job: Job, ran: NotebookNode) -> str:

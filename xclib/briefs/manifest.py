@@ -40,7 +40,6 @@ class Brief:
     run_at: str = ""
     seconds: float = 0.0
     data_as_of: str = ""
-    data_hash: str = ""
     fingerprint: str = ""
     html_sha256: str = ""
     #: Of the executed notebook beside the page.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.arrange import arrange
+from xclib.briefs.fingerprint import tell_versions
+from xclib.briefs.manifest import Brief
 from xclib.errors import BriefError
 from xclib.html.citations import Statement, add_sources, linked
 from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, pack_figures, to_csv
@@ -304,26 +305,6 @@ def _width(cell: Tag) -> float:
     return max(longest + _SIDES, 0.0 if in_head or "number" in kinds else least)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What head and foot of a brief say."""
-
-    report: str
-    #: Short title of the report and its date, in the brief's language.
-    about: str
-    notebook: str
-    lang: str
-    #: Languages in which the same brief exists.
-    langs: tuple[str, ...]
-    data_as_of: str
-    #: UTC, ISO 8601.
-    run_at: str
-    versions: str
-    fingerprint: str
-    #: Where and when, as the title says it; see `where_and_when`.
-    place: str = ""
-
-
 def where_and_when(report: Mapping[str, Any], lang: str) -> str:
     """Return area and years of a report, for a title.
 
@@ -336,35 +317,50 @@ def where_and_when(report: Mapping[str, Any], lang: str) -> str:
     return str(template.format(area=area, year=year, past=year - 1))
 
 
-def render_brief(body: BeautifulSoup, facts: Facts, statements: Mapping[str, list[Statement]] | None = None) -> tuple[str, str]:
+def render_brief(
+    body: BeautifulSoup,
+    brief: Brief,
+    report: Mapping[str, str],
+    langs: Sequence[str],
+    statements: Mapping[str, list[Statement]] | None = None,
+) -> tuple[str, str]:
     """Return title and page of one brief.
 
-    Title (the first heading, else the notebook's name) and page. ``body``: cells as `to_body` returns them; ``facts``: what
-    head and foot say; ``statements``: what the links of the page lead to, by address; see
-    `xclib.html.citations.read_statements`.
+    Title (the first heading, else the notebook's name) and page. ``body``: cells as `to_body` returns them; ``brief``: what the
+    foot says of how it was made; ``report``: row of the register; ``langs``: languages in which the same brief exists;
+    ``statements``: what the links of the page lead to, by address; see `xclib.html.citations.read_statements`.
     """
     from markupsafe import Markup
 
-    words = read_words()
+    words, lang = read_words(), brief.lang
+    about, place = _about(report, lang), where_and_when(report, lang)
     heading = body.find("h1")
-    title = heading.get_text(" ", strip=True) if heading else f"{facts.notebook} · {facts.report}"
-    arrange(body, words[facts.lang], facts.place)
-    used = add_sources(body, statements or {}, lang=facts.lang)
-    book = pack_figures(body, used, (title, facts.about, facts.data_as_of), lang=facts.lang)
-    file = {"uri": book, "name": f"{facts.report}.{facts.notebook}.{facts.lang}.xlsx"}
+    title = heading.get_text(" ", strip=True) if heading else f"{brief.notebook} · {brief.report}"
+    arrange(body, words[lang], place)
+    used = add_sources(body, statements or {}, lang=lang)
+    book = pack_figures(body, used, (title, about, brief.data_as_of), lang=lang)
     others = [
-        {"href": f"{facts.notebook}.{lang}.html", "tag": words[lang]["tag"], "name": words[facts.lang]["other"]}
-        for lang in facts.langs
-        if lang != facts.lang
+        {"href": f"{brief.notebook}.{other}.html", "tag": words[other]["tag"], "name": words[lang]["other"]}
+        for other in langs
+        if other != lang
     ]
     page = environment().get_template("page.html.j2")
     html = page.render(
-        facts=facts,
+        brief=brief,
+        about=about,
+        versions=tell_versions(),
         others=others,
-        words=words[facts.lang],
-        title=" · ".join(part for part in (title, facts.place) if part),
+        words=words[lang],
+        title=" · ".join(part for part in (title, place) if part),
         style=page_style(),
         body=Markup(str(body).strip()),
-        book=file,
+        book={"uri": book, "name": f"{brief.report}.{brief.notebook}.{lang}.xlsx"},
     )
     return title, with_font(html)
+
+
+def _about(report: Mapping[str, str], lang: str) -> str:
+    """Area, title and dates of the report, for the head of the brief."""
+    area, title = (report[f"{name}_{lang}"] for name in ("area", "title"))
+    parts = [title or report["title_zh"]] if area in title else [area, title or report["title_zh"]]
+    return " · ".join([*parts, report["published"]] if report["published"] else parts)

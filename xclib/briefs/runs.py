@@ -25,7 +25,7 @@ SCRATCH = ".briefs-being-made"
 #: What the record of a run says at least.
 _RECORD: dict[str, Any] = {"number": int, "run_at": str, "seconds": float, "counts": dict[str, int]}
 #: Of a brief's row, what the record of a run leaves to the manifest.
-_LEFT = ("headline", "warnings", "title", "data_hash")
+_LEFT = ("headline", "warnings", "title")
 
 
 def list_runs(out: Path) -> list[dict[str, Any]]:
