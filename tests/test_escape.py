@@ -30,7 +30,7 @@ MADE_BEFORE = {
     ("words/catalogue.py", "comma"),
     ("words/catalogue.py", "last"),
     ("words/numbers.py", "pick(lang, '；', '; ')"),
-    ("workshop/pages.py", "str(polish(BeautifulSoup(html, 'html.parser'), pick(lang, '表格', 'Table'))).strip()"),
+    ("workshop/pages.py", "str(to_body(joined(cells), lang, 'workshop')).strip()"),
 }
 #: Names that hold attributes made in the line above, of what is escaped there.
 HELD = {"given"}

@@ -204,34 +204,31 @@ def _cited(number: Mapping[str, str], of: str = "value") -> Markup:
     return link(number[of], url) if url else computed(number[of], formula, inputs)
 
 
-def to_body(notebook: NotebookNode, lang: str) -> BeautifulSoup:
+def to_body(notebook: NotebookNode, lang: str, template: str = "brief") -> BeautifulSoup:
     """Return the cells as HTML, with what readers of tables and small screens need added."""
     from bs4 import BeautifulSoup
     from nbconvert import HTMLExporter
 
-    exporter = _exporter()
     # The step that HTMLExporter adds to its parent's parses the page to look for pictures without a description, a third of
     # all work here; `pagecheck` refuses them.
-    html, _ = super(HTMLExporter, exporter).from_notebook_node(notebook)
+    html, _ = super(HTMLExporter, _exporter(template)).from_notebook_node(notebook)
     return polish(BeautifulSoup(html, "html.parser"), read_words()[lang]["table"])
 
 
-def _exporter() -> HTMLExporter:
-    """Return this thread's exporter, whose templates are compiled once."""
+def _exporter(template: str) -> HTMLExporter:
+    """Return this thread's exporter, whose templates are compiled once; of a brief it leaves out the code."""
     from nbconvert import HTMLExporter
 
-    if not hasattr(_HERE, "exporter"):
-        _HERE.exporter = HTMLExporter(  # type: ignore[no-untyped-call]
-            template_name="brief",
+    if template not in _HERE.__dict__:
+        own = ("exclude_input", "exclude_input_prompt", "exclude_output_prompt", "embed_images") if template == "brief" else ()
+        _HERE.__dict__[template] = HTMLExporter(  # type: ignore[no-untyped-call]
+            template_name=template,
             extra_template_basedirs=[str(TEMPLATES)],
-            exclude_input=True,
-            exclude_input_prompt=True,
-            exclude_output_prompt=True,
             exclude_anchor_links=True,
-            embed_images=True,
             optimistic_validation=True,  # once, at the end, and not after each step
+            **dict.fromkeys(own, True),
         )
-    made: HTMLExporter = _HERE.exporter
+    made: HTMLExporter = _HERE.__dict__[template]
     return made
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.pagecheck import script_hash
-from xclib.briefs.render import from_dict, polish
+from xclib.briefs.render import from_dict, to_body
 from xclib.html.shell import TEMPLATES, environment, page_script, page_style, with_font
 from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
@@ -17,7 +16,6 @@ from xclib.workshop.versions import TEACHER, graded, headings_of, joined, tags_o
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-    from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
 STARTS = ("slide", "subslide")
@@ -181,22 +179,9 @@ def _facts(session: Session, lang: str) -> dict[str, Any]:
 
 def to_html(cells: Sequence[NotebookNode], lang: str) -> Markup:
     """Return cells as HTML, code and outputs included."""
-    from bs4 import BeautifulSoup
     from markupsafe import Markup
 
-    if not cells:
-        return Markup("")
-    html, _ = _exporter().from_notebook_node(joined(cells))
-    return Markup(str(polish(BeautifulSoup(html, "html.parser"), pick(lang, "表格", "Table"))).strip())
-
-
-@cache
-def _exporter() -> HTMLExporter:
-    """Return what turns cells into HTML: made once, since a session has dozens of slides."""
-    from nbconvert import HTMLExporter
-
-    options = {"template_name": "workshop", "extra_template_basedirs": [str(TEMPLATES)], "exclude_anchor_links": True}
-    return HTMLExporter(**options)  # type: ignore[no-untyped-call]
+    return Markup(str(to_body(joined(cells), lang, "workshop")).strip()) if cells else Markup("")
 
 
 def _page(template: str, title: str, lang: str, **values: object) -> str:
