@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import where_and_when
 from xclib.html.shell import environment, page_script, page_style, read_words, with_font
 from xclib.words.wording import LANGS
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
+#: How the page is laid out; compiled early by who has time for it.
+TEMPLATE = "index.html.j2"
 #: Headline numbers of a brief that the front page shows.
 NUMBERS = 3
-
-
-def prepare() -> None:
-    """Compile the template, while there is nothing to show.
-
-    >>> prepare()
-    """
-    _template()
-
-
-def _template() -> Template:
-    return environment().get_template("index.html.j2")
 
 
 def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapping[Any, Any]], run: Mapping[str, Any]) -> str:
@@ -49,9 +36,9 @@ def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapp
     title, script = " · ".join(words["name"] for words in read_words().values()), page_script("index.js")
     policy = f"script-src '{script_hash(script)}'; "
     return with_font(
-        _template().render(
-            words=read_words()["zh"], title=title, style=page_style(), sides=sides, run=run, script=script, policy=policy
-        )
+        environment()
+        .get_template(TEMPLATE)
+        .render(words=read_words()["zh"], title=title, style=page_style(), sides=sides, run=run, script=script, policy=policy)
     )
 
 

@@ -225,9 +225,10 @@ def _load_tools() -> None:
         import papermill  # noqa: F401
 
     from xclib.briefs import frontpage, provisioner
+    from xclib.html.shell import environment
 
     provisioner.register()
-    frontpage.prepare()
+    environment().get_template(frontpage.TEMPLATE)
 
 
 def imported_by(notebooks: set[Path]) -> list[str]:
