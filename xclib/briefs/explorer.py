@@ -15,7 +15,7 @@ from xclib.briefs.manifest import EXPLORER
 from xclib.briefs.pagecheck import script_hash
 from xclib.care.files import put
 from xclib.care.shipped import read_beside
-from xclib.html.shell import TEMPLATES, environment, page_style
+from xclib.html.shell import TEMPLATES, fill, page_style
 from xclib.html.webfont import FAMILY, font_face
 from xclib.model.areas import english_name
 from xclib.model.indicators import read_indicators, read_topics
@@ -139,8 +139,7 @@ def render(packed: dict[str, Any], key: str = "") -> str:
     style = Markup(f"{page_style()}\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n{font_face(shown)}")
     policy = f"script-src '{script_hash(script)}' '{script_hash(vega)}'; "
     filled = {"words": words["zh"], "title": words["zh"]["name"], "zh": words["zh"], "en": words["en"], "key": key}
-    page = environment().get_template("explorer/page.html.j2")
-    return page.render(**filled, style=style, policy=policy, data=data, script=script)
+    return fill("explorer/page.html.j2", **filled, style=style, policy=policy, data=data, script=script)
 
 
 def write(out: Path, *, force: bool = False) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import where_and_when
-from xclib.html.shell import environment, page_script, page_style, read_words, with_font
+from xclib.html.shell import fill, page_script, page_style, read_words, with_font
 from xclib.words.wording import LANGS
 
 #: How the page is laid out; compiled early by who has time for it.
@@ -35,11 +35,8 @@ def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapp
         )
     title, script = " · ".join(words["name"] for words in read_words().values()), page_script("index.js")
     policy = f"script-src '{script_hash(script)}'; "
-    return with_font(
-        environment()
-        .get_template(TEMPLATE)
-        .render(words=read_words()["zh"], title=title, style=page_style(), sides=sides, run=run, script=script, policy=policy)
-    )
+    shown = {"words": read_words()["zh"], "title": title, "style": page_style(), "script": script, "policy": policy}
+    return with_font(fill(TEMPLATE, sides=sides, run=run, **shown))
 
 
 def _report(name: str, facts: Mapping[Any, Any], rows: Sequence[Mapping[str, Any]], lang: str) -> dict[str, Any]:

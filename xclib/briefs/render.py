@@ -15,7 +15,7 @@ from xclib.errors import BriefError
 from xclib.html.citations import Statement, add_sources, linked
 from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, pack_figures, to_csv
 from xclib.html.present import HEADLINE_MIME, computed, link
-from xclib.html.shell import TEMPLATES, environment, page_style, read_words, with_font
+from xclib.html.shell import TEMPLATES, fill, page_style, read_words, with_font
 from xclib.model.codes import looks_back
 from xclib.words import read_shared
 from xclib.words.wording import LANGS
@@ -162,7 +162,7 @@ def _shown(output: Any, lang: str) -> Any:  # noqa: ANN401 - a node of a noteboo
         return output
     if packed := data.get(TABLE_MIME):
         uri = data_uri(to_csv(packed["heads"], packed["rows"]), CSV_TYPE)
-        html += environment().get_template("download.html.j2").render(words=read_words()[lang], table=packed, uri=uri)
+        html += fill("download.html.j2", words=read_words()[lang], table=packed, uri=uri)
     if role:
         html = f'<div data-role="{escape(str(role), quote=True)}">{html}</div>'
     return from_dict({**output, "data": {"text/html": html}})
@@ -178,7 +178,7 @@ def _take_headline(outputs: Sequence[Any], tagged: bool) -> tuple[Headline, list
         if rows is not None:
             numbers = _checked(rows)
             headline += numbers
-            html = environment().get_template("headline.html.j2").render(numbers=numbers, cited=_cited)
+            html = fill("headline.html.j2", numbers=numbers, cited=_cited)
             shown.append({"output_type": "display_data", "metadata": {}, "data": {"text/html": html}})
         elif output.get("name") != "stderr":
             shown.append(output)
@@ -341,8 +341,8 @@ def render_brief(
         for other in langs
         if other != lang
     ]
-    page = environment().get_template("page.html.j2")
-    html = page.render(
+    html = fill(
+        "page.html.j2",
         brief=brief,
         about=about,
         versions=tell_versions(),

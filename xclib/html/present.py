@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
-from xclib.html.shell import environment
+from xclib.html.shell import fill
 from xclib.model.figure import in_percent
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
@@ -88,16 +88,13 @@ def table(
     cells = [{name: _cited_cell(record, name, links) for name in columns} for record in found]
     urls = [str(r.get(url) or "") for r in found for shown, url in links.items() if shown in columns]
     under = [*notes, *site_notes(urls)]
-    html = (
-        environment()
-        .get_template("table.html.j2")
-        .render(
-            caption=caption,
-            heads={name: Markup(escape(head)) for name, head in columns.items()},
-            number={name: Markup(' class="number"') if n and name in numeric else "" for n, name in enumerate(columns)},
-            rows=cells,
-            notes=[Markup(escape(note, quote=False)) for note in under],
-        )
+    html = fill(
+        "table.html.j2",
+        caption=caption,
+        heads={name: Markup(escape(head)) for name, head in columns.items()},
+        number={name: Markup(' class="number"') if n and name in numeric else "" for n, name in enumerate(columns)},
+        rows=cells,
+        notes=[Markup(escape(note, quote=False)) for note in under],
     )
     heads = " | ".join(columns.values())
     body = [" | ".join(_cell(r.get(h)) for h in columns) for r in found]

@@ -32,6 +32,11 @@ def environment() -> Environment:
     return made
 
 
+def fill(template: str, **values: object) -> str:
+    """Return a template with its values filled in; see `environment`."""
+    return environment().get_template(template).render(**values)
+
+
 def page_style() -> Markup:
     """Return the style of every page."""
     from markupsafe import Markup

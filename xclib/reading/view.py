@@ -19,7 +19,7 @@ from xclib.extract.figures import explain, read_figures
 from xclib.extract.grids import Grid, find_grids
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
-from xclib.html.shell import TEMPLATES, environment, with_font
+from xclib.html.shell import TEMPLATES, fill, with_font
 from xclib.model.codes import KINDS
 from xclib.model.figure import Figure
 from xclib.model.indicators import measured, read_indicators
@@ -233,20 +233,17 @@ class Reading:
         counts, known = Counter(str(row["status"]) for row in rows), self.document
         kind = KINDS[known.kind].title_zh.removeprefix("年") if known.kind in KINDS else ""
         head = [known.area, kind, f"{known.year}年" if known.year else "", f"{len(rows)}个数字"]
-        html = (
-            environment()
-            .get_template("view.html.j2")
-            .render(
-                title=self.source.title or known.doc or known.area if whole else None,
-                style=Markup((TEMPLATES / "view.css").read_text(encoding="utf-8")),
-                known=[text for text in head if text],
-                counts=counts.most_common(),
-                blocks=groupby(_lines(self.source.lines, rows), lambda line: line["wide"]),
-                rows=rows,
-                names=read_indicators(),
-                figure=format_figure,
-                span=_span,
-            )
+        html = fill(
+            "view.html.j2",
+            title=self.source.title or known.doc or known.area if whole else None,
+            style=Markup((TEMPLATES / "view.css").read_text(encoding="utf-8")),
+            known=[text for text in head if text],
+            counts=counts.most_common(),
+            blocks=groupby(_lines(self.source.lines, rows), lambda line: line["wide"]),
+            rows=rows,
+            names=read_indicators(),
+            figure=format_figure,
+            span=_span,
         )
         return with_font(html) if whole else html
 

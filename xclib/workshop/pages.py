@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import from_dict, to_body
-from xclib.html.shell import TEMPLATES, environment, page_script, page_style, with_font
+from xclib.html.shell import TEMPLATES, fill, page_script, page_style, with_font
 from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
 from xclib.workshop.timetable import plan
@@ -189,4 +189,4 @@ def _page(template: str, title: str, lang: str, **values: object) -> str:
 
     words = read_words()[lang] | {"colon": pick(lang, "：", ": ")}
     style = page_style() + Markup("\n") + Markup((TEMPLATES / "workshop.css").read_text(encoding="utf-8"))
-    return with_font(environment().get_template(template).render(title=title, words=words, style=style, **values))
+    return with_font(fill(template, title=title, words=words, style=style, **values))
