@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 #: What sessions need in a browser, by the extra of the wheel that names it. Pyodide carries all but what is packed.
 NEEDS = {
-    "": ("numpy", "pandas", "pyyaml", "markupsafe"),
-    "charts": ("matplotlib", "fonttools", "jinja2", "zhplot"),
+    "": ("jinja2", "markupsafe", "numpy", "pandas", "pyyaml"),
+    "charts": ("matplotlib", "fonttools", "zhplot"),
     "estimates": ("scipy", "statsmodels", "pyhdfe"),
 }
 #: Modules that say, in a session's code or answers, that it needs an extra.
