@@ -23,8 +23,8 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from xclib.briefs.forkserver import QUIET
 from xclib.errors import BriefError, RawDataError
 
-#: Seconds that the imports may take, and a fork after them.
-WARM_SECONDS, FORK_SECONDS = 120.0, 10.0
+#: Seconds that the imports may take, and a fork, which may have to wait for some of them.
+WARM_SECONDS = 120.0
 #: Settings of glibc that keep memory which was given back: pictures ask for some megabytes each, and a forked process has its
 #: own pages to fetch. They are read at the start of a process, so that the kernels, which start as forks, have them not in
 #: their environment.
@@ -85,7 +85,7 @@ class ForkServer:
             if self._ready is None:
                 self._ready = {}
                 with suppress(OSError, EOFError):
-                    self._ready = self._receive(WARM_SECONDS)
+                    self._ready = self._receive()
             answer = self._ready
         if wrong := answer.get("wrong"):
             raise RawDataError(wrong["message"], where=wrong["where"], advice=wrong["advice"])
@@ -127,13 +127,14 @@ class ForkServer:
         with self._lock:
             try:
                 self._end.send(request)
-                return ForkedProcess(self._receive(FORK_SECONDS), recv_handle(self._end))
+                return ForkedProcess(self._receive(), recv_handle(self._end))
             except (OSError, EOFError, RuntimeError):
                 self._ready = {}
+                self._process.kill()  # one that answered late would start a second kernel at the same address
                 raise OSError("the fork server has gone") from None
 
-    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - a message
-        if not self._end.poll(seconds):
+    def _receive(self) -> Any:  # noqa: ANN401 - a message
+        if not self._end.poll(WARM_SECONDS):
             raise EOFError
         return self._end.recv()
 
