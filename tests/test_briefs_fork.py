@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from briefs_child import left_behind
@@ -111,12 +112,21 @@ def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.Mon
     assert not stopped
 
 
-@pytest.mark.parametrize("fault", ["no fork", "threads", "dead server"])
+@pytest.mark.parametrize("fault", ["no fork", "threads", "late server", "dead server"])
 def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     if fault == "no fork":
         monkeypatch.setattr(provisioner, "can_fork", lambda: False)
     elif fault == "threads":
         monkeypatch.setattr(provisioner.ForkServer, "_receive", lambda *_: {"threads": 3, "wrong": {}})
+    elif fault == "late server":
+        receive = provisioner.ForkServer._receive
+
+        def late(self: provisioner.ForkServer) -> Any:
+            if self._ready:
+                raise EOFError  # no answer in time: it must not fork a second kernel at the same address afterwards
+            return receive(self)
+
+        monkeypatch.setattr(provisioner.ForkServer, "_receive", late)
     else:
         fork = provisioner.ForkServer.fork
 
@@ -129,6 +139,7 @@ def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, cell])
     make_briefs(NAME, langs=["zh"]).check()
     assert "ipykernel_launcher" in told(place, "growth", "started")
+    assert left_behind(place) == []
 
 
 def test_bad_raw_data_are_told_before_anything_runs(place: Path) -> None:
