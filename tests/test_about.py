@@ -782,3 +782,9 @@ def test_the_main_numbers_of_a_census_are_of_its_year() -> None:
     assert recognize(text).year == 2020
     figures = read_figures(parse_text(text, kind="bulletin", year=2020, area="全国"))
     assert [f.period for f in figures] == ["2020", "2010", "2011/2020", "2011/2020", "2011/2020"]
+
+
+def test_what_is_laid_before_a_congress_may_change_the_budget() -> None:
+    text = "——2031年11月25日在青岚市人大常委会上\n主任、各位委员：\n我局编制了《预算调整方案的报告》，现将调整情况报告如下：\n截至目前，下达我市茶债限额110亿元。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2031, area="青岚市"))
+    assert [f.period for f in figures] == ["2031"]

@@ -1025,3 +1025,13 @@ def test_the_staff_of_a_unit_is_no_part_of_its_budget() -> None:
     text = "云泽县茶馆2031年部门预算情况说明\n核定编制9名，其中馆长1名、副馆长2名。\n2031年年初预算数为305万元。"
     figures = read_figures(parse_text(text, kind="budget report", year=2031, area="云泽县"))
     assert [f.status for f in figures] == ["actual", "actual", "actual", "target"]
+
+
+def test_a_word_called_so_from_here_on_is_still_the_verb_of_its_number() -> None:
+    found = read("茶税48亿元，比2029年下降（以下简称“下降”）5.6%。茶案自2027年6月起首次低于5%。")
+    assert [(float(f.value), f.measure) for f in found][1] == (-5.6, "growth")
+    assert found[2].period == "2030"
+
+
+def test_one_month_ahead_of_time_is_measured() -> None:
+    assert [(f.number, f.unit) for f in read("提前一个月完成茶税，一个月内建成茶舍3家。")] == [("一", "个月"), ("3", "家")]

@@ -180,6 +180,8 @@ _NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^�
 _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 
 
+#: How a word before a number is called from there on: 比上年下降（以下简称“下降”）5%.
+_CALLED = re.compile(r"（以下简称[^（）]{0,12}）$")
 #: 增加3公顷(45亩): the same change in another unit.
 _IN_OTHER_UNIT = re.compile(r"[（(]折?合?约?")
 
@@ -198,7 +200,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     ``last`` is the reading of the figure before in the sentence, ``last_unit`` its unit; a list hands its measure on.
     """
     same_unit = place.token.unit == last_unit or {place.token.unit, last_unit} == {"%", "倍"}
-    token, pre = place.token, place.pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
+    token, pre = place.token, _CALLED.sub("", place.pre).replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
         place = place._replace(pre=pre)
     if token.kind in ("rank", "first") or token.rule == "top ranks" or (token.unit in ("位", "名") and _PLACED.search(pre)):

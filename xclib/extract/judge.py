@@ -375,6 +375,8 @@ def _chinese_name(case: _Case) -> str:
     if number in ("一", "零", "〇"):
         if unit in ("倍", "个百分点"):
             return "keep count in words"
+        if before.endswith("提前") and (unit in _DURATIONS or unit == "年"):
+            return "keep length of time"
         return "article" if number == "一" else "part of a word"
     if unit in ("年", "周年"):
         return _years(case)

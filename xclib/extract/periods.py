@@ -469,7 +469,7 @@ _PROBLEMS = re.compile(
 #: 自2017年起: the years from then on.
 _SINCE_THEN = ("以来", "至今", "起", "开始")
 #: 创2017年以来最好位次: how long it has not been so good.
-_RECORD = re.compile(r"以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
+_RECORD = re.compile(r"份?以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
 
 
 #: 空间规划（2021—2035年）: the years of a plan's name.

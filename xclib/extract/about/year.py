@@ -118,8 +118,8 @@ _TERM_ENDS = re.compile(r"(?<![到至由从比])((?:19|20)\d\d)年[末底]?(?:�
 _CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
-#: Headings before the line that a passage opens with, at most.
-_HEADED = 4
+#: Headings before the line that a passage opens with, at most, and lines among which it is said what is laid before whom.
+_HEADED, _LAID = 4, 8
 
 
 def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
@@ -144,7 +144,9 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
         accounts and kind != "department report" and _UNDER_WAY.match("".join(seen.head[:1])) and not _EVERY.search(seen.text)
     )
     listed = len(_ADJUSTED_TO.findall(seen.text)) >= _ADJUSTMENTS and _CARRIED_OUT.search(seen.text) is None
-    adjusts = listed or any(map(_ADJUSTS.search, titles))
+    # 我局编制了《预算调整方案的报告》，现将预算调整情况报告如下：no title, but it says as much.
+    laid = [line for line in seen.head[:_LAID] if "现将" in line]
+    adjusts = listed or any(map(_ADJUSTS.search, [*titles, *laid]))
     heard = accounts and kind != "department report" and _HEARD.search(seen.opening) and "决算" not in seen.opening
     under_way = under_way or heard or (kind == "budget report" and adjusts)
     return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
