@@ -629,7 +629,10 @@ def watch(ratchet: pd.DataFrame, shape: Facts) -> Facts | None:
 
 
 def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shares: pd.DataFrame, shape: Facts) -> Facts:
-    """Return the headline numbers: our target beside the provinces' median, the step to the nation, the share missed."""
+    """Return the headline numbers: our target beside the provinces' median, the step to the nation, the share missed.
+
+    ``first`` and ``last`` are the years that the step and the share are of.
+    """
     own, steps = stand.mark("own"), named(means, "mean")
     there = quartiles[(quartiles["level"] == "province") & (quartiles["period"] == stand.period)]
     median = next(iter(there["median"]), None)
@@ -638,7 +641,8 @@ def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shar
         "above": steps.get("province"),
         "missed": named(shares, "missed").get("all"),
     }
-    return {**shape, **found, "median": median, "period": stand.period}
+    years = {"first": quartiles["period"].min(), "last": quartiles["period"].max()}
+    return {**shape, **found, **years, "median": median, "period": stand.period}
 
 
 def tested(rows: pd.DataFrame, own: str) -> list[Facts]:
