@@ -827,6 +827,8 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     ("全市剩余的1.3万贫困人口、21个贫困村如期脱贫摘帽。", "居民消费价格总水平涨幅控制在3个百分点以内。", {"poverty_reduction actual": 13000, "cpi target": 3}),
     ("居民消费价格涨幅回落0.6个百分点。", "", {}),
     ("规模以上工业实现增加值71亿元，约占茶区的18%，增长6.2%。", "", {"value_added_industry_growth actual": 6.2}),
+    ("财政收入71亿元（含上划中央部分）。单位GDP能耗可望下降3.1%。", "节能减排单位GDP能耗降3.4%。",
+     {"total_revenue actual": 7.1e9, "energy_intensity_growth actual": -3.1, "energy_intensity_growth target": -3.4}),
     ("", "开工建设保障性住房64万平方米、0.8万套。", {"housing_units target": 8000}),
     ("进出口总额21亿元、降幅由一季度的18.3%收窄到2.4%，其中出口额增长1.2%。", "", {"trade actual": 2.1e9, "exports_growth actual": 1.2}),
     ("在上半年茶价下滑的背景下，粮食总产63万吨。", "", {"grain actual": 630000}),
