@@ -218,6 +218,14 @@ def test_a_head_whose_first_cell_is_empty_above_rows_that_end_with_bars() -> Non
     assert [measure for *_, measure in cells] == ["level", "growth"] * 2
 
 
+def test_a_row_that_begins_as_the_head_does_heads_columns_again() -> None:
+    text = (
+        "第一类 | |||\n茶事内容 | 当年制发数 | 当年废止数 | 有效数 |\n茶规 | 3 | 1 | 9 |\n"
+        "第二类 | |||\n茶事内容 | 本年处理数量 | ||\n茶事许可 | 12 | ||"
+    )
+    assert {f.number: f.label for f in read(text, year=2030)}["12"] == "茶事许可"
+
+
 def test_the_title_of_a_table_with_a_cell_a_line_is_no_head() -> None:
     heads = "2031年4月云泽市救济统计表\n帮扶对象\n帮扶户数（户）\n当月支出（万元）\n每户标准（元）"
     text = f"{heads}\n孤老\n1,316\n71.5\n640\n残疾\n2,904\n130.2\n455\n特困\n512\n48.8\n870"

@@ -244,7 +244,7 @@ class _Sheet:
         while n < len(rows):
             n, heads = self._heads(n)
             begin = n
-            while n < len(rows) and not (n > begin and self._opens(rows[n])):
+            while n < len(rows) and not (n > begin and self._opens(rows[n], heads[-1] if heads else ())):
                 n += 1
             body = [row for row in rows[begin:n] if not is_ordinal(row)]
             if body:
@@ -292,15 +292,16 @@ class _Sheet:
         copies = any(a and a == b for a, b in zip(upper, texts, strict=False))
         return len(above) < 6 and (spans or copies or not texts[0])
 
-    def _opens(self, row: Sequence[GridCell]) -> bool:
-        """Whether a row within a table begins another one: it is a title, or heads columns again."""
+    def _opens(self, row: Sequence[GridCell], head: Sequence[str]) -> bool:
+        """Whether a row within a table begins another one: it is a title, or heads columns again, as below a head it does."""
         texts = [cell.plain for cell in row]
         distinct = {text for text in texts if text}
         if len(distinct) == 1 and (TITLE.match(min(distinct)) or table_units(min(distinct))[0]):
             return True
         if len(distinct) < 2 or any(c.counts for c in row):
             return False
-        return texts == self.grid_head() or (texts[0] in _heading() and not any(c.is_empty and c.text for c in row))
+        again = texts[0] in _heading() or (head and head[0] and texts[0] == head[0])
+        return texts == self.grid_head() or bool(again and not any(c.is_empty and c.text for c in row))
 
     # --- columns -------------------------------------------------------------------------------------------------
 
