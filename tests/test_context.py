@@ -1035,3 +1035,21 @@ def test_a_word_called_so_from_here_on_is_still_the_verb_of_its_number() -> None
 
 def test_one_month_ahead_of_time_is_measured() -> None:
     assert [(f.number, f.unit) for f in read("提前一个月完成茶税，一个月内建成茶舍3家。")] == [("一", "个月"), ("3", "家")]
+
+
+def test_what_is_planned_for_this_year_and_set_down_for_it_is_a_target() -> None:
+    text = "2031年茶务工作情况\n我镇计划今年脱贫9户30人，今年实现脱贫10户。2031年省下达3个茶村出列、70人减贫计划。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [
+        ("68", "target"),
+        ("260", "target"),
+        ("77", "actual"),
+        ("8", "target"),
+        ("1300", "target"),
+    ]
+
+
+def test_the_second_thing_that_a_change_is_set_against_dates_nothing() -> None:
+    text = "1—8月，茶税占比为44%，分别较1—7月和上年同期提高3和4个百分点。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2030, area="青岚市"))
+    assert [(f.period, f.measure) for f in figures] == [("2030", "level"), ("2030", "change"), ("2030", "change")]

@@ -390,7 +390,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 
 _TARGET_IN_REVIEW = re.compile(
     r"(?=[力计今全年本规预目任要将未争确])(?:力争(?!上游)|(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)计划"
-    r"(?:年内|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
+    r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
     r"(?<!完成)(?<![比较])(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
@@ -567,6 +567,8 @@ def _rule_of(place: Place) -> str:
 _AIM_AFTER = re.compile(
     r"(?:以上|左右|以内)?(?P<of>(?:、[^，。；：]{2,20}?\d%(?:以上|左右|以内)?)?的(?:[^，。；：、\d]{2}(?=目标))?)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*(?:目标|(?<=的)任务)"
 )
+#: 下达3个村出列、70人减贫计划: what was set down as a plan, up to its name.
+_SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；]{0,10}计划(?![^。；]{0,12}完成)")
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 
 
@@ -576,6 +578,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     aim = _AIM_AFTER.match(place.post)
     if aim and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
+    if _SET_DOWN.search(place.clause) and _AS_PLAN.match(place.post):
+        return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]
     before = (_BRACKETS.sub("", before) if "（" in before or "(" in before else before)[-60:]

@@ -480,6 +480,8 @@ _TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[
 _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|前三季度")
 
 
+#: 分别较1—9月份和上年同期提高: the second of two things that growth is set against.
+_BESIDE_BASE = re.compile(r"[比较][^，。；比较]{1,16}[和与及、]$")
 #: 2026年至2030年的4年里: the years named.
 _NAMED_BEFORE = re.compile(r"\d\d年的")
 
@@ -496,6 +498,12 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
     counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
     moves = leaves or counted or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    if (
+        token.kind == "relative"
+        and after.startswith("同期")
+        and _BESIDE_BASE.search(text, max(0, token.start - 24), token.start)
+    ):
+        return None
     if token.kind == "lately" and _NAMED_BEFORE.match(before):
         return None
     if token.kind == "lately" and _MEAN_NEXT.match(text, token.end) and before[-1:] in "与比较同":

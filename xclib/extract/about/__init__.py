@@ -11,7 +11,7 @@ Which year a report looks back on, where a person gives its year Y. The first ro
 | any other | its year is surely Y: a title, 20Y年决算, the voice of a communiqué | Y | Y+1 |
 | communiqué, bulletin, final accounts | none | Y | |
 | department report | Y alone, or what came of Y, or no year, up to the next steps: 下一步, 明年 | Y, 今年 too | Y+1 |
-| department report | only 1—11月 without a year, or Y planned for | Y-1 | Y |
+| department report | only 1—12月 without a year, or Y planned for | Y-1 | Y |
 | budget report, plan report | none | Y-1 | Y |
 | none | outcomes of Y and no plan | Y | Y+1 |
 | none, and no year | nothing of a plan | the years that the text names | |

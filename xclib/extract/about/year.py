@@ -336,8 +336,9 @@ def opens_with(seen: Seen, year: int) -> bool:
 _ANNOUNCED = re.compile(
     r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年[^。；]{0,24}(?:情况|总结|工作)[^。；]{0,12}如下"
 )
-#: 1—11月: the account of a year that is over when it is given; 截至12月底 is the end of one.
-_LATE_PART = re.compile(r"(?<!今年)(?<!今年\d)[-—–~～至到](?<!截至)1[012]月")
+#: 1—12月: the account of a year that is over when it is given, where one of eleven months is given within it; 截至12月底 is
+#: the end of one.
+_LATE_PART = re.compile(r"(?<!今年)(?<!今年\d)[-—–~～至到](?<!截至)12月")
 
 
 #: Where an account ends and what is to come begins: 二、下一步打算, 明年，; before it what is amiss.
