@@ -871,3 +871,9 @@ def test_revenue_has_the_name_that_the_report_gives_it(label: str, called: str) 
     assert (b.has("revenue", "revenue_growth"), b.called) == (True, called)
     words = Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "zh")
     assert str(words.code(b.called, "own")).endswith("收入")
+
+
+@pytest.mark.parametrize(("level", "said"), [("nation", False), ("city", True)])
+def test_the_nation_has_no_level_to_tell_apart(level: str, said: bool) -> None:
+    words = Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "zh")
+    assert ("本级" in str(words("stated apart", level=level))) is said

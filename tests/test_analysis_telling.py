@@ -805,6 +805,8 @@ def test_the_first_page_of_half_a_year_tells_of_that_half() -> None:
     words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "zh")
     said = plain_text(str(words(f"findings.happened.{happened and happened['says']}", area="云泽", **happened or {})))
     assert said == "云泽2031年上半年生产总值31亿元（增长6.2%）。"
+    english = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), "en")
+    assert plain_text(str(english("findings.happened.partly", area="Yunze", **happened or {}))).endswith("(up 6.2%).")
     aims = scorecard.promised(main, "110102", YEAR)
     assert overview.questions(none, None, aims, None, main) == [], "next year's target is none of half a year"
 
