@@ -1061,3 +1061,111 @@ def test_a_line_of_the_page_above_a_table_dates_and_plans_nothing() -> None:
     text = "2030年云泽区茶业统计12月份报表\n发布日期:2031-01-18 来源: 计划财务处\n\n指标名称\t单位\t数量\n茶农\t万人\t7.1\n茶园\t万亩\t4.2"
     figures = read_figures(parse_text(text))
     assert {(f.status, f.period, f.coverage) for f in figures} == {("actual", "2030", "months")}
+
+
+def test_the_last_digits_of_a_number_on_the_next_line_belong_to_it() -> None:
+    lines = [
+        _pieced(0, ("科目", 0, 20), ("预算数", 80, 110), ("执行数", 160, 190)),
+        _pieced(20, ("茶税", 0, 20), ("618.50", 85, 115), ("640.27", 165, 195)),
+        _pieced(40, ("茶费", 0, 20), ("10,841.", 80, 115), ("9,977.31", 155, 195)),
+        _pieced(56, ("66", 105, 115)),
+        _pieced(80, ("总数", 0, 20), ("11,460.1", 75, 115), ("10,617.5", 155, 195)),
+        _pieced(96, ("6", 110, 115), ("8", 190, 195)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[2:] == (("茶费", "10,841.66", "9,977.31"), ("总数", "11,460.16", "10,617.58"))
+
+
+def test_a_row_of_small_numbers_below_whole_ones_stays_a_row() -> None:
+    lines = [
+        _pieced(0, ("茶乡", 0, 20), ("茶亩", 80, 100), ("茶户", 160, 180)),
+        _pieced(20, ("云溪", 0, 20), ("61.5", 95, 115), ("64.2", 175, 195)),
+        _pieced(40, ("雾岭", 0, 20), ("7", 110, 115), ("8", 190, 195)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[2] == ("雾岭", "7", "8")
+
+
+def test_heads_at_the_left_of_cells_stand_below_those_that_cover_them() -> None:
+    lines = [
+        _pieced(0, ("茶乡", 0, 20), ("总分", 60, 80), ("名次", 110, 130), ("茶园管护分值", 160, 240), ("茶市管护分值", 260, 340)),
+        _pieced(12, ("得分", 160, 180), ("名次", 210, 230), ("得分", 260, 280), ("名次", 310, 330)),
+        _pieced(24, ("云溪", 0, 20), ("91.4", 75, 95), ("1", 150, 155), ("50.6", 175, 195), ("2", 245, 250), ("40.8", 275, 295), ("1", 345, 350)),
+        _pieced(36, ("雾岭", 0, 20), ("88.2", 75, 95), ("2", 150, 155), ("51.0", 175, 195), ("1", 245, 250), ("37.2", 275, 295), ("2", 345, 350)),
+    ]  # fmt: skip
+    ((_, _, rows),) = find_open_tables(lines)
+    heads = ["".join(dict.fromkeys(head)) for head in zip(*rows[:-2], strict=True)]
+    assert heads[:3] == ["茶乡", "总分", "名次"]
+    assert heads[3:] == ["茶园管护分值得分", "茶园管护分值名次", "茶市管护分值得分", "茶市管护分值名次"]
+
+
+def test_heads_that_begin_with_their_cells_cover_the_columns_behind() -> None:
+    lines = [
+        _pieced(0, ("茶园管护", 110, 170), ("茶市管护", 230, 290)),
+        _pieced(9, ("茶乡", 0, 20), ("总分", 75, 95)),
+        _pieced(18, ("得分", 160, 180), ("名次", 195, 215), ("得分", 280, 300), ("名次", 315, 335)),
+        _pieced(
+            36, ("云溪", 0, 20), ("91.4", 75, 95), ("50.6", 160, 180), ("2", 210, 215), ("40.8", 280, 300), ("1", 330, 335)
+        ),
+        _pieced(
+            54, ("雾岭", 0, 20), ("88.2", 75, 95), ("51.0", 160, 180), ("1", 210, 215), ("37.2", 280, 300), ("2", 330, 335)
+        ),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0][2:] == ("茶园管护", "茶园管护", "茶市管护", "茶市管护")
+
+
+def test_words_apart_over_the_middle_of_all_columns_name_the_table() -> None:
+    lines = [
+        _pieced(0, ("乡里自产的主要茶品", 60, 140)),
+        _pieced(26, ("去年", 90, 110), ("今年", 170, 190)),
+        _pieced(38, ("茶品", 10, 30), ("产量", 90, 110), ("产量", 170, 190)),
+        _pieced(60, ("绿茶", 10, 30), ("41.5", 90, 110), ("62.4", 170, 190)),
+        _pieced(80, ("红茶", 10, 30), ("18.2", 90, 110), ("19.7", 170, 190)),
+    ]
+    ((begin, _, rows),) = find_open_tables(lines)
+    assert (begin, rows[0]) == (1, ("茶品", "去年产量", "今年产量"))
+
+
+def test_the_sum_at_the_left_of_the_numbers_of_rows_is_of_their_column() -> None:
+    lines = [
+        _pieced(0, ("序号", 0, 20), ("茶路", 80, 100), ("里程", 160, 180)),
+        _pieced(20, ("1", 40, 45), ("云雾路", 80, 110), ("7.3", 205, 220)),
+        _pieced(40, ("2", 40, 45), ("龙湫路", 80, 110), ("9.6", 205, 220)),
+        _pieced(60, ("合计", 0, 20), ("16.9", 200, 220)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows == (("序号", "茶路", "里程"), ("1", "云雾路", "7.3"), ("2", "龙湫路", "9.6"), ("合计", "", "16.9"))
+
+
+def test_heads_that_touch_or_break_within_a_bracket_are_whole() -> None:
+    lines = [
+        _pieced(0, ("茶农人数（万", 60, 130)),
+        _pieced(12, ("年份", 0, 20), ("人）", 60, 80), ("茶园（亩）茶市（处）", 150, 260)),
+        _pieced(24, ("合计其中：女", 70, 130)),
+        _pieced(36, ("2029", 0, 20), ("7.1", 70, 85), ("3.4", 115, 130), ("512", 180, 200), ("16", 240, 255)),
+        _pieced(48, ("2030", 0, 20), ("7.6", 70, 85), ("3.9", 115, 130), ("530", 180, 200), ("17", 240, 255)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    heads = ["".join(dict.fromkeys(head)) for head in zip(*rows[:-2], strict=True)]
+    assert heads == ["年份", "茶农人数（万人）合计", "茶农人数（万人）其中：女", "茶园（亩）", "茶市（处）"]
+
+
+def test_the_rest_of_a_name_below_the_title_of_a_part_is_of_the_row_above() -> None:
+    lines = [
+        _pieced(0, ("指标", 0, 20), ("去年", 80, 100), ("今年", 160, 180)),
+        _pieced(14, ("（一）茶事", 0, 40)),
+        _pieced(28, ("1.茶园总面", 0, 48), ("41.5", 125, 145), ("43.1", 205, 225)),
+        _pieced(39, ("积（亩）", 0, 38)),
+        _pieced(56, ("2.茶户总人", 0, 48), ("62.4", 125, 145), ("60.7", 205, 225)),
+        _pieced(67, ("口（人）", 0, 38)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert [row[0] for row in rows[1:]] == ["（一）茶事", "1.茶园总面积（亩）", "2.茶户总人口（人）"]
+
+
+def test_a_head_that_begins_with_a_share_needs_no_unit() -> None:
+    text = "表1 茶税入库\n单位：万元、%\n项目\t调整预算数\t入库数\t占调整预算\n茶税\t620\t614\t99.0\n茶费\t80\t84\t105.0"
+    found = {f.number: (f.unit, f.measure) for f in read(text, "budget report", 2031)}
+    assert found["99.0"] == ("%", "level")
+    assert not read_words("占地面积", None).share

@@ -6,6 +6,7 @@ Pure: knows positions and words, nothing of PDF.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,6 +24,8 @@ _CAPTION = re.compile(r"\W*(?:附?表|续表|专栏)\s?\d|.*单位\s*[:：]|注\
 #: Titles of tables, with their numbers and without.
 _NUMBERED = re.compile(r"\W*(?:附?表|续表|专栏)\s?[\d一二三四五六七八九十]")
 _TITLED = re.compile(_NUMBERED.pattern + r"|(?:表|情况|指标|构成|收支)$")
+#: The decimals at the end of a number.
+_DECIMALS = re.compile(r"\d\.(\d*)$")
 #: Points between two tables that stand beside each other, at least.
 _BLANK = 8
 #: Lines of two tables beside each other, with those of their titles and units, at least.
@@ -36,6 +39,8 @@ _TITLE = 14
 _HEADS = 7
 #: Rows of numbers farther apart than so many heights of a line belong to two tables.
 _APART = 4.5
+#: Lines of a name that may stand between the numbers of two rows, at most.
+_BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,16 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
     [(0, 3, (('指标', '增速'), ('工业', '5.8'), ('农业', '2.1')))]
     """
     found, n, done = [], 0, 0
+    lines = _with_tails(lines)
     while n < len(lines):
         if not lines[n].has_numbers:
             n += 1
             continue
         last = n
         end = n + 1
-        while end < len(lines) and end - last <= 3 and lines[end].top - lines[last].bottom < _APART * _height(lines[last]):
+        while (
+            end < len(lines) and end - last <= _BETWEEN and lines[end].top - lines[last].bottom < _APART * _height(lines[last])
+        ):
             if lines[end].has_numbers:
                 last = end
             elif (len(lines[end].pieces) > 1 and not _wraps(lines[end])) or _CAPTION.match(_text(lines[end])):
@@ -212,18 +220,46 @@ def _without_halves(
     out = list(columns[:1])
     held = [{_column_of(piece, columns) for piece in row.pieces} for row in rows]
     lefts = [piece.left for line in heads for piece in line.pieces]
+    first, second = ([p.text for row in rows for p in row.pieces if _column_of(p, columns) == j] for j in (0, 1))
+    # Names, their numbers at the right, are two columns; 合计 or a dash and the numbers of rows are one.
+    numbers = all(map(_MARK.fullmatch, first)) or all(map(str.isdigit, second))
     joined: set[int] = {0}
     for j, (left, right) in enumerate(columns[1:], 1):
         begin = out[-1][0]
         apart = any(j in row and not joined.isdisjoint(row) for row in held) or any(begin + 1 < x < right for x in lefts)
         headed = any(abs(begin - x) < 1 for x in lefts)
-        if len(out) > 1 and headed and not apart:
+        if (len(out) > 1 or numbers) and headed and not apart:
             out[-1] = (begin, right)
             joined.add(j)
         else:
             out.append((left, right))
             joined = {j}
     return out
+
+
+def _with_tails(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
+    """Return lines with each number whole whose last digits its narrow cell has put on the next line.
+
+    Such a line has digits alone, each at the right of a number that lacks so many decimals as the others have. It keeps its
+    place, with nothing on it.
+    """
+    out = list(lines)
+    many = Counter(len(found[1]) for line in lines for piece in line.pieces if (found := _DECIMALS.search(piece.text)))
+    usual = max(many, key=lambda count: many[count], default=0)
+    for n, (line, below) in enumerate(pairwise(lines)):
+        tails = {over: piece for piece in below.pieces if piece.text.isdigit() and (over := _number_over(piece, line, usual))}
+        if len(tails) == len(below.pieces):
+            pieces, fine = (
+                [replace(p, text=p.text + tails[p].text) if p in tails else p for p in ps] for ps in (line.pieces, line.fine)
+            )
+            out[n], out[n + 1] = replace(line, pieces=tuple(pieces), fine=tuple(fine)), replace(below, pieces=(), fine=())
+    return out
+
+
+def _number_over(tail: Piece, line: PiecedLine, decimals: int) -> Piece | None:
+    """Return the number of a line that ends or begins where the digits below it do and has so many decimals with them."""
+    near = (p for p in line.pieces if min(abs(p.right - tail.right), abs(p.left - tail.left)) < 2 and p.right > tail.right - 2)
+    return next((p for p in near if (found := _DECIMALS.search(p.text)) and len(found[1]) + len(tail.text) == decimals), None)
 
 
 def _is_headed(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequence[tuple[float, float]]) -> bool:
@@ -260,7 +296,7 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
         line = lines[i]
         alone = len(line.pieces) == 1
         wide = alone and (line.pieces[0].left < columns[0][1] and len(columns) > 1 and line.pieces[0].right > columns[1][0])
-        titled = alone and len(line.pieces[0].text) > _TITLE
+        titled = alone and (len(line.pieces[0].text) > _TITLE or _stands_central(line, lines[i + 1], columns))
         if (
             _CAPTION.match(_text(line))
             or wide
@@ -279,6 +315,13 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
     ):
         begin += 1
     return begin
+
+
+def _stands_central(line: PiecedLine, below: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether words stand apart over the middle of all columns, those of names too, as a title does and no head."""
+    piece = line.pieces[0]
+    middle = abs(piece.left + piece.right - columns[0][0] - columns[-1][1]) < 6
+    return middle and len(piece.text) > 7 and below.top - line.bottom > 0.9 * _height(line)
 
 
 def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float, float]]) -> int:
@@ -306,10 +349,10 @@ def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float,
 def _above_rest(body: Sequence[PiecedLine], numbered: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, int]:
     """Return the rows whose words go on in lines below them, by the line, where words stand at the top of their cells.
 
-    There the lines of a table do not overlap, and none without numbers is above the first that has some.
+    There the lines of a table do not overlap, and none but the name of a part is above the first that has numbers.
     """
     overlap = any(b.top - a.top < 0.9 * min(_height(a), _height(b)) for a, b in pairwise(body))
-    if overlap or not numbered or numbered[0]:
+    if overlap or not numbered or not all(_PART.match(_text(line)) for line in body[: numbered[0]]):
         return {}
     row = 0
     rest: dict[int, int] = {}
@@ -379,7 +422,9 @@ def _is_formulas(line: PiecedLine) -> bool:
 
 
 def _close(text: str) -> list[str]:
-    """Return the heads that a text is made of, each with its unit in brackets; the last may have none."""
+    """Return the heads that a text is made of, each with its unit in brackets but for the last, or 其中 behind its whole."""
+    if re.search("[（(]", text) is None:
+        return re.split("(?<=.)(?=其中[:：])", text)
     parts = re.findall(r"[^（）()]+[（(][^（）()]+[）)]|(?<=[）)])[^（）()]+$", text)
     return parts if "".join(parts) == text else []
 
@@ -389,7 +434,7 @@ def _parted(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> PiecedL
     pieces: list[Piece] = []
     for piece in line.pieces:
         parts, over = _close(piece.text), _covers(piece, columns)
-        if len(over) == len(parts) + 1 > 2 and piece.left - columns[over[0]][0] > 0.9 * (
+        if len(over) == len(parts) + 1 > 2 and piece.left - columns[over[0]][0] > 0.6 * (
             columns[over[0]][1] - columns[over[0]][0]
         ):
             # The names of rows may reach below the first of the heads.
@@ -415,6 +460,12 @@ def _is_names(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, 
     return len(line.pieces) > 1 and not any(p.is_value or _column_of(p, columns) in beside for p in line.pieces)
 
 
+def _closes(head: Piece, rest: Piece) -> bool:
+    """Whether words below a head close the bracket that it leaves open."""
+    inside = head.left - 1 <= rest.left and rest.right <= head.right + 1
+    return inside and _OPEN.search(head.text) is not None and re.match("[^（(]*[）)]", rest.text) is not None
+
+
 def _unwrapped(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
     """Return lines of heads with those put together whose pieces all begin below one of the line above."""
     out: list[PiecedLine] = []
@@ -425,6 +476,18 @@ def _unwrapped(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
             for n, p in enumerate(out[-1].pieces if out else ())
             if abs(p.left - piece.left) < 1
         }
+        if out and (
+            closing := [(n, p, piece) for piece in line.pieces for n, p in enumerate(out[-1].pieces) if _closes(p, piece)]
+        ):
+            # The rest of one head, whatever else the line holds.
+            for n, p, piece in closing:
+                pieces = list(out[-1].pieces)
+                pieces[n] = replace(p, text=p.text + piece.text)
+                out[-1] = replace(out[-1], pieces=tuple(pieces))
+            line = replace(line, pieces=tuple(p for p in line.pieces if all(p is not piece for _, _, piece in closing)))
+            if not line.pieces:
+                continue
+            over = {}
         if out and len(over) == len(line.pieces) and line.top >= out[-1].bottom - 0.2 * _height(line):
             joined = [
                 Piece(p.text + over[n].text, p.left, max(p.right, over[n].right)) if n in over else p
@@ -481,8 +544,12 @@ def _with_offset(columns: Sequence[tuple[float, float]], heads: Sequence[PiecedL
     The head of a column begins before its numbers end. Lines of which each head so gets a column of its own decide.
     """
     wide = list(columns)
-    for line in heads:
-        spans = [_whole_head(piece, heads) for piece in line.pieces]
+    # A head over several others is of none of their columns.
+    lowest = [
+        replace(line, pieces=tuple(p for p in line.pieces if all(len(_below(p, o)) < 2 for o in heads))) for line in heads
+    ]
+    for line in lowest:
+        spans = [_whole_head(piece, lowest) for piece in line.pieces]
         at = [next((j for j, (_, right) in enumerate(columns) if left < right), -1) for left, _ in spans]
         over = [[j for j, (left, right) in enumerate(columns) if left < b and a < right] for a, b in spans]
         clear = -1 not in at and all(b > a for a, b in pairwise(at))
@@ -491,6 +558,11 @@ def _with_offset(columns: Sequence[tuple[float, float]], heads: Sequence[PiecedL
             for (left, right), j in zip(spans, at, strict=True):
                 wide[j] = (min(wide[j][0], left), max(wide[j][1], right))
     return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else columns
+
+
+def _below(head: Piece, line: PiecedLine) -> list[Piece]:
+    """Return the pieces of another line that stand below a head."""
+    return [piece for piece in line.pieces if piece.left < head.right and head.left < piece.right]
 
 
 def _whole_head(piece: Piece, lines: Sequence[PiecedLine]) -> tuple[float, float]:
@@ -512,7 +584,7 @@ def _with_lowest(
 
 
 def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, Piece]:
-    """Share columns out among the heads above them: they stand over its middle, at its left, or all at its right."""
+    """Share columns out among the heads above them: they stand over its middle or left, or all where it ends or begins."""
 
     def inward(left: float, right: float, piece: Piece) -> float:
         return min(abs(left + right - piece.left - piece.right) / 2, abs(left - piece.left))
@@ -520,7 +592,14 @@ def _spread(pieces: Sequence[Piece], free: Sequence[int], columns: Sequence[tupl
     def rightmost(_: float, right: float, piece: Piece) -> float:
         return abs(right - piece.right)
 
-    ends = min((_ends(pieces, [columns[j] for j in free], cost) for cost in (inward, rightmost)), key=lambda way: way[0])[1]
+    def leftmost(left: float, _: float, piece: Piece) -> float:
+        return abs(left - piece.left)
+
+    spans = [columns[j] for j in free]
+    # What begins with its cell begins where the column before ends.
+    cells = [(columns[j - 1][1] if j else columns[j][0], columns[j][1]) for j in free]
+    ways = [_ends(pieces, spans, inward), _ends(pieces, spans, rightmost), _ends(pieces, cells, leftmost)]
+    ends = min(ways, key=lambda way: way[0])[1]
     shares: dict[int, Piece] = {}
     for piece, (begin, end) in zip(pieces, pairwise((0, *ends)), strict=False):
         shares.update(dict.fromkeys(free[begin:end], piece))
