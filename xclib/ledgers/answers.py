@@ -83,6 +83,8 @@ def lists_done(review: Sequence[Paragraph]) -> list[Done]:
 
     >>> lists_done([Paragraph(1, "28件民生实事全部完成。", "review", "")])
     [Done(count=28.0, quoted='实事全部完成')]
+    >>> lists_done([Paragraph(1, "28件民生实事完成投资3亿元。", "review", "")])
+    []
     """
     out = []
     for sentence in (sentence for paragraph in review for sentence in _SENTENCE.split(paragraph.text)):

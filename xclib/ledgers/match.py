@@ -260,7 +260,7 @@ class Counts:
     stands : ndarray
         Whether a bare name and number say how many there are.
     gained : ndarray
-        Whether its name has an act that adds to what there is: 培育, 引进, 建成.
+        Whether its words have an act that adds to what there is: 培育, 引进, 建成.
     """
 
     added: np.ndarray
@@ -271,7 +271,7 @@ class Counts:
     @classmethod
     def of(cls, rows: Iterable[dict[str, Any]]) -> Counts:
         """Return what the words of rows say."""
-        marks = [(is_added(row), is_stock(row), stands(row), bool(read_phrase(name_of(row)).acts & _GAINED)) for row in rows]
+        marks = [(is_added(row), is_stock(row), stands(row), is_gained(row)) for row in rows]
         return cls(*np.array(marks, dtype=bool).reshape(-1, 4).T)
 
     def differ(self, other: Counts, ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
@@ -303,6 +303,16 @@ def is_added(row: dict[str, Any]) -> bool:
     """
     own = "" if word_pattern("stocks").search(_BREAK.split(str(row["before"]))[-1]) else clause_of(row)
     return "new" in read_phrase(word_pattern("grown").sub("", name_of(row) + own)).acts
+
+
+def is_gained(row: dict[str, Any]) -> bool:
+    """Whether words do to a thing what adds to what there is: 培育, 引进, 建成.
+
+    >>> is_gained({"before": "培育茶企3家、茶庄", "label": "茶庄", "scope": ""})
+    True
+    """
+    own = re.split("[，。；：！\n]", str(row["before"]))[-1]
+    return bool(read_phrase(own + name_of(row)).acts & _GAINED)
 
 
 def is_stock(row: dict[str, Any]) -> bool:

@@ -56,7 +56,17 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
     due = (figures["status"] == "target") & (figures["period"] == figures["year"].astype(str))
     own = figures[due & figures["part"].isin([*PLANS, "review"]) & (figures["coverage"] == "year")]
     counted = np.array([not names_only(row) for row in records(own)], dtype=bool)  # of no row, too, a mask of rows
-    return by_turn(_without_repeats(own[counted]).reset_index(drop=True))
+    return by_turn(_about_all(_without_repeats(own[counted]).reset_index(drop=True)))
+
+
+def _about_all(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return promises of which 左右 behind the last of a list holds of all of it: 分别增长7%和8%左右."""
+    bounds, rows = figures["bound"].tolist(), records(figures)
+    for n, (place, count, _) in enumerate(turns_of(rows)):
+        first, last = rows[n - place], rows[n - place + count - 1]
+        if bounds[n] == "=" and last["bound"] == "~" and _EACH in str(first["before"])[-_NEAR:]:
+            bounds[n] = "~"
+    return figures.assign(bound=bounds)
 
 
 def _without_repeats(figures: pd.DataFrame) -> pd.DataFrame:

@@ -27,6 +27,8 @@ _BEHIND = 20
 _MANY, _NAMED_SO = 2.5, 0.75
 #: Characters of a name above which it names one thing by itself.
 _LONG = 4
+#: What parts names of one number.
+_LISTED = re.compile("[、和及与]")
 #: What a counted thing invests or earns: 100个项目完成投资50亿元 does not say how many were done.
 _EARNS = re.compile(r"[^，。；：！、]{0,16}(?:投资|收入|产值)[^，。；：！、]{0,6}\d")
 #: Rounding of a conversion of units.
@@ -49,7 +51,8 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
         sides[1] = theirs + word_pattern("passing").sub("", sides[1][len(theirs) :])
     ours, theirs = (name + _rank(row) for name, row in ((ours, promise), (theirs, outcome)))
     apart = word_pattern("narrower").search(sides[1]) and not word_pattern("narrower").search(sides[0])
-    if differ(parts_of(ours), parts_of(theirs)) or apart or _adds(ours, theirs) or _adds(theirs, ours):
+    adds = _adds(ours, theirs) or (_adds(theirs, ours) and not _one_of(promise, theirs))
+    if apart or adds or differ(parts_of(ours), parts_of(theirs)):
         return "scope"
     if _value(promise) == _value(outcome):
         return "same"
@@ -154,6 +157,12 @@ def _adds(ours: str, theirs: str) -> bool:
         return False
     forward, back = cover([pieces(read_phrase(ours).thing)], [pieces(read_phrase(theirs).thing)])
     return bool(back[0, 0] < _WIDER and forward[0, 0] > _PART)
+
+
+def _one_of(promise: dict[str, Any], theirs: str) -> bool:
+    """Whether an outcome is named as one of several things of which a promised rate holds alike: 甲、乙、丙均增长5%."""
+    things = [read_phrase(name).thing for name in _LISTED.split(name_of(promise))]
+    return promise["measure"] == "growth" and read_phrase(theirs).thing in things
 
 
 def _value(row: dict[str, Any], name: str = "value") -> float:
