@@ -118,7 +118,8 @@ def test_what_does_not_compare_gives_no_account(past: dict[str, Any]) -> None:
     rows = growth.accounts(levels, RATES, vintage="first")
     assert rows.empty
     assert growth.marks(rows).empty
-    assert growth.span(rows, assume(-1, 1)) is None
+    words, none = Words(read_catalogue(ROOT / "notebooks" / "growth.yaml"), "zh"), growth.span(rows, assume(-1, 1))
+    assert str(words("tables.accounts.caption", **none)).strip() == "同批次水平的增速"
     assert growth.naive(rows, state(levels)) is None
 
 

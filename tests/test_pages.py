@@ -409,6 +409,17 @@ def test_a_number_of_other_years_says_so_in_its_name(lang: str, names: tuple[str
     assert [re.sub("<[^>]+>", "", head) for head in heads] == [*names]
 
 
+@pytest.mark.parametrize(
+    ("lang", "amounts"), [("zh", ["271392亿元", "58332亿元"]), ("en", ["27,139.2 billion yuan", "5,833.2 billion yuan"])]
+)
+def test_amounts_of_a_column_stand_in_one_unit(lang: str, amounts: list[str]) -> None:
+    words = Words(read_catalogue(ROOT / "notebooks" / "overview.yaml"), lang)
+    row = {"label": "茶产值", "label_zh": "", "label_en": "Tea", "scope": "", "measure": "level", "prefix": "", "apart": ""}
+    rows = [row | {"outcome": Quantity(v, v, v, "元", printed=v)} for v in (271392e8, 58332e8)]
+    made = show_table(words, "main", rows, {"area": "云泽", "year": 2030, "next": 2031, "of_year": True, "priced": False})
+    assert re.findall(r'<td class="number">(?:<[^>]+>)*([^<]+)', made.html) == amounts
+
+
 def test_a_note_under_a_table_is_one_piece_that_can_stay_in_view() -> None:
     foot = '<tfoot><tr><td class="note" colspan="9">岚茶 <a href="https://yunze.example/p">5.8%</a>。</td></tr></tfoot>'
     note = polish(BeautifulSoup(f"<table><tbody><tr><td>1</td></tr></tbody>{foot}</table>", "html.parser")).select(

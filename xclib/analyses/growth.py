@@ -133,11 +133,11 @@ def naive(accounts: pd.DataFrame, stated: dict[str, Any]) -> dict[str, Any] | No
     }  # fmt: skip
 
 
-def span(accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any] | None:
-    """Return the span of the deflators that can be computed, and whether the span assumed holds it; None without any."""
+def span(accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any]:
+    """Return the span of the ``deflators`` that can be computed (None without any), and whether the span assumed holds it."""
     known = [q for q, rival in zip(accounts["deflator"], accounts["rival"], strict=True) if not rival and q.value == q.value]
     if not known:
-        return None
+        return {"n": 0, "deflators": None, "assumed": assumed, "held": False}
     low, high = min(q.low for q in known), max(q.high for q in known)
     found = Quantity(math.nan, low, high, "%", basis=_LEAST_AND_MOST, inputs=tuple(known))
     return {"n": len(known), "deflators": found, "assumed": assumed, "held": assumed.low <= low and high <= assumed.high}

@@ -13,6 +13,7 @@ from xclib.economics.quantity import Quantity
 from xclib.html.present import site_notes, table
 from xclib.words import Facts, Words, cite, in_words, of_nation
 from xclib.words.markup import Html, plain_text
+from xclib.words.numbers import is_mixed
 from xclib.words.wording import format_number, in_period, in_words_of, pick, shown_label, shown_period
 
 _LINK = re.compile(r'href="([^"]+)"')
@@ -39,6 +40,9 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     specs = {name: {**spec, "at": f"{at}.columns.{name}"} for name, spec in columns.items()}
     specs |= {year: {**spec, "at": f"{at}.years"} for year, spec in years.items()}
     rows = [row | _read(row, specs) for row in rows]
+    # Amounts that a column holds beside each other stand in one unit.
+    for name, spec in specs.items():
+        spec["largest"] = not is_mixed([row[name] for row in rows if isinstance(row.get(name), Quantity)], words.lang)
     cells = [{name: _cell(words, row, name, spec) for name, spec in specs.items()} for row in rows]
     numeric = [name for name in list(heads)[1:] if any(isinstance(row.get(name), Quantity | float | int) for row in rows)]
     sources = [unescape(url) for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
@@ -82,7 +86,8 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
     if "cell" in spec:
         return words(f"{spec['at']}.cell", **{**row, "cell": value})
     if isinstance(value, Quantity):
-        return cite(value, words.lang, in_words(value, words.lang, spec.get("digits")))
+        text = in_words(value, words.lang, spec.get("digits"), largest=spec["largest"])
+        return cite(value, words.lang, text)
     if "code" in spec:
         return escape(words.code(str(value), spec["code"]))
     if isinstance(value, float):

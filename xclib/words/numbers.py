@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -56,16 +57,29 @@ def explain(basis: str, lang: str) -> str:
 _DIGITS = 4
 
 
-def in_words(of: Quantity, lang: str, digits: int | None = None) -> str:
+def is_mixed(amounts: Iterable[Quantity], lang: str) -> bool:
+    """Whether stated amounts of money would stand in two units beside each other, in 亿元 and in 万亿元.
+
+    >>> small, large = (Quantity(v, v, v, "元", printed=v) for v in (5.8e12, 2.7e13))
+    >>> is_mixed([small, large], "zh"), is_mixed([large], "zh"), in_words(large, "zh", largest=False)
+    (True, False, '270000亿元')
+    """
+    least = _LARGE[lang][0][0]
+    sizes = [abs(of.printed) >= least for of in amounts if of.is_stated and of.unit == "元" and abs(of.printed) >= _size(lang)]
+    return len({*sizes}) > 1
+
+
+def in_words(of: Quantity, lang: str, digits: int | None = None, *, largest: bool = True) -> str:
     """Return a quantity in words: a stated one as printed, a computed one by its interval.
 
-    ``digits``: decimals of a computed number; of an amount of money its significant digits.
+    ``digits``: decimals of a computed number; of an amount of money its significant digits. ``largest``: whether an amount may
+    be written in 万亿 or trillions, which it is not beside smaller ones.
 
     >>> in_words(Quantity(math.nan, 5.26, math.inf, "%", basis="part / whole"), "en", 1)
     'at least 5.3%'
     """
     if of.is_stated:
-        return _stated(of, lang)
+        return _stated(of, lang, largest=largest)
     if of.unit == "元" and _is_large(of.low, of.high, lang=lang):
         # What rounding leaves open around a printed amount has one digit more than the amount.
         return _money_between(of.low, of.high, lang, digits or (None if of.basis in LEFT_OPEN else _DIGITS))
@@ -170,9 +184,9 @@ def signed(of: Quantity, lang: str, digits: int = 1) -> str:
     return text if text.startswith("−") or not text.strip("0.") else f"+{text}"
 
 
-def _stated(of: Quantity, lang: str) -> str:
+def _stated(of: Quantity, lang: str, *, largest: bool = True) -> str:
     if of.unit == "元" and abs(of.printed) >= _size(lang) and not of.word:
-        return in_bound(of.bound, lang).format(_money(of.printed, lang))
+        return in_bound(of.bound, lang).format(_money(of.printed, lang, largest=largest))
     if of.is_range:
         return format_interval(of.low, of.high, _unit(of, lang), lang)
     row = {"value": of.printed, "bound": of.bound, "bound_word": of.word, "unit": _unit(of, lang)}
@@ -188,10 +202,10 @@ _LARGE = {
 }
 
 
-def _money(value: float, lang: str, digits: int | None = None, beside: float = 0.0) -> str:
+def _money(value: float, lang: str, digits: int | None = None, beside: float = 0.0, *, largest: bool = True) -> str:
     """Write an amount in 亿元 or billion yuan, so that a sentence keeps to one unit; a very large or small one as it comes.
 
-    ``beside``: the other end of a span, which is written in one unit.
+    ``beside``: the other end of a span, which is written in one unit; ``largest``: as of `in_words`.
 
     >>> _money(4984310000000, "zh"), _money(458e9, "en", 2), _money(40924, "zh", 2), _money(126e12, "zh"), _money(28.5e12, "en")
     ('49843.1亿元', '460 billion yuan', '4.1万元', '126万亿元', '28.5 trillion yuan')
@@ -201,7 +215,7 @@ def _money(value: float, lang: str, digits: int | None = None, beside: float = 0
     if not _is_large(value, lang=lang):
         return format_value(value, "元", lang)
     most = max(abs(value), abs(beside))
-    size, word = next((size, word) for least, size, word in _LARGE[lang] if most >= least)
+    size, word = next((size, word) for least, size, word in _LARGE[lang][not largest :] if most >= least)
     scaled = value / size
     # 5061.0597亿元 was printed in 万元: six digits say enough. Of 1.285亿元, and of 1.2845 to 1.2855, none may be lost.
     before = len(str(int(abs(scaled))))
