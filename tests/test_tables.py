@@ -1169,3 +1169,8 @@ def test_a_head_that_begins_with_a_share_needs_no_unit() -> None:
     found = {f.number: (f.unit, f.measure) for f in read(text, "budget report", 2031)}
     assert found["99.0"] == ("%", "level")
     assert not read_words("占地面积", None).share
+
+
+def test_how_an_index_changed_is_no_index() -> None:
+    found = [read_words(head, 2030).measure for head in ("综合指数同比变化率（%）", "茶价指数（上年同月=100）", "综合指数")]
+    assert found == ["growth", "level", "level"]
