@@ -45,11 +45,13 @@ class Made:
 
 def draw(job: Job, ran: NotebookNode) -> Made:
     """Draw the page of an executed notebook; a failure is an answer, not an exception."""
+    from xclib.briefs.kernel import join_lines
     from xclib.briefs.pagecheck import check_html
 
     started, html = time.monotonic(), ""
     try:
-        html, brief = _draw(job, ran)
+        # Here, since what joins them takes an eighth of a second to import, and the process that draws has done so.
+        html, brief = _draw(job, ran := join_lines(ran))
         if faults := check_html(html, _quoted(job.data, look_at(job.data / "raw"))):
             raise BriefError(f"the page cannot be published: {'; '.join(faults[:3])}")
         ipynb = _write_notebook(job, ran)

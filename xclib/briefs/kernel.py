@@ -222,7 +222,6 @@ def _execute(
     """Run it once."""
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from nbconvert.preprocessors import CoalesceStreamsPreprocessor
     from papermill.exceptions import PapermillExecutionError
 
     output = output.resolve()
@@ -258,7 +257,13 @@ def _execute(
         raise BriefError(_last_line(type(error).__name__, str(error))) from None
     if any(o.output_type == "error" for cell in ran.cells for o in cell.get("outputs", ())):
         raise BriefError("a cell ended early (SystemExit or an error that a tag lets pass)")
-    # A line that the kernel sent in two pieces, as it does when it is slow, is one line on the page.
+    return ran
+
+
+def join_lines(ran: NotebookNode) -> NotebookNode:
+    """Return an executed notebook where a line that its kernel sent in pieces, as it does when it is slow, is one line."""
+    from nbconvert.preprocessors import CoalesceStreamsPreprocessor
+
     whole: NotebookNode = CoalesceStreamsPreprocessor().preprocess(ran, {})[0]  # type: ignore[no-untyped-call]
     return whole
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.briefs.kernel import execute, kernel_env, read_notebook
+from xclib.briefs.kernel import execute, join_lines, kernel_env, read_notebook
 from xclib.care.files import writing
 from xclib.data import store
 from xclib.data.raw import data_root, shipped
@@ -195,7 +195,9 @@ def run(notebook: NotebookNode, name: str, server: ForkServer | None = None) -> 
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         try:
-            ran = execute(notebook, folder / f"{name}.ipynb", {}, folder=folder, data=data_root().resolve(), server=server)
+            ran = join_lines(
+                execute(notebook, folder / f"{name}.ipynb", {}, folder=folder, data=data_root().resolve(), server=server)
+            )
         except BriefError as error:
             raise BriefError(error.message, where=name, advice="run it in JupyterLab") from None
     ran.metadata.pop("papermill", None)
