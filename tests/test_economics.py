@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from xclib.economics import derived as eco
 from xclib.economics import estimates as est
-from xclib.economics.fits import Fit, fit
+from xclib.economics.estimates import Fit
+from xclib.economics.fits import fit
 from xclib.economics.quantity import Quantity, point_of
 
 INF = math.inf

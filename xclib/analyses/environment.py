@@ -17,7 +17,7 @@ from xclib.data import front
 from xclib.data.rows import BLANK, best_stated, once, records
 from xclib.economics.derived import divide, growth_between, implied_base, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
-from xclib.economics.fits import Fit
+from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, RATIO, STANDARD, TWO_FITS
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import with_gloss

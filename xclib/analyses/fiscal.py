@@ -23,7 +23,7 @@ from xclib.data.rows import best_stated, records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
 from xclib.economics.derived import growth_fan, joint_growth, mean_growth
-from xclib.economics.fits import Fit
+from xclib.economics.estimates import Fit
 from xclib.economics.formulas import (
     ADJUSTED,
     BUOYANCY_TWO,

@@ -17,8 +17,7 @@ from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
 from xclib.economics.derived import chain_back, growth_fan
-from xclib.economics.estimates import usual_ones
-from xclib.economics.fits import Fit
+from xclib.economics.estimates import Fit, usual_ones
 from xclib.economics.formulas import NAIVE, OFF, REPEATED
 from xclib.economics.quantity import Quantity, assume
 from xclib.words.themes import themes

@@ -16,7 +16,7 @@ from xclib.analyses.standing_tables import facts
 from xclib.data.rows import BLANK, once, records
 from xclib.economics import derived as ec
 from xclib.economics.derived import growth_between, implied_deflator, implied_level, share
-from xclib.economics.fits import Fit
+from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CHANGE, DEFLATED, LOWEST, SET, SPANNED, SUM, USED, VERDICT, WITHOUT_ONE
 from xclib.economics.quantity import Quantity
 from xclib.model.figure import Interval

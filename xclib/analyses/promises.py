@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from xclib.data.rows import records
-from xclib.economics.fits import Fit, fit
+from xclib.economics.estimates import Fit
+from xclib.economics.fits import fit
 from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError
 from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern

@@ -24,8 +24,8 @@ from xclib.data.rows import records
 from xclib.economics import bunching
 from xclib.economics import panel_models as pm
 from xclib.economics.breaks import date_break
-from xclib.economics.fits import fit, share
-from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF, SHIFT, TIMES, least_squares
+from xclib.economics.fits import fit
+from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF, SHIFT
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.model.areas import NATION, english_name, read_areas
@@ -315,7 +315,7 @@ def known_areas() -> dict[str, int]:
     }
 
 
-def found_later(sample: Sample) -> pm.Estimate:
+def found_later(sample: Sample) -> Quantity | None:
     """Return by how much targets with a known outcome differ from those without, in one year and level.
 
     What it compares is whether the report of the following year survives and states the outcome; of the newest year none
@@ -328,7 +328,8 @@ def found_later(sample: Sample) -> pm.Estimate:
     cells = rows.groupby(["level", "period"])
     # Means of a year and level taken out of both sides.
     rows = rows.assign(off=rows["aim"] - cells["aim"].transform("mean"), seen=rows["found"] - cells["found"].transform("mean"))
-    return pm.fit(rows, "off", ["seen"], clusters=BY)["seen"]
+    made = pm.fit(rows, "off", ["seen"], clusters=BY)
+    return made["seen"] if made else None
 
 
 def numbers(sample: Sample) -> pd.DataFrame:
@@ -398,7 +399,7 @@ def clear(of: Quantity | None, null: float = 0.0) -> bool:
 
 def shares(samples: Samples, columns: Sequence[str], *, cluster: Sequence[str]) -> pd.DataFrame:
     """Return the share of rows in which columns hold, sample by sample: ``name``, ``n``, and a quantity a column."""
-    rows = [{"name": name, "n": int(part[columns[0]].notna().sum())} | {c: share(part, c, cluster=cluster) for c in columns}
+    rows = [{"name": name, "n": int(part[columns[0]].notna().sum())} | {c: pm.share(part, c, clusters=cluster) for c in columns}
         for name, part in _each(samples)]  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -445,9 +446,8 @@ def heap(rows: pd.DataFrame, *, name: str = "", draws: int = 999, **options: Any
     bootstrap; ``**options``: as for `xclib.economics.bunching.excess_mass`.
     """
     ratios, table = bunching.excess_mass(rows["gap"].to_numpy(), rows["home"].to_numpy(), draws=draws, **options)
-    found = {k: Quantity(e.value, e.low, e.high, basis=TIMES) if e.known else None for k, e in ratios.items()}
     around = pd.DataFrame(table, columns=["at", "count", "fit"])
-    return {"name": name, "n": next(iter(ratios.values())).n, **options, **found, "table": around}
+    return {"name": name, "n": int(around["count"].sum()), **options, **ratios, "table": around}
 
 
 def heaps(samples: Samples, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `heap`
@@ -487,11 +487,11 @@ def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, Any]:
         "whole": lambda s: s[:, 2] / s[:, 0], "half": lambda s: s[:, 4] / s[:, 0], "target": lambda s: s[:, 6] / s[:, 0],
         "actual": lambda s: s[:, 7] / s[:, 1], "difference": lambda s: s[:, 6] / s[:, 0] - s[:, 7] / s[:, 1],
     }  # fmt: skip
-    found = {name: bunching.bootstrap(table, ratio, n=n["target"], draws=draws) for name, ratio in ratios.items()}
-    if not all(e.known for e in found.values()):
-        return {}
+    found = {name: bunching.bootstrap(table, ratio, draws=draws) for name, ratio in ratios.items()}
     units = dict.fromkeys(ratios, "%") | {"difference": "个百分点"}
-    of = {k: Quantity(100 * e.value, 100 * e.low, 100 * e.high, units[k], basis=BOOTSTRAP) for k, e in found.items()}
+    of = {k: Quantity(100 * e.value, 100 * e.low, 100 * e.high, units[k], basis=BOOTSTRAP) for k, e in found.items() if e}
+    if len(of) < len(found):
+        return {}
     return {**of, "targets": n["target"], "outcomes": n["actual"], "clear": clear(of["difference"])}
 
 
@@ -499,13 +499,10 @@ def differenced(rows: pd.DataFrame) -> pd.DataFrame:
     """Return first differences with the values of two years ago as instruments, in the shape of `across`."""
     formula = "d(aim) ~ d(aim_1) + d(reached_1) | period; instruments aim_2, reached_2"
     made, power = pm.instrumented(rows, "change", ["d_aim", "d_reached"], ["aim_2", "reached_2"], cluster="home")
-    basis = least_squares(formula, "clustered(home)")
-    known = {n: Quantity(e.value, e.low, e.high, basis=basis) for n, e in made.items() if e.known}
-    terms = {"aim_1": known.get("d_aim"), "reached_1": known.get("d_reached")}
-    n = next(iter(made.values()))
-    return pd.DataFrame(
-        [{"name": "differenced", **terms, "n": n.n, "power": power, "clear": clear(terms["reached_1"])} | dict(n.clusters)]
-    )
+    made = made and made.named(formula, "clustered(home)")
+    terms = {f"{name}_1": made[f"d_{name}"] if made else None for name in ("aim", "reached")}
+    about = {"n": made.n if made else len(rows), "power": power, "clear": clear(terms["reached_1"])}
+    return pd.DataFrame([{"name": "differenced", **terms, **about} | dict(made.clusters if made else {})])
 
 
 def bounds(samples: Samples) -> pd.DataFrame:

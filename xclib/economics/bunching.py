@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
 from xclib.economics.estimates import SEED
-from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS, Estimate, missing
+from xclib.economics.formulas import TIMES
+from xclib.economics.panel_models import FEWEST_CLUSTERS, FEWEST_ROWS
+from xclib.economics.quantity import Quantity
 
 
-def bootstrap(
-    sums: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], *, n: int, draws: int = 999, name: str = "area_code"
-) -> Estimate:
-    """Return a statistic of cluster sums with the percentile interval of a cluster bootstrap.
+def bootstrap(sums: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], *, draws: int = 999) -> Quantity | None:
+    """Return a statistic of cluster sums with the percentile interval of a cluster bootstrap; None of few clusters.
 
     ``sums``: what the statistic adds up; ``statistic``: totals of shape (draws, columns) to numbers of shape (draws,);
-    ``n``: rows behind the sums; ``draws``: draws of the bootstrap.
+    ``draws``: draws of the bootstrap.
 
     >>> sums = np.column_stack([np.arange(20) % 2, np.ones(20)])
-    >>> e = bootstrap(sums, lambda s: s[:, 0] / s[:, 1], n=20)
+    >>> e = bootstrap(sums, lambda s: s[:, 0] / s[:, 1])
     >>> e.value, e.low < 0.5 < e.high
     (0.5, True)
     """
-    count = len(sums)
-    if count < FEWEST_CLUSTERS:
-        return missing(n, {name: count})
+    if len(sums) < FEWEST_CLUSTERS:
+        return None
     with np.errstate(divide="ignore", invalid="ignore"):
         value = statistic(sums.sum(axis=0, keepdims=True))
-        drawn = statistic(_weights(count, draws) @ sums)
-    return _percentiles(np.concatenate([value, drawn]), n, {name: count})
+        drawn = statistic(_weights(len(sums), draws) @ sums)
+    return _percentiles(np.concatenate([value, drawn]))
 
 
 def _weights(count: int, draws: int) -> np.ndarray:
@@ -38,13 +37,13 @@ def _weights(count: int, draws: int) -> np.ndarray:
     return np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), size=draws)
 
 
-def _percentiles(values: np.ndarray, n: int, clusters: Mapping[str, int]) -> Estimate:
+def _percentiles(values: np.ndarray) -> Quantity | None:
     """Return the estimate that stands first with the percentile interval of the draws that follow."""
     drawn = values[1:][np.isfinite(values[1:])]
     if not math.isfinite(values[0]) or len(drawn) < (len(values) - 1) * 0.9:
-        return missing(n, clusters)
+        return None
     low, high = np.quantile(drawn, [0.025, 0.975])
-    return Estimate(float(values[0]), float(low), float(high), n, clusters)
+    return Quantity(float(values[0]), float(low), float(high), basis=TIMES)
 
 
 def excess_mass(
@@ -56,7 +55,7 @@ def excess_mass(
     degree: int = 4,
     window: int = 0,
     draws: int = 999,
-) -> tuple[dict[str, Estimate], np.ndarray]:
+) -> tuple[dict[str, Quantity | None], np.ndarray]:
     """Return how counts at zero, above and below it compare with a smooth distribution that has heaps at round numbers.
 
     Counts in bins of ``step`` are fitted by Poisson regression: a polynomial in the logarithm, with terms for multiples of
@@ -64,11 +63,11 @@ def excess_mass(
     either side of it out. On the log scale a heap is a multiple of what surrounds it, so that heaps are larger where the
     distribution is. Ratios are counts over fitted counts: 1 is what a smooth distribution has.
 
-    The ratios ``at``, and with a window ``above``, ``below`` and ``tilt`` (the one ratio over the other); and an array with the
-    columns bin, count, fit. ``values``: distances from the threshold. ``groups``: cluster of each value; the bootstrap draws
-    them whole. ``step``: width of a bin; ``reach``: bins on either side of zero; ``degree``: degree of the polynomial.
-    ``window``: bins on either side of zero that the fit leaves out; ``above`` and ``below`` are the ratios in them. ``draws``:
-    draws of the bootstrap.
+    The ratios ``at``, and with a window ``above``, ``below`` and ``tilt`` (the one ratio over the other), None of a small
+    sample; and an array with the columns bin, count, fit. ``values``: distances from the threshold; ``groups``: cluster of
+    each value; the bootstrap draws them whole; ``step``: width of a bin; ``reach``: bins on either side of zero; ``degree``:
+    degree of the polynomial; ``window``: bins on either side of zero that the fit leaves out; ``above`` and ``below`` are the
+    ratios in them; ``draws``: draws of the bootstrap.
     """
     bins = np.arange(-reach, reach + 1)
     at = np.rint(np.asarray(values, dtype=float) / step)
@@ -90,13 +89,13 @@ def excess_mass(
     table = np.column_stack([bins * step, whole, fitted(whole[None])[0] if enough else np.full(len(bins), np.nan)])
     named = ["at", "above", "below", "tilt"] if window else ["at"]
     if not enough or len(names) < FEWEST_CLUSTERS:
-        return dict.fromkeys(named, missing(n, {"area_code": len(names)})), table
+        return dict.fromkeys(named), table
     totals = np.vstack([whole, _weights(len(names), draws) @ sums])
     smooth = fitted(totals)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = {name: totals[:, bin_].sum(axis=1) / smooth[:, bin_].sum(axis=1) for name, bin_ in places.items()}
         ratios["tilt"] = ratios["above"] / ratios["below"]
-    return {name: _percentiles(ratios[name], n, {"area_code": len(names)}) for name in named}, table
+    return {name: _percentiles(ratios[name]) for name in named}, table
 
 
 def _poisson(counts: np.ndarray, design: np.ndarray) -> np.ndarray:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from xclib.economics.estimates import FEWEST_GAPS, SEED
-from xclib.economics.formulas import SHARE, least_squares
+from xclib.economics.estimates import FEWEST_GAPS, SEED, Fit
+from xclib.economics.formulas import least_squares
 from xclib.economics.quantity import Quantity
-from xclib.errors import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,56 +18,6 @@ Errors = Literal["classical", "HC3", "HAC", "blocks", "clustered", "Driscoll-Kra
 _DRAWS = 999
 #: How statsmodels calls what we name otherwise.
 _STATSMODELS = {"classical": "nonrobust", "HAC": "hac-panel"}
-#: Columns of a prediction, ours and those of statsmodels.
-_PREDICTED = {"fit": "mean", "low": "mean_ci_lower", "high": "mean_ci_upper", "least": "obs_ci_lower", "most": "obs_ci_upper"}
-
-
-@dataclass(frozen=True)
-class Fit:
-    """The result of a regression: each term with its 95% interval."""
-
-    #: As written.
-    formula: str
-    #: Name of the term to its estimate; the constant is called ``mean`` where it stands alone, else ``Intercept``.
-    terms: Mapping[str, Quantity]
-    #: Rows used.
-    n: int
-    #: What errors are clustered by, and how many clusters there are.
-    clusters: Mapping[str, int]
-    #: Of the residuals in the order of the years, or of the rows where these have no ``period``: near 2 without serial
-    #: correlation; NaN of a panel, and where a year is missing, since residuals beside the gap are no neighbours.
-    durbin_watson: float = math.nan
-    _made: Any = field(default=None, repr=False, compare=False)
-
-    def __getitem__(self, term: str) -> Quantity:
-        if term not in self.terms:
-            raise unknown("term", term, list(self.terms), where=self.formula)
-        return self.terms[term]
-
-    def excludes(self, term: str, value: float = 0.0) -> bool:
-        """Whether the interval of a term excludes a value."""
-        return not self[term].low <= value <= self[term].high
-
-    def predict(self, data: pd.DataFrame) -> pd.DataFrame:
-        """Return rows with predictions: ``fit``, the 95% band of the mean, and that of a single observation.
-
-        The band of the mean is ``low`` to ``high``, that of an observation ``least`` to ``most``; neither is a forecast.
-        """
-        found = self._made.get_prediction(data).summary_frame(alpha=0.05)
-        return data.assign(**{name: found[column].to_numpy() for name, column in _PREDICTED.items()})
-
-    def table(self) -> pd.DataFrame:
-        """Return the terms as a frame, one row each."""
-        import pandas as pd
-
-        rows = {name: {k: getattr(q, k) for k in ("value", "low", "high")} for name, q in self.terms.items()}
-        return pd.DataFrame.from_dict(rows, orient="index").assign(n=self.n)
-
-    def _repr_html_(self) -> str:
-        return f"<p><code>{escape(self.formula)}</code></p>{self.table().round(3).to_html()}"
-
-    def __repr__(self) -> str:
-        return f"{self.formula}\n{self.table().round(3)}"
 
 
 def fit(
@@ -191,29 +138,11 @@ def _fit_panel(data: pd.DataFrame, formula: str, cluster: Sequence[str], errors:
     x = [name for term in right.split("+") if (name := term.strip()) not in ("", "1")]
     fixed = {"areas": "area_code" in effects, "years": "period" in effects}
     if errors == "wild":
-        made = {x[-1]: panel_models.wild(data, y, x, x[-1], cluster=cluster[0], draws=_DRAWS, **fixed)}
+        made = panel_models.wild(data, y, x, x[-1], cluster=cluster[0], draws=_DRAWS, **fixed)
     else:
         serial = lags if errors == "Driscoll-Kraay" else 0
         made = panel_models.fit(data, y, x, clusters=cluster, lags=serial, **fixed)
-    known = {name: e for name, e in made.items() if e.known}
-    if not known:
+    if made is None:
         return None
-    first = next(iter(known.values()))
     kind = {"wild": "wild bootstrap", "Driscoll-Kraay": f"Driscoll-Kraay({lags}) and clustered"}.get(errors, "clustered")
-    basis = least_squares(formula, f"{kind}({', '.join(first.clusters)})")
-    terms = {name: Quantity(e.value, e.low, e.high, basis=basis) for name, e in known.items()}
-    return Fit(formula, terms, first.n, first.clusters)
-
-
-def share(data: pd.DataFrame, column: str, *, cluster: Sequence[str] = ("area_code", "period")) -> Quantity | None:
-    """Return the share of rows in which a column holds, in %, with a Wilson interval on the clustered sample; None of few rows.
-
-    >>> import pandas as pd
-    >>> rows = [{"area_code": str(a), "period": 2000 + t, "met": (a + t) % 2} for a in range(10) for t in range(10)]
-    >>> share(pd.DataFrame(rows), "met").value
-    50.0
-    """
-    from xclib.economics import panel_models
-
-    found = panel_models.share(data, column, clusters=cluster)
-    return Quantity(100 * found.value, 100 * found.low, 100 * found.high, "%", basis=SHARE) if found.known else None
+    return made.named(formula, f"{kind}({', '.join(made.clusters)})")

@@ -1,7 +1,7 @@
 """Estimates on panels of areas and years: means, shares and slopes with clustered intervals.
 
-Frames in hold one row an area and year, with ``area_code`` and ``period``. Numbers out are `Estimate`; where a sample is too
-small for an interval that can be believed, the estimate is missing, and never a number without one.
+Frames in hold one row an area and year, with ``area_code`` and ``period``. What comes out is a `Fit` or a `Quantity`; where a
+sample is too small for an interval that can be believed it is None, and never a number without one.
 """
 
 from __future__ import annotations
@@ -9,50 +9,19 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xclib.economics.estimates import SEED
+from xclib.economics.estimates import SEED, Fit
+from xclib.economics.formulas import SHARE
+from xclib.economics.quantity import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: Fewest rows and fewest clusters on which anything is estimated.
 FEWEST_ROWS, FEWEST_CLUSTERS = 30, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A number with its 95% interval and the sample behind it."""
-
-    #: The estimate and the ends of its interval; NaN where the sample is too small.
-    value: float
-    low: float
-    high: float
-    #: Rows used.
-    n: int
-    #: What errors are clustered by, and how many clusters there are.
-    clusters: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def known(self) -> bool:
-        """Whether the sample was large enough."""
-        return not math.isnan(self.value)
-
-    def excludes(self, null: float = 0.0) -> bool:
-        """Whether the interval excludes a value.
-
-        >>> Estimate(0.4, 0.1, 0.7, 100).excludes(0), Estimate(0.4, 0.1, 0.7, 100).excludes(0.5)
-        (True, False)
-        """
-        return self.known and not self.low <= null <= self.high
-
-
-def missing(n: int, clusters: Mapping[str, int] | None = None) -> Estimate:
-    """Return the estimate of a sample that is too small."""
-    return Estimate(math.nan, math.nan, math.nan, n, clusters or {})
 
 
 def fit(
@@ -64,7 +33,7 @@ def fit(
     areas: bool = False,
     years: bool = False,
     lags: int = 0,
-) -> dict[str, Estimate]:
+) -> Fit | None:
     """Regress a column on others by least squares, with fixed effects and clustered intervals.
 
     The standard error is the largest of those clustered by each of ``clusters`` and by both (Cameron, Gelbach and Miller
@@ -90,8 +59,8 @@ def fit(
 
     Returns
     -------
-    dict
-        Each of ``x``, and ``mean`` where there are no fixed effects (the constant).
+    Fit or None
+        A term for each of ``x``, and ``mean`` where there are no fixed effects (the constant); None of a small sample.
 
     Examples
     --------
@@ -110,14 +79,14 @@ def fit(
     used = [name for n, name in enumerate(clusters) if n == 0 or sizes[name] >= FEWEST_CLUSTERS]
     counts = {name: sizes[name] for name in used}
     if len(values) < FEWEST_ROWS or min(counts.values()) < FEWEST_CLUSTERS or (np.ptp(values[:, 1:], axis=0) == 0).any():
-        return dict.fromkeys(names, missing(len(values), counts))
+        return None
     effects = [name for name, on in (("area_code", areas), ("period", years)) if on]
     year = frame["period"].to_numpy(dtype=int)[whole]
     found = _least_squares(values, codes, used, effects, (year, lags))
     if found is None:
-        return dict.fromkeys(names, missing(len(values), counts))
+        return None
     slopes, errors, n = found
-    return {name: _estimate(slopes[i], errors[:, i], n, counts) for i, name in enumerate(names)}
+    return _fitted(f"{y} ~ {' + '.join(x) or 1}", dict(zip(names, zip(slopes, errors.T, strict=True), strict=True)), n, counts)
 
 
 def _least_squares(
@@ -173,14 +142,15 @@ def _sweep(values: np.ndarray, effects: Sequence[np.ndarray]) -> tuple[np.ndarra
     return swept, kept
 
 
-def _estimate(value: float, errors: np.ndarray, n: int, counts: Mapping[str, int]) -> Estimate:
+def _fitted(formula: str, found: Mapping[str, tuple[float, np.ndarray]], n: int, counts: Mapping[str, int]) -> Fit | None:
+    """Return slopes with the intervals of the largest of their errors; None where one has no error."""
     from scipy.stats import t
 
-    known = errors[np.isfinite(errors)]
-    if not len(known):
-        return missing(n, counts)
-    half = float(t.ppf(0.975, min(counts.values()) - 1) * known.max())
-    return Estimate(float(value), float(value) - half, float(value) + half, n, counts)
+    terms = {}
+    for name, (value, errors) in found.items():
+        half = float(t.ppf(0.975, min(counts.values()) - 1) * np.fmax.reduce(np.where(np.isfinite(errors), errors, np.nan)))
+        terms[name] = Quantity(float(value), float(value) - half, float(value) + half)
+    return None if any(math.isnan(of.low) for of in terms.values()) else Fit(formula, terms, n, counts)
 
 
 def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "area_code") -> pd.DataFrame:
@@ -206,39 +176,38 @@ def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "
     return table
 
 
-def share(frame: pd.DataFrame, column: str, *, clusters: Sequence[str] = ("area_code", "period")) -> Estimate:
-    """Return the share of rows where a column holds, with a Wilson interval on the effective sample.
+def share(frame: pd.DataFrame, column: str, *, clusters: Sequence[str] = ("area_code", "period")) -> Quantity | None:
+    """Return the share of rows where a column holds, in %, with a Wilson interval on the effective sample; None of few rows.
 
     The effective sample is the one whose binomial variance is the clustered variance (Korn and Graubard 1998); where all
     rows are alike, it is the number of clusters.
 
     >>> import pandas as pd
     >>> rows = [{"area_code": str(a), "period": 2000 + t, "met": True} for a in range(10) for t in range(10)]
-    >>> e = share(pd.DataFrame(rows), "met")
-    >>> e.value, round(e.low, 2), e.high
-    (1.0, 0.72, 1.0)
+    >>> share(pd.DataFrame(rows), "met")
+    72.25 to 100%
     """
     from scipy.stats import norm
     from statsmodels.stats.proportion import proportion_confint
 
     rows = frame[[*dict.fromkeys(("area_code", "period", *clusters, column))]].assign(_y=frame[column].astype(float))
-    mean = fit(rows, "_y", clusters=clusters)["mean"]
-    if not mean.known:
-        return mean
-    half = mean.high - mean.value
-    p = min(max(round(mean.value, 12), 0.0), 1.0)
-    size = float(min(mean.clusters.values()))
+    made = fit(rows, "_y", clusters=clusters)
+    if made is None:
+        return None
+    half = made["mean"].high - made["mean"].value
+    p = min(max(round(made["mean"].value, 12), 0.0), 1.0)
+    size = float(min(made.clusters.values()))
     if 0 < p < 1 and half > 0:
         # The half width holds Student's quantile, so that few clusters shrink the effective sample too.
-        size = min(mean.n, p * (1 - p) * (norm.ppf(0.975) / half) ** 2)
+        size = min(made.n, p * (1 - p) * (norm.ppf(0.975) / half) ** 2)
     low, high = proportion_confint(p * size, size, method="wilson")
-    return Estimate(p, round(float(low), 12), round(float(high), 12), mean.n, mean.clusters)
+    return Quantity(100 * p, 100 * round(float(low), 12), 100 * round(float(high), 12), "%", basis=SHARE)
 
 
 def instrumented(
     frame: pd.DataFrame, y: str, x: Sequence[str], instruments: Sequence[str], *, cluster: str = "area_code"
-) -> tuple[dict[str, Estimate], float]:
-    """Regress by two-stage least squares with year dummies; return the slopes and the smallest first-stage F.
+) -> tuple[Fit | None, float]:
+    """Regress by two-stage least squares with year dummies; return the fit and the smallest first-stage F.
 
     ``frame``: ``period``, ``y``, ``x``, ``instruments`` and ``cluster``; rows with a missing value are left out;
     ``instruments``: at least as many as ``x``; ``cluster``: column that errors are clustered by.
@@ -249,7 +218,7 @@ def instrumented(
     rows = frame[list(dict.fromkeys(["period", cluster, y, *x, *instruments]))].dropna()
     counts = {cluster: int(rows[cluster].nunique())}
     if len(rows) < FEWEST_ROWS or counts[cluster] < FEWEST_CLUSTERS:
-        return dict.fromkeys(x, missing(len(rows), counts)), math.nan
+        return None, math.nan
     dummies = pd.get_dummies(rows["period"].astype(str), dtype=float)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -258,8 +227,9 @@ def instrumented(
             result: Any = model.fit(cov_type="clustered", clusters=rows[cluster].astype("category").cat.codes, debiased=True)
             power = float(result.first_stage.diagnostics["f.stat"].min())
         except (ValueError, np.linalg.LinAlgError):
-            return dict.fromkeys(x, missing(len(rows), counts)), math.nan
-    return {n: _estimate(result.params[n], np.array([result.std_errors[n]]), int(result.nobs), counts) for n in x}, power
+            return None, math.nan
+    found = {name: (result.params[name], result.std_errors[[name]].to_numpy()) for name in x}
+    return _fitted(f"{y} ~ {' + '.join(x)}", found, int(result.nobs), counts), power
 
 
 def wild(
@@ -272,7 +242,7 @@ def wild(
     areas: bool = False,
     years: bool = False,
     draws: int = 999,
-) -> Estimate:
+) -> Fit | None:
     """Return one slope of a regression with a wild cluster bootstrap interval, for few clusters.
 
     The bootstrap draws Webb's six weights a cluster (Webb 2014), holds to the value tested when it makes its samples and
@@ -284,16 +254,15 @@ def wild(
     >>> import pandas as pd
     >>> rows = [{"area_code": str(a), "period": t, "x": (a * t) % 7} for a in range(12) for t in range(10)]
     >>> data = pd.DataFrame(rows).assign(y=lambda d: 2.0 * d["x"] + d["period"] % 3)
-    >>> e = wild(data, "y", ["x"], "x", draws=199)
-    >>> bool(e.low < 2 < e.high)
-    True
+    >>> wild(data, "y", ["x"], "x", draws=199).excludes("x", 2)
+    False
     """
     values = np.column_stack([frame[name].to_numpy(dtype=float) for name in (y, term, *(n for n in x if n != term))])
     whole = np.isfinite(values).all(axis=1)
     values, group = values[whole], np.unique(frame[cluster].to_numpy()[whole], return_inverse=True)[1]
     counts = {cluster: int(group.max()) + 1 if len(values) else 0}
     if len(values) < FEWEST_ROWS or counts[cluster] < FEWEST_CLUSTERS:
-        return missing(len(values), counts)
+        return None
     # What fixed effects and the other regressors explain is taken out of every column, and of every sample that is drawn.
     dummies = [_dummies(frame[n].factorize()[0][whole]) for n, on in (("area_code", areas), ("period", years)) if on]
     left_out = np.column_stack([np.ones(len(values)), values[:, 2:], *dummies])
@@ -304,7 +273,7 @@ def wild(
 
     left, right = residual(values[:, :2]).T
     if not right @ right > 1e-9 * len(right):
-        return missing(len(values), counts)
+        return None
     steps = np.sqrt([0.5, 1.0, 1.5])
     weights = np.random.default_rng(SEED).choice(np.concatenate([-steps, steps]), size=(counts[cluster], draws))[group]
     slope = float(left @ right / (right @ right))
@@ -320,11 +289,9 @@ def wild(
         return float((drawn >= abs((slope - null) / own)).mean()) <= 0.05
 
     low, high = (_edge(rejected, slope, side * own) for side in (-1, 1))
-    return (
-        Estimate(slope, float(low), float(high), len(values), counts)
-        if math.isfinite(high - low)
-        else missing(len(values), counts)
-    )
+    known = math.isfinite(high - low)
+    terms = {term: Quantity(slope, float(low), float(high))}
+    return Fit(f"{y} ~ {' + '.join(x)}", terms, len(values), counts) if known else None
 
 
 def _dummies(codes: np.ndarray) -> np.ndarray:
