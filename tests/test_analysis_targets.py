@@ -393,10 +393,9 @@ def test_a_small_sample_gets_no_number() -> None:
     assert "mean" not in means
     parts = targets.parts(pairs, split=2014, unusual=[], levels=data.levels)
     missed = targets.shares(parts, ["missed"], cluster=["home", "period"])
-    shape = targets.about(data)
-    assert targets.happened(missed, targets.bounds(parts), 2014, shape)["says"] == "small"
+    assert targets.happened(missed, targets.bounds(parts), 2014)["says"] == "small"
     again = targets.successive(data)
-    assert targets.watch(targets.across({"all": again, "calm": again}, RULE, cluster=["home", "period"]), shape) is None
+    assert targets.watch(targets.across({"all": again, "calm": again}, RULE, cluster=["home", "period"])) is None
     assert targets.heaping(targets.numbers(data), draws=50) == {}
     assert targets.dates({"missed": pairs}, "missed").empty
     assert targets.answer(none) is None

@@ -204,14 +204,14 @@ def test_a_break_is_dated_and_a_persistent_series_without_one_is_not_told_to_hav
     series = np.where(np.arange(24) < 12, 2.0, 0.5) + 0.2 * rng.normal(size=24)
     found = breaks.date_break(years, series)
     assert found is not None
-    assert (found.year, found.low <= 2012 <= found.high) == (2012, True)
-    assert found.p_value < 0.05
-    assert (found.before, found.since) == pytest.approx((2.0, 0.5), abs=0.2)
+    assert (found["year"], found["low"] <= 2012 <= found["high"]) == (2012, True)
+    assert found["p_value"] < 0.05
+    assert (found["mean_before"].value, found["mean_since"].value) == pytest.approx((2.0, 0.5), abs=0.2)
     wrong = 0
     for seed in range(40):
         walk = common_shocks(0.8, seed, areas=1)["y"].to_numpy()
         told = breaks.date_break(years, walk, draws=199)
-        wrong += told is not None and told.p_value < 0.05
+        wrong += told is not None and told["p_value"] < 0.05
     assert wrong <= 8
     assert breaks.date_break(years[:8], series[:8]) is None
 

@@ -25,7 +25,7 @@ from xclib.economics import bunching
 from xclib.economics import panel_models as pm
 from xclib.economics.breaks import date_break
 from xclib.economics.fits import fit
-from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF, SHIFT
+from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF
 from xclib.economics.quantity import Quantity
 from xclib.errors import unknown
 from xclib.model.areas import NATION, english_name, read_areas
@@ -407,20 +407,15 @@ def shares(samples: Samples, columns: Sequence[str], *, cluster: Sequence[str]) 
 def dates(series: Samples, column: str, *, draws: int = 999) -> pd.DataFrame:
     """Return when yearly series shifted, one row each.
 
-    ``name``, ``year``, ``low``, ``high``, ``mean_before``, ``mean_since``, ``p_value``, ``n``, as of `Break`, ``adjusted``,
-    the p-value with all series tested together (Holm 1979), and their number, ``tests``. ``series``: name of each series,
-    and its rows: ``period`` and ``column``; ``column``: what is averaged over the rows of a year; ``draws``: draws of the
-    bootstrap.
+    ``name``, what `date_break` finds, ``adjusted``, the p-value with all series tested together (Holm 1979), and their number,
+    ``tests``. ``series``: name of each series, and its rows: ``period`` and ``column``; ``column``: what is averaged over the
+    rows of a year; ``draws``: draws of the bootstrap.
     """
     out = []
     for name, rows in _each(series):
         yearly = rows.groupby("period")[column].mean().dropna()
         if found := date_break(list(yearly.index), list(yearly), draws=draws):
-            ends = {
-                side: Quantity(v, v, v, basis=SHIFT) for side, v in (("mean_before", found.before), ("mean_since", found.since))
-            }
-            shift = {"year": found.year, "low": found.low, "high": found.high, "p_value": found.p_value, "n": found.n}
-            out.append({"name": name, **shift, **ends, "clear": found.p_value < 0.05})
+            out.append({"name": name, **found, "clear": found["p_value"] < 0.05})
     table = pd.DataFrame(out, columns=["name", "year", "low", "high", "mean_before", "mean_since", "p_value", "n", "clear"])
     adjusted = multipletests(table["p_value"], method="holm")[1] if len(table) else []
     return table.assign(adjusted=adjusted, tests=len(table))
@@ -584,62 +579,50 @@ def named(rows: pd.DataFrame, *columns: str, by: str = "name") -> dict[str, Any]
     }
 
 
-def happened(shares: pd.DataFrame, spans: pd.DataFrame, split: int, shape: Facts) -> Facts:
+def happened(shares: pd.DataFrame, spans: pd.DataFrame, split: int) -> Facts:
     """Return the facts of the first finding: the share of targets missed, before and since, and what is not known of it."""
     found, open_ends = named(shares, "missed"), named(spans, "share")
     n = next((row["n"] for row in records(shares) if row["name"] == "all"), 0)
     if "all" not in found:
-        return {**shape, "says": "small", "n": n}
+        return {"says": "small", "n": n}
     parts = {name: found.get(name) for name in ("all", "early", "late")} | {"calm": found.get("late calm")}
     says = "split" if parts["early"] is not None and parts["late"] is not None else "whole"
-    return {**shape, **parts, "says": says, "n": n, "split": split, "before": split - 1, "span": open_ends.get("followed")}
+    return {**parts, "says": says, "n": n, "split": split, "before": split - 1, "span": open_ends.get("followed")}
 
 
-def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame, shape: Facts, ladder: pd.DataFrame) -> Facts:
+def planned(stand: Standing, means: pd.DataFrame, order: pd.DataFrame | None, ladder: pd.DataFrame) -> Facts:
     """Return the facts of the second finding: our target beside those above it, and how far lower levels aim above.
 
     Cities that are read in few years weigh little where years weigh equally: ``by_area`` is their step with equal weights by
     area.
     """
     own, found = stand.mark("own"), named(means, "mean")
-    steps = {name: found.get(name) for name in ("province", "city")}
-    by_area = {row["name"]: row["mean"] for row in estimands(ladder, {}) if row["weight"] == "areas"}
-    facts = {
-        **shape,
-        **steps,
-        "by_area": by_area.get("city"),
-        "order": ordered(order) if shape["rate"] else None,
-        "period": stand.period,
-        **standing_facts(stand),
-    }
-    return {**facts, "own": own.figure if own else None, "says": "own" if own else "none"}
+    by_area = named(pd.DataFrame(estimands(ladder, {})).query("weight == 'areas'"), "mean") if len(ladder) else {}
+    about = {"province": found.get("province"), "city": found.get("city"), "by_area": by_area.get("city")}
+    about |= {"order": None if order is None else ordered(order), "period": stand.period, **standing_facts(stand)}
+    return {**about, "own": own.figure if own else None, "says": "own" if own else "none"}
 
 
-def watch(ratchet: pd.DataFrame, shape: Facts) -> Facts | None:
+def watch(ratchet: pd.DataFrame) -> Facts | None:
     """Return the facts of the third finding: what follows a shortfall and an overshoot, with and without unusual years."""
     by = {row["name"]: row for row in records(ratchet)}
     rows = {name: by.get(name, {}) for name in ("all", "calm")}
     if not all(isinstance(rows[name].get("under"), Quantity) for name in rows):
         return None
     terms = {f"{term}_{name}": row[term] for name, row in rows.items() for term in ("over", "under")}
-    return {**shape, **terms, "n": rows["all"]["n"], "m": rows["calm"]["n"]}
+    return {**terms, "n": rows["all"]["n"], "m": rows["calm"]["n"]}
 
 
-def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shares: pd.DataFrame, shape: Facts) -> Facts:
+def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shares: pd.DataFrame) -> Facts:
     """Return the headline numbers: our target beside the provinces' median, the step to the nation, the share missed.
 
     ``first`` and ``last`` are the years that the step and the share are of.
     """
     own, steps = stand.mark("own"), named(means, "mean")
     there = quartiles[(quartiles["level"] == "province") & (quartiles["period"] == stand.period)]
-    median = next(iter(there["median"]), None)
-    found = {
-        "own": own.figure if own else None,
-        "above": steps.get("province"),
-        "missed": named(shares, "missed").get("all"),
-    }
-    years = {"first": quartiles["period"].min(), "last": quartiles["period"].max()}
-    return {**shape, **found, **years, "median": median, "period": stand.period}
+    found = {"own": own.figure if own else None, "median": next(iter(there["median"]), None), "period": stand.period}
+    found |= {"first": quartiles["period"].min(), "last": quartiles["period"].max()}
+    return {**found, "above": steps.get("province"), "missed": named(shares, "missed").get("all")}
 
 
 def tested(rows: pd.DataFrame, own: str) -> list[Facts]:
@@ -759,11 +742,6 @@ def bunched(heaps: pd.DataFrame, grid: pd.DataFrame) -> Facts | None:
     span = Quantity(math.nan, min(ends), max(ends), basis=by["all"]["at"].basis) if ends else None
     return {**found, "n": by["all"]["n"], "tilt": tilt, "tilted": clear(tilt, 1.0), "span": span, "fits": len(ends),
         "holds": bool(ends) and min(ends) > 1}  # fmt: skip
-
-
-def keyed(rows: pd.DataFrame, **more: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401
-    """Return rows as facts, each with what all share."""
-    return [{**more, **row} for row in records(rows)]
 
 
 # --- rows of the tables ----------------------------------------------------------------------------------------------

@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from xclib.economics.estimates import SEED
-from xclib.economics.formulas import PART
+from xclib.economics.formulas import PART, SHIFT
 from xclib.economics.quantity import Quantity
 
 #: Years that are left on either side of a break, and fewest years in all.
 SIDE, FEWEST = 4, 12
+#: What lies on either side of a shift.
+SIDES = ("before", "since")
 
 
-@dataclass(frozen=True)
-class Break:
-    """A shift in the mean of a yearly series."""
-
-    #: First year after the shift, and the years between which 95% of the bootstrap put it.
-    year: int
-    low: int
-    high: int
-    #: Means of the years before and since.
-    before: float
-    since: float
-    #: How often a series without a shift, as persistent as this one, looks as if it had one at least as large.
-    p_value: float
-    #: Years of the series.
-    n: int
-
-
-def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 999) -> Break | None:
+def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 999) -> dict[str, Any] | None:
     """Date the shift in the mean of a yearly series by least squares (Bai 1994), with a bootstrap that keeps its persistence.
 
     The test is the largest F ratio over the years that can be cut at; its distribution is drawn from a first-order
     autoregression fitted without a shift, since the yearly means of neighbours resemble each other. The interval of the date
     is drawn from one fitted around the two means.
 
-    None with fewer than `FEWEST` years. ``periods``: years, in order; a gap counts as if it were none; ``values``: one
-    value a year; ``draws``: draws of each bootstrap.
+    ``year``, the first after the shift, ``low`` and ``high``, between which 95% of the bootstrap put it, ``mean_before`` and
+    ``mean_since`` (quantities), ``p_value``, how often a series without a shift, as persistent as this one, looks as if it had
+    one at least as large, and ``n`` years; None with fewer than `FEWEST`. ``periods``: years, in order; a gap counts as if it
+    were none; ``values``: one value a year; ``draws``: draws of each bootstrap.
 
     >>> found = date_break(range(2003, 2023), [3.0, 2.9, 3.1, 3.0, 2.8] * 2 + [1.0, 1.1, 0.9, 1.2, 1.0] * 2)
-    >>> found.year, round(found.before, 2), found.p_value < 0.05
+    >>> found["year"], round(float(found["mean_before"]), 2), found["p_value"] < 0.05
     (2013, 2.96, True)
     """
     years, series = np.asarray(periods, dtype=int), np.asarray(values, dtype=float)
@@ -57,8 +43,9 @@ def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 
     around = np.where(np.arange(len(series)) < cut, *halves)
     dates = _cuts(around + _drawn(series - around, draws, rng))[0]
     low, high = np.quantile(dates, [0.025, 0.975]).round().astype(int)
-    p_value = float((_cuts(none)[1] >= ratio).mean())
-    return Break(int(years[cut]), int(years[low]), int(years[high]), float(halves[0]), float(halves[1]), p_value, len(series))
+    found = {name: int(years[at]) for name, at in (("year", cut), ("low", low), ("high", high))}
+    means = {f"mean_{side}": Quantity(v := float(mean), v, v, basis=SHIFT) for side, mean in zip(SIDES, halves, strict=True)}
+    return {**found, **means, "p_value": float((_cuts(none)[1] >= ratio).mean()), "n": len(series)}
 
 
 def two_means(periods: Sequence[int], values: Sequence[float], *, unit: str = "") -> dict[str, Any] | None:
@@ -75,13 +62,12 @@ def two_means(periods: Sequence[int], values: Sequence[float], *, unit: str = ""
     (2012, 2013, 10, 2.88, 3.04)
     """
     found = date_break(periods, values)
-    if found is None or found.p_value >= 0.05:
+    if found is None or found["p_value"] >= 0.05:
         return None
-    count = sum(year < found.year for year in periods)
-    parts = {"before": values[:count], "since": values[count:]}
-    out: dict[str, Any] = {"until": int(periods[count - 1]), "cut": found.year, "low": found.low, "high": found.high}
-    for name, part in parts.items():
-        out |= {name: _mean(part, unit), f"n_{name}": len(part)}
+    count = sum(year < found["year"] for year in periods)
+    out = {"until": int(periods[count - 1]), "cut": found["year"], "low": found["low"], "high": found["high"]}
+    for side, part in zip(SIDES, (values[:count], values[count:]), strict=True):
+        out |= {side: _mean(part, unit), f"n_{side}": len(part)}
     return out
 
 
