@@ -16,7 +16,7 @@ from xclib.analyses import fiscal, treasury
 from xclib.analyses.fiscal import Budget, chain_of, gloss, owner, parent, population
 from xclib.analyses.standing import Mark, Standing
 from xclib.analyses.treasury import is_support, kind_of
-from xclib.economics.quantity import Quantity
+from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
 from xclib.pages import Page
 from xclib.words import Words, cite, given, read_catalogue
@@ -88,6 +88,10 @@ def read(figures: list[dict[str, Any]] = REPORT, facts: list[dict[str, Any]] = P
     columns = [*FIGURE, "value", "low", "high", "figure_id"]
     context = [*FACT, "period", "indicator", "value", "low", "high"]
     return fiscal.read_budget(REGISTER, pd.DataFrame(figures, columns=columns), pd.DataFrame(facts, columns=context))
+
+
+def met_of(b: fiscal.Budget) -> pd.DataFrame:
+    return run("fiscal", "met", budget=b, page=page(area=b.area))
 
 
 def known(b: fiscal.Budget) -> dict[str, Any]:
@@ -537,7 +541,7 @@ def points(b: Budget) -> pd.DataFrame:
 
 
 def test_targets_met() -> None:
-    frame = fiscal.targets_met(read(facts=[*PAST, *AROUND]))
+    frame = met_of(read(facts=[*PAST, *AROUND]))
     assert frame[["area_zh", "period", "result"]].values.tolist() == [["云泽区", 2030, "within"], ["云泽区", 2029, "below"]]
     assert frame["gap"].isna().tolist() == [True, False], "against a floor there is no gap"
     assert frame["gap"][1].value == pytest.approx(-13.25)
@@ -560,10 +564,10 @@ def test_growth_with_refunds_added_back_decides_only_a_miss(same: float | None, 
     facts = [*PAST, *AROUND, fact("revenue_growth", 2027, 4.0, **CITY, **GOAL)]
     facts += [fact("revenue_growth_comparable", 2027, same, **CITY, **told)] if same is not None else []
     b = read(facts=facts)
-    met, left = fiscal.targets_met(b), fiscal.targets_left(b)
-    case = pd.concat([met, left]).query("period == 2027")
+    cases = fiscal.targets(b)
+    case = cases.query("period == 2027")
     assert case["result"].tolist() == [result]
-    found = fiscal.record(met, left)
+    found = fiscal.record(cases)
     named = {"area_zh": "云泽区", "area_en": "Qinglan City", "years": [2027]}
     if result == "below":
         assert case["basis"].tolist() == ["upper"]
@@ -583,17 +587,17 @@ def test_targets_on_a_comparable_basis_take_such_outcomes_and_later_years_count(
         fact("revenue_growth", 2032, 3.1, **CITY),
     ]  # fmt: skip
     b = read(facts=facts)
-    frame = fiscal.targets_met(b)
+    frame = met_of(b)
     by_year = frame.set_index("period")
     assert by_year.loc[2025, ["basis", "result"]].tolist() == ["comparable", "within"]
     assert by_year.loc[2032, "result"] == "below", "a reader of the target wants the years after it too"
-    found = fiscal.record(frame, fiscal.targets_left(b))
+    found = fiscal.record(fiscal.targets(b))
     assert (found["n"], found["met"]) == (4, 2)
 
 
 def test_one_target_on_two_pages_is_one_case() -> None:
     again = [r | {"source_url": "https://other.example/", "grade": "C"} for r in AROUND if r["status"] == "target"]
-    frame = fiscal.targets_met(read(facts=[*PAST, *again, *AROUND]))
+    frame = met_of(read(facts=[*PAST, *again, *AROUND]))
     assert len(frame) == 2
     assert frame["target"].iloc[0].grade == "A"
 
@@ -604,17 +608,17 @@ def test_a_budget_adjusted_within_the_year_is_held_against_the_outcome_too() -> 
         fact("revenue_growth_adjusted", 2029, -6.0, low=-6.5, high=-5.5, bound="~", **GOAL),
         fact("revenue_adjusted", 2029, 75.2, low=75.15, high=75.25, bound="~", **GOAL),
     ]
-    frame = fiscal.targets_met(read(facts=[*PAST, *AROUND, *adjusted]))
+    frame = met_of(read(facts=[*PAST, *AROUND, *adjusted]))
     assert frame.set_index("period").loc[2029, ["basis", "result", "against_adjusted"]].tolist() == [
         "derived",
         "below",
         "within",
     ]
-    revised = fiscal.record(frame, frame[:0])["revised"]
+    revised = fiscal.record(frame)["revised"]
     assert [(plain_text(cite(r["adjusted"], "en")), plain_text(cite(r["adjusted_level"], "en"))) for r in revised] == [
         ("about −6%", "about 7.52 billion yuan")
     ]
-    assert fiscal.record(fiscal.targets_met(read(facts=[*PAST, *AROUND])), frame[:0])["revised"] == []
+    assert fiscal.record(fiscal.targets(read(facts=[*PAST, *AROUND])))["revised"] == []
 
 
 def test_the_mean_gap_is_an_estimate_only_with_enough_years() -> None:
@@ -765,7 +769,7 @@ def test_whatever_is_stated_everything_can_be_said(
     b = read(figures, facts)
     facts_of, support = known(b), treasury.support(b, pd.DataFrame([*figures, *SUPPORT]))
     areas, ratios = fiscal.neighbours(b), fiscal.elasticities(b, fiscal.derived(b))
-    met, left = fiscal.targets_met(b), fiscal.targets_left(b)
+    cases = fiscal.targets(b)
     none = {"beside": "", "place": "", "area": "<b>x</b>"}
     said = [("findings.happened", fiscal.happened(facts_of)), ("findings.planned", fiscal.planned(facts_of))]
     said += [("findings.watch", fiscal.watch(facts_of)), ("levels", facts_of), ("base", fiscal.base(facts_of))]
@@ -781,9 +785,9 @@ def test_whatever_is_stated_everything_can_be_said(
         "areas": {"gaps": run("fiscal", "both_bases", budget=b).to_dict("records")},
     }
     captions |= {"retained": fiscal.spans(fiscal.retained(b, fiscal.derived(b))), "small support": treasury.kinds(support)}
-    captions |= {"fan": facts_of | fiscal.assumed((1.0, 3.0, 6.0))}
+    captions |= {"fan": facts_of | {"rates": [assume(g, g) for g in (1.0, 3.0, 6.0)]}}
     said += [(f"charts.{name}.caption", found) for name, found in captions.items()]
-    said += [("tables.record.caption", fiscal.record(met, left))]
+    said += [("tables.record.caption", fiscal.record(cases))]
     for key, found in said:
         if found is not None:
             text = str(shown._sentence(key, {**none, **found}) or [*shown._unstated.values()][-1])
@@ -791,7 +795,7 @@ def test_whatever_is_stated_everything_can_be_said(
             assert "<b>" not in text
             assert not [word for word in ("nan", "inf", "None", "∞") if word in plain_text(text).split()], text
     shown.headline(facts_of)
-    shown.table("record", met, fiscal.record(met, left))
+    shown.table("record", met_of(b), fiscal.record(cases))
     shown.table("support", support)
     shown.table("areas", areas)
     shown.table("scenarios", fiscal.scenarios(b, (1, 3, 6), gdp_growth=5, buoyancy=(0.4, 0.9, 1.5)))
@@ -813,14 +817,14 @@ def test_the_projects_own_report() -> None:
 
 def test_the_projects_own_record_of_targets() -> None:
     b = fiscal.read_budget(xc.report(REPORT_ID), xc.figures(REPORT_ID), xc.context())
-    frame = fiscal.targets_met(b)
+    frame = met_of(b)
     assert len(frame) == 17
     missed = frame[frame["result"] == "below"]
     assert list(zip(missed["area_code"], missed["period"], strict=True)) == [
         ("110000", 2019), ("110000", 2020), ("110000", 2022), ("110000", 2024), ("110102", 2020),
     ]  # fmt: skip
     assert missed["against_adjusted"].tolist()[-1] == "within"
-    assert fiscal.targets_left(b)["period"].tolist() == [2005, 2007, 2012, 2017, 2021, 2026]
+    assert fiscal.targets(b).query("result in ('unknown', 'unlike')")["period"].tolist() == [2005, 2007, 2012, 2017, 2021, 2026]
     sample = points(b)
     assert len(sample) == 12
     assert sample["gap"].mean() == pytest.approx((9.5 + 8.1 + 7.1 + 18.7 + 1.4 + 1 + 0 - 3.5 - 5.7 + 4.2 - 1.9 + 0.8) / 12)

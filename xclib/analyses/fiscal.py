@@ -206,9 +206,9 @@ def rank(row: Row) -> tuple[bool, int, str]:
     return row["status"] != "actual", _VINTAGES.get(row["vintage"], 4), row["grade"]
 
 
-def best_fact(facts: Sequence[Row], code: str, period: int) -> Row | None:
-    """Return the best statement of an outcome in other pages, or None."""
-    hits = [r for r in facts if r["indicator"] == code and r["period"] == period and r["status"] != "target"]
+def best_fact(facts: Sequence[Row], code: str, period: int, *, aims: bool = False) -> Row | None:
+    """Return the best statement of an outcome, or of an aim, in other pages, or None."""
+    hits = [r for r in facts if r["indicator"] == code and r["period"] == period and (r["status"] == "target") == aims]
     return min(hits, key=rank, default=None)
 
 
@@ -217,15 +217,15 @@ def of_year(row: Row) -> Quantity:
     return replace(Quantity.of(row), period=int(row["period"]))
 
 
-def best(facts: Sequence[Row], code: str, period: int) -> Quantity | None:
-    """Return the best statement of an outcome in other pages as a quantity, or None.
+def best(facts: Sequence[Row], code: str, period: int, *, aims: bool = False) -> Quantity | None:
+    """Return the best statement of an outcome, or of an aim, in other pages as a quantity, or None.
 
     >>> import xclib as xc
     >>> from xclib.data.rows import records
     >>> best(records(xc.context(area="110102")), "gdp", 2022)
     570.01bn CNY
     """
-    found = best_fact(facts, code, period)
+    found = best_fact(facts, code, period, aims=aims)
     return of_year(found) if found else None
 
 
@@ -394,12 +394,6 @@ def _years(periods: Iterable[Any]) -> list[int]:
     return sorted({int(p) for p in periods})
 
 
-def rests_on_base(b: Budget, booked: Quantity | None) -> bool:
-    """Whether revenue as booked grew less the year before than on the comparable basis, so that this year's base is low."""
-    same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
-    return same is not None and booked is not None and booked.high < same["low"]
-
-
 # --- what follows from what is stated --------------------------------------------------------------------------------
 
 Numbers = dict[str, Quantity]
@@ -450,11 +444,12 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     spending = str(b.stated["spending"]["label"]) if b.has("spending") else ""
     facts["spent_as"] = "" if "预算" in spending or not spending else "fiscal"
     same = best_fact(b.rows, "revenue_growth_comparable", b.year - 1)
-    facts |= {"same": best(b.rows, "revenue_growth_comparable", b.year - 1), "people": population(b)}
+    facts |= {"same": same and of_year(same), "people": population(b)}
     facts |= {"amount": facts["planned"] or facts["target_level"], "unlike": _unlike(facts["planned"], facts["target_level"])}
     facts |= {"refunded": bool(same and "退税" in same["indicator_zh"])}
     facts |= {"same_basis": b.is_comparable("revenue_growth")}
-    facts |= {"low_base": rests_on_base(b, facts["booked_before"])}
+    # Revenue as booked that grew less the year before than on the comparable basis makes this year's base low.
+    facts |= {"low_base": bool(same and facts["booked_before"] and facts["booked_before"].high < same["low"])}
     lone = None if facts["revenue"] else facts["local"]
     facts |= {"local_alone": lone, "growth_alone": None if facts["revenue"] or lone else facts["revenue_growth"]}
     return facts | {f"{name}_side": side_of(facts[name]) for name in ("share_change", "growth_gap", "growth_adjusted")}
@@ -758,11 +753,13 @@ def levels(b: Budget, known: Known) -> pd.DataFrame:
 #: Growth as booked, and growth on a comparable basis: a target of the one is held against an outcome of the same.
 _BOOKED, _SAME = "revenue_growth", "revenue_growth_comparable"
 _AREA = ["period", "area_code", "area_zh", "area_en"]
-_NAMES = [*_AREA, "target", "outcome", "gap", "basis", "result", "adjusted", "adjusted_level", "against_adjusted"]
+_CASE = ["target", "outcome", "gap", "basis", "result", "adjusted", "adjusted_level", "against_adjusted"]
+#: Results of a target whose outcome decides.
+DECIDED = ("below", "within", "above", "open")
 
 
-def targets_met(b: Budget) -> pd.DataFrame:
-    """Return every past growth target of the area and its parent with its outcome, where the two can be compared.
+def targets(b: Budget) -> pd.DataFrame:
+    """Return every past growth target of the area and its parent with its outcome.
 
     A target of "about 4%" is met by what its interval holds or exceeds. A target for growth as booked is held against growth
     as booked. Where only growth with tax refunds added back is known, it decides one thing: booked growth is lower still, so
@@ -771,33 +768,19 @@ def targets_met(b: Budget) -> pd.DataFrame:
     ``target``, ``outcome``, their ``gap`` (without a value where either is no single number), ``adjusted`` and
     ``adjusted_level`` are quantities: the growth and level of a budget that was adjusted within the year. ``basis`` is
     booked, derived, comparable or upper (comparable growth that booked growth cannot reach), ``result`` below, within,
-    above or open, ``against_adjusted`` the same of the adjusted growth.
+    above or open, or why there is none: unknown (no growth on record) or unlike (growth on a comparable basis only, which
+    does not decide); ``against_adjusted`` is the same of the adjusted growth.
     """
-    return pd.DataFrame([r for r in _judged(b) if r["result"] in ("below", "within", "above", "open")], columns=_NAMES)
-
-
-def targets_left(b: Budget) -> pd.DataFrame:
-    """Return the targets that `targets_met` leaves out.
-
-    ``period, area_code, area_zh, area_en, target, result``; ``result`` is unknown (no growth on record) or unlike (growth
-    on a comparable basis only, which does not decide).
-    """
-    kept = [r for r in _judged(b) if r["result"] in ("unknown", "unlike")]
-    return pd.DataFrame(kept, columns=[*_AREA, "target", "result"])
-
-
-@lru_cache(maxsize=16)
-def _judged(b: Budget) -> tuple[dict[str, Any], ...]:
-    path = growth_path(b)
+    path, rows = growth_path(b), []
     made = {r["period"]: r["rate"] for r in records(path[path["kind"] == "derived"])}
-    rows = []
     for facts in (b.parent, b.rows):
         goals = [r for r in facts if r["indicator"] in (_BOOKED, _SAME) and r["status"] == "target"]
         ranked = sorted(goals, key=lambda r: (r["period"], r["indicator"], rank(r)))
         # Several pages may state one target; it is one case.
         for goal in {(r["period"], r["indicator"]): r for r in reversed(ranked)}.values():
             rows.append(_case(b, facts, goal, made if facts is b.rows else {}))
-    return tuple(sorted(rows, key=lambda r: (r["area_code"] == b.area, r["period"])))
+    rows.sort(key=lambda r: (r["area_code"] == b.area, r["period"]))
+    return pd.DataFrame(rows, columns=[*_AREA, *_CASE])
 
 
 def _case(b: Budget, facts: Sequence[Row], goal: Row, made: Mapping[int, Quantity]) -> dict[str, Any]:
@@ -820,27 +803,13 @@ def _case(b: Budget, facts: Sequence[Row], goal: Row, made: Mapping[int, Quantit
         found = booked
     if found is None:
         return out | {"result": "unknown"}
-    gap = _gap(found, aim) if out["basis"] != "upper" else None
-    return out | {"outcome": found, "gap": gap, "result": found.against(aim)} | _adjusted(facts, year, found)
-
-
-def _gap(outcome: Quantity, aim: Quantity) -> Quantity | None:
-    """Return how far an outcome lies from its target; None where either is no single number."""
-    gap = outcome.minus(aim, basis=OFF)
-    return None if math.isnan(gap.value) else gap
-
-
-def _adjusted(facts: Sequence[Row], year: int, found: Quantity) -> dict[str, Any]:
-    """Return the budget as adjusted within the year, which then is the one in force; empty where none is on record."""
-    rows = [r for r in facts if r["period"] == year and r["status"] == "target"]
-    growth, level = (
-        min((r for r in rows if r["indicator"] == code), key=rank, default=None)
-        for code in ("revenue_growth_adjusted", "revenue_adjusted")
-    )
-    if growth is None:
-        return {"adjusted": None, "adjusted_level": None, "against_adjusted": ""}
-    aim = of_year(growth)
-    return {"adjusted": aim, "adjusted_level": level and of_year(level), "against_adjusted": found.against(aim)}
+    gap = found.minus(aim, basis=OFF)
+    # A budget that was adjusted within the year is the one in force.
+    adjusted, level = (best(facts, code, year, aims=True) for code in ("revenue_growth_adjusted", "revenue_adjusted"))
+    return out | {
+        "outcome": found, "gap": None if out["basis"] == "upper" or math.isnan(gap.value) else gap,
+        "result": found.against(aim), "adjusted": adjusted, "adjusted_level": adjusted and level,
+        "against_adjusted": found.against(adjusted) if adjusted else ""}  # fmt: skip
 
 
 def mean_gap(fit: Fit | None, points: pd.DataFrame | None = None) -> dict[str, Any] | None:
@@ -856,12 +825,12 @@ def mean_gap(fit: Fit | None, points: pd.DataFrame | None = None) -> dict[str, A
     }
 
 
-def record(met: pd.DataFrame, left: pd.DataFrame) -> dict[str, Any]:
+def record(cases: pd.DataFrame) -> dict[str, Any]:
     """Return how many targets were met, which were missed and left out, by area, and what an adjusted budget says of those."""
-    met = met[met["result"] != "open"]
-    missed = met[met["result"] == "below"]
-    facts = {"n": len(met), "met": int((met["result"] != "below").sum()), "missed": _by_area(missed)}
-    facts |= {why: _by_area(left[left["result"] == why]) for why in ("unknown", "unlike")}
+    of = {result: cases[cases["result"] == result] for result in (*DECIDED, "unknown", "unlike")}
+    met, missed = len(of["within"]) + len(of["above"]), of["below"]
+    facts = {"n": met + len(missed), "met": met, "missed": _by_area(missed)}
+    facts |= {why: _by_area(of[why]) for why in ("unknown", "unlike")}
     return facts | {"revised": [r for r in records(missed) if r["against_adjusted"]]}
 
 
@@ -899,13 +868,16 @@ def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy
     _check(growth=growth, buoyancy=buoyancy)
     if not b.has("revenue"):
         return pd.DataFrame(columns=_SCENARIOS)
-    rates = [("growth", None, assume(g, g)) for g in growth]
-    rows = [*rates, *(("buoyancy", assume(e, e, ""), by_output(gdp_growth, e)) for e in buoyancy)]
+    outputs = assume(gdp_growth, gdp_growth)
+    rates: list[tuple[str, Quantity | None, Quantity]] = [("growth", None, assume(g, g)) for g in growth]
+    for ratio in (assume(e, e, "") for e in buoyancy):
+        rate = ratio.value * gdp_growth
+        rates.append(("buoyancy", ratio, Quantity(rate, rate, rate, "%", basis=BY_BUOYANCY, inputs=(outputs, ratio))))
     found = []
-    for n, (way, ratio, rate) in enumerate(rows):
-        level = ec.implied_level(b["revenue"], rate)
-        against = _against(rate.value, b["target"]) if b.has("target") else ""
-        found.append((way, CASES[n % 3], ratio, rate, level, level, against))
+    for n, (way, ratio_of, rate_of) in enumerate(rates):
+        level = ec.implied_level(b["revenue"], rate_of)
+        against = rate_of.against(b["target"]) if b.has("target") else ""
+        found.append((way, CASES[n % 3], ratio_of, rate_of, level, level, against))
     return pd.DataFrame(found, columns=_SCENARIOS, dtype=object)
 
 
@@ -924,32 +896,12 @@ def aimed(known: Mapping[str, Any]) -> float:
     return float(aim.printed) if aim is not None and math.isfinite(aim.printed) else _USUAL
 
 
-def by_output(gdp_growth: float, buoyancy: float) -> Quantity:
-    """Return the growth of revenue that growth of output and a buoyancy give, both assumed."""
-    rate = buoyancy * gdp_growth
-    inputs = (assume(gdp_growth, gdp_growth), assume(buoyancy, buoyancy, ""))
-    return Quantity(rate, rate, rate, "%", basis=BY_BUOYANCY, inputs=inputs)
-
-
-def _against(rate: float, target: Quantity) -> str:
-    return "below" if rate < target.low else "above" if rate > target.high else "within"
-
-
 def fan(b: Budget, growth: Sequence[float]) -> pd.DataFrame:
     """Return the fan from this year's revenue under low, central and high growth; empty without revenue."""
     if not b.has("revenue"):
         return pd.DataFrame(columns=["period", "low", "mid", "high"])
     low, central, high = sorted(growth)
     return growth_fan(b["revenue"], Quantity(central, low, high, "%"), start=b.year)
-
-
-def assumed(growth: Sequence[float]) -> dict[str, Any]:
-    """Return assumed rates as quantities.
-
-    >>> assumed((1, 3, 6))
-    {'rates': [1%, 3%, 6%]}
-    """
-    return {"rates": [assume(g, g) for g in growth]}
 
 
 def by_growth(b: Budget, known: Mapping[str, Any], buoyancy: Sequence[float], gdp_growth: float) -> dict[str, Any] | None:
