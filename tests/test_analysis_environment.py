@@ -10,6 +10,7 @@ from typing import Any
 import invented
 import pandas as pd
 import pytest
+from cells import run
 from conftest import ROOT
 
 import xclib as xc
@@ -415,6 +416,10 @@ def test_a_printed_hundred_percent_is_drawn_as_a_value() -> None:
     assert (drawn["delivered_low"], drawn["delivered_high"]) == (100.0, 100.0)
 
 
+def counted(rows: pd.DataFrame) -> pd.DataFrame:
+    return run("environment", "counted", plan=rows)
+
+
 def test_binding_rows_with_and_without_a_number() -> None:
     use = figure(label="用水总量", indicator="water_use", unit="立方米", value=2e8, low=2e8, high=2e8, status="target")
     rows = environment.plan_rows(
@@ -425,7 +430,7 @@ def test_binding_rows_with_and_without_a_number() -> None:
         ),
         frame(use),
     )
-    assert environment.count_numbers(rows).values.tolist() == [["binding", 2, 1, 1, 0], ["anticipatory", 1, 1, 0, 0]]
+    assert counted(rows).values.tolist() == [["binding", 2, 1, 1, 0], ["anticipatory", 1, 1, 0, 0]]
     found = environment.binding(rows)
     assert found is not None
     assert [found[k] for k in ("total", "own", "rest", "lack", "other", "other_own")] == [2, 1, 1, "words", 1, 1]
@@ -462,9 +467,8 @@ def test_the_scorecard_and_the_environment_brief_count_binding_indicators_alike(
 
 def test_a_blank_cell_is_no_word() -> None:
     rows = plan(plan_row("劳动生产率", "-", "anticipatory"), plan_row("细颗粒物", "达到市级要求"), plan_row("能耗", " "))
-    counted = environment.count_numbers(rows)
-    assert counted.values.tolist() == [["binding", 2, 0, 1, 1], ["anticipatory", 1, 0, 0, 1]]
     made = environment.plan_rows(rows, frame())
+    assert counted(made).values.tolist() == [["binding", 2, 0, 1, 1], ["anticipatory", 1, 0, 0, 1]]
     assert made["words"].tolist() == ["", "达到市级要求", ""]
     lacks = [found and found["lack"] for found in map(environment.binding, (made, made[:2]))]
     assert lacks == ["none", "words"]
@@ -555,7 +559,8 @@ def test_xicheng_missed_the_citys_requirement() -> None:
     assert air["percent"].value == pytest.approx(16.129, abs=1e-3)
     assert len(environment.claim(air, figures)) == 1
     assert [q.value for q in environment.fell_short(figures).values()] == [1.0, 20.0]
-    assert environment.count_numbers(xc.plan(XICHENG)).iloc[0].tolist() == ["binding", 8, 4, 4, 0]
+    rows = environment.plan_rows(xc.plan(XICHENG), figures)
+    assert counted(rows).iloc[0].tolist() == ["binding", 8, 4, 4, 0]
 
 
 def test_xicheng_has_too_few_years_and_beijing_enough() -> None:

@@ -232,7 +232,7 @@ def test_a_value_that_differs_and_a_number_beside_words() -> None:
     assert (found["annex"], found["text"], found["text_words"], found["text_url"]) == (
         percent(5.0), None, "达到市级要求", "https://a",
     )  # fmt: skip
-    assert worded(plan, figures, asked) == []  # the text has a number too
+    assert [*worded(plan, figures, asked)] == []  # the text has a number too
 
 
 # Promises beside deliveries

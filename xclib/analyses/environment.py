@@ -85,27 +85,17 @@ def limit(air: dict[str, Any], own: float = 0) -> list[dict[str, Any]]:
     ``air``: of `state`; ``own``: a limit of the reader's; 0 for that of the national standard in force in the year of each
     figure.
     """
-    found = [_beside_limit(air, air["outcome"], air["year"], "limit", own)]
-    if own <= 0 and air["coming"] and _limit(air["coming_year"]) != _limit(air["year"]):
-        found.append(_beside_limit(air, air["coming"], air["coming_year"], "next limit", own))
-    return [row for row in found if row]
-
-
-def _limit(year: int) -> float | None:
-    applied = standard("pm25", year)
-    return applied.limit if applied else None
-
-
-def _beside_limit(air: dict[str, Any], figure: Quantity | None, year: int, says: str, own: float) -> dict[str, Any]:
-    """Return the facts of a figure of a year beside the limit of that year; nothing where one of the two is missing."""
-    applied = standard("pm25", year)
-    at = own if own > 0 else applied.limit if applied else 0.0
-    if figure is None or at <= 0:
-        return {}
-    line = Quantity(at, at, at, UNIT, basis=PARAMETER if own > 0 else STANDARD)
-    side = "below" if figure.high <= at else figure.side(line)
-    number = applied.number if applied and own <= 0 else ""
-    return {**air, "says": says, "limit": line, "standard": number, "side": side, "figure": figure, "of": year}
+    found, seen = [], None
+    for says, figure, year in (("limit", air["outcome"], air["year"]), ("next limit", air["coming"], air["coming_year"])):
+        applied = standard("pm25", year)
+        at = own if own > 0 else applied.limit if applied else 0.0
+        if figure and at > 0 and at != seen:
+            line = Quantity(at, at, at, UNIT, basis=PARAMETER if own > 0 else STANDARD)
+            side = "below" if figure.high <= at else figure.side(line)
+            number = applied.number if applied and own <= 0 else ""
+            found.append({**air, "says": says, "limit": line, "standard": number, "side": side, "figure": figure, "of": year})
+        seen = at
+    return found
 
 
 def own_aims(stands: Sequence[Standing], air: dict[str, Any]) -> list[Standing]:
@@ -296,11 +286,6 @@ def _durbin(fit: Fit) -> Quantity | None:
     return Quantity(fit.durbin_watson, fit.durbin_watson, fit.durbin_watson, basis=DURBIN)
 
 
-def first_years(points: pd.DataFrame) -> list[int]:
-    """Return the years from which a trend can start: those stated that leave enough years to fit."""
-    return [int(year) for year in sorted(points["period"])][: max(len(points) - FEWEST + 1, 0)]
-
-
 def since(points: pd.DataFrame, fit: Fitted, first: float) -> dict[str, Any] | None:
     """Return the trend fitted from another first year, with its chart's frames as ``marks``; None with too few years."""
     kept = points[points["period"] >= first]
@@ -315,7 +300,8 @@ def starts(points: pd.DataFrame, fit: Fitted) -> pd.DataFrame:
     ``value``, ``low`` and ``high`` are those of the constant rate, as numbers.
     """
     rows = []
-    for first in first_years(points):
+    # Those stated that leave enough years to fit.
+    for first in sorted(map(int, points["period"]))[: max(len(points) - FEWEST + 1, 0)]:
         both = models({"stated": points[points["period"] >= first]}, fit)
         line, rate = both["change"]
         row = {"first": first, "n": both["n"].iloc[0], "line": line, "rate": rate, "line_span": line, "rate_span": rate}
@@ -370,19 +356,17 @@ def rebounds(year: int, city: pd.DataFrame, own: pd.DataFrame, area: Mapping[str
     ``city``, ``own``: statements of the city, left out where there are none, and of the area, the same where it is the
     city; ``area``: ``area_zh`` and ``area_en`` of the area.
     """
-    found = [] if city is own or city.empty else [_rebound(city, year, records(city)[0])]
-    return [row for row in (*found, _rebound(own, year, area)) if row]
-
-
-def _rebound(rows: pd.DataFrame, year: int, area: Mapping[str, Any]) -> dict[str, Any]:
-    """Return whether an area rose; nothing where neither year is known."""
-    known = {r["period"]: r["level"] for r in records(one_a_year(rows, year - 1, year))}
-    names: dict[str, Any] = {k: area[k] for k in ("area_zh", "area_en")} | {"before_year": year - 1, "year": year}
-    if len(known) < 2:
-        return {**names, "says": "incomplete"} if known else {}
-    before, now = known[year - 1], known[year]
-    says = {"above": "rose", "below": "fell", "close": "close"}[now.side(before)]
-    return {**names, "says": says, "before": before, "now": now}
+    found: list[dict[str, Any]] = []
+    for rows, of in [(own, area)] if city is own or city.empty else [(city, records(city)[0]), (own, area)]:
+        known = {r["period"]: r["level"] for r in records(one_a_year(rows, year - 1, year))}
+        names = {k: of[k] for k in ("area_zh", "area_en")} | {"before_year": year - 1, "year": year}
+        if len(known) == 2:
+            before, now = known[year - 1], known[year]
+            says = {"above": "rose", "below": "fell", "close": "close"}[now.side(before)]
+            found.append({**names, "says": says, "before": before, "now": now})
+        elif known:
+            found.append({**names, "says": "incomplete"})
+    return found
 
 
 #: Subjects: the words of a label that tell each; the first that matches counts.
@@ -696,23 +680,6 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
         "name_en": [r["name_en"] or with_gloss(r["name_zh"]) for r in rows],
     }
     return found.assign(**names, row=[f"{r['number']}.{r['part']}".rstrip(".") for r in rows]).reset_index(drop=True)
-
-
-def count_numbers(plan: pd.DataFrame) -> pd.DataFrame:
-    """Return how many rows of each nature have a number of their own: ``nature``, ``rows``, ``numbers``, ``words``, ``blank``.
-
-    Binding rows first.
-
-    >>> rows = pd.DataFrame({"nature": ["binding"] * 3, "value": [1.0, math.nan, math.nan], "plan": ["1", "达标", "-"]})
-    >>> count_numbers(rows).values.tolist()
-    [['binding', 3, 1, 1, 1]]
-    """
-    empty = plan["value"].isna() & _is_blank(plan)
-    grouped = plan.assign(_blank=empty).groupby("nature", sort=False)
-    counted = grouped.agg(rows=("value", "size"), numbers=("value", "count"), blank=("_blank", "sum")).reset_index()
-    counted["words"] = counted["rows"] - counted["numbers"] - counted["blank"]
-    counted = counted.sort_values("nature", key=lambda natures: natures != "binding", kind="stable")
-    return counted[["nature", "rows", "numbers", "words", "blank"]].reset_index(drop=True)
 
 
 def binding(rows: pd.DataFrame) -> dict[str, Any] | None:

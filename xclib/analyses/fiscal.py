@@ -17,7 +17,7 @@ import pandas as pd
 
 from xclib.analyses.history import OLDEST_PEOPLE, is_beside, leaves_base
 from xclib.analyses.history import parent as parent_of
-from xclib.analyses.standing import Mark, Standing
+from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
 from xclib.data.rows import best_stated, records
 from xclib.economics import derived as ec
@@ -268,7 +268,10 @@ def _history(b: Budget, code: str) -> pd.DataFrame:
     """Work it out once: a page asks for it dozens of times, behind each number that stands on a past level."""
     key = "local" if code == "revenue_local_level" else code
     facts = [r for r in b.rows if r["indicator"] == code and r["status"] != "target" and r["period"] <= b.year]
-    rows = [_statement(r) for r in sorted(facts, key=lambda r: (r["period"], rank(r)))]
+    ranked = sorted(facts, key=lambda r: (r["period"], rank(r)))
+    rows = [
+        {k: r[k] for k in ("period", "vintage", "grade")} | {"level": of_year(r), "name": r["indicator_zh"]} for r in ranked
+    ]
     if b.has(key):
         stated, now = b.stated[key], b[key]
         page, same = now.url.split("#")[0], (now.printed, now.bound)
@@ -309,11 +312,6 @@ def gloss(name: str) -> str:
         rest = rest.removeprefix(part[0])
         found.append(part[1])
     return name if rest else f"{' '.join(found).capitalize()} ({name})"
-
-
-def _statement(row: Row) -> dict[str, Any]:
-    level = of_year(row)
-    return {**{k: row[k] for k in ("period", "vintage", "grade")}, "level": level, "name": row["indicator_zh"]}
 
 
 def level_before(b: Budget, key: str) -> Quantity:
@@ -589,15 +587,12 @@ def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
     for (area, year, code), group in pool.groupby(["area_code", "period", "indicator"], sort=True):
         found = best_fact(records(group), str(code), int(str(year)))
         if found is not None and not (area == b.area and year == b.year):
-            rows.append(_row(found) | {"basis": _BASIS[str(code)]})
+            about = {k: found[k] for k in ("period", "area_code", "area_zh", "area_en", "vintage", "grade")}
+            rate = Quantity.of(found)
+            rows.append(numbers(rate, **about, rate=rate, basis=_BASIS[str(code)]))
     beside = any(row["area_code"] != b.area for row in rows)  # an area alone is beside nothing
     frame = pd.DataFrame(rows if beside else [], columns=_AREAS)
     return frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable", ignore_index=True)
-
-
-def _row(fact: Row) -> dict[str, Any]:
-    rate = Quantity.of(fact)
-    return numbers(rate, **{k: fact[k] for k in ("period", "area_code", "area_zh", "area_en", "vintage", "grade")}, rate=rate)
 
 
 def by_year(areas: pd.DataFrame) -> pd.DataFrame:
@@ -632,7 +627,10 @@ def alike(stands: Sequence[Standing], b: Budget) -> list[Standing]:
 
     Revenue of a province or city is that of all levels of government in it, so that growth of 区级 revenue does not compare.
     """
-    return [s if _compares(s, b) else replace(s, marks=_beside(s), alike=False) for s in stands]
+    return [
+        s if _compares(s, b) else replace(s, marks=tuple(m for m in s.marks if m.role in ("own", "other")), alike=False)
+        for s in stands
+    ]
 
 
 def _compares(stand: Standing, b: Budget) -> bool:
@@ -644,10 +642,6 @@ def among(b: Budget) -> Quantity | None:
     """Return the growth of revenue that compares with what other areas state: as booked, of all levels of government."""
     name = "revenue_growth" if b.own in ("", "local") else "local_growth"
     return b[name] if b.has(name) and not b.is_comparable(name) else None
-
-
-def _beside(stand: Standing) -> tuple[Mark, ...]:
-    return tuple(mark for mark in stand.marks if mark.role in ("own", "other"))
 
 
 def placed(stand: Standing, b: Budget) -> dict[str, Saying | None]:
@@ -879,15 +873,6 @@ def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy
         against = rate_of.against(b["target"]) if b.has("target") else ""
         found.append((way, CASES[n % 3], ratio_of, rate_of, level, level, against))
     return pd.DataFrame(found, columns=_SCENARIOS, dtype=object)
-
-
-def chosen(given: Sequence[float], usual: Iterable[float]) -> list[float]:
-    """Return the values that a reader set, each not set (0) as it usually is.
-
-    >>> chosen((0.0, 2.0, 0.0), (1.0, 3.0, 6.0))
-    [1.0, 2.0, 6.0]
-    """
-    return [float(one or other) for one, other in zip(given, usual, strict=True)]
 
 
 def aimed(known: Mapping[str, Any]) -> float:

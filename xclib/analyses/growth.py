@@ -386,15 +386,13 @@ def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:
         return pd.DataFrame(columns=["period", "low", "mid", "high", "index"])
     hundred = Quantity(100, 100, 100, printed=100)
     path = growth_fan(hundred, target, start=year, years=max(years, 1))
-    index: Any = [hundred, *(_repeated(hundred, target, row, n) for n, row in enumerate(records(path)[1:], 1))]
+    index: list[Any] = [hundred]
+    for n, row in enumerate(records(path)[1:], 1):
+        # The number of years is among what went in where it is more than one.
+        often = (Quantity(n, n, n, "年", printed=n),) if n > 1 else ()
+        basis = REPEATED if often else "base × (1 + growth)"
+        index.append(Quantity(row["mid"], row["low"], row["high"], basis=basis, inputs=(hundred, target, *often)))
     return path.assign(index=index)
-
-
-def _repeated(base: Quantity, target: Quantity, row: dict[str, Any], years: int) -> Quantity:
-    """Return the index some years on, with the number of years among what went in where it is more than one."""
-    often = (Quantity(years, years, years, "年", printed=years),) if years > 1 else ()
-    basis = REPEATED if often else "base × (1 + growth)"
-    return Quantity(row["mid"], row["low"], row["high"], basis=basis, inputs=(base, target, *often))
 
 
 def reached(stated: dict[str, Any], fan: pd.DataFrame) -> dict[str, Any] | None:

@@ -139,10 +139,6 @@ def _aside(row: Row, wanted: set[str]) -> str:
     return "year" if row["delivered_period"] == row["promised_period"] else ""
 
 
-def _interval(row: Row, side: str) -> Interval:
-    return Interval(row[f"{side}_low"], row[f"{side}_high"])
-
-
 def foremost(rows: pd.DataFrame, most: int = 6) -> list[dict[str, Any]]:
     """Return the figures that a sentence names, each once, in the order of the text: first those of the catalogue."""
     rows = once(rows)
@@ -155,8 +151,8 @@ def judge_pairs(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.D
     wanted, out = set(grades), []
     for row in records(pairs):
         aside = _aside(row, wanted)
-        bounds = (row["delivered_bound"], row["promised_bound"])
-        lies = "" if aside else verdict(_interval(row, "delivered"), _interval(row, "promised"), bounds)
+        have, aim = (Interval(row[f"{side}_low"], row[f"{side}_high"]) for side in SIDES)
+        lies = "" if aside else verdict(have, aim, [row[f"{side}_bound"] for side in SIDES])
         out.append({**row, "field": field_of(row["name_zh"]), "aside": aside, "verdict": lies, "change": _change(row, aside)})
     frame = pd.DataFrame(out, columns=[*pairs.columns, "field", "aside", "verdict", "change"])
     order = list(FIELDS)
@@ -220,12 +216,8 @@ def examples(judged: pd.DataFrame, *, each: int = 1) -> list[dict[str, Any]]:
     size = -(counts["promised"] / counts["delivered"]).map(math.log).abs()
     order = counts.assign(_grade=counts["grade"].map(GRADES.index), _size=size).sort_values(["_grade", "_size"], kind="stable")
     found = [row for way in ("lower", "higher") for row in records(order[order["verdict"] == way].head(each))]
-    return [{"name_zh": row["name_zh"], "name_en": row["name_en"], **_named(row)} for row in found]
-
-
-def _named(row: Row) -> dict[str, Quantity]:
-    have, aim = _sides(row)
-    return {"have": have, "aim": aim}
+    names = ("name_zh", "name_en")
+    return [{k: row[k] for k in names} | dict(zip(("have", "aim"), _sides(row), strict=True)) for row in found]
 
 
 def drawn(judged: pd.DataFrame, *, shares: bool) -> pd.DataFrame:
@@ -606,11 +598,6 @@ def annex_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     binding = int((rows["nature"] == "binding").sum())
     fewer = items if items < len(rows) else None
     return {"says": "annex", "n": len(rows), "items": fewer, "binding": binding, "bare": bare, "bare_n": len(bare)}
-
-
-def denominators(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rates per hundred, thousand or ten thousand people: the report does not tell of whom."""
-    return rows[rows["name_zh"].astype(str).str.match("每?[百千万]人")]
 
 
 Facts = dict[str, Any]

@@ -328,11 +328,6 @@ def of_one(own: pd.DataFrame, year: int) -> Facts | None:
     return {"says": "known", "promised_for": year, "promises": len(own), **{f"n_{name}": n for name, n in tally(own).items()}}
 
 
-def to_look_for(due: pd.DataFrame, year: int) -> Facts | None:
-    """Return how many promises of a report its next report would have to answer."""
-    return {"n": len(due), "due_year": year, "due_next": year + 1} if len(due) else None
-
-
 def record_of(years: pd.DataFrame) -> Facts | None:
     """Return an area's record beside its peers' in the years that both have."""
     if years.empty or years["who"].nunique() < 2:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -269,8 +269,6 @@ _ENDS = ("annex", "annex_words", "annex_url", "text", "text_words", "text_url")
 _ABOUT = ("dimension_zh", "dimension_en", "topic_zh", "topic_en", "absent", "first", "second", "narrow", "label_zh", "label_en")
 _ODDITY = ["name_zh", "name_en", *_ENDS, "says", *_ABOUT]
 
-Found = list[dict[str, Any]]
-
 
 def _printed(text: Row) -> str:
     """Return a figure of the text as it is printed, its bound's word before or behind."""
@@ -297,11 +295,10 @@ def _dimension(row: Row) -> str:
     return next((name for name in DIMENSIONS if name in str(row["dimension_zh"])), "")
 
 
-def misplaced(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+def misplaced(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Find indicators whose topic is none of their dimension's, and say which of the five concepts the table leaves out."""
     used = {_dimension(row) for row in records(rows)}
     absent = [concept for concept in CONCEPTS if concept not in used]
-    out = []
     for row in records(rows):
         home, topic = DIMENSIONS.get(_dimension(row)), row["topic"]
         if home is None or not topic or topic in home:
@@ -310,8 +307,7 @@ def misplaced(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) 
         about |= {name: row[name] for name in ("dimension_zh", "dimension_en")}
         alone = len(absent) == 1 and topic in DIMENSIONS[absent[0]]
         text = _text_of(row, figures, ("plan", "review"))
-        out.append(_find(row, text, "misplaced", absent=absent[0] if alone else "", **about))
-    return out
+        yield _find(row, text, "misplaced", absent=absent[0] if alone else "", **about)
 
 
 def _text_of(row: Row, figures: pd.DataFrame, parts: tuple[str, ...], status: str = "") -> dict[str, Any] | None:
@@ -322,18 +318,16 @@ def _text_of(row: Row, figures: pd.DataFrame, parts: tuple[str, ...], status: st
     return next(iter(records(mine.sort_values(["line", "start"]))), None)
 
 
-def disagreeing(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+def disagreeing(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Find targets whose value or bound differs between the text and the annex."""
-    out = []
     for row in records(rows[rows["form"] == "number"]):
         text = _text_of(row, figures, ("plan",), "target")
         if text is None:
             continue
         if text["value"] * text["factor"] != row["value"] * row["factor"]:
-            out.append(_find(row, text, "values"))
+            yield _find(row, text, "values")
         elif text["bound"] != row["bound"]:
-            out.append(_find(row, text, _bounds(str(row["bound"]), str(text["bound"]))))
-    return out
+            yield _find(row, text, _bounds(str(row["bound"]), str(text["bound"])))
 
 
 def _bounds(annex: str, text: str) -> str:
@@ -343,62 +337,55 @@ def _bounds(annex: str, text: str) -> str:
     return "kinds" if "=" in (annex, text) else "bounds"
 
 
-def worded(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+def worded(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Find targets that are a number in one place and words in the other."""
     asked = remarks[remarks["status"] == "target"]
-    out = []
     for row in records(rows[rows["form"] == "number"]):
         for remark in records(asked[asked["indicator"] == row["indicator"]].head(1)):
             if _text_of(row, figures, ("plan",), "target") is None:
-                out.append(_find(row, remark, "number", str(remark["words"]).removeprefix("均")))
+                yield _find(row, remark, "number", str(remark["words"]).removeprefix("均"))
     for row in records(rows[~rows["form"].isin(["number", "none"])]):
         text = _text_of(row, figures, ("plan",), "target")
-        out += [_find(row, text, "number")] if text is not None else []
-    return out
+        if text is not None:
+            yield _find(row, text, "number")
 
 
-def renamed(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+def renamed(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Find outcomes that the text measures otherwise than the annex: another mean, a wider scope, one number for two rates."""
-    out = []
     for row in records(rows):
         text = _text_of(row, figures, ("review",), "actual")
         if text is None:
             continue
         first, second = (" ".join(_QUALIFIERS.findall(str(name))) for name in (row["short_zh"], text["label"]))
         if first and second and first != second:
-            out.append(_find(row, text, "renamed", first=first, second=second))
+            yield _find(row, text, "renamed", first=first, second=second)
         elif row["scope"] != text["scope"]:
-            out.append(_find(row, text, "scope", narrow=str(row["scope"] or text["scope"])))
+            yield _find(row, text, "scope", narrow=str(row["scope"] or text["scope"]))
         elif "、" in text["label"] and "、" not in row["short_zh"]:
             names = {f"label_{lang}": shown_label(text, lang) for lang in ("zh", "en")}
-            out.append(_find(row, text, "joint", **names))
-    return out
+            yield _find(row, text, "joint", **names)
 
 
-def tied(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+def tied(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Find levels and shares that are promised in words of growth, and rows without any plan."""
-    out = []
     for row in records(rows):
         entry = read_indicators().get(row["indicator"])
         if row["form"] == "in_step" and entry is not None and entry.measure == "level":
-            out.append(_find(row, None, "step"))
+            yield _find(row, None, "step")
         if row["form"] == "none":
-            out.append(_find(row, None, "blank"))
-    return out
+            yield _find(row, None, "blank")
 
 
-def unlisted(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Found:
+def unlisted(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Find targets that stand in a paragraph of the text beside an annex indicator's, and not in the annex."""
     codes, aims = set(rows["indicator"]) - {""}, figures[(figures["part"] == "plan") & (figures["status"] == "target")]
     beside = set(aims[aims["indicator"].isin(codes)]["line"])
-    out = []
     for text in records(aims[aims["line"].isin(beside) & (aims["indicator"] != "") & ~aims["indicator"].isin(codes)]):
         names = {f"name_{lang}": shown_label(text, lang) for lang in ("zh", "en")}
-        out.append(_find({**names, "figure": None, "plan": "", "unit": "", "source_url": ""}, text, "unlisted"))
-    return out
+        yield _find({**names, "figure": None, "plan": "", "unit": "", "source_url": ""}, text, "unlisted")
 
 
-RULES: tuple[Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], Found], ...] = (
+RULES: tuple[Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], Iterator[dict[str, Any]]], ...] = (
     misplaced, disagreeing, worded, renamed, tied, unlisted,
 )  # fmt: skip
 
@@ -432,20 +419,24 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     ``false`` where a person found that the two are not the same thing. ``things``: from `xclib.analyses.telling.things`; a
     target of another year is none for the next.
     """
-    rows, unlike = [], _unlike(things)
+    rows, unlike, every = [], _unlike(things), front.figures(stored=True)
+    handed_down = set(every.loc[history.handed_down(every), "figure_id"])
     stems = things["indicator"].astype(str).str.removesuffix("_growth")
     first = set(things.assign(_stem=stems).sort_values("weight", ascending=False, kind="stable").drop_duplicates("_stem").index)
     kept = things.assign(aim=things["aim"].where(things["apart"] == "", None), _first=[n in first for n in things.index])
     for row in records(kept):
-        past = _set_for(row, area, year) if row.pop("_first") else None
+        past = _set_for(row, area, year, handed_down) if row.pop("_first") else None
         terms = [of for of in (row["aim"], past) if of]
-        actual = next((in_terms for of in terms if (in_terms := _in_terms(row, of))), None)
+        parts = [row[part] for part in ("change", "outcome") if row[part]]
+        actual = next((part for of in terms for part in parts if part.unit == of.unit), None)
         if row["aim"] is None and (past is None or actual is None):
             continue
         beside = actual or row["aim"]
         if past and _in_unit(past, beside.unit) is None:
             past = None  # growth of last year's plan says nothing of the amount of this year's
-        good = _GOOD.get(_direction(row), _BEYOND.get(past.bound, "") if past else "")
+        known = read_indicators().get(row["indicator"])
+        direction = known.direction if known else str(row["direction"])
+        good = _GOOD.get(direction, _BEYOND.get(past.bound, "") if past else "")
         found = _judged(actual, past, row["aim"], good)
         if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
             found["step"] = "false"
@@ -464,7 +455,7 @@ def _unlike(things: pd.DataFrame) -> set[tuple[str, str]]:
     return {pair for both in ids for pair in product(*both)}
 
 
-def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
+def _set_for(row: dict[str, Any], area: str, year: int, handed_down: Collection[str]) -> Quantity | None:
     """Return the target that was set for the year: first of the rate, then of the level."""
     if not row["indicator"] or row["measure"] == "change" or str(row["period"]) not in (str(year), str(year + 1)):
         return None
@@ -473,20 +464,9 @@ def _set_for(row: dict[str, Any], area: str, year: int) -> Quantity | None:
         if code in read_indicators():
             found = history.series(code, area)
             rows = records(found[(found["status"] == "target") & (found["period"] == year)])
-            if own := [row for row in rows if row.get("id") not in _handed_down()]:
+            if own := [row for row in rows if row.get("id") not in handed_down]:
                 return Quantity.of(own[-1])
     return None
-
-
-def _handed_down() -> set[str]:
-    every = front.figures(stored=True)
-    return set(every.loc[history.handed_down(every), "figure_id"])
-
-
-def _in_terms(row: dict[str, Any], of: Quantity) -> Quantity | None:
-    """Return the change or the outcome of a thing, whichever is in the unit of its target."""
-    both = [row[part] for part in ("change", "outcome") if row[part] is not None]
-    return next((q for q in both if q.unit == of.unit), None)
 
 
 def _in_unit(of: Quantity, unit: str) -> Quantity | None:
@@ -498,11 +478,6 @@ def _in_unit(of: Quantity, unit: str) -> Quantity | None:
         return None
     by = float(one.factor) / float(two.factor)
     return replace(of, value=of.value * by, low=of.low * by, high=of.high * by, printed=of.printed * by, unit=unit)
-
-
-def _direction(row: dict[str, Any]) -> str:
-    known = read_indicators().get(row["indicator"])
-    return known.direction if known else str(row["direction"])
 
 
 def _judged(actual: Quantity | None, past: Quantity | None, aim: Quantity | None, good: str) -> dict[str, str]:

@@ -39,12 +39,6 @@ def compare(
     return standing.stand(panel, asked or standing.ASKED[page.notebook], **about, other=second)
 
 
-def show(page: Page, stands: Sequence[Standing]) -> None:
-    """Show a chart of each indicator, then what is said of them and their tables."""
-    show_charts(page, stands)
-    show_tables(page, stands)
-
-
 def _about(mark: Mark) -> Facts:
     return {"area_zh": mark.name_zh, "area_en": mark.name_en, "figure": mark.figure}
 
@@ -159,16 +153,29 @@ def _alike(marks: Sequence[Mark]) -> list[list[Mark]]:
     return list(out.values())
 
 
-def show_charts(page: Page, stands: Sequence[Standing]) -> None:
-    """Show a chart of each indicator: the sample, and the marked areas in it."""
+def show(page: Page, stands: Sequence[Standing]) -> None:
+    """Show a chart of each indicator: the sample, and the marked areas in it; then what is said of them and their tables.
+
+    Nothing is said where a figure stands alone.
+    """
     from xclib.charts.standing import draw_standing
 
-    for group in charted(of_page(page, stands)):
+    stands = of_page(page, stands)
+    for group in charted(stands):
         own = next((m for s in group for m in s.marks if m.role == "own"), None)
         about = {**_kind(group[0]), "own_zh": own and own.name_zh, "own_en": own and own.name_en}
         unit = next((s.unit for s in drawable(group)), "")
         shown = {**about, "unit": unit, "shown": [_shown(s) for s in drawable(group)]}
         page.chart("standing", draw_standing, *chart_rows(page, group), facts=shown, name=f"standing-{group[0].indicator}")
+    stands = [s for s in stands if s.enough or any(m.role != "own" for m in s.marks)]
+    if not stands:
+        return
+    page.say("standing.notes", notes(stands))
+    named = {role: [m for s in stands for m in s.marks if m.role == role] for role in _ROLES}
+    heads = {f"{role}_{lang}": list(dict.fromkeys(getattr(m, f"name_{lang}") for m in marks))
+        for role, marks in named.items() for lang in ("zh", "en")}  # fmt: skip
+    page.table("standing marks", marks_rows(stands), heads)
+    page.table("standing spreads", spread_rows(stands))
 
 
 def of_page(page: Page, stands: Sequence[Standing]) -> list[Standing]:
@@ -182,19 +189,6 @@ def _shown(stand: Standing) -> Facts:
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
-
-
-def show_tables(page: Page, stands: Sequence[Standing]) -> None:
-    """Show what is said beside the charts, the marked areas and the samples; nothing where a figure stands alone."""
-    stands = [s for s in of_page(page, stands) if s.enough or any(m.role != "own" for m in s.marks)]
-    if not stands:
-        return
-    page.say("standing.notes", notes(stands))
-    named = {role: [m for s in stands for m in s.marks if m.role == role] for role in _ROLES}
-    heads = {f"{role}_{lang}": list(dict.fromkeys(getattr(m, f"name_{lang}") for m in marks))
-        for role, marks in named.items() for lang in ("zh", "en")}  # fmt: skip
-    page.table("standing marks", marks_rows(stands), heads)
-    page.table("standing spreads", spread_rows(stands))
 
 
 def marks_rows(stands: Sequence[Standing]) -> list[Facts]:

@@ -7,6 +7,7 @@ Regressions stand in the notebook.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -254,23 +255,6 @@ def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Seq
     return {name: part for name, part in found.items() if len(part)}
 
 
-def known_parts(known: pd.DataFrame, *, split: int) -> dict[str, pd.DataFrame]:
-    """Return targets by what is known of them: those whose next report was read, before and since a year, and all.
-
-    ``known``: as `followed` returns it; ``split``: first year of the later part.
-    """
-    read = known[known["state"] != "unread"]
-    late = read["period"] >= split
-    return {"followed": read, "early": read[~late], "late": read[late], "whole": known}
-
-
-def outcome_parts(values: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return pairs of values by their outcome, an estimate at the end of the year or a final number, and by level."""
-    early, provinces = values["preliminary"], values["level"] == "province"
-    found = {"all": values, "preliminary": values[early], "final": values[~early]}
-    return found | {"provinces": values[provinces], "cities": values[~provinces]}
-
-
 def ladders(panel: pd.DataFrame, indicators: Sequence[str], **options: Any) -> pd.DataFrame:  # noqa: ANN401
     """Return `ladder` of several indicators, with ``bolder``: the lower level aims further than the one above.
 
@@ -302,17 +286,6 @@ def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> dict[
         "often": base[often],
     }
     return {name: part for name, part in found.items() if len(part)}
-
-
-def known_areas() -> dict[str, int]:
-    """Return how many provinces and how many cities and prefectures there are, apart from codes no longer in use."""
-    places = [area for area in {area.code: area for area in read_areas().values()}.values() if not area.until]
-    # Taiwan, Hong Kong and Macao make no such reports.
-    places = [area for area in places if area.code[:2] not in ("71", "81", "82")]
-    return {
-        "province": sum(area.level == "province" for area in places),
-        "city": sum(area.level == "prefecture" for area in places),
-    }
 
 
 def found_later(sample: Sample) -> Quantity | None:
@@ -779,11 +752,13 @@ def years(sample: Sample, rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def map_read(coverage: pd.DataFrame) -> list[dict[str, Any]]:
     """Return how much of the map was read: a row a level, with how many areas there are where that is known."""
-    of = known_areas()
+    # Codes in use; Taiwan, Hong Kong and Macao make no such reports.
+    places = {area.code: area.level for area in read_areas().values() if not area.until}
+    of = Counter(level for code, level in places.items() if code[:2] not in ("71", "81", "82"))
     rows = [{**row, "whole": of["province"] if row["level"] == "province" else None} for row in records(coverage)]
     cities = sum(row["areas"] for row in rows if row["level"] in ("major city", "prefecture"))
     none = dict.fromkeys(("first", "last", "targets", "pairs", "successions"))
-    return [*rows, {"level": "city", "areas": cities, "whole": of["city"], **none}] if cities else rows
+    return [*rows, {"level": "city", "areas": cities, "whole": of["prefecture"], **none}] if cities else rows
 
 
 def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:

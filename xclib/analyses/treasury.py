@@ -144,23 +144,14 @@ def in_plan(plan: pd.DataFrame) -> pd.DataFrame:
     Adds ``says`` (number, step or text) and, of a rule such as 与……同步, the ``whole`` with which the indicator keeps in step,
     named in both languages, and whether it does so ``broadly`` (基本).
     """
-    names = {alias: i.en for i in read_indicators().values() for alias in i.aliases if i.measure == "level"}
+    english = {alias: i.en for i in read_indicators().values() for alias in i.aliases if i.measure == "level"}
     rows = []
     for row in records(plan):
         found = _IN_STEP.fullmatch(row["plan"]) if math.isnan(row["value"]) else None
-        whole = found[1] if found else ""
-        name = full_label(row, name="name_zh")
-        row |= {
-            "says": "step" if found else "text" if math.isnan(row["value"]) else "number",
-            "whole_zh": whole,
-            "name_zh": name,
-        }
-        row |= {
-            "whole_en": names.get(whole, whole),
-            "broadly": bool(found and found[2]),
-            "name_en": row["name_en"] or with_gloss(name),
-        }
-        rows.append(row)
+        whole, name = found[1] if found else "", full_label(row, name="name_zh")
+        says = "step" if found else "text" if math.isnan(row["value"]) else "number"
+        names = {"name_zh": name, "name_en": row["name_en"] or with_gloss(name), "whole_en": english.get(whole, whole)}
+        rows.append(row | names | {"says": says, "whole_zh": whole, "broadly": bool(found and found[2])})
     return pd.DataFrame(rows, columns=[*plan.columns, "says", "whole_zh", "whole_en", "broadly"])
 
 

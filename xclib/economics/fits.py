@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from xclib.economics.estimates import FEWEST_GAPS, SEED, Fit
 from xclib.economics.formulas import least_squares
@@ -77,7 +77,10 @@ def fit(
     if errors == "blocks":
         return _fit_blocks(rows, formula, lags, years)
     runs = (years.diff() != 1).astype(int).cumsum()
-    made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=_options(errors, lags, runs), use_t=True)
+    # Newey-West sums run over unbroken spells of years.
+    spells = {"groups": runs.to_numpy(), "maxlags": lags, "use_correction": "hac", "df_correction": False}
+    options = spells if errors == "HAC" else None
+    made = ols(formula, rows).fit(cov_type=_STATSMODELS.get(errors, errors), cov_kwds=options, use_t=True)
     basis = least_squares(formula, f"{errors}({lags})" if errors == "HAC" else errors)
     ends, called = made.conf_int(), {"Intercept": "mean"} if len(made.params) == 1 else {}
     terms = {}
@@ -97,13 +100,6 @@ def _in_order(data: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, pd.Se
         return rows[names], pd.Series(range(len(rows)), rows.index, dtype=int)
     rows = rows.sort_values("period", kind="stable")
     return rows[names], rows["period"].astype(int)
-
-
-def _options(errors: Errors, lags: int, runs: pd.Series[int]) -> dict[str, Any] | None:
-    """Return the statsmodels arguments for a kind of standard errors; Newey-West sums run over unbroken spells of years."""
-    if errors != "HAC":
-        return None
-    return {"groups": runs.to_numpy(), "maxlags": lags, "use_correction": "hac", "df_correction": False}
 
 
 def _fit_blocks(rows: pd.DataFrame, formula: str, size: int, years: pd.Series[int]) -> Fit:
