@@ -192,7 +192,7 @@ def test_targets_are_placed_by_the_number_printed_and_by_what_words_leave_open()
     aims = [row(f"{n}0000", v, status="target", period="2031", bound="~", low=v - 0.5, high=v + 0.5)
             for n, v in zip(range(11, 17), (4.0, 5.0, 5.0, 5.5, 6.0, 6.5), strict=True)]  # fmt: skip
     target = standings(frame(*aims), AIM)[1]
-    assert target.printed("province") == Place(6, 3, 1)
+    assert target.place("province", printed=True) == Place(6, 3, 1)
     assert target.place("province") == Place(6, 1, 0)
     assert "3个更高、2个相同、1个更低" in place_of(target, "zh")
     assert place_of(target, "en").endswith("3 chose a higher number, 2 the same and 1 a lower one")

@@ -288,26 +288,18 @@ def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row
     ``role`` is own, parent or peer. Areas without a figure have a row with neither ``figure`` nor grade. ``context``: as of
     `xclib.analyses.history.facts`; ``own``: the area's `xclib.series`; ``area``: row of `xclib.reports`.
     """
-    code = area["area_code"]
-    whole, codes = history.parent(code), context["area_code"]
-    near = history.is_beside(code, codes) | (codes == whole)
-    others = records(context[near & (codes != code)].drop_duplicates("area_code"))
-    rows: list[dict[str, Any]] = []
-    for year in years:
-        stated = outcomes(context[context["indicator"] == indicator], year)
-        known = {c: best(part) for c, part in stated.groupby("area_code")} | {code: best(outcomes(own, year))}
-        for place in (area, *others):
-            role = "own" if place is area else "parent" if place["area_code"] == whole else "peer"
-            row = {"role": role, **{k: place[k] for k in ("area_code", "area_zh", "area_en")}, "period": year}
-            rows.append(row | _numbers(known.get(place["area_code"])))
-    frame = pd.DataFrame(rows, columns=_PEERS)
-    return frame.sort_values(["period", "value"], ascending=[True, False], kind="stable").reset_index(drop=True)
-
-
-def _numbers(found: Row | None) -> dict[str, Any]:
-    if found is None:
-        return {"figure": None, "value": float("nan"), "grade": ""}
-    return {"figure": Quantity.of(found), **{k: found[k] for k in ("value", "low", "high", "status", "grade")}}
+    code, whole = area["area_code"], history.parent(area["area_code"])
+    near = context[history.is_beside(code, context["area_code"]) | (context["area_code"] == whole)]
+    places = pd.concat([pd.DataFrame([area]), near])[["area_code", "area_zh", "area_en"]].drop_duplicates("area_code")
+    places["role"] = places["area_code"].map({code: "own", whole: "parent"}).fillna("peer")
+    stated = outcomes(pd.concat([near[near["indicator"] == indicator], own.assign(area_code=code)]))
+    ranked = sorted(records(stated), key=_trust)
+    best_of = pd.DataFrame(ranked, columns=stated.columns).drop_duplicates(["area_code", "period"])
+    best_of = best_of.assign(figure=pd.Series(map(Quantity.of, records(best_of)), best_of.index, dtype=object))
+    every = places.merge(pd.DataFrame({"period": years}), how="cross")
+    frame = every.merge(best_of[["area_code", *_PEERS[4:]]], on=["area_code", "period"], how="left").fillna({"grade": ""})
+    frame["figure"] = frame["figure"].where(frame["figure"].notna(), None)
+    return frame[_PEERS].sort_values(["period", "value"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
 def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:

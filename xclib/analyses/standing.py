@@ -136,24 +136,18 @@ class Standing:
     def _groups(self) -> dict[str, pd.DataFrame]:
         return {str(name): part for name, part in self.rows.groupby("group", sort=False)}
 
-    def place(self, name: str) -> Place | None:
-        """Return where the own figure stands in a group; None without a figure, or with too few areas."""
-        own, rows = self._placed(name)
-        return place(own.figure, rows) if own else None
+    def place(self, name: str, *, printed: bool = False) -> Place | None:
+        """Return where the own figure stands in a group; None without a figure, or with too few areas.
 
-    def printed(self, name: str) -> Place | None:
-        """Return the same by the numbers printed, as targets are set: ``close`` are those with the same number."""
-        own, rows = self._placed(name)
-        if not own:
+        ``printed``: by the numbers printed, as targets are set: ``close`` are those with the same number.
+        """
+        own, rows = self.mark("own") if self.alike else None, self.group(name)
+        if own is None or len(rows) < FEWEST:
             return None
-        return Place(
-            len(rows), int((rows["number"] > own.number + 1e-9).sum()), int((rows["number"] < own.number - 1e-9).sum())
-        )
-
-    def _placed(self, name: str) -> tuple[Mark | None, pd.DataFrame]:
-        """Return the own figure, where it has a place in a group, and the group."""
-        rows = self.group(name)
-        return self.mark("own") if self.alike and len(rows) >= FEWEST else None, rows
+        if not printed:
+            return place(own.figure, rows)
+        higher, lower = rows["number"] > own.number + 1e-9, rows["number"] < own.number - 1e-9
+        return Place(len(rows), int(higher.sum()), int(lower.sum()))
 
     @property
     def enough(self) -> bool:

@@ -77,7 +77,7 @@ def _side(own: Mark, mark: Mark, status: str) -> str:
 
 def placed(stand: Standing, group: str) -> Saying | None:
     """Say where our figure stands in a group; None without a figure of our own or with too few areas."""
-    found = stand.printed(group) if stand.status == "target" else stand.place(group)
+    found = stand.place(group, printed=stand.status == "target")
     if found is None:
         return None
     counts = [{"side": side, "count": count} for side in _SIDES[stand.status] if (count := getattr(found, side))]

@@ -753,8 +753,8 @@ def years(sample: Sample, rows: pd.DataFrame) -> list[dict[str, Any]]:
 def map_read(coverage: pd.DataFrame) -> list[dict[str, Any]]:
     """Return how much of the map was read: a row a level, with how many areas there are where that is known."""
     # Codes in use; Taiwan, Hong Kong and Macao make no such reports.
-    places = {area.code: area.level for area in read_areas().values() if not area.until}
-    of = Counter(level for code, level in places.items() if code[:2] not in ("71", "81", "82"))
+    known = {area.code: area for area in read_areas().values()}
+    of = Counter(area.level for area in known.values() if not area.until and area.code[:2] not in ("71", "81", "82"))
     rows = [{**row, "whole": of["province"] if row["level"] == "province" else None} for row in records(coverage)]
     cities = sum(row["areas"] for row in rows if row["level"] in ("major city", "prefecture"))
     none = dict.fromkeys(("first", "last", "targets", "pairs", "successions"))
@@ -785,26 +785,19 @@ def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str,
     ``stated``: rows of `xclib.series` of the first area: these go before what the panel has of it; ``names``: areas in the
     order wanted, with their names in Chinese and English; ``year``: the one reported, near the end of the `SPAN` years listed.
     """
-    found: dict[tuple[str, int], dict[str, Any]] = {}
-    codes = list(names)
-    for name, frame in (("target", sample.targets), ("outcome", sample.outcomes)):
+    codes, known = list(names), stated[stated["status"].isin(["target", "actual", "preliminary"])]
+    order = known.assign(area_code=codes[0], _vague=known["bound"] != "=", _early=known["status"] == "preliminary")
+    order = order.sort_values(["_vague", "grade", "_early"], kind="stable")
+    found: dict[tuple[int, str], dict[str, Any]] = {}
+    for frame in (order, sample.targets, sample.outcomes):  # what stands first counts
         for row in records(frame[frame["area_code"].isin(codes)]):
-            found.setdefault((row["area_code"], row["period"]), {})[name] = Quantity.of(row)
-    order = stated.sort_values(
-        ["bound", "grade", "status"],
-        key=lambda c: c.ne("=") if c.name == "bound" else c.eq("preliminary") if c.name == "status" else c,
-        kind="stable",
-    )
-    for row in reversed(records(order[order["status"].isin(["target", "actual", "preliminary"])])):
-        name = "target" if row["status"] == "target" else "outcome"
-        found.setdefault((codes[0], int(row["period"])), {})[name] = Quantity.of(row)
-    last = min(max((year for _, year in found), default=0), year + AFTER)
-    at, none = {code: n for n, code in enumerate(codes)}, dict.fromkeys(("target", "outcome"))
-    rows = [
-        {"area_code": code, "area_zh": names[code][0], "area_en": names[code][1], "period": year} | none | cells
-        for (code, year), cells in sorted(found.items(), key=lambda item: (-item[0][1], at[item[0][0]]))
-        if last - SPAN < year <= last
-    ]
+            name = "target" if row["status"] == "target" else "outcome"
+            found.setdefault((int(row["period"]), row["area_code"]), {}).setdefault(name, Quantity.of(row))
+    last = min(max((of for of, _ in found), default=0), year + AFTER)
+    rows: list[dict[str, Any]] = []
+    for of, code in sorted(found, key=lambda at: (-at[0], codes.index(at[1]))):
+        about = {"area_code": code, "area_zh": names[code][0], "area_en": names[code][1], "period": of}
+        rows += [about | {"target": None, "outcome": None} | found[of, code]] if last - SPAN < of <= last else []
     return pd.DataFrame(rows, columns=["area_code", "area_zh", "area_en", "period", "target", "outcome"])
 
 
