@@ -1174,3 +1174,27 @@ def test_a_head_that_begins_with_a_share_needs_no_unit() -> None:
 def test_how_an_index_changed_is_no_index() -> None:
     found = [read_words(head, 2030).measure for head in ("综合指数同比变化率（%）", "茶价指数（上年同月=100）", "综合指数")]
     assert found == ["growth", "level", "level"]
+
+
+def test_quarters_to_the_middle_are_half_a_year_and_a_rate_keeps_the_quarter_of_its_head() -> None:
+    heads = "产业\t产值（亿元）\t产值（亿元）\t比上年同期增长（%）\t比上年同期增长（%）\n产业\t2季度\t1—2季度\t2季度\t1—2季度"
+    found = {f.number: (f.coverage, f.label) for f in read(f"{heads}\n茶业\t6.4\t11.9\t3.1\t2.8", kind="bulletin")}
+    assert found == {
+        "6.4": ("quarter", "茶业"),
+        "11.9": ("half", "茶业"),
+        "3.1": ("quarter", "茶业"),
+        "2.8": ("half", "茶业"),
+    }
+
+
+def test_what_is_compared_with_the_quarter_before_is_a_change() -> None:
+    found = read("茶类\t抽查批次（批）\t合格率（%）\t与上季度相比（百分点）\n绿茶\t71\t98.6\t-0.4", kind="bulletin")
+    assert [(f.measure, f.unit) for f in found][1:] == [("level", "%"), ("change", "百分点")]
+    assert found[2].label == found[1].label
+
+
+def test_heads_of_quarters_stand_below_growth_over_a_year_before() -> None:
+    heads = "产业\n产值（亿元）\n比上年同期增长（%）\n2季度\n1—2季度\n2季度\n1—2季度"
+    rows = "茶业\n6.4\n11.9\n3.1\n2.8\n竹业\n5.2\n9.7\n-1.4\n0.6\n林业\n4.8\n8.8\n2.2\n1.9"
+    found = {f.number: (f.measure, f.coverage) for f in read(f"表1 上半年产值\n{heads}\n{rows}", kind="bulletin")}
+    assert (found["9.7"], found["-1.4"], found["1.9"]) == (("level", "half"), ("growth", "quarter"), ("growth", "half"))

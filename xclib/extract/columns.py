@@ -176,7 +176,8 @@ def _says_once(way: Sequence[Sequence[GridCell]]) -> bool:
         if above is under:
             continue
         over, own = read_words(above.plain, None), read_words(under.plain, None)
-        timed = coverage_of(above.plain, "to date") and coverage_of(under.plain, "to date")
+        # 比上年同期 is of whichever months stand below it.
+        timed = coverage_of(above.plain.replace("同期", ""), "to date") and coverage_of(under.plain, "to date")
         grows = over.measure and own.measure and not only_compares(above.plain)
         if timed or grows or (over.unit and own.unit and "%" not in (over.unit, own.unit) and not own.measure):
             return False

@@ -357,7 +357,9 @@ class _Sheet:
         rests = (clean_name(part.rest) for part in parts)
         extra = "".join(dict.fromkeys(rest for rest in rests if rest not in words("generic_heads")))
         column = _Column(path, _role(path, merged, cells), merged, extra, extra)
-        parted = (coverage_of(text, self.so_far) for text in reversed(path))
+        # 比上年同期 is of the months of the amount, whichever they are.
+        beside = "同期" if merged.measure or merged.share else "\0"
+        parted = (coverage_of(text.replace(beside, ""), self.so_far) for text in reversed(path))
         column.coverage = next((part for part in parted if part), "")
         scopes = (scope_of(clean_name(text), self.area, among_places=False) for text in path)
         column.scope = next((scope for scope in scopes if scope is not None), None)
@@ -498,8 +500,7 @@ class _Sheet:
                 elif latest is not None and column.period and column.period == latest.period and not column.words.share:
                     column.status = column.status or latest.status
                 elif latest is not None and not column.period:
-                    # 比上年同期 is of the months of the amount, whichever they are.
-                    both = "同期" in column.words_of or ("累计" in column.words_of and "累计" in latest.words_of)
+                    both = "累计" in column.words_of and "累计" in latest.words_of
                     column.coverage = (latest.coverage if both else "") or column.coverage or latest.coverage
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
