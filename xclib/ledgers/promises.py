@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from xclib.data.rows import records
 from xclib.ledgers.likeness import any_of, read_phrase, read_rules, word_pattern
 from xclib.ledgers.match import stands, turns_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Largest count, written in Chinese numerals, that may be a name rather than a number: 三大, 八个方面.
 _FEW = 12
@@ -169,7 +166,8 @@ def names_only(row: dict[str, object]) -> bool:
 def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures of a report that could be an outcome of the year that it reviews.
 
-    A total or mean of several years is no outcome of the last of them; a rate, a stock, or what holds in every year may be.
+    A total or mean of several years is no outcome of the last of them; a rate, a stock, or what holds in every year may be,
+    unless the year has its own.
     """
     year = (figures["year"] - 1).astype(str)
     stated = (figures["status"] == "actual") & (figures["part"] == "review") & (figures["coverage"] == "year")
@@ -185,5 +183,7 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     total = many & ~yearly & (figures["measure"].ne("level") | ~lasting | near.str.contains("累计[^达]|年来|五年"))
     undone = figures["after"].str.contains(f"^[^，。；：]{{0,12}}?(?:{word_pattern('undone').pattern})")
     undone |= figures["after"].str.contains(_OF_MANY) & figures["before"].str.contains(_MEANT)
-    kept = figures[stated & ends & ~total & ~undone & ~near.str.contains(f"年均|平均每年|{_RATIO.pattern}")]
+    own = pd.MultiIndex.from_frame(figures[["label", "unit", "measure"]])
+    spanning = many & own.isin(own[stated & ends & ~many & figures["label"].ne("")])
+    kept = figures[stated & ends & ~total & ~spanning & ~undone & ~near.str.contains(f"年均|平均每年|{_RATIO.pattern}")]
     return for_each(by_turn(kept.reset_index(drop=True)))
