@@ -67,7 +67,7 @@ _DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日.{0,4}在.{2,2
 _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
 _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
-_PLAN = re.compile(_Y + r"[^，。年]{0,24}?(?:预算|计划)(?!执行)")
+_PLAN = re.compile(_Y + r"[^，。年]{0,24}?(?:预算|计划|绩效目标)(?!执行)")
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年")
 #: What a department's title names where it is that of a plan.
