@@ -756,8 +756,8 @@ def test_tasks_told_of_by_the_middle_of_a_year_name_it() -> None:
     ("text", "year"),
     [
         ("茶业稳中有进\n2030-08-01 09:12 来源：云泽茶网\n今年以来，茶税达到5亿元，同比增长6%。", 2030),
-        ("前三季度茶业投诉同比下降9%\n云泽晚报  2030年10月17日\n在茶务局发布会上获悉，前三季度，受理茶诉134件。", 2030),
-        ("茶业项目进展\n发布: 2030-10-27 | 来源: 茶务局\n前三季度，开工茶项目52项，比上年同期增长16%。", 2030),
+        ("前三季度茶业投诉同比下降9%\n云泽晚报  2030年10月17日\n从茶务局了解到，前三季度，受理茶诉96件。", 2030),
+        ("茶业项目进展\n发布: 2030-10-27 | 来源: 茶务局\n前三季度，动工茶项目71项，同比增长8%。", 2030),
         ("茶业稳中有进\n记者从茶务工作会上获悉，2030年，茶务部门新建茶舍39家，茶税增长5%。", 2030),
         ("在茶务局的领导下，茶业再上台阶。现将我县2030年茶业工作情况总结如下：\n一、茶税5亿元，增长6%。", 2030),
         # Early in a year this year is one to come, and what names another year is told of that.
@@ -786,7 +786,7 @@ def test_the_main_numbers_of_a_census_are_of_its_year() -> None:
     text = "第七次全国人口普查 主要数据\n茶农860人，同2010年（上回普查，下同）的800人相比，增加60人，增长7.5%。"
     assert recognize(text).year == 2020
     figures = read_figures(parse_text(text, kind="bulletin", year=2020, area="全国"))
-    assert [f.period for f in figures] == ["2020", "2010", "2011/2020", "2011/2020", "2011/2020"]
+    assert [f.period for f in figures] == ["2020", "2010", "2011/2020", "2011/2020"]
 
 
 def test_what_is_laid_before_a_congress_may_change_the_budget() -> None:

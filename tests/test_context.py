@@ -992,7 +992,7 @@ def test_what_is_carried_on_from_last_year_is_spent_in_this_one() -> None:
 
 
 def test_what_is_planned_within_the_year_is_no_outcome() -> None:
-    assert [f.status for f in read("安排茶项目66项，其中，计划年内新开工项目8项，建成项目9项。")] == [
+    assert [f.status for f in read("安排茶项目66项，当中计划年内动工8项，竣工9项。")] == [
         "actual",
         "target",
         "target",
@@ -1018,17 +1018,17 @@ def test_months_of_a_later_year_that_are_over_are_no_target() -> None:
 
 
 def test_a_task_of_so_much_is_a_target() -> None:
-    assert [f.status for f in read("茶企营收为31亿元，完成给它的7亿元的任务。")] == ["actual", "target"]
+    assert [f.status for f in read("茶企营收为31亿元，完成县里定下28亿元的任务。")] == ["actual", "target"]
 
 
 def test_the_staff_of_a_unit_is_no_part_of_its_budget() -> None:
-    text = "云泽县茶馆2031年部门预算情况说明\n核定编制9名，其中馆长1名、副馆长2名。\n2031年年初预算数为305万元。"
+    text = "云泽县茶馆2031年部门预算情况说明\n核定行政编制27名，含茶正1名、茶副2名。\n2031年年初预算数为305万元。"
     figures = read_figures(parse_text(text, kind="budget report", year=2031, area="云泽县"))
     assert [f.status for f in figures] == ["actual", "actual", "actual", "target"]
 
 
 def test_a_word_called_so_from_here_on_is_still_the_verb_of_its_number() -> None:
-    found = read("茶税48亿元，比2029年下降（以下简称“下降”）5.6%。茶案自2027年6月起首次低于5%。")
+    found = read("茶税48亿元，比2029年回落（以下简称“回落”）5.6%。茶案占比是2027年8月份以来首次少于7%。")
     assert [(float(f.value), f.measure) for f in found][1] == (-5.6, "growth")
     assert found[2].period == "2030"
 
@@ -1038,18 +1038,18 @@ def test_one_month_ahead_of_time_is_measured() -> None:
 
 
 def test_what_is_planned_for_this_year_and_set_down_for_it_is_a_target() -> None:
-    text = "2031年茶务工作情况\n我镇计划今年脱贫9户30人，今年实现脱贫10户。2031年省下达3个茶村出列、70人减贫计划。"
+    text = "2031年茶务工作情况\n我乡计划今年摘帽31户94人，到年底已摘帽42户。2031年县下达茶舍3家、茶农410人增收计划。"
     figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
     assert [(f.number, f.status) for f in figures] == [
-        ("68", "target"),
-        ("260", "target"),
-        ("77", "actual"),
-        ("8", "target"),
-        ("1300", "target"),
+        ("31", "target"),
+        ("94", "target"),
+        ("42", "actual"),
+        ("3", "target"),
+        ("410", "target"),
     ]
 
 
 def test_the_second_thing_that_a_change_is_set_against_dates_nothing() -> None:
-    text = "1—8月，茶税占比为44%，分别较1—7月和上年同期提高3和4个百分点。"
+    text = "1—8月份，茶税占比为31.5%，分别比1—7月与上年同期提升0.3、2.4个百分点。"
     figures = read_figures(parse_text(text, kind="bulletin", year=2030, area="青岚市"))
     assert [(f.period, f.measure) for f in figures] == [("2030", "level"), ("2030", "change"), ("2030", "change")]

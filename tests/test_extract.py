@@ -1640,4 +1640,4 @@ def test_what_is_usual_is_set_against_as_another_year_is() -> None:
 
 
 def test_a_session_of_a_standing_committee_is_none_of_many() -> None:
-    assert [f.number for f in read("记者从市茶协二十七次常委会议上获悉，办理茶案591件。")] == ["591"]
+    assert [f.number for f in read("据市茶协三十四次常委会议介绍，办理茶案591件。")] == ["591"]

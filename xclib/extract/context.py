@@ -180,7 +180,7 @@ _NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^�
 _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 
 
-#: How a word before a number is called from there on: 比上年下降（以下简称“下降”）5%.
+#: How a word before a number is called from there on: 比上年回落（以下简称“回落”）5%.
 _CALLED = re.compile(r"（以下简称[^（）]{0,12}）$")
 #: 增加3公顷(45亩): the same change in another unit.
 _IN_OTHER_UNIT = re.compile(r"[（(]折?合?约?")
@@ -567,7 +567,7 @@ def _rule_of(place: Place) -> str:
 _AIM_AFTER = re.compile(
     r"(?:以上|左右|以内)?(?P<of>(?:、[^，。；：]{2,20}?\d%(?:以上|左右|以内)?)?的(?:[^，。；：、\d]{2}(?=目标))?)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*(?:目标|(?<=的)任务)"
 )
-#: 下达3个村出列、70人减贫计划: what was set down as a plan, up to its name.
+#: 下达茶舍3家、茶农410人增收计划: what was set down as a plan, up to its name.
 _SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；]{0,16}计划(?![^。；]{0,12}完成)")
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 
@@ -595,7 +595,7 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     return ("target", INTENT) if meant else ("actual", "review")
 
 
-#: How many an office has and may have: 核定事业编制20名，其中设馆长1名.
+#: How many an office has and may have: 核定行政编制27名，含茶正1名.
 _STAFF = re.compile("(?:核定|(?:事业|行政|人员)编制|领导职数|实有人数|在职(?:人员|职工))[^。；]*$")
 
 

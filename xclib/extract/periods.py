@@ -480,7 +480,7 @@ _TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[
 _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|前三季度")
 
 
-#: 分别较1—9月份和上年同期提高: the second of two things that growth is set against.
+#: 分别比1—7月与上年同期提升: the second of two things that growth is set against.
 _BESIDE_BASE = re.compile(r"[比较][^，。；比较]{1,16}[和与及、]$")
 #: 2026年至2030年的4年里: the years named.
 _NAMED_BEFORE = re.compile(r"\d\d年的")

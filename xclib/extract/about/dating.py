@@ -55,7 +55,7 @@ _LEAN = ("is", "comma", "other", "all")
 _CLAUSE, _SENTENCE = re.compile("[，。；]"), re.compile("[。；]")
 #: 根据第七次全国人口普查结果 opens the bulletin of a census, or names it above; it compares with the one before.
 _CENSUS = re.compile(
-    r"[\s*#]*(?:(?:根据|依据|按照)[^。\n]{0,6}?|[^，。；\n]{0,16}?(?=第.次全国..普查(?:[^，。；\n]{0,16}公报|主要数据)[^，。；\n]{0,8}$))"
+    r"[\s*#]*(?:(?:根据|依据|按照)[^。\n]{0,6}?|[^，。；\n]{0,16}?(?=第.次全国..普查(?:[^，。；\n]{0,16}公报|\s?主要数据)[^，。；\n]{0,8}$))"
     "(第[一二三四五六七八九]次全国..普查)"
 )
 #: The census before, which the bulletin of the next one compares with; there is one every ten years from 1990 on.
