@@ -1198,3 +1198,13 @@ def test_heads_of_quarters_stand_below_growth_over_a_year_before() -> None:
     rows = "茶业\n6.4\n11.9\n3.1\n2.8\n竹业\n5.2\n9.7\n-1.4\n0.6\n林业\n4.8\n8.8\n2.2\n1.9"
     found = {f.number: (f.measure, f.coverage) for f in read(f"表1 上半年产值\n{heads}\n{rows}", kind="bulletin")}
     assert (found["9.7"], found["-1.4"], found["1.9"]) == (("level", "half"), ("growth", "quarter"), ("growth", "half"))
+
+
+def test_a_sum_shows_what_it_is_below_though_notes_stand_behind_the_numbers() -> None:
+    heads = "序号\n茶乡\n茶路里程（公里）\n补助款（万元）\n完成时限\n小计\n乡道\n村道"
+    rows = "1\n云溪乡\n51.7\n14.2\n37.5\n206.80\n2031年10月\n2\n雾岭乡\n40.3\n9.9\n30.4\n161.20\n2031年9月\n3\n龙湫乡\n28.8\n6.1\n22.7\n115.20\n2031年9月"
+    text = f"表2 茶路养护\n{heads}\n{rows}".replace("\n", " |\n") + " |"
+    found = {f.number: (f.unit, f.label) for f in read(text, "plan report", 2031)}
+    assert {found[number][0] for number in ("51.7", "9.9", "22.7")} == {"公里"}
+    assert found["161.20"][0] == "元"
+    assert "村道" in found["30.4"][1]

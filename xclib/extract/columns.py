@@ -20,6 +20,8 @@ _LEVEL_HEAD = re.compile(
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
 #: Ways to deal lower heads that are compared, at most.
 _WAYS = 64
+#: Several months: 1—8月.
+_MONTHS = re.compile(r"\d月?\s?[-—–~至到]\s?\d{1,2}月")
 #: What may be less than nothing.
 _FALLING = re.compile("增|差|结余|净|盈|亏|利润|平衡|气温|贡献|拉动")
 _ORDINAL = re.compile("[一二三四五六七八九十]+")
@@ -153,7 +155,9 @@ def _all_covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[li
         if not 0 < covering <= len(below) // 2 or any(cell.plain in words("note_heads") for cell in below):
             continue
         sizes = [list(way) for way in islice(_ways([cell.plain for cell in below], covering, 2), _WAYS)]
-        for over in islice(combinations(range(lead, many), covering), _WAYS):
+        apart = {*words("totals"), *words("note_heads")}
+        may_cover = [i for i in range(lead, many) if heads[i].plain not in apart]
+        for over in islice(combinations(may_cover, covering), _WAYS):
             for size in sizes:
                 given = iter(below)
                 sized = dict(zip(over, size, strict=True))
@@ -178,8 +182,10 @@ def _says_once(way: Sequence[Sequence[GridCell]]) -> bool:
         over, own = read_words(above.plain, None), read_words(under.plain, None)
         # 比上年同期 is of whichever months stand below it.
         timed = coverage_of(above.plain.replace("同期", ""), "to date") and coverage_of(under.plain, "to date")
+        # What is reckoned from the month before is of one month.
+        beyond = "上月" in above.plain and _MONTHS.search(under.plain)
         grows = over.measure and own.measure and not only_compares(above.plain)
-        if timed or grows or (over.unit and own.unit and "%" not in (over.unit, own.unit) and not own.measure):
+        if timed or beyond or grows or (over.unit and own.unit and "%" not in (over.unit, own.unit) and not own.measure):
             return False
     return True
 
@@ -318,7 +324,10 @@ def _by_sums(
     """
     many = next((i for i, cell in enumerate(heads) if i > lead and cell.plain in words("totals")), 0)
     below = heads[many:]
-    full = [[_amount(cell) for cell in row[lead:]] for row in rows if len(row) == width and all(c.value for c in row[lead:])]
+    # Notes stand behind the numbers, and count nothing.
+    noted = kinds_of([row for row in rows if len(row) == width], width)[-1] == "name"
+    counted = slice(lead, width - noted)
+    full = [[_amount(cell) for cell in row[lead:]] for row in rows if len(row) == width and all(c.value for c in row[counted])]
     if not full or many - 1 + len(below) != width:
         return None
     is_whole = heads[lead].plain in words("totals")
