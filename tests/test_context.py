@@ -1021,6 +1021,23 @@ def test_a_task_of_so_much_is_a_target() -> None:
     assert [f.status for f in read("茶企营收为31亿元，完成县里定下28亿元的任务。")] == ["actual", "target"]
 
 
+def test_a_task_that_was_done_and_that_nobody_set_tells_what_was_done() -> None:
+    assert [f.status for f in read("全面完成种茶8万亩的任务。茶舍修缮68%的任务已经办结。")] == ["actual", "actual"]
+
+
+def test_a_part_of_the_aim_of_a_term_is_done_in_the_year_of_the_report() -> None:
+    head = "政府工作报告\n一、过去五年工作回顾\n过去五年，"
+    text = "茶窑拆除已完成“十五五”的71%。茶务投入约70亿元，是“十四五”的1.9倍。"
+    figures = read_figures(parse_text(head + text, kind="work report", year=2031, area="青岚市"))
+    assert [f.period for f in figures] == ["2030", "2026/2030", "2026/2030"]
+
+
+def test_people_in_work_who_are_to_be_taught_are_no_staff() -> None:
+    text = "云泽县茶馆2031年部门预算情况说明\n2031年预算数为305万元。2031年计划为在职职工开办茶艺课，培养茶师40名；收回事业编制6名。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2031, area="云泽县"))
+    assert [f.status for f in figures] == ["target"] * 3
+
+
 def test_the_staff_of_a_unit_is_no_part_of_its_budget() -> None:
     text = "云泽县茶馆2031年部门预算情况说明\n核定行政编制27名，含茶正1名、茶副2名。\n2031年年初预算数为305万元。"
     figures = read_figures(parse_text(text, kind="budget report", year=2031, area="云泽县"))

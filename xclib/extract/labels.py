@@ -806,8 +806,9 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
     if gap := _GAP.search(place.pre):
-        # 高于全省平均（11%）: the growth there, by which it is surpassed.
-        return carried if measure == "growth" else _CONTRIBUTES.sub("", carried) + gap["gap"]
+        # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
+        beaten = measure == "growth" and _SPURS.search(gap["gap"]) is None
+        return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"]
     yields = before in _YIELDS and _MEASURED.search(carried) is not None
     if (yields or before in word_set("general")) and not carried.endswith(before):
         if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
@@ -847,6 +848,8 @@ _MEASURED = re.compile(
 _BRANCH = re.compile(
     rf"(?!工农业)(?P<name>.*(?:业|企业|集群|园区|开发区|新区))(?:完成)?(?:投资|产值|产量|{alternatives('yields_of_branch')})$"
 )
+#: What one thing does to the pace of another.
+_SPURS = re.compile("拉|贡献")
 _GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
 #: To what it contributes: 茶业对经济增长的贡献率为5%，拉动经济增长6个百分点.
 _CONTRIBUTES = re.compile(r"(?<=.)对[^，、]*贡献率$")

@@ -667,8 +667,10 @@ _FASTER_THAN = re.compile(
     r"[比较]\s?(?:上一?个五年|[“\"]?[一二三四六七八九十]{1,2}五[”\"]?(?:期间|时期)?)"
     r"(?:年均|平均)?(?:增速|增幅)?[加提]?(?:快|慢|高|低|回落|下降)出?$"
 )
-#: 是“十四五”期间的3倍: two terms are compared.
-_TERM_AGAINST_TERM = re.compile(r"(?:上一?个五年|前五年|[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$")
+#: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
+_TERM_AGAINST_TERM = re.compile(
+    r"(?:上一?个五年|前五年|(?<!完成)(?<!完成[“\"])[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$"
+)
 
 
 #: Characters before a number among which another term and its amount stand.

@@ -40,9 +40,9 @@ _NAMES: dict[str, Coverage] = {
 }
 #: What stands before an expression that only compares, or is fought for: 比一季度, 决战四季度.
 _COMPARES = frozenset("比较与同于按和及攻战搏抓")
-#: An expression that opens a sentence holds to its end, another to the next semicolon.
 #: Characters before an expression in which the clauses that may open its sentence stand.
 _CLAUSES = 60
+#: An expression that opens a sentence holds to its end, another to the next semicolon.
 _APART = re.compile(r"[，,][^，,。；]{2,10}[，,]")
 _OPENS = re.compile(
     r"(?:^|[。；：！？（(])(?:[^，,。；：！？（(\d]{0,20}[，,]){0,2}(?:力争|确保|其中|(?:19|20)\d\d年|今年|去年|\s)*$"

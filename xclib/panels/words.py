@@ -54,9 +54,9 @@ def is_many_years(text: str) -> bool:
     return time_words("many_years").search(text) is not None
 
 
-#: 2O.7 and l.9: letters that a scan took for digits.
 #: 较去年, 比去年, 较上年: one word for all, as long as each of them.
 _THAN = re.compile("[较比](?:上年|去年)")
+#: 2O.7 and l.9: letters that a scan took for digits.
 _MISREAD = re.compile(r"(?<=\d)[OoＯ](?=[\d.])|(?<![A-Za-z\d])l(?=\.?\d)")
 #: The first is a heading that opens a paragraph: **一、综合实力增强** 全市生产总值.
 _DEBRIS = re.compile(
@@ -64,7 +64,7 @@ _DEBRIS = re.compile(
 )
 
 
-#: What one of them begins with: most texts have none, and are looked through once.
+#: What debris and misread numbers begin with: most texts have none, and are looked through once.
 _DEBRIS_BEGINS = re.compile(r"[\s*（(#$_\[①-⑳]")
 _MISREAD_BEGINS = re.compile("[OoＯl]")
 
