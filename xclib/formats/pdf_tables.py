@@ -524,8 +524,13 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
                 upper[j] += piece.text
                 begins[j] = piece.left
         else:
-            for j, text in texts.items():
-                own[j] += text
+            for piece in line.pieces:
+                over = _covers(piece, wide)
+                # One above several that have heads below it covers them.
+                covers = n < base and len(over) > 1 and lowest.keys() >= set(over)
+                for j in (j for j in over if texts[j] == piece.text):
+                    (upper if covers else own)[j] += piece.text
+                    begins[j] = piece.left if covers else begins[j]
     return _two_rows(upper, own, begins)
 
 
