@@ -803,6 +803,7 @@ def test_a_plan_has_its_first_and_last_year() -> None:
         "urban_income_growth target": 7.4, "rural_income_growth target": 7.4}),
     ("社会商品零售额从二季度的谷底走出，全年负增长7.8%。", "", {"retail_growth actual": -7.8}),
     ("规模以上工业增加值降幅由15.2%收窄到3.1%。", "", {"value_added_industry_growth actual": -3.1}),
+    ("外贸进出口总额降幅收窄转正，增长2.6%。", "", {"trade_growth actual": 2.6}),
     ("财政收入71亿元，茶税领先。", "财政收入增长6.2%，其中地方茶税居首。", {"total_revenue_growth target": 6.2}),
     ("一、二、三产业比重分别为11.2%、38.5%和50.3%。", "",
      {"share_primary actual": 11.2, "share_secondary actual": 38.5, "share_tertiary actual": 50.3}),

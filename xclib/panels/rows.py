@@ -181,11 +181,15 @@ def _rounded(row: Row, status: str) -> Row:
     return {**row, "bound": "=", "low": round(row["value"] - half, 9), "high": round(row["value"] + half, 9)}
 
 
+#: 降幅收窄到4.5%; 降幅收窄，转为增长4.5% is no fall.
+_FELL = re.compile("降幅(?!.*(?:增长|增速|上升|回升|转正))")
+
+
 def _signed(candidate: Candidate) -> Row:
     """Return the row with the sign that its bridge gives: 能耗下降4.5%, 出口降幅收窄到4.5% are falls."""
-    row = candidate.row
-    word = "降" if candidate.indicator == "energy_intensity_growth" else "降幅"
-    if not candidate.indicator.endswith("_growth") or row["value"] < 0 or word not in candidate.match.bridge:
+    row, bridge = candidate.row, candidate.match.bridge
+    falls = "降" in bridge if candidate.indicator == "energy_intensity_growth" else _FELL.search(bridge)
+    if not candidate.indicator.endswith("_growth") or row["value"] < 0 or not falls:
         return row
     flipped = {"value": -row["value"], "low": -row["high"], "high": -row["low"]}
     high = row["value_high"]
