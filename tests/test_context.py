@@ -1021,6 +1021,11 @@ def test_a_task_of_so_much_is_a_target() -> None:
     assert [f.status for f in read("茶企营收为31亿元，完成县里定下28亿元的任务。")] == ["actual", "target"]
 
 
+def test_what_was_paid_of_a_plan_and_how_many_plans_there_were_is_no_target() -> None:
+    found = read("下达茶补5亿元、占计划的80%。下达3批茶补计划，下达茶券7万元支持茶农计划。")
+    assert [f.status for f in found] == ["actual"] * 4
+
+
 def test_a_task_that_was_done_and_that_nobody_set_tells_what_was_done() -> None:
     assert [f.status for f in read("全面完成种茶8万亩的任务。茶舍修缮68%的任务已经办结。")] == ["actual", "actual"]
 

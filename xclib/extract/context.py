@@ -567,8 +567,10 @@ def _rule_of(place: Place) -> str:
 _AIM_AFTER = re.compile(
     r"(?:以上|左右|以内)?(?P<of>(?:、[^，。；：]{2,20}?\d%(?:以上|左右|以内)?)?的(?:[^，。；：、\d]{2}(?=目标))?)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*(?:目标|(?<=的)任务)"
 )
-#: 下达茶舍3家、茶农410人增收计划: what was set down as a plan, up to its name.
-_SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；]{0,16}计划(?![^。；]{0,12}完成)")
+#: 下达茶舍3家、茶农410人增收计划: what was set down as a plan, up to its name. 下达5亿元、占计划的80% tells how much was paid,
+#: and 下达3批计划 how many plans there were.
+_SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；占按入支用]{0,16}计划(?![^。；]{0,12}完成)")
+_COUNTS_PLANS = frozenset({"批", "批次", "次", "项", "笔"})
 #: 完成市下达的3亿元的任务, 超额完成新建8座的任务: a task that someone set, or that was surpassed. 完成种茶8亩的任务 tells what
 #: was done.
 _TASKED = re.compile("下达|要求|提出|确定|规定|定下|定的|超额|超过")
@@ -582,7 +584,7 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     named = aim is not None and (not aim[0].endswith("任务") or _TASKED.search(place.clause) is not None)
     if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
-    if _SET_DOWN.search(place.clause) and _AS_PLAN.match(place.post):
+    if place.token.unit not in _COUNTS_PLANS and _SET_DOWN.search(place.clause) and _AS_PLAN.match(place.post):
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]
