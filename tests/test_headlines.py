@@ -891,6 +891,12 @@ def test_bonds_are_won_by_striving() -> None:
     assert told(read_headlines(report)[0]) == {"special_bonds actual": 3.18e10}
 
 
+def test_a_row_leads_to_its_number() -> None:
+    review = "茶业兴旺。全市地区生产总值增长5.3%。"
+    row = panel_of(review).iloc[0]
+    assert (row["line"], row["start"]) == (3, review.index("5.3"))
+
+
 def test_a_municipality_is_a_province_that_is_a_city() -> None:
     text = "一、2030年工作回顾\n全市地区生产总值增长6%。"
     item = Item("x", text=text, kind="work report", level="major city", area="天津市", year=2031)
@@ -1091,7 +1097,7 @@ def series(*levels: tuple[int, str, float], **more: object) -> pd.DataFrame:
         {"doc": f"青岚市/{year + 1}", "area_code": "999901", "area": "青岚市", "level": "prefecture", "indicator": indicator, "status": "actual",
          "period": year, "value": value, "value_high": None, "low": value, "high": value, "bound": "=", "unit": "yuan",
          "as_printed": f"{value:g}", "line": 3, "source_url": "", "flag": "", "name": "", "picked": True, "first_year": year, "unit_code": "CNY", "preliminary": False, "basis": "", "coverage": "year",
-         "scope": "", "municipality": False} | more
+         "scope": "", "municipality": False, "start": 0} | more
         for year, indicator, value in levels
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))

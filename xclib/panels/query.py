@@ -100,7 +100,7 @@ def _usual(path: Path, _: object) -> pd.DataFrame:
 
 
 def _identified(frame: pd.DataFrame) -> pd.DataFrame:
-    return order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str)))
+    return order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str) + ":" + frame["start"].astype(str)))
 
 
 def filter_rows(table: Table, chosen: dict[str, list[Any]]) -> pd.DataFrame:

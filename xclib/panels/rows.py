@@ -63,7 +63,7 @@ def to_row(candidate: Candidate) -> Row:
     unit, code = _OWN_UNITS.get(candidate.indicator, (UNITS[row["unit_code"]], row["unit_code"]))
     city = row["area_code"] in MUNICIPALITIES
     return {
-        **{name: row[name] for name in ("doc", "area_code", "area", "bound", "line", "source_url")},
+        **{name: row[name] for name in ("doc", "area_code", "area", "bound", "line", "start", "source_url")},
         "level": "province" if city and row["level"] == "major city" else row["level"],
         "indicator": candidate.indicator,
         "status": candidate.status,

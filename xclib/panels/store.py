@@ -47,6 +47,7 @@ PANEL_TYPES = {
     "preliminary": "bool_",
     **dict.fromkeys(("basis", "coverage", "scope"), "string"),
     "municipality": "bool_",
+    "start": "int32",
 }
 COLUMNS = tuple(PANEL_TYPES)
 #: What a row of the panel is known by.
