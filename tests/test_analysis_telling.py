@@ -843,7 +843,6 @@ def test_real_growth_stands_beside_no_other_level_behind_it() -> None:
 def test_a_target_set_for_the_whole_is_none_for_its_urban_part(monkeypatch: pytest.MonkeyPatch) -> None:
     past = pd.DataFrame([{**invented.fact(YEAR, 3), "status": "target", "indicator": "cpi", "id": "p", "unit_code": "PT"}])
     monkeypatch.setattr(scorecard.history, "series", lambda *_: past)
-    monkeypatch.setattr(scorecard, "_handed_down", set)
     cpi = RATE | {"indicator": "cpi", "topic": "growth"}
     rows = scorecard.promised(things(figure("居民消费价格", 2, **cpi), figure("城市居民消费价格", 2.4, **cpi)), "999901", YEAR)
     assert rows["label"].tolist() == ["居民消费价格"]

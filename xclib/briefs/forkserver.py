@@ -40,6 +40,7 @@ MODULES: Mapping[str, Sequence[str]] = {
     "pyhdfe": (),
     "xclib": (
         "xclib.data.front",
+        "xclib.economics.fits",
         "xclib.html.present",
         "xclib.charts.standard",
         "xclib.panels.query",
