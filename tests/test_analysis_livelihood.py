@@ -598,7 +598,7 @@ def test_rows_of_the_annex_are_not_its_items() -> None:
 
 def test_a_rate_per_thousand_of_whom() -> None:
     rows = livelihood.annex(pd.concat([plan(name_zh="千人养老床位数"), plan()], ignore_index=True), figures({}))
-    assert run("livelihood", "of_whom", annex=rows)["name_zh"].tolist() == ["千人养老床位数"]
+    assert livelihood.denominators(rows)["name_zh"].tolist() == ["千人养老床位数"]
 
 
 # With the project's own tables
@@ -613,7 +613,7 @@ def test_a_report_of_seven_figures_goes_through() -> None:
     assert livelihood.ways(pairs)["says"] == "unpaired"
     assert unmatched(stated, xc.pairs(report)).empty
     assert by_grade(pairs).empty
-    assert run("livelihood", "of_whom", annex=livelihood.annex(xc.plan(report, topic=topic), stated)).empty
+    assert livelihood.denominators(livelihood.annex(xc.plan(report, topic=topic), stated)).empty
     assert livelihood.annex_facts(livelihood.annex(xc.plan(report, topic=topic), stated)) is None
     assert livelihood.in_step(nothing, nothing, nothing).empty
 

@@ -590,6 +590,11 @@ def annex(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return plan.assign(past=pd.Series(past, index=plan.index, dtype=object), phrase=phrases, name_zh=names)
 
 
+def denominators(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rates per hundred, thousand or ten thousand people: the report does not tell of whom."""
+    return rows[rows["name_zh"].astype(str).str.match("每?[百千万]人")]
+
+
 def annex_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     """Return how many rows the annex has, of how many numbered items, how many bind and which have no number."""
     if rows.empty:
