@@ -505,7 +505,11 @@ def test_other_areas_need_a_parent() -> None:
     assert wide["area_en"].tolist() == ["Qinglan City", "Songqiao District", "Yunze District"], "the last year's largest first"
     assert [repr(wide.loc[1, year]) for year in (2029, 2030)] == ["9%", "3%"]
     assert wide["basis"].tolist() == ["", "", "comparable"]
-    assert fiscal.by_year(fiscal.neighbours(read(facts=PAST))).empty
+    mine = fiscal.reported(b, {"area_code": "990101", "area_zh": "云泽区", "area_en": "Yunze District"})
+    assert fiscal.by_year(fiscal.neighbours(read(facts=PAST)), mine).empty
+    beside_ours = fiscal.by_year(areas, mine).set_index(["area_en", "basis"])[2030]
+    assert [repr(beside_ours.loc["Yunze District", basis]) for basis in ("local", "")] == ["25%", "20%"], "as the report has it"
+    assert beside_ours.loc["Yunze District", ""].grade == "A"
     orphan = read(facts=[r for r in [*PAST, *AROUND] if r["area_code"] != "990000"])
     assert orphan.around.empty
     assert parent(orphan) is None

@@ -140,6 +140,10 @@ def test_the_assumed_span_is_held_against_what_earlier_years_imply() -> None:
     rows = growth.accounts(frame(level(2029, 950), level(2030, 1026)), RATES, vintage="first")
     held = [growth.span(rows, assume(-1, high)) for high in (3, 1)]
     assert [h["held"] for h in held if h] == [True, False]
+    implied = growth.span(rows, assume(-1, 3))["deflators"]
+    middle = (implied.low + implied.high) / 2
+    ways = [growth.span(rows, assume(*ends))["outside"] for ends in ((-1, middle), (5, 7), (-9, -5))]
+    assert ways == [False, True, True], "what no year touches is not partly outside"
 
 
 def test_two_years_on_different_bases_that_do_not_meet() -> None:
@@ -413,6 +417,7 @@ def test_areas_stand_by_value_a_bound_at_its_number_and_years_side_by_side() -> 
         peer("990000", 0.7, area_en="Parent"),
         peer("999103", 3.0, bound=">", low=3, high=INF),
         peer("999103", 2.0, period=2029),
+        peer("999104", 2.0, period=2020),
     )
     rows = growth.peers(context, RATES, "gdp_growth", area=PLACE, years=(2029, 2030, 2031))
     fullest = growth.fullest(rows)
@@ -424,6 +429,7 @@ def test_areas_stand_by_value_a_bound_at_its_number_and_years_side_by_side() -> 
     wide = growth.beside(rows).set_index("area_en")
     assert [repr(wide.loc["District 999103", year]) for year in (2029, 2030, 2031)] == ["2%", ">3%", "None"]
     assert wide.loc["District 999102", 2030].grade == "C"
+    assert "District 999104" not in wide.index, "nor does one row of dashes"
     alone = rows.assign(figure=rows["figure"].where(rows["area_code"] == "999103", None))
     assert growth.beside(alone).empty, "a table of dashes tells nothing"
     assert growth.fullest(growth.peers(frame(), frame(), "gdp", area=PLACE, years=(2030,))).empty

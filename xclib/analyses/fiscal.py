@@ -570,6 +570,7 @@ def _heads(b: Budget) -> Numbers:
     return {"per_head": ec.per_head(b["revenue"], people)}
 
 
+_OWN_BASIS = {"revenue_growth": "booked", "local_growth": "local"}
 _BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
 _AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value", "low", "high", "bound", "vintage", "grade"]
 
@@ -578,7 +579,8 @@ def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
     """Return stated growth of revenue of the area, its parent and the parent's other areas in the latest years.
 
     ``period, area_code, area_zh, area_en, basis, rate, value, low, high, bound, vintage, grade``; ``rate`` is a quantity,
-    ``basis`` booked, comparable or local (地方级). ``years``: how many years, the year reported being the last.
+    ``basis`` booked, comparable or local (地方级). ``years``: how many years, the year reported being the last, of which the
+    area's own growth is what `beside` and `by_year` take from the report.
     """
     pool = pd.concat([b.here, b.around], ignore_index=True)
     recent = pool["period"].between(b.year - years + 1, b.year)
@@ -595,11 +597,12 @@ def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
     return frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def by_year(areas: pd.DataFrame) -> pd.DataFrame:
+def by_year(areas: pd.DataFrame, own: Sequence[Row] = ()) -> pd.DataFrame:
     """Return one row an area and basis with its growth of every year, the largest of the last year first.
 
-    ``areas``: from `neighbours`; ``basis`` is empty where growth is as booked.
+    ``areas``: from `neighbours`; ``own``: from `reported`; ``basis`` is empty where growth is as booked.
     """
+    areas = pd.concat([areas, pd.DataFrame(own, columns=areas.columns)], ignore_index=True) if len(areas) else areas
     named = areas.assign(basis=areas["basis"].mask(areas["basis"] == "booked", ""))
     wide: pd.DataFrame = named.pivot(
         index=["area_code", "area_zh", "area_en", "basis"], columns="period", values="rate"
@@ -609,6 +612,14 @@ def by_year(areas: pd.DataFrame) -> pd.DataFrame:
     last = wide[areas["period"].max()].map(lambda rate: -rate.printed if isinstance(rate, Quantity) else math.inf)
     ordered: pd.DataFrame = wide.loc[last.sort_values(kind="stable").index]
     return ordered.reset_index(drop=True)
+
+
+def reported(b: Budget, area: Row) -> list[dict[str, Any]]:
+    """Return the growth of revenue that the report itself states, as rows of `neighbours`; ``area``: row of `xclib.reports`."""
+    about = {name: area[name] for name in ("area_code", "area_zh", "area_en")} | {"period": b.year, "grade": "A"}
+    kinds = {name: "comparable" if b.is_comparable(name) else basis for name, basis in _OWN_BASIS.items() if b.has(name)}
+    rates = {name: replace(b[name], grade="A") for name in kinds}
+    return [numbers(rates[name], **about, rate=rates[name], basis=basis) for name, basis in kinds.items()]
 
 
 def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:

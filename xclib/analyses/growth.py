@@ -133,13 +133,19 @@ def naive(accounts: pd.DataFrame, stated: dict[str, Any]) -> dict[str, Any] | No
 
 
 def span(accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any]:
-    """Return the span of the ``deflators`` that can be computed (None without any), and whether the span assumed holds it."""
+    """Return the span of the ``deflators`` that can be computed (None without any), and how it lies to the span assumed.
+
+    ``held``: all of them lie within it; ``outside``: none of them touches it.
+    """
     known = [q for q, rival in zip(accounts["deflator"], accounts["rival"], strict=True) if not rival and q.value == q.value]
     if not known:
-        return {"n": 0, "deflators": None, "assumed": assumed, "held": False}
+        return {"n": 0, "deflators": None, "assumed": assumed, "held": False, "outside": False}
     low, high = min(q.low for q in known), max(q.high for q in known)
     found = Quantity(math.nan, low, high, "%", basis=_LEAST_AND_MOST, inputs=tuple(known))
-    return {"n": len(known), "deflators": found, "assumed": assumed, "held": assumed.low <= low and high <= assumed.high}
+    return {
+        "n": len(known), "deflators": found, "assumed": assumed, "held": assumed.low <= low and high <= assumed.high,
+        "outside": all(q.high < assumed.low or q.low > assumed.high for q in known),
+    }  # fmt: skip
 
 
 def statements(levels: pd.DataFrame, *, since: int) -> pd.DataFrame:
@@ -347,12 +353,12 @@ def fullest(peers: pd.DataFrame) -> pd.DataFrame:
 def beside(peers: pd.DataFrame) -> pd.DataFrame:
     """Return one row an area with its figure of every year, in the order of the year that `fullest` has.
 
-    None where only one area has any: a table of dashes tells nothing.
+    Areas without any have no row, nor has one alone: rows of dashes tell nothing.
     """
     order = [*fullest(peers)["area_code"], *peers["area_code"]]
     names = ["area_code", "area_zh", "area_en"]
-    wide = peers.pivot(index=names, columns="period", values="figure")
-    wide = (wide if len(wide.dropna(how="all")) > 1 else wide[:0]).reset_index()
+    wide = peers.pivot(index=names, columns="period", values="figure").dropna(how="all")
+    wide = (wide if len(wide) > 1 else wide[:0]).reset_index()
     return wide.sort_values("area_code", key=lambda codes: codes.map(order.index)).reset_index(drop=True)
 
 

@@ -162,20 +162,21 @@ class Page:
     def _sentence(self, key: str, facts: Facts) -> Markup | None:
         """Return a sentence; one that says what the report does not state is kept for `unstated`."""
         chosen = key if is_text(self.words.node(key)) else f"{key}.{facts['says']}"
+        if self.year < self.words.node(chosen).get("since", 0):
+            return None
         text = self.words(chosen, **{**self._about, **facts})
         absent = self.words.node(chosen).get("absent")
         if not absent:
             return text
-        known = self.year >= self.words.node(chosen).get("since", 0)
-        if known and (self.plans or absent != "plan"):  # nobody looks for targets in a communiqué
+        if self.plans or absent != "plan":  # nobody looks for targets in a communiqué
             self._unstated.setdefault(plain_text(text), text)
         return None
 
     def unstated(self, **says: Said) -> None:
         """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue.
 
-        Those marked ``absent: plan`` are left out of a report of a kind that plans nothing, those with ``since`` of a report on
-        an earlier year: nobody measured it then.
+        Those marked ``absent: plan`` are left out of a report of a kind that plans nothing. Any sentence with ``since`` is left
+        out of a report on an earlier year: nobody measured it then.
 
         ``**says``: facts of more such sentences, as in `notes`.
         """
