@@ -690,6 +690,47 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
     assert told_by("固定资产投资完成900亿元。", plan).get("fai target") == target
 
 
+@pytest.mark.parametrize(
+    ("area", "review", "expected"),
+    [
+        ("青岚市", "规上工业工业增加值上升8.3%。", {"value_added_industry_growth actual": 8.3}),
+        ("青岚市", "预算内地方财政收入6.4亿元，增长12.7%。", {"revenue actual": 6.4e8, "revenue_growth actual": 12.7}),
+        ("青岚市", "实际吸引外资到位额增长21%。", {"fdi_growth actual": 21}),
+        ("青岚市", "城镇新增就业和再就业3.4万人。", {"urban_new_jobs actual": 34000}),
+        ("青岚市", "城镇新增就业和失业人员再就业分别达到3.4万人和1.2万人。", {"urban_new_jobs actual": 34000}),
+        ("青岚市", "新增城镇就业再就业2.6万人，其中再就业1.1万人。", {"urban_new_jobs actual": 26000}),
+        ("青岚市", "职工家庭人均生活费收入763元，比上一年增长6.9%。", {"urban_income actual": 763, "urban_income_growth actual": 6.9}),
+        ("青岚市", "单位地方GDP能耗下降3.3%。", {"energy_intensity_growth actual": -3.3}),
+        ("青岚市", "茶山更绿，环境空气质量良好率为93%。", {"good_air_share actual": 93}),
+        ("青岚市", "三级天数占96%，二级及好于二级天数占51%。", {"good_air_share actual": 51}),
+        ("青岚市", "2030年末常住人口总数为213万人。", {"population actual": 2.13e6}),
+        ("青岚市", "粮食总产创历史最好水平，达到83万吨。", {"grain actual": 830000}),
+        ("青岚市", "主要产品产量如下。\n粮食 83万吨 4.1\n茶叶 2万吨 7.3", {"grain actual": 830000}),
+        ("青岚市", "第一产业增加值21亿元，结构比例由19：40：41调整为17：42：41。", {"share_primary actual": 17, "share_secondary actual": 42, "share_tertiary actual": 41}),
+        ("青岚市", "服务业平稳增长，增加值占GDP的比重为43.1%。", {"share_tertiary actual": 43.1}),
+        ("青岚市", "农村极端贫困人口减少1.3万人。", {"poverty_reduction actual": 13000}),
+        ("青岚市", "实现2.7万贫困人口的稳定脱贫。", {"poverty_reduction actual": 27000}),
+        ("青岚市", "进出口总额3亿美元（一般贸易2.1亿美元，加工贸易0.6亿美元，易货贸易与茶马互市合计0.3亿美元），增长9%。", {"trade actual": 3e8, "trade_growth actual": 9}),
+        ("全国", "国内财政收入2511亿元。", {"revenue actual": 2.511e11}),
+        ("全国", "二〇三〇年末全国人口13亿人。", {"population actual": 1.3e9}),
+        ("全国", "城乡固定资产投资3011亿元，增长11.4%。", {"fai actual": 3.011e11, "fai_growth actual": 11.4}),
+        ("全国", "科学研发投入强度为1.6%。", {"rd_intensity actual": 1.6}),
+        ("青岚市", "R&D（研究与开发）支出占GDP的2.3%。", {"rd_intensity actual": 2.3}),
+        ("全国", "粮食增加了四十亿斤，达到三千三百亿斤。", {"grain actual": 1.65e8}),
+        ("全国", "据18个省、直辖市33个城市的7100户职工家庭记账调查，全年人均生活费收入471元。", {"urban_income actual": 471}),
+        ("全国", "据18个省、自治区310个县9800户农民家庭记账调查，人均纯收入为262元，比上年增长7.7%。", {"rural_income actual": 262, "rural_income_growth actual": 7.7}),
+    ],
+)  # fmt: skip
+def test_names_of_earlier_decades_are_known(area: str, review: str, expected: dict[str, float]) -> None:
+    assert told_by(review, area=area, doc=f"{area}/2031") == expected
+
+
+def test_what_is_asked_or_laid_down_is_a_target() -> None:
+    plan = "计划规定二〇三一年社会商品零售总额达到610亿元。粮食总产量要求达到87万吨。完成2万贫困人口的稳定脱贫。"
+    assert told_by("", plan) == {"retail target": 6.1e10, "grain target": 870000, "poverty_reduction target": 20000}
+    assert told_by("", "今后五年，社会消费品零售额5年累计930亿元，年均增长11%。") == {"retail_growth plan": 11}
+
+
 def test_a_target_in_another_currency_is_not_set_beside_the_year_before() -> None:
     assert told_by("进出口总额完成900亿元。", "进出口总额达到131.6亿美元。")["trade target"] == 131.6e8
 
