@@ -27,11 +27,13 @@ from xclib.analyses import (
     telling,
     treasury,
 )
+from xclib.analyses.promises import add_fates
 from xclib.analyses.scorecard import named
 from xclib.analyses.standing import Mark, Standing
 from xclib.economics import derived as ec
 from xclib.economics.quantity import Quantity
 from xclib.html.present import shown_label
+from xclib.ledgers.store import COLUMNS
 from xclib.model.gloss import gloss
 from xclib.pages import Page
 from xclib.words import Words, read_catalogue
@@ -310,6 +312,21 @@ def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:
     )
     rows = scorecard.promised(found, "999901", YEAR)
     assert [(q.printed, step) for q, step in zip(rows["actual"], rows["step"], strict=True)] == [(6, "lower")]
+
+
+def test_a_target_of_the_ledger_stands_beside_the_outcome_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    blank = dict.fromkeys(COLUMNS, "") | dict.fromkeys(("value", "value_high", "out_value", "out_value_high"), math.nan)
+    told = {"area_code": "990001", "year": YEAR, "label": "岚茶园", "number": "150", "unit": "亩", "value": 150.0, "bound": "=",
+        "answer": "figure", "relation": "same", "verdict": "missed", "out_label": "“岚茶园”", "out_number": "120",
+        "out_unit": "亩", "out_value": 120.0, "out_bound": "=", "url": "", "out_url": "", "headline": False}  # fmt: skip
+    more = {"label": "云泽泵站", "out_label": "泵站", "verdict": "kept"}, {"out_value": 130.0}, {"relation": "scope"}
+    ledger = add_fates(pd.DataFrame([{**blank, **told, **other} for other in ({}, *more)]))
+    monkeypatch.setattr(scorecard, "read_ledger", lambda *_: ledger)
+    area = {"unit": "平方米", "unit_code": "m2"}
+    rows = scorecard.promised(things(figure("岚茶园", 80000, **area), figure("泵站", 120, **area)), "990001", YEAR)
+    (row,) = rows.to_dict("records")
+    assert (row["kept"], row["plainly"], round(row["past"].printed)) == ("missed", "missed", 100000)
+    assert scorecard.promised(things(figure("岚茶园", 70000, **area)), "990001", YEAR).empty, "another number of that name"
 
 
 @pytest.mark.parametrize(

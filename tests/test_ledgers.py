@@ -556,6 +556,25 @@ def test_a_promise_said_twice_is_one() -> None:
     assert promises.pending(figures, 2031)["number"].tolist() == ["7", "6", "8"]
 
 
+def test_a_report_of_years_ago_shows_what_became_of_its_plans() -> None:
+    text = "二、2031年工作安排\n今年新建泵站7座，工业产值增长6%，培育茶企14家。"
+    item = Item("青岚市/2031", text=text, year=2031, kind="work report")
+    figures = pd.DataFrame(read_chunk([item]).figures).assign(prefix="", suffix="", source_url="")
+    due, nobody = promises.pending(figures, 2031), pd.DataFrame(columns=["label", "number", "measure"])
+    waiting = promises.of_due(promises.answered(due, nobody), 2031)
+    assert waiting is not None
+    assert (waiting["n"], waiting["known"]) == (3, 0)
+    said = due.head(2)[["label", "number", "measure"]].assign(fate=["kept", "silent"], out_label=["泵站", ""])
+    after = promises.answered(
+        due, said.assign(reported=None, words="", out_url="", relation="", out_label_zh="", out_label_en="")
+    )
+    assert after["fate"].tolist()[:2] == ["kept", "silent"]
+    told = promises.of_due(after, 2031)
+    assert told is not None
+    assert [told[n] for n in ("n", "known", "n_kept", "n_silent", "due_next")] == [3, 2, 1, 1, 2032]
+    assert promises.headline(said.assign(answered=1.0), after, None)["due_kept"] == 1
+
+
 def test_as_many_as_promised_are_the_same_whatever_they_cost() -> None:
     works = {**FIGURE, "measure": "level", "unit": "个", "unit_code": "NR", "value": 40.0, "label": "茶园改造项目"}
     spent = {**works, "label": "改造茶园项目", "after": "个茶园改造项目完成投资7亿元"}

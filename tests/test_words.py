@@ -77,7 +77,7 @@ OWN: dict[str, dict[str, Any]] = {
         "main": [LABELLED | {"aim": RATE}],
     },
     "livelihood": {"aims": [LABELLED | {"aim": RATE}]},
-    "promises": {"rows": 31, "way": "more", "effect": RATE},
+    "promises": {"rows": 31, "way": "more", "effect": RATE, "n": 3, "known": 2},
     "targets": {
         "n": 31, "m": 31, "split": 2030, "worse": "below", "unit": "%", "rate": True, "name": "province", "says": "clear",
         "indicator": "cpi", "step": "city", "order": {"every": True, "years": 22, "n": 22, "against": [2030], **dict.fromkeys(("first", "last"), 2030)},

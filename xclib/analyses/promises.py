@@ -17,7 +17,7 @@ from xclib.data.rows import records
 from xclib.economics.estimates import Fit
 from xclib.economics.fits import fit
 from xclib.economics.quantity import Quantity
-from xclib.errors import RawDataError
+from xclib.errors import RawDataError, UnknownNameError
 from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern
 from xclib.ledgers.promises import names_only
 from xclib.ledgers.store import COLUMNS, load_ledger
@@ -37,15 +37,17 @@ _NAMED = 3
 FEWEST, FEWEST_AREAS = 30, 15
 #: First year in which a congress of nation or province heard a report on five years, as it has every five years since.
 NEW_TERM = 1983
+#: What the ledger says of a promise that the next report may answer.
+_ANSWER = ("reported", "words", "out_url", "out_label", "out_label_zh", "out_label_en", "fate", "relation")
 #: What errors are clustered by: an area's years resemble each other, and so do the areas of one year.
 BY = ("area_code", "period")
 
 
-def read_ledger() -> pd.DataFrame:
-    """Return the ledger with fates; an empty frame where the data hold none."""
+def read_ledger(area: str | None = None, year: int | None = None) -> pd.DataFrame:
+    """Return the ledger, or what it has of an area and a year, with fates; an empty frame where the data hold none."""
     try:
-        return add_fates(load_ledger())
-    except RawDataError:
+        return add_fates(load_ledger(area, year))
+    except (RawDataError, UnknownNameError):
         kinds = COLUMNS | dict.fromkeys(("url", "out_url"), "string")
         return add_fates(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()}))
 
@@ -305,6 +307,20 @@ def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     return due.assign(promised=promised).reset_index(drop=True)
 
 
+def answered(due: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Return what a report promises with what the next one says of it, where the ledger holds it, as `of_area` has it.
+
+    ``due``: from `pending`; ``known``: the area's promises of the same year, from `of_area`.
+    """
+    found = {_same_promise(row): row for row in reversed(records(known))}
+    sides = [found.get(_same_promise(row), {}) for row in records(due)]
+    return due.assign(**{name: [row.get(name) for row in sides] for name in _ANSWER})
+
+
+def _same_promise(row: dict[str, Any]) -> tuple[object, ...]:
+    return row["label"], row["number"], row["measure"]
+
+
 Facts = dict[str, Any]
 
 
@@ -317,8 +333,20 @@ def headline(own: pd.DataFrame, due: pd.DataFrame, all_silent: Quantity | None) 
         "everywhere": all_silent,
         "n_answered": answered,
         "n_due": len(due),
+        "due_known": int(due["fate"].notna().sum()),
+        "due_kept": tally(due)["kept"],
+        "due_missed": tally(due)["missed"],
         "promises": len(own),
     }  # fmt: skip
+
+
+def of_due(due: pd.DataFrame, year: int) -> Facts | None:
+    """Return how many promises a report makes for a year, and what became of those that the ledger holds; None without any."""
+    if due.empty:
+        return None
+    known = due[due["fate"].notna()]
+    found = {"n": len(due), "due_year": year, "due_next": year + 1, "known": len(known)}
+    return found | {f"n_{name}": n for name, n in tally(known).items()}
 
 
 def of_one(own: pd.DataFrame, year: int) -> Facts | None:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from xclib.analyses import history
 from xclib.analyses.livelihood import GRADES, count_of, count_verdicts, judge_pairs, verdict, ways
+from xclib.analyses.promises import of_area, read_ledger
 from xclib.data import front
 from xclib.data.front import report as find_report
 from xclib.data.names import check_code
@@ -413,21 +414,24 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     """Return the things with a target for the next year, or with one on record for the year that is over.
 
     Rows of ``things`` with ``past``, the target that an earlier report or page had set for the year, which is one of the main
-    thing of an indicator and not of its urban part; ``actual``, the
-    outcome in the terms of the target; ``kept`` (met, missed or open) by the words of the past target, and ``plainly`` by its
-    number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound does not tell,
-    ``false`` where a person found that the two are not the same thing. ``things``: from `xclib.analyses.telling.things`; a
-    target of another year is none for the next.
+    thing of an indicator and not of its urban part, or else what the ledger holds against the outcome under the same name;
+    ``actual``, the outcome in the terms of the target; ``kept`` (met, missed or open) by the words of the past target, and
+    ``plainly`` by its number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound
+    does not tell, ``false`` where a person found that the two are not the same thing. ``things``: from
+    `xclib.analyses.telling.things`; a target of another year is none for the next.
     """
-    rows, unlike, every = [], _unlike(things), front.figures(stored=True)
+    rows, unlike, every, noted = [], _unlike(things), front.figures(stored=True), _noted(area, year)
     handed_down = set(every.loc[history.handed_down(every), "figure_id"])
     stems = things["indicator"].astype(str).str.removesuffix("_growth")
     first = set(things.assign(_stem=stems).sort_values("weight", ascending=False, kind="stable").drop_duplicates("_stem").index)
     kept = things.assign(aim=things["aim"].where(things["apart"] == "", None), _first=[n in first for n in things.index])
     for row in records(kept):
         past = _set_for(row, area, year, handed_down) if row.pop("_first") else None
-        terms = [of for of in (row["aim"], past) if of]
         parts = [row[part] for part in ("change", "outcome") if row[part]]
+        own_year = past is None and row["apart"] == ""
+        promises = [_promise_of(part, noted.get(_unquoted(row["label"]), [])) for part in parts if own_year]
+        past, better = next((found for found in promises if found[0]), (past, ""))
+        terms = [of for of in (row["aim"], past) if of]
         actual = next((part for of in terms for part in parts if part.unit == of.unit), None)
         if row["aim"] is None and (past is None or actual is None):
             continue
@@ -437,6 +441,8 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         known = read_indicators().get(row["indicator"])
         direction = known.direction if known else str(row["direction"])
         good = _GOOD.get(direction, _BEYOND.get(past.bound, "") if past else "")
+        if past and not known:
+            good = good or better
         found = _judged(actual, past, row["aim"], good)
         if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
             found["step"] = "false"
@@ -445,6 +451,30 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         measure = "growth" if by_rate else row["measure"]
         rows.append({**row, "measure": measure, "past": past, "actual": actual} | found)
     return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])
+
+
+def _noted(area: str, year: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the ledger's promises for the year that one figure of the same name and definition decides, by that name."""
+    rows = of_area(read_ledger(area, year), area, year)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(rows[(rows["relation"] == "same") & rows["fate"].isin(["kept", "missed"])]):
+        if _unquoted(row["label"]) == _unquoted(row["out_label"]):
+            found.setdefault(_unquoted(row["label"]), []).append(row)
+    return found
+
+
+def _unquoted(label: object) -> str:
+    return re.sub("[“”]", "", str(label))
+
+
+def _promise_of(part: Quantity, noted: Iterable[Mapping[str, Any]]) -> tuple[Quantity | None, str]:
+    """Return what had been promised of a thing's number, in its unit, and which way is better by the ledger's verdict."""
+    for row in noted:
+        reported, aim = (_in_unit(row[side], part.unit) for side in ("reported", "promised"))
+        if aim and reported and math.isclose(reported.printed, part.printed, rel_tol=1e-9):
+            more = (part.printed >= aim.printed) == (row["fate"] == "kept")
+            return aim, "above" if more else "below"
+    return None, ""
 
 
 def _unlike(things: pd.DataFrame) -> set[tuple[str, str]]:
