@@ -574,6 +574,27 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("市级园区达到7个，出口总额4亿美元。", {"exports actual": 4e8}),
         ("青湖园区出口总额达到7亿美元。", {}),
         ("云泽获批自由贸易试验区联动先行区，进出口总额增长9%。", {"trade_growth actual": 9}),
+        # parts of trade, and what stands beside them
+        ("全市货物进出口总额90亿元。其中，出口50亿元，增长6%。对茶路国家进出口额20亿元。其中，出口12亿元，增长8%。\n全市服务进出口总额30亿元。其中，出口11亿元，增长9%。",
+         {"trade actual": 9e9, "exports actual": 5e9, "exports_growth actual": 6}),
+        ("民营茶商进出口额40亿元，占进出口总额的45%；其中出口30亿元。", {}),
+        ("茶业试验区运营顺畅，完成属地进出口总额83亿元。", {"trade actual": 8.3e9}),
+        # zones that are no subject, and one that is
+        ("新区配套日渐完善。完成固定资产总投资73.96亿元，茶市开张。", {}),
+        ("茶店覆盖全部乡镇，商品零售总额73.96亿元。", {"retail actual": 7.396e9}),
+        ("压实园区招商责任，进出口总额83亿元。", {"trade actual": 8.3e9}),
+        ("明确各园区分工，规上工业增加值上升7.3%。", {"value_added_industry_growth actual": 7.3}),
+        ("抓好园区经济，规上工业增加值上升7.3%。", {"value_added_industry_growth actual": 7.3}),
+        ("抓好园区经济运行，规上工业增加值上升7.3%。", {}),
+        ("修编园区规划，规上工业增加值上升7.3%。", {"value_added_industry_growth actual": 7.3}),
+        ("组织茶链招商、园区招商等活动，实际吸收外资1.73亿美元。", {"fdi actual": 1.73e8}),
+        ("在示范区茶业实施方案的基础上，实现进出口总额83亿元。", {"trade actual": 8.3e9}),
+        ("成功列入云泽自贸区联动区，实际吸收外资1.73亿美元。", {"fdi actual": 1.73e8}),
+        ("把园区建设作为富民强市的重中之重，规上工业增加值上升7.3%。", {"value_added_industry_growth actual": 7.3}),
+        # the name before it holds half of its name; the number behind a mark that is near
+        ("工业总产值、增加值分别为310亿元和93亿元，分别增长9%和7%。", {"value_added_industry_growth actual": 7}),
+        ("高度重视保障房筹建，开工建设2.7万套、建成9000套。", {"housing_units actual": 27000}),
+        ("农民人均纯收入接近万元大关，由5300元提高到9700元。", {"rural_income actual": 9700}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:

@@ -153,8 +153,14 @@ def _as_step(row: Row, indicator: str) -> Row:
     return {**row, "bound": ">", "bound_word": "", "low": row["value"], "high": float("inf"), "step": True}
 
 
+#: What is near a mark is above this part of it.
+_NEAR_A_MARK = 0.8
+
+
 def _says_more(row: Row, first: Row) -> bool:
-    """Whether a number says more than the mark before it: 突破2000亿元、达到2379亿元."""
+    """Whether a number says more than the mark before it: 突破2000亿元、达到2379亿元; 接近万元，由5200元提高到9600元."""
+    if first["bound"] == "<" and row["bound"] == "=":
+        return bool(_NEAR_A_MARK * first["value"] < row["value"] < first["value"])
     if first["bound"] not in (">", ">=") or row["value"] < first["value"]:
         return False
     return row["bound"] in ("=", "~", "<") or row["value"] > first["value"]

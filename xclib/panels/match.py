@@ -437,6 +437,8 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
         opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
     if not _is_opener(opener, area, family) or _speaks_of_part(before, name, opener, area):
         return None
+    if family == "exports" and opener == "其中" and _trades_in_part(before[: name.start - len(opener)], area):
+        return None
     if any(opener.endswith(word) for word in read_rules()["families"][family].get("refuse", ())):
         return None
     local = "地方" in before[name.start : name.end] or opener.endswith("地方")
@@ -475,7 +477,7 @@ def _speaks_of_part(before: str, name: Name, opener: str, area: str) -> bool:
     clause = max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1
     if before.startswith("全社会", name.start) and not time_words("zones").search(before, clause, name.start):
         return False
-    whole = (*_own(area), *_short(area))
+    whole = (*_own(area), *_short(area), "属地")
     head = find_names(before, nation=area == "全国")[0]
     first = head.start
     # 青湖区实现生产总值；固投: who opens is not the area.
@@ -525,12 +527,22 @@ _NEAR = 2
 
 def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
     """Whether a sentence that opens with a name goes on about a part: 云泽新区全面建设。生产总值增长23%."""
+    if first.families == ("exports",) and _THEREOF_OF.fullmatch(before, 0, first.start):
+        return _trades_in_part(lead, area)
     if not _BARE.fullmatch(before, 0, first.start) or first.second > 1 or first.families[0] not in _ECONOMY:
         return False
     zone = zone_before(lead)
     return zone == "兵团" or (zone != "" and not any(word in zone for word in (*_own(area), *_short(area))))
 
 
+def _trades_in_part(lead: str, area: str) -> bool:
+    """Whether a sentence, or an item, is of a part of trade: 服务进出口总额90亿元。其中，出口30亿元."""
+    sentence = re.split("[。；]", lead.rstrip("。；"))[-1]
+    trades = [name for name in find_names(sentence, nation=area == "全国") if name.families == ("trade",)]
+    return bool(trades) and not any(_is_opener(opener_of(sentence, name.start), area, "trade") for name in trades)
+
+
+_THEREOF_OF = re.compile("其中[，：]?")
 #: 完成生产总值: without its subject.
 _BARE = re.compile("(?:预计|全年|完成|实现)*")
 
