@@ -120,6 +120,10 @@ _MARK = re.compile(
 _WHOLE_FRONT = word_re("whole_front")
 
 
+#: Words of the leads that name something by themselves, or with the subject before.
+_NAMES = word_set("deeds") | word_set("general") | {"领域", "计划"}
+
+
 @lru_cache(_KEPT)
 def strip_lead(text: str) -> str:
     """Take marks of footnotes, run-on headings, time words and verbs off a phrase.
@@ -131,7 +135,7 @@ def strip_lead(text: str) -> str:
         text = _MARK.sub("", text)
     while text and not _WHOLE_FRONT.match(text) and (found := _lead().match(text)):
         if found.end() == len(text):
-            return "" if text in word_set("connectors") or _WHEN.fullmatch(text) else text
+            return text if text in _NAMES else ""
         if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
             return text
         text = text[found.end() :]
@@ -151,7 +155,7 @@ def _unquoted(text: str) -> str:
 # --- behind the number -----------------------------------------------------------------------------------------------
 
 _STOPS = re.compile(
-    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=[\u4e00-\u9fff])(?=\d+\.\d|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
+    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff])(?=\d+\.\d|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
 )
 _AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
 _NOT_NOUN = re.compile(
@@ -159,7 +163,7 @@ _NOT_NOUN = re.compile(
     r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
-    r"(?:(?<=[户业])发展|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
+    r"(?:(?<=[户业])发展|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
     r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=水质|面积|数量|总数)有|(?<![高初一二三四五六七八九十])中|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
@@ -196,6 +200,8 @@ _DESCRIBED = re.compile(
 
 #: What is counted, behind what it does: 18项推进茶乡建设的政策.
 _FOR = re.compile(r"(?!进行|实行|得到|受到)[^，。；、\d]{2,24}[^目有真]的(?P<thing>[\u4e00-\u9fff“”]{2,16})$")
+#: What is done with the works that are counted, behind their name: 3个茶园建设, 5处茶亭改造任务.
+_WORKED_ON = re.compile("(?<=.[区园村镇城路桥站场馆院校所点圈库房厂地目程台心施田构线港群乡])建设$")
 
 
 @lru_cache(_KEPT)
@@ -224,6 +230,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     described = _DESCRIBED.match(whole) if counts and len(named) < len(whole) else None
     if described or (counts and not named and (described := _FOR.match(whole))):
         named = _without_verb(described["thing"], counts)
+    named = _WORKED_ON.sub("", named) if counts else named
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
     return _unquoted(_whole_items(named))
@@ -308,8 +315,10 @@ _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?:类(?![型别]))?(?=[\u4e00-\u9fff“]{2})(?!案件$|人数$|产量$|用地$|收费$|级|于|待|地区|额|候|次|效|值)"
 )
 _ADDED = re.compile(
-    r"(?:新增|新建|改造|改扩建|新改扩建|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建|新开通?|优化|延伸|取消)$"
+    r"(?:新增|新建|改造|改扩建|新改扩建|新?签约|新落户|新入驻|新晋升|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建|新开通?|优化|延伸|取消)$"
 )
+#: The same before examples of them: 新增云泽茶园等6个茶乡.
+_ADDED_SUCH = re.compile("新增(?![加长量安])(?=..)")
 #: The same in front of a subject that is carried on.
 _ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|受理|新收|{alternatives('deeds')})+")
 _DEED = word_re("deeds", ahead=False)
@@ -445,12 +454,17 @@ _PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
 _HELD = re.compile("(?<=..)(?:稳定|保持|维持|控制)在.*$")
 
 
-def _earlier(place: Place) -> str:
-    """Return the subject in the clause before, where the number's own names none: 甲的比重，由5%上升到6%."""
+def _clause_before(place: Place) -> str:
+    """Return the clause before that of a number, which is the first of its own; empty where another number is nearer."""
     if place.pre != place.clause:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
-    text = strip_lead(re.split(r"[，,。；：]", sentence)[-1])
+    return strip_lead(re.split(r"[，,。；：]", sentence)[-1])
+
+
+def _earlier(place: Place) -> str:
+    """Return the subject in the clause before, where the number's own names none: 甲的比重，由5%上升到6%."""
+    text = _clause_before(place)
     text = strip_trail(text) if text.endswith("计算") else text
     if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
         return ""
@@ -569,6 +583,8 @@ def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
 def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[str, str] | None:
     """Return the label of things that are counted: the noun behind the counter, or what the subject before adds."""
     added = _ADDED.search(place.pre)
+    if after and not added and "新增" in place.pre:
+        added = _ADDED_SUCH.match(strip_lead(place.pre))
     if after in word_set("general") and len(before) > 1:
         return before + after, ""
     if after:
@@ -597,11 +613,22 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return nearer[1], nearer[1]
     if carried and before in word_set("account_columns"):
         return carried, ""
-    if before in word_set("general") and (earlier := _earlier(place)):
+    if before in word_set("yields_of_branch") and (branch := _BRANCH_GOES.match(_clause_before(place))):
+        return branch["name"] + before, branch["name"] + before
+    if before in _OF_EARLIER and (earlier := _earlier(place)):
         return earlier + before, earlier + before
     if measure == "level" and place.token.unit == "%" and (named := _of_share(place, before)):
         return named, ""
     return (before, before) if before else None
+
+
+#: Nouns whose subject the clause before may name: 完善茶园养护机制，支出5亿元.
+_OF_EARLIER = word_set("general") | {"支出"}
+#: How a branch goes, before what it yields: 茶业快速发展，增加值增长5%.
+_BRANCH_GOES = re.compile(
+    r"(?:[^，。；]{2,30}为(?:龙头|主导?|重点)的)?(?P<name>[^，。；、的]{0,14}(?:业|经济|企业))"
+    r"(?:的?发展(?:水平)?|增势|总体|整体|有了?)?(?:较快|加快|快速|迅速|蓬勃|持续|稳步|平稳|稳定|健康|保持|继续|不断|得到|提速|加速|新|较大|进一步|壮大)"
+)
 
 
 def _of_own_item(place: Place) -> str:
@@ -755,8 +782,8 @@ _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
 _STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
-#: Counts between a number and what it did: 3人2队40次创造5项纪录.
-_FURTHER = re.compile(r"(?:\d+(?:人次|[人队次项枚]))+")
+#: Counts between a number and what it did, 3人2队40次创造5项纪录, and the parts of its ratio, “2:3”茶险机制.
+_FURTHER = re.compile(r"(?:\d+(?:人次|[人队次项枚]))+|^(?:[:：∶][\d.]+)+”?")
 _EXAMPLE = re.compile("等$")
 #: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
 _THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")

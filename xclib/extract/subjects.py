@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, sets_against_aim, strip_lead, thing_of
 from xclib.extract.lexicon import word_re, word_set, words
@@ -134,8 +135,11 @@ def _is_whole(item: str, beside: str) -> bool:
     return _ENDED.search(item) is not None and not (item.endswith("人口") and _OF_PEOPLE.search(beside))
 
 
-def _opposites() -> list[list[str]]:
-    return [pair.split("/") for both in words("opposites") for pair in (both, "/".join(reversed(both.split("/"))))]
+@cache
+def _pairs(name: str) -> list[tuple[str, str]]:
+    """Return the pairs of a list of words, each in both orders."""
+    both = [tuple(pair.split("/")) for pair in words(name)]
+    return [pair for one, other in both for pair in ((one, other), (other, one))]
 
 
 #: Ends that are not lent: those of a list, and sums.
@@ -154,14 +158,19 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
 
     >>> lend("集体企业", "国有控股企业增加值"), lend("农村", "城镇居民人均可支配收入"), lend("茶具", "茶叶产量")
     ('集体企业增加值', '农村居民人均可支配收入', '茶具')
+    >>> lend("支出", "茶乡公共预算收入")
+    '茶乡公共预算支出'
     >>> lend("茶园项目", "“茶五”项目库总投资")
     '茶园项目'
     """
+    for one, other in _pairs("counterparts"):
+        if item == one and model.endswith(other):
+            return model.removesuffix(other) + item
     if _is_whole(item, model):
         return item
     if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
         return model[: seat.start()] + item
-    for one, other in _opposites():
+    for one, other in _pairs("opposites"):
         if item.endswith(one) and (at := model.find(other)) >= 0:
             return item + model[at + len(other) :]
     for size in (4, 3, 2, 1):
@@ -250,7 +259,7 @@ _REACHED = re.compile(
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
-_WIDER = re.compile(r"全([国省市区县州])$")
+_WIDER = re.compile(r"(?:全|我(?=国))([国省市区县州])$")
 #: The same amount in another unit: 水资源量5亿立方米，折合径流深6毫米.
 _CONVERTED = re.compile("[，,（]?(?:折合?|折算|按(?:[美欧]元|人民币)计[价算])(?![后旧])")
 #: A school or a level of schooling, alone or with whom it has: 小学, 初中招生, 普通高校在校学生.
@@ -514,7 +523,7 @@ class Subjects:
         own = next((name for name in self.own if name and label.startswith(name) and len(label) > len(name) + 1), "")
         if own and _ENDED.search(label):
             return strip_lead(label[len(own) :])
-        if not self.area or "全" not in pre or len(label) < 3:
+        if not self.area or not re.search("全|我国", pre) or len(label) < 3:
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
         here = found is None or self.area.endswith(found[1])
