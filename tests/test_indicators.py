@@ -78,6 +78,13 @@ def test_unit_must_agree() -> None:
     }
     assert {label: match_indicator(label, "level", "CNY").code for label in named} == named  # type: ignore[union-attr]
     assert match_indicator("能耗强度", "growth", "PT").code == "energy_intensity_growth"  # type: ignore[union-attr]
+    rates = {
+        "居民消费价格总指数": "cpi",
+        "居民消费价格总水平上涨幅度": "cpi",
+        "城市居民年人均可支配收入": "urban_income_growth",
+        "一般预算支出": "expenditure_growth",
+    }
+    assert {label: match_indicator(label, "growth", "PT").code for label in rates} == rates  # type: ignore[union-attr]
 
 
 def test_catalogue_is_sound() -> None:

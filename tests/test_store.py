@@ -98,6 +98,26 @@ def test_a_part_of_the_year_is_not_the_year(invented: Path) -> None:
     assert figures.loc[30, ["coverage", "preliminary", "basis"]].tolist() == ["half", True, "comparable"]
 
 
+def test_revenue_beyond_the_general_budget_is_another_thing_and_names_are_those_of_the_time(invented: Path) -> None:
+    wide, aim = (
+        figure_row(label="地方财政收入"),
+        figure_row(label="财政一般预算收入", start="30", status="target", period="2031"),
+    )
+    farm = figure_row(label="农民年人均纯收入", start="40")
+    write_rows(invented / FIGURES, "figures", [wide, aim, farm])
+    named = store.load()["figures"].set_index("start")[["indicator", "label_en"]]
+    assert named.to_numpy().tolist() == [
+        ["revenue_wider_growth", "Growth of local fiscal revenue beyond the general budget"],
+        ["revenue_growth", "Growth of general budget revenue"],
+        ["rural_income_growth", "Growth of rural net income per head"],
+    ]
+    write_rows(invented / FIGURES, "figures", [wide])
+    assert store.load()["figures"][["indicator", "label_en"]].iloc[0].tolist() == [
+        "revenue_growth",
+        "Growth of local fiscal revenue",
+    ]
+
+
 def test_a_file_older_than_a_column_holds_its_default(invented: Path) -> None:
     file = invented / FIGURES
     rows = list(csv.DictReader(file.open(encoding="utf-8", newline="")))

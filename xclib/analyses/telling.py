@@ -95,6 +95,8 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         # By how much it grew is another thing than how much it is.
         more = full_label(row).removesuffix(str(row["label"])) in _MORE
         row["indicator"] = "" if more else row["indicator"] or indicator_of(row)
+        if known := read_indicators().get(row["indicator"]):
+            row["label_en"] = row["label_en"] or known.named(row["label"])
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
     required = handed_down(pd.DataFrame(rows, columns=kept.columns))
     for row, total, down in zip(rows, totals(rows), required, strict=True):

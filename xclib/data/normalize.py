@@ -77,7 +77,7 @@ def _add_labels(figures: list[Row], labels: Mapping[str, Rows]) -> None:
         known = catalogue.get(row["indicator"])
         printed = row["label"] if row["label"].startswith(row["scope"]) else f"{row['label']}（{row['scope']}）"
         row["label_zh"] = written.get("label_zh") or printed
-        row["label_en"] = written.get("label_en") or (known.en if known else "")
+        row["label_en"] = written.get("label_en") or (known.named(row["label"]) if known else "")
 
 
 def parse_figure(row: Mapping[str, str], doc: str, where: str = "") -> Figure:
@@ -134,10 +134,25 @@ def _corrected(rows: Rows, corrections: Rows, where: str) -> list[tuple[dict[str
 
 def _figure_rows(report: Mapping[str, str], rows: Rows, corrections: Rows, where: str) -> list[Row]:
     lines = {(r["line"], r["start"]): n for n, r in enumerate(rows, 2)}
-    return [
+    found = [
         _figure_row(report, row, corrected, f"{where}, line {lines[row['line'], row['start']]}")
         for row, corrected in _corrected(rows, corrections, where)
     ]
+    _part_revenues(found)
+    return found
+
+
+#: Revenue that a report calls by no budget.
+_UNBUDGETED = ("地方财政收入", "区级财政收入")
+
+
+def _part_revenues(figures: list[Row]) -> None:
+    """Give 地方财政收入 an indicator of its own where a report names revenue of the general budget too: it is wider."""
+    revenue = [row for row in figures if row["indicator"] in ("revenue", "revenue_growth")]
+    if any("预算" in row["label"] or "公共" in row["label"] for row in revenue):
+        for row in revenue:
+            if row["label"] in _UNBUDGETED:
+                row["indicator"] = row["indicator"].replace("revenue", "revenue_wider")
 
 
 def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bool, where: str) -> Row:

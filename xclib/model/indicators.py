@@ -33,6 +33,15 @@ class Indicator:
     exclude: tuple[str, ...] = ()
     scope: str = ""
     names: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def named(self, label: str) -> str:
+        """Return its English name, by the name that a report of its time prints.
+
+        >>> [read_indicators()["rural_income"].named(label) for label in ("农民人均纯收入", "农村居民人均可支配收入")]
+        ['Rural net income per head', 'Rural disposable income per head']
+        """
+        return next((name for part, name in self.called.items() if part in label), self.en)
 
 
 def _catalogue() -> dict[str, Any]:
@@ -88,7 +97,7 @@ _OPENERS = re.compile(r"全年|全社会|实现|完成|预计|[全我本](?P<kin
 #: Where the name of an area above ends: 青岚市云泽区.
 _ABOVE = re.compile(r"(?<=[省市州盟])|(?<=自治区)|(?<=地区)")
 #: What may end the label of a growth rate, as cells of tables print it.
-_RATE = re.compile(r"(?:增长(?:率|速度)?|增速|增幅|涨幅)$")
+_RATE = re.compile(r"(?:(?:增长|上涨|上升)(?:率|速度|幅度)?|增速|增幅|涨幅)$")
 
 
 @cache
