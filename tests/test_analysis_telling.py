@@ -57,6 +57,7 @@ def things(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 RATE: dict[str, Any] = {"unit": "%", "unit_code": "PT", "measure": "growth"}
+SHARE: dict[str, Any] = {"unit": "%", "unit_code": "PT"}
 AIM: dict[str, Any] = {"status": "target", "period": str(YEAR + 1), "part": "plan"}
 
 
@@ -202,6 +203,13 @@ def test_a_first_screen_that_has_nothing_else_names_what_is_stated() -> None:
         ("转移支付", 5, False),
         ("专项债券", 39, True),
     ]
+
+
+def test_one_thing_of_several_years_is_named_once_on_a_first_screen() -> None:
+    rows = [figure("竹林覆盖率", 52, **SHARE), figure("竹林覆盖率", 48, **SHARE | {"period": "2025"}), figure("岚石税", 7)]
+    rows = [{**row, "start": n} for n, row in enumerate(rows)]
+    main = telling.mentioned(telling.things(pd.DataFrame(rows), YEAR).to_dict("records"), pd.DataFrame(rows))
+    assert [(of["name_zh"], of["figure"].printed) for of in main] == [("竹林覆盖率", 52), ("岚石税", 7)]
 
 
 def test_a_period_of_years_is_no_code_on_the_first_screen() -> None:
@@ -417,7 +425,7 @@ def test_one_target_on_record_is_no_several() -> None:
     words = Words(read_catalogue(ROOT / "notebooks" / "scorecard.yaml"), "en")
     facts = {"year": YEAR, "held": 1, "met": 1, "by_number": 1, "vague": 0, "short": []}
     said = plain_text(str(words("findings.happened.kept", **facts)))
-    assert said == "Targets for 2030 on record: 1; met by their words: 1, by the printed numbers: 1."
+    assert said == "Targets for 2030 on record that can be judged: 1; met by their words: 1, by the printed numbers: 1."
 
 
 def test_a_level_whose_target_is_a_rate_is_called_a_growth() -> None:

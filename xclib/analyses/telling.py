@@ -334,9 +334,14 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
 def mentioned(rows: Sequence[dict[str, Any]], figures: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the first things as a first screen names them that has nothing else to say; a rank is none of them.
 
-    ``rows``: things, the weightiest first; ``figures``: rows of `xclib.figures` of the report.
+    One thing of several years is named once. ``rows``: things, the weightiest first; ``figures``: rows of `xclib.figures` of
+    the report.
     """
-    shown = [row for row in rows if _first_part(row)][:FIRST]
+    each: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        if _first_part(row):
+            each.setdefault((row["scope"], row["indicator"].removesuffix("_growth") or _bare(row)), row)
+    shown = [*each.values()][:FIRST]
     stating = {row["figure_id"]: row for row in records(figures)} if shown else {}
     return [_named(row, stating) for row in shown]
 

@@ -211,6 +211,8 @@ def _digit_unit(case: _Case) -> str:
         return "name or date"
     if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
         return "coordinate"
+    if unit == "度" and _SLOPE.match(after):
+        return "size class"
     if unit == "个" and after.startswith(words("years_in_words")):
         return "time frame"
     if unit and after[:1] == "级":
@@ -237,6 +239,10 @@ def _digit_unit(case: _Case) -> str:
     if unit == "条" and _is_policy(case):
         return "policy named by its articles"
     return ""
+
+
+#: Fields on slopes: 25度以上坡耕地.
+_SLOPE = re.compile("(?:以[上下])?的?陡?坡")
 
 
 def _is_sized(case: _Case) -> bool:

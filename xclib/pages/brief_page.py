@@ -226,6 +226,7 @@ class Page:
         item = {"label": self.text(f"{at}.label", **facts), "value": value} | self._source(of)
         beside = facts.get(node.get("note_of", "")) if "note" in node else of.room
         note = self.text(f"{at}.note", **facts) if "note" in node else in_words(of.room, self.lang)
+        note = "" if note == value else note  # a number that nothing is left open of
         source = self._source(beside) if beside is not None else {}
         return item | {"note": note} | {f"note_{name}": text for name, text in source.items()}
 
