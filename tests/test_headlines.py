@@ -732,6 +732,13 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "农村极端贫困人口减少1.3万人。", {"poverty_reduction actual": 13000}),
         ("青岚市", "实现2.7万贫困人口的稳定脱贫。", {"poverty_reduction actual": 27000}),
         ("青岚市", "进出口总额3亿美元（一般贸易2.1亿美元，加工贸易0.6亿美元，易货贸易与茶马互市合计0.3亿美元），增长9%。", {"trade actual": 3e8, "trade_growth actual": 9}),
+        ("青岚市", "5市城区空气质量良好率达93%。", {"good_air_share actual": 93}),
+        ("青岚市", "地方财政收入首次突破9亿元，比上年决算数增长7.2%。", {"revenue actual": 9e8, "revenue_growth actual": 7.2}),
+        ("青岚市", "城镇居民收入达9130元，农民人均纯收入达2870元，均增长7.4%。",
+         {"urban_income actual": 9130, "urban_income_growth actual": 7.4, "rural_income actual": 2870, "rural_income_growth actual": 7.4}),
+        ("青岚市", "归口茶企完成进出口总额3亿美元，其中出口2亿美元。", {}),
+        ("青岚市", "全市进出口总额3亿美元，其中出口2亿美元。", {"trade actual": 3e8, "exports actual": 2e8}),
+        ("青岚市", "外贸出口在2029年大幅提高的基础上，又增长8.1%。", {"exports_growth actual": 8.1}),
         ("全国", "国内财政收入2511亿元。", {"revenue actual": 2.511e11}),
         ("全国", "二〇三〇年末全国人口13亿人。", {"population actual": 1.3e9}),
         ("全国", "城乡固定资产投资3011亿元，增长11.4%。", {"fai actual": 3.011e11, "fai_growth actual": 11.4}),
@@ -744,6 +751,13 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
 )  # fmt: skip
 def test_names_of_earlier_decades_are_known(area: str, review: str, expected: dict[str, float]) -> None:
     assert told_by(review, area=area, doc=f"{area}/2031") == expected
+
+
+def test_the_end_of_the_century_is_a_year_of_reports_until_then() -> None:
+    rows = read_headlines(figures_of("", "到本世纪末，粮食总产达到93万吨。", year=1996, doc="青岚市/1996"))[0]
+    assert rows[["status", "period", "value"]].values.tolist() == [["plan", 2000, 930000]]
+    rows = read_headlines(figures_of("", "地区生产总值，“九五”期间年均递增9%，达到70亿元。", year=1996, doc="青岚市/1996"))[0]
+    assert rows[["indicator", "period", "value"]].values.tolist() == [["gdp", 2000, 7e9], ["gdp_growth", 2000, 9]]
 
 
 def test_what_is_asked_or_laid_down_is_a_target() -> None:

@@ -453,6 +453,8 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
 _BASIS = re.compile(r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+#: 在2029年大幅增长的基础上: the same, where no number of that year stands between.
+_ON_BASIS = re.compile(r"[^，。；\d]{1,14}基础上")
 
 #: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
 _AMISS = (
@@ -517,7 +519,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     based = _BASIS.match(text, token.end)
     # 到“十六五”末水平达到5% says when.
     until = based is not None and "末" in based[0] and before.rstrip("“").endswith(("到", "至"))
-    if (based and not until) or _RECORD.match(text, token.end):
+    rests = before.endswith("在") and _ON_BASIS.match(text, token.end)
+    if (based and not until) or rests or _RECORD.match(text, token.end):
         return None
 
     def make(first: int, last: int) -> Frame:
@@ -590,6 +593,8 @@ def _relative(text: str, frame: Frame) -> Frame | None:
     year, end = frame.now or frame.year, frame.end or frame.year
     if year is None or end is None:
         return None
+    if text == "本世纪末":
+        return Frame(_CENTURY, _CENTURY, frame.part, year) if year <= _CENTURY else None
     if text == "今年":
         return Frame(year, year, frame.part, year)
     if text in ("去年", "上年", "上年度", "上一年", "上一年度", "前一年"):
@@ -605,6 +610,8 @@ def _relative(text: str, frame: Frame) -> Frame | None:
     return None
 
 
+#: The year that ends the century of reports until then.
+_CENTURY = 2000
 _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
 )

@@ -338,7 +338,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     if name.families == _RESIDENTS and _of_all(bridge, after):
         match = _open(before, name, "income", bridge, area)
         return () if match is None else (match,)
-    both = _BOTH.match(bridge) is not None or alone
+    behind = after.startswith("%") and _BOTH_BEHIND.fullmatch(bridge) is not None
+    both = _BOTH.match(bridge) is not None or alone or behind
     if len(name.families) > 1 and not both:
         return ()
     # A、B达到3亿元、2亿元: without 分别 too, the first number is the first name's.
@@ -346,13 +347,17 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return ()
     found = [_open(before, name, family, bridge, area) for family in name.families]
     # Two names that share a number: 居民收入和财政收入均增长8%.
-    while both and len(names) > 1 and names[-2].end < name.start and _LIST_MARK.fullmatch(before[names[-2].end : name.start]):
+    between = _OWN_AMOUNT if behind else _LIST_MARK
+    while both and len(names) > 1 and names[-2].end < name.start and between.fullmatch(before[names[-2].end : name.start]):
         names.pop()
         name = names[-1]
         found += [_open(before, name, family, bridge, area) for family in name.families]
     return tuple(m for m in found if m is not None)
 
 
+#: A达930元，B达270元，均增长7%: the rate is that of both amounts.
+_OWN_AMOUNT = re.compile(r"(?:预计)?(?:达到?|为)?[\d.]+万?亿?美?元(?:以上|左右)?[，、]")
+_BOTH_BEHIND = re.compile(rf"{_OWN_AMOUNT.pattern}(?:同比|比上年|实际)*(?:均|都|双双)(?:同比|比上年|实际)*(?:增长|提高|下降)")
 #: 城乡居民, the two of them.
 _RESIDENTS = ("urban_income", "rural_income")
 _ALL = re.compile(
@@ -441,8 +446,16 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
         return None
     if any(opener.endswith(word) for word in read_rules()["families"][family].get("refuse", ())):
         return None
+    if family == "exports" and opener.startswith("其中") and _is_of_part_trade(before, name, area):
+        return None
     local = "地方" in before[name.start : name.end] or opener.endswith("地方")
     return Match(family, name.start, bridge, opener, name.second, local, before[name.start : name.end])
+
+
+def _is_of_part_trade(before: str, name: Name, area: str) -> bool:
+    """Whether exports are those of a part's trade: 归口企业完成进出口总额3亿美元，其中出口2亿美元."""
+    trade = [n for n in find_names(before, nation=area == "全国") if n.families == ("trade",) and n.end <= name.start]
+    return bool(trade) and not _is_opener(opener_of(before, trade[-1].start), area, "trade")
 
 
 #: Families that parts of an area have figures of, too, in the same words.
