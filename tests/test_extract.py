@@ -1498,6 +1498,7 @@ def test_a_name_among_what_it_does_and_what_else_is_listed(text: str, labels: li
         ("设立“4:3:2”茶险分担机制。", ["茶险分担机制"] * 3),
         ("新增青岚、云泽2个茶艺名镇，签约7个茶项目。", ["新增茶艺名镇", "签约茶项目"]),
         ("青岚港和云泽港区货物吞吐量分别达5万吨、6万吨。", ["青岚港货物吞吐量", "云泽港区货物吞吐量"]),
+        ("投产云泽5万吨茶油、青岚茶具园等项目，9万千瓦茶电站等重点工程开工。", ["茶油", "茶电站"]),
     ],
 )
 def test_a_name_without_the_verb_and_the_works_around_it(text: str, labels: list[str]) -> None:
@@ -1512,6 +1513,11 @@ def test_a_name_without_the_verb_and_the_works_around_it(text: str, labels: list
         ("健全茶农救助体系，支出3亿元。", ["茶农救助体系支出"]),
         ("茶乡集团资产总额9亿元，负债总额4亿元。", ["茶乡集团资产总额", "茶乡集团负债总额"]),
         ("茶镇预算收入5亿元，支出7亿元，增长2%。", ["茶镇预算收入", "茶镇预算支出", "茶镇预算支出"]),
+        ("茶业项目5个，年度计划投资9亿元，完成投资8亿元。", ["茶业项目", "年度计划投资", "茶业项目投资"]),
+        (
+            "甲茶和乙茶征收额分别从2030年的7亿元、8亿元，提高到2035年6月的10亿元、11亿元。",
+            ["甲茶征收额", "乙茶征收额", "甲茶征收额", "乙茶征收额"],
+        ),
     ],
 )
 def test_a_noun_alone_takes_the_name_that_the_clause_before_gives(text: str, labels: list[str]) -> None:

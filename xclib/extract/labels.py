@@ -56,7 +56,7 @@ _TRAIL_SHORT = (
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
     r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|达到[生人户]均|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|呈现?[^，、]{0,8}(?:势头|态势|局面)|为[^，、的]{1,6}最[低高]的?|"
-    r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
+    r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:20|19)\d\d年\d{1,2}月(?:份|[底末初])?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年[来间内]?|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|同?[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
     r"(?<=.)每[人户生]?(?:每学?[年月]|(?<=[人户])|月)|(?<![刚急军内供所必特外])需|(?:保持|实现)了?[正负]|[是为比较]上一?个|"
@@ -619,7 +619,13 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return earlier + before, earlier + before
     if measure == "level" and place.token.unit == "%" and (named := _of_share(place, before)):
         return named, ""
-    return (before, before) if before else None
+    if not before:
+        return None
+    return before, "" if carried and PLANNED.fullmatch(before) else before
+
+
+#: A sum that is set beside what has been told: 茶业项目5个，年度计划投资9亿元，完成投资8亿元.
+PLANNED = re.compile("(?:年度)?(?:计划|合同|协议)(?:总|完成)?投资(?:总?额)?")
 
 
 #: Nouns whose subject the clause before may name: 完善茶园养护机制，支出5亿元.
@@ -728,6 +734,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     item = _NEXT_ITEM.search(behind) if place.free < len(post) else None
     clause = item is not None and not item["sum"] and any(found["verb"] for found in _verb_after().finditer(item[0]))
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
+    if not things and (works := _CAPACITY_OF.match(noun)) and (works["works"] or parse_unit(unit).dimension in _CAPACITIES):
+        noun = works["own"]
     if things and (extent := _EXTENT.search(noun)) and post[len(noun) : len(noun) + 1].isdigit():
         noun = noun[: extent.start()]
     if things and place.free < len(post) and behind.endswith(noun) and (of_next := _OF_NEXT.search(noun)):
@@ -739,6 +747,9 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
 #: Who spends an amount, and the verb of what it is spent on, which names no sum: 投入资金5万元完善茶园设施.
 _SPENDS = re.compile("(?:投入|筹资|(?:投入|筹集|安排|拨付|下拨|列支|拿出)[^，、]{0,6}(?:资金|经费))超?$")
 _SPENT_ON = re.compile(f"[多余]?(?:{alternatives('spent_on')})(?!资金|经费)")
+#: What works of a capacity make, before others of their list: 10万吨茶油、云泽茶具园等项目.
+_CAPACITY_OF = re.compile(r"(?P<own>[^、等]{2,})(?:、|等)(?P<works>.*等.*(?:项目|工程)|(?<=等).*(?:项目|工程))?")
+_CAPACITIES = frozenset({"mass", "power", "energy", "volume"})
 #: Where the next number stands, which follows at once: 9条茶道和茶区13个茶亭.
 _OF_NEXT = re.compile("(?<=..)[和及与](?![谐平美]|地区|.*(?:机构|项目|企业|人员|群众|用户|工程)$)[^、和及与]{1,6}$")
 #: Lengths of time, and verbs that change them: 承包期延长5年试点.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from xclib.extract.labels import LONGEST, SHARE, phrase_before, read_label, sets_against_aim, strip_lead, thing_of
+from xclib.extract.labels import LONGEST, PLANNED, SHARE, phrase_before, read_label, sets_against_aim, strip_lead, thing_of
 from xclib.extract.lexicon import word_re, word_set, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
@@ -31,7 +31,7 @@ _SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
 #: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
 _TOGETHER = re.compile(
-    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十](?:[市县区省州盟旗镇乡村国家类]|个?行业)(?P<noun>[\u4e00-\u9fff]{2,})$"
+    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十](?:[市县区省州盟旗镇乡村国家类]|个?行业|个(?:部门|领域|单位|地区|园区)的?)(?P<noun>[\u4e00-\u9fff]{2,})$"
 )
 #: The two sides of an account: 公共预算收入和支出.
 _OTHER_SIDE = re.compile(r"(?P<whole>(?P<of>[^、，]{2,}(?<!总))(?:收入|支出|进口|出口))[、和](?P<other>收入|支出|进口|出口)$")
@@ -249,13 +249,13 @@ _AND_OVER = re.compile("(?:及?以[上下])?的?")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增长|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
-    r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年[末底]?的?)?)?(?:约|近|超过?)?$"
+    r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?(?:约|近|超过?)?$"
 )
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
 #: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
 _REACHED = re.compile(
-    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|比上年|实际|年均|分别)*(?:增长|下降|提高|上升|增加|减少|降低|回落))$"
+    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|比上年|实际|年均|分别)*(?:增长|下降|提高|上升|增加|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
@@ -478,7 +478,8 @@ class Subjects:
             self.aspect, self.handed = "", []
         elif measure == "level" and label != self.now.name and not (self.aspect and label.startswith(self.aspect)):
             nouns = (*words("general"), *words("yields_of_branch"))
-            amount = place.token.unit not in ("%", "‰", "倍") and phrase_before(place.pre, measure) in nouns
+            own = phrase_before(place.pre, measure)
+            amount = place.token.unit not in ("%", "‰", "倍") and (own in nouns or PLANNED.fullmatch(own) is not None)
             amount = amount and not label.endswith("增量")
             self.aspect = label if amount else ""
             self.seen += [label] * amount
