@@ -547,6 +547,10 @@ def test_open_questions_follow_from_the_report() -> None:
         "next",
         "words",
     }
+    green = {"indicator": "", "unit": "公顷", "unit_code": "m2"}
+    assert "stock" in asked(frame(figure(label="新建城市绿地", **green)), plan())
+    for label, unit in (("造林面积", "公顷"), ("国家文化公园", "大"), ("人均公园绿地", "平方米")):
+        assert "stock" not in asked(frame(figure(label=label, **green | {"unit": unit})), plan())
     gaps = environment.gaps(environment.statements(facts(), facts()), facts(), points(30.0))
     assert environment.limits(points(30.0, 29.0, grade="C"), gaps, fitted=True) == [{"says": "size", "weak": [2025, 2026]}]
     assert environment.limits(points(30.0, grade="C"), gaps, fitted=False) == []

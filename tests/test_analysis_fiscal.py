@@ -456,6 +456,7 @@ def test_what_is_planned_to_come_from_above_is_not_given_and_a_provinces_own_mon
     both = pd.DataFrame([row, row | {"label": "省级专项资金", "figure_id": "x"}])
     b = read()
     assert treasury.support(b, both)["kind"].tolist() == ["due", "due"]
+    assert treasury.support(b, both)["of_revenue"].isna().all(), "next year's money is no share of last year's revenue"
     assert largest(b, [*both.to_dict("records")]).empty
     assert treasury.support(dataclasses.replace(b, area="990000"), both)["kind"].tolist() == ["due", "promised"]
 

@@ -322,6 +322,28 @@ def test_a_target_is_held_against_the_outcome_in_its_own_terms() -> None:
     assert [(q.printed, step) for q, step in zip(rows["actual"], rows["step"], strict=True)] == [(6, "lower")]
 
 
+def test_a_share_that_names_its_whole_alone_is_of_the_number_before() -> None:
+    share = figure("占全市税收比重", 31, unit="%", unit_code="PT")
+    (level, part) = things(figure("岚茶加工业增加值", 40), share).to_dict("records")
+    assert (level["label_zh"], part["label_zh"]) == ("岚茶加工业增加值", "岚茶加工业增加值（占全市税收比重）")
+
+
+def test_what_fell_changed_and_did_not_grow() -> None:
+    fall = {"measure": "growth", "label": "岚江氨氮", "label_en": "", "value": -9.0}
+    assert [shown_label({**fall, **of}, "zh") for of in ({}, {"value": 9.0}, {"indicator": "exports_growth"})] == [
+        "岚江氨氮变化", "岚江氨氮增速", "岚江氨氮增速",
+    ]  # fmt: skip
+    assert shown_label({**fall, "label_en": "Ammonia"}, "en") == "Change of ammonia"
+
+
+def test_a_quarter_is_named_where_the_words_before_the_number_name_one() -> None:
+    row = {"period": "2031", "coverage": "quarter", "status": "actual"}
+    names = [
+        shown_period({**row, "prefix": before}, "zh") for before in ("前三季度增长", "三季度达", "三、四季度分别为", "同比下降")
+    ]
+    assert names == ["2031年前三季度", "2031年三季度", "2031年季度数", "2031年季度数"]
+
+
 def test_a_target_of_the_ledger_stands_beside_the_outcome_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     blank = dict.fromkeys(COLUMNS, "") | dict.fromkeys(("value", "value_high", "out_value", "out_value_high"), math.nan)
     told = {"area_code": "990001", "year": YEAR, "label": "岚茶园", "number": "150", "unit": "亩", "value": 150.0, "bound": "=",
@@ -517,6 +539,9 @@ def test_the_accounts_of_a_budget_are_told_apart() -> None:
         ["general", "一般公共预算支出"], ["funds", "政府性基金预算收入"], ["debt", "专项债券"],
     ]  # fmt: skip
     assert treasury.books(things(figure("专项债券", 5))).empty
+    old, of = {"period": str(YEAR - 5)}, {"topic": "fiscal"}
+    rows = [figure("地方一般预算收入", 9, **of), figure("专项债券", 4, **of), figure("地方一般预算收入", 5, **of | old)]
+    assert treasury.books(things(*rows))["book"].tolist() == ["general", "debt"], "no level of long ago under the year"
 
 
 @pytest.mark.parametrize(
@@ -624,12 +649,14 @@ def test_the_explorer_opens_at_the_area_or_at_those_above_it() -> None:
 
 
 def test_a_share_takes_two_levels_of_one_base() -> None:
-    def level(value: float, base: str) -> pd.DataFrame:
-        row = figure("地区生产总值", value, base=base, grade="A", vintage="first", area_code="x", period=YEAR)
+    def level(value: float, base: str, vintage: str = "first") -> pd.DataFrame:
+        row = figure("地区生产总值", value, base=base, grade="A", vintage=vintage, area_code="x", period=YEAR)
         return pd.DataFrame([row | {"status": "actual"}])
 
     assert overview.shares(level(12, "census-2023"), level(100, "census-2023"))["value"].tolist() == [12.0]
     assert overview.shares(level(12, "census-2023"), level(100, "census-2018")).empty
+    assert overview.shares(level(14, "", "later"), level(100, "")).empty, "a census may lie between the two statements"
+    assert len(overview.shares(level(14, "", "later"), level(110, "", "later"))) == 1
 
 
 def test_the_overview_states_the_same_growth_as_the_growth_brief() -> None:

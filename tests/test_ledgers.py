@@ -550,7 +550,7 @@ def test_kinds_need_many_promises_and_areas() -> None:
 
 
 def test_a_promise_said_twice_is_one() -> None:
-    text = "二、2031年工作安排\n今年新建泵站7座，工业产值增长6%。\n附件：今年目标是工业产值增长6%，新建泵站8座。"
+    text = "二、2031年工作安排\n让890万青岚儿女安居乐业。今年新建泵站7座，工业产值增长6%。\n附件：今年目标是工业产值增长6%，新建泵站8座。"
     item = Item("青岚市/2031", text=text, year=2031, kind="work report")
     figures = pd.DataFrame(read_chunk([item]).figures).assign(prefix="", suffix="", source_url="")
     assert promises.pending(figures, 2031)["number"].tolist() == ["7", "6", "8"]

@@ -466,9 +466,14 @@ def fell_short(figures: pd.DataFrame) -> dict[str, Any]:
     return {"missed": missed if whole else None, "counted": whole}
 
 
+#: Green space within towns, which forests are not, and what tells how much of it there is.
+_PARKS, _STOCK = "绿地|公园|绿化|绿道", "绿地率|绿化覆盖率|人均"
+
+
 def questions(topic: pd.DataFrame, plan: pd.DataFrame, pairs: pd.DataFrame) -> list[dict[str, Any]]:
     """Return what the report does not let one conclude; each question only where its condition is true of the report."""
     done, goals = (set(topic.loc[topic["status"] == s, "indicator"]) for s in ("actual", "target"))
+    green = topic.loc[(topic["subject"] == "green") & (topic["unit"] != "大"), "label"].astype(str)
     stated, subjects = topic[topic["status"] == "actual"], set(topic["subject"])
     tonnes = ((stated["subject"] == "waste") & stated["unit_code"].isin(["t", "kg", "PT"])).any()
     holds = {
@@ -476,7 +481,7 @@ def questions(topic: pd.DataFrame, plan: pd.DataFrame, pairs: pd.DataFrame) -> l
         "next": "pm25" in done,
         "words": (plan["value"].isna() & plan["name_zh"].map(subject_of).ne("")).any(),
         "bases": (pairs["grade"] == "false").any(),
-        "stock": "green" in subjects,
+        "stock": green.str.contains(_PARKS).any() and not green.str.contains(_STOCK).any(),
         "waste": "waste" in subjects and not tonnes,
         "water": "water_quality" in done,
         "use": "water_use" in goals - done,

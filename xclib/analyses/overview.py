@@ -86,12 +86,17 @@ def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for year in sorted(set(own["period"]) & set(above["period"])):
         part, whole = (records(rows[rows["bound"].isin(["=", "~"])]) for rows in (outcomes(own, year), outcomes(above, year)))
-        pairs = [(a, b) for a in part for b in whole if len({a["base"], b["base"]} - {""}) < 2]
+        pairs = [(a, b) for a in part for b in whole if len({a["base"], b["base"]} - {""}) < 2 and _alike(a, b)]
         pair = min(pairs, key=lambda two: (two[0]["base"] != two[1]["base"], two[0]["grade"], two[1]["grade"]), default=None)
         if pair:
             share = ec.share(Quantity.of(pair[0]), Quantity.of(pair[1]))
             rows.append({"period": year, "base": pair[0]["base"], "share": share, "value": share.value})
     return pd.DataFrame(rows, columns=["period", "base", "share", "value"])
+
+
+def _alike(part: dict[str, Any], whole: dict[str, Any]) -> bool:
+    """Whether neither of two levels, or both, were stated in later years, where no base is named."""
+    return bool(part["base"] and whole["base"]) or (part["vintage"] == "later") == (whole["vintage"] == "later")
 
 
 def share_moved(shares: pd.DataFrame, area: dict[str, str], year: int) -> dict[str, Any] | None:

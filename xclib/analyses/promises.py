@@ -110,8 +110,8 @@ def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
 
 def _labels(rows: pd.DataFrame, side: str) -> dict[str, list[str]]:
     """Return what the figures of a side measure, in both languages."""
-    sides = rows[[f"{side}label", f"{side}measure"]].astype("string").fillna("")
-    parts = [{"label": label, "measure": measure} for label, measure in sides.itertuples(index=False)]
+    sides = rows[[f"{side}label", f"{side}measure"]].astype("string").fillna("").assign(value=rows[f"{side}value"])
+    parts = [dict(zip(("label", "measure", "value"), row, strict=True)) for row in sides.itertuples(index=False)]
     return {f"{side}label_{lang}": [shown_label(row, lang) for row in parts] for lang in LANGS}
 
 

@@ -59,7 +59,7 @@ _DEFLATED = re.compile("扣除价格|实际增长|实际下降")
 #: Coverage of figures that are no year's.
 PARTLY = ("half", "quarter", "months")
 #: A level of government or a size of firms alone names nothing: it is a part of what the figure before is of.
-_PART = re.compile("[省市区县州]本级|地方级|限额?以上(?:单位)?|规模?以上")
+_PART = re.compile("[省市区县州]本级|地方级|限额?以上(?:单位)?|规模?以上|占.+")
 #: What joins names that share a number.
 _JOINED = re.compile("[和与及、]")
 #: What names a thing.

@@ -43,7 +43,7 @@ BOOKS = {
     "funds": r"政府性基金|土地出让",
     "debt": r"^(?!.*(?:公司|企业|信用类|金融|主体|交易所|筹资)).*(?:债券|债务)|赤字|举债|置换债",
     "transfers": r"转移支付|上级补助|返还性|税收返还|直达资金",
-    "general": r"一般公共预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
+    "general": r"一般(?:公共)?预算|公共财政|财政(?:总)?(?:收入|支出)|税收|收支相抵|结余|预备费|稳定调节基金|减税|退税|三公"
     r"|民生支出|教育支出|.支出$",
 }
 #: Items that each account has: they are of the account that their paragraph named last.
@@ -100,7 +100,8 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
     """Return the amounts of support with their kind and their share of revenue; rules are left out.
 
     Rows of ``figures`` with ``kind``, names in both languages, ``figure`` and ``of_revenue`` (quantities; None where
-    revenue is not stated), large amounts first. ``figures``: rows of `xclib.figures` of the report.
+    revenue is not stated, and of what is due next year), large amounts first. ``figures``: rows of `xclib.figures` of the
+    report.
     """
     ranks = {f"{b.area[:4]}00": "city", f"{b.area[:2]}0000": "province", NATION: "nation"}
     rows, rank = [], ranks.get(b.area, "county")
@@ -108,7 +109,7 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
         if not is_support(row) or (kind := kind_of(row, rank)) == "rule":
             continue
         figure, name = Quantity.of(row), full_label(row)
-        share = ec.percent_of(figure, b["revenue"]) if b.has("revenue") else None
+        share = ec.percent_of(figure, b["revenue"]) if b.has("revenue") and kind != "due" else None  # of next year
         names = {"name_zh": name, "name_en": row["label_en"] or with_gloss(name)}
         rows.append(row | {**names, "kind": kind, "figure": figure, "of_revenue": share})
     frame = pd.DataFrame(rows, columns=[*figures.columns, *_SUPPORT])
@@ -178,12 +179,11 @@ def used(b: Budget, figures: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFram
 def books(things: pd.DataFrame) -> pd.DataFrame:
     """Return what a report states of each account of the budget.
 
-    Rows of ``things`` in money or as a rate, with ``book``, in the order of the accounts; a balance is of the account that its
-    paragraph tells of. The whole of a budget alone is
-    none of its accounts, so that there are rows only where at least two accounts are stated. ``things``: from
-    `xclib.analyses.telling.things`.
+    Rows of ``things`` in money or as a rate, of the year or the next, with ``book``, in the order of the accounts; a balance is
+    of the account that its paragraph tells of. The whole of a budget alone is none of its accounts, so that there are rows
+    only where at least two accounts are stated. ``things``: from `xclib.analyses.telling.things`.
     """
-    money = things[(things["theme"] == "fiscal") & things["unit_code"].isin(["CNY", "PT"])]
+    money = things[(things["theme"] == "fiscal") & things["unit_code"].isin(["CNY", "PT"]) & (things["apart"] == "")]
     found: dict[int, str] = {}
     named: dict[Any, str] = {}
     for row in records(money.assign(at=money.index).sort_values(["line", "start"], kind="stable")):

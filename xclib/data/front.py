@@ -13,6 +13,7 @@ from xclib.data import store
 from xclib.data.names import GRADES, NATURES, PARTS, SERIES_STATUSES, STATUSES, check_area, check_code, one_of
 from xclib.data.rows import best_stated, order
 from xclib.errors import unknown
+from xclib.model.codes import looks_back
 from xclib.model.figure import RECORD
 from xclib.model.indicators import check_indicator, check_topic
 from xclib.model.sources import Source
@@ -73,6 +74,15 @@ def _to_statements(rows: pd.DataFrame) -> pd.DataFrame:
         as_printed=rows["number"] + rows["unit"],
         id=rows["figure_id"],
     )
+
+
+def _stated_later(filed: int, kind: str, period: int) -> bool:
+    """Whether a report speaks of a year before the one that it is about, which others have stated first.
+
+    >>> _stated_later(2031, "work", 2029), _stated_later(2031, "work", 2030), _stated_later(2031, "communique", 2030)
+    (True, False, True)
+    """
+    return int(filed) - period > int(not looks_back(kind))
 
 
 def _from_figures(frame: pd.DataFrame) -> pd.DataFrame:
@@ -364,7 +374,9 @@ def series(indicator: str, area: str, *, status: str | None = None, stored: bool
     area = check_area(area)
     one_of("status", status, SERIES_STATUSES)
     stated = tables["figures"].merge(
-        tables["reports"][["report_id", "area_zh", "area_en", "source_url"]].rename(columns={"source_url": "page"}),
+        tables["reports"][["report_id", "area_zh", "area_en", "source_url", "year", "kind"]].rename(
+            columns={"source_url": "page", "year": "filed", "kind": "of"}
+        ),
         on="report_id",
     )
     stated = stated[
@@ -372,6 +384,9 @@ def series(indicator: str, area: str, *, status: str | None = None, stored: bool
     ]
     stated = stated[stated["part"] != "glossary"]
     own = _to_statements(stated).assign(period=stated["period"].astype("Int64"), base="", origin=stated["report_id"])
+    ends = own["filed"], stated["of"], own["period"]
+    late = pd.Series([_stated_later(*of) for of in zip(*ends, strict=True)], index=own.index, dtype=bool)
+    own["vintage"] = own["vintage"].mask((own["vintage"] == "first") & late, "later")
     other = context(entry.code, area=area, stored=True).assign(origin="context", id="")
     # The register's own pages stand in the context too; the report itself is the better witness.
     same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()

@@ -142,14 +142,18 @@ def for_each(figures: pd.DataFrame) -> pd.DataFrame:
     return repeated.assign(label=list(itertools.chain.from_iterable(names))).reset_index(drop=True)
 
 
+#: 76 million sons and daughters of a province are nothing that is promised.
+_THE_PEOPLE = re.compile("人民|儿女|父老乡亲")
+
+
 def names_only(row: dict[str, object]) -> bool:
-    """Whether a count names a programme or divides a list, stands in a heading, or is that to which a ratio is (1.1：1).
+    """Whether a count names a programme, a people or a list, stands in a heading, or is that to which a ratio is (1.1：1).
 
     ``row``: ``number``, ``unit``, ``unit_code``, ``measure``, ``value``, ``label``, and the words ``before`` and ``after``.
     """
     number, unit, label = str(row["number"]), str(row["unit"]), str(row["label"])
     before, after = str(row["before"]), str(row["after"])
-    if _RATIO.search(before):
+    if _RATIO.search(before) or (unit == "" and _THE_PEOPLE.search(label)):
         return True
     if _BOLD.match(before) and after.rstrip().endswith("**") and "。" not in after:
         return True

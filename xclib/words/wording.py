@@ -408,6 +408,8 @@ def shown_label(row: Mapping[str, Any], lang: str | None = None) -> str:
     '居民收入实际增速'
     >>> shown_label({"label": "单位产值能耗", "label_en": "", "measure": "growth"}, "zh")
     '单位产值能耗变化'
+    >>> shown_label({"label": "公文数量", "label_en": "", "measure": "growth", "value": -20.0}, "zh")
+    '公文数量变化'
     >>> shown_label({"label": "生均经费", "label_en": "", "measure": "change", "value": 200, "unit": "元"}, "zh")
     '生均经费增加'
     >>> shown_label({"label": "出生率比计划降低", "label_en": "", "measure": "change", "value": -1.1, "unit": "个千分点"}, "zh")
@@ -433,7 +435,9 @@ def _named(row: Mapping[str, Any], lang: str) -> str:
         return re.sub("增速$", "实际增速", name) if lang == "zh" else re.sub("^Growth", "Real growth", name)
     zh, en = _MOVES[row["measure"]][:2]
     if row["measure"] == "growth":
-        zh = "涨幅" if name.endswith(("价格", "价格指数")) else "变化" if _LESS_IS_MEANT.search(name) else zh
+        fell = float(row.get("value") or 0) < 0 and not row.get("indicator")
+        zh = "涨幅" if name.endswith(("价格", "价格指数")) else "变化" if fell or _LESS_IS_MEANT.search(name) else zh
+        en = "Change" if fell else en
     elif float(row.get("value", 0)) > 0 and row.get("unit") != "个百分点":
         zh = "增加"
     zh, en = (f"实际{zh}", f"Real {uncapital(en)}") if real else (zh, en)
@@ -459,6 +463,12 @@ _YEARLY = re.compile(
 _PARTLY = {"half": ("年上半年", "first half"), "quarter": ("年季度数", "quarters"), "months": ("年部分月份", "months")}
 
 
+#: Which quarters a number is of, right before it.
+_QUARTER = re.compile("(?<![、和])(前三|[一二三四])季度[^季，。；]*$")
+_QUARTERS = {"一": "first quarter", "二": "second quarter", "三": "third quarter", "四": "fourth quarter"}
+_QUARTERS |= {"前三": "first three quarters"}
+
+
 def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return the year of a figure; an amount that the text calls cumulative is not one year's.
 
@@ -470,6 +480,9 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     ['2030—2031年年均', '2030–2031, yearly mean']
     >>> [shown_period({"period": "2031", "coverage": "half", "status": "actual"}, lang) for lang in LANGS]
     ['2031年上半年', 'first half of 2031']
+    >>> spring = {"period": "2031", "coverage": "quarter", "status": "actual", "prefix": "二季度增长"}
+    >>> [shown_period(spring, lang) for lang in LANGS]
+    ['2031年二季度', 'second quarter of 2031']
     >>> shown_period({"period": "2031", "prefix": "累计浓度", "apart": "to date"}, "en")  # a mean over months of the year
     '2031, to date'
     """
@@ -485,6 +498,8 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     zh, en = _PARTLY.get(str(row.get("coverage", "")), ("", ""))
     if zh and row.get("status") == "actual" and not (total and row["coverage"] == "months"):
         zh, en = ("年下半年", "second half") if "下半年" in str(row.get("prefix", "")) else (zh, en)
+        if row["coverage"] == "quarter" and (of := _QUARTER.search(str(row.get("prefix", "")))):
+            zh, en = f"年{of[1]}季度", _QUARTERS[of[1]]
         return pick(lang, f"{period}{zh}", f"{en} of {period}")
     return pick(lang, f"累计至{period}", f"up to {period}") if total else period
 
