@@ -595,6 +595,32 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("工业总产值、增加值分别为310亿元和93亿元，分别增长9%和7%。", {"value_added_industry_growth actual": 7}),
         ("高度重视保障房筹建，开工建设2.7万套、建成9000套。", {"housing_units actual": 27000}),
         ("农民人均纯收入接近万元大关，由5300元提高到9700元。", {"rural_income actual": 9700}),
+        # where a movement over a term began, and words of rank and of what follows
+        ("全市生产总值由“十四五”末2100亿元增加到3100亿元。", {"gdp actual": 3.1e11}),
+        ("城乡居民收入从“十四五”末21300元、9100元增加到32300元、14100元。", {"urban_income actual": 32300, "rural_income actual": 14100}),
+        ("PM2.5年均浓度由“十四五”末每立方米51微克下降到33微克。", {"pm25 actual": 33}),
+        ("农牧民人均纯收入21370元，稳居全省第三，增长7%。", {"rural_income actual": 21370, "rural_income_growth actual": 7}),
+        ("全市生产总值3171亿元（茶司快报，下同），固定资产投资2173亿元，分别增长7%、9%。",
+         {"gdp actual": 3.171e11, "fai actual": 2.173e11, "gdp_growth actual": 7, "fai_growth actual": 9}),
+        ("城乡居民收入分别为23100元和8100元左右，同比实际增长7%和9%左右。",
+         {"urban_income actual": 23100, "rural_income actual": 8100, "urban_income_growth actual": 7, "rural_income_growth actual": 9}),
+        # residents under other names, and beside a third kind of them
+        ("城镇和农区居民收入分别达到23100元、8100元。", {"urban_income actual": 23100, "rural_income actual": 8100}),
+        ("城乡人均收入分别达到23100元、8100元。", {"urban_income actual": 23100, "rural_income actual": 8100}),
+        ("城镇居民、农村居民、低收入农户人均可支配收入分别上升5%、7%、11%。", {"urban_income_growth actual": 5, "rural_income_growth actual": 7}),
+        # dwellings begun behind those built; days of good air, and shares, under looser words
+        ("保障性住房竣工1.3万套、新开工2.7万套。", {"housing_units actual": 27000}),
+        ("保障性安居工程建成3.1万套，新建2.7万套。", {"housing_units actual": 27000}),
+        ("PM2.5有所下降；优良天数261天，占比71.5%。", {"good_air_share actual": 71.5, "good_air_days actual": 261}),
+        ("市区优良天气率达到89.5%。", {"good_air_share actual": 89.5}),
+        ("全市城市（县城）空气优良率为96.5%。", {"good_air_share actual": 96.5}),
+        ("服务业增加值突破1.3万亿元，占经济总量的47%。", {"share_tertiary actual": 47}),
+        ("粮食和茶叶产量预计分别达到31万吨、2万吨。", {"grain actual": 310000}),
+        # zones that are a status, a meeting, the end of a way, or of the clause before
+        ("跨境电商综合试验区茶香满院，实际吸收外资增长7.7%。", {"fdi_growth actual": 7.7}),
+        ("持续召开各项目县区茶亭现场会，固定资产总投资310亿元。", {"fai actual": 3.1e10}),
+        ("支持茶商向园区集聚，进出口总额上升7%。", {"trade_growth actual": 7}),
+        ("支持云泽区创建茶业示范区，引导茶商开拓市场，外贸出口增长7%。", {"exports_growth actual": 7}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -852,6 +878,12 @@ def test_a_plan_has_its_first_and_last_year() -> None:
     assert (row["status"], row["first_year"], row["period"], row["coverage"]) == ("plan", 2031, 2035, "years")
 
 
+def test_investment_beside_its_mean_growth_is_planned_for_the_last_year() -> None:
+    plan = "到2035年，生产总值达到937亿元，年均增长7%；{}固定资产投资达到{}亿元，年均增长9%。"
+    assert told_by("", plan.format("", 730))["fai plan"] == 7.3e10
+    assert "fai plan" not in told_by("", plan.format("累计", 3100))
+
+
 @pytest.mark.parametrize(("review", "plan", "right"), [
     ("全年开工城镇保障房2.7万套，分给茶工。", "", {"housing_units actual": 27000}),
     ("保障性安居工程项目开工6150套。", "全年开建城乡保障性住房4300套。", {"housing_units actual": 6150, "housing_units target": 4300}),
@@ -887,6 +919,8 @@ def test_a_plan_has_its_first_and_last_year() -> None:
      {"urban_income actual": 30180, "rural_income actual": 12640, "urban_income_growth actual": 6.3, "rural_income_growth actual": 7.4}),
     ("1至9月茶价平稳，固定资产投资比去年增长9.4%。", "", {}),
     ("全市进出口总额达到七十一亿三千万美元，比上年增长4.6%。", "", {"trade actual": 7.13e9, "trade_growth actual": 4.6}),
+    ("", "力促进出口总额增长8%，全市财政总收入、地方级收入均增长9%。", {
+        "trade_growth target": 8, "total_revenue_growth target": 9, "revenue_growth target": 9}),
     ("进出口货物总额达71.3亿美元。", "属地进出口总额增长6.4%。", {"trade actual": 7.13e9, "trade_growth target": 6.4}),
     ("北上与云泽、茶湖等区加强合作，走访茶商，到账外资2.3亿美元。", "", {"fdi actual": 2.3e8}),
     ("批准外商直接投资企业37家，比上年增长6.2%；实际使用金额2.3亿美元。", "", {"fdi actual": 2.3e8}),

@@ -229,7 +229,9 @@ _TERM = re.compile(r"五年|十[一二三四五]?五|期间|时期|规划期|到
 def _plan(case: _Case) -> Time | None:
     """Return status, last and first year of a goal for several years: a mean rate, or a level at their end."""
     # The goals of a term may stand in a chapter of their own, which reads as part of the review.
-    if case.status != "target" or case.row["part"] not in ("plan", "review") or case.indicator in FLOWS:
+    if case.status != "target" or case.row["part"] not in ("plan", "review"):
+        return None
+    if case.indicator in FLOWS and not _is_of_last_year(case):
         return None
     first, _, last = str(case.row["period"]).rpartition("/")
     if not last.isdigit() or not case.year + 1 < int(last) <= case.year + 30:
@@ -244,6 +246,12 @@ def _plan(case: _Case) -> Time | None:
     if rate and not (_is_fall_of_term(case, first) if case.indicator in SLOW else _is_rate_of_term(case, first)):
         return None
     return ("plan", int(last), int(first) if first else case.year)
+
+
+def _is_of_last_year(case: _Case) -> bool:
+    """Whether investment planned is that of the last year, by its mean growth, and no sum: 年均增长9%，达到800亿元."""
+    mean = "年均" in case.match.bridge or MEAN_BEHIND.match(case.after)
+    return bool(case.indicator == "fai" and mean and "累计" not in case.near + case.match.bridge)
 
 
 def _is_fall_of_term(case: _Case, first: str) -> bool:
@@ -373,7 +381,7 @@ _BY = re.compile(r"到(20\d\d)年(?:末|底)?[，、]?[^。；\d]*$")
 #: 8010亿元，分别是2025年的4倍: the levels of two years.
 _SO_MANY = re.compile(r"[^。；]*是(?:\d{4}年|五年前|“?十[一二三四五]?五”?(?:期?末))的?[\d.一二两三四五六七八九十]+倍")
 _MOVED = re.compile(r"由(?!负)|从")
-_MOVES = re.compile(r"(?:元|%|人|个)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
+_MOVES = re.compile(r"(?:元|%|人|个|微克)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
 _BASE = re.compile(r"[比较](?:“?(?:十[一二三四]?|[七八九])五”?(?:期?末|时期)?|((?:19|20)\d\d)年)(?:分别|共|累计)?增长")
 #: 增长14%，比2029年增长8%；: of one figure, and not of what follows it.
 _TWICE = re.compile(r"(?<=增长)[\d.]+%[^，。；\d]{0,4}[，、][比较]\d{4}年(?:同期)?增长[\d.]+%")

@@ -60,7 +60,7 @@ _THAN = re.compile("[较比](?:上年|去年)")
 _MISREAD = re.compile(r"(?<=\d)[OoＯ](?=[\d.])|(?<![A-Za-z\d])l(?=\.?\d)")
 #: The first is a heading that opens a paragraph: **一、综合实力增强** 全市生产总值.
 _DEBRIS = re.compile(
-    r"\*\*\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^*。]{2,40}\*\*|\s+|[（(]紧接第?\w{1,3}版[)）]|[*#$_]+|\[\d{1,3}\]|[①-⑳]"
+    r"\*\*\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^*。]{2,40}\*\*|\s+|[（(][^（）()]{0,8}下同[）)]|[（(]紧接第?\w{1,3}版[)）]|[*#$_]+|\[\d{1,3}\]|[①-⑳]"
 )
 
 
@@ -116,7 +116,7 @@ _WITH, _PARTNER = (
 _DONE = re.compile(
     r"(?:深入|全面|积极|大力|加快|更好|充分|高质量|高标准|高水平|全力|扎实|持续|有序|着力|进一步|统筹|主动|强力|稳步|[\u4e00-\u9fff]{0,2}有力)*"
     r"(?:复制|推广|借鉴|推进|推动|实施|开展|启动|加强|完善|健全|优化|出台|制定|举办|争取|参与|深化|彰显|聚焦|新增|改造|获批|编制|调整"
-    r"|创成|发挥|整合|[用建]好|建设|打造|培育|创建|建立|鼓励|规划|办好|构建|强化|落实|搭建|盘活|申报|争创|畅通|谋划|设立|新建|扩大|提升|做[强大优]|壮大|引导|吸引|加大|压实|明确|修编|抓好)"
+    r"|创成|发挥|整合|[用建]好|建设|打造|培育|创建|建立|鼓励|规划|办好|构建|强化|落实|搭建|盘活|申报|争创|畅通|谋划|设立|新建|扩大|提升|做[强大优]|壮大|引导|吸引|加大|压实|明确|修编|抓好|召开)"
 )
 #: 云泽产业园等项目开工: one of the projects that a list ends with, or that are built; 示范区政策 is no place.
 _PROJECTS = re.compile(
@@ -131,6 +131,9 @@ _BY_MEANS, _MEANS = (
 _OBJECT = re.compile(r"(?!.*在)[^，。；]{7,}")
 #: 支持云泽区建设区域中心，生产总值达到200亿元: it is the district that grows.
 _SUPPORTED, _AS = re.compile("支持"), re.compile("(?:建设|打造|创建|争创)[^，。；设]{2}")
+_TURNS = re.compile("[^，。；]*，(?:引导|用好|支持)")
+#: 跨境电商综合试验区, a status; 向开发区集聚, where things go.
+_NO_PLACE = re.compile("跨境(?:电商|电子商务)综合$|[向进入]$")
 _GROWS = re.compile(r"[^，。；]{0,6}(?:发展|建设|开发|经济运行)(?=[，。；])")
 
 
@@ -138,13 +141,14 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
     """Whether a sentence speaks of a zone, and not of one to be built or counted: 推进示范区建设，零售额增长10%."""
     clause = text[max(text.rfind(mark, 0, zone.start()) for mark in "，。；：") + 1 : zone.start()]
     if _SUPPORTED.match(clause) and _AS.match(text, zone.end()):
-        return True
+        # 支持云泽区创建示范区，引导企业: the next clause is of others.
+        return not _TURNS.match(text, zone.end())
     counted = _COUNTED.search(clause)
     if counted and counted.start() == 0 and _GROWS.match(text, zone.end()):
         return True  # 三个开发区健康发展，实现生产总值
     if _WITH.search(clause) and _PARTNER.match(text, zone.end()):
         return False
-    if counted or zone[0][:1].isdigit() or text.startswith("数量", zone.end()):
+    if counted or zone[0][:1].isdigit() or text.startswith("数量", zone.end()) or _NO_PLACE.search(clause):
         return False
     if text.startswith("，", zone.end()) and _OBJECT.fullmatch(clause):
         return False
