@@ -144,6 +144,13 @@ def test_areas_of_one_name_are_told_apart_by_those_above_them() -> None:
         ("福州市仓山区人民政府对湖街道办事处2030年度部门决算\n一、收入决算\n收入3亿元。", "福州市仓山区对湖街道"),
         ("福州经济技术开发区2030年国民经济和社会发展统计公报\n初步核算，全区生产总值300亿元。", "福州市经济技术开发区"),
         ("河北雄安新区2030年国民经济和社会发展统计公报\n初步核算，全区生产总值300亿元。", "河北雄安新区"),
+        # The county stands elsewhere at the head, or nowhere.
+        (
+            "政府工作报告\n发布机构：福州市仓山区城门镇\n——2031年2月8日在城门镇第三十届人民代表大会上",
+            "福州市仓山区城门镇",
+        ),
+        ("河东镇2031年政府工作报告\n各位代表：\n一、2030年工作回顾", "河东镇"),
+        ("xx镇2031年政府工作报告\n各位代表：\n一、2030年工作回顾", ""),
     ],
 )
 def test_a_place_below_the_county_is_not_taken_for_the_county(text: str, area: str) -> None:
@@ -774,6 +781,41 @@ def test_the_source_of_a_page_names_its_area() -> None:
     page = "发布机构：福州市仓山区茶务局 发布日期：2030-12-30\n名称：茶务局年度工作总结\n今年以来，茶税5亿元，增长6%。"
     assert found(page) == ("福州市仓山区", "350104", "department report", 2030)
     assert found("统计局发布2030年茶叶产量公告\n茶叶播种面积1127公顷。")[2:] == ("bulletin", 2030)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("仓山区检察院办案数据情况\n一、茶案\n共受理茶案196件。\n福州市检察院作了通报。", "福州市仓山区"),
+        ("茶业回顾-福州年鉴\n茶叶产量5万吨。", "福州市"),
+        ("茶业回顾-福州市年鉴\n茶叶产量5万吨。", "福州市"),
+        ("福州市发布茶业规划\n茶叶产量将达5万吨。", "福州市"),
+        ("上半年，福州市茶务部门新建茶舍5家。\n全市茶税增长5%。", "福州市"),
+        ("2030年，福州市新建茶舍5家。\n全省茶税增长5%，全省茶舍达到90家。", ""),
+        ("一、全州茶园\n全州县市均有茶园5万亩，全州茶税增长5%。", ""),
+        ("我镇茶税增长5%，创成全国茶镇、全国书镇、全国花镇，全镇满意。", ""),
+    ],
+)
+def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> None:
+    assert recognize(text).area == area
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("仓山区检察院办案数据情况\n本院2030年1-11月办案质量指数为106.33。", 2030),
+        ("一、茶农收入\n前三季度，茶农收入增长5%。\n图1 2030年前三季度茶农收入", 2030),
+        ("一、茶园\n降水多\n2030年，茶园降水量610毫米。", 2030),
+        ("茶农就业率低于5%，为自2023年6月份以来首次。", None),
+        ("2031年全镇工作的主要目标是：茶税突破6800万元。", 2031),
+        ("县政府2030年茶业工作情况汇报\n茶税5亿元。", 2030),
+        (None,),
+        ("1-7月份茶业平稳\n2030-08-17 09:24:49 茶务总局统计司\n茶税增长5%。", 2030),
+        ("关于青岚市2030年财政决算和\n2031年上半年预算执行情况的报告\n茶税5亿元。", 2030),
+    ],
+)
+def test_the_only_year_of_a_text_is_its_own(text: str, year: int | None) -> None:
+    assert recognize(text).year == year
 
 
 def test_an_account_of_years_that_end_in_its_own_is_of_them() -> None:

@@ -96,6 +96,9 @@ def test_bound(sentence: str, bounds: str) -> None:
         ("茶商信用比去年贬值4.1%。", "G", [-4.1]),
         ("茶园人均产值为3万元，同比7.4%。单位茶产值综合能耗-2.1%。", "LGG", [30000, 7.4, -2.1]),
         ("茶园、供茶率分别比2025年增加8平方公里和11.5个百分点。", "CC", [8, 11.5]),
+        ("茶案42起3人，同比减少6起2人。茶案增加5件，7人参会。", "LLCCCL", [42, 3, -6, -2, 5, 7]),
+        ("茶税3亿元，增长比例达41%。", "LG", [3e8, 41]),
+        ("茶园面积扩大16平方公里，提升茶亭16平方米。", "CL", [16, 16]),
     ],
 )
 def test_measure_and_sign(sentence: str, measures: str, values: list[float]) -> None:
@@ -204,6 +207,10 @@ TERM = "一、过去五年工作回顾\n过去的五年，是书屋发展最快�
         ("2030年，书税达20亿元，“十五五”年均增长9%，比“十四五”快2个百分点。", ["2030", "2026/2030", "2026/2030"]),
         ("年均增长9%，书屋能耗比“十四五”期末降低20%。", ["2026/2030", "2026/2030"]),
         ("书税比2020年翻一番，年均增长7%；书屋年均增长4%。", ["2021/2030", "2021/2030", "2026/2030"]),
+        ("答复读者来信83件，办复率达100%，开放率达97%。", ["2026/2030", "2026/2030", "2030"]),
+        ("实施书屋项目12个，总投资达到7亿元。", ["2026/2030", "2026/2030"]),
+        ("与2020年相比，2030年书税、书价分别同比增长54%、31%。", ["2021/2030", "2021/2030"]),
+        ("2029年以来新增书屋9家，全县共有8个书屋村，书屋总数达5户7人。", ["2029/2030", "2030", "2030", "2030"]),
     ],
 )
 def test_period_in_a_term(sentence: str, periods: list[str]) -> None:
@@ -592,6 +599,10 @@ def test_basis_of_one_clause_is_not_that_of_the_next() -> None:
         ("引进书屋项目9个，计划总投资5亿元，其中书亭2个，到位资金3亿元。", ["actual", "target", "actual", "actual"]),
         ("新增未来社区5个，书屋8家。", ["actual", "actual"]),
         ("今年目标：接待读者超过8万人次。", ["target"]),
+        ("全年计划投资800万元，现已完成投资640万元。", ["target", "actual"]),
+        ("计划新开工书屋15家，实际开工16家。9个计划新开工项目，开工7个。", ["target", "actual", "actual", "actual"]),
+        ("完成种茶170亩（任务148亩），其中红茶51亩。", ["actual", "target", "actual"]),
+        ("书款到位9亿元，完成下达任务的（8亿元）的112.5%。", ["actual", "target", "actual"]),
     ],
 )
 def test_things_to_do_are_listed_after_a_plan(sentence: str, statuses: list[str]) -> None:
@@ -658,6 +669,22 @@ def test_things_to_do_are_listed_after_a_plan(sentence: str, statuses: list[str]
             2030,
             ("target", "2030"),
         ),
+        # What was done and what is to be done, the years blotted out.
+        (
+            ("一、20__年工作总结", "新建书屋5家。", "二、20__年工作计划", "计划新造书屋3家。"),
+            "department report",
+            2030,
+            ("target", "2031"),
+        ),
+        (("现将2030年茶务目标任务列举如下：", "书屋开放率不低于3%。"), "department report", 2030, ("target", "2030")),
+        # An account of the years since one.
+        (
+            ("现将青岚书屋2028年以来的办书工作情况报告如下：", "书屋运转平稳，读者满意，直到2030年5月。", "共收书信3件。"),
+            "department report",
+            2030,
+            ("actual", "2028/2030"),
+        ),
+        (("上半年全市书税较快增长。1—6月，书税完成预算的58%。", "书屋达到3家。"), "budget report", 2030, ("actual", "2030")),
         # A term of four years.
         (("一、政府工作回顾", "县十六届人大以来的四年，累计新建书屋3家。"), "work report", 2031, ("actual", "2027/2030")),
         # The plan of an outline.
@@ -701,6 +728,7 @@ IN_REVIEW, IN_PLAN = (
         (IN_PLAN.format("1至5月，云泽将军茶园重要项目完成投资5亿元。"), "5亿", "2031", "actual"),
         (IN_PLAN.format("1至5月，茶业将增长4.2%。"), "4.2", "2031", "target"),
         (IN_PLAN.format("目前重要茶园达到30家。"), "30", "2031", "actual"),
+        (IN_PLAN.format("据初步统计，茶园达到30家。"), "30", "2031", "actual"),
         # The plan for the whole year beside the months that are over, and what share of it is done.
         (IN_PLAN.format("1至5月，完成茶税3亿元，全年完成茶税5亿元。"), "3亿", "2031", "actual"),
         (IN_PLAN.format("1至5月，完成茶税3亿元，全年完成茶税5亿元。"), "5亿", "2031", "target"),

@@ -130,7 +130,7 @@ def _nouns() -> re.Pattern[str]:
 
 @cache
 def _shares() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('share_nouns')})[^增降提升减]{{0,8}}$")
+    return re.compile(rf"(?:{alternatives('share_nouns')}|(?<!增长)比例)[^增降提升减]{{0,8}}$")
 
 
 @cache
@@ -182,6 +182,8 @@ _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 
 #: How a word before a number is called from there on: 比上年回落（以下简称“回落”）5%.
 _CALLED = re.compile(r"（以下简称[^（）]{0,12}）$")
+#: 减少5起4人: accidents or cases, and those whom they befell.
+_CASES_AND_PEOPLE = frozenset({("起", "人"), ("件", "人"), ("宗", "人")})
 #: 增加3公顷(45亩): the same change in another unit.
 _IN_OTHER_UNIT = re.compile(r"[（(]折?合?约?")
 
@@ -215,6 +217,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
     again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(token.unit, last_unit)
+    again = again or (pre in ("", "、") and place.clause != "" and (last_unit, token.unit) in _CASES_AND_PEOPLE)
     if last is not None and last.measure == "change" and again:
         return last.measure, last.negative, "same in another unit"
     if last is not None and same_unit and "verb before its object" in last.rules and _LISTED.match(pre):
@@ -353,6 +356,8 @@ _EARNED_MORE = re.compile(
 _MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
 #: 调增茶务收入5亿元: so much more than was budgeted.
 _ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
+#: 茶园规模扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
+_EXTENT = re.compile("(?:面积|规模|范围)$")
 #: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
 _INDICATORS = ("指标", "约束性指标", "预期性指标", "主要指标", "主要经济指标")
 
@@ -367,6 +372,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         verb
         and verb["verb"] in ("提升", "提高", "升", "扩大", "上升", "加快", "高", "放大", "提速")
         and _is_built(place.token.unit)
+        and not _EXTENT.search(pre, 0, verb.start())
     ):
         return "level", False, "noun"
     against = _AGAINST.search(place.clause[-40:])
@@ -390,8 +396,8 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 
 _TARGET_IN_REVIEW = re.compile(
     r"(?=[力计今全年本规预目任要将未争确])(?:力争(?!上游)|(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)计划"
-    r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
-    r"(?<!完成)(?<![比较])(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
+    r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|的(?=[\u4e00-\u9fff]))|"
+    r"(?<!完成)(?<![比较])(?:今年|全年|年初|本年)计划(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$|投资|实施|实现|引进|新[建增]|开工|增长)|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|新增|完成|实现|建成|投)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后)[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
@@ -405,14 +411,16 @@ _MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
-_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?(?:的)?$")
-_SHARE_OF_IT = re.compile(r"的\s?\d[\d.]*\s?[%倍]")
+_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?的?[（(]?$")
+_SHARE_OF_IT = re.compile(r"[）)]?的\s?\d[\d.]*\s?[%倍]")
 #: Without one of these words before it no amount is planned.
 _PLAN_NAMED = re.compile("计划|预算|目标|任务|预期|指标")
 #: 比“十四五”目标30亿元超过5亿元: the aim, and how far it was surpassed.
 _AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?的?$")
 _SURPASSED = re.compile(r"(?:超[过出额]?|高出|增加|减少|多)了?(?=\d)")
-_PLANNED_AS = re.compile(r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整)预算数?$")
+_PLANNED_AS = re.compile(
+    r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整)预算数?$|[（(](?:年度?|全年)?(?:计划|任务|目标)数?为?$"
+)
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = (
     re.compile(r"(?:任务|计划|目标|指标)数?$"),
@@ -440,6 +448,8 @@ _MONTHS_OVER = re.compile(
     r"(?:^|[，。；：（(])(?:今年|(?:19|20)\d\d年)?1月?份?[—\-－~～至到]\d{1,2}月"
     rf"(?![^。；]*(?:{_TO_COME}|预计|(?:{_WHOLE_YEAR}|目标|计划)(?!(?:计划|目标|任务|预算|预期){{0,2}}(?:总?[额数])?的$)))"
 )
+#: 据统计，2030年茶园达3万亩: what was counted, wherever it stands.
+_COUNTED = re.compile(r"\s*据[^，。；]{0,6}统计[，,]")
 _YEAR_NAMED = r"(?:今年|(?:19|20)\d\d年)"
 _FIRST_MONTHS = r"(?:第?一季度|前[一二三两123]个?月|[一二三123]月份?(?!\d))"
 #: 截至今年2月底, 今年一季度增长, 2030年7月至2031年6月: what a review says of the beginning of the year in which it is given, up
@@ -612,7 +622,7 @@ def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
         return "actual", "past year"
     if place.token.unit in ("名", "人", "个") and _STAFF.search(place.sentence.rpartition("；")[2]):
         return "actual", "staff"
-    if _MONTHS_OVER.search(place.sentence):
+    if _COUNTED.match(place.sentence) or _MONTHS_OVER.search(place.sentence):
         return "actual", "months that are over"
     if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
         return "actual", "done already"

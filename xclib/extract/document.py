@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from xclib.extract.about import About, recognize
-from xclib.extract.about.seen import plain_years
+from xclib.extract.about.seen import AIMS_FOLLOW, plain_years
 from xclib.extract.tokens import fold
 from xclib.extract.weights import WEIGHED, plan_weight
 from xclib.model.codes import looks_back
@@ -148,7 +148,7 @@ _GLOSSARY = re.compile(
 _HEADING = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.．部\s]|[（(][{_NUMERALS}]{{1,3}}[)）])")
 _TOP = re.compile(rf"第?[{_NUMERALS}]{{1,3}}[、.．部\s]")
 _PLAN_HEAD = re.compile(
-    r"今年|明年|今后|未来|下一步|下步|下半年(?!以来)|打算|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标|(?:发展|总体)目标$"
+    r"今年|明年|今后|未来|下一步|下步|下半年(?!以来)|打算|工作安排|主要任务|目标任务|总体要求|工作任务|重点工作|工作部署|奋斗目标|预期目标|指导思想|工作思路|主要目标|(?:发展|总体)目标$|工作计划$"
 )
 #: The heading of what is budgeted for the year to come: （三）公共预算安排情况.
 _DRAFT_HEAD = re.compile(
@@ -221,7 +221,7 @@ def _tells_of_term(plain: str, year: int) -> bool:
 
 def _anchor(plain: str, year: int | None) -> float:
     """Weight of a heading line, and of the year it names."""
-    if _names_goals(plain, year):
+    if _names_goals(plain, year) or AIMS_FOLLOW.search(plain):
         return _ANCHOR
     if not plain or len(plain) > 60 or "。" in plain or (not _HEADING.match(plain) and len(plain) > 30):
         return 0.0

@@ -126,7 +126,11 @@ def read_frames(document: Document) -> list[Frame]:
     span_frame = Frame(past - 4, last, "review", year)
     ahead = document.plan_year
     plan_frame = Frame(ahead, ahead, "plan", year)
-    review = _first_frame(document, year_frame, span_frame)
+    if (since := _first_of_account(document, last)) is not None:
+        # Up to the year in which it is given, where it names that.
+        until = year if any(f"{year}年" in paragraph.text for paragraph in document.paragraphs) else last
+        span_frame = Frame(since, until, "review", year)
+    review = span_frame if since is not None else _first_frame(document, year_frame, span_frame)
     future_frame = Frame(year, _last_planned(document, year), "plan", year) if year is not None else plan_frame
     plan, frames = _first_plan(document, plan_frame, future_frame), []
     headed, other = False, None
@@ -172,6 +176,19 @@ def read_frames(document: Document) -> list[Frame]:
             frames.append(Frame(None, None, paragraph.part, year))
     now = past if _within_year(document, past) else past + 1 if _is_of_year_before(document) else None
     return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
+
+
+#: 现将2028年以来的茶业工作情况报告如下: an account of several years that are no term.
+_ACCOUNT_SINCE = re.compile(
+    r"(?:现将|现就|报告)[^，。；]{0,12}?((?:19|20)\d\d)年以来[^。；]{0,30}(?:情况|工作)[^。；]{0,12}如下"
+)
+
+
+def _first_of_account(document: Document, last: int) -> int | None:
+    """Return the first year of which a report says at its head that it tells from then on, None where it says none."""
+    heads = (fold(paragraph.text[-4 * _LEAD :]) for paragraph in document.paragraphs[:_OPENING_LINES])
+    found = next(filter(None, map(_ACCOUNT_SINCE.search, heads)), None)
+    return int(found[1]) if found and int(found[1]) < last else None
 
 
 def _is_drawn_up_before(document: Document, past: int) -> bool:
@@ -619,9 +636,11 @@ _STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
 #: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
-_THERE_IS = re.compile(r"全[国省市区县州]有(?P<noun>[^，。；、\d]*)$")
+_THERE_IS = re.compile(r"全[国省市区县州]共?有(?P<noun>[^，。；、\d]*)$")
 _OVER = re.compile(r"[，。；、]|$")
-_STANDS = re.compile(r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d)")
+_STANDS = re.compile(
+    r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d|(?:村|镇|乡|社区|街道|学校|医院|机构|企业)(?:[（，。；、]|$))"
+)
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
@@ -661,8 +680,8 @@ _AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}{_NOTE}[^，；]*$")
 #: 比2025年增加3万人，增长5%; 村20个，增加2个: what goes on in the same sentence without a year of its own.
 _AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
 _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
-#: 与2025年的20万人相比，增加: the same, said of the clauses behind it.
-_BESIDE = re.compile(rf"[与同和]{_NAMED}{_NOTE}[^，；]{{0,40}}相比，?(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|同比))")
+#: 与2025年的20万人相比，增加: the same, said of the clauses behind it, of which the first may grow 同比.
+_BESIDE = re.compile(rf"[与同和]{_NAMED}{_NOTE}[^，；]{{0,40}}相比，?(?![^；]*(?:[比较](?:[上去]年|{_NAMED})|，[^；]*同比))")
 #: 两年平均增长: so many years up to the last.
 _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数值])|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
@@ -689,9 +708,11 @@ _OF_OTHER, _TIMES_OTHER, _BESIDE_OTHER = (
     re.compile(_OTHER_TERM + r"[\d.]+[万亿]*[^，。；、\d]{1,3}的$"),
     re.compile("[，,]" + _OTHER_TERM),
 )
-#: Two numbers of a list, 3亿元和5亿元.
+#: Two numbers of a list, 3亿元和5亿元; 3户9人 stand side by side.
 _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
-_SHARE_OF = re.compile(r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:约|均|分别)*占[^，；、\d]*$")
+_SHARE_OF = re.compile(
+    r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:(?:约|均|分别)*占|(?:结案|审结|办结|办复|答复|回复)率)[^，；、\d]*$"
+)
 #: A part of the number before it: 54个，其中县级13个.
 _PART_OF = re.compile(r"[、，,；]?其中")
 
@@ -779,7 +800,7 @@ def read_period(
         )
         # 投入累计9亿元，占支出的80%: a share is of the years of the amount before it.
         share = (explicit or frame).is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:])
-        if part or share or _NEXT_OF_LIST.match(place.pre):
+        if part or share or (place.clause and not place.pre) or _NEXT_OF_LIST.match(place.pre):
             return last.period
     if measure == "level" and place.token.unit != "倍" and (other := _OF_OTHER.search(place.pre)):
         first = _PLANS[other[1] + "五"]

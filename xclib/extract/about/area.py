@@ -30,7 +30,7 @@ _OF_NATION = re.compile(
 #: The rest of the name of a law, which is that of an area above: 《青岚市预算审查条例》.
 _LAW = re.compile("[^《》]{0,20}(?:条例|办法|规定|决定|细则|法)》")
 #: 全市, 我县: what a report calls its own area.
-_OWN = re.compile(r"[全我]([国省市区县旗州盟])")
+_OWN = re.compile(r"[全我]([国省市区县旗州盟镇乡])")
 
 
 #: A place below the county, or a zone, that reports for itself: 河东镇, 对湖街道, 经济技术开发区; and what follows it there.
@@ -39,7 +39,7 @@ _LOCAL = re.compile(
     r"(?=(?:人民政府|政府|办事处|街道办事处|管理委员会|管委会|党工委)?(?:关于)?(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{1,3}届|"
     r"政府工作|工作报告|工作总结|国民经济|财政|预算|决算|部门))"
 )
-_NO_LOCAL = re.compile(r"[的和与及、，。：；年月日]|人民|政府|关于|届|城镇$|乡镇$|地区")
+_NO_LOCAL = re.compile(r"[的和与及、，。：；年月日]|人民|政府|关于|届|城镇$|乡镇$|地区|[^\u4e00-\u9fff]")
 _OFFICE = re.compile(r"(?:人民)?政府$")
 #: Characters of a local name at most.
 _LOCAL_NAME = 12
@@ -76,8 +76,11 @@ def read_area(seen: Seen, year: int | None) -> tuple[str, str, float]:
 
 
 def _local_names(seen: Seen) -> Iterator[str]:
-    """Yield the places below a county that a title or a session's line names as those that report, behind the county."""
-    lines = [*seen.titles[:4], *(line for line in seen.head[:8] if "届" in line and len(line) <= 90)]
+    """Yield the places below a county that a title or a session's line names as those that report, behind the county.
+
+    Where no county is printed before it, the name stands alone.
+    """
+    alone, lines = "", [*seen.titles[:4], *(line for line in seen.head[:8] if "届" in line and len(line) <= 90)]
     for line in lines:
         for found in _LOCAL.finditer(line):
             for length in range(len(found[0]), min(_LOCAL_NAME, found.end()) + 1):
@@ -85,9 +88,38 @@ def _local_names(seen: Seen) -> Iterator[str]:
                 name, before = line[start : found.end()], _OFFICE.sub("", line[:start])
                 if _NO_LOCAL.search(name) or (name in areas_by_name() and length > len(found[0])):
                     break
-                if length > 2 and (chain := chain_before(before, len(before))):
+                if length > 2 and _BOUNDARY.search(line[:start]) and "镇乡街道".find(found[0][0]) >= 0:
+                    alone = alone or name
+                elsewhere = (other.partition(name)[0] for other in seen.head if name in other)
+                chains = (chain_before(place, len(place)) for place in (before, *elsewhere))
+                if length > 2 and (chain := next(filter(None, chains), None)):
                     yield (full_name(chain.areas[0]) if len(chain.areas) == 1 else "".join(chain.names)) + name
                     break
+    if alone:
+        yield alone
+
+
+#: What may stand before the area at the head of the first paragraph: （一）2030年，; 今年以来，; 一季度，.
+_LEAD_IN = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）])?(?:(?:据初步[核统测][算计]|今年以来|去年|今年|(?:(?:19|20)\d\d年)?"
+    r"(?:全年|上半年|前?[一二三四]个?季度|1[-—–~～至到]\d{1,2}月份?)?)[，,]?)*"
+)
+#: Lines among which that paragraph stands.
+_OPENING = 3
+
+
+def _opened(seen: Seen) -> Iterator[_Chain]:
+    """Yield the name with which one of the first lines opens, if what the text calls its own is of that rank."""
+    own = Counter(_OWN.findall(seen.opening))
+    for line in seen.head[:_OPENING]:
+        start = _LEAD_IN.match(line).end()  # type: ignore[union-attr]
+        # 全州县 at the head of a line is 全州, and its counties.
+        ends = range(min(len(line), start + _LONGEST), start + 1, -1) if line[start : start + 1] != "全" else ()
+        for end in ends:
+            chain = chain_before(line, end) if own[line[end - 1]] == max(own.values(), default=0) else None
+            if chain and chain.areas and chain.start == start and line[end - 1] in _RANKS:
+                yield chain
+                break
 
 
 def _decide(seen: Seen, framed: Mapping[Area, float], year: int | None) -> tuple[str, str, float]:
@@ -139,6 +171,7 @@ def _framed(seen: Seen) -> Iterator[tuple[_Chain, float]]:
         yield from _framed_in(line)
         if "关于" in line or "《" in line:
             yield from ((chain, 4.5) for chain, _ in _titled_in(line) if line[: chain.start].endswith(("关于", "《")))
+    yield from ((chain, _NAMED) for chain in _opened(seen))
     for place, title in enumerate(seen.titles):
         if _OF_NATION.search(title[:40]):
             yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0

@@ -13,7 +13,7 @@ from xclib.extract.weights import plan_weight
 from xclib.model.codes import looks_back
 
 _NAMED_YEAR = (
-    r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县]|我[省市州区县])*"
+    r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县镇乡]|我[省市州区县镇乡])*"
     r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
 )
 #: 2030年主要目标任务的完成 looks back, where nothing is to be ensured.
@@ -33,6 +33,7 @@ _HEAD_LINE = 40
 _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
+_OWN_PART = re.compile(r"(?<![比较与和同于由自])" + _PART_YEAR.pattern)
 #: The last month of 1—7月份.
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
 #: 书屋局上半年工作总结, whose year the copy left out.
@@ -40,7 +41,7 @@ _PART_ALONE = re.compile(rf"{_PART}.{{0,8}}(?:工作|运行|执行)?(?:总结|�
 #: The first words of a passage on a part of a year: 上半年，; （一）主要指标。1—6月，; with 1—11月 a whole year may be told of.
 _PART_OPENS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^。，]{0,20}。)?(?:今年以来[，,].{0,120}?[，,。；])?(?:截[至止])?今?年?"
-    rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底]?)[，,]"
+    rf"(?!(?:1[-—–~至到])?1\d月)(?:{_PART}|\d月[末底]?)(?:[，,]|全[国省市州区县])"
 )
 #: What changes the budget of the year that is under way, and the first words of an account of it.
 _ADJUSTS = re.compile("预算(?:第?[一二三四]次)?调整(?:[（(].{1,6}[）)])?(?:的?方案|草案)|调整.{0,12}预算的?(?:方案|草案)")
@@ -69,9 +70,9 @@ _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预�
 _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
 _PLAN = re.compile(_Y + r"[^，。年]{0,24}?(?:预算|计划|绩效目标)(?!执行)")
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
-_ANY = re.compile(r"((?:19|20)\d\d)年")
+_ANY = re.compile(r"((?:19|20)\d\d)年(?!以来)")
 #: What a department's title names where it is that of a plan.
-_PLANS = re.compile("计划|安排|要点|打算|思路|部署")
+_PLANS = re.compile("计划|安排|要点|打算|思路|部署|目标任务(?!.{0,6}(?:完成|情况))")
 #: 2030县教育局工作总结, whose 年 the copy lost.
 _NO_SIGN = re.compile(r"((?:19|20)\d\d)(?=[\u4e00-\u9fff])")
 #: A heading under which this year is looked back on: 一、今年以来工作情况.
@@ -222,11 +223,17 @@ _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 def _last_own_year(seen: Seen) -> int | None:
     """Return the last year that a text names, where it speaks as communiqués do, of no plan, and names that year as its own.
 
-    Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right. The only year needs less voice.
+    Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right. The only year needs less voice,
+    and none where its months or a line's words follow it.
     """
     named = {int(found) for found in _EVERY.findall(seen.text)}
     own = [int(found) for found in _OWN.findall(seen.text)] if named else []
-    if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < (_OFTEN if len(named) > 1 else _OFTEN // 2):
+    # The only year, with its months behind it or at the head of a line, needs none.
+    part = [int(found) for found in _OWN_PART.findall(seen.text)] if len(named) == 1 else []
+    alone = part or (len(named) == 1 and any(line.startswith(f"{max(named)}年") for line in seen.head[:_LAID]))
+    own = own or part
+    often = 0 if alone else _OFTEN if len(named) > 1 else _OFTEN // 2
+    if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < often:
         return None
     return max(own) if _tells_no_plan(seen) else None
 
@@ -334,7 +341,7 @@ def opens_with(seen: Seen, year: int) -> bool:
 
 #: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of.
 _ANNOUNCED = re.compile(
-    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年[^。；]{0,24}(?:情况|总结|工作)[^。；]{0,12}如下"
+    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年(?!以来)[^。；]{0,24}(?:情况|总结|工作(?!目标|任务|计划|安排|要点|打算|思路))[^。；]{0,12}如下"
 )
 #: 1—12月: the account of a year that is over when it is given, where one of eleven months is given within it; 截至12月底 is
 #: the end of one.
@@ -379,6 +386,9 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         return None, 0, False
     if kind == "final accounts" and (found := _ACCOUNTS.search(title)):
         return int(found[1] or found[2]), 7, True
+    if kind == "final accounts" and _PART_YEAR.search(title):
+        # The half of the next year, in the second line of a title.
+        return None, 0, False
     if looks_back(kind) or part:
         found = _PART_YEAR.search(title) or _ANY.search(title)
         return (int(found[1]), 6, True) if found and not _DATED.match(title, found.start()) else (None, 0, False)
