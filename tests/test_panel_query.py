@@ -159,6 +159,47 @@ def test_outcomes_and_wide_tables_go_to_stata_too(root: Path, tmp_path: Path) ->
     assert "area_code" in xc.export(xc.panel("gdp_growth", wide=True, root=root), tmp_path / "wide.csv").read_text("utf-8")
 
 
+def test_several_series_of_a_wide_table_have_one_name_a_column_in_a_file(root: Path, tmp_path: Path) -> None:
+    wide = xc.panel("gdp_growth", status=["actual", "target"], wide=True, root=root)
+    names = ["area_code", "area", "actual_2030", "actual_2031", "target_2031", "target_2032"]
+    assert pd.read_stata(xc.export(wide, tmp_path / "wide.dta")).columns.tolist() == ["area_id", *names]
+    assert pd.read_csv(xc.export(wide, tmp_path / "wide.csv")).columns.tolist() == names
+
+
+@pytest.fixture(scope="module")
+def traded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose panel is of trade in yuan and in dollars."""
+    home = tmp_path_factory.mktemp("traded") / "raw" / "panel"
+    home.mkdir(parents=True)
+    said = [("湖北省", "30亿美元", "33亿美元"), ("湖北省", "230亿元", "250亿元"), ("吉林省", "70亿元", "80亿元")]
+    items = []
+    for (area, outcome, target), year in zip(said, (2031, 2032, 2032), strict=True):
+        text = f"一、{year - 1}年工作回顾\n进出口总额{outcome}。\n二、{year}年工作安排\n力争进出口总额达到{target}。"
+        items.append(Item(f"{area}/{year}", text=text, kind="work report", level="province", area=area, year=year))
+    rows = build_panel(pd.DataFrame(read_chunk(items).figures))
+    rows = rows.astype(object).where(rows.notna(), None)
+    (home / "panel.parquet").write_bytes(
+        to_parquet([{str(k): v for k, v in r.items()} for r in rows.to_dict("records")], PANEL_TYPES)
+    )
+    return home.parent.parent
+
+
+def test_yuan_and_dollars_are_not_set_side_by_side(traded: Path) -> None:
+    assert xc.outcomes("trade", root=traded).empty, "a target in dollars, and an outcome in yuan"
+    wide = xc.panel("trade", wide=True, root=traded)
+    assert wide.columns.tolist() == [("US dollars", 2030), ("yuan", 2031)]
+    assert wide.loc[("420000", "湖北省"), ("US dollars", 2030)] == 3e9
+
+
+def test_a_target_that_is_a_rate_is_named(root: Path, traded: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean gdp_growth"):
+        xc.panel("生产总值", root=root)
+    output = Path(shutil.copytree(traded, tmp_path / "data"))
+    pd.read_parquet(find_panel(output)).assign(indicator="gdp").to_parquet(find_panel(output))
+    with pytest.raises(UnknownNameError, match="pass gdp_growth"):
+        xc.outcomes("gdp", root=output)
+
+
 def test_a_question_may_come_in_any_type(root: Path) -> None:
     expected = xc.panel("gdp_growth", period=2031, area="湖北", root=root)["doc"].tolist()
     assert len(expected) == 2

@@ -108,10 +108,18 @@ def export(frame: pd.DataFrame, path: str | Path, *, table: str = "figures") -> 
         raise XclibError("no such folder", where=str(target.parent), advice="create it first")
     spare_raw(target)
     # Areas of a wide table stand in its index.
-    whole = frame.reset_index() if all(frame.index.names) else frame
+    whole = _flat(frame.reset_index() if all(frame.index.names) else frame)
     with writing(target), replacing(target) as part:
         _write(whole, part, ending, table)
     return target
+
+
+def _flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose columns have one name each: years under an indicator are ``cpi_2023``."""
+    if frame.columns.nlevels == 1:
+        return frame
+    names = ["_".join(str(part).replace(" ", "_") for part in name if part != "") for name in frame.columns]
+    return frame.set_axis(names, axis="columns")
 
 
 def _write(frame: pd.DataFrame, path: Path, ending: str, table: str) -> None:

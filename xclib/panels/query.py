@@ -12,6 +12,7 @@ from xclib.data.names import find_codes
 from xclib.data.rows import order
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
+from xclib.panels.kinds import RATED
 from xclib.panels.store import COLUMNS, REGISTER, Table, find_panel, find_table, is_frame, read_file, to_frame
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def load_panel(
     period : int, pair of int, or iterable of int, optional
         The year that a figure describes; a pair ``(2003, 2024)`` is a range with both ends, a list holds single years.
     wide : bool
-        Areas in rows and years in columns. Without ``status`` these are outcomes.
+        Areas in rows and years in columns. Without ``status`` these are outcomes; yuan and dollars have columns of their own.
     picked : bool
         Only the figure that counts where several documents state one; False returns all of them.
     root : Path, optional
@@ -119,8 +120,10 @@ def filter_rows(table: Table, chosen: dict[str, list[Any]]) -> pd.DataFrame:
 
 
 def _widen(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an area and one column a year; several indicators or statuses stand above the years."""
+    """Return one row an area and one column a year; several indicators, statuses or currencies stand above the years."""
     series = [name for name in ("indicator", "status") if frame[name].nunique() > 1]
+    if (frame.groupby("indicator")["unit"].nunique() > 1).any():
+        series.append("unit")
     table = frame.pivot_table(index=["area_code", "area"], columns=[*series, "period"], values="value", aggfunc="first")
     return table.sort_index(axis=1)
 
@@ -168,7 +171,7 @@ def match_indicators(value: Names | None, table: Table) -> list[str] | None:
     found = [names.get(word) or names.get(word.casefold().replace("_", " ")) for word in wanted]
     for word, code in zip(wanted, found, strict=True):
         if code is None:
-            raise unknown("indicator", word, codes, message=f"no indicator {word!r} in the panel")
+            raise unknown("indicator", word, names, message=f"no indicator {word!r} in the panel")
     return [code for code in found if code]
 
 
@@ -257,7 +260,12 @@ def outcomes(
         Area and year, then ``target`` and ``outcome`` with their bounds, print and source, ``gap`` (outcome less target, of a
         range less its nearer end), ``verdict`` and ``met``. ``verdict`` is ``above``, ``within`` or ``below`` what the words of
         the target allow (左右, 以上, 以内), with the rounding of the outcome. ``met`` is False on the worse side (below growth
-        target, above a cap), and missing where a bound leaves it open.
+        target, above a cap), and missing where a bound leaves it open. Of two currencies there is no row.
+
+    Raises
+    ------
+    UnknownNameError
+        Nothing of that name is in the panel, or its targets are rates: those of ``gdp`` are ``gdp_growth``.
 
     Examples
     --------
@@ -268,6 +276,9 @@ def outcomes(
     import pandas as pd
 
     asked = load_panel(indicator, level=level, area=area, period=period, status=["target", "actual"], root=root)
+    if rated := RATED.intersection(asked["indicator"]):
+        code = min(rated)
+        raise UnknownNameError(f"a report's target of {code!r} is a rate", advice=f"pass {code}_growth")
     targets, actual = (asked[asked["status"] == s] for s in ("target", "actual"))
     names = {"value": "", "source_url": "_url"}
     sides = [
@@ -276,8 +287,7 @@ def outcomes(
         )
         for side, frame, more in (("target", targets, []), ("outcome", actual, ["preliminary", "basis"]))
     ]
-    key = [name for name in _AREA if name != "unit"]
-    both = sides[0].merge(sides[1].drop(columns="unit"), on=key, how="inner")
+    both = sides[0].merge(sides[1], on=list(_AREA), how="inner")
     below = both["outcome_high"] < both["target_low"]
     above = both["outcome_low"] > both["target_high"] if len(both) else below
     verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
