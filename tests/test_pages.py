@@ -19,7 +19,7 @@ from IPython.utils.capture import RichOutput, capture_output
 import xclib as xc
 from xclib import charts
 from xclib.analyses import telling
-from xclib.briefs.render import in_retrospect, one_language, polish, split_cells
+from xclib.briefs.render import in_retrospect, is_halfway, one_language, polish, split_cells
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME
@@ -426,3 +426,11 @@ def test_a_note_under_a_table_is_one_piece_that_can_stay_in_view() -> None:
         "tfoot td > *"
     )
     assert [(part.name, part.get_text()) for part in note] == [("span", "岚茶 5.8%。")]
+
+
+@pytest.mark.parametrize(("halves", "wholes", "is_half"), [(3, 1, True), (1, 3, False), (0, 0, False)])
+def test_a_report_on_half_a_year_is_told_by_its_figures(halves: int, wholes: int, is_half: bool) -> None:
+    half = {"status": "actual", "coverage": "half", "period": "2031"}
+    whole, aim = half | {"coverage": "year", "period": "2030"}, half | {"status": "target", "coverage": "year"}
+    rows = pd.DataFrame([half] * halves + [whole] * wholes + [aim] * 9)
+    assert is_halfway(rows, 2031) is is_half

@@ -70,9 +70,12 @@ def test_interval(low: float, high: float, en: str) -> None:
     assert format_interval(low, high, "%", "en", decimals=1) == en
 
 
-def test_a_fall_of_at_least_is_a_growth_of_at_most() -> None:
-    assert format_bound(-3.4, ">=", "%", "zh") == "不超过−3.4%"
-    assert format_bound(-3.4, "<", "%", "en") == "more than −3.4%"
+def test_a_bound_of_a_fall_is_that_of_its_size() -> None:
+    assert format_bound(-3.4, ">=", "%", "zh") == "降幅不低于3.4%"
+    assert format_bound(-3.4, "<", "%", "en") == "a fall of less than 3.4%"
+    assert format_bound(-3.4, "<", "%", "en", word="近") == "a fall of nearly 3.4%"
+    assert format_bound(-3.4, "~", "%", "zh") == "−3.4%左右"
+    assert format_bound(-30, ">=", "摄氏度", "zh") == "不超过−30摄氏度", "a level is no fall"
 
 
 @pytest.mark.parametrize(

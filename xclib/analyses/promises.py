@@ -122,7 +122,8 @@ def _quantity(row: dict[str, object], side: str) -> Quantity | None:
     top = row[f"{side}value_high"]
     high = float(top) if isinstance(top, float | int) and not math.isnan(top) else float(value)
     bound, unit = str(row[f"{side}bound"]), str(row[f"{side}unit"])
-    low, high = (value, math.inf) if bound in (">", ">=") else (-math.inf, value) if bound in ("<", "<=") else (value, high)
+    ends = bound.translate(str.maketrans("<>", "><")) if value < 0 else bound  # the bound of a fall is that of its size
+    low, high = (value, math.inf) if ends in (">", ">=") else (-math.inf, value) if ends in ("<", "<=") else (value, high)
     point = math.nan if bound not in ("=", "~") or high != value else float(value)
     printed = f"{row[f'{side}number']}{unit}"
     word = str(row.get(f"{side}bound_word") or "") if bound == "<" else ""  # 近 is nearly, 低于 is less than

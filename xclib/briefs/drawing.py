@@ -121,7 +121,7 @@ def answered(folder: Path) -> Made | None:
 
 
 def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
-    from xclib.briefs.render import in_retrospect, render_brief, split_cells, to_body
+    from xclib.briefs.render import in_retrospect, is_halfway, render_brief, split_cells, to_body
     from xclib.data import store
     from xclib.html.citations import addresses, read_statements
     from xclib.panels.query import load_panel
@@ -143,8 +143,11 @@ def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
         warnings=warnings,
     )
     panel = (lambda: load_panel(root=job.data)) if (job.data / "raw" / FOLDER).is_dir() else None
-    statements = read_statements(store.load(job.data), addresses(body), panel=panel)
-    title, html = render_brief(body, brief, row, job.langs, statements)
+    tables = store.load(job.data)
+    statements = read_statements(tables, addresses(body), panel=panel)
+    stated = tables["figures"][tables["figures"]["report_id"] == job.report]
+    about = {**row, "halfway": is_halfway(stated, int(row["year"]))}
+    title, html = render_brief(body, brief, about, job.langs, statements)
     return html, replace(brief, title=title)
 
 

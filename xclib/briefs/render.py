@@ -21,6 +21,7 @@ from xclib.words import read_shared
 from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
+    import pandas as pd
     from bs4 import BeautifulSoup, Tag
     from markupsafe import Markup
     from nbconvert import HTMLExporter
@@ -302,22 +303,36 @@ def _width(cell: Tag) -> float:
     return max(longest + _SIDES, 0.0 if in_head or "number" in kinds else least)
 
 
+def is_halfway(figures: pd.DataFrame, year: int) -> bool:
+    """Return whether a report tells of the first half of its year rather than of the year before.
+
+    ``figures``: rows of `xclib.figures` of the report.
+    """
+    done = figures[figures["status"] == "actual"]
+    period = done["period"].astype(str)
+    half = (done["coverage"] == "half") & (period == str(year))
+    return bool(half.sum() > ((done["coverage"] == "year") & (period == str(year - 1))).sum())
+
+
 def where_and_when(report: Mapping[str, Any], lang: str) -> str:
     """Return area and years of a report, for a title.
 
     >>> row = {"area_zh": "青岚市", "area_en": "Qinglan City", "kind": "work", "year": 2031}
     >>> where_and_when(row, "zh"), where_and_when(row, "en")
     ('青岚市：2030年结果与2031年计划', 'Qinglan City, results of 2030 and plan for 2031')
+    >>> where_and_when({**row, "halfway": True}, "zh")
+    '青岚市：2031年上半年结果与下半年计划'
     """
     area, year = report[f"area_{lang}"], int(report["year"])
-    template = read_words()[lang]["reported" if looks_back(report["kind"]) else "planned"]
+    shape = "reported" if looks_back(report["kind"]) else "halfway" if report.get("halfway") else "planned"
+    template = read_words()[lang][shape]
     return str(template.format(area=area, year=year, past=year - 1))
 
 
 def render_brief(
     body: BeautifulSoup,
     brief: Brief,
-    report: Mapping[str, str],
+    report: Mapping[str, Any],
     langs: Sequence[str],
     statements: Mapping[str, list[Statement]] | None = None,
 ) -> tuple[str, str]:

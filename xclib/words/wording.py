@@ -213,6 +213,10 @@ def _with_unit(value: float, unit: str, lang: str, decimals: int | None) -> str:
     return f"{number}{word}{joint}{unit_name}"
 
 
+#: Units of rates and of their changes.
+_RATES = ("%", "‰", "个百分点")
+
+
 def format_bound(value: float, bound: str, unit: str, lang: str | None = None, *, word: str = "") -> str:
     """Write a value with what its words say of it.
 
@@ -222,11 +226,14 @@ def format_bound(value: float, bound: str, unit: str, lang: str | None = None, *
     'more than 600 billion yuan'
     >>> [format_bound(900, "<", "场", "zh", word=word) for word in ("近", "不足", "低于", "")]
     ['近900场', '不足900场', '低于900场', '低于900场']
+    >>> [format_bound(-3.4, ">=", "%", lang) for lang in LANGS]
+    ['降幅不低于3.4%', 'a fall of at least 3.4%']
     """
     meant = _meant(bound, word)
-    # A fall of at least 3.4% is a growth of at most −3.4%.
-    if value < 0 and meant != "near":
-        meant = bound.translate(str.maketrans("<>", "><"))
+    if value < 0 and bound in ("<", "<=", ">", ">="):
+        if unit in _RATES:  # its bound is that of its size: nobody reads at most −3.4% as a fall of at least 3.4%
+            return pick(lang, "降幅{}", "a fall of {}").format(in_bound(meant, lang).format(format_value(-value, unit, lang)))
+        meant = meant if meant == "near" else bound.translate(str.maketrans("<>", "><"))
     return in_bound(meant, lang).format(format_value(value, unit, lang))
 
 
