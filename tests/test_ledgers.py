@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import promises
 from xclib.corpus.parts import to_parquet
 from xclib.corpus.read import Item, read_chunk
+from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.answers import answer_in_words, list_lines
@@ -24,6 +27,9 @@ from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
 from xclib.model.figure import read_bounds
 from xclib.panels.store import read_file
+from xclib.words import Words, read_catalogue
+from xclib.words.markup import plain_text
+from xclib.words.numbers import in_words
 
 EARLIER = """政府工作报告
 一、2029年工作回顾
@@ -501,15 +507,33 @@ def test_verdicts(aim: dict[str, Any], got: dict[str, Any], verdict: str) -> Non
 def test_a_notebook_counts_fates_and_keeps_silence_apart_from_misses(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(root))
     rows = promises.read_ledger()
-    own = promises.of_area(rows, "420000", promises.chosen_year(rows, 2050))
-    assert promises.chosen_year(pd.DataFrame({"year": [2014, 2021, 2022]}), 2020) == 2021
+    own = promises.of_area(rows, "420000", int(rows["year"].max()))
     count = promises.tally(own)
     assert sum(count.values()) == len(own) == len(promises.tiles(own))
     assert count["silent"] == int(rows["silent"].sum()) > 0
     assert set(rows.loc[rows["fate"] == "silent", "kept"].isna()) == {True}, "silent is neither kept nor missed"
     shown = own.set_index("label").loc["新建高标准农田"]
     assert (shown["promised"].value, shown["reported"].value) == (90000.0, 102000.0)
-    assert promises.of_one(own.head(0), 2030) is None
+    assert promises.of_one(own.head(0), 2030)["promises"] == 0
+    perhaps = promises.headline(own.assign(answered=math.nan), own.head(0).assign(fate=None), None)
+    assert (perhaps["n_answered"], perhaps["n_maybe"]) == (0, len(own)), "a number that may be the answer is none yet"
+
+
+def test_a_promise_has_the_name_of_the_catalogue_and_firms_are_no_households(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XCLIB_DATA", str(root))
+    rows = promises.read_ledger()
+    row = rows[rows["area_code"] == "420000"].head(1)
+    year = int(row["year"].iloc[0])
+    price = row.assign(label="居民消费价格总水平", measure="growth", unit="%")
+    assert promises.of_area(price, "420000", year)["label_en"].tolist() == ["Rise of consumer prices"]
+    shops = promises.of_area(row.assign(label="个体工商户", measure="level", unit="户"), "420000", year)
+    assert in_words(shops["promised"][0], "en") == "about 6"
+    place = Words(read_catalogue(ROOT / "notebooks" / "promises.yaml"), "en")
+    second = Quantity(2, 2, 2, "位", printed=2)
+    told = [plain_text(str(place("or nth", cell=second, measure=measure))) for measure in ("rank", "level")]
+    assert told == ["No. 2", "2 people"]
 
 
 def test_a_promise_is_named_by_its_measure_and_keeps_the_word_before_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,7 +103,7 @@ OWN: dict[str, dict[str, Any]] = {
 
 #: The same for one text.
 ALONE: dict[str, dict[str, Any]] = {
-    "tables.telling.columns.place.cell": {"cell": RATE},
+    **{key: {"cell": RATE, "measure": "rank"} for key in ("tables.telling.columns.place.cell", "nth", "or nth")},
     "tables.promised.columns.aim.cell": {"cell": RATE, "step": "lower"},
     "tables.promised.columns.past.cell": {"cell": RATE, "kept": "met", "plainly": "missed"},
 }

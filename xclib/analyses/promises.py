@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,7 +24,8 @@ from xclib.ledgers.promises import names_only
 from xclib.ledgers.store import COLUMNS, load_ledger
 from xclib.model.areas import english_name
 from xclib.model.gloss import with_gloss
-from xclib.model.indicators import read_indicators
+from xclib.model.indicators import match_indicator, read_indicators
+from xclib.model.units import counts_firms, parse_unit
 from xclib.panels.query import load_panel, outcomes
 from xclib.words.wording import LANGS, shown_label
 
@@ -38,7 +40,7 @@ FEWEST, FEWEST_AREAS = 30, 15
 #: First year in which a congress of nation or province heard a report on five years, as it has every five years since.
 NEW_TERM = 1983
 #: What the ledger says of a promise that the next report may answer.
-_ANSWER = ("reported", "words", "out_url", "out_label", "out_label_zh", "out_label_en", "fate", "relation")
+_ANSWER = ("reported", "out_measure", "words", "out_url", "out_label", "out_label_zh", "out_label_en", "fate", "relation")
 #: What errors are clustered by: an area's years resemble each other, and so do the areas of one year.
 BY = ("area_code", "period")
 
@@ -81,11 +83,6 @@ def add_fates(ledger: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def chosen_year(own: pd.DataFrame, year: int) -> int:
-    """Return the year that is shown of an area: the one asked for, or else the nearest to it, of two the later."""
-    return int(min(set(own["year"]), key=lambda known: (abs(known - year), -known), default=year))
-
-
 def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     """Return one area's promises of a year, with both sides as quantities that link to their pages.
 
@@ -109,9 +106,13 @@ def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
 
 
 def _labels(rows: pd.DataFrame, side: str) -> dict[str, list[str]]:
-    """Return what the figures of a side measure, in both languages."""
-    sides = rows[[f"{side}label", f"{side}measure"]].astype("string").fillna("").assign(value=rows[f"{side}value"])
-    parts = [dict(zip(("label", "measure", "value"), row, strict=True)) for row in sides.itertuples(index=False)]
+    """Return what the figures of a side measure, in both languages; what the catalogue knows has its English name there."""
+    names = ("label", "measure", "unit")
+    sides = rows[[f"{side}{name}" for name in names]].astype("string").fillna("").assign(value=rows[f"{side}value"])
+    parts = [dict(zip((*names, "value"), row, strict=True)) for row in sides.itertuples(index=False)]
+    for part in parts:
+        found = match_indicator(part["label"], part["measure"], parse_unit(part["unit"]).code)
+        part["label_en"] = found.named(part["label"]) if found else ""
     return {f"{side}label_{lang}": [shown_label(row, lang) for row in parts] for lang in LANGS}
 
 
@@ -127,7 +128,8 @@ def _quantity(row: dict[str, object], side: str) -> Quantity | None:
     point = math.nan if bound not in ("=", "~") or high != value else float(value)
     printed = f"{row[f'{side}number']}{unit}"
     word = str(row.get(f"{side}bound_word") or "") if bound == "<" else ""  # 近 is nearly, 低于 is less than
-    return Quantity(point, float(low), float(high), unit, bound, word, float(value), str(row[f"{side}url"]), printed)
+    of = Quantity(point, float(low), float(high), unit, bound, word, float(value), str(row[f"{side}url"]), printed)
+    return replace(of, counts_firms=counts_firms(unit, str(row[f"{side}label"])))
 
 
 def tiles(own: pd.DataFrame) -> pd.DataFrame:
@@ -333,6 +335,7 @@ def headline(own: pd.DataFrame, due: pd.DataFrame, all_silent: Quantity | None) 
         "due": Quantity(len(due), len(due), len(due)) if len(due) else None,
         "everywhere": all_silent,
         "n_answered": answered,
+        "n_maybe": int(own["answered"].isna().sum()),
         "n_due": len(due),
         "due_known": int(due["fate"].notna().sum()),
         "due_kept": tally(due)["kept"],
@@ -350,10 +353,10 @@ def of_due(due: pd.DataFrame, year: int) -> Facts | None:
     return found | {f"n_{name}": n for name, n in tally(known).items()}
 
 
-def of_one(own: pd.DataFrame, year: int) -> Facts | None:
-    """Return what became of one area's promises of a year; None where the ledger has none."""
+def of_one(own: pd.DataFrame, year: int) -> Facts:
+    """Return what became of one area's promises of a year; how many there are alone where the ledger has none."""
     if own.empty:
-        return None
+        return {"says": "unknown", "promised_for": year, "promises": 0}
     return {"says": "known", "promised_for": year, "promises": len(own), **{f"n_{name}": n for name, n in tally(own).items()}}
 
 

@@ -72,15 +72,15 @@ def _any_case() -> dict[str, Unit]:
     }
 
 
-#: Names of what does business, which 户 counts as it counts households.
-_FIRMS = re.compile("主体|企业|国企|商户|工商户|公司")
+#: Names of what does business, and of who uses a net, which 户 counts as it counts households.
+_FIRMS = re.compile("主体|企业|国企|商户|工商户|公司|家庭农场|用户")
 
 
 def counts_firms(unit: str, label: str) -> bool:
-    """Whether 户 is a mere counter of firms and not the unit of households.
+    """Whether 户 is a mere counter of firms or users and not the unit of households.
 
-    >>> counts_firms("户", "新增经营主体"), counts_firms("户", "改造老旧小区"), counts_firms("户", "重点国企")
-    (True, False, True)
+    >>> [counts_firms("户", label) for label in ("新增经营主体", "改造老旧小区", "重点国企", "移动电话用户")]
+    [True, False, True, True]
     """
     return unit == "户" and bool(_FIRMS.search(label))
 
