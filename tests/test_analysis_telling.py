@@ -205,6 +205,18 @@ def test_a_first_screen_that_has_nothing_else_names_what_is_stated() -> None:
     ]
 
 
+def test_shares_of_the_three_sectors_in_one_ratio_have_names_and_a_unit() -> None:
+    bare = {"unit": "", "unit_code": "1", "line": 3}
+    was = [figure("三次产业结构", value, period="2029", **bare) for value in (12.5, 40.5, 47)]
+    now = [figure("三次产业结构", value, **bare) for value in (11.5, 40, 48.5)]
+    found = things(*was, *now)
+    told = [(shown_label(row, "en"), in_words(row["outcome"], "en"), row["apart"]) for row in found.to_dict("records")]
+    assert told[:2] == [("Share of the primary sector", "12.5%", "2029"), ("Share of the secondary sector", "40.5%", "2029")]
+    assert told[5] == ("Share of the tertiary sector", "48.5%", "")
+    other = things(*[figure("三次产业结构", value, **bare) for value in (1, 4, 3)])
+    assert [shown_label(row, "zh") for row in other.to_dict("records")] == ["三次产业结构"] * 3, "no shares of a hundred"
+
+
 def test_one_thing_of_several_years_is_named_once_on_a_first_screen() -> None:
     rows = [figure("竹林覆盖率", 52, **SHARE), figure("竹林覆盖率", 48, **SHARE | {"period": "2025"}), figure("岚石税", 7)]
     rows = [{**row, "start": n} for n, row in enumerate(rows)]

@@ -86,6 +86,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     kept = kept.assign(theme=themes(kept))
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = [part for row in records(kept.sort_values(["line", "start"], kind="stable")) for part in _of_each(row)]
+    _name_sectors(rows)
     before: dict[str, Any] = {}
     for row in rows:
         if _PART.fullmatch(str(row["label"])) and before.get("line") == row["line"] and not row["scope"]:
@@ -135,6 +136,25 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     tell_apart(whole)
     made = [thing | {"weight": _weight(thing)} for thing in whole]
     return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
+
+
+#: What names the shares of three sectors that stand in one ratio, and what each is called.
+_SECTORS = re.compile("[三3]次产业(?:的|增加值)?(?:结构|比重|比例|占比)|一、?二、?三次?产业(?:的)?(?:结构|比重|比例)")
+_SECTOR = (("一", "primary"), ("二", "secondary"), ("三", "tertiary"))
+
+
+def _name_sectors(rows: Sequence[dict[str, Any]]) -> None:
+    """Name each share in a ratio of the three sectors, 8:40:52, by its sector, and write it in percent; rows are changed."""
+    bare = [row for row in rows if row["unit"] == "" and row["measure"] == "level" and _SECTORS.search(str(row["label"]))]
+    while len(ratio := bare[:3]) == len(_SECTOR):
+        of_one = len({(row["line"], row["label"], row["period"]) for row in ratio}) == 1
+        if not of_one or abs(sum(row["value"] for row in ratio) - 100) > 1:
+            bare = bare[1:]
+            continue
+        bare = bare[3:]
+        for row, (zh, en) in zip(ratio, _SECTOR, strict=True):
+            named = {"label_zh": f"第{zh}产业比重", "label_en": f"Share of the {en} sector"}
+            row |= named | {"label": named["label_zh"], "unit": "%", "unit_code": "PT"}
 
 
 def _of_each(row: dict[str, Any]) -> list[dict[str, Any]]:
