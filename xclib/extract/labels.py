@@ -177,9 +177,9 @@ _AWARD = re.compile(
 _MEANS = re.compile("方式|途径|形式|渠道")
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
-    rf"(?!人均)(?P<who>[大中小]?{alternatives('things', 'more_things')})"
-    r"(?=[^，。；、\d]{0,6}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值)(?:总额|均|都|分别|首次)*"
-    r"(?:(?:超过?|突破|过|达到?|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长))"
+    rf"(?!人均)(?P<who>[^，。；、的\d“]{{0,8}}(?:{alternatives('things', 'more_things')})(?:（[^（）]{{1,8}}）)?)(?!级)的?"
+    r"(?=[^，。；、\d]{0,8}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|天数|比例)(?:总额|均|都|分别|首次)*"
+    r"(?:(?:超过?|突破|过|[高低]于|达到?|提[升高]至|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长))"
 )
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
@@ -220,16 +220,16 @@ def noun_after(post: str, *, counts: bool = True) -> str:
         honoured = len(named) > 2 and not named.endswith(words("grants")) and not _MEANS.search(named)
         return _unquoted(named) if honoured else award["who"]
     if counts and (owner := _OWNER.match(text) or _WORKED_AT.match(text) or _BETTERED.match(text)):
-        return _without_verb(owner["who"], counts) or owner["who"]
+        return without_verb(owner["who"], counts) or owner["who"]
     if text[:1] == "“":
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
         return f"“{quoted}”{tail}" if tail else quoted if close else ""
     whole = _until_stop(text)
-    named = _without_verb(whole, counts)
+    named = without_verb(whole, counts)
     described = _DESCRIBED.match(whole) if counts and len(named) < len(whole) else None
     if described or (counts and not named and (described := _FOR.match(whole))):
-        named = _without_verb(described["thing"], counts)
+        named = without_verb(described["thing"], counts)
     named = _WORKED_ON.sub("", named) if counts else named
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
@@ -245,7 +245,7 @@ def _verb_after() -> re.Pattern[str]:
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格|按|建成|达到)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
         f"(?<=企业|公司|园区|集群|基地)(?:转型升级|发展壮大|提质增效|增资扩产|扩能增产)$|"
-        f"(?<=..)(?<![原起成诱病死基])因(?![素果子地公病灾工人特])|(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所东西南北内外正反逆朝指轴])向(?!上|阳|心力|导)|"
+        f"(?<=..)(?<![原起成诱病死基])因(?![素果子地公病灾工人特])|(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所东西南北内外正反逆朝指轴])向(?!上|阳|心力|导|日葵)|"
         f"(?<=..)(?<![存所正现内潜实旨自不好排定干位处站走放摆设落])在(?![建岗职线营册读校园库谈外地田途产研即管]|.(?:单位|企业|高校|院校|机构))|(?<=企业|项目|群众|人员|单位|设施)办理|"
         f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
     )
@@ -265,7 +265,7 @@ _CUT_ITEM = re.compile("[、和及与][^、和及与]*$")
 _THING = re.compile(f"(?:{alternatives('things', 'more_things')})$")
 
 
-def _without_verb(named: str, counts: bool) -> str:
+def without_verb(named: str, counts: bool = False) -> str:
     """Return a noun without the verb behind it; one before a thing that is counted, 在建项目, 未出列村, is part of its name."""
     ends = [found.start() for found in _verb_after().finditer(named) if found["verb"]]
     if "“" in named:
@@ -537,9 +537,11 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     # 九成的茶社和五成的茶亭: what stands before the second number is of the first.
     of_first = place.pre != place.clause and (before.endswith(("和", "以及")) or own.endswith("、"))
     of_first = of_first or (place.post.startswith("的") and own.endswith(("、", "和", "及", "与")))
-    return "" if of_first or (before.endswith("等") and after) else before, after
+    return "" if of_first or (before.endswith("等") and after) else _SUCH.sub("", before), after
 
 
+#: Behind examples that stand for all: 新增茶社、茶亭等39处.
+_SUCH = re.compile("(?<=..)(?<![高初中平同优])等$")
 _MONEY = frozenset({"元", "美元"})
 #: An amount that says how large the things behind it are, 产值超3亿元的茶企, and of what it is.
 _SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")

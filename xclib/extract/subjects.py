@@ -6,8 +6,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from xclib.extract.labels import LONGEST, PLANNED, SHARE, phrase_before, read_label, sets_against_aim, strip_lead, thing_of
-from xclib.extract.lexicon import word_re, word_set, words
+from xclib.extract.labels import (
+    LONGEST,
+    PLANNED,
+    SHARE,
+    phrase_before,
+    read_label,
+    sets_against_aim,
+    strip_lead,
+    thing_of,
+    without_verb,
+)
+from xclib.extract.lexicon import alternatives, word_re, word_set, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
 
@@ -190,6 +200,29 @@ _EXAMPLES = re.compile(r"(?P<names>[^、]+、.+)(?<![高初中平同上])等(?=[
 _CLASS = re.compile(
     r".*(?:产业链|产业|集群|园区|[行专]业|产品|消费品|商品|领域|方面|指标|企业|主体|项目|平台|事业|污染物|服务业|保险|问题|区域|地区|县市)的?"
 )
+
+
+def _owners(before: str, noun: str, measure: Measure, count: int) -> list[str]:
+    """Return a noun with each of the owners that the clause before names: 茶区、果区扩容，产值分别.
+
+    >>> _owners("发展茶区、果区得到保护", "总产值", "level", 2), _owners("茶区、果区扩容", "茶农", "level", 2)
+    (['茶区总产值', '果区总产值'], [])
+    """
+    if len(noun) > _SHORT or not (_ENDED.search(noun) or noun in word_set("general")):
+        return []
+    clause = re.split("[，,；：]", before)[-1]
+    named = phrase_before(clause, measure)
+    owners = _examples(clause, named, count) or _names_of(without_verb(named), count)
+    if len(owners) != count or len(owners[-1]) > max(map(len, owners[:-1])) + 3 or re.search(r"\d", named):
+        return []
+    owners[0] = _DONE_FOR.sub("", owners[0])
+    return [owner + (noun[2:] if owner.endswith(noun[:2]) else noun) for owner in owners]
+
+
+#: What is done for the owners: 发展茶业、果业.
+_DONE_FOR = re.compile(f"^(?:{alternatives('acts', 'governs')})+(?=..)")
+#: Length of a noun, at most, that says what is measured of those whom the clause before names.
+_SHORT = 7
 #: What introduces names one by one: 最高的3个县依次是青岚、云泽和岭南.
 _IN_TURN = re.compile(r"^.*(?:依次|分别)[是为](?=.)")
 _SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
@@ -258,7 +291,7 @@ _REACHED = re.compile(
     r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|比上年|实际|年均|分别)*(?:增长|下降|提高|上升|增加|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
-_TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次)$")
+_TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
 _WIDER = re.compile(r"(?:全|我(?=国))([国省市区县州])$")
 #: The same amount in another unit: 水资源量5亿立方米，折合径流深6毫米.
 _CONVERTED = re.compile("[，,（]?(?:折合?|折算|按(?:[美欧]元|人民币)计[价算])(?![后旧])")
@@ -538,7 +571,8 @@ class Subjects:
             self.head = ""
         if _SECTOR_ALONE.fullmatch(own) and kind[1] == "growth" and (spent := _OF_SECTORS.search(self.now.name)):
             return own + spent[0]
-        if kind == (self.total[1], "level") and self.parts and not _ENDED.search(own):
+        stated = "growth" if self.total[0] == "价格" else "level"
+        if kind == (self.total[1], stated) and self.parts and not _ENDED.search(own):
             return own + self.total[0]
         if self.outer and _PLACE.search(own) and _ENDED.search(whole := self.outer[-1].name) and kind in self.outer[-1].kinds:
             return own + whole
@@ -572,7 +606,7 @@ class Subjects:
             if len(items := _examples(clause, label, count)) == count:
                 return items
             items = items_of(own, count)
-            return items if len(items) > 1 else []
+            return items if len(items) > 1 else _owners(gap[: -len(clause) - 1], own, measure, count)
         # 茶农3万人，甲的收入和乙的税，年均分别增长5%、6%: what stands between is nearer than what was told before.
         earlier = (_IN_TURN.sub("", part) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
         phrases = ((part, phrase_before(part, measure)) for part in earlier)
