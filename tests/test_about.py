@@ -72,6 +72,7 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
         ("2030年青岚市水资源公报", "青岚市", "bulletin", 2030),
         ("青岚市2031年一季度经济运行情况", "青岚市", "bulletin", 2031),
         ("青岚市2030年茶叶抽检通报", "青岚市", "bulletin", 2030),
+        ("青岚市2030年茶节茶旅统计报告", "青岚市", "bulletin", 2030),
         ("青岚市云泽区2031年茶亭管护项目绩效目标", "青岚市云泽区", "budget report", 2031),
         ("2031年5月青岚市居民消费价格情况", "青岚市", "bulletin", 2031),
         ("2031年1—5月青岚市主要经济指标", "青岚市", "bulletin", 2031),
@@ -809,13 +810,21 @@ def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> 
         ("茶农就业率低于5%，为自2023年6月份以来首次。", None),
         ("2031年全镇工作的主要目标是：茶税突破6800万元。", 2031),
         ("县政府2030年茶业工作情况汇报\n茶税5亿元。", 2030),
-        (None,),
+        ("前7月建茶路5公里“十六五”规划茶业目标已提前完成\n2031-08-21 09:12\n今年以来，建茶路5公里。", 2031),
+        ("2月7日，茶会闭幕。\n茶会在报告中回顾了2030年办茶工作，茶诉居全市第5，2029年为第8。", 2030),
         ("1-7月份茶业平稳\n2030-08-17 09:24:49 茶务总局统计司\n茶税增长5%。", 2030),
         ("关于青岚市2030年财政决算和\n2031年上半年预算执行情况的报告\n茶税5亿元。", 2030),
     ],
 )
 def test_the_only_year_of_a_text_is_its_own(text: str, year: int | None) -> None:
     assert recognize(text).year == year
+
+
+def test_what_a_paper_tells_of_a_departments_last_year_is_of_the_year_given() -> None:
+    text = "茶务去年继续向好，超额完成2030年建茶目标。\n截至去年底，茶路通达率达到88%。"
+    assert [f.period for f in read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))] == ["2030"]
+    text = text.replace("2030年", "今年")
+    assert [f.period for f in read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))] == ["2029"]
 
 
 def test_an_account_of_years_that_end_in_its_own_is_of_them() -> None:

@@ -580,6 +580,8 @@ _AIM_AFTER = re.compile(
 #: 下达茶舍3家、茶农410人增收计划: what was set down as a plan, up to its name. 下达5亿元、占计划的80% tells how much was paid,
 #: and 下达3批计划 how many plans there were.
 _SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；占按入支用]{0,16}计划(?![^。；]{0,12}完成)")
+#: What tasks are set down in, where money and notices are given out: 县下达茶舍改造30户.
+_TASKED_IN = frozenset({"户", "套", "亩", "公顷", "公里", "座", "口"})
 _COUNTS_PLANS = frozenset({"批", "批次", "次", "项", "笔"})
 #: 完成市下达的3亿元的任务, 超额完成新建8座的任务: a task that someone set, or that was surpassed. 完成种茶8亩的任务 tells what
 #: was done.
@@ -594,7 +596,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     named = aim is not None and (not aim[0].endswith("任务") or _TASKED.search(place.clause) is not None)
     if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
-    if place.token.unit not in _COUNTS_PLANS and _SET_DOWN.search(place.clause) and _AS_PLAN.match(place.post):
+    set_down = _SET_DOWN.search(place.clause)
+    if set_down and (place.token.unit in _TASKED_IN or (place.token.unit not in _COUNTS_PLANS and _AS_PLAN.match(place.post))):
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]

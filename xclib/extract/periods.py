@@ -25,7 +25,7 @@ _OF = re.compile(r"(?:[同时]?期|期间)?[末初底]?(?:的|位?居|排|位列
 #: 与近五年均值相比: a mean of years to compare with.
 _MEAN_NEXT = re.compile("(?:同期)?的?(?:均值|平均(?!每))")
 #: 由2030年3元提高到5元: the same without a word between.
-_NUMBER_NEXT = re.compile(r"[末初底]?(?:第[一二三四五六七八九十]+次[^，。；\d]{0,10})?\s?\d")
+_NUMBER_NEXT = re.compile(r"[末初底]?(?:全[国省市州区县](?=第)|第[一二三四五六七八九十]+次[^，。；\d]{0,10})?\s?第?\d")
 #: 低于上年的要求 compares; 低于上年的5%, 低于上年的目标5% give a number of last year's.
 _SET_THEN = re.compile(
     r"期?[末初底]?的[^，。；、\d]{0,4}?(?:要求|目标|任务|控制[数线]|计划|规划|预算|水平|标准|基数|规定)"
@@ -174,7 +174,7 @@ def read_frames(document: Document) -> list[Frame]:
         else:
             # A definition holds in no year of its own.
             frames.append(Frame(None, None, paragraph.part, year))
-    now = past if _within_year(document, past) else past + 1 if _is_of_year_before(document) else None
+    now = past + 1 if _is_of_year_before(document) else past if _within_year(document, past) else None
     return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
 
 
@@ -228,10 +228,12 @@ _LAST, _OWN = re.compile("(?<![比较与同和于])去年(?!同|初)"), ("今年
 
 
 def _is_of_year_before(document: Document) -> bool:
-    """Whether a paper tells of a communiqué in the year after it, so that last year is the one reported on."""
-    if not looks_back(document.kind) or document.about.part_year or not document.about.looks_back:
-        return False
+    """Whether a paper tells of a communiqué or a department in the year after it, so that last year is the one reported on."""
     texts = [paragraph.text for paragraph in document.paragraphs]
+    # What a department tells of last year is of the year given, where it names that.
+    named = document.kind == "department report" and any(f"{document.year}年" in text for text in texts)
+    if not (looks_back(document.kind) or named) or document.about.part_year or not document.about.looks_back:
+        return False
     return any(map(_LAST.search, texts)) and not any(word in text for text in texts for word in _OWN)
 
 
@@ -471,7 +473,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
 _BASIS = re.compile(r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 #: 在2029年大幅增长的基础上: the same, where no number of that year stands between.
-_ON_BASIS = re.compile(r"[^，。；\d]{1,14}基础上")
+_ON_BASIS = re.compile(r"(?![^，。；]{0,8}百分之)[^，。；\d]{1,14}基础上")
 
 #: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
 _AMISS = (
@@ -501,6 +503,8 @@ _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|
 
 #: 分别比1—7月与上年同期提升: the second of two things that growth is set against.
 _BESIDE_BASE = re.compile(r"[比较][^，。；比较]{1,16}[和与及、]$")
+#: “十五五”前四年, “十五五”后三年: the first years of that term, and its last.
+_IN_TERM = re.compile(r"(?<!十)((?:[六七八九]|十[一二三四五六]?)五)”?(?:时期|期间|规划)?的?$")
 #: 2026年至2030年的4年里: the years named.
 _NAMED_BEFORE = re.compile(r"\d\d年的")
 
@@ -571,7 +575,13 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
             past = frame.part == "review" and after.startswith("以来") and frame.end is not None and frame.end >= start
             return make(start, min(start + 4, frame.end) if past and frame.end is not None else start + 4)
         case "lately":
-            return _lately(token.text, frame)
+            term = _IN_TERM.search(text, max(0, token.start - 8), token.start)
+            within = _lately(token.text, frame)
+            if term is None or within is None or within.start is None or within.end is None:
+                return within
+            more = within.end - within.start
+            first = _PLANS[term[1]] + (4 - more if token.text.startswith("后") else 0)
+            return make(first, first + more)
         case _:
             if (
                 token.text == "上年"

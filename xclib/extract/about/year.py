@@ -172,7 +172,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
     if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
-        named = int(announced[1] or announced[2])
+        named = int(announced[1] or announced[2] or announced[3])
         votes[named], backs[named] = 5, True
     if not votes and kind in ("", "bulletin", "department report") and (posted := _posted_year(seen)):
         votes[posted], backs[posted] = 6, True
@@ -341,7 +341,8 @@ def opens_with(seen: Seen, year: int) -> bool:
 
 #: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of.
 _ANNOUNCED = re.compile(
-    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年(?!以来)[^。；]{0,24}(?:情况|总结|工作(?!目标|任务|计划|安排|要点|打算|思路))[^。；]{0,12}如下"
+    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年(?!以来)[^。；]{0,24}(?:情况|总结|工作(?!目标|任务|计划|安排|要点|打算|思路))[^。；]{0,12}如下|"
+    r"(?:回顾|总结)了[^，。；\d]{0,16}((?:19|20)\d\d)年(?!以来)"
 )
 #: 1—12月: the account of a year that is over when it is given, where one of eleven months is given within it; 截至12月底 is
 #: the end of one.
@@ -357,7 +358,7 @@ _NEXT_STEP = re.compile(
 #: What the words of a department's account may weigh for a plan, as they do that tell of what was cared for.
 _LITTLE, _MEANT = 4.0, re.compile("力争|争取|努力实现|确保|将(?!军)|目标")
 #: A year that is told of, and not set against another: 较2030年提高.
-_TOLD = re.compile(r"(?<![比较与和同于])((?:19|20)\d\d)年")
+_TOLD = re.compile(r"(?<![比较与和同于由从])((?:19|20)\d\d)年")
 
 
 def names_no_other(seen: Seen, year: int) -> bool:
