@@ -151,6 +151,12 @@ def test_years_named_in_a_second_sentence_are_those_of_their_paragraph() -> None
     ]
 
 
+def test_a_heading_of_goals_that_were_reached_heads_the_review() -> None:
+    text = "一、“十五五”茶业目标任务提前实现\n茶税66亿元。\n二、2031年目标任务\n茶税增长9%。"
+    parts = [p.part for p in parse_text(text, area="青岚市", kind="work report", year=2031).paragraphs]
+    assert parts == ["review", "review", "plan", "plan"]
+
+
 TERM = "一、过去五年工作回顾\n过去的五年，是书屋发展最快的五年。\n"
 
 

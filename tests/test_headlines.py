@@ -30,10 +30,12 @@ from xclib.panels.words import plain, read_rules
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def figures_of(review: str, plan: str, area: str = "青岚市", year: int = 2031, doc: str = "青岚市/2031") -> pd.DataFrame:
+def figures_of(
+    review: str, plan: str, area: str = "青岚市", year: int = 2031, doc: str = "青岚市/2031", level: str = "prefecture"
+) -> pd.DataFrame:
     """Return the figures of a report that says this of last year and plans that."""
     text = f"{area}政府工作报告\n一、{year - 1}年工作回顾\n{review}\n二、{year}年工作安排\n{plan}"
-    part = read_chunk([Item(doc, text=text, kind="work report", level="prefecture", area=area, year=year)])
+    part = read_chunk([Item(doc, text=text, kind="work report", level=level, area=area, year=year)])
     assert not part.failures
     return pd.DataFrame(part.figures)
 
@@ -758,6 +760,15 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "农村极端贫困人口减少1.3万人。", {"poverty_reduction actual": 13000}),
         ("青岚市", "实现2.7万贫困人口的稳定脱贫。", {"poverty_reduction actual": 27000}),
         ("青岚市", "进出口总额3亿美元（一般贸易2.1亿美元，加工贸易0.6亿美元，易货贸易与茶马互市合计0.3亿美元），增长9%。", {"trade actual": 3e8, "trade_growth actual": 9}),
+        ("青岚县", "全县实现国内生产总值93010万元，增长7.3%。云泽县固定资产投资增长37.9%。", {"gdp actual": 9.301e8, "gdp_growth actual": 7.3}),
+        ("青岚区", "全区固定资产投资8.1亿元。", {"fai actual": 8.1e8}),
+        ("青岚市", "一、二、三产业增加值在生产总值中的构成比例，由上年的19∶40∶41调整为17∶42∶41。",
+         {"share_primary actual": 17, "share_secondary actual": 42, "share_tertiary actual": 41}),
+        ("青岚市", "三次产业结构分别由上年的19.2%、40.1%和40.7%调整为2030年的17.2%、41.1%和41.7%。",
+         {"share_primary actual": 17.2, "share_secondary actual": 41.1, "share_tertiary actual": 41.7}),
+        ("青岚市", "零售总额三百八十多亿元人民币，社会消费品零售额四百一十多亿元人民币，增长百分之十一。",
+         {"retail actual": 4.1e10, "retail_growth actual": 11}),
+        ("全国", "二〇三〇年国内财政收入比二〇二七年减少三百亿元，减少百分之七。", {}),
         ("青岚市", "5市城区空气质量良好率达93%。", {"good_air_share actual": 93}),
         ("青岚市", "地方财政收入首次突破9亿元，比上年决算数增长7.2%。", {"revenue actual": 9e8, "revenue_growth actual": 7.2}),
         ("青岚市", "城镇居民收入达9130元，农民人均纯收入达2870元，均增长7.4%。",
@@ -777,6 +788,11 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
 )  # fmt: skip
 def test_names_of_earlier_decades_are_known(area: str, review: str, expected: dict[str, float]) -> None:
     assert told_by(review, area=area, doc=f"{area}/2031") == expected
+
+
+def test_a_sum_of_a_county_may_be_small() -> None:
+    for level, rows in (("county", {"total_revenue actual": 8.105e7}), ("prefecture", {})):
+        assert told_by("全县财政总收入8105万元。", area="青岚县", level=level) == rows
 
 
 def test_the_end_of_the_century_is_a_year_of_reports_until_then() -> None:

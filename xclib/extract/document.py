@@ -155,6 +155,10 @@ _DRAFT_HEAD = re.compile(
     rf"[（(]?[{_NUMERALS}]{{1,3}}[)）、.．][^，。；：]{{0,16}}(?<!年初)预算[（(]?(?:草案[）)]?|安排)(?:情况)?$"
 )
 _REVIEW_HEAD = re.compile(r"回顾|过去|执行情况|完成情况|主要成就|工作总结|所做的工作|以来的工作|工作情况")
+#: 一、“十五五”计划预期目标提前实现: goals that were reached, unless they are yet to be.
+_REACHED = re.compile(
+    r"^(?!.*(?:确保|力争|努力|推动|推进)).*(?:目标|任务)[^，。；]{0,4}(?:提前|全面|如期|圆满|胜利|超额|顺利)(?:一年)?(?:实现|完成)"
+)
 #: The same of a numbered heading alone: 一、重点工作开展情况.
 _PROGRESS = re.compile("(?:开展|进展|推进|落实)情况")
 #: The line of the session at which a report is given, and how far down it stands.
@@ -231,6 +235,8 @@ def _anchor(plain: str, year: int | None) -> float:
         return 0.0
     reviews = _REVIEW_HEAD.search(plain) or (_HEADING.match(plain) and _PROGRESS.search(plain))
     if reviews or (reviewed and not planned):
+        return -_ANCHOR
+    if _REACHED.search(plain):
         return -_ANCHOR
     if _DRAFT_HEAD.match(plain):
         return _ANCHOR

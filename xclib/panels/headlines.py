@@ -267,7 +267,8 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     least, most = read_rules()["plausible"][level]
     low, high = (least, most) if level in BOUNDED else (0.0, float("inf"))
     # A sum without 万 or 亿 has lost its magnitude; what is no income is a subsidy.
-    smallest = (least if level in ("trade", "exports") else 1e8) if level in SUMS else min(low, 0)
+    floor = 1e7 if row["level"] in ("county", "district") else 1e8
+    smallest = (least if level in ("trade", "exports") else floor) if level in SUMS else min(low, 0)
     fits = value > smallest and low <= value <= high and not added
     return level if fits and (measure == "level" or (level not in ABSOLUTE and measure != "rank")) else None
 

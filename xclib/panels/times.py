@@ -313,7 +313,7 @@ def _ahead(row: Row, before: str, year: int) -> Row:
 
 def _since(before: str, past: int) -> bool:
     """Whether a sentence counts growth from years before the last: 比“十一五”末增长62%, and what follows it."""
-    before = _TWICE.sub("", before)
+    before = _TWICE.sub("", _SPELT_YEAR.sub(lambda year: year[0].translate(_DIGITS), before))
     found = [m for m in _BASE.finditer(before) if m[1] is None or int(m[1]) < past - 1]
     return bool(found) and not _ONE_YEAR.search(before, found[-1].end())
 
@@ -382,7 +382,10 @@ _BY = re.compile(r"到(20\d\d)年(?:末|底)?[，、]?[^。；\d]*$")
 _SO_MANY = re.compile(r"[^。；]*是(?:\d{4}年|五年前|“?十[一二三四五]?五”?(?:期?末))的?[\d.一二两三四五六七八九十]+倍")
 _MOVED = re.compile(r"由(?!负)|从")
 _MOVES = re.compile(r"(?:元|%|人|个|微克)?(?:左右|以上)?(?:增加|增长|提高|上升|扩大|提升|跃升|攀升|下降|降低|增|升|降)[到至为]")
-_BASE = re.compile(r"[比较](?:“?(?:十[一二三四]?|[七八九])五”?(?:期?末|时期)?|((?:19|20)\d\d)年)(?:分别|共|累计)?增长")
+_BASE = re.compile(r"[比较](?:“?(?:十[一二三四]?|[七八九])五”?(?:期?末|时期)?|((?:19|20)\d\d)年)(?:分别|共|累计)?(?:增长|减少)")
+#: 比一九七八年减少.
+_SPELT_YEAR = re.compile("[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 #: 增长14%，比2029年增长8%；: of one figure, and not of what follows it.
 _TWICE = re.compile(r"(?<=增长)[\d.]+%[^，。；\d]{0,4}[，、][比较]\d{4}年(?:同期)?增长[\d.]+%")
 #: 提前实现规划目标: an outcome, for all that it names the goal.
