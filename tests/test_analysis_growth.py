@@ -20,8 +20,8 @@ from xclib.words.markup import plain_text
 INF = math.inf
 PLACE = {"area_code": "999101", "area_zh": "云泽区", "area_en": "Yunze District"}
 COLUMNS = [
-    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "low", "high", "unit_code", "bound",
-    "vintage", "base", "grade", "as_printed", "origin", "source_url",
+    "area_code", "area_zh", "area_en", "indicator", "period", "status", "value", "value_high", "low", "high", "unit_code",
+    "bound", "vintage", "base", "grade", "as_printed", "origin", "source_url",
 ]  # fmt: skip
 
 
@@ -528,10 +528,23 @@ def test_few_years_give_no_estimate() -> None:
     assert growth.estimates(few, None, None, None) is None
 
 
-def test_one_statement_a_year_is_drawn_and_no_bound() -> None:
-    rates = frame(rate(2030, 5.5, vintage="later"), rate(2030, 5.0), target(2030, 5), target(2031, 5, bound=">=", high=INF))
+def test_one_statement_a_year_is_drawn_and_no_outcome_that_is_a_bound() -> None:
+    rates = frame(rate(2030, 5.5, vintage="later"), rate(2030, 5.0), rate(2031, 6, bound=">", high=INF), target(2030, 5))
     shown = growth.first_stated(rates)
     assert sorted(zip(shown["kind"], shown["value"], strict=True)) == [("actual", 5.0), ("target", 5.0)]
+
+
+def test_a_target_without_a_single_number_is_drawn_as_what_it_is() -> None:
+    more = target(2033, 6, bound="=", value_high=6.5), target(2034, 4, bound="<", low=-INF)
+    shown = growth.first_stated(frame(target(2031, 5), target(2032, 5, bound=">=", high=INF), *more))
+    of_kind = shown.groupby("kind")["value"].agg(list).to_dict()
+    assert of_kind == {"target": [5.0], "floor": [5.0], "range": [6.0, 6.5], "cap": [4.0]}
+    assert shown[shown["kind"] == "range"]["run"].nunique() == 1, "a line joins both ends"
+
+
+def test_neighbouring_floors_are_not_joined() -> None:
+    shown = growth.first_stated(frame(*(target(year, 5, bound=">=", high=INF) for year in (2031, 2032))))
+    assert shown["run"].nunique() == 2
 
 
 def test_a_line_joins_neighbouring_years_only() -> None:

@@ -440,20 +440,30 @@ def _kind(outcome: Quantity, aim: Quantity) -> dict[str, Any]:
     return {"says": "none" if math.isnan(outcome.value - aim.value) else "number", "off": None}
 
 
-def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
-    """Return what was stated first of each area and year, one row an outcome and one a target; mere bounds are left out.
+#: What a target is that names no single number.
+_SIDES = {">": "floor", ">=": "floor", "<": "cap", "<=": "cap"}
 
-    ``run`` counts the runs of unbroken years of an area: a line joins neighbouring years only.
+
+def first_stated(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return what was stated first of each area and year, one row an outcome and one a target; outcomes are no mere bounds.
+
+    ``kind`` is ``actual``, ``target``, or what a target without a single number is: a ``floor``, a ``cap``, or a ``range``,
+    which has a row for each end. ``run`` counts the runs of unbroken years of an area: a line joins neighbouring years only,
+    and the two ends of a range.
     """
-    known = rates[rates["bound"].isin(["=", "~"])].assign(kind=rates["status"].replace("preliminary", "actual"))
+    known = rates.assign(kind=rates["status"].replace("preliminary", "actual"))
+    known = known[known["bound"].isin(["=", "~"]) | (known["kind"] == "target")]
     known = known.assign(_order=known["vintage"].map({v: n for n, v in enumerate(VINTAGES)})).sort_values(
         "_order", kind="stable"
     )
-    known = known.drop_duplicates(["area_code", "period", "kind"]).sort_values(
-        ["area_code", "period"], ascending=[False, True], kind="stable"
-    )
+    known = known.drop_duplicates(["area_code", "period", "kind"])
+    between = (known["kind"] == "target") & known["value_high"].notna()
+    known["kind"] = known["bound"].map(_SIDES).fillna(known["kind"]).mask(between, "range")
+    ends = known[between].assign(value=lambda of_two: of_two["value_high"])
+    known = pd.concat([known, ends]).sort_values(["area_code", "period"], ascending=[False, True], kind="stable")
     years = known.groupby(["area_code", "kind"])["period"]
     runs = years.transform(lambda of_one: of_one.diff().fillna(0).ne(1).cumsum())
+    runs = runs.where(known["kind"].isin(["actual", "target"]), known["period"])
     return known.drop(columns="_order").assign(run=runs).reset_index(drop=True)
 
 
