@@ -248,7 +248,7 @@ _REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）|[与同和](?:19|20
 _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 #: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
 _COMPARES = re.compile(
-    r"(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
+    r"(?:^|[，；])(?:其中，)?(?:\d{1,2}月份?|[一二三四]季度)(?:同比|环比)?(?:[为增升降]|[上下][升降涨]|回[升落])|(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
 )
 #: What a colon sets before its numbers: ——茶农人均收入：年均增长8%; 主要目标 is no thing that is measured.
 _TITLED = re.compile(
@@ -556,7 +556,8 @@ class Subjects:
         """Return a label with the larger area that it is of, where that is not the area that reports."""
         own = next((name for name in self.own if name and label.startswith(name) and len(label) > len(name) + 1), "")
         if own and _ENDED.search(label):
-            return strip_lead(label[len(own) :])
+            # 青岚市域茶田 keeps 市域.
+            return strip_lead(label[len(own) - (label[len(own)] in "域区辖级属直") :])
         if not self.area or not re.search("全|我国", pre) or len(label) < 3:
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
