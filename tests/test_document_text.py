@@ -31,6 +31,12 @@ def test_lines_are_counted_from_one_and_split_at_newlines_only() -> None:
     assert [(p.line, p.text) for p in document.paragraphs] == [(1, "甲\u2028乙\r"), (2, "丙\x0b丁"), (3, "")]
 
 
+@pytest.mark.parametrize("heading", ["名词释义", "《政府工作报告》释义"])
+def test_explanations_under_other_headings_are_a_glossary_too(heading: str) -> None:
+    document = parse_text(REPORT.replace("附件2\n名词解释", heading))
+    assert document.paragraphs[-2].part == "glossary"
+
+
 def test_parts_and_sections() -> None:
     document = parse_text(REPORT)
     found = {p.text[:6]: (p.part, p.section) for p in document.paragraphs if p.text}

@@ -622,6 +622,13 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("跨境电商综合试验区茶香满院，实际吸收外资增长7.7%。", {"fdi_growth actual": 7.7}),
         ("持续召开各项目县区茶亭现场会，固定资产总投资310亿元。", {"fai actual": 3.1e10}),
         ("支持茶商向园区集聚，进出口总额上升7%。", {"trade_growth actual": 7}),
+        ("全年三个茶业园区引进茶商37户，完成固定资产总投资31亿元。", {}),
+        # an exact share before a bounded one; days behind their share; what a growth leaves out before its name
+        ("全市生产总值增长7%。服务业占经济总量的份额超过60%。\n三次产业结构优化为2.9∶35.6∶61.5。",
+         {"gdp_growth actual": 7, "share_primary actual": 2.9, "share_secondary actual": 35.6, "share_tertiary actual": 61.5}),
+        ("空气优良率95.5%，达到349天。", {"good_air_share actual": 95.5, "good_air_days actual": 349}),
+        ("剔除茶税减免因素一般预算收入上升8.7%。", {"revenue_growth actual": 8.7}),
+        ("新增城镇登记就业3.7万人。", {"urban_new_jobs actual": 37000}),
         ("支持云泽区创建茶业示范区，引导茶商开拓市场，外贸出口增长7%。", {"exports_growth actual": 7}),
     ],
 )  # fmt: skip

@@ -227,6 +227,8 @@ def _indicator(match: Match, row: Row) -> str | None:
     if unit == "PT" and "percent" in family:
         low, high = read_rules()["plausible"][family["percent"]]
         return str(family["percent"]) if row["measure"] == "level" and low <= value <= high else None
+    if unit == "d" and "days" in family:
+        return _level(match, row, str(family["days"]))
     if unit in family.get("unit", ()) and ("growth" not in family or unit != "PT"):
         return _level(match, row, str(family["level"]))
     if unit == "PT" and "growth" in family:
@@ -351,6 +353,7 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
             key=lambda c: (
                 not _is_share(c, group),
                 c.match.second,
+                c.indicator.startswith("share") and c.row["bound"] != "=",
                 c.indicator in SUMMED and c.status == "actual" and _adds_up(c),
                 "step" in c.row,
                 c.status == "actual" and _IN_A_ROW.search(plain(c.row["before"])) is not None,

@@ -131,6 +131,7 @@ _BY_MEANS, _MEANS = (
 _OBJECT = re.compile(r"(?!.*在)[^，。；]{7,}")
 #: 支持云泽区建设区域中心，生产总值达到200亿元: it is the district that grows.
 _SUPPORTED, _AS = re.compile("支持"), re.compile("(?:建设|打造|创建|争创)[^，。；设]{2}")
+_AIM, _ACTS = re.compile("(?:全年|计划|力争|确保|预计)*"), re.compile("区?(?:计划|力争|预计)?(?:引进|完成|实现|新增)")
 _TURNS = re.compile("[^，。；]*，(?:引导|用好|支持)")
 #: 跨境电商综合试验区, a status; 向开发区集聚, where things go.
 _NO_PLACE = re.compile("跨境(?:电商|电子商务)综合$|[向进入]$")
@@ -144,8 +145,11 @@ def is_subject(text: str, zone: re.Match[str]) -> bool:
         # 支持云泽区创建示范区，引导企业: the next clause is of others.
         return not _TURNS.match(text, zone.end())
     counted = _COUNTED.search(clause)
-    if counted and counted.start() == 0 and _GROWS.match(text, zone.end()):
-        return True  # 三个开发区健康发展，实现生产总值
+    if counted and (
+        (counted.start() == 0 and _GROWS.match(text, zone.end()))
+        or (_AIM.fullmatch(clause, 0, counted.start()) and _ACTS.match(text, zone.end()))
+    ):
+        return True  # 三个开发区健康发展，实现生产总值; 计划四个园区引进项目23个，完成投资
     if _WITH.search(clause) and _PARTNER.match(text, zone.end()):
         return False
     if counted or zone[0][:1].isdigit() or text.startswith("数量", zone.end()) or _NO_PLACE.search(clause):
