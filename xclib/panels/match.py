@@ -215,11 +215,14 @@ def _plain_list() -> re.Pattern[str]:
 
 @cache
 def _short(area: str) -> tuple[str, ...]:
-    """Return the names that an area goes by: 云南省, 云南, 我省 is a word of the list."""
-    short = re.sub(
-        r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[区州县]|[壮回]族自治区|维吾尔自治区|自治区|[省市州县盟]|地区)$", "", area
-    )
-    return (area, short) if len(short) > 1 else (area,)
+    """Return the names that an area goes by: 恩施土家族苗族自治州, 恩施州, 恩州 (as 克州) and 恩施.
+
+    >>> _short("恩施土家族苗族自治州"), _short("云南省")
+    (('恩施土家族苗族自治州', '恩施州', '恩州', '恩施'), ('云南省', '云南'))
+    """
+    short = stem(area)
+    ranked = ("自治" in area or area.endswith("盟")) and area[-1] in "州盟县旗"
+    return tuple(dict.fromkeys((area, *(f"{name}{area[-1]}" for name in (short, area[0]) if ranked), short)))
 
 
 def opener_of(text: str, start: int) -> str:
