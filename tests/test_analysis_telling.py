@@ -340,6 +340,14 @@ def test_a_share_that_names_its_whole_alone_is_of_the_number_before() -> None:
     assert (level["label_zh"], part["label_zh"]) == ("岚茶加工业增加值", "岚茶加工业增加值（占全市税收比重）")
 
 
+def test_local_revenue_stands_on_the_first_page_where_there_is_no_other() -> None:
+    local, aim = figure("地方级财政收入", 40), figure("地方级财政收入", 6, **RATE | AIM)
+    (row,) = overview.main_numbers(things(local, aim)).to_dict("records")
+    assert (row["indicator"], row["outcome"].printed, row["aim"].printed) == ("revenue", 40, 6)
+    both = overview.main_numbers(things(local, figure("一般公共预算收入", 30)))
+    assert both["outcome"].iloc[0].printed == 30, "the general budget goes first"
+
+
 def test_what_fell_changed_and_did_not_grow() -> None:
     fall = {"measure": "growth", "label": "岚江氨氮", "label_en": "", "value": -9.0}
     assert [shown_label({**fall, **of}, "zh") for of in ({}, {"value": 9.0}, {"indicator": "exports_growth"})] == [

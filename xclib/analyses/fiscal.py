@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.history import OLDEST_PEOPLE, is_beside, leaves_base
+from xclib.analyses.history import OLDEST_PEOPLE, is_beside, leaves_base, second_revenue
 from xclib.analyses.history import parent as parent_of
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
@@ -161,8 +161,6 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
 
 
 _REVENUE = ("revenue", "revenue_growth")
-#: Names of local revenue that stand for it only where a report has no other.
-_SECOND = re.compile("地方级?财政(?:预算)?收入")
 
 
 def _named(figures: pd.DataFrame) -> pd.DataFrame:
@@ -176,10 +174,8 @@ def _named(figures: pd.DataFrame) -> pd.DataFrame:
     figures = figures.assign(indicator=figures["indicator"].mask(bare, found))
     if figures["indicator"].isin(_REVENUE).any():
         return figures
-    level = (figures["measure"] == "level") & (figures["unit_code"] == "CNY")
-    rate = (figures["measure"] == "growth") & (figures["unit"] == "%")
-    other = figures["label"].astype(str).str.fullmatch(_SECOND) & (figures["indicator"].astype(str) == "")
-    found = figures["indicator"].mask(other & level, "revenue").mask(other & rate, "revenue_growth")
+    second = pd.Series([second_revenue(row) for row in records(figures)], index=figures.index, dtype=object)
+    found = figures["indicator"].mask(second != "", second)
     return figures.assign(indicator=found)
 
 

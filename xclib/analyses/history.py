@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +78,22 @@ def on_one_base(past: Mapping[str, Any], level: Mapping[str, Any]) -> bool:
 def leaves_base(past: Mapping[str, Any]) -> bool:
     """Return whether the level of the year after stands on another base, of a level whose own base is not named."""
     return not past["base"] and past["period"] in CENSUSES and past["vintage"] != "later"
+
+
+#: Names of local revenue that stand for it only where a report has no other.
+_SECOND = re.compile("地方级?财政(?:预算)?收入")
+
+
+def second_revenue(row: Mapping[str, Any]) -> str:
+    """Return what a figure without an indicator says of revenue, by a name that counts where a report has no other.
+
+    >>> second_revenue({"indicator": "", "label": "地方级财政收入", "measure": "growth", "unit": "%", "unit_code": "PT"})
+    'revenue_growth'
+    """
+    if row["indicator"] or not _SECOND.fullmatch(str(row["label"])):
+        return ""
+    rate = row["measure"] == "growth" and row["unit"] == "%"
+    return "revenue_growth" if rate else "revenue" * (row["measure"] == "level" and row["unit_code"] == "CNY")
 
 
 #: How a report names a requirement of the government above it; 省级 alone is a rank of firms or parks (省级绿色工厂).

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.history import handed_down
+from xclib.analyses.history import handed_down, second_revenue
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import gloss
@@ -98,6 +98,9 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
         row["indicator"] = "" if more else row["indicator"] or indicator_of(row)
         if known := read_indicators().get(row["indicator"]):
             row["label_en"] = row["label_en"] or known.named(row["label"])
+    if not any(row["indicator"].startswith("revenue") for row in rows):
+        for row in rows:
+            row["indicator"] = row["indicator"] or second_revenue(row)
     families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
     required = handed_down(pd.DataFrame(rows, columns=kept.columns))
     for row, total, down in zip(rows, totals(rows), required, strict=True):
