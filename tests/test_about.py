@@ -811,6 +811,7 @@ def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> 
         ("2031年全镇工作的主要目标是：茶税突破6800万元。", 2031),
         ("县政府2030年茶业工作情况汇报\n茶税5亿元。", 2030),
         ("前7月建茶路5公里“十六五”规划茶业目标已提前完成\n2031-08-21 09:12\n今年以来，建茶路5公里。", 2031),
+        ("茶会总结了2030年工作，部署了2031年茶务重点。\n茶税增长5%。", None),
         ("2月7日，茶会闭幕。\n茶会在报告中回顾了2030年办茶工作，茶诉居全市第5，2029年为第8。", 2030),
         ("1-7月份茶业平稳\n2030-08-17 09:24:49 茶务总局统计司\n茶税增长5%。", 2030),
         ("关于青岚市2030年财政决算和\n2031年上半年预算执行情况的报告\n茶税5亿元。", 2030),
@@ -818,6 +819,22 @@ def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> 
 )
 def test_the_only_year_of_a_text_is_its_own(text: str, year: int | None) -> None:
     assert recognize(text).year == year
+
+
+def test_growth_of_a_part_of_a_year_is_told_within_it() -> None:
+    text = "《茶业规划》交出期中成绩单\n2028年茶业增长9%，2030年上半年增长12.6%。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2028"), ("actual", "2030")]
+
+
+def test_the_site_of_a_page_names_its_area_where_nothing_else_does() -> None:
+    text = "茶舍情况\n2030年1—7月，全市新建茶舍37家，同比增长5%。"
+    assert recognize(text, site="南阳市茶务局").area == "南阳市"
+    assert recognize(text, site="茶网\n河南省南阳市人民政府").area == "南阳市"
+    # A page of a county on one of its city is not of the city's site, nor that of a town.
+    assert recognize(text.replace("全市", "全县"), site="南阳市茶务局").area == ""
+    assert recognize(text.replace("全市", "全镇"), site="南阳市茶务局").area == ""
+    assert recognize(text.replace("茶舍情况", "福州市2030年茶舍公报"), site="南阳市茶务局").area == "福州市"
 
 
 def test_what_a_paper_tells_of_a_departments_last_year_is_of_the_year_given() -> None:

@@ -85,6 +85,14 @@ def test_data_tables_are_rows_with_merged_cells_written_out():
     )
 
 
+def test_whose_site_a_page_is_of_is_kept_apart_from_its_text():
+    head = '<head><title>茶舍公报_青岚市茶务局</title><meta name="SiteName" content="青岚茶网"></head>'
+    foot = '<div class="foot"><p>主办单位：青岚市人民政府</p><p>版权所有：青岚茶网</p></div>'
+    read = read_html(f"<html>{head}<body><h1>茶舍公报</h1>{PARAGRAPHS}{foot}</body></html>")
+    assert read.site == "青岚茶网\n青岚市茶务局\n青岚市人民政府"
+    assert (read.title, "青岚" in read.text) == ("茶舍公报", False)
+
+
 def test_an_annex_beside_the_text_is_kept():
     table = "<table>" + "".join(f"<tr><td>指标{n}</td><td>{n}.5</td></tr>" for n in range(4)) + "</table>"
     read = read_html(page(f'<div class="c"><div id="zoom">{PARAGRAPHS}</div><div id="fj">{table}</div></div>'))

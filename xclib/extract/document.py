@@ -95,12 +95,14 @@ def parse_text(
     title: str = "",
     source_url: str = "",
     published: str = "",
+    site: str = "",
 ) -> Document:
     r"""Split a report into paragraphs and recognize its parts.
 
     Lines are counted from 1, split at ``\n`` only. ``text``: the report; one line a paragraph. ``doc``, ``area``, ``kind``,
     ``year``, ``area_code``: what is known already; what is not is read from the text where it says so. ``title``,
-    ``source_url``, ``published``: title, address and ISO date of the page, which may say what the text does not.
+    ``source_url``, ``published``, ``site``: title, address and ISO date of the page, and whose site it is of, which may say
+    what the text does not.
 
     >>> parse_text("一、2023年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。").paragraphs[3].part
     'plan'
@@ -113,6 +115,7 @@ def parse_text(
         title=simplify(title),
         source_url=source_url,
         published=published,
+        site=simplify(site),
         area=area,
         area_code=area_code,
         kind=kind,

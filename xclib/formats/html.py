@@ -162,6 +162,9 @@ _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^<>]*>", re.IGNOR
 _OTHER_TAG = re.compile(r"</?(?!br\b|title\b|meta\b)[a-zA-Z][^<>]*>")
 _TITLE_PARTS = re.compile(r"\s*(?:_+|\||｜|--+|——|\s[-–—]\s|－)\s*")
 _TITLE_NAMES = ("articletitle", "og:title", "dc.title", "title")
+_SITE_NAMES = ("contentsource", "sitename", "og:site_name")
+#: Who runs a site, in the last lines of its pages.
+_IMPRINT, _FOOT_LINES = re.compile(r"(?:主办|主管|版权所有)(?:单位|者)?[:：©\s]*([\u4e00-\u9fff]{3,30})"), 60
 _DATE_NAMES = ("pubdate", "publishdate", "article:published_time", "datepublished", "dc.date", "dc.date.issued", "date")
 
 
@@ -192,7 +195,8 @@ def read_html(markup: str, *, where: str = "") -> SourceText:
             "the page holds no text of its own", where=where, advice="open it in a browser and save it when it has loaded"
         )
     published = _published(root, printed)
-    return SourceText(lines.text, "html", "", title, published, _address(root, markup), lines.tables, tuple(warnings))
+    site, address = _site(root, title, printed), _address(root, markup)
+    return SourceText(lines.text, "html", "", title, published, address, lines.tables, tuple(warnings), site)
 
 
 def _main_lines(page: Page, title: str) -> Lines:
@@ -269,6 +273,15 @@ def _title(page: Page, printed: list[str]) -> str:
             best = max(parts, key=lambda part: (not part.endswith(SITES), len(part)))
             return next((part for part in [text, *parts] if part in printed), best)
     return ""
+
+
+def _site(root: Element, title: str, printed: list[str]) -> str:
+    """Return whose site a page is of, a name a line: by its metadata, the name of the window and the imprint."""
+    metas = _metas(root)
+    windows = [part for window in root.iter("title") for part in _TITLE_PARTS.split(_words(window))]
+    imprint = [found[1] for found in map(_IMPRINT.search, printed[-_FOOT_LINES:]) if found]
+    names = [*(metas.get(name, "") for name in _SITE_NAMES), *windows, *imprint]
+    return "\n".join(dict.fromkeys(name for name in names if name and name not in title and title not in name))
 
 
 def _words(element: Element) -> str:

@@ -65,6 +65,8 @@ class SourceText:
     tables: tuple[SourceTable, ...] = ()
     #: What was doubtful but did not keep the text from being read.
     warnings: tuple[str, ...] = field(default=())
+    #: Whose site the page is of, as its metadata, its window and its imprint say; one name a line.
+    site: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def within_limits_of(reading: Reading, method: Callable[P, T], *args: P.args, **
 
 
 def _parse(source: SourceText, text: str, known: Mapping[str, Any]) -> Document:
-    return parse_text(text, title=source.title, source_url=source.source_url, published=source.published, **known)
+    url, published, site = source.source_url, source.published, source.site
+    return parse_text(text, title=source.title, source_url=url, published=published, site=site, **known)
 
 
 def about(

@@ -26,7 +26,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xclib.extract.about.area import SURE, read_area
+from xclib.extract.about.area import SURE, area_of_site, read_area
 from xclib.extract.about.kind import kind_of_title, read_kind
 from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
@@ -84,6 +84,7 @@ def recognize(
     title: str = "",
     source_url: str = "",
     published: str = "",
+    site: str = "",
     area: str = "",
     area_code: str = "",
     kind: str = "",
@@ -91,15 +92,15 @@ def recognize(
 ) -> About:
     r"""Recognize the area, the kind and the year of a report.
 
-    ``text``: the report; one line a paragraph. ``title``, ``source_url``, ``published``: title, address and ISO date of its
-    page, where it has them. ``area``, ``area_code``, ``kind``, ``year``: what is known already and is not questioned; a code
-    names the area.
+    ``text``: the report; one line a paragraph. ``title``, ``source_url``, ``published``, ``site``: title, address and ISO date
+    of its page, and whose site that is of, where it has them. ``area``, ``area_code``, ``kind``, ``year``: what is known
+    already and is not questioned; a code names the area.
 
     >>> found = recognize("政府工作报告\n——2031年1月8日在福州市仓山区第十八届人民代表大会上\n一、2030年工作回顾")
     >>> found.area, found.area_code, found.kind, found.year
     ('福州市仓山区', '350104', 'work report', 2031)
     """
-    seen = Seen(text, title, source_url, published)
+    seen = Seen(text, title, source_url, published, site)
     sure: dict[str, float] = {}
     if area_code and not area and (known := areas_by_code().get(area_code)):
         area = full_name(known)
@@ -119,6 +120,8 @@ def recognize(
     back = back or (kind == "" and sure["year"] < SURE and only_reviews(seen) and not sets_goals(seen))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
+        if sure["area"] < SURE and (named := area_of_site(seen, year)):
+            area, found_code, sure["area"] = named
         area_code = area_code or (found_code if sure["area"] >= SURE else "")
     return About(
         area=area if sure["area"] >= SURE else "",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from xclib.extract.about.seen import CHARS, Seen, best
+from xclib.extract.about.seen import CHARS, Seen, best, plain
 from xclib.extract.about.words import read_weights, read_words
 from xclib.model.areas import NATION, Area, areas_by_code, areas_by_name, children, full_name, parents, read_areas, stem
 
@@ -73,6 +73,18 @@ def read_area(seen: Seen, year: int | None) -> tuple[str, str, float]:
     if named and weight >= _NAMED and (nearest is None or weight > framed + 1 or named.startswith(nearest.name)):
         return named, "", 0.95 if weight >= _FIRM else 0.91
     return _decide(seen, known, year)
+
+
+def area_of_site(seen: Seen, year: int | None) -> tuple[str, str, float] | None:
+    """Return name, code and how sure of the area whose site a page is of, if the text calls its own of no other rank."""
+    own = Counter(_OWN.findall(seen.opening))
+    for name in map(plain, seen.site.split("\n")):
+        for end in range(min(len(name), 2 * _LONGEST), 1, -1):
+            chain = chain_before(name, end) if name[end - 1] in _RANKS else None
+            areas = _alive(chain.areas, year) if chain else ()
+            if len(areas) == 1 and own[name[end - 1]] == max(own.values(), default=0):
+                return full_name(areas[0]), areas[0].successor or areas[0].code, SURE
+    return None
 
 
 def _local_names(seen: Seen) -> Iterator[str]:

@@ -76,14 +76,15 @@ class Seen:
 
     Parameters
     ----------
-    text, title, source_url, published : str
-        The text; title, address and ISO date of its page, empty where it has none.
+    text, title, source_url, published, site : str
+        The text; title, address and ISO date of its page, and whose site it is of, empty where it has none.
     """
 
     text: str
     title: str
     source_url: str
     published: str
+    site: str = ""
 
     def __post_init__(self) -> None:
         self.text = plain_years(fold(self.text))

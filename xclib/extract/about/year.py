@@ -318,10 +318,13 @@ _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
 def is_reported_within(seen: Seen, year: int) -> bool:
     """Whether a paper tells of this year from April on, or a department the press, so that the year told in is the one told of.
 
-    What a department tells the press is of that year, unless the sentence names the year before and not this one.
+    What a department tells the press is of that year, unless the sentence names the year before and not this one. The growth of
+    a part of the year is told within it, or after it.
     """
     first = "\n".join(seen.head[:4])
-    if _WIRED.search(first) and "今年" in seen.text:
+    if (_WIRED.search(first) and "今年" in seen.text) or re.search(
+        rf"{year}年{_PART}[^，。；\d]{{0,16}}(?:增长|下降)", seen.text
+    ):
         return True
     sentence = first[briefed.start() :].partition("。")[0] if (briefed := _BRIEFED.search(first)) else ""
     return briefed is not None and ("今年" in sentence or f"{year - 1}年" not in sentence)
@@ -342,7 +345,7 @@ def opens_with(seen: Seen, year: int) -> bool:
 #: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of.
 _ANNOUNCED = re.compile(
     r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年(?!以来)[^。；]{0,24}(?:情况|总结|工作(?!目标|任务|计划|安排|要点|打算|思路))[^。；]{0,12}如下|"
-    r"(?:回顾|总结)了[^，。；\d]{0,16}((?:19|20)\d\d)年(?!以来)"
+    r"(?:回顾|总结)了[^，。；\d]{0,16}((?:19|20)\d\d)年(?!以来|[^。；]{0,20}部署)"
 )
 #: 1—12月: the account of a year that is over when it is given, where one of eleven months is given within it; 截至12月底 is
 #: the end of one.
