@@ -157,7 +157,9 @@ def _unquoted(text: str) -> str:
 _STOPS = re.compile(
     r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff])(?=\d+\.\d|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
 )
-_AFTER_LEAD = re.compile(r"(?:及?以上|以内|以下|左右|余|多|人民币)?(?:等(?=一系列|多[项个]))?的?")
+_AFTER_LEAD = re.compile(
+    r"(?:及?以上|以内|以下|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?"
+)
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
     r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特])|\d(?!A级|G|00强)"
@@ -561,7 +563,7 @@ def _is_size(place: Place, measured: str) -> bool:
 
 #: An amount put into what stands behind it, and nothing before: 投资3亿元的茶园项目, 总投资5亿元建设茶城.
 _PUT_INTO = re.compile(
-    r"[，、]?(?:其中|包括|以及|项目|协议|合同|计划|预计|累计|概算|已|共)*(?P<sum>总?投资)额?(?:约|近|超过?|逾|达)?$"
+    r"(?:\d{1,2}[.．、])?[，、]?(?:其中|包括|以及|项目|协议|合同|计划|预计|累计|概算|已|共)*(?P<sum>总?投资)额?(?:约|近|超过?|逾|达)?$"
 )
 
 
@@ -612,7 +614,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
     if carried and not before and (nearer := _NEARER.search(place.sentence)):
-        return nearer[1], nearer[1]
+        named = _joined(place, measure, carried, nearer[1]) or nearer[1]
+        return named, named
     if carried and before in word_set("account_columns"):
         return carried, ""
     if before in word_set("yields_of_branch") and (branch := _BRANCH_GOES.match(_clause_before(place))):
@@ -803,8 +806,8 @@ _EXAMPLE = re.compile("等$")
 _THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")
 #: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
 _NEARER = re.compile(
-    r"[，；,]([^，；,\d]{2,16}(?:收入|投资|总额|产量|余额|增加值|产值|支出|利润|总值))"
-    r"(?:实现|保持|持续|稳步|快速|大幅|平稳|再|首次|连续|出现|呈|扣除|剔除|按|在|受)[^，；,\d]*[，,]"
+    r"[，；,]([^，；,\d]{0,16}(?:收入|投资|总额|产量|余额|增加值|产值|支出|利润|总值))"
+    r"(?:实现|保持|持续|稳步|快速|大幅|平稳|再|创|首次|连续|出现|呈|扣除|剔除|按|在|受)[^，；,\d]*[，,]"
     r"[^，；,\d]{0,8}(?:\d{4}年)?[^，；,\d]{0,4}$"
 )
 #: A number of a budget, plan or aim, or what is set against one: 为预算的, 完成年初预算数.

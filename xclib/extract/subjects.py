@@ -323,6 +323,10 @@ class Subject:
     kinds: set[tuple[str, Measure]] = field(default_factory=set)
 
 
+#: What is told of an area by its name without 市 or 县: 云泽GDP, 云泽城镇化率.
+_OF_AREA = re.compile(
+    r"生产总值|GDP|(?:一般)?公共预算|财政|固定资产|规模|规上|社会消费品|城镇|农村|城乡|居民|外贸|进出口|人均|常住|户籍|工业|农业|第[一二三]产业"
+)
 #: What stands before the name of a county or a town in the full name of an area: 青岚市 before 云泽县.
 _LAST_NAME = re.compile(r"^.*[市州盟区县](?=.{2,}[区县市旗镇乡]$)")
 
@@ -337,6 +341,7 @@ class Subjects:
     def __init__(self, text: str, area: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
         self.own = (area, _LAST_NAME.sub("", area))
+        self.short = self.own[1][:-1] if len(self.own[1]) > 2 and self.own[1][-1] in "省市县区州盟旗" else ""
         self.itemized = "（款）" in text
         self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
@@ -558,6 +563,8 @@ class Subjects:
         if own and _ENDED.search(label):
             # 青岚市域茶田 keeps 市域.
             return strip_lead(label[len(own) - (label[len(own)] in "域区辖级属直") :])
+        if self.short and label.startswith(self.short) and _OF_AREA.match(rest := strip_lead(label[len(self.short) :])):
+            return rest
         if not self.area or not re.search("全|我国", pre) or len(label) < 3:
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
