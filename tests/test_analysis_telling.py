@@ -356,6 +356,13 @@ def test_what_fell_changed_and_did_not_grow() -> None:
     assert shown_label({**fall, "label_en": "Ammonia"}, "en") == "Change of ammonia"
 
 
+@pytest.mark.parametrize("before", ["年均分别增长6.1%和", "年均上涨", "年均新增茶园", "五年平均增长"])
+def test_a_number_of_several_years_is_a_yearly_mean_where_the_words_say_so(before: str) -> None:
+    row = {"period": "2026/2030", "prefix": before}
+    assert shown_period(row, "zh") == "2026—2030年年均"
+    assert shown_period({**row, "prefix": f"{before}6%，五年新增"}, "zh") == "2026—2030"
+
+
 def test_a_quarter_is_named_where_the_words_before_the_number_name_one() -> None:
     row = {"period": "2031", "coverage": "quarter", "status": "actual"}
     names = [

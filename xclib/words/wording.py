@@ -461,9 +461,7 @@ def uncapital(name: str) -> str:
 
 
 #: What makes a number of several years the mean of one, before it.
-_YEARLY = re.compile(
-    r"(?:年均|年平均|[两二三四五六]年(?:来)?平均)(?:实际)?(?:增长|增速|增幅|下降|降低|提高|新增)?(?:为|达|达到|约|超过?|近)?$"
-)
+_YEARLY = re.compile("(?:年均|年平均|[两二三四五六]年(?:来)?平均)[^，。；：（]*$")
 
 
 #: What coverage says that is not of the whole year.
