@@ -183,6 +183,8 @@ _CLASS = re.compile(
     r"(?:项目|企业|工程|园区|产业|集群|园|大户|村|镇|县|乡|品牌|商超|市场|公司|基地|集团|楼宇)(?=[^，。；的]{0,10}\d|[达有为、])"
 )
 _OVER = ("超", "过", "超过", "突破", "逾")
+#: Firms of a size that are counted: 新增20亿元骨干企业3家.
+_COUNTED = re.compile("级?(?:工业|重点|骨干|龙头)?企业[0-9一二两三四五六七八九十]{1,4}[户家个]")
 #: 3个产值超: by what the members of a class are sized, before its size, and the class behind it.
 _SIZED = re.compile(
     r"[个家]年?(?:(?:产值|产业规模|营业收入|营收|主营业务收入|税收|销售额)|(?P<spent>投资额?))(?P<over>超过?|过|突破|逾)?$"
@@ -227,6 +229,8 @@ def _digit_unit(case: _Case) -> str:
     if unit == "%" and before.endswith("税") and after.startswith("部分"):
         return "name of a part of a tax"
     if unit == "元" and after.startswith("规模以上"):
+        return "size class"
+    if unit == "元" and _COUNTED.match(after):
         return "size class"
     if unit == "元" and not case.token.tail and _CLASS.match(after) and (after[0] == "以" or before.endswith(_OVER)):
         return "size class"
