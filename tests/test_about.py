@@ -821,6 +821,12 @@ def test_the_only_year_of_a_text_is_its_own(text: str, year: int | None) -> None
     assert recognize(text).year == year
 
 
+def test_an_account_of_the_years_since_one_is_of_the_year_given() -> None:
+    text = "抓住茶时，办好茶事。2028年以来，全县累计投入茶款9亿元，退出贫茶村13个。目前，全县还有贫茶村70个。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
+    assert [f.period for f in figures] == ["2028/2030", "2028/2030", "2030"]
+
+
 def test_growth_of_a_part_of_a_year_is_told_within_it() -> None:
     text = "《茶业规划》交出期中成绩单\n2028年茶业增长9%，2030年上半年增长12.6%。"
     figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))

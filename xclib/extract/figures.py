@@ -385,6 +385,9 @@ class _Line:
             period = last.period
         else:
             span = explicit if time and time.token.kind == "span" else None
+            if time and time.token.kind == "year" and time.frame.is_span and time.frame.start is not None:
+                # 2028年以来，由5%降到3%: the first of them was so the year before.
+                span = replace(time.frame, start=time.frame.start - 1)
             period = read_movement(place, self.frame, period, span=span, budget=self.document.kind == "budget report")
         return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
 

@@ -361,7 +361,7 @@ _NEXT_STEP = re.compile(
 #: What the words of a department's account may weigh for a plan, as they do that tell of what was cared for.
 _LITTLE, _MEANT = 4.0, re.compile("力争|争取|努力实现|确保|将(?!军)|目标")
 #: A year that is told of, and not set against another: 较2030年提高.
-_TOLD = re.compile(r"(?<![比较与和同于由从])((?:19|20)\d\d)年")
+_TOLD = re.compile(r"(?<![比较与和同于由从])((?:19|20)\d\d)年(?!以来)")
 
 
 def names_no_other(seen: Seen, year: int) -> bool:
