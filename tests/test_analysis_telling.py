@@ -608,6 +608,19 @@ def test_a_report_that_only_looks_back_is_not_said_to_lack_targets(capsys: pytes
     assert [bool(text.strip()) for text in said] == [True, False]
 
 
+def test_a_level_far_from_the_years_around_it_is_of_something_else() -> None:
+    told = {"unit": "元", "indicator": "gdp", "area_code": "320000", "period": "2020", "label_en": "Gross regional product"}
+    levels = [figure("生产总值", value, start=n, **told) for n, value in enumerate((1.2e12, 1.03e13))]
+    found = telling.things(pd.DataFrame(levels), 2020)
+    assert [(shown_label(row, "en"), row["indicator"]) for row in found.to_dict("records")] == [
+        ("Gross regional product (another scope)", ""),
+        ("Gross regional product", "gdp"),
+    ]
+    assert growth.priced([levels[0] | {"topic": "growth"}]) == []
+    nowhere = figure("生产总值", 1.2e12, **told | {"area_code": "999901"})
+    assert not history.is_of_part(nowhere), "where no year is on record nothing is known"
+
+
 def test_history_of_a_province_is_that_of_the_panel() -> None:
     stated = history.series("gdp", "320000")
     assert len(stated[stated["status"] != "target"]) >= 15

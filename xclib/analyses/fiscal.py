@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.history import OLDEST_PEOPLE, is_beside, leaves_base, second_revenue
+from xclib.analyses.history import OLDEST_PEOPLE, is_beside, leaves_base, second_revenue, without_parts
 from xclib.analyses.history import parent as parent_of
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
@@ -148,7 +148,7 @@ def read_budget(register: Row, figures: pd.DataFrame, facts: pd.DataFrame) -> Bu
     >>> read_budget(xc.report(report), xc.figures(report), xc.context())["revenue_growth"]
     8.8%
     """
-    figures = _named(figures)
+    figures = _named(without_parts(figures))
     area, year = str(register["area_code"]), int(register["year"]) - (not looks_back(register["kind"]))
     stated = {name: _pick(figures, code, status, str(year + ahead)) for name, (code, status, ahead) in NEEDED.items()}
     stated |= {name: _owed(figures, words, str(year)) for name, words in OWED.items()}

@@ -30,7 +30,7 @@ HEAD = [f"{name}{kind}" for name in ("gdp", "fai", "retail", "revenue_local_leve
 
 def priced(rows: Sequence[Row | None]) -> list[Row]:
     """Return the stated ones of the opening table; none where revenue alone is left, which is of another topic."""
-    found = [row for row in rows if row is not None]
+    found = [row for row in rows if row is not None and not history.is_of_part(row)]
     return found if any(row["topic"] == "growth" for row in found) else []
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from xclib.data import front, store
 from xclib.data.names import areas
+from xclib.data.rows import records
 from xclib.model.areas import MUNICIPALITIES, NATION, areas_by_code, english_name
 from xclib.model.figure import read_bounds
 from xclib.panels.query import load_panel
@@ -117,6 +118,43 @@ def handed_down(figures: pd.DataFrame) -> pd.Series[bool]:
     return (figures["status"] == "target") & words.contains(_ABOVE) & ~words.contains(_MONEY)
 
 
+#: Levels of a whole area that move little from year to year, and how many times a neighbouring year's one may be.
+_WHOLE, _TIMES = ("gdp", "revenue"), 2.0
+
+
+def is_of_part(row: Mapping[str, Any]) -> bool:
+    """Whether a level of gross product or revenue lies so far from those of the years around it that it is of something else.
+
+    A report that tells of a corps or a new area, or of what was added, names it no other way. Where the panel has no year
+    beside it, nothing is known. ``row``: of `xclib.figures` or `xclib.series`.
+
+    >>> level = {"area_code": "650000", "indicator": "gdp", "status": "actual", "period": "2011"}
+    >>> is_of_part({**level, "value": 0.966e11}), is_of_part({**level, "value": 6.6e11})
+    (True, False)
+    """
+    if row.get("indicator") not in _WHOLE or row["status"] == "target" or not str(row["period"]).isdigit():
+        return False
+    year = int(row["period"])
+    panel = _panel()
+    near = panel["period"].isin([year - 1, year + 1]) & (panel["status"] != "target")
+    known = panel.loc[near & (panel["area_code"] == row["area_code"]) & (panel["indicator"] == row["indicator"]), "value"]
+    value = float(row["value"]) * float(row.get("factor", 1.0))
+    return bool(len(known)) and bool(((known > _TIMES * value) | (value > _TIMES * known)).all())
+
+
+def without_parts(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures, of which those that `is_of_part` tells have a name of their own and no indicator."""
+    if "area_code" not in figures:
+        return figures
+    part = pd.Series([is_of_part(row) for row in records(figures)], figures.index, dtype=bool)
+    return figures.assign(
+        indicator=figures["indicator"].mask(part, ""),
+        label=figures["label"].mask(part, figures["label"] + "（另一口径）"),
+        label_zh=figures["label_zh"].mask(part, ""),
+        label_en=figures["label_en"].mask(part, figures["label_en"] + " (another scope)"),
+    )
+
+
 #: Years after the one reported that a brief tells of: what came of the next year's target, and two more.
 AFTER = 3
 
@@ -153,7 +191,8 @@ def series(indicator: str, area: str, year: int | None = None) -> pd.DataFrame:
     rows = store.plain_text(found).assign(origin="context", id="")
     in_panel = bool(panel["area_code"].eq(area).any())
     known = front.series(indicator, area, stored=True) if area in areas() or not in_panel else rows[:0]
-    merged = _once(known, rows)[list(front.SERIES)]
+    own = [row["origin"] == "context" or not is_of_part(row) for row in records(known)]
+    merged = _once(known[pd.Series(own, index=known.index, dtype=bool)], rows)[list(front.SERIES)]
     return _until(merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True), year)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.history import handed_down, second_revenue
+from xclib.analyses.history import handed_down, second_revenue, without_parts
 from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import gloss
@@ -82,7 +82,7 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     beside no single year's. ``figures``: rows of `xclib.figures` of a report; ``year``: year reported on; targets are those of
     the year after.
     """
-    kept = own(figures)
+    kept = own(without_parts(figures))
     kept = kept.assign(theme=themes(kept))
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = [part for row in records(kept.sort_values(["line", "start"], kind="stable")) for part in _of_each(row)]
