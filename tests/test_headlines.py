@@ -630,6 +630,16 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("剔除茶税减免因素一般预算收入上升8.7%。", {"revenue_growth actual": 8.7}),
         ("新增城镇登记就业3.7万人。", {"urban_new_jobs actual": 37000}),
         ("支持云泽区创建茶业示范区，引导茶商开拓市场，外贸出口增长7%。", {"exports_growth actual": 7}),
+        # further words around names, found where a report says nothing else of them
+        ("进出口总额提高9%左右，增速在九座进出口城市里居第二，其中出口提高3%左右。", {"trade_growth actual": 9, "exports_growth actual": 3}),
+        ("城镇、乡村居民可支配收入分别升至3.1万元、1.3万元。", {"urban_income actual": 31000, "rural_income actual": 13000}),
+        ("空气优良天数281天，占77.5%。", {"good_air_days actual": 281, "good_air_share actual": 77.5}),
+        ("第三产业增加值突破1300亿元，比重由“十四五”末的33.5%提升至41%。", {"share_tertiary actual": 41}),
+        ("如期完成全市最后2370户9310人脱贫、31个贫困村退出。", {"poverty_reduction actual": 9310}),
+        ("特别是一般公共预算收入91.3亿元、下降7.7%。", {"revenue actual": 9.13e9, "revenue_growth actual": -7.7}),
+        ("城乡居民收入分别达到23000元、8100元，扣除物价因素增长7%和9%左右。",
+         {"urban_income actual": 23000, "rural_income actual": 8100, "urban_income_growth actual": 7, "rural_income_growth actual": 9}),
+        ("全市生产总值2100亿元，是2028年的1.3倍公共财政预算收入123亿元。", {"gdp actual": 2.1e11, "revenue actual": 1.23e10}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -947,6 +957,7 @@ def test_investment_beside_its_mean_growth_is_planned_for_the_last_year() -> Non
      {"urban_income actual": 30180, "rural_income actual": 12640, "urban_income_growth actual": 6.3, "rural_income_growth actual": 7.4}),
     ("1至9月茶价平稳，固定资产投资比去年增长9.4%。", "", {}),
     ("全市进出口总额达到七十一亿三千万美元，比上年增长4.6%。", "", {"trade actual": 7.13e9, "trade_growth actual": 4.6}),
+    ("", "重点推进保障房筹建，确保新开工3.7万套。", {"housing_units target": 37000}),
     ("", "力促进出口总额增长8%，全市财政总收入、地方级收入均增长9%。", {
         "trade_growth target": 8, "total_revenue_growth target": 9, "revenue_growth target": 9}),
     ("进出口货物总额达71.3亿美元。", "属地进出口总额增长6.4%。", {"trade actual": 7.13e9, "trade_growth target": 6.4}),
@@ -1033,6 +1044,19 @@ def test_a_row_leads_to_its_number() -> None:
     review = "茶业兴旺。全市地区生产总值增长5.3%。"
     row = panel_of(review).iloc[0]
     assert (row["line"], row["start"]) == (3, review.index("5.3"))
+
+
+def test_a_list_below_the_goals_of_a_year_is_of_that_year() -> None:
+    text = (
+        "一、2030年工作回顾\n茶业兴旺。\n二、未来五年目标任务及2031年工作安排\n今后五年的目标任务是：到2035年，生产总值达到937亿元。\n"
+        "综合各方面因素，2031年茶业强市的主要目标是：\n生产总值增长8.7%；\n固定资产投资增长9%。"
+    )
+    part = read_chunk([Item("青岚市/2031", text=text, kind="work report", level="prefecture", area="青岚市", year=2031)])
+    assert told(build_panel(pd.DataFrame(part.figures))) == {
+        "gdp plan": 9.37e10,
+        "gdp_growth target": 8.7,
+        "fai_growth target": 9,
+    }
 
 
 def test_a_municipality_is_a_province_that_is_a_city() -> None:

@@ -105,6 +105,8 @@ _FUTURE_CUE = re.compile(
 )
 #: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
 _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
+#: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
+_YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
 _NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
@@ -169,6 +171,8 @@ def read_frames(document: Document) -> list[Frame]:
             if headed and plan.is_span and _YEAR_AS_STEP.match(lead):
                 plan = plan_frame
             frames.append(_spanned(lead, plan) or plan)
+            if ahead is not None and re.search(_YEAR_S_LIST.format(ahead), paragraph.text):
+                plan = plan_frame
         elif paragraph.part == "annex":
             frames.append(replace(plan_frame, part="annex"))
         else:

@@ -16,7 +16,7 @@ from xclib.panels.words import is_subject, read_rules, time_words, zone_before
 LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
 
 _STOP = re.compile(
-    r"[，。；：！？、,;:!?\t|]|(?<=\d)%|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
+    r"[，。；：！？、,;:!?\t|]|(?<=\d)[%倍]|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
 )
 _NUMBER = (
     r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|‰|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|万?平方米|亩|公顷|微克)?(?:人民币)?"
@@ -44,7 +44,9 @@ _BEGAN = re.compile(
     r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$"
     r"|增[速幅][^，。；\d]{0,2}[快高]于[^，。；\d]{2,14}，(?:预计)?$"
 )
-_AGAIN = re.compile(r"[^，]*元(?:左右|以上)?[，、](?:同比|比上年|可比|同口径|实际|名义|均|年均)*(?P<rest>(?:增长|下降)[^，]*)")
+_AGAIN = re.compile(
+    r"[^，]*元(?:左右|以上)?[，、](?:同比|比上年|可比|同口径|实际|名义|均|年均|扣除(?:价格|物价)因素)*(?P<rest>(?:增长|下降)[^，]*)"
+)
 _LEVELS = re.compile(
     r"(?:年均|平均|同比|比上年|预计)*(?:增长|递增)?[^，]*%(?:左右|以上)?[，、]"
     r"(?P<rest>(?:\d{4}年|预计)?(?:分别)?达到?[^，。；]*)"
@@ -446,20 +448,12 @@ def _open(before: str, name: Name, family: str, bridge: str, area: str, begin: i
         opener = re.sub(r"[\u4e00-\u9fff（）()]*$", "", opener[: mark.start()])
     if not _is_opener(opener, area, family) or _speaks_of_part(before, name, opener, area):
         return None
-    if family == "exports" and opener == "其中" and _trades_in_part(before[: name.start - len(opener)], area):
-        return None
     if any(opener.endswith(word) for word in read_rules()["families"][family].get("refuse", ())):
         return None
-    if family == "exports" and opener.startswith("其中") and _is_of_part_trade(before, name, area):
+    if family == "exports" and opener.startswith("其中") and _trades_in_part(before[: name.start - len(opener)], area):
         return None
     local = "地方" in before[name.start : name.end] or opener.endswith("地方")
     return Match(family, name.start, bridge, opener, name.second, local, before[name.start : name.end])
-
-
-def _is_of_part_trade(before: str, name: Name, area: str) -> bool:
-    """Whether exports are those of a part's trade: 归口企业完成进出口总额3亿美元，其中出口2亿美元."""
-    trade = [n for n in find_names(before, nation=area == "全国") if n.families == ("trade",) and n.end <= name.start]
-    return bool(trade) and not _is_opener(opener_of(before, trade[-1].start), area, "trade")
 
 
 #: Families that parts of an area have figures of, too, in the same words.
@@ -555,8 +549,14 @@ def _goes_on(before: str, lead: str, first: Name, area: str) -> bool:
 def _trades_in_part(lead: str, area: str) -> bool:
     """Whether a sentence, or an item, is of a part of trade: 服务进出口总额90亿元。其中，出口30亿元."""
     sentence = re.split("[。；]", lead.rstrip("。；"))[-1]
-    trades = [name for name in find_names(sentence, nation=area == "全国") if name.families == ("trade",)]
-    return bool(trades) and not any(_is_opener(opener_of(sentence, name.start), area, "trade") for name in trades)
+    trades = [
+        opener_of(sentence, name.start)
+        for name in find_names(sentence, nation=area == "全国")
+        if name.families == ("trade",) and not sentence.startswith(("城市", "企业"), name.end)
+    ]
+    # 占进出口总额的45%: what it is a part of.
+    own = [opener for opener in trades if not opener.endswith("占")]
+    return bool(own) and not _is_opener(own[-1], area, "trade")
 
 
 _THEREOF_OF = re.compile("其中[，：]?")
