@@ -783,6 +783,12 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "青州生产总值增长9.1%。", {}),
         ("青岚市", "一、二、三产业占青岚生产总值的比重分别为31%、19%和50%。",
          {"share_primary actual": 31, "share_secondary actual": 19, "share_tertiary actual": 50}),
+        ("青岚市", "社会消费零售总额71亿元。", {"retail actual": 7.1e9}),
+        ("青岚市", "来源于青岚的财税总收入14亿元，增长7.7%。", {"total_revenue actual": 1.4e9, "total_revenue_growth actual": 7.7}),
+        ("青岚市", "地域财政收入14.3亿元。", {"total_revenue actual": 1.43e9}),
+        ("青岚市", "粮豆薯总产83万吨。", {"grain actual": 830000}),
+        ("青岚市", "粮食种植在春旱连着夏涝的情况下总产达83万吨。", {"grain actual": 830000}),
+        ("青岚市", "农民人均收入达到2870元。茶村农民人均收入9000元。", {"rural_income actual": 2870}),
         ("青岚区", "全区固定资产投资8.1亿元。", {"fai actual": 8.1e8}),
         ("青岚市", "一、二、三产业增加值在生产总值中的构成比例，由上年的19∶40∶41调整为17∶42∶41。",
          {"share_primary actual": 17, "share_secondary actual": 42, "share_tertiary actual": 41}),
@@ -810,6 +816,11 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
 )  # fmt: skip
 def test_names_of_earlier_decades_are_known(area: str, review: str, expected: dict[str, float]) -> None:
     assert told_by(review, area=area, doc=f"{area}/2031") == expected
+
+
+def test_unemployment_without_a_word_more_is_registered_until_surveys_are_told() -> None:
+    for year, rows in ((2006, {"unemployment_registered actual": 4}), (2026, {})):
+        assert told_by("城镇的失业率为4%。", year=year, doc=f"青岚市/{year}") == rows
 
 
 def test_a_sum_of_a_county_may_be_small() -> None:

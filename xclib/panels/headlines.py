@@ -218,7 +218,7 @@ def _indicator(match: Match, row: Row) -> str | None:
     family = _family(match, row)
     if family is None or row["level"] not in family.get("levels", (row["level"],)):
         return None
-    if match.second and row["year"] < family.get("second_since", 0):
+    if match.second and not family.get("second_since", 0) <= row["year"] <= family.get("second_until", row["year"]):
         return None
     if match.second == _LOOSEST and "followed" in family and not re.match(family["followed"], plain(row["after"])):
         return None
