@@ -377,10 +377,12 @@ def test_a_target_of_the_ledger_stands_beside_the_outcome_of_its_name(monkeypatc
         "answer": "figure", "relation": "same", "verdict": "missed", "out_label": "“岚茶园”", "out_number": "120",
         "out_unit": "亩", "out_value": 120.0, "out_bound": "=", "url": "", "out_url": "", "headline": False}  # fmt: skip
     more = {"label": "云泽泵站", "out_label": "泵站", "verdict": "kept"}, {"out_value": 130.0}, {"relation": "scope"}
+    more = *more, {"label": "民生实事", "out_label": "民生实事", "out_value": 6.0, "unit": "件", "out_unit": "件"}
     ledger = add_fates(pd.DataFrame([{**blank, **told, **other} for other in ({}, *more)]))
     monkeypatch.setattr(scorecard, "read_ledger", lambda *_: ledger)
     area = {"unit": "平方米", "unit_code": "m2"}
-    rows = scorecard.promised(things(figure("岚茶园", 80000, **area), figure("泵站", 120, **area)), "990001", YEAR)
+    tasks = figure("民生实事", 6, unit="件", unit_code="NR")
+    rows = scorecard.promised(things(figure("岚茶园", 80000, **area), figure("泵站", 120, **area), tasks), "990001", YEAR)
     (row,) = rows.to_dict("records")
     assert (row["kept"], row["plainly"], round(row["past"].printed)) == ("missed", "missed", 100000)
     assert scorecard.promised(things(figure("岚茶园", 70000, **area)), "990001", YEAR).empty, "another number of that name"
