@@ -408,6 +408,24 @@ def phrase_before(pre: str, measure: Measure) -> str:
     >>> phrase_before("全市地区生产总值同比增长", "growth")
     '地区生产总值'
     """
+    text = _uncompared(pre, measure)
+    if measure in ("growth", "change") and _COMPARED.match(text):
+        return ""
+    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)))
+    if measure == "rank":
+        text = strip_lead(strip_trail(_region().sub("", text)))
+    if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
+        text = text[cut.end() :]
+    text = _of_last_item(_of_class(text))
+    text = _MONTHS_INSIDE.sub("", text) if "月" in text else text
+    if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
+        text = text if text[doer.end() :] in word_set("general") else strip_lead(text[doer.end() :])
+    named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
+    return "" if named in word_set("connectors") else named
+
+
+def _uncompared(pre: str, measure: Measure) -> str:
+    """Return the words before a number without marks, bounds, where it moved from and what it is compared with."""
     text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre))) if _MARKED.search(pre) else pre
     if left := _BOUND_LEFT.match(text):
         text = text[left.end() :]
@@ -419,30 +437,28 @@ def phrase_before(pre: str, measure: Measure) -> str:
         return ""
     text = _LED_UP_TO.sub("", text) if "—" in text or "半年" in text or "季" in text else text
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
-    if base := _BASE.search(text):
-        text = strip_trail(text[: base.start()])
-    if measure in ("growth", "change") and _COMPARED.match(text):
-        return ""
-    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)))
-    if measure == "rank":
-        text = strip_lead(strip_trail(_region().sub("", text)))
-    if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
-        text = text[cut.end() :]
-    if "等" in text and (examples := _EXAMPLES.match(text)):
-        own = text[examples.end() :]
-        bare = strip_lead(own)
-        # 全国 is part of an honour: 青岚、云泽等全国卫生茶镇.
-        text = (examples["verb"] or "") + (own if own.startswith("全国") or bare in word_set("general") else bare)
+    base = _BASE.search(text)
+    return strip_trail(text[: base.start()]) if base else text
+
+
+def _of_class(text: str) -> str:
+    """Return a phrase without the examples of its class; 全国 is part of an honour: 青岚、云泽等全国卫生茶镇."""
+    examples = _EXAMPLES.match(text) if "等" in text else None
+    if examples is None:
+        return text
+    own = text[examples.end() :]
+    bare = strip_lead(own)
+    return (examples["verb"] or "") + (own if own.startswith("全国") or bare in word_set("general") else bare)
+
+
+def _of_last_item(text: str) -> str:
+    """Return the last of two items, with what it is of where it cannot stand alone: “茶五”项目库、总投资."""
     if text.count("、") == 1 and (summed := _SUM_OF_IT.match(text)):
         text = summed["of"] + summed["sum"]
     if text.count("、") == 1 and (clause := _CLAUSE_BEFORE.match(text)):
         own = text[clause.end() :]
-        text = clause["of"] + own if own in word_set("general") else own
-    text = _MONTHS_INSIDE.sub("", text) if "月" in text else text
-    if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
-        text = text if text[doer.end() :] in word_set("general") else strip_lead(text[doer.end() :])
-    named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
-    return "" if named in word_set("connectors") else named
+        return clause["of"] + own if own in word_set("general") else own
+    return text
 
 
 #: What opens a clause that is of no subject, and what is done to the subject of one: 支持茶企扩产，产量达到.

@@ -429,25 +429,15 @@ class Subjects:
         if alone and (phrase_before(place.pre, measure) in word_set("of_sentence_before") or sets_against_aim(place.pre)):
             carried = self.owner
         label, subject = read_label(place, measure, carried, counts)
-        if not label and len(title := phrase_before(self.title, "level")) <= _TITLE:
-            label = title
-        if not label and _COMPARES.match(gap):
-            label = subject = self.spoken
-        if not label and (titled := _TITLED.search(gap)):
-            label = subject = phrase_before(titled["head"], "level")
+        label, subject = (label, subject) if label else self._from_before(gap)
         if label in word_set("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
             label, subject = label + thing_of(self.last), ""
             self.seen.append(label)
         if counts and label == carried and self._is_of_last(place):
             label = self.last
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
-            self.items, self.handed, self.aspect = items[1:], items, ""
-            named = self.seen[-count:]
-            # 分别完成计划的5%和6%，分别增长7%和8%: the same subjects again.
-            if len(named) < count or not all(map(str.startswith, items, named)):
-                self.seen += items
             self.now = Subject(subject or self.now.name, {kind})
-            return items[0][-LONGEST:]
+            return self._hand_out(items)
         if count > 1 and len(self.handed) == count and not subject and (_GOES_ON.match(gap) or _REACHED.match(gap)):
             # 分别由5元、6元提高到7元、8元: the second ends are of the same subjects.
             self.items = self.handed[1:]
@@ -478,6 +468,25 @@ class Subjects:
         else:
             self.now.kinds.add(kind)
         return label
+
+    def _from_before(self, gap: str) -> tuple[str, str]:
+        """Return the label and subject of a number without words: the title, the sentence before, or what a colon follows."""
+        if 0 < len(title := phrase_before(self.title, "level")) <= _TITLE:
+            return title, ""
+        if self.spoken and _COMPARES.match(gap):
+            return self.spoken, self.spoken
+        titled = _TITLED.search(gap)
+        head = phrase_before(titled["head"], "level") if titled else ""
+        return head, head
+
+    def _hand_out(self, items: list[str]) -> str:
+        """Keep the subjects of numbers in a row, and return the first."""
+        self.items, self.handed, self.aspect = items[1:], items, ""
+        named = self.seen[-len(items) :]
+        # 分别完成计划的5%和6%，分别增长7%和8%: the same subjects again.
+        if len(named) < len(items) or not all(map(str.startswith, items, named)):
+            self.seen += items
+        return items[0][-LONGEST:]
 
     def _is_of_last(self, place: Place) -> bool:
         """Whether a number is of those that were counted right before it: 48家茶企开工，有20家竣工."""
