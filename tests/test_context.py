@@ -609,6 +609,7 @@ def test_basis_of_one_clause_is_not_that_of_the_next() -> None:
         ("引进书屋项目9个，计划总投资5亿元，其中书亭2个，到位资金3亿元。", ["actual", "target", "actual", "actual"]),
         ("新增未来社区5个，书屋8家。", ["actual", "actual"]),
         ("今年目标：接待读者超过8万人次。", ["target"]),
+        ("县里下达早茶任务3.6亩，晚茶4.3亩。落实早茶2.1亩。", ["target", "target", "actual"]),
         ("年初县下达书屋改造38户，县下达改造资金9万元。", ["target", "actual"]),
         ("书税收入9亿元，书价83元，书费61元，超过原定8亿元、70元和50元的目标。", ["actual"] * 3 + ["target"] * 3),
         ("全年计划投资800万元，现已完成投资640万元。", ["target", "actual"]),

@@ -610,6 +610,9 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
         return "target", AIM if intent[0].startswith(_AIM_NAMED) else INTENT
     # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
+    # 下达早茶任务3亩，晚茶4亩.
+    tasked = last is not None and last.rules[-1:] == (PLANNED_SUM,) and place.token.unit in _TASKED_IN
+    listed = listed or (tasked and "下达" in place.sentence)
     meant = listed and not _LIST_ENDS.search(place.clause + place.post)
     return ("target", INTENT) if meant else ("actual", "review")
 

@@ -33,6 +33,8 @@ _HEAD_LINE = 40
 _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
+#: The end of the year before, which the months of the next are set against.
+_SINCE_END = re.compile(r"[比较]((?:19|20)\d\d)年[末底]")
 _OWN_PART = re.compile(r"(?<![比较与和同于由自])" + _PART_YEAR.pattern)
 #: The last month of 1—7月份.
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
@@ -232,6 +234,10 @@ def _last_own_year(seen: Seen) -> int | None:
     part = [int(found) for found in _OWN_PART.findall(seen.text)] if len(named) == 1 else []
     alone = part or (len(named) == 1 and any(line.startswith(f"{max(named)}年") for line in seen.head[:_LAID]))
     own = own or part
+    # 1—9月，茶园增长5%，较2030年末增加9家: told in the year after the only one named.
+    before = {int(found) for found in _SINCE_END.findall(seen.text)}
+    if len(named) == 1 and before == named and _THIS_YEARS.search(seen.text) and _tells_no_plan(seen):
+        return max(named) + 1
     often = 0 if alone else _OFTEN if len(named) > 1 else _OFTEN // 2
     if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < often:
         return None
