@@ -812,6 +812,8 @@ def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> 
         ("县政府2030年茶业工作情况汇报\n茶税5亿元。", 2030),
         ("前7月建茶路5公里“十六五”规划茶业目标已提前完成\n2031-08-21 09:12\n今年以来，建茶路5公里。", 2031),
         ("一、茶园\n1至9月，全区茶园增长1.8%，较2030年末净增52户。", 2031),
+        ("一、茶园\n前三季度，茶园增长1.8%。截至2030年9月底，茶园5万户，较2029年底增长6.7%。", 2030),
+        ("一、茶园\n前三季度，茶园增长1.8%，由2029年底的3户增长到5户。", 2030),
         ("茶会总结了2030年工作，部署了2031年茶务重点。\n茶税增长5%。", None),
         ("2月7日，茶会闭幕。\n茶会在报告中回顾了2030年办茶工作，茶诉居全市第5，2029年为第8。", 2030),
         ("1-7月份茶业平稳\n2030-08-17 09:24:49 茶务总局统计司\n茶税增长5%。", 2030),
@@ -826,6 +828,12 @@ def test_an_account_of_the_years_since_one_is_of_the_year_given() -> None:
     text = "抓住茶时，办好茶事。2028年以来，全县累计投入茶款9亿元，退出贫茶村13个。目前，全县还有贫茶村70个。"
     figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
     assert [f.period for f in figures] == ["2028/2030", "2028/2030", "2030"]
+
+
+def test_a_summary_and_a_plan_under_one_year_sum_it_up() -> None:
+    text = "2030年茶务工作总结暨2030年茶务工作计划\n全县共有茶舍5家。2030年拟改造茶舍3家。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2030")]
 
 
 def test_growth_of_a_part_of_a_year_is_told_within_it() -> None:

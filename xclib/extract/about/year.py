@@ -34,7 +34,9 @@ _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
 #: The end of the year before, which the months of the next are set against.
-_SINCE_END = re.compile(r"[比较]((?:19|20)\d\d)年[末底]")
+_SINCE_END = re.compile(r"[比较由从]((?:19|20)\d\d)年[末底]")
+#: 截至2030年9月底: how far an account goes.
+_UP_TO = re.compile(r"截[至止]到?((?:19|20)\d\d)年\d{1,2}月[末底]")
 _OWN_PART = re.compile(r"(?<![比较与和同于由自])" + _PART_YEAR.pattern)
 #: The last month of 1—7月份.
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
@@ -228,16 +230,17 @@ def _last_own_year(seen: Seen) -> int | None:
     Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right. The only year needs less voice,
     and none where its months or a line's words follow it.
     """
-    named = {int(found) for found in _EVERY.findall(seen.text)}
+    every = {int(found) for found in _EVERY.findall(seen.text)}
+    before = {int(found) for found in _SINCE_END.findall(seen.text)}
+    if len(every) == 1 and before == every and _THIS_YEARS.search(seen.text) and _tells_no_plan(seen):
+        # 1—9月，茶园增长5%，较2030年末增加9家: told in the year after the only one named.
+        return max(every) + 1
+    named = every - before or every
     own = [int(found) for found in _OWN.findall(seen.text)] if named else []
     # The only year, with its months behind it or at the head of a line, needs none.
-    part = [int(found) for found in _OWN_PART.findall(seen.text)] if len(named) == 1 else []
+    part = [int(found) for shape in (_OWN_PART, _UP_TO) for found in shape.findall(seen.text)] if len(named) == 1 else []
     alone = part or (len(named) == 1 and any(line.startswith(f"{max(named)}年") for line in seen.head[:_LAID]))
     own = own or part
-    # 1—9月，茶园增长5%，较2030年末增加9家: told in the year after the only one named.
-    before = {int(found) for found in _SINCE_END.findall(seen.text)}
-    if len(named) == 1 and before == named and _THIS_YEARS.search(seen.text) and _tells_no_plan(seen):
-        return max(named) + 1
     often = 0 if alone else _OFTEN if len(named) > 1 else _OFTEN // 2
     if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < often:
         return None
@@ -415,7 +418,9 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         and (found := _ANY.search(title) or _NO_SIGN.match(title))
         and not _SESSION.match(title, found.start())
     ):
-        return int(found[1]), 5, _PLANS.search(title) is None
+        # 2030年工作总结暨2030年工作计划 sums that year up.
+        sums_up = re.match(r"[^，。\d]{0,16}总结", title[found.end() :]) is not None
+        return int(found[1]), 5, sums_up or _PLANS.search(title) is None
     if kind == "work report" and (found := _REPORT.search(title)) and not _SESSION.search(title):
         return int(found[1] or found[2]), 6, False
     return None, 0, False
