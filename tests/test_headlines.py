@@ -818,6 +818,15 @@ def test_names_of_earlier_decades_are_known(area: str, review: str, expected: di
     assert told_by(review, area=area, doc=f"{area}/2031") == expected
 
 
+def test_goals_for_two_years_behind_a_name_are_two_rows() -> None:
+    plan = "服务业占生产总值的比重2033年达到41%，2036年达到46%以上。"
+    rows = read_headlines(figures_of("", plan))[0]
+    assert rows[["indicator", "period", "value"]].values.tolist() == [
+        ["share_tertiary", 2033, 41],
+        ["share_tertiary", 2036, 46],
+    ]
+
+
 def test_unemployment_without_a_word_more_is_registered_until_surveys_are_told() -> None:
     for year, rows in ((2006, {"unemployment_registered actual": 4}), (2026, {})):
         assert told_by("城镇的失业率为4%。", year=year, doc=f"青岚市/{year}") == rows

@@ -32,7 +32,7 @@ PARTS = ("review", "plan", "annex")
 def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     """Return the headline figures of one report, in reading order."""
     found: list[Candidate] = []
-    seen: dict[tuple[int, str, int, str], int] = {}
+    seen: dict[tuple[int, str, int, tuple[str | int, ...]], int] = {}
     for order, figure in enumerate(figures):
         row = _in_tonnes(_in_percent(_with_unit(dict(figure))))
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
@@ -53,7 +53,12 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
             if indicator is None or (timed := time_of(match, row, before, indicator)) is None:
                 continue
             # The first number behind a name is its figure; what follows compares.
-            key = (row["line"], indicator, row["start"] - len(row["before"]) + raw_index(row["before"], match.start), timed[0])
+            key = (
+                row["line"],
+                indicator,
+                row["start"] - len(row["before"]) + raw_index(row["before"], match.start),
+                timed[:2] if timed[0] == "plan" else timed[:1],
+            )
             status, period, first = timed
             if indicator in SLOW and status != "plan" and _falls_over_a_term(row, indicator, status, before):
                 continue
