@@ -970,6 +970,14 @@ def test_two_shares_that_read_the_same_are_nothing_to_watch() -> None:
         assert overview.share_moved(shares.assign(base=["census-2023", "census-2028"]), {}, YEAR) is not None
 
 
+@pytest.mark.parametrize(("amount", "step"), [(28.4, "false"), (32.9, "higher")])
+def test_a_target_whose_amount_and_rate_point_apart_has_another_base(amount: float, step: str) -> None:
+    found = things(figure("岚石支出", 30), figure("岚石支出", 8.3, **RATE), figure("岚石支出", amount, **AIM),
+        figure("岚石支出", 10.4, **AIM | RATE))  # fmt: skip
+    rows = scorecard.promised(found, "999901", YEAR)
+    assert rows["step"].tolist() == [step]
+
+
 def test_a_thing_whose_target_is_an_amount_is_named_by_its_level() -> None:
     found = things(figure("岚工业投资增速", 12, **RATE), figure("岚工业投资", 25, **AIM)).iloc[0]
     assert (found["change"].printed, found["aim"].printed) == (12, 25)

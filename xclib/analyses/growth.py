@@ -260,7 +260,7 @@ def first_drivers(rows: pd.DataFrame) -> pd.DataFrame:
 
 def used(figures: pd.DataFrame, rows: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:
     """Return the figures of some indicators and the drivers, in the order of the text; cumulative ones are marked as such."""
-    wanted = figures["indicator"].isin(indicators) | figures["figure_id"].isin(rows["figure_id"])
+    wanted = history.without_parts(figures)["indicator"].isin(indicators) | figures["figure_id"].isin(rows["figure_id"])
     found = figures[wanted & (figures["part"] != "glossary")]
     prefixes = dict(zip(rows["figure_id"], rows["prefix"], strict=True))
     return found.assign(prefix=found["figure_id"].map(prefixes).fillna(found["prefix"]))

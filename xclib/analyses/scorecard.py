@@ -417,7 +417,8 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     thing of an indicator and not of its urban part, or else what the ledger holds against the outcome under the same name;
     ``actual``, the outcome in the terms of the target; ``kept`` (met, missed or open) by the words of the past target, and
     ``plainly`` by its number; and ``step``, on which side of the outcome the next target lies: ``open`` where a mere bound
-    does not tell, ``false`` where a person found that the two are not the same thing. ``things``: from
+    does not tell, ``false`` where a person found that the two are not the same thing, or where the amount that comes with a
+    rate shows it. ``things``: from
     `xclib.analyses.telling.things`; a target of another year is none for the next.
     """
     rows, unlike, every, noted = [], _unlike(things), front.figures(stored=True), _noted(area, year)
@@ -444,13 +445,21 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         if past and not known:
             good = good or better
         found = _judged(actual, past, row["aim"], good)
-        if actual and row["aim"] and (actual.id, row["aim"].id) in unlike:
+        if actual and row["aim"] and ((actual.id, row["aim"].id) in unlike or _of_another_base(row)):
             found["step"] = "false"
         # A level whose target is a rate: what the row compares is its growth, and it says so.
         by_rate = beside.unit == "%" and (actual is row["change"] if actual else row["unit_code"] != "PT")
         measure = "growth" if by_rate else row["measure"]
         rows.append({**row, "measure": measure, "past": past, "actual": actual} | found)
     return pd.DataFrame(rows, columns=[*things.columns, *_COLUMNS])
+
+
+def _of_another_base(row: Mapping[str, Any]) -> bool:
+    """Whether a target's amount lies on the other side of the outcome than its rate says: 28亿元, up by 10%, after 30亿元."""
+    aim, amount, outcome = row["aim"], row["amount"], row["outcome"]
+    if not (amount and outcome and amount.unit == outcome.unit):
+        return False
+    return bool(amount.side(outcome) != "close" and (amount.printed - outcome.printed) * aim.printed < 0)
 
 
 def _noted(area: str, year: int) -> dict[str, list[dict[str, Any]]]:
