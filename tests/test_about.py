@@ -830,6 +830,14 @@ def test_an_account_of_the_years_since_one_is_of_the_year_given() -> None:
     assert [f.period for f in figures] == ["2028/2030", "2028/2030", "2030"]
 
 
+def test_the_first_of_a_collection_is_no_part_of_an_outline() -> None:
+    text = (
+        "第一篇：抓茶促农大全\n抓茶促农\n今年以来，成效明显。元至6月，茶园同比增长5%，茶税同比增长6%，其中2030年新增茶园3亩。"
+    )
+    assert (recognize(text).kind, recognize(text).year) == ("", 2030)
+    assert recognize(text.replace("第一篇：抓茶促农大全", "第一篇 茶业基础")).kind == "plan outline"
+
+
 def test_a_summary_and_a_plan_under_one_year_sum_it_up() -> None:
     text = "2030年茶务工作总结暨2030年茶务工作计划\n全县共有茶舍5家。2030年拟改造茶舍3家。"
     figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
