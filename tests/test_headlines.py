@@ -640,6 +640,10 @@ def test_a_report_gives_its_headline_figures() -> None:
         ("城乡居民收入分别达到23000元、8100元，扣除物价因素增长7%和9%左右。",
          {"urban_income actual": 23000, "rural_income actual": 8100, "urban_income_growth actual": 7, "rural_income_growth actual": 9}),
         ("全市生产总值2100亿元，是2028年的1.3倍公共财政预算收入123亿元。", {"gdp actual": 2.1e11, "revenue actual": 1.23e10}),
+        # behind a goal that was reached, and behind where a year stood
+        ("生产总值提前两年实现比2020年翻一番目标，2030年达到2100亿元。", {"gdp actual": 2.1e11}),
+        ("全市生产总值实现比2020年翻一番，2028年达到2100亿元。", {}),
+        ("年底城镇调查失业率由上半年6.1%降到5.2%。", {"unemployment_surveyed actual": 5.2}),
     ],
 )  # fmt: skip
 def test_only_the_own_whole_year_figure_counts(review: str, expected: dict[str, float]) -> None:
@@ -1000,7 +1004,8 @@ def test_investment_beside_its_mean_growth_is_planned_for_the_last_year() -> Non
     ("财政收入71亿元（含上划中央部分）。单位GDP能耗可望下降3.1%。", "节能减排单位GDP能耗降3.4%。",
      {"total_revenue actual": 7.1e9, "energy_intensity_growth actual": -3.1, "energy_intensity_growth target": -3.4}),
     ("", "开工建设保障性住房64万平方米、0.8万套。", {"housing_units target": 8000}),
-    ("进出口总额21亿元、降幅由一季度的18.3%收窄到2.4%，其中出口额增长1.2%。", "", {"trade actual": 2.1e9, "exports_growth actual": 1.2}),
+    ("进出口总额21亿元、降幅由一季度的18.3%收窄到2.4%，其中出口额增长1.2%。", "", {
+        "trade actual": 2.1e9, "trade_growth actual": -2.4, "exports_growth actual": 1.2}),
     ("在上半年茶价下滑的背景下，粮食总产63万吨。", "", {"grain actual": 630000}),
     ("前三季度GDP增长5.3%；预计年内进出口额增长8.2%；出口额增长6.4%。", "", {"trade_growth actual": 8.2, "exports_growth actual": 6.4}),
     ("全年GDP增长5.4%；12月末，茶商存款多了9%；城乡居民收入增长7.1%。", "", {

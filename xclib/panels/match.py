@@ -262,6 +262,10 @@ _CLIMBED = re.compile(
     r"(?:连续|先后|相继|接连|连)(?:突破|跨[过越上]?|迈[过上]|越过|登上|跃上)[^。；，达]{2,30}[，、]"
     r"(?:预计|去年|年[底末]|\d{4}年(?:末|底)?)*达到?"
 )
+#: 提前一年实现比2020年翻一番目标，2030年达到: behind a goal that was reached, the level.
+_DOUBLED = re.compile(
+    r"(?:提前[\d一二两三]年)?(?:实现)?[比较]\d{4}年翻一?番的?(?:目标)?，(?:预计)?(?:去年|\d{4}年)(?:预计)?(?:达到?|超过|突破)"
+)
 #: 五年累计完成1314亿元，超过前二十年的总和，其中2030年完成351亿元: the last year of a sum.
 _THEREOF = re.compile(
     r"(?:完成|实现|达到?)*[\d.]+(?:万亿|亿|万)?(?:美元|元|人)?(?:[，、][^，。；]{1,24})?[，、]其中(?:去年|上年|\d{4}年)(?:预计|完成|实现|达到?|为)*"
@@ -330,7 +334,7 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _CLIMBED)
+    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _CLIMBED, _DOUBLED)
     fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in ways)
     fits = fits or (_ITS_RATE.fullmatch(bridge) is not None and not _AMOUNT_AHEAD.search(opened))
     # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
