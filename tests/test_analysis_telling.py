@@ -386,6 +386,8 @@ def test_a_target_of_the_ledger_stands_beside_the_outcome_of_its_name(monkeypatc
     (row,) = rows.to_dict("records")
     assert (row["kept"], row["plainly"], round(row["past"].printed)) == ("missed", "missed", 100000)
     assert scorecard.promised(things(figure("岚茶园", 70000, **area)), "990001", YEAR).empty, "another number of that name"
+    aim = figure("民生实事", 5, **AIM | {"unit": "件", "unit_code": "NR"})
+    assert scorecard.promised(things(tasks, aim), "990001", YEAR)["step"].tolist() == [""], "other tasks, and no fewer of them"
 
 
 @pytest.mark.parametrize(

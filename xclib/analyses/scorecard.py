@@ -410,6 +410,10 @@ _BEYOND = {"<=": "below", "<": "below", ">=": "above", ">": "above"}
 _LIMITS = {"<", "<=", ">", ">="}
 
 
+#: A list of another year's tasks is neither higher nor lower: 13 kinds of them, and 12.
+_LIST = re.compile("实事$")
+
+
 def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     """Return the things with a target for the next year, or with one on record for the year that is over.
 
@@ -447,6 +451,8 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         found = _judged(actual, past, row["aim"], good)
         if actual and row["aim"] and ((actual.id, row["aim"].id) in unlike or _of_another_base(row)):
             found["step"] = "false"
+        if _LIST.search(str(row["label"])):
+            found["step"] = ""
         # A level whose target is a rate: what the row compares is its growth, and it says so.
         by_rate = beside.unit == "%" and (actual is row["change"] if actual else row["unit_code"] != "PT")
         measure = "growth" if by_rate else row["measure"]
@@ -470,7 +476,7 @@ def _noted(area: str, year: int) -> dict[str, list[dict[str, Any]]]:
     rows = of_area(read_ledger(area, year), area, year)
     found: dict[str, list[dict[str, Any]]] = {}
     for row in records(rows[(rows["relation"] == "same") & rows["fate"].isin(["kept", "missed"])]):
-        if _unquoted(row["label"]) == _unquoted(row["out_label"]) and "实事" not in row["label"]:
+        if _unquoted(row["label"]) == _unquoted(row["out_label"]) and not _LIST.search(row["label"]):
             found.setdefault(_unquoted(row["label"]), []).append(row)
     return found
 
