@@ -55,13 +55,14 @@ FLOOR, CAP = stated(5, ">=", 5, INF), stated(3.5, "<", 0, 3.5)
         (stated(3.5), CAP, "down", "missed"),  # less than 3.5 leaves 3.5 out
         (stated(3.4), CAP, "down", "met"),
         (stated(6.2), stated(6, "=", 6, 6.5), "up", "met"),
-        (stated(2, factor=1e4), stated(1.9e4, factor=1.0), "up", "met"),  # units are brought to one
+        (stated(2, unit="公里"), stated(1900, unit="米"), "up", "met"),  # units are brought to one
     ],
 )
 def test_a_target_is_met_only_by_what_lies_inside(
     outcome: dict[str, Any], target: dict[str, Any], direction: str, verdict: str
 ) -> None:
-    assert scorecard.judge(outcome, target, direction) == verdict
+    made, aim = (Quantity.of({"unit": "%", "source_url": "", **row}) for row in (outcome, target))
+    assert made.meets(aim, {"up": "above", "down": "below"}.get(direction, "")) == verdict
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ from xclib.errors import RawDataError
 from xclib.model.areas import english_name
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators, read_topics
-from xclib.model.units import parse_unit
 from xclib.panels.query import load_panel
 from xclib.words.wording import LANGS, full_label, shown_label, uncapital
 
@@ -101,44 +100,6 @@ _CLAIMED = {"total": "plan_indicators", "claimed": "plan_indicators_met", "misse
 _FOUND = ["kind", "reaches", "outcome", "target", "remark", "remark_url", "note_zh", "note_en", "elsewhere"]
 
 
-def _span(row: Row) -> tuple[float, float]:
-    """Return where a row lies in canonical units: a printed value at its number, a bound over its whole interval."""
-    factor = float(row.get("factor", 1.0))
-    if row["bound"] == "=":
-        return row["value"] * factor, row["value"] * factor
-    return row["low"] * factor, row["high"] * factor
-
-
-def _room(target: Row, direction: str) -> tuple[float, float]:
-    """Return the outcomes that meet a target: beyond its number is met too, on the side that is better."""
-    factor = float(target.get("factor", 1.0))
-    low, high = target["low"] * factor, target["high"] * factor
-    if target["bound"] in ("=", "~"):
-        low, high = (-math.inf if direction == "down" else low), (math.inf if direction == "up" else high)
-    return low, high
-
-
-def judge(outcome: Row, target: Row, direction: str) -> str:
-    """Return whether an outcome met, missed or may have met a target.
-
-    An outcome that is a value is judged at its printed number, one that is a bound only where its whole interval lies
-    inside or outside: a floor is not met by a bound that may lie below it.
-
-    ``outcome``, ``target``: ``value``, ``low``, ``high``, ``bound``, and ``factor`` where values are not in the canonical
-    unit; ``direction``: one of 'up', 'down', 'none': which way is better.
-
-    >>> fixed = {"value": 31.0, "low": 31.0, "high": 31.0, "bound": "="}
-    >>> judge({"value": 36.0, "low": 35.5, "high": 36.5, "bound": "="}, fixed, "down")
-    'missed'
-    """
-    (first, last), (low, high) = _span(outcome), _room(target, direction)
-    if target["bound"] in ("<", ">") and first == last == target["value"] * float(target.get("factor", 1.0)):
-        return "missed"
-    if low <= first and last <= high:
-        return "met"
-    return "missed" if last < low or first > high else "open"
-
-
 def _elsewhere(record: pd.DataFrame | None, statuses: tuple[str, ...], year: int, report: str) -> Row | None:
     """Return the best statement of another source (rows of `xclib.series`)."""
     if record is None:
@@ -147,20 +108,14 @@ def _elsewhere(record: pd.DataFrame | None, statuses: tuple[str, ...], year: int
     return next(iter(records(mine.sort_values("grade", kind="stable"))), None)
 
 
-def _verdict(outcome: Row | None, target: Row | None, remarks: pd.DataFrame, direction: str) -> str:
-    if outcome is not None:
-        return judge(outcome, target, direction) if target is not None else "no_target"
-    return "words" if len(remarks) else "nothing"
-
-
-def _yardstick(outcome: Row | None, row: Row, direction: str) -> str:
+def _yardstick(outcome: Row | None, row: Row, better: str) -> str:
     """Return whether the outcome would do for next year's plan: a yardstick and no audit."""
     # A stock that is there stays there; growth of one year reaches nothing of the next.
     if outcome is None or row["form"] != "number" or outcome["measure"] == "growth":
         return ""
     if row["scope"] != outcome["scope"]:
         return "scope"
-    return {"met": "above", "missed": "below"}.get(judge(outcome, row, direction), "open")
+    return {"met": "above", "missed": "below", "open": "open"}[Quantity.of(outcome).meets(row["figure"], better)]
 
 
 def audit(
@@ -184,14 +139,17 @@ def audit(
     mine = figures[(figures["period"].astype(str) == str(year)) & (figures["part"] != "glossary")]
     for row in records(rows):
         code = row["indicator"]
-        direction = catalogue[code].direction if code in catalogue else "none"
+        better = _GOOD.get(catalogue[code].direction, "") if code in catalogue else ""
         known = mine[(mine["indicator"] == code) & (mine["indicator"] != "")]
-        outcome = best_stated(known[known["status"] == "actual"])
+        outcome: Row | None = best_stated(known[known["status"] == "actual"])
         target: Row | None = best_stated(known[known["status"] == "target"])
         target = target or _elsewhere(records_of.get(code), ("target",), year, report)
+        made, aim = (Quantity.of(stated) if stated else None for stated in (outcome, target))
         actuals = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
-        found: dict[str, Any] = {"outcome": outcome and Quantity.of(outcome), "target": target and Quantity.of(target)}
-        found |= {"kind": _verdict(outcome, target, actuals, direction), "reaches": _yardstick(outcome, row, direction)}
+        kind = "words" if len(actuals) else "nothing"
+        if made:
+            kind = made.meets(aim, better) if aim else "no_target"
+        found = {"outcome": made, "target": aim, "kind": kind, "reaches": _yardstick(outcome, row, better)}
         out.append({**row, **found, **_instead(outcome, actuals, _elsewhere(records_of.get(code), _PAST, year, report))})
     return pd.DataFrame(out, columns=[*rows.columns, *_FOUND])
 
@@ -441,7 +399,7 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         if row["aim"] is None and (past is None or actual is None):
             continue
         beside = actual or row["aim"]
-        if past and _in_unit(past, beside.unit) is None:
+        if past and past.in_unit(beside.unit) is None:
             past = None  # growth of last year's plan says nothing of the amount of this year's
         known = read_indicators().get(row["indicator"])
         direction = known.direction if known else str(row["direction"])
@@ -488,7 +446,7 @@ def _unquoted(label: object) -> str:
 def _promise_of(part: Quantity, noted: Iterable[Mapping[str, Any]]) -> tuple[Quantity | None, str]:
     """Return what had been promised of a thing's number, in its unit, and which way is better by the ledger's verdict."""
     for row in noted:
-        reported, aim = (_in_unit(row[side], part.unit) for side in ("reported", "promised"))
+        reported, aim = (row[side].in_unit(part.unit) for side in ("reported", "promised"))
         if aim and reported and math.isclose(reported.printed, part.printed, rel_tol=1e-9):
             more = (part.printed >= aim.printed) == (row["fate"] == "kept")
             return aim, "above" if more else "below"
@@ -517,28 +475,11 @@ def _set_for(row: dict[str, Any], area: str, year: int, handed_down: Collection[
     return None
 
 
-def _in_unit(of: Quantity, unit: str) -> Quantity | None:
-    """Return an amount in another unit of its kind, 6500万吨 in 斤; None where the units are of two kinds."""
-    one, two = parse_unit(of.unit), parse_unit(unit)
-    if of.unit == unit:
-        return of
-    if one.code != two.code or one.code == "PT":  # a percentage is no point of one
-        return None
-    by = float(one.factor) / float(two.factor)
-    return replace(of, value=of.value * by, low=of.low * by, high=of.high * by, printed=of.printed * by, unit=unit)
-
-
 def _judged(actual: Quantity | None, past: Quantity | None, aim: Quantity | None, good: str) -> dict[str, str]:
     found = dict.fromkeys(("kept", "plainly", "step"), "")
-    past = _in_unit(past, actual.unit) if actual and past else None
+    past = past.in_unit(actual.unit) if actual and past else None
     if actual and past and good:
-        side = actual.against(past)
-        apart = actual.printed - past.printed
-        better = math.isclose(apart, 0, abs_tol=1e-9) or (apart > 0) == (good == "above")
-        found["plainly"] = "met" if better else "missed"
-        found["kept"] = (
-            "met" if side in (good, "within") or (side == "open" and better) else "open" if side == "open" else "missed"
-        )
+        found |= {"kept": actual.meets(past, good), "plainly": "met" if actual.reaches(past, good) else "missed"}
     if actual and aim and actual.unit == aim.unit:
         found["step"] = _step(actual, aim)
     return found

@@ -12,7 +12,7 @@ from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
 from xclib.model.figure import Interval, in_percent
-from xclib.model.units import counts_firms, printed_unit
+from xclib.model.units import counts_firms, parse_unit, printed_unit
 
 #: Bounds of a negative number, and of its size.
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -128,6 +128,17 @@ class Quantity:
         low, high = self.low - other.high, self.high - other.low
         return Quantity(self.value - other.value, low, high, "个百分点", basis=basis, inputs=(self, other))
 
+    def in_unit(self, unit: str) -> Quantity | None:
+        """Return an amount in another unit of its kind, 6500万吨 in 斤; None where the units are of two kinds."""
+        one, two = parse_unit(self.unit), parse_unit(unit)
+        if self.unit == unit:
+            return self
+        if one.code != two.code or one.code == "PT":  # a percentage is no point of one
+            return None
+        by = float(one.factor) / float(two.factor)
+        ends = {name: getattr(self, name) * by for name in ("value", "low", "high", "printed")}
+        return replace(self, **ends, unit=unit)
+
     @property
     def size(self) -> Quantity:
         """The same without its sign, for sentences that say above or below: a rate of at most −3% is a fall of at least 3%.
@@ -159,7 +170,7 @@ class Quantity:
         """Return where an outcome lies to a target: 'above', 'within' or 'below' it, or 'open' where its words do not tell.
 
         A number is judged with its rounding. An outcome about, below or beyond a number may lie on either side of the end
-        that a floor, a cap or a span sets; it is within only where the number printed is.
+        that a floor, a cap or a span sets; it is within only where the number printed is. Below 3.5 leaves 3.5 out.
 
         >>> about, floor = Quantity(6.5, 6.0, 7.0, bound="~", printed=6.5), Quantity(math.nan, 7.0, math.inf, bound=">=")
         >>> about.against(floor), about.against(Quantity(6.0, 5.5, 6.5, bound="~"))
@@ -170,11 +181,33 @@ class Quantity:
         side = self.side(aim)
         if side != "close":
             return side
+        if aim.bound in ("<", ">") and self.bound == "=" and self.printed == aim.printed:
+            return "above" if aim.bound == "<" else "below"
         if self.is_rounded and (self.high == aim.low or self.low == aim.high):
             return "below" if self.high == aim.low else "above"  # what is printed as 8% and could be 8.4% does not reach 8.5%
         inside = aim.low <= self.low and self.high <= aim.high
         precise = not self.is_stated or self.is_rounded or self.low == self.high or aim.low == aim.high
         return "within" if precise or inside or aim.low <= self.printed <= aim.high else "open"
+
+    def meets(self, aim: Quantity, better: str) -> str:
+        """Return whether an outcome 'met', 'missed' or, 'open', may have met a target, by the words of the target.
+
+        ``better``: 'above' or 'below', the side of the target on which it is met too; empty where it has to be within.
+
+        >>> cap = Quantity(31.0, 30.5, 31.5, printed=31.0)
+        >>> [Quantity(v, v - 0.5, v + 0.5, printed=v).meets(cap, "below") for v in (36.0, 31.0, 30.0)]
+        ['missed', 'met', 'met']
+        """
+        aim = aim.in_unit(self.unit) or aim
+        side = self.against(aim)
+        if side == "open":
+            return "met" if self.reaches(aim, better) else "open"
+        return "met" if side in (better, "within") else "missed"
+
+    def reaches(self, aim: Quantity, better: str) -> bool:
+        """Whether the number printed lies at that of a target or on its better side, whatever the words around them."""
+        apart = self.printed - aim.printed
+        return math.isclose(apart, 0, abs_tol=1e-9) or better == ("above" if apart > 0 else "below")
 
     def __float__(self) -> float:
         return self.value
