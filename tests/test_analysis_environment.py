@@ -394,7 +394,7 @@ def test_promises_by_what_they_are_beside_the_outcome() -> None:
 
 
 def ratio(**more: Any) -> Quantity | None:
-    return environment.ratio(*(Quantity.read(pair(**more), name) for name in ("delivered", "promised")))
+    return environment.promises(pairs(pair(**more)))["ratio"].iloc[0]
 
 
 def test_ratio_of_promise_to_outcome() -> None:

@@ -17,7 +17,6 @@ from xclib.analyses import livelihood
 from xclib.analyses.livelihood import span
 from xclib.analyses.standing import Standing
 from xclib.economics.quantity import Quantity
-from xclib.model.figure import Interval
 from xclib.words import Words, read_catalogue
 
 URL = "https://qinglan.example/report"
@@ -293,7 +292,8 @@ def test_the_hotline_has_requests_score_and_rank_where_they_are_stated() -> None
     ],
 )
 def test_verdicts_respect_intervals(delivered: Any, promised: Any, bounds: Any, told: str) -> None:
-    assert livelihood.verdict(Interval(*delivered), Interval(*promised), bounds) == told
+    have, aim = (Quantity(math.nan, *ends, bound=b) for ends, b in zip((delivered, promised), bounds, strict=True))
+    assert livelihood.verdict(have, aim) == told
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import history, standing_tables
+from xclib.analyses.livelihood import as_printed, compared
 from xclib.analyses.standing import Standing
 from xclib.data import front
 from xclib.data.rows import BLANK, best_stated, once, records
-from xclib.economics.derived import divide, growth_between, implied_base, mean_growth
+from xclib.economics.derived import growth_between, implied_base, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.estimates import Fit
-from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, RATIO, STANDARD, TWO_FITS
+from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, STANDARD, TWO_FITS
 from xclib.economics.quantity import Quantity
 from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
@@ -627,32 +628,15 @@ def promises(pairs: pd.DataFrame) -> pd.DataFrame:
     ``side``: more, less or level. There is no ratio of shares, of different units, or of pairs that do not compare.
     """
     later = pairs["promised_period"].astype(str) > pairs["delivered_period"].astype(str)
-    kept = pairs[later].sort_values("grade", key=lambda grades: grades == "false", kind="stable")
-    outcomes, aims = ([Quantity.read(r, name) for r in records(kept)] for name in ("delivered", "promised"))
-    both, order = list(zip(outcomes, aims, strict=True)), {"above": "more", "below": "less", "close": "level"}
-    shares = [ratio(a, b) if grade != "false" else None for (a, b), grade in zip(both, kept["grade"], strict=True)]
-    made: dict[str, Any] = {"outcome": outcomes, "promise": aims, "ratio": pd.Series(shares, index=kept.index, dtype=object)}
-    made["side"] = [order[b.side(a)] if a and b else "" for a, b in both]
-    return kept.assign(**made).reset_index(drop=True)
-
-
-def ratio(outcome: Quantity | None, promise: Quantity | None) -> Quantity | None:
-    """Return the promise over what was delivered; None for shares, for different units and for a delivered nothing."""
-    if not (outcome and promise) or "%" in (outcome.unit, promise.unit) or outcome.low <= 0:
-        return None
-    exact = outcome.bound == promise.bound == "="
-    return replace(divide(promise, outcome, RATIO), value=promise.printed / outcome.printed if exact else math.nan)
+    kept = compared(pairs[later]).sort_values("grade", key=lambda grades: grades == "false", kind="stable")
+    order = {"above": "more", "below": "less", "close": "level"}
+    sides = [order[aim.side(have)] if have and aim else "" for have, aim in zip(kept["have"], kept["aim"], strict=True)]
+    return kept.rename(columns={"have": "outcome", "aim": "promise"}).assign(side=sides).reset_index(drop=True)
 
 
 def drawn(promises: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs that compare, as rows of `xclib.charts.standard.draw_pairs`.
-
-    A printed 100% is drawn as a value: it would look like a bound, since its interval ends there.
-    """
-    rows = promises[promises["grade"] != "false"]
-    for side in ("delivered", "promised"):
-        exact = rows[f"{side}_bound"] == "="
-        rows = rows.assign(**{f"{side}_{end}": rows[f"{side}_{end}"].where(~exact, rows[side]) for end in ("low", "high")})
+    """Return the pairs that compare, as rows of `xclib.charts.standard.draw_pairs`."""
+    rows = as_printed(promises[promises["grade"] != "false"])
     shared = rows["unit_delivered"].where(rows["unit_delivered"] == rows["unit_promised"], "")
     return rows.assign(name=rows["pair"], unit=shared)
 

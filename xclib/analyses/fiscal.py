@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses.history import OLDEST_PEOPLE, is_beside, leaves_base, second_revenue, without_parts
+from xclib.analyses.history import OLDEST_PEOPLE, VINTAGES, is_beside, leaves_base, second_revenue, without_parts
 from xclib.analyses.history import parent as parent_of
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
@@ -59,7 +59,6 @@ NEEDED = {
 }
 #: What no indicator names: the area's debt at the end of the year, and the limit set for it.
 OWED = {"debt": "(?:地方)?(?:政府(?:性)?)?债务余额", "limit": "(?:地方)?(?:政府(?:性)?)?债务(?:总)?限额"}
-_VINTAGES = {"first": 0, "later": 1, "undated": 2, "expected": 3}
 _OWNERS = {"省": "province", "市": "city", "区": "district", "县": "county", "地方": "local"}
 _OWNER = re.compile(f"({'|'.join(_OWNERS)})级")
 #: Names of revenue before it was called 一般公共预算收入.
@@ -199,7 +198,7 @@ def _pick(figures: pd.DataFrame, code: str, status: str, period: str) -> Row | N
 
 def rank(row: Row) -> tuple[bool, int, str]:
     """Order statements of one year: outcomes before estimates, the first account before later ones, better sources first."""
-    return row["status"] != "actual", _VINTAGES.get(row["vintage"], 4), row["grade"]
+    return row["status"] != "actual", (*VINTAGES, row["vintage"]).index(row["vintage"]), row["grade"]
 
 
 def best_fact(facts: Sequence[Row], code: str, period: int, *, aims: bool = False) -> Row | None:

@@ -19,7 +19,9 @@ from xclib.panels.query import load_panel
 from xclib.panels.store import find_panel
 
 #: The panel's own flag for a misprint that the errata put right; every other flag keeps a row out.
-_GOOD = ("", "corrected")
+GOOD = ("", "corrected")
+#: Which statement of an outcome counts where there are several: the first that was published.
+VINTAGES = ("first", "later", "undated", "expected")
 #: What makes two statements one: a number that two pages print is shown once, by the page that was looked at by hand.
 _SAME = ["area_code", "indicator", "period", "aim", "value", "bound"]
 
@@ -218,7 +220,7 @@ def _panel() -> pd.DataFrame:
 def _statements(path: Path, changed: int) -> pd.DataFrame:
     """Return the panel's sound rows on whole areas and whole years, with the columns of `xclib.facts`."""
     rows = load_panel(root=path.parents[2])
-    kept = rows["flag"].isin(_GOOD) & rows["status"].isin(["actual", "target"]) & (rows["scope"] == "")
+    kept = rows["flag"].isin(GOOD) & rows["status"].isin(["actual", "target"]) & (rows["scope"] == "")
     # Output is at constant prices; a nominal rate of it is another thing.
     kept &= ~(rows["indicator"].eq("gdp_growth") & rows["basis"].eq("nominal"))
     rows = named_by_basis(rows[kept])

@@ -17,9 +17,8 @@ from xclib.data.rows import BLANK, once, records
 from xclib.economics import derived as ec
 from xclib.economics.derived import growth_between, implied_deflator, implied_level, share
 from xclib.economics.estimates import Fit
-from xclib.economics.formulas import CHANGE, DEFLATED, LOWEST, SET, SPANNED, SUM, USED, VERDICT, WITHOUT_ONE
+from xclib.economics.formulas import CHANGE, DEFLATED, LOWEST, RATIO, SET, SPANNED, SUM, USED, VERDICT, WITHOUT_ONE
 from xclib.economics.quantity import Quantity
-from xclib.model.figure import Interval
 from xclib.model.units import parse_unit
 from xclib.panels.match import indicator_of
 from xclib.words.themes import of_topic, theme
@@ -112,19 +111,15 @@ SIDES = ("delivered", "promised")
 MANY = 30
 
 
-def verdict(delivered: Interval, promised: Interval, bounds: Sequence[str] = ("=", "=")) -> str:
+def verdict(have: Quantity, aim: Quantity) -> str:
     """Return whether a promise is clearly lower or higher, equal at the printed precision, or open because of a bound.
 
-    >>> verdict(Interval(1e5, 2e5), Interval(5e4, 5e4), (">", "="))
-    'lower'
-    >>> verdict(Interval(2.3, 2.4), Interval(0.0, 3.5), ("=", "<="))
-    'open'
+    >>> have = Quantity(2.35, 2.3, 2.4, printed=2.35)
+    >>> verdict(have, Quantity(2.0, 2.0, 2.0)), verdict(have, Quantity(math.nan, 0.0, 3.5, bound="<="))
+    ('lower', 'open')
     """
-    if promised.high < delivered.low:
-        return "lower"
-    if promised.low > delivered.high:
-        return "higher"
-    return "equal" if set(bounds) <= {"="} else "open"
+    lies = {"below": "lower", "above": "higher"}.get(aim.side(have), "")
+    return lies or ("equal" if have.bound == aim.bound == "=" else "open")
 
 
 def _aside(row: Row, wanted: set[str]) -> str:
@@ -139,42 +134,46 @@ def _aside(row: Row, wanted: set[str]) -> str:
     return "year" if row["delivered_period"] == row["promised_period"] else ""
 
 
-def foremost(rows: pd.DataFrame, most: int = 6) -> list[dict[str, Any]]:
+def foremost(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the figures that a sentence names, each once, in the order of the text: first those of the catalogue."""
     rows = once(rows)
-    chosen = rows.assign(_other=rows["indicator"] == "").sort_values("_other", kind="stable").head(most)
+    chosen = rows.assign(_other=rows["indicator"] == "").sort_values("_other", kind="stable").head(6)
     return records(rows.loc[rows.index.isin(chosen.index)])
 
 
-def judge_pairs(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.DataFrame:
-    """Return the pairs by field with ``aside``, why a pair is not counted, and the ``verdict`` of those that are."""
+#: What `compared` adds to a pair.
+_COMPARED = ["have", "aim", "aside", "verdict", "change", "ratio"]
+
+
+def compared(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.DataFrame:
+    """Return the pairs with both sides as quantities and, of those that are counted, what the promise is to the delivery.
+
+    ``aside``: why a pair is not counted; ``verdict``: see `verdict`; ``change`` where both are values: in percent, of
+    percentages in points; ``ratio`` of the promise to the delivery, without a value where either is a bound: none of
+    percentages, of which one point more says nothing of effort. ``pairs``: rows of `xclib.pairs`.
+    """
     wanted, out = set(grades), []
     for row in records(pairs):
-        aside = _aside(row, wanted)
-        have, aim = (Interval(row[f"{side}_low"], row[f"{side}_high"]) for side in SIDES)
-        lies = "" if aside else verdict(have, aim, [row[f"{side}_bound"] for side in SIDES])
-        out.append({**row, "field": field_of(row["name_zh"]), "aside": aside, "verdict": lies, "change": _change(row, aside)})
-    frame = pd.DataFrame(out, columns=[*pairs.columns, "field", "aside", "verdict", "change"])
-    order = list(FIELDS)
+        have, aim = (Quantity.read(row, side) for side in SIDES)
+        found: dict[str, Any] = {"have": have, "aim": aim, "aside": _aside(row, wanted)}
+        found |= {"verdict": "", "change": None, "ratio": None}
+        if have and aim and not found["aside"]:
+            exact = have.bound == aim.bound == "="
+            found["verdict"] = verdict(have, aim)
+            if have.unit == "%":
+                found["change"] = aim.minus(have, CHANGE) if exact else None
+            elif have.low > 0:
+                grown = replace(growth_between(aim, have), basis=CHANGE, inputs=(have, aim))
+                found |= {"change": grown if exact else None, "ratio": ec.divide(aim, have, RATIO)}
+        out.append({**row, **found})
+    return pd.DataFrame(out, columns=[*pairs.columns, *_COMPARED])
+
+
+def judge_pairs(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.DataFrame:
+    """Return the pairs as `compared` has them, by ``field``."""
+    frame, order = compared(pairs, grades), list(FIELDS)
+    frame = frame.assign(field=frame["name_zh"].map(field_of))
     return frame.sort_values("field", key=lambda s: s.map(order.index), kind="stable").reset_index(drop=True)
-
-
-def _sides(row: Row) -> tuple[Quantity, Quantity]:
-    """Return what was delivered and what is promised."""
-    have, aim = (Quantity.read(row, side) for side in SIDES)
-    if have is None or aim is None:
-        raise ValueError("a pair without a number")
-    return have, aim
-
-
-def _change(row: Row, aside: str) -> Quantity | None:
-    """Return the change from delivered to promised where both are values: in percent, of percentages in points."""
-    if aside or {row["delivered_bound"], row["promised_bound"]} != {"="}:
-        return None
-    have, aim = _sides(row)
-    if row["unit_delivered"] == "%":
-        return aim.minus(have, CHANGE)
-    return replace(growth_between(aim, have), basis=CHANGE, inputs=(have, aim))
 
 
 def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
@@ -210,14 +209,13 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
     return fact | {"lower": count_of(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
 
 
-def examples(judged: pd.DataFrame, *, each: int = 1) -> list[dict[str, Any]]:
+def examples(judged: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the pairs of counts that change most, down and up, of the best grade there is."""
     counts = judged[(judged["unit_delivered"] != "%") & (judged["delivered"] > 0) & (judged["promised"] > 0)]
     size = -(counts["promised"] / counts["delivered"]).map(math.log).abs()
     order = counts.assign(_grade=counts["grade"].map(GRADES.index), _size=size).sort_values(["_grade", "_size"], kind="stable")
-    found = [row for way in ("lower", "higher") for row in records(order[order["verdict"] == way].head(each))]
-    names = ("name_zh", "name_en")
-    return [{k: row[k] for k in names} | dict(zip(("have", "aim"), _sides(row), strict=True)) for row in found]
+    found = [row for way in ("lower", "higher") for row in records(order[order["verdict"] == way].head(1))]
+    return [{k: row[k] for k in ("name_zh", "name_en", "have", "aim")} for row in found]
 
 
 def drawn(judged: pd.DataFrame, *, shares: bool) -> pd.DataFrame:
@@ -225,23 +223,28 @@ def drawn(judged: pd.DataFrame, *, shares: bool) -> pd.DataFrame:
 
     What rounding leaves open is too small to be seen and is left out; the interval of a bound stays.
     """
-    mine = judged[(judged["aside"] == "") & ((judged["unit_delivered"] == "%") == shares)]
-    for side in SIDES:
-        exact = mine[f"{side}_bound"] == "="
-        mine = mine.assign(**{f"{side}_{end}": mine[f"{side}_{end}"].where(~exact, mine[side]) for end in ("low", "high")})
+    mine = as_printed(judged[(judged["aside"] == "") & ((judged["unit_delivered"] == "%") == shares)])
     return mine.assign(unit=mine["unit_delivered"]).reset_index(drop=True)
+
+
+def as_printed(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs whose printed values have no interval: a printed 100%, at the end of its own, would look like a bound."""
+    for side in SIDES:
+        exact = pairs[f"{side}_bound"] == "="
+        pairs = pairs.assign(**{f"{side}_{end}": pairs[f"{side}_{end}"].where(~exact, pairs[side]) for end in ("low", "high")})
+    return pairs
 
 
 def levels_from_growth(judged: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the level that a promised growth rate of a delivered level makes, by the numbers printed and at its lower end."""
     found = []
     for row in records(judged[(judged["aside"] == "unit") & (judged["reason"] == "level_growth")]):
-        have, aim = _sides(row)
+        have, aim = row["have"], row["aim"]
         made = implied_level(replace(have, value=have.printed), replace(aim, value=aim.printed))
         low, high = made.value, math.inf if aim.bound in (">", ">=") else made.value
         level = Quantity(math.nan, low, high, have.unit, basis=made.basis, inputs=(have, aim))
         end = Quantity(made.low, made.low, made.low, have.unit, basis=LOWEST, inputs=(have, aim))
-        found.append({**row, "have": have, "aim": aim, "made": level, "end": end})
+        found.append({**row, "made": level, "end": end})
     return found
 
 
@@ -250,8 +253,8 @@ def lean(judged: pd.DataFrame) -> dict[str, Any] | None:
     traps = judged[judged["aside"] == "false"]
     if traps.empty:
         return None
-    hasty = traps.assign(grade="same").drop(columns=["field", "aside", "verdict", "change"])
-    return {"traps": len(traps), **{f"n_{code}": n for code, n in count_verdicts(judge_pairs(hasty)).items()}}
+    hasty = compared(traps.assign(grade="same").drop(columns=_COMPARED))
+    return {"traps": len(traps), **{f"n_{code}": n for code, n in count_verdicts(hasty).items()}}
 
 
 def used(figures: pd.DataFrame, judged: pd.DataFrame, topic: pd.DataFrame) -> pd.DataFrame:
@@ -261,8 +264,6 @@ def used(figures: pd.DataFrame, judged: pd.DataFrame, topic: pd.DataFrame) -> pd
 
 
 UNEMPLOYMENT = ("unemployment_registered", "unemployment_surveyed")
-#: Which statement of an outcome counts where there are several: the first that was published.
-VINTAGES = ("first", "later", "undated", "expected")
 _CAPS = ["indicator", "period", "target", "outcome", "share", "value", "low", "high", "below", "vintage", "area_zh", "area_en"]
 
 
@@ -326,7 +327,7 @@ def cap_history(facts: pd.DataFrame) -> pd.DataFrame:
         if aims.empty or real.empty:
             continue
         aim = records(aims)[0]
-        rate = records(real.sort_values("vintage", key=lambda s: s.map(VINTAGES.index), kind="stable"))[0]
+        rate = records(real.sort_values("vintage", key=lambda s: s.map(history.VINTAGES.index), kind="stable"))[0]
         row = {k: rate[k] for k in ("indicator", "vintage", "area_zh", "area_en")}
         row |= {"period": year, "target": Quantity.of(aim), "outcome": Quantity.of(rate)}
         share, low, high = (rate[end] / aim["value"] * 100 for end in ("value", "low", "high"))
@@ -350,7 +351,7 @@ def _stated(series: pd.DataFrame) -> pd.DataFrame:
 
 def _best(stated: Sequence[Row], year: int, vintage: str = "") -> Row | None:
     found = [r for r in stated if r["period"] == year and r["vintage"] == (vintage or r["vintage"])]
-    return min(found, key=lambda r: (VINTAGES.index(r["vintage"]), r["grade"]), default=None)
+    return min(found, key=lambda r: (history.VINTAGES.index(r["vintage"]), r["grade"]), default=None)
 
 
 def ties(levels: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
@@ -392,7 +393,7 @@ def in_step(income: pd.DataFrame, gdp: pd.DataFrame, prices: pd.DataFrame) -> pd
     pays, outputs, rises = (records(_stated(series)) for series in (income, gdp, prices))
     rows: list[dict[str, Any]] = []
     for year in sorted({r["period"] for r in pays} & {r["period"] for r in outputs}):
-        both = ((v, _best(pays, year, v), _best(outputs, year, v)) for v in VINTAGES)
+        both = ((v, _best(pays, year, v), _best(outputs, year, v)) for v in history.VINTAGES)
         for vintage, earned, made in [(v, i, g) for v, i, g in both if i and g][:1]:
             rise, pay, output = _best(rises, year), Quantity.of(earned), Quantity.of(made)
             price = rise and Quantity.of(rise)
@@ -480,15 +481,6 @@ _HEADS = [
     "about",
     "places",
 ]
-
-
-def parent_of(area: str) -> str:
-    """Return the code of the area above whose prices and caps an area is held against; of the nation itself.
-
-    >>> parent_of("110102"), parent_of("320500"), parent_of("100000")
-    ('110000', '320000', '100000')
-    """
-    return history.parent(area) or area
 
 
 def population(*series: pd.DataFrame, year: int = 0, until: int = 9999) -> pd.DataFrame:

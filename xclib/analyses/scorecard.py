@@ -23,8 +23,7 @@ from xclib.data import front
 from xclib.data.front import report as find_report
 from xclib.data.names import check_code
 from xclib.data.rows import BLANK, best_stated, records
-from xclib.economics.derived import divide
-from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO, RATIO
+from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO
 from xclib.economics.quantity import Quantity
 from xclib.errors import RawDataError
 from xclib.model.areas import english_name
@@ -548,33 +547,20 @@ def aims_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     return {**found, "says": "own" if compared else "bare"} if found["targets"] else None
 
 
-_ADDED = ["ratio", "topic_zh", "topic_en", "why"]
 _COUNTS = ["n_pairs", "lower", "equal", "higher", "open", "ratios", "median", "false"]
 _LEADING = ("gdp_growth", "revenue_growth")
 
 
 def weigh(pairs: pd.DataFrame, grades: Iterable[str]) -> pd.DataFrame:
-    """Return the pairs with their verdict and, for counts and amounts, the ratio of the promise to the delivery.
+    """Return the pairs as `judge_pairs` has them, by topic, with ``why`` a pair is set aside.
 
-    As `judge_pairs`, by topic, with ``ratio`` (a quantity, without a value where either side is a bound; None for
-    percentages: 89% to 90% is one point and says nothing of effort) and ``why`` a pair is set aside. ``pairs``: rows of
-    `xclib.pairs`; ``grades``: grades that are counted; false pairs never are.
+    ``pairs``: rows of `xclib.pairs`; ``grades``: grades that are counted; false pairs never are.
     """
     judged, topics = judge_pairs(pairs, grades), read_topics()
-    out = []
-    for row in records(judged):
-        names = {f"topic_{lang}": topics[row["topic"]][lang] for lang in ("zh", "en")}
-        why = (row["reason"] or row["aside"]) if row["aside"] else ""
-        out.append({**row, **names, "ratio": _ratio(row), "why": why})
-    frame = pd.DataFrame(out, columns=[*judged.columns, *_ADDED])
+    names = {f"topic_{lang}": [topics[topic][lang] for topic in judged["topic"]] for lang in LANGS}
+    reasons = judged["reason"].where(judged["reason"].astype(bool), judged["aside"]).where(judged["aside"] != "", "")
+    frame = judged.assign(**names, why=reasons)
     return frame.sort_values("topic", key=lambda s: s.map(list(topics).index), kind="stable").reset_index(drop=True)
-
-
-def _ratio(row: dict[str, Any]) -> Quantity | None:
-    have, aim = (Quantity.read(row, side) for side in ("delivered", "promised"))
-    if row["aside"] or row["unit_delivered"] == "%" or not (have and aim) or have.low <= 0:
-        return None
-    return divide(aim, have, RATIO)
 
 
 def _known(weighed: pd.DataFrame) -> list[Quantity]:
@@ -637,9 +623,7 @@ def ambition(weighed: pd.DataFrame) -> dict[str, Any] | None:
 
 def leading(weighed: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the headline pairs that are counted: output and revenue."""
-    mine = weighed[weighed["pair"].isin(_LEADING) & (weighed["aside"] == "")]
-    sides = {"have": "delivered", "aim": "promised"}
-    return [{**row, **{name: Quantity.read(row, side) for name, side in sides.items()}} for row in records(mine)]
+    return records(weighed[weighed["pair"].isin(_LEADING) & (weighed["aside"] == "")])
 
 
 def ratios(weighed: pd.DataFrame) -> pd.DataFrame:
@@ -679,7 +663,7 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
     for row in records(both[both["level"] != "nation"].drop_duplicates("area_code")):
         have, aim = (_side(row, end) for end in ("_a", "_t"))
         names = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
-        step = verdict(have.interval, aim.interval, (have.bound, aim.bound))
+        step = verdict(have, aim)
         out.append({**row, **names, "period": year, "outcome": have, "target": aim, "step": step, "gap": aim.minus(have)})
     return pd.DataFrame(out, columns=_STEPS)
 

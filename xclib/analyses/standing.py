@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from xclib.analyses.history import above, named_by_basis
+from xclib.analyses.history import GOOD, above, named_by_basis
 from xclib.data.rows import records
 from xclib.data.store import plain_text
 from xclib.economics.quantity import Quantity, point_of
@@ -47,8 +47,6 @@ GROUPS = ("province", "city")
 FEWEST = 5
 #: Units of the panel as they are printed.
 _UNITS = {"persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
-#: The panel's own flag for a misprint that the errata put right; every other flag keeps a row out.
-_GOOD = ("", "corrected")
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -
     ``panel``: as `xclib.panel` returns it; ``indicator``, ``status``: code of the catalogue; ``actual`` or ``target``.
     """
     wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"].astype(int) == year)
-    rows = plain_text(panel[wanted & panel["flag"].isin(_GOOD)])
+    rows = plain_text(panel[wanted & panel["flag"].isin(GOOD)])
     rows = rows.assign(_bound=rows["bound"] != "=", _width=rows["high"] - rows["low"])
     rows = rows.sort_values(["_bound", "_width"], kind="stable").drop_duplicates("area_code").drop(columns=["_bound", "_width"])
     whole, below = rows["area_code"] == NATION, ~rows["area_code"].str.endswith("0000")
