@@ -254,52 +254,47 @@ def _beside(years: Sequence[float], order: Sequence[int]) -> list[float]:
 
 
 @remember
-def draw_bars(table: pd.DataFrame, *, unit: str = "", title: str = "", highlight: str | None = None) -> Figure:
+def draw_bars(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Figure:
     """Draw horizontal bars in the order given, with their numbers.
 
-    ``table``: ``label``, ``value``; optional ``low``, ``high`` (may be infinite), ``bound``; ``highlight``: the label whose
-    bar is coloured.
+    ``table``: ``label``, ``value``; optional ``low``, ``high`` (may be infinite), ``bound``.
 
     >>> draw_bars(pd.DataFrame({"label": ["a", "b"], "value": [3, 2]}), lang="en", unit="%").axes[0].texts[0].get_text()
     '3%'
     """
     need_columns(table, ("label", "value"), "draw_bars")
-    rows, bounds, labels = read_rows(table), read_words(table, "bound"), read_words(table, "label")
-    if highlight is not None and highlight not in labels:
-        raise XclibError(f"no bar {highlight!r} to highlight", where="draw_bars", advice=f"bars are {', '.join(labels)}")
-    figure, ax = new_list(labels, title, base=1.0)
+    rows, bounds = read_rows(table), read_words(table, "bound")
+    figure, ax = new_list(read_words(table, "label"), title, base=1.0)
     ax.set_xlim(*limits([v for r in rows for v in r.finite], pad=0.06, zero=True))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     ax.set_xlabel(name_unit(unit), loc="left")
     ax.axvline(0, color=GREY, lw=1)
-    for at, (row, bound, label) in enumerate(zip(rows, bounds, labels, strict=True)):
-        color = BLUE if highlight in (None, label) else "#7d8896"
+    for at, (row, bound) in enumerate(zip(rows, bounds, strict=True)):
         if row.kind != "missing":
-            solid: dict[str, Any] = {"color": color}
-            hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": color, "hatch": "///"}
+            solid: dict[str, Any] = {"color": BLUE}
+            hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": BLUE, "hatch": "///"}
             fill = solid if row.kind == "value" else hollow
             ax.barh(at, row.anchor, height=0.62, lw=1.4, zorder=2, gid="bar", **fill)
             if row.high - row.low > (ax.get_xlim()[1] - ax.get_xlim()[0]) / 200:
                 draw_mark(ax, at, row, INK, edge=True, marker="")
-        aside(ax, at, describe(row, unit, bound), INK if highlight != label else BLUE)
+        aside(ax, at, describe(row, unit, bound), INK)
     return figure
 
 
 @remember
 def draw_trend(
-    history: pd.DataFrame, fit: pd.DataFrame, *, unit: str = "", title: str = "",
-    required: Sequence[tuple[float, float, str]] | None = None,
+    history: pd.DataFrame, fit: pd.DataFrame, *, unit: str = "", title: str = ""
 ) -> Figure:  # fmt: skip
-    """Draw observations, a fitted line with its confidence band, and what targets require.
+    """Draw observations and a fitted line with its confidence band.
 
     ``history``: ``period``, ``value``; optional ``low``, ``high``, ``bound``, ``doubtful`` (drawn hollow); ``fit``:
-    ``period``, ``fit``, ``low``, ``high``; ``required``: period, value and name of each target.
+    ``period``, ``fit``, ``low``, ``high``.
 
     >>> past = pd.DataFrame({"period": [2021, 2022], "value": [33.0, 30.0]})
     >>> line = pd.DataFrame({"period": [2021, 2022], "fit": [33, 30], "low": [32, 29], "high": [34, 31]})
-    >>> len(draw_trend(past, line, required=[(2023, 29.0, "target")], lang="en").axes[0].texts)
-    3
+    >>> len(draw_trend(past, line, lang="en").axes[0].texts)
+    2
     """
     need_columns(history, ("period", "value"), "draw_trend")
     need_columns(fit, ("period", "fit", "low", "high"), "draw_trend")
@@ -308,15 +303,12 @@ def draw_trend(
     rows, bounds = read_rows(history), read_words(history, "bound")
     doubtful = [word == "True" for word in read_words(history, "doubtful")]
     low, middle, high = (fit[c].to_numpy(dtype=float) for c in ("low", "fit", "high"))
-    goals = list(required or [])
     figure, ax = new_figure(4.6, title, unit)
-    year_axis(ax, [*years, *line, *(g[0] for g in goals)], ahead=0.05 if goals else 0.0)
-    ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite), *(g[1] for g in goals)], pad=0.12))
+    year_axis(ax, [*years, *line])
+    ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite)], pad=0.12))
     shade(ax, line, low, high)
     ax.plot(line, middle, color=BLUE, lw=2, zorder=3, gid="fit")
-    tags = [Tag(x, y, f"{name} {format_number(y)}{short_unit(unit)}", ORANGE) for x, y, name in goals]
-    for x, y, _ in goals:
-        ax.plot(x, y, marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
+    tags = []
     for x, row, hollow, bound in zip(years, rows, doubtful, bounds, strict=True):
         draw_mark(ax, x, row, INK, upright=True, face="white" if hollow else "")
         if row.kind != "missing":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,7 +71,8 @@ def compare(before: Iterable[Row], after: Iterable[Row]) -> Comparison:
     old, new = list(before), list(after)
     pairs = _aligned([words_of(row) for row in old], [words_of(row) for row in new])
     for names in (CONTENT, *_NAMES):
-        pairs |= _matched(_left(old, {o for o, _ in pairs}), _left(new, {n for _, n in pairs}), names)
+        left = (_left(old, {o for o, _ in pairs}), _left(new, {n for _, n in pairs}))
+        pairs |= _matched(*([(n, words_of(row, names)) for n, row in rows] for rows in left))
     stays = {(o, n) for o, n in pairs if words_of(old[o]) == words_of(new[n])}
     changes = [(n, 0, _changed(old[o], new[n])) for o, n in pairs - stays]
     changes += [(n, 1, _change("added", None, new[n])) for n, _ in _left(new, {n for _, n in pairs})]
@@ -96,27 +97,21 @@ def _aligned(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> 
     head = next((n for n in range(shared) if old[n] != new[n]), shared)
     tail = next((n for n in range(shared - head) if old[-1 - n] != new[-1 - n]), shared - head)
     ends = {(n, n) for n in range(head)} | {(len(old) - 1 - n, len(new) - 1 - n) for n in range(tail)}
-    waiting: dict[object, list[int]] = {}
-    for n, key in reversed([*_among(old, head, len(old) - tail)]):
-        waiting.setdefault(key, []).append(n)
-    return ends | {(found.pop(), n) for n, key in _among(new, head, len(new) - tail) if (found := waiting.get(key))}
-
-
-def _among(rows: Sequence[tuple[str, ...]], begin: int, end: int) -> Iterator[tuple[int, object]]:
-    """Yield rows by number, each with those beside it."""
-    return ((n, tuple(rows[max(0, n - 1) : n + 2])) for n in range(begin, end))
+    # Each row is known by those beside it, too.
+    among = ([(n, tuple(rows[max(0, n - 1) : n + 2])) for n in range(head, len(rows) - tail)] for rows in (old, new))
+    return ends | _matched(*among)
 
 
 def _left(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, Row]]:
     return [(n, row) for n, row in enumerate(rows) if n not in taken]
 
 
-def _matched(old: Sequence[tuple[int, Row]], new: Sequence[tuple[int, Row]], names: Sequence[str]) -> set[tuple[int, int]]:
-    """Pair what is left by some of its words, first with first."""
-    waiting: dict[tuple[str, ...], list[int]] = {}
-    for n, row in reversed(old):
-        waiting.setdefault(words_of(row, names), []).append(n)
-    return {(found.pop(), n) for n, row in new if (found := waiting.get(words_of(row, names)))}
+def _matched(old: Sequence[tuple[int, object]], new: Sequence[tuple[int, object]]) -> set[tuple[int, int]]:
+    """Pair rows, by number, that are known by the same, first with first."""
+    waiting: dict[object, list[int]] = {}
+    for n, key in reversed(old):
+        waiting.setdefault(key, []).append(n)
+    return {(found.pop(), n) for n, key in new if (found := waiting.get(key))}
 
 
 def _changed(old: Row, new: Row) -> Change:
