@@ -594,8 +594,7 @@ def _each(row: dict[str, Any], heads: Quantity) -> Quantity:
     """Return an area divided by residents, per 100 of them."""
     size, area = row["factor"], row["figure"]
     stated = Quantity(area.value * size, area.low * size, area.high * size, "平方米")
-    hundreds = Quantity(heads.printed / 100, heads.low / 100, heads.high / 100)
-    return replace(divide_by_heads(stated, hundreds), inputs=(area, heads))
+    return replace(divide_by_heads(stated, heads, 100), inputs=(area, heads))
 
 
 #: How many years before the one of the report other pages are listed.
@@ -648,10 +647,6 @@ def sorted_promises(promises: pd.DataFrame) -> dict[str, Any]:
     return {"n": len(usable), "groups": [{"side": side, "pairs": rows} for side, rows in groups.items() if rows]}
 
 
-def _is_blank(plan: pd.DataFrame) -> pd.Series[bool]:
-    return plan["plan"].astype(str).str.strip().isin(BLANK)
-
-
 def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the plan table, with a number of their own first: ``figure``, a quantity, or the ``words`` of the cell.
 
@@ -660,7 +655,8 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     known = {r["figure_id"]: r for r in records(figures)}
     found = plan.sort_values("value", key=pd.isna, kind="stable")
     own: list[Any] = [quantity(known[i]) if i in known else None for i in found["figure_id"]]
-    words = found["plan"].astype(str).mask(_is_blank(found), "")
+    words = found["plan"].astype(str)
+    words = words.mask(words.str.strip().isin(BLANK), "")
     found = found.assign(figure=pd.Series(own, index=found.index, dtype=object), words=words)
     found = found.assign(has=["yes" if q else "no" for q in own], ceiling=found["indicator"].isin(CEILINGS))
     rows = records(found)

@@ -508,8 +508,7 @@ def span(people: pd.DataFrame) -> Quantity | None:
 
 
 def _rate(figure: Quantity, people: Quantity, per: int) -> Quantity:
-    groups = replace(people, low=people.low / per, high=people.high / per)
-    return replace(ec.per_head(figure, groups), value=math.nan, unit="", inputs=(figure, people))
+    return replace(ec.per_head(figure, people, per), value=math.nan, unit="")
 
 
 def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

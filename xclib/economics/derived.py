@@ -156,13 +156,14 @@ def buoyancy(revenue_growth: Quantity, gdp_growth: Quantity, *, basis: Literal["
     return divide(revenue_growth, gdp_growth, over[basis])
 
 
-def per_head(amount: Quantity, population: Quantity) -> Quantity:
-    """Return an amount per head of a population.
+def per_head(amount: Quantity, population: Quantity, per: int = 1) -> Quantity:
+    """Return an amount per head of a population, or ``per`` so many heads.
 
     >>> per_head(Quantity(105, 100, 110, "元"), Quantity(10, 10, 11, "人"))
     9.091 to 11 CNY
     """
-    return replace(divide(amount, population, "amount / resident population"), unit=amount.unit)
+    groups = Quantity(population.value / per, population.low / per, population.high / per)
+    return replace(divide(amount, groups, "amount / resident population"), unit=amount.unit, inputs=(amount, population))
 
 
 def share_change(now: Quantity, part: Quantity, whole: Quantity) -> Quantity:
