@@ -59,6 +59,7 @@ def test_the_main_part_is_read_without_the_site():
         ("<p>未闭合，<p>又一段，<div>再一段。", ["未闭合，", "又一段，", "再一段。"]),
         ("<p hidden>1，2</p><p style='visibility:hidden'>3</p><p>看得见，4</p>", ["看得见，4"]),
         ("<p>⼀、⼆⼗，</p>", ["一、二十，"]),
+        ("<p>农⼾120⼾</p>", ["农户120户"]),
     ],
 )
 def test_lines(markup, lines):

@@ -370,6 +370,10 @@ def test_thousand_metres_are_no_thousands() -> None:
     assert (figure.number, figure.unit) == ("11.4", "千米")
 
 
+def test_a_table_is_numbered_at_the_head_of_its_line() -> None:
+    assert read("3-12 各镇用水户数", kind="bulletin") == []
+
+
 def test_the_number_of_a_table_has_two_parts() -> None:
     assert read("表2-1 各县区常住人口") == []
     assert [f.number for f in read("专栏3-5名代表")] == ["3-5"]

@@ -152,7 +152,7 @@ def _all_covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[li
     for many in range(max(lead + 1, len(heads) - width), len(heads) - 1):
         below = heads[many:]
         covering = many + len(below) - width
-        if not 0 < covering <= len(below) // 2 or any(cell.plain in words("note_heads") for cell in below):
+        if not 0 < covering <= len(below) // 2 or not _may_part_from(heads[lead:many], below):
             continue
         sizes = [list(way) for way in islice(_ways([cell.plain for cell in below], covering, 2), _WAYS)]
         apart = {*words("totals"), *words("note_heads")}
@@ -163,6 +163,11 @@ def _all_covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[li
                 sized = dict(zip(over, size, strict=True))
                 columns = [(cell, [*islice(given, sized[i])] if i in sized else [cell]) for i, cell in enumerate(heads[:many])]
                 yield [[above for above, under in columns for _ in under], [cell for _, under in columns for cell in under]]
+
+
+def _may_part_from(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether none of the lower heads is one of the upper ones too, or that of notes."""
+    return not {*map(_form, above)} & {*map(_form, below)} and not any(cell.plain in words("note_heads") for cell in below)
 
 
 def _cost(way: Sequence[Sequence[GridCell]]) -> int:
@@ -180,8 +185,8 @@ def _says_once(way: Sequence[Sequence[GridCell]]) -> bool:
         if above is under:
             continue
         over, own = read_words(above.plain, None), read_words(under.plain, None)
-        # 比上年同期 is of whichever months stand below it.
-        timed = coverage_of(above.plain.replace("同期", ""), "to date") and coverage_of(under.plain, "to date")
+        # 比上年同期 is of whichever months stand below or above it.
+        timed = all(coverage_of(cell.plain.replace("同期", ""), "to date") for cell in (above, under))
         # What is reckoned from the month before is of one month.
         beyond = "上月" in above.plain and _MONTHS.search(under.plain)
         grows = over.measure and own.measure and not only_compares(above.plain)
@@ -208,8 +213,7 @@ def _covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[l
             above, below, alone = heads[:many], heads[many:], singles[:many]
             if (any(dated[:many]) and any(dated[many:])) or _state_twice(above, below, alone):
                 continue
-            if {*map(_form, above[lead:])} & {*map(_form, below)} or any(cell.plain in words("note_heads") for cell in below):
-                # What stands below one head is none of those above, and no notes.
+            if not _may_part_from(above[lead:], below):
                 continue
             if sum(alone) + len(below) == width and (parts := _dealt(below, alone.count(False))):
                 given = iter(parts)
@@ -254,7 +258,7 @@ def agrees(heads: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell
     return not (any(marked) and odd) and all(
         _holds(row[j], row[j + 1])
         for j, (head, after) in enumerate(pairwise(heads[-1]))
-        if head.plain in words("totals") and after.plain.startswith("其中")
+        if head.plain in words("totals") and after.plain.startswith(("其中", "#"))
         for row in full
     )
 

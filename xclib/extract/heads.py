@@ -34,8 +34,10 @@ _DIFFERENCE = re.compile(
     rf"{_BESIDE}(?:$|[(（])|" r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少]?额|[增减][加少][数量]|百分点"
 )
 _SHARE = re.compile(
-    r"占比|比重|^占(?!地|用|道|有|补)|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
+    r"占比|比重|^占(?!地|用|道|有|补)|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|结构(?=$|[(（])|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
 )
+#: Heads of points: 得分, 分值.
+_SCORE = re.compile(r"(?:[得评总]分|分值)$")
 _RANK = re.compile(r"位次|排名|名次|排位|排序")
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
@@ -58,7 +60,7 @@ _ACTUAL = re.compile(
 )
 #: What air, water and goods have to keep to; 保障标准 is what is paid.
 _RULE = re.compile(r"(?:[一二三IⅠⅡ]级|国家|评价|排放)标准|标准限?值|限值")
-_TARGET = re.compile(r"预算|计划(?!完成率)|目标|预期|安排|规划|任务")
+_TARGET = re.compile(r"年度指标值|预算|计划(?!完成率)|目标|预期|安排|规划|任务")
 _PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
     r"(?:(?:调整|年初|年度|全年|变动|期初)?(?:预算|计划|规划|目标|任务|预期|决算|执行|实际|预计|完成))+(?:情况|数|值|额|安排|调整|为|进度)*"
@@ -70,7 +72,7 @@ _STATED = re.compile(
 )
 _TIME_WORDS = re.compile(
     r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?(?:累计)?|[三四五35]年(?:累计|合计)|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
-    r"(?:自?年初[至起]?)?[本当]月[止末]?|(?:第|前)?[一二两三四1-4](?:\s?[-—–~至到]\s?[一二三四1-4])?个?季度末?|[本当]季末?|[上下]半年|^全年$"
+    r"(?:自?年初[至起]?|1?\s?[-—–~至])?[本当]月[止末]?|(?:第|前)?[一二两三四1-4](?:\s?[-—–~至到]\s?[一二三四1-4])?个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
     rf"{_BASE}|为(?:上年|去年)同期|上升或下降|[\[［【〔]累计[\]］】〕]|"
@@ -250,10 +252,10 @@ def read_words(text: str, year: int | None) -> Words:
     >>> w = read_words("比上年增长（%）", 2030)
     >>> w.unit, w.measure, w.period, w.rest
     ('%', 'growth', '', '')
-    >>> read_words("上年决算数", 2030).period, read_words("2031年预算数", 2030).status
-    ('2029', 'target')
+    >>> read_words("上年决算数", 2030).period, read_words("2031年预算数", 2030).status, read_words("得分", 2030).unit
+    ('2029', 'target', '分')
     """
-    unit = unit_in(text)
+    unit = unit_in(text) or ("分" if _SCORE.search(text) else "")
     measure, share = _measure(text, unit)
     falls = measure in ("growth", "change") and _FALLS.search(text) is not None and not _ROSE.search(text)
     if not unit and (measure == "growth" or share):

@@ -108,6 +108,9 @@ def _sign(case: _Case) -> str:
     numbered = case.plain or (case.token.high and not case.unit)
     if (numbered and case.token.start < 8 and _TABLE.fullmatch(before)) or (not case.unit and _POINTS_AT.search(before)):
         return "list number"
+    if case.token.high and not case.unit and not before.strip() and case.after[:1].strip():
+        # 3-12 各县区用水量: the number of a table at the head of its line.
+        return "list number"
     if (last and last in "+×·•/＋") or (next_one and next_one in "+×＋·"):
         return "name with a sign"
     if last == " " and not case.unit and _LATIN.match(before[-2:-1]):

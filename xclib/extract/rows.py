@@ -279,7 +279,7 @@ class Rows:
             and n + 1 < len(self.page.lines)
             and self._is_blank_row(n + 1)
             and not TITLE.match(text)
-            and not re.search(r"[。，；:：]|注", text)
+            and not re.search(r"[。，；:：](?!\s*$)|注", text)
             and (_MARK.match(text) is not None or SECTION.match(text) is not None or not self.page.opened)
         )
 

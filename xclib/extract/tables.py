@@ -48,8 +48,8 @@ from xclib.extract.heads import (
 )
 from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
-from xclib.extract.qualify import Heading, is_of_a_month
-from xclib.extract.table_parts import are_gains, are_places, coverage_of, scope_of
+from xclib.extract.qualify import Heading, cues_of, is_of_a_month
+from xclib.extract.table_parts import are_gains, are_places, coverage_of, is_one_month, scope_of
 from xclib.model.figure import Coverage, Measure, Status
 
 
@@ -233,7 +233,8 @@ class _Sheet:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
             self.status = found.status or self.status
             if part := coverage_of(text, self.so_far):
-                self.coverage = self.so_far = part
+                # In a table of one month what is summed up is of the year so far.
+                self.coverage, self.so_far = part, "to date" if is_one_month(text) else part
             self.growth = found.measure == "growth" and not re.search(r"[及和与、]", text) if len(text) > 6 else self.growth
 
     # --- rows ----------------------------------------------------------------------------------------------------
@@ -309,7 +310,11 @@ class _Sheet:
         width = max(map(len, body))
         if heads or not self.columns or len(self.columns) < width:
             paths = _paths(heads, width)
-            self.columns = [self._column(path, [row[j] for row in body if j < len(row)]) for j, path in enumerate(paths)]
+            spans = [part for path in paths for text in path for part in cues_of(text) if part != "year"]
+            self.so_far = spans[0] if spans and self.so_far == "to date" else self.so_far
+            # A note over all columns is a cell of none.
+            parted = [row for row in body if len({cell.plain for cell in row}) > 1]
+            self.columns = [self._column(path, [row[j] for row in parted if j < len(row)]) for j, path in enumerate(paths)]
             self._move_heads(body)
             self._find_serials(body)
             self._find_places()
@@ -347,7 +352,7 @@ class _Sheet:
         merged = Words()
         for part in parts:
             merged = Words(
-                part.unit or merged.unit,
+                part.unit or ("" if part.measure == "level" else merged.unit),
                 part.measure or merged.measure,
                 part.status or merged.status,
                 part.period or merged.period,
@@ -451,6 +456,9 @@ class _Sheet:
                 side.units.append(j)
             elif column.role == "value":
                 side.values.append(j)
+            if column.role in ("label", "empty") and not sides[-1].values:
+                # 项目资金（万元） over the names says in what all amounts beside them are.
+                sides[-1].own_unit = column.words.unit or sides[-1].own_unit
         for side, unit in zip(sides[1:], self.unit_of_side[1:], strict=False):
             side.own_unit = unit
         for side in sides:
@@ -564,7 +572,8 @@ class _Sheet:
         if not values:
             measured = any(row[j].plain not in ("", printed) for j in side.units if j < len(row))
             if name and len(name) <= 40 and not measured:
-                side.within, side.unit = name, row_words.unit
+                # 按行业分 says how the rows divide a whole, and is no name of theirs.
+                side.within, side.unit = "" if _DIVIDES.match(name) else name, row_words.unit
             return
         part = coverage_of(printed, self.so_far)
         begin = dated.end() if (dated := _DATED.match(name)) and _NOUN.search(name) else 0
@@ -733,7 +742,7 @@ def _size(cell: GridCell) -> Decimal:
 
 def _topic(caption: str, area: str) -> str:
     """Return what a table is of by its caption, without its number, the area and the form: 城镇新增就业."""
-    text = TITLE.sub("", re.sub(r"^附件\s?\d*[:：、]?", "", caption)).lstrip("-—0123456789 、.").removeprefix(area)
+    text = TITLE.sub("", re.sub(r"^附件\s?\d*[:：、]?", "", caption)).lstrip("-—0123456789 、.:：").removeprefix(area)
     named = _TOPIC.match(text)
     return named[1] if named and not re.search(r"指标|情况|状况|概况|数据", named[1]) else ""
 
@@ -803,6 +812,8 @@ _TOPIC = re.compile(
     r"(?:各[区县市乡镇街道、（）()]{1,8})?(.{4,14}?)"
     r"(?:分(?:地区|区县|县区|市县|乡镇).*|(?:计划|分配|预算|决算|一览|汇总|统计|执行|完成|情况)*表?)$"
 )
+#: The head of rows that divide a whole: 按行业分组, 分品种.
+_DIVIDES = re.compile(r"按.*分|分(?:季节|品种|行业|地区|类别?|项目|城乡|产业|用途)")
 #: 2029年末债务余额: the year that a row has for itself.
 _DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
 #: Brackets around a sum over several years, and around a negative number.
