@@ -13,7 +13,7 @@ from xclib.economics import derived as eco
 from xclib.economics import estimates as est
 from xclib.economics.estimates import Fit
 from xclib.economics.fits import fit
-from xclib.economics.quantity import Quantity, point_of
+from xclib.economics.quantity import Quantity, point_of, verdicts
 
 INF = math.inf
 
@@ -174,3 +174,17 @@ def test_every_basis_has_its_chinese() -> None:
         text for name, text in vars(formulas).items() if name.isupper() and isinstance(text, str)
     ]
     assert [basis for basis in bases if explain(basis, "zh") == basis] == []
+
+
+def test_many_outcomes_are_judged_as_one_is() -> None:
+    targets = [Quantity(9.0, 8.5, 9.5, "%", "~", printed=9.0), Quantity(math.nan, 8.5, math.inf, "%", ">=", printed=8.5)]
+    outcomes = [Quantity(v, v - 0.5, v + 0.5, "%", printed=v) for v in (7.0, 8.0, 9.0, 10.0)]
+    outcomes += [Quantity(math.nan, 8.0, math.inf, "%", ">", printed=8.0), Quantity(8.2, 7.7, 8.7, "%", "~", printed=8.2)]
+    pairs = [(aim, outcome) for aim in targets for outcome in outcomes]
+    ends = [{f"{side}_{end}": getattr(of, end) for side, of in zip(("aim", "out"), pair, strict=True)
+        for end in ("low", "high", "bound")} for pair in pairs]  # fmt: skip
+    both = pd.DataFrame(ends).assign(aim_value_high=math.nan, out_value_high=math.nan)
+    verdict, missed = verdicts(both, "below", aim="aim_", outcome="out_")
+    alone = [outcome.against(aim) for aim, outcome in pairs]
+    assert verdict.where(missed.notna(), "open").tolist() == alone
+    assert alone == ["below", "below", "within", "above", "open", "open", "below", "below", "within", "within", "open", "open"]

@@ -27,7 +27,7 @@ from xclib.economics import panel_models as pm
 from xclib.economics.breaks import date_break
 from xclib.economics.fits import fit
 from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF
-from xclib.economics.quantity import Quantity
+from xclib.economics.quantity import Quantity, verdicts
 from xclib.errors import unknown
 from xclib.model.areas import NATION, english_name, read_areas
 from xclib.model.indicators import read_indicators
@@ -171,19 +171,12 @@ def pairs(sample: Sample) -> pd.DataFrame:
     }
     seen = sample.outcomes[["area_code", "period", "reached", "preliminary", *names]].rename(columns=names)
     both = sample.targets.merge(seen, on=["area_code", "period"])
-    # What is printed as 8% does not reach 8.5%, though its interval ends there.
-    rounded = (both["out_kind"] == "point") & (both["out_low"] < both["out_high"])
-    below = (both["out_high"] < both["low"]) | (rounded & np.isclose(both["out_high"], both["low"]))
-    above = (both["out_low"] > both["high"]) | (rounded & np.isclose(both["out_low"], both["high"]))
-    verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
-    # An outcome that is itself a bound may lie on either side: "over 8%" against a target of 9%.
-    loose = both["out_low"] < both["low"] if sample.worse == "below" else both["out_high"] > both["high"]
-    unknown = (verdict == "within") & both["out_kind"].isin(["floor", "ceiling"]) & loose
+    verdict, missed = verdicts(both, sample.worse, aim="", outcome="out_")
     return both.assign(
         gap=(both["reached"] - both["aim"]).round(6),
         verdict=verdict,
         valued=both["kind"].isin(VALUES) & both["out_kind"].isin(VALUES),
-        missed=(verdict == sample.worse).astype(float).mask(unknown),
+        missed=missed,
         short=(both["reached"] - both["aim"]).round(6) * (1 if sample.worse == "below" else -1) < 0,
     )
 

@@ -6,13 +6,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
 from xclib.model.figure import Interval, in_percent
 from xclib.model.units import counts_firms, parse_unit, printed_unit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Bounds of a negative number, and of its size.
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -236,6 +239,28 @@ def _short(value: float, unit: str) -> str:
 def _short_units() -> dict[str, str]:
     """Return how a frame shows units, by the unit as printed."""
     return {str(unit["zh"]): str(unit["short"]) for unit in read_codes()["unit"].values()}
+
+
+def verdicts(both: pd.DataFrame, worse: str, *, aim: str, outcome: str) -> tuple[pd.Series[str], pd.Series[float]]:
+    """Return what `Quantity.against` says of many outcomes at once, and whether each lies on the worse side of its target.
+
+    The second is 1 or 0, and missing where the words leave it open: over 8% against 9%, about 6.5% against at least 7%.
+    ``both``: ``low``, ``high``, ``bound`` and ``value_high`` of both, behind the prefixes ``aim`` and ``outcome``; ``worse``:
+    'above' or 'below'.
+    """
+    import numpy as np
+    import pandas as pd
+
+    least, most, low, high = (both[f"{of}{end}"].astype(float) for of in (aim, outcome) for end in ("low", "high"))
+    bound = both[f"{outcome}bound"]
+    # What is printed as 8% does not reach 8.5%, though its interval ends there.
+    rounded = (bound == "=") & both[f"{outcome}value_high"].isna() & (low < high)
+    below, above = (high < least) | (rounded & np.isclose(high, least)), (low > most) | (rounded & np.isclose(low, most))
+    verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
+    loose = low < least if worse == "below" else high > most
+    printed = pd.concat([low, high], axis=1).replace([-math.inf, math.inf], math.nan).mean(axis=1)
+    open_side = (verdict == "within") & (bound != "=") & loose & ~printed.between(least, most)
+    return verdict, (verdict == worse).astype(float).mask(open_side)
 
 
 def assume(low: float, high: float, unit: str = "%") -> Quantity:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.data.names import find_codes
 from xclib.data.rows import order
+from xclib.economics.quantity import verdicts
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
 from xclib.panels.kinds import RATED
@@ -273,8 +274,6 @@ def outcomes(
     >>> bool(row["met"]), row["verdict"]
     (True, 'within')
     """
-    import pandas as pd
-
     asked = load_panel(indicator, level=level, area=area, period=period, status=["target", "actual"], root=root)
     if rated := RATED.intersection(asked["indicator"]):
         code = min(rated)
@@ -288,16 +287,11 @@ def outcomes(
         for side, frame, more in (("target", targets, []), ("outcome", actual, ["preliminary", "basis"]))
     ]
     both = sides[0].merge(sides[1], on=list(_AREA), how="inner")
-    below = both["outcome_high"] < both["target_low"]
-    above = both["outcome_low"] > both["target_high"] if len(both) else below
-    verdict = pd.Series("within", index=both.index).mask(below, "below").mask(above, "above")
     worse = "below" if _rises(asked["indicator"]) else "above"
-    # Over 8% against a target of 9%: the outcome may lie on either side.
-    loose = both["outcome_low"] < both["target_low"] if worse == "below" else both["outcome_high"] > both["target_high"]
-    unknown_side = (verdict == "within") & (both["outcome_bound"] != "=") & loose
+    verdict, missed = verdicts(both, worse, aim="target_", outcome="outcome_")
     end = both["target_value_high"].fillna(both["target"])
     gap = (both["outcome"] - both["outcome"].clip(both["target"], end)).round(6)
-    out = both.assign(gap=gap, verdict=verdict, met=(verdict != worse).astype("boolean").mask(unknown_side))
+    out = both.assign(gap=gap, verdict=verdict, met=(missed == 0).astype("boolean").mask(missed.isna()))
     first = [*_AREA, *_FIRST]
     rest = [c for c in out.columns if c not in first and not c.endswith(("_low", "_high"))]
     return out[[*first, *rest]].sort_values(["area_code", "period"], kind="stable").reset_index(drop=True)
