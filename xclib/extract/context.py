@@ -582,6 +582,8 @@ _AIM_AFTER = re.compile(
 _SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；占按入支用]{0,16}计划(?![^。；]{0,12}完成)")
 #: What tasks are set down in, where money and notices are given out: 县下达茶舍改造30户.
 _TASKED_IN = frozenset({"户", "套", "亩", "公顷", "公里", "座", "口"})
+#: 超出县下达任务3户, 争取县下达指标3亩: by how much a task was surpassed, and what was asked for and given.
+_GAINED = re.compile("(?:超出|争取)[^，；]{0,8}下达")
 _COUNTS_PLANS = frozenset({"批", "批次", "次", "项", "笔"})
 #: 完成市下达的3亿元的任务, 超额完成新建8座的任务: a task that someone set, or that was surpassed. 完成种茶8亩的任务 tells what
 #: was done.
@@ -597,7 +599,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
     set_down = _SET_DOWN.search(place.clause)
-    if set_down and (place.token.unit in _TASKED_IN or (place.token.unit not in _COUNTS_PLANS and _AS_PLAN.match(place.post))):
+    tasked = place.token.unit in _TASKED_IN and not _GAINED.search(place.clause)
+    if set_down and (tasked or (place.token.unit not in _COUNTS_PLANS and _AS_PLAN.match(place.post))):
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]
@@ -611,8 +614,7 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
     # 下达早茶任务3亩，晚茶4亩.
-    tasked = last is not None and last.rules[-1:] == (PLANNED_SUM,) and place.token.unit in _TASKED_IN
-    listed = listed or (tasked and "下达" in place.sentence)
+    listed = listed or (tasked and last is not None and last.rules[-1:] == (PLANNED_SUM,) and "下达" in place.sentence)
     meant = listed and not _LIST_ENDS.search(place.clause + place.post)
     return ("target", INTENT) if meant else ("actual", "review")
 

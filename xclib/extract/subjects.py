@@ -216,6 +216,8 @@ def _owners(before: str, noun: str, measure: Measure, count: int) -> list[str]:
     if len(owners) != count or len(owners[-1]) > max(map(len, owners[:-1])) + 3 or re.search(r"\d", named):
         return []
     owners[0] = _DONE_FOR.sub("", owners[0])
+    if max(map(len, owners)) > _OWNER:
+        return []
     return [owner + (noun[2:] if owner.endswith(noun[:2]) else noun) for owner in owners]
 
 
@@ -223,6 +225,8 @@ def _owners(before: str, noun: str, measure: Measure, count: int) -> list[str]:
 _DONE_FOR = re.compile(f"^(?:{alternatives('acts', 'governs')})+(?=..)")
 #: Length of a noun, at most, that says what is measured of those whom the clause before names.
 _SHORT = 7
+#: Length of the name of one of them, at most; what is longer names works: 港区规划编制和航线优化方案落地.
+_OWNER = 8
 #: What introduces names one by one: 最高的3个县依次是青岚、云泽和岭南.
 _IN_TURN = re.compile(r"^.*(?:依次|分别)[是为](?=.)")
 _SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
