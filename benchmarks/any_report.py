@@ -126,7 +126,7 @@ def make(data: Path, out: Path, topics: list[str], workers: int) -> None:
 WRONG = ("empty", "itself", "bare", "foreign", "none", "code")
 #: A code of the data among the words of a Chinese page.
 CODE = re.compile(r"(?<![\w.~-])[a-z][a-z_]{2,}(?![\w.~-])", re.ASCII)
-BARE = re.compile(r"\d ?(?:亩|公里|吨|平方米|千瓦|立方米|亿元|万元|人次|公顷)(?![\u4e00-\u9fff])")
+BARE = re.compile(r"\d ?(?:亩|公里|吨|平方米|千瓦|立方米|亿元|万元|人次|公顷)(?![\u4e00-\u9fffA-Za-z])")
 #: Magnitudes that pages write.
 POWERS = {"万亿": 12, "亿": 8, "万": 4, "trillion": 12, "billion": 9, "million": 6}
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:e\d+)?")
