@@ -529,6 +529,21 @@ def test_texts_that_were_set_once_are_drawn_as_matplotlib_draws_them(angle):
     assert ours[0].min() < 100
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_reads_letters_through_a_file_of_its_own():
+    """Two processes that share a place in one file read each other's letters, or what is none."""
+
+    def font():
+        with style.use_style():
+            return canvas._set("增", (("Noto Sans SC",), "normal", "normal", 400, 100), 10.0, 160, canvas._hinting(), 0)[0][0]
+
+    theirs = font()
+    assert font() is theirs
+    if not (child := os.fork()):
+        os._exit(font() is theirs)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 def test_the_table_behind_a_drawn_chart_names_areas_and_their_levels():
     rows = pd.DataFrame({"area": ["云泽市"], "level": ["prefecture"], "period": [2030], "named": [6.5], "line": [12]})
     figure = Figure()

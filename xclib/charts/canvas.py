@@ -7,6 +7,7 @@ Where a version of matplotlib asks otherwise, this is its own canvas, and slower
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from threading import get_ident
 from typing import Any
@@ -101,6 +102,12 @@ def _set(text: str, face: _Face, size: float, dpi: float, flags: Any, _: int) ->
     """Return font, size, glyph and place of each letter; each thread has fonts of its own."""
     items = _sized(face, size, dpi)._layout(text, flags=flags)
     return tuple((item.ft_object, size, item.glyph_index, 0, 1, item.x, item.y) for item in items)
+
+
+# A forked process would read its font's file through its parent's handle, and find itself where another one has just read.
+# matplotlib forgets its own fonts there, too.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_set.cache_clear)
 
 
 @lru_cache(maxsize=64)

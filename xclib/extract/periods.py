@@ -160,7 +160,7 @@ def read_frames(document: Document) -> list[Frame]:
             elif review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
             elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
-                # 2030年圆满收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
+                # 2030年收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
                 review = span_frame
         elif paragraph.part == "plan" and document.about.part_year and _PART_TOLD.match(lead):
             frames.append(year_frame)
