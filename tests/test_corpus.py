@@ -81,6 +81,11 @@ def test_a_corpus_becomes_a_data_set_of_figures(reports: Path, tmp_path: Path) -
     assert "30 figures of 10 reports" in str(run)
 
 
+def test_rows_of_a_report_in_traditional_characters_are_as_others() -> None:
+    (row,) = read_chunk([Item("青岚市/2031", text="全市地區生產總值增長5.8%。", year=2031)]).figures
+    assert (row["label"], row["indicator"]) == ("地区生产总值", "gdp_growth")
+
+
 def test_the_bytes_do_not_depend_on_the_workers(reports: Path, tmp_path: Path) -> None:
     read_corpus(reports, tmp_path / "one", workers=1, progress=False)
     read_corpus(reports, tmp_path / "two", workers=2, progress=False)

@@ -793,8 +793,20 @@ def test_traditional_characters_are_read_and_printed_as_they_stand() -> None:
         ("2", "個百分點", 2),
     ]
     assert all(line[f.start :].startswith(f.number) for f in figures)
-    assert [f.label for f in figures][:2] == ["生产总值", "生产总值"]
+    assert [f.label for f in figures] == ["生產總值", "生產總值", "新建茶園", "採摘率"]
     assert parse_unit("畝") == parse_unit("亩")
+
+
+def test_labels_are_printed_as_their_own_words_are() -> None:
+    # 后 is 後 in 售後 and its own form in 皇后; of 茶葉 and 面積 the one stands in another clause.
+    assert [f.label for f in read("售後服務點12個，皇后茶館3家，茶葉種植面積5畝，增加2畝。")] == [
+        "售後服務點",
+        "皇后茶館",
+        "茶葉種植面積",
+        "茶葉種植面積",
+    ]
+    rows = read_figures(parse_text("指標\t2030年\n茶產值（億元）\t5.6", area="青岚市", kind="work report", year=2031))
+    assert [f.label for f in rows] == ["茶產值"]
 
 
 @pytest.mark.parametrize(

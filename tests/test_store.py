@@ -77,6 +77,17 @@ def test_normalized_row(invented: Path) -> None:
     assert (row["indicator"], row["topic"], row["price_basis"], row["direction"]) == ("gdp", "growth", "nominal", "up")
 
 
+def test_a_label_in_traditional_characters_is_shown_as_printed(invented: Path) -> None:
+    write_rows(invented / FIGURES, "figures", [figure_row(label="地區生產總值")])
+    row = store.load()["figures"].iloc[0]
+    assert (row["label"], row["label_zh"], row["indicator"], row["topic"]) == (
+        "地区生产总值",
+        "地區生產總值",
+        "gdp_growth",
+        "growth",
+    )
+
+
 def test_a_decrease_is_negative(invented: Path) -> None:
     row = store.load()["figures"].set_index("label").loc["一般公共预算收入"].iloc[0]
     assert row["value"] == -1.3

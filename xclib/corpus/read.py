@@ -18,6 +18,7 @@ from xclib.formats.read import Opened, read_opened, within_limits
 from xclib.model.areas import area_code, find_area
 from xclib.model.figure import Figure
 from xclib.model.indicators import measured
+from xclib.model.numerals import simplify
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -204,4 +205,5 @@ def _row(figure: Figure, text: str, area: str) -> Row:
     begin = max(figure.start - BEFORE, sentence)
     around = {"before": text[begin : figure.start], "after": text[end : end + AFTER]}
     printed = {name: getattr(figure, name) for name in _PRINTED}
+    printed |= {"label": simplify(figure.label), "scope": simplify(figure.scope)}  # as the words around are
     return printed | measured(figure, area=area) | around | {"lead": text[max(0, sentence - LEAD) : sentence]}

@@ -12,7 +12,7 @@ from xclib.data.raw import Raw, Rows
 from xclib.errors import RawDataError
 from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, round_half
 from xclib.model.indicators import find_topic, measured, read_indicators
-from xclib.model.numerals import parse_numeral, parse_range, printed_step
+from xclib.model.numerals import parse_numeral, parse_range, printed_step, simplify
 from xclib.model.sources import directive, fragment_url
 from xclib.model.units import parse_unit, printed_unit
 
@@ -69,14 +69,13 @@ def _frame(rows: Iterable[Row], table: str) -> pd.DataFrame:
 
 def _add_labels(figures: list[Row], labels: Mapping[str, Rows]) -> None:
     """Add display labels to each figure: the reviewed label, else the printed one, else the indicator's name."""
-    by_place = {(i, r["scope"], r["label"], r["line"]): r for i, rows in labels.items() for r in rows}
+    by_place = {(i, simplify(r["scope"]), simplify(r["label"]), r["line"]): r for i, rows in labels.items() for r in rows}
     catalogue = read_indicators()
     for row in figures:
         key = (row["report_id"], row["scope"], row["label"])
         written = by_place.get((*key, str(row["line"]))) or by_place.get((*key, "")) or {}
         known = catalogue.get(row["indicator"])
-        printed = row["label"] if row["label"].startswith(row["scope"]) else f"{row['label']}（{row['scope']}）"
-        row["label_zh"] = written.get("label_zh") or printed
+        row["label_zh"] = written.get("label_zh") or row["label_zh"]
         row["label_en"] = written.get("label_en") or (known.named(row["label"]) if known else "")
 
 
@@ -171,10 +170,10 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
     unit, indicator, numeral = parse_unit(figure.unit), read_indicators().get(numbers["indicator"]), figure.numeral
     head = parse_numeral(figure.magnitude) if figure.magnitude else None
     return {
-        **{
-            k: getattr(figure, k)
-            for k in ("line", "start", "part", "section", "number", "unit", "label", "scope", "bound", "bound_word")
-        },
+        **{k: getattr(figure, k) for k in ("line", "start", "part", "section", "number", "unit", "bound", "bound_word")},
+        # What is asked of labels is asked in simplified characters; they are shown as printed.
+        **{k: simplify(getattr(figure, k)) for k in ("label", "scope")},
+        "label_zh": figure.label if figure.label.startswith(figure.scope) else f"{figure.label}（{figure.scope}）",
         **{k: getattr(figure, k) for k in ("measure", "status", "period", "prefix", "suffix")},
         **{k: getattr(figure, k) for k in ("coverage", "preliminary", "basis")},
         "figure_id": figure.id,
@@ -188,7 +187,7 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         "factor": unit.factor,
         "unit_mult": (numeral.multiplier if numeral else 0) + (head.multiplier if head else 0),
         "decimals": numeral.decimals if numeral else 0,
-        "topic": find_topic(figure.label, indicator),
+        "topic": find_topic(simplify(figure.label), indicator),
         "price_basis": indicator.price_basis if indicator else "",
         "direction": indicator.direction if indicator else "",
         "corrected": corrected,

@@ -83,6 +83,12 @@ class Document:
         ahead = self.about.looks_back and not self.about.part_year and not looks_back(self.kind)
         return self.year + 1 if ahead else self.year
 
+    def forms(self) -> dict[int, str]:
+        """Return a printed form of every character that is read as a simplified one, ready for ``str.translate``."""
+        whole = "\n".join(self.printed)
+        pairs = {(plain, printed) for plain, printed in zip(simplify(whole), whole, strict=True) if plain != printed}
+        return {ord(plain): printed for plain, printed in sorted(pairs)}
+
 
 def parse_text(
     text: str,
@@ -108,7 +114,7 @@ def parse_text(
     'plan'
     """
     plain = simplify(text)
-    printed = () if plain == text else tuple(text.split("\n"))
+    printed = () if plain == text else tuple(_TAG.sub("", line) for line in text.split("\n"))
     lines = [_TAG.sub("", line) if "<" in line else line for line in fold(plain).split("\n")]
     about = recognize(
         plain,

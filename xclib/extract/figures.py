@@ -14,6 +14,7 @@ from xclib.extract.document import Document, Paragraph
 from xclib.extract.judge import ENDS
 from xclib.extract.nation import set_apart
 from xclib.extract.periods import Frame, read_frames, read_movement, read_period, read_time
+from xclib.extract.printed import as_printed
 from xclib.extract.qualify import Heading, QualifiedLine, first_counts_from, read_headings
 from xclib.extract.scan import scan
 from xclib.extract.subjects import Subjects, hands_out
@@ -33,8 +34,6 @@ _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: What stands between the numbers of a row.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
-#: Characters behind a number within which its unit stands, that of a row behind the last of it.
-_UNIT_NEAR = 60
 #: Longest row of numbers that is looked for.
 _LONGEST_ROW = 20
 #: Brackets of a label are written as the line writes them.
@@ -76,10 +75,7 @@ def read_figures(document: Document, grids: Sequence[Grid] | None = None) -> lis
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
         elif paragraph.text and not _is_page(document, paragraph):
             figures.extend(_Line(document, paragraph, frame, heading).figures())
-    figures = _counted_first(document, set_apart(figures, document.area))
-    if not document.printed:
-        return figures
-    return [_as_printed(f, document.paragraphs[f.line - 1].text, document.printed[f.line - 1]) for f in figures]
+    return as_printed(document, _counted_first(document, set_apart(figures, document.area)))
 
 
 def _counted_first(document: Document, figures: list[Figure]) -> list[Figure]:
@@ -105,19 +101,6 @@ def _is_page(document: Document, paragraph: Paragraph) -> bool:
     at = paragraph.line - 1
     sides = document.paragraphs[max(0, at - _BESIDE) : at][::-1], document.paragraphs[at + 1 : at + 1 + _BESIDE]
     return all(len(next((p.text for p in side if p.text.strip()), "")) > _PROSE for side in sides)
-
-
-def _as_printed(figure: Figure, text: str, line: str) -> Figure:
-    """Return a figure with number, unit and the words around them as the line prints them in traditional characters."""
-    end = figure.start + len(figure.number)
-    unit, behind = text.find(figure.unit, end, end + _UNIT_NEAR), text.find(figure.suffix, end)
-    return replace(
-        figure,
-        number=line[figure.start : end],
-        unit=line[unit : unit + len(figure.unit)] if unit >= 0 else figure.unit,
-        prefix=line[figure.start - len(figure.prefix) : figure.start],
-        suffix=line[behind : behind + len(figure.suffix)] if behind >= 0 else figure.suffix,
-    )
 
 
 def explain(document: Document, line: int) -> list[Decision]:

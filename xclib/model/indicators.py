@@ -14,6 +14,7 @@ from xclib.errors import unknown
 from xclib.model.areas import stem
 from xclib.model.codes import read_codes
 from xclib.model.figure import Figure, interval
+from xclib.model.numerals import simplify
 from xclib.model.units import parse_unit
 
 
@@ -122,7 +123,7 @@ def _opener(label: str, area: str) -> int:
 
 
 def _fold(label: str) -> str:
-    return unicodedata.normalize("NFKC", label).replace(" ", "")
+    return simplify(unicodedata.normalize("NFKC", label).replace(" ", ""))
 
 
 def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str = "") -> Indicator | None:
@@ -140,6 +141,8 @@ def match_indicator(label: str, measure: str, unit_code: str = "", *, area: str 
     >>> match_indicator("全市地区生产总值", "growth", area="青岚市云泽区") is None
     True
     >>> match_indicator("全县地区生产总值", "growth", area="云泽区").code
+    'gdp_growth'
+    >>> match_indicator("地區生產總值", "growth").code
     'gdp_growth'
     >>> match_indicator("第三产业占地区生产总值比重", "growth") is None
     True
@@ -164,7 +167,7 @@ def indicator_of(figure: Figure, unit_code: str = "", *, area: str = "") -> Indi
     if figure.measure == "rank" or figure.coverage != "year":
         return None
     found = match_indicator(figure.label, figure.measure, unit_code, area=area)
-    return None if found is None or (figure.scope and figure.scope != found.scope) else found
+    return None if found is None or (figure.scope and simplify(figure.scope) != found.scope) else found
 
 
 def measured(figure: Figure, *, area: str = "") -> dict[str, Any]:

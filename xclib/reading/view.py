@@ -162,7 +162,8 @@ class Reading:
 
     def labels(self) -> list[dict[str, str]]:
         """Return labels of rows of tables with what their table is of, as rows of ``labels.csv``: mining, of investment."""
-        of = subjects(find_grids(self.document), self.document.area)
+        found, forms = subjects(find_grids(self.document), self.document.area), self.document.forms()
+        of = {line: subject.translate(forms) for line, subject in found.items()}
         if self.prose is not None:
             of = {self.prose.place(line, 0)[0]: subject for line, subject in of.items()}
         keys = dict.fromkeys((f.scope, f.label, f.line) for f in self.figures if f.label and f.line in of)
