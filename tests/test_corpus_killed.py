@@ -191,7 +191,7 @@ def test_a_run_killed_outright_goes_on_and_repeats_nothing(reports: Path, whole:
         finished = parts_of(out)
         assert 3 <= len(finished) < PARTS, "the run was not half way"
         await_("the end of its workers", lambda: not any(map(alive, children)))
-    (out / "figures" / ".1.part-00011.parquet").write_bytes(b"half of one")
+    half_written(out / "figures" / "part-00011.parquet")
     with reading(reports, "--to", out, "--workers", 2) as again:
         _, told = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, told
@@ -200,6 +200,24 @@ def test_a_run_killed_outright_goes_on_and_repeats_nothing(reports: Path, whole:
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["resumed"] == 32 * len(finished)
     assert bytes_of(out) == whole
     assert not list(out.rglob(".*"))
+
+
+#: Begins to replace a file and is killed.
+_HALF = """
+import os, sys
+from pathlib import Path
+from xclib.care.files import replacing
+
+with replacing(Path(sys.argv[1])) as part:
+    part.write_bytes(b"half of one")
+    os._exit(9)
+"""
+
+
+def half_written(path: Path) -> None:
+    """Leave what a run leaves that was killed while it wrote."""
+    assert subprocess.run([sys.executable, "-c", _HALF, str(path)], check=False).returncode == 9
+    assert list(path.parent.glob(f".*{path.name}"))
 
 
 def children_of(pid: int) -> list[int]:

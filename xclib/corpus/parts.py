@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.care.files import put, writing
+from xclib.care.files import clear_parts, put, writing
 from xclib.corpus.read import COLUMNS, Item, Part, Row
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Folders of a data set, and the files in them.
 FOLDERS = ("figures", "parts")
-_PART = re.compile(r"(?P<half>\.\d+\.)?part-(?P<number>\d+)\.(parquet|json)")
+_PART = re.compile(r"part-(?P<number>\d+)\.(parquet|json)")
 #: Rooms and modules whose code and lexicons decide what is read; a test holds them to what `xclib.corpus.read` imports.
 ROOMS = ("errors", "care", "model", "extract", "formats", "corpus/read")
 
@@ -47,8 +47,9 @@ def make_folders(out: Path) -> Path:
 def remove_parts(out: Path, kept: Collection[int] = ()) -> None:
     """Remove the parts whose numbers are not kept, and what a killed run left half-written; no other file."""
     for folder in FOLDERS:
+        clear_parts(out / folder)
         for path in (out / folder).iterdir():
-            if (found := _PART.fullmatch(path.name)) and (found["half"] or int(found["number"]) not in kept):
+            if (found := _PART.fullmatch(path.name)) and int(found["number"]) not in kept:
                 path.unlink(missing_ok=True)
 
 
