@@ -22,7 +22,9 @@ LONGEST = 30
 #: Answers kept: a phrase is asked for several times while its figure is read, and common ones come again.
 _KEPT = 512
 
-_NOTE = re.compile(r"[\[【]\d{1,3}[\]】]|<br>|[*#|①-⑳⑴-⒇]|[（(][^（）()]{0,20}[）)]$")
+_NOTE = re.compile(
+    r"[\[【]\d{1,3}[\]】]|<br>|[*#|①-⑳⑴-⒇]|[（(](?!(?:[^（）()、含]{0,4}[省市县区州盟旗乡镇村道居院所站馆师士场社点][、/）)])+$)[^（）()]{0,20}[）)]$"
+)
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
 _ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
 #: Without one of these a text has no note and no bracket.
@@ -38,6 +40,7 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 _LEAD_LONG = (
     r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|从(?![业事严])[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|"
+    r"[本当上]年度(?!假)|【[^【】]{1,24}】|(?:方式|形式|途径|手段|渠道|模式)(?=(?:带动|吸引|帮助|募集|筹集|实现|发放|新增|解决|转移|盘活|化解|引进)..)|"
     r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
@@ -45,10 +48,10 @@ _LEAD_SHORT = (
     r"[（(]?\d{1,3}[)）.．、]|(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])、(?=[^一二三四五六七八九十，、]{3})|[\d一二三四五六七八九十两]{1,2}年(?:来|(?=累计|共|间|安排))|"
     r"[（(][^（）()\d]{2,10}[）)](?=[\u4e00-\u9fff]{2})|截[至止]到?(?=(?:19|20)\d\d年)|(?:截[至止]|(?:\d{1,2}[-—~至]+))?\d{1,2}月(?:份|[底初末中]前?|以来)*|(?:前|[一1][-—~至到])?[一二两三四]个?季度|[上下]半年|前[\d一二三四五六七八九十]{1,2}(?:天|个月)|(?:规划)?[近中远]期(?=(?:19|20)\d\d年)|"
     r"开始$|\d{1,3}(?:个月|天)时间(?=完成|拆除|建成|新建)|街道(?=(?:累计|共)?(?:实现|完成))|[折约]合约?|折$|[高低快慢]于(?:上年|去年)(?:同期)?(?=[增涨降]幅|增速|水平)|[\u4e00-\u9fff]{2,4}[市县区旗镇乡](?=(?:今年|去年|全年|(?:19|20)\d\d年)[\u4e00-\u9fff]{2})|(?:元旦|春节|国庆|中秋|端午|两节|节日|暑假|寒假|汛期|疫情|和)+期间|提出(?=[到至]?(?:19|20)\d\d年)|第[一二三]产业中(?=[\u4e00-\u9fff]{2})|"
-    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“[一二三四五六七八九十]{1,2}五”(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
+    r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“?[一二三四五六七八九十]{1,2}五”?(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近[一二两三四五六七八九十\d]{0,2}年来?(?=..)|再|和|各(?:地(?![区方级市州块类段]))?(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
-    r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资)|有|比(?!较)|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
-    r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?学?年(?:[底末初]|度[初末]?(?!假))?|[本当上]年度(?!假)|[\s、，：:∶﹕；”\-—*●○◆◇■□▪（(）)]"
+    r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资|里程)|有|比(?!较)|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
+    r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?学?年(?:[底末初]|度[初末]?(?!假))?|[\s、，：:∶﹕；”\-—*●○◆◇■□▪（(）)]"
 )
 _TRAIL_SHORT = (
     r"首次在[上下]半年|[与同比较]近?[\d一二三四五六七八九十]{1,2}年(?:同期)?(?:均值|平均(?:值|水平)?)(?:相比)?|(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)(?:分别)?改善率?|(?<=增速)提速|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛|行业|企业|产品|指标|项目)中|(?<![去上今本当常])年平均|"
@@ -56,7 +59,7 @@ _TRAIL_SHORT = (
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
     r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|达到[生人户]均|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|呈现?[^，、]{0,8}(?:势头|态势|局面)|为[^，、的]{1,6}最[低高]的?|"
-    r"(?:\d{1,2}[-—~至])+\d{1,2}月份?|(?:20|19)\d\d年\d{1,2}月(?:份|[底末初])?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年(?:[来间内]|时间)?|^(?:剔除|扣除)[^，、；]{2,20}”|"
+    r"(?<![比较\d])(?:\d{1,2}[-—~至])+\d{1,2}月份?|[到至](?:今年|去年|上年)|[高低快慢多少好优]于(?:上年|去年|前年)(?:同期)?|恢复[到至](?:(?:19|20)\d\d年|[上去]年)(?:同期)?(?:水平)?|(?:20|19)\d\d年\d{1,2}月(?:份|[底末初])?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年(?:[来间内]|时间)?|^(?:剔除|扣除)[^，、；]{2,20}”|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|同?[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
     r"(?<=.)每[人户生]?(?:每学?[年月]|(?<=[人户])|月)|(?<![刚急军内供所必特外])需|(?:保持|实现)了?[正负]|[是为比较]上一?个|"
@@ -100,13 +103,6 @@ def strip_trail(text: str) -> str:
     while text and not text.endswith(words("whole_end")) and (start := _trail_start(text)) < len(text):
         text = text[:start]
     return text
-
-
-#: Words of time and place that are no label of their own.
-_WHEN = re.compile(
-    r"(?:[全上去今明本当]|年[初末底])*年(?:[初末底]前?|同期)?|(?:\d{1,2})?[年月][末底]?前|截[至止]\d{1,2}月[末底]?|.*[月期]份?|.*季度|[上下]半年|"
-    r"[一二三四五六七八九十两\d]+年[间来]?|今后.*年|“.{1,3}五”.{0,2}|.*期间|开始|.*[市省国区县州我]|[^\u4e00-\u9fff“]*"
-)
 
 
 #: The mark of a footnote around a phrase, whose number may have been taken off, and a heading that runs on into its text.
@@ -180,8 +176,8 @@ _MEANS = re.compile("方式|途径|形式|渠道")
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
     rf"(?!人均)\s*(?P<who>[^，。；、的\d“\s]{{0,8}}(?:{alternatives('things', 'more_things')})(?:（[^（）]{{1,8}}）)?)(?!级)的?"
-    r"(?=[^，。；、\d]{0,8}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|天数|比例)(?:总额|均|都|分别|首次)*"
-    r"(?:(?:超过?|突破|过|[高低]于|达到?|提[升高]至|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长))"
+    r"(?=[^，。；、\d]{0,8}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|天数|比例|空气质量|水质|增[速幅]|降幅|进度)(?:总额|均|都|分别|首次)*"
+    r"(?:超标|回落|放缓|偏[快慢高低]|稳定|全部|达标|优于|好转|(?:超过?|突破|过|[高低]于|达到?|提[升高]至|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长))"
 )
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
@@ -191,7 +187,7 @@ _WORKED_AT = re.compile(
 #: What is counted, before what is made better of it: 提升26所茶校茶艺装备水平.
 _BETTERED = re.compile(
     rf"(?P<who>[^，。；、的\d“]{{0,8}}(?:{any_of(w for w in (*words('things'), *words('more_things')) if len(w) > 1)}))"
-    r"(?![镇村])(?=[^，。；、的\d]{2,10}(?:水平|条件|能力|环境|面貌|质量|效率|品质|带动作用|功能)(?:相对|明显|显著|持续)?(?:较[好差高低]|改善|达标)?(?:[，。；（]|$))"
+    r"(?![镇村])(?=[^，。；、的\d]{2,10}(?:水平|条件|能力|环境|面貌|质量|效率|品质|带动作用|功能)(?:相对|明显|显著|持续)?(?:较[好差高低]|改善|达标)?(?:和[^，。；、\d]{2,4})?(?:[，。；（]|$))"
 )
 #: What is counted, behind a clause that describes it: 5家应用某技术实现节能的企业, 5个茶业基础较好的乡镇.
 _DESCRIBED = re.compile(
@@ -293,7 +289,7 @@ def _until_stop(text: str) -> str:
 # --- before the number -----------------------------------------------------------------------------------------------
 
 _RANKED = re.compile(
-    r"(?:位居|位列|(?<!排)名列|(?<!综合)排名|跃居|荣登|登上)[^，、]{0,24}$|"
+    r"(?:位居|位列|(?<!排)名列|(?<!综合)排[名位]|跃居|荣登|登上)[^，、]{0,24}$|"
     r"(?:稳居|分?居(?!民)|分?列|(?<!综合)排|跃升|[提上]升|升至|升到|进入|退出|跻身|获得|获|在|保持|重返|荣获|夺得)[^，、]{0,10}$"
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
@@ -333,7 +329,7 @@ def thing_of(label: str) -> str:
 
 @cache
 def _region() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('regions')}|[一二三四五六七八九十]{{1,2}}[区县市])+$")
+    return re.compile(rf"(?:{alternatives('regions')}|[一二三四五六七八九十]{{1,2}}(?:县市区?|市州|区县|[区县市]))+$")
 
 
 @cache
@@ -370,7 +366,7 @@ _MONTHS_INSIDE = re.compile(r"^[^，、]{2,12}?\d{1,2}[-—~至]\d{1,2}月份?(?
 _TOGETHER = re.compile(
     r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|检察院|检察机关|公安机关|监察机关)|"
     r"[^，的]{2,20}(?:海关|口岸|系统|部门|平台|警方)(?:累计|日均|年均)?)"
-    r"(?=(?:新?收|受理|接收|办理|上报|采集|检查|抽查|查处|查办|出动|投入(?!.{0,4}资金)|破获|抓获|审结|立案|收到|组织|开展|接待|发放|完成(?!投资)|处理|举办|"
+    r"(?=(?:主动|依法|有效)*(?:新?收|受理|接收|办理|上报|采集|检查|抽查|查处|查办|出动|投入(?!.{0,4}资金)|破获|抓获|审结|立案|收到|组织|开展|接待|发放|完成(?!投资)|处理|举办|"
     r"验放|监管|征收|运送)(?!的)[\u4e00-\u9fff]{2}|(?:办案|通行|开行)$)"
 )
 
@@ -465,7 +461,7 @@ def _of_last_item(text: str) -> str:
 _GOVERNS = word_re("governs")
 _ACTS = re.compile(f"^(?:{alternatives('acts')})+(?=[\u4e00-\u9fff“]{{2}})")
 #: How something goes, behind its name: 茶叶产值增速年均.
-_HOW = re.compile("(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式)$")
+_HOW = re.compile("(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小])$")
 #: The pace of what an amount behind it is of: 茶叶产值增速保持领先，突破千亿元.
 _PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
 #: A level at which something is held: 茶产量稳定在千万斤以上，达到.
@@ -523,7 +519,7 @@ def _works_named(before: str, place: Place) -> str:
 
 def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tuple[str, str]:
     """Return the label, and the subject that later figures may take over, if the number's own words name one."""
-    if place.token.unit == "年" and "连续" in place.pre[-4:]:
+    if _LASTING.search(place.pre) and place.token.unit in _LASTS:
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
     if after and place.post.startswith("的") and before in _SPREAD:
@@ -584,7 +580,7 @@ _PUT_INTO = re.compile(
 
 
 _TOTAL_PUT = re.compile(
-    "^(?:全面|加快|大力|积极|抓好|推进|推动|启动|实施|建设|新建|引进|开工|落地|签约|一批|的)+(?P<sum>总投资)额?(?:约|近|超过?|逾|达)?$"
+    r"^(?:全面|加快|大力|积极|抓好|推进|推动|启动|实施|建设|新建|引进|开工|落地|签约|一批|的|\d{1,2}[月日])+(?P<sum>总?投资)额?(?:约|近|超过?|逾|达)?$"
 )
 #: What is done with the amount, before its object: 投资3亿元建设茶城, 对茶路进行修复.
 _BUILT = re.compile("^(?:对|(?:用于)?(?:开工|新)?(?:建设|兴建|新建|建成)的?)(?=..)")
@@ -623,6 +619,10 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     """Return the label that the words before a number give it, by themselves or with the subject that goes on."""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
+    if measure == "level" and (aim := _AIM_TOLD.search(place.clause)):
+        return _of_aim(place.clause[: aim.start()], aim["done"] + aim["aim"], carried)
+    if measure == "level" and (those := _THOSE.search(place.clause)):
+        return those["who"], those["who"]
     if not carried and SHARE.match(place.pre):
         carried = _MANNER.split(_earlier(place), maxsplit=1)[0]
     if carried and before in word_set("general") and (own := _of_own_item(place)):
@@ -762,7 +762,11 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
         noun = noun[: extent.start()]
     if things and place.free < len(post) and behind.endswith(noun) and (of_next := _OF_NEXT.search(noun)):
         noun = noun[: of_next.start()]
-    nameless = noun in ("对", "向", "打破") or noun.startswith(("这", "该", "此")) or noun in word_set("whole_areas")
+    nameless = (
+        noun in ("对", "向", "打破", "合计", "共计", "总计")
+        or noun.startswith(("这", "该", "此"))
+        or noun in word_set("whole_areas")
+    )
     return "" if nameless or (noun in word_set("deeds") and noun != "建设") else noun
 
 
@@ -775,7 +779,7 @@ _CAPACITIES = frozenset({"mass", "power", "energy", "volume"})
 #: Where the next number stands, which follows at once: 9条茶道和茶区13个茶亭.
 _OF_NEXT = re.compile("(?<=..)[和及与](?![谐平美]|地区|.*(?:机构|项目|企业|人员|群众|用户|工程)$)[^、和及与]{1,6}$")
 #: Lengths of time, and verbs that change them: 承包期延长5年试点.
-_LASTS, _LENGTHENED = frozenset({"年", "个月", "天", "小时"}), ("延长", "缩短", "推迟")
+_LASTS, _LENGTHENED = frozenset({"年", "个月", "个季度", "天", "小时"}), ("延长", "缩短", "推迟")
 #: What the next number says of all that are counted: 4条水渠总长21公里.
 _EXTENT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总长度?|全长|总?投资额|总(?:投资|面积|金额|里程|造价|规模))$")
 
@@ -834,6 +838,17 @@ _AIM = re.compile(
 )
 
 
+#: The same around the number of the aim itself: 完成全年5万人目标的40%.
+_AIM_TOLD = re.compile(
+    r"(?P<done>(?:超额)?完成(?:全年|年度|年初|当年)?)(?:[省市区县]?下达的?)?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,2}(?:以上|左右)?的?"
+    r"(?P<aim>(?:预期|年度)?(?:目标|任务|计划|预算)(?:任务|目标|数)*)的$"
+)
+#: Those of whom a number is told by what they are or do: 推进缓慢的有5项.
+_THOSE = re.compile(
+    r"(?:^|[，；：、])(?:其中|目前|至今|截至目前)*(?P<who>[^，；：、]{2,20})的(?:仅|只|已|共|还|就|也|分别)?有$"
+)
+
+
 def sets_against_aim(pre: str) -> bool:
     """Return whether the words before a number are no more than the aim that a subject before is set against: 完成预算的."""
     return _AIM.fullmatch(pre) is not None
@@ -851,7 +866,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried + surplus
     if share := SHARE.match(place.pre):
         whole, aim = _WHOLE.search(place.pre), _AIMED.search(place.pre, share.end())
-        part = aim[0] if aim else whole[1] if whole and before in ("", "占") else before.removeprefix("占")
+        part = aim[0] if aim else whole[1] if whole and before in ("", "占") else SHARE.sub("", before, count=1)
         return part if aim and _SHARED_OUT.match(place.post) else carried + "占" + part
     if not before and _IN_ALL.match(place.pre) and _GAINED.search(carried):
         return _GAINED.sub("", carried)
@@ -916,14 +931,23 @@ _CONTRIBUTES = re.compile(r"(?<=.)对[^，、]*贡献率$")
 #: A lead over something else, which is no comparison with another time.
 _GAP = re.compile(
     r"^[，、\s（]*(?:且|并|也|均|但|仍|还|分别)*(?P<gap>(?:增[速幅])?"
-    r"(?:(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)(?!上[年月季期]|去年|年初(?!预)|同期|前|\d{4}年)[^，、；]*?|"
-    r"比(?!上|去|前|年初|同期|常年|多年|历年|\d|“)[^，；]{1,12}[低高快慢多少]))"
+    r"(?:(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)(?!上[年月季期半]|[一二三四]季度|\d{1,2}[-—~至月]|去年|年初(?!预)|同期|前|\d{4}年)[^，、；]*?|"
+    r"比(?!上|去|前|年初|同期|常年|多年|历年|[一二三四]季度|\d|“)[^，；]{1,12}[低高快慢多少]))"
     r"(?:增长|增速|提高|上升|下降|[约近超达了出\s])*$"
 )
 
 
+#: What stands before the length of time for which something went on, or by which it was done ahead.
+_LASTING = re.compile("(?P<how>连续|提前)[\u4e00-\u9fff]{0,2}$")
+#: Characters of a deed that says not of what it is: 连续七年下降, 提前三年完成.
+_BARE_DEED = 6
+
+
 def _streak(place: Place, carried: str) -> tuple[str, str]:
-    """Return what went on, and of what: 连续七年保持100%."""
-    subject = phrase_before(place.pre.rpartition("连续")[0], "level")[-LONGEST:]
+    """Return what went on, and of what, 连续七年保持100%, or what was done ahead of time: 提前三年完成."""
+    how = _LASTING.search(place.pre)["how"]  # type: ignore[index]
+    subject = phrase_before(place.pre.rpartition(how)[0], "level")[-LONGEST:]
     rest = _until_stop(place.post)
-    return f"{subject or (carried if len(rest) < 6 else '')}连续{rest}"[:LONGEST], subject
+    if how == "提前":
+        return f"{subject if len(rest) < _BARE_DEED else ''}提前{rest}"[:LONGEST], ""
+    return f"{subject or (carried if len(rest) < _BARE_DEED else '')}连续{rest}"[:LONGEST], subject

@@ -45,6 +45,8 @@ _TOGETHER = re.compile(
 )
 #: The two sides of an account: 公共预算收入和支出.
 _OTHER_SIDE = re.compile(r"(?P<whole>(?P<of>[^、，]{2,}(?<!总))(?:收入|支出|进口|出口))[、和](?P<other>收入|支出|进口|出口)$")
+#: Two sides that one word names: 城乡收入, 男女童入学率.
+_SIDES = {"城乡": ("城镇", "农村"), "男女": ("男", "女")}
 _BANKED = re.compile(r"(.*)存、?贷款(.*)$")
 
 
@@ -68,8 +70,8 @@ def items_of(label: str, count: int = 0) -> list[str]:
     if count == 2 and (banked := _BANKED.match(label)):
         return [f"{banked[1]}{kind}款{banked[2]}" for kind in "存贷"]
     items = _names_of(label, count)
-    if len(items) == 1 and label.startswith("城乡"):
-        return ["城镇" + label[2:], "农村" + label[2:]]
+    if len(items) == 1 and (sides := _SIDES.get(label[:2])):
+        return [side + label[2:] for side in sides]
     if len(items) < 2:
         return items
     if items[0][0] == "第" and _FRONT.match(items[0]) and _SECTOR.match(items[-1]):
@@ -252,7 +254,7 @@ _REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）|[与同和](?:19|20
 _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 #: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
 _COMPARES = re.compile(
-    r"(?:^|[，；])(?:其中，)?(?:\d{1,2}月份?|[一二三四]季度)(?:同比|环比)?(?:[为增升降]|[上下][升降涨]|回[升落])|(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
+    r"(?:^|[，；])(?:其中，?)?(?:\d{1,2}月份?|[一二三四]季度)(?:同比|环比)?(?:[为增升降]|[上下][升降涨]|回[升落])|(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
 )
 #: What a colon sets before its numbers: ——茶农人均收入：年均增长8%; 主要目标 is no thing that is measured.
 _TITLED = re.compile(
@@ -286,13 +288,13 @@ _AND_OVER = re.compile("(?:及?以[上下])?的?")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增长|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
-    r"(?:[到至为](?:目前|现在)?的?(?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?(?:约|近|超过?)?$"
+    r"(?:[到至为](?:目前|现在|今年|去年|上年)?的?(?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?(?:约|近|超过?)?$"
 )
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
 #: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
 _REACHED = re.compile(
-    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|比上年|实际|年均|分别)*(?:增长|下降|提高|上升|增加|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
+    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|[比较](?:上年|去年)(?:同期)?|实际|年均|分别)*(?:增长|下降|提高|上升|增加|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
