@@ -1152,3 +1152,36 @@ def test_the_second_thing_that_a_change_is_set_against_dates_nothing() -> None:
     text = "1—8月份，茶税占比为31.5%，分别比1—7月与上年同期提升0.3、2.4个百分点。"
     figures = read_figures(parse_text(text, kind="bulletin", year=2030, area="青岚市"))
     assert [(f.period, f.measure) for f in figures] == [("2030", "level"), ("2030", "change"), ("2030", "change")]
+
+
+def test_a_plan_that_opens_a_paragraph_is_of_its_own_years() -> None:
+    text = "“十六五”以来，茶务进步很大。全市建成茶舍7家。茶路总长达到910公里，其中石路40公里，土路520公里。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2036, area="青岚市"))
+    assert [(f.number, f.period) for f in figures] == [
+        ("7", "2031/2035"),
+        ("910", "2035"),
+        ("40", "2035"),
+        ("520", "2035"),
+    ]
+
+
+def test_a_sentence_that_parts_the_one_before_is_of_its_time() -> None:
+    text = "“十六五”期间，青岚市计划投茶资70亿元。其中续建茶舍4家、新建茶舍5家。茶农现有3万人。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2031, area="青岚市"))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("70亿", "target", "2031/2035"),
+        ("4", "target", "2031/2035"),
+        ("5", "target", "2031/2035"),
+        ("3万", "actual", "2031"),
+    ]
+
+
+def test_what_a_year_planned_to_plant_is_a_target() -> None:
+    text = "2031年计划种植早茶20万亩，其中坡茶15万亩，园茶4万亩。截至6月10日，全县已种早茶18万亩。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [
+        ("20万", "target"),
+        ("15万", "target"),
+        ("4万", "target"),
+        ("18万", "actual"),
+    ]

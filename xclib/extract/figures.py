@@ -204,6 +204,8 @@ _OF_ITEM = re.compile(r"失业率$|(?P<grows>价格(?:总水平|总?指数)?(?:�
 _SEVERAL = re.compile("[、和及与]")
 #: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
 _REACHES = re.compile("[到至为]|[跃跨迈登]上")
+#: A sentence that parts what the one before tells of.
+_GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|从[^，。]{0,8}看")
 #: A sentence that gives the yearly mean of what the one before tells of.
 _MEAN_OF_IT = re.compile("平均每年|年均|年平均")
 #: What stands before a further number of a ratio.
@@ -269,6 +271,7 @@ class _Line:
                 # 到2030年，甲达到5%；乙达到6%: the year to come holds past a semicolon.
                 later = times and times[-1].frame.end != self.frame.end and self._is_point(times[-1].token)
                 held = later and self.text[start - 1 : start] == "；"
+                held = held or (last is not None and self._parts(times, stop, start))
                 times = times[-1:] if held or self._still_past(times, max(sentence, 0), start) else []
                 # Things to do are listed past a semicolon, which ends what else a sentence hands on.
                 listed = last if self.text[start - 1 : start] == "；" else None
@@ -312,6 +315,11 @@ class _Line:
             return False
         stop = next((s for s in self.sentences if s > start), len(self.text))
         return bool(_LOOKS_BACK.search(self.text, before, start)) and not _LOOKS_AHEAD.search(self.text, start, stop)
+
+    def _parts(self, times: list[_Time], stop: int, start: int) -> bool:
+        """Whether a sentence parts the last number before it, and speaks of its time: “十六五”期间投资5亿元。其中茶业2亿元."""
+        dated = times and times[-1].token.start < stop and self.paragraph.part in ("review", "plan")
+        return bool(dated) and _GOES_ON.match(self.text, start) is not None
 
     def _in_term(self, token: Token) -> bool:
         """Whether the number belongs to the name that a glossary explains, as in 三类500强."""

@@ -93,6 +93,11 @@ _SPAN_CUE = re.compile(
     # 为近五年来最高增速 says how rare a growth is.
     r"(?!(?:同期)?的?(?:均值|平均(?!每)))(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
 )
+#: “十六五”以来，书屋增加: a paragraph of a plan that is over or under way, whatever year is told of.
+_TERM_OPENS = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、])?(?:纵观|回顾|回首|整个)?“?((?:[六七八九]|十[一二三四五六]?)五)”?(?:规划)?"
+    r"(?:(?:时期|期间)(?:以来)?[，,]|以来[，,])"
+)
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
 _LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
 #: 2030年是“十五五”时期的最后一年: what opens is of that year, for all that it names the term.
@@ -435,6 +440,8 @@ def _opens(found: re.Match[str] | None, lead: str) -> bool:
 def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int | None) -> Frame:
     if _LOOKS_BACK.search(lead):
         return span
+    if (term := _term_opening(lead, one)) is not None:
+        return term
     cue, single = _SPAN_CUE.search(lead), _YEAR_CUE.search(lead)
     if single and (past is None or (single[0].endswith("年") and single[0][:4].isdigit() and single[0] != f"{past}年")):
         single = None
@@ -446,6 +453,14 @@ def _review_frame(lead: str, current: Frame, one: Frame, span: Frame, past: int 
     if (years := _years_frame(lead, one)) and not single and _opens(_YEARS_CUE.search(lead), lead):
         return years
     return one if single else current
+
+
+def _term_opening(lead: str, one: Frame) -> Frame | None:
+    """Return the years so far of a plan that a paragraph opens with; None where it opens with none, or one to come."""
+    named = _TERM_OPENS.match(lead)
+    if named is None or one.end is None or (first := _PLANS[named[1]]) > one.end:
+        return None
+    return replace(one, start=first, end=min(first + 4, one.end))
 
 
 def _years_frame(lead: str, one: Frame) -> Frame | None:
@@ -727,8 +742,19 @@ _NEXT_OF_LIST = re.compile(r"\s?[、和与及]{1,2}\s?(?:近|约|超过?)?$")
 _SHARE_OF = re.compile(
     r"\d[\d.]*[万亿千百多余]*[^\d，。；、]{0,5}[，、]?(?:(?:约|均|分别)*占|(?:结案|审结|办结|办复|答复|回复)率)[^，；、\d]*$"
 )
-#: A part of the number before it: 54个，其中县级13个.
-_PART_OF = re.compile(r"[、，,；]?其中")
+#: A part of the number before it, and what stands beside that part: 54个，其中县级13个、乡级20个.
+_PARTS = re.compile(
+    r"[、，,；（(]?其中[：，]?(?P<beside>(?:[^，。；、\d]{0,14}\d[\d.]*[^，。；、\d]{1,8}[，、])*)[^，。；、\d]{0,14}$"
+)
+#: Characters before a number among which what it is a part of stands.
+_NEAR_WHOLE = 100
+
+
+def _is_part(place: Place) -> bool:
+    """Whether a number is a part of one before it, and no verb says that a further part came about in a time of its own."""
+    found = _PARTS.search(place.sentence[-_NEAR_WHOLE:])
+    own = _FLOW.search(place.pre) or _STOCK_BEFORE.search(place.pre)
+    return found is not None and not (found["beside"] and own)
 
 
 def is_of_last_year(place: Place) -> bool:
@@ -806,12 +832,7 @@ def read_period(
     figure before in the sentence.
     """
     if last is not None and last.measure == measure and measure in ("level", "rank"):
-        part = (
-            measure == "level"
-            and frame.is_span
-            and explicit is None
-            and _PART_OF.match(place.sentence, len(place.sentence) - len(place.pre) - 1)
-        )
+        part = measure == "level" and (explicit or frame).is_span and _is_part(place)
         # 投入累计9亿元，占支出的80%: a share is of the years of the amount before it.
         share = (explicit or frame).is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:])
         if part or share or (place.clause and not place.pre) or _NEXT_OF_LIST.match(place.pre):
