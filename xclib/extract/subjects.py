@@ -24,13 +24,13 @@ from xclib.model.figure import Measure
 # --- nouns that several items share ----------------------------------------------------------------------------------
 
 _MARKS = re.compile("、")
-_WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<!普)及(?![率格时])|(?<!参)与(?!率)")
+_WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<![普涉])及(?![率格时])|(?<!参)与(?!率)")
 _SPLIT = re.compile(f"、|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|人|人口|游客|支出|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|游客|支出|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
 )
-_RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值]|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
+_RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值](?<!需氧量)|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
 #: The share of a whole that several items have: 茶业、瓷业在总产值中所占的比重.
 _SHARE_IN = re.compile(r"(?<=..)(?:在[^、]{2,12}中)?所?占(?:[^、]{2,12}的?|的)?(?:比重|比例|份额)$")
 #: 一、二、三产业: an item is only the front of the noun.
@@ -76,6 +76,8 @@ def items_of(label: str, count: int = 0) -> list[str]:
         return items
     if items[0][0] == "第" and _FRONT.match(items[0]) and _SECTOR.match(items[-1]):
         items[-1] = "第" + items[-1].removeprefix("第")
+    if of_product := _PER_PRODUCT.match(items[0]):
+        items = [of_product["per"] + item if _USED.fullmatch(item) else item for item in items]
     # An item takes the rate of the next that has one, as the first of 茶室、茶亭覆盖率和污水治理率 does.
     full = [next((other for other in items[i:-1] if other.endswith("率")), items[-1]) for i in range(1, len(items))]
     return [*(_with_tail(item, model) for item, model in zip(items, full, strict=False)), items[-1]]
@@ -83,7 +85,7 @@ def items_of(label: str, count: int = 0) -> list[str]:
 
 def _names_of(listed: str, count: int) -> list[str]:
     """Return the names of a list, split so that there are ``count`` of them if a split gives as many."""
-    names = [name for name in _SPLIT.split(listed) if name]
+    names = [name for name in map(str.strip, _SPLIT.split(listed)) if name]
     if not count or len(names) == count:
         return names
     marked = [name for name in _MARKS.split(listed) if name]
@@ -107,27 +109,43 @@ _CODED = re.compile(
 
 def _with_tail(item: str, last: str) -> str:
     last = _PACE.sub("", last)
+    if _PART_OF.search(item):
+        return item
     if _FRONT.match(item) and (front := _SECTOR.match(last)):
         return item + last[front.end() :]
     if _is_whole(item, last):
-        return item
+        share = _SHARE_IN.search(last) or _PART_OF.search(last)
+        return item + share[0] if share and last.removesuffix(share[0]).endswith(item[-2:]) else item
     if _CODED.match(item) and (form := _CODED.match(last)):
         # 烟尘（PM10）、细尘（PM2.5）浓度: names of one form, of which the last says what is measured.
         return item + form["noun"]
     if item[-1:].isascii():
         return item
+    if _INSURED.search(item) and (insurance := last.find("保险")) > 0:
+        return item + last[insurance:]
+    if _BEGUN.fullmatch(item) and (begun := _BEGUN.match(last)):
+        return item + last[begun.end() :]
     if any(item in group and last[:1] in group for group in words("alike")) and len(item) == 1:
         # 轻、重工业占比: the items differ in a character.
         return item + last[1:]
     for tail in words("tails"):
-        if last.endswith(tail) and len(last) > len(tail):
+        if last.endswith(tail) and len(last) > len(tail) and not item.endswith(tail[-2:]):
             # 城镇常住居民 has the first word of 居民人均可支配收入 already.
             return item + (tail[2:] if item.endswith(tail[:2]) else tail)
     lent = lend(item, last, listed=True)
-    rate = _RATE.search(last) or _SHARE_IN.search(last)
+    rate = _RATE.search(last) or _SHARE_IN.search(last) or _PART_OF.search(last)
     return item + rate[0] if lent == item and rate else lent
 
 
+#: Risks that are insured, of which the last of a list alone says so: 养老、失业保险参保人数.
+_INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
+#: The share that items have of what all know: 茶业投资、瓷业投资占比.
+_PART_OF = re.compile("(?<=..)(?:占比|比重)$")
+#: What was done to the same things: 新开工、新投产茶园项目.
+_BEGUN = re.compile("(?:新|已|拟)?(?:开工|投产|竣工|签约|落地|续建|引进|开业|建成|认定|新建)")
+#: What is used up for each of a product: 万元GDP能耗、水耗.
+_PER_PRODUCT = re.compile("(?P<per>(?:单位|每?万元)(?:地区生产总值|国内生产总值|GDP|工业增加值|生产总值))[能水电煤]耗")
+_USED = re.compile("[能水电煤]耗|用水量|(?:二氧化)?碳排放(?:量|强度)?")
 #: A rate or an income of people, which other people have too: 茶农人口和茶商人口城镇化率, 茶农人口、茶商人均纯收入.
 _OF_PEOPLE = re.compile("人口[^、，]{2,6}率$|(?<=[^、，]{2})人均[^、，]{0,4}收入$")
 
@@ -278,7 +296,7 @@ _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
 _AGAINST = re.compile(
     r"(?P<own>[^比较]*?)(?:分别(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)"
-    r"|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少][出了]?))$"
+    r"|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少][出了]?)|分别[比较][^，年期]{2,14}[快慢高低多少][出了]?)$"
 )
 _RIVALS = re.compile(rf"{_SPLIT.pattern}|(?<=全[国省市区])(?=全)")
 #: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
@@ -294,7 +312,7 @@ _GOES_ON = re.compile(
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
 #: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
 _REACHED = re.compile(
-    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|[比较](?:上年|去年)(?:同期)?|实际|年均|分别)*(?:增长|下降|提高|上升|增加|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
+    r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|[比较](?:上年|去年)(?:同期)?|实际|年均|分别)*(?:增长|下降|提高|上升|净?增加?|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
 _TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
@@ -315,6 +333,8 @@ _EARLIER = 40
 _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
 
 
+#: Of whom each item of a list is told: 每百户茶农拥有茶机5台、茶车2辆.
+_OF_EACH = re.compile(r"(?:平均)?每?[百千万](?:[户人]|人口)[^，、\d]{0,8}拥有(?!量)")
 #: What stands before a part of those that were counted before.
 _OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还有)")
 #: Places in a bracket behind what is measured of all of them: 茶税增长5%（云泽区增长6%）.
@@ -464,6 +484,8 @@ class Subjects:
         self._state(place, measure, label, subject)
         if subject and subject == label:
             label = subject = self._of_school(self._lent(subject, kind), place)
+            if (each := _OF_EACH.match(place.clause)) and each[0] not in label:
+                label = subject = each[0] + label
             if measure != "rank":
                 label = subject = self._elsewhere(place.pre, label)
             if (total := _TOTAL.search(label)) and not (self.total[0] and label.endswith(self.total[0])):
@@ -617,7 +639,10 @@ class Subjects:
                 # 收茶3件，售茶2件，同比上升5%和6%: as many as were told of before.
                 items = [read_label(place, measure, name, counts)[0] for name in self.seen]
             return items if len(items) == count else []
-        if (lead := _AGAINST.match(clause)) and len(rivals := _RIVALS.split(lead["rivals"] or lead["each"] or "")) == count:
+        lead = _AGAINST.match(clause)
+        if lead and lead["own"] and len(items := items_of(phrase_before(lead["own"], measure), count)) == count:
+            return [item + lead[0][len(lead["own"]) :].replace("分别", "").rstrip("的") for item in items]
+        if lead and len(rivals := _RIVALS.split(lead["rivals"] or lead["each"] or "")) == count:
             name = (
                 read_label(place._replace(pre=lead["own"]), measure, self.now.name, counts)[0] if lead["own"] else self.now.name
             )
