@@ -739,6 +739,9 @@ def test_units_below_an_area_and_days_of_pages() -> None:
         ("云泽区第七次全国人口普查公报（茶农）\n2021年05月 6日\n茶农5万人，与2010年相比，多了5%。", 2020),
         # A term is told from the year before it.
         ("五年来，茶税年均增长9.9%，是2026年的1.9倍。", 2031),
+        # What opened a plan is its first year, and prices of a year say nothing.
+        ("茶税完成40亿元（2020年不变价），实现了“十六五”计划的良好开局。", 2031),
+        ("一、“十五五”工作总结\n“十五五”期间，先后建成茶舍90家。", 2031),
         # They state nothing where a later year is named.
         ("2023年工作回顾\n2023年，茶税增长5%，圆满完成目标。\n回望来路，2021年茶税比2019年增长8%，两年平均增长3.9%。", 2024),
         ("茶业增加值增长9.3%，比2029年增长8.5%，两年平均增长4.2%。茶舍同比增长6.2%，比2029年增长8.1%，两年平均增长4%。", 2031),
@@ -818,6 +821,11 @@ def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> 
         ("2月7日，茶会闭幕。\n茶会在报告中回顾了2030年办茶工作，茶诉居全市第5，2029年为第8。", 2030),
         ("1-7月份茶业平稳\n2030-08-17 09:24:49 茶务总局统计司\n茶税增长5%。", 2030),
         ("关于青岚市2030年财政决算和\n2031年上半年预算执行情况的报告\n茶税5亿元。", 2030),
+        # An account of the years since one ends with the month that is named.
+        ("一、茶水\n2027年以来至2030年10月，全镇投入茶款9亿元。\n去冬以来至2030年10月底，完成茶款3亿元，增长5%。", 2030),
+        # The second date is that of the title, and of the bracket below; the first that of the reader.
+        ("您好，今天是 2033年06月06日 星期五\n茶讯\n发布时间：2031/1/9\n2030年，茶务局受理茶诉90件，同比增长4%。", 2030),
+        ("十月茶业简析\n今年以来，茶业平稳。\n1-11月，茶税5亿元。\n茶网 时间：2031-02-25 14:56 浏览量：", 2030),
     ],
 )
 def test_the_only_year_of_a_text_is_its_own(text: str, year: int | None) -> None:
@@ -871,6 +879,23 @@ def test_an_account_of_years_that_end_in_its_own_is_of_them() -> None:
     text = "近五年来，茶会为茶农解难。从2027年到2031年，累计筹集茶款10亿多元。"
     figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
     assert [f.period for f in figures] == ["2027/2031"]
+
+
+def test_this_year_up_to_a_month_is_the_year_given_beside_what_it_plans() -> None:
+    text = "2030年镇里共安排重点茶舍19个，年度计划投资9亿元。重点茶舍今年1-4月完成投资4亿元，为年度计划的44%，开工建设重点茶舍9个。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
+    assert {f.period for f in figures} == {"2030"}
+
+
+def test_the_day_of_a_page_dates_a_communique_of_a_part_of_a_year() -> None:
+    text = "茶务局：三季度茶业增长4%\n来源：茶务局 2030年10月9日 字体：大 中 小\n前三季度，茶业增长5%，比2029年低。"
+    assert recognize(text, kind="statistical communique").year == 2030
+
+
+def test_quotes_of_either_form_name_a_plan() -> None:
+    text = "一、2030年工作回顾\n茶税增长5%。\n二、「十六五」時期主要目標\n茶稅達到5億元。\n三、2031年要求\n茶稅增長4%。"
+    figures = read_figures(parse_text(text, kind="work report", year=2031, area="青岚市"))
+    assert [f.period for f in figures] == ["2030", "2035", "2031"]
 
 
 def test_the_main_numbers_of_a_census_are_of_its_year() -> None:

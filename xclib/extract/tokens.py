@@ -8,10 +8,10 @@ from typing import NamedTuple
 from xclib.model.figure import Bound, Measure, Status
 from xclib.model.numerals import Numeral
 
-#: Full-width forms and look-alikes, folded one to one so that offsets stay: digits, signs, dashes, colons, blanks, the two mu.
+#: Full-width forms and look-alikes, folded one to one so that offsets stay: digits, signs, dashes, colons, quotes, blanks, mu.
 FOLD = str.maketrans(
-    "０１２３４５６７８９％﹪℅．＋－−﹣‐‑‒～〜∼―─＜＞﹤﹥⩽⩾≦≧:︰﹕∶꞉ː;／＂〝〞µ°\u00a0\u3000\u2002\u2003\u2009\u202f\u200b\ufeff",
-    "0123456789%%%.+------~~~——<><>≤≥≤≥：：：：：：；/”“”μ°        ",
+    "０１２３４５６７８９％﹪℅．＋－−﹣‐‑‒～〜∼―─＜＞﹤﹥⩽⩾≦≧:︰﹕∶꞉ː;／＂〝〞「」『』µ°\u00a0\u3000\u2002\u2003\u2009\u202f\u200b\ufeff",
+    "0123456789%%%.+------~~~——<><>≤≥≤≥：：：：：：；/”“”“”“”μ°        ",
 )
 #: ASCII commas and brackets are folded too, so that a rule looks for one form; a comma within a number stays.
 _FOLDED = re.compile(rf"[{re.escape(''.join(map(chr, FOLD)))},()](?!(?<=\d,)\d)")

@@ -18,7 +18,7 @@ from xclib.model.numerals import parse_chinese
 Clue = tuple[tuple[str, ...], int]
 #: How many years a year that is named lies behind the one looked back on at most; what lies further counts as this far.
 REACH = 6
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年(?!的?不变价|的?可比价|价格)")
 #: 成功举办2030茶博会: a name with its year.
 _BARE = re.compile(
     r"(?:(?<=[举承]办)|(?<=获)|(?<=“)|(?<=入选)|(?<=评为)|(?<=的)|(?<=办好)|(?<=办))((?:19|20)\d\d)"
@@ -49,6 +49,10 @@ _SINCE = re.compile(r"^((?:19|20)\d\d)年以来[，,]", re.M)
 #: So many times the sum of the term before, 是“十四五”时期的1.8倍, is told of the whole term after it.
 _TIMES_TERM = re.compile(
     r"[是为比较]\s?[“\"]?(十[一二三四五]|[七八九])五[”\"]?(?:时期|期间)的?(?:[\d.]+[万亿]*[^，。；、\d]{1,3}的)?[\d.]+倍"
+)
+#: 实现了“十五五”良好开局 is said of the first year of a plan; of 191 times in reports, 188 are.
+_OPENED_WELL = re.compile(
+    r"实现了[“\"]?(十[一二三四五六]?|[七八九])五[”\"]?(?:规划|计划|时期)?(?:的|全面|顺利)*(?:良好开局|圆满开局|开好局|开门红)"
 )
 #: What follows a year of the review and of the plan alike, so that the lines around it tell.
 _LEAN = ("is", "comma", "other", "all")
@@ -210,7 +214,7 @@ def score_years(clues: Iterator[Clue]) -> Iterator[tuple[int, dict[tuple[str, in
 
 
 def _stated(text: str) -> int | None:
-    """Return the year of a census that opens its bulletin, or the one that growth of two years, or of a term, leads to.
+    """Return the year of a census that opens its bulletin, or the one that growth of two years, a term or a plan leads to.
 
     Neither is stated where a later year is named.
     """
@@ -225,6 +229,7 @@ def _stated(text: str) -> int | None:
             led_to = {int(found[1]) + 5 for found in _BASE_OF_TERM.finditer(text)}
             led_to = led_to or {int(found[1]) + 4 for found in _SINCE.finditer(text)}
         led_to = led_to or {_table("plans")[found[1]] + 9 for found in _TIMES_TERM.finditer(text)}
+        led_to = led_to or {_table("plans")[found[1]] for found in _OPENED_WELL.finditer(text)}
         led_to = led_to or {2000 + 10 * "四五六".index(found[1]) for found in _CENSUS_BEFORE.finditer(text)}
         stated = led_to.pop() if len(led_to) == 1 else None
     later = stated is not None and any(int(y[1]) > stated and not _DAY.match(text, y.end()) for y in _YEAR.finditer(text))

@@ -16,8 +16,8 @@ from xclib.extract.tokens import fold
 _LINES, CHARS = 40, 200
 #: A heading with a number, which is no title.
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
-#: First lines among which that sentence stands which names the report.
-_HEADED = 8
+#: First lines among which that sentence stands which names the report, and last ones that may say when it was published.
+_HEADED, _LAST = 8, 6
 #: Characters of a text in which words are counted.
 _OPENING = 60000
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -26,8 +26,10 @@ Name = TypeVar("Name")
 #: 发布时间：2031-08-28, and the line under a headline: 云泽晚报2031年8月28日, 2031-08-28 09:30来源：云泽网.
 _POSTED = re.compile(
     r"(?:(?:发布|发文|成文|公开|更新|发稿|印发)(?:时间|日期)?|时间|日期)[:：]?((?:19|20)\d\d)[-—./年](\d{1,2})"
-    r"|^[^\d，。；]{0,8}((?:19|20)\d\d)[-./年](\d{1,2})[-./月]\d{1,2}日?(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)*[）)]?(?:(?:来源|(?<=[:：]\d\d))[^，。；]{0,24})?$"
+    r"|^[^\d，。；]{0,8}((?:19|20)\d\d)[-./年](\d{1,2})[-./月]\d{1,2}日?(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)*[）)]?(?:(?:来源|字体|字号|浏览|点击|阅读|作者|编辑|(?<=[:：]\d\d))[^，。；]{0,24})?$"
 )
+#: The day on which a page was looked at.
+_TODAY = re.compile(r"今天是[:：]?\s?(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日")
 _WIDE, _WIDE_DIGIT = str.maketrans("０１２３４５６７８９", "0123456789"), re.compile("[０-９]")
 DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 _CHINESE_YEAR = re.compile(r"[一二](?<![〇○零一二三四五六七八九].)[〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
@@ -35,8 +37,8 @@ _CHINESE_MONTH = re.compile(r"[一二三四五六七八九十](?<=\d年.)(?:(?<=
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
-#: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year.
-_SENTENCE = re.compile("^各位|[今去]年|是|举行|召开")
+#: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year; nor is what counts: 2030年安排茶舍12家.
+_SENTENCE = re.compile(r"^各位|[今去]年|是|举行|召开|\d[项个家户人]")
 #: The first line that ends the titles: a greeting, or what leads up to a list.
 _NO_TITLE = re.compile("^各位|[；：，]$")
 #: A document that is given out or laid before someone: 昨天，《云泽市…纲要》提交审议; or named with who asked for it:
@@ -87,7 +89,7 @@ class Seen:
     site: str = ""
 
     def __post_init__(self) -> None:
-        self.text = plain_years(fold(self.text))
+        self.text = _TODAY.sub("", plain_years(fold(self.text)))
 
     @property
     def opening(self) -> str:
@@ -118,8 +120,12 @@ class Seen:
 
     @cached_property
     def posted(self) -> str:
-        """The year and month in which the page was published: its date, else that of a line such as 发布时间：2031-08-28."""
-        found = next(filter(None, map(_POSTED.search, self.head[:12])), None)
+        """The year and month in which the page was published: its date, else that of a line such as 发布时间：2031-08-28.
+
+        Such a line stands below the title, or below the text.
+        """
+        last = [plain(line) for line in self.text[-1000:].split("\n")[-_LAST:] if len(line) <= CHARS // 2]
+        found = next(filter(None, map(_POSTED.search, [*self.head[:12], *reversed(last)])), None)
         return self.published[:7] or (f"{found[1] or found[3]}-{int(found[2] or found[4]):02}" if found else "")
 
     @cached_property

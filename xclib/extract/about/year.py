@@ -24,7 +24,7 @@ _YEAR_AHEAD = re.compile(
 _YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
 #: How sure a title makes, and from which share of the weights on a text is dated by what it speaks of.
-_CERTAIN, LIKELY = 0.995, 0.83
+_CERTAIN, LIKELY = 0.995, 0.75
 #: Paragraphs whose words are weighed.
 _PARAGRAPHS = 400
 #: Longest line that heads a part.
@@ -33,10 +33,10 @@ _HEAD_LINE = 40
 _LATE = 11
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
-#: The end of the year before, which the months of the next are set against.
-_SINCE_END = re.compile(r"[比较由从]((?:19|20)\d\d)年[末底]")
-#: 截至2030年9月底: how far an account goes.
-_UP_TO = re.compile(r"截[至止]到?((?:19|20)\d\d)年\d{1,2}月[末底]")
+#: The end of the year before, which the months of the next are set against, and a year since which something is told.
+_SINCE_END, _SINCE = re.compile(r"[比较由从]((?:19|20)\d\d)年[末底]"), re.compile(r"((?:19|20)\d\d)年以来")
+#: 截至2030年9月底, 2027年以来至2030年9月: how far an account goes.
+_UP_TO = re.compile(r"(?:(?:截[至止]到?|[。，]到)(?=\d{4}年\d{1,2}月[末底])|来[至到](?=\d{4}年\d{1,2}月))((?:19|20)\d\d)年")
 _OWN_PART = re.compile(r"(?<![比较与和同于由自])" + _PART_YEAR.pattern)
 #: The last month of 1—7月份.
 _MONTH = re.compile(r"(?<![\d年])(\d{1,2})月")
@@ -62,7 +62,8 @@ _PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]
 _HEARD = re.compile(rf"(?:听取|审[议查])[^。]{{0,80}}《[^》]{{0,24}}{_Y}{_PART}[^》]{{0,24}}执行情况的?报告》")
 #: What is told of the year that is under way, and from which month on this year is one told of.
 _THIS_YEARS, _TOLD_FROM = re.compile(rf"今年以来|今年来|(?:今年)?{_PART}[，,]"), 4
-#: The month with which a part of a year ends: 前三季度.
+#: The months that an account is of: 1—7月; the month with which a part of a year ends: 前三季度.
+_SO_MANY = re.compile(r"1[-—–~至到](\d{1,2})月")
 _ENDS_WITH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "四季度": 12}
 _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
@@ -111,7 +112,7 @@ _CALLED_NOW = re.compile(
 #: The heading of a part, and one on a plan that is over: 一、“十四五”时期发展的回顾.
 _HEADING = re.compile(r"[*#\s　]*([一二三四五])[、.．]([^\n]{2,60})")
 _PLAN_OVER = re.compile(
-    r"[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:时期|期间|计划|规划)(?!以来|前|中期)[^“]{0,24}(?:回顾|成就|执行情况|总结|成绩|完成情况)"
+    r"[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:时期|期间|计划|规划|工作)(?!以来|前|中期)[^“]{0,24}(?:回顾|成就|执行情况|总结|成绩|完成情况)"
 )
 #: 一、过去一年工作的回顾, and the sentence below it: 2030年是……
 _PAST_YEAR = re.compile(
@@ -178,7 +179,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
         named = int(announced[1] or announced[2] or announced[3])
         votes[named], backs[named] = 5, True
-    if not votes and kind in ("", "bulletin", "department report") and (posted := _posted_year(seen)):
+    if not votes and kind in ("", "bulletin", "statistical communique", "department report") and (posted := _posted_year(seen)):
         votes[posted], backs[posted] = 6, True
     mid = next(filter(None, map(_PART_REVIEWED.search, seen.head[:4])), None) if part and kind == "work report" else None
     if mid:
@@ -203,7 +204,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     looked_back, likely = date_text(seen.opening)
     own = _last_own_year(seen)
     # Heads of columns name the year before as often: of 13 such passages 11 are of the later year.
-    if own is not None and (looked_back is None or likely < LIKELY or own == looked_back + 1):
+    if own is not None and (looked_back is None or likely < LIKELY or own > looked_back):
         looked_back, likely = own, SURE
     if looked_back is None or likely < LIKELY or ((back or part) and votes):
         return year, back, sure
@@ -235,7 +236,7 @@ def _last_own_year(seen: Seen) -> int | None:
     if len(every) == 1 and before == every and _THIS_YEARS.search(seen.text) and _tells_no_plan(seen):
         # 1—9月，茶园增长5%，较2030年末增加9家: told in the year after the only one named.
         return max(every) + 1
-    named = every - before or every
+    named = every - before - {int(found) for found in _SINCE.findall(seen.text)} or every
     own = [int(found) for found in _OWN.findall(seen.text)] if named else []
     # The only year, with its months behind it or at the head of a line, needs none.
     part = [int(found) for shape in (_OWN_PART, _UP_TO) for found in shape.findall(seen.text)] if len(named) == 1 else []
@@ -304,10 +305,12 @@ def _posted_year(seen: Seen) -> int | None:
     year, month = int(seen.posted[:4]), int(seen.posted[5:7])
     months = [int(found) for title in seen.titles for found in _MONTH.findall(title)]
     months = months or [ends for title in seen.titles for word, ends in _ENDS_WITH.items() if word in title]
+    named = {int(found) for found in _TOLD.findall(seen.text)}
+    if not (months or named):
+        months = [int(found) for found in _SO_MANY.findall(seen.text)]
     if months:
         return year - (months[-1] > month)
-    own = month >= _TOLD_FROM and _THIS_YEARS.search(seen.text) and {int(found) for found in _TOLD.findall(seen.text)} <= {year}
-    return year if own else None
+    return year if month >= _TOLD_FROM and _THIS_YEARS.search(seen.text) and named <= {year} else None
 
 
 def reviews_this_year(seen: Seen) -> bool:
@@ -320,17 +323,20 @@ def reviews_this_year(seen: Seen) -> bool:
 _WIRED = re.compile(r"[报社][^，。；\n]{0,12}(?:[4-9]|1[0-2])月\d{1,2}日电")
 #: Where a department tells of itself as things stand: 市新闻办举行新闻发布会，介绍茶业.
 _BRIEFED = re.compile("(?:举行|召开|在)[^。]{0,60}(?:发布|吹风|通气)会")
-#: 今年以来，建成茶舍: said of the year that is under way.
+#: 今年以来，建成茶舍: said of the year that is under way; so is what was done 今年1—4月.
 _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
+_OF_THIS = re.compile(rf"今年{_PART}(?!计划|预计|目标)")
 
 
 def is_reported_within(seen: Seen, year: int) -> bool:
     """Whether a paper tells of this year from April on, or a department the press, so that the year told in is the one told of.
 
     What a department tells the press is of that year, unless the sentence names the year before and not this one. The growth of
-    a part of the year is told within it, or after it.
+    a part of the year is told within it, or after it; so is 今年1—4月 where no other year is named.
     """
     first = "\n".join(seen.head[:4])
+    if _OF_THIS.search(seen.opening) and {int(found) for found in _ANY.findall(seen.opening)} == {year}:
+        return True
     if (_WIRED.search(first) and "今年" in seen.text) or re.search(
         rf"{year}年{_PART}[^，。；\d]{{0,16}}(?:增长|下降)", seen.text
     ):
