@@ -59,7 +59,7 @@ _TRAIL_SHORT = (
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
     r"在(?:(?:20|19)\d\d年|上年|去年|原有|原来|现有)[^，、]{0,8}(?:水平|标准|基数)|(?<=.)偏|^[偏变]$|^(?:又|分别|均|都)*[比较]$|的?基础上|在(?:上年|去年)(?:同期)?|压[缩减]?[至到]?|(?:提高|提升|增加|调整|上调)[到至](?:每(?:人每)?[月年亩]|[生人户]均?(?:每[月年])?)|达到[生人户]均|按(?!可比)[^，、]{1,6}口径|呈[^，、]{1,5}式|呈现?[^，、]{0,8}(?:势头|态势|局面)|为[^，、的]{1,6}最[低高]的?|"
-    r"(?<![比较\d])(?:\d{1,2}[-—~至])+\d{1,2}月份?|[到至](?:今年|去年|上年)|[高低快慢多少好优]于(?:上年|去年|前年)(?:同期)?|恢复[到至](?:(?:19|20)\d\d年|[上去]年)(?:同期)?(?:水平)?|(?:20|19)\d\d年\d{1,2}月(?:份|[底末初])?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年(?:[来间内]|时间)?|^(?:剔除|扣除)[^，、；]{2,20}”|"
+    r"(?<![比较\d])(?:\d{1,2}[-—~至])+\d{1,2}月份?|[到至](?:今年|去年|上年)|[是为比较]上一年(?:同期)?|[高低快慢多少好优]于(?:上年|去年|前年)(?:同期)?|恢复[到至](?:(?:19|20)\d\d年|[上去]年)(?:同期)?(?:水平)?|(?:20|19)\d\d年\d{1,2}月(?:份|[底末初])?|(?:[是为比较]前)?(?<![\d〇零○一二三四五六七八九十])[一二三四五六七八九十两\d]{1,4}年(?:[来间内]|时间)?|^(?:剔除|扣除)[^，、；]{2,20}”|"
     r"(?:分别|均|都)?[是为比较][一二两三四五六七八九十\d]{1,2}年前的?|同?[比较](?:20|19)\d\d年[底末初]?|(?:20|19)\d\d年[底末初]?|\d美元[兑对]|"
     r"(?:[同环]比|[比较](?:上年|去年)(?:同期|决算数?)?|^)[增减][收支]|[比较](?:年初|年度|全年|调整后?|变动)?预算数?(?:[超短增减]收|[超增减]支)|"
     r"(?<=.)每[人户生]?(?:每学?[年月]|(?<=[人户])|月)|(?<![刚急军内供所必特外])需|(?:保持|实现)了?[正负]|[是为比较]上一?个|"
@@ -865,16 +865,9 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if surplus := surplus_of(place):
         return carried + surplus
     if share := SHARE.match(place.pre):
-        whole, aim = _WHOLE.search(place.pre), _AIMED.search(place.pre, share.end())
-        part = aim[0] if aim else whole[1] if whole and before in ("", "占") else SHARE.sub("", before, count=1)
-        return part if aim and _SHARED_OUT.match(place.post) else carried + "占" + part
-    if not before and _IN_ALL.match(place.pre) and _GAINED.search(carried):
-        return _GAINED.sub("", carried)
-    if before == "总数":
-        return _GAINED.sub("", carried).removesuffix(before) + before
-    if before == "总量":
-        thing = thing_of(carried)
-        return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
+        return _share_of(place, carried, before, share.end())
+    if (total := _total_of(place, carried, before)) is not None:
+        return total
     if measure == "rank" and (among := _COUNTED.search(place.clause)):
         own = phrase_before(place.clause[: among.start()], "level")
         return carried if not own or re.search(r"\d{2}", own) else own
@@ -884,21 +877,48 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
         beaten = measure == "growth" and _SPURS.search(gap["gap"]) is None
         return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"]
-    yields = before in _YIELDS and _MEASURED.search(carried) is not None
-    if (yields or before in word_set("general")) and not carried.endswith(before):
-        if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
-            return ""
-        if before[0] == "总" and before not in _OF_GAINED:
-            carried = _GAINED.sub("", carried).removesuffix(before[1:])
-        if before in word_set("deeds"):
-            # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
-            return "" if carried.endswith("率") else _DEED.sub("", carried) + before
-        return (_MEASURED.sub("", carried) if before in _YIELDS or before.endswith("面积") else carried) + before
+    general = before in word_set("general") or (before in _YIELDS and _MEASURED.search(carried))
+    if general and not carried.endswith(before):
+        return _general_of(carried, before)
     if before in word_set("yields_of_branch") and (branch := _BRANCH.match(carried)):
         return branch["name"] + before
     if _GRADE.fullmatch(before):
         return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
     return ""
+
+
+def _share_of(place: Place, carried: str, before: str, start: int) -> str:
+    """Return a subject with the whole that a number is the share of, or the plan of that share."""
+    aim = _AIMED.search(place.pre, start)
+    if aim and _SHARED_OUT.match(place.post):
+        return aim[0]
+    whole = _WHOLE.search(place.pre) if before in ("", "占") else None
+    part = aim[0] if aim else whole[1] if whole else SHARE.sub("", before, count=1)
+    return f"{carried}占{part}"
+
+
+def _total_of(place: Place, carried: str, before: str) -> str | None:
+    """Return what all that there are is called, behind what was gained of it; None where the words name no total."""
+    if not before and _IN_ALL.match(place.pre) and _GAINED.search(carried):
+        return _GAINED.sub("", carried)
+    if before == "总数":
+        return _GAINED.sub("", carried).removesuffix(before) + before
+    if before == "总量":
+        thing = thing_of(carried)
+        return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
+    return None
+
+
+def _general_of(carried: str, before: str) -> str:
+    """Return a subject with a noun too general to stand alone; empty where it stands alone all the same."""
+    if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
+        return ""
+    if before[0] == "总" and before not in _OF_GAINED:
+        carried = _GAINED.sub("", carried).removesuffix(before[1:])
+    if before in word_set("deeds"):
+        # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
+        return "" if carried.endswith("率") else _DEED.sub("", carried) + before
+    return (_MEASURED.sub("", carried) if before in _YIELDS or before.endswith("面积") else carried) + before
 
 
 #: A plan of a share's whole, 占中央投资计划的90%.

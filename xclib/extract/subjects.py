@@ -60,6 +60,7 @@ def items_of(label: str, count: int = 0) -> list[str]:
     >>> items_of("茶园和果园面积、茶叶产量", 2)
     ['茶园和果园面积', '茶叶产量']
     """
+    label = label.replace("城、乡", "城乡", 1)
     together = _TOGETHER.match(label)
     if together and len(names := _SPLIT.split(together["names"])) == count:
         return [name + together["noun"] for name in names]
@@ -103,7 +104,7 @@ _PACE = re.compile(r"(?<=..)(?:同比)?(?:增长率|增[速幅])$")
 
 #: A name that ends with signs or a bracket, and what is measured of it: PM2.5浓度.
 _CODED = re.compile(
-    r"(?:[^（）]*（)?[\u4e00-\u9fff]*[A-Za-z][A-Za-z₀-₉\d.-]*）?\s?(?P<noun>(?:[\u4e00-\u9fff]{0,6}(?:浓度|[量率值数]))?)"
+    r"(?:[^（）]*（)?[\u4e00-\u9fff]*[A-Za-z][A-Za-z₀-₉\d.-]*）?\s?(?P<noun>(?:[\u4e00-\u9fff]{0,6}(?:浓度|排放|[量率值数]))?)"
 )
 
 
@@ -115,7 +116,8 @@ def _with_tail(item: str, last: str) -> str:
         return item + last[front.end() :]
     if _is_whole(item, last):
         share = _SHARE_IN.search(last) or _PART_OF.search(last)
-        return item + share[0] if share and last.removesuffix(share[0]).endswith(item[-2:]) else item
+        alike = share and (last.removesuffix(share[0]).endswith(item[-2:]) or ("占" in share[0] and _OF_WHOLE_SUM.search(item)))
+        return item + share[0] if share and alike else item
     if _CODED.match(item) and (form := _CODED.match(last)):
         # 烟尘（PM10）、细尘（PM2.5）浓度: names of one form, of which the last says what is measured.
         return item + form["noun"]
@@ -123,6 +125,8 @@ def _with_tail(item: str, last: str) -> str:
         return item
     if _INSURED.search(item) and (insurance := last.find("保险")) > 0:
         return item + last[insurance:]
+    if _GRADED.fullmatch(item) and (grade := _GRADED.match(last)):
+        return item + last[grade.end() :]
     if _BEGUN.fullmatch(item) and (begun := _BEGUN.match(last)):
         return item + last[begun.end() :]
     if any(item in group and last[:1] in group for group in words("alike")) and len(item) == 1:
@@ -139,6 +143,10 @@ def _with_tail(item: str, last: str) -> str:
 
 #: Risks that are insured, of which the last of a list alone says so: 养老、失业保险参保人数.
 _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
+#: Grades of the same things: 国家级、省级茶园.
+_GRADED = re.compile("(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级")
+#: Sums of which a share may be told: 茶业增加值、瓷业占生产总值比重.
+_OF_WHOLE_SUM = re.compile("(?:增加值|产值|投资额?|[进出]口额?|收入|支出)$")
 #: The share that items have of what all know: 茶业投资、瓷业投资占比.
 _PART_OF = re.compile("(?<=..)(?:占比|比重)$")
 #: What was done to the same things: 新开工、新投产茶园项目.
@@ -295,7 +303,7 @@ _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|�
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
 _AGAINST = re.compile(
-    r"(?P<own>[^比较]*?)(?:分别(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)"
+    r"(?P<own>[^比较]*?)(?:分别(?:仅|只|约|已)?(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)"
     r"|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少][出了]?)|分别[比较][^，年期]{2,14}[快慢高低多少][出了]?)$"
 )
 _RIVALS = re.compile(rf"{_SPLIT.pattern}|(?<=全[国省市区])(?=全)")
