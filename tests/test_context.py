@@ -1212,3 +1212,42 @@ def test_what_a_year_planned_to_plant_is_a_target() -> None:
         ("4万", "target"),
         ("18万", "actual"),
     ]
+
+
+def test_a_movement_through_a_span_of_years_begins_with_the_first() -> None:
+    text = "从2025年到2034年，茶业产值由50亿元升到110亿元，茶税占比从11.3%升到18.5%。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2035, area="青岚市"))
+    assert [(f.number, f.period) for f in figures] == [
+        ("50亿", "2025"),
+        ("110亿", "2034"),
+        ("11.3", "2025"),
+        ("18.5", "2034"),
+    ]
+
+
+def test_a_year_s_plan_at_the_head_of_a_clause_is_a_target() -> None:
+    text = "茶路项目50个，年度投资计划17亿元，1—5月完成投资4亿元，超出年度计划1亿元。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [
+        ("50", "actual"),
+        ("17亿", "target"),
+        ("4亿", "actual"),
+        ("1亿", "actual"),
+    ]
+
+
+def test_what_is_to_be_granted_is_a_target_and_cases_broken_bound_nothing() -> None:
+    text = "政府将拨款25亿元办茶学。上半年立茶案30起，破20起，税收破3亿元。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2031, area="青岚市"))
+    assert [(f.number, f.status, f.bound) for f in figures] == [
+        ("25亿", "target", "="),
+        ("30", "actual", "="),
+        ("20", "actual", "="),
+        ("3亿", "actual", ">"),
+    ]
+
+
+def test_places_that_digits_count_need_no_counter() -> None:
+    figures = read("9县区通过茶检，茶展在全国15省份举办，3乡镇开工。")
+    assert [(f.number, f.unit) for f in figures] == [("9", ""), ("15", ""), ("3", "")]
+    assert not read("五省区合作办茶展。")

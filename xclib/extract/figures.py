@@ -389,7 +389,8 @@ class _Line:
             # 由2030年的3亿元增加到5亿元 leaves its year, whatever the sentence goes on with.
             near, far = min(end + 40, place.token.start), max(end, place.token.start - 40)
             between = self.text[end:near] + self.text[far : place.token.start]
-            left = self.text[max(0, start - 1) : start] in ("由", "从") and _REACHES.search(between)
+            leaves = time.token.kind != "span" and self.text[max(0, start - 1) : start] in ("由", "从")
+            left = leaves and _REACHES.search(between)
             if not left and time.closed > place.token.start:
                 return time
         return None

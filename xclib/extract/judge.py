@@ -320,7 +320,11 @@ def _bare(case: _Case) -> str:
         and not case.number.endswith(".0")
     ):
         return "keep number without its unit"
-    return "part of a name"
+    return "keep number of places" if case.plain and _PLACES.match(case.after) else "part of a name"
+
+
+#: Places that digits count without a counter, 15省份, 9县区; 五省区 in characters is what a region is called.
+_PLACES = re.compile("省(?:份|区|市)|县(?:区|市|（市)|区县|市[县州]|州市|盟市|旗县|乡镇|镇[街乡]|街镇")
 
 
 _POLICY = re.compile(r"等?[具硬]?体?(?:措施|政策|举措|意见|办法|规定|措|新政|干货|实招|禁令|铁规)")

@@ -539,7 +539,9 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     compares = before.endswith("于") and (_SET_THEN.match(text, token.end) or _NO_NUMBER.match(text, token.end))
     leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
     counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
-    moves = leaves or counted or (before[-1:] in "从自" and after.startswith(_SINCE_THEN))
+    # 从2026年到2030年: a span that is passed through is no base.
+    passes = before[-1:] in "从自由" and (token.kind == "span" or after.startswith(_SINCE_THEN))
+    moves = leaves or counted or passes
     if (
         token.kind == "relative"
         and after.startswith("同期")
