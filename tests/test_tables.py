@@ -1211,3 +1211,66 @@ def test_a_sum_shows_what_it_is_below_though_notes_stand_behind_the_numbers() ->
     assert {found[number][0] for number in ("51.7", "9.9", "22.7")} == {"公里"}
     assert found["161.20"][0] == "元"
     assert "村道" in found["30.4"][1]
+
+
+def test_words_over_numbers_alone_head_columns_again_below_a_part() -> None:
+    parts = (
+        "1、茶业\t1、茶业\t1、茶业\n\t当月\t累计\n茶业产值（亿元）\t7.3\t60.4\n2、竹业\t2、竹业\t2、竹业\n\t累计\t增减百分点"
+    )
+    found = read(f"{parts}\n竹业盈利面（%）\t51.8\t-0.6", kind="bulletin")
+    assert [(f.number, f.unit, f.measure, f.label) for f in found] == [
+        ("7.3", "元", "level", "茶业产值"),
+        ("60.4", "元", "level", "茶业产值"),
+        ("51.8", "%", "level", "竹业盈利面"),
+        ("-0.6", "百分点", "change", "竹业盈利面"),
+    ]
+
+
+def test_days_are_counted_in_days_and_what_a_count_gained_in_its_unit() -> None:
+    found = read("测点\t晴好天数\t同比±\n云泽站\t301\t12天\n青岚站\t288\t-3天", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found] == 2 * [("天", "level"), ("天", "change")]
+
+
+def test_more_income_is_an_amount_below_what_only_compares() -> None:
+    heads = "茶乡（茶街）\t茶税\t比上年同期\t比上年同期\n^\t^\t增收额\t增幅".replace("^", "茶乡（茶街）", 1).replace(
+        "^", "茶税"
+    )
+    found = read(f"表1 茶税入库\n单位：万元、%\n{heads}\n云溪茶乡\t806\t64\t8.6\n雾岭茶乡\t512\t-18\t-3.4", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found] == 2 * [("元", "level"), ("元", "change"), ("%", "growth")]
+
+
+def test_rows_without_a_number_below_a_numbered_one_are_of_its_year() -> None:
+    rows = "一、2029年末茶贷余额\t9.4\n其中：茶农\t5.1\n茶企\t4.3\n二、茶贷发放额\t2.2"
+    found = read(f"表1 2030年茶贷\n单位：亿元\n项目\t全市\n{rows}", kind="bulletin")
+    assert [f.period for f in found] == ["2029", "2029", "2029", "2030"]
+
+
+def test_indices_of_one_thing_are_told_apart_by_their_heads() -> None:
+    heads = "茶区\t环比\t同比\t定基\n茶区\t上月=100\t上年同月=100\t2025年=100"
+    found = read(f"表1 2030年4月茶价指数\n{heads}\n云泽\t100.4\t103.1\t121.7\n青岚\t99.8\t101.2\t118.5", kind="bulletin")
+    assert len({f.label for f in found}) == 6
+
+
+def test_the_head_over_code_and_name_is_no_side_of_a_table() -> None:
+    heads = "茶科目\t茶科目\t预算数\n编码\t名称\t预算数"
+    found = read(f"表1 茶事支出\n单位：万元\n{heads}\n2101\t茶园管护\t61.3\n合计\t合计\t61.3", "budget report", 2031)
+    assert found[-1].label == "合计"
+
+
+def test_the_caption_names_what_grows_in_rows_of_months() -> None:
+    rows = "2030年11月\t0.3\t1.2\n12月\t-0.1\t0.9"
+    found = read(f"附表 2030年11月以来全市茶叶零售价格\n时间\t环比（%）\t同比（%）\n{rows}", kind="bulletin")
+    assert {(f.label, f.coverage) for f in found} == {("茶叶零售价格", "months")}
+
+
+def test_a_year_within_the_name_of_a_row_is_its_own() -> None:
+    rows = "一、茶贷限额\t7.4\n附：提前下达的2031年茶贷限额\t3.1\n2029年以来茶贷累计额\t9.9"
+    found = read(f"表1 2030年茶贷\n单位：亿元\n项目\t本地区\n{rows}", kind="bulletin")
+    assert [f.period for f in found] == ["2030", "2031", "2030"]
+    assert found[1].label == "提前下达的2031年茶贷限额"
+
+
+def test_a_part_of_a_table_goes_on_below_the_same_head() -> None:
+    head = "指标\t全县"
+    text = f"表1 茶农构成\n单位：人、%\n{head}\n茶农总数\t3106\n年龄构成\t\n青年\t31.2\n{head}\n中年\t48.5"
+    assert [(f.number, f.unit) for f in read(text, kind="bulletin")] == [("3106", "人"), ("31.2", "%"), ("48.5", "%")]

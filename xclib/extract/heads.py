@@ -26,18 +26,19 @@ _POPULATION = re.compile(r"自然增长率|机械增长率")
 #: A head that says only what the number is compared with.
 _BESIDE = r"^[比较与同](?:上年|去年|上月|上季度?|上期|多年平均|常年)(?:同期|同月|[末底度值])?(?:相比|比较)?"
 _GROWTH = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]"
+    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]|[增减][收支]额|^[增减][收支]$"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
 _DIFFERENCE = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|" r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少]?额|[增减][加少][数量]|百分点"
+    rf"{_BESIDE}(?:$|[(（])|"
+    r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少收支]?额|^[增减][收支]$|[增减][加少][数量]|百分点"
 )
 _SHARE = re.compile(
     r"占比|比重|^占(?!地|用|道|有|补)|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|结构(?=$|[(（])|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
 )
-#: Heads of points: 得分, 分值.
-_SCORE = re.compile(r"(?:[得评总]分|分值)$")
+#: Heads that name their unit themselves: 得分, 优良天数, 增减百分点.
+_SELF = re.compile(r"[得评总](分)$|(分)值$|(天)数$|(个?百分点)$")
 _RANK = re.compile(r"位次|排名|名次|排位|排序")
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
@@ -70,7 +71,8 @@ _OVER_YEARS = re.compile(r"(?:[三四五35]年|时期|期间|五[”\"]?)累计"
 _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
 )
-_TIME_WORDS = re.compile(
+#: What heads and names say of time.
+TIME_WORDS = re.compile(
     r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?(?:累计)?|[三四五35]年(?:累计|合计)|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
     r"(?:自?年初[至起]?|1?\s?[-—–~至])?[本当]月[止末]?|(?:第|前)?[一二两三四1-4](?:\s?[-—–~至到]\s?[一二三四1-4])?个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
@@ -255,7 +257,7 @@ def read_words(text: str, year: int | None) -> Words:
     >>> read_words("上年决算数", 2030).period, read_words("2031年预算数", 2030).status, read_words("得分", 2030).unit
     ('2029', 'target', '分')
     """
-    unit = unit_in(text) or ("分" if _SCORE.search(text) else "")
+    unit = unit_in(text) or next(filter(None, named.groups() if (named := _SELF.search(text)) else ()), "")
     measure, share = _measure(text, unit)
     falls = measure in ("growth", "change") and _FALLS.search(text) is not None and not _ROSE.search(text)
     if not unit and (measure == "growth" or share):
@@ -305,7 +307,7 @@ def _period(text: str, year: int | None) -> str:
 
 def _rest(text: str) -> str:
     rest = _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text)
-    rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
+    rest = TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
     if _BUDGETS.search(rest) is None:
         rest = "" if _STATUS_WORDS.fullmatch(rest.removeprefix("为")) else _STATED.sub("", rest)
     rest = rest.strip("、,，:：的#-—()（） ")
@@ -315,7 +317,7 @@ def _rest(text: str) -> str:
 def _says_no_thing(text: str) -> bool:
     """Whether what stands in brackets is a unit, a time or a status and no part of a name."""
     parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
-    return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
+    return all(is_unit(p) or not _STATUS_WORDS.sub("", TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
         re.fullmatch(
             r"[万亿][^\d，、]{1,5}|累计|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100|[男女][=＝为]?100",
             text,
@@ -324,7 +326,7 @@ def _says_no_thing(text: str) -> bool:
 
 
 _LEADS = re.compile(
-    r"(?:其中|其|中|#|[*·•●○◆■□▪-]+|[:：]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d)|[)）])|[①-⑳])"
+    r"(?:其中|附(?=[:：])|其|中|#|[*·•●○◆■□▪-]+|[:：]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d)|[)）])|[①-⑳])"
 )
 
 

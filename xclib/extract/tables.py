@@ -20,16 +20,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from xclib.extract.cells import TITLE, Grid, GridCell, is_ordinal
 from xclib.extract.document import Document
 from xclib.extract.grids import find_grids
 from xclib.extract.heads import (
+    TIME_WORDS,
     Words,
     clean_name,
     is_mean,
@@ -167,16 +168,24 @@ class _Side:
     #: Unit of the part.
     unit: str = ""
     repeated: frozenset[str] = frozenset()
+    #: The head that one side of a table of two has for itself: 收入.
+    head: str = ""
     adds: bool = False
     #: The part of the table, and the unit that a row of it named last: it is that of the rows below that name none.
     counted: tuple[str, str] = ("", "")
-    #: Unit of the last row that is not part of another, and the year that its name has for itself.
+    #: Of the last row that is not part of another: its unit, the year that its name has for itself, and whether it is numbered.
     whole: str = ""
     dated: str = ""
+    listed: bool = False
     #: Unit that stands above this side alone.
     own_unit: str = ""
     #: Whether its rows are places.
     places: bool = False
+
+    def follow(self, old: _Side) -> None:
+        """Take over where the rows stand from a side that this one continues on another page."""
+        self.within, self.parent, self.last, self.unit = old.within, old.parent, old.last, old.unit
+        self.counted, self.whole, self.dated, self.listed = old.counted, old.whole, old.dated, old.listed
 
 
 class _Sheet:
@@ -187,6 +196,9 @@ class _Sheet:
         self.heading, self.area, self.coverage = heading, document.area, heading.coverage
         self.so_far: Coverage = "to date" if heading.coverage == "months" and is_of_a_month(document) else heading.coverage
         self.columns: list[_Column] = []
+        self.sides: list[_Side] = []
+        #: The sides of the table that this one continues.
+        self.overleaf: list[_Side] = []
         #: What its captions say that it is of.
         self.topic = ""
         self.unit = self.rate = self.status = ""
@@ -205,7 +217,7 @@ class _Sheet:
         if before is not None and continued and self._goes_on(before, grid.rows[0]):
             self.unit, self.rate, self.growth = self.unit or before.unit, self.rate or before.rate, before.growth
             self.units, self.year, self.status = self.units or before.units, before.year, before.status
-            self.columns = before.columns
+            self.columns, self.overleaf = before.columns, before.sides
 
     @staticmethod
     def _goes_on(before: _Sheet, row: Sequence[GridCell]) -> bool:
@@ -245,7 +257,7 @@ class _Sheet:
         while n < len(rows):
             n, heads = self._heads(n)
             begin = n
-            while n < len(rows) and not (n > begin and self._opens(rows[n], heads[-1] if heads else ())):
+            while n < len(rows) and not (n > begin and self._opens(rows[n], heads, rows[begin:n])):
                 n += 1
             body = [row for row in rows[begin:n] if not is_ordinal(row)]
             if body:
@@ -293,7 +305,7 @@ class _Sheet:
         copies = any(a and a == b for a, b in zip(upper, texts, strict=False))
         return len(above) < 6 and (spans or copies or not texts[0])
 
-    def _opens(self, row: Sequence[GridCell], head: Sequence[str]) -> bool:
+    def _opens(self, row: Sequence[GridCell], heads: Sequence[Sequence[str]], body: Sequence[Sequence[GridCell]]) -> bool:
         """Whether a row within a table begins another one: it is a title, or heads columns again, as below a head it does."""
         texts = [cell.plain for cell in row]
         distinct = {text for text in texts if text}
@@ -301,13 +313,17 @@ class _Sheet:
             return True
         if len(distinct) < 2 or any(c.counts for c in row):
             return False
-        again = texts[0] in _heading() or (head and head[0] and texts[0] == head[0])
+        # Words in all columns of numbers alone, and none where the rows have their names.
+        over = not texts[0] and all(any(r[j].counts for r in body if j < len(r)) for j, text in enumerate(texts) if text)
+        again = over or texts[0] in _heading() or (heads and texts[0] == heads[-1][0])
         return texts == self.grid_head() or bool(again and not any(c.is_empty and c.text for c in row))
 
     # --- columns -------------------------------------------------------------------------------------------------
 
     def _block(self, heads: list[list[str]], body: list[list[GridCell]]) -> Iterator[Item]:
         width = max(map(len, body))
+        if heads and self.sides and heads[-1] == self.grid_head():
+            self.overleaf = self.sides
         if heads or not self.columns or len(self.columns) < width:
             paths = _paths(heads, width)
             spans = [part for path in paths for text in path for part in cues_of(text) if part != "year"]
@@ -323,11 +339,14 @@ class _Sheet:
             self.counts = units and self.unit.endswith("元") and any("数量" in column.words_of for column in self.columns)
             if not heads:
                 self._guess_rates(body)
-        sides = self._sides(body)
-        self._find_gains(sides, body)
-        self._date(sides)
+        self.sides = self._sides(body)
+        for side, old in zip(self.sides, self.overleaf, strict=False):
+            side.follow(old)
+        self.overleaf = []
+        self._find_gains(self.sides, body)
+        self._date(self.sides)
         for row in body:
-            for side in sides:
+            for side in self.sides:
                 yield from self._row(side, row)
             yield from self._sentences(row)
 
@@ -464,6 +483,8 @@ class _Sheet:
         for side in sides:
             side.units = side.units or sides[0].units
             self._own_name(side)
+            over = self.columns[side.names[0]].heads if side.names and len(sides) > 1 else []
+            side.head = over[0] if len(over) > 1 and len(over[0]) < 8 and over[0] not in words("name_heads") else ""
             names = Counter(self._name_of(side, row)[0] for row in body)
             side.repeated = frozenset(name for name, count in names.items() if name and count > 1)
             extras = {self.columns[j].extra for j in side.values if self.columns[j].is_level}
@@ -492,7 +513,7 @@ class _Sheet:
         """Find period and status of every column; a rate takes those of the latest amount on its left."""
         for side in sides:
             latest: _Column | None = None
-            rates: dict[tuple[str, ...], list[tuple[_Column, _Column]]] = {}
+            amounts: dict[int, _Column] = {}
             staged = any(self.columns[j].words.status for j in side.values)
             for j in side.values:
                 column = self.columns[j]
@@ -513,19 +534,34 @@ class _Sheet:
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
                     column.status = column.status if column.words.share else column.status or latest.status
                     column.extra = column.extra or latest.extra
-                    extra = column.extra if side.adds else ""
-                    shared = (extra, column.words.measure, column.period, column.coverage, column.scope or "")
-                    rates.setdefault(shared, []).append((column, latest))
+                    amounts[j] = latest
             ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
             for column in (self.columns[j] for j in side.values if ends and not self.columns[j].period):
                 if years := years_summed(column.words_of):
                     column.period = f"{max(ends) - years + 1}/{max(ends)}"
-            for alike in rates.values():
-                # 数量 and 金额 of the same goods grow apart; 占GDP比重 and 完成计划 are two shares of one amount.
-                of = [clean_name("".join(latest.heads[-1:])) for _, latest in alike]
-                of = of if len(set(of)) > 1 else [column.own for column, _ in alike]
-                for (column, _), head in zip(alike, of, strict=True):
-                    column.apart = head if len(set(of)) > 1 else ""
+            self._tell_apart(side, amounts)
+
+    def _tell_apart(self, side: _Side, amounts: Mapping[int, _Column]) -> None:
+        """Give columns that would say the same of a row what one of their heads says of each alone.
+
+        ``amounts``: those of which rates are, by the number of the column of the rate.
+        """
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for j in side.values:
+            column = self.columns[j]
+            stated = replace(column.words, falls=False, rest="")
+            place = (column.extra if side.adds else "", column.period, column.status, column.coverage, column.scope or "")
+            groups.setdefault((stated, *place), []).append(j)
+        for alike in groups.values():
+            columns = [self.columns[j] for j in alike]
+            # 数量 and 金额 of the same goods grow apart; 占GDP比重 and 完成计划 are two shares of one amount.
+            of = [clean_name("".join(amounts[j].heads[-1:])) for j in alike if j in amounts]
+            ways: list[Sequence[str]] = [of, [column.own for column in columns]]
+            if all(column.is_level for column in columns):
+                ways += zip_longest(*map(_lasting_heads, columns), fillvalue="")
+            apart = next((way for way in ways if len({*way}) == len(columns) > 1), ())
+            for column, head in zip(columns, apart, strict=False):
+                column.apart = head
 
     def _find_gains(self, sides: Sequence[_Side], body: Sequence[Sequence[GridCell]]) -> None:
         """Tell gains from rates of growth by their numbers where the head says neither: 比上年增减."""
@@ -535,7 +571,7 @@ class _Sheet:
                 column = self.columns[j]
                 if column.is_level:
                     latest = j
-                elif latest >= 0 and self.rate and any(map(only_compares, column.heads)):
+                elif latest >= 0 and self.rate and _says_not_how(column.heads):
                     column.words = replace(column.words, measure="growth", unit=self.rate)
                 elif latest >= 0 and column.words.measure == "growth" and not self.rate and self.unit != "%":
                     open_ = not any(unit_in(head) or _RATE.search(head) for head in column.heads)
@@ -575,47 +611,67 @@ class _Sheet:
                 # 按行业分 says how the rows divide a whole, and is no name of theirs.
                 side.within, side.unit = "" if _DIVIDES.match(name) else name, row_words.unit
             return
-        part = coverage_of(printed, self.so_far)
-        begin = dated.end() if (dated := _DATED.match(name)) and _NOUN.search(name) else 0
-        timed = bool(row_words.period or re.search(r"\d月|季度|半年|^全年$", printed)) and not row_words.rest
+        dated = _DATED.search(name) if _NOUN.search(name) else None
+        begin = dated.end() if dated and not dated.start() else 0
+        timed = bool(row_words.period or _WHEN.search(printed)) and not row_words.rest
         scope = None if timed else self._scope(side, name, printed)
-        only_rate = row_words.measure in ("growth", "change") and not row_words.rest and not timed
-        if only_rate:
-            name = side.last or name
-        elif timed or (row_words.status and not row_words.rest):
-            name = ""
-        else:
-            if scope and not side.places:
-                pass
-            elif name not in side.repeated and name not in words("totals"):
-                side.parent = name[begin:]
-            elif name in words("totals"):
-                name = (self._side_head(side) + name) if self._side_head(side) else name
-            elif (side.within or side.parent) not in ("", name):
-                name = (side.within or side.parent) + name
-            if scope and not side.places and side.parent not in ("", name):
-                # 其中：市本级 is the row above it, of a part of the area.
-                name = side.parent
-            side.last = name
-        if not (printed.startswith(("其中", "#")) or clean_name(printed) in side.repeated):
-            side.whole, side.dated = row_words.unit, row_words.period if begin else ""
-        unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
-        unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
-        if unit or side.within != side.counted[0]:
-            side.counted = (side.within, row_words.unit)
-        unit = unit or (side.counted[1] if not self.unit else "")
+        if not self._is_part(side, printed):
+            side.whole, side.dated, side.listed = (
+                row_words.unit,
+                row_words.period if dated else "",
+                _LISTED.match(printed) is not None,
+            )
+        name = self._called(side, name, row_words, begin, timed=timed, within=bool(scope) and not side.places)
+        unit = self._unit_beside(side, row, row_words)
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
         if not timed and name:
-            own = replace(
-                own, period=row_words.period if begin else side.dated, status="rule" if row_words.status == "rule" else ""
-            )
+            period = row_words.period if dated else side.dated
+            own = replace(own, period=period, status="rule" if row_words.status == "rule" else "")
+        part = coverage_of(printed, self.so_far)
         levels = [cell for j, cell in values if self.columns[j].is_level]
         for j, cell in values:
             if cell.is_empty:
                 continue
             for item in self._item(side, self.columns[j], cell, name[begin:], own, timed=timed or not name):
                 yield self._apart(_as_way(item, cell, levels), self.columns[j], part, scope) if isinstance(item, Cell) else item
+
+    @staticmethod
+    def _is_part(side: _Side, printed: str) -> bool:
+        """Whether a row is part of one above it: it says so, is named as others are, or has no number below a listed one."""
+        unlisted = side.listed and _LISTED.match(printed) is None
+        return printed.startswith(("其中", "#")) or clean_name(printed) in side.repeated or unlisted
+
+    @staticmethod
+    def _called(side: _Side, name: str, row_words: Words, begin: int, *, timed: bool, within: bool) -> str:
+        """Return what a row is called with those of which it is part; empty where its name is a time or a status alone.
+
+        ``begin``: where the name begins behind its year; ``within``: whether the row is a part of the area among things.
+        """
+        if row_words.measure in ("growth", "change") and not row_words.rest and not timed:
+            return side.last or name
+        if timed or (row_words.status and not row_words.rest):
+            return ""
+        if not within:
+            if name in words("totals"):
+                name = side.head + name
+            elif name not in side.repeated:
+                side.parent = name[begin:]
+            elif (side.within or side.parent) not in ("", name):
+                name = (side.within or side.parent) + name
+        elif side.parent not in ("", name):
+            # 其中：市本级 is the row above it, of a part of the area.
+            name = side.parent
+        side.last = name
+        return name
+
+    def _unit_beside(self, side: _Side, row: Sequence[GridCell], row_words: Words) -> str:
+        """Return the unit of a row: that of its cell, its name, the part of the table, or the row of which it is part."""
+        unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
+        unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
+        if unit or side.within != side.counted[0]:
+            side.counted = (side.within, row_words.unit)
+        return unit or (side.counted[1] if not self.unit else "")
 
     def _one_of_units(self, name: str, values: Sequence[tuple[int, GridCell]]) -> str:
         """Return the unit of a row of amounts where the table names several; empty where it does not say which is whose."""
@@ -637,17 +693,12 @@ class _Sheet:
         headed = own is None and self.heading.scope != ""
         return replace(cell, coverage=coverage, scope=self.heading.scope if own is None else own, headed=headed)
 
-    def _side_head(self, side: _Side) -> str:
-        """Return the head that one side of a table of two has for itself: 收入."""
-        heads = self.columns[side.names[0]].heads if side.names else []
-        return heads[0] if len(heads) > 1 and len(heads[0]) < 8 and heads[0] not in words("name_heads") else ""
-
     def _item(self, side: _Side, column: _Column, cell: GridCell, name: str, row: Words, *, timed: bool) -> Iterator[Item]:
-        last = clean_name("".join(column.heads[-1:]))
-        label = _label(name, column.extra if side.adds or timed else "", behind=side.places) or last
-        label = _label(label, column.apart) if column.apart else label
-        if not name and column.words.measure == "growth":
-            label = column.extra or last
+        label = _label(name, column.extra if side.adds or timed else "", behind=side.places)
+        # In the row of a time the caption alone may name what is measured.
+        label = label or (self.topic if side.names else "") or clean_name("".join(column.heads[-1:]))
+        if column.apart and (name or column.words.measure != "growth"):
+            label = _label(label, column.apart)
         value = cell.value
         if value is None:
             if re.search(r"\d", cell.text):
@@ -697,7 +748,7 @@ class _Sheet:
         growing = self.growth and rate and not row.unit and self.unit in ("", "%") and not own
         measure = source.measure or ("growth" if growing else "level")
         if source.measure == "growth" and own and own not in ("%", "‰", "倍"):
-            measure = "change" if own.endswith("百分点") else "level"
+            measure = "change"
         if growing and not source.measure:
             return "growth", "%", False
         # 吨 of the row is that of 数量, and 金额 or any amount beside it has that of a table of money.
@@ -738,6 +789,18 @@ def _as_way(item: Cell, cell: GridCell, levels: Sequence[GridCell]) -> Cell:
 def _size(cell: GridCell) -> Decimal:
     """Return the number of a cell as printed, without unit and magnitude; not a number where it holds none."""
     return Decimal(re.sub(r"[ ,，]", "", cell.value["number"]) if cell.value else "NaN")
+
+
+def _lasting_heads(column: _Column) -> list[str]:
+    """Return the heads of a column without what they say of time; one that says nothing of its own is empty."""
+    own = (clean_name(TIME_WORDS.sub("", head)) for head in column.heads)
+    return ["" if head in words("generic_heads") else head for head in own]
+
+
+def _says_not_how(heads: Sequence[str]) -> bool:
+    """Whether of the heads of a column one compares, and none says whether by amounts or by rates."""
+    others = [head for head in heads if not only_compares(head)]
+    return len(others) < len(heads) and not any(read_words(head, None).measure for head in others)
 
 
 def _topic(caption: str, area: str) -> str:
@@ -809,13 +872,17 @@ _SEX = re.compile("[男女]性?(?:人口)?")
 _KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限)$")
 #: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.
 _TOPIC = re.compile(
-    r"(?:各[区县市乡镇街道、（）()]{1,8})?(.{4,14}?)"
+    r"(?:以来|全[省市区县州旗]|各[区县市乡镇街道、（）()]{1,8}|(?:乡镇|县区|区县|县|市)[（(][^）)]{1,6}[）)])*(.{4,14}?)"
     r"(?:分(?:地区|区县|县区|市县|乡镇).*|(?:计划|分配|预算|决算|一览|汇总|统计|执行|完成|情况)*表?)$"
 )
 #: The head of rows that divide a whole: 按行业分组, 分品种.
 _DIVIDES = re.compile(r"按.*分|分(?:季节|品种|行业|地区|类别?|项目|城乡|产业|用途)")
+#: A time within the year that names a row.
+_WHEN = re.compile(r"\d月|季度|半年|^全年$")
+#: A row that has its number in the list.
+_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 #: 2029年末债务余额: the year that a row has for itself.
-_DATED = re.compile(r"(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至])")
+_DATED = re.compile(r"(?<![比较\d])(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至]|以|起|之?前)")
 #: Brackets around a sum over several years, and around a negative number.
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: The code of a class: A0201.
