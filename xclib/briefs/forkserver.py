@@ -46,6 +46,8 @@ MODULES: Mapping[str, Sequence[str]] = {
         "xclib.panels.query",
         "xclib.panels.store",
         "xclib.charts.standing",
+        "statsmodels.stats.sandwich_covariance",
+        "pandas.io.formats.string",
         "bs4",
         "soupsieve",
         "matplotlib.backends.backend_agg",
@@ -98,6 +100,7 @@ def _read_tables(data: Path) -> dict[str, str]:
     from xclib.data import store
     from xclib.errors import RawDataError
     from xclib.model.areas import NATION
+    from xclib.panels import match
 
     wrong = {}
     try:
@@ -106,6 +109,8 @@ def _read_tables(data: Path) -> dict[str, str]:
         wrong = {"message": error.message, "where": error.where, "advice": error.advice}
     with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
         history.facts(NATION)
+        # What tries the names that begin with a letter is compiled when the letter is met.
+        match.find_names("".join({*"".join(store.load(data)["figures"]["label"].dropna())}))
     return wrong
 
 

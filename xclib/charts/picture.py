@@ -63,13 +63,18 @@ def remember(draw: Callable[..., Figure]) -> Callable[..., Figure]:
 
     @in_language
     @functools.wraps(draw)
-    def drawn(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401 - those of the function
+    def styled(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401 - those of the function
         with use_style():
-            figure = draw(*args, **kwargs)
+            return draw(*args, **kwargs)
+
+    @in_language
+    @functools.wraps(draw)
+    def drawn(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401
+        figure = styled(*args, **kwargs)
         given: dict[str, Any] = inspect.signature(draw).bind(*args, **kwargs).arguments
         frames = {name: value for name, value in given.items() if isinstance(value, pd.DataFrame)}
         tables = {name: frame[[c for c in _KEPT if c in frame]].copy() for name, frame in frames.items()}
-        again = functools.partial(drawn, *args, lang=check_lang(), **kwargs)
+        again = functools.partial(styled, *args, lang=check_lang(), **kwargs)
         _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")), again)
         return figure
 
