@@ -40,7 +40,7 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 _LEAD_LONG = (
     r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|从(?![业事严])[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|预期(?!寿命|目标|性|指标|收入|增长|值|差|管理|总量|可)(?=..)|"
-    r"[本当上]年度(?!假)|【[^【】]{1,24}】|(?:方式|形式|途径|手段|渠道|模式)(?=(?:带动|吸引|帮助|募集|筹集|实现|发放|新增|解决|转移|盘活|化解|引进)..)|"
+    r"为[^，、\d]{2,8}?(?=(?:挽回|减免|节约|节省|追回|争取|融资|垫付|讨回)[\u4e00-\u9fff]{2})|该[局市县区省镇乡村院校州](?=[\u4e00-\u9fff]{2})|(?:政府)?投放[在于]|[本当上]年度(?!假)|【[^【】]{1,24}】|(?:方式|形式|途径|手段|渠道|模式)(?=(?:带动|吸引|帮助|募集|筹集|实现|发放|新增|解决|转移|盘活|化解|引进)..)|"
     r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
@@ -51,7 +51,7 @@ _LEAD_SHORT = (
     r"[\d一二三四五六七八九十两]{0,2}年内(?=[\u4e00-\u9fffA-Z]{2})|“?[一二三四五六七八九十]{1,2}五”?(?:期间|时期|以来|期?末期?)(?=[\u4e00-\u9fff]{3}|$)|“[一二三四五六七八九十]{1,2}五”(?:$|(?=[^规计发建前时末初头中后纲项重工专目期任行的收各主基]..))|(?:[全在][市省区县国州])?范围内(?=[\u4e00-\u9fff]{3})|"
     r"近[一二两三四五六七八九十\d]{0,2}年来?(?=..)|再|和|各(?:地(?![区方级市州块类段]))?(?!类|级|项|种|族)|高(?:标准|质量|水平)(?=建|打|推|编|完|举|办|做)|"
     r"对(?![^，、的和]{1,8}(?:进出口|出口|进口|贸易|直接投资))|建设(?!用地|项目|工程|投资|里程)|有|比(?!较)|自(?=\d)|其|加(?:上(?![划级年缴解])|(?=上[划级年缴解]|补助|下级|调[入出]|债务|转移|地方))|"
-    r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?学?年(?:[底末初]|度[初末]?(?!假))?|[\s、，：:∶﹕；”\-—*●○◆◇■□▪（(）)]"
+    r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?:[/至-][〇零○一二三四五六七八九]{2,4})?)\s?学?年(?:[底末初]|度[初末]?(?!假))?|[\s、，：:∶﹕；”\-—*●○◆◇■□▪（(）)]"
 )
 _TRAIL_SHORT = (
     r"首次在[上下]半年|[与同比较]近?[\d一二三四五六七八九十]{1,2}年(?:同期)?(?:均值|平均(?:值|水平)?)(?:相比)?|(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)(?:分别)?改善率?|(?<=增速)提速|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛|行业|企业|产品|指标|项目)中|(?<![去上今本当常])年平均|"
@@ -158,7 +158,7 @@ _AFTER_LEAD = re.compile(
 )
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"对\d|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特])|\d(?!A级|G|00强)"
+    r"对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -468,19 +468,24 @@ _PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
 _HELD = re.compile("(?<=..)(?:稳定|保持|维持|控制)在.*$")
 
 
+#: A clause that says but up to when, or by whom it is told.
+_SO_FAR = re.compile("(?:截[至止]|到)?目前(?:为止)?|至今|迄今|据(?:初步)?(?:统计|调查|介绍|测算|悉|了解)")
+
+
 def _clause_before(place: Place) -> str:
     """Return the clause before that of a number, which is the first of its own; empty where another number is nearer."""
     if place.pre != place.clause:
         return ""
     sentence = place.sentence[: len(place.sentence) - len(place.clause)].rstrip("，, ")
-    return strip_lead(re.split(r"[，,。；：]", sentence)[-1])
+    clauses = (strip_lead(clause) for clause in reversed(re.split(r"[，,。；：]", sentence)) if not _SO_FAR.fullmatch(clause))
+    return next(clauses, "")
 
 
 def _earlier(place: Place) -> str:
     """Return the subject in the clause before, where the number's own names none: 甲的比重，由5%上升到6%."""
     text = _clause_before(place)
     text = strip_trail(text) if text.endswith("计算") else text
-    if text.endswith(("看", "分", "相比")) or re.search(r"\d|^连续", text):
+    if text.endswith(("看", "分", "相比", "方面")) or re.search(r"\d|^连续", text):
         return ""
     verb = next((found for found in _verb_after().finditer(text, 2) if found["verb"]), None)
     if _GOVERNS.match(text):
@@ -489,7 +494,7 @@ def _earlier(place: Place) -> str:
     examples = _EXAMPLES.match(text) if "等" in text else None
     named = _unquoted(_HOW.sub("", text[examples.end() :] if examples else text))[-LONGEST:]
     named = named if place.token.unit == "%" else _PACE_END.sub("", named)
-    return "" if named.endswith(("步伐", "力度", "进程")) else named
+    return "" if named.endswith(("步伐", "力度", "进程")) or named in word_set("deeds") else named
 
 
 #: 工程累计完成投资, behind the name of the works: 茶山水库工程进展顺利，工程累计完成投资.
@@ -522,6 +527,9 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     if _LASTING.search(place.pre) and place.token.unit in _LASTS:
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
+    counted = parse_unit(place.token.unit).dimension in ("count", "number") and not place.post.startswith("的")
+    if after and counted and measure == "change" and _MORE_OF.search(place.pre):
+        return after, ""
     if after and place.post.startswith("的") and before in _SPREAD:
         return after[: LONGEST - len(before)] + before, ""
     if after and place.token.unit in _MONEY and _is_size(place, before or carried):
@@ -534,6 +542,8 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
     )
 
 
+#: What is done to the number of those behind it: 减少9万贫困茶农.
+_MORE_OF = re.compile("(?:增加|减少)了?(?:约|近|超过?)?$")
 #: What stands before a round number, 上百条, where it is no verb's end, 迈上千亿.
 _UPWARD = re.compile("(?<![跃迈跨登踏站走])上$")
 
@@ -909,8 +919,14 @@ def _total_of(place: Place, carried: str, before: str) -> str | None:
     return None
 
 
+#: Sums of money, of which one is not told of another: 投入资金5亿元，完成投资3亿元.
+_MONEY_ENDS = ("资金", "投资", "投资额", "金额", "拨款")
+
+
 def _general_of(carried: str, before: str) -> str:
     """Return a subject with a noun too general to stand alone; empty where it stands alone all the same."""
+    if carried.endswith(_MONEY_ENDS) and before.endswith(_MONEY_ENDS):
+        return carried if carried.endswith("投资") and before == "投资额" else ""
     if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
         return ""
     if before[0] == "总" and before not in _OF_GAINED:

@@ -137,12 +137,14 @@ def _with_tail(item: str, last: str) -> str:
             # 城镇常住居民 has the first word of 居民人均可支配收入 already.
             return item + (tail[2:] if item.endswith(tail[:2]) else tail)
     lent = lend(item, last, listed=True)
-    rate = _RATE.search(last) or _SHARE_IN.search(last) or _PART_OF.search(last)
+    rate = _OF_THOSE.search(last) or _RATE.search(last) or _SHARE_IN.search(last) or _PART_OF.search(last)
     return item + rate[0] if lent == item and rate else lent
 
 
 #: Risks that are insured, of which the last of a list alone says so: 养老、失业保险参保人数.
 _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
+#: The share or the number of those who are with each item: 参观茶馆、茶山的游客比例.
+_OF_THOSE = re.compile("(?<=..)的[^、的]{1,8}(?:比例|比重|人数|数量|次数)$")
 #: Grades of the same things: 国家级、省级茶园.
 _GRADED = re.compile("(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级")
 #: Sums of which a share may be told: 茶业增加值、瓷业占生产总值比重.
@@ -357,6 +359,21 @@ class Subject:
     kinds: set[tuple[str, Measure]] = field(default_factory=set)
 
 
+_AMOUNT = r"(?:超过?|过|达到)?(?:\d[\d.]*[百千]?|[十百千])?(?:(?:亿|\d万)元(?:及?以上|级)?|(?<=[十百千])亿元?级)"
+#: The size of those that are counted, in front of their number: 其中超50亿元5个、10亿元以上9个.
+_OF_SIZE = re.compile(rf"(?:^|[、，]|其中)(?:投资|有)?(?P<size>{_AMOUNT})的?有?$")
+_SIZE_INSIDE = re.compile(_AMOUNT)
+
+
+def resized(name: str, size: str) -> str:
+    """Return the name of things with another size.
+
+    >>> resized("新签约超10亿元茶园", "超50亿元"), resized("新引进茶园", "10亿元以上")
+    ('新签约超50亿元茶园', '10亿元以上茶园')
+    """
+    return _SIZE_INSIDE.sub(size, name, count=1) if _SIZE_INSIDE.search(name) else size + thing_of(name)
+
+
 #: What is told of an area by its name without 市 or 县: 云泽GDP, 云泽城镇化率.
 _OF_AREA = re.compile(
     r"生产总值|GDP|(?:一般)?公共预算|财政|固定资产|规模|规上|社会消费品|城镇|农村|城乡|居民|外贸|进出口|人均|常住|户籍|工业|农业|第[一二三]产业"
@@ -469,6 +486,8 @@ class Subjects:
             self.seen.append(label)
         if counts and label == carried and self._is_of_last(place):
             label = self.last
+        if counts and (size := self._size_of(place, label, carried)):
+            return resized(carried, size)
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.now = Subject(subject or self.now.name, {kind})
             return self._hand_out(items)
@@ -523,6 +542,11 @@ class Subjects:
         if len(named) < len(items) or not all(map(str.startswith, items, named)):
             self.seen += items
         return items[0][-LONGEST:]
+
+    def _size_of(self, place: Place, label: str, carried: str) -> str:
+        """Return the size of those that are counted, where it stands alone before their number; empty where none does."""
+        size = _OF_SIZE.search(place.clause) if label == carried or _SIZE_INSIDE.fullmatch(label) else None
+        return "" if size is None or not carried or _ENDED.search(carried) else size["size"]
 
     def _is_of_last(self, place: Place) -> bool:
         """Whether a number is of those that were counted right before it: 48家茶企开工，有20家竣工."""
