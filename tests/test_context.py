@@ -1265,3 +1265,47 @@ def test_places_that_digits_count_need_no_counter() -> None:
     figures = read("9县区通过茶检，茶展在全国15省份举办，3乡镇开工。")
     assert [(f.number, f.unit) for f in figures] == [("9", ""), ("15", ""), ("3", "")]
     assert not read("五省区合作办茶展。")
+
+
+def test_what_a_plan_holds_in_all_is_of_its_years() -> None:
+    text = "据统计，“十五五”茶路总投入约70亿元，是“十四五”的1.9倍，其中青岚投入20亿元。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2030, area="青岚市"))
+    assert [(f.number, f.period) for f in figures] == [("70亿", "2026/2030"), ("1.9", "2026/2030"), ("20亿", "2026/2030")]
+
+
+def test_budgets_of_an_earlier_year_are_what_was_planned() -> None:
+    text = (
+        "2031年茶务总预算67万元，比2030年茶务总预算34万元增加。2030年执行总额为46万元。全年采购预算金额12万元，采购金额11万元。"
+    )
+    figures = read_figures(parse_text(text, kind="budget report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures][:3] == [("67万", "target"), ("34万", "target"), ("46万", "actual")]
+    figures = read_figures(parse_text(text[-24:], kind="bulletin", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [("12万", "target"), ("11万", "actual")]
+
+
+def test_how_far_a_part_pulls_the_whole_up_is_a_level_and_both_aims_are_aims() -> None:
+    text = "茶业增长9%，上拉全市增速0.5个百分点。提前完成规定的茶耗下降20%和茶废下降30%的目标。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2031, area="青岚市"))
+    assert [(f.number, f.measure, f.status) for f in figures] == [
+        ("9", "growth", "actual"),
+        ("0.5", "level", "actual"),
+        ("20", "growth", "target"),
+        ("30", "growth", "target"),
+    ]
+
+
+def test_a_task_is_made_of_parts_whatever_their_names() -> None:
+    text = "今年下达的茶路投资计划任务为13亿元，包括石路87公里、通达茶舍6个，年内累计完成投资28亿元。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [
+        ("13亿", "target"),
+        ("87", "target"),
+        ("6", "target"),
+        ("28亿", "actual"),
+    ]
+
+
+def test_a_plan_named_behind_a_short_heading_opens_its_paragraph() -> None:
+    text = "茶业结构变优。“十六五”以来，全市新增茶企65家。打造茶园12处。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2035, area="青岚市"))
+    assert [(f.number, f.period) for f in figures] == [("65", "2031/2035"), ("12", "2031/2035")]

@@ -275,7 +275,7 @@ _PULLED_DOWN = re.compile(r"负(?:向|面)?(?:拉动|影响|贡献)[^，。]{0,1
 
 #: 低于全省, 超目标任务; 低收入家庭 and 超额 are names.
 _APART = re.compile(
-    r"(?:高于|低于|快于|高出|领先|低(?!收入|保|碳|效|龄|空|压|产|端|成本)|慢于|好于|优于|拉动|超(?!额|市|低|高|大|级)|超出)[^，。]{0,14}$"
+    r"(?:高于|低于|快于|高出|领先|低(?!收入|保|碳|效|龄|空|压|产|端|成本)|慢于|好于|优于|拉动|上拉|超(?!额|市|低|高|大|级)|超出)[^，。]{0,14}$"
 )
 
 
@@ -423,7 +423,7 @@ _PLAN_NAMED = re.compile("计划|预算|目标|任务|预期|指标")
 _AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?的?$")
 _SURPASSED = re.compile(r"(?:超[过出额]?|高出|增加|减少|多)了?(?=\d)")
 _PLANNED_AS = re.compile(
-    r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整)预算数?$|[（(](?:年度?|全年)?(?:计划|任务|目标)数?为?$|"
+    r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整|总)预算数?$|预算金额$|[（(](?:年度?|全年)?(?:计划|任务|目标)数?为?$|"
     r"^(?:年度|全年|当年)(?:投资|收入|支出)?(?:计划|任务|目标)(?:投资)?(?:数|额)?$"
 )
 #: 收入任务5亿元，完成6亿元.
@@ -541,7 +541,9 @@ _AIM_NAMED = ("预期目标", "目标值")
 #: Characters in which a cost is named at the head of what is intended: 2031年计划总投资.
 _COST_NAMED = 10
 #: What a list of things to do holds no more: 计划新建3处，实际新建4处.
-_LIST_ENDS = re.compile(r"完成|实现|达|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)")
+_LIST_ENDS = re.compile(
+    r"完成|实现|达(?=[到成了近约\d])|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)"
+)
 
 
 def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Reading | None = None) -> tuple[Status, str]:
@@ -563,6 +565,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         return _status_in_review(place, explicit, last)
     if frame.part == "plan":
         past = end is not None and frame.year is not None and end < frame.year
+        if past and _is_planned_sum(place):
+            return "target", PLANNED_SUM
         return _status_in_plan(place, past=past or is_of_last_year(place))
     return "target", frame.part
 
@@ -582,7 +586,7 @@ def _rule_of(place: Place) -> str:
 
 #: 增长5%的预期目标, 下降4%、天数减少6%的改善目标, 新建8万套目标任务: the number is the aim. 五大目标, 六项目标任务 counts aims.
 _AIM_AFTER = re.compile(
-    r"(?:以上|左右|以内)?(?P<of>(?:、[^，。；：]{2,20}?\d%(?:以上|左右|以内)?|(?:[、和]\d[\d.]*[万亿]*元)+)?的(?:[^，。；：、\d]{2}(?=目标))?)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*(?:目标|(?<=的)任务)"
+    r"(?:以上|左右|以内)?(?P<of>(?:[、和与][^，。；：]{2,20}?\d%(?:以上|左右|以内)?|(?:[、和]\d[\d.]*[万亿]*元)+)?的(?:[^，。；：、\d]{2}(?=目标))?)?(?:经济|社会|预期|年度|全年|增长|奋斗|工作|发展|既定|总体|计划|控制)*(?:目标|(?<=的)任务)"
 )
 #: 下达茶舍3家、茶农410人增收计划: what was set down as a plan, up to its name. 下达5亿元、占计划的80% tells how much was paid,
 #: and 下达3批计划 how many plans there were.

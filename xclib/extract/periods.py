@@ -95,7 +95,7 @@ _SPAN_CUE = re.compile(
 )
 #: “十六五”以来，书屋增加: a paragraph of a plan that is over or under way, whatever year is told of.
 _TERM_OPENS = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、])?(?:纵观|回顾|回首|整个)?“?((?:[六七八九]|十[一二三四五六]?)五)”?(?:规划)?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、])?(?:[^，。；\d]{2,16}。)?(?:纵观|回顾|回首|整个)?“?((?:[六七八九]|十[一二三四五六]?)五)”?(?:规划)?"
     r"(?:(?:时期|期间)(?:以来)?[，,]|以来[，,])"
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
@@ -524,6 +524,9 @@ _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|
 _BESIDE_BASE = re.compile(r"[比较][^，。；比较]{1,16}[和与及、]$")
 #: “十五五”前四年, “十五五”后三年: the first years of that term, and its last.
 _IN_TERM = re.compile(r"(?<!十)((?:[六七八九]|十[一二三四五六]?)五)”?(?:时期|期间|规划)?的?$")
+#: What makes years of the name of a plan: “十六五”期间, and “十六五”茶路总投入约5亿元 without a word for them.
+_OF_A_PLAN = ("时期", "期间", "末", "以来", "五年", "期末")
+_SUM_OF_PLAN = re.compile(r"[^，。；、规划\d]{0,8}(?:总投[入资]|累计|总共|共计)[^，。；、\d]{0,6}\d")
 #: 2026年至2030年的4年里: the years named.
 _NAMED_BEFORE = re.compile(r"\d\d年的")
 
@@ -588,7 +591,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
             return make(years[0], years[-1]) if years[0] <= years[-1] else None
         case "plan":
             start = _PLANS.get(token.text.strip('“”‘’"'))
-            if start is None or not after.startswith(("时期", "期间", "末", "以来", "五年", "期末")):
+            if start is None or not (after.startswith(_OF_A_PLAN) or _SUM_OF_PLAN.match(text, token.end)):
                 return None
             if after.startswith(("末", "期末")):
                 return make(start + 4, start + 4)
