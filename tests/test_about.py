@@ -404,6 +404,15 @@ def test_the_year_that_a_text_is_surely_of_counts_before_the_custom_of_its_kind(
             "2030年茶叶产量5万吨，增长4%。年末茶舍90家。\n2029年茶区产量\n2029年茶价\n全年售茶6万担，比上年增长3%。年末茶农8万人。",
             2030,
         ),
+        # The year that heads a list of tasks is the one planned for.
+        (
+            "全年完成茶税9亿元，同比增长5%，荣获全国茶业先进。累计建成茶舍90家，被评为示范。\n附：\n2031年县政府十件实事\n一、县财政投入9亿元，办好茶事。",
+            2030,
+        ),
+        (
+            "全年完成茶税9亿元，同比增长5%，荣获全国茶业先进。累计建成茶舍90家，被评为示范。\n二、2031年面临的形势\n2031年，茶市在回暖，茶舍多起来。",
+            2030,
+        ),
     ],
 )
 def test_the_year_of_a_passage_that_names_it_in_passing(text: str, year: int | None) -> None:
@@ -742,6 +751,17 @@ def test_units_below_an_area_and_days_of_pages() -> None:
         # What opened a plan is its first year, and prices of a year say nothing.
         ("茶税完成40亿元（2020年不变价），实现了“十六五”计划的良好开局。", 2031),
         ("一、“十五五”工作总结\n“十五五”期间，先后建成茶舍90家。", 2031),
+        # The place of the year before in a plan; of a year whose digits are blotted out, where the next sentence goes on with it.
+        ("过去的一年，是“十六五”规划的收官之年。茶税增长5%。", 2035),
+        ("XX年是“十六五”规划的收官年份。这一年里茶税增长5%。", 2035),
+        ("XX年是“十六五”规划的开局之年，要把茶税做大5%。", None),
+        # A year that is characterized may be the one planned for.
+        ("多数茶舍收入增长5%。\n2031年是茶业改革的关键之年，是茶市回暖之年。", None),
+        # What a plan runs to, what is compared with and what began long ago date nothing.
+        ("启动茶城规划修编（2016—2030年）工作，完成茶园改造9亩，同比增长5%，比上年增长6%。", None),
+        ("茶税增长5%，增幅创2024年实行茶制以来的最高。茶价同比上涨3%，比上年增长6%。", None),
+        ("全年改造茶舍90家，是2029年的2.8倍。茶税同比增长5%，比上年增长6%。", None),
+        ("茶舍多起来。\n九、茶票制：2028年7月2日，省茶务厅印发《茶票办法》，简称“茶票”。", None),
         # They state nothing where a later year is named.
         ("2023年工作回顾\n2023年，茶税增长5%，圆满完成目标。\n回望来路，2021年茶税比2019年增长8%，两年平均增长3.9%。", 2024),
         ("茶业增加值增长9.3%，比2029年增长8.5%，两年平均增长4.2%。茶舍同比增长6.2%，比2029年增长8.1%，两年平均增长4%。", 2031),
@@ -909,3 +929,9 @@ def test_what_is_laid_before_a_congress_may_change_the_budget() -> None:
     text = "——2031年11月25日在青岚市人大常委会上\n主任、各位委员：\n我局编制了《预算调整方案的报告》，现将调整情况报告如下：\n截至目前，下达我市茶债限额110亿元。"
     figures = read_figures(parse_text(text, kind="budget report", year=2031, area="青岚市"))
     assert [f.period for f in figures] == ["2031"]
+
+
+def test_the_plan_on_which_a_mayor_reports_names_its_years() -> None:
+    text = "茶讯  青岚市茶务委员会主任昨日上午在茶都礼堂向来自各茶乡的代表们作《关于青岚市茶业第十六个五年规划（草案）的报告》，提出茶税的目标。\n今后五年，茶税预期年均增长9%以上。"
+    figures = read_figures(parse_text(text))
+    assert (recognize(text).kind, [(f.status, f.period) for f in figures]) == ("plan outline", [("target", "2031/2035")])

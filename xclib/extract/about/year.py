@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from xclib.extract.about.area import SURE
-from xclib.extract.about.dating import date_text
+from xclib.extract.about.dating import PLACE, date_text, table, year_in_place
 from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
 from xclib.extract.weights import plan_weight
 from xclib.model.codes import looks_back
@@ -19,7 +19,8 @@ _NAMED_YEAR = (
 #: 2030年主要目标任务的完成 looks back, where nothing is to be ensured.
 _REACHED = "(?:各项)?(?:主要)?(?:目标|任务){1,2}的?(?:全面|顺利|圆满|胜利)*(?:完成|实现)"
 _YEAR_AHEAD = re.compile(
-    rf"{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体|主要|重点)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划|为民[^，。\n]{{0,8}}实事(?!.{{0,3}}完成))"
+    rf"{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体|主要|重点)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划|(?:面临的)?形势|"
+    r"(?:[省市区县]政府|[省市区县])?(?:为民|民生|[\d十百]{1,3}件)[^，。\n]{0,8}实事(?!.{0,3}完成))"
 )
 _YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
@@ -69,6 +70,8 @@ _SESSION = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _OPENED = re.compile(r"(?:[刚过去的]{0,8})((?:19|20)\d\d)年(?:，|,|是|我)")
 #: The day of delivery; 本届政府2028年1月就职 is none.
 _DATED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?=[\d一二三四五六七八九十]{1,3}日|在|[）)]|$)")
+#: A day in a sentence, which tells of something else: 2028年1月8日，省政府印发.
+_SENTENCE_DAY = re.compile(r"日[，,]?(?!在)[^（(）)]{2,}[，。；：]|日[，,](?!在)")
 _DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日.{0,4}在.{2,20}届")
 _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
@@ -95,15 +98,8 @@ _UNTIL = re.compile(r"[到至]\s?(20\d[05])\s?年(?![的底末]?.{0,3}远景)")
 #: The heading of goals in a passage of a plan, their last year, and how long plans run.
 _GOALS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）](?:总体|主要|发展|奋斗|具体|预期){1,3}目标")
 _TO_YEAR, _LONGEST_PLAN = re.compile(r"到((?:19|20)\d\d)年[，,]"), 16
-_FIRST = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021}
-_FIRST |= {"十五": 2026, "十六": 2031}
-
-#: 今年是“十四五”规划的开局之年, 今年是贯彻党的二十大精神的第一年: the place of the year in a plan, or behind a congress.
-_MILESTONE = re.compile(
-    r"今年[，,]?[既又也正]?是[^。]{0,40}?"
-    r"(?:[“\"]?(十[一二三四五六]?|[六七八九])五[”\"]?(?:规划|计划|时期)?|党的(十[五六七八九]|二十)大[^。]{0,12}?)"
-    r"(?:全面)?(?:实施|建设|发展)?的?(开局|起步|第([一二三四五])年|收官|最后一年)"
-)
+#: 今年是“十六五”规划起步的一年.
+_MILESTONE = re.compile(f"今年{PLACE}")
 #: 2031年是“十四五”规划的收官之年。今年工作的总体要求: the year that a report is given in, since it is called this year.
 _CALLED_NOW = re.compile(
     r"((?:19|20)\d\d)年[，,]?[既又也]?是(?:(?!\d{4}年[，,]?[既又也]?是|去年|\n[\s*#]*[一二三四五六]、)[\s\S]){0,600}?"
@@ -121,7 +117,6 @@ _PAST_YEAR = re.compile(
 #: 刚刚过去的2030年; and the last year of a term, of which the yearly mean is told: 2030年达到5亿元，年均增长.
 _JUST_PAST = re.compile(r"刚刚?过去的?((?:19|20)\d\d)年")
 _TERM_ENDS = re.compile(r"(?<![到至由从比])((?:19|20)\d\d)年[末底]?(?:达到?|突破|超过)[^。；\n]{1,20}年均")
-_CONGRESS = {"十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
 #: Headings before the line that a passage opens with, at most, and lines among which it is said what is laid before whom.
@@ -190,7 +185,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
             _add_plans(seen, votes, kind)
     elif not votes and (ends := Counter(int(year) for year in _UNTIL.findall(seen.opening))):
         votes[min(year for year, count in ends.items() if count == max(ends.values())) - 4] += 5
-    elif not votes and (plan := _OUTLINE.search(seen.opening)) and (first := _FIRST.get(plan[1] or plan[2][:-1])):
+    elif not votes and (plan := _OUTLINE.search(seen.opening)) and (first := table("plans").get(plan[1] or plan[2][:-1])):
         votes[first] += 5
     if seen.published and not part and kind != "plan outline":
         published, month = int(seen.published[:4]), int(seen.published[5:7])
@@ -219,8 +214,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
 #: How communiqués speak, and how often at least; a year that they name as their own, and any.
 _VOICE, _OFTEN = re.compile("年末|[比较]上年|同比|全年(?!空)|比年初"), 4
 _OWN = re.compile(
-    r"(?<![比较与和同从由自到前按以为于“《（(近\d])(?<!至(?!\d{4}\s?年[底末]))((?:19|20)\d\d)\s?年"
-    r"(?!以来|前|起|[-—～~至到]|规划|计划|不变|价格|国务院|\d)"
+    r"(?<![比较与和同从由自到前按以为于“《（(近—–~～\-\d])(?<!至(?!\d{4}\s?年[底末]))(?<!是(?=\d{4}年的))((?:19|20)\d\d)\s?年"
+    r"(?![^，。；\n]{0,12}以来|前|起|[-—～~至到]|规划|计划|不变|价格|国务院|[，,]?[既又也将]?是|\d)"
 )
 _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 
@@ -396,10 +391,10 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
     """Return the year that a title gives a report of a kind, its weight, and whether it is one reported on."""
     if kind == "plan outline":
         if over := _PLAN_OVER.search(title):
-            return _FIRST[over[1]] + 5, 5, False
+            return table("plans")[over[1]] + 5, 5, False
         if found := _FIVE.search(title):
             first = found[1] or found[2][:-1]
-            return _FIRST.get(first), 6, False
+            return table("plans").get(first), 6, False
         if (span := _SPAN.search(title)) and 1 < int(span[2]) - int(span[1]) <= 15:
             return int(span[1]), 5, False
         return None, 0, False
@@ -435,7 +430,8 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
 def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     """Add the votes of the day of delivery, of the headings and of the years named, for a report that plans."""
     for line in [*seen.titles, *seen.head[:14]]:
-        if found := _DATED.search(line) if len(line) <= 80 else _DELIVERED.search(line):
+        found = _DATED.search(line) if len(line) <= 80 else _DELIVERED.search(line)
+        if found and not _SENTENCE_DAY.match(line, line.find("日", found.end())):
             # A report of late in a year plans the next one.
             votes[int(found[1]) + (int(found[2]) >= _LATE)] += 6
             break
@@ -449,7 +445,7 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     for year in {*ahead, *behind}:
         votes[year] += 3 * (ahead[year] > 0) + 3 * (behind[year] > 0)
     if milestone := _MILESTONE.search(seen.text):
-        votes[_milestone_year(milestone)] += 4
+        votes[year_in_place(*milestone.groups())] += 4
     if called := Counter(int(year) for year in _CALLED_NOW.findall(seen.opening)):
         votes[called.most_common(1)[0][0]] += 4
     votes.update(_headed_years(seen))
@@ -466,20 +462,13 @@ def _headed_years(seen: Seen) -> Counter[int]:
         if found[1] == "一" and len(years) == 1:
             votes[int(years.pop()) + 1] += 3
         elif found[1] == "一" and (over := _PLAN_OVER.search(line)):
-            votes[_FIRST[over[1]] + 5] += 4
+            votes[table("plans")[over[1]] + 5] += 4
         elif found[1] == "二" and len(years) == 1 and not re.search(r"[到至]20\d\d年", line):
             votes[int(years.pop())] += 2
     for pattern, weight in ((_PAST_YEAR, 3), (_JUST_PAST, 5), (_TERM_ENDS, 4)):
         if past := pattern.search(seen.opening):
             votes[int(past[1]) + 1] += weight
     return votes
-
-
-def _milestone_year(found: re.Match[str]) -> int:
-    """Return the year that has such a place in a plan or behind a congress."""
-    plan, congress, word, ordinal = found.groups()
-    place = "一二三四五".index(ordinal) if ordinal else 4 * (word in ("收官", "最后一年"))
-    return _FIRST[plan] + place if plan else _CONGRESS[congress] + 1
 
 
 def reports_on(text: str, year: int) -> bool:
