@@ -41,7 +41,7 @@ _LEAD_LONG = (
     r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|从(?![业事严])[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|预期(?!寿命|目标|性|指标|收入|增长|值|差|管理|总量|可)(?=..)|"
     r"为[^，、\d]{2,8}?(?=(?:挽回|减免|节约|节省|追回|争取|融资|垫付|讨回)[\u4e00-\u9fff]{2})|该[局市县区省镇乡村院校州](?=[\u4e00-\u9fff]{2})|(?:政府)?投放[在于]|[本当上]年度(?!假)|【[^【】]{1,24}】|(?:方式|形式|途径|手段|渠道|模式)(?=(?:带动|吸引|帮助|募集|筹集|实现|发放|新增|解决|转移|盘活|化解|引进)..)|"
-    r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
+    r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|这[一二三四五六七八九十\d]+[大个项](?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
@@ -162,7 +162,7 @@ _NOT_NOUN = re.compile(
 )
 _TAIL_AFTER = re.compile(
     r"(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=水质|面积|数量|总数)有|(?<![高初一二三四五六七八九十])中|网上|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=水质|面积|数量|总数)有|(?<![高初一二三四五六七八九十])中|(?<=..)(?<![平人户年月日])均|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -176,7 +176,7 @@ _MEANS = re.compile("方式|途径|形式|渠道")
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
     rf"(?!人均)\s*(?P<who>[^，。；、的\d“\s]{{0,8}}(?:{alternatives('things', 'more_things')})(?:（[^（）]{{1,8}}）)?)(?!级)的?"
-    r"(?=[^，。；、\d]{0,8}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|天数|比例|空气质量|水质|增[速幅]|降幅|进度)(?:总额|均|都|分别|首次)*"
+    r"(?=[^，。；、\d]{0,8}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|(?:优良)?天数(?:比例)?|比例|空气质量|水质|增[速幅]|降幅|进度)(?:总额|均|都|分别|首次)*"
     r"(?:超标|回落|放缓|偏[快慢高低]|稳定|全部|达标|优于|好转|(?:超过?|突破|过|[高低]于|达到?|提[升高]至|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长))"
 )
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
@@ -631,8 +631,9 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if measure == "level" and (aim := _AIM_TOLD.search(place.clause)):
         return _of_aim(place.clause[: aim.start()], aim["done"] + aim["aim"], carried)
-    if measure == "level" and (those := _THOSE.search(place.clause)):
-        return those["who"], those["who"]
+    those = _THOSE.search(place.clause) if measure == "level" else None
+    if those and (those["who"] or parse_unit(place.token.unit).dimension in ("count", "persons")):
+        return (those["who"] or those["those"],) * 2
     if not carried and SHARE.match(place.pre):
         carried = _MANNER.split(_earlier(place), maxsplit=1)[0]
     if carried and before in word_set("general") and (own := _of_own_item(place)):
@@ -855,7 +856,8 @@ _AIM_TOLD = re.compile(
 )
 #: Those of whom a number is told by what they are or do: 推进缓慢的有5项.
 _THOSE = re.compile(
-    r"(?:^|[，；：、])(?:其中|目前|至今|截至目前)*(?P<who>[^，；：、]{2,20})的(?:仅|只|已|共|还|就|也|分别)?有$"
+    r"(?:^|[，；：、])(?:其中|目前|至今|截至目前)*(?P<who>[^，；：、]{2,20})的(?:仅|只|已|共|还|就|也|分别)?有$|"
+    r"其中，?(?P<those>[^，；：、]{3,24})的$"
 )
 
 
@@ -886,7 +888,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     if gap := _GAP.search(place.pre):
         # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
         beaten = measure == "growth" and _SPURS.search(gap["gap"]) is None
-        return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"]
+        return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"].rstrip("的")
     general = before in word_set("general") or (before in _YIELDS and _MEASURED.search(carried))
     if general and not carried.endswith(before):
         return _general_of(carried, before)
@@ -969,7 +971,7 @@ _GAP = re.compile(
     r"^[，、\s（]*(?:且|并|也|均|但|仍|还|分别)*(?P<gap>(?:增[速幅])?"
     r"(?:(?:高[于出]|低于|[快慢好优]于|领先|超出|拉[动低]|[上下]拉|贡献)(?!上[年月季期半]|[一二三四]季度|\d{1,2}[-—~至月]|去年|年初(?!预)|同期|前|\d{4}年)[^，、；]*?|"
     r"比(?!上|去|前|年初|同期|常年|多年|历年|[一二三四]季度|\d|“)[^，；]{1,12}[低高快慢多少]))"
-    r"(?:增长|增速|提高|上升|下降|[约近超达了出\s])*$"
+    r"(?:增长|(?<!平均)增速|提高|上升|下降|[约近超达了出\s])*$"
 )
 
 
