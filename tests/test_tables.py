@@ -1274,3 +1274,61 @@ def test_a_part_of_a_table_goes_on_below_the_same_head() -> None:
     head = "指标\t全县"
     text = f"表1 茶农构成\n单位：人、%\n{head}\n茶农总数\t3106\n年龄构成\t\n青年\t31.2\n{head}\n中年\t48.5"
     assert [(f.number, f.unit) for f in read(text, kind="bulletin")] == [("3106", "人"), ("31.2", "%"), ("48.5", "%")]
+
+
+def test_the_same_time_beside_this_one_is_that_of_a_year_before() -> None:
+    heads = "茶乡\t火情（起）\t火情（起）\t火情（起）\n茶乡\t本期\t同期\t同比±%"
+    found = read(f"表1 2030年1-11月茶山火情\n{heads}\n云溪茶乡\t17\t16\t6.3", kind="bulletin")
+    assert [f.period for f in found] == ["2030", "2029", "2030"]
+
+
+def test_a_cell_of_words_is_of_the_time_and_status_of_its_column() -> None:
+    rows = "茶业产值\t增长7%左右\t增长6.2%\t增长8%"
+    found = read(f"指标\t2030年目标\t2030年完成\t2031年目标\n{rows}", "plan report", 2031)
+    assert [(f.number, f.period, f.status) for f in found] == [
+        ("7", "2030", "target"),
+        ("6.2", "2030", "actual"),
+        ("8", "2031", "target"),
+    ]
+
+
+def test_what_a_rank_gained_is_no_rate() -> None:
+    found = read("指标\t单位\t总量\t位次\t比上年变化\n茶业产值\t亿元\t60.4\t9\t1", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found] == [("元", "level"), ("", "rank"), ("位", "change")]
+
+
+def test_an_amount_below_a_comparison_is_a_gain_and_points_are_gained_by_rates() -> None:
+    heads = "指标\t单位\t2030年\t2029年\t比上年增减\t比上年增减\n指标\t单位\t2030年\t2029年\t绝对数\t%"
+    found = read(f"{heads}\n茶农\t万人\t6.84\t6.71\t0.13\t1.9\n茶保率\t%\t18.7\t17.9\t0.8\t—", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found if f.measure != "level"] == [
+        ("人", "change"),
+        ("%", "growth"),
+        ("个百分点", "change"),
+    ]
+
+
+def test_what_is_summed_up_below_the_budget_of_a_year_is_of_that_budget() -> None:
+    heads = "险种\t2030年执行数\t2030年执行数\t2031年预算数\t2031年预算数\n险种\t收入\t累计结余\t当年结余\t累计结余"
+    found = read(f"表1 茶险\n单位：亿元\n{heads}\n茶险\t21.7\t39.1\t4.9\t44.0", "budget report", 2031)
+    assert [(f.period, f.status) for f in found] == 2 * [("2030", "actual")] + 2 * [("2031", "target")]
+
+
+def test_years_that_say_in_brackets_whether_they_are_over_name_rows() -> None:
+    found = read("年份\t茶园面积（公顷）\n2028年（实际）\t186.2\n2032年（目标）\t192.7", "plan outline", 2030)
+    assert [(f.number, f.period, f.status) for f in found] == [("186.2", "2028", "actual"), ("192.7", "2032", "target")]
+
+
+def test_lines_of_a_form_before_its_numbers_head_none() -> None:
+    form = "项目名称\t茶渠养护\t茶渠养护\t茶渠养护\t茶渠养护\n主管部门\t云泽县茶业局\t云泽县茶业局\t实施期\t2031-2033年"
+    sums = "资金\t实施期资金总额\t960\t年度资金总额\t320\n资金\t其中：财政拨款\t900\t其中：财政拨款\t300"
+    found = {
+        f.number: (f.label, f.period)
+        for f in read(f"附表 2031年茶渠绩效目标\n单位：万元\n{form}\n{sums}", "budget report", 2031)
+    }
+    assert found["960"][0] == "实施期资金总额"
+    assert found["320"] == ("年度资金总额", "2031")
+
+
+def test_budgets_of_one_thing_share_its_name() -> None:
+    found = read("项目\t2030年预算数\t2030年调整预算数\t2030年决算数\n茶税\t63\t51\t50", "budget report")
+    assert [f.label for f in found] == 3 * ["茶税"]

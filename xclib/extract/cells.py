@@ -20,7 +20,7 @@ VALUE = re.compile(
 )
 #: Units that make a date, an ordinal or a class of a number alone in a cell.
 _NO_UNITS = frozenset({"月", "日", "号", "级", "期", "届", "时", "月份", "区"})
-YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:(?:19|20)?\d\d))?年?")
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-—–~至]\s?(?:(?:19|20)?\d\d))?(?:年(?:[(（][^()（）\d]*[)）])?)?")
 TITLE = re.compile(r"\W{0,4}(?:附?表|专栏|续表)\s?[\d一二三四五六七八九十]*")
 SECTION = re.compile(r"[\s-]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])\S{2,20}\s*$")
 #: The last line above a table that is none of its cells: its title, or a numbered heading.

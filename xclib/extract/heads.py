@@ -26,13 +26,13 @@ _POPULATION = re.compile(r"自然增长率|机械增长率")
 #: A head that says only what the number is compared with.
 _BESIDE = r"^[比较与同](?:上年|去年|上月|上季度?|上期|多年平均|常年)(?:同期|同月|[末底度值])?(?:相比|比较)?"
 _GROWTH = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]|[增减][收支]额|^[增减][收支]$"
+    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]|[增减][收支]额|^[增减][收支]$|距平"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
 _DIFFERENCE = re.compile(
     rf"{_BESIDE}(?:$|[(（])|"
-    r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少收支]?额|^[增减][收支]$|[增减][加少][数量]|百分点"
+    r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少收支]?额|^[增减][收支]$|距平(?!.*率)|[增减][加少][数量]|百分点"
 )
 _SHARE = re.compile(
     r"占比|比重|^占(?!地|用|道|有|补)|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|结构(?=$|[(（])|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
@@ -49,8 +49,8 @@ _COMPARED = re.compile(
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~～至到]\s?((?:19|20)\d\d)(?:年|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|(?=[^\d.,]))")
-_RELATIVE = re.compile(r"上年|去年|前年|本年|当年|今年|明年|下年|五年|5年")
-_BACK = {"上年": -1, "去年": -1, "前年": -2, "本年": 0, "当年": 0, "今年": 0, "明年": 1, "下年": 1}
+_RELATIVE = re.compile(r"上年|去年|前年|本年|当年|今年|明年|下年|五年|5年|^同期(?=[数值额]?$)")
+_BACK = {"同期": -1, "上年": -1, "去年": -1, "前年": -2, "本年": 0, "当年": 0, "今年": 0, "明年": 1, "下年": 1}
 #: Names of the four budgets, whose 预算 says nothing of the status.
 _BUDGETS = re.compile(
     r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|社会保险基金预算|基金预算|部门预算(?=执行|收支|支出)|计划生育|计划单列"
@@ -71,8 +71,7 @@ _OVER_YEARS = re.compile(r"(?:[三四五35]年|时期|期间|五[”\"]?)累计"
 _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
 )
-#: What heads and names say of time.
-TIME_WORDS = re.compile(
+_TIME_WORDS = re.compile(
     r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?(?:累计)?|[三四五35]年(?:累计|合计)|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
     r"(?:自?年初[至起]?|1?\s?[-—–~至])?[本当]月[止末]?|(?:第|前)?[一二两三四1-4](?:\s?[-—–~至到]\s?[一二三四1-4])?个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
@@ -224,6 +223,8 @@ def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, .
     (('个', '张', '人'), ())
     >>> units_of_columns(("所", "人"), ("学校数", "招生数", "在校学生数"))
     ('所', '人', '人')
+    >>> units_of_columns(("户", "人", "人/户"), ("家庭户户数", "集体户户数", "家庭户人口", "平均家庭户规模"))
+    ('户', '户', '人', '人/户')
     """
     of_people = [unit for unit in units if split_unit(unit)[1].startswith("人")]
     people = [_PEOPLE.search(head) is not None for head in heads]
@@ -233,9 +234,21 @@ def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, .
         or len(of_people) not in (min(1, sum(people)), sum(people))
         or len(units) - len(of_people) != people.count(False)
     ):
-        return ()
+        each = [[unit for unit in units if _may_count(head, unit, units)] for head in heads]
+        shared = tuple(one[0] for one in each if len(one) == 1)
+        return shared if len(shared) == len(heads) and {*shared} == {*units} and len(units) > 1 else ()
     counts, things = cycle(of_people), (unit for unit in units if unit not in of_people)
     return tuple(next(counts if count else things) for count in people)
+
+
+def _may_count(head: str, unit: str, units: Sequence[str]) -> bool:
+    """Whether a head may be of one of several units: 户数 is of 户, 人口 of 人 and what is 平均 of 人/户."""
+    own = split_unit(unit)[1]
+    mean = re.search("平均|[人户每]均|每", head) is not None and any("/" in other for other in units)
+    if mean or "/" in own:
+        return mean and "/" in own
+    named = [other for other in units if head.endswith(f"{split_unit(other)[1]}数")]
+    return unit in named if named else own.startswith("人") == (_PEOPLE.search(head) is not None)
 
 
 def _named_units(text: str) -> tuple[list[str], list[str]]:
@@ -307,7 +320,7 @@ def _period(text: str, year: int | None) -> str:
 
 def _rest(text: str) -> str:
     rest = _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text)
-    rest = TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
+    rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", rest))
     if _BUDGETS.search(rest) is None:
         rest = "" if _STATUS_WORDS.fullmatch(rest.removeprefix("为")) else _STATED.sub("", rest)
     rest = rest.strip("、,，:：的#-—()（） ")
@@ -317,7 +330,7 @@ def _rest(text: str) -> str:
 def _says_no_thing(text: str) -> bool:
     """Whether what stands in brackets is a unit, a time or a status and no part of a name."""
     parts = re.split(r"[,，、]", text.removeprefix("单位").lstrip(":："))
-    return all(is_unit(p) or not _STATUS_WORDS.sub("", TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
+    return all(is_unit(p) or not _STATUS_WORDS.sub("", _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", p))) for p in parts) or bool(
         re.fullmatch(
             r"[万亿][^\d，、]{1,5}|累计|可比价|现价|不变价|按?可比价格?(?:计算)?|当年价|以?上年[^，、]{0,8}100|[男女][=＝为]?100",
             text,
@@ -339,6 +352,16 @@ def clean_name(text: str) -> str:
     while (found := _LEADS.match(text)) and found.end() < len(text) and found[0] not in ("其", "中"):
         text = text[found.end() :]
     return _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text).rstrip("%:：")
+
+
+def lasting(text: str) -> str:
+    """Return a head without what it says of time and status.
+
+    >>> lasting("2030年调整预算数"), lasting("定基"), lasting("年末余额")
+    ('', '定基', '余额')
+    """
+    rest = _TIME_WORDS.sub("", text)
+    return "" if _STATUS_WORDS.fullmatch(rest) else clean_name(rest)
 
 
 def only_compares(text: str) -> bool:

@@ -30,11 +30,11 @@ from xclib.extract.cells import TITLE, Grid, GridCell, is_ordinal
 from xclib.extract.document import Document
 from xclib.extract.grids import find_grids
 from xclib.extract.heads import (
-    TIME_WORDS,
     Words,
     clean_name,
     is_mean,
     is_unit,
+    lasting,
     only_compares,
     read_words,
     split_unit,
@@ -263,6 +263,15 @@ class _Sheet:
             if body:
                 yield from self._block(heads, body)
 
+    @staticmethod
+    def _is_form(row: Sequence[GridCell]) -> bool:
+        """Whether a row says whose form it is and nothing of its numbers: 主管部门 and its name."""
+        texts = list(dict.fromkeys(cell.plain for cell in row))
+        if any(cell.counts for cell in row) or not 1 < len(texts) < 5 or len(row) < 3:
+            return False
+        of_office = texts[0] in words("office_heads") and _OFFICE.search(texts[1]) is not None
+        return of_office or texts[0] in words("form_heads") or (texts[0] == "项目名称" and len(texts) == 2)
+
     def _heads(self, n: int) -> tuple[int, list[list[str]]]:
         """Return the rows that head those from n on; titles and units among them are taken over."""
         heads: list[list[str]] = []
@@ -270,6 +279,9 @@ class _Sheet:
         while n < len(rows):
             texts = [cell.plain for cell in rows[n]]
             distinct = {text for text in texts if text}
+            if self._is_form(rows[n]):
+                n += 1
+                continue
             over = not texts[0] and len(distinct) == 1 and n + 1 < len(rows) and not table_units(max(texts))[0]
             if over and not heads and self._is_head(rows[n + 1], [texts]):
                 heads.append(texts)
@@ -366,18 +378,23 @@ class _Sheet:
                 yield Prose(cell.line, cell.start, cell.start + len(cell.text), status=status, year=self.year)
 
     def _column(self, path: list[str], cells: Sequence[GridCell]) -> _Column:
-        # 万千瓦 below 装机容量 is the unit alone.
-        parts = [Words(text) if n and is_unit(text) else read_words(text, self._now()) for n, text in enumerate(path)]
-        merged = Words()
-        for part in parts:
+        parts: list[Words] = []
+        merged, now = Words(), self._now()
+        for n, text in enumerate(path):
+            # 万千瓦 below 装机容量 is the unit alone.
+            part = Words(text) if n and is_unit(text) else read_words(text, now)
             merged = Words(
                 part.unit or ("" if part.measure == "level" else merged.unit),
                 part.measure or merged.measure,
-                part.status or merged.status,
+                # 累计结余 may be planned.
+                read_words(text.replace("累计", ""), now).status or merged.status or part.status,
                 part.period or merged.period,
                 part.falls or merged.falls,
                 part.share or merged.share,
             )
+            parts.append(part)
+            # 当年 below 2031年预算数 is of that year.
+            now = int(part.period) if part.period.isdigit() and part.period in text else now
         rests = (clean_name(part.rest) for part in parts)
         extra = "".join(dict.fromkeys(rest for rest in rests if rest not in words("generic_heads")))
         column = _Column(path, _role(path, merged, cells), merged, extra, extra)
@@ -564,20 +581,26 @@ class _Sheet:
                 column.apart = head
 
     def _find_gains(self, sides: Sequence[_Side], body: Sequence[Sequence[GridCell]]) -> None:
-        """Tell gains from rates of growth by their numbers where the head says neither: 比上年增减."""
+        """Tell gains from rates of growth where the head says neither, by their numbers and what stands before: 比上年增减."""
         for side in sides:
             latest = -1
-            for j in side.values:
+            for before, j in pairwise([-1, *side.values]):
                 column = self.columns[j]
+                clear = any(unit_in(head) or _RATE.search(head) for head in column.heads)
+                open_ = column.words.measure == "growth" and not clear
+                gain = replace(column.words, measure="change", unit=self.columns[latest].words.unit)
                 if column.is_level:
                     latest = j
+                elif open_ and before >= 0 and self.columns[before].words.measure == "rank":
+                    column.words = replace(gain, unit="位")
+                elif open_ and latest >= 0 and _ABSOLUTE.match("".join(column.heads[-1:])):
+                    column.words = gain
                 elif latest >= 0 and self.rate and _says_not_how(column.heads):
                     column.words = replace(column.words, measure="growth", unit=self.rate)
-                elif latest >= 0 and column.words.measure == "growth" and not self.rate and self.unit != "%":
-                    open_ = not any(unit_in(head) or _RATE.search(head) for head in column.heads)
+                elif open_ and latest >= 0 and not self.rate and self.unit != "%":
                     rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
-                    if open_ and are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
-                        column.words = replace(column.words, measure="change", unit=self.columns[latest].words.unit)
+                    if are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
+                        column.words = gain
 
     def _last_year(self, column: _Column) -> str:
         return (column.period or str(self._now()))[-4:]
@@ -704,7 +727,8 @@ class _Sheet:
             if re.search(r"\d", cell.text):
                 subject = "" if len(cell.text) > 24 or "。" in cell.text else label
                 magnitude, unit = split_unit(column.words.unit or row.unit)
-                yield Prose(cell.line, cell.start, cell.start + len(cell.text), subject, unit, magnitude)
+                year = int(column.period) if column.period.isdigit() else self.year
+                yield Prose(cell.line, cell.start, cell.start + len(cell.text), subject, unit, magnitude, column.status, year)
             return
         if not label or (cell.is_year and not column.words.unit and not row.unit and not self.unit):
             return
@@ -759,6 +783,7 @@ class _Sheet:
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             unit = head.unit
+        unit = "个百分点" if measure == "change" and unit == "%" else unit
         # 能耗降低（%） falls by what the column of its growth holds.
         return measure, unit, source.falls or (measure == "growth" and row.measure == "growth" and row.falls)  # type: ignore[return-value]
 
@@ -792,9 +817,8 @@ def _size(cell: GridCell) -> Decimal:
 
 
 def _lasting_heads(column: _Column) -> list[str]:
-    """Return the heads of a column without what they say of time; one that says nothing of its own is empty."""
-    own = (clean_name(TIME_WORDS.sub("", head)) for head in column.heads)
-    return ["" if head in words("generic_heads") else head for head in own]
+    """Return the heads of a column without time and status; one that says nothing of its own is empty."""
+    return ["" if head in words("generic_heads") else head for head in map(lasting, column.heads)]
 
 
 def _says_not_how(heads: Sequence[str]) -> bool:
@@ -875,6 +899,8 @@ _TOPIC = re.compile(
     r"(?:以来|全[省市区县州旗]|各[区县市乡镇街道、（）()]{1,8}|(?:乡镇|县区|区县|县|市)[（(][^）)]{1,6}[）)])*(.{4,14}?)"
     r"(?:分(?:地区|区县|县区|市县|乡镇).*|(?:计划|分配|预算|决算|一览|汇总|统计|执行|完成|情况)*表?)$"
 )
+#: The name of an office.
+_OFFICE = re.compile("[局委办院所处站厅部府社会校]$|中心$|公司$|大队$")
 #: The head of rows that divide a whole: 按行业分组, 分品种.
 _DIVIDES = re.compile(r"按.*分|分(?:季节|品种|行业|地区|类别?|项目|城乡|产业|用途)")
 #: A time within the year that names a row.
@@ -896,6 +922,8 @@ _COUNT = re.compile(
     rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
 )
+#: What amounts are headed that stand beside rates.
+_ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
 #: Heads of rates, whatever their numbers.
 _RATE = re.compile(r"[率幅速%]|增长")
 #: Heads of numbers that are reckoned from 100: 性别比（女=100）.
