@@ -28,7 +28,7 @@ _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<![普�
 _SPLIT = re.compile(f"、|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|游客|支出|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|销售|游客|支出|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
 )
 _RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值](?<!需氧量)|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
 #: The share of a whole that several items have: 茶业、瓷业在总产值中所占的比重.
@@ -310,7 +310,10 @@ _AGAINST = re.compile(
 )
 _RIVALS = re.compile(rf"{_SPLIT.pattern}|(?<=全[国省市区])(?=全)")
 #: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
-_PACES = re.compile(r"(?P<noun>增速|增幅|涨幅|降幅|占比|比重)?分别(?P<gap>[比较][^，年期]{2,14}[快慢高低多少]出?)$")
+_PACES = re.compile(
+    r"(?P<noun>增速|增幅|涨幅|降幅|占比|比重)?分别"
+    r"(?P<gap>[比较][^，年期]{2,14}[快慢高低多少]出?|(?:高[于出]|低于|[快慢好优]于|领先|超出)[^，年期、和与]{2,14})$"
+)
 _AGES = frozenset({"岁", "周岁"})
 _AND_OVER = re.compile("(?:及?以[上下])?的?")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
@@ -436,6 +439,7 @@ class Subjects:
         self.items, self.seen, self.handed, self.aspect = [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
+        self.of_unit: dict[str, str] = {}
         self.left = self.shared = False
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
@@ -452,6 +456,7 @@ class Subjects:
         if place.token.unit in _AGES:
             self.age = place.token.start, place.token.stop
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
+        self.of_unit[place.token.unit] = label
         self.shared = measure == "level" and label != self.now.name
         return label
 
@@ -481,8 +486,8 @@ class Subjects:
             carried = self.owner
         label, subject = read_label(place, measure, carried, counts)
         label, subject = (label, subject) if label else self._from_before(gap)
-        if label in word_set("deeds") and counts and measure == "level" and self.last and place.token.unit == self.last_unit:
-            label, subject = label + thing_of(self.last), ""
+        if label in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
+            label, subject = label + thing_of(done), ""
             self.seen.append(label)
         if counts and label == carried and self._is_of_last(place):
             label = self.last
