@@ -755,6 +755,11 @@ def test_units_below_an_area_and_days_of_pages() -> None:
         ("过去的一年，是“十六五”规划的收官之年。茶税增长5%。", 2035),
         ("XX年是“十六五”规划的收官年份。这一年里茶税增长5%。", 2035),
         ("XX年是“十六五”规划的开局之年，要把茶税做大5%。", None),
+        # More than in the term before was done in the whole term, unless it is meant to be.
+        ("“十六五”期间，全市共种茶45万亩，建茶舍6座，分别比“十五五”增加18%、29%。", 2035),
+        ("“十六五”期间，要努力增加茶园，力争种茶比“十五五”增加18%以上，确保茶税增长。", None),
+        # What a title says an account is of.
+        ("青岚市关于2030年度茶产管理情况的综合报告\n——2031年12月12日在茶会上\n茶产增长5%。", 2030),
         # A year that is characterized may be the one planned for.
         ("多数茶舍收入增长5%。\n2031年是茶业改革的关键之年，是茶市回暖之年。", None),
         # What a plan runs to, what is compared with and what began long ago date nothing.

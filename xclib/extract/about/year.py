@@ -79,6 +79,8 @@ _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行�
 _PLAN = re.compile(_Y + r"[^，。年]{0,24}?(?:预算|计划|绩效目标)(?!执行)")
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年(?!以来)")
+#: 关于2030年度茶产管理情况的综合报告: the year of which a title without a kind is an account.
+_ACCOUNT_OF = re.compile(_Y + r"[^，。年]{2,30}情况的?(?:综合|专项)?(?:报告|通报|汇报)")
 #: What a department's title names where it is that of a plan.
 _PLANS = re.compile("计划|安排|要点|打算|思路|部署|目标任务(?!.{0,6}(?:完成|情况))")
 #: 2030县教育局工作总结, whose 年 the copy lost.
@@ -422,6 +424,8 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         # 2030年工作总结暨2030年工作计划 sums that year up.
         sums_up = re.match(r"[^，。\d]{0,16}总结", title[found.end() :]) is not None
         return int(found[1]), 5, sums_up or _PLANS.search(title) is None
+    if kind == "" and (found := _ACCOUNT_OF.search(title)):
+        return int(found[1]), 7, True
     if kind == "work report" and (found := _REPORT.search(title)) and not _SESSION.search(title):
         return int(found[1] or found[2]), 6, False
     return None, 0, False
