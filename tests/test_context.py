@@ -1326,3 +1326,36 @@ def test_a_plan_named_behind_a_short_heading_opens_its_paragraph() -> None:
     text = "茶业结构变优。“十六五”以来，全市新增茶企65家。打造茶园12处。"
     figures = read_figures(parse_text(text, kind="bulletin", year=2035, area="青岚市"))
     assert [(f.number, f.period) for f in figures] == [("65", "2031/2035"), ("12", "2031/2035")]
+
+
+def test_the_same_time_is_that_of_the_sentence_before() -> None:
+    text = "从2026～2034年，茶产年均递增13%。同期，茶薪年均增长16%。茶农现有3万人。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2034, area="青岚市"))
+    assert [(f.number, f.period) for f in figures] == [("13", "2026/2034"), ("16", "2026/2034"), ("3万", "2034")]
+
+
+def test_a_limit_that_a_higher_level_set_is_no_plan() -> None:
+    text = (
+        "2031年预算调整方案\n茶务厅核定我市2031年新增茶债限额70万元（甲类限额7万元，乙类限额63万元）。2031年茶务预算调增5万元。"
+    )
+    figures = read_figures(parse_text(text, kind="budget report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [
+        ("70万", "actual"),
+        ("7万", "actual"),
+        ("63万", "actual"),
+        ("5万", "target"),
+    ]
+
+
+def test_a_list_below_the_aims_of_a_plan_holds_aims_of_its_end() -> None:
+    text = (
+        "记者获悉，青岚市“十六五”茶业发展的主要目标是：\n1.茶业增长。茶产年均增长9%，茶税达到13亿元。\n"
+        "2.茶业结构。茶舍占比达到45%。\n茶舍占比现为40%。"
+    )
+    figures = read_figures(parse_text(text, kind="bulletin", year=2031, area="青岚市"))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("9", "target", "2031/2035"),
+        ("13亿", "target", "2035"),
+        ("45", "target", "2035"),
+        ("40", "actual", "2031"),
+    ]

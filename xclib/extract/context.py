@@ -402,7 +402,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?=[力计今全年本规预目任要将未争确拟\d])(?:力争(?!上游)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年))计划"
     r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
-    r"将(?:达|于|在|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
+    r"将(?:达|于|在|再|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
@@ -636,11 +636,17 @@ _STAFF = re.compile(
 )
 
 
+#: What may be owed, set by a higher level: 省财政厅核定我市债务限额5亿元.
+_LIMITED = re.compile(r"(?:核定|下达|批准)[^；]*限额")
+
+
 def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
     if past:
         return "actual", "past year"
     if place.token.unit in ("名", "人", "个") and _STAFF.search(place.sentence.rpartition("；")[2]):
         return "actual", "staff"
+    if place.token.unit == "元" and "限额" in place.clause and _LIMITED.search(place.sentence):
+        return "actual", "limit set"
     if _COUNTED.match(place.sentence) or _MONTHS_OVER.search(place.sentence):
         return "actual", "months that are over"
     if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):

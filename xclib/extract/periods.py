@@ -140,7 +140,7 @@ def read_frames(document: Document) -> list[Frame]:
     review = span_frame if since is not None else _first_frame(document, year_frame, span_frame)
     future_frame = Frame(year, _last_planned(document, year), "plan", year) if year is not None else plan_frame
     plan, frames = _first_plan(document, plan_frame, future_frame), []
-    headed, other = False, None
+    headed, other, aims = False, None, _aims_listed(document, year)
     for paragraph in document.paragraphs:
         lead = _lead(paragraph)
         depth, words = heading_of(lead)
@@ -152,7 +152,7 @@ def read_frames(document: Document) -> list[Frame]:
         ahead_within = document.about.part_year and _REST_OF_YEAR.match(lead)
         if paragraph.part == "review" and (ahead_within or _is_of_the_budget(document, paragraph)):
             frames.append(plan_frame)
-        elif paragraph.part == "review" and (tasks := _tasks_set(lead, paragraph, year)):
+        elif paragraph.part == "review" and (tasks := aims.get(paragraph.line) or _tasks_set(lead, paragraph, year)):
             frames.append(tasks)
         elif paragraph.part == "review":
             review = _review_frame(lead, review, year_frame, span_frame, past)
@@ -273,6 +273,35 @@ def _tasks_set(lead: str, paragraph: Paragraph, year: int | None) -> Frame | Non
     named = _YEAR.search(lead, 0, found.start())
     of = int(named[1]) if named else year
     return Frame(of, of, "plan", year)
+
+
+#: The aims of a plan or of a year to come, of which a list follows: “十六五”的主要目标是：, and an item of it.
+_AIMS_BELOW = re.compile(
+    r"(?:“?(?P<plan>(?:[六七八九]|十[一二三四五六]?)五)”?|到(?P<year>(?:19|20)\d\d)年)[^。；]{0,30}(?:目标|指标)[^。；：]{0,8}[是为：]{1,2}\s*$"
+)
+_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、．]|[一二三四五六七八九十]是|——|[①-⑩])")
+
+
+def _aims_listed(document: Document, year: int | None) -> dict[int, Frame]:
+    """Return the frame of every line of a list of aims of years to come, in a paper that looks back otherwise."""
+    below: Frame | None = None
+    found: dict[int, Frame] = {}
+    for paragraph in document.paragraphs:
+        if below is not None and _ITEM.match(paragraph.text.strip()) and not _CAME_OF_TASKS.search(paragraph.text):
+            found[paragraph.line] = below
+        elif paragraph.text.strip():
+            below = _aims_below(paragraph, year)
+    return found
+
+
+def _aims_below(paragraph: Paragraph, year: int | None) -> Frame | None:
+    """Return the frame of the aims that a paragraph leads on to at its end; None where it leads on to none to come."""
+    named = _AIMS_BELOW.search(fold(paragraph.text[-2 * _LEAD :]))
+    if named is None or year is None:
+        return None
+    first = _PLANS[named["plan"]] if named["plan"] else int(named["year"])
+    last = first + 4 if named["plan"] else first
+    return Frame(first, last, "plan", year) if last > year else None
 
 
 #: Lines of a report that may be its title.
