@@ -1359,3 +1359,15 @@ def test_a_list_below_the_aims_of_a_plan_holds_aims_of_its_end() -> None:
         ("45", "target", "2035"),
         ("40", "actual", "2031"),
     ]
+
+
+def test_aims_measured_behind_a_colon_are_no_words_explained() -> None:
+    rows = (
+        "茶业产值（第1项）：增长6.1%，比目标低0.8个百分点。",
+        "茶税：完成3亿元。",
+        "茶舍：预计下降8%左右。",
+        "茶农收入：增长8%。",
+    )
+    text = "未达要求的有：\n" + "\n".join(f"{i}.{row}" for i, row in enumerate(rows, 1))
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2031")] * 5

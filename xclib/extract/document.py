@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import AIMS_FOLLOW, plain_years
@@ -474,17 +474,16 @@ def _under_goals(scores: Sequence[float], lines: Sequence[str], year: int | None
 
 _BOLD = re.compile(r"\s*\*\*[^*：]{2,40}：\s*\*\*")
 _DEFINITION = re.compile(r"[（(\[]?\d{1,3}[)）\]]?[.、．]?\s*[“《]?[^，。：]{2,40}：")
+#: What is measured behind the colon, and no word that is explained: 1.茶业产值：增长5%.
+_MEASURED = re.compile(r"[^：]*：(?:预计|实际|上半年|年均|同比)?(?:增长|下降|增加|减少|完成|实现|达|到资)")
 
 
 def _definitions(lines: Sequence[str]) -> int | None:
-    """Return the first of four or more numbered definitions, 17.某词：, that end the text."""
+    """Return the first of four or more numbered definitions, 17.某词：, that end the text, None where most are measured."""
     filled = [i for i, line in enumerate(lines) if line.strip(_MARKS)]
-    first, count = None, 0
-    for i in reversed(filled):
-        if not (_DEFINITION.match(lines[i].strip(_MARKS)) or _BOLD.match(lines[i])):
-            break
-        first, count = i, count + 1
-    return first if count >= 4 else None
+    found = list(takewhile(lambda i: _DEFINITION.match(lines[i].strip(_MARKS)) or _BOLD.match(lines[i]), reversed(filled)))
+    measured = sum(_MEASURED.match(lines[i]) is not None for i in found)
+    return found[-1] if len(found) >= 4 and 2 * measured < len(found) else None
 
 
 def _split_cost(scores: Sequence[float], k: int) -> float:
