@@ -23,7 +23,7 @@ LONGEST = 30
 _KEPT = 512
 
 _NOTE = re.compile(
-    r"[\[【]\d{1,3}[\]】]|<br>|[*#|①-⑳⑴-⒇]|[（(](?!(?:[^（）()、含]{0,4}[省市县区州盟旗乡镇村道居院所站馆师士场社点][、/）)])+$)[^（）()]{0,20}[）)]$"
+    r"[\[【]\d{1,3}[\]】]|<br>|[*#|①-⑳⑴-⒇]|[（(](?!(?:[^（）()、含]{0,4}[省市县区州盟旗乡镇村道居院所站馆师士场社点队][、/）)])+$)[^（）()]{0,20}[）)]$"
 )
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
 _ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
@@ -157,7 +157,7 @@ _AFTER_LEAD = re.compile(
     r"(?:及?以上|以内|以下|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?"
 )
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
     r"对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
@@ -302,7 +302,7 @@ _COMPARED = re.compile("(?:同|分别|均|再)?(?:[比较](?![重例率值较大
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（）()]{1,8}[）)])?中$")
 #: Those among whom one has a rank, behind their number: 居30个茶县第一.
 _COUNTED = re.compile(r"(?:[位稳]?居|位?列|在)[^，、\d]{0,8}\d+(?:个|座|家)(?![^，、]*综合排名)[^，、\d]{1,14}$")
-SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)")
+SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)到?")
 _MOVED = re.compile(
     r"(?:(?<![自经理缘])由|从(?![业事严]|(?<=^从)[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
 )
@@ -350,7 +350,7 @@ _COLUMN = re.compile(
 #: A verb between the two halves of a name: 工业企业实现利润.
 _VERB_INSIDE = re.compile(
     r"(?<=[^未超]{2})将?(?:累计|共)?(?:实现|完成|拥有|共有)"
-    r"(?=(?:工业|施工)?(?:增加值|总产值|产值|利润|利税|税利|盈利|交易额|收入|主营|税收|销售|营业|法人|进出口|固定资产|(?:消费品)?零售额|[\u4e00-\u9fff]{0,6}(?:[客货]运量|周转量|吞吐量)))|(?<=..)(?:累计|共)(?=完成投资)|(?<=..)(?:分别|全年)(?=..)|(?<=单位|部门|企业)有(?=[\u4e00-\u9fff]{2,10}人员)|"
+    r"(?=(?:工业|施工)?(?:增加值|总产值|产值|利润|利税|税利|盈利|交易额|收入|主营|税收|销售|营业|法人|进出口|固定资产|(?:消费品)?零售额|[\u4e00-\u9fff]{0,6}(?:[客货]运量|周转量|吞吐量|发送量)))|(?<=..)(?:累计|共)(?=完成投资)|(?<=..)(?:分别|全年)(?=..)|(?<=单位|部门|企业)有(?=[\u4e00-\u9fff]{2,10}人员)|"
     r"(?<=[\u4e00-\u9fff]{2})共(?:有(?!产权)|(?=投入|引进|发布|核查|获得|夺得|捐|拆迁|取消|争取|落实|播出|发行|新增|造成|节约|减负|调整|资助|募集|筹集|支付|死亡))(?=..)|"
     r"(?<=[\u4e00-\u9fff）)])有[^，、\d]{2,6}以来(?=[\u4e00-\u9fff])"
 )
@@ -367,7 +367,7 @@ _TOGETHER = re.compile(
     r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|检察院|检察机关|公安机关|监察机关)|"
     r"[^，的]{2,20}(?:海关|口岸|系统|部门|平台|警方)(?:累计|日均|年均)?)"
     r"(?=(?:主动|依法|有效)*(?:新?收|受理|接收|办理|上报|采集|检查|抽查|查处|查办|出动|投入(?!.{0,4}资金)|破获|抓获|审结|立案|收到|组织|开展|接待|发放|完成(?!投资)|处理|举办|"
-    r"验放|监管|征收|运送)(?!的)[\u4e00-\u9fff]{2}|(?:办案|通行|开行)$)"
+    r"验放|监管|征收|运送|端掉|打掉|摧毁|侦破|捣毁|追回|追缴|解救)(?!的)[\u4e00-\u9fff]{2}|(?:办案|通行|开行)$)"
 )
 
 
@@ -415,7 +415,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
     text = _of_last_item(_of_class(text))
     text = _MONTHS_INSIDE.sub("", text) if "月" in text else text
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
-        text = text if text[doer.end() :] in word_set("general") else strip_lead(text[doer.end() :])
+        done = text[doer.end() :]
+        text = text if done.removeprefix("完成") in word_set("general") else strip_lead(done)
     named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
     return "" if named in word_set("connectors") else named
 
@@ -545,7 +546,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
 
 
 #: What is done to the number of those behind it: 减少9万贫困茶农.
-_MORE_OF = re.compile("(?:增加|减少)了?(?:约|近|超过?)?$")
+_MORE_OF = re.compile("(?:增加|减少|净增|净减)了?(?:约|近|超过?)?$")
 #: What stands before a round number, 上百条, where it is no verb's end, 迈上千亿.
 _UPWARD = re.compile("(?<![跃迈跨登踏站走])上$")
 
@@ -923,6 +924,8 @@ def _total_of(place: Place, carried: str, before: str) -> str | None:
     return None
 
 
+#: What a branch yields, beside which its size is another thing: 茶业营收5亿元，规模居全省第一.
+_YIELD = re.compile("(?<=..)(?:营收|产值|(?:营业|销售|主营)?收入)$")
 #: Sums of money, of which one is not told of another: 投入资金5亿元，完成投资3亿元.
 _MONEY_ENDS = ("资金", "投资", "投资额", "金额", "拨款")
 
@@ -935,6 +938,8 @@ def _general_of(carried: str, before: str) -> str:
         return ""
     if before[0] == "总" and before not in _OF_GAINED:
         carried = _GAINED.sub("", carried).removesuffix(before[1:])
+    if before == "规模":
+        carried = _YIELD.sub("", carried)
     if before in word_set("deeds"):
         # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
         return "" if carried.endswith("率") else _DEED.sub("", carried) + before
@@ -945,7 +950,7 @@ def _general_of(carried: str, before: str) -> str:
 _AIMED = re.compile(r"[^，。；、\d]*(?:计划|任务|目标|预算)(?=的?$)")
 #: Behind the amount of that plan, the share of it: 占计划9亿元的90%.
 _SHARED_OUT = re.compile(r"的[\d.]+[%％]")
-_WHOLE = re.compile(r"占((?:全|我|世)[市省国区县州球界])")
+_WHOLE = re.compile(r"占到?((?:全|我|世)[市省国区县州球界])")
 #: What was gained, in front of all that there are: 新增茶社9家，总数达480家.
 _GAINED = re.compile("^(?:净增|新(?:增|认定|引进|培育))")
 #: The number is of all that there are, not of what was gained: 新增茶户5户，年末达到90户.

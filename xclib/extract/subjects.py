@@ -182,6 +182,11 @@ def _pairs(name: str) -> list[tuple[str, str]]:
     return [pair for one, other in both for pair in ((one, other), (other, one))]
 
 
+#: The two directions of a trade, and those whose trade it is: 茶企进出口，其中出口.
+_TRADE, _TRADED = (
+    ("出口", "进口"),
+    re.compile("(?!对外|外贸|货物|商品|服务|一般|加工)(?P<who>[^，、]{2,}?)进出口(?:总?[额值])?"),
+)
 #: Ends that are not lent: those of a list, and sums.
 _NO_LOAN = re.compile(r"[、和]|^(?:.?总.|数量|增速|占比)")
 
@@ -206,6 +211,8 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
     for one, other in _pairs("counterparts"):
         if item == one and model.endswith(other):
             return model.removesuffix(other) + item
+    if item in _TRADE and (trade := _TRADED.fullmatch(model)):
+        return trade["who"] + item
     if _is_whole(item, model):
         return item
     if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
