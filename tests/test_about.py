@@ -404,6 +404,8 @@ def test_the_year_that_a_text_is_surely_of_counts_before_the_custom_of_its_kind(
             "2030年茶叶产量5万吨，增长4%。年末茶舍90家。\n2029年茶区产量\n2029年茶价\n全年售茶6万担，比上年增长3%。年末茶农8万人。",
             2030,
         ),
+        # The last year is told of where a sentence opens with it, unless goals are set.
+        ("茶山整治有力，茶农管理得到加强。2030年，在37座茶城的考评中居第5。茶城有9座茶厅。", 2030),
         # The year that heads a list of tasks is the one planned for.
         (
             "全年完成茶税9亿元，同比增长5%，荣获全国茶业先进。累计建成茶舍90家，被评为示范。\n附：\n2031年县政府十件实事\n一、县财政投入9亿元，办好茶事。",
@@ -912,6 +914,12 @@ def test_this_year_up_to_a_month_is_the_year_given_beside_what_it_plans() -> Non
     assert {f.period for f in figures} == {"2030"}
 
 
+def test_this_half_year_beside_the_years_before_is_that_of_the_year_given() -> None:
+    text = "茶会守牢茶农增收底线\n茶农收入从2026年的9588元增长到2030年的9722元。今年上半年，茶农收入增长6.6%。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert figures[-1].period == "2031"
+
+
 def test_the_day_of_a_page_dates_a_communique_of_a_part_of_a_year() -> None:
     text = "茶务局：三季度茶业增长4%\n来源：茶务局 2030年10月9日 字体：大 中 小\n前三季度，茶业增长5%，比2029年低。"
     assert recognize(text, kind="statistical communique").year == 2030
@@ -940,3 +948,9 @@ def test_the_plan_on_which_a_mayor_reports_names_its_years() -> None:
     text = "茶讯  青岚市茶务委员会主任昨日上午在茶都礼堂向来自各茶乡的代表们作《关于青岚市茶业第十六个五年规划（草案）的报告》，提出茶税的目标。\n今后五年，茶税预期年均增长9%以上。"
     figures = read_figures(parse_text(text))
     assert (recognize(text).kind, [(f.status, f.period) for f in figures]) == ("plan outline", [("target", "2031/2035")])
+
+
+def test_questions_on_a_plan_are_of_its_years() -> None:
+    text = "关于《青岚市茶业集群发展行动计划（2031—2035年）》的政策问答\n到2035年，茶业营业收入突破50亿元。"
+    figures = read_figures(parse_text(text))
+    assert (recognize(text).kind, [(f.status, f.period) for f in figures]) == ("plan outline", [("target", "2035")])

@@ -220,6 +220,7 @@ _OWN = re.compile(
     r"(?![^，。；\n]{0,12}以来|前|起|[-—～~至到]|规划|计划|不变|价格|国务院|[，,]?[既又也将]?是|\d)"
 )
 _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
+_OPENS = re.compile(r"(?:^|[。；])[ \t\u3000*]*((?:19|20)\d\d)年(?:[，,]|全[省市区县年])", re.M)
 
 
 def _last_own_year(seen: Seen) -> int | None:
@@ -239,6 +240,8 @@ def _last_own_year(seen: Seen) -> int | None:
     part = [int(found) for shape in (_OWN_PART, _UP_TO) for found in shape.findall(seen.text)] if len(named) == 1 else []
     alone = part or (len(named) == 1 and any(line.startswith(f"{max(named)}年") for line in seen.head[:_LAID]))
     own = own or part
+    # So does the last year where a sentence opens with it.
+    alone = alone or (max(named, default=0) in {int(found) for found in _OPENS.findall(seen.text)} and not sets_goals(seen))
     often = 0 if alone else _OFTEN if len(named) > 1 else _OFTEN // 2
     if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < often:
         return None
@@ -329,10 +332,10 @@ def is_reported_within(seen: Seen, year: int) -> bool:
     """Whether a paper tells of this year from April on, or a department the press, so that the year told in is the one told of.
 
     What a department tells the press is of that year, unless the sentence names the year before and not this one. The growth of
-    a part of the year is told within it, or after it; so is 今年1—4月 where no other year is named.
+    a part of the year is told within it, or after it; so is 今年1—4月 in a text that may be of the year.
     """
     first = "\n".join(seen.head[:4])
-    if _OF_THIS.search(seen.opening) and {int(found) for found in _ANY.findall(seen.opening)} == {year}:
+    if _OF_THIS.search(seen.opening) and _may_be_of(seen, year):
         return True
     if (_WIRED.search(first) and "今年" in seen.text) or re.search(
         rf"{year}年{_PART}[^，。；\d]{{0,16}}(?:增长|下降)", seen.text
@@ -342,16 +345,20 @@ def is_reported_within(seen: Seen, year: int) -> bool:
     return briefed is not None and ("今年" in sentence or f"{year - 1}年" not in sentence)
 
 
+def _may_be_of(seen: Seen, year: int) -> bool:
+    """Whether a text names no other year, or not the year given, and its titles not the one before."""
+    named = {int(found) for found in _ANY.findall(seen.opening)}
+    # 今年以来 beside 2029年, which no title names, is of 2030.
+    return named <= {year} or (year not in named and not any(f"{year - 1}年" in title for title in seen.titles))
+
+
 def opens_with(seen: Seen, year: int) -> bool:
     """Whether a department tells from its first line on what came of a year: 2030年以来, or 今年以来 and no other year."""
     first = "\n".join(seen.head[:4])
     if re.search(rf"(?:^|[。\n]).{{0,6}}{year}年度?以来", first):
         return True
-    named = {int(found) for found in _ANY.findall(seen.opening)}
     planned = _YEAR_AHEAD.search(seen.text) or any(re.search("计划|要点|安排|打算|思路", title) for title in seen.titles)
-    # 今年以来 beside 2029年, which no title names, is of 2030.
-    own = named <= {year} or (year not in named and not any(f"{year - 1}年" in title for title in seen.titles))
-    return own and _SO_FAR.search(seen.opening) is not None and not planned
+    return _may_be_of(seen, year) and _SO_FAR.search(seen.opening) is not None and not planned
 
 
 #: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of.
